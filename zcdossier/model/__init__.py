@@ -1,0 +1,1 @@
+"""Frozen values that every room shares. Standard library only; no reading, no judging."""

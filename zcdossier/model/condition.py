@@ -1,0 +1,58 @@
+"""Conditions as data: any, all, not over equality, membership, presence and comparison.
+
+A condition names *subjects*: `level`, a fact about the applicant (`applicant.post`), a field of the record
+(`title`), a piece of a composed field (`journal.rank`), or an evidence part (`part.cover`).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Test(StrEnum):
+    """What can be asked of one subject."""
+
+    ONE_OF = "one_of"
+    PRESENT = "present"
+    STARTS_WITH = "starts_with"
+    ENDS_WITH = "ends_with"
+    CONTAINS = "contains"
+    MATCHES = "matches"
+    ABOVE = "above"
+    AT_LEAST = "at_least"
+    BELOW = "below"
+    AT_MOST = "at_most"
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """`subject` passes `test` against any of `values`; `labels` are the values as people know them."""
+
+    subject: str
+    test: Test
+    values: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every one holds; an empty one always holds."""
+
+    of: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """At least one holds."""
+
+    of: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The inner one does not hold."""
+
+    of: "Condition"
+
+
+Condition = Is | All | Any | Not
+ALWAYS = All(())

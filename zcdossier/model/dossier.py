@@ -1,0 +1,118 @@
+"""One applicant's dossier as read: facts, records with their fields and scans, waivers and answers."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from zcdossier.model.finding import Argument
+from zcdossier.model.place import Place
+from zcdossier.model.value import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about the manifest or the folders that reading it showed.
+
+    `code` names the check kind that words it, `key` which of that kind's messages.
+    """
+
+    code: str
+    key: str
+    place: Place
+    args: Mapping[str, Argument] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One scan of a record. `file` is relative to the dossier; `pages` are 1-based, empty for all of them.
+
+    `part` is the id of an evidence part, or empty when the name does not tell; `number` is the number
+    before the part's name, or None.
+    """
+
+    file: str
+    part: str
+    place: Place
+    number: int | None = None
+    pages: tuple[int, ...] = ()
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One entry of a section. `index` counts from 0; `folder` is relative to the dossier, or empty."""
+
+    section: str
+    index: int
+    place: Place
+    folder: str = ""
+    folder_place: Place | None = None
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
+
+    def place_of(self, name: str) -> Place:
+        """Where a field stands, or the record itself when the field is absent."""
+        value = self.fields.get(name)
+        return value.place if value is not None else self.place
+
+    def text(self, name: str) -> str:
+        """The text of a field without surrounding white space, or an empty one."""
+        value = self.fields.get(name)
+        return value.text.strip() if value is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding set aside: by code, at a record or (empty `at`) anywhere, with a reason."""
+
+    code: str
+    at: str
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a question of the checklist; `at` names a record, or is empty for all of them."""
+
+    clause: str
+    text: str
+    place: Place
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A whole application. Sections that the manifest does not name are absent from `sections`.
+
+    `attachments` and `texts` are records too, filed under their kind; `photo` has one piece of evidence.
+    """
+
+    root: Path
+    profile: str
+    level: str
+    place: Place
+    level_place: Place
+    applicant: Mapping[str, Value] = field(default_factory=dict)
+    applicant_place: Place | None = None
+    sections: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    section_places: Mapping[str, Place] = field(default_factory=dict)
+    attachments: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    texts: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    photo: Record | None = None
+    waivers: tuple[Waiver, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def records(self) -> Iterator[Record]:
+        """Every record of every section and attachment, in the manifest's order."""
+        for group in (*self.sections.values(), *self.attachments.values()):
+            yield from group
+
+    def everything(self) -> Iterator[Record]:
+        """Every record, text and the photo."""
+        yield from self.records()
+        for group in self.texts.values():
+            yield from group
+        if self.photo is not None:
+            yield self.photo

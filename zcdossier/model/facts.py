@@ -1,0 +1,64 @@
+"""What was measured of a file, once. Facts are plain values; a file that can't be read is a fact too."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Trouble(StrEnum):
+    """Why a file can't be used as it is."""
+
+    MISSING = "missing"
+    EMPTY = "empty"
+    NOT_A_FILE = "not-a-file"
+    NO_PERMISSION = "no-permission"
+    UNREADABLE = "unreadable"
+    TRUNCATED = "truncated"
+    ENCRYPTED = "encrypted"
+    TOO_LARGE = "too-large"
+    UNSUPPORTED = "unsupported"
+    NEEDS_HEIC = "needs-heic"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """One page: pixels for a picture, points for a PDF page, as displayed (after rotation)."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFacts:
+    """What the border of an ID photo looks like: mean and spread of its colour, 0 to 255 per channel."""
+
+    border_rgb: tuple[int, int, int]
+    border_spread: float
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """One file, by content. `format` is jpeg, png, tiff, webp, bmp, gif, heic, pdf, docx, ofd, text, unknown.
+
+    `suffix_format` is what the name claims. `pages` counts PDF pages or picture frames. `mode` is the
+    picture's colour mode (L, RGB, CMYK, 1 …), `dpi` what the file says (0 = nothing).
+    """
+
+    path: str
+    bytes: int
+    format: str
+    suffix_format: str = ""
+    trouble: Trouble | None = None
+    detail: str = ""
+    pages: int = 0
+    sizes: tuple[PageSize, ...] = ()
+    mode: str = ""
+    dpi: float = 0.0
+    orientation: int = 1
+    digest: str = ""
+    photo: PhotoFacts | None = None
+
+    @property
+    def usable(self) -> bool:
+        """Whether the file can be merged."""
+        return self.trouble is None

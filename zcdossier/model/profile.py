@@ -1,0 +1,176 @@
+"""A notice as data: what the portal's form looks like and which rules judge a dossier."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from zcdossier.model.condition import ALWAYS, Condition
+from zcdossier.model.finding import Severity
+from zcdossier.model.label import Label
+from zcdossier.model.place import Place
+
+
+class FieldType(StrEnum):
+    """How the text of a field is to be read."""
+
+    TEXT = "text"
+    PERSON = "person"
+    CHOICE = "choice"
+    FLAG = "flag"
+    DATE = "date"
+    PERIOD = "period"
+    INTEGER = "integer"
+    NUMBER = "number"
+    RANK = "rank"
+    COMPOSED = "composed"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One allowed answer: an id, the notice's own word, and other ways people write it."""
+
+    id: str
+    label: Label
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form. `pattern` (composed fields) has named groups, each a value of its own."""
+
+    id: str
+    label: Label
+    type: FieldType = FieldType.TEXT
+    aliases: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    open: bool = False
+    pattern: str = ""
+    required: Severity | None = None
+    default: str = ""
+    hint: Label | None = None
+    example: str = ""
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A named piece of a record's scans."""
+
+    id: str
+    label: Label
+    aliases: tuple[str, ...] = ()
+    required: Severity | None = None
+    hint: Label | None = None
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the portal's form; `folder` is its usual folder (`09-论文`)."""
+
+    id: str
+    label: Label
+    number: int
+    aliases: tuple[str, ...] = ()
+    folder: str = ""
+    title_field: str = "title"
+    groups: tuple[str, ...] = ()
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    limit: Mapping[str, int] = field(default_factory=dict)
+    required: bool = False
+    hint: Label | None = None
+    clauses: tuple[str, ...] = ()
+
+    def limit_for(self, level: str) -> int | None:
+        """The most records at `level`, or None when there is no limit (key `*` stands for every level)."""
+        return self.limit.get(level, self.limit.get("*"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check kind with parameters. `params` is the kind's own frozen parameter class.
+
+    `when` is about the applicant; a rule whose `when` is false does not apply. `clauses` maps a level (or
+    `*`) to the clause ids the rule enforces there. `says` is the requirement in our own words.
+    """
+
+    id: str
+    kind: str
+    severity: Severity
+    params: Any
+    when: Condition = ALWAYS
+    clauses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    says: Label | None = None
+    hint: Label | None = None
+    off: str = ""
+    place: Place | None = None
+
+    def clauses_for(self, level: str) -> tuple[str, ...]:
+        """The clause ids that hold at `level`."""
+        return (*self.clauses.get("*", ()), *self.clauses.get(level, ()))
+
+    @property
+    def all_clauses(self) -> tuple[str, ...]:
+        """Every clause id the rule cites, whatever the level."""
+        return tuple(dict.fromkeys(clause for ids in self.clauses.values() for clause in ids))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A clause only a person can confirm. Asked once, or once per record of `section` where `where` holds."""
+
+    clauses: tuple[str, ...]
+    question: Label
+    when: Condition = ALWAYS
+    sections: tuple[str, ...] = ()
+    where: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """A clause to be shown where it helps: `at` is a section id, `section.field`, or empty for the start."""
+
+    clauses: tuple[str, ...]
+    text: Label
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildLimits:
+    """What a record's PDF must keep to. Sizes in bytes, widths in millimetres; `max_bytes` is exclusive."""
+
+    max_bytes: int = 20_000_000
+    page_width_mm: float = 210.0
+    page_height_mm: float = 297.0
+    min_dpi: int = 100
+    name: str = ""
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A whole notice. `applicant` holds the facts about the person; `attachments` and `texts` are sections."""
+
+    id: str
+    title: Label
+    chain: tuple[str, ...] = ()
+    authority: Label = Label("")
+    levels: tuple[Choice, ...] = ()
+    applicant: Mapping[str, Field] = field(default_factory=dict)
+    sections: Mapping[str, Section] = field(default_factory=dict)
+    attachments: Mapping[str, Section] = field(default_factory=dict)
+    texts: Mapping[str, Section] = field(default_factory=dict)
+    photo: Section | None = None
+    build: BuildLimits = BuildLimits()
+    rules: tuple[Rule, ...] = ()
+    checklist: tuple[Question, ...] = ()
+    guidance: tuple[Guidance, ...] = ()
+    clauses: Mapping[str, Label] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    abstract: bool = False
+
+    def level_label(self, level: str) -> Label:
+        """The notice's word for a level id."""
+        return next((one.label for one in self.levels if one.id == level), Label(level))
