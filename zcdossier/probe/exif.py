@@ -1,0 +1,58 @@
+"""The two things that matter of a picture's EXIF block: its orientation and its resolution.
+
+The block is a small TIFF. A block that makes no sense says nothing: it must not cost anyone a good scan.
+"""
+
+import struct
+from dataclasses import dataclass
+
+_ORIENTATION, _X_RESOLUTION, _UNIT = 0x0112, 0x011A, 0x0128
+_BYTE, _SHORT, _LONG, _RATIONAL = 1, 3, 4, 5
+_NUMBERS = {_BYTE: "B", _SHORT: "H", _LONG: "I"}
+_ENTRY = 12
+_PER_INCH = {2: 1.0, 3: 2.54}
+_MAX_DPI = 100_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Exif:
+    """`orientation` is the number as it stands there, valid or not; None when there is none."""
+
+    orientation: int | None = None
+    dpi: float = 0.0
+
+
+def parse_exif(block: bytes) -> Exif:
+    """Read a block that starts with its byte order mark (`II` or `MM`)."""
+    order = {b"II*\0": "<", b"MM\0*": ">"}.get(block[:4])
+    if order is None:
+        return Exif()
+    try:
+        values = _first_directory(block, order)
+    except struct.error:
+        return Exif()
+    orientation = values.get(_ORIENTATION)
+    dpi = values.get(_X_RESOLUTION, 0.0) * _PER_INCH.get(int(values.get(_UNIT, 2)), 0.0)
+    return Exif(None if orientation is None else int(orientation), plausible_dpi(dpi))
+
+
+def plausible_dpi(dpi: float) -> float:
+    """Return a resolution that can be meant, 0 otherwise."""
+    return round(dpi, 2) if 1 <= dpi <= _MAX_DPI else 0.0
+
+
+def _first_directory(block: bytes, order: str) -> dict[int, float]:
+    (start,) = struct.unpack_from(order + "I", block, 4)
+    (count,) = struct.unpack_from(order + "H", block, start)
+    values: dict[int, float] = {}
+    for entry in range(start + 2, min(start + 2 + count * _ENTRY, len(block) - _ENTRY + 1), _ENTRY):
+        tag, kind = struct.unpack_from(order + "HH", block, entry)
+        if tag not in {_ORIENTATION, _X_RESOLUTION, _UNIT}:
+            continue
+        if kind in _NUMBERS:
+            (values[tag],) = struct.unpack_from(order + _NUMBERS[kind], block, entry + 8)
+        elif kind == _RATIONAL:
+            (at,) = struct.unpack_from(order + "I", block, entry + 8)
+            above, below = struct.unpack_from(order + "II", block, at)
+            values[tag] = above / below if below else 0.0
+    return values

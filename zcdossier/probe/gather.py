@@ -1,0 +1,65 @@
+"""The facts of all files of a dossier, each gathered once. What lint knows about files comes from here."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from zcdossier.model.facts import FileFacts
+from zcdossier.probe.access import Access
+from zcdossier.probe.inspect import absent, inspect
+from zcdossier.probe.reading import UnusableError
+
+_CHUNK = 1024 * 1024
+
+
+def gather(root: Path, files: Iterable[str], *, photo: str | None = None, digests: bool = True) -> dict[str, FileFacts]:
+    """Return facts for each path relative to `root`, in the given order. Never raises: trouble is a fact.
+
+    `photo` names the one whose background is measured too. Two files can only be the same when they are
+    of the same length, so a digest is taken of those alone.
+    """
+    access = Access(root)
+    facts: dict[str, FileFacts] = {}
+    real: dict[str, Path] = {}
+    for file in files:
+        if file in facts:
+            continue
+        try:
+            real[file] = access.find(file)
+        except UnusableError as error:
+            facts[file] = absent(file, error)
+            continue
+        facts[file] = inspect(real[file], file)
+        if file == photo:
+            facts[file] = _with_border(facts[file], real[file])
+    if digests:
+        facts.update(_digests(facts, real))
+    return facts
+
+
+def _with_border(facts: FileFacts, path: Path) -> FileFacts:
+    from zcdossier.probe.photo import with_border  # noqa: PLC0415 - only where a photo is asked for
+
+    return with_border(facts, path)
+
+
+def _digests(facts: dict[str, FileFacts], real: dict[str, Path]) -> dict[str, FileFacts]:
+    lengths = Counter(one.bytes for one in facts.values())
+    return {
+        file: replace(one, digest=_digest(real[file]))
+        for file, one in facts.items()
+        if one.bytes and lengths[one.bytes] > 1
+    }
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+    except OSError:  # its facts say already that it can't be read
+        return ""
+    return digest.hexdigest()

@@ -1,0 +1,56 @@
+"""A picture's facts from its header: which reader, how large is too large, and which way up it is shown."""
+
+from typing import BinaryIO
+
+from zcdossier.model.facts import PageSize, Trouble
+from zcdossier.probe.bmp import read_bmp
+from zcdossier.probe.gif import read_gif
+from zcdossier.probe.heic import read_heic
+from zcdossier.probe.jpeg import read_jpeg
+from zcdossier.probe.png import read_png
+from zcdossier.probe.reading import MAX_SIZES, Header, Reading, UnusableError
+from zcdossier.probe.tiff import read_tiff
+from zcdossier.probe.webp import read_webp
+
+# What Pillow opens without being told otherwise: about 179 million pixels, 540 MB once decoded. A sheet of A0 at
+# 300 dpi has 139 million, a phone's picture in its usual mode 50 million at most; but a file of a few
+# kilobytes can claim any number, and decoding it would take all memory.
+MAX_PIXELS = 2 * (1024**3 // 4 // 3)
+
+_SINGLE = {
+    "jpeg": read_jpeg,
+    "png": read_png,
+    "gif": read_gif,
+    "webp": read_webp,
+    "bmp": read_bmp,
+    "heic": read_heic,
+}
+_UPRIGHT = 1
+_TURNED = frozenset({5, 6, 7, 8})
+_VALID = frozenset(range(1, 9))
+
+
+def read_picture(file: BinaryIO, size: int, kind: str) -> Reading:
+    """Return what the header of a picture of this kind says, without decoding it."""
+    pages = read_tiff(file, size) if kind == "tiff" else (_SINGLE[kind](file, size),)
+    first = pages[0]
+    sizes = tuple(_displayed(page) for page in pages)
+    if kind != "tiff":
+        sizes *= min(first.frames, MAX_SIZES)
+    raw = first.orientation
+    return Reading(
+        pages=first.frames,
+        sizes=sizes,
+        mode=first.mode,
+        dpi=first.dpi,
+        orientation=raw if raw in _VALID else _UPRIGHT,
+        detail="" if raw is None or raw in _VALID else f"orientation {raw}",
+    )
+
+
+def _displayed(page: Header) -> PageSize:
+    if page.width * page.height > MAX_PIXELS:
+        raise UnusableError(Trouble.TOO_LARGE, f"{page.width}×{page.height}")
+    if page.orientation in _TURNED:
+        return PageSize(page.height, page.width)
+    return PageSize(page.width, page.height)

@@ -1,0 +1,73 @@
+"""What a reader of one format hands back, and how it says that a file can't be used. No reading here.
+
+The `detail` of a trouble or of facts is a short text without language: a number, an encoding, the name of
+what is wrong inside. Sentences for people are made by whoever shows it. It never holds a path.
+"""
+
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from zcdossier.model.facts import PageSize, Trouble
+
+# Sizes of this many pages are kept; a scan of one record has a handful, and nobody compares page 2001.
+MAX_SIZES = 2000
+
+_MAX_DETAIL = 120
+
+
+class UnusableError(Exception):
+    """A file can't be used as it is. Raised by readers, and turned into facts in `inspect`."""
+
+    def __init__(self, trouble: Trouble, detail: str = "") -> None:
+        super().__init__(trouble, detail)
+        self.trouble = trouble
+        self.detail = detail[:_MAX_DETAIL]
+
+
+def truncated(detail: str = "") -> UnusableError:
+    """The end is missing: an interrupted copy or download."""
+    return UnusableError(Trouble.TRUNCATED, detail)
+
+
+def damaged(detail: str = "") -> UnusableError:
+    """The content contradicts itself."""
+    return UnusableError(Trouble.UNREADABLE, detail)
+
+
+def foreign(error: Exception) -> UnusableError:
+    """What a library said about a file, without the path that an operating system error carries."""
+    if isinstance(error, PermissionError):
+        return UnusableError(Trouble.NO_PERMISSION)
+    if isinstance(error, OSError) and error.strerror:
+        return damaged(error.strerror)
+    return damaged(f"{type(error).__name__}")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the header of one picture says, as stored: `orientation` is the raw number, None when absent."""
+
+    width: int
+    height: int
+    mode: str
+    dpi: float = 0.0
+    orientation: int | None = None
+    frames: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a usable file, as displayed."""
+
+    pages: int
+    sizes: tuple[PageSize, ...]
+    mode: str = ""
+    dpi: float = 0.0
+    orientation: int = 1
+    detail: str = ""
+
+
+def read_at(file: BinaryIO, offset: int, count: int) -> bytes:
+    """Read up to `count` bytes from `offset`; fewer when the file ends before."""
+    file.seek(offset)
+    return file.read(count)
