@@ -92,15 +92,19 @@ class Section:
 class Rule:
     """A check kind with parameters. `params` is the kind's own frozen parameter class.
 
-    `when` is about the applicant; a rule whose `when` is false does not apply. `clauses` maps a level (or
-    `*`) to the clause ids the rule enforces there. `says` is the requirement in our own words.
+    `when` is about the applicant; a rule whose `when` is false does not apply. `sections` and `where` choose
+    the records it judges; besides sections there are `applicant`, `photo`, `attachments.<id>` and
+    `texts.<id>`. `clauses` maps a level (or `*`) to the clause ids the rule enforces there. `says` is the
+    requirement in our own words; `off` is why a rule was switched off.
     """
 
     id: str
     kind: str
     severity: Severity
     params: Any
+    sections: tuple[str, ...] = ()
     when: Condition = ALWAYS
+    where: Condition = ALWAYS
     clauses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     says: Label | None = None
     hint: Label | None = None
@@ -156,7 +160,7 @@ class Profile:
     id: str
     title: Label
     chain: tuple[str, ...] = ()
-    authority: Label = Label("")
+    authority: Label | None = None
     levels: tuple[Choice, ...] = ()
     applicant: Mapping[str, Field] = field(default_factory=dict)
     sections: Mapping[str, Section] = field(default_factory=dict)

@@ -1,0 +1,56 @@
+"""Which folders are dossiers: a path names one, or a folder that holds many."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from zcdossier.errors import CannotRunError
+from zcdossier.manifest.keys import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER
+
+MAX_DEPTH = 4
+
+
+def find_dossiers(paths: Sequence[Path]) -> list[Path]:
+    """Return the dossiers that the paths name, each once, in a stable order.
+
+    Raises CannotRunError when a path is not there or holds no dossier.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        folder = path.parent if path.name == MANIFEST_NAME and path.is_file() else path
+        if not folder.exists():
+            raise CannotRunError(f"找不到 {path}", f"there is no {path}")
+        if not folder.is_dir():
+            raise CannotRunError(f"{path} 不是文件夹", f"{path} is not a folder")
+        dossiers = list(_below(folder, MAX_DEPTH))
+        if not dossiers:
+            raise CannotRunError(
+                f"{path} 里没有 {MANIFEST_NAME}；用 zcdossier init 新建一份申报材料",
+                f"there is no {MANIFEST_NAME} in {path}; zcdossier init makes a new dossier",
+            )
+        for one in dossiers:
+            found.setdefault(one.resolve(), one)
+    return list(found.values())
+
+
+def _below(folder: Path, depth: int) -> Iterator[Path]:
+    """Yield the dossier `folder` is, or those below it; a dossier holds no other dossier."""
+    if (folder / MANIFEST_NAME).exists():
+        yield folder
+        return
+    if depth == 0:
+        return
+    for child in sorted(_folders(folder)):
+        yield from _below(folder / child, depth - 1)
+
+
+def _folders(folder: Path) -> Iterable[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return [
+                one.name
+                for one in entries
+                if one.is_dir() and not one.name.startswith(".") and one.name not in (BUILD_FOLDER, OWN_FOLDER)
+            ]
+    except OSError:
+        return []

@@ -1,0 +1,103 @@
+"""Lint one dossier: manifest, profile, folders and facts gathered once, then judged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from zcdossier.lint import engine
+from zcdossier.lint.context import Context
+from zcdossier.manifest.binder import bind, typed_profile
+from zcdossier.manifest.folders import attach_scans
+from zcdossier.manifest.keys import MANIFEST_NAME
+from zcdossier.model.dossier import Dossier, Problem
+from zcdossier.model.facts import FileFacts
+from zcdossier.model.finding import Verdict
+from zcdossier.model.place import Place
+from zcdossier.model.profile import Profile
+from zcdossier.probe.gather import gather
+from zcdossier.profiles import store
+from zcdossier.profiles.load import load
+from zcdossier.source.nodes import Mapping as MappingNode
+from zcdossier.source.reader import Document, read_file
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """One dossier as judged. `dossier` and `profile` are None when the manifest could not be read so far."""
+
+    root: Path
+    name: str
+    verdict: Verdict
+    dossier: Dossier | None = None
+    profile: Profile | None = None
+    facts: Mapping[str, FileFacts] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Profiles:
+    """Profiles loaded so far, so that a hundred dossiers read their notice once."""
+
+    _loaded: dict[tuple[str, Path | None], Profile] = field(default_factory=dict)
+
+    def get(self, name: str, beside: Path) -> Profile:
+        """Return a profile. Raises ProfileError as `load` does."""
+        shipped = store.find(name)
+        key = (name, None if shipped and shipped.shipped and not _own(name, beside) else beside)
+        if key not in self._loaded:
+            self._loaded[key] = load(name, beside)
+        return self._loaded[key]
+
+
+def _own(name: str, beside: Path) -> bool:
+    found = store.find(name, beside)
+    return found is not None and not found.shipped
+
+
+def lint_dossier(root: Path, *, as_of: date, profiles: Profiles | None = None) -> Linted:
+    """Judge the dossier in `root`. Bad input is a finding; only a profile with mistakes raises (ProfileError)."""
+    name = str(root)
+    document = read_file(root / MANIFEST_NAME, MANIFEST_NAME)
+    tree, problems = _mapping(document)
+    if tree is None:
+        return Linted(root, name, engine.of_problems(problems), lines=document.lines)
+    profile = _profile(tree, root, profiles or Profiles())
+    if isinstance(profile, Problem):
+        return Linted(root, name, engine.of_problems((*problems, profile)), lines=document.lines)
+    dossier = attach_scans(bind(root, tree, profile, problems), profile)
+    facts = gather_facts(dossier)
+    verdict = engine.run(Context(dossier, profile, facts, as_of))
+    return Linted(root, name, verdict, dossier, profile, facts, document.lines)
+
+
+def gather_facts(dossier: Dossier) -> dict[str, FileFacts]:
+    """Return the facts of every file the dossier uses, each gathered once."""
+    files = dict.fromkeys(scan.file for record in dossier.everything() for scan in record.evidence)
+    photo = dossier.photo.evidence[0].file if dossier.photo and dossier.photo.evidence else None
+    return gather(dossier.root, files, photo=photo)
+
+
+def _mapping(document: Document) -> tuple[MappingNode | None, tuple[Problem, ...]]:
+    if isinstance(document.root, MappingNode):
+        return document.root, document.problems
+    if document.root is None and document.problems and any(one.key != "bom" for one in document.problems):
+        return None, document.problems
+    key = "empty" if document.root is None else "not-mapping"
+    return None, (*document.problems, Problem("ZC001", key, Place(MANIFEST_NAME, 1, 1)))
+
+
+def _profile(tree: MappingNode, root: Path, profiles: Profiles) -> Profile | Problem:
+    typed = typed_profile(tree)
+    name = typed.text.strip() if typed else ""
+    if typed is None or not name:
+        return Problem("ZC005", "no-profile", Place(MANIFEST_NAME, 1, 1, path="profile"))
+    place = typed.place.at("profile")
+    if store.find(name, root) is None:
+        known = "、".join(one.id for one in store.available(root))
+        return Problem("ZC005", "profile", place, {"name": name, "near": store.near(name, root), "names": known})
+    profile = profiles.get(name, root)
+    if profile.abstract:
+        known = "、".join(one.id for one in store.available(root) if one.id != name)
+        return Problem("ZC005", "abstract", place, {"name": name, "names": known})
+    return profile

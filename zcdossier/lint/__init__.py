@@ -1,0 +1,1 @@
+"""Pure judgement: facts and rules in, findings out. Opens no file, prints nothing."""

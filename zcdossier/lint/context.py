@@ -1,0 +1,99 @@
+"""Everything a rule may look at: the dossier, its profile, the facts about its files, and today's date."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from zcdossier.model.dossier import Dossier, Evidence, Record
+from zcdossier.model.facts import FileFacts
+from zcdossier.model.label import Label
+from zcdossier.model.place import Place
+from zcdossier.model.profile import Field, Profile, Section
+
+APPLICANT = "applicant"
+PHOTO = "photo"
+LEVEL = "level"
+_FOLDER_CODES = frozenset({"ZC503", "ZC509"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The whole case. `as_of` is an input, so that a verdict can be repeated."""
+
+    dossier: Dossier
+    profile: Profile
+    facts: Mapping[str, FileFacts] = field(default_factory=dict)
+    as_of: date = date.min
+
+    def section(self, name: str) -> Section | None:
+        """Return what the profile says of a section, attachment, text, or the applicant's own form."""
+        if name == APPLICANT:
+            return Section(APPLICANT, Label("个人基本信息", "applicant"), 0, fields=self.profile.applicant)
+        if name == PHOTO:
+            return self.profile.photo
+        kind, _, identity = name.partition(".")
+        if kind == "attachments":
+            return self.profile.attachments.get(identity)
+        if kind == "texts":
+            return self.profile.texts.get(identity)
+        return self.profile.sections.get(name)
+
+    def records(self, name: str) -> tuple[Record, ...]:
+        """Return the records under a section's name; the applicant's facts are one record."""
+        if name == APPLICANT:
+            place = self.dossier.applicant_place or self.dossier.place.at(APPLICANT)
+            return (Record(APPLICANT, 0, place, fields=self.dossier.applicant),)
+        if name == PHOTO:
+            return (self.dossier.photo,) if self.dossier.photo else ()
+        kind, _, identity = name.partition(".")
+        if kind == "attachments":
+            return self.dossier.attachments.get(identity, ())
+        if kind == "texts":
+            return self.dossier.texts.get(identity, ())
+        return self.dossier.sections.get(name, ())
+
+    def section_place(self, name: str) -> Place:
+        """Where a section stands; for an absent one its parent, then the manifest."""
+        places = self.dossier.section_places
+        if name in places:
+            return places[name]
+        path = name if "." in name or name in (APPLICANT, PHOTO) else f"sections.{name}"
+        return places.get("", self.dossier.place).at(path)
+
+    def label(self, name: str) -> Label:
+        """The notice's word for a section."""
+        section = self.section(name)
+        return section.label if section else Label(name)
+
+    def field(self, section: str, name: str) -> Field | None:
+        """What the profile says of a field."""
+        found = self.section(section)
+        return found.fields.get(name) if found else None
+
+    def field_label(self, section: str, name: str) -> Label:
+        """The notice's word for a field; a piece of a composed field is named after it."""
+        head, _, piece = name.partition(".")
+        found = self.field(section, head)
+        if found is None:
+            return Label(name)
+        if not piece:
+            return found.label
+        return Label(f"{found.label.zh}·{piece}", f"{found.label.en or found.label.zh}: {piece}")
+
+    def title(self, record: Record) -> str:
+        """What to call a record: its title, its folder's name, or its number."""
+        section = self.section(record.section)
+        text = record.text(section.title_field) if section else ""
+        return text or record.folder.rsplit("/", 1)[-1] or f"#{record.index + 1}"
+
+    def usable(self, record: Record) -> Iterator[Evidence]:
+        """The scans of a record that are there and not empty."""
+        for one in record.evidence:
+            facts = self.facts.get(one.file)
+            if facts is None or facts.trouble is None or facts.bytes > 0:
+                yield one
+
+    def folder_missing(self, record: Record) -> bool:
+        """Whether the record's folder is not there or not allowed, which has its own finding."""
+        wanted = f"{record.place.path}.folder"
+        return any(one.code in _FOLDER_CODES and one.place.path == wanted for one in self.dossier.problems)

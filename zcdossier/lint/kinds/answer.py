@@ -1,0 +1,31 @@
+"""ZC007 answer: an answer to a question that nobody asks."""
+
+from zcdossier.lint.kind import Card, Kind, NoParams
+from zcdossier.lint.problems import reporting
+from zcdossier.model.finding import Message, Severity
+from zcdossier.model.label import Label
+
+KIND = Kind(
+    code="ZC007",
+    name="answer",
+    title=Label("人工确认的回答", "checklist answer"),
+    params=NoParams,
+    check=reporting("ZC007"),
+    messages={
+        "unknown": Message(
+            "人工确认里没有“{clause}”这一条",
+            "the checklist has no question {clause}",
+            "{guess}用 zcdossier checklist 看有哪些问题",
+            "{guess}zcdossier checklist lists the questions",
+        ),
+    },
+    card=Card(
+        why=Label("回答要对得上问题。", "Answers must meet their questions."),
+        wrong="answers: {HZNU-1.8-1: 是}",
+        right="answers: {HZNU-1.8-01: 是}",
+        mend=Label("照抄问题前面的编号。", "Copy the number of the question."),
+    ),
+    severity=Severity.WARNING,
+    always=True,
+    waivable=False,
+)

@@ -1,0 +1,127 @@
+"""ZC101 count: how many records a section, or several together, may and must have."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.subjects import judged
+from zcdossier.model.dossier import Record
+from zcdossier.model.finding import Message
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+ByLevel = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """Bounds on the number of records, the same for all levels (`*`) or by level."""
+
+    max: ByLevel | None = None
+    min: ByLevel | None = None
+    exactly: ByLevel | None = None
+
+
+def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Count the records of all the rule's sections together; point at each one over the limit."""
+    params: Params = rule.params
+    bounds = [bound for bound in (params.max, params.min, params.exactly) if bound is not None]
+    by_level = any("*" not in bound for bound in bounds)
+    if by_level and not context.dossier.level and any(context.records(section) for section in rule.sections):
+        yield Unjudged(Label("没有填写申报级别，不知道上限", "the level is missing, so the limit is not known"))
+        return
+    records: list[Record] = []
+    for one in judged(rule, context):
+        if isinstance(one, Unjudged):
+            yield one
+        else:
+            records.append(one)
+    yield from _too_many(rule, context, records)
+    yield from _too_few(rule, context, len(records))
+
+
+def _bound(context: Context, *by_level: ByLevel | None) -> int | None:
+    level = context.dossier.level
+    bounds = [one.get(level, one.get("*")) for one in by_level if one is not None]
+    return next((bound for bound in bounds if bound is not None), None)
+
+
+def _label(rule: Rule, context: Context) -> Label:
+    names = [context.label(section) for section in rule.sections]
+    return Label("、".join(name.zh for name in names), ", ".join(name.text("en") for name in names))
+
+
+def _too_many(rule: Rule, context: Context, records: list[Record]) -> Iterator[Hit]:
+    params: Params = rule.params
+    top = _bound(context, params.exactly, params.max)
+    if top is None:
+        return
+    differs = "*" not in (params.exactly or params.max or {})
+    message = "none" if top == 0 else "by-level" if differs else "many"
+    level = context.profile.level_label(context.dossier.level)
+    label, count = _label(rule, context), len(records)
+    for position, record in enumerate(records[top:], start=top + 1):
+        yield Hit(record.place, message, {"label": label, "count": count, "max": top, "nth": position, "level": level})
+
+
+def _too_few(rule: Rule, context: Context, count: int) -> Iterator[Hit]:
+    params: Params = rule.params
+    least = _bound(context, params.exactly, params.min)
+    if least is not None and count < least:
+        message = "few" if count or least > 1 else "empty"
+        place = context.section_place(rule.sections[0])
+        yield Hit(place, message, {"label": _label(rule, context), "count": count, "min": least})
+
+
+KIND = Kind(
+    code="ZC101",
+    name="count",
+    title=Label("数量", "number of records"),
+    params=Params,
+    check=check,
+    messages={
+        "many": Message(
+            "“{label}”最多 {max} 项，现有 {count} 项，这是第 {nth} 项",
+            "{label}: at most {max} records, there are {count}; this is number {nth}",
+            "只留最有分量的 {max} 项，把多出的从清单里删去（或移到别处保存）",
+            "keep the {max} that matter most and remove the rest from the manifest",
+        ),
+        "by-level": Message(
+            "“{label}”{level}最多 {max} 项，现有 {count} 项，这是第 {nth} 项",
+            "{label}: at most {max} for {level}, there are {count}; this is number {nth}",
+            "只留最有分量的 {max} 项，把多出的从清单里删去（或移到别处保存）",
+            "keep the {max} that matter most and remove the rest from the manifest",
+        ),
+        "none": Message(
+            "“{label}”一般不填，现有 {count} 项",
+            "{label} is normally left empty, there are {count} records",
+            "确认确实要填；不需要就删去这一项",
+            "make sure it is really wanted; otherwise remove it",
+        ),
+        "few": Message(
+            "“{label}”至少要有 {min} 项，现有 {count} 项",
+            "{label}: at least {min} records are needed, there are {count}",
+            "补上缺少的项",
+            "add what is missing",
+        ),
+        "empty": Message(
+            "“{label}”里缺少必填的一项",
+            "{label}: a compulsory record is missing",
+            "在清单的这个栏目下加上这一项，并放好它的佐证",
+            "add the record to this section of the manifest, with its evidence",
+        ),
+    },
+    card=Card(
+        why=Label(
+            "通知对每个栏目规定了最多（或至少）几项。多填一项，系统或审核人会退回。",
+            "The notice says how many entries a section may or must have; one too many sends the application back.",
+        ),
+        wrong="sections:\n  awards:   # 限 5 项\n    - …（共 6 项）",
+        right="sections:\n  awards:\n    - …（共 5 项）",
+        mend=Label(
+            "删去多出的，或补上缺少的。数的是清单里列出的记录，不是文件夹。",
+            "Remove what is too much or add what is missing. Records in the manifest are counted, not folders.",
+        ),
+    ),
+)

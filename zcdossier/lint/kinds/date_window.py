@@ -1,0 +1,139 @@
+"""ZC301 date: dates within a window: not after a cut-off, not before another date."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.subjects import judged
+from zcdossier.model.dates import PartialDate, parse_date
+from zcdossier.model.dossier import Record
+from zcdossier.model.finding import Argument, Message, Severity
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """Bounds are dates (inclusive), or subjects such as `applicant.current_post_since` or another field.
+
+    Known only to the month, dates compare by month. `undecided` grades a date too coarse to decide (a bare
+    year in the year of the bound), `missing` a field without a date: `error`, `warning` or `allow`.
+    """
+
+    fields: tuple[str, ...]
+    not_after: str = ""
+    not_before: str = ""
+    undecided: str = "warning"
+    missing: str = "allow"
+
+
+def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Judge each date field of each record; unreadable dates are another kind's business."""
+    params: Params = rule.params
+    for one in judged(rule, context):
+        if isinstance(one, Unjudged):
+            yield one
+            continue
+        for name in params.fields:
+            yield from _field(name, one, context, params)
+
+
+def _field(name: str, record: Record, context: Context, params: Params) -> Iterator[Hit | Unjudged]:
+    label = context.field_label(record.section, name)
+    value = record.fields.get(name)
+    if value is None or value.empty:
+        if params.missing != "allow":
+            place = record.place_of(name).at(f"{record.place.path}.{name}")
+            yield Hit(place, "missing", {"field": label}, Severity(params.missing))
+        return
+    day = parse_date(value.canon)
+    if day is None:
+        return
+    for bound_text, late in ((params.not_after, True), (params.not_before, False)):
+        if not bound_text:
+            continue
+        bound, bound_label = _bound(bound_text, record, context)
+        if bound is None:
+            yield Unjudged(
+                Label(f"没有填写：{bound_label.zh}", f"not filled in: {bound_label.text('en')}"), value.place
+            )
+            continue
+        verdict = _judge(day, bound, late=late)
+        args: dict[str, Argument] = {"field": label, "value": value.text, "bound": bound_label}
+        if verdict is False:
+            yield Hit(value.place, "late" if late else "early", args)
+        elif verdict is None and params.undecided != "allow":
+            yield Hit(value.place, "undecided", args, Severity(params.undecided))
+
+
+def _bound(text: str, record: Record, context: Context) -> tuple[PartialDate | None, Label]:
+    constant = parse_date(text)
+    if constant is not None:
+        return constant, Label(str(constant), str(constant))
+    kind, _, fact = text.partition(".")
+    applicant = kind == "applicant"
+    label = context.field_label("applicant" if applicant else record.section, fact if applicant else text)
+    source = context.dossier.applicant.get(fact) if applicant else record.fields.get(text)
+    bound = parse_date(source.canon) if source is not None else None
+    if bound is None:
+        return None, label
+    return bound, Label(f"{label.zh} {bound}", f"{label.text('en')} {bound}")
+
+
+def _judge(day: PartialDate, bound: PartialDate, *, late: bool) -> bool | None:
+    """Return whether `day` keeps to the bound; None when it is known only to the year of the bound.
+
+    A date known to the month, in the month of the bound, keeps to it.
+    """
+    certainly_in = day.last <= bound.last if late else day.first >= bound.first
+    certainly_out = day.first > bound.last if late else day.last < bound.first
+    if certainly_in or certainly_out:
+        return certainly_in
+    return None if day.month is None and bound.month is not None else True
+
+
+KIND = Kind(
+    code="ZC301",
+    name="date",
+    title=Label("时间范围", "date window"),
+    params=Params,
+    check=check,
+    messages={
+        "late": Message(
+            "“{field}”{value} 晚于 {bound}",
+            "{field} {value} is later than {bound}",
+            "截止之后的不能算这次的业绩：删去这条记录，或核对日期",
+            "what is later does not count this time: remove the record, or check the date",
+        ),
+        "early": Message(
+            "“{field}”{value} 早于 {bound}",
+            "{field} {value} is earlier than {bound}",
+            "更早的不能算：删去这条记录，或核对日期",
+            "what is earlier does not count: remove the record, or check the date",
+        ),
+        "undecided": Message(
+            "“{field}”只写了 {value}，判断不了是否在 {bound} 之内",
+            "{field} says only {value}: whether it keeps to {bound} can't be told",
+            "写上月份，例如 2023-05",
+            "add the month, for example 2023-05",
+        ),
+        "missing": Message(
+            "没有填写“{field}”，判断不了时间是否有效",
+            "{field} is not filled in, so whether the date counts can't be told",
+            "写上年月，例如 2021-03",
+            "give year and month, for example 2021-03",
+        ),
+    },
+    card=Card(
+        why=Label(
+            "业绩有截止时间，有的还要从任现职之后算起；只看年月也要能判断。",
+            "Achievements count up to a cut-off, some only since the present post.",
+        ),
+        wrong="date: 2023-07-01   # 截止 2023-06-30",
+        right="date: 2023-06-30",
+        mend=Label(
+            "核对证书上的日期；确实晚了，这一条就不能报。", "Check the certificate; if it is late, leave it out."
+        ),
+    ),
+)

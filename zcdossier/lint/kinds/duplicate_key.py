@@ -1,0 +1,30 @@
+"""ZC002 duplicate-key: a key stands twice in one mapping."""
+
+from zcdossier.lint.kind import Card, Kind, NoParams
+from zcdossier.lint.problems import reporting
+from zcdossier.model.finding import Message
+from zcdossier.model.label import Label
+
+KIND = Kind(
+    code="ZC002",
+    name="duplicate-key",
+    title=Label("字段重复", "duplicate key"),
+    params=NoParams,
+    check=reporting("ZC002"),
+    messages={
+        "twice": Message(
+            "“{key}”在这里填了两次（第一次在第 {first} 行）",
+            "{key} stands twice (first in line {first})",
+            "只留一个；两条记录之间是不是漏了开头的“- ”？",
+            'keep one; is a leading "- " missing between two records?',
+        ),
+    },
+    card=Card(
+        why=Label("重复的字段只有一个会被采用，另一个悄悄丢失。", "Only one of two equal keys can count."),
+        wrong="title: 甲\ntitle: 乙",
+        right="title: 乙",
+        mend=Label("删去多余的一个。", "Remove one."),
+    ),
+    always=True,
+    waivable=False,
+)

@@ -1,0 +1,43 @@
+"""ZC506 empty-file: a file of 0 bytes."""
+
+from collections.abc import Iterator
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.files import scans
+from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
+from zcdossier.model.facts import Trouble
+from zcdossier.model.finding import Message
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+
+def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Report each such file once."""
+    for place, facts in scans(context):
+        if facts.trouble is Trouble.EMPTY:
+            yield Hit(place, "empty", {"file": facts.path})
+
+
+KIND = Kind(
+    code="ZC506",
+    name="empty-file",
+    title=Label("空文件", "empty file"),
+    params=NoParams,
+    check=check,
+    messages={
+        "empty": Message(
+            "{file} 是 0 字节的空文件",
+            "{file} has 0 bytes",
+            "重新拷贝或扫描；微信、网盘没下载完常会这样",
+            "copy or scan it again",
+        ),
+    },
+    card=Card(
+        why=Label("空文件等于没有佐证。", "An empty file is no evidence."),
+        wrong="1-证书.jpg（0 字节）",
+        right="1-证书.jpg（1.2 MB）",
+        mend=Label("换成真正的文件。", "Put the real file there."),
+    ),
+    always=True,
+    waivable=False,
+)

@@ -1,0 +1,68 @@
+"""ZC401 evidence: every record has its scans."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.subjects import judged
+from zcdossier.model.finding import Message
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """How many usable files a record needs."""
+
+    min: int = 1
+
+
+def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Count the files that are there and not empty; a missing folder is reported by its own check."""
+    params: Params = rule.params
+    for one in judged(rule, context):
+        if isinstance(one, Unjudged):
+            yield one
+            continue
+        count = sum(1 for _ in context.usable(one))
+        if count >= params.min or context.folder_missing(one):
+            continue
+        message = "none" if one.folder or one.evidence else "no-folder"
+        place = one.folder_place or one.place
+        yield Hit(
+            place.at(one.place.path),
+            message,
+            {"title": context.title(one), "folder": one.folder, "count": count, "min": params.min},
+        )
+
+
+KIND = Kind(
+    code="ZC401",
+    name="evidence",
+    title=Label("佐证", "evidence"),
+    params=Params,
+    check=check,
+    messages={
+        "none": Message(
+            "“{title}”没有佐证材料（文件夹 {folder}）",
+            "{title} has no evidence (folder {folder})",
+            "把扫描件或照片放进这个文件夹，文件名写成“序号-佐证名”，例如 1-封面.jpg",
+            "put the scans into this folder, named number-part, for example 1-封面.jpg",
+        ),
+        "no-folder": Message(
+            "“{title}”没有写文件夹，也没有佐证材料",
+            "{title} names no folder and has no evidence",
+            "加一行 folder: …，写明放扫描件的文件夹",
+            "add a line folder: … naming the folder with its scans",
+        ),
+    },
+    card=Card(
+        why=Label(
+            "所填业绩都要上传佐证，没有佐证的不予认可。", "Every entry needs evidence; without it nothing counts."
+        ),
+        wrong="05-获奖情况/2021 科技进步奖/   （空文件夹）",
+        right="05-获奖情况/2021 科技进步奖/1-证书.jpg",
+        mend=Label("放入扫描件；0 字节的文件不算。", "Add the scan; a file of 0 bytes does not count."),
+    ),
+)

@@ -1,0 +1,210 @@
+"""ZC203 form: a value can be read as what its field is: a date, a number, 是 or 否, one of a list, n/m."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.evaluate import number
+from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.subjects import judged
+from zcdossier.model.dates import parse_date, parse_period
+from zcdossier.model.finding import Argument, Message, Severity
+from zcdossier.model.label import Label
+from zcdossier.model.names import Names
+from zcdossier.model.profile import Field, FieldType, Rule
+from zcdossier.model.value import NO, YES, Value
+
+_RANK = re.compile(r"\s*([1-9]\d{0,3})\s*/\s*([1-9]\d{0,3})\s*")
+_INTEGER = re.compile(r"[+-]?\d{1,12}")
+_LOOKS_LIKE_DATE = re.compile(r"(?:19|20)\d{2}\s*[-./年]\s*\d{1,2}\s*(?:[-./月]\s*\d{1,2}\s*日?|月)?")
+OPEN_ENDS = frozenset({"至今", "今", "现在"})
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """The fields whose values are read."""
+
+    fields: tuple[str, ...]
+
+
+def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Read each value as its field's type; blank ones are another kind's business."""
+    params: Params = rule.params
+    for one in judged(rule, context):
+        if isinstance(one, Unjudged):
+            yield one
+            continue
+        for name in params.fields:
+            value = one.fields.get(name)
+            declared = context.field(one.section, name)
+            if value is None or declared is None or value.empty:
+                continue
+            found = _READERS.get(declared.type, _any_text)(value, declared)
+            if found is None:
+                continue
+            message, args, severity = found
+            label = context.field_label(one.section, name)
+            everything = {"field": label, "value": value.text, "example": declared.example, **args}
+            yield Hit(value.place, message, everything, severity)
+
+
+Found = tuple[str, dict[str, Argument], Severity | None]
+
+
+def _any_text(_value: Value, _field: Field) -> Found | None:
+    return None
+
+
+def _date(value: Value, field: Field) -> Found | None:
+    text = value.canon
+    if parse_date(text) is not None or (text in OPEN_ENDS and field.open):
+        return None
+    return ("no-such-day" if _LOOKS_LIKE_DATE.fullmatch(text) else "date"), {}, None
+
+
+def _period(value: Value, _field: Field) -> Found | None:
+    period = parse_period(value.canon)
+    if period is None:
+        return "period", {}, None
+    if period.end is not None and period.end.last < period.start.first:
+        return "backwards", {}, None
+    return None
+
+
+def _integer(value: Value, _field: Field) -> Found | None:
+    return None if _INTEGER.fullmatch(value.canon) else ("integer", {}, None)
+
+
+def _number(value: Value, _field: Field) -> Found | None:
+    return None if number(value.canon) is not None else ("number", {}, None)
+
+
+def _rank(value: Value, _field: Field) -> Found | None:
+    match = _RANK.fullmatch(value.canon)
+    if match is None:
+        return "rank", {}, None
+    return None if int(match[1]) <= int(match[2]) else ("rank-over", {}, None)
+
+
+def _flag(value: Value, _field: Field) -> Found | None:
+    return None if value.canon in (YES, NO) else ("flag", {}, None)
+
+
+def _choice(value: Value, field: Field) -> Found | None:
+    if any(choice.id == value.canon for choice in field.choices):
+        return None
+    choices = "、".join(choice.label.zh for choice in field.choices)
+    near = Names.of(field.choices).near(value.canon)
+    args: dict[str, Argument] = {"choices": choices, "near": near}
+    if field.open:
+        return "open-choice", args, Severity.WARNING
+    return ("choice-near" if near else "choice"), args, None
+
+
+def _composed(value: Value, field: Field) -> Found | None:
+    return None if re.fullmatch(field.pattern, value.canon) else ("composed", {}, None)
+
+
+_READERS: dict[FieldType, Callable[[Value, Field], Found | None]] = {
+    FieldType.DATE: _date,
+    FieldType.PERIOD: _period,
+    FieldType.INTEGER: _integer,
+    FieldType.NUMBER: _number,
+    FieldType.RANK: _rank,
+    FieldType.FLAG: _flag,
+    FieldType.CHOICE: _choice,
+    FieldType.COMPOSED: _composed,
+}
+
+_DATE_HINT_ZH = "写成 2021-03 或 2021-03-15"
+_DATE_HINT_EN = "write 2021-03 or 2021-03-15"
+
+KIND = Kind(
+    code="ZC203",
+    name="form",
+    title=Label("格式", "form of a value"),
+    params=Params,
+    check=check,
+    messages={
+        "date": Message("“{field}”不是日期：{value}", "{field} is not a date: {value}", _DATE_HINT_ZH, _DATE_HINT_EN),
+        "no-such-day": Message(
+            "“{field}”没有这一天：{value}",
+            "{field}: there is no such day: {value}",
+            "核对证书上的日期，" + _DATE_HINT_ZH,
+            "check the certificate; " + _DATE_HINT_EN,
+        ),
+        "period": Message(
+            "“{field}”不是起止时间：{value}",
+            "{field} is not a period: {value}",
+            "写成 2017.09-2018.06；还在进行写 2017.09-至今",
+            "write 2017.09-2018.06, or 2017.09-至今 while it still runs",
+        ),
+        "backwards": Message(
+            "“{field}”的结束早于开始：{value}",
+            "{field} ends before it starts: {value}",
+            "把前后两个时间对调或改正",
+            "swap or correct the two dates",
+        ),
+        "integer": Message(
+            "“{field}”应是整数：{value}", "{field} must be a whole number: {value}", "只写数字", "write digits only"
+        ),
+        "number": Message(
+            "“{field}”应是数字：{value}",
+            "{field} must be a number: {value}",
+            "只写数字，不写单位",
+            "write the number without a unit",
+        ),
+        "rank": Message(
+            "“{field}”应写成 本人排名/总人数：{value}",
+            "{field} is written own rank/number of people: {value}",
+            "例如 1/3，用半角斜杠",
+            "for example 1/3, with a plain slash",
+        ),
+        "rank-over": Message(
+            "“{field}”的排名大于总人数：{value}",
+            "{field}: the rank is larger than the number of people: {value}",
+            "核对证书，写成 本人排名/总人数",
+            "check the certificate; write own rank/number of people",
+        ),
+        "flag": Message(
+            "“{field}”只能填 是 或 否：{value}",
+            "{field} is either 是 or 否: {value}",
+            "改成 是 或 否",
+            "write 是 or 否",
+        ),
+        "choice": Message(
+            "“{field}”不能填“{value}”",
+            "{field} can't be {value}",
+            "从这些里选：{choices}",
+            "choose one of: {choices}",
+        ),
+        "choice-near": Message(
+            "“{field}”不能填“{value}”",
+            "{field} can't be {value}",
+            "您是不是要填“{near}”？可选：{choices}",
+            "do you mean {near}? Choose one of: {choices}",
+        ),
+        "open-choice": Message(
+            "“{field}”填了通知没有列出的“{value}”",
+            "{field}: the notice does not list {value}",
+            "通知列出的有：{choices}；确实是别的就不用改",
+            "the notice lists: {choices}; if it really is another, leave it",
+        ),
+        "composed": Message(
+            "“{field}”的写法读不出来：{value}",
+            "{field} can't be read: {value}",
+            "照这个样子写：{example}",
+            "write it like this: {example}",
+        ),
+    },
+    card=Card(
+        why=Label(
+            "日期、数字、是/否、排名要写成机器和审核人都能读懂的样子。",
+            "Dates, numbers, yes/no and ranks must be readable by the portal and by the reviewer.",
+        ),
+        wrong="date: 2021-02-30\nrank: 5/4\nis_major: 对的",
+        right="date: 2021-02-28\nrank: 4/5\nis_major: 是",
+        mend=Label("照提示里的样子改写。", "Write it as the hint shows."),
+    ),
+)

@@ -1,0 +1,141 @@
+"""ZC001 manifest-unreadable: the manifest can't be read as YAML, or not safely."""
+
+from zcdossier.lint.kind import Card, Kind, NoParams
+from zcdossier.lint.problems import reporting
+from zcdossier.model.finding import Message
+from zcdossier.model.label import Label
+
+KIND = Kind(
+    code="ZC001",
+    name="manifest-unreadable",
+    title=Label("清单读不出来", "manifest unreadable"),
+    params=NoParams,
+    check=reporting("ZC001", warnings=frozenset({"bom"})),
+    messages={
+        "no-access": Message(
+            "打不开清单文件：{reason}",
+            "the manifest can't be opened: {reason}",
+            "检查文件是否存在、是否有读取权限",
+            "check that the file exists and may be read",
+        ),
+        "too-large": Message(
+            "清单文件超过 {limit} MB，不像是清单",
+            "the manifest is larger than {limit} MB",
+            "确认没有把别的文件存成 dossier.yaml",
+            "make sure no other file was saved as dossier.yaml",
+        ),
+        "binary": Message(
+            "清单不是文本文件，或编码认不出来",
+            "the manifest is not text, or in an unknown encoding",
+            "用记事本或 VS Code 打开，另存为 UTF-8 编码",
+            "open it in an editor and save it as UTF-8",
+        ),
+        "gbk": Message(
+            "清单是 GBK（ANSI）编码",
+            "the manifest is in GBK encoding",
+            "用记事本打开，“另存为”时编码选 UTF-8",
+            "save it again as UTF-8",
+        ),
+        "utf-16": Message(
+            "清单是 UTF-16（Unicode）编码",
+            "the manifest is in UTF-16",
+            "用记事本打开，“另存为”时编码选 UTF-8",
+            "save it again as UTF-8",
+        ),
+        "bom": Message(
+            "清单开头有 BOM 标记（带有 BOM 的 UTF-8）",
+            "the manifest starts with a byte order mark",
+            "不影响检查；要消除就在编辑器里另存为“UTF-8”（不带 BOM）",
+            "harmless; save it as UTF-8 without BOM to be rid of it",
+        ),
+        "tab": Message(
+            "这一行用了制表符（Tab）缩进，YAML 不允许",
+            "this line is indented with a tab, which YAML forbids",
+            "把 Tab 换成空格，和上一条记录对齐",
+            "use spaces, aligned with the record before",
+        ),
+        "full-width-colon": Message(
+            "“{key}”后面是中文冒号“：”",
+            "{key} is followed by a full-width colon",
+            "改成英文冒号加一个空格，例如 {key}: …",
+            "use a plain colon and a space: {key}: …",
+        ),
+        "open-quote": Message(
+            "引号没有配对",
+            "a quotation mark is not closed",
+            "在这段文字末尾补上同样的引号",
+            "close it with the same mark",
+        ),
+        "colon-in-value": Message(
+            "这一行里有两个“冒号加空格”，分不清哪个是字段",
+            "two colons in one line: which is the key can't be told",
+            "给冒号后面的整段文字加上英文双引号",
+            "put the text after the first colon in double quotes",
+        ),
+        "needs-quotes": Message(
+            "以 {sign} 开头的文字要加引号",
+            "a text beginning with {sign} needs quotes",
+            '给整段文字加英文双引号，例如 "*课堂里的追问"',
+            'put the text in double quotes, for example "*课堂里的追问"',
+        ),
+        "unknown-alias": Message(
+            "以 * 开头的文字要加引号（{name}）",
+            "a text beginning with * needs quotes ({name})",
+            '给整段文字加英文双引号，例如 "*课堂里的追问"',
+            'put the text in double quotes, for example "*课堂里的追问"',
+        ),
+        "too-deep": Message(
+            "清单嵌套超过 {limit} 层",
+            "the manifest is nested deeper than {limit} levels",
+            "检查这里的括号和缩进",
+            "check brackets and indentation here",
+        ),
+        "too-many-nodes": Message(
+            "清单展开后过大（反复引用了同一段内容）",
+            "the manifest explodes when its aliases are followed",
+            "不要用 & 和 * 引用，直接写出内容",
+            "write the content out instead of using & and *",
+        ),
+        "many-documents": Message(
+            "清单里有多个文档（--- 分隔）",
+            "the manifest holds more than one document",
+            "删去多余的 --- 行",
+            "remove the extra --- line",
+        ),
+        "key-not-text": Message(
+            "这里的字段名不是文字", "this key is not a text", "检查 ? 或方括号", "check for ? or brackets"
+        ),
+        "control-character": Message(
+            "这里有看不见的控制字符",
+            "an invisible control character stands here",
+            "删去这个字符（多半是从别处粘贴带来的）",
+            "delete it; it probably came with pasted text",
+        ),
+        "syntax": Message(
+            "YAML 语法读不通：{problem}",
+            "YAML syntax: {problem}",
+            "检查这一行和上一行的缩进、冒号、引号",
+            "check indentation, colons and quotes here and in the line above",
+        ),
+        "empty": Message(
+            "清单是空的",
+            "the manifest is empty",
+            "用 zcdossier init 生成一份带说明的清单",
+            "make one with zcdossier init",
+        ),
+        "not-mapping": Message(
+            "清单最外层应是“字段: 内容”的形式",
+            "the manifest must be a mapping of keys to values",
+            "第一行写 profile: …，参看 zcdossier init 生成的样子",
+            "begin with profile: …, as zcdossier init does",
+        ),
+    },
+    card=Card(
+        why=Label("清单是全部检查的根据，读不出来就什么也判断不了。", "Everything is judged from the manifest."),
+        wrong="applicant：\n	name: 林晓",
+        right="applicant:\n  name: 林晓",
+        mend=Label("按提示改这一处，再运行一次。", "Mend this place and run again."),
+    ),
+    always=True,
+    waivable=False,
+)

@@ -1,0 +1,70 @@
+"""ZC601 measure: a picture's format, bytes, pixels, ratio and background against their bounds."""
+
+from collections.abc import Iterator
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.measures import MEASURES, Bounds, allowed, judge, take
+from zcdossier.lint.subjects import judged
+from zcdossier.model.finding import Argument, Message, Severity
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+
+def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Judge each usable file of the rule's records; what could not be measured is said."""
+    bounds: Bounds = rule.params
+    for one in judged(rule, context):
+        if isinstance(one, Unjudged):
+            yield one
+            continue
+        for scan in one.evidence:
+            facts = context.facts.get(scan.file)
+            if facts is None or facts.trouble is not None:
+                continue
+            status = judge(bounds, facts)
+            if status == "unknown":
+                label = MEASURES[bounds.measure]
+                yield Unjudged(Label(f"量不出{label.zh}", f"{label.en} could not be measured"), scan.place)
+            elif status != "ok":
+                measured = take(bounds.measure, facts)
+                args: dict[str, Argument] = {
+                    "file": scan.file,
+                    "measure": MEASURES[bounds.measure],
+                    "value": measured.shown if measured else "?",
+                    "allowed": allowed(bounds),
+                }
+                doubt = status == "doubt"
+                yield Hit(scan.place, "doubt" if doubt else "outside", args, Severity.WARNING if doubt else None)
+
+
+KIND = Kind(
+    code="ZC601",
+    name="measure",
+    title=Label("照片与图片的尺寸", "measures of a picture"),
+    params=Bounds,
+    check=check,
+    messages={
+        "outside": Message(
+            "{file}：{measure} {value}，要求{allowed}",
+            "{file}: {measure} is {value}, wanted: {allowed}",
+            "用 zcdossier photo-check {file} --fix 新文件.jpg 裁剪压缩，或重新拍照",
+            "use zcdossier photo-check {file} --fix NEW.jpg to crop and re-encode, or take a new photo",
+        ),
+        "doubt": Message(
+            "{file}：{measure} {value}，卡在两种算法之间，稳妥的要求是{allowed}",
+            "{file}: {measure} is {value}, between two readings of the unit; the safe one is: {allowed}",
+            "改到稳妥的范围里，两种算法都合格",
+            "bring it into the safe range, which holds under both readings",
+        ),
+    },
+    card=Card(
+        why=Label(
+            "系统会按格式、大小、像素和宽高比自动拒收照片。",
+            "The portal rejects photos by format, size, pixels and ratio.",
+        ),
+        wrong="photo.jpg：201 × 300 像素，25 KB",
+        right="photo.jpg：413 × 551 像素，120 KB",
+        mend=Label("zcdossier photo-check 照片 --fix 新文件.jpg", "zcdossier photo-check PHOTO --fix NEW.jpg"),
+    ),
+)

@@ -1,0 +1,48 @@
+"""ZC503 missing-file: a folder or file that the manifest names is not there."""
+
+from zcdossier.lint.kind import Card, Kind, NoParams
+from zcdossier.lint.problems import reporting
+from zcdossier.model.finding import Message
+from zcdossier.model.label import Label
+
+KIND = Kind(
+    code="ZC503",
+    name="missing-file",
+    title=Label("文件或文件夹不存在", "missing file or folder"),
+    params=NoParams,
+    check=reporting("ZC503"),
+    messages={
+        "folder": Message(
+            "找不到文件夹 {name}",
+            "folder {name} is not there",
+            "{guess}建好这个文件夹并放入扫描件，或改正 folder",
+            "{guess}make the folder and put the scans into it, or correct folder",
+        ),
+        "folder-is-file": Message(
+            "{name} 是文件，不是文件夹",
+            "{name} is a file, not a folder",
+            "把它放进一个文件夹，folder 写文件夹名",
+            "put it into a folder and name the folder",
+        ),
+        "file": Message(
+            "找不到文件 {name}",
+            "file {name} is not there",
+            "{guess}放入这个文件，或改正文件名",
+            "{guess}add the file, or correct its name",
+        ),
+        "no-access": Message(
+            "打不开文件夹 {name}：{reason}",
+            "folder {name} can't be opened: {reason}",
+            "检查这个文件夹的读取权限",
+            "check the permission to read it",
+        ),
+    },
+    card=Card(
+        why=Label("清单写了、文件夹里没有，就没有东西可以上传。", "What is not there can't be uploaded."),
+        wrong="folder: 09-论文/2021 教育硏究",
+        right="folder: 09-论文/2021 教育研究",
+        mend=Label("核对名称，一字不差。", "Check the name, letter by letter."),
+    ),
+    always=True,
+    waivable=False,
+)

@@ -1,0 +1,29 @@
+"""ZC510 name-clash: two names that differ only in case or Unicode form."""
+
+from zcdossier.lint.kind import Card, Kind, NoParams
+from zcdossier.lint.problems import reporting
+from zcdossier.model.finding import Message
+from zcdossier.model.label import Label
+
+KIND = Kind(
+    code="ZC510",
+    name="name-clash",
+    title=Label("名称冲突", "name clash"),
+    params=NoParams,
+    check=reporting("ZC510"),
+    messages={
+        "names": Message(
+            "{name} 与 {other} 只差大小写或字形编码",
+            "{name} and {other} differ only in case or Unicode form",
+            "改掉其中一个名称，否则在别的电脑上会互相覆盖",
+            "rename one of them; on other systems one would overwrite the other",
+        ),
+    },
+    card=Card(
+        why=Label("同名的文件在别的系统上会互相覆盖。", "Equal names overwrite each other on other systems."),
+        wrong="1-封面.JPG 1-封面.jpg",
+        right="1-封面-1.jpg 1-封面-2.jpg",
+        mend=Label("改成明显不同的名称。", "Choose clearly different names."),
+    ),
+    always=True,
+)

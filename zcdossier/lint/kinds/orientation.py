@@ -1,0 +1,44 @@
+"""ZC511 orientation: a photo whose EXIF orientation makes no sense."""
+
+from collections.abc import Iterator
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.files import scans
+from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
+from zcdossier.model.finding import Message, Severity
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+_VALID = range(1, 9)
+
+
+def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Report each such file once."""
+    for place, facts in scans(context):
+        if facts.orientation not in _VALID:
+            yield Hit(place, "invalid", {"file": facts.path, "value": facts.orientation})
+
+
+KIND = Kind(
+    code="ZC511",
+    name="orientation",
+    title=Label("照片方向标记无效", "invalid orientation"),
+    params=NoParams,
+    check=check,
+    messages={
+        "invalid": Message(
+            "{file} 的方向标记无效（{value}），将按原样放置",
+            "{file} has an invalid orientation ({value}) and is taken as it lies",
+            "打开看看方向对不对；不对就在看图软件里转正后保存",
+            "check that it stands upright, otherwise turn and save it",
+        ),
+    },
+    card=Card(
+        why=Label("手机照片靠方向标记转正，标记坏了可能横着或倒着。", "Phone photos are turned upright by this mark."),
+        wrong="EXIF Orientation 0",
+        right="EXIF Orientation 1–8",
+        mend=Label("转正后另存。", "Turn it and save."),
+    ),
+    severity=Severity.WARNING,
+    always=True,
+)

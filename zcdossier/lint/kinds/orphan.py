@@ -1,0 +1,42 @@
+"""ZC501 orphan: a file or folder that no record names."""
+
+from zcdossier.lint.kind import Card, Kind, NoParams
+from zcdossier.lint.problems import reporting
+from zcdossier.model.finding import Message, Severity
+from zcdossier.model.label import Label
+
+KIND = Kind(
+    code="ZC501",
+    name="orphan",
+    title=Label("没有归属的文件", "orphan file"),
+    params=NoParams,
+    check=reporting("ZC501"),
+    messages={
+        "file": Message(
+            "{name} 不属于任何一条记录",
+            "{name} belongs to no record",
+            "移进它所属记录的文件夹，或在清单里加一条记录；不用的请移出材料文件夹",
+            "move it into its record's folder, add a record for it, or take it out of the dossier",
+        ),
+        "folder": Message(
+            "文件夹 {name}（{count} 个文件）没有写进清单",
+            "folder {name} ({count} files) is not in the manifest",
+            "在清单相应栏目里加一条记录 - folder: {name}；不用的请移出",
+            "add a record - folder: {name}, or take it out of the dossier",
+        ),
+        "subfolder": Message(
+            "记录文件夹 {record} 里还有子文件夹，里面的文件不会合并",
+            "{name} is a folder inside a record and will not be merged",
+            "把里面的文件移到 {record} 里",
+            "move its files up into {record}",
+        ),
+    },
+    card=Card(
+        why=Label("没写进清单的扫描件不会上传，等于没交。", "What the manifest does not name is not uploaded."),
+        wrong="05-获奖情况/2022 优秀论文奖/   （清单里没有）",
+        right="- folder: 05-获奖情况/2022 优秀论文奖",
+        mend=Label("写进清单或移走。", "Name it in the manifest or take it away."),
+    ),
+    severity=Severity.WARNING,
+    always=True,
+)

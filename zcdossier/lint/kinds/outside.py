@@ -1,0 +1,39 @@
+"""ZC509 outside: a path that leads out of the dossier."""
+
+from zcdossier.lint.kind import Card, Kind, NoParams
+from zcdossier.lint.problems import reporting
+from zcdossier.model.finding import Message
+from zcdossier.model.label import Label
+
+KIND = Kind(
+    code="ZC509",
+    name="outside",
+    title=Label("路径超出材料文件夹", "path outside the dossier"),
+    params=NoParams,
+    check=reporting("ZC509"),
+    messages={
+        "path": Message(
+            "{name} 指向材料文件夹之外",
+            "{name} leads out of the dossier",
+            "只写材料文件夹里面的相对路径，例如 09-论文/2021 教育研究",
+            "use a path inside the dossier, for example 09-论文/2021 教育研究",
+        ),
+        "link": Message(
+            "{name} 是指向材料文件夹之外的链接",
+            "{name} is a link out of the dossier",
+            "把真正的文件复制进来",
+            "copy the real files into the dossier",
+        ),
+    },
+    card=Card(
+        why=Label(
+            "材料要能整个文件夹拷走，别的电脑上也能合并；也防止误传他人文件。",
+            "A dossier must be complete in itself, and nothing else may slip in.",
+        ),
+        wrong="folder: ../张三/论文",
+        right="folder: 09-论文/2021 教育研究",
+        mend=Label("把文件复制进材料文件夹。", "Copy the files into the dossier."),
+    ),
+    always=True,
+    waivable=False,
+)

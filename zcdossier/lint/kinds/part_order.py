@@ -1,0 +1,91 @@
+"""ZC403 part-order: the parts of a record come in the order the notice names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.subjects import judged
+from zcdossier.model.dossier import Evidence, Record
+from zcdossier.model.finding import Message, Related
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """`order`: the parts present follow it. `first`: this part stands before every other one."""
+
+    order: tuple[str, ...] = ()
+    first: str = ""
+
+
+def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Point at the first scan that stands too late or too early."""
+    params: Params = rule.params
+    for one in judged(rule, context):
+        if isinstance(one, Unjudged):
+            yield one
+        elif params.first:
+            yield from _first(one, context, params.first)
+        else:
+            yield from _ordered(one, context, params.order)
+
+
+def _first(record: Record, context: Context, first: str) -> Iterator[Hit]:
+    before: Evidence | None = None
+    for scan in record.evidence:
+        if scan.part == first and before is not None:
+            yield _hit(record, context, scan, before)
+            return
+        if scan.part != first and before is None:
+            before = scan
+
+
+def _ordered(record: Record, context: Context, order: tuple[str, ...]) -> Iterator[Hit]:
+    furthest: Evidence | None = None
+    for scan in record.evidence:
+        if scan.part not in order:
+            continue
+        if furthest is not None and order.index(scan.part) < order.index(furthest.part):
+            yield _hit(record, context, scan, furthest)
+            return
+        furthest = scan
+
+
+def _hit(record: Record, context: Context, scan: Evidence, before: Evidence) -> Hit:
+    note = Label("它现在排在前面", "this one comes first now")
+    args = {"part": _label(record, context, scan), "before": _label(record, context, before)}
+    place = scan.place if scan.place.path else scan.place.at(record.place.path)
+    return Hit(place, "after", args, related=(Related(before.place, note),))
+
+
+def _label(record: Record, context: Context, scan: Evidence) -> Label:
+    section = context.section(record.section)
+    part = section.parts.get(scan.part) if section else None
+    return part.label if part else Label(scan.file.rsplit("/", 1)[-1])
+
+
+KIND = Kind(
+    code="ZC403",
+    name="part-order",
+    title=Label("佐证的先后", "order of parts"),
+    params=Params,
+    check=check,
+    messages={
+        "after": Message(
+            "“{part}”应排在“{before}”之前",
+            "{part} comes before {before}",
+            "改文件名前面的序号，让“{part}”的序号更小",
+            "change the numbers in front of the file names so that {part} has the smaller one",
+        )
+    },
+    card=Card(
+        why=Label(
+            "合成的 PDF 按文件名前的序号排列，通知规定了各部分的先后。", "The numbers decide the order of the PDF."
+        ),
+        wrong="1-封面.jpg 2-目录.jpg 3-正文.jpg 4-封底.jpg 5-收录证明.pdf",
+        right="1-收录证明.pdf 2-封面.jpg 3-目录.jpg 4-正文.jpg 5-封底.jpg",
+        mend=Label("重新编号文件名。", "Renumber the files."),
+    ),
+)

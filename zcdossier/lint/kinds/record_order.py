@@ -1,0 +1,65 @@
+"""ZC102 record-order: records of one sort stand before records of another."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.subjects import judged
+from zcdossier.model.dossier import Record
+from zcdossier.model.finding import Message, Related
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """`order` lists the values of `field` as they must come; other values may stand anywhere."""
+
+    field: str
+    order: tuple[str, ...]
+
+
+def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Point at the first record that stands after one that should have come later."""
+    params: Params = rule.params
+    furthest: Record | None = None
+    for one in judged(rule, context):
+        if isinstance(one, Unjudged):
+            yield one
+            continue
+        value = one.fields.get(params.field)
+        if value is None or value.canon not in params.order:
+            continue
+        position = params.order.index(value.canon)
+        if furthest is None or position >= params.order.index(furthest.fields[params.field].canon):
+            furthest = one
+            continue
+        before = furthest.fields[params.field]
+        note = Label(f"“{before.text}”的记录已经从这里开始", f"records of {before.text} begin here")
+        args = {"value": value.text, "before": before.text}
+        yield Hit(value.place, "after", args, related=(Related(before.place, note),))
+        return
+
+
+KIND = Kind(
+    code="ZC102",
+    name="record-order",
+    title=Label("记录的先后", "order of records"),
+    params=Params,
+    check=check,
+    messages={
+        "after": Message(
+            "“{value}”的记录应全部排在“{before}”之前",
+            "all records of {value} come before those of {before}",
+            "把这条记录移到第一条“{before}”记录的前面",
+            "move this record before the first record of {before}",
+        )
+    },
+    card=Card(
+        why=Label("有的栏目规定先填一类，全部填完再填另一类。", "Some sections want all of one sort before the next."),
+        wrong="teaching:\n  - {student_type: 研究生, …}\n  - {student_type: 本科生, …}",
+        right="teaching:\n  - {student_type: 本科生, …}\n  - {student_type: 研究生, …}",
+        mend=Label("在清单里调整记录的先后。", "Reorder the records in the manifest."),
+    ),
+)

@@ -1,0 +1,65 @@
+"""ZC404 shared-file: one scan serves only one record."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.subjects import judged
+from zcdossier.model.dossier import Evidence, Record
+from zcdossier.model.finding import Message, Related
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """Which parts must be a file of their own; none named means every part."""
+
+    parts: tuple[str, ...] = ()
+
+
+def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Report a file that a second record uses, by path or by content."""
+    params: Params = rule.params
+    seen: dict[str, tuple[Record, Evidence]] = {}
+    for one in judged(rule, context):
+        if isinstance(one, Unjudged):
+            yield one
+            continue
+        for scan in one.evidence:
+            if params.parts and scan.part not in params.parts:
+                continue
+            facts = context.facts.get(scan.file)
+            if facts is not None and facts.bytes == 0:
+                continue
+            key = facts.digest if facts and facts.digest else scan.file
+            first = seen.setdefault(key, (one, scan))
+            if first[0] is not one:
+                note = Label("同一份文件先用在这里", "the same file serves here first")
+                place = scan.place if scan.place.path else scan.place.at(one.place.path)
+                args = {"file": scan.file, "title": context.title(one), "other": context.title(first[0])}
+                yield Hit(place, "shared", args, related=(Related(first[1].place, note),))
+
+
+KIND = Kind(
+    code="ZC404",
+    name="shared-file",
+    title=Label("一份佐证一条记录", "one file, one record"),
+    params=Params,
+    check=check,
+    messages={
+        "shared": Message(
+            "{file} 与“{other}”用的是同一份文件",
+            "{file} is the same file that serves {other}",
+            "给“{title}”单独开一份证明",
+            "get a proof of its own for {title}",
+        )
+    },
+    card=Card(
+        why=Label("通知要求分事项出具证明，或建议一篇一份。", "The notice wants or advises a proof for each matter."),
+        wrong="两条记录都用 证明.pdf",
+        right="每条记录一份自己的证明",
+        mend=Label("请出具单位分开开具。", "Ask the issuer for separate proofs."),
+    ),
+)

@@ -1,0 +1,101 @@
+"""ZC205 together: when one thing holds another must hold too, or both hold or neither (a star and its twin)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.describe import described
+from zcdossier.lint.evaluate import Evaluation
+from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.subjects import judged, missing_facts
+from zcdossier.model.condition import Condition
+from zcdossier.model.dossier import Record
+from zcdossier.model.finding import Message, Related
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """If `if_` holds `then` must hold; with `both_ways` also the other way round. `at` is where to point.
+
+    In a profile the key is `if`.
+    """
+
+    if_: Condition
+    then: Condition
+    both_ways: bool = False
+    at: str = ""
+
+
+def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Evaluate both conditions for each record."""
+    params: Params = rule.params
+    for one in judged(rule, context):
+        if isinstance(one, Unjudged):
+            yield one
+            continue
+        evaluation = Evaluation(context, one)
+        first, second = evaluation.holds(params.if_), evaluation.holds(params.then)
+        decided = first is False and not params.both_ways
+        if not decided and (first is None or second is None) and not (second is True and not params.both_ways):
+            yield Unjudged(missing_facts(context, evaluation.missing, one), one.place)
+        elif first and not second:
+            yield _hit(one, context, params, "then")
+        elif params.both_ways and second and not first:
+            yield _hit(one, context, params, "only")
+
+
+def _hit(record: Record, context: Context, params: Params, message: str) -> Hit:
+    names = context, record.section
+    args = {"if": described(params.if_, *names), "then": described(params.then, *names)}
+    place = record.place_of(params.at) if params.at else record.place
+    others = [name for name in _subjects(params.if_) if name != params.at and name in record.fields]
+    related = tuple(
+        Related(record.fields[name].place, Label("另一处在这里", "the other one is here")) for name in others[:1]
+    )
+    return Hit(place, message, args, related=related)
+
+
+def _subjects(condition: Condition) -> Iterator[str]:
+    from zcdossier.model.condition import All, Is, Not  # noqa: PLC0415
+
+    if isinstance(condition, Is):
+        yield condition.subject
+    elif isinstance(condition, Not):
+        yield from _subjects(condition.of)
+    elif isinstance(condition, All):
+        for one in condition.of:
+            yield from _subjects(one)
+
+
+KIND = Kind(
+    code="ZC205",
+    name="together",
+    title=Label("前后一致", "things that go together"),
+    params=Params,
+    check=check,
+    messages={
+        "then": Message(
+            "{if}，那么应当：{then}",
+            "{if}, so this is wanted: {then}",
+            "两处改成一致：{then}；若前一处填错了就改前一处",
+            "make both agree: {then}; or correct the first if that is the wrong one",
+        ),
+        "only": Message(
+            "{then}，那么应当：{if}",
+            "{then}, so this is wanted: {if}",
+            "两处改成一致：{if}；若前一处填错了就改前一处",
+            "make both agree: {if}; or correct the other if that is the wrong one",
+        ),
+    },
+    card=Card(
+        why=Label(
+            "星号与“是/否”这样成对的标记必须一致，只标一处等于没标。",
+            "Marks that come in pairs, such as a star and a yes, must agree; one alone does not count.",
+        ),
+        wrong='title: "*课堂里的追问"\nis_representative: 否',
+        right='title: "*课堂里的追问"\nis_representative: 是',
+        mend=Label("想好这一项要不要标，两处改成一样。", "Decide whether it is to be marked, and make both agree."),
+    ),
+)

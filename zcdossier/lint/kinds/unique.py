@@ -1,0 +1,62 @@
+"""ZC104 unique: no two records with the same values in some fields."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.subjects import judged
+from zcdossier.model.dossier import Record
+from zcdossier.model.finding import Message, Related
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """The fields that together must differ between records."""
+
+    fields: tuple[str, ...]
+
+
+def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Point at the second of two records with equal values; a record that lacks one of them is passed over."""
+    params: Params = rule.params
+    seen: dict[tuple[str, ...], Record] = {}
+    for one in judged(rule, context):
+        if isinstance(one, Unjudged):
+            yield one
+            continue
+        values = [one.fields.get(name) for name in params.fields]
+        key = tuple(value.canon for value in values if value is not None and not value.empty)
+        if len(key) < len(params.fields):
+            continue
+        if key in seen:
+            note = Label("第一次出现在这里", "first stands here")
+            related = (Related(seen[key].place_of(params.fields[0]), note),)
+            args = {"values": "、".join(key)}
+            yield Hit(one.place_of(params.fields[0]), "twice", args, related=related)
+        seen.setdefault(key, one)
+
+
+KIND = Kind(
+    code="ZC104",
+    name="unique",
+    title=Label("不重复", "no duplicates"),
+    params=Params,
+    check=check,
+    messages={
+        "twice": Message(
+            "同样的内容填了两次：{values}",
+            "the same is entered twice: {values}",
+            "合并成一条记录，或改正填错的那条",
+            "make one record of them, or correct the wrong one",
+        )
+    },
+    card=Card(
+        why=Label("同一件事填两条记录会被当作重复申报。", "One matter in two records counts as claiming it twice."),
+        wrong="- {school_year: 2020, semesters: 1}\n- {school_year: 2020, semesters: 1}",
+        right="- {school_year: 2020, semesters: 1}\n- {school_year: 2020, semesters: 2}",
+        mend=Label("合并或改正。", "Merge them or correct one."),
+    ),
+)

@@ -1,0 +1,51 @@
+"""ZC003 unknown-key: a key that neither the manifest nor the profile knows."""
+
+from zcdossier.lint.kind import Card, Kind, NoParams
+from zcdossier.lint.problems import reporting
+from zcdossier.model.finding import Message
+from zcdossier.model.label import Label
+
+KIND = Kind(
+    code="ZC003",
+    name="unknown-key",
+    title=Label("不认识的字段", "unknown key"),
+    params=NoParams,
+    check=reporting("ZC003"),
+    messages={
+        "top": Message(
+            "不认识“{key}”",
+            "{key} is not known here",
+            "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
+            "{guess}remove it if it is not needed; zcdossier init shows the names",
+        ),
+        "field": Message(
+            "这里没有“{key}”这个字段",
+            "there is no field {key} here",
+            "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
+            "{guess}remove it if it is not needed; zcdossier init shows the names",
+        ),
+        "waiver": Message(
+            "豁免里没有“{key}”",
+            "a waiver has no {key}",
+            "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
+            "{guess}remove it if it is not needed; zcdossier init shows the names",
+        ),
+        "file": Message(
+            "文件里没有“{key}”",
+            "a file entry has no {key}",
+            "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
+            "{guess}remove it if it is not needed; zcdossier init shows the names",
+        ),
+    },
+    card=Card(
+        why=Label("写错的字段名会让内容读不到。", "A mistyped key hides its content."),
+        wrong="tilte: …",
+        right="title: …",
+        mend=Label(
+            "改成正确的字段名；在 VS Code 里打开清单会自动补全。",
+            "Use the right name; an editor with the schema completes it.",
+        ),
+    ),
+    always=True,
+    waivable=False,
+)

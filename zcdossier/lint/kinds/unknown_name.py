@@ -1,0 +1,70 @@
+"""ZC005 unknown-name: a profile, level, section, part or attachment that does not exist."""
+
+from zcdossier.lint.kind import Card, Kind, NoParams
+from zcdossier.lint.problems import reporting
+from zcdossier.model.finding import Message
+from zcdossier.model.label import Label
+
+KIND = Kind(
+    code="ZC005",
+    name="unknown-name",
+    title=Label("名称不存在", "unknown name"),
+    params=NoParams,
+    check=reporting("ZC005"),
+    messages={
+        "no-profile": Message(
+            "清单没有写 profile（按哪个通知申报）",
+            "the manifest names no profile",
+            "在最前面加一行 profile: …，zcdossier profile list 列出可选的",
+            "add a line profile: …; zcdossier profile list shows them",
+        ),
+        "profile": Message(
+            "没有“{name}”这个申报要求", "there is no profile {name}", "{guess}可选：{names}", "{guess}known: {names}"
+        ),
+        "abstract": Message(
+            "“{name}”只是各地通知共用的底本，不能直接申报",
+            "{name} is only a base for other profiles",
+            "改成具体通知的申报要求：{names}",
+            "name the notice itself: {names}",
+        ),
+        "no-level": Message(
+            "没有写申报级别",
+            "the level is missing",
+            "加一行 level: …，可选：{names}",
+            "add a line level: …, one of: {names}",
+        ),
+        "level": Message("没有“{name}”这个级别", "there is no level {name}", "可选：{names}", "choose one of: {names}"),
+        "section": Message(
+            "这个通知没有“{name}”栏目",
+            "the notice has no section {name}",
+            "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
+            "{guess}remove it if it is not needed; zcdossier init shows the names",
+        ),
+        "attachment": Message(
+            "这个通知没有“{name}”这种附件",
+            "the notice has no attachment {name}",
+            "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
+            "{guess}remove it if it is not needed; zcdossier init shows the names",
+        ),
+        "text": Message(
+            "这个通知没有“{name}”这份文字材料",
+            "the notice has no text {name}",
+            "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
+            "{guess}remove it if it is not needed; zcdossier init shows the names",
+        ),
+        "part": Message(
+            "这个栏目没有“{name}”这种佐证",
+            "this section has no part {name}",
+            "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
+            "{guess}remove it if it is not needed; zcdossier init shows the names",
+        ),
+    },
+    card=Card(
+        why=Label("名称对不上就不知道按哪条要求检查。", "Without a known name no rule can be chosen."),
+        wrong="profile: zj-hznu\nlevel: 副教授",
+        right="profile: zj-hznu-2023\nlevel: associate_senior   # 或 副高",
+        mend=Label("从提示列出的名称里选。", "Choose one of the names shown."),
+    ),
+    always=True,
+    waivable=False,
+)

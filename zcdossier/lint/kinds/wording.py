@@ -1,0 +1,122 @@
+"""ZC204 wording: how a text begins, ends, what it holds or must not hold, and its pattern."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.subjects import judged
+from zcdossier.model.finding import Argument, Message
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What is asked of the text of `field`; each list is passed by any one of its members.
+
+    `pattern` and `not_pattern` are regular expressions for the whole text. `items` is a separator: each
+    piece is then tested by itself. `example` is what a right one looks like.
+    """
+
+    field: str
+    starts_with: tuple[str, ...] = ()
+    ends_with: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    pattern: str = ""
+    not_pattern: str = ""
+    items: str = ""
+    example: str = ""
+
+
+def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Test the text of each record's field; the first thing wrong with it is reported."""
+    params: Params = rule.params
+    for one in judged(rule, context):
+        if isinstance(one, Unjudged):
+            yield one
+            continue
+        value = one.fields.get(params.field)
+        if value is None or value.empty:
+            continue
+        pieces = value.canon.split(params.items) if params.items else [value.text.strip()]
+        for piece in pieces:
+            found = _wrong(piece.strip(), params)
+            if found:
+                message, wanted = found
+                args: dict[str, Argument] = {
+                    "field": context.field_label(one.section, params.field),
+                    "value": piece.strip(),
+                    "wanted": wanted,
+                    "example": params.example,
+                }
+                yield Hit(value.place, message, args)
+                break
+
+
+def _wrong(text: str, params: Params) -> tuple[str, str] | None:
+    if params.starts_with and not text.startswith(params.starts_with):
+        return "starts", "、".join(params.starts_with)
+    if params.ends_with and not text.endswith(params.ends_with):
+        return "ends", "、".join(params.ends_with)
+    if params.contains and not any(word in text for word in params.contains):
+        return "contains", "、".join(params.contains)
+    held = [word for word in params.excludes if word in text]
+    if held:
+        return "excludes", "、".join(held)
+    matches = not params.pattern or re.fullmatch(params.pattern, text)
+    if not matches or (params.not_pattern and re.fullmatch(params.not_pattern, text)):
+        return ("pattern-example" if params.example else "pattern"), ""
+    return None
+
+
+_HINT_ZH = "照这个样子写：{example}"
+_HINT_EN = "write it like this: {example}"
+
+KIND = Kind(
+    code="ZC204",
+    name="wording",
+    title=Label("写法", "wording"),
+    params=Params,
+    check=check,
+    messages={
+        "starts": Message(
+            "“{field}”应以 {wanted} 开头：{value}",
+            "{field} begins with {wanted}: {value}",
+            "在最前面加上",
+            "put it in front",
+        ),
+        "ends": Message(
+            "“{field}”末尾应标注 {wanted}：{value}",
+            "{field} ends with one of {wanted}: {value}",
+            "在末尾加上",
+            "add it at the end",
+        ),
+        "contains": Message(
+            "“{field}”里应有 {wanted}：{value}", "{field} should hold one of {wanted}: {value}", "补上", "add it"
+        ),
+        "excludes": Message(
+            "“{field}”里不应出现 {wanted}：{value}",
+            "{field} must not hold {wanted}: {value}",
+            "删去或改写",
+            "remove it",
+        ),
+        "pattern": Message(
+            "“{field}”的写法不对：{value}", "{field} is not written as wanted: {value}", "按要求改写", "rewrite it"
+        ),
+        "pattern-example": Message(
+            "“{field}”的写法不对：{value}", "{field} is not written as wanted: {value}", _HINT_ZH, _HINT_EN
+        ),
+    },
+    card=Card(
+        why=Label(
+            "通知规定了名称前后要标什么、用什么写法；审核人照着看。",
+            "The notice says what stands before or after a name, and reviewers look for just that.",
+        ),
+        wrong="award_name: 浙江省科学技术进步奖二等奖",
+        right="award_name: 浙江省科学技术进步奖二等奖（省部级）",
+        mend=Label("照提示里的例子改写。", "Rewrite it as in the example."),
+    ),
+)

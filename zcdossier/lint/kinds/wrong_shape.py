@@ -1,0 +1,76 @@
+"""ZC004 wrong-shape: a list, a mapping or a text stands where another is wanted."""
+
+from zcdossier.lint.kind import Card, Kind, NoParams
+from zcdossier.lint.problems import reporting
+from zcdossier.model.finding import Message
+from zcdossier.model.label import Label
+
+KIND = Kind(
+    code="ZC004",
+    name="wrong-shape",
+    title=Label("写法结构不对", "wrong shape"),
+    params=NoParams,
+    check=reporting("ZC004"),
+    messages={
+        "mapping": Message(
+            "“{key}”下面应是“字段: 内容”",
+            "{key} must hold keys and values",
+            "每行写 字段: 内容，向里缩进两格",
+            "write key: value, indented by two spaces",
+        ),
+        "list": Message(
+            "“{key}”下面应是一个列表", "{key} must be a list", "每一项以“- ”开头", 'begin each item with "- "'
+        ),
+        "list-of-records": Message(
+            "“{key}”下面应是一条条记录",
+            "{key} must be a list of records",
+            "每条记录以“- ”开头，例如 - folder: …",
+            'begin each record with "- ", for example - folder: …',
+        ),
+        "record": Message(
+            "这里应是一条记录",
+            "a record is wanted here",
+            "写成 - folder: …，其余字段在下面对齐",
+            "write - folder: …, with the other fields aligned below",
+        ),
+        "full-width": Message(
+            "这里用了中文冒号“：”",
+            "a full-width colon stands here",
+            "改成英文冒号加一个空格",
+            "use a plain colon and a space",
+        ),
+        "text": Message(
+            "“{key}”应是一段文字",
+            "{key} must be a text",
+            "写在同一行；内容里有特殊符号就加英文引号",
+            "write it on the same line, in quotes if it holds special signs",
+        ),
+        "file": Message(
+            "这里应写文件名", "a file name is wanted here", "例如 - file: 1-封面.jpg", "for example - file: 1-封面.jpg"
+        ),
+        "waiver": Message(
+            "一条豁免要有 code、at 和 reason",
+            "a waiver has code, at and reason",
+            '例如 - {{code: ZC101, at: "sections.papers[4]", reason: 人事处同意}}',
+            'for example - {{code: ZC101, at: "sections.papers[4]", reason: agreed}}',
+        ),
+        "answer": Message(
+            "“{clause}”的回答应是 是 或 否",
+            "the answer to {clause} is 是 or 否",
+            "例如 {clause}: 是",
+            "for example {clause}: 是",
+        ),
+        "no-kind": Message("这个附件没有写类别", "this attachment has no kind", "加一行 kind: …", "add a line kind: …"),
+        "pages": Message(
+            "页码读不出来：{pages}", "the pages can't be read: {pages}", '写成 "1,8" 或 "1-4"', 'write "1,8" or "1-4"'
+        ),
+    },
+    card=Card(
+        why=Label("清单的层次决定了内容属于谁。", "The levels of the manifest say what belongs to what."),
+        wrong="sections:\n  papers: 教育研究",
+        right="sections:\n  papers:\n    - folder: 09-论文/2021 教育研究",
+        mend=Label("对照 zcdossier init 生成的清单改。", "Compare with what zcdossier init writes."),
+    ),
+    always=True,
+    waivable=False,
+)

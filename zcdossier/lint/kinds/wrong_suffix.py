@@ -1,0 +1,55 @@
+"""ZC507 wrong-suffix: a file whose name claims another format than its content."""
+
+from collections.abc import Iterator
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.files import scans
+from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
+from zcdossier.model.finding import Message, Severity
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+_ENDINGS = {"jpeg": ".jpg", "tiff": ".tif", "unknown": ""}
+
+
+def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Report each such file once."""
+    for place, facts in scans(context):
+        if facts.bytes and facts.suffix_format not in ("", facts.format) and facts.format not in ("", "unknown"):
+            yield Hit(
+                place,
+                "suffix",
+                {
+                    "file": facts.path,
+                    "format": facts.format.upper(),
+                    "suffix": _ENDINGS.get(facts.format, f".{facts.format}"),
+                },
+            )
+
+
+KIND = Kind(
+    code="ZC507",
+    name="wrong-suffix",
+    title=Label("扩展名与内容不符", "wrong file name ending"),
+    params=NoParams,
+    check=check,
+    messages={
+        "suffix": Message(
+            "{file} 的内容其实是 {format}",
+            "{file} really holds {format}",
+            "把扩展名改成 {suffix}，或另存为扩展名所说的格式",
+            "rename it to {suffix}, or save it in the format its name claims",
+        ),
+    },
+    card=Card(
+        why=Label(
+            "改扩展名不会改变内容，有的系统因此打不开。",
+            "Renaming does not convert; some portals can't open such files.",
+        ),
+        wrong="3-目录.jpg（内容是 PNG）",
+        right="3-目录.png",
+        mend=Label("改回正确的扩展名。", "Give it the right ending."),
+    ),
+    severity=Severity.WARNING,
+    always=True,
+)

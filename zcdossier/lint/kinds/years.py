@@ -1,0 +1,113 @@
+"""ZC103 years: a section covers certain years, each once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.evaluate import Evaluation
+from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.subjects import judged
+from zcdossier.model.condition import Condition
+from zcdossier.model.finding import Message, Related, Severity
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+from zcdossier.model.value import Value
+
+YEAR_LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """`missing`, `other` and `repeated` grade a year that lacks, is not expected, or stands twice.
+
+    Each is `error`, `warning` or `allow`. With `unless` true for the applicant a missing year is allowed.
+    """
+
+    field: str
+    expected: tuple[int, ...]
+    missing: str = "error"
+    other: str = "error"
+    repeated: str = "error"
+    unless: Condition | None = None
+
+
+def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Compare the years of the records with the expected ones."""
+    params: Params = rule.params
+    seen: dict[int, Value] = {}
+    found_any = False
+    for one in judged(rule, context):
+        if isinstance(one, Unjudged):
+            yield one
+            continue
+        value = one.fields.get(params.field)
+        digits = value.canon[:YEAR_LENGTH] if value else ""
+        if value is None or not digits.isdigit() or len(digits) != YEAR_LENGTH:
+            continue
+        found_any = True
+        year = int(digits)
+        if year in seen:
+            note = Label("第一次出现在这里", "first stands here")
+            related = (Related(seen[year].place, note),)
+            yield from _graded(params.repeated, Hit(value.place, "repeated", {"year": year}, related=related))
+        elif year not in params.expected:
+            hit = Hit(value.place, "other", {"year": year, "expected": _listed(params.expected)})
+            yield from _graded(params.other, hit)
+        seen.setdefault(year, value)
+    if found_any and not _excused(params, context):
+        yield from _missing(rule, context, params, seen)
+
+
+def _missing(rule: Rule, context: Context, params: Params, seen: dict[int, Value]) -> Iterator[Hit]:
+    for year in params.expected:
+        if year not in seen:
+            label, place = context.label(rule.sections[0]), context.section_place(rule.sections[0])
+            hit = Hit(place, "missing", {"year": year, "label": label, "expected": _listed(params.expected)})
+            yield from _graded(params.missing, hit)
+
+
+def _excused(params: Params, context: Context) -> bool:
+    return params.unless is not None and Evaluation(context).holds(params.unless) is True
+
+
+def _graded(grade: str, hit: Hit) -> Iterator[Hit]:
+    if grade != "allow":
+        yield Hit(hit.place, hit.message, hit.args, Severity(grade), hit.related)
+
+
+def _listed(years: tuple[int, ...]) -> str:
+    return "、".join(str(year) for year in years)
+
+
+KIND = Kind(
+    code="ZC103",
+    name="years",
+    title=Label("年份齐全", "years covered"),
+    params=Params,
+    check=check,
+    messages={
+        "missing": Message(
+            "“{label}”缺少 {year} 年（应有 {expected}）",
+            "{label}: the year {year} is missing (expected: {expected})",
+            "补上 {year} 年的记录",
+            "add a record for {year}",
+        ),
+        "other": Message(
+            "{year} 年不在应填的年份之内（{expected}）",
+            "{year} is not among the expected years ({expected})",
+            "删去这一年，或改成应填的年份",
+            "remove this year, or correct it",
+        ),
+        "repeated": Message(
+            "{year} 年填了两次", "the year {year} stands twice", "每年只填一条记录", "give one record per year"
+        ),
+    },
+    card=Card(
+        why=Label(
+            "考核、教学等要求连续几年，一年不缺、一年不重。", "Appraisals and the like are wanted for certain years."
+        ),
+        wrong="appraisals: [{year: 2019}, {year: 2020}, {year: 2021}]   # 应为 2020–2022",
+        right="appraisals: [{year: 2020}, {year: 2021}, {year: 2022}]",
+        mend=Label("按通知的年份补齐，删去多余的。", "Add the years that lack, remove the others."),
+    ),
+)

@@ -1,0 +1,146 @@
+"""What can be measured of a picture file, and the verdict against bounds. Shared by lint and photo-check."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from zcdossier.model.facts import FileFacts
+from zcdossier.model.label import Label
+
+Status = Literal["ok", "doubt", "bad", "unknown"]
+JPEG_SUFFIXES = (".jpg", ".jpeg")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Bounds on one measure. Between a bound and its `doubt_` twin the unit is unclear: a warning."""
+
+    measure: str
+    above: Decimal | None = None
+    at_least: Decimal | None = None
+    below: Decimal | None = None
+    at_most: Decimal | None = None
+    doubt_above: Decimal | None = None
+    doubt_below: Decimal | None = None
+    one_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One measure: its exact value (a number or a word; None when it could not be taken) and how to show it."""
+
+    number: Fraction | None
+    word: str
+    shown: str
+
+
+MEASURES: Mapping[str, Label] = {
+    "format": Label("格式（看内容）", "format (by content)"),
+    "suffix": Label("扩展名", "file name ending"),
+    "bytes": Label("文件大小", "file size"),
+    "width": Label("宽", "width"),
+    "height": Label("高", "height"),
+    "ratio": Label("宽高比", "width / height"),
+    "background": Label("背景亮度", "background brightness"),
+    "spread": Label("背景均匀度", "background evenness"),
+    "dpi": Label("分辨率", "resolution"),
+    "mode": Label("颜色模式", "colour mode"),
+    "pages": Label("页数", "pages"),
+}
+UNITS: Mapping[str, Label] = {
+    "bytes": Label("字节", "bytes"),
+    "width": Label("像素", "px"),
+    "height": Label("像素", "px"),
+}
+
+
+def take(measure: str, facts: FileFacts) -> Measured | None:
+    """Take one measure of a file; None when the facts don't tell."""
+    taken = _TAKERS[measure](facts)
+    if taken is None:
+        return None
+    if isinstance(taken, str):
+        return Measured(None, taken, taken)
+    exact = Fraction(taken)
+    shown = f"{float(exact):.4f}".rstrip("0").rstrip(".") if exact.denominator != 1 else f"{int(exact):,}"
+    return Measured(exact, "", shown)
+
+
+def _width(facts: FileFacts) -> int | None:
+    return round(facts.sizes[0].width) if facts.sizes else None
+
+
+def _height(facts: FileFacts) -> int | None:
+    return round(facts.sizes[0].height) if facts.sizes else None
+
+
+def _ratio(facts: FileFacts) -> Fraction | None:
+    width, height = _width(facts), _height(facts)
+    return Fraction(width, height) if width and height else None
+
+
+def _suffix(facts: FileFacts) -> str:
+    name = facts.path.rsplit("/", 1)[-1]
+    return "." + name.rsplit(".", 1)[1].lower() if "." in name else ""
+
+
+_TAKERS: Mapping[str, Callable[[FileFacts], Fraction | int | str | None]] = {
+    "format": lambda facts: facts.format or None,
+    "suffix": _suffix,
+    "bytes": lambda facts: facts.bytes,
+    "width": _width,
+    "height": _height,
+    "ratio": _ratio,
+    "background": lambda facts: min(facts.photo.border_rgb) if facts.photo else None,
+    "spread": lambda facts: Fraction(facts.photo.border_spread).limit_denominator(10) if facts.photo else None,
+    "dpi": lambda facts: Fraction(facts.dpi).limit_denominator(100) if facts.dpi else None,
+    "mode": lambda facts: facts.mode or None,
+    "pages": lambda facts: facts.pages or None,
+}
+
+
+def judge(bounds: Bounds, facts: FileFacts) -> Status:
+    """Compare one measure with its bounds, exactly (fractions, not floats)."""
+    measured = take(bounds.measure, facts)
+    if measured is None:
+        return "unknown"
+    if bounds.one_of:
+        return "ok" if measured.word.lower() in bounds.one_of else "bad"
+    value = measured.number
+    if value is None:
+        return "unknown"
+    if _within(value, bounds.above, bounds.at_least, bounds.below, bounds.at_most):
+        return "ok"
+    low = bounds.doubt_above if bounds.doubt_above is not None else bounds.above
+    high = bounds.doubt_below if bounds.doubt_below is not None else bounds.below
+    return "doubt" if _within(value, low, bounds.at_least, high, bounds.at_most) else "bad"
+
+
+def _within(
+    value: Fraction, above: Decimal | None, at_least: Decimal | None, below: Decimal | None, at_most: Decimal | None
+) -> bool:
+    return (
+        (above is None or value > Fraction(above))
+        and (at_least is None or value >= Fraction(at_least))
+        and (below is None or value < Fraction(below))
+        and (at_most is None or value <= Fraction(at_most))
+    )
+
+
+def allowed(bounds: Bounds) -> Label:
+    """Say what is allowed, in both languages."""
+    if bounds.one_of:
+        return Label("、".join(bounds.one_of), ", ".join(bounds.one_of))
+    words = (
+        ("大于 {}", "above {}", bounds.above),
+        ("不小于 {}", "at least {}", bounds.at_least),
+        ("小于 {}", "below {}", bounds.below),
+        ("不大于 {}", "at most {}", bounds.at_most),
+    )
+    unit = UNITS.get(bounds.measure, Label(""))
+    given = [(zh, en, f"{value:,f}") for zh, en, value in words if value is not None]
+    zh = "，".join(zh.format(value) for zh, _, value in given) + (f" {unit.zh}" if unit.zh else "")
+    en = ", ".join(en.format(value) for _, en, value in given) + (f" {unit.en}" if unit.en else "")
+    return Label(zh, en)

@@ -1,0 +1,40 @@
+"""Which records a rule judges, and which it can't because a fact is missing."""
+
+from collections.abc import Iterator
+
+from zcdossier.lint.context import APPLICANT, LEVEL, Context
+from zcdossier.lint.evaluate import Evaluation
+from zcdossier.lint.kind import Unjudged
+from zcdossier.model.dossier import Record
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+
+def judged(rule: Rule, context: Context) -> Iterator[Record | Unjudged]:
+    """Yield the records of the rule's sections for which `where` holds, and why others stay open."""
+    for section in rule.sections:
+        for record in context.records(section):
+            evaluation = Evaluation(context, record)
+            holds = evaluation.holds(rule.where)
+            if holds:
+                yield record
+            elif holds is None:
+                yield Unjudged(missing_facts(context, evaluation.missing, record), record.place)
+
+
+def missing_facts(context: Context, missing: list[str], record: Record | None = None) -> Label:
+    """Say which facts were wanting, by their labels."""
+    labels = [_fact_label(context, name, record) for name in dict.fromkeys(missing)]
+    zh = "、".join(label.zh for label in labels)
+    en = ", ".join(label.text("en") for label in labels)
+    return Label(f"没有填写：{zh}", f"not filled in: {en}")
+
+
+def _fact_label(context: Context, name: str, record: Record | None) -> Label:
+    kind, _, fact = name.partition(".")
+    bare = fact if kind == APPLICANT else name
+    if bare == LEVEL and (kind == APPLICANT or record is None):
+        return Label("申报级别", "level")
+    if kind == APPLICANT or record is None:
+        return context.field_label(APPLICANT, bare)
+    return context.field_label(record.section, name)

@@ -1,0 +1,237 @@
+"""The walk over a dossier's folders: which scans each record has, and what lies about that no record names.
+
+Names are compared after Unicode normalisation, because file systems store other forms of the same name.
+No path may leave the dossier: not by `..`, not as an absolute path, not through a link.
+"""
+
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+
+from zcdossier.manifest.keys import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER
+from zcdossier.manifest.part_names import natural_key, read_scan_name
+from zcdossier.model.dossier import Dossier, Evidence, Problem, Record
+from zcdossier.model.finding import Argument
+from zcdossier.model.place import Place
+from zcdossier.model.profile import Profile, Section
+
+ORPHAN = "ZC501"
+PART_NAME = "ZC502"
+MISSING = "ZC503"
+OUTSIDE = "ZC509"
+CLASH = "ZC510"
+MAX_ENTRIES = 20_000
+_IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+
+
+def attach_scans(dossier: Dossier, profile: Profile) -> Dossier:
+    """Return the dossier with the evidence that lies in its folders and the problems the walk showed."""
+    walk = _Walk(dossier.root)
+    sections = {
+        identity: tuple(walk.filled(record, profile.sections[identity]) for record in records)
+        for identity, records in dossier.sections.items()
+    }
+    nameless = Section("", profile.title, 0)
+    attachments = {
+        identity: tuple(walk.filled(record, profile.attachments.get(identity, nameless)) for record in records)
+        for identity, records in dossier.attachments.items()
+    }
+    texts = {identity: tuple(walk.listed(record) for record in records) for identity, records in dossier.texts.items()}
+    photo = walk.listed(dossier.photo) if dossier.photo else None
+    walk.find_orphans()
+    return replace(
+        dossier,
+        sections=sections,
+        attachments=attachments,
+        texts=texts,
+        photo=photo,
+        problems=(*dossier.problems, *walk.problems),
+    )
+
+
+@dataclass(slots=True)
+class _Walk:
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+    claimed_files: set[str] = field(default_factory=set)
+    claimed_folders: dict[str, Place] = field(default_factory=dict)
+    _listings: dict[str, tuple[os.DirEntry[str], ...]] = field(default_factory=dict)
+
+    def filled(self, record: Record, section: Section) -> Record:
+        """Return the record with its listed files, or with all scans of its folder."""
+        if record.evidence:
+            record = self.listed(record, section)
+            self._claim_folder(record)
+            return record
+        if not record.folder or record.folder_place is None:
+            return record
+        folder = self._inside(record.folder, record.folder_place)
+        if folder is None:
+            return record
+        found = self._existing(folder)
+        if found is None or not (self.root / found).is_dir():
+            kind = "folder" if found is None else "folder-is-file"
+            near = "" if found else self._near(folder)
+            self._problem(MISSING, kind, record.folder_place, name=record.folder, near=near)
+            if found:
+                self.claimed_files.add(found)
+            return record
+        record = replace(record, folder=found)
+        self._claim_folder(record)
+        return replace(record, evidence=tuple(self._scans(found, section)))
+
+    def listed(self, record: Record, section: Section | None = None) -> Record:
+        """Return the record with the files it lists, each found on disk."""
+        evidence = []
+        for one in record.evidence:
+            inside = self._inside(one.file, one.place)
+            if inside is None:
+                continue
+            found = self._existing(inside)
+            if found is None:
+                self._problem(MISSING, "file", one.place, name=inside, near=self._near(inside))
+                continue
+            self.claimed_files.add(found)
+            part = one.part
+            if not part and section is not None and not one.label:
+                part = read_scan_name(found, section).part
+            evidence.append(replace(one, file=found, part=part))
+        return replace(record, evidence=tuple(evidence))
+
+    def find_orphans(self) -> None:
+        """Report what no record names: the topmost folder or the single file."""
+        self._orphans_below("")
+
+    def _orphans_below(self, folder: str) -> None:
+        for entry in self._entries(folder):
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if folder == "" and entry.name in (MANIFEST_NAME, BUILD_FOLDER, OWN_FOLDER):
+                continue
+            if not entry.is_dir(follow_symlinks=False):
+                if path not in self.claimed_files and folder not in self.claimed_folders:
+                    self._problem(ORPHAN, "file", Place(path), name=path)
+            elif path in self.claimed_folders or self._leads_to_claimed(path):
+                self._orphans_below(path)
+            elif folder in self.claimed_folders:
+                self._problem(ORPHAN, "subfolder", Place(path), name=path, record=folder)
+            else:
+                count = _count_files(self.root / path)
+                if count:
+                    self._problem(ORPHAN, "folder", Place(path), name=path, count=count)
+
+    def _leads_to_claimed(self, path: str) -> bool:
+        prefix = f"{path}/"
+        return any(name.startswith(prefix) for name in (*self.claimed_folders, *self.claimed_files))
+
+    def _claim_folder(self, record: Record) -> None:
+        if not record.folder or record.folder_place is None:
+            return
+        self.claimed_folders.setdefault(record.folder, record.folder_place)
+
+    def _scans(self, folder: str, section: Section) -> Iterator[Evidence]:
+        names = sorted(self._entries(folder), key=lambda entry: natural_key(entry.name))
+        for entry in names:
+            if entry.is_dir(follow_symlinks=False):
+                continue
+            path = f"{folder}/{entry.name}"
+            if entry.is_symlink() and self._inside(path, Place(path)) is None:
+                continue
+            self.claimed_files.add(path)
+            scan = read_scan_name(entry.name, section)
+            if scan.note:
+                parts = "、".join(part.label.zh for part in section.parts.values())
+                args: dict[str, Argument] = {"name": entry.name, "near": scan.near, "parts": parts}
+                args["section"] = section.label
+                self.problems.append(Problem(PART_NAME, scan.note, Place(path), args))
+            yield Evidence(path, scan.part, Place(path), scan.number)
+
+    def _inside(self, typed: str, place: Place) -> str | None:
+        """Return the path relative to the dossier, or None (and a problem) when it leads out of it."""
+        pure = PurePosixPath(typed)
+        drive = len(typed) > 1 and typed[1] == ":"
+        if not typed or "\0" in typed:
+            self._problem(MISSING, "file", place, name=typed, near="")
+            return None
+        if pure.is_absolute() or drive or ".." in pure.parts:
+            self._problem(OUTSIDE, "path", place, name=typed)
+            return None
+        try:
+            resolved = (self.root / typed).resolve()
+        except (OSError, RuntimeError):
+            self._problem(OUTSIDE, "link", place, name=typed)
+            return None
+        if not resolved.is_relative_to(self.root.resolve()):
+            self._problem(OUTSIDE, "link", place, name=typed)
+            return None
+        return pure.as_posix()
+
+    def _existing(self, path: str) -> str | None:
+        """Return the path as the file system spells it, or None when it is not there."""
+        try:
+            if (self.root / path).exists():
+                return path
+        except OSError:
+            return None
+        found = ""
+        for step in PurePosixPath(path).parts:
+            wanted = unicodedata.normalize("NFC", step)
+            names = [one.name for one in self._entries(found) if unicodedata.normalize("NFC", one.name) == wanted]
+            if not names:
+                return None
+            found = f"{found}/{names[0]}" if found else names[0]
+        return found
+
+    def _near(self, path: str) -> str:
+        """Return the sibling most like the missing one."""
+        import difflib  # noqa: PLC0415  only when something is missing
+
+        pure = PurePosixPath(path)
+        parent = "" if str(pure.parent) == "." else str(pure.parent)
+        names = [entry.name for entry in self._entries(parent)]
+        close = difflib.get_close_matches(pure.name, names, n=1, cutoff=0.6)
+        return f"{parent}/{close[0]}".lstrip("/") if close else ""
+
+    def _entries(self, folder: str) -> tuple[os.DirEntry[str], ...]:
+        """List a folder once, without the files that systems leave behind; report names that clash."""
+        if folder in self._listings:
+            return self._listings[folder]
+        try:
+            with os.scandir(self.root / folder) as entries:
+                kept = sorted((one for one in entries if not _ignored(one.name)), key=lambda one: one.name)
+        except FileNotFoundError:
+            kept = []
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            self._problem(MISSING, "no-access", Place(folder), name=folder, reason=reason)
+            kept = []
+        self._report_clashes(folder, kept)
+        self._listings[folder] = tuple(kept[:MAX_ENTRIES])
+        return self._listings[folder]
+
+    def _report_clashes(self, folder: str, entries: Iterable[os.DirEntry[str]]) -> None:
+        seen: dict[str, str] = {}
+        for entry in entries:
+            folded = unicodedata.normalize("NFC", entry.name).casefold()
+            if folded in seen:
+                path = f"{folder}/{entry.name}".lstrip("/")
+                self._problem(CLASH, "names", Place(path), name=entry.name, other=seen[folded])
+            seen.setdefault(folded, entry.name)
+
+    def _problem(self, code: str, key: str, place: Place, /, **args: str | int) -> None:
+        self.problems.append(Problem(code, key, place, dict(args)))
+
+
+def _ignored(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.casefold() in _IGNORED
+
+
+def _count_files(folder: Path) -> int:
+    count = 0
+    for _, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not _ignored(name)]
+        count += sum(not _ignored(name) for name in files)
+        if count > MAX_ENTRIES:
+            break
+    return count

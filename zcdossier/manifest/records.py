@@ -1,0 +1,184 @@
+"""Records of a section: their folder, their listed files and their fields."""
+
+import re
+from collections.abc import Mapping as FieldsOf
+from dataclasses import dataclass
+
+from zcdossier.manifest import keys
+from zcdossier.manifest.values import bind_value, values_inside
+from zcdossier.model.dossier import Evidence, Problem, Record
+from zcdossier.model.names import Names
+from zcdossier.model.place import Place
+from zcdossier.model.profile import Field, Section
+from zcdossier.model.value import Value
+from zcdossier.source.nodes import Mapping, Node, Scalar, Sequence
+
+_PAGES = re.compile(r"\s*(\d{1,5})\s*(?:[-~至]\s*(\d{1,5})\s*)?")
+MAX_LISTED_PAGES = 5000
+_OWN_KEYS = frozenset({"folder", "files"})
+
+
+@dataclass(slots=True)
+class RecordBinder:
+    """Binds records; what can't be read is appended to `problems`."""
+
+    problems: list[Problem]
+
+    def section(self, node: Node, key: Scalar, section: Section, path: str) -> tuple[Record, ...]:
+        """Return the records of a section's list. An empty value is an empty section."""
+        if isinstance(node, Scalar) and node.text.strip() in ("", "~", "null"):
+            return ()
+        if not isinstance(node, Sequence):
+            self._problem("ZC004", "list-of-records", node.place.at(path), key=key.text)
+            return ()
+        records = []
+        for index, item in enumerate(node.items):
+            where = f"{path}[{index}]"
+            if isinstance(item, Mapping):
+                records.append(self.record(item, section, where, index, extra=frozenset()))
+            else:
+                kind = "full-width" if isinstance(item, Scalar) and "：" in item.text else "record"
+                self._problem("ZC004", kind, item.place.at(where), key=key.text)
+        return tuple(records)
+
+    def record(self, node: Mapping, section: Section, path: str, index: int, *, extra: frozenset[str]) -> Record:
+        """Return one record. `extra` names keys that another binder reads."""
+        own = {keys.RECORD_NAMES.find(key.text): (key, value) for key, value in node}
+        folder, folder_place = self._folder(own.get("folder"), path)
+        files = own.get("files")
+        return Record(
+            section=section.id,
+            index=index,
+            place=(node.pairs[0][0].place if node.pairs else node.place).at(path),
+            folder=folder,
+            folder_place=folder_place,
+            fields=self.fields(node, section.fields, path, extra=extra | _OWN_KEYS),
+            evidence=self._files(files[1], section, folder, path) if files else (),
+        )
+
+    def single(self, node: Node, section: Section, path: str, key: Scalar) -> Record:
+        """Return a record given as a bare file name, or as a mapping with `file` and fields."""
+        place = key.place.at(path)
+        if isinstance(node, Scalar):
+            evidence = (Evidence(node.text.strip(), "", node.place.at(path)),)
+            return Record(section.id, 0, place, evidence=evidence)
+        if not isinstance(node, Mapping):
+            self._problem("ZC004", "file", node.place.at(path), key=key.text)
+            return Record(section.id, 0, place)
+        file = next((value for name, value in node if keys.FILE_NAMES.find(name.text) == "file"), None)
+        files = (Evidence(file.text.strip(), "", file.place.at(path)),) if isinstance(file, Scalar) else ()
+        own = frozenset({"file"})
+        return Record(section.id, 0, place, fields=self.fields(node, section.fields, path, extra=own), evidence=files)
+
+    def fields(self, node: Node, known: FieldsOf[str, Field], path: str, *, extra: frozenset[str]) -> dict[str, Value]:
+        """Return the fields of a mapping with the values inside them, under their ids."""
+        if not isinstance(node, Mapping):
+            self._problem("ZC004", "mapping", node.place.at(path), key=path)
+            return {}
+        names = Names.of(known.values())
+        bound: dict[str, Value] = {}
+        for key, value in node:
+            identity = names.find(key.text)
+            if identity is None:
+                self._check_own_key(key, names, path, extra)
+            elif identity in bound:
+                first = bound[identity].place.line or 0
+                self._problem("ZC002", "twice", key.place.at(path), key=key.text, first=first)
+            elif isinstance(value, Scalar):
+                inside = f"{path}.{identity}"
+                bound[identity] = bind_value(_at_key_when_empty(value, key), known[identity], inside)
+                for name, piece in values_inside(value, known[identity], inside):
+                    bound[f"{identity}.{name}"] = piece
+            else:
+                self._problem("ZC004", "text", value.place.at(f"{path}.{identity}"), key=key.text)
+        return bound
+
+    def _check_own_key(self, key: Scalar, names: Names, path: str, extra: frozenset[str]) -> None:
+        for own in (keys.RECORD_NAMES, keys.FILE_NAMES, keys.KIND_NAMES):
+            if own.find(key.text) in extra:
+                return
+        shown = (*names.shown, *keys.RECORD_NAMES.shown) if "folder" in extra else names.shown
+        near = Names({**keys.RECORD_NAMES.ids, **names.ids}, shown).near(key.text)
+        self._problem("ZC003", "field", key.place.at(path), key=key.text, near=near)
+
+    def _folder(self, pair: tuple[Scalar, Node] | None, path: str) -> tuple[str, Place | None]:
+        if pair is None:
+            return "", None
+        key, node = pair
+        if not isinstance(node, Scalar):
+            self._problem("ZC004", "text", node.place.at(path), key=key.text)
+            return "", None
+        return node.text.strip().replace("\\", "/").rstrip("/"), node.place.at(f"{path}.folder")
+
+    def _files(self, node: Node, section: Section, folder: str, path: str) -> tuple[Evidence, ...]:
+        where = f"{path}.files"
+        if isinstance(node, Scalar):
+            node = Sequence((node,), node.place)
+        if not isinstance(node, Sequence):
+            self._problem("ZC004", "list", node.place.at(where), key="files")
+            return ()
+        parts = Names.of(section.parts.values())
+        found: list[Evidence] = []
+        for index, item in enumerate(node.items):
+            listed = self._listed(item, parts, f"{where}[{index}]")
+            if listed is not None:
+                file = f"{folder}/{listed.file}" if folder and not listed.file.startswith("/") else listed.file
+                found.append(Evidence(file, listed.part, listed.place, index + 1, listed.pages, listed.label))
+        return tuple(found)
+
+    def _listed(self, item: Node, parts: Names, path: str) -> Evidence | None:
+        if isinstance(item, Scalar):
+            return Evidence(_slashes(item.text), "", item.place.at(path))
+        if not isinstance(item, Mapping):
+            self._problem("ZC004", "file", item.place.at(path), key="files")
+            return None
+        texts: dict[str, Scalar] = {}
+        for key, value in item:
+            name = keys.FILE_NAMES.find(key.text)
+            if name is None:
+                self._problem("ZC003", "file", key.place.at(path), key=key.text, near=keys.FILE_NAMES.near(key.text))
+            elif isinstance(value, Scalar):
+                texts[name] = value
+        if "file" not in texts:
+            self._problem("ZC004", "file", item.place.at(path), key="files")
+            return None
+        part = self._part(texts.get("part"), parts, path)
+        pages = self._pages(texts.get("pages"), path)
+        file = texts["file"]
+        label = texts["part"].text.strip() if "part" in texts and not part else ""
+        return Evidence(_slashes(file.text), part, file.place.at(path), None, pages, label)
+
+    def _part(self, typed: Scalar | None, parts: Names, path: str) -> str:
+        if typed is None:
+            return ""
+        part = parts.find(typed.text)
+        if part is None:
+            place = typed.place.at(path)
+            self._problem("ZC005", "part", place, name=typed.text, near=parts.near(typed.text))
+            return ""
+        return part
+
+    def _pages(self, typed: Scalar | None, path: str) -> tuple[int, ...]:
+        if typed is None or not typed.text.strip():
+            return ()
+        pages: list[int] = []
+        for piece in re.split(r"[,，、]", typed.text):
+            match = _PAGES.fullmatch(piece)
+            first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+            if not 1 <= first <= last or last - first + len(pages) >= MAX_LISTED_PAGES:
+                self._problem("ZC004", "pages", typed.place.at(path), pages=typed.text)
+                return ()
+            pages.extend(range(first, last + 1))
+        return tuple(pages)
+
+    def _problem(self, code: str, key: str, place: Place, /, **args: str | int) -> None:
+        self.problems.append(Problem(code, key, place, args))
+
+
+def _slashes(text: str) -> str:
+    return text.strip().replace("\\", "/")
+
+
+def _at_key_when_empty(value: Scalar, key: Scalar) -> Scalar:
+    """An empty value has no span of its own: point at its key instead."""
+    return value if value.text.strip() else Scalar(value.text, key.place, None)

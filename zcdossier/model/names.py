@@ -1,0 +1,66 @@
+"""Which thing a person means: ids, the notice's own labels and aliases all name it; near misses are guessed."""
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from zcdossier.model.label import Label
+
+
+class Named(Protocol):
+    """Anything with an id, a label and other names."""
+
+    @property
+    def id(self) -> str:
+        """The stable English id."""
+        ...
+
+    @property
+    def label(self) -> Label:
+        """The words people know it by."""
+        ...
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other ways it is written."""
+        ...
+
+
+def normal(name: str) -> str:
+    """Return the form under which names meet: NFKC, no case, `-` and white space as `_`."""
+    folded = unicodedata.normalize("NFKC", name).strip().casefold()
+    return "_".join(folded.replace("-", " ").replace("_", " ").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A lookup from every accepted spelling to an id."""
+
+    ids: Mapping[str, str]
+    shown: tuple[str, ...] = field(default=())
+
+    @classmethod
+    def of(cls, things: Iterable[Named]) -> "Names":
+        """Build the lookup; an id wins over a label, a label over an alias."""
+        everything = tuple(things)
+        ids: dict[str, str] = {}
+        for spellings in (
+            [(one.id, one.id) for one in everything],
+            [(label, one.id) for one in everything for label in (one.label.zh, one.label.en) if label],
+            [(alias, one.id) for one in everything for alias in one.aliases],
+        ):
+            for spelling, identity in spellings:
+                ids.setdefault(normal(spelling), identity)
+        return cls(ids, tuple(name for one in everything for name in (one.label.zh, one.id) if name))
+
+    def find(self, name: str) -> str | None:
+        """Return the id that `name` stands for."""
+        return self.ids.get(normal(name))
+
+    def near(self, name: str) -> str:
+        """Return the accepted name most like `name`, or an empty text when none is alike."""
+        folded = {normal(shown): shown for shown in self.shown}
+        close = difflib.get_close_matches(normal(name), folded, n=1, cutoff=0.6)
+        return folded[close[0]] if close else ""

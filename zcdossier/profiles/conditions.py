@@ -1,0 +1,109 @@
+"""Conditions from their notation: `{level: [..], post: 专任教师}`, with any, all, not and tests."""
+
+import re
+from dataclasses import dataclass
+
+from zcdossier.model.condition import ALWAYS, All, Any, Condition, Is, Not, Test
+from zcdossier.model.place import Place
+from zcdossier.model.profile import Field
+from zcdossier.model.value import NO, YES
+from zcdossier.profiles.keys import Keys
+from zcdossier.profiles.mistakes import Mistakes
+from zcdossier.profiles.vocabulary import Vocabulary
+from zcdossier.source.nodes import Mapping, Node, Scalar, Sequence
+
+_COMBINED = ("any", "all", "not")
+_SINGLE = frozenset({Test.ABOVE, Test.AT_LEAST, Test.BELOW, Test.AT_MOST})
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionReader:
+    """Reads conditions about the records of `sections`, or (none named) about the applicant."""
+
+    vocabulary: Vocabulary
+    mistakes: Mistakes
+    sections: tuple[str, ...] = ()
+
+    def read(self, node: Node | None) -> Condition:
+        """Return the condition; an absent one always holds."""
+        if node is None:
+            return ALWAYS
+        if not isinstance(node, Mapping):
+            self.mistakes.add(node.place, "条件应是“名称: 值”的形式", "a condition is a mapping of names to values")
+            return ALWAYS
+        return _all([self._pair(key, value) for key, value in node])
+
+    def _pair(self, key: Scalar, value: Node) -> Condition:
+        if key.text == "not":
+            return Not(self.read(value))
+        if key.text in _COMBINED:
+            if not isinstance(value, Sequence):
+                self.mistakes.add(
+                    value.place, f"{key.text} 下面应是条件的列表", f"{key.text} wants a list of conditions"
+                )
+                return ALWAYS
+            inner = tuple(self.read(one) for one in value.items)
+            return Any(inner) if key.text == "any" else All(inner)
+        if not self.vocabulary.knows(key.text, self.sections):
+            near = self.vocabulary.near(key.text, self.sections)
+            zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
+            self.mistakes.add(key.place, f"条件里的 {key.text} 不存在{zh}", f"condition on unknown {key.text}{en}")
+        return self._test(key.text, self.vocabulary.field(key.text, self.sections), value)
+
+    def _test(self, subject: str, field: Field | None, value: Node) -> Condition:
+        if not isinstance(value, Mapping):
+            return self._one_of(subject, field, value)
+        tests: list[Condition] = []
+        for name, operand in value:
+            if name.text == "not":
+                tests.append(Not(self._test(subject, field, operand)))
+            elif name.text == "present":
+                text = operand.text if isinstance(operand, Scalar) else ""
+                tests.append(Is(subject, Test.PRESENT, (YES if text.lower() in ("true", "是", "yes") else NO,)))
+            elif name.text == Test.ONE_OF:
+                tests.append(self._one_of(subject, field, operand))
+            elif name.text in tuple(Test):
+                tests.append(self._named(subject, Test(name.text), operand))
+            else:
+                known = "、".join((*Test, "not"))
+                self.mistakes.add(
+                    name.place, f"不认识 {name.text}；可以用：{known}", f"{name.text} is not known; use {known}"
+                )
+        return _all(tests)
+
+    def _named(self, subject: str, test: Test, operand: Node) -> Condition:
+        values = self._texts(operand)
+        if test in _SINGLE and len(values) != 1:
+            self.mistakes.add(operand.place, f"{test} 只能跟一个值", f"{test} takes one value")
+            return ALWAYS
+        if test is Test.MATCHES:
+            for value in values:
+                check_pattern(value, operand.place, self.mistakes)
+        return Is(subject, test, values, values)
+
+    def _one_of(self, subject: str, field: Field | None, node: Node) -> Condition:
+        values = self._texts(node)
+        canon = tuple(self.vocabulary.canonical(subject, field, value) for value in values)
+        if field is not None and field.choices and not field.open:
+            known = {choice.id for choice in field.choices}
+            for value, one in zip(values, canon, strict=True):
+                if one not in known:
+                    self.mistakes.add(
+                        node.place, f"{subject} 没有“{value}”这个选项", f"{subject} has no choice {value}"
+                    )
+        return Is(subject, Test.ONE_OF, canon, tuple(self.vocabulary.shown(subject, field, one) for one in canon))
+
+    def _texts(self, node: Node) -> tuple[str, ...]:
+        return Keys(Mapping(((Scalar("value", node.place), node),), node.place), self.mistakes).texts("value")
+
+
+def check_pattern(pattern: str, place: Place, mistakes: Mistakes) -> None:
+    """Note a regular expression that can't be compiled."""
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        mistakes.add(place, f"正则表达式不对：{error}", f"the regular expression is wrong: {error}")
+
+
+def _all(conditions: list[Condition]) -> Condition:
+    return conditions[0] if len(conditions) == 1 else All(tuple(conditions))

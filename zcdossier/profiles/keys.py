@@ -1,0 +1,190 @@
+"""Reading a mapping of a profile key by key: typed, with every mistake located and unknown keys guessed."""
+
+import difflib
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from zcdossier.model.finding import Severity
+from zcdossier.model.label import Label
+from zcdossier.model.place import Place
+from zcdossier.profiles.mistakes import Mistakes
+from zcdossier.source.nodes import Mapping, Node, Scalar, Sequence
+
+_TRUE = frozenset({"true", "yes", "是"})
+_FALSE = frozenset({"false", "no", "否"})
+EVERY_LEVEL = "*"
+
+
+class Keys:
+    """One mapping being read. Each accessor marks its key as known; `finish` reports the others."""
+
+    def __init__(self, node: Node | None, mistakes: Mistakes, place: Place | None = None) -> None:
+        self.mistakes = mistakes
+        self._asked: set[str] = set()
+        if isinstance(node, Mapping):
+            self.node = node
+        else:
+            where = node.place if node is not None else place or Place("")
+            self.node = Mapping((), where)
+            if node is not None and not (isinstance(node, Scalar) and not node.text):
+                mistakes.add(where, "这里应是“键: 值”的形式", "a mapping of keys to values is wanted here")
+
+    @property
+    def place(self) -> Place:
+        """Where the mapping begins: its first key."""
+        return self.node.pairs[0][0].place if self.node.pairs else self.node.place
+
+    def raw(self, key: str) -> Node | None:
+        """Return the node under `key`."""
+        self._asked.add(key)
+        return self.node.get(key)
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there."""
+        return self.raw(key) is not None
+
+    def text(self, key: str, default: str = "") -> str:
+        """Return a text."""
+        node = self.raw(key)
+        if node is None:
+            return default
+        if isinstance(node, Scalar):
+            return node.text
+        self.wrong(key, node, "一段文字", "a text")
+        return default
+
+    def needed(self, key: str) -> str:
+        """Return a text that must be there."""
+        if not self.text(key).strip():
+            self.mistakes.add(self.place, f"缺少 {key}", f"{key} is missing")
+        return self.text(key).strip()
+
+    def label(self, key: str, default: Label | None = None) -> Label | None:
+        """Return a label: a text, or zh and en."""
+        node = self.raw(key)
+        if node is None:
+            return default
+        return self.as_label(node)
+
+    def as_label(self, node: Node) -> Label:
+        """Read a label from a node."""
+        if isinstance(node, Scalar):
+            return Label(node.text)
+        inner = Keys(node, self.mistakes)
+        label = Label(inner.needed("zh"), inner.text("en"))
+        inner.finish()
+        return label
+
+    def flag(self, key: str) -> bool:
+        """Return true or false; absent is false."""
+        text = self.text(key, "false").strip().lower()
+        if text not in _TRUE | _FALSE:
+            self.wrong(key, self.raw(key), "true 或 false", "true or false")
+        return text in _TRUE
+
+    def integer(self, key: str, default: int) -> int:
+        """Return a whole number."""
+        node = self.raw(key)
+        if node is None:
+            return default
+        number = as_integer(node)
+        if number is None:
+            self.wrong(key, node, "整数", "a whole number")
+            return default
+        return number
+
+    def decimal(self, key: str) -> Decimal | None:
+        """Return a number exactly as typed."""
+        node = self.raw(key)
+        if node is None:
+            return None
+        try:
+            return Decimal(node.text.replace("_", "")) if isinstance(node, Scalar) else None
+        except InvalidOperation:
+            self.wrong(key, node, "数字", "a number")
+            return None
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts; a single text is a list of one."""
+        node = self.raw(key)
+        if node is None:
+            return ()
+        if isinstance(node, Scalar):
+            return (node.text,)
+        if isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items):
+            return tuple(item.text for item in node.items if isinstance(item, Scalar))
+        self.wrong(key, node, "文字的列表", "a list of texts")
+        return ()
+
+    def severity(self, key: str, default: Severity | None) -> Severity | None:
+        """Return error or warning."""
+        node = self.raw(key)
+        if node is None:
+            return default
+        if isinstance(node, Scalar) and node.text in tuple(Severity):
+            return Severity(node.text)
+        if isinstance(node, Scalar) and node.text.lower() in _TRUE:
+            return Severity.ERROR
+        if isinstance(node, Scalar) and node.text.lower() in _FALSE:
+            return None
+        self.wrong(key, node, "error 或 warning", "error or warning")
+        return default
+
+    def by_level(self, key: str) -> dict[str, int] | None:
+        """Return a whole number for every level (`*`), or one for each."""
+        node = self.raw(key)
+        if node is None:
+            return None
+        pairs = [(level.text, one) for level, one in node] if isinstance(node, Mapping) else [(EVERY_LEVEL, node)]
+        numbers: dict[str, int] = {}
+        for level, one in pairs:
+            number = as_integer(one)
+            if number is None:
+                self.wrong(key, one, "整数", "a whole number")
+            else:
+                numbers[level] = number
+        return numbers
+
+    def clauses(self) -> dict[str, tuple[str, ...]]:
+        """Return clause ids for every level (`*`) or by level."""
+        node = self.raw("clauses")
+        if not isinstance(node, Mapping):
+            ids = self.texts("clauses")
+            return {EVERY_LEVEL: ids} if ids else {}
+        inner = Keys(node, self.mistakes)
+        return {level.text: inner.texts(level.text) for level, _ in node}
+
+    def items(self, key: str) -> Iterator[Node]:
+        """Yield the items of a list."""
+        node = self.raw(key)
+        if isinstance(node, Sequence):
+            yield from node.items
+        elif node is not None and not (isinstance(node, Scalar) and not node.text):
+            self.wrong(key, node, "列表（每项以 - 开头）", "a list")
+
+    def pairs(self, key: str) -> Iterator[tuple[Scalar, Node]]:
+        """Yield the keys and values of an inner mapping."""
+        node = self.raw(key)
+        if isinstance(node, Mapping):
+            yield from node
+        elif node is not None and not (isinstance(node, Scalar) and not node.text):
+            self.wrong(key, node, "“键: 值”", "a mapping")
+
+    def wrong(self, key: str, node: Node | None, zh: str, en: str) -> None:
+        """Note that a key has the wrong shape."""
+        self.mistakes.add(node.place if node else self.place, f"{key} 应是{zh}", f"{key} must be {en}")
+
+    def finish(self) -> None:
+        """Report the keys that nobody asked for, with the nearest one that is known."""
+        for key, _ in self.node:
+            if key.text not in self._asked:
+                near = difflib.get_close_matches(key.text, sorted(self._asked), n=1, cutoff=0.6)
+                zh = f"，是不是 {near[0]}？" if near else f"；这里可以用：{'、'.join(sorted(self._asked))}"
+                en = f", do you mean {near[0]}?" if near else f"; known here: {', '.join(sorted(self._asked))}"
+                self.mistakes.add(key.place, f"不认识 {key.text}{zh}", f"{key.text} is not known{en}")
+
+
+def as_integer(node: Node) -> int | None:
+    """Read a whole number from a node."""
+    text = node.text.replace("_", "").strip() if isinstance(node, Scalar) else ""
+    return int(text) if text.lstrip("-").isdigit() else None

@@ -1,0 +1,41 @@
+"""Mistakes in a profile: located, in both languages, collected rather than raised one by one."""
+
+from dataclasses import dataclass, field
+
+from zcdossier.errors import CannotRunError
+from zcdossier.model.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing wrong with a profile."""
+
+    place: Place
+    zh: str
+    en: str
+
+
+@dataclass(slots=True)
+class Mistakes:
+    """What was wrong so far."""
+
+    found: list[Mistake] = field(default_factory=list)
+
+    def add(self, place: Place, zh: str, en: str) -> None:
+        """Note a mistake."""
+        self.found.append(Mistake(place, zh, en))
+
+
+class ProfileError(CannotRunError):
+    """A profile can't be used. `mistakes` says where and why; empty when there is no such profile."""
+
+    def __init__(self, name: str, mistakes: tuple[Mistake, ...], zh: str = "", en: str = "") -> None:
+        count = len(mistakes)
+        where = f"{mistakes[0].place.file}:{mistakes[0].place.line}: " if mistakes else ""
+        check = f"zcdossier profile check {name}"
+        if mistakes:
+            zh = f"申报要求 {name} 有 {count} 处错误，先改正（{check}）：{where}{mistakes[0].zh}"
+            en = f"profile {name} has {count} mistakes, mend them first ({check}): {where}{mistakes[0].en}"
+        super().__init__(zh, en)
+        self.name = name
+        self.mistakes = mistakes

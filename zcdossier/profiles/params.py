@@ -1,0 +1,104 @@
+"""A rule row's parameters to its kind's parameter class, by the class's own type hints."""
+
+import dataclasses
+import types
+import typing
+from decimal import Decimal
+from typing import Any
+
+from zcdossier.lint.kinds.compare import Operand
+from zcdossier.model.condition import All, Is, Not
+from zcdossier.model.condition import Any as AnyOf
+from zcdossier.profiles.conditions import ConditionReader, check_pattern
+from zcdossier.profiles.keys import Keys, as_integer
+from zcdossier.source.nodes import Mapping, Node, Scalar
+
+_CONDITIONS = frozenset({Is, All, AnyOf, Not})
+_GRADES = ("error", "warning", "allow")
+_GRADED = frozenset({"missing", "other", "repeated", "undecided"})
+_PATTERNS = frozenset({"pattern", "not_pattern"})
+
+
+def parameters(kind: type[Any]) -> dict[str, tuple[Any, bool]]:
+    """Return each parameter's type and whether it must be given, under its name in a profile."""
+    hints = typing.get_type_hints(kind)
+    return {
+        one.name.rstrip("_"): (
+            hints[one.name],
+            one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING,
+        )
+        for one in dataclasses.fields(kind)
+    }
+
+
+def read_params(kind: type[Any], keys: Keys, conditions: ConditionReader, about: ConditionReader) -> Any:
+    """Return an instance of `kind`, or None after noting what is missing.
+
+    `conditions` reads conditions on the rule's records, `about` those on the applicant (`unless`).
+    """
+    values: dict[str, Any] = {}
+    complete = True
+    for name, (hint, needed) in parameters(kind).items():
+        if not keys.has(name):
+            if needed:
+                keys.mistakes.add(keys.place, f"缺少参数 {name}", f"parameter {name} is missing")
+                complete = False
+            continue
+        reader = about if name == "unless" else conditions
+        field_name = name if name in {one.name for one in dataclasses.fields(kind)} else f"{name}_"
+        values[field_name] = _value(hint, name, keys, reader)
+    return kind(**values) if complete else None
+
+
+def _value(hint: Any, name: str, keys: Keys, conditions: ConditionReader) -> Any:
+    members = set(typing.get_args(hint)) if typing.get_origin(hint) in (types.UnionType, typing.Union) else {hint}
+    members.discard(type(None))
+    if members & _CONDITIONS:
+        return conditions.read(keys.raw(name))
+    kind = members.pop()
+    if typing.get_origin(kind) is tuple:
+        return _integers(name, keys) if typing.get_args(kind)[0] is int else keys.texts(name)
+    if typing.get_origin(kind) is not None:
+        return keys.by_level(name)
+    if kind is Operand:
+        return _operand(keys.raw(name), keys)
+    readers: dict[Any, Any] = {bool: keys.flag, Decimal: keys.decimal, int: lambda key: keys.integer(key, 0)}
+    if kind in readers:
+        return readers[kind](name)
+    return _text(name, keys)
+
+
+def _text(name: str, keys: Keys) -> str:
+    text = keys.text(name)
+    node = keys.raw(name)
+    place = node.place if node is not None else keys.place
+    if name in _PATTERNS:
+        check_pattern(text, place, keys.mistakes)
+    if name in _GRADED and text not in _GRADES:
+        keys.mistakes.add(place, f"{name} 应是 error、warning 或 allow", f"{name} must be error, warning or allow")
+        return "warning"
+    return text
+
+
+def _integers(name: str, keys: Keys) -> tuple[int, ...]:
+    numbers = []
+    for text in keys.texts(name):
+        number = as_integer(Scalar(text, keys.place))
+        if number is None:
+            keys.wrong(name, keys.raw(name), "整数的列表", "a list of whole numbers")
+        else:
+            numbers.append(number)
+    return tuple(numbers)
+
+
+def _operand(node: Node | None, keys: Keys) -> Operand:
+    if isinstance(node, Scalar):
+        return Operand(text=node.text.strip())
+    inner = Keys(node if isinstance(node, Mapping) else None, keys.mistakes, keys.place)
+    operand = Operand(
+        field=inner.needed("field"),
+        times=inner.decimal("times") or Decimal(1),
+        plus=inner.decimal("plus") or Decimal(0),
+    )
+    inner.finish()
+    return operand

@@ -1,0 +1,151 @@
+"""Rule rows of a profile to rules: their kind, sections, conditions, parameters and clauses."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from zcdossier.lint.kinds import BY_NAME, KINDS
+from zcdossier.model.condition import ALWAYS
+from zcdossier.model.names import Names
+from zcdossier.model.profile import Rule, Section
+from zcdossier.profiles.conditions import ConditionReader
+from zcdossier.profiles.keys import Keys
+from zcdossier.profiles.mistakes import Mistakes
+from zcdossier.profiles.params import read_params
+from zcdossier.profiles.vocabulary import APPLICANT, Vocabulary, pieces_of
+from zcdossier.source.nodes import Node
+
+_FIELD_PARAMS = ("field", "fields", "at")
+_PART_PARAMS = ("all_of", "one_of", "parts", "order", "first")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReader:
+    """Reads rule rows against a vocabulary."""
+
+    vocabulary: Vocabulary
+    mistakes: Mistakes
+
+    def generated(self, rows: list[tuple[Rule, Node | None]]) -> Iterator[Rule]:
+        """Yield the rules that the forms' rows stand for."""
+        about = ConditionReader(self.vocabulary, self.mistakes)
+        for rule, when in rows:
+            yield rule if when is None else replace(rule, when=about.read(when))
+
+    def row(self, node: Node, earlier: dict[str, Rule]) -> Rule | None:
+        """Read one row. A row without a kind grades, words or switches off an earlier rule of the same id."""
+        keys = Keys(node, self.mistakes)
+        identity = keys.needed("id")
+        if not keys.has("kind"):
+            return self._adjusted(keys, identity, earlier)
+        kind_name = keys.text("kind")
+        kind = BY_NAME.get(kind_name)
+        if kind is None:
+            near = Names({one.name: one.name for one in KINDS}, tuple(one.name for one in KINDS)).near(kind_name)
+            zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
+            self.mistakes.add(keys.place, f"没有 {kind_name} 这种检查{zh}", f"there is no check kind {kind_name}{en}")
+            return None
+        sections = self._sections(keys) if not kind.always else ()
+        records = ConditionReader(self.vocabulary, self.mistakes, sections)
+        about = ConditionReader(self.vocabulary, self.mistakes)
+        rule = Rule(
+            id=identity,
+            kind=kind.name,
+            severity=keys.severity("severity", kind.severity) or kind.severity,
+            params=read_params(kind.params, keys, records, about),
+            sections=sections,
+            when=about.read(keys.raw("when")),
+            where=records.read(keys.raw("where")) if sections else ALWAYS,
+            clauses=keys.clauses(),
+            says=keys.label("says"),
+            hint=keys.label("hint"),
+            off=keys.text("off").strip(),
+            place=keys.place,
+        )
+        keys.finish()
+        if rule.params is None:
+            return None
+        self._check_names(rule, keys)
+        return rule
+
+    def _adjusted(self, keys: Keys, identity: str, earlier: dict[str, Rule]) -> Rule | None:
+        rule = earlier.get(identity) or self._always(identity)
+        if rule is None:
+            near = Names({one: one for one in earlier}, tuple(earlier)).near(identity)
+            zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
+            self.mistakes.add(
+                keys.place,
+                f"规则 {identity} 没有写 kind，也没有同名的规则可以调整{zh}",
+                f"rule {identity} names no kind, and there is no rule of that id to adjust{en}",
+            )
+            return None
+        adjusted = replace(
+            rule,
+            severity=keys.severity("severity", rule.severity) or rule.severity,
+            when=ConditionReader(self.vocabulary, self.mistakes).read(keys.raw("when"))
+            if keys.has("when")
+            else rule.when,
+            clauses=keys.clauses() or rule.clauses,
+            says=keys.label("says", rule.says),
+            hint=keys.label("hint", rule.hint),
+            off=keys.text("off").strip(),
+            place=keys.place,
+        )
+        keys.finish()
+        return adjusted
+
+    @staticmethod
+    def _always(identity: str) -> Rule | None:
+        kind = BY_NAME.get(identity)
+        if kind is None or not kind.always:
+            return None
+        return Rule(kind.name, kind.name, kind.severity, kind.params())
+
+    def _sections(self, keys: Keys) -> tuple[str, ...]:
+        names = (*keys.texts("section"), *keys.texts("sections"))
+        group = keys.text("group")
+        if group:
+            members = tuple(name for name, section in self.vocabulary.records.items() if group in section.groups)
+            if not members:
+                self.mistakes.add(keys.place, f"没有栏目属于分组 {group}", f"no section belongs to group {group}")
+            names = (*names, *members)
+        known = (*self.vocabulary.records, APPLICANT)
+        for name in names:
+            if name not in known:
+                near = Names({one: one for one in known}, known).near(name)
+                zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
+                self.mistakes.add(keys.place, f"没有栏目 {name}{zh}", f"there is no section {name}{en}")
+        if not names and not group:
+            self.mistakes.add(keys.place, "规则要写明 section", "a rule must name its section")
+        return tuple(name for name in names if name in known)
+
+    def _check_names(self, rule: Rule, keys: Keys) -> None:
+        """Every field and part that a rule names must exist in each of its sections."""
+        for section in rule.sections:
+            found = self.vocabulary.records.get(section)
+            fields = self.vocabulary.applicant if section == APPLICANT else found.fields if found else {}
+            pieces = {f"{name}.{piece}" for name, one in fields.items() for piece in pieces_of(one)}
+            for name in _named(rule.params, _FIELD_PARAMS):
+                if name not in fields and name not in pieces:
+                    self._unknown(
+                        f"{section} 没有字段 {name}", f"{section} has no field {name}", name, keys, (*fields, *pieces)
+                    )
+            if rule.kind in ("parts", "part-order", "shared-file"):
+                self._check_parts(rule, found, section, keys)
+
+    def _check_parts(self, rule: Rule, found: Section | None, section: str, keys: Keys) -> None:
+        known = tuple(found.parts) if found else ()
+        for name in _named(rule.params, _PART_PARAMS):
+            if name not in known:
+                self._unknown(f"{section} 没有佐证 {name}", f"{section} has no part {name}", name, keys, known)
+
+    def _unknown(self, zh: str, en: str, name: str, keys: Keys, known: tuple[str, ...]) -> None:
+        near = Names({one: one for one in known}, known).near(name)
+        guess_zh, guess_en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
+        self.mistakes.add(keys.place, zh + guess_zh, en + guess_en)
+
+
+def _named(params: Any, names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        value = getattr(params, name, ())
+        yield from (value,) if isinstance(value, str) and value else value or ()

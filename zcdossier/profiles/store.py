@@ -1,0 +1,77 @@
+"""Where profiles lie: shipped with the program, beside the dossier, in the user's own folder, or at a path."""
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+PROFILE_NAME = "profile.yaml"
+CLAUSES_NAME = "clauses.yaml"
+BESIDE = "profiles"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One profile on disk."""
+
+    id: str
+    folder: Path
+    shipped: bool
+
+
+def templates_folder() -> Path:
+    """Return the folder of everything that can be edited without programming."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def find(name: str, beside: Path | None = None) -> Stored | None:
+    """Find a profile by id (beside the dossier, the user's own, then shipped) or by path."""
+    if "/" in name or "\\" in name or name.endswith(".yaml"):
+        path = Path(name).expanduser()
+        for base in (beside, Path.cwd()):
+            candidate = path if path.is_absolute() or base is None else base / path
+            folder = candidate.parent if candidate.name == PROFILE_NAME else candidate
+            if (folder / PROFILE_NAME).is_file():
+                return Stored(folder.name, folder, shipped=False)
+        return None
+    for folder, shipped in _folders(beside):
+        if name and (folder / name / PROFILE_NAME).is_file():
+            return Stored(name, folder / name, shipped)
+    return None
+
+
+def available(beside: Path | None = None) -> Iterator[Stored]:
+    """Yield every profile that can be named, in the order of their ids."""
+    seen: dict[str, Stored] = {}
+    for folder, shipped in _folders(beside):
+        if not folder.is_dir():
+            continue
+        for one in folder.iterdir():
+            if (one / PROFILE_NAME).is_file():
+                seen.setdefault(one.name, Stored(one.name, one, shipped))
+    yield from (seen[name] for name in sorted(seen))
+
+
+def near(name: str, beside: Path | None = None) -> str:
+    """Return the id most like `name`."""
+    close = difflib.get_close_matches(name, [one.id for one in available(beside)], n=1, cutoff=0.5)
+    return close[0] if close else ""
+
+
+def user_folder() -> Path:
+    """Return the user's own folder of profiles."""
+    from platformdirs import user_config_path  # noqa: PLC0415  only when a profile is looked for beyond the shipped
+
+    return user_config_path("zcdossier", appauthor=False) / BESIDE
+
+
+def _folders(beside: Path | None) -> Iterator[tuple[Path, bool]]:
+    if beside is not None:
+        yield beside / BESIDE, False
+        yield beside.parent / BESIDE, False
+    own = user_folder()
+    if own != templates_folder() / BESIDE:
+        yield own, False
+    yield templates_folder() / "profiles", True

@@ -1,0 +1,88 @@
+"""The names a profile's rules may use: levels, the applicant's facts, sections with their fields and parts."""
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from zcdossier.model.names import Names
+from zcdossier.model.profile import Choice, Field, FieldType, Section
+from zcdossier.model.value import NO, YES
+
+APPLICANT = "applicant"
+LEVEL = "level"
+_PIECES = {FieldType.RANK: ("rank", "members"), FieldType.PERIOD: ("from", "to")}
+_YES = frozenset({"是", "true", "yes"})
+_NO = frozenset({"否", "false", "no"})
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Everything a rule or a condition can refer to. `records` maps a rule's section names to sections."""
+
+    levels: tuple[Choice, ...] = ()
+    applicant: Mapping[str, Field] = field(default_factory=dict)
+    records: Mapping[str, Section] = field(default_factory=dict)
+
+    def field(self, subject: str, sections: tuple[str, ...]) -> Field | None:
+        """Return the field that a subject names; None for levels, parts and pieces."""
+        kind, _, name = subject.partition(".")
+        if kind == APPLICANT:
+            return self.applicant.get(name)
+        if not sections:
+            return self.applicant.get(subject)
+        return next((found for one in sections if (found := self._fields(one).get(subject))), None)
+
+    def knows(self, subject: str, sections: tuple[str, ...]) -> bool:
+        """Whether the subject exists, in one of the sections at least."""
+        return subject in set(self.subjects(sections))
+
+    def subjects(self, sections: tuple[str, ...]) -> Iterator[str]:
+        """Yield every subject that a condition about these sections may use."""
+        prefix = f"{APPLICANT}." if sections else ""
+        yield prefix + LEVEL
+        yield from (prefix + name for name in self.applicant)
+        for section in sections:
+            for name, one in self._fields(section).items():
+                yield name
+                yield from (f"{name}.{piece}" for piece in pieces_of(one))
+            found = self.records.get(section)
+            if found is not None:
+                yield from (f"part.{part}" for part in found.parts)
+
+    def near(self, subject: str, sections: tuple[str, ...]) -> str:
+        """Return the known subject most like this one."""
+        close = difflib.get_close_matches(subject, list(self.subjects(sections)), n=1, cutoff=0.6)
+        return close[0] if close else ""
+
+    def canonical(self, subject: str, declared: Field | None, value: str) -> str:
+        """Return a value of a condition as the manifest's values are compared."""
+        if subject in (LEVEL, f"{APPLICANT}.{LEVEL}"):
+            return Names.of(self.levels).find(value) or value
+        if declared is not None and declared.type is FieldType.FLAG:
+            folded = value.strip().lower()
+            return YES if folded in _YES else NO if folded in _NO else value
+        if declared is not None and declared.type is FieldType.CHOICE:
+            return Names.of(declared.choices).find(value) or value
+        return value
+
+    def shown(self, subject: str, declared: Field | None, canon: str) -> str:
+        """Return the notice's own word for a canonical value."""
+        choices = self.levels if subject in (LEVEL, f"{APPLICANT}.{LEVEL}") else declared.choices if declared else ()
+        return next((choice.label.zh for choice in choices if choice.id == canon), canon)
+
+    def _fields(self, section: str) -> Mapping[str, Field]:
+        if section == APPLICANT:
+            return self.applicant
+        found = self.records.get(section)
+        return found.fields if found else {}
+
+
+def pieces_of(declared: Field) -> tuple[str, ...]:
+    """Return the names of the values inside a field's value."""
+    if declared.type is FieldType.COMPOSED:
+        try:
+            return tuple(re.compile(declared.pattern).groupindex)
+        except re.error:
+            return ()
+    return _PIECES.get(declared.type, ())
