@@ -1,0 +1,115 @@
+"""What stands below the findings, and counting by section."""
+
+import os
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from zcdossier.model.finding import Asked, Verdict
+from zcdossier.model.label import Label
+from zcdossier.report.checklist import checklist_object, checklist_text
+from zcdossier.report.status import status_object, status_text
+from zcdossier.report.style import Detail, Style
+from zcdossier.report.summary import batch_text, shell_word, summary_text
+from zcdossier.report.tally import tally
+
+SUMMARY = """
+栏目      记录  错误  警告
+论文       1/4     2     1
+获奖情况   1/5     -     -
+
+2 个错误，1 个警告；豁免 1 项（-v 列出）；1 条规则暂时无法判断（-v 列出）；人工确认 2 项，还有 1 项没有回答
+改好后再运行 zcdossier lint li-ming；想知道原因：zcdossier explain ZC501
+"""
+
+STATUS = """
+li-ming（zj-hznu-2023、副高）
+
+栏目         记录  扫描件  错误  警告
+ 9 论文       1/4       1     2     1
+ 5 获奖情况   1/5       -     -     -
+ 6 荣誉称号     -       -     -     -  必填，还没有
+
+2 个错误，1 个警告；豁免 1 项（-v 列出）；1 条规则暂时无法判断（-v 列出）；人工确认 2 项，还有 1 项没有回答
+"""
+
+CHECKLIST = """
+li-ming（zj-hznu-2023、副高）
+人工确认 2 项，还有 1 项没有回答
+
+[  ] HZNU-1.8-01 材料都是真实的吗？
+
+HZNU-3.9-09 是第一作者吗？
+  [是] sections.papers[0] 课堂里的追问
+
+核对以后，把回答写进 dossier.yaml，例如：
+  answers:
+    HZNU-1.8-01: 是
+"""
+
+
+def test_summary(linted: Any) -> None:
+    assert "\n" + summary_text(linted, Style()) == SUMMARY
+
+
+def test_verbose_lists_what_was_set_aside(linted: Any) -> None:
+    text = summary_text(linted, Style("en", detail=Detail.VERBOSE))
+    assert "ZC301 sections.papers[0].date 2023-07 is after the cut-off; reason: 人事处 2023-06-01 同意" in text
+    assert "ZC103 [papers-years] no date given" in text
+    assert "-v" not in text
+
+
+def test_status(linted: Any) -> None:
+    assert "\n" + status_text(linted, Style()) == STATUS
+
+
+def test_status_as_data(linted: Any) -> None:
+    rows = {row["section"]: row for row in status_object(linted, "zh")["sections"]}
+    assert rows["papers"] == {
+        "section": "papers",
+        "label": "论文",
+        "records": 1,
+        "files": 1,
+        "limit": 4,
+        "required": True,
+        "errors": 2,
+        "warnings": 1,
+    }
+    assert rows["photo"]["records"] == 0
+
+
+def test_checklist(linted: Any) -> None:
+    assert "\n" + checklist_text(linted, Style()) == CHECKLIST
+
+
+def test_checklist_of_records_says_how_to_answer_for_one(linted: Any) -> None:
+    asked = Asked("X-1", Label("真的吗？"), "sections.papers[0]", "题目")
+    text = checklist_text(replace(linted, verdict=Verdict(checklist=(asked,))), Style())
+    assert 'X-1: {"sections.papers[0]": 是}' in text
+
+
+def test_checklist_as_data(linted: Any) -> None:
+    assert [one["answer"] for one in checklist_object(linted, "zh")["checklist"]] == ["", "是"]
+
+
+def test_the_next_command(clean: Any) -> None:
+    assert summary_text(clean, Style()).endswith("没有发现问题\n下一步：zcdossier build li-ming\n")
+    asked = replace(clean, verdict=Verdict(checklist=(Asked("X-1", Label("真的吗？")),)))
+    assert summary_text(asked, Style("en")).endswith("next: zcdossier checklist li-ming\n")
+
+
+def test_a_dossier_that_was_never_read_has_its_finding_counted(unread: Any) -> None:
+    assert [(row.id, row.errors) for row in tally(unread)] == [("applicant", 0), ("", 1)]
+    assert "1 个错误" in summary_text(unread, Style())
+
+
+def test_batch(linted: Any, clean: Any) -> None:
+    text = batch_text([linted.verdict, clean.verdict], 1, Style())
+    assert text == "共 3 份申报材料；1 份有错误；1 份没能检查；2 个错误，1 个警告\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX shells")
+@pytest.mark.parametrize(("name", "word"), [("li-ming", "li-ming"), ("李 明", "'李 明'"), ("申报/李明", "申报/李明")])
+def test_a_name_as_typed_in_a_shell(name: str, word: str) -> None:
+    assert shell_word(name) == word

@@ -1,0 +1,104 @@
+"""Golden texts of findings in the terminal, in both languages, with carets under wide characters."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from zcdossier.model.finding import Verdict
+from zcdossier.model.place import Place
+from zcdossier.report.style import Detail, Paint, Style
+from zcdossier.report.terminal import findings_text, located
+
+CHINESE = r"""
+li-ming/09-论文/多余\x1b[2J.jpg: 错误 ZC501 多余\x1b[2J.jpg 不属于任何记录
+   = 改法 移到记录的文件夹里
+
+li-ming/dossier.yaml:6:14: 错误 ZC204 [papers-star] 送审论文的题目前要加 *，这里是 课堂里的追问
+6 |       title: 课堂里的追问
+  |              ^^^^^^^^^^^^
+  = 依据 HZNU-3.9-05（三.9）、HZNU-1.1-01（一）：送审的论文在题目前加星号
+  = 改法 写成 *课堂里的追问
+
+li-ming/dossier.yaml:7:13: 警告 ZC301 [papers-window] 2023-07 晚于截止日期
+7 |       date: 2023-07
+  |             ^^^^^^^
+  = 依据 HZNU-1.1-01（一）：截止日期是 2023 年 6 月 30 日。
+  = 改法 核对日期
+  = 另见 li-ming/dossier.yaml:2:1 级别写在这里
+2 | level: 副高
+  | ^^^^^
+"""
+
+ENGLISH = r"""
+li-ming/09-论文/多余\x1b[2J.jpg: error ZC501 多余\x1b[2J.jpg belongs to no record
+   = fix move it
+
+li-ming/dossier.yaml:6:14: error ZC204 [papers-star] a paper for review is starred, not 课堂里的追问
+6 |       title: 课堂里的追问
+  |              ^^^^^^^^^^^^
+  = why HZNU-3.9-05 (三.9), HZNU-1.1-01 (一): papers sent out for review are starred
+  = fix write *课堂里的追问
+
+li-ming/dossier.yaml:7:13: warning ZC301 [papers-window] 2023-07 is after the cut-off
+7 |       date: 2023-07
+  |             ^^^^^^^
+  = why HZNU-1.1-01 (一): The cut-off is 2023-06-30.
+  = fix check the date
+  = see li-ming/dossier.yaml:2:1 the level stands here
+2 | level: 副高
+  | ^^^^^
+"""
+
+
+def test_chinese(linted: Any) -> None:
+    assert "\n" + findings_text(linted, Style("zh")) == CHINESE
+
+
+def test_english(linted: Any) -> None:
+    assert "\n" + findings_text(linted, Style("en")) == ENGLISH
+
+
+def test_quiet_is_one_line_per_finding(linted: Any) -> None:
+    expected = [line for line in CHINESE.splitlines() if line.startswith("li-ming/")]
+    assert findings_text(linted, Style(detail=Detail.QUIET)).splitlines() == expected
+    assert len(expected) == 3
+
+
+def test_verbose_adds_the_words_of_the_clauses(linted: Any) -> None:
+    text = findings_text(linted, Style(detail=Detail.VERBOSE))
+    assert "= 依据 HZNU-1.1-01（一）：截止日期是 2023 年 6 月 30 日。\n  = 改法 写成" in text
+
+
+def test_a_rule_quotes_its_clause_once_but_always_says_what_to_do(linted: Any) -> None:
+    twice = replace(linted, verdict=Verdict(linted.verdict.findings[1:2] * 2))
+    text = findings_text(twice, Style())
+    assert text.count("= 依据") == 1
+    assert text.count("= 改法") == 2
+
+
+def test_colour_only_adds_codes(linted: Any) -> None:
+    painted = findings_text(linted, Style(paint=Paint(True)))
+    assert re.sub(r"\x1b\[[\d;]*m", "", painted) == "\n".join(CHINESE.split("\n")[1:])
+
+
+def test_nothing_found_is_no_text(clean: Any) -> None:
+    assert findings_text(clean, Style()) == ""
+
+
+def test_a_dossier_that_was_never_read_still_shows_where(unread: Any) -> None:
+    assert findings_text(unread, Style()).splitlines() == [
+        "li-ming/dossier.yaml:1:3: 错误 ZC001 读不懂",
+        "1 | a: b: c",
+        "  |   ^",
+    ]
+
+
+def test_the_current_folder_is_not_part_of_a_place() -> None:
+    assert located(Place("dossier.yaml", 3, 1), ".") == "dossier.yaml:3:1"
+    assert located(Place("09-论文"), "..") == "../09-论文"
+
+
+def test_a_line_that_is_not_there_is_not_shown(linted: Any) -> None:
+    finding = replace(linted.verdict.findings[1], place=Place("dossier.yaml", 99, 1))
+    text = findings_text(replace(linted, verdict=Verdict((finding,))), Style())
+    assert "|" not in text

@@ -1,0 +1,37 @@
+"""What a build tells while it works. The use cases only tell; who listens is chosen by the caller."""
+
+from typing import Protocol
+
+from zcdossier.model.receipt import RecordReceipt
+
+
+class Listener(Protocol):
+    """Hears about one dossier at a time; records may start and finish in any order."""
+
+    def dossier_started(self, name: str, records: int) -> None:
+        """A dossier with so many records is about to be built."""
+
+    def record_started(self, record: str, title: str, size: int) -> None:
+        """A record is taken up; its sources hold `size` bytes."""
+
+    def record_finished(self, receipt: RecordReceipt) -> None:
+        """A record is done, well or not."""
+
+    def dossier_finished(self) -> None:
+        """Every record of the dossier is done."""
+
+
+class Silence:
+    """Listens to everything and says nothing."""
+
+    def dossier_started(self, name: str, records: int) -> None:
+        """Hear nothing."""
+
+    def record_started(self, record: str, title: str, size: int) -> None:
+        """Hear nothing."""
+
+    def record_finished(self, receipt: RecordReceipt) -> None:
+        """Hear nothing."""
+
+    def dossier_finished(self) -> None:
+        """Hear nothing."""

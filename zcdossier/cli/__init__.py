@@ -1,0 +1,1 @@
+"""The command line: options in, use cases run, reports out. Nothing is judged or built here."""

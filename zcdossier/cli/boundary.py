@@ -1,0 +1,72 @@
+"""The border where exceptions become exit codes and one line of talk. Nothing else in the program does that."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TypeVar
+
+from zcdossier.cli.console import Console
+from zcdossier.errors import CannotRunError, ExitCode
+
+Result = TypeVar("Result")
+
+_PACKAGE = "zcdossier"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Work that did not get done, and why."""
+
+    code: ExitCode
+    zh: str
+    en: str
+
+
+def attempt(work: Callable[[], Result]) -> Result | Failure:
+    """Do the work; what goes wrong is returned, so that the next dossier still gets its turn."""
+    try:
+        return work()
+    except CannotRunError as error:
+        return Failure(error.exit_code, error.zh, error.en)
+    except MemoryError:
+        return Failure(ExitCode.CANNOT_RUN, "内存不够。", "Out of memory.")
+    except Exception as error:  # noqa: BLE001 - the one place that may
+        return _bug(error)
+
+
+def guard(work: Callable[[], int], console: Console) -> int:
+    """Run a whole command and return its exit code."""
+    try:
+        outcome = attempt(work)
+    except KeyboardInterrupt:
+        console.tell("已中断。", "Interrupted.")
+        return ExitCode.INTERRUPTED
+    if isinstance(outcome, Failure):
+        console.complain(outcome.zh, outcome.en)
+        return outcome.code
+    return outcome
+
+
+def worst(codes: list[int]) -> int:
+    """The exit code of several pieces of work: a bug outweighs what could not run, that outweighs findings."""
+    return max(codes, default=ExitCode.OK)
+
+
+def _bug(error: BaseException) -> Failure:
+    """Name the exception's type and the place in our code, never its text: it may quote an applicant."""
+    kind, place = type(error).__name__, _place(error.__traceback__)
+    return Failure(
+        ExitCode.BUG,
+        f"zcdossier 自己出错了（{kind}，{place}），不是材料的问题。请把这一行告诉开发者。",
+        f"zcdossier itself failed ({kind} at {place}); your dossier is not to blame. Please report this line.",
+    )
+
+
+def _place(trace: TracebackType | None) -> str:
+    place = _PACKAGE
+    while trace is not None:
+        module = trace.tb_frame.f_globals.get("__name__", "")
+        if module.partition(".")[0] == _PACKAGE:
+            place = f"{module}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place

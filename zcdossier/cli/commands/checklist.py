@@ -1,0 +1,44 @@
+"""`zcdossier checklist`."""
+
+from pathlib import Path
+
+import typer
+
+from zcdossier.cli import options
+from zcdossier.cli.batch import each
+from zcdossier.cli.bilingual import both
+from zcdossier.cli.boundary import Failure, worst
+from zcdossier.cli.console import Console
+
+HELP = both(
+    "列出只有本人才能确认的问题；回答写在 dossier.yaml 的 answers 里。",
+    "The questions only a person can answer; answers stand in dossier.yaml under answers.",
+)
+
+
+def checklist(
+    context: typer.Context,
+    *,
+    path: options.OnePath = Path(),
+    format_: options.DataFormatOption = options.DataFormat.TEXT,
+    as_of: options.AsOf = "",
+) -> int:
+    """Show the questions of each dossier found."""
+    from zcdossier.app.lint import find_dossiers, lint_dossier  # noqa: PLC0415 - not for --help
+    from zcdossier.report.as_json import document  # noqa: PLC0415 - not for --help
+    from zcdossier.report.checklist import checklist_object, checklist_text  # noqa: PLC0415 - not for --help
+
+    console: Console = context.obj
+    day = options.day(as_of)
+    codes: list[int] = []
+    objects = []
+    for _, linted in each(find_dossiers([path]), lambda root: lint_dossier(root, as_of=day), console):
+        if isinstance(linted, Failure):
+            codes.append(linted.code)
+        elif format_ is options.DataFormat.JSON:
+            objects.append(checklist_object(linted, console.lang))
+        else:
+            console.show(checklist_text(linted, console.style()) + "\n")
+    if format_ is options.DataFormat.JSON:
+        console.show_json(document(objects))
+    return worst(codes)

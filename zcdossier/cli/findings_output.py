@@ -1,0 +1,123 @@
+"""Findings of one dossier after the other, shown in the format that was asked for."""
+
+from typing import Protocol
+
+from zcdossier.cli.boundary import Failure
+from zcdossier.cli.console import Console
+from zcdossier.cli.options import FindingsFormat
+from zcdossier.model.finding import Verdict
+from zcdossier.report.judged import Judged
+from zcdossier.report.style import Detail
+
+
+class Output(Protocol):
+    """Takes dossiers as they are done; `finish` writes what needs all of them."""
+
+    def add(self, judged: Judged) -> None:
+        """Take one dossier."""
+
+    def fail(self, name: str, failure: Failure) -> None:
+        """Take one that could not be checked; stderr has been told."""
+
+    def finish(self) -> None:
+        """Nothing more comes."""
+
+
+def output(kind: FindingsFormat, console: Console, detail: Detail, *, several: bool) -> Output:
+    """Choose the output."""
+    if kind is FindingsFormat.JSON:
+        return _Json(console)
+    if kind is FindingsFormat.SARIF:
+        return _Sarif(console)
+    if kind is FindingsFormat.GITHUB:
+        return _Github(console)
+    return _Text(console, detail, several=several)
+
+
+class _Text:
+    """Shows each dossier at once; several have a heading each, and a line over all at the end."""
+
+    def __init__(self, console: Console, detail: Detail, *, several: bool) -> None:
+        self.console, self.style, self.several = console, console.style(detail), several
+        self.verdicts: list[Verdict] = []
+        self.failed = 0
+
+    def add(self, judged: Judged) -> None:
+        from zcdossier.report.summary import heading, summary_text  # noqa: PLC0415 - text only
+        from zcdossier.report.terminal import findings_text  # noqa: PLC0415 - text only
+
+        talkative = self.style.detail is not Detail.QUIET
+        parts = [f"{heading(judged, self.style)}\n"] if self.several and talkative else []
+        parts += [text for text in (findings_text(judged, self.style),) if text]
+        if talkative:
+            parts.append(summary_text(judged, self.style))
+        between = "\n" if talkative else ""
+        ahead = "\n\n" if self.verdicts and talkative else ""
+        self.console.show(ahead + between.join(parts))
+        self.verdicts.append(judged.verdict)
+
+    def fail(self, name: str, failure: Failure) -> None:  # noqa: ARG002 - stderr has said it
+        self.failed += 1
+
+    def finish(self) -> None:
+        from zcdossier.report.summary import batch_text  # noqa: PLC0415 - text only
+
+        if self.several and self.style.detail is not Detail.QUIET:
+            self.console.show("\n" + batch_text(self.verdicts, self.failed, self.style))
+
+
+class _Json:
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.dossiers: list[dict[str, object]] = []
+
+    def add(self, judged: Judged) -> None:
+        from zcdossier.report.as_json import dossier_object  # noqa: PLC0415 - JSON only
+
+        self.dossiers.append(dossier_object(judged, self.console.lang))
+
+    def fail(self, name: str, failure: Failure) -> None:
+        from zcdossier.report.as_json import unread_object  # noqa: PLC0415 - JSON only
+
+        self.dossiers.append(unread_object(name, self.console.say(failure.zh, failure.en)))
+
+    def finish(self) -> None:
+        from zcdossier.report.as_json import document  # noqa: PLC0415 - JSON only
+
+        self.console.show_json(document(self.dossiers))
+
+
+class _Sarif:
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.judged: list[Judged] = []
+        self.failures: list[str] = []
+
+    def add(self, judged: Judged) -> None:
+        self.judged.append(judged)
+
+    def fail(self, name: str, failure: Failure) -> None:
+        self.failures.append(f"{name}: {self.console.say(failure.zh, failure.en)}")
+
+    def finish(self) -> None:
+        from zcdossier.report.as_sarif import sarif_document  # noqa: PLC0415 - SARIF only
+
+        self.console.show_json(sarif_document(self.judged, self.failures, self.console.lang))
+
+
+class _Github:
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    def add(self, judged: Judged) -> None:
+        from zcdossier.report.as_github import github_text  # noqa: PLC0415 - annotations only
+
+        self.console.show(github_text(judged, self.console.lang))
+
+    def fail(self, name: str, failure: Failure) -> None:
+        from zcdossier.report.as_github import failure_text  # noqa: PLC0415 - annotations only
+
+        self.console.show(failure_text(name, self.console.say(failure.zh, failure.en)))
+
+    def finish(self) -> None:
+        """Every annotation has been shown."""

@@ -1,0 +1,83 @@
+"""The program: its commands put together, and the entry point of the installed script."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from typer.main import get_command
+
+from zcdossier import __version__
+from zcdossier.cli.bilingual import both
+from zcdossier.cli.boundary import guard
+from zcdossier.cli.commands import checklist, lint, status
+from zcdossier.cli.console import Console
+from zcdossier.cli.help_pages import Command, Group
+from zcdossier.cli.language import spoken, take_language
+from zcdossier.cli.usage import USAGE_ERROR, explain_usage
+from zcdossier.errors import ExitCode
+
+NAME = "zcdossier"
+
+app = typer.Typer(
+    name=NAME,
+    cls=Group,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    help=both(
+        "检查并合成职称申报材料：对照通知逐条检查，每条记录合成一个不超过大小限制的 PDF。",
+        "Check and assemble an application for a professional title against the notice it answers.",
+    ),
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"{NAME} {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help=both("显示版本。", "Show the version.")),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+app.command("lint", cls=Command, help=lint.HELP)(lint.lint)
+app.command("status", cls=Command, help=status.HELP)(status.status)
+app.command("checklist", cls=Command, help=checklist.HELP)(checklist.checklist)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code."""
+    console = Console.on(sys.stdout, sys.stderr, spoken(os.environ))
+
+    def work() -> int:
+        asked, rest = take_language(arguments)
+        console.lang = asked or console.lang
+        return _dispatch(rest, console)
+
+    return guard(work, console)
+
+
+def _dispatch(arguments: list[str], console: Console) -> int:
+    command = get_command(app)
+    try:
+        code = command.main(args=arguments, prog_name=NAME, obj=console, standalone_mode=False)
+    except USAGE_ERROR as error:
+        return explain_usage(error, console)
+    if code == ExitCode.INTERRUPTED:  # the parser has caught Ctrl-C
+        raise KeyboardInterrupt
+    return int(code or ExitCode.OK)
+
+
+def run() -> None:
+    """Be the installed script."""
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,47 @@
+"""Workflow commands that GitHub shows as annotations on the changed lines."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from zcdossier.model.finding import Finding
+from zcdossier.report.judged import Judged
+from zcdossier.report.visible import visible
+from zcdossier.report.words import hint_text, message_text
+
+
+def github_text(judged: Judged, lang: str) -> str:
+    """One command per finding."""
+    return "".join(f"{_command(finding, judged.name, lang)}\n" for finding in judged.verdict.findings)
+
+
+def failure_text(name: str, reason: str) -> str:
+    """A dossier that could not be checked."""
+    return f"::error title=zcdossier::{_data(visible(f'{name}: {reason}'))}\n"
+
+
+def _command(finding: Finding, name: str, lang: str) -> str:
+    properties = ",".join(f"{key}={_property(value)}" for key, value in _properties(finding, name))
+    hint = hint_text(finding, lang)
+    text = message_text(finding, lang)
+    said = _data(f"{text}\n{hint}" if hint else text)
+    return f"::{finding.severity.value} {properties}::{said}"
+
+
+def _properties(finding: Finding, name: str) -> Iterator[tuple[str, str]]:
+    place = finding.place
+    yield "file", Path(name, place.file).as_posix()
+    if place.line is not None:
+        yield "line", str(place.line)
+        if place.column is not None:
+            yield "col", str(place.column)
+        if place.end_column is not None and place.end_column > (place.column or 1):
+            yield "endColumn", str(place.end_column - 1)
+    yield "title", " ".join(dict.fromkeys(word for word in (finding.code, finding.rule) if word))
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(visible(text)).replace(":", "%3A").replace(",", "%2C")

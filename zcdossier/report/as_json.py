@@ -1,0 +1,92 @@
+"""`--format json`: one document for any number of dossiers. Its shape is a contract, numbered `version`.
+
+Keys come in a fixed order and nothing in it depends on the machine, so two runs compare byte for byte.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from zcdossier.model.finding import Asked, Finding, NotEvaluated, Severity, Waived
+from zcdossier.report.judged import Judged
+from zcdossier.report.visible import encodable
+from zcdossier.report.words import hint_text, message_text
+
+VERSION = 1
+
+Json = dict[str, Any]
+
+
+def document(dossiers: Sequence[Json]) -> Json:
+    """A whole document over any number of dossiers."""
+    return {"version": VERSION, "dossiers": list(dossiers)}
+
+
+def dossier_object(judged: Judged, lang: str) -> Json:
+    """One dossier. `profile` and `level` are null when the manifest does not say them readably."""
+    verdict, dossier = judged.verdict, judged.dossier
+    return {
+        "path": judged.name,
+        "profile": (dossier.profile or None) if dossier is not None else None,
+        "level": (dossier.level or None) if dossier is not None else None,
+        "findings": [finding_object(finding, lang) for finding in verdict.findings],
+        "waived": [_waived(waived, lang) for waived in verdict.waived],
+        "not_evaluated": [_not_evaluated(missed, lang) for missed in verdict.not_evaluated],
+        "checklist": [_asked(asked, lang) for asked in verdict.checklist],
+        "counts": {severity.value: verdict.count(severity) for severity in Severity},
+    }
+
+
+def unread_object(name: str, reason: str) -> Json:
+    """A dossier that could not be checked at all, so that it is missed by nobody."""
+    empty: Json = {"path": name, "profile": None, "level": None}
+    empty |= {"findings": [], "waived": [], "not_evaluated": [], "checklist": []}
+    return empty | {"counts": {severity.value: 0 for severity in Severity}, "error": reason}
+
+
+def finding_object(finding: Finding, lang: str) -> Json:
+    """One finding."""
+    return {
+        "code": finding.code,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": message_text(finding, lang),
+        "hint": hint_text(finding, lang),
+        "file": finding.place.file,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "path": finding.place.path,
+        "clauses": list(finding.clauses),
+    }
+
+
+def _waived(waived: Waived, lang: str) -> Json:
+    return finding_object(waived.finding, lang) | {"reason": waived.reason}
+
+
+def _not_evaluated(missed: NotEvaluated, lang: str) -> Json:
+    return {"rule": missed.rule, "reason": missed.reason.text(lang)}
+
+
+def _asked(asked: Asked, lang: str) -> Json:
+    """A question; one that is put to a single record says which."""
+    said: Json = {
+        "clause": asked.clause,
+        "question": asked.question.text(lang),
+        "answered": bool(asked.answer),
+    }
+    return said | {"path": asked.path} if asked.path else said
+
+
+def dumped(value: Json, *, ascii_only: bool = False) -> str:
+    """The text of a document; `ascii_only` for streams that can't carry every character."""
+    return json.dumps(_clean(value), ensure_ascii=ascii_only, indent=2) + "\n"
+
+
+def _clean(value: Any) -> Any:
+    """File names that are not UTF-8 hold lone surrogates, which no JSON file can."""
+    if isinstance(value, str):
+        return encodable(value)
+    if isinstance(value, dict):
+        return {key: _clean(item) for key, item in value.items()}
+    return [_clean(item) for item in value] if isinstance(value, list) else value

@@ -1,0 +1,101 @@
+"""SARIF 2.1.0, which code hosts and editors show beside the line. Waived findings are suppressed results."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from zcdossier import __version__
+from zcdossier.model.finding import Finding
+from zcdossier.model.place import Place
+from zcdossier.report.as_json import Json
+from zcdossier.report.judged import Judged
+from zcdossier.report.words import hint_text, message_text, one_line, reason_text
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def sarif_document(judged: Sequence[Judged], failures: Sequence[str], lang: str) -> Json:
+    """One log with one run over all dossiers. Columns count code points, as our places do.
+
+    `failures` says which dossiers could not be checked and why.
+    """
+    results = [result for one in judged for result in _results(one, lang)]
+    rules: dict[str, Json] = {}
+    for rule in (rule for one in judged for rule in _rules(one, lang)):
+        rules.setdefault(rule["id"], rule)
+    index = {identity: at for at, identity in enumerate(rules)}
+    driver = {"name": "zcdossier", "version": __version__, "rules": list(rules.values())}
+    for result in results:
+        result["ruleIndex"] = index[result["ruleId"]]
+    invocation = {
+        "executionSuccessful": not failures,
+        "toolExecutionNotifications": [{"level": "error", "message": {"text": text}} for text in failures],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "invocations": [invocation],
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def rule_id(finding: Finding) -> str:
+    """`ZC101/papers-limit`; the code alone for what no profile rule stands behind."""
+    return finding.code if finding.rule in {"", finding.code} else f"{finding.code}/{finding.rule}"
+
+
+def _everything(judged: Judged) -> Iterator[tuple[Finding, str | None]]:
+    for finding in judged.verdict.findings:
+        yield finding, None
+    for waived in judged.verdict.waived:
+        yield waived.finding, waived.reason
+
+
+def _rules(judged: Judged, lang: str) -> Iterator[Json]:
+    for finding, _ in _everything(judged):
+        text = reason_text(finding, lang) or message_text(finding, lang)
+        yield {
+            "id": rule_id(finding),
+            "name": finding.code,
+            "shortDescription": {"text": text},
+            "defaultConfiguration": {"level": finding.severity.value},
+            "properties": {"clauses": list(finding.clauses)},
+        }
+
+
+def _results(judged: Judged, lang: str) -> Iterator[Json]:
+    for finding, reason in _everything(judged):
+        hint = hint_text(finding, lang)
+        text = message_text(finding, lang)
+        result: Json = {
+            "ruleId": rule_id(finding),
+            "level": finding.severity.value,
+            "message": {"text": f"{text}\n{hint}" if hint else text},
+            "locations": [_location(finding.place, judged.name)],
+            "properties": {"path": finding.place.path, "clauses": list(finding.clauses)},
+        }
+        if finding.related:
+            result["relatedLocations"] = [
+                _location(related.place, judged.name) | {"id": at, "message": {"text": one_line(related.note, lang)}}
+                for at, related in enumerate(finding.related)
+            ]
+        if reason is not None:
+            result["suppressions"] = [{"kind": "inSource", "justification": reason}]
+        yield result
+
+
+def _location(place: Place, name: str) -> Json:
+    physical: Json = {"artifactLocation": {"uri": _uri(Path(name, place.file))}}
+    if place.line is not None:
+        region = {"startLine": place.line}
+        if place.column is not None:
+            region["startColumn"] = place.column
+        if place.end_column is not None:
+            region["endColumn"] = place.end_column
+        physical["region"] = region
+    return {"physicalLocation": physical}
+
+
+def _uri(path: Path) -> str:
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), errors="surrogateescape")

@@ -1,0 +1,115 @@
+"""What a build did: one line per record, then totals. A failed record says what to do."""
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from zcdossier.model.label import Label
+from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
+from zcdossier.report.as_json import Json
+from zcdossier.report.style import Detail, Style
+from zcdossier.report.table import table
+from zcdossier.report.visible import visible
+from zcdossier.report.width import clip
+
+_OUTCOMES = {
+    Outcome.BUILT: Label("已生成", "built"),
+    Outcome.UNCHANGED: Label("未变", "unchanged"),
+    Outcome.FAILED: Label("失败", "failed"),
+}
+_TITLE_CELLS = 44
+
+
+def build_text(name: str, out: str, receipt: Receipt, style: Style) -> str:
+    """One dossier's build."""
+    lines: list[str] = []
+    if style.detail is not Detail.QUIET:
+        lines += [style.paint.strong(visible(name)), *_records(receipt, style)]
+    for record in receipt.records:
+        lines += _remarks(record, style)
+    lines += _totals(out, receipt, style)
+    return "\n".join(lines) + "\n"
+
+
+def _records(receipt: Receipt, style: Style) -> Iterator[str]:
+    rows = [_cells(record, style) for record in receipt.records]
+    for line, record in zip(table(rows, right=(1, 2), indent="  "), receipt.records, strict=True):
+        yield _painted(line, record, style)
+
+
+def _cells(record: RecordReceipt, style: Style) -> list[str]:
+    failed = record.outcome is Outcome.FAILED
+    return [
+        _OUTCOMES[record.outcome].text(style.lang),
+        style.say(f"{record.pages} 页", f"{record.pages} p.") if not failed else "",
+        size_text(record.bytes) if not failed else "",
+        clip(visible(record.file or record.title), max(_TITLE_CELLS, style.width - 40)),
+        _recoded(record, style),
+    ]
+
+
+def _recoded(record: RecordReceipt, style: Style) -> str:
+    if not record.recoded:
+        return ""
+    pages = len(record.recoded)
+    low = min(page.dpi for page in record.recoded)
+    return style.say(f"压缩 {pages} 页，最低 {low} dpi", f"{pages} p. re-encoded, {low} dpi at least")
+
+
+def _painted(line: str, record: RecordReceipt, style: Style) -> str:
+    if record.outcome is Outcome.FAILED:
+        return style.paint.bad(line)
+    return style.paint.faint(line) if record.outcome is Outcome.UNCHANGED else line
+
+
+def _remarks(record: RecordReceipt, style: Style) -> Iterator[str]:
+    title = visible(record.title or record.record)
+    if record.outcome is Outcome.FAILED:
+        error = visible(style.say(record.error_zh, record.error_en))
+        yield f"{style.paint.bad(style.say('错误', 'error'))} {visible(record.record)} {title}: {error}"
+    elif style.detail is not Detail.QUIET:
+        for note in record.notes_en if style.lang == "en" else record.notes_zh:
+            yield f"{style.paint.label(style.say('注意', 'note'))} {visible(record.record)} {title}: {visible(note)}"
+
+
+def _totals(out: str, receipt: Receipt, style: Style) -> Iterator[str]:
+    count = {outcome: sum(record.outcome is outcome for record in receipt.records) for outcome in Outcome}
+    size = size_text(sum(record.bytes for record in receipt.records if record.outcome is not Outcome.FAILED))
+    pages = sum(record.pages for record in receipt.records if record.outcome is not Outcome.FAILED)
+    done = count[Outcome.BUILT] + count[Outcome.UNCHANGED]
+    said = style.say(
+        f"{done} 份 PDF（新生成 {count[Outcome.BUILT]}，未变 {count[Outcome.UNCHANGED]}），共 {pages} 页，{size}",
+        f"{done} PDFs ({count[Outcome.BUILT]} built, {count[Outcome.UNCHANGED]} unchanged), {pages} pages, {size}",
+    )
+    if failed := count[Outcome.FAILED]:
+        said += style.paint.bad(style.say(f"；{failed} 份失败", f"; {failed} failed"))
+    if style.detail is not Detail.QUIET or failed:
+        yield said
+        yield style.say(f"放在 {visible(out)}", f"in {visible(out)}")
+
+
+def size_text(size: int) -> str:
+    """Bytes as people say them, in the decimal units that limits are stated in."""
+    if size < 1_000_000:  # noqa: PLR2004 - a megabyte
+        return f"{-(-size // 1000)} kB"
+    return f"{size / 1_000_000:.1f} MB"
+
+
+def build_object(name: str, out: str, receipt: Receipt) -> Json:
+    """One dossier's build as data; the receipt file holds the rest."""
+    return {
+        "path": name,
+        "out": out,
+        "records": [
+            {
+                "record": record.record,
+                "section": record.section,
+                "outcome": record.outcome.value,
+                "file": PurePath(record.file).as_posix() if record.file else None,
+                "bytes": record.bytes,
+                "pages": record.pages,
+                "recoded": len(record.recoded),
+                "error": record.error_zh or None,
+            }
+            for record in receipt.records
+        ],
+    }

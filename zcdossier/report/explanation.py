@@ -1,0 +1,100 @@
+"""`explain`: the card of a check kind, a rule of a notice, or one clause and everything that stands for it."""
+
+from collections.abc import Iterator, Sequence
+
+from zcdossier.lint.kind import Kind
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Profile, Rule
+from zcdossier.report.style import Style
+from zcdossier.report.table import table
+from zcdossier.report.words import clause_name, clause_text, joined, one_line, severity_word
+
+Use = tuple[Profile, Rule]
+
+
+def kind_text(kind: Kind, uses: Sequence[Use], style: Style) -> str:
+    """Why, wrong, right, how to mend, and which rules of which notices use it."""
+    card = kind.card
+    lines = [style.paint.strong(f"{kind.code} {one_line(kind.title, style.lang)}"), ""]
+    lines += [_labelled(style, Label("为什么", "Why"), one_line(card.why, style.lang)), ""]
+    lines += [*_example(style, Label("错误的写法", "Wrong"), card.wrong)]
+    lines += [*_example(style, Label("正确的写法", "Right"), card.right)]
+    lines += [_labelled(style, Label("怎么改", "Mend"), one_line(card.mend, style.lang))]
+    if uses:
+        lines += ["", style.paint.label(style.say("用到它的规则", "Rules that use it")), *_uses(uses, style)]
+    elif kind.always:
+        lines += ["", style.say("不论哪个通知，始终检查。", "Always checked, whatever the notice.")]
+    return "\n".join(lines) + "\n"
+
+
+def _labelled(style: Style, label: Label, text: str) -> str:
+    return f"{style.paint.label(label.text(style.lang))}  {text}"
+
+
+def _example(style: Style, label: Label, text: str) -> Iterator[str]:
+    yield style.paint.label(label.text(style.lang))
+    yield from (f"    {line}" for line in text.strip("\n").split("\n"))
+    yield ""
+
+
+def _uses(uses: Sequence[Use], style: Style) -> list[str]:
+    rows = [
+        (profile.id, rule.id, severity_word(rule.severity, style.lang), joined(list(rule.all_clauses), style.lang))
+        for profile, rule in uses
+    ]
+    return table(rows, indent="  ")
+
+
+def rule_text(profile: Profile, rule: Rule, kind: Kind, style: Style) -> str:
+    """One rule: what it asks, in which words of the notice, how strictly."""
+    says = one_line(rule.says, style.lang) if rule.says is not None else one_line(kind.title, style.lang)
+    judged_by = [f"{kind.code} {one_line(kind.title, style.lang)}", severity_word(rule.severity, style.lang)]
+    lines = [
+        style.paint.strong(f"{rule.id}  {says}"),
+        f"{profile.id} {one_line(profile.title, style.lang)}",
+        style.say("；", "; ").join(judged_by),
+        *(f"  {text}" for text in _by_level(profile, rule, style)),
+    ]
+    if rule.hint is not None:
+        lines.append(_labelled(style, Label("怎么改", "Mend"), one_line(rule.hint, style.lang)))
+    more = style.say(f"更多：zcdossier explain {kind.code}", f"more: zcdossier explain {kind.code}")
+    return "\n".join([*lines, more]) + "\n"
+
+
+def _by_level(profile: Profile, rule: Rule, style: Style) -> Iterator[str]:
+    for level, clauses in rule.clauses.items():
+        prefix = "" if level == "*" else f"{one_line(profile.level_label(level), style.lang)}  "
+        for clause in clauses:
+            yield prefix + clause_text(clause, profile, style.lang)
+
+
+def clause_page(profile: Profile, clause: str, style: Style) -> str:
+    """One clause: its words, and the rules, questions and hints that stand for it."""
+    lines = [
+        style.paint.strong(clause_name(clause, profile, style.lang)),
+        f"{profile.id} {one_line(profile.title, style.lang)}",
+        one_line(profile.clauses.get(clause, Label("")), style.lang),
+        *_enforced(profile, clause, style),
+        *_asked_and_shown(profile, clause, style),
+    ]
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def _enforced(profile: Profile, clause: str, style: Style) -> Iterator[str]:
+    rows = [
+        (rule.id, severity_word(rule.severity, style.lang), one_line(rule.says or Label(""), style.lang))
+        for rule in profile.rules
+        if clause in rule.all_clauses and not rule.off
+    ]
+    if rows:
+        yield style.paint.label(style.say("由程序检查", "Checked by"))
+        yield from table(rows, indent="  ")
+
+
+def _asked_and_shown(profile: Profile, clause: str, style: Style) -> Iterator[str]:
+    for question in profile.checklist:
+        if clause in question.clauses:
+            yield _labelled(style, Label("由本人确认", "Asked"), one_line(question.question, style.lang))
+    for guidance in profile.guidance:
+        if clause in guidance.clauses:
+            yield _labelled(style, Label("提示", "Shown"), one_line(guidance.text, style.lang))

@@ -1,0 +1,69 @@
+"""How text is shown: the language, the colours (a few ANSI codes, or nothing at all), the width, how much of it."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from zcdossier.model.finding import Severity
+
+_RESET = "\x1b[0m"
+_BOLD, _DIM, _RED, _GREEN, _YELLOW, _BLUE = "\x1b[1m", "\x1b[2m", "\x1b[1;31m", "\x1b[1;32m", "\x1b[1;33m", "\x1b[1;34m"
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """What each kind of text looks like. Text must already be fit to print."""
+
+    on: bool = False
+
+    def strong(self, text: str) -> str:
+        """Names and places."""
+        return self._in(_BOLD, text)
+
+    def faint(self, text: str) -> str:
+        """What only helps reading: gutters, rule names."""
+        return self._in(_DIM, text)
+
+    def label(self, text: str) -> str:
+        """Words such as 依据 and 改法."""
+        return self._in(_BLUE, text)
+
+    def good(self, text: str) -> str:
+        """It is fine."""
+        return self._in(_GREEN, text)
+
+    def bad(self, text: str) -> str:
+        """It is wrong."""
+        return self._in(_RED, text)
+
+    def doubtful(self, text: str) -> str:
+        """It may be wrong."""
+        return self._in(_YELLOW, text)
+
+    def severity(self, severity: Severity, text: str) -> str:
+        """The colour of an error or a warning."""
+        return self.bad(text) if severity is Severity.ERROR else self.doubtful(text)
+
+    def _in(self, code: str, text: str) -> str:
+        return f"{code}{text}{_RESET}" if self.on and text else text
+
+
+class Detail(IntEnum):
+    """How much is shown."""
+
+    QUIET = 0
+    NORMAL = 1
+    VERBOSE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a text report needs to know about its reader."""
+
+    lang: str = "zh"
+    paint: Paint = field(default_factory=Paint)
+    width: int = 100
+    detail: Detail = Detail.NORMAL
+
+    def say(self, zh: str, en: str) -> str:
+        """Choose the words of the reader's language."""
+        return en if self.lang == "en" else zh

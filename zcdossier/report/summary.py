@@ -1,0 +1,158 @@
+"""What stands below the findings: a table by section, totals, what was set aside, and what to run next."""
+
+import os
+import shlex
+from collections.abc import Iterator, Sequence
+
+from zcdossier.model.finding import Asked, Severity, Verdict
+from zcdossier.report.judged import Judged
+from zcdossier.report.style import Detail, Style
+from zcdossier.report.table import table
+from zcdossier.report.tally import SectionTally, tally
+from zcdossier.report.visible import visible
+from zcdossier.report.words import joined, message_text, one_line
+
+
+def summary_text(judged: Judged, style: Style) -> str:
+    """The end of one dossier's report."""
+    parts = ["\n".join(section_table(tally(judged), style))]
+    if style.detail is Detail.VERBOSE:
+        parts += ["\n".join(_waived(judged.verdict, style)), "\n".join(_not_evaluated(judged.verdict, style))]
+    parts.append("\n".join((totals(judged.verdict, style), *_next(judged, style))))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def section_table(rows: Sequence[SectionTally], style: Style) -> list[str]:
+    """The sections that hold anything or have findings."""
+    touched = [row for row in rows if row.touched]
+    if not touched:
+        return []
+    head = (
+        style.say("栏目", "section"),
+        style.say("记录", "records"),
+        style.say("错误", "errors"),
+        style.say("警告", "warnings"),
+    )
+    body = [
+        (one_line(row.label, style.lang), records_cell(row), str(row.errors or "-"), str(row.warnings or "-"))
+        for row in touched
+    ]
+    lines = table([head, *body], right=(1, 2, 3))
+    return [style.paint.faint(lines[0])] + [
+        _row_painted(line, row, style) for line, row in zip(lines[1:], touched, strict=True)
+    ]
+
+
+def records_cell(row: SectionTally) -> str:
+    """`3/4` where there is a limit, else `3`."""
+    if row.limit is not None:
+        return f"{row.records}/{row.limit}"
+    return str(row.records) if row.records else "-"
+
+
+def _row_painted(line: str, row: SectionTally, style: Style) -> str:
+    if row.errors:
+        return style.paint.bad(line)
+    return style.paint.doubtful(line) if row.warnings else line
+
+
+def totals(verdict: Verdict, style: Style) -> str:
+    """`2 个错误，1 个警告；豁免 1 项 …` on one line."""
+    errors, warnings = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
+    return style.say("；", "; ").join([counts_text(errors, warnings, style), *_aside(verdict, style)])
+
+
+def counts_text(errors: int, warnings: int, style: Style) -> str:
+    """The number of errors and warnings in words."""
+    if not errors and not warnings:
+        return style.paint.good(style.say("没有发现问题", "no problems found"))
+    said = [
+        style.paint.bad(_number(errors, "个错误", "error", style)) if errors else "",
+        style.paint.doubtful(_number(warnings, "个警告", "warning", style)) if warnings else "",
+    ]
+    return style.say("，", ", ").join(word for word in said if word)
+
+
+def _number(count: int, zh: str, en: str, style: Style) -> str:
+    return style.say(f"{count} {zh}", f"{count} {en}{'' if count == 1 else 's'}")
+
+
+def _aside(verdict: Verdict, style: Style) -> Iterator[str]:
+    see = "" if style.detail is Detail.VERBOSE else style.say("（-v 列出）", " (-v lists them)")
+    if verdict.waived:
+        yield style.say(f"豁免 {len(verdict.waived)} 项{see}", f"{len(verdict.waived)} waived{see}")
+    if verdict.not_evaluated:
+        count = len(verdict.not_evaluated)
+        yield style.say(f"{count} 条规则暂时无法判断{see}", f"{count} not evaluated{see}")
+    if verdict.checklist:
+        count, left = len(verdict.checklist), len(open_questions(verdict))
+        yield style.say(f"人工确认 {count} 项，还有 {left} 项没有回答", f"checklist: {left} of {count} open")
+
+
+def open_questions(verdict: Verdict) -> list[Asked]:
+    """The questions without an answer."""
+    return [asked for asked in verdict.checklist if not asked.answer]
+
+
+def _waived(verdict: Verdict, style: Style) -> Iterator[str]:
+    if verdict.waived:
+        yield style.say("豁免：", "Waived:")
+    for waived in verdict.waived:
+        finding = waived.finding
+        place = finding.place.path or finding.place.file
+        said = f"{finding.code} {visible(place)} {message_text(finding, style.lang)}"
+        yield f"  {said}{style.say('；理由：', '; reason: ')}{visible(waived.reason)}"
+
+
+def _not_evaluated(verdict: Verdict, style: Style) -> Iterator[str]:
+    if verdict.not_evaluated:
+        yield style.say("暂时无法判断：", "Not evaluated:")
+    for missed in verdict.not_evaluated:
+        where = f"{visible(missed.place.path)} " if missed.place is not None and missed.place.path else ""
+        yield f"  {missed.code} [{missed.rule}] {where}{one_line(missed.reason, style.lang)}"
+
+
+def _next(judged: Judged, style: Style) -> Iterator[str]:
+    verdict, name = judged.verdict, shell_word(visible(judged.name))
+    if verdict.count(Severity.ERROR):
+        codes = dict.fromkeys(found.code for found in verdict.findings if found.severity is Severity.ERROR)
+        first = next(iter(codes))
+        yield style.say(
+            f"改好后再运行 zcdossier lint {name}；想知道原因：zcdossier explain {first}",
+            f"mend, then run: zcdossier lint {name}; to learn more: zcdossier explain {first}",
+        )
+    elif open_questions(verdict):
+        yield style.say(f"下一步：zcdossier checklist {name}", f"next: zcdossier checklist {name}")
+    else:
+        yield style.say(f"下一步：zcdossier build {name}", f"next: zcdossier build {name}")
+
+
+def shell_word(name: str) -> str:
+    """A path as it has to be typed in a shell."""
+    if os.name == "nt":
+        return f'"{name}"' if set(name) & set(" &()^;,=") else name
+    return name if name.replace("-", "_").replace("/", "_").replace(".", "_").isidentifier() else shlex.quote(name)
+
+
+def batch_text(verdicts: Sequence[Verdict], failed: int, style: Style) -> str:
+    """One line over many dossiers."""
+    wrong = sum(1 for verdict in verdicts if verdict.count(Severity.ERROR))
+    errors = sum(verdict.count(Severity.ERROR) for verdict in verdicts)
+    warnings = sum(verdict.count(Severity.WARNING) for verdict in verdicts)
+    parts = [
+        style.say(f"共 {len(verdicts) + failed} 份申报材料", f"{len(verdicts) + failed} dossiers"),
+        style.say(f"{wrong} 份有错误", f"{wrong} with errors"),
+        *([style.say(f"{failed} 份没能检查", f"{failed} not checked")] if failed else []),
+        counts_text(errors, warnings, style),
+    ]
+    return style.say("；", "; ").join(part for part in parts if part) + "\n"
+
+
+def heading(judged: Judged, style: Style) -> str:
+    """Which dossier the lines below are about."""
+    name = style.paint.strong(visible(judged.name))
+    facts = []
+    if judged.profile is not None and judged.dossier is not None:
+        level = one_line(judged.profile.level_label(judged.dossier.level), style.lang)
+        facts = [word for word in (judged.profile.id, level) if word]
+    return f"{name}{style.say('（', ' (')}{joined(facts, style.lang)}{style.say('）', ')')}" if facts else name

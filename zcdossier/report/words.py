@@ -1,0 +1,83 @@
+"""The words of a finding in one language: its message filled in, its hint, its severity."""
+
+import re
+from collections.abc import Mapping
+
+from zcdossier.model.finding import Argument, Finding, Severity
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Profile
+from zcdossier.report.visible import visible
+
+_SEVERITY = {Severity.ERROR: Label("错误", "error"), Severity.WARNING: Label("警告", "warning")}
+_SLOT = re.compile(r"\{\{|\}\}|\{(?P<name>\w+)(?::(?P<spec>[^{}]*))?\}")
+
+
+def fill(template: str, args: Mapping[str, Argument], lang: str) -> str:
+    """Put arguments into their slots. Braces inside an argument, and slots nobody fills, stay as they are.
+
+    `str.format` is not used: a hint may come from a profile, whose author need not know about braces.
+    """
+
+    def slot(match: re.Match[str]) -> str:
+        name = match["name"]
+        if name is None:
+            return match[0][0]
+        return shown(args[name], lang, match["spec"] or "") if name in args else match[0]
+
+    return _SLOT.sub(slot, template)
+
+
+def shown(value: Argument, lang: str, spec: str = "") -> str:
+    """One argument as text; 0.650000 shows as 0.65."""
+    if isinstance(value, Label):
+        return visible(value.text(lang))
+    if isinstance(value, str):
+        return visible(value)
+    return format(value, spec or (".10g" if isinstance(value, float) else ""))
+
+
+def severity_word(severity: Severity, lang: str) -> str:
+    """错误 or 警告, error or warning."""
+    return _SEVERITY[severity].text(lang)
+
+
+def message_text(finding: Finding, lang: str) -> str:
+    """What is wrong."""
+    template = Label(finding.message.zh, finding.message.en)
+    return fill(one_line(template, lang), finding.args, lang)
+
+
+def hint_text(finding: Finding, lang: str) -> str:
+    """What to do about it, or an empty text."""
+    template = Label(finding.message.hint_zh, finding.message.hint_en)
+    return fill(one_line(template, lang), finding.args, lang)
+
+
+def clause_name(clause: str, profile: Profile | None, lang: str) -> str:
+    """A clause with its place in the notice, where that is known: `HZNU-3.9-02（三.9）`."""
+    where = visible(profile.places.get(clause, "")) if profile is not None else ""
+    if not where:
+        return clause
+    return f"{clause} ({where})" if lang == "en" else f"{clause}（{where}）"
+
+
+def clause_text(clause: str, profile: Profile | None, lang: str) -> str:
+    """A clause with its place and what it says."""
+    name = clause_name(clause, profile, lang)
+    words = one_line(profile.clauses.get(clause, Label("")), lang) if profile is not None else ""
+    return f"{name}{': ' if lang == 'en' else '：'}{words}" if words else name
+
+
+def reason_text(finding: Finding, lang: str) -> str:
+    """The requirement behind a finding in our own words, or an empty text."""
+    return one_line(finding.says, lang) if finding.says is not None else ""
+
+
+def one_line(label: Label, lang: str) -> str:
+    """A text of the profile or of a check kind on one line, safe to print."""
+    return visible(" ".join(label.text(lang).split()))
+
+
+def joined(words: list[str], lang: str) -> str:
+    """A list as a sentence has it: 、 in Chinese, commas in English."""
+    return (", " if lang == "en" else "、").join(words)
