@@ -17,7 +17,7 @@ from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile
 from zcdossier.probe.gather import gather
 from zcdossier.profiles import store
-from zcdossier.profiles.load import load
+from zcdossier.profiles.load import load, with_clauses
 from zcdossier.source.nodes import Mapping as MappingNode
 from zcdossier.source.reader import Document, read_file
 
@@ -32,7 +32,7 @@ class Linted:
     dossier: Dossier | None = None
     profile: Profile | None = None
     facts: Mapping[str, FileFacts] = field(default_factory=dict)
-    lines: tuple[str, ...] = ()
+    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -40,6 +40,7 @@ class Profiles:
     """Profiles loaded so far, so that a hundred dossiers read their notice once."""
 
     _loaded: dict[tuple[str, Path | None], Profile] = field(default_factory=dict)
+    _worded: dict[str, Profile] = field(default_factory=dict)
 
     def get(self, name: str, beside: Path) -> Profile:
         """Return a profile. Raises ProfileError as `load` does."""
@@ -48,6 +49,12 @@ class Profiles:
         if key not in self._loaded:
             self._loaded[key] = load(name, beside)
         return self._loaded[key]
+
+    def with_clauses(self, profile: Profile, beside: Path) -> Profile:
+        """Return the profile with the words of its clauses, which only findings need."""
+        if profile.id not in self._worded:
+            self._worded[profile.id] = with_clauses(profile, beside)
+        return self._worded[profile.id]
 
 
 def _own(name: str, beside: Path) -> bool:
@@ -59,16 +66,20 @@ def lint_dossier(root: Path, *, as_of: date, profiles: Profiles | None = None) -
     """Judge the dossier in `root`. Bad input is a finding; only a profile with mistakes raises (ProfileError)."""
     name = str(root)
     document = read_file(root / MANIFEST_NAME, MANIFEST_NAME)
+    lines = {MANIFEST_NAME: document.lines}
     tree, problems = _mapping(document)
     if tree is None:
-        return Linted(root, name, engine.of_problems(problems), lines=document.lines)
-    profile = _profile(tree, root, profiles or Profiles())
+        return Linted(root, name, engine.of_problems(problems), lines=lines)
+    known = profiles or Profiles()
+    profile = _profile(tree, root, known)
     if isinstance(profile, Problem):
-        return Linted(root, name, engine.of_problems((*problems, profile)), lines=document.lines)
+        return Linted(root, name, engine.of_problems((*problems, profile)), lines=lines)
     dossier = attach_scans(bind(root, tree, profile, problems), profile)
     facts = gather_facts(dossier)
     verdict = engine.run(Context(dossier, profile, facts, as_of))
-    return Linted(root, name, verdict, dossier, profile, facts, document.lines)
+    if any(finding.clauses for finding in verdict.findings):
+        profile = known.with_clauses(profile, root)
+    return Linted(root, name, verdict, dossier, profile, facts, lines)
 
 
 def gather_facts(dossier: Dossier) -> dict[str, FileFacts]:

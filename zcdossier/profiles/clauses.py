@@ -1,6 +1,5 @@
 """The clause list that ships with a profile: ids, places in the notice, our own one-line words."""
 
-from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,30 +20,19 @@ class Clause:
     says: Label
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseList:
-    """All clauses of a notice, by id."""
-
-    by_id: MappingOf[str, Clause]
-
-    def with_others(self, other: "ClauseList") -> "ClauseList":
-        """Return these clauses and the other's."""
-        return ClauseList({**self.by_id, **other.by_id})
-
-
-def read_clauses(path: Path, mistakes: Mistakes) -> ClauseList:
+def read_clauses(path: Path, mistakes: Mistakes) -> tuple[Clause, ...]:
     """Read a clause list; a profile without one has an empty list."""
     if not path.is_file():
-        return ClauseList({})
+        return ()
     document = read_file(path, str(path))
     for problem in document.problems:
         mistakes.add(problem.place, "条款表读不出来", "the clause list can't be read")
     if not isinstance(document.root, Mapping):
-        return ClauseList({})
-    found: dict[str, Clause] = {}
+        return ()
+    found = []
     for key, node in document.root:
         keys = Keys(node, mistakes, key.place)
         says = keys.label("says", Label("")) or Label("")
-        found[key.text] = Clause(key.text, keys.text("where"), keys.text("kind", "auto"), says)
+        found.append(Clause(key.text, keys.text("where"), keys.text("kind", "auto"), says))
         keys.finish()
-    return ClauseList(found)
+    return tuple(found)

@@ -8,7 +8,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import BuildLimits, Guidance, Profile, Question, Rule, Section
 from zcdossier.profiles import store
-from zcdossier.profiles.clauses import ClauseList, read_clauses
+from zcdossier.profiles.clauses import read_clauses
 from zcdossier.profiles.conditions import ConditionReader
 from zcdossier.profiles.forms import FormReader
 from zcdossier.profiles.keys import Keys
@@ -41,14 +41,17 @@ def read(name: str, mistakes: Mistakes, beside: Path | None = None) -> Profile |
     return replace(profile, chain=tuple(one.id for one in chain))
 
 
-def clauses_of(profile: Profile, beside: Path | None = None) -> ClauseList:
-    """Return the clause list that ships with a profile and with those it extends."""
-    merged = ClauseList({})
+def with_clauses(profile: Profile, beside: Path | None = None) -> Profile:
+    """Return the profile with the clause lists that ship with it and with those it extends."""
+    words: dict[str, Label] = {}
+    places: dict[str, str] = {}
     for name in reversed(profile.chain):
         stored = store.find(name, beside)
         if stored is not None:
-            merged = merged.with_others(read_clauses(stored.folder / store.CLAUSES_NAME, Mistakes()))
-    return merged
+            for clause in read_clauses(stored.folder / store.CLAUSES_NAME, Mistakes()):
+                words[clause.id] = clause.says
+                places[clause.id] = clause.where
+    return replace(profile, clauses=words, places=places)
 
 
 def _tree(name: str, beside: Path | None, mistakes: Mistakes, chain: list[store.Stored]) -> Node | None:

@@ -1,0 +1,82 @@
+"""Explain: what a code, a rule id or a clause id stands for, across the profiles that can be named."""
+
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+
+from zcdossier.errors import CannotRunError
+from zcdossier.lint.kind import Kind
+from zcdossier.lint.kinds import BY_CODE, BY_NAME
+from zcdossier.model.profile import Profile, Rule
+from zcdossier.profiles import store
+from zcdossier.profiles.load import load, with_clauses
+from zcdossier.profiles.mistakes import ProfileError
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedKind:
+    """A check kind, with the rules of the profiles that use it."""
+
+    kind: Kind
+    uses: tuple[tuple[Profile, Rule], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedRule:
+    """A rule of a profile, with its kind."""
+
+    profile: Profile
+    rule: Rule
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedClause:
+    """A clause of a profile's notice."""
+
+    profile: Profile
+    clause: str
+
+
+Explained = ExplainedKind | ExplainedRule | ExplainedClause
+
+
+def explain(name: str, beside: Path | None = None) -> tuple[Explained, ...]:
+    """Return what `name` stands for: one kind, or every rule or clause of that id. Raises CannotRunError."""
+    profiles = _profiles(beside)
+    kind = BY_CODE.get(name.upper()) or BY_NAME.get(name)
+    if kind is not None:
+        uses = [(profile, rule) for profile in profiles for rule in profile.rules if rule.kind == kind.name]
+        return (ExplainedKind(kind, tuple(uses)),)
+    rules = [
+        ExplainedRule(profile, rule, BY_NAME[rule.kind])
+        for profile in profiles
+        for rule in profile.rules
+        if rule.id == name
+    ]
+    if rules:
+        return tuple(rules)
+    clauses = [ExplainedClause(one, clause) for one in profiles for clause in one.clauses if clause == name.upper()]
+    if clauses:
+        return tuple(clauses)
+    raise _unknown(name, profiles)
+
+
+def _profiles(beside: Path | None) -> list[Profile]:
+    found = []
+    for stored in store.available(beside):
+        try:
+            found.append(with_clauses(load(stored.id, beside), beside))
+        except ProfileError:
+            continue  # `profile check` tells what is wrong with it
+    return found
+
+
+def _unknown(name: str, profiles: list[Profile]) -> CannotRunError:
+    known = [*BY_CODE, *BY_NAME, *(rule.id for one in profiles for rule in one.rules)]
+    known += [clause for one in profiles for clause in one.clauses]
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    guess_zh, guess_en = (f"，您是不是要查 {close[0]}？", f", do you mean {close[0]}?") if close else ("", "")
+    return CannotRunError(
+        f"没有代码、规则或条款 {name}{guess_zh}", f"there is no code, rule or clause {name}{guess_en}"
+    )

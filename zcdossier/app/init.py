@@ -1,0 +1,73 @@
+"""Init: a dossier that a newcomer can fill: folders, a commented manifest, the editor's schema."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from zcdossier.errors import CannotRunError
+from zcdossier.manifest.keys import MANIFEST_NAME, OWN_FOLDER
+from zcdossier.model.names import Names
+from zcdossier.model.profile import Profile
+from zcdossier.profiles.json_schema import schema_of
+from zcdossier.profiles.load import load, with_clauses
+from zcdossier.profiles.starter import starter
+
+SCHEMA_NAME = "schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What was made."""
+
+    root: Path
+    profile: Profile
+    level: str
+    folders: tuple[str, ...]
+
+
+def init_dossier(root: Path, profile_name: str, level_name: str, lang: str = "zh") -> Started:
+    """Make a new dossier in `root`. Raises CannotRunError rather than touch a manifest that is there."""
+    profile = with_clauses(load(profile_name, root.parent), root.parent)
+    level = _level(profile, level_name)
+    manifest = root / MANIFEST_NAME
+    if manifest.exists():
+        raise CannotRunError(f"{manifest} 已经存在，没有改动", f"{manifest} exists already and was left alone")
+    folders = tuple(
+        dict.fromkeys(
+            [section.folder for section in profile.sections.values()]
+            + [f"附件/{section.label.zh}" for section in profile.attachments.values()]
+        )
+    )
+    try:
+        (root / OWN_FOLDER).mkdir(parents=True, exist_ok=True)
+        for folder in folders:
+            (root / folder).mkdir(parents=True, exist_ok=True)
+        write_schema(root, profile, lang)
+        with manifest.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(starter(profile, level))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CannotRunError(f"写不进 {root}：{reason}", f"can't write to {root}: {reason}") from error
+    return Started(root, profile, level, folders)
+
+
+def write_schema(root: Path, profile: Profile, lang: str) -> None:
+    """Write the editor's schema beside the manifest."""
+    text = json.dumps(schema_of(profile, lang), ensure_ascii=False, indent=1) + "\n"
+    (root / OWN_FOLDER / SCHEMA_NAME).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _level(profile: Profile, name: str) -> str:
+    known = "、".join(f"{one.id}（{one.label.zh}）" for one in profile.levels)
+    if profile.abstract:
+        raise CannotRunError(
+            f"{profile.id} 只是共用的底本，不能直接申报；zcdossier profile list 列出可选的",
+            f"{profile.id} is only a base; zcdossier profile list shows the others",
+        )
+    level = Names.of(profile.levels).find(name) if name else None
+    if level is None:
+        raise CannotRunError(
+            f"没有“{name}”这个级别，可选：{known}" if name else f"请用 --level 写明级别：{known}",
+            f"there is no level {name}; choose one of: {known}" if name else f"name the level with --level: {known}",
+        )
+    return level

@@ -1,0 +1,50 @@
+"""Which photos a command is about: a picture file, or the photo that a dossier's manifest names."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from zcdossier.app.dossiers import find_dossiers
+from zcdossier.errors import CannotRunError
+from zcdossier.manifest.binder import bind, typed_profile
+from zcdossier.manifest.keys import MANIFEST_NAME
+from zcdossier.profiles.load import load
+from zcdossier.source.nodes import Mapping
+from zcdossier.source.reader import read_file
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoTarget:
+    """One photo. `profile` is what its dossier names, or empty for a bare file."""
+
+    path: Path
+    profile: str = ""
+    beside: Path | None = None
+
+
+def photo_targets(path: Path) -> list[PhotoTarget]:
+    """Return the photo `path` is, or those of the dossiers it holds. Raises CannotRunError."""
+    if not path.is_dir():
+        if not path.exists():
+            raise CannotRunError(f"找不到 {path}", f"there is no {path}")
+        return [PhotoTarget(path)]
+    return [_of_dossier(root) for root in find_dossiers([path])]
+
+
+def _of_dossier(root: Path) -> PhotoTarget:
+    tree = read_file(root / MANIFEST_NAME, MANIFEST_NAME).root
+    typed = typed_profile(tree)
+    if not isinstance(tree, Mapping) or typed is None:
+        raise CannotRunError(
+            f"{root / MANIFEST_NAME} 读不出来，先运行 zcdossier lint {root}",
+            f"can't read {root / MANIFEST_NAME}, run zcdossier lint {root} first",
+        )
+    dossier = bind(root, tree, load(typed.text.strip(), root))
+    photo = dossier.photo.evidence[0].file if dossier.photo and dossier.photo.evidence else ""
+    if not photo:
+        raise CannotRunError(f"{root / MANIFEST_NAME} 里没有写 photo", f"{root / MANIFEST_NAME} names no photo")
+    path = root / photo
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise CannotRunError(f"照片 {photo} 在材料文件夹外面", f"the photo {photo} is outside the dossier")
+    if not path.exists():
+        raise CannotRunError(f"找不到照片 {path}", f"there is no photo {path}")
+    return PhotoTarget(path, dossier.profile, root)

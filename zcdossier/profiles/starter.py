@@ -1,0 +1,104 @@
+"""The manifest a newcomer starts from: every section and field with a comment, ready to be uncommented."""
+
+from collections.abc import Iterable, Iterator
+
+from zcdossier.model.finding import Severity
+from zcdossier.model.profile import Field, FieldType, Profile, Section
+
+_SCHEMA_LINE = "# yaml-language-server: $schema=.zcdossier/schema.json"
+_WIDTH = 28
+
+
+def starter(profile: Profile, level: str) -> str:
+    """Return the text of a new `dossier.yaml` for `profile` at `level`."""
+    return "\n".join([*_head(profile, level), *_sections(profile, level), *_tail(profile)]) + "\n"
+
+
+def _head(profile: Profile, level: str) -> Iterator[str]:
+    yield _SCHEMA_LINE
+    yield f"# {profile.title.zh}"
+    yield "# 怎么填：冒号后面空一格再写内容；# 后面是说明，不用删。前面带“# - folder”的是样子，去掉 # 就能用。"
+    yield '# 以 * 开头的题目要加英文双引号，例如 "*课堂里的追问"。填一点就可以运行一次 zcdossier lint。'
+    for line in (one.text.zh for one in profile.guidance if not one.at):
+        yield f"# · {line}"
+    yield ""
+    yield f"profile: {profile.id}"
+    levels = "、".join(f"{one.id}（{one.label.zh}）" for one in profile.levels)
+    yield _line("", "level", level, f"申报级别：{levels}")
+    yield ""
+    yield "applicant:  # 个人基本信息"
+    for field in profile.applicant.values():
+        yield _line("  ", field.id, "", _about(field))
+    if profile.photo is not None:
+        yield ""
+        yield f"photo:  # {profile.photo.label.zh}，例如 photo.jpg；用 zcdossier photo-check photo.jpg 检查"
+    if profile.texts:
+        yield ""
+        yield "texts:  # 文字材料，写文件名"
+        for section in profile.texts.values():
+            yield _line("  ", section.id, "", f"{section.label.zh}，例如 {section.id}.md{_hint(section)}")
+
+
+def _sections(profile: Profile, level: str) -> Iterator[str]:
+    yield ""
+    yield "sections:"
+    for section in profile.sections.values():
+        top = section.limit_for(level)
+        notes = [f"最多 {top} 项"] if top is not None else []
+        notes += ["必填"] if section.required else []
+        yield ""
+        yield f"  # ── {section.number} {section.label.zh}{'（' + '，'.join(notes) + '）' if notes else ''}"
+        if section.hint is not None:
+            yield f"  # {section.hint.zh}"
+        for text in (one.text.zh for one in profile.guidance if one.at == section.id):
+            yield f"  # · {text}"
+        yield f"  {section.id}:"
+        parts = "  ".join(f"{number}-{part.label.zh}.jpg" for number, part in enumerate(section.parts.values(), 1))
+        yield f"  # - folder: {section.folder}/{_example_folder(section)}  # 里面放：{parts}"
+        for field in section.fields.values():
+            yield _line("  #   ", field.id, "", _about(field))
+
+
+def _tail(profile: Profile) -> Iterator[str]:
+    if profile.attachments:
+        yield ""
+        yield "attachments:  # 附件"
+        for section in profile.attachments.values():
+            yield f"# - {{kind: {section.id}, folder: 附件/{section.label.zh}}}  # {section.label.zh}{_hint(section)}"
+    yield ""
+    yield "answers:  # 人工确认：zcdossier checklist 列出问题，确认一条写一条，例如"
+    for clause in dict.fromkeys(one.clauses[0] for one in profile.checklist):
+        yield f"#  {clause}: 是"
+
+
+def _line(indent: str, key: str, value: str, comment: str) -> str:
+    text = f"{indent}{key}: {value}".rstrip()
+    return f"{text.ljust(_WIDTH)}  # {comment}"
+
+
+def _about(field: Field) -> str:
+    notes = [field.label.zh]
+    if field.required is Severity.ERROR:
+        notes.append("【必填】")
+    elif field.required is Severity.WARNING:
+        notes.append("【建议填】")
+    shapes = {
+        FieldType.FLAG: "填 是 或 否",
+        FieldType.DATE: "写成 2021-03 或 2021-03-15",
+        FieldType.RANK: "写成 1/3",
+        FieldType.CHOICE: "可选：" + "、".join(choice.label.zh for choice in field.choices),
+    }
+    pieces: Iterable[str] = (shapes.get(field.type, ""), field.hint.zh if field.hint else "", _example(field))
+    return "".join(notes) + "".join(f" {piece}" for piece in pieces if piece)
+
+
+def _example(field: Field) -> str:
+    return f"例：{field.example}" if field.example else ""
+
+
+def _hint(section: Section) -> str:
+    return f"。{section.hint.zh}" if section.hint else ""
+
+
+def _example_folder(section: Section) -> str:
+    return "2021-03 教育研究" if section.id == "papers" else f"1 {section.label.zh.split('（')[0]}"
