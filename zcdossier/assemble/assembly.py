@@ -1,0 +1,73 @@
+"""All pages of a record in one document: sources opened, pages laid in order, pictures still to be shown."""
+
+from collections.abc import Mapping
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from zcdossier.assemble.coded import Coded
+from zcdossier.assemble.document import Document
+from zcdossier.assemble.job import RecordJob
+from zcdossier.assemble.pdf_source import PdfSource
+from zcdossier.assemble.plan import Kind, Plan
+from zcdossier.model.label import Label
+
+
+class Assembly:
+    """Owns the document and the sources it reads from; a context manager."""
+
+    def __init__(self, job: RecordJob, plan: Plan) -> None:
+        self.document = Document(job.limits)
+        self.job = job
+        self.plan = plan
+        self._sources: dict[str, PdfSource] = {}
+
+    def __enter__(self) -> Self:
+        try:
+            self._open_sources()
+            for page in self.plan.pages:
+                if page.kind is Kind.PICTURE:
+                    self.document.add_picture_page()
+                else:
+                    self.document.add_source_page(self._sources[page.file], page.index)
+            for source in self._sources.values():
+                self.document.finish_source(source)
+            self.document.finish(self.job.title, self.plan.bookmarks)
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _open_sources(self) -> None:
+        wanted: dict[str, list[int]] = {}
+        for page in self.plan.pages:
+            if page.kind is Kind.PDF:
+                wanted.setdefault(page.file, []).append(page.index)
+        for file, indices in wanted.items():
+            self._sources[file] = PdfSource(self.job.path(file), file, indices)
+
+    def write(self, pictures: Mapping[int, Coded], file: BinaryIO) -> int:
+        """Show the pictures on their pages, write the document, return its size."""
+        for number, coded in sorted(pictures.items()):
+            self.document.show(number, coded)
+        self.document.clean_jpegs()
+        file.seek(0)
+        file.truncate()
+        self.document.save(file)
+        file.flush()
+        file.seek(0, 2)
+        return file.tell()
+
+    def notes(self) -> list[Label]:
+        """Return what the sources gave to say, once all was read."""
+        return [note for source in self._sources.values() for note in source.closing_notes()]
+
+    def close(self) -> None:
+        """Let go of all files."""
+        self.document.close()
+        for source in self._sources.values():
+            source.close()

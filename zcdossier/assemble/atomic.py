@@ -1,0 +1,62 @@
+"""Putting a file in its place: written beside the target, flushed to the disk, renamed. Whole, or not at all."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+TEMPORARY = ".zcdossier-*.tmp"
+"""What a killed build may leave behind, as a glob pattern; safe to delete."""
+
+
+@dataclass(slots=True)
+class Aside:
+    """A temporary file beside its target; it takes the target's place only by `settle`."""
+
+    file: BinaryIO
+    path: Path
+    target: Path
+
+    def flush(self) -> None:
+        """Bring every byte to the disk, so that what is checked is what will be there."""
+        self.file.flush()
+        os.fsync(self.file.fileno())
+
+    def settle(self) -> None:
+        """Rename it over the target."""
+        if not self.file.closed:
+            self.flush()
+            self.file.close()
+        self.path.replace(self.target)
+        _flush_folder(self.target.parent)
+
+
+@contextmanager
+def place_aside(target: Path) -> Iterator[Aside]:
+    """Open a temporary file in the target's folder; it is gone afterwards, whatever happened, unless settled."""
+    path = target.parent / TEMPORARY.replace("*", secrets.token_hex(8))
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(descriptor, "w+b") as file:
+            yield Aside(file, path, target)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the rename itself last; Windows has no such call and some network disks refuse it."""
+    if os.name != "posix":
+        return
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        return
+    finally:
+        os.close(descriptor)

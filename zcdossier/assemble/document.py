@@ -1,0 +1,131 @@
+"""The PDF in the making: pages of pictures and of sources, bookmarks, title; saved so that bytes repeat."""
+
+from collections.abc import Sequence
+from io import RawIOBase
+from typing import Any, BinaryIO, cast
+
+from zcdossier.assemble import pdf_images, sanitise
+from zcdossier.assemble.coded import Coded
+from zcdossier.assemble.embed import Embedder
+from zcdossier.assemble.layers import Layers
+from zcdossier.assemble.layout import drawing, lay_out
+from zcdossier.assemble.pdf_source import PdfSource
+from zcdossier.assemble.plan import Bookmark
+from zcdossier.model.profile import BuildLimits
+
+VERSION = "1.7"
+_NAME = "/Im0"
+
+
+class _Counter(RawIOBase):
+    """A file that keeps nothing but its size."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._at = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def write(self, data: Any) -> int:
+        self._at += len(data)
+        self.size = max(self.size, self._at)
+        return len(data)
+
+
+class Document:
+    """One upload while it is put together. Sources must stay open until it is saved."""
+
+    def __init__(self, limits: BuildLimits) -> None:
+        import pikepdf  # noqa: PLC0415 - heavy
+
+        self.pdf = pikepdf.Pdf.new()
+        self._limits = limits
+        self._embedder = Embedder(self.pdf)
+        self._layers = Layers(self.pdf)
+
+    def add_picture_page(self) -> None:
+        """Append a page whose picture comes later."""
+        short, long = sorted((self._limits.page_width_mm, self._limits.page_height_mm))
+        self.pdf.add_blank_page(page_size=(short / 25.4 * 72, long / 25.4 * 72))
+
+    def add_source_page(self, source: PdfSource, index: int) -> None:
+        """Append a page of a PDF."""
+        source.copy_page(index, self.pdf)
+
+    def finish_source(self, source: PdfSource) -> None:
+        """Take over what belongs to a PDF as a whole, once all its pages are in."""
+        source.copy_layers(self._layers)
+
+    def show(self, number: int, coded: Coded) -> None:
+        """Put a picture on its page (from 1); whatever was there before is gone."""
+        import pikepdf  # noqa: PLC0415 - heavy
+
+        layout = lay_out((coded.width, coded.height), coded.orientation, self._limits)
+        page = self.pdf.pages[number - 1].obj
+        page.MediaBox = pikepdf.Array([0, 0, layout.width, layout.height])
+        page.Resources = pikepdf.Dictionary(
+            XObject=pikepdf.Dictionary({_NAME: self._embedder.embed(coded)}),
+        )
+        page.Contents = self.pdf.make_stream(drawing(layout, _NAME))
+
+    def finish(self, title: str, bookmarks: Sequence[Bookmark]) -> None:
+        """Add what the reader's window shows, and take out what sources and cameras left behind."""
+        import pikepdf  # noqa: PLC0415 - heavy
+
+        root = self.pdf.Root
+        root.Lang = pikepdf.String("zh-CN")
+        root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        self.pdf.docinfo["/Title"] = pikepdf.String(title)
+        with self.pdf.open_outline() as outline:
+            outline.root.extend(pikepdf.OutlineItem(mark.label, mark.page - 1) for mark in bookmarks)
+        self._layers.settle()
+        sanitise.strip_streams(self.pdf)
+
+    def clean_jpegs(self) -> None:
+        """Drop camera data from the JPEGs inside source pages; to be called when they are small enough to read."""
+        pdf_images.clean_jpegs(self.pdf)
+
+    def measure(self) -> int:
+        """Return the size it would have now."""
+        counter = _Counter()
+        self._save(cast("BinaryIO", counter), repeatable=False)
+        return counter.size
+
+    def save(self, file: BinaryIO) -> None:
+        """Write it; the same content gives the same bytes."""
+        self._save(file, repeatable=True)
+
+    def boxes(self) -> tuple[tuple[float, float, int], ...]:
+        """Return width, height and turn of every page, for the check of the written file."""
+        return tuple(
+            (
+                float(page.mediabox[2] - page.mediabox[0]),
+                float(page.mediabox[3] - page.mediabox[1]),
+                int(page.obj.get("/Rotate", 0)),
+            )
+            for page in self.pdf.pages
+        )
+
+    def _save(self, file: BinaryIO, *, repeatable: bool) -> None:
+        import pikepdf  # noqa: PLC0415 - heavy
+
+        self.pdf.save(
+            file,
+            force_version=VERSION,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            fix_metadata_version=False,
+            deterministic_id=repeatable,
+            static_id=not repeatable,
+        )
+
+    def close(self) -> None:
+        """Let go of memory."""
+        self.pdf.close()

@@ -1,0 +1,89 @@
+"""Safe names for the uploads (pure): they open on Windows, macOS and Linux and never collide.
+
+Only names are made here; where a record's title comes from is the app's business.
+"""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+MAX_BYTES = 180
+_SUFFIX = ".pdf"
+_FORBIDDEN = frozenset('<>:"/\\|?*')
+_RESERVED = frozenset(
+    ["con", "prn", "aux", "nul", "conin$", "conout$"]
+    + [f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"]
+)
+_UNSEEN = frozenset(["Cc", "Cf", "Cs", "Co", "Cn"])
+_JOINER = "\N{ZERO WIDTH JOINER}"
+
+
+@dataclass(frozen=True, slots=True)
+class UploadEntry:
+    """One record to be named: its place in the section (from 1) and what people call it."""
+
+    record: str
+    section_number: int
+    section_label: str
+    number: int
+    name: str
+
+
+def upload_names(entries: Sequence[UploadEntry]) -> Mapping[str, PurePosixPath]:
+    """Return `<NN-section>/<NN record name>.pdf` for every record, by record id."""
+    names: dict[str, PurePosixPath] = {}
+    taken: set[str] = set()
+    for entry in entries:
+        folder = safe_name(f"{entry.section_number:02d}-{entry.section_label}", MAX_BYTES)
+        stem = f"{entry.number:02d} {entry.name}".strip()
+        again = 1
+        while True:
+            mark = f"-{again}" if again > 1 else ""
+            name = safe_name(stem, MAX_BYTES - len(_SUFFIX) - len(mark)) + mark + _SUFFIX
+            path = PurePosixPath(folder, name)
+            if _meeting_form(str(path)) not in taken:
+                break
+            again += 1
+        taken.add(_meeting_form(str(path)))
+        names[entry.record] = path
+    return names
+
+
+def safe_name(text: str, max_bytes: int) -> str:
+    """Return `text` as one file name of at most `max_bytes` bytes of UTF-8 that every system takes."""
+    composed = unicodedata.normalize("NFC", text)
+    shown = "".join(_safe_character(character) for character in composed)
+    name = shorten(" ".join(shown.split()).lstrip(". "), max_bytes).rstrip(". ")
+    if name.split(".")[0].rstrip().casefold() in _RESERVED:
+        name = shorten("_" + name, max_bytes).rstrip(". ")
+    return name or "_"
+
+
+def shorten(text: str, max_bytes: int) -> str:
+    """Cut to `max_bytes` bytes of UTF-8 without parting an accent or a joined emoji from what it belongs to."""
+    if len(text.encode()) <= max_bytes:
+        return text
+    end = len(text.encode()[:max_bytes].decode(errors="ignore"))
+    while end > 0 and (_joins_previous(text[end]) or text[end - 1] == _JOINER):
+        end -= 1
+    return text[:end]
+
+
+def _safe_character(character: str) -> str:
+    category = unicodedata.category(character)
+    if character in _FORBIDDEN:
+        return "_"
+    if character.isspace() or category in {"Zl", "Zp"}:
+        return " "
+    return "" if category in _UNSEEN else character
+
+
+def _joins_previous(character: str) -> bool:
+    is_skin_tone = "\U0001f3fb" <= character <= "\U0001f3ff"
+    return unicodedata.category(character) in {"Mn", "Me", "Mc"} or character == _JOINER or is_skin_tone
+
+
+def _meeting_form(name: str) -> str:
+    """Return the form under which two names are the same file on some system."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

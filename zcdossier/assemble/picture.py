@@ -1,0 +1,96 @@
+"""A picture file as it can stand in a PDF without giving up anything: the JPEG's own coded data, or lossless."""
+
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zcdossier.assemble import fax, jpeg, wording
+from zcdossier.assemble.coded import Coded, Coding
+from zcdossier.assemble.raster import open_picture, orientation_of, plain, profile_of, scale_while_decoding
+from zcdossier.assemble.recode import Opener
+from zcdossier.assemble.refusal import reading
+from zcdossier.model.label import Label
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
+
+NEAR_LOSSLESS = 95
+_LOSSY = frozenset(["JPEG", "MPO", "HEIF", "AVIF"])
+_LOSSLESS_WEBP = b"VP8L"
+_WEBP_HEADER = 64
+_PNG_INTERLACE_AT = 28
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """One frame of a picture file. `file` is the name for messages."""
+
+    path: Path
+    file: str
+    frame: int = 0
+
+
+def untouched(source: PictureFile) -> tuple[Coded, Label | None]:
+    """Return the frame's coded data with nothing given up, and a note when something about it is odd.
+
+    Only a source whose own coding no PDF can hold, and which is lossy itself (HEIC, WebP), becomes a new
+    JPEG of high quality: kept lossless it would be ten times its size.
+    """
+    with reading(source.file):
+        data = source.path.read_bytes() if source.frame == 0 else b""
+        with open_picture(BytesIO(data) if data else source.path, source.file, source.frame) as image:
+            orientation, invalid = orientation_of(image)
+            coded = _own_coding(image, data) or _coded_anew(image, data)
+            if coded.orientation == 1:
+                coded = replace(coded, orientation=orientation)
+    return coded, wording.note_orientation(source.file, invalid) if invalid else None
+
+
+def _own_coding(image: "Picture", data: bytes) -> Coded | None:
+    """Return the file's own coded data where a PDF can hold it."""
+    if image.format in {"JPEG", "MPO"}:
+        try:
+            cleaned = jpeg.clean(data)
+        except jpeg.NotJpegError:
+            return None
+        if not cleaned.fits_pdf or (cleaned.width, cleaned.height) != image.size:
+            return None
+        return Coded(Coding.JPEG, cleaned.data, cleaned.width, cleaned.height)
+    if image.format == "TIFF":
+        return fax.from_tiff(image)
+    if image.format == "PNG" and not image.has_transparency_data and data[_PNG_INTERLACE_AT] == 0:
+        whole = Coded(Coding.PNG, data, *image.size)
+        image.load()  # a damaged picture must not pass unseen
+        if image.mode != "1":
+            return whole
+        packed = fax.encode(image)
+        return packed if len(packed.data) < len(data) else whole
+    return None
+
+
+def _coded_anew(image: "Picture", data: bytes) -> Coded:
+    lossy = image.format in _LOSSY or (image.format == "WEBP" and _LOSSLESS_WEBP not in data[:_WEBP_HEADER])
+    flat = plain(image, palette=True)
+    if flat.mode == "1":
+        return fax.encode(flat)
+    buffer = BytesIO()
+    icc = profile_of(flat)
+    flat.info = {}  # Pillow would write transparency, comments and resolution from here
+    if lossy:
+        flat.save(buffer, "JPEG", quality=NEAR_LOSSLESS, subsampling=0, optimize=True, icc_profile=icc)
+        return Coded(Coding.JPEG, buffer.getvalue(), *flat.size, quality=NEAR_LOSSLESS)
+    flat.save(buffer, "PNG", icc_profile=icc)
+    return Coded(Coding.PNG, buffer.getvalue(), *flat.size)
+
+
+def decoder(source: PictureFile) -> Opener:
+    """Return what decodes the frame, smaller if that is quicker; turned as `untouched` says it is."""
+
+    def decode(least: tuple[int, int]) -> "Picture":
+        image = open_picture(source.path, source.file, source.frame)
+        scale_while_decoding(image, least)
+        image.load()
+        return image
+
+    return decode

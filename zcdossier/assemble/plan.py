@@ -1,0 +1,94 @@
+"""Which pages of which sources in which order (pure). What a file is comes from its facts, never from a look at it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from zcdossier.assemble import wording
+from zcdossier.assemble.job import Piece, RecordJob
+from zcdossier.assemble.refusal import RefusedError
+from zcdossier.model.facts import FileFacts
+from zcdossier.model.label import Label
+
+_SHOWN = 4
+_PAGED_PICTURES = frozenset(["tiff"])
+_PICTURES = frozenset(["jpeg", "png", "tiff", "webp", "bmp", "gif", "heic"])
+
+
+class Kind(StrEnum):
+    """What a page comes from."""
+
+    PICTURE = "picture"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """One page of the upload. `number` counts from 1, `index` is the page or frame in the file, from 0."""
+
+    number: int
+    file: str
+    index: int
+    kind: Kind
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An evidence part and the page (from 1) it starts on."""
+
+    label: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All pages in order, and where each evidence part starts."""
+
+    pages: tuple[PlannedPage, ...]
+    bookmarks: tuple[Bookmark, ...]
+
+    def pages_of(self, file: str, part: str) -> tuple[int, ...]:
+        """The numbers of the pages that come from `file` for `part`."""
+        return tuple(page.number for page in self.pages if (page.file, page.part) == (file, part))
+
+
+def make_plan(job: RecordJob) -> Plan:
+    """Order the pages as the pieces list them; refuse, naming every file at fault, when one can't be used."""
+    faults = [fault for piece in job.pieces if (fault := _fault(piece, job.facts.get(piece.file)))]
+    if not job.pieces:
+        faults = [wording.no_sources()]
+    if faults:
+        raise RefusedError(wording.joined(tuple(dict.fromkeys(faults)), _SHOWN))
+    pages: list[PlannedPage] = []
+    bookmarks: list[Bookmark] = []
+    for piece in job.pieces:
+        label = piece.part_label or PurePosixPath(piece.file).stem
+        if not bookmarks or bookmarks[-1].label != label:
+            bookmarks.append(Bookmark(label, len(pages) + 1))
+        facts = job.facts[piece.file]
+        kind = Kind.PDF if facts.format == "pdf" else Kind.PICTURE
+        for page in piece.pages or range(1, _page_count(facts) + 1):
+            pages.append(PlannedPage(len(pages) + 1, piece.file, page - 1, kind, piece.part_id))
+    return Plan(tuple(pages), tuple(bookmarks))
+
+
+def _page_count(facts: FileFacts) -> int:
+    """Only a PDF or a TIFF has pages; an animation is shown by its first picture."""
+    if facts.format == "pdf":
+        return facts.pages
+    return max(1, facts.pages) if facts.format in _PAGED_PICTURES else 1
+
+
+def _fault(piece: Piece, facts: FileFacts | None) -> Label | None:
+    if facts is None:
+        return wording.vanished(piece.file)
+    if facts.trouble is not None:
+        return wording.trouble(piece.file, facts.trouble, facts.format)
+    if facts.format != "pdf" and facts.format not in _PICTURES:
+        return wording.unsupported(piece.file, facts.format)
+    count = _page_count(facts)
+    if count == 0:
+        return wording.no_pages(piece.file)
+    outside = [page for page in piece.pages if not 1 <= page <= count]
+    return wording.page_outside(piece.file, outside[0], count) if outside else None

@@ -1,0 +1,163 @@
+"""What a record over its limit gives up: which pictures are coded anew, and how.
+
+First pictures stored as bare pixels are packed better; only if that is not enough, the ladder.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+
+from zcdossier.assemble import wording
+from zcdossier.assemble.assembly import Assembly
+from zcdossier.assemble.budget import ladder
+from zcdossier.assemble.coded import Coded, Coding
+from zcdossier.assemble.job import RecordJob
+from zcdossier.assemble.layout import lay_out
+from zcdossier.assemble.lossless import repack_all
+from zcdossier.assemble.pdf_images import Embedded, embedded_pictures, put_recoded, put_repacked
+from zcdossier.assemble.pdf_pixels import opener
+from zcdossier.assemble.picture import decoder
+from zcdossier.assemble.plan import Plan
+from zcdossier.assemble.recode import Opener, Recoded
+from zcdossier.assemble.refusal import RefusedError
+from zcdossier.assemble.repack import Repacked
+from zcdossier.assemble.sheets import Sheet
+from zcdossier.assemble.shrink import Candidate, Shrinker, TooMuchError
+from zcdossier.model.label import Label
+from zcdossier.model.receipt import RecodedReceipt
+
+BECAUSE_LIMIT, BECAUSE_FORMAT, REPACKED = "limit", "format", "repacked"
+"""Why a picture was coded anew: the limit forced it; no PDF holds its own coding; or it lost nothing."""
+
+_PER_PICTURE = 300  # what a picture takes beside its data: its object and its page's content
+_COSTLIEST = 3
+_LOSSLESS_QUALITY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """New codings for picture pages by page number, and the receipts of everything coded anew."""
+
+    pictures: Mapping[int, Coded]
+    receipts: tuple[RecodedReceipt, ...]
+
+
+def make_smaller(assembly: Assembly, sheets: Mapping[int, Sheet], spare: int, pool: Executor) -> Changes:
+    """Bring the pictures down until they fit; those inside source pages are changed in the document.
+
+    `spare` is what is left of the limit (it may be negative) while the picture pages are still empty.
+    """
+    pictures = {number: sheet for number, sheet in sheets.items() if sheet.coded.coding is not Coding.FAX}
+    faxes = {number: sheet.bytes for number, sheet in sheets.items() if number not in pictures}
+    embedded = embedded_pictures(assembly.document.pdf)
+    candidates = [
+        *(_of_sheet(assembly.job, number, sheet) for number, sheet in pictures.items()),
+        *(_of_embedded(assembly.plan, one) for one in embedded),
+    ]
+    room = spare + sum(one.bytes for one in embedded) - sum(faxes.values()) - _PER_PICTURE * len(sheets)
+    bare = [len(pictures) + at for at, one in enumerate(embedded) if one.shape.lossless]
+    repacked = repack_all(candidates, bare, room, pool)
+    if repacked is not None:
+        for index, packing in repacked.items():
+            put_repacked(embedded[index - len(pictures)], packing)
+        return Changes({}, tuple(_repacked_receipt(candidates[index], one) for index, one in repacked.items()))
+    try:
+        recoded = Shrinker(candidates, ladder(assembly.job.limits.min_dpi), pool).shrink(room)
+    except TooMuchError as error:
+        costs = _costs(candidates, error.sizes) + Counter(faxes)
+        smallest = assembly.job.limits.max_bytes - 1 - room + sum(error.sizes)
+        raise RefusedError(_refusal(assembly, smallest, costs)) from None
+    return _put(recoded, pictures, embedded, candidates)
+
+
+def _put(
+    recoded: Mapping[int, Recoded],
+    pictures: Mapping[int, Sheet],
+    embedded: Sequence[Embedded],
+    candidates: Sequence[Candidate],
+) -> Changes:
+    """Change what is inside source pages, and hand back what belongs on picture pages."""
+    shown = {
+        number: _coded(recoded[index], sheet.coded.orientation)
+        for index, (number, sheet) in enumerate(pictures.items())
+        if index in recoded
+    }
+    for index, one in enumerate(embedded, start=len(pictures)):
+        if index in recoded:
+            put_recoded(one, recoded[index])
+    return Changes(shown, tuple(_recoded_receipt(candidates[index], one) for index, one in recoded.items()))
+
+
+def _of_sheet(job: RecordJob, number: int, sheet: Sheet) -> Candidate:
+    size = (sheet.coded.width, sheet.coded.height)
+    dpi = lay_out(size, sheet.coded.orientation, job.limits).dpi
+    return Candidate(
+        number, sheet.source.file, sheet.bytes, size, dpi, optional=False, read=lambda: decoder(sheet.source)
+    )
+
+
+def _of_embedded(plan: Plan, one: Embedded) -> Candidate:
+    file = plan.pages[one.page - 1].file
+    size = (one.shape.width, one.shape.height)
+    return Candidate(one.page, file, one.bytes, size, one.dpi, optional=True, read=partial(_read_embedded, one, file))
+
+
+def _read_embedded(one: Embedded, file: str) -> Opener:
+    return opener(one.shape, one.image.read_raw_bytes(), file)
+
+
+def _coded(recoded: Recoded, orientation: int) -> Coded:
+    return Coded(
+        Coding.JPEG,
+        recoded.data,
+        recoded.width,
+        recoded.height,
+        orientation=orientation,
+        quality=recoded.rung.quality,
+        icc=recoded.icc,
+    )
+
+
+def _recoded_receipt(candidate: Candidate, recoded: Recoded) -> RecodedReceipt:
+    return RecodedReceipt(
+        page=candidate.page,
+        file=candidate.file,
+        bytes_before=candidate.bytes,
+        bytes_after=len(recoded.data),
+        dpi=round(min(candidate.dpi, recoded.rung.dpi)),
+        quality=recoded.rung.quality,
+        reason=BECAUSE_LIMIT,
+    )
+
+
+def _repacked_receipt(candidate: Candidate, repacked: Repacked) -> RecodedReceipt:
+    return RecodedReceipt(
+        page=candidate.page,
+        file=candidate.file,
+        bytes_before=candidate.bytes,
+        bytes_after=len(repacked.data),
+        dpi=round(candidate.dpi),
+        quality=_LOSSLESS_QUALITY,
+        reason=REPACKED,
+    )
+
+
+def _costs(candidates: Sequence[Candidate], sizes: Sequence[int]) -> Counter[int]:
+    costs: Counter[int] = Counter()
+    for candidate, size in zip(candidates, sizes, strict=True):
+        costs[candidate.page] += size
+    return costs
+
+
+def _refusal(assembly: Assembly, smallest: int, costs: Counter[int]) -> Label:
+    """Name the costliest pages; where no picture is to blame, the largest sources by their first page."""
+    job, plan = assembly.job, assembly.plan
+    ranked = sorted(costs.items(), key=lambda item: (-item[1], item[0]))[:_COSTLIEST]
+    if not ranked:
+        first_pages = {page.file: page.number for page in reversed(plan.pages)}
+        by_size = sorted(first_pages.items(), key=lambda item: (-job.facts[item[0]].bytes, item[1]))
+        ranked = [(number, job.facts[file].bytes) for file, number in by_size[:_COSTLIEST]]
+    costly = [(number, plan.pages[number - 1].file, size) for number, size in ranked]
+    return wording.over_limit(job.limits.max_bytes, smallest, costly)

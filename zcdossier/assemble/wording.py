@@ -1,0 +1,227 @@
+"""What a build says, in Chinese and English: why a record was not built, and what the receipt notes.
+
+Every text names the file or the pages, the reason, and what to do about it.
+"""
+
+from collections.abc import Sequence
+
+from zcdossier.model.facts import Trouble
+from zcdossier.model.label import Label
+
+_TROUBLES: dict[Trouble, Label] = {
+    Trouble.MISSING: Label("找不到这个文件，请检查文件名和位置", "is missing; check its name and place"),
+    Trouble.EMPTY: Label("是空文件，请重新复制或重新扫描", "is empty; copy or scan it again"),
+    Trouble.NOT_A_FILE: Label(
+        "不是普通文件，请换成图片或 PDF", "is not an ordinary file; put a picture or a PDF there"
+    ),
+    Trouble.NO_PERMISSION: Label(
+        "没有读取权限，请在文件属性里允许读取", "can't be read: no permission; allow reading it"
+    ),
+    Trouble.UNREADABLE: Label(
+        "已损坏，打不开，请重新扫描或重新导出", "is damaged and does not open; scan or export it again"
+    ),
+    Trouble.TRUNCATED: Label("不完整（可能没有传完），请重新复制", "is cut short (a broken transfer?); copy it again"),
+    Trouble.ENCRYPTED: Label(
+        "有密码保护，请先去掉密码（用浏览器打开后“打印 → 另存为 PDF”）",
+        "is protected by a password; remove it first (open it in a browser, print, save as PDF)",
+    ),
+    Trouble.TOO_LARGE: Label(
+        "像素太多，无法处理，请用较低的分辨率重新扫描（300 dpi 足够）",
+        "has too many pixels; scan it again at a lower resolution (300 dpi is enough)",
+    ),
+    Trouble.UNSUPPORTED: Label(
+        "这种格式不能合并，请另存为 PDF 或图片", "has a format that can't be merged; save it as PDF or a picture"
+    ),
+    Trouble.NEEDS_HEIC: Label(
+        "是 HEIC 照片，请安装扩展 pip install “zcdossier[heic]”，或在手机上改存为 JPEG",
+        'is a HEIC photo; run pip install "zcdossier[heic]", or save it as JPEG on the phone',
+    ),
+    Trouble.OUTSIDE: Label("在申报材料文件夹之外，请把它复制进来", "lies outside the dossier's folder; copy it inside"),
+}
+
+
+def _about(file: str, zh: str, en: str) -> Label:
+    return Label(f"{file}：{zh}", f"{file}: {en}")
+
+
+def trouble(file: str, kind: Trouble, file_format: str) -> Label:
+    """Why a file that was found unusable can't be merged."""
+    if kind is Trouble.UNSUPPORTED:
+        return unsupported(file, file_format)
+    text = _TROUBLES[kind]
+    return _about(file, text.zh, text.en)
+
+
+def unsupported(file: str, file_format: str) -> Label:
+    """A format that can't become pages."""
+    text = _TROUBLES[Trouble.UNSUPPORTED]
+    name = f"（{file_format}）" if file_format not in {"", "unknown"} else ""
+    name_en = f" ({file_format})" if name else ""
+    return _about(file, text.zh.replace("格式", f"格式{name}", 1), text.en.replace("format", f"format{name_en}", 1))
+
+
+def vanished(file: str) -> Label:
+    """A source that is not there."""
+    return trouble(file, Trouble.MISSING, "")
+
+
+def no_permission(file: str) -> Label:
+    """A source that may not be read."""
+    return trouble(file, Trouble.NO_PERMISSION, "")
+
+
+def too_large(file: str) -> Label:
+    """A picture that would take all memory."""
+    return trouble(file, Trouble.TOO_LARGE, "")
+
+
+def encrypted(file: str) -> Label:
+    """A source with a password."""
+    return trouble(file, Trouble.ENCRYPTED, "")
+
+
+def unreadable(file: str, detail: str) -> Label:
+    """A source whose content can't be understood."""
+    text = _TROUBLES[Trouble.UNREADABLE]
+    return _about(file, f"{text.zh}（{detail}）", f"{text.en} ({detail})")
+
+
+def no_sources() -> Label:
+    """A record without any file."""
+    return Label(
+        "这条记录没有任何佐证文件，请放入扫描件", "this record has no evidence file; put its scans in its folder"
+    )
+
+
+def no_pages(file: str) -> Label:
+    """A PDF without pages."""
+    return _about(file, "里面没有页面，请重新导出", "has no pages; export it again")
+
+
+def page_outside(file: str, page: int, count: int) -> Label:
+    """A page asked for that the file does not have."""
+    return _about(
+        file,
+        f"只有 {count} 页，没有第 {page} 页，请改清单里的 pages",
+        f"has {count} page{'' if count == 1 else 's'}, there is no page {page}; correct `pages` in the manifest",
+    )
+
+
+def changed(file: str) -> Label:
+    """A source that was changed during the build."""
+    return _about(file, "在合并过程中被改动，请重新运行 build", "changed while it was merged; run build again")
+
+
+def over_limit(limit: int, smallest: int, costly: Sequence[tuple[int, str, int]]) -> Label:
+    """A record that can't be made small enough; `costly` lists page, file and bytes."""
+    zh = "、".join(f"第 {page} 页（{file}，{megabytes(size)}）" for page, file, size in costly)
+    en = ", ".join(f"page {page} ({file}, {megabytes(size)})" for page, file, size in costly)
+    return Label(
+        f"压缩到仍能看清的最低清晰度后还有 {megabytes(smallest)}，限制是小于 {megabytes(limit)}。"
+        f"最占地方的页面：{zh}。可以少放几页（例如论文正文只放首页和末页）、改为灰度扫描，或换更干净的扫描件",
+        f"at the lowest quality that can still be read it takes {megabytes(smallest)}; the limit is below "
+        f"{megabytes(limit)}. The costliest pages: {en}. Leave pages out (for a paper's body, the first and last "
+        "may do), scan in grey, or make cleaner scans",
+    )
+
+
+def disk_full() -> Label:
+    """No room left for the output."""
+    return Label(
+        "磁盘空间不足，没有写出 PDF，请清理磁盘后重新运行 build",
+        "the disk is full and no PDF was written; free some space and run build again",
+    )
+
+
+def not_writable(file: str, detail: str) -> Label:
+    """The output can't be put in its place."""
+    return Label(
+        f"写不出 {file}（{detail}）。如果它正被打开，请先关闭，再重新运行 build",
+        f"can't write {file} ({detail}). Close it if it is open somewhere, then run build again",
+    )
+
+
+def not_verified(detail: Label) -> Label:
+    """The written file did not pass the check by the second library."""
+    return Label(
+        f"写出的 PDF 没有通过复核（{detail.zh}），已丢弃。请重新运行 build；若仍失败，请检查磁盘",
+        f"the PDF that was written did not pass its check ({detail.en}) and was dropped. "
+        "Run build again; if it fails again, check the disk",
+    )
+
+
+def earlier_stays(text: Label, file: str) -> Label:
+    """Add that an earlier upload is still there, and is not this one."""
+    return Label(
+        f"{text.zh}。{file} 仍是上一次的内容，请勿当作最新的上传",
+        f"{text.en}. {file} still holds the earlier build: don't take it for the new one",
+    )
+
+
+def joined(texts: Sequence[Label], most: int) -> Label:
+    """Join several reasons; beyond `most` only their number is told."""
+    shown, more = texts[:most], len(texts) - most
+    zh, en = "；".join(text.zh for text in shown), "; ".join(text.text("en") for text in shown)
+    return Label(f"{zh}；另有 {more} 处", f"{en}; and {more} more") if more > 0 else Label(zh, en)
+
+
+def megabytes(size: int) -> str:
+    """Return a size in millions of bytes, or thousands when small."""
+    return f"{size / 1e6:.2f} MB" if size >= _MEGABYTE / 10 else f"{size / 1e3:.1f} KB"
+
+
+_MEGABYTE = 1_000_000
+
+
+def note_orientation(file: str, value: str) -> Label:
+    """An EXIF orientation that does not exist."""
+    return _about(
+        file,
+        f"照片里的方向标记无效（{value}），按原样放入，请核对方向",
+        f"its orientation mark is invalid ({value}); it was placed as it is, check which way is up",
+    )
+
+
+def note_signature(file: str) -> Label:
+    """A digital signature."""
+    return _about(
+        file,
+        "带数字签名；签章的外观已保留，但合并后的文件无法再验证签名，请保存好原件",
+        "carries a digital signature; its look is kept, but it can't be verified in a merged file: keep the original",
+    )
+
+
+def note_attachments(file: str) -> Label:
+    """Files inside a PDF."""
+    return _about(
+        file,
+        "PDF 里附带的文件没有合并；如果它们是佐证，请单独取出",
+        "the files attached inside this PDF were not merged; take them out if they are evidence",
+    )
+
+
+def note_form(file: str) -> Label:
+    """A form whose looks depend on the viewer."""
+    return _about(
+        file,
+        "含有由软件临时显示的表单，填写的内容可能显示不全，请核对；不全时先“打印 → 另存为 PDF”",
+        "holds a form that only a viewer draws; entries may be missing: check, and print it to PDF first if so",
+    )
+
+
+def note_annotations(file: str, count: int) -> Label:
+    """Annotations without a look of their own."""
+    return _about(
+        file,
+        f"有 {count} 处批注没有固定外观，已去掉，请核对；需要时先“打印 → 另存为 PDF”",
+        f"{count} annotation(s) without a fixed look were dropped: check, and print it to PDF first if needed",
+    )
+
+
+def note_repaired(file: str) -> Label:
+    """A damaged PDF that could be opened."""
+    return _about(
+        file,
+        "PDF 有损坏，已尽量修复，请核对这几页",
+        "this PDF was damaged and repaired as far as possible: check its pages",
+    )
