@@ -13,6 +13,15 @@ from zcdossier.model.profile import Field, Profile, Section
 APPLICANT = "applicant"
 PHOTO = "photo"
 LEVEL = "level"
+_PIECES = {
+    "name": Label("名称", "name"),
+    "tier": Label("级别", "tier"),
+    "rank": Label("本人排名", "own rank"),
+    "star": Label("* 号", "star"),
+    "members": Label("总人数", "number of people"),
+    "from": Label("开始时间", "start"),
+    "to": Label("结束时间", "end"),
+}
 _FOLDER_CODES = frozenset({"ZC503", "ZC509"})
 
 
@@ -78,7 +87,8 @@ class Context:
             return Label(name)
         if not piece:
             return found.label
-        return Label(f"{found.label.zh}·{piece}", f"{found.label.en or found.label.zh}: {piece}")
+        name = _PIECES.get(piece, Label(piece))
+        return Label(f"{found.label.zh}里的{name.zh}", f"{name.text('en')} in {found.label.text('en')}")
 
     def title(self, record: Record) -> str:
         """What to call a record: its title, its folder's name, or its number."""

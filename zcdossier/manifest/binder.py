@@ -76,7 +76,9 @@ class _Binder:
         found: dict[str, tuple[Scalar, Node]] = {}
         for key, value in tree:
             name = keys.TOP_NAMES.find(key.text)
-            if name is None:
+            if name is None and Names.of(self.profile.sections.values()).find(key.text):
+                self._problem(UNKNOWN_KEY, "section-outside", key.place.at(key.text), key=key.text)
+            elif name is None:
                 self._unknown_key(key, keys.TOP_NAMES, "top")
             elif name in found:
                 self._twice(key, found[name][0])

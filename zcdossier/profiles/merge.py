@@ -1,15 +1,16 @@
-"""`extends`: one profile's tree laid over another's. Mappings merge, `rules` follow, other lists replace."""
+"""`extends`: one profile's tree laid over another's. Mappings merge, `rules` follow, other lists replace; being abstract is not inherited."""
 
 from zcdossier.source.nodes import Mapping, Node, Sequence
 
 _FOLLOWING = frozenset({"rules", "checklist", "guidance"})
+_OWN = frozenset({"abstract"})
 
 
 def laid_over(base: Node, child: Node) -> Node:
     """Return `child` over `base`. Keys of the child win; lists that follow keep the base's items first."""
     if not isinstance(base, Mapping) or not isinstance(child, Mapping):
         return child
-    merged = {key.text: (key, value) for key, value in base}
+    merged = {key.text: (key, value) for key, value in base if key.text not in _OWN}
     for key, value in child:
         below = base.get(key.text)
         if key.text in _FOLLOWING and isinstance(below, Sequence) and isinstance(value, Sequence):

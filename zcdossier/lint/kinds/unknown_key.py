@@ -18,6 +18,12 @@ KIND = Kind(
             "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
             "{guess}remove it if it is not needed; zcdossier init shows the names",
         ),
+        "section-outside": Message(
+            "“{key}”是一个栏目，要写在 sections 下面",
+            "{key} is a section and belongs under sections",
+            "把它整段移到 sections: 下面，并多缩进两格",
+            "move it below sections: and indent it by two spaces more",
+        ),
         "field": Message(
             "这里没有“{key}”这个字段",
             "there is no field {key} here",

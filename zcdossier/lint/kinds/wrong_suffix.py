@@ -5,17 +5,19 @@ from collections.abc import Iterator
 from zcdossier.lint.context import Context
 from zcdossier.lint.files import scans
 from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
+from zcdossier.model.facts import Trouble
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
-_ENDINGS = {"jpeg": ".jpg", "tiff": ".tif", "unknown": ""}
+_ENDINGS = {"jpeg": ".jpg", "tiff": ".tif"}
+_READABLE = frozenset({None, Trouble.ENCRYPTED})
 
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each such file once."""
     for place, facts in scans(context):
-        if facts.bytes and facts.suffix_format not in ("", facts.format) and facts.format not in ("", "unknown"):
+        if facts.trouble in _READABLE and facts.suffix_format not in ("", facts.format):
             yield Hit(
                 place,
                 "suffix",
