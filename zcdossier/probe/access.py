@@ -1,6 +1,5 @@
 """The way to a file: inside the dossier or not, there or not, a plain file or not. Opens nothing."""
 
-import errno
 import re
 import stat
 from pathlib import Path
@@ -10,7 +9,6 @@ from zcdossier.probe.reading import UnusableError, foreign
 
 # A path that starts at a root, here or on Windows: the verdict is the same on every machine.
 _ABSOLUTE = re.compile(r"[\\/]|[A-Za-z]:[\\/]")
-_ABSENT = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG}
 
 
 class Access:
@@ -48,8 +46,6 @@ def size_of(path: Path) -> int:
     try:
         status = path.stat()
     except OSError as error:
-        if error.errno in _ABSENT:
-            raise UnusableError(Trouble.MISSING) from error
         raise foreign(error) from error
     except ValueError as error:
         raise UnusableError(Trouble.MISSING) from error

@@ -31,7 +31,8 @@ def heic_installed() -> bool:
 
 
 def _require_boxes(file: BinaryIO, size: int) -> None:
-    offset = 0
+    """Walk the outermost boxes: the last one must be whole, and the one that holds the pixels must be there."""
+    offset, pixels = 0, False
     for _ in range(_MAX_BOXES):
         if offset >= size:
             break
@@ -39,8 +40,7 @@ def _require_boxes(file: BinaryIO, size: int) -> None:
         length = int.from_bytes(head[:4], "big")
         if length == 1:
             length = int.from_bytes(head[8:16], "big")
-        if length == 0:  # the last box reaches to the end
-            return
-        offset += max(length, 8)
-    if offset > size:
+        pixels = pixels or head[4:8] == b"mdat"
+        offset = offset + max(length, 8) if length else size  # no length: the last box reaches to the end
+    if offset > size or not pixels:
         raise truncated()

@@ -35,12 +35,10 @@ def read_picture(file: BinaryIO, size: int, kind: str) -> Reading:
     pages = read_tiff(file, size) if kind == "tiff" else (_SINGLE[kind](file, size),)
     first = pages[0]
     sizes = tuple(_displayed(page) for page in pages)
-    if kind != "tiff":
-        sizes *= min(first.frames, MAX_SIZES)
     raw = first.orientation
     return Reading(
-        pages=first.frames,
-        sizes=sizes,
+        pages=len(pages) * first.frames,
+        sizes=sizes * min(first.frames, MAX_SIZES),
         mode=first.mode,
         dpi=first.dpi,
         orientation=raw if raw in _VALID else _UPRIGHT,

@@ -4,6 +4,7 @@ The `detail` of a trouble or of facts is a short text without language: a number
 what is wrong inside. Sentences for people are made by whoever shows it. It never holds a path.
 """
 
+import errno
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -13,6 +14,7 @@ from zcdossier.model.facts import PageSize, Trouble
 MAX_SIZES = 2000
 
 _MAX_DETAIL = 120
+_ABSENT = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG}
 
 
 class UnusableError(Exception):
@@ -38,6 +40,8 @@ def foreign(error: Exception) -> UnusableError:
     """What a library said about a file, without the path that an operating system error carries."""
     if isinstance(error, PermissionError):
         return UnusableError(Trouble.NO_PERMISSION)
+    if isinstance(error, OSError) and error.errno in _ABSENT:
+        return UnusableError(Trouble.MISSING)
     if isinstance(error, OSError) and error.strerror:
         return damaged(error.strerror)
     return damaged(f"{type(error).__name__}")

@@ -1,0 +1,81 @@
+import binascii
+import io
+import struct
+
+import pytest
+from PIL import Image
+
+from zcdossier.model.facts import PageSize, Trouble
+
+
+def chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", binascii.crc32(kind + content))
+
+
+def claiming(width: int, height: int) -> bytes:
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", b"x" * 100) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_the_header_says_what_pillow_says(make, facts_of, mode):
+    image = Image.new(mode, (41, 29)) if mode == "I;16" else make.picture((41, 29), mode)
+    data = make.coded(image, "PNG", dpi=(300, 300))
+    facts = facts_of("a.png", data)
+    with Image.open(io.BytesIO(data)) as opened:
+        assert (facts.mode, facts.sizes) == (opened.mode, (PageSize(*opened.size),))
+    assert (facts.format, facts.suffix_format, facts.trouble, facts.pages) == ("png", "png", None, 1)
+    assert facts.dpi == pytest.approx(300, abs=0.1)
+
+
+def test_orientation_from_the_exif_chunk(make, facts_of):
+    facts = facts_of("a.png", make.coded(make.picture((40, 30)), "PNG", exif=make.oriented(6)))
+    assert (facts.orientation, facts.sizes) == (6, (PageSize(30, 40),))
+
+
+@pytest.mark.parametrize("left", [8, 20, 40, 0.5, 0.9, -13, -12, -5, -1])
+def test_a_cut_off_picture_is_truncated(make, facts_of, left):
+    data = make.coded(make.picture((200, 200)), "PNG")
+    cut = data[: int(len(data) * left)] if isinstance(left, float) else data[:left]
+    assert facts_of("a.png", cut).trouble is Trouble.TRUNCATED
+
+
+def test_a_copy_filled_up_with_zeros_is_truncated(make, facts_of):
+    data = make.coded(make.picture((200, 200)), "PNG")
+    cut = data[: len(data) - 12].ljust(len(data), b"\0")
+    assert facts_of("a.png", cut).trouble is Trouble.TRUNCATED
+
+
+def test_what_follows_the_end_does_not_matter(make, facts_of):
+    assert facts_of("a.png", make.coded(make.picture(), "PNG") + b"junk" * 1000).usable
+
+
+def test_a_picture_that_claims_too_much_is_never_decoded(facts_of):
+    facts = facts_of("a.png", claiming(60_000, 60_000))
+    assert (facts.trouble, facts.detail, facts.sizes) == (Trouble.TOO_LARGE, "60000×60000", ())
+
+
+def test_the_largest_sheets_are_allowed(facts_of):
+    assert facts_of("a.png", claiming(9933, 14043)).usable  # A0 at 300 dpi
+
+
+@pytest.mark.parametrize("at", [16, 19, 24, 25])
+def test_a_changed_header_is_unreadable(make, facts_of, at):
+    data = bytearray(make.coded(make.picture(), "PNG"))
+    data[at] ^= 1
+    assert facts_of("a.png", bytes(data)).trouble is Trouble.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "depth", "colour"), [(0, 5, 8, 2), (5, 0, 8, 2), (5, 5, 3, 2), (5, 5, 8, 5)]
+)
+def test_a_header_that_makes_no_sense_is_unreadable(facts_of, width, height, depth, colour):
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0))
+    data = b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", b"x") + chunk(b"IEND", b"")
+    assert facts_of("a.png", data).trouble is Trouble.UNREADABLE
+
+
+def test_a_picture_without_pixels_is_unreadable(facts_of):
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 5, 5, 8, 2, 0, 0, 0))
+    facts = facts_of("a.png", b"\x89PNG\r\n\x1a\n" + header + chunk(b"IEND", b""))
+    assert (facts.trouble, facts.detail) == (Trouble.UNREADABLE, "IDAT")
