@@ -54,7 +54,7 @@ class Console:
 
     def show_json(self, document: dict[str, object]) -> None:
         """Write a JSON document, in plain ASCII when the stream does not carry everything."""
-        from zcdossier.report.as_json import dumped  # noqa: PLC0415 - only where JSON is asked for
+        from zcdossier.report.as_json import dumped
 
         self.show(dumped(document, ascii_only=not streams.carries_everything(self.out)))
 

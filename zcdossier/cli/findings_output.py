@@ -43,8 +43,8 @@ class _Text:
         self.failed = 0
 
     def add(self, judged: Judged) -> None:
-        from zcdossier.report.summary import heading, summary_text  # noqa: PLC0415 - text only
-        from zcdossier.report.terminal import findings_text  # noqa: PLC0415 - text only
+        from zcdossier.report.summary import heading, summary_text
+        from zcdossier.report.terminal import findings_text
 
         talkative = self.style.detail is not Detail.QUIET
         parts = [f"{heading(judged, self.style)}\n"] if self.several and talkative else []
@@ -60,7 +60,7 @@ class _Text:
         self.failed += 1
 
     def finish(self) -> None:
-        from zcdossier.report.summary import batch_text  # noqa: PLC0415 - text only
+        from zcdossier.report.summary import batch_text
 
         if self.several and self.style.detail is not Detail.QUIET:
             self.console.show("\n" + batch_text(self.verdicts, self.failed, self.style))
@@ -72,17 +72,17 @@ class _Json:
         self.dossiers: list[dict[str, object]] = []
 
     def add(self, judged: Judged) -> None:
-        from zcdossier.report.as_json import dossier_object  # noqa: PLC0415 - JSON only
+        from zcdossier.report.as_json import dossier_object
 
         self.dossiers.append(dossier_object(judged, self.console.lang))
 
     def fail(self, name: str, failure: Failure) -> None:
-        from zcdossier.report.as_json import unread_object  # noqa: PLC0415 - JSON only
+        from zcdossier.report.as_json import unread_object
 
         self.dossiers.append(unread_object(name, self.console.say(failure.zh, failure.en)))
 
     def finish(self) -> None:
-        from zcdossier.report.as_json import document  # noqa: PLC0415 - JSON only
+        from zcdossier.report.as_json import document
 
         self.console.show_json(document(self.dossiers))
 
@@ -100,7 +100,7 @@ class _Sarif:
         self.failures.append(f"{name}: {self.console.say(failure.zh, failure.en)}")
 
     def finish(self) -> None:
-        from zcdossier.report.as_sarif import sarif_document  # noqa: PLC0415 - SARIF only
+        from zcdossier.report.as_sarif import sarif_document
 
         self.console.show_json(sarif_document(self.judged, self.failures, self.console.lang))
 
@@ -110,12 +110,12 @@ class _Github:
         self.console = console
 
     def add(self, judged: Judged) -> None:
-        from zcdossier.report.as_github import github_text  # noqa: PLC0415 - annotations only
+        from zcdossier.report.as_github import github_text
 
         self.console.show(github_text(judged, self.console.lang))
 
     def fail(self, name: str, failure: Failure) -> None:
-        from zcdossier.report.as_github import failure_text  # noqa: PLC0415 - annotations only
+        from zcdossier.report.as_github import failure_text
 
         self.console.show(failure_text(name, self.console.say(failure.zh, failure.en)))
 

@@ -70,7 +70,7 @@ if sys.platform == "win32":
 
     def _understands_ansi() -> bool:
         """Switch the console to ANSI codes; consoles before Windows 10 refuse."""
-        import ctypes  # noqa: PLC0415 - on Windows only
+        import ctypes
 
         kernel = ctypes.windll.kernel32
         handle = kernel.GetStdHandle(-11)

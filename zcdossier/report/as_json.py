@@ -17,9 +17,9 @@ VERSION = 1
 Json = dict[str, Any]
 
 
-def document(dossiers: Sequence[Json]) -> Json:
-    """A whole document over any number of dossiers."""
-    return {"version": VERSION, "dossiers": list(dossiers)}
+def document(objects: Sequence[Json], of: str = "dossiers") -> Json:
+    """A whole document over any number of dossiers, or photos."""
+    return {"version": VERSION, of: list(objects)}
 
 
 def dossier_object(judged: Judged, lang: str) -> Json:

@@ -1,12 +1,14 @@
 """What a build did: one line per record, then totals. A failed record says what to do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
+from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
 from zcdossier.report.as_json import Json
 from zcdossier.report.style import Detail, Style
+from zcdossier.report.summary import counts_text, shell_word
 from zcdossier.report.table import table
 from zcdossier.report.visible import visible
 from zcdossier.report.width import clip
@@ -94,22 +96,42 @@ def size_text(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB"
 
 
-def build_object(name: str, out: str, receipt: Receipt) -> Json:
-    """One dossier's build as data; the receipt file holds the rest."""
+def stale_text(stale: Sequence[str], style: Style) -> str:
+    """PDFs of an earlier build that belong to no record any more."""
+    if not stale:
+        return ""
+    head = style.say(
+        "以下 PDF 已经不属于任何记录，不要上传，可以删除：",
+        "These PDFs belong to no record any more, don't upload them:",
+    )
+    return "\n".join([style.paint.doubtful(head), *(f"  {visible(file)}" for file in stale)]) + "\n"
+
+
+def remains_text(name: str, verdict: Verdict, style: Style) -> str:
+    """What lint still finds, which a PDF does not show."""
+    errors, warnings = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
+    if style.detail is Detail.QUIET or not (errors or warnings):
+        return ""
+    run = f"zcdossier lint {shell_word(visible(name))}"
+    counts = counts_text(errors, warnings, style)
+    return style.say(f"检查还有{counts}，运行 {run} 查看\n", f"lint finds {counts}; run {run}\n")
+
+
+def build_object(name: str, out: str, receipt: Receipt | None, verdict: Verdict) -> Json:
+    """One dossier's build as data; the receipt file holds the rest. `records` is null when nothing could be begun."""
+    records = [_record_object(record) for record in receipt.records] if receipt is not None else None
+    counts = {severity.value: verdict.count(severity) for severity in Severity}
+    return {"path": name, "out": out, "records": records, "counts": counts}
+
+
+def _record_object(record: RecordReceipt) -> Json:
     return {
-        "path": name,
-        "out": out,
-        "records": [
-            {
-                "record": record.record,
-                "section": record.section,
-                "outcome": record.outcome.value,
-                "file": PurePath(record.file).as_posix() if record.file else None,
-                "bytes": record.bytes,
-                "pages": record.pages,
-                "recoded": len(record.recoded),
-                "error": record.error_zh or None,
-            }
-            for record in receipt.records
-        ],
+        "record": record.record,
+        "section": record.section,
+        "outcome": record.outcome.value,
+        "file": PurePath(record.file).as_posix() if record.file else None,
+        "bytes": record.bytes,
+        "pages": record.pages,
+        "recoded": len(record.recoded),
+        "error": record.error_zh or None,
     }

@@ -1,8 +1,9 @@
 """`photo-check`: every measure of a photo beside the range it must lie in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from zcdossier.model.facts import Trouble
 from zcdossier.model.label import Label
 from zcdossier.report.as_json import Json
 from zcdossier.report.style import Style
@@ -48,13 +49,48 @@ class Measured(Protocol):
 _VERDICTS = {"ok": Label("合格", "ok"), "doubt": Label("存疑", "doubtful"), "bad": Label("不合格", "not ok")}
 
 
-def photo_text(name: str, rows: Sequence[Measured], style: Style) -> str:
-    """The table of one photo."""
+_TROUBLES = {
+    Trouble.EMPTY: Label("文件是空的", "the file is empty"),
+    Trouble.NOT_A_FILE: Label("不是文件", "not a file"),
+    Trouble.NO_PERMISSION: Label("没有读取的权限", "no permission to read it"),
+    Trouble.TRUNCATED: Label("文件不完整，请重新复制或拍摄", "the file is cut short, copy or take it again"),
+    Trouble.TOO_LARGE: Label("像素太多，打不开", "too many pixels to open"),
+    Trouble.NEEDS_HEIC: Label(
+        "HEIC 照片，请先另存为 JPG（或安装 zcdossier[heic]）",
+        "a HEIC photo, save it as JPG (or install zcdossier[heic])",
+    ),
+}
+_UNREADABLE = Label("不是能打开的图片", "not a picture that can be opened")
+
+
+def trouble_text(name: str, trouble: Trouble, style: Style) -> str:
+    """A photo that can't be measured."""
+    why = _TROUBLES.get(trouble, _UNREADABLE).text(style.lang)
+    said = style.paint.bad(f"{style.say('不合格', 'not acceptable')}{style.say('：', ': ')}{why}")
+    return f"{style.paint.strong(visible(name))}{style.say('：', ': ')}{said}\n"
+
+
+def photo_text(name: str, rows: Sequence[Measured], hints: Mapping[str, Label], style: Style) -> str:
+    """The table of one photo, and what to do about the measures that do not fit (`hints` by rule)."""
     head = style.say("项目,实测,要求,结论,依据", "measure,measured,allowed,verdict,clause").split(",")
     lines = table([head, *(_cells(row, style) for row in rows)], indent="  ")
     body = [_painted(line, row, style) for line, row in zip(lines[1:], rows, strict=True)]
     title = f"{style.paint.strong(visible(name))}{style.say('：', ': ')}{conclusion(rows, style)}"
-    return "\n".join([title, style.paint.faint(lines[0]), *body]) + "\n"
+    wrong = dict.fromkeys(
+        one_line(hints[row.rule], style.lang) for row in rows if row.status != "ok" and row.rule in hints
+    )
+    mend = [f"  {style.paint.faint('=')} {style.paint.label(style.say('改法', 'fix'))} {text}" for text in wrong]
+    return "\n".join([title, style.paint.faint(lines[0]), *body, *mend]) + "\n"
+
+
+def fixed_text(target: str, sizes: Sequence[tuple[int, int]], size: int, notes: Sequence[Label], style: Style) -> str:
+    """What was done to make a conforming copy: the sizes it went through, in order."""
+    steps = " → ".join(dict.fromkeys(f"{width}×{height}" for width, height in sizes))
+    written = style.say(f"已写出 {visible(target)}", f"wrote {visible(target)}")
+    measured = style.say(f"{steps} 像素，{size:,} 字节", f"{steps} px, {size:,} bytes")
+    lines = [f"{style.paint.strong(written)}{style.say('：', ': ')}{measured}"]
+    lines += [f"  {one_line(note, style.lang)}" for note in notes]
+    return "\n".join(lines) + "\n"
 
 
 def conclusion(rows: Sequence[Measured], style: Style) -> str:
@@ -83,10 +119,11 @@ def _painted(line: str, row: Measured, style: Style) -> str:
     return style.paint.bad(line) if row.status == "bad" else style.paint.doubtful(line)
 
 
-def photo_object(name: str, rows: Sequence[Measured], lang: str) -> Json:
-    """The same as data."""
+def photo_object(name: str, rows: Sequence[Measured], trouble: Trouble | None, lang: str) -> Json:
+    """The same as data; `trouble` is null for a photo that could be measured."""
     return {
         "path": name,
+        "trouble": trouble.value if trouble is not None else None,
         "measures": [
             {
                 "measure": row.measure.text(lang),

@@ -4,8 +4,9 @@ from zcdossier.report.as_json import Json
 from zcdossier.report.judged import Judged
 from zcdossier.report.style import Style
 from zcdossier.report.summary import heading, records_cell, totals
-from zcdossier.report.table import table
+from zcdossier.report.table import LABEL_CELLS, table
 from zcdossier.report.tally import SectionTally, tally
+from zcdossier.report.width import clip
 from zcdossier.report.words import one_line
 
 
@@ -21,7 +22,7 @@ def status_text(judged: Judged, style: Style) -> str:
 def _cells(row: SectionTally, style: Style) -> list[str]:
     number = f"{row.number:>2} " if row.number else "   "
     return [
-        number + one_line(row.label, style.lang),
+        number + clip(one_line(row.label, style.lang), LABEL_CELLS),
         records_cell(row),
         str(row.files or "-"),
         str(row.errors or "-"),

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from zcdossier.model.finding import Asked, Severity, Verdict
 from zcdossier.report.judged import Judged
 from zcdossier.report.style import Detail, Style
-from zcdossier.report.table import table
+from zcdossier.report.table import LABEL_CELLS, table
 from zcdossier.report.tally import SectionTally, tally
 from zcdossier.report.visible import visible
+from zcdossier.report.width import clip
 from zcdossier.report.words import joined, message_text, one_line
 
 
@@ -34,7 +35,12 @@ def section_table(rows: Sequence[SectionTally], style: Style) -> list[str]:
         style.say("警告", "warnings"),
     )
     body = [
-        (one_line(row.label, style.lang), records_cell(row), str(row.errors or "-"), str(row.warnings or "-"))
+        (
+            clip(one_line(row.label, style.lang), LABEL_CELLS),
+            records_cell(row),
+            str(row.errors or "-"),
+            str(row.warnings or "-"),
+        )
         for row in touched
     ]
     lines = table([head, *body], right=(1, 2, 3))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from zcdossier.report.width import cell_width, clip, pad
 
 GAP = "  "
+LABEL_CELLS = 40
 
 
 def table(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), indent: str = "") -> list[str]:
@@ -16,8 +17,3 @@ def table(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), indent: s
         indent + GAP.join(pad(cell, widths[at], right=at in right) for at, cell in enumerate(row)).rstrip()
         for row in rows
     ]
-
-
-def clipped(rows: Sequence[Sequence[str]], column: int, cells: int) -> list[list[str]]:
-    """Shorten the texts of one column."""
-    return [[clip(cell, cells) if at == column else cell for at, cell in enumerate(row)] for row in rows]

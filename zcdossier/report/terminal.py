@@ -75,16 +75,16 @@ def _notes(finding: Finding, judged: Judged, style: Style, quoted: set[tuple[str
 
 def _authority(finding: Finding, judged: Judged, style: Style) -> Iterable[str]:
     """The requirement in our words with its clauses, or the clauses in theirs; with -v both."""
-    texts = {clause: clause_text(clause, judged.profile, style.lang) for clause in finding.clauses}
-    reason = reason_text(finding, style.lang)
-    if not reason:
-        return texts.values()
     names = {clause: clause_name(clause, judged.profile, style.lang) for clause in finding.clauses}
-    cited = joined(list(names.values()), style.lang)
-    said = f"{cited}{style.say('：', ': ')}{reason}" if cited else reason
-    if style.detail is not Detail.VERBOSE:
-        return (said,)
-    return (said, *(text for clause, text in texts.items() if text != names[clause]))
+    texts = {clause: clause_text(clause, judged.profile, style.lang) for clause in finding.clauses}
+    worded = [text for clause, text in texts.items() if text != names[clause]]
+    reason = reason_text(finding, style.lang)
+    if reason:
+        cited = joined(list(names.values()), style.lang)
+        said = f"{cited}{style.say('：', ': ')}{reason}" if cited else reason
+        return (said, *worded) if style.detail is Detail.VERBOSE else (said,)
+    wordless = [name for clause, name in names.items() if texts[clause] == name]
+    return (*worded, joined(wordless, style.lang)) if wordless else worded
 
 
 def _source(place: Place, judged: Judged, style: Style, gutter: int, painter: Painter) -> Iterator[str]:

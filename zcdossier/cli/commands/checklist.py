@@ -24,15 +24,18 @@ def checklist(
     as_of: options.AsOf = "",
 ) -> int:
     """Show the questions of each dossier found."""
-    from zcdossier.app.lint import find_dossiers, lint_dossier  # noqa: PLC0415 - not for --help
-    from zcdossier.report.as_json import document  # noqa: PLC0415 - not for --help
-    from zcdossier.report.checklist import checklist_object, checklist_text  # noqa: PLC0415 - not for --help
+    from zcdossier.app.dossiers import find_dossiers
+    from zcdossier.app.lint import Profiles, lint_dossier
+    from zcdossier.report.as_json import document
+    from zcdossier.report.checklist import checklist_object, checklist_text
 
     console: Console = context.obj
-    day = options.day(as_of)
+    day, profiles = options.day(as_of), Profiles()
     codes: list[int] = []
     objects = []
-    for _, linted in each(find_dossiers([path]), lambda root: lint_dossier(root, as_of=day), console):
+    for _, linted in each(
+        find_dossiers([path]), lambda root: lint_dossier(root, as_of=day, profiles=profiles), console
+    ):
         if isinstance(linted, Failure):
             codes.append(linted.code)
         elif format_ is options.DataFormat.JSON:

@@ -29,14 +29,15 @@ def lint(
     quiet: options.Quiet = False,
 ) -> int:
     """Check every dossier found."""
-    from zcdossier.app.lint import find_dossiers, lint_dossier  # noqa: PLC0415 - not for --help
+    from zcdossier.app.dossiers import find_dossiers
+    from zcdossier.app.lint import Profiles, lint_dossier
 
     console: Console = context.obj
-    day = options.day(as_of)
+    day, profiles = options.day(as_of), Profiles()
     roots = find_dossiers(options.chosen(paths))
     shown = output(format_, console, options.detail(quiet=quiet, verbose=verbose), several=len(roots) > 1)
     codes: list[int] = []
-    for root, linted in each(roots, lambda root: lint_dossier(root, as_of=day), console):
+    for root, linted in each(roots, lambda root: lint_dossier(root, as_of=day, profiles=profiles), console):
         if isinstance(linted, Failure):
             shown.fail(str(root), linted)
             codes.append(linted.code)

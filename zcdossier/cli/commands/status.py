@@ -22,15 +22,18 @@ def status(
     as_of: options.AsOf = "",
 ) -> int:
     """Count, section by section."""
-    from zcdossier.app.lint import find_dossiers, lint_dossier  # noqa: PLC0415 - not for --help
-    from zcdossier.report.as_json import document  # noqa: PLC0415 - not for --help
-    from zcdossier.report.status import status_object, status_text  # noqa: PLC0415 - not for --help
+    from zcdossier.app.dossiers import find_dossiers
+    from zcdossier.app.lint import Profiles, lint_dossier
+    from zcdossier.report.as_json import document
+    from zcdossier.report.status import status_object, status_text
 
     console: Console = context.obj
-    day = options.day(as_of)
+    day, profiles = options.day(as_of), Profiles()
     codes: list[int] = []
     objects = []
-    for _, linted in each(find_dossiers(options.chosen(paths)), lambda root: lint_dossier(root, as_of=day), console):
+    for _, linted in each(
+        find_dossiers(options.chosen(paths)), lambda root: lint_dossier(root, as_of=day, profiles=profiles), console
+    ):
         if isinstance(linted, Failure):
             codes.append(linted.code)
         elif format_ is options.DataFormat.JSON:

@@ -1,0 +1,112 @@
+"""`zcdossier build`."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zcdossier.cli import options
+from zcdossier.cli.batch import each
+from zcdossier.cli.bilingual import both
+from zcdossier.cli.boundary import Failure, worst
+from zcdossier.cli.commands.lint import exit_code
+from zcdossier.cli.console import Console
+from zcdossier.cli.progress_bar import progress
+from zcdossier.errors import ExitCode
+from zcdossier.report.style import Detail
+
+if TYPE_CHECKING:
+    from zcdossier.app.build import Built
+
+HELP = both(
+    "每条记录合成一个不超过大小限制的 PDF，放在材料的 build/upload 里。\n"
+    "有错误也照样生成，但退出码是 1；没有变化的记录不重新生成。",
+    "Make one PDF per record, below the size limit, under build/upload.\n"
+    "Errors don't stop it but it exits with 1; records that did not change are not built again.",
+)
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="OUT",
+        show_default=False,
+        help=both(
+            "输出到这个文件夹，而不是材料里的 build。", "Write below this folder instead of the dossier's build."
+        ),
+    ),
+]
+
+
+def build(
+    context: typer.Context,
+    *,
+    paths: options.Paths = None,
+    out: Out = None,
+    format_: options.DataFormatOption = options.DataFormat.TEXT,
+    strict: options.Strict = False,
+    as_of: options.AsOf = "",
+    quiet: options.Quiet = False,
+) -> int:
+    """Build every dossier found."""
+    from zcdossier.app.build import build_dossier
+    from zcdossier.app.dossiers import find_dossiers
+    from zcdossier.app.lint import Profiles
+    from zcdossier.report.as_json import document
+
+    console: Console = context.obj
+    day, profiles = options.day(as_of), Profiles()
+    roots = find_dossiers(options.chosen(paths))
+    targets = _targets(roots, out)
+    shown = _Shown(console, options.detail(quiet=quiet, verbose=False), as_json=format_ is options.DataFormat.JSON)
+    codes: list[int] = []
+    with progress(console, wanted=not quiet) as listener:
+
+        def work(root: Path) -> "Built":
+            return build_dossier(root, as_of=day, out=targets[root], listener=listener, profiles=profiles)
+
+        for _, built in each(roots, work, console):
+            if isinstance(built, Failure):
+                codes.append(built.code)
+            else:
+                shown.add(built)
+                codes.append(exit_code(built.linted.verdict, strict=strict))
+                codes.append(ExitCode.OK if built.complete else ExitCode.FINDINGS)
+    if shown.as_json:
+        console.show_json(document(shown.objects))
+    return worst(codes)
+
+
+def _targets(roots: Sequence[Path], out: Path | None) -> dict[Path, Path | None]:
+    """Where each dossier goes: several get a folder each below OUT, as they lie below what they share."""
+    if out is None or len(roots) == 1:
+        return dict.fromkeys(roots, out)
+    absolute = [root.resolve() for root in roots]
+    try:
+        shared = Path(os.path.commonpath([root.parent for root in absolute]))
+    except ValueError:  # they lie on several drives
+        return {root: out / real.relative_to(real.anchor) for root, real in zip(roots, absolute, strict=True)}
+    return {root: out / real.relative_to(shared) for root, real in zip(roots, absolute, strict=True)}
+
+
+class _Shown:
+    """Shows what each build did."""
+
+    def __init__(self, console: Console, detail: Detail, *, as_json: bool) -> None:
+        self.console, self.style, self.as_json = console, console.style(detail), as_json
+        self.objects: list[dict[str, object]] = []
+
+    def add(self, built: "Built") -> None:
+        """Show one dossier's build, or why it was not begun."""
+        from zcdossier.report.build_summary import build_object, build_text, remains_text, stale_text
+        from zcdossier.report.terminal import findings_text
+
+        name, out = built.linted.name, str(built.out)
+        if self.as_json:
+            self.objects.append(build_object(name, out, built.receipt, built.linted.verdict))
+        elif built.receipt is None:
+            self.console.show(findings_text(built.linted, self.style))
+        else:
+            text = build_text(name, out, built.receipt, self.style) + stale_text(built.stale, self.style)
+            self.console.show(text + remains_text(name, built.linted.verdict, self.style))

@@ -1,0 +1,80 @@
+"""`zcdossier init`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zcdossier.cli.bilingual import both
+from zcdossier.cli.console import Console
+from zcdossier.errors import CannotRunError, ExitCode
+
+if TYPE_CHECKING:
+    from zcdossier.app.init import Started
+
+HELP = both(
+    "新建一份申报材料：文件夹、每一项都有说明的 dossier.yaml，以及编辑器用的提示。",
+    "Start a dossier: folders, a commented dossier.yaml, and hints for editors.",
+)
+
+
+def init(
+    context: typer.Context,
+    directory: Annotated[
+        Path,
+        typer.Argument(metavar="DIR", show_default=False, help=both("要新建的文件夹。", "The folder to make.")),
+    ],
+    *,
+    profile: Annotated[
+        str,
+        typer.Option(
+            "--profile",
+            metavar="ID",
+            show_default=False,
+            help=both("按哪份通知申报，见 zcdossier profile list。", "The notice, see zcdossier profile list."),
+        ),
+    ] = "",
+    level: Annotated[
+        str,
+        typer.Option(
+            "--level", metavar="LEVEL", show_default=False, help=both("申报级别，例如 副高。", "The level applied for.")
+        ),
+    ] = "",
+) -> int:
+    """Make the dossier and say what to do first."""
+    from zcdossier.app.init import init_dossier
+
+    if not profile:
+        raise _which_profile()
+    console: Console = context.obj
+    started = init_dossier(directory, profile, level, console.lang)
+    console.show(_made(started, console))
+    return ExitCode.OK
+
+
+def _which_profile() -> CannotRunError:
+    from zcdossier.app.profiles import list_profiles
+
+    names = [one.id for one in list_profiles(Path()) if one.profile is not None and not one.profile.abstract]
+    return CannotRunError(
+        f"请用 --profile 写明按哪份通知申报：{'、'.join(names)}", f"name the notice with --profile: {', '.join(names)}"
+    )
+
+
+def _made(started: "Started", console: Console) -> str:
+    from zcdossier.report.summary import shell_word
+    from zcdossier.report.visible import visible
+
+    name = visible(str(started.root))
+    manifest = visible(str(started.root / "dossier.yaml"))
+    notice, level, count = started.profile.id, started.profile.level_label(started.level), len(started.folders)
+    return console.say(
+        f"已新建 {name}（{notice}，{level.zh}），{count} 个栏目文件夹。\n"
+        f"1. 打开 {manifest}，照着说明填写；没有的栏目留空。\n"
+        "2. 把扫描件放进栏目文件夹，每条记录一个文件夹，文件名如 1-封面.jpg、2-目录.jpg。\n"
+        f"3. 运行 zcdossier lint {shell_word(name)}\n",
+        f"Made {name} ({notice}, {level.text('en')}) with {count} section folders.\n"
+        f"1. Open {manifest} and fill it in as its comments say; leave out what you don't have.\n"
+        "2. Put scans into the section folders, one folder per record, named like 1-封面.jpg, 2-目录.jpg.\n"
+        f"3. Run zcdossier lint {shell_word(name)}\n",
+    )

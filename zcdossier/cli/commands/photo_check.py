@@ -1,0 +1,128 @@
+"""`zcdossier photo-check`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zcdossier.cli import options
+from zcdossier.cli.batch import each
+from zcdossier.cli.bilingual import both
+from zcdossier.cli.boundary import Failure, worst
+from zcdossier.cli.console import Console
+from zcdossier.errors import CannotRunError, ExitCode
+
+if TYPE_CHECKING:
+    from zcdossier.app.photo import PhotoChecked
+    from zcdossier.app.photo_targets import PhotoTarget
+    from zcdossier.model.profile import Profile
+
+HELP = both(
+    "逐项测量证件照，和要求对照；--fix 另存一张合格的。",
+    "Measure an ID photo against what is allowed; --fix writes a copy that conforms.",
+)
+Photos = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILE",
+        show_default=False,
+        help=both("照片，或申报材料的文件夹。", "A photo, or a dossier, or a folder of dossiers."),
+    ),
+]
+Fix = Annotated[
+    Path | None,
+    typer.Option(
+        "--fix",
+        metavar="OUT",
+        show_default=False,
+        help=both(
+            "裁剪、缩小、重新编码，另存为 OUT；从不放大，原图不动。",
+            "Crop, make smaller and re-encode into OUT; never enlarges, never touches the original.",
+        ),
+    ),
+]
+
+
+def photo_check(
+    context: typer.Context,
+    files: Photos,
+    *,
+    fix: Fix = None,
+    profile: options.Profile = "",
+    format_: options.DataFormatOption = options.DataFormat.TEXT,
+    strict: options.Strict = False,
+) -> int:
+    """Check every photo named, or make a copy of one and check that."""
+    from zcdossier.app.photo_targets import photo_targets
+    from zcdossier.report.as_json import document
+
+    console: Console = context.obj
+    run = _Run(console, profile, strict=strict, as_json=format_ is options.DataFormat.JSON)
+    codes: list[int] = []
+    targets: list[PhotoTarget] = []
+    for _, found in each(files, photo_targets, console):
+        if isinstance(found, Failure):
+            codes.append(found.code)
+        else:
+            targets += found
+    if fix is not None and len(targets) + len(codes) != 1:
+        raise CannotRunError("--fix 一次只处理一张照片。", "--fix takes one photo at a time.")
+    wanted = {target.path: target for target in targets}
+    for _, code in each(list(wanted), lambda path: run.do(wanted[path], fix), console):
+        codes.append(code.code if isinstance(code, Failure) else code)
+    if run.as_json:
+        console.show_json(document(run.objects, of="photos"))
+    return worst(codes)
+
+
+class _Run:
+    """How photos are judged and shown in one run of the command."""
+
+    def __init__(self, console: Console, profile: str, *, strict: bool, as_json: bool) -> None:
+        self.console, self.profile, self.strict, self.as_json = console, profile, strict, as_json
+        self.objects: list[dict[str, object]] = []
+
+    def do(self, target: "PhotoTarget", fix: Path | None) -> int:
+        """Handle one photo."""
+        from zcdossier.app.photo import DEFAULT_PROFILE, photo_profile
+
+        notice = photo_profile(self.profile or target.profile or DEFAULT_PROFILE, target.beside)
+        return self.check(target.path, notice) if fix is None else self.fix(target.path, fix, notice)
+
+    def check(self, photo: Path, notice: "Profile") -> int:
+        """Measure one photo and show it."""
+        from zcdossier.app.photo import check_photo
+
+        checked = check_photo(photo, notice)
+        self._show(checked)
+        doubtful = any(row.status == "doubt" for row in checked.rows)
+        wrong = not checked.acceptable or (self.strict and doubtful)
+        return ExitCode.FINDINGS if wrong else ExitCode.OK
+
+    def fix(self, photo: Path, out: Path, notice: "Profile") -> int:
+        """Write a conforming copy, then check that one."""
+        from zcdossier.app.photo import fix_photo
+        from zcdossier.assemble.photo_fix import PhotoRefused
+        from zcdossier.report.photo_table import fixed_text
+
+        done = fix_photo(photo, out, notice)
+        if isinstance(done, PhotoRefused):
+            self.console.complain(done.reason.zh, done.reason.text("en"))
+            return ExitCode.CANNOT_RUN if done.output else ExitCode.FINDINGS
+        if not self.as_json:
+            sizes = (done.source_size, done.cropped_size, done.size)
+            self.console.show(fixed_text(str(out), sizes, done.bytes, done.notes, self.console.style()))
+        return self.check(out, notice)
+
+    def _show(self, checked: "PhotoChecked") -> None:
+        from zcdossier.report.photo_table import photo_object, photo_text, trouble_text
+
+        name, trouble = str(checked.path), checked.facts.trouble
+        style = self.console.style()
+        if self.as_json:
+            self.objects.append(photo_object(name, checked.rows, trouble, self.console.lang))
+        elif trouble is not None:
+            self.console.show(trouble_text(name, trouble, style))
+        else:
+            hints = {rule.id: rule.hint for rule in checked.profile.rules if rule.hint is not None}
+            self.console.show(photo_text(name, checked.rows, hints, style))

@@ -1,0 +1,65 @@
+"""`zcdossier profile list|show|check`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zcdossier.cli import options
+from zcdossier.cli.bilingual import both
+from zcdossier.cli.console import Console
+from zcdossier.cli.help_pages import Command, Group
+from zcdossier.errors import ExitCode
+
+HELP = both("查看申报要求（通知的规则数据），检查自己写的。", "Look at notices as data, and check one you wrote.")
+
+app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help=HELP)
+
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID",
+        show_default=False,
+        help=both("申报要求的名字，或它所在的文件夹。", "The id of a notice, or its folder."),
+    ),
+]
+
+
+@app.command("list", cls=Command, help=both("有哪些申报要求。", "Which notices there are."))
+def list_(context: typer.Context) -> int:
+    """List what can be named."""
+    from zcdossier.app.profiles import list_profiles
+    from zcdossier.report.notice import list_text
+
+    console: Console = context.obj
+    entries = [(one.id, one.profile, "" if one.shipped else str(one.folder)) for one in list_profiles(Path())]
+    console.show(list_text(entries, console.style()))
+    return ExitCode.OK
+
+
+@app.command("show", cls=Command, help=both("一份申报要求写了什么。", "What a notice says."))
+def show(context: typer.Context, name: Name, *, verbose: options.Verbose = False) -> int:
+    """Show levels, sections, limits and parts."""
+    from zcdossier.app.profiles import show_profile
+    from zcdossier.report.notice import profile_text
+
+    console: Console = context.obj
+    style = console.style(options.detail(quiet=False, verbose=verbose))
+    console.show(profile_text(show_profile(name, Path()), style))
+    return ExitCode.OK
+
+
+@app.command("check", cls=Command, help=both("一份申报要求写得对不对。", "Whether a notice is written correctly."))
+def check(context: typer.Context, names: Annotated[list[str], typer.Argument(metavar="ID", show_default=False)]) -> int:
+    """Show every mistake with its place."""
+    from zcdossier.app.profiles import check_profile
+    from zcdossier.report.notice import mistakes_text
+
+    console: Console = context.obj
+    code = ExitCode.OK
+    for name in names:
+        mistakes = check_profile(name, Path())
+        console.show(mistakes_text(name, mistakes, console.style()))
+        if mistakes:
+            code = ExitCode.FINDINGS
+    return code
