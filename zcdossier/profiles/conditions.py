@@ -13,6 +13,7 @@ from zcdossier.profiles.vocabulary import Vocabulary
 from zcdossier.source.nodes import Mapping, Node, Scalar, Sequence
 
 _COMBINED = ("any", "all", "not")
+_TESTS = frozenset(Test)
 _SINGLE = frozenset({Test.ABOVE, Test.AT_LEAST, Test.BELOW, Test.AT_MOST})
 
 
@@ -62,7 +63,7 @@ class ConditionReader:
                 tests.append(Is(subject, Test.PRESENT, (YES if text.lower() in ("true", "是", "yes") else NO,)))
             elif name.text == Test.ONE_OF:
                 tests.append(self._one_of(subject, field, operand))
-            elif name.text in tuple(Test):
+            elif name.text in _TESTS:
                 tests.append(self._named(subject, Test(name.text), operand))
             else:
                 known = "、".join((*Test, "not"))

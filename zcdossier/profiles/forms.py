@@ -18,6 +18,8 @@ from zcdossier.profiles.mistakes import Mistakes
 from zcdossier.source.nodes import Mapping, Node, Scalar
 
 _READ_BY_TYPE = frozenset(FieldType) - {FieldType.TEXT, FieldType.PERSON}
+_TYPES = frozenset(FieldType)
+_SEVERITIES = frozenset(Severity)
 
 
 @dataclass(slots=True)
@@ -62,7 +64,7 @@ class FormReader:
     def _field(self, name: Scalar, node: Node, section: str) -> Field:
         keys = Keys(_as_mapping(node), self.mistakes, name.place)
         type_text = keys.text("type", "text")
-        if type_text not in tuple(FieldType):
+        if type_text not in _TYPES:
             known = "、".join(FieldType)
             self.mistakes.add(
                 keys.place, f"不认识类型 {type_text}；可以用：{known}", f"unknown type {type_text}; use one of: {known}"
@@ -71,7 +73,7 @@ class FormReader:
         found = Field(
             id=name.text,
             label=keys.label("label", Label(name.text)) or Label(name.text),
-            type=FieldType(type_text) if type_text in tuple(FieldType) else FieldType.TEXT,
+            type=FieldType(type_text) if type_text in _TYPES else FieldType.TEXT,
             aliases=keys.texts("aliases"),
             choices=tuple(self._choices(keys, "choices")),
             open=keys.flag("open"),
@@ -199,6 +201,6 @@ def _as_mapping(node: Node) -> Node:
         return node
     if node.text.lower() in ("true", "是", ""):
         return Mapping((), node.place)
-    if node.text in tuple(Severity):
+    if node.text in _SEVERITIES:
         return Mapping(((Scalar("severity", node.place), node),), node.place)
     return Mapping(((Scalar("label", node.place), node),), node.place)

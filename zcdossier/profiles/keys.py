@@ -13,6 +13,7 @@ from zcdossier.source.nodes import Mapping, Node, Scalar, Sequence
 _TRUE = frozenset({"true", "yes", "是"})
 _FALSE = frozenset({"false", "no", "否"})
 EVERY_LEVEL = "*"
+_SEVERITIES = frozenset(Severity)
 
 
 class Keys:
@@ -121,7 +122,7 @@ class Keys:
         node = self.raw(key)
         if node is None:
             return default
-        if isinstance(node, Scalar) and node.text in tuple(Severity):
+        if isinstance(node, Scalar) and node.text in _SEVERITIES:
             return Severity(node.text)
         if isinstance(node, Scalar) and node.text.lower() in _TRUE:
             return Severity.ERROR

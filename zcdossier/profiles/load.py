@@ -1,48 +1,41 @@
-"""A profile from its files: read, laid over what it extends, converted, checked; every mistake at once."""
+"""A profile by name, ready for use. Shipped ones are kept compiled, as Python keeps its modules.
 
-from dataclasses import dataclass, replace
+The compiled form lies in `__pycache__` beside the profile, is used only while every file it was made from
+has the same bytes, and is simply not written where that folder is read-only.
+"""
+
+import hashlib
+import pickle
+import sys
+from dataclasses import replace
 from pathlib import Path
 
-from zcdossier.lint.kinds import BY_CODE
+from zcdossier import __version__
 from zcdossier.model.label import Label
-from zcdossier.model.place import Place
-from zcdossier.model.profile import BuildLimits, Guidance, Profile, Question, Rule, Section
+from zcdossier.model.profile import Profile
 from zcdossier.profiles import store
-from zcdossier.profiles.clauses import read_clauses
-from zcdossier.profiles.conditions import ConditionReader
-from zcdossier.profiles.forms import FormReader
-from zcdossier.profiles.keys import Keys
-from zcdossier.profiles.merge import laid_over
 from zcdossier.profiles.mistakes import Mistakes, ProfileError
-from zcdossier.profiles.rules import RuleReader
-from zcdossier.profiles.vocabulary import Vocabulary
-from zcdossier.source.nodes import Mapping, Node
-from zcdossier.source.reader import read_file
 
-MAX_CHAIN = 8
+_CACHE = "__pycache__"
+_MADE_WITH = f"{__version__} {sys.implementation.cache_tag}"
 
 
 def load(name: str, beside: Path | None = None) -> Profile:
     """Return a profile ready for use. Raises ProfileError when there is none, or when it has mistakes."""
-    mistakes = Mistakes()
-    profile = read(name, mistakes, beside)
-    if profile is None or mistakes.found:
-        raise ProfileError(name, tuple(mistakes.found))
-    return profile
-
-
-def read(name: str, mistakes: Mistakes, beside: Path | None = None) -> Profile | None:
-    """Read a profile, noting every mistake. Raises ProfileError when there is no such profile."""
-    chain: list[store.Stored] = []
-    tree = _tree(name, beside, mistakes, chain)
-    if not isinstance(tree, Mapping):
-        return None
-    profile = _Converter(mistakes).profile(tree)
-    return replace(profile, chain=tuple(one.id for one in chain))
+    stored = store.find(name, beside)
+    if stored is None or not stored.shipped:
+        return _converted(name, beside)
+    known = _compiled(stored)
+    if known is None:
+        known = _converted(name, beside)
+        _keep(stored, known)
+    return known
 
 
 def with_clauses(profile: Profile, beside: Path | None = None) -> Profile:
     """Return the profile with the clause lists that ship with it and with those it extends."""
+    from zcdossier.profiles.clauses import read_clauses  # noqa: PLC0415  only findings need the words
+
     words: dict[str, Label] = {}
     places: dict[str, str] = {}
     for name in reversed(profile.chain):
@@ -54,150 +47,44 @@ def with_clauses(profile: Profile, beside: Path | None = None) -> Profile:
     return replace(profile, clauses=words, places=places)
 
 
-def _tree(name: str, beside: Path | None, mistakes: Mistakes, chain: list[store.Stored]) -> Node | None:
-    stored = store.find(name, beside)
-    if stored is None:
-        near = store.near(name, beside)
-        zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
-        raise ProfileError(name, (), f"没有申报要求 {name}{zh}", f"there is no profile {name}{en}")
-    if stored in chain or len(chain) >= MAX_CHAIN:
-        mistakes.add(Place(str(stored.folder)), f"{name} 的 extends 绕成了圈", f"{name} extends itself")
+def _converted(name: str, beside: Path | None) -> Profile:
+    from zcdossier.profiles.convert import read  # noqa: PLC0415  not needed for a compiled profile
+
+    mistakes = Mistakes()
+    profile = read(name, mistakes, beside)
+    if profile is None or mistakes.found:
+        raise ProfileError(name, tuple(mistakes.found))
+    return profile
+
+
+def _compiled(stored: store.Stored) -> Profile | None:
+    try:
+        made_from, profile = pickle.loads(_cache_of(stored).read_bytes())  # noqa: S301  as trusted as a .pyc beside it
+        return profile if made_from == _fingerprint(profile.chain) else None
+    except Exception:  # noqa: BLE001  whatever is wrong with it, it is made again
         return None
-    chain.append(stored)
-    path = stored.folder / store.PROFILE_NAME
-    document = read_file(path, str(path))
-    for problem in document.problems:
-        message = BY_CODE[problem.code].messages[problem.key]
-        mistakes.add(problem.place, message.zh.format(**problem.args), message.en.format(**problem.args))
-    if not isinstance(document.root, Mapping):
-        if not document.problems:
-            mistakes.add(Place(str(path), 1, 1), "文件是空的", "the file is empty")
-        return None
-    keys = Keys(document.root, mistakes)
-    base_name = keys.text("extends")
-    if not base_name:
-        return document.root
-    base = _tree(base_name, stored.folder.parent.parent if not stored.shipped else beside, mistakes, chain)
-    return document.root if base is None else laid_over(base, document.root)
 
 
-@dataclass(slots=True)
-class _Converter:
-    mistakes: Mistakes
+def _keep(stored: store.Stored, profile: Profile) -> None:
+    cache = _cache_of(stored)
+    aside = cache.with_suffix(f".{id(profile)}")
+    try:
+        cache.parent.mkdir(exist_ok=True)
+        aside.write_bytes(pickle.dumps((_fingerprint(profile.chain), profile), pickle.HIGHEST_PROTOCOL))
+        aside.replace(cache)
+    except OSError:
+        aside.unlink(missing_ok=True)
 
-    def profile(self, tree: Mapping) -> Profile:
-        keys = Keys(tree, self.mistakes)
-        keys.text("extends")
-        forms = FormReader(self.mistakes)
-        levels = forms.choices(keys, "levels")
-        applicant = forms.fields(keys, "applicant", "applicant")
-        sections = {key.text: forms.section(key, node, key.text) for key, node in keys.pairs("sections")}
-        attachments = self._prefixed(keys, "attachments", forms)
-        texts = self._prefixed(keys, "texts", forms)
-        photo = self._photo(keys, forms)
-        records = {
-            **sections,
-            **{f"attachments.{name}": one for name, one in attachments.items()},
-            **{f"texts.{name}": one for name, one in texts.items()},
-            **({"photo": photo} if photo else {}),
-        }
-        vocabulary = Vocabulary(levels, applicant, records)
-        title = keys.label("title", Label(keys.text("id"))) or Label("")
-        profile = Profile(
-            id=keys.needed("id"),
-            title=title,
-            authority=keys.label("authority"),
-            levels=levels,
-            applicant=applicant,
-            sections=sections,
-            attachments=attachments,
-            texts=texts,
-            photo=photo,
-            build=self._build(keys),
-            rules=self._rules(keys, forms, vocabulary),
-            checklist=tuple(self._question(node, vocabulary) for node in keys.items("checklist")),
-            guidance=tuple(self._guidance(node, vocabulary) for node in keys.items("guidance")),
-            abstract=keys.flag("abstract"),
-        )
-        keys.finish()
-        return profile
 
-    def _prefixed(self, keys: Keys, name: str, forms: FormReader) -> dict[str, Section]:
-        """Attachments and texts: sections whose rules call them `attachments.<id>`."""
-        return {
-            key.text: replace(forms.section(key, node, f"{name}.{key.text}"), id=key.text)
-            for key, node in keys.pairs(name)
-        }
+def _cache_of(stored: store.Stored) -> Path:
+    return stored.folder / _CACHE / f"profile.{sys.implementation.cache_tag}.pickle"
 
-    @staticmethod
-    def _photo(keys: Keys, forms: FormReader) -> Section | None:
-        node = keys.raw("photo")
-        if node is None:
-            return None
-        key = next(key for key, _ in keys.node if key.text == "photo")
-        return forms.section(key, node, "photo")
 
-    def _rules(self, keys: Keys, forms: FormReader, vocabulary: Vocabulary) -> tuple[Rule, ...]:
-        reader = RuleReader(vocabulary, self.mistakes)
-        rules: dict[str, Rule] = {}
-        for rule in reader.generated(forms.rules):
-            rules[rule.id] = rule
-        seen_here: dict[str, Place] = {}
-        for node in keys.items("rules"):
-            found = reader.row(node, rules)
-            if found is None:
-                continue
-            place = found.place or node.place
-            first = seen_here.get(found.id)
-            if first is not None and first.file == place.file:
-                zh, en = f"规则 {found.id} 写了两次（第一次在第 {first.line} 行）", f"rule {found.id} stands twice"
-                self.mistakes.add(place, zh, en)
-            seen_here[found.id] = place
-            rules[found.id] = found
-        return tuple(rules.values())
-
-    def _build(self, keys: Keys) -> BuildLimits:
-        if not keys.has("build"):
-            return BuildLimits()
-        inner = Keys(keys.raw("build"), self.mistakes)
-        known = BuildLimits()
-        limits = BuildLimits(
-            max_bytes=inner.integer("max_bytes", known.max_bytes),
-            page_width_mm=float(inner.decimal("page_width_mm") or known.page_width_mm),
-            page_height_mm=float(inner.decimal("page_height_mm") or known.page_height_mm),
-            min_dpi=inner.integer("min_dpi", known.min_dpi),
-            name=inner.text("name"),
-            clauses=inner.clauses().get("*", ()),
-        )
-        inner.finish()
-        return limits
-
-    def _question(self, node: Node, vocabulary: Vocabulary) -> Question:
-        keys = Keys(node, self.mistakes)
-        sections = (*keys.texts("section"), *keys.texts("sections"))
-        for section in sections:
-            if section not in vocabulary.records and section != "applicant":
-                self.mistakes.add(keys.place, f"没有栏目 {section}", f"there is no section {section}")
-        question = Question(
-            clauses=keys.texts("clauses"),
-            question=keys.label("question", Label("")) or Label(""),
-            when=ConditionReader(vocabulary, self.mistakes).read(keys.raw("when")),
-            sections=sections,
-            where=ConditionReader(vocabulary, self.mistakes, sections).read(keys.raw("where")),
-        )
-        keys.finish()
-        if not question.clauses or not question.question.zh:
-            self.mistakes.add(keys.place, "人工确认要有 clauses 和 question", "a question needs clauses and question")
-        return question
-
-    def _guidance(self, node: Node, vocabulary: Vocabulary) -> Guidance:
-        keys = Keys(node, self.mistakes)
-        guidance = Guidance(keys.texts("clauses"), keys.label("text", Label("")) or Label(""), keys.text("at"))
-        section, _, name = guidance.at.partition(".")
-        known = vocabulary.records.get(section)
-        if guidance.at and known is None and section != "applicant":
-            self.mistakes.add(keys.place, f"没有栏目 {guidance.at}", f"there is no section {guidance.at}")
-        elif name and known is not None and name not in known.fields:
-            self.mistakes.add(keys.place, f"没有字段 {guidance.at}", f"there is no field {guidance.at}")
-        keys.finish()
-        return guidance
+def _fingerprint(chain: tuple[str, ...]) -> str:
+    """Return what a compiled profile depends on: the bytes of each file it was made from, and our version."""
+    digest = hashlib.sha256(_MADE_WITH.encode())
+    for name in chain:
+        stored = store.find(name)
+        if stored is not None:
+            digest.update((stored.folder / store.PROFILE_NAME).read_bytes())
+    return digest.hexdigest()

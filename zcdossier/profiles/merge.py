@@ -1,4 +1,7 @@
-"""`extends`: one profile's tree laid over another's. Mappings merge, `rules` follow, other lists replace; being abstract is not inherited."""
+"""`extends`: one profile's tree laid over another's. Mappings merge, `rules` follow, other lists replace.
+
+Being abstract is not inherited.
+"""
 
 from zcdossier.source.nodes import Mapping, Node, Sequence
 

@@ -27,7 +27,7 @@ def templates_folder() -> Path:
 
 
 def find(name: str, beside: Path | None = None) -> Stored | None:
-    """Find a profile by id (beside the dossier, the user's own, then shipped) or by path."""
+    """Find a profile by id (beside the dossier, shipped, then the user's own) or by path."""
     if "/" in name or "\\" in name or name.endswith(".yaml"):
         path = Path(name).expanduser()
         for base in (beside, Path.cwd()):
@@ -71,7 +71,5 @@ def _folders(beside: Path | None) -> Iterator[tuple[Path, bool]]:
     if beside is not None:
         yield beside / BESIDE, False
         yield beside.parent / BESIDE, False
-    own = user_folder()
-    if own != templates_folder() / BESIDE:
-        yield own, False
-    yield templates_folder() / "profiles", True
+    yield templates_folder() / BESIDE, True
+    yield user_folder(), False
