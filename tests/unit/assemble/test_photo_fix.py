@@ -1,0 +1,358 @@
+import errno
+import io
+import os
+import random
+from fractions import Fraction
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops, ImageCms, ImageDraw
+
+from zcdossier.assemble import photo_fix
+from zcdossier.assemble import photo_wording as wording
+from zcdossier.assemble.photo_fix import PhotoFixed, PhotoRefused, PhotoWindow, fix_photo
+
+ZHEJIANG = PhotoWindow(30_720, 1_000_000, 215, 300, Fraction(65, 100), Fraction(80, 100))
+
+
+def portrait(size: tuple[int, int] = (600, 800), grain: float = 12) -> Image.Image:
+    """Red at the top, white in the middle, blue at the bottom, with the grain of a real photo."""
+    width, height = size
+    image = Image.new("RGB", size, (240, 240, 240))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, width, height // 8), fill=(200, 30, 30))
+    draw.rectangle((0, height - height // 8, width, height), fill=(30, 30, 200))
+    return grained(image, grain)
+
+
+def grained(image: Image.Image, grain: float) -> Image.Image:
+    """The same grain every time."""
+    noise = Image.frombytes("L", image.size, random.Random(7).randbytes(image.width * image.height))
+    return ImageChops.add(
+        image, noise.point(lambda value: 128 + (value - 128) * grain / 64).convert("RGB"), offset=-128
+    )
+
+
+def save(folder: Path, image: Image.Image, name: str = "photo.jpg", **options) -> Path:
+    image.save(folder / name, **options)
+    return folder / name
+
+
+def conforms(path: Path, window: PhotoWindow) -> bool:
+    with Image.open(path) as image:
+        image.load()
+        return (
+            (image.format, image.mode) == ("JPEG", "RGB")
+            and not image.getexif()
+            and window.min_bytes < path.stat().st_size < window.max_bytes
+            and image.width > window.min_width
+            and image.height > window.min_height
+            and window.ratio_min <= Fraction(image.width, image.height) <= window.ratio_max
+        )
+
+
+def zh(result: PhotoFixed) -> str:
+    return "；".join(note.zh for note in result.notes)
+
+
+def test_a_phone_photo_becomes_an_id_photo(tmp_path):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010F] = "PhoneMaker"
+    exif.get_ifd(0x8825)[2] = (30.0, 15.0, 0.0)
+    upright = portrait((1800, 3200))
+    source = save(tmp_path, upright.transpose(Image.Transpose.ROTATE_90), exif=exif, quality=95, comment=b"at home")
+    before = source.read_bytes()
+    result = fix_photo(source, tmp_path / "fixed.jpg", ZHEJIANG)
+    assert isinstance(result, PhotoFixed)
+    assert (result.turned, result.source_size, result.cropped_size) == (True, (1800, 3200), (1800, 2769))
+    assert result.size[0] < 1800
+    assert conforms(tmp_path / "fixed.jpg", ZHEJIANG)
+    data = (tmp_path / "fixed.jpg").read_bytes()
+    assert result.bytes == len(data) > 500_000  # the room is used
+    assert b"PhoneMaker" not in data
+    assert b"at home" not in data
+    assert source.read_bytes() == before
+    with Image.open(tmp_path / "fixed.jpg") as image:
+        red, _, blue = image.getpixel((image.width // 2, 5))
+        assert red > blue + 100  # the top is still at the top, uncut
+    for word in ("转正", "裁剪", "缩小", "质量", "拍摄信息", "没有改动背景"):
+        assert word in zh(result)
+    assert all(note.en for note in result.notes)
+
+
+def test_a_conforming_photo_keeps_its_very_pixels(tmp_path):
+    exif = Image.Exif()
+    exif[0x010F] = "PhoneMaker"
+    source = save(tmp_path, portrait((413, 531)), exif=exif, quality=82)
+    result = fix_photo(source, tmp_path / "fixed.jpg", ZHEJIANG)
+    assert isinstance(result, PhotoFixed)
+    assert (result.quality, result.size, result.turned) == (0, (413, 531), False)
+    assert "原样保留" in zh(result)
+    assert conforms(tmp_path / "fixed.jpg", ZHEJIANG)
+    with Image.open(source) as old, Image.open(tmp_path / "fixed.jpg") as new:
+        assert old.tobytes() == new.tobytes()
+
+
+@pytest.mark.parametrize("orientation", range(2, 9))
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.tif", "a.webp"])
+def test_turned_upright_once_whatever_the_format(tmp_path, orientation, name):
+    back = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}[orientation]  # the transposition that undoes the mark
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    source = save(tmp_path, portrait((300, 400)).transpose(Image.Transpose(back)), name, exif=exif)
+    result = fix_photo(source, tmp_path / "fixed.jpg", ZHEJIANG)
+    assert isinstance(result, PhotoFixed)
+    assert result.size == (300, 400)
+    with Image.open(tmp_path / "fixed.jpg") as image:
+        red, _, blue = image.getpixel((150, 10))
+        assert red > blue + 100
+
+
+def test_clear_parts_become_white_and_the_background_keeps_its_colour(tmp_path):
+    image = portrait((400, 550)).convert("RGBA")
+    image.putalpha(0)
+    image.paste(portrait((200, 275)), (100, 137))
+    result = fix_photo(save(tmp_path, image, "a.png"), tmp_path / "fixed.jpg", ZHEJIANG)
+    assert isinstance(result, PhotoFixed)
+    blue = grained(Image.new("RGB", (400, 550), (67, 142, 219)), 20)
+    assert isinstance(fix_photo(save(tmp_path, blue, "b.png"), tmp_path / "b.jpg", ZHEJIANG), PhotoFixed)
+    with Image.open(tmp_path / "fixed.jpg") as clear, Image.open(tmp_path / "b.jpg") as still_blue:
+        assert min(clear.getpixel((5, 5))) > 250
+        small = still_blue.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+        assert all(abs(seen - meant) < 6 for seen, meant in zip(small, (67, 142, 219), strict=True))
+
+
+@pytest.mark.parametrize("mode", ["L", "LA", "P", "CMYK", "1", "I;16"])
+def test_every_mode_becomes_rgb_the_right_way_round(tmp_path, mode):
+    image = portrait((600, 800), 40)
+    if mode == "I;16":
+        image = image.convert("L").convert("I").point(lambda value: value * 257 + 0).convert("I;16")
+    else:
+        image = image.convert(mode)
+    source = save(tmp_path, image, "a.tif" if mode == "CMYK" else "a.png")
+    result = fix_photo(source, tmp_path / "fixed.jpg", ZHEJIANG)
+    assert isinstance(result, PhotoFixed)
+    with Image.open(tmp_path / "fixed.jpg") as fixed:
+        middle = fixed.resize((8, 8), Image.Resampling.BOX).getpixel((4, 4))
+    assert min(middle) > 200
+
+
+def test_a_cmyk_jpeg_is_not_inverted(tmp_path):
+    source = save(tmp_path, portrait((600, 800), 40).convert("CMYK"), quality=95)
+    assert isinstance(fix_photo(source, tmp_path / "fixed.jpg", ZHEJIANG), PhotoFixed)
+    with Image.open(tmp_path / "fixed.jpg") as fixed:
+        assert min(fixed.resize((8, 8), Image.Resampling.BOX).getpixel((4, 4))) > 200
+
+
+def test_colours_are_converted_by_the_profile_and_the_profile_is_dropped(tmp_path):
+    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+    icc = bytearray(lab.tobytes())
+    # Exchange the red and the green primary: a profile in which pure red means green.
+    red, green = icc.index(b"rXYZ"), icc.index(b"gXYZ")
+    icc[red : red + 4], icc[green : green + 4] = b"gXYZ", b"rXYZ"
+    image = grained(Image.new("RGB", (400, 550), (200, 20, 20)), 25)
+    source = save(tmp_path, image, icc_profile=bytes(icc), quality=90)
+    assert isinstance(fix_photo(source, tmp_path / "fixed.jpg", ZHEJIANG), PhotoFixed)
+    with Image.open(tmp_path / "fixed.jpg") as fixed:
+        assert "icc_profile" not in fixed.info
+        red_seen, green_seen, _ = fixed.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    assert green_seen > red_seen + 100
+
+
+def test_a_broken_profile_says_nothing(tmp_path):
+    broken = bytes(16) + b"RGB " + bytes(200)
+    source = save(tmp_path, portrait(), icc_profile=broken, quality=90)
+    assert isinstance(fix_photo(source, tmp_path / "fixed.jpg", ZHEJIANG), PhotoFixed)
+
+
+@pytest.mark.parametrize("size", [(215, 300), (216, 300), (215, 301), (200, 260), (900, 310 // 2), (220, 1200 // 5)])
+def test_too_few_pixels_are_refused_not_enlarged(tmp_path, size):
+    source = save(tmp_path, portrait(size, 60), "a.png")
+    result = fix_photo(source, tmp_path / "fixed.jpg", ZHEJIANG)
+    assert isinstance(result, PhotoRefused)
+    assert not result.output
+    assert "像素不够" in result.reason.zh
+    assert "216×301" in result.reason.en
+    assert not (tmp_path / "fixed.jpg").exists()
+
+
+def test_the_fewest_pixels_allowed_are_enough(tmp_path):
+    result = fix_photo(save(tmp_path, portrait((216, 301), 60), "a.png"), tmp_path / "fixed.jpg", ZHEJIANG)
+    assert isinstance(result, PhotoFixed)
+    assert result.size == (216, 301)
+
+
+def test_a_small_file_is_saved_better_but_never_padded(tmp_path):
+    source = save(tmp_path, portrait((300, 400), 5), quality=60)
+    assert source.stat().st_size < 20_000
+    result = fix_photo(source, tmp_path / "fixed.jpg", ZHEJIANG)
+    assert isinstance(result, PhotoFixed)
+    assert result.quality > 95
+    assert (tmp_path / "fixed.jpg").read_bytes().endswith(b"\xff\xd9")
+    flat = save(tmp_path, Image.new("RGB", (300, 400), (250, 250, 250)), "flat.png")
+    refused = fix_photo(flat, tmp_path / "flat.jpg", ZHEJIANG)
+    assert isinstance(refused, PhotoRefused)
+    assert "30,720" in refused.reason.zh
+    assert "30,720" in refused.reason.en
+
+
+def test_a_window_nothing_lands_in_is_refused(tmp_path):
+    window = PhotoWindow(99_999, 100_001, 100, 100, Fraction(1, 2), Fraction(1))
+    refused = fix_photo(save(tmp_path, portrait()), tmp_path / "fixed.jpg", window)
+    assert isinstance(refused, PhotoRefused)
+    assert "100,001" in refused.reason.zh
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"\xff\xd8\xff", b"%PDF-1.7\n%%EOF", b"\x89PNG\r\n\x1a\n" + bytes(50)])
+def test_what_is_no_picture_is_refused(tmp_path, data):
+    (tmp_path / "a.jpg").write_bytes(data)
+    refused = fix_photo(tmp_path / "a.jpg", tmp_path / "fixed.jpg", ZHEJIANG)
+    assert isinstance(refused, PhotoRefused)
+    assert not refused.output
+    assert str(tmp_path) not in refused.reason.zh + refused.reason.en
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(kind=st.sampled_from(["JPEG", "PNG", "TIFF", "GIF", "WEBP"]), data=st.data())
+def test_damaged_bytes_are_refused_or_copied_but_never_raise(kind, data):
+    buffer = io.BytesIO()
+    portrait((40, 50)).save(buffer, kind)
+    changed = bytearray(buffer.getvalue())
+    for _ in range(data.draw(st.integers(1, 6))):
+        changed[data.draw(st.integers(0, len(changed) - 1))] = data.draw(st.integers(0, 255))
+    window = PhotoWindow(0, 10**6, 10, 10, Fraction(1, 2), Fraction(1))
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "a").write_bytes(changed[: data.draw(st.integers(0, len(changed)))])
+        result = fix_photo(Path(folder) / "a", Path(folder) / "b.jpg", window)
+        assert isinstance(result, PhotoFixed) == (Path(folder) / "b.jpg").exists()
+
+
+def test_a_truncated_photo_is_refused(tmp_path):
+    source = save(tmp_path, portrait())
+    source.write_bytes(source.read_bytes()[:-3000])
+    assert isinstance(fix_photo(source, tmp_path / "fixed.jpg", ZHEJIANG), PhotoRefused)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["photo.jpg"]
+
+
+@pytest.mark.parametrize("make", [Path.exists, Path.mkdir, os.mkfifo])
+def test_what_is_no_file_is_refused(tmp_path, make):
+    make(tmp_path / "a.jpg")
+    refused = fix_photo(tmp_path / "a.jpg", tmp_path / "fixed.jpg", ZHEJIANG)
+    assert refused == PhotoRefused(wording.NOT_A_FILE)
+
+
+def test_heic_without_its_extra_names_it(tmp_path):
+    (tmp_path / "a.heic").write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0heicmif1" + bytes(20))
+    refused = fix_photo(tmp_path / "a.heic", tmp_path / "fixed.jpg", ZHEJIANG)
+    assert isinstance(refused, PhotoRefused)
+
+
+class TestTheTarget:
+    def refused(self, source: Path, target: Path, **options) -> PhotoRefused:
+        before = {path: path.read_bytes() for path in source.parent.iterdir() if path.is_file()}
+        result = fix_photo(source, target, ZHEJIANG, **options)
+        assert isinstance(result, PhotoRefused)
+        assert result.output
+        assert {path: path.read_bytes() for path in source.parent.iterdir() if path.is_file()} == before
+        return result
+
+    @pytest.mark.parametrize("overwrite", [False, True])
+    def test_is_never_the_source(self, tmp_path, overwrite):
+        source = save(tmp_path, portrait())
+        assert self.refused(source, source, overwrite=overwrite).reason == wording.SAME_FILE
+        (tmp_path / "link.jpg").symlink_to(source)
+        assert self.refused(source, tmp_path / "link.jpg", overwrite=overwrite).reason == wording.SAME_FILE
+        (tmp_path / "hard.jpg").hardlink_to(source)
+        assert self.refused(source, tmp_path / "hard.jpg", overwrite=overwrite).reason == wording.SAME_FILE
+
+    def test_is_replaced_only_when_asked(self, tmp_path):
+        source = save(tmp_path, portrait())
+        (tmp_path / "fixed.jpg").write_bytes(b"precious")
+        assert self.refused(source, tmp_path / "fixed.jpg").reason == wording.EXISTS
+        assert isinstance(fix_photo(source, tmp_path / "fixed.jpg", ZHEJIANG, overwrite=True), PhotoFixed)
+        assert conforms(tmp_path / "fixed.jpg", ZHEJIANG)
+
+    def test_is_named_as_the_portal_wants(self, tmp_path):
+        assert self.refused(save(tmp_path, portrait()), tmp_path / "fixed.png").reason == wording.NAME
+
+    def test_is_a_file_in_a_folder_that_is_there(self, tmp_path):
+        source = save(tmp_path, portrait())
+        (tmp_path / "folder.jpg").mkdir()
+        assert self.refused(source, tmp_path / "folder.jpg", overwrite=True).reason == wording.NOT_A_TARGET
+        assert self.refused(source, tmp_path / "none" / "a.jpg").reason == wording.NO_FOLDER
+
+    @pytest.mark.parametrize(("number", "word"), [(errno.ENOSPC, "磁盘空间不足"), (errno.EROFS, "写不出新照片")])
+    def test_on_a_disk_that_does_not_take_it(self, tmp_path, monkeypatch, number, word):
+        source = save(tmp_path, portrait())
+
+        def fail(_descriptor):
+            raise OSError(number, os.strerror(number))
+
+        monkeypatch.setattr(os, "fsync", fail)
+        assert word in self.refused(source, tmp_path / "fixed.jpg").reason.zh
+        assert [path.name for path in tmp_path.iterdir()] == ["photo.jpg"]
+
+    def test_stays_as_it_was_when_the_copy_fails_its_check(self, tmp_path, monkeypatch):
+        source = save(tmp_path, portrait())
+        (tmp_path / "fixed.jpg").write_bytes(b"precious")
+        monkeypatch.setattr(photo_fix, "_conforms", lambda *_args: False)
+        result = fix_photo(source, tmp_path / "fixed.jpg", ZHEJIANG, overwrite=True)
+        assert result == PhotoRefused(wording.NOT_CONFORMING)
+        assert (tmp_path / "fixed.jpg").read_bytes() == b"precious"
+        assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_the_same_photo_gives_the_same_bytes(tmp_path):
+    source = save(tmp_path, portrait((2000, 2000)))
+    first = fix_photo(source, tmp_path / "1.jpg", ZHEJIANG)
+    fix_photo(source, tmp_path / "2.jpg", ZHEJIANG)
+    assert isinstance(first, PhotoFixed)
+    assert (tmp_path / "1.jpg").read_bytes() == (tmp_path / "2.jpg").read_bytes()
+
+
+SIDES = st.sampled_from([215, 216, 240, 300, 301, 358, 413, 441, 600, 1100]) | st.integers(1, 900)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    size=st.tuples(SIDES, SIDES),
+    grain=st.sampled_from([0, 3, 20, 90]),
+    quality=st.sampled_from([0, 30, 75, 100]),
+    orientation=st.integers(0, 9),
+    window=st.just(ZHEJIANG)
+    | st.builds(
+        PhotoWindow,
+        st.integers(0, 20_000),
+        st.integers(8_000, 120_000),
+        st.integers(0, 220),
+        st.integers(0, 220),
+        st.fractions(Fraction(1, 2), Fraction(3, 4), max_denominator=50),
+        st.fractions(Fraction(3, 4), Fraction(3, 2), max_denominator=50),
+    ),
+)
+def test_it_lands_in_the_window_or_is_refused_and_is_never_enlarged(size, grain, quality, orientation, window):
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    buffer = io.BytesIO()
+    if quality:
+        portrait(size, grain).save(buffer, "JPEG", quality=quality, exif=exif)
+    else:
+        portrait(size, grain).save(buffer, "PNG", exif=exif)
+    with TemporaryDirectory() as folder:
+        source, target = Path(folder) / "a", Path(folder) / "b.jpg"
+        source.write_bytes(buffer.getvalue())
+        result = fix_photo(source, target, window)
+        assert source.read_bytes() == buffer.getvalue()
+        if isinstance(result, PhotoRefused):
+            assert not target.exists()
+            assert not result.output
+            return
+        shown = size[::-1] if orientation in {5, 6, 7, 8} else size
+        assert result.source_size == shown
+        assert all(new <= cut <= old for new, cut, old in zip(result.size, result.cropped_size, shown, strict=True))
+        assert conforms(target, window)
+        assert target.stat().st_size == result.bytes

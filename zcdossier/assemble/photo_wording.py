@@ -1,0 +1,114 @@
+"""What `photo-check --fix` says: what was done to a photo, or why no conforming copy can be made of it."""
+
+import errno
+
+from zcdossier.assemble.photo_window import PhotoWindow, Size
+from zcdossier.model.label import Label
+
+BACKGROUND_KEPT = Label(
+    "没有改动背景：如果不是干净的白底，请重新拍摄",
+    "the background was not changed: if it is not a clean white, have the photo taken again",
+)
+NO_METADATA = Label("已去掉拍摄信息（时间、位置等）", "what the camera noted (time, place and so on) was removed")
+KEPT = Label("画面原样保留，没有重新压缩", "the picture itself was kept as it is, without compressing it again")
+TURNED = Label("已按照片里的方向标记转正", "turned upright, following the camera's mark")
+
+NOT_A_FILE = Label("找不到这张照片，请检查文件名和位置", "there is no such photo: check its name and place")
+NOT_A_PICTURE = Label(
+    "不是能识别的图片，或者已损坏：请重新导出为 JPG",
+    "it is not a picture that can be read, or it is damaged: export it again as JPG",
+)
+NEEDS_HEIC = Label(
+    '是 HEIC 照片：请在手机上改存为 JPG，或安装扩展 pip install "zcdossier[heic]"',
+    'it is a HEIC photo: save it as JPG on the phone, or run pip install "zcdossier[heic]"',
+)
+SAME_FILE = Label(
+    "目标就是原照片。原件从不改动，请给新照片另起一个名字",
+    "the target is the photo itself. Originals are never touched: give the copy another name",
+)
+EXISTS = Label(
+    "目标文件已经存在，请换一个名字，或先移走它",
+    "the target exists already: choose another name, or move it away first",
+)
+NOT_A_TARGET = Label("目标不是文件，请给出一个文件名", "the target is not a file: give a file name")
+NAME = Label("新照片的名字要以 .jpg 或 .jpeg 结尾", "the name of the new photo must end in .jpg or .jpeg")
+NO_FOLDER = Label("要写入的文件夹不存在，请先建好", "the folder to write to does not exist: create it first")
+NOT_CONFORMING = Label(
+    "写出的照片没有通过复核，已丢弃，请换一张照片", "the copy did not pass its check and was dropped: use another photo"
+)
+
+
+def size(pixels: Size) -> str:
+    """Return width and height as people write them."""
+    return f"{pixels[0]}×{pixels[1]}"
+
+
+def cropped(before: Size, after: Size) -> Label:
+    """What was cut off, where."""
+    sides, bottom = before[0] - after[0], before[1] - after[1]
+    cuts = (
+        (sides, f"左右共裁 {sides} 像素", f"{sides} px off the sides"),
+        (bottom, f"下边裁 {bottom} 像素", f"{bottom} px off the bottom"),
+    )
+    zh = "、".join(zh for cut, zh, _ in cuts if cut)
+    en = " and ".join(en for cut, _, en in cuts if cut)
+    return Label(f"已裁剪：{size(before)} → {size(after)}（{zh}）", f"cropped: {size(before)} → {size(after)} ({en})")
+
+
+def reduced(before: Size, after: Size) -> Label:
+    """How far it was made smaller."""
+    return Label(f"已缩小：{size(before)} → {size(after)}", f"made smaller: {size(before)} → {size(after)}")
+
+
+def encoded(quality: int) -> Label:
+    """How it was saved."""
+    return Label(f"已存为 JPG，质量 {quality}", f"saved as JPG at quality {quality}")
+
+
+def few_pixels(before: Size, after: Size, window: PhotoWindow) -> Label:
+    """Too few pixels, perhaps only once the shape is right."""
+    least = size((window.min_width + 1, window.min_height + 1))
+    zh, en = "", ""
+    if before != after:
+        zh, en = f"，裁成合格的比例后是 {size(after)}", f", {size(after)} once cropped to an allowed shape"
+    return Label(
+        f"像素不够：照片是 {size(before)}{zh}，至少要 {least}。放大不会更清晰，请换一张像素更多的照片",
+        f"too few pixels: it has {size(before)}{en}; at least {least} are needed. "
+        "Enlarging adds nothing: use a photo with more pixels",
+    )
+
+
+def few_bytes(best: int, window: PhotoWindow) -> Label:
+    """Too small a file even at the best quality."""
+    return Label(
+        f"文件太小：用最高质量保存也只有 {best:,} 字节，要大于 {window.min_bytes:,} 字节。请换一张像素更多的原始照片",
+        f"the file is too small: {best:,} bytes even at the best quality, and more than {window.min_bytes:,} are "
+        "needed. Use the original photo, with more pixels",
+    )
+
+
+def no_shape(before: Size) -> Label:
+    """Nothing of the allowed shape can be cut out."""
+    return Label(
+        f"照片是 {size(before)}，裁不出合格的宽高比，请换一张照片",
+        f"it has {size(before)}, and no allowed shape can be cut out of that: use another photo",
+    )
+
+
+def no_fit(window: PhotoWindow) -> Label:
+    """Nothing tried landed between the bounds."""
+    low, high = f"{window.min_bytes:,}", f"{window.max_bytes:,}"
+    return Label(
+        f"试过各种质量和尺寸，都存不成大于 {low}、小于 {high} 字节的文件，请换一张照片",
+        f"no quality and size gives a file of more than {low} and less than {high} bytes: use another photo",
+    )
+
+
+def not_writable(error: OSError) -> Label:
+    """The target can't be written."""
+    if error.errno == errno.ENOSPC:
+        return Label("磁盘空间不足，没有写出新照片", "the disk is full, no photo was written")
+    reason = error.strerror or type(error).__name__
+    return Label(
+        f"写不出新照片（{reason}），请换一个文件夹", f"the new photo can't be written ({reason}): try another folder"
+    )
