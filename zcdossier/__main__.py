@@ -1,0 +1,5 @@
+"""`python -m zcdossier`: the same as the installed command."""
+
+from zcdossier.cli.main import run
+
+run()
