@@ -173,6 +173,8 @@ class _Binder:
         bound: dict[str, tuple[Record, ...]] = {}
         for name, value in node:
             identity = names.find(name.text)
+            if identity is not None and _blank(value):
+                continue
             if identity is None:
                 self._problem(UNKNOWN_NAME, "text", name.place, name=name.text, near=names.near(name.text))
                 continue

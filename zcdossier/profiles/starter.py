@@ -89,7 +89,7 @@ def _about(field: Field) -> str:
         FieldType.CHOICE: "可选：" + "、".join(choice.label.zh for choice in field.choices),
     }
     pieces: Iterable[str] = (shapes.get(field.type, ""), field.hint.zh if field.hint else "", _example(field))
-    return "".join(notes) + "".join(f" {piece}" for piece in pieces if piece)
+    return "".join(notes) + "；".join(["", *(piece for piece in pieces if piece)]).replace("；", " ", 1)
 
 
 def _example(field: Field) -> str:

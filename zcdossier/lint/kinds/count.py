@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from zcdossier.lint.context import Context
+from zcdossier.lint.describe import described
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.subjects import judged
+from zcdossier.model.condition import ALWAYS
 from zcdossier.model.dossier import Record
-from zcdossier.model.finding import Message
+from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
@@ -69,9 +71,11 @@ def _too_few(rule: Rule, context: Context, count: int) -> Iterator[Hit]:
     params: Params = rule.params
     least = _bound(context, params.exactly, params.min)
     if least is not None and count < least:
-        message = "few" if count or least > 1 else "empty"
-        place = context.section_place(rule.sections[0])
-        yield Hit(place, message, {"label": _label(rule, context), "count": count, "min": least})
+        section = rule.sections[0]
+        message = "few" if count or least > 1 else "empty" if rule.where == ALWAYS else "none-such"
+        such = described(rule.where, context, section)
+        args: dict[str, Argument] = {"label": _label(rule, context), "count": count, "min": least, "such": such}
+        yield Hit(context.section_place(section), message, args)
 
 
 KIND = Kind(
@@ -104,6 +108,12 @@ KIND = Kind(
             "{label}: at least {min} records are needed, there are {count}",
             "补上缺少的项",
             "add what is missing",
+        ),
+        "none-such": Message(
+            "“{label}”里没有符合这一条的记录：{such}",
+            "{label}: no record where {such}",
+            "在清单的这个栏目下加上这样一条记录，并放好它的佐证",
+            "add such a record to this section of the manifest, with its evidence",
         ),
         "empty": Message(
             "“{label}”里缺少必填的一项",
