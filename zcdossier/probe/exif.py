@@ -4,7 +4,7 @@ The block is a small TIFF. A block that makes no sense says nothing: it must not
 """
 
 import struct
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ORIENTATION, _X_RESOLUTION, _UNIT = 0x0112, 0x011A, 0x0128
 _BYTE, _SHORT, _LONG, _RATIONAL = 1, 3, 4, 5
@@ -14,8 +14,7 @@ _PER_INCH = {2: 1.0, 3: 2.54}
 _MAX_DPI = 100_000.0
 
 
-@dataclass(frozen=True, slots=True)
-class Exif:
+class Exif(NamedTuple):
     """`orientation` is the number as it stands there, valid or not; None when there is none."""
 
     orientation: int | None = None

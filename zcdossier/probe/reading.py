@@ -2,11 +2,12 @@
 
 The `detail` of a trouble or of facts is a short text without language: a number, an encoding, the name of
 what is wrong inside. Sentences for people are made by whoever shows it. It never holds a path.
+
+The values here are named tuples because lint starts with this room: they are made four times as fast as dataclasses.
 """
 
 import errno
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from zcdossier.model.facts import PageSize, Trouble
 
@@ -47,8 +48,7 @@ def foreign(error: Exception) -> UnusableError:
     return damaged(f"{type(error).__name__}")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What the header of one picture says, as stored: `orientation` is the raw number, None when absent."""
 
     width: int
@@ -59,8 +59,7 @@ class Header:
     frames: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What was read of a usable file, as displayed."""
 
     pages: int
