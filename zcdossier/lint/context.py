@@ -87,8 +87,8 @@ class Context:
             return Label(name)
         if not piece:
             return found.label
-        name = _PIECES.get(piece, Label(piece))
-        return Label(f"{found.label.zh}里的{name.zh}", f"{name.text('en')} in {found.label.text('en')}")
+        inner = _PIECES.get(piece, Label(piece))
+        return Label(f"{found.label.zh}里的{inner.zh}", f"{inner.text('en')} in {found.label.text('en')}")
 
     def title(self, record: Record) -> str:
         """What to call a record: its title, its folder's name, or its number."""
