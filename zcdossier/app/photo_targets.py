@@ -21,13 +21,18 @@ class PhotoTarget:
     beside: Path | None = None
 
 
-def photo_targets(path: Path) -> list[PhotoTarget]:
-    """Return the photo `path` is, or those of the dossiers it holds. Raises CannotRunError."""
-    if not path.is_dir():
-        if not path.exists():
-            raise CannotRunError(f"找不到 {path}", f"there is no {path}")
-        return [PhotoTarget(path)]
-    return [_of_dossier(root) for root in find_dossiers([path])]
+def photo_places(path: Path) -> list[Path]:
+    """Return `path` itself when it is a file, or the dossiers it holds. Raises CannotRunError."""
+    if path.is_dir():
+        return find_dossiers([path])
+    if not path.exists():
+        raise CannotRunError(f"找不到 {path}", f"there is no {path}")
+    return [path]
+
+
+def photo_target(place: Path) -> PhotoTarget:
+    """Return the photo that a file or a dossier stands for. Raises CannotRunError."""
+    return _of_dossier(place) if place.is_dir() else PhotoTarget(place)
 
 
 def _of_dossier(root: Path) -> PhotoTarget:
@@ -35,13 +40,13 @@ def _of_dossier(root: Path) -> PhotoTarget:
     typed = typed_profile(tree)
     if not isinstance(tree, Mapping) or typed is None:
         raise CannotRunError(
-            f"{root / MANIFEST_NAME} 读不出来，先运行 zcdossier lint {root}",
-            f"can't read {root / MANIFEST_NAME}, run zcdossier lint {root} first",
+            f"{MANIFEST_NAME} 读不出来，先运行 zcdossier lint {root}",
+            f"can't read {MANIFEST_NAME}, run zcdossier lint {root} first",
         )
     dossier = bind(root, tree, load(typed.text.strip(), root))
     photo = dossier.photo.evidence[0].file if dossier.photo and dossier.photo.evidence else ""
     if not photo:
-        raise CannotRunError(f"{root / MANIFEST_NAME} 里没有写 photo", f"{root / MANIFEST_NAME} names no photo")
+        raise CannotRunError(f"{MANIFEST_NAME} 里没有写 photo", f"{MANIFEST_NAME} names no photo")
     path = root / photo
     if not path.resolve().is_relative_to(root.resolve()):
         raise CannotRunError(f"照片 {photo} 在材料文件夹外面", f"the photo {photo} is outside the dossier")

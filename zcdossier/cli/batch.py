@@ -12,12 +12,16 @@ Result = TypeVar("Result")
 
 
 def each(
-    roots: Sequence[Path], work: Callable[[Path], Result], console: Console
+    roots: Sequence[Path], work: Callable[[Path], Result], console: Console, *, named: bool = True
 ) -> Iterator[tuple[Path, Result | Failure]]:
-    """Yield every dossier with its result or its failure, which has been talked about by then."""
+    """Yield every dossier with its result or its failure, which has been talked about by then.
+
+    `named` puts the path before what is said, for failures that do not name it themselves.
+    """
     for root in roots:
         outcome = attempt(lambda root=root: work(root))  # type: ignore[misc]
         if isinstance(outcome, Failure):
             name = visible(str(root))
-            console.complain(f"{name}：{outcome.zh}", f"{name}: {outcome.en}")
+            zh, en = (f"{name}：", f"{name}: ") if named else ("", "")
+            console.complain(zh + outcome.zh, en + outcome.en)
         yield root, outcome

@@ -1,19 +1,21 @@
 """Findings of one dossier after the other, shown in the format that was asked for."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from zcdossier.cli.boundary import Failure
 from zcdossier.cli.console import Console
 from zcdossier.cli.options import FindingsFormat
-from zcdossier.model.finding import Verdict
-from zcdossier.report.judged import Judged
 from zcdossier.report.style import Detail
+
+if TYPE_CHECKING:
+    from zcdossier.model.finding import Verdict
+    from zcdossier.report.judged import Judged
 
 
 class Output(Protocol):
     """Takes dossiers as they are done; `finish` writes what needs all of them."""
 
-    def add(self, judged: Judged) -> None:
+    def add(self, judged: "Judged") -> None:
         """Take one dossier."""
 
     def fail(self, name: str, failure: Failure) -> None:
@@ -42,7 +44,7 @@ class _Text:
         self.verdicts: list[Verdict] = []
         self.failed = 0
 
-    def add(self, judged: Judged) -> None:
+    def add(self, judged: "Judged") -> None:
         from zcdossier.report.summary import heading, summary_text
         from zcdossier.report.terminal import findings_text
 
@@ -71,7 +73,7 @@ class _Json:
         self.console = console
         self.dossiers: list[dict[str, object]] = []
 
-    def add(self, judged: Judged) -> None:
+    def add(self, judged: "Judged") -> None:
         from zcdossier.report.as_json import dossier_object
 
         self.dossiers.append(dossier_object(judged, self.console.lang))
@@ -93,7 +95,7 @@ class _Sarif:
         self.judged: list[Judged] = []
         self.failures: list[str] = []
 
-    def add(self, judged: Judged) -> None:
+    def add(self, judged: "Judged") -> None:
         self.judged.append(judged)
 
     def fail(self, name: str, failure: Failure) -> None:
@@ -109,7 +111,7 @@ class _Github:
     def __init__(self, console: Console) -> None:
         self.console = console
 
-    def add(self, judged: Judged) -> None:
+    def add(self, judged: "Judged") -> None:
         from zcdossier.report.as_github import github_text
 
         self.console.show(github_text(judged, self.console.lang))

@@ -82,7 +82,7 @@ def _metavar(param: Any) -> str:
 
 
 def _option(param: Any, lang: str) -> Entry:
-    names = ", ".join([*param.opts, *param.secondary_opts])
+    names = ", ".join(sorted([*param.opts, *param.secondary_opts], key=len))
     if param.name == "help":
         return names, "Show this page." if lang == "en" else "显示这一页。"
     choices = getattr(param.type, "choices", None)

@@ -1,5 +1,6 @@
 """The program: its commands put together, and the entry point of the installed script."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,8 @@ from zcdossier.cli.usage import USAGE_ERROR, explain_usage
 from zcdossier.errors import ExitCode
 
 NAME = "zcdossier"
+_GC_THRESHOLD = 50_000
+"""Hardly any garbage has cycles here; collecting often would cost a tenth of a short run."""
 
 app = typer.Typer(
     name=NAME,
@@ -27,6 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
     help=both(
         "检查并合成职称申报材料：对照通知逐条检查，每条记录合成一个不超过大小限制的 PDF。",
         "Check and assemble an application for a professional title against the notice it answers.",
@@ -86,4 +90,5 @@ def _dispatch(arguments: list[str], console: Console) -> int:
 
 def run() -> None:
     """Be the installed script."""
+    gc.set_threshold(_GC_THRESHOLD)
     sys.exit(main(sys.argv[1:]))

@@ -2,14 +2,16 @@
 
 from contextlib import AbstractContextManager, nullcontext
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from zcdossier.app.progress import Listener, Silence
 from zcdossier.cli import streams
 from zcdossier.cli.console import Console
-from zcdossier.model.receipt import RecordReceipt
 from zcdossier.report.visible import visible
 from zcdossier.report.width import clip
+
+if TYPE_CHECKING:
+    from zcdossier.model.receipt import RecordReceipt
 
 _TITLE_CELLS = 30
 
@@ -57,7 +59,7 @@ class ProgressBar:
         self._sizes[record] = size
         self._progress.update(self._task, record=clip(visible(title or record), _TITLE_CELLS))
 
-    def record_finished(self, receipt: RecordReceipt) -> None:
+    def record_finished(self, receipt: "RecordReceipt") -> None:
         """Count it and the megabytes its sources held."""
         self._megabytes += self._sizes.pop(receipt.record, 0) / 1_000_000
         self._progress.update(self._task, advance=1, megabytes=self._megabytes)

@@ -96,6 +96,12 @@ def size_text(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB"
 
 
+def unread_text(name: str, style: Style) -> str:
+    """A dossier whose manifest can't be read has nothing built; its findings stand above."""
+    said = style.say("清单读不出来，没有生成 PDF", "the manifest can't be read, nothing was built")
+    return f"{style.paint.strong(visible(name))}{style.say('：', ': ')}{style.paint.bad(said)}\n"
+
+
 def stale_text(stale: Sequence[str], style: Style) -> str:
     """PDFs of an earlier build that belong to no record any more."""
     if not stale:
@@ -114,7 +120,7 @@ def remains_text(name: str, verdict: Verdict, style: Style) -> str:
         return ""
     run = f"zcdossier lint {shell_word(visible(name))}"
     counts = counts_text(errors, warnings, style)
-    return style.say(f"检查还有{counts}，运行 {run} 查看\n", f"lint finds {counts}; run {run}\n")
+    return style.say(f"检查还有 {counts}；运行 {run} 查看\n", f"lint finds {counts}; run {run}\n")
 
 
 def build_object(name: str, out: str, receipt: Receipt | None, verdict: Verdict) -> Json:

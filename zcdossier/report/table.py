@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from zcdossier.report.width import cell_width, clip, pad
+from zcdossier.report.width import cell_width, pad
 
 GAP = "  "
 LABEL_CELLS = 40

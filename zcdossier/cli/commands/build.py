@@ -13,7 +13,6 @@ from zcdossier.cli.bilingual import both
 from zcdossier.cli.boundary import Failure, worst
 from zcdossier.cli.commands.lint import exit_code
 from zcdossier.cli.console import Console
-from zcdossier.cli.progress_bar import progress
 from zcdossier.errors import ExitCode
 from zcdossier.report.style import Detail
 
@@ -53,6 +52,7 @@ def build(
     from zcdossier.app.build import build_dossier
     from zcdossier.app.dossiers import find_dossiers
     from zcdossier.app.lint import Profiles
+    from zcdossier.cli.progress_bar import progress
     from zcdossier.report.as_json import document
 
     console: Console = context.obj
@@ -99,14 +99,15 @@ class _Shown:
 
     def add(self, built: "Built") -> None:
         """Show one dossier's build, or why it was not begun."""
-        from zcdossier.report.build_summary import build_object, build_text, remains_text, stale_text
+        from zcdossier.app.build import UPLOAD_FOLDER
+        from zcdossier.report.build_summary import build_object, build_text, remains_text, stale_text, unread_text
         from zcdossier.report.terminal import findings_text
 
-        name, out = built.linted.name, str(built.out)
+        name, out = built.linted.name, str(built.out / UPLOAD_FOLDER)
         if self.as_json:
             self.objects.append(build_object(name, out, built.receipt, built.linted.verdict))
         elif built.receipt is None:
-            self.console.show(findings_text(built.linted, self.style))
+            self.console.show(findings_text(built.linted, self.style) + unread_text(name, self.style))
         else:
             text = build_text(name, out, built.receipt, self.style) + stale_text(built.stale, self.style)
             self.console.show(text + remains_text(name, built.linted.verdict, self.style))

@@ -1,5 +1,7 @@
 """`zcdossier lint`."""
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from zcdossier.cli import options
@@ -9,7 +11,9 @@ from zcdossier.cli.boundary import Failure, worst
 from zcdossier.cli.console import Console
 from zcdossier.cli.findings_output import output
 from zcdossier.errors import ExitCode
-from zcdossier.model.finding import Severity, Verdict
+
+if TYPE_CHECKING:
+    from zcdossier.model.finding import Verdict
 
 HELP = both(
     "检查申报材料：哪里不对、在哪一行、依据哪一条、怎么改。\n没有错误时退出码是 0，有错误是 1，无法检查是 2。",
@@ -48,7 +52,9 @@ def lint(
     return worst(codes)
 
 
-def exit_code(verdict: Verdict, *, strict: bool) -> ExitCode:
+def exit_code(verdict: "Verdict", *, strict: bool) -> ExitCode:
     """What one verdict means to a script."""
+    from zcdossier.model.finding import Severity
+
     wrong = verdict.count(Severity.ERROR) or (strict and verdict.count(Severity.WARNING))
     return ExitCode.FINDINGS if wrong else ExitCode.OK

@@ -14,7 +14,6 @@ from zcdossier.errors import CannotRunError, ExitCode
 
 if TYPE_CHECKING:
     from zcdossier.app.photo import PhotoChecked
-    from zcdossier.app.photo_targets import PhotoTarget
     from zcdossier.model.profile import Profile
 
 HELP = both(
@@ -53,22 +52,21 @@ def photo_check(
     strict: options.Strict = False,
 ) -> int:
     """Check every photo named, or make a copy of one and check that."""
-    from zcdossier.app.photo_targets import photo_targets
+    from zcdossier.app.photo_targets import photo_places
     from zcdossier.report.as_json import document
 
     console: Console = context.obj
     run = _Run(console, profile, strict=strict, as_json=format_ is options.DataFormat.JSON)
     codes: list[int] = []
-    targets: list[PhotoTarget] = []
-    for _, found in each(files, photo_targets, console):
+    places: dict[Path, None] = {}
+    for _, found in each(files, photo_places, console, named=False):
         if isinstance(found, Failure):
             codes.append(found.code)
         else:
-            targets += found
-    if fix is not None and len(targets) + len(codes) != 1:
+            places |= dict.fromkeys(found)
+    if fix is not None and len(places) + len(codes) > 1:
         raise CannotRunError("--fix 一次只处理一张照片。", "--fix takes one photo at a time.")
-    wanted = {target.path: target for target in targets}
-    for _, code in each(list(wanted), lambda path: run.do(wanted[path], fix), console):
+    for _, code in each(list(places), lambda place: run.do(place, fix), console):
         codes.append(code.code if isinstance(code, Failure) else code)
     if run.as_json:
         console.show_json(document(run.objects, of="photos"))
@@ -82,11 +80,13 @@ class _Run:
         self.console, self.profile, self.strict, self.as_json = console, profile, strict, as_json
         self.objects: list[dict[str, object]] = []
 
-    def do(self, target: "PhotoTarget", fix: Path | None) -> int:
-        """Handle one photo."""
+    def do(self, place: Path, fix: Path | None) -> int:
+        """Handle one photo, or the photo of one dossier."""
         from zcdossier.app.photo import DEFAULT_PROFILE, photo_profile
+        from zcdossier.app.photo_targets import photo_target
 
-        notice = photo_profile(self.profile or target.profile or DEFAULT_PROFILE, target.beside)
+        target = photo_target(place)
+        notice = photo_profile(self.profile or target.profile or DEFAULT_PROFILE, target.beside or Path())
         return self.check(target.path, notice) if fix is None else self.fix(target.path, fix, notice)
 
     def check(self, photo: Path, notice: "Profile") -> int:

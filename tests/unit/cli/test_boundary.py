@@ -1,0 +1,71 @@
+"""Exceptions become exit codes and one line, in one place."""
+
+import io
+
+import pytest
+
+from zcdossier.cli.boundary import Failure, attempt, guard, worst
+from zcdossier.cli.console import Console
+from zcdossier.errors import CannotRunError, ExitCode
+from zcdossier.report.words import fill
+
+
+@pytest.fixture
+def console() -> Console:
+    return Console.on(io.StringIO(), io.StringIO(), "zh")
+
+
+def said(console: Console) -> str:
+    assert isinstance(console.err, io.StringIO)
+    return console.err.getvalue()
+
+
+def test_a_command_that_cannot_run(console: Console) -> None:
+    def work() -> int:
+        raise CannotRunError("没有这个文件夹", "no such folder")
+
+    assert guard(work, console) == ExitCode.CANNOT_RUN
+    assert said(console) == "错误：没有这个文件夹\n"
+
+
+def test_an_interruption(console: Console) -> None:
+    def work() -> int:
+        raise KeyboardInterrupt
+
+    assert guard(work, console) == ExitCode.INTERRUPTED
+    assert said(console) == "已中断。\n"
+
+
+def test_a_bug_names_its_place_in_our_code_and_quotes_nothing(console: Console) -> None:
+    def work() -> int:
+        fill("{a}", {"a": object()}, "林晓的秘密")  # type: ignore[dict-item]
+        raise ValueError("林晓")
+
+    assert guard(work, console) == ExitCode.BUG
+    assert "ValueError" in said(console)
+    assert "林晓" not in said(console)
+    assert "Traceback" not in said(console)
+
+    def inside() -> int:
+        fill(None, {}, "zh")  # type: ignore[arg-type]
+        return 0
+
+    failure = attempt(inside)
+    assert isinstance(failure, Failure)
+    assert "TypeError，zcdossier.report.words:" in failure.zh
+
+
+def test_out_of_memory_is_not_a_bug() -> None:
+    def work() -> int:
+        raise MemoryError
+
+    failure = attempt(work)
+    assert isinstance(failure, Failure)
+    assert failure.code is ExitCode.CANNOT_RUN
+
+
+def test_the_worst_of_several_codes() -> None:
+    assert worst([]) == ExitCode.OK
+    assert worst([0, 1, 0]) == ExitCode.FINDINGS
+    assert worst([1, 2, 0]) == ExitCode.CANNOT_RUN
+    assert worst([70, 2]) == ExitCode.BUG

@@ -1,0 +1,117 @@
+"""Help pages, usage errors, start-up."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+LINT_HELP = """\
+用法：zcdossier lint [选项] [PATH]...
+
+检查申报材料：哪里不对、在哪一行、依据哪一条、怎么改。
+没有错误时退出码是 0，有错误是 1，无法检查是 2。
+
+参数
+  [PATH]...  一份申报材料的文件夹，或装着许多份的文件夹；不写就是当前文件夹。
+
+选项
+  --format text|json|sarif|github  输出格式；默认 text。json、sarif 和 github 给程序看。
+  --strict                         警告也算错误。
+  --as-of DATE                     按这一天来检查，例如 2023-06-30；默认今天。
+  -v, --verbose                    还列出豁免的问题和无法判断的规则。
+  -q, --quiet                      只输出问题，每个一行。
+  -h, --help                       显示这一页。
+  --lang zh|en                     输出语言，可以写在任何位置。
+"""
+
+COMMANDS = ["init", "lint", "build", "photo-check", "status", "checklist", "explain", "schema", "profile"]
+
+
+@pytest.fixture(autouse=True)
+def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+
+
+def test_help_of_a_command(run: Run) -> None:
+    ran = run("lint", "--help")
+    assert (ran.code, ran.out, ran.err) == (0, LINT_HELP, "")
+
+
+def test_every_command_has_help_in_both_languages(run: Run) -> None:
+    top = run("--help").out
+    for name in COMMANDS:
+        assert f"  {name} " in top
+        chinese, english = run(name, "-h").out, run(name, "-h", "--lang", "en").out
+        assert chinese.startswith(f"用法：zcdossier {name}")
+        assert english.startswith(f"Usage: zcdossier {name}")
+        assert english.isascii()
+        assert "␟" not in chinese
+
+
+def test_narrow_terminals(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from zcdossier.report.width import cell_width
+
+    monkeypatch.setenv("COLUMNS", "60")
+    assert max(map(cell_width, run("build", "--help").out.splitlines())) <= 62
+
+
+def test_no_arguments_show_help_and_cannot_run(run: Run) -> None:
+    ran = run()
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("用法：zcdossier")
+
+
+def test_version(run: Run) -> None:
+    from zcdossier import __version__
+
+    assert run("--version").out == f"zcdossier {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("lnt", "错误：没有 lnt 这个命令，是不是 lint？"),
+        ("lnt --lang en", "error: No command lnt; do you mean lint?"),
+        ("zzz", "没有 zzz 这个命令；有 init、lint"),
+        ("lint --fromat x", "没有 --fromat 这个选项，是不是 --format？"),
+        ("lint --format xml", "--format 只能是 text、json、sarif、github。"),
+        ("lint --format", "选项 --format 的用法不对"),
+        ("explain", "缺少 CODE。"),
+        ("schema a b", "命令的写法不对"),
+        ("lint --lang fr", "--lang 后面要写 zh"),
+        ("lint --as-of 2023-02-30", "--as-of 要写成"),
+        ("profile nope", "没有 nope 这个命令"),
+        ("lint no-such-folder", "no-such-folder"),
+    ],
+)
+def test_usage_errors(run: Run, line: str, said: str) -> None:
+    ran = run(*line.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from zcdossier.cli.main import main; main(['--help']);"
+        "heavy = {'yaml', 'rich', 'PIL', 'pikepdf', 'pypdf', 'pypdfium2', 'img2pdf', 'numpy', 'zcdossier.lint',"
+        " 'zcdossier.profiles', 'zcdossier.manifest', 'zcdossier.assemble', 'zcdossier.probe'};"
+        "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_lint_loads_nothing_for_pictures_or_pdfs(office: Any) -> None:
+    code = (
+        "import sys; from zcdossier.cli.main import main; main(['lint', 'an']);"
+        "heavy = {'rich', 'PIL', 'pikepdf', 'pypdf', 'pypdfium2', 'img2pdf', 'numpy', 'zcdossier.assemble'};"
+        "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=office, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
