@@ -8,7 +8,7 @@ from zcdossier.model.facts import FileFacts, Trouble
 from zcdossier.probe.access import size_of
 from zcdossier.probe.pdf import read_pdf
 from zcdossier.probe.picture import read_picture
-from zcdossier.probe.reading import Reading, UnusableError, foreign
+from zcdossier.probe.reading import Reading, UnusableError, damaged, foreign
 from zcdossier.probe.sniff import PICTURES, UNKNOWN, USABLE, format_of_content, format_of_name
 
 
@@ -43,8 +43,9 @@ def _read(file: BinaryIO, path: Path, facts: FileFacts) -> Reading:
     if facts.format == "pdf":
         return read_pdf(file, path, facts.bytes)
     # Unknown content under the name of a scan is a broken scan, under another name another kind of file.
-    broken = facts.format == UNKNOWN and facts.suffix_format in USABLE
-    raise UnusableError(Trouble.UNREADABLE if broken else Trouble.UNSUPPORTED)
+    if facts.format == UNKNOWN and facts.suffix_format in USABLE:
+        raise damaged(f"≠ {facts.suffix_format.upper()}")
+    raise UnusableError(Trouble.UNSUPPORTED)
 
 
 def _with(facts: FileFacts, reading: Reading) -> FileFacts:

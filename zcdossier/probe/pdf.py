@@ -54,7 +54,7 @@ def _refused(pdfium: Any, file: BinaryIO, size: int) -> UnusableError:
         return UnusableError(Trouble.ENCRYPTED, NEEDS_PASSWORD)
     if error == pdfium.FPDF_ERR_SECURITY:
         return UnusableError(Trouble.ENCRYPTED, RESTRICTED)
-    return truncated() if _cut_off(file, size) else damaged()
+    return truncated() if _cut_off(file, size) else damaged("PDF")
 
 
 def _read(pdfium: Any, document: Any, file: BinaryIO, size: int) -> Reading:

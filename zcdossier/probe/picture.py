@@ -41,7 +41,7 @@ def read_picture(file: BinaryIO, size: int, kind: str) -> Reading:
         sizes=sizes * min(first.frames, MAX_SIZES),
         mode=first.mode,
         dpi=first.dpi,
-        orientation=raw if raw in _VALID else _UPRIGHT,
+        orientation=_UPRIGHT if raw is None else raw,  # an impossible one too: someone should look
         detail="" if raw is None or raw in _VALID else f"orientation {raw}",
     )
 

@@ -32,7 +32,7 @@ def truncated(detail: str = "") -> UnusableError:
     return UnusableError(Trouble.TRUNCATED, detail)
 
 
-def damaged(detail: str = "") -> UnusableError:
+def damaged(detail: str) -> UnusableError:
     """The content contradicts itself."""
     return UnusableError(Trouble.UNREADABLE, detail)
 

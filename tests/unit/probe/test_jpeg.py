@@ -28,7 +28,7 @@ def test_sizes_are_as_displayed(make, facts_of, orientation):
 @pytest.mark.parametrize("orientation", [0, 9, 65535])
 def test_an_impossible_orientation_is_told(make, facts_of, orientation):
     facts = facts_of("a.jpg", make.coded(make.picture((40, 30)), "JPEG", exif=make.oriented(orientation)))
-    assert (facts.usable, facts.orientation, facts.detail) == (True, 1, f"orientation {orientation}")
+    assert (facts.usable, facts.orientation, facts.detail) == (True, orientation, f"orientation {orientation}")
     assert facts.sizes == (PageSize(40, 30),)
 
 

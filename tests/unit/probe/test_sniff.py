@@ -55,7 +55,8 @@ def test_what_can_not_be_merged_is_named(facts_of, content, kind):
 
 def test_unknown_content_under_the_name_of_a_scan_is_a_broken_scan(facts_of):
     noise = bytes(range(256))
-    assert facts_of("a.jpg", noise).trouble is Trouble.UNREADABLE
+    facts = facts_of("a.jpg", noise)
+    assert (facts.trouble, facts.detail) == (Trouble.UNREADABLE, "≠ JPEG")
     assert facts_of("a.xyz", noise).trouble is Trouble.UNSUPPORTED
     assert facts_of("a", noise).trouble is Trouble.UNSUPPORTED
 
