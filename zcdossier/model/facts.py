@@ -38,7 +38,7 @@ class PhotoFacts:
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """One file, by content. `format` is jpeg, png, tiff, webp, bmp, gif, heic, pdf, docx, ofd, text, unknown …
+    """One file, by content. `format` is jpeg, png, tiff, webp, bmp, gif, heic, pdf, docx, ofd, text, unknown, etc.
 
     `suffix_format` is what the name claims. `pages` counts PDF pages or picture frames; `sizes` are of the first
     2000 at most. `mode` is the picture's colour mode (L, RGB, CMYK, 1 …), `dpi` what the file says (0 = nothing),
