@@ -1,5 +1,5 @@
 """`python -m zcdossier`: the same as the installed command."""
 
-from zcdossier.cli.main import run
+from zcdossier.cli.entry import run
 
 run()

@@ -1,6 +1,5 @@
-"""The program: its commands put together, and the entry point of the installed script."""
+"""The program: its commands put together, and one command line run."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -20,8 +19,6 @@ from zcdossier.cli.usage import USAGE_ERROR, explain_usage
 from zcdossier.errors import ExitCode
 
 NAME = "zcdossier"
-_GC_THRESHOLD = 50_000
-"""Hardly any garbage has cycles here; collecting often would cost a tenth of a short run."""
 
 app = typer.Typer(
     name=NAME,
@@ -86,9 +83,3 @@ def _dispatch(arguments: list[str], console: Console) -> int:
     if code == ExitCode.INTERRUPTED:  # the parser has caught Ctrl-C
         raise KeyboardInterrupt
     return int(code or ExitCode.OK)
-
-
-def run() -> None:
-    """Be the installed script."""
-    gc.set_threshold(_GC_THRESHOLD)
-    sys.exit(main(sys.argv[1:]))

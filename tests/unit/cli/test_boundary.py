@@ -1,5 +1,6 @@
 """Exceptions become exit codes and one line, in one place."""
 
+import gc
 import io
 
 import pytest
@@ -69,3 +70,19 @@ def test_the_worst_of_several_codes() -> None:
     assert worst([0, 1, 0]) == ExitCode.FINDINGS
     assert worst([1, 2, 0]) == ExitCode.CANNOT_RUN
     assert worst([70, 2]) == ExitCode.BUG
+
+
+def test_ctrl_c_is_quiet_even_while_modules_load(monkeypatch: pytest.MonkeyPatch) -> None:
+    from zcdossier.cli import entry, main
+
+    def interrupted(_: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(main, "main", interrupted)
+    thresholds = gc.get_threshold()
+    try:
+        with pytest.raises(SystemExit) as left:
+            entry.run()
+    finally:
+        gc.set_threshold(*thresholds)
+    assert left.value.code == ExitCode.INTERRUPTED
