@@ -29,7 +29,7 @@ def build_text(name: str, out: str, receipt: Receipt, style: Style) -> str:
     for record in receipt.records:
         lines += _remarks(record, style)
     lines += _totals(out, receipt, style)
-    return "\n".join(lines) + "\n"
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _records(receipt: Receipt, style: Style) -> Iterator[str]:
@@ -123,14 +123,14 @@ def remains_text(name: str, verdict: Verdict, style: Style) -> str:
     return style.say(f"检查还有 {counts}；运行 {run} 查看\n", f"lint finds {counts}; run {run}\n")
 
 
-def build_object(name: str, out: str, receipt: Receipt | None, verdict: Verdict) -> Json:
+def build_object(name: str, out: str, receipt: Receipt | None, verdict: Verdict, lang: str) -> Json:
     """One dossier's build as data; the receipt file holds the rest. `records` is null when nothing could be begun."""
-    records = [_record_object(record) for record in receipt.records] if receipt is not None else None
+    records = [_record_object(record, lang) for record in receipt.records] if receipt is not None else None
     counts = {severity.value: verdict.count(severity) for severity in Severity}
     return {"path": name, "out": out, "records": records, "counts": counts}
 
 
-def _record_object(record: RecordReceipt) -> Json:
+def _record_object(record: RecordReceipt, lang: str) -> Json:
     return {
         "record": record.record,
         "section": record.section,
@@ -139,5 +139,5 @@ def _record_object(record: RecordReceipt) -> Json:
         "bytes": record.bytes,
         "pages": record.pages,
         "recoded": len(record.recoded),
-        "error": record.error_zh or None,
+        "error": (record.error_en if lang == "en" else record.error_zh) or None,
     }

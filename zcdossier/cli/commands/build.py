@@ -105,7 +105,7 @@ class _Shown:
 
         name, out = built.linted.name, str(built.out / UPLOAD_FOLDER)
         if self.as_json:
-            self.objects.append(build_object(name, out, built.receipt, built.linted.verdict))
+            self.objects.append(build_object(name, out, built.receipt, built.linted.verdict, self.console.lang))
         elif built.receipt is None:
             self.console.show(findings_text(built.linted, self.style) + unread_text(name, self.style))
         else:

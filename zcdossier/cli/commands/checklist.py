@@ -1,6 +1,8 @@
 """`zcdossier checklist`."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -9,6 +11,9 @@ from zcdossier.cli.batch import each
 from zcdossier.cli.bilingual import both
 from zcdossier.cli.boundary import Failure, worst
 from zcdossier.cli.console import Console
+
+if TYPE_CHECKING:
+    from zcdossier.app.lint import Linted
 
 HELP = both(
     "列出只有本人才能确认的问题；回答写在 dossier.yaml 的 answers 里。",
@@ -33,9 +38,13 @@ def checklist(
     day, profiles = options.day(as_of), Profiles()
     codes: list[int] = []
     objects = []
-    for _, linted in each(
-        find_dossiers([path]), lambda root: lint_dossier(root, as_of=day, profiles=profiles), console
-    ):
+
+    def work(root: Path) -> "Linted":
+        linted = lint_dossier(root, as_of=day, profiles=profiles)
+        worded = profiles.with_clauses(linted.profile, root) if linted.profile is not None else None
+        return replace(linted, profile=worded)
+
+    for _, linted in each(find_dossiers([path]), work, console):
         if isinstance(linted, Failure):
             codes.append(linted.code)
         elif format_ is options.DataFormat.JSON:

@@ -1,0 +1,220 @@
+"""Build summaries, photo tables, explanations and notices."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from zcdossier.lint.kinds import BY_CODE
+from zcdossier.model.facts import Trouble
+from zcdossier.model.finding import Severity, Verdict
+from zcdossier.model.label import Label
+from zcdossier.model.place import Place
+from zcdossier.model.profile import Field, Guidance, Profile, Question, Rule
+from zcdossier.model.receipt import Outcome, Receipt, RecodedReceipt, RecordReceipt
+from zcdossier.report.build_summary import build_object, build_text, remains_text, size_text, stale_text
+from zcdossier.report.explanation import clause_page, kind_text, rule_text
+from zcdossier.report.notice import list_text, mistakes_text, profile_text
+from zcdossier.report.photo_table import fixed_text, photo_object, photo_text, trouble_text
+from zcdossier.report.style import Detail, Style
+
+RECEIPT = Receipt(
+    "1",
+    "tiny",
+    "senior",
+    (
+        RecordReceipt(
+            "a",
+            "papers",
+            "甲",
+            Outcome.BUILT,
+            "09-论文/01 甲.pdf",
+            9_400_000,
+            6,
+            recoded=(
+                RecodedReceipt(1, "x.jpg", 2, 1, 200, 80, "size"),
+                RecodedReceipt(2, "y.jpg", 2, 1, 150, 80, "size"),
+            ),
+            notes_zh=("第 1 页是横的",),
+            notes_en=("page 1 lies on its side",),
+        ),
+        RecordReceipt("b", "papers", "乙", Outcome.UNCHANGED, "09-论文/02 乙.pdf", 600_000, 1),
+        RecordReceipt("c", "papers", "丙\x1b", Outcome.FAILED, error_zh="x.pdf 加了密", error_en="x.pdf is encrypted"),
+    ),
+)
+
+BUILT = r"""
+li-ming
+  已生成  6 页  9.4 MB  09-论文/01 甲.pdf  压缩 2 页，最低 150 dpi
+  未变    1 页  600 kB  09-论文/02 乙.pdf
+  失败                  丙\x1b
+注意 a 甲: 第 1 页是横的
+错误 c 丙\x1b: x.pdf 加了密
+2 份 PDF（新生成 1，未变 1），共 7 页，10.0 MB；1 份失败
+放在 out
+"""
+
+
+def test_build() -> None:
+    assert "\n" + build_text("li-ming", "out", RECEIPT, Style()) == BUILT
+
+
+def test_quiet_build_tells_failures_only() -> None:
+    text = build_text("li-ming", "out", RECEIPT, Style("en", detail=Detail.QUIET))
+    assert text.splitlines()[0] == r"error c 丙\x1b: x.pdf is encrypted"
+    assert build_text("x", "out", replace(RECEIPT, records=RECEIPT.records[1:2]), Style(detail=Detail.QUIET)) == ""
+
+
+def test_build_as_data() -> None:
+    built = build_object("li-ming", "out", RECEIPT, Verdict(), "en")
+    assert [record["outcome"] for record in built["records"]] == ["built", "unchanged", "failed"]
+    assert built["records"][2]["error"] == "x.pdf is encrypted"
+    assert built["records"][2]["file"] is None
+    assert build_object("li-ming", "out", None, Verdict(), "zh")["records"] is None
+
+
+def test_what_lint_still_finds(linted: Any) -> None:
+    assert remains_text("li-ming", linted.verdict, Style()) == (
+        "检查还有 2 个错误，1 个警告；运行 zcdossier lint li-ming 查看\n"
+    )
+    assert remains_text("li-ming", Verdict(), Style()) == ""
+    assert "old.pdf" in stale_text(["old.pdf"], Style())
+    assert stale_text([], Style()) == ""
+
+
+def test_sizes_are_decimal_and_never_rounded_down_to_nothing() -> None:
+    assert [size_text(size) for size in (1, 999_001, 19_999_999)] == ["1 kB", "1000 kB", "20.0 MB"]
+
+
+@dataclass(frozen=True)
+class Row:
+    measure: Label
+    value: str
+    allowed: Label
+    status: str
+    rule: str = "photo-width"
+    clauses: tuple[str, ...] = ("T-1",)
+
+
+ROWS = (
+    Row(Label("格式", "format"), "jpeg", Label("jpeg"), "ok", "photo-format"),
+    Row(Label("宽", "width"), "200", Label("大于 215 像素", "above 215 px"), "bad"),
+    Row(Label("背景亮度", "background"), "230", Label("大于 240", "above 240"), "doubt", "photo-background"),
+)
+
+PHOTO = """
+photo.jpg：不合格
+  项目      实测  要求           结论    依据
+  格式      jpeg  jpeg           合格    T-1
+  宽        200   大于 215 像素  不合格  T-1
+  背景亮度  230   大于 240       存疑    T-1
+  = 改法 换一张更大的
+"""
+
+
+def test_photo() -> None:
+    hints = {"photo-width": Label("换一张更大的"), "photo-format": Label("另存为 JPG")}
+    assert "\n" + photo_text("photo.jpg", ROWS, hints, Style()) == PHOTO
+    assert photo_text("photo.jpg", ROWS[:1], hints, Style("en")).startswith("photo.jpg: acceptable\n")
+    assert photo_text("photo.jpg", ROWS[2:], hints, Style()).startswith("photo.jpg：存疑")
+
+
+def test_photo_that_cannot_be_measured() -> None:
+    assert trouble_text("x.jpg", Trouble.EMPTY, Style()) == "x.jpg：不合格：文件是空的\n"
+    assert trouble_text("x.jpg", Trouble.UNSUPPORTED, Style("en")).endswith("not a picture that can be opened\n")
+    assert photo_object("x.jpg", (), Trouble.EMPTY, "zh") == {"path": "x.jpg", "trouble": "empty", "measures": []}
+
+
+def test_photo_fixed() -> None:
+    text = fixed_text("q.jpg", [(900, 1200), (900, 1200), (450, 600)], 90_000, [Label("已存为 JPG")], Style())
+    assert text == "已写出 q.jpg：900×1200 → 450×600 像素，90,000 字节\n  已存为 JPG\n"
+
+
+def papers_limit() -> Rule:
+    return Rule(
+        "papers-limit",
+        "count",
+        Severity.ERROR,
+        None,
+        clauses={"associate_senior": ("HZNU-1.1-01",), "*": ("X-1",)},
+        says=Label("论文最多 4 篇", "at most 4 papers"),
+        hint=Label("删去一篇", "leave one out"),
+    )
+
+
+def test_explain_a_kind(profile: Profile) -> None:
+    kind = BY_CODE["ZC101"]
+    text = kind_text(kind, [(profile, papers_limit())], Style())
+    assert text.startswith(f"ZC101 {kind.title.zh}\n\n为什么  {kind.card.why.zh}")
+    assert "  zj-hznu-2023  papers-limit  错误  HZNU-1.1-01、X-1\n" in text
+    assert "Always checked" in kind_text(BY_CODE["ZC001"], (), Style("en"))
+
+
+def test_every_kind_can_be_explained_in_both_languages() -> None:
+    for code, kind in BY_CODE.items():
+        for lang in ("zh", "en"):
+            assert kind_text(kind, (), Style(lang)).startswith(f"{code} ")
+
+
+def test_explain_a_rule(profile: Profile) -> None:
+    assert rule_text(profile, papers_limit(), BY_CODE["ZC101"], Style()) == (
+        "papers-limit  论文最多 4 篇\n"
+        "zj-hznu-2023 杭师大 2023\n"
+        f"ZC101 {BY_CODE['ZC101'].title.zh}；错误\n"
+        "  副高  HZNU-1.1-01（一）：截止日期是 2023 年 6 月 30 日。\n"
+        "  X-1\n"
+        "怎么改  删去一篇\n"
+        "更多：zcdossier explain ZC101\n"
+    )
+
+
+def test_explain_a_clause(profile: Profile) -> None:
+    full = replace(
+        profile,
+        rules=(papers_limit(),),
+        checklist=(Question(("HZNU-1.1-01",), Label("都在截止日期之前吗？")),),
+        guidance=(Guidance(("HZNU-1.1-01",), Label("看清日期")),),
+    )
+    assert clause_page(full, "HZNU-1.1-01", Style()) == (
+        "HZNU-1.1-01（一）\n"
+        "zj-hznu-2023 杭师大 2023\n"
+        "截止日期是 2023 年 6 月 30 日。\n"
+        "由程序检查\n"
+        "  papers-limit  错误  论文最多 4 篇\n"
+        "由本人确认  都在截止日期之前吗？\n"
+        "提示  看清日期\n"
+    )
+
+
+def test_notices(profile: Profile) -> None:
+    base = replace(profile, id="base", abstract=True)
+    text = list_text([("base", base, ""), ("mine", None, "/home/me/mine"), (profile.id, profile, "")], Style())
+    assert text.splitlines() == [
+        "base          杭师大 2023（只供引用）",
+        "mine          有错误，见 zcdossier profile check mine  /home/me/mine",
+        "zj-hznu-2023  杭师大 2023",
+    ]
+
+
+def test_one_notice(profile: Profile) -> None:
+    text = profile_text(profile, Style())
+    assert "级别：associate_senior（副高）\n" in text
+    assert "  5  获奖情况  awards  副高 ≤ 5\n" in text
+    assert "  9  论文      papers  必填、≤ 4\n" in text
+    papers = profile.sections["papers"]
+    field = Field("title", Label("题目"), required=Severity.ERROR, example="课堂")
+    full = replace(profile, rules=(papers_limit(),), sections={"papers": replace(papers, fields={"title": field})})
+    verbose = profile_text(full, Style(detail=Detail.VERBOSE))
+    assert "  题目  title  text  * 错误  课堂\n" in verbose
+    assert "  papers-limit  count  错误  HZNU-1.1-01、X-1\n" in verbose
+
+
+@dataclass(frozen=True)
+class Mistake:
+    place: Place
+    zh: str
+    en: str
+
+
+def test_mistakes_in_a_notice() -> None:
+    mistake = Mistake(Place("p/profile.yaml", 3, 5), "不认识 x", "unknown x")
+    assert mistakes_text("tiny", [mistake], Style("en")) == "p/profile.yaml:3:5: error unknown x\n"
+    assert mistakes_text("tiny", [], Style()) == "tiny：没有错误\n"
