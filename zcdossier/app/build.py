@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.app.lint import Linted, Profiles, lint_dossier
 from zcdossier.app.progress import Listener, Silence
@@ -23,8 +24,7 @@ RECEIPT_NAME = "receipt.json"
 _ATTACHMENTS_NUMBER = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """What a build did. `receipt` is None when the manifest could not be read; `stale` are uploads of no record."""
 
     linted: Linted
@@ -120,7 +120,7 @@ def _section(record: Record, profile: Profile) -> Section:
     kind, _, identity = record.section.partition(".")
     if kind == "attachments":
         found = profile.attachments.get(identity) or Section("", profile.title, 0)
-        return replace(found, number=_ATTACHMENTS_NUMBER + found.number)
+        return found._replace(number=_ATTACHMENTS_NUMBER + found.number)
     return profile.sections[record.section]
 
 
@@ -130,7 +130,7 @@ def _title(record: Record, section: Section) -> str:
 
 def _entry(record: Record, name: str, section: Section) -> UploadEntry:
     shown = record.folder.rsplit("/", 1)[-1] or _title(record, section).lstrip("*")
-    return UploadEntry(name, section.number, section.label.zh, record.index + 1, shown)
+    return UploadEntry(name, section.number, section.label.zh, record.position + 1, shown)
 
 
 def _pieces(record: Record, section: Section) -> Iterable[Piece]:

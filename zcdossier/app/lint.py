@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.lint import engine
 from zcdossier.lint.context import Context
@@ -22,8 +23,7 @@ from zcdossier.source.nodes import Mapping as MappingNode
 from zcdossier.source.reader import Document, read_file
 
 
-@dataclass(frozen=True, slots=True)
-class Linted:
+class Linted(NamedTuple):
     """One dossier as judged. `dossier` and `profile` are None when the manifest could not be read so far."""
 
     root: Path
@@ -31,8 +31,8 @@ class Linted:
     verdict: Verdict
     dossier: Dossier | None = None
     profile: Profile | None = None
-    facts: Mapping[str, FileFacts] = field(default_factory=dict)
-    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facts: Mapping[str, FileFacts] = {}
+    lines: Mapping[str, tuple[str, ...]] = {}
 
 
 @dataclass(slots=True)

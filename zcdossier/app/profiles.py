@@ -6,8 +6,8 @@ from pathlib import Path
 from zcdossier.model.profile import Profile
 from zcdossier.profiles import store
 from zcdossier.profiles.clauses import read_clauses
-from zcdossier.profiles.json_schema import Json, schema_of
 from zcdossier.profiles.convert import read
+from zcdossier.profiles.json_schema import Json, schema_of
 from zcdossier.profiles.load import load, with_clauses
 from zcdossier.profiles.mistakes import Mistake, Mistakes, ProfileError
 

@@ -1,8 +1,8 @@
 """Everything a rule may look at: the dossier, its profile, the facts about its files, and today's date."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from zcdossier.model.dossier import Dossier, Evidence, Record
 from zcdossier.model.facts import FileFacts
@@ -25,13 +25,12 @@ _PIECES = {
 _FOLDER_CODES = frozenset({"ZC503", "ZC509"})
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The whole case. `as_of` is an input, so that a verdict can be repeated."""
 
     dossier: Dossier
     profile: Profile
-    facts: Mapping[str, FileFacts] = field(default_factory=dict)
+    facts: Mapping[str, FileFacts] = {}
     as_of: date = date.min
 
     def section(self, name: str) -> Section | None:
@@ -94,7 +93,7 @@ class Context:
         """What to call a record: its title, its folder's name, or its number."""
         section = self.section(record.section)
         text = record.text(section.title_field) if section else ""
-        return text or record.folder.rsplit("/", 1)[-1] or f"#{record.index + 1}"
+        return text or record.folder.rsplit("/", 1)[-1] or f"#{record.position + 1}"
 
     def usable(self, record: Record) -> Iterator[Evidence]:
         """The scans of a record that are there and not empty."""

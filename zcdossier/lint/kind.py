@@ -1,8 +1,7 @@
 """What a check kind is: a stable code, typed parameters, one generator, its words, and its card for `explain`."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.model.finding import Argument, Message, Related, Severity
@@ -11,27 +10,24 @@ from zcdossier.model.place import Place
 from zcdossier.model.profile import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One thing found. `severity` grades it below or above the rule's own; `message` is a key of the kind."""
 
     place: Place
     message: str
-    args: Mapping[str, Argument] = field(default_factory=dict)
+    args: Mapping[str, Argument] = {}
     severity: Severity | None = None
     related: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unjudged:
+class Unjudged(NamedTuple):
     """The rule could not judge this place, and why."""
 
     reason: Label
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What `explain` shows: why the check exists, a wrong and a right example, how to mend."""
 
     why: Label
@@ -40,17 +36,15 @@ class Card:
     mend: Label
 
 
-@dataclass(frozen=True, slots=True)
-class NoParams:
+class NoParams(NamedTuple):
     """The parameters of a kind that has none."""
 
 
 Check = Callable[[Rule, Context], Iterator[Hit | Unjudged]]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One way of judging. `params` is a frozen dataclass; a rule's `params` is an instance of it.
+class Kind(NamedTuple):
+    """One way of judging. `params` is a named tuple; a rule's `params` is an instance of it.
 
     `always` kinds judge every dossier without a row in a profile; a profile may still grade them.
     """

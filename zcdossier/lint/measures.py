@@ -1,10 +1,9 @@
 """What can be measured of a picture file, and the verdict against bounds. Shared by lint and photo-check."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.label import Label
@@ -13,8 +12,7 @@ Status = Literal["ok", "doubt", "bad", "unknown"]
 JPEG_SUFFIXES = (".jpg", ".jpeg")
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """Bounds on one measure. Between a bound and its `doubt_` twin the unit is unclear: a warning."""
 
     measure: str
@@ -27,8 +25,7 @@ class Bounds:
     one_of: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """One measure: its exact value (a number or a word; None when it could not be taken) and how to show it."""
 
     number: Fraction | None

@@ -5,7 +5,7 @@ problem with the nearest name as a suggestion, and the rest is read on.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from zcdossier.manifest import keys
@@ -156,7 +156,7 @@ class _Binder:
             elif identity is None:
                 self._problem(WRONG_SHAPE, "no-kind", item.place.at(path))
             found = self.profile.attachments.get(identity or "", Section("", keys.TOP[6].label, 0))
-            section = replace(found, id=f"attachments.{identity}")
+            section = found._replace(id=f"attachments.{identity}")
             record = records.record(item, section, path, index, extra=frozenset({"kind"}))
             bound.setdefault(identity or "", []).append(record)
         return {identity: tuple(group) for identity, group in bound.items()}
@@ -178,7 +178,7 @@ class _Binder:
             if identity is None:
                 self._problem(UNKNOWN_NAME, "text", name.place, name=name.text, near=names.near(name.text))
                 continue
-            section = replace(self.profile.texts[identity], id=f"texts.{identity}")
+            section = self.profile.texts[identity]._replace(id=f"texts.{identity}")
             bound[identity] = (records.single(value, section, f"texts.{identity}", name),)
         return bound
 

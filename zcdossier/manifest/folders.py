@@ -7,7 +7,7 @@ No path may leave the dossier: not by `..`, not as an absolute path, not through
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from zcdossier.manifest.keys import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER
@@ -41,8 +41,7 @@ def attach_scans(dossier: Dossier, profile: Profile) -> Dossier:
     texts = {identity: tuple(walk.listed(record) for record in records) for identity, records in dossier.texts.items()}
     photo = walk.listed(dossier.photo) if dossier.photo else None
     walk.find_orphans()
-    return replace(
-        dossier,
+    return dossier._replace(
         sections=sections,
         attachments=attachments,
         texts=texts,
@@ -78,9 +77,9 @@ class _Walk:
             if found:
                 self.claimed_files.add(found)
             return record
-        record = replace(record, folder=found)
+        record = record._replace(folder=found)
         self._claim_folder(record)
-        return replace(record, evidence=tuple(self._scans(found, section)))
+        return record._replace(evidence=tuple(self._scans(found, section)))
 
     def listed(self, record: Record, section: Section | None = None) -> Record:
         """Return the record with the files it lists, each found on disk."""
@@ -97,8 +96,8 @@ class _Walk:
             part = one.part
             if not part and section is not None and not one.label:
                 part = read_scan_name(found, section).part
-            evidence.append(replace(one, file=found, part=part))
-        return replace(record, evidence=tuple(evidence))
+            evidence.append(one._replace(file=found, part=part))
+        return record._replace(evidence=tuple(evidence))
 
     def find_orphans(self) -> None:
         """Report what no record names: the topmost folder or the single file."""

@@ -1,13 +1,12 @@
 """The manifest's own keys, with the Chinese words accepted for them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zcdossier.model.label import Label
 from zcdossier.model.names import Names
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key of the manifest."""
 
     id: str

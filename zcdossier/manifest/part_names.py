@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from zcdossier.model.names import Names
 from zcdossier.model.profile import Part, Section
@@ -16,8 +16,7 @@ _DIGITS = re.compile(r"(\d+)")
 OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class ScanName:
+class ScanName(NamedTuple):
     """`part` is empty when the name does not tell. `note` is empty, `no-number` or `unknown-part`."""
 
     number: int | None

@@ -48,7 +48,7 @@ class RecordBinder:
         files = own.get("files")
         return Record(
             section=section.id,
-            index=index,
+            position=index,
             place=(node.pairs[0][0].place if node.pairs else node.place).at(path),
             folder=folder,
             folder_place=folder_place,

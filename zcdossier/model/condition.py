@@ -4,8 +4,8 @@ A condition names *subjects*: `level`, a fact about the applicant (`applicant.po
 (`title`), a piece of a composed field (`journal.rank`), or an evidence part (`part.cover`).
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Test(StrEnum):
@@ -23,8 +23,7 @@ class Test(StrEnum):
     AT_MOST = "at_most"
 
 
-@dataclass(frozen=True, slots=True)
-class Is:
+class Is(NamedTuple):
     """`subject` passes `test` against any of `values`; `labels` are the values as people know them."""
 
     subject: str
@@ -33,22 +32,19 @@ class Is:
     labels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(NamedTuple):
     """Every one holds; an empty one always holds."""
 
     of: tuple["Condition", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Any:
+class Any(NamedTuple):
     """At least one holds."""
 
     of: tuple["Condition", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """The inner one does not hold."""
 
     of: "Condition"

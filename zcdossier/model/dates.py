@@ -5,8 +5,8 @@ A date known to the month is an interval, not its first day: comparing keeps wha
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d{2})(?:\s*(?:[-./]|年)\s*(?P<month>\d{1,2})(?:\s*(?:[-./]|月)\s*(?P<day>\d{1,2}))?)?\s*[年月日]?"
@@ -15,8 +15,7 @@ _OPEN_ENDS = ("至今", "今", "现在", "present", "now")
 _SEPARATOR = re.compile(r"\s*(?:--|—|–|－|~|～|至|到|/|-)\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """A date known to the year, the month or the day."""
 
     year: int
@@ -43,8 +42,7 @@ class PartialDate:
         return "-".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """Two dates; `end` is None while it is still running (至今)."""
 
     start: PartialDate

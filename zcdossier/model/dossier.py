@@ -1,16 +1,15 @@
 """One applicant's dossier as read: facts, records with their fields and scans, waivers and answers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.model.finding import Argument
 from zcdossier.model.place import Place
 from zcdossier.model.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something about the manifest or the folders that reading it showed.
 
     `code` names the check kind that words it, `key` which of that kind's messages.
@@ -19,11 +18,10 @@ class Problem:
     code: str
     key: str
     place: Place
-    args: Mapping[str, Argument] = field(default_factory=dict)
+    args: Mapping[str, Argument] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One scan of a record. `file` is relative to the dossier; `pages` are 1-based, empty for all of them.
 
     `part` is the id of an evidence part, or empty when the name does not tell; `number` is the number
@@ -38,16 +36,15 @@ class Evidence:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One entry of a section. `index` counts from 0; `folder` is relative to the dossier, or empty."""
+class Record(NamedTuple):
+    """One entry of a section. `position` counts from 0; `folder` is relative to the dossier, or empty."""
 
     section: str
-    index: int
+    position: int
     place: Place
     folder: str = ""
     folder_place: Place | None = None
-    fields: Mapping[str, Value] = field(default_factory=dict)
+    fields: Mapping[str, Value] = {}
     evidence: tuple[Evidence, ...] = ()
 
     def place_of(self, name: str) -> Place:
@@ -61,8 +58,7 @@ class Record:
         return value.text.strip() if value is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     """A finding set aside: by code, at a record or (empty `at`) anywhere, with a reason."""
 
     code: str
@@ -71,8 +67,7 @@ class Waiver:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The answer to a question of the checklist; `at` names a record, or is empty for all of them."""
 
     clause: str
@@ -81,8 +76,7 @@ class Answer:
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(NamedTuple):
     """A whole application. Sections that the manifest does not name are absent from `sections`.
 
     `attachments` and `texts` are records too, filed under their kind; `photo` has one piece of evidence.
@@ -93,12 +87,12 @@ class Dossier:
     level: str
     place: Place
     level_place: Place
-    applicant: Mapping[str, Value] = field(default_factory=dict)
+    applicant: Mapping[str, Value] = {}
     applicant_place: Place | None = None
-    sections: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
-    section_places: Mapping[str, Place] = field(default_factory=dict)
-    attachments: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
-    texts: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    sections: Mapping[str, tuple[Record, ...]] = {}
+    section_places: Mapping[str, Place] = {}
+    attachments: Mapping[str, tuple[Record, ...]] = {}
+    texts: Mapping[str, tuple[Record, ...]] = {}
     photo: Record | None = None
     waivers: tuple[Waiver, ...] = ()
     answers: tuple[Answer, ...] = ()

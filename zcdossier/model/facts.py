@@ -1,7 +1,7 @@
 """What was measured of a file, once. Facts are plain values; a file that can't be read is a fact too."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Trouble(StrEnum):
@@ -20,24 +20,21 @@ class Trouble(StrEnum):
     OUTSIDE = "outside"
 
 
-@dataclass(frozen=True, slots=True)
-class PageSize:
+class PageSize(NamedTuple):
     """One page: pixels for a picture, points for a PDF page, as displayed (after rotation)."""
 
     width: float
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoFacts:
+class PhotoFacts(NamedTuple):
     """What the border of an ID photo looks like: mean and spread of its colour, 0 to 255 per channel."""
 
     border_rgb: tuple[int, int, int]
     border_spread: float
 
 
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(NamedTuple):
     """One file, by content. `format` is jpeg, png, tiff, webp, bmp, gif, heic, pdf, docx, ofd, text, unknown, etc.
 
     `suffix_format` is what the name claims. `pages` counts PDF pages or picture frames; `sizes` are of the first

@@ -1,8 +1,8 @@
 """Judgements: findings, rules that could not be evaluated, questions, and the result of one lint."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
@@ -17,8 +17,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A text in both languages with named arguments in braces, and what to do about it."""
 
     zh: str
@@ -27,16 +26,14 @@ class Message:
     hint_en: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that belongs to a finding, with a note."""
 
     place: Place
     note: Label
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One judgement about one place. `message` and its hint are filled with `args` when shown."""
 
     code: str
@@ -44,22 +41,20 @@ class Finding:
     severity: Severity
     place: Place
     message: Message
-    args: Mapping[str, Argument] = field(default_factory=dict)
+    args: Mapping[str, Argument] = {}
     clauses: tuple[str, ...] = ()
     says: Label | None = None
     related: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(NamedTuple):
     """A finding that the applicant set aside, with the reason given."""
 
     finding: Finding
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotEvaluated:
+class NotEvaluated(NamedTuple):
     """A rule that could not judge, and why."""
 
     rule: str
@@ -68,8 +63,7 @@ class NotEvaluated:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A question of the checklist, put to one record or to the whole dossier, with the answer if there is one."""
 
     clause: str
@@ -79,8 +73,7 @@ class Asked:
     answer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What lint says about one dossier."""
 
     findings: tuple[Finding, ...] = ()

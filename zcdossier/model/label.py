@@ -1,10 +1,9 @@
 """A name in both languages."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A short text in Chinese and English; `en` falls back to `zh`, as the portal's own words do."""
 
     zh: str

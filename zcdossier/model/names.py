@@ -3,8 +3,7 @@
 import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from zcdossier.model.label import Label
 
@@ -34,12 +33,11 @@ def normal(name: str) -> str:
     return "_".join(folded.replace("-", " ").replace("_", " ").split())
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """A lookup from every accepted spelling to an id."""
 
     ids: Mapping[str, str]
-    shown: tuple[str, ...] = field(default=())
+    shown: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, things: Iterable[Named]) -> "Names":

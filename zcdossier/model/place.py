@@ -1,10 +1,9 @@
 """Where something stands: a file, a line, a column, and the route to it inside the manifest."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """One place. Lines and columns count from 1, columns in code points; `end_column` is exclusive.
 
     `file` is relative to the dossier's folder with forward slashes. `line` is None for a place that is a
@@ -19,10 +18,10 @@ class Place:
 
     def at(self, path: str) -> "Place":
         """Return the same place under another route."""
-        return replace(self, path=path)
+        return self._replace(path=path)
 
     def span(self, start: int, end: int) -> "Place":
         """Return the part of this place from code point `start` to `end` of its text."""
         if self.column is None:
             return self
-        return replace(self, column=self.column + start, end_column=self.column + end)
+        return self._replace(column=self.column + start, end_column=self.column + end)

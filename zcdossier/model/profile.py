@@ -1,9 +1,8 @@
 """A notice as data: what the portal's form looks like and which rules judge a dossier."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from zcdossier.model.condition import ALWAYS, Condition
 from zcdossier.model.finding import Severity
@@ -26,8 +25,7 @@ class FieldType(StrEnum):
     COMPOSED = "composed"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One allowed answer: an id, the notice's own word, and other ways people write it."""
 
     id: str
@@ -35,8 +33,7 @@ class Choice:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a form. `pattern` (composed fields) has named groups, each a value of its own."""
 
     id: str
@@ -53,8 +50,7 @@ class Field:
     clauses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A named piece of a record's scans."""
 
     id: str
@@ -65,8 +61,7 @@ class Part:
     clauses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One part of the portal's form; `folder` is its usual folder (`09-论文`)."""
 
     id: str
@@ -76,9 +71,9 @@ class Section:
     folder: str = ""
     title_field: str = "title"
     groups: tuple[str, ...] = ()
-    fields: Mapping[str, Field] = field(default_factory=dict)
-    parts: Mapping[str, Part] = field(default_factory=dict)
-    limit: Mapping[str, int] = field(default_factory=dict)
+    fields: Mapping[str, Field] = {}
+    parts: Mapping[str, Part] = {}
+    limit: Mapping[str, int] = {}
     required: bool = False
     hint: Label | None = None
     clauses: tuple[str, ...] = ()
@@ -88,8 +83,7 @@ class Section:
         return self.limit.get(level, self.limit.get("*"))
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A check kind with parameters. `params` is the kind's own frozen parameter class.
 
     `when` is about the applicant; a rule whose `when` is false does not apply. `sections` and `where` choose
@@ -105,7 +99,7 @@ class Rule:
     sections: tuple[str, ...] = ()
     when: Condition = ALWAYS
     where: Condition = ALWAYS
-    clauses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    clauses: Mapping[str, tuple[str, ...]] = {}
     says: Label | None = None
     hint: Label | None = None
     off: str = ""
@@ -121,8 +115,7 @@ class Rule:
         return tuple(dict.fromkeys(clause for ids in self.clauses.values() for clause in ids))
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A clause only a person can confirm. Asked once, or once per record of `section` where `where` holds."""
 
     clauses: tuple[str, ...]
@@ -132,8 +125,7 @@ class Question:
     where: Condition = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
-class Guidance:
+class Guidance(NamedTuple):
     """A clause to be shown where it helps: `at` is a section id, `section.field`, or empty for the start."""
 
     clauses: tuple[str, ...]
@@ -141,8 +133,7 @@ class Guidance:
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BuildLimits:
+class BuildLimits(NamedTuple):
     """What a record's PDF must keep to. Sizes in bytes, widths in millimetres; `max_bytes` is exclusive."""
 
     max_bytes: int = 20_000_000
@@ -153,8 +144,7 @@ class BuildLimits:
     clauses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A whole notice. `applicant` holds the facts about the person; `attachments` and `texts` are sections."""
 
     id: str
@@ -162,17 +152,17 @@ class Profile:
     chain: tuple[str, ...] = ()
     authority: Label | None = None
     levels: tuple[Choice, ...] = ()
-    applicant: Mapping[str, Field] = field(default_factory=dict)
-    sections: Mapping[str, Section] = field(default_factory=dict)
-    attachments: Mapping[str, Section] = field(default_factory=dict)
-    texts: Mapping[str, Section] = field(default_factory=dict)
+    applicant: Mapping[str, Field] = {}
+    sections: Mapping[str, Section] = {}
+    attachments: Mapping[str, Section] = {}
+    texts: Mapping[str, Section] = {}
     photo: Section | None = None
     build: BuildLimits = BuildLimits()
     rules: tuple[Rule, ...] = ()
     checklist: tuple[Question, ...] = ()
     guidance: tuple[Guidance, ...] = ()
-    clauses: Mapping[str, Label] = field(default_factory=dict)
-    places: Mapping[str, str] = field(default_factory=dict)
+    clauses: Mapping[str, Label] = {}
+    places: Mapping[str, str] = {}
     abstract: bool = False
 
     def level_label(self, level: str) -> Label:

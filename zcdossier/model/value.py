@@ -1,6 +1,6 @@
 """A typed text of the manifest together with where it stands."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zcdossier.model.place import Place
 
@@ -8,8 +8,7 @@ YES = "是"
 NO = "否"
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """`text` is what was typed; `canon` is the same thing in the profile's terms.
 
     For a choice `canon` is the id of the choice, for a flag it is 是 or 否, for everything else the text

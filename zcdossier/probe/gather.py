@@ -3,7 +3,6 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from zcdossier.model.facts import FileFacts
@@ -48,7 +47,7 @@ def _with_border(facts: FileFacts, path: Path) -> FileFacts:
 def _digests(facts: dict[str, FileFacts], real: dict[str, Path]) -> dict[str, FileFacts]:
     lengths = Counter(one.bytes for one in facts.values())
     return {
-        file: replace(one, digest=_digest(real[file]))
+        file: one._replace(digest=_digest(real[file]))
         for file, one in facts.items()
         if one.bytes and lengths[one.bytes] > 1
     }

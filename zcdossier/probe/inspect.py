@@ -1,6 +1,5 @@
 """One file in, its facts out, whatever the file. The one place where trouble turns into facts."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,9 +15,9 @@ def inspect(path: Path, shown: str) -> FileFacts:
     """Return the facts of the file at `path`, known to people as `shown`. Never raises."""
     facts = FileFacts(path=shown, bytes=0, format=UNKNOWN, suffix_format=format_of_name(shown))
     try:
-        facts = replace(facts, bytes=size_of(path))
+        facts = facts._replace(bytes=size_of(path))
         with path.open("rb") as file:
-            facts = replace(facts, format=format_of_content(file, facts.bytes))
+            facts = facts._replace(format=format_of_content(file, facts.bytes))
             return _with(facts, _read(file, path, facts))
     except UnusableError as error:
         return troubled(facts, error)
@@ -28,7 +27,7 @@ def inspect(path: Path, shown: str) -> FileFacts:
 
 def troubled(facts: FileFacts, error: UnusableError) -> FileFacts:
     """Return the facts of a file that can't be used after all."""
-    return replace(facts, trouble=error.trouble, detail=error.detail)
+    return facts._replace(trouble=error.trouble, detail=error.detail)
 
 
 def absent(shown: str, error: UnusableError) -> FileFacts:
@@ -49,8 +48,7 @@ def _read(file: BinaryIO, path: Path, facts: FileFacts) -> Reading:
 
 
 def _with(facts: FileFacts, reading: Reading) -> FileFacts:
-    return replace(
-        facts,
+    return facts._replace(
         detail=reading.detail,
         pages=reading.pages,
         sizes=reading.sizes,

@@ -2,7 +2,6 @@
 
 import itertools
 import warnings
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,7 @@ def with_border(facts: FileFacts, path: Path) -> FileFacts:
     if not facts.usable or facts.format not in PICTURES:
         return facts
     try:
-        return replace(facts, photo=_border_of(path, facts.format))
+        return facts._replace(photo=_border_of(path, facts.format))
     except UnusableError as error:
         return troubled(facts, error)
 

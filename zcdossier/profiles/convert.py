@@ -1,6 +1,6 @@
 """A profile from its files: read, laid over what it extends, converted; every mistake is noted, all at once."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from zcdossier.lint.kinds import BY_CODE
@@ -28,7 +28,7 @@ def read(name: str, mistakes: Mistakes, beside: Path | None = None) -> Profile |
     if not isinstance(tree, Mapping):
         return None
     profile = _Converter(mistakes).profile(tree)
-    return replace(profile, chain=tuple(one.id for one in chain))
+    return profile._replace(chain=tuple(one.id for one in chain))
 
 
 def _tree(name: str, beside: Path | None, mistakes: Mistakes, chain: list[store.Stored]) -> Node | None:
@@ -102,7 +102,7 @@ class _Converter:
     def _prefixed(self, keys: Keys, name: str, forms: FormReader) -> dict[str, Section]:
         """Attachments and texts: sections whose rules call them `attachments.<id>`."""
         return {
-            key.text: replace(forms.section(key, node, f"{name}.{key.text}"), id=key.text)
+            key.text: forms.section(key, node, f"{name}.{key.text}")._replace(id=key.text)
             for key, node in keys.pairs(name)
         }
 

@@ -5,7 +5,7 @@ id and the row's name, so that another profile can grade it or switch it off.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from zcdossier.lint.kinds import count, evidence, form, parts, required
 from zcdossier.model.finding import Severity
@@ -184,7 +184,7 @@ class FormReader:
         keys.finish()
 
     def _add(self, rule: Rule, clauses: dict[str, tuple[str, ...]], place: Place, when: Node | None = None) -> None:
-        self.rules.append((replace(rule, clauses=clauses, place=place), when))
+        self.rules.append((rule._replace(clauses=clauses, place=place), when))
 
 
 def _folder(number: int, label: Label) -> str:

@@ -7,7 +7,6 @@ has the same bytes, and is simply not written where that folder is read-only.
 import hashlib
 import pickle
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from zcdossier import __version__
@@ -44,7 +43,7 @@ def with_clauses(profile: Profile, beside: Path | None = None) -> Profile:
             for clause in read_clauses(stored.folder / store.CLAUSES_NAME, Mistakes()):
                 words[clause.id] = clause.says
                 places[clause.id] = clause.where
-    return replace(profile, clauses=words, places=places)
+    return profile._replace(clauses=words, places=places)
 
 
 def _converted(name: str, beside: Path | None) -> Profile:

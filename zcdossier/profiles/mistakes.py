@@ -1,13 +1,13 @@
 """Mistakes in a profile: located, in both languages, collected rather than raised one by one."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from zcdossier.errors import CannotRunError
 from zcdossier.model.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """One thing wrong with a profile."""
 
     place: Place

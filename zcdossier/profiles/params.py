@@ -1,6 +1,5 @@
 """A rule row's parameters to its kind's parameter class, by the class's own type hints."""
 
-import dataclasses
 import types
 import typing
 from decimal import Decimal
@@ -22,13 +21,7 @@ _PATTERNS = frozenset({"pattern", "not_pattern"})
 def parameters(kind: type[Any]) -> dict[str, tuple[Any, bool]]:
     """Return each parameter's type and whether it must be given, under its name in a profile."""
     hints = typing.get_type_hints(kind)
-    return {
-        one.name.rstrip("_"): (
-            hints[one.name],
-            one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING,
-        )
-        for one in dataclasses.fields(kind)
-    }
+    return {name.rstrip("_"): (hints[name], name not in kind._field_defaults) for name in kind._fields}
 
 
 def read_params(kind: type[Any], keys: Keys, conditions: ConditionReader, about: ConditionReader) -> Any:
@@ -45,7 +38,7 @@ def read_params(kind: type[Any], keys: Keys, conditions: ConditionReader, about:
                 complete = False
             continue
         reader = about if name == "unless" else conditions
-        field_name = name if name in {one.name for one in dataclasses.fields(kind)} else f"{name}_"
+        field_name = name if name in kind._fields else f"{name}_"
         values[field_name] = _value(hint, name, keys, reader)
     return kind(**values) if complete else None
 

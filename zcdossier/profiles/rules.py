@@ -1,8 +1,7 @@
 """Rule rows of a profile to rules: their kind, sections, conditions, parameters and clauses."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from zcdossier.lint.kinds import BY_NAME, KINDS
 from zcdossier.model.condition import ALWAYS
@@ -19,8 +18,7 @@ _FIELD_PARAMS = ("field", "fields", "at")
 _PART_PARAMS = ("all_of", "one_of", "parts", "order", "first")
 
 
-@dataclass(frozen=True, slots=True)
-class RuleReader:
+class RuleReader(NamedTuple):
     """Reads rule rows against a vocabulary."""
 
     vocabulary: Vocabulary
@@ -30,7 +28,7 @@ class RuleReader:
         """Yield the rules that the forms' rows stand for."""
         about = ConditionReader(self.vocabulary, self.mistakes)
         for rule, when in rows:
-            yield rule if when is None else replace(rule, when=about.read(when))
+            yield rule if when is None else rule._replace(when=about.read(when))
 
     def row(self, node: Node, earlier: dict[str, Rule]) -> Rule | None:
         """Read one row. A row without a kind grades, words or switches off an earlier rule of the same id."""
@@ -79,8 +77,7 @@ class RuleReader:
                 f"rule {identity} names no kind, and there is no rule of that id to adjust{en}",
             )
             return None
-        adjusted = replace(
-            rule,
+        adjusted = rule._replace(
             severity=keys.severity("severity", rule.severity) or rule.severity,
             when=ConditionReader(self.vocabulary, self.mistakes).read(keys.raw("when"))
             if keys.has("when")

@@ -2,16 +2,15 @@
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 PROFILE_NAME = "profile.yaml"
 CLAUSES_NAME = "clauses.yaml"
 BESIDE = "profiles"
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """One profile on disk."""
 
     id: str

@@ -1,13 +1,12 @@
 """Bytes of a text file to text: UTF-8 wanted; a BOM, UTF-16 or GBK is read when it can be, and said."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """`text` is None when no encoding fits. `note` is empty, `bom`, `utf-16`, `gbk` or `binary`.
 
     `line` and `column` tell where the first byte stands that is not UTF-8.

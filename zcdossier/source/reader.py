@@ -7,7 +7,7 @@ recursion; what can't be read becomes a located problem, and what stands before 
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -26,8 +26,7 @@ _TAB_INDENT = re.compile(r" *\t")
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A file as read: its tree (None when unreadable), its problems, and its lines for showing."""
 
     root: Node | None

@@ -103,7 +103,7 @@ def profile() -> Profile:
 def dossier() -> Dossier:
     paper = Record(
         section="papers",
-        index=0,
+        position=0,
         place=manifest_place(5, 7, 13, "sections.papers[0]"),
         folder="09-论文/2021-03 教育研究",
         fields={"title": Value("课堂里的追问", manifest_place(6, 14, 20, "sections.papers[0].title"), "课堂里的追问")},

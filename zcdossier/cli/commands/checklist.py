@@ -1,6 +1,5 @@
 """`zcdossier checklist`."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +41,7 @@ def checklist(
     def work(root: Path) -> "Linted":
         linted = lint_dossier(root, as_of=day, profiles=profiles)
         worded = profiles.with_clauses(linted.profile, root) if linted.profile is not None else None
-        return replace(linted, profile=worded)
+        return linted._replace(profile=worded)
 
     for _, linted in each(find_dossiers([path]), work, console):
         if isinstance(linted, Failure):

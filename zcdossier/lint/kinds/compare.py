@@ -1,8 +1,8 @@
 """ZC206 compare: a number or date against a constant or another field, with simple arithmetic."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import number
@@ -15,8 +15,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(NamedTuple):
     """A constant `text`, or `field` times `times` plus `plus`. `applicant.` reaches the applicant's facts."""
 
     text: str = ""
@@ -25,8 +24,7 @@ class Operand:
     plus: Decimal = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     """The bounds that the value of `field` must keep to."""
 
     field: str

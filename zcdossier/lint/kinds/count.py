@@ -1,7 +1,7 @@
 """ZC101 count: how many records a section, or several together, may and must have."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.describe import described
@@ -16,8 +16,7 @@ from zcdossier.model.profile import Rule
 ByLevel = Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     """Bounds on the number of records, the same for all levels (`*`) or by level."""
 
     max: ByLevel | None = None

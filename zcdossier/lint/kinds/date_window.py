@@ -1,7 +1,7 @@
 """ZC301 date: dates within a window: not after a cut-off, not before another date."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
@@ -13,8 +13,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     """Bounds are dates (inclusive), or subjects such as `applicant.current_post_since` or another field.
 
     Known only to the month, dates compare by month. `undecided` grades a date too coarse to decide (a bare

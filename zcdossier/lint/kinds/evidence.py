@@ -1,7 +1,7 @@
 """ZC401 evidence: every record has its scans."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
@@ -11,8 +11,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     """How many usable files a record needs."""
 
     min: int = 1

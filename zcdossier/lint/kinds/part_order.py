@@ -1,7 +1,7 @@
 """ZC403 part-order: the parts of a record come in the order the notice names."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
@@ -12,8 +12,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     """`order`: the parts present follow it. `first`: this part stands before every other one."""
 
     order: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """ZC402 parts: a record's evidence holds certain parts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
@@ -12,8 +12,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     """Every part of `all_of` is wanted, and at least one of `one_of`."""
 
     all_of: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """ZC102 record-order: records of one sort stand before records of another."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
@@ -12,8 +12,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     """`order` lists the values of `field` as they must come; other values may stand anywhere."""
 
     field: str

@@ -1,7 +1,7 @@
 """ZC404 shared-file: one scan serves only one record."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
@@ -12,8 +12,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     """Which parts must be a file of their own; none named means every part."""
 
     parts: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """ZC205 together: when one thing holds another must hold too, or both hold or neither (a star and its twin)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.describe import described
@@ -15,8 +15,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     """If `if_` holds `then` must hold; with `both_ways` also the other way round. `at` is where to point.
 
     In a profile the key is `if`.

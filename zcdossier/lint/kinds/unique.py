@@ -1,7 +1,7 @@
 """ZC104 unique: no two records with the same values in some fields."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
@@ -12,8 +12,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     """The fields that together must differ between records."""
 
     fields: tuple[str, ...]

@@ -1,7 +1,7 @@
 """ZC103 years: a section covers certain years, each once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
@@ -16,8 +16,7 @@ from zcdossier.model.value import Value
 YEAR_LENGTH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     """`missing`, `other` and `repeated` grade a year that lacks, is not expected, or stands twice.
 
     Each is `error`, `warning` or `allow`. With `unless` true for the applicant a missing year is allowed.
