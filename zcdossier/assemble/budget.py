@@ -1,39 +1,23 @@
 """What a record gives up to fit (pure): the ladder of resolutions and qualities, and the choice of a rung.
 
-Sizes are asked for, never measured here. A finer choice (page by page) replaces `pick_rung` and `Rung`;
-what a picture weighs and how it is coded stays outside.
+Sizes are asked for, never measured here. A finer choice (page by page) would replace `pick_rung` and the
+one rung for all; what a picture weighs and how it is coded stays outside.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import exp
 
 MIN_QUALITY = 45
-_NEAR = 1.05
 
-_LADDER: tuple[tuple[int, int], ...] = (
-    (400, 90),
-    (400, 84),
-    (350, 82),
-    (300, 82),
-    (300, 76),
-    (300, 70),
-    (280, 68),
-    (260, 66),
-    (240, 66),
-    (220, 66),
-    (200, 66),
-    (190, 64),
-    (180, 62),
-    (170, 61),
-    (160, 60),
-    (150, 60),
-    (140, 58),
-    (130, 56),
-    (120, 54),
-    (110, 51),
-    (100, 48),
-    (100, MIN_QUALITY),
-)
+# Resolution and quality, best first, and the number of steps to the next. More pixels at a lower quality keep
+# small characters better than fewer pixels at a higher one, so quality falls first, then both together.
+_BENDS = ((400, 92, 14), (400, 78, 10), (300, 72, 12), (200, 65, 9), (150, 59, 12), (100, 48, 2))
+_END = (100, MIN_QUALITY)
+
+_MOST_ROUNDS = 6
+_SIZE_BY_DPI = 1.75  # measured on phone photos of pages: bytes grow with this power of the resolution
+_SIZE_BY_QUALITY = 0.03  # and by this exponent of the quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,38 +29,89 @@ class Rung:
 
 
 def ladder(min_dpi: int) -> tuple[Rung, ...]:
-    """Return the rungs from best to the floor, none below `min_dpi`.
+    """Return the rungs from best to the floor, none below `min_dpi`."""
+    rungs: list[Rung] = []
+    ends = [*_BENDS[1:], (*_END, 0)]
+    for (dpi, quality, steps), (next_dpi, next_quality, _) in zip(_BENDS, ends, strict=True):
+        for step in range(steps):
+            way = step / steps
+            rung = Rung(round(dpi * (next_dpi / dpi) ** way), round(quality + (next_quality - quality) * way))
+            rungs.append(Rung(max(rung.dpi, min_dpi), rung.quality))
+    rungs.append(Rung(max(_END[0], min_dpi), MIN_QUALITY))
+    return tuple(dict.fromkeys(rungs))
 
-    More pixels at a lower quality keep small characters better than fewer pixels at a higher one, so the
-    quality falls first, then both together.
+
+def forecast(rung: Rung, size: int, dpi: float) -> float:
+    """Guess what a picture of `size` bytes at `dpi` takes at a rung, without looking at it."""
+    scale = min(1.0, rung.dpi / dpi) if dpi > 0 else 1.0
+    best = _BENDS[0][1]
+    return float(size * scale**_SIZE_BY_DPI * exp(_SIZE_BY_QUALITY * (rung.quality - best)))
+
+
+def pick_rung(
+    forecasts: Sequence[float], room: int, estimate: Callable[[int], int], weigh: Callable[[int], int]
+) -> int | None:
+    """Return the best rung (0 is best) found whose weighed size is at most `room`; None when the last is over.
+
+    `forecasts` are free and rough, `estimate` is cheap and about right, `weigh` is dear; what it says of a
+    size within the room is exact.
     """
-    rungs = [Rung(dpi, quality) for dpi, quality in _LADDER if dpi > min_dpi]
-    at_floor = [quality for dpi, quality in _LADDER if dpi <= min_dpi]
-    first = max(at_floor, default=MIN_QUALITY)
-    rungs += [Rung(min_dpi, quality) for quality in sorted({first, MIN_QUALITY}, reverse=True)]
-    return tuple(rungs)
-
-
-def pick_rung(count: int, room: int, estimate: Callable[[int], int], weigh: Callable[[int], int]) -> int | None:
-    """Return the best rung (0 is best) whose measured size is at most `room`, or None when even the last is over.
-
-    `estimate` is cheap and about right, `weigh` is dear and exact. Sizes fall with the rungs, or nearly so:
-    the rung before the chosen one was over, by measure or by an estimate that was not close.
-    """
-    low, high = 0, count - 1
-    while low < high:
-        middle = (low + high) // 2
-        if estimate(middle) <= room:
-            high = middle
+    last = len(forecasts) - 1
+    guess = _Guess(forecasts)
+    best: int | None = None
+    low, rung = 0, _first_within(guess, room, estimate, 0, last)
+    for _ in range(_MOST_ROUNDS):
+        size = weigh(rung)
+        guess.settle(rung, size)
+        if size <= room:
+            best = rung
         else:
-            low = middle + 1
-    chosen = high
-    while weigh(chosen) > room:
-        if chosen == count - 1:
-            return None
-        chosen += 1
-    if chosen != high:
-        return chosen
-    while chosen > 0 and estimate(chosen - 1) <= room * _NEAR and weigh(chosen - 1) <= room:
-        chosen -= 1
-    return chosen
+            low = rung + 1
+        top = last if best is None else best - 1
+        if low > top:
+            return best
+        wanted = next((at for at in range(low, top + 1) if guess.of(at) <= room), top)
+        if best is not None and guess.of(wanted) > room:
+            return best
+        rung = wanted
+    if best is not None:
+        return best
+    return last if weigh(last) <= room else None
+
+
+class _Guess:
+    """Sizes of all rungs, guessed from the nearest one that is known."""
+
+    def __init__(self, forecasts: Sequence[float]) -> None:
+        self._forecasts = forecasts
+        self._estimated: dict[int, float] = {}
+        self._weighed: dict[int, float] = {}
+
+    def learn(self, rung: int, size: float) -> None:
+        self._estimated[rung] = size
+
+    def settle(self, rung: int, size: float) -> None:
+        """Take over what was weighed; all estimates come from one sample and are off by the same share."""
+        share = size / self._estimated[rung] if self._estimated.get(rung) else 1.0
+        self._estimated = {at: estimate * share for at, estimate in self._estimated.items()}
+        self._weighed[rung] = size
+
+    def knows(self, rung: int) -> bool:
+        return rung in self._estimated
+
+    def of(self, rung: int) -> float:
+        known = self._estimated | self._weighed
+        if not known:
+            return self._forecasts[rung]
+        near = min(known, key=lambda at: (abs(at - rung), at))
+        before = self._forecasts[near]
+        return known[near] * (self._forecasts[rung] / before if before > 0 else 1.0)
+
+
+def _first_within(guess: _Guess, room: int, estimate: Callable[[int], int], low: int, high: int) -> int:
+    """Return the first rung that seems to fit, asking for estimates only around it."""
+    while True:
+        rung = next((at for at in range(low, high) if guess.of(at) <= room), high)
+        if guess.knows(rung):
+            return rung
+        guess.learn(rung, estimate(rung))

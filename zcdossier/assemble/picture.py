@@ -88,9 +88,9 @@ def decoder(source: PictureFile) -> Opener:
     """Return what decodes the frame, smaller if that is quicker; turned as `untouched` says it is."""
 
     def decode(least: tuple[int, int]) -> "Picture":
-        image = open_picture(source.path, source.file, source.frame)
-        scale_while_decoding(image, least)
-        image.load()
-        return image
+        with open_picture(source.path, source.file, source.frame) as image:
+            scale_while_decoding(image, least)
+            image.load()
+            return image
 
     return decode

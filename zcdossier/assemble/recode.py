@@ -69,7 +69,7 @@ def recode(opener: Opener, size: tuple[int, int], dpi: float, rung: Rung) -> Rec
 def _resized(image: "Picture", target: tuple[int, int]) -> "Picture":
     from PIL.Image import Resampling  # noqa: PLC0415 - heavy
 
-    return image.resize(target, Resampling.LANCZOS, reducing_gap=2.0)
+    return image.resize(target, Resampling.HAMMING)
 
 
 def _strongest_colour(image: "Picture") -> int:

@@ -3,16 +3,17 @@
 Knows neither files nor PDFs: a candidate says what it takes now and how to decode it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
-from zcdossier.assemble.budget import Rung, pick_rung
+from zcdossier.assemble.budget import Rung, forecast, pick_rung
 from zcdossier.assemble.recode import Opener, Recoded, recode
 from zcdossier.assemble.refusal import reading
 from zcdossier.assemble.workers import in_order
 
 _SAMPLE = 4
+_WORTHWHILE = 0.9  # a page coded anew loses a little every time: not for a few bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,11 @@ class Shrinker:
 
         A candidate that would not get smaller is not in the result. Raises TooMuchError.
         """
-        chosen = pick_rung(len(self._rungs), room, self._estimate, lambda rung: self._weigh(rung, room))
+        forecasts = [
+            sum(min(float(one.bytes), forecast(rung, one.bytes, one.dpi)) for one in self._candidates)
+            for rung in self._rungs
+        ]
+        chosen = pick_rung(forecasts, room, self._estimate, lambda rung: self._weigh(rung, room))
         if chosen is None:
             raise TooMuchError(self._last_sizes)
         return self._kept[chosen]
@@ -65,13 +70,19 @@ class Shrinker:
         if rung not in self._sampled:
             self._sampled[rung] = dict(zip(self._sample, self._code(rung, self._sample), strict=True))
         made = self._sampled[rung]
-        before = sum(self._candidates[index].bytes for index in made)
-        after = sum(self._size(index, recoded) for index, recoded in made.items())
+        return self._extrapolated({index: self._size(index, recoded) for index, recoded in made.items()})
+
+    def _extrapolated(self, sizes: Mapping[int, int]) -> int:
+        """Guess the size of all candidates from that of some."""
+        before = sum(self._candidates[index].bytes for index in sizes)
         whole = sum(candidate.bytes for candidate in self._candidates)
-        return whole * after // before if before else 0
+        return -(-whole * sum(sizes.values()) // before) if before else 0
 
     def _weigh(self, rung: int, room: int) -> int:
-        """Code everything at a rung; over the room the codings are dropped, and all but the last rung stop."""
+        """Code everything at a rung and return its size.
+
+        Over the room the codings are dropped, and all but the last rung stop there and guess the rest.
+        """
         known = self._sampled.pop(rung, {})
         rest = [index for index in range(len(self._candidates)) if index not in known]
         sizes = {index: self._size(index, recoded) for index, recoded in known.items()}
@@ -84,7 +95,7 @@ class Shrinker:
             if total > room:
                 kept = {}
                 if not is_last:
-                    return total
+                    return self._extrapolated(sizes)
             elif recoded is not None and self._is_gain(index, recoded):
                 kept[index] = recoded
         if total <= room:
@@ -116,10 +127,10 @@ class Shrinker:
 
     def _size(self, index: int, recoded: Recoded | None) -> int:
         before = self._candidates[index].bytes
-        return before if recoded is None else min(before, len(recoded.data))
+        return len(recoded.data) if recoded is not None and self._is_gain(index, recoded) else before
 
     def _is_gain(self, index: int, recoded: Recoded) -> bool:
-        return len(recoded.data) < self._candidates[index].bytes
+        return len(recoded.data) < self._candidates[index].bytes * _WORTHWHILE
 
 
 def _spread(candidates: Sequence[Candidate], most: int) -> list[int]:

@@ -4,6 +4,7 @@ Every text names the file or the pages, the reason, and what to do about it.
 """
 
 from collections.abc import Sequence
+from math import ceil
 
 from zcdossier.model.facts import Trouble
 from zcdossier.model.label import Label
@@ -166,8 +167,8 @@ def joined(texts: Sequence[Label], most: int) -> Label:
 
 
 def megabytes(size: int) -> str:
-    """Return a size in millions of bytes, or thousands when small."""
-    return f"{size / 1e6:.2f} MB" if size >= _MEGABYTE / 10 else f"{size / 1e3:.1f} KB"
+    """Return a size in millions or thousands of bytes, rounded up: what is over a limit must look so."""
+    return f"{ceil(size / 1e4) / 100:.2f} MB" if size >= _MEGABYTE else f"{ceil(size / 100) / 10:.1f} KB"
 
 
 _MEGABYTE = 1_000_000

@@ -1,0 +1,68 @@
+"""What is dropped from a JPEG and what stays."""
+
+import io
+
+import pytest
+from PIL import Image, ImageCms
+
+from zcdossier.assemble.jpeg import NotJpegError, clean
+
+
+def test_metadata_goes_and_coded_data_stays(kit):
+    xmp = b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta/>"
+    data = kit.jpeg_bytes(kit.cornered(), exif=kit.exif(6), comment=b"my home", dpi=(300, 300), xmp=xmp)
+    cleaned = clean(data)
+    assert b"SecretCamera" in data
+    assert b"my home" in data
+    for secret in (b"SecretCamera", b"my home", b"Exif", b"xmpmeta"):
+        assert secret not in cleaned.data
+    assert b"JFIF" in cleaned.data
+    assert kit.scan_data(cleaned.data) == kit.scan_data(data)
+    assert (cleaned.width, cleaned.height, cleaned.components, cleaned.fits_pdf) == (300, 400, 3, True)
+
+
+def test_profile_and_adobe_segments_stay(kit):
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    data = kit.jpeg_bytes(kit.cornered(), icc_profile=profile)
+    assert b"ICC_PROFILE" in clean(data).data
+    cmyk = io.BytesIO()
+    Image.new("CMYK", (16, 16), (0, 255, 255, 0)).save(cmyk, "JPEG")
+    cleaned = clean(cmyk.getvalue())
+    assert b"Adobe" in cleaned.data
+    assert cleaned.components == 4
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+def test_what_follows_the_picture_is_cut(kit, progressive):
+    data = kit.jpeg_bytes(kit.noisy((400, 300)), progressive=progressive)
+    assert clean(data + b"second picture\xff\xd8\xff\xd9").data == data
+
+
+def test_previews_and_motion_pictures_go(kit):
+    """APP2 carries the index of further pictures, APP13 Photoshop's notes."""
+    data = kit.jpeg_bytes(kit.cornered())
+    extra = b"\xff\xe2\x00\x08MPF\0ab" + b"\xff\xed\x00\x06PS3.."[:8]
+    assert clean(data[:2] + extra + data[2:]).data == data
+
+
+def test_restart_markers_and_fill_bytes(kit):
+    data = kit.jpeg_bytes(kit.noisy((200, 200)), restart_marker_blocks=1)
+    assert clean(data).data == data
+    filled = data[:2] + b"\xff\xff" + data[2:]
+    assert clean(filled).data == data
+
+
+def test_codings_that_pdf_lacks_are_told(kit):
+    data = bytearray(kit.jpeg_bytes(kit.cornered()))
+    frame = data.index(b"\xff\xc0")
+    data[frame + 1] = 0xC9
+    assert not clean(bytes(data)).fits_pdf
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PNG", b"\xff\xd8", b"\xff\xd8\xff\xe1\xff\xff12", b"\xff\xd8\xff\xd9", b"\xff\xd8garbage", b"\xff\xd8\xff"],
+)
+def test_what_is_not_a_jpeg(data):
+    with pytest.raises(NotJpegError):
+        clean(data)

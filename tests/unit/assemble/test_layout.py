@@ -1,0 +1,57 @@
+"""Where a picture stands on its page."""
+
+import pytest
+
+from zcdossier.assemble.layout import drawing, is_orientation, lay_out
+from zcdossier.model.profile import BuildLimits
+
+A4 = (595.28, 841.89)
+
+
+def corner(layout, x, y):
+    a, b, c, d, e, f = layout.matrix
+    return (a * x + c * y + e, b * x + d * y + f)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_picture_fills_the_page_and_is_centred(orientation):
+    layout = lay_out((300, 400), orientation, BuildLimits())
+    assert (layout.width, layout.height) == (A4 if orientation < 5 else A4[::-1])
+    xs, ys = zip(*(corner(layout, x, y) for x in (0, 1) for y in (0, 1)), strict=True)
+    assert min(xs) == pytest.approx(layout.width - max(xs))
+    assert min(ys) == pytest.approx(layout.height - max(ys))
+    assert min(xs) == pytest.approx(0, abs=0.01) or min(ys) == pytest.approx(0, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("orientation", "top_left"),
+    [(1, (0, 1)), (2, (1, 1)), (3, (1, 0)), (4, (0, 0)), (5, (0, 1)), (6, (1, 1)), (7, (1, 0)), (8, (0, 0))],
+)
+def test_where_the_first_pixel_goes(orientation, top_left):
+    """EXIF names the edges on which the first row and column are seen."""
+    layout = lay_out((100, 100), orientation, BuildLimits())
+    centre = (layout.width / 2, layout.height / 2)
+    x, y = corner(layout, 0, 1)
+    assert (x > centre[0], y > centre[1]) == tuple(map(bool, top_left))
+
+
+def test_resolution_is_that_of_the_narrower_fit():
+    assert lay_out((2480, 3508), 1, BuildLimits()).dpi == pytest.approx(300, abs=0.1)
+    assert lay_out((3508, 2480), 1, BuildLimits()).dpi == pytest.approx(300, abs=0.1)
+    assert lay_out((1080, 12000), 1, BuildLimits()).dpi == pytest.approx(1080 / 8.2677, abs=0.1)
+
+
+def test_a_square_stands_upright():
+    assert lay_out((100, 100), 1, BuildLimits()).height == A4[1]
+
+
+def test_content_is_plain_numbers():
+    layout = lay_out((300, 400), 6, BuildLimits())
+    assert drawing(layout, "/Im0") == b"q 0 -595.28 793.7067 0 24.0917 595.28 cm /Im0 Do Q"
+
+
+@pytest.mark.parametrize(
+    ("value", "valid"), [(1, True), (8, True), (0, False), (9, False), ("6", False), (None, False)]
+)
+def test_which_orientations_exist(value, valid):
+    assert is_orientation(value) is valid

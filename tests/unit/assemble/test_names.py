@@ -1,0 +1,85 @@
+"""Names that every system takes."""
+
+import unicodedata
+from pathlib import PurePosixPath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zcdossier.assemble.names import MAX_BYTES, UploadEntry, safe_name, shorten, upload_names
+
+
+def entry(record, name, number=1, section=9, label="论文"):
+    return UploadEntry(record, section, label, number, name)
+
+
+def test_the_usual_name():
+    names = upload_names([entry("papers[0]", "2021-03 教育研究", 1), entry("papers[1]", "2022 心理学报", 2)])
+    assert names == {
+        "papers[0]": PurePosixPath("09-论文/01 2021-03 教育研究.pdf"),
+        "papers[1]": PurePosixPath("09-论文/02 2022 心理学报.pdf"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('a<b>c:d"e/f\\g|h?i*j', "a_b_c_d_e_f_g_h_i_j"),
+        ("CON", "_CON"),
+        ("com1.txt", "_com1.txt"),
+        ("LPT¹", "_LPT¹"),
+        ("name. . ", "name"),
+        ("..hidden", "hidden"),
+        ("two\nlines\tand  tab", "two lines and tab"),
+        ("right\u202eto\u200fleft", "righttoleft"),
+        ("e\u0301te\u0301", "\u00e9t\u00e9"),
+        ("\x00\x1b", "_"),
+        ("   ", "_"),
+        ("😀 好", "😀 好"),
+        ("\udcff half", "half"),
+    ],
+)
+def test_hostile_names(text, expected):
+    assert safe_name(text, 100) == expected
+
+
+def test_a_long_name_is_cut_between_characters():
+    assert shorten("课堂", 4) == "课"
+    assert shorten("ab", 2) == "ab"
+    assert shorten("e\u0301", 1) == ""
+    family = "👨\u200d👩\u200d👧"
+    assert shorten("x" + family, 1 + len("👨\u200d👩".encode())) == "x"
+
+
+def test_names_that_meet_get_a_number():
+    names = upload_names(
+        [
+            entry("a", "Résumé"),
+            entry("b", "résumé"),
+            entry("c", unicodedata.normalize("NFD", "RÉSUMÉ")),
+            entry("d", "长" * 100),
+            entry("e", "长" * 101),
+        ]
+    )
+    assert names["b"].name == "01 résumé-2.pdf"
+    assert names["c"].name == "01 RÉSUMÉ-3.pdf"
+    assert names["e"].name.endswith("-2.pdf")
+
+
+@given(st.lists(st.tuples(st.text(max_size=120), st.text(max_size=20)), max_size=12))
+def test_any_names_are_safe_short_and_apart(texts):
+    entries = [entry(str(at), name, 1, 1, label) for at, (name, label) in enumerate(texts)]
+    names = upload_names(entries)
+    assert names == upload_names(entries)
+    assert len(names) == len(entries)
+    met = {unicodedata.normalize("NFC", str(path)).casefold() for path in names.values()}
+    assert len(met) == len(entries)
+    for path in names.values():
+        folder, name = path.parts
+        for part in (folder, name):
+            assert len(part.encode()) <= MAX_BYTES
+            assert part == part.strip(". ")
+            assert not set(part) & set('<>:"/\\|?*')
+            assert all(unicodedata.category(character)[0] != "C" for character in part)
+        assert name.endswith(".pdf")

@@ -1,0 +1,94 @@
+"""Which pages in which order, and what is refused."""
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from zcdossier.assemble.job import Piece, RecordJob
+from zcdossier.assemble.plan import Bookmark, Kind, make_plan
+from zcdossier.assemble.refusal import RefusedError
+from zcdossier.model.facts import FileFacts, Trouble
+
+
+def job(*pieces, **facts):
+    known = {name.replace("_", "."): value for name, value in facts.items()}
+    return RecordJob(Path(), "papers[0]", "papers", "t", pieces, known, PurePosixPath("a.pdf"))
+
+
+def pdf(pages=3, **how):
+    return FileFacts("", 10, "pdf", pages=pages, **how)
+
+
+def picture(kind="jpeg", pages=1, **how):
+    return FileFacts("", 10, kind, pages=pages, **how)
+
+
+def refusal(*pieces, **facts):
+    with pytest.raises(RefusedError) as refused:
+        make_plan(job(*pieces, **facts))
+    return refused.value.text
+
+
+def test_pages_as_the_pieces_list_them():
+    plan = make_plan(
+        job(
+            Piece("b.pdf", "body", "正文", (3, 1)),
+            Piece("a.jpg", "cover", "封面"),
+            Piece("b.pdf", "back", "封底", (2,)),
+            b_pdf=pdf(),
+            a_jpg=picture(),
+        )
+    )
+    assert [(page.number, page.file, page.index, page.kind) for page in plan.pages] == [
+        (1, "b.pdf", 2, Kind.PDF),
+        (2, "b.pdf", 0, Kind.PDF),
+        (3, "a.jpg", 0, Kind.PICTURE),
+        (4, "b.pdf", 1, Kind.PDF),
+    ]
+    assert plan.bookmarks == (Bookmark("正文", 1), Bookmark("封面", 3), Bookmark("封底", 4))
+    assert plan.pages_of("b.pdf", "body") == (1, 2)
+
+
+def test_neighbours_of_one_part_share_a_bookmark():
+    plan = make_plan(
+        job(
+            Piece("a.jpg", "body", "正文"),
+            Piece("b.jpg", "body", "正文"),
+            Piece("c.jpg"),
+            a_jpg=picture(),
+            b_jpg=picture(),
+            c_jpg=picture(),
+        )
+    )
+    assert plan.bookmarks == (Bookmark("正文", 1), Bookmark("c", 3))
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("tiff", 4), ("gif", 1), ("webp", 1), ("png", 1), ("heic", 1)])
+def test_only_a_tiff_has_pages(kind, expected):
+    assert len(make_plan(job(Piece("a.x"), a_x=picture(kind, pages=4))).pages) == expected
+
+
+def test_a_page_that_is_not_there():
+    text = refusal(Piece("b.pdf", "", "", (1, 9)), b_pdf=pdf(8))
+    assert text.zh == "b.pdf：只有 8 页，没有第 9 页，请改清单里的 pages"
+    assert "no page 9" in text.en
+
+
+@pytest.mark.parametrize("trouble", list(Trouble))
+def test_every_trouble_is_named_with_what_to_do(trouble):
+    text = refusal(Piece("a.docx"), a_docx=FileFacts("a.docx", 1, "docx", trouble=trouble))
+    assert text.zh.startswith("a.docx：")
+    assert text.en.startswith("a.docx: ")
+
+
+def test_several_faults_are_told_at_once():
+    pieces = [Piece(f"{name}.jpg") for name in "abcdef"]
+    text = refusal(*pieces)
+    assert text.en.count("is missing") == 4
+    assert text.en.endswith("and 2 more")
+
+
+def test_nothing_to_merge():
+    assert "no evidence" in refusal().en
+    assert "no pages" in refusal(Piece("b.pdf"), b_pdf=pdf(0)).en
+    assert "docx" in refusal(Piece("b.docx"), b_docx=picture("docx")).en

@@ -1,0 +1,106 @@
+"""The receipt on disk."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from zcdossier.assemble import receipt as receipts
+from zcdossier.errors import CannotRunError
+from zcdossier.model.receipt import Outcome, Receipt, RecodedReceipt, RecordReceipt, SourceReceipt
+
+RECORD = RecordReceipt(
+    record="papers[0]",
+    section="papers",
+    title="课堂",
+    outcome=Outcome.BUILT,
+    file="09-论文/01 a.pdf",
+    bytes=10,
+    pages=2,
+    sha256="0" * 64,
+    limit=20_000_000,
+    settings="A4",
+    sources=(SourceReceipt("a.jpg", "cover", 5, "1" * 64, (1, 2)),),
+    recoded=(RecodedReceipt(1, "a.jpg", 5, 4, 300, 80, "limit"),),
+    notes_zh=("注",),
+    notes_en=("note",),
+)
+
+
+@pytest.fixture
+def receipt():
+    return Receipt(receipts.current_version(), "zj-hznu-2023", "associate_senior", (RECORD,))
+
+
+def test_what_is_saved_is_loaded(tmp_path, receipt):
+    path = tmp_path / "build" / "receipt.json"
+    receipts.save(path, receipt)
+    first = path.read_bytes()
+    receipts.save(path, receipt)
+    assert path.read_bytes() == first
+    assert receipts.load(path) == receipt
+    assert [one.name for one in path.parent.iterdir()] == ["receipt.json"]
+    assert "课堂" in first.decode()
+
+
+def test_the_version_names_the_libraries(receipt):
+    assert receipt.version.startswith("zcdossier ")
+    assert "pikepdf" in receipt.version
+    assert "pillow" in receipt.version
+
+
+def test_another_version_is_not_trusted(tmp_path, receipt):
+    path = tmp_path / "receipt.json"
+    receipts.save(path, replace(receipt, version="zcdossier 0.0.1"))
+    assert receipts.load(path) is None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data.pop("level"),
+        lambda data: data.update(extra=1),
+        lambda data: data["records"][0].update(bytes="10"),
+        lambda data: data["records"][0].update(pages=True),
+        lambda data: data["records"][0].update(outcome="fine"),
+        lambda data: data["records"][0]["sources"][0].pop("sha256"),
+        lambda data: data["records"][0].update(recoded={}),
+        lambda data: data["records"][0].update(file="../../etc/passwd"),
+        lambda data: data["records"][0].update(file="/etc/passwd"),
+        lambda data: data.update(records=[1]),
+    ],
+)
+def test_a_receipt_edited_by_hand_is_not_trusted(tmp_path, receipt, damage):
+    path = tmp_path / "receipt.json"
+    receipts.save(path, receipt)
+    data = json.loads(path.read_text(encoding="utf-8"))
+    damage(data)
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert receipts.load(path) is None
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b"\xff\xfe", b"[" * 100_000])
+def test_what_is_no_receipt(tmp_path, content):
+    path = tmp_path / "receipt.json"
+    path.write_bytes(content)
+    assert receipts.load(path) is None
+
+
+def test_no_receipt(tmp_path):
+    assert receipts.load(tmp_path / "receipt.json") is None
+
+
+def test_a_receipt_that_cannot_be_written(tmp_path, receipt, monkeypatch):
+    path = tmp_path / "receipt.json"
+    receipts.save(path, receipt)
+    before = path.read_bytes()
+
+    def full(_descriptor):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(CannotRunError) as error:
+        receipts.save(path, replace(receipt, level="other"))
+    assert "磁盘" in error.value.zh or "No space" in error.value.zh
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["receipt.json"]

@@ -1,0 +1,232 @@
+"""One record from order to receipt: determinism, what is unchanged, what is never lost."""
+
+import errno
+import os
+import subprocess
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+from zcdossier.assemble import record
+from zcdossier.assemble.atomic import TEMPORARY
+from zcdossier.model.profile import BuildLimits
+from zcdossier.model.receipt import Outcome
+
+
+@pytest.fixture
+def mixed(scans, kit):
+    scans.add("1-封面.jpg", kit.jpeg_bytes(kit.noisy(seal=True), exif=kit.exif(6)), "jpeg", part="cover", label="封面")
+    scans.picture("2.png", kit.cornered().convert("RGBA"), "PNG")
+    scans.pdf("3.pdf", kit.text_pdf("one", "two"), part="body", label="正文")
+    return scans
+
+
+def leftovers(scans):
+    return list(scans.root.rglob(TEMPORARY))
+
+
+def test_the_receipt_tells_what_was_built(mixed):
+    receipt = mixed.built()
+    data = mixed.target.read_bytes()
+    assert (receipt.record, receipt.section, receipt.title) == ("papers[0]", "papers", "课堂里的追问")
+    assert (receipt.bytes, receipt.pages, receipt.limit) == (len(data), 4, 20_000_000)
+    assert receipt.file == "09-论文/01 教育研究.pdf"
+    assert [(one.file, one.part, one.pages) for one in receipt.sources] == [
+        ("1-封面.jpg", "cover", (1,)),
+        ("2.png", "proof", (2,)),
+        ("3.pdf", "body", (3, 4)),
+    ]
+    assert receipt.recoded == ()
+    assert not leftovers(mixed)
+
+
+def test_title_language_version_and_bookmarks(mixed):
+    with mixed.opened() as pdf:
+        assert pdf.pdf_version == "1.7"
+        assert str(pdf.Root.Lang) == "zh-CN"
+        assert str(pdf.docinfo["/Title"]) == "课堂里的追问"
+        with pdf.open_outline() as outline:
+            assert [item.title for item in outline.root] == ["封面", "证明", "正文"]
+        assert "/CreationDate" not in pdf.docinfo
+
+
+def test_the_same_inputs_give_the_same_bytes(scans_at, kit):
+    built = []
+    for name in ("a", "b"):
+        scans = scans_at(name)
+        scans.add("1.jpg", kit.jpeg_bytes(kit.noisy(seal=True)), "jpeg")
+        scans.picture("2.png", kit.cornered(), "PNG")
+        scans.pdf("3.pdf", kit.text_pdf("one"))
+        for limit in (20_000_000, 150_000):
+            scans.limits = BuildLimits(max_bytes=limit)
+            receipt = scans.built()
+            built.append((limit, receipt, scans.target.read_bytes()))
+    assert built[:2] == built[2:]
+    assert built[0][2] != built[1][2]
+
+
+def test_unchanged_is_not_built_again(mixed, monkeypatch):
+    receipt = mixed.built()
+    before = mixed.target.stat()
+    monkeypatch.setattr(record, "write_fitting", None)
+    again = mixed.build(receipt)
+    assert again == replace(receipt, outcome=Outcome.UNCHANGED)
+    assert mixed.build(again) == again
+    assert mixed.target.stat().st_mtime_ns == before.st_mtime_ns
+
+
+def changed_source(mixed, kit):
+    path = mixed.root / "2.png"
+    data = bytearray(path.read_bytes())
+    kit.cornered().transpose(3).save(path)
+    assert path.read_bytes() != data
+    mixed.measure("2.png")
+
+
+def damaged_output(mixed, _kit):
+    data = bytearray(mixed.target.read_bytes())
+    data[100] ^= 1
+    mixed.target.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        changed_source,
+        damaged_output,
+        lambda mixed, _kit: mixed.target.unlink(),
+        lambda mixed, _kit: setattr(mixed, "title", "另一个题目"),
+        lambda mixed, _kit: setattr(mixed, "limits", BuildLimits(max_bytes=19_000_000)),
+        lambda mixed, _kit: mixed.pieces.reverse(),
+        lambda mixed, _kit: mixed.pieces.pop(),
+    ],
+)
+def test_any_change_builds_again(mixed, kit, change):
+    receipt = mixed.built()
+    change(mixed, kit)
+    again = mixed.build(receipt)
+    assert again.outcome is Outcome.BUILT
+    assert again.sha256 == record.fingerprint(mixed.target).sha256
+
+
+def test_a_digest_among_the_facts_is_believed(mixed):
+    receipt = mixed.built()
+    for source in receipt.sources:
+        mixed.measure(source.file, source.sha256)
+    assert mixed.build(receipt).outcome is Outcome.UNCHANGED
+    mixed.measure("3.pdf", "0" * 64)
+    assert mixed.build(receipt).outcome is Outcome.BUILT
+
+
+def test_a_missing_source_is_named(mixed):
+    (mixed.root / "3.pdf").unlink()
+    receipt = mixed.build()
+    assert receipt.outcome is Outcome.FAILED
+    assert receipt.error_zh.startswith("3.pdf：找不到")
+    assert not mixed.target.exists()
+    del mixed.facts["3.pdf"]
+    assert mixed.build().error_en.startswith("3.pdf: is missing")
+
+
+def test_failure_leaves_the_last_good_pdf(mixed):
+    good = mixed.built()
+    (mixed.root / "3.pdf").write_bytes(b"broken")
+    failed = mixed.build(good)
+    assert failed.outcome is Outcome.FAILED
+    assert "上一次" in failed.error_zh
+    assert record.fingerprint(mixed.target).sha256 == good.sha256
+    assert not leftovers(mixed)
+
+
+def test_a_source_that_changes_during_the_build(mixed, monkeypatch):
+    real = record.write_fitting
+
+    def meddling(*args):
+        result = real(*args)
+        os.utime(mixed.root / "2.png", ns=(1, 1))
+        return result
+
+    monkeypatch.setattr(record, "write_fitting", meddling)
+    receipt = mixed.build()
+    assert "被改动" in receipt.error_zh
+    assert not mixed.target.exists()
+    assert not leftovers(mixed)
+
+
+@pytest.mark.parametrize(("code", "word"), [(errno.ENOSPC, "磁盘空间不足"), (errno.EACCES, "写不出")])
+def test_a_write_that_fails(mixed, monkeypatch, code, word):
+    good = mixed.built()
+    mixed.title = "新题目"
+
+    def failing(_descriptor):
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr("os.fsync", failing)
+    failed = mixed.build(good)
+    assert failed.outcome is Outcome.FAILED
+    assert word in failed.error_zh
+    assert record.fingerprint(mixed.target).sha256 == good.sha256
+    assert not leftovers(mixed)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="mounting needs root")
+def test_a_disk_that_is_really_full(scans, kit):
+    """The kernel's own refusal, through pikepdf's writer."""
+    scans.out.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", scans.out], check=False)
+    if mounted.returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        scans.add("small.png", b"", "png").pieces.clear()
+        scans.picture("1.png", kit.cornered(), "PNG")
+        good = scans.built()
+        scans.add("2.jpg", kit.jpeg_bytes(kit.noisy((2480, 3508)), quality=95), "jpeg")
+        failed = scans.build(good)
+        assert failed.outcome is Outcome.FAILED
+        assert "磁盘空间不足" in failed.error_zh
+        assert record.fingerprint(scans.target).sha256 == good.sha256
+        assert [path.name for path in scans.out.rglob("*") if path.is_file()] == [scans.target.name]
+    finally:
+        subprocess.run(["umount", scans.out], check=True)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written(mixed):
+    mixed.out.mkdir(mode=0o500)
+    assert "写不出" in mixed.build().error_zh
+
+
+def test_a_folder_where_a_file_stands(mixed):
+    mixed.out.write_text("in the way")
+    assert "写不出" in mixed.build().error_zh
+
+
+def test_interruption_leaves_nothing(mixed, monkeypatch):
+    good = mixed.built()
+    mixed.title = "新题目"
+
+    def interrupted(*_args):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(record, "verify", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        mixed.build(good)
+    assert record.fingerprint(mixed.target).sha256 == good.sha256
+    assert not leftovers(mixed)
+
+
+def test_sources_are_never_touched(mixed):
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in mixed.root.iterdir() if path.is_file()}
+    mixed.limits = BuildLimits(max_bytes=200_000)
+    mixed.built()
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in before} == before
+
+
+def test_hundreds_of_sources(scans, kit):
+    data = kit.jpeg_bytes(kit.noisy((60, 80)))
+    for at in range(300):
+        scans.add(f"{at}.jpg", data, "jpeg")
+    with scans.opened() as pdf:
+        assert len(pdf.pages) == 300
+        assert isinstance(pdf, pikepdf.Pdf)

@@ -1,0 +1,346 @@
+"""Records over the limit: below it, nothing given up that need not be, and a refusal that helps."""
+
+import io
+import random
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name
+from PIL import Image
+
+from zcdossier.model.profile import BuildLimits
+from zcdossier.model.receipt import Outcome
+
+
+def picture_pdf(images, *, draw=b"q 595 0 0 842 0 0 cm /Im Do Q"):
+    pdf = pikepdf.Pdf.new()
+    for make in images:
+        page = pdf.add_blank_page(page_size=(595, 842))
+        page.Resources = Dictionary(XObject=Dictionary(Im=make(pdf)))
+        page.Contents = pdf.make_stream(draw)
+    return pdf
+
+
+def image_stream(pdf, data, size, space, filter_, **more):
+    stream = pdf.make_stream(data, Type=Name.XObject, Subtype=Name.Image, BitsPerComponent=8, **more)
+    stream.Width, stream.Height = size
+    stream.ColorSpace = space
+    if filter_ is not None:
+        stream.Filter = filter_
+    return stream
+
+
+def flate(image, space=Name.DeviceRGB, **more):
+    import zlib
+
+    return lambda pdf: image_stream(pdf, zlib.compress(image.tobytes(), 1), image.size, space, Name.FlateDecode, **more)
+
+
+def dct(data, size, **more):
+    return lambda pdf: image_stream(pdf, data, size, Name.DeviceRGB, Name.DCTDecode, **more)
+
+
+@pytest.mark.parametrize("limit", [2_000_000, 700_000, 400_000])
+def test_photos_land_below_the_limit(scans, kit, limit):
+    for at in range(4):
+        scans.add(f"{at}.jpg", kit.jpeg_bytes(kit.noisy((1654, 2339), seal=at == 2), quality=95), "jpeg")
+    scans.limits = BuildLimits(max_bytes=limit)
+    receipt = scans.built()
+    assert scans.target.stat().st_size == receipt.bytes < limit
+    assert {one.page for one in receipt.recoded} == {1, 2, 3, 4}
+    assert all(one.bytes_after < one.bytes_before and one.dpi >= 100 for one in receipt.recoded)
+    assert {one.reason for one in receipt.recoded} == {"limit"}
+
+
+def test_a_record_just_below_the_limit_is_untouched(scans, kit):
+    data = kit.jpeg_bytes(kit.noisy((1654, 2339)), quality=95)
+    scans.add("a.jpg", data, "jpeg")
+    exact = scans.built().bytes
+    scans.limits = BuildLimits(max_bytes=exact + 1)
+    assert scans.built().recoded == ()
+    scans.limits = BuildLimits(max_bytes=exact)
+    assert scans.built().recoded
+
+
+def test_grey_pages_become_grey_and_seals_keep_full_colour(scans, kit):
+    scans.add("a.jpg", kit.jpeg_bytes(kit.noisy((1654, 2339)), quality=95), "jpeg")
+    scans.add("b.jpg", kit.jpeg_bytes(kit.noisy((1654, 2339), seal=True), quality=95, subsampling=0), "jpeg")
+    scans.limits = BuildLimits(max_bytes=1_000_000)
+    with scans.opened() as pdf:
+        grey, coloured = (kit.picture_of(pdf, page) for page in range(2))
+        assert grey.ColorSpace == Name.DeviceGray
+        assert coloured.ColorSpace == Name.DeviceRGB
+        inside = Image.open(io.BytesIO(coloured.read_raw_bytes()))
+        assert [layer[1:3] for layer in inside.layer] == [(1, 1)] * 3
+    page = kit.render(scans.target, 72)[1]
+    red = page.getpixel((int(page.width * (0.5 + 0.21)), int(page.height * 0.503)))
+    assert red[0] > 150 > max(red[1:])
+
+
+def test_a_small_page_is_left_alone(scans, kit):
+    """Only what gets smaller is coded anew."""
+    small = kit.jpeg_bytes(kit.cornered((827, 1169)), quality=40)
+    scans.add("small.jpg", small, "jpeg")
+    scans.add("large.jpg", kit.jpeg_bytes(kit.noisy((1654, 2339)), quality=95), "jpeg")
+    scans.limits = BuildLimits(max_bytes=500_000)
+    assert {one.page for one in scans.built().recoded} == {2}
+    with pikepdf.open(scans.target) as pdf:
+        assert kit.scan_data(kit.picture_of(pdf).read_raw_bytes()) == kit.scan_data(small)
+
+
+@pytest.mark.parametrize("orientation", [3, 6, 7])
+def test_a_turned_photo_stays_upright_when_it_shrinks(scans, kit, orientation):
+    large = kit.cornered((1200, 1600)).transpose({3: 3, 6: 2, 7: 6}[orientation])
+    scans.add("a.jpg", kit.jpeg_bytes(large, quality=100, exif=kit.exif(orientation)), "jpeg")
+    scans.limits = BuildLimits(max_bytes=(scans.root / "a.jpg").stat().st_size // 2)
+    (page,) = scans.rendered()
+    assert scans.built().recoded
+    assert kit.alike(kit.quarters(page, (0, 0.1, 1, 0.9)), kit.corners)
+
+
+def test_black_and_white_stays_black_and_white(scans, kit):
+    scans.picture("a.tif", kit.noisy((1654, 2339)).convert("1"), "TIFF", compression="group4")
+    scans.add("b.jpg", kit.jpeg_bytes(kit.noisy((1654, 2339)), quality=95), "jpeg")
+    fax = scans.built().bytes - (scans.root / "b.jpg").stat().st_size
+    scans.limits = BuildLimits(max_bytes=fax + 300_000)
+    with scans.opened() as pdf:
+        assert kit.picture_of(pdf).Filter == Name.CCITTFaxDecode
+    assert {one.page for one in scans.built().recoded} == {2}
+
+
+def test_refusal_names_the_limit_the_smallest_size_and_the_costliest_pages(scans, kit):
+    for at, size in enumerate([(200, 300), (1654, 2339), (827, 1169), (1000, 1400), (400, 500)]):
+        scans.add(f"{at}.jpg", kit.jpeg_bytes(kit.noisy(size), quality=95), "jpeg")
+    scans.limits = BuildLimits(max_bytes=50_000)
+    receipt = scans.build()
+    assert receipt.outcome is Outcome.FAILED
+    assert "50.0 KB" in receipt.error_zh
+    assert "第 2 页（1.jpg" in receipt.error_zh
+    assert "page 2 (1.jpg" in receipt.error_en
+    assert "0.jpg" not in receipt.error_en
+    assert not scans.target.exists()
+
+
+def test_the_smallest_size_told_can_be_reached(scans, kit):
+    for at in range(3):
+        scans.add(f"{at}.jpg", kit.jpeg_bytes(kit.noisy((1654, 2339)), quality=95), "jpeg")
+    scans.limits = BuildLimits(max_bytes=10_000)
+    text = scans.build().error_en
+    smallest = float(text.split("takes ")[1].split(" ")[0])
+    scans.limits = BuildLimits(max_bytes=int(smallest * 1e3) + 1)
+    assert scans.build().outcome is Outcome.BUILT
+
+
+def test_a_refusal_over_vectors_names_the_file(scans, kit):
+    pdf = kit.text_pdf("x")
+    pdf.pages[0].Contents = pdf.make_stream(random.Random(1).randbytes(200_000))
+    scans.pdf("a.pdf", pdf)
+    scans.limits = BuildLimits(max_bytes=20_000)
+    assert "page 1 (a.pdf" in scans.build().error_en
+
+
+def test_scans_inside_a_pdf_shrink(scans, kit):
+    data = kit.jpeg_bytes(kit.noisy((1654, 2339), seal=True), quality=95)
+    scans.pdf("a.pdf", picture_pdf([dct(data, (1654, 2339)), flate(kit.noisy((1654, 2339)))]))
+    scans.limits = BuildLimits(max_bytes=600_000)
+    before = kit.render(scans.root / "a.pdf", 40)
+    receipt = scans.built()
+    assert [one.page for one in receipt.recoded] == [1, 2]
+    assert all(one.file == "a.pdf" and one.dpi < 200 for one in receipt.recoded)
+    for old, new in zip(before, kit.render(scans.target, 40), strict=True):
+        assert mean_difference(old, new) < 12
+
+
+def mean_difference(one, two):
+    from PIL import ImageChops, ImageStat
+
+    return max(ImageStat.Stat(ImageChops.difference(one, two)).mean)
+
+
+def test_bare_pixels_are_packed_without_loss_first(scans, kit):
+    """A grey scan stored as three equal colours: a third of it is enough."""
+    image = kit.noisy((1240, 1754)).convert("L").convert("RGB")
+    pdf = picture_pdf([flate(image)])
+    scans.pdf("a.pdf", pdf)
+    scans.limits = BuildLimits(max_bytes=int((scans.root / "a.pdf").stat().st_size * 0.9))
+    receipt = scans.built()
+    assert [(one.reason, one.page) for one in receipt.recoded] == [("repacked", 1)]
+    with pikepdf.open(scans.target) as built:
+        inside = pikepdf.PdfImage(kit.picture_of(built)).as_pil_image().convert("RGB")
+    assert inside.tobytes() == image.tobytes()
+
+
+def indexed(image):
+    import zlib
+
+    small = image.quantize(64)
+    lookup = bytes(small.getpalette("RGB"))
+
+    def make(pdf):
+        space = Array([Name.Indexed, Name.DeviceRGB, len(lookup) // 3 - 1, pikepdf.String(lookup)])
+        return image_stream(pdf, zlib.compress(small.tobytes(), 1), image.size, space, Name.FlateDecode)
+
+    return make
+
+
+def predicted(image):
+    def make(pdf):
+        png = io.BytesIO()
+        image.save(png, "PNG", compress_level=1)
+        from zcdossier.assemble.repack import _rows
+
+        parms = Dictionary(Predictor=15, Columns=image.width, Colors=3, BitsPerComponent=8)
+        return image_stream(pdf, _rows(png.getvalue()), image.size, Name.DeviceRGB, Name.FlateDecode, DecodeParms=parms)
+
+    return make
+
+
+def twice_packed(image, kit):
+    import zlib
+
+    data = zlib.compress(kit.jpeg_bytes(image, quality=95))
+    return lambda pdf: image_stream(pdf, data, image.size, Name.DeviceRGB, Array([Name.FlateDecode, Name.DCTDecode]))
+
+
+def bare(image):
+    return lambda pdf: image_stream(pdf, image.tobytes(), image.size, Name.DeviceRGB, None)
+
+
+@pytest.mark.parametrize("kind", ["indexed", "predicted", "twice", "bare", "grey"])
+def test_every_plain_kind_inside_a_pdf_shrinks_and_looks_the_same(scans, kit, kind, monkeypatch):
+    monkeypatch.setattr("zcdossier.assemble.smaller.repack_all", lambda *_: None)
+    image = kit.noisy((1240, 1754), seal=True)
+    make = {
+        "indexed": lambda: indexed(image),
+        "predicted": lambda: predicted(image),
+        "twice": lambda: twice_packed(image, kit),
+        "bare": lambda: bare(image),
+        "grey": lambda: flate(image.convert("L"), Name.DeviceGray),
+    }[kind]()
+    scans.pdf("a.pdf", picture_pdf([make]))
+    scans.limits = BuildLimits(max_bytes=148_000)
+    before = kit.render(scans.root / "a.pdf", 40)
+    receipt = scans.built()
+    assert [one.reason for one in receipt.recoded] == ["limit"]
+    assert mean_difference(before[0], kit.render(scans.target, 40)[0]) < 12
+
+
+def masked(image, mask_key, mask_value):
+    return flate(image, **{mask_key: mask_value})
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"Mask": Array([0, 10, 0, 10, 0, 10])},
+        {"Decode": Array([1, 0, 1, 0, 1, 0])},
+    ],
+)
+def test_odd_pictures_are_left_alone(scans, kit, odd):
+    image = kit.noisy((620, 877))
+    scans.pdf("a.pdf", picture_pdf([flate(image, **odd)]))
+    scans.limits = BuildLimits(max_bytes=50_000)
+    assert scans.build().outcome is Outcome.FAILED
+    scans.add("b.jpg", kit.jpeg_bytes(kit.noisy((1654, 2339)), quality=98), "jpeg")
+    scans.limits = BuildLimits(max_bytes=(scans.root / "a.pdf").stat().st_size + 300_000)
+    assert {one.file for one in scans.built().recoded} == {"b.jpg"}
+
+
+def test_a_soft_mask_stays(scans, kit):
+    image = kit.noisy((1240, 1754))
+    mask = Image.linear_gradient("L")
+
+    def make(pdf):
+        stream = flate(image)(pdf)
+        stream.SMask = flate(mask, Name.DeviceGray)(pdf)
+        return stream
+
+    scans.pdf("a.pdf", picture_pdf([make]))
+    scans.limits = BuildLimits(max_bytes=150_000)
+    before = kit.render(scans.root / "a.pdf", 40)
+    with scans.opened() as pdf:
+        assert "/SMask" in kit.picture_of(pdf)
+    assert scans.built().recoded[0].reason == "limit"
+    assert mean_difference(before[0], kit.render(scans.target, 40)[0]) < 12
+
+
+def test_a_picture_shown_small_counts_by_its_place(scans, kit):
+    """A form draws it at a quarter of the page; its resolution is four times what the page would say."""
+    data = kit.jpeg_bytes(kit.noisy((1654, 2339)), quality=95)
+
+    def make(pdf):
+        image = dct(data, (1654, 2339))(pdf)
+        form = pdf.make_stream(b"q 1 0 0 1 0 0 cm /Inner Do Q")
+        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 1, 1])
+        form.Resources = Dictionary(XObject=Dictionary(Inner=image))
+        return form
+
+    scans.pdf("a.pdf", picture_pdf([make], draw=b"q 148.8 0 0 210.5 0 0 cm /Im Do Q"))
+    scans.limits = BuildLimits(max_bytes=250_000)
+    (one,) = scans.built().recoded
+    with pikepdf.open(scans.target) as pdf:
+        inner = kit.picture_of(kit_page(pdf))
+        assert int(inner.Width) == pytest.approx(one.dpi * 148.8 / 72, abs=3)
+
+
+def kit_page(pdf):
+    """The form as if it were a document of one page."""
+    (form,) = pdf.pages[0].Resources.XObject.values()
+
+    class Pages:
+        pages = (form,)
+
+    return Pages
+
+
+def test_a_picture_on_two_pages_is_kept_once(scans, kit):
+    data = kit.jpeg_bytes(kit.noisy((1654, 2339)), quality=95)
+    pdf = pikepdf.Pdf.new()
+    shared = dct(data, (1654, 2339))(pdf)
+    for _ in range(3):
+        page = pdf.add_blank_page(page_size=(595, 842))
+        page.Resources = Dictionary(XObject=Dictionary(Im=shared))
+        page.Contents = pdf.make_stream(b"q 595 0 0 842 0 0 cm /Im Do Q")
+    scans.pdf("a.pdf", pdf)
+    scans.limits = BuildLimits(max_bytes=300_000)
+    assert len(scans.built().recoded) == 1
+    with pikepdf.open(scans.target) as built:
+        assert len({kit.picture_of(built, page).objgen for page in range(3)}) == 1
+
+
+def test_a_broken_picture_inside_a_pdf_is_left_alone(scans, kit):
+    data = kit.jpeg_bytes(kit.noisy((1654, 2339)), quality=95)
+    scans.pdf("a.pdf", picture_pdf([dct(data, (1654, 2339)), dct(b"\xff\xd8 nothing" + bytes(20_000), (800, 800))]))
+    scans.limits = BuildLimits(max_bytes=300_000)
+    receipt = scans.built()
+    assert [one.page for one in receipt.recoded] == [1]
+
+
+def test_a_bomb_inside_a_pdf_stays_small(scans, kit):
+    import zlib
+
+    bomb = zlib.compress(bytes(60_000_000), 9)
+    data = kit.jpeg_bytes(kit.noisy((1654, 2339)), quality=95)
+    small = lambda pdf: image_stream(pdf, bomb, (500, 500), Name.DeviceRGB, Name.FlateDecode)  # noqa: E731
+    huge = lambda pdf: image_stream(pdf, bomb, (60_000, 60_000), Name.DeviceRGB, Name.FlateDecode)  # noqa: E731
+    scans.pdf("a.pdf", picture_pdf([small, huge, dct(data, (1654, 2339))]))
+    scans.limits = BuildLimits(max_bytes=500_000)
+    receipt = scans.built()
+    assert 3 in {one.page for one in receipt.recoded}
+    assert 2 not in {one.page for one in receipt.recoded}
+
+
+def test_hostile_drawing_ends(scans, kit):
+    """A form that draws itself, and content that is no content."""
+    data = kit.jpeg_bytes(kit.noisy((1654, 2339)), quality=95)
+
+    def make(pdf):
+        form = pdf.make_stream(b"/Self Do /Self Do /Im Do")
+        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 600, 900])
+        form.Resources = Dictionary(XObject=Dictionary(Self=form, Im=dct(data, (1654, 2339))(pdf)))
+        return form
+
+    scans.pdf("a.pdf", picture_pdf([make], draw=b"q 595 0 0 842 0 0 cm /Im Do Q"))
+    scans.pdf("b.pdf", picture_pdf([dct(data, (1654, 2339))], draw=b"q [[ << (( cm Do /Im Do Q"))
+    scans.limits = BuildLimits(max_bytes=400_000)
+    assert scans.build().outcome in set(Outcome)

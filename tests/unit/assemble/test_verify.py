@@ -1,0 +1,103 @@
+"""The second library's check."""
+
+import pikepdf
+import pytest
+
+from zcdossier.assemble import record
+from zcdossier.assemble.refusal import RefusedError
+from zcdossier.assemble.verify import ExpectedPage, verify
+from zcdossier.model.receipt import Outcome
+
+
+@pytest.fixture
+def written(scans, kit):
+    scans.add("1.jpg", kit.jpeg_bytes(kit.noisy((300, 400))), "jpeg")
+    scans.add("2.jpg", kit.jpeg_bytes(kit.noisy((301, 401))), "jpeg")
+    scans.pdf("3.pdf", kit.text_pdf("text"))
+    seen = []
+    real = record.verify
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(record, "verify", lambda *args: (seen.append(args), real(*args)))
+        scans.built()
+    ((_, pages, limit),) = seen
+    return scans.target, pages, limit
+
+
+def test_what_was_planned_passes(written, capfd):
+    path, pages, limit = written
+    verify(path, pages, limit)
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("keep", [0.1, 0.5, 0.9, 0.99])
+def test_a_torn_file(written, keep, capfd):
+    path, pages, limit = written
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * keep)])
+    with pytest.raises(RefusedError):
+        verify(path, pages, limit)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_damage_inside_a_picture(written):
+    path, pages, limit = written
+    data = bytearray(path.read_bytes())
+    data[data.index(b"\xff\xda") + 500] ^= 0xFF
+    path.write_bytes(data)
+    with pytest.raises(RefusedError, match="page 1"):
+        verify(path, pages, limit)
+
+
+def test_pages_missing_or_in_another_order(written):
+    path, pages, limit = written
+    with pytest.raises(RefusedError, match="3 pages, not 2"):
+        verify(path, pages[:2], limit)
+    with pytest.raises(RefusedError, match="page 1"):
+        verify(path, (pages[1], pages[0], pages[2]), limit)
+    with pytest.raises(RefusedError, match="page 3"):
+        verify(path, (*pages[:2], ExpectedPage(300, 201, 0)), limit)
+    with pytest.raises(RefusedError, match="page 3"):
+        verify(path, (*pages[:2], ExpectedPage(300, 200, 90)), limit)
+
+
+def test_the_limit(written):
+    path, pages, _ = written
+    with pytest.raises(RefusedError, match="not below"):
+        verify(path, pages, path.stat().st_size)
+
+
+def change(path, how):
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        how(pdf)
+        pdf.save(path)
+
+
+def test_what_must_not_be_inside(written):
+    path, pages, limit = written
+    change(path, lambda pdf: setattr(pdf.Root, "OpenAction", pikepdf.Dictionary(S=pikepdf.Name.JavaScript)))
+    with pytest.raises(RefusedError, match="/OpenAction"):
+        verify(path, pages, limit)
+
+
+def test_encryption(written):
+    path, pages, limit = written
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.save(path, encryption=pikepdf.Encryption(user="", owner="o", R=3, aes=False, metadata=False))
+    with pytest.raises(RefusedError, match="encrypted"):
+        verify(path, pages, limit)
+
+
+def test_a_file_that_does_not_pass_is_not_put_in_place(scans, kit, monkeypatch):
+    scans.add("1.jpg", kit.jpeg_bytes(kit.noisy((300, 400))), "jpeg")
+    real = record.write_fitting
+
+    def tearing(job, plan, file, pool):
+        fitted = real(job, plan, file, pool)
+        file.truncate(file.tell() - 200)
+        return fitted
+
+    monkeypatch.setattr(record, "write_fitting", tearing)
+    receipt = scans.build()
+    assert receipt.outcome is Outcome.FAILED
+    assert "复核" in receipt.error_zh
+    assert not scans.target.exists()
