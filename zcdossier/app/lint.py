@@ -17,6 +17,7 @@ from zcdossier.model.finding import Verdict
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile
 from zcdossier.probe.gather import gather
+from zcdossier.probe.remembered import Remembered
 from zcdossier.profiles import store
 from zcdossier.profiles.load import load, with_clauses
 from zcdossier.source.nodes import Mapping as MappingNode
@@ -86,7 +87,7 @@ def gather_facts(dossier: Dossier) -> dict[str, FileFacts]:
     """Return the facts of every file the dossier uses, each gathered once."""
     files = dict.fromkeys(scan.file for record in dossier.everything() for scan in record.evidence)
     photo = dossier.photo.evidence[0].file if dossier.photo and dossier.photo.evidence else None
-    return gather(dossier.root, files, photo=photo)
+    return gather(dossier.root, files, photo=photo, remembered=Remembered(dossier.root))
 
 
 def _mapping(document: Document) -> tuple[MappingNode | None, tuple[Problem, ...]]:

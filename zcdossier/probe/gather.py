@@ -9,15 +9,23 @@ from zcdossier.model.facts import FileFacts
 from zcdossier.probe.access import Access
 from zcdossier.probe.inspect import absent, inspect
 from zcdossier.probe.reading import UnusableError
+from zcdossier.probe.remembered import Remembered
 
 _CHUNK = 1024 * 1024
 
 
-def gather(root: Path, files: Iterable[str], *, photo: str | None = None, digests: bool = True) -> dict[str, FileFacts]:
+def gather(
+    root: Path,
+    files: Iterable[str],
+    *,
+    photo: str | None = None,
+    digests: bool = True,
+    remembered: Remembered | None = None,
+) -> dict[str, FileFacts]:
     """Return facts for each path relative to `root`, in the given order. Never raises: trouble is a fact.
 
     `photo` names the one whose background is measured too. Two files can only be the same when they are
-    of the same length, so a digest is taken of those alone.
+    of the same length, so a digest is taken of those alone. `remembered` spares a look at what has not changed.
     """
     access = Access(root)
     facts: dict[str, FileFacts] = {}
@@ -30,11 +38,16 @@ def gather(root: Path, files: Iterable[str], *, photo: str | None = None, digest
         except UnusableError as error:
             facts[file] = absent(file, error)
             continue
-        facts[file] = inspect(real[file], file)
-        if file == photo:
+        known = remembered.get(file, real[file]) if remembered else None
+        facts[file] = inspect(real[file], file) if known is None else known
+        if file == photo and facts[file].photo is None:
             facts[file] = _with_border(facts[file], real[file])
     if digests:
         facts.update(_digests(facts, real))
+    if remembered is not None:
+        for file, path in real.items():
+            remembered.put(file, path, facts[file])
+        remembered.save()
     return facts
 
 
@@ -49,7 +62,7 @@ def _digests(facts: dict[str, FileFacts], real: dict[str, Path]) -> dict[str, Fi
     return {
         file: one._replace(digest=_digest(real[file]))
         for file, one in facts.items()
-        if one.bytes and lengths[one.bytes] > 1
+        if one.bytes and lengths[one.bytes] > 1 and not one.digest
     }
 
 

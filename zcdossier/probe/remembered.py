@@ -1,0 +1,85 @@
+"""Facts kept from the last run in the dossier's own hidden folder, each as long as its file stays the same.
+
+A file is the same while its size and both its times are. What was changed within the last moments is never
+kept (its times may not move again), and neither is trouble, which may have been mended elsewhere.
+"""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+from zcdossier import __version__
+from zcdossier.model.facts import FileFacts, PageSize, PhotoFacts
+
+FOLDER = ".zcdossier"
+FILE = "facts.json"
+_MADE_WITH = f"{__version__} {','.join(FileFacts._fields)}"
+_SETTLED_NS = 2_000_000_000
+
+Stamp = list[int]
+
+
+class Remembered:
+    """The facts of a dossier's files as last seen. Unreadable or foreign memory is no memory."""
+
+    def __init__(self, root: Path) -> None:
+        self._path = root / FOLDER / FILE
+        self._known = self._load()
+        self._now: dict[str, list[Any]] = {}
+
+    def get(self, file: str, path: Path) -> FileFacts | None:
+        """Return what is known of a file, if it is still the same."""
+        known = self._known.get(file)
+        if known is None or known[0] != _stamp(path):
+            return None
+        try:
+            facts = _facts(known[1])
+        except (TypeError, ValueError, IndexError):
+            return None
+        return facts if facts.path == file else None
+
+    def put(self, file: str, path: Path, facts: FileFacts) -> None:
+        """Keep the facts of a usable file."""
+        stamp = _stamp(path)
+        if facts.usable and stamp is not None and max(stamp[1:]) < time.time_ns() - _SETTLED_NS:
+            self._now[file] = [stamp, facts]
+
+    def save(self) -> None:
+        """Write what is known now, where that differs and the folder lets us."""
+        text = json.dumps({"made_with": _MADE_WITH, "files": self._now}, ensure_ascii=True, separators=(",", ":"))
+        if json.loads(text)["files"] == self._known:
+            return
+        aside = self._path.with_suffix(f".{time.time_ns()}")
+        try:
+            self._path.parent.mkdir(exist_ok=True)
+            aside.write_text(text, encoding="utf-8")
+            aside.replace(self._path)
+        except OSError:
+            aside.unlink(missing_ok=True)
+
+    def _load(self) -> dict[str, list[Any]]:
+        try:
+            data = json.loads(self._path.read_bytes())
+            if data["made_with"] != _MADE_WITH:
+                return {}
+            return {file: [stamp, kept] for file, (stamp, kept) in data["files"].items()}
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            return {}
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
+
+
+def _facts(kept: list[Any]) -> FileFacts:
+    facts = FileFacts(*kept)
+    photo = facts.photo
+    return facts._replace(
+        sizes=tuple(PageSize(*size) for size in facts.sizes),
+        photo=None if photo is None else PhotoFacts((photo[0][0], photo[0][1], photo[0][2]), photo[1]),
+    )
