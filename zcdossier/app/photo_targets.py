@@ -1,7 +1,7 @@
 """Which photos a command is about: a picture file, or the photo that a dossier's manifest names."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.app.dossiers import find_dossiers
 from zcdossier.errors import CannotRunError
@@ -12,8 +12,7 @@ from zcdossier.source.nodes import Mapping
 from zcdossier.source.reader import read_file
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoTarget:
+class PhotoTarget(NamedTuple):
     """One photo. `profile` is what its dossier names, or empty for a bare file."""
 
     path: Path

@@ -1,9 +1,8 @@
 """The border where exceptions become exit codes and one line of talk. Nothing else in the program does that."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import TracebackType
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
@@ -13,8 +12,7 @@ Result = TypeVar("Result")
 _PACKAGE = "zcdossier"
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """Work that did not get done, and why."""
 
     code: ExitCode

@@ -8,6 +8,7 @@ from typing import TextIO
 from zcdossier.cli import streams
 from zcdossier.errors import CannotRunError
 from zcdossier.report.style import Detail, Paint, Style
+from zcdossier.report.visible import visible
 
 _PIPE_WIDTH = 120
 
@@ -67,9 +68,9 @@ class Console:
             return
 
     def complain(self, zh: str, en: str) -> None:
-        """Say why something can't be done."""
+        """Say why something can't be done; what a path or a file put into it can't move the cursor."""
         paint = Paint(streams.shows_colour(self.err))
-        self.tell(f"{paint.bad('错误')}：{zh}", f"{paint.bad('error')}: {en}")
+        self.tell(f"{paint.bad('错误')}：{visible(zh)}", f"{paint.bad('error')}: {visible(en)}")
 
     def _leave(self) -> None:
         """Point stdout at nothing, so that the interpreter's last flush does not complain either."""

@@ -1,6 +1,6 @@
 """A source line with carets under a value, as a compiler shows it, laid out by terminal cells."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zcdossier.report.visible import visible
 from zcdossier.report.width import ELLIPSIS, cell_width
@@ -9,8 +9,7 @@ _TAB = 4
 _LEAD = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """The line cut in three at the value, and the carets; the pieces joined are what is printed."""
 
     before: str

@@ -1,7 +1,7 @@
 """How text is shown: the language, the colours (a few ANSI codes, or nothing at all), the width, how much of it."""
 
-from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
 from zcdossier.model.finding import Severity
 
@@ -9,8 +9,7 @@ _RESET = "\x1b[0m"
 _BOLD, _DIM, _RED, _GREEN, _YELLOW, _BLUE = "\x1b[1m", "\x1b[2m", "\x1b[1;31m", "\x1b[1;32m", "\x1b[1;33m", "\x1b[1;34m"
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(NamedTuple):
     """What each kind of text looks like. Text must already be fit to print."""
 
     on: bool = False
@@ -55,12 +54,11 @@ class Detail(IntEnum):
     VERBOSE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What a text report needs to know about its reader."""
 
     lang: str = "zh"
-    paint: Paint = field(default_factory=Paint)
+    paint: Paint = Paint()
     width: int = 100
     detail: Detail = Detail.NORMAL
 

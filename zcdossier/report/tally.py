@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.finding import Finding, Severity, Verdict
@@ -21,8 +21,7 @@ _ELSEWHERE_LABEL = Label("其他", "Elsewhere")
 _SECTION_PATH = re.compile(r"sections\.(?P<id>\w+)")
 
 
-@dataclass(frozen=True, slots=True)
-class SectionTally:
+class SectionTally(NamedTuple):
     """One row. `limit` is None when the notice sets none; `photo` and `applicant` are rows too."""
 
     id: str
@@ -54,8 +53,7 @@ def tally(judged: Judged) -> tuple[SectionTally, ...]:
     for owner, section, records in _owners(dossier, profile):
         limit = section.limit_for(dossier.level) if dossier is not None else None
         rows.append(
-            replace(
-                row(owner, section.label),
+            row(owner, section.label)._replace(
                 number=section.number,
                 records=len(records),
                 files=sum(len(record.evidence) for record in records),

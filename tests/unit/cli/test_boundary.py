@@ -29,6 +29,11 @@ def test_a_command_that_cannot_run(console: Console) -> None:
     assert said(console) == "错误：没有这个文件夹\n"
 
 
+def test_a_hostile_path_is_spelled_out(console: Console) -> None:
+    console.complain("找不到 \x1b[2J\n", "no \x1b[2J\n")
+    assert said(console) == "错误：找不到 \\x1b[2J\\n\n"
+
+
 def test_an_interruption(console: Console) -> None:
     def work() -> int:
         raise KeyboardInterrupt

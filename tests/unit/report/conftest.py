@@ -1,8 +1,8 @@
 """A small dossier with its verdict, made by hand: what every report is tried on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -26,15 +26,14 @@ sections:
 """
 
 
-@dataclass(frozen=True)
-class Linted:
+class Linted(NamedTuple):
     """What the lint use case returns, as far as reports look at it."""
 
     name: str
     dossier: Dossier | None
     profile: Profile | None
     verdict: Verdict
-    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lines: Mapping[str, tuple[str, ...]] = {}
 
 
 def manifest_place(line: int, column: int, end: int, path: str) -> Place:

@@ -1,7 +1,6 @@
 """JSON, SARIF and GitHub annotations: shapes that programs rely on."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -129,8 +128,8 @@ def test_json_of_what_was_not_read(unread: Any) -> None:
 
 
 def test_json_text_is_valid_whatever_the_names(linted: Any) -> None:
-    finding = replace(linted.verdict.findings[0], place=Place("09-论文/\udcff.jpg"))
-    odd = replace(linted, verdict=replace(linted.verdict, findings=(finding,)))
+    finding = linted.verdict.findings[0]._replace(place=Place("09-论文/\udcff.jpg"))
+    odd = linted._replace(verdict=linted.verdict._replace(findings=(finding,)))
     text = dumped(document([dossier_object(odd, "zh")]))
     text.encode("utf-8")
     assert json.loads(text)["dossiers"][0]["findings"][0]["file"] == "09-论文/\\xff.jpg"
@@ -163,7 +162,7 @@ def test_github(linted: Any) -> None:
 
 
 def test_github_escapes(linted: Any) -> None:
-    finding = replace(linted.verdict.findings[0], place=Place("a,b:c%\n.jpg"))
-    text = github_text(replace(linted, name=".", verdict=replace(linted.verdict, findings=(finding,))), "zh")
+    finding = linted.verdict.findings[0]._replace(place=Place("a,b:c%\n.jpg"))
+    text = github_text(linted._replace(name=".", verdict=linted.verdict._replace(findings=(finding,))), "zh")
     assert text.startswith("::error file=a%2Cb%3Ac%25\\n.jpg,title=ZC501::")
     assert failure_text("x", "a%b") == "::error title=zcdossier::x: a%25b\n"

@@ -167,8 +167,7 @@ def test_explain_a_rule(profile: Profile) -> None:
 
 
 def test_explain_a_clause(profile: Profile) -> None:
-    full = replace(
-        profile,
+    full = profile._replace(
         rules=(papers_limit(),),
         checklist=(Question(("HZNU-1.1-01",), Label("都在截止日期之前吗？")),),
         guidance=(Guidance(("HZNU-1.1-01",), Label("看清日期")),),
@@ -185,7 +184,7 @@ def test_explain_a_clause(profile: Profile) -> None:
 
 
 def test_notices(profile: Profile) -> None:
-    base = replace(profile, id="base", abstract=True)
+    base = profile._replace(id="base", abstract=True)
     text = list_text([("base", base, ""), ("mine", None, "/home/me/mine"), (profile.id, profile, "")], Style())
     assert text.splitlines() == [
         "base          杭师大 2023（只供引用）",
@@ -201,7 +200,7 @@ def test_one_notice(profile: Profile) -> None:
     assert "  9  论文      papers  必填、≤ 4\n" in text
     papers = profile.sections["papers"]
     field = Field("title", Label("题目"), required=Severity.ERROR, example="课堂")
-    full = replace(profile, rules=(papers_limit(),), sections={"papers": replace(papers, fields={"title": field})})
+    full = profile._replace(rules=(papers_limit(),), sections={"papers": papers._replace(fields={"title": field})})
     verbose = profile_text(full, Style(detail=Detail.VERBOSE))
     assert "  题目  title  text  * 错误  课堂\n" in verbose
     assert "  papers-limit  count  错误  HZNU-1.1-01、X-1\n" in verbose

@@ -1,7 +1,6 @@
 """What stands below the findings, and counting by section."""
 
 import os
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -85,7 +84,7 @@ def test_checklist(linted: Any) -> None:
 
 def test_checklist_of_records_says_how_to_answer_for_one(linted: Any) -> None:
     asked = Asked("X-1", Label("真的吗？"), "sections.papers[0]", "题目")
-    text = checklist_text(replace(linted, verdict=Verdict(checklist=(asked,))), Style())
+    text = checklist_text(linted._replace(verdict=Verdict(checklist=(asked,))), Style())
     assert 'X-1: {"sections.papers[0]": 是}' in text
 
 
@@ -95,7 +94,7 @@ def test_checklist_as_data(linted: Any) -> None:
 
 def test_the_next_command(clean: Any) -> None:
     assert summary_text(clean, Style()).endswith("没有发现问题\n下一步：zcdossier build li-ming\n")
-    asked = replace(clean, verdict=Verdict(checklist=(Asked("X-1", Label("真的吗？")),)))
+    asked = clean._replace(verdict=Verdict(checklist=(Asked("X-1", Label("真的吗？")),)))
     assert summary_text(asked, Style("en")).endswith("next: zcdossier checklist li-ming\n")
 
 

@@ -1,7 +1,6 @@
 """Golden texts of findings in the terminal, in both languages, with carets under wide characters."""
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from zcdossier.model.finding import Verdict
@@ -70,7 +69,7 @@ def test_verbose_adds_the_words_of_the_clauses(linted: Any) -> None:
 
 
 def test_a_rule_quotes_its_clause_once_but_always_says_what_to_do(linted: Any) -> None:
-    twice = replace(linted, verdict=Verdict(linted.verdict.findings[1:2] * 2))
+    twice = linted._replace(verdict=Verdict(linted.verdict.findings[1:2] * 2))
     text = findings_text(twice, Style())
     assert text.count("= 依据") == 1
     assert text.count("= 改法") == 2
@@ -99,6 +98,6 @@ def test_the_current_folder_is_not_part_of_a_place() -> None:
 
 
 def test_a_line_that_is_not_there_is_not_shown(linted: Any) -> None:
-    finding = replace(linted.verdict.findings[1], place=Place("dossier.yaml", 99, 1))
-    text = findings_text(replace(linted, verdict=Verdict((finding,))), Style())
+    finding = linted.verdict.findings[1]._replace(place=Place("dossier.yaml", 99, 1))
+    text = findings_text(linted._replace(verdict=Verdict((finding,))), Style())
     assert "|" not in text
