@@ -5,6 +5,7 @@ recursion; what can't be read becomes a located problem, and what stands before 
 """
 
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +24,8 @@ MAX_DEPTH = 60
 MAX_NODES = 400_000
 _FULL_WIDTH_KEY = re.compile(r"\s*(?:-\s+)*(?P<key>[\w\u3400-\u9fff-]+)\s*(?P<colon>：)")
 _TAB_INDENT = re.compile(r" *\t")
+_FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NEEDS_QUOTES = frozenset("*&%@`|>")
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -37,7 +40,10 @@ class Document(NamedTuple):
 def read_file(path: Path, name: str) -> Document:
     """Read a YAML file; `name` is how places call it. An unreadable file is a document with a problem."""
     try:
-        if path.stat().st_size > MAX_BYTES:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe would wait for ever
+            return _failed(name, "no-access", reason="不是普通文件 (not a regular file)")
+        if status.st_size > MAX_BYTES:
             return _failed(name, "too-large", limit=MAX_BYTES // 1_000_000)
         data = path.read_bytes()
     except OSError as error:
@@ -81,6 +87,7 @@ class _Open:
     is_mapping: bool
     children: list[Node]
     size: int = 1
+    height: int = 1
 
 
 class _Builder:
@@ -90,7 +97,7 @@ class _Builder:
         self.name = name
         self.lines = lines
         self.problems: list[Problem] = []
-        self._anchors: dict[str, tuple[Node, int]] = {}
+        self._anchors: dict[str, tuple[Node, int, int]] = {}
         self._stack: list[_Open] = []
         self._root: Node | None = None
         self._total = 0
@@ -109,13 +116,16 @@ class _Builder:
 
     def _take(self, event: Any) -> None:
         if isinstance(event, yaml.ScalarEvent):
-            self._add(self._scalar(event), 1, event.anchor)
+            self._add(self._scalar(event), 1, 0, event.anchor)
         elif isinstance(event, yaml.AliasEvent):
             known = self._anchors.get(str(event.anchor))
             if known is None:
                 self._fail("unknown-alias", self._place(event), name=str(event.anchor))
             else:
-                self._add(known[0], known[1], None)
+                node, size, height = known
+                if len(self._stack) + height > MAX_DEPTH:
+                    self._fail("too-deep", self._place(event), limit=MAX_DEPTH)
+                self._add(node, size, height, None)
         elif isinstance(event, yaml.CollectionStartEvent):
             if len(self._stack) >= MAX_DEPTH:
                 self._fail("too-deep", self._place(event), limit=MAX_DEPTH)
@@ -123,17 +133,19 @@ class _Builder:
             self._stack.append(_Open(self._place(event), event.anchor, is_mapping, []))
         elif isinstance(event, yaml.CollectionEndEvent):
             done = self._stack.pop()
-            self._add(self._closed(done), done.size, done.anchor)
+            self._add(self._closed(done), done.size, done.height, done.anchor)
 
-    def _add(self, node: Node, size: int, anchor: str | None) -> None:
+    def _add(self, node: Node, size: int, height: int, anchor: str | None) -> None:
         self._total += size
         if self._total > MAX_NODES:
             self._fail("too-many-nodes", node.place)
         if anchor:
-            self._anchors[anchor] = (node, size)
+            self._anchors[anchor] = (node, size, height)
         if self._stack:
-            self._stack[-1].children.append(node)
-            self._stack[-1].size += size
+            outer = self._stack[-1]
+            outer.children.append(node)
+            outer.size += size
+            outer.height = max(outer.height, height + 1)
         elif self._root is None:
             self._root = node
 
@@ -196,18 +208,49 @@ def _full_width(name: str, line: int, match: re.Match[str]) -> Problem:
 
 
 def _control_problem(name: str, text: str, error: yaml.reader.ReaderError) -> Problem:
-    position = int(error.position)
-    line = text.count("\n", 0, position)
-    column = position - (text.rfind("\n", 0, position) + 1)
-    return Problem(UNREADABLE, "control-character", Place(name, line + 1, column + 1))
+    """Find the character by looking: the parser counts in bytes or in characters, as it is made."""
+    found = _FORBIDDEN.search(text)
+    before = text[: found.start() if found else int(error.position)]
+    lines = f"{before}.".splitlines()
+    return Problem(UNREADABLE, "control-character", Place(name, len(lines), len(lines[-1])))
 
 
 def _syntax_problem(name: str, lines: tuple[str, ...], error: yaml.MarkedYAMLError) -> Problem:
-    """Name the cause of a syntax error: a tab, a full-width colon, an open quote, or what the parser says."""
+    """Name the cause of a syntax error: what people mistype most, else what the parser says."""
     mark = error.problem_mark or error.context_mark
     at = min(mark.line if mark else 0, max(len(lines) - 1, 0))
-    context = error.context_mark.line if error.context_mark else at
-    for number in (at, at - 1, context):
+    opened = error.context_mark or mark
+    typed = _mistyped_line(name, lines, (at, at - 1, opened.line if opened else at))
+    if typed is not None:
+        return typed
+    place = Place(name, at + 1, (mark.column if mark else 0) + 1)
+    began = Place(name, opened.line + 1, opened.column + 1) if opened else place
+    problem, context = str(error.problem or ""), str(error.context or "")
+    for said, key, where in (
+        ("nesting", "too-deep", place),
+        ("unknown escape", "backslash", place),
+        ("mapping values are not allowed", "colon-in-value", place),
+    ):
+        if said in problem:
+            return Problem(UNREADABLE, key, where, {"limit": MAX_DEPTH})
+    for said, key, where in (
+        ("quoted scalar", "open-quote", began),
+        ("parsing a flow", "open-bracket", began),
+    ):
+        if said in context:
+            return Problem(UNREADABLE, key, where)
+    sign = _character(lines, began)
+    if sign in _NEEDS_QUOTES:
+        return Problem(UNREADABLE, "needs-quotes", began, {"sign": sign})
+    if "parsing a block" in context and "expected node" not in problem:
+        before = lines[at][: (place.column or 1) - 1].rstrip() if lines else ""
+        return Problem(UNREADABLE, "after-quote" if before[-1:] in {'"', "'"} else "indentation", place)
+    return Problem(UNREADABLE, "syntax", place, {"problem": problem})
+
+
+def _mistyped_line(name: str, lines: tuple[str, ...], numbers: tuple[int, ...]) -> Problem | None:
+    """Look for what makes the parser stumble in a line or in the one after it."""
+    for number in numbers:
         text = lines[number] if 0 <= number < len(lines) else ""
         tab = _TAB_INDENT.match(text)
         if tab:
@@ -215,15 +258,9 @@ def _syntax_problem(name: str, lines: tuple[str, ...], error: yaml.MarkedYAMLErr
         match = _FULL_WIDTH_KEY.match(text)
         if match:
             return _full_width(name, number, match)
-    place = Place(name, at + 1, (mark.column if mark else 0) + 1)
-    problem = str(error.problem or "")
-    if "nesting" in problem or "depth" in problem:
-        return Problem(UNREADABLE, "too-deep", place, {"limit": MAX_DEPTH})
-    if "quoted scalar" in str(error.context or "") and error.context_mark:
-        opened = error.context_mark
-        return Problem(UNREADABLE, "open-quote", Place(name, opened.line + 1, opened.column + 1))
-    if "mapping values are not allowed" in problem:
-        return Problem(UNREADABLE, "colon-in-value", place)
-    if lines and lines[at][place.column - 1 if place.column else 0 :][:1] in ("*", "&", "%", "@", "`"):
-        return Problem(UNREADABLE, "needs-quotes", place, {"sign": lines[at][(place.column or 1) - 1]})
-    return Problem(UNREADABLE, "syntax", place, {"problem": problem})
+    return None
+
+
+def _character(lines: tuple[str, ...], place: Place) -> str:
+    line = lines[(place.line or 1) - 1] if lines else ""
+    return line[(place.column or 1) - 1 :][:1]

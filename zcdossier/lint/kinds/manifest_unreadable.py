@@ -72,6 +72,30 @@ KIND = Kind(
             "给冒号后面的整段文字加上英文双引号",
             "put the text after the first colon in double quotes",
         ),
+        "open-bracket": Message(
+            "从这里开始的括号没有配对，或里面少了逗号",
+            "the bracket opened here is not closed, or a comma is missing inside",
+            "检查这一对括号：要用英文的 [ ] { }，各项之间用英文逗号",
+            "check the pair: plain [ ] or { }, with commas between the items",
+        ),
+        "indentation": Message(
+            "这一行和上面没有对齐",
+            "this line is not aligned with those above",
+            "同一条记录的各行从同一列开始写，只用空格缩进",
+            "begin the lines of one record in the same column, indented with spaces",
+        ),
+        "after-quote": Message(
+            "引号后面多了文字",
+            "text follows a closing quotation mark",
+            "引号要包住冒号后面的整段文字；文字里本来有引号就改成中文引号",
+            "put the quotes around the whole text after the colon",
+        ),
+        "backslash": Message(
+            "英文双引号里的反斜杠 \\ 有特殊含义，这里读不通",
+            "a backslash inside double quotes has a meaning of its own and can't be read here",
+            "把 \\ 改成 /，或把双引号换成英文单引号",
+            "write / instead, or use single quotes",
+        ),
         "needs-quotes": Message(
             "以 {sign} 开头的文字要加引号",
             "a text beginning with {sign} needs quotes",
