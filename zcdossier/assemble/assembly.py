@@ -9,6 +9,7 @@ from zcdossier.assemble.document import Document
 from zcdossier.assemble.job import RecordJob
 from zcdossier.assemble.pdf_source import PdfSource
 from zcdossier.assemble.plan import Kind, Plan
+from zcdossier.assemble.refusal import reading
 from zcdossier.model.label import Label
 
 
@@ -53,7 +54,8 @@ class Assembly:
     def write(self, pictures: Mapping[int, Coded], file: BinaryIO) -> int:
         """Show the pictures on their pages, write the document, return its size."""
         for number, coded in sorted(pictures.items()):
-            self.document.show(number, coded)
+            with reading(self.plan.pages[number - 1].file):
+                self.document.show(number, coded)
         self.document.clean_jpegs()
         file.seek(0)
         file.truncate()

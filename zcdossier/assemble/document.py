@@ -17,6 +17,11 @@ VERSION = "1.7"
 _NAME = "/Im0"
 
 
+def _shown(text: str) -> str:
+    """Return a text as one line that any PDF can hold; a file name may have bytes that are no text."""
+    return " ".join(text.encode("utf-8", errors="replace").decode().split())
+
+
 class _Counter(RawIOBase):
     """A file that keeps nothing but its size."""
 
@@ -82,9 +87,9 @@ class Document:
         root = self.pdf.Root
         root.Lang = pikepdf.String("zh-CN")
         root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        self.pdf.docinfo["/Title"] = pikepdf.String(title)
+        self.pdf.docinfo["/Title"] = pikepdf.String(_shown(title))
         with self.pdf.open_outline() as outline:
-            outline.root.extend(pikepdf.OutlineItem(mark.label, mark.page - 1) for mark in bookmarks)
+            outline.root.extend(pikepdf.OutlineItem(_shown(mark.label), mark.page - 1) for mark in bookmarks)
         self._layers.settle()
         sanitise.strip_streams(self.pdf)
 

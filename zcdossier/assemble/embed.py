@@ -40,7 +40,7 @@ class Embedder:
         with pikepdf.open(BytesIO(single)) as pdf:
             (made,) = pdf.pages[0].Resources.XObject.values()
             image = self._pdf.make_stream(made.read_raw_bytes())
-            for key in made.keys() - {"/ColorSpace", "/Length"}:
+            for key in sorted(made.keys() - {"/ColorSpace", "/Length"}):
                 image[key] = self._copied(made[key])
             image.ColorSpace = self._colours(made.ColorSpace, coded.icc)
         return image

@@ -11,6 +11,9 @@ from zcdossier.assemble.refusal import RefusedError, reading
 from zcdossier.model.label import Label
 
 _DAMAGED = "damaged"
+_ASSUMED_BOX = (0, 0, 612, 792)
+_LARGEST = 200_000.0
+_TURNS = frozenset(quarter * 90 for quarter in range(-4, 5))
 
 
 class PdfSource:
@@ -45,6 +48,7 @@ class PdfSource:
         for index in sorted(set(wanted)):
             page = self.pdf.pages[index]
             lost += sanitise.strip_page(page.obj)
+            _set_box(page.obj)
             if len(set(wanted)) < count:
                 page.remove_unreferenced_resources()
         if lost:
@@ -68,3 +72,18 @@ class PdfSource:
     def close(self) -> None:
         """Let go of the file."""
         self.pdf.close()
+
+
+def _set_box(page: Any) -> None:
+    """Make size and turn what every reader understands; a page without a size gets the one that viewers assume."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    box = [float(side) for side in page.get("/MediaBox", _ASSUMED_BOX)]
+    left, right = sorted((box[0], box[2]))
+    bottom, top = sorted((box[1], box[3]))
+    if len(box) != len(_ASSUMED_BOX) or not (0 < right - left < _LARGEST and 0 < top - bottom < _LARGEST):
+        raise ValueError("a page has no usable size")
+    if "/MediaBox" not in page or (left, bottom) != (box[0], box[1]):
+        page.MediaBox = pikepdf.Array([left, bottom, right, top])
+    if "/Rotate" in page and page.Rotate not in _TURNS:
+        del page.Rotate

@@ -50,29 +50,41 @@ def _drawn(page: Any) -> list[tuple[Any, Matrix]]:
 
 
 class _Walk:
-    """One page's drawing operators, with a bound on how many are followed."""
+    """One page's drawing operators, each form read once, with a bound on how many are followed."""
 
     def __init__(self) -> None:
         self._left = _MOST_DRAWINGS
+        self._read: dict[tuple[int, int], list[tuple[str, Any]]] = {}
 
     def follow(self, content: Any, resources: Any, start: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
-        import pikepdf  # noqa: PLC0415 - heavy
-
         objects = resources.get("/XObject", {})
         if not len(objects):
             return
         now, saved = start, list[Matrix]()
-        for instruction in pikepdf.parse_content_stream(content, _OPERATORS):
-            operands = instruction.operands
-            match str(instruction.operator):
+        for operator, operand in self._operators(content):
+            match operator:
                 case "q":
                     saved.append(now)
                 case "Q":
                     now = saved.pop() if saved else now
                 case "cm":
-                    now = _times(_matrix(operands), now)
+                    now = _times(operand, now)
                 case _:
-                    yield from self._draw(objects.get(operands[0]), resources, now, depth)
+                    yield from self._draw(objects.get(operand), resources, now, depth)
+
+    def _operators(self, content: Any) -> list[tuple[str, Any]]:
+        import pikepdf  # noqa: PLC0415 - heavy
+
+        if content.objgen not in self._read:
+            found: list[tuple[str, Any]] = []
+            for instruction in pikepdf.parse_content_stream(content, _OPERATORS):
+                name, operands = str(instruction.operator), instruction.operands
+                if name == "cm":
+                    found.append((name, _matrix(operands)))
+                else:
+                    found.append((name, operands[0] if name == "Do" else None))
+            self._read[content.objgen] = found
+        return self._read[content.objgen]
 
     def _draw(self, thing: Any, resources: Any, now: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
         self._left -= 1

@@ -3,17 +3,19 @@
 import errno
 import hashlib
 import json
+import logging
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 from zcdossier.assemble import wording
 from zcdossier.assemble.atomic import place_aside
 from zcdossier.assemble.digest import fingerprint, same_as
-from zcdossier.assemble.fit import write_fitting
+from zcdossier.assemble.fit import Fitted, write_fitting
 from zcdossier.assemble.job import RecordJob
 from zcdossier.assemble.plan import Plan, make_plan
-from zcdossier.assemble.refusal import RefusedError, reading
+from zcdossier.assemble.refusal import RefusedError, reading, short
 from zcdossier.assemble.verify import verify
 from zcdossier.assemble.workers import thread_pool
 from zcdossier.model.label import Label
@@ -97,7 +99,7 @@ def _build(job: RecordJob, plan: Plan, target: Path, draft: RecordReceipt, pool:
             seen[file] = fingerprint(job.path(file))
     target.parent.mkdir(parents=True, exist_ok=True)
     with thread_pool(pool) as workers, place_aside(target) as aside:
-        fitted = write_fitting(job, plan, aside.file, workers)
+        fitted = _write(job, plan, aside.file, workers)
         aside.flush()
         verify(aside.path, fitted.pages, job.limits.max_bytes)
         for file, before in seen.items():
@@ -124,7 +126,18 @@ def _build(job: RecordJob, plan: Plan, target: Path, draft: RecordReceipt, pool:
     )
 
 
+def _write(job: RecordJob, plan: Plan, file: BinaryIO, workers: Executor) -> Fitted:
+    """Write the record. What a hostile source makes the PDF library raise only now costs this record, not the run."""
+    try:
+        return write_fitting(job, plan, file, workers)
+    except (RefusedError, OSError):
+        raise
+    except Exception as error:
+        logging.getLogger(__name__).debug("assembling failed", exc_info=True)
+        raise RefusedError(wording.not_merged(short(error))) from error
+
+
 def _disk_trouble(job: RecordJob, error: OSError) -> Label:
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if error.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
         return wording.disk_full()
     return wording.not_writable(job.target.as_posix(), error.strerror or str(error))

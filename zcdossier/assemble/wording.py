@@ -159,6 +159,14 @@ def earlier_stays(text: Label, file: str) -> Label:
     )
 
 
+def not_merged(detail: str) -> Label:
+    """The sources are readable one by one, but don't become one file."""
+    return Label(
+        f"这些文件合并时出错（{detail}）。请把其中的 PDF 逐个“打印 → 另存为 PDF”后再试",
+        f"merging these files failed ({detail}). Print each of its PDFs to a new PDF, then try again",
+    )
+
+
 def joined(texts: Sequence[Label], most: int) -> Label:
     """Join several reasons; beyond `most` only their number is told."""
     shown, more = texts[:most], len(texts) - most

@@ -112,7 +112,7 @@ class Scans:
     def pdf(self, name: str, pdf: pikepdf.Pdf, **how: Any) -> "Scans":
         buffer = io.BytesIO()
         pages = len(pdf.pages)
-        pdf.save(buffer)
+        pdf.save(buffer, deterministic_id=True)
         return self.add(name, buffer.getvalue(), "pdf", pages=pages, **how)
 
     def job(self) -> RecordJob:

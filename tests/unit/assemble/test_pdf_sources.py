@@ -288,3 +288,29 @@ def test_one_pdf_in_several_pieces(scans, kit):
         ("b.png", "proof", (2,)),
         ("a.pdf", "back", (3, 4)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("box", "turn", "expected"),
+    [
+        ([300, 200, 0, 0], 0, ([0, 0, 300, 200], 0)),
+        ([-10, -20, 290, 180], -90, ([-10, -20, 290, 180], -90)),
+        ([0, 0, 300, 200], 45, ([0, 0, 300, 200], 0)),
+    ],
+)
+def test_odd_boxes_and_turns(scans, kit, box, turn, expected):
+    pdf = kit.text_pdf("odd")
+    pdf.pages[0].MediaBox = Array(box)
+    pdf.pages[0].obj.Rotate = turn
+    with scans.pdf("a.pdf", pdf).opened() as built:
+        page = built.pages[0].obj
+        assert (list(page.MediaBox), int(page.get("/Rotate", 0))) == expected
+
+
+@pytest.mark.parametrize("box", [[0, 0, 0, 0], [0, 0, 1e9, 10]])
+def test_a_page_without_a_usable_size_fails_clearly(scans, kit, box):
+    pdf = kit.text_pdf("odd")
+    pdf.pages[0].MediaBox = Array(box)
+    receipt = scans.pdf("a.pdf", pdf).build()
+    assert receipt.outcome is Outcome.FAILED
+    assert receipt.error_en.startswith("a.pdf: ")

@@ -230,3 +230,30 @@ def test_hundreds_of_sources(scans, kit):
     with scans.opened() as pdf:
         assert len(pdf.pages) == 300
         assert isinstance(pdf, pikepdf.Pdf)
+
+
+def test_names_that_are_no_text(scans, kit):
+    """A file name may hold bytes that are no text, a title a line break."""
+    scans.title = "第一行\n第二行 \udcff"
+    scans.add("a.jpg", kit.jpeg_bytes(kit.cornered()), "jpeg", label="标签\udcff\t尾")
+    with scans.opened() as pdf:
+        assert str(pdf.docinfo["/Title"]) == "第一行 第二行 ?"
+        with pdf.open_outline() as outline:
+            assert [item.title for item in outline.root] == ["标签? 尾"]
+
+
+def test_nothing_is_said_on_the_terminal(mixed, capfd):
+    mixed.limits = BuildLimits(max_bytes=400_000)
+    mixed.built()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_only_fails_while_merging_costs_the_record(mixed, monkeypatch):
+    def broken(*_args):
+        raise RuntimeError("the library gave up")
+
+    monkeypatch.setattr(record, "write_fitting", broken)
+    receipt = mixed.build()
+    assert receipt.outcome is Outcome.FAILED
+    assert "the library gave up" in receipt.error_en
+    assert not leftovers(mixed)

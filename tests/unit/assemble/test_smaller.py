@@ -344,3 +344,21 @@ def test_hostile_drawing_ends(scans, kit):
     scans.pdf("b.pdf", picture_pdf([dct(data, (1654, 2339))], draw=b"q [[ << (( cm Do /Im Do Q"))
     scans.limits = BuildLimits(max_bytes=400_000)
     assert scans.build().outcome in set(Outcome)
+
+
+def test_forms_that_draw_forms_end(scans, kit):
+    """Eight levels that draw the next one ten times each would be a hundred million drawings."""
+    data = kit.jpeg_bytes(kit.noisy((1654, 2339)), quality=95)
+
+    def make(pdf):
+        inner = dct(data, (1654, 2339))(pdf)
+        for _ in range(8):
+            form = pdf.make_stream(b"/X Do " * 10)
+            form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 1, 1])
+            form.Resources = Dictionary(XObject=Dictionary(X=inner))
+            inner = form
+        return inner
+
+    scans.pdf("a.pdf", picture_pdf([make]))
+    scans.limits = BuildLimits(max_bytes=400_000)
+    assert {one.page for one in scans.built().recoded} == {1}
