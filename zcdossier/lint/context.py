@@ -13,6 +13,7 @@ from zcdossier.model.profile import Field, Profile, Section
 APPLICANT = "applicant"
 PHOTO = "photo"
 LEVEL = "level"
+PART = "part"
 _PIECES = {
     "name": Label("名称", "name"),
     "tier": Label("级别", "tier"),
@@ -102,7 +103,7 @@ class Context(NamedTuple):
             if facts is None or facts.trouble is None or facts.bytes > 0:
                 yield one
 
-    def folder_missing(self, record: Record) -> bool:
-        """Whether the record's folder is not there or not allowed, which has its own finding."""
-        wanted = f"{record.place.path}.folder"
-        return any(one.code in _FOLDER_CODES and one.place.path == wanted for one in self.dossier.problems)
+    def sources_missing(self, record: Record) -> bool:
+        """Whether the record's folder or a file it lists is not there or not allowed, which has its own finding."""
+        own = f"{record.place.path}.folder", f"{record.place.path}.files["
+        return any(one.code in _FOLDER_CODES and one.place.path.startswith(own) for one in self.dossier.problems)

@@ -1,17 +1,17 @@
 """Conditions against facts, in three values: holds, does not hold, can't be told because a fact is missing.
 
 A missing fact that the form requires leaves the condition open (its own rule reports it); a missing
-optional one is simply not there: equality with it does not hold, and a flag not set is 否.
+optional one is simply not there: equality with it does not hold, and a flag not set is 否. What was filled in but
+can't be read, or is too coarse to compare, leaves the condition open too.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 
-from zcdossier.lint.context import APPLICANT, LEVEL, Context
+from zcdossier.lint.compared import comparable, compared
+from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
 from zcdossier.model.condition import All, Any, Condition, Is, Test
-from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Severity
 from zcdossier.model.profile import Field, FieldType
@@ -39,37 +39,94 @@ class Evaluation:
     def _test(self, test: Is) -> bool | None:
         text, known = self._look_up(test.subject)
         if test.test is Test.PRESENT:
-            return (text is not None) == (test.values[0] == YES)
-        if not known:
+            there = self._there(test.subject)
+            piece = "." in test.subject.removeprefix(f"{APPLICANT}.")
+            holds = None if piece and not there and not known else there == (test.values[0] == YES)
+        else:
+            holds = self._holds(test, text) if known else None
+        if holds is None:
             self.missing.append(test.subject)
+        return holds
+
+    def _holds(self, test: Is, text: str | None) -> bool | None:
+        if text is None:
+            return False
+        if test.test not in _COMPARING:
+            return _TESTS[test.test](text, test.values)
+        bound = test.values[0]
+        if comparable(bound):
+            return compared(test.test, text, bound)
+        other, _ = self._look_up(bound)
+        if other is None:
+            self.missing.append(bound)
             return None
-        return text is not None and _TESTS[test.test](text, test.values)
+        return compared(test.test, text, other)
+
+    def _there(self, subject: str) -> bool:
+        """Whether something was typed; an unset flag and a default are not there."""
+        kind, _, name = subject.partition(".")
+        if kind == PART and self.record is not None:
+            return any(one.part == name for one in self.record.evidence)
+        fact = self._fact(subject)
+        if fact == LEVEL:
+            return bool(self.context.dossier.level)
+        value = self._fields()[0].get(subject) if fact is None else self.context.dossier.applicant.get(fact)
+        return value is not None and not value.empty
 
     def _look_up(self, subject: str) -> tuple[str | None, bool]:
         """Return the subject's text (None when absent) and whether that is known for sure."""
-        kind, _, name = subject.partition(".")
-        dossier = self.context.dossier
-        if kind == "part" and self.record is not None:
-            return (YES if any(one.part == name for one in self.record.evidence) else None), True
-        if kind == APPLICANT or self.record is None:
-            fact = name if kind == APPLICANT else subject
-            if fact == LEVEL:
-                return (dossier.level or None), bool(dossier.level)
-            return self._text(dossier.applicant.get(fact), self.context.profile.applicant.get(fact))
-        owner = self.context.field(self.record.section, kind)
-        return self._text(self.record.fields.get(subject), None if name else owner)
+        if subject.startswith(f"{PART}.") and self.record is not None:
+            return (YES if self._there(subject) else None), True
+        fact = self._fact(subject)
+        if fact == LEVEL:
+            return (self.context.dossier.level or None), bool(self.context.dossier.level)
+        if fact is not None:
+            return _text(fact, self.context.dossier.applicant, self.context.profile.applicant)
+        return _text(subject, *self._fields())
 
-    @staticmethod
-    def _text(value: Value | None, declared: Field | None) -> tuple[str | None, bool]:
-        if value is not None and not value.empty:
-            return value.canon, True
-        if declared is None:
-            return None, True
-        if declared.type is FieldType.FLAG and declared.required is not Severity.ERROR:
-            return NO, True
-        if declared.default:
-            return declared.default, True
-        return None, declared.required is not Severity.ERROR
+    def _fact(self, subject: str) -> str | None:
+        """Return which fact about the applicant the subject is; None for a field of the record."""
+        kind, _, name = subject.partition(".")
+        if kind == APPLICANT:
+            return name
+        return subject if self.record is None else None
+
+    def _fields(self) -> tuple[Mapping[str, Value], Mapping[str, Field]]:
+        section = self.context.section(self.record.section) if self.record else None
+        return (self.record.fields if self.record else {}), (section.fields if section else {})
+
+
+def _text(name: str, values: Mapping[str, Value], fields: Mapping[str, Field]) -> tuple[str | None, bool]:
+    """Return the text of a field or of a piece of one, and whether it is known.
+
+    A piece is known to be absent when the field was read and lacks it; a field that can't be read has told
+    nothing, and its own rule says so.
+    """
+    value, declared = values.get(name), fields.get(name)
+    if value is not None and not value.empty:
+        return value.canon, declared is None or readable(value, declared)
+    owner, _, piece = name.partition(".")
+    if piece and owner in fields and any(one.startswith(f"{owner}.") for one in values):
+        return None, True
+    if piece and owner in values and not values[owner].empty:
+        return None, False
+    declared = fields.get(owner)
+    if declared is None:
+        return None, True
+    if declared.type is FieldType.FLAG and declared.required is not Severity.ERROR:
+        return NO, True
+    if declared.default and not piece:
+        return declared.default, True
+    return None, declared.required is not Severity.ERROR
+
+
+def readable(value: Value, declared: Field) -> bool:
+    """Whether an answer is one of those that can be given; any text can be compared as a text."""
+    if declared.type is FieldType.FLAG:
+        return value.canon in (YES, NO)
+    if declared.type is FieldType.CHOICE and not declared.open:
+        return any(choice.id == value.canon for choice in declared.choices)
+    return True
 
 
 def _conjunction(values: "Iterator[bool | None]") -> bool | None:
@@ -86,42 +143,11 @@ def _negated(value: bool | None) -> bool | None:
     return None if value is None else not value
 
 
-def number(text: str) -> Decimal | None:
-    """Read a plain number."""
-    try:
-        value = Decimal(text.strip())
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None
-
-
-def _compared(test: Callable[[Decimal, Decimal], bool]) -> Callable[[str, tuple[str, ...]], bool]:
-    def compare(text: str, values: tuple[str, ...]) -> bool:
-        left, right = _measure(text, last=False), _measure(values[0], last=True)
-        return left is not None and right is not None and test(left, right)
-
-    return compare
-
-
-def _measure(text: str, *, last: bool) -> Decimal | None:
-    """Put a number, or a date with its month as a day count, on one scale; a bare year is a number."""
-    plain = number(text)
-    if plain is not None and "." not in text:
-        return plain
-    day = parse_date(text)
-    if day is None or day.month is None:
-        return plain
-    return Decimal((day.last if last else day.first).toordinal())
-
-
+_COMPARING = frozenset({Test.ABOVE, Test.AT_LEAST, Test.BELOW, Test.AT_MOST})
 _TESTS: dict[Test, Callable[[str, tuple[str, ...]], bool]] = {
     Test.ONE_OF: lambda text, values: text in values,
     Test.STARTS_WITH: lambda text, values: text.startswith(values),
     Test.ENDS_WITH: lambda text, values: text.endswith(values),
     Test.CONTAINS: lambda text, values: any(value in text for value in values),
     Test.MATCHES: lambda text, values: any(re.search(value, text) for value in values),
-    Test.ABOVE: _compared(lambda left, right: left > right),
-    Test.AT_LEAST: _compared(lambda left, right: left >= right),
-    Test.BELOW: _compared(lambda left, right: left < right),
-    Test.AT_MOST: _compared(lambda left, right: left <= right),
 }

@@ -104,7 +104,7 @@ def judge(bounds: Bounds, facts: FileFacts) -> Status:
     if measured is None:
         return "unknown"
     if bounds.one_of:
-        return "ok" if measured.word.lower() in bounds.one_of else "bad"
+        return "ok" if measured.word.lower() in {one.lower() for one in bounds.one_of} else "bad"
     value = measured.number
     if value is None:
         return "unknown"

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from zcdossier.lint.context import APPLICANT, LEVEL, Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import Unjudged
+from zcdossier.model.condition import Is, Test
 from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
+from zcdossier.model.value import YES
 
 
 def judged(rule: Rule, context: Context) -> Iterator[Record | Unjudged]:
@@ -24,10 +26,19 @@ def judged(rule: Rule, context: Context) -> Iterator[Record | Unjudged]:
 
 def missing_facts(context: Context, missing: list[str], record: Record | None = None) -> Label:
     """Say which facts were wanting, by their labels."""
-    labels = [_fact_label(context, name, record) for name in dict.fromkeys(missing)]
-    zh = "、".join(label.zh for label in labels)
-    en = ", ".join(label.text("en") for label in labels)
-    return Label(f"没有填写：{zh}", f"not filled in: {en}")
+    typed = Evaluation(context, record)
+    groups: dict[bool, list[Label]] = {}
+    for name in dict.fromkeys(missing):
+        groups.setdefault(typed.holds(Is(name, Test.PRESENT, (YES,))) is True, []).append(
+            _fact_label(context, name, record)
+        )
+    words = {
+        False: ("没有填写：", "not filled in: "),
+        True: ("从填写的内容判断不了：", "can't be told from what is filled in: "),
+    }
+    zh = [words[there][0] + "、".join(label.zh for label in labels) for there, labels in sorted(groups.items())]
+    en = [words[there][1] + ", ".join(label.text("en") for label in labels) for there, labels in sorted(groups.items())]
+    return Label("；".join(zh), "; ".join(en))
 
 
 def _fact_label(context: Context, name: str, record: Record | None) -> Label:

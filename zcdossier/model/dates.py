@@ -11,7 +11,7 @@ from typing import NamedTuple
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d{2})(?:\s*(?:[-./]|年)\s*(?P<month>\d{1,2})(?:\s*(?:[-./]|月)\s*(?P<day>\d{1,2}))?)?\s*[年月日]?"
 )
-_OPEN_ENDS = ("至今", "今", "现在", "present", "now")
+OPEN_ENDS = frozenset({"至今", "今", "现在", "present", "now"})
 _SEPARATOR = re.compile(r"\s*(?:--|—|–|－|~|～|至|到|/|-)\s*")
 
 
@@ -75,7 +75,7 @@ def parse_period(text: str) -> Period | None:
         rest = stripped[match.end() :]
         if start is None or not rest:
             continue
-        if rest in _OPEN_ENDS:
+        if rest in OPEN_ENDS:
             return Period(start, None)
         end = parse_date(rest)
         if end is not None:

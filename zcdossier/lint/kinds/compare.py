@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from zcdossier.lint.compared import compared, number
 from zcdossier.lint.context import Context
-from zcdossier.lint.evaluate import number
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.subjects import judged
-from zcdossier.model.dates import PartialDate, parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label
-from zcdossier.model.profile import Rule
+from zcdossier.model.profile import Field, FieldType, Rule
+from zcdossier.model.value import Value
+
+_MEASURED = frozenset({FieldType.DATE, FieldType.INTEGER, FieldType.NUMBER})
 
 
 class Operand(NamedTuple):
@@ -50,7 +52,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             if operand is None:
                 continue
             other = _text(operand, one, context)
-            if other is None or _keeps(name, value.canon, other, operand):
+            if other is None or _keeps(name, value, other, operand, context.field(one.section, params.field)):
                 continue
             args: dict[str, Argument] = {
                 "field": context.field_label(one.section, params.field),
@@ -82,39 +84,13 @@ def _shown(operand: Operand, record: Record, context: Context, other: str) -> La
     return Label(f"“{label.zh}”{amount}", f"{label.text('en')} ({amount})")
 
 
-def _keeps(name: str, value: str, other: str, operand: Operand) -> bool:
-    left, right = number(value), number(other)
-    if left is not None and right is not None and not _both_dates(value, other):
-        return _holds(name, left, right * operand.times + operand.plus)
-    first, second = parse_date(value), parse_date(other)
-    if first is not None and second is not None:
-        return _dates_hold(name, first, second)
-    return name != "equals" or value == other
-
-
-def _both_dates(value: str, other: str) -> bool:
-    """`2018.09` is a date here, not a decimal, when both sides look like months."""
-    first, second = parse_date(value), parse_date(other)
-    return first is not None and second is not None and bool(first.month) and bool(second.month)
-
-
-def _holds(name: str, left: Decimal, right: Decimal) -> bool:
-    return {
-        "above": left > right,
-        "at_least": left >= right,
-        "below": left < right,
-        "at_most": left <= right,
-        "equals": left == right,
-    }[name]
-
-
-def _dates_hold(name: str, first: PartialDate, second: PartialDate) -> bool:
-    """Only what is certain is wrong: dates known to the month may be equal."""
-    if name in ("above", "at_least"):
-        return first.last >= second.first
-    if name in ("below", "at_most"):
-        return first.first <= second.last
-    return first.first <= second.last and second.first <= first.last
+def _keeps(name: str, value: Value, other: str, operand: Operand, declared: Field | None) -> bool:
+    """Only what is certain is wrong. Texts are compared as texts, but not where a number or a date is meant."""
+    verdict = compared(name, value.canon, other, operand.times, operand.plus)
+    if verdict is not None:
+        return verdict
+    texts = declared is None or declared.type not in _MEASURED
+    return name != "equals" or not texts or value.canon == other
 
 
 KIND = Kind(

@@ -25,7 +25,10 @@ class Params(NamedTuple):
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
-    """Count the records of all the rule's sections together; point at each one over the limit."""
+    """Count the records of all the rule's sections together; point at each one over the limit.
+
+    A record that may or may not count is not held against anyone: neither too many nor too few.
+    """
     params: Params = rule.params
     bounds = [bound for bound in (params.max, params.min, params.exactly) if bound is not None]
     by_level = any("*" not in bound for bound in bounds)
@@ -33,13 +36,15 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         yield Unjudged(Label("没有填写申报级别，不知道上限", "the level is missing, so the limit is not known"))
         return
     records: list[Record] = []
+    perhaps = 0
     for one in judged(rule, context):
         if isinstance(one, Unjudged):
+            perhaps += 1
             yield one
         else:
             records.append(one)
     yield from _too_many(rule, context, records)
-    yield from _too_few(rule, context, len(records))
+    yield from _too_few(rule, context, len(records), perhaps)
 
 
 def _bound(context: Context, *by_level: ByLevel | None) -> int | None:
@@ -66,10 +71,10 @@ def _too_many(rule: Rule, context: Context, records: list[Record]) -> Iterator[H
         yield Hit(record.place, message, {"label": label, "count": count, "max": top, "nth": position, "level": level})
 
 
-def _too_few(rule: Rule, context: Context, count: int) -> Iterator[Hit]:
+def _too_few(rule: Rule, context: Context, count: int, perhaps: int) -> Iterator[Hit]:
     params: Params = rule.params
     least = _bound(context, params.exactly, params.min)
-    if least is not None and count < least:
+    if least is not None and count + perhaps < least:
         section = rule.sections[0]
         message = "few" if count or least > 1 else "empty" if rule.where == ALWAYS else "none-such"
         such = described(rule.where, context, section)

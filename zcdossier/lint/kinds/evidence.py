@@ -18,16 +18,16 @@ class Params(NamedTuple):
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
-    """Count the files that are there and not empty; a missing folder is reported by its own check."""
+    """Count the files that are there and not empty; a missing folder or file is reported by its own check."""
     params: Params = rule.params
     for one in judged(rule, context):
         if isinstance(one, Unjudged):
             yield one
             continue
         count = sum(1 for _ in context.usable(one))
-        if count >= params.min or context.folder_missing(one):
+        if count >= params.min or context.sources_missing(one):
             continue
-        message = "none" if one.folder or one.evidence else "no-folder"
+        message = "few" if count else "none" if one.folder else "no-files" if one.evidence else "no-folder"
         place = one.folder_place or one.place
         yield Hit(
             place.at(one.place.path),
@@ -48,6 +48,18 @@ KIND = Kind(
             "{title} has no evidence (folder {folder})",
             "把扫描件或照片放进这个文件夹，文件名写成“序号-佐证名”，例如 1-封面.jpg",
             "put the scans into this folder, named number-part, for example 1-封面.jpg",
+        ),
+        "few": Message(
+            "“{title}”的佐证只有 {count} 个文件，至少要 {min} 个",
+            "{title} has {count} files of evidence, at least {min} are wanted",
+            "补上缺少的扫描件",
+            "add the scans that are missing",
+        ),
+        "no-files": Message(
+            "“{title}”列出的文件都不能用作佐证",
+            "{title}: none of the files it lists can serve as evidence",
+            "换成真正的扫描件",
+            "replace them with real scans",
         ),
         "no-folder": Message(
             "“{title}”没有写文件夹，也没有佐证材料",

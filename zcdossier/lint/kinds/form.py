@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from zcdossier.lint.compared import number
 from zcdossier.lint.context import Context
-from zcdossier.lint.evaluate import number
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.subjects import judged
-from zcdossier.model.dates import parse_date, parse_period
+from zcdossier.model.dates import OPEN_ENDS, parse_date, parse_period
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.names import Names
@@ -18,7 +18,6 @@ from zcdossier.model.value import NO, YES, Value
 _RANK = re.compile(r"\s*([1-9]\d{0,3})\s*/\s*([1-9]\d{0,3})\s*")
 _INTEGER = re.compile(r"[+-]?\d{1,12}")
 _LOOKS_LIKE_DATE = re.compile(r"(?:19|20)\d{2}\s*[-./年]\s*\d{1,2}\s*(?:[-./月]\s*\d{1,2}\s*日?|月)?")
-OPEN_ENDS = frozenset({"至今", "今", "现在"})
 
 
 class Params(NamedTuple):

@@ -20,14 +20,17 @@ class Params(NamedTuple):
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
-    """Report each missing part once; a record without any file is the evidence check's business."""
+    """Report each missing part once; a record without any file is the evidence check's business.
+
+    A part whose file is damaged or empty is there: its own finding says what is wrong with it.
+    """
     params: Params = rule.params
     for one in judged(rule, context):
         if isinstance(one, Unjudged):
             yield one
             continue
-        there = {evidence.part for evidence in context.usable(one)}
-        if context.folder_missing(one) or (not one.evidence and _evidence_is_asked(one, context)):
+        there = {evidence.part for evidence in one.evidence}
+        if context.sources_missing(one) or (not one.evidence and _evidence_is_asked(one, context)):
             continue
         for part in params.all_of:
             if part not in there:

@@ -40,14 +40,14 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         value = one.fields.get(params.field)
         if value is None or value.empty:
             continue
-        pieces = value.canon.split(params.items) if params.items else [value.text.strip()]
-        for piece in pieces:
-            found = _wrong(piece.strip(), params)
+        pieces = value.canon.split(params.items) if params.items else [value.text]
+        for piece in filter(None, map(str.strip, pieces)):
+            found = _wrong(piece, params)
             if found:
                 message, wanted = found
                 args: dict[str, Argument] = {
                     "field": context.field_label(one.section, params.field),
-                    "value": piece.strip(),
+                    "value": piece,
                     "wanted": wanted,
                     "example": params.example,
                 }

@@ -8,6 +8,7 @@ from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.subjects import judged
 from zcdossier.model.condition import Condition
+from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message, Related, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
@@ -31,20 +32,22 @@ class Params(NamedTuple):
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
-    """Compare the years of the records with the expected ones."""
+    """Compare the years of the records with the expected ones.
+
+    While one record's year can't be read, which year is missing can't be told.
+    """
     params: Params = rule.params
     seen: dict[int, Value] = {}
-    found_any = False
+    unread: list[Record] = []
     for one in judged(rule, context):
         if isinstance(one, Unjudged):
             yield one
             continue
         value = one.fields.get(params.field)
-        digits = value.canon[:YEAR_LENGTH] if value else ""
-        if value is None or not digits.isdigit() or len(digits) != YEAR_LENGTH:
+        year = _year(value)
+        if value is None or year is None:
+            unread.append(one)
             continue
-        found_any = True
-        year = int(digits)
         if year in seen:
             note = Label("第一次出现在这里", "first stands here")
             related = (Related(seen[year].place, note),)
@@ -53,8 +56,17 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             hit = Hit(value.place, "other", {"year": year, "expected": _listed(params.expected)})
             yield from _graded(params.other, hit)
         seen.setdefault(year, value)
-    if found_any and not _excused(params, context):
+    if unread:
+        label = context.field_label(unread[0].section, params.field)
+        reason = Label(f"读不出“{label.zh}”是哪一年", f"the year can't be read from {label.text('en')}")
+        yield Unjudged(reason, unread[0].place)
+    elif seen and not _excused(params, context):
         yield from _missing(rule, context, params, seen)
+
+
+def _year(value: Value | None) -> int | None:
+    digits = value.canon[:YEAR_LENGTH] if value else ""
+    return int(digits) if digits.isdecimal() and len(digits) == YEAR_LENGTH else None
 
 
 def _missing(rule: Rule, context: Context, params: Params, seen: dict[int, Value]) -> Iterator[Hit]:
@@ -66,7 +78,8 @@ def _missing(rule: Rule, context: Context, params: Params, seen: dict[int, Value
 
 
 def _excused(params: Params, context: Context) -> bool:
-    return params.unless is not None and Evaluation(context).holds(params.unless) is True
+    """An excuse that can't be told yet is given the benefit of the doubt."""
+    return params.unless is not None and Evaluation(context).holds(params.unless) is not False
 
 
 def _graded(grade: str, hit: Hit) -> Iterator[Hit]:
