@@ -4,6 +4,7 @@ Sections, fields, levels and attachments may be written as ids, labels or aliase
 problem with the nearest name as a suggestion, and the rest is read on.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ WRONG_SHAPE = "ZC004"
 UNKNOWN_NAME = "ZC005"
 WAIVER = "ZC006"
 ANSWER = "ZC007"
+_ROUTE = re.compile(r"(?:([^.\[\]]+)\.)?([^.\[\]]+)(\[\d+\])?(\..+)?")
 
 
 def typed_profile(root: Node | None) -> Scalar | None:
@@ -52,7 +54,7 @@ class _Binder:
         sections, places = self._sections(records)
         applicant_key, applicant_node = self.top.get("applicant", (None, None))
         applicant: dict[str, Value] = {}
-        if applicant_node is not None and applicant_key is not None:
+        if applicant_node is not None and not _blank(applicant_node):
             applicant = records.fields(applicant_node, self.profile.applicant, "applicant", extra=frozenset())
         return Dossier(
             root=root,
@@ -96,6 +98,9 @@ class _Binder:
         if not isinstance(value, Scalar):
             self._problem(WRONG_SHAPE, "text", place, key=key.text)
             return "", place
+        if _blank(value):
+            self._problem(UNKNOWN_NAME, "no-level", key.place.at("level"), names=self._level_names())
+            return "", place
         names = Names.of(self.profile.levels)
         level = names.find(value.text)
         if level is None:
@@ -123,7 +128,8 @@ class _Binder:
         for key, value in node:
             identity = names.find(key.text)
             if identity is None:
-                self._problem(UNKNOWN_NAME, "section", key.place, name=key.text, near=names.near(key.text))
+                place = key.place.at("sections")
+                self._problem(UNKNOWN_NAME, "section", place, name=key.text, near=names.near(key.text))
             elif identity in first:
                 self._twice(key, first[identity])
             else:
@@ -176,7 +182,10 @@ class _Binder:
             if identity is not None and _blank(value):
                 continue
             if identity is None:
-                self._problem(UNKNOWN_NAME, "text", name.place, name=name.text, near=names.near(name.text))
+                place = name.place.at("texts")
+                self._problem(UNKNOWN_NAME, "text", place, name=name.text, near=names.near(name.text))
+                continue
+            if _blank(value):
                 continue
             section = self.profile.texts[identity]._replace(id=f"texts.{identity}")
             bound[identity] = (records.single(value, section, f"texts.{identity}", name),)
@@ -205,12 +214,15 @@ class _Binder:
                     self._unknown_key(key, keys.WAIVER_NAMES, "waiver")
                 elif isinstance(value, Scalar):
                     texts[name] = value.text.strip()
+                else:
+                    self._problem(WRONG_SHAPE, "text", value.place.at(path), key=key.text)
             if not texts.get("code"):
                 self._problem(WAIVER, "no-code", item.place.at(path))
             elif not texts.get("reason"):
                 self._problem(WAIVER, "no-reason", item.place.at(path), code=texts["code"])
             else:
-                waivers.append(Waiver(texts["code"].upper(), texts.get("at", ""), texts["reason"], item.place.at(path)))
+                at = self._route(texts.get("at", ""))
+                waivers.append(Waiver(texts["code"].upper(), at, texts["reason"], item.place.at(path)))
         return waivers
 
     def _items(self, name: str) -> tuple[Node, ...]:
@@ -241,13 +253,28 @@ class _Binder:
                 answers.append(Answer(clause.text, value.text.strip(), value.place))
             elif isinstance(value, Mapping):
                 answers.extend(
-                    Answer(clause.text, text.text.strip(), text.place, at.text)
+                    Answer(clause.text, text.text.strip(), text.place, self._route(at.text))
                     for at, text in value
                     if isinstance(text, Scalar)
                 )
             else:
                 self._problem(WRONG_SHAPE, "answer", value.place.at("answers"), clause=clause.text)
         return answers
+
+    def _route(self, typed: str) -> str:
+        """Return a place that a waiver or an answer names by its ids: `论文[4].题目` is `sections.papers[4].title`."""
+        match = _ROUTE.fullmatch("".join(typed.split()))
+        if match is None:
+            return typed
+        top, name, position, field = match.groups(default="")
+        named = keys.TOP_NAMES.find(top or name)
+        if named and (not top or named != "sections"):
+            return f"{named}.{name}{position}{field}" if top else f"{named}{position}{field}"
+        identity = Names.of(self.profile.sections.values()).find(name)
+        if identity is None:
+            return typed
+        inner = Names.of(self.profile.sections[identity].fields.values()).find(field[1:])
+        return f"sections.{identity}{position}{f'.{inner}' if inner else field}"
 
     def _unknown_key(self, key: Scalar, names: Names, where: str) -> None:
         self._problem(UNKNOWN_KEY, where, key.place.at(key.text), key=key.text, near=names.near(key.text))

@@ -79,7 +79,7 @@ class _Walk:
             return record
         record = record._replace(folder=found)
         self._claim_folder(record)
-        return record._replace(evidence=tuple(self._scans(found, section)))
+        return record._replace(evidence=tuple(self._scans(found, section, record.place.path)))
 
     def listed(self, record: Record, section: Section | None = None) -> Record:
         """Return the record with the files it lists, each found on disk."""
@@ -109,7 +109,7 @@ class _Walk:
             if folder == "" and entry.name in (MANIFEST_NAME, BUILD_FOLDER, OWN_FOLDER):
                 continue
             if not entry.is_dir(follow_symlinks=False):
-                if path not in self.claimed_files and folder not in self.claimed_folders:
+                if path not in self.claimed_files:
                     self._problem(ORPHAN, "file", Place(path), name=path)
             elif path in self.claimed_folders or self._leads_to_claimed(path):
                 self._orphans_below(path)
@@ -129,22 +129,23 @@ class _Walk:
             return
         self.claimed_folders.setdefault(record.folder, record.folder_place)
 
-    def _scans(self, folder: str, section: Section) -> Iterator[Evidence]:
+    def _scans(self, folder: str, section: Section, record: str) -> Iterator[Evidence]:
         names = sorted(self._entries(folder), key=lambda entry: natural_key(entry.name))
         for entry in names:
             if entry.is_dir(follow_symlinks=False):
                 continue
             path = f"{folder}/{entry.name}"
-            if entry.is_symlink() and self._inside(path, Place(path)) is None:
-                continue
+            place = Place(path, path=record)
             self.claimed_files.add(path)
+            if entry.is_symlink() and self._inside(path, place) is None:
+                continue
             scan = read_scan_name(entry.name, section)
             if scan.note:
                 parts = "、".join(part.label.zh for part in section.parts.values())
                 args: dict[str, Argument] = {"name": entry.name, "near": scan.near, "parts": parts}
                 args["section"] = section.label
-                self.problems.append(Problem(PART_NAME, scan.note, Place(path), args))
-            yield Evidence(path, scan.part, Place(path), scan.number)
+                self.problems.append(Problem(PART_NAME, scan.note, place, args))
+            yield Evidence(path, scan.part, place, scan.number)
 
     def _inside(self, typed: str, place: Place) -> str | None:
         """Return the path relative to the dossier, or None (and a problem) when it leads out of it."""
@@ -155,6 +156,9 @@ class _Walk:
             return None
         if pure.is_absolute() or drive or ".." in pure.parts:
             self._problem(OUTSIDE, "path", place, name=typed)
+            return None
+        if not pure.parts:
+            self._problem(OUTSIDE, "itself", place, name=typed)
             return None
         try:
             resolved = (self.root / typed).resolve()
@@ -188,9 +192,9 @@ class _Walk:
 
         pure = PurePosixPath(path)
         parent = "" if str(pure.parent) == "." else str(pure.parent)
-        names = [entry.name for entry in self._entries(parent)]
-        close = difflib.get_close_matches(pure.name, names, n=1, cutoff=0.6)
-        return f"{parent}/{close[0]}".lstrip("/") if close else ""
+        names = {entry.name.casefold(): entry.name for entry in self._entries(parent)}
+        close = difflib.get_close_matches(pure.name.casefold(), names, n=1, cutoff=0.6)
+        return f"{parent}/{names[close[0]]}".lstrip("/") if close else ""
 
     def _entries(self, folder: str) -> tuple[os.DirEntry[str], ...]:
         """List a folder once, without the files that systems leave behind; report names that clash."""
@@ -199,11 +203,12 @@ class _Walk:
         try:
             with os.scandir(self.root / folder) as entries:
                 kept = sorted((one for one in entries if not _ignored(one.name)), key=lambda one: one.name)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             kept = []
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            self._problem(MISSING, "no-access", Place(folder), name=folder, reason=reason)
+            place = self.claimed_folders.get(folder, Place(folder))
+            self._problem(MISSING, "no-access", place, name=folder, reason=reason)
             kept = []
         self._report_clashes(folder, kept)
         self._listings[folder] = tuple(kept[:MAX_ENTRIES])

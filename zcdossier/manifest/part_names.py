@@ -9,9 +9,9 @@ from typing import NamedTuple
 from zcdossier.model.names import Names
 from zcdossier.model.profile import Part, Section
 
-_NUMBERED = re.compile(r"(?P<number>\d{1,4})\s*[-_—－.、 ]\s*(?P<rest>\S.*)")
+_NUMBERED = re.compile(r"\(?(?P<number>\d{1,4})\)?\s*[-_—.、]?\s*(?P<rest>[^\d\s].*)")
 _BARE = re.compile(r"\d{1,4}")
-_AFTER_PART = re.compile(r"[-_—－.、 （(\d].*")
+_AFTER_PART = re.compile(r"[-_—.、 (\[【\d].*")
 _DIGITS = re.compile(r"(\d+)")
 OTHER = "other"
 
@@ -27,13 +27,13 @@ class ScanName(NamedTuple):
 
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
     """Order names as people count: 2 before 10."""
-    pieces = _DIGITS.split(unicodedata.normalize("NFC", name).casefold())
-    return tuple((0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in pieces if piece)
+    pieces = _DIGITS.split(unicodedata.normalize("NFKC", name).casefold())
+    return tuple((0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces if piece)
 
 
 def read_scan_name(file: str, section: Section) -> ScanName:
     """Read the number and the part from a file name, by the part's number, label, alias or id."""
-    stem = unicodedata.normalize("NFC", PurePosixPath(file).stem).strip()
+    stem = unicodedata.normalize("NFKC", PurePosixPath(file).stem).strip()
     parts = [part for part in section.parts.values() if part.id != OTHER]
     if _BARE.fullmatch(stem):
         return _by_number(int(stem), parts)
@@ -45,7 +45,7 @@ def read_scan_name(file: str, section: Section) -> ScanName:
         return ScanName(number, part, "" if numbered else "no-number")
     if not section.parts:
         return ScanName(number, "", "" if numbered else "no-number")
-    head = re.split(r"[-_—－ ]", rest, maxsplit=1)[0]
+    head = re.split(r"[-_— ]", rest, maxsplit=1)[0]
     return ScanName(number, "", "unknown-part", Names.of(section.parts.values()).near(head))
 
 
@@ -74,5 +74,5 @@ def _part_at_start(rest: str, parts: Iterable[Part]) -> str:
 
 
 def _folded(name: str) -> str:
-    """Fold case and width, keep separators: the tail after a part's name still tells where it ends."""
-    return unicodedata.normalize("NFKC", name).strip().casefold()
+    """Fold case, width and kinds of separators, but keep these: they tell where a part's name ends."""
+    return re.sub("[- ]", "_", unicodedata.normalize("NFKC", name).strip().casefold())

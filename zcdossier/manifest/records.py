@@ -43,7 +43,7 @@ class RecordBinder:
 
     def record(self, node: Mapping, section: Section, path: str, index: int, *, extra: frozenset[str]) -> Record:
         """Return one record. `extra` names keys that another binder reads."""
-        own = {keys.RECORD_NAMES.find(key.text): (key, value) for key, value in node}
+        own = {keys.RECORD_NAMES.find(key.text): (key, value) for key, value in reversed(node.pairs)}
         folder, folder_place = self._folder(own.get("folder"), path)
         files = own.get("files")
         return Record(
@@ -59,16 +59,16 @@ class RecordBinder:
     def single(self, node: Node, section: Section, path: str, key: Scalar) -> Record:
         """Return a record given as a bare file name, or as a mapping with `file` and fields."""
         place = key.place.at(path)
-        if isinstance(node, Scalar):
-            evidence = (Evidence(node.text.strip(), "", node.place.at(path)),)
-            return Record(section.id, 0, place, evidence=evidence)
-        if not isinstance(node, Mapping):
-            self._problem("ZC004", "file", node.place.at(path), key=key.text)
-            return Record(section.id, 0, place)
-        file = next((value for name, value in node if keys.FILE_NAMES.find(name.text) == "file"), None)
-        files = (Evidence(file.text.strip(), "", file.place.at(path)),) if isinstance(file, Scalar) else ()
-        own = frozenset({"file"})
-        return Record(section.id, 0, place, fields=self.fields(node, section.fields, path, extra=own), evidence=files)
+        fields: dict[str, Value] = {}
+        file: Node | None = node
+        if isinstance(node, Mapping):
+            file = next((value for name, value in node if keys.FILE_NAMES.find(name.text) == "file"), None)
+            fields = self.fields(node, section.fields, path, extra=frozenset({"file"}))
+        if not isinstance(file, Scalar) or not file.text.strip():
+            self._problem("ZC004", "file", (file or node).place.at(path), key=key.text)
+            return Record(section.id, 0, place, fields=fields)
+        evidence = (Evidence(_slashes(file.text), "", file.place.at(path)),)
+        return Record(section.id, 0, place, fields=fields, evidence=evidence)
 
     def fields(self, node: Node, known: FieldsOf[str, Field], path: str, *, extra: frozenset[str]) -> dict[str, Value]:
         """Return the fields of a mapping with the values inside them, under their ids."""
@@ -77,26 +77,28 @@ class RecordBinder:
             return {}
         names = Names.of(known.values())
         bound: dict[str, Value] = {}
+        first: dict[str, int] = {}
         for key, value in node:
             identity = names.find(key.text)
-            if identity is None:
-                self._check_own_key(key, names, path, extra)
-            elif identity in bound:
-                first = bound[identity].place.line or 0
-                self._problem("ZC002", "twice", key.place.at(path), key=key.text, first=first)
-            elif isinstance(value, Scalar):
-                inside = f"{path}.{identity}"
-                bound[identity] = bind_value(_at_key_when_empty(value, key), known[identity], inside)
-                for name, piece in values_inside(value, known[identity], inside):
-                    bound[f"{identity}.{name}"] = piece
-            else:
-                self._problem("ZC004", "text", value.place.at(f"{path}.{identity}"), key=key.text)
+            name = identity or _own_name(key.text, extra)
+            if not name:
+                self._unknown_field(key, names, path, extra)
+            elif name in first:
+                self._problem("ZC002", "twice", key.place.at(path), key=key.text, first=first[name])
+            elif identity is not None:
+                self._bind(key, value, known[identity], f"{path}.{identity}", bound)
+            first.setdefault(name, key.place.line or 0)
         return bound
 
-    def _check_own_key(self, key: Scalar, names: Names, path: str, extra: frozenset[str]) -> None:
-        for own in (keys.RECORD_NAMES, keys.FILE_NAMES, keys.KIND_NAMES):
-            if own.find(key.text) in extra:
-                return
+    def _bind(self, key: Scalar, value: Node, field: Field, path: str, bound: dict[str, Value]) -> None:
+        if not isinstance(value, Scalar):
+            self._problem("ZC004", "text", value.place.at(path), key=key.text)
+            return
+        bound[field.id] = bind_value(_at_key_when_empty(value, key), field, path)
+        for name, piece in values_inside(value, field, path):
+            bound[f"{field.id}.{name}"] = piece
+
+    def _unknown_field(self, key: Scalar, names: Names, path: str, extra: frozenset[str]) -> None:
         shown = (*names.shown, *keys.RECORD_NAMES.shown) if "folder" in extra else names.shown
         near = Names({**keys.RECORD_NAMES.ids, **names.ids}, shown).near(key.text)
         self._problem("ZC003", "field", key.place.at(path), key=key.text, near=near)
@@ -122,7 +124,7 @@ class RecordBinder:
         for index, item in enumerate(node.items):
             listed = self._listed(item, parts, f"{where}[{index}]")
             if listed is not None:
-                file = f"{folder}/{listed.file}" if folder and not listed.file.startswith("/") else listed.file
+                file = f"{folder}/{listed.file}" if folder and not _absolute(listed.file) else listed.file
                 found.append(Evidence(file, listed.part, listed.place, index + 1, listed.pages, listed.label))
         return tuple(found)
 
@@ -139,6 +141,10 @@ class RecordBinder:
                 self._problem("ZC003", "file", key.place.at(path), key=key.text, near=keys.FILE_NAMES.near(key.text))
             elif isinstance(value, Scalar):
                 texts[name] = value
+            else:
+                self._problem(
+                    "ZC004", "pages" if name == "pages" else "text", value.place.at(path), key=key.text, pages="…"
+                )
         if "file" not in texts:
             self._problem("ZC004", "file", item.place.at(path), key="files")
             return None
@@ -173,6 +179,16 @@ class RecordBinder:
 
     def _problem(self, code: str, key: str, place: Place, /, **args: str | int) -> None:
         self.problems.append(Problem(code, key, place, args))
+
+
+def _own_name(key: str, extra: frozenset[str]) -> str:
+    """Return which of the manifest's own keys in `extra` this is, or an empty text."""
+    named = (names.find(key) for names in (keys.RECORD_NAMES, keys.FILE_NAMES, keys.KIND_NAMES))
+    return next((name for name in named if name in extra), None) or ""
+
+
+def _absolute(file: str) -> bool:
+    return file.startswith("/") or file[1:2] == ":"
 
 
 def _slashes(text: str) -> str:

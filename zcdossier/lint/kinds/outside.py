@@ -18,6 +18,12 @@ KIND = Kind(
             "只写材料文件夹里面的相对路径，例如 09-论文/2021 教育研究",
             "use a path inside the dossier, for example 09-论文/2021 教育研究",
         ),
+        "itself": Message(
+            "{name} 就是材料文件夹本身",
+            "{name} is the dossier itself",
+            "给这条记录建一个自己的文件夹，例如 09-论文/2021 教育研究",
+            "make a folder for this record, for example 09-论文/2021 教育研究",
+        ),
         "link": Message(
             "{name} 是指向材料文件夹之外的链接",
             "{name} is a link out of the dossier",
