@@ -2,14 +2,17 @@
 
 import os
 import secrets
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 TEMPORARY = ".zcdossier-*.tmp"
 """What a killed build may leave behind, as a glob pattern; safe to delete."""
+
+_LEFT_BEHIND = 3600  # seconds
 
 
 @dataclass(slots=True)
@@ -37,6 +40,7 @@ class Aside:
 @contextmanager
 def place_aside(target: Path) -> Iterator[Aside]:
     """Open a temporary file in the target's folder; it is gone afterwards, whatever happened, unless settled."""
+    _sweep(target.parent)
     path = target.parent / TEMPORARY.replace("*", secrets.token_hex(8))
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
@@ -44,6 +48,14 @@ def place_aside(target: Path) -> Iterator[Aside]:
             yield Aside(file, path, target)
     finally:
         path.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed builds left; a file that a build still writes is never that old."""
+    for path in folder.glob(TEMPORARY):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _LEFT_BEHIND:
+                path.unlink()
 
 
 def _flush_folder(folder: Path) -> None:

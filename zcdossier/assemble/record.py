@@ -4,6 +4,7 @@ import errno
 import hashlib
 import json
 import logging
+import warnings
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
@@ -45,7 +46,9 @@ def build_record(
         plan = make_plan(job)
         if previous is not None and _is_unchanged(job, previous, draft.settings, target):
             return replace(previous, outcome=Outcome.UNCHANGED)
-        return _build(job, plan, target, draft, pool)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what matters of a library's remarks is in the receipt
+            return _build(job, plan, target, draft, pool)
     except RefusedError as refused:
         text = refused.text
     except OSError as error:

@@ -12,7 +12,7 @@ from zcdossier.assemble.recode import Opener, Recoded, recode
 from zcdossier.assemble.refusal import reading
 from zcdossier.assemble.workers import in_order
 
-_SAMPLE = 4
+_SAMPLES = range(2, 5)  # few pictures are soon weighed, many differ
 _WORTHWHILE = 0.9  # a page coded anew loses a little every time: not for a few bytes
 
 
@@ -47,7 +47,7 @@ class Shrinker:
         self._candidates = candidates
         self._rungs = rungs
         self._pool = pool
-        self._sample = _spread(candidates, _SAMPLE)
+        self._sample = _spread(candidates, min(max(len(candidates) // 4, _SAMPLES[0]), _SAMPLES[-1]))
         self._sampled: dict[int, dict[int, Recoded | None]] = {}
         self._kept: dict[int, dict[int, Recoded]] = {}
         self._last_sizes: tuple[int, ...] = ()

@@ -288,6 +288,19 @@ def test_equal_profiles_are_kept_once(scans, kit):
         spaces = [kit.picture_of(pdf, page).ColorSpace for page in range(3)]
         assert len({space[1].objgen for space in spaces}) == 1
         assert spaces[0][1].read_bytes() == profile
+        assert int(spaces[0][1].N) == 3
+
+
+def test_a_profile_stays_when_the_picture_shrinks(scans, kit):
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    data = kit.jpeg_bytes(kit.noisy((1240, 1754), seal=True), quality=98, icc_profile=profile)
+    scans.add("a.jpg", data, "jpeg")
+    scans.limits = type(scans.limits)(max_bytes=300_000)
+    with scans.opened() as pdf:
+        image = kit.picture_of(pdf)
+        assert image.ColorSpace[1].read_bytes() == profile
+        assert b"ICC_PROFILE" not in image.read_raw_bytes()
+    assert scans.built().recoded
 
 
 def test_a_profile_for_other_colours_is_left_out(scans, kit):

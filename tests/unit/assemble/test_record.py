@@ -242,7 +242,9 @@ def test_names_that_are_no_text(scans, kit):
             assert [item.title for item in outline.root] == ["标签? 尾"]
 
 
-def test_nothing_is_said_on_the_terminal(mixed, capfd):
+def test_nothing_is_said_on_the_terminal(mixed, kit, capfd):
+    stripped = kit.jpeg_bytes(kit.cornered(), exif=b"Exif\0\0II*\0\x08\0\0\0\x05\0")
+    mixed.add("corrupt-exif.jpg", stripped, "jpeg")
     mixed.limits = BuildLimits(max_bytes=400_000)
     mixed.built()
     assert capfd.readouterr() == ("", "")
@@ -257,3 +259,13 @@ def test_what_only_fails_while_merging_costs_the_record(mixed, monkeypatch):
     assert receipt.outcome is Outcome.FAILED
     assert "the library gave up" in receipt.error_en
     assert not leftovers(mixed)
+
+
+def test_what_a_killed_build_left_goes_after_an_hour(mixed):
+    mixed.target.parent.mkdir(parents=True)
+    old, new = (mixed.target.parent / TEMPORARY.replace("*", name) for name in ("old", "new"))
+    for path in (old, new):
+        path.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    mixed.built()
+    assert leftovers(mixed) == [new]
