@@ -18,6 +18,7 @@ from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile
 from zcdossier.probe.gather import gather
 from zcdossier.probe.remembered import Remembered
+from zcdossier.probe.text import TextRead, read_text
 from zcdossier.profiles import store
 from zcdossier.profiles.load import load, with_clauses
 from zcdossier.source.nodes import Mapping as MappingNode
@@ -77,7 +78,7 @@ def lint_dossier(root: Path, *, as_of: date, profiles: Profiles | None = None) -
         return Linted(root, name, engine.of_problems((*problems, profile)), lines=lines)
     dossier = attach_scans(bind(root, tree, profile, problems), profile)
     facts = gather_facts(dossier)
-    verdict = engine.run(Context(dossier, profile, facts, as_of))
+    verdict = engine.run(Context(dossier, profile, facts, as_of, _texts(dossier)))
     if any(finding.clauses for finding in verdict.findings):
         profile = known.with_clauses(profile, root)
     return Linted(root, name, verdict, dossier, profile, facts, lines)
@@ -88,6 +89,13 @@ def gather_facts(dossier: Dossier) -> dict[str, FileFacts]:
     files = dict.fromkeys(scan.file for record in dossier.everything() for scan in record.evidence)
     photo = dossier.photo.evidence[0].file if dossier.photo and dossier.photo.evidence else None
     return gather(dossier.root, files, photo=photo, remembered=Remembered(dossier.root))
+
+
+def _texts(dossier: Dossier) -> dict[str, str]:
+    """Return the contents of the dossier's text files that can be read as text."""
+    files = [scan.file for group in dossier.texts.values() for record in group for scan in record.evidence]
+    found = {file: read_text(dossier.root / file) for file in files}
+    return {file: one.text for file, one in found.items() if isinstance(one, TextRead)}
 
 
 def _mapping(document: Document) -> tuple[MappingNode | None, tuple[Problem, ...]]:

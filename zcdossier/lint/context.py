@@ -23,6 +23,7 @@ _PIECES = {
     "from": Label("开始时间", "start"),
     "to": Label("结束时间", "end"),
 }
+_ATTACHMENTS, _TEXTS = "attachments", "texts"
 _FOLDER_CODES = frozenset({"ZC503", "ZC509"})
 
 
@@ -33,6 +34,7 @@ class Context(NamedTuple):
     profile: Profile
     facts: Mapping[str, FileFacts] = {}
     as_of: date = date.min
+    texts: Mapping[str, str] = {}
 
     def section(self, name: str) -> Section | None:
         """Return what the profile says of a section, attachment, text, or the applicant's own form."""
@@ -107,3 +109,27 @@ class Context(NamedTuple):
         """Whether the record's folder or a file it lists is not there or not allowed, which has its own finding."""
         own = f"{record.place.path}.folder", f"{record.place.path}.files["
         return any(one.code in _FOLDER_CODES and one.place.path.startswith(own) for one in self.dossier.problems)
+
+    def text_of(self, record: Record, field: str) -> tuple[str | None, Place, Label] | None:
+        """Return the text of a field, or (no field) of the record's text file; None when neither is there.
+
+        The text is None when the file is there but can't be read as text.
+        """
+        if field:
+            value = record.fields.get(field)
+            return None if value is None else (value.text, value.place, self.field_label(record.section, field))
+        if not record.evidence:
+            return None
+        scan = record.evidence[0]
+        return self.texts.get(scan.file), Place(scan.file, path=record.place.path), self.label(record.section)
+
+    def elsewhere(self, subject: str, record: Record | None) -> tuple[str, str] | None:
+        """Return the section and field that a subject names outside the record in question, if it does."""
+        head, _, rest = subject.partition(".")
+        if head in (_ATTACHMENTS, _TEXTS):
+            kind, _, name = rest.partition(".")
+            return f"{head}.{kind}", name
+        own = self.section(record.section) if record else None
+        if head in (own.fields if own else self.profile.applicant) or (record and record.section == head):
+            return None
+        return (head, rest) if head == PHOTO or head in self.profile.sections else None

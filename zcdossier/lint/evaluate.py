@@ -37,6 +37,9 @@ class Evaluation:
         return _negated(self.holds(condition.of))
 
     def _test(self, test: Is) -> bool | None:
+        elsewhere = self.context.elsewhere(test.subject, self.record)
+        if elsewhere is not None:
+            return self._some(test, *elsewhere)
         text, known = self._look_up(test.subject)
         if test.test is Test.PRESENT:
             there = self._there(test.subject)
@@ -61,6 +64,15 @@ class Evaluation:
             self.missing.append(bound)
             return None
         return compared(test.test, text, other)
+
+    def _some(self, test: Is, section: str, name: str) -> bool | None:
+        """Whether some record of another section passes; without any record none does."""
+        records = self.context.records(section)
+        if test.test is Test.PRESENT:
+            there = any(Evaluation(self.context, one)._there(name) if name else bool(one.evidence) for one in records)
+            return there == (test.values[0] == YES)
+        inner = test._replace(subject=name)
+        return _negated(_conjunction(_negated(Evaluation(self.context, one).holds(inner)) for one in records))
 
     def _there(self, subject: str) -> bool:
         """Whether something was typed; an unset flag and a default are not there."""

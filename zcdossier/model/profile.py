@@ -22,7 +22,18 @@ class FieldType(StrEnum):
     INTEGER = "integer"
     NUMBER = "number"
     RANK = "rank"
+    PEOPLE = "people"
+    ID_NUMBER = "id_number"
     COMPOSED = "composed"
+
+
+PIECES: Mapping[FieldType, tuple[str, ...]] = {
+    FieldType.RANK: ("rank", "members"),
+    FieldType.PERIOD: ("from", "to"),
+    FieldType.DATE: ("year", "month"),
+    FieldType.PEOPLE: ("count",),
+}
+"""The values inside a value, by type; those of a composed field are the named groups of its pattern."""
 
 
 class Choice(NamedTuple):
@@ -133,6 +144,13 @@ class Guidance(NamedTuple):
     at: str = ""
 
 
+class Excluded(NamedTuple):
+    """Clauses that the program neither checks nor asks, with the reason."""
+
+    clauses: tuple[str, ...]
+    reason: Label
+
+
 class BuildLimits(NamedTuple):
     """What a record's PDF must keep to. Sizes in bytes, widths in millimetres; `max_bytes` is exclusive."""
 
@@ -161,6 +179,7 @@ class Profile(NamedTuple):
     rules: tuple[Rule, ...] = ()
     checklist: tuple[Question, ...] = ()
     guidance: tuple[Guidance, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
     clauses: Mapping[str, Label] = {}
     places: Mapping[str, str] = {}
     abstract: bool = False

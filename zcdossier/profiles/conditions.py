@@ -94,6 +94,13 @@ class ConditionReader:
                     )
         return Is(subject, Test.ONE_OF, canon, tuple(self.vocabulary.shown(subject, field, one) for one in canon))
 
+    def check_operand(self, name: str, node: Node) -> None:
+        """Note an operand's field that does not exist."""
+        if name and not self.vocabulary.knows(name, self.sections):
+            near = self.vocabulary.near(name, self.sections)
+            zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
+            self.mistakes.add(node.place, f"没有字段 {name}{zh}", f"there is no field {name}{en}")
+
     def _texts(self, node: Node) -> tuple[str, ...]:
         return Keys(Mapping(((Scalar("value", node.place), node),), node.place), self.mistakes).texts("value")
 

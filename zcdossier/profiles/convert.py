@@ -6,7 +6,7 @@ from pathlib import Path
 from zcdossier.lint.kinds import BY_CODE
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
-from zcdossier.model.profile import BuildLimits, Guidance, Profile, Question, Rule, Section
+from zcdossier.model.profile import BuildLimits, Excluded, Guidance, Profile, Question, Rule, Section
 from zcdossier.profiles import store
 from zcdossier.profiles.conditions import ConditionReader
 from zcdossier.profiles.forms import FormReader
@@ -94,6 +94,7 @@ class _Converter:
             rules=self._rules(keys, forms, vocabulary),
             checklist=tuple(self._question(node, vocabulary) for node in keys.items("checklist")),
             guidance=tuple(self._guidance(node, vocabulary) for node in keys.items("guidance")),
+            excluded=tuple(self._excluded(node) for node in keys.items("excluded")),
             abstract=keys.flag("abstract"),
         )
         keys.finish()
@@ -166,6 +167,14 @@ class _Converter:
         if not question.clauses or not question.question.zh:
             self.mistakes.add(keys.place, "人工确认要有 clauses 和 question", "a question needs clauses and question")
         return question
+
+    def _excluded(self, node: Node) -> Excluded:
+        keys = Keys(node, self.mistakes)
+        excluded = Excluded(keys.texts("clauses"), keys.label("reason", Label("")) or Label(""))
+        keys.finish()
+        if not excluded.clauses or not excluded.reason.zh:
+            self.mistakes.add(keys.place, "excluded 要有 clauses 和 reason", "an exclusion needs clauses and reason")
+        return excluded
 
     def _guidance(self, node: Node, vocabulary: Vocabulary) -> Guidance:
         keys = Keys(node, self.mistakes)

@@ -17,7 +17,7 @@ from zcdossier.profiles.keys import EVERY_LEVEL, Keys
 from zcdossier.profiles.mistakes import Mistakes
 from zcdossier.source.nodes import Mapping, Node, Scalar
 
-_READ_BY_TYPE = frozenset(FieldType) - {FieldType.TEXT, FieldType.PERSON}
+_READ_BY_TYPE = frozenset(FieldType) - {FieldType.TEXT, FieldType.PERSON, FieldType.PEOPLE}
 _TYPES = frozenset(FieldType)
 _SEVERITIES = frozenset(Severity)
 

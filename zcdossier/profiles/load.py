@@ -7,6 +7,7 @@ has the same bytes, and is simply not written where that folder is read-only.
 import hashlib
 import pickle
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from zcdossier import __version__
@@ -79,9 +80,19 @@ def _cache_of(stored: store.Stored) -> Path:
     return stored.folder / _CACHE / f"profile.{sys.implementation.cache_tag}.pickle"
 
 
+def _maker() -> Iterator[Path]:
+    """The modules whose values a compiled profile holds, or that made them."""
+    package = Path(__file__).resolve().parent.parent
+    for room in ("model", "lint", "lint/kinds", "profiles"):
+        yield from sorted((package / room).glob("*.py"))
+
+
 def _fingerprint(chain: tuple[str, ...]) -> str:
-    """Return what a compiled profile depends on: the bytes of each file it was made from, and our version."""
+    """Return what a compiled profile depends on: the files it was made from, and the code that made it."""
     digest = hashlib.sha256(_MADE_WITH.encode())
+    for module in _maker():
+        status = module.stat()
+        digest.update(f"{module.name} {status.st_size} {status.st_mtime_ns}".encode())
     for name in chain:
         stored = store.find(name)
         if stored is not None:

@@ -5,7 +5,7 @@ Being abstract is not inherited.
 
 from zcdossier.source.nodes import Mapping, Node, Sequence
 
-_FOLLOWING = frozenset({"rules", "checklist", "guidance"})
+_FOLLOWING = frozenset({"rules", "checklist", "guidance", "excluded"})
 _OWN = frozenset({"abstract"})
 
 

@@ -1,11 +1,12 @@
 """A rule row's parameters to its kind's parameter class, by the class's own type hints."""
 
+import re
 import types
 import typing
 from decimal import Decimal
 from typing import Any
 
-from zcdossier.lint.kinds.compare import Operand
+from zcdossier.lint.operands import PICKS, Operand, is_constant
 from zcdossier.model.condition import All, Is, Not
 from zcdossier.model.condition import Any as AnyOf
 from zcdossier.profiles.conditions import ConditionReader, check_pattern
@@ -14,7 +15,9 @@ from zcdossier.source.nodes import Mapping, Node, Scalar
 
 _CONDITIONS = frozenset({Is, All, AnyOf, Not})
 _GRADES = ("error", "warning", "allow")
-_GRADED = frozenset({"missing", "other", "repeated", "undecided"})
+_GRADED = frozenset({"missing", "other", "repeated", "undecided", "same", "gap", "overlap", "open_end", "looks_like"})
+_SUBJECT = re.compile(r"[a-z_]\w*(?:\.\w+)*", re.ASCII)
+"""Names are written in English letters; any other word is a text to compare with."""
 _PATTERNS = frozenset({"pattern", "not_pattern"})
 
 
@@ -54,7 +57,7 @@ def _value(hint: Any, name: str, keys: Keys, conditions: ConditionReader) -> Any
     if typing.get_origin(kind) is not None:
         return keys.by_level(name)
     if kind is Operand:
-        return _operand(keys.raw(name), keys)
+        return _operand(keys.raw(name), keys, conditions)
     readers: dict[Any, Any] = {bool: keys.flag, Decimal: keys.decimal, int: lambda key: keys.integer(key, 0)}
     if kind in readers:
         return readers[kind](name)
@@ -84,14 +87,40 @@ def _integers(name: str, keys: Keys) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _operand(node: Node | None, keys: Keys) -> Operand:
+def _operand(node: Node | None, keys: Keys, conditions: ConditionReader) -> Operand:
+    """Read an operand: a constant, a subject, or a mapping that says how it is come by."""
     if isinstance(node, Scalar):
-        return Operand(text=node.text.strip())
+        text = node.text.strip()
+        if is_constant(text) or not _SUBJECT.fullmatch(text):
+            return Operand(text=text)
+        conditions.check_operand(text, node)
+        return Operand(field=text)
     inner = Keys(node if isinstance(node, Mapping) else None, keys.mistakes, keys.place)
+    section = inner.text("section").strip()
+    records = ConditionReader(conditions.vocabulary, keys.mistakes, (section,)) if section else conditions
     operand = Operand(
-        field=inner.needed("field"),
+        field=inner.text("field").strip(),
+        sum_=inner.texts("sum"),
+        minus=inner.texts("minus"),
+        section=section,
+        pick=inner.text("pick").strip(),
+        where=records.read(inner.raw("where")),
+        from_=inner.text("from", "from"),
+        to=inner.text("to", "to"),
+        until=inner.text("until", "today"),
         times=inner.decimal("times") or Decimal(1),
         plus=inner.decimal("plus") or Decimal(0),
+        months=inner.integer("months", 0),
+        days=inner.integer("days", 0),
     )
     inner.finish()
+    if section and operand.pick not in PICKS:
+        known = "、".join(PICKS)
+        keys.mistakes.add(inner.place, f"pick 应是其中之一：{known}", f"pick must be one of: {known}")
+    if section and section not in conditions.vocabulary.records:
+        keys.mistakes.add(inner.place, f"没有栏目 {section}", f"there is no section {section}")
+    if not (section or operand.field or operand.sum_ or operand.minus):
+        keys.mistakes.add(inner.place, "要写明 field、sum 或 section", "name a field, a sum or a section")
+    for name in (*operand.sum_, *operand.minus, *((operand.field,) if operand.field else ())):
+        records.check_operand(name, inner.node)
     return operand

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from zcdossier.model.names import Names
-from zcdossier.model.profile import Choice, Field, FieldType, Section
+from zcdossier.model.profile import PIECES, Choice, Field, FieldType, Section
 from zcdossier.model.value import NO, YES
 
 APPLICANT = "applicant"
 LEVEL = "level"
-_PIECES = {FieldType.RANK: ("rank", "members"), FieldType.PERIOD: ("from", "to")}
 _YES = frozenset({"是", "true", "yes"})
 _NO = frozenset({"否", "false", "no"})
 
@@ -29,9 +28,15 @@ class Vocabulary:
         kind, _, name = subject.partition(".")
         if kind == APPLICANT:
             return self.applicant.get(name)
-        if not sections:
-            return self.applicant.get(subject)
-        return next((found for one in sections if (found := self._fields(one).get(subject))), None)
+        own = self.applicant if not sections else {}
+        for section in sections:
+            own = {**self._fields(section), **own}
+        if subject in own:
+            return own[subject]
+        for section, other in self.records.items():
+            if subject.startswith(f"{section}."):
+                return other.fields.get(subject.removeprefix(f"{section}."))
+        return None
 
     def knows(self, subject: str, sections: tuple[str, ...]) -> bool:
         """Whether the subject exists, in one of the sections at least."""
@@ -49,6 +54,17 @@ class Vocabulary:
             found = self.records.get(section)
             if found is not None:
                 yield from (f"part.{part}" for part in found.parts)
+        yield from self._elsewhere(sections)
+
+    def _elsewhere(self, sections: tuple[str, ...]) -> Iterator[str]:
+        """Subjects of other sections carry the section's name; a section alone stands for having a file."""
+        for name, other in self.records.items():
+            if name not in sections:
+                yield name
+                for field_name, one in other.fields.items():
+                    yield f"{name}.{field_name}"
+                    yield from (f"{name}.{field_name}.{piece}" for piece in pieces_of(one))
+                yield from (f"{name}.part.{part}" for part in other.parts)
 
     def near(self, subject: str, sections: tuple[str, ...]) -> str:
         """Return the known subject most like this one."""
@@ -85,4 +101,4 @@ def pieces_of(declared: Field) -> tuple[str, ...]:
             return tuple(re.compile(declared.pattern).groupindex)
         except re.error:
             return ()
-    return _PIECES.get(declared.type, ())
+    return PIECES.get(declared.type, ())

@@ -7,39 +7,52 @@ from typing import NamedTuple
 from zcdossier.lint.compared import compared, number
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.operands import Operand, resolve
 from zcdossier.lint.subjects import judged
 from zcdossier.model.dossier import Record
-from zcdossier.model.finding import Argument, Message
+from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
+from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, FieldType, Rule
-from zcdossier.model.value import Value
 
 _MEASURED = frozenset({FieldType.DATE, FieldType.INTEGER, FieldType.NUMBER})
 
 
-class Operand(NamedTuple):
-    """A constant `text`, or `field` times `times` plus `plus`. `applicant.` reaches the applicant's facts."""
-
-    text: str = ""
-    field: str = ""
-    times: Decimal = Decimal(1)
-    plus: Decimal = Decimal(0)
+BOUNDS = ("above", "at_least", "below", "at_most", "equals")
 
 
 class Params(NamedTuple):
-    """The bounds that the value of `field` must keep to."""
+    """The bounds that the value of `field` keeps to, or (once for the dossier) what `of` stands for.
 
-    field: str
+    A number that misses a bound by no more than `tolerance` is a warning.
+    """
+
+    field: str = ""
+    of: Operand | None = None
     above: Operand | None = None
     at_least: Operand | None = None
     below: Operand | None = None
     at_most: Operand | None = None
     equals: Operand | None = None
+    tolerance: Decimal = Decimal(0)
+
+
+class _Left(NamedTuple):
+    """The side that is judged: its text, how it was typed, where it stands, what to call it."""
+
+    text: str
+    shown: str
+    place: Place
+    label: Label
+    declared: Field | None
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Compare where both sides are there and readable; an absent or odd value is another kind's business."""
     params: Params = rule.params
+    if params.of is not None:
+        yield from _dossier(params.of, rule, context)
+        return
     for one in judged(rule, context):
         if isinstance(one, Unjudged):
             yield one
@@ -47,50 +60,54 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         value = one.fields.get(params.field)
         if value is None or value.empty:
             continue
-        for name in ("above", "at_least", "below", "at_most", "equals"):
-            operand: Operand | None = getattr(params, name)
-            if operand is None:
-                continue
-            other = _text(operand, one, context)
-            if other is None or _keeps(name, value, other, operand, context.field(one.section, params.field)):
-                continue
-            args: dict[str, Argument] = {
-                "field": context.field_label(one.section, params.field),
-                "value": value.text,
-                "bound": _shown(operand, one, context, other),
-            }
-            yield Hit(value.place, name, args)
-            break
+        declared = context.field(one.section, params.field)
+        label = context.field_label(one.section, params.field)
+        left = _Left(value.canon, value.text, value.place, label, declared)
+        yield from _compared(left, params, one, context)
 
 
-def _text(operand: Operand, record: Record, context: Context) -> str | None:
-    if not operand.field:
-        return operand.text
-    kind, _, fact = operand.field.partition(".")
-    source = context.dossier.applicant.get(fact) if kind == "applicant" else record.fields.get(operand.field)
-    return source.canon if source is not None and not source.empty else None
+def _dossier(operand: Operand, rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Judge something counted or added up over records; without any record there is nothing to judge."""
+    section = rule.sections[0]
+    if not context.records(section):
+        return
+    found = resolve(operand, None, context)
+    place = context.section_place(section)
+    if found.text is None:
+        yield Unjudged(Label(f"没有填全：{found.label.zh}", f"not complete: {found.label.text('en')}"), place)
+        return
+    bare = resolve(operand._replace(times=Decimal(1), plus=Decimal(0)), None, context).label
+    left = _Left(found.text, found.text, place, bare, None)
+    yield from _compared(left, rule.params, None, context)
 
 
-def _shown(operand: Operand, record: Record, context: Context, other: str) -> Label:
-    if not operand.field:
-        return Label(other, other)
-    kind, _, fact = operand.field.partition(".")
-    section, name = ("applicant", fact) if kind == "applicant" else (record.section, operand.field)
-    label = context.field_label(section, name)
-    amount = other
-    plain = number(other)
-    if plain is not None and (operand.times != 1 or operand.plus != 0):
-        amount = f"{(plain * operand.times + operand.plus).normalize():f}"
-    return Label(f"“{label.zh}”{amount}", f"{label.text('en')} ({amount})")
+def _compared(left: _Left, params: Params, record: Record | None, context: Context) -> Iterator[Hit]:
+    for name in BOUNDS:
+        operand: Operand | None = getattr(params, name)
+        if operand is None:
+            continue
+        other = resolve(operand, record, context)
+        if other.text is None or _keeps(name, left, other.text):
+            continue
+        args: dict[str, Argument] = {"field": left.label, "value": left.shown, "bound": other.label}
+        yield Hit(left.place, name, args, _near(left.text, other.text, params.tolerance))
+        return
 
 
-def _keeps(name: str, value: Value, other: str, operand: Operand, declared: Field | None) -> bool:
+def _near(text: str, other: str, tolerance: Decimal) -> Severity | None:
+    first, second = number(text), number(other)
+    if not tolerance or first is None or second is None:
+        return None
+    return Severity.WARNING if abs(first - second) <= tolerance else None
+
+
+def _keeps(name: str, left: _Left, other: str) -> bool:
     """Only what is certain is wrong. Texts are compared as texts, but not where a number or a date is meant."""
-    verdict = compared(name, value.canon, other, operand.times, operand.plus)
+    verdict = compared(name, left.text, other)
     if verdict is not None:
         return verdict
-    texts = declared is None or declared.type not in _MEASURED
-    return name != "equals" or not texts or value.canon == other
+    texts = left.declared is None or left.declared.type not in _MEASURED
+    return name != "equals" or not texts or left.text == other
 
 
 KIND = Kind(

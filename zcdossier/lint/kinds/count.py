@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from zcdossier.lint.compared import number
 from zcdossier.lint.context import Context
 from zcdossier.lint.describe import described
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
@@ -17,11 +18,15 @@ ByLevel = Mapping[str, int]
 
 
 class Params(NamedTuple):
-    """Bounds on the number of records, the same for all levels (`*`) or by level."""
+    """Bounds on the number of records, the same for all levels (`*`) or by level.
+
+    With `amount` that field is added up instead, a record without it counting as one.
+    """
 
     max: ByLevel | None = None
     min: ByLevel | None = None
     exactly: ByLevel | None = None
+    amount: str = ""
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -44,7 +49,8 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         else:
             records.append(one)
     yield from _too_many(rule, context, records)
-    yield from _too_few(rule, context, len(records), perhaps)
+    total = sum(_amount(record, params.amount) for record in records)
+    yield from _too_few(rule, context, total, perhaps)
 
 
 def _bound(context: Context, *by_level: ByLevel | None) -> int | None:
@@ -67,8 +73,23 @@ def _too_many(rule: Rule, context: Context, records: list[Record]) -> Iterator[H
     message = "none" if top == 0 else "by-level" if differs else "many"
     level = context.profile.level_label(context.dossier.level)
     label, count = _label(rule, context), len(records)
+    if params.amount:
+        yield from _amount_over(records, params.amount, top, label)
+        return
     for position, record in enumerate(records[top:], start=top + 1):
         yield Hit(record.place, message, {"label": label, "count": count, "max": top, "nth": position, "level": level})
+
+
+def _amount_over(records: list[Record], field: str, top: int, label: Label) -> Iterator[Hit]:
+    total = sum(_amount(record, field) for record in records)
+    if total > top:
+        yield Hit(records[-1].place_of(field), "amount", {"label": label, "count": total, "max": top})
+
+
+def _amount(record: Record, field: str) -> int:
+    """What a record counts for; one whose amount is missing or unreadable counts as one."""
+    amount = number(record.text(field)) if field else None
+    return 1 if amount is None else int(amount)
 
 
 def _too_few(rule: Rule, context: Context, count: int, perhaps: int) -> Iterator[Hit]:
@@ -100,6 +121,12 @@ KIND = Kind(
             "{label}: at most {max} for {level}, there are {count}; this is number {nth}",
             "只留最有分量的 {max} 项，把多出的从清单里删去（或移到别处保存）",
             "keep the {max} that matter most and remove the rest from the manifest",
+        ),
+        "amount": Message(
+            "“{label}”合计 {count}，最多 {max}",
+            "{label}: {count} in all, at most {max}",
+            "减到 {max}",
+            "reduce it to {max}",
         ),
         "none": Message(
             "“{label}”一般不填，现有 {count} 项",

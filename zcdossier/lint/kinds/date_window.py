@@ -5,25 +5,29 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.operands import Operand, Resolved, resolve
 from zcdossier.lint.subjects import judged
 from zcdossier.model.dates import PartialDate, parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
+from zcdossier.model.value import Value
 
 
 class Params(NamedTuple):
     """Bounds are dates (inclusive), or subjects such as `applicant.current_post_since` or another field.
 
     Known only to the month, dates compare by month. `undecided` grades a date too coarse to decide (a bare
-    year in the year of the bound), `missing` a field without a date: `error`, `warning` or `allow`.
+    year in the year of the bound), `same` one that equals the bound as far as it is known, `missing` a field
+    without a date: `error`, `warning` or `allow`.
     """
 
     fields: tuple[str, ...]
-    not_after: str = ""
-    not_before: str = ""
+    not_after: Operand | None = None
+    not_before: Operand | None = None
     undecided: str = "warning"
+    same: str = "allow"
     missing: str = "allow"
 
 
@@ -49,35 +53,31 @@ def _field(name: str, record: Record, context: Context, params: Params) -> Itera
     day = parse_date(value.canon)
     if day is None:
         return
-    for bound_text, late in ((params.not_after, True), (params.not_before, False)):
-        if not bound_text:
+    for operand, late in ((params.not_after, True), (params.not_before, False)):
+        if operand is None:
             continue
-        bound, bound_label = _bound(bound_text, record, context)
+        found = resolve(operand, record, context)
+        bound = parse_date(found.text) if found.text is not None else None
         if bound is None:
-            yield Unjudged(
-                Label(f"没有填写：{bound_label.zh}", f"not filled in: {bound_label.text('en')}"), value.place
-            )
+            reason = Label(f"没有填写：{found.label.zh}", f"not filled in: {found.label.text('en')}")
+            yield Unjudged(reason, value.place)
             continue
-        verdict = _judge(day, bound, late=late)
-        args: dict[str, Argument] = {"field": label, "value": value.text, "bound": bound_label}
-        if verdict is False:
-            yield Hit(value.place, "late" if late else "early", args)
-        elif verdict is None and params.undecided != "allow":
-            yield Hit(value.place, "undecided", args, Severity(params.undecided))
+        yield from _judged(day, bound, late, params, Hit(value.place, "", _args(label, value, found)))
 
 
-def _bound(text: str, record: Record, context: Context) -> tuple[PartialDate | None, Label]:
-    constant = parse_date(text)
-    if constant is not None:
-        return constant, Label(str(constant), str(constant))
-    kind, _, fact = text.partition(".")
-    applicant = kind == "applicant"
-    label = context.field_label("applicant" if applicant else record.section, fact if applicant else text)
-    source = context.dossier.applicant.get(fact) if applicant else record.fields.get(text)
-    bound = parse_date(source.canon) if source is not None else None
-    if bound is None:
-        return None, label
-    return bound, Label(f"{label.zh} {bound}", f"{label.text('en')} {bound}")
+def _args(label: Label, value: Value, bound: Resolved) -> dict[str, Argument]:
+    return {"field": label, "value": value.text, "bound": bound.label}
+
+
+def _judged(day: PartialDate, bound: PartialDate, late: bool, params: Params, hit: Hit) -> Iterator[Hit]:
+    verdict = _judge(day, bound, late=late)
+    if verdict is False:
+        yield hit._replace(message="late" if late else "early")
+    elif verdict is None:
+        if params.undecided != "allow":
+            yield hit._replace(message="undecided", severity=Severity(params.undecided))
+    elif params.same != "allow" and day.first <= bound.last and bound.first <= day.last:
+        yield hit._replace(message="same", severity=Severity(params.same))
 
 
 def _judge(day: PartialDate, bound: PartialDate, *, late: bool) -> bool | None:
@@ -110,6 +110,12 @@ KIND = Kind(
             "{field} {value} is earlier than {bound}",
             "更早的不能算：删去这条记录，或核对日期",
             "what is earlier does not count: remove the record, or check the date",
+        ),
+        "same": Message(
+            "“{field}”{value} 与 {bound} 是同一时间，分不出先后",
+            "{field} {value} is the same as {bound}: which came first can't be told",
+            "写明到日；确实在同一天，请问清算不算",
+            "give the day; if it is the same day, ask whether it counts",
         ),
         "undecided": Message(
             "“{field}”只写了 {value}，判断不了是否在 {bound} 之内",

@@ -6,15 +6,18 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.subjects import judged
+from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
 
 class Params(NamedTuple):
-    """How many usable files a record needs."""
+    """How many usable files a record needs and may have (`max` 0: any number), and of which formats."""
 
     min: int = 1
+    max: int = 0
+    formats: tuple[str, ...] = ()
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -25,6 +28,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             yield one
             continue
         count = sum(1 for _ in context.usable(one))
+        yield from _too_much(one, count, params, context)
         if count >= params.min or context.sources_missing(one):
             continue
         message = "few" if count else "none" if one.folder else "no-files" if one.evidence else "no-folder"
@@ -34,6 +38,18 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             message,
             {"title": context.title(one), "folder": one.folder, "count": count, "min": params.min},
         )
+
+
+def _too_much(record: Record, count: int, params: Params, context: Context) -> Iterator[Hit]:
+    if params.max and count > params.max:
+        place = (record.folder_place or record.place).at(record.place.path)
+        yield Hit(place, "many", {"title": context.title(record), "count": count, "max": params.max})
+    for scan in record.evidence:
+        facts = context.facts.get(scan.file)
+        if params.formats and facts is not None and facts.usable and facts.format not in params.formats:
+            wanted = "、".join(params.formats)
+            place = scan.place.at(record.place.path)
+            yield Hit(place, "format", {"file": scan.file, "format": facts.format, "wanted": wanted})
 
 
 KIND = Kind(
@@ -60,6 +76,18 @@ KIND = Kind(
             "{title}: none of the files it lists can serve as evidence",
             "换成真正的扫描件",
             "replace them with real scans",
+        ),
+        "many": Message(
+            "“{title}”有 {count} 个文件，只能有 {max} 个",
+            "{title} has {count} files, only {max} are allowed",
+            "合成一个 PDF，或移走多余的",
+            "merge them into one PDF, or take the others away",
+        ),
+        "format": Message(
+            "{file} 是 {format}，要求 {wanted}",
+            "{file} is {format}, wanted: {wanted}",
+            "另存为 {wanted}",
+            "save it as {wanted}",
         ),
         "no-folder": Message(
             "“{title}”没有写文件夹，也没有佐证材料",

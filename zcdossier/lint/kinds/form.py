@@ -16,6 +16,9 @@ from zcdossier.model.profile import Field, FieldType, Rule
 from zcdossier.model.value import NO, YES, Value
 
 _RANK = re.compile(r"\s*([1-9]\d{0,3})\s*/\s*([1-9]\d{0,3})\s*")
+_ID_NUMBER = re.compile(r"[1-9]\d{16}[\dX]")
+_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_ID_CHECKS = "10X98765432"
 _INTEGER = re.compile(r"[+-]?\d{1,12}")
 _LOOKS_LIKE_DATE = re.compile(r"(?:19|20)\d{2}\s*[-./年]\s*\d{1,2}\s*(?:[-./月]\s*\d{1,2}\s*日?|月)?")
 
@@ -85,6 +88,14 @@ def _rank(value: Value, _field: Field) -> Found | None:
     return None if int(match[1]) <= int(match[2]) else ("rank-over", {}, None)
 
 
+def _id_number(value: Value, _field: Field) -> Found | None:
+    text = value.canon.upper()
+    if not _ID_NUMBER.fullmatch(text):
+        return "id-number", {}, None
+    total = sum(int(digit) * weight for digit, weight in zip(text, _ID_WEIGHTS, strict=False))
+    return None if _ID_CHECKS[total % 11] == text[-1] else ("id-check", {}, None)
+
+
 def _flag(value: Value, _field: Field) -> Found | None:
     return None if value.canon in (YES, NO) else ("flag", {}, None)
 
@@ -111,6 +122,7 @@ _READERS: dict[FieldType, Callable[[Value, Field], Found | None]] = {
     FieldType.NUMBER: _number,
     FieldType.RANK: _rank,
     FieldType.FLAG: _flag,
+    FieldType.ID_NUMBER: _id_number,
     FieldType.CHOICE: _choice,
     FieldType.COMPOSED: _composed,
 }
@@ -164,6 +176,18 @@ KIND = Kind(
             "{field}: the rank is larger than the number of people: {value}",
             "核对证书，写成 本人排名/总人数",
             "check the certificate; write own rank/number of people",
+        ),
+        "id-number": Message(
+            "“{field}”不是 18 位身份证号",
+            "{field} is not an ID number of 18 characters",
+            "照身份证填写 18 位，末位可以是 X",
+            "copy the 18 characters from the card; the last may be X",
+        ),
+        "id-check": Message(
+            "“{field}”的校验位不对，有一位写错了",
+            "{field}: the check digit is wrong, so one digit is mistyped",
+            "对照身份证逐位核对",
+            "compare it with the card, digit by digit",
         ),
         "flag": Message(
             "“{field}”只能填 是 或 否：{value}",

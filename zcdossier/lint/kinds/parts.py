@@ -13,10 +13,11 @@ from zcdossier.model.profile import Rule
 
 
 class Params(NamedTuple):
-    """Every part of `all_of` is wanted, and at least one of `one_of`."""
+    """Every part of `all_of` is wanted (in `exactly` so many files, where given), and at least one of `one_of`."""
 
     all_of: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
+    exactly: int = 0
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -35,6 +36,9 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         for part in params.all_of:
             if part not in there:
                 yield _hit(one, context, (part,), "missing")
+            elif params.exactly and (count := sum(scan.part == part for scan in one.evidence)) != params.exactly:
+                hit = _hit(one, context, (part,), "number")
+                yield hit._replace(args={**hit.args, "count": count, "exactly": params.exactly})
         if params.one_of and not there.intersection(params.one_of):
             yield _hit(one, context, params.one_of, "missing" if len(params.one_of) == 1 else "none-of")
 
@@ -76,6 +80,12 @@ KIND = Kind(
             "{title}: the part {part} is missing",
             "扫描后放进 {folder}，文件名例如 {example}",
             "scan it into {folder}, named for example {example}",
+        ),
+        "number": Message(
+            "“{title}”的“{part}”有 {count} 个文件，要求正好 {exactly} 个",
+            "{title}: {part} has {count} files, exactly {exactly} are wanted",
+            "合并或移走多余的，或补上缺的",
+            "merge or remove what is too much, or add what lacks",
         ),
         "none-of": Message(
             "“{title}”的佐证里，{part} 至少要有一种",

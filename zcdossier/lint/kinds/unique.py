@@ -1,5 +1,6 @@
 """ZC104 unique: no two records with the same values in some fields."""
 
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,9 +14,13 @@ from zcdossier.model.profile import Rule
 
 
 class Params(NamedTuple):
-    """The fields that together must differ between records."""
+    """The fields that together must differ between records of all the rule's sections.
+
+    With `normalised` white space, punctuation and case make no difference.
+    """
 
     fields: tuple[str, ...]
+    normalised: bool = False
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -27,15 +32,20 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             yield one
             continue
         values = [one.fields.get(name) for name in params.fields]
-        key = tuple(value.canon for value in values if value is not None and not value.empty)
-        if len(key) < len(params.fields):
+        texts = [value.canon for value in values if value is not None and not value.empty]
+        if len(texts) < len(params.fields):
             continue
+        key = tuple(_bare(text) for text in texts) if params.normalised else tuple(texts)
         if key in seen:
             note = Label("第一次出现在这里", "first stands here")
             related = (Related(seen[key].place_of(params.fields[0]), note),)
-            args = {"values": "、".join(key)}
+            args = {"values": "、".join(texts)}
             yield Hit(one.place_of(params.fields[0]), "twice", args, related=related)
         seen.setdefault(key, one)
+
+
+def _bare(text: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFKC", text).casefold() if one.isalnum())
 
 
 KIND = Kind(

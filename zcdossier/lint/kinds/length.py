@@ -1,0 +1,91 @@
+"""ZC207 length: how many characters (字) a text has, counted each way."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.subjects import judged
+from zcdossier.model.finding import Argument, Message, Severity
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+
+class Params(NamedTuple):
+    """The most and fewest characters of `field`, or (no field) of the record's text file.
+
+    White space is not counted. A text that is too long only when it is counted is a warning.
+    """
+
+    max: int = 0
+    min: int = 0
+    field: str = ""
+
+
+def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Count Chinese characters, letters, digits and punctuation as one each."""
+    params: Params = rule.params
+    for one in judged(rule, context):
+        if isinstance(one, Unjudged):
+            yield one
+            continue
+        found = context.text_of(one, params.field)
+        if found is None:
+            continue
+        text, place, label = found
+        if text is None:
+            yield Unjudged(Label(f"读不出{label.zh}的文字", f"the text of {label.text('en')} can't be read"), place)
+            continue
+        bare = sum(not character.isspace() for character in text)
+        everything = len(text.strip())
+        args: dict[str, Argument] = {
+            "label": label,
+            "count": bare,
+            "all": everything,
+            "max": params.max,
+            "min": params.min,
+        }
+        if params.max and bare > params.max:
+            yield Hit(place, "long", args)
+        elif params.max and everything > params.max:
+            yield Hit(place, "long-with-spaces", args, Severity.WARNING)
+        elif bare < params.min:
+            yield Hit(place, "blank" if bare == 0 else "short", args)
+
+
+KIND = Kind(
+    code="ZC207",
+    name="length",
+    title=Label("字数", "length of a text"),
+    params=Params,
+    check=check,
+    messages={
+        "long": Message(
+            "{label}有 {count} 字，最多 {max} 字",
+            "{label} has {count} characters, at most {max} are allowed",
+            "删减到 {max} 字以内（空格和换行不算，标点算）",
+            "shorten it to {max} (spaces and line breaks don't count, punctuation does)",
+        ),
+        "long-with-spaces": Message(
+            "{label}有 {count} 字，连空格和换行算是 {all} 字，超过 {max}",
+            "{label} has {count} characters, or {all} with spaces and line breaks: over {max}",
+            "系统可能把空格换行也算进去，稳妥起见再删 {all} − {max} 个字",
+            "the portal may count white space too; to be safe shorten it below {max} counted so",
+        ),
+        "short": Message(
+            "{label}只有 {count} 字，至少 {min} 字",
+            "{label} has only {count} characters, at least {min} are wanted",
+            "补充内容",
+            "add to it",
+        ),
+        "blank": Message("{label}是空的", "{label} is empty", "写好内容", "write it"),
+    },
+    card=Card(
+        why=Label(
+            "述职、总结有字数上限，超出的部分系统不收。", "Statements have a limit, and portals cut what is over."
+        ),
+        wrong="statement.md：1015 字（限 1000 字）",
+        right="statement.md：980 字",
+        mend=Label("删减。中文、字母、数字、标点各算一个字。", "Shorten it; each character and mark counts as one."),
+    ),
+)

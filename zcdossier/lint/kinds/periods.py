@@ -1,0 +1,118 @@
+"""ZC302 periods: records that follow one another without gaps or overlaps, the last one still open."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.subjects import judged
+from zcdossier.model.dates import OPEN_ENDS, PartialDate, parse_date
+from zcdossier.model.dossier import Record
+from zcdossier.model.finding import Argument, Message, Severity
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+_MONTHS = 12
+
+
+class Params(NamedTuple):
+    """The fields of a period, and how a month's gap, an overlap of more than a month, a closed end are graded."""
+
+    from_: str = "from"
+    to: str = "to"
+    gap: str = "error"
+    overlap: str = "warning"
+    open_end: str = "allow"
+
+
+class _Period(NamedTuple):
+    first: int
+    last: int | None
+    record: Record
+
+
+def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Sort by start, compare neighbours by month; a period that can't be read leaves the check open."""
+    params: Params = rule.params
+    periods: list[_Period] = []
+    for one in judged(rule, context):
+        if isinstance(one, Unjudged):
+            yield one
+            continue
+        period = _read(one, params)
+        if period is None:
+            reason = Label("起止时间没有写到月份", "a period is not given to the month")
+            yield Unjudged(reason, one.place)
+            return
+        periods.append(period)
+    periods.sort(key=lambda one: (one.first, one.last is None, one.last or 0))
+    for before, after in pairwise(periods):
+        yield from _neighbours(before, after, params, context)
+    if periods and all(one.last is not None for one in periods):
+        last = periods[-1]
+        yield from _graded(params.open_end, last, params.to, "closed", {"title": context.title(last.record)})
+
+
+def _neighbours(before: _Period, after: _Period, params: Params, context: Context) -> Iterator[Hit]:
+    args: dict[str, Argument] = {"title": context.title(after.record), "before": context.title(before.record)}
+    if before.last is not None and after.first - before.last > 1:
+        args["months"] = after.first - before.last - 1
+        yield from _graded(params.gap, after, params.from_, "gap", args)
+    elif before.last is None or before.last - after.first > 1:
+        yield from _graded(params.overlap, after, params.from_, "overlap", args)
+
+
+def _graded(grade: str, period: _Period, field: str, message: str, args: dict[str, Argument]) -> Iterator[Hit]:
+    if grade != "allow":
+        yield Hit(period.record.place_of(field), message, args, Severity(grade))
+
+
+def _read(record: Record, params: Params) -> _Period | None:
+    start = _month(parse_date(record.text(params.from_)))
+    end_text = record.text(params.to)
+    if start is None:
+        return None
+    if not end_text or end_text in OPEN_ENDS:
+        return _Period(start, None, record)
+    end = _month(parse_date(end_text))
+    return None if end is None else _Period(start, end, record)
+
+
+def _month(day: PartialDate | None) -> int | None:
+    return None if day is None or day.month is None else day.year * _MONTHS + day.month
+
+
+KIND = Kind(
+    code="ZC302",
+    name="periods",
+    title=Label("起止时间衔接", "periods that follow one another"),
+    params=Params,
+    check=check,
+    messages={
+        "gap": Message(
+            "“{before}”与“{title}”之间空了 {months} 个月",
+            "{months} months lie between {before} and {title}",
+            "核对起止时间；确有空档就补一条说明（例如待业、求学）",
+            "check the dates; if there was a gap, add a record for it",
+        ),
+        "overlap": Message(
+            "“{before}”与“{title}”的时间重叠超过一个月",
+            "{before} and {title} overlap by more than a month",
+            "核对起止时间",
+            "check the dates",
+        ),
+        "closed": Message(
+            "最后一段“{title}”已经结束，没有写到现在",
+            "the last period, {title}, has ended; nothing reaches until now",
+            "还在进行就把结束时间写成 至今；否则补上之后的经历",
+            "write 至今 if it still runs, otherwise add what came after",
+        ),
+    },
+    card=Card(
+        why=Label("经历要前后连续，不能有空档。", "A history must be continuous."),
+        wrong="- {from: 2015-07, to: 2018-03}\n- {from: 2018-06, to: 至今}",
+        right="- {from: 2015-07, to: 2018-05}\n- {from: 2018-06, to: 至今}",
+        mend=Label("补上空档或改正时间。", "Fill the gap or correct the dates."),
+    ),
+)
