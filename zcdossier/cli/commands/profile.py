@@ -1,4 +1,4 @@
-"""`zcdossier profile list|show|check`."""
+"""`zcdossier profile list|show|check|coverage`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -63,3 +63,32 @@ def check(context: typer.Context, names: Annotated[list[str], typer.Argument(met
         if mistakes:
             code = ExitCode.FINDINGS
     return code
+
+
+@app.command(
+    "coverage",
+    cls=Command,
+    help=both(
+        "通知里的每一条由什么来管：程序检查、人工确认、给出提示，还是不检查。",
+        "What becomes of every clause of a notice.",
+    ),
+)
+def coverage_(
+    context: typer.Context,
+    name: Name,
+    *,
+    format_: options.DataFormatOption = options.DataFormat.TEXT,
+    quiet: options.Quiet = False,
+) -> int:
+    """Account for every clause; an open one counts as an error."""
+    from zcdossier.app.coverage import coverage
+    from zcdossier.report.coverage import coverage_object, coverage_text
+
+    console: Console = context.obj
+    found = coverage(name, Path())
+    if format_ is options.DataFormat.JSON:
+        console.show_json(coverage_object(found.profile.id, found.clauses, console.lang))
+    else:
+        style = console.style(options.detail(quiet=quiet, verbose=False))
+        console.show(coverage_text(found.profile.id, found.clauses, style))
+    return ExitCode.OK if found.complete else ExitCode.FINDINGS

@@ -1,0 +1,105 @@
+"""Coverage: what becomes of every clause of a notice: enforced, asked, shown, or excluded with a reason."""
+
+from collections import Counter
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Profile
+from zcdossier.profiles import store
+from zcdossier.profiles.cases import count_cases
+from zcdossier.profiles.load import load, with_clauses
+
+BUILD = "build"
+_NO_REASON = Label("")
+
+
+class Disposition(StrEnum):
+    """What the program does about a clause."""
+
+    ENFORCED = "enforced"
+    ASKED = "asked"
+    SHOWN = "shown"
+    EXCLUDED = "excluded"
+    OPEN = "open"
+
+
+class ClauseCoverage(NamedTuple):
+    """One clause: what is done about it, by which rules, proven by how many cases."""
+
+    id: str
+    where: str
+    says: Label
+    disposition: Disposition
+    rules: tuple[str, ...] = ()
+    cases: int = 0
+    reason: Label = _NO_REASON
+
+
+class Coverage(NamedTuple):
+    """Every clause of a notice."""
+
+    profile: Profile
+    clauses: tuple[ClauseCoverage, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left open."""
+        return all(one.disposition is not Disposition.OPEN for one in self.clauses)
+
+    def count(self, disposition: Disposition) -> int:
+        """How many clauses have this disposition."""
+        return sum(one.disposition is disposition for one in self.clauses)
+
+
+def coverage(name: str, beside: Path | None = None) -> Coverage:
+    """Account for every clause in the lists that ship with a profile. Raises ProfileError."""
+    profile = with_clauses(load(name, beside), beside)
+    cases: Counter[str] = Counter()
+    for one in profile.chain:
+        stored = store.find(one, beside)
+        if stored is not None:
+            cases.update(count_cases(stored.folder))
+    rules = _rules_by_clause(profile)
+    asked = {clause for question in profile.checklist for clause in question.clauses}
+    shown = {clause for guidance in profile.guidance for clause in guidance.clauses}
+    excluded = {clause: one.reason for one in profile.excluded for clause in one.clauses}
+    found = []
+    for clause, says in profile.clauses.items():
+        disposition = (
+            Disposition.ENFORCED
+            if rules.get(clause)
+            else Disposition.ASKED
+            if clause in asked
+            else Disposition.EXCLUDED
+            if clause in excluded
+            else Disposition.SHOWN
+            if clause in shown
+            else Disposition.OPEN
+        )
+        enforced = disposition is Disposition.ENFORCED
+        found.append(
+            ClauseCoverage(
+                clause,
+                profile.places.get(clause, ""),
+                says,
+                disposition,
+                rules.get(clause, ()) if enforced else (),
+                cases[clause] if enforced else 0,
+                excluded.get(clause, _NO_REASON) if disposition is Disposition.EXCLUDED else _NO_REASON,
+            )
+        )
+    return Coverage(profile, tuple(found))
+
+
+def _rules_by_clause(profile: Profile) -> dict[str, tuple[str, ...]]:
+    """Rules that are on, by each clause they cite; what `build` keeps to counts as a rule called build."""
+    rules: dict[str, list[str]] = {}
+    for rule in profile.rules:
+        if not rule.off:
+            for clause in rule.all_clauses:
+                rules.setdefault(clause, []).append(rule.id)
+    for clause in profile.build.clauses:
+        rules.setdefault(clause, []).append(BUILD)
+    return {clause: tuple(ids) for clause, ids in rules.items()}

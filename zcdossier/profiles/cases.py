@@ -1,0 +1,24 @@
+"""The cases that ship beside a profile: which clauses have been broken on purpose, and how often."""
+
+from collections import Counter
+from pathlib import Path
+
+from zcdossier.profiles.keys import Keys
+from zcdossier.profiles.mistakes import Mistakes
+from zcdossier.source.nodes import Sequence
+from zcdossier.source.reader import read_file
+
+CASES_NAME = "cases.yaml"
+
+
+def count_cases(folder: Path) -> Counter[str]:
+    """Return the number of cases per clause id; a profile without cases has none."""
+    path = folder / CASES_NAME
+    counts: Counter[str] = Counter()
+    if not path.is_file():
+        return counts
+    document = read_file(path, str(path))
+    if isinstance(document.root, Sequence):
+        for node in document.root.items:
+            counts.update(dict.fromkeys(Keys(node, Mistakes()).texts("clause"), 1))
+    return counts
