@@ -17,8 +17,13 @@ def find_dossiers(paths: Sequence[Path]) -> list[Path]:
     """
     found: dict[Path, Path] = {}
     for path in paths:
-        folder = path.parent if path.name == MANIFEST_NAME and path.is_file() else path
-        if not folder.exists():
+        try:
+            folder = path.parent if path.name == MANIFEST_NAME and path.is_file() else path
+            there = folder.exists()
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise CannotRunError(f"打不开 {path}：{reason}", f"can't open {path}: {reason}") from error
+        if not there:
             raise CannotRunError(f"找不到 {path}", f"there is no {path}")
         if not folder.is_dir():
             raise CannotRunError(f"{path} 不是文件夹", f"{path} is not a folder")
@@ -35,13 +40,21 @@ def find_dossiers(paths: Sequence[Path]) -> list[Path]:
 
 def _below(folder: Path, depth: int) -> Iterator[Path]:
     """Yield the dossier `folder` is, or those below it; a dossier holds no other dossier."""
-    if (folder / MANIFEST_NAME).exists():
+    if _holds_manifest(folder):
         yield folder
         return
     if depth == 0:
         return
     for child in sorted(_folders(folder)):
         yield from _below(folder / child, depth - 1)
+
+
+def _holds_manifest(folder: Path) -> bool:
+    """Whether a manifest lies there. A folder that may not be entered counts, so that lint says so."""
+    try:
+        return (folder / MANIFEST_NAME).exists()
+    except OSError:
+        return True
 
 
 def _folders(folder: Path) -> Iterable[str]:

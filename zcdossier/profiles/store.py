@@ -28,27 +28,44 @@ def templates_folder() -> Path:
 def find(name: str, beside: Path | None = None) -> Stored | None:
     """Find a profile by id (beside the dossier, shipped, then the user's own) or by path."""
     if "/" in name or "\\" in name or name.endswith(".yaml"):
-        path = Path(name).expanduser()
+        path = _expanded(name)
         for base in (beside, Path.cwd()):
             candidate = path if path.is_absolute() or base is None else base / path
             folder = candidate.parent if candidate.name == PROFILE_NAME else candidate
-            if (folder / PROFILE_NAME).is_file():
+            if _holds_profile(folder):
                 return Stored(folder.name, folder, shipped=False)
         return None
     for folder, shipped in _folders(beside):
-        if name and (folder / name / PROFILE_NAME).is_file():
+        if name and _holds_profile(folder / name):
             return Stored(name, folder / name, shipped)
     return None
+
+
+def _expanded(name: str) -> Path:
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:  # the home of nobody
+        return Path(name)
+
+
+def _holds_profile(folder: Path) -> bool:
+    """Whether a profile lies there; what may not be looked at, or can't be named, holds none."""
+    try:
+        return (folder / PROFILE_NAME).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def available(beside: Path | None = None) -> Iterator[Stored]:
     """Yield every profile that can be named, in the order of their ids."""
     seen: dict[str, Stored] = {}
     for folder, shipped in _folders(beside):
-        if not folder.is_dir():
+        try:
+            inside = sorted(folder.iterdir())
+        except OSError:
             continue
-        for one in folder.iterdir():
-            if (one / PROFILE_NAME).is_file():
+        for one in inside:
+            if _holds_profile(one):
                 seen.setdefault(one.name, Stored(one.name, one, shipped))
     yield from (seen[name] for name in sorted(seen))
 
