@@ -4,6 +4,7 @@ Names are compared after Unicode normalisation, because file systems store other
 No path may leave the dossier: not by `..`, not as an absolute path, not through a link.
 """
 
+import errno
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -23,6 +24,7 @@ MISSING = "ZC503"
 OUTSIDE = "ZC509"
 CLASH = "ZC510"
 MAX_ENTRIES = 20_000
+_NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP})
 _IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 
@@ -203,12 +205,11 @@ class _Walk:
         try:
             with os.scandir(self.root / folder) as entries:
                 kept = sorted((one for one in entries if not _ignored(one.name)), key=lambda one: one.name)
-        except (FileNotFoundError, NotADirectoryError):
-            kept = []
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            place = self.claimed_folders.get(folder, Place(folder))
-            self._problem(MISSING, "no-access", place, name=folder, reason=reason)
+            if error.errno not in _NOT_THERE:
+                reason = error.strerror or type(error).__name__
+                place = self.claimed_folders.get(folder, Place(folder))
+                self._problem(MISSING, "no-access", place, name=folder, reason=reason)
             kept = []
         self._report_clashes(folder, kept)
         self._listings[folder] = tuple(kept[:MAX_ENTRIES])

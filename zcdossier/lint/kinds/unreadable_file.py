@@ -12,6 +12,7 @@ from zcdossier.model.profile import Rule
 
 _TROUBLES = frozenset(
     {
+        Trouble.MISSING,
         Trouble.UNREADABLE,
         Trouble.TRUNCATED,
         Trouble.NO_PERMISSION,
@@ -36,6 +37,12 @@ KIND = Kind(
     params=NoParams,
     check=check,
     messages={
+        "missing": Message(
+            "{file} 是一个链接，它指向的文件不存在",
+            "{file} is a link to a file that is not there",
+            "把真正的文件复制进来",
+            "copy the real file into the dossier",
+        ),
         "unreadable": Message(
             "{file} 打不开，文件可能损坏（{detail}）",
             "{file} can't be opened; it may be damaged ({detail})",
