@@ -41,27 +41,22 @@ class Linted(NamedTuple):
 class Profiles:
     """Profiles loaded so far, so that a hundred dossiers read their notice once."""
 
-    _loaded: dict[tuple[str, Path | None], Profile] = field(default_factory=dict)
-    _worded: dict[str, Profile] = field(default_factory=dict)
+    _loaded: dict[Path, Profile] = field(default_factory=dict)
+    _worded: dict[int, tuple[Profile, Profile]] = field(default_factory=dict)
 
     def get(self, name: str, beside: Path) -> Profile:
         """Return a profile. Raises ProfileError as `load` does."""
-        shipped = store.find(name)
-        key = (name, None if shipped and shipped.shipped and not _own(name, beside) else beside)
+        stored = store.find(name, beside)
+        key = stored.folder.resolve() if stored else beside / name
         if key not in self._loaded:
             self._loaded[key] = load(name, beside)
         return self._loaded[key]
 
     def with_clauses(self, profile: Profile, beside: Path) -> Profile:
         """Return the profile with the words of its clauses, which only findings need."""
-        if profile.id not in self._worded:
-            self._worded[profile.id] = with_clauses(profile, beside)
-        return self._worded[profile.id]
-
-
-def _own(name: str, beside: Path) -> bool:
-    found = store.find(name, beside)
-    return found is not None and not found.shipped
+        if id(profile) not in self._worded:
+            self._worded[id(profile)] = (profile, with_clauses(profile, beside))
+        return self._worded[id(profile)][1]
 
 
 def lint_dossier(root: Path, *, as_of: date, profiles: Profiles | None = None) -> Linted:
