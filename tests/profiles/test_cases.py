@@ -52,7 +52,7 @@ def _found(linted: Linted) -> list[tuple[str, str, str, str]]:
     return sorted((one.code, one.rule, str(one.severity), one.place.path) for one in linted.verdict.findings)
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", sorted(SHIPPED))
 def test_the_sample_is_clean(name: str, tmp_path: Path) -> None:
     sample = Sample(SHIPPED[name], tmp_path / "sample")
     sample.write()
@@ -61,7 +61,7 @@ def test_the_sample_is_clean(name: str, tmp_path: Path) -> None:
     assert [(one.rule, one.reason.zh) for one in linted.verdict.not_evaluated] == []
 
 
-@pytest.mark.parametrize(("name", "case"), _all_cases())
+@pytest.mark.parametrize(("name", "case"), list(_all_cases()))
 def test_a_case_breaks_just_this(name: str, case: dict[str, Any], tmp_path: Path) -> None:
     sample = Sample(SHIPPED[name], tmp_path / "sample")
     for edit in case["edits"]:
@@ -76,7 +76,7 @@ def test_a_case_breaks_just_this(name: str, case: dict[str, Any], tmp_path: Path
     assert clauses <= cited, "the finding cites its clause"
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", sorted(SHIPPED))
 def test_every_clause_is_accounted_for(name: str) -> None:
     found = coverage(name)
     assert len([one for one in found.clauses if one.id in found.profile.clauses]) >= CLAUSES[name]
