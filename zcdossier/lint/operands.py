@@ -105,8 +105,11 @@ def _summed(operand: Operand, record: Record | None, context: Context) -> Resolv
 
 
 def _picked(operand: Operand, context: Context) -> Resolved:
-    records = [one for one in context.records(operand.section) if Evaluation(context, one).holds(operand.where) is True]
     label = context.label(operand.section)
+    held = [(one, Evaluation(context, one).holds(operand.where)) for one in context.records(operand.section)]
+    if any(holds is None for _, holds in held):
+        return Resolved(None, label)
+    records = [one for one, holds in held if holds]
     if operand.pick == "count" and not operand.field:
         return Resolved(str(len(records)), Label(f"“{label.zh}”的条数", f"number of {label.text('en')}"))
     if operand.pick in ("months", "years"):

@@ -1,6 +1,7 @@
 """ZC101 count: how many records a section, or several together, may and must have."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from zcdossier.lint.compared import number
@@ -49,7 +50,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         else:
             records.append(one)
     yield from _too_many(rule, context, records)
-    total = sum(_amount(record, params.amount) for record in records)
+    total = sum((_amount(record, params.amount) for record in records), Decimal(0))
     yield from _too_few(rule, context, total, perhaps)
 
 
@@ -83,23 +84,28 @@ def _too_many(rule: Rule, context: Context, records: list[Record]) -> Iterator[H
 def _amount_over(records: list[Record], field: str, top: int, label: Label) -> Iterator[Hit]:
     total = sum(_amount(record, field) for record in records)
     if total > top:
-        yield Hit(records[-1].place_of(field), "amount", {"label": label, "count": total, "max": top})
+        yield Hit(records[-1].place_of(field), "amount", {"label": label, "count": f"{total:f}", "max": top})
 
 
-def _amount(record: Record, field: str) -> int:
+def _amount(record: Record, field: str) -> Decimal:
     """What a record counts for; one whose amount is missing or unreadable counts as one."""
     amount = number(record.text(field)) if field else None
-    return 1 if amount is None else int(amount)
+    return Decimal(1) if amount is None else amount
 
 
-def _too_few(rule: Rule, context: Context, count: int, perhaps: int) -> Iterator[Hit]:
+def _too_few(rule: Rule, context: Context, count: Decimal, perhaps: int) -> Iterator[Hit]:
     params: Params = rule.params
     least = _bound(context, params.exactly, params.min)
     if least is not None and count + perhaps < least:
         section = rule.sections[0]
         message = "few" if count or least > 1 else "empty" if rule.where == ALWAYS else "none-such"
         such = described(rule.where, context, section)
-        args: dict[str, Argument] = {"label": _label(rule, context), "count": count, "min": least, "such": such}
+        args: dict[str, Argument] = {
+            "label": _label(rule, context),
+            "count": f"{count:f}",
+            "min": least,
+            "such": such,
+        }
         yield Hit(context.section_place(section), message, args)
 
 

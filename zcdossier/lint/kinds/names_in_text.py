@@ -20,6 +20,7 @@ _SURNAMES = (
     "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋庞"
     "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓"
 )
+_CONNECTING = "和于时成应"
 _CALLED = re.compile(
     f"(?P<name>[{_SURNAMES}][\\u4e00-\\u9fff]{{1,2}})(?=(?:老师|教授|博士|医生|医师|主任|院长|校长|处长|科长|经理|总工|同志|先生|女士))"
 )
@@ -57,9 +58,15 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
 
 
 def _alike(text: str, place: Place, label: Label, severity: Severity) -> Iterator[Hit]:
-    names = dict.fromkeys(match["name"] for match in _CALLED.finditer(text) if not match["name"].endswith(_TITLES))
-    for name in names:
+    found = (_without_connection(match["name"]) for match in _CALLED.finditer(text))
+    for name in dict.fromkeys(name for name in found if len(name) >= _SHORTEST and not name.endswith(_TITLES)):
         yield Hit(place, "alike", {"label": label, "name": name}, severity)
+
+
+def _without_connection(name: str) -> str:
+    """A surname that is also a common word (和周老师, 对于李教授) only joins what is before to the name."""
+    joins = name[0] in _CONNECTING and name[1] in _SURNAMES
+    return name[1:] if joins else name
 
 
 def _people(subjects: tuple[str, ...], context: Context) -> list[str]:
