@@ -20,7 +20,7 @@ SAMPLES = {
     "zj-huzhou-2020": HERE / "zj-huzhou-2020" / "sample",
     "sd-jinan-2024": HERE / "sd-jinan-2024" / "sample",
 }
-SHIPPED = {name: sample for name, sample in SAMPLES.items() if (store.templates_folder() / "profiles" / name).is_dir()}
+SHIPPED = {name: sample for name, sample in SAMPLES.items() if sample.is_dir()}
 CLAUSES = {"zj-hznu-2023": 165, "zj-hangzhou-health-2021": 126, "zj-huzhou-2020": 185, "sd-jinan-2024": 291}
 MOST_EXCLUDED = 25
 AS_OF = {"zj-hznu-2023": date(2023, 6, 30), "zj-hangzhou-health-2021": date(2021, 9, 1)}
@@ -68,12 +68,12 @@ def test_a_case_breaks_just_this(name: str, case: dict[str, Any], tmp_path: Path
         sample.apply(edit)
     sample.write()
     wanted = sorted((one["code"], one["rule"], one.get("severity", "error"), one["path"]) for one in case["expect"])
-    assert wanted, "a case expects a finding"
     linted = _lint(sample.root, name, case.get("as_of", ""))
     assert _found(linted) == wanted
-    clauses = {case["clause"]} if isinstance(case["clause"], str) else set(case["clause"])
-    cited = {clause for one in linted.verdict.findings for clause in one.clauses}
-    assert clauses <= cited, "the finding cites its clause"
+    if wanted:
+        clauses = {case["clause"]} if isinstance(case["clause"], str) else set(case["clause"])
+        cited = {clause for one in linted.verdict.findings for clause in one.clauses}
+        assert clauses <= cited, "the findings cite the clause"
 
 
 @pytest.mark.parametrize("name", sorted(SHIPPED))

@@ -77,7 +77,10 @@ def _set(sample: Sample, arguments: Data) -> None:
 
 def _delete(sample: Sample, path: str | Data) -> None:
     here, last = sample.find(path if isinstance(path, str) else path["path"])
-    del here[last]
+    gone = here.pop(last)
+    for record in gone if isinstance(gone, list) else [gone]:
+        if isinstance(record, dict) and record.get("folder"):
+            shutil.rmtree(sample.root / record["folder"])
 
 
 def _append_copy(sample: Sample, arguments: Data) -> None:
@@ -102,7 +105,8 @@ def _distinct(file: Path) -> None:
     """A copy must not count as the same file: PDFs and JPEGs bear bytes after their end."""
     data = file.read_bytes()
     file.unlink()
-    file.write_bytes(data + b"\n% copy" if data[:4] == b"%PDF" else data + b"copy")
+    mark = f" {file.parent.name} {file.name}".encode()
+    file.write_bytes(data + b"\n%" + mark if data[:4] == b"%PDF" else data + mark)
 
 
 def _move(sample: Sample, arguments: Data) -> None:
@@ -137,13 +141,43 @@ def _rename_file(sample: Sample, arguments: Data) -> None:
             record["files"][index] = renamed if isinstance(one, str) else {**one, "file": renamed}
 
 
+def _rename_files(sample: Sample, arguments: Data) -> None:
+    """Rename every file that fits; the ending stays, several get -1, -2 …"""
+    folder = sample.folder(arguments["at"])
+    found = sorted(file for file in folder.iterdir() if fnmatch.fnmatch(file.name, arguments["match"]))
+    assert found, f"nothing matches {arguments}"
+    for number, file in enumerate(found, start=1):
+        several = f"-{number}" if len(found) > 1 else ""
+        file.rename(folder / f"{arguments['to']}{several}{file.suffix}")
+
+
+def _append(sample: Sample, arguments: Data) -> None:
+    """Add a new record with small readable pictures of the names given."""
+    folder = sample.root / arguments["folder"]
+    folder.mkdir(parents=True)
+    for name in arguments.get("files") or []:
+        file = folder / name
+        file.write_bytes(_jpeg((60, 80), "white") + name.encode() + arguments["folder"].encode())
+    group = sample.data["sections"].setdefault(arguments["section"], []) or []
+    group.append({"folder": arguments["folder"], **arguments.get("record", {})})
+    sample.data["sections"][arguments["section"]] = group
+
+
+def _jpeg(size: tuple[int, int], color: str) -> bytes:
+    from PIL import Image
+
+    data = io.BytesIO()
+    Image.new("RGB", size, color).save(data, "JPEG")
+    return data.getvalue()
+
+
 def _share_file(sample: Sample, arguments: Data) -> None:
     match = arguments.get("match", "*")
     source = next(one for one in sorted(sample.folder(arguments["from"]).iterdir()) if fnmatch.fnmatch(one.name, match))
     for target in sorted(sample.folder(arguments["to"]).iterdir()):
         if fnmatch.fnmatch(target.name, match):
             target.unlink()
-            shutil.copyfile(source, target)
+            shutil.copyfile(source, target.with_suffix(source.suffix))
             return
     raise AssertionError(f"nothing to share: {arguments}")
 
@@ -199,6 +233,8 @@ EDITS: dict[str, Callable[[Sample, Any], None]] = {
     "move": _move,
     "remove_files": _remove_files,
     "rename_file": _rename_file,
+    "rename_files": _rename_files,
+    "append": _append,
     "share_file": _share_file,
     "add_file": _add_file,
     "empty_file": _empty_file,

@@ -9,7 +9,9 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile
 from zcdossier.profiles import store
 from zcdossier.profiles.cases import count_cases
+from zcdossier.profiles.clauses import Clause, read_clauses
 from zcdossier.profiles.load import load, with_clauses
+from zcdossier.profiles.mistakes import Mistakes
 
 BUILD = "build"
 _NO_REASON = Label("")
@@ -57,40 +59,44 @@ def coverage(name: str, beside: Path | None = None) -> Coverage:
     """Account for every clause in the lists that ship with a profile. Raises ProfileError."""
     profile = with_clauses(load(name, beside), beside)
     cases: Counter[str] = Counter()
-    for one in profile.chain:
+    clauses: dict[str, Clause] = {}
+    for one in reversed(profile.chain):
         stored = store.find(one, beside)
         if stored is not None:
             cases.update(count_cases(stored.folder))
-    rules = _rules_by_clause(profile)
-    asked = {clause for question in profile.checklist for clause in question.clauses}
-    shown = {clause for guidance in profile.guidance for clause in guidance.clauses}
-    excluded = {clause: one.reason for one in profile.excluded for clause in one.clauses}
-    found = []
-    for clause, says in profile.clauses.items():
-        disposition = (
-            Disposition.ENFORCED
-            if rules.get(clause)
-            else Disposition.ASKED
-            if clause in asked
-            else Disposition.EXCLUDED
-            if clause in excluded
-            else Disposition.SHOWN
-            if clause in shown
-            else Disposition.OPEN
-        )
-        enforced = disposition is Disposition.ENFORCED
-        found.append(
-            ClauseCoverage(
-                clause,
-                profile.places.get(clause, ""),
-                says,
-                disposition,
-                rules.get(clause, ()) if enforced else (),
-                cases[clause] if enforced else 0,
-                excluded.get(clause, _NO_REASON) if disposition is Disposition.EXCLUDED else _NO_REASON,
-            )
-        )
-    return Coverage(profile, tuple(found))
+            clauses.update({one.id: one for one in read_clauses(stored.folder / store.CLAUSES_NAME, Mistakes())})
+    covering = _Covering(
+        rules=_rules_by_clause(profile),
+        asked={clause for question in profile.checklist for clause in question.clauses},
+        shown={clause for guidance in profile.guidance for clause in guidance.clauses},
+        excluded={clause: one.reason for one in profile.excluded for clause in one.clauses},
+        cases=cases,
+    )
+    return Coverage(profile, tuple(_covered(one, covering) for one in clauses.values()))
+
+
+class _Covering(NamedTuple):
+    """What a profile says of clauses, by clause id."""
+
+    rules: dict[str, tuple[str, ...]]
+    asked: set[str]
+    shown: set[str]
+    excluded: dict[str, Label]
+    cases: Counter[str]
+
+
+def _covered(clause: Clause, by: _Covering) -> ClauseCoverage:
+    """A clause for the program counts when a rule enforces it; one for people when it is asked or shown."""
+    line = ClauseCoverage(clause.id, clause.where, clause.says, Disposition.OPEN)
+    if clause.id in by.excluded:
+        return line._replace(disposition=Disposition.EXCLUDED, reason=by.excluded[clause.id])
+    if clause.kind == "manual" and clause.id in by.asked:
+        return line._replace(disposition=Disposition.ASKED)
+    if clause.kind == "guidance" and clause.id in by.shown:
+        return line._replace(disposition=Disposition.SHOWN)
+    if clause.id in by.rules:
+        return line._replace(disposition=Disposition.ENFORCED, rules=by.rules[clause.id], cases=by.cases[clause.id])
+    return line
 
 
 def _rules_by_clause(profile: Profile) -> dict[str, tuple[str, ...]]:
