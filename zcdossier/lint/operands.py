@@ -44,10 +44,11 @@ class Operand(NamedTuple):
 
 
 class Resolved(NamedTuple):
-    """What an operand stands for here: its text (None when a fact is missing) and how to call it."""
+    """What an operand stands for here: its text (None when a fact is missing), its label with that, its bare name."""
 
     text: str | None
     label: Label
+    name: Label = Label("")
 
 
 def resolve(operand: Operand, record: Record | None, context: Context) -> Resolved:
@@ -60,7 +61,9 @@ def resolve(operand: Operand, record: Record | None, context: Context) -> Resolv
         found = _field(operand.field, record, context)
     else:
         found = _constant(operand.text, context)
-    return found if found.text is None else Resolved(_adjusted(found.text, operand), _labelled(found, operand))
+    if found.text is None:
+        return found
+    return Resolved(_adjusted(found.text, operand), _labelled(found, operand), found.label)
 
 
 def is_constant(text: str) -> bool:
@@ -111,14 +114,14 @@ def _picked(operand: Operand, context: Context) -> Resolved:
         return Resolved(None, label)
     records = [one for one, holds in held if holds]
     if operand.pick == "count" and not operand.field:
-        return Resolved(str(len(records)), Label(f"“{label.zh}”的条数", f"number of {label.text('en')}"))
+        return Resolved(str(len(records)), Label(f"{label.zh}的条数", f"number of {label.text('en')}"))
     if operand.pick in ("months", "years"):
         return _duration(operand, records, context)
     values = [value.canon for one in records if (value := one.fields.get(operand.field)) and not value.empty]
     named = context.field_label(operand.section, operand.field)
     such = "" if operand.where == ALWAYS else described(operand.where, context, operand.section).zh
     shown = Label(
-        f"“{label.zh}”的{named.zh}" + (f"（{such}）" if such else ""), f"{named.text('en')} of {label.text('en')}"
+        f"{label.zh}的{named.zh}" + (f"（{such}）" if such else ""), f"{named.text('en')} of {label.text('en')}"
     )
     if operand.pick == "count":
         return Resolved(str(len(values)), shown)
@@ -147,7 +150,7 @@ def _sort_key(value: str) -> Decimal | None:
 
 def _duration(operand: Operand, records: list[Record], context: Context) -> Resolved:
     label = context.label(operand.section)
-    shown = Label(f"“{label.zh}”累计", f"{label.text('en')} in all")
+    shown = Label(f"{label.zh}累计", f"{label.text('en')} in all")
     end = resolve(_until(operand.until), None, context)
     until = parse_date(end.text) if end.text is not None else None
     if until is None:
@@ -220,8 +223,7 @@ def _labelled(found: Resolved, operand: Operand) -> Label:
     value = _adjusted(found.text or "", operand)
     if found.label.zh == value:
         return found.label
-    quoted = found.label.zh if found.label.zh.startswith("“") else f"“{found.label.zh}”"
-    return Label(f"{quoted}{value}", f"{found.label.text('en')} ({value})")
+    return Label(f"“{found.label.zh}”{value}", f"{found.label.text('en')} ({value})")
 
 
 def _plain(amount: Decimal) -> str:

@@ -76,8 +76,7 @@ def _dossier(operand: Operand, rule: Rule, context: Context) -> Iterator[Hit | U
     if found.text is None:
         yield Unjudged(Label(f"没有填全：{found.label.zh}", f"not complete: {found.label.text('en')}"), place)
         return
-    bare = resolve(operand._replace(times=Decimal(1), plus=Decimal(0)), None, context).label
-    left = _Left(found.text, found.text, place, bare, None)
+    left = _Left(found.text, found.text, place, found.name, None)
     yield from _compared(left, rule.params, None, context)
 
 

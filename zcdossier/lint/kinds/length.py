@@ -42,6 +42,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             "label": label,
             "count": bare,
             "all": everything,
+            "over": everything - params.max,
             "max": params.max,
             "min": params.min,
         }
@@ -69,7 +70,7 @@ KIND = Kind(
         "long-with-spaces": Message(
             "{label}有 {count} 字，连空格和换行算是 {all} 字，超过 {max}",
             "{label} has {count} characters, or {all} with spaces and line breaks: over {max}",
-            "系统可能把空格换行也算进去，稳妥起见再删 {all} − {max} 个字",
+            "系统可能把空格换行也算进去，稳妥起见再删 {over} 个字",
             "the portal may count white space too; to be safe shorten it below {max} counted so",
         ),
         "short": Message(
