@@ -1,0 +1,138 @@
+"""Writes docs/rules/ (a page per check kind) and docs/notices/ (a page per notice) from the code and the profiles.
+
+    python tools/make_docs.py            write them
+    python tools/make_docs.py --check    say which are stale, and exit with 1
+
+A test does the same check, so that these pages are always true.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from zcdossier.app.coverage import Coverage, coverage
+from zcdossier.lint.kind import Kind
+from zcdossier.lint.kinds import KINDS
+from zcdossier.model.profile import Profile, Section
+from zcdossier.profiles import store
+from zcdossier.profiles.load import load, with_clauses
+from zcdossier.profiles.params import parameters
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+_MADE = "<!-- Made by tools/make_docs.py; edit the kind or the profile instead. -->"
+
+
+def pages() -> dict[str, str]:
+    """Return every generated page by its path below docs/."""
+    profiles = [with_clauses(load(one.id)) for one in store.available() if one.shipped]
+    made = {f"rules/{_name(kind)}": _kind_page(kind, profiles) for kind in KINDS}
+    made["rules/README.md"] = _kinds_index(profiles)
+    for profile in profiles:
+        if not profile.abstract:
+            made[f"notices/{profile.id}.md"] = _notice_page(coverage(profile.id))
+    return made
+
+
+def _name(kind: Kind) -> str:
+    return f"{kind.code}-{kind.name}.md"
+
+
+def _kinds_index(profiles: list[Profile]) -> str:
+    rows = [
+        f"| [{kind.code}]({_name(kind)}) | `{kind.name}` | {kind.title.zh} | {kind.title.en} | {_uses(kind, profiles)} |"
+        for kind in KINDS
+    ]
+    head = ["# 检查 · Check kinds", "", _MADE, "", "| 代码 | kind | 中文 | English | rules |", "|---|---|---|---|---|"]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def _uses(kind: Kind, profiles: list[Profile]) -> str:
+    count = sum(
+        rule.kind == kind.name and not rule.off for one in profiles for rule in one.rules if one.id == one.chain[0]
+    )
+    return "always" if kind.always and not count else str(count)
+
+
+def _kind_page(kind: Kind, profiles: list[Profile]) -> str:
+    card = kind.card
+    lines = [f"# {kind.code} {kind.title.zh} · {kind.title.en}", "", _MADE, ""]
+    lines += [card.why.zh, "", card.why.text("en"), "", "## 错 · Wrong", "", "```yaml", card.wrong, "```", ""]
+    lines += ["## 对 · Right", "", "```yaml", card.right, "```", "", "## 怎么改 · How to mend", "", card.mend.zh, ""]
+    lines += [card.mend.text("en"), ""]
+    if not kind.always:
+        lines += ["## 参数 · Parameters", "", (kind.params.__doc__ or "").strip().replace("\n    ", "\n"), ""]
+        lines += [
+            f"- `{name}`{' (必须 · needed)' if needed else ''}" for name, (_, needed) in parameters(kind.params).items()
+        ]
+        lines.append("")
+    lines += ["## 它说的话 · What it says", ""]
+    lines += [f"- {message.zh}  \n  {message.en}" for message in kind.messages.values()]
+    uses = [(one.id, rule.id) for one in profiles for rule in one.rules if rule.kind == kind.name and not rule.off]
+    if uses:
+        lines += ["", "## 用到它的规则 · Rules that use it", ""]
+        by_profile: dict[str, list[str]] = {}
+        for profile, rule in uses:
+            by_profile.setdefault(profile, []).append(f"`{rule}`")
+        lines += [f"- {profile}: {', '.join(rules)}" for profile, rules in by_profile.items()]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _notice_page(found: Coverage) -> str:
+    profile = found.profile
+    lines = [f"# {profile.title.zh}", "", profile.title.text("en"), "", _MADE, ""]
+    lines += [
+        f"`profile: {profile.id}`",
+        "",
+        "级别 · Levels: " + "、".join(f"`{one.id}` {one.label.zh}" for one in profile.levels),
+    ]
+    lines += ["", "## 栏目 · Sections", "", "| | 栏目 | id | 上限 · limit | 佐证 · parts |", "|---|---|---|---|---|"]
+    lines += [_section_row(section, profile) for section in profile.sections.values()]
+    lines += ["", f"## 条款 · Clauses ({len(found.clauses)})", ""]
+    lines += ["| 条款 | 位置 | 内容 | 处理 | 规则或理由 · rules or reason |", "|---|---|---|---|---|"]
+    lines += list(_clause_rows(found))
+    return "\n".join(lines) + "\n"
+
+
+def _section_row(section: Section, profile: Profile) -> str:
+    limit = "、".join(
+        str(top) if level == "*" else f"{profile.level_label(level).zh} {top}" for level, top in section.limit.items()
+    )
+    parts = "、".join(part.label.zh for part in section.parts.values())
+    return f"| {section.number} | {section.label.zh} | `{section.id}` | {limit} | {parts} |"
+
+
+def _clause_rows(found: Coverage) -> Iterator[str]:
+    for one in found.clauses:
+        done = ", ".join(f"`{rule}`" for rule in one.rules) or one.reason.zh
+        yield f"| {one.id} | {one.where} | {_cell(one.says.zh)} | {one.disposition} | {_cell(done)} |"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def main() -> int:
+    """Write the pages, or say which are stale."""
+    parser = argparse.ArgumentParser(description="Write the generated pages of docs/.")
+    parser.add_argument("--check", action="store_true")
+    check = parser.parse_args().check
+    made = pages()
+    there = {
+        path.relative_to(DOCS).as_posix(): path.read_text(encoding="utf-8")
+        for folder in ("rules", "notices")
+        for path in (DOCS / folder).glob("*.md")
+    }
+    stale = sorted(name for name in made.keys() | there.keys() if made.get(name) != there.get(name))
+    for name in stale:
+        print(name)
+        if not check and name in made:
+            (DOCS / name).parent.mkdir(parents=True, exist_ok=True)
+            (DOCS / name).write_text(made[name], encoding="utf-8", newline="\n")
+        elif not check:
+            (DOCS / name).unlink()
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
