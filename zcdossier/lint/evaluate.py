@@ -40,14 +40,15 @@ class Evaluation:
         elsewhere = self.context.elsewhere(test.subject, self.record)
         if elsewhere is not None:
             return self._some(test, *elsewhere)
+        named = len(self.missing)
         text, known = self._look_up(test.subject)
         if test.test is Test.PRESENT:
-            there = self._there(test.subject)
+            there = self.there(test.subject)
             piece = "." in test.subject.removeprefix(f"{APPLICANT}.")
             holds = None if piece and not there and not known else there == (test.values[0] == YES)
         else:
             holds = self._holds(test, text) if known else None
-        if holds is None:
+        if holds is None and len(self.missing) == named:
             self.missing.append(test.subject)
         return holds
 
@@ -69,12 +70,12 @@ class Evaluation:
         """Whether some record of another section passes; without any record none does."""
         records = self.context.records(section)
         if test.test is Test.PRESENT:
-            there = any(Evaluation(self.context, one)._there(name) if name else bool(one.evidence) for one in records)
+            there = any(Evaluation(self.context, one).there(name) if name else bool(one.evidence) for one in records)
             return there == (test.values[0] == YES)
         inner = test._replace(subject=name)
         return _negated(_conjunction(_negated(Evaluation(self.context, one).holds(inner)) for one in records))
 
-    def _there(self, subject: str) -> bool:
+    def there(self, subject: str) -> bool:
         """Whether something was typed; an unset flag and a default are not there."""
         kind, _, name = subject.partition(".")
         if kind == PART and self.record is not None:
@@ -88,7 +89,7 @@ class Evaluation:
     def _look_up(self, subject: str) -> tuple[str | None, bool]:
         """Return the subject's text (None when absent) and whether that is known for sure."""
         if subject.startswith(f"{PART}.") and self.record is not None:
-            return (YES if self._there(subject) else None), True
+            return (YES if self.there(subject) else None), True
         fact = self._fact(subject)
         if fact == LEVEL:
             return (self.context.dossier.level or None), bool(self.context.dossier.level)

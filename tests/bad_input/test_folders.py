@@ -1,0 +1,189 @@
+"""Folders and paths that are not what the manifest says, or lead where nobody may follow."""
+
+import os
+import sys
+
+import pytest
+
+LINKS = pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own here")
+
+
+@pytest.mark.parametrize(
+    ("folder", "code", "key"),
+    [
+        ("..", "ZC509", "path"),
+        ("../乙", "ZC509", "path"),
+        ("甲/../../乙", "ZC509", "path"),
+        ("/etc", "ZC509", "path"),
+        ("C:\\论文", "ZC509", "path"),
+        ("\\\\server\\论文", "ZC509", "path"),
+        (".", "ZC509", "itself"),
+        ("没有", "ZC503", "folder"),
+        ("甲/1-封面.jpg", "ZC503", "folder-is-file"),
+        ("甲/1-封面.jpg/x", "ZC503", "folder"),
+        ("长" * 300, "ZC503", "folder"),
+        ("a/" * 3000, "ZC503", "folder"),
+        ('"a\\0b"', "ZC503", "file"),
+        ("'~'", "ZC503", "folder"),
+        ("'*'", "ZC503", "folder"),
+    ],
+    ids=lambda one: one[:20],
+)
+def test_a_folder_that_is_none(spoiled, make, folder, code, key) -> None:
+    spoiled.manifest(f"{make.head}sections:\n  papers:\n    - folder: 甲\n    - folder: {folder}\n")
+    spoiled.file("甲/1-封面.jpg", make.jpeg())
+    assert spoiled.says() == [(code, key, "dossier.yaml", 6, "error")]
+
+
+@pytest.mark.parametrize("file", ["..", "../x.jpg", "/etc/hostname", "C:\\x.jpg", "甲/../../x.jpg"])
+def test_a_file_outside(spoiled, make, file) -> None:
+    spoiled.manifest(
+        f"{make.head}photo: {file}\ntexts: {{statement: {file}}}\nsections:\n  papers:\n    - files: [{file}]\n"
+    )
+    said = spoiled.says()
+    assert [(one.code, one.key, one.line) for one in said] == [("ZC509", "path", line) for line in (3, 4, 7)]
+
+
+@LINKS
+def test_links_that_lead_out(spoiled, make) -> None:
+    spoiled.manifest(
+        f"{make.head}photo: 照片.jpg\nsections:\n  papers:\n    - folder: 甲\n    - folder: 乙\n    - folder: 丙/丁\n"
+    )
+    outside = spoiled.root.parent / "outside"
+    outside.mkdir()
+    (outside / "1-封面.jpg").write_bytes(make.jpeg())
+    (outside / "丁").mkdir()
+    spoiled.file("甲/1-封面.jpg", make.jpeg())
+    (spoiled.root / "甲" / "2-正文.jpg").symlink_to(outside / "1-封面.jpg")
+    (spoiled.root / "乙").symlink_to(outside)
+    (spoiled.root / "丙").symlink_to(outside)
+    (spoiled.root / "照片.jpg").symlink_to(outside / "1-封面.jpg")
+    said = [one for one in spoiled.says() if one.code != "ZC501"]
+    assert said == [
+        ("ZC509", "link", "dossier.yaml", 3, "error"),
+        ("ZC509", "link", "dossier.yaml", 7, "error"),
+        ("ZC509", "link", "dossier.yaml", 8, "error"),
+        ("ZC509", "link", "甲/2-正文.jpg", None, "error"),
+    ]
+
+
+@LINKS
+def test_links_that_stay_inside_are_files_like_others(spoiled, make) -> None:
+    spoiled.manifest(f"{make.head}sections:\n  papers:\n    - folder: 甲\n    - folder: 乙\n")
+    spoiled.file("甲/1-封面.jpg", make.jpeg())
+    (spoiled.root / "甲" / "2-正文.jpg").symlink_to(spoiled.root / "甲" / "1-封面.jpg")
+    (spoiled.root / "乙").symlink_to("甲")
+    assert [one for one in spoiled.says() if one.severity == "error"] == []
+
+
+@LINKS
+def test_links_in_a_circle_and_to_nothing(spoiled, make) -> None:
+    spoiled.manifest(make.record + "    - folder: 圈\n    - folder: 空\n")
+    spoiled.file("甲/1-封面.jpg", make.jpeg())
+    (spoiled.root / "甲" / "2-正文.jpg").symlink_to("2-正文.jpg")
+    (spoiled.root / "甲" / "3-正文.jpg").symlink_to("没有.jpg")
+    (spoiled.root / "圈").symlink_to("圈")
+    (spoiled.root / "空").symlink_to("没有")
+    said = [one for one in spoiled.says() if one.severity == "error"]
+    assert {one.code for one in said} <= {"ZC503", "ZC504", "ZC509"}
+    assert {7, 8} <= {one.line for one in said}
+    assert {"甲/2-正文.jpg", "甲/3-正文.jpg"} <= {one.file for one in said}
+
+
+@LINKS
+def test_a_folder_inside_itself_through_a_link(spoiled, make) -> None:
+    spoiled.manifest(make.record)
+    spoiled.file("甲/1-封面.jpg", make.jpeg())
+    (spoiled.root / "甲" / "2-正文").symlink_to(spoiled.root)
+    assert [one[:3] for one in spoiled.says()] == [("ZC504", "not-a-file", "甲/2-正文")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_is_not_waited_for(spoiled, make) -> None:
+    spoiled.manifest(make.record)
+    spoiled.file("甲/1-封面.jpg", make.jpeg())
+    os.mkfifo(spoiled.root / "甲" / "2-正文.jpg")
+    assert spoiled.says() == [("ZC504", "not-a-file", "甲/2-正文.jpg", None, "error")]
+
+
+def test_a_folder_without_read_permission(guarded, make) -> None:
+    spoiled, as_nobody = guarded
+    spoiled.manifest(make.record)
+    spoiled.file("甲/1-封面.jpg", make.jpeg())
+    (spoiled.root / "甲").chmod(0)
+    with as_nobody():
+        assert spoiled.says() == [("ZC503", "no-access", "dossier.yaml", 5, "error")]
+
+
+def test_a_section_folder_without_read_permission(guarded, make) -> None:
+    spoiled, as_nobody = guarded
+    spoiled.manifest(make.record.replace("甲", "论文/甲"))
+    spoiled.file("论文/甲/1-封面.jpg", make.jpeg())
+    (spoiled.root / "论文").chmod(0)
+    with as_nobody():
+        said = spoiled.says()
+    assert ("ZC503", "folder", "dossier.yaml", 5, "error") in said
+    assert {one.code for one in said} == {"ZC503"}
+
+
+def test_a_file_without_read_permission(guarded, make) -> None:
+    spoiled, as_nobody = guarded
+    spoiled.manifest(make.record)
+    spoiled.file("甲/1-封面.jpg", make.jpeg()).chmod(0)
+    with as_nobody():
+        assert spoiled.says() == [("ZC504", "no-permission", "甲/1-封面.jpg", None, "error")]
+
+
+def test_an_orphan_folder_without_read_permission(guarded, make) -> None:
+    spoiled, as_nobody = guarded
+    spoiled.manifest(make.record)
+    spoiled.file("甲/1-封面.jpg", make.jpeg())
+    spoiled.file("乙/1-封面.jpg", make.jpeg())
+    (spoiled.root / "乙").chmod(0)
+    with as_nobody():
+        spoiled.says()
+
+
+def test_names_that_clash(spoiled, make) -> None:
+    spoiled.manifest(make.record)
+    composed, decomposed = "1-封面\u00e9.jpg", "1-封面e\u0301.jpg"
+    spoiled.file(f"甲/{composed}", make.jpeg())
+    spoiled.file(f"甲/{decomposed}", make.jpeg())
+    if len(os.listdir(spoiled.root / "甲")) < 2:  # noqa: PTH208
+        pytest.skip("this file system knows one form only")
+    said = [one for one in spoiled.says() if one.code == "ZC510"]
+    assert [one[:2] for one in said] == [("ZC510", "names")]
+    assert said[0].severity == "error"
+
+
+def test_names_in_another_unicode_form_are_found(spoiled, make) -> None:
+    spoiled.manifest(f"{make.head}sections:\n  papers:\n    - folder: 论文/cafe\u0301\n      title: 甲\n")
+    spoiled.file("论文/caf\u00e9/1-封面.jpg", make.jpeg())
+    assert spoiled.says() == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text here")
+def test_a_name_that_is_no_text(spoiled, make) -> None:
+    spoiled.manifest(make.record)
+    spoiled.file("甲/1-封面.jpg", make.jpeg())
+    (spoiled.root / "甲" / os.fsdecode(b"2-\xd5\xfd\xce\xc4.jpg")).write_bytes(make.jpeg())
+    assert [one.code for one in spoiled.says()] == ["ZC502"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="such names can't be here")
+@pytest.mark.parametrize(
+    "name", ["²", "1²3", "٣", "\n", "1-封面\n.jpg", "[red]", "-rf", "CON.jpg", "a" * 200, "🀄.jpg"]
+)
+def test_odd_names(spoiled, make, name) -> None:
+    spoiled.manifest(make.record)
+    spoiled.file("甲/1-封面.jpg", make.jpeg())
+    spoiled.file(f"甲/{name}", make.jpeg())
+    assert {one.code for one in spoiled.says()} <= {"ZC502", "ZC507"}
+
+
+@LINKS
+def test_a_link_to_nothing_among_the_scans(spoiled, make) -> None:
+    spoiled.manifest(make.record)
+    spoiled.file("甲/1-封面.jpg", make.jpeg())
+    (spoiled.root / "甲" / "2-正文.jpg").symlink_to("没有.jpg")
+    assert spoiled.says() == [("ZC504", "missing", "甲/2-正文.jpg", None, "error")]

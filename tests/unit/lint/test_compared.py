@@ -1,0 +1,67 @@
+"""Which is larger, as far as is known."""
+
+from decimal import Decimal
+
+import pytest
+
+from zcdossier.lint.compared import comparable, compared, number
+
+TESTS = ("above", "at_least", "below", "at_most", "equals")
+YES, NO, OPEN = True, False, None
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("3", "2", (YES, YES, NO, NO, NO)),
+        ("2", "2.0", (NO, YES, NO, YES, YES)),
+        ("-1", "0", (NO, NO, YES, YES, NO)),
+        ("2018", "2020", (NO, NO, YES, YES, NO)),
+        ("2018-03", "2018-02", (YES, YES, NO, NO, NO)),
+        ("2018.10", "2018.9", (YES, YES, NO, NO, NO)),
+        ("2018-03", "2018-03", (OPEN, YES, OPEN, YES, YES)),
+        ("2018-03-05", "2018-03", (OPEN, YES, OPEN, YES, OPEN)),
+        ("2018-03-05", "2018-03-05", (NO, YES, NO, YES, YES)),
+        ("2018-03-05", "2018-03-06", (NO, NO, YES, YES, NO)),
+        ("2018", "2018-03", (OPEN, OPEN, OPEN, OPEN, OPEN)),
+        ("2019", "2018-03", (YES, YES, NO, NO, NO)),
+        ("2017", "2018-03", (NO, NO, YES, YES, NO)),
+        ("至今", "2018-03", (YES, YES, NO, NO, NO)),
+        ("2018-03", "至今", (NO, NO, YES, YES, NO)),
+        ("至今", "至今", (NO, YES, NO, YES, YES)),
+        ("16学时", "16", (OPEN,) * 5),
+        ("甲", "甲", (OPEN,) * 5),
+        ("", "1", (OPEN,) * 5),
+        ("3", "2018-03", (OPEN,) * 5),
+        ("2018-13", "2018-03", (OPEN,) * 5),
+    ],
+)
+def test_verdicts(left: str, right: str, expected: tuple[bool | None, ...]) -> None:
+    assert tuple(compared(test, left, right) for test in TESTS) == expected
+
+
+@pytest.mark.parametrize("test", TESTS)
+@pytest.mark.parametrize("pair", [("3", "2"), ("2018-03", "2018-03"), ("2018", "2018-03"), ("2018-03", "至今")])
+def test_turned_round_it_says_the_same(test: str, pair: tuple[str, str]) -> None:
+    turned = {"above": "below", "at_least": "at_most", "below": "above", "at_most": "at_least", "equals": "equals"}
+    assert compared(test, *pair) == compared(turned[test], pair[1], pair[0])
+
+
+@pytest.mark.parametrize("text", ["1", "1.5", "-2", "+3", " 4 ", "007", "１２"])
+def test_plain_numbers_are_read(text: str) -> None:
+    assert number(text) == Decimal(text.strip())
+
+
+@pytest.mark.parametrize("text", ["", "1e9", "1_000", "1,000", "nan", "inf", "1.", ".5", "0x1", "1" * 16, "3个", "²"])
+def test_other_texts_are_no_numbers(text: str) -> None:
+    assert number(text) is None
+
+
+def test_a_number_may_be_reckoned_with_first() -> None:
+    assert compared("equals", "720", "16", Decimal(45)) is True
+    assert compared("above", "5", "4", plus=Decimal(1)) is False
+
+
+@pytest.mark.parametrize(("text", "can"), [("3", True), ("2018-03", True), ("至今", True), ("applicant.since", False)])
+def test_what_can_be_compared(text: str, *, can: bool) -> None:
+    assert comparable(text) is can

@@ -1,0 +1,186 @@
+"""Conditions in three values: what holds, what does not, and what can't be told."""
+
+import pytest
+
+from zcdossier.lint.evaluate import Evaluation
+from zcdossier.lint.subjects import missing_facts
+from zcdossier.model.condition import ALWAYS, All, Any, Is, Not
+from zcdossier.model.condition import Test as Asks
+from zcdossier.model.finding import Severity
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Choice, Field, FieldType
+
+ERROR = Severity.ERROR
+JOURNAL = r"(?P<name>[^，]+)，(?P<tier>[^，]+)(?:，(?P<star>\d\*)/(?P<members>\d))?"
+
+
+def label(name: str) -> Label:
+    return Label(f"[{name}]", f"<{name}>")
+
+
+@pytest.fixture
+def case(make_case):
+    choices = (Choice("sci", Label("SCI 收录")), Choice("other", Label("其他")))
+    return make_case(
+        [
+            Field("title", label("title")),
+            Field("needed", label("needed"), required=ERROR),
+            Field("advised", label("advised"), required=Severity.WARNING),
+            Field("preset", label("preset"), default="甲"),
+            Field("flag", label("flag"), FieldType.FLAG),
+            Field("needed_flag", label("needed_flag"), FieldType.FLAG, required=ERROR),
+            Field("kind", label("kind"), FieldType.CHOICE, choices=choices),
+            Field("free", label("free"), FieldType.CHOICE, choices=choices, open=True),
+            Field("date", label("date"), FieldType.DATE),
+            Field("hours", label("hours"), FieldType.NUMBER),
+            Field("period", label("period"), FieldType.PERIOD),
+            Field("journal", label("journal"), FieldType.COMPOSED, pattern=JOURNAL),
+            Field("needed_journal", label("needed_journal"), FieldType.COMPOSED, pattern=JOURNAL, required=ERROR),
+        ],
+        [
+            Field("post", label("post"), required=ERROR),
+            Field("since", label("since"), FieldType.DATE),
+        ],
+        parts=("cover", "body"),
+    )
+
+
+def is_(subject: str, *values: str) -> Is:
+    return Is(subject, Asks.ONE_OF, values)
+
+
+def there(subject: str, *, present: bool = True) -> Is:
+    return Is(subject, Asks.PRESENT, ("是" if present else "否",))
+
+
+def holds(case, condition, parts=(), **typed):
+    record = case.record(parts, **typed)
+    return Evaluation(case.context(), record).holds(condition)
+
+
+@pytest.mark.parametrize(
+    ("condition", "typed", "expected"),
+    [
+        (is_("title", "甲", "乙"), {"title": " 乙 "}, True),
+        (is_("title", "甲"), {"title": "乙"}, False),
+        (is_("title", "甲"), {}, False),
+        (is_("title", "甲"), {"title": ""}, False),
+        (is_("advised", "甲"), {}, False),
+        (is_("needed", "甲"), {}, None),
+        (is_("needed", "甲"), {"needed": " "}, None),
+        (is_("needed", "甲"), {"needed": "乙"}, False),
+        (is_("preset", "甲"), {}, True),
+        (is_("preset", "甲"), {"preset": "乙"}, False),
+        (is_("flag", "否"), {}, True),
+        (is_("flag", "是"), {}, False),
+        (is_("flag", "是"), {"flag": "yes"}, True),
+        (is_("flag", "是"), {"flag": "对的"}, None),
+        (is_("flag", "否"), {"flag": "对的"}, None),
+        (is_("needed_flag", "否"), {}, None),
+        (is_("kind", "sci"), {"kind": "SCI 收录"}, True),
+        (is_("kind", "sci"), {"kind": "SSCI"}, None),
+        (is_("free", "sci"), {"free": "SSCI"}, False),
+        (Is("title", Asks.STARTS_WITH, ("*", "＊")), {"title": "＊甲"}, True),
+        (Is("title", Asks.ENDS_WITH, ("（省部级）",)), {"title": "甲（省部级）"}, True),
+        (Is("title", Asks.CONTAINS, ("乙", "甲")), {"title": "一甲"}, True),
+        (Is("title", Asks.MATCHES, (r"^\d+$",)), {"title": "12"}, True),
+        (Is("title", Asks.MATCHES, (r"^\d+$",)), {"title": "1甲"}, False),
+        (Is("hours", Asks.ABOVE, ("16",)), {"hours": "16.5"}, True),
+        (Is("hours", Asks.ABOVE, ("16",)), {"hours": "16学时"}, None),
+        (Is("hours", Asks.AT_MOST, ("16",)), {}, False),
+        (Is("date", Asks.AT_LEAST, ("2018-03",)), {"date": "2018-03"}, True),
+        (Is("date", Asks.AT_LEAST, ("2018-03",)), {"date": "2018-02-28"}, False),
+        (Is("date", Asks.AT_LEAST, ("2018-03",)), {"date": "2018"}, None),
+        (Is("date", Asks.BELOW, ("2018-03",)), {"date": "2017"}, True),
+        (Is("date", Asks.BELOW, ("2018-03",)), {"date": "2018-03"}, None),
+        (Is("date", Asks.BELOW, ("applicant.since",)), {"date": "2017-11"}, True),
+        (Is("date", Asks.AT_LEAST, ("applicant.since",)), {"date": "2017-12"}, True),
+        (is_("applicant.post", "教师"), {}, True),
+        (is_("applicant.level", "senior"), {}, True),
+        (is_("period.from", "2018-03"), {"period": "2018.03-至今"}, True),
+        (there("period.to"), {"period": "2018.03-至今"}, False),
+        (there("period.to"), {"period": "去年"}, None),
+        (ALWAYS, {}, True),
+    ],
+)
+def test_of_a_record(case, condition, typed, expected) -> None:
+    case.about(post="教师", since="2017-12")
+    assert holds(case, condition, **typed) is expected
+    assert holds(case, Not(condition), **typed) is (None if expected is None else not expected)
+
+
+@pytest.mark.parametrize(
+    ("subject", "typed", "expected"),
+    [
+        ("title", {"title": "甲"}, True),
+        ("title", {"title": " "}, False),
+        ("title", {}, False),
+        ("needed", {}, False),
+        ("flag", {}, False),
+        ("flag", {"flag": "否"}, True),
+        ("preset", {}, False),
+        ("hours", {"hours": "十六"}, True),
+        ("journal.star", {"journal": "教育研究，一级，1*/2"}, True),
+        ("journal.star", {"journal": "教育研究，一级"}, False),
+        ("journal.star", {"journal": "教育研究"}, None),
+        ("journal.star", {}, False),
+        ("needed_journal.star", {}, None),
+    ],
+)
+def test_present(case, subject, typed, expected) -> None:
+    assert holds(case, there(subject), **typed) is expected
+    assert holds(case, there(subject, present=False), **typed) is (None if expected is None else not expected)
+
+
+def test_parts(case) -> None:
+    assert holds(case, there("part.cover"), parts=("cover",)) is True
+    assert holds(case, there("part.body"), parts=("cover",)) is False
+
+
+UNKNOWN, FALSE, TRUE = is_("needed", "甲"), is_("title", "甲"), ALWAYS
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        (All((TRUE, TRUE)), True),
+        (All((TRUE, UNKNOWN)), None),
+        (All((UNKNOWN, FALSE)), False),
+        (All((FALSE, UNKNOWN)), False),
+        (Any((FALSE, UNKNOWN)), None),
+        (Any((UNKNOWN, TRUE)), True),
+        (Any((FALSE, FALSE)), False),
+        (Any(()), False),
+        (Not(UNKNOWN), None),
+        (Not(All((UNKNOWN, FALSE))), True),
+    ],
+)
+def test_combined(case, condition, expected) -> None:
+    assert holds(case, condition) is expected
+
+
+def test_about_the_applicant(case) -> None:
+    context = case.context()
+    assert Evaluation(context).holds(is_("level", "senior")) is True
+    assert Evaluation(context).holds(is_("post", "教师")) is None
+    case.about(post="教师")
+    assert Evaluation(case.context()).holds(is_("post", "教师")) is True
+    case.level = ""
+    assert Evaluation(case.context()).holds(is_("level", "senior")) is None
+
+
+def test_what_is_wanting_is_named_apart_from_what_cannot_be_told(case) -> None:
+    record = case.record(flag="对的", hours="多")
+    evaluation = Evaluation(case.context(), record)
+    condition = All((is_("needed", "甲"), is_("flag", "是"), is_("applicant.post", "教师"), is_("needed", "乙")))
+    assert evaluation.holds(condition) is None
+    reason = missing_facts(case.context(), evaluation.missing, record)
+    assert reason.zh == "没有填写：[needed]、[post]；从填写的内容判断不了：[flag]"
+    assert reason.en == "not filled in: <needed>, <post>; can't be told from what is filled in: <flag>"
+
+
+def test_a_bound_that_is_not_filled_in_leaves_it_open(case) -> None:
+    record = case.record(date="2018-03")
+    evaluation = Evaluation(case.context(), record)
+    assert evaluation.holds(Is("date", Asks.BELOW, ("applicant.since",))) is None
+    assert evaluation.missing == ["applicant.since"]
