@@ -40,8 +40,8 @@ def _name(kind: Kind) -> str:
 
 def _kinds_index(profiles: list[Profile]) -> str:
     rows = [
-        f"| [{kind.code}]({_name(kind)}) | `{kind.name}` | {kind.title.zh} | {kind.title.en} | {_uses(kind, profiles)} |"
-        for kind in KINDS
+        f"| [{one.code}]({_name(one)}) | `{one.name}` | {one.title.zh} | {one.title.en} | {_uses(one, profiles)} |"
+        for one in KINDS
     ]
     head = ["# 检查 · Check kinds", "", _MADE, "", "| 代码 | kind | 中文 | English | rules |", "|---|---|---|---|---|"]
     return "\n".join([*head, *rows]) + "\n"

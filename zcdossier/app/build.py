@@ -1,8 +1,9 @@
 """Build one dossier: every record's scans become one PDF; a bad record never stops the others."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -15,11 +16,13 @@ from zcdossier.assemble.names import UploadEntry, upload_names
 from zcdossier.assemble.record import build_record
 from zcdossier.errors import CannotRunError
 from zcdossier.manifest.keys import BUILD_FOLDER
+from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.profile import Profile, Section
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
 
 UPLOAD_FOLDER = "upload"
+_SLOT = re.compile(r"\{(\w+)\}")
 RECEIPT_NAME = "receipt.json"
 _ATTACHMENTS_NUMBER = 90
 
@@ -99,7 +102,7 @@ def _jobs(linted: Linted, dossier: Dossier, profile: Profile) -> list[RecordJob]
     folders = Counter(one.folder for one in records)
     names = {id(one): one.folder if one.folder and folders[one.folder] == 1 else one.place.path for one in records}
     sections = {id(one): _section(one, profile) for one in records}
-    entries = [_entry(one, names[id(one)], sections[id(one)]) for one in records]
+    entries = [_entry(one, names[id(one)], sections[id(one)], profile.build.name) for one in records]
     targets = upload_names(entries)
     return [
         RecordJob(
@@ -128,7 +131,26 @@ def _title(record: Record, section: Section) -> str:
     return record.text(section.title_field) or record.folder.rsplit("/", 1)[-1] or section.label.zh
 
 
-def _entry(record: Record, name: str, section: Section) -> UploadEntry:
+def _named(record: Record, section: Section, template: str) -> str:
+    """Return the name a profile's template gives (`{date}-{title}`), or nothing when a field is wanting."""
+    if not template:
+        return ""
+    named = template
+    for field in _SLOT.findall(template):
+        text = _title(record, section) if field == "title" else record.text(field)
+        day = parse_date(text)
+        if not text or (field == "date" and day is None):
+            return ""
+        if day is not None and day.month is not None:
+            text = f"{day.year}年{day.month}月"
+        named = named.replace(f"{{{field}}}", text.lstrip("*"))
+    return named
+
+
+def _entry(record: Record, name: str, section: Section, template: str) -> UploadEntry:
+    named = _named(record, section, template)
+    if named:
+        return UploadEntry(name, section.number, section.label.zh, 0, named)
     shown = record.folder.rsplit("/", 1)[-1] or _title(record, section).lstrip("*")
     return UploadEntry(name, section.number, section.label.zh, record.position + 1, shown)
 

@@ -21,7 +21,7 @@ _JOINER = "\N{ZERO WIDTH JOINER}"
 
 @dataclass(frozen=True, slots=True)
 class UploadEntry:
-    """One record to be named: its place in the section (from 1) and what people call it."""
+    """One record to be named: its place in the section (from 1; 0 leaves it out) and what people call it."""
 
     record: str
     section_number: int
@@ -36,7 +36,7 @@ def upload_names(entries: Sequence[UploadEntry]) -> Mapping[str, PurePosixPath]:
     taken: set[str] = set()
     for entry in entries:
         folder = safe_name(f"{entry.section_number:02d}-{entry.section_label}", MAX_BYTES)
-        stem = f"{entry.number:02d} {entry.name}".strip()
+        stem = f"{entry.number:02d} {entry.name}".strip() if entry.number else entry.name
         again = 1
         while True:
             mark = f"-{again}" if again > 1 else ""
