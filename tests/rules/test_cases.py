@@ -43,8 +43,9 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 
 @pytest.fixture(autouse=True)
-def only_the_profile_beside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep shipped and own profiles out: their names show in hints."""
+def only_the_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep shipped and own profiles out (their names show in hints), and nothing of a run in the case."""
+    monkeypatch.setattr("zcdossier.app.lint.Remembered", lambda _root: None)
     monkeypatch.setattr(store, "_folders", lambda beside: [(beside.parent / store.BESIDE, False)] if beside else [])
 
 
@@ -77,6 +78,10 @@ def key_of(finding: Finding) -> tuple[str, str]:
 
 def test_there_are_cases() -> None:
     assert len(CASES) > 2 * len(KINDS)
+
+
+def test_nothing_of_a_run_is_kept() -> None:
+    assert list(HERE.rglob("facts.json")) == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=name_of)
