@@ -39,9 +39,11 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     params: Params = rule.params
     seen: dict[int, Value] = {}
     unread: list[Record] = []
+    certain = True
     for one in judged(rule, context):
         if isinstance(one, Unjudged):
             yield one
+            certain = False
             continue
         value = one.fields.get(params.field)
         year = _year(value)
@@ -60,7 +62,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         label = context.field_label(unread[0].section, params.field)
         reason = Label(f"读不出“{label.zh}”是哪一年", f"the year can't be read from {label.text('en')}")
         yield Unjudged(reason, unread[0].place)
-    elif seen and not _excused(params, context):
+    elif seen and certain and not _excused(params, context):
         yield from _missing(rule, context, params, seen)
 
 

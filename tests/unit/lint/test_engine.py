@@ -1,0 +1,145 @@
+"""The one pass over the rules: what applies, what is graded, what is set aside, in which order it comes."""
+
+import pytest
+
+from zcdossier.lint.engine import of_problems, rules_of, run
+from zcdossier.lint.kind import NoParams
+from zcdossier.lint.kinds import BY_CODE, KINDS, required
+from zcdossier.model.condition import Is
+from zcdossier.model.condition import Test as Asks
+from zcdossier.model.dossier import Problem, Waiver
+from zcdossier.model.finding import Severity
+from zcdossier.model.label import Label
+from zcdossier.model.place import Place
+from zcdossier.model.profile import Field, Rule
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+PLACE = Place("dossier.yaml", 90, 1)
+
+
+def rule(name: str = "title-required", **more) -> Rule:
+    return Rule(name, "required", more.pop("severity", ERROR), required.Params(("title",)), ("things",), **more)
+
+
+def waiver(code: str, at: str = "") -> Waiver:
+    return Waiver(code, at, "人事处同意", PLACE)
+
+
+@pytest.fixture
+def case(make_case):
+    made = make_case([Field("title", Label("题目", "title"))], [Field("post", Label("岗位", "post"), required=ERROR)])
+    made.rules = (rule(),)
+    return made
+
+
+def found(case):
+    return [(one.code, one.rule, one.place.path) for one in run(case.context()).findings]
+
+
+def test_a_rule_finds(case) -> None:
+    case.record()
+    case.record(title="甲")
+    assert found(case) == [("ZC201", "title-required", "sections.things[0].title")]
+
+
+def test_a_rule_that_is_off_finds_nothing(case) -> None:
+    case.record()
+    case.rules = (rule(off="这所学校不要求"),)
+    assert found(case) == []
+    assert run(case.context()).not_evaluated == ()
+
+
+@pytest.mark.parametrize(("post", "applies"), [("教师", True), ("实验", False), (None, None)])
+def test_a_rule_for_some(case, post, applies) -> None:
+    case.record()
+    case.rules = (rule(when=Is("post", Asks.ONE_OF, ("教师",))),)
+    if post:
+        case.about(post=post)
+    verdict = run(case.context())
+    assert len(verdict.findings) == (1 if applies else 0)
+    assert [one.reason.zh for one in verdict.not_evaluated] == (["没有填写：岗位"] if applies is None else [])
+
+
+def test_severity_clauses_reason_and_hint_are_the_rules(case) -> None:
+    case.record()
+    clauses = {"*": ("A-1",), "senior": ("A-2",), "full": ("A-3",)}
+    says, hint = Label("要有题目", "a title is wanted"), Label("写{题目}", "")
+    case.rules = (rule(severity=WARNING, clauses=clauses, says=says, hint=hint),)
+    (one,) = run(case.context()).findings
+    assert (one.severity, one.clauses, one.says) == (WARNING, ("A-1", "A-2"), says)
+    assert (one.message.hint_zh, one.message.hint_en) == ("写{{题目}}", "写{{题目}}")
+
+
+def test_always_on_kinds_need_no_row_and_a_row_grades_them() -> None:
+    always = {kind.name for kind in KINDS if kind.always}
+    assert {one.kind for one in rules_of(())} == always
+    graded = Rule("orphan", "orphan", ERROR, NoParams())
+    assert [one for one in rules_of((graded,)) if one.kind == "orphan"] == [graded]
+
+
+@pytest.mark.parametrize(
+    ("at", "left"),
+    [
+        ("", []),
+        ("sections.things[0]", ["sections.things[1].title"]),
+        ("sections.things[1].title", ["sections.things[0].title"]),
+        ("sections.things", []),
+        ("sections.thing", ["sections.things[0].title", "sections.things[1].title", ""]),
+        ("sections.things[0].titl", ["sections.things[0].title", "sections.things[1].title", ""]),
+    ],
+)
+def test_a_waiver_covers_its_place_and_what_is_inside(case, at, left) -> None:
+    case.record()
+    case.record()
+    case.more = {"waivers": (waiver("ZC201", at),)}
+    verdict = run(case.context())
+    assert [one.place.path for one in verdict.findings] == left
+    assert {one.reason for one in verdict.waived} <= {"人事处同意"}
+    assert len(verdict.waived) == 3 - len(left) if "" in left else 2 - len(left)
+
+
+def test_a_waiver_of_record_1_is_none_of_record_10(case) -> None:
+    for _ in range(11):
+        case.record()
+    case.more = {"waivers": (waiver("ZC201", "sections.things[1]"),)}
+    assert [one.finding.place.path for one in run(case.context()).waived] == ["sections.things[1].title"]
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "severity"),
+    [("ZC301", "unused", WARNING), ("ZC9999", "unknown-code", ERROR), ("ZC503", "not-waivable", ERROR)],
+)
+def test_a_waiver_for_nothing_is_said(case, code, key, severity) -> None:
+    case.more = {"waivers": (waiver(code),)}
+    (one,) = run(case.context()).findings
+    assert (one.code, one.message, one.severity) == ("ZC006", BY_CODE["ZC006"].messages[key], severity)
+
+
+def test_what_can_not_be_waived_stays(case) -> None:
+    problem = Problem("ZC503", "folder", Place("dossier.yaml", 5, 1), {"name": "甲", "near": ""})
+    case.more = {"waivers": (waiver("ZC503"),), "problems": (problem,)}
+    assert [one.code for one in run(case.context()).findings] == ["ZC503", "ZC006"]
+
+
+def test_the_manifest_comes_first_then_files_each_in_order(case) -> None:
+    places = [Place("b.jpg"), Place("dossier.yaml", 9, 2), Place("a.jpg"), Place("dossier.yaml", 9, 1)]
+    case.more = {"problems": tuple(Problem("ZC501", "file", place, {"name": "x"}) for place in places)}
+    order = [(one.place.file, one.place.column) for one in run(case.context()).findings]
+    assert order == [("dossier.yaml", 1), ("dossier.yaml", 2), ("a.jpg", None), ("b.jpg", None)]
+
+
+def test_the_same_dossier_gets_the_same_verdict(case) -> None:
+    for _ in range(5):
+        case.record()
+    assert run(case.context()) == run(case.context())
+
+
+def test_problems_alone_are_findings_of_their_kinds() -> None:
+    problems = [
+        Problem("ZC001", "bom", Place("dossier.yaml", 1, 1)),
+        Problem("ZC005", "profile", Place("dossier.yaml", 1, 5), {"name": "x", "near": "y", "names": "y"}),
+    ]
+    first, second = of_problems(problems).findings
+    assert (first.code, first.severity) == ("ZC001", WARNING)
+    assert (second.code, second.severity) == ("ZC005", ERROR)
+    assert second.args["guess"] == Label("您是不是要写“y”？", "do you mean y? ")
