@@ -13,7 +13,7 @@ from pathlib import Path
 
 from zcdossier.app.coverage import Coverage, coverage
 from zcdossier.lint.kind import Kind
-from zcdossier.lint.kinds import KINDS
+from zcdossier.lint.kinds import all_kinds
 from zcdossier.model.profile import Profile, Section
 from zcdossier.profiles import store
 from zcdossier.profiles.load import load, with_clauses
@@ -26,7 +26,7 @@ _MADE = "<!-- Made by tools/make_docs.py; edit the kind or the profile instead. 
 def pages() -> dict[str, str]:
     """Return every generated page by its path below docs/."""
     profiles = [with_clauses(load(one.id)) for one in store.available() if one.shipped]
-    made = {f"rules/{_name(kind)}": _kind_page(kind, profiles) for kind in KINDS}
+    made = {f"rules/{_name(kind)}": _kind_page(kind, profiles) for kind in all_kinds()}
     made["rules/README.md"] = _kinds_index(profiles)
     for profile in profiles:
         if not profile.abstract:
@@ -41,7 +41,7 @@ def _name(kind: Kind) -> str:
 def _kinds_index(profiles: list[Profile]) -> str:
     rows = [
         f"| [{one.code}]({_name(one)}) | `{one.name}` | {one.title.zh} | {one.title.en} | {_uses(one, profiles)} |"
-        for one in KINDS
+        for one in all_kinds()
     ]
     head = ["# 检查 · Check kinds", "", _MADE, "", "| 代码 | kind | 中文 | English | rules |", "|---|---|---|---|---|"]
     return "\n".join([*head, *rows]) + "\n"

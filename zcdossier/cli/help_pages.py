@@ -1,6 +1,5 @@
 """Help pages in the reader's language, aligned by terminal cells; and near misses of command names."""
 
-import difflib
 import shutil
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -35,6 +34,8 @@ class Group(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, or say which ones there are."""
         if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            import difflib
+
             near = difflib.get_close_matches(args[0], self.commands, n=1)
             names = "、".join(near or self.commands)
             raise CannotRunError(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import Hit, Kind, NoParams
-from zcdossier.lint.kinds import BY_CODE, BY_NAME, KINDS
+from zcdossier.lint.kinds import BY_CODE, BY_NAME, LISTED, Runs
 from zcdossier.lint.problems import hit as hit_of
 from zcdossier.lint.questions import asked
 from zcdossier.lint.subjects import missing_facts
@@ -18,7 +18,7 @@ def run(context: Context) -> Verdict:
     """Judge a dossier."""
     findings: list[Finding] = []
     not_evaluated: list[NotEvaluated] = []
-    for rule in rules_of(context.profile.rules):
+    for rule in rules_of(context.profile.rules, context.dossier.problems):
         for outcome in _outcomes(rule, context):
             if isinstance(outcome, Finding):
                 findings.append(outcome)
@@ -45,12 +45,16 @@ def of_problems(problems: Iterable[Problem]) -> Verdict:
     return Verdict(findings=tuple(sorted(findings, key=_sort_key)))
 
 
-def rules_of(rules: tuple[Rule, ...]) -> Iterator[Rule]:
-    """Yield the always-on rules that the profile does not grade itself, then the profile's own."""
-    named = {rule.kind for rule in rules}
-    for kind in KINDS:
-        if kind.always and kind.name not in named:
-            yield Rule(kind.name, kind.name, kind.severity, NoParams())
+def rules_of(rules: tuple[Rule, ...], problems: Iterable[Problem] = ()) -> Iterator[Rule]:
+    """Yield the always-on rules that the profile does not grade itself, then the profile's own.
+
+    A kind that words problems has nothing to say where there is none under its code.
+    """
+    graded = {rule.kind for rule in rules}
+    met = {problem.code for problem in problems}
+    for one in LISTED:
+        if one.name not in graded and (one.runs is Runs.ALWAYS or (one.runs is Runs.PROBLEM and one.code in met)):
+            yield Rule(one.name, one.name, BY_NAME[one.name].severity, NoParams())
     yield from rules
 
 

@@ -1,6 +1,5 @@
 """Which thing a person means: ids, the notice's own labels and aliases all name it; near misses are guessed."""
 
-import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
@@ -60,5 +59,7 @@ class Names(NamedTuple):
     def near(self, name: str) -> str:
         """Return the accepted name most like `name`, or an empty text when none is alike."""
         folded = {normal(shown): shown for shown in self.shown}
+        import difflib  # noqa: PLC0415  only for a name that is not known
+
         close = difflib.get_close_matches(normal(name), folded, n=1, cutoff=0.6)
         return folded[close[0]] if close else ""

@@ -1,6 +1,5 @@
 """The facts of all files of a dossier, each gathered once. What lint knows about files comes from here."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -67,6 +66,8 @@ def _digests(facts: dict[str, FileFacts], real: dict[str, Path]) -> dict[str, Fi
 
 
 def _digest(path: Path) -> str:
+    import hashlib  # noqa: PLC0415  only where two files may be the same
+
     digest = hashlib.sha256()
     try:
         with path.open("rb") as file:

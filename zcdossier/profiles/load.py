@@ -1,10 +1,9 @@
 """A profile by name, ready for use. Shipped ones are kept compiled, as Python keeps its modules.
 
-The compiled form lies in `__pycache__` beside the profile, is used only while every file it was made from
-has the same bytes, and is simply not written where that folder is read-only.
+The compiled form lies in `__pycache__` beside the profile, is used only while every file it was made from, and
+our own code, have the same size and time, and is simply not written where that folder is read-only.
 """
 
-import hashlib
 import pickle
 import sys
 from collections.abc import Iterator
@@ -87,14 +86,13 @@ def _maker() -> Iterator[Path]:
         yield from sorted((package / room).glob("*.py"))
 
 
-def _fingerprint(chain: tuple[str, ...]) -> str:
+def _fingerprint(chain: tuple[str, ...]) -> tuple[object, ...]:
     """Return what a compiled profile depends on: the files it was made from, and the code that made it."""
-    digest = hashlib.sha256(_MADE_WITH.encode())
-    for module in _maker():
-        status = module.stat()
-        digest.update(f"{module.name} {status.st_size} {status.st_mtime_ns}".encode())
-    for name in chain:
-        stored = store.find(name)
-        if stored is not None:
-            digest.update((stored.folder / store.PROFILE_NAME).read_bytes())
-    return digest.hexdigest()
+    stored = (store.find(name) for name in chain)
+    files = [one.folder / store.PROFILE_NAME for one in stored if one is not None]
+    return (_MADE_WITH, *(_stamp(path) for path in (*files, *_maker())))
+
+
+def _stamp(path: Path) -> tuple[str, int, int]:
+    status = path.stat()
+    return path.name, status.st_size, status.st_mtime_ns

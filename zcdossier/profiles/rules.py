@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from zcdossier.lint.kinds import BY_NAME, KINDS
+from zcdossier.lint.kinds import BY_NAME
 from zcdossier.model.condition import ALWAYS
 from zcdossier.model.names import Names
 from zcdossier.model.profile import Rule, Section
@@ -39,7 +39,7 @@ class RuleReader(NamedTuple):
         kind_name = keys.text("kind")
         kind = BY_NAME.get(kind_name)
         if kind is None:
-            near = Names({one.name: one.name for one in KINDS}, tuple(one.name for one in KINDS)).near(kind_name)
+            near = Names({name: name for name in BY_NAME}, tuple(BY_NAME)).near(kind_name)
             zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
             self.mistakes.add(keys.place, f"没有 {kind_name} 这种检查{zh}", f"there is no check kind {kind_name}{en}")
             return None

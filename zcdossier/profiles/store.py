@@ -1,6 +1,5 @@
 """Where profiles lie: shipped with the program, beside the dossier, in the user's own folder, or at a path."""
 
-import difflib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -72,6 +71,8 @@ def available(beside: Path | None = None) -> Iterator[Stored]:
 
 def near(name: str, beside: Path | None = None) -> str:
     """Return the id most like `name`."""
+    import difflib  # noqa: PLC0415  only for a name that is not known
+
     close = difflib.get_close_matches(name, [one.id for one in available(beside)], n=1, cutoff=0.5)
     return close[0] if close else ""
 
