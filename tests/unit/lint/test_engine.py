@@ -4,7 +4,7 @@ import pytest
 
 from zcdossier.lint.engine import of_problems, rules_of, run
 from zcdossier.lint.kind import NoParams
-from zcdossier.lint.kinds import BY_CODE, KINDS, required
+from zcdossier.lint.kinds import BY_CODE, LISTED, Runs, required
 from zcdossier.model.condition import Is
 from zcdossier.model.condition import Test as Asks
 from zcdossier.model.dossier import Problem, Waiver
@@ -71,10 +71,11 @@ def test_severity_clauses_reason_and_hint_are_the_rules(case) -> None:
 
 
 def test_always_on_kinds_need_no_row_and_a_row_grades_them() -> None:
-    always = {kind.name for kind in KINDS if kind.always}
-    assert {one.kind for one in rules_of(())} == always
+    assert {one.kind for one in rules_of(())} == {one.name for one in LISTED if one.runs is Runs.ALWAYS}
+    problem = Problem("ZC501", "file", Place("x.jpg"), {"name": "x.jpg"})
+    assert "orphan" in {one.kind for one in rules_of((), (problem,))}
     graded = Rule("orphan", "orphan", ERROR, NoParams())
-    assert [one for one in rules_of((graded,)) if one.kind == "orphan"] == [graded]
+    assert [one for one in rules_of((graded,), (problem,)) if one.kind == "orphan"] == [graded]
 
 
 @pytest.mark.parametrize(
