@@ -59,6 +59,10 @@ class _Walk:
     claimed_files: set[str] = field(default_factory=set)
     claimed_folders: dict[str, Place] = field(default_factory=dict)
     _listings: dict[str, tuple[os.DirEntry[str], ...]] = field(default_factory=dict)
+    _real_root: str = ""
+
+    def __post_init__(self) -> None:
+        self._real_root = os.path.realpath(self.root)
 
     def filled(self, record: Record, section: Section) -> Record:
         """Return the record with its listed files, or with all scans of its folder."""
@@ -163,11 +167,11 @@ class _Walk:
             self._problem(OUTSIDE, "itself", place, name=typed)
             return None
         try:
-            resolved = (self.root / typed).resolve()
+            resolved = os.path.realpath(self.root / typed)
         except (OSError, RuntimeError):
             self._problem(OUTSIDE, "link", place, name=typed)
             return None
-        if not resolved.is_relative_to(self.root.resolve()):
+        if not resolved.startswith(f"{self._real_root}{os.sep}"):
             self._problem(OUTSIDE, "link", place, name=typed)
             return None
         return pure.as_posix()

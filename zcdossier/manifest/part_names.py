@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -73,6 +74,7 @@ def _part_at_start(rest: str, parts: Iterable[Part]) -> str:
     return best
 
 
+@lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
     """Fold case, width and kinds of separators, but keep these: they tell where a part's name ends."""
     return re.sub("[- ]", "_", unicodedata.normalize("NFKC", name).strip().casefold())

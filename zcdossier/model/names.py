@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from zcdossier.model.label import Label
@@ -26,6 +27,7 @@ class Named(Protocol):
         ...
 
 
+@lru_cache(maxsize=4096)
 def normal(name: str) -> str:
     """Return the form under which names meet: NFKC, no case, `-` and white space as `_`."""
     folded = unicodedata.normalize("NFKC", name).strip().casefold()
