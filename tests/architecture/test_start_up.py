@@ -1,0 +1,41 @@
+"""A command answers at once: what reads YAML, pictures or PDFs, or draws, is loaded when it is needed."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("yaml", "PIL", "pikepdf", "pypdfium2", "pypdfium2_raw", "pypdf", "img2pdf", "numpy", "rich", "jinja2")
+REPORT = f"import sys; print(sorted(set(sys.modules) & set({HEAVY!r})))"
+
+
+def loaded_after(code: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", f"{code}\n{REPORT}"], capture_output=True, text=True, check=True
+    )
+    return done.stdout.splitlines()[-1]
+
+
+def test_the_probe_would_notice() -> None:
+    assert loaded_after("import yaml") == "['yaml']"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import zcdossier",
+        "import zcdossier.cli.main",
+        "from zcdossier.cli.main import main; main(['--help'])",
+        "from zcdossier.cli.main import main; main(['lint', '--help'])",
+        "from zcdossier.cli.main import main; main(['--version'])",
+        "from zcdossier.cli.main import main; main(['no-such-command'])",
+    ],
+)
+def test_start_up_is_light(code: str) -> None:
+    assert loaded_after(code) == "[]"
+
+
+def test_lint_of_nothing_loads_no_picture_or_pdf_library(tmp_path) -> None:
+    (tmp_path / "dossier.yaml").write_text("profile: zj-hznu-2023\nlevel: 副高\n", encoding="utf-8")
+    code = f"from zcdossier.cli.main import main; main(['lint', {str(tmp_path)!r}])"
+    assert loaded_after(code) == "['yaml']"
