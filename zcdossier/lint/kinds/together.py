@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.describe import described
+from zcdossier.lint.describe import standing
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.remedy import to_make, to_undo
 from zcdossier.lint.subjects import judged, missing_facts
-from zcdossier.model.condition import Condition
+from zcdossier.model.condition import All, Condition, Is, Not
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message, Related
 from zcdossier.model.label import Label
@@ -40,25 +41,28 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         if not decided and (first is None or second is None) and not (second is True and not params.both_ways):
             yield Unjudged(missing_facts(context, evaluation.missing, one), one.place)
         elif first and not second:
-            yield _hit(one, context, params, "then")
+            yield _hit(one, context, params, params.if_, params.then)
         elif params.both_ways and second and not first:
-            yield _hit(one, context, params, "only")
+            yield _hit(one, context, params, params.then, params.if_)
 
 
-def _hit(record: Record, context: Context, params: Params, message: str) -> Hit:
-    names = context, record.section
-    args = {"if": described(params.if_, *names), "then": described(params.then, *names)}
+def _hit(record: Record, context: Context, params: Params, holding: Condition, failing: Condition) -> Hit:
+    undone = to_undo(holding, context, record)
+    args = {
+        "holding": standing(holding, context, record),
+        "failing": standing(failing, context, record),
+        "mend": to_make(failing, context, record),
+        "undo": Label(f"；或者{undone.zh}", f"; or {undone.text('en')}") if undone.zh else Label(""),
+    }
     place = record.place_of(params.at) if params.at else record.place
     others = [name for name in _subjects(params.if_) if name != params.at and name in record.fields]
     related = tuple(
         Related(record.fields[name].place, Label("另一处在这里", "the other one is here")) for name in others[:1]
     )
-    return Hit(place, message, args, related=related)
+    return Hit(place, "apart", args, related=related)
 
 
 def _subjects(condition: Condition) -> Iterator[str]:
-    from zcdossier.model.condition import All, Is, Not  # noqa: PLC0415
-
     if isinstance(condition, Is):
         yield condition.subject
     elif isinstance(condition, Not):
@@ -75,18 +79,7 @@ KIND = Kind(
     params=Params,
     check=check,
     messages={
-        "then": Message(
-            "{if}，那么应当：{then}",
-            "{if}, so this is wanted: {then}",
-            "两处改成一致：{then}；若前一处填错了就改前一处",
-            "make both agree: {then}; or correct the first if that is the wrong one",
-        ),
-        "only": Message(
-            "{then}，那么应当：{if}",
-            "{then}, so this is wanted: {if}",
-            "两处改成一致：{if}；若前一处填错了就改前一处",
-            "make both agree: {if}; or correct the other if that is the wrong one",
-        ),
+        "apart": Message("{holding}，但{failing}", "{holding}, but {failing}", "{mend}{undo}", "{mend}{undo}"),
     },
     card=Card(
         why=Label(

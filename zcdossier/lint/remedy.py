@@ -1,0 +1,107 @@
+"""What to type so that a condition holds, or no longer holds, in people's words: 把“是否代表论文”改成 是."""
+
+from zcdossier.lint.context import APPLICANT, PART, Context
+from zcdossier.lint.describe import described, joined, subject_label
+from zcdossier.lint.evaluate import Evaluation
+from zcdossier.model.condition import All, Condition, Is, Not, Test
+from zcdossier.model.dossier import Record
+from zcdossier.model.label import Label
+from zcdossier.model.profile import FieldType
+from zcdossier.model.value import NO, YES
+
+Words = tuple[str, str]
+_AND, _OR = ("，并", ", and "), ("，或者", ", or ")
+_MAKE: dict[Test, Words] = {
+    Test.ONE_OF: ("把“{field}”改成 {values}", "change {field} to {values}"),
+    Test.STARTS_WITH: ("在“{field}”最前面加上 {values}{so}", "put {values} before {field}{so}"),
+    Test.ENDS_WITH: ("在“{field}”最后加上 {values}", "put {values} after {field}"),
+    Test.CONTAINS: ("在“{field}”里写上 {values}", "mention {values} in {field}"),
+}
+_MAKE_ABSENT: Words = ("在“{field}”填上 {values}", "fill in {field}: {values}")
+_UNDO: dict[Test, Words] = {
+    Test.STARTS_WITH: ("去掉“{field}”最前面的 {values}", "take away the {values} before {field}"),
+    Test.ENDS_WITH: ("去掉“{field}”最后的 {values}", "take away the {values} after {field}"),
+    Test.CONTAINS: ("删去“{field}”里的 {values}", "remove {values} from {field}"),
+}
+_ANYTHING_ELSE: Words = ("把“{field}”改成 {values} 以外的", "change {field} to something other than {values}")
+_CHECK: Words = ("核对“{field}”填得对不对", "check {field}")
+_FILL: dict[tuple[bool, bool], Words] = {
+    (False, True): ("填上“{field}”", "fill in {field}"),
+    (False, False): ("删去“{field}”", "remove {field}"),
+    (True, True): ("放上“{field}”的扫描件", "add a scan of {field}"),
+    (True, False): ("移走“{field}”的扫描件", "take the scan of {field} away"),
+}
+
+
+def to_make(condition: Condition, context: Context, record: Record) -> Label:
+    """Say what to do so that a condition that fails holds."""
+    if isinstance(condition, Not):
+        inner = condition.of
+        if isinstance(inner, Is) and inner.test is Test.ONE_OF and not _is_flag(inner, context, record):
+            return _said(_ANYTHING_ELSE, inner, context, record)
+        return to_undo(inner, context, record)
+    if isinstance(condition, Is):
+        return _make(condition, context, record)
+    failing = [one for one in condition.of if Evaluation(context, record).holds(one) is not True]
+    return _listed([to_make(one, context, record) for one in failing], _AND if isinstance(condition, All) else _OR)
+
+
+def to_undo(condition: Condition, context: Context, record: Record) -> Label:
+    """Say what to do so that a condition that holds fails; empty when it is about the applicant alone."""
+    if isinstance(condition, Not):
+        return to_make(condition.of, context, record)
+    if isinstance(condition, Is):
+        return _undo(condition, context, record)
+    holding = [one for one in condition.of if Evaluation(context, record).holds(one) is not False]
+    return _listed([to_undo(one, context, record) for one in holding], _OR if isinstance(condition, All) else _AND)
+
+
+def _listed(labels: list[Label], between: Words) -> Label:
+    return joined([label for label in labels if label.zh], between)
+
+
+def _make(test: Is, context: Context, record: Record) -> Label:
+    if context.elsewhere(test.subject, record) is not None:
+        wanted = described(test, context, record.section)
+        return Label(f"改到{wanted.zh}", f"see to it that {wanted.text('en')}")
+    if test.test is Test.PRESENT:
+        return _fill(test, context, record, there=test.values[0] == YES)
+    if not Evaluation(context, record).there(test.subject):
+        words = _MAKE_ABSENT if test.test is Test.ONE_OF else _FILL[False, True]
+        return _said(words, test, context, record)
+    if test.test in _MAKE:
+        return _said(_MAKE[test.test], test, context, record)
+    wanted = described(test, context, record.section)
+    return Label(f"核对后改正，应当{wanted.zh}", f"correct it so that {wanted.text('en')}")
+
+
+def _undo(test: Is, context: Context, record: Record) -> Label:
+    if test.subject.startswith(f"{APPLICANT}.") or context.elsewhere(test.subject, record) is not None:
+        return Label("")
+    if test.test is Test.PRESENT:
+        return _fill(test, context, record, there=test.values[0] != YES)
+    if test.test is Test.ONE_OF and _is_flag(test, context, record):
+        other = NO if test.values[0] == YES else YES
+        return _said(_MAKE[Test.ONE_OF], Is(test.subject, Test.ONE_OF, (other,)), context, record)
+    return _said(_UNDO.get(test.test, _CHECK), test, context, record)
+
+
+def _is_flag(test: Is, context: Context, record: Record) -> bool:
+    declared = context.field(record.section, test.subject)
+    return declared is not None and declared.type is FieldType.FLAG
+
+
+def _fill(test: Is, context: Context, record: Record, *, there: bool) -> Label:
+    return _said(_FILL[test.subject.startswith(f"{PART}."), there], test, context, record)
+
+
+def _said(words: Words, test: Is, context: Context, record: Record) -> Label:
+    field = subject_label(test.subject, context, record.section)
+    values = test.labels or test.values
+    zh, en = words
+    typed = record.fields[test.subject].text if test.subject in record.fields else ""
+    so = f'"{values[0]}{typed}"' if len(values) == 1 and '"' not in typed else ""
+    return Label(
+        zh.format(field=field.zh, values=" 或 ".join(values), so=f"，写成 {so}" if so else ""),
+        en.format(field=field.text("en"), values=" or ".join(values), so=f", written {so}" if so else ""),
+    )
