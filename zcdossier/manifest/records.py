@@ -11,7 +11,7 @@ from zcdossier.model.names import Names
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Section
 from zcdossier.model.value import Value
-from zcdossier.source.nodes import Mapping, Node, Scalar, Sequence
+from zcdossier.source.nodes import Mapping, Node, Scalar, Sequence, blank
 
 _PAGES = re.compile(r"\s*(\d{1,5})\s*(?:[-~至]\s*(\d{1,5})\s*)?")
 MAX_LISTED_PAGES = 5000
@@ -26,7 +26,7 @@ class RecordBinder:
 
     def section(self, node: Node, key: Scalar, section: Section, path: str) -> tuple[Record, ...]:
         """Return the records of a section's list. An empty value is an empty section."""
-        if isinstance(node, Scalar) and node.text.strip() in ("", "~", "null"):
+        if blank(node):
             return ()
         if not isinstance(node, Sequence):
             self._problem("ZC004", "list-of-records", node.place.at(path), key=key.text)

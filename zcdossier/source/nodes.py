@@ -44,6 +44,6 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-def empty_mapping(place: Place) -> Mapping:
-    """Return what an empty document is."""
-    return Mapping((), place)
+def blank(node: Node) -> bool:
+    """Whether nothing was written: no text, `~` or `null`."""
+    return isinstance(node, Scalar) and node.text.strip() in ("", "~", "null")
