@@ -262,5 +262,6 @@ def _mistyped_line(name: str, lines: tuple[str, ...], numbers: tuple[int, ...]) 
 
 
 def _character(lines: tuple[str, ...], place: Place) -> str:
-    line = lines[(place.line or 1) - 1] if lines else ""
+    number = (place.line or 1) - 1
+    line = lines[number] if number < len(lines) else ""
     return line[(place.column or 1) - 1 :][:1]
