@@ -223,7 +223,15 @@ def _labelled(found: Resolved, operand: Operand) -> Label:
     value = _adjusted(found.text or "", operand)
     if found.label.zh == value:
         return found.label
-    return Label(f"“{found.label.zh}”{value}", f"{found.label.text('en')} ({value})")
+    zh, en = "", ""
+    if operand.times != 1:
+        zh, en = f"乘以 {operand.times:f}", f" times {operand.times:f}"
+    if operand.plus:
+        zh, en = f"{zh}加 {operand.plus:f}", f"{en} plus {operand.plus:f}"
+    for amount, unit_zh, unit_en in ((operand.months, "个月", "months"), (operand.days, "天", "days")):
+        if amount:
+            zh, en = f"{zh}加 {amount} {unit_zh}", f"{en} plus {amount} {unit_en}"
+    return Label(f"“{found.label.zh}”{zh}（{value}）", f"{found.label.text('en')}{en} ({value})")
 
 
 def _plain(amount: Decimal) -> str:

@@ -174,8 +174,8 @@ YES, NO, OPEN = "甲", "乙", ""
     ("first", "second", "one_way", "both_ways"),
     [
         (YES, YES, [], []),
-        (YES, NO, ["then"], ["then"]),
-        (NO, YES, [], ["only"]),
+        (YES, NO, ["apart"], ["apart"]),
+        (NO, YES, [], ["apart"]),
         (NO, NO, [], []),
         (YES, OPEN, None, None),
         (NO, OPEN, [], None),
@@ -198,7 +198,7 @@ def test_a_flag_not_set_is_no(case) -> None:
     case.record(title="*甲")
     case.record(title="乙")
     case.record()
-    assert judge(case, "together", params) == (["then"], 0)
+    assert judge(case, "together", params) == (["apart"], 0)
 
 
 def test_an_amount_need_not_be_whole(make_case) -> None:

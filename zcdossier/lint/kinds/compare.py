@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zcdossier.lint.compared import compared, number
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
-from zcdossier.lint.operands import Operand, resolve
+from zcdossier.lint.operands import TODAY, Operand, resolve
 from zcdossier.lint.subjects import judged
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Severity
@@ -18,6 +18,19 @@ from zcdossier.model.profile import Field, FieldType, Rule
 _MEASURED = frozenset({FieldType.DATE, FieldType.INTEGER, FieldType.NUMBER})
 
 
+_RELATIONS = {
+    ("above", False): Label("应大于", "above"),
+    ("at_least", False): Label("不应小于", "at least"),
+    ("below", False): Label("应小于", "below"),
+    ("at_most", False): Label("不应大于", "at most"),
+    ("above", True): Label("应晚于", "later than"),
+    ("at_least", True): Label("不应早于", "no earlier than"),
+    ("below", True): Label("应早于", "earlier than"),
+    ("at_most", True): Label("不应晚于", "no later than"),
+    ("equals", False): Label(""),
+    ("equals", True): Label(""),
+}
+_NOTHING = Label("")
 BOUNDS = ("above", "at_least", "below", "at_most", "equals")
 
 
@@ -88,9 +101,25 @@ def _compared(left: _Left, params: Params, record: Record | None, context: Conte
         other = resolve(operand, record, context)
         if other.text is None or _keeps(name, left, other.text):
             continue
-        args: dict[str, Argument] = {"field": left.label, "value": left.shown, "bound": other.label}
-        yield Hit(left.place, name, args, _near(left.text, other.text, params.tolerance))
+        dates = left.declared is not None and left.declared.type is FieldType.DATE
+        written = operand.text not in ("", TODAY)
+        args: dict[str, Argument] = {
+            "field": left.label,
+            "value": left.shown,
+            "bound": Label(f" {other.label.zh}", other.label.text("en")) if written else other.label,
+            "relation": _RELATIONS[name, dates],
+            "which": _which(left.label, _NOTHING if operand.text else other.name),
+        }
+        message = "equals" if name == "equals" else "bound"
+        yield Hit(left.place, message, args, _near(left.text, other.text, params.tolerance))
         return
+
+
+def _which(left: Label, right: Label) -> Label:
+    """One of two things is wrong, or the only one."""
+    if not right.zh or right.zh == left.zh:
+        return Label(f"“{left.zh}”", left.text("en"))
+    return Label(f"“{left.zh}”或“{right.zh}”", f"{left.text('en')} or {right.text('en')}")
 
 
 def _near(text: str, other: str, tolerance: Decimal) -> Severity | None:
@@ -116,23 +145,17 @@ KIND = Kind(
     params=Params,
     check=check,
     messages={
-        "above": Message(
-            "“{field}”应大于 {bound}：{value}", "{field} must be above {bound}: {value}", "核对后改正", "check it"
-        ),
-        "at_least": Message(
-            "“{field}”不应小于 {bound}：{value}", "{field} must be at least {bound}: {value}", "核对后改正", "check it"
-        ),
-        "below": Message(
-            "“{field}”应小于 {bound}：{value}", "{field} must be below {bound}: {value}", "核对后改正", "check it"
-        ),
-        "at_most": Message(
-            "“{field}”不应大于 {bound}：{value}", "{field} must be at most {bound}: {value}", "核对后改正", "check it"
+        "bound": Message(
+            "“{field}”是 {value}，{relation}{bound}",
+            "{field} is {value}; it must be {relation} {bound}",
+            "核对后改正{which}",
+            "check and correct {which}",
         ),
         "equals": Message(
-            "“{field}”应等于 {bound}：{value}",
-            "{field} must equal {bound}: {value}",
-            "核对后改成一致",
-            "make them agree",
+            "“{field}”是 {value}，应与{bound}相同",
+            "{field} is {value}; it must be the same as {bound}",
+            "核对后改正{which}",
+            "check and correct {which}",
         ),
     },
     card=Card(

@@ -104,6 +104,7 @@ def _too_few(rule: Rule, context: Context, count: Decimal, perhaps: int) -> Iter
             "label": _label(rule, context),
             "count": f"{count:f}",
             "min": least,
+            "more": f"{least - count:f}",
             "such": such,
         }
         yield Hit(context.section_place(section), message, args)
@@ -119,14 +120,14 @@ KIND = Kind(
         "many": Message(
             "“{label}”最多 {max} 项，现有 {count} 项，这是第 {nth} 项",
             "{label}: at most {max} records, there are {count}; this is number {nth}",
-            "只留最有分量的 {max} 项，把多出的从清单里删去（或移到别处保存）",
-            "keep the {max} that matter most and remove the rest from the manifest",
+            "只留最有分量的 {max} 项：从清单里删去其余的，把它们的文件夹移出材料文件夹",
+            "keep the {max} that matter most: remove the rest from the manifest and take their folders away",
         ),
         "by-level": Message(
-            "“{label}”{level}最多 {max} 项，现有 {count} 项，这是第 {nth} 项",
+            "申报{level}的“{label}”最多 {max} 项，现有 {count} 项，这是第 {nth} 项",
             "{label}: at most {max} for {level}, there are {count}; this is number {nth}",
-            "只留最有分量的 {max} 项，把多出的从清单里删去（或移到别处保存）",
-            "keep the {max} that matter most and remove the rest from the manifest",
+            "只留最有分量的 {max} 项：从清单里删去其余的，把它们的文件夹移出材料文件夹",
+            "keep the {max} that matter most: remove the rest from the manifest and take their folders away",
         ),
         "amount": Message(
             "“{label}”合计 {count}，最多 {max}",
@@ -143,20 +144,20 @@ KIND = Kind(
         "few": Message(
             "“{label}”至少要有 {min} 项，现有 {count} 项",
             "{label}: at least {min} records are needed, there are {count}",
-            "补上缺少的项",
-            "add what is missing",
+            "再加 {more} 条记录，并放好佐证",
+            "add {more} more, with their evidence",
         ),
         "none-such": Message(
-            "“{label}”里没有符合这一条的记录：{such}",
-            "{label}: no record where {such}",
+            "“{label}”里还缺一条：{such}",
+            "{label}: one is missing where {such}",
             "在清单的这个栏目下加上这样一条记录，并放好它的佐证",
             "add such a record to this section of the manifest, with its evidence",
         ),
         "empty": Message(
-            "“{label}”里缺少必填的一项",
-            "{label}: a compulsory record is missing",
-            "在清单的这个栏目下加上这一项，并放好它的佐证",
-            "add the record to this section of the manifest, with its evidence",
+            "“{label}”一条也没有填",
+            "{label}: nothing is entered",
+            "在清单的这个栏目下至少加一条记录，并放好它的佐证",
+            "add at least one record to this section of the manifest, with its evidence",
         ),
     },
     card=Card(

@@ -5,14 +5,15 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
-from zcdossier.lint.operands import Operand, Resolved, resolve
+from zcdossier.lint.operands import TODAY, Operand, resolve
 from zcdossier.lint.subjects import judged
 from zcdossier.model.dates import PartialDate, parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
-from zcdossier.model.value import Value
+
+_SIDES = {True: Label("晚于", "later than"), False: Label("早于", "earlier than")}
 
 
 class Params(NamedTuple):
@@ -62,11 +63,22 @@ def _field(name: str, record: Record, context: Context, params: Params) -> Itera
             reason = Label(f"没有填写：{found.label.zh}", f"not filled in: {found.label.text('en')}")
             yield Unjudged(reason, value.place)
             continue
-        yield from _judged(day, bound, late, params, Hit(value.place, "", _args(label, value, found)))
+        args: dict[str, Argument] = {
+            "field": label,
+            "value": value.text,
+            "example": f"{day.year}-05",
+            "side": _SIDES[late],
+            "bound": _in_words(bound, late) if operand.text and operand.text != TODAY else found.label,
+        }
+        yield from _judged(day, bound, late, params, Hit(value.place, "", args))
 
 
-def _args(label: Label, value: Value, bound: Resolved) -> dict[str, Argument]:
-    return {"field": label, "value": value.text, "bound": bound.label}
+def _in_words(bound: PartialDate, late: bool) -> Label:
+    """The cut-off of a notice as the notice writes it."""
+    zh = f"{bound.year}年"
+    zh += f"{bound.month}月" if bound.month else ""
+    zh += f"{bound.day}日" if bound.day else ""
+    return Label(f"{'截止' if late else '起算'}时间 {zh}", f"{'the cut-off' if late else 'the start'}, {bound}")
 
 
 def _judged(day: PartialDate, bound: PartialDate, late: bool, params: Params, hit: Hit) -> Iterator[Hit]:
@@ -100,32 +112,32 @@ KIND = Kind(
     check=check,
     messages={
         "late": Message(
-            "“{field}”{value} 晚于 {bound}",
-            "{field} {value} is later than {bound}",
-            "截止之后的不能算这次的业绩：删去这条记录，或核对日期",
-            "what is later does not count this time: remove the record, or check the date",
+            "“{field}”是 {value}，晚于{bound}",
+            "{field} is {value}, later than {bound}",
+            "在这之后的不能算：核对日期，确实晚了就删去这条记录",
+            "what is later does not count: check the date, and remove the record if it is right",
         ),
         "early": Message(
-            "“{field}”{value} 早于 {bound}",
-            "{field} {value} is earlier than {bound}",
-            "更早的不能算：删去这条记录，或核对日期",
-            "what is earlier does not count: remove the record, or check the date",
+            "“{field}”是 {value}，早于{bound}",
+            "{field} is {value}, earlier than {bound}",
+            "在这之前的不能算：核对日期，确实早了就删去这条记录",
+            "what is earlier does not count: check the date, and remove the record if it is right",
         ),
         "same": Message(
-            "“{field}”{value} 与 {bound} 是同一时间，分不出先后",
-            "{field} {value} is the same as {bound}: which came first can't be told",
-            "写明到日；确实在同一天，请问清算不算",
+            "“{field}”是 {value}，与{bound}是同一时间，分不出先后",
+            "{field} is {value}, the same as {bound}: which came first can't be told",
+            "把日期写到日；确实在同一天，请问清算不算",
             "give the day; if it is the same day, ask whether it counts",
         ),
         "undecided": Message(
-            "“{field}”只写了 {value}，判断不了是否在 {bound} 之内",
-            "{field} says only {value}: whether it keeps to {bound} can't be told",
-            "写上月份，例如 2023-05",
-            "add the month, for example 2023-05",
+            "“{field}”只写了 {value}，看不出是否{side}{bound}",
+            "{field} says only {value}: whether it is {side} {bound} can't be told",
+            "写上月份，例如 {example}",
+            "add the month, for example {example}",
         ),
         "missing": Message(
-            "没有填写“{field}”，判断不了时间是否有效",
-            "{field} is not filled in, so whether the date counts can't be told",
+            "没有填写“{field}”，看不出时间算不算",
+            "{field} is not filled in, so whether it counts can't be told",
             "写上年月，例如 2021-03",
             "give year and month, for example 2021-03",
         ),

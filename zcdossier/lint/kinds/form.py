@@ -20,6 +20,10 @@ _ID_NUMBER = re.compile(r"[1-9]\d{16}[\dX]")
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 _INTEGER = re.compile(r"[+-]?\d{1,12}")
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+_CHINESE = "一二三四五六七八九"
+_CHINESE_NUMBER = re.compile(f"(?<![十百{_CHINESE}])[{_CHINESE}](?![十百{_CHINESE}])")
+_RUN_TOGETHER = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})?")
 _LOOKS_LIKE_DATE = re.compile(r"(?:19|20)\d{2}\s*[-./年]\s*\d{1,2}\s*(?:[-./月]\s*\d{1,2}\s*日?|月)?")
 
 
@@ -50,6 +54,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             yield Hit(value.place, message, everything, severity)
 
 
+_DATE_HINT = Label("写成 2021-03 或 2021-03-15", "write 2021-03 or 2021-03-15")
 Found = tuple[str, dict[str, Argument], Severity | None]
 
 
@@ -61,7 +66,11 @@ def _date(value: Value, field: Field) -> Found | None:
     text = value.canon
     if parse_date(text) is not None or (text in OPEN_ENDS and field.open):
         return None
-    return ("no-such-day" if _LOOKS_LIKE_DATE.fullmatch(text) else "date"), {}, None
+    if _LOOKS_LIKE_DATE.fullmatch(text):
+        return "no-such-day", {}, None
+    run = _RUN_TOGETHER.fullmatch(text)
+    meant = parse_date("-".join(filter(None, run.groups()))) if run else None
+    return "date", {"so": Label(f"写成 {meant}", f"write {meant}") if meant else _DATE_HINT}, None
 
 
 def _period(value: Value, _field: Field) -> Found | None:
@@ -74,11 +83,19 @@ def _period(value: Value, _field: Field) -> Found | None:
 
 
 def _integer(value: Value, _field: Field) -> Found | None:
-    return None if _INTEGER.fullmatch(value.canon) else ("integer", {}, None)
+    return None if _INTEGER.fullmatch(value.canon) else ("integer", {"so": _meant(value)}, None)
 
 
 def _number(value: Value, _field: Field) -> Found | None:
-    return None if number(value.canon) is not None else ("number", {}, None)
+    return None if number(value.canon) is not None else ("number", {"so": _meant(value)}, None)
+
+
+def _meant(value: Value) -> Label:
+    """The number somebody wrote with a unit or in words: 5人, 第一, 64学时."""
+    found = _NUMBERS.findall(value.canon) or [
+        str(_CHINESE.index(one) + 1) for one in _CHINESE_NUMBER.findall(value.canon)
+    ]
+    return Label(f"：{found[0]}", f": {found[0]}") if len(found) == 1 and found[0] != value.canon else Label("")
 
 
 def _rank(value: Value, _field: Field) -> Found | None:
@@ -105,10 +122,11 @@ def _choice(value: Value, field: Field) -> Found | None:
         return None
     choices = "、".join(choice.label.zh for choice in field.choices)
     near = Names.of(field.choices).near(value.canon)
-    args: dict[str, Argument] = {"choices": choices, "near": near}
+    guess = Label(f"您是不是要填“{near}”？", f"do you mean {near}? ") if near else Label("")
+    args: dict[str, Argument] = {"choices": choices, "guess": guess}
     if field.open:
         return "open-choice", args, Severity.WARNING
-    return ("choice-near" if near else "choice"), args, None
+    return "choice", args, None
 
 
 def _composed(value: Value, field: Field) -> Found | None:
@@ -127,9 +145,6 @@ _READERS: dict[FieldType, Callable[[Value, Field], Found | None]] = {
     FieldType.COMPOSED: _composed,
 }
 
-_DATE_HINT_ZH = "写成 2021-03 或 2021-03-15"
-_DATE_HINT_EN = "write 2021-03 or 2021-03-15"
-
 KIND = Kind(
     code="ZC203",
     name="form",
@@ -137,17 +152,19 @@ KIND = Kind(
     params=Params,
     check=check,
     messages={
-        "date": Message("“{field}”不是日期：{value}", "{field} is not a date: {value}", _DATE_HINT_ZH, _DATE_HINT_EN),
+        "date": Message(
+            "“{field}”看不出是哪年哪月：{value}", "{field} can't be read as a date: {value}", "{so}", "{so}"
+        ),
         "no-such-day": Message(
-            "“{field}”没有这一天：{value}",
-            "{field}: there is no such day: {value}",
-            "核对证书上的日期，" + _DATE_HINT_ZH,
-            "check the certificate; " + _DATE_HINT_EN,
+            "“{field}”写了不存在的日期：{value}",
+            "{field}: there is no such date: {value}",
+            f"核对证书上的日期，{_DATE_HINT.zh}",
+            f"check the certificate; {_DATE_HINT.en}",
         ),
         "period": Message(
-            "“{field}”不是起止时间：{value}",
-            "{field} is not a period: {value}",
-            "写成 2017.09-2018.06；还在进行写 2017.09-至今",
+            "“{field}”看不出从哪年哪月到哪年哪月：{value}",
+            "{field} can't be read as a period: {value}",
+            "写成 2017.09-2018.06；还在进行就写 2017.09-至今",
             "write 2017.09-2018.06, or 2017.09-至今 while it still runs",
         ),
         "backwards": Message(
@@ -157,13 +174,16 @@ KIND = Kind(
             "swap or correct the two dates",
         ),
         "integer": Message(
-            "“{field}”应是整数：{value}", "{field} must be a whole number: {value}", "只写数字", "write digits only"
+            "“{field}”只能填整数：{value}",
+            "{field} must be a whole number: {value}",
+            "只写整数，不写别的字{so}",
+            "write a whole number and nothing else{so}",
         ),
         "number": Message(
-            "“{field}”应是数字：{value}",
+            "“{field}”只能填数字：{value}",
             "{field} must be a number: {value}",
-            "只写数字，不写单位",
-            "write the number without a unit",
+            "只写数字，不写单位{so}",
+            "write the number without a unit{so}",
         ),
         "rank": Message(
             "“{field}”应写成 本人排名/总人数：{value}",
@@ -192,30 +212,24 @@ KIND = Kind(
         "flag": Message(
             "“{field}”只能填 是 或 否：{value}",
             "{field} is either 是 or 否: {value}",
-            "改成 是 或 否",
-            "write 是 or 否",
+            "只写一个字：是 或 否",
+            "write 是 (yes) or 否 (no)",
         ),
         "choice": Message(
             "“{field}”不能填“{value}”",
             "{field} can't be {value}",
-            "从这些里选：{choices}",
-            "choose one of: {choices}",
-        ),
-        "choice-near": Message(
-            "“{field}”不能填“{value}”",
-            "{field} can't be {value}",
-            "您是不是要填“{near}”？可选：{choices}",
-            "do you mean {near}? Choose one of: {choices}",
+            "{guess}从这些里选：{choices}",
+            "{guess}choose one of: {choices}",
         ),
         "open-choice": Message(
             "“{field}”填了通知没有列出的“{value}”",
             "{field}: the notice does not list {value}",
-            "通知列出的有：{choices}；确实是别的就不用改",
-            "the notice lists: {choices}; if it really is another, leave it",
+            "{guess}通知列出的有：{choices}；确实是别的就不用改",
+            "{guess}the notice lists: {choices}; if it really is another, leave it",
         ),
         "composed": Message(
-            "“{field}”的写法读不出来：{value}",
-            "{field} can't be read: {value}",
+            "“{field}”没有写全，或者写法不对：{value}",
+            "{field} is incomplete or not written as wanted: {value}",
             "照这个样子写：{example}",
             "write it like this: {example}",
         ),

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zcdossier.lint.context import Context
+from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.subjects import judged
-from zcdossier.model.finding import Message
+from zcdossier.model.dossier import Record
+from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
+
+_RECORD = Label("这条记录里", "to this record")
+_APPLICANT = Label(" applicant 下面", "below applicant")
 
 
 class Params(NamedTuple):
@@ -27,12 +31,23 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         for name in params.fields:
             value = one.fields.get(name)
             if value is None or value.empty:
-                declared = context.field(one.section, name)
-                example = declared.example if declared else ""
-                label = context.field_label(one.section, name)
                 place = one.place_of(name).at(f"{one.place.path}.{name}")
-                message = "blank-example" if example else "blank"
-                yield Hit(place, message, {"field": label, "id": name, "example": example})
+                yield Hit(place, *_said(name, one, context))
+
+
+def _said(name: str, record: Record, context: Context) -> tuple[str, dict[str, Argument]]:
+    """A piece is missing inside its field, a blank field has its key, any other field is not there at all."""
+    owner, _, piece = name.partition(".")
+    declared = context.field(record.section, owner)
+    example = declared.example if declared else ""
+    args: dict[str, Argument] = {
+        "field": context.field_label(record.section, name),
+        "owner": context.field_label(record.section, owner),
+        "id": owner,
+        "line": f"{owner}: {example or '…'}",
+        "where": _APPLICANT if record.section == APPLICANT else _RECORD,
+    }
+    return ("piece" if piece else "blank" if name in record.fields else "absent"), args
 
 
 KIND = Kind(
@@ -42,17 +57,23 @@ KIND = Kind(
     params=Params,
     check=check,
     messages={
+        "absent": Message(
+            "没有填写“{field}”",
+            "{field} is not filled in",
+            "在{where}加一行 {line}",
+            "add a line {line} {where}",
+        ),
         "blank": Message(
             "没有填写“{field}”",
             "{field} is not filled in",
-            "在这条记录里加上 {id}（{field}）",
-            "add {id} to this record",
+            "在 {id}: 后面填上，例如 {line}",
+            "fill it in after {id}:, for example {line}",
         ),
-        "blank-example": Message(
-            "没有填写“{field}”",
-            "{field} is not filled in",
-            "在这条记录里加上 {id}（{field}），例如 {id}: {example}",
-            "add {id} to this record, for example {id}: {example}",
+        "piece": Message(
+            "没有写明“{field}”",
+            "{field} is not stated",
+            "写进“{owner}”里，例如 {line}",
+            "write it into {owner}, for example {line}",
         ),
     },
     card=Card(

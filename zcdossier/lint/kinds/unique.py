@@ -8,7 +8,7 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.subjects import judged
 from zcdossier.model.dossier import Record
-from zcdossier.model.finding import Message, Related
+from zcdossier.model.finding import Argument, Message, Related
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
@@ -39,7 +39,9 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         if key in seen:
             note = Label("第一次出现在这里", "first stands here")
             related = (Related(seen[key].place_of(params.fields[0]), note),)
-            args = {"values": "、".join(texts)}
+            names = [context.field_label(one.section, name) for name in params.fields]
+            fields = Label("、".join(name.zh for name in names), ", ".join(name.text("en") for name in names))
+            args: dict[str, Argument] = {"fields": fields, "values": "、".join(texts)}
             yield Hit(one.place_of(params.fields[0]), "twice", args, related=related)
         seen.setdefault(key, one)
 
@@ -56,8 +58,8 @@ KIND = Kind(
     check=check,
     messages={
         "twice": Message(
-            "同样的内容填了两次：{values}",
-            "the same is entered twice: {values}",
+            "“{fields}”与前面一条记录相同：{values}",
+            "{fields}: the same as in an earlier record: {values}",
             "合并成一条记录，或改正填错的那条",
             "make one record of them, or correct the wrong one",
         )

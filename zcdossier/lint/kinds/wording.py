@@ -44,30 +44,32 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         for piece in filter(None, map(str.strip, pieces)):
             found = _wrong(piece, params)
             if found:
-                message, wanted = found
+                message, words = found
                 args: dict[str, Argument] = {
                     "field": context.field_label(one.section, params.field),
                     "value": piece,
-                    "wanted": wanted,
+                    "wanted": Label(" 或 ".join(words), " or ".join(words)),
+                    "held": Label("、".join(words), ", ".join(words)),
+                    "first": words[0] if words else "",
                     "example": params.example,
                 }
                 yield Hit(value.place, message, args)
                 break
 
 
-def _wrong(text: str, params: Params) -> tuple[str, str] | None:
+def _wrong(text: str, params: Params) -> tuple[str, tuple[str, ...]] | None:
     if params.starts_with and not text.startswith(params.starts_with):
-        return "starts", "、".join(params.starts_with)
+        return "starts", params.starts_with
     if params.ends_with and not text.endswith(params.ends_with):
-        return "ends", "、".join(params.ends_with)
+        return "ends", params.ends_with
     if params.contains and not any(word in text for word in params.contains):
-        return "contains", "、".join(params.contains)
-    held = [word for word in params.excludes if word in text]
+        return "contains", params.contains
+    held = tuple(word for word in params.excludes if word in text)
     if held:
-        return "excludes", "、".join(held)
+        return "excludes", held
     matches = not params.pattern or re.fullmatch(params.pattern, text)
     if not matches or (params.not_pattern and re.fullmatch(params.not_pattern, text)):
-        return ("pattern-example" if params.example else "pattern"), ""
+        return ("pattern-example" if params.example else "pattern"), ()
     return None
 
 
@@ -84,26 +86,32 @@ KIND = Kind(
         "starts": Message(
             "“{field}”应以 {wanted} 开头：{value}",
             "{field} begins with {wanted}: {value}",
-            "在最前面加上",
-            "put it in front",
+            '在最前面加上 {first}，写成 "{first}{value}"',
+            'put {first} in front, written "{first}{value}"',
         ),
         "ends": Message(
-            "“{field}”末尾应标注 {wanted}：{value}",
-            "{field} ends with one of {wanted}: {value}",
-            "在末尾加上",
-            "add it at the end",
+            "“{field}”末尾应有 {wanted}：{value}",
+            "{field} ends with {wanted}: {value}",
+            "把末尾写成 {wanted}",
+            "let it end with {wanted}",
         ),
         "contains": Message(
-            "“{field}”里应有 {wanted}：{value}", "{field} should hold one of {wanted}: {value}", "补上", "add it"
+            "“{field}”里应写到 {wanted}：{value}",
+            "{field} should mention {wanted}: {value}",
+            "把 {wanted} 写进去",
+            "add {wanted}",
         ),
         "excludes": Message(
-            "“{field}”里不应出现 {wanted}：{value}",
-            "{field} must not hold {wanted}: {value}",
-            "删去或改写",
-            "remove it",
+            "“{field}”里不应出现 {held}：{value}",
+            "{field} must not mention {held}: {value}",
+            "删去 {held}，或换一种写法",
+            "remove {held}, or say it otherwise",
         ),
         "pattern": Message(
-            "“{field}”的写法不对：{value}", "{field} is not written as wanted: {value}", "按要求改写", "rewrite it"
+            "“{field}”的写法不对：{value}",
+            "{field} is not written as wanted: {value}",
+            "照上面的要求改写",
+            "rewrite it as required above",
         ),
         "pattern-example": Message(
             "“{field}”的写法不对：{value}", "{field} is not written as wanted: {value}", _HINT_ZH, _HINT_EN

@@ -9,7 +9,7 @@ from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.subjects import judged
 from zcdossier.model.condition import Condition
 from zcdossier.model.dossier import Record
-from zcdossier.model.finding import Message, Related, Severity
+from zcdossier.model.finding import Argument, Message, Related, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 from zcdossier.model.value import Value
@@ -72,11 +72,12 @@ def _year(value: Value | None) -> int | None:
 
 
 def _missing(rule: Rule, context: Context, params: Params, seen: dict[int, Value]) -> Iterator[Hit]:
-    for year in params.expected:
-        if year not in seen:
-            label, place = context.label(rule.sections[0]), context.section_place(rule.sections[0])
-            hit = Hit(place, "missing", {"year": year, "label": label, "expected": _listed(params.expected)})
-            yield from _graded(params.missing, hit)
+    """All that lack are one finding: one visit to the drawer mends them."""
+    missing = tuple(year for year in params.expected if year not in seen)
+    if missing:
+        label, place = context.label(rule.sections[0]), context.section_place(rule.sections[0])
+        args: dict[str, Argument] = {"year": _listed(missing), "label": label, "expected": _listed(params.expected)}
+        yield from _graded(params.missing, Hit(place, "missing", args))
 
 
 def _excused(params: Params, context: Context) -> bool:
@@ -102,9 +103,9 @@ KIND = Kind(
     messages={
         "missing": Message(
             "“{label}”缺少 {year} 年（应有 {expected}）",
-            "{label}: the year {year} is missing (expected: {expected})",
-            "补上 {year} 年的记录",
-            "add a record for {year}",
+            "{label}: {year} is missing (expected: {expected})",
+            "补上 {year} 年，每年一条记录",
+            "add a record for each of: {year}",
         ),
         "other": Message(
             "{year} 年不在应填的年份之内（{expected}）",
@@ -113,7 +114,10 @@ KIND = Kind(
             "remove this year, or correct it",
         ),
         "repeated": Message(
-            "{year} 年填了两次", "the year {year} stands twice", "每年只填一条记录", "give one record per year"
+            "{year} 年填了两次",
+            "the year {year} stands twice",
+            "合并成一条记录，或改正填错的年份",
+            "make one record of them, or correct the wrong year",
         ),
     },
     card=Card(
