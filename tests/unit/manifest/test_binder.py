@@ -1,0 +1,216 @@
+"""The manifest in the profile's terms: ids, labels and aliases name the same; every mistake has its place."""
+
+import pytest
+
+from zcdossier.model.dossier import Answer, Waiver
+
+
+def keys(dossier) -> list[tuple[str, str]]:
+    return [(one.code, one.key) for one in dossier.problems]
+
+
+@pytest.mark.parametrize("typed", ["associate_senior", "associate-senior", "Associate Senior", "副高", " 副高级 "])
+def test_a_level_by_any_of_its_names(bound, typed) -> None:
+    dossier = bound("", level=f"'{typed}'")
+    assert keys(dossier) == []
+    assert dossier.level == "associate_senior"
+
+
+@pytest.mark.parametrize(("typed", "key"), [("''", "no-level"), ("教授", "level"), ("~", "no-level")])
+def test_a_level_that_is_none(bound, typed, key) -> None:
+    dossier = bound("", level=typed)
+    assert keys(dossier) == [("ZC005", key)]
+    assert dossier.level == ""
+
+
+@pytest.mark.parametrize("name", ["papers", "Papers", "论文", "发表论文", " papers ", "ＰＡＰＥＲＳ"])
+def test_a_section_by_any_of_its_names(bound, name) -> None:
+    dossier = bound(f"sections:\n  '{name}': [{{title: 甲}}]\n")
+    assert keys(dossier) == []
+    (record,) = dossier.sections["papers"]
+    assert record.place.path == "sections.papers[0]"
+
+
+@pytest.mark.parametrize("name", ["title", "Title", "论文题目", "题目"])
+def test_a_field_by_any_of_its_names(bound, name) -> None:
+    (record,) = bound(f"sections: {{papers: [{{{name}: ' 甲 '}}]}}\n").sections["papers"]
+    value = record.fields["title"]
+    assert (value.text, value.canon, value.place.path) == (" 甲 ", "甲", "sections.papers[0].title")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "canon"),
+    [
+        ("best", "是", "是"),
+        ("best", "TRUE", "是"),
+        ("best", "√", "是"),
+        ("best", "0", "否"),
+        ("best", "无", "否"),
+        ("best", "也许", "也许"),
+        ("kind", "sci", "sci"),
+        ("kind", "SCI", "sci"),
+        ("kind", "sci 收录", "sci"),
+        ("kind", "EI", "EI"),
+    ],
+)
+def test_answers_in_the_profiles_terms(bound, name, typed, canon) -> None:
+    (record,) = bound(f"sections: {{papers: [{{{name}: {typed}}}]}}\n").sections["papers"]
+    assert record.fields[name].canon == canon
+
+
+@pytest.mark.parametrize(
+    ("line", "pieces"),
+    [
+        ("rank: 1/3", {"rank.rank": ("1", 13), "rank.members": ("3", 15)}),
+        ("rank: ' 2 / 10 '", {"rank.rank": ("2", 15), "rank.members": ("10", 19)}),
+        ("rank: 三分之一", {}),
+        ("during: 2017.09-至今", {"during.from": ("2017-09", 15)}),
+        ("during: 2017.09-2018.06", {"during.from": ("2017-09", 15), "during.to": ("2018-06", 15)}),
+        ("date: 2021年3月", {"date.year": ("2021", 13), "date.month": ("3", 13)}),
+        ("people: 林晓、陈明，王五", {"people.count": ("3", 15)}),
+        ("journal: 教育研究，一级*", {"journal.name": ("教育研究", 16), "journal.tier": ("一级*", 21)}),
+        ('journal: "教育研究，一级"', {"journal.name": ("教育研究", 17), "journal.tier": ("一级", 22)}),
+        ("journal: 教育研究", {}),
+    ],
+)
+def test_values_inside_a_value_and_where_they_stand(bound, line, pieces) -> None:
+    (record,) = bound(f"sections:\n  papers:\n    - {line}\n".replace("- ", "- ", 1)).sections["papers"]
+    found = {name: (value.text, value.place.column) for name, value in record.fields.items() if "." in name}
+    assert found == pieces
+
+
+def test_an_empty_value_stands_at_its_key(bound) -> None:
+    (record,) = bound("sections:\n  papers:\n    - title:\n      best: ''\n").sections["papers"]
+    assert [(value.place.line, value.place.column) for value in record.fields.values()] == [(5, 7), (6, 7)]
+
+
+def test_a_record_stands_at_its_first_key_and_keeps_its_place_in_the_list(bound) -> None:
+    dossier = bound("sections:\n  papers:\n    - 甲\n    - best: 是\n      title: 乙\n")
+    (record,) = dossier.sections["papers"]
+    assert (record.place.line, record.place.column, record.place.path) == (6, 7, "sections.papers[1]")
+
+
+@pytest.mark.parametrize(
+    ("typed", "folder"),
+    [("09-论文/甲", "09-论文/甲"), ("09-论文\\甲\\", "09-论文/甲"), (" 甲/ ", "甲"), ("''", ""), ("", "")],
+)
+def test_folders(bound, typed, folder) -> None:
+    (record,) = bound(f"sections:\n  papers:\n    - 文件夹: {typed}\n").sections["papers"]
+    assert record.folder == folder
+    assert record.folder_place.path == "sections.papers[0].folder"
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [
+        ("1,8", (1, 8)),
+        ("3", (3,)),
+        ("1-4", (1, 2, 3, 4)),
+        ("1~2、5，7-8", (1, 2, 5, 7, 8)),
+        ("2 至 3", (2, 3)),
+        (" ", ()),
+        ("8,1", (8, 1)),
+    ],
+)
+def test_pages(bound, pages, expected) -> None:
+    dossier = bound(f"sections:\n  papers:\n    - files: [{{文件: a.pdf, 佐证: 正文, 页码: '{pages}'}}]\n")
+    assert keys(dossier) == []
+    ((scan,),) = (record.evidence for record in dossier.sections["papers"])
+    assert (scan.file, scan.part, scan.pages) == ("a.pdf", "body", expected)
+
+
+@pytest.mark.parametrize("pages", ["0", "3-1", "一", "1;2", "1-", "-1", "1-6000", "999999", "1,,2"])
+def test_pages_that_are_none(bound, pages) -> None:
+    dossier = bound(f"sections:\n  papers:\n    - files: [{{file: a.pdf, pages: '{pages}'}}]\n")
+    assert keys(dossier) == [("ZC004", "pages")]
+
+
+def test_listed_files_are_inside_the_folder(bound) -> None:
+    files = "[1-正文.jpg, {file: '..\\x.jpg', part: 封底}, /etc/x, 'C:\\x']"
+    dossier = bound(f"sections:\n  papers:\n    - folder: 甲\n      files: {files}\n")
+    assert keys(dossier) == [("ZC005", "part")]
+    (record,) = dossier.sections["papers"]
+    assert [scan.file for scan in record.evidence] == ["甲/1-正文.jpg", "甲/../x.jpg", "/etc/x", "C:/x"]
+    assert [scan.label for scan in record.evidence] == ["", "封底", "", ""]
+
+
+def test_a_single_file_needs_no_list(bound) -> None:
+    (record,) = bound("sections:\n  papers:\n    - files: a.pdf\n").sections["papers"]
+    assert [scan.file for scan in record.evidence] == ["a.pdf"]
+
+
+def test_attachments_texts_and_the_photo(bound) -> None:
+    dossier = bound(
+        "附件:\n  - {类别: 医德医风鉴定, folder: 附件/甲, 年度: 2020}\n  - {kind: ethics}\n"
+        "文本: {工作总结: 总结.md}\n照片: {文件: '图\\照片.jpg'}\n"
+    )
+    assert keys(dossier) == []
+    first, second = dossier.attachments["ethics"]
+    assert (first.section, first.place.path, first.folder) == ("attachments.ethics", "attachments[0]", "附件/甲")
+    assert first.text("year") == "2020"
+    assert second.place.path == "attachments[1]"
+    (text,) = dossier.texts["statement"]
+    assert (text.section, text.evidence[0].file) == ("texts.statement", "总结.md")
+    assert dossier.photo is not None
+    assert dossier.photo.evidence[0].file == "图/照片.jpg"
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        ("", ""),
+        ("sections.papers[4]", "sections.papers[4]"),
+        ("论文[4]", "sections.papers[4]"),
+        ("栏目.论文[4].论文题目", "sections.papers[4].title"),
+        ("papers", "sections.papers"),
+        (" sections . papers[4] ", "sections.papers[4]"),
+        ("附件[0]", "attachments[0]"),
+        ("申报人", "applicant"),
+        ("applicant.name", "applicant.name"),
+        ("照片", "photo"),
+        ("没有[1]", "没有[1]"),
+        ("a b[", "a b["),
+    ],
+)
+def test_waivers_and_answers_name_places_as_people_do(bound, typed, at) -> None:
+    dossier = bound(
+        f"waivers: [{{代码: zc101, 位置: {typed!r}, 理由: ' 同意 '}}]\nanswers: {{T-1: {{{typed!r}: 是}}}}\n"
+    )
+    (waiver,) = dossier.waivers
+    assert waiver == Waiver("ZC101", at, "同意", waiver.place)
+    (answer,) = dossier.answers
+    assert answer == Answer("T-1", "是", answer.place, at)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("waivers: [{code: ZC101}]\n", [("ZC006", "no-reason")]),
+        ("waivers: [{reason: 同意}]\n", [("ZC006", "no-code")]),
+        ("waivers: [{code: [ZC101], reason: 同意}]\n", [("ZC004", "text"), ("ZC006", "no-code")]),
+        ("waivers: ZC101\n", [("ZC004", "list")]),
+        ("waivers: [ZC101]\n", [("ZC004", "waiver")]),
+        ("waivers:\n", []),
+        ("answers: {T-1: 是, T-2: 否, T-3: 是}\n", [("ZC007", "unknown")]),
+        ("answers: {T-1: [是]}\n", [("ZC004", "answer")]),
+        ("answers: {T-1: {论文: [是]}}\n", [("ZC004", "answer")]),
+        ("answers: 是\n", [("ZC004", "mapping")]),
+        ("answers:\n", []),
+    ],
+)
+def test_remarks_that_say_nothing(bound, text, expected) -> None:
+    assert keys(bound(text)) == expected
+
+
+def test_near_misses_are_guessed(bound) -> None:
+    dossier = bound("sections: {paperz: [], papers: [{tilte: 甲, 论文提目: 乙}]}\nleve: 副高\nanswers: {T-22: 是}\n")
+    assert [one.args["near"] for one in dossier.problems] == ["level", "papers", "title", "论文题目", "T-2"]
+
+
+def test_what_is_typed_twice_keeps_the_first(bound) -> None:
+    dossier = bound(
+        "sections:\n  papers:\n    - title: 甲\n      论文题目: 乙\n      folder: 丙\n      文件夹: 丁\n  论文: []\n"
+    )
+    assert [(one.code, one.place.line) for one in dossier.problems] == [("ZC002", 6), ("ZC002", 8), ("ZC002", 9)]
+    (record,) = dossier.sections["papers"]
+    assert (record.text("title"), record.folder) == ("甲", "丙")
