@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from zcdossier.manifest.keys import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER
-from zcdossier.manifest.part_names import natural_key, read_scan_name
+from zcdossier.manifest.part_names import ScanName, natural_key, read_scan_name
+from zcdossier.manifest.scan_names import name_problems
 from zcdossier.model.dossier import Dossier, Evidence, Problem, Record
-from zcdossier.model.finding import Argument
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile, Section
 
 ORPHAN = "ZC501"
-PART_NAME = "ZC502"
 MISSING = "ZC503"
 OUTSIDE = "ZC509"
 CLASH = "ZC510"
@@ -30,7 +29,7 @@ _IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 def attach_scans(dossier: Dossier, profile: Profile) -> Dossier:
     """Return the dossier with the evidence that lies in its folders and the problems the walk showed."""
-    walk = _Walk(dossier.root)
+    walk = _Walk(dossier.root, section_folders={one.folder: one.id for one in profile.sections.values() if one.folder})
     sections = {
         identity: tuple(walk.filled(record, profile.sections[identity]) for record in records)
         for identity, records in dossier.sections.items()
@@ -58,6 +57,8 @@ class _Walk:
     problems: list[Problem] = field(default_factory=list)
     claimed_files: set[str] = field(default_factory=set)
     claimed_folders: dict[str, Place] = field(default_factory=dict)
+    section_folders: dict[str, str] = field(default_factory=dict)
+    guessed: set[str] = field(default_factory=set)
     _listings: dict[str, tuple[os.DirEntry[str], ...]] = field(default_factory=dict)
     _real_root: str = ""
 
@@ -115,20 +116,31 @@ class _Walk:
             if folder == "" and entry.name in (MANIFEST_NAME, BUILD_FOLDER, OWN_FOLDER):
                 continue
             if not entry.is_dir(follow_symlinks=False):
-                if path not in self.claimed_files:
+                if path not in self.claimed_files and path not in self.guessed:
                     self._problem(ORPHAN, "file", Place(path), name=path)
-            elif path in self.claimed_folders or self._leads_to_claimed(path):
+            elif path in self.guessed:
+                continue
+            elif path in self.claimed_folders or self._leads_to_claimed(path) or self._holds_records(path):
                 self._orphans_below(path)
             elif folder in self.claimed_folders:
                 self._problem(ORPHAN, "subfolder", Place(path), name=path, record=folder)
             else:
                 count = _count_files(self.root / path)
                 if count:
-                    self._problem(ORPHAN, "folder", Place(path), name=path, count=count)
+                    section = self.section_folders.get(path.partition("/")[0], "")
+                    kind = "folder-of-section" if section else "folder"
+                    self._problem(ORPHAN, kind, Place(path), name=path, count=count, section=section)
 
     def _leads_to_claimed(self, path: str) -> bool:
         prefix = f"{path}/"
         return any(name.startswith(prefix) for name in (*self.claimed_folders, *self.claimed_files))
+
+    def _holds_records(self, path: str) -> bool:
+        """A section's folder with folders in it: each of them wants a record."""
+        return path in self.section_folders and any(
+            one.is_dir(follow_symlinks=False) and _count_files(self.root / path / one.name)
+            for one in self._entries(path)
+        )
 
     def _claim_folder(self, record: Record) -> None:
         if not record.folder or record.folder_place is None:
@@ -136,8 +148,8 @@ class _Walk:
         self.claimed_folders.setdefault(record.folder, record.folder_place)
 
     def _scans(self, folder: str, section: Section, record: str) -> Iterator[Evidence]:
-        names = sorted(self._entries(folder), key=lambda entry: natural_key(entry.name))
-        for entry in names:
+        scans: list[tuple[str, ScanName]] = []
+        for entry in sorted(self._entries(folder), key=lambda entry: natural_key(entry.name)):
             if entry.is_dir(follow_symlinks=False):
                 continue
             path = f"{folder}/{entry.name}"
@@ -146,12 +158,9 @@ class _Walk:
             if entry.is_symlink() and self._inside(path, place) is None:
                 continue
             scan = read_scan_name(entry.name, section)
-            if scan.note:
-                parts = "、".join(part.label.zh for part in section.parts.values())
-                args: dict[str, Argument] = {"name": entry.name, "near": scan.near, "parts": parts}
-                args["section"] = section.label
-                self.problems.append(Problem(PART_NAME, scan.note, place, args))
+            scans.append((entry.name, scan))
             yield Evidence(path, scan.part, place, scan.number)
+        self.problems.extend(name_problems(folder, section, record, scans))
 
     def _inside(self, typed: str, place: Place) -> str | None:
         """Return the path relative to the dossier, or None (and a problem) when it leads out of it."""
@@ -193,14 +202,20 @@ class _Walk:
         return found
 
     def _near(self, path: str) -> str:
-        """Return the sibling most like the missing one."""
+        """Return the sibling most like the missing one; that it has no record is then said already."""
         import difflib  # noqa: PLC0415  only when something is missing
 
         pure = PurePosixPath(path)
         parent = "" if str(pure.parent) == "." else str(pure.parent)
-        names = {entry.name.casefold(): entry.name for entry in self._entries(parent)}
+        taken = {*self.claimed_files, *self.claimed_folders}
+        paths = ((entry.name, f"{parent}/{entry.name}".lstrip("/")) for entry in self._entries(parent))
+        names = {name.casefold(): path for name, path in paths if path not in taken}
         close = difflib.get_close_matches(pure.name.casefold(), names, n=1, cutoff=0.6)
-        return f"{parent}/{names[close[0]]}".lstrip("/") if close else ""
+        if not close:
+            return ""
+        near = names[close[0]]
+        self.guessed.add(near)
+        return near
 
     def _entries(self, folder: str) -> tuple[os.DirEntry[str], ...]:
         """List a folder once, without the files that systems leave behind; report names that clash."""

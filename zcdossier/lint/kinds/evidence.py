@@ -36,8 +36,20 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         yield Hit(
             place.at(one.place.path),
             message,
-            {"title": context.title(one), "folder": one.folder, "count": count, "min": params.min},
+            {
+                "title": context.title(one),
+                "folder": one.folder,
+                "count": count,
+                "min": params.min,
+                "example": _example(one, context),
+            },
         )
+
+
+def _example(record: Record, context: Context) -> str:
+    section = context.section(record.section)
+    first = next(iter(section.parts.values()), None) if section else None
+    return f"1-{first.label.zh if first else '证书'}.jpg"
 
 
 def _too_much(record: Record, count: int, params: Params, context: Context) -> Iterator[Hit]:
@@ -62,14 +74,14 @@ KIND = Kind(
         "none": Message(
             "“{title}”没有佐证材料（文件夹 {folder}）",
             "{title} has no evidence (folder {folder})",
-            "把扫描件或照片放进这个文件夹，文件名写成“序号-佐证名”，例如 1-封面.jpg",
-            "put the scans into this folder, named number-part, for example 1-封面.jpg",
+            "把扫描件或照片放进这个文件夹，文件名写成“序号-佐证名”，例如 {example}",
+            "put the scans into this folder, named number-part, for example {example}",
         ),
         "few": Message(
             "“{title}”的佐证只有 {count} 个文件，至少要 {min} 个",
             "{title} has {count} files of evidence, at least {min} are wanted",
-            "补上缺少的扫描件",
-            "add the scans that are missing",
+            "把缺少的扫描件放进文件夹 {folder}",
+            "put the scans that are missing into {folder}",
         ),
         "no-files": Message(
             "“{title}”列出的文件都不能用作佐证",
@@ -92,8 +104,8 @@ KIND = Kind(
         "no-folder": Message(
             "“{title}”没有写文件夹，也没有佐证材料",
             "{title} names no folder and has no evidence",
-            "加一行 folder: …，写明放扫描件的文件夹",
-            "add a line folder: … naming the folder with its scans",
+            "建一个文件夹，放进扫描件（例如 {example}），再在这条记录里加一行 folder: 文件夹名",
+            "make a folder, put the scans into it (for example {example}), and add a line folder: with its name",
         ),
     },
     card=Card(

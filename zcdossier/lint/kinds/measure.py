@@ -32,10 +32,15 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
                     "file": scan.file,
                     "measure": MEASURES[bounds.measure],
                     "value": measured.shown if measured else "?",
-                    "allowed": allowed(bounds),
+                    "wanted": _wanted(bounds),
                 }
                 doubt = status == "doubt"
                 yield Hit(scan.place, "doubt" if doubt else "outside", args, Severity.WARNING if doubt else None)
+
+
+def _wanted(bounds: Bounds) -> Label:
+    label = allowed(bounds)
+    return Label(f"为 {label.zh}", label.text("en")) if bounds.one_of else label
 
 
 KIND = Kind(
@@ -46,14 +51,14 @@ KIND = Kind(
     check=check,
     messages={
         "outside": Message(
-            "{file}：{measure} {value}，要求{allowed}",
-            "{file}: {measure} is {value}, wanted: {allowed}",
-            "用 zcdossier photo-check {file} --fix 新文件.jpg 裁剪压缩，或重新拍照",
-            "use zcdossier photo-check {file} --fix NEW.jpg to crop and re-encode, or take a new photo",
+            "{file} 的{measure}是 {value}，应{wanted}",
+            "{file}: {measure} is {value}, wanted: {wanted}",
+            "在材料文件夹里运行 zcdossier photo-check {file} --fix 新照片.jpg，再用新照片换掉它；或者重新拍",
+            "in the dossier's folder run zcdossier photo-check {file} --fix NEW.jpg and use that; or take a new one",
         ),
         "doubt": Message(
-            "{file}：{measure} {value}，卡在两种算法之间，稳妥的要求是{allowed}",
-            "{file}: {measure} is {value}, between two readings of the unit; the safe one is: {allowed}",
+            "{file} 的{measure}是 {value}，卡在两种算法之间，稳妥的话应{wanted}",
+            "{file}: {measure} is {value}, between two readings of the unit; the safe one is: {wanted}",
             "改到稳妥的范围里，两种算法都合格",
             "bring it into the safe range, which holds under both readings",
         ),

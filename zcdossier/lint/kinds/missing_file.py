@@ -15,8 +15,8 @@ KIND = Kind(
         "folder": Message(
             "找不到文件夹 {name}",
             "folder {name} is not there",
-            "{guess}建好这个文件夹并放入扫描件，或改正 folder",
-            "{guess}make the folder and put the scans into it, or correct folder",
+            "{guess}改正 folder: 后面的名称，或建好这个文件夹并放入扫描件",
+            "{guess}correct the name after folder:, or make the folder and put the scans into it",
         ),
         "folder-is-file": Message(
             "{name} 是文件，不是文件夹",
@@ -27,8 +27,8 @@ KIND = Kind(
         "file": Message(
             "找不到文件 {name}",
             "file {name} is not there",
-            "{guess}放入这个文件，或改正文件名",
-            "{guess}add the file, or correct its name",
+            "{guess}改正这里写的文件名，或把文件放到这个位置",
+            "{guess}correct the name here, or put the file in its place",
         ),
         "no-access": Message(
             "打不开文件夹 {name}：{reason}",

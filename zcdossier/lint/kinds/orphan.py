@@ -15,17 +15,23 @@ KIND = Kind(
         "file": Message(
             "{name} 不属于任何一条记录",
             "{name} belongs to no record",
-            "移进它所属记录的文件夹，或在清单里加一条记录；不用的请移出材料文件夹",
-            "move it into its record's folder, add a record for it, or take it out of the dossier",
+            "是佐证就移进那条记录的文件夹，不用的移出材料文件夹",
+            "move it into the folder of the record it proves, or take it out of the dossier",
         ),
         "folder": Message(
             "文件夹 {name}（{count} 个文件）没有写进清单",
             "folder {name} ({count} files) is not in the manifest",
-            "在清单相应栏目里加一条记录 - folder: {name}；不用的请移出",
+            "在清单相应的栏目里加一条记录 - folder: {name}；不用的移出材料文件夹",
             "add a record - folder: {name}, or take it out of the dossier",
         ),
+        "folder-of-section": Message(
+            "文件夹 {name}（{count} 个文件）没有写进清单",
+            "folder {name} ({count} files) is not in the manifest",
+            "在清单的 {section}: 下面加一条记录 - folder: {name}；不用的移出材料文件夹",
+            "add a record - folder: {name} below {section}: or take it out of the dossier",
+        ),
         "subfolder": Message(
-            "记录文件夹 {record} 里还有子文件夹，里面的文件不会合并",
+            "{name} 是记录文件夹里面的文件夹，其中的文件不会合并",
             "{name} is a folder inside a record and will not be merged",
             "把里面的文件移到 {record} 里",
             "move its files up into {record}",

@@ -15,14 +15,20 @@ KIND = Kind(
         "no-number": Message(
             "{name} 前面没有序号",
             "{name} has no number in front",
-            "改名为“序号-佐证名”，例如 1-{name}",
-            "name it number-part, for example 1-{name}",
+            "在前面加上序号，例如改名为 {example}",
+            "put a number in front, for example {example}",
         ),
         "unknown-part": Message(
             "{name} 看不出是哪种佐证",
             "{name} does not say which part it is",
-            "{guess}“{section}”的佐证有：{parts}；例如 1-封面.jpg",
-            "{guess}the parts of {section} are: {parts}",
+            "{guess}打开看一看是什么，改名为“序号-佐证名”，例如 {example}；“{section}”的佐证有：{parts}",
+            "{guess}look at it and name it number-part, for example {example}; the parts of {section} are: {parts}",
+        ),
+        "unknown-parts": Message(
+            "{count} 个文件看不出是哪种佐证：{names}",
+            "{count} files do not say which part they are: {names}",
+            "逐个打开看一看，改名为“序号-佐证名”，例如 {example}；“{section}”的佐证有：{parts}",
+            "look at each and name it number-part, for example {example}; the parts of {section} are: {parts}",
         ),
     },
     card=Card(

@@ -9,7 +9,12 @@ from zcdossier.lint.subjects import judged
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
+from zcdossier.model.numbering import number_for
 from zcdossier.model.profile import Rule
+
+_NOTHING = Label("")
+_CROWDED = Label("（后面文件的序号依次加 1）", " (and add 1 to the numbers after it)")
+_ITS_FOLDER = Label("这条记录的文件夹", "the folder of this record")
 
 
 class Params(NamedTuple):
@@ -53,8 +58,8 @@ def _hit(record: Record, context: Context, parts: tuple[str, ...], message: str)
     section = context.section(record.section)
     labels = [section.parts[part].label if section and part in section.parts else Label(part) for part in parts]
     wanted = Label("、".join(label.zh for label in labels), ", ".join(label.text("en") for label in labels))
-    order = list(section.parts) if section else []
-    number = order.index(parts[0]) + 1 if parts[0] in order else 1
+    there = [(scan.part, scan.number) for scan in record.evidence]
+    number, crowded = number_for(parts[0], tuple(section.parts) if section else (), there)
     place = (record.folder_place or record.place).at(record.place.path)
     return Hit(
         place,
@@ -63,9 +68,19 @@ def _hit(record: Record, context: Context, parts: tuple[str, ...], message: str)
             "title": context.title(record),
             "part": wanted,
             "example": f"{number}-{labels[0].zh}.jpg",
-            "folder": record.folder or "…",
+            "crowded": _CROWDED if crowded else _NOTHING,
+            "perhaps": _perhaps(record),
+            "folder": record.folder or _ITS_FOLDER,
         },
     )
+
+
+def _perhaps(record: Record) -> Label:
+    """It may well be there under a name that does not tell."""
+    count = sum(not scan.part and not scan.label for scan in record.evidence)
+    if not count:
+        return _NOTHING
+    return Label(f"（有 {count} 个文件看不出是哪种佐证）", f" ({count} files do not say which part they are)")
 
 
 KIND = Kind(
@@ -76,22 +91,22 @@ KIND = Kind(
     check=check,
     messages={
         "missing": Message(
-            "“{title}”的佐证缺少“{part}”",
-            "{title}: the part {part} is missing",
-            "扫描后放进 {folder}，文件名例如 {example}",
-            "scan it into {folder}, named for example {example}",
+            "佐证里没有“{part}”{perhaps}：{title}",
+            "there is no {part} among the evidence{perhaps}: {title}",
+            "把“{part}”扫描或拍照，放进 {folder}，起名 {example}{crowded}；已经放了就改成这个名字",
+            "scan {part} into {folder} as {example}{crowded}; if it is there already, rename it so",
         ),
         "number": Message(
-            "“{title}”的“{part}”有 {count} 个文件，要求正好 {exactly} 个",
-            "{title}: {part} has {count} files, exactly {exactly} are wanted",
-            "合并或移走多余的，或补上缺的",
-            "merge or remove what is too much, or add what lacks",
+            "“{part}”有 {count} 个文件，要求正好 {exactly} 个：{title}",
+            "{part} has {count} files, exactly {exactly} are wanted: {title}",
+            "移走多余的，或补上缺的",
+            "take away what is too much, or add what lacks",
         ),
         "none-of": Message(
-            "“{title}”的佐证里，{part} 至少要有一种",
-            "{title}: at least one of {part} is wanted",
-            "扫描后放进 {folder}，文件名例如 {example}",
-            "scan it into {folder}, named for example {example}",
+            "佐证里 {part} 一种也没有{perhaps}：{title}",
+            "none of {part} is among the evidence{perhaps}: {title}",
+            "把其中一种扫描或拍照，放进 {folder}，起名例如 {example}{crowded}；已经放了就改成这样的名字",
+            "scan one of them into {folder}, for example as {example}{crowded}; if it is there already, rename it so",
         ),
     },
     card=Card(

@@ -1,6 +1,7 @@
 """ZC507 wrong-suffix: a file whose name claims another format than its content."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.files import scans
@@ -18,13 +19,15 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each such file once."""
     for place, facts in scans(context):
         if facts.trouble in _READABLE and facts.suffix_format not in ("", facts.format):
+            suffix = _ENDINGS.get(facts.format, f".{facts.format}")
             yield Hit(
                 place,
                 "suffix",
                 {
                     "file": facts.path,
                     "format": facts.format.upper(),
-                    "suffix": _ENDINGS.get(facts.format, f".{facts.format}"),
+                    "suffix": suffix,
+                    "name": PurePosixPath(facts.path).with_suffix(suffix).name,
                 },
             )
 
@@ -39,8 +42,8 @@ KIND = Kind(
         "suffix": Message(
             "{file} 的内容其实是 {format}",
             "{file} really holds {format}",
-            "把扩展名改成 {suffix}，或另存为扩展名所说的格式",
-            "rename it to {suffix}, or save it in the format its name claims",
+            "改名为 {name}",
+            "rename it to {name}",
         ),
     },
     card=Card(
@@ -50,7 +53,10 @@ KIND = Kind(
         ),
         wrong="3-目录.jpg（内容是 PNG）",
         right="3-目录.png",
-        mend=Label("改回正确的扩展名。", "Give it the right ending."),
+        mend=Label(
+            "把文件名最后的扩展名改对。Windows 看不到扩展名时，在文件夹的“查看”里勾选“文件扩展名”。",
+            "Give it the right ending. Where Windows hides endings, tick “File name extensions” under View.",
+        ),
     ),
     severity=Severity.WARNING,
     always=True,
