@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from zcdossier.lint.compared import comparable
 from zcdossier.model.condition import ALWAYS, All, Any, Condition, Is, Not, Test
+from zcdossier.model.names import Names
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field
 from zcdossier.model.value import NO, YES
@@ -59,8 +61,8 @@ class ConditionReader:
             if name.text == "not":
                 tests.append(Not(self._test(subject, field, operand)))
             elif name.text == "present":
-                text = operand.text if isinstance(operand, Scalar) else ""
-                tests.append(Is(subject, Test.PRESENT, (YES if text.lower() in ("true", "是", "yes") else NO,)))
+                there = Keys(value, self.mistakes).flag("present")
+                tests.append(Is(subject, Test.PRESENT, (YES if there else NO,)))
             elif name.text == Test.ONE_OF:
                 tests.append(self._one_of(subject, field, operand))
             elif name.text in _TESTS:
@@ -77,21 +79,24 @@ class ConditionReader:
         if test in _SINGLE and len(values) != 1:
             self.mistakes.add(operand.place, f"{test} 只能跟一个值", f"{test} takes one value")
             return ALWAYS
-        if test is Test.MATCHES:
-            for value in values:
+        for value in values:
+            if test is Test.MATCHES:
                 check_pattern(value, operand.place, self.mistakes)
+            elif test in _SINGLE and not comparable(value):
+                self.check_operand(value, operand)
         return Is(subject, test, values, values)
 
     def _one_of(self, subject: str, field: Field | None, node: Node) -> Condition:
         values = self._texts(node)
         canon = tuple(self.vocabulary.canonical(subject, field, value) for value in values)
-        if field is not None and field.choices and not field.open:
-            known = {choice.id for choice in field.choices}
-            for value, one in zip(values, canon, strict=True):
-                if one not in known:
-                    self.mistakes.add(
-                        node.place, f"{subject} 没有“{value}”这个选项", f"{subject} has no choice {value}"
-                    )
+        known = self.vocabulary.answers(subject, field)
+        for value, one in zip(values, canon, strict=True):
+            if known and one not in known:
+                near = Names({name: name for name in known}, known).near(value)
+                zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
+                self.mistakes.add(
+                    node.place, f"{subject} 没有“{value}”这个选项{zh}", f"{subject} has no choice {value}{en}"
+                )
         return Is(subject, Test.ONE_OF, canon, tuple(self.vocabulary.shown(subject, field, one) for one in canon))
 
     def check_operand(self, name: str, node: Node) -> None:
@@ -105,12 +110,14 @@ class ConditionReader:
         return Keys(Mapping(((Scalar("value", node.place), node),), node.place), self.mistakes).texts("value")
 
 
-def check_pattern(pattern: str, place: Place, mistakes: Mistakes) -> None:
-    """Note a regular expression that can't be compiled."""
+def check_pattern(pattern: str, place: Place, mistakes: Mistakes) -> bool:
+    """Return whether a regular expression can be compiled, and note one that can't."""
     try:
         re.compile(pattern)
     except re.error as error:
         mistakes.add(place, f"正则表达式不对：{error}", f"the regular expression is wrong: {error}")
+        return False
+    return True
 
 
 def _all(conditions: list[Condition]) -> Condition:

@@ -15,6 +15,7 @@ from zcdossier.profiles.merge import laid_over
 from zcdossier.profiles.mistakes import Mistakes, ProfileError
 from zcdossier.profiles.rules import RuleReader
 from zcdossier.profiles.vocabulary import Vocabulary
+from zcdossier.profiles.whole import check_rule, check_shared_names
 from zcdossier.source.nodes import Mapping, Node
 from zcdossier.source.reader import read_file
 
@@ -38,7 +39,11 @@ def _tree(name: str, beside: Path | None, mistakes: Mistakes, chain: list[store.
         zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
         raise ProfileError(name, (), f"没有申报要求 {name}{zh}", f"there is no profile {name}{en}")
     if stored in chain or len(chain) >= MAX_CHAIN:
-        mistakes.add(Place(str(stored.folder)), f"{name} 的 extends 绕成了圈", f"{name} extends itself")
+        mistakes.add(
+            Place(str(stored.folder / store.PROFILE_NAME), 1, 1),
+            f"{name} 的 extends 绕成了圈",
+            f"{name} extends itself",
+        )
         return None
     chain.append(stored)
     path = stored.folder / store.PROFILE_NAME
@@ -48,13 +53,20 @@ def _tree(name: str, beside: Path | None, mistakes: Mistakes, chain: list[store.
         mistakes.add(problem.place, message.zh.format(**problem.args), message.en.format(**problem.args))
     if not isinstance(document.root, Mapping):
         if not document.problems:
-            mistakes.add(Place(str(path), 1, 1), "文件是空的", "the file is empty")
+            mistakes.add(Place(str(path), 1, 1), "文件是空的，或不是“键: 值”的形式", "the file is no mapping of keys")
         return None
     keys = Keys(document.root, mistakes)
     base_name = keys.text("extends")
     if not base_name:
         return document.root
-    base = _tree(base_name, stored.folder.parent.parent if not stored.shipped else beside, mistakes, chain)
+    around = stored.folder.parent.parent if not stored.shipped else beside
+    if store.find(base_name, around) is None:
+        near = store.near(base_name, around)
+        zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
+        place = next(value.place for key, value in document.root if key.text == "extends")
+        mistakes.add(place, f"没有申报要求 {base_name}{zh}", f"there is no profile {base_name}{en}")
+        return document.root
+    base = _tree(base_name, around, mistakes, chain)
     return document.root if base is None else laid_over(base, document.root)
 
 
@@ -67,8 +79,11 @@ class _Converter:
         keys.text("extends")
         forms = FormReader(self.mistakes)
         levels = forms.choices(keys, "levels")
+        check_shared_names(((keys.place, level) for level in levels), self.mistakes)
         applicant = forms.fields(keys, "applicant", "applicant")
+        places = {key.text: key.place for key, _ in keys.pairs("sections")}
         sections = {key.text: forms.section(key, node, key.text) for key, node in keys.pairs("sections")}
+        check_shared_names(((places[name], section) for name, section in sections.items()), self.mistakes)
         attachments = self._prefixed(keys, "attachments", forms)
         texts = self._prefixed(keys, "texts", forms)
         photo = self._photo(keys, forms)
@@ -132,6 +147,8 @@ class _Converter:
                 self.mistakes.add(place, zh, en)
             seen_here[found.id] = place
             rules[found.id] = found
+        for rule in rules.values():
+            check_rule(rule, vocabulary.levels, self.mistakes)
         return tuple(rules.values())
 
     def _build(self, keys: Keys) -> BuildLimits:

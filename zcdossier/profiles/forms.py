@@ -4,6 +4,7 @@ A row such as `limit: {max: 5, clauses: […]}` is a rule in short; each gets a 
 id and the row's name, so that another profile can grade it or switch it off.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from zcdossier.model.profile import Choice, Field, FieldType, Part, Rule, Sectio
 from zcdossier.profiles.conditions import check_pattern
 from zcdossier.profiles.keys import EVERY_LEVEL, Keys
 from zcdossier.profiles.mistakes import Mistakes
+from zcdossier.profiles.whole import check_shared_names
 from zcdossier.source.nodes import Mapping, Node, Scalar
 
 _READ_BY_TYPE = frozenset(FieldType) - {FieldType.TEXT, FieldType.PERSON, FieldType.PEOPLE}
@@ -31,7 +33,7 @@ class FormReader:
 
     def section(self, key: Scalar, node: Node, name: str) -> Section:
         """Read a section; `name` is how rules call it (`papers`, `attachments.medical_ethics`)."""
-        keys = Keys(node, self.mistakes, key.place)
+        keys = Keys(_as_mapping(node), self.mistakes, key.place)
         number = keys.integer("number", 0)
         label = keys.label("label", Label(key.text)) or Label(key.text)
         section = Section(
@@ -59,7 +61,9 @@ class FormReader:
 
     def fields(self, outer: Keys, key: str, section: str) -> dict[str, Field]:
         """Read the fields of a section, or the applicant's facts."""
-        return {name.text: self._field(name, node, section) for name, node in outer.pairs(key)}
+        found = [(name.place, self._field(name, node, section)) for name, node in outer.pairs(key)]
+        check_shared_names(found, self.mistakes)
+        return {one.id: one for _, one in found}
 
     def _field(self, name: Scalar, node: Node, section: str) -> Field:
         keys = Keys(_as_mapping(node), self.mistakes, name.place)
@@ -85,13 +89,18 @@ class FormReader:
             clauses=_flat(clauses),
         )
         if found.type is FieldType.COMPOSED:
-            check_pattern(found.pattern, keys.place, self.mistakes)
+            self._check_composed(found, keys.place)
         if found.type is FieldType.CHOICE and not found.choices:
             self.mistakes.add(keys.place, "choice 类型要列出 choices", "a choice needs choices")
         grade = keys.severity("form", Severity.ERROR)
         keys.finish()
         self._field_rules(found, section, grade, clauses, name.place)
         return found
+
+    def _check_composed(self, found: Field, place: Place) -> None:
+        """Its example is all that a person is told about the form, so there must be one, and a right one."""
+        if check_pattern(found.pattern, place, self.mistakes) and not re.fullmatch(found.pattern, found.example):
+            self.mistakes.add(place, f"{found.id} 的 example 不符合它的 pattern", "example does not match pattern")
 
     def _field_rules(
         self, found: Field, section: str, grade: Severity | None, clauses: dict[str, tuple[str, ...]], place: Place
@@ -124,6 +133,7 @@ class FormReader:
 
     def _parts(self, outer: Keys, section: str) -> dict[str, Part]:
         found: dict[str, Part] = {}
+        places: list[tuple[Place, Part]] = []
         for name, node in outer.pairs("parts"):
             keys = Keys(_as_mapping(node), self.mistakes, name.place)
             clauses = keys.clauses()
@@ -132,9 +142,11 @@ class FormReader:
             part = Part(name.text, label, keys.texts("aliases"), grade, keys.label("hint"), _flat(clauses))
             keys.finish()
             found[part.id] = part
+            places.append((name.place, part))
             if grade is not None:
                 rule = Rule(f"{section}-part-{part.id}", "parts", grade, parts.Params(all_of=(part.id,)), (section,))
                 self._add(rule, clauses, name.place)
+        check_shared_names(places, self.mistakes)
         return found
 
     def _limit(self, outer: Keys, section: str) -> dict[str, int]:
@@ -161,7 +173,7 @@ class FormReader:
 
     def _required(self, outer: Keys, section: str) -> bool:
         node = outer.raw("required")
-        if node is None:
+        if node is None or _refused(node):
             return False
         keys = Keys(_as_mapping(node), self.mistakes, node.place)
         params = count.Params(min={EVERY_LEVEL: keys.integer("min", 1)})
@@ -174,7 +186,7 @@ class FormReader:
 
     def _evidence(self, outer: Keys, section: str) -> None:
         node = outer.raw("evidence")
-        if node is None:
+        if node is None or _refused(node):
             return
         keys = Keys(_as_mapping(node), self.mistakes, node.place)
         params = evidence.Params(min=keys.integer("min", 1))
@@ -193,6 +205,10 @@ def _folder(number: int, label: Label) -> str:
 
 def _flat(clauses: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for ids in clauses.values() for one in ids))
+
+
+def _refused(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.text.lower() in ("false", "no", "否")
 
 
 def _as_mapping(node: Node) -> Node:

@@ -1,8 +1,9 @@
 """Reading a mapping of a profile key by key: typed, with every mistake located and unknown keys guessed."""
 
 import difflib
+import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
@@ -13,6 +14,10 @@ from zcdossier.source.nodes import Mapping, Node, Scalar, Sequence
 _TRUE = frozenset({"true", "yes", "是"})
 _FALSE = frozenset({"false", "no", "否"})
 EVERY_LEVEL = "*"
+_CUT_ZH = "“{}”被前面的逗号断开了：花括号里的文字有逗号时，给整段加英文引号"
+_CUT_EN = "{} was cut off by the comma before it: put a text with commas in quotes inside braces"
+_INTEGER = re.compile(r"-?[0-9]{1,18}")
+_NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?")
 _SEVERITIES = frozenset(Severity)
 
 
@@ -99,11 +104,11 @@ class Keys:
         node = self.raw(key)
         if node is None:
             return None
-        try:
-            return Decimal(node.text.replace("_", "")) if isinstance(node, Scalar) else None
-        except InvalidOperation:
-            self.wrong(key, node, "数字", "a number")
-            return None
+        text = node.text.replace("_", "").strip() if isinstance(node, Scalar) else ""
+        if _NUMBER.fullmatch(text):
+            return Decimal(text)
+        self.wrong(key, node, "数字", "a number")
+        return None
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts; a single text is a list of one."""
@@ -177,8 +182,11 @@ class Keys:
 
     def finish(self) -> None:
         """Report the keys that nobody asked for, with the nearest one that is known."""
-        for key, _ in self.node:
+        for key, value in self.node:
             if key.text not in self._asked:
+                if isinstance(value, Scalar) and not value.text and " " in key.text.strip():
+                    self.mistakes.add(key.place, _CUT_ZH.format(key.text), _CUT_EN.format(key.text))
+                    continue
                 near = difflib.get_close_matches(key.text, sorted(self._asked), n=1, cutoff=0.6)
                 zh = f"，是不是 {near[0]}？" if near else f"；这里可以用：{'、'.join(sorted(self._asked))}"
                 en = f", do you mean {near[0]}?" if near else f"; known here: {', '.join(sorted(self._asked))}"
@@ -188,4 +196,4 @@ class Keys:
 def as_integer(node: Node) -> int | None:
     """Read a whole number from a node."""
     text = node.text.replace("_", "").strip() if isinstance(node, Scalar) else ""
-    return int(text) if text.lstrip("-").isdigit() else None
+    return int(text) if _INTEGER.fullmatch(text) else None

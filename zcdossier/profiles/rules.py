@@ -14,7 +14,7 @@ from zcdossier.profiles.params import read_params
 from zcdossier.profiles.vocabulary import APPLICANT, Vocabulary, pieces_of
 from zcdossier.source.nodes import Node
 
-_FIELD_PARAMS = ("field", "fields", "at")
+_FIELD_PARAMS = ("field", "fields", "at", "amount", "by", "from_", "to", "agrees_with")
 _PART_PARAMS = ("all_of", "one_of", "parts", "order", "first")
 
 
@@ -64,7 +64,20 @@ class RuleReader(NamedTuple):
         if rule.params is None:
             return None
         self._check_names(rule, keys)
+        if rule.kind == "record-order":
+            return rule._replace(params=self._canonical_order(rule.params, sections, keys))
         return rule
+
+    def _canonical_order(self, params: Any, sections: tuple[str, ...], keys: Keys) -> Any:
+        """Put the values of an order in the terms in which records are compared."""
+        declared = self.vocabulary.field(params.field, sections)
+        order = tuple(self.vocabulary.canonical(params.field, declared, value) for value in params.order)
+        known = self.vocabulary.answers(params.field, declared)
+        for value in order:
+            if known and value not in known:
+                zh, en = f"{params.field} 没有“{value}”这个选项", f"{params.field} has no choice {value}"
+                self._unknown(zh, en, value, keys, known)
+        return params._replace(order=order)
 
     def _adjusted(self, keys: Keys, identity: str, earlier: dict[str, Rule]) -> Rule | None:
         rule = earlier.get(identity) or self._always(identity)

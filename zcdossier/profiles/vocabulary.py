@@ -73,7 +73,7 @@ class Vocabulary:
 
     def canonical(self, subject: str, declared: Field | None, value: str) -> str:
         """Return a value of a condition as the manifest's values are compared."""
-        if subject in (LEVEL, f"{APPLICANT}.{LEVEL}"):
+        if _is_level(subject, declared):
             return Names.of(self.levels).find(value) or value
         if declared is not None and declared.type is FieldType.FLAG:
             folded = value.strip().lower()
@@ -82,9 +82,17 @@ class Vocabulary:
             return Names.of(declared.choices).find(value) or value
         return value
 
+    def answers(self, subject: str, declared: Field | None) -> tuple[str, ...]:
+        """Return every answer that a subject can have; an empty tuple when any text may be one."""
+        if _is_level(subject, declared):
+            return tuple(level.id for level in self.levels)
+        if declared is None or declared.open:
+            return ()
+        return (YES, NO) if declared.type is FieldType.FLAG else tuple(choice.id for choice in declared.choices)
+
     def shown(self, subject: str, declared: Field | None, canon: str) -> str:
         """Return the notice's own word for a canonical value."""
-        choices = self.levels if subject in (LEVEL, f"{APPLICANT}.{LEVEL}") else declared.choices if declared else ()
+        choices = self.levels if _is_level(subject, declared) else declared.choices if declared else ()
         return next((choice.label.zh for choice in choices if choice.id == canon), canon)
 
     def _fields(self, section: str) -> Mapping[str, Field]:
@@ -92,6 +100,11 @@ class Vocabulary:
             return self.applicant
         found = self.records.get(section)
         return found.fields if found else {}
+
+
+def _is_level(subject: str, declared: Field | None) -> bool:
+    """Whether the applicant's level is meant; a section may have a field `level` of its own."""
+    return declared is None and subject in (LEVEL, f"{APPLICANT}.{LEVEL}")
 
 
 def pieces_of(declared: Field) -> tuple[str, ...]:
