@@ -5,12 +5,14 @@ from collections.abc import Mapping as FieldsOf
 from dataclasses import dataclass
 
 from zcdossier.manifest import keys
+from zcdossier.manifest.meant import meant
 from zcdossier.manifest.values import bind_value, values_inside
 from zcdossier.model.dossier import Evidence, Problem, Record
 from zcdossier.model.names import Names
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Section
 from zcdossier.model.value import Value
+from zcdossier.source.mistyped import no_space
 from zcdossier.source.nodes import Mapping, Node, Scalar, Sequence, blank
 
 _PAGES = re.compile(r"\s*(\d{1,5})\s*(?:[-~至]\s*(\d{1,5})\s*)?")
@@ -37,8 +39,7 @@ class RecordBinder:
             if isinstance(item, Mapping):
                 records.append(self.record(item, section, where, index, extra=frozenset()))
             else:
-                kind = "full-width" if isinstance(item, Scalar) and "：" in item.text else "record"
-                self._problem("ZC004", kind, item.place.at(where), key=key.text)
+                self._problem("ZC004", _colon_slip(item) or "record", item.place.at(where), key=key.text)
         return tuple(records)
 
     def record(self, node: Mapping, section: Section, path: str, index: int, *, extra: frozenset[str]) -> Record:
@@ -73,7 +74,7 @@ class RecordBinder:
     def fields(self, node: Node, known: FieldsOf[str, Field], path: str, *, extra: frozenset[str]) -> dict[str, Value]:
         """Return the fields of a mapping with the values inside them, under their ids."""
         if not isinstance(node, Mapping):
-            self._problem("ZC004", "mapping", node.place.at(path), key=path)
+            self._problem("ZC004", _colon_slip(node) or "mapping", node.place.at(path), key=path)
             return {}
         names = Names.of(known.values())
         bound: dict[str, Value] = {}
@@ -94,9 +95,16 @@ class RecordBinder:
         if not isinstance(value, Scalar):
             self._problem("ZC004", "text", value.place.at(path), key=key.text)
             return
+        value = self._meant(key, value, field, path)
         bound[field.id] = bind_value(_at_key_when_empty(value, key), field, path)
         for name, piece in values_inside(value, field, path):
             bound[f"{field.id}.{name}"] = piece
+
+    def _meant(self, key: Scalar, value: Scalar, field: Field | None, path: str) -> Scalar:
+        found = meant(value, field)
+        if found.note:
+            self._problem("ZC004", found.note, value.place.at(path), key=key.text, text=found.scalar.text)
+        return found.scalar
 
     def _unknown_field(self, key: Scalar, names: Names, path: str, extra: frozenset[str]) -> None:
         shown = (*names.shown, *keys.RECORD_NAMES.shown) if "folder" in extra else names.shown
@@ -110,6 +118,7 @@ class RecordBinder:
         if not isinstance(node, Scalar):
             self._problem("ZC004", "text", node.place.at(path), key=key.text)
             return "", None
+        node = self._meant(key, node, None, f"{path}.folder")
         return node.text.strip().replace("\\", "/").rstrip("/"), node.place.at(f"{path}.folder")
 
     def _files(self, node: Node, section: Section, folder: str, path: str) -> tuple[Evidence, ...]:
@@ -179,6 +188,13 @@ class RecordBinder:
 
     def _problem(self, code: str, key: str, place: Place, /, **args: str | int) -> None:
         self.problems.append(Problem(code, key, place, args))
+
+
+def _colon_slip(node: Node) -> str:
+    """A key and its value are one text when the colon between them is not a plain one with a space after it."""
+    if not isinstance(node, Scalar):
+        return ""
+    return "full-width" if "：" in node.text else "no-space" if no_space(node.text) else ""
 
 
 def _own_name(key: str, extra: frozenset[str]) -> str:

@@ -15,17 +15,14 @@ import yaml
 from zcdossier.model.dossier import Problem
 from zcdossier.model.place import Place
 from zcdossier.source.decode import decode
+from zcdossier.source.mistyped import UNREADABLE, full_width, syntax_problem, typed_plain
 from zcdossier.source.nodes import Mapping, Node, Scalar, Sequence
 
-UNREADABLE = "ZC001"
 DUPLICATE = "ZC002"
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 60
 MAX_NODES = 400_000
-_FULL_WIDTH_KEY = re.compile(r"\s*(?:-\s+)*(?P<key>[\w\u3400-\u9fff-]+)\s*(?P<colon>：)")
-_TAB_INDENT = re.compile(r" *\t")
 _FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NEEDS_QUOTES = frozenset("*&%@`|>")
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -64,7 +61,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     try:
         root = builder.build(decoded.text)
     except yaml.MarkedYAMLError as error:
-        return Document(None, (*problems, _syntax_problem(name, lines, error)), lines)
+        return Document(None, (*problems, syntax_problem(name, lines, error, MAX_DEPTH)), lines)
     except yaml.reader.ReaderError as error:
         return Document(None, (*problems, _control_problem(name, decoded.text, error)), lines)
     except _UnreadableError as error:
@@ -120,7 +117,8 @@ class _Builder:
         elif isinstance(event, yaml.AliasEvent):
             known = self._anchors.get(str(event.anchor))
             if known is None:
-                self._fail("unknown-alias", self._place(event), name=str(event.anchor))
+                place = self._place(event)
+                self._fail("unknown-alias", place, typed=typed_plain(self.lines, place))
             else:
                 node, size, height = known
                 if len(self._stack) + height > MAX_DEPTH:
@@ -183,9 +181,9 @@ class _Builder:
     def _check_swallowed_lines(self, first: int, last: int) -> None:
         """A key with a full-width colon is silently read as more text of the value before it."""
         for number in range(first, min(last + 1, len(self.lines))):
-            match = _FULL_WIDTH_KEY.match(self.lines[number])
-            if match:
-                self.problems.append(_full_width(self.name, number, match))
+            found = full_width(self.name, number, self.lines[number])
+            if found is not None:
+                self.problems.append(found)
 
     def _place(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark
@@ -201,67 +199,9 @@ def _failed(name: str, key: str, *, line: int | None = None, column: int | None 
     return Document(None, (Problem(UNREADABLE, key, Place(name, line, column), args),))
 
 
-def _full_width(name: str, line: int, match: re.Match[str]) -> Problem:
-    column = match.start("colon") + 1
-    place = Place(name, line + 1, column, column + 1)
-    return Problem(UNREADABLE, "full-width-colon", place, {"key": match["key"]})
-
-
 def _control_problem(name: str, text: str, error: yaml.reader.ReaderError) -> Problem:
     """Find the character by looking: the parser counts in bytes or in characters, as it is made."""
     found = _FORBIDDEN.search(text)
     before = text[: found.start() if found else int(error.position)]
     lines = f"{before}.".splitlines()
     return Problem(UNREADABLE, "control-character", Place(name, len(lines), len(lines[-1])))
-
-
-def _syntax_problem(name: str, lines: tuple[str, ...], error: yaml.MarkedYAMLError) -> Problem:
-    """Name the cause of a syntax error: what people mistype most, else what the parser says."""
-    mark = error.problem_mark or error.context_mark
-    at = min(mark.line if mark else 0, max(len(lines) - 1, 0))
-    opened = error.context_mark or mark
-    typed = _mistyped_line(name, lines, (at, at - 1, opened.line if opened else at))
-    if typed is not None:
-        return typed
-    place = Place(name, at + 1, (mark.column if mark else 0) + 1)
-    began = Place(name, opened.line + 1, opened.column + 1) if opened else place
-    problem, context = str(error.problem or ""), str(error.context or "")
-    for said, key, where in (
-        ("nesting", "too-deep", place),
-        ("unknown escape", "backslash", place),
-        ("mapping values are not allowed", "colon-in-value", place),
-    ):
-        if said in problem:
-            return Problem(UNREADABLE, key, where, {"limit": MAX_DEPTH})
-    for said, key, where in (
-        ("quoted scalar", "open-quote", began),
-        ("parsing a flow", "open-bracket", began),
-    ):
-        if said in context:
-            return Problem(UNREADABLE, key, where)
-    sign = _character(lines, began)
-    if sign in _NEEDS_QUOTES:
-        return Problem(UNREADABLE, "needs-quotes", began, {"sign": sign})
-    if "parsing a block" in context and "expected node" not in problem:
-        before = lines[at][: (place.column or 1) - 1].rstrip() if lines else ""
-        return Problem(UNREADABLE, "after-quote" if before[-1:] in {'"', "'"} else "indentation", place)
-    return Problem(UNREADABLE, "syntax", place, {"problem": problem})
-
-
-def _mistyped_line(name: str, lines: tuple[str, ...], numbers: tuple[int, ...]) -> Problem | None:
-    """Look for what makes the parser stumble in a line or in the one after it."""
-    for number in numbers:
-        text = lines[number] if 0 <= number < len(lines) else ""
-        tab = _TAB_INDENT.match(text)
-        if tab:
-            return Problem(UNREADABLE, "tab", Place(name, number + 1, tab.end(), tab.end() + 1))
-        match = _FULL_WIDTH_KEY.match(text)
-        if match:
-            return _full_width(name, number, match)
-    return None
-
-
-def _character(lines: tuple[str, ...], place: Place) -> str:
-    number = (place.line or 1) - 1
-    line = lines[number] if number < len(lines) else ""
-    return line[(place.column or 1) - 1 :][:1]

@@ -10,7 +10,7 @@ KIND = Kind(
     name="wrong-shape",
     title=Label("写法结构不对", "wrong shape"),
     params=NoParams,
-    check=reporting("ZC004"),
+    check=reporting("ZC004", warnings=frozenset({"remark"})),
     messages={
         "mapping": Message(
             "“{key}”下面应是“字段: 内容”",
@@ -36,8 +36,26 @@ KIND = Kind(
         "full-width": Message(
             "这里用了中文冒号“：”",
             "a full-width colon stands here",
-            "改成英文冒号加一个空格",
-            "use a plain colon and a space",
+            "改成英文冒号加一个空格，写成 字段: 内容",
+            "use a plain colon and a space: key: value",
+        ),
+        "no-space": Message(
+            "冒号后面少了一个空格",
+            "a space is missing after the colon",
+            "写成 字段: 内容，冒号后面空一格",
+            "write key: value, with a space after the colon",
+        ),
+        "remark": Message(
+            "“{key}”的内容和后面的说明连在一起了，当作“{text}”来检查",
+            "the text of {key} runs into the remark after it; it was read as {text}",
+            "在 # 前面加一个空格",
+            "put a space before the #",
+        ),
+        "curly-quotes": Message(
+            "“{key}”外面用的是中文引号，会被当成内容的一部分",
+            "{key} stands in Chinese quotation marks, which count as part of the text",
+            '改成英文双引号，写成 {key}: "{text}"',
+            'use plain double quotes: {key}: "{text}"',
         ),
         "text": Message(
             "“{key}”应是一段文字",

@@ -1,0 +1,118 @@
+"""Why a YAML file can't be read, in terms of what people mistype most; else what the parser says."""
+
+import re
+from typing import Any
+
+from zcdossier.model.dossier import Problem
+from zcdossier.model.place import Place
+
+UNREADABLE = "ZC001"
+_KEY = r"\s*(?:-\s+)*(?P<key>[\w\u3400-\u9fff-]+)"
+_FULL_WIDTH_KEY = re.compile(_KEY + r"\s*(?P<colon>：)\s*(?P<text>[^#]*)")
+_NO_SPACE_KEY = re.compile(_KEY + r"(?P<colon>:)(?P<text>[^\s/\\:][^#]*)")
+_TAB_INDENT = re.compile(r" *\t")
+_LEAD = re.compile(r"(?: |-(?= ))*")
+_NEEDS_QUOTES = frozenset("*&%@`|>")
+
+
+def syntax_problem(name: str, lines: tuple[str, ...], error: Any, max_depth: int) -> Problem:
+    """Name the cause of a syntax error."""
+    mark = error.problem_mark or error.context_mark
+    at = min(mark.line if mark else 0, max(len(lines) - 1, 0))
+    opened = error.context_mark or mark
+    typed = _mistyped(name, lines, (at, _line_before(lines, at), opened.line if opened else at))
+    if typed is not None:
+        return typed
+    place = Place(name, at + 1, (mark.column if mark else 0) + 1)
+    began = Place(name, opened.line + 1, opened.column + 1) if opened else place
+    problem, context = str(error.problem or ""), str(error.context or "")
+    for said, key, where in (
+        ("nesting", "too-deep", place),
+        ("unknown escape", "backslash", place),
+        ("mapping values are not allowed", "colon-in-value", place),
+    ):
+        if said in problem:
+            return Problem(UNREADABLE, key, where, {"limit": max_depth})
+    for said, key, where in (
+        ("quoted scalar", "open-quote", began),
+        ("parsing a flow", "open-bracket", began),
+        ("scanning a simple key", "no-colon", began),
+    ):
+        if said in context:
+            return Problem(UNREADABLE, key, where)
+    sign = _character(lines, began)
+    if sign in _NEEDS_QUOTES:
+        return Problem(UNREADABLE, "needs-quotes", began, {"sign": sign, "typed": typed_plain(lines, began)})
+    if "parsing a block" in context and "expected node" not in problem:
+        before = lines[at][: (place.column or 1) - 1].rstrip() if lines else ""
+        if before[-1:] in {'"', "'"}:
+            return Problem(UNREADABLE, "after-quote", place)
+        return _indentation(place, lines, problem)
+    return Problem(UNREADABLE, "syntax", place, {"problem": problem})
+
+
+def full_width(name: str, number: int, line: str) -> Problem | None:
+    """A key with a full-width colon, in the line of that index."""
+    match = _FULL_WIDTH_KEY.match(line)
+    return None if match is None else _colon("full-width-colon", name, number, match)
+
+
+def no_space(text: str) -> bool:
+    """Whether a text is a key and a value with nothing between them but the colon."""
+    match = _NO_SPACE_KEY.match(text)
+    return match is not None and not match["key"].isdecimal()
+
+
+def typed_plain(lines: tuple[str, ...], place: Place) -> str:
+    """What somebody typed from here to the comment or the end of the line."""
+    line = lines[(place.line or 1) - 1] if lines else ""
+    return re.split(r"\s+#", line[(place.column or 1) - 1 :], maxsplit=1)[0].strip()
+
+
+def _colon(key: str, name: str, number: int, match: re.Match[str]) -> Problem:
+    column = match.start("colon") + 1
+    place = Place(name, number + 1, column, column + 1)
+    return Problem(UNREADABLE, key, place, {"key": match["key"], "text": match["text"].strip() or "…"})
+
+
+def _mistyped(name: str, lines: tuple[str, ...], numbers: tuple[int, ...]) -> Problem | None:
+    """Look for what makes the parser stumble in a line or in the one after it."""
+    for number in numbers:
+        text = lines[number] if 0 <= number < len(lines) else ""
+        tab = _TAB_INDENT.match(text)
+        if tab:
+            return Problem(UNREADABLE, "tab", Place(name, number + 1, tab.end(), tab.end() + 1))
+        found = full_width(name, number, text)
+        if found is not None:
+            return found
+        if no_space(text) and (match := _NO_SPACE_KEY.match(text)):
+            return _colon("no-space", name, number, match)
+    return None
+
+
+def _indentation(place: Place, lines: tuple[str, ...], problem: str) -> Problem:
+    """Say how far in both lines begin; what follows `- ` is where the rest of a record begins."""
+    at = (place.line or 1) - 1
+    before = _line_before(lines, at)
+    here, above = (_begins(lines[number]) if 0 <= number < len(lines) else 0 for number in (at, before))
+    if here == above:
+        return Problem(UNREADABLE, "syntax", place, {"problem": problem})
+    return Problem(UNREADABLE, "indentation", place, {"here": here, "above": above, "line": before + 1})
+
+
+def _begins(line: str) -> int:
+    match = _LEAD.match(line)
+    return match.end() if match else 0
+
+
+def _line_before(lines: tuple[str, ...], number: int) -> int:
+    """The last line before that holds more than a comment."""
+    for index in range(min(number, len(lines)) - 1, -1, -1):
+        if lines[index].strip() and not lines[index].lstrip().startswith("#"):
+            return index
+    return -1
+
+
+def _character(lines: tuple[str, ...], place: Place) -> str:
+    line = lines[(place.line or 1) - 1] if lines else ""
+    return line[(place.column or 1) - 1 :][:1]
