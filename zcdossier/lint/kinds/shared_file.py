@@ -13,9 +13,13 @@ from zcdossier.model.profile import Rule
 
 
 class Params(NamedTuple):
-    """Which parts must be a file of their own; none named means every part."""
+    """Which parts must be a file of their own; none named means every part.
+
+    With `across` records of one section may share a file; only those of different sections may not.
+    """
 
     parts: tuple[str, ...] = ()
+    across: bool = False
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -34,7 +38,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
                 continue
             key = facts.digest if facts and facts.digest else scan.file
             first = seen.setdefault(key, (one, scan))
-            if first[0] is not one:
+            if first[0] is not one and not (params.across and first[0].section == one.section):
                 note = Label("同一份文件先用在这里", "the same file serves here first")
                 place = scan.place if scan.place.path else scan.place.at(one.place.path)
                 args = {"file": scan.file, "title": context.title(one), "other": context.title(first[0])}

@@ -16,11 +16,13 @@ from zcdossier.model.profile import Rule
 class Params(NamedTuple):
     """The fields that together must differ between records of all the rule's sections.
 
-    With `normalised` white space, punctuation and case make no difference.
+    With `normalised` white space, punctuation and case make no difference. With `across` records of one section
+    may be alike; only those of different sections must differ.
     """
 
     fields: tuple[str, ...]
     normalised: bool = False
+    across: bool = False
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -36,7 +38,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         if len(texts) < len(params.fields):
             continue
         key = tuple(_bare(text) for text in texts) if params.normalised else tuple(texts)
-        if key in seen:
+        if key in seen and not (params.across and seen[key].section == one.section):
             note = Label("第一次出现在这里", "first stands here")
             related = (Related(seen[key].place_of(params.fields[0]), note),)
             names = [context.field_label(one.section, name) for name in params.fields]
