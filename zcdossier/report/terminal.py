@@ -27,9 +27,9 @@ Painter = Callable[[str], str]
 def findings_text(judged: Judged, style: Style) -> str:
     """Every finding of one dossier, in the verdict's order; an empty text when there are none.
 
-    The clause behind a rule is quoted at the rule's first finding only; what to do is said every time.
+    The clause behind a rule is quoted at the rule's first finding, then only named; what to do is said every time.
     """
-    quoted: set[tuple[str, str]] = set()
+    quoted: set[str] = set()
     blocks = ("\n".join(_finding(finding, judged, style, quoted)) for finding in judged.verdict.findings)
     between = "\n" if style.detail is Detail.QUIET else "\n\n"
     text = between.join(blocks)
@@ -44,7 +44,7 @@ def located(place: Place, name: str) -> str:
     return f"{text}:{place.line}" + (f":{place.column}" if place.column is not None else "")
 
 
-def _finding(finding: Finding, judged: Judged, style: Style, quoted: set[tuple[str, str]]) -> Iterator[str]:
+def _finding(finding: Finding, judged: Judged, style: Style, quoted: set[str]) -> Iterator[str]:
     paint = style.paint
     rule = f" {paint.faint(f'[{finding.rule}]')}" if finding.rule and finding.rule != finding.code else ""
     kind = paint.severity(finding.severity, f"{severity_word(finding.severity, style.lang)} {finding.code}")
@@ -63,14 +63,20 @@ def _finding(finding: Finding, judged: Judged, style: Style, quoted: set[tuple[s
         yield from _source(related.place, judged, style, gutter, paint.label)
 
 
-def _notes(finding: Finding, judged: Judged, style: Style, quoted: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    for text in _authority(finding, judged, style):
-        if (finding.rule, text) not in quoted:
-            quoted.add((finding.rule, text))
-            yield style.say("依据", "why"), text
+def _notes(finding: Finding, judged: Judged, style: Style, quoted: set[str]) -> Iterator[tuple[str, str]]:
+    authority = _names(finding, judged, style) if finding.rule in quoted else _authority(finding, judged, style)
+    for text in authority:
+        yield style.say("依据", "why"), text
+    quoted.add(finding.rule)
     hint = hint_text(finding, style.lang)
     if hint:
         yield style.say("改法", "fix"), hint
+
+
+def _names(finding: Finding, judged: Judged, style: Style) -> Iterable[str]:
+    if finding.clauses:
+        names = [clause_name(clause, judged.profile, style.lang) for clause in finding.clauses]
+        yield joined(names, style.lang)
 
 
 def _authority(finding: Finding, judged: Judged, style: Style) -> Iterable[str]:
