@@ -13,6 +13,7 @@ from zcdossier.manifest.records import RecordBinder
 from zcdossier.manifest.remarks import RemarkBinder
 from zcdossier.model.dossier import Dossier, Problem, Record
 from zcdossier.model.names import Names
+from zcdossier.model.own_keys import ATTACHMENTS, PHOTO
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile, Section
 from zcdossier.model.value import Value
@@ -158,7 +159,7 @@ class _Binder:
                 self._problem(UNKNOWN_NAME, "attachment", kind.place.at(path), name=kind.text, near=near)
             elif identity is None:
                 self._problem(WRONG_SHAPE, "no-kind", item.place.at(path))
-            found = self.profile.attachments.get(identity or "", Section("", keys.TOP[6].label, 0))
+            found = self.profile.attachments.get(identity or "", Section("", ATTACHMENTS.label, 0))
             section = found._replace(id=f"attachments.{identity}")
             record = records.record(item, section, path, index, extra=frozenset({"kind"}))
             bound.setdefault(identity or "", []).append(record)
@@ -194,7 +195,7 @@ class _Binder:
         key, node = self.top["photo"]
         if blank(node):
             return None
-        section = self.profile.photo or Section("photo", keys.TOP[3].label, 0)
+        section = self.profile.photo or Section("photo", PHOTO.label, 0)
         return records.single(node, section, "photo", key)
 
     def _unknown_key(self, key: Scalar, names: Names, where: str) -> None:

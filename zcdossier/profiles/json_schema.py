@@ -1,9 +1,11 @@
 """The manifest's JSON Schema (draft 7) for editors: keys completed, choices listed, clauses shown on hover."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
+from zcdossier.model.names import Named
+from zcdossier.model.own_keys import FILE, KIND, RECORD, TOP, WAIVER, Key
 from zcdossier.model.profile import Choice, Field, FieldType, Profile, Section
 
 Json = dict[str, Any]
@@ -13,52 +15,55 @@ _ANY_TEXT = {"type": ["string", "number", "boolean", "null"]}
 
 def schema_of(profile: Profile, lang: str) -> Json:
     """Return a draft 7 schema: permissive in types (everything is read as typed), strict in names."""
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": profile.title.text(lang),
-        "type": "object",
-        "required": ["profile", "level"],
-        "additionalProperties": False,
-        "properties": {
-            "profile": {"const": profile.id, "description": profile.title.text(lang)},
-            "level": _choice(profile.levels, lang, closed=True),
-            "applicant": _fields(profile.applicant.values(), profile, lang, "applicant"),
-            "photo": {"anyOf": [{"type": "string"}, _single(profile.photo, profile, lang)]},
-            "texts": _named(
-                {
-                    name: {"anyOf": [{"type": "string"}, _single(section, profile, lang)]}
-                    for name, section in profile.texts.items()
-                },
-                profile.texts,
-            ),
-            "sections": _named(
-                {name: _section(one, profile, lang) for name, one in profile.sections.items()}, profile.sections
-            ),
-            "attachments": {"type": ["array", "null"], "items": _attachment(profile, lang)},
-            "waivers": {"type": ["array", "null"], "items": _waiver()},
-            "answers": {
-                "type": ["object", "null"],
-                "additionalProperties": False,
-                "properties": {
-                    clause: {"description": question.question.text(lang)}
-                    for question in profile.checklist
-                    for clause in question.clauses
-                },
+    keys = {
+        "profile": {"const": profile.id, "description": profile.title.text(lang)},
+        "level": _choice(profile.levels, lang, closed=True),
+        "applicant": _fields(profile.applicant.values(), profile, lang, "applicant"),
+        "photo": _file_or(_single(profile.photo, profile, lang)),
+        "texts": _named(
+            profile.texts.values(),
+            {name: _file_or(_single(section, profile, lang)) for name, section in profile.texts.items()},
+        ),
+        "sections": _named(
+            profile.sections.values(), {name: _section(one, profile, lang) for name, one in profile.sections.items()}
+        ),
+        "attachments": {"type": ["array", "null"], "items": _attachment(profile, lang)},
+        "waivers": {"type": ["array", "null"], "items": _waiver()},
+        "answers": {
+            "type": ["object", "null"],
+            "additionalProperties": False,
+            "properties": {
+                clause: {"description": question.question.text(lang)}
+                for question in profile.checklist
+                for clause in question.clauses
             },
         },
     }
+    schema = _named(TOP, keys, required=("profile", "level"))
+    head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": profile.title.text(lang)}
+    return {**head, **schema, "type": "object"}
 
 
-def _named(properties: Json, sections: Mapping[str, Section]) -> Json:
-    return {
+def _file_or(schema: Json) -> Json:
+    return {"anyOf": [{"type": ["string", "null"]}, schema]}
+
+
+def _named(named: Iterable[Named], properties: Json, required: tuple[str, ...] = ()) -> Json:
+    """An object whose keys are ids, or any of their other spellings; each required one in one of them."""
+    everything = tuple(named)
+    schema: Json = {
         "type": ["object", "null"],
         "additionalProperties": False,
         "properties": properties,
-        "patternProperties": _spellings((one, properties[one.id]) for one in sections.values()),
+        "patternProperties": _spellings((one, properties[one.id]) for one in everything),
     }
+    if required:
+        spelled = {one.id: [one.id, one.label.zh, *one.aliases] for one in everything}
+        schema["allOf"] = [{"anyOf": [{"required": [name]} for name in spelled[key]]} for key in required]
+    return schema
 
 
-def _spellings(things: Iterable[tuple[Section | Field, Json]]) -> Json:
+def _spellings(things: Iterable[tuple[Named, Json]]) -> Json:
     """The labels and aliases that stand for an id: accepted, but not offered beside it."""
     return {
         "^(" + "|".join(re.escape(name) for name in (one.label.zh, *one.aliases)) + ")$": schema
@@ -82,41 +87,50 @@ def _section(section: Section, profile: Profile, lang: str) -> Json:
 
 
 def _record(section: Section, profile: Profile, lang: str) -> Json:
-    schema = _fields(section.fields.values(), profile, lang, section.id)
-    schema["properties"] = {"folder": {"type": "string"}, "files": _files(section, lang), **schema["properties"]}
-    return schema
+    return _with_own(RECORD, _own(section, lang), _fields(section.fields.values(), profile, lang, section.id))
+
+
+def _own(section: Section, lang: str) -> Json:
+    return {"folder": {"type": ["string", "null"]}, "files": _files(section, lang)}
+
+
+def _with_own(own: tuple[Key, ...], schemas: Json, fields: Json) -> Json:
+    """Fields, with keys of the manifest's own before them; a field of the same name goes first."""
+    schema = _named(own, schemas)
+    return {
+        **fields,
+        "properties": {**schema["properties"], **fields["properties"]},
+        "patternProperties": {**schema["patternProperties"], **fields["patternProperties"]},
+    }
 
 
 def _single(section: Section | None, profile: Profile, lang: str) -> Json:
-    fields = section.fields.values() if section else ()
-    schema = _fields(fields, profile, lang, section.id if section else "photo")
-    schema["properties"] = {"file": {"type": "string"}, **schema["properties"]}
-    return schema
+    fields = _fields(section.fields.values() if section else (), profile, lang, section.id if section else "photo")
+    return _with_own(FILE[:1], {"file": {"type": "string"}}, fields)
 
 
 def _attachment(profile: Profile, lang: str) -> Json:
-    properties: Json = {
-        "kind": {"enum": [name for one in profile.attachments.values() for name in (one.id, one.label.zh)]},
-        "folder": {"type": "string"},
-        "files": {},
-    }
+    kinds = tuple(Choice(one.id, one.label, one.aliases) for one in profile.attachments.values())
+    fields: Json = {"type": "object", "additionalProperties": False, "properties": {}, "patternProperties": {}}
     for section in profile.attachments.values():
-        properties.update(_fields(section.fields.values(), profile, lang, section.id)["properties"])
-    return {"type": "object", "required": ["kind"], "additionalProperties": False, "properties": properties}
+        found = _with_own(RECORD, _own(section, lang), _fields(section.fields.values(), profile, lang, section.id))
+        for key in ("properties", "patternProperties"):
+            fields[key] = {**found[key], **fields[key]}
+    schema = _with_own((KIND,), {"kind": _choice(kinds, lang, closed=True)}, fields)
+    return {**schema, "anyOf": [{"required": [name]} for name in (KIND.id, KIND.label.zh, *KIND.aliases)]}
 
 
 def _files(section: Section, lang: str) -> Json:
-    names = [name for part in section.parts.values() for name in (part.label.text(lang), part.id)]
-    entry = {
-        "type": "object",
-        "required": ["file"],
-        "additionalProperties": False,
-        "properties": {
+    parts = tuple(Choice(one.id, one.label, one.aliases) for one in section.parts.values())
+    entry = _named(
+        FILE,
+        {
             "file": {"type": "string"},
-            "part": {"type": "string", **({"enum": list(dict.fromkeys(names))} if names else {})},
+            "part": _choice(parts, lang, closed=True) if parts else {"type": "string"},
             "pages": {"type": ["string", "integer"], "examples": ["1,8", "1-4"]},
         },
-    }
+        required=("file",),
+    )
     return {"type": ["array", "string"], "items": {"anyOf": [{"type": "string"}, entry]}}
 
 
@@ -140,19 +154,21 @@ def _field(field: Field, lang: str) -> Json:
     if field.example:
         schema["examples"] = [field.example]
     if field.type is FieldType.CHOICE:
-        schema.update(_choice(field.choices, lang, closed=not field.open))
+        schema.update(_choice(field.choices, lang, closed=not field.open, blank=True))
     elif field.type is FieldType.FLAG:
-        schema["enum"] = ["是", "否", True, False, "yes", "no"]
+        schema["enum"] = ["是", "否", True, False, "yes", "no", "有", "无", None]
     else:
         schema.update(_ANY_TEXT)
     return schema
 
 
-def _choice(choices: tuple[Choice, ...], lang: str, *, closed: bool) -> Json:
+def _choice(choices: tuple[Choice, ...], lang: str, *, closed: bool, blank: bool = False) -> Json:
     names = [name for one in choices for name in (one.label.zh, one.label.text(lang), one.id, *one.aliases)]
     names += [name.replace("_", "-") for name in names if "_" in name]
     words = list(dict.fromkeys(name for name in names if name))
-    return {"enum": words} if closed else {"type": "string", "examples": words}
+    if not closed:
+        return {"type": ["string", "null"] if blank else "string", "examples": words}
+    return {"enum": [*words, *((None,) if blank else ())]}
 
 
 def _cited(profile: Profile, section: str, field: Field | None = None) -> str:
@@ -165,9 +181,5 @@ def _cited(profile: Profile, section: str, field: Field | None = None) -> str:
 
 
 def _waiver() -> Json:
-    return {
-        "type": "object",
-        "required": ["code", "reason"],
-        "additionalProperties": False,
-        "properties": {"code": _ID, "at": {"type": "string"}, "reason": {"type": "string"}},
-    }
+    texts = {"code": _ID, "at": {"type": "string"}, "reason": {"type": "string"}}
+    return _named(WAIVER, texts, required=("code", "reason"))

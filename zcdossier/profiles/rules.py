@@ -81,6 +81,8 @@ class RuleReader(NamedTuple):
 
     def _adjusted(self, keys: Keys, identity: str, earlier: dict[str, Rule]) -> Rule | None:
         rule = earlier.get(identity) or self._always(identity)
+        if rule is None and not identity:
+            return None  # that there is no id has been said
         if rule is None:
             near = Names({one: one for one in earlier}, tuple(earlier)).near(identity)
             zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")

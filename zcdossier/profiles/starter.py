@@ -1,5 +1,7 @@
 """The manifest a newcomer starts from: every section and field with a comment, ready to be uncommented."""
 
+import json
+import re
 from collections.abc import Iterable, Iterator
 
 from zcdossier.model.finding import Severity
@@ -7,11 +9,23 @@ from zcdossier.model.profile import Field, FieldType, Profile, Section
 
 _SCHEMA_LINE = "# yaml-language-server: $schema=.zcdossier/schema.json"
 _WIDTH = 28
+_PLAIN = re.compile(r"[\w（][\w（）《》“”、，。·—+./-]*(?: [\w（）《》“”、，。·—+./-]+)*")
 
 
 def starter(profile: Profile, level: str) -> str:
     """Return the text of a new `dossier.yaml` for `profile` at `level`."""
-    return "\n".join([*_head(profile, level), *_sections(profile, level), *_tail(profile)]) + "\n"
+    lines = (*_head(profile, level), *_sections(profile, level), *_tail(profile))
+    return "".join(f"{_one_line(line)}\n" for line in lines)
+
+
+def _one_line(text: str) -> str:
+    """A text of the profile may run over several lines; here each line is a line of the manifest."""
+    return re.sub(r"\s*[\n\r\x85\u2028\u2029]\s*", " ", text.rstrip())
+
+
+def _typed(text: str) -> str:
+    """A text as a value, in quotes where YAML would read it as something else."""
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
 def _head(profile: Profile, level: str) -> Iterator[str]:
@@ -54,7 +68,8 @@ def _sections(profile: Profile, level: str) -> Iterator[str]:
             yield f"  # · {text}"
         yield f"  {section.id}:"
         parts = "  ".join(f"{number}-{part.label.zh}.jpg" for number, part in enumerate(section.parts.values(), 1))
-        yield f"  # - folder: {section.folder}/{_example_folder(section)}  # 里面放：{parts}"
+        folder = _typed(f"{section.folder}/{_example_folder(section)}")
+        yield f"  # - folder: {folder}  # 里面放：{parts}"
         for field in section.fields.values():
             yield _line("  #   ", field.id, "", _about(field))
 
@@ -64,7 +79,8 @@ def _tail(profile: Profile) -> Iterator[str]:
         yield ""
         yield "attachments:  # 附件"
         for section in profile.attachments.values():
-            yield f"# - {{kind: {section.id}, folder: 附件/{section.label.zh}}}  # {section.label.zh}{_hint(section)}"
+            folder = _typed(f"附件/{section.label.zh}")
+            yield f"# - {{kind: {section.id}, folder: {folder}}}  # {section.label.zh}{_hint(section)}"
     yield ""
     yield "answers:  # 人工确认：zcdossier checklist 列出问题，确认一条写一条，例如"
     for clause in dict.fromkeys(one.clauses[0] for one in profile.checklist):

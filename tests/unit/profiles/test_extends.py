@@ -1,0 +1,142 @@
+"""One notice laid over another: what merges, what follows, what replaces, what is not inherited."""
+
+import pytest
+
+from zcdossier.model.condition import ALWAYS
+from zcdossier.model.finding import Severity
+
+BASE = """\
+id: base
+abstract: true
+title: 底本
+levels: {senior: 副高}
+photo: {label: 照片}
+sections:
+  papers:
+    label: 论文
+    limit: {max: 5, clauses: [B-1]}
+    evidence: error
+    fields: {title: {label: 题目, required: error}, date: {label: 时间, type: date}}
+    parts: {cover: {label: 封面, required: error}}
+  books: {label: 著作}
+build: {max_bytes: 20000000, min_dpi: 100}
+rules:
+  - {id: photo-width, kind: measure, section: photo, measure: width, above: 215, clauses: [B-2]}
+  - {id: photo-height, kind: measure, section: photo, measure: height, above: 300}
+checklist: [{clauses: [B-3], question: 属实吗？}]
+guidance: [{clauses: [B-4], text: 请在电脑上填}]
+"""
+
+
+def child(profiles, text: str):
+    profiles.write("base", BASE)
+    profiles.write("child", f"id: child\nextends: base\n{text}")
+    profile = profiles.read("child")
+    assert profiles.said() == []
+    return profile
+
+
+def rule(profile, name: str):
+    return next((one for one in profile.rules if one.id == name), None)
+
+
+def test_a_child_is_the_base_with_its_own_words(profiles) -> None:
+    profile = child(profiles, "title: 通知\n")
+    assert (profile.id, profile.title.zh, profile.chain) == ("child", "通知", ("child", "base"))
+    assert list(profile.sections) == ["papers", "books"]
+    assert [one.id for one in profile.rules] == [
+        "papers-title-required", "papers-date-form", "papers-part-cover", "papers-limit", "papers-evidence",
+        "photo-width", "photo-height",
+    ]  # fmt: skip
+
+
+def test_being_abstract_is_not_inherited(profiles) -> None:
+    assert not child(profiles, "").abstract
+    assert profiles.read("base").abstract
+
+
+def test_mappings_merge_key_by_key(profiles) -> None:
+    more = "levels: {full: 正高}\nbuild: {min_dpi: 150}\nsections:\n"
+    more += "  papers: {label: 学术论文, fields: {date: {required: warning}, rank: {label: 排名, type: rank}}}\n"
+    profile = child(profiles, more)
+    assert [one.id for one in profile.levels] == ["senior", "full"]
+    assert (profile.build.max_bytes, profile.build.min_dpi) == (20_000_000, 150)
+    papers = profile.sections["papers"]
+    assert (papers.label.zh, list(papers.fields)) == ("学术论文", ["title", "date", "rank"])
+    assert papers.fields["date"].label.zh == "时间"
+    assert papers.fields["date"].required is Severity.WARNING
+    assert papers.fields["title"].required is Severity.ERROR
+
+
+def test_limits(profiles) -> None:
+    assert child(profiles, "").sections["papers"].limit == {"*": 5}
+    profile = child(profiles, "sections: {papers: {limit: {max: {senior: 3}, clauses: {senior: [C-1]}}}}\n")
+    assert profile.sections["papers"].limit_for("senior") == 3
+    limit = rule(profile, "papers-limit")
+    assert (limit.params.max, limit.clauses) == ({"senior": 3}, {"senior": ("C-1",)})
+    assert child(profiles, "sections: {papers: {limit: 2}}\n").sections["papers"].limit == {"*": 2}
+
+
+def test_what_was_required_may_be_left_out(profiles) -> None:
+    profile = child(profiles, "sections: {papers: {evidence: false, fields: {title: {required: false}}}}\n")
+    assert rule(profile, "papers-evidence") is None
+    assert rule(profile, "papers-title-required") is None
+
+
+def test_lists_follow_or_replace(profiles) -> None:
+    more = "checklist: [{clauses: [C-3], question: 是吗？}]\nguidance: [{clauses: [C-4], text: 慢慢来}]\n"
+    profile = child(profiles, more)
+    assert [one.clauses[0] for one in profile.checklist] == ["B-3", "C-3"]
+    assert [one.clauses[0] for one in profile.guidance] == ["B-4", "C-4"]
+
+
+def test_a_rule_is_graded_worded_cited_and_switched_off_by_its_id(profiles) -> None:
+    more = "rules:\n  - {id: photo-width, severity: warning, clauses: [C-2], says: 宽一点, hint: 换一张}\n"
+    more += "  - {id: photo-height, off: 这里不查}\n  - {id: papers-limit, when: {level: senior}}\n"
+    more += "  - {id: orphan, severity: error, clauses: [C-5]}\n"
+    profile = child(profiles, more)
+    width = rule(profile, "photo-width")
+    assert (width.severity, width.clauses, width.says.zh, width.hint.zh) == (
+        Severity.WARNING, {"*": ("C-2",)}, "宽一点", "换一张",
+    )  # fmt: skip
+    assert width.params.above == 215
+    assert rule(profile, "photo-height").off == "这里不查"
+    assert rule(profile, "papers-limit").when != ALWAYS
+    assert rule(profile, "papers-limit").clauses == {"*": ("B-1",)}
+    assert (rule(profile, "orphan").kind, rule(profile, "orphan").severity) == ("orphan", Severity.ERROR)
+    assert [one.id for one in profile.rules].count("photo-width") == 1
+
+
+def test_a_rule_with_a_kind_takes_the_place_of_the_earlier_one(profiles) -> None:
+    profile = child(
+        profiles, "rules:\n  - {id: photo-width, kind: measure, section: photo, measure: width, above: 300}\n"
+    )
+    width = rule(profile, "photo-width")
+    assert (width.params.above, width.clauses) == (300, {})
+
+
+def test_a_chain_of_three(profiles) -> None:
+    child(profiles, "rules: [{id: photo-width, off: 不查}]\n")
+    profiles.write("grandchild", "id: grandchild\nextends: child\nrules: [{id: photo-width, severity: error}]\n")
+    profile = profiles.read("grandchild")
+    assert profiles.said() == []
+    assert profile.chain == ("grandchild", "child", "base")
+    assert rule(profile, "photo-width").off == ""
+
+
+def test_a_base_beside_the_profile_or_at_a_path(profiles, tmp_path) -> None:
+    profiles.write("base", BASE)
+    elsewhere = tmp_path / "elsewhere" / "profiles" / "child"
+    elsewhere.mkdir(parents=True)
+    (elsewhere / "profile.yaml").write_text("id: child\nextends: ../profiles/base\n", encoding="utf-8")
+    profile = profiles.read(str(elsewhere))
+    assert profiles.said() == []
+    assert profile.chain == ("child", "base")
+
+
+@pytest.mark.parametrize("count", [7, 9])
+def test_a_chain_has_an_end(profiles, count) -> None:
+    for number in range(count):
+        profiles.write(f"p{number}", f"id: p{number}\n" + (f"extends: p{number + 1}\n" if number + 1 < count else ""))
+    profiles.read("p0")
+    assert bool(profiles.said()) == (count > 8)

@@ -1,0 +1,227 @@
+"""Mistakes in a profile: all at once, each at its line, with the nearest name where there is one."""
+
+import pytest
+
+from zcdossier.app.profiles import check_profile
+from zcdossier.profiles.load import load
+from zcdossier.profiles.mistakes import ProfileError
+
+RULES = "rules:\n  - "
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("{kind: count, section: papers, max: 1}", "缺少 id"),
+        ("{id: x, kind: cuont, section: papers, max: 1}", "没有 cuont 这种检查，是不是 count？"),
+        ("{id: x, kind: count, section: paper, max: 1}", "没有栏目 paper，是不是 papers？"),
+        ("{id: x, kind: count, group: wokr, max: 1}", "没有栏目属于分组 wokr"),
+        ("{id: x, kind: count, max: 1}", "规则要写明 section"),
+        ("{id: x, kind: count, section: papers, max: 1, mxa: 2}", "不认识 mxa，是不是 max？"),
+        ("{id: x, kind: count, section: papers, max: 多}", "max 应是整数"),
+        ("{id: x, kind: count, section: papers, max: --5}", "max 应是整数"),
+        ("{id: x, kind: count, section: papers, max: ²}", "max 应是整数"),
+        ("{id: x, kind: count, section: papers, max: {seniro: 1}}", "没有级别 seniro，是不是 senior？"),
+        ("{id: x, kind: count, section: papers, max: {副高: 1}}", "没有级别 副高，是不是 senior？"),
+        ("{id: x, kind: count, section: papers, max: 1, clauses: {ful: [A]}}", "没有级别 ful，是不是 full？"),
+        ("{id: x, kind: count, section: papers}", "x 什么也没有要求，至少写一个：max、min、exactly"),
+        ("{id: x, kind: count, section: papers, max: 1, severity: eror}", "severity 应是error 或 warning"),
+        ("{id: x, kind: count, section: papers, max: 1, amount: words}", "papers 没有字段 words"),
+        ("{id: x, kind: required, section: papers, fields: [tilte]}", "papers 没有字段 tilte，是不是 title？"),
+        ("{id: x, kind: required, sections: [papers, books], fields: [best]}", "books 没有字段 best"),
+        ("{id: x, kind: required, section: papers}", "缺少参数 fields"),
+        ("{id: x, kind: required, section: applicant, fields: [psot]}", "applicant 没有字段 psot，是不是 post？"),
+        (
+            "{id: x, kind: required, section: papers, fields: [journal.teir]}",
+            "papers 没有字段 journal.teir，是不是 journal.tier？",
+        ),
+        ("{id: x, kind: wording, section: papers, field: title}", "x 什么也没有要求，至少写一个：starts_with"),
+        ("{id: x, kind: wording, section: papers, field: title, pattern: '('}", "正则表达式不对"),
+        ("{id: x, kind: parts, section: papers, all_of: [covr]}", "papers 没有佐证 covr，是不是 cover？"),
+        ("{id: x, kind: part-order, section: papers, order: [cover, bdoy]}", "papers 没有佐证 bdoy，是不是 body？"),
+        ("{id: x, kind: part-order, section: papers}", "x 什么也没有要求，至少写一个：order、first"),
+        ("{id: x, kind: record-order, section: papers, field: kind, order: [sci, 其它]}", "kind 没有“其它”这个选项"),
+        ("{id: x, kind: years, section: papers, field: date, expected: [2020, 今年]}", "expected 应是整数的列表"),
+        (
+            "{id: x, kind: years, section: papers, field: date, expected: [2020], missing: no}",
+            "missing 应是 error、warning 或 allow",
+        ),
+        ("{id: x, kind: measure, section: papers, measure: widht, above: 1}", "没有 widht 这种尺寸，是不是 width？"),
+        ("{id: x, kind: measure, section: papers, measure: width, above: 很大}", "above 应是数字"),
+        ("{id: x, kind: measure, section: papers, measure: width, above: nan}", "above 应是数字"),
+        ("{id: x, kind: measure, section: papers, measure: width}", "x 什么也没有要求"),
+        ("{id: x, kind: date, section: papers, fields: [date]}", "x 什么也没有要求，至少写一个：not_after、not_before"),
+        (
+            "{id: x, kind: date, section: papers, fields: [date], not_before: applicant.snice}",
+            "没有字段 applicant.snice，是不是 applicant.since？",
+        ),
+        (
+            "{id: x, kind: compare, section: papers, field: rank.rank, at_most: rank.membres}",
+            "没有字段 rank.membres，是不是 rank.members？",
+        ),
+        ("{id: x, kind: compare, section: papers, field: rank.rank}", "x 什么也没有要求"),
+        (
+            "{id: x, kind: compare, section: papers, field: title, equals: {felid: title}}",
+            "不认识 felid，是不是 field？",
+        ),
+        ("{id: x, kind: together, section: papers, if: {best: 是}}", "缺少参数 then"),
+        ("{id: x, kind: together, section: papers, if: 是, then: {best: 是}}", "条件应是“名称: 值”的形式"),
+        (
+            "{id: x, kind: together, section: papers, if: {bset: 是}, then: {best: 是}}",
+            "条件里的 bset 不存在，是不是 best？",
+        ),
+        ("{id: x, kind: together, section: papers, if: {best: 对}, then: {kind: sci}}", "best 没有“对”这个选项"),
+        (
+            "{id: x, kind: together, section: papers, if: {best: 是}, then: {kind: scii}}",
+            "kind 没有“scii”这个选项，是不是 sci？",
+        ),
+        ("{id: x, kind: together, section: papers, if: {best: 是}, then: {kind: {is: sci}}}", "不认识 is；可以用："),
+        (
+            "{id: x, kind: together, section: papers, if: {best: 是}, then: {title: {present: 也许}}}",
+            "present 应是true 或 false",
+        ),
+        (
+            "{id: x, kind: together, section: papers, if: {best: 是}, then: {date: {above: [1, 2]}}}",
+            "above 只能跟一个值",
+        ),
+        ("{id: x, kind: together, section: papers, if: {best: 是}, then: {date: {above: sicne}}}", "没有字段 sicne"),
+        ("{id: x, kind: together, section: papers, if: {best: 是}, then: {title: {matches: '['}}}", "正则表达式不对"),
+        ("{id: x, kind: together, section: papers, if: {any: {best: 是}}, then: {best: 是}}", "any 下面应是条件的列表"),
+        (
+            "{id: x, kind: together, section: papers, if: {part.covr: {present: true}}, then: {best: 是}}",
+            "条件里的 part.covr 不存在，是不是 part.cover？",
+        ),
+        (
+            "{id: x, kind: count, section: papers, max: 1, when: {levle: senior}}",
+            "条件里的 levle 不存在，是不是 level？",
+        ),
+        (
+            "{id: x, kind: count, section: papers, max: 1, when: {level: [senoir]}}",
+            "level 没有“senoir”这个选项，是不是 senior？",
+        ),
+        ("{id: x, kind: count, section: papers, max: 1, when: {post: 老师}}", "post 没有“老师”这个选项"),
+        ("{id: papers-limti, off: 不限}", "规则 papers-limti 没有写 kind，也没有同名的规则可以调整"),
+        ("{id: papers-date-form, severity: warning, field: x}", "不认识 field"),
+        ("{id: x, kind: count, section: papers, max: 1, says: {zh: 最多一篇, 两篇也行}}", "不认识 两篇也行"),
+        (
+            "{id: x, kind: count, section: papers, max: 1, says: {zh: 最多, en: at most one, or two}}",
+            "“or two”被前面的逗号断开了",
+        ),
+        ("{id: x, kind: count, section: papers, max: 1, says: {en: at most one}}", "缺少 zh"),
+        ("只是文字", "这里应是“键: 值”的形式"),
+    ],
+)
+def test_a_rule(profiles, row, expected) -> None:
+    said = profiles.wrong(RULES + row + "\n")
+    assert len(said) in {1, 2}, said
+    assert said[0][0] == 2
+    assert said[0][1].startswith(expected), said
+
+
+@pytest.mark.parametrize(
+    ("section", "line", "expected"),
+    [
+        ("fields: {x: {label: 一, type: txet}}", 3, "不认识类型 txet；可以用："),
+        ("fields: {x: {label: 一, type: choice}}", 3, "choice 类型要列出 choices"),
+        ("fields: {x: {label: 一, type: composed, pattern: '('}}", 3, "正则表达式不对"),
+        ("fields: {x: {label: 一, type: composed, pattern: 'a(?P<b>.)'}}", 3, "x 的 example 不符合它的 pattern"),
+        ("fields: {x: {label: 一, requird: error}}", 3, "不认识 requird，是不是 required？"),
+        ("fields: {x: {label: 一, required: often}}", 3, "required 应是error 或 warning"),
+        ("fields: {x: {label: 一}, y: {label: 一}}", 3, "x 和 y 都叫“一”"),
+        ("fields: {x: {label: 一}, y: {label: 二, aliases: [X]}}", 3, "x 和 y 都叫“X”"),
+        ("fields: [x]", 3, "fields 应是“键: 值”"),
+        ("parts: {x: 封面, y: {label: 封底, aliases: [封面]}}", 3, "x 和 y 都叫“封面”"),
+        ("limit: {clauses: [A]}", 3, "new-limit 什么也没有要求"),
+        ("limit: {max: {junior: 3}}", 3, "没有级别 junior"),
+        ("limit: 很多", 3, "max 应是整数"),
+        ("required: {when: {psot: 教师}}", 3, "条件里的 psot 不存在，是不是 post？"),
+        ("title_field: nmae\n    fields: {name: 名称}", 2, "title_field nmae 不在字段里"),
+        ("number: 九", 3, "number 应是整数"),
+        ("lable: 新", 3, "不认识 lable，是不是 label？"),
+    ],
+)
+def test_a_section(profiles, section, line, expected) -> None:
+    said = profiles.wrong("  new:\n    label: 新\n    " + section + "\n")
+    assert [one for one in said if one[1].startswith(expected)], said
+    assert min(at for at, _ in said) in {line, line - 1}
+
+
+@pytest.mark.parametrize(
+    ("more", "line", "expected"),
+    [
+        ("checklist: [{clauses: [A]}]\n", 1, "人工确认要有 clauses 和 question"),
+        ("checklist: [{clauses: [A], question: 吗？, section: paper}]\n", 1, "没有栏目 paper"),
+        ("checklist: [{clauses: [A], question: 吗？, when: {psot: 教师}}]\n", 1, "条件里的 psot 不存在，是不是 post？"),
+        ("guidance: [{clauses: [A], text: 好, at: paper}]\n", 1, "没有栏目 paper"),
+        ("guidance: [{clauses: [A], text: 好, at: papers.titel}]\n", 1, "没有字段 papers.titel"),
+        ("excluded: [{clauses: [A]}]\n", 1, "excluded 要有 clauses 和 reason"),
+        ("build: {max_byte: 1}\n", 1, "不认识 max_byte，是不是 max_bytes？"),
+        ("rule:\n  - {id: x}\n", 1, "不认识 rule，是不是 rules？"),
+        ("rules: {id: x}\n", 1, "rules 应是列表"),
+        ("abstract: maybe\n", 1, "abstract 应是true 或 false"),
+        (
+            "rules:\n  - {id: papers-x, kind: count, section: papers, max: 1}\n  - {id: papers-x, off: 不要}\n",
+            3,
+            "规则 papers-x 写了两次",
+        ),
+        ("levels: {senior: 副高}\n", 1, "“levels”在这里填了两次"),
+        ("rules:\n\t- x\n", 2, "这一行用了制表符"),
+    ],
+)
+def test_the_rest(profiles, more, line, expected) -> None:
+    said = profiles.wrong(more)
+    assert [one for one in said if one[0] == line and one[1].startswith(expected)], said
+
+
+def test_all_at_once_and_in_order(profiles) -> None:
+    profiles.wrong(
+        "    fieldz: {}\nrules:\n  - {id: a, kind: count, section: paper, max: 1}\n  - {id: b, kind: nothing}\n"
+        "  - {id: c, kind: required, section: papers, fields: [titel]}\nguidanse: []\n"
+    )
+    found = check_profile("case", profiles.beside)
+    assert [one.place.line for one in found] == sorted(one.place.line for one in found)
+    assert len(found) == 5
+    with pytest.raises(ProfileError) as raised:
+        load("case", profiles.beside)
+    assert len(raised.value.mistakes) == 5
+    assert raised.value.zh.startswith("申报要求 case 有 5 处错误，先改正（zcdossier profile check case）：")
+    assert raised.value.en.startswith("profile case has 5 mistakes")
+
+
+def test_an_unknown_base_is_one_mistake_among_others(profiles) -> None:
+    profiles.write("base", "id: base\n")
+    profiles.write("case", "id: case\ntitle: 例\nextends: bsae\nsectionz: {}\n")
+    profiles.read()
+    assert profiles.said() == [(3, "没有申报要求 bsae，是不是 base？"), (4, "不认识 sectionz，是不是 sections？")]
+
+
+def test_a_profile_that_extends_itself(profiles) -> None:
+    profiles.write("case", "id: case\nextends: other\n")
+    profiles.write("other", "id: other\nextends: case\n")
+    profiles.read()
+    assert profiles.said() == [(1, "case 的 extends 绕成了圈")]
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "- a\n", "text\n"])
+def test_a_profile_that_is_none(profiles, text) -> None:
+    profiles.write("case", text)
+    assert profiles.read() is None
+    assert profiles.said() == [(1, "文件是空的，或不是“键: 值”的形式")]
+
+
+def test_there_is_no_such_profile(profiles) -> None:
+    profiles.case()
+    with pytest.raises(ProfileError) as raised:
+        load("cas", profiles.beside)
+    assert (raised.value.zh, raised.value.mistakes) == ("没有申报要求 cas，是不是 case？", ())
+
+
+def test_clauses_that_the_list_lacks(profiles) -> None:
+    profiles.case("rules:\n  - {id: x, kind: count, section: papers, max: 1, clauses: [A-1, A-2]}\n")
+    path = profiles.beside / "profiles" / "case" / "clauses.yaml"
+    path.write_text("A-1: {where: 一.1, kind: auto, says: 最多一篇}\nA-3: {wher: 一}\n", encoding="utf-8")
+    said = [(one.place.file.rsplit("/", 1)[-1], one.zh) for one in check_profile("case", profiles.beside)]
+    assert said == [
+        ("clauses.yaml", "不认识 wher，是不是 where？"),
+        ("profile.yaml", "x 引用了条款表里没有的 A-2"),
+    ]

@@ -1,0 +1,59 @@
+"""Where a profile lies: beside the dossier, beside its folder, shipped, the user's own, or at a path."""
+
+import pytest
+
+from zcdossier.profiles import store
+
+
+@pytest.fixture
+def folders(tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "user_folder", lambda: tmp_path / "own")
+    monkeypatch.setattr(store, "templates_folder", lambda: tmp_path / "templates")
+    for folder in ("dossier/profiles/near", "profiles/near", "profiles/far", "templates/profiles/far"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "profile.yaml").write_text("id: x\n", encoding="utf-8")
+    for folder in ("own/mine", "templates/profiles/shipped", "own/empty"):
+        (tmp_path / folder).mkdir(parents=True)
+    for folder in ("own/mine", "templates/profiles/shipped"):
+        (tmp_path / folder / "profile.yaml").write_text("id: x\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "folder", "shipped"),
+    [
+        ("near", "dossier/profiles/near", False),
+        ("far", "profiles/far", False),
+        ("shipped", "templates/profiles/shipped", True),
+        ("mine", "own/mine", False),
+        ("../profiles/far", "profiles/far", False),
+        ("../profiles/far/profile.yaml", "profiles/far", False),
+        ("..\\no\\such", None, False),
+        ("empty", None, False),
+        ("", None, False),
+        (".", None, False),
+        ("no", None, False),
+    ],
+)
+def test_the_nearest_one_is_found(folders, name, folder, shipped) -> None:
+    found = store.find(name, folders / "dossier")
+    if folder is None:
+        assert found is None
+    else:
+        assert found is not None
+        assert found.folder.resolve() == folders / folder
+        assert found.shipped == shipped
+
+
+def test_every_one_is_listed_once(folders) -> None:
+    listed = [(one.id, one.shipped) for one in store.available(folders / "dossier")]
+    assert listed == [("far", False), ("mine", False), ("near", False), ("shipped", True)]
+
+
+def test_near_misses(folders) -> None:
+    assert store.near("shiped", folders / "dossier") == "shipped"
+    assert store.near("something", folders / "dossier") == ""
+
+
+def test_the_shipped_ones_are_there() -> None:
+    assert (store.templates_folder() / "profiles" / "zj-platform" / "profile.yaml").is_file()
