@@ -212,7 +212,9 @@ def _refused(node: Node) -> bool:
 
 
 def _as_mapping(node: Node) -> Node:
-    """A bare text stands for its label; a bare true for an empty mapping."""
+    """A bare text, or one in two languages, stands for its label; a bare true for an empty mapping."""
+    if isinstance(node, Mapping) and node.pairs and all(key.text in ("zh", "en") for key, _ in node):
+        return Mapping(((Scalar("label", node.place), node),), node.place)
     if not isinstance(node, Scalar):
         return node
     if node.text.lower() in ("true", "是", ""):
