@@ -12,6 +12,12 @@ from zcdossier.profiles import store
 from zcdossier.profiles.load import load, with_clauses
 from zcdossier.profiles.mistakes import ProfileError
 
+_ALIKE = 0.75
+_NO_GUESS = (
+    "；检查结果里的代码（ZC101）、方括号里的规则名和依据后面的条款号都可以查",
+    "; the codes (ZC101), the rules in brackets and the clauses that lint prints can be looked up",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ExplainedKind:
@@ -75,8 +81,9 @@ def _profiles(beside: Path | None) -> list[Profile]:
 def _unknown(name: str, profiles: list[Profile]) -> CannotRunError:
     known = [*BY_CODE, *BY_NAME, *(rule.id for one in profiles for rule in one.rules)]
     known += [clause for one in profiles for clause in one.clauses]
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    guess_zh, guess_en = (f"，您是不是要查 {close[0]}？", f", do you mean {close[0]}?") if close else ("", "")
+    close = [one for one in known if one.endswith(f"-{name.upper()}")]
+    close += difflib.get_close_matches(name, known, n=1, cutoff=_ALIKE)
+    guess_zh, guess_en = (f"，您是不是要查 {close[0]}？", f", do you mean {close[0]}?") if close else _NO_GUESS
     return CannotRunError(
         f"没有代码、规则或条款 {name}{guess_zh}", f"there is no code, rule or clause {name}{guess_en}"
     )

@@ -68,8 +68,10 @@ class Context(NamedTuple):
         places = self.dossier.section_places
         if name in places:
             return places[name]
-        path = name if "." in name or name in (APPLICANT, PHOTO) else f"sections.{name}"
-        return places.get("", self.dossier.place).at(path)
+        parent = name.partition(".")[0]
+        if parent in (_ATTACHMENTS, _TEXTS, PHOTO):
+            return places.get(parent, self.dossier.place).at(name)
+        return places.get("", self.dossier.place).at(f"sections.{name}")
 
     def label(self, name: str) -> Label:
         """The notice's word for a section."""

@@ -63,7 +63,7 @@ class _Binder:
             applicant=applicant,
             applicant_place=applicant_key.place.at("applicant") if applicant_key else None,
             sections=sections,
-            section_places=places,
+            section_places={**places, **self._other_places()},
             attachments=self._attachments(records),
             texts=self._texts(records),
             photo=self._photo(records),
@@ -137,6 +137,18 @@ class _Binder:
                 bound[identity] = records.section(value, key, self.profile.sections[identity], path)
         return bound, places
 
+    def _other_places(self) -> dict[str, Place]:
+        """Where the photo, the attachments and each text stand, filled or not."""
+        places: dict[str, Place] = {
+            name: self.top[name][0].place.at(name) for name in ("photo", "attachments", "texts") if name in self.top
+        }
+        texts = self.top["texts"][1] if "texts" in self.top else None
+        names = Names.of(self.profile.texts.values())
+        for key, _ in texts if isinstance(texts, Mapping) else ():
+            path = f"texts.{names.find(key.text)}"
+            places.setdefault(path, key.place.at(path))
+        return places
+
     def _attachments(self, records: RecordBinder) -> dict[str, tuple[Record, ...]]:
         if "attachments" not in self.top:
             return {}
@@ -182,8 +194,6 @@ class _Binder:
             if identity is None:
                 place = name.place.at("texts")
                 self._problem(UNKNOWN_NAME, "text", place, name=name.text, near=names.near(name.text))
-                continue
-            if blank(value):
                 continue
             section = self.profile.texts[identity]._replace(id=f"texts.{identity}")
             bound[identity] = (records.single(value, section, f"texts.{identity}", name),)

@@ -1,5 +1,6 @@
 """`explain`: the card of a check kind, a rule of a notice, or one clause and everything that stands for it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from zcdossier.lint.kind import Kind
@@ -10,6 +11,7 @@ from zcdossier.report.table import table
 from zcdossier.report.words import clause_name, clause_text, joined, one_line, severity_word
 
 Use = tuple[Profile, Rule]
+LISTED = 12
 
 
 def kind_text(kind: Kind, uses: Sequence[Use], style: Style) -> str:
@@ -21,7 +23,8 @@ def kind_text(kind: Kind, uses: Sequence[Use], style: Style) -> str:
     lines += [*_example(style, Label("正确的写法", "Right"), card.right)]
     lines += [_labelled(style, Label("怎么改", "Mend"), one_line(card.mend, style.lang))]
     if uses:
-        lines += ["", style.paint.label(style.say("用到它的规则", "Rules that use it")), *_uses(uses, style)]
+        listed = _uses(uses, style) if len(uses) <= LISTED else _counted(uses, style)
+        lines += ["", style.paint.label(style.say("用到它的规则", "Rules that use it")), *listed]
     elif kind.always:
         lines += ["", style.say("不论哪个通知，始终检查。", "Always checked, whatever the notice.")]
     return "\n".join(lines) + "\n"
@@ -43,6 +46,14 @@ def _uses(uses: Sequence[Use], style: Style) -> list[str]:
         for profile, rule in uses
     ]
     return table(rows, indent="  ")
+
+
+def _counted(uses: Sequence[Use], style: Style) -> list[str]:
+    """How many rules of each notice; a page of them would bury the card."""
+    counts = Counter(profile.id for profile, _ in uses)
+    rows = [(name, style.say(f"{count} 条", f"{count} rules")) for name, count in counts.items()]
+    command = f"zcdossier profile show {next(iter(counts))} -v"
+    return [*table(rows, indent="  "), style.say(f"逐条列出：{command}", f"to list them: {command}")]
 
 
 def rule_text(profile: Profile, rule: Rule, kind: Kind, style: Style) -> str:

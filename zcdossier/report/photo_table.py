@@ -73,7 +73,8 @@ def trouble_text(name: str, trouble: Trouble, style: Style) -> str:
 def photo_text(name: str, rows: Sequence[Measured], hints: Mapping[str, Label], style: Style) -> str:
     """The table of one photo, and what to do about the measures that do not fit (`hints` by rule)."""
     head = style.say("项目,实测,要求,结论,依据", "measure,measured,allowed,verdict,clause").split(",")
-    lines = table([head, *(_cells(row, style) for row in rows)], indent="  ")
+    columns = len(head) if any(row.clauses for row in rows) else len(head) - 1
+    lines = table([cells[:columns] for cells in (head, *(_cells(row, style) for row in rows))], indent="  ")
     body = [_painted(line, row, style) for line, row in zip(lines[1:], rows, strict=True)]
     title = f"{style.paint.strong(visible(name))}{style.say('：', ': ')}{conclusion(rows, style)}"
     wrong = dict.fromkeys(

@@ -109,8 +109,8 @@ def _owner(finding: Finding, paths: dict[str, str], folders: dict[str, str]) -> 
         return match["id"]
     if path.startswith("attachments["):
         return paths.get(path[: path.index("]") + 1], ELSEWHERE) if "]" in path else ELSEWHERE
-    if path.startswith("texts."):
-        return "texts." + path.split(".")[1]
+    if path.startswith(("texts.", "attachments.")):
+        return ".".join(path.split(".")[:2])
     top = path.partition(".")[0]
     if top in {APPLICANT, PHOTO}:
         return top

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from zcdossier.lint.compared import number
-from zcdossier.lint.context import Context
+from zcdossier.lint.context import PHOTO, Context
 from zcdossier.lint.describe import described
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.subjects import judged
@@ -93,12 +93,16 @@ def _amount(record: Record, field: str) -> Decimal:
     return Decimal(1) if amount is None else amount
 
 
+_EMPTY = {PHOTO: "no-photo", "texts": "no-text", "attachments": "no-attachment"}
+
+
 def _too_few(rule: Rule, context: Context, count: Decimal, perhaps: int) -> Iterator[Hit]:
     params: Params = rule.params
     least = _bound(context, params.exactly, params.min)
     if least is not None and count + perhaps < least:
         section = rule.sections[0]
-        message = "few" if count or least > 1 else "empty" if rule.where == ALWAYS else "none-such"
+        kind, _, identity = section.partition(".")
+        message = "few" if count or least > 1 else _EMPTY.get(kind, "empty") if rule.where == ALWAYS else "none-such"
         such = described(rule.where, context, section)
         args: dict[str, Argument] = {
             "label": _label(rule, context),
@@ -106,6 +110,7 @@ def _too_few(rule: Rule, context: Context, count: Decimal, perhaps: int) -> Iter
             "min": least,
             "more": f"{least - count:f}",
             "such": such,
+            "id": identity or section,
         }
         yield Hit(context.section_place(section), message, args)
 
@@ -152,6 +157,24 @@ KIND = Kind(
             "{label}: one is missing where {such}",
             "在清单的这个栏目下加上这样一条记录，并放好它的佐证",
             "add such a record to this section of the manifest, with its evidence",
+        ),
+        "no-photo": Message(
+            "没有写“{label}”的文件名",
+            "{label} is not named",
+            "在 photo: 后面写上照片的文件名，例如 photo: photo.jpg",
+            "name the file after photo:, for example photo: photo.jpg",
+        ),
+        "no-text": Message(
+            "没有写“{label}”的文件名",
+            "{label} is not named",
+            "在 texts: 下面的 {id}: 后面写上文件名，例如 {id}: {id}.md",
+            "name the file after {id}: below texts:, for example {id}: {id}.md",
+        ),
+        "no-attachment": Message(
+            "没有附上“{label}”",
+            "{label} is not attached",
+            "把扫描件放进一个文件夹，在 attachments: 下面加一行 - {{kind: {label}, folder: 附件/{label}}}",
+            "put the scans into a folder and add a line - {{kind: {id}, folder: 附件/{label}}} below attachments:",
         ),
         "empty": Message(
             "“{label}”一条也没有填",

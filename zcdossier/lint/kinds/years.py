@@ -90,8 +90,8 @@ def _graded(grade: str, hit: Hit) -> Iterator[Hit]:
         yield Hit(hit.place, hit.message, hit.args, Severity(grade), hit.related)
 
 
-def _listed(years: tuple[int, ...]) -> str:
-    return "、".join(str(year) for year in years)
+def _listed(years: tuple[int, ...]) -> Label:
+    return Label("、".join(map(str, years)), ", ".join(map(str, years)))
 
 
 KIND = Kind(
@@ -103,7 +103,7 @@ KIND = Kind(
     messages={
         "missing": Message(
             "“{label}”缺少 {year} 年（应有 {expected}）",
-            "{label}: {year} is missing (expected: {expected})",
+            "{label}: no record for {year} (expected: {expected})",
             "补上 {year} 年，每年一条记录",
             "add a record for each of: {year}",
         ),
