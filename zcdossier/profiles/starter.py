@@ -9,6 +9,17 @@ from zcdossier.model.profile import Field, FieldType, Profile, Section
 
 _SCHEMA_LINE = "# yaml-language-server: $schema=.zcdossier/schema.json"
 _WIDTH = 28
+_FOLDER_NAME = 12
+_OTHER = "other"
+_HOW_TO = (
+    "# 怎么填",
+    "#   1. 在冒号后面空一格再写内容。# 和它后面的字是说明，不用删；内容和 # 之间也要空一格。",
+    "#   2. 没有的栏目空着。要填的栏目，把“# - folder”起的几行前面的“# ”（井号和一个空格）都去掉，再填。",
+    "#   3. 同一个栏目有第二条，就把这几行照样再写一份，接在下面。行前的空格有意义，不用 Tab。",
+    "#   4. 每条记录的扫描件放进 folder 写的文件夹，文件名是“序号-佐证名”，按序号合并成一个 PDF。",
+    '#   5. 以 * 开头的题目要加英文双引号，例如 "*课堂里的追问"。',
+    "#   6. 填一点就可以运行一次 zcdossier lint，照着提示改。",
+)
 _PLAIN = re.compile(r"[\w（][\w（）《》“”、，。·—+./-]*(?: [\w（）《》“”、，。·—+./-]+)*")
 
 
@@ -31,8 +42,7 @@ def _typed(text: str) -> str:
 def _head(profile: Profile, level: str) -> Iterator[str]:
     yield _SCHEMA_LINE
     yield f"# {profile.title.zh}"
-    yield "# 怎么填：冒号后面空一格再写内容；# 后面是说明，不用删。前面带“# - folder”的是样子，去掉 # 就能用。"
-    yield '# 以 * 开头的题目要加英文双引号，例如 "*课堂里的追问"。填一点就可以运行一次 zcdossier lint。'
+    yield from _HOW_TO
     for line in (one.text.zh for one in profile.guidance if not one.at):
         yield f"# · {line}"
     yield ""
@@ -67,9 +77,10 @@ def _sections(profile: Profile, level: str) -> Iterator[str]:
         for text in (one.text.zh for one in profile.guidance if one.at == section.id):
             yield f"  # · {text}"
         yield f"  {section.id}:"
-        parts = "  ".join(f"{number}-{part.label.zh}.jpg" for number, part in enumerate(section.parts.values(), 1))
+        named = [part for part in section.parts.values() if part.id != _OTHER]
+        parts = "  ".join(f"{number}-{part.label.zh}.jpg" for number, part in enumerate(named, 1))
         folder = _typed(f"{section.folder}/{_example_folder(section)}")
-        yield f"  # - folder: {folder}  # 里面放：{parts}"
+        yield f"  # - folder: {folder}  # 里面放：{parts or '1-证书.jpg'}"
         for field in section.fields.values():
             yield _line("  #   ", field.id, "", _about(field))
 
@@ -117,4 +128,8 @@ def _hint(section: Section) -> str:
 
 
 def _example_folder(section: Section) -> str:
-    return "2021-03 教育研究" if section.id == "papers" else f"1 {section.label.zh.split('（')[0]}"
+    """A short name for the folder of a first record, from the example of its title."""
+    field = section.fields.get(section.title_field)
+    title = re.sub(r"[*\"“”《》]|[（(].*", "", field.example if field else "")
+    name = re.split(r"[、，；：—]", title)[0].strip()[:_FOLDER_NAME]
+    return name if name.isdecimal() else f"1 {name or re.sub('（.*?）', '', section.label.zh)}"

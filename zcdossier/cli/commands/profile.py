@@ -25,6 +25,12 @@ Name = Annotated[
 ]
 
 
+Everything = Annotated[
+    bool,
+    typer.Option("-v", "--verbose", help=both("还列出每个字段和每条规则。", "Also list every field and every rule.")),
+]
+
+
 @app.command("list", cls=Command, help=both("有哪些申报要求。", "Which notices there are."))
 def list_(context: typer.Context) -> int:
     """List what can be named."""
@@ -38,7 +44,7 @@ def list_(context: typer.Context) -> int:
 
 
 @app.command("show", cls=Command, help=both("一份申报要求写了什么。", "What a notice says."))
-def show(context: typer.Context, name: Name, *, verbose: options.Verbose = False) -> int:
+def show(context: typer.Context, name: Name, *, verbose: Everything = False) -> int:
     """Show levels, sections, limits and parts."""
     from zcdossier.app.profiles import show_profile
     from zcdossier.report.notice import profile_text
