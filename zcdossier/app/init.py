@@ -30,8 +30,6 @@ def init_dossier(root: Path, profile_name: str, level_name: str, lang: str = "zh
     profile = with_clauses(load(profile_name, root.parent), root.parent)
     level = _level(profile, level_name)
     manifest = root / MANIFEST_NAME
-    if manifest.exists():
-        raise CannotRunError(f"{manifest} 已经存在，没有改动", f"{manifest} exists already and was left alone")
     folders = tuple(
         dict.fromkeys(
             [section.folder for section in profile.sections.values()]
@@ -39,6 +37,8 @@ def init_dossier(root: Path, profile_name: str, level_name: str, lang: str = "zh
         )
     )
     try:
+        if manifest.exists():
+            raise CannotRunError(f"{manifest} 已经存在，没有改动", f"{manifest} exists already and was left alone")
         (root / OWN_FOLDER).mkdir(parents=True, exist_ok=True)
         for folder in folders:
             (root / folder).mkdir(parents=True, exist_ok=True)

@@ -47,8 +47,13 @@ def _of_dossier(root: Path) -> PhotoTarget:
     if not photo:
         raise CannotRunError(f"{MANIFEST_NAME} 里没有写 photo", f"{MANIFEST_NAME} names no photo")
     path = root / photo
-    if not path.resolve().is_relative_to(root.resolve()):
+    try:
+        inside = path.resolve().is_relative_to(root.resolve())
+        there = path.exists()
+    except (OSError, RuntimeError, ValueError):  # no file can have such a name
+        inside, there = True, False
+    if not inside:
         raise CannotRunError(f"照片 {photo} 在材料文件夹外面", f"the photo {photo} is outside the dossier")
-    if not path.exists():
+    if not there:
         raise CannotRunError(f"找不到照片 {path}", f"there is no photo {path}")
     return PhotoTarget(path, dossier.profile, root)
