@@ -22,6 +22,8 @@ _PIECES = {
     "members": Label("总人数", "number of people"),
     "from": Label("开始时间", "start"),
     "to": Label("结束时间", "end"),
+    "year": Label("年份", "year"),
+    "month": Label("月份", "month"),
 }
 _ATTACHMENTS, _TEXTS = "attachments", "texts"
 _FOLDER_CODES = frozenset({"ZC503", "ZC509"})
