@@ -39,7 +39,9 @@ class Evaluation:
     def _test(self, test: Is) -> bool | None:
         elsewhere = self.context.elsewhere(test.subject, self.record)
         if elsewhere is not None:
-            return self._some(test, *elsewhere)
+            found = self._some(test, *elsewhere)
+            self.missing.extend([test.subject] if found is None else [])
+            return found
         named = len(self.missing)
         text, known = self._look_up(test.subject)
         if test.test is Test.PRESENT:

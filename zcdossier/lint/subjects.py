@@ -44,6 +44,9 @@ def missing_facts(context: Context, missing: list[str], record: Record | None = 
 def _fact_label(context: Context, name: str, record: Record | None) -> Label:
     kind, _, fact = name.partition(".")
     bare = fact if kind == APPLICANT else name
+    elsewhere = context.elsewhere(name, record)
+    if elsewhere is not None:
+        return context.field_label(*elsewhere)
     if bare == LEVEL and (kind == APPLICANT or record is None):
         return Label("申报级别", "level")
     if kind == APPLICANT or record is None:

@@ -184,3 +184,10 @@ def test_a_bound_that_is_not_filled_in_leaves_it_open(case) -> None:
     evaluation = Evaluation(case.context(), record)
     assert evaluation.holds(Is("date", Asks.BELOW, ("applicant.since",))) is None
     assert evaluation.missing == ["applicant.since"]
+
+
+def test_what_is_wanting_in_another_section_is_named_too(case) -> None:
+    case.record(title="甲")
+    evaluation = Evaluation(case.context())
+    assert evaluation.holds(is_("things.needed", "甲")) is None
+    assert missing_facts(case.context(), evaluation.missing).zh == "没有填写：[needed]"
