@@ -17,6 +17,7 @@ _MAKE: dict[Test, Words] = {
     Test.ENDS_WITH: ("在“{field}”最后加上 {values}", "put {values} after {field}"),
     Test.CONTAINS: ("在“{field}”里写上 {values}", "mention {values} in {field}"),
 }
+_BEGIN: Words = ("把“{field}”的开头写成 {values}", "let {field} begin with {values}")
 _MAKE_ABSENT: Words = ("在“{field}”填上 {values}", "fill in {field}: {values}")
 _UNDO: dict[Test, Words] = {
     Test.STARTS_WITH: ("去掉“{field}”最前面的 {values}", "take away the {values} before {field}"),
@@ -70,7 +71,8 @@ def _make(test: Is, context: Context, record: Record) -> Label:
         words = _MAKE_ABSENT if test.test is Test.ONE_OF else _FILL[False, True]
         return _said(words, test, context, record)
     if test.test in _MAKE:
-        return _said(_MAKE[test.test], test, context, record)
+        whole = test.test is Test.STARTS_WITH and any(value.strip("*＊") for value in test.values)
+        return _said(_BEGIN if whole else _MAKE[test.test], test, context, record)
     wanted = described(test, context, record.section)
     return Label(f"核对后改正，应当{wanted.zh}", f"correct it so that {wanted.text('en')}")
 

@@ -121,20 +121,26 @@ class _Binder:
                 self._problem(WRONG_SHAPE, "mapping", node.place.at("sections"), key=top_key.text)
             return bound, {"": top_key.place.at("sections")}
         names = Names.of(self.profile.sections.values())
-        first: dict[str, Scalar] = {}
+        first: dict[str, tuple[Scalar, Node]] = {}
+        mistyped: list[tuple[Scalar, Node]] = []
         places[""] = top_key.place.at("sections")
         for key, value in node:
             identity = names.find(key.text)
             if identity is None:
                 place = key.place.at("sections")
                 self._problem(UNKNOWN_NAME, "section", place, name=key.text, near=names.near(key.text))
+                mistyped.append((key, value))
             elif identity in first:
-                self._twice(key, first[identity])
+                self._twice(key, first[identity][0])
             else:
-                first[identity] = key
-                path = f"sections.{identity}"
-                places[identity] = key.place.at(path)
-                bound[identity] = records.section(value, key, self.profile.sections[identity], path)
+                first[identity] = key, value
+        for key, value in mistyped:  # its records are read all the same: their folders are not astray
+            first.setdefault(names.meant(key.text) or "", (key, value))
+        first.pop("", None)
+        for identity, (key, value) in first.items():
+            path = f"sections.{identity}"
+            places[identity] = key.place.at(path)
+            bound[identity] = records.section(value, key, self.profile.sections[identity], path)
         return bound, places
 
     def _other_places(self) -> dict[str, Place]:

@@ -72,23 +72,32 @@ class RecordBinder:
         return Record(section.id, 0, place, fields=fields, evidence=evidence)
 
     def fields(self, node: Node, known: FieldsOf[str, Field], path: str, *, extra: frozenset[str]) -> dict[str, Value]:
-        """Return the fields of a mapping with the values inside them, under their ids."""
+        """Return the fields of a mapping with the values inside them, under their ids.
+
+        A mistyped key is a problem, but what stands behind it is read: that it lacks is not to be said as well.
+        """
         if not isinstance(node, Mapping):
             self._problem("ZC004", _colon_slip(node) or "mapping", node.place.at(path), key=path)
             return {}
         names = Names.of(known.values())
         bound: dict[str, Value] = {}
         first: dict[str, int] = {}
+        mistyped: list[tuple[Scalar, Node]] = []
         for key, value in node:
             identity = names.find(key.text)
             name = identity or _own_name(key.text, extra)
             if not name:
                 self._unknown_field(key, names, path, extra)
+                mistyped.append((key, value))
             elif name in first:
                 self._problem("ZC002", "twice", key.place.at(path), key=key.text, first=first[name])
             elif identity is not None:
                 self._bind(key, value, known[identity], f"{path}.{identity}", bound)
             first.setdefault(name, key.place.line or 0)
+        for key, value in mistyped:
+            identity = names.meant(key.text)
+            if identity is not None and identity not in bound:
+                self._bind(key, value, known[identity], f"{path}.{identity}", bound)
         return bound
 
     def _bind(self, key: Scalar, value: Node, field: Field, path: str, bound: dict[str, Value]) -> None:

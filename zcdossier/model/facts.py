@@ -58,6 +58,11 @@ class FileFacts(NamedTuple):
     photo: PhotoFacts | None = None
 
     @property
+    def name(self) -> str:
+        """The file's own name, without its folders."""
+        return self.path.rpartition("/")[2]
+
+    @property
     def usable(self) -> bool:
         """Whether the file can be merged."""
         return self.trouble is None

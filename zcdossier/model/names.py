@@ -34,6 +34,9 @@ def normal(name: str) -> str:
     return "_".join(folded.replace("-", " ").replace("_", " ").split())
 
 
+_SURELY = 0.75
+
+
 class Names(NamedTuple):
     """A lookup from every accepted spelling to an id."""
 
@@ -65,3 +68,10 @@ class Names(NamedTuple):
 
         close = difflib.get_close_matches(normal(name), folded, n=1, cutoff=0.6)
         return folded[close[0]] if close else ""
+
+    def meant(self, name: str) -> str | None:
+        """Return the id that a mistyped name can only mean, or None when it might as well be another word."""
+        import difflib  # noqa: PLC0415
+
+        close = difflib.get_close_matches(normal(name), self.ids, n=1, cutoff=_SURELY)
+        return self.ids[close[0]] if close else None

@@ -152,15 +152,20 @@ class _Builder:
             return Sequence(tuple(done.children), done.place)
         pairs: list[tuple[Scalar, Node]] = []
         first: dict[str, Scalar] = {}
+        again: list[Scalar] = []
         for key, value in zip(done.children[::2], done.children[1::2], strict=True):
             if not isinstance(key, Scalar):
                 self.problems.append(Problem(UNREADABLE, "key-not-text", key.place))
             elif key.text in first:
-                line = first[key.text].place.line or 0
-                self.problems.append(Problem(DUPLICATE, "twice", key.place, {"key": key.text, "first": line}))
+                again.append(key)
             else:
                 first[key.text] = key
                 pairs.append((key, value))
+        if again:
+            line = first[again[0].text].place.line or 0
+            args: dict[str, str | int] = {"key": again[0].text, "first": line, "count": len(again)}
+            kind = "twice" if len(again) == 1 else "run"
+            self.problems.append(Problem(DUPLICATE, kind, again[0].place, args))
         return Mapping(tuple(pairs), done.place)
 
     def _scalar(self, event: Any) -> Scalar:

@@ -207,10 +207,22 @@ def test_near_misses_are_guessed(bound) -> None:
     assert [one.args["near"] for one in dossier.problems] == ["level", "papers", "title", "论文题目", "T-2"]
 
 
+def test_what_stands_behind_a_mistyped_key_is_read(bound) -> None:
+    dossier = bound("sections: {paper: [{titel: 甲}], awards: []}\n")
+    assert keys(dossier) == [("ZC005", "section"), ("ZC003", "field")]
+    (record,) = dossier.sections["papers"]
+    assert record.text("title") == "甲"
+
+
+def test_a_mistyped_key_never_takes_the_place_of_the_right_one(bound) -> None:
+    dossier = bound("sections: {paper: [{title: 甲}], papers: [{titel: 乙, title: 丙}]}\n")
+    assert [record.text("title") for record in dossier.sections["papers"]] == ["丙"]
+
+
 def test_what_is_typed_twice_keeps_the_first(bound) -> None:
     dossier = bound(
         "sections:\n  papers:\n    - title: 甲\n      论文题目: 乙\n      folder: 丙\n      文件夹: 丁\n  论文: []\n"
     )
-    assert [(one.code, one.place.line) for one in dossier.problems] == [("ZC002", 6), ("ZC002", 8), ("ZC002", 9)]
+    assert {(one.code, one.place.line) for one in dossier.problems} == {("ZC002", 6), ("ZC002", 8), ("ZC002", 9)}
     (record,) = dossier.sections["papers"]
     assert (record.text("title"), record.folder) == ("甲", "丙")

@@ -27,8 +27,8 @@ _RELATIONS = {
     ("at_least", True): Label("不应早于", "no earlier than"),
     ("below", True): Label("应早于", "earlier than"),
     ("at_most", True): Label("不应晚于", "no later than"),
-    ("equals", False): Label(""),
-    ("equals", True): Label(""),
+    ("equals", False): Label("应为", "exactly"),
+    ("equals", True): Label("应为", "exactly"),
 }
 _NOTHING = Label("")
 BOUNDS = ("above", "at_least", "below", "at_most", "equals")
@@ -110,7 +110,7 @@ def _compared(left: _Left, params: Params, record: Record | None, context: Conte
             "relation": _RELATIONS[name, dates],
             "which": _which(left.label, _NOTHING if operand.text else other.name),
         }
-        message = "equals" if name == "equals" else "bound"
+        message = "equals" if name == "equals" and not written else "bound"
         yield Hit(left.place, message, args, _near(left.text, other.text, params.tolerance))
         return
 

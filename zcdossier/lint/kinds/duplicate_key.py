@@ -18,6 +18,12 @@ KIND = Kind(
             "只留一个；两条记录之间是不是漏了开头的“- ”？",
             'keep one; is a leading "- " missing between two records?',
         ),
+        "run": Message(
+            "从“{key}”起有 {count} 个字段和前面（第 {first} 行起）重复，像是两条记录没有分开",
+            "from {key} on, {count} keys repeat those from line {first} on, as if two records ran together",
+            "在这一行的“{key}”前面加上“- ”，和上一条记录的“- ”对齐；真是重复就删去",
+            'put "- " before {key}, in line with the "- " of the record before; or remove what repeats',
+        ),
     },
     card=Card(
         why=Label("重复的字段只有一个会被采用，另一个悄悄丢失。", "Only one of two equal keys can count."),

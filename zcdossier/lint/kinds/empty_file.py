@@ -15,7 +15,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each such file once."""
     for place, facts in scans(context):
         if facts.trouble is Trouble.EMPTY:
-            yield Hit(place, "empty", {"file": facts.path})
+            yield Hit(place, "empty", {"file": facts.name})
 
 
 KIND = Kind(

@@ -16,7 +16,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each such file once."""
     for place, facts in scans(context):
         if facts.orientation not in _VALID:
-            yield Hit(place, "invalid", {"file": facts.path, "value": facts.orientation})
+            yield Hit(place, "invalid", {"file": facts.name, "value": facts.orientation})
 
 
 KIND = Kind(

@@ -15,8 +15,8 @@ KIND = Kind(
         "path": Message(
             "{name} 指向材料文件夹之外",
             "{name} leads out of the dossier",
-            "只写材料文件夹里面的相对路径，例如 09-论文/2021 教育研究",
-            "use a path inside the dossier, for example 09-论文/2021 教育研究",
+            "把它搬进材料文件夹，这里只写它在材料文件夹里的位置，例如 09-论文/2021 教育研究",
+            "move it into the dossier and name its place in there, for example 09-论文/2021 教育研究",
         ),
         "itself": Message(
             "{name} 就是材料文件夹本身",

@@ -33,12 +33,14 @@ KIND = Kind(
             "加一行 level: …，可选：{names}",
             "add a line level: …, one of: {names}",
         ),
-        "level": Message("没有“{name}”这个级别", "there is no level {name}", "可选：{names}", "choose one of: {names}"),
+        "level": Message(
+            "没有“{name}”这个级别", "there is no level {name}", "{guess}可选：{names}", "{guess}choose one of: {names}"
+        ),
         "section": Message(
             "这个通知没有“{name}”栏目",
             "the notice has no section {name}",
-            "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
-            "{guess}remove it if it is not needed; zcdossier init shows the names",
+            "{guess}改成栏目的名称，不需要就删去；zcdossier status 列出全部栏目",
+            "{guess}use the name of a section, or remove it; zcdossier status lists all",
         ),
         "attachment": Message(
             "这个通知没有“{name}”这种附件",

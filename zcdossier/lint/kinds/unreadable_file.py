@@ -27,7 +27,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each such file once."""
     for place, facts in scans(context):
         if facts.trouble in _TROUBLES:
-            yield Hit(place, str(facts.trouble), {"file": facts.path, "detail": facts.detail})
+            yield Hit(place, str(facts.trouble), {"file": facts.name, "detail": facts.detail})
 
 
 KIND = Kind(
@@ -44,8 +44,8 @@ KIND = Kind(
             "copy the real file into the dossier",
         ),
         "unreadable": Message(
-            "{file} 打不开，文件可能损坏（{detail}）",
-            "{file} can't be opened; it may be damaged ({detail})",
+            "{file} 打不开，文件可能损坏",
+            "{file} can't be opened; it may be damaged",
             "重新扫描、拍照或重新下载这份文件",
             "scan, photograph or download it again",
         ),

@@ -19,7 +19,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     for place, facts in scans(context):
         if facts.trouble in (Trouble.UNSUPPORTED, Trouble.NEEDS_HEIC) and facts.path not in texts:
             key = _MESSAGES.get(facts.format, "other")
-            yield Hit(place, key, {"file": facts.path, "format": facts.format})
+            yield Hit(place, key, {"file": facts.name, "format": facts.format})
 
 
 KIND = Kind(

@@ -24,10 +24,10 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
                 place,
                 "suffix",
                 {
-                    "file": facts.path,
+                    "file": facts.name,
                     "format": facts.format.upper(),
                     "suffix": suffix,
-                    "name": PurePosixPath(facts.path).with_suffix(suffix).name,
+                    "name": PurePosixPath(facts.name).with_suffix(suffix).name,
                 },
             )
 
