@@ -4,12 +4,41 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from zcdossier.model.finding import Severity
+from zcdossier.model.label import Label
 from zcdossier.model.names import Named
 from zcdossier.model.own_keys import FILE, KIND, RECORD, TOP, WAIVER, Key
 from zcdossier.model.profile import Choice, Field, FieldType, Profile, Section
 
 Json = dict[str, Any]
-_ID = {"type": "string", "description": "ZCnnn"}
+_SAYS = {
+    "level": Label("申报级别", "level applied for"),
+    "photo": Label("证件照的文件名，例如 photo.jpg", "file name of the ID photo, such as photo.jpg"),
+    "attachments": Label("附件：每个附件一条，写 kind 和 folder", "attachments: kind and folder for each"),
+    "waivers": Label("豁免：单位同意不改的问题，要写理由", "findings set aside, each with a reason"),
+    "answers": Label(
+        "人工确认：核对过的条款写 是；zcdossier checklist 列出问题",
+        "the checklist: 是 for each clause you checked; zcdossier checklist shows the questions",
+    ),
+    "folder": Label(
+        "放这条记录扫描件的文件夹，文件名是“序号-佐证名”，按序号合并成一个 PDF",
+        "the folder with the scans of this record, named number-part and merged in that order",
+    ),
+    "files": Label(
+        "不想靠文件名认佐证时，在这里逐个列出文件", "list the files here when their names do not tell the parts"
+    ),
+    "pages": Label("只取 PDF 的这几页，例如 1,8", "only these pages of a PDF, such as 1,8"),
+    "code": Label("问题的代码，例如 ZC101", "the code of the finding, such as ZC101"),
+    "at": Label(
+        "哪一处，例如 sections.papers[4]；不写就是整份材料", "where, such as sections.papers[4]; or everywhere"
+    ),
+    "reason": Label("谁在什么时候同意的", "who agreed to it, and when"),
+}
+_WANTED = {
+    Severity.ERROR: Label("【必填】", " (required)"),
+    Severity.WARNING: Label("【建议填】", " (wanted)"),
+    None: Label(""),
+}
 _ANY_TEXT = {"type": ["string", "number", "boolean", "null"]}
 
 
@@ -17,19 +46,34 @@ def schema_of(profile: Profile, lang: str) -> Json:
     """Return a draft 7 schema: permissive in types (everything is read as typed), strict in names."""
     keys = {
         "profile": {"const": profile.id, "description": profile.title.text(lang)},
-        "level": _choice(profile.levels, lang, closed=True),
+        "level": {"description": _SAYS["level"].text(lang), **_choice(profile.levels, lang, closed=True)},
         "applicant": _fields(profile.applicant.values(), profile, lang, "applicant"),
-        "photo": _file_or(_single(profile.photo, profile, lang)),
+        "photo": {"description": _SAYS["photo"].text(lang), **_file_or(_single(profile.photo, profile, lang))},
         "texts": _named(
             profile.texts.values(),
-            {name: _file_or(_single(section, profile, lang)) for name, section in profile.texts.items()},
+            {
+                name: {
+                    "description": _about(section.label, section.hint, lang),
+                    **_file_or(_single(section, profile, lang)),
+                }
+                for name, section in profile.texts.items()
+            },
         ),
         "sections": _named(
-            profile.sections.values(), {name: _section(one, profile, lang) for name, one in profile.sections.items()}
+            profile.sections.values(), {name: {"$ref": f"#/definitions/{name}"} for name in profile.sections}
         ),
-        "attachments": {"type": ["array", "null"], "items": _attachment(profile, lang)},
-        "waivers": {"type": ["array", "null"], "items": _waiver()},
+        "attachments": {
+            "description": _SAYS["attachments"].text(lang),
+            "type": ["array", "null"],
+            "items": _attachment(profile, lang),
+        },
+        "waivers": {
+            "description": _SAYS["waivers"].text(lang),
+            "type": ["array", "null"],
+            "items": _waiver(lang),
+        },
         "answers": {
+            "description": _SAYS["answers"].text(lang),
             "type": ["object", "null"],
             "additionalProperties": False,
             "properties": {
@@ -41,7 +85,12 @@ def schema_of(profile: Profile, lang: str) -> Json:
     }
     schema = _named(TOP, keys, required=("profile", "level"))
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": profile.title.text(lang)}
-    return {**head, **schema, "type": "object"}
+    sections = {name: _section(one, profile, lang) for name, one in profile.sections.items()}
+    return {**head, **schema, "type": "object", "definitions": sections}
+
+
+def _about(label: Label, hint: Label | None, lang: str) -> str:
+    return label.text(lang) + (f"\n{hint.text(lang)}" if hint else "")
 
 
 def _file_or(schema: Json) -> Json:
@@ -77,10 +126,9 @@ def _section(section: Section, profile: Profile, lang: str) -> Json:
         for level, top in section.limit.items()
     )
     bound = (f"（最多 {limits} 项）" if lang == "zh" else f" (at most {limits})") if limits else ""
-    hint = f"\n{section.hint.text(lang)}" if section.hint else ""
-    clauses = _cited(profile, section.id)
+    label = Label(f"{section.label.text(lang)}{bound}")
     return {
-        "description": f"{section.label.text(lang)}{bound}{hint}{clauses}",
+        "description": _about(label, section.hint, lang) + _cited(profile, section.id),
         "type": ["array", "null"],
         "items": _record(section, profile, lang),
     }
@@ -91,7 +139,13 @@ def _record(section: Section, profile: Profile, lang: str) -> Json:
 
 
 def _own(section: Section, lang: str) -> Json:
-    return {"folder": {"type": ["string", "null"]}, "files": _files(section, lang)}
+    parts = (part.label.text(lang) for part in section.parts.values())
+    named = "  ".join(f"{number}-{name}.jpg" for number, name in enumerate(parts, 1))
+    folder = _SAYS["folder"].text(lang) + (f"\n{named}" if named else "")
+    return {
+        "folder": {"description": folder, "type": ["string", "null"]},
+        "files": {"description": _SAYS["files"].text(lang), **_files(section, lang)},
+    }
 
 
 def _with_own(own: tuple[Key, ...], schemas: Json, fields: Json) -> Json:
@@ -127,7 +181,11 @@ def _files(section: Section, lang: str) -> Json:
         {
             "file": {"type": "string"},
             "part": _choice(parts, lang, closed=True) if parts else {"type": "string"},
-            "pages": {"type": ["string", "integer"], "examples": ["1,8", "1-4"]},
+            "pages": {
+                "description": _SAYS["pages"].text(lang),
+                "type": ["string", "integer"],
+                "examples": ["1,8", "1-4"],
+            },
         },
         required=("file",),
     )
@@ -149,10 +207,10 @@ def _fields(fields: Iterable[Field], profile: Profile, lang: str, section: str) 
 
 
 def _field(field: Field, lang: str) -> Json:
-    hint = f"\n{field.hint.text(lang)}" if field.hint else ""
-    schema: Json = {"description": f"{field.label.text(lang)}{hint}"}
+    label = Label(f"{field.label.text(lang)}{_WANTED[field.required].text(lang)}")
+    schema: Json = {"description": _about(label, field.hint, lang)}
     if field.example:
-        schema["examples"] = [field.example]
+        schema["examples"] = [field.example.strip('"')]
     if field.type is FieldType.CHOICE:
         schema.update(_choice(field.choices, lang, closed=not field.open, blank=True))
     elif field.type is FieldType.FLAG:
@@ -180,6 +238,6 @@ def _cited(profile: Profile, section: str, field: Field | None = None) -> str:
     return "\n" + "、".join(f"{one}（{profile.places.get(one, '')}）" for one in ids) if ids else ""
 
 
-def _waiver() -> Json:
-    texts = {"code": _ID, "at": {"type": "string"}, "reason": {"type": "string"}}
+def _waiver(lang: str) -> Json:
+    texts = {name: {"description": _SAYS[name].text(lang), "type": "string"} for name in ("code", "at", "reason")}
     return _named(WAIVER, texts, required=("code", "reason"))

@@ -122,14 +122,14 @@ def test_a_wrong_one(validator, right, wrong, where) -> None:
 def test_ids_are_offered_and_labels_only_accepted(validator) -> None:
     properties = validator.schema["properties"]["sections"]["properties"]
     assert list(properties) == ["papers", "books", "empty"]
-    assert "论文" not in str(list(properties["papers"]["items"]["properties"]))
+    assert "论文" not in str(list(validator.schema["definitions"]["papers"]["items"]["properties"]))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_descriptions_are_in_the_language_asked_for(profiles, lang) -> None:
     schema = schema_of(profiles.case(MORE), lang)
     assert schema["title"] == {"zh": "例", "en": "example"}[lang]
-    described = schema["properties"]["sections"]["properties"]["papers"]["items"]["properties"]["title"]["description"]
+    described = schema["definitions"]["papers"]["items"]["properties"]["title"]["description"]
     assert described == {"zh": "题目", "en": "title"}[lang]
 
 
@@ -138,5 +138,5 @@ def test_descriptions_are_in_the_language_asked_for(profiles, lang) -> None:
 def test_shipped_profiles_have_a_valid_schema(name, lang) -> None:
     schema = profile_schema(name, lang)
     Draft7Validator.check_schema(schema)
-    sections = schema["properties"]["sections"]["properties"]
+    sections = schema["definitions"]
     assert all(one["description"] for one in sections.values())
