@@ -1,6 +1,7 @@
 """Which folders are dossiers: a path names one, or a folder that holds many."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from zcdossier.errors import CannotRunError
 from zcdossier.manifest.keys import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER
 
 MAX_DEPTH = 4
+_SECTION_FOLDER = re.compile(r"\d{2}-\S")
+_NEARLY = re.compile(r"dossier.*\.(?:ya?ml|txt)", re.IGNORECASE)
 
 
 def find_dossiers(paths: Sequence[Path]) -> list[Path]:
@@ -29,13 +32,47 @@ def find_dossiers(paths: Sequence[Path]) -> list[Path]:
             raise CannotRunError(f"{path} 不是文件夹", f"{path} is not a folder")
         dossiers = list(_below(folder, MAX_DEPTH))
         if not dossiers:
-            raise CannotRunError(
-                f"{path} 里没有 {MANIFEST_NAME}；用 zcdossier init 新建一份申报材料",
-                f"there is no {MANIFEST_NAME} in {path}; zcdossier init makes a new dossier",
-            )
+            raise _none_in(path)
         for one in dossiers:
             found.setdefault(one.resolve(), one)
     return list(found.values())
+
+
+def without_manifest(paths: Sequence[Path]) -> list[Path]:
+    """Return the folders that look like a dossier among those of many, but hold no manifest."""
+    return [
+        path / child
+        for path in paths
+        if path.is_dir() and not _holds_manifest(path)
+        for child in sorted(_folders(path))
+        if _looks_like_one(path / child) and not any(_below(path / child, MAX_DEPTH - 1))
+    ]
+
+
+def misnamed_manifest(folder: Path) -> str:
+    """The name of a file there that was meant to be the manifest, or an empty text."""
+    try:
+        with os.scandir(folder) as entries:
+            return min((one.name for one in entries if _NEARLY.fullmatch(one.name)), default="")
+    except OSError:
+        return ""
+
+
+def _none_in(path: Path) -> CannotRunError:
+    nearly = misnamed_manifest(path)
+    if nearly:
+        return CannotRunError(
+            f"{path} 里没有 {MANIFEST_NAME}，有 {nearly}；改名为 {MANIFEST_NAME}（Windows 要先显示文件扩展名）",
+            f"there is no {MANIFEST_NAME} in {path}, but {nearly}; rename it (let Windows show file endings first)",
+        )
+    return CannotRunError(
+        f"{path} 里没有 {MANIFEST_NAME}；用 zcdossier init 新建一份申报材料",
+        f"there is no {MANIFEST_NAME} in {path}; zcdossier init makes a new dossier",
+    )
+
+
+def _looks_like_one(folder: Path) -> bool:
+    return bool(misnamed_manifest(folder)) or any(_SECTION_FOLDER.match(name) for name in _folders(folder))
 
 
 def _below(folder: Path, depth: int) -> Iterator[Path]:

@@ -11,6 +11,21 @@ from zcdossier.report.visible import visible
 Result = TypeVar("Result")
 
 
+def found(paths: list[Path], console: Console) -> list[Path]:
+    """Return the dossiers that the paths name; say which folders among them lack the manifest."""
+    from zcdossier.app.dossiers import find_dossiers, misnamed_manifest, without_manifest
+
+    roots = find_dossiers(paths)
+    for folder in without_manifest(paths):
+        name, nearly = visible(str(folder)), visible(misnamed_manifest(folder))
+        zh, en = (f"，有 {nearly}，请改名", f" but {nearly}, rename it") if nearly else ("", "")
+        console.tell(
+            f"注意：{name} 里没有 dossier.yaml{zh}；这一份没有检查",
+            f"note: there is no dossier.yaml in {name}{en}; it was not checked",
+        )
+    return roots
+
+
 def each(
     roots: Sequence[Path], work: Callable[[Path], Result], console: Console, *, named: bool = True
 ) -> Iterator[tuple[Path, Result | Failure]]:

@@ -10,6 +10,7 @@ from zcdossier.report.style import Detail
 if TYPE_CHECKING:
     from zcdossier.model.finding import Verdict
     from zcdossier.report.judged import Judged
+    from zcdossier.report.overview import OverviewRow
 
 
 class Output(Protocol):
@@ -42,9 +43,11 @@ class _Text:
     def __init__(self, console: Console, detail: Detail, *, several: bool) -> None:
         self.console, self.style, self.several = console, console.style(detail), several
         self.verdicts: list[Verdict] = []
+        self.rows: list[OverviewRow] = []
         self.failed = 0
 
     def add(self, judged: "Judged") -> None:
+        from zcdossier.report.overview import overview_row
         from zcdossier.report.summary import heading, summary_text
         from zcdossier.report.terminal import findings_text
 
@@ -52,20 +55,26 @@ class _Text:
         parts = [f"{heading(judged, self.style)}\n"] if self.several and talkative else []
         parts += [text for text in (findings_text(judged, self.style),) if text]
         if talkative:
-            parts.append(summary_text(judged, self.style))
+            parts.append(summary_text(judged, self.style, brief=self.several))
         between = "\n" if talkative else ""
         ahead = "\n\n" if self.verdicts and talkative else ""
         self.console.show(ahead + between.join(parts))
         self.verdicts.append(judged.verdict)
+        self.rows.append(overview_row(judged, self.style.lang))
 
     def fail(self, name: str, failure: Failure) -> None:  # noqa: ARG002 - stderr has said it
+        from zcdossier.report.overview import failed_row
+
         self.failed += 1
+        self.rows.append(failed_row(name))
 
     def finish(self) -> None:
+        from zcdossier.report.overview import overview_text
         from zcdossier.report.summary import batch_text
 
         if self.several and self.style.detail is not Detail.QUIET:
-            self.console.show("\n" + batch_text(self.verdicts, self.failed, self.style))
+            table = overview_text(self.rows, self.style)
+            self.console.show(f"\n\n{table}\n{batch_text(self.verdicts, self.failed, self.style)}")
 
 
 class _Json:

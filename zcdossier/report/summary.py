@@ -14,9 +14,11 @@ from zcdossier.report.width import clip
 from zcdossier.report.words import joined, message_text, one_line
 
 
-def summary_text(judged: Judged, style: Style) -> str:
-    """The end of one dossier's report."""
-    parts = ["\n".join(section_table(tally(judged), style))]
+def summary_text(judged: Judged, style: Style, *, brief: bool = False) -> str:
+    """The end of one dossier's report; brief among many: only the sections with findings."""
+    everything = tally(judged) if judged.dossier is not None else ()
+    rows = [row for row in everything if not brief or row.errors or row.warnings]
+    parts = ["\n".join(section_table(rows, style))]
     if style.detail is Detail.VERBOSE:
         parts += ["\n".join(_waived(judged.verdict, style)), "\n".join(_not_evaluated(judged.verdict, style))]
     parts.append("\n".join((totals(judged.verdict, style), *_next(judged, style))))

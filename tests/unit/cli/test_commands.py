@@ -61,6 +61,34 @@ def test_several_dossiers_stand_under_their_names(run: Run) -> None:
     for name in ("an", "bo", "chen"):
         assert f"\n{name} (tiny, senior)\n" in "\n" + ran.out
     assert ran.out.endswith("3 dossiers; 1 with errors; 1 error, 1 warning\n")
+    assert ran.err == ""
+
+
+def test_many_dossiers_end_with_a_row_each(run: Run) -> None:
+    rows = [line.split() for line in run("lint", ".").out.split("申报材料")[1].splitlines()[1:4]]
+    assert [row[0] for row in rows] == ["an", "bo", "chen"]
+    assert rows[1] == ["bo", "高级", "2", "1", "-", "1"]
+    assert [line.split() for line in run("status", ".").out.splitlines()[-3:]] == rows
+
+
+def test_among_many_only_sections_with_findings_are_listed(run: Run) -> None:
+    assert "获奖   1/1" in run("lint", "an").out
+    assert "获奖   1/1     -     -" not in run("lint", ".").out
+
+
+def test_a_folder_that_lacks_its_manifest_is_named(run: Run) -> None:
+    for name in ("dai/01-获奖", "tools", "fu/01-获奖"):
+        Path(name).mkdir(parents=True)
+    Path("fu/dossier.yaml.txt").write_text("profile: tiny\n", encoding="utf-8")
+    ran = run("lint", ".", "-q")
+    assert ran.code == 1
+    assert ran.err.splitlines() == [
+        "注意：dai 里没有 dossier.yaml；这一份没有检查",
+        "注意：fu 里没有 dossier.yaml，有 dossier.yaml.txt，请改名；这一份没有检查",
+    ]
+    alone = run("lint", "fu")
+    assert (alone.code, alone.out) == (2, "")
+    assert "改名为 dossier.yaml" in alone.err
 
 
 def test_quiet_is_for_scripts(run: Run) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.batch import each
+from zcdossier.cli.batch import each, found
 from zcdossier.cli.bilingual import both
 from zcdossier.cli.boundary import Failure, worst
 from zcdossier.cli.commands.lint import exit_code
@@ -50,14 +50,13 @@ def build(
 ) -> int:
     """Build every dossier found."""
     from zcdossier.app.build import build_dossier
-    from zcdossier.app.dossiers import find_dossiers
     from zcdossier.app.lint import Profiles
     from zcdossier.cli.progress_bar import progress
     from zcdossier.report.as_json import document
 
     console: Console = context.obj
     day, profiles = options.day(as_of), Profiles()
-    roots = find_dossiers(options.chosen(paths))
+    roots = found(options.chosen(paths), console)
     targets = _targets(roots, out)
     shown = _Shown(console, options.detail(quiet=quiet, verbose=False), as_json=format_ is options.DataFormat.JSON)
     codes: list[int] = []

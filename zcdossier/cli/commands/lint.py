@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.batch import each
+from zcdossier.cli.batch import each, found
 from zcdossier.cli.bilingual import both
 from zcdossier.cli.boundary import Failure, worst
 from zcdossier.cli.console import Console
@@ -33,12 +33,11 @@ def lint(
     quiet: options.Quiet = False,
 ) -> int:
     """Check every dossier found."""
-    from zcdossier.app.dossiers import find_dossiers
     from zcdossier.app.lint import Profiles, lint_dossier
 
     console: Console = context.obj
     day, profiles = options.day(as_of), Profiles()
-    roots = find_dossiers(options.chosen(paths))
+    roots = found(options.chosen(paths), console)
     shown = output(format_, console, options.detail(quiet=quiet, verbose=verbose), several=len(roots) > 1)
     codes: list[int] = []
     for root, linted in each(roots, lambda root: lint_dossier(root, as_of=day, profiles=profiles), console):

@@ -3,7 +3,7 @@
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.batch import each
+from zcdossier.cli.batch import each, found
 from zcdossier.cli.bilingual import both
 from zcdossier.cli.boundary import Failure, worst
 from zcdossier.cli.console import Console
@@ -22,24 +22,28 @@ def status(
     as_of: options.AsOf = "",
 ) -> int:
     """Count, section by section."""
-    from zcdossier.app.dossiers import find_dossiers
     from zcdossier.app.lint import Profiles, lint_dossier
     from zcdossier.report.as_json import document
+    from zcdossier.report.overview import OverviewRow, failed_row, overview_row, overview_text
     from zcdossier.report.status import status_object, status_text
 
     console: Console = context.obj
     day, profiles = options.day(as_of), Profiles()
     codes: list[int] = []
     objects = []
-    for _, linted in each(
-        find_dossiers(options.chosen(paths)), lambda root: lint_dossier(root, as_of=day, profiles=profiles), console
-    ):
+    rows: list[OverviewRow] = []
+    roots = found(options.chosen(paths), console)
+    for root, linted in each(roots, lambda root: lint_dossier(root, as_of=day, profiles=profiles), console):
         if isinstance(linted, Failure):
             codes.append(linted.code)
+            rows.append(failed_row(str(root)))
         elif format_ is options.DataFormat.JSON:
             objects.append(status_object(linted, console.lang))
         else:
             console.show(status_text(linted, console.style()) + "\n")
+            rows.append(overview_row(linted, console.lang))
     if format_ is options.DataFormat.JSON:
         console.show_json(document(objects))
+    elif len(roots) > 1:
+        console.show(overview_text(rows, console.style()))
     return worst(codes)

@@ -29,9 +29,9 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             continue
         count = sum(1 for _ in context.usable(one))
         yield from _too_much(one, count, params, context)
-        if count >= params.min or context.sources_missing(one):
+        if count >= params.min or context.sources_missing(one) or _only_empty(one, context, params.min):
             continue
-        message = "few" if count else "none" if one.folder else "no-files" if one.evidence else "no-folder"
+        message = "few" if one.evidence else "none" if one.folder else "no-folder"
         place = one.folder_place or one.place
         yield Hit(
             place.at(one.place.path),
@@ -44,6 +44,12 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
                 "example": _example(one, context),
             },
         )
+
+
+def _only_empty(record: Record, context: Context, least: int) -> bool:
+    """Whether enough files are there, but some have no bytes: their own check, which can't be waived, says so."""
+    found = (context.facts.get(scan.file) for scan in record.evidence)
+    return len(record.evidence) >= least and any(facts is not None and not facts.bytes for facts in found)
 
 
 def _example(record: Record, context: Context) -> str:
@@ -82,12 +88,6 @@ KIND = Kind(
             "{title} has {count} files of evidence, at least {min} are wanted",
             "把缺少的扫描件放进文件夹 {folder}",
             "put the scans that are missing into {folder}",
-        ),
-        "no-files": Message(
-            "“{title}”列出的文件都不能用作佐证",
-            "{title}: none of the files it lists can serve as evidence",
-            "换成真正的扫描件",
-            "replace them with real scans",
         ),
         "many": Message(
             "“{title}”有 {count} 个文件，只能有 {max} 个",
