@@ -12,6 +12,7 @@ from zcdossier.report.summary import counts_text, shell_word
 from zcdossier.report.table import table
 from zcdossier.report.visible import visible
 from zcdossier.report.width import clip
+from zcdossier.report.words import joined
 
 _OUTCOMES = {
     Outcome.BUILT: Label("已生成", "built"),
@@ -21,13 +22,13 @@ _OUTCOMES = {
 _TITLE_CELLS = 44
 
 
-def build_text(name: str, out: str, receipt: Receipt, style: Style) -> str:
-    """One dossier's build."""
+def build_text(name: str, out: str, receipt: Receipt, style: Style, *, brief: bool = False) -> str:
+    """One dossier's build; brief among many: only what to say about records, and the totals."""
     lines: list[str] = []
     if style.detail is not Detail.QUIET:
-        lines += [style.paint.strong(visible(name)), *_records(receipt, style)]
+        lines += [style.paint.strong(visible(name)), *(() if brief else _records(receipt, style))]
     for record in receipt.records:
-        lines += _remarks(record, style)
+        lines += _remarks(name, record, style)
     lines += _totals(out, receipt, style)
     return "".join(f"{line}\n" for line in lines)
 
@@ -63,11 +64,13 @@ def _painted(line: str, record: RecordReceipt, style: Style) -> str:
     return style.paint.faint(line) if record.outcome is Outcome.UNCHANGED else line
 
 
-def _remarks(record: RecordReceipt, style: Style) -> Iterator[str]:
+def _remarks(name: str, record: RecordReceipt, style: Style) -> Iterator[str]:
+    """Quiet, nothing above says whose record it is: the line does."""
     title = visible(record.title or record.record)
     if record.outcome is Outcome.FAILED:
         error = visible(style.say(record.error_zh, record.error_en))
-        yield f"{style.paint.bad(style.say('错误', 'error'))} {visible(record.record)} {title}: {error}"
+        where = visible(str(PurePath(name, record.record)) if style.detail is Detail.QUIET else record.record)
+        yield f"{style.paint.bad(style.say('错误', 'error'))} {where} {title}: {error}"
     elif style.detail is not Detail.QUIET:
         for note in record.notes_en if style.lang == "en" else record.notes_zh:
             yield f"{style.paint.label(style.say('注意', 'note'))} {visible(record.record)} {title}: {visible(note)}"
@@ -121,6 +124,21 @@ def remains_text(name: str, verdict: Verdict, style: Style) -> str:
     run = f"zcdossier lint {shell_word(visible(name))}"
     counts = counts_text(errors, warnings, style)
     return style.say(f"检查还有 {counts}；运行 {run} 查看\n", f"lint finds {counts}; run {run}\n")
+
+
+def builds_text(complete: int, failed: Sequence[str], style: Style) -> str:
+    """The end of a build of many: how many are complete, and the names of those that are not."""
+    said = style.say(
+        f"共 {complete + len(failed)} 份申报材料，{complete} 份全部生成",
+        f"{complete + len(failed)} dossiers, {complete} built completely",
+    )
+    if not failed:
+        return f"{said}\n"
+    names = joined([visible(name) for name in failed], style.lang)
+    said += style.paint.bad(
+        style.say(f"；{len(failed)} 份没有全部生成：{names}", f"; {len(failed)} not completely: {names}")
+    )
+    return f"{said}\n"
 
 
 def build_object(name: str, out: str, receipt: Receipt | None, verdict: Verdict, lang: str) -> Json:

@@ -58,22 +58,26 @@ def build(
     day, profiles = options.day(as_of), Profiles()
     roots = found(options.chosen(paths), console)
     targets = _targets(roots, out)
-    shown = _Shown(console, options.detail(quiet=quiet, verbose=False), as_json=format_ is options.DataFormat.JSON)
+    as_json = format_ is options.DataFormat.JSON
+    shown = _Shown(console, options.detail(quiet=quiet, verbose=False), as_json=as_json, several=len(roots) > 1)
     codes: list[int] = []
     with progress(console, wanted=not quiet) as listener:
 
         def work(root: Path) -> "Built":
             return build_dossier(root, as_of=day, out=targets[root], listener=listener, profiles=profiles)
 
-        for _, built in each(roots, work, console):
+        for root, built in each(roots, work, console):
             if isinstance(built, Failure):
                 codes.append(built.code)
+                shown.failed.append(str(root))
             else:
                 shown.add(built)
                 codes.append(exit_code(built.linted.verdict, strict=strict))
                 codes.append(ExitCode.OK if built.complete else ExitCode.FINDINGS)
-    if shown.as_json:
+    if as_json:
         console.show_json(document(shown.objects))
+    else:
+        shown.finish()
     return worst(codes)
 
 
@@ -92,9 +96,11 @@ def _targets(roots: Sequence[Path], out: Path | None) -> dict[Path, Path | None]
 class _Shown:
     """Shows what each build did."""
 
-    def __init__(self, console: Console, detail: Detail, *, as_json: bool) -> None:
-        self.console, self.style, self.as_json = console, console.style(detail), as_json
+    def __init__(self, console: Console, detail: Detail, *, as_json: bool, several: bool) -> None:
+        self.console, self.style, self.as_json, self.several = console, console.style(detail), as_json, several
         self.objects: list[dict[str, object]] = []
+        self.complete = 0
+        self.failed: list[str] = []
 
     def add(self, built: "Built") -> None:
         """Show one dossier's build, or why it was not begun."""
@@ -103,10 +109,26 @@ class _Shown:
         from zcdossier.report.terminal import findings_text
 
         name, out = built.linted.name, str(built.out / UPLOAD_FOLDER)
+        if built.complete:
+            self.complete += 1
+        else:
+            self.failed.append(name)
         if self.as_json:
             self.objects.append(build_object(name, out, built.receipt, built.linted.verdict, self.console.lang))
         elif built.receipt is None:
-            self.console.show(findings_text(built.linted, self.style) + unread_text(name, self.style))
+            self._show(findings_text(built.linted, self.style) + unread_text(name, self.style))
         else:
-            text = build_text(name, out, built.receipt, self.style) + stale_text(built.stale, self.style)
-            self.console.show(text + remains_text(name, built.linted.verdict, self.style))
+            text = build_text(name, out, built.receipt, self.style, brief=self.several)
+            text += stale_text(built.stale, self.style) + remains_text(name, built.linted.verdict, self.style)
+            self._show(text)
+
+    def _show(self, text: str) -> None:
+        apart = self.several and self.style.detail is not Detail.QUIET
+        self.console.show(f"{text}\n" if apart and text else text)
+
+    def finish(self) -> None:
+        """Say how many were built, and which were not."""
+        from zcdossier.report.build_summary import builds_text
+
+        if self.several and self.style.detail is not Detail.QUIET:
+            self.console.show(builds_text(self.complete, self.failed, self.style))
