@@ -148,10 +148,12 @@ def _named(record: Record, section: Section, template: str) -> str:
 
 
 def _entry(record: Record, name: str, section: Section, template: str) -> UploadEntry:
+    """Name a record after the folder it has to itself, else after its title."""
     named = _named(record, section, template)
     if named:
         return UploadEntry(name, section.number, section.label.zh, 0, named)
-    shown = record.folder.rsplit("/", 1)[-1] or _title(record, section).lstrip("*")
+    own = record.folder if record.folder not in ("", section.folder) and name == record.folder else ""
+    shown = own.rsplit("/", 1)[-1] or _title(record, section).lstrip("*")
     return UploadEntry(name, section.number, section.label.zh, record.position + 1, shown)
 
 
