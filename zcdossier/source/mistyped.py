@@ -40,7 +40,7 @@ def syntax_problem(name: str, lines: tuple[str, ...], error: Any, max_depth: int
     ):
         if said in context:
             return Problem(UNREADABLE, key, where)
-    sign = _character(lines, began)
+    sign = _from_here(lines, began)[:1]
     if sign in _NEEDS_QUOTES:
         return Problem(UNREADABLE, "needs-quotes", began, {"sign": sign, "typed": typed_plain(lines, began)})
     if "parsing a block" in context and "expected node" not in problem:
@@ -65,8 +65,7 @@ def no_space(text: str) -> bool:
 
 def typed_plain(lines: tuple[str, ...], place: Place) -> str:
     """What somebody typed from here to the comment or the end of the line."""
-    line = lines[(place.line or 1) - 1] if lines else ""
-    return re.split(r"\s+#", line[(place.column or 1) - 1 :], maxsplit=1)[0].strip()
+    return re.split(r"\s+#", _from_here(lines, place), maxsplit=1)[0].strip()
 
 
 def _colon(key: str, name: str, number: int, match: re.Match[str]) -> Problem:
@@ -113,6 +112,7 @@ def _line_before(lines: tuple[str, ...], number: int) -> int:
     return -1
 
 
-def _character(lines: tuple[str, ...], place: Place) -> str:
-    line = lines[(place.line or 1) - 1] if lines else ""
-    return line[(place.column or 1) - 1 :][:1]
+def _from_here(lines: tuple[str, ...], place: Place) -> str:
+    """The rest of the line; what the parser missed may lie behind the last one."""
+    at = (place.line or 1) - 1
+    return lines[at][(place.column or 1) - 1 :] if at < len(lines) else ""
