@@ -54,7 +54,9 @@ class FormReader:
         self._evidence(keys, name)
         keys.finish()
         if section.folder.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", section.folder):
-            self.mistakes.add(keys.place, f"folder {section.folder} 不在材料文件夹里", "folder leads out of the dossier")
+            self.mistakes.add(
+                keys.place, f"folder {section.folder} 不在材料文件夹里", "folder leads out of the dossier"
+            )
         if section.fields and section.title_field not in section.fields and section.title_field != "title":
             self.mistakes.add(
                 keys.place, f"title_field {section.title_field} 不在字段里", "title_field is not among the fields"
