@@ -6,6 +6,7 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.measures import MEASURES, Bounds, allowed, judge, take
 from zcdossier.lint.subjects import judged
+from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
@@ -20,7 +21,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             continue
         for scan in one.evidence:
             facts = context.facts.get(scan.file)
-            if facts is None or facts.trouble is not None:
+            if facts is None or facts.trouble is not None or _format_says_it(rule, context, facts):
                 continue
             status = judge(bounds, facts)
             if status == "unknown":
@@ -36,6 +37,21 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
                 }
                 doubt = status == "doubt"
                 yield Hit(scan.place, "doubt" if doubt else "outside", args, Severity.WARNING if doubt else None)
+
+
+def _format_says_it(rule: Rule, context: Context, facts: FileFacts) -> bool:
+    """An ending that truthfully names a wrong format is the format's finding, not a second one."""
+    bounds: Bounds = rule.params
+    if bounds.measure != "suffix" or facts.suffix_format != facts.format:
+        return False
+    return any(
+        other.kind == rule.kind
+        and not other.off
+        and other.params.measure == "format"
+        and set(other.sections) & set(rule.sections)
+        and judge(other.params, facts) == "bad"
+        for other in context.profile.rules
+    )
 
 
 def _wanted(bounds: Bounds) -> Label:

@@ -16,9 +16,10 @@ _READABLE = frozenset({None, Trouble.ENCRYPTED})
 
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
-    """Report each such file once."""
+    """Report each such file once; where the notice asks for a format, that rule has the say."""
+    judged = _judged_by_format(context)
     for place, facts in scans(context):
-        if facts.trouble in _READABLE and facts.suffix_format not in ("", facts.format):
+        if facts.path not in judged and facts.trouble in _READABLE and facts.suffix_format not in ("", facts.format):
             suffix = _ENDINGS.get(facts.format, f".{facts.format}")
             yield Hit(
                 place,
@@ -30,6 +31,19 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
                     "name": PurePosixPath(facts.name).with_suffix(suffix).name,
                 },
             )
+
+
+def _judged_by_format(context: Context) -> frozenset[str]:
+    """The files whose format a rule of the notice measures: one defect is to be one finding."""
+    sections = {
+        section
+        for rule in context.profile.rules
+        if rule.kind == "measure" and not rule.off and rule.params.measure == "format"
+        for section in rule.sections
+    }
+    return frozenset(
+        scan.file for section in sections for record in context.records(section) for scan in record.evidence
+    )
 
 
 KIND = Kind(
