@@ -6,6 +6,7 @@ kept (its times may not move again), and neither is trouble, which may have been
 
 import json
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,8 @@ class Remembered:
             aside.write_text(text, encoding="utf-8")
             aside.replace(self._path)
         except OSError:
-            aside.unlink(missing_ok=True)
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
 
     def _load(self) -> dict[str, list[Any]]:
         try:

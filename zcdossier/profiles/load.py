@@ -7,6 +7,7 @@ our own code, have the same size and time, and is simply not written where that 
 import pickle
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from zcdossier import __version__
@@ -72,7 +73,8 @@ def _keep(stored: store.Stored, profile: Profile) -> None:
         aside.write_bytes(pickle.dumps((_fingerprint(profile.chain), profile), pickle.HIGHEST_PROTOCOL))
         aside.replace(cache)
     except OSError:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
 
 
 def _cache_of(stored: store.Stored) -> Path:
