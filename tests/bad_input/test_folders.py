@@ -187,3 +187,40 @@ def test_a_link_to_nothing_among_the_scans(spoiled, make) -> None:
     spoiled.file("甲/1-封面.jpg", make.jpeg())
     (spoiled.root / "甲" / "2-正文.jpg").symlink_to("没有.jpg")
     assert spoiled.says() == [("ZC504", "missing", "甲/2-正文.jpg", None, "error")]
+
+
+@pytest.fixture
+def settled(monkeypatch) -> None:
+    """Facts of files just made are kept too."""
+    monkeypatch.setattr("zcdossier.probe.remembered._SETTLED_NS", -(10**18))
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_file_where_our_hidden_folder_should_be(spoiled, make) -> None:
+    spoiled.manifest(make.record)
+    spoiled.file("甲/1-封面.jpg", make.jpeg())
+    spoiled.file(".zcdossier", b"x")
+    assert spoiled.says() == []
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_hidden_folder_that_may_not_be_entered(guarded, make) -> None:
+    spoiled, as_nobody = guarded
+    spoiled.manifest(make.record)
+    spoiled.file("甲/1-封面.jpg", make.jpeg())
+    (spoiled.root / ".zcdossier").mkdir()
+    (spoiled.root / ".zcdossier").chmod(0)
+    with as_nobody():
+        assert spoiled.says() == []
+
+
+@LINKS
+@pytest.mark.usefixtures("settled")
+def test_a_hidden_folder_that_leads_out_is_not_written_to(spoiled, make) -> None:
+    spoiled.manifest(make.record)
+    spoiled.file("甲/1-封面.jpg", make.jpeg())
+    outside = spoiled.root.parent / "outside"
+    outside.mkdir()
+    (spoiled.root / ".zcdossier").symlink_to(outside)
+    assert spoiled.says() == []
+    assert list(outside.iterdir()) == []

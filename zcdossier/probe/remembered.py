@@ -49,7 +49,7 @@ class Remembered:
     def save(self) -> None:
         """Write what is known now, where that differs and the folder lets us."""
         text = json.dumps({"made_with": _MADE_WITH, "files": self._now}, ensure_ascii=True, separators=(",", ":"))
-        if json.loads(text)["files"] == self._known:
+        if json.loads(text)["files"] == self._known or self._path.parent.is_symlink():
             return
         aside = self._path.with_suffix(f".{time.time_ns()}")
         try:

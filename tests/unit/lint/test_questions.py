@@ -1,0 +1,58 @@
+"""The checklist: which questions are put, to which records, and which answer counts."""
+
+import pytest
+
+from zcdossier.lint.questions import asked
+from zcdossier.model.condition import ALWAYS, Is
+from zcdossier.model.condition import Test as Asks
+from zcdossier.model.dossier import Answer
+from zcdossier.model.finding import Severity
+from zcdossier.model.label import Label
+from zcdossier.model.place import Place
+from zcdossier.model.profile import Field, FieldType, Question
+
+TRUE = Label("属实吗？", "Is it true?")
+PLACE = Place("dossier.yaml", 9, 1)
+
+
+@pytest.fixture
+def case(make_case):
+    return make_case(
+        [Field("title", Label("题目")), Field("best", Label("代表作"), FieldType.FLAG)],
+        [Field("post", Label("岗位"), required=Severity.ERROR)],
+    )
+
+
+def questions(case, *checklist: Question):
+    context = case.context()
+    return list(asked(context._replace(profile=context.profile._replace(checklist=checklist))))
+
+
+def test_a_question_to_the_applicant_is_put_once(case) -> None:
+    case.record()
+    (one,) = questions(case, Question(("A-1", "A-2"), TRUE))
+    assert (one.clause, one.question, one.path, one.subject, one.answer) == ("A-1", TRUE, "", "", "")
+
+
+def test_a_question_about_records_is_put_for_each_that_fits(case) -> None:
+    case.record(title="甲", best="是")
+    case.record(title="乙")
+    case.record(best="也许")
+    where = Is("best", Asks.ONE_OF, ("是",))
+    found = questions(case, Question(("A-1",), TRUE, sections=("things",), where=where))
+    assert [(one.path, one.subject) for one in found] == [("sections.things[0]", "甲"), ("sections.things[2]", "#3")]
+
+
+@pytest.mark.parametrize(("post", "put"), [("教师", 1), ("实验", 0), ("", 1)])
+def test_what_can_not_be_told_is_asked(case, post, put) -> None:
+    case.about(post=post)
+    assert len(questions(case, Question(("A-1",), TRUE, when=Is("post", Asks.ONE_OF, ("教师",))))) == put
+
+
+def test_answers(case) -> None:
+    case.record(title="甲")
+    case.record(title="乙")
+    answers = (Answer("A-2", "是", PLACE), Answer("A-1", "否", PLACE, "sections.things[1]"), Answer("B-1", "是", PLACE))
+    case.more = {"answers": answers}
+    found = questions(case, Question(("A-1", "A-2"), TRUE, ALWAYS, ("things",)), Question(("C-1",), TRUE))
+    assert [one.answer for one in found] == ["是", "否", ""]

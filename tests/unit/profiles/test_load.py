@@ -1,0 +1,94 @@
+"""Loading by name, and the compiled form of what is shipped: as good as the files, and never in the way."""
+
+import os
+
+import pytest
+
+from zcdossier.profiles import convert, store
+from zcdossier.profiles.load import load, with_clauses
+
+TEXT = "id: shipped\nextends: base\ntitle: 通知\nlevels: {full: 正高}\nsections: {papers: {label: 论文, limit: 2}}\n"
+
+
+@pytest.fixture
+def templates(tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "templates_folder", lambda: tmp_path)
+    monkeypatch.setattr(store, "user_folder", lambda: tmp_path / "nobody")
+    for name, text in (("shipped", TEXT), ("base", "id: base\nabstract: true\nphoto: 照片\n")):
+        (tmp_path / "profiles" / name).mkdir(parents=True)
+        (tmp_path / "profiles" / name / "profile.yaml").write_text(text, encoding="utf-8")
+        clauses = (
+            f"{name.upper()}-1: {{where: 一, kind: auto, says: {name}}}\nX-1: {{where: 二, kind: auto, says: {name}}}\n"
+        )
+        (tmp_path / "profiles" / name / "clauses.yaml").write_text(clauses, encoding="utf-8")
+    return tmp_path / "profiles"
+
+
+@pytest.fixture
+def conversions(templates, monkeypatch) -> list[str]:
+    assert templates.is_dir()
+    done: list[str] = []
+    read = convert.read
+    monkeypatch.setattr(convert, "read", lambda name, *more: done.append(name) or read(name, *more))
+    return done
+
+
+def change(path, old: str, new: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    later = path.stat().st_mtime_ns + 1_000_000_000
+    os.utime(path, ns=(later, later))
+
+
+def test_a_shipped_profile_is_converted_once(conversions) -> None:
+    first = load("shipped")
+    assert load("shipped") == first
+    assert conversions == ["shipped"]
+    assert first.sections["papers"].limit == {"*": 2}
+    assert first.photo is not None
+
+
+@pytest.mark.parametrize(("name", "old", "new"), [("shipped", "limit: 2", "limit: 3"), ("base", "照片", "相片")])
+def test_a_change_of_any_of_its_files_counts(templates, conversions, name, old, new) -> None:
+    before = load("shipped")
+    change(templates / name / "profile.yaml", old, new)
+    after = load("shipped")
+    assert before != after
+    assert conversions == ["shipped", "shipped"]
+    assert after == convert.read("shipped", convert.Mistakes())
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", b"\x80\x04N."])
+def test_a_spoiled_compiled_form_is_made_again(templates, conversions, content) -> None:
+    good = load("shipped")
+    (kept,) = (templates / "shipped" / "__pycache__").iterdir()
+    kept.write_bytes(content)
+    assert load("shipped") == good
+    assert len(conversions) == 2
+    assert load("shipped") == good
+    assert len(conversions) == 2
+
+
+def test_a_place_that_can_not_be_written_is_no_matter(templates, conversions) -> None:
+    (templates / "shipped" / "__pycache__").write_text("a file")
+    assert load("shipped") == load("shipped")
+    assert len(conversions) == 2
+
+
+@pytest.mark.usefixtures("templates")
+def test_a_profile_of_ones_own_is_never_compiled(tmp_path) -> None:
+    own = tmp_path / "desk" / "profiles" / "own"
+    own.mkdir(parents=True)
+    (own / "profile.yaml").write_text("id: own\nextends: base\n", encoding="utf-8")
+    assert load("own", tmp_path / "desk").chain == ("own", "base")
+    assert sorted(path.name for path in own.iterdir()) == ["profile.yaml"]
+
+
+@pytest.mark.usefixtures("templates")
+def test_clauses_of_the_whole_chain_the_nearest_first() -> None:
+    profile = with_clauses(load("shipped"))
+    assert {name: says.zh for name, says in profile.clauses.items()} == {
+        "BASE-1": "base",
+        "X-1": "shipped",
+        "SHIPPED-1": "shipped",
+    }
+    assert profile.places["SHIPPED-1"] == "一"
