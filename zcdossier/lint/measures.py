@@ -8,6 +8,9 @@ from typing import Literal, NamedTuple
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.label import Label
 
+_PAPERS = {"a3": (842, 1191), "a4": (595, 842), "a5": (420, 595), "letter": (612, 792)}
+_NEAR_PT = 6
+_WHITE_FROM, _GREYISH, _TINTED = 200, 20, 60
 Status = Literal["ok", "doubt", "bad", "unknown"]
 JPEG_SUFFIXES = (".jpg", ".jpeg")
 
@@ -45,6 +48,11 @@ MEASURES: Mapping[str, Label] = {
     "dpi": Label("分辨率", "resolution"),
     "mode": Label("颜色模式", "colour mode"),
     "pages": Label("页数", "pages"),
+    "paper": Label("纸张", "paper size"),
+    "background_color": Label("背景颜色", "background colour"),
+    "pdf_version": Label("PDF 版本", "PDF version"),
+    "scripts": Label("脚本数", "number of scripts"),
+    "text_layer": Label("文字层", "text layer"),
 }
 UNITS: Mapping[str, Label] = {
     "bytes": Label("字节", "bytes"),
@@ -83,6 +91,27 @@ def _suffix(facts: FileFacts) -> str:
     return "." + name.rsplit(".", 1)[1].lower() if "." in name else ""
 
 
+def _paper(facts: FileFacts) -> str:
+    """Return the paper all pages have, either way up: a3, a4, a5, letter, other, or mixed."""
+    papers = {_paper_of(min(size), max(size)) for size in facts.sizes}
+    return papers.pop() if len(papers) == 1 else "mixed"
+
+
+def _paper_of(short: float, long: float) -> str:
+    near = (name for name, (w, h) in _PAPERS.items() if abs(short - w) <= _NEAR_PT and abs(long - h) <= _NEAR_PT)
+    return next(near, "other")
+
+
+def _color(rgb: tuple[int, int, int]) -> str:
+    """Name the colour of an ID photo's background: white, blue, red, or other."""
+    red, green, blue = rgb
+    if min(rgb) >= _WHITE_FROM and max(rgb) - min(rgb) <= _GREYISH:
+        return "white"
+    if blue - red >= _TINTED and blue >= green:
+        return "blue"
+    return "red" if red - max(green, blue) >= _TINTED else "other"
+
+
 _TAKERS: Mapping[str, Callable[[FileFacts], Fraction | int | str | None]] = {
     "format": lambda facts: facts.format or None,
     "suffix": _suffix,
@@ -95,6 +124,11 @@ _TAKERS: Mapping[str, Callable[[FileFacts], Fraction | int | str | None]] = {
     "dpi": lambda facts: Fraction(facts.dpi).limit_denominator(100) if facts.dpi else None,
     "mode": lambda facts: facts.mode or None,
     "pages": lambda facts: facts.pages or None,
+    "paper": lambda facts: _paper(facts) if facts.format == "pdf" and facts.sizes else None,
+    "background_color": lambda facts: _color(facts.photo.border_rgb) if facts.photo else None,
+    "pdf_version": lambda facts: Fraction(facts.pdf.version) if facts.pdf else None,
+    "scripts": lambda facts: facts.pdf.scripts if facts.pdf else None,
+    "text_layer": lambda facts: ("yes" if facts.pdf.text else "no") if facts.pdf else None,
 }
 
 

@@ -34,6 +34,14 @@ class PhotoFacts(NamedTuple):
     border_spread: float
 
 
+class PdfFacts(NamedTuple):
+    """What is inside a PDF: its version (1.7), the scripts it carries, whether its first page has a text layer."""
+
+    version: str
+    scripts: int
+    text: bool
+
+
 class FileFacts(NamedTuple):
     """One file, by content. `format` is jpeg, png, tiff, webp, bmp, gif, heic, pdf, docx, ofd, text, unknown, etc.
 
@@ -56,6 +64,7 @@ class FileFacts(NamedTuple):
     orientation: int = 1
     digest: str = ""
     photo: PhotoFacts | None = None
+    pdf: PdfFacts | None = None
 
     @property
     def name(self) -> str:

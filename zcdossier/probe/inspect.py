@@ -55,4 +55,5 @@ def _with(facts: FileFacts, reading: Reading) -> FileFacts:
         mode=reading.mode,
         dpi=reading.dpi,
         orientation=reading.orientation,
+        pdf=reading.pdf,
     )

@@ -5,12 +5,12 @@ The raw binding is used because its helpers cost as much start-up again, and lin
 
 import os
 import threading
-from ctypes import byref
+from ctypes import byref, c_int
 from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from zcdossier.model.facts import PageSize, Trouble
+from zcdossier.model.facts import PageSize, PdfFacts, Trouble
 from zcdossier.probe.reading import MAX_SIZES, Reading, UnusableError, damaged, read_at, truncated
 
 # PDFium addresses a file with 32 bits on some systems; a record's upload is a hundred times smaller anyway.
@@ -71,7 +71,28 @@ def _read(pdfium: Any, document: Any, file: BinaryIO, size: int) -> Reading:
         if not pdfium.FPDF_GetPageSizeByIndexF(document, number, byref(size_of_page)):
             raise damaged(f"page {number + 1}")
         sizes.append(PageSize(round(size_of_page.width, 2), round(size_of_page.height, 2)))
-    return Reading(pages=pages, sizes=tuple(sizes))
+    return Reading(pages=pages, sizes=tuple(sizes), pdf=_inside(pdfium, document))
+
+
+def _inside(pdfium: Any, document: Any) -> PdfFacts:
+    version = c_int(0)
+    pdfium.FPDF_GetFileVersion(document, byref(version))
+    scripts = max(0, pdfium.FPDFDoc_GetJavaScriptActionCount(document))
+    return PdfFacts(f"{version.value // 10}.{version.value % 10}", scripts, _has_text(pdfium, document))
+
+
+def _has_text(pdfium: Any, document: Any) -> bool:
+    """Whether the first page has a text layer: one page tells a scan from a document."""
+    page = pdfium.FPDF_LoadPage(document, 0)
+    if not page:
+        return False
+    text = pdfium.FPDFText_LoadPage(page)
+    try:
+        return bool(text) and pdfium.FPDFText_CountChars(text) > 0
+    finally:
+        if text:
+            pdfium.FPDFText_ClosePage(text)
+        pdfium.FPDF_ClosePage(page)
 
 
 def _cut_off(file: BinaryIO, size: int) -> bool:

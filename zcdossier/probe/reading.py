@@ -9,7 +9,7 @@ The values here are named tuples because lint starts with this room: they are ma
 import errno
 from typing import BinaryIO, NamedTuple
 
-from zcdossier.model.facts import PageSize, Trouble
+from zcdossier.model.facts import PageSize, PdfFacts, Trouble
 
 # Sizes of this many pages are kept; a scan of one record has a handful, and nobody compares page 2001.
 MAX_SIZES = 2000
@@ -68,6 +68,7 @@ class Reading(NamedTuple):
     dpi: float = 0.0
     orientation: int = 1
     detail: str = ""
+    pdf: PdfFacts | None = None
 
 
 def read_at(file: BinaryIO, offset: int, count: int) -> bytes:

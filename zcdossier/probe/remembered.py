@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from zcdossier import __version__
-from zcdossier.model.facts import FileFacts, PageSize, PhotoFacts
+from zcdossier.model.facts import FileFacts, PageSize, PdfFacts, PhotoFacts
 
 FOLDER = ".zcdossier"
 FILE = "facts.json"
@@ -80,8 +80,9 @@ def _stamp(path: Path) -> Stamp | None:
 
 def _facts(kept: list[Any]) -> FileFacts:
     facts = FileFacts(*kept)
-    photo = facts.photo
+    photo, pdf = facts.photo, facts.pdf
     return facts._replace(
         sizes=tuple(PageSize(*size) for size in facts.sizes),
         photo=None if photo is None else PhotoFacts((photo[0][0], photo[0][1], photo[0][2]), photo[1]),
+        pdf=None if pdf is None else PdfFacts(*pdf),
     )

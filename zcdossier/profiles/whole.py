@@ -1,6 +1,7 @@
 """What only shows when rows are seen together: levels that do not exist, rules that ask nothing, shared names."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from zcdossier.lint.measures import MEASURES
 from zcdossier.model.names import Named, Names, normal
@@ -32,7 +33,7 @@ def check_rule(rule: Rule, levels: tuple[Choice, ...], mistakes: Mistakes) -> No
     """Note what makes a rule say nothing, or nothing at some level."""
     place = rule.place or Place("")
     asking = _ASKING.get(rule.kind, ())
-    if asking and not any(getattr(rule.params, name) for name in asking):
+    if asking and all(_says_nothing(getattr(rule.params, name)) for name in asking):
         known = "、".join(asking)
         mistakes.add(place, f"{rule.id} 什么也没有要求，至少写一个：{known}", f"{rule.id} asks nothing; give {known}")
     measure = getattr(rule.params, "measure", None)
@@ -44,6 +45,11 @@ def check_rule(rule: Rule, levels: tuple[Choice, ...], mistakes: Mistakes) -> No
             names = Names.of(levels)
             near = names.find(level) or names.near(level)
             _unknown(place, f"没有级别 {level}", f"there is no level {level}", near, mistakes)
+
+
+def _says_nothing(value: object) -> bool:
+    """Whether a parameter was left out; a bound of 0 says something."""
+    return not value and not isinstance(value, Decimal)
 
 
 def check_shared_names(named: Iterable[tuple[Place, Named]], mistakes: Mistakes) -> None:

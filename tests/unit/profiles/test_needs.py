@@ -36,7 +36,8 @@ sections:
       date: 2021
       kind: 其他
   books:
-    - title: 问答录
+    - folder: 书
+      title: 问答录
   jobs:
     - {from: 2012-07, to: 2017-12}
     - {from: 2018-01, to: 至今}
@@ -60,6 +61,27 @@ def pdf(pages: int) -> bytes:
     return buffer.getvalue()
 
 
+def book(
+    paper: tuple[float, float] = (595.28, 841.89), *, text: bool = True, script: bool = False, version: str = "1.7"
+) -> bytes:
+    """A page with a line of text."""
+    buffer = io.BytesIO()
+    with pikepdf.new() as document:
+        page = document.add_blank_page(page_size=paper)
+        if text:
+            font = pikepdf.Dictionary(
+                Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+            )
+            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+            page.Contents = document.make_stream(b"BT /F1 24 Tf 72 720 Td (Dialogue) Tj ET")
+        if script:
+            action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+            names = pikepdf.Dictionary(Names=pikepdf.Array([pikepdf.String("a"), document.make_indirect(action)]))
+            document.Root.Names = pikepdf.Dictionary(JavaScript=names)
+        document.save(buffer, force_version=version)
+    return buffer.getvalue()
+
+
 def padded(data: bytes, size: int) -> bytes:
     """The same JPEG with a comment that makes it so long."""
     more = size - len(data) - 4
@@ -69,6 +91,7 @@ def padded(data: bytes, size: int) -> bytes:
 FILES = {
     "照片.jpg": picture(),
     "总结.md": "在导师指导下完成。".encode(),
+    "书/1.pdf": book(),
     "甲/1-证明.pdf": pdf(1),
     "甲/2-封面.jpg": picture((9, 9)),
     "甲/3-正文.jpg": picture((8, 9)),
@@ -96,6 +119,11 @@ BREAKS: dict[str, list[Any]] = {
     "mode": [("照片.jpg", picture(mode="L"))],
     "format": [("照片.jpg", picture(kind="PNG"))],
     "background": [("照片.jpg", picture(color=(67, 142, 219)))],
+    "background-colors": [("照片.jpg", picture(color=(200, 30, 40)))],
+    "paper": [("书/1.pdf", book((612, 1008)))],
+    "text-layer": [("书/1.pdf", book(text=False))],
+    "no-scripts": [("书/1.pdf", book(script=True))],
+    "version": [("书/1.pdf", book(version="2.0"))],
     "name-template": [("甲/3-正文.jpg", None), ("甲/3-正文2019.jpg", picture((8, 9)))],
     "unique": [("一问一答", "《课堂里的追问》")],
     "part-required": [("甲/2-封面.jpg", None)],
@@ -120,6 +148,7 @@ BREAKS: dict[str, list[Any]] = {
     "first-author": [("rank: 1/3", "rank: 2/3")],
 }
 AMONG_OTHERS = {"by-level", "group", "dossier", "from-another-count", "part-exactly", "part-order", "mode", "format"}
+AMONG_OTHERS |= {"background-colors"}
 
 
 @pytest.fixture
