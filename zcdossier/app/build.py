@@ -11,6 +11,7 @@ from typing import NamedTuple
 from zcdossier.app.lint import Linted, Profiles, lint_dossier
 from zcdossier.app.progress import Listener, Silence
 from zcdossier.assemble import receipt as receipts
+from zcdossier.assemble.atomic import place_aside
 from zcdossier.assemble.job import Piece, RecordJob
 from zcdossier.assemble.names import UploadEntry, upload_names
 from zcdossier.assemble.record import build_record
@@ -28,12 +29,16 @@ _ATTACHMENTS_NUMBER = 90
 
 
 class Built(NamedTuple):
-    """What a build did. `receipt` is None when the manifest could not be read; `stale` are uploads of no record."""
+    """What a build did. `receipt` is None when the manifest could not be read; `stale` are uploads of no record.
+
+    `unsaved` says why the receipt could not be written: every record counts as changed next time.
+    """
 
     linted: Linted
     out: Path
     receipt: Receipt | None = None
     stale: tuple[str, ...] = ()
+    unsaved: CannotRunError | None = None
 
     @property
     def complete(self) -> bool:
@@ -56,15 +61,18 @@ def build_dossier(
         return Built(linted, target)
     _make_writable(target)
     jobs = _jobs(linted, linted.dossier, linted.profile)
-    receipt = _build_all(jobs, linted, target, listener or Silence())
-    return Built(linted, target, receipt, _stale(target, receipt))
+    receipt, unsaved = _build_all(jobs, linted, target, listener or Silence())
+    return Built(linted, target, receipt, _stale(target, receipt), unsaved)
 
 
-def _build_all(jobs: list[RecordJob], linted: Linted, target: Path, listener: Listener) -> Receipt:
+def _build_all(
+    jobs: list[RecordJob], linted: Linted, target: Path, listener: Listener
+) -> tuple[Receipt, CannotRunError | None]:
     path = target / RECEIPT_NAME
     earlier = receipts.load(path)
     previous = {one.record: one for one in earlier.records} if earlier else {}
     done: dict[str, RecordReceipt] = {}
+    unsaved: CannotRunError | None = None
     listener.dossier_started(linted.name, len(jobs))
     try:
         for job in jobs:
@@ -76,9 +84,18 @@ def _build_all(jobs: list[RecordJob], linted: Linted, target: Path, listener: Li
         known = [done.get(job.record) or previous.get(job.record) for job in jobs]
         receipt = _receipt(linted, [_as_built(one) for one in known if one is not None])
         if receipt != earlier:
-            receipts.save(path, receipt)
+            unsaved = _save(path, receipt)
         listener.dossier_finished()
-    return _receipt(linted, done.values())
+    return _receipt(linted, done.values()), unsaved
+
+
+def _save(path: Path, receipt: Receipt) -> CannotRunError | None:
+    """Save the receipt, or return why not: what became of the records is told all the same."""
+    try:
+        receipts.save(path, receipt)
+    except CannotRunError as error:
+        return error
+    return None
 
 
 def _as_built(record: RecordReceipt) -> RecordReceipt:
@@ -165,8 +182,11 @@ def _pieces(record: Record, section: Section) -> Iterable[Piece]:
 
 
 def _make_writable(target: Path) -> None:
+    """Make the output folder, and try it: a folder that is there may still take no file."""
     try:
         target.mkdir(parents=True, exist_ok=True)
+        with place_aside(target / RECEIPT_NAME):
+            pass
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise CannotRunError(f"写不进 {target}：{reason}", f"can't write to {target}: {reason}") from error

@@ -48,8 +48,8 @@ def save(path: Path, receipt: Receipt) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise CannotRunError(
-            f"写不出合并记录 {path.name}（{reason}）；PDF 已写好，下次运行 build 会重新合并",
-            f"can't write the receipt {path.name} ({reason}); the PDFs are there, the next build merges them again",
+            f"写不出合并记录 {path.name}（{reason}）；下次运行 build 会全部重新合并",
+            f"can't write the receipt {path.name} ({reason}); the next build merges all records again",
         ) from error
 
 

@@ -30,6 +30,7 @@ Out = Annotated[
     typer.Option(
         "--out",
         metavar="OUT",
+        readable=False,
         show_default=False,
         help=both(
             "输出到这个文件夹，而不是材料里的 build。", "Write below this folder instead of the dossier's build."
@@ -74,6 +75,9 @@ def build(
                 shown.add(built)
                 codes.append(exit_code(built.linted.verdict, strict=strict))
                 codes.append(ExitCode.OK if built.complete else ExitCode.FINDINGS)
+                if built.unsaved is not None:
+                    console.complain(built.unsaved.zh, built.unsaved.en)
+                    codes.append(built.unsaved.exit_code)
     if as_json:
         console.show_json(document(shown.objects))
     else:
