@@ -22,9 +22,14 @@ class PhotoTarget(NamedTuple):
 
 def photo_places(path: Path) -> list[Path]:
     """Return `path` itself when it is a file, or the dossiers it holds. Raises CannotRunError."""
-    if path.is_dir():
+    try:
+        folder, there = path.is_dir(), path.exists()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+        raise CannotRunError(f"打不开 {path}：{reason}", f"can't open {path}: {reason}") from error
+    if folder:
         return find_dossiers([path])
-    if not path.exists():
+    if not there:
         raise CannotRunError(f"找不到 {path}", f"there is no {path}")
     return [path]
 

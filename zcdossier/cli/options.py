@@ -32,6 +32,7 @@ Paths = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar="PATH",
+        readable=False,  # what may not be read is told in words of our own
         show_default=False,
         help=both(
             "一份申报材料的文件夹，或装着许多份的文件夹；不写就是当前文件夹。",
@@ -43,6 +44,7 @@ OnePath = Annotated[
     Path,
     typer.Argument(
         metavar="PATH",
+        readable=False,  # what may not be read is told in words of our own
         show_default=False,
         help=both("申报材料的文件夹；不写就是当前文件夹。", "A dossier; the current folder when left out."),
     ),

@@ -22,7 +22,9 @@ def init(
     context: typer.Context,
     directory: Annotated[
         Path,
-        typer.Argument(metavar="DIR", show_default=False, help=both("要新建的文件夹。", "The folder to make.")),
+        typer.Argument(
+            metavar="DIR", readable=False, show_default=False, help=both("要新建的文件夹。", "The folder to make.")
+        ),
     ],
     *,
     profile: Annotated[

@@ -24,6 +24,7 @@ Photos = Annotated[
     list[Path],
     typer.Argument(
         metavar="FILE",
+        readable=False,
         show_default=False,
         help=both("照片，或申报材料的文件夹。", "A photo, or a dossier, or a folder of dossiers."),
     ),
@@ -33,6 +34,7 @@ Fix = Annotated[
     typer.Option(
         "--fix",
         metavar="OUT",
+        readable=False,
         show_default=False,
         help=both(
             "裁剪、缩小、重新编码，另存为 OUT；从不放大，原图不动。",
