@@ -3,14 +3,17 @@
 Every run is held to what holds for all: an exit code of the contract, never a traceback, and decodable output.
 """
 
+import ctypes
 import json
 import os
 import shutil
 import subprocess
 import sys
 import sysconfig
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -208,14 +211,8 @@ def new_office() -> Callable[[Path], Office]:
 
 def good_scan() -> bytes:
     """A small grey page."""
-    return _jpeg((160, 220), 230)
-
-
-def _jpeg(size: tuple[int, int], grey: int) -> bytes:
-    from io import BytesIO
-
     buffer = BytesIO()
-    Image.new("L", size, grey).save(buffer, "JPEG")
+    Image.new("L", (160, 220), 230).save(buffer, "JPEG")
     return buffer.getvalue()
 
 
@@ -228,8 +225,6 @@ def scan() -> bytes:
 @pytest.fixture(scope="session")
 def noise() -> bytes:
     """A JPEG of several megabytes that takes a while to make smaller."""
-    from io import BytesIO
-
     buffer = BytesIO()
     Image.effect_noise((2600, 3400), 90).convert("RGB").save(buffer, "JPEG", quality=95)
     return buffer.getvalue()
@@ -276,8 +271,6 @@ def sample_copy() -> Callable[[Path], Path]:
 @pytest.fixture(scope="session")
 def built(zc: Command, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The sample, built for the first time. Tests read it; those that change something take `rebuilt`."""
-    import time
-
     root = pristine(tmp_path_factory.mktemp("sample") / "sample_dossier")
     before = {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
     started = time.monotonic()
@@ -293,12 +286,33 @@ def rebuilt(built: Built, tmp_path: Path) -> Built:
 
 @pytest.fixture
 def leftovers() -> Callable[[Path], Sequence[str]]:
-    """Name what a build forgot to take away below a folder."""
+    """Name what a build forgot to take away below a folder; also what it has there while it works."""
 
     def found(folder: Path) -> Sequence[str]:
-        return sorted(path.name for path in folder.rglob("*") if path.suffix == ".tmp" or path.name.startswith(".zc-"))
+        return sorted(path.name for path in folder.rglob(".zcdossier-*"))
 
     return found
+
+
+@pytest.fixture(scope="session")
+def bound(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """How to start a process for which permissions count, even where the tests run as the super-user."""
+    if os.name != "posix":
+        pytest.skip("permissions are another thing here")
+    how: dict[str, Any] = {"preexec_fn": _without_override} if os.geteuid() == 0 else {}
+    locked = tmp_path_factory.mktemp("locked") / "file"
+    locked.touch(mode=0)
+    reading = [sys.executable, "-c", f"open({str(locked)!r})"]
+    if subprocess.run(reading, capture_output=True, check=False, **how).returncode == 0:
+        pytest.skip("the right to read everything can't be given up here")
+    return how
+
+
+def _without_override() -> None:
+    """Give up the super-user's rights to read and write against permissions (Linux)."""
+    prctl, drop = ctypes.CDLL(None).prctl, 24
+    for capability in (1, 2):
+        prctl(drop, capability, 0, 0, 0)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +18,7 @@ _LIBRARIES = ("pikepdf", "pillow", "img2pdf", "pillow-heif")
 _T = TypeVar("_T")
 
 
+@cache
 def current_version() -> str:
     """Return the versions that shape the bytes of an upload: ours and the libraries'."""
     parts = [f"zcdossier {__version__}"]

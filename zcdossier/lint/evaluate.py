@@ -7,7 +7,6 @@ can't be read, or is too coarse to compare, leaves the condition open too.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from zcdossier.lint.compared import comparable, compared
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
@@ -18,13 +17,15 @@ from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.value import NO, YES, Value
 
 
-@dataclass(slots=True)
 class Evaluation:
     """Evaluates conditions for one record (or the applicant); `missing` names the facts that were wanting."""
 
-    context: Context
-    record: Record | None = None
-    missing: list[str] = field(default_factory=list)
+    __slots__ = ("context", "missing", "record")
+
+    def __init__(self, context: Context, record: Record | None = None) -> None:
+        self.context = context
+        self.record = record
+        self.missing: list[str] = []
 
     def holds(self, condition: Condition) -> bool | None:
         """Return whether the condition holds; None when it can't be told."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping as FieldsOf
-from dataclasses import dataclass
 
 from zcdossier.manifest import keys
 from zcdossier.manifest.meant import meant
@@ -20,11 +19,13 @@ MAX_LISTED_PAGES = 5000
 _OWN_KEYS = frozenset({"folder", "files"})
 
 
-@dataclass(slots=True)
 class RecordBinder:
     """Binds records; what can't be read is appended to `problems`."""
 
-    problems: list[Problem]
+    __slots__ = ("problems",)
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
 
     def section(self, node: Node, key: Scalar, section: Section, path: str) -> tuple[Record, ...]:
         """Return the records of a section's list. An empty value is an empty section."""
