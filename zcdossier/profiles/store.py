@@ -87,6 +87,11 @@ def user_folder() -> Path:
 def _folders(beside: Path | None) -> Iterator[tuple[Path, bool]]:
     if beside is not None:
         yield beside / BESIDE, False
-        yield beside.parent / BESIDE, False
+        yield _above(beside) / BESIDE, False
     yield templates_folder() / BESIDE, True
     yield user_folder(), False
+
+
+def _above(folder: Path) -> Path:
+    """Return the folder above; `.` and `..` have none in their name."""
+    return folder.parent if folder.name not in ("", "..") else folder / ".."
