@@ -57,6 +57,7 @@ checklist:
 rules:
   - {id: photo-wide, kind: measure, section: photo, measure: width, above: 215, clauses: [T-7]}
   - {id: award-not-future, kind: date, section: awards, fields: [date], not_after: 2023-06-30, clauses: [T-8]}
+  - {id: star-dated, kind: required, section: awards, fields: [date], where: {title: {starts_with: "*"}}}
 """
 
 

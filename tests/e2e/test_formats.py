@@ -1,0 +1,213 @@
+"""What other programs read: the JSON of `lint` exactly as promised, SARIF, annotations, the other documents."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import jsonschema
+import pytest
+
+Run = Callable[..., Any]
+
+TEXT = {"type": "string", "minLength": 1}
+NUMBER = {"type": ["integer", "null"], "minimum": 1}
+
+
+def closed(optional: dict[str, Any] | None = None, /, **properties: Any) -> dict[str, Any]:
+    """An object with these keys and no other."""
+    return {
+        "type": "object",
+        "required": list(properties),
+        "properties": {**properties, **(optional or {})},
+        "additionalProperties": False,
+    }
+
+
+def many(item: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": item}
+
+
+FINDING = {
+    "code": {"type": "string", "pattern": "^ZC[0-9]{3}$"},
+    "rule": TEXT,
+    "severity": {"enum": ["error", "warning"]},
+    "message": TEXT,
+    "hint": TEXT,
+    "file": TEXT,
+    "line": NUMBER,
+    "column": NUMBER,
+    "path": {"type": "string"},
+    "clauses": many(TEXT),
+}
+COUNTS = closed(error={"type": "integer"}, warning={"type": "integer"})
+# The promise, word for word; a question put to one record says which, a dossier that can't be checked says why.
+LINT = closed(
+    version={"const": 1},
+    dossiers=many(
+        closed(
+            {"error": TEXT},
+            path=TEXT,
+            profile={"type": ["string", "null"]},
+            level={"type": ["string", "null"]},
+            findings=many(closed(**FINDING)),
+            waived=many(closed(**FINDING, reason=TEXT)),
+            not_evaluated=many(closed(rule=TEXT, reason=TEXT)),
+            checklist=many(closed({"path": TEXT}, clause=TEXT, question=TEXT, answered={"type": "boolean"})),
+            counts=COUNTS,
+        )
+    ),
+)
+
+
+def conforms(document: Any, schema: dict[str, Any]) -> None:
+    jsonschema.Draft7Validator.check_schema(schema)
+    jsonschema.Draft7Validator(schema).validate(document)
+
+
+@pytest.fixture
+def mixed(office: Any, scan: bytes) -> Any:
+    """Everything a document can hold: findings with and without a line, waived ones, what can't be judged or run."""
+    root = office.with_scan("an", scan)
+    (root / "多余.jpg").write_bytes(scan)
+    manifest = root / "dossier.yaml"
+    text = manifest.read_text(encoding="utf-8").replace("title: 甲, date: 2021-03", "title: 甲, date: 2023-07")
+    text = text.replace("title: 乙, date: 2022-04", "date: 2022-04")
+    waiver = 'waivers: [{code: ZC301, at: "sections.awards[0]", reason: 人事处 2023-06-01 同意}]\nanswers: {T-5: 是}\n'
+    manifest.write_text(text + waiver, encoding="utf-8")
+    office.dossier("broken", "profile: tiny\na: [1\n")
+    office.dossier("hopeless", "profile: bad\nlevel: senior\n")
+    (office.path / "profiles" / "bad").mkdir()
+    (office.path / "profiles" / "bad" / "profile.yaml").write_text("id: bad\nnonsense: 1\n", encoding="utf-8")
+    return office
+
+
+def test_the_json_of_lint_is_the_promise(zc: Run, mixed: Any) -> None:
+    ran = zc("lint", ".", "--format", "json", cwd=mixed.path)
+    assert ran.code == 2
+    conforms(ran.json, LINT)
+    an, broken, hopeless = ran.json["dossiers"]
+    assert (an["path"], an["profile"], an["level"]) == ("an", "tiny", "senior")
+    assert an["counts"] == {"error": 1, "warning": 1}
+    found = {one["code"]: one for one in an["findings"]}
+    assert (found["ZC201"]["line"], found["ZC201"]["path"]) == (6, "sections.awards[1].title")
+    assert found["ZC201"]["clauses"] == ["T-3"]
+    assert (found["ZC501"]["file"], found["ZC501"]["line"]) == ("多余.jpg", None)
+    (waived,) = an["waived"]
+    assert (waived["code"], waived["rule"], waived["reason"]) == ("ZC301", "award-not-future", "人事处 2023-06-01 同意")
+    assert [one["rule"] for one in an["not_evaluated"]] == ["star-dated"]
+    answered = {(one["clause"], one.get("path")): one["answered"] for one in an["checklist"]}
+    assert answered == {("T-5", None): True, ("T-6", "sections.awards[0]"): False, ("T-6", "sections.awards[1]"): False}
+    assert (broken["profile"], broken["counts"]) == (None, {"error": 1, "warning": 0})
+    assert "bad" in hopeless["error"]
+
+
+def test_the_json_of_lint_changes_with_no_option(zc: Run, mixed: Any) -> None:
+    plain = zc("lint", ".", "--format", "json", cwd=mixed.path)
+    for option in ("-v", "-q", "--strict"):
+        assert zc("lint", ".", "--format", "json", option, cwd=mixed.path).out == plain.out
+    english = zc("lint", ".", "--format", "json", "--lang", "en", cwd=mixed.path).json
+    conforms(english, LINT)
+    assert without_words(english) == without_words(plain.json)
+
+
+def without_words(document: Any) -> Any:
+    """The document without what is worded in a language."""
+    if isinstance(document, dict):
+        worded = {"message", "hint", "reason", "question", "error"}
+        return {key: without_words(value) for key, value in document.items() if key not in worded or value == 1}
+    return [without_words(one) for one in document] if isinstance(document, list) else document
+
+
+def test_a_sample_that_is_clean_conforms_too(zc: Run, built: Any) -> None:
+    ran = zc("lint", built.root.name, "--format", "json", cwd=built.root.parent)
+    conforms(ran.json, LINT)
+    (one,) = ran.json["dossiers"]
+    assert (one["profile"], one["level"], one["findings"]) == ("zj-hznu-2023", "associate_senior", [])
+
+
+def test_sarif_points_at_files_that_are_there(zc: Run, mixed: Any) -> None:
+    (run,) = zc("lint", ".", "--format", "sarif", cwd=mixed.path).json["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    codes = []
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        (location,) = result["locations"]
+        uri = location["physicalLocation"]["artifactLocation"]["uri"]
+        assert uri.isascii()
+        assert (mixed.path / unquote(uri)).exists(), uri
+        codes.append((result["ruleId"].partition("/")[0], "suppressions" in result))
+    assert sorted(codes) == [("ZC001", False), ("ZC201", False), ("ZC301", True), ("ZC501", False)]
+    (invocation,) = run["invocations"]
+    assert invocation["executionSuccessful"] is False
+    assert "hopeless" in invocation["toolExecutionNotifications"][0]["message"]["text"]
+
+
+ANNOTATION = re.compile(r"::(?P<level>error|warning) (?P<properties>[^:]*)::(?P<text>.+)")
+
+
+def test_annotations_parse(zc: Run, mixed: Any) -> None:
+    lines = zc("lint", ".", "--format", "github", cwd=mixed.path).out.splitlines()
+    parsed = [ANNOTATION.fullmatch(line) for line in lines]
+    assert all(parsed), lines
+    shown = [dict(pair.split("=", 1) for pair in one["properties"].split(",")) for one in parsed if one]
+    places = [(one["title"].partition(" ")[0], one.get("file"), one.get("line")) for one in shown]
+    assert ("ZC201", "an/dossier.yaml", "6") in places
+    assert ("ZC501", "an/多余.jpg", None) in places
+    assert ("ZC001", "broken/dossier.yaml", "2") in places
+    assert places[-1][:2] == ("zcdossier", None)
+
+
+RECORD = closed(
+    record=TEXT,
+    section=TEXT,
+    outcome={"enum": ["built", "unchanged", "failed"]},
+    file={"type": ["string", "null"]},
+    bytes={"type": "integer"},
+    pages={"type": "integer"},
+    recoded={"type": "integer"},
+    error={"type": ["string", "null"]},
+)
+BUILD = closed(
+    version={"const": 1},
+    dossiers=many(closed(path=TEXT, out=TEXT, records={**many(RECORD), "type": ["array", "null"]}, counts=COUNTS)),
+)
+
+
+def test_the_json_of_build(zc: Run, mixed: Any) -> None:
+    (mixed.path / "an" / "01-获奖" / "2022 乙" / "1-证书.jpg").write_bytes(b"rubbish")
+    ran = zc("build", "an", "broken", "--format", "json", cwd=mixed.path)
+    assert ran.code == 1
+    conforms(ran.json, BUILD)
+    an, broken = ran.json["dossiers"]
+    good, bad = an["records"]
+    assert (good["outcome"], good["pages"], good["error"]) == ("built", 1, None)
+    assert (mixed.path / an["out"] / good["file"]).stat().st_size == good["bytes"]
+    assert (bad["outcome"], bad["file"]) == ("failed", None)
+    assert "1-证书.jpg" in bad["error"]
+    assert broken["records"] is None
+
+
+def test_the_json_of_status_and_checklist(zc: Run, mixed: Any) -> None:
+    (status,) = zc("status", "an", "--format", "json", cwd=mixed.path).json["dossiers"]
+    rows = {row["section"]: row for row in status["sections"]}
+    assert (rows["awards"]["records"], rows["awards"]["limit"], rows["awards"]["errors"]) == (2, 2, 1)
+    (checklist,) = zc("checklist", "an", "--format", "json", cwd=mixed.path).json["dossiers"]
+    assert [(one["clause"], one["answer"]) for one in checklist["checklist"]] == [
+        ("T-5", "是"),
+        ("T-6", ""),
+        ("T-6", ""),
+    ]
+
+
+def test_the_same_input_gives_the_same_document(zc: Run, mixed: Any, tmp_path: Path) -> None:
+    """Nothing of the machine or of the folder above gets into a document."""
+    texts = [zc("lint", "an", "--format", name, cwd=mixed.path).out for name in ("json", "sarif", "github")]
+    moved = tmp_path / "elsewhere"
+    moved.mkdir()
+    for name in ("an", "profiles"):
+        (mixed.path / name).rename(moved / name)
+    assert [zc("lint", "an", "--format", name, cwd=moved).out for name in ("json", "sarif", "github")] == texts
+    assert json.dumps(str(tmp_path)).strip('"') not in "".join(texts)
