@@ -44,6 +44,23 @@ class _Counter(RawIOBase):
         return len(data)
 
 
+class _Steady(_Counter):
+    """Writes to a file and keeps what goes wrong: where the library flushes at its end, an error would abort us."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__()
+        self._file = file
+        self.trouble: OSError | None = None
+
+    def write(self, data: Any) -> int:
+        if self.trouble is None:
+            try:
+                self._file.write(data)
+            except OSError as error:
+                self.trouble = error
+        return super().write(data)
+
+
 class Document:
     """One upload while it is put together. Sources must stay open until it is saved."""
 
@@ -104,8 +121,11 @@ class Document:
         return counter.size
 
     def save(self, file: BinaryIO) -> None:
-        """Write it; the same content gives the same bytes."""
-        self._save(file, repeatable=True)
+        """Write it; the same content gives the same bytes. Raises OSError as the file does."""
+        steady = _Steady(file)
+        self._save(cast("BinaryIO", steady), repeatable=True)
+        if steady.trouble is not None:
+            raise steady.trouble
 
     def boxes(self) -> tuple[tuple[float, float, int], ...]:
         """Return width, height and turn of every page, for the check of the written file."""
