@@ -16,7 +16,8 @@ def checklist_text(judged: Judged, style: Style) -> str:
     """Open questions first, each asked once with the records it is about below it."""
     asked = judged.verdict.checklist
     left = len(open_questions(judged.verdict))
-    count = style.say(f"人工确认 {len(asked)} 项，还有 {left} 项没有回答", f"{left} of {len(asked)} questions open")
+    zh = f"还有 {left} 项没有回答" if left else "都已回答"
+    count = style.say(f"人工确认 {len(asked)} 项，{zh}", f"{left} of {len(asked)} questions open")
     lines = [heading(judged, style), count]
     groups: dict[tuple[str, Label], list[Asked]] = {}
     for one in asked:

@@ -94,7 +94,10 @@ def _aside(verdict: Verdict, style: Style) -> Iterator[str]:
         yield style.say(f"{count} 条规则暂时无法判断{see}", f"{count} not evaluated{see}")
     if verdict.checklist:
         count, left = len(verdict.checklist), len(open_questions(verdict))
-        yield style.say(f"人工确认 {count} 项，还有 {left} 项没有回答", f"checklist: {left} of {count} open")
+        zh, en = (
+            (f"还有 {left} 项没有回答", f"{left} of {count} open") if left else ("都已回答", f"all {count} answered")
+        )
+        yield style.say(f"人工确认 {count} 项，{zh}", f"checklist: {en}")
 
 
 def open_questions(verdict: Verdict) -> list[Asked]:
