@@ -3,12 +3,14 @@
 import struct
 from typing import BinaryIO
 
+from zcdossier.model.facts import Trouble
 from zcdossier.probe.exif import plausible_dpi
-from zcdossier.probe.reading import Header, damaged, read_at, truncated
+from zcdossier.probe.reading import Header, UnusableError, damaged, read_at, truncated
 
 _OLD_HEADER = 12
 _METRES_PER_INCH = 0.0254
 _UNCOMPRESSED = frozenset({0, 3})
+_MOST_IN_RUNS = 10_000_000  # pixels; Pillow unpacks runs byte by byte, and a few runs can claim any number of them
 _MODES = {1: "P", 2: "P", 4: "P", 8: "P", 16: "RGB", 24: "RGB", 32: "RGB"}
 
 
@@ -33,4 +35,6 @@ def read_bmp(file: BinaryIO, size: int) -> Header:
     row = (width * bits + 31) // 32 * 4
     if compression in _UNCOMPRESSED and start + row * height > size:
         raise truncated()
+    if compression not in _UNCOMPRESSED and width * height > _MOST_IN_RUNS:
+        raise UnusableError(Trouble.TOO_LARGE, f"{width}×{height}")
     return Header(width, height, mode, dpi=dpi)

@@ -23,6 +23,11 @@ def inspect(path: Path, shown: str) -> FileFacts:
         return troubled(facts, error)
     except OSError as error:
         return troubled(facts, foreign(error))
+    except Exception as error:  # a file that nobody thought of costs its record, not the run
+        import logging  # noqa: PLC0415 - for this rare case only
+
+        logging.getLogger(__name__).debug("reading failed", exc_info=True)
+        return troubled(facts, foreign(error))
 
 
 def troubled(facts: FileFacts, error: UnusableError) -> FileFacts:

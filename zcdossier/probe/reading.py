@@ -41,6 +41,8 @@ def foreign(error: Exception) -> UnusableError:
     """What a library said about a file, without the path that an operating system error carries."""
     if isinstance(error, PermissionError):
         return UnusableError(Trouble.NO_PERMISSION)
+    if isinstance(error, MemoryError):
+        return UnusableError(Trouble.TOO_LARGE)
     if isinstance(error, OSError) and error.errno in _ABSENT:
         return UnusableError(Trouble.MISSING)
     if isinstance(error, OSError) and error.strerror:

@@ -89,6 +89,8 @@ def _require_directories(file: BinaryIO, size: int) -> None:
 
 
 def _next_directory(file: BinaryIO, start: int, size: int, order: str, form: _Form) -> int:
+    if start >= size:  # also a number that no file can be long enough for
+        raise truncated()
     file.seek(start)
     (count,) = struct.unpack(order + form.counter, file.read(struct.calcsize(order + form.counter)))
     entry = struct.Struct(f"{order}HH{form.offset}{form.offset}")
