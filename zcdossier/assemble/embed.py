@@ -1,4 +1,7 @@
-"""A coded picture into a PDF as an image object, by img2pdf; no page is laid out here."""
+"""A coded picture into a PDF as an image object; no page is laid out here.
+
+A JPEG or a fax goes in as it is under a few keys; what a PNG's rows mean is left to img2pdf, slow as it is to import.
+"""
 
 import logging
 from hashlib import sha256
@@ -6,9 +9,11 @@ from io import BytesIO
 from typing import Any
 
 from zcdossier.assemble.coded import Coded, Coding
+from zcdossier.assemble.jpeg import components_of
 
-_PROFILE_SPACES = {"/DeviceGray": b"GRAY", "/DeviceRGB": b"RGB ", "/DeviceCMYK": b"CMYK"}
-_COMPONENTS = {"/DeviceGray": 1, "/DeviceRGB": 3, "/DeviceCMYK": 4}
+_DEVICES = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
+_COMPONENTS = {name: count for count, name in _DEVICES.items()}
+_INKS = 4
 
 
 class Embedder:
@@ -22,7 +27,40 @@ class Embedder:
         """Return a new image object of the PDF that holds exactly the coded data."""
         if coded.coding is Coding.FAX:
             return self._fax(coded)
-        return self._by_img2pdf(coded)
+        return self._jpeg(coded) if coded.coding is Coding.JPEG else self._by_img2pdf(coded)
+
+    def _new(self, data: bytes, size: tuple[int, int], bits: int) -> Any:
+        import pikepdf  # noqa: PLC0415 - heavy
+
+        image = self._pdf.make_stream(data)
+        image.Type = pikepdf.Name.XObject
+        image.Subtype = pikepdf.Name.Image
+        image.Width, image.Height = size
+        image.BitsPerComponent = bits
+        return image
+
+    def _jpeg(self, coded: Coded) -> Any:
+        import pikepdf  # noqa: PLC0415 - heavy
+
+        components = components_of(coded.data)
+        image = self._new(coded.data, (coded.width, coded.height), 8)
+        image.Filter = pikepdf.Name.DCTDecode
+        image.ColorSpace = self._colours(pikepdf.Name(_DEVICES[components]), coded.icc)
+        if components == _INKS:
+            # Full ink is 0 in practice, whatever the standard says; browsers and Pillow take it so too.
+            image.Decode = pikepdf.Array([1, 0] * _INKS)
+        return image
+
+    def _fax(self, coded: Coded) -> Any:
+        import pikepdf  # noqa: PLC0415 - heavy
+
+        image = self._new(coded.data, (coded.width, coded.height), 1)
+        image.ColorSpace = pikepdf.Name.DeviceGray
+        image.Filter = pikepdf.Name.CCITTFaxDecode
+        image.DecodeParms = pikepdf.Dictionary(
+            K=-1, Columns=coded.width, Rows=coded.height, BlackIs1=coded.black_is_one
+        )
+        return image
 
     def _by_img2pdf(self, coded: Coded) -> Any:
         import img2pdf  # noqa: PLC0415 - heavy
@@ -42,18 +80,15 @@ class Embedder:
             image = self._pdf.make_stream(made.read_raw_bytes())
             for key in sorted(made.keys() - {"/ColorSpace", "/Length"}):
                 image[key] = self._copied(made[key])
-            image.ColorSpace = self._colours(made.ColorSpace, coded.icc)
+            image.ColorSpace = self._colours(_device(made.ColorSpace), coded.icc)
         return image
 
-    def _colours(self, space: Any, icc: bytes) -> Any:
-        """Copy a colour space; a profile seen before is used again, one for other colours is left out."""
+    def _colours(self, device: Any, icc: bytes) -> Any:
+        """Return the colour space; a profile seen before is used again."""
         import pikepdf  # noqa: PLC0415 - heavy
 
-        device = space
-        if isinstance(space, pikepdf.Array) and space[0] == pikepdf.Name.ICCBased:
-            device, icc = space[1].Alternate, space[1].read_bytes()
-        if not isinstance(device, pikepdf.Name) or icc[16:20] != _PROFILE_SPACES.get(str(device), icc[16:20]):
-            return self._copied(device)
+        if isinstance(device, pikepdf.Array) and device[0] == pikepdf.Name.Indexed:
+            return pikepdf.Array([device[0], self._colours(_device(device[1]), icc), *map(self._copied, device[2:])])
         return self._profile(icc, device) if icc else device
 
     def _profile(self, icc: bytes, device: Any) -> Any:
@@ -79,16 +114,11 @@ class Embedder:
             return pikepdf.Dictionary({key: self._copied(item) for key, item in value.items()})
         return value
 
-    def _fax(self, coded: Coded) -> Any:
-        import pikepdf  # noqa: PLC0415 - heavy
 
-        image = self._pdf.make_stream(coded.data)
-        image.Type = pikepdf.Name.XObject
-        image.Subtype = pikepdf.Name.Image
-        image.Width, image.Height, image.BitsPerComponent = coded.width, coded.height, 1
-        image.ColorSpace = pikepdf.Name.DeviceGray
-        image.Filter = pikepdf.Name.CCITTFaxDecode
-        image.DecodeParms = pikepdf.Dictionary(
-            K=-1, Columns=coded.width, Rows=coded.height, BlackIs1=coded.black_is_one
-        )
-        return image
+def _device(space: Any) -> Any:
+    """Return what a colour space is without its profile."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    if isinstance(space, pikepdf.Array) and space[0] == pikepdf.Name.ICCBased:
+        return space[1].Alternate
+    return space

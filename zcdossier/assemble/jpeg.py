@@ -1,9 +1,10 @@
 """The segments of a JPEG: its shape, and a copy without what the camera added. Coded picture data is never touched."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SOI = b"\xff\xd8"
+START = b"\xff\xd8"
 _MARKER = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])")  # in coded data: not a stuffed zero, not a restart
 _SOS, _EOI, _COM, _TEM = 0xDA, 0xD9, 0xFE, 0x01
 _APP_FIRST, _APP_LAST = 0xE0, 0xEF
@@ -18,15 +19,28 @@ class NotJpegError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Jpeg:
-    """A JPEG without metadata. `fits_pdf` is false for the rare codings that PDF viewers can't decode."""
+    """A JPEG without metadata, and the colour profile it had.
+
+    `fits_pdf` is false for the rare codings that PDF viewers can't decode. `names` are those of its colour planes.
+    """
 
     data: bytes
     width: int
     height: int
-    components: int
-    adobe: bool
+    names: bytes
     fits_pdf: bool
-    icc: bool
+    icc: bytes
+    marked: bool
+
+    @property
+    def components(self) -> int:
+        """The number of colour planes."""
+        return len(self.names)
+
+    @property
+    def named_rgb(self) -> bool:
+        """Whether only their names tell that the planes are red, green and blue."""
+        return self.names == b"RGB" and not self.marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,66 +51,80 @@ class _Segment:
 
 
 def clean(data: bytes) -> Jpeg:
-    """Drop EXIF, XMP, comments, previews and whatever follows the picture; keep JFIF, ICC and Adobe segments."""
-    kept: list[bytes] = [_SOI]
+    """Drop EXIF, XMP, comments, profiles, previews and whatever follows the picture; keep JFIF and Adobe segments."""
+    kept: list[bytes] = [START]
+    profile: dict[int, bytes] = {}
     frame: tuple[int, bytes] | None = None
-    adobe = icc = False
+    marked = False
     for segment in _segments(data):
         body = data[segment.start : segment.end]
         if segment.marker in _FRAMES and frame is None:
             frame = (segment.marker, body)
         if segment.marker == _COM or _APP_FIRST <= segment.marker <= _APP_LAST:
+            if segment.marker == _APP2 and body.startswith(_ICC, 4) and len(body) > _ICC_NUMBER:
+                profile.setdefault(body[_ICC_NUMBER], body[_ICC_NUMBER + 2 :])
             if not _is_wanted(segment.marker, body[4:]):
                 continue
-            adobe = adobe or segment.marker == _APP14
-            icc = icc or segment.marker == _APP2
+            marked = True
         kept.append(body)
     if frame is None or len(frame[1]) < _FRAME_BYTES:
         raise NotJpegError("no frame header")
     marker, body = frame
+    names = body[_FRAME_BYTES::3]
     return Jpeg(
         data=b"".join(kept),
         height=int.from_bytes(body[5:7], "big"),
         width=int.from_bytes(body[7:9], "big"),
-        components=body[9],
-        adobe=adobe,
-        fits_pdf=marker in _PDF_FRAMES and body[4] == _BITS and body[9] in {1, 3, 4},
-        icc=icc,
+        names=names,
+        fits_pdf=marker in _PDF_FRAMES and body[4] == _BITS and body[9] == len(names) and len(names) in {1, 3, 4},
+        icc=b"".join(profile[number] for number in sorted(profile)),
+        marked=marked,
     )
+
+
+def components_of(data: bytes) -> int:
+    """Return the number of colour planes of a JPEG, without walking through its coded data."""
+    for segment in _segments(data):
+        if segment.marker in _FRAMES and segment.end - segment.start >= _FRAME_BYTES:
+            return data[segment.start + 9]
+    raise NotJpegError("no frame header")
+
+
+def marked_rgb(data: bytes) -> bytes:
+    """Say with Adobe's segment that the planes are red, green and blue: not every viewer reads it from their names."""
+    return START + b"\xff\xee\0\x0eAdobe\0\x64\0\0\0\0\0" + data[2:]
 
 
 _FRAME_BYTES = 10
 _BITS = 8
+_ICC = b"ICC_PROFILE\0"
+_ICC_NUMBER = 4 + len(_ICC)
 
 
 def _is_wanted(marker: int, payload: bytes) -> bool:
     if marker == _APP0:
         return payload.startswith(b"JFIF\0")
-    if marker == _APP2:
-        return payload.startswith(b"ICC_PROFILE\0")
     return marker == _APP14 and payload.startswith(b"Adobe")
 
 
-def _segments(data: bytes) -> list[_Segment]:
+def _segments(data: bytes) -> Iterator[_Segment]:
     """Every segment from SOI to EOI; the coded data after a scan header belongs to that header."""
-    if not data.startswith(_SOI):
+    if not data.startswith(START):
         raise NotJpegError("no start of image")
-    segments: list[_Segment] = []
     at = 2
     while at < len(data):
         marker, body_at = _marker_at(data, at)
         if marker == _EOI:
-            segments.append(_Segment(marker, at, body_at))
-            return segments
+            yield _Segment(marker, at, body_at)
+            return
         end = body_at if marker == _TEM else body_at + int.from_bytes(data[body_at : body_at + 2], "big")
         if end > len(data) or (marker != _TEM and end < body_at + 2):
             raise NotJpegError("a segment runs past the end")
         if marker == _SOS:
             following = _MARKER.search(data, end)
             end = following.start() if following else len(data)
-        segments.append(_Segment(marker, body_at - 2, end))
+        yield _Segment(marker, body_at - 2, end)
         at = end
-    return segments
 
 
 def _marker_at(data: bytes, at: int) -> tuple[int, int]:

@@ -5,8 +5,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdossier.assemble import fax, jpeg, wording
+from zcdossier.assemble import fax, jpeg, tiff_jpeg, wording
 from zcdossier.assemble.coded import Coded, Coding
+from zcdossier.assemble.colours import fitting_profile
 from zcdossier.assemble.raster import open_picture, orientation_of, plain, profile_of, scale_while_decoding
 from zcdossier.assemble.recode import Opener
 from zcdossier.assemble.refusal import reading
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
 NEAR_LOSSLESS = 95
+_JPEGS = frozenset(["JPEG", "MPO"])
 _LOSSY = frozenset(["JPEG", "MPO", "HEIF", "AVIF"])
-_LOSSLESS_WEBP = b"VP8L"
-_WEBP_HEADER = 64
+_LOSSY_TIFF = frozenset(["jpeg", "tiff_jpeg", "webp"])
+_RIFF_HEADER, _CHUNK_HEADER, _FRAME_HEADER = 12, 8, 16
 _PNG_INTERLACE_AT = 28
 
 
@@ -49,19 +51,20 @@ def untouched(source: PictureFile) -> tuple[Coded, Label | None]:
 
 def _own_coding(image: "Picture", data: bytes) -> Coded | None:
     """Return the file's own coded data where a PDF can hold it."""
-    if image.format in {"JPEG", "MPO"}:
+    if image.format in _JPEGS:
         try:
             cleaned = jpeg.clean(data)
         except jpeg.NotJpegError:
             return None
         if not cleaned.fits_pdf or (cleaned.width, cleaned.height) != image.size:
             return None
-        return Coded(Coding.JPEG, cleaned.data, cleaned.width, cleaned.height)
+        own = jpeg.marked_rgb(cleaned.data) if cleaned.named_rgb else cleaned.data
+        return Coded(Coding.JPEG, own, cleaned.width, cleaned.height, icc=fitting_profile(cleaned.icc, image.mode))
     if image.format == "TIFF":
-        return fax.from_tiff(image)
+        return fax.from_tiff(image) or tiff_jpeg.from_tiff(image)
     if image.format == "PNG" and not image.has_transparency_data and data[_PNG_INTERLACE_AT] == 0:
-        whole = Coded(Coding.PNG, data, *image.size)
         image.load()  # a damaged picture must not pass unseen
+        whole = Coded(Coding.PNG, data, *image.size, icc=profile_of(image))
         if image.mode != "1":
             return whole
         packed = fax.encode(image)
@@ -70,7 +73,7 @@ def _own_coding(image: "Picture", data: bytes) -> Coded | None:
 
 
 def _coded_anew(image: "Picture", data: bytes) -> Coded:
-    lossy = image.format in _LOSSY or (image.format == "WEBP" and _LOSSLESS_WEBP not in data[:_WEBP_HEADER])
+    lossy = _is_lossy(image, data)
     flat = plain(image, palette=True)
     if flat.mode == "1":
         return fax.encode(flat)
@@ -78,10 +81,29 @@ def _coded_anew(image: "Picture", data: bytes) -> Coded:
     icc = profile_of(flat)
     flat.info = {}  # Pillow would write transparency, comments and resolution from here
     if lossy:
-        flat.save(buffer, "JPEG", quality=NEAR_LOSSLESS, subsampling=0, optimize=True, icc_profile=icc)
-        return Coded(Coding.JPEG, buffer.getvalue(), *flat.size, quality=NEAR_LOSSLESS)
-    flat.save(buffer, "PNG", icc_profile=icc)
-    return Coded(Coding.PNG, buffer.getvalue(), *flat.size)
+        flat.save(buffer, "JPEG", quality=NEAR_LOSSLESS, subsampling=0, optimize=True)
+        return Coded(Coding.JPEG, buffer.getvalue(), *flat.size, quality=NEAR_LOSSLESS, icc=icc)
+    flat.save(buffer, "PNG")
+    return Coded(Coding.PNG, buffer.getvalue(), *flat.size, icc=icc)
+
+
+def _is_lossy(image: "Picture", data: bytes) -> bool:
+    """Whether the source gave up something already, so that keeping its pixels exactly is not worth ten times."""
+    if image.format == "WEBP":
+        return _first_webp_coding(data) != b"VP8L"
+    return image.format in _LOSSY or (image.format == "TIFF" and image.info.get("compression") in _LOSSY_TIFF)
+
+
+def _first_webp_coding(data: bytes) -> bytes:
+    """Return the name of the chunk that holds the first picture: a profile may stand before it."""
+    at = _RIFF_HEADER
+    while at + _CHUNK_HEADER <= len(data):
+        name, size = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
+        if name in {b"VP8 ", b"VP8L"}:
+            return name
+        # A frame of an animation holds chunks of its own; so far only its clear part may come first.
+        at += _CHUNK_HEADER + (_FRAME_HEADER if name == b"ANMF" else size + size % 2)
+    return b""
 
 
 def decoder(source: PictureFile) -> Opener:

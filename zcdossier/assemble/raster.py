@@ -3,9 +3,10 @@
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from zcdossier.assemble import wording
+from zcdossier.assemble.colours import fitting_profile
 from zcdossier.assemble.layout import is_orientation
 from zcdossier.assemble.refusal import RefusedError
 
@@ -16,26 +17,21 @@ MAX_PIXELS = 178_956_970  # what Pillow opens without being told otherwise, abou
 _ORIENTATION = 0x0112
 _LOADER_TURNS = frozenset(["TIFF", "HEIF", "AVIF"])  # these loaders hand out upright pixels
 _SMALLER_ASKED = 0.97  # Pillow rounds the draft scale down, so ask for a little less than half
-_FULL_16 = 257.0
-_EIGHT_BITS = 255
+_EIGHT_BITS, _SIXTEEN_BITS = 255, 65535
+_TOP_BYTE = 24
 
 
 def pillow() -> ModuleType:
-    """Return Pillow's Image module with the size check left to `open_picture`, and HEIC when installed."""
+    """Return Pillow's Image module with the size check left to `open_picture`."""
     from PIL import Image  # noqa: PLC0415 - heavy
 
     Image.MAX_IMAGE_PIXELS = None
-    try:
-        from pillow_heif import register_heif_opener  # noqa: PLC0415 - optional
-    except ImportError:
-        return Image
-    register_heif_opener()
     return Image
 
 
 def open_picture(source: Path | BytesIO, file: str, frame: int = 0) -> "Picture":
     """Open one frame without decoding it; refuse what would take all memory. The caller closes it."""
-    image: Picture = pillow().open(source)
+    image = _opened(source)
     try:
         image.seek(frame)
         _check_size(image, file)
@@ -43,6 +39,29 @@ def open_picture(source: Path | BytesIO, file: str, frame: int = 0) -> "Picture"
         image.close()
         raise
     return image
+
+
+def _opened(source: Path | BytesIO) -> "Picture":
+    from PIL import UnidentifiedImageError  # noqa: PLC0415 - heavy
+
+    image: Picture
+    try:
+        image = pillow().open(source)
+    except UnidentifiedImageError:
+        if not _knows_heic():
+            raise
+        image = pillow().open(source)
+    return image
+
+
+def _knows_heic() -> bool:
+    """Let Pillow open HEIC where the extra is installed; importing it takes as long as Pillow itself."""
+    try:
+        from pillow_heif import register_heif_opener  # noqa: PLC0415 - optional
+    except ImportError:
+        return False
+    register_heif_opener()
+    return True
 
 
 def _check_size(image: "Picture", file: str) -> None:
@@ -78,28 +97,23 @@ def plain(image: "Picture", *, palette: bool = False) -> "Picture":
         return _on_white(image)
     if image.mode in {"1", "L", "RGB"} or (palette and image.mode == "P"):
         return image
-    if image.mode.startswith("I;16"):
-        return _eight_bits(image, _FULL_16)
-    if image.mode in {"I", "F"}:
-        top: Any = image.getextrema()[1]
-        return _eight_bits(image, _FULL_16 if top > _EIGHT_BITS else 1.0)
+    if image.mode.startswith("I;16") or image.mode in {"I", "F"}:
+        return _eight_bits(image)
     if image.mode == "CMYK":
         return _from_cmyk(image)
     return image.convert("RGB")
 
 
 def profile_of(image: "Picture") -> bytes:
-    """Return the ICC profile when it is one for the picture's own colours, else nothing."""
-    icc = image.info.get("icc_profile")
-    space = {"L": b"GRAY", "RGB": b"RGB "}.get(image.mode)
-    return icc if isinstance(icc, bytes) and space is not None and icc[16:20] == space else b""
+    """Return the ICC profile when it is a sound one for the picture's own colours, else nothing."""
+    return fitting_profile(image.info.get("icc_profile"), image.mode)
 
 
 def _on_white(image: "Picture") -> "Picture":
     module = pillow()
-    grey = image.mode in {"L", "LA", "La", "1"}
+    grey = image.mode in {"L", "LA", "La", "1"} or image.mode.startswith("I")
     icc = image.info.get("icc_profile")
-    coloured = image.convert("RGBA")
+    coloured = _deep_and_clear(image) if image.mode.startswith("I") else image.convert("RGBA")
     white = module.new("RGBA", coloured.size, (255, 255, 255, 255))
     white.alpha_composite(coloured)
     flat: Picture = white.convert("L" if grey else "RGB")
@@ -108,26 +122,50 @@ def _on_white(image: "Picture") -> "Picture":
     return flat
 
 
-def _eight_bits(image: "Picture", divisor: float) -> "Picture":
+def _deep_and_clear(image: "Picture") -> "Picture":
+    """Deep grey of which one value is clear; Pillow would look for that value after clipping."""
+    from PIL import ImageMath  # noqa: PLC0415 - heavy
+
+    key = image.info["transparency"]
+    seen = ImageMath.lambda_eval(lambda bands: (bands["deep"] != key) * _EIGHT_BITS, deep=image.convert("I"))
+    flat = _eight_bits(image).convert("RGBA")
+    flat.putalpha(seen.convert("L"))
+    return flat
+
+
+def _eight_bits(image: "Picture") -> "Picture":
     """Scale deep grey down; converting directly would clip everything above 255 to white."""
     wide = image if image.mode in {"I", "F"} else image.convert("I")
-    return wide.convert("F").point(lambda value: value * (1 / divisor) + 0).convert("L")
+    lowest, highest = wide.getextrema()
+    full = _full_scale(image.mode, float(cast("float", highest)))
+    if wide.mode == "I" and (full > _SIXTEEN_BITS or float(cast("float", lowest)) < 0):
+        from PIL import ImageMath  # noqa: PLC0415 - heavy
+
+        top: Picture = ImageMath.lambda_eval(lambda bands: (bands["deep"] >> _TOP_BYTE) & _EIGHT_BITS, deep=wide)
+        return top.convert("L")
+    return wide.convert("F").point(lambda value: value * (_EIGHT_BITS / full) + 0).convert("L")
+
+
+def _full_scale(mode: str, highest: float) -> float:
+    """Return what white is: a file of 32 bits does not say whether it goes to 1, to 255 or further."""
+    if mode.startswith("I;16"):
+        return _SIXTEEN_BITS
+    scales = (
+        (1.0, float(_EIGHT_BITS), float(_SIXTEEN_BITS)) if mode == "F" else (float(_EIGHT_BITS), float(_SIXTEEN_BITS))
+    )
+    return next((scale for scale in scales if highest <= scale), highest)
 
 
 def _from_cmyk(image: "Picture") -> "Picture":
     """Convert by the picture's own profile where it has a usable one."""
-    icc = image.info.get("icc_profile")
-    if isinstance(icc, bytes) and icc[16:20] == b"CMYK":
+    icc = profile_of(image)
+    if icc:
         from PIL import ImageCms  # noqa: PLC0415 - heavy
 
-        try:
-            profile = ImageCms.ImageCmsProfile(BytesIO(icc))
-            converted = ImageCms.profileToProfile(image, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
-        except (ImageCms.PyCMSError, OSError):
-            converted = None
-        if converted is not None:
-            converted.info.pop("icc_profile", None)
-            return converted
-    flat = image.convert("RGB")
+        profile = ImageCms.ImageCmsProfile(BytesIO(icc))
+        converted = ImageCms.profileToProfile(image, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        flat = cast("Picture", converted)
+    else:
+        flat = image.convert("RGB")
     flat.info.pop("icc_profile", None)
     return flat

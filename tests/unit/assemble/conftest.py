@@ -191,7 +191,13 @@ def scans_at(tmp_path: Path) -> Callable[[str], Scans]:
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
+def scans_in() -> Callable[[Path], Scans]:
+    """Make a dossier in a folder; for fixtures that serve a whole module."""
+    return Scans
+
+
+@pytest.fixture(scope="session")
 def kit() -> SimpleNamespace:
     """The makers above, for tests, which can't import them."""
     return SimpleNamespace(

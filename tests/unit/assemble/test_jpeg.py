@@ -3,9 +3,10 @@
 import io
 
 import pytest
+from picture_kinds import jpeg as parts
 from PIL import Image, ImageCms
 
-from zcdossier.assemble.jpeg import NotJpegError, clean
+from zcdossier.assemble.jpeg import NotJpegError, clean, components_of, marked_rgb
 
 
 def test_metadata_goes_and_coded_data_stays(kit):
@@ -21,15 +22,42 @@ def test_metadata_goes_and_coded_data_stays(kit):
     assert (cleaned.width, cleaned.height, cleaned.components, cleaned.fits_pdf) == (300, 400, 3, True)
 
 
-def test_profile_and_adobe_segments_stay(kit):
+def test_the_profile_is_handed_out_and_the_adobe_segment_stays(kit):
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    data = kit.jpeg_bytes(kit.cornered(), icc_profile=profile)
-    assert b"ICC_PROFILE" in clean(data).data
+    cleaned = clean(kit.jpeg_bytes(kit.cornered(), icc_profile=profile))
+    assert b"ICC_PROFILE" not in cleaned.data
+    assert cleaned.icc == profile
     cmyk = io.BytesIO()
     Image.new("CMYK", (16, 16), (0, 255, 255, 0)).save(cmyk, "JPEG")
     cleaned = clean(cmyk.getvalue())
     assert b"Adobe" in cleaned.data
-    assert cleaned.components == 4
+    assert (cleaned.components, cleaned.icc) == (4, b"")
+
+
+def test_a_profile_in_pieces_is_put_together_by_their_numbers(kit):
+    pieces = [
+        parts.segment(0xE2, b"ICC_PROFILE\0" + bytes([number, 3]) + b"abc"[number - 1 :][:1]) for number in (3, 1, 2)
+    ]
+    assert clean(parts.with_segments(kit.jpeg_bytes(kit.cornered()), *pieces)).icc == b"abc"
+    short = parts.segment(0xE2, b"ICC_PROFILE\0")
+    assert clean(parts.with_segments(kit.jpeg_bytes(kit.cornered()), short)).icc == b""
+
+
+def test_planes_that_only_their_names_tell_get_a_marker(kit):
+    bare = parts.without_segment(kit.jpeg_bytes(kit.cornered(), keep_rgb=True), 0xEE)
+    assert clean(bare).named_rgb
+    marked = marked_rgb(bare)
+    assert not clean(marked).named_rgb
+    assert marked[2:18] == kit.jpeg_bytes(kit.cornered(), keep_rgb=True)[2:18]
+    assert not clean(kit.jpeg_bytes(kit.cornered())).named_rgb
+
+
+def test_the_number_of_planes(kit):
+    for mode, count in (("L", 1), ("RGB", 3), ("CMYK", 4)):
+        data = kit.jpeg_bytes(kit.cornered().convert(mode))
+        assert components_of(data) == clean(data).components == count
+    with pytest.raises(NotJpegError):
+        components_of(b"\xff\xd8\xff\xd9")
 
 
 @pytest.mark.parametrize("progressive", [False, True])

@@ -1,0 +1,108 @@
+"""WebP, BMP, GIF, and HEIC where it can be written."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+from PIL import Image
+
+from picture_kinds import bmp as bmp_by_hand
+from picture_kinds import icc as icc_by_hand
+from picture_kinds.scene import (
+    BLUE,
+    SIZE,
+    Kind,
+    exif,
+    faded,
+    in_black_and_white,
+    in_grey,
+    in_palette,
+    saved,
+    scene,
+    turned,
+)
+
+
+def kinds() -> dict[str, Callable[[], Kind]]:
+    clear, on_white = faded()
+    blank = Image.new("RGB", SIZE, BLUE)
+
+    def webp(image: Image.Image, shown: Image.Image | None = None, off: float = 6.0, **how: Any) -> Kind:
+        return Kind(saved(image, "WEBP", **{"quality": 92, **how}), "webp", shown or scene(), off)
+
+    def gif_clear() -> Kind:
+        few = in_palette()
+        index = int(few.getpixel((20, 20)))
+        mask = Image.new("L", SIZE)
+        mask.putdata([0 if value == index else 255 for value in few.tobytes()])
+        shown = Image.composite(few.convert("RGB"), Image.new("RGB", SIZE, "white"), mask)
+        return Kind(saved(few, "GIF", transparency=index), "gif", shown)
+
+    def gif_moving() -> Kind:
+        return Kind(saved(in_palette(), "GIF", save_all=True, append_images=[blank]), "gif", in_palette())
+
+    return {
+        "webp": lambda: webp(scene()),
+        "webp lossless": lambda: webp(scene(), lossless=True),
+        "webp clear": lambda: webp(clear, on_white),
+        "webp lossless clear": lambda: webp(clear, on_white, lossless=True),
+        "webp moving": lambda: webp(scene(), save_all=True, append_images=[blank]),
+        "webp moving and clear": lambda: webp(clear, on_white, save_all=True, append_images=[blank], lossless=True),
+        **{
+            f"webp turned {number}": lambda number=number: webp(turned(number), exif=exif(number))
+            for number in range(2, 9)
+        },
+        "bmp": lambda: Kind(saved(scene(), "BMP"), "bmp", scene()),
+        "bmp grey": lambda: Kind(saved(in_grey(), "BMP"), "bmp", in_grey()),
+        "bmp black and white": lambda: Kind(saved(in_black_and_white(), "BMP"), "bmp", in_black_and_white()),
+        "bmp palette": lambda: Kind(saved(in_palette(), "BMP"), "bmp", in_palette()),
+        "bmp top down": lambda: Kind(bmp_by_hand.top_down(scene()), "bmp", scene()),
+        "bmp 16 bits": lambda: Kind(bmp_by_hand.sixteen_bits(scene()), "bmp", scene()),
+        "bmp runs": lambda: Kind(bmp_by_hand.runs(in_palette()), "bmp", in_palette()),
+        "bmp clear": lambda: Kind(bmp_by_hand.with_alpha(clear), "bmp", on_white),
+        "gif": lambda: Kind(saved(in_palette(), "GIF"), "gif", in_palette()),
+        "gif grey": lambda: Kind(saved(in_grey(), "GIF"), "gif", in_grey()),
+        "gif interlaced": lambda: Kind(saved(in_palette(), "GIF", interlace=1), "gif", in_palette()),
+        "gif clear": gif_clear,
+        "gif moving": gif_moving,
+    }
+
+
+def heics() -> dict[str, Callable[[], Kind]]:
+    try:
+        import pillow_heif
+    except ImportError:
+        return {}
+
+    def heic(image: Image.Image, shown: Image.Image | None = None, off: float = 6.0, **how: Any) -> Kind:
+        buffer = io.BytesIO()
+        pillow_heif.from_pillow(image).save(buffer, quality=95, **how)
+        return Kind(buffer.getvalue(), "heic", shown or scene(), off)
+
+    clear, on_white = faded()
+    swapped = Image.merge("RGB", [scene().split()[at] for at in (1, 0, 2)])
+    exchanged = icc_by_hand.rgb_profile(red="green", green="red")
+    return {
+        "heic": lambda: heic(scene()),
+        "heic grey": lambda: heic(in_grey(), in_grey()),
+        "heic clear": lambda: heic(clear, on_white),
+        "heic with a profile": lambda: heic(_with_profile(swapped, exchanged)),
+        **{f"heic turned {number}": lambda number=number: _turned_heic(number) for number in range(2, 9)},
+    }
+
+
+def _turned_heic(number: int) -> Kind:
+    """As phones write it: the container turns the picture, and EXIF says the same once more, to be passed over."""
+    import pillow_heif
+
+    buffer = io.BytesIO()
+    pillow_heif.from_pillow(turned(number)).save(buffer, quality=95, exif=exif(number).tobytes())
+    data = buffer.getvalue()
+    assert exif(number).tobytes()[6:] in data
+    return Kind(data, "heic", scene())
+
+
+def _with_profile(image: Image.Image, icc: bytes) -> Image.Image:
+    image = image.copy()
+    image.info["icc_profile"] = icc
+    return image

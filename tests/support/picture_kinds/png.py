@@ -1,0 +1,77 @@
+"""PNGs of the kinds that Pillow reads but does not write: few bits, deep colours, seven passes, any chunk."""
+
+import struct
+import zlib
+from collections.abc import Callable, Iterable
+
+from PIL import Image
+
+Pixel = tuple[int, ...]
+Pick = Callable[[int, int], Pixel]
+GREY, RGB, PALETTE, GREY_ALPHA, RGBA = 0, 2, 3, 4, 6
+_ONE_PASS = ((0, 0, 1, 1),)
+_ADAM7 = (
+    (0, 0, 8, 8),
+    (4, 0, 8, 8),
+    (0, 4, 4, 8),
+    (2, 0, 4, 4),
+    (0, 2, 2, 4),
+    (1, 0, 2, 2),
+    (0, 1, 1, 2),
+)
+
+
+def png(
+    size: tuple[int, int],
+    colours: int,
+    bits: int,
+    pick: Pick,
+    chunks: Iterable[tuple[bytes, bytes]] = (),
+    *,
+    interlaced: bool = False,
+) -> bytes:
+    """A PNG whose pixel at x, y has the samples `pick` gives; `chunks` stand before its data."""
+    rows = bytearray()
+    for x0, y0, dx, dy in _ADAM7 if interlaced else _ONE_PASS:
+        across = range(x0, size[0], dx)
+        for y in range(y0, size[1], dy) if across else ():
+            rows += b"\0" + _packed([value for x in across for value in pick(x, y)], bits)
+    header = struct.pack(">IIBBBBB", *size, bits, colours, 0, 0, int(interlaced))
+    body = [(b"IHDR", header), *chunks, (b"IDAT", zlib.compress(bytes(rows))), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*one) for one in body)
+
+
+def chunk(name: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+
+def with_chunks(data: bytes, *chunks: tuple[bytes, bytes]) -> bytes:
+    """The PNG with chunks put in behind its header."""
+    return data[:33] + b"".join(chunk(*one) for one in chunks) + data[33:]
+
+
+def _packed(samples: list[int], bits: int) -> bytes:
+    if bits == 16:
+        return struct.pack(f">{len(samples)}H", *samples)
+    if bits == 8:
+        return bytes(samples)
+    row = bytearray()
+    each = 8 // bits
+    for start in range(0, len(samples), each):
+        byte = 0
+        for value in (samples[start : start + each] + [0] * each)[:each]:
+            byte = byte << bits | value
+        row.append(byte)
+    return bytes(row)
+
+
+def of(image: Image.Image, turn: Callable[[int], int] = int) -> Pick:
+    """The samples of a picture, each through `turn`."""
+    pixels = image.load()
+    assert pixels is not None
+
+    def pick(x: int, y: int) -> Pixel:
+        value = pixels[x, y]
+        return tuple(turn(int(one)) for one in value) if isinstance(value, tuple) else (turn(int(value)),)
+
+    return pick

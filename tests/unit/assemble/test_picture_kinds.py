@@ -1,0 +1,111 @@
+"""Every kind of picture file on its page, compared by picture: as it is, and made smaller; in pdfium and in poppler."""
+
+import shutil
+import subprocess
+
+import pikepdf
+import pytest
+from picture_kinds import KINDS
+from picture_kinds.jpeg import scan_data
+from picture_kinds.looks import difference
+from PIL import Image
+
+from zcdossier.model.profile import BuildLimits
+
+# Black and white is kept as it is; a few bits take less than any JPEG.
+FEW_BITS = ("black and white", "1 bit", "2 bits", "4 bits", "palette of 2", "group", "huffman")
+KEPT = {name for name in KINDS if any(word in name for word in FEW_BITS)}
+NOT_IN_PDF = {"jpeg arithmetic"}
+
+
+class Gathered:
+    """One record with a page for every kind of file."""
+
+    def __init__(self, scans, kit, limit=None):
+        self.kinds = {name: make() for name, make in KINDS.items()}
+        for number, kind in enumerate(self.kinds.values()):
+            scans.add(f"{number:03}.{kind.format}", kind.data, kind.format)
+        if limit is not None:
+            scans.limits = BuildLimits(max_bytes=limit)
+        self.receipt = scans.built()
+        self.path = scans.target
+        self.pages = dict(zip(self.kinds, kit.render(scans.target, 50), strict=True))
+
+    def recoded(self):
+        names = list(self.kinds)
+        return {names[one.page - 1] for one in self.receipt.recoded if one.reason == "limit"}
+
+
+@pytest.fixture(scope="module")
+def whole(scans_in, kit, tmp_path_factory):
+    return Gathered(scans_in(tmp_path_factory.mktemp("whole")), kit)
+
+
+@pytest.fixture(scope="module")
+def squeezed(scans_in, kit, tmp_path_factory):
+    """So little room that nearly everything has to be coded anew."""
+    return Gathered(scans_in(tmp_path_factory.mktemp("squeezed")), kit, LIMIT)
+
+
+LIMIT = 600_000
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_it_looks_as_it_should(whole, name):
+    kind = whole.kinds[name]
+    assert difference(whole.pages[name], kind.shown) < kind.off
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_it_looks_so_when_it_was_made_smaller(squeezed, name):
+    kind = squeezed.kinds[name]
+    assert difference(squeezed.pages[name], kind.shown) < kind.off
+
+
+def test_nearly_everything_was_made_smaller(squeezed):
+    assert squeezed.receipt.bytes < LIMIT
+    assert len(set(KINDS) - KEPT - squeezed.recoded()) < len(KINDS) / 10
+
+
+def test_poppler_shows_the_same(whole, tmp_path):
+    tool = shutil.which("pdftoppm")
+    if tool is None:
+        pytest.skip("poppler is not installed")
+    done = subprocess.run([tool, "-r", "50", whole.path, tmp_path / "page"], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    pages = [Image.open(path) for path in sorted(tmp_path.glob("page*.ppm"))]
+    off = {name: difference(page, whole.kinds[name].shown) for name, page in zip(KINDS, pages, strict=True)}
+    assert not {name: value for name, value in off.items() if value > whole.kinds[name].off}
+
+
+def test_the_coded_data_of_jpegs_is_not_touched(whole):
+    with pikepdf.open(whole.path) as pdf:
+        for page, (name, kind) in zip(pdf.pages, whole.kinds.items(), strict=True):
+            if kind.format == "jpeg" and name not in NOT_IN_PDF:
+                (image,) = page.Resources.XObject.values()
+                assert scan_data(image.read_raw_bytes()) == scan_data(kind.data), name
+
+
+def test_lossless_kinds_lose_nothing(whole):
+    """What the page holds is what the file holds, pixel by pixel, for what is neither clear, deep nor profiled."""
+    exact = ["png", "png palette", "png interlaced", "tiff lzw", "tiff tiles", "tiff planes", "bmp runs", "gif"]
+    exact += ["webp lossless", "tiff group 4 in strips", "tiff huffman", "png 4 bits interlaced"]
+    names = list(whole.kinds)
+    with pikepdf.open(whole.path) as pdf:
+        for name in exact:
+            (image,) = pdf.pages[names.index(name)].Resources.XObject.values()
+            inside = pikepdf.PdfImage(image).as_pil_image().convert("RGB")
+            assert inside.tobytes() == whole.kinds[name].shown.convert("RGB").tobytes(), name
+
+
+def test_a_picture_is_not_taken_for_another(whole):
+    """The measure itself: turned, mirrored, inverted or with other colours a page does not pass."""
+    page, kind = whole.pages["png"], whole.kinds["png"]
+    wrong = [
+        kind.shown.transpose(Image.Transpose.ROTATE_180),
+        kind.shown.transpose(Image.Transpose.FLIP_LEFT_RIGHT),
+        kind.shown.point(lambda value: 255 - value),
+        Image.merge("RGB", [kind.shown.split()[at] for at in (1, 0, 2)]),
+        Image.new("RGB", kind.shown.size, "white"),
+    ]
+    assert all(difference(page, one) > 2 * kind.off for one in wrong)

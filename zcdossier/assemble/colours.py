@@ -1,0 +1,30 @@
+"""Colour profiles: which of them say something usable about which colours. A broken one is worse than none."""
+
+from functools import lru_cache
+from io import BytesIO
+
+_SPACES = {"L": b"GRAY", "P": b"RGB ", "RGB": b"RGB ", "CMYK": b"CMYK"}
+_LEAST = 132
+_SPACE_AT, _SIGNATURE_AT = slice(16, 20), slice(36, 40)
+
+
+def fitting_profile(icc: object, mode: str) -> bytes:
+    """Return the ICC profile if it is a sound one for pictures of a mode, else nothing."""
+    if not isinstance(icc, bytes) or len(icc) < _LEAST or icc[_SIGNATURE_AT] != b"acsp":
+        return b""
+    space = _SPACES.get(mode)
+    return icc if space is not None and icc[_SPACE_AT] == space and _is_sound(icc, mode) else b""
+
+
+@lru_cache(maxsize=8)
+def _is_sound(icc: bytes, mode: str) -> bool:
+    """Whether colours can be converted by it: viewers that can't warn, or show nothing."""
+    from PIL import ImageCms  # noqa: PLC0415 - heavy
+
+    from_mode = "RGB" if mode == "P" else mode
+    try:
+        profile = ImageCms.ImageCmsProfile(BytesIO(icc))
+        ImageCms.buildTransform(profile, ImageCms.createProfile("sRGB"), from_mode, "RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return False
+    return True
