@@ -1,0 +1,120 @@
+"""Pages as pixels: a page of a built PDF, and the same page as its untouched source shows it.
+
+Both go through PDFium, drawn at twice the resolution and averaged: PDFium skips pixels when it makes a picture
+smaller, which would show sensor noise where no reader sees any, and differently for a turned picture. A picture's
+page is A4, upright or wide as the picture is shown, the picture fitted and centred; a PDF's page is the page it is.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pypdfium2 as pdfium
+from PIL import Image, ImageOps, ImageSequence
+
+Pixels = np.ndarray
+
+SHORT, LONG = 210 / 25.4 * 72, 297 / 25.4 * 72
+POINTS = 72
+LOW = 150
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page as seen: its size at 150 dpi, in RGB and in grey at 150 dpi, in grey at 300 dpi (float, 0 to 255)."""
+
+    size: tuple[int, int]
+    colour: Pixels
+    low: Pixels
+    high: Pixels
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """One page of a source: a frame of a picture or a page of a PDF."""
+
+    file: Path
+    index: int
+
+
+def source_pages(files: Sequence[Path]) -> list[SourcePage]:
+    """Every page of the sources in their order."""
+    return [SourcePage(file, index) for file in files for index in range(_count(file))]
+
+
+def _count(file: Path) -> int:
+    if file.suffix.lower() == ".pdf":
+        with pdfium.PdfDocument(file) as document:
+            return len(document)
+    with Image.open(file) as picture:
+        return int(getattr(picture, "n_frames", 1))
+
+
+def page_count(file: Path) -> int:
+    """How many pages a PDF has."""
+    return _count(file)
+
+
+@contextmanager
+def reference(source: SourcePage) -> Iterator[pdfium.PdfPage]:
+    """The source's page with nothing given up."""
+    if source.file.suffix.lower() == ".pdf":
+        with pdfium.PdfDocument(source.file) as document:
+            yield document[source.index]
+        return
+    picture = picture_of(source)
+    width, height = (LONG, SHORT) if picture.width > picture.height else (SHORT, LONG)
+    scale = min(width / picture.width, height / picture.height)
+    shown = (picture.width * scale, picture.height * scale)
+    with pdfium.PdfDocument.new() as document:
+        page = document.new_page(width, height)
+        image = pdfium.PdfImage.new(document)
+        image.set_bitmap(pdfium.PdfBitmap.from_pil(picture))
+        place = pdfium.PdfMatrix().scale(*shown)
+        image.set_matrix(place.translate((width - shown[0]) / 2, (height - shown[1]) / 2))
+        page.insert_obj(image)
+        page.gen_content()
+        yield page
+
+
+def picture_of(source: SourcePage) -> Image.Image:
+    """The frame upright, in RGB, on white."""
+    with Image.open(source.file) as opened:
+        frame = ImageSequence.Iterator(opened)[source.index]
+        upright = ImageOps.exif_transpose(frame)
+        if upright.has_transparency_data:
+            upright = upright.convert("RGBA")
+            white = Image.new("RGBA", upright.size, "white")
+            upright = Image.alpha_composite(white, upright)
+        return upright.convert("RGB")
+
+
+def shown(page: pdfium.PdfPage, size: tuple[int, int] | None = None) -> View:
+    """The page at 150 and 300 dpi, or at what is that on a page of `size` (its pixels at 150 dpi)."""
+    width, height = size or (round(page.get_width() * LOW / POINTS), round(page.get_height() * LOW / POINTS))
+    colour = _drawn(page, (width * 2, height * 2), grayscale=False)
+    fine = _averaged(_drawn(page, (width * 4, height * 4), grayscale=True))
+    return View((width, height), _averaged(colour), _averaged(fine), fine)
+
+
+def _drawn(page: pdfium.PdfPage, size: tuple[int, int], *, grayscale: bool) -> Pixels:
+    bitmap = page.render(scale=size[0] / page.get_width(), grayscale=grayscale, rev_byteorder=not grayscale)
+    picture = bitmap.to_pil()
+    if picture.size != size:
+        picture = picture.resize(size, Image.Resampling.BICUBIC)
+    return np.asarray(picture)
+
+
+def _averaged(pixels: Pixels) -> Pixels:
+    """Half the size, every pixel the mean of four."""
+    rows = pixels[0::2].astype(np.float32) + pixels[1::2]
+    return np.asarray((rows[:, 0::2] + rows[:, 1::2]) * np.float32(0.25))
+
+
+@cache
+def opened(file: Path) -> pdfium.PdfDocument:
+    """A PDF kept open by this process for the next page."""
+    return pdfium.PdfDocument(file)
