@@ -9,6 +9,7 @@ from zcdossier.assemble.coded import Coded
 from zcdossier.assemble.embed import Embedder
 from zcdossier.assemble.layers import Layers
 from zcdossier.assemble.layout import drawing, lay_out
+from zcdossier.assemble.page_labels import label_runs
 from zcdossier.assemble.pdf_source import PdfSource
 from zcdossier.assemble.plan import Bookmark
 from zcdossier.model.profile import BuildLimits
@@ -107,8 +108,21 @@ class Document:
         self.pdf.docinfo["/Title"] = pikepdf.String(_shown(title))
         with self.pdf.open_outline() as outline:
             outline.root.extend(pikepdf.OutlineItem(_shown(mark.label), mark.page - 1) for mark in bookmarks)
+        self._name_pages(bookmarks)
         self._layers.settle()
         sanitise.strip_streams(self.pdf)
+
+    def _name_pages(self, bookmarks: Sequence[Bookmark]) -> None:
+        import pikepdf  # noqa: PLC0415 - heavy
+
+        shown = [Bookmark(_shown(mark.label), mark.page) for mark in bookmarks]
+        numbers = []
+        for run in label_runs(shown, len(self.pdf.pages)):
+            name = pikepdf.Dictionary(P=pikepdf.String(run.prefix))
+            if run.start:
+                name.S, name.St = pikepdf.Name.D, run.start
+            numbers += [run.page - 1, name]
+        self.pdf.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array(numbers))
 
     def clean_jpegs(self) -> None:
         """Drop camera data from the JPEGs inside source pages; to be called when they are small enough to read."""

@@ -3,7 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from zcdossier.assemble import wording
 from zcdossier.assemble.colours import fitting_profile
@@ -71,13 +71,14 @@ def _check_size(image: "Picture", file: str) -> None:
 
 def orientation_of(image: "Picture") -> tuple[int, str]:
     """Return the EXIF orientation to honour, and the value found when it is not one of EXIF's."""
-    if image.format in _LOADER_TURNS:
-        return 1, ""
     try:
-        value = image.getexif().get(_ORIENTATION, 1)
+        tags: Any = image.getexif() if image.format not in _LOADER_TURNS else getattr(image, "tag_v2", {})
+        value = tags.get(_ORIENTATION, 1)
     except Exception:  # noqa: BLE001 - broken metadata says nothing about the picture
         return 1, ""
-    return (value, "") if is_orientation(value) else (1, str(value)[:20])
+    if not is_orientation(value):
+        return 1, str(value)[:20]
+    return (1 if image.format in _LOADER_TURNS else value), ""
 
 
 def scale_while_decoding(image: "Picture", least: tuple[int, int]) -> None:

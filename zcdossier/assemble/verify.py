@@ -12,7 +12,9 @@ from zcdossier.assemble import wording
 from zcdossier.assemble.refusal import RefusedError, short
 from zcdossier.model.label import Label
 
-_ROOT_KEYS = frozenset(["/Type", "/Pages", "/Lang", "/ViewerPreferences", "/Outlines", "/PageMode", "/OCProperties"])
+_ROOT_KEYS = frozenset(
+    ["/Type", "/Pages", "/PageLabels", "/Lang", "/ViewerPreferences", "/Outlines", "/PageMode", "/OCProperties"]
+)
 _PAGE_KEYS_UNWANTED = frozenset(["/AA", "/Annots", "/Metadata", "/PieceInfo"])
 _TOLERANCE = 0.05
 

@@ -4,6 +4,8 @@ import io
 
 import pikepdf
 import pytest
+from picture_kinds.png import RGB, of, png
+from picture_kinds.tiff import ORIENTATION, Page, tiff
 from PIL import Image, ImageCms
 
 from zcdossier.model.facts import Trouble
@@ -58,13 +60,39 @@ def test_a_turned_tiff_is_shown_upright(scans, kit, orientation, compression):
     assert kit.alike(kit.quarters(page, (0, 0.1, 1, 0.9)), [(0, 0, 0), white, white, white])
 
 
-def test_an_invalid_orientation_is_noted(scans, kit):
-    scans.add("a.jpg", kit.jpeg_bytes(kit.cornered(), exif=kit.exif(9)), "jpeg")
+def said(value):
+    """An EXIF block that holds nothing but an orientation, as a number or as text."""
+    text = isinstance(value, str)
+    body = (value.encode() + b"\0" if text else value.to_bytes(2, "little")).ljust(4, b"\0")
+    entry = (0x0112).to_bytes(2, "little") + bytes([2 if text else 3, 0, len(value) + 1 if text else 1, 0, 0, 0]) + body
+    return b"Exif\0\0II*\0\x08\0\0\0\1\0" + entry + bytes(4)
+
+
+@pytest.mark.parametrize("value", [0, 9, 65535, "6", "Ro"])
+def test_an_invalid_orientation_is_noted(scans, kit, value):
+    scans.add("a.jpg", kit.jpeg_bytes(kit.cornered(), exif=said(value)), "jpeg")
     (page,) = scans.rendered()
     assert kit.alike(kit.quarters(page, (0, 0.1, 1, 0.9)), kit.corners)
     receipt = scans.built()
-    assert "9" in receipt.notes_zh[0]
+    assert str(value) in receipt.notes_zh[0]
     assert "a.jpg" in receipt.notes_en[0]
+
+
+def test_an_orientation_as_a_number_is_honoured(scans, kit):
+    """The same block with a value that exists: the test above is about the value."""
+    scans.add("a.jpg", kit.jpeg_bytes(kit.cornered(), exif=said(3)), "jpeg")
+    (page,) = scans.rendered()
+    assert kit.alike(kit.quarters(page, (0, 0.1, 1, 0.9)), kit.corners[::-1])
+    assert scans.built().notes_zh == ()
+
+
+@pytest.mark.parametrize("value", [0, 9])
+def test_an_invalid_orientation_of_a_tiff_is_noted(scans, kit, value):
+    image = kit.cornered((60, 80))
+    scans.add("a.tif", tiff(Page(image.size, [image.tobytes()], tags={ORIENTATION: value})), "tiff")
+    (page,) = scans.rendered()
+    assert kit.alike(kit.quarters(page, (0, 0.1, 1, 0.9)), kit.corners)
+    assert str(value) in scans.built().notes_zh[0]
 
 
 @pytest.mark.parametrize(("size", "expected"), [((300, 400), A4), ((400, 300), A4[::-1]), ((900, 100), A4[::-1])])
@@ -169,39 +197,9 @@ def test_sixteen_bit_tiff(scans):
     assert 110 < page.getpixel((page.width // 2, page.height // 2))[0] < 145
 
 
-def interlaced_png(image):
-    """Pillow does not write Adam7; seven passes made by hand."""
-    import struct
-    import zlib
-
-    rgb = image.convert("RGB")
-    raw = bytearray()
-    for x0, y0, dx, dy in (
-        (0, 0, 8, 8),
-        (4, 0, 8, 8),
-        (0, 4, 4, 8),
-        (2, 0, 4, 4),
-        (0, 2, 2, 4),
-        (1, 0, 2, 2),
-        (0, 1, 1, 2),
-    ):
-        for y in range(y0, rgb.height, dy):
-            raw.append(0)
-            for x in range(x0, rgb.width, dx):
-                raw += bytes(rgb.getpixel((x, y)))
-    header = struct.pack(">IIBBBBB", *rgb.size, 8, 2, 0, 0, 1)
-
-    def chunk(name, body):
-        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
-
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(raw))) + chunk(b"IEND", b"")
-    )
-
-
 def test_interlaced_png(scans, kit):
     image = kit.cornered((64, 80))
-    data = interlaced_png(image)
+    data = png(image.size, RGB, 8, of(image), interlaced=True)
     assert Image.open(io.BytesIO(data)).convert("RGB").tobytes() == image.tobytes()
     with scans.add("a.png", data, "png").opened() as pdf:
         assert pikepdf.PdfImage(kit.picture_of(pdf)).as_pil_image().convert("RGB").tobytes() == image.tobytes()
