@@ -66,6 +66,8 @@ def clean(data: bytes) -> Jpeg:
             if not _is_wanted(segment.marker, body[4:]):
                 continue
             marked = True
+            if segment.marker == _APP0:
+                body = _without_preview(body)
         kept.append(body)
     if frame is None or len(frame[1]) < _FRAME_BYTES:
         raise NotJpegError("no frame header")
@@ -97,8 +99,14 @@ def marked_rgb(data: bytes) -> bytes:
 
 _FRAME_BYTES = 10
 _BITS = 8
+_JFIF_BYTES = 16
 _ICC = b"ICC_PROFILE\0"
 _ICC_NUMBER = 4 + len(_ICC)
+
+
+def _without_preview(jfif: bytes) -> bytes:
+    """Cut the small picture that a JFIF segment may end with: it can show more than the picture itself."""
+    return b"\xff\xe0" + _JFIF_BYTES.to_bytes(2, "big") + jfif[4:_JFIF_BYTES].ljust(_JFIF_BYTES - 4, b"\0") + b"\0\0"
 
 
 def _is_wanted(marker: int, payload: bytes) -> bool:

@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdossier.assemble import fax, jpeg, tiff_jpeg, wording
+from zcdossier.assemble import fax, jpeg, png, tiff_jpeg, wording
 from zcdossier.assemble.coded import Coded, Coding
 from zcdossier.assemble.colours import fitting_profile
 from zcdossier.assemble.raster import open_picture, orientation_of, plain, profile_of, scale_while_decoding
@@ -63,13 +63,20 @@ def _own_coding(image: "Picture", data: bytes) -> Coded | None:
     if image.format == "TIFF":
         return fax.from_tiff(image) or tiff_jpeg.from_tiff(image)
     if image.format == "PNG" and not image.has_transparency_data and data[_PNG_INTERLACE_AT] == 0:
-        image.load()  # a damaged picture must not pass unseen
-        whole = Coded(Coding.PNG, data, *image.size, icc=profile_of(image))
-        if image.mode != "1":
-            return whole
-        packed = fax.encode(image)
-        return packed if len(packed.data) < len(data) else whole
+        return _rows_of_png(image, data)
     return None
+
+
+def _rows_of_png(image: "Picture", data: bytes) -> Coded | None:
+    image.load()  # a damaged picture must not pass unseen
+    try:
+        whole = Coded(Coding.PNG, png.clean(data), *image.size, icc=profile_of(image))
+    except png.NotPngError:
+        return None
+    if image.mode != "1":
+        return whole
+    packed = fax.encode(image)
+    return packed if len(packed.data) < len(whole.data) else whole
 
 
 def _coded_anew(image: "Picture", data: bytes) -> Coded:
