@@ -1,117 +1,130 @@
-"""What a record gives up to fit (pure): the ladder of resolutions and qualities, and the choice of a rung.
+"""Who gets how much of the room (pure): every picture as like itself as the others, the room used to the last percent.
 
-Sizes are asked for, never measured here. A finer choice (page by page) would replace `pick_rung` and the
-one rung for all; what a picture weighs and how it is coded stays outside.
+Nothing is decoded or encoded here. Sizes are bytes, likeness is 0 to 1, quality is that of `curve`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
 
-MIN_QUALITY = 45
+from zcdossier.assemble.curve import CEILING, STEP, Curve
 
-# Resolution and quality, best first, and the number of steps to the next. More pixels at a lower quality keep
-# small characters better than fewer pixels at a higher one, so quality falls first, then both together.
-_BENDS = ((400, 92, 14), (400, 78, 10), (300, 72, 12), (200, 65, 9), (150, 59, 12), (100, 48, 2))
-_END = (100, MIN_QUALITY)
+AIMED, LEAST = 0.988, 0.973
+"""Shares of the room: what is aimed at, and what is not content with. The whole of it is never exceeded."""
 
-_MOST_ROUNDS = 6
-_SIZE_BY_DPI = 1.75  # measured on phone photos of pages: bytes grow with this power of the resolution
-_SIZE_BY_QUALITY = 0.03  # and by this exponent of the quality
+WORTHWHILE = 0.9
+"""A picture coded anew loses a little every time: not for less than a tenth of its size."""
+
+UNTOUCHED = 100.0
+"""Stands for a quality where the picture stays as it is."""
+
+_SMALL = 0.5  # of an even share: coding such a picture anew would cost it more than it gives the others
+_SHARES = (0.12, 0.3, 1.0)  # how much of its size one picture gives or gets, so that none pays for all
+_NEAR = 0.1  # of the change wanted; the rest is what estimates are off by
+_BISECTIONS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
-    """One resolution and JPEG quality for every picture that has more."""
+class Wish:
+    """A picture to be shared for: its curve, and what it takes as it is. `weight` many like it are meant."""
 
-    dpi: int
-    quality: int
-
-
-def ladder(min_dpi: int) -> tuple[Rung, ...]:
-    """Return the rungs from best to the floor, none below `min_dpi`."""
-    rungs: list[Rung] = []
-    ends = [*_BENDS[1:], (*_END, 0)]
-    for (dpi, quality, steps), (next_dpi, next_quality, _) in zip(_BENDS, ends, strict=True):
-        for step in range(steps):
-            way = step / steps
-            rung = Rung(round(dpi * (next_dpi / dpi) ** way), round(quality + (next_quality - quality) * way))
-            rungs.append(Rung(max(rung.dpi, min_dpi), rung.quality))
-    rungs.append(Rung(max(_END[0], min_dpi), MIN_QUALITY))
-    return tuple(dict.fromkeys(rungs))
+    curve: Curve
+    before: int
+    weight: float = 1.0
 
 
-def forecast(rung: Rung, size: int, dpi: float) -> float:
-    """Guess what a picture of `size` bytes at `dpi` takes at a rung, without looking at it."""
-    scale = min(1.0, rung.dpi / dpi) if dpi > 0 else 1.0
-    best = _BENDS[0][1]
-    return float(size * scale**_SIZE_BY_DPI * exp(_SIZE_BY_QUALITY * (rung.quality - best)))
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A picture that was coded: its curve, what it takes as it is and as it was coded, at which quality."""
+
+    curve: Curve
+    before: int
+    size: int
+    quality: float
+
+    @property
+    def likeness(self) -> float:
+        """How like itself it is now."""
+        return 1.0 if self.quality == UNTOUCHED else self.curve.likeness(self.quality)
 
 
-def pick_rung(
-    forecasts: Sequence[float], room: int, estimate: Callable[[int], int], weigh: Callable[[int], int]
-) -> int | None:
-    """Return the best rung (0 is best) found whose weighed size is at most `room`; None when the last is over.
+def is_gain(size: float, before: int) -> bool:
+    """Whether a new coding is worth its loss."""
+    return size < before * WORTHWHILE
 
-    `forecasts` are free and rough, `estimate` is cheap and about right, `weigh` is dear; what it says of a
-    size within the room is exact.
-    """
-    last = len(forecasts) - 1
-    guess = _Guess(forecasts)
-    best: int | None = None
-    low, rung = 0, _first_within(guess, room, estimate, 0, last)
-    for _ in range(_MOST_ROUNDS):
-        size = weigh(rung)
-        guess.settle(rung, size)
-        if size <= room:
-            best = rung
+
+def large_ones(sizes: Sequence[int], room: int) -> list[int]:
+    """Return the indices of what has to shrink: not the pictures far below an even share of the room."""
+    left, count = float(room), len(sizes)
+    share = left / max(1, count)
+    for size in sorted(sizes):
+        if size > share:
+            break
+        left, count = left - size, count - 1
+        share = left / max(1, count)
+    return [index for index, size in enumerate(sizes) if size > share * _SMALL]
+
+
+def common_likeness(wishes: Sequence[Wish], room: float) -> float:
+    """Return the likeness that all can have, from 0 (the floor is too much or just enough) to 1."""
+    low, high = 0.0, 1.0
+    for _ in range(_BISECTIONS):
+        middle = (low + high) / 2
+        if sum(one.weight * _cost(one, middle) for one in wishes) <= room * AIMED:
+            low = middle
         else:
-            low = rung + 1
-        top = last if best is None else best - 1
-        if low > top:
-            return best
-        wanted = next((at for at in range(low, top + 1) if guess.of(at) <= room), top)
-        if best is not None and guess.of(wanted) > room:
-            return best
-        rung = wanted
-    if best is not None:
-        return best
-    return last if weigh(last) <= room else None
+            high = middle
+    return low
 
 
-class _Guess:
-    """Sizes of all rungs, guessed from the nearest one that is known."""
-
-    def __init__(self, forecasts: Sequence[float]) -> None:
-        self._forecasts = forecasts
-        self._estimated: dict[int, float] = {}
-        self._weighed: dict[int, float] = {}
-
-    def learn(self, rung: int, size: float) -> None:
-        self._estimated[rung] = size
-
-    def settle(self, rung: int, size: float) -> None:
-        """Take over what was weighed; all estimates come from one sample and are off by the same share."""
-        share = size / self._estimated[rung] if self._estimated.get(rung) else 1.0
-        self._estimated = {at: estimate * share for at, estimate in self._estimated.items()}
-        self._weighed[rung] = size
-
-    def knows(self, rung: int) -> bool:
-        return rung in self._estimated
-
-    def of(self, rung: int) -> float:
-        known = self._estimated | self._weighed
-        if not known:
-            return self._forecasts[rung]
-        near = min(known, key=lambda at: (abs(at - rung), at))
-        before = self._forecasts[near]
-        return known[near] * (self._forecasts[rung] / before if before > 0 else 1.0)
+def _cost(wish: Wish, likeness: float) -> float:
+    size = wish.curve.size(wish.curve.quality_of_likeness(likeness))
+    return size if is_gain(size, wish.before) else wish.before
 
 
-def _first_within(guess: _Guess, room: int, estimate: Callable[[int], int], low: int, high: int) -> int:
-    """Return the first rung that seems to fit, asking for estimates only around it."""
-    while True:
-        rung = next((at for at in range(low, high) if guess.of(at) <= room), high)
-        if guess.knows(rung):
-            return rung
-        guess.learn(rung, estimate(rung))
+def amend(standings: Mapping[int, Standing], room: int) -> dict[int, float]:
+    """Return the pictures to be coded once more and at which quality; nothing when the room is well used.
+
+    Over the room those pay that are most like themselves; well below it those gain that are least.
+    """
+    total = sum(one.size for one in standings.values())
+    if LEAST * room <= total <= room:
+        return {}
+    change = room * AIMED - total
+    ranked = sorted(standings, key=lambda index: (standings[index].likeness, index), reverse=change < 0)
+    for share in _SHARES:
+        amended = _spread([(index, standings[index]) for index in ranked], change, room - total, share)
+        if amended is not None:
+            return amended
+    return _all_the_way(standings, change)
+
+
+def _spread(
+    ranked: Sequence[tuple[int, Standing]], change: float, most: float, share: float
+) -> dict[int, float] | None:
+    """Let one after the other give or get up to a share of its size; None when that is not enough.
+
+    `most` is how much there is to get at all: one may have all of it to stay untouched.
+    """
+    amended: dict[int, float] = {}
+    done = 0.0
+    for index, one in ranked:
+        left, bound = change - done, one.size * share
+        quality = one.curve.quality_of_size(one.size + min(max(left, -bound), bound))
+        if abs(quality - one.quality) < STEP:
+            continue
+        size = one.curve.size(quality)
+        if change > 0 and not is_gain(size, one.before):
+            quality, size = UNTOUCHED, one.before
+            if done + size - one.size > most:
+                continue
+        amended[index] = quality
+        done += size - one.size
+        if abs(change - done) < abs(change) * _NEAR:
+            return amended
+    return None
+
+
+def _all_the_way(standings: Mapping[int, Standing], change: float) -> dict[int, float]:
+    """Return the floor, or the ceiling, for every picture that is not there yet."""
+    ends = {index: one.curve.floor if change < 0 else CEILING for index, one in standings.items()}
+    return {index: end for index, end in ends.items() if abs(standings[index].quality - end) >= STEP}

@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdossier.assemble import fax, jpeg, png, tiff_jpeg, wording
+from zcdossier.assemble import fax, jpeg, jpeg_pixels, png, tiff_jpeg, wording
 from zcdossier.assemble.coded import Coded, Coding
 from zcdossier.assemble.colours import fitting_profile
 from zcdossier.assemble.raster import open_picture, orientation_of, plain, profile_of, scale_while_decoding
@@ -118,8 +118,12 @@ def decoder(source: PictureFile) -> Opener:
 
     def decode(least: tuple[int, int]) -> "Picture":
         with open_picture(source.path, source.file, source.frame) as image:
+            if image.format in _JPEGS and source.frame == 0:
+                scaled = jpeg_pixels.decode(source.path.read_bytes(), image, least)
+                if scaled is not None:
+                    return scaled
             scale_while_decoding(image, least)
             image.load()
-            return image
+            return _within(image, LARGEST_JPEG)
 
     return decode

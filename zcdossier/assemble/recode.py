@@ -3,13 +3,17 @@
 Works on one picture at a time without any PDF library, so that it can run in threads.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from zcdossier.assemble.budget import Rung
+from zcdossier.assemble.curve import Curve, Point
+from zcdossier.assemble.ladder import lowest_quality
+from zcdossier.assemble.quantisation import tables
 from zcdossier.assemble.raster import plain, profile_of
+from zcdossier.assemble.similarity import colour_likeness, likeness
+from zcdossier.assemble.specimen import Specimen, specimen
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -17,12 +21,30 @@ if TYPE_CHECKING:
 Opener = Callable[[tuple[int, int]], "Picture"]
 """Decodes a picture, at any size that is not much below the one asked for."""
 
-_CLOSE_ENOUGH = 1.04
+_SPARED = 1.3  # pixels more than asked for do no harm while there are plenty, and scaling them down takes long
+_EXACT = 1.04
+_PLENTY_DPI = 200
 _LOOK_AT = 400  # longer side, in pixels, of the picture that is searched for colour
 _NO_COLOUR = 12  # chroma this near to grey is noise or a tint of the paper
 _STRONG = 40  # chroma of a seal or a red heading
 _FULL_CHROMA_DPI = 150
 _NEUTRAL = 128
+_HEADERS = 620  # bytes of a JPEG that do not grow with the picture
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Pixels ready to be coded, grey when they have no colour. `dpi` is what they are shown at."""
+
+    image: "Picture"
+    dpi: float
+    icc: bytes
+    full_chroma: bool
+
+    @property
+    def memory(self) -> int:
+        """The bytes its pixels take."""
+        return self.image.width * self.image.height * (1 if self.image.mode == "L" else 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,36 +56,78 @@ class Recoded:
     height: int
     grey: bool
     icc: bytes
-    rung: Rung
+    dpi: int
+    quality: float
 
 
-def recode(opener: Opener, size: tuple[int, int], dpi: float, rung: Rung) -> Recoded:
-    """Code a picture of `size` pixels, shown at `dpi`, at the rung; it is never enlarged."""
-    scale = min(1.0, rung.dpi / dpi) if dpi > 0 else 1.0
+def prepare(opener: Opener, size: tuple[int, int], dpi: float, wanted_dpi: float) -> Prepared:
+    """Decode a picture of `size` pixels, shown at `dpi`, at about the resolution wanted; it is never enlarged."""
+    scale = min(1.0, wanted_dpi / dpi) if dpi > 0 else 1.0
     target = (max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
-    image = plain(opener(target))
-    if image.mode not in {"L", "RGB"}:
-        image = image.convert("L" if image.mode == "1" else "RGB")
+    image = _in_grey_or_colours(opener(target))
     icc = profile_of(image)
-    if image.width > target[0] * _CLOSE_ENOUGH or image.height > target[1] * _CLOSE_ENOUGH:
+    image.info = {}
+    slack = _SPARED if wanted_dpi >= _PLENTY_DPI else _EXACT
+    if image.width > target[0] * slack or image.height > target[1] * slack:
         image = _resized(image, target)
     colour = _strongest_colour(image)
-    grey = colour <= _NO_COLOUR
-    if grey and image.mode != "L":
+    if colour <= _NO_COLOUR and image.mode != "L":
         image = image.convert("L")
         icc = b""
-    image.info = {}
-    full_chroma = colour >= _STRONG and rung.dpi >= _FULL_CHROMA_DPI
+    shown = dpi * image.width / size[0] if size[0] else dpi
+    return Prepared(image, shown, icc, colour >= _STRONG and shown >= _FULL_CHROMA_DPI)
+
+
+def encode(prepared: Prepared, quality: float) -> Recoded:
+    """Code the pixels at a quality."""
+    image = prepared.image
+    data = _jpeg(prepared, image, quality, optimize=True)
+    return Recoded(data, *image.size, image.mode == "L", prepared.icc, round(prepared.dpi), quality)
+
+
+def study(prepared: Prepared, qualities: Sequence[float]) -> Curve:
+    """Find out, by a few small pieces, what the picture takes at any quality and how like itself it stays."""
+    pieces = specimen(prepared.image, has_colour=prepared.full_chroma)
+    points = (_try(prepared, pieces, quality) for quality in qualities)
+    return Curve(tuple(points), lowest_quality(prepared.dpi))
+
+
+def _try(prepared: Prepared, pieces: Specimen, quality: float) -> Point:
+    coded = _jpeg(prepared, pieces.spread, quality, optimize=False)
+    alike = likeness(pieces.spread, _decoded(coded))
+    if pieces.coloured is not None:
+        spots = _jpeg(prepared, pieces.coloured, quality, optimize=False)
+        alike = min(alike, colour_likeness(pieces.coloured, _decoded(spots)))
+    return Point(quality, _HEADERS + (len(coded) - _HEADERS) * pieces.share, round(alike, 4))
+
+
+def _jpeg(prepared: Prepared, image: "Picture", quality: float, *, optimize: bool) -> bytes:
     buffer = BytesIO()
+    luminance, chrominance = tables(quality)
     image.save(
         buffer,
         "JPEG",
-        quality=rung.quality,
-        subsampling=0 if full_chroma else 2,
-        optimize=True,
-        progressive=True,
+        qtables=[luminance] if image.mode == "L" else [luminance, chrominance],
+        subsampling=0 if prepared.full_chroma else 2,
+        optimize=optimize,
     )
-    return Recoded(buffer.getvalue(), *image.size, grey, icc, rung)
+    return buffer.getvalue()
+
+
+def _decoded(data: bytes) -> "Picture":
+    from PIL import Image  # noqa: PLC0415 - heavy
+
+    with Image.open(BytesIO(data)) as image:
+        image.load()
+        return image
+
+
+def _in_grey_or_colours(image: "Picture") -> "Picture":
+    """Return the picture in mode L, RGB or RGBX."""
+    if image.mode == "RGBX":
+        return image
+    image = plain(image)
+    return image if image.mode in {"L", "RGB"} else image.convert("L" if image.mode == "1" else "RGB")
 
 
 def _resized(image: "Picture", target: tuple[int, int]) -> "Picture":
@@ -77,6 +141,6 @@ def _strongest_colour(image: "Picture") -> int:
     if image.mode == "L":
         return 0
     factor = max(1, max(image.size) // _LOOK_AT)
-    chroma = image.reduce(factor).convert("YCbCr").split()[1:]
+    chroma = image.reduce(factor).convert("RGB").convert("YCbCr").split()[1:]
     extremes: list[Any] = [value for band in chroma for value in band.getextrema()]
     return max(abs(int(value) - _NEUTRAL) for value in extremes)

@@ -1,140 +1,121 @@
-"""Making a record's pictures smaller until they fit: weighs the rungs of the ladder and keeps the chosen codings.
+"""Making a record's pictures smaller until they fit: what is sounded out, coded and amended, in which order.
 
-Knows neither files nor PDFs: a candidate says what it takes now and how to decode it.
+Knows neither files nor PDFs: a candidate says what it takes now and how to decode it. The resolution is chosen
+in `ladder`, who gets how much of the room in `budget`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass
 
-from zcdossier.assemble.budget import Rung, forecast, pick_rung
-from zcdossier.assemble.recode import Opener, Recoded, recode
-from zcdossier.assemble.refusal import reading
-from zcdossier.assemble.workers import in_order
+from zcdossier.assemble.balance import Balance, qualities_around
+from zcdossier.assemble.budget import Wish, common_likeness, large_ones
+from zcdossier.assemble.coders import Candidate, Coders, Studied
+from zcdossier.assemble.ladder import Rung, first_within, forecast
+from zcdossier.assemble.recode import Recoded
 
-_SAMPLES = range(2, 5)  # few pictures are soon weighed, many differ
-_WORTHWHILE = 0.9  # a page coded anew loses a little every time: not for a few bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A picture that may be coded anew. `optional` ones stay as they are when they can't be decoded.
-
-    `read` fetches the coded bytes in the calling thread; what it returns decodes them in any thread.
-    """
-
-    page: int
-    file: str
-    bytes: int
-    size: tuple[int, int]
-    dpi: float
-    optional: bool
-    read: Callable[[], Opener]
+_SAMPLE = 8
+_SAMPLE_GRID = (-24.0, -12.0, 0.0, 12.0, 24.0)  # qualities tried, around the one expected
+_MOST_RUNGS = 3
+_TOLERATED = 9.0  # a resolution is the right one while its quality is so near to the expected
+_LEAP = 4
 
 
 class TooMuchError(Exception):
-    """Even the last rung is over; `sizes` is what every candidate takes there."""
+    """Even the floor is over; `sizes` is what every candidate takes there."""
 
     def __init__(self, sizes: tuple[int, ...]) -> None:
         super().__init__(sum(sizes))
         self.sizes = sizes
 
 
-class Shrinker:
-    """Codes candidates at rungs, as few as it can, and remembers only what may still be wanted."""
+@dataclass(frozen=True, slots=True)
+class _Sounding:
+    """What a few pictures tell of all at one rung: how like themselves they can be, and at about which quality.
+
+    `share` corrects the forecast.
+    """
+
+    coders: Coders
+    studied: dict[int, Studied]
+    likeness: float
+    quality: float
+    share: float
+
+
+def shrink(candidates: Sequence[Candidate], rungs: Sequence[Rung], room: int, pool: Executor) -> dict[int, Recoded]:
+    """Return the new codings by candidate index so that all candidates together take at most `room`.
+
+    A candidate that is small beside the others, or would not get smaller, is not in the result. Raises TooMuchError.
+    """
+    everything = list(range(len(candidates)))
+    large = large_ones([one.bytes for one in candidates], room)
+    if large != everything:
+        rest = room - sum(one.bytes for index, one in enumerate(candidates) if index not in set(large))
+        with suppress(TooMuchError):
+            recoded = _Shrinker([candidates[index] for index in large], rungs, pool).shrink(rest)
+            return {large[at]: one for at, one in recoded.items()}
+    return _Shrinker(candidates, rungs, pool).shrink(room)
+
+
+class _Shrinker:
+    """Brings candidates below a size."""
 
     def __init__(self, candidates: Sequence[Candidate], rungs: Sequence[Rung], pool: Executor) -> None:
         self._candidates = candidates
         self._rungs = rungs
         self._pool = pool
-        self._sample = _spread(candidates, min(max(len(candidates) // 4, _SAMPLES[0]), _SAMPLES[-1]))
-        self._sampled: dict[int, dict[int, Recoded | None]] = {}
-        self._kept: dict[int, dict[int, Recoded]] = {}
-        self._last_sizes: tuple[int, ...] = ()
+        self._sample = _spread(candidates)
 
     def shrink(self, room: int) -> dict[int, Recoded]:
-        """Return the new codings by candidate index so that all candidates together take at most `room`.
+        """Return the new codings by candidate index. Raises TooMuchError."""
+        at, sounding = self._rung(room)
+        while True:
+            balance = Balance(self._candidates, sounding.coders)
+            balance.code(sounding.studied, sounding.likeness, sounding.quality)
+            if balance.settle(room):
+                return balance.kept()
+            if at == len(self._rungs) - 1:
+                raise TooMuchError(balance.sizes())
+            at = min(at + _LEAP, len(self._rungs) - 1)
+            sounding = self._sound_out(at, room)
 
-        A candidate that would not get smaller is not in the result. Raises TooMuchError.
-        """
-        forecasts = [
-            sum(min(float(one.bytes), forecast(rung, one.bytes, one.dpi)) for one in self._candidates)
-            for rung in self._rungs
-        ]
-        chosen = pick_rung(forecasts, room, self._estimate, lambda rung: self._weigh(rung, room))
-        if chosen is None:
-            raise TooMuchError(self._last_sizes)
-        return self._kept[chosen]
+    def _rung(self, room: int) -> tuple[int, _Sounding]:
+        """Return the rung whose quality comes out as it should be at that resolution."""
+        pictures = [(one.bytes, one.dpi) for one in self._candidates]
+        at = first_within(self._rungs, pictures, room)
+        tried: set[int] = set()
+        while True:
+            tried.add(at)
+            sounding = self._sound_out(at, room)
+            better = at
+            if abs(sounding.quality - self._rungs[at].quality) > _TOLERATED:
+                better = first_within(self._rungs, pictures, room, sounding.share)
+            if better in tried or len(tried) == _MOST_RUNGS:
+                return at, sounding
+            at = better
 
-    def _estimate(self, rung: int) -> int:
-        if rung not in self._sampled:
-            self._sampled[rung] = dict(zip(self._sample, self._code(rung, self._sample), strict=True))
-        made = self._sampled[rung]
-        return self._extrapolated({index: self._size(index, recoded) for index, recoded in made.items()})
-
-    def _extrapolated(self, sizes: Mapping[int, int]) -> int:
-        """Guess the size of all candidates from that of some."""
-        before = sum(self._candidates[index].bytes for index in sizes)
-        whole = sum(candidate.bytes for candidate in self._candidates)
-        return -(-whole * sum(sizes.values()) // before) if before else 0
-
-    def _weigh(self, rung: int, room: int) -> int:
-        """Code everything at a rung and return its size.
-
-        Over the room the codings are dropped, and all but the last rung stop there and guess the rest.
-        """
-        known = self._sampled.pop(rung, {})
-        rest = [index for index in range(len(self._candidates)) if index not in known]
-        sizes = {index: self._size(index, recoded) for index, recoded in known.items()}
-        kept = {index: one for index, one in known.items() if one is not None and self._is_gain(index, one)}
-        total = sum(sizes.values())
-        is_last = rung == len(self._rungs) - 1
-        for index, recoded in zip(rest, self._code(rung, rest), strict=True):
-            sizes[index] = self._size(index, recoded)
-            total += sizes[index]
-            if total > room:
-                kept = {}
-                if not is_last:
-                    return self._extrapolated(sizes)
-            elif recoded is not None and self._is_gain(index, recoded):
-                kept[index] = recoded
-        if total <= room:
-            self._kept = {rung: kept}
-        elif is_last:
-            self._last_sizes = tuple(sizes[index] for index in range(len(self._candidates)))
-        return total
-
-    def _code(self, rung: int, indices: Iterable[int]) -> Iterator[Recoded | None]:
-        return in_order(self._pool, self._code_one, self._opened(rung, indices))
-
-    def _opened(self, rung: int, indices: Iterable[int]) -> Iterator[tuple[Candidate, Opener, Rung]]:
-        for index in indices:
-            candidate = self._candidates[index]
-            with reading(candidate.file):
-                opener = candidate.read()
-            yield candidate, opener, self._rungs[rung]
-
-    @staticmethod
-    def _code_one(work: tuple[Candidate, Opener, Rung]) -> Recoded | None:
-        candidate, opener, rung = work
-        try:
-            with reading(candidate.file):
-                return recode(opener, candidate.size, candidate.dpi, rung)
-        except Exception:
-            if candidate.optional:
-                return None
-            raise
-
-    def _size(self, index: int, recoded: Recoded | None) -> int:
-        before = self._candidates[index].bytes
-        return len(recoded.data) if recoded is not None and self._is_gain(index, recoded) else before
-
-    def _is_gain(self, index: int, recoded: Recoded) -> bool:
-        return len(recoded.data) < self._candidates[index].bytes * _WORTHWHILE
+    def _sound_out(self, at: int, room: int) -> _Sounding:
+        rung = self._rungs[at]
+        coders = Coders(self._candidates, rung.dpi, self._pool)
+        studied = coders.study(self._sample, qualities_around(rung.quality, _SAMPLE_GRID), lambda _: rung.quality)
+        if not studied:
+            return _Sounding(coders, {}, 0.0, rung.quality, 1.0)
+        before = {index: self._candidates[index].bytes for index in studied}
+        weight = sum(one.bytes for one in self._candidates) / max(1, sum(before.values()))
+        wishes = [Wish(one.curve, before[index], weight) for index, one in studied.items()]
+        likeness = common_likeness(wishes, room)
+        qualities = [one.curve.quality_of_likeness(likeness) for one in studied.values()]
+        guessed = sum(forecast(rung, before[index], self._candidates[index].dpi) for index in studied)
+        taken = sum(min(len(one.recoded.data), before[index]) for index, one in studied.items())
+        share = taken / guessed if guessed else 1.0
+        return _Sounding(coders, studied, likeness, sum(qualities) / len(qualities), share)
 
 
-def _spread(candidates: Sequence[Candidate], most: int) -> list[int]:
-    """Return indices from small to large that stand for all."""
+def _spread(candidates: Sequence[Candidate]) -> list[int]:
+    """Return indices from small to large that stand for all; all of a few."""
     ranked = sorted(range(len(candidates)), key=lambda index: (candidates[index].bytes, index))
-    step = max(1, len(ranked) // most)
-    return ranked[step // 2 :: step][:most]
+    if len(ranked) <= _SAMPLE:
+        return sorted(ranked)
+    return sorted(ranked[(2 * at + 1) * len(ranked) // (2 * _SAMPLE)] for at in range(_SAMPLE))

@@ -11,9 +11,10 @@ from functools import partial
 
 from zcdossier.assemble import wording
 from zcdossier.assemble.assembly import Assembly
-from zcdossier.assemble.budget import ladder
 from zcdossier.assemble.coded import Coded, Coding
+from zcdossier.assemble.coders import Candidate
 from zcdossier.assemble.job import RecordJob
+from zcdossier.assemble.ladder import ladder
 from zcdossier.assemble.layout import lay_out
 from zcdossier.assemble.lossless import repack_all
 from zcdossier.assemble.pdf_images import Embedded, embedded_pictures, put_recoded, put_repacked
@@ -24,7 +25,7 @@ from zcdossier.assemble.recode import Opener, Recoded
 from zcdossier.assemble.refusal import RefusedError
 from zcdossier.assemble.repack import Repacked
 from zcdossier.assemble.sheets import Sheet
-from zcdossier.assemble.shrink import Candidate, Shrinker, TooMuchError
+from zcdossier.assemble.shrink import TooMuchError, shrink
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import RecodedReceipt
 
@@ -64,7 +65,7 @@ def make_smaller(assembly: Assembly, sheets: Mapping[int, Sheet], spare: int, po
             put_repacked(embedded[index - len(pictures)], packing)
         return Changes({}, tuple(_repacked_receipt(candidates[index], one) for index, one in repacked.items()))
     try:
-        recoded = Shrinker(candidates, ladder(assembly.job.limits.min_dpi), pool).shrink(room)
+        recoded = shrink(candidates, ladder(assembly.job.limits.min_dpi), room, pool)
     except TooMuchError as error:
         costs = _costs(candidates, error.sizes) + Counter(faxes)
         smallest = assembly.job.limits.max_bytes - 1 - room + sum(error.sizes)
@@ -115,7 +116,7 @@ def _coded(recoded: Recoded, orientation: int) -> Coded:
         recoded.width,
         recoded.height,
         orientation=orientation,
-        quality=recoded.rung.quality,
+        quality=round(recoded.quality),
         icc=recoded.icc,
     )
 
@@ -126,8 +127,8 @@ def _recoded_receipt(candidate: Candidate, recoded: Recoded) -> RecodedReceipt:
         file=candidate.file,
         bytes_before=candidate.bytes,
         bytes_after=len(recoded.data),
-        dpi=round(min(candidate.dpi, recoded.rung.dpi)),
-        quality=recoded.rung.quality,
+        dpi=recoded.dpi,
+        quality=round(recoded.quality),
         reason=BECAUSE_LIMIT,
     )
 

@@ -1,0 +1,101 @@
+"""Candidates decoded, studied and coded in threads; the decoded pixels of a few are kept for the next time."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import TypeVar
+
+from zcdossier.assemble.curve import Curve
+from zcdossier.assemble.recode import Opener, Prepared, Recoded, encode, prepare, study
+from zcdossier.assemble.refusal import reading
+from zcdossier.assemble.workers import in_order
+
+_Made = TypeVar("_Made")
+_KEPT_BYTES = 120_000_000  # so that a small record is decoded once
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A picture that may be coded anew. `optional` ones stay as they are when they can't be decoded.
+
+    `read` fetches the coded bytes in the calling thread; what it returns decodes them in any thread.
+    """
+
+    page: int
+    file: str
+    bytes: int
+    size: tuple[int, int]
+    dpi: float
+    optional: bool
+    read: Callable[[], Opener]
+
+
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """A picture coded once, and what is known by that of all other qualities."""
+
+    curve: Curve
+    recoded: Recoded
+
+
+class Coders:
+    """Codes candidates at one resolution. What can't be decoded and need not be is missing from the results."""
+
+    def __init__(self, candidates: Sequence[Candidate], dpi: float, pool: Executor) -> None:
+        self._candidates = candidates
+        self._dpi = dpi
+        self._pool = pool
+        self._kept: dict[int, Prepared] = {}
+
+    def study(
+        self, indices: Sequence[int], qualities: Sequence[float], choose: Callable[[Curve], float]
+    ) -> dict[int, Studied]:
+        """Try each picture at the qualities, then code it at the one chosen by its curve."""
+
+        def make(_: int, prepared: Prepared) -> Studied:
+            curve = study(prepared, qualities)
+            recoded = encode(prepared, choose(curve))
+            return Studied(curve.weighed(recoded.quality, len(recoded.data)), recoded)
+
+        return self._each(indices, make)
+
+    def code(self, wanted: Mapping[int, float]) -> dict[int, Recoded]:
+        """Code each picture at its quality."""
+        return self._each(list(wanted), lambda index, prepared: encode(prepared, wanted[index]))
+
+    def _each(self, indices: Sequence[int], make: Callable[[int, Prepared], _Made]) -> dict[int, _Made]:
+        def work(item: tuple[int, Opener | Prepared]) -> tuple[Prepared, _Made] | None:
+            index, source = item
+            candidate = self._candidates[index]
+            try:
+                with reading(candidate.file):
+                    prepared = source if isinstance(source, Prepared) else self._prepared(candidate, source)
+                    return prepared, make(index, prepared)
+            except Exception:
+                if candidate.optional:
+                    return None
+                raise
+
+        made: dict[int, _Made] = {}
+        for index, result in zip(indices, in_order(self._pool, work, self._sources(indices)), strict=True):
+            if result is not None:
+                self._keep(index, result[0])
+                made[index] = result[1]
+        return made
+
+    def _prepared(self, candidate: Candidate, opener: Opener) -> Prepared:
+        return prepare(opener, candidate.size, candidate.dpi, self._dpi)
+
+    def _sources(self, indices: Sequence[int]) -> Iterator[tuple[int, Opener | Prepared]]:
+        for index in indices:
+            kept = self._kept.get(index)
+            if kept is not None:
+                yield index, kept
+                continue
+            with reading(self._candidates[index].file):
+                opener = self._candidates[index].read()
+            yield index, opener
+
+    def _keep(self, index: int, prepared: Prepared) -> None:
+        if sum(one.memory for one in self._kept.values()) + prepared.memory <= _KEPT_BYTES:
+            self._kept[index] = prepared
