@@ -1,160 +1,109 @@
-"""The pixels of a picture inside a PDF, decoded without the PDF library so that threads can do it.
+"""The pixels of a picture inside a PDF, decoded in any thread: what comes out is what its colours mean."""
 
-`shape_of` says whether a picture is one of the plain ones; `opener` turns its raw bytes into something that
-decodes them.
-"""
-
-import struct
-import zlib
-from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from zcdossier.assemble.raster import MAX_PIXELS, open_picture, pillow, scale_while_decoding
+from zcdossier.assemble import jpeg_pixels
+from zcdossier.assemble.pdf_dressing import fax_by_tiff, rows_by_png, rows_by_tiff
+from zcdossier.assemble.pdf_filters import FAX, unwrapped
+from zcdossier.assemble.pdf_husk import drawn
+from zcdossier.assemble.pdf_samples import keyed, meant, picture_of
+from zcdossier.assemble.pdf_shape import Shape, Way
+from zcdossier.assemble.raster import open_picture, scale_while_decoding
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
     from zcdossier.assemble.recode import Opener
 
-_BITS = 8
-_FIRST_PNG_PREDICTOR = 10
-_MODES = {"/DeviceGray": "L", "/DeviceRGB": "RGB"}
-_BY_COMPONENTS = {1: "L", 3: "RGB"}
-_CHANNELS = {"L": 1, "P": 1, "RGB": 3}
-_PNG_COLOURS = {"L": 0, "RGB": 2, "P": 3}
-_MASKS = ("/Mask", "/SMaskInData", "/ImageMask")
-_INDEXED_PARTS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A plain picture of 8 bits: its pixels (L, RGB, or P with an RGB palette) and how they are packed."""
-
-    width: int
-    height: int
-    mode: str
-    palette: bytes
-    filters: tuple[str, ...]
-    predicted: bool
-
-    @property
-    def lossless(self) -> bool:
-        """Whether the pixels are stored as they are, only packed."""
-        return "/DCTDecode" not in self.filters
-
-
-def shape_of(image: Any) -> Shape | None:
-    """Return the shape of an image object; None for one that has to be left as it is."""
-    width, height = int(image.Width), int(image.Height)
-    if not 0 < width * height <= MAX_PIXELS or int(image.get("/BitsPerComponent", _BITS)) != _BITS:
-        return None
-    if any(key in image for key in _MASKS) or "/Matte" in image.get("/SMask", {}):
-        return None
-    mode, palette = _colours(image.get("/ColorSpace"))
-    filters = _filters(image)
-    if not mode or filters not in {(), ("/FlateDecode",), ("/DCTDecode",), ("/FlateDecode", "/DCTDecode")}:
-        return None
-    if "/Decode" in image and not _is_usual(image.Decode, mode):
-        return None
-    packing = image.get("/DecodeParms")
-    predicted = False
-    if packing is not None:
-        if filters != ("/FlateDecode",):
-            return None
-        predicted = _is_png_predicted(packing, width, mode)
-        if not predicted:
-            return None
-    return Shape(width, height, mode, palette, filters, predicted)
+_TIFF_PREDICTOR, _FIRST_PNG_PREDICTOR = 2, 10
+_DEEP = 16
+_ROOM = 1 << 20  # what a coding may take beyond the bytes of its pixels
+_WHITE_FROM = 128
 
 
 def opener(shape: Shape, raw: bytes, file: str) -> "Opener":
-    """Return what decodes the raw bytes of a picture, smaller if that is quicker."""
+    """Return what decodes the raw bytes of a picture, smaller if that is quicker.
+
+    ValueError (or an error of Pillow's or PDFium's) when they are not what the PDF says of them.
+    """
 
     def decode(least: tuple[int, int]) -> "Picture":
-        if shape.lossless:
-            return _stored(shape, raw, file)
-        data = raw
-        if shape.filters[0] == "/FlateDecode":
-            data = zlib.decompressobj().decompress(raw, _most(shape))
-        image = open_picture(BytesIO(data), file)
-        if image.size != (shape.width, shape.height) or image.mode != shape.mode:
-            raise ValueError("the JPEG is not what the PDF says of it")
-        scale_while_decoding(image, least)
-        image.load()
-        return image
+        match shape.way:
+            case Way.STORED:
+                return _stored(shape, raw)
+            case Way.JPEG:
+                return _jpeg(shape, raw, file, least)
+            case Way.BITMAP:
+                return _bitmap(shape, raw)
+            case Way.DRAWN:
+                return drawn(shape.husk, _unwrapped(shape, raw), (shape.width, shape.height))
 
     return decode
 
 
-def _stored(shape: Shape, raw: bytes, file: str) -> "Picture":
-    if shape.predicted:
-        dressed = open_picture(BytesIO(_as_png(shape, raw)), file)
-        dressed.load()
-        return dressed
-    data = zlib.decompressobj().decompress(raw, _most(shape)) if shape.filters else raw
-    image: Picture = pillow().frombytes(shape.mode, (shape.width, shape.height), data[: _most(shape)])
-    if shape.mode == "P":
-        image.putpalette(shape.palette)
+def transparent(shape: Shape, raw: bytes) -> "Picture":
+    """Return the pixels that a colour key makes transparent, white in a picture of mode 1."""
+    return keyed(shape, _rows(shape, raw))
+
+
+def _stored(shape: Shape, raw: bytes) -> "Picture":
+    rows = _rows(shape, raw)
+    image = picture_of(shape, rows)
+    if shape.key:  # what is not seen must not bleed into what is
+        image = image.convert("L" if image.mode == "1" else "RGB" if image.mode == "P" else image.mode)
+        image.paste(255 if image.mode == "L" else (255, 255, 255), mask=keyed(shape, rows))
     return image
 
 
-def _most(shape: Shape) -> int:
-    """The bytes of the pixels: more is not read, so that a bomb stays small."""
-    return shape.width * shape.height * _CHANNELS[shape.mode]
+def _jpeg(shape: Shape, raw: bytes, file: str, least: tuple[int, int]) -> "Picture":
+    data = _unwrapped(shape, raw)
+    image = open_picture(BytesIO(data), file)
+    if image.format not in {"JPEG", "MPO"} or (*image.size, image.mode) != (shape.width, shape.height, shape.mode):
+        raise ValueError("the JPEG is not what the PDF says of it")
+    fast = None if shape.decode else jpeg_pixels.decode(data, image, least)
+    if fast is None:
+        scale_while_decoding(image, least)
+        image.load()
+        fast = meant(shape, image)
+    fast.info = {}  # the profile that counts is the PDF's
+    return fast
 
 
-def _as_png(shape: Shape, raw: bytes) -> bytes:
-    """Dress the packed rows as a PNG: same packing, and Pillow unpacks them outside the interpreter's lock."""
-    header = struct.pack(">IIBBBBB", shape.width, shape.height, _BITS, _PNG_COLOURS[shape.mode], 0, 0, 0)
-    chunks = [(b"IHDR", header)]
-    if shape.mode == "P":
-        chunks.append((b"PLTE", shape.palette))
-    chunks += [(b"IDAT", raw), (b"IEND", b"")]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, body) for name, body in chunks)
+def _bitmap(shape: Shape, raw: bytes) -> "Picture":
+    """Return the bits of a fax or a JBIG2. Of a damaged fax everybody makes something else, so two are asked."""
+    data = _unwrapped(shape, raw)
+    grey = drawn(shape.husk, data, (shape.width, shape.height))
+    if grey.mode != "L":
+        raise ValueError("a picture of bits is none")
+    bits = grey.point([255 * (level >= _WHITE_FROM) for level in range(256)], "1").tobytes()
+    packing = shape.packing
+    if (
+        packing
+        and packing.name == FAX
+        and fax_by_tiff(data, shape.width, shape.height, packing.parms).tobytes() != bits
+    ):
+        raise ValueError("a fax is damaged")
+    return picture_of(shape, bits)
 
 
-def _chunk(name: bytes, body: bytes) -> bytes:
-    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+def _unwrapped(shape: Shape, raw: bytes) -> bytes:
+    return unwrapped(raw, shape.wrappers, 2 * shape.stored + _ROOM)
 
 
-def _filters(image: Any) -> tuple[str, ...]:
-    import pikepdf  # noqa: PLC0415 - heavy
-
-    value = image.get("/Filter", ())
-    return (str(value),) if isinstance(value, pikepdf.Name) else tuple(str(one) for one in value)
-
-
-def _colours(space: Any) -> tuple[str, bytes]:
-    """Return the mode of a colour space and its palette as RGB; an empty mode for one we leave alone."""
-    import pikepdf  # noqa: PLC0415 - heavy
-
-    if isinstance(space, pikepdf.Name):
-        return _MODES.get(str(space), ""), b""
-    if not isinstance(space, pikepdf.Array) or not len(space):
-        return "", b""
-    if space[0] == pikepdf.Name.ICCBased:
-        return _BY_COMPONENTS.get(int(space[1].N), ""), b""
-    if space[0] != pikepdf.Name.Indexed or len(space) != _INDEXED_PARTS:
-        return "", b""
-    base, _ = _colours(space[1])
-    lookup = space[3].read_bytes() if isinstance(space[3], pikepdf.Stream) else bytes(space[3])
-    if base == "L":
-        lookup = b"".join(bytes([value] * 3) for value in lookup)
-    return ("P", lookup[: 256 * 3]) if base in {"L", "RGB"} else ("", b"")
-
-
-def _is_usual(decode: Any, mode: str) -> bool:
-    numbers = [float(number) for number in decode]
-    return numbers == ([0, 255] if mode == "P" else [0, 1] * _CHANNELS[mode])
-
-
-def _is_png_predicted(packing: Any, width: int, mode: str) -> bool:
-    import pikepdf  # noqa: PLC0415 - heavy
-
-    if isinstance(packing, pikepdf.Array):
-        if len(packing) != 1:
-            return False
-        packing = packing[0]
-    said = (int(packing.get("/Columns", 1)), int(packing.get("/Colors", 1)), int(packing.get("/BitsPerComponent", 8)))
-    return int(packing.get("/Predictor", 1)) >= _FIRST_PNG_PREDICTOR and said == (width, _CHANNELS[mode], _BITS)
+def _rows(shape: Shape, raw: bytes) -> bytes:
+    """Return the stored values; of 16 bits only the upper 8, which is all that is shown of them."""
+    data = _unwrapped(shape, raw)
+    packing = shape.packing
+    if packing is None:
+        rows = data[: shape.stored]
+        if len(rows) < shape.stored:
+            raise ValueError("a picture has fewer pixels than the PDF says")
+        return rows[::2] if shape.bits == _DEEP else rows
+    if packing.predictor >= _FIRST_PNG_PREDICTOR:
+        return rows_by_png(data, shape.row, shape.height, channels=shape.channels, bits=shape.bits)
+    if packing.predictor == _TIFF_PREDICTOR:
+        channels, bits, width = shape.channels, shape.bits, shape.width
+        return rows_by_tiff(data, packing.name, width, shape.height, channels=channels, bits=bits, predictor=2)
+    rows = rows_by_tiff(data, packing.name, shape.row, shape.height, channels=1, bits=8, predictor=1)
+    return rows[::2] if shape.bits == _DEEP else rows

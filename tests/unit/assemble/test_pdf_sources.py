@@ -93,7 +93,7 @@ def hostile(kit):
 def test_nothing_that_acts_or_hides_survives(scans, kit):
     receipt = scans.pdf("a.pdf", hostile(kit)).built()
     with pikepdf.open(scans.target) as built:
-        assert set(built.Root.keys()) == {"/Type", "/Pages", "/Lang", "/Outlines", "/ViewerPreferences"}
+        assert set(built.Root.keys()) == {"/Type", "/Pages", "/Lang", "/Outlines", "/ViewerPreferences", "/PageLabels"}
         assert not built.attachments
         assert set(built.pages[0].keys()) <= {"/Type", "/Parent", "/MediaBox", "/Resources", "/Contents"}
         assert set(built.docinfo.keys()) == {"/Title"}
@@ -268,7 +268,7 @@ def test_a_damaged_pdf_is_repaired_and_noted(scans, kit):
 
 def test_a_pdf_with_fewer_pages_than_its_facts(scans, kit):
     scans.pdf("a.pdf", kit.text_pdf("one"))
-    scans.facts["a.pdf"] = FileFacts("a.pdf", 10, "pdf", pages=3)
+    scans.facts["a.pdf"] = FileFacts("a.pdf", scans.facts["a.pdf"].bytes, "pdf", pages=3)
     assert "no page 3" in scans.build().error_en
 
 

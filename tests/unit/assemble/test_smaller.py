@@ -225,20 +225,11 @@ def test_every_plain_kind_inside_a_pdf_shrinks_and_looks_the_same(scans, kit, ki
     assert mean_difference(before[0], kit.render(scans.target, 40)[0]) < 12
 
 
-def masked(image, mask_key, mask_value):
-    return flate(image, **{mask_key: mask_value})
-
-
-@pytest.mark.parametrize(
-    "odd",
-    [
-        {"Mask": Array([0, 10, 0, 10, 0, 10])},
-        {"Decode": Array([1, 0, 1, 0, 1, 0])},
-    ],
-)
-def test_odd_pictures_are_left_alone(scans, kit, odd):
+def test_a_picture_that_can_not_be_coded_surely_is_left_alone(scans, kit):
+    """Its colours are mixed with those behind its soft mask already."""
     image = kit.noisy((620, 877))
-    scans.pdf("a.pdf", picture_pdf([flate(image, **odd)]))
+    mask = flate(Image.new("L", image.size, 200), Name.DeviceGray, Matte=Array([0, 0, 0]))
+    scans.pdf("a.pdf", picture_pdf([lambda pdf: flate(image, SMask=mask(pdf))(pdf)]))
     scans.limits = BuildLimits(max_bytes=50_000)
     assert scans.build().outcome is Outcome.FAILED
     scans.add("b.jpg", kit.jpeg_bytes(kit.noisy((1654, 2339)), quality=98), "jpeg")

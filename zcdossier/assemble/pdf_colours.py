@@ -1,0 +1,138 @@
+"""The colours of a picture inside a PDF: what its pixels stand for, and whether three equal values look grey."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+_NAMED = {"/DeviceGray": 1, "/G": 1, "/CalGray": 1, "/DeviceRGB": 3, "/RGB": 3, "/CalRGB": 3, "/Separation": 1}
+_CONVERTIBLE = frozenset(["/DeviceCMYK", "/CMYK", "/Lab", "/DeviceN"])
+_PALETTES = ("/Indexed", "/I")
+_CMYK = 4
+_OWN = ("/DeviceRGB", "/RGB")
+_RGB = 3
+_INDEXED_PARTS = 4
+_MOST_COLOURS = 256
+_AS_GOOD_AS_GREY = 8  # of 255: a profile this near to the usual one may as well be left out
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """A colour space whose pixels can be coded as they are, with 1 or 3 channels.
+
+    `palette` holds the entries of an indexed space, in those channels. `grey_is_grey` says that a colour of
+    three equal values looks like that value in plain grey.
+    """
+
+    channels: int
+    palette: bytes = b""
+    grey_is_grey: bool = True
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether pixels are entries of the palette."""
+        return bool(self.palette)
+
+
+def colours_of(space: Any) -> Colours | None:
+    """Return what is to be known of a colour space; None where pixels must be converted, or are of no known colour."""
+    if _is_palette(space) and len(space) == _INDEXED_PARTS:
+        return _indexed(space)
+    return _plain(space)
+
+
+def is_convertible(space: Any) -> bool:
+    """Whether the renderer may be trusted with the conversion: inks, Lab, and palettes of them."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    if isinstance(space, pikepdf.Name):
+        return str(space) in _CONVERTIBLE
+    if not isinstance(space, pikepdf.Array) or not len(space) or not isinstance(space[0], pikepdf.Name):
+        return False
+    name = str(space[0])
+    if name in _PALETTES:
+        return len(space) == _INDEXED_PARTS and not _is_palette(space[1]) and is_convertible(space[1])
+    if name == "/ICCBased":
+        return int(space[1].N) == _CMYK
+    return name in _CONVERTIBLE
+
+
+def _is_palette(space: Any) -> bool:
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    return isinstance(space, pikepdf.Array) and len(space) > 0 and str(space[0]) in _PALETTES
+
+
+def base_of(space: Any, colours: Colours) -> Any:
+    """Return the space of the palette's entries, or the space itself where there is none."""
+    return space[1] if colours.is_indexed else space
+
+
+def ramp_over(space: Any) -> Any:
+    """Return a space of one channel whose values stand for three equal values of `space`."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    lookup = b"".join(bytes([value] * _RGB) for value in range(_MOST_COLOURS))
+    return pikepdf.Array([pikepdf.Name.Indexed, space, _MOST_COLOURS - 1, pikepdf.String(lookup)])
+
+
+def _plain(space: Any) -> Colours | None:
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    if isinstance(space, pikepdf.Name):
+        channels = _NAMED.get(str(space))
+        return Colours(channels) if channels else None
+    if not isinstance(space, pikepdf.Array) or not len(space):
+        return None
+    if len(space) == 1:
+        return _plain(space[0])
+    name = str(space[0])
+    if name == "/ICCBased":
+        return _by_profile(space[1])
+    channels = _NAMED.get(name)
+    return Colours(channels, grey_is_grey=channels != _RGB or name in _OWN) if channels else None
+
+
+def _by_profile(stream: Any) -> Colours | None:
+    channels = int(stream.N)
+    if channels == _RGB:
+        return Colours(_RGB, grey_is_grey=is_plain_profile(_read(stream)))
+    return Colours(1) if channels == 1 else None
+
+
+def _indexed(space: Any) -> Colours | None:
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    base = _plain(space[1])
+    if base is None:
+        return None
+    lookup = _read(space[3]) if isinstance(space[3], pikepdf.Stream) else bytes(space[3])
+    count = min(max(int(space[2]), 0), _MOST_COLOURS - 1) + 1
+    palette = lookup[: count * base.channels].ljust(count * base.channels, b"\0")
+    return Colours(base.channels, palette, base.grey_is_grey)
+
+
+_PROFILE_MOST = 1 << 22
+
+
+def _read(stream: Any) -> bytes:
+    data: bytes = stream.read_bytes()
+    if len(data) > _PROFILE_MOST:
+        raise ValueError("a profile or palette is far too large")
+    return data
+
+
+@lru_cache(maxsize=8)
+def is_plain_profile(icc: bytes) -> bool:
+    """Whether equal values of red, green and blue look like the same value of plain grey under a profile."""
+    from PIL import Image, ImageCms  # noqa: PLC0415 - heavy
+
+    ramp = Image.frombytes("RGB", (_MOST_COLOURS, 1), b"".join(bytes([value] * _RGB) for value in range(_MOST_COLOURS)))
+    try:
+        profile = ImageCms.ImageCmsProfile(BytesIO(icc))
+        shown = ImageCms.profileToProfile(ramp, profile, ImageCms.createProfile("sRGB"))
+    except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
+        return False
+    if shown is None:
+        return False
+    return all(abs(a - b) <= _AS_GOOD_AS_GREY for a, b in zip(ramp.tobytes(), shown.tobytes(), strict=True))

@@ -1,0 +1,134 @@
+"""Pictures that the PDF renderer decodes: bits of fax and JBIG2, and colours that only it converts as viewers do.
+
+A husk is a PDF of one picture without its data, made where the source is open. In a thread it gets its data and
+goes to the renderer, one at a time: PDFium keeps state of its own.
+"""
+
+from contextlib import ExitStack
+from ctypes import string_at
+from functools import cache
+from io import BytesIO
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from zcdossier.assemble.raster import pillow
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
+
+_RENDERER = Lock()
+_MOST = 4_000_000
+_NAME = "/Im"
+_SOMETHING = b"-"  # a stream of nothing would lose its filter
+
+
+def husk_of(image: Any, packing: str, *, bitmap: bool) -> bytes:
+    """Return a PDF with one picture that is coloured as `image` is, its data to be packed by the filter `packing`.
+
+    The bits of a `bitmap` come out as they are, whatever colours they stand for.
+    """
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    with pikepdf.new() as pdf:
+        hollow = pdf.make_stream(_SOMETHING, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image)
+        for key in {"/Width", "/Height", "/BitsPerComponent"} & set(image.keys()):
+            hollow[key] = image[key]
+        if bitmap:
+            hollow.BitsPerComponent, hollow.ColorSpace = 1, pikepdf.Name.DeviceGray
+        else:
+            for key in {"/ColorSpace", "/Decode"} & set(image.keys()):
+                hollow[key] = _copied(pdf, image[key])
+        if packing:
+            hollow.Filter = pikepdf.Name(packing)
+            parms = image.get("/DecodeParms")
+            parms = parms[-1] if isinstance(parms, pikepdf.Array) and len(parms) else parms
+            if isinstance(parms, pikepdf.Dictionary):
+                hollow.DecodeParms = _copied(pdf, parms)
+        page = pdf.add_blank_page(page_size=(72, 72))
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary({_NAME: hollow}))
+        page.Contents = pdf.make_stream(f"72 0 0 72 0 0 cm {_NAME} Do".encode())
+        husk = _saved(pdf)
+    if len(husk) > _MOST:
+        raise ValueError("what a picture refers to is far too large")
+    return husk
+
+
+def drawn(husk: bytes, data: bytes, size: tuple[int, int]) -> "Picture":
+    """Return the pixels of a picture, in mode L or RGB."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    with pikepdf.open(BytesIO(husk)) as pdf:
+        image: Any = pdf.pages[0].Resources.XObject[_NAME]
+        packing = {key: image[f"/{key}"] for key in ("Filter", "DecodeParms") if f"/{key}" in image}
+        image.write(data, filter=packing.get("Filter"), decode_parms=packing.get("DecodeParms"))
+        whole = _saved(pdf)
+    with _RENDERER:
+        picture = _decoded(whole)
+    if picture.size != size:
+        raise ValueError("a picture is not as large as the PDF says")
+    return picture
+
+
+def _decoded(pdf: bytes) -> "Picture":
+    """Return the pixels of the one picture of a PDF. Whatever fails is found out by a null pointer."""
+    library = _library()
+    with ExitStack() as opened:
+
+        def kept(handle: Any, close: Any) -> Any:
+            if not handle:
+                raise ValueError("the renderer can't decode a picture")
+            opened.callback(close, handle)
+            return handle
+
+        document = kept(library.FPDF_LoadMemDocument64(pdf, len(pdf), None), library.FPDF_CloseDocument)
+        page = kept(library.FPDF_LoadPage(document, 0), library.FPDF_ClosePage)
+        image = library.FPDFPage_GetObject(page, 0)
+        if not image or library.FPDFPageObj_GetType(image) != library.FPDF_PAGEOBJ_IMAGE:
+            raise ValueError("the renderer finds no picture")
+        bitmap = kept(library.FPDFImageObj_GetBitmap(image), library.FPDFBitmap_Destroy)
+        return _picture(library, bitmap)
+
+
+def _picture(library: Any, bitmap: Any) -> "Picture":
+    """Copy a bitmap; its rows are padded."""
+    layouts = {
+        library.FPDFBitmap_Gray: ("L", "L"),
+        library.FPDFBitmap_BGR: ("RGB", "BGR"),
+        library.FPDFBitmap_BGRx: ("RGB", "BGRX"),
+    }
+    mode, layout = layouts[library.FPDFBitmap_GetFormat(bitmap)]
+    width, height = library.FPDFBitmap_GetWidth(bitmap), library.FPDFBitmap_GetHeight(bitmap)
+    stride = library.FPDFBitmap_GetStride(bitmap)
+    pixels = string_at(library.FPDFBitmap_GetBuffer(bitmap), stride * height)
+    picture: Picture = pillow().frombytes(mode, (width, height), pixels, "raw", layout, stride)
+    return picture
+
+
+@cache
+def _library() -> Any:
+    import pypdfium2_raw as library  # noqa: PLC0415 - heavy
+
+    config = library.FPDF_LIBRARY_CONFIG(version=2, m_pUserFontPaths=None, m_pIsolate=None, m_v8EmbedderSlot=0)
+    library.FPDF_InitLibraryWithConfig(config)  # a second call, by another user of the library, does nothing
+    return library
+
+
+def _saved(pdf: Any) -> bytes:
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    buffer = BytesIO()
+    pdf.save(buffer, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return buffer.getvalue()
+
+
+def _copied(pdf: Any, value: Any) -> Any:
+    """Copy a value of another PDF."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    if isinstance(value, pikepdf.Object) and value.is_indirect:
+        return pdf.copy_foreign(value)
+    if isinstance(value, pikepdf.Array):
+        return pikepdf.Array([_copied(pdf, item) for item in value])
+    if isinstance(value, pikepdf.Dictionary):
+        return pikepdf.Dictionary({key: _copied(pdf, item) for key, item in value.items()})
+    return value
