@@ -1,0 +1,192 @@
+"""Pictures packed better without loss, and black-and-white ones with fewer dots: smaller, looking as before."""
+
+import io
+import random
+from concurrent.futures import ThreadPoolExecutor
+
+import pikepdf
+import pytest
+from pdf_kinds.objects import flate, inverted, jbig2, picture, strip
+from pikepdf import Dictionary, Name
+from PIL import Image, ImageChops, ImageDraw, ImageStat
+
+from zcdossier.assemble.bilevel import coarser
+from zcdossier.assemble.pdf_bilevel import make_coarser
+from zcdossier.assemble.pdf_images import embedded_pictures
+from zcdossier.assemble.pdf_tighten import tighten
+
+SIZE = (600, 800)
+GREY, RGB = Name.DeviceGray, Name.DeviceRGB
+
+
+def print_page(size=SIZE):
+    """Black strokes on white, no two lines the same."""
+    page = Image.new("1", size, 1)
+    draw = ImageDraw.Draw(page)
+    chance = random.Random(7)
+    step = size[1] // 25
+    for top in range(step, size[1] - step, step):
+        for left in range(step, size[0] - step, step):
+            ends = [(left + chance.randrange(step), top + chance.randrange(step)) for _ in range(4)]
+            draw.line(ends, fill=0, width=max(2, step // 12))
+    return page
+
+
+def two_colours(low, high):
+    mask = print_page()
+    return Image.composite(Image.new("RGB", SIZE, high), Image.new("RGB", SIZE, low), mask)
+
+
+def fax(image, **parms):
+    parms = Dictionary(K=-1, Columns=image.width, Rows=image.height, **parms)
+    return picture(strip(image, "group4"), image.size, 1, GREY, Name.CCITTFaxDecode, DecodeParms=parms)
+
+
+def on_page(make, *, pages=1, ink=b"0 0 1 rg"):
+    pdf = pikepdf.new()
+    image = make(pdf)
+    for _ in range(pages):
+        page = pdf.add_blank_page(page_size=(72, 96))
+        page.Resources = Dictionary(XObject=Dictionary(Im=image))
+        page.Contents = pdf.make_stream(b"1 0.9 0.8 rg 0 0 72 96 re f " + ink + b" q 72 0 0 96 0 0 cm /Im Do Q")
+    return pdf
+
+
+def shown(pdf, folder, kit, dpi=150):
+    buffer = io.BytesIO()
+    pdf.save(buffer)
+    (folder / "shown.pdf").write_bytes(buffer.getvalue())
+    return kit.render(folder / "shown.pdf", dpi)[0]
+
+
+def off(one, two):
+    return max(ImageStat.Stat(ImageChops.difference(one, two)).mean)
+
+
+def image_of(pdf):
+    return pdf.pages[0].Resources.XObject.Im
+
+
+@pytest.fixture
+def pool():
+    with ThreadPoolExecutor(2) as threads:
+        yield threads
+
+
+TWO_GREYS = two_colours((40, 40, 40), (230, 230, 230))
+BETTER = {
+    "bits": flate(print_page(), GREY, 1),
+    "bits, inverted": flate(print_page(), GREY, 1, Decode=inverted(1)),
+    "group 3": picture(
+        strip(print_page(), "group3"),
+        SIZE,
+        1,
+        GREY,
+        Name.CCITTFaxDecode,
+        DecodeParms=Dictionary(K=0, Columns=600, Rows=800, EndOfLine=True),
+    ),
+    "black and white, 8 bits": flate(print_page().convert("L"), GREY),
+    "black and white, bare": picture(print_page().convert("L").tobytes(), SIZE, 8, GREY),
+    "black and white in colours": flate(print_page().convert("RGB"), RGB),
+    "two greys": flate(TWO_GREYS.convert("L"), GREY),
+    "two greys in colours": flate(TWO_GREYS, RGB),
+    "two colours": flate(two_colours((200, 20, 30), (255, 250, 220)), RGB),
+    "stencil": flate(print_page(), None, 1, ImageMask=True),
+    "stencil, inverted": flate(print_page(), None, 1, ImageMask=True, Decode=inverted(1)),
+    "soft mask": flate(Image.new("L", SIZE, 90), GREY, SMask=flate(print_page().convert("L"), GREY)),
+    "explicit mask": flate(Image.new("L", SIZE, 90), GREY, Mask=flate(print_page(), None, 1, ImageMask=True)),
+    "explicit mask, inverted": flate(
+        Image.new("L", SIZE, 90), GREY, Mask=flate(print_page(), None, 1, ImageMask=True, Decode=inverted(1))
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", BETTER)
+def test_pictures_become_smaller_and_look_the_same(tmp_path, kit, pool, kind):
+    with on_page(BETTER[kind], pages=2) as pdf:
+        before = shown(pdf, tmp_path, kit)
+        (done,) = tighten(pdf, pool)
+        assert done.page == 1
+        assert done.bytes_after < done.bytes_before * 0.8
+        assert off(before, shown(pdf, tmp_path, kit)) < 0.5
+        image = image_of(pdf)
+        packed = next((image[key] for key in ("/SMask", "/Mask") if key in image), image)
+        assert packed.Filter == Name.CCITTFaxDecode
+        assert len(packed.read_raw_bytes()) == done.bytes_after
+        assert tighten(pdf, pool) == []
+
+
+def few_colours():
+    image = print_page().convert("RGB")
+    ImageDraw.Draw(image).ellipse((300, 400, 500, 600), outline=(210, 20, 30), width=12)
+    ImageDraw.Draw(image).rectangle((0, 0, 600, 40), fill=(30, 60, 200))
+    return image
+
+
+def test_a_screenshot_keeps_its_colours_in_a_palette(tmp_path, kit, pool):
+    with on_page(flate(few_colours(), RGB)) as pdf:
+        before = shown(pdf, tmp_path, kit)
+        (done,) = tighten(pdf, pool)
+        assert done.bytes_after < done.bytes_before * 0.8
+        assert image_of(pdf).ColorSpace[0] == Name.Indexed
+        assert off(before, shown(pdf, tmp_path, kit)) == 0
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        fax(print_page()),
+        picture(jbig2(print_page()), SIZE, 1, GREY, Name.JBIG2Decode),
+        flate(Image.frombytes("L", SIZE, bytes((at * at * 31 + at // 7 * 17) % 251 for at in range(480_000))), GREY),
+        flate(Image.new("L", SIZE, 90), GREY, SMask=flate(TWO_GREYS.convert("L"), GREY)),
+        picture(b"\x80" * 9000, SIZE, 1, GREY, Name.CCITTFaxDecode, DecodeParms=Dictionary(K=0, Columns=600)),
+    ],
+    ids=["group 4", "jbig2", "photo", "soft mask of greys", "damaged"],
+)
+def test_what_can_not_be_better_stays(pool, make):
+    with on_page(make) as pdf:
+        before = image_of(pdf).read_raw_bytes()
+        assert tighten(pdf, pool) == []
+        assert image_of(pdf).read_raw_bytes() == before
+
+
+@pytest.mark.parametrize("kind", ["group 4", "jbig2", "bits, inverted"])
+def test_fine_print_gets_fewer_dots(tmp_path, kit, pool, kind):
+    fine = print_page((1200, 1600))
+    make = {
+        "group 4": fax(fine),
+        "jbig2": picture(jbig2(fine), fine.size, 1, GREY, Name.JBIG2Decode),
+        "bits, inverted": flate(fine, GREY, 1, Decode=inverted(1)),
+    }[kind]
+    with on_page(make) as pdf:
+        before = shown(pdf, tmp_path, kit, 300)
+        (done,) = make_coarser(pdf, 600, pool)
+        image = image_of(pdf)
+        assert (int(image.Width), int(image.Height), int(image.BitsPerComponent)) == (600, 800, 1)
+        assert image.Filter == Name.CCITTFaxDecode
+        assert done.bytes_after < done.bytes_before * 0.9
+        assert off(before, shown(pdf, tmp_path, kit, 300)) < 16
+        assert make_coarser(pdf, 600, pool) == []
+
+
+def test_a_thin_stroke_does_not_break():
+    image = Image.new("1", (400, 400), 1)
+    ImageDraw.Draw(image).line((0, 0, 399, 399), fill=0, width=2)
+    half = coarser(image, 600, 300)
+    assert half.size == (200, 200)
+    assert all(not half.getpixel((at, at)) for at in range(200))
+
+
+def test_what_is_coarse_enough_is_not_touched():
+    image = Image.new("1", (40, 40))
+    assert coarser(image, 300, 300) is image
+    assert coarser(image, 0, 300) is image
+
+
+def test_black_and_white_is_nothing_for_jpegs(pool):
+    with on_page(fax(print_page())) as pdf:
+        assert embedded_pictures(pdf) == []
+    with on_page(flate(print_page().convert("L"), GREY)) as pdf:
+        assert len(embedded_pictures(pdf)) == 1
+        tighten(pdf, pool)
+        assert embedded_pictures(pdf) == []
