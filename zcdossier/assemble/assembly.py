@@ -8,8 +8,9 @@ from zcdossier.assemble.coded import Coded
 from zcdossier.assemble.document import Document
 from zcdossier.assemble.job import RecordJob
 from zcdossier.assemble.pdf_source import PdfSource
-from zcdossier.assemble.plan import Kind, Plan
+from zcdossier.assemble.plan import Kind, Plan, PlannedPage
 from zcdossier.assemble.refusal import reading
+from zcdossier.assemble.strips import shape_note
 from zcdossier.model.label import Label
 
 
@@ -54,8 +55,9 @@ class Assembly:
     def write(self, pictures: Mapping[int, Coded], file: BinaryIO) -> int:
         """Show the pictures on their pages, write the document, return its size."""
         for number, coded in sorted(pictures.items()):
-            with reading(self.plan.pages[number - 1].file):
-                self.document.show(number, coded)
+            page = self.plan.pages[number - 1]
+            with reading(page.file):
+                self.document.show(number, coded, page.strips)
         self.document.clean_jpegs()
         file.seek(0)
         file.truncate()
@@ -66,7 +68,16 @@ class Assembly:
 
     def notes(self) -> list[Label]:
         """Return what the sources gave to say, once all was read."""
-        return [note for source in self._sources.values() for note in source.closing_notes()]
+        return [
+            *(note for page in self.plan.pages if (note := self._shape_note(page)) is not None),
+            *(note for source in self._sources.values() for note in source.closing_notes()),
+        ]
+
+    def _shape_note(self, page: PlannedPage) -> Label | None:
+        sizes = self.job.facts[page.file].sizes
+        if page.kind is not Kind.PICTURE or page.index >= len(sizes):
+            return None
+        return shape_note(page.file, sizes[page.index], self.job.limits)
 
     def close(self) -> None:
         """Let go of all files."""

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from io import BytesIO
 
-_SPACES = {"L": b"GRAY", "P": b"RGB ", "RGB": b"RGB ", "CMYK": b"CMYK"}
+_SPACES = {"L": b"GRAY", "P": b"RGB ", "RGB": b"RGB ", "RGBX": b"RGB ", "CMYK": b"CMYK"}
 _LEAST = 132
 _SPACE_AT, _SIGNATURE_AT = slice(16, 20), slice(36, 40)
 
@@ -21,7 +21,7 @@ def _is_sound(icc: bytes, mode: str) -> bool:
     """Whether colours can be converted by it: viewers that can't warn, or show nothing."""
     from PIL import ImageCms  # noqa: PLC0415 - heavy
 
-    from_mode = "RGB" if mode == "P" else mode
+    from_mode = "RGB" if _SPACES[mode] == b"RGB " else mode
     try:
         profile = ImageCms.ImageCmsProfile(BytesIO(icc))
         ImageCms.buildTransform(profile, ImageCms.createProfile("sRGB"), from_mode, "RGB")

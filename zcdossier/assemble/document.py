@@ -8,10 +8,11 @@ from zcdossier.assemble import pdf_images, sanitise
 from zcdossier.assemble.coded import Coded
 from zcdossier.assemble.embed import Embedder
 from zcdossier.assemble.layers import Layers
-from zcdossier.assemble.layout import drawing, lay_out
+from zcdossier.assemble.layout import drawing, lay_out_strips
 from zcdossier.assemble.page_labels import label_runs
 from zcdossier.assemble.pdf_source import PdfSource
 from zcdossier.assemble.plan import Bookmark
+from zcdossier.assemble.strips import OVERLAP
 from zcdossier.model.profile import BuildLimits
 
 VERSION = "1.7"
@@ -86,17 +87,17 @@ class Document:
         """Take over what belongs to a PDF as a whole, once all its pages are in."""
         source.copy_layers(self._layers)
 
-    def show(self, number: int, coded: Coded) -> None:
-        """Put a picture on its page (from 1); whatever was there before is gone."""
+    def show(self, number: int, coded: Coded, strips: int = 1) -> None:
+        """Put a picture on its page (from 1), or a long one on as many as planned; what was there before is gone."""
         import pikepdf  # noqa: PLC0415 - heavy
 
-        layout = lay_out((coded.width, coded.height), coded.orientation, self._limits)
-        page = self.pdf.pages[number - 1].obj
-        page.MediaBox = pikepdf.Array([0, 0, layout.width, layout.height])
-        page.Resources = pikepdf.Dictionary(
-            XObject=pikepdf.Dictionary({_NAME: self._embedder.embed(coded)}),
-        )
-        page.Contents = self.pdf.make_stream(drawing(layout, _NAME))
+        image = self._embedder.embed(coded)
+        layouts = lay_out_strips((coded.width, coded.height), coded.orientation, self._limits, strips, OVERLAP)
+        for index, layout in enumerate(layouts, start=number - 1):
+            page = self.pdf.pages[index].obj
+            page.MediaBox = pikepdf.Array([0, 0, layout.width, layout.height])
+            page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary({_NAME: image}))
+            page.Contents = self.pdf.make_stream(drawing(layout, _NAME))
 
     def finish(self, title: str, bookmarks: Sequence[Bookmark]) -> None:
         """Add what the reader's window shows, and take out what sources and cameras left behind."""

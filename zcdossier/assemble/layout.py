@@ -7,6 +7,7 @@ from zcdossier.model.profile import BuildLimits
 POINTS_PER_INCH = 72.0
 _MM_PER_INCH = 25.4
 _UPRIGHT = 1
+_SQUARE = 1.05  # what is hardly wider than high does not make a page lie among standing ones
 
 # EXIF orientation to the matrix that shows the unit square upright (PDF: y grows upwards).
 _TURNS: dict[int, tuple[int, int, int, int, int, int]] = {
@@ -42,25 +43,53 @@ def lay_out(pixels: tuple[int, int], orientation: int, limits: BuildLimits) -> L
     The resolution is that of the picture stretched over the whole page, the smaller of the two directions:
     a long narrow screenshot is shown small, but must keep the pixels across that make it readable.
     """
-    turn = _TURNS.get(orientation, _TURNS[_UPRIGHT])
-    shown_width, shown_height = pixels if turn[0] else pixels[::-1]
-    sides = sorted((limits.page_width_mm, limits.page_height_mm))
-    short, long = (round(side / _MM_PER_INCH * POINTS_PER_INCH, 2) for side in sides)
-    width, height = (long, short) if shown_width > shown_height else (short, long)
+    shown_width, shown_height = _shown(pixels, orientation)
+    short, long = _page(limits)
+    width, height = (long, short) if shown_width > shown_height * _SQUARE else (short, long)
     scale = min(width / shown_width, height / shown_height)
-    box = (shown_width * scale, shown_height * scale)
-    left, bottom = (width - box[0]) / 2, (height - box[1]) / 2
-    a, b, c, d, e, f = turn
-    matrix = (
-        a * box[0],
-        b * box[1],
-        c * box[0],
-        d * box[1],
-        e * box[0] + left,
-        f * box[1] + bottom,
-    )
+    left, bottom = (width - shown_width * scale) / 2, (height - shown_height * scale) / 2
+    matrix = _matrix(orientation, (shown_width * scale, shown_height * scale), left, bottom)
     dpi = min(shown_width / width, shown_height / height) * POINTS_PER_INCH
     return Layout(width, height, matrix, dpi)
+
+
+def lay_out_strips(
+    pixels: tuple[int, int], orientation: int, limits: BuildLimits, count: int, overlap: float
+) -> tuple[Layout, ...]:
+    """Spread a long picture over `count` upright pages, from the top; each page shows a little of the one before."""
+    whole = lay_out(pixels, orientation, limits)
+    if count == 1:
+        return (whole,)
+    shown_width, shown_height = _shown(pixels, orientation)
+    width, height = _page(limits)
+    scale = height * (1 + (count - 1) * (1 - overlap)) / shown_height
+    box = (shown_width * scale, shown_height * scale)
+    steps = (number * height * (1 - overlap) for number in range(count))
+    return tuple(
+        Layout(width, height, _matrix(orientation, box, (width - box[0]) / 2, height - box[1] + step), whole.dpi)
+        for step in steps
+    )
+
+
+def _shown(pixels: tuple[int, int], orientation: int) -> tuple[int, int]:
+    return pixels if _turn(orientation)[0] else pixels[::-1]
+
+
+def _turn(orientation: int) -> tuple[int, int, int, int, int, int]:
+    return _TURNS.get(orientation, _TURNS[_UPRIGHT])
+
+
+def _page(limits: BuildLimits) -> tuple[float, float]:
+    """Return the short and the long side of a page in points."""
+    short, long = sorted((limits.page_width_mm, limits.page_height_mm))
+    return round(short / _MM_PER_INCH * POINTS_PER_INCH, 2), round(long / _MM_PER_INCH * POINTS_PER_INCH, 2)
+
+
+def _matrix(
+    orientation: int, box: tuple[float, float], left: float, bottom: float
+) -> tuple[float, float, float, float, float, float]:
+    a, b, c, d, e, f = _turn(orientation)
+    return (a * box[0], b * box[1], c * box[0], d * box[1], e * box[0] + left, f * box[1] + bottom)
 
 
 def drawing(layout: Layout, name: str) -> bytes:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from zcdossier.assemble import fax, jpeg, jpeg_pixels, png, tiff_jpeg, wording
 from zcdossier.assemble.coded import Coded, Coding
 from zcdossier.assemble.colours import fitting_profile
-from zcdossier.assemble.raster import open_picture, orientation_of, plain, profile_of, scale_while_decoding
+from zcdossier.assemble.raster import (
+    open_picture,
+    orientation_of,
+    plain,
+    profile_of,
+    scale_while_decoding,
+    within,
+)
 from zcdossier.assemble.recode import Opener
 from zcdossier.assemble.refusal import reading
 from zcdossier.model.label import Label
@@ -22,6 +29,7 @@ _LOSSY = frozenset(["JPEG", "MPO", "HEIF", "AVIF"])
 _LOSSY_TIFF = frozenset(["jpeg", "tiff_jpeg", "webp"])
 _RIFF_HEADER, _CHUNK_HEADER, _FRAME_HEADER = 12, 8, 16
 _PNG_INTERLACE_AT = 28
+_LARGEST_JPEG = 65_500  # what libjpeg codes at most along a side: less than some screenshots of whole chats
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,6 @@ def decoder(source: PictureFile) -> Opener:
                     return scaled
             scale_while_decoding(image, least)
             image.load()
-            return _within(image, LARGEST_JPEG)
+            return within(image, _LARGEST_JPEG)
 
     return decode

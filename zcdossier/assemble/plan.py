@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from zcdossier.assemble import wording
 from zcdossier.assemble.job import Piece, RecordJob
 from zcdossier.assemble.refusal import RefusedError
+from zcdossier.assemble.strips import strip_count
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.label import Label
 
@@ -24,13 +25,18 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """One page of the upload. `number` counts from 1, `index` is the page or frame in the file, from 0."""
+    """One page of the upload. `number` counts from 1, `index` is the page or frame in the file, from 0.
+
+    A long picture takes `strips` pages; `strip` counts them from 0.
+    """
 
     number: int
     file: str
     index: int
     kind: Kind
     part: str
+    strip: int = 0
+    strips: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,9 @@ def make_plan(job: RecordJob) -> Plan:
         facts = job.facts[piece.file]
         kind = Kind.PDF if facts.format == "pdf" else Kind.PICTURE
         for page in piece.pages or range(1, _page_count(facts) + 1):
-            pages.append(PlannedPage(len(pages) + 1, piece.file, page - 1, kind, piece.part_id))
+            strips = _strips(facts, page - 1, job) if kind is Kind.PICTURE else 1
+            for strip in range(strips):
+                pages.append(PlannedPage(len(pages) + 1, piece.file, page - 1, kind, piece.part_id, strip, strips))
     return Plan(tuple(pages), tuple(bookmarks))
 
 
@@ -78,6 +86,10 @@ def _page_count(facts: FileFacts) -> int:
     if facts.format == "pdf":
         return facts.pages
     return max(1, facts.pages) if facts.format in _PAGED_PICTURES else 1
+
+
+def _strips(facts: FileFacts, index: int, job: RecordJob) -> int:
+    return strip_count(facts.sizes[index], job.limits) if index < len(facts.sizes) else 1
 
 
 def _fault(piece: Piece, facts: FileFacts | None) -> Label | None:

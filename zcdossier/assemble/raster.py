@@ -105,6 +105,18 @@ def plain(image: "Picture", *, palette: bool = False) -> "Picture":
     return image.convert("RGB")
 
 
+def within(image: "Picture", most: int) -> "Picture":
+    """Return the picture, or a smaller one whose sides are `most` pixels at most."""
+    if max(image.size) <= most:
+        return image
+    from PIL.Image import Resampling  # noqa: PLC0415 - heavy
+
+    flat = plain(image)
+    scale = most / max(image.size)
+    size = (max(1, int(image.width * scale)), max(1, int(image.height * scale)))
+    return (flat.convert("L") if flat.mode == "1" else flat).resize(size, Resampling.HAMMING)
+
+
 def profile_of(image: "Picture") -> bytes:
     """Return the ICC profile when it is a sound one for the picture's own colours, else nothing."""
     return fitting_profile(image.info.get("icc_profile"), image.mode)

@@ -28,7 +28,7 @@ class Sheet:
 
 def weigh_sheets(job: RecordJob, plan: Plan, pool: Executor) -> Mapping[int, Sheet]:
     """Return every picture page by its number; data is kept only while all of it is below the limit."""
-    planned = [page for page in plan.pages if page.kind is Kind.PICTURE]
+    planned = [page for page in plan.pages if page.kind is Kind.PICTURE and page.strip == 0]
     sources = [PictureFile(job.path(page.file), page.file, page.index) for page in planned]
     sheets: dict[int, Sheet] = {}
     total = 0

@@ -191,6 +191,34 @@ def note_orientation(file: str, value: str) -> Label:
     )
 
 
+def note_split(file: str, count: int) -> Label:
+    """A long picture that takes several pages."""
+    return _about(
+        file,
+        f"这张图很长，已分成 {count} 页显示（相邻两页略有重叠），请核对；如果只有一部分是佐证，请截取那一部分",
+        f"this long picture was spread over {count} pages that overlap a little: check them, and crop it if only a "
+        "part of it is evidence",
+    )
+
+
+def note_ribbon(file: str, width: int, height: int) -> Label:
+    """A picture too long or too wide to be read on one page."""
+    return _about(
+        file,
+        f"这张图太长太窄（{width}×{height} 像素），在一页上看不清，请截成几张图",
+        f"this picture is too long and narrow ({width}×{height} pixels) to be read on one page: cut it into several",
+    )
+
+
+def note_thumbnail(file: str, width: int, height: int) -> Label:
+    """A picture with too few pixels."""
+    return _about(
+        file,
+        f"只有 {width}×{height} 像素，多半是缩略图，放大后看不清，请换成原图",
+        f"has only {width}×{height} pixels, probably a thumbnail that can't be read when enlarged: use the original",
+    )
+
+
 def note_signature(file: str) -> Label:
     """A digital signature."""
     return _about(
