@@ -194,6 +194,18 @@ def test_a_weighed_curve_goes_through_what_was_weighed(curve, quality, size):
     assert curve.weighed(quality, size).size(quality) == pytest.approx(size, rel=1e-6)
 
 
+@given(curves(), st.floats(30, 60), st.floats(61, 95), st.floats(0.7, 1.4))
+def test_weighed_twice_it_goes_through_both_or_at_least_rises(curve, low, high, error):
+    first = curve.size(low) * error
+    second = curve.size(high)
+    weighed = curve.weighed(low, first).weighed(high, second)
+    assert weighed.size(high) == pytest.approx(second, rel=1e-6)
+    sizes = [point.size for point in weighed.points]
+    assert sizes == sorted(sizes)
+    if error == 1:
+        assert weighed.size(low) == pytest.approx(first, rel=1e-6)
+
+
 @given(st.integers(50, 400))
 def test_the_ladder_goes_down_to_the_floor_and_not_below(min_dpi):
     rungs = ladder(min_dpi)

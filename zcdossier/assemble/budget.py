@@ -19,6 +19,7 @@ UNTOUCHED = 100.0
 
 _SMALL = 0.5  # of an even share: coding such a picture anew would cost it more than it gives the others
 _SHARES = (0.12, 0.3, 1.0)  # how much of its size one picture gives or gets, so that none pays for all
+_SURELY = 0.98  # so that a size a little off is still a gain
 _NEAR = 0.1  # of the change wanted; the rest is what estimates are off by
 _BISECTIONS = 24
 
@@ -113,6 +114,9 @@ def _spread(
         if abs(quality - one.quality) < STEP:
             continue
         size = one.curve.size(quality)
+        if change < 0 and not is_gain(size, one.before):
+            quality = one.curve.quality_of_size(one.before * WORTHWHILE * _SURELY)
+            size = one.curve.size(quality)
         if change > 0 and not is_gain(size, one.before):
             quality, size = UNTOUCHED, one.before
             if done + size - one.size > most:

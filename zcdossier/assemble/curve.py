@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, log
 
 CEILING = 95.0
@@ -25,10 +26,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Points in rising order of quality, at least one; `floor` is the lowest quality allowed."""
+    """Points in rising order of quality, at least one; `floor` is the lowest quality allowed.
+
+    `weighed_at` is the quality at which the picture was last found to take what the curve says.
+    """
 
     points: tuple[Point, ...]
     floor: float
+    weighed_at: float | None = None
 
     def size(self, quality: float) -> float:
         """Return the bytes at a quality."""
@@ -53,9 +58,22 @@ class Curve:
         return self._first(lambda quality: self.size(quality + STEP) > size)
 
     def weighed(self, quality: float, size: float) -> "Curve":
-        """Return the curve corrected by what the picture was found to take at a quality."""
-        share = size / self.size(quality)
-        return Curve(tuple(Point(one.quality, one.size * share, one.likeness) for one in self.points), self.floor)
+        """Return the curve corrected by what the picture was found to take at a quality.
+
+        It is shifted; once two qualities are known, tilted too, as long as it still rises.
+        """
+        off, tilt = log(size / self.size(quality)), 0.0
+        if self.weighed_at is not None and abs(quality - self.weighed_at) >= STEP:
+            tilt = off / (quality - self.weighed_at)
+        tilted = self._moved(quality, off, tilt)
+        rises = all(first.size < second.size for first, second in pairwise(tilted))
+        return Curve(tilted if rises else self._moved(quality, off, 0.0), self.floor, quality)
+
+    def _moved(self, quality: float, off: float, tilt: float) -> tuple[Point, ...]:
+        return tuple(
+            Point(one.quality, one.size * exp(off + tilt * (one.quality - quality)), one.likeness)
+            for one in self.points
+        )
 
     def _around(self, quality: float) -> tuple[Point, Point]:
         if len(self.points) == 1:
