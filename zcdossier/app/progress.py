@@ -8,11 +8,11 @@ from zcdossier.model.receipt import RecordReceipt
 class Listener(Protocol):
     """Hears about one dossier at a time; records may start and finish in any order."""
 
-    def dossier_started(self, name: str, records: int) -> None:
-        """A dossier with so many records is about to be built."""
+    def dossier_started(self, name: str, records: int, size: int) -> None:
+        """A dossier with so many records is about to be built; sources of `size` bytes are to be worked on."""
 
     def record_started(self, record: str, title: str, size: int) -> None:
-        """A record is taken up; its sources hold `size` bytes."""
+        """A record is taken up; its sources hold `size` bytes. One that is known to be unchanged never is."""
 
     def record_finished(self, receipt: RecordReceipt) -> None:
         """A record is done, well or not."""
@@ -24,7 +24,7 @@ class Listener(Protocol):
 class Silence:
     """Listens to everything and says nothing."""
 
-    def dossier_started(self, name: str, records: int) -> None:
+    def dossier_started(self, name: str, records: int, size: int) -> None:
         """Hear nothing."""
 
     def record_started(self, record: str, title: str, size: int) -> None:

@@ -1,7 +1,6 @@
 """Putting a file in its place: written beside the target, flushed to the disk, renamed. Whole, or not at all."""
 
 import os
-import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,6 +12,7 @@ TEMPORARY = ".zcdossier-*.tmp"
 """What a killed build may leave behind, as a glob pattern; safe to delete."""
 
 _LEFT_BEHIND = 3600  # seconds
+_UNSETTLED: set[Path] = set()
 
 
 @dataclass(slots=True)
@@ -40,21 +40,36 @@ class Aside:
 @contextmanager
 def place_aside(target: Path) -> Iterator[Aside]:
     """Open a temporary file in the target's folder; it is gone afterwards, whatever happened, unless settled."""
-    _sweep(target.parent)
-    path = target.parent / TEMPORARY.replace("*", secrets.token_hex(8))
+    _sweep(target.parent, older_than=_LEFT_BEHIND)
+    path = target.parent / TEMPORARY.replace("*", os.urandom(8).hex())
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    _UNSETTLED.add(path)
     try:
         with os.fdopen(descriptor, "w+b") as file:
             yield Aside(file, path, target)
     finally:
         path.unlink(missing_ok=True)
+        _UNSETTLED.discard(path)
 
 
-def _sweep(folder: Path) -> None:
-    """Remove what killed builds left; a file that a build still writes is never that old."""
+def remove_unsettled() -> None:
+    """Remove what threads still write that nobody waits for any more: the program is about to end."""
+    for path in tuple(_UNSETTLED):
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def sweep_below(folder: Path) -> None:
+    """Remove what killed builds left anywhere below. Only for who knows that nobody else writes there."""
+    for path, _, _ in os.walk(folder):
+        _sweep(Path(path), older_than=0)
+
+
+def _sweep(folder: Path, *, older_than: float) -> None:
+    """Remove what killed builds left; a file that a build still writes is never an hour old."""
     for path in folder.glob(TEMPORARY):
         with suppress(OSError):
-            if time.time() - path.stat().st_mtime > _LEFT_BEHIND:
+            if time.time() - path.stat().st_mtime >= older_than:
                 path.unlink()
 
 

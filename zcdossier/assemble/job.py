@@ -20,7 +20,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class RecordJob:
-    """One record to build. `record` is its id (`papers[0]`), `target` its upload's name below the output folder."""
+    """One record to build. `record` is its id (`papers[0]`), `target` its upload's name below the output folder.
+
+    `looked_at` is when gathering the facts began, in nanoseconds; 0 when that is not known.
+    """
 
     root: Path
     record: str
@@ -30,6 +33,7 @@ class RecordJob:
     facts: Mapping[str, FileFacts]
     target: PurePath
     limits: BuildLimits = field(default_factory=BuildLimits)
+    looked_at: int = 0
 
     @property
     def files(self) -> tuple[str, ...]:

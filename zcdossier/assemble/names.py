@@ -42,10 +42,10 @@ def upload_names(entries: Sequence[UploadEntry]) -> Mapping[str, PurePosixPath]:
             mark = f"-{again}" if again > 1 else ""
             name = safe_name(stem, MAX_BYTES - len(_SUFFIX) - len(mark)) + mark + _SUFFIX
             path = PurePosixPath(folder, name)
-            if _meeting_form(str(path)) not in taken:
+            if meeting_form(str(path)) not in taken:
                 break
             again += 1
-        taken.add(_meeting_form(str(path)))
+        taken.add(meeting_form(str(path)))
         names[entry.record] = path
     return names
 
@@ -84,6 +84,6 @@ def _joins_previous(character: str) -> bool:
     return unicodedata.category(character) in {"Mn", "Me", "Mc"} or character == _JOINER or is_skin_tone
 
 
-def _meeting_form(name: str) -> str:
+def meeting_form(name: str) -> str:
     """Return the form under which two names are the same file on some system."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

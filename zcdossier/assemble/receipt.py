@@ -1,33 +1,21 @@
-"""The receipt on disk: `receipt.json`, read strictly and written whole. Not what a receipt says of a record."""
+"""The receipt on disk: `receipt.json`, written whole; read strictly to build on it, tolerantly to check by it."""
 
 import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, TypeVar
 
-from zcdossier import __version__
 from zcdossier.assemble.atomic import place_aside
+from zcdossier.assemble.versions import current_version
 from zcdossier.errors import CannotRunError
 from zcdossier.model.receipt import Outcome, Receipt, RecodedReceipt, RecordReceipt, SourceReceipt
 
-_LIBRARIES = ("pikepdf", "pillow", "img2pdf", "pillow-heif")
+RECEIPT_NAME = "receipt.json"
+_TEXTS = ("record", "section", "title", "file", "sha256", "error_zh", "error_en")
+_NUMBERS = ("bytes", "pages", "limit")
 _T = TypeVar("_T")
-
-
-@cache
-def current_version() -> str:
-    """Return the versions that shape the bytes of an upload: ours and the libraries'."""
-    parts = [f"zcdossier {__version__}"]
-    for name in _LIBRARIES:
-        try:
-            parts.append(f"{name} {version(name)}")
-        except PackageNotFoundError:
-            continue
-    return "; ".join(parts)
 
 
 def load(path: Path) -> Receipt | None:
@@ -37,6 +25,25 @@ def load(path: Path) -> Receipt | None:
     except (OSError, ValueError, RecursionError):
         return None
     return receipt if receipt.version == current_version() else None
+
+
+def read(path: Path) -> Receipt:
+    """Read the receipt of any version, as far as it says which uploads there are and what they hold.
+
+    Raises CannotRunError when it can't be read or does not say that.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        version, profile, level = (_plain(str)(data.get(name, "")) for name in ("version", "profile", "level"))
+        return Receipt(version, profile, level, _tuple_of(_promised)(data["records"]))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CannotRunError(f"读不了 {path}：{reason}", f"can't read {path}: {reason}") from error
+    except (ValueError, KeyError, AttributeError, RecursionError) as error:
+        raise CannotRunError(
+            f"看不懂 {path}：它不是合并记录，或者被改动过。请交来的人重新运行 build，连同整个 build 文件夹再交一次",
+            f"can't understand {path}: it is no receipt, or was edited; ask for a fresh build and its whole folder",
+        ) from error
 
 
 def save(path: Path, receipt: Receipt) -> None:
@@ -98,6 +105,23 @@ def _record(value: object) -> RecordReceipt:
             "notes_en": texts,
         },
     )
+    return _inside(receipt)
+
+
+def _promised(value: object) -> RecordReceipt:
+    """Take what matters for checking one record's upload; other versions may say more, or lack what they had not."""
+    if not isinstance(value, dict):
+        raise ValueError("not a record")  # noqa: TRY004 - any wrong content is one thing to the reader
+    texts = {name: _plain(str)(value.get(name, "")) for name in _TEXTS}
+    numbers = {name: _plain(int)(value.get(name, 0)) for name in _NUMBERS}
+    outcome = Outcome.FAILED if value["outcome"] == Outcome.FAILED else Outcome.BUILT
+    receipt = RecordReceipt(**texts, **numbers, outcome=outcome)
+    if outcome is Outcome.BUILT and not (receipt.file and receipt.sha256):
+        raise ValueError("an upload without its name or its hash")
+    return _inside(receipt)
+
+
+def _inside(receipt: RecordReceipt) -> RecordReceipt:
     if os.path.isabs(receipt.file) or ".." in Path(receipt.file).parts:  # noqa: PTH117 - a text, not a place yet
         raise ValueError("the upload lies outside the output folder")
     return receipt

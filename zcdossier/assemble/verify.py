@@ -1,14 +1,13 @@
 """The written file opened by another library than the writer's: nothing takes the target's place before this."""
 
-import logging
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from zcdossier.assemble import wording
+from zcdossier.assemble.quiet import quiet
 from zcdossier.assemble.refusal import RefusedError, short
 from zcdossier.model.label import Label
 
@@ -34,13 +33,21 @@ def verify(path: Path, pages: Sequence[ExpectedPage], max_bytes: int) -> None:
     size = path.stat().st_size
     if size >= max_bytes:
         raise _failed(f"{size} 字节，不小于 {max_bytes}", f"{size} bytes, not below {max_bytes}")
-    with _quiet():
+    with quiet():
         try:
             _verify_content(path, pages)
         except RefusedError:
             raise
         except Exception as error:  # a torn file makes the library raise anything
             raise _failed(f"打不开：{short(error)}", f"does not open: {short(error)}") from error
+
+
+def page_count(path: Path) -> int:
+    """Open a PDF and count its pages. Raises anything when it is damaged."""
+    from pypdf import PdfReader  # noqa: PLC0415 - heavy
+
+    with quiet(), path.open("rb") as file:
+        return len(PdfReader(file, strict=True).pages)
 
 
 def _verify_content(path: Path, pages: Sequence[ExpectedPage]) -> None:
@@ -81,18 +88,3 @@ def _is_as_expected(page: Any, expected: ExpectedPage) -> bool:
 
 def _failed(zh: str, en: str) -> RefusedError:
     return RefusedError(wording.not_verified(Label(zh, en)))
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep the library's remarks from the terminal; what matters of them is found by the checks."""
-    logger = logging.getLogger("pypdf")
-    spreads = logger.propagate
-    nothing = logging.NullHandler()
-    logger.addHandler(nothing)
-    logger.propagate = False
-    try:
-        yield
-    finally:
-        logger.removeHandler(nothing)
-        logger.propagate = spreads

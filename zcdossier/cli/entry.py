@@ -1,7 +1,10 @@
 """The installed script. Imports next to nothing itself, so that Ctrl-C is quiet even while the rest loads."""
 
 import gc
+import os
 import sys
+import threading
+from contextlib import suppress
 
 from zcdossier.errors import ExitCode
 
@@ -17,4 +20,16 @@ def run() -> None:
         code = main(sys.argv[1:])
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
+    if code == ExitCode.INTERRUPTED:
+        _leave_at_once(code)
     sys.exit(code)
+
+
+def _leave_at_once(code: int) -> None:
+    """End without waiting for threads that still work on a page nobody wants any more."""
+    if threading.active_count() == 1:
+        return
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)

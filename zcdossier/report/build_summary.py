@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
+from typing import Protocol
 
 from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.label import Label
@@ -105,15 +106,48 @@ def unread_text(name: str, style: Style) -> str:
     return f"{style.paint.strong(visible(name))}{style.say('：', ': ')}{style.paint.bad(said)}\n"
 
 
-def stale_text(stale: Sequence[str], style: Style) -> str:
+class Stale(Protocol):
+    """Uploads of no record: those still among the uploads, and those moved to a folder."""
+
+    @property
+    def left(self) -> Sequence[str]:
+        """Where they lie."""
+        ...
+
+    @property
+    def moved(self) -> Sequence[str]:
+        """Where they lay."""
+        ...
+
+    @property
+    def to(self) -> PurePath | None:
+        """The folder they were moved to."""
+        ...
+
+
+def stale_text(stale: Stale, style: Style) -> str:
     """PDFs of an earlier build that belong to no record any more."""
-    if not stale:
-        return ""
-    head = style.say(
-        "以下 PDF 已经不属于任何记录，不要上传，可以删除：",
-        "These PDFs belong to no record any more, don't upload them:",
-    )
-    return "\n".join([style.paint.doubtful(head), *(f"  {visible(file)}" for file in stale)]) + "\n"
+    text = ""
+    if stale.moved:
+        text += _listed(
+            f"以下 PDF 已经不属于任何记录，已移到 {visible(str(stale.to))}：",
+            f"These PDFs belong to no record any more and were moved to {visible(str(stale.to))}:",
+            stale.moved,
+            style,
+        )
+    if stale.left:
+        text += _listed(
+            "以下 PDF 已经不属于任何记录，不要上传；加 --prune 可以把它们移走：",
+            "These PDFs belong to no record any more, don't upload them; --prune moves them away:",
+            stale.left,
+            style,
+        )
+    return text
+
+
+def _listed(zh: str, en: str, files: Sequence[str], style: Style) -> str:
+    head = style.paint.doubtful(style.say(zh, en))
+    return "\n".join([head, *(f"  {visible(file)}" for file in files)]) + "\n"
 
 
 def remains_text(name: str, verdict: Verdict, style: Style) -> str:
@@ -141,11 +175,19 @@ def builds_text(complete: int, failed: Sequence[str], style: Style) -> str:
     return f"{said}\n"
 
 
-def build_object(name: str, out: str, receipt: Receipt | None, verdict: Verdict, lang: str) -> Json:
+def build_object(name: str, out: str, receipt: Receipt | None, verdict: Verdict, lang: str, *, stale: Stale) -> Json:
     """One dossier's build as data; the receipt file holds the rest. `records` is null when nothing could be begun."""
     records = [_record_object(record, lang) for record in receipt.records] if receipt is not None else None
     counts = {severity.value: verdict.count(severity) for severity in Severity}
-    return {"path": name, "out": out, "records": records, "counts": counts}
+    moved = {"files": list(stale.moved), "to": str(stale.to)} if stale.moved else None
+    return {
+        "path": name,
+        "out": out,
+        "records": records,
+        "stale": list(stale.left),
+        "moved": moved,
+        "counts": counts,
+    }
 
 
 def _record_object(record: RecordReceipt, lang: str) -> Json:

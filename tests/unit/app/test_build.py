@@ -1,10 +1,21 @@
 """Build as a use case: which jobs it makes of a dossier, what it keeps, what it tells."""
 
+import json
+import os
+import threading
+import time
 from datetime import date
 
 import pytest
 
+from zcdossier.app import crew as crews
 from zcdossier.app.build import build_dossier
+from zcdossier.app.crew import Crew
+from zcdossier.app.jobs import record_jobs
+from zcdossier.app.stale import Stale
+from zcdossier.assemble import record
+from zcdossier.assemble.lock import LOCK_NAME, locked
+from zcdossier.assemble.seen import SEEN_NAME
 from zcdossier.errors import CannotRunError
 from zcdossier.model.receipt import Outcome
 
@@ -23,11 +34,13 @@ class Ear:
     def __init__(self) -> None:
         self.heard: list[str] = []
 
-    def dossier_started(self, _name, records) -> None:
+    def dossier_started(self, _name, records, size) -> None:
         self.heard.append(f"started {records}")
+        self.size = size
 
     def record_started(self, record, _title, size) -> None:
         assert size > 0
+        self.size -= size
         self.heard.append(record)
 
     def record_finished(self, receipt) -> None:
@@ -43,7 +56,9 @@ def test_each_record_becomes_one_upload(desk) -> None:
     assert built.complete
     assert outcomes(built) == [("09-论文/甲", "built"), ("09-论文/乙", "built")]
     assert sorted(path.name for path in (root / "build" / "upload").rglob("*.pdf")) == ["01 甲.pdf", "02 乙.pdf"]
-    assert ear.heard == ["started 2", "09-论文/甲", "built", "09-论文/乙", "built", "finished"]
+    assert ear.size == 0
+    assert (ear.heard[0], ear.heard[1], ear.heard[-1]) == ("started 2", "09-论文/甲", "finished")
+    assert sorted(ear.heard[2:-1]) == ["09-论文/乙", "built", "built"]
 
 
 def test_what_is_unchanged_is_left_alone(desk) -> None:
@@ -76,9 +91,29 @@ def test_an_upload_of_no_record_any_more_is_told(desk) -> None:
     (root / "dossier.yaml").write_text(
         desk.manifest.replace("    - folder: 09-论文/乙\n      title: 乙\n", ""), encoding="utf-8"
     )
+    (root / "build" / "upload" / "notes.txt").touch()
     built = build(root)
-    assert len(built.stale) == 1
-    assert built.stale[0].endswith("02 乙.pdf")
+    assert built.stale.left == ("upload/09-论文/02 乙.pdf",)
+    assert built.complete
+    pruned = build(root, prune=True).stale
+    assert (pruned.left, pruned.moved) == ((), ("upload/09-论文/02 乙.pdf",))
+    assert pruned.to.parent == root / "build" / "removed"
+    assert (pruned.to / "09-论文" / "02 乙.pdf").is_file()
+    left = [path.name for path in (root / "build" / "upload").rglob("*") if path.is_file()]
+    assert sorted(left) == ["01 甲.pdf", "notes.txt"]
+    assert build(root, prune=True).stale == Stale()
+    assert len(list(pruned.to.parent.iterdir())) == 1
+
+
+def test_the_last_good_pdf_of_a_record_that_fails_is_not_stale(desk) -> None:
+    root = desk.dossier()
+    build(root)
+    good = (root / "build" / "upload" / "09-论文" / "01 甲.pdf").read_bytes()
+    (root / "09-论文" / "甲" / "1-封面.jpg").write_bytes(desk.jpeg()[:200])
+    built = build(root, prune=True)
+    assert not built.complete
+    assert built.stale == Stale()
+    assert (root / "build" / "upload" / "09-论文" / "01 甲.pdf").read_bytes() == good
 
 
 def test_a_manifest_that_can_not_be_read_builds_nothing(desk) -> None:
@@ -125,3 +160,169 @@ def test_originals_are_never_touched(desk) -> None:
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in root.rglob("*") if path.is_file()}
     build(root)
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in before} == before
+
+
+def files(folder) -> dict[str, bytes]:
+    """Everything a build wrote but its memory, which holds times."""
+    found = (path for path in folder.rglob("*") if path.is_file() and path.name != SEEN_NAME)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def test_any_number_of_threads_gives_the_same_bytes(desk) -> None:
+    records = "".join(f"    - folder: 09-论文/{number}\n      title: 题{number}\n" for number in range(12))
+    root = desk.dossier(manifest=desk.manifest + records)
+    for number in range(12):
+        for page in range(1 + number % 4):
+            path = root / "09-论文" / str(number) / f"{page + 1}-封面.jpg"
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(desk.jpeg((60 + number, 80 + page)))
+    built = {}
+    for threads in (1, 2, 7):
+        with Crew(threads) as crew:
+            out = desk.base / f"out{threads}"
+            assert [one.title for one in build(root, out=out, crew=crew).receipt.records[2:5]] == ["题0", "题1", "题2"]
+            built[threads] = files(out)
+    assert len(built[1]) == 15
+    assert built[1] == built[2] == built[7]
+
+
+def test_two_builds_do_not_write_to_one_place(desk) -> None:
+    root = desk.dossier()
+    build(root)
+    before = files(root / "build")
+    (root / "09-论文" / "甲" / "2-封面.jpg").write_bytes(desk.jpeg((30, 40)))
+    with locked(root / "build") as held:
+        assert held
+        with pytest.raises(CannotRunError) as refused:
+            build(root)
+        build(root, out=desk.base / "elsewhere")
+    assert f"（进程 {os.getpid()}，" in refused.value.zh
+    assert files(root / "build") == before
+    assert not (root / "build" / LOCK_NAME).exists()
+    assert build(root).complete
+
+
+def test_a_place_without_locks_is_built_in_all_the_same(desk, monkeypatch) -> None:
+    def refuse(_descriptor):
+        raise OSError(37, "No locks available")
+
+    root = desk.dossier()
+    monkeypatch.setattr("zcdossier.assemble.lock._take", refuse)
+    built = build(root)
+    assert (built.complete, built.locked) == (True, False)
+    monkeypatch.undo()
+    assert build(root).locked
+
+
+def test_what_a_killed_build_left_goes_with_the_next(desk) -> None:
+    root = desk.dossier()
+    left = root / "build" / "upload" / "09-论文" / ".zcdossier-0.tmp"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"half")
+    (root / "build" / LOCK_NAME).write_text("{}")
+    build(root)
+    assert sorted(files(root / "build")) == ["receipt.json", "upload/09-论文/01 甲.pdf", "upload/09-论文/02 乙.pdf"]
+
+
+def interrupted_at(monkeypatch, title, error) -> None:
+    """Let building one record end with an error that is no record's fault, after the others are done."""
+    real, others = record.build_record, threading.Event()
+
+    def building(job, *rest, **more):
+        if job.title != title:
+            try:
+                return real(job, *rest, **more)
+            finally:
+                others.set()
+        others.wait(10)
+        raise error
+
+    monkeypatch.setattr(record, "build_record", building)
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), ValueError("a bug")])
+def test_a_build_that_is_stopped_keeps_what_it_did(desk, monkeypatch, error) -> None:
+    root = desk.dossier()
+    with monkeypatch.context() as context:
+        interrupted_at(context, "乙", error)
+        with pytest.raises(type(error)), Crew(2) as crew:
+            build(root, crew=crew)
+    assert sorted(files(root / "build")) == ["receipt.json", "upload/09-论文/01 甲.pdf"]
+    assert outcomes(build(root)) == [("09-论文/甲", "unchanged"), ("09-论文/乙", "built")]
+
+
+def test_a_crew_goes_on_after_a_dossier_that_was_stopped(desk, monkeypatch) -> None:
+    root = desk.dossier()
+    with Crew(2) as crew:
+        with monkeypatch.context() as context:
+            interrupted_at(context, "乙", ValueError("a bug"))
+            with pytest.raises(ValueError, match="a bug"):
+                build(root, crew=crew)
+        assert build(root, crew=crew).complete
+
+
+def test_a_long_build_writes_its_receipt_now_and_then(desk, monkeypatch) -> None:
+    root = desk.dossier()
+    monkeypatch.setattr("zcdossier.app.ledger._SAVE_EVERY", 0.0)
+    sizes = []
+
+    class Watcher(Ear):
+        def record_finished(self, receipt) -> None:
+            super().record_finished(receipt)
+            sizes.append(len(json.loads((root / "build" / "receipt.json").read_text(encoding="utf-8"))["records"]))
+
+    build(root, listener=Watcher())
+    assert sizes == [1, 2]
+
+
+def old(root) -> None:
+    """Make everything look as if it had lain there for long; the time of change can only be waited for."""
+    for path in root.rglob("*"):
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+
+
+def test_nothing_is_read_again_that_can_not_have_changed(desk, monkeypatch) -> None:
+    """Neither sources nor uploads, once they were seen; nor is what opens scans loaded."""
+    root = desk.dossier()
+    monkeypatch.setattr("zcdossier.assemble.seen._SETTLED_NS", 0)
+    build(root)
+    monkeypatch.setattr("zcdossier.assemble.seen.fingerprint", None)
+    monkeypatch.setattr(crews.Crew, "build", None)
+    ear = Ear()
+    assert {one.outcome for one in build(root, listener=ear).receipt.records} == {Outcome.UNCHANGED}
+    assert ear.heard == ["started 2", "unchanged", "unchanged", "finished"]
+
+
+def test_a_scan_of_the_same_length_and_time_is_seen(desk, monkeypatch) -> None:
+    monkeypatch.setattr("zcdossier.assemble.seen._SETTLED_NS", 0)
+    root = desk.dossier()
+    scan = root / "09-论文" / "甲" / "1-封面.jpg"
+    old(root)
+    time.sleep(0.05)
+    build(root)
+    assert {one.outcome for one in build(root).receipt.records} == {Outcome.UNCHANGED}
+    data = bytearray(scan.read_bytes())
+    data[-20] ^= 1
+    scan.write_bytes(data)
+    os.utime(scan, (1_600_000_000, 1_600_000_000))
+    assert outcomes(build(root))[0] == ("09-论文/甲", "built")
+
+
+def test_a_source_replaced_since_it_was_looked_at_is_not_merged(desk, monkeypatch) -> None:
+    """The facts say one page; what is there now may have more."""
+    root = desk.dossier()
+    scan = root / "09-论文" / "甲" / "1-封面.jpg"
+    real = record_jobs
+
+    def replaced_meanwhile(*args):
+        jobs = real(*args)
+        scan.write_bytes(desk.jpeg(size))
+        return jobs
+
+    monkeypatch.setattr("zcdossier.app.build.record_jobs", replaced_meanwhile)
+    for size in ((30, 40), (60, 80)):
+        failed, fine = build(root).receipt.records
+        assert (failed.outcome, fine.outcome) == (Outcome.FAILED, Outcome.BUILT if size[0] == 30 else Outcome.UNCHANGED)
+        assert "被改动" in failed.error_zh
+    monkeypatch.undo()
+    assert build(root).complete

@@ -69,6 +69,7 @@ class Scans:
     pieces: list[Piece] = field(default_factory=list)
     limits: BuildLimits = field(default_factory=BuildLimits)
     title: str = "课堂里的追问"
+    looked_at: int = 0
 
     @property
     def out(self) -> Path:
@@ -125,6 +126,7 @@ class Scans:
             facts=self.facts,
             target=PurePosixPath("09-论文/01 教育研究.pdf"),
             limits=self.limits,
+            looked_at=self.looked_at,
         )
 
     def build(self, previous: RecordReceipt | None = None) -> RecordReceipt:

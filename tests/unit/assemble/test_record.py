@@ -1,8 +1,10 @@
 """One record from order to receipt: determinism, what is unchanged, what is never lost."""
 
 import errno
+import io
 import os
 import subprocess
+import time
 from dataclasses import replace
 
 import pikepdf
@@ -110,15 +112,6 @@ def test_any_change_builds_again(mixed, kit, change):
     assert again.sha256 == record.fingerprint(mixed.target).sha256
 
 
-def test_a_digest_among_the_facts_is_believed(mixed):
-    receipt = mixed.built()
-    for source in receipt.sources:
-        mixed.measure(source.file, source.sha256)
-    assert mixed.build(receipt).outcome is Outcome.UNCHANGED
-    mixed.measure("3.pdf", "0" * 64)
-    assert mixed.build(receipt).outcome is Outcome.BUILT
-
-
 def test_a_missing_source_is_named(mixed):
     (mixed.root / "3.pdf").unlink()
     receipt = mixed.build()
@@ -139,19 +132,90 @@ def test_failure_leaves_the_last_good_pdf(mixed):
     assert not leftovers(mixed)
 
 
-def test_a_source_that_changes_during_the_build(mixed, monkeypatch):
+def touched(path):
+    os.utime(path, ns=(1, 1))
+
+
+def rewritten_with_its_old_time(path):
+    before = path.stat()
+    path.write_bytes(path.read_bytes())
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def replaced(path):
+    other = path.with_name("other")
+    other.write_bytes(path.read_bytes())
+    other.replace(path)
+
+
+@pytest.mark.parametrize(
+    ("meddle", "word"),
+    [
+        (touched, "被改动"),
+        (rewritten_with_its_old_time, "被改动"),
+        (replaced, "被改动"),
+        (lambda path: path.write_bytes(b""), "被改动"),
+        (lambda path: path.unlink(), "找不到"),
+        (lambda path: (path.unlink(), path.mkdir()), "被改动"),
+    ],
+)
+@pytest.mark.parametrize("name", ["1-封面.jpg", "2.png", "3.pdf"])
+def test_a_source_that_changes_or_vanishes_during_the_build(mixed, monkeypatch, meddle, word, name):
+    """Whatever was read of it by then: nothing is put in place, and what was there stays."""
+    good = mixed.built()
+    mixed.title = "新题目"
     real = record.write_fitting
 
     def meddling(*args):
         result = real(*args)
-        os.utime(mixed.root / "2.png", ns=(1, 1))
+        meddle(mixed.root / name)
         return result
 
     monkeypatch.setattr(record, "write_fitting", meddling)
+    receipt = mixed.build(good)
+    assert receipt.outcome is Outcome.FAILED
+    assert receipt.error_zh.startswith(f"{name}：")
+    assert word in receipt.error_zh
+    assert record.fingerprint(mixed.target).sha256 == good.sha256
+    assert not leftovers(mixed)
+
+
+@pytest.mark.parametrize("name", ["1-封面.jpg", "2.png", "3.pdf"])
+def test_a_source_that_vanishes_before_it_is_read(mixed, monkeypatch, name):
+    real = record.write_fitting
+
+    def meddling(*args):
+        (mixed.root / name).unlink()
+        return real(*args)
+
+    monkeypatch.setattr(record, "write_fitting", meddling)
     receipt = mixed.build()
-    assert "被改动" in receipt.error_zh
+    assert receipt.outcome is Outcome.FAILED
+    assert receipt.error_zh.startswith(f"{name}：找不到")
     assert not mixed.target.exists()
     assert not leftovers(mixed)
+
+
+def test_a_source_that_is_not_what_was_measured(mixed, kit):
+    """Its facts say two pages; merging by them would leave the third out."""
+    buffer = io.BytesIO()
+    kit.text_pdf("one", "two", "three").save(buffer)
+    (mixed.root / "3.pdf").write_bytes(buffer.getvalue())
+    assert "3.pdf：在合并过程中被改动" in mixed.build().error_zh
+    mixed.measure("3.pdf")
+    mixed.looked_at = time.time_ns() - 60_000_000_000
+    assert "被改动" in mixed.build().error_zh
+    time.sleep(0.02)
+    mixed.looked_at = time.time_ns()
+    assert mixed.built().pages == 4
+
+
+def test_a_clock_that_is_wrong_is_no_reason_to_stop(mixed):
+    """A camera's clock may be years ahead."""
+    mixed.looked_at = time.time_ns()
+    ahead = time.time() + 10**8
+    os.utime(mixed.root / "2.png", (ahead, ahead))
+    assert mixed.built()
 
 
 @pytest.mark.parametrize(("code", "word"), [(errno.ENOSPC, "磁盘空间不足"), (errno.EACCES, "写不出")])

@@ -26,19 +26,54 @@ def test_silence_when_quiet() -> None:
         assert isinstance(listener, Silence)
 
 
-def test_records_and_megabytes(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def err(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setenv("COLUMNS", "120")
-    err = Terminal()
-    with ProgressBar(Console.on(io.StringIO(), err, "zh")) as bar:
-        bar.dossier_started("[bold]li-ming", 2)
-        bar.record_started("papers[0]", "[red]题目\x1b[2J", 7_600_000)
-        bar._progress.refresh()
-        bar.record_finished(RecordReceipt("papers[0]", "papers", "题目", Outcome.BUILT))
-        bar._progress.refresh()
+    monkeypatch.setenv("COLUMNS", "160")
+    return Terminal()
+
+
+def refreshed(bar: ProgressBar) -> None:
+    assert bar._progress is not None
+    bar._progress.refresh()
+
+
+def test_records_bytes_in_and_out_and_time_left(err: Terminal) -> None:
+    with ProgressBar(Console.on(io.StringIO(), err, "zh"), dossiers=3) as bar:
+        bar.dossier_started("[bold]li-ming", 3, 100_000_000)
+        bar.record_finished(RecordReceipt("papers[2]", "papers", "未变", Outcome.UNCHANGED, bytes=5_000_000))
+        bar.record_started("papers[0]", "[red]题目\x1b[2J", 40_000_000)
+        refreshed(bar)
+        bar.record_finished(RecordReceipt("papers[0]", "papers", "题目", Outcome.BUILT, bytes=19_500_000))
+        bar.record_started("papers[1]", "题目", 60_000_000)
+        refreshed(bar)
         bar.dossier_finished()
     shown = err.getvalue()
-    assert "[bold]li-ming" in shown
-    assert "1/2 8 MB" in shown
+    assert "[bold]li-ming (1/3)" in shown
+    assert "1/3 0/100.0 MB" in shown
+    assert "2/3 40/100.0 MB → 19.5 MB" in shown
+    assert "还要" in shown
     assert "[red]题目\\x1b[2J" in shown
+
+
+def test_nothing_to_do_draws_nothing(err: Terminal) -> None:
+    with ProgressBar(Console.on(io.StringIO(), err, "zh")) as bar:
+        bar.dossier_started("li-ming", 1, 0)
+        bar.record_finished(RecordReceipt("papers[0]", "papers", "题目", Outcome.UNCHANGED))
+        bar.dossier_finished()
+    assert err.getvalue() == ""
+
+
+def test_an_interrupted_build_leaves_no_bar(err: Terminal) -> None:
+    bar = ProgressBar(Console.on(io.StringIO(), err, "zh"))
+
+    def interrupted() -> None:
+        with bar:
+            bar.dossier_started("li-ming", 1, 10)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert bar._progress is None
+    assert err.getvalue().endswith("\x1b[2K")

@@ -1,7 +1,8 @@
 """Build summaries, photo tables, explanations and notices."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from zcdossier.lint.kinds import BY_CODE
 from zcdossier.model.facts import Trouble
@@ -15,6 +16,13 @@ from zcdossier.report.explanation import clause_page, kind_text, rule_text
 from zcdossier.report.notice import list_text, mistakes_text, profile_text
 from zcdossier.report.photo_table import fixed_text, photo_object, photo_text, trouble_text
 from zcdossier.report.style import Detail, Style
+
+
+class Stale(NamedTuple):
+    left: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    to: Path | None = None
+
 
 RECEIPT = Receipt(
     "1",
@@ -71,11 +79,14 @@ def test_quiet_build_tells_failures_only() -> None:
 
 
 def test_build_as_data() -> None:
-    built = build_object("li-ming", "out", RECEIPT, Verdict(), "en")
+    built = build_object("li-ming", "out", RECEIPT, Verdict(), "en", stale=Stale(("upload/old.pdf",)))
     assert [record["outcome"] for record in built["records"]] == ["built", "unchanged", "failed"]
     assert built["records"][2]["error"] == "x.pdf is encrypted"
     assert built["records"][2]["file"] is None
-    assert build_object("li-ming", "out", None, Verdict(), "zh")["records"] is None
+    assert (built["stale"], built["moved"]) == (["upload/old.pdf"], None)
+    moved = build_object("li-ming", "out", None, Verdict(), "zh", stale=Stale((), ("upload/old.pdf",), Path("away")))
+    assert moved["records"] is None
+    assert (moved["stale"], moved["moved"]) == ([], {"files": ["upload/old.pdf"], "to": "away"})
 
 
 def test_what_lint_still_finds(linted: Any) -> None:
@@ -83,8 +94,18 @@ def test_what_lint_still_finds(linted: Any) -> None:
         "检查还有 2 个错误，1 个警告；运行 zcdossier lint li-ming 查看\n"
     )
     assert remains_text("li-ming", Verdict(), Style()) == ""
-    assert "old.pdf" in stale_text(["old.pdf"], Style())
-    assert stale_text([], Style()) == ""
+
+
+def test_pdfs_of_no_record() -> None:
+    assert stale_text(Stale(), Style()) == ""
+    assert stale_text(Stale(("upload/旧.pdf",)), Style()) == (
+        "以下 PDF 已经不属于任何记录，不要上传；加 --prune 可以把它们移走：\n  upload/旧.pdf\n"
+    )
+    both = stale_text(Stale(("upload/b.pdf",), ("upload/a.pdf",), Path("build/removed/2026")), Style("en"))
+    assert both == (
+        "These PDFs belong to no record any more and were moved to build/removed/2026:\n  upload/a.pdf\n"
+        "These PDFs belong to no record any more, don't upload them; --prune moves them away:\n  upload/b.pdf\n"
+    )
 
 
 def test_sizes_are_decimal_and_never_rounded_down_to_nothing() -> None:

@@ -15,6 +15,7 @@ from zcdossier.cli.commands.lint import exit_code
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
 from zcdossier.report.style import Detail
+from zcdossier.report.visible import visible
 
 if TYPE_CHECKING:
     from zcdossier.app.build import Built
@@ -37,6 +38,31 @@ Out = Annotated[
         ),
     ),
 ]
+Prune = Annotated[
+    bool,
+    typer.Option(
+        "--prune",
+        help=both(
+            "不再属于任何记录的旧 PDF 移到 build/removed，不删除。",
+            "Move PDFs that belong to no record any more to build/removed; nothing is deleted.",
+        ),
+    ),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "-j",
+        "--jobs",
+        metavar="N",
+        min=1,
+        max=64,
+        show_default=False,
+        help=both(
+            "同时用几个线程；默认和处理器的核数一样多。",
+            "How many threads to use; as many as there are cores by default.",
+        ),
+    ),
+]
 
 
 def build(
@@ -44,6 +70,8 @@ def build(
     *,
     paths: options.Paths = None,
     out: Out = None,
+    prune: Prune = False,
+    jobs: Jobs = None,
     format_: options.DataFormatOption = options.DataFormat.TEXT,
     strict: options.Strict = False,
     as_of: options.AsOf = "",
@@ -51,6 +79,7 @@ def build(
 ) -> int:
     """Build every dossier found."""
     from zcdossier.app.build import build_dossier
+    from zcdossier.app.crew import Crew
     from zcdossier.app.lint import Profiles
     from zcdossier.cli.progress_bar import progress
     from zcdossier.report.as_json import document
@@ -62,10 +91,12 @@ def build(
     as_json = format_ is options.DataFormat.JSON
     shown = _Shown(console, options.detail(quiet=quiet, verbose=False), as_json=as_json, several=len(roots) > 1)
     codes: list[int] = []
-    with progress(console, wanted=not quiet) as listener:
+    with Crew(jobs) as crew, progress(console, wanted=not quiet, dossiers=len(roots)) as listener:
 
         def work(root: Path) -> "Built":
-            return build_dossier(root, as_of=day, out=targets[root], listener=listener, profiles=profiles)
+            return build_dossier(
+                root, as_of=day, out=targets[root], listener=listener, profiles=profiles, crew=crew, prune=prune
+            )
 
         for root, built in each(roots, work, console):
             if isinstance(built, Failure):
@@ -78,6 +109,8 @@ def build(
                 if built.unsaved is not None:
                     console.complain(built.unsaved.zh, built.unsaved.en)
                     codes.append(built.unsaved.exit_code)
+                if not built.locked:
+                    _warn_unlocked(built.out, console)
     if as_json:
         console.show_json(document(shown.objects))
     else:
@@ -97,6 +130,14 @@ def _targets(roots: Sequence[Path], out: Path | None) -> dict[Path, Path | None]
     return {root: out / real.relative_to(shared) for root, real in zip(roots, absolute, strict=True)}
 
 
+def _warn_unlocked(out: Path, console: Console) -> None:
+    name = visible(str(out))
+    console.tell(
+        f"注意：{name} 所在的磁盘不能加锁；不要同时对它运行两个 build",
+        f"note: the disk of {name} knows no locks; don't run two builds on it at once",
+    )
+
+
 class _Shown:
     """Shows what each build did."""
 
@@ -108,17 +149,17 @@ class _Shown:
 
     def add(self, built: "Built") -> None:
         """Show one dossier's build, or why it was not begun."""
-        from zcdossier.app.build import UPLOAD_FOLDER
         from zcdossier.report.build_summary import build_object, build_text, remains_text, stale_text, unread_text
         from zcdossier.report.terminal import findings_text
 
-        name, out = built.linted.name, str(built.out / UPLOAD_FOLDER)
+        name, out = built.linted.name, str(built.uploads)
         if built.complete:
             self.complete += 1
         else:
             self.failed.append(name)
         if self.as_json:
-            self.objects.append(build_object(name, out, built.receipt, built.linted.verdict, self.console.lang))
+            verdict, stale = built.linted.verdict, built.stale
+            self.objects.append(build_object(name, out, built.receipt, verdict, self.console.lang, stale=stale))
         elif built.receipt is None:
             self._show(findings_text(built.linted, self.style) + unread_text(name, self.style))
         else:

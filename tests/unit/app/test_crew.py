@@ -1,0 +1,175 @@
+"""The crew: how many records are under way, in which order, and how they are stopped."""
+
+import threading
+import time
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from zcdossier.app import crew as crews
+from zcdossier.app.crew import Crew, Order
+from zcdossier.assemble import record, workers
+from zcdossier.assemble.atomic import TEMPORARY, place_aside
+from zcdossier.assemble.job import Piece, RecordJob
+from zcdossier.assemble.seen import Seen
+from zcdossier.model.facts import FileFacts
+from zcdossier.model.receipt import Outcome, RecordReceipt
+
+
+def orders(sizes: list[int], out: Path) -> list[Order]:
+    jobs = (
+        RecordJob(
+            root=out,
+            record=str(number),
+            section="papers",
+            title=str(number),
+            pieces=(Piece("a.jpg"),),
+            facts={"a.jpg": FileFacts("a.jpg", size, "jpeg")},
+            target=PurePosixPath(f"{number}.pdf"),
+        )
+        for number, size in enumerate(sizes)
+    )
+    return [Order(job, out, None, Seen()) for job in jobs]
+
+
+class Bench:
+    """Stands in for building a record: notes who is under way, and lets each take a moment."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.under_way: set[str] = set()
+        self.most: list[set[str]] = []
+        self._lock = threading.Lock()
+        monkeypatch.setattr(record, "build_record", self)
+
+    def __call__(self, job, _out, _previous, *, pool, seen) -> RecordReceipt:
+        assert isinstance(seen, Seen)
+        with self._lock:
+            self.under_way.add(job.record)
+            self.most.append(set(self.under_way))
+        self.work(job, pool)
+        with self._lock:
+            self.under_way.discard(job.record)
+        return RecordReceipt(job.record, job.section, job.title, Outcome.BUILT)
+
+    def work(self, _job, _pool) -> None:
+        time.sleep(0.03)
+
+
+@pytest.fixture
+def bench(monkeypatch) -> Bench:
+    return Bench(monkeypatch)
+
+
+def ran(threads: int, sizes: list[int], out: Path) -> list[tuple[str, bool]]:
+    with Crew(threads) as crew:
+        return [(order.job.record, receipt is not None) for order, receipt in crew.build(orders(sizes, out))]
+
+
+def test_nothing_to_do_starts_no_thread() -> None:
+    before = threading.active_count()
+    with Crew(4) as crew:
+        assert list(crew.build([])) == []
+        assert threading.active_count() == before
+
+
+@pytest.mark.usefixtures("bench")
+@pytest.mark.parametrize("threads", [1, 2, 5])
+def test_each_record_is_taken_up_in_order_and_done_once(tmp_path, threads) -> None:
+    told = ran(threads, [1] * 9, tmp_path)
+    assert [name for name, is_done in told if not is_done] == [str(number) for number in range(9)]
+    assert sorted(name for name, is_done in told if is_done) == [str(number) for number in range(9)]
+    for name in map(str, range(9)):
+        assert told.index((name, False)) < told.index((name, True))
+
+
+@pytest.mark.parametrize(("threads", "at_once"), [(1, 1), (2, 3), (4, 5)])
+def test_one_record_more_than_there_are_threads(bench, tmp_path, threads, at_once) -> None:
+    ran(threads, [1] * 12, tmp_path)
+    assert max(map(len, bench.most)) == at_once
+
+
+def test_heavy_records_wait_for_room(bench, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(crews, "_ROOM", 6_500)
+    ran(8, [1_000, 1_000, 1_000, 10, 10], tmp_path)
+    heavy = {"0", "1", "2"}
+    assert max(len(names & heavy) for names in bench.most) == 2
+    assert max(map(len, bench.most)) >= 3
+
+
+def test_a_record_heavier_than_the_room_has_it_to_itself(bench, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(crews, "_ROOM", 100)
+    ran(8, [10_000, 10_000, 10_000], tmp_path)
+    assert max(map(len, bench.most)) == 1
+
+
+def test_what_lies_beyond_the_limit_weighs_nothing(tmp_path) -> None:
+    """Of a record that has to shrink, no more than its upload is held."""
+    huge, limit = orders([900_000_000, 20_000_000], tmp_path)
+    assert huge.weight == limit.weight
+    assert huge.bytes == 900_000_000
+
+
+class Endless(Bench):
+    """Each record waits for a page that takes long, as one does whose scans are large."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        super().__init__(monkeypatch)
+        self.release = threading.Event()
+
+    def work(self, job, pool) -> None:
+        with place_aside(job.root / "x.pdf"):
+            list(workers.in_order(pool, lambda _: self.release.wait(20), range(3)))
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, GeneratorExit])
+def test_stopping_is_prompt_and_leaves_nothing(tmp_path, monkeypatch, error) -> None:
+    bench = Endless(monkeypatch)
+    with Crew(2) as crew:
+        running = crew.build(orders([1] * 9, tmp_path))
+        for _ in range(3):
+            next(running)
+        until = time.monotonic() + 10
+        while len(list(tmp_path.glob(TEMPORARY))) < 2:
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        started = time.monotonic()
+        try:
+            if error is GeneratorExit:
+                running.close()
+            else:
+                with pytest.raises(KeyboardInterrupt):
+                    running.throw(KeyboardInterrupt())
+        finally:
+            took = time.monotonic() - started
+            bench.release.set()
+    assert took < 0.9
+    assert list(tmp_path.iterdir()) == []
+
+
+class Deaf(Bench):
+    """A record busy where it does not ask whether it should leave off."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        super().__init__(monkeypatch)
+        self.release = threading.Event()
+
+    def work(self, job, _pool) -> None:
+        with place_aside(job.root / "x.pdf"):
+            self.release.wait(20)
+
+
+def test_who_does_not_leave_off_is_cleaned_up_after(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(crews, "_PATIENCE", 0.05)
+    bench = Deaf(monkeypatch)
+    with Crew(2) as crew:
+        running = crew.build(orders([1] * 3, tmp_path))
+        for _ in range(3):
+            next(running)
+        until = time.monotonic() + 10
+        while not list(tmp_path.glob(TEMPORARY)):
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        running.close()
+        left = list(tmp_path.iterdir())
+        bench.release.set()
+    assert left == []

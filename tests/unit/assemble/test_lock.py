@@ -1,0 +1,119 @@
+"""One build at a time per output folder."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from zcdossier.assemble import lock
+from zcdossier.assemble.lock import LOCK_NAME, locked
+from zcdossier.errors import CannotRunError
+
+HOLDING = """\
+import sys, time
+from pathlib import Path
+from zcdossier.assemble.lock import locked
+with locked(Path(sys.argv[1])) as held:
+    print(held, flush=True)
+    time.sleep(60)
+"""
+
+
+def refusal(folder) -> CannotRunError:
+    with pytest.raises(CannotRunError) as error, locked(folder):
+        pass
+    return error.value
+
+
+def test_the_second_is_told_who_holds_it(tmp_path) -> None:
+    with locked(tmp_path) as held:
+        assert held
+        told = refusal(tmp_path)
+    assert f"进程 {os.getpid()}，20" in told.zh
+    assert f"process {os.getpid()}, since 20" in told.en
+    assert told.exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+    with locked(tmp_path) as held:
+        assert held
+
+
+def test_it_ends_with_the_process_that_holds_it(tmp_path) -> None:
+    holder = subprocess.Popen([sys.executable, "-c", HOLDING, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "True\n"
+        assert f"process {holder.pid}," in refusal(tmp_path).en
+    finally:
+        holder.kill()
+        holder.communicate()
+    assert (tmp_path / LOCK_NAME).exists()
+    with locked(tmp_path) as held:
+        assert held
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "text", [b"", b"{", b"[]", b'{"pid": "x"}', b"\xff", b'{"pid": 1, "host": "h", "since": "today"}']
+)
+def test_a_holder_that_says_nothing_readable_still_holds(tmp_path, text) -> None:
+    with locked(tmp_path):
+        (tmp_path / LOCK_NAME).write_bytes(text)
+        assert refusal(tmp_path).en.startswith(f"another zcdossier build is writing to {tmp_path};")
+
+
+def test_another_computer_is_named(tmp_path) -> None:
+    with locked(tmp_path):
+        said = {"pid": 7, "host": "office-2", "since": "2026-11-21T08:30+08:00"}
+        (tmp_path / LOCK_NAME).write_text(json.dumps(said), encoding="utf-8")
+        assert "（进程 7，在电脑 office-2 上，2026-11-21 08:30 开始）" in refusal(tmp_path).zh
+
+
+def test_only_one_of_many_gets_it(tmp_path) -> None:
+    """Also while the file is taken away by one and made by the next."""
+    inside: list[int] = []
+    most: list[int] = []
+    refused: list[int] = []
+
+    def contend(number: int) -> None:
+        for _ in range(40):
+            try:
+                with locked(tmp_path):
+                    inside.append(number)
+                    most.append(len(inside))
+                    inside.remove(number)
+            except CannotRunError:
+                refused.append(number)
+
+    threads = [threading.Thread(target=contend, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(most) == {1}
+    assert len(most) + len(refused) == 160
+
+
+def test_a_file_system_without_locks(tmp_path, monkeypatch) -> None:
+    def refuse(_descriptor):
+        raise OSError(38, "Function not implemented")
+
+    monkeypatch.setattr(lock, "_take", refuse)
+    with locked(tmp_path) as held:
+        assert not held
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_nothing_is_written_through_a_link_or_into_a_folder(tmp_path) -> None:
+    other = tmp_path / "other"
+    other.write_text("mine", encoding="utf-8")
+    (tmp_path / LOCK_NAME).symlink_to(other)
+    with locked(tmp_path) as held:
+        assert not held
+    assert other.read_text(encoding="utf-8") == "mine"
+    (tmp_path / LOCK_NAME).unlink()
+    (tmp_path / LOCK_NAME).mkdir()
+    with locked(tmp_path) as held:
+        assert not held

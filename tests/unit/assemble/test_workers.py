@@ -1,0 +1,103 @@
+"""Page workers: results in order, few in flight, and leaving off at once."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from zcdossier.assemble.workers import PagePool, in_order, leave_if_stopping, thread_count, thread_pool
+
+
+def test_results_come_in_the_order_of_the_items() -> None:
+    with PagePool(3) as pool:
+        assert list(in_order(pool, lambda number: (time.sleep(0.002 * (number % 3)), number)[1], range(30))) == list(
+            range(30)
+        )
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_no_more_items_are_taken_than_can_be_worked_on(threads) -> None:
+    taken: list[int] = []
+
+    def items():
+        for number in range(20):
+            taken.append(number)
+            yield number
+
+    with PagePool(threads) as pool:
+        for done in in_order(pool, lambda number: number, items()):
+            assert len(taken) <= done + threads + 2
+
+
+def test_what_goes_wrong_is_raised_in_its_turn() -> None:
+    def work(number: int) -> int:
+        if number == 2:
+            raise TimeoutError("the network disk is gone")
+        return number
+
+    with PagePool(2) as pool:
+        results = in_order(pool, work, range(5))
+        assert [next(results), next(results)] == [0, 1]
+        with pytest.raises(TimeoutError, match="network disk"):
+            next(results)
+
+
+def test_closing_drops_what_has_not_begun() -> None:
+    begun: list[int] = []
+    release = threading.Event()
+
+    def work(number: int) -> int:
+        begun.append(number)
+        if number:
+            release.wait(10)
+        return number
+
+    pool = PagePool(1)
+    results = in_order(pool, work, range(10))
+    assert next(results) == 0
+    results.close()
+    release.set()
+    pool.shutdown()
+    assert len(begun) <= 2
+
+
+def test_stopping_wakes_who_waits() -> None:
+    """Nobody waits for the page in work, and no new one is begun."""
+    release = threading.Event()
+    pool = PagePool(1)
+    ended: list[type[BaseException]] = []
+
+    def record() -> None:
+        try:
+            list(in_order(pool, lambda _: release.wait(10), range(3)))
+        except BaseException as error:  # noqa: BLE001
+            ended.append(type(error))
+
+    waiting = threading.Thread(target=record)
+    waiting.start()
+    time.sleep(0.05)
+    pool.stop()
+    waiting.join(1)
+    release.set()
+    assert ended == [KeyboardInterrupt]
+    with pytest.raises(KeyboardInterrupt):
+        next(in_order(pool, str, [1]))
+    with pytest.raises(KeyboardInterrupt):
+        leave_if_stopping(pool)
+
+
+def test_any_other_executor_does() -> None:
+    with ThreadPoolExecutor(2) as pool:
+        leave_if_stopping(pool)
+        assert list(in_order(pool, str, range(4))) == ["0", "1", "2", "3"]
+
+
+def test_a_pool_of_ones_own_ends_with_its_use() -> None:
+    with thread_pool(None) as pool:
+        assert list(in_order(pool, str, [1])) == ["1"]
+    with pytest.raises(RuntimeError):
+        pool.submit(str, 1)
+    with PagePool(1) as given, thread_pool(given) as pool:
+        assert pool is given
+    assert thread_count() >= 1

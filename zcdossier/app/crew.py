@@ -1,0 +1,150 @@
+"""Records built several at once, in threads of their own that feed one pool of page workers.
+
+While one record is read, put together, checked or flushed to the disk, the pages of the next keep every core
+busy. What a record holds in memory bounds how many are under way; the pool bounds what pages hold.
+"""
+
+import gc
+from collections import deque
+from collections.abc import Collection, Generator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from zcdossier.assemble.atomic import remove_unsettled
+from zcdossier.assemble.job import RecordJob
+from zcdossier.assemble.seen import Seen
+from zcdossier.model.receipt import RecordReceipt
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    from zcdossier.assemble.workers import PagePool
+
+_ROOM = 240_000_000  # bytes that records under way may hold, by what they are thought to
+_COPIES = 3  # of a record's upload: coded pictures, the document, the check of it
+_LITTER = 32_000_000  # bytes of sources after which memory is tidied
+_GLANCE = 0.1  # seconds: Windows lets Ctrl-C through only between two waits
+_PATIENCE = 0.7  # seconds for records to leave off; who has not done so by then is not waited for
+
+
+class Order(NamedTuple):
+    """One record to be built below an output folder, with what the last build said of it."""
+
+    job: RecordJob
+    out: Path
+    previous: RecordReceipt | None
+    seen: Seen
+
+    @property
+    def bytes(self) -> int:
+        """What its sources hold together."""
+        return sum(facts.bytes for file in self.job.files if (facts := self.job.facts.get(file)))
+
+    @property
+    def weight(self) -> int:
+        """What building it may hold in memory, beside the pages in work."""
+        return _COPIES * min(self.bytes, self.job.limits.max_bytes)
+
+
+class Crew:
+    """The threads of a run of builds; made when there is something to do. A context manager."""
+
+    def __init__(self, threads: int | None = None) -> None:
+        self._threads = threads
+        self._pages: PagePool | None = None
+        self._records: ThreadPoolExecutor | None = None
+        self._at_once = 1
+        self._litter = _Litter()
+
+    def build(self, orders: Sequence[Order]) -> Generator[tuple[Order, RecordReceipt | None], None, None]:
+        """Yield every order twice: without a receipt when it is taken up, in order, and with it when it is done.
+
+        Whatever ends this early stops the records under way: nothing is torn, nothing is left behind.
+        """
+        from concurrent.futures import FIRST_COMPLETED, wait  # noqa: PLC0415 - a build with nothing to do needs none
+
+        pages, records = self._pools()
+        waiting = deque(orders)
+        running: dict[Future[RecordReceipt], Order] = {}
+        done = False
+        try:
+            while waiting or running:
+                while waiting and self._has_room(waiting[0], running.values()):
+                    order = waiting.popleft()
+                    yield order, None
+                    running[records.submit(_built, order, pages, self._litter)] = order
+                finished, _ = wait(running, timeout=_GLANCE, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    yield running.pop(future), future.result()
+            done = True
+        finally:
+            if not done:
+                self._stop(tuple(running))
+
+    def close(self) -> None:
+        """Let the threads go; they have nothing to do any more."""
+        for pool in (self._pages, self._records):
+            if pool is not None:
+                pool.shutdown(wait=False, cancel_futures=True)
+        self._pages = self._records = None
+
+    def _has_room(self, order: Order, running: Collection[Order]) -> bool:
+        held = sum(one.weight for one in running)
+        return not running or (len(running) < self._at_once and held + order.weight <= _ROOM)
+
+    def _pools(self) -> "tuple[PagePool, ThreadPoolExecutor]":
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - as above
+
+        from zcdossier.assemble.workers import PagePool  # noqa: PLC0415 - as above
+
+        if self._pages is None or self._records is None:
+            self._pages = PagePool(self._threads)
+            self._at_once = self._pages.threads + 1 if self._pages.threads > 1 else 1
+            self._records = ThreadPoolExecutor(self._at_once, thread_name_prefix="zcdossier-record")
+        return self._pages, self._records
+
+    def _stop(self, running: "Sequence[Future[RecordReceipt]]") -> None:
+        """Make the records under way leave off, and clean up after those that take too long for that."""
+        from concurrent.futures import wait  # noqa: PLC0415 - as above
+
+        if self._pages is not None:
+            self._pages.stop()
+        self.close()
+        _, late = wait(running, timeout=_PATIENCE)
+        if late:
+            remove_unsettled()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class _Litter:
+    """What the libraries leave behind in circles of references: whole files, that would grow with the records.
+
+    Looking for it takes a moment, so that it is only done when some has gathered.
+    """
+
+    def __init__(self) -> None:
+        self._bytes = 0
+
+    def drop(self, size: int) -> None:
+        """Take note of a record that is done; now and then, tidy up."""
+        self._bytes += size
+        if self._bytes >= _LITTER:
+            self._bytes = 0
+            gc.collect()
+
+
+def _built(order: Order, pages: "PagePool", litter: _Litter) -> RecordReceipt:
+    from zcdossier.assemble.record import build_record  # noqa: PLC0415 - loads what opens scans
+
+    try:
+        return build_record(order.job, order.out, order.previous, pool=pages, seen=order.seen)
+    finally:
+        litter.drop(order.bytes)

@@ -1,0 +1,136 @@
+"""One build at a time per output folder. The system holds the lock, so that a killed build leaves none behind.
+
+The file only says who holds it; that it is there means nothing. It is taken away afterwards.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from zcdossier.errors import CannotRunError
+
+LOCK_NAME = ".zcdossier.lock"
+_BYTE = 1 << 30  # the byte that is locked; far behind the text, which Windows would else let nobody read
+_ATTEMPTS = 20
+_MOST = 4096
+_HOST = os.uname().nodename if os.name == "posix" else os.environ.get("COMPUTERNAME", "")
+_FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
+
+
+class _HeldError(Exception):
+    """Somebody else has it."""
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[bool]:
+    """Hold the lock of an output folder; False where the file system knows no locks.
+
+    Raises CannotRunError, saying who holds it, when another build does.
+    """
+    path = folder / LOCK_NAME
+    try:
+        descriptor = _acquired(path)
+    except _HeldError:
+        raise _refusal(folder, _holder(path)) from None
+    except OSError:
+        yield False
+        return
+    try:
+        _write_holder(descriptor)
+        yield True
+    finally:
+        _release(descriptor, path)
+
+
+def _acquired(path: Path) -> int:
+    """Open and lock the file. Who held it before may have taken the file away in between: then once more."""
+    for _ in range(_ATTEMPTS):
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _FLAGS, 0o666)
+        try:
+            _take(descriptor)
+            if _is_still_there(descriptor, path):
+                return descriptor
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+    raise _HeldError
+
+
+def _is_still_there(descriptor: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except OSError:
+        return False
+
+
+def _release(descriptor: int, path: Path) -> None:
+    """Take the file away, first where an open file can be, so that nobody gets in between."""
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+    if os.name == "posix":
+        with suppress(OSError):
+            path.unlink()
+        os.close(descriptor)
+    else:
+        os.close(descriptor)
+        with suppress(OSError):
+            path.unlink()
+
+
+if sys.platform != "win32":
+    import fcntl
+
+    def _take(descriptor: int) -> None:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise _HeldError from None
+
+else:
+    import msvcrt
+
+    def _take(descriptor: int) -> None:
+        os.lseek(descriptor, _BYTE, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            raise _HeldError from None
+
+
+def _write_holder(descriptor: int) -> None:
+    since = datetime.now().astimezone().isoformat(timespec="minutes")
+    text = json.dumps({"pid": os.getpid(), "host": _HOST, "since": since})
+    with suppress(OSError):  # a full disk is no reason; the message names nobody then
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, text.encode())
+
+
+def _holder(path: Path) -> dict[str, Any]:
+    """Who holds it, as far as that can be read; it may be writing its name in this very moment."""
+    try:
+        with path.open("rb") as file:
+            said = json.loads(file.read(_MOST))
+            return {"pid": int(said["pid"]), "host": str(said["host"]), "since": datetime.fromisoformat(said["since"])}
+    except (OSError, ValueError, TypeError, KeyError):
+        return {}
+
+
+def _refusal(folder: Path, holder: dict[str, Any]) -> CannotRunError:
+    who_zh = who_en = ""
+    if holder:
+        since = f"{holder['since']:%Y-%m-%d %H:%M}"
+        here = holder["host"] == _HOST
+        on_zh, on_en = ("", "") if here else (f"，在电脑 {holder['host']} 上", f" on {holder['host']}")
+        who_zh = f"（进程 {holder['pid']}{on_zh}，{since} 开始）"
+        who_en = f" (process {holder['pid']}{on_en}, since {since})"
+    return CannotRunError(
+        f"另一个 zcdossier build 正在写 {folder}{who_zh}；等它结束后再运行，或者先用 Ctrl-C 停掉它",
+        f"another zcdossier build is writing to {folder}{who_en}; wait until it is done, or stop it with Ctrl-C",
+    )

@@ -1,0 +1,77 @@
+"""Whether a record's upload is already what building it again would give. Loads nothing that opens scans."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from zcdossier.assemble.job import RecordJob
+from zcdossier.assemble.plan import make_plan
+from zcdossier.assemble.refusal import RefusedError
+from zcdossier.assemble.seen import Seen
+from zcdossier.model.receipt import Outcome, RecordReceipt
+
+Hash = Callable[[str, Path], str]
+"""The sha256 of a file, by a name for memory and its path; an empty text when it can't be told."""
+
+
+def settings_of(job: RecordJob) -> str:
+    """Sum up what shapes the upload beside its sources: limits in words, the rest as a short digest."""
+    limits = job.limits
+    order = [[piece.file, piece.part_id, piece.part_label, list(piece.pages)] for piece in job.pieces]
+    text = json.dumps([job.title, order, job.target.as_posix()], ensure_ascii=True)
+    short = hashlib.sha256(text.encode()).hexdigest()[:12]
+    page = f"{limits.page_width_mm:g}x{limits.page_height_mm:g}mm"
+    return f"{page} <{limits.max_bytes} >={limits.min_dpi}dpi {short}"
+
+
+def recalled(job: RecordJob, out: Path, previous: RecordReceipt | None, seen: Seen) -> RecordReceipt | None:
+    """Return the receipt of an upload that needs no building, as far as memory tells without reading any file."""
+    return _left_alone(job, out, previous, seen.recalled)
+
+
+def unchanged(job: RecordJob, out: Path, previous: RecordReceipt | None, seen: Seen) -> RecordReceipt | None:
+    """Return the receipt of an upload that needs no building: settings, sources and output are the same by content."""
+    return _left_alone(job, out, previous, seen.sha256)
+
+
+def _left_alone(job: RecordJob, out: Path, previous: RecordReceipt | None, sha256: Hash) -> RecordReceipt | None:
+    if previous is None or not _is_same_order(job, previous):
+        return None
+    try:
+        make_plan(job)
+        if _is_same_content(job, out / job.target, previous, sha256):
+            return replace(previous, outcome=Outcome.UNCHANGED)
+    except (RefusedError, OSError):
+        return None
+    return None
+
+
+def _is_same_order(job: RecordJob, previous: RecordReceipt) -> bool:
+    if previous.outcome is Outcome.FAILED or previous.settings != settings_of(job):
+        return False
+    if (previous.record, previous.section, previous.file) != (job.record, job.section, job.target.as_posix()):
+        return False
+    sizes = {source.file: source.bytes for source in previous.sources}
+    return sizes == {file: job.facts[file].bytes for file in job.files if file in job.facts}
+
+
+def _is_same_content(job: RecordJob, target: Path, previous: RecordReceipt, sha256: Hash) -> bool:
+    if not target.is_file() or target.stat().st_size != previous.bytes:
+        return False
+    files = {source.file: source.sha256 for source in previous.sources}
+    return (
+        all(sha256(source_name(file), job.path(file)) == digest for file, digest in files.items())
+        and sha256(upload_name(job), target) == previous.sha256
+    )
+
+
+def source_name(file: str) -> str:
+    """Return the name by which memory knows a source."""
+    return f"source/{file}"
+
+
+def upload_name(job: RecordJob) -> str:
+    """Return the name by which memory knows the job's upload."""
+    return f"upload/{job.target.as_posix()}"
