@@ -11,7 +11,7 @@ from typer.main import get_command
 from zcdossier import __version__
 from zcdossier.cli.bilingual import both
 from zcdossier.cli.boundary import guard
-from zcdossier.cli.commands import build, checklist, explain, init, lint, photo_check, profile, schema, status
+from zcdossier.cli.commands import build, checklist, explain, init, lint, photo_check, profile, schema, status, verify
 from zcdossier.cli.console import Console
 from zcdossier.cli.help_pages import Command, Group
 from zcdossier.cli.language import spoken, take_language
@@ -54,6 +54,7 @@ def _options(
 app.command("init", cls=Command, help=init.HELP)(init.init)
 app.command("lint", cls=Command, help=lint.HELP)(lint.lint)
 app.command("build", cls=Command, help=build.HELP)(build.build)
+app.command("verify", cls=Command, help=verify.HELP)(verify.verify)
 app.command("photo-check", cls=Command, help=photo_check.HELP)(photo_check.photo_check)
 app.command("status", cls=Command, help=status.HELP)(status.status)
 app.command("checklist", cls=Command, help=checklist.HELP)(checklist.checklist)

@@ -1,0 +1,75 @@
+"""Builds that meet: only one writes to a place at a time, and a killed one blocks nobody."""
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+
+def until(happened: Callable[[], bool], running: Any) -> None:
+    patience = time.monotonic() + 30
+    while not happened():
+        assert running.poll() is None, "the build was done before it could be met"
+        assert time.monotonic() < patience
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def heavy(office: Any, noise: bytes) -> Path:
+    """A dossier whose first record takes a while."""
+    root: Path = office.with_scan("an", noise)
+    for number in range(2, 6):
+        (root / "01-获奖" / "2021 甲" / f"{number}-证书.jpg").write_bytes(noise)
+    return root
+
+
+def test_the_second_says_who_is_at_work(zc: Any, heavy: Path, leftovers: Any) -> None:
+    running = zc.start("build", "an", cwd=heavy.parent)
+    try:
+        until(lambda: bool(leftovers(heavy / "build")), running)
+        second = zc("build", "an", "--lang", "en", cwd=heavy.parent)
+        assert (second.code, second.out) == (2, "")
+        assert second.err.startswith("error: an: another zcdossier build is writing to an/build")
+        if sys.platform != "win32":
+            assert f"(process {running.pid}, since 20" in second.err
+        assert zc("lint", "an", cwd=heavy.parent).code == 0
+        assert zc("build", "an", "--out", "elsewhere", "-j", "1", cwd=heavy.parent).code == 0
+    finally:
+        running.communicate(timeout=60)
+    assert running.returncode == 0
+    assert zc("build", "an", cwd=heavy.parent).code == 0
+
+
+def test_a_killed_build_blocks_nobody_and_leaves_nothing(zc: Any, heavy: Path, leftovers: Any) -> None:
+    running = zc.start("build", "an", cwd=heavy.parent)
+    until(lambda: bool(leftovers(heavy / "build")), running)
+    running.kill()
+    running.communicate(timeout=20)
+    ran = zc("build", "an", cwd=heavy.parent)
+    assert ran.code == 0, ran.both
+    assert leftovers(heavy) == []
+    assert zc("verify", "an", cwd=heavy.parent).code == 0
+
+
+def test_stale_uploads_are_set_aside(zc: Run, office: Any, scan: bytes) -> None:
+    root = office.with_scan("an", scan)
+    zc("build", "an", cwd=office.path)
+    (root / "01-获奖" / "2022 乙").rename(root / "01-获奖" / "2022 丙")
+    manifest = root / "dossier.yaml"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace("2022 乙", "2022 丙"), encoding="utf-8")
+    ran = zc("build", "an", "--format", "json", cwd=office.path)
+    assert ran.json["dossiers"][0]["stale"] == ["upload/01-获奖/02 2022 乙.pdf"]
+    assert zc("verify", "an", cwd=office.path).code == 1
+    ran = zc("build", "an", "--prune", "--format", "json", cwd=office.path)
+    (one,) = ran.json["dossiers"]
+    assert one["stale"] == []
+    assert one["moved"]["files"] == ["upload/01-获奖/02 2022 乙.pdf"]
+    assert (office.path / one["moved"]["to"] / "01-获奖" / "02 2022 乙.pdf").is_file()
+    assert zc("verify", "an", cwd=office.path).code == 0
+    assert zc("lint", "an", "--strict", cwd=office.path).code == 0
+    assert "不要上传" not in zc("build", "an", cwd=office.path).out

@@ -1,0 +1,115 @@
+"""What checking uploads against their receipt showed: one line per upload that differs, then totals."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+
+from zcdossier.model.checked import CheckedBuild, CheckedUpload, Difference, Flaw
+from zcdossier.model.label import Label
+from zcdossier.report.as_json import Json
+from zcdossier.report.build_summary import size_text
+from zcdossier.report.style import Detail, Style
+from zcdossier.report.visible import visible
+from zcdossier.report.words import joined
+
+_FLAWS = {
+    Flaw.NOT_BUILT: Label("没有生成：{detail}", "was not built: {detail}"),
+    Flaw.MISSING: Label("找不到这个 PDF", "is missing"),
+    Flaw.UNREADABLE: Label("读不了：{detail}", "can't be read: {detail}"),
+    Flaw.SIZE: Label("有 {found} 字节，合并记录里是 {expected} 字节", "has {found} bytes, the receipt says {expected}"),
+    Flaw.CONTENT: Label("内容变了（sha256 和合并记录不同）", "has other content (its sha256 is not the receipt's)"),
+    Flaw.OVER_LIMIT: Label(
+        "有 {found} 字节，上限是小于 {expected} 字节", "has {found} bytes, the limit is below {expected}"
+    ),
+    Flaw.BROKEN: Label("打不开：{detail}", "does not open: {detail}"),
+    Flaw.PAGES: Label("有 {found} 页，合并记录里是 {expected} 页", "has {found} pages, the receipt says {expected}"),
+    Flaw.UNLISTED: Label("合并记录里没有这个 PDF，不要上传", "is not in the receipt, don't upload it"),
+}
+
+
+def difference_text(difference: Difference, lang: str) -> str:
+    """One flaw in words."""
+    template = _FLAWS[difference.flaw].text(lang)
+    detail = visible(difference.detail.text(lang))
+    return template.format(detail=detail, expected=difference.expected, found=difference.found)
+
+
+def verified_text(name: str, checked: CheckedBuild, style: Style) -> str:
+    """One build: what differs, and how much is as it should be."""
+    lines = list(_differing(name, checked.uploads, style))
+    if style.detail is not Detail.QUIET:
+        lines = [style.paint.strong(visible(name)), *lines, *_totals(checked, style)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _differing(name: str, uploads: Sequence[CheckedUpload], style: Style) -> Iterator[str]:
+    for upload in uploads:
+        what = upload.file or upload.record
+        where = visible(str(PurePath(name, what)) if style.detail is Detail.QUIET else what)
+        for difference in upload.differences:
+            mark = style.paint.bad(style.say("错误", "error"))
+            yield f"{mark} {where}{style.say('：', ': ')}{difference_text(difference, style.lang)}"
+
+
+def _totals(checked: CheckedBuild, style: Style) -> Iterator[str]:
+    if not checked.known:
+        made_with = visible(checked.version.partition(";")[0])
+        yield style.paint.faint(
+            style.say(f"合并记录出自另一个版本：{made_with}", f"the receipt is another version's: {made_with}")
+        )
+    good = [one for one in checked.uploads if not one.differences]
+    pages, size = sum(one.pages for one in good), size_text(sum(one.bytes for one in good))
+    said = style.say(
+        f"{len(good)} 份 PDF 和合并记录一致，共 {pages} 页，{size}",
+        f"{len(good)} PDFs are what the receipt says, {pages} pages, {size}",
+    )
+    if checked.intact:
+        yield style.paint.good(said)
+        return
+    bad = len(checked.uploads) - len(good)
+    yield said + style.paint.bad(style.say(f"；{bad} 处不一致", f"; {bad} differ"))
+    yield style.say(
+        "不一致的不要上传：自己的材料重新运行 zcdossier build；别人交来的，请他重新生成后再交",
+        "don't upload what differs: run zcdossier build again, or ask who handed it in for a fresh build",
+    )
+
+
+def verified_all_text(intact: int, differing: Sequence[str], style: Style) -> str:
+    """The end of many: how many are intact, and the names of those that are not."""
+    count = intact + len(differing)
+    said = style.say(f"共 {count} 份，{intact} 份一致", f"{count} builds, {intact} intact")
+    if differing:
+        names = joined([visible(name) for name in differing], style.lang)
+        said += style.paint.bad(
+            style.say(f"；{len(differing)} 份不一致或没法核对：{names}", f"; {len(differing)} not: {names}")
+        )
+    return f"{said}\n"
+
+
+def verified_object(name: str, out: str, checked: CheckedBuild, lang: str) -> Json:
+    """One build as data."""
+    return {
+        "path": name,
+        "out": out,
+        "made_with": checked.version,
+        "profile": checked.profile,
+        "level": checked.level,
+        "intact": checked.intact,
+        "uploads": [_upload_object(upload, lang) for upload in checked.uploads],
+    }
+
+
+def unverified_object(name: str, out: str, reason: str) -> Json:
+    """A build that could not be checked at all, so that it is missed by nobody."""
+    empty: Json = {"path": name, "out": out, "made_with": None, "profile": None, "level": None}
+    return empty | {"intact": False, "uploads": [], "error": reason}
+
+
+def _upload_object(upload: CheckedUpload, lang: str) -> Json:
+    return {
+        "file": upload.file or None,
+        "record": upload.record or None,
+        "title": upload.title or None,
+        "bytes": upload.bytes,
+        "pages": upload.pages,
+        "differences": [{"kind": one.flaw.value, "message": difference_text(one, lang)} for one in upload.differences],
+    }
