@@ -41,8 +41,17 @@ def test_resolution_is_that_of_the_narrower_fit():
     assert lay_out((1080, 12000), 1, BuildLimits()).dpi == pytest.approx(1080 / 8.2677, abs=0.1)
 
 
-def test_a_square_stands_upright():
-    assert lay_out((100, 100), 1, BuildLimits()).height == A4[1]
+@pytest.mark.parametrize(("size", "expected"), [((100, 100), A4), ((1040, 1000), A4), ((1060, 1000), A4[::-1])])
+def test_what_is_nearly_square_stands_upright(size, expected):
+    layout = lay_out(size, 1, BuildLimits())
+    assert (layout.width, layout.height) == expected
+
+
+def test_the_profile_says_how_large_a_page_is():
+    wide = BuildLimits(page_width_mm=297, page_height_mm=210)
+    assert lay_out((300, 400), 1, wide) == lay_out((300, 400), 1, BuildLimits())
+    letter = lay_out((300, 400), 1, BuildLimits(page_width_mm=215.9, page_height_mm=279.4))
+    assert (letter.width, letter.height) == (612, 792)
 
 
 def test_content_is_plain_numbers():

@@ -7,7 +7,7 @@ import pytest
 from zcdossier.assemble.job import Piece, RecordJob
 from zcdossier.assemble.plan import Bookmark, Kind, make_plan
 from zcdossier.assemble.refusal import RefusedError
-from zcdossier.model.facts import FileFacts, Trouble
+from zcdossier.model.facts import FileFacts, PageSize, Trouble
 
 
 def job(*pieces, **facts):
@@ -66,6 +66,23 @@ def test_neighbours_of_one_part_share_a_bookmark():
 @pytest.mark.parametrize(("kind", "expected"), [("tiff", 4), ("gif", 1), ("webp", 1), ("png", 1), ("heic", 1)])
 def test_only_a_tiff_has_pages(kind, expected):
     assert len(make_plan(job(Piece("a.x"), a_x=picture(kind, pages=4))).pages) == expected
+
+
+def test_a_long_picture_takes_several_pages():
+    long = picture(sizes=(PageSize(1080, 12000),))
+    plan = make_plan(job(Piece("a.jpg", "proof", "证明"), Piece("b.pdf", "body", "正文"), a_jpg=long, b_pdf=pdf(1)))
+    assert [(page.number, page.index, page.strip, page.strips) for page in plan.pages] == [
+        *((number, 0, number - 1, 5) for number in range(1, 6)),
+        (6, 0, 0, 1),
+    ]
+    assert plan.bookmarks == (Bookmark("证明", 1), Bookmark("正文", 6))
+    assert plan.pages_of("a.jpg", "proof") == (1, 2, 3, 4, 5)
+
+
+def test_each_page_of_a_tiff_by_its_own_shape():
+    sizes = (PageSize(1000, 1400), PageSize(1080, 12000))
+    plan = make_plan(job(Piece("a.tif", pages=(2, 1)), a_tif=picture("tiff", pages=2, sizes=sizes)))
+    assert [(page.index, page.strips) for page in plan.pages] == [*((1, 5) for _ in range(5)), (0, 1)]
 
 
 def test_a_page_that_is_not_there():
