@@ -9,6 +9,7 @@ from zcdossier.probe.access import Access
 from zcdossier.probe.inspect import absent, inspect
 from zcdossier.probe.reading import UnusableError
 from zcdossier.probe.remembered import Remembered
+from zcdossier.source.plain_file import open_plain
 
 _CHUNK = 1024 * 1024
 
@@ -70,7 +71,7 @@ def _digest(path: Path) -> str:
 
     digest = hashlib.sha256()
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             while chunk := file.read(_CHUNK):
                 digest.update(chunk)
     except OSError:  # its facts say already that it can't be read

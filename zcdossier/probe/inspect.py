@@ -9,6 +9,7 @@ from zcdossier.probe.pdf import read_pdf
 from zcdossier.probe.picture import read_picture
 from zcdossier.probe.reading import Reading, UnusableError, damaged, foreign
 from zcdossier.probe.sniff import PICTURES, UNKNOWN, USABLE, format_of_content, format_of_name
+from zcdossier.source.plain_file import open_plain
 
 
 def inspect(path: Path, shown: str) -> FileFacts:
@@ -16,7 +17,7 @@ def inspect(path: Path, shown: str) -> FileFacts:
     facts = FileFacts(path=shown, bytes=0, format=UNKNOWN, suffix_format=format_of_name(shown))
     try:
         facts = facts._replace(bytes=size_of(path))
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             facts = facts._replace(format=format_of_content(file, facts.bytes))
             return _with(facts, _read(file, path, facts))
     except UnusableError as error:

@@ -2,6 +2,7 @@
 
 import itertools
 import warnings
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from zcdossier.model.facts import FileFacts, PhotoFacts
 from zcdossier.probe.inspect import inspect, troubled
 from zcdossier.probe.reading import UnusableError, foreign
 from zcdossier.probe.sniff import PICTURES
+from zcdossier.source.plain_file import read_plain
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -47,7 +49,7 @@ def _border_of(path: Path, kind: str) -> PhotoFacts:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            with Image.open(path) as opened:
+            with Image.open(BytesIO(read_plain(path))) as opened:
                 opened.draft("RGB", (2 * _EDGE, 2 * _EDGE))  # a JPEG can be decoded small
                 small = opened.reduce(max(1, max(opened.size) // _EDGE)) if _averages(opened) else opened
                 return _border(on_white(ImageOps.exif_transpose(small)))

@@ -10,6 +10,7 @@ import errno
 from typing import BinaryIO, NamedTuple
 
 from zcdossier.model.facts import PageSize, PdfFacts, Trouble
+from zcdossier.source.plain_file import NotAFileError
 
 # Sizes of this many pages are kept; a scan of one record has a handful, and nobody compares page 2001.
 MAX_SIZES = 2000
@@ -41,6 +42,8 @@ def foreign(error: Exception) -> UnusableError:
     """What a library said about a file, without the path that an operating system error carries."""
     if isinstance(error, PermissionError):
         return UnusableError(Trouble.NO_PERMISSION)
+    if isinstance(error, NotAFileError):
+        return UnusableError(Trouble.NOT_A_FILE)
     if isinstance(error, MemoryError):
         return UnusableError(Trouble.TOO_LARGE)
     if isinstance(error, OSError) and error.errno in _ABSENT:

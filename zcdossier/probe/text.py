@@ -8,6 +8,7 @@ from zcdossier.model.facts import Trouble
 from zcdossier.probe.access import size_of
 from zcdossier.probe.reading import UnusableError, foreign, read_at
 from zcdossier.probe.sniff import UNKNOWN, format_of_content
+from zcdossier.source.plain_file import open_plain
 
 # A statement has a few thousand characters; something this long is another kind of file.
 MAX_BYTES = 4 * 1024 * 1024
@@ -44,7 +45,7 @@ def read_text(path: Path) -> TextRead | TextRefused:
     """
     try:
         size = size_of(path)
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             kind = format_of_content(file, size)
             data = read_at(file, 0, MAX_BYTES + 1)
     except UnusableError as error:

@@ -5,7 +5,6 @@ recursion; what can't be read becomes a located problem, and what stands before 
 """
 
 import re
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from zcdossier.model.place import Place
 from zcdossier.source.decode import decode
 from zcdossier.source.mistyped import UNREADABLE, full_width, syntax_problem, typed_plain
 from zcdossier.source.nodes import Mapping, Node, Scalar, Sequence
+from zcdossier.source.plain_file import NotAFileError, open_plain
 
 DUPLICATE = "ZC002"
 MAX_BYTES = 8_000_000
@@ -37,14 +37,14 @@ class Document(NamedTuple):
 def read_file(path: Path, name: str) -> Document:
     """Read a YAML file; `name` is how places call it. An unreadable file is a document with a problem."""
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):  # a pipe would wait for ever
-            return _failed(name, "no-access", reason="不是普通文件 (not a regular file)")
-        if status.st_size > MAX_BYTES:
-            return _failed(name, "too-large", limit=MAX_BYTES // 1_000_000)
-        data = path.read_bytes()
+        with open_plain(path) as file:
+            data = file.read(MAX_BYTES + 1)
+    except NotAFileError:
+        return _failed(name, "no-access", reason="不是普通文件 (not a regular file)")
     except OSError as error:
         return _failed(name, "no-access", reason=error.strerror or type(error).__name__)
+    if len(data) > MAX_BYTES:
+        return _failed(name, "too-large", limit=MAX_BYTES // 1_000_000)
     return read_bytes(data, name)
 
 

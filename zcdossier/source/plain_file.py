@@ -1,0 +1,41 @@
+"""Opening files that people name: plain files only, and no waiting for a pipe that took the place of one."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NOINHERIT", 0)
+)
+
+
+class NotAFileError(OSError):
+    """What is there is a folder, a pipe or a device."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EINVAL, "not a plain file", str(path))
+
+
+def open_plain(path: Path) -> BinaryIO:
+    """Open a file for reading. Raises OSError, NotAFileError among them; a look beforehand could be outrun."""
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except IsADirectoryError:
+        raise NotAFileError(path) from None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise NotAFileError(path)
+    return os.fdopen(descriptor, "rb")
+
+
+def read_plain(path: Path) -> bytes:
+    """Read a whole file, as `open_plain` opens it."""
+    with open_plain(path) as file:
+        return file.read()
