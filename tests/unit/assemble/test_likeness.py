@@ -1,0 +1,131 @@
+"""What the measure sees: blurred print, pale seals, and hardly the grain of bare paper."""
+
+import io
+
+import pytest
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
+
+from zcdossier.assemble.quantisation import tables
+from zcdossier.assemble.similarity import colour_likeness, likeness
+from zcdossier.assemble.specimen import specimen
+
+SIZE = (480, 576)
+
+
+def paper():
+    """Off-white with grain."""
+    grain = Image.effect_noise(SIZE, 8)
+    return ImageChops.add(Image.new("L", SIZE, 100), grain).convert("RGB")
+
+
+def page(*, seal=False):
+    """Fine lines like print, and a red ring."""
+    image = paper()
+    draw = ImageDraw.Draw(image)
+    for y in range(20, SIZE[1] - 20, 14):
+        for x in range(20, SIZE[0] - 20, 9):
+            draw.line((x, y, x + 5, y + 8), fill=(30, 30, 30), width=1)
+    if seal:
+        draw.ellipse((120, 150, 300, 330), outline=(205, 40, 45), width=9)
+    return image
+
+
+def coded(image, quality, subsampling=2):
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=quality, subsampling=subsampling)
+    with Image.open(buffer) as opened:
+        opened.load()
+        return opened
+
+
+def test_the_same_picture_is_wholly_like_itself():
+    image = page(seal=True)
+    assert likeness(image, image) == pytest.approx(1.0, abs=1e-4)
+    assert colour_likeness(image, image) == 1.0
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "RGBX"])
+def test_it_falls_with_the_quality_in_every_mode(mode):
+    image = page().convert("RGB").convert(mode)
+    values = [likeness(image, coded(image.convert("RGB") if mode == "RGBX" else image, q)) for q in (90, 60, 30, 10)]
+    assert values == sorted(values, reverse=True)
+    assert values[0] - values[-1] > 0.1
+
+
+def test_blurred_print_is_seen_and_grain_on_bare_paper_counts_less():
+    blurred = page().filter(ImageFilter.GaussianBlur(1.5))
+    assert likeness(page(), blurred) < likeness(paper(), paper().filter(ImageFilter.GaussianBlur(1.5)))
+
+
+def test_print_on_mostly_bare_paper_still_decides():
+    """A corner of print that is blurred counts more than its share of the page."""
+    image = paper()
+    image.paste(page().crop((0, 0, 160, 192)), (0, 0))
+    spoiled = image.copy()
+    spoiled.paste(image.crop((0, 0, 160, 192)).filter(ImageFilter.GaussianBlur(2)), (0, 0))
+    share = 160 * 192 / (SIZE[0] * SIZE[1])
+    corner = likeness(image.crop((0, 0, 160, 192)), spoiled.crop((0, 0, 160, 192)))
+    assert 1 - likeness(image, spoiled) > share * (1 - corner) * 1.2
+
+
+def test_a_seal_that_pales_is_seen_in_colour_though_grey_stays():
+    image = page(seal=True)
+    red, green, blue = image.split()
+    pale = Image.merge("RGB", (red.point(lambda value: value * 0.8), green, blue))
+    assert colour_likeness(image, pale) < 0.9
+    assert colour_likeness(image, image.convert("L").convert("RGB")) < 0.3
+
+
+def test_without_strong_colour_there_is_nothing_to_judge():
+    assert colour_likeness(page(), Image.new("RGB", SIZE, "black")) == 1.0
+    assert colour_likeness(page().convert("L"), page().convert("L")) == 1.0
+
+
+def test_halved_colour_planes_are_worse_for_a_seal():
+    image = page(seal=True)
+    assert colour_likeness(image, coded(image, 80, 0)) > colour_likeness(image, coded(image, 80, 2))
+
+
+@pytest.mark.parametrize("quality", [30, 50, 60, 75, 92])
+def test_tables_are_those_of_libjpeg_at_whole_qualities(quality):
+    """At most one step apart where libjpeg rounds in whole percents first."""
+    usual = coded(Image.new("RGB", (16, 16)), quality).quantization
+    for ours, theirs in zip(tables(quality), (usual[0], usual[1]), strict=True):
+        assert max(abs(one - two) for one, two in zip(ours, theirs, strict=True)) <= 1
+
+
+def test_tables_have_steps_between_whole_qualities():
+    assert tables(90) != tables(90.25) != tables(90.5)
+    assert all(1 <= step <= 255 for quality in (1, 50, 100) for table in tables(quality) for step in table)
+
+
+def test_a_specimen_stands_for_the_whole_page():
+    """What its tiles take, times its share, is about what the page takes."""
+    large = Image.new("RGB", (2000, 2800))
+    for x in range(0, 2000, SIZE[0]):
+        for y in range(0, 2800, SIZE[1]):
+            large.paste(page(), (x, y))
+    pieces = specimen(large, has_colour=True)
+    sizes = []
+    for image in (pieces.spread, large):
+        buffer = io.BytesIO()
+        image.save(buffer, "JPEG", quality=50)
+        sizes.append(buffer.tell() - 620)
+    assert sizes[0] * pieces.share == pytest.approx(sizes[1], rel=0.12)
+    assert pieces.spread.width * pieces.spread.height < 2000 * 2800 / 10
+
+
+def test_the_coloured_tiles_hold_the_seal():
+    large = Image.new("RGB", (2000, 2800), (245, 243, 238))
+    ImageDraw.Draw(large).ellipse((1480, 2030, 1700, 2250), outline=(200, 30, 40), width=12)
+    pieces = specimen(large, has_colour=True)
+    assert pieces.coloured is not None
+    reds = pieces.coloured.split()
+    assert ImageChops.subtract(reds[0], reds[1]).getextrema()[1] > 100
+
+
+def test_a_small_picture_stands_for_itself():
+    small = Image.new("L", (300, 300))
+    pieces = specimen(small, has_colour=False)
+    assert pieces.spread is small
+    assert (pieces.share, pieces.coloured) == (1.0, None)
