@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from io import RawIOBase
 from typing import Any, BinaryIO, cast
 
-from zcdossier.assemble import pdf_images, sanitise
+from zcdossier.assemble import pdf_metadata, sanitise
 from zcdossier.assemble.coded import Coded
 from zcdossier.assemble.embed import Embedder
 from zcdossier.assemble.layers import Layers
@@ -127,7 +127,7 @@ class Document:
 
     def clean_jpegs(self) -> None:
         """Drop camera data from the JPEGs inside source pages; to be called when they are small enough to read."""
-        pdf_images.clean_jpegs(self.pdf)
+        pdf_metadata.clean_pictures(self.pdf)
 
     def measure(self) -> int:
         """Return the size it would have now."""
