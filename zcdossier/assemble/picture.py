@@ -1,7 +1,7 @@
 """A picture file as it can stand in a PDF without giving up anything: the JPEG's own coded data, or lossless."""
 
 from dataclasses import dataclass, replace
-from io import BytesIO
+from io import SEEK_END, BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from zcdossier.assemble.raster import (
 from zcdossier.assemble.recode import Opener
 from zcdossier.assemble.refusal import reading
 from zcdossier.model.label import Label
+from zcdossier.source.plain_file import open_plain
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -29,6 +30,8 @@ _LOSSY = frozenset(["JPEG", "MPO", "HEIF", "AVIF"])
 _LOSSY_TIFF = frozenset(["jpeg", "tiff_jpeg", "webp"])
 _RIFF_HEADER, _CHUNK_HEADER, _FRAME_HEADER = 12, 8, 16
 _PNG_INTERLACE_AT = 28
+_OF_ROWS = frozenset([b"II", b"MM", b"BM"])  # TIFF and BMP, which may be many times the size of other pictures
+_MOST_KEPT = 64 * 1024**2
 _LARGEST_JPEG = 65_500  # what libjpeg codes at most along a side: less than some screenshots of whole chats
 
 
@@ -48,13 +51,26 @@ def untouched(source: PictureFile) -> tuple[Coded, Label | None]:
     JPEG of high quality: kept lossless it would be ten times its size.
     """
     with reading(source.file):
-        data = source.path.read_bytes() if source.frame == 0 else b""
+        data = _content(source.path)
         with open_picture(BytesIO(data) if data else source.path, source.file, source.frame) as image:
             orientation, invalid = orientation_of(image)
             coded = _own_coding(image, data) or _coded_anew(image, data)
             if coded.orientation == 1:
                 coded = replace(coded, orientation=orientation)
     return coded, wording.note_orientation(source.file, invalid) if invalid else None
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a picture file, nothing for one of rows that is too large to keep.
+
+    Pillow and libtiff map such files into memory when they open them themselves; should another program cut the
+    file off meanwhile, the system would end the whole run.
+    """
+    with open_plain(path) as file:
+        of_rows = file.read(2) in _OF_ROWS
+        size = file.seek(0, SEEK_END)
+        file.seek(0)
+        return b"" if of_rows and size > _MOST_KEPT else file.read()
 
 
 def _own_coding(image: "Picture", data: bytes) -> Coded | None:
@@ -125,9 +141,10 @@ def decoder(source: PictureFile) -> Opener:
     """Return what decodes the frame, smaller if that is quicker; turned as `untouched` says it is."""
 
     def decode(least: tuple[int, int]) -> "Picture":
-        with open_picture(source.path, source.file, source.frame) as image:
+        data = _content(source.path)
+        with open_picture(BytesIO(data) if data else source.path, source.file, source.frame) as image:
             if image.format in _JPEGS and source.frame == 0:
-                scaled = jpeg_pixels.decode(source.path.read_bytes(), image, least)
+                scaled = jpeg_pixels.decode(data, image, least)
                 if scaled is not None:
                     return scaled
             scale_while_decoding(image, least)
