@@ -8,6 +8,9 @@ if TYPE_CHECKING:
 COARSER = (300, 200)
 """Resolutions to try, best first, when a record is still too large."""
 
+NOTICEABLY, WORTHWHILE = 1.2, 0.9
+"""How much finer a picture must be to be made coarser, and what part of its bytes it may take then."""
+
 _INK = 0.4  # of a dot: less than half, so that thin strokes do not break
 _FULL = 255
 

@@ -5,7 +5,7 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from zcdossier.assemble.bilevel import coarser
+from zcdossier.assemble.bilevel import NOTICEABLY, WORTHWHILE, coarser
 from zcdossier.assemble.pdf_images import Embedded, pictures_of, put_repacked
 from zcdossier.assemble.pdf_pixels import opener
 from zcdossier.assemble.pdf_tighten import Tightened
@@ -16,16 +16,13 @@ from zcdossier.assemble.workers import in_order
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-_NOTICEABLY = 1.2
-_WORTHWHILE = 0.9
-
 
 def make_coarser(pdf: Any, dpi: int, pool: Executor) -> list[Tightened]:
     """Bring black-and-white pictures that are finer down to `dpi` where that saves; return what became smaller."""
     finer = [one for one in pictures_of(pdf) if _is_finer(one, dpi)]
     done = []
     for one, made in zip(finer, in_order(pool, _coarser, _work(finer, dpi)), strict=True):
-        if made is None or len(made[1].data) > one.bytes * _WORTHWHILE:
+        if made is None or len(made[1].data) > one.bytes * WORTHWHILE:
             continue
         (width, height), packed = made
         put_repacked(replace(one, shape=replace(one.shape, width=width, height=height)), packed)
@@ -34,7 +31,7 @@ def make_coarser(pdf: Any, dpi: int, pool: Executor) -> list[Tightened]:
 
 
 def _is_finer(one: Embedded, dpi: int) -> bool:
-    return one.shape.bilevel and not one.shape.key and one.dpi > dpi * _NOTICEABLY
+    return one.shape.bilevel and not one.shape.key and one.dpi > dpi * NOTICEABLY
 
 
 def _work(pictures: list[Embedded], dpi: int) -> Iterator[tuple[Opener, Embedded, int]]:

@@ -1,6 +1,7 @@
 """What a record over its limit gives up: which pictures are coded anew, and how.
 
-First pictures stored as bare pixels are packed better; only if that is not enough, the ladder.
+First what loses nothing by it is packed better; only if that is not enough, pictures in colours or grey are coded
+anew, down to the legibility floor; only below that do black-and-white pages get fewer dots.
 """
 
 from collections import Counter
@@ -9,21 +10,24 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 
+from zcdossier.assemble import recoded_receipts as receipts
 from zcdossier.assemble import wording
 from zcdossier.assemble.assembly import Assembly
 from zcdossier.assemble.coded import Coded, Coding
 from zcdossier.assemble.coders import Candidate
+from zcdossier.assemble.fewer_dots import coarser_sheets, resolutions
 from zcdossier.assemble.job import RecordJob
 from zcdossier.assemble.ladder import ladder
 from zcdossier.assemble.layout import lay_out
 from zcdossier.assemble.lossless import repack_all
+from zcdossier.assemble.pdf_bilevel import make_coarser
 from zcdossier.assemble.pdf_images import Embedded, embedded_pictures, put_recoded, put_repacked
 from zcdossier.assemble.pdf_pixels import opener
+from zcdossier.assemble.pdf_tighten import tighten
 from zcdossier.assemble.picture import decoder
 from zcdossier.assemble.plan import Plan
 from zcdossier.assemble.recode import Opener, Recoded
 from zcdossier.assemble.refusal import RefusedError
-from zcdossier.assemble.repack import Repacked
 from zcdossier.assemble.sheets import Sheet
 from zcdossier.assemble.shrink import TooMuchError, shrink
 from zcdossier.model.label import Label
@@ -34,7 +38,6 @@ BECAUSE_LIMIT, BECAUSE_FORMAT, REPACKED = "limit", "format", "repacked"
 
 _PER_PICTURE = 300  # what a picture takes beside its data: its object and its page's content
 _COSTLIEST = 3
-_LOSSLESS_QUALITY = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +48,72 @@ class Changes:
     receipts: tuple[RecodedReceipt, ...]
 
 
+class _OverError(RefusedError):
+    """It does not fit with all given up that pictures in colours or grey can give."""
+
+
 def make_smaller(assembly: Assembly, sheets: Mapping[int, Sheet], spare: int, pool: Executor) -> Changes:
     """Bring the pictures down until they fit; those inside source pages are changed in the document.
 
     `spare` is what is left of the limit (it may be negative) while the picture pages are still empty.
     """
+    pdf, limits = assembly.document.pdf, assembly.job.limits
+    packed = tighten(pdf, pool)
+    spare += sum(one.saved for one in packed)
+    told = [receipts.of_packed(assembly.plan, one, REPACKED) for one in packed]
+    coarse: dict[int, Coded] = {}
+    refusal: _OverError | None = None
+    for dpi in (0, *resolutions(limits)):
+        fewer = make_coarser(pdf, dpi, pool) if dpi else []
+        coarser = coarser_sheets(sheets, dpi, limits, pool) if dpi else {}
+        if dpi and not fewer and not coarser:
+            continue
+        spare += sum(one.saved for one in fewer)
+        told += [receipts.of_packed(assembly.plan, one, BECAUSE_LIMIT) for one in fewer]
+        coarse |= coarser
+        try:
+            changes = _shrunk(assembly, sheets, coarse, spare, pool)
+        except _OverError as error:
+            refusal = error
+            continue
+        of_sheets = (
+            receipts.of_coarse(assembly.job, sheets[number], number, one, BECAUSE_LIMIT)
+            for number, one in coarse.items()
+        )
+        return Changes({**coarse, **changes.pictures}, receipts.joined(told, (*of_sheets, *changes.receipts)))
+    assert refusal is not None, "the first round is never left out"
+    raise refusal
+
+
+def _shrunk(
+    assembly: Assembly, sheets: Mapping[int, Sheet], coarse: Mapping[int, Coded], spare: int, pool: Executor
+) -> Changes:
+    """Bring down what is in colours or grey: packed better if that is enough, else coded anew. Raises _OverError."""
     pictures = {number: sheet for number, sheet in sheets.items() if sheet.coded.coding is not Coding.FAX}
     faxes = {number: sheet.bytes for number, sheet in sheets.items() if number not in pictures}
+    faxes |= {number: len(coded.data) for number, coded in coarse.items()}
     embedded = embedded_pictures(assembly.document.pdf)
     candidates = [
         *(_of_sheet(assembly.job, number, sheet) for number, sheet in pictures.items()),
         *(_of_embedded(assembly.plan, one) for one in embedded),
     ]
     room = spare + sum(one.bytes for one in embedded) - sum(faxes.values()) - _PER_PICTURE * len(sheets)
+    if sum(one.bytes for one in candidates) <= room:
+        return Changes({}, ())
     bare = [len(pictures) + at for at, one in enumerate(embedded) if one.shape.lossless]
     repacked = repack_all(candidates, bare, room, pool)
     if repacked is not None:
         for index, packing in repacked.items():
             put_repacked(embedded[index - len(pictures)], packing)
-        return Changes({}, tuple(_repacked_receipt(candidates[index], one) for index, one in repacked.items()))
+        return Changes(
+            {}, tuple(receipts.of_repacked(candidates[index], one, REPACKED) for index, one in repacked.items())
+        )
     try:
         recoded = shrink(candidates, ladder(assembly.job.limits.min_dpi), room, pool)
     except TooMuchError as error:
         costs = _costs(candidates, error.sizes) + Counter(faxes)
         smallest = assembly.job.limits.max_bytes - 1 - room + sum(error.sizes)
-        raise RefusedError(_refusal(assembly, smallest, costs)) from None
+        raise _OverError(_refusal(assembly, smallest, costs)) from None
     return _put(recoded, pictures, embedded, candidates)
 
 
@@ -88,7 +132,9 @@ def _put(
     for index, one in enumerate(embedded, start=len(pictures)):
         if index in recoded:
             put_recoded(one, recoded[index])
-    return Changes(shown, tuple(_recoded_receipt(candidates[index], one) for index, one in recoded.items()))
+    return Changes(
+        shown, tuple(receipts.of_recoded(candidates[index], one, BECAUSE_LIMIT) for index, one in recoded.items())
+    )
 
 
 def _of_sheet(job: RecordJob, number: int, sheet: Sheet) -> Candidate:
@@ -118,30 +164,6 @@ def _coded(recoded: Recoded, orientation: int) -> Coded:
         orientation=orientation,
         quality=round(recoded.quality),
         icc=recoded.icc,
-    )
-
-
-def _recoded_receipt(candidate: Candidate, recoded: Recoded) -> RecodedReceipt:
-    return RecodedReceipt(
-        page=candidate.page,
-        file=candidate.file,
-        bytes_before=candidate.bytes,
-        bytes_after=len(recoded.data),
-        dpi=recoded.dpi,
-        quality=round(recoded.quality),
-        reason=BECAUSE_LIMIT,
-    )
-
-
-def _repacked_receipt(candidate: Candidate, repacked: Repacked) -> RecodedReceipt:
-    return RecodedReceipt(
-        page=candidate.page,
-        file=candidate.file,
-        bytes_before=candidate.bytes,
-        bytes_after=len(repacked.data),
-        dpi=round(candidate.dpi),
-        quality=_LOSSLESS_QUALITY,
-        reason=REPACKED,
     )
 
 

@@ -6,7 +6,7 @@ import random
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from zcdossier.model.profile import BuildLimits
 from zcdossier.model.receipt import Outcome
@@ -208,6 +208,7 @@ def bare(image):
 
 @pytest.mark.parametrize("kind", ["indexed", "predicted", "twice", "bare", "grey"])
 def test_every_plain_kind_inside_a_pdf_shrinks_and_looks_the_same(scans, kit, kind, monkeypatch):
+    monkeypatch.setattr("zcdossier.assemble.smaller.tighten", lambda *_: [])
     monkeypatch.setattr("zcdossier.assemble.smaller.repack_all", lambda *_: None)
     image = kit.noisy((1240, 1754), seal=True)
     make = {
@@ -353,3 +354,62 @@ def test_forms_that_draw_forms_end(scans, kit):
     scans.pdf("a.pdf", picture_pdf([make]))
     scans.limits = BuildLimits(max_bytes=400_000)
     assert {one.page for one in scans.built().recoded} == {1}
+
+
+def strokes(size, seed=7):
+    """Black on white, no two lines the same."""
+    page = Image.new("1", size, 1)
+    draw = ImageDraw.Draw(page)
+    chance = random.Random(seed)
+    step = size[1] // 40
+    for top in range(step, size[1] - step, step):
+        for left in range(step, size[0] - step, step):
+            ends = [(left + chance.randrange(step), top + chance.randrange(step)) for _ in range(4)]
+            draw.line(ends, fill=0, width=max(2, step // 12))
+    return page
+
+
+def bits(image):
+    import zlib
+
+    return lambda pdf: bit_stream(pdf, zlib.compress(image.tobytes(), 1), image.size)
+
+
+def bit_stream(pdf, data, size):
+    stream = image_stream(pdf, data, size, Name.DeviceGray, Name.FlateDecode)
+    stream.BitsPerComponent = 1
+    return stream
+
+
+def test_black_and_white_in_a_pdf_is_packed_as_a_fax_before_anything_is_given_up(scans, kit):
+    image = strokes((1240, 1754))
+    scans.pdf("a.pdf", picture_pdf([bits(image), flate(image.convert("RGB"))]))
+    before = kit.render(scans.root / "a.pdf", 40)
+    scans.limits = BuildLimits(max_bytes=(scans.root / "a.pdf").stat().st_size * 3 // 4)
+    receipt = scans.built()
+    assert [(one.page, one.reason) for one in receipt.recoded] == [(1, "repacked"), (2, "repacked")]
+    for old, new in zip(before, kit.render(scans.target, 40), strict=True):
+        assert mean_difference(old, new) < 0.5
+    with pikepdf.open(scans.target) as pdf:
+        assert [kit.picture_of(pdf, page).Filter for page in range(2)] == [Name.CCITTFaxDecode] * 2
+
+
+def test_fine_print_gets_fewer_dots_only_when_nothing_else_helps(scans, kit):
+    """A PDF and a TIFF of 600 dpi beside a photo: first the photo shrinks, at last the print."""
+    fine = strokes((2480, 3508))
+    page = Image.new("1", (4960, 7016), 1)
+    page.paste(fine, (0, 0))
+    scans.pdf("a.pdf", picture_pdf([bits(page)]))
+    scans.picture("b.tif", page, "TIFF", compression="group4")
+    scans.add("c.jpg", kit.jpeg_bytes(kit.noisy((1654, 2339)), quality=95), "jpeg")
+    scans.limits = BuildLimits(max_bytes=scans.facts["b.tif"].bytes * 2 + 300_000)
+    assert {one.page: one.reason for one in scans.built().recoded} == {1: "repacked", 3: "limit"}
+    scans.limits = BuildLimits(max_bytes=scans.facts["b.tif"].bytes * 2 + 40_000)
+    recoded = {one.page: one for one in scans.built().recoded}
+    assert {one.reason for one in recoded.values()} == {"limit"}, recoded
+    assert recoded[1].dpi == recoded[2].dpi == 300
+    with pikepdf.open(scans.target) as pdf:
+        for at in (0, 1):
+            inside = kit.picture_of(pdf, at)
+            assert inside.Filter == Name.CCITTFaxDecode
+            assert (int(inside.Width), int(inside.Height)) == (2480, 3508)

@@ -1,0 +1,50 @@
+"""Black-and-white picture pages with fewer dots: given up last, and by the same measure as those inside source PDFs."""
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import replace
+
+from zcdossier.assemble import fax
+from zcdossier.assemble.bilevel import COARSER, NOTICEABLY, WORTHWHILE, coarser
+from zcdossier.assemble.coded import Coded, Coding
+from zcdossier.assemble.layout import lay_out
+from zcdossier.assemble.picture import decoder
+from zcdossier.assemble.recode import Opener
+from zcdossier.assemble.refusal import reading
+from zcdossier.assemble.sheets import Sheet
+from zcdossier.assemble.workers import in_order
+from zcdossier.model.profile import BuildLimits
+
+
+def resolutions(limits: BuildLimits) -> tuple[int, ...]:
+    """Return the resolutions to try, best first, none below the floor."""
+    return tuple(dict.fromkeys(max(dpi, limits.min_dpi) for dpi in COARSER))
+
+
+def coarser_sheets(sheets: Mapping[int, Sheet], dpi: int, limits: BuildLimits, pool: Executor) -> dict[int, Coded]:
+    """Return new codings by page number for the faxes that are finer than `dpi`, where that saves."""
+    finer = {number: sheet for number, sheet in sheets.items() if _dpi(sheet, limits) > dpi * NOTICEABLY}
+    made = {}
+    for (number, sheet), coded in zip(finer.items(), in_order(pool, _coarser, _work(finer, dpi, limits)), strict=True):
+        if coded is not None and len(coded.data) < sheet.bytes * WORTHWHILE:
+            made[number] = replace(coded, orientation=sheet.coded.orientation)
+    return made
+
+
+def _dpi(sheet: Sheet, limits: BuildLimits) -> float:
+    if sheet.coded.coding is not Coding.FAX:
+        return 0.0
+    return lay_out((sheet.coded.width, sheet.coded.height), sheet.coded.orientation, limits).dpi
+
+
+def _work(sheets: Mapping[int, Sheet], dpi: int, limits: BuildLimits) -> Iterator[tuple[Sheet, Opener, float, int]]:
+    for sheet in sheets.values():
+        with reading(sheet.source.file):
+            yield sheet, decoder(sheet.source), _dpi(sheet, limits), dpi
+
+
+def _coarser(work: tuple[Sheet, Opener, float, int]) -> Coded | None:
+    sheet, decode, shown, dpi = work
+    with reading(sheet.source.file):
+        image = decode((sheet.coded.width, sheet.coded.height))
+        return fax.encode(coarser(image, shown, dpi)) if image.mode == "1" else None
