@@ -16,13 +16,14 @@ from zcdossier.assemble.raster import (
     scale_while_decoding,
     within,
 )
-from zcdossier.assemble.recode import Opener
 from zcdossier.assemble.refusal import reading
 from zcdossier.model.label import Label
 from zcdossier.source.plain_file import open_plain
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
+
+    from zcdossier.assemble.recode import Opener
 
 NEAR_LOSSLESS = 95
 _JPEGS = frozenset(["JPEG", "MPO"])
@@ -137,7 +138,7 @@ def _first_webp_coding(data: bytes) -> bytes:
     return b""
 
 
-def decoder(source: PictureFile) -> Opener:
+def decoder(source: PictureFile) -> "Opener":
     """Return what decodes the frame, smaller if that is quicker; turned as `untouched` says it is."""
 
     def decode(least: tuple[int, int]) -> "Picture":
