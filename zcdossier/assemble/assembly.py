@@ -1,17 +1,20 @@
 """All pages of a record in one document: sources opened, pages laid in order, pictures still to be shown."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
 from zcdossier.assemble.coded import Coded
 from zcdossier.assemble.document import Document
+from zcdossier.assemble.few_open import MOST, FewOpen
 from zcdossier.assemble.job import RecordJob
 from zcdossier.assemble.pdf_source import PdfSource
 from zcdossier.assemble.plan import Kind, Plan, PlannedPage
 from zcdossier.assemble.refusal import reading
 from zcdossier.assemble.strips import shape_note
 from zcdossier.model.label import Label
+from zcdossier.source.plain_file import open_plain
 
 
 class Assembly:
@@ -22,6 +25,7 @@ class Assembly:
         self.job = job
         self.plan = plan
         self._sources: dict[str, PdfSource] = {}
+        self._few = FewOpen()
 
     def __enter__(self) -> Self:
         try:
@@ -50,7 +54,14 @@ class Assembly:
             if page.kind is Kind.PDF:
                 wanted.setdefault(page.file, []).append(page.index)
         for file, indices in wanted.items():
-            self._sources[file] = PdfSource(self.job.path(file), file, indices)
+            path = self.job.path(file)
+            with reading(file):
+                content: Path | BinaryIO = path
+                if len(wanted) > MOST:
+                    content = self._few.file(path)
+                else:
+                    open_plain(path).close()  # the PDF library would wait for a pipe
+            self._sources[file] = PdfSource(content, file, indices)
 
     def write(self, pictures: Mapping[int, Coded], file: BinaryIO) -> int:
         """Show the pictures on their pages, write the document, return its size."""
@@ -84,3 +95,4 @@ class Assembly:
         self.document.close()
         for source in self._sources.values():
             source.close()
+        self._few.close()

@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from zcdossier.source.plain_file import open_plain
+
 _PIECE = 1 << 20
 
 
@@ -39,7 +41,7 @@ def fingerprint(path: Path) -> Fingerprint:
     """Read a file once."""
     digest = hashlib.sha256()
     size = 0
-    with path.open("rb", buffering=0) as file:
+    with open_plain(path) as file:
         stamp = Stamp.of(os.fstat(file.fileno()))
         while piece := file.read(_PIECE):
             digest.update(piece)

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Collection
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from zcdossier.assemble import sanitise, wording
 from zcdossier.assemble.layers import Layers
@@ -19,8 +19,8 @@ _TURNS = frozenset(quarter * 90 for quarter in range(-4, 5))
 class PdfSource:
     """An opened source PDF. Its streams are read when the output is saved: close it only after that."""
 
-    def __init__(self, path: Path, file: str, wanted: Collection[int]) -> None:
-        """Open `path` and prepare the pages `wanted` (from 0)."""
+    def __init__(self, content: Path | BinaryIO, file: str, wanted: Collection[int]) -> None:
+        """Open the PDF and prepare the pages `wanted` (from 0)."""
         import pikepdf  # noqa: PLC0415 - heavy
 
         logging.getLogger("pikepdf").addHandler(logging.NullHandler())
@@ -28,7 +28,7 @@ class PdfSource:
         self.notes: list[Label] = []
         with reading(file):
             try:
-                self.pdf = pikepdf.open(path)
+                self.pdf = pikepdf.open(content)
             except pikepdf.PasswordError:
                 raise RefusedError(wording.encrypted(file)) from None
             try:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from zcdossier.assemble import wording
+from zcdossier.model.facts import Trouble
 from zcdossier.model.label import Label
+from zcdossier.source.plain_file import NotAFileError
 
 
 class RefusedError(Exception):
@@ -32,6 +34,8 @@ def reading(file: str) -> Iterator[None]:
         raise RefusedError(wording.vanished(file)) from None
     except PermissionError:
         raise RefusedError(wording.no_permission(file)) from None
+    except NotAFileError:
+        raise RefusedError(wording.trouble(file, Trouble.NOT_A_FILE, "")) from None
     except MemoryError:
         raise RefusedError(wording.too_large(file)) from None
     except Exception as error:

@@ -1,0 +1,52 @@
+"""4,000 scans in one record: built with few files open, in bounded time and memory."""
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdf
+import pytest
+
+Run = Callable[..., Any]
+SCANS = 4000
+SECONDS = 60
+MEMORY = 300 * 1024**2
+FILES = 100  # what a process may have open; macOS gives 256, Linux 1,024
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits on processes are another thing there")
+
+
+def few_files() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_NOFILE, (FILES, FILES))
+
+
+def test_thousands_of_scans(zc: Run, office: Any, scan: bytes) -> None:
+    """Half of them pictures, half PDFs: pictures are kept in memory while they are few, PDFs are read to the end."""
+    root: Path = office.with_scan("an", scan)
+    folder = root / "01-获奖" / "2021 甲"
+    page = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(page)
+    (folder / "1-证书.pdf").write_bytes(page.getvalue())
+    for number in range(2, SCANS // 2 + 1):
+        for suffix in (".jpg", ".pdf"):
+            shutil.copyfile(folder / f"1-证书{suffix}", folder / f"{number}-证书{suffix}")
+    started = time.monotonic()
+    running = zc.start("build", "an", "-q", cwd=office.path, preexec_fn=few_files)  # type: ignore[attr-defined]
+    said = running.stderr.read().decode()
+    _, status, used = os.wait4(running.pid, 0)
+    running.returncode = os.waitstatus_to_exitcode(status)
+    running.communicate()
+    assert (running.returncode, said) == (0, "")
+    assert time.monotonic() - started < SECONDS
+    assert used.ru_maxrss * (1 if sys.platform == "darwin" else 1024) < MEMORY
+    (upload,) = (root / "build").rglob("01*.pdf")
+    assert len(pypdf.PdfReader(upload).pages) == SCANS
