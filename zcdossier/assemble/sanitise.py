@@ -55,7 +55,8 @@ def strip_page(page: Any) -> int:
 def strip_streams(pdf: Any) -> None:
     """Remove private data from the pictures, forms and fonts that the pages use.
 
-    Only streams are looked at: in a plain dictionary the same key may be the name of a font.
+    Only streams are looked at: in a plain dictionary the same key may be the name of a font. Metadata that hangs
+    on one (drawing programs mark parts of a page so) is emptied where it lies.
     """
     import pikepdf  # noqa: PLC0415 - heavy
 
@@ -64,6 +65,8 @@ def strip_streams(pdf: Any) -> None:
             for key in _PRIVATE_KEYS:
                 if key in thing:
                     del thing[key]
+            if thing.get("/Type") == pikepdf.Name.Metadata:
+                thing.write(b"")
 
 
 def _fields(fields: Iterable[Any], depth: int = 0) -> Iterable[Any]:

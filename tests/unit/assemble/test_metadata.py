@@ -1,6 +1,7 @@
 """Nothing that a camera or a program wrote beside the picture gets into an upload: planted words are looked for."""
 
 import io
+import re
 import zlib
 
 import pikepdf
@@ -106,6 +107,56 @@ FILES = {
 }
 
 
+def planted_pdf(chain):
+    """A PDF with words in every place that programs use, and a photo whose data went through a chain of filters."""
+    pdf = pikepdf.Pdf.new()
+    pdf.add_blank_page(page_size=(300, 400))
+    page = pdf.pages[0].obj
+    name, text = pikepdf.Name, pikepdf.String
+
+    def xmp(word):
+        return pdf.make_stream(XMP.replace(b"SecretXmp", word), Type=name.Metadata, Subtype=name.XML)
+
+    data = jpeg()
+    for step in chain:
+        data = {"FlateDecode": zlib.compress, "ASCIIHexDecode": lambda raw: raw.hex().encode() + b">"}[step](data)
+    names = [pikepdf.Name(f"/{step}") for step in chain[::-1]] + [name.DCTDecode]
+    photo = pdf.make_stream(
+        data, Type=name.XObject, Subtype=name.Image, Width=SIZE[0], Height=SIZE[1], BitsPerComponent=8
+    )
+    photo.ColorSpace, photo.Filter = name.DeviceRGB, names[0] if len(names) == 1 else pikepdf.Array(names)
+    photo.Metadata, photo.OPI = (
+        xmp(b"SecretPhoto"),
+        pikepdf.Dictionary({"/2.0": pikepdf.Dictionary(F=text("SecretFile"))}),
+    )
+    photo.PieceInfo = pikepdf.Dictionary(App=pikepdf.Dictionary(Private=text("SecretPiece")))
+    form = pdf.make_stream(b"0 0 1 rg 0 0 9 9 re f", Type=name.XObject, Subtype=name.Form, BBox=[0, 0, 9, 9])
+    form.Metadata, form.LastModified = xmp(b"SecretForm"), text("D:Secret")
+    marked = pdf.make_indirect(pikepdf.Dictionary(Metadata=xmp(b"SecretMarked")))
+    page.Resources = pikepdf.Dictionary(
+        XObject=pikepdf.Dictionary(Im0=photo, Fm0=form), Properties=pikepdf.Dictionary(MC0=marked)
+    )
+    page.Contents = pdf.make_stream(b"/Artifact /MC0 BDC q 300 0 0 400 0 0 cm /Im0 Do Q /Fm0 Do EMC")
+    page.Metadata, page.LastModified = xmp(b"SecretPage"), text("D:Secret")
+    page.PieceInfo = pikepdf.Dictionary(App=pikepdf.Dictionary(Private=text("SecretPiece")))
+    page.Thumb = pdf.make_stream(b"SecretThumb!" * 3, Width=4, Height=3, BitsPerComponent=8, ColorSpace=name.DeviceRGB)
+    note = pikepdf.Dictionary(Type=name.Annot, Subtype=name.Text, Rect=[9, 9, 30, 30], Contents=text("SecretNote"))
+    note.T, note.Popup = text("SecretReviewer"), pikepdf.Dictionary(Subtype=name.Popup, Rect=[0, 0, 9, 9])
+    page.Annots = pikepdf.Array([pdf.make_indirect(note)])
+    page.StructParents, page.AA = 0, pikepdf.Dictionary(O=pikepdf.Dictionary(S=name.JavaScript, JS=text("Secret()")))
+    tree = pikepdf.Dictionary(Type=name.StructTreeRoot, K=pikepdf.Dictionary(S=name.Figure, Alt=text("SecretAlt")))
+    pdf.Root.StructTreeRoot, pdf.Root.Metadata = pdf.make_indirect(tree), xmp(b"SecretRoot")
+    pdf.Root.PieceInfo = pikepdf.Dictionary(App=pikepdf.Dictionary(Private=text("SecretPiece")))
+    pdf.attachments["a.txt"] = b"SecretAttachment"
+    with pdf.open_outline() as outline:
+        outline.root.append(pikepdf.OutlineItem("SecretBookmark", 0))
+    for key in ("/Author", "/Producer", "/Title", "/Subject", "/Company"):
+        pdf.docinfo[key] = text(f"Secret{key[1:]}")
+    buffer = io.BytesIO()
+    pdf.save(buffer)
+    return buffer.getvalue()
+
+
 def everything_in(path):
     """The bytes of a PDF, and what its packed streams and objects hold."""
     found = [path.read_bytes()]
@@ -133,7 +184,24 @@ def test_nothing_beside_the_picture_gets_into_the_upload(scans, name, room):
             pytest.skip("black and white has nothing to give up")
         scans.limits = BuildLimits(max_bytes=int(scans.target.stat().st_size * 0.8))
     scans.built()
-    assert MARK not in everything_in(scans.target)
+    assert set(re.findall(rb"Secret\w*", everything_in(scans.target))) == set()
+
+
+@pytest.mark.parametrize("room", ["enough", "little"])
+@pytest.mark.parametrize("chain", [[], ["FlateDecode"], ["ASCIIHexDecode"], ["FlateDecode", "ASCIIHexDecode"]])
+def test_nothing_beside_the_pages_of_a_pdf_gets_into_the_upload(scans, kit, chain, room):
+    data = planted_pdf(chain)
+    scans.add("a.pdf", data, "pdf")
+    (before,) = scans.rendered()
+    if room == "little":
+        scans.limits = BuildLimits(max_bytes=int(scans.target.stat().st_size * 0.8))
+    (after,) = scans.rendered()
+    assert set(re.findall(rb"Secret\w*", everything_in(scans.target))) == set()
+    assert kit.alike(kit.quarters(after, (0, 0, 1, 1)), kit.quarters(before, (0, 0, 1, 1)))
+    if room == "enough":
+        with pikepdf.open(scans.target) as pdf:
+            inside = pdf.pages[0].Resources.XObject.Im0.read_raw_bytes()
+        assert parts.scan_data(inside) == parts.scan_data(parts.jpeg(scene()))
 
 
 def test_the_search_finds_what_is_packed(tmp_path):
