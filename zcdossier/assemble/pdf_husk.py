@@ -5,18 +5,14 @@ goes to the renderer, one at a time: PDFium keeps state of its own.
 """
 
 from contextlib import ExitStack
-from ctypes import string_at
-from functools import cache
 from io import BytesIO
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from zcdossier.assemble.raster import pillow
+from zcdossier.assemble.pdfium import RENDERER, picture_of, renderer
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-_RENDERER = Lock()
 _MOST = 4_000_000
 _NAME = "/Im"
 _SOMETHING = b"-"  # a stream of nothing would lose its filter
@@ -62,7 +58,7 @@ def drawn(husk: bytes, data: bytes, size: tuple[int, int]) -> "Picture":
         packing = {key: image[f"/{key}"] for key in ("Filter", "DecodeParms") if f"/{key}" in image}
         image.write(data, filter=packing.get("Filter"), decode_parms=packing.get("DecodeParms"))
         whole = _saved(pdf)
-    with _RENDERER:
+    with RENDERER:
         picture = _decoded(whole)
     if picture.size != size:
         raise ValueError("a picture is not as large as the PDF says")
@@ -71,7 +67,7 @@ def drawn(husk: bytes, data: bytes, size: tuple[int, int]) -> "Picture":
 
 def _decoded(pdf: bytes) -> "Picture":
     """Return the pixels of the one picture of a PDF. Whatever fails is found out by a null pointer."""
-    library = _library()
+    library = renderer()
     with ExitStack() as opened:
 
         def kept(handle: Any, close: Any) -> Any:
@@ -86,31 +82,7 @@ def _decoded(pdf: bytes) -> "Picture":
         if not image or library.FPDFPageObj_GetType(image) != library.FPDF_PAGEOBJ_IMAGE:
             raise ValueError("the renderer finds no picture")
         bitmap = kept(library.FPDFImageObj_GetBitmap(image), library.FPDFBitmap_Destroy)
-        return _picture(library, bitmap)
-
-
-def _picture(library: Any, bitmap: Any) -> "Picture":
-    """Copy a bitmap; its rows are padded."""
-    layouts = {
-        library.FPDFBitmap_Gray: ("L", "L"),
-        library.FPDFBitmap_BGR: ("RGB", "BGR"),
-        library.FPDFBitmap_BGRx: ("RGB", "BGRX"),
-    }
-    mode, layout = layouts[library.FPDFBitmap_GetFormat(bitmap)]
-    width, height = library.FPDFBitmap_GetWidth(bitmap), library.FPDFBitmap_GetHeight(bitmap)
-    stride = library.FPDFBitmap_GetStride(bitmap)
-    pixels = string_at(library.FPDFBitmap_GetBuffer(bitmap), stride * height)
-    picture: Picture = pillow().frombytes(mode, (width, height), pixels, "raw", layout, stride)
-    return picture
-
-
-@cache
-def _library() -> Any:
-    import pypdfium2_raw as library  # noqa: PLC0415 - heavy
-
-    config = library.FPDF_LIBRARY_CONFIG(version=2, m_pUserFontPaths=None, m_pIsolate=None, m_v8EmbedderSlot=0)
-    library.FPDF_InitLibraryWithConfig(config)  # a second call, by another user of the library, does nothing
-    return library
+        return picture_of(library, bitmap)
 
 
 def _saved(pdf: Any) -> bytes:
