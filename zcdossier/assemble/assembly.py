@@ -1,7 +1,6 @@
 """All pages of a record in one document: sources opened, pages laid in order, pictures still to be shown."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
@@ -14,7 +13,6 @@ from zcdossier.assemble.plan import Kind, Plan, PlannedPage
 from zcdossier.assemble.refusal import reading
 from zcdossier.assemble.strips import shape_note
 from zcdossier.model.label import Label
-from zcdossier.source.plain_file import open_plain
 
 
 class Assembly:
@@ -54,13 +52,9 @@ class Assembly:
             if page.kind is Kind.PDF:
                 wanted.setdefault(page.file, []).append(page.index)
         for file, indices in wanted.items():
-            path = self.job.path(file)
+            opened = self._few.opened if len(wanted) <= MOST else self._few.file
             with reading(file):
-                content: Path | BinaryIO = path
-                if len(wanted) > MOST:
-                    content = self._few.file(path)
-                else:
-                    open_plain(path).close()  # the PDF library would wait for a pipe
+                content = opened(self.job.path(file))
             self._sources[file] = PdfSource(content, file, indices)
 
     def write(self, pictures: Mapping[int, Coded], file: BinaryIO) -> int:

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Collection
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from zcdossier.assemble import sanitise, wording
@@ -19,7 +18,7 @@ _TURNS = frozenset(quarter * 90 for quarter in range(-4, 5))
 class PdfSource:
     """An opened source PDF. Its streams are read when the output is saved: close it only after that."""
 
-    def __init__(self, content: Path | BinaryIO, file: str, wanted: Collection[int]) -> None:
+    def __init__(self, content: BinaryIO, file: str, wanted: Collection[int]) -> None:
         """Open the PDF and prepare the pages `wanted` (from 0)."""
         import pikepdf  # noqa: PLC0415 - heavy
 
@@ -43,16 +42,13 @@ class PdfSource:
             raise RefusedError(wording.no_pages(self.file))
         if max(wanted) >= count:
             raise RefusedError(wording.page_outside(self.file, max(wanted) + 1, count))
-        self.notes += sanitise.flatten(self.pdf, self.file)
-        lost = 0
+        self.notes += sanitise.flatten(self.pdf, self.file, wanted)
         for index in sorted(set(wanted)):
             page = self.pdf.pages[index]
-            lost += sanitise.strip_page(page.obj)
+            sanitise.strip_page(page.obj)
             _set_box(page.obj)
             if len(set(wanted)) < count:
                 page.remove_unreferenced_resources()
-        if lost:
-            self.notes.append(wording.note_annotations(self.file, lost))
 
     def copy_page(self, index: int, target: Any) -> None:
         """Append a page (from 0) to another PDF; what pages share is copied once."""
