@@ -14,6 +14,7 @@ from zcdossier.profiles.load import load, with_clauses
 from zcdossier.profiles.mistakes import Mistakes
 
 BUILD = "build"
+OFFICE = "office"
 _NO_REASON = Label("")
 
 
@@ -100,7 +101,7 @@ def _covered(clause: Clause, by: _Covering) -> ClauseCoverage:
 
 
 def _rules_by_clause(profile: Profile) -> dict[str, tuple[str, ...]]:
-    """Rules that are on, by each clause they cite; what `build` keeps to counts as a rule called build."""
+    """Rules that are on, by each clause they cite; what `build` and `office` keep to counts as rules so called."""
     rules: dict[str, list[str]] = {}
     for rule in profile.rules:
         if not rule.off:
@@ -108,4 +109,6 @@ def _rules_by_clause(profile: Profile) -> dict[str, tuple[str, ...]]:
                 rules.setdefault(clause, []).append(rule.id)
     for clause in profile.build.clauses:
         rules.setdefault(clause, []).append(BUILD)
+    for clause in profile.office.clauses:
+        rules.setdefault(clause, []).append(OFFICE)
     return {clause: tuple(ids) for clause, ids in rules.items()}

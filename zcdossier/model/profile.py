@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from zcdossier.model.condition import ALWAYS, Condition
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
+from zcdossier.model.office import Deadline, OfficeRules
 from zcdossier.model.place import Place
 
 
@@ -183,6 +184,8 @@ class Profile(NamedTuple):
     clauses: Mapping[str, Label] = {}
     places: Mapping[str, str] = {}
     abstract: bool = False
+    office: OfficeRules = OfficeRules()
+    deadlines: tuple[Deadline, ...] = ()
 
     def level_label(self, level: str) -> Label:
         """The notice's word for a level id."""

@@ -13,6 +13,7 @@ from zcdossier.profiles.forms import FormReader
 from zcdossier.profiles.keys import Keys
 from zcdossier.profiles.merge import laid_over
 from zcdossier.profiles.mistakes import Mistakes, ProfileError
+from zcdossier.profiles.office import read_deadlines, read_office
 from zcdossier.profiles.rules import RuleReader
 from zcdossier.profiles.vocabulary import Vocabulary
 from zcdossier.profiles.whole import check_rule, check_shared_names
@@ -111,6 +112,8 @@ class _Converter:
             guidance=tuple(self._guidance(node, vocabulary) for node in keys.items("guidance")),
             excluded=tuple(self._excluded(node) for node in keys.items("excluded")),
             abstract=keys.flag("abstract"),
+            office=read_office(keys, set(applicant), sections, self.mistakes),
+            deadlines=read_deadlines(keys, set(applicant), self.mistakes),
         )
         keys.finish()
         return profile
