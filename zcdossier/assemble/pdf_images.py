@@ -7,14 +7,11 @@ from typing import Any
 from zcdossier.assemble import fax
 from zcdossier.assemble.pdf_colours import Colours, base_of, ramp_over
 from zcdossier.assemble.pdf_kinds import shape_of, stencil_of
-from zcdossier.assemble.pdf_metadata import clean_pictures as clean_jpegs
 from zcdossier.assemble.pdf_pixels import transparent
 from zcdossier.assemble.pdf_shape import Shape
 from zcdossier.assemble.placement import Shown, shown_images
 from zcdossier.assemble.recode import Recoded
 from zcdossier.assemble.repack import Repacked
-
-__all__ = ["Embedded", "clean_jpegs", "embedded_pictures", "pictures_of", "put_recoded", "put_repacked"]
 
 _BYTE = 8
 _RGB = 3

@@ -4,10 +4,13 @@ Works on the opened source in memory; the file is never written. What a reader s
 form fields, signatures and electronic seals are drawn into the page.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from zcdossier.assemble import wording
+from zcdossier.assemble.layers import hidden_layers
+from zcdossier.assemble.pdf_annotations import prepare
+from zcdossier.assemble.pdf_forms import give_looks
 from zcdossier.model.label import Label
 
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
@@ -22,34 +25,31 @@ _PRIVATE_KEYS = (
     "/OPI",
     "/Alternates",
 )
-_MARKS = ("/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Caret", "/Ink", "/Stamp")
-_DRAWN_BY_VIEWERS = {*_MARKS, "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine"}
-_INVISIBLE, _HIDDEN, _NO_VIEW = 1, 2, 32
 
 
-def flatten(pdf: Any, file: str) -> list[Label]:
-    """Draw the looks of forms and annotations into the pages; return what the applicant should know."""
+def flatten(pdf: Any, file: str, wanted: Collection[int]) -> list[Label]:
+    """Draw the looks of forms and annotations into the pages wanted; return what the applicant should know."""
     notes = []
-    form = pdf.Root.get("/AcroForm")
-    if form is not None:
-        fields = list(_fields(form.get("/Fields", [])))
-        if any(str(field.get("/FT", "")) == "/Sig" and "/V" in field for field in fields):
-            notes.append(wording.note_signature(file))
-        if "/XFA" in form or _drawn_by_viewer(form, fields):
-            notes.append(wording.note_form(file))
-        _give_looks(pdf, form)
-    if _has_attachments(pdf):
+    pages = [pdf.pages[index] for index in sorted(set(wanted))]
+    forms = give_looks(pdf, (page.obj for page in pages))
+    if forms.signed:
+        notes.append(wording.note_signature(file))
+    if forms.doubtful:
+        notes.append(wording.note_form(file))
+    if _has_attachments(pdf) or any(_has_attached(page.obj) for page in pages):
         notes.append(wording.note_attachments(file))
+    off = {layer.objgen for layer in hidden_layers(pdf)[1]}
+    lost = sum(prepare(pdf, page, off) for page in pages)
+    if lost:
+        notes.append(wording.note_annotations(file, lost))
     pdf.flatten_annotations("screen")
     return notes
 
 
-def strip_page(page: Any) -> int:
-    """Keep only what shows the page; return how many annotations without a look of their own went with it."""
-    lost = sum(_is_lost(annotation) for annotation in page.get("/Annots", []))
+def strip_page(page: Any) -> None:
+    """Keep only what shows the page."""
     for key in set(page.keys()) - _PAGE_KEYS:
         del page[key]
-    return lost
 
 
 def strip_streams(pdf: Any) -> None:
@@ -69,38 +69,10 @@ def strip_streams(pdf: Any) -> None:
                 thing.write(b"")
 
 
-def _fields(fields: Iterable[Any], depth: int = 0) -> Iterable[Any]:
-    for field in fields:
-        yield field
-        if depth < _DEEPEST and "/Kids" in field:
-            yield from _fields(field.Kids, depth + 1)
-
-
-_DEEPEST = 20
-
-
-def _drawn_by_viewer(form: Any, fields: list[Any]) -> bool:
-    """Whether filled fields rely on the viewer for letters that a generated look can't have."""
-    if not form.get("/NeedAppearances", False):
-        return False
-    values = [str(field.V) for field in fields if "/V" in field and str(field.get("/FT", "/Tx")) != "/Sig"]
-    return any(not value.isascii() for value in values)
-
-
-def _give_looks(pdf: Any, form: Any) -> None:
-    """Give fields the looks they ask the viewer to draw; flattening skips them otherwise."""
-    if form.get("/NeedAppearances", False):
-        pdf.generate_appearance_streams()
-        form.NeedAppearances = False
-
-
 def _has_attachments(pdf: Any) -> bool:
     names = pdf.Root.get("/Names", {})
     return "/EmbeddedFiles" in names or "/Collection" in pdf.Root
 
 
-def _is_lost(annotation: Any) -> bool:
-    flags = int(annotation.get("/F", 0))
-    if flags & (_INVISIBLE | _HIDDEN | _NO_VIEW):
-        return False
-    return str(annotation.get("/Subtype", "")) in _DRAWN_BY_VIEWERS
+def _has_attached(page: Any) -> bool:
+    return any(str(one.get("/Subtype", "")) == "/FileAttachment" for one in page.get("/Annots", []))
