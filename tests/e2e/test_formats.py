@@ -170,9 +170,19 @@ RECORD = closed(
     recoded={"type": "integer"},
     error={"type": ["string", "null"]},
 )
+MOVED = {"anyOf": [{"type": "null"}, closed(files=many(TEXT), to=TEXT)]}
 BUILD = closed(
     version={"const": 1},
-    dossiers=many(closed(path=TEXT, out=TEXT, records={**many(RECORD), "type": ["array", "null"]}, counts=COUNTS)),
+    dossiers=many(
+        closed(
+            path=TEXT,
+            out=TEXT,
+            records={**many(RECORD), "type": ["array", "null"]},
+            counts=COUNTS,
+            stale=many(TEXT),
+            moved=MOVED,
+        )
+    ),
 )
 
 
@@ -188,6 +198,24 @@ def test_the_json_of_build(zc: Run, mixed: Any) -> None:
     assert (bad["outcome"], bad["file"]) == ("failed", None)
     assert "1-证书.jpg" in bad["error"]
     assert broken["records"] is None
+    assert (an["stale"], an["moved"], broken["stale"]) == ([], None, [])
+
+
+def test_the_json_of_uploads_that_belong_to_no_record(zc: Run, office: Any, scan: bytes) -> None:
+    root = office.with_scan("an", scan)
+    listed = (root / "dossier.yaml").read_text(encoding="utf-8")
+    (before,) = zc("build", "an", "--format", "json", cwd=office.path).json["dossiers"]
+    kept, gone = [record["file"] for record in before["records"]]
+    (root / "dossier.yaml").write_text(listed[: listed.index("    - {folder: 01-获奖/2022 乙")], encoding="utf-8")
+    (left,) = zc("build", "an", "--format", "json", cwd=office.path).json["dossiers"]
+    assert [record["file"] for record in left["records"]] == [kept]
+    assert (left["stale"], left["moved"]) == ([f"upload/{gone}"], None)
+    pruned = zc("build", "an", "--prune", "--format", "json", cwd=office.path).json
+    conforms(pruned, BUILD)
+    (after,) = pruned["dossiers"]
+    assert (after["stale"], after["moved"]["files"]) == ([], [f"upload/{gone}"])
+    assert not (root / "build" / "upload" / gone).exists()
+    assert len(list(Path(office.path, after["moved"]["to"]).rglob("*.pdf"))) == 1
 
 
 def test_the_json_of_status_and_checklist(zc: Run, mixed: Any) -> None:
