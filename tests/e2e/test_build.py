@@ -1,10 +1,5 @@
-"""Builds as they happen on a disk: the sample, bad scans, full disks, interruptions."""
+"""Builds as they happen on a disk: the sample, bad scans, what stays of earlier ones."""
 
-import os
-import shutil
-import signal
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -110,43 +105,3 @@ def test_an_unwritable_output_is_two(zc: Run, office: Any, scan: bytes) -> None:
     office.with_scan("an", scan)
     (office.path / "file").write_text("in the way", encoding="utf-8")
     assert zc("build", "an", "--out", "file/below", cwd=office.path).code == 2
-
-
-def test_a_full_disk_leaves_nothing_torn(zc: Run, office: Any, noise: bytes, tiny_disk: Path, leftovers: Any) -> None:
-    office.with_scan("an", noise)
-    ran = zc("build", "an", "--out", tiny_disk, cwd=office.path)
-    assert ran.code in (1, 2)
-    assert leftovers(tiny_disk) == []
-    for path in tiny_disk.rglob("*.pdf"):
-        assert path.read_bytes().rstrip().endswith(b"%%EOF")
-
-
-@pytest.fixture
-def heavy(office: Any, noise: bytes) -> Path:
-    """A dossier whose first record takes a while."""
-    root: Path = office.with_scan("an", noise)
-    folder = root / "01-获奖" / "2021 甲"
-    for number in range(2, 9):
-        shutil.copyfile(folder / "1-证书.jpg", folder / f"{number}-证书.jpg")
-    return root
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
-@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
-def test_a_stopped_build_leaves_whole_files(
-    zc: Run, heavy: Path, leftovers: Any, sent: signal.Signals, code: int
-) -> None:
-    running = zc.start("build", "an", cwd=heavy.parent)
-    time.sleep(0.9)
-    os.kill(running.pid, sent)
-    started = time.monotonic()
-    out, err = running.communicate(timeout=20)
-    if running.returncode == 0:
-        pytest.skip("the build was done before it could be stopped")
-    assert running.returncode == code, (out, err)
-    assert b"Traceback" not in err
-    for path in heavy.rglob("*.pdf"):
-        assert path.read_bytes().rstrip().endswith(b"%%EOF")
-    if sent is signal.SIGINT:
-        assert time.monotonic() - started < 5
-        assert leftovers(heavy) == []

@@ -1,4 +1,7 @@
-"""Builds that are stopped: a full disk, a limit on files, Ctrl-C, a kill. No torn PDF, and the next build mends all."""
+"""Builds that are stopped: a full disk, a limit on files, Ctrl-C. No torn PDF, and the next build mends all.
+
+Kills are in test_killed.
+"""
 
 import contextlib
 import json
@@ -149,23 +152,3 @@ def test_ctrl_c(zc: Run, heavy: Path, leftovers: Leftovers) -> None:
     receipt = json.loads((heavy / "build" / "receipt.json").read_text(encoding="utf-8"))
     assert [Path(one["file"]).name for one in receipt["records"]] == list(done)
     assert zc("verify", "an", cwd=heavy.parent).code == 0
-
-
-def test_a_kill_leaves_the_old_or_the_new(zc: Run, heavy: Path, leftovers: Leftovers) -> None:
-    first = heavy / "01-获奖" / "2021 甲"
-    aside = heavy.parent / "aside"
-    aside.mkdir()
-    for path in list(first.iterdir())[1:]:
-        path.rename(aside / path.name)
-    zc("build", "an", cwd=heavy.parent)
-    before = whole(heavy)
-    assert len(before) == 2
-    for path in aside.iterdir():
-        path.rename(first / path.name)
-    running = started(zc, heavy, leftovers)
-    running.kill()
-    running.communicate(timeout=20)
-    assert running.returncode == -signal.SIGKILL
-    assert whole(heavy) == before
-    for name in leftovers(heavy):
-        assert not name.endswith(".pdf")
