@@ -10,6 +10,7 @@ from zcdossier.assemble.embed import Embedder
 from zcdossier.assemble.layers import Layers
 from zcdossier.assemble.layout import drawing, lay_out_strips
 from zcdossier.assemble.page_labels import label_runs
+from zcdossier.assemble.pdf_equal import merge_equal
 from zcdossier.assemble.pdf_source import PdfSource
 from zcdossier.assemble.plan import Bookmark
 from zcdossier.assemble.strips import OVERLAP
@@ -112,6 +113,7 @@ class Document:
         self._name_pages(bookmarks)
         self._layers.settle()
         sanitise.strip_streams(self.pdf)
+        merge_equal(self.pdf)
 
     def _name_pages(self, bookmarks: Sequence[Bookmark]) -> None:
         import pikepdf  # noqa: PLC0415 - heavy
