@@ -12,13 +12,17 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT, _COMPRESSION, _PHOTOMETRIC, _FILL_ORDER = 256, 257, 259, 262, 266
 _STRIP_OFFSETS, _ORIENTATION, _ROWS_PER_STRIP, _STRIP_SIZES = 273, 274, 278, 279
 _GROUP_4 = 4
+_UPRIGHT = 1
 _WHITE_IS_ZERO, _BLACK_IS_ZERO = 0, 1
 _LOW_BIT_FIRST = 2
 _REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
 def from_tiff(image: "Picture") -> Coded | None:
-    """Return the group 4 data of an opened TIFF frame, byte for byte, when it is one strip of it; else None."""
+    """Return the group 4 data of an opened TIFF frame, byte for byte, when it is one upright strip of it; else None.
+
+    A turned one is left to the decoder, which hands out upright pixels; coding them again loses nothing.
+    """
     tags: Any = getattr(image, "tag_v2", {})
     offsets, sizes = tags.get(_STRIP_OFFSETS, ()), tags.get(_STRIP_SIZES, ())
     photometric = tags.get(_PHOTOMETRIC)
@@ -26,7 +30,8 @@ def from_tiff(image: "Picture") -> Coded | None:
         return None
     if photometric not in {_WHITE_IS_ZERO, _BLACK_IS_ZERO}:
         return None
-    orientation = tags.get(_ORIENTATION, 1)
+    if is_orientation(tags.get(_ORIENTATION, 1)) and tags.get(_ORIENTATION, 1) != _UPRIGHT:
+        return None
     file = cast("Any", image).fp
     file.seek(offsets[0])
     data = file.read(sizes[0])
@@ -39,7 +44,6 @@ def from_tiff(image: "Picture") -> Coded | None:
         data,
         width,
         height,
-        orientation=orientation if is_orientation(orientation) else 1,
         black_is_one=photometric == _BLACK_IS_ZERO,
     )
 

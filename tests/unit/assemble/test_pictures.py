@@ -5,6 +5,7 @@ import io
 import pikepdf
 import pytest
 from picture_kinds.png import RGB, of, png
+from picture_kinds.scene import turned
 from picture_kinds.tiff import ORIENTATION, Page, tiff
 from PIL import Image, ImageCms
 
@@ -47,7 +48,7 @@ def test_every_orientation_is_shown_upright(scans, kit, orientation):
 @pytest.mark.parametrize("orientation", range(1, 9))
 @pytest.mark.parametrize("compression", ["group4", "tiff_lzw"])
 def test_a_turned_tiff_is_shown_upright(scans, kit, orientation, compression):
-    """Group 4 goes in as it is and is turned by the page, everything else is turned by the decoder."""
+    """What lies upright goes in as it is; everything else is turned by the decoder."""
     undo = [None, 0, 3, 1, 5, 2, 6, 4]
     upright = Image.new("1", (300, 400), 1)
     upright.paste(0, (0, 0, 150, 200))
@@ -58,6 +59,25 @@ def test_a_turned_tiff_is_shown_upright(scans, kit, orientation, compression):
     white = (255, 255, 255)
     assert page.height > page.width
     assert kit.alike(kit.quarters(page, (0, 0.1, 1, 0.9)), [(0, 0, 0), white, white, white])
+
+
+@pytest.mark.parametrize("orientation", [1, 6, 7])
+def test_a_turned_fax_with_fewer_dots_is_shown_upright(scans, kit, orientation):
+    upright = Image.frombytes("1", (2496, 3400), bytes((at * at >> 3) % 251 for at in range(2496 // 8 * 3400)))
+    upright.paste(1, (1248, 0, 2496, 3400))
+    upright.paste(1, (0, 1700, 1248, 3400))
+    stored = turned(orientation, upright)
+    scans.picture("a.tif", stored, "TIFF", compression="group4", tiffinfo={274: orientation, 278: stored.height})
+    scans.built()
+    whole = scans.target.stat().st_size
+    scans.limits = type(scans.limits)(max_bytes=whole * 3 // 4)
+    (page,) = scans.rendered()
+    assert scans.target.stat().st_size < whole * 3 // 4
+    white = (255, 255, 255)
+    grey = kit.quarters(page, (0, 0.02, 1, 0.98))
+    assert page.height > page.width
+    assert grey[1:] == [white, white, white]
+    assert grey[0] != white
 
 
 def said(value):
