@@ -2,8 +2,10 @@
 
 import shutil
 import subprocess
+import warnings
 
 import pikepdf
+import pypdf
 import pytest
 from picture_kinds import KINDS
 from picture_kinds.jpeg import scan_data
@@ -71,11 +73,40 @@ def test_poppler_shows_the_same(whole, tmp_path):
     tool = shutil.which("pdftoppm")
     if tool is None:
         pytest.skip("poppler is not installed")
-    done = subprocess.run([tool, "-r", "50", whole.path, tmp_path / "page"], capture_output=True, text=True, check=True)
+    done = subprocess.run([tool, "-r", "36", whole.path, tmp_path / "page"], capture_output=True, text=True, check=True)
     assert done.stderr == ""
     pages = [Image.open(path) for path in sorted(tmp_path.glob("page*.ppm"))]
     off = {name: difference(page, whole.kinds[name].shown) for name, page in zip(KINDS, pages, strict=True)}
     assert not {name: value for name, value in off.items() if value > whole.kinds[name].off}
+
+
+READERS = {
+    "qpdf": ["--check", "{}"],
+    "mutool": ["draw", "-q", "-r", "20", "{}"],
+    "pdfinfo": ["{}"],
+    "pdftotext": ["{}", "-"],
+    "gs": ["-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=nullpage", "-dPDFSTOPONWARNING", "{}"],
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_other_readers_open_it_without_a_word(whole, reader):
+    tool = shutil.which(reader)
+    if tool is None:
+        pytest.skip(f"{reader} is not installed")
+    line = [tool, *(str(whole.path) if one == "{}" else one for one in READERS[reader])]
+    done = subprocess.run(line, capture_output=True, encoding="utf-8", errors="replace", check=False)
+    assert done.returncode == 0, done.stderr
+    assert [line for line in done.stderr.splitlines() if "ICC support is not available" not in line] == []
+    assert "warning" not in done.stdout.lower()
+
+
+def test_the_second_library_reads_it_strictly(whole, caplog):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        reader = pypdf.PdfReader(whole.path, strict=True)
+        assert all(len(page.get_contents().get_data()) < 200 for page in reader.pages)
+    assert caplog.records == []
 
 
 def test_the_coded_data_of_jpegs_is_not_touched(whole):

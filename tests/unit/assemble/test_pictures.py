@@ -350,7 +350,19 @@ def test_damage_that_the_facts_missed_fails_clearly(scans, kit, name):
     assert receipt.outcome is Outcome.FAILED
     assert receipt.error_zh.startswith(name)
     assert receipt.error_en.startswith(name)
+    assert " at 0x" not in receipt.error_en
     assert not list(scans.out.rglob("*.*"))
+
+
+def test_a_coding_that_nobody_reads_fails_clearly(scans, kit):
+    """Twelve bits for each colour: neither browsers nor PDF viewers show it."""
+    data = bytearray(kit.jpeg_bytes(kit.cornered()))
+    frame = data.index(b"\xff\xc0")
+    data[frame + 1], data[frame + 4] = 0xC1, 12
+    receipt = scans.add("a.jpg", bytes(data), "jpeg").build()
+    assert receipt.outcome is Outcome.FAILED
+    assert receipt.error_en.startswith("a.jpg: ")
+    assert " at 0x" not in receipt.error_en
 
 
 def test_a_picture_too_large_to_decode(scans, kit, monkeypatch):
