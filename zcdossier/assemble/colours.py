@@ -13,12 +13,15 @@ def fitting_profile(icc: object, mode: str) -> bytes:
     if not isinstance(icc, bytes) or len(icc) < _LEAST or icc[_SIGNATURE_AT] != b"acsp":
         return b""
     space = _SPACES.get(mode)
-    return icc if space is not None and icc[_SPACE_AT] == space and _is_sound(icc, mode) else b""
+    return _if_sound(icc, mode) if space is not None and icc[_SPACE_AT] == space else b""
 
 
 @lru_cache(maxsize=8)
-def _is_sound(icc: bytes, mode: str) -> bool:
-    """Whether colours can be converted by it: viewers that can't warn, or show nothing."""
+def _if_sound(icc: bytes, mode: str) -> bytes:
+    """Return the profile if colours can be converted by it: viewers that can't warn, or show nothing.
+
+    Equal profiles come back as one, so that a hundred pages of a scanner don't keep a hundred copies.
+    """
     from PIL import ImageCms  # noqa: PLC0415 - heavy
 
     from_mode = "RGB" if _SPACES[mode] == b"RGB " else mode
@@ -26,5 +29,5 @@ def _is_sound(icc: bytes, mode: str) -> bool:
         profile = ImageCms.ImageCmsProfile(BytesIO(icc))
         ImageCms.buildTransform(profile, ImageCms.createProfile("sRGB"), from_mode, "RGB")
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-        return False
-    return True
+        return b""
+    return icc
