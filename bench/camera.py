@@ -13,6 +13,7 @@ from tools.make_sample.capture import DESKS
 FRAME = (3024, 4032)
 PHOTO_SCALE = 12.5  # pixels per millimetre: a little more than the phone resolves on the page
 SCAN_DPI = 300
+SCAN_FOCUS, SCAN_INK = 1.2, 0.9
 TURNS = (6, 1, 8, 6, 3, 1)
 _BAND = 256
 _FIBRE = 0.7  # strength of the paper's texture
@@ -55,7 +56,8 @@ def scan(page: Image.Image, rng: np.random.Generator, noise: float = 3.0) -> Ima
     """The page from a colour scanner: nearly straight, even light, a little grain."""
     angle = float(rng.uniform(-0.5, 0.5))
     turned = page.convert("RGB").rotate(angle, Image.Resampling.BICUBIC, fillcolor=(236, 236, 234))
-    return _sensed(turned, np.full((1, 1), 0.995, np.float32), (1, 1, 1), rng, noise)
+    soft = _softened(turned, SCAN_FOCUS, SCAN_INK)
+    return _sensed(soft, np.full((1, 1), 0.995, np.float32), (1, 1, 1), rng, noise)
 
 
 def copied(page: Image.Image, rng: np.random.Generator) -> Image.Image:
@@ -82,10 +84,15 @@ def _taken(page: Image.Image, frame: tuple[int, int], rng: np.random.Generator, 
     )
     picture = _desk(frame, rng)
     picture.paste(seen, (0, 0), cover)
-    haze = _HAZE * (1 - shot.ink)
-    picture = picture.filter(ImageFilter.GaussianBlur(shot.focus)).point(lambda value: value * shot.ink + haze)
+    picture = _softened(picture, shot.focus, shot.ink)
     warm = (1 + shot.warmth, 1.0, 1 - shot.warmth * 1.6)
     return _sensed(picture, _light(frame, shot, rng), warm, rng, shot.noise)
+
+
+def _softened(picture: Image.Image, focus: float, ink: float) -> Image.Image:
+    """The picture through a lens that blurs and through stray light that pales it."""
+    haze = _HAZE * (1 - ink)
+    return picture.filter(ImageFilter.GaussianBlur(focus)).point(lambda value: value * ink + haze)
 
 
 def _corners(size: tuple[int, int], frame: tuple[int, int], shot: Shot, rng: np.random.Generator) -> Floats:

@@ -49,6 +49,15 @@ def book(kit: Kit) -> Sheet:
     return sheet
 
 
+def gazette(kit: Kit) -> Sheet:
+    """Three columns of fine print, the smallest that is still printed (2.4 mm, under 7 points)."""
+    sheet = kit.sheet()
+    _running_head(kit, sheet)
+    frames = [Frame(15 + 62 * at, 26, 56, 274) for at in range(3)]
+    columns(sheet, _blocks(kit, figures=False) + _blocks(kit, figures=False), frames, Style(2.4, 1.7, 2))
+    return sheet
+
+
 def register(kit: Kit) -> Sheet:
     """A form full of figures, names and remarks, with a seal at its foot."""
     sheet = kit.sheet()
@@ -101,7 +110,7 @@ def wide(kit: Kit) -> Sheet:
     return sheet
 
 
-KINDS: Sequence[Callable[[Kit], Sheet]] = (journal, register, book, letter, journal, statement, book, wide)
+KINDS: Sequence[Callable[[Kit], Sheet]] = (journal, register, book, letter, journal, statement, gazette, wide)
 
 
 @cache

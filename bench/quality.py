@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from alike import verdict
-from rendering import SourcePage, View, opened, page_count, reference, shown, source_pages
+from rendering import SourcePage, View, opened, page_count, shown, source_pages, wanted_view
 from ssim import ssim
 
 Pixels = np.ndarray
@@ -62,20 +62,19 @@ class Quality:
         return {number: page.verdict for number, page in enumerate(self.pages, 1) if page.verdict != FINE}
 
 
-def compare(outputs: Mapping[str, Path], sources: Sequence[Path]) -> dict[str, Quality]:
-    """Every output against the sources; each page of the sources is decoded once."""
+def compare(outputs: Mapping[str, Path], sources: Sequence[Path], cache: Path | None = None) -> dict[str, Quality]:
+    """Every output against the sources; `cache` keeps the sources' pages as pixels for the next time."""
     wanted = source_pages(sources)
     for name, file in outputs.items():
         if page_count(file) != len(wanted):
             raise ValueError(f"{name}: {page_count(file)} pages, the sources have {len(wanted)}")
     with ProcessPoolExecutor() as pool:
-        rows = list(pool.map(partial(_page, list(outputs.values())), range(len(wanted)), wanted))
+        rows = list(pool.map(partial(_page, list(outputs.values()), cache), range(len(wanted)), wanted))
     return {name: Quality([row[at] for row in rows]) for at, name in enumerate(outputs)}
 
 
-def _page(files: Sequence[Path], number: int, source: SourcePage) -> list[PageQuality]:
-    with reference(source) as page:
-        wanted = shown(page)
+def _page(files: Sequence[Path], cache: Path | None, number: int, source: SourcePage) -> list[PageQuality]:
+    wanted = wanted_view(source, cache)
     return [_judged(wanted, shown(opened(file)[number], wanted.size)) for file in files]
 
 
@@ -105,11 +104,12 @@ def main() -> None:
     parser.add_argument("output", type=Path)
     parser.add_argument("sources", type=Path, nargs="+", help="files in the order of the pages, or one folder of them")
     parser.add_argument("--also", action="append", default=[], metavar="NAME=PDF")
+    parser.add_argument("--cache", type=Path, help="a folder that keeps the sources as pixels: much faster next time")
     parser.add_argument("--pages", action="store_true", help="one line per page, too")
     chosen = parser.parse_args()
     outputs = {chosen.output.stem: chosen.output}
     outputs |= {name: Path(file) for name, file in (one.split("=", 1) for one in chosen.also)}
-    for name, quality in compare(outputs, _files(chosen.sources)).items():
+    for name, quality in compare(outputs, _files(chosen.sources), chosen.cache).items():
         if chosen.pages:
             for number, page in enumerate(quality.pages, 1):
                 colour = "    -" if page.colour is None else f"{page.colour:5.1f}"

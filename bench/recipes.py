@@ -46,7 +46,7 @@ def _photos(count: int, quality: int = 92, noise: float = 7.4) -> list[Source]:
 
 
 def _pdf(pages: int) -> Source:
-    return Source(How.SCAN_PDF, pages, 85, 2.9)
+    return Source(How.SCAN_PDF, pages, 88, 3.6)
 
 
 def _dossier() -> list[Record]:

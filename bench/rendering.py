@@ -5,6 +5,8 @@ smaller, which would show sensor noise where no reader sees any, and differently
 page is A4, upright or wide as the picture is shown, the picture fitted and centred; a PDF's page is the page it is.
 """
 
+import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +22,7 @@ Pixels = np.ndarray
 SHORT, LONG = 210 / 25.4 * 72, 297 / 25.4 * 72
 POINTS = 72
 LOW = 150
+_ROUNDED = 3  # a page's size in pixels is rounded: so much is cut off or repeated at its edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,26 @@ def reference(source: SourcePage) -> Iterator[pdfium.PdfPage]:
         yield page
 
 
+def wanted_view(source: SourcePage, cache: Path | None = None) -> View:
+    """The source's page as seen, from the cache if it is there."""
+    if cache is None:
+        with reference(source) as page:
+            return shown(page)
+    state = source.file.stat()
+    key = f"{source.file.resolve()} {state.st_size} {state.st_mtime_ns} {source.index}"
+    kept = cache / f"{hashlib.sha256(key.encode()).hexdigest()[:24]}.npz"
+    if not kept.is_file():
+        view = wanted_view(source)
+        cache.mkdir(parents=True, exist_ok=True)
+        arrays = {name: np.rint(getattr(view, name)).astype(np.uint8) for name in ("colour", "low", "high")}
+        part = kept.with_suffix(f".{os.getpid()}.npz")
+        np.savez(part, **arrays)
+        part.replace(kept)
+    with np.load(kept) as loaded:
+        colour, low, high = (loaded[name].astype(np.float32) for name in ("colour", "low", "high"))
+    return View(low.shape[::-1], colour, low, high)
+
+
 def picture_of(source: SourcePage) -> Image.Image:
     """The frame upright, in RGB, on white."""
     with Image.open(source.file) as opened:
@@ -100,12 +123,20 @@ def shown(page: pdfium.PdfPage, size: tuple[int, int] | None = None) -> View:
     return View((width, height), _averaged(colour), _averaged(fine), fine)
 
 
+def pictured(page: pdfium.PdfPage, dpi: int) -> Image.Image:
+    """The page as a picture in colour."""
+    size = (round(page.get_width() * dpi / POINTS) * 2, round(page.get_height() * dpi / POINTS) * 2)
+    return Image.fromarray(np.rint(_averaged(_drawn(page, size, grayscale=False))).astype(np.uint8))
+
+
 def _drawn(page: pdfium.PdfPage, size: tuple[int, int], *, grayscale: bool) -> Pixels:
     bitmap = page.render(scale=size[0] / page.get_width(), grayscale=grayscale, rev_byteorder=not grayscale)
-    picture = bitmap.to_pil()
-    if picture.size != size:
-        picture = picture.resize(size, Image.Resampling.BICUBIC)
-    return np.asarray(picture)
+    pixels: Pixels = bitmap.to_numpy()
+    rows, columns = pixels.shape[0] - size[1], pixels.shape[1] - size[0]
+    if abs(rows) <= _ROUNDED and abs(columns) <= _ROUNDED:
+        more = [(0, max(0, -rows)), (0, max(0, -columns)), (0, 0)][: pixels.ndim]
+        return np.pad(pixels, more, "edge")[: size[1], : size[0]].squeeze()
+    return np.asarray(Image.fromarray(pixels.squeeze()).resize(size, Image.Resampling.BICUBIC))
 
 
 def _averaged(pixels: Pixels) -> Pixels:

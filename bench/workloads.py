@@ -23,7 +23,7 @@ DEFAULT_WORK = Path(".bench")
 SCAN_SCALE = camera.SCAN_DPI / 25.4
 FAX_SCALE = 600 / 25.4
 SCREEN_SIZE = (1080, 2340)
-VERSION = "1"
+VERSION = "2"  # of the drawing: another one makes everything anew
 HEAD = """profile: zj-hznu-2023
 level: associate_senior
 applicant:

@@ -1,0 +1,80 @@
+"""Prints how fast zcdossier starts, lints and skips, beside what it is measured against."""
+
+import argparse
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from dossiers import SAMPLE, make
+
+PROGRAM = [sys.executable, "-m", "zcdossier"]
+
+
+def wall(command: Sequence[str], repeat: int) -> float:
+    """Median seconds of a whole process."""
+    times = []
+    for _ in range(repeat):
+        start = time.perf_counter()
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def line(what: str, seconds: float, against: str) -> None:
+    print(f"{what:<44} {seconds * 1000:9.1f} ms   {against}")
+
+
+def start_up(repeat: int) -> None:
+    wall([*PROGRAM, "lint", str(SAMPLE)], 1)
+    base = wall([sys.executable, "-c", "import yaml, argparse"], repeat * 3)
+    reach = 3 * base + 0.06
+    line('python -c "import yaml, argparse"', base, "the base")
+    for arguments in (["--help"], ["lint", str(SAMPLE)]):
+        took = wall([*PROGRAM, *arguments], repeat * 3)
+        name = " ".join(["zcdossier", *[Path(one).name for one in arguments]])
+        line(name, took, f"{took / base:.1f} × base; to reach: 3 × base + 60 ms = {reach * 1000:.0f} ms")
+
+
+def many(counts: Sequence[int], repeat: int) -> None:
+    per: dict[int, float] = {}
+    for count in counts:
+        with tempfile.TemporaryDirectory() as folder:
+            make(Path(folder), count)
+            wall([*PROGRAM, "lint", "-q", folder], 1)
+            per[count] = wall([*PROGRAM, "lint", "-q", folder], max(1, repeat // 3)) / count
+        line(f"lint of {count} dossiers, each", per[count], f"{per[count] / per[counts[0]]:.2f} × that at {counts[0]}")
+
+
+def unchanged(repeat: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder, "sample")
+        shutil.copytree(SAMPLE, root, ignore=shutil.ignore_patterns("build", ".zcdossier"))
+        first = wall([*PROGRAM, "build", "-q", str(root)], 1)
+        again = wall([*PROGRAM, "build", "-q", str(root)], repeat)
+        lint = wall([*PROGRAM, "lint", "-q", str(root)], repeat)
+    line("build of the sample, first", first, f"{len(list(SAMPLE.rglob('*.*')))} files")
+    line("build of the sample, nothing changed", again, f"{again / lint:.2f} × a lint ({lint * 1000:.0f} ms)")
+
+
+def everything(counts: Sequence[int], repeat: int) -> None:
+    """All of it, one line per figure."""
+    start_up(repeat)
+    many(counts, repeat)
+    unchanged(repeat)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--dossiers", type=int, nargs="+", default=[50, 500])
+    parser.add_argument("--repeat", type=int, default=5)
+    chosen = parser.parse_args()
+    everything(chosen.dossiers, chosen.repeat)
+
+
+if __name__ == "__main__":
+    main()
