@@ -14,7 +14,7 @@ from zcdossier.assemble import photo_wording as wording
 from zcdossier.assemble.atomic import place_aside
 from zcdossier.assemble.photo_encode import Encoded, encode
 from zcdossier.assemble.photo_window import PhotoWindow, Size, box_of, cropped
-from zcdossier.assemble.raster import open_picture, orientation_of, plain, profile_of
+from zcdossier.assemble.raster import open_picture, orientation_of, plain, profile_of, scale_while_decoding
 from zcdossier.assemble.refusal import RefusedError, reading
 from zcdossier.model.label import Label
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["PhotoFixed", "PhotoRefused", "PhotoWindow", "fix_photo"]
 
 _SUFFIXES = {".jpg", ".jpeg"}
+_PLENTY = 50_000_000  # pixels; a JPEG of more is decoded at half its size, so that memory stays small
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ def _read(source: Path) -> _Source:
         with open_picture(BytesIO(data), source.name) as image:
             turned = orientation_of(image)[0] != 1
             own = _own_data(image, data) if not turned else b""
+            if image.width * image.height > _PLENTY:
+                scale_while_decoding(image, (image.width // 2, image.height // 2))
             picture = _srgb(plain(ImageOps.exif_transpose(image)))
     except UnidentifiedImageError:
         raise RefusedError(wording.NEEDS_HEIC if data[4:8] == b"ftyp" else wording.NOT_A_PICTURE) from None

@@ -9,6 +9,7 @@ from zcdossier.assemble import fax, jpeg, jpeg_pixels, png, tiff_jpeg, wording
 from zcdossier.assemble.coded import Coded, Coding
 from zcdossier.assemble.colours import fitting_profile
 from zcdossier.assemble.raster import (
+    MAX_PIXELS,
     open_picture,
     orientation_of,
     plain,
@@ -16,7 +17,7 @@ from zcdossier.assemble.raster import (
     scale_while_decoding,
     within,
 )
-from zcdossier.assemble.refusal import reading
+from zcdossier.assemble.refusal import RefusedError, reading
 from zcdossier.model.label import Label
 from zcdossier.source.plain_file import open_plain
 
@@ -55,7 +56,7 @@ def untouched(source: PictureFile) -> tuple[Coded, Label | None]:
         data = _content(source.path)
         with open_picture(BytesIO(data) if data else source.path, source.file, source.frame) as image:
             orientation, invalid = orientation_of(image)
-            coded = _own_coding(image, data) or _coded_anew(image, data)
+            coded = _own_coding(image, data) or _coded_anew(image, source, data)
             if coded.orientation == 1:
                 coded = replace(coded, orientation=orientation)
     return coded, wording.note_orientation(source.file, invalid) if invalid else None
@@ -104,8 +105,11 @@ def _rows_of_png(image: "Picture", data: bytes) -> Coded | None:
     return packed if len(packed.data) < len(whole.data) else whole
 
 
-def _coded_anew(image: "Picture", data: bytes) -> Coded:
+def _coded_anew(image: "Picture", source: PictureFile, data: bytes) -> Coded:
+    if image.width * image.height > MAX_PIXELS:  # a JPEG that has to be decoded whole after all
+        raise RefusedError(wording.too_large(source.file))
     lossy = _is_lossy(image, data)
+    image.load()  # Pillow makes a copy of what is saved before it is loaded
     flat = plain(image, palette=True)
     if flat.mode == "1":
         return fax.encode(flat)

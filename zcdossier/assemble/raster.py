@@ -6,14 +6,16 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
 from zcdossier.assemble import wording
+from zcdossier.assemble.bands import by_bands
 from zcdossier.assemble.colours import fitting_profile
 from zcdossier.assemble.layout import is_orientation
 from zcdossier.assemble.refusal import RefusedError
+from zcdossier.model.picture_memory import CLEAR_COLOUR, MOST_PIXELS, is_too_large, kept_by_progressive
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-MAX_PIXELS = 178_956_970  # what Pillow opens without being told otherwise, about 540 MB once decoded
+MAX_PIXELS = MOST_PIXELS
 _ORIENTATION = 0x0112
 _LOADER_TURNS = frozenset(["TIFF", "HEIF", "AVIF"])  # these loaders hand out upright pixels
 _SMALLER_ASKED = 0.97  # Pillow rounds the draft scale down, so ask for a little less than half
@@ -73,8 +75,17 @@ def _knows_heic() -> bool:
 
 
 def _check_size(image: "Picture", file: str) -> None:
-    if image.width * image.height > MAX_PIXELS:
+    kind, pixels = str(image.format).lower(), image.width * image.height
+    if is_too_large(kind, image.mode, pixels, extra=_extra_memory(image)):
         raise RefusedError(wording.too_large(file))
+
+
+def _extra_memory(image: "Picture") -> float:
+    """Return what a pixel takes beside its format and mode: what the header of a file says, said by Pillow."""
+    if image.info.get("progressive"):
+        planes: Any = getattr(image, "layer", ())
+        return kept_by_progressive([plane[1:3] for plane in planes])
+    return CLEAR_COLOUR if "transparency" in image.info else 0.0
 
 
 def orientation_of(image: "Picture") -> tuple[int, str]:
@@ -102,10 +113,16 @@ def scale_while_decoding(image: "Picture", least: tuple[int, int]) -> None:
 
 def plain(image: "Picture", *, palette: bool = False) -> "Picture":
     """Return the picture in mode 1, L or RGB (or P when `palette` allows it), flattened on white."""
+    is_plain = image.mode in {"1", "L", "RGB"} or (palette and image.mode == "P")
+    if is_plain and not image.has_transparency_data:
+        return image
+    # What is white in deep grey of 32 bits is told by all pixels together.
+    return _made_plain(image) if image.mode in {"I", "F"} else by_bands(image, _made_plain)
+
+
+def _made_plain(image: "Picture") -> "Picture":
     if image.has_transparency_data:
         return _on_white(image)
-    if image.mode in {"1", "L", "RGB"} or (palette and image.mode == "P"):
-        return image
     if image.mode.startswith("I;16") or image.mode in {"I", "F"}:
         return _eight_bits(image)
     if image.mode == "CMYK":

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from zcdossier.model.picture_memory import kept_by_progressive
 from zcdossier.probe.exif import Exif, parse_exif, plausible_dpi
 from zcdossier.probe.reading import Header, damaged, read_at, truncated
 
 _SOF = frozenset({0xC0, 0xC1, 0xC2, 0xC9, 0xCA})  # the kinds of coding that libjpeg reads
+_PROGRESSIVE = frozenset({0xC2, 0xCA})
 _SOF_OTHER = frozenset({0xC3, 0xC5, 0xC6, 0xC7, 0xCB, 0xCD, 0xCE, 0xCF})
 _ALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # markers without a length
 _SOS, _EOI, _APP0, _APP1 = 0xDA, 0xD9, 0xE0, 0xE1
@@ -22,11 +24,11 @@ _MAX_SEGMENTS = 10_000
 
 def read_jpeg(file: BinaryIO, size: int) -> Header:
     """Walk the segments up to the picture data, then look for its end."""
-    frame: tuple[int, int, str] | None = None
+    frame: Header | None = None
     exif, density = Exif(), 0.0
     for marker, offset, length in _segments(file, size):
         if marker in _SOF:
-            frame = _frame(read_at(file, offset, length))
+            frame = _frame(read_at(file, offset, length), progressive=marker in _PROGRESSIVE)
         elif marker in _SOF_OTHER:
             raise damaged(f"SOF{marker - 0xC0}")
         elif marker == _APP1 and exif == Exif():
@@ -37,8 +39,7 @@ def read_jpeg(file: BinaryIO, size: int) -> Header:
             _require_end(file, offset + length, size)
     if frame is None:
         raise damaged("SOF")
-    width, height, mode = frame
-    return Header(width, height, mode, dpi=density or exif.dpi, orientation=exif.orientation)
+    return frame._replace(dpi=density or exif.dpi, orientation=exif.orientation)
 
 
 def _segments(file: BinaryIO, size: int) -> Iterator[tuple[int, int, int]]:
@@ -69,14 +70,15 @@ def _segments(file: BinaryIO, size: int) -> Iterator[tuple[int, int, int]]:
     raise damaged("segments")
 
 
-def _frame(content: bytes) -> tuple[int, int, str]:
+def _frame(content: bytes, *, progressive: bool) -> Header:
     if len(content) < len(b"\x08\0\0\0\0\x01"):
         raise damaged("SOF")
     height, width = int.from_bytes(content[1:3], "big"), int.from_bytes(content[3:5], "big")
     mode = _MODES.get(content[5])
     if content[0] != _BITS or mode is None or not width or not height:
         raise damaged(f"SOF {content[0]} bit, {content[5]} channels, {width}×{height}")
-    return width, height, mode
+    sampling = [(both >> 4, both & 15) for both in content[7::3]]
+    return Header(width, height, mode, extra=kept_by_progressive(sampling) if progressive else 0.0)
 
 
 def _exif(content: bytes) -> Exif:

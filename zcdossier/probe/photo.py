@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # photo of an ID card it starts at 2 to 5 % of the height).
 _PATCHES = ((0, 0, 0.25, 0.1), (0.75, 0, 1, 0.1), (0, 0.1, 0.05, 0.5), (0.95, 0.1, 1, 0.5))
 _EDGE = 600  # pixels are averaged down to about this: a measure of colour, not of noise
+_AVERAGED = frozenset({"L", "RGB", "CMYK", "YCbCr", "LA", "RGBA"})
+_PICKED = 4
 _WHITE = (255, 255, 255)
 _SPREAD_SHARE = 0.9
 
@@ -51,15 +53,22 @@ def _border_of(path: Path, kind: str) -> PhotoFacts:
         try:
             with Image.open(BytesIO(read_plain(path))) as opened:
                 opened.draft("RGB", (2 * _EDGE, 2 * _EDGE))  # a JPEG can be decoded small
-                small = opened.reduce(max(1, max(opened.size) // _EDGE)) if _averages(opened) else opened
-                return _border(on_white(ImageOps.exif_transpose(small)))
+                return _border(on_white(ImageOps.exif_transpose(_smaller(opened))))
         except Exception as error:  # a decoder may raise anything over a damaged file
             raise foreign(error) from error
 
 
-def _averages(image: "Image") -> bool:
-    """Whether pixels of this mode can be averaged (those of a palette can't)."""
-    return image.mode in {"L", "RGB", "CMYK", "YCbCr"}
+def _smaller(image: "Image") -> "Image":
+    """Average the pixels; of a palette's, which can't be, take a few times as many as they are."""
+    from PIL.Image import Resampling  # noqa: PLC0415
+
+    factor = max(image.size) // _EDGE
+    if factor > 1 and image.mode in _AVERAGED:
+        return image.reduce(factor)
+    picked = factor // _PICKED
+    if picked > 1:
+        return image.resize((max(1, image.width // picked), max(1, image.height // picked)), Resampling.NEAREST)
+    return image
 
 
 def on_white(image: "Image") -> "Image":

@@ -3,6 +3,7 @@
 from typing import BinaryIO
 
 from zcdossier.model.facts import PageSize, Trouble
+from zcdossier.model.picture_memory import is_too_large
 from zcdossier.probe.bmp import read_bmp
 from zcdossier.probe.gif import read_gif
 from zcdossier.probe.heic import read_heic
@@ -11,11 +12,6 @@ from zcdossier.probe.png import read_png
 from zcdossier.probe.reading import MAX_SIZES, Header, Reading, UnusableError
 from zcdossier.probe.tiff import read_tiff
 from zcdossier.probe.webp import read_webp
-
-# What Pillow opens without being told otherwise: about 179 million pixels, 540 MB once decoded. A sheet of A0 at
-# 300 dpi has 139 million, a phone's picture in its usual mode 50 million at most; but a file of a few
-# kilobytes can claim any number, and decoding it would take all memory.
-MAX_PIXELS = 2 * (1024**3 // 4 // 3)
 
 _SINGLE = {
     "jpeg": read_jpeg,
@@ -34,7 +30,7 @@ def read_picture(file: BinaryIO, size: int, kind: str) -> Reading:
     """Return what the header of a picture of this kind says, without decoding it."""
     pages = read_tiff(file, size) if kind == "tiff" else (_SINGLE[kind](file, size),)
     first = pages[0]
-    sizes = tuple(_displayed(page) for page in pages)
+    sizes = tuple(_displayed(page, kind) for page in pages)
     raw = first.orientation
     return Reading(
         pages=len(pages) * first.frames,
@@ -46,8 +42,8 @@ def read_picture(file: BinaryIO, size: int, kind: str) -> Reading:
     )
 
 
-def _displayed(page: Header) -> PageSize:
-    if page.width * page.height > MAX_PIXELS:
+def _displayed(page: Header, kind: str) -> PageSize:
+    if is_too_large(kind, page.mode, page.width * page.height, extra=page.extra):
         raise UnusableError(Trouble.TOO_LARGE, f"{page.width}×{page.height}")
     if page.orientation in _TURNED:
         return PageSize(page.height, page.width)

@@ -4,6 +4,7 @@ import binascii
 import struct
 from typing import BinaryIO
 
+from zcdossier.model.picture_memory import CLEAR_COLOUR
 from zcdossier.probe.exif import Exif, parse_exif, plausible_dpi
 from zcdossier.probe.reading import Header, damaged, read_at, truncated
 
@@ -20,7 +21,7 @@ _MODES = {0: "L", 2: "RGB", 3: "P", 4: "LA", 6: "RGBA"}
 def read_png(file: BinaryIO, size: int) -> Header:
     """Walk the chunks, by their lengths, to the end chunk."""
     width, height, mode = _header(read_at(file, _START, 25))
-    exif, dpi, data = Exif(), 0.0, False
+    exif, dpi, data, extra = Exif(), 0.0, False, 0.0
     offset = _START + 25
     for _ in range(_MAX_CHUNKS):
         head = read_at(file, offset, 8)
@@ -35,13 +36,15 @@ def read_png(file: BinaryIO, size: int) -> Header:
             dpi = _density(file.read(9))
         elif kind == b"eXIf":
             exif = parse_exif(file.read(min(length, _MAX_EXIF)))
+        elif kind == b"tRNS":
+            extra = CLEAR_COLOUR
         data = data or kind == b"IDAT"
         offset += _AROUND + length
     else:
         raise damaged("chunks")
     if not data:
         raise damaged("IDAT")
-    return Header(width, height, mode, dpi=dpi or exif.dpi, orientation=exif.orientation)
+    return Header(width, height, mode, dpi=dpi or exif.dpi, orientation=exif.orientation, extra=extra)
 
 
 def _header(chunk: bytes) -> tuple[int, int, str]:

@@ -54,7 +54,10 @@ def foreign(error: Exception) -> UnusableError:
 
 
 class Header(NamedTuple):
-    """What the header of one picture says, as stored: `orientation` is the raw number, None when absent."""
+    """What the header of one picture says, as stored: `orientation` is the raw number, None when absent.
+
+    `extra` is the memory that decoding takes for each pixel beside what format and mode take.
+    """
 
     width: int
     height: int
@@ -62,6 +65,7 @@ class Header(NamedTuple):
     dpi: float = 0.0
     orientation: int | None = None
     frames: int = 1
+    extra: float = 0.0
 
 
 class Reading(NamedTuple):

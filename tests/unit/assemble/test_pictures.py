@@ -369,6 +369,6 @@ def test_a_picture_too_large_to_decode(scans, kit, monkeypatch):
     scans.add("a.png", b"", "png", trouble=Trouble.TOO_LARGE)
     assert "像素太多" in scans.build().error_zh
     scans.pieces.clear()
-    monkeypatch.setattr("zcdossier.assemble.raster.MAX_PIXELS", 1000)
+    monkeypatch.setattr("zcdossier.model.picture_memory.MOST_PIXELS", 1000)
     scans.picture("b.png", kit.cornered(), "PNG")
     assert "too many pixels" in scans.build().error_en
