@@ -29,7 +29,7 @@ def kinds() -> dict[str, Callable[[], Kind]]:
 
     def few_bits(bits: int, *, interlaced: bool = False) -> Kind:
         top = (1 << bits) - 1
-        few = in_grey().point(lambda value: value * top // 255)
+        few = in_grey().point(lambda value: value * (top + 1) // 256)
         data = write(SIZE, png_by_hand.GREY, bits, of(few), interlaced=interlaced)
         return Kind(data, "png", few.point(lambda value: value * 255 // top))
 

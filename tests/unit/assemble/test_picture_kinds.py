@@ -140,3 +140,8 @@ def test_a_picture_is_not_taken_for_another(whole):
         Image.new("RGB", kind.shown.size, "white"),
     ]
     assert all(difference(page, one) > 2 * kind.off for one in wrong)
+
+
+def test_there_is_something_to_see_on_every_page(whole):
+    spans = {name: kind.shown.convert("L").getextrema() for name, kind in whole.kinds.items()}
+    assert not {name: span for name, span in spans.items() if span[1] - span[0] < 80}
