@@ -9,8 +9,9 @@ from zcdossier.assemble import wording
 from zcdossier.assemble.bands import by_bands
 from zcdossier.assemble.colours import fitting_profile
 from zcdossier.assemble.layout import is_orientation
+from zcdossier.assemble.memory_turns import TURNS
 from zcdossier.assemble.refusal import RefusedError
-from zcdossier.model.picture_memory import CLEAR_COLOUR, MOST_PIXELS, is_too_large, kept_by_progressive
+from zcdossier.model.picture_memory import CLEAR_COLOUR, MOST_PIXELS, is_too_large, kept_by_progressive, memory_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -32,11 +33,14 @@ def pillow() -> ModuleType:
 
 
 def open_picture(source: Path | BytesIO, file: str, frame: int = 0) -> "Picture":
-    """Open one frame without decoding it; refuse what would take all memory. The caller closes it."""
+    """Open one frame without decoding it; refuse what would take all memory, wait where others take much of it.
+
+    The caller closes it.
+    """
     image = _opened(source)
     try:
         image.seek(frame)
-        _check_size(image, file)
+        _ask_for_memory(image, file)
     except BaseException:
         image.close()
         raise
@@ -74,10 +78,12 @@ def _knows_heic() -> bool:
     return True
 
 
-def _check_size(image: "Picture", file: str) -> None:
+def _ask_for_memory(image: "Picture", file: str) -> None:
     kind, pixels = str(image.format).lower(), image.width * image.height
-    if is_too_large(kind, image.mode, pixels, extra=_extra_memory(image)):
+    extra = _extra_memory(image)
+    if is_too_large(kind, image.mode, pixels, extra=extra):
         raise RefusedError(wording.too_large(file))
+    TURNS.ask(memory_of(kind, image.mode, pixels, extra=extra))
 
 
 def _extra_memory(image: "Picture") -> float:

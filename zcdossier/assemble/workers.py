@@ -11,6 +11,8 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from typing import TypeVar
 
+from zcdossier.assemble.memory_turns import TURNS
+
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 _MOST_THREADS = 8
@@ -82,7 +84,7 @@ def in_order(pool: Executor, work: Callable[[_T], _R], items: Iterable[_T]) -> I
 def _submitted(pool: Executor, work: Callable[[_T], _R], item: _T) -> Future[_R]:
     leave_if_stopping(pool)
     try:
-        return pool.submit(work, item)
+        return pool.submit(TURNS.in_turn(work), item)
     except RuntimeError:  # it was stopped in this very moment
         leave_if_stopping(pool)
         raise
