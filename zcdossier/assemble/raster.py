@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
 MAX_PIXELS = MOST_PIXELS
+_BLOCK = 64 * 1024**2  # bytes: in smaller blocks each thread would keep its largest picture's memory for itself
 _ORIENTATION = 0x0112
 _LOADER_TURNS = frozenset(["TIFF", "HEIF", "AVIF"])  # these loaders hand out upright pixels
 _SMALLER_ASKED = 0.97  # Pillow rounds the draft scale down, so ask for a little less than half
@@ -25,10 +26,11 @@ _TOP_BYTE = 24
 
 
 def pillow() -> ModuleType:
-    """Return Pillow's Image module with the size check left to `open_picture`."""
+    """Return Pillow's Image module with the size check left to `open_picture`, and blocks that give memory back."""
     from PIL import Image  # noqa: PLC0415 - heavy
 
     Image.MAX_IMAGE_PIXELS = None
+    cast("Any", Image).core.set_block_size(_BLOCK)
     return Image
 
 
