@@ -15,6 +15,7 @@ from zcdossier.profiles.mistakes import Mistakes
 
 BUILD = "build"
 OFFICE = "office"
+FORMS = "forms"
 _NO_REASON = Label("")
 
 
@@ -101,7 +102,7 @@ def _covered(clause: Clause, by: _Covering) -> ClauseCoverage:
 
 
 def _rules_by_clause(profile: Profile) -> dict[str, tuple[str, ...]]:
-    """Rules that are on, by each clause they cite; what `build` and `office` keep to counts as rules so called."""
+    """Rules that are on, by each clause they cite; `build`, `office` and `forms` stand for what these keep to."""
     rules: dict[str, list[str]] = {}
     for rule in profile.rules:
         if not rule.off:
@@ -111,4 +112,6 @@ def _rules_by_clause(profile: Profile) -> dict[str, tuple[str, ...]]:
         rules.setdefault(clause, []).append(BUILD)
     for clause in profile.office.clauses:
         rules.setdefault(clause, []).append(OFFICE)
+    for clause in dict.fromkeys(clause for form in profile.word_forms if form.template for clause in form.clauses):
+        rules.setdefault(clause, []).append(FORMS)
     return {clause: tuple(ids) for clause, ids in rules.items()}

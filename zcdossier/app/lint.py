@@ -59,8 +59,8 @@ class Profiles:
         return self._worded[id(profile)][1]
 
 
-def lint_dossier(root: Path, *, as_of: date, profiles: Profiles | None = None) -> Linted:
-    """Judge the dossier in `root`. Bad input is a finding; only a profile with mistakes raises (ProfileError)."""
+def read_dossier(root: Path, *, profiles: Profiles | None = None) -> Linted:
+    """Read the dossier in `root` without looking into its files or judging it; the verdict holds what stopped it."""
     name = str(root)
     document = read_file(root / MANIFEST_NAME, MANIFEST_NAME)
     lines = {MANIFEST_NAME: document.lines}
@@ -72,11 +72,21 @@ def lint_dossier(root: Path, *, as_of: date, profiles: Profiles | None = None) -
     if isinstance(profile, Problem):
         return Linted(root, name, engine.of_problems((*problems, profile)), lines=lines)
     dossier = attach_scans(bind(root, tree, profile, problems), profile)
+    return Linted(root, name, engine.of_problems(()), dossier, profile, lines=lines)
+
+
+def lint_dossier(root: Path, *, as_of: date, profiles: Profiles | None = None) -> Linted:
+    """Judge the dossier in `root`. Bad input is a finding; only a profile with mistakes raises (ProfileError)."""
+    known = profiles or Profiles()
+    opened = read_dossier(root, profiles=known)
+    dossier, profile = opened.dossier, opened.profile
+    if dossier is None or profile is None:
+        return opened
     facts = gather_facts(dossier)
     verdict = engine.run(Context(dossier, profile, facts, as_of, _texts(dossier)))
     if any(finding.clauses for finding in verdict.findings):
         profile = known.with_clauses(profile, root)
-    return Linted(root, name, verdict, dossier, profile, facts, lines)
+    return opened._replace(verdict=verdict, profile=profile, facts=facts)
 
 
 def gather_facts(dossier: Dossier) -> dict[str, FileFacts]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from zcdossier.app.form_templates import template_mistakes
 from zcdossier.model.profile import Profile
 from zcdossier.profiles import store
 from zcdossier.profiles.clauses import read_clauses
@@ -50,11 +51,14 @@ def check_profile(name: str, beside: Path | None = None) -> tuple[Mistake, ...]:
         if stored is not None:
             read_clauses(stored.folder / store.CLAUSES_NAME, mistakes)
     known = with_clauses(profile, beside).clauses
-    for rule in profile.rules:
-        missing = [clause for clause in rule.all_clauses if known and clause not in known]
-        if missing and rule.place is not None:
+    cited = [(rule.id, rule.all_clauses, rule.place) for rule in profile.rules]
+    cited += [(form.id, form.clauses, form.place) for form in profile.word_forms]
+    for identity, clauses, place in cited:
+        missing = [clause for clause in clauses if known and clause not in known]
+        if missing and place is not None:
             text = "、".join(missing)
-            mistakes.add(rule.place, f"{rule.id} 引用了条款表里没有的 {text}", f"{rule.id} cites unknown {text}")
+            mistakes.add(place, f"{identity} 引用了条款表里没有的 {text}", f"{identity} cites unknown {text}")
+    mistakes.found += template_mistakes(profile, beside)
     return tuple(sorted(mistakes.found, key=lambda one: (one.place.file, one.place.line or 0)))
 
 

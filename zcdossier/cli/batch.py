@@ -1,5 +1,6 @@
 """Running the same work on many dossiers: one that fails is reported under its path, and the next has its turn."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -40,3 +41,15 @@ def each(
             zh, en = (f"{name}：", f"{name}: ") if named else ("", "")
             console.complain(zh + outcome.zh, en + outcome.en)
         yield root, outcome
+
+
+def targets(roots: Sequence[Path], out: Path | None) -> dict[Path, Path | None]:
+    """Where each dossier goes: several get a folder each below OUT, as they lie below what they share."""
+    if out is None or len(roots) == 1:
+        return dict.fromkeys(roots, out)
+    absolute = [root.resolve() for root in roots]
+    try:
+        shared = Path(os.path.commonpath([root.parent for root in absolute]))
+    except ValueError:  # they lie on several drives
+        return {root: out / real.relative_to(real.anchor) for root, real in zip(roots, absolute, strict=True)}
+    return {root: out / real.relative_to(shared) for root, real in zip(roots, absolute, strict=True)}

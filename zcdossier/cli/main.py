@@ -11,7 +11,19 @@ from typer.main import get_command
 from zcdossier import __version__
 from zcdossier.cli.bilingual import both
 from zcdossier.cli.boundary import guard
-from zcdossier.cli.commands import build, checklist, explain, init, lint, photo_check, profile, schema, status, verify
+from zcdossier.cli.commands import (
+    build,
+    checklist,
+    explain,
+    forms,
+    init,
+    lint,
+    photo_check,
+    profile,
+    schema,
+    status,
+    verify,
+)
 from zcdossier.cli.console import Console
 from zcdossier.cli.help_pages import Command, Group
 from zcdossier.cli.language import spoken, take_language
@@ -58,6 +70,7 @@ app.command("verify", cls=Command, help=verify.HELP)(verify.verify)
 app.command("photo-check", cls=Command, help=photo_check.HELP)(photo_check.photo_check)
 app.command("status", cls=Command, help=status.HELP)(status.status)
 app.command("checklist", cls=Command, help=checklist.HELP)(checklist.checklist)
+app.command("forms", cls=Command, help=forms.HELP)(forms.forms)
 app.command("explain", cls=Command, help=explain.HELP)(explain.explain)
 app.add_typer(profile.app, name="profile")
 app.command("schema", cls=Command, help=schema.HELP)(schema.schema)

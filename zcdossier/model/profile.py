@@ -9,6 +9,7 @@ from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.office import Deadline, OfficeRules
 from zcdossier.model.place import Place
+from zcdossier.model.word_form import WordForm
 
 
 class FieldType(StrEnum):
@@ -186,6 +187,7 @@ class Profile(NamedTuple):
     abstract: bool = False
     office: OfficeRules = OfficeRules()
     deadlines: tuple[Deadline, ...] = ()
+    word_forms: tuple[WordForm, ...] = ()
 
     def level_label(self, level: str) -> Label:
         """The notice's word for a level id."""

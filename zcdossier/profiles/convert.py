@@ -17,6 +17,7 @@ from zcdossier.profiles.office import read_deadlines, read_office
 from zcdossier.profiles.rules import RuleReader
 from zcdossier.profiles.vocabulary import Vocabulary
 from zcdossier.profiles.whole import check_rule, check_shared_names
+from zcdossier.profiles.word_forms import read_word_forms
 from zcdossier.source.nodes import Mapping, Node
 from zcdossier.source.reader import read_file
 
@@ -114,6 +115,7 @@ class _Converter:
             abstract=keys.flag("abstract"),
             office=read_office(keys, set(applicant), sections, self.mistakes),
             deadlines=read_deadlines(keys, set(applicant), self.mistakes),
+            word_forms=read_word_forms(keys, vocabulary, self.mistakes),
         )
         keys.finish()
         return profile

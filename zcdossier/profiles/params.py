@@ -57,7 +57,7 @@ def _value(hint: Any, name: str, keys: Keys, conditions: ConditionReader) -> Any
     if typing.get_origin(kind) is not None:
         return keys.by_level(name)
     if kind is Operand:
-        return _operand(keys.raw(name), keys, conditions)
+        return read_operand(keys.raw(name), keys, conditions)
     readers: dict[Any, Any] = {bool: keys.flag, Decimal: keys.decimal, int: lambda key: keys.integer(key, 0)}
     if kind in readers:
         return readers[kind](name)
@@ -87,7 +87,7 @@ def _integers(name: str, keys: Keys) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _operand(node: Node | None, keys: Keys, conditions: ConditionReader) -> Operand:
+def read_operand(node: Node | None, keys: Keys, conditions: ConditionReader) -> Operand:
     """Read an operand: a constant, a subject, or a mapping that says how it is come by."""
     if isinstance(node, Scalar):
         text = node.text.strip()

@@ -28,7 +28,8 @@ LINT_HELP = """\
   --lang zh|en                     输出语言，可以写在任何位置。
 """
 
-COMMANDS = ["init", "lint", "build", "verify", "photo-check", "status", "checklist", "explain", "schema", "profile"]
+COMMANDS = ["init", "lint", "build", "verify", "photo-check", "status"]
+COMMANDS += ["checklist", "forms", "explain", "schema", "profile"]
 
 
 @pytest.fixture(autouse=True)

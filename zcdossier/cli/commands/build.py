@@ -1,14 +1,12 @@
 """`zcdossier build`."""
 
-import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.batch import each, found
+from zcdossier.cli.batch import each, found, targets
 from zcdossier.cli.bilingual import both
 from zcdossier.cli.boundary import Failure, worst
 from zcdossier.cli.commands.lint import exit_code
@@ -87,7 +85,7 @@ def build(
     console: Console = context.obj
     day, profiles = options.day(as_of), Profiles()
     roots = found(options.chosen(paths), console)
-    targets = _targets(roots, out)
+    places = targets(roots, out)
     as_json = format_ is options.DataFormat.JSON
     shown = _Shown(console, options.detail(quiet=quiet, verbose=False), as_json=as_json, several=len(roots) > 1)
     codes: list[int] = []
@@ -95,7 +93,7 @@ def build(
 
         def work(root: Path) -> "Built":
             return build_dossier(
-                root, as_of=day, out=targets[root], listener=listener, profiles=profiles, crew=crew, prune=prune
+                root, as_of=day, out=places[root], listener=listener, profiles=profiles, crew=crew, prune=prune
             )
 
         for root, built in each(roots, work, console):
@@ -116,18 +114,6 @@ def build(
     else:
         shown.finish()
     return worst(codes)
-
-
-def _targets(roots: Sequence[Path], out: Path | None) -> dict[Path, Path | None]:
-    """Where each dossier goes: several get a folder each below OUT, as they lie below what they share."""
-    if out is None or len(roots) == 1:
-        return dict.fromkeys(roots, out)
-    absolute = [root.resolve() for root in roots]
-    try:
-        shared = Path(os.path.commonpath([root.parent for root in absolute]))
-    except ValueError:  # they lie on several drives
-        return {root: out / real.relative_to(real.anchor) for root, real in zip(roots, absolute, strict=True)}
-    return {root: out / real.relative_to(shared) for root, real in zip(roots, absolute, strict=True)}
 
 
 def _warn_unlocked(out: Path, console: Console) -> None:

@@ -1,0 +1,175 @@
+"""The folder of filled forms: what was written is remembered by its hash, and what a person edited since is kept.
+
+An edited form is told by its hash: Word may have saved it, or somebody filled in by hand what the manifest lacked.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from zcdossier.assemble.atomic import place_aside
+from zcdossier.assemble.names import meeting_form
+from zcdossier.errors import CannotRunError
+from zcdossier.model.filled_form import SheetOutcome
+from zcdossier.model.label import Label
+
+LEDGER_NAME = ".written.json"
+_SUFFIX = ".docx"
+_NEW = "（新）"
+
+
+class Put(NamedTuple):
+    """What became of one file."""
+
+    outcome: SheetOutcome
+    beside: str = ""
+    reason: Label | None = None
+
+
+class Written(NamedTuple):
+    """What is remembered of a file: the hash it had when written, and of the newest content made for it."""
+
+    sha256: str
+    newest: str
+
+
+class FormFiles:
+    """The forms of one dossier on disk. With `dry` nothing is touched, and each answer is what would be done."""
+
+    def __init__(self, folder: Path, *, force: bool = False, dry: bool = False) -> None:
+        self.folder, self.force, self.dry = folder, force, dry
+        self._known = _load(folder / LEDGER_NAME)
+        self._used: set[str] = set()
+
+    def prepare(self) -> None:
+        """Make the folder. Raises CannotRunError when nothing can be written there."""
+        if self.dry:
+            return
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with place_aside(self.folder / LEDGER_NAME):
+                pass
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise CannotRunError(
+                f"写不进 {self.folder}：{reason}", f"can't write to {self.folder}: {reason}"
+            ) from error
+
+    def put(self, name: str, data: bytes) -> Put:
+        """Bring a file to its place, unless a person's work is there."""
+        self._used.add(name)
+        try:
+            return self._put(name, data)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            return Put(
+                SheetOutcome.FAILED,
+                reason=Label(
+                    f"写不出来（{reason}）；是不是正在 Word 里打开着？关掉以后再运行一次",
+                    f"can't be written ({reason}); if it is open in Word, close it and run this again",
+                ),
+            )
+
+    def _put(self, name: str, data: bytes) -> Put:
+        digest = hashlib.sha256(data).hexdigest()
+        there, known = _hash_of(self.folder / name), self._known.get(name)
+        if there == digest:
+            self._known[name] = Written(digest, digest)
+            return Put(SheetOutcome.UNCHANGED)
+        if there is None or self.force or (known is not None and there == known.sha256):
+            return self._write(name, data, digest, is_new=there is None)
+        if known is not None and known.newest == digest:
+            return Put(SheetOutcome.EDITED)
+        return self._beside(name, data, digest, known)
+
+    def _write(self, name: str, data: bytes, digest: str, *, is_new: bool) -> Put:
+        if self.dry:
+            return Put(SheetOutcome.MISSING if is_new else SheetOutcome.OUTDATED)
+        with place_aside(self.folder / name) as aside:
+            aside.file.write(data)
+            aside.settle()
+        self._known[name] = Written(digest, digest)
+        return Put(SheetOutcome.WRITTEN)
+
+    def _beside(self, name: str, data: bytes, digest: str, known: Written | None) -> Put:
+        """Put the new content beside an edited file, and remember that the reader was told."""
+        stem = name.removesuffix(_SUFFIX)
+        number = 1
+        while True:
+            mark = _NEW if number == 1 else f"（新{number}）"
+            beside = f"{stem}{mark}{_SUFFIX}"
+            there, written = _hash_of(self.folder / beside), self._known.get(beside)
+            if there in (None, digest) or (written is not None and there == written.sha256):
+                break
+            number += 1
+        if not self.dry:
+            if there != digest:
+                self._write(beside, data, digest, is_new=there is None)
+            self._known[name] = Written(known.sha256 if known else "", digest)
+        return Put(SheetOutcome.BESIDE, beside)
+
+    def finish(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Take away forms of earlier runs that are none any more, and return them; then those kept as edited."""
+        if self.dry:
+            return (), ()
+        used = {meeting_form(name) for name in self._used}
+        removed, left = [], []
+        for name in sorted(self._known):
+            if meeting_form(_original(name)) in used:
+                continue
+            there = _hash_of(self.folder / name)
+            if there is not None and there != self._known[name].sha256:
+                left.append(name)
+                continue
+            with suppress(OSError):
+                (self.folder / name).unlink(missing_ok=True)
+                removed += [name] if there is not None else []
+                del self._known[name]
+        self._save()
+        return tuple(removed), tuple(left)
+
+    def _save(self) -> None:
+        """Write down what is known; without it the next run takes every form for edited, which loses nothing."""
+        known = {name: one._asdict() for name, one in sorted(self._known.items())}
+        text = json.dumps(known, ensure_ascii=False, indent=1)
+        with suppress(OSError), place_aside(self.folder / LEDGER_NAME) as aside:
+            aside.file.write(text.encode("utf-8", errors="backslashreplace"))
+            aside.settle()
+
+
+def unique_names(names: Iterable[str]) -> list[str]:
+    """Return the names with those that some system would take for one told apart."""
+    taken: set[str] = set()
+    unique = []
+    for name in names:
+        stem, again, chosen = name.removesuffix(_SUFFIX), 1, name
+        while meeting_form(chosen) in taken:
+            again += 1
+            chosen = f"{stem}-{again}{_SUFFIX}"
+        taken.add(meeting_form(chosen))
+        unique.append(chosen)
+    return unique
+
+
+def _original(name: str) -> str:
+    """The form a file beside it belongs to; any other name is its own."""
+    stem, mark, _ = name.rpartition(_NEW[:2])
+    return f"{stem}{_SUFFIX}" if mark and name.endswith(f"）{_SUFFIX}") else name
+
+
+def _hash_of(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return None
+
+
+def _load(path: Path) -> dict[str, Written]:
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+        return {str(name): Written(str(one["sha256"]), str(one["newest"])) for name, one in read.items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return {}

@@ -1,0 +1,131 @@
+"""Fill the Word forms that a notice asks for from one dossier, and put them where they can be printed."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from zcdossier.app.form_files import FormFiles, unique_names
+from zcdossier.app.form_templates import UnusableTemplateError, read_template
+from zcdossier.app.lint import Linted, Profiles, read_dossier
+from zcdossier.assemble.names import MAX_BYTES, safe_name
+from zcdossier.lint.context import Context
+from zcdossier.lint.evaluate import Evaluation
+from zcdossier.lint.subjects import missing_facts
+from zcdossier.manifest.keys import BUILD_FOLDER
+from zcdossier.model.dossier import Record
+from zcdossier.model.filled_form import FilledForm, FilledForms, Sheet
+from zcdossier.model.label import Label
+from zcdossier.model.word_form import WordForm
+
+FORMS_FOLDER = "forms"
+_SUFFIX = ".docx"
+
+
+class FormsRun(NamedTuple):
+    """What filling one dossier's forms did. `filled` is None when the manifest could not be read."""
+
+    linted: Linted
+    out: Path
+    filled: FilledForms | None = None
+
+
+class _Planned(NamedTuple):
+    """A sheet to be made."""
+
+    form: WordForm
+    name: str
+    template: bytes
+    record: Record | None
+
+
+def fill_forms(
+    root: Path,
+    *,
+    as_of: date,
+    out: Path | None = None,
+    force: bool = False,
+    dry: bool = False,
+    profiles: Profiles | None = None,
+) -> FormsRun:
+    """Fill the forms of the dossier in `root` into `out` (else its `build/forms/`).
+
+    `force` overwrites what somebody edited; `dry` touches nothing. Raises CannotRunError when `out` can't be written.
+    """
+    linted = read_dossier(root, profiles=profiles)
+    folder = out or root / BUILD_FOLDER / FORMS_FOLDER
+    if linted.dossier is None or linted.profile is None:
+        return FormsRun(linted, folder)
+    context = Context(linted.dossier, linted.profile, as_of=as_of)
+    files = FormFiles(folder, force=force, dry=dry)
+    forms: dict[str, FilledForm] = {}
+    planned: list[_Planned] = []
+    for form in linted.profile.word_forms:
+        forms[form.id], sheets = _planned(form, context, root)
+        planned += sheets
+    if planned:
+        files.prepare()
+    names = unique_names(one.name for one in planned)
+    for name, plan in zip(names, planned, strict=True):
+        done = forms[plan.form.id]
+        forms[plan.form.id] = done._replace(sheets=(*done.sheets, _sheet(plan, name, context, files)))
+    removed, left = files.finish() if folder.is_dir() else ((), ())
+    return FormsRun(linted, folder, FilledForms(tuple(forms.values()), removed, left))
+
+
+def _planned(form: WordForm, context: Context, root: Path) -> tuple[FilledForm, list[_Planned]]:
+    """Decide whether a form is wanted, and which sheets it has."""
+    evaluation = Evaluation(context)
+    asked = evaluation.holds(form.when)
+    state = FilledForm(form, asked, where=_where(form, context))
+    records = context.records(form.owner) if form.owner else ()
+    if asked is None:
+        state = state._replace(doubt=missing_facts(context, evaluation.missing))
+    if asked is False or not form.template or (asked is None and not records):
+        return state, []
+    try:
+        template = read_template(form, context.profile, root)
+    except UnusableTemplateError as error:
+        return state._replace(trouble=error.why), []
+    if form.each:
+        sheets = [
+            _Planned(form, _file_name(f"{form.file}-{number} {context.title(one).lstrip('*＊ ')}"), template, one)
+            for number, one in enumerate(records, 1)
+        ]
+        return state, sheets
+    return state, [_Planned(form, _file_name(form.file), template, records[0] if records else None)]
+
+
+def _sheet(plan: _Planned, name: str, context: Context, files: FormFiles) -> Sheet:
+    from zcdossier.report.forms.answers import Case  # noqa: PLC0415
+    from zcdossier.report.forms.figures import figures_of  # noqa: PLC0415
+    from zcdossier.report.forms.filler import fill  # noqa: PLC0415  python-docx is heavy
+
+    figures = figures_of(plan.form, plan.record, context)
+    computed = {figure.field: figure.computed for figure in figures if figure.computed}
+    filled = fill(plan.template, Case(context, plan.form, plan.record, computed))
+    put = files.put(name, filled.data)
+    path = plan.record.place.path if plan.record is not None else ""
+    return Sheet(name, put.outcome, path, filled.blanks, figures, put.beside, put.reason)
+
+
+def _file_name(text: str) -> str:
+    return safe_name(text, MAX_BYTES) + _SUFFIX
+
+
+def _where(form: WordForm, context: Context) -> Label | None:
+    """The place of the sealed form's scan, in the notice's words."""
+    if not form.scan:
+        return None
+    whole = context.section(form.scan)
+    if whole is not None:
+        return Label(f"附件“{whole.label.zh}”", f"attachment {whole.label.text('en')}")
+    section, _, part = form.scan.rpartition(".")
+    return Label("".join(_words(context, section, part, "zh")), "".join(_words(context, section, part, "en")))
+
+
+def _words(context: Context, section: str, part: str, lang: str) -> Iterator[str]:
+    found = context.section(section)
+    if found is not None and part in found.parts:
+        label, name = found.label.text(lang), found.parts[part].label.text(lang)
+        yield f"“{label}”各条记录的“{name}”" if lang == "zh" else f"{name} of the records of {label}"

@@ -1,0 +1,125 @@
+"""`zcdossier forms`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zcdossier.cli import options
+from zcdossier.cli.batch import each, found, targets
+from zcdossier.cli.bilingual import both
+from zcdossier.cli.boundary import Failure, worst
+from zcdossier.cli.commands.lint import exit_code
+from zcdossier.cli.console import Console
+from zcdossier.errors import ExitCode
+from zcdossier.report.style import Detail
+
+if TYPE_CHECKING:
+    from zcdossier.app.forms import FormsRun
+
+HELP = both(
+    "按清单填好通知里印的表，写成 Word 文件，放在材料的 build/forms 里，打印签字盖章就能用。\n"
+    "您在 Word 里改过的不会被覆盖；清单里没有的内容留空手写。",
+    "Fill the forms that the notice prints from the manifest, as Word files under build/forms, ready to be sealed.\n"
+    "What you edited in Word is not overwritten; what the manifest lacks is left blank to be written by hand.",
+)
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="OUT",
+        readable=False,
+        show_default=False,
+        help=both("写到这个文件夹，而不是材料里的 build/forms。", "Write into this folder instead of build/forms."),
+    ),
+]
+Force = Annotated[
+    bool, typer.Option("--force", help=both("连改过的也覆盖。", "Overwrite forms that were edited, too."))
+]
+Listing = Annotated[
+    bool,
+    typer.Option(
+        "--list",
+        help=both(
+            "只列出通知要哪些表、填好没有，不写文件。", "Only list which forms are wanted and filled; write none."
+        ),
+    ),
+]
+
+
+def forms(
+    context: typer.Context,
+    *,
+    paths: options.Paths = None,
+    out: Out = None,
+    force: Force = False,
+    listing: Listing = False,
+    format_: options.DataFormatOption = options.DataFormat.TEXT,
+    strict: options.Strict = False,
+    quiet: options.Quiet = False,
+) -> int:
+    """Fill the forms of every dossier found."""
+    from zcdossier.app.forms import fill_forms
+    from zcdossier.app.lint import Profiles
+    from zcdossier.report.as_json import document
+
+    console: Console = context.obj
+    day, profiles = options.day(""), Profiles()
+    roots = found(options.chosen(paths), console)
+    places = targets(roots, out)
+    as_json = format_ is options.DataFormat.JSON
+    shown = _Shown(console, options.detail(quiet=quiet, verbose=False), listing=listing, as_json=as_json)
+    codes: list[int] = []
+
+    def work(root: Path) -> "FormsRun":
+        return fill_forms(root, as_of=day, out=places[root], force=force, dry=listing, profiles=profiles)
+
+    for root, run in each(roots, work, console):
+        if isinstance(run, Failure):
+            codes.append(run.code)
+            shown.fail(str(root), console.say(run.zh, run.en))
+            continue
+        shown.add(run, apart=len(roots) > 1)
+        codes.append(_code(run, listing=listing, strict=strict))
+    if as_json:
+        console.show_json(document(shown.objects))
+    return worst(codes)
+
+
+def _code(run: "FormsRun", *, listing: bool, strict: bool) -> int:
+    if run.filled is None:
+        return exit_code(run.linted.verdict, strict=strict)
+    good = (listing or run.filled.complete) and (run.filled.consistent or not strict)
+    return ExitCode.OK if good else ExitCode.FINDINGS
+
+
+class _Shown:
+    """Shows what each run did."""
+
+    def __init__(self, console: Console, detail: Detail, *, listing: bool, as_json: bool) -> None:
+        self.console, self.style, self.listing, self.as_json = console, console.style(detail), listing, as_json
+        self.objects: list[dict[str, object]] = []
+
+    def add(self, run: "FormsRun", *, apart: bool) -> None:
+        """Show one dossier's forms, or why its manifest can't be read."""
+        from zcdossier.report.as_json import dossier_object
+        from zcdossier.report.forms.told import forms_object, forms_text, list_text
+        from zcdossier.report.terminal import findings_text
+
+        name, out = run.linted.name, str(run.out)
+        if self.as_json and run.filled is not None:
+            self.objects.append(forms_object(name, out, run.filled, self.console.lang))
+        elif self.as_json:
+            self.objects.append(dossier_object(run.linted, self.console.lang) | {"forms": []})
+        else:
+            if run.filled is None:
+                text = findings_text(run.linted, self.style)
+            elif self.listing:
+                text = list_text(name, run.filled, self.style)
+            else:
+                text = forms_text(name, out, run.filled, self.style)
+            self.console.show(f"{text}\n" if apart and text and self.style.detail is not Detail.QUIET else text)
+
+    def fail(self, name: str, reason: str) -> None:
+        """Note a dossier that could not be read at all, so that it is missed by nobody."""
+        self.objects.append({"path": name, "forms": [], "error": reason})

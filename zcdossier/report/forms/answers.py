@@ -1,0 +1,127 @@
+"""What a placeholder stands for in one dossier: the text, or what a person is to write there."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from zcdossier.lint.context import Context
+from zcdossier.model.dossier import Record
+from zcdossier.model.filled_form import Blank
+from zcdossier.model.label import Label
+from zcdossier.model.names import normal
+from zcdossier.model.profile import Field, FieldType
+from zcdossier.model.value import NO, YES
+from zcdossier.model.word_form import WordForm
+from zcdossier.report.forms.placeholders import APPLICANT, LEVEL, NUMBER, RECORD, ROW, Placeholder, Reference, styled
+from zcdossier.report.forms.terms import Meant, meant
+
+_LEVEL = Label("申报级别", "level")
+
+
+class Row(NamedTuple):
+    """One line of a table: its record and its number from 1; an empty line has no record."""
+
+    record: Record | None = None
+    number: int = 0
+
+
+class Case(NamedTuple):
+    """One sheet to be filled: the dossier, the form, the record it is about, and fields computed for that record."""
+
+    context: Context
+    form: WordForm
+    record: Record | None = None
+    computed: Mapping[str, str] = {}
+
+
+class Answer(NamedTuple):
+    """What goes into a place; where that is nothing, `blank` says what a person writes there, if anything."""
+
+    text: str
+    blank: Blank | None = None
+
+
+def answer(placeholder: Placeholder, case: Case, row: Row | None = None) -> Answer:
+    """Return the first text that the placeholder's references give; empty lines of a table want nothing."""
+    blanks: list[Blank] = []
+    for reference in placeholder.references:
+        known = meant(reference, case.form, case.context.profile)
+        if known is None:
+            continue
+        text = _text(reference, known, case, row)
+        if text:
+            return Answer(styled(text, placeholder.style))
+        blanks.append(_blank(reference, known, case, row))
+    is_empty_line = placeholder.row is not None and (row is None or row.record is None)
+    return Answer("", None if is_empty_line or not blanks else blanks[0])
+
+
+def rows_of(reference: Reference, case: Case) -> list[Row]:
+    """Return the lines of a table that `{{row…}}` repeats: every record of the section, or those it chooses."""
+    known = meant(reference, case.form, case.context.profile)
+    if known is None:
+        return []
+    records = [one for one in case.context.records(known.section) if _chosen(one, known, reference, case.context)]
+    return [Row(record, number) for number, record in enumerate(records, 1)]
+
+
+def _text(reference: Reference, known: Meant, case: Case, row: Row | None) -> str:
+    if known.section == LEVEL:
+        level = case.context.dossier.level
+        return case.context.profile.level_label(level).zh if level else ""
+    if reference.source == ROW:
+        if known.field == NUMBER and case.context.field(known.section, NUMBER) is None:
+            return str(row.number) if row and row.record else ""
+        return shown(row.record, known.field, case.context) if row and row.record else ""
+    record = _record(reference, known, case)
+    computed = case.computed.get(known.field, "") if record is not None and record is case.record else ""
+    return (shown(record, known.field, case.context) if record else "") or computed
+
+
+def _record(reference: Reference, known: Meant, case: Case) -> Record | None:
+    if reference.source == RECORD:
+        return case.record
+    records = case.context.records(known.section)
+    return next((one for one in records if _chosen(one, known, reference, case.context)), None)
+
+
+def _chosen(record: Record, known: Meant, reference: Reference, context: Context) -> bool:
+    """Whether the record's field says what is wanted, in the notice's words or by the id of a choice."""
+    if not known.by:
+        return True
+    texts = (record.text(known.by), shown(record, known.by, context))
+    value = record.fields.get(known.by)
+    return normal(reference.wanted) in {normal(text) for text in (*texts, value.canon if value else "")}
+
+
+def shown(record: Record, field: str, context: Context) -> str:
+    """Return a field as the form is to show it: a choice in the notice's words, everything else as typed."""
+    value = record.fields.get(field)
+    declared = context.field(record.section, field)
+    if value is None or value.empty:
+        return _worded(declared.default, declared.default, declared) if declared is not None else ""
+    return _worded(value.canon, record.text(field), declared)
+
+
+def _worded(canon: str, typed: str, declared: Field | None) -> str:
+    if declared is not None and declared.type is FieldType.CHOICE:
+        return next((choice.label.zh for choice in declared.choices if choice.id == canon), typed)
+    if declared is not None and declared.type is FieldType.FLAG and canon in (YES, NO):
+        return canon
+    return typed
+
+
+def _blank(reference: Reference, known: Meant, case: Case, row: Row | None) -> Blank:
+    context = case.context
+    if known.section == LEVEL:
+        return Blank(_LEVEL, LEVEL)
+    label = context.field_label(known.section, known.field)
+    if known.section == APPLICANT:
+        return Blank(label, f"{APPLICANT}.{known.field}")
+    if known.by:
+        chooser = context.field_label(known.section, known.by)
+        label = Label(
+            f"{label.zh}（{chooser.zh} {reference.wanted}）",
+            f"{label.text('en')} ({chooser.text('en')} {reference.wanted})",
+        )
+    record = row.record if reference.source == ROW and row else _record(reference, known, case)
+    return Blank(label, f"{record.place.path}.{known.field}" if record is not None else "")

@@ -1,0 +1,130 @@
+"""A Word template filled: placeholders give way to answers, everything else stays as the office drew it.
+
+Word cuts a text into runs as it likes: a placeholder may begin in one and end in another. Its answer takes the look
+of the run it begins in. Answers are written as text, never read again: braces and angle brackets in them stay.
+"""
+
+from io import BytesIO
+from typing import Any, NamedTuple
+from zipfile import BadZipFile
+
+from docx import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from zcdossier.model.filled_form import Blank
+from zcdossier.report.forms.answers import Case, Row, answer
+from zcdossier.report.forms.package import packed
+from zcdossier.report.forms.placeholders import placeholders_in
+from zcdossier.report.forms.repeated import repeat_rows, text_of
+from zcdossier.report.visible import encodable
+
+_PARAGRAPH, _TEXT, _LINE = qn("w:p"), qn("w:t"), qn("w:tr")
+_PARTS = ("/word/document.xml", "/word/header", "/word/footer")
+_GAP = "\N{IDEOGRAPHIC SPACE}" * 3
+_PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+class TemplateError(Exception):
+    """A template is no Word file."""
+
+
+class Filled(NamedTuple):
+    """A sheet as Word opens it, and what is left to write on it by hand."""
+
+    data: bytes
+    blanks: tuple[Blank, ...]
+
+
+def fill(template: bytes, case: Case) -> Filled:
+    """Fill a template for one sheet. Raises TemplateError."""
+    document = _opened(template)
+    blanks: dict[Blank, None] = {}
+    for root in _roots(document):
+        rows = repeat_rows(root, case)
+        for paragraph in list(root.iter(_PARAGRAPH)):
+            blanks.update(dict.fromkeys(_fill_paragraph(paragraph, case, _row_of(paragraph, rows))))
+    return Filled(packed(document), tuple(blanks))
+
+
+def template_text(template: bytes) -> str:
+    """Return the text of a template, paragraph by paragraph, placeholders and all. Raises TemplateError."""
+    document = _opened(template)
+    lines = [text_of(paragraph) for root in _roots(document) for paragraph in root.iter(_PARAGRAPH)]
+    return "\n".join(lines)
+
+
+def _opened(template: bytes) -> Any:
+    try:
+        return Document(BytesIO(template))
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError, OSError) as error:
+        raise TemplateError(str(error)) from error
+
+
+def _roots(document: Any) -> list[Any]:
+    """The trees of the parts that people see: the page, its headers and footers."""
+    parts = sorted(document.part.package.iter_parts(), key=lambda part: str(part.partname))
+    return [part.element for part in parts if str(part.partname).startswith(_PARTS) and hasattr(part, "element")]
+
+
+def _row_of(paragraph: Any, rows: dict[Any, Row]) -> Row | None:
+    return next((rows[line] for line in paragraph.iterancestors(_LINE) if line in rows), None)
+
+
+def _fill_paragraph(paragraph: Any, case: Case, row: Row | None) -> list[Blank]:
+    """Fill one paragraph and return what is missing in it. Paragraphs of a text box inside it have their own turn."""
+    pieces = [one for one in paragraph.iter(_TEXT) if next(one.iterancestors(_PARAGRAPH)) is paragraph]
+    whole = "".join(one.text or "" for one in pieces)
+    marks = list(placeholders_in(whole))
+    if not marks:
+        return []
+    around = whole
+    for match, _ in marks:
+        around = around.replace(match[0], "")
+    gap = _GAP if around.strip() else ""
+    blanks = []
+    for match, placeholder in reversed(marks):
+        found = answer(placeholder, case, row) if placeholder is not None else None
+        _replace(pieces, match.start(), match.end(), _plain(found.text) if found and found.text else gap)
+        if found is not None and found.blank is not None:
+            blanks.append(found.blank)
+    for piece in pieces:
+        _break_lines(piece)
+    return blanks[::-1]
+
+
+def _replace(pieces: list[Any], start: int, end: int, text: str) -> None:
+    """Put `text` where the characters from `start` to `end` of the joined pieces stand."""
+    at = 0
+    for piece in pieces:
+        old = piece.text or ""
+        low, high = max(start - at, 0), min(end - at, len(old))
+        if low < high:
+            piece.text = old[:low] + (text if start >= at else "") + old[high:]
+            piece.set(_PRESERVE, "preserve")
+        at += len(old)
+
+
+def _plain(text: str) -> str:
+    """Return the text as XML can hold it: line ends in one form, no control characters, no half surrogates."""
+    lines = encodable(text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return (
+        "".join(one for one in lines if one >= " " or one == "\n").replace("\ufffe", "").replace("\uffff", "").strip()
+    )
+
+
+def _break_lines(piece: Any) -> None:
+    """Turn line ends in a text into line breaks of Word."""
+    first, *others = (piece.text or "").split("\n")
+    if not others:
+        return
+    piece.text = first
+    last = piece
+    for line in others:
+        text = OxmlElement("w:t")
+        text.text = line
+        text.set(_PRESERVE, "preserve")
+        for element in (OxmlElement("w:br"), text):
+            last.addnext(element)
+            last = element
