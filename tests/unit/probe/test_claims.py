@@ -1,6 +1,7 @@
 """Small files that claim to be large, and readers that fail as nobody foresaw: facts come back all the same."""
 
 import struct
+import zlib
 
 import pytest
 
@@ -47,3 +48,38 @@ def test_too_little_memory(facts_of, make, monkeypatch) -> None:
 
     monkeypatch.setattr(inspect, "read_picture", reader)
     assert facts_of("a.jpg", make.coded(make.picture((8, 8), "L"), "jpeg")).trouble is Trouble.TOO_LARGE
+
+
+def claiming(data: bytes, width: int, height: int) -> bytes:
+    """The JPEG with another size in its frame header."""
+    changed = bytearray(data)
+    frame = max(data.find(b"\xff\xc0"), data.find(b"\xff\xc2"))
+    changed[frame + 5 : frame + 9] = struct.pack(">HH", height, width)
+    return bytes(changed)
+
+
+@pytest.mark.parametrize(
+    ("size", "options", "usable"),
+    [
+        ((16_320, 12_240), {}, True),  # 200 megapixels, as some phones take
+        ((16_320, 12_240), {"progressive": True}, True),
+        ((16_320, 12_240), {"progressive": True, "subsampling": 0}, False),
+        ((15_000, 15_000), {}, False),
+        ((65_535, 65_535), {}, False),
+    ],
+)
+def test_a_jpeg_may_have_what_can_be_decoded_at_half_its_size(facts_of, make, size, options, usable) -> None:
+    data = make.coded(make.picture((64, 64)), "jpeg", **options)
+    facts = facts_of("a.jpg", claiming(data, *size))
+    assert facts.trouble is (None if usable else Trouble.TOO_LARGE)
+
+
+@pytest.mark.parametrize(
+    ("mode", "options", "usable"),
+    [("RGB", {}, True), ("RGB", {"transparency": (1, 2, 3)}, False), ("RGBA", {}, False), ("L", {}, True)],
+)
+def test_what_is_clear_takes_more(facts_of, make, mode, options, usable) -> None:
+    data = bytearray(make.coded(make.picture((8, 8), mode), "png", **options))
+    data[16:24] = struct.pack(">II", 10_000, 11_000)
+    data[29:33] = struct.pack(">I", zlib.crc32(data[12:29]))
+    assert facts_of("a.png", bytes(data)).usable is usable
