@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from zcdossier.assemble.pdf_content import operations
 from zcdossier.assemble.pdf_forms import has_look
 
 _MARKS = ("/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Caret", "/Ink", "/Stamp")
@@ -63,12 +64,10 @@ def _is_off(content: Any, off: Collection[tuple[int, int]]) -> bool:
 
 def balance(pdf: Any, page: Any) -> None:
     """Let a page's content give back every state it saves, and no other: what is drawn after it must not be moved."""
-    import pikepdf  # noqa: PLC0415 - heavy
-
     if "/Contents" not in page.obj:
         return
     depth, surplus = 0, set[int]()
-    for at, instruction in enumerate(pikepdf.parse_content_stream(page, f"{_SAVE} {_RESTORE}")):
+    for at, instruction in enumerate(operations(page, f"{_SAVE} {_RESTORE}")):
         if str(instruction.operator) == _SAVE:
             depth += 1
         elif depth > 0:
@@ -86,7 +85,7 @@ def _without(page: Any, surplus: Collection[int]) -> bytes:
     import pikepdf  # noqa: PLC0415 - heavy
 
     kept, at = [], -1
-    for instruction in pikepdf.parse_content_stream(page):
+    for instruction in operations(page):
         if str(instruction.operator) in {_SAVE, _RESTORE}:
             at += 1
             if at in surplus:

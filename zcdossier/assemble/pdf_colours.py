@@ -5,6 +5,8 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
+from zcdossier.assemble.pdf_filters import contents_of
+
 _NAMED = {"/DeviceGray": 1, "/G": 1, "/CalGray": 1, "/DeviceRGB": 3, "/RGB": 3, "/CalRGB": 3, "/Separation": 1}
 _CONVERTIBLE = frozenset(["/DeviceCMYK", "/CMYK", "/Lab", "/DeviceN"])
 _PALETTES = ("/Indexed", "/I")
@@ -13,6 +15,7 @@ _OWN = ("/DeviceRGB", "/RGB")
 _RGB = 3
 _INDEXED_PARTS = 4
 _MOST_COLOURS = 256
+_MOST = 1 << 22  # bytes of a profile or a palette
 _AS_GOOD_AS_GREY = 8  # of 255: a profile this near to the usual one may as well be left out
 
 
@@ -96,7 +99,7 @@ def _plain(space: Any) -> Colours | None:
 def _by_profile(stream: Any) -> Colours | None:
     channels = int(stream.N)
     if channels == _RGB:
-        return Colours(_RGB, grey_is_grey=is_plain_profile(_read(stream)))
+        return Colours(_RGB, grey_is_grey=is_plain_profile(contents_of(stream, _MOST)))
     return Colours(1) if channels == 1 else None
 
 
@@ -106,20 +109,10 @@ def _indexed(space: Any) -> Colours | None:
     base = _plain(space[1])
     if base is None:
         return None
-    lookup = _read(space[3]) if isinstance(space[3], pikepdf.Stream) else bytes(space[3])
+    lookup = contents_of(space[3], _MOST) if isinstance(space[3], pikepdf.Stream) else bytes(space[3])
     count = min(max(int(space[2]), 0), _MOST_COLOURS - 1) + 1
     palette = lookup[: count * base.channels].ljust(count * base.channels, b"\0")
     return Colours(base.channels, palette, base.grey_is_grey)
-
-
-_PROFILE_MOST = 1 << 22
-
-
-def _read(stream: Any) -> bytes:
-    data: bytes = stream.read_bytes()
-    if len(data) > _PROFILE_MOST:
-        raise ValueError("a profile or palette is far too large")
-    return data
 
 
 @lru_cache(maxsize=8)

@@ -27,6 +27,10 @@ _NO_PREDICTOR = 1
 _END, _COPIED = 128, 127
 
 
+class TooLargeError(ValueError):
+    """A stream unpacks to more than it should."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One filter and the numbers among its parameters."""
@@ -62,7 +66,7 @@ def steps_of(stream: Any) -> tuple[Step, ...]:
 
 
 def unwrapped(raw: bytes, steps: Sequence[Step], most: int) -> bytes:
-    """Undo filters that are wrappers; ValueError for data that is none, or of more than `most` bytes."""
+    """Undo filters that are wrappers; ValueError for data that is none, TooLargeError for more than `most` bytes."""
     for step in steps:
         match step.name:
             case "/FlateDecode":
@@ -72,8 +76,21 @@ def unwrapped(raw: bytes, steps: Sequence[Step], most: int) -> bytes:
             case _:
                 raw = _from_ascii(raw, step.name)
         if len(raw) > most:
-            raise ValueError("a stream unpacks to more than it should")
+            raise TooLargeError("a stream unpacks to more than it should")
     return raw
+
+
+def contents_of(stream: Any, most: int) -> bytes:
+    """Return what a stream holds: at most `most` bytes, else TooLargeError."""
+    steps = steps_of(stream)
+    data: bytes
+    if all(step.is_wrapper for step in steps):
+        data = unwrapped(stream.read_raw_bytes(), steps, most)
+    else:
+        data = stream.read_bytes()
+    if len(data) > most:
+        raise TooLargeError("a stream unpacks to more than it should")
+    return data
 
 
 def inflated(raw: bytes, most: int) -> bytes:

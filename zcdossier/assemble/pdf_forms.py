@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from zcdossier.assemble.pdf_content import operations
 from zcdossier.assemble.pdf_values import Value, fonts_of, look_of
 
 _DEEPEST = 20
@@ -129,4 +130,4 @@ def _shows_text(widget: Any) -> bool:
 
     if not has_look(widget) or not isinstance(widget.AP.N, pikepdf.Stream):
         return False
-    return any(pikepdf.parse_content_stream(widget.AP.N, _SHOWS_TEXT))
+    return bool(operations(widget.AP.N, _SHOWS_TEXT))

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from zcdossier.assemble.pdf_filters import contents_of
 from zcdossier.assemble.pdfium import RENDERER, picture_of, renderer
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ def husk_of(image: Any, packing: str, *, bitmap: bool) -> bytes:
             parms = parms[-1] if isinstance(parms, pikepdf.Array) and len(parms) else parms
             if isinstance(parms, pikepdf.Dictionary):
                 hollow.DecodeParms = _copied(pdf, parms)
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Stream) and thing.objgen != hollow.objgen:
+                contents_of(thing, _MOST)  # the renderer would unpack a thousand times as much
         page = pdf.add_blank_page(page_size=(72, 72))
         page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary({_NAME: hollow}))
         page.Contents = pdf.make_stream(f"72 0 0 72 0 0 cm {_NAME} Do".encode())

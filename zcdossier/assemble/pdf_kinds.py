@@ -14,9 +14,11 @@ from zcdossier.assemble.pdf_husk import husk_of
 from zcdossier.assemble.pdf_shape import Shape, Way
 from zcdossier.assemble.raster import MAX_PIXELS
 
-MOST_DRAWN = 60_000_000
-"""Pixels the renderer is asked to make colours of: it takes four bytes for each, and as much again at work."""
-
+# What decoding may take: bytes of stored values, and pixels that the renderer unpacks or makes colours of. It holds
+# four bytes for each pixel of a picture, and as much again at work; of JPEG 2000 more.
+_MOST_STORED = 120_000_000
+_MOST_PIXELS = {Way.STORED: MAX_PIXELS, Way.JPEG: MAX_PIXELS, Way.BITMAP: 80_000_000, Way.DRAWN: 36_000_000}
+_MOST_JPX = 25_000_000
 _DEPTHS = (1, 2, 4, 8, 16)
 _BYTE = 8
 _DEPTH_OF = {JPEG: _BYTE, JPX: _BYTE, FAX: 1, JBIG2: 1}
@@ -29,7 +31,8 @@ def shape_of(image: Any) -> Shape | None:
     """Return the shape of a picture; ValueError or the library's errors for one that is no picture."""
     if image.get("/ImageMask", False) or "/Matte" in image.get("/SMask", {}) or int(image.get("/SMaskInData", 0)):
         return None
-    wrappers, packing = _apart(steps_of(image))
+    steps = steps_of(image)
+    wrappers, packing = _apart(steps)
     last = packing.name if packing else ""
     space = image.get("/ColorSpace")
     colours = None if last == JPX else colours_of(space)
@@ -39,6 +42,8 @@ def shape_of(image: Any) -> Shape | None:
     way = _way(packing, colours)
     size = (int(image.Width), int(image.Height))
     if way is Way.DRAWN:
+        if steps and steps[-1].name == FLATE:  # the renderer unpacks it row by row
+            wrappers, packing = steps[:-1], steps[-1]
         shape = Shape(*size, "RGB", way, bits, wrappers, packing, None, key=_key(image))
     else:
         known = colours or _GREY
@@ -102,7 +107,8 @@ def _key(image: Any) -> tuple[int, ...]:
 def _is_sure(shape: Shape) -> bool:
     """Whether it can be decoded as every viewer does it, and within bounds."""
     pixels = shape.width * shape.height if min(shape.width, shape.height) > 0 else 0
-    if not 0 < pixels <= (MOST_DRAWN if shape.way is Way.DRAWN else MAX_PIXELS) or shape.bits not in _DEPTHS:
+    is_jpx = shape.packing is not None and shape.packing.name == JPX
+    if not 0 < pixels <= (_MOST_JPX if is_jpx else _MOST_PIXELS[shape.way]) or shape.bits not in _DEPTHS:
         return False
     if not all(step.is_wrapper for step in shape.wrappers):
         return False
@@ -110,7 +116,7 @@ def _is_sure(shape: Shape) -> bool:
         return False
     match shape.way:
         case Way.STORED:
-            return _is_regular(shape)
+            return pixels * shape.channels <= _MOST_STORED and _is_regular(shape)
         case Way.BITMAP:
             return shape.channels == 1
         case Way.DRAWN:

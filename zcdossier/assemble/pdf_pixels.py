@@ -4,8 +4,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from zcdossier.assemble import jpeg_pixels
+from zcdossier.assemble.jpx import jpx_size
 from zcdossier.assemble.pdf_dressing import fax_by_tiff, rows_by_png, rows_by_tiff
-from zcdossier.assemble.pdf_filters import FAX, unwrapped
+from zcdossier.assemble.pdf_filters import FAX, JPX, unwrapped
 from zcdossier.assemble.pdf_husk import drawn
 from zcdossier.assemble.pdf_samples import keyed, meant, picture_of
 from zcdossier.assemble.pdf_shape import Shape, Way
@@ -37,7 +38,7 @@ def opener(shape: Shape, raw: bytes, file: str) -> "Opener":
             case Way.BITMAP:
                 return _bitmap(shape, raw)
             case Way.DRAWN:
-                return drawn(shape.husk, _unwrapped(shape, raw), (shape.width, shape.height))
+                return _drawn(shape, raw)
 
     return decode
 
@@ -85,6 +86,14 @@ def _bitmap(shape: Shape, raw: bytes) -> "Picture":
     ):
         raise ValueError("a fax is damaged")
     return picture_of(shape, bits)
+
+
+def _drawn(shape: Shape, raw: bytes) -> "Picture":
+    data = _unwrapped(shape, raw)
+    size = (shape.width, shape.height)
+    if shape.packing and shape.packing.name == JPX and jpx_size(data) != size:
+        raise ValueError("the JPEG 2000 is not as large as the PDF says")
+    return drawn(shape.husk, data, size)
 
 
 def _unwrapped(shape: Shape, raw: bytes) -> bytes:

@@ -6,6 +6,7 @@ from typing import Any, BinaryIO
 
 from zcdossier.assemble import sanitise, wording
 from zcdossier.assemble.layers import Layers
+from zcdossier.assemble.pdf_limits import limit_library
 from zcdossier.assemble.refusal import RefusedError, reading
 from zcdossier.model.label import Label
 
@@ -22,6 +23,7 @@ class PdfSource:
         """Open the PDF and prepare the pages `wanted` (from 0)."""
         import pikepdf  # noqa: PLC0415 - heavy
 
+        limit_library()
         logging.getLogger("pikepdf").addHandler(logging.NullHandler())
         self.file = file
         self.notes: list[Label] = []

@@ -6,12 +6,14 @@ from math import hypot
 from typing import Any
 
 from zcdossier.assemble.layout import POINTS_PER_INCH
+from zcdossier.assemble.pdf_content import TooMuchContentError, operations
 
 Matrix = tuple[float, float, float, float, float, float]
 
-_UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
+UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
 _DEEPEST = 8
-_MOST_DRAWINGS = 20_000
+_MOST_DRAWINGS = 20_000  # of a page
+_MOST_STEPS = 3_000_000  # operators of all pages, read or followed; a page of print has some hundreds
 _OPERATORS = "q Q cm Do"
 
 
@@ -28,82 +30,116 @@ class Shown:
 def shown_images(pdf: Any) -> list[Shown]:
     """Return every image that some page draws, each once, in the order of first use."""
     found: dict[tuple[int, int], Shown] = {}
+    walk = _Walk()
     for number, page in enumerate(pdf.pages, start=1):
-        unit = float(page.obj.get("/UserUnit", 1)) / POINTS_PER_INCH
-        for image, matrix in _drawn(page):
+        unit = _unit(page.obj) / POINTS_PER_INCH
+        for image, matrix in _drawn(walk, page):
             width, height = hypot(*matrix[:2]) * unit, hypot(*matrix[2:4]) * unit
             known = found.setdefault(image.objgen, Shown(image, number, width, height))
             known.width, known.height = max(known.width, width), max(known.height, height)
     return list(found.values())
 
 
-def _drawn(page: Any) -> list[tuple[Any, Matrix]]:
+def _unit(page: Any) -> float:
+    try:
+        return float(page.get("/UserUnit", 1))
+    except (TypeError, ValueError):
+        return 1.0
+
+
+def _drawn(walk: "_Walk", page: Any) -> list[tuple[Any, Matrix]]:
     """Return what a page draws; when its content can't be followed, every image as if it filled the page."""
     try:
-        walk = _Walk()
-        return list(walk.follow(page.obj, page.obj.get("/Resources", {}), _UNMOVED, 0))
+        return list(walk.page(page.obj))
     except Exception:  # noqa: BLE001 - a page that can't be followed is shown by viewers as far as it goes
-        box = page.mediabox
-        whole: Matrix = (float(box[2] - box[0]), 0, 0, float(box[3] - box[1]), 0, 0)
-        objects = page.obj.get("/Resources", {}).get("/XObject", {}).values()
-        return [(one, whole) for one in objects if str(one.get("/Subtype", "")) == "/Image"]
+        return list(_all_images(page))
+
+
+def _all_images(page: Any) -> Iterator[tuple[Any, Matrix]]:
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    box = page.mediabox
+    whole: Matrix = (float(box[2] - box[0]), 0, 0, float(box[3] - box[1]), 0, 0)
+    objects = page.obj.get("/Resources", {}).get("/XObject", {})
+    for one in objects.values() if isinstance(objects, pikepdf.Dictionary) else ():
+        if isinstance(one, pikepdf.Stream) and str(one.get("/Subtype", "")) == "/Image":
+            yield one, whole
 
 
 class _Walk:
-    """One page's drawing operators, each form read once, with a bound on how many are followed."""
+    """The drawing operators of pages, each form read once, with bounds on how many are read and followed."""
 
     def __init__(self) -> None:
-        self._left = _MOST_DRAWINGS
-        self._read: dict[tuple[int, int], list[tuple[str, Any]]] = {}
+        self._drawings = 0
+        self._steps = _MOST_STEPS
+        self._forms: dict[tuple[int, int], list[tuple[str, Any]]] = {}
 
-    def follow(self, content: Any, resources: Any, start: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
+    def page(self, page: Any) -> Iterator[tuple[Any, Matrix]]:
+        """Follow a page."""
+        self._drawings = _MOST_DRAWINGS
+        resources = page.get("/Resources", {})
+        if len(resources.get("/XObject", {})):
+            yield from self._follow(self._operators(page), resources, UNMOVED, 0)
+
+    def _follow(
+        self, operators: list[tuple[str, Any]], resources: Any, start: Matrix, depth: int
+    ) -> Iterator[tuple[Any, Matrix]]:
         objects = resources.get("/XObject", {})
-        if not len(objects):
-            return
         now, saved = start, list[Matrix]()
-        for operator, operand in self._operators(content):
+        for operator, operand in operators:
+            self._spend(1)
             match operator:
                 case "q":
                     saved.append(now)
                 case "Q":
                     now = saved.pop() if saved else now
                 case "cm":
-                    now = _times(operand, now)
+                    now = times(operand, now)
                 case _:
                     yield from self._draw(objects.get(operand), resources, now, depth)
 
     def _operators(self, content: Any) -> list[tuple[str, Any]]:
-        import pikepdf  # noqa: PLC0415 - heavy
+        self._spend(1)
+        found: list[tuple[str, Any]] = []
+        for instruction in operations(content, _OPERATORS):
+            name, operands = str(instruction.operator), instruction.operands
+            if name == "cm":
+                found.append((name, matrix_of(operands)))
+            else:
+                found.append((name, operands[0] if name == "Do" else None))
+        self._spend(len(found))
+        return found
 
-        if content.objgen not in self._read:
-            found: list[tuple[str, Any]] = []
-            for instruction in pikepdf.parse_content_stream(content, _OPERATORS):
-                name, operands = str(instruction.operator), instruction.operands
-                if name == "cm":
-                    found.append((name, _matrix(operands)))
-                else:
-                    found.append((name, operands[0] if name == "Do" else None))
-            self._read[content.objgen] = found
-        return self._read[content.objgen]
+    def _spend(self, steps: int) -> None:
+        self._steps -= steps
+        if self._steps < 0:
+            raise TooMuchContentError("the pages draw far too much")
 
     def _draw(self, thing: Any, resources: Any, now: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
-        self._left -= 1
-        if thing is None or self._left < 0:
+        self._drawings -= 1
+        if thing is None or self._drawings < 0:
             return
         kind = str(thing.get("/Subtype", ""))
         if kind == "/Image":
             yield thing, now
         elif kind == "/Form" and depth < _DEEPEST:
-            inner = _times(_matrix(thing.get("/Matrix", _UNMOVED)), now)
-            yield from self.follow(thing, thing.get("/Resources", resources), inner, depth + 1)
+            own = thing.get("/Resources", resources)
+            if not len(own.get("/XObject", {})):
+                return
+            if thing.objgen not in self._forms:
+                self._forms[thing.objgen] = self._operators(thing)
+            inner = times(matrix_of(thing.get("/Matrix", UNMOVED)), now)
+            yield from self._follow(self._forms[thing.objgen], own, inner, depth + 1)
 
 
-def _matrix(numbers: Any) -> Matrix:
+def matrix_of(numbers: Any) -> Matrix:
+    """Return the operands of `cm`, or a form's matrix, as numbers."""
     a, b, c, d, e, f = (float(number) for number in numbers)
     return (a, b, c, d, e, f)
 
 
-def _times(first: Matrix, then: Matrix) -> Matrix:
+def times(first: Matrix, then: Matrix) -> Matrix:
+    """Return the matrix that does one thing, then another."""
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
