@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from zcdossier.lint.operands import Operand
 from zcdossier.model.label import Label
+from zcdossier.model.place import Place
 from zcdossier.model.word_form import WordForm
 from zcdossier.profiles import store
 from zcdossier.profiles.conditions import ConditionReader
@@ -23,7 +24,19 @@ def read_word_forms(keys: Keys, vocabulary: Vocabulary, mistakes: Mistakes) -> t
     """Read `word_forms`: forms by id, in the order they stand in, without those switched `off` for a reason."""
     reader = _Reader(vocabulary, mistakes)
     read = [reader.form(key, node) for key, node in keys.pairs("word_forms")]
-    return tuple(form for form in read if form is not None)
+    forms = tuple(form for form in read if form is not None)
+    _check_files(forms, mistakes)
+    return forms
+
+
+def _check_files(forms: tuple[WordForm, ...], mistakes: Mistakes) -> None:
+    """Note forms whose files would be called the same."""
+    owners: dict[str, str] = {}
+    for form in forms:
+        owner = owners.setdefault(form.file, form.id)
+        if owner != form.id:
+            zh, en = f"{owner} 和 {form.id} 的文件都叫“{form.file}”", f"{owner} and {form.id} are both called {form.file}"
+            mistakes.add(form.place or Place(""), zh, en)
 
 
 def find_template(form: WordForm, chain: SequenceOf[str], beside: Path | None = None) -> Path | None:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Profile, Rule, Section
+from zcdossier.model.word_form import WordForm
 from zcdossier.report.style import Detail, Style
 from zcdossier.report.table import LABEL_CELLS, table
 from zcdossier.report.visible import visible
@@ -55,6 +56,9 @@ def profile_text(profile: Profile, style: Style) -> str:
     for heading, sections in _groups(profile, style):
         if sections:
             lines += ["", style.paint.label(heading), *table(_rows(sections, profile, style), indent="  ")]
+    if profile.word_forms:
+        lines += ["", style.paint.label(style.say("要盖章的表", "Forms to be sealed"))]
+        lines += table([_word_form(one, style) for one in profile.word_forms], indent="  ")
     if style.detail is Detail.VERBOSE:
         lines += [line for section in profile.sections.values() for line in _fields(section, style)]
         lines += ["", style.paint.label(style.say("规则", "Rules")), *_rules(profile.rules, style)]
@@ -95,6 +99,11 @@ def _limit(section: Section, profile: Profile, style: Style) -> str:
     ]
     need = [style.say("必填", "required")] if section.required else []
     return joined([*need, *limits], style.lang)
+
+
+def _word_form(form: WordForm, style: Style) -> list[str]:
+    template = form.template or style.say("没有印", "not printed")
+    return [clip(one_line(form.title, style.lang), LABEL_CELLS), form.id, template]
 
 
 def _fields(section: Section, style: Style) -> Iterator[str]:

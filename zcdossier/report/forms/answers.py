@@ -117,11 +117,15 @@ def _blank(reference: Reference, known: Meant, case: Case, row: Row | None) -> B
     label = context.field_label(known.section, known.field)
     if known.section == APPLICANT:
         return Blank(label, f"{APPLICANT}.{known.field}")
-    if known.by:
-        chooser = context.field_label(known.section, known.by)
-        label = Label(
-            f"{label.zh}（{chooser.zh} {reference.wanted}）",
-            f"{label.text('en')} ({chooser.text('en')} {reference.wanted})",
-        )
     record = row.record if reference.source == ROW and row else _record(reference, known, case)
+    if reference.source == ROW and record is not None:
+        label = _of(label, Label(context.title(record)))
+    elif known.by:
+        chooser = context.field_label(known.section, known.by)
+        wanted = reference.wanted
+        label = _of(label, Label(f"{chooser.zh} {wanted}", f"{chooser.text('en')} {wanted}"))
     return Blank(label, f"{record.place.path}.{known.field}" if record is not None else "")
+
+
+def _of(label: Label, which: Label) -> Label:
+    return Label(f"{label.zh}（{which.zh}）", f"{label.text('en')} ({which.text('en')})")

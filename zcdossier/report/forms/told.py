@@ -1,27 +1,14 @@
-"""What `forms` says: which forms are wanted, which are filled, what is still to be written by hand, what to do next."""
+"""What `forms` says: which sheets were written, what is still to be written by hand on them, what to do next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from zcdossier.model.filled_form import Figure, FilledForm, FilledForms, Sheet, SheetOutcome
-from zcdossier.model.label import Label
-from zcdossier.report.as_json import Json
+from zcdossier.model.filled_form import FilledForm, FilledForms, Sheet, SheetOutcome
+from zcdossier.report.forms.states import DONE, DOUBTFUL, condition_text, counted, doubt_text, figure_text
 from zcdossier.report.style import Detail, Style
-from zcdossier.report.table import LABEL_CELLS, table
 from zcdossier.report.visible import visible
-from zcdossier.report.width import clip
 from zcdossier.report.words import joined, one_line
 
-_DONE = {
-    SheetOutcome.MISSING: Label("未写", "not written"),
-    SheetOutcome.OUTDATED: Label("有变化", "out of date"),
-    SheetOutcome.WRITTEN: Label("已写", "written"),
-    SheetOutcome.UNCHANGED: Label("没有变化", "unchanged"),
-    SheetOutcome.EDITED: Label("保留您的改动", "kept as you edited it"),
-    SheetOutcome.BESIDE: Label("您改过，没有覆盖", "you edited it, not overwritten"),
-    SheetOutcome.FAILED: Label("没写成", "not written"),
-}
-_THERE = frozenset({SheetOutcome.UNCHANGED, SheetOutcome.EDITED, SheetOutcome.WRITTEN})
-_DOUBTFUL = frozenset({SheetOutcome.OUTDATED, SheetOutcome.BESIDE})
+_NAMED = 12
 
 
 def forms_text(name: str, out: str, filled: FilledForms, style: Style) -> str:
@@ -40,7 +27,7 @@ def forms_text(name: str, out: str, filled: FilledForms, style: Style) -> str:
 def _form(form: FilledForm, style: Style) -> Iterator[str]:
     yield style.paint.label(one_line(form.form.title, style.lang))
     if form.doubt is not None:
-        yield "  " + style.paint.doubtful(_doubt(form, style))
+        yield "  " + style.paint.doubtful(doubt_text(form, style))
     if form.trouble is not None:
         yield "  " + style.paint.bad(style.say("错误：", "error: ") + one_line(form.trouble, style.lang))
     for sheet in form.sheets:
@@ -54,10 +41,10 @@ def _form(form: FilledForm, style: Style) -> Iterator[str]:
 
 
 def _state(sheet: Sheet, style: Style) -> str:
-    word = _DONE[sheet.outcome].text(style.lang)
+    word = DONE[sheet.outcome].text(style.lang)
     if sheet.outcome is SheetOutcome.FAILED:
         return style.paint.bad(word)
-    return style.paint.doubtful(word) if sheet.outcome in _DOUBTFUL else style.paint.good(word)
+    return style.paint.doubtful(word) if sheet.outcome in DOUBTFUL else style.paint.good(word)
 
 
 def _remarks(sheet: Sheet, style: Style) -> Iterator[str]:
@@ -70,31 +57,14 @@ def _remarks(sheet: Sheet, style: Style) -> Iterator[str]:
             f"the newly filled one is {beside}; carry over what you need, or use --force",
         )
     if sheet.blanks:
-        labels = joined([one_line(blank.label, style.lang) for blank in sheet.blanks], style.lang)
-        yield style.say(f"仍需手写：{labels}", f"still to be written by hand: {labels}")
+        labels = [one_line(blank.label, style.lang) for blank in sheet.blanks]
+        named, count = joined(labels[:_NAMED], style.lang), len(labels)
+        more_zh, more_en = (f" 等 {count} 处", f" and more, {count} in all") if count > _NAMED else ("", "")
+        yield style.say(f"仍需手写：{named}{more_zh}", f"still to be written by hand: {named}{more_en}")
     for figure in sheet.figures:
         said = figure_text(figure, style.lang)
         if said:
             yield said if figure.agrees else style.paint.doubtful(style.say("警告：", "warning: ") + said)
-
-
-def figure_text(figure: Figure, lang: str) -> str:
-    """What there is to say of a computed figure: it was filled in, it can't be decided, or it disagrees."""
-    label, english = one_line(figure.label, lang), lang == "en"
-    how = (" or " if english else " 或 ").join(one_line(one, lang) for one in figure.how)
-    values = (" or " if english else " 或 ").join(visible(one) for one in figure.expected)
-    if figure.computed:
-        return f"{label}: computed, {values} = {how}" if english else f"{label}：没有填，算出 {values} ＝ {how}"
-    if not figure.given:
-        return f"{label}: {values} ({how}), write it by hand" if english else f"{label}：{values}（{how}），请手写"
-    if figure.agrees:
-        return ""
-    given = visible(figure.given)
-    return (
-        f"{label}: the manifest says {given}, but {values} = {how}; the form shows what the manifest says"
-        if english
-        else f"{label}：填的是 {given}，但 {values} ＝ {how}；表上照您填的写，请核对"
-    )
 
 
 def _next_step(form: FilledForm, style: Style) -> Iterator[str]:
@@ -106,11 +76,6 @@ def _next_step(form: FilledForm, style: Style) -> Iterator[str]:
         yield style.say(f"打印，{signed}，扫描后放到{where}里", f"print it, have it {signed}, scan it into {where}")
     else:
         yield style.say(f"打印，{signed}", f"print it, have it {signed}")
-
-
-def _doubt(form: FilledForm, style: Style) -> str:
-    why = one_line(form.doubt, style.lang) if form.doubt is not None else ""
-    return style.say(f"不知道要不要这张表（{why}）", f"can't tell whether it is wanted ({why})")
 
 
 def _elsewhere(filled: FilledForms, style: Style) -> Iterator[str]:
@@ -129,28 +94,12 @@ def _elsewhere(filled: FilledForms, style: Style) -> Iterator[str]:
 def _why_not_here(form: FilledForm, style: Style) -> str:
     """Why a form was not filled; for one that the notice does not print, where to get it and where it goes."""
     if form.form.template or form.form.note is None or form.doubt is not None:
-        return _condition(form, style)
+        return condition_text(form, style)
     said = one_line(form.form.note, style.lang)
     if form.where is None:
         return said
     where = one_line(form.where, style.lang)
     return said + style.say(f"；扫描后放到{where}里", f"; scan it into {where}")
-
-
-def _condition(form: FilledForm, style: Style) -> str:
-    if form.asked is False:
-        return style.say("不需要", "not wanted")
-    if form.doubt is not None:
-        return _doubt(form, style)
-    if not form.form.template:
-        return style.say("通知没有印这张表", "the notice does not print it")
-    if form.lacks_records:
-        return style.say("还没有记录", "no records yet")
-    if form.trouble is not None:
-        return style.say("模板有错", "its template is wrong")
-    return joined(
-        [_DONE[one].text(style.lang) for one in dict.fromkeys(sheet.outcome for sheet in form.sheets)], style.lang
-    )
 
 
 def _ending(filled: FilledForms, out: str, style: Style) -> Iterator[str]:
@@ -164,7 +113,9 @@ def _ending(filled: FilledForms, out: str, style: Style) -> Iterator[str]:
     blanks = sum(bool(sheet.blanks) for sheet in sheets)
     if sheets:
         zh = f"共 {len(sheets)} 份表格，在 {visible(out)}" + (f"；{blanks} 份还有要手写的地方" if blanks else "")
-        en = f"{len(sheets)} forms in {visible(out)}" + (f"; {blanks} still need something by hand" if blanks else "")
+        en = f"{counted(len(sheets), 'form')} in {visible(out)}" + (
+            f"; something is to be written by hand on {blanks}" if blanks else ""
+        )
         yield style.say(zh, en)
     elif not filled.forms:
         yield style.say("这份通知没有要填的表", "this notice asks for no forms")
@@ -179,79 +130,5 @@ def _problems(filled: FilledForms, style: Style) -> Iterator[str]:
         for sheet in form.sheets:
             remarks = [figure_text(one, style.lang) for one in sheet.figures if not one.agrees]
             if sheet.outcome in (SheetOutcome.BESIDE, SheetOutcome.FAILED):
-                remarks.insert(0, _DONE[sheet.outcome].text(style.lang))
+                remarks.insert(0, DONE[sheet.outcome].text(style.lang))
             yield from (f"{visible(sheet.file)}{style.say('：', ': ')}{one}" for one in remarks)
-
-
-def list_text(name: str, filled: FilledForms, style: Style) -> str:
-    """`--list`: one line for each form of the notice: wanted or not, its sheets, what is missing, the clauses."""
-    head = style.say("表,份数,现状,待手写,条款", "form,sheets,state,by hand,clauses").split(",")
-    rows = [
-        [
-            clip(one_line(form.form.title, style.lang), LABEL_CELLS),
-            str(len(form.sheets) or "-"),
-            _condition(form, style),
-            str(sum(len(sheet.blanks) for sheet in form.sheets) or "-"),
-            _first_of(form.form.clauses),
-        ]
-        for form in filled.forms
-    ]
-    if not rows:
-        return forms_text(name, "", filled, style)
-    lines = table([head, *rows], right=(1, 3))
-    wanted = [form for form in filled.forms if form.sheets]
-    written = sum(sheet.outcome in _THERE for sheet in filled.sheets)
-    zh = f"可以填的 {len(wanted)} 张表，共 {len(filled.sheets)} 份，已写好 {written} 份"
-    en = f"{len(wanted)} forms to fill, {len(filled.sheets)} sheets, {written} written"
-    table_lines = [style.paint.faint(lines[0]), *lines[1:]]
-    return "\n".join([style.paint.strong(visible(name)), "", *table_lines, "", style.say(zh, en)]) + "\n"
-
-
-def _first_of(clauses: Sequence[str]) -> str:
-    """The first clause and how many more there are."""
-    more = f" +{len(clauses) - 1}" if len(clauses) > 1 else ""
-    return f"{clauses[0]}{more}" if clauses else ""
-
-
-def forms_object(name: str, out: str, filled: FilledForms, lang: str) -> Json:
-    """One dossier as data."""
-    return {
-        "path": name,
-        "out": out,
-        "forms": [_form_object(form, lang) for form in filled.forms],
-        "removed": list(filled.removed),
-        "left": list(filled.left),
-    }
-
-
-def _form_object(form: FilledForm, lang: str) -> Json:
-    return {
-        "form": form.form.id,
-        "title": form.form.title.text(lang),
-        "clauses": list(form.form.clauses),
-        "printed": bool(form.form.template),
-        "wanted": form.asked,
-        "error": form.trouble.text(lang) if form.trouble is not None else None,
-        "sheets": [_sheet_object(sheet, lang) for sheet in form.sheets],
-    }
-
-
-def _sheet_object(sheet: Sheet, lang: str) -> Json:
-    return {
-        "file": sheet.file,
-        "state": sheet.outcome.value,
-        "record": sheet.record or None,
-        "beside": sheet.beside or None,
-        "error": sheet.reason.text(lang) if sheet.reason is not None else None,
-        "by_hand": [{"label": one.label.text(lang), "path": one.path or None} for one in sheet.blanks],
-        "figures": [
-            {
-                "field": one.field,
-                "given": one.given or None,
-                "expected": list(one.expected),
-                "agrees": one.agrees,
-                "message": figure_text(one, lang) or None,
-            }
-            for one in sheet.figures
-        ],
-    }
