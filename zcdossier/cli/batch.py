@@ -37,10 +37,15 @@ def each(
     for root in roots:
         outcome = attempt(lambda root=root: work(root))  # type: ignore[misc]
         if isinstance(outcome, Failure):
-            name = visible(str(root))
-            zh, en = (f"{name}：", f"{name}: ") if named else ("", "")
-            console.complain(zh + outcome.zh, en + outcome.en)
+            complain_of(root if named else None, outcome, console)
         yield root, outcome
+
+
+def complain_of(root: Path | None, failure: Failure, console: Console) -> None:
+    """Say why a dossier could not be done."""
+    name = visible(str(root)) if root is not None else ""
+    zh, en = (f"{name}：", f"{name}: ") if name else ("", "")
+    console.complain(zh + failure.zh, en + failure.en)
 
 
 def targets(roots: Sequence[Path], out: Path | None) -> dict[Path, Path | None]:

@@ -2,7 +2,10 @@
 
 import os
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TextIO
 
 from zcdossier.cli import streams
@@ -21,6 +24,7 @@ class Console:
     err: TextIO
     lang: str
     gone: bool = False
+    held: list[Callable[[], None]] | None = None
 
     @classmethod
     def on(cls, out: TextIO, err: TextIO, lang: str) -> "Console":
@@ -43,6 +47,9 @@ class Console:
         """Write a result; a full disk or a closed file behind a redirection can't be worked around."""
         if self.gone or not text:
             return
+        if self.held is not None and streams.is_terminal(self.out):
+            self.held.append(partial(self.show, text))
+            return
         try:
             self.out.write(text)
             self.out.flush()
@@ -61,6 +68,9 @@ class Console:
 
     def tell(self, zh: str, en: str) -> None:
         """Say something that is not a result."""
+        if self.held is not None:
+            self.held.append(partial(self.tell, zh, en))
+            return
         try:
             self.err.write(self.say(zh, en) + "\n")
             self.err.flush()
@@ -71,6 +81,18 @@ class Console:
         """Say why something can't be done; what a path or a file put into it can't move the cursor."""
         paint = Paint(streams.shows_colour(self.err))
         self.tell(f"{paint.bad('错误')}：{visible(zh)}", f"{paint.bad('error')}: {visible(en)}")
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Keep what would go to the terminal until the end, so that it does not run into what is drawn there."""
+        held: list[Callable[[], None]] = []
+        self.held = held
+        try:
+            yield
+        finally:
+            self.held = None
+            for said in held:
+                said()
 
     def _leave(self) -> None:
         """Point stdout at nothing, so that the interpreter's last flush does not complain either."""

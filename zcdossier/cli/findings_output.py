@@ -1,22 +1,69 @@
-"""Findings of one dossier after the other, shown in the format that was asked for."""
+"""Findings of one dossier after the other, shown in the format that was asked for.
 
-from typing import TYPE_CHECKING, Protocol
+What a dossier adds is made where it was judged, which may be another process; what comes of all is put together here.
+"""
+
+from typing import Any, NamedTuple, Protocol
 
 from zcdossier.cli.boundary import Failure
 from zcdossier.cli.console import Console
 from zcdossier.cli.options import FindingsFormat
-from zcdossier.report.style import Detail
+from zcdossier.cli.result_file import ResultFile
+from zcdossier.report.judged import Judged
+from zcdossier.report.overview import OverviewRow, failed_row, overview_row
+from zcdossier.report.style import Detail, Style
 
-if TYPE_CHECKING:
-    from zcdossier.model.finding import Verdict
-    from zcdossier.report.judged import Judged
-    from zcdossier.report.overview import OverviewRow
+
+class Part(NamedTuple):
+    """What one dossier adds: its row in the overview, its exit code, and what the format made of it."""
+
+    row: OverviewRow
+    code: int
+    body: Any
+
+
+def body_of(judged: Judged, kind: FindingsFormat, style: Style, *, several: bool) -> Any:
+    """What the format makes of one dossier, small enough to be handed from process to process."""
+    if kind is FindingsFormat.TEXT:
+        return _text(judged, style, several=several)
+    if kind is FindingsFormat.JSON:
+        from zcdossier.report.as_json import dossier_object
+
+        return dossier_object(judged, style.lang)
+    if kind is FindingsFormat.SARIF:
+        from zcdossier.report.as_sarif import sarif_part
+
+        return sarif_part(judged, style.lang)
+    if kind is FindingsFormat.GITHUB:
+        from zcdossier.report.as_github import github_text
+
+        return github_text(judged, style.lang)
+    from zcdossier.report.overview_sheets import finding_rows
+
+    return finding_rows(judged, style.lang) if kind is FindingsFormat.XLSX else ()
+
+
+def part_of(judged: Judged, kind: FindingsFormat, style: Style, *, several: bool, code: int) -> Part:
+    """Everything one dossier adds."""
+    return Part(overview_row(judged, style.lang), code, body_of(judged, kind, style, several=several))
+
+
+def _text(judged: Judged, style: Style, *, several: bool) -> str:
+    from zcdossier.report.summary import heading, summary_text
+    from zcdossier.report.terminal import findings_text
+
+    talkative = style.detail is not Detail.QUIET
+    parts = [f"{heading(judged, style)}\n"] if several and talkative else []
+    parts += [text for text in (findings_text(judged, style),) if text]
+    if talkative:
+        parts.append(summary_text(judged, style, brief=several))
+    return ("\n" if talkative else "").join(parts)
 
 
 class Output(Protocol):
     """Takes dossiers as they are done; `finish` writes what needs all of them."""
 
-    def add(self, judged: "Judged") -> None:
+    def add(self, part: Part) -> None:
         """Take one dossier."""
 
     def fail(self, name: str, failure: Failure) -> None:
@@ -26,66 +73,51 @@ class Output(Protocol):
         """Nothing more comes."""
 
 
-def output(kind: FindingsFormat, console: Console, detail: Detail, *, several: bool) -> Output:
+def output(kind: FindingsFormat, console: Console, style: Style, file: ResultFile, *, several: bool) -> Output:
     """Choose the output."""
     if kind is FindingsFormat.JSON:
-        return _Json(console)
+        return _Json(console, file)
     if kind is FindingsFormat.SARIF:
-        return _Sarif(console)
+        return _Sarif(console, file)
     if kind is FindingsFormat.GITHUB:
         return _Github(console)
-    return _Text(console, detail, several=several)
+    if kind is FindingsFormat.TEXT:
+        return _Text(console, style, several=several)
+    return _Sheets(console, style, file, csv=kind is FindingsFormat.CSV)
 
 
 class _Text:
-    """Shows each dossier at once; several have a heading each, and a line over all at the end."""
+    """Shows each dossier at once; several have a heading each, and a table and a line over all at the end."""
 
-    def __init__(self, console: Console, detail: Detail, *, several: bool) -> None:
-        self.console, self.style, self.several = console, console.style(detail), several
-        self.verdicts: list[Verdict] = []
+    def __init__(self, console: Console, style: Style, *, several: bool) -> None:
+        self.console, self.style, self.several = console, style, several
         self.rows: list[OverviewRow] = []
-        self.failed = 0
+        self.shown = 0
 
-    def add(self, judged: "Judged") -> None:
-        from zcdossier.report.overview import overview_row
-        from zcdossier.report.summary import heading, summary_text
-        from zcdossier.report.terminal import findings_text
-
-        talkative = self.style.detail is not Detail.QUIET
-        parts = [f"{heading(judged, self.style)}\n"] if self.several and talkative else []
-        parts += [text for text in (findings_text(judged, self.style),) if text]
-        if talkative:
-            parts.append(summary_text(judged, self.style, brief=self.several))
-        between = "\n" if talkative else ""
-        ahead = "\n\n" if self.verdicts and talkative else ""
-        self.console.show(ahead + between.join(parts))
-        self.verdicts.append(judged.verdict)
-        self.rows.append(overview_row(judged, self.style.lang))
+    def add(self, part: Part) -> None:
+        ahead = "\n\n" if self.shown and self.style.detail is not Detail.QUIET else ""
+        self.console.show(ahead + part.body)
+        self.shown += 1
+        self.rows.append(part.row)
 
     def fail(self, name: str, failure: Failure) -> None:  # noqa: ARG002 - stderr has said it
-        from zcdossier.report.overview import failed_row
-
-        self.failed += 1
         self.rows.append(failed_row(name))
 
     def finish(self) -> None:
-        from zcdossier.report.overview import overview_text
-        from zcdossier.report.summary import batch_text
+        from zcdossier.report.overview import overview_text, overview_totals, worst_first
 
         if self.several and self.style.detail is not Detail.QUIET:
-            table = overview_text(self.rows, self.style)
-            self.console.show(f"\n\n{table}\n{batch_text(self.verdicts, self.failed, self.style)}")
+            table = overview_text(worst_first(self.rows), self.style)
+            self.console.show(f"\n\n{table}\n{overview_totals(self.rows, self.style)}")
 
 
 class _Json:
-    def __init__(self, console: Console) -> None:
-        self.console = console
+    def __init__(self, console: Console, file: ResultFile) -> None:
+        self.console, self.file = console, file
         self.dossiers: list[dict[str, object]] = []
 
-    def add(self, judged: "Judged") -> None:
-        from zcdossier.report.as_json import dossier_object
-
-        self.dossiers.append(dossier_object(judged, self.console.lang))
+    def add(self, part: Part) -> None:
+        self.dossiers.append(part.body)
 
     def fail(self, name: str, failure: Failure) -> None:
         from zcdossier.report.as_json import unread_object
@@ -95,17 +127,17 @@ class _Json:
     def finish(self) -> None:
         from zcdossier.report.as_json import document
 
-        self.console.show_json(document(self.dossiers))
+        self.file.put_json(document(self.dossiers))
 
 
 class _Sarif:
-    def __init__(self, console: Console) -> None:
-        self.console = console
-        self.judged: list[Judged] = []
+    def __init__(self, console: Console, file: ResultFile) -> None:
+        self.console, self.file = console, file
+        self.parts: list[Any] = []
         self.failures: list[str] = []
 
-    def add(self, judged: "Judged") -> None:
-        self.judged.append(judged)
+    def add(self, part: Part) -> None:
+        self.parts.append(part.body)
 
     def fail(self, name: str, failure: Failure) -> None:
         self.failures.append(f"{name}: {self.console.say(failure.zh, failure.en)}")
@@ -113,17 +145,15 @@ class _Sarif:
     def finish(self) -> None:
         from zcdossier.report.as_sarif import sarif_document
 
-        self.console.show_json(sarif_document(self.judged, self.failures, self.console.lang))
+        self.file.put_json(sarif_document(self.parts, self.failures))
 
 
 class _Github:
     def __init__(self, console: Console) -> None:
         self.console = console
 
-    def add(self, judged: "Judged") -> None:
-        from zcdossier.report.as_github import github_text
-
-        self.console.show(github_text(judged, self.console.lang))
+    def add(self, part: Part) -> None:
+        self.console.show(part.body)
 
     def fail(self, name: str, failure: Failure) -> None:
         from zcdossier.report.as_github import failure_text
@@ -132,3 +162,33 @@ class _Github:
 
     def finish(self) -> None:
         """Every annotation has been shown."""
+
+
+class _Sheets:
+    """The overview for Excel, worst first; a workbook also lists every finding."""
+
+    def __init__(self, console: Console, style: Style, file: ResultFile, *, csv: bool) -> None:
+        self.console, self.style, self.file, self.csv = console, style, file, csv
+        self.rows: list[OverviewRow] = []
+        self.findings: list[tuple[str, ...]] = []
+
+    def add(self, part: Part) -> None:
+        self.rows.append(part.row)
+        self.findings += part.body
+
+    def fail(self, name: str, failure: Failure) -> None:
+        self.rows.append(failed_row(name, self.console.say(failure.zh, failure.en)))
+
+    def finish(self) -> None:
+        from zcdossier.report.overview import overview_totals
+        from zcdossier.report.overview_sheets import findings_sheet, overview_sheet
+
+        summary = overview_sheet(self.rows, self.style)
+        if self.csv:
+            self.file.put_csv(summary)
+        else:
+            title = self.style.say("检查汇总", "Checks")
+            self.file.put_xlsx([summary, findings_sheet(self.rows, self.findings, self.style)], title)
+        if self.file.path is not None and self.style.detail is not Detail.QUIET:
+            zh, en = (overview_totals(self.rows, Style(lang)).strip() for lang in ("zh", "en"))
+            self.console.tell(zh, en)

@@ -26,6 +26,17 @@ class FindingsFormat(StrEnum):
     JSON = "json"
     SARIF = "sarif"
     GITHUB = "github"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+class BuildFormat(StrEnum):
+    """The formats the outcome of builds comes in."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
 
 
 Paths = Annotated[
@@ -55,14 +66,35 @@ FindingsFormatOption = Annotated[
         "--format",
         show_default=False,
         help=both(
-            "输出格式；默认 text。json、sarif 和 github 给程序看。",
-            "Output format, text by default; the others are for programs.",
+            "输出格式；默认 text。csv 和 xlsx 是每份一行的汇总。",
+            "Output format, text by default; csv and xlsx are a summary with a line for each dossier.",
         ),
     ),
 ]
 DataFormatOption = Annotated[
     DataFormat,
     typer.Option("--format", show_default=False, help=both("输出格式；默认 text。", "Output format, text by default.")),
+]
+BuildFormatOption = Annotated[
+    BuildFormat,
+    typer.Option(
+        "--format",
+        show_default=False,
+        help=both(
+            "输出格式；默认 text。csv 和 xlsx 是每份一行的汇总。",
+            "Output format, text by default; csv and xlsx are a summary with a line for each dossier.",
+        ),
+    ),
+]
+OutputFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        metavar="FILE",
+        readable=False,
+        show_default=False,
+        help=both("把结果写进这个文件；xlsx 一定要有。", "Write the result to this file; xlsx needs one."),
+    ),
 ]
 Quiet = Annotated[
     bool, typer.Option("-q", "--quiet", help=both("只输出问题，每个一行。", "Only problems, one per line."))

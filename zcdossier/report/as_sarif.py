@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from zcdossier import __version__
@@ -14,14 +15,23 @@ from zcdossier.report.words import hint_text, message_text, one_line, reason_tex
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def sarif_document(judged: Sequence[Judged], failures: Sequence[str], lang: str) -> Json:
-    """One log with one run over all dossiers. Columns count code points, as our places do.
+class SarifPart(NamedTuple):
+    """What one dossier adds to a log."""
 
-    `failures` says which dossiers could not be checked and why.
-    """
-    results = [result for one in judged for result in _results(one, lang)]
+    rules: tuple[Json, ...]
+    results: tuple[Json, ...]
+
+
+def sarif_part(judged: Judged, lang: str) -> SarifPart:
+    """One dossier's results, with the rules behind them. Columns count code points, as our places do."""
+    return SarifPart(tuple(_rules(judged, lang)), tuple(_results(judged, lang)))
+
+
+def sarif_document(parts: Sequence[SarifPart], failures: Sequence[str]) -> Json:
+    """One log with one run over all dossiers. `failures` says which could not be checked and why."""
+    results = [result for one in parts for result in one.results]
     rules: dict[str, Json] = {}
-    for rule in (rule for one in judged for rule in _rules(one, lang)):
+    for rule in (rule for one in parts for rule in one.rules):
         rules.setdefault(rule["id"], rule)
     index = {identity: at for at, identity in enumerate(rules)}
     driver = {"name": "zcdossier", "version": __version__, "rules": list(rules.values())}

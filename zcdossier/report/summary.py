@@ -145,20 +145,6 @@ def shell_word(name: str) -> str:
     return name if name.replace("-", "_").replace("/", "_").replace(".", "_").isidentifier() else shlex.quote(name)
 
 
-def batch_text(verdicts: Sequence[Verdict], failed: int, style: Style) -> str:
-    """One line over many dossiers."""
-    wrong = sum(1 for verdict in verdicts if verdict.count(Severity.ERROR))
-    errors = sum(verdict.count(Severity.ERROR) for verdict in verdicts)
-    warnings = sum(verdict.count(Severity.WARNING) for verdict in verdicts)
-    parts = [
-        style.say(f"共 {len(verdicts) + failed} 份申报材料", f"{len(verdicts) + failed} dossiers"),
-        style.say(f"{wrong} 份有错误", f"{wrong} with errors"),
-        *([style.say(f"{failed} 份没能检查", f"{failed} not checked")] if failed else []),
-        counts_text(errors, warnings, style),
-    ]
-    return style.say("；", "; ").join(part for part in parts if part) + "\n"
-
-
 def heading(judged: Judged, style: Style) -> str:
     """Which dossier the lines below are about."""
     name = style.paint.strong(visible(judged.name))

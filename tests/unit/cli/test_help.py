@@ -19,16 +19,19 @@ LINT_HELP = """\
   [PATH]...  一份申报材料的文件夹，或装着许多份的文件夹；不写就是当前文件夹。
 
 选项
-  --format text|json|sarif|github  输出格式；默认 text。json、sarif 和 github 给程序看。
-  --strict                         警告也算错误。
-  --as-of DATE                     按这一天来检查，例如 2023-06-30；默认今天。
-  -v, --verbose                    还列出豁免的问题和无法判断的规则。
-  -q, --quiet                      只输出问题，每个一行。
-  -h, --help                       显示这一页。
-  --lang zh|en                     输出语言，可以写在任何位置。
+  --format text|json|sarif|github|csv|xlsx
+                                    输出格式；默认 text。csv 和 xlsx 是每份一行的汇总。
+  --output FILE                     把结果写进这个文件；xlsx 一定要有。
+  -j, --jobs N                      许多份材料时同时用几个进程；默认和处理器的核数一样多。
+  --strict                          警告也算错误。
+  --as-of DATE                      按这一天来检查，例如 2023-06-30；默认今天。
+  -v, --verbose                     还列出豁免的问题和无法判断的规则。
+  -q, --quiet                       只输出问题，每个一行。
+  -h, --help                        显示这一页。
+  --lang zh|en                      输出语言，可以写在任何位置。
 """
 
-COMMANDS = ["init", "lint", "build", "verify", "photo-check", "status"]
+COMMANDS = ["init", "lint", "build", "verify", "report", "photo-check", "status"]
 COMMANDS += ["checklist", "forms", "explain", "schema", "profile"]
 
 
@@ -79,7 +82,7 @@ def test_version(run: Run) -> None:
         ("lnt --lang en", "error: No command lnt; do you mean lint?"),
         ("zzz", "没有 zzz 这个命令；有 init、lint"),
         ("lint --fromat x", "没有 --fromat 这个选项，是不是 --format？"),
-        ("lint --format xml", "--format 只能是 text、json、sarif、github。"),
+        ("lint --format xml", "--format 只能是 text、json、sarif、github、csv、xlsx。"),
         ("lint --format", "选项 --format 的用法不对"),
         ("explain", "缺少 CODE。"),
         ("schema a b", "命令的写法不对"),

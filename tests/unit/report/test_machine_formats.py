@@ -8,7 +8,7 @@ import jsonschema
 from zcdossier.model.place import Place
 from zcdossier.report.as_github import failure_text, github_text
 from zcdossier.report.as_json import document, dossier_object, dumped, unread_object
-from zcdossier.report.as_sarif import sarif_document
+from zcdossier.report.as_sarif import sarif_document, sarif_part
 
 ESSENTIAL_SARIF = {
     "type": "object",
@@ -138,7 +138,7 @@ def test_json_text_is_valid_whatever_the_names(linted: Any) -> None:
 
 
 def test_sarif(linted: Any, clean: Any) -> None:
-    log = json.loads(dumped(sarif_document([linted, clean], ["x: bad"], "zh")))
+    log = json.loads(dumped(sarif_document([sarif_part(linted, "zh"), sarif_part(clean, "zh")], ["x: bad"])))
     jsonschema.validate(log, ESSENTIAL_SARIF)
     run = log["runs"][0]
     results, rules = run["results"], run["tool"]["driver"]["rules"]

@@ -10,7 +10,8 @@ from zcdossier.model.label import Label
 from zcdossier.report.checklist import checklist_object, checklist_text
 from zcdossier.report.status import status_object, status_text
 from zcdossier.report.style import Detail, Style
-from zcdossier.report.summary import batch_text, shell_word, summary_text
+from zcdossier.report.overview import failed_row, overview_row, overview_totals, worst_first
+from zcdossier.report.summary import shell_word, summary_text
 from zcdossier.report.tally import tally
 
 SUMMARY = """
@@ -104,7 +105,9 @@ def test_a_dossier_that_was_never_read_has_its_finding_counted(unread: Any) -> N
 
 
 def test_batch(linted: Any, clean: Any) -> None:
-    text = batch_text([linted.verdict, clean.verdict], 1, Style())
+    rows = [overview_row(clean, "zh"), overview_row(linted, "zh"), failed_row("x")]
+    text = overview_totals(rows, Style())
+    assert [row.name for row in worst_first(rows)] == ["x", rows[1].name, rows[0].name]
     assert text == "共 3 份申报材料；1 份有错误；1 份没能检查；2 个错误，1 个警告\n"
 
 

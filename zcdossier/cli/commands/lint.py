@@ -1,19 +1,17 @@
 """`zcdossier lint`."""
 
-from typing import TYPE_CHECKING
+from typing import Annotated
 
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.batch import each, found
+from zcdossier.cli.batch import complain_of, found
 from zcdossier.cli.bilingual import both
 from zcdossier.cli.boundary import Failure, worst
 from zcdossier.cli.console import Console
-from zcdossier.cli.findings_output import output
-from zcdossier.errors import ExitCode
+from zcdossier.cli.judging import exit_code
 
-if TYPE_CHECKING:
-    from zcdossier.model.finding import Verdict
+__all__ = ["exit_code"]
 
 HELP = both(
     "检查申报材料：哪里不对、在哪一行、依据哪一条、怎么改。\n没有错误时退出码是 0，有错误是 1，无法检查是 2。",
@@ -22,38 +20,59 @@ HELP = both(
 )
 
 
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "-j",
+        "--jobs",
+        metavar="N",
+        min=1,
+        max=64,
+        show_default=False,
+        help=both(
+            "许多份材料时同时用几个进程；默认和处理器的核数一样多。",
+            "How many processes to use for many dossiers; as many as there are cores by default.",
+        ),
+    ),
+]
+
+
 def lint(
     context: typer.Context,
     *,
     paths: options.Paths = None,
     format_: options.FindingsFormatOption = options.FindingsFormat.TEXT,
+    output: options.OutputFile = None,
+    jobs: Jobs = None,
     strict: options.Strict = False,
     as_of: options.AsOf = "",
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
 ) -> int:
     """Check every dossier found."""
-    from zcdossier.app.lint import Profiles, lint_dossier
+    from zcdossier.cli.findings_output import output as shown_as
+    from zcdossier.cli.judging import Task, judged
+    from zcdossier.cli.live_table import watching
+    from zcdossier.cli.result_file import ResultFile
 
     console: Console = context.obj
-    day, profiles = options.day(as_of), Profiles()
+    style = console.style(options.detail(quiet=quiet, verbose=verbose))
+    file = ResultFile(console, output, format_.value)
+    task = Task(format_, style, options.day(as_of), strict=strict)
     roots = found(options.chosen(paths), console)
-    shown = output(format_, console, options.detail(quiet=quiet, verbose=verbose), several=len(roots) > 1)
+    task = task._replace(several=len(roots) > 1)
+    shown = shown_as(format_, console, style, file, several=task.several)
     codes: list[int] = []
-    for root, linted in each(roots, lambda root: lint_dossier(root, as_of=day, profiles=profiles), console):
-        if isinstance(linted, Failure):
-            shown.fail(str(root), linted)
-            codes.append(linted.code)
-        else:
-            shown.add(linted)
-            codes.append(exit_code(linted.verdict, strict=strict))
+    with watching(roots, console, wanted=not quiet, logged=output is not None) as watch:
+        for root, part in judged(roots, task, jobs, watch.began):
+            if isinstance(part, Failure):
+                watch.ended(root, 0, 0, failed=True)
+                complain_of(root, part, console)
+                shown.fail(str(root), part)
+                codes.append(part.code)
+            else:
+                watch.ended(root, part.row.errors, part.row.warnings)
+                shown.add(part)
+                codes.append(part.code)
     shown.finish()
     return worst(codes)
-
-
-def exit_code(verdict: "Verdict", *, strict: bool) -> ExitCode:
-    """What one verdict means to a script."""
-    from zcdossier.model.finding import Severity
-
-    wrong = verdict.count(Severity.ERROR) or (strict and verdict.count(Severity.WARNING))
-    return ExitCode.FINDINGS if wrong else ExitCode.OK

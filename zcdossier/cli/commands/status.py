@@ -24,7 +24,7 @@ def status(
     """Count, section by section."""
     from zcdossier.app.lint import Profiles, lint_dossier
     from zcdossier.report.as_json import document
-    from zcdossier.report.overview import OverviewRow, failed_row, overview_row, overview_text
+    from zcdossier.report.overview import OverviewRow, failed_row, overview_row, overview_text, worst_first
     from zcdossier.report.status import status_object, status_text
 
     console: Console = context.obj
@@ -45,5 +45,5 @@ def status(
     if format_ is options.DataFormat.JSON:
         console.show_json(document(objects))
     elif len(roots) > 1:
-        console.show(overview_text(rows, console.style()))
+        console.show(overview_text(worst_first(rows), console.style()))
     return worst(codes)

@@ -1,0 +1,72 @@
+"""Many dossiers judged by several processes: the same parts in the same order, and one that takes a process down."""
+
+import os
+import pickle
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.unit.cli.conftest import dossier
+from zcdossier.cli import judging
+from zcdossier.cli.boundary import Failure
+from zcdossier.cli.findings_output import Part
+from zcdossier.cli.judging import WORTH, Task, by_several, judged
+from zcdossier.cli.options import FindingsFormat
+from zcdossier.errors import ExitCode
+from zcdossier.report.style import Style
+
+DAY = date(2023, 6, 1)
+Run = Callable[..., Any]
+
+
+def task(kind: FindingsFormat) -> Task:
+    return Task(kind, Style(), DAY, several=True)
+
+
+@pytest.fixture
+def nine(office: Path) -> list[Path]:
+    """Enough dossiers for several processes, one of which has a notice nobody can read."""
+    for number in range(5):
+        dossier(office / f"more-{number}", "- {title: =1+1, place: 杭州}")
+    (office / "profiles" / "bad").mkdir()
+    (office / "profiles" / "bad" / "profile.yaml").write_text("id: bad\nnonsense: 1\n", encoding="utf-8")
+    (office / "wrong").mkdir()
+    (office / "wrong" / "dossier.yaml").write_text("profile: bad\nlevel: senior\n", encoding="utf-8")
+    return sorted(path.parent.relative_to(office) for path in office.glob("*/dossier.yaml"))
+
+
+@pytest.mark.parametrize("kind", list(FindingsFormat))
+def test_what_a_dossier_adds_can_be_handed_over(nine: list[Path], kind: FindingsFormat) -> None:
+    for _, part in judged(nine, task(kind), 1):
+        assert pickle.loads(pickle.dumps(part)) == part
+
+
+def test_processes_make_no_difference(nine: list[Path]) -> None:
+    alone = list(judged(nine, task(FindingsFormat.TEXT), 1))
+    began: list[Path] = []
+    assert list(judged(nine, task(FindingsFormat.TEXT), 2, began.append)) == alone
+    assert began == nine
+    assert [isinstance(part, Failure) for _, part in alone] == [False] * 8 + [True]
+
+
+def test_few_stay_in_this_process(nine: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "by_several", lambda *_: pytest.fail("processes for a few"))
+    assert len(list(judged(nine[: WORTH - 1], task(FindingsFormat.JSON), 4))) == WORTH - 1
+
+
+def dies_on_bo(root: Path, given: Task) -> Part | Failure:
+    if root.name == "bo":
+        os._exit(1)
+    return judging._judge(root, given)
+
+
+def test_a_dossier_that_takes_its_process_down_stops_no_other(nine: list[Path]) -> None:
+    outcomes = dict(by_several(nine[:3], task(FindingsFormat.CSV), 2, dies_on_bo))
+    assert list(outcomes) == nine[:3]
+    failed = outcomes[Path("bo")]
+    assert isinstance(failed, Failure)
+    assert failed.code == ExitCode.CANNOT_RUN
+    assert isinstance(outcomes[Path("chen")], Part)
