@@ -1,5 +1,6 @@
 """Layers (optional content) of source PDFs: what was switched off stays hidden in the merged file."""
 
+from collections.abc import Iterator
 from typing import Any
 
 
@@ -10,11 +11,22 @@ def hidden_layers(pdf: Any) -> tuple[list[Any], list[Any]]:
         return [], []
     layers = list(properties.get("/OCGs", []))
     usual = properties.get("/D", {})
-    off = list(usual.get("/OFF", []))
+    off = {layer.objgen for layer in usual.get("/OFF", [])}
     if str(usual.get("/BaseState", "/ON")) == "/OFF":
-        on = {layer.objgen for layer in usual.get("/ON", [])}
-        off = [layer for layer in layers if layer.objgen not in on]
-    return layers, off
+        off = {layer.objgen for layer in layers} - {layer.objgen for layer in usual.get("/ON", [])}
+    for layer, shown in _by_usage(usual):
+        off = off - {layer.objgen} if shown else off | {layer.objgen}
+    return layers, [layer for layer in layers if layer.objgen in off]
+
+
+def _by_usage(usual: Any) -> Iterator[tuple[Any, bool]]:
+    """Return the layers that viewers switch by what they are for, and whether they are shown on a screen."""
+    for rule in usual.get("/AS", []):
+        if str(rule.get("/Event", "")) == "/View":
+            for layer in rule.get("/OCGs", []):
+                state = str(layer.get("/Usage", {}).get("/View", {}).get("/ViewState", ""))
+                if state in {"/ON", "/OFF"}:
+                    yield layer, state == "/ON"
 
 
 class Layers:
@@ -28,8 +40,15 @@ class Layers:
     def add(self, source: Any) -> None:
         """Take over the layers of `source`; to be called once for each."""
         layers, off = hidden_layers(source)
-        self._all += [self._pdf.copy_foreign(layer) for layer in layers if layer.is_indirect]
-        self._off += [self._pdf.copy_foreign(layer) for layer in off if layer.is_indirect]
+        self._all += [self._copied(layer) for layer in layers if layer.is_indirect]
+        self._off += [self._copied(layer) for layer in off if layer.is_indirect]
+
+    def _copied(self, layer: Any) -> Any:
+        """Copy a layer without what its maker noted about it."""
+        copied = self._pdf.copy_foreign(layer)
+        if "/Usage" in copied:
+            del copied.Usage
+        return copied
 
     def settle(self) -> None:
         """Write down what is hidden, when any source had layers."""

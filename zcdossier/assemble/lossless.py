@@ -10,6 +10,7 @@ from zcdossier.assemble.workers import in_order
 
 _BEST_HOPED = 0.2
 _TRIED_FIRST = 2
+_SOMEWHAT_BETTER = 0.9  # pages of one scanner are much alike
 
 
 def repack_all(
@@ -37,7 +38,7 @@ def repack_all(
         left -= size
         before, after = before + size, after + min(size, len(repacked.data) if repacked else size)
         if len(made) >= _TRIED_FIRST or repacked is None:
-            hoped = after / before * 0.8
+            hoped = after / before * _SOMEWHAT_BETTER
         if total - left * (1 - hoped) > room:
             return None
     return made if total <= room else None

@@ -123,7 +123,10 @@ def _from_ascii(raw: bytes, name: str) -> bytes:
     import pikepdf  # noqa: PLC0415 - heavy
 
     with pikepdf.new() as scratch:
-        return pikepdf.Stream(scratch, raw, Filter=pikepdf.Name(name)).read_bytes()
+        try:
+            return pikepdf.Stream(scratch, raw, Filter=pikepdf.Name(name)).read_bytes()
+        except pikepdf.PdfError as error:
+            raise ValueError(str(error)) from None
 
 
 def _without_runs(raw: bytes, most: int) -> bytes:

@@ -24,6 +24,10 @@ _PRIVATE_KEYS = (
     "/StructParents",
     "/OPI",
     "/Alternates",
+    "/Ref",  # a page of another file, shown in a form's place
+    "/F",  # data that lies in another file
+    "/FFilter",
+    "/FDecodeParms",
 )
 
 

@@ -202,6 +202,32 @@ def test_layers_that_are_off_stay_off(scans, kit):
     assert dark(shown, (40, 90, 120, 115))
 
 
+def test_a_layer_for_paper_only_stays_off_the_screen(scans, kit):
+    pdf = kit.text_pdf("visible")
+    usage = Dictionary(View=Dictionary(ViewState=Name.OFF), CreatorInfo=Dictionary(Creator=String("Somebody Private")))
+    paper = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("paper"), Usage=usage))
+    rule = Dictionary(Event=Name.View, Category=Array([Name.View]), OCGs=Array([paper]))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([paper]), D=Dictionary(AS=Array([rule])))
+    page = pdf.pages[0]
+    page.Resources.Properties = Dictionary(L=paper)
+    page.contents_add(pdf.make_stream(b"/OC /L BDC 0 g 200 150 80 40 re f EMC"))
+    (shown,) = scans.pdf("a.pdf", pdf).rendered(72)
+    assert not dark(shown, (200, 10, 280, 50))
+    with pikepdf.open(scans.target) as built:
+        assert all("/Usage" not in layer for layer in built.Root.OCProperties.OCGs)
+
+
+def test_nothing_is_fetched_from_other_files(scans, kit):
+    pdf = kit.text_pdf("here")
+    form = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 1, 1]))
+    form.Ref = Dictionary(F=String("//server/secret.pdf"), Page=0)
+    pdf.pages[0].Resources.XObject = Dictionary(X=form)
+    pdf.pages[0].Contents.F = String("//server/page")
+    with scans.pdf("a.pdf", pdf).opened() as built:
+        assert "/Ref" not in built.pages[0].Resources.XObject.X
+        assert "/F" not in built.pages[0].Contents
+
+
 def test_chosen_pages_bring_nothing_else(scans, kit):
     """All pages share one list of pictures; only the chosen page's comes along."""
     pdf = pikepdf.Pdf.new()

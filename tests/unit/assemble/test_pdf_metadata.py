@@ -1,0 +1,97 @@
+"""Metadata of the pictures inside PDFs goes, their coded data stays; odd data is left as it is."""
+
+import io
+import struct
+import zlib
+
+import pikepdf
+import pytest
+from pdf_kinds.objects import picture
+from picture_kinds.jpeg import jpeg, scan_data
+from picture_kinds.scene import SIZE, exif, scene
+from pikepdf import Array, Dictionary, Name
+
+from zcdossier.assemble.jpx import jpx_size, without_boxes
+from zcdossier.assemble.pdf_metadata import clean_pictures
+
+RGB = Name.DeviceRGB
+
+
+def box(name, body, *, long=False):
+    if long:
+        return struct.pack(">I4sQ", 1, name, len(body) + 16) + body
+    return struct.pack(">I4s", len(body) + 8, name) + body
+
+
+def jp2():
+    buffer = io.BytesIO()
+    scene().save(buffer, "JPEG2000")
+    return buffer.getvalue()
+
+
+def with_boxes(*boxes):
+    """Boxes behind the first two, where cameras and programs put them."""
+    data = jp2()
+    at = 12 + int.from_bytes(data[12:16], "big")
+    return data[:at] + b"".join(boxes) + data[at:]
+
+
+def cleaned(make):
+    with pikepdf.new() as pdf:
+        image = pdf.make_indirect(make(pdf))
+        clean_pictures(pdf)
+        return image.read_raw_bytes(), image.get("/Filter"), image.get("/DecodeParms")
+
+
+@pytest.mark.parametrize("wrapper", [[], [Name.FlateDecode]])
+def test_a_jpeg_loses_what_the_camera_added(wrapper):
+    dirty = jpeg(scene(), exif=exif(1))
+    data = zlib.compress(dirty) if wrapper else dirty
+    raw, packing, _ = cleaned(picture(data, SIZE, 8, RGB, Array([*wrapper, Name.DCTDecode])))
+    assert packing == Name.DCTDecode
+    assert b"SecretCamera" not in raw
+    assert scan_data(raw) == scan_data(dirty)
+
+
+def test_parameters_of_a_jpeg_stay():
+    parms = Array([None, Dictionary(ColorTransform=0)])
+    data = zlib.compress(jpeg(scene(), exif=exif(1)))
+    _, _, kept = cleaned(picture(data, SIZE, 8, RGB, Array([Name.FlateDecode, Name.DCTDecode]), DecodeParms=parms))
+    assert kept.ColorTransform == 0
+
+
+@pytest.mark.parametrize("long", [True, False])
+def test_a_jpeg_2000_loses_its_boxes(long):
+    dirty = with_boxes(box(b"uuid", b"SecretCamera", long=long), box(b"xml ", b"<private/>"))
+    raw, packing, _ = cleaned(picture(dirty, SIZE, 8, RGB, Name.JPXDecode))
+    assert raw == jp2()
+    assert packing == Name.JPXDecode
+    assert jpx_size(raw) == SIZE
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        with_boxes(box(b"uuid", b"x"), box(b"ftbl", b"places")),
+        jp2()[200:],
+        b"\xff\xd8 no picture",
+    ],
+    ids=["table of places", "bare codestream", "nothing"],
+)
+def test_what_can_not_lose_anything_stays(data):
+    assert without_boxes(data) == data
+    assert cleaned(picture(data, SIZE, 8, RGB, Name.JPXDecode))[0] == data
+
+
+@pytest.mark.parametrize("size", [3, 0x7FFFFFFF])
+def test_a_box_of_an_impossible_size_stays(size):
+    data = bytearray(with_boxes(box(b"uuid", b"SecretCamera")))
+    at = bytes(data).index(b"uuid") - 4
+    data[at : at + 4] = struct.pack(">I", size)
+    assert cleaned(picture(bytes(data), SIZE, 8, RGB, Name.JPXDecode))[0] == bytes(data)
+
+
+@pytest.mark.parametrize("packing", [Name.DCTDecode, Array([Name.ASCII85Decode, Name.DCTDecode]), Array([1, 2])])
+def test_odd_streams_stay(packing):
+    data = b"<<~ nothing of this kind"
+    assert cleaned(picture(data, SIZE, 8, RGB, packing))[0] == data
