@@ -73,6 +73,7 @@ def test_huzhou_with_its_arithmetic(zc: Run, tmp_path: Path, golden: Callable[..
     assert (ran.code, ran.err) == (0, "")
     golden(HERE / "huzhou.said.txt", ran.out.replace("\\", "/"))
     golden(HERE / "huzhou.txt", pages(root / "build" / "forms"))
+    assert "\\u" not in zc("forms", root.name, cwd=tmp_path, encoding="gbk").out
 
 
 def test_huzhou_figures_that_disagree(zc: Run, tmp_path: Path) -> None:

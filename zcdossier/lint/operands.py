@@ -102,8 +102,8 @@ def _summed(operand: Operand, record: Record | None, context: Context) -> Resolv
             if amount is None:
                 return Resolved(None, found.label)
             total += sign * amount
-            labels_zh.append(("−" if sign < 0 else "＋" if labels_zh else "") + found.label.zh)
-            labels_en.append((" − " if sign < 0 else " + " if labels_en else "") + found.label.text("en"))
+            labels_zh.append(("－" if sign < 0 else "＋" if labels_zh else "") + found.label.zh)
+            labels_en.append((" - " if sign < 0 else " + " if labels_en else "") + found.label.text("en"))
     return Resolved(_plain(total), Label("".join(labels_zh), "".join(labels_en)))
 
 

@@ -59,7 +59,7 @@ def test_a_figure_may_be_come_by_in_two_ways() -> None:
     assert figures({"rest": REST}, a="6", b="4", c="6")["rest"].computed == "2"
     either = figures({"rest": REST}, a="6", b="4", c="5")["rest"]
     assert (either.computed, either.agrees, either.expected) == ("", True, ("2", "1"))
-    assert figure_text(either, "zh") == "空缺：2 或 1（甲−乙 或 丙−乙），请手写"
+    assert figure_text(either, "zh") == "空缺：2 或 1（甲－乙 或 丙－乙），请手写"
     assert figures({"rest": REST}, a="6", b="4", c="5", rest="1")["rest"].agrees
     assert not figures({"rest": REST}, a="6", b="4", c="5", rest="3")["rest"].agrees
 
