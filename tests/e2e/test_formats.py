@@ -181,6 +181,7 @@ BUILD = closed(
             counts=COUNTS,
             stale=many(TEXT),
             moved=MOVED,
+            report={"type": ["string", "null"]},
         )
     ),
 )
@@ -199,6 +200,8 @@ def test_the_json_of_build(zc: Run, mixed: Any) -> None:
     assert "1-证书.jpg" in bad["error"]
     assert broken["records"] is None
     assert (an["stale"], an["moved"], broken["stale"]) == ([], None, [])
+    assert (mixed.path / an["report"]).is_file()
+    assert broken["report"] is None
 
 
 def test_the_json_of_uploads_that_belong_to_no_record(zc: Run, office: Any, scan: bytes) -> None:

@@ -12,7 +12,20 @@ Run = Callable[..., Any]
 READMES = {"README.md": "README.zh-CN.md", "README.zh-CN.md": "README.md"}
 BLOCK = re.compile(r"^```sh\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
 USED = re.compile(r"(?<![\w/.-])zcdossier ((?!\()[a-z][^`\n#|&;，。、]*)")
-TOP = {"init", "lint", "build", "verify", "photo-check", "status", "checklist", "forms", "explain", "profile", "schema"}
+TOP = {
+    "init",
+    "lint",
+    "build",
+    "verify",
+    "photo-check",
+    "report",
+    "status",
+    "checklist",
+    "forms",
+    "explain",
+    "profile",
+    "schema",
+}
 
 
 @pytest.fixture(params=READMES)

@@ -17,7 +17,7 @@ _ATTACHMENTS_NUMBER = 90
 
 def record_jobs(linted: Linted, dossier: Dossier, profile: Profile, looked_at: int) -> list[RecordJob]:
     """One job for each record that has a folder or files, in the manifest's order; the facts were gathered since."""
-    records = [one for one in dossier.records() if one.folder or one.evidence]
+    records = records_built(dossier)
     folders = Counter(one.folder for one in records)
     names = {id(one): one.folder if one.folder and folders[one.folder] == 1 else one.place.path for one in records}
     sections = {id(one): _section(one, profile) for one in records}
@@ -37,6 +37,11 @@ def record_jobs(linted: Linted, dossier: Dossier, profile: Profile, looked_at: i
         )
         for one in records
     ]
+
+
+def records_built(dossier: Dossier) -> list[Record]:
+    """The records that become PDFs, in the manifest's order: those `record_jobs` has a job for."""
+    return [one for one in dossier.records() if one.folder or one.evidence]
 
 
 def _section(record: Record, profile: Profile) -> Section:

@@ -20,6 +20,7 @@ from zcdossier.cli.commands import (
     lint,
     photo_check,
     profile,
+    report,
     schema,
     status,
     verify,
@@ -68,6 +69,7 @@ app.command("lint", cls=Command, help=lint.HELP)(lint.lint)
 app.command("build", cls=Command, help=build.HELP)(build.build)
 app.command("verify", cls=Command, help=verify.HELP)(verify.verify)
 app.command("photo-check", cls=Command, help=photo_check.HELP)(photo_check.photo_check)
+app.command("report", cls=Command, help=report.HELP)(report.report)
 app.command("status", cls=Command, help=status.HELP)(status.status)
 app.command("checklist", cls=Command, help=checklist.HELP)(checklist.checklist)
 app.command("forms", cls=Command, help=forms.HELP)(forms.forms)

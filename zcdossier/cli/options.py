@@ -9,6 +9,7 @@ import typer
 
 from zcdossier.cli.bilingual import both
 from zcdossier.errors import CannotRunError
+from zcdossier.report.page.size import Thumbnails
 from zcdossier.report.style import Detail
 
 
@@ -94,6 +95,17 @@ OutputFile = Annotated[
         readable=False,
         show_default=False,
         help=both("把结果写进这个文件；xlsx 一定要有。", "Write the result to this file; xlsx needs one."),
+    ),
+]
+ThumbnailsOption = Annotated[
+    Thumbnails,
+    typer.Option(
+        "--thumbnails",
+        show_default=False,
+        help=both(
+            "报告里页面图的大小；默认看页数决定，none 不放图。",
+            "Size of the page pictures in the report; by how many there are unless given, none for no pictures.",
+        ),
     ),
 ]
 Quiet = Annotated[

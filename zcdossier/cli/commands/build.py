@@ -8,10 +8,11 @@ import typer
 from zcdossier.cli import options
 from zcdossier.cli.batch import each, found, targets
 from zcdossier.cli.bilingual import both
-from zcdossier.cli.boundary import Failure, worst
+from zcdossier.cli.boundary import Failure, attempt, worst
 from zcdossier.cli.commands.lint import exit_code
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
+from zcdossier.report.page.size import Thumbnails
 from zcdossier.report.style import Detail
 from zcdossier.report.visible import visible
 
@@ -70,6 +71,7 @@ def build(
     out: Out = None,
     prune: Prune = False,
     jobs: Jobs = None,
+    thumbnails: options.ThumbnailsOption = Thumbnails.AUTO,
     format_: options.DataFormatOption = options.DataFormat.TEXT,
     strict: options.Strict = False,
     as_of: options.AsOf = "",
@@ -79,6 +81,7 @@ def build(
     from zcdossier.app.build import build_dossier
     from zcdossier.app.crew import Crew
     from zcdossier.app.lint import Profiles
+    from zcdossier.app.report import How, report_built
     from zcdossier.cli.progress_bar import progress
     from zcdossier.report.as_json import document
 
@@ -86,6 +89,7 @@ def build(
     day, profiles = options.day(as_of), Profiles()
     roots = found(options.chosen(paths), console)
     places = targets(roots, out)
+    how = How(console.lang, day, thumbnails, jobs)
     as_json = format_ is options.DataFormat.JSON
     shown = _Shown(console, options.detail(quiet=quiet, verbose=False), as_json=as_json, several=len(roots) > 1)
     codes: list[int] = []
@@ -101,7 +105,12 @@ def build(
                 codes.append(built.code)
                 shown.failed.append(str(root))
             else:
-                shown.add(built)
+                reported = attempt(lambda built=built: report_built(built, how, profiles=profiles))  # type: ignore[misc]
+                if isinstance(reported, Failure):
+                    console.complain(reported.zh, reported.en)
+                    codes.append(reported.code)
+                    reported = None
+                shown.add(built, str(reported.path) if reported is not None else "")
                 codes.append(exit_code(built.linted.verdict, strict=strict))
                 codes.append(ExitCode.OK if built.complete else ExitCode.FINDINGS)
                 if built.unsaved is not None:
@@ -133,9 +142,10 @@ class _Shown:
         self.complete = 0
         self.failed: list[str] = []
 
-    def add(self, built: "Built") -> None:
-        """Show one dossier's build, or why it was not begun."""
+    def add(self, built: "Built", report: str) -> None:
+        """Show one dossier's build, or why it was not begun; `report` is the page about it."""
         from zcdossier.report.build_summary import build_object, build_text, remains_text, stale_text, unread_text
+        from zcdossier.report.report_summary import opened_text
         from zcdossier.report.terminal import findings_text
 
         name, out = built.linted.name, str(built.uploads)
@@ -145,12 +155,15 @@ class _Shown:
             self.failed.append(name)
         if self.as_json:
             verdict, stale = built.linted.verdict, built.stale
-            self.objects.append(build_object(name, out, built.receipt, verdict, self.console.lang, stale=stale))
+            said = build_object(name, out, built.receipt, verdict, self.console.lang, stale=stale)
+            self.objects.append(said | {"report": report or None})
         elif built.receipt is None:
             self._show(findings_text(built.linted, self.style) + unread_text(name, self.style))
         else:
             text = build_text(name, out, built.receipt, self.style, brief=self.several)
             text += stale_text(built.stale, self.style) + remains_text(name, built.linted.verdict, self.style)
+            if report and self.style.detail is not Detail.QUIET:
+                text += opened_text(visible(report), self.style)
             self._show(text)
 
     def _show(self, text: str) -> None:

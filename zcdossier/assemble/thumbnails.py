@@ -1,0 +1,181 @@
+"""The pages of uploads as small pictures for the report, remembered by what an upload holds.
+
+What was drawn lies beside the uploads in a hidden folder, one plain zip of JPEGs per upload, named by its sha256 and
+the look: an upload that did not change is not opened. What belongs to no upload any more is taken away.
+"""
+
+import os
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from zcdossier.assemble.page_view import Look, PageView, coded, view_of_picture, views_by_renderer
+from zcdossier.assemble.quiet import quiet
+from zcdossier.assemble.raster import open_picture, plain, scale_while_decoding, within
+from zcdossier.assemble.sole_picture import SolePicture, sole_picture
+from zcdossier.assemble.workers import PagePool, in_order
+from zcdossier.source.plain_file import read_plain
+
+PAGES_FOLDER = ".zcdossier.pages"
+SMALL = Look("small", 560, 24_000)
+MEDIUM = Look("medium", 1000, 70_000)
+_PHOTO_SIDE, _PHOTO_BYTES = 320, 40_000
+_SHAPE = 1
+_DIGITS = 32
+_NONE = "none"
+_NOT_ZIP = (OSError, ValueError, KeyError, zipfile.BadZipFile, NotImplementedError)
+
+Pages = tuple[PageView | None, ...]
+"""The pages of one upload in order; None where a page could not be drawn."""
+
+
+class Upload(NamedTuple):
+    """A PDF and what it is known to hold."""
+
+    path: Path
+    sha256: str
+
+
+class _Page(NamedTuple):
+    upload: Upload
+    number: int
+    picture: SolePicture | None
+    pdf: bytes
+    look: Look
+
+
+def page_views(
+    uploads: Sequence[Upload], look: Look, folder: Path, *, threads: int | None = None
+) -> Mapping[Upload, Pages]:
+    """Return the pages of every upload that still holds what it is known to; draw and remember what is not known."""
+    memory = _Memory(folder / PAGES_FOLDER, look)
+    found = {one: memory.recalled(one) for one in dict.fromkeys(uploads)}
+    views = {one: pages for one, pages in found.items() if pages is not None}
+    missing = [one for one, pages in found.items() if pages is None]
+    if missing:
+        with quiet():
+            for upload, pages in _drawn(missing, look, threads):
+                views[upload] = pages
+                memory.keep(upload, pages)
+    memory.sweep(views)
+    return views
+
+
+def photo_view(path: Path) -> PageView | None:
+    """Return a photo as small as a passport's; None when it can't be shown."""
+    from PIL import ImageOps  # noqa: PLC0415 - heavy
+
+    try:
+        with quiet(), open_picture(BytesIO(read_plain(path)), path.name) as image:
+            scale_while_decoding(image, (_PHOTO_SIDE, _PHOTO_SIDE))
+            picture = within(plain(ImageOps.exif_transpose(image)), _PHOTO_SIDE)
+            return coded(picture, Look("photo", _PHOTO_SIDE, _PHOTO_BYTES))
+    except Exception:  # noqa: BLE001 - a photo that can't be shown has its findings
+        return None
+
+
+def _drawn(uploads: Sequence[Upload], look: Look, threads: int | None) -> Iterator[tuple[Upload, Pages]]:
+    """Draw uploads in their order, the pages by all threads; what can't be opened is passed over."""
+    with PagePool(threads) as pool:
+        try:
+            current: Upload | None = None
+            pages: list[PageView | None] = []
+            for upload, view in in_order(pool, _view, _pages(uploads, look)):
+                if current is not None and upload != current:
+                    yield current, tuple(pages)
+                    pages = []
+                current = upload
+                pages.append(view)
+            if current is not None:
+                yield current, tuple(pages)
+        except BaseException:
+            pool.stop()
+            raise
+
+
+def _pages(uploads: Sequence[Upload], look: Look) -> Iterator[_Page]:
+    """Take uploads apart, one at a time."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    for upload in uploads:
+        try:
+            data = read_plain(upload.path)
+            if sha256(data).hexdigest() != upload.sha256:
+                continue
+            with pikepdf.open(BytesIO(data)) as pdf:
+                for number, page in enumerate(pdf.pages):
+                    picture = _sole(page)
+                    yield _Page(upload, number, picture, b"" if picture else data, look)
+        except (OSError, ValueError, RuntimeError, pikepdf.PdfError):
+            continue
+
+
+def _sole(page: Any) -> SolePicture | None:
+    try:
+        return sole_picture(page)
+    except Exception:  # noqa: BLE001 - whatever a strange page makes the library raise: the renderer has to look
+        return None
+
+
+def _view(page: _Page) -> tuple[Upload, PageView | None]:
+    try:
+        view = view_of_picture(page.picture, page.look) if page.picture is not None else None
+        if view is None:
+            pdf = page.pdf or read_plain(page.upload.path)
+            view = views_by_renderer(pdf, [page.number], page.look).get(page.number)
+    except Exception:  # noqa: BLE001 - a page that can't be shown small is still in the PDF
+        return page.upload, None
+    return page.upload, view
+
+
+class _Memory:
+    """The zips of one folder and look. A folder that can't be written to, or a foreign zip, is no memory."""
+
+    def __init__(self, folder: Path, look: Look) -> None:
+        self._folder = folder
+        self._look = look
+
+    def recalled(self, upload: Upload) -> Pages | None:
+        try:
+            with zipfile.ZipFile(self._path(upload)) as archive:
+                return tuple(_read(archive, entry) for entry in archive.infolist())
+        except _NOT_ZIP:
+            return None
+
+    def keep(self, upload: Upload, pages: Pages) -> None:
+        path = self._path(upload)
+        aside = path.with_name(f"{path.name}.{os.getpid()}")
+        try:
+            self._folder.mkdir(exist_ok=True)
+            with zipfile.ZipFile(aside, "w", zipfile.ZIP_STORED) as archive:
+                for number, view in enumerate(pages, start=1):
+                    size = f"{view.width}x{view.height}" if view else _NONE
+                    archive.writestr(zipfile.ZipInfo(f"{number:04d}-{size}.jpg"), view.data if view else b"")
+            aside.replace(path)
+        except OSError:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
+
+    def sweep(self, uploads: Mapping[Upload, Pages]) -> None:
+        """Remove what was drawn of other uploads, or for another look."""
+        wanted = {self._path(upload).name for upload in uploads}
+        with suppress(OSError):
+            for path in self._folder.glob("*.zip*"):
+                if path.name not in wanted:
+                    with suppress(OSError):
+                        path.unlink()
+
+    def _path(self, upload: Upload) -> Path:
+        return self._folder / f"{upload.sha256[:_DIGITS]}-{self._look.name}{_SHAPE}.zip"
+
+
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> PageView | None:
+    size = entry.filename.partition("-")[2].removesuffix(".jpg")
+    if size == _NONE:
+        return None
+    width, height = (int(side) for side in size.split("x"))
+    return PageView(archive.read(entry), width, height)

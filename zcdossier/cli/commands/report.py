@@ -1,0 +1,77 @@
+"""`zcdossier report`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zcdossier.cli import options
+from zcdossier.cli.batch import each, found, targets
+from zcdossier.cli.bilingual import both
+from zcdossier.cli.boundary import Failure, worst
+from zcdossier.cli.console import Console
+from zcdossier.report.page.size import Thumbnails
+from zcdossier.report.style import Detail
+from zcdossier.report.visible import visible
+
+if TYPE_CHECKING:
+    from zcdossier.app.report import Reported
+
+HELP = both(
+    "写一个网页 build/report.html：每页的缩略图、问题、填报单、人工确认，用浏览器打开，不联网。\n"
+    "build 生成 PDF 以后会自己写；改了清单以后可以单独再写，PDF 还是上次生成的。",
+    "Write a page to look at, build/report.html: every page's picture, findings, the entry sheet, the questions.\n"
+    "build writes it too; after an edit it can be written again by itself, with the PDFs of the last build.",
+)
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="OUT",
+        readable=False,
+        show_default=False,
+        help=both(
+            "PDF 不在材料的 build 里，而在这个文件夹；报告也写在这里。",
+            "Where the PDFs are when not in the dossier's build; the page goes there too.",
+        ),
+    ),
+]
+
+
+def report(
+    context: typer.Context,
+    *,
+    paths: options.Paths = None,
+    out: Out = None,
+    thumbnails: options.ThumbnailsOption = Thumbnails.AUTO,
+    format_: options.DataFormatOption = options.DataFormat.TEXT,
+    as_of: options.AsOf = "",
+    quiet: options.Quiet = False,
+) -> int:
+    """Write the page of every dossier found."""
+    from zcdossier.app.lint import Profiles
+    from zcdossier.app.report import How, report_dossier
+    from zcdossier.report.as_json import document
+    from zcdossier.report.report_summary import report_object, report_text
+
+    console: Console = context.obj
+    how, profiles = How(console.lang, options.day(as_of), thumbnails), Profiles()
+    roots = found(options.chosen(paths), console)
+    places = targets(roots, out)
+    style = console.style(options.detail(quiet=quiet, verbose=False))
+    codes: list[int] = []
+    objects = []
+
+    def work(root: Path) -> "Reported":
+        return report_dossier(root, how, out=places[root], profiles=profiles)
+
+    for _, done in each(roots, work, console):
+        if isinstance(done, Failure):
+            codes.append(done.code)
+        elif format_ is options.DataFormat.JSON:
+            objects.append(report_object(done.linted.name, str(done.path), done.linted.verdict))
+        elif style.detail is not Detail.QUIET:
+            console.show(report_text(visible(done.linted.name), visible(str(done.path)), done.linted.verdict, style))
+    if format_ is options.DataFormat.JSON:
+        console.show_json(document(objects))
+    return worst(codes)

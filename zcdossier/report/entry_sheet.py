@@ -1,0 +1,160 @@
+"""The entry sheet (填报单): what to type into the portal and which PDF to upload, in the portal's order.
+
+Plain rows for whoever shows them: a page, a workbook, a print-out. Texts are exactly what goes into the portal's
+fields; labels come in both languages, of which the Chinese one is what the portal says.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from zcdossier.model.dossier import Dossier, Record
+from zcdossier.model.finding import Severity
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Field, FieldType, Profile, Section
+from zcdossier.model.value import Value
+
+APPLICANT = "applicant"
+PHOTO = "photo"
+_APPLICANT_LABEL = Label("个人基本信息", "Applicant")
+_TEXT_LABEL = Label("正文", "Text")
+
+
+class Upload(NamedTuple):
+    """A file to choose in the portal. `link` leads to it from the report, empty where none can."""
+
+    name: str
+    link: str = ""
+    there: bool = True
+
+
+class EntryField(NamedTuple):
+    """One box of the portal. `missing` grades a text that the notice asks for and that is not there."""
+
+    id: str
+    label: Label
+    text: str
+    missing: Severity | None = None
+
+
+class EntryRecord(NamedTuple):
+    """One entry. `id` is its route in the manifest (`sections.papers[0]`)."""
+
+    id: str
+    title: str
+    fields: tuple[EntryField, ...]
+    upload: Upload | None = None
+
+
+class EntrySection(NamedTuple):
+    """One part of the portal's form. `required` ones stay when they have no records; `notes` help filling it in."""
+
+    id: str
+    label: Label
+    number: int = 0
+    required: bool = False
+    notes: tuple[Label, ...] = ()
+    records: tuple[EntryRecord, ...] = ()
+
+
+class EntrySheet(NamedTuple):
+    """The whole sheet; `notes` are about all of it."""
+
+    notes: tuple[Label, ...] = ()
+    sections: tuple[EntrySection, ...] = ()
+
+    @property
+    def records(self) -> tuple[EntryRecord, ...]:
+        """Every entry in order."""
+        return tuple(record for section in self.sections for record in section.records)
+
+
+def entry_sheet(
+    dossier: Dossier, profile: Profile, uploads: Mapping[str, Upload], texts: Mapping[str, str]
+) -> EntrySheet:
+    """Lay out a dossier. `uploads` are by the route of their record, `texts` the contents of text files by file."""
+    notes = _notes(profile)
+    sections = [
+        one._replace(notes=(*_hint(section), *notes.get(one.id, ())))
+        for one, section in _sections(dossier, profile, uploads, texts)
+        if one.records or one.required
+    ]
+    return EntrySheet(notes.get("", ()), tuple(sections))
+
+
+def _sections(
+    dossier: Dossier, profile: Profile, uploads: Mapping[str, Upload], texts: Mapping[str, str]
+) -> Iterator[tuple[EntrySection, Section | None]]:
+    fields = tuple(_fields(profile.applicant, dossier.applicant))
+    name = dossier.applicant["name"].text if "name" in dossier.applicant else ""
+    person = (EntryRecord(APPLICANT, name.strip(), fields),) if fields else ()
+    yield EntrySection(APPLICANT, _APPLICANT_LABEL, records=person), None
+    if profile.photo is not None:
+        photo = (dossier.photo,) if dossier.photo is not None else ()
+        yield _section(PHOTO, profile.photo, (_record(one, profile.photo, uploads) for one in photo)), profile.photo
+    for text in profile.texts.values():
+        written = (_text(one, text, texts) for one in dossier.texts.get(text.id, ()))
+        yield _section(f"texts.{text.id}", text, written), text
+    for section in profile.sections.values():
+        records = dossier.sections.get(section.id, ())
+        yield _section(section.id, section, (_record(one, section, uploads) for one in records)), section
+    for kind in profile.attachments.values():
+        records = dossier.attachments.get(kind.id, ())
+        yield _section(f"attachments.{kind.id}", kind, (_record(one, kind, uploads) for one in records)), kind
+
+
+def _section(identity: str, section: Section, records: Iterator[EntryRecord]) -> EntrySection:
+    return EntrySection(identity, section.label, section.number, section.required, records=tuple(records))
+
+
+def _record(record: Record, section: Section, uploads: Mapping[str, Upload]) -> EntryRecord:
+    fields = tuple(_fields(section.fields, record.fields))
+    return EntryRecord(record.place.path, _title(record, section), fields, uploads.get(record.place.path))
+
+
+def _text(record: Record, section: Section, texts: Mapping[str, str]) -> EntryRecord:
+    """A text is pasted whole."""
+    whole = "\n".join(texts[scan.file].strip() for scan in record.evidence if scan.file in texts)
+    fields = (*_fields(section.fields, record.fields), EntryField("text", _TEXT_LABEL, _lines(whole)))
+    return EntryRecord(record.place.path, _title(record, section), fields)
+
+
+def _title(record: Record, section: Section) -> str:
+    return record.text(section.title_field) or record.folder.rsplit("/", 1)[-1]
+
+
+def _fields(declared: Mapping[str, Field], values: Mapping[str, Value]) -> Iterator[EntryField]:
+    """Yield what is filled in, and what should be, in the portal's order."""
+    for field in declared.values():
+        value = values.get(field.id)
+        if value is not None and not value.empty:
+            yield EntryField(field.id, field.label, _pasted(field, value))
+        elif field.required is not None:
+            yield EntryField(field.id, field.label, "", field.required)
+
+
+def _pasted(field: Field, value: Value) -> str:
+    """What goes into the box: the notice's own word for a choice, 是 or 否, else what was typed."""
+    if field.type is FieldType.CHOICE:
+        return next((one.label.zh for one in field.choices if one.id == value.canon), value.text.strip())
+    return value.canon if field.type is FieldType.FLAG else _lines(value.text.strip())
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _hint(section: Section | None) -> tuple[Label, ...]:
+    return (section.hint,) if section is not None and section.hint is not None else ()
+
+
+def _notes(profile: Profile) -> dict[str, tuple[Label, ...]]:
+    """What the notice wants shown, by the section it is about; what is about a field stands with its section."""
+    known = {*profile.sections, *(f"attachments.{kind}" for kind in profile.attachments)}
+    known |= {APPLICANT, PHOTO, *(f"texts.{kind}" for kind in profile.texts)}
+    notes: dict[str, tuple[Label, ...]] = {}
+    for one in profile.guidance:
+        owner = one.at
+        while owner and owner not in known:
+            owner = owner.rpartition(".")[0]
+        notes[owner] = (*notes.get(owner, ()), one.text)
+    return notes

@@ -1,0 +1,122 @@
+"""The top of the page: who it is about, the verdict in a sentence, the figures, and how full each section is."""
+
+from collections.abc import Sequence
+
+from zcdossier.model.finding import Severity
+from zcdossier.model.receipt import RecordReceipt
+from zcdossier.report.build_summary import size_text
+from zcdossier.report.page.facts import SHOWN, ReportFacts, State
+from zcdossier.report.page.links import anchor
+from zcdossier.report.page.view import Bar, Header, Headline, Tone
+from zcdossier.report.style import Style
+from zcdossier.report.summary import open_questions
+from zcdossier.report.tally import SectionTally, tally
+from zcdossier.report.visible import visible
+from zcdossier.report.words import one_line
+
+PORTRAIT = "photo"
+"""What the picture of the applicant is called among those handed to the templates."""
+
+
+def header(facts: ReportFacts, style: Style) -> Header:
+    """Sum up the dossier."""
+    judged = facts.judged
+    dossier, profile = judged.dossier, judged.profile
+    about: list[tuple[str, str]] = []
+    name = visible(facts.folder)
+    if dossier is not None and profile is not None:
+        typed = dossier.applicant.get("name")
+        name = visible(typed.text.strip()) if typed is not None and not typed.empty else name
+        about.append((style.say("申报要求", "notice"), one_line(profile.title, style.lang)))
+        if dossier.level:
+            about.append((style.say("级别", "level"), one_line(profile.level_label(dossier.level), style.lang)))
+    about.append((style.say("材料", "dossier"), visible(facts.folder)))
+    about.append((style.say("检查日期", "checked on"), facts.as_of.isoformat()))
+    return Header(
+        name=name,
+        title=style.say(f"{name} · 职称申报材料检查报告", f"{name} · Application report"),
+        facts=tuple(about),
+        headline=_headline(facts, style),
+        numbers=_numbers(facts, style),
+        portrait=PORTRAIT if facts.photo else "",
+    )
+
+
+def _headline(facts: ReportFacts, style: Style) -> Headline:
+    judged = facts.judged
+    errors, warnings = judged.verdict.count(Severity.ERROR), judged.verdict.count(Severity.WARNING)
+    without = sum(one.state not in SHOWN for one in facts.records)
+    stale = sum(one.state is State.STALE for one in facts.records)
+    waiting = len(open_questions(judged.verdict))
+    left = _counted(waiting, "还有 {} 项要您本人确认", "{} question{} for you to answer", style)
+    if judged.dossier is None or judged.profile is None:
+        text = style.say("清单读不出来，还没有检查", "The manifest can't be read; nothing was checked")
+        return Headline(Tone.BAD, text, style.say("先改好下面的问题", "Mend what stands below first"))
+    if errors or without:
+        found = [
+            _counted(errors, "{} 个错误", "{} error{}", style),
+            _counted(without, "{} 条记录没有 PDF", "{} record{} without a PDF", style),
+        ]
+        return Headline(Tone.BAD, style.say("还不能提交：", "Not ready: ") + _listed(found, style), left)
+    if warnings or stale:
+        found = [
+            _counted(warnings, "{} 个警告", "{} warning{}", style),
+            _counted(stale, "{} 个旧的 PDF", "{} old PDF{}", style),
+        ]
+        return Headline(Tone.DOUBTFUL, style.say("没有错误，请看一下", "No errors, but ") + _listed(found, style), left)
+    return Headline(Tone.GOOD, style.say("没有发现问题", "No problems found"), left)
+
+
+def _counted(count: int, zh: str, en: str, style: Style) -> str:
+    """So many of something, or nothing."""
+    return style.say(zh.format(count), en.format(count, "" if count == 1 else "s")) if count else ""
+
+
+def _listed(found: list[str], style: Style) -> str:
+    return style.say("，", ", ").join(one for one in found if one)
+
+
+def _numbers(facts: ReportFacts, style: Style) -> tuple[tuple[str, str, Tone], ...]:
+    verdict = facts.judged.verdict
+    built: Sequence[RecordReceipt] = [
+        one.receipt for one in facts.records if one.receipt is not None and one.state in SHOWN
+    ]
+    errors, warnings = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
+    open_ones, asked = len(open_questions(verdict)), len(verdict.checklist)
+    records = sum(1 for _ in facts.judged.dossier.records()) if facts.judged.dossier is not None else 0
+    return (
+        (str(records), style.say("条记录", "records"), Tone.PLAIN),
+        (str(len(built)), style.say("个 PDF", "PDFs"), Tone.PLAIN),
+        (str(sum(one.pages for one in built)), style.say("页", "pages"), Tone.PLAIN),
+        (size_text(sum(one.bytes for one in built)), style.say("合计大小", "in all"), Tone.PLAIN),
+        (str(errors), style.say("个错误", "errors"), Tone.BAD if errors else Tone.GOOD),
+        (str(warnings), style.say("个警告", "warnings"), Tone.DOUBTFUL if warnings else Tone.GOOD),
+        (f"{asked - open_ones}/{asked}", style.say("项已确认", "confirmed"), Tone.PLAIN),
+    )
+
+
+def bars(facts: ReportFacts, style: Style) -> tuple[Bar, ...]:
+    """A row per section of the form, as `status` has it, and those others that hold anything."""
+    return tuple(_bar(row, style) for row in tally(facts.judged) if row.number or row.touched)
+
+
+def _bar(row: SectionTally, style: Style) -> Bar:
+    over = row.limit is not None and row.records > row.limit
+    wanting = row.required and not row.records
+    remark = ""
+    if over and row.limit is not None:
+        remark = style.say(f"超出 {row.records - row.limit} 条", f"{row.records - row.limit} too many")
+    elif wanting:
+        remark = style.say("必填，还没有", "required, none yet")
+    return Bar(
+        anchor=anchor(f"section-{row.id}"),
+        number=row.number,
+        label=one_line(row.label, style.lang),
+        records=row.records,
+        limit=str(row.limit) if row.limit is not None else "",
+        share=round(min(100.0, 100 * row.records / row.limit), 1) if row.limit else 100.0 if over else 0.0,
+        over=over,
+        errors=row.errors,
+        warnings=row.warnings,
+        remark=remark,
+    )

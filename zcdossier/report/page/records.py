@@ -1,0 +1,150 @@
+"""One record for the page: its upload, its pages with what they show, what was made smaller, what is wrong with it."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from zcdossier.model.dossier import Record
+from zcdossier.model.finding import Finding
+from zcdossier.model.profile import Profile, Section
+from zcdossier.model.receipt import RecordReceipt
+from zcdossier.report.build_summary import size_text
+from zcdossier.report.page.facts import SHOWN, RecordFacts, State
+from zcdossier.report.page.findings import About, record_finding, worst
+from zcdossier.report.page.links import anchor, upload_link
+from zcdossier.report.page.view import FindingView, PageThumb, RecodedPage, RecordView, Tone, UploadView
+from zcdossier.report.style import Style
+from zcdossier.report.visible import visible
+from zcdossier.report.words import one_line
+
+_REMARKS = {
+    State.STALE: (
+        "清单或扫描件在生成以后改过，下面还是旧的 PDF；重新运行 zcdossier build",
+        "manifest or scans changed since; this is the old PDF: run zcdossier build again",
+    ),
+    State.MISSING: ("还没有生成 PDF；运行 zcdossier build", "no PDF yet; run zcdossier build"),
+    State.ALTERED: (
+        "build/upload 里的 PDF 不是生成的那一个，被改动过或移走了；重新运行 zcdossier build",
+        "the PDF in build/upload is not the one that was built; run zcdossier build again",
+    ),
+}
+_REASONS = {
+    "limit": ("为了不超过上限", "to stay below the limit"),
+    "format": ("原来的格式不能直接放进 PDF", "its own format can not stand in a PDF"),
+    "repacked": ("无损重新打包", "packed better, nothing lost"),
+}
+_LOSSLESS = 100
+
+
+def record_view(
+    record: Record,
+    section: Section,
+    facts: RecordFacts | None,
+    findings: tuple[Finding, ...],
+    *,
+    profile: Profile | None,
+    style: Style,
+    look: str,
+) -> RecordView:
+    """Lay out one record. Without `facts` it has nothing to build."""
+    receipt = facts.receipt if facts is not None else None
+    about = About(record, {field.id: field.label for field in section.fields.values()}, _pages_by_file(receipt))
+    found = tuple(record_finding(one, about, profile, style.lang) for one in findings)
+    there = facts is not None and facts.state in SHOWN and receipt is not None
+    failed = facts is not None and facts.state is not State.CURRENT
+    return RecordView(
+        anchor=anchor(record.place.path),
+        title=visible(record.text(section.title_field) or record.folder.rsplit("/", 1)[-1])
+        or one_line(section.label, style.lang),
+        folder=visible(record.folder),
+        tone=Tone.BAD if failed else worst(found, Tone.GOOD if there else Tone.PLAIN),
+        upload=_upload(receipt) if there and receipt is not None else None,
+        remark=_remark(facts, style),
+        unbuilt=failed,
+        thumbs=tuple(_thumbs(facts, found, style, look)) if facts is not None and there else (),
+        recoded=tuple(_recoded(facts, receipt, style)) if facts is not None and there and receipt is not None else (),
+        saved=_saved(receipt, style) if there and receipt is not None else "",
+        notes=_notes(receipt, style) if there and receipt is not None else (),
+        findings=found,
+    )
+
+
+def _pages_by_file(receipt: RecordReceipt | None) -> dict[str, tuple[int, ...]]:
+    pages: dict[str, tuple[int, ...]] = {}
+    for source in receipt.sources if receipt is not None else ():
+        pages[source.file] = (*pages.get(source.file, ()), *source.pages)
+    return pages
+
+
+def _upload(receipt: RecordReceipt) -> UploadView:
+    return UploadView(
+        name=visible(PurePosixPath(receipt.file).name),
+        link=upload_link(receipt.file),
+        size=size_text(receipt.bytes),
+        limit=size_text(receipt.limit) if receipt.limit else "",
+        share=round(100 * receipt.bytes / receipt.limit, 1) if receipt.limit else 0.0,
+        pages=receipt.pages,
+    )
+
+
+def _remark(facts: RecordFacts | None, style: Style) -> str:
+    if facts is None:
+        return style.say("没有佐证文件夹，不生成 PDF", "no folder of scans, so no PDF")
+    if facts.state is State.FAILED and facts.receipt is not None:
+        return visible(style.say(facts.receipt.error_zh, facts.receipt.error_en))
+    return style.say(*_REMARKS[facts.state]) if facts.state in _REMARKS else ""
+
+
+def _thumbs(facts: RecordFacts, findings: tuple[FindingView, ...], style: Style, look: str) -> Iterator[PageThumb]:
+    receipt = facts.receipt
+    if receipt is None:
+        return
+    recoded = {page.page for page in receipt.recoded}
+    for number in range(1, receipt.pages + 1):
+        about = tuple(finding for finding in findings if number in finding.pages)
+        yield PageThumb(
+            number=number,
+            part=_part(facts, number, style),
+            picture=picture_name(receipt.sha256, number) if look else "",
+            tone=worst(about),
+            recoded=number in recoded,
+        )
+
+
+def picture_name(sha256: str, number: int) -> str:
+    """What the picture of a page is called among those handed to the templates."""
+    return f"{sha256[:16]}-{number}"
+
+
+def _part(facts: RecordFacts, number: int, style: Style) -> str:
+    part = facts.parts.get(number)
+    return visible(style.say(part.zh, part.en or part.zh)) if part is not None else ""
+
+
+def _recoded(facts: RecordFacts, receipt: RecordReceipt, style: Style) -> Iterator[RecodedPage]:
+    for page in receipt.recoded:
+        yield RecodedPage(
+            number=page.page,
+            part=_part(facts, page.page, style),
+            before=size_text(page.bytes_before),
+            after=size_text(page.bytes_after),
+            dpi=page.dpi,
+            quality=style.say("无损", "lossless") if page.quality >= _LOSSLESS else str(page.quality),
+            reason=style.say(*_REASONS.get(page.reason, (visible(page.reason),) * 2)),
+        )
+
+
+def _saved(receipt: RecordReceipt, style: Style) -> str:
+    """How much the pages that were made smaller lost together."""
+    if not receipt.recoded:
+        return ""
+    before, after = sum(one.bytes_before for one in receipt.recoded), sum(one.bytes_after for one in receipt.recoded)
+    low, count = min(one.dpi for one in receipt.recoded), len({one.page for one in receipt.recoded})
+    sizes = f"{size_text(before)} → {size_text(after)}"
+    return style.say(
+        f"压缩了 {count} 页：{sizes}，最低 {low} dpi",
+        f"{count} page{'' if count == 1 else 's'} re-encoded: {sizes}, {low} dpi at least",
+    )
+
+
+def _notes(receipt: RecordReceipt, style: Style) -> tuple[str, ...]:
+    return tuple(visible(note) for note in (receipt.notes_en if style.lang == "en" else receipt.notes_zh))

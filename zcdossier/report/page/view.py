@@ -1,0 +1,222 @@
+"""What the page shows, worded in one language: plain values that the templates only have to lay out.
+
+Pictures are named, not held: two views are equal when the pages made from them would be.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Tone(StrEnum):
+    """How something is to be taken: the colour and the sign of it."""
+
+    GOOD = "good"
+    DOUBTFUL = "doubtful"
+    BAD = "bad"
+    PLAIN = "plain"
+
+
+class FindingView(NamedTuple):
+    """One finding. `pages` are those of the upload it is about, `field` the label of the field."""
+
+    code: str
+    tone: Tone
+    word: str
+    message: str
+    hint: str = ""
+    why: tuple[str, ...] = ()
+    where: str = ""
+    field: str = ""
+    pages: tuple[int, ...] = ()
+
+
+class PageThumb(NamedTuple):
+    """One page of an upload; `picture` names its picture, empty when there is none to show."""
+
+    number: int
+    part: str
+    picture: str = ""
+    tone: Tone = Tone.PLAIN
+    recoded: bool = False
+
+
+class RecodedPage(NamedTuple):
+    """One page that was made smaller, and what that cost."""
+
+    number: int
+    part: str
+    before: str
+    after: str
+    dpi: int
+    quality: str
+    reason: str
+
+
+class UploadView(NamedTuple):
+    """One PDF to hand in. `share` is its size in percent of the limit."""
+
+    name: str
+    link: str
+    size: str
+    limit: str
+    share: float
+    pages: int
+
+
+class RecordView(NamedTuple):
+    """One record: what became of it, its pages, what is wrong with it.
+
+    `remark` says why there is no PDF, or an old one; `unbuilt` that there should be another.
+    """
+
+    anchor: str
+    title: str
+    folder: str
+    tone: Tone
+    upload: UploadView | None = None
+    remark: str = ""
+    unbuilt: bool = False
+    thumbs: tuple[PageThumb, ...] = ()
+    recoded: tuple[RecodedPage, ...] = ()
+    saved: str = ""
+    notes: tuple[str, ...] = ()
+    findings: tuple[FindingView, ...] = ()
+
+
+class SectionView(NamedTuple):
+    """One section of the portal with its records and the findings that are about none of them."""
+
+    anchor: str
+    number: int
+    label: str
+    original: str
+    records: tuple[RecordView, ...] = ()
+    findings: tuple[FindingView, ...] = ()
+
+
+class Problem(NamedTuple):
+    """One line of the list of what is to be mended: about what, and where on the page it is told."""
+
+    tone: Tone
+    about: str
+    text: str
+    anchor: str
+
+
+class Bar(NamedTuple):
+    """How full a section is. `limit` is empty without one; `share` is in percent of it, `over` beyond it."""
+
+    anchor: str
+    number: int
+    label: str
+    records: int
+    limit: str
+    share: float
+    over: bool
+    errors: int
+    warnings: int
+    remark: str = ""
+
+
+class FieldView(NamedTuple):
+    """One box of the portal. `copied` is the text to paste where that can't be shown as it is."""
+
+    label: str
+    original: str
+    text: str
+    copied: str = ""
+    missing: Tone | None = None
+    findings: tuple[FindingView, ...] = ()
+
+
+class EntryView(NamedTuple):
+    """One entry to type in. `state` sums up what it holds: a tick made before it changed no longer counts."""
+
+    id: str
+    state: str
+    title: str
+    fields: tuple[FieldView, ...]
+    upload: str = ""
+    link: str = ""
+    there: bool = True
+    anchor: str = ""
+
+
+class EntrySectionView(NamedTuple):
+    """One part of the portal's form."""
+
+    number: int
+    label: str
+    original: str
+    notes: tuple[str, ...]
+    entries: tuple[EntryView, ...]
+
+    @property
+    def size(self) -> int:
+        """How many entries it has."""
+        return len(self.entries)
+
+
+class QuestionView(NamedTuple):
+    """One question; asked of records, with the answer for each of them."""
+
+    clause: str
+    question: str
+    answer: str
+    subjects: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether an answer is wanting."""
+        return not all(answer for _, answer in self.subjects) if self.subjects else not self.answer
+
+
+class NoticeDate(NamedTuple):
+    """One thing the notice says with a date."""
+
+    when: str
+    what: str
+    clause: str
+
+
+class Headline(NamedTuple):
+    """The verdict in a sentence, and what it rests on."""
+
+    tone: Tone
+    text: str
+    detail: str
+
+
+class Header(NamedTuple):
+    """Who and what the page is about. `facts` are label and value; `portrait` names the picture of the photo."""
+
+    name: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    headline: Headline
+    numbers: tuple[tuple[str, str, Tone], ...]
+    portrait: str = ""
+
+
+class ReportView(NamedTuple):
+    """The whole page. `key` tells this dossier's ticks from those of others in the same browser.
+
+    `look` and `photo` stand for the pictures, which are not part of it.
+    """
+
+    lang: str
+    key: str
+    version: str
+    header: Header
+    bars: tuple[Bar, ...] = ()
+    findings: tuple[FindingView, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    sections: tuple[SectionView, ...] = ()
+    sheet: tuple[EntrySectionView, ...] = ()
+    sheet_notes: tuple[str, ...] = ()
+    questions: tuple[QuestionView, ...] = ()
+    dates: tuple[NoticeDate, ...] = ()
+    waived: tuple[tuple[FindingView, str], ...] = ()
+    not_evaluated: tuple[str, ...] = ()
+    look: str = ""
+    photo: str = ""
