@@ -82,18 +82,19 @@ def lint_dossier(root: Path, *, as_of: date, profiles: Profiles | None = None) -
     dossier, profile = opened.dossier, opened.profile
     if dossier is None or profile is None:
         return opened
-    facts = gather_facts(dossier)
+    facts = gather_facts(dossier, profile)
     verdict = engine.run(Context(dossier, profile, facts, as_of, _texts(dossier)))
     if any(finding.clauses for finding in verdict.findings):
         profile = known.with_clauses(profile, root)
     return opened._replace(verdict=verdict, profile=profile, facts=facts)
 
 
-def gather_facts(dossier: Dossier) -> dict[str, FileFacts]:
+def gather_facts(dossier: Dossier, profile: Profile) -> dict[str, FileFacts]:
     """Return the facts of every file the dossier uses, each gathered once."""
     files = dict.fromkeys(scan.file for record in dossier.everything() for scan in record.evidence)
     photo = dossier.photo.evidence[0].file if dossier.photo and dossier.photo.evidence else None
-    return gather(dossier.root, files, photo=photo, remembered=Remembered(dossier.root))
+    text_layers = any(rule.kind == "measure" and rule.params.measure == "text_layer" for rule in profile.rules)
+    return gather(dossier.root, files, photo=photo, text_layers=text_layers, remembered=Remembered(dossier.root))
 
 
 def _texts(dossier: Dossier) -> dict[str, str]:

@@ -54,6 +54,7 @@ MEASURES: Mapping[str, Label] = {
     "scripts": Label("脚本数", "number of scripts"),
     "text_layer": Label("文字层", "text layer"),
 }
+_YES_OR_NO: Mapping[bool | None, str | None] = {True: "yes", False: "no", None: None}
 UNITS: Mapping[str, Label] = {
     "bytes": Label("字节", "bytes"),
     "width": Label("像素", "px"),
@@ -128,7 +129,7 @@ _TAKERS: Mapping[str, Callable[[FileFacts], Fraction | int | str | None]] = {
     "background_color": lambda facts: _color(facts.photo.border_rgb) if facts.photo else None,
     "pdf_version": lambda facts: Fraction(facts.pdf.version) if facts.pdf else None,
     "scripts": lambda facts: facts.pdf.scripts if facts.pdf else None,
-    "text_layer": lambda facts: ("yes" if facts.pdf.text else "no") if facts.pdf else None,
+    "text_layer": lambda facts: _YES_OR_NO[facts.pdf.text] if facts.pdf else None,
 }
 
 

@@ -35,11 +35,14 @@ class PhotoFacts(NamedTuple):
 
 
 class PdfFacts(NamedTuple):
-    """What is inside a PDF: its version (1.7), the scripts it carries, whether its first page has a text layer."""
+    """What is inside a PDF: its version (1.7), the scripts it carries, and whether its first page has a text layer.
+
+    The last is None where nobody asked for it.
+    """
 
     version: str
     scripts: int
-    text: bool
+    text: bool | None = None
 
 
 class FileFacts(NamedTuple):

@@ -19,13 +19,15 @@ def gather(
     files: Iterable[str],
     *,
     photo: str | None = None,
+    text_layers: bool = False,
     digests: bool = True,
     remembered: Remembered | None = None,
 ) -> dict[str, FileFacts]:
     """Return facts for each path relative to `root`, in the given order. Never raises: trouble is a fact.
 
-    `photo` names the one whose background is measured too. Two files can only be the same when they are
-    of the same length, so a digest is taken of those alone. `remembered` spares a look at what has not changed.
+    `photo` names the one whose background is measured too; with `text_layers` PDFs are searched for text. Two files
+    can only be the same when they are of the same length, so a digest is taken of those alone. `remembered` spares
+    a look at what has not changed.
     """
     access = Access(root)
     facts: dict[str, FileFacts] = {}
@@ -42,6 +44,8 @@ def gather(
         facts[file] = inspect(real[file], file) if known is None else known
         if file == photo and facts[file].photo is None:
             facts[file] = _with_border(facts[file], real[file])
+        if text_layers:
+            facts[file] = _with_text(facts[file], real[file])
     if digests:
         facts.update(_digests(facts, real))
     if remembered is not None:
@@ -55,6 +59,14 @@ def _with_border(facts: FileFacts, path: Path) -> FileFacts:
     from zcdossier.probe.photo import with_border  # noqa: PLC0415 - only where a photo is asked for
 
     return with_border(facts, path)
+
+
+def _with_text(facts: FileFacts, path: Path) -> FileFacts:
+    if facts.pdf is None or facts.pdf.text is not None:
+        return facts
+    from zcdossier.probe.pdf_text import has_text  # noqa: PLC0415 - only where it is asked for
+
+    return facts._replace(pdf=facts.pdf._replace(text=has_text(path)))
 
 
 def _digests(facts: dict[str, FileFacts], real: dict[str, Path]) -> dict[str, FileFacts]:

@@ -78,21 +78,7 @@ def _inside(pdfium: Any, document: Any) -> PdfFacts:
     version = c_int(0)
     pdfium.FPDF_GetFileVersion(document, byref(version))
     scripts = max(0, pdfium.FPDFDoc_GetJavaScriptActionCount(document))
-    return PdfFacts(f"{version.value // 10}.{version.value % 10}", scripts, _has_text(pdfium, document))
-
-
-def _has_text(pdfium: Any, document: Any) -> bool:
-    """Whether the first page has a text layer: one page tells a scan from a document."""
-    page = pdfium.FPDF_LoadPage(document, 0)
-    if not page:
-        return False
-    text = pdfium.FPDFText_LoadPage(page)
-    try:
-        return bool(text) and pdfium.FPDFText_CountChars(text) > 0
-    finally:
-        if text:
-            pdfium.FPDFText_ClosePage(text)
-        pdfium.FPDF_ClosePage(page)
+    return PdfFacts(f"{version.value // 10}.{version.value % 10}", scripts)
 
 
 def _cut_off(file: BinaryIO, size: int) -> bool:

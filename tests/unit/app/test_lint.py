@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pikepdf
 import pytest
 
 from zcdossier.app.lint import Profiles, lint_dossier
@@ -100,3 +101,18 @@ def test_the_day_is_an_input(desk) -> None:
 def test_the_same_input_gives_the_same_verdict(desk) -> None:
     root = desk.dossier(manifest=desk.manifest.replace("title: 乙", "titel: 乙"))
     assert lint(root).verdict == lint(root).verdict
+
+
+@pytest.mark.parametrize(("wanted", "codes"), [("'yes'", ["ZC601"]), ("'no'", [])])
+def test_pdfs_are_searched_for_text_where_a_notice_asks(desk, wanted, codes) -> None:
+    rule = f"  - {{id: text, kind: measure, section: papers, measure: text_layer, one_of: [{wanted}]}}\n"
+    profile = desk.profile() / "profile.yaml"
+    profile.write_text(profile.read_text(encoding="utf-8").replace("rules:\n", f"rules:\n{rule}"), encoding="utf-8")
+    root = desk.dossier()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(root / "09-论文" / "甲" / "1-封面.pdf")
+    (root / "09-论文" / "甲" / "1-封面.jpg").unlink()
+    linted = lint(root)
+    assert linted.facts["09-论文/甲/1-封面.pdf"].pdf.text is False
+    assert [one.code for one in linted.verdict.findings] == codes
