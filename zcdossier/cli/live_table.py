@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from zcdossier.app.progress import Listener, Silence
 from zcdossier.cli import streams
 from zcdossier.cli.console import Console
 from zcdossier.report.build_summary import size_text
@@ -25,8 +26,8 @@ _COLOURS = {State.WORKING: "bold cyan", State.FAILED: "bold red", State.WAITING:
 _PER_SECOND = 5
 
 
-class Watch(Protocol):
-    """Hears how many dossiers get on."""
+class Watch(Listener, Protocol):
+    """Hears how many dossiers get on, and within each of them its records."""
 
     def began(self, root: Path) -> None:
         """A dossier is taken up."""
@@ -35,7 +36,7 @@ class Watch(Protocol):
         """A dossier is done, well or not."""
 
 
-class Blind:
+class Blind(Silence):
     """Hears everything and shows nothing."""
 
     def began(self, root: Path) -> None:
@@ -45,7 +46,7 @@ class Blind:
         """Hear nothing."""
 
 
-class Log:
+class Log(Silence):
     """A line for each dossier that is done."""
 
     def __init__(self, roots: Sequence[Path], console: Console) -> None:

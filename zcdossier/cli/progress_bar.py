@@ -20,20 +20,18 @@ _NAME_CELLS = 24
 _TITLE_CELLS = 30
 
 
-def progress(console: Console, *, wanted: bool, dossiers: int = 1) -> AbstractContextManager[Listener]:
+def progress(console: Console, *, wanted: bool) -> AbstractContextManager[Listener]:
     """A bar where somebody watches, else silence."""
     if not wanted or not streams.is_terminal(console.err):
         return nullcontext(Silence())
-    return ProgressBar(console, dossiers)
+    return ProgressBar(console)
 
 
 class ProgressBar:
     """Listens to a build and draws it; leaves nothing behind. A dossier with nothing to do draws nothing."""
 
-    def __init__(self, console: Console, dossiers: int = 1) -> None:
+    def __init__(self, console: Console) -> None:
         self._console = console
-        self._dossiers = dossiers
-        self._dossier = 0
         self._progress: Progress | None = None
         self._heading = ""
         self._records = self._done = 0
@@ -42,9 +40,7 @@ class ProgressBar:
 
     def dossier_started(self, name: str, records: int, size: int) -> None:
         """Begin a new count."""
-        self._dossier += 1
-        many = f" ({self._dossier}/{self._dossiers})" if self._dossiers > 1 else ""
-        self._heading = clip(visible(name), _NAME_CELLS) + many
+        self._heading = clip(visible(name), _NAME_CELLS)
         self._records, self._whole = records, size
         self._done = self._read = self._written = 0
         self._under_way.clear()

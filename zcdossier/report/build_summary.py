@@ -13,7 +13,6 @@ from zcdossier.report.summary import counts_text, shell_word
 from zcdossier.report.table import table
 from zcdossier.report.visible import visible
 from zcdossier.report.width import clip
-from zcdossier.report.words import joined
 
 _OUTCOMES = {
     Outcome.BUILT: Label("已生成", "built"),
@@ -158,21 +157,6 @@ def remains_text(name: str, verdict: Verdict, style: Style) -> str:
     run = f"zcdossier lint {shell_word(visible(name))}"
     counts = counts_text(errors, warnings, style)
     return style.say(f"检查还有 {counts}；运行 {run} 查看\n", f"lint finds {counts}; run {run}\n")
-
-
-def builds_text(complete: int, failed: Sequence[str], style: Style) -> str:
-    """The end of a build of many: how many are complete, and the names of those that are not."""
-    said = style.say(
-        f"共 {complete + len(failed)} 份申报材料，{complete} 份全部生成",
-        f"{complete + len(failed)} dossiers, {complete} built completely",
-    )
-    if not failed:
-        return f"{said}\n"
-    names = joined([visible(name) for name in failed], style.lang)
-    said += style.paint.bad(
-        style.say(f"；{len(failed)} 份没有全部生成：{names}", f"; {len(failed)} not completely: {names}")
-    )
-    return f"{said}\n"
 
 
 def build_object(name: str, out: str, receipt: Receipt | None, verdict: Verdict, lang: str, *, stale: Stale) -> Json:

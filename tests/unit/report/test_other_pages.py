@@ -11,7 +11,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Guidance, Profile, Question, Rule
 from zcdossier.model.receipt import Outcome, Receipt, RecodedReceipt, RecordReceipt
-from zcdossier.report.build_summary import build_object, build_text, builds_text, remains_text, size_text, stale_text
+from zcdossier.report.build_summary import build_object, build_text, remains_text, size_text, stale_text
 from zcdossier.report.explanation import clause_page, kind_text, rule_text
 from zcdossier.report.notice import list_text, mistakes_text, profile_text
 from zcdossier.report.photo_table import fixed_text, photo_object, photo_text, trouble_text
@@ -68,8 +68,6 @@ def test_build() -> None:
 def test_among_many_a_build_is_its_totals_and_failures() -> None:
     lines = build_text("li-ming", "out", RECEIPT, Style(), brief=True).splitlines()
     assert [line.split()[0] for line in lines] == ["li-ming", "注意", "错误", "2", "放在"]
-    assert builds_text(2, [], Style()) == "共 2 份申报材料，2 份全部生成\n"
-    assert builds_text(2, ["丙", "丁"], Style("en")) == "4 dossiers, 2 built completely; 2 not completely: 丙, 丁\n"
 
 
 def test_quiet_build_tells_failures_only() -> None:

@@ -1,5 +1,7 @@
 """`zcdossier build`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,11 +11,11 @@ from zcdossier.cli import options
 from zcdossier.cli.batch import each, found, targets
 from zcdossier.cli.bilingual import both
 from zcdossier.cli.boundary import Failure, attempt, worst
-from zcdossier.cli.commands.lint import exit_code
 from zcdossier.cli.console import Console
+from zcdossier.cli.judging import exit_code
 from zcdossier.errors import ExitCode
+from zcdossier.model.finding import Severity
 from zcdossier.report.page.size import Thumbnails
-from zcdossier.report.style import Detail
 from zcdossier.report.visible import visible
 
 if TYPE_CHECKING:
@@ -72,7 +74,8 @@ def build(
     prune: Prune = False,
     jobs: Jobs = None,
     thumbnails: options.ThumbnailsOption = Thumbnails.AUTO,
-    format_: options.DataFormatOption = options.DataFormat.TEXT,
+    format_: options.BuildFormatOption = options.BuildFormat.TEXT,
+    output: options.OutputFile = None,
     strict: options.Strict = False,
     as_of: options.AsOf = "",
     quiet: options.Quiet = False,
@@ -82,20 +85,30 @@ def build(
     from zcdossier.app.crew import Crew
     from zcdossier.app.lint import Profiles
     from zcdossier.app.report import How, report_built
+    from zcdossier.cli.builds_output import BuildsOutput
+    from zcdossier.cli.live_table import watching
     from zcdossier.cli.progress_bar import progress
-    from zcdossier.report.as_json import document
+    from zcdossier.cli.result_file import ResultFile
 
     console: Console = context.obj
     day, profiles = options.day(as_of), Profiles()
+    file = ResultFile(console, output, format_.value)
     roots = found(options.chosen(paths), console)
     places = targets(roots, out)
     how = How(console.lang, day, thumbnails, jobs)
-    as_json = format_ is options.DataFormat.JSON
-    shown = _Shown(console, options.detail(quiet=quiet, verbose=False), as_json=as_json, several=len(roots) > 1)
+    several, style = len(roots) > 1, console.style(options.detail(quiet=quiet, verbose=False))
+    shown = BuildsOutput(format_, console, style, file, several=several)
     codes: list[int] = []
-    with Crew(jobs) as crew, progress(console, wanted=not quiet, dossiers=len(roots)) as listener:
+    with (
+        Crew(jobs) as crew,
+        progress(console, wanted=not quiet and not several) as bar,
+        watching(roots, console, wanted=not quiet, logged=output is not None) as watch,
+        _resumable(console, several=several),
+    ):
+        listener = watch if several else bar
 
         def work(root: Path) -> "Built":
+            watch.began(root)
             return build_dossier(
                 root, as_of=day, out=places[root], listener=listener, profiles=profiles, crew=crew, prune=prune
             )
@@ -103,7 +116,8 @@ def build(
         for root, built in each(roots, work, console):
             if isinstance(built, Failure):
                 codes.append(built.code)
-                shown.failed.append(str(root))
+                watch.ended(root, 0, 0, failed=True)
+                shown.fail(str(root), built)
             else:
                 reported = attempt(lambda built=built: report_built(built, how, profiles=profiles))  # type: ignore[misc]
                 if isinstance(reported, Failure):
@@ -118,11 +132,25 @@ def build(
                     codes.append(built.unsaved.exit_code)
                 if not built.locked:
                     _warn_unlocked(built.out, console)
-    if as_json:
-        console.show_json(document(shown.objects))
-    else:
-        shown.finish()
+                verdict = built.linted.verdict
+                errors, warnings = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
+                watch.ended(root, errors, warnings, failed=not built.complete)
+    shown.finish()
     return worst(codes)
+
+
+@contextmanager
+def _resumable(console: Console, *, several: bool) -> Iterator[None]:
+    """Say to who interrupts many builds that nothing is lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if several:
+            console.tell(
+                "再运行同一条命令会接着做，已经生成的不会重新生成。",
+                "Run the same command again to go on; what is built is not built again.",
+            )
+        raise
 
 
 def _warn_unlocked(out: Path, console: Console) -> None:
@@ -131,48 +159,3 @@ def _warn_unlocked(out: Path, console: Console) -> None:
         f"注意：{name} 所在的磁盘不能加锁；不要同时对它运行两个 build",
         f"note: the disk of {name} knows no locks; don't run two builds on it at once",
     )
-
-
-class _Shown:
-    """Shows what each build did."""
-
-    def __init__(self, console: Console, detail: Detail, *, as_json: bool, several: bool) -> None:
-        self.console, self.style, self.as_json, self.several = console, console.style(detail), as_json, several
-        self.objects: list[dict[str, object]] = []
-        self.complete = 0
-        self.failed: list[str] = []
-
-    def add(self, built: "Built", report: str) -> None:
-        """Show one dossier's build, or why it was not begun; `report` is the page about it."""
-        from zcdossier.report.build_summary import build_object, build_text, remains_text, stale_text, unread_text
-        from zcdossier.report.report_summary import opened_text
-        from zcdossier.report.terminal import findings_text
-
-        name, out = built.linted.name, str(built.uploads)
-        if built.complete:
-            self.complete += 1
-        else:
-            self.failed.append(name)
-        if self.as_json:
-            verdict, stale = built.linted.verdict, built.stale
-            said = build_object(name, out, built.receipt, verdict, self.console.lang, stale=stale)
-            self.objects.append(said | {"report": report or None})
-        elif built.receipt is None:
-            self._show(findings_text(built.linted, self.style) + unread_text(name, self.style))
-        else:
-            text = build_text(name, out, built.receipt, self.style, brief=self.several)
-            text += stale_text(built.stale, self.style) + remains_text(name, built.linted.verdict, self.style)
-            if report and self.style.detail is not Detail.QUIET:
-                text += opened_text(visible(report), self.style)
-            self._show(text)
-
-    def _show(self, text: str) -> None:
-        apart = self.several and self.style.detail is not Detail.QUIET
-        self.console.show(f"{text}\n" if apart and text else text)
-
-    def finish(self) -> None:
-        """Say how many were built, and which were not."""
-        from zcdossier.report.build_summary import builds_text
-
-        if self.several and self.style.detail is not Detail.QUIET:
-            self.console.show(builds_text(self.complete, self.failed, self.style))

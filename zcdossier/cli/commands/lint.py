@@ -9,9 +9,6 @@ from zcdossier.cli.batch import complain_of, found
 from zcdossier.cli.bilingual import both
 from zcdossier.cli.boundary import Failure, worst
 from zcdossier.cli.console import Console
-from zcdossier.cli.judging import exit_code
-
-__all__ = ["exit_code"]
 
 HELP = both(
     "检查申报材料：哪里不对、在哪一行、依据哪一条、怎么改。\n没有错误时退出码是 0，有错误是 1，无法检查是 2。",

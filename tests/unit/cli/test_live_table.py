@@ -1,0 +1,113 @@
+"""The live table: what it shows when not everything fits, and that nothing is said into it."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zcdossier.cli.console import Console
+from zcdossier.cli.live_table import LiveTable, watching
+from zcdossier.model.receipt import Outcome, RecordReceipt
+from zcdossier.report.live_rows import LiveRow, State, picked, progress_line
+from zcdossier.report.style import Style
+
+ROOTS = [Path(f"[b]{number}") for number in range(6)]
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Console:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", "9")
+    both = Terminal()
+    return Console.on(both, both, "zh")
+
+
+def drawn(table: LiveTable, height: int) -> list[str]:
+    from rich.console import Console as RichConsole
+
+    out = io.StringIO()
+    RichConsole(file=out, width=100, height=height).print(table.drawn(height))
+    return [line.rstrip() for line in out.getvalue().splitlines()]
+
+
+def test_those_at_work_and_the_worst_stay_when_not_all_fit() -> None:
+    done = [LiveRow(f"d{errors}", State.DONE, errors) for errors in (1, 0, 7)]
+    rows = [*done, LiveRow("f", State.FAILED), LiveRow("w", State.WORKING), LiveRow("later")]
+    assert [row.name for row in picked(rows, 9)] == [row.name for row in rows]
+    assert [row.name for row in picked(rows, 4)] == ["w", "f", "d7", "d1"]
+    assert picked(rows, -1) == []
+    assert progress_line(rows, 2, Style()) == "完成 4/6；2 份有错误；1 份没能完成；另有 2 份没有列出"
+    assert progress_line(rows[:1], 0, Style("en")) == "1/1 done; 1 with errors"
+
+
+def test_a_table_with_what_is_being_built(terminal: Console) -> None:
+    table = LiveTable(ROOTS, terminal)
+    table.began(ROOTS[0])
+    table.ended(ROOTS[0], 3, 1)
+    table.began(ROOTS[1])
+    table.dossier_started("1", 3, 40_000_000)
+    table.record_started("r", "[red]题\x1b目", 10_000_000)
+    lines = drawn(table, 9)
+    assert lines[0].split() == ["申报材料", "状态", "错误", "警告"]
+    assert lines[1].split() == ["[b]1", "进行中", "0/3", "0/40.0", "MB", r"[red]题\x1b目"]
+    assert lines[2].split() == ["[b]0", "完成", "3", "1"]
+    assert lines[-1] == "完成 1/6；1 份有错误；另有 2 份没有列出"
+    assert len(lines) == 6
+    table.record_finished(RecordReceipt("r", "papers", "题", Outcome.BUILT, bytes=5))
+    assert drawn(table, 30)[2].split()[2:] == ["1/3", "10/40.0", "MB"]
+
+
+def test_what_is_said_waits_until_the_table_is_gone(terminal: Console) -> None:
+    with watching(ROOTS, terminal, wanted=True, logged=False) as watch:
+        assert isinstance(watch, LiveTable)
+        terminal.show("RESULT\n")
+        terminal.complain("哎", "oh")
+        assert "RESULT" not in terminal.out.getvalue()  # type: ignore[attr-defined]
+    assert terminal.out.getvalue().endswith("RESULT\n错误：哎\n")  # type: ignore[attr-defined]
+
+
+def test_it_is_said_even_when_interrupted(terminal: Console) -> None:
+    def interrupted() -> None:
+        with watching(ROOTS, terminal, wanted=True, logged=False):
+            terminal.show("RESULT\n")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert terminal.out.getvalue().endswith("RESULT\n")  # type: ignore[attr-defined]
+
+
+def test_results_that_go_elsewhere_go_at_once(terminal: Console) -> None:
+    terminal.out = io.StringIO()
+    with watching(ROOTS, terminal, wanted=True, logged=False):
+        terminal.show("RESULT\n")
+        assert terminal.out.getvalue() == "RESULT\n"
+
+
+@pytest.mark.parametrize(("roots", "wanted"), [(ROOTS[:1], True), (ROOTS, False)])
+def test_one_dossier_or_quiet_draws_nothing(terminal: Console, roots: list[Path], wanted: bool) -> None:
+    with watching(roots, terminal, wanted=wanted, logged=True) as watch:
+        watch.began(roots[0])
+        watch.ended(roots[0], 1, 1)
+    assert terminal.err.getvalue() == ""  # type: ignore[attr-defined]
+
+
+def test_builds_of_many(run: Callable[..., Any], office: Path) -> None:
+    ran = run("build", ".", "--format", "csv", "--output", "b.csv", "--lang", "en")
+    assert ran.out == ""
+    assert ran.err.splitlines()[0] == "[1/3] an: 0 errors, 0 warnings"
+    assert "wrote b.csv" in ran.err
+    lines = (office / "b.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[0] for line in lines] == ["dossier", "bo", "chen", "an"]
+    text = run("build", ".").out
+    assert text.rstrip().splitlines()[-1].startswith("共 3 份申报材料，3 份全部生成；")
+    assert (office / "an" / "build" / "receipt.json").exists()

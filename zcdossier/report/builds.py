@@ -1,0 +1,142 @@
+"""The builds of many dossiers on one page, worst first: a row for each, and how many PDFs had been built before."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from zcdossier.model.dossier import Dossier
+from zcdossier.model.finding import Severity, Verdict
+from zcdossier.model.receipt import Outcome, Receipt
+from zcdossier.report.build_summary import size_text
+from zcdossier.report.overview import applicant_name
+from zcdossier.report.sheets import Cell, Sheet
+from zcdossier.report.style import Style
+from zcdossier.report.table import table
+from zcdossier.report.visible import visible
+
+_WIDTHS = (28, 12, 12, 8, 8, 8, 8, 8, 14, 8, 8, 40)
+_FAILED_WIDTHS = (28, 12, 36, 36, 70)
+
+
+class BuildRow(NamedTuple):
+    """One dossier. `begun` is false for one of which nothing could be built, `reason` says why."""
+
+    name: str
+    begun: bool = True
+    built: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    pages: int = 0
+    bytes: int = 0
+    errors: int = 0
+    warnings: int = 0
+    applicant: str = ""
+    reason: str = ""
+    failures: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether every record has its PDF."""
+        return self.begun and not self.failed
+
+    @property
+    def pdfs(self) -> int:
+        """How many PDFs there are."""
+        return self.built + self.unchanged
+
+
+def build_row(name: str, receipt: Receipt | None, verdict: Verdict, dossier: Dossier | None, style: Style) -> BuildRow:
+    """Count one dossier."""
+    records = receipt.records if receipt is not None else ()
+    count = {outcome: sum(one.outcome is outcome for one in records) for outcome in Outcome}
+    done = [one for one in records if one.outcome is not Outcome.FAILED]
+    failures = [one for one in records if one.outcome is Outcome.FAILED]
+    return BuildRow(
+        name,
+        receipt is not None,
+        count[Outcome.BUILT],
+        count[Outcome.UNCHANGED],
+        count[Outcome.FAILED],
+        sum(one.pages for one in done),
+        sum(one.bytes for one in done),
+        verdict.count(Severity.ERROR),
+        verdict.count(Severity.WARNING),
+        applicant_name(dossier),
+        "" if receipt is not None else style.say("清单读不出来", "the manifest can't be read"),
+        tuple((one.title, one.record, style.say(one.error_zh, one.error_en)) for one in failures),
+    )
+
+
+def failed_build(name: str, reason: str = "") -> BuildRow:
+    """One that could not be begun; why was said when it was tried."""
+    return BuildRow(name, begun=False, reason=reason)
+
+
+def worst_builds_first(rows: Iterable[BuildRow]) -> list[BuildRow]:
+    """Those of which nothing was built, then most records without a PDF, most errors, most warnings, by name."""
+    return sorted(rows, key=lambda row: (row.begun, -row.failed, -row.errors, -row.warnings, row.name))
+
+
+def builds_text(rows: Sequence[BuildRow], style: Style) -> str:
+    """The end of a build of many: a row for each, worst first, and one line over all."""
+    head = style.say(
+        "申报材料,PDF,新生成,未变,失败,大小,错误,警告", "dossier,PDFs,built,unchanged,failed,size,errors,warnings"
+    )
+    ordered = worst_builds_first(rows)
+    lines = table([head.split(","), *(_line(row, style) for row in ordered)], right=(1, 2, 3, 4, 5, 6, 7))
+    painted = [_painted(line, row, style) for line, row in zip(lines[1:], ordered, strict=True)]
+    return "\n".join([style.paint.faint(lines[0]), *painted, "", builds_totals(rows, style)]) + "\n"
+
+
+def _line(row: BuildRow, style: Style) -> list[str]:
+    counts = (row.built, row.unchanged, row.failed)
+    if not row.begun:
+        first = style.say("没有生成", "not built")
+        return [visible(row.name), first, "", "", "", "", *(str(one or "-") for one in (row.errors, row.warnings))]
+    cells = [str(row.pdfs or "-"), *(str(count or "-") for count in counts), size_text(row.bytes)]
+    return [visible(row.name), *cells, *(str(count or "-") for count in (row.errors, row.warnings))]
+
+
+def _painted(line: str, row: BuildRow, style: Style) -> str:
+    if not row.complete:
+        return style.paint.bad(line)
+    return style.paint.doubtful(line) if row.errors or row.warnings else line
+
+
+def builds_totals(rows: Sequence[BuildRow], style: Style) -> str:
+    """How many dossiers are complete, and how many of their PDFs were there from an earlier build."""
+    complete = sum(row.complete for row in rows)
+    built, before = sum(row.built for row in rows), sum(row.unchanged for row in rows)
+    said = style.say(
+        f"共 {len(rows)} 份申报材料，{complete} 份全部生成；"
+        f"{built + before} 个 PDF，其中 {before} 个以前已经生成、没有变化，这次生成 {built} 个",
+        f"{len(rows)} dossiers, {complete} built completely; "
+        f"{built + before} PDFs, {before} of them from an earlier build and unchanged, {built} built now",
+    )
+    if left := len(rows) - complete:
+        said += style.paint.bad(style.say(f"；{left} 份没有全部生成", f"; {left} not completely"))
+    return said
+
+
+def build_sheets(rows: Sequence[BuildRow], style: Style) -> list[Sheet]:
+    """The same as tables for Excel: the dossiers, and the records without a PDF."""
+    head = style.say(
+        "申报材料,姓名,结果,PDF,新生成,未变,失败,页数,字节,错误,警告,原因",
+        "dossier,applicant,result,PDFs,built,unchanged,failed,pages,bytes,errors,warnings,reason",
+    )
+    ordered = worst_builds_first(rows)
+    body = [_cells(row, style) for row in ordered]
+    failed_head = style.say("申报材料,姓名,记录,文件夹,原因", "dossier,applicant,record,folder,reason").split(",")
+    failures = [(row.name, row.applicant, *one) for row in ordered for one in row.failures]
+    return [
+        Sheet(style.say("汇总", "Summary"), tuple(head.split(",")), body, _WIDTHS, wrapped=(11,)),
+        Sheet(style.say("失败", "Failed"), tuple(failed_head), failures, _FAILED_WIDTHS, wrapped=(4,)),
+    ]
+
+
+def _cells(row: BuildRow, style: Style) -> tuple[Cell, ...]:
+    if row.complete:
+        result = style.say("全部生成", "complete")
+    else:
+        result = style.say("部分失败", "incomplete") if row.begun else style.say("没有生成", "not built")
+    counts = (row.pdfs, row.built, row.unchanged, row.failed, row.pages, row.bytes, row.errors, row.warnings)
+    return (row.name, row.applicant, result, *counts, row.reason)
