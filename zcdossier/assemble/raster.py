@@ -81,11 +81,10 @@ def _knows_heic() -> bool:
 
 
 def _ask_for_memory(image: "Picture", file: str) -> None:
-    kind, pixels = str(image.format).lower(), image.width * image.height
-    extra = _extra_memory(image)
-    if is_too_large(kind, image.mode, pixels, extra=extra):
+    kind, extra = str(image.format).lower(), _extra_memory(image)
+    if is_too_large(kind, image.mode, image.size, extra=extra):
         raise RefusedError(wording.too_large(file))
-    TURNS.ask(memory_of(kind, image.mode, pixels, extra=extra))
+    TURNS.ask(memory_of(kind, image.mode, image.size, extra=extra))
 
 
 def _extra_memory(image: "Picture") -> float:

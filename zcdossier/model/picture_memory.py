@@ -14,16 +14,18 @@ _BY_FORMAT = {"webp": 16.0, "heic": 8.0, "heif": 8.0, "avif": 8.0}
 _BY_MODE = {"1": 2.0, "L": 1.0, "P": 5.0, "I;16": 3.0, "LA": 5.0, "RGB": 4.0, "RGBX": 4.0, "I": 13.0, "F": 13.0}
 _OTHER_MODE = 8.0  # one copy as it is, another in plain colours
 _SCALED_JPEG = 1.0
+_PER_ROW = 16  # bytes for where it stands, in the picture and in a copy
 _JPEGS = frozenset(["jpeg", "mpo"])
 CLEAR_COLOUR = 4.0  # extra where one colour stands for clear: a copy in which it is
 _BYTES_PER_COEFFICIENT = 2
 
 
-def memory_of(kind: str, mode: str, pixels: int, *, extra: float = 0.0) -> float:
+def memory_of(kind: str, mode: str, size: tuple[int, int], *, extra: float = 0.0) -> float:
     """Return what a picture costs; `extra` is what each pixel takes beside its format and mode."""
+    pixels, rows = size[0] * size[1], size[1] * _PER_ROW
     if kind in _JPEGS:
-        return pixels * (_SCALED_JPEG + extra)
-    return pixels * (max(_BY_FORMAT.get(kind, 0.0), _BY_MODE.get(mode, _OTHER_MODE)) + extra)
+        return pixels * (_SCALED_JPEG + extra) + rows
+    return pixels * (max(_BY_FORMAT.get(kind, 0.0), _BY_MODE.get(mode, _OTHER_MODE)) + extra) + rows
 
 
 def kept_by_progressive(sampling: Sequence[tuple[int, int]]) -> float:
@@ -38,7 +40,7 @@ def kept_by_progressive(sampling: Sequence[tuple[int, int]]) -> float:
     return _BYTES_PER_COEFFICIENT * sum(across * down for across, down in sampling) / (widest * highest)
 
 
-def is_too_large(kind: str, mode: str, pixels: int, *, extra: float = 0.0) -> bool:
-    """Whether a picture of so many pixels is refused."""
+def is_too_large(kind: str, mode: str, size: tuple[int, int], *, extra: float = 0.0) -> bool:
+    """Whether a picture of that width and height is refused."""
     most = MOST_PIXELS_OF_JPEG if kind in _JPEGS else MOST_PIXELS
-    return pixels > most or memory_of(kind, mode, pixels, extra=extra) > MOST_MEMORY
+    return size[0] * size[1] > most or memory_of(kind, mode, size, extra=extra) > MOST_MEMORY

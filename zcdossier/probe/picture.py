@@ -43,7 +43,7 @@ def read_picture(file: BinaryIO, size: int, kind: str) -> Reading:
 
 
 def _displayed(page: Header, kind: str) -> PageSize:
-    if is_too_large(kind, page.mode, page.width * page.height, extra=page.extra):
+    if is_too_large(kind, page.mode, (page.width, page.height), extra=page.extra):
         raise UnusableError(Trouble.TOO_LARGE, f"{page.width}×{page.height}")
     if page.orientation in _TURNED:
         return PageSize(page.height, page.width)
