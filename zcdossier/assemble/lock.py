@@ -27,16 +27,16 @@ class _HeldError(Exception):
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[bool]:
+def locked(folder: Path, work: str = "zcdossier build") -> Iterator[bool]:
     """Hold the lock of an output folder; False where the file system knows no locks.
 
-    Raises CannotRunError, saying who holds it, when another build does.
+    Raises CannotRunError, saying who holds it, when somebody else does the same work there.
     """
     path = folder / LOCK_NAME
     try:
         descriptor = _acquired(path)
     except _HeldError:
-        raise _refusal(folder, _holder(path)) from None
+        raise _refusal(folder, _holder(path), work) from None
     except OSError:
         yield False
         return
@@ -122,7 +122,7 @@ def _holder(path: Path) -> dict[str, Any]:
         return {}
 
 
-def _refusal(folder: Path, holder: dict[str, Any]) -> CannotRunError:
+def _refusal(folder: Path, holder: dict[str, Any], work: str) -> CannotRunError:
     who_zh = who_en = ""
     if holder:
         since = f"{holder['since']:%Y-%m-%d %H:%M}"
@@ -131,6 +131,6 @@ def _refusal(folder: Path, holder: dict[str, Any]) -> CannotRunError:
         who_zh = f"（进程 {holder['pid']}{on_zh}，{since} 开始）"
         who_en = f" (process {holder['pid']}{on_en}, since {since})"
     return CannotRunError(
-        f"另一个 zcdossier build 正在写 {folder}{who_zh}；等它结束后再运行，或者先用 Ctrl-C 停掉它",
-        f"another zcdossier build is writing to {folder}{who_en}; wait until it is done, or stop it with Ctrl-C",
+        f"另一个 {work} 正在写 {folder}{who_zh}；等它结束后再运行，或者先用 Ctrl-C 停掉它",
+        f"another {work} is writing to {folder}{who_en}; wait until it is done, or stop it with Ctrl-C",
     )

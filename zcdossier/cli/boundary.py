@@ -1,6 +1,6 @@
 """The border where exceptions become exit codes and one line of talk. Nothing else in the program does that."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import NamedTuple, TypeVar
 
@@ -45,7 +45,7 @@ def guard(work: Callable[[], int], console: Console) -> int:
     return outcome
 
 
-def worst(codes: list[int]) -> int:
+def worst(codes: Sequence[int]) -> int:
     """The exit code of several pieces of work: a bug outweighs what could not run, that outweighs findings."""
     return max(codes, default=ExitCode.OK)
 

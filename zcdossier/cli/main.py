@@ -18,6 +18,7 @@ from zcdossier.cli.commands import (
     forms,
     init,
     lint,
+    office,
     photo_check,
     profile,
     report,
@@ -73,6 +74,7 @@ app.command("report", cls=Command, help=report.HELP)(report.report)
 app.command("status", cls=Command, help=status.HELP)(status.status)
 app.command("checklist", cls=Command, help=checklist.HELP)(checklist.checklist)
 app.command("forms", cls=Command, help=forms.HELP)(forms.forms)
+app.add_typer(office.app, name="office")
 app.command("explain", cls=Command, help=explain.HELP)(explain.explain)
 app.add_typer(profile.app, name="profile")
 app.command("schema", cls=Command, help=schema.HELP)(schema.schema)

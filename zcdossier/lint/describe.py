@@ -118,4 +118,9 @@ def subject_label(subject: str, context: Context, section: str) -> Label:
         return part.label if part else Label(name)
     if kind == APPLICANT:
         return Label("申报级别", "level") if name == "level" else context.field_label(APPLICANT, name)
-    return context.field_label(section, subject)
+    owner, _, name = subject.rpartition(".")
+    other = context.section(owner) if owner and context.field(section, kind) is None else None
+    if other is None:
+        return context.field_label(section, subject)
+    field = context.field_label(owner, name)
+    return Label(f"{other.label.zh}的{field.zh}", f"{field.text('en')} of {other.label.text('en')}")

@@ -32,7 +32,7 @@ LINT_HELP = """\
 """
 
 COMMANDS = ["init", "lint", "build", "verify", "report", "photo-check", "status"]
-COMMANDS += ["checklist", "forms", "explain", "schema", "profile"]
+COMMANDS += ["checklist", "forms", "office", "explain", "schema", "profile"]
 
 
 @pytest.fixture(autouse=True)

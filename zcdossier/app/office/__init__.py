@@ -1,0 +1,1 @@
+"""The use cases of an office that looks after many applicants."""

@@ -1,0 +1,63 @@
+"""Letters: one file for each applicant, in one folder."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from zcdossier.app.lint import Linted
+from zcdossier.app.office.output import FileNames, name_below, write_file
+from zcdossier.report.office.letter import Letter, Terms, addressee, letter
+from zcdossier.report.office.letter_text import letter_text
+
+FOLDER = "letters"
+_BOM = "\ufeff"  # Windows' editors take a text without it for GBK
+
+
+class Draft(NamedTuple):
+    """A letter to be written: `stem` is its file's name without the ending. Nobody is written to without a letter."""
+
+    root: Path
+    stem: str
+    letter: Letter | None
+
+
+def draft(linted: Linted, folder: Path, terms: Terms) -> Draft:
+    """Compose the letter to one applicant of an office's folder."""
+    below = name_below(linted.root, folder).replace("/", "-")
+    name = addressee(linted)
+    return Draft(linted.root, below if below.endswith(name) else f"{below} {name}", letter(linted, terms))
+
+
+def write_letters(drafts: Sequence[Draft], out: Path, suffix: str) -> dict[Path, Path]:
+    """Write every letter; returns the files by dossier. Raises CannotRunError."""
+    names = FileNames()
+    render = _RENDER[suffix]
+    written = {}
+    for one in drafts:
+        if one.letter is not None:
+            path = out / names.take(one.stem, suffix)
+            write_file(path, render(one.letter))
+            written[one.root] = path
+    return written
+
+
+def left_from_before(out: Path, written: Sequence[Path]) -> list[str]:
+    """Letters in the folder that this run did not write: nobody should send them by mistake."""
+    try:
+        there = [one.name for one in out.iterdir() if one.suffix in _RENDER]
+    except OSError:
+        return []
+    return sorted(set(there) - {one.name for one in written})
+
+
+def _as_text(one: Letter) -> bytes:
+    return (_BOM + letter_text(one)).replace("\n", "\r\n").encode("utf-8", errors="replace")
+
+
+def _as_word(one: Letter) -> bytes:
+    from zcdossier.report.office.letter_docx import letter_docx  # noqa: PLC0415 - heavy
+
+    return letter_docx(one)
+
+
+_RENDER: dict[str, Callable[[Letter], bytes]] = {".txt": _as_text, ".docx": _as_word}

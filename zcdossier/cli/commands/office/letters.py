@@ -1,0 +1,95 @@
+"""`zcdossier office letters`."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zcdossier.cli import options
+from zcdossier.cli.batch import each, found
+from zcdossier.cli.bilingual import both
+from zcdossier.cli.boundary import Failure, worst
+from zcdossier.cli.commands.office import arguments
+from zcdossier.cli.console import Console
+
+if TYPE_CHECKING:
+    from zcdossier.app.office.letters import Draft
+
+HELP = both(
+    "给每位申报人写一份通知单：要改什么、怎么改、要回答哪些问题，用平常的话，可以直接发。",
+    "A letter to each applicant: what to mend and how, what to answer, in plain words, ready to send.",
+)
+
+
+class LetterFormat(StrEnum):
+    """Text, or Word."""
+
+    TXT = "txt"
+    DOCX = "docx"
+
+
+def letters(
+    context: typer.Context,
+    *,
+    folder: arguments.Folder = Path(),
+    format_: Annotated[
+        LetterFormat,
+        typer.Option(
+            "--format", show_default=False, help=both("文本或 Word；默认 txt。", "Text or Word; txt by default.")
+        ),
+    ] = LetterFormat.TXT,
+    out: arguments.Out = None,
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            metavar="DATE",
+            show_default=False,
+            help=both("请在这一天以前改好，例如 2026-12-01。", "Ask for it by this day, such as 2026-12-01."),
+        ),
+    ] = "",
+    signed: arguments.Signed = "",
+    only_errors: Annotated[
+        bool,
+        typer.Option(
+            "--only-errors",
+            help=both("只写必须改的；没有要改的人不写。", "Only what must be mended; no letter where nothing must."),
+        ),
+    ] = False,
+    as_of: options.AsOf = "",
+) -> int:
+    """Write the letters."""
+    from zcdossier.app.lint import Profiles, lint_dossier
+    from zcdossier.app.office.letters import FOLDER, draft, left_from_before, write_letters
+    from zcdossier.app.office.output import office_folder
+    from zcdossier.report.office.letter import Terms
+    from zcdossier.report.office.letter_list import letters_text
+
+    console: Console = context.obj
+    day, profiles = options.day(as_of), Profiles()
+    terms = Terms(day, console.lang, arguments.day_of("--by", by) if by else None, signed.strip(), only_errors)
+    roots = found([folder], console)
+    home = office_folder(folder)
+    target = out or home / FOLDER
+
+    def work(root: Path) -> "Draft":
+        linted = lint_dossier(root, as_of=day, profiles=profiles)
+        worded = profiles.with_clauses(linted.profile, root) if linted.profile is not None else None
+        return draft(linted._replace(profile=worded), home, terms)
+
+    drafts, failed, codes = [], [], []
+    for root, done in each(roots, work, console):
+        if isinstance(done, Failure):
+            codes.append(done.code)
+            failed.append(str(root))
+        else:
+            drafts.append(done)
+    written = write_letters(drafts, target, f".{format_.value}")
+    rows = [(str(one.root), written.get(one.root), one.letter) for one in drafts]
+    console.show(letters_text(rows, failed, str(target), console.style()))
+    old = left_from_before(target, list(written.values()))
+    if old:
+        names = "、".join(old) if console.lang != "en" else ", ".join(old)
+        console.tell(f"注意：{target} 里还有以前写的：{names}", f"note: {target} also holds older letters: {names}")
+    return worst(codes)

@@ -1,0 +1,266 @@
+"""A letter to one applicant: what to mend, grouped by what has to be done, and what to answer. No codes, no jargon.
+
+A letter is made once, as data; text and Word show the same.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from zcdossier.model.dates import parse_date
+from zcdossier.model.finding import Asked, Finding, Severity
+from zcdossier.model.label import Label
+from zcdossier.model.office import Deadline
+from zcdossier.report.judged import Judged
+from zcdossier.report.office.acts import HEADINGS, Act, act_of
+from zcdossier.report.office.clean import clean
+from zcdossier.report.office.dates import in_words, with_weekday
+from zcdossier.report.office.subjects import (
+    Subject,
+    quoted,
+    record_title,
+    section_label,
+    section_of_record,
+    subject_of,
+)
+from zcdossier.report.office.wording import fix, said
+from zcdossier.report.summary import open_questions
+from zcdossier.report.words import joined, one_line
+
+_NUMERALS = "一二三四五六七八九十"
+_ASK = Label("请回答这些问题（回答“是”或“否”）", "Please answer these questions (yes or no)")
+_MANIFEST = "dossier.yaml"
+
+
+class Point(NamedTuple):
+    """One thing wrong: what, how to mend it (or to fill it in), and where the notice asks for it, as far as known."""
+
+    what: str
+    fix: str = ""
+    source: str = ""
+    fills: bool = False
+
+
+class Item(NamedTuple):
+    """One record, or one question, with its points. A point without a subject stands for itself."""
+
+    subject: str
+    points: tuple[Point, ...] = ()
+
+
+class Group(NamedTuple):
+    """What asks for the same act."""
+
+    heading: str
+    items: tuple[Item, ...]
+
+
+class Letter(NamedTuple):
+    """Everything a letter says, line by line."""
+
+    greeting: str
+    opening: tuple[str, ...]
+    groups: tuple[Group, ...]
+    closing: str
+    signature: tuple[str, ...]
+    lang: str
+    errors: int = 0
+    doubts: int = 0
+    questions: int = 0
+
+
+class Terms(NamedTuple):
+    """What the office wants of its letters. `by` is its own last day, `signed` who writes."""
+
+    day: date
+    lang: str = "zh"
+    by: date | None = None
+    signed: str = ""
+    only_errors: bool = False
+
+
+def letter(judged: Judged, terms: Terms) -> Letter | None:
+    """Write to one applicant, or to nobody when only errors are asked for and there are none."""
+    verdict, lang = judged.verdict, terms.lang
+    findings = [one for one in verdict.findings if not terms.only_errors or one.severity is Severity.ERROR]
+    questions = () if terms.only_errors else tuple(open_questions(verdict))
+    if terms.only_errors and not findings:
+        return None
+    groups = [*_groups(findings, judged, lang), *_questions(questions, judged, lang)]
+    numbered = tuple(one._replace(heading=_numbered(at, one.heading, lang)) for at, one in enumerate(groups))
+    doubts = sum(act_of(one) is Act.CHECK for one in findings)
+    counts = (len(findings) - doubts, doubts, len({one.question for one in questions}))
+    name = addressee(judged)
+    end = (clean(terms.signed), in_words(terms.day, lang))
+    return Letter(
+        greeting=f"Dear {name}," if lang == "en" else f"{name}，您好：",
+        opening=tuple(_opening(judged, counts, terms)),
+        groups=numbered,
+        closing=_closing(bool(findings), bool(questions), lang),
+        signature=tuple(one for one in end if one),
+        lang=lang,
+        errors=counts[0],
+        doubts=counts[1],
+        questions=counts[2],
+    )
+
+
+def addressee(judged: Judged) -> str:
+    """The applicant's name, or the folder's when no name can be read."""
+    name = judged.dossier.applicant.get("name") if judged.dossier is not None else None
+    typed = clean(name.text.strip()) if name is not None else ""
+    return typed or clean(judged.name.replace("\\", "/").rstrip("/").rpartition("/")[2]) or judged.name
+
+
+def _opening(judged: Judged, found: tuple[int, int, int], terms: Terms) -> Iterator[str]:
+    lang = terms.lang
+    errors, doubts, questions = found
+    level, notice = _applied(judged, lang)
+    if lang == "en":
+        material = f"Your material {level}{notice}"
+        counts = [_count(errors, "thing") + " to mend", _count(doubts, "thing") + " to check"]
+        counts.append(_count(questions, "question") + " to answer")
+        left = [text for text, count in zip(counts, found, strict=True) if count]
+        if not errors and not doubts:
+            yield f"{material} has been checked: nothing needs mending."
+            if questions:
+                yield f"Only {joined(left, lang)}; these nobody but you can answer."
+        else:
+            there = "There is" if left[0].startswith("1 ") else "There are"
+            yield f"{material} has been checked. {there} {joined(left, lang)}."
+    else:
+        material = f"您{level}的材料{notice}已经检查过"
+        counts = [f"有 {errors} 处要改", f"{doubts} 处请核对", f"{questions} 个问题请回答"]
+        left = [text for text, count in zip(counts, found, strict=True) if count]
+        if not errors and not doubts:
+            yield f"{material}，没有发现要改的地方。"
+            if questions:
+                yield f"还有 {questions} 个问题只有您本人能回答，列在下面。"
+        else:
+            yield f"{material}，{'，'.join(left)}，都列在下面。"
+    yield from _deadlines(judged, terms, mend=bool(errors or doubts))
+
+
+def _applied(judged: Judged, lang: str) -> tuple[str, str]:
+    if judged.profile is None:
+        return ("", "") if lang == "en" else ("申报职称", "")
+    dossier, title = judged.dossier, one_line(judged.profile.title, lang)
+    level = one_line(judged.profile.level_label(dossier.level), lang) if dossier is not None and dossier.level else ""
+    if lang == "en":
+        return f"for {level} " if level else "", f"({title})"
+    return f"申报{level}" if level else "申报职称", f"（{title}）"
+
+
+def _deadlines(judged: Judged, terms: Terms, *, mend: bool) -> Iterator[str]:
+    lang = terms.lang
+    if terms.by is not None:
+        day = with_weekday(terms.by, lang)
+        zh, en = ("改好交来", "mend it and hand it in") if mend else ("回复", "reply")
+        yield f"Please {en} by {day}." if lang == "en" else f"请在{day}以前{zh}。"
+    for deadline in judged.profile.deadlines if judged.profile is not None else ():
+        day_of_notice = _day_of(deadline, judged)
+        if day_of_notice is None:
+            continue
+        what, day = one_line(deadline.text, lang), with_weekday(day_of_notice, lang)
+        over = day_of_notice < terms.day
+        if lang == "en":
+            passed = "; that day has passed, please get in touch with us" if over else ""
+            yield f"The notice's last day: {what} by {day}{passed}."
+        else:
+            passed = "这一天已经过了，请尽快和我们联系。" if over else ""
+            yield f"通知的截止时间：{what}，{day}。{passed}"
+
+
+def _day_of(deadline: Deadline, judged: Judged) -> date | None:
+    typed = deadline.date
+    if deadline.fact and judged.dossier is not None and deadline.fact in judged.dossier.applicant:
+        typed = judged.dossier.applicant[deadline.fact].text
+    read = parse_date(typed)
+    return read.last if read is not None else None
+
+
+def _groups(findings: Sequence[Finding], judged: Judged, lang: str) -> Iterator[Group]:
+    by_act: dict[Act, dict[Subject, list[Point]]] = {}
+    for finding in findings:
+        act = act_of(finding)
+        subject = _manifest_line(finding, lang) if act is Act.MANIFEST else subject_of(finding, judged, lang)
+        point = _point(finding, judged, subject.title, lang)
+        points = by_act.setdefault(act, {}).setdefault(subject, [])
+        if point not in points:
+            points.append(point)
+    for act in Act:
+        if act in by_act:
+            items = sorted(by_act[act].items(), key=lambda pair: pair[0].order)
+            yield Group(HEADINGS[act].text(lang), tuple(Item(one.name, tuple(points)) for one, points in items))
+
+
+def _manifest_line(finding: Finding, lang: str) -> Subject:
+    """A slip in the manifest itself is found by its line."""
+    line = finding.place.line
+    if finding.place.file != _MANIFEST or line is None:
+        return Subject((0, 0), "")
+    return Subject((line, 0), f"line {line}" if lang == "en" else f"第 {line} 行")
+
+
+def _point(finding: Finding, judged: Judged, title: str, lang: str) -> Point:
+    places = judged.profile.places if judged.profile is not None else {}
+    cited = list(dict.fromkeys(places[one] for one in finding.clauses if places.get(one)))
+    source = f"notice, {joined(cited, lang)}" if lang == "en" else f"通知{joined(cited, lang)}"
+    return Point(
+        clean(said(finding, title, lang)),
+        clean(fix(finding, judged, lang)),
+        clean(source) if cited else "",
+        fills=finding.code == "ZC201",
+    )
+
+
+def _questions(asked: Sequence[Asked], judged: Judged, lang: str) -> Iterator[Group]:
+    """Each question once, with the records it is asked about below it, section by section."""
+    about: dict[Label, dict[str, list[str]]] = {}
+    records = {one.place.path: one for one in judged.dossier.everything()} if judged.dossier is not None else {}
+    for one in asked:
+        sections = about.setdefault(one.question, {})
+        record = records.get(one.path)
+        section = section_of_record(record, judged.profile) if record is not None and judged.profile else None
+        if record is not None and section is not None:
+            titles = sections.setdefault(section_label(record, judged, lang), [])
+            titles.append(quoted(record_title(record, section, lang)))
+        elif one.path:
+            sections.setdefault(one.subject, [])
+    if about:
+        whole = Counter(section_label(one, judged, lang) for one in records.values())
+        items = (
+            Item(clean(one_line(question, lang)), _about(sections, whole, lang)) for question, sections in about.items()
+        )
+        yield Group(_ASK.text(lang), tuple(items))
+
+
+def _about(sections: dict[str, list[str]], whole: Counter[str], lang: str) -> tuple[Point, ...]:
+    """`论文：“甲”“乙”`; `论文（全部 4 条）` when it is every record there."""
+    lines = []
+    for label, titles in sections.items():
+        if len(titles) == whole[label] > 1:
+            lines.append(f"{label} (all {len(titles)})" if lang == "en" else f"{label}（全部 {len(titles)} 条）")
+        else:
+            joint = ": " if lang == "en" else "："
+            lines.append(f"{label}{joint if titles else ''}{(', ' if lang == 'en' else '').join(titles)}")
+    return tuple(Point(clean(line)) for line in lines)
+
+
+def _numbered(at: int, heading: str, lang: str) -> str:
+    return f"{at + 1}. {heading}" if lang == "en" else f"{_NUMERALS[at]}、{heading}"
+
+
+def _closing(mend: bool, answer: bool, lang: str) -> str:
+    if lang == "en":
+        if mend:
+            return "Please tell us when it is done; we will check it once more. Questions are welcome. Thank you!"
+        return "Please send us your answers. Thank you!" if answer else "There is nothing for you to do. Thank you!"
+    if mend:
+        return "改好以后请告诉我们，我们再检查一遍。有不清楚的地方，随时来问。谢谢！"
+    return "请把回答发给我们。谢谢！" if answer else "您不需要再做什么。谢谢！"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
