@@ -1,7 +1,7 @@
 """Which kind of picture an image object of a PDF is, and so how it is decoded; None for what is left as it is.
 
 Left alone: what is transparent within its own data or by premultiplied colours, predictors that don't match the
-picture, colour keys of anything but stored pixels, filters nobody should meet.
+picture, colour keys of anything but stored pixels, JPEGs of unusual colours, filters nobody should meet.
 """
 
 from dataclasses import replace
@@ -74,8 +74,7 @@ def _way(packing: Step | None, colours: Colours | None) -> Way:
     if name in {FAX, JBIG2}:
         return Way.BITMAP
     if name == JPEG:
-        usual = packing is None or packing.parms.get("/ColorTransform", 1) == 1 or colours.channels == 1
-        return Way.JPEG if usual and not colours.is_indexed else Way.DRAWN
+        return Way.DRAWN if colours.is_indexed else Way.JPEG
     return Way.STORED
 
 
@@ -110,7 +109,7 @@ def _is_sure(shape: Shape) -> bool:
     is_jpx = shape.packing is not None and shape.packing.name == JPX
     if not 0 < pixels <= (_MOST_JPX if is_jpx else _MOST_PIXELS[shape.way]) or shape.bits not in _DEPTHS:
         return False
-    if not all(step.is_wrapper for step in shape.wrappers):
+    if not all(step.is_wrapper for step in shape.wrappers) or _is_recoloured(shape):
         return False
     if shape.key and (shape.way is not Way.STORED or len(shape.key) != 2 * shape.channels or shape.bits > _BYTE):
         return False
@@ -123,6 +122,14 @@ def _is_sure(shape: Shape) -> bool:
             return shape.packing is None or shape.packing.name in {FLATE, *_DEPTH_OF}
         case Way.JPEG:
             return True
+
+
+def _is_recoloured(shape: Shape) -> bool:
+    """Whether a JPEG is said to be coded in other colours than usual: not every viewer asks."""
+    packing = shape.packing
+    if packing is None or packing.name != JPEG or "/ColorTransform" not in packing.parms:
+        return False
+    return packing.parms["/ColorTransform"] != (0 if shape.colours is None else 1)
 
 
 def _is_regular(shape: Shape) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from picture_kinds.icc import grey_profile, rgb_profile
-from picture_kinds.jpeg import inks, jpeg, ycck
+from picture_kinds.jpeg import inks, jpeg, unmarked, ycck
 from picture_kinds.scene import SIZE, in_black_and_white, in_grey, in_palette, scene
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageCms
@@ -102,6 +102,7 @@ def _inks() -> dict[str, Callable[[Any], Any]]:
         "inks, inverted": flate(inked, CMYK, Decode=inverted(4)),
         "inks, jpeg": dct(plain, SIZE, CMYK, Decode=inverted(4)),
         "inks, jpeg, not inverted": dct(plain, SIZE, CMYK),
+        "inks, jpeg, unmarked": dct(unmarked(plain), SIZE, CMYK, Decode=inverted(4)),
         "inks, jpeg of ycck": dct(ycck(image), SIZE, CMYK, Decode=inverted(4)),
         "spot colour": flate(in_grey(), lambda _: _spot()),
         "spot colour, inverted": flate(in_grey(), lambda _: _spot(), Decode=inverted(1)),

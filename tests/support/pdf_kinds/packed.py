@@ -57,6 +57,8 @@ def _chains() -> dict[str, Callable[[Any], Any]]:
         "jpeg, grey, inverted": dct(jpeg(in_grey()), SIZE, GREY, Decode=inverted(1)),
         "jpeg, inverted": dct(photo, SIZE, RGB, Decode=inverted(3)),
         "jpeg, progressive": dct(jpeg(image, progressive=True), SIZE, RGB),
+        "jpeg of plain colours": dct(jpeg(image, keep_rgb=True), SIZE, RGB),
+        "jpeg of the usual colours": dct(photo, SIZE, RGB, DecodeParms=Dictionary(ColorTransform=1)),
         "jpeg in flate": picture(zlib.compress(photo), SIZE, 8, RGB, Array([Name.FlateDecode, Name.DCTDecode])),
         "jpeg in base 85": picture(
             base64.a85encode(photo) + b"~>", SIZE, 8, RGB, Array([Name.ASCII85Decode, Name.DCTDecode])

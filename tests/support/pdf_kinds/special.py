@@ -64,6 +64,10 @@ def left_alone() -> dict[str, Callable[[Any], Any]]:
         "an unknown filter": picture(data, SIZE, 8, RGB, Name.ZstdDecode),
         "a long chain": picture(flated, SIZE, 8, RGB, Array([Name.ASCIIHexDecode] * 30 + [Name.FlateDecode])),
         "a colour key for a jpeg": dct(jpeg(image), SIZE, RGB, Mask=Array([0, 10, 0, 10, 0, 10])),
+        "a jpeg of other colours": dct(jpeg(image), SIZE, RGB, DecodeParms=Dictionary(ColorTransform=0)),
+        "a jpeg of inks of other colours": dct(
+            jpeg(image.convert("CMYK")), SIZE, Name.DeviceCMYK, DecodeParms=Dictionary(ColorTransform=1)
+        ),
         "half a colour key": flate(image, RGB, Mask=Array([0, 10])),
         "half a decode array": flate(image, RGB, Decode=Array([0, 1])),
         "no decode array": flate(image, RGB, Decode=Array([Name.A, Name.B])),
