@@ -6,7 +6,7 @@ are bytes per pixel, measured with Pillow: it holds any colours in four bytes, a
 
 from collections.abc import Sequence
 
-MOST_MEMORY = 800_000_000  # of one picture; pictures of that size take turns
+MOST_MEMORY = 810_000_000  # of one picture; pictures of that size take turns
 MOST_PIXELS = 178_956_970  # what Pillow opens without being told otherwise: a sheet of A0 at 300 dpi has 139 million
 MOST_PIXELS_OF_JPEG = 220_000_000  # a phone's 200 megapixels: a JPEG is decoded at half its size or less
 
