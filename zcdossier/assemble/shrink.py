@@ -79,7 +79,7 @@ class _Shrinker:
             if at == len(self._rungs) - 1:
                 raise TooMuchError(balance.sizes())
             at = min(at + _LEAP, len(self._rungs) - 1)
-            sounding = self._sound_out(at, room)
+            sounding = self._sound_out(at, room, self._sample)
 
     def _rung(self, room: int) -> tuple[int, _Sounding]:
         """Return the rung whose quality comes out as it should be at that resolution."""
@@ -88,18 +88,20 @@ class _Shrinker:
         tried: set[int] = set()
         while True:
             tried.add(at)
-            sounding = self._sound_out(at, room)
+            sounding = self._sound_out(at, room, self._sample[::2])
             better = at
             if abs(sounding.quality - self._rungs[at].quality) > _TOLERATED:
                 better = first_within(self._rungs, pictures, room, sounding.share)
             if better in tried or len(tried) == _MOST_RUNGS:
-                return at, sounding
+                return at, self._sound_out(at, room, self._sample[1::2], sounding)
             at = better
 
-    def _sound_out(self, at: int, room: int) -> _Sounding:
+    def _sound_out(self, at: int, room: int, sample: Sequence[int], known: _Sounding | None = None) -> _Sounding:
         rung = self._rungs[at]
-        coders = Coders(self._candidates, rung.dpi, self._pool)
-        studied = coders.study(self._sample, qualities_around(rung.quality, _SAMPLE_GRID), lambda _: rung.quality)
+        coders = known.coders if known else Coders(self._candidates, rung.dpi, self._pool)
+        studied = coders.study(sample, qualities_around(rung.quality, _SAMPLE_GRID), lambda _: rung.quality)
+        if known:
+            studied = {**known.studied, **studied}
         if not studied:
             return _Sounding(coders, {}, 0.0, rung.quality, 1.0)
         before = {index: self._candidates[index].bytes for index in studied}
