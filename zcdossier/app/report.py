@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from zcdossier import __version__
 from zcdossier.app.build import Built
+from zcdossier.app.entry_file import put_entry_sheet
 from zcdossier.app.lint import Linted, Profiles, lint_dossier
 from zcdossier.app.report_pictures import chosen_look, page_pictures, photo_holds, portrait
 from zcdossier.app.report_records import done, found
@@ -20,6 +21,7 @@ from zcdossier.report.page.compose import report_view
 from zcdossier.report.page.facts import RecordFacts, ReportFacts
 from zcdossier.report.page.render import HEAD, is_page_of, render, stage
 from zcdossier.report.page.size import Thumbnails
+from zcdossier.report.page.workbook import entry_book_of
 from zcdossier.report.style import Style
 
 REPORT_NAME = "report.html"
@@ -81,6 +83,8 @@ def _write(linted: Linted, records: tuple[RecordFacts, ...], out: Path, how: How
     if not is_page_of(_start(path), ready):
         pictures = page_pictures(records, out, look, how.threads) if look else {}
         _put(path, render(ready, pictures | (portrait(linted) if facts.photo else {})))
+    if linted.dossier is not None:
+        put_entry_sheet(entry_book_of(facts, Style(how.lang)), out)
     return Reported(linted, path)
 
 

@@ -85,12 +85,12 @@ def as_xlsx(sheets: Sequence[Sheet], title: str) -> bytes:
     return out.getvalue()
 
 
-def new_workbook(out: io.BytesIO, title: str) -> "Workbook":
+def new_workbook(out: io.BytesIO, title: str, keywords: str = "") -> "Workbook":
     """An empty workbook that says nothing of when and by whom it was made."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - heavy
 
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": cell_text(title), "created": _MADE})
+    book.set_properties({"title": cell_text(title), "keywords": keywords, "created": _MADE})
     return book
 
 

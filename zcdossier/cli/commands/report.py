@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 HELP = both(
     "写一个网页 build/report.html：每页的缩略图、问题、填报单、人工确认，用浏览器打开，不联网。\n"
-    "build 生成 PDF 以后会自己写；改了清单以后可以单独再写，PDF 还是上次生成的。",
+    "填报单另存为 build/填报单.xlsx。build 生成 PDF 以后会自己写；改了清单以后可以单独再写，PDF 还是上次生成的。",
     "Write a page to look at, build/report.html: every page's picture, findings, the entry sheet, the questions.\n"
-    "build writes it too; after an edit it can be written again by itself, with the PDFs of the last build.",
+    "The sheet is also written for Excel, build/ holds it. build writes both; after an edit\n"
+    "they can be written again by themselves, with the PDFs of the last build.",
 )
 Out = Annotated[
     Path | None,

@@ -7,7 +7,7 @@ from typing import Any
 from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, Section
-from zcdossier.report.entry_sheet import APPLICANT, PHOTO, Upload, entry_sheet
+from zcdossier.report.entry_sheet import APPLICANT, PHOTO, EntrySheet, Upload, entry_sheet
 from zcdossier.report.page.dates import notice_dates
 from zcdossier.report.page.facts import SHOWN, RecordFacts, ReportFacts
 from zcdossier.report.page.findings import finding_view
@@ -104,15 +104,20 @@ def _owners(dossier: Dossier, profile: Profile) -> Iterator[tuple[str, Section, 
         yield f"attachments.{kind.id}", kind, dossier.attachments.get(kind.id, ())
 
 
+def sheet_of(facts: ReportFacts, dossier: Dossier, profile: Profile) -> EntrySheet:
+    """The entry sheet alone."""
+    uploads = {one.record.place.path: _upload(one) for one in facts.records}
+    if dossier.photo is not None and dossier.photo.evidence:
+        uploads[dossier.photo.place.path] = _photo(dossier.photo.evidence[0].file, facts.prefix)
+    return entry_sheet(dossier, profile, uploads, facts.texts)
+
+
 def _sheet(
     facts: ReportFacts, dossier: Dossier, profile: Profile, sections: tuple[SectionView, ...], style: Style
 ) -> dict[str, Any]:
     """The entry sheet with the findings of each field beside it."""
     built = {one.record.place.path: one for one in facts.records}
-    uploads = {path: _upload(one) for path, one in built.items()}
-    if dossier.photo is not None and dossier.photo.evidence:
-        uploads[dossier.photo.place.path] = _photo(dossier.photo.evidence[0].file, facts.prefix)
-    sheet = entry_sheet(dossier, profile, uploads, facts.texts)
+    sheet = sheet_of(facts, dossier, profile)
     by_anchor = {view.anchor: view.findings for section in sections for view in section.records}
     findings = {one.id: by_anchor.get(anchor(one.id), ()) for one in sheet.records}
     findings[APPLICANT] = _of_applicant(facts, profile, style)

@@ -1,0 +1,172 @@
+"""The entry sheet as a workbook: everything to type into the portal in its order, ticked off line by line.
+
+One sheet, so that one scrolls down as the portal goes on; a filter shows what is left. Ticks made in Excel are
+carried over into a newer sheet where the line still says the same.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from zcdossier.report.entry_rows import DONE, OPEN, EntryGroup, EntryLine, Ticks, digest_of, entry_groups, key_of
+from zcdossier.report.entry_sheet import EntrySheet
+from zcdossier.report.sheets import cell_text, new_workbook
+from zcdossier.report.style import Style
+from zcdossier.report.width import cell_width
+from zcdossier.report.words import one_line
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+HEAD_ROWS = 2
+_WIDTHS = (18, 7, 20, 62, 40, 7)
+_LAST = len(_WIDTHS) - 1
+_MARK = re.compile(r"zcdossier-sheet:([0-9a-f]{32})")
+_LINE_POINTS, _BAND_POINTS, _TALLEST = 15.0, 20.0, 400.0
+
+
+class EntryBook(NamedTuple):
+    """A sheet with its words chosen. `digest` says whether a workbook holds the same."""
+
+    title: str
+    notes: tuple[str, ...]
+    groups: tuple[EntryGroup, ...]
+    lang: str
+
+    @property
+    def digest(self) -> str:
+        """The same for sheets that say the same."""
+        return digest_of(self.title, self.notes, self.groups, self.lang)
+
+
+def entry_book(sheet: EntrySheet, title: str, style: Style) -> EntryBook:
+    """Word a sheet; `title` says whose it is."""
+    notes = tuple(one_line(note, style.lang) for note in sheet.notes)
+    name = style.say("填报单", "Entry sheet")
+    return EntryBook(f"{name} · {title}" if title else name, notes, entry_groups(sheet, style), style.lang)
+
+
+def entry_workbook(book: EntryBook, ticks: Ticks | None = None) -> bytes:
+    """Write it. The same sheet with the same ticks gives the same bytes."""
+    out = io.BytesIO()
+    made = new_workbook(out, book.title, f"zcdossier-sheet:{book.digest}")
+    style, looks = Style(book.lang), _looks(made)
+    page = made.add_worksheet(style.say("填报单", "Entry sheet"))
+    _set_up(page, book)
+    page.set_row(0, 26)
+    page.write_string(0, 0, cell_text(book.title), looks["title"])
+    head = style.say(
+        "栏目,第几条,字段,填写内容,上传文件,完成", "section,no.,field,text to enter,file to upload,done"
+    ).split(",")
+    for column, name in enumerate(head):
+        page.write_string(1, column, name, looks["head"])
+    row = HEAD_ROWS
+    for note in book.notes:
+        row = _note(page, row, note, looks)
+    for group in book.groups:
+        page.set_row(row, _BAND_POINTS)
+        for column in range(_LAST + 1):
+            page.write_string(row, column, cell_text(group.heading) if column == 0 else "", looks["band"])
+        row += 1
+        for note in group.notes:
+            row = _note(page, row, note, looks)
+        for line in group.lines:
+            _line(page, row, line, (ticks or {}).get(line.key, OPEN), looks)
+            row += 1
+    page.autofilter(1, 0, row - 1, _LAST)
+    page.data_validation(HEAD_ROWS, _LAST, row, _LAST, {"validate": "list", "source": [OPEN, DONE]})
+    made.close()
+    return out.getvalue()
+
+
+def _looks(made: "Workbook") -> dict[str, Any]:
+    text: dict[str, Any] = {
+        "text_wrap": True,
+        "valign": "top",
+        "num_format": "@",
+        "border": 1,
+        "border_color": "#C9CFD8",
+    }
+    return {
+        "title": made.add_format({"bold": True, "font_size": 14, "valign": "vcenter"}),
+        "head": made.add_format({"bold": True, "bg_color": "#2F4A6B", "font_color": "#FFFFFF", "valign": "vcenter"}),
+        "band": made.add_format({"bold": True, "bg_color": "#E3EAF3", "top": 1, "valign": "vcenter"}),
+        "note": made.add_format({"font_color": "#5A6472", "text_wrap": True, "valign": "top"}),
+        "text": made.add_format(text),
+        "faint": made.add_format(text | {"font_color": "#6B7480"}),
+        "error": made.add_format(text | {"font_color": "#B00020", "bold": True}),
+        "tick": made.add_format(text | {"align": "center", "font_size": 13}),
+    }
+
+
+def _set_up(page: "Worksheet", book: EntryBook) -> None:
+    for column, width in enumerate(_WIDTHS):
+        page.set_column(column, column, width)
+    page.freeze_panes(HEAD_ROWS, 0)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(1)
+    page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    footer = cell_text(book.title).replace("&", "&&")[:200]
+    page.set_footer(f"&L{footer}&R&P/&N")
+
+
+def _note(page: "Worksheet", row: int, note: str, looks: Mapping[str, Any]) -> int:
+    """A note over the whole width; no program fits the height of merged cells by itself."""
+    lines = -(-cell_width(note) // sum(_WIDTHS))
+    page.set_row(row, min(_TALLEST, _LINE_POINTS * max(1, lines) + 2))
+    page.merge_range(row, 0, row, _LAST, "", looks["note"])
+    page.write_string(row, 0, cell_text(note), looks["note"])
+    return row + 1
+
+
+def _line(page: "Worksheet", row: int, line: EntryLine, tick: str, looks: Mapping[str, Any]) -> None:
+    where = looks["text"] if line.first else looks["faint"]
+    said = looks["error"] if line.gap is not None else looks["faint"] if line.upload else looks["text"]
+    cells = ((line.section, where), (line.nth, where), (line.field, looks["text"]), (line.text, said))
+    for column, (text, look) in enumerate(cells):
+        page.write_string(row, column, cell_text(text), look)
+    page.write_string(row, 4, cell_text(line.upload), looks["text"] if line.there else looks["error"])
+    page.write_string(row, _LAST, tick, looks["tick"])
+    page.set_row(row, _height(line))
+
+
+def _height(line: EntryLine) -> float:
+    """Room for the tallest cell, as wide characters take two."""
+    texts = zip((line.section, line.nth, line.field, line.text, line.upload), _WIDTHS, strict=False)
+    tallest = max(
+        sum(max(1, -(-cell_width(part) // (width - 1))) for part in text.split("\n")) for text, width in texts
+    )
+    return min(_TALLEST, max(18.0, _LINE_POINTS * tallest + 2))
+
+
+def digest_in(data: bytes) -> str:
+    """The digest a workbook was written with, also after Excel has saved it; empty where there is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            found = _MARK.search(book.read("docProps/core.xml").decode("utf-8", "replace"))
+    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, ValueError):
+        return ""
+    return found[1] if found else ""
+
+
+def ticks_in(data: bytes) -> dict[str, str]:
+    """What was ticked off or remarked in the last column; nothing from a file that is no such workbook."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - heavy
+
+    if not digest_in(data):
+        return {}
+    try:
+        page = load_workbook(io.BytesIO(data), read_only=True).worksheets[0]
+        ticks: dict[str, str] = {}
+        for cells in page.iter_rows(min_row=HEAD_ROWS + 1, max_col=_LAST + 1, values_only=True):
+            texts = [str(cell) if cell is not None else "" for cell in cells] + [""] * (_LAST + 1 - len(cells))
+            if texts[_LAST] not in ("", OPEN):
+                ticks[key_of(texts[:_LAST])] = texts[_LAST]
+    except Exception:  # noqa: BLE001 - somebody's own file: whatever is wrong with it, the sheet is written
+        return {}
+    return ticks
