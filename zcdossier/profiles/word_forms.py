@@ -35,7 +35,8 @@ def _check_files(forms: tuple[WordForm, ...], mistakes: Mistakes) -> None:
     for form in forms:
         owner = owners.setdefault(form.file, form.id)
         if owner != form.id:
-            zh, en = f"{owner} 和 {form.id} 的文件都叫“{form.file}”", f"{owner} and {form.id} are both called {form.file}"
+            zh = f"{owner} 和 {form.id} 的文件都叫“{form.file}”"
+            en = f"the files of {owner} and {form.id} are both called {form.file}"
             mistakes.add(form.place or Place(""), zh, en)
 
 
