@@ -6,7 +6,7 @@ Nothing is decoded or encoded here. Sizes are bytes, likeness is 0 to 1, quality
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from zcdossier.assemble.curve import CEILING, STEP, Curve
+from zcdossier.assemble.curve import STEP, Curve
 
 AIMED, LEAST = 0.988, 0.973
 """Shares of the room: what is aimed at, and what is not content with. The whole of it is never exceeded."""
@@ -92,17 +92,18 @@ def amend(standings: Mapping[int, Standing], room: int) -> dict[int, float]:
         return {}
     change = room * AIMED - total
     ranked = sorted(standings, key=lambda index: (standings[index].likeness, index), reverse=change < 0)
+    amended: dict[int, float] = {}
     for share in _SHARES:
-        amended = _spread([(index, standings[index]) for index in ranked], change, room - total, share)
-        if amended is not None:
+        amended, is_enough = _spread([(index, standings[index]) for index in ranked], change, room - total, share)
+        if is_enough:
             return amended
-    return _all_the_way(standings, change)
+    return amended if change > 0 else _to_the_floor(standings)
 
 
 def _spread(
     ranked: Sequence[tuple[int, Standing]], change: float, most: float, share: float
-) -> dict[int, float] | None:
-    """Let one after the other give or get up to a share of its size; None when that is not enough.
+) -> tuple[dict[int, float], bool]:
+    """Let one after the other give or get up to a share of its size; tell whether that is enough.
 
     `most` is how much there is to get at all: one may have all of it to stay untouched.
     """
@@ -123,12 +124,11 @@ def _spread(
                 continue
         amended[index] = quality
         done += size - one.size
-        if abs(change - done) < abs(change) * _NEAR:
-            return amended
-    return None
+        if done / change >= 1 - _NEAR:
+            return amended, True
+    return amended, False
 
 
-def _all_the_way(standings: Mapping[int, Standing], change: float) -> dict[int, float]:
-    """Return the floor, or the ceiling, for every picture that is not there yet."""
-    ends = {index: one.curve.floor if change < 0 else CEILING for index, one in standings.items()}
-    return {index: end for index, end in ends.items() if abs(standings[index].quality - end) >= STEP}
+def _to_the_floor(standings: Mapping[int, Standing]) -> dict[int, float]:
+    """Return the floor for every picture that is not there yet."""
+    return {index: one.curve.floor for index, one in standings.items() if abs(one.quality - one.curve.floor) >= STEP}
