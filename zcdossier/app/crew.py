@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _ROOM = 240_000_000  # bytes that records under way may hold, by what they are thought to
 _COPIES = 3  # of a record's upload: coded pictures, the document, the check of it
-_LITTER = 32_000_000  # bytes of sources after which memory is tidied
+_PIXELS = 60_000_000  # bytes of decoded pictures kept by a record that has to shrink
+_LITTER = 64_000_000  # bytes of sources after which memory is tidied
 _GLANCE = 0.1  # seconds: Windows lets Ctrl-C through only between two waits
 _PATIENCE = 0.7  # seconds for records to leave off; who has not done so by then is not waited for
 
@@ -44,7 +45,8 @@ class Order(NamedTuple):
     @property
     def weight(self) -> int:
         """What building it may hold in memory, beside the pages in work."""
-        return _COPIES * min(self.bytes, self.job.limits.max_bytes)
+        limit = self.job.limits.max_bytes
+        return _COPIES * self.bytes if self.bytes < limit else _COPIES * limit + _PIXELS
 
 
 class Crew:
@@ -75,8 +77,14 @@ class Crew:
                     yield order, None
                     running[records.submit(_built, order, pages, self._litter)] = order
                 finished, _ = wait(running, timeout=_GLANCE, return_when=FIRST_COMPLETED)
+                broken = next((future for future in finished if future.exception() is not None), None)
+                if broken is not None:  # what others have done until they leave off is not to be lost
+                    self._stop(tuple(running))
+                    finished = {future for future in running if future is not broken and _is_done_well(future)}
                 for future in finished:
                     yield running.pop(future), future.result()
+                if broken is not None:
+                    broken.result()
             done = True
         finally:
             if not done:
@@ -122,6 +130,10 @@ class Crew:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _is_done_well(future: "Future[RecordReceipt]") -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
 
 
 class _Litter:
