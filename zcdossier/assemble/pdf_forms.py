@@ -93,11 +93,17 @@ def _widgets(page: Any) -> list[Any]:
     return [one for one in page.get("/Annots", []) if str(one.get("/Subtype", "")) == "/Widget"]
 
 
-def _fields(fields: Iterable[Any], depth: int = 0) -> Iterator[Any]:
-    for field in fields:
+def _fields(roots: Iterable[Any]) -> Iterator[Any]:
+    """Yield every field once: a hostile one is its own child."""
+    waiting = list(roots)
+    seen: set[tuple[int, int]] = set()
+    for field in waiting:  # grows while it is walked
+        if field.is_indirect:
+            if field.objgen in seen:
+                continue
+            seen.add(field.objgen)
         yield field
-        if depth < _DEEPEST and "/Kids" in field:
-            yield from _fields(field.Kids, depth + 1)
+        waiting.extend(field.get("/Kids", ()))
 
 
 def _is_signed(field: Any) -> bool:

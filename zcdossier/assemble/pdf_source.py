@@ -39,14 +39,15 @@ class PdfSource:
                 raise
 
     def _prepare(self, wanted: Collection[int]) -> None:
-        count = len(self.pdf.pages)
+        self._pages = list(self.pdf.pages)  # asking for one by its number takes longer the more there are
+        count = len(self._pages)
         if count == 0:
             raise RefusedError(wording.no_pages(self.file))
         if max(wanted) >= count:
             raise RefusedError(wording.page_outside(self.file, max(wanted) + 1, count))
-        self.notes += sanitise.flatten(self.pdf, self.file, wanted)
+        self.notes += sanitise.flatten(self.pdf, self.file, [self._pages[index] for index in sorted(set(wanted))])
         for index in sorted(set(wanted)):
-            page = self.pdf.pages[index]
+            page = self._pages[index]
             sanitise.strip_page(page.obj)
             _set_box(page.obj)
             if len(set(wanted)) < count:
@@ -55,7 +56,7 @@ class PdfSource:
     def copy_page(self, index: int, target: Any) -> None:
         """Append a page (from 0) to another PDF; what pages share is copied once."""
         with reading(self.file):
-            target.pages.append(self.pdf.pages[index])
+            target.pages.append(self._pages[index])
 
     def copy_layers(self, layers: Layers) -> None:
         """Hand over the layers, after the pages."""

@@ -11,6 +11,7 @@ from zcdossier.assemble.strips import strip_count
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.label import Label
 
+MOST_PAGES = 5000  # of one record; a damaged PDF can claim thousands of millions
 _SHOWN = 4
 _PAGED_PICTURES = frozenset(["tiff"])
 _PICTURES = frozenset(["jpeg", "png", "tiff", "webp", "bmp", "gif", "heic"])
@@ -76,6 +77,8 @@ def make_plan(job: RecordJob) -> Plan:
         kind = Kind.PDF if facts.format == "pdf" else Kind.PICTURE
         for page in piece.pages or range(1, _page_count(facts) + 1):
             strips = _strips(facts, page - 1, job) if kind is Kind.PICTURE else 1
+            if len(pages) + strips > MOST_PAGES:
+                raise RefusedError(wording.too_many_pages(piece.file, MOST_PAGES))
             for strip in range(strips):
                 pages.append(PlannedPage(len(pages) + 1, piece.file, page - 1, kind, piece.part_id, strip, strips))
     return Plan(tuple(pages), tuple(bookmarks))

@@ -4,7 +4,7 @@ Works on the opened source in memory; the file is never written. What a reader s
 form fields, signatures and electronic seals are drawn into the page.
 """
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from typing import Any
 
 from zcdossier.assemble import wording
@@ -31,10 +31,9 @@ _PRIVATE_KEYS = (
 )
 
 
-def flatten(pdf: Any, file: str, wanted: Collection[int]) -> list[Label]:
-    """Draw the looks of forms and annotations into the pages wanted; return what the applicant should know."""
+def flatten(pdf: Any, file: str, pages: Sequence[Any]) -> list[Label]:
+    """Draw the looks of forms and annotations into the pages; return what the applicant should know."""
     notes = []
-    pages = [pdf.pages[index] for index in sorted(set(wanted))]
     forms = give_looks(pdf, (page.obj for page in pages))
     if forms.signed:
         notes.append(wording.note_signature(file))

@@ -99,6 +99,15 @@ def no_pages(file: str) -> Label:
     return _about(file, "里面没有页面，请重新导出", "has no pages; export it again")
 
 
+def too_many_pages(file: str, most: int) -> Label:
+    """A record that nobody could read; `file` is where it went beyond."""
+    return _about(
+        file,
+        f"到这个文件为止已超过 {most} 页，一条记录合并不了这么多，请用清单里的 pages 只放需要的页",
+        f"the record has more than {most} pages up to this file; list only those needed by `pages` in the manifest",
+    )
+
+
 def page_outside(file: str, page: int, count: int) -> Label:
     """A page asked for that the file does not have."""
     return _about(

@@ -109,3 +109,11 @@ def test_nothing_to_merge():
     assert "no evidence" in refusal().en
     assert "no pages" in refusal(Piece("b.pdf"), b_pdf=pdf(0)).en
     assert "docx" in refusal(Piece("b.docx"), b_docx=picture("docx")).en
+
+
+@pytest.mark.parametrize("claimed", [2501, 2**31 - 1])
+def test_more_pages_than_anybody_could_read(claimed):
+    text = refusal(Piece("a.pdf"), Piece("b.pdf"), a_pdf=pdf(2500), b_pdf=pdf(claimed))
+    assert text.text("en").startswith("b.pdf: the record has more than 5000 pages")
+    assert len(make_plan(job(Piece("a.pdf"), Piece("b.pdf"), a_pdf=pdf(2500), b_pdf=pdf(2500))).pages) == 5000
+    assert len(make_plan(job(Piece("a.pdf", pages=(7,)), a_pdf=pdf(claimed))).pages) == 1
