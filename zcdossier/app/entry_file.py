@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from zcdossier.assemble.atomic import place_aside
-from zcdossier.errors import CannotRunError
+from zcdossier.app.office.output import write_file
 from zcdossier.report.entry_workbook import EntryBook, digest_in, entry_workbook, ticks_in
 
 ENTRY_NAME = "填报单.xlsx"
@@ -16,17 +15,7 @@ def put_entry_sheet(book: EntryBook, out: Path) -> None:
     before = _before(path)
     if digest_in(before) == book.digest:
         return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with place_aside(path) as aside:
-            aside.file.write(entry_workbook(book, ticks_in(before)))
-            aside.settle()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CannotRunError(
-            f"写不出填报单 {path}：{reason}；如果正在 Excel 里打开着，先关掉。",
-            f"Can't write the entry sheet {path}: {reason}; if it is open in Excel, close it first.",
-        ) from error
+    write_file(path, entry_workbook(book, ticks_in(before)))
 
 
 def _before(path: Path) -> bytes:

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 HEAD_ROWS = 2
-_WIDTHS = (18, 7, 20, 62, 40, 7)
-_LAST = len(_WIDTHS) - 1
+Widths = tuple[int, ...]
+
+_WIDTHS: dict[str, Widths] = {"zh": (18, 7, 20, 62, 40, 7), "en": (34, 5, 30, 50, 38, 6)}
+_LAST = 5
 _MARK = re.compile(r"zcdossier-sheet:([0-9a-f]{32})")
 _LINE_POINTS, _BAND_POINTS, _TALLEST = 15.0, 20.0, 400.0
 
@@ -53,7 +55,7 @@ def entry_workbook(book: EntryBook, ticks: Ticks | None = None) -> bytes:
     """Write it. The same sheet with the same ticks gives the same bytes."""
     out = io.BytesIO()
     made = new_workbook(out, book.title, f"zcdossier-sheet:{book.digest}")
-    style, looks = Style(book.lang), _looks(made)
+    style, looks, widths = Style(book.lang), _looks(made), _WIDTHS[book.lang]
     page = made.add_worksheet(style.say("填报单", "Entry sheet"))
     _set_up(page, book)
     page.set_row(0, 26)
@@ -65,16 +67,17 @@ def entry_workbook(book: EntryBook, ticks: Ticks | None = None) -> bytes:
         page.write_string(1, column, name, looks["head"])
     row = HEAD_ROWS
     for note in book.notes:
-        row = _note(page, row, note, looks)
+        row = _note(page, row, note, widths, looks)
     for group in book.groups:
         page.set_row(row, _BAND_POINTS)
         for column in range(_LAST + 1):
             page.write_string(row, column, cell_text(group.heading) if column == 0 else "", looks["band"])
         row += 1
         for note in group.notes:
-            row = _note(page, row, note, looks)
+            row = _note(page, row, note, widths, looks)
         for line in group.lines:
             _line(page, row, line, (ticks or {}).get(line.key, OPEN), looks)
+            page.set_row(row, _height(line, widths))
             row += 1
     page.autofilter(1, 0, row - 1, _LAST)
     page.data_validation(HEAD_ROWS, _LAST, row, _LAST, {"validate": "list", "source": [OPEN, DONE]})
@@ -103,7 +106,7 @@ def _looks(made: "Workbook") -> dict[str, Any]:
 
 
 def _set_up(page: "Worksheet", book: EntryBook) -> None:
-    for column, width in enumerate(_WIDTHS):
+    for column, width in enumerate(_WIDTHS[book.lang]):
         page.set_column(column, column, width)
     page.freeze_panes(HEAD_ROWS, 0)
     page.set_landscape()
@@ -115,9 +118,9 @@ def _set_up(page: "Worksheet", book: EntryBook) -> None:
     page.set_footer(f"&L{footer}&R&P/&N")
 
 
-def _note(page: "Worksheet", row: int, note: str, looks: Mapping[str, Any]) -> int:
+def _note(page: "Worksheet", row: int, note: str, widths: Widths, looks: Mapping[str, Any]) -> int:
     """A note over the whole width; no program fits the height of merged cells by itself."""
-    lines = -(-cell_width(note) // sum(_WIDTHS))
+    lines = -(-cell_width(note) // sum(widths))
     page.set_row(row, min(_TALLEST, _LINE_POINTS * max(1, lines) + 2))
     page.merge_range(row, 0, row, _LAST, "", looks["note"])
     page.write_string(row, 0, cell_text(note), looks["note"])
@@ -132,12 +135,11 @@ def _line(page: "Worksheet", row: int, line: EntryLine, tick: str, looks: Mappin
         page.write_string(row, column, cell_text(text), look)
     page.write_string(row, 4, cell_text(line.upload), looks["text"] if line.there else looks["error"])
     page.write_string(row, _LAST, tick, looks["tick"])
-    page.set_row(row, _height(line))
 
 
-def _height(line: EntryLine) -> float:
+def _height(line: EntryLine, widths: Widths) -> float:
     """Room for the tallest cell, as wide characters take two."""
-    texts = zip((line.section, line.nth, line.field, line.text, line.upload), _WIDTHS, strict=False)
+    texts = zip((line.section, line.nth, line.field, line.text, line.upload), widths, strict=False)
     tallest = max(
         sum(max(1, -(-cell_width(part) // (width - 1))) for part in text.split("\n")) for text, width in texts
     )
