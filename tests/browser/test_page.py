@@ -1,0 +1,319 @@
+"""The page as people meet it: seen, copied from, ticked off, enlarged, walked through by keyboard, printed."""
+
+import io
+import json
+import time
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+Open = Callable[..., Any]
+Made = dict[str, Path]
+
+CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
+
+
+def shown(page: Any, selector: str) -> list[Any]:
+    return [one for one in page.query_selector_all(selector) if one.is_visible()]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_everything_is_there(open_page: Open, made: Made, lang: str) -> None:
+    page = open_page(made[lang])
+    assert page.evaluate("document.documentElement.lang") == {"zh": "zh-CN", "en": "en"}[lang]
+    assert page.inner_text("h1").startswith("林晓 <script>")
+    assert len(shown(page, ".record")) == 3
+    pictures = page.evaluate(
+        "Promise.all([...document.images].filter(i => i.src).map(i => i.decode().then(() => i.naturalWidth)))"
+    )
+    assert len(pictures) == 5  # two pages of two records, and the photo
+    assert min(pictures) > 100
+    assert len(shown(page, ".finding")) >= 2
+    assert "2023" in page.inner_text("#dates")
+    assert page.inner_text("#sections-papers-2 .remark")
+
+
+def test_links_lead_to_the_uploads(open_page: Open, made: Made) -> None:
+    page = open_page(made["zh"])
+    links = page.eval_on_selector_all("a:not([href^='#'])", "all => all.map(one => one.href)")
+    assert len(links) == 5  # an upload on the record and on the sheet, twice; the photo
+    for link in links:
+        assert Path(page.evaluate("link => decodeURIComponent(new URL(link).pathname)", link)).is_file()
+    inside = page.eval_on_selector_all("a[href^='#']", "all => all.map(one => one.hash.slice(1))")
+    assert inside
+    for name in inside:
+        assert page.query_selector(f"[id='{name}']"), name
+
+
+def field(page: Any, entry: str, label: str) -> Any:
+    return page.locator(f".entry[data-id='{entry}'] .field", has=page.locator("dt", has_text=label))
+
+
+@pytest.mark.parametrize("way", ["clipboard", "old"])
+def test_copy_buttons_copy_the_exact_text(open_page: Open, desk: Any, way: str) -> None:
+    exact = '*课堂里的"追问" & <b>  两个空格'
+    path = desk.build(desk.dossier(title=exact, records=1))
+    gone = "Object.defineProperty(Navigator.prototype, 'clipboard', { get() { return undefined; } });"
+    granted = ("clipboard-read", "clipboard-write") if way == "clipboard" else ()
+    page = open_page(path, init=gone if way == "old" else "", permissions=granted)
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<textarea id=pasted></textarea>')")
+    for entry, label, text in (
+        ("sections.papers[0]", "题目", exact),
+        ("texts.statement", "正文", "第一段。\n第二段，“引号”。"),
+        ("sections.papers[0]", "上传", "01 000.pdf"),
+    ):
+        button = field(page, entry, label).locator(".copy")
+        button.click()
+        page.wait_for_function("document.querySelector('#said.shown')")
+        assert page.inner_text("#said") == "已复制"
+        assert page.evaluate("document.activeElement.className").startswith("copy")
+        page.fill("#pasted", "")
+        page.focus("#pasted")
+        page.keyboard.press("Control+V")
+        assert page.input_value("#pasted") == text
+
+
+def test_what_can_not_be_shown_is_copied_as_typed(open_page: Open, desk: Any) -> None:
+    path = desk.build(desk.dossier(title="甲\u202e乙\u200b", records=1))
+    page = open_page(path, permissions=("clipboard-read", "clipboard-write"))
+    row = field(page, "sections.papers[0]", "题目")
+    assert row.locator(".text").text_content() == "甲\\u202e乙\\u200b"
+    row.locator(".copy").click()
+    page.wait_for_function("document.querySelector('#said.shown')")
+    assert page.evaluate("navigator.clipboard.readText()") == "甲\u202e乙\u200b"
+
+
+def test_a_refused_copy_is_told(open_page: Open, made: Made) -> None:
+    refuse = (
+        "Object.defineProperty(Navigator.prototype, 'clipboard', { get() { return undefined; } });"
+        "Document.prototype.execCommand = () => false;"
+    )
+    page = open_page(made["en"], init=refuse)
+    page.locator(".copy").first.click()
+    page.wait_for_function("document.querySelector('#said.shown')")
+    assert "Ctrl+C" in page.inner_text("#said")
+
+
+def ticks(page: Any) -> list[bool]:
+    return list(page.eval_on_selector_all(".tick input", "all => all.map(one => one.checked)"))
+
+
+def test_ticks_are_remembered_by_dossier(open_page: Open, desk: Any) -> None:
+    first, second = (desk.build(desk.dossier(name)) for name in ("li-ming", "wang-lei"))
+    page = open_page(first)
+    assert page.inner_text("#ticked") == "0"
+    page.locator(".entry[data-id='sections.papers[1]'] .tick").click()
+    assert page.inner_text("#ticked") == "1"
+    before = ticks(page)
+    assert sum(before) == 1
+    page.reload()
+    assert ticks(page) == before
+    assert page.inner_text("#ticked") == "1"
+    other = open_page(second, context=page.context)
+    assert sum(ticks(other)) == 0
+    page.locator(".entry[data-id='sections.papers[1]'] .tick input").focus()
+    page.keyboard.press("Space")
+    page.reload()
+    assert sum(ticks(page)) == 0
+
+
+def test_a_tick_does_not_outlive_what_it_was_made_for(open_page: Open, desk: Any) -> None:
+    root = desk.dossier()
+    page = open_page(desk.build(root))
+    for number in (0, 1):
+        page.locator(f".entry[data-id='sections.papers[{number}]'] .tick").click()
+    manifest = root / "dossier.yaml"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace("课堂里的追问", "课堂里的回答"), encoding="utf-8")
+    desk.report(root)
+    page.reload()
+    assert sum(ticks(page)) == 1
+    changed = page.locator(".entry[data-id='sections.papers[0]'] .changed")
+    assert changed.is_visible()
+    assert not page.locator(".entry[data-id='sections.papers[1]'] .changed").is_visible()
+    page.locator(".entry[data-id='sections.papers[0]'] .tick").click()
+    assert not changed.is_visible()
+
+
+@pytest.mark.parametrize("kept", ["[1]", "null", "{", '"text"'])
+def test_foreign_memory_does_no_harm(open_page: Open, made: Made, kept: str) -> None:
+    page = open_page(made["zh"])
+    page.evaluate("kept => localStorage.setItem('zcdossier:' + document.body.dataset.key, kept)", kept)
+    page.reload()
+    assert sum(ticks(page)) == 0
+    page.locator(".tick").first.click()
+    page.reload()
+    assert sum(ticks(page)) == 1
+
+
+def test_without_a_memory_ticks_work_for_now(open_page: Open, made: Made) -> None:
+    broken = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } });"
+    page = open_page(made["zh"], init=broken)
+    page.locator(".tick").first.click()
+    assert page.inner_text("#ticked") == "1"
+
+
+def test_pages_are_enlarged_and_turned_by_keyboard(open_page: Open, made: Made) -> None:
+    page = open_page(made["zh"])
+    first = page.locator("button.page").first
+    first.focus()
+    page.keyboard.press("Enter")
+    viewer = page.locator("dialog#viewer")
+    assert viewer.is_visible()
+    title = page.inner_text("#viewer-title")
+    assert "第 1 页 · 正文" in title
+    size = page.locator("dialog img").bounding_box()
+    assert size["width"] > 350
+    page.keyboard.press("ArrowRight")
+    assert "第 2 页" in page.inner_text("#viewer-title")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")  # there is none before the first
+    assert page.inner_text("#viewer-title") == title
+    for _ in range(9):
+        page.keyboard.press("PageDown")
+    assert "题目 1" in page.inner_text("#viewer-title")
+    page.keyboard.press("Escape")
+    assert not viewer.is_visible()
+    assert page.evaluate("document.activeElement.dataset.title").startswith("题目 1")
+
+
+def test_pages_are_enlarged_by_mouse(open_page: Open, made: Made) -> None:
+    page = open_page(made["en"])
+    page.locator("button.page").nth(1).click()
+    page.get_by_role("button", name="Next").click()
+    assert "Page 1" in page.inner_text("#viewer-title")
+    page.get_by_role("button", name="Close").click()
+    assert not page.locator("dialog#viewer").is_visible()
+
+
+def test_everything_can_be_reached_by_keyboard(open_page: Open, made: Made) -> None:
+    page = open_page(made["zh"])
+    wanted = page.evaluate(
+        "[...document.querySelectorAll('a[href], button, input, summary, [tabindex]')].filter(one => "
+        "one.checkVisibility({ contentVisibilityAuto: false }) && !one.closest('dialog')).length"
+    )
+    seen = []
+    for _ in range(wanted + 2):
+        page.keyboard.press("Tab")
+        seen.append(
+            page.evaluate(
+                "(() => { const one = document.activeElement; if (one === document.body) return null;"
+                "const box = one.getBoundingClientRect(), style = getComputedStyle(one);"
+                "window.walked = window.walked || []; const at = window.walked.indexOf(one);"
+                "if (at < 0) window.walked.push(one);"
+                "return [window.walked.indexOf(one), box.width > 0 && box.top >= -1 && box.top < innerHeight,"
+                " style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2]; })()"
+            )
+        )
+    reached = [one for one in seen if one]
+    assert len({one[0] for one in reached}) == wanted
+    assert all(one[1] for one in reached), "a focused element is out of sight"
+    assert all(one[2] for one in reached), "a focused element has no outline"
+    assert page.evaluate("window.walked[0].className") == "skip"
+
+
+def test_only_records_with_problems(open_page: Open, made: Made) -> None:
+    page = open_page(made["zh"])
+    page.locator("#only-problems").check()
+    assert [one.get_attribute("id") for one in shown(page, ".record")] == ["sections-papers-1", "sections-papers-2"]
+    page.locator("#only-problems").uncheck()
+    assert len(shown(page, ".record")) == 3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_text_stands_out_from_its_ground(open_page: Open, made: Made, scheme: str, width: int) -> None:
+    page = open_page(made["zh"], color_scheme=scheme, viewport={"width": width, "height": 900})
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    page.locator(".tick").first.click()
+    checked, faint = page.evaluate(CONTRAST)
+    assert checked > 80
+    assert faint == []
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)[0]")
+    assert (ground > 200) is (scheme == "light")
+
+
+def test_the_contrast_check_would_notice(open_page: Open, made: Made) -> None:
+    page = open_page(made["zh"])
+    page.evaluate("document.querySelector('h1').style.color = '#bbb'")
+    _, faint = page.evaluate(CONTRAST)
+    assert len(faint) == 1
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_narrow_screens_need_no_scrolling_sideways(open_page: Open, desk: Any, width: int) -> None:
+    path = desk.build(desk.dossier(title="无空格的很长的题目" * 40 + "LongWordWithoutAnyBreak" * 10))
+    page = open_page(path, viewport={"width": width, "height": 800})
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    wide = page.eval_on_selector_all(
+        "main *",
+        f"all => all.filter(one => one.getBoundingClientRect().right > {width} + 1 && "
+        "!one.closest('.scroll')).map(one => one.tagName + '.' + one.className)",
+    )
+    assert wide == []
+
+
+def printed(page: Any) -> str:
+    pdf = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert all(abs(float(one.mediabox.width) - 595) < 2 for one in pdf.pages)
+    text = "".join(one.extract_text() for one in pdf.pages)
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def test_it_prints_whole(open_page: Open, made: Made) -> None:
+    page = open_page(made["zh"], color_scheme="dark")
+    text = printed(page)
+    for said in ("林晓", "课堂里的追问", "填报单", "盖章了吗", "正文", "先登录"):
+        assert said in text, said
+    for button in ("只看有问题的", "打印填报单"):
+        assert button not in text
+    page.emulate_media(media="print")
+    assert shown(page, ".copy, .tabs, .skip") == []
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    _, faint = page.evaluate(CONTRAST)
+    assert faint == []
+
+
+def test_the_sheet_prints_alone(open_page: Open, made: Made) -> None:
+    page = open_page(made["zh"], init="window.print = () => { window.printing = document.documentElement.className; };")
+    page.locator("#print-sheet").click()
+    assert "sheet-only" in page.evaluate("window.printing")
+    text = printed(page)
+    assert "课堂里的追问" in text
+    assert "盖章了吗" not in text
+    assert "sheet-only" not in page.evaluate("document.documentElement.className")
+
+
+def test_without_scripts_it_can_be_read(open_page: Open, made: Made) -> None:
+    page = open_page(made["zh"], java_script_enabled=False)
+    assert len(shown(page, ".record")) == 3
+    assert shown(page, ".script-only, .tick") == []
+    assert "课堂里的追问" in page.text_content("#sheet")
+
+
+def test_a_hundred_records_open_quickly(open_page: Open, desk: Any) -> None:
+    path = desk.build(desk.dossier(records=100, pages=1))
+    started = time.monotonic()
+    page = open_page(path)
+    page.wait_for_load_state("load")
+    page.screenshot()
+    assert time.monotonic() - started < 6  # under one second where nothing else runs
+    assert page.locator(".record").count() == 100
+
+
+def test_nothing_strange_is_in_the_policy(open_page: Open, made: Made) -> None:
+    """That a foreign script or style would be stopped is shown by trying."""
+    page = open_page(made["zh"], checked=False)
+    page.evaluate(
+        "const one = document.createElement('script'); one.textContent = 'window.ran = true';"
+        "document.body.append(one); document.querySelector('h1').setAttribute('style', 'color: red');"
+        "document.body.insertAdjacentHTML('beforeend', '<img src=\"https://example.invalid/x.png\">')"
+    )
+    page.wait_for_function("window.violations.length >= 3")
+    assert page.evaluate("window.ran") is None
+    kinds = sorted(one.split(" ")[0] for one in page.evaluate("window.violations"))
+    assert json.dumps(kinds).count("src") == 3
