@@ -54,8 +54,8 @@ def unchanged(repeat: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder, "sample")
         shutil.copytree(SAMPLE, root, ignore=shutil.ignore_patterns("build", ".zcdossier"))
-        first = wall([*PROGRAM, "build", "-q", str(root)], 1)
-        again = wall([*PROGRAM, "build", "-q", str(root)], repeat)
+        first = wall([*PROGRAM, "build", "-q", "--no-report", str(root)], 1)
+        again = wall([*PROGRAM, "build", "-q", "--no-report", str(root)], repeat)
         lint = wall([*PROGRAM, "lint", "-q", str(root)], repeat)
     line("build of the sample, first", first, f"{len(list(SAMPLE.rglob('*.*')))} files")
     line("build of the sample, nothing changed", again, f"{again / lint:.2f} × a lint ({lint * 1000:.0f} ms)")

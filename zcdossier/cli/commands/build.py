@@ -66,6 +66,19 @@ Jobs = Annotated[
 ]
 
 
+Report = Annotated[
+    bool,
+    typer.Option(
+        "--report/--no-report",
+        show_default=False,
+        help=both(
+            "是否同时写出报告和填报单；默认写出。",
+            "Whether to write the report and the entry sheet too; they are written by default.",
+        ),
+    ),
+]
+
+
 def build(
     context: typer.Context,
     *,
@@ -73,6 +86,7 @@ def build(
     out: Out = None,
     prune: Prune = False,
     jobs: Jobs = None,
+    report: Report = True,
     thumbnails: options.ThumbnailsOption = Thumbnails.AUTO,
     format_: options.BuildFormatOption = options.BuildFormat.TEXT,
     output: options.OutputFile = None,
@@ -84,7 +98,6 @@ def build(
     from zcdossier.app.build import build_dossier
     from zcdossier.app.crew import Crew
     from zcdossier.app.lint import Profiles
-    from zcdossier.app.report import How, report_built
     from zcdossier.cli.builds_output import BuildsOutput
     from zcdossier.cli.live_table import watching
     from zcdossier.cli.progress_bar import progress
@@ -95,7 +108,6 @@ def build(
     file = ResultFile(console, output, format_.value)
     roots = found(options.chosen(paths), console)
     places = targets(roots, out)
-    how = How(console.lang, day, thumbnails, jobs)
     several, style = len(roots) > 1, console.style(options.detail(quiet=quiet, verbose=False))
     shown = BuildsOutput(format_, console, style, file, several=several)
     codes: list[int] = []
@@ -113,18 +125,27 @@ def build(
                 root, as_of=day, out=places[root], listener=listener, profiles=profiles, crew=crew, prune=prune
             )
 
+        def tell(built: "Built") -> str:
+            from zcdossier.app.report import How, report_built
+
+            reported = report_built(built, How(console.lang, day, thumbnails, jobs), profiles=profiles)
+            return str(reported.path) if reported is not None else ""
+
         for root, built in each(roots, work, console):
             if isinstance(built, Failure):
                 codes.append(built.code)
                 watch.ended(root, 0, 0, failed=True)
                 shown.fail(str(root), built)
             else:
-                reported = attempt(lambda built=built: report_built(built, how, profiles=profiles))  # type: ignore[misc]
-                if isinstance(reported, Failure):
-                    console.complain(reported.zh, reported.en)
-                    codes.append(reported.code)
-                    reported = None
-                shown.add(built, str(reported.path) if reported is not None else "")
+                page = ""
+                if report:
+                    told = attempt(lambda built=built: tell(built))  # type: ignore[misc]
+                    if isinstance(told, Failure):
+                        console.complain(told.zh, told.en)
+                        codes.append(told.code)
+                    else:
+                        page = told
+                shown.add(built, page)
                 codes.append(exit_code(built.linted.verdict, strict=strict))
                 codes.append(ExitCode.OK if built.complete else ExitCode.FINDINGS)
                 if built.unsaved is not None:
