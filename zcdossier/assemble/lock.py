@@ -26,11 +26,15 @@ class _HeldError(Exception):
     """Somebody else has it."""
 
 
+class BusyError(CannotRunError):
+    """Somebody else does the same work there; says who."""
+
+
 @contextmanager
 def locked(folder: Path, work: str = "zcdossier build") -> Iterator[bool]:
     """Hold the lock of an output folder; False where the file system knows no locks.
 
-    Raises CannotRunError, saying who holds it, when somebody else does the same work there.
+    Raises BusyError, saying who holds it, when somebody else does the same work there.
     """
     path = folder / LOCK_NAME
     try:
@@ -122,7 +126,7 @@ def _holder(path: Path) -> dict[str, Any]:
         return {}
 
 
-def _refusal(folder: Path, holder: dict[str, Any], work: str) -> CannotRunError:
+def _refusal(folder: Path, holder: dict[str, Any], work: str) -> BusyError:
     who_zh = who_en = ""
     if holder:
         since = f"{holder['since']:%Y-%m-%d %H:%M}"
@@ -130,7 +134,7 @@ def _refusal(folder: Path, holder: dict[str, Any], work: str) -> CannotRunError:
         on_zh, on_en = ("", "") if here else (f"，在电脑 {holder['host']} 上", f" on {holder['host']}")
         who_zh = f"（进程 {holder['pid']}{on_zh}，{since} 开始）"
         who_en = f" (process {holder['pid']}{on_en}, since {since})"
-    return CannotRunError(
+    return BusyError(
         f"另一个 {work} 正在写 {folder}{who_zh}；等它结束后再运行，或者先用 Ctrl-C 停掉它",
         f"another {work} is writing to {folder}{who_en}; wait until it is done, or stop it with Ctrl-C",
     )

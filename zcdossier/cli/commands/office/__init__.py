@@ -3,7 +3,7 @@
 import typer
 
 from zcdossier.cli.bilingual import both
-from zcdossier.cli.commands.office import letters
+from zcdossier.cli.commands.office import letters, publicity, review
 from zcdossier.cli.help_pages import Command, Group
 
 HELP = both(
@@ -13,3 +13,5 @@ HELP = both(
 
 app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help=HELP)
 app.command("letters", cls=Command, help=letters.HELP)(letters.letters)
+app.add_typer(review.app, name="review")
+app.command("publicity", cls=Command, help=publicity.HELP)(publicity.publicity)

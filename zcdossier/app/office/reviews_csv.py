@@ -1,0 +1,185 @@
+"""The office's record as a table in a text file: what Excel, WPS and an editor make of it is read back.
+
+Written as UTF-8 with a mark at the start, which Excel needs; read in whatever encoding and with whatever separator a
+spreadsheet saved it. A cell that a spreadsheet would take for a formula is written behind an apostrophe.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from zcdossier.model.dates import parse_date
+from zcdossier.model.label import Label
+from zcdossier.model.names import normal
+from zcdossier.model.office import AUTHORITY, UNIT
+from zcdossier.model.review import OBJECTION, PUBLICITY, Entry, Objected, Slip
+
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "dossier": ("申报材料", "dossier"),
+    "name": ("姓名", "name"),
+    "step": ("环节", "step"),
+    "decision": ("结果", "decision"),
+    "text": ("理由或意见", "reason or opinion", "理由", "意见", "reason", "opinion"),
+    "by": ("经办人", "by", "审核人", "reviewer"),
+    "on": ("日期", "date", "on"),
+    "until": ("公示结束", "until", "publicity ends"),
+}
+_NEEDED = ("dossier", "step", "decision", "on")
+STEPS: Mapping[str, tuple[str, ...]] = {
+    UNIT: ("单位审核", UNIT, "单位"),
+    AUTHORITY: ("主管部门审查", AUTHORITY, "主管部门"),
+    PUBLICITY: ("公示", PUBLICITY),
+    OBJECTION: ("公示异议", OBJECTION, "异议"),
+}
+OBJECTED: Mapping[str, tuple[str, ...]] = {
+    Objected.OPEN: ("未处理", Objected.OPEN, "待处理"),
+    Objected.SETTLED: ("已处理", Objected.SETTLED),
+}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MARK = "\ufeff"
+
+
+class Table(NamedTuple):
+    """A record as read. `columns` are in the file's order; `text` is the whole of it, decoded."""
+
+    text: str
+    separator: str
+    columns: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    slips: tuple[Slip, ...]
+
+
+class UnreadableTableError(Exception):
+    """The file is no such table; says why in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.why = Label(zh, en)
+
+
+def read_table(data: bytes) -> Table:
+    """Read a record. Raises UnreadableTableError when it is something else; a bad line is a slip."""
+    text = _decoded(data)
+    first = text.split("\n", 1)[0]
+    separator = max(",\t;", key=first.count)
+    rows = _rows(text, separator)
+    _, head = next(rows, (1, []))
+    named = {normal(spelling): column for column, spellings in _COLUMNS.items() for spelling in spellings}
+    columns = tuple(named.get(normal(cell), "") for cell in head)
+    missing = [_COLUMNS[one][0] for one in _NEEDED if one not in columns]
+    if missing:
+        raise UnreadableTableError(
+            f"第一行少了这些列：{'、'.join(missing)}", f"its first line lacks these columns: {', '.join(missing)}"
+        )
+    entries: list[Entry] = []
+    slips: list[Slip] = []
+    for line, cells in rows:
+        typed = {column: _unguarded(cell.strip()) for column, cell in zip(columns, cells, strict=False) if column}
+        if any(typed.values()):
+            read = _entry(typed, line)
+            (entries if isinstance(read, Entry) else slips).append(read)  # type: ignore[arg-type]
+    return Table(text, separator, columns, tuple(entries), tuple(slips))
+
+
+def with_entries(table: Table | None, entries: Sequence[Entry]) -> bytes:
+    """The file with lines at its end; what was there stays as it was typed."""
+    columns = table.columns if table is not None else tuple(_COLUMNS)
+    separator = table.separator if table is not None else ","
+    text = table.text if table is not None else _line([_COLUMNS[one][0] for one in columns], separator)
+    if text and not text.endswith("\n"):
+        text += "\r\n"
+    text += "".join(_line([_cell(one, column) for column in columns], separator) for one in entries)
+    return (_MARK + text).encode("utf-8", errors="replace")
+
+
+def _decoded(data: bytes) -> str:
+    """Text from whatever a spreadsheet wrote: UTF-8, the Unicode text of Excel, or GBK."""
+    is_unicode_text = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if is_unicode_text else ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise UnreadableTableError(
+        "它不是文本文件；在 Excel 里“另存为”CSV UTF-8", "it is no text file; save it as CSV UTF-8 in Excel"
+    )
+
+
+def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Every row with the line it begins in."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise UnreadableTableError(f"第 {line} 行读不通", f"line {line} can't be read") from error
+
+
+def _entry(typed: Mapping[str, str], line: int) -> Entry | Slip:
+    empty = [_COLUMNS[one] for one in _NEEDED if not typed.get(one)]
+    if empty:
+        return _slip(line, f"“{empty[0][0]}”没有填", f"{empty[0][1]} is empty")
+    step = _meant(STEPS, typed["step"])
+    if step is None:
+        known = [one[0] for one in STEPS.values()]
+        zh = f"没有“{typed['step']}”这个环节；有：{'、'.join(known)}"
+        return _slip(line, zh, f"there is no step {typed['step']}; there are: {', '.join(known)}")
+    decision = typed["decision"]
+    if step == OBJECTION:
+        objected = _meant(OBJECTED, decision)
+        if objected is None:
+            return _slip(line, f"异议的结果是 未处理 或 已处理，不是 {decision}", f"{decision}: write 未处理 or 已处理")
+        decision = objected
+    on, until = parse_date(typed["on"]), parse_date(typed.get("until", ""))
+    if on is None or on.day is None:
+        return _slip(line, f"日期看不懂：{typed['on']}；写成 2026-09-14", f"{typed['on']} is no day; write 2026-09-14")
+    if step == PUBLICITY and (until is None or until.day is None or until.first < on.first):
+        zh = "公示要写明“公示结束”，不能早于开始"
+        return _slip(line, zh, "a publicity needs its last day, not before the first")
+    return Entry(
+        dossier=typed["dossier"].replace("\\", "/").rstrip("/").removeprefix("./"),
+        name=typed.get("name", ""),
+        step=step,
+        decision=decision,
+        text=typed.get("text", ""),
+        by=typed.get("by", ""),
+        on=on.first,
+        until=until.first if until is not None and until.day is not None else None,
+        line=line,
+    )
+
+
+def _slip(line: int, zh: str, en: str) -> Slip:
+    return Slip(line, Label(zh, en))
+
+
+def _meant(words: Mapping[str, tuple[str, ...]], typed: str) -> str | None:
+    return next((one for one, known in words.items() if normal(typed) in map(normal, known)), None)
+
+
+def _cell(entry: Entry, column: str) -> str:
+    if not column:
+        return ""
+    if column == "step":
+        return STEPS[entry.step][0]
+    if column == "decision" and entry.step == OBJECTION:
+        return OBJECTED[entry.decision][0]
+    value = getattr(entry, column)
+    text = "" if value is None else value if isinstance(value, str) else value.isoformat()
+    text = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA) else cell
+
+
+def _line(cells: Sequence[str], separator: str) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=separator, lineterminator="\r\n").writerow(cells)
+    return out.getvalue()

@@ -1,0 +1,150 @@
+"""How an applicant stands: what the office recorded, held against what lint says today. Pure."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from zcdossier.app.lint import Linted
+from zcdossier.model.dates import parse_date
+from zcdossier.model.dossier import Record
+from zcdossier.model.finding import Severity
+from zcdossier.model.label import Label
+from zcdossier.model.names import normal
+from zcdossier.model.office import AUTHORITY, UNIT, OfficeRules, ReviewStep, Ruling
+from zcdossier.model.review import PUBLICITY, Decided, Entry, History, Standing, State
+from zcdossier.report.office.letter import addressee
+from zcdossier.report.summary import open_questions
+
+_REVIEWS, _PUBLICITY = "reviews", "publicity"  # sections of a dossier that hold the same things, in some notices
+
+
+def ruling_of(step: ReviewStep, typed: str) -> Ruling | None:
+    """Which decision a word stands for at a step, in the notice's own words or in English."""
+    for ruling in Ruling:
+        word = step.word(ruling)
+        if normal(typed) in {normal(one) for one in (word.zh, word.en, ruling.value) if one}:
+            return ruling
+    return None
+
+
+def stands(linted: Linted, recorded: History, name: str, today: date) -> Standing:
+    """Where an application is, and what keeps it from being handed over."""
+    office = linted.profile.office if linted.profile is not None else OfficeRules()
+    own = History(tuple(_own_entries(linted, office)))
+    unit, authority = (_decided(office.step(one), recorded, own) for one in (UNIT, AUTHORITY))
+    publicity = recorded.latest(PUBLICITY) or own.latest(PUBLICITY)
+    standing = Standing(name, addressee(linted), State.WAITING, unit, authority, publicity, recorded)
+    reasons = (*_reasons(linted, standing, today), *_disagreements(office, recorded, own))
+    if Ruling.REFUSED in (unit.ruling, authority.ruling):
+        state = State.REFUSED
+    elif authority.ruling is Ruling.PASSED:
+        state = State.DONE
+    else:
+        state = State.WAITING if reasons else State.READY
+    return standing._replace(state=state, reasons=reasons)
+
+
+def failed(name: str, why: Label) -> Standing:
+    """One that could not even be read."""
+    return Standing(name, name.rpartition("/")[2], State.FAILED, reasons=(why,))
+
+
+def _decided(step: ReviewStep, recorded: History, own: History) -> Decided:
+    """The office's own record counts; a dossier's manifest only where that says nothing."""
+    entry = recorded.latest(step.id) or own.latest(step.id)
+    ruling = ruling_of(step, entry.decision) if entry is not None else None
+    return Decided(ruling, step.word(ruling) if ruling is not None else Label(""), entry)
+
+
+def _reasons(linted: Linted, standing: Standing, today: date) -> Iterator[Label]:
+    unit, authority = standing.unit, standing.authority
+    yield from _of_the_review(unit, linted, UNIT)
+    errors = linted.verdict.count(Severity.ERROR)
+    if errors:
+        en = f"{errors} error{'' if errors == 1 else 's'} left"
+        if unit.ruling is Ruling.PASSED or authority.ruling is Ruling.PASSED:
+            yield Label(f"审核通过了，但材料还有 {errors} 处错误", f"passed, and yet {en}")
+        else:
+            yield Label(f"还有 {errors} 处错误", en)
+    questions = len(open_questions(linted.verdict))
+    if questions:
+        en = f"{questions} question{'' if questions == 1 else 's'} unanswered"
+        yield Label(f"人工确认还有 {questions} 项没有回答", en)
+    yield from _of_the_publicity(standing, today)
+    if authority.entry is not None and authority.ruling is not Ruling.PASSED:
+        yield from _of_the_review(authority, linted, AUTHORITY)
+    elif authority.entry is not None and unit.ruling is not Ruling.PASSED:
+        yield Label("主管部门已经审查，单位审核却没有通过", "the authority passed it, but the unit has not")
+
+
+def _of_the_review(decided: Decided, linted: Linted, identity: str) -> Iterator[Label]:
+    step = (linted.profile.office if linted.profile is not None else OfficeRules()).step(identity)
+    zh, en = step.label.zh, step.label.text("en")
+    if decided.entry is None:
+        yield Label(f"还没有{zh}", f"no {en} yet")
+        return
+    text = decided.entry.text
+    if decided.ruling is None:
+        where = f"（第 {decided.entry.line} 行）" if decided.entry.line else ""
+        words = [step.word(one) for one in Ruling]
+        yield Label(
+            f"{zh}的结果“{decided.entry.decision}”看不懂{where}；只有：{'、'.join(one.zh for one in words)}",
+            f"{decided.entry.decision} is no decision of the {en}; write {', '.join(one.zh for one in words)}",
+        )
+    elif decided.ruling is not Ruling.PASSED:
+        word = decided.word
+        yield Label(
+            f"{zh}{word.zh}{'：' if text else ''}{text}", f"{en}: {word.text('en')}{', ' if text else ''}{text}"
+        )
+    if decided.ruling in step.reasoned and not text:
+        yield Label(f"{zh}没有写理由或意见", f"the {en} gives no reason or opinion")
+
+
+def _of_the_publicity(standing: Standing, today: date) -> Iterator[Label]:
+    shown = standing.publicity
+    if shown is None or shown.until is None:
+        yield Label("还没有公示", "not publicised yet")
+    elif shown.until >= today:
+        yield Label(f"公示到 {shown.until} 才结束", f"publicity ends on {shown.until}")
+    for one in standing.history.open_objections:
+        yield Label(f"公示期间的异议还没有处理：{one.text}", f"an objection is open: {one.text}")
+
+
+def _disagreements(office: OfficeRules, recorded: History, own: History) -> Iterator[Label]:
+    """Where a dossier's own section `reviews` says something else than the office's record."""
+    for step in office.steps:
+        ours, theirs = recorded.latest(step.id), own.latest(step.id)
+        if (
+            ours is not None
+            and theirs is not None
+            and ruling_of(step, ours.decision) != ruling_of(step, theirs.decision)
+        ):
+            yield Label(
+                f"材料里记的{step.label.zh}是“{theirs.decision}”（{theirs.on}），审核记录里是“{ours.decision}”（{ours.on}）",
+                f"the dossier says {theirs.decision} ({theirs.on}) of the {step.label.text('en')}, "
+                f"the record says {ours.decision} ({ours.on})",
+            )
+
+
+def _own_entries(linted: Linted, office: OfficeRules) -> Iterator[Entry]:
+    """What the manifest records of reviews and publicity, as far as it is dated."""
+    sections = linted.dossier.sections if linted.dossier is not None else {}
+    steps = {step.record: step.id for step in office.steps if step.record}
+    for record in sections.get(_REVIEWS, ()):
+        step, day = steps.get(_canon(record, "step")), _day(record, "date")
+        if step is not None and day is not None and record.text("decision"):
+            text = record.text("reason") or record.text("opinion")
+            yield Entry("", "", step, record.text("decision"), text, record.text("reviewer"), day)
+    for record in sections.get(_PUBLICITY, ()):
+        start, end = _day(record, "from"), _day(record, "to")
+        if start is not None and end is not None:
+            yield Entry("", "", PUBLICITY, PUBLICITY, "", "", start, end)
+
+
+def _canon(record: Record, field: str) -> str:
+    value = record.fields.get(field)
+    return value.canon if value is not None else ""
+
+
+def _day(record: Record, field: str) -> date | None:
+    read = parse_date(record.text(field))
+    return read.first if read is not None and read.day is not None else None

@@ -1,0 +1,193 @@
+"""`zcdossier office review set|objection|list`."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zcdossier.cli import options
+from zcdossier.cli.bilingual import both
+from zcdossier.cli.commands.office import arguments
+from zcdossier.cli.commands.office.everybody import everybody
+from zcdossier.cli.console import Console
+from zcdossier.cli.help_pages import Command, Group
+from zcdossier.errors import CannotRunError, ExitCode
+from zcdossier.report.visible import visible
+
+if TYPE_CHECKING:
+    from zcdossier.app.lint import Linted
+    from zcdossier.app.office.decide import Recorded
+
+HELP = both(
+    "记下审核结果（通过、不通过、退回）和公示异议，看谁可以报送。都记在 reviews.csv 里，只加不改，可以用 Excel 打开。",
+    "Record decisions (passed, refused, sent back) and objections, and see who may be handed over. All of it stands "
+    "in reviews.csv, which only grows and opens in Excel.",
+)
+SET_HELP = both(
+    "记下一份材料的审核结果。不通过和退回要写理由；还有错误的不能通过。",
+    "Record a decision about one dossier. A refusal needs its reason; what still has errors can't pass.",
+)
+OBJECTION_HELP = both(
+    "记下公示期间的异议，或用 --settled 记下处理结果。",
+    "Record an objection raised during the publicity, or with --settled how it was settled.",
+)
+LIST_HELP = both(
+    "谁通过了、谁被退回、谁还不能报送、为什么。",
+    "Who passed, who was sent back, who may not be handed over yet, and why.",
+)
+
+app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help=HELP)
+
+Dossier = Annotated[
+    Path,
+    typer.Argument(
+        metavar="DOSSIER", readable=False, show_default=False, help=both("一份申报材料的文件夹。", "One dossier.")
+    ),
+]
+By = Annotated[
+    str,
+    typer.Option("--by", metavar="NAME", show_default=False, help=both("谁审核的、谁经办的。", "Who decided.")),
+]
+On = Annotated[
+    str,
+    typer.Option(
+        "--on",
+        metavar="DATE",
+        show_default=False,
+        help=both("哪一天，例如 2026-09-11；默认今天。", "On which day, such as 2026-09-11; today by default."),
+    ),
+]
+
+
+@app.command("set", cls=Command, help=SET_HELP)
+def set_(
+    context: typer.Context,
+    dossier: Dossier,
+    *,
+    unit: Annotated[bool, typer.Option("--unit", help=both("单位审核。", "The review by the unit."))] = False,
+    authority: Annotated[
+        bool, typer.Option("--authority", help=both("主管部门审查。", "The review by the authority."))
+    ] = False,
+    decision: Annotated[
+        str,
+        typer.Option(
+            "--decision",
+            metavar="WORD",
+            help=both(
+                "结果：单位是 通过、不通过、退回；主管部门是 审查通过、审查不通过、退回修改。",
+                "passed, refused or returned, or the notice's own word.",
+            ),
+        ),
+    ],
+    reason: Annotated[
+        str,
+        typer.Option(
+            "--reason",
+            "--opinion",
+            metavar="TEXT",
+            show_default=False,
+            help=both("理由，或通过的审核意见。", "The reason, or the opinion of what passed."),
+        ),
+    ] = "",
+    by: By,
+    on: On = "",
+    as_of: options.AsOf = "",
+) -> int:
+    """Record a decision."""
+    from zcdossier.app.office.decide import Decision, decide
+    from zcdossier.model.office import AUTHORITY, UNIT
+
+    console: Console = context.obj
+    if unit == authority:
+        raise CannotRunError("--unit 和 --authority 要写一个。", "Give either --unit or --authority.")
+    day = _day(on)
+    wanted = Decision(AUTHORITY if authority else UNIT, decision.strip(), reason.strip(), by.strip(), day)
+    done = decide(_linted(dossier, as_of), wanted)
+    _tell(done, console)
+    if done.warnings:
+        console.tell(
+            f"注意：还有 {done.warnings} 处警告，zcdossier lint {dossier} 列出",
+            f"note: {done.warnings} warning(s) are left; zcdossier lint {dossier} lists them",
+        )
+    return ExitCode.OK
+
+
+@app.command("objection", cls=Command, help=OBJECTION_HELP)
+def objection(
+    context: typer.Context,
+    dossier: Dossier,
+    *,
+    text: Annotated[
+        str,
+        typer.Option(
+            "--text", metavar="TEXT", help=both("异议的内容，或处理结果。", "What was said, or how it was settled.")
+        ),
+    ],
+    settled: Annotated[
+        bool,
+        typer.Option("--settled", help=both("这个人的异议都处理完了。", "Every objection to this person is settled.")),
+    ] = False,
+    by: By,
+    on: On = "",
+    as_of: options.AsOf = "",
+) -> int:
+    """Record an objection."""
+    from zcdossier.app.office.decide import object_to
+    from zcdossier.model.review import Objected
+
+    objected = Objected.SETTLED if settled else Objected.OPEN
+    done = object_to(_linted(dossier, as_of), objected, text.strip(), by.strip(), _day(on))
+    _tell(done, context.obj)
+    return ExitCode.OK
+
+
+@app.command("list", cls=Command, help=LIST_HELP)
+def list_(
+    context: typer.Context,
+    folder: arguments.Folder = Path(),
+    *,
+    format_: options.DataFormatOption = options.DataFormat.TEXT,
+    as_of: options.AsOf = "",
+) -> int:
+    """Show how everybody stands."""
+    from zcdossier.report.as_json import document
+    from zcdossier.report.office.review_list import review_list_text, standing_object
+
+    console: Console = context.obj
+    everyone = everybody(folder, console, options.day(as_of))
+    standings = [one.standing for one in everyone.people]
+    if format_ is options.DataFormat.JSON:
+        console.show_json(document([standing_object(one, console.lang) for one in standings]))
+    else:
+        console.show(review_list_text(standings, console.style()))
+    return everyone.code
+
+
+def _linted(dossier: Path, as_of: str) -> "Linted":
+    """Lint the one dossier that is meant."""
+    from zcdossier.app.dossiers import find_dossiers
+    from zcdossier.app.lint import lint_dossier
+
+    roots = find_dossiers([dossier])
+    if len(roots) != 1:
+        count = len(roots)
+        raise CannotRunError(
+            f"{dossier} 里有 {count} 份材料，写明是哪一份。", f"{dossier} holds {count} dossiers; name one."
+        )
+    return lint_dossier(roots[0], as_of=options.day(as_of))
+
+
+def _day(text: str) -> date:
+    return arguments.day_of("--on", text) if text else options.day("")
+
+
+def _tell(done: "Recorded", console: Console) -> None:
+    entry, path = done.entry, visible(str(done.path))
+    who = f"{visible(entry.dossier)} {visible(entry.name)}"
+    console.show(
+        console.say(
+            f"记下了：{who} {done.word.zh}（{entry.on}），在 {path}\n",
+            f"recorded: {who} {done.word.text('en')} ({entry.on}), in {path}\n",
+        )
+    )

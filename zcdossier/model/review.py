@@ -1,0 +1,105 @@
+"""What an office recorded about applicants: decisions, publicity, objections; and how each stands by that."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from zcdossier.model.label import Label
+from zcdossier.model.office import Ruling
+
+PUBLICITY, OBJECTION = "publicity", "objection"
+
+
+class Objected(StrEnum):
+    """An objection is open until somebody says how it was settled."""
+
+    OPEN = "open"
+    SETTLED = "settled"
+
+
+class Entry(NamedTuple):
+    """One thing recorded. `step` is a review step, `publicity` or `objection`; `decision` is the word as typed.
+
+    `dossier` is its folder below the one that holds the record. `until` is the last day of a publicity. `line` is 0
+    for what a dossier's own manifest says.
+    """
+
+    dossier: str
+    name: str
+    step: str
+    decision: str
+    text: str
+    by: str
+    on: date
+    until: date | None = None
+    line: int = 0
+
+
+class Slip(NamedTuple):
+    """A line of the record that can't be taken, and why."""
+
+    line: int
+    message: Label
+
+
+class History(NamedTuple):
+    """Everything recorded about one dossier, in the order of recording: of each step the last line counts."""
+
+    entries: tuple[Entry, ...] = ()
+
+    def latest(self, step: str) -> Entry | None:
+        """What holds of a step."""
+        return next((one for one in reversed(self.entries) if one.step == step), None)
+
+    @property
+    def objections(self) -> tuple[Entry, ...]:
+        """What was said against the applicant, and how it was settled."""
+        return tuple(one for one in self.entries if one.step == OBJECTION)
+
+    @property
+    def open_objections(self) -> tuple[Entry, ...]:
+        """Objections that no later line settles."""
+        left: list[Entry] = []
+        for one in self.objections:
+            if one.decision == Objected.SETTLED:
+                left.clear()
+            else:
+                left.append(one)
+        return tuple(left)
+
+
+class Decided(NamedTuple):
+    """A step as it stands: the notice's word for what was decided, and the entry. None of both: nobody decided."""
+
+    ruling: Ruling | None = None
+    word: Label = Label("")
+    entry: Entry | None = None
+
+
+class State(StrEnum):
+    """Where an application is."""
+
+    WAITING = "waiting"
+    READY = "ready"
+    DONE = "done"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+class Standing(NamedTuple):
+    """How one applicant stands. `reasons` say what keeps the application from being handed over."""
+
+    name: str
+    person: str
+    state: State
+    unit: Decided = Decided()
+    authority: Decided = Decided()
+    publicity: Entry | None = None
+    history: History = History()
+    reasons: tuple[Label, ...] = ()
+
+
+def counted(states: Sequence[Standing], state: State) -> int:
+    """How many stand so."""
+    return sum(one.state is state for one in states)

@@ -1,0 +1,163 @@
+"""The publicity list (公示表) as data: who is on it, what it shows of each, and for how long it hangs."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Profile
+from zcdossier.model.review import Entry
+from zcdossier.report.judged import Judged
+from zcdossier.report.office.clean import clean
+from zcdossier.report.office.dates import in_words, with_weekday
+from zcdossier.report.office.letter import addressee
+from zcdossier.report.words import joined, one_line
+
+LEVEL = "level"
+_LEVEL = Label("申报级别", "Level applied for")
+_ACHIEVEMENTS = Label("主要业绩", "Achievements")
+_NUMBER = Label("序号", "No.")
+
+
+class Period(NamedTuple):
+    """From when to when the list hangs, and what the calendar had to say about it."""
+
+    start: date
+    end: date
+    working_days: int
+    first_day: bool = False
+    starts_on_workday: bool = True
+    holidays: tuple[date, ...] = ()
+    worked_weekends: tuple[date, ...] = ()
+    guessed_years: tuple[int, ...] = ()
+
+
+class PublicityList(NamedTuple):
+    """A whole list, ready to be laid out. `wide` are the columns with long text."""
+
+    title: str
+    opening: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    closing: tuple[str, ...]
+    objections: tuple[tuple[str, Entry], ...]
+    lang: str
+    wide: tuple[int, ...] = ()
+
+
+class Heading(NamedTuple):
+    """What stands around a list: who publicises, whom to turn to, in which language."""
+
+    signed: str = ""
+    contact: str = ""
+    lang: str = "zh"
+
+
+def publicity_list(
+    applicants: Sequence[Judged],
+    profile: Profile,
+    period: Period,
+    objections: Sequence[tuple[str, Entry]],
+    heading: Heading,
+) -> PublicityList:
+    """Lay out who passed, in the order given."""
+    lang = heading.lang
+    rule = profile.office.publicity
+    columns = [one for one in rule.columns if one == LEVEL or one in profile.applicant]
+    names = [(_LEVEL if one == LEVEL else profile.applicant[one].label).text(lang) for one in columns]
+    rows = [[*(_fact(one, judged, profile, lang) for one in columns)] for judged in applicants]
+    achievements = [section for section in rule.achievements if section in profile.sections]
+    if achievements:
+        names.append(_ACHIEVEMENTS.text(lang))
+        for row, judged in zip(rows, applicants, strict=True):
+            row.append(_achievements(achievements, judged, profile, lang))
+    numbered = tuple((str(at), *row) for at, row in enumerate(rows, start=1))
+    return PublicityList(
+        title=_title(heading.signed, lang),
+        opening=_opening(len(rows), period, lang),
+        columns=(_NUMBER.text(lang), *map(clean, names)),
+        rows=numbered,
+        closing=tuple(_closing(heading, period)),
+        objections=tuple(objections),
+        lang=lang,
+        wide=(len(columns) + 1,) if achievements else (),
+    )
+
+
+def _fact(name: str, judged: Judged, profile: Profile, lang: str) -> str:
+    dossier = judged.dossier
+    if name == LEVEL:
+        return clean(profile.level_label(dossier.level).text(lang)) if dossier is not None and dossier.level else ""
+    if name == "name":
+        return addressee(judged)
+    value = dossier.applicant.get(name) if dossier is not None else None
+    return clean(value.text.strip()) if value is not None else ""
+
+
+def _achievements(sections: Sequence[str], judged: Judged, profile: Profile, lang: str) -> str:
+    """`论文（2）：甲；乙` a line for each section that holds anything."""
+    lines = []
+    for name in sections:
+        section = profile.sections[name]
+        records = judged.dossier.sections.get(name, ()) if judged.dossier is not None else ()
+        titles = [clean(record.text(section.title_field)).lstrip("*＊") for record in records]
+        titles = [title for title in titles if title]
+        if titles:
+            label = one_line(section.label, lang)
+            said = f"{label} ({len(titles)}): " if lang == "en" else f"{label}（{len(titles)}）："
+            lines.append(said + ("; " if lang == "en" else "；").join(titles))
+    return "\n".join(lines)
+
+
+def _title(signed: str, lang: str) -> str:
+    if lang == "en":
+        return f"Applicants for professional titles{f', {clean(signed)}' if signed else ''}"
+    return f"{clean(signed)}职称申报人员公示表"
+
+
+def _opening(count: int, period: Period, lang: str) -> str:
+    if lang == "en":
+        people = "1 applicant has" if count == 1 else f"{count} applicants have"
+        return (
+            f"{people} passed the review and {'is' if count == 1 else 'are'} made public {period_text(period, lang)}."
+        )
+    return f"经审核，以下 {count} 位同志通过了职称申报审核，现予公示。公示时间：{period_text(period, lang)}。"
+
+
+def period_text(period: Period, lang: str) -> str:
+    """From when to when, and how many working days that is."""
+    start, end = with_weekday(period.start, lang), with_weekday(period.end, lang)
+    if lang == "en":
+        counted = "" if period.first_day else ", the first day not counted"
+        return f"from {start} to {end} ({period.working_days} working days{counted})"
+    counted = "" if period.first_day else "，开始当天不算在内"
+    return f"{start}至{end}（{period.working_days} 个工作日{counted}）"
+
+
+def period_notes(period: Period, lang: str) -> Iterator[str]:
+    """What the calendar had to say: for the office, not for the list."""
+    if not period.starts_on_workday:
+        yield f"{period.start} is no working day" if lang == "en" else f"{period.start} 不是工作日"
+    if period.holidays:
+        days = joined([str(day) for day in period.holidays], lang)
+        yield f"holidays within: {days}" if lang == "en" else f"其间放假，不算工作日：{days}"
+    if period.worked_weekends:
+        days = joined([str(day) for day in period.worked_weekends], lang)
+        yield f"weekend days that are worked: {days}" if lang == "en" else f"其间周末上班，算工作日：{days}"
+    if period.guessed_years:
+        years = joined([str(year) for year in period.guessed_years], lang)
+        if lang == "en":
+            yield f"the holidays of {years} are not in the calendar yet: Monday to Friday was counted; check the dates"
+        else:
+            yield f"日历里还没有 {years} 年的放假安排，按周一到周五算的，请自己再核对"
+
+
+def _closing(heading: Heading, period: Period) -> Iterator[str]:
+    contact, lang = clean(heading.contact), heading.lang
+    if lang == "en":
+        yield f"Objections are taken until the end of the publicity, signed, by: {contact or '________________'}"
+    else:
+        yield f"公示期间如有异议，请实名向{contact or '________________'}反映。"
+    if heading.signed:
+        yield clean(heading.signed)
+    yield in_words(period.start, lang)

@@ -1,0 +1,95 @@
+"""`office review list`: who passed, who was sent back, who may not be handed over yet, and why."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from zcdossier.model.label import Label
+from zcdossier.model.review import Decided, Entry, Standing, State
+from zcdossier.report.as_json import Json
+from zcdossier.report.style import Style
+from zcdossier.report.table import table
+from zcdossier.report.visible import visible
+
+STATES: dict[State, Label] = {
+    State.READY: Label("可以报送", "may be handed over"),
+    State.WAITING: Label("还不能报送", "not yet"),
+    State.DONE: Label("主管部门已通过", "passed by the authority"),
+    State.REFUSED: Label("没有通过", "refused"),
+    State.FAILED: Label("没能检查", "not checked"),
+}
+
+
+def review_list_text(standings: Sequence[Standing], style: Style) -> str:
+    """A table, then the reasons one by one, then the sums."""
+    head = style.say("申报材料,姓名,单位审核,主管部门审查,公示,", "dossier,name,unit,authority,publicity,").split(",")
+    lines = table([head, *(_cells(one, style) for one in standings)])
+    painted = [_painted(line, one, style) for line, one in zip(lines[1:], standings, strict=True)]
+    blocks = ["\n".join([style.paint.faint(lines[0]), *painted])]
+    why = "\n".join(line for one in standings for line in _why(one, style))
+    return "\n\n".join([*blocks, *([why] if why else []), _sums(standings, style)]) + "\n"
+
+
+def _cells(one: Standing, style: Style) -> list[str]:
+    shown = one.publicity
+    publicity = f"{shown.on} – {shown.until}" if shown is not None else "-"
+    state = STATES[one.state].text(style.lang)
+    decided = (_decided(one.unit, style), _decided(one.authority, style))
+    return [visible(one.name), visible(one.person), *decided, publicity, state]
+
+
+def _decided(decided: Decided, style: Style) -> str:
+    if decided.entry is None:
+        return "-"
+    word = decided.word.text(style.lang) if decided.ruling is not None else visible(decided.entry.decision)
+    by = f" {visible(decided.entry.by)}" if decided.entry.by else ""
+    return f"{word} {decided.entry.on}{by}"
+
+
+def _painted(line: str, one: Standing, style: Style) -> str:
+    if one.state in (State.READY, State.DONE):
+        return style.paint.good(line)
+    return style.paint.bad(line) if one.state in (State.REFUSED, State.FAILED) else line
+
+
+def _why(one: Standing, style: Style) -> Iterator[str]:
+    if one.reasons:
+        yield f"{visible(one.name)} {visible(one.person)}{style.say('：', ':')}"
+        yield from (f"  - {visible(reason.text(style.lang))}" for reason in one.reasons)
+
+
+def _sums(standings: Sequence[Standing], style: Style) -> str:
+    counts = Counter(one.state for one in standings)
+    said = [f"{STATES[state].text(style.lang)} {counts[state]}" for state in STATES if counts[state]]
+    return style.say("，", ", ").join(said)
+
+
+def standing_object(one: Standing, lang: str) -> Json:
+    """One applicant's standing as data, with all that was recorded."""
+    shown = one.publicity
+    return {
+        "path": one.name,
+        "name": one.person,
+        "state": one.state.value,
+        "unit": _decided_object(one.unit),
+        "authority": _decided_object(one.authority),
+        "publicity": {"from": str(shown.on), "to": str(shown.until)} if shown is not None else None,
+        "reasons": [reason.text(lang) for reason in one.reasons],
+        "history": [_entry_object(entry) for entry in one.history.entries],
+    }
+
+
+def _decided_object(decided: Decided) -> Json | None:
+    if decided.entry is None:
+        return None
+    return {"ruling": decided.ruling.value if decided.ruling is not None else None, **_entry_object(decided.entry)}
+
+
+def _entry_object(entry: Entry) -> Json:
+    return {
+        "step": entry.step,
+        "decision": entry.decision,
+        "text": entry.text,
+        "by": entry.by,
+        "date": str(entry.on),
+        "until": str(entry.until) if entry.until is not None else None,
+    }
