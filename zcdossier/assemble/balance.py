@@ -9,6 +9,7 @@ from zcdossier.assemble.recode import Recoded
 
 _GRID = (-8.0, 8.0)
 _LOWEST_TRIED = 20.0
+_NEAR = 1.5  # of a quality: not worth coding a picture once more
 _MOST_ROUNDS = 8
 
 
@@ -28,7 +29,8 @@ class Balance:
         found = self._coders.study(rest, grid, lambda curve: curve.quality_of_likeness(likeness))
         for index, one in (*known.items(), *found.items()):
             self._stand(index, one)
-        self._amend({index: one.curve.quality_of_likeness(likeness) for index, one in known.items()})
+        wanted = {index: one.curve.quality_of_likeness(likeness) for index, one in known.items()}
+        self._amend({index: to for index, to in wanted.items() if abs(to - known[index].recoded.quality) > _NEAR})
 
     def settle(self, room: int) -> bool:
         """Amend until the room is well used; return whether it is kept."""

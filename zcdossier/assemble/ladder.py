@@ -13,9 +13,11 @@ _STEPS = 6
 _FLOOR, _FLOOR_FINE = 45.0, 32.0  # a block is a smaller part of a stroke where there are more pixels
 _COARSE, _FINE = 150, 250
 
-# Measured on phone photos of pages: bytes grow with this power of the resolution and by this exponent of the
-# quality; the last is the quality at which the formula gives a photo back its own size.
-_SIZE_BY_DPI, _SIZE_BY_QUALITY, _SOURCE_QUALITY = 1.6, 0.02, 115.0
+# Measured on phone photos of pages: bytes grow with this power of the resolution and by these exponents of the
+# quality, below and above the bend; at the last quality the formula gives a photo back its own size.
+_SIZE_BY_DPI = 1.6
+_SIZE_BY_QUALITY, _MORE_ABOVE, _BEND = 0.02, 0.0114, 60.0
+_SOURCE_QUALITY = 95.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,12 @@ def lowest_quality(dpi: float) -> float:
 def forecast(rung: Rung, size: int, dpi: float) -> float:
     """Guess what a picture of `size` bytes at `dpi` takes at a rung, without looking at it."""
     scale = min(1.0, rung.dpi / dpi) if dpi > 0 else 1.0
-    taken = size * scale**_SIZE_BY_DPI * exp(_SIZE_BY_QUALITY * (rung.quality - _SOURCE_QUALITY))
+    taken = size * scale**_SIZE_BY_DPI * exp(_steepness(rung.quality) - _steepness(_SOURCE_QUALITY))
     return min(float(size), float(taken))
+
+
+def _steepness(quality: float) -> float:
+    return _SIZE_BY_QUALITY * quality + _MORE_ABOVE * max(0.0, quality - _BEND)
 
 
 def first_within(rungs: Sequence[Rung], pictures: Sequence[tuple[int, float]], room: float, share: float = 1.0) -> int:

@@ -92,7 +92,8 @@ class _Shrinker:
             better = at
             if abs(sounding.quality - self._rungs[at].quality) > _TOLERATED:
                 better = first_within(self._rungs, pictures, room, sounding.share)
-            if better in tried or len(tried) == _MOST_RUNGS:
+            is_same = self._rungs[better].dpi == self._rungs[at].dpi
+            if is_same or better in tried or len(tried) == _MOST_RUNGS:
                 return at, self._sound_out(at, room, self._sample[1::2], sounding)
             at = better
 
