@@ -29,10 +29,13 @@ _PRIVATE_KEYS = (
     "/FFilter",
     "/FDecodeParms",
 )
+_MOST_ANNOTATIONS = 2000  # of a page; the time to draw them grows with their square
 
 
 def flatten(pdf: Any, file: str, pages: Sequence[Any]) -> list[Label]:
     """Draw the looks of forms and annotations into the pages; return what the applicant should know."""
+    if any(len(page.obj.get("/Annots", [])) > _MOST_ANNOTATIONS for page in pages):
+        raise ValueError("a page has thousands of annotations")
     notes = []
     forms = give_looks(pdf, (page.obj for page in pages))
     if forms.signed:
