@@ -24,9 +24,7 @@ def of_the_sample(repeat: int) -> None:
         whole = wall([*PROGRAM, "build", "-q", str(root)], 1)
         line("build of the sample, report without pictures", bare, "")
         line("report with every page drawn, nothing built", whole, f"page of {page.stat().st_size / 1e6:.1f} MB")
-        again = []
-        for lang in ("en", "zh") * repeat:
-            again.append(wall([*PROGRAM, "--lang", lang, "report", "-q", str(root)], 1))
+        again = [wall([*PROGRAM, "--lang", lang, "report", "-q", str(root)], 1) for lang in ("en", "zh") * repeat]
         line("report from remembered pictures", sorted(again)[len(again) // 2], "to reach: 2000 ms on top of the build")
         same = wall([*PROGRAM, "build", "-q", str(root)], repeat)
         lint = wall([*PROGRAM, "lint", "-q", str(root)], repeat)
@@ -36,7 +34,7 @@ def of_the_sample(repeat: int) -> None:
 def in_a_browser(records: int) -> None:
     """A dossier of many records, each with a few pages of the sample."""
     try:
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import sync_playwright  # noqa: PLC0415
     except ImportError:
         print("playwright is not installed: no browser")
         return

@@ -177,7 +177,7 @@ def open_page(chromium: Any) -> Iterator[Open]:
     ) -> Any:
         if context is None:
             context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **how})
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(30_000)
             contexts.append(context)
             if permissions:
                 context.grant_permissions(list(permissions))

@@ -98,6 +98,12 @@ def test_a_refused_copy_is_told(open_page: Open, made: Made) -> None:
     assert "Ctrl+C" in page.inner_text("#said")
 
 
+def reload(page: Any) -> None:
+    """Load the page again, once the browser has had time to put away what a page remembers."""
+    page.wait_for_timeout(150)
+    page.reload()
+
+
 def ticks(page: Any) -> list[bool]:
     return list(page.eval_on_selector_all(".tick input", "all => all.map(one => one.checked)"))
 
@@ -106,18 +112,18 @@ def test_ticks_are_remembered_by_dossier(open_page: Open, desk: Any) -> None:
     first, second = (desk.build(desk.dossier(name)) for name in ("li-ming", "wang-lei"))
     page = open_page(first)
     assert page.inner_text("#ticked") == "0"
-    page.locator(".entry[data-id='sections.papers[1]'] .tick").click()
+    page.locator(".entry[data-id='sections.papers[1]'] .tick input").check()
     assert page.inner_text("#ticked") == "1"
     before = ticks(page)
     assert sum(before) == 1
-    page.reload()
+    reload(page)
     assert ticks(page) == before
     assert page.inner_text("#ticked") == "1"
     other = open_page(second, context=page.context)
     assert sum(ticks(other)) == 0
     page.locator(".entry[data-id='sections.papers[1]'] .tick input").focus()
     page.keyboard.press("Space")
-    page.reload()
+    reload(page)
     assert sum(ticks(page)) == 0
 
 
@@ -125,16 +131,16 @@ def test_a_tick_does_not_outlive_what_it_was_made_for(open_page: Open, desk: Any
     root = desk.dossier()
     page = open_page(desk.build(root))
     for number in (0, 1):
-        page.locator(f".entry[data-id='sections.papers[{number}]'] .tick").click()
+        page.locator(f".entry[data-id='sections.papers[{number}]'] .tick input").check()
     manifest = root / "dossier.yaml"
     manifest.write_text(manifest.read_text(encoding="utf-8").replace("课堂里的追问", "课堂里的回答"), encoding="utf-8")
     desk.report(root)
-    page.reload()
+    reload(page)
     assert sum(ticks(page)) == 1
     changed = page.locator(".entry[data-id='sections.papers[0]'] .changed")
     assert changed.is_visible()
     assert not page.locator(".entry[data-id='sections.papers[1]'] .changed").is_visible()
-    page.locator(".entry[data-id='sections.papers[0]'] .tick").click()
+    page.locator(".entry[data-id='sections.papers[0]'] .tick input").check()
     assert not changed.is_visible()
 
 
@@ -142,17 +148,17 @@ def test_a_tick_does_not_outlive_what_it_was_made_for(open_page: Open, desk: Any
 def test_foreign_memory_does_no_harm(open_page: Open, made: Made, kept: str) -> None:
     page = open_page(made["zh"])
     page.evaluate("kept => localStorage.setItem('zcdossier:' + document.body.dataset.key, kept)", kept)
-    page.reload()
+    reload(page)
     assert sum(ticks(page)) == 0
-    page.locator(".tick").first.click()
-    page.reload()
+    page.locator(".tick input").first.check()
+    reload(page)
     assert sum(ticks(page)) == 1
 
 
 def test_without_a_memory_ticks_work_for_now(open_page: Open, made: Made) -> None:
     broken = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } });"
     page = open_page(made["zh"], init=broken)
-    page.locator(".tick").first.click()
+    page.locator(".tick input").first.check()
     assert page.inner_text("#ticked") == "1"
 
 
@@ -228,7 +234,7 @@ def test_only_records_with_problems(open_page: Open, made: Made) -> None:
 def test_text_stands_out_from_its_ground(open_page: Open, made: Made, scheme: str, width: int) -> None:
     page = open_page(made["zh"], color_scheme=scheme, viewport={"width": width, "height": 900})
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-    page.locator(".tick").first.click()
+    page.locator(".tick input").first.check()
     checked, faint = page.evaluate(CONTRAST)
     assert checked > 80
     assert faint == []
