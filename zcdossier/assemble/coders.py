@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from threading import Lock
 from typing import TypeVar
 
 from zcdossier.assemble.curve import Curve
@@ -11,7 +12,7 @@ from zcdossier.assemble.refusal import reading
 from zcdossier.assemble.workers import in_order
 
 _Made = TypeVar("_Made")
-_KEPT_BYTES = 120_000_000  # so that a small record is decoded once
+_KEPT_BYTES = 60_000_000  # of each record under way, so that a small one is not decoded every time
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Coders:
         self._dpi = dpi
         self._pool = pool
         self._kept: dict[int, Prepared] = {}
+        self._keeping = Lock()
 
     def study(
         self, indices: Sequence[int], qualities: Sequence[float], choose: Callable[[Curve], float]
@@ -64,24 +66,21 @@ class Coders:
         return self._each(list(wanted), lambda index, prepared: encode(prepared, wanted[index]))
 
     def _each(self, indices: Sequence[int], make: Callable[[int, Prepared], _Made]) -> dict[int, _Made]:
-        def work(item: tuple[int, Opener | Prepared]) -> tuple[Prepared, _Made] | None:
+        def work(item: tuple[int, Opener | Prepared]) -> _Made | None:
             index, source = item
             candidate = self._candidates[index]
             try:
                 with reading(candidate.file):
                     prepared = source if isinstance(source, Prepared) else self._prepared(candidate, source)
-                    return prepared, make(index, prepared)
+                    self._keep(index, prepared)
+                    return make(index, prepared)
             except Exception:
                 if candidate.optional:
                     return None
                 raise
 
-        made: dict[int, _Made] = {}
-        for index, result in zip(indices, in_order(self._pool, work, self._sources(indices)), strict=True):
-            if result is not None:
-                self._keep(index, result[0])
-                made[index] = result[1]
-        return made
+        results = in_order(self._pool, work, self._sources(indices))
+        return {index: made for index, made in zip(indices, results, strict=True) if made is not None}
 
     def _prepared(self, candidate: Candidate, opener: Opener) -> Prepared:
         return prepare(opener, candidate.size, candidate.dpi, self._dpi)
@@ -97,5 +96,7 @@ class Coders:
             yield index, opener
 
     def _keep(self, index: int, prepared: Prepared) -> None:
-        if sum(one.memory for one in self._kept.values()) + prepared.memory <= _KEPT_BYTES:
-            self._kept[index] = prepared
+        """Keep pixels for the next time, here in the thread: what waits to be taken up would hold them as well."""
+        with self._keeping:
+            if sum(one.memory for one in self._kept.values()) + prepared.memory <= _KEPT_BYTES:
+                self._kept[index] = prepared

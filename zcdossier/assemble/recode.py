@@ -12,6 +12,7 @@ from zcdossier.assemble.curve import Curve, Point
 from zcdossier.assemble.ladder import lowest_quality
 from zcdossier.assemble.quantisation import tables
 from zcdossier.assemble.raster import plain, profile_of
+from zcdossier.assemble.saving import saved
 from zcdossier.assemble.similarity import colour_likeness, likeness
 from zcdossier.assemble.specimen import Specimen, specimen
 
@@ -102,16 +103,14 @@ def _try(prepared: Prepared, pieces: Specimen, quality: float) -> Point:
 
 
 def _jpeg(prepared: Prepared, image: "Picture", quality: float, *, optimize: bool) -> bytes:
-    buffer = BytesIO()
     luminance, chrominance = tables(quality)
-    image.save(
-        buffer,
+    return saved(
+        image,
         "JPEG",
         qtables=[luminance] if image.mode == "L" else [luminance, chrominance],
         subsampling=0 if prepared.full_chroma else 2,
         optimize=optimize,
     )
-    return buffer.getvalue()
 
 
 def _decoded(data: bytes) -> "Picture":

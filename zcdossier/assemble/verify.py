@@ -66,6 +66,7 @@ def _verify_content(path: Path, pages: Sequence[ExpectedPage]) -> None:
             unwanted |= set(page) & _PAGE_KEYS_UNWANTED
             if not _is_as_expected(page, expected):
                 raise _failed(f"第 {number} 页不对", f"page {number} is not as planned")
+            reader.resolved_objects.clear()  # it keeps all it has read, in circles that outlive it
     if unwanted:
         names = ", ".join(sorted(str(name) for name in unwanted))
         raise _failed(f"含有不该有的 {names}", f"holds {names}, which it must not")

@@ -103,9 +103,10 @@ def test_a_record_heavier_than_the_room_has_it_to_itself(bench, tmp_path, monkey
 
 
 def test_what_lies_beyond_the_limit_weighs_nothing(tmp_path) -> None:
-    """Of a record that has to shrink, no more than its upload is held."""
-    huge, limit = orders([900_000_000, 20_000_000], tmp_path)
-    assert huge.weight == limit.weight
+    """Of a record that has to shrink, no more than its upload is held, and the pixels of a few pictures."""
+    huge, limit, fitting = orders([900_000_000, 20_000_000, 19_999_999], tmp_path)
+    assert huge.weight == limit.weight > fitting.weight
+    assert 2 * huge.weight <= crews._ROOM < 3 * huge.weight
     assert huge.bytes == 900_000_000
 
 

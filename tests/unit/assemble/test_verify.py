@@ -1,5 +1,7 @@
 """The second library's check."""
 
+import gc
+
 import pikepdf
 import pytest
 
@@ -101,3 +103,19 @@ def test_a_file_that_does_not_pass_is_not_put_in_place(scans, kit, monkeypatch):
     assert receipt.outcome is Outcome.FAILED
     assert "复核" in receipt.error_zh
     assert not scans.target.exists()
+
+
+def test_what_was_looked_at_does_not_stay_in_memory(written):
+    """The library links all it has read in circles; with every record a whole file would stay."""
+    path, pages, limit = written
+    gc.collect()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        verify(path, pages, limit)
+        gc.collect()
+        held = {id(one): len(one) for left in gc.garbage for one in gc.get_referents(left) if isinstance(one, bytes)}
+        assert gc.garbage, "nothing in circles: then this test sees nothing"
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+    assert sum(held.values()) < 20_000 < path.stat().st_size
