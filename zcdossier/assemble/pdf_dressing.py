@@ -2,20 +2,15 @@
 
 import struct
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING
 
-from zcdossier.assemble.pdf_filters import FLATE, LZW
+from zcdossier.assemble.pdf_filters import FLATE, LZW, inflated
 from zcdossier.assemble.raster import open_picture
-
-if TYPE_CHECKING:
-    from PIL.Image import Image as Picture
 
 _Tag = tuple[int, int, tuple[int, ...]]
 _PNG_COLOURS = {1: 0, 2: 4, 3: 2, 4: 6}  # bytes a pixel to the kind of PNG that has as many channels
 _DEEP = 16
-_ROWS_BY_THE_BYTE, _GROUP_3, _GROUP_4 = 2, 3, 4
 _TIFF_COMPRESSIONS = {LZW: 5, FLATE: 8}
 _TIFF_COLOURS = {1: 1, 3: 2, 4: 5}
 _SHORT, _LONG = 3, 4
@@ -40,6 +35,9 @@ def rows_by_tiff(
     raw: bytes, packing: str, width: int, height: int, *, channels: int, bits: int, predictor: int
 ) -> bytes:
     """Undo LZW or Flate, and the predictor of TIFF; of 16 bits only the upper 8 are returned."""
+    if packing == FLATE:  # unpacked here: of damaged data the TIFF library writes to the terminal
+        rows = inflated(raw, (width * channels * bits + 7) // 8 * height)
+        raw = zlib.compress(rows, 0)
     tags: list[_Tag] = [
         (256, _LONG, (width,)),
         (257, _LONG, (height,)),
@@ -53,29 +51,6 @@ def rows_by_tiff(
         (317, _SHORT, (predictor,)),
     ]
     return _pixels(_tiff(tags, raw))
-
-
-def fax_by_tiff(raw: bytes, width: int, height: int, parms: Mapping[str, int]) -> "Picture":
-    """Return the bits of a fax. Groups 3 and 4 as a TIFF knows them, not without marks between unaligned rows."""
-    group = parms.get("/K", 0)
-    aligned = bool(parms.get("/EncodedByteAlign", 0))
-    compression = _GROUP_4 if group < 0 else _ROWS_BY_THE_BYTE if aligned and group == 0 else _GROUP_3
-    tags: list[_Tag] = [
-        (256, _LONG, (width,)),
-        (257, _LONG, (height,)),
-        (258, _SHORT, (1,)),
-        (259, _SHORT, (compression,)),
-        (262, _SHORT, (1 if parms.get("/BlackIs1", 0) else 0,)),
-        (273, _LONG, (_HEADER,)),
-        (277, _SHORT, (1,)),
-        (278, _LONG, (height,)),
-        (279, _LONG, (len(raw),)),
-    ]
-    if compression == _GROUP_3:
-        tags.append((292, _LONG, ((1 if group > 0 else 0) | (4 if aligned else 0),)))
-    with open_picture(BytesIO(_tiff(tags, raw)), "") as image:
-        image.load()
-        return image.copy()
 
 
 def _pixels(dressed: bytes) -> bytes:

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from zcdossier.assemble import jbig2
 from zcdossier.assemble.pdf_filters import contents_of
 from zcdossier.assemble.pdfium import RENDERER, picture_of, renderer
 
@@ -60,6 +61,9 @@ def drawn(husk: bytes, data: bytes, size: tuple[int, int]) -> "Picture":
     with pikepdf.open(BytesIO(husk)) as pdf:
         image: Any = pdf.pages[0].Resources.XObject[_NAME]
         packing = {key: image[f"/{key}"] for key in ("Filter", "DecodeParms") if f"/{key}" in image}
+        if packing.get("Filter") == pikepdf.Name.JBIG2Decode:
+            shared: Any = packing.get("DecodeParms", {}).get("/JBIG2Globals")
+            jbig2.check(data, b"" if shared is None else contents_of(shared, _MOST), size)
         image.write(data, filter=packing.get("Filter"), decode_parms=packing.get("DecodeParms"))
         whole = _saved(pdf)
     with RENDERER:

@@ -23,6 +23,7 @@ _DEPTHS = (1, 2, 4, 8, 16)
 _BYTE = 8
 _DEPTH_OF = {JPEG: _BYTE, JPX: _BYTE, FAX: 1, JBIG2: 1}
 _NO_PREDICTOR, _TIFF_PREDICTOR, _FIRST_PNG_PREDICTOR = 1, 2, 10
+_USUAL_COLUMNS = 1728
 _GREY = Colours(1)
 _RGB = 3
 
@@ -117,11 +118,17 @@ def _is_sure(shape: Shape) -> bool:
         case Way.STORED:
             return pixels * shape.channels <= _MOST_STORED and _is_regular(shape)
         case Way.BITMAP:
-            return shape.channels == 1
+            return shape.channels == 1 and _is_as_wide(shape)
         case Way.DRAWN:
             return shape.packing is None or shape.packing.name in {FLATE, *_DEPTH_OF}
         case Way.JPEG:
             return True
+
+
+def _is_as_wide(shape: Shape) -> bool:
+    """Whether a fax has rows as long as the picture is wide."""
+    packing = shape.packing
+    return packing is None or packing.name != FAX or packing.parms.get("/Columns", _USUAL_COLUMNS) == shape.width
 
 
 def _is_recoloured(shape: Shape) -> bool:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from zcdossier.assemble import jpeg_pixels
 from zcdossier.assemble.jpx import jpx_size
-from zcdossier.assemble.pdf_dressing import fax_by_tiff, rows_by_png, rows_by_tiff
+from zcdossier.assemble.pdf_dressing import rows_by_png, rows_by_tiff
+from zcdossier.assemble.pdf_fax import is_coding_of
 from zcdossier.assemble.pdf_filters import FAX, JPX, unwrapped
 from zcdossier.assemble.pdf_husk import drawn
 from zcdossier.assemble.pdf_samples import keyed, meant, picture_of
@@ -72,20 +73,16 @@ def _jpeg(shape: Shape, raw: bytes, file: str, least: tuple[int, int]) -> "Pictu
 
 
 def _bitmap(shape: Shape, raw: bytes) -> "Picture":
-    """Return the bits of a fax or a JBIG2. Of a damaged fax everybody makes something else, so two are asked."""
+    """Return the bits of a fax or a JBIG2."""
     data = _unwrapped(shape, raw)
     grey = drawn(shape.husk, data, (shape.width, shape.height))
     if grey.mode != "L":
         raise ValueError("a picture of bits is none")
-    bits = grey.point([255 * (level >= _WHITE_FROM) for level in range(256)], "1").tobytes()
+    bits = grey.point([255 * (level >= _WHITE_FROM) for level in range(256)], "1")
     packing = shape.packing
-    if (
-        packing
-        and packing.name == FAX
-        and fax_by_tiff(data, shape.width, shape.height, packing.parms).tobytes() != bits
-    ):
+    if packing and packing.name == FAX and not is_coding_of(data, bits, packing.parms):
         raise ValueError("a fax is damaged")
-    return picture_of(shape, bits)
+    return picture_of(shape, bits.tobytes())
 
 
 def _drawn(shape: Shape, raw: bytes) -> "Picture":

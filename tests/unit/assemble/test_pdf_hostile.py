@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from zcdossier.assemble import placement
+from zcdossier.assemble.jbig2 import check
 from zcdossier.assemble.pdf_content import TooMuchContentError, operations
 from zcdossier.assemble.pdf_filters import TooLargeError, contents_of
 from zcdossier.assemble.pdf_images import pictures_of
@@ -146,13 +147,13 @@ BOMBS = {
     "jpeg 2000 that is larger": lambda: picture(jpx(30_000, 30_000), SIZE, 8, RGB, Name.JPXDecode),
     "jpeg 2000 that is two": lambda: picture(jpx(*SIZE) + jpx(30_000, 30_000), SIZE, 8, RGB, Name.JPXDecode),
     "jbig2 that is larger": lambda: picture(large_jbig2(65_535), SIZE, 1, GREY, Name.JBIG2Decode),
-    "fax that is wider": lambda: picture(
+    "fax that is longer": lambda: picture(
         b"\0\x10\x01" * 900,
         SIZE,
         1,
         GREY,
         Name.CCITTFaxDecode,
-        DecodeParms=Dictionary(K=-1, Columns=2**31 - 1, Rows=2**31 - 1),
+        DecodeParms=Dictionary(K=-1, Columns=SIZE[0], Rows=2**31 - 1),
     ),
     "jpeg 2000 that is short": lambda: picture(jpx(*SIZE)[:90], SIZE, 8, RGB, Name.JPXDecode),
 }
@@ -164,6 +165,60 @@ def test_a_picture_that_holds_something_else_is_not_decoded(kind):
         (one,) = pictures_of(pdf)
         with pytest.raises((ValueError, OSError)):
             opener(one.shape, one.image.read_raw_bytes(), kind)(SIZE)
+
+
+def jbig2_segment(kind, body, number=0, flags=0, count=0):
+    return struct.pack(">IBBBI", number, kind | flags, count, 1, len(body)) + body
+
+
+PAGE = jbig2_segment(48, struct.pack(">IIIIBH", 100, 80, 0, 0, 0, 0))
+
+
+def region(kind, rest, width=100, height=80):
+    return jbig2_segment(kind, struct.pack(">IIIIB", width, height, 0, 0, 0) + rest, 1)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        region(38, b"\1"),
+        region(6, struct.pack(">HI", 0, 5000)),
+        region(6, struct.pack(">HHI", 1, 0, 5000)),
+        region(22, struct.pack(">BII", 0, 100, 80)),
+        jbig2_segment(16, struct.pack(">BBBI", 0, 8, 8, 16)),
+        jbig2_segment(0, struct.pack(">H", 0) + bytes(8) + struct.pack(">II", 9, 9)),
+        jbig2_segment(0, struct.pack(">H", 1) + struct.pack(">II", 9, 9)),
+        jbig2_segment(49, b""),
+        b"",
+        b"\r\n",
+    ],
+)
+def test_jbig2_that_stays_within_its_page_is_decoded(part):
+    check(PAGE + part, b"", (100, 80))
+    check(part, PAGE, (100, 80))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        PAGE + PAGE,
+        PAGE + region(38, b"\1", width=101),
+        PAGE + region(38, b"\1", height=2**31),
+        PAGE + region(6, struct.pack(">HI", 0, 2**31)),
+        PAGE + region(6, b""),
+        PAGE + region(22, struct.pack(">BII", 0, 2**16, 2**16)),
+        PAGE + jbig2_segment(16, struct.pack(">BBBI", 0, 255, 255, 2**31)),
+        PAGE + jbig2_segment(0, struct.pack(">H", 1) + struct.pack(">II", 2**31, 1)),
+        PAGE + struct.pack(">IBBBI", 1, 38, 0, 1, 2**32 - 1) + bytes(20),
+        PAGE + struct.pack(">IBI", 1, 38, 0xFFFFFFFF) + bytes(20),
+        PAGE[:20],
+        jbig2_segment(48, struct.pack(">IIIIBH", 100, 2**32 - 1, 0, 0, 0, 0)),
+    ],
+)
+def test_jbig2_that_asks_for_more_is_not(data):
+    with pytest.raises(ValueError, match="JBIG2"):
+        check(data, b"", (100, 80))
 
 
 def profile_of_nothing(pdf, channels):
