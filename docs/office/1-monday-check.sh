@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# 星期一：检查每个人的材料，给每个人写一份通知单。
+# Monday: check every dossier, and write each applicant a letter.
+# 用法 / Usage: bash 1-monday-check.sh 文件夹 / FOLDER
+set -u
+
+if [ $# -ne 1 ] || [ -z "$1" ]; then
+    echo "请写上装着大家申报材料的文件夹，名字里有空格就加引号：bash 1-monday-check.sh 文件夹" >&2
+    echo "Name the folder with everybody's dossiers, in quotes if it has a space: bash 1-monday-check.sh FOLDER" >&2
+    exit 2
+fi
+if [ ! -d "$1" ]; then
+    echo "找不到这个文件夹 / No such folder: $1" >&2
+    exit 2
+fi
+if ! command -v zcdossier > /dev/null; then
+    echo "这台电脑上还没有 zcdossier，请先安装 / zcdossier is not installed here" >&2
+    exit 2
+fi
+CDPATH='' cd -- "$1" || exit 2
+
+# 0 没有问题，1 有要改的，2 有做不成的；前面的不成，后面的照样做，最后报最重的。
+# 0 is well, 1 is something to correct, 2 is something that could not be done: the rest is done, the worst is told.
+worst=0
+keep() {
+    if [ "$1" -gt 2 ]; then
+        echo "中断了 / Stopped" >&2
+        exit "$1"
+    fi
+    if [ "$1" -gt "$worst" ]; then worst=$1; fi
+}
+
+zcdossier lint . --format xlsx --output office/1-check.xlsx
+keep $?
+zcdossier office letters . --out office/letters
+keep $?
+
+echo
+case $worst in
+    0) echo "做完了，没有问题 / Done, nothing to correct" ;;
+    1) echo "做完了，有人要改材料，见上面 / Done; some dossiers need correcting, see above" ;;
+    *) echo "有的没有做成，原因写在上面 / Some of it could not be done; the reason is above" ;;
+esac
+echo "做成的放在这个文件夹里 / What was made is in: $1"
+echo "汇总表 / summary: office/1-check.xlsx    通知单 / letters: office/letters"
+exit "$worst"

@@ -1,0 +1,50 @@
+﻿# 星期四：生成要上传的 PDF，再核对一遍。
+# Thursday: build the PDFs for the upload, and verify them.
+# 用法 / Usage: powershell -ExecutionPolicy Bypass -File 2-thursday-build.ps1 文件夹 / FOLDER
+param([string]$Folder)
+
+if (-not $Folder -or $args.Count -gt 0) {
+    Write-Host "请写上装着大家申报材料的文件夹，名字里有空格就加引号：2-thursday-build.ps1 文件夹"
+    Write-Host "Name the folder with everybody's dossiers, in quotes if it has a space: 2-thursday-build.ps1 FOLDER"
+    exit 2
+}
+if (-not (Test-Path -LiteralPath $Folder -PathType Container)) {
+    Write-Host "找不到这个文件夹 / No such folder: $Folder"
+    exit 2
+}
+if (-not (Get-Command zcdossier -ErrorAction SilentlyContinue)) {
+    Write-Host "这台电脑上还没有 zcdossier，请先安装 / zcdossier is not installed here"
+    exit 2
+}
+
+# 0 没有问题，1 有要改的，2 有做不成的；前面的不成，后面的照样做，最后报最重的。
+# 0 is well, 1 is something to correct, 2 is something that could not be done: the rest is done, the worst is told.
+$script:worst = 0
+function Keep-Code([int]$Code) {
+    if ($Code -gt 2 -or $Code -lt 0) {
+        Write-Host "中断了 / Stopped"
+        exit $Code
+    }
+    if ($Code -gt $script:worst) { $script:worst = $Code }
+}
+
+Push-Location -LiteralPath $Folder
+try {
+    zcdossier build . --format xlsx --output office/2-build.xlsx
+    Keep-Code $LASTEXITCODE
+    zcdossier verify .
+    Keep-Code $LASTEXITCODE
+}
+finally {
+    Pop-Location
+}
+
+Write-Host ""
+switch ($script:worst) {
+    0 { Write-Host "做完了，没有问题 / Done, nothing to correct" }
+    1 { Write-Host "做完了，有人要改材料，见上面 / Done; some dossiers need correcting, see above" }
+    default { Write-Host "有的没有做成，原因写在上面 / Some of it could not be done; the reason is above" }
+}
+Write-Host "做成的放在这个文件夹里 / What was made is in: $Folder"
+Write-Host "汇总表 / summary: office/2-build.xlsx    PDF: 每个人的 build/upload / build/upload of each dossier"
+exit $script:worst
