@@ -13,8 +13,9 @@ from tests.unit.cli.conftest import dossier
 from zcdossier.cli import judging
 from zcdossier.cli.boundary import Failure
 from zcdossier.cli.findings_output import Part
-from zcdossier.cli.judging import WORTH, Task, by_several, judged
+from zcdossier.cli.judging import Task, judged
 from zcdossier.cli.options import FindingsFormat
+from zcdossier.cli.processes import WORTH, by_several
 from zcdossier.errors import ExitCode
 from zcdossier.report.style import Style
 

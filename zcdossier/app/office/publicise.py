@@ -10,6 +10,7 @@ from zcdossier.app.office.output import write_file
 from zcdossier.app.office.reviews import add
 from zcdossier.app.office.workdays import Calendar, next_workday, publicity_period
 from zcdossier.assemble.names import MAX_BYTES, safe_name
+from zcdossier.model.label import Label
 from zcdossier.model.office import PublicityRule, Ruling
 from zcdossier.model.profile import Profile
 from zcdossier.model.review import PUBLICITY, Entry, Standing
@@ -17,6 +18,12 @@ from zcdossier.report.office.publicity import Heading, Period, publicity_list
 
 FOLDER = "publicity"
 _NOTED = "公示"
+_LIST = Label("公示表", "publicity")
+_FILES = {
+    "sheet": (_LIST, ".xlsx"),
+    "word": (_LIST, ".docx"),
+    "objections": (Label("公示异议（内部）", "objections (internal)"), ".xlsx"),
+}
 
 
 class Candidate(NamedTuple):
@@ -111,24 +118,25 @@ def hang(
     profile = _profile(listed)
     period = period_for(listed, profile.office.publicity, start, today)
     files = render(listed, profile, period, heading)
-    stem = "publicity" if heading.lang == "en" else "公示表"
-    name = safe_name(f"{stem}{f' {profile.id}' if named else ''} {period.start}", MAX_BYTES)
+    about = safe_name(f"{f'{profile.id} ' if named else ''}{period.start}", MAX_BYTES)
     paths = []
-    for suffix, data in files.items():
-        paths.append(folder / f"{name}{suffix}")
+    for kind, data in files.items():
+        stem, suffix = _FILES[kind]
+        paths.append(folder / f"{stem.text(heading.lang)} {about}{suffix}")
         write_file(paths[-1], data)
     _note_period(listed, period, heading.signed)
     return Hung(len(listed), period, tuple(paths))
 
 
 def render(listed: Sequence[Candidate], profile: Profile, period: Period, heading: Heading) -> dict[str, bytes]:
-    """The list as files: their contents by ending."""
+    """The list as files, and the objections as one more where there are any."""
     from zcdossier.report.office.publicity_docx import publicity_docx  # noqa: PLC0415 - heavy
-    from zcdossier.report.office.publicity_xlsx import publicity_xlsx  # noqa: PLC0415
+    from zcdossier.report.office.publicity_xlsx import objections_xlsx, publicity_xlsx  # noqa: PLC0415
 
     objections = [(one.standing.person, entry) for one in listed for entry in one.standing.history.objections]
     laid_out = publicity_list([one.linted for one in listed], profile, period, objections, heading)
-    return {".xlsx": publicity_xlsx(laid_out), ".docx": publicity_docx(laid_out)}
+    files = {"sheet": publicity_xlsx(laid_out), "word": publicity_docx(laid_out)}
+    return files | {"objections": objections_xlsx(laid_out)} if objections else files
 
 
 def _profile(listed: Sequence[Candidate]) -> Profile:

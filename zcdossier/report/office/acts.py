@@ -56,9 +56,13 @@ _BY_KEY: dict[tuple[str, str], Act] = {
 
 
 def act_of(finding: Finding) -> Act:
-    """What an applicant has to do about a finding. A warning is to be checked, unless nobody reads on without it."""
-    act = _BY_KEY.get((finding.code, message_key(finding))) or _BY_CODE.get(finding.code, Act.CORRECT)
-    return Act.CHECK if finding.severity is Severity.WARNING else act
+    """What an applicant has to do about a finding. A warning is to be checked."""
+    return Act.CHECK if finding.severity is Severity.WARNING else act_apart_from_severity(finding)
+
+
+def act_apart_from_severity(finding: Finding) -> Act:
+    """What would have to be done if it is wrong."""
+    return _BY_KEY.get((finding.code, message_key(finding))) or _BY_CODE.get(finding.code, Act.CORRECT)
 
 
 def message_key(finding: Finding) -> str:

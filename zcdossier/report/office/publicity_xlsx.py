@@ -1,18 +1,18 @@
-"""The publicity list as a workbook: one sheet to print, and one for the office where there were objections."""
+"""The publicity list as a workbook: one sheet to print; objections stand in a file of their own."""
 
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from zcdossier.model.review import Entry, Objected
+from zcdossier.report.office.clean import clean
 from zcdossier.report.office.publicity import PublicityList
 from zcdossier.report.office.sheets import face, height, put
-from zcdossier.report.sheets import new_workbook
+from zcdossier.report.sheets import Sheet, as_xlsx, new_workbook
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 _NARROW, _PLAIN, _WIDE = 6, 16, 70
-_OBJECTION_WIDTHS = (14, 10, 70, 12, 14)
 
 
 def publicity_xlsx(one: PublicityList) -> bytes:
@@ -20,8 +20,6 @@ def publicity_xlsx(one: PublicityList) -> bytes:
     out = BytesIO()
     book = new_workbook(out, one.title)
     _list(book, one, "Publicity" if one.lang == "en" else "公示表")
-    if one.objections:
-        _objections(book, one, "Internal, objections" if one.lang == "en" else "内部-异议记录")
     book.close()
     return out.getvalue()
 
@@ -62,23 +60,19 @@ def _list(book: "Workbook", one: PublicityList, name: str) -> None:
         put(sheet, at, 0, text, look)
 
 
-def _objections(book: "Workbook", one: PublicityList, name: str) -> None:
-    sheet = book.add_worksheet(name)
-    head = face(book, bold=True, border=1, bg_color="#eef1f5")
-    cell = face(book, border=1, text_wrap=True)
-    titles = (
+def objections_xlsx(one: PublicityList) -> bytes:
+    """What was said against those on the list, and how it was settled: for the office, never to be hung."""
+    head = (
         ("Applicant", "State", "What", "By", "Date")
         if one.lang == "en"
         else ("申报人", "情况", "内容", "经办人", "日期")
     )
-    for at, (text, width) in enumerate(zip(titles, _OBJECTION_WIDTHS, strict=True)):
-        put(sheet, 0, at, text, head)
-        sheet.set_column(at, at, width)
-    for row, (person, entry) in enumerate(one.objections, start=1):
-        cells = (person, objected(entry, one.lang), entry.text, entry.by, str(entry.on))
-        sheet.set_row(row, height(cells, _OBJECTION_WIDTHS))
-        for at, text in enumerate(cells):
-            put(sheet, row, at, text, cell)
+    rows = [
+        (person, objected(entry, one.lang), clean(entry.text), clean(entry.by), str(entry.on))
+        for person, entry in one.objections
+    ]
+    name = "Internal" if one.lang == "en" else "内部"
+    return as_xlsx([Sheet(name, head, rows, (14, 10, 80, 12, 14), wrapped=(2,))], one.title)
 
 
 def objected(entry: Entry, lang: str) -> str:

@@ -3,7 +3,7 @@
 import typer
 
 from zcdossier.cli.bilingual import both
-from zcdossier.cli.commands.office import letters, publicity, review
+from zcdossier.cli.commands.office import letters, publicity, review, summary
 from zcdossier.cli.help_pages import Command, Group
 
 HELP = both(
@@ -15,3 +15,4 @@ app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help=H
 app.command("letters", cls=Command, help=letters.HELP)(letters.letters)
 app.add_typer(review.app, name="review")
 app.command("publicity", cls=Command, help=publicity.HELP)(publicity.publicity)
+app.command("summary", cls=Command, help=summary.HELP)(summary.summary)

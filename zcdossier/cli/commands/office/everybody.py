@@ -1,62 +1,130 @@
 """Everybody in an office's folder: linted, held against the record, and what is wrong with the record told."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from zcdossier.cli.batch import each, found
-from zcdossier.cli.boundary import Failure, worst
+from zcdossier.cli.batch import complain_of, found
+from zcdossier.cli.boundary import Failure, attempt, worst
 from zcdossier.cli.console import Console
+from zcdossier.cli.processes import by_several, how_many, profiles_here
 from zcdossier.errors import ExitCode
 from zcdossier.report.visible import visible
 
 if TYPE_CHECKING:
     from zcdossier.app.lint import Linted
     from zcdossier.app.office.reviews import Records
-    from zcdossier.model.review import Standing
+    from zcdossier.model.review import History, Standing
+    from zcdossier.report.office.summary import Row
+
+Result = TypeVar("Result")
+
+
+class Item(NamedTuple):
+    """One dossier: how the record calls it, and what is recorded."""
+
+    root: Path
+    name: str
+    history: "History"
+
+
+class Task(NamedTuple):
+    """What is the same for all: the day, and for a summary where it will stand, in which language."""
+
+    day: date
+    target: Path = Path()
+    lang: str = "zh"
 
 
 class Person(NamedTuple):
-    """One dossier. `linted` is None when it could not be read."""
+    """One dossier as read."""
 
     root: Path
     standing: "Standing"
-    linted: "Linted | None" = None
+    linted: "Linted"
 
 
-class Everybody(NamedTuple):
-    """All of them; `code` is the worst of what went wrong."""
+class Office:
+    """The dossiers in a folder with their records. Raises CannotRunError when a record can't be read.
 
-    people: tuple[Person, ...]
-    records: "Records"
-    code: int
+    `code` is the worst of what went wrong so far; `failed` are the dossiers that could not be read.
+    """
+
+    def __init__(self, folder: Path, console: Console, day: date) -> None:
+        from zcdossier.app.office.output import office_folder
+        from zcdossier.app.office.reviews import Records
+
+        self._console, self._day = console, day
+        self._roots = found([folder], console)
+        self.records = Records(self._roots, office_folder(folder))
+        self.failed: list[Standing] = []
+        self._codes = [ExitCode.FINDINGS for _ in _complaints(self.records, console)]
+
+    @property
+    def code(self) -> int:
+        """The exit code."""
+        return worst(self._codes)
+
+    def people(self) -> list[Person]:
+        """Everybody with all that was read of them."""
+        return list(self._each(person, Task(self._day), several=False))
+
+    def standings(self) -> list["Standing"]:
+        """How everybody stands, those that could not be read too."""
+        read = {one.name: one for one in self._each(standing, Task(self._day))}
+        read |= {one.name: one for one in self.failed}
+        return [read[self.records.name(root)] for root in self._roots]
+
+    def rows(self, target: Path) -> list["Row"]:
+        """Everybody's row of a summary that will stand in `target`."""
+        return list(self._each(row, Task(self._day, target, self._console.lang)))
+
+    def _each(
+        self, work: Callable[[Item, Task], Result | Failure], task: Task, *, several: bool = True
+    ) -> Iterator[Result]:
+        """Yield what was made of everybody; who could not be read is told of, and kept among the failed."""
+        from zcdossier.app.office.standing import failed
+        from zcdossier.model.label import Label
+
+        items = [Item(root, self.records.name(root), self.records.history(root)) for root in self._roots]
+        count = how_many(len(items)) if several else 1
+        here = ((item, work(item, task)) for item in items)
+        for item, done in here if count == 1 else by_several(items, task, count, work):
+            if isinstance(done, Failure):
+                complain_of(item.root, done, self._console)
+                self._codes.append(done.code)
+                self.failed.append(failed(item.name, Label(done.zh, done.en)))
+            else:
+                yield done
 
 
-def everybody(folder: Path, console: Console, day: date) -> Everybody:
-    """Lint every dossier and say how each stands. Raises CannotRunError when a record can't be read."""
-    from zcdossier.app.lint import Profiles, lint_dossier
-    from zcdossier.app.office.output import office_folder
-    from zcdossier.app.office.reviews import Records
-    from zcdossier.app.office.standing import failed, stands
-    from zcdossier.model.label import Label
+def person(item: Item, task: Task) -> Person | Failure:
+    """Lint one dossier and hold it against its record."""
+    from zcdossier.app.lint import lint_dossier
+    from zcdossier.app.office.standing import stands
 
-    profiles, roots = Profiles(), found([folder], console)
-    records = Records(roots, office_folder(folder))
-    codes = [ExitCode.FINDINGS for _ in _complaints(records, console)]
+    def work() -> Person:
+        linted = lint_dossier(item.root, as_of=task.day, profiles=profiles_here())
+        return Person(item.root, stands(linted, item.history, item.name, task.day), linted)
 
-    def work(root: Path) -> Person:
-        linted = lint_dossier(root, as_of=day, profiles=profiles)
-        return Person(root, stands(linted, records.history(root), records.name(root), day), linted)
+    return attempt(work)
 
-    people = []
-    for root, done in each(roots, work, console):
-        if isinstance(done, Failure):
-            codes.append(done.code)
-            people.append(Person(root, failed(records.name(root), Label(done.zh, done.en))))
-        else:
-            people.append(done)
-    return Everybody(tuple(people), records, worst(codes))
+
+def standing(item: Item, task: Task) -> "Standing | Failure":
+    """How one stands."""
+    done = person(item, task)
+    return done if isinstance(done, Failure) else done.standing
+
+
+def row(item: Item, task: Task) -> "Row | Failure":
+    """One row of a summary."""
+    from zcdossier.app.office.summary import row_of
+
+    done = person(item, task)
+    if isinstance(done, Failure):
+        return done
+    return attempt(lambda: row_of(done.linted, done.standing, task.target, task.lang))
 
 
 def _complaints(records: "Records", console: Console) -> Iterator[None]:

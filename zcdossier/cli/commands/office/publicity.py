@@ -9,7 +9,7 @@ import typer
 from zcdossier.cli import options
 from zcdossier.cli.bilingual import both
 from zcdossier.cli.commands.office import arguments
-from zcdossier.cli.commands.office.everybody import Everybody, everybody
+from zcdossier.cli.commands.office.everybody import Office
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError
 from zcdossier.report.visible import visible
@@ -62,14 +62,15 @@ def publicity(
 ) -> int:
     """Write the list."""
     from zcdossier.app.office.output import office_folder
-    from zcdossier.app.office.publicise import FOLDER, hang, select_by_notice
+    from zcdossier.app.office.publicise import FOLDER, Candidate, hang, select_by_notice
     from zcdossier.report.office.publicity import Heading, period_notes, period_text
 
     console: Console = context.obj
     day = options.day(as_of)
     wanted = arguments.day_of("--from", start) if start else None
-    everyone = everybody(folder, console, day)
-    selections = select_by_notice(_candidates(everyone), wanted, again=again)
+    office = Office(folder, console, day)
+    candidates = [Candidate(one.linted, one.standing, office.records.path(one.root)) for one in office.people()]
+    selections = select_by_notice(candidates, wanted, again=again)
     for selection in selections:
         _tell_who_is_not(selection, console)
     lists = [one.listed for one in selections if one.listed]
@@ -78,7 +79,7 @@ def publicity(
             "还没有单位审核通过、需要公示的人。", "Nobody who passed the unit's review is to be publicised."
         )
     if not partial:
-        _check_nobody_is_awaited(selections, everyone)
+        _check_nobody_is_awaited(selections, [one.name for one in office.failed])
     target, heading = out or office_folder(folder) / FOLDER, Heading(signed.strip(), contact.strip(), console.lang)
     for listed in lists:
         done = hang(listed, target, wanted, day, heading, named=len(lists) > 1)
@@ -87,17 +88,7 @@ def publicity(
         console.show("".join(f"  {visible(str(path))}\n" for path in done.paths))
         for note in period_notes(done.period, console.lang):
             console.tell(f"注意：{note}", f"note: {note}")
-    return everyone.code
-
-
-def _candidates(everyone: Everybody) -> list["Candidate"]:
-    from zcdossier.app.office.publicise import Candidate
-
-    return [
-        Candidate(one.linted, one.standing, everyone.records.path(one.root))
-        for one in everyone.people
-        if one.linted is not None
-    ]
+    return office.code
 
 
 def _tell_who_is_not(selection: "Selection", console: Console) -> None:
@@ -127,13 +118,13 @@ def _tell_who_is_not(selection: "Selection", console: Console) -> None:
             console.tell(f"注意：{person} 有异议还没有处理：{said}", f"note: an objection to {person} is open: {said}")
 
 
-def _check_nobody_is_awaited(selections: "Sequence[Selection]", everyone: Everybody) -> None:
+def _check_nobody_is_awaited(selections: "Sequence[Selection]", unread: list[str]) -> None:
     """Some notices have the list made only when everybody has been reviewed."""
     from zcdossier.app.office.publicise import awaited, waits_for_all
 
     names = [one.standing.name for one in awaited(selections)]
     if waits_for_all(selections):
-        names += [one.standing.name for one in everyone.people if one.linted is None]
+        names += unread
     if names:
         raise CannotRunError(
             f"通知要求全部审完才公示，还差：{'、'.join(names)}；先公示已经通过的，加 --partial。",

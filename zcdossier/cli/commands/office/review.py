@@ -9,7 +9,7 @@ import typer
 from zcdossier.cli import options
 from zcdossier.cli.bilingual import both
 from zcdossier.cli.commands.office import arguments
-from zcdossier.cli.commands.office.everybody import everybody
+from zcdossier.cli.commands.office.everybody import Office
 from zcdossier.cli.console import Console
 from zcdossier.cli.help_pages import Command, Group
 from zcdossier.errors import CannotRunError, ExitCode
@@ -155,13 +155,13 @@ def list_(
     from zcdossier.report.office.review_list import review_list_text, standing_object
 
     console: Console = context.obj
-    everyone = everybody(folder, console, options.day(as_of))
-    standings = [one.standing for one in everyone.people]
+    office = Office(folder, console, options.day(as_of))
+    standings = office.standings()
     if format_ is options.DataFormat.JSON:
         console.show_json(document([standing_object(one, console.lang) for one in standings]))
     else:
         console.show(review_list_text(standings, console.style()))
-    return everyone.code
+    return office.code
 
 
 def _linted(dossier: Path, as_of: str) -> "Linted":

@@ -1,0 +1,43 @@
+"""`zcdossier office summary`."""
+
+from pathlib import Path
+
+import typer
+
+from zcdossier.cli import options
+from zcdossier.cli.bilingual import both
+from zcdossier.cli.commands.office import arguments
+from zcdossier.cli.commands.office.everybody import Office
+from zcdossier.cli.console import Console
+from zcdossier.report.visible import visible
+
+HELP = both(
+    "汇总成一个网页和一个 Excel：每个人每个栏目填了多少、错误、警告、缺的材料、生成的 PDF 多大，问题多的在前。",
+    "A page and a workbook: applicants by sections, errors, warnings, missing parts, sizes of the PDFs, worst first.",
+)
+
+
+def summary(
+    context: typer.Context,
+    *,
+    folder: arguments.Folder = Path(),
+    out: arguments.Out = None,
+    as_of: options.AsOf = "",
+) -> int:
+    """Write the summary."""
+    from zcdossier.app.office.output import office_folder
+    from zcdossier.app.office.summary import FOLDER, write_summary
+    from zcdossier.report.office.summary import summarise
+
+    console: Console = context.obj
+    day = options.day(as_of)
+    office = Office(folder, console, day)
+    target = out or office_folder(folder) / FOLDER
+    rows = office.rows(target)
+    made = summarise(rows, office.failed, console.lang)
+    paths = write_summary(made, target, day, console.lang)
+    count, wrong, failed = len(rows) + len(office.failed), sum(bool(row.errors) for row in rows), len(office.failed)
+    said = console.say(f"共 {count} 份，{wrong} 份有错误", f"{count} dossiers, {wrong} with errors")
+    said += console.say(f"，{failed} 份没能检查", f", {failed} not checked") if failed else ""
+    console.show(said + "\n" + "".join(f"  {visible(str(path))}\n" for path in paths))
+    return office.code
