@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 from zcdossier.assemble import sanitise, wording
 from zcdossier.assemble.layers import Layers
 from zcdossier.assemble.pdf_limits import limit_library
+from zcdossier.assemble.pdf_nesting import check_nesting
 from zcdossier.assemble.refusal import RefusedError, reading
 from zcdossier.model.label import Label
 
@@ -50,6 +51,7 @@ class PdfSource:
             page = self._pages[index]
             sanitise.strip_page(page.obj)
             _set_box(page.obj)
+            check_nesting(page.obj)
             if len(set(wanted)) < count:
                 page.remove_unreferenced_resources()
 
