@@ -77,7 +77,7 @@ def test_a_disk_that_takes_not_even_the_receipt(
     ran = zc("build", "an", "--out", tiny_disk, cwd=office.path)
     assert ran.code == 2
     assert "磁盘空间不足" in ran.out
-    assert ran.err.startswith("错误：写不出合并记录 receipt.json（No space left on device）")
+    assert "错误：写不出合并记录 receipt.json（No space left on device）" in ran.err
     assert whole(tiny_disk) == before
     assert leftovers(tiny_disk) == []
     (tiny_disk / "filler").unlink()
@@ -114,7 +114,7 @@ def test_a_quota_that_everything_meets(zc: Run, office: Any, scan: bytes, leftov
     ran = zc("build", "an", "--format", "json", cwd=office.path, preexec_fn=files_below(500))
     assert ran.code == 2
     assert failed(ran) == ["01-获奖/2021 甲"]
-    assert ran.err.startswith("错误：写不出合并记录 receipt.json（")
+    assert "错误：写不出合并记录 receipt.json（" in ran.err
     assert whole(root) == before
     assert leftovers(root) == []
     assert zc("build", "an", cwd=office.path).code == 0

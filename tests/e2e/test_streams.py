@@ -172,7 +172,7 @@ def test_a_terminal_sees_a_build_advance(on_terminal: Terminal, desk: Any) -> No
     assert code == 1
     assert "an " in drawn
     assert "/2 " in drawn
-    assert " MB" in drawn
+    assert " kB " in drawn
     assert "\x1b[3" in drawn
     code, drawn = on_terminal("build", "an", "--out", "up", cwd=desk.path, NO_COLOR="1")
     assert "/2 " in drawn

@@ -59,7 +59,7 @@ def report_built(built: Built, how: How, *, profiles: Profiles | None = None) ->
 
     None where nothing was built because the manifest can't be read, unless an earlier page would tell otherwise.
     """
-    if built.receipt is None and not (built.out / REPORT_NAME).exists():
+    if built.receipt is None and not _start(built.out / REPORT_NAME):
         return None
     return _write(built.linted, done(built.linted, built.receipt), built.out, how, profiles or Profiles())
 

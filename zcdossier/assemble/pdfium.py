@@ -14,9 +14,17 @@ RENDERER = Lock()
 """To be held by whoever uses it: PDFium keeps state of its own."""
 
 
-@cache
+_STARTING = Lock()
+
+
 def renderer() -> Any:
-    """Return the library, ready for use."""
+    """Return the library, ready for use; two threads that ask at once don't start it twice, which ends the program."""
+    with _STARTING:
+        return _started()
+
+
+@cache
+def _started() -> Any:
     import pypdfium2_raw as library  # noqa: PLC0415 - heavy
 
     config = library.FPDF_LIBRARY_CONFIG(version=2, m_pUserFontPaths=None, m_pIsolate=None, m_v8EmbedderSlot=0)

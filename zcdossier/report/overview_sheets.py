@@ -43,7 +43,8 @@ def finding_rows(judged: Judged, lang: str) -> tuple[FindingRow, ...]:
 def _finding(finding: Finding, name: str, who: str, lang: str) -> FindingRow:
     severity = severity_word(finding.severity, lang)
     said, hint = message_text(finding, lang), hint_text(finding, lang)
-    return (name, who, severity, finding.code, said, hint, located(finding.place, ""), joined(list(finding.clauses), lang))
+    where, clauses = located(finding.place, ""), joined(list(finding.clauses), lang)
+    return (name, who, severity, finding.code, said, hint, where, clauses)
 
 
 def findings_sheet(rows: Sequence[OverviewRow], findings: Sequence[FindingRow], style: Style) -> Sheet:

@@ -8,9 +8,9 @@ import pytest
 from zcdossier.model.finding import Asked, Verdict
 from zcdossier.model.label import Label
 from zcdossier.report.checklist import checklist_object, checklist_text
+from zcdossier.report.overview import failed_row, overview_row, overview_totals, worst_first
 from zcdossier.report.status import status_object, status_text
 from zcdossier.report.style import Detail, Style
-from zcdossier.report.overview import failed_row, overview_row, overview_totals, worst_first
 from zcdossier.report.summary import shell_word, summary_text
 from zcdossier.report.tally import tally
 
