@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from zcdossier.assemble.unchanged import recalled
 from zcdossier.assemble.uploads import UPLOAD_FOLDER
 from zcdossier.errors import CannotRunError
 from zcdossier.manifest.keys import BUILD_FOLDER
-from zcdossier.model.receipt import Outcome, Receipt
+from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
 
 
 class Built(NamedTuple):
@@ -105,13 +105,14 @@ def _build_all(
 
 
 def _build_rest(orders: Sequence[Order], ledger: Ledger, listener: Listener, crew: Crew) -> None:
-    with closing(crew.build(orders)) as progress:
-        for order, receipt in progress:
-            if receipt is None:
-                listener.record_started(order.job.record, order.job.title, order.bytes)
-            else:
-                ledger.enter(receipt)
-                listener.record_finished(receipt)
+    def started(order: Order) -> None:
+        listener.record_started(order.job.record, order.job.title, order.bytes)
+
+    def finished(receipt: RecordReceipt) -> None:
+        ledger.enter(receipt)
+        listener.record_finished(receipt)
+
+    crew.build(orders, started, finished)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ busy. What a record holds in memory bounds how many are under way; the pool boun
 
 import gc
 from collections import deque
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -59,36 +59,34 @@ class Crew:
         self._at_once = 1
         self._litter = _Litter()
 
-    def build(self, orders: Sequence[Order]) -> Generator[tuple[Order, RecordReceipt | None], None, None]:
-        """Yield every order twice: without a receipt when it is taken up, in order, and with it when it is done.
+    def build(
+        self, orders: Sequence[Order], started: Callable[[Order], None], finished: Callable[[RecordReceipt], None]
+    ) -> None:
+        """Build all records, telling in this thread which is taken up, in order, and which is done.
 
-        Whatever ends this early stops the records under way: nothing is torn, nothing is left behind.
+        Whatever ends this early stops the records under way: nothing is torn, nothing is left behind, and what
+        was done by then has been told.
         """
         from concurrent.futures import FIRST_COMPLETED, wait  # noqa: PLC0415 - a build with nothing to do needs none
 
         pages, records = self._pools()
         waiting = deque(orders)
         running: dict[Future[RecordReceipt], Order] = {}
-        done = False
         try:
             while waiting or running:
                 while waiting and self._has_room(waiting[0], running.values()):
                     order = waiting.popleft()
-                    yield order, None
+                    started(order)
                     running[records.submit(_built, order, pages, self._litter)] = order
-                finished, _ = wait(running, timeout=_GLANCE, return_when=FIRST_COMPLETED)
-                broken = next((future for future in finished if future.exception() is not None), None)
-                if broken is not None:  # what others have done until they leave off is not to be lost
-                    self._stop(tuple(running))
-                    finished = {future for future in running if future is not broken and _is_done_well(future)}
-                for future in finished:
-                    yield running.pop(future), future.result()
-                if broken is not None:
-                    broken.result()
-            done = True
-        finally:
-            if not done:
-                self._stop(tuple(running))
+                done, _ = wait(running, timeout=_GLANCE, return_when=FIRST_COMPLETED)
+                for future in done:
+                    finished(future.result())
+                    del running[future]
+        except BaseException:
+            self._stop(tuple(running))
+            for future in filter(_is_done_well, running):
+                finished(future.result())
+            raise
 
     def close(self) -> None:
         """Let the threads go; they have nothing to do any more."""

@@ -2,7 +2,9 @@
 
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 import pytest
 
@@ -12,6 +14,7 @@ from zcdossier.assemble import record, workers
 from zcdossier.assemble.atomic import TEMPORARY, place_aside
 from zcdossier.assemble.job import Piece, RecordJob
 from zcdossier.assemble.seen import Seen
+from zcdossier.assemble.workers import PagePool
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.receipt import Outcome, RecordReceipt
 
@@ -61,14 +64,20 @@ def bench(monkeypatch) -> Bench:
 
 
 def ran(threads: int, sizes: list[int], out: Path) -> list[tuple[str, bool]]:
+    told: list[tuple[str, bool]] = []
     with Crew(threads) as crew:
-        return [(order.job.record, receipt is not None) for order, receipt in crew.build(orders(sizes, out))]
+        crew.build(
+            orders(sizes, out),
+            lambda order: told.append((order.job.record, False)),
+            lambda receipt: told.append((receipt.record, True)),
+        )
+    return told
 
 
 def test_nothing_to_do_starts_no_thread() -> None:
     before = threading.active_count()
     with Crew(4) as crew:
-        assert list(crew.build([])) == []
+        crew.build([], pytest.fail, pytest.fail)
         assert threading.active_count() == before
 
 
@@ -110,67 +119,82 @@ def test_what_lies_beyond_the_limit_weighs_nothing(tmp_path) -> None:
     assert huge.bytes == 900_000_000
 
 
-class Endless(Bench):
-    """Each record waits for a page that takes long, as one does whose scans are large."""
+def wait_until(happened: Callable[[], bool]) -> None:
+    until = time.monotonic() + 10
+    while not happened():
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+
+class Busy(Bench):
+    """Records that write and take long, each in its own way, but for the first, which is done at once."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, long: Callable[["Busy", PagePool], None]) -> None:
         super().__init__(monkeypatch)
         self.release = threading.Event()
+        self._long = long
 
     def work(self, job, pool) -> None:
+        if job.record == "0":
+            return
         with place_aside(job.root / "x.pdf"):
-            list(workers.in_order(pool, lambda _: self.release.wait(20), range(3)))
+            self._long(self, pool)
 
 
-@pytest.mark.parametrize("error", [KeyboardInterrupt, GeneratorExit])
-def test_stopping_is_prompt_and_leaves_nothing(tmp_path, monkeypatch, error) -> None:
-    bench = Endless(monkeypatch)
+def waiting_for_a_page(bench: Busy, pool: PagePool) -> None:
+    list(workers.in_order(pool, lambda _: bench.release.wait(20), range(3)))
+
+
+def deaf(bench: Busy, _pool: PagePool) -> None:
+    bench.release.wait(20)
+
+
+class Stopped(NamedTuple):
+    seconds: float
+    done: list[str]
+    left: list[Path]
+
+
+def stopped(bench: Busy, out: Path, error: BaseException) -> Stopped:
+    """Build, and let an error end that from outside once records are busy, as Ctrl-C does."""
+    done: list[str] = []
+    at = 0.0
+
+    def finished(receipt: RecordReceipt) -> None:
+        nonlocal at
+        done.append(receipt.record)
+        if len(done) == 1:
+            wait_until(lambda: len(list(out.glob(TEMPORARY))) == 2)
+            at = time.monotonic()
+            raise error
+
     with Crew(2) as crew:
-        running = crew.build(orders([1] * 9, tmp_path))
-        for _ in range(3):
-            next(running)
-        until = time.monotonic() + 10
-        while len(list(tmp_path.glob(TEMPORARY))) < 2:
-            assert time.monotonic() < until
-            time.sleep(0.01)
-        started = time.monotonic()
         try:
-            if error is GeneratorExit:
-                running.close()
-            else:
-                with pytest.raises(KeyboardInterrupt):
-                    running.throw(KeyboardInterrupt())
+            with pytest.raises(type(error)):
+                crew.build(orders([1] * 9, out), lambda _: None, finished)
+            return Stopped(time.monotonic() - at, done, list(out.iterdir()))
         finally:
-            took = time.monotonic() - started
             bench.release.set()
-    assert took < 0.9
-    assert list(tmp_path.iterdir()) == []
 
 
-class Deaf(Bench):
-    """A record busy where it does not ask whether it should leave off."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        super().__init__(monkeypatch)
-        self.release = threading.Event()
-
-    def work(self, job, _pool) -> None:
-        with place_aside(job.root / "x.pdf"):
-            self.release.wait(20)
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), ValueError("a bug")])
+def test_stopping_is_prompt_and_leaves_nothing(tmp_path, monkeypatch, error) -> None:
+    ended = stopped(Busy(monkeypatch, waiting_for_a_page), tmp_path, error)
+    assert ended.seconds < 0.9
+    assert ended.left == []
+    assert set(ended.done) == {"0"}
 
 
 def test_who_does_not_leave_off_is_cleaned_up_after(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(crews, "_PATIENCE", 0.05)
-    bench = Deaf(monkeypatch)
-    with Crew(2) as crew:
-        running = crew.build(orders([1] * 3, tmp_path))
-        for _ in range(3):
-            next(running)
-        until = time.monotonic() + 10
-        while not list(tmp_path.glob(TEMPORARY)):
-            assert time.monotonic() < until
-            time.sleep(0.01)
-        running.close()
-        left = list(tmp_path.iterdir())
-        bench.release.set()
-    assert left == []
+    assert stopped(Busy(monkeypatch, deaf), tmp_path, KeyboardInterrupt()).left == []
+
+
+def test_what_is_done_while_stopping_is_told(tmp_path, monkeypatch) -> None:
+    """It lies among the uploads; the receipt must know of it."""
+
+    def soon(bench: Busy, pool: PagePool) -> None:
+        wait_until(lambda: pool.stopping)
+        bench.release.wait(0.1)
+
+    assert set(stopped(Busy(monkeypatch, soon), tmp_path, KeyboardInterrupt()).done) >= {"0", "1", "2"}
