@@ -125,7 +125,8 @@ def _opening(judged: Judged, found: tuple[int, int, int], terms: Terms) -> Itera
         if not errors and not doubts:
             yield f"{material} has been checked: nothing needs mending."
             if questions:
-                yield f"Only {joined(left, lang)}; these nobody but you can answer."
+                are = "is 1 question" if questions == 1 else f"are {questions} questions"
+                yield f"There {are} that nobody but you can answer."
         else:
             there = "There is" if left[0].startswith("1 ") else "There are"
             yield f"{material} has been checked. {there} {joined(left, lang)}."

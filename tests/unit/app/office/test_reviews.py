@@ -1,0 +1,98 @@
+"""The record on disk: the nearest one counts, lines are only added, and two people may record at the same moment."""
+
+import threading
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from zcdossier.app.office import reviews
+from zcdossier.app.office.reviews import REVIEWS_NAME, Records, add, read_record, record_of
+from zcdossier.app.office.reviews_csv import with_entries
+from zcdossier.assemble.lock import BusyError, locked
+from zcdossier.errors import CannotRunError
+from zcdossier.model.review import Entry
+
+DAY = date(2026, 9, 11)
+
+
+def entry(name: str, decision: str = "通过") -> Entry:
+    return Entry(name, "", "unit", decision, "好", "许岚", DAY)
+
+
+def dossier(root: Path) -> Path:
+    root.mkdir(parents=True)
+    (root / "dossier.yaml").write_text("profile: tiny\n", encoding="utf-8")
+    return root
+
+
+def test_the_nearest_record_counts_else_a_new_one_beside(tmp_path: Path) -> None:
+    one = dossier(tmp_path / "学院" / "系" / "li")
+    assert record_of(one, tmp_path / "学院") == tmp_path / "学院" / REVIEWS_NAME
+    add(tmp_path / REVIEWS_NAME, [entry("学院/系/li")])
+    assert record_of(one, tmp_path / "学院") == tmp_path / REVIEWS_NAME
+    add(tmp_path / "学院" / "系" / REVIEWS_NAME, [entry("li")])
+    assert record_of(one, tmp_path / "学院") == tmp_path / "学院" / "系" / REVIEWS_NAME
+
+
+def test_above_the_office_another_file_of_that_name_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / REVIEWS_NAME).write_text("film,stars\nx,5\n", encoding="utf-8")
+    home = tmp_path / "office"
+    one = dossier(home / "li")
+    assert record_of(one, home) == home / REVIEWS_NAME
+    (home / REVIEWS_NAME).write_text("film,stars\nx,5\n", encoding="utf-8")
+    with pytest.raises(CannotRunError, match="lacks"):
+        Records([one], home)
+
+
+def test_histories_are_told_apart_and_keep_their_order(tmp_path: Path) -> None:
+    li, wang = dossier(tmp_path / "li"), dossier(tmp_path / "王 芳")
+    add(tmp_path / REVIEWS_NAME, [entry("li", "退回"), entry("王 芳"), entry("nobody")])
+    add(tmp_path / REVIEWS_NAME, [entry("li")])
+    records = Records([li, wang], tmp_path)
+    assert [one.decision for one in records.history(li).entries] == ["退回", "通过"]
+    assert [one.line for one in records.history(wang).entries] == [3]
+    assert [(path.name, one.dossier, one.line) for path, one in records.strangers()] == [(REVIEWS_NAME, "nobody", 4)]
+    latest = records.history(li).latest("unit")
+    assert latest is not None
+    assert latest.line == 5
+
+
+def test_a_name_in_another_unicode_form_is_the_same(tmp_path: Path) -> None:
+    one = dossier(tmp_path / "Ame\u0301lie")
+    add(tmp_path / REVIEWS_NAME, [entry("Am\u00e9lie")])
+    assert len(Records([one], tmp_path).history(one).entries) == 1
+
+
+def test_colleagues_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / REVIEWS_NAME
+
+    def record(person: int) -> None:
+        for number in range(5):
+            add(path, [entry(f"{person}-{number}")])
+
+    threads = [threading.Thread(target=record, args=(person,)) for person in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    table = read_record(path)
+    assert table is not None
+    assert sorted(one.dossier for one in table.entries) == sorted(f"{a}-{b}" for a in range(4) for b in range(5))
+    assert [one.name for one in tmp_path.iterdir()] == [REVIEWS_NAME]
+
+
+def test_somebody_who_holds_it_for_long_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reviews, "_PATIENCE", 0.1)
+    with locked(tmp_path, "zcdossier office"), pytest.raises(BusyError, match="zcdossier office"):
+        add(tmp_path / REVIEWS_NAME, [entry("li")])
+    assert not (tmp_path / REVIEWS_NAME).exists()
+
+
+def test_a_record_that_can_not_be_written_stays_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / REVIEWS_NAME
+    before = with_entries(None, [entry("li")])
+    path.write_bytes(before)
+    with pytest.raises(CannotRunError, match="Excel"):
+        add(path / "below", [entry("li")])
+    assert path.read_bytes() == before

@@ -1,0 +1,125 @@
+"""The record as a table: read back from whatever a spreadsheet made of it, never losing a line, never a formula."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zcdossier.app.office.reviews_csv import Table, UnreadableTableError, read_table, with_entries
+from zcdossier.model.review import Entry
+
+PASSED = Entry("药学院/li-ming", "李鸣", "unit", "通过", "符合条件", "许岚", date(2026, 9, 11))
+RETURNED = Entry("wang", "王芳", "unit", "退回", "缺封底，请补", "许岚", date(2026, 9, 12))
+SHOWN = Entry("wang", "王芳", "publicity", "公示", "", "人事处", date(2026, 9, 14), date(2026, 9, 21))
+OBJECTED = Entry("wang", "王芳", "objection", "open", "=cmd|' /C calc'!A0", "许岚", date(2026, 9, 15))
+ALL = [PASSED, RETURNED, SHOWN, OBJECTED]
+
+
+def unnumbered(table: Table) -> list[Entry]:
+    return [one._replace(line=0) for one in table.entries]
+
+
+def test_what_is_written_is_read_back() -> None:
+    data = with_entries(None, ALL)
+    table = read_table(data)
+    assert unnumbered(table) == ALL
+    assert [one.line for one in table.entries] == [2, 3, 4, 5]
+    assert table.slips == ()
+    assert data.startswith("\ufeff申报材料,姓名,环节,结果,理由或意见,经办人,日期,公示结束\r\n".encode())
+
+
+def test_a_text_that_looks_like_a_formula_is_none() -> None:
+    for start in "=+-@":
+        data = with_entries(None, [RETURNED._replace(text=f"{start}1+1", name=f"{start}A1")]).decode("utf-8-sig")
+        assert f",'{start}1+1," in data
+        assert f",'{start}A1," in data
+        assert read_table(data.encode()).entries[0].text == f"{start}1+1"
+
+
+def test_what_was_there_stays_as_it_was_typed() -> None:
+    typed = (
+        "\ufeff申报材料,备注,环节,结果,理由或意见,经办人,日期\r\nwang, 打过电话 ,单位审核,退回,缺,许岚,2026/9/12\r\n"
+    )
+    data = with_entries(read_table(typed.encode()), [PASSED]).decode()
+    assert data.startswith(typed)
+    assert data[len(typed) :] == "药学院/li-ming,,单位审核,通过,符合条件,许岚,2026-09-11\r\n"
+
+
+def test_a_last_line_without_an_end_is_not_run_into() -> None:
+    data = with_entries(None, [PASSED]).rstrip(b"\r\n")
+    assert unnumbered(read_table(with_entries(read_table(data), [RETURNED]))) == [PASSED, RETURNED]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "separator"),
+    [("utf-8", ","), ("utf-8-sig", ";"), ("gb18030", ","), ("utf-16", "\t")],
+)
+def test_however_a_spreadsheet_saved_it(encoding: str, separator: str) -> None:
+    text = with_entries(None, [PASSED, RETURNED]).decode("utf-8-sig").replace(",", separator)
+    table = read_table(text.encode(encoding))
+    assert unnumbered(table) == [PASSED, RETURNED]
+    again = with_entries(table, [SHOWN])
+    assert again.startswith(b"\xef\xbb\xbf")
+    assert unnumbered(read_table(again)) == [PASSED, RETURNED, SHOWN]
+
+
+def test_days_as_spreadsheets_write_them_and_words_as_people_do() -> None:
+    text = "dossier,step,decision,date,reviewer,reason\r\n.\\wang\\,单位,通过,2026/9/1,许岚,好\r\n"
+    (entry,) = read_table(text.encode()).entries
+    assert entry == Entry("wang", "", "unit", "通过", "好", "许岚", date(2026, 9, 1), line=2)
+
+
+def test_a_reason_may_have_several_lines_and_lines_keep_their_numbers() -> None:
+    text = '申报材料,环节,结果,日期,理由\n\na,单位审核,退回,2026-09-01,"一\n二"\nb,单位审核,通过,2026-09-02,\n'
+    assert [(one.dossier, one.line) for one in read_table(text.encode()).entries] == [("a", 3), ("b", 5)]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (",单位审核,通过,2026-09-01,", "“申报材料”没有填"),
+        ("a,,通过,2026-09-01,", "“环节”没有填"),
+        ("a,初审,通过,2026-09-01,", "没有“初审”这个环节；有：单位审核、主管部门审查、公示、公示异议"),
+        ("a,单位审核,通过,2026-09,", "日期看不懂：2026-09；写成 2026-09-14"),
+        ("a,单位审核,通过,九月,", "日期看不懂：九月；写成 2026-09-14"),
+        ("a,公示,公示,2026-09-14,", "公示要写明“公示结束”，不能早于开始"),
+        ("a,公示,公示,2026-09-14,2026-09-13", "公示要写明“公示结束”，不能早于开始"),
+        ("a,异议,也许,2026-09-14,", "异议的结果是 未处理 或 已处理，不是 也许"),
+    ],
+)
+def test_a_line_that_can_not_be_taken_is_told_by_its_number(row: str, said: str) -> None:
+    table = read_table(f"申报材料,环节,结果,日期,公示结束\nx,单位审核,通过,2026-09-01,\n{row}\n".encode())
+    assert [one.dossier for one in table.entries] == ["x"]
+    assert [(one.line, one.message.zh) for one in table.slips] == [(3, said)]
+    assert table.slips[0].message.en
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "申报材料"),
+        (b"a,b,c\n1,2,3\n", "第一行少了这些列"),
+        (b"PK\x03\x04\x00\x00workbook", "不是文本文件"),
+        ('申报材料,环节,结果,日期\n"'.encode() + b"x" * 200_000, "读不通"),
+    ],
+)
+def test_another_file_is_refused(data: bytes, said: str) -> None:
+    with pytest.raises(UnreadableTableError) as told:
+        read_table(data)
+    assert said in told.value.why.zh
+    assert told.value.why.en
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=30)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), max_size=5))
+def test_any_text_comes_back_on_one_line(pairs: list[tuple[str, str]]) -> None:
+    entries = [PASSED._replace(text=text, by=by) for text, by in pairs]
+    table = read_table(with_entries(None, entries))
+    assert len(table.entries) == len(entries)
+    for (text, by), entry in zip(pairs, table.entries, strict=True):
+        for typed, read in ((text, entry.text), (by, entry.by)):
+            shown = " ".join("".join(char if char.isprintable() else " " for char in typed).split())
+            assert read in {shown, shown.removeprefix("'")}
