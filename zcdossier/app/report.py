@@ -9,7 +9,7 @@ from zcdossier import __version__
 from zcdossier.app.build import Built
 from zcdossier.app.entry_file import put_entry_sheet
 from zcdossier.app.lint import Linted, Profiles, lint_dossier
-from zcdossier.app.report_pictures import chosen_look, page_pictures, photo_holds, portrait
+from zcdossier.app.report_pictures import chosen_look, most_per_record, page_pictures, photo_holds, portrait
 from zcdossier.app.report_records import done, found
 from zcdossier.assemble.atomic import place_aside
 from zcdossier.errors import CannotRunError
@@ -77,11 +77,12 @@ def _write(linted: Linted, records: tuple[RecordFacts, ...], out: Path, how: How
         prefix=_prefix(linted.root, out),
         folder=linted.root.resolve().name,
         look=look,
+        most_pages=most_per_record(records),
         photo=photo_holds(linted, how.thumbnails),
     )
     ready, path = stage(report_view(facts, Style(how.lang)), templates_folder()), out / REPORT_NAME
     if not is_page_of(_start(path), ready):
-        pictures = page_pictures(records, out, look, how.threads) if look else {}
+        pictures = page_pictures(facts, out, how.threads) if look else {}
         _put(path, render(ready, pictures | (portrait(linted) if facts.photo else {})))
     if linted.dossier is not None:
         put_entry_sheet(entry_book_of(facts, Style(how.lang)), out)

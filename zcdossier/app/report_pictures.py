@@ -6,14 +6,24 @@ from pathlib import Path
 from zcdossier.app.lint import Linted
 from zcdossier.assemble.digest import fingerprint
 from zcdossier.assemble.uploads import UPLOAD_FOLDER
-from zcdossier.report.page.facts import SHOWN, RecordFacts
+from zcdossier.report.page.facts import SHOWN, RecordFacts, ReportFacts
 from zcdossier.report.page.header import PORTRAIT
 from zcdossier.report.page.records import picture_name
 from zcdossier.report.page.render import Picture
 from zcdossier.report.page.size import Thumbnails
 
 _MANY_PAGES = 160  # beyond which a page with medium pictures would be heavier than mail takes
+_MOST_PICTURES = 450
 _LARGEST_PHOTO = 20_000_000
+
+
+def most_per_record(records: Sequence[RecordFacts]) -> int:
+    """Return how many pages of a record are shown, so that all together are not more than a page can carry."""
+    pages = [one.receipt.pages for one in records if one.receipt is not None and one.state in SHOWN]
+    most = max(pages, default=0)
+    while most > 1 and sum(min(one, most) for one in pages) > _MOST_PICTURES:
+        most -= max(1, most // 20)
+    return most
 
 
 def chosen_look(wanted: Thumbnails, records: Sequence[RecordFacts]) -> str:
@@ -26,16 +36,20 @@ def chosen_look(wanted: Thumbnails, records: Sequence[RecordFacts]) -> str:
     return wanted.value
 
 
-def page_pictures(records: Sequence[RecordFacts], out: Path, look: str, threads: int | None) -> dict[str, Picture]:
+def page_pictures(facts: ReportFacts, out: Path, threads: int | None) -> dict[str, Picture]:
     """Return the pictures of every page there is to show, by the names the page knows them by."""
     from zcdossier.assemble.thumbnails import MEDIUM, SMALL, Upload, page_views  # noqa: PLC0415 - opens pictures
 
     uploads = {
-        one.receipt.sha256: Upload(out / UPLOAD_FOLDER / one.receipt.file, one.receipt.sha256)
-        for one in records
+        one.receipt.sha256: Upload(
+            out / UPLOAD_FOLDER / one.receipt.file,
+            one.receipt.sha256,
+            facts.most_pages if one.receipt.pages > facts.most_pages else 0,
+        )
+        for one in facts.records
         if one.receipt is not None and one.state in SHOWN
     }
-    views = page_views(tuple(uploads.values()), MEDIUM if look == MEDIUM.name else SMALL, out, threads=threads)
+    views = page_views(tuple(uploads.values()), MEDIUM if facts.look == MEDIUM.name else SMALL, out, threads=threads)
     return {
         picture_name(upload.sha256, number): Picture(*view)
         for upload, pages in views.items()

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,10 +35,11 @@ Pages = tuple[PageView | None, ...]
 
 
 class Upload(NamedTuple):
-    """A PDF and what it is known to hold."""
+    """A PDF and what it is known to hold; only its first `most` pages are wanted, 0 for all."""
 
     path: Path
     sha256: str
+    most: int = 0
 
 
 class _Page(NamedTuple):
@@ -107,7 +109,7 @@ def _pages(uploads: Sequence[Upload], look: Look) -> Iterator[_Page]:
             if sha256(data).hexdigest() != upload.sha256:
                 continue
             with pikepdf.open(BytesIO(data)) as pdf:
-                for number, page in enumerate(pdf.pages):
+                for number, page in enumerate(islice(pdf.pages, upload.most or None)):
                     picture = _sole(page)
                     yield _Page(upload, number, picture, b"" if picture else data, look)
         except (OSError, ValueError, RuntimeError, pikepdf.PdfError):
@@ -170,7 +172,8 @@ class _Memory:
                         path.unlink()
 
     def _path(self, upload: Upload) -> Path:
-        return self._folder / f"{upload.sha256[:_DIGITS]}-{self._look.name}{_SHAPE}.zip"
+        first = f"-{upload.most}" if upload.most else ""
+        return self._folder / f"{upload.sha256[:_DIGITS]}-{self._look.name}{_SHAPE}{first}.zip"
 
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> PageView | None:

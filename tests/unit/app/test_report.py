@@ -11,7 +11,7 @@ import pytest
 from zcdossier.app import report as use_case
 from zcdossier.app.build import build_dossier
 from zcdossier.app.report import How, report_built, report_dossier
-from zcdossier.app.report_pictures import chosen_look
+from zcdossier.app.report_pictures import chosen_look, most_per_record
 from zcdossier.app.report_records import found
 from zcdossier.errors import CannotRunError
 from zcdossier.model.receipt import Outcome, RecordReceipt
@@ -202,3 +202,20 @@ def test_the_size_of_pictures_goes_by_the_number_of_pages(wanted: Thumbnails, pa
     shown = RecordFacts(record, State.CURRENT, "a.pdf", receipt)
     hidden = RecordFacts(record, State.ALTERED, "b.pdf", receipt)
     assert chosen_look(wanted, (shown, hidden)) == look
+
+
+@pytest.mark.parametrize(
+    ("pages", "most"),
+    [([3, 5], 5), ([450], 450), ([4000], 450), ([4000, 2], 448), ([300, 300], 225), ([1] * 900, 1), ([], 0)],
+)
+def test_a_page_can_carry_so_many_pictures(pages: list[int], most: int) -> None:
+    record: Any = None
+    records = [
+        RecordFacts(
+            record, State.CURRENT, "a.pdf", RecordReceipt(str(number), "papers", "甲", Outcome.BUILT, pages=count)
+        )
+        for number, count in enumerate(pages)
+    ]
+    found = most_per_record(records)
+    assert 0.9 * most <= found <= most
+    assert sum(min(one, found) for one in pages) <= max(450, len(pages))

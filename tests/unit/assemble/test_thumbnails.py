@@ -186,6 +186,16 @@ def test_a_name_in_memory_that_says_nothing_is_no_memory(scans: Any, upload: Upl
     assert page_views([upload], SMALL, scans.out) == first
 
 
+def test_only_the_first_pages_of_very_many(scans: Any, kit: SimpleNamespace) -> None:
+    scans.pdf("1-证明.pdf", kit.text_pdf("一", "二", "三"))
+    scans.built()
+    whole = upload_of(scans.target)
+    cut = whole._replace(most=2)
+    assert len(page_views([cut], SMALL, scans.out)[cut]) == 2
+    assert len(page_views([cut], SMALL, scans.out)[cut]) == 2
+    assert len(page_views([whole], SMALL, scans.out)[whole]) == 3
+
+
 def test_an_upload_that_is_not_what_was_built_is_not_shown(scans: Any, upload: Upload) -> None:
     upload.path.write_bytes(upload.path.read_bytes() + b" ")
     assert page_views([upload], SMALL, scans.out) == {}

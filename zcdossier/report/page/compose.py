@@ -72,7 +72,7 @@ def _sections(
             found = placed.records.get(record.place.path, ())
             if found or _is_built(owner):
                 known = built.get(record.place.path)
-                view = record_view(record, section, known, found, profile=profile, style=style, look=facts.look)
+                view = record_view(record, section, known, found, about=facts, style=style)
                 views.append(view if _is_built(owner) else view._replace(remark=""))
         findings = tuple(finding_view(one, profile, style.lang) for one in placed.sections.get(owner, ()))
         if views or findings:

@@ -46,7 +46,8 @@ class RecordFacts(NamedTuple):
 class ReportFacts(NamedTuple):
     """Everything about one dossier. `prefix` leads from the page to the dossier's own files, None when it can't.
 
-    `folder` is the dossier's own name; `look` names how page pictures are made, empty for none; `photo` is
+    `folder` is the dossier's own name; `look` names how page pictures are made, empty for none; `most_pages` is how
+    many of a record are shown, 0 for all; `photo` is
     what the applicant's photo holds, empty where it is not shown.
     """
 
@@ -58,4 +59,5 @@ class ReportFacts(NamedTuple):
     prefix: str | None = None
     folder: str = ""
     look: str = ""
+    most_pages: int = 0
     photo: str = ""

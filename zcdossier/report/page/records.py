@@ -5,10 +5,10 @@ from pathlib import PurePosixPath
 
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Finding
-from zcdossier.model.profile import Profile, Section
+from zcdossier.model.profile import Section
 from zcdossier.model.receipt import RecordReceipt
 from zcdossier.report.build_summary import size_text
-from zcdossier.report.page.facts import SHOWN, RecordFacts, State
+from zcdossier.report.page.facts import SHOWN, RecordFacts, ReportFacts, State
 from zcdossier.report.page.findings import About, record_finding, worst
 from zcdossier.report.page.links import anchor, upload_link
 from zcdossier.report.page.view import FindingView, PageThumb, RecodedPage, RecordView, Tone, UploadView
@@ -41,16 +41,16 @@ def record_view(
     facts: RecordFacts | None,
     findings: tuple[Finding, ...],
     *,
-    profile: Profile | None,
+    about: ReportFacts,
     style: Style,
-    look: str,
 ) -> RecordView:
-    """Lay out one record. Without `facts` it has nothing to build."""
+    """Lay out one record of the dossier that the page is about. Without `facts` it has nothing to build."""
     receipt = facts.receipt if facts is not None else None
-    about = About(record, {field.id: field.label for field in section.fields.values()}, _pages_by_file(receipt))
-    found = tuple(record_finding(one, about, profile, style.lang) for one in findings)
+    subject = About(record, {field.id: field.label for field in section.fields.values()}, _pages_by_file(receipt))
+    found = tuple(record_finding(one, subject, about.judged.profile, style.lang) for one in findings)
     there = facts is not None and facts.state in SHOWN and receipt is not None
     failed = facts is not None and facts.state is not State.CURRENT
+    shown = _shown_pages(receipt, about.most_pages) if there else 0
     return RecordView(
         anchor=anchor(record.place.path),
         title=visible(record.text(section.title_field) or record.folder.rsplit("/", 1)[-1])
@@ -60,7 +60,8 @@ def record_view(
         upload=_upload(receipt) if there and receipt is not None else None,
         remark=_remark(facts, style),
         unbuilt=failed,
-        thumbs=tuple(_thumbs(facts, found, style, look)) if facts is not None and there else (),
+        thumbs=tuple(_thumbs(facts, shown, found, style, about.look)) if facts is not None and there else (),
+        unseen=receipt.pages - shown if there and receipt is not None else 0,
         recoded=tuple(_recoded(facts, receipt, style)) if facts is not None and there and receipt is not None else (),
         saved=_saved(receipt, style) if there and receipt is not None else "",
         notes=_notes(receipt, style) if there and receipt is not None else (),
@@ -94,12 +95,18 @@ def _remark(facts: RecordFacts | None, style: Style) -> str:
     return style.say(*_REMARKS[facts.state]) if facts.state in _REMARKS else ""
 
 
-def _thumbs(facts: RecordFacts, findings: tuple[FindingView, ...], style: Style, look: str) -> Iterator[PageThumb]:
+def _shown_pages(receipt: RecordReceipt | None, most: int) -> int:
+    return min(receipt.pages, most or receipt.pages) if receipt is not None else 0
+
+
+def _thumbs(
+    facts: RecordFacts, shown: int, findings: tuple[FindingView, ...], style: Style, look: str
+) -> Iterator[PageThumb]:
     receipt = facts.receipt
     if receipt is None:
         return
     recoded = {page.page for page in receipt.recoded}
-    for number in range(1, receipt.pages + 1):
+    for number in range(1, shown + 1):
         about = tuple(finding for finding in findings if number in finding.pages)
         yield PageThumb(
             number=number,

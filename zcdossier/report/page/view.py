@@ -66,7 +66,8 @@ class UploadView(NamedTuple):
 class RecordView(NamedTuple):
     """One record: what became of it, its pages, what is wrong with it.
 
-    `remark` says why there is no PDF, or an old one; `unbuilt` that there should be another.
+    `remark` says why there is no PDF, or an old one; `unbuilt` that there should be another;
+    `unseen` counts the pages after those in `thumbs`.
     """
 
     anchor: str
@@ -77,6 +78,7 @@ class RecordView(NamedTuple):
     remark: str = ""
     unbuilt: bool = False
     thumbs: tuple[PageThumb, ...] = ()
+    unseen: int = 0
     recoded: tuple[RecodedPage, ...] = ()
     saved: str = ""
     notes: tuple[str, ...] = ()

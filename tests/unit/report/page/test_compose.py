@@ -106,6 +106,12 @@ def test_a_built_record_shows_pages_cost_and_size(case: Any) -> None:
     assert records(report_view(case.facts, EN))[0].notes == ("an attachment was dropped",)
 
 
+def test_of_very_many_pages_the_first_are_shown(case: Any) -> None:
+    case.more = {"most_pages": 2}
+    record, _ = records(report_view(case.facts, ZH))
+    assert ([thumb.number for thumb in record.thumbs], record.unseen) == ([1, 2], 1)
+
+
 def test_without_pictures_pages_are_still_named(case: Any) -> None:
     case.more = {"look": ""}
     record, _ = records(report_view(case.facts, ZH))
