@@ -13,10 +13,11 @@ from zcdossier.report.office.dates import in_words, with_weekday
 from zcdossier.report.office.letter import addressee
 from zcdossier.report.words import joined, one_line
 
-LEVEL = "level"
+LEVEL, NAME = "level", "name"
 _LEVEL = Label("申报级别", "Level applied for")
 _ACHIEVEMENTS = Label("主要业绩", "Achievements")
 _NUMBER = Label("序号", "No.")
+_NAME = Label("姓名", "Name")
 
 
 class Period(NamedTuple):
@@ -63,8 +64,9 @@ def publicity_list(
     """Lay out who passed, in the order given."""
     lang = heading.lang
     rule = profile.office.publicity
-    columns = [one for one in rule.columns if one == LEVEL or one in profile.applicant]
-    names = [(_LEVEL if one == LEVEL else profile.applicant[one].label).text(lang) for one in columns]
+    facts = [one for one in rule.columns if one != NAME and (one == LEVEL or one in profile.applicant)]
+    columns = [NAME, *facts]
+    names = [_heading(one, profile).text(lang) for one in columns]
     rows = [[*(_fact(one, judged, profile, lang) for one in columns)] for judged in applicants]
     achievements = [section for section in rule.achievements if section in profile.sections]
     if achievements:
@@ -84,11 +86,16 @@ def publicity_list(
     )
 
 
+def _heading(name: str, profile: Profile) -> Label:
+    field = profile.applicant.get(name)
+    return field.label if field is not None else _LEVEL if name == LEVEL else _NAME
+
+
 def _fact(name: str, judged: Judged, profile: Profile, lang: str) -> str:
     dossier = judged.dossier
     if name == LEVEL:
         return clean(profile.level_label(dossier.level).text(lang)) if dossier is not None and dossier.level else ""
-    if name == "name":
+    if name == NAME:
         return addressee(judged)
     value = dossier.applicant.get(name) if dossier is not None else None
     return clean(value.text.strip()) if value is not None else ""

@@ -51,7 +51,7 @@ def summary_page(summary: Summary, day: date, lang: str, templates: Path) -> byt
             {"title": one.title, "columns": one.columns, "rows": [_row(row, one.columns, lang) for row in one.rows]}
             for one in summary.grids
         ],
-        failed=[{"name": one.name, "reason": clean(one.reasons[0].text(lang))} for one in summary.failed],
+        failed=[{"name": clean(one.name), "reason": clean(one.reasons[0].text(lang))} for one in summary.failed],
         waiting=[_waiting(row, lang) for row in summary.rows if row.standing.reasons],
         policy=_policy(style),
         style=Markup(style),  # noqa: S704 - the template's own
