@@ -158,10 +158,10 @@ def digest_in(data: bytes) -> str:
 
 def ticks_in(data: bytes) -> dict[str, str]:
     """What was ticked off or remarked in the last column; nothing from a file that is no such workbook."""
-    from openpyxl import load_workbook  # noqa: PLC0415 - heavy
-
     if not digest_in(data):
         return {}
+    from openpyxl import load_workbook  # noqa: PLC0415 - heavy
+
     try:
         page = load_workbook(io.BytesIO(data), read_only=True).worksheets[0]
         ticks: dict[str, str] = {}

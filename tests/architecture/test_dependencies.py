@@ -1,0 +1,55 @@
+"""What the program imports is what its installation brings: nothing that only the tests' tools bring along."""
+
+import ast
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _name(requirement: str) -> str:
+    """PEP 508's name of a requirement, as PEP 503 compares names."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[\s<>=!~;\[]", requirement)[0]).lower()
+
+
+def _declared() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    optional = project["optional-dependencies"]["heic"]
+    return {_name(requirement) for requirement in (*project["dependencies"], *optional)}
+
+
+def _imported() -> dict[str, str]:
+    """Each top-level package from outside that the program imports anywhere, also inside functions, and where."""
+    found: dict[str, str] = {}
+    for path in sorted((ROOT / "zcdossier").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names: list[str] = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.level == 0:
+                names = [node.module or ""]
+            for name in names:
+                top = name.partition(".")[0]
+                if top != "zcdossier" and top not in sys.stdlib_module_names:
+                    found.setdefault(top, f"{path.relative_to(ROOT)}:{node.lineno}")
+    return found
+
+
+def test_every_import_is_a_declared_dependency() -> None:
+    brought_by = packages_distributions()
+    declared = _declared()
+    strangers = {
+        top: where
+        for top, where in _imported().items()
+        if not {_name(distribution) for distribution in brought_by.get(top, [top])} & declared
+    }
+    assert not strangers
+
+
+def test_every_declared_dependency_is_imported() -> None:
+    brought_by = packages_distributions()
+    used = {_name(one) for top in _imported() for one in brought_by.get(top, [top])}
+    assert _declared() - used <= {"pillow-heif"}
