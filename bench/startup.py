@@ -47,7 +47,9 @@ def many(counts: Sequence[int], repeat: int) -> None:
             make(Path(folder), count)
             wall([*PROGRAM, "lint", "-q", folder], 1)
             per[count] = wall([*PROGRAM, "lint", "-q", folder], max(1, repeat // 3)) / count
+            summary = wall([*PROGRAM, "office", "summary", folder], max(1, repeat // 3)) / count
         line(f"lint of {count} dossiers, each", per[count], f"{per[count] / per[counts[0]]:.2f} × that at {counts[0]}")
+        line(f"office summary of {count}, each", summary, f"{summary / per[count]:.2f} × lint; to reach: 1.25 ×")
 
 
 def unchanged(repeat: int) -> None:

@@ -16,7 +16,7 @@ import pytest
 import scan_kinds
 from one_by_one import Worker, wrong
 
-EACH = 25
+EACH = 16
 ENOUGH = 20
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits on processes are another thing there")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import scan_kinds
 
-BOMB = 150_000_000  # bytes that a hundred kilobytes unpack to
+BOMB = 60_000_000  # bytes that some tens of kilobytes unpack to
 DEEP = 200_000
 
 
