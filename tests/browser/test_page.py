@@ -99,9 +99,14 @@ def test_a_refused_copy_is_told(open_page: Open, made: Made) -> None:
 
 
 def reload(page: Any) -> None:
-    """Load the page again, once the browser has had time to put away what a page remembers."""
-    page.wait_for_timeout(150)
-    page.reload()
+    """Load the page again, once the browser has put away what a page remembers: another page of the file sees it."""
+    kept = page.evaluate("JSON.stringify(localStorage)")
+    until = time.monotonic() + 20
+    while True:
+        page.reload()
+        if page.evaluate("JSON.stringify(localStorage)") == kept or time.monotonic() > until:
+            return
+        page.wait_for_timeout(100)
 
 
 def ticks(page: Any) -> list[bool]:
@@ -121,8 +126,10 @@ def test_ticks_are_remembered_by_dossier(open_page: Open, desk: Any) -> None:
     assert page.inner_text("#ticked") == "1"
     other = open_page(second, context=page.context)
     assert sum(ticks(other)) == 0
+    page.bring_to_front()
     page.locator(".entry[data-id='sections.papers[1]'] .tick input").focus()
     page.keyboard.press("Space")
+    page.wait_for_function("document.getElementById('ticked').textContent === '0'")
     reload(page)
     assert sum(ticks(page)) == 0
 

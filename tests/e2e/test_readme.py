@@ -25,7 +25,9 @@ TOP = {
     "explain",
     "profile",
     "schema",
+    "office",
 }
+GROUPS = {("profile",), ("office",), ("office", "review")}
 
 
 @pytest.fixture(params=READMES)
@@ -60,9 +62,9 @@ def test_every_command_and_option_told_of_exists(zc: Run, text: str, tmp_path: P
         command, *rest = shlex.split(written)
         assert re.search(rf"^  {command} ", page(), re.MULTILINE), written
         path = [command]
-        if command == "profile" and rest:
-            assert re.search(rf"^  {rest[0]} ", page("profile"), re.MULTILINE), written
-            path.append(rest[0])
+        while tuple(path) in GROUPS and rest:
+            assert re.search(rf"^  {rest[0]} ", page(*path), re.MULTILINE), written
+            path.append(rest.pop(0))
         for word in rest:
             if word.startswith("-"):
                 assert re.search(rf"(?<![\w-]){re.escape(word.partition('=')[0])}(?![\w-])", page(*path)), written

@@ -2,6 +2,7 @@
 
 import gc
 import io
+import sys
 
 import pytest
 
@@ -84,6 +85,7 @@ def test_ctrl_c_is_quiet_even_while_modules_load(monkeypatch: pytest.MonkeyPatch
         raise KeyboardInterrupt
 
     monkeypatch.setattr(main, "main", interrupted)
+    monkeypatch.setattr("os._exit", sys.exit)  # other tests may have left threads, which would be left behind at once
     thresholds = gc.get_threshold()
     try:
         with pytest.raises(SystemExit) as left:
