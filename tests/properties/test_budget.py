@@ -7,12 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.assemble.balance import Balance
-from zcdossier.assemble.budget import LEAST, UNTOUCHED, Standing, Wish, amend, common_likeness, is_gain, large_ones
-from zcdossier.assemble.coders import Candidate, Studied
-from zcdossier.assemble.curve import CEILING, STEP, Curve, Point
-from zcdossier.assemble.ladder import Rung, first_within, forecast, ladder, lowest_quality
-from zcdossier.assemble.recode import Recoded
+from zcdossier.assemble.pictures.coded import Recoded
+from zcdossier.assemble.shrinking.balance import Balance
+from zcdossier.assemble.shrinking.budget import (
+    LEAST,
+    UNTOUCHED,
+    Standing,
+    Wish,
+    amend,
+    common_likeness,
+    is_gain,
+    large_ones,
+)
+from zcdossier.assemble.shrinking.coders import Candidate, Studied
+from zcdossier.assemble.shrinking.curve import CEILING, STEP, Curve, Point
+from zcdossier.assemble.shrinking.ladder import Rung, first_within, forecast, ladder, lowest_quality
 
 FLOOR = 32.0
 SURELY = 0.95  # what is hardly a gain is not tried for

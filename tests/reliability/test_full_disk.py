@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 import scan_kinds
 
-from zcdossier.assemble import receipt as receipts
 from zcdossier.assemble.job import Piece, RecordJob
+from zcdossier.assemble.keeping import receipt as receipts
 from zcdossier.assemble.record import build_record
 from zcdossier.errors import CannotRunError
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt

@@ -13,13 +13,13 @@ from zcdossier.app.ledger import Ledger
 from zcdossier.app.lint import Linted, Profiles, lint_dossier
 from zcdossier.app.progress import Listener, Silence
 from zcdossier.app.stale import Stale, find_stale, set_aside
-from zcdossier.assemble.atomic import place_aside, sweep_below
 from zcdossier.assemble.job import RecordJob
-from zcdossier.assemble.lock import locked
-from zcdossier.assemble.receipt import RECEIPT_NAME
-from zcdossier.assemble.seen import SEEN_NAME, Seen
-from zcdossier.assemble.unchanged import recalled
-from zcdossier.assemble.uploads import UPLOAD_FOLDER
+from zcdossier.assemble.keeping.atomic import place_aside, sweep_below
+from zcdossier.assemble.keeping.lock import locked
+from zcdossier.assemble.keeping.receipt import RECEIPT_NAME
+from zcdossier.assemble.keeping.seen import SEEN_NAME, Seen
+from zcdossier.assemble.keeping.unchanged import recalled
+from zcdossier.assemble.keeping.uploads import UPLOAD_FOLDER
 from zcdossier.errors import CannotRunError
 from zcdossier.manifest.keys import BUILD_FOLDER
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt

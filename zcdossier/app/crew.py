@@ -11,9 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from zcdossier.assemble.atomic import remove_unsettled
 from zcdossier.assemble.job import RecordJob
-from zcdossier.assemble.seen import Seen
+from zcdossier.assemble.keeping.atomic import remove_unsettled
+from zcdossier.assemble.keeping.seen import Seen
 from zcdossier.model.receipt import RecordReceipt
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from zcdossier.assemble.atomic import place_aside
-from zcdossier.assemble.names import meeting_form
+from zcdossier.assemble.keeping.atomic import place_aside
+from zcdossier.assemble.keeping.names import meeting_form
 from zcdossier.errors import CannotRunError
 from zcdossier.model.filled_form import SheetOutcome
 from zcdossier.model.label import Label

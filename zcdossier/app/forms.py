@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zcdossier.app.form_files import FormFiles, unique_names
 from zcdossier.app.form_templates import UnusableTemplateError, read_template
 from zcdossier.app.lint import Linted, Profiles, read_dossier
-from zcdossier.assemble.names import MAX_BYTES, safe_name
+from zcdossier.assemble.keeping.names import MAX_BYTES, safe_name
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.subjects import missing_facts

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from zcdossier.app.lint import Linted
 from zcdossier.assemble.job import Piece, RecordJob
-from zcdossier.assemble.names import UploadEntry, upload_names
+from zcdossier.assemble.keeping.names import UploadEntry, upload_names
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.profile import Profile, Section

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from zcdossier.assemble import receipt as receipts
 from zcdossier.assemble.job import RecordJob
-from zcdossier.assemble.versions import current_version
+from zcdossier.assemble.keeping import receipt as receipts
+from zcdossier.assemble.keeping.versions import current_version
 from zcdossier.errors import CannotRunError
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdossier.assemble.photo_window import PhotoWindow
+from zcdossier.assemble.photo.window import PhotoWindow
 from zcdossier.errors import CannotRunError
 from zcdossier.lint.measures import MEASURES, Bounds, allowed, judge, take
 from zcdossier.model.facts import FileFacts
@@ -16,7 +16,7 @@ from zcdossier.probe.photo import measure
 from zcdossier.profiles.load import load, with_clauses
 
 if TYPE_CHECKING:
-    from zcdossier.assemble.photo_fix import PhotoFixed, PhotoRefused
+    from zcdossier.assemble.photo.fix import PhotoFixed, PhotoRefused
 
 DEFAULT_PROFILE = "zj-platform"
 _NO_LIMIT = Fraction(1_000_000_000)
@@ -87,7 +87,7 @@ def _row(rule: Rule, facts: FileFacts) -> MeasureRow:
 
 def fix_photo(source: Path, target: Path, profile: Profile) -> "PhotoFixed | PhotoRefused":
     """Write a conforming copy of a photo, or say why that can't be done."""
-    from zcdossier.assemble import photo_fix  # noqa: PLC0415  only when a copy is wanted
+    from zcdossier.assemble.photo import fix as photo_fix  # noqa: PLC0415  only when a copy is wanted
 
     return photo_fix.fix_photo(source, target, _window(profile))
 

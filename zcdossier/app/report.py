@@ -11,7 +11,7 @@ from zcdossier.app.entry_file import put_entry_sheet
 from zcdossier.app.lint import Linted, Profiles, lint_dossier
 from zcdossier.app.report_pictures import chosen_look, most_per_record, page_pictures, photo_holds, portrait
 from zcdossier.app.report_records import done, found
-from zcdossier.assemble.atomic import place_aside
+from zcdossier.assemble.keeping.atomic import place_aside
 from zcdossier.errors import CannotRunError
 from zcdossier.manifest.keys import BUILD_FOLDER
 from zcdossier.model.dossier import Dossier

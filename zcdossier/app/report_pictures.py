@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from zcdossier.app.lint import Linted
-from zcdossier.assemble.digest import fingerprint
-from zcdossier.assemble.uploads import UPLOAD_FOLDER
+from zcdossier.assemble.keeping.digest import fingerprint
+from zcdossier.assemble.keeping.uploads import UPLOAD_FOLDER
 from zcdossier.report.page.facts import SHOWN, RecordFacts, ReportFacts
 from zcdossier.report.page.header import PORTRAIT
 from zcdossier.report.page.records import picture_name
@@ -38,7 +38,7 @@ def chosen_look(wanted: Thumbnails, records: Sequence[RecordFacts]) -> str:
 
 def page_pictures(facts: ReportFacts, out: Path, threads: int | None) -> dict[str, Picture]:
     """Return the pictures of every page there is to show, by the names the page knows them by."""
-    from zcdossier.assemble.thumbnails import MEDIUM, SMALL, Upload, page_views  # noqa: PLC0415 - opens pictures
+    from zcdossier.assemble.pdf.thumbnails import MEDIUM, SMALL, Upload, page_views  # noqa: PLC0415 - opens pictures
 
     uploads = {
         one.receipt.sha256: Upload(
@@ -74,7 +74,7 @@ def photo_holds(linted: Linted, wanted: Thumbnails) -> str:
 
 def portrait(linted: Linted) -> dict[str, Picture]:
     """Return the applicant's photo, by the name the page knows it by."""
-    from zcdossier.assemble.thumbnails import photo_view  # noqa: PLC0415 - opens pictures
+    from zcdossier.assemble.pdf.thumbnails import photo_view  # noqa: PLC0415 - opens pictures
 
     photo = linted.dossier.photo if linted.dossier is not None else None
     view = photo_view(linted.root / photo.evidence[0].file) if photo is not None and photo.evidence else None

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from zcdossier.app.jobs import record_jobs, records_built
 from zcdossier.app.lint import Linted
-from zcdossier.assemble import receipt as receipts
 from zcdossier.assemble.job import RecordJob
-from zcdossier.assemble.receipt import RECEIPT_NAME
-from zcdossier.assemble.seen import SEEN_NAME, Seen
-from zcdossier.assemble.unchanged import unchanged
-from zcdossier.assemble.uploads import UPLOAD_FOLDER
+from zcdossier.assemble.keeping import receipt as receipts
+from zcdossier.assemble.keeping.receipt import RECEIPT_NAME
+from zcdossier.assemble.keeping.seen import SEEN_NAME, Seen
+from zcdossier.assemble.keeping.unchanged import unchanged
+from zcdossier.assemble.keeping.uploads import UPLOAD_FOLDER
 from zcdossier.model.dossier import Record
 from zcdossier.model.profile import Profile
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from zcdossier.assemble.uploads import UPLOAD_FOLDER, strangers
+from zcdossier.assemble.keeping.uploads import UPLOAD_FOLDER, strangers
 
 REMOVED_FOLDER = "removed"
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from zcdossier.app.dossiers import MAX_DEPTH
-from zcdossier.assemble.receipt import RECEIPT_NAME
-from zcdossier.assemble.recheck import recheck
-from zcdossier.assemble.uploads import UPLOAD_FOLDER
+from zcdossier.assemble.keeping.receipt import RECEIPT_NAME
+from zcdossier.assemble.keeping.recheck import recheck
+from zcdossier.assemble.keeping.uploads import UPLOAD_FOLDER
 from zcdossier.errors import CannotRunError
 from zcdossier.manifest.keys import BUILD_FOLDER, MANIFEST_NAME
 from zcdossier.model.checked import CheckedBuild

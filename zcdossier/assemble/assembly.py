@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from zcdossier.assemble.coded import Coded
 from zcdossier.assemble.document import Document
-from zcdossier.assemble.few_open import MOST, FewOpen
 from zcdossier.assemble.job import RecordJob
-from zcdossier.assemble.pdf_source import PdfSource
+from zcdossier.assemble.pdf.few_open import MOST, FewOpen
+from zcdossier.assemble.pdf.source import PdfSource
+from zcdossier.assemble.pictures.coded import Coded
+from zcdossier.assemble.pictures.strips import shape_note
 from zcdossier.assemble.plan import Kind, Plan, PlannedPage
 from zcdossier.assemble.refusal import reading
-from zcdossier.assemble.strips import shape_note
 from zcdossier.model.label import Label
 
 

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from io import RawIOBase
 from typing import Any, BinaryIO, cast
 
-from zcdossier.assemble import pdf_metadata, sanitise
-from zcdossier.assemble.coded import Coded
-from zcdossier.assemble.embed import Embedder
-from zcdossier.assemble.layers import Layers
 from zcdossier.assemble.layout import drawing, lay_out_strips
-from zcdossier.assemble.page_labels import label_runs
-from zcdossier.assemble.pdf_equal import merge_equal
-from zcdossier.assemble.pdf_source import PdfSource
+from zcdossier.assemble.pdf import metadata as pdf_metadata
+from zcdossier.assemble.pdf import sanitise
+from zcdossier.assemble.pdf.equal import merge_equal
+from zcdossier.assemble.pdf.layers import Layers
+from zcdossier.assemble.pdf.page_labels import label_runs
+from zcdossier.assemble.pdf.source import PdfSource
+from zcdossier.assemble.pictures.coded import Coded
+from zcdossier.assemble.pictures.embed import Embedder
+from zcdossier.assemble.pictures.strips import OVERLAP
 from zcdossier.assemble.plan import Bookmark
-from zcdossier.assemble.strips import OVERLAP
 from zcdossier.model.profile import BuildLimits
 
 VERSION = "1.7"

@@ -8,14 +8,14 @@ from typing import BinaryIO
 
 from zcdossier.assemble import wording
 from zcdossier.assemble.assembly import Assembly
-from zcdossier.assemble.coded import Coded, Coding
 from zcdossier.assemble.job import RecordJob
+from zcdossier.assemble.keeping.verify import ExpectedPage
 from zcdossier.assemble.layout import lay_out
+from zcdossier.assemble.pictures.coded import Coded, Coding
 from zcdossier.assemble.plan import Plan
 from zcdossier.assemble.refusal import RefusedError
 from zcdossier.assemble.sheets import Sheet, weigh_sheets
-from zcdossier.assemble.smaller import BECAUSE_FORMAT, Changes, make_smaller
-from zcdossier.assemble.verify import ExpectedPage
+from zcdossier.assemble.shrinking.smaller import BECAUSE_FORMAT, Changes, make_smaller
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import RecodedReceipt
 

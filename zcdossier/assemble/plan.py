@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 
 from zcdossier.assemble import wording
 from zcdossier.assemble.job import Piece, RecordJob
+from zcdossier.assemble.pictures.strips import strip_count
 from zcdossier.assemble.refusal import RefusedError
-from zcdossier.assemble.strips import strip_count
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.label import Label
 

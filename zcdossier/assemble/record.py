@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from zcdossier.assemble import wording
-from zcdossier.assemble.atomic import Aside, place_aside
-from zcdossier.assemble.digest import Fingerprint, fingerprint, same_as
 from zcdossier.assemble.fit import Fitted, write_fitting
 from zcdossier.assemble.job import RecordJob
+from zcdossier.assemble.keeping.atomic import Aside, place_aside
+from zcdossier.assemble.keeping.digest import Fingerprint, fingerprint, same_as
+from zcdossier.assemble.keeping.seen import Seen
+from zcdossier.assemble.keeping.unchanged import settings_of, source_name, unchanged, upload_name
+from zcdossier.assemble.keeping.verify import verify
+from zcdossier.assemble.pictures.quiet import quiet
 from zcdossier.assemble.plan import Plan, make_plan
-from zcdossier.assemble.quiet import quiet
 from zcdossier.assemble.refusal import RefusedError, reading, short
-from zcdossier.assemble.seen import Seen
-from zcdossier.assemble.unchanged import settings_of, source_name, unchanged, upload_name
-from zcdossier.assemble.verify import verify
 from zcdossier.assemble.workers import leave_if_stopping, thread_pool
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import Outcome, RecordReceipt, SourceReceipt

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
-from zcdossier.assemble.coded import Coded
 from zcdossier.assemble.job import RecordJob
-from zcdossier.assemble.picture import PictureFile, untouched
+from zcdossier.assemble.pictures.coded import Coded
+from zcdossier.assemble.pictures.picture import PictureFile, untouched
 from zcdossier.assemble.plan import Kind, Plan
 from zcdossier.assemble.workers import in_order
 from zcdossier.model.label import Label

@@ -68,7 +68,7 @@ class ResultFile:
 
     def _write(self, path: Path, data: bytes | None) -> None:
         """Put the file in its place; without data, only try whether that could be done."""
-        from zcdossier.assemble.atomic import place_aside
+        from zcdossier.assemble.keeping.atomic import place_aside
 
         try:
             if path.is_dir():

@@ -14,8 +14,8 @@ from zcdossier.app.crew import Crew
 from zcdossier.app.jobs import record_jobs
 from zcdossier.app.stale import Stale
 from zcdossier.assemble import record
-from zcdossier.assemble.lock import LOCK_NAME, locked
-from zcdossier.assemble.seen import SEEN_NAME
+from zcdossier.assemble.keeping.lock import LOCK_NAME, locked
+from zcdossier.assemble.keeping.seen import SEEN_NAME
 from zcdossier.errors import CannotRunError
 from zcdossier.model.receipt import Outcome
 
@@ -207,7 +207,7 @@ def test_a_place_without_locks_is_built_in_all_the_same(desk, monkeypatch) -> No
         raise OSError(37, "No locks available")
 
     root = desk.dossier()
-    monkeypatch.setattr("zcdossier.assemble.lock._take", refuse)
+    monkeypatch.setattr("zcdossier.assemble.keeping.lock._take", refuse)
     built = build(root)
     assert (built.complete, built.locked) == (True, False)
     monkeypatch.undo()
@@ -284,9 +284,9 @@ def old(root) -> None:
 def test_nothing_is_read_again_that_can_not_have_changed(desk, monkeypatch) -> None:
     """Neither sources nor uploads, once they were seen; nor is what opens scans loaded."""
     root = desk.dossier()
-    monkeypatch.setattr("zcdossier.assemble.seen._SETTLED_NS", 0)
+    monkeypatch.setattr("zcdossier.assemble.keeping.seen._SETTLED_NS", 0)
     build(root)
-    monkeypatch.setattr("zcdossier.assemble.seen.fingerprint", None)
+    monkeypatch.setattr("zcdossier.assemble.keeping.seen.fingerprint", None)
     monkeypatch.setattr(crews.Crew, "build", None)
     ear = Ear()
     assert {one.outcome for one in build(root, listener=ear).receipt.records} == {Outcome.UNCHANGED}
@@ -294,7 +294,7 @@ def test_nothing_is_read_again_that_can_not_have_changed(desk, monkeypatch) -> N
 
 
 def test_a_scan_of_the_same_length_and_time_is_seen(desk, monkeypatch) -> None:
-    monkeypatch.setattr("zcdossier.assemble.seen._SETTLED_NS", 0)
+    monkeypatch.setattr("zcdossier.assemble.keeping.seen._SETTLED_NS", 0)
     root = desk.dossier()
     scan = root / "09-论文" / "甲" / "1-封面.jpg"
     old(root)

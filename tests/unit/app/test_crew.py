@@ -11,9 +11,9 @@ import pytest
 from zcdossier.app import crew as crews
 from zcdossier.app.crew import Crew, Order
 from zcdossier.assemble import record, workers
-from zcdossier.assemble.atomic import TEMPORARY, place_aside
 from zcdossier.assemble.job import Piece, RecordJob
-from zcdossier.assemble.seen import Seen
+from zcdossier.assemble.keeping.atomic import TEMPORARY, place_aside
+from zcdossier.assemble.keeping.seen import Seen
 from zcdossier.assemble.workers import PagePool
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.receipt import Outcome, RecordReceipt

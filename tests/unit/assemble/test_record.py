@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from zcdossier.assemble import record
-from zcdossier.assemble.atomic import TEMPORARY
+from zcdossier.assemble.keeping.atomic import TEMPORARY
 from zcdossier.model.profile import BuildLimits
 from zcdossier.model.receipt import Outcome
 

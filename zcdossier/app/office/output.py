@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from zcdossier.assemble.atomic import place_aside
-from zcdossier.assemble.names import MAX_BYTES, meeting_form, safe_name
+from zcdossier.assemble.keeping.atomic import place_aside
+from zcdossier.assemble.keeping.names import MAX_BYTES, meeting_form, safe_name
 from zcdossier.errors import CannotRunError
 from zcdossier.manifest.keys import MANIFEST_NAME
 

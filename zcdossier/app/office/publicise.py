@@ -9,7 +9,7 @@ from zcdossier.app.lint import Linted
 from zcdossier.app.office.output import write_file
 from zcdossier.app.office.reviews import add
 from zcdossier.app.office.workdays import Calendar, next_workday, publicity_period
-from zcdossier.assemble.names import MAX_BYTES, safe_name
+from zcdossier.assemble.keeping.names import MAX_BYTES, safe_name
 from zcdossier.model.label import Label
 from zcdossier.model.office import PublicityRule, Ruling
 from zcdossier.model.profile import Profile

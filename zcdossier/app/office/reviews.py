@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zcdossier.app.dossiers import MAX_DEPTH
 from zcdossier.app.office.output import name_below, write_file
 from zcdossier.app.office.reviews_csv import Table, UnreadableTableError, read_table, with_entries
-from zcdossier.assemble.lock import BusyError, locked
+from zcdossier.assemble.keeping.lock import BusyError, locked
 from zcdossier.errors import CannotRunError
 from zcdossier.model.review import Entry, History, Slip
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from zcdossier.app.lint import Linted
 from zcdossier.app.office.output import write_file
-from zcdossier.assemble.receipt import RECEIPT_NAME, read
+from zcdossier.assemble.keeping.receipt import RECEIPT_NAME, read
 from zcdossier.errors import CannotRunError
 from zcdossier.manifest.keys import BUILD_FOLDER
 from zcdossier.model.receipt import Outcome

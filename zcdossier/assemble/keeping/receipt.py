@@ -7,8 +7,8 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from zcdossier.assemble.atomic import place_aside
-from zcdossier.assemble.versions import current_version
+from zcdossier.assemble.keeping.atomic import place_aside
+from zcdossier.assemble.keeping.versions import current_version
 from zcdossier.errors import CannotRunError
 from zcdossier.model.receipt import Outcome, Receipt, RecodedReceipt, RecordReceipt, SourceReceipt
 

@@ -4,12 +4,12 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from zcdossier.assemble import receipt as receipts
-from zcdossier.assemble.digest import fingerprint
+from zcdossier.assemble.keeping import receipt as receipts
+from zcdossier.assemble.keeping.digest import fingerprint
+from zcdossier.assemble.keeping.uploads import UPLOAD_FOLDER, strangers
+from zcdossier.assemble.keeping.verify import page_count
+from zcdossier.assemble.keeping.versions import current_version
 from zcdossier.assemble.refusal import short
-from zcdossier.assemble.uploads import UPLOAD_FOLDER, strangers
-from zcdossier.assemble.verify import page_count
-from zcdossier.assemble.versions import current_version
 from zcdossier.model.checked import CheckedBuild, CheckedUpload, Difference, Flaw
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from zcdossier.assemble.digest import Fingerprint, Stamp, fingerprint
+from zcdossier.assemble.keeping.digest import Fingerprint, Stamp, fingerprint
 
 SEEN_NAME = ".zcdossier.seen"
 _SHAPE = 1

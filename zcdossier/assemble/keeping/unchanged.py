@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from zcdossier.assemble.job import RecordJob
+from zcdossier.assemble.keeping.seen import Seen
 from zcdossier.assemble.plan import make_plan
 from zcdossier.assemble.refusal import RefusedError
-from zcdossier.assemble.seen import Seen
 from zcdossier.model.receipt import Outcome, RecordReceipt
 
 Hash = Callable[[str, Path], str]

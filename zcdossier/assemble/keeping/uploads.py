@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
-from zcdossier.assemble.names import meeting_form
+from zcdossier.assemble.keeping.names import meeting_form
 
 UPLOAD_FOLDER = "upload"
 

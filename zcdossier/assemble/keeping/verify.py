@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from zcdossier.assemble import wording
-from zcdossier.assemble.quiet import quiet
+from zcdossier.assemble.pictures.quiet import quiet
 from zcdossier.assemble.refusal import RefusedError, short
 from zcdossier.model.label import Label
 

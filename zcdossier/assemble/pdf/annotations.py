@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
-from zcdossier.assemble.pdf_content import operations
-from zcdossier.assemble.pdf_forms import has_look
+from zcdossier.assemble.pdf.content import operations
+from zcdossier.assemble.pdf.forms import has_look
 
 _MARKS = ("/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Caret", "/Ink", "/Stamp")
 _DRAWN_BY_VIEWERS = frozenset([*_MARKS, "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine"])

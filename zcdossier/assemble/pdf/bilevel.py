@@ -5,12 +5,12 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from zcdossier.assemble.bilevel import NOTICEABLY, WORTHWHILE, coarser
-from zcdossier.assemble.pdf_images import Embedded, pictures_of, put_repacked
-from zcdossier.assemble.pdf_pixels import opener
-from zcdossier.assemble.pdf_tighten import Tightened
-from zcdossier.assemble.recode import Opener
-from zcdossier.assemble.repack import Repacked, repack
+from zcdossier.assemble.pdf.images import Embedded, pictures_of, put_repacked
+from zcdossier.assemble.pdf.pixels import opener
+from zcdossier.assemble.pdf.tighten import Tightened
+from zcdossier.assemble.pictures.bilevel import NOTICEABLY, WORTHWHILE, coarser
+from zcdossier.assemble.pictures.coded import Opener
+from zcdossier.assemble.pictures.repack import Repacked, repack
 from zcdossier.assemble.workers import in_order
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-from zcdossier.assemble.pdf_filters import contents_of
+from zcdossier.assemble.pdf.filters import contents_of
 
 _NAMED = {"/DeviceGray": 1, "/G": 1, "/CalGray": 1, "/DeviceRGB": 3, "/RGB": 3, "/CalRGB": 3, "/Separation": 1}
 _CONVERTIBLE = frozenset(["/DeviceCMYK", "/CMYK", "/Lab", "/DeviceN"])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from zcdossier.assemble.pdf_filters import LZW, TooLargeError, steps_of, unwrapped
+from zcdossier.assemble.pdf.filters import LZW, TooLargeError, steps_of, unwrapped
 
 _MOST_BYTES = 1 << 25
 _MOST_OPERATORS = 400_000

@@ -5,8 +5,8 @@ import zlib
 from collections.abc import Sequence
 from io import BytesIO
 
-from zcdossier.assemble.pdf_filters import FLATE, LZW, inflated
-from zcdossier.assemble.raster import open_picture
+from zcdossier.assemble.pdf.filters import FLATE, LZW, inflated
+from zcdossier.assemble.pictures.raster import open_picture
 
 _Tag = tuple[int, int, tuple[int, ...]]
 _PNG_COLOURS = {1: 0, 2: 4, 3: 2, 4: 6}  # bytes a pixel to the kind of PNG that has as many channels

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from zcdossier.assemble.pdf_content import operations
-from zcdossier.assemble.pdf_values import Value, fonts_of, look_of
+from zcdossier.assemble.pdf.content import operations
+from zcdossier.assemble.pdf.values import Value, fonts_of, look_of
 
 _DEEPEST = 20
 _SEVERAL_LINES, _PASSWORD = 1 << 12, 1 << 13

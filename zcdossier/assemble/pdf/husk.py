@@ -8,9 +8,9 @@ from contextlib import ExitStack
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from zcdossier.assemble import jbig2
-from zcdossier.assemble.pdf_filters import contents_of
-from zcdossier.assemble.pdfium import RENDERER, picture_of, renderer
+from zcdossier.assemble.pdf.filters import contents_of
+from zcdossier.assemble.pdf.pdfium import RENDERER, picture_of, renderer
+from zcdossier.assemble.pictures import jbig2
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from zcdossier.assemble import fax
-from zcdossier.assemble.pdf_colours import Colours, base_of, ramp_over
-from zcdossier.assemble.pdf_kinds import shape_of, stencil_of
-from zcdossier.assemble.pdf_pixels import transparent
-from zcdossier.assemble.pdf_shape import Shape
-from zcdossier.assemble.placement import Shown, shown_images
-from zcdossier.assemble.recode import Recoded
-from zcdossier.assemble.repack import Repacked
+from zcdossier.assemble.pdf.colours import Colours, base_of, ramp_over
+from zcdossier.assemble.pdf.kinds import shape_of, stencil_of
+from zcdossier.assemble.pdf.pixels import transparent
+from zcdossier.assemble.pdf.placement import Shown, shown_images
+from zcdossier.assemble.pdf.shape import Shape
+from zcdossier.assemble.pictures import fax
+from zcdossier.assemble.pictures.coded import Recoded
+from zcdossier.assemble.pictures.repack import Repacked
 
 _BYTE = 8
 _RGB = 3

@@ -8,11 +8,11 @@ from dataclasses import replace
 from math import isfinite
 from typing import Any
 
-from zcdossier.assemble.pdf_colours import Colours, colours_of, is_convertible
-from zcdossier.assemble.pdf_filters import FAX, FLATE, JBIG2, JPEG, JPX, LZW, Step, steps_of
-from zcdossier.assemble.pdf_husk import husk_of
-from zcdossier.assemble.pdf_shape import Shape, Way
-from zcdossier.assemble.raster import MAX_PIXELS
+from zcdossier.assemble.pdf.colours import Colours, colours_of, is_convertible
+from zcdossier.assemble.pdf.filters import FAX, FLATE, JBIG2, JPEG, JPX, LZW, Step, steps_of
+from zcdossier.assemble.pdf.husk import husk_of
+from zcdossier.assemble.pdf.shape import Shape, Way
+from zcdossier.assemble.pictures.raster import MAX_PIXELS
 
 # What decoding may take: bytes of stored values, and pixels that the renderer unpacks or makes colours of. It holds
 # four bytes for each pixel of a picture, and as much again at work; of JPEG 2000 more.

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from zcdossier.assemble import jpeg
-from zcdossier.assemble.jpx import without_boxes
-from zcdossier.assemble.pdf_filters import JPEG, JPX, steps_of, unwrapped
+from zcdossier.assemble.pdf.filters import JPEG, JPX, steps_of, unwrapped
+from zcdossier.assemble.pictures import jpeg
+from zcdossier.assemble.pictures.jpx import without_boxes
 
 _MOST = 1 << 28
 

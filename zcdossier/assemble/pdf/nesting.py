@@ -5,7 +5,7 @@ Such a page must not get into an upload, nor before our own renderer.
 
 from typing import Any
 
-from zcdossier.assemble.pdf_content import TooMuchContentError, operations
+from zcdossier.assemble.pdf.content import TooMuchContentError, operations
 
 _MOST = 20_000
 _DEEPEST = 50

@@ -4,10 +4,10 @@ from io import BytesIO
 from math import hypot
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zcdossier.assemble.jpeg_pixels import decode
-from zcdossier.assemble.pdfium import RENDERER, picture_of, renderer
-from zcdossier.assemble.raster import pillow
-from zcdossier.assemble.sole_picture import SolePicture
+from zcdossier.assemble.pdf.pdfium import RENDERER, picture_of, renderer
+from zcdossier.assemble.pdf.sole_picture import SolePicture
+from zcdossier.assemble.pictures.jpeg_pixels import decode
+from zcdossier.assemble.pictures.raster import pillow
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture

@@ -5,7 +5,7 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from zcdossier.assemble.raster import pillow
+from zcdossier.assemble.pictures.raster import pillow
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture

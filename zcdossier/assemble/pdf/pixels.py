@@ -3,20 +3,20 @@
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from zcdossier.assemble import jpeg_pixels
-from zcdossier.assemble.jpx import jpx_size
-from zcdossier.assemble.pdf_dressing import rows_by_png, rows_by_tiff
-from zcdossier.assemble.pdf_fax import is_coding_of
-from zcdossier.assemble.pdf_filters import FAX, JPX, unwrapped
-from zcdossier.assemble.pdf_husk import drawn
-from zcdossier.assemble.pdf_samples import keyed, meant, picture_of
-from zcdossier.assemble.pdf_shape import Shape, Way
-from zcdossier.assemble.raster import open_picture, scale_while_decoding
+from zcdossier.assemble.pdf.dressing import rows_by_png, rows_by_tiff
+from zcdossier.assemble.pdf.fax import is_coding_of
+from zcdossier.assemble.pdf.filters import FAX, JPX, unwrapped
+from zcdossier.assemble.pdf.husk import drawn
+from zcdossier.assemble.pdf.samples import keyed, meant, picture_of
+from zcdossier.assemble.pdf.shape import Shape, Way
+from zcdossier.assemble.pictures import jpeg_pixels
+from zcdossier.assemble.pictures.jpx import jpx_size
+from zcdossier.assemble.pictures.raster import open_picture, scale_while_decoding
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-    from zcdossier.assemble.recode import Opener
+    from zcdossier.assemble.pictures.coded import Opener
 
 _TIFF_PREDICTOR, _FIRST_PNG_PREDICTOR = 2, 10
 _DEEP = 16

@@ -6,7 +6,7 @@ from math import hypot
 from typing import Any
 
 from zcdossier.assemble.layout import POINTS_PER_INCH
-from zcdossier.assemble.pdf_content import TooMuchContentError, operations
+from zcdossier.assemble.pdf.content import TooMuchContentError, operations
 
 Matrix = tuple[float, float, float, float, float, float]
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from zcdossier.assemble.pdf_shape import Shape
-from zcdossier.assemble.raster import pillow
+from zcdossier.assemble.pdf.shape import Shape
+from zcdossier.assemble.pictures.raster import pillow
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from zcdossier.assemble import wording
-from zcdossier.assemble.layers import hidden_layers
-from zcdossier.assemble.pdf_annotations import prepare
-from zcdossier.assemble.pdf_forms import give_looks
+from zcdossier.assemble.pdf.annotations import prepare
+from zcdossier.assemble.pdf.forms import give_looks
+from zcdossier.assemble.pdf.layers import hidden_layers
 from zcdossier.model.label import Label
 
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")

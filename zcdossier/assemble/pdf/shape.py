@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from zcdossier.assemble.pdf_colours import Colours
-from zcdossier.assemble.pdf_filters import Step
+from zcdossier.assemble.pdf.colours import Colours
+from zcdossier.assemble.pdf.filters import Step
 
 _MOST_CHANNELS = 4
 

@@ -2,8 +2,8 @@
 
 from typing import Any, NamedTuple
 
-from zcdossier.assemble.pdf_content import operations
-from zcdossier.assemble.placement import UNMOVED, Matrix, matrix_of, times
+from zcdossier.assemble.pdf.content import operations
+from zcdossier.assemble.pdf.placement import UNMOVED, Matrix, matrix_of, times
 
 _LETTERING = ["BT", "ET", "Tf", "Td", "TD", "Tm", "T*", "Tc", "Tw", "Tz", "TL", "Ts"]
 _QUIET = frozenset([*_LETTERING, "gs", "BMC", "EMC", "MP", "DP", "n", "w", "J", "j", "M", "d", "ri", "i"])

@@ -4,10 +4,11 @@ import logging
 from collections.abc import Collection
 from typing import Any, BinaryIO
 
-from zcdossier.assemble import sanitise, wording
-from zcdossier.assemble.layers import Layers
-from zcdossier.assemble.pdf_limits import limit_library
-from zcdossier.assemble.pdf_nesting import check_nesting
+from zcdossier.assemble import wording
+from zcdossier.assemble.pdf import sanitise
+from zcdossier.assemble.pdf.layers import Layers
+from zcdossier.assemble.pdf.limits import limit_library
+from zcdossier.assemble.pdf.nesting import check_nesting
 from zcdossier.assemble.refusal import RefusedError, reading
 from zcdossier.model.label import Label
 

@@ -14,10 +14,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from zcdossier.assemble.page_view import Look, PageView, coded, view_of_picture, views_by_renderer
-from zcdossier.assemble.quiet import quiet
-from zcdossier.assemble.raster import open_picture, plain, scale_while_decoding, within
-from zcdossier.assemble.sole_picture import SolePicture, sole_picture
+from zcdossier.assemble.pdf.page_view import Look, PageView, coded, view_of_picture, views_by_renderer
+from zcdossier.assemble.pdf.sole_picture import SolePicture, sole_picture
+from zcdossier.assemble.pictures.quiet import quiet
+from zcdossier.assemble.pictures.raster import open_picture, plain, scale_while_decoding, within
 from zcdossier.assemble.workers import PagePool, in_order
 from zcdossier.source.plain_file import read_plain
 

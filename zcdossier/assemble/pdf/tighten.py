@@ -7,12 +7,12 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any
 
-from zcdossier.assemble.pdf_filters import FAX, JBIG2
-from zcdossier.assemble.pdf_images import Embedded, pictures_and_masks_of, put_repacked
-from zcdossier.assemble.pdf_pixels import opener
-from zcdossier.assemble.pdf_shape import Shape
-from zcdossier.assemble.recode import Opener
-from zcdossier.assemble.repack import Repacked, repack
+from zcdossier.assemble.pdf.filters import FAX, JBIG2
+from zcdossier.assemble.pdf.images import Embedded, pictures_and_masks_of, put_repacked
+from zcdossier.assemble.pdf.pixels import opener
+from zcdossier.assemble.pdf.shape import Shape
+from zcdossier.assemble.pictures.coded import Opener
+from zcdossier.assemble.pictures.repack import Repacked, repack
 from zcdossier.assemble.workers import in_order
 
 _FEW_COLOURS = 0.12  # of the bytes of their pixels: photos do not pack so well

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from zcdossier.assemble import photo_wording as wording
-from zcdossier.assemble.photo_window import PhotoWindow, Size, reduced
+from zcdossier.assemble.photo import wording
+from zcdossier.assemble.photo.window import PhotoWindow, Size, reduced
 from zcdossier.assemble.refusal import RefusedError
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdossier.assemble import jpeg
-from zcdossier.assemble import photo_wording as wording
-from zcdossier.assemble.atomic import place_aside
-from zcdossier.assemble.photo_encode import Encoded, encode
-from zcdossier.assemble.photo_window import PhotoWindow, Size, box_of, cropped
-from zcdossier.assemble.raster import open_picture, orientation_of, plain, profile_of, scale_while_decoding
+from zcdossier.assemble.keeping.atomic import place_aside
+from zcdossier.assemble.photo import wording
+from zcdossier.assemble.photo.encode import Encoded, encode
+from zcdossier.assemble.photo.window import PhotoWindow, Size, box_of, cropped
+from zcdossier.assemble.pictures import jpeg
+from zcdossier.assemble.pictures.raster import open_picture, orientation_of, plain, profile_of, scale_while_decoding
 from zcdossier.assemble.refusal import RefusedError, reading
 from zcdossier.model.label import Label
 

@@ -2,7 +2,7 @@
 
 import errno
 
-from zcdossier.assemble.photo_window import PhotoWindow, Size
+from zcdossier.assemble.photo.window import PhotoWindow, Size
 from zcdossier.model.label import Label
 
 BACKGROUND_KEPT = Label(

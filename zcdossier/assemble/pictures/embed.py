@@ -8,8 +8,8 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
-from zcdossier.assemble.coded import Coded, Coding
-from zcdossier.assemble.jpeg import components_of
+from zcdossier.assemble.pictures.coded import Coded, Coding
+from zcdossier.assemble.pictures.jpeg import components_of
 
 _DEVICES = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 _COMPONENTS = {name: count for count, name in _DEVICES.items()}

@@ -3,8 +3,8 @@
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
-from zcdossier.assemble.coded import Coded, Coding
 from zcdossier.assemble.layout import is_orientation
+from zcdossier.assemble.pictures.coded import Coded, Coding
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -52,7 +52,7 @@ def encode(image: "Picture") -> Coded:
     """Code a 1-bit picture as group 4."""
     buffer = BytesIO()
     image.save(buffer, "TIFF", compression="group4", tiffinfo={_ROWS_PER_STRIP: image.height})
-    from zcdossier.assemble.raster import pillow  # noqa: PLC0415
+    from zcdossier.assemble.pictures.raster import pillow  # noqa: PLC0415
 
     with pillow().open(buffer) as saved:
         coded = from_tiff(saved)

@@ -5,10 +5,11 @@ from io import SEEK_END, BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdossier.assemble import fax, jpeg, jpeg_pixels, png, tiff_jpeg, wording
-from zcdossier.assemble.coded import Coded, Coding
-from zcdossier.assemble.colours import fitting_profile
-from zcdossier.assemble.raster import (
+from zcdossier.assemble import wording
+from zcdossier.assemble.pictures import fax, jpeg, jpeg_pixels, png, tiff_jpeg
+from zcdossier.assemble.pictures.coded import Coded, Coding
+from zcdossier.assemble.pictures.colours import fitting_profile
+from zcdossier.assemble.pictures.raster import (
     MAX_PIXELS,
     open_picture,
     orientation_of,
@@ -24,7 +25,7 @@ from zcdossier.source.plain_file import open_plain
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-    from zcdossier.assemble.recode import Opener
+    from zcdossier.assemble.pictures.coded import Opener
 
 NEAR_LOSSLESS = 95
 _JPEGS = frozenset(["JPEG", "MPO"])

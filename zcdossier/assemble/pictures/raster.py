@@ -6,10 +6,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
 from zcdossier.assemble import wording
-from zcdossier.assemble.bands import by_bands
-from zcdossier.assemble.colours import fitting_profile
 from zcdossier.assemble.layout import is_orientation
 from zcdossier.assemble.memory_turns import TURNS
+from zcdossier.assemble.pictures.bands import by_bands
+from zcdossier.assemble.pictures.colours import fitting_profile
 from zcdossier.assemble.refusal import RefusedError
 from zcdossier.model.picture_memory import CLEAR_COLOUR, MOST_PIXELS, is_too_large, kept_by_progressive, memory_of
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from zcdossier.assemble import fax
-from zcdossier.assemble.raster import pillow
+from zcdossier.assemble.pictures import fax
+from zcdossier.assemble.pictures.raster import pillow
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from zcdossier.assemble import jpeg
-from zcdossier.assemble.coded import Coded, Coding
-from zcdossier.assemble.raster import profile_of
+from zcdossier.assemble.pictures import jpeg
+from zcdossier.assemble.pictures.coded import Coded, Coding
+from zcdossier.assemble.pictures.raster import profile_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from zcdossier.assemble.budget import UNTOUCHED, Standing, amend, is_gain
-from zcdossier.assemble.coders import Candidate, Coders, Studied
-from zcdossier.assemble.curve import CEILING
-from zcdossier.assemble.recode import Recoded
+from zcdossier.assemble.pictures.coded import Recoded
+from zcdossier.assemble.shrinking.budget import UNTOUCHED, Standing, amend, is_gain
+from zcdossier.assemble.shrinking.coders import Candidate, Coders, Studied
+from zcdossier.assemble.shrinking.curve import CEILING
 
 _GRID = (-8.0, 8.0)
 _LOWEST_TRIED = 20.0

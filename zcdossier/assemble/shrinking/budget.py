@@ -6,7 +6,7 @@ Nothing is decoded or encoded here. Sizes are bytes, likeness is 0 to 1, quality
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from zcdossier.assemble.curve import STEP, Curve
+from zcdossier.assemble.shrinking.curve import STEP, Curve
 
 AIMED, LEAST = 0.988, 0.973
 """Shares of the room: what is aimed at, and what is not content with. The whole of it is never exceeded."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TypeVar
 
-from zcdossier.assemble.curve import Curve
-from zcdossier.assemble.recode import Opener, Prepared, Recoded, encode, prepare, study
+from zcdossier.assemble.pictures.coded import Opener, Recoded
 from zcdossier.assemble.refusal import reading
+from zcdossier.assemble.shrinking.curve import Curve
+from zcdossier.assemble.shrinking.recode import Prepared, encode, prepare, study
 from zcdossier.assemble.workers import in_order
 
 _Made = TypeVar("_Made")

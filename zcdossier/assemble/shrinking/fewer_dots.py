@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import replace
 
-from zcdossier.assemble import fax
-from zcdossier.assemble.bilevel import COARSER, NOTICEABLY, WORTHWHILE, coarser
-from zcdossier.assemble.coded import Coded, Coding
 from zcdossier.assemble.layout import lay_out
-from zcdossier.assemble.picture import decoder
-from zcdossier.assemble.recode import Opener
+from zcdossier.assemble.pictures import fax
+from zcdossier.assemble.pictures.bilevel import COARSER, NOTICEABLY, WORTHWHILE, coarser
+from zcdossier.assemble.pictures.coded import Coded, Coding, Opener
+from zcdossier.assemble.pictures.picture import decoder
 from zcdossier.assemble.refusal import reading
 from zcdossier.assemble.sheets import Sheet
 from zcdossier.assemble.workers import in_order

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from concurrent.futures import Executor
 
-from zcdossier.assemble.coders import Candidate
-from zcdossier.assemble.recode import Opener
-from zcdossier.assemble.repack import Repacked, repack
+from zcdossier.assemble.pictures.coded import Opener
+from zcdossier.assemble.pictures.repack import Repacked, repack
+from zcdossier.assemble.shrinking.coders import Candidate
 from zcdossier.assemble.workers import in_order
 
 _BEST_HOPED = 0.2

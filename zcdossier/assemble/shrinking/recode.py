@@ -3,24 +3,22 @@
 Works on one picture at a time without any PDF library, so that it can run in threads.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from zcdossier.assemble.curve import Curve, Point
-from zcdossier.assemble.ladder import lowest_quality
-from zcdossier.assemble.quantisation import tables
-from zcdossier.assemble.raster import plain, profile_of
-from zcdossier.assemble.saving import saved
-from zcdossier.assemble.similarity import colour_likeness, likeness
-from zcdossier.assemble.specimen import Specimen, specimen
+from zcdossier.assemble.pictures.coded import Opener, Recoded
+from zcdossier.assemble.pictures.raster import plain, profile_of
+from zcdossier.assemble.pictures.saving import saved
+from zcdossier.assemble.shrinking.curve import Curve, Point
+from zcdossier.assemble.shrinking.ladder import lowest_quality
+from zcdossier.assemble.shrinking.quantisation import tables
+from zcdossier.assemble.shrinking.similarity import colour_likeness, likeness
+from zcdossier.assemble.shrinking.specimen import Specimen, specimen
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
-
-Opener = Callable[[tuple[int, int]], "Picture"]
-"""Decodes a picture, at any size that is not much below the one asked for."""
 
 _SPARED = 1.3  # pixels more than asked for do no harm while there are plenty, and scaling them down takes long
 _EXACT = 1.04
@@ -46,19 +44,6 @@ class Prepared:
     def memory(self) -> int:
         """The bytes its pixels take."""
         return self.image.width * self.image.height * (1 if self.image.mode == "L" else 4)
-
-
-@dataclass(frozen=True, slots=True)
-class Recoded:
-    """A picture as a new JPEG; `grey` when it has no colour, `icc` the profile its colours need."""
-
-    data: bytes
-    width: int
-    height: int
-    grey: bool
-    icc: bytes
-    dpi: int
-    quality: float
 
 
 def prepare(opener: Opener, size: tuple[int, int], dpi: float, wanted_dpi: float) -> Prepared:

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zcdossier.assemble.coded import Coded
-from zcdossier.assemble.coders import Candidate
 from zcdossier.assemble.job import RecordJob
 from zcdossier.assemble.layout import lay_out
-from zcdossier.assemble.pdf_tighten import Tightened
+from zcdossier.assemble.pdf.tighten import Tightened
+from zcdossier.assemble.pictures.coded import Coded, Recoded
+from zcdossier.assemble.pictures.repack import Repacked
 from zcdossier.assemble.plan import Plan
-from zcdossier.assemble.recode import Recoded
-from zcdossier.assemble.repack import Repacked
 from zcdossier.assemble.sheets import Sheet
+from zcdossier.assemble.shrinking.coders import Candidate
 from zcdossier.model.receipt import RecodedReceipt
 
 _LOSSLESS_QUALITY = 100

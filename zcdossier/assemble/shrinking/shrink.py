@@ -9,11 +9,11 @@ from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
 
-from zcdossier.assemble.balance import Balance, qualities_around
-from zcdossier.assemble.budget import Wish, common_likeness, large_ones
-from zcdossier.assemble.coders import Candidate, Coders, Studied
-from zcdossier.assemble.ladder import Rung, first_within, forecast
-from zcdossier.assemble.recode import Recoded
+from zcdossier.assemble.pictures.coded import Recoded
+from zcdossier.assemble.shrinking.balance import Balance, qualities_around
+from zcdossier.assemble.shrinking.budget import Wish, common_likeness, large_ones
+from zcdossier.assemble.shrinking.coders import Candidate, Coders, Studied
+from zcdossier.assemble.shrinking.ladder import Rung, first_within, forecast
 
 _SAMPLE = 8
 _SAMPLE_GRID = (-24.0, -12.0, 0.0, 12.0, 24.0)  # qualities tried, around the one expected

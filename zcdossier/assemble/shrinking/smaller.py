@@ -10,26 +10,25 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 
-from zcdossier.assemble import recoded_receipts as receipts
 from zcdossier.assemble import wording
 from zcdossier.assemble.assembly import Assembly
-from zcdossier.assemble.coded import Coded, Coding
-from zcdossier.assemble.coders import Candidate
-from zcdossier.assemble.fewer_dots import coarser_sheets, resolutions
 from zcdossier.assemble.job import RecordJob
-from zcdossier.assemble.ladder import ladder
 from zcdossier.assemble.layout import lay_out
-from zcdossier.assemble.lossless import repack_all
-from zcdossier.assemble.pdf_bilevel import make_coarser
-from zcdossier.assemble.pdf_images import Embedded, embedded_pictures, put_recoded, put_repacked
-from zcdossier.assemble.pdf_pixels import opener
-from zcdossier.assemble.pdf_tighten import tighten
-from zcdossier.assemble.picture import decoder
+from zcdossier.assemble.pdf.bilevel import make_coarser
+from zcdossier.assemble.pdf.images import Embedded, embedded_pictures, put_recoded, put_repacked
+from zcdossier.assemble.pdf.pixels import opener
+from zcdossier.assemble.pdf.tighten import tighten
+from zcdossier.assemble.pictures.coded import Coded, Coding, Opener, Recoded
+from zcdossier.assemble.pictures.picture import decoder
 from zcdossier.assemble.plan import Plan
-from zcdossier.assemble.recode import Opener, Recoded
 from zcdossier.assemble.refusal import RefusedError
 from zcdossier.assemble.sheets import Sheet
-from zcdossier.assemble.shrink import TooMuchError, shrink
+from zcdossier.assemble.shrinking import recoded_receipts as receipts
+from zcdossier.assemble.shrinking.coders import Candidate
+from zcdossier.assemble.shrinking.fewer_dots import coarser_sheets, resolutions
+from zcdossier.assemble.shrinking.ladder import ladder
+from zcdossier.assemble.shrinking.lossless import repack_all
+from zcdossier.assemble.shrinking.shrink import TooMuchError, shrink
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import RecodedReceipt
 

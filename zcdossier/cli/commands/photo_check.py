@@ -104,7 +104,7 @@ class _Run:
     def fix(self, photo: Path, out: Path, notice: "Profile") -> int:
         """Write a conforming copy, then check that one."""
         from zcdossier.app.photo import fix_photo
-        from zcdossier.assemble.photo_fix import PhotoRefused
+        from zcdossier.assemble.photo.fix import PhotoRefused
         from zcdossier.report.photo_table import fixed_text
 
         done = fix_photo(photo, out, notice)

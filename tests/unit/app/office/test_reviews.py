@@ -9,7 +9,7 @@ import pytest
 from zcdossier.app.office import reviews
 from zcdossier.app.office.reviews import REVIEWS_NAME, Records, add, read_record, record_of
 from zcdossier.app.office.reviews_csv import with_entries
-from zcdossier.assemble.lock import BusyError, locked
+from zcdossier.assemble.keeping.lock import BusyError, locked
 from zcdossier.errors import CannotRunError
 from zcdossier.model.review import Entry
 

@@ -8,14 +8,14 @@ import threading
 
 import pytest
 
-from zcdossier.assemble import lock
-from zcdossier.assemble.lock import LOCK_NAME, locked
+from zcdossier.assemble.keeping import lock
+from zcdossier.assemble.keeping.lock import LOCK_NAME, locked
 from zcdossier.errors import CannotRunError
 
 HOLDING = """\
 import sys, time
 from pathlib import Path
-from zcdossier.assemble.lock import locked
+from zcdossier.assemble.keeping.lock import locked
 with locked(Path(sys.argv[1])) as held:
     print(held, flush=True)
     time.sleep(60)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.assemble.names import MAX_BYTES, UploadEntry, safe_name, shorten, upload_names
+from zcdossier.assemble.keeping.names import MAX_BYTES, UploadEntry, safe_name, shorten, upload_names
 
 
 def entry(record, name, number=1, section=9, label="论文"):

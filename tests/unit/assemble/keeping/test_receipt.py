@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from zcdossier.assemble import receipt as receipts
+from zcdossier.assemble.keeping import receipt as receipts
 from zcdossier.errors import CannotRunError
 from zcdossier.model.receipt import Outcome, Receipt, RecodedReceipt, RecordReceipt, SourceReceipt
 

@@ -6,9 +6,9 @@ from hashlib import sha256
 import pikepdf
 import pytest
 
-from zcdossier.assemble import receipt as receipts
-from zcdossier.assemble.recheck import recheck
-from zcdossier.assemble.versions import current_version
+from zcdossier.assemble.keeping import receipt as receipts
+from zcdossier.assemble.keeping.recheck import recheck
+from zcdossier.assemble.keeping.versions import current_version
 from zcdossier.errors import CannotRunError
 from zcdossier.model.checked import Flaw
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt

@@ -7,9 +7,9 @@ from hashlib import sha256
 
 import pytest
 
-from zcdossier.assemble import seen as memory
-from zcdossier.assemble.digest import Stamp, fingerprint
-from zcdossier.assemble.seen import Seen
+from zcdossier.assemble.keeping import seen as memory
+from zcdossier.assemble.keeping.digest import Stamp, fingerprint
+from zcdossier.assemble.keeping.seen import Seen
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="nothing is remembered where no time of change is kept")
 

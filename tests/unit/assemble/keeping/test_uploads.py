@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from zcdossier.assemble.uploads import strangers
+from zcdossier.assemble.keeping.uploads import strangers
 
 
 def put(folder, *names: str) -> None:

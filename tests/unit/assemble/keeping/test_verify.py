@@ -6,8 +6,8 @@ import pikepdf
 import pytest
 
 from zcdossier.assemble import record
+from zcdossier.assemble.keeping.verify import ExpectedPage, verify
 from zcdossier.assemble.refusal import RefusedError
-from zcdossier.assemble.verify import ExpectedPage, verify
 from zcdossier.model.receipt import Outcome
 
 

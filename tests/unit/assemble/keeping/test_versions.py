@@ -5,7 +5,7 @@ from importlib.metadata import version
 import pytest
 
 from zcdossier import __version__
-from zcdossier.assemble import versions
+from zcdossier.assemble.keeping import versions
 
 
 @pytest.fixture

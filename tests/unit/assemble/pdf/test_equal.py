@@ -6,7 +6,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from zcdossier.assemble.pdf_equal import merge_equal
+from zcdossier.assemble.pdf.equal import merge_equal
 
 
 def scan(pdf, kit, profile, tilt):

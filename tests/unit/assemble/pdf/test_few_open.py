@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from zcdossier.assemble.few_open import FewOpen
+from zcdossier.assemble.pdf.few_open import FewOpen
 from zcdossier.source.plain_file import open_plain
 
 
@@ -39,7 +39,7 @@ def test_few_are_open_and_none_afterwards(paths: list[Path], monkeypatch: pytest
         opened.append(open_plain(path))  # type: ignore[arg-type]
         return opened[-1]
 
-    monkeypatch.setattr("zcdossier.assemble.few_open.open_plain", counted)
+    monkeypatch.setattr("zcdossier.assemble.pdf.few_open.open_plain", counted)
     few = FewOpen(2)
     files = [few.file(path) for path in paths]
     for file in files:

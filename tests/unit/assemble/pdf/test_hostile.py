@@ -13,13 +13,13 @@ from picture_kinds.scene import SIZE, in_black_and_white, scene
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from zcdossier.assemble import placement
-from zcdossier.assemble.jbig2 import check
-from zcdossier.assemble.pdf_content import TooMuchContentError, operations
-from zcdossier.assemble.pdf_filters import TooLargeError, contents_of
-from zcdossier.assemble.pdf_images import pictures_of
-from zcdossier.assemble.pdf_pixels import opener
-from zcdossier.assemble.placement import shown_images
+from zcdossier.assemble.pdf import placement
+from zcdossier.assemble.pdf.content import TooMuchContentError, operations
+from zcdossier.assemble.pdf.filters import TooLargeError, contents_of
+from zcdossier.assemble.pdf.images import pictures_of
+from zcdossier.assemble.pdf.pixels import opener
+from zcdossier.assemble.pdf.placement import shown_images
+from zcdossier.assemble.pictures.jbig2 import check
 from zcdossier.model.profile import BuildLimits
 from zcdossier.model.receipt import Outcome
 

@@ -11,9 +11,9 @@ from picture_kinds.jpeg import jpeg
 from picture_kinds.scene import SIZE
 from PIL import Image, ImageChops, ImageStat
 
-from zcdossier.assemble.pdf_images import pictures_of, put_recoded, put_repacked
-from zcdossier.assemble.pdf_pixels import opener
-from zcdossier.assemble.repack import repack
+from zcdossier.assemble.pdf.images import pictures_of, put_recoded, put_repacked
+from zcdossier.assemble.pdf.pixels import opener
+from zcdossier.assemble.pictures.repack import repack
 
 AS_THEY_ARE = {"stream_decode_level": pikepdf.StreamDecodeLevel.none, "compress_streams": False}
 KINDS = tuple(kinds())

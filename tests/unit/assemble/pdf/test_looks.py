@@ -10,7 +10,7 @@ from pdf_looks import GROUND, chosen, kinds, layered, look, over, page, sealed, 
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageChops, ImageStat
 
-from zcdossier.assemble.pdf_values import Value, drawing
+from zcdossier.assemble.pdf.values import Value, drawing
 
 POPPLER = shutil.which("pdftoppm")
 FIELD = (40, 60, 260, 90)

@@ -11,8 +11,8 @@ from picture_kinds.jpeg import jpeg, scan_data
 from picture_kinds.scene import SIZE, exif, scene
 from pikepdf import Array, Dictionary, Name
 
-from zcdossier.assemble.jpx import jpx_size, without_boxes
-from zcdossier.assemble.pdf_metadata import clean_pictures
+from zcdossier.assemble.pdf.metadata import clean_pictures
+from zcdossier.assemble.pictures.jpx import jpx_size, without_boxes
 
 RGB = Name.DeviceRGB
 

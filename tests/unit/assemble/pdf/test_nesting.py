@@ -6,8 +6,8 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name
 
-from zcdossier.assemble.pdf_content import TooMuchContentError
-from zcdossier.assemble.pdf_nesting import check_nesting
+from zcdossier.assemble.pdf.content import TooMuchContentError
+from zcdossier.assemble.pdf.nesting import check_nesting
 from zcdossier.model.receipt import Outcome
 
 

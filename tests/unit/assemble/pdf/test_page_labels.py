@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from zcdossier.assemble.job import Piece
-from zcdossier.assemble.page_labels import LabelRun, label_runs
+from zcdossier.assemble.pdf.page_labels import LabelRun, label_runs
 from zcdossier.assemble.plan import Bookmark
 
 

@@ -4,7 +4,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from zcdossier.assemble.placement import shown_images
+from zcdossier.assemble.pdf.placement import shown_images
 
 
 def picture(pdf):

@@ -11,9 +11,9 @@ import pikepdf
 import pytest
 from PIL import Image, ImageDraw
 
-from zcdossier.assemble.page_view import PageView, view_of_picture, views_by_renderer
-from zcdossier.assemble.sole_picture import sole_picture
-from zcdossier.assemble.thumbnails import MEDIUM, PAGES_FOLDER, SMALL, Upload, page_views, photo_view
+from zcdossier.assemble.pdf.page_view import PageView, view_of_picture, views_by_renderer
+from zcdossier.assemble.pdf.sole_picture import sole_picture
+from zcdossier.assemble.pdf.thumbnails import MEDIUM, PAGES_FOLDER, SMALL, Upload, page_views, photo_view
 from zcdossier.model.facts import PageSize
 
 CENTRE = (0.05, 0.15, 0.95, 0.85)
@@ -154,7 +154,7 @@ def test_views_keep_to_their_bytes_and_carry_nothing_of_the_source(scans: Any, k
 def test_what_is_remembered_is_not_drawn_again(scans: Any, upload: Upload, monkeypatch: pytest.MonkeyPatch) -> None:
     first = page_views([upload], SMALL, scans.out)
     upload.path.unlink()
-    monkeypatch.setattr("zcdossier.assemble.thumbnails.read_plain", None)
+    monkeypatch.setattr("zcdossier.assemble.pdf.thumbnails.read_plain", None)
     assert page_views([upload], SMALL, scans.out) == first
 
 

@@ -10,10 +10,10 @@ from pdf_kinds.objects import flate, inverted, jbig2, picture, strip
 from pikepdf import Dictionary, Name
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
-from zcdossier.assemble.bilevel import coarser
-from zcdossier.assemble.pdf_bilevel import make_coarser
-from zcdossier.assemble.pdf_images import embedded_pictures
-from zcdossier.assemble.pdf_tighten import tighten
+from zcdossier.assemble.pdf.bilevel import make_coarser
+from zcdossier.assemble.pdf.images import embedded_pictures
+from zcdossier.assemble.pdf.tighten import tighten
+from zcdossier.assemble.pictures.bilevel import coarser
 
 SIZE = (600, 800)
 GREY, RGB = Name.DeviceGray, Name.DeviceRGB

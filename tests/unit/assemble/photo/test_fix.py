@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageCms, ImageDraw
 
-from zcdossier.assemble import photo_fix
-from zcdossier.assemble import photo_wording as wording
-from zcdossier.assemble.photo_fix import PhotoFixed, PhotoRefused, PhotoWindow, fix_photo
+from zcdossier.assemble.photo import fix as photo_fix
+from zcdossier.assemble.photo import wording
+from zcdossier.assemble.photo.fix import PhotoFixed, PhotoRefused, PhotoWindow, fix_photo
 
 ZHEJIANG = PhotoWindow(30_720, 1_000_000, 215, 300, Fraction(65, 100), Fraction(80, 100))
 

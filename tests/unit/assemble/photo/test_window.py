@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.assemble.photo_window import PhotoWindow, box_of, cropped, reduced
+from zcdossier.assemble.photo.window import PhotoWindow, box_of, cropped, reduced
 
 ZHEJIANG = PhotoWindow(30_720, 1_000_000, 215, 300, Fraction(65, 100), Fraction(80, 100))
 sides = st.integers(1, 5000)

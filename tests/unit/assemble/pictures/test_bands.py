@@ -3,8 +3,8 @@
 import pytest
 from PIL import Image
 
-from zcdossier.assemble import raster
-from zcdossier.assemble.bands import by_bands
+from zcdossier.assemble.pictures import raster
+from zcdossier.assemble.pictures.bands import by_bands
 
 
 def grained(mode: str) -> Image.Image:

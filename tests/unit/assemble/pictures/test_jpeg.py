@@ -6,7 +6,7 @@ import pytest
 from picture_kinds import jpeg as parts
 from PIL import Image, ImageCms
 
-from zcdossier.assemble.jpeg import NotJpegError, clean, components_of, marked_rgb
+from zcdossier.assemble.pictures.jpeg import NotJpegError, clean, components_of, marked_rgb
 
 
 def test_metadata_goes_and_coded_data_stays(kit):

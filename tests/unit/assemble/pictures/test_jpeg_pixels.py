@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from zcdossier.assemble import jpeg_pixels
+from zcdossier.assemble.pictures import jpeg_pixels
 
 
 def photo(size=(1203, 801), mode="RGB"):

@@ -6,7 +6,7 @@ import warnings
 
 import pytest
 
-from zcdossier.assemble.quiet import quiet
+from zcdossier.assemble.pictures.quiet import quiet
 
 
 def remark() -> None:

@@ -8,8 +8,8 @@ import time
 import pytest
 from PIL import Image
 
-from zcdossier.assemble import saving
-from zcdossier.assemble.saving import saved
+from zcdossier.assemble.pictures import saving
+from zcdossier.assemble.pictures.saving import saved
 
 
 @pytest.fixture(scope="module")

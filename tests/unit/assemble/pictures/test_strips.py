@@ -11,8 +11,8 @@ from picture_kinds.scene import STORED, exif
 from PIL import Image, ImageDraw
 
 from zcdossier.assemble.layout import lay_out_strips
-from zcdossier.assemble.picture import PictureFile, decoder
-from zcdossier.assemble.strips import OVERLAP, shape_note, strip_count
+from zcdossier.assemble.pictures.picture import PictureFile, decoder
+from zcdossier.assemble.pictures.strips import OVERLAP, shape_note, strip_count
 from zcdossier.model.facts import PageSize
 from zcdossier.model.profile import BuildLimits
 

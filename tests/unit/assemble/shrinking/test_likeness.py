@@ -5,9 +5,9 @@ import io
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from zcdossier.assemble.quantisation import tables
-from zcdossier.assemble.similarity import colour_likeness, likeness
-from zcdossier.assemble.specimen import specimen
+from zcdossier.assemble.shrinking.quantisation import tables
+from zcdossier.assemble.shrinking.similarity import colour_likeness, likeness
+from zcdossier.assemble.shrinking.specimen import specimen
 
 SIZE = (480, 576)
 

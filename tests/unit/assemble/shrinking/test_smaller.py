@@ -187,7 +187,7 @@ def predicted(image):
     def make(pdf):
         png = io.BytesIO()
         image.save(png, "PNG", compress_level=1)
-        from zcdossier.assemble.repack import _rows
+        from zcdossier.assemble.pictures.repack import _rows
 
         parms = Dictionary(Predictor=15, Columns=image.width, Colors=3, BitsPerComponent=8)
         return image_stream(pdf, _rows(png.getvalue()), image.size, Name.DeviceRGB, Name.FlateDecode, DecodeParms=parms)
@@ -208,8 +208,8 @@ def bare(image):
 
 @pytest.mark.parametrize("kind", ["indexed", "predicted", "twice", "bare", "grey"])
 def test_every_plain_kind_inside_a_pdf_shrinks_and_looks_the_same(scans, kit, kind, monkeypatch):
-    monkeypatch.setattr("zcdossier.assemble.smaller.tighten", lambda *_: [])
-    monkeypatch.setattr("zcdossier.assemble.smaller.repack_all", lambda *_: None)
+    monkeypatch.setattr("zcdossier.assemble.shrinking.smaller.tighten", lambda *_: [])
+    monkeypatch.setattr("zcdossier.assemble.shrinking.smaller.repack_all", lambda *_: None)
     image = kit.noisy((1240, 1754), seal=True)
     make = {
         "indexed": lambda: indexed(image),

@@ -1,0 +1,1 @@
+"""Nothing is lost: written aside and renamed, locked, remembered, held against the receipt."""

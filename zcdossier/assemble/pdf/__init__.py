@@ -1,0 +1,1 @@
+"""PDFs as sources: made harmless, their pages and the pictures inside them; and PDFs drawn."""

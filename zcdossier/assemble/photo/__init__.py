@@ -1,0 +1,1 @@
+"""A copy of an ID photo that keeps to the rule."""
