@@ -71,13 +71,18 @@ class Imagined:
             index: Sized(self.recoded(index, quality), self.size(index, quality)) for index, quality in wanted.items()
         }
 
-    def study(self, indices, _qualities, choose):
+    def refine(self, wanted):
+        return {
+            index: Point(quality, self.pictures[index][0].size(quality), self.pictures[index][0].likeness(quality))
+            for index, quality in wanted.items()
+        }
+
+    def study_and_code(self, indices, _qualities, choose):
         found = {}
         for index in indices:
             curve = self.pictures[index][0]
-            quality = choose(curve)
-            made = self.code({index: quality})[index]
-            found[index] = Studied(curve.weighed(quality, len(made.data)), made)
+            quality = choose(index, curve)
+            found[index] = Studied(curve, None if quality is None else self.code({index: quality})[index])
         return found
 
 

@@ -1,5 +1,6 @@
 """The segments of a JPEG: its shape, and a copy without what the camera added. Coded picture data is never touched."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ _SOS, _EOI, _COM, _TEM = 0xDA, 0xD9, 0xFE, 0x01
 _APP_FIRST, _APP_LAST = 0xE0, 0xEF
 _APP0, _APP2, _APP14 = 0xE0, 0xE2, 0xEE
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_FILL, _RESTART_FIRST, _RESTART_LAST = 0xFF, 0xD0, 0xD7
+_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # in coded data: not a stuffed zero, a restart or a fill byte
 _PDF_FRAMES = frozenset([0xC0, 0xC1, 0xC2])  # baseline, extended, progressive: what PDF's DCTDecode holds
 
 
@@ -134,20 +135,9 @@ def _segments(data: bytes) -> Iterator[_Segment]:
 
 
 def _end_of_scan(data: bytes, at: int) -> int:
-    """Return where the next marker stands after coded data: a stuffed zero or a restart does not end it.
-
-    Finding one byte is several times as fast as a pattern over millions of them.
-    """
-    at = data.find(_FILL, at)
-    while 0 <= at < len(data) - 1:
-        following = data[at + 1]
-        if following == _FILL:
-            at += 1
-        elif following == 0 or _RESTART_FIRST <= following <= _RESTART_LAST:
-            at = data.find(_FILL, at + 2)
-        else:
-            return at
-    return len(data)
+    """Return where the next marker stands after coded data: a stuffed zero or a restart does not end it."""
+    found = _MARKER.search(data, at)
+    return found.start() if found else len(data)
 
 
 def _marker_at(data: bytes, at: int) -> tuple[int, int]:

@@ -1,16 +1,27 @@
 """All pictures of a record at one resolution: coded equally like themselves, amended until the room is well used."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from zcdossier.assemble.pictures.coded import Recoded
-from zcdossier.assemble.shrinking.budget import UNTOUCHED, Standing, amend, is_gain
-from zcdossier.assemble.shrinking.coders import Candidate, Coders, Studied
-from zcdossier.assemble.shrinking.curve import CEILING
+from zcdossier.assemble.shrinking.budget import (
+    UNTOUCHED,
+    Standing,
+    Wish,
+    common_likeness,
+    is_kept,
+    is_well_used,
+    settled,
+    stand,
+    stay,
+)
+from zcdossier.assemble.shrinking.coders import Candidate, Coders
+from zcdossier.assemble.shrinking.curve import CEILING, Curve
 
 _GRID = (-8.0, 8.0)
 _LOWEST_TRIED = 20.0
-_NEAR = 1.5  # of a quality: not worth coding a picture once more
 _MOST_ROUNDS = 8
+_MOST_LOOKS = 4
 
 
 class Balance:
@@ -21,29 +32,41 @@ class Balance:
         self._coders = coders
         self._recoded: dict[int, Recoded] = {}
         self._standings: dict[int, Standing] = {}
+        self._open: set[int] = set()
+        self._likeness = 0.0
 
-    def code(self, known: Mapping[int, Studied], likeness: float, around: float) -> None:
-        """Code every candidate as like itself as all can be, at qualities somewhere around the one given."""
-        rest = [index for index in range(len(self._candidates)) if index not in known]
-        grid = qualities_around(around, _GRID)
-        found = self._coders.study(rest, grid, lambda curve: curve.quality_of_likeness(likeness))
-        for index, one in (*known.items(), *found.items()):
-            self._stand(index, one)
-        wanted = {index: one.curve.quality_of_likeness(likeness) for index, one in known.items()}
-        self._amend({index: to for index, to in wanted.items() if abs(to - known[index].recoded.quality) > _NEAR})
+    def code(self, curves: Mapping[int, Curve], likeness: float, around: float) -> None:
+        """Code every candidate as like itself as all can be, at qualities somewhere around the one given.
+
+        Those whose curves are known already are not coded yet: what they will take is known well enough, and
+        `settle` may want it changed.
+        """
+        rest = [index for index in range(len(self._candidates)) if index not in curves]
+
+        def wanted(index: int, curve: Curve) -> float | None:
+            standing = stand(Wish(curve, self._candidates[index].bytes), likeness)
+            return None if standing.quality == UNTOUCHED else standing.quality
+
+        self._likeness = likeness
+        self._open = set(curves)
+        for index, curve in curves.items():
+            self._standings[index] = stand(Wish(curve, self._candidates[index].bytes), likeness)
+        for index, one in self._coders.study_and_code(rest, qualities_around(around, _GRID), wanted).items():
+            self._standings[index] = stand(Wish(one.curve, self._candidates[index].bytes), likeness)
+            if one.recoded is not None:
+                self._coded(index, one.recoded)
 
     def settle(self, room: int) -> bool:
-        """Amend until the room is well used; return whether it is kept."""
+        """Code and amend until the room is well used; return whether it is kept."""
         room -= sum(one.bytes for index, one in enumerate(self._candidates) if index not in self._standings)
         best: tuple[int, dict[int, Recoded], dict[int, Standing]] | None = None
         for _ in range(_MOST_ROUNDS):
+            is_new = self._carry_out(self._planned(room))
             total = sum(one.size for one in self._standings.values())
             if total <= room and (best is None or total > best[0]):
                 best = total, dict(self._recoded), dict(self._standings)
-            wanted = amend(self._standings, room)
-            if not wanted:
+            if is_well_used(total, room) or not is_new:
                 break
-            self._amend(wanted)
         if best is not None:
             _, self._recoded, self._standings = best
         return best is not None
@@ -59,30 +82,57 @@ class Balance:
             for index, one in enumerate(self._candidates)
         )
 
-    def _amend(self, wanted: dict[int, float]) -> None:
-        changed = {
-            index: quality
-            for index, quality in wanted.items()
-            if quality != UNTOUCHED and self._recoded[index].quality != quality
-        }
-        recoded = self._coders.code(changed)
-        for index, quality in wanted.items():
-            standing = self._standings[index]
-            curve, one = standing.curve, recoded.get(index, self._recoded[index])
-            if index in recoded:
-                curve = curve.weighed(quality, len(one.data))
-            if quality == UNTOUCHED:
-                self._standings[index] = Standing(curve, standing.before, standing.before, UNTOUCHED)
-            else:
-                self._stand(index, Studied(curve, one))
+    def _planned(self, room: int) -> dict[int, Standing]:
+        """Return how all are to stand, once the pieces of those that are to change were looked at just there."""
+        wanted = settled(self._standings, room)
+        for _ in range(_MOST_LOOKS):
+            points = self._coders.refine(
+                {index: one.quality for index, one in wanted.items() if self._is_vague(index, one)}
+            )
+            if not points:
+                break
+            for index, point in points.items():
+                standing = self._standings[index]
+                self._standings[index] = replace(standing, curve=standing.curve.refined(point))
+            self._share_out(room)
+            wanted = settled(self._standings, room)
+        return wanted
 
-    def _stand(self, index: int, studied: Studied) -> None:
-        before, size = self._candidates[index].bytes, len(studied.recoded.data)
-        self._recoded[index] = studied.recoded
-        if is_gain(size, before):
-            self._standings[index] = Standing(studied.curve, before, size, studied.recoded.quality)
+    def _is_vague(self, index: int, wanted: Standing) -> bool:
+        is_new = index in self._open or wanted.quality != self._standings[index].quality
+        return is_new and wanted.quality != UNTOUCHED and not wanted.curve.knows(wanted.quality)
+
+    def _share_out(self, room: int) -> None:
+        """Let those that were not coded yet stand by what is known of them now."""
+        wishes = {index: Wish(self._standings[index].curve, self._standings[index].before) for index in self._open}
+        if len(wishes) == len(self._standings):
+            self._likeness = common_likeness(list(wishes.values()), room)
+        for index, wish in wishes.items():
+            self._standings[index] = stand(wish, self._likeness)
+
+    def _carry_out(self, wanted: Mapping[int, Standing]) -> bool:
+        """Make all stand as wanted; tell whether that changed anything."""
+        before = {index: one.quality for index, one in self._standings.items()}
+        self._open.clear()
+        self._standings.update(wanted)
+        coded = {index: one.quality for index, one in wanted.items() if one.quality != UNTOUCHED}
+        known = {index: one for index, one in self._recoded.items() if coded.get(index) == one.quality}
+        changed = {index: quality for index, quality in coded.items() if index not in known}
+        made = self._coders.code(changed)
+        for index, one in (*known.items(), *made.items()):
+            self._coded(index, one)
+        for index in changed.keys() - made.keys():  # can't be decoded after all
+            self._standings[index] = stay(self._standings[index])
+        return bool(changed) or any(one.quality != before[index] for index, one in self._standings.items())
+
+    def _coded(self, index: int, one: Recoded) -> None:
+        before, size = self._candidates[index].bytes, len(one.data)
+        curve = self._standings[index].curve.weighed(one.quality, size)
+        self._recoded[index] = one
+        if is_kept(size, before):
+            self._standings[index] = Standing(curve, before, size, one.quality)
         else:
-            self._standings[index] = Standing(studied.curve, before, before, UNTOUCHED)
+            self._standings[index] = stay(replace(self._standings[index], curve=curve))
 
 
 def qualities_around(quality: float, grid: Sequence[float]) -> list[float]:

@@ -4,7 +4,8 @@ Nothing is decoded or encoded here. Sizes are bytes, likeness is 0 to 1, quality
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 
 from zcdossier.assemble.shrinking.curve import STEP, Curve
 
@@ -14,6 +15,9 @@ AIMED, LEAST = 0.988, 0.973
 WORTHWHILE = 0.9
 """A picture coded anew loses a little every time: not for less than a tenth of its size."""
 
+_STILL_WORTHWHILE = 0.97
+"""Once it is coded and comes out a little larger than expected, it stays so."""
+
 UNTOUCHED = 100.0
 """Stands for a quality where the picture stays as it is."""
 
@@ -22,6 +26,7 @@ _SHARES = (0.12, 0.3, 1.0)  # how much of its size one picture gives or gets, so
 _SURELY = 0.98  # so that a size a little off is still a gain
 _NEAR = 0.1  # of the change wanted; the rest is what estimates are off by
 _BISECTIONS = 24
+_MOST_AMENDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,11 @@ def is_gain(size: float, before: int) -> bool:
     return size < before * WORTHWHILE
 
 
+def is_kept(size: int, before: int) -> bool:
+    """Whether a coding that was thought worth its loss is used, now that its size is known."""
+    return size < before * _STILL_WORTHWHILE
+
+
 def large_ones(sizes: Sequence[int], room: int) -> list[int]:
     """Return the indices of what has to shrink: not the pictures far below an even share of the room."""
     left, count = float(room), len(sizes)
@@ -82,13 +92,53 @@ def _cost(wish: Wish, likeness: float) -> float:
     return size if is_gain(size, wish.before) else wish.before
 
 
+def stand(wish: Wish, likeness: float) -> Standing:
+    """Return what a picture is expected to take when it is as like itself as that."""
+    quality = wish.curve.quality_of_likeness(likeness)
+    size = wish.curve.size(quality)
+    if is_gain(size, wish.before):
+        return Standing(wish.curve, wish.before, ceil(size), quality)
+    return Standing(wish.curve, wish.before, wish.before, UNTOUCHED)
+
+
+def stay(standing: Standing) -> Standing:
+    """Return how a picture stands that stays as it is."""
+    return replace(standing, size=standing.before, quality=UNTOUCHED)
+
+
+def is_well_used(total: int, room: int) -> bool:
+    """Whether so much of the room is used that nobody need be coded once more."""
+    return LEAST * room <= total <= room
+
+
+def settled(standings: Mapping[int, Standing], room: int) -> dict[int, Standing]:
+    """Return how all may stand when the room is well used, amended until their curves say so.
+
+    Where it can't be well used they stand as well as they can within it, or at the floor.
+    """
+    now = dict(standings)
+    best: tuple[int, dict[int, Standing]] | None = None
+    for _ in range(_MOST_AMENDS):
+        total = sum(one.size for one in now.values())
+        if total <= room and (best is None or total > best[0]):
+            best = total, dict(now)
+        wanted = amend(now, room)
+        if not wanted:
+            return now
+        for index, quality in wanted.items():
+            one = now[index]
+            size = one.before if quality == UNTOUCHED else ceil(one.curve.size(quality))
+            now[index] = Standing(one.curve, one.before, size, quality)
+    return best[1] if best else now
+
+
 def amend(standings: Mapping[int, Standing], room: int) -> dict[int, float]:
     """Return the pictures to be coded once more and at which quality; nothing when the room is well used.
 
     Over the room those pay that are most like themselves; well below it those gain that are least.
     """
     total = sum(one.size for one in standings.values())
-    if LEAST * room <= total <= room:
+    if is_well_used(total, room):
         return {}
     change = room * AIMED - total
     ranked = sorted(standings, key=lambda index: (standings[index].likeness, index), reverse=change < 0)
@@ -115,13 +165,14 @@ def _spread(
         if abs(quality - one.quality) < STEP:
             continue
         size = one.curve.size(quality)
-        if change < 0 and not is_gain(size, one.before):
-            quality = one.curve.quality_of_size(one.before * WORTHWHILE * _SURELY)
-            size = one.curve.size(quality)
-        if change > 0 and not is_gain(size, one.before):
-            quality, size = UNTOUCHED, one.before
-            if done + size - one.size > most:
-                continue
+        if not is_gain(size, one.before):
+            if change > 0 and done + one.before - one.size <= most:
+                quality, size = UNTOUCHED, one.before
+            else:
+                quality = one.curve.quality_of_size(one.before * WORTHWHILE * _SURELY)
+                size = one.curve.size(quality)
+                if change > 0 and quality < one.quality + STEP:
+                    continue
         amended[index] = quality
         done += size - one.size
         if done / change >= 1 - _NEAR:

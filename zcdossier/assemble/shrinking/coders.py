@@ -8,12 +8,14 @@ from typing import TypeVar
 
 from zcdossier.assemble.pictures.coded import Opener, Recoded
 from zcdossier.assemble.refusal import reading
-from zcdossier.assemble.shrinking.curve import Curve
-from zcdossier.assemble.shrinking.recode import Prepared, encode, prepare, study
+from zcdossier.assemble.shrinking.curve import Curve, Point
+from zcdossier.assemble.shrinking.ladder import Rung
+from zcdossier.assemble.shrinking.recode import Prepared, Study, encode, prepare, study
 from zcdossier.assemble.workers import in_order
 
 _Made = TypeVar("_Made")
 _KEPT_BYTES = 60_000_000  # of each record under way, so that a small one is not decoded every time
+_KEPT_STUDIES = 40  # pictures whose pieces are kept, one or two megabytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +36,69 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Studied:
-    """A picture coded once, and what is known by that of all other qualities."""
+    """What is known of a picture at all qualities, and its coding at one; none where it is not to be coded."""
 
     curve: Curve
-    recoded: Recoded
+    recoded: Recoded | None
 
 
 class Coders:
     """Codes candidates at one resolution. What can't be decoded and need not be is missing from the results."""
 
-    def __init__(self, candidates: Sequence[Candidate], dpi: float, pool: Executor) -> None:
+    def __init__(self, candidates: Sequence[Candidate], rung: Rung, pool: Executor) -> None:
         self._candidates = candidates
-        self._dpi = dpi
+        self._dpi = rung.dpi
+        self._thorough = rung.thorough
         self._pool = pool
         self._kept: dict[int, Prepared] = {}
+        self._studies: dict[int, Study] = {}
         self._keeping = Lock()
 
-    def study(
-        self, indices: Sequence[int], qualities: Sequence[float], choose: Callable[[Curve], float]
-    ) -> dict[int, Studied]:
-        """Try each picture at the qualities, then code it at the one chosen by its curve."""
+    def study(self, indices: Sequence[int], qualities: Sequence[float]) -> dict[int, Curve]:
+        """Try pieces of each picture at the qualities."""
 
-        def make(_: int, prepared: Prepared) -> Studied:
-            curve = study(prepared, qualities)
-            recoded = encode(prepared, choose(curve))
-            return Studied(curve.weighed(recoded.quality, len(recoded.data)), recoded)
+        def make(index: int, prepared: Prepared) -> Curve:
+            return self._study(index, prepared).curve(qualities)
+
+        return self._each(indices, make)
+
+    def refine(self, wanted: Mapping[int, float]) -> dict[int, Point]:
+        """Try each picture that was studied at one more quality."""
+        known = [index for index in wanted if index in self._studies]
+        points = in_order(self._pool, lambda index: self._studies[index].point(wanted[index]), known)
+        return dict(zip(known, points, strict=True))
+
+    def study_and_code(
+        self, indices: Sequence[int], qualities: Sequence[float], choose: Callable[[int, Curve], float | None]
+    ) -> dict[int, Studied]:
+        """Try each picture at the qualities, then code it at the one chosen by its curve, if any."""
+
+        def make(index: int, prepared: Prepared) -> Studied:
+            pieces = self._study(index, prepared)
+            curve = pieces.curve(qualities)
+            quality = choose(index, curve)
+            if quality is not None and not curve.knows(quality):
+                curve = curve.refined(pieces.point(quality))
+                quality = choose(index, curve)
+            if quality is None:
+                return Studied(curve, None)
+            return Studied(curve, self._encode(prepared, quality))
 
         return self._each(indices, make)
 
     def code(self, wanted: Mapping[int, float]) -> dict[int, Recoded]:
         """Code each picture at its quality."""
-        return self._each(list(wanted), lambda index, prepared: encode(prepared, wanted[index]))
+        return self._each(list(wanted), lambda index, prepared: self._encode(prepared, wanted[index]))
+
+    def _study(self, index: int, prepared: Prepared) -> Study:
+        pieces = study(prepared, thorough=self._thorough)
+        with self._keeping:
+            if len(self._studies) < _KEPT_STUDIES:
+                self._studies[index] = pieces
+        return pieces
+
+    def _encode(self, prepared: Prepared, quality: float) -> Recoded:
+        return encode(prepared, quality, thorough=self._thorough)
 
     def _each(self, indices: Sequence[int], make: Callable[[int, Prepared], _Made]) -> dict[int, _Made]:
         def work(item: tuple[int, Opener | Prepared]) -> _Made | None:

@@ -28,12 +28,14 @@ class Point:
 class Curve:
     """Points in rising order of quality, at least one; `floor` is the lowest quality allowed.
 
-    `weighed_at` is the quality at which the picture was last found to take what the curve says.
+    `weighed_at` is the quality at which the picture was last found to take what the curve says, `factor` how many
+    times what its pieces said that was.
     """
 
     points: tuple[Point, ...]
     floor: float
     weighed_at: float | None = None
+    factor: float = 1.0
 
     def size(self, quality: float) -> float:
         """Return the bytes at a quality."""
@@ -67,7 +69,22 @@ class Curve:
             tilt = off / (quality - self.weighed_at)
         tilted = self._moved(quality, off, tilt)
         rises = all(first.size < second.size for first, second in pairwise(tilted))
-        return Curve(tilted if rises else self._moved(quality, off, 0.0), self.floor, quality)
+        points = tilted if rises else self._moved(quality, off, 0.0)
+        return Curve(points, self.floor, quality, self.factor * exp(off))
+
+    def refined(self, point: Point) -> "Curve":
+        """Return the curve with one more point that was measured at pieces. What contradicts it is dropped.
+
+        A photo coded once before takes steps: near its own quality bytes and likeness rise at a bound.
+        """
+        new = Point(point.quality, point.size * self.factor, point.likeness)
+        below = (one for one in self.points if one.quality < new.quality and _rises(one, new))
+        above = (one for one in self.points if one.quality > new.quality and _rises(new, one))
+        return Curve((*below, new, *above), self.floor, self.weighed_at, self.factor)
+
+    def knows(self, quality: float) -> bool:
+        """Whether it was measured at a quality, or hardly beside it."""
+        return any(abs(one.quality - quality) <= STEP for one in self.points)
 
     def _moved(self, quality: float, off: float, tilt: float) -> tuple[Point, ...]:
         return tuple(
@@ -87,6 +104,10 @@ class Curve:
         steps: Sequence[int] = range(int((CEILING - self.floor) / STEP))
         at = bisect_left(steps, True, key=lambda step: holds(self.floor + step * STEP))
         return self.floor + at * STEP
+
+
+def _rises(low: Point, high: Point) -> bool:
+    return low.size < high.size and low.likeness <= high.likeness
 
 
 def _between(at: float, first: tuple[float, float], second: tuple[float, float]) -> float:

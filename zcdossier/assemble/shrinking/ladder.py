@@ -10,6 +10,8 @@ from math import exp
 _BENDS = ((400, 95.0), (400, 70.0), (300, 52.0), (250, 46.0), (200, 45.0), (150, 45.0), (100, 45.0))
 _STEPS = 6
 
+_CLEAR = 70.0  # the quality from which a page looks like its scan
+
 _FLOOR, _FLOOR_FINE = 45.0, 32.0  # a block is a smaller part of a stroke where there are more pixels
 _COARSE, _FINE = 150, 250
 
@@ -26,6 +28,11 @@ class Rung:
 
     dpi: int
     quality: float
+
+    @property
+    def thorough(self) -> bool:
+        """Whether bytes are so short here that the last percents are worth thrice the time of coding."""
+        return self.quality < _CLEAR
 
 
 def ladder(min_dpi: int) -> tuple[Rung, ...]:

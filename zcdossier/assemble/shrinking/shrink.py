@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from zcdossier.assemble.pictures.coded import Recoded
 from zcdossier.assemble.shrinking.balance import Balance, qualities_around
 from zcdossier.assemble.shrinking.budget import Wish, common_likeness, large_ones
-from zcdossier.assemble.shrinking.coders import Candidate, Coders, Studied
+from zcdossier.assemble.shrinking.coders import Candidate, Coders
+from zcdossier.assemble.shrinking.curve import Curve
 from zcdossier.assemble.shrinking.ladder import Rung, first_within, forecast
 
 _SAMPLE = 8
@@ -38,7 +39,7 @@ class _Sounding:
     """
 
     coders: Coders
-    studied: dict[int, Studied]
+    curves: dict[int, Curve]
     likeness: float
     quality: float
     share: float
@@ -73,7 +74,7 @@ class _Shrinker:
         at, sounding = self._rung(room)
         while True:
             balance = Balance(self._candidates, sounding.coders)
-            balance.code(sounding.studied, sounding.likeness, sounding.quality)
+            balance.code(sounding.curves, sounding.likeness, sounding.quality)
             if balance.settle(room):
                 return balance.kept()
             if at == len(self._rungs) - 1:
@@ -99,21 +100,21 @@ class _Shrinker:
 
     def _sound_out(self, at: int, room: int, sample: Sequence[int], known: _Sounding | None = None) -> _Sounding:
         rung = self._rungs[at]
-        coders = known.coders if known else Coders(self._candidates, rung.dpi, self._pool)
-        studied = coders.study(sample, qualities_around(rung.quality, _SAMPLE_GRID), lambda _: rung.quality)
+        coders = known.coders if known else Coders(self._candidates, rung, self._pool)
+        curves = coders.study(sample, qualities_around(rung.quality, _SAMPLE_GRID))
         if known:
-            studied = {**known.studied, **studied}
-        if not studied:
+            curves = {**known.curves, **curves}
+        if not curves:
             return _Sounding(coders, {}, 0.0, rung.quality, 1.0)
-        before = {index: self._candidates[index].bytes for index in studied}
+        before = {index: self._candidates[index].bytes for index in curves}
         weight = sum(one.bytes for one in self._candidates) / max(1, sum(before.values()))
-        wishes = [Wish(one.curve, before[index], weight) for index, one in studied.items()]
+        wishes = [Wish(curve, before[index], weight) for index, curve in curves.items()]
         likeness = common_likeness(wishes, room)
-        qualities = [one.curve.quality_of_likeness(likeness) for one in studied.values()]
-        guessed = sum(forecast(rung, before[index], self._candidates[index].dpi) for index in studied)
-        taken = sum(min(len(one.recoded.data), before[index]) for index, one in studied.items())
+        qualities = [curve.quality_of_likeness(likeness) for curve in curves.values()]
+        guessed = sum(forecast(rung, before[index], self._candidates[index].dpi) for index in curves)
+        taken = sum(min(curve.size(rung.quality), before[index]) for index, curve in curves.items())
         share = taken / guessed if guessed else 1.0
-        return _Sounding(coders, studied, likeness, sum(qualities) / len(qualities), share)
+        return _Sounding(coders, curves, likeness, sum(qualities) / len(qualities), share)
 
 
 def _spread(candidates: Sequence[Candidate]) -> list[int]:

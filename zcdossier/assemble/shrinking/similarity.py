@@ -20,19 +20,30 @@ _GRAIN = 2  # pixels of a seal are noisy one by one; what is seen is their colou
 _WORST_COLOUR = 60.0
 
 
-def likeness(reference: "Picture", shown: "Picture") -> float:
-    """Return the likeness of grey structure from 0 to 1 of two pictures of one size (L, RGB or RGBX)."""
-    import numpy as np  # noqa: PLC0415 - heavy
+class Likeness:
+    """The likeness of grey structure, from 0 to 1, of pictures to one reference (L, RGB or RGBX) of their size."""
 
-    a, b = _windows(reference), _windows(shown)
-    mean_a, mean_b = a.mean(axis=(1, 3)), b.mean(axis=(1, 3))
-    spread_a = (a * a).mean(axis=(1, 3)) - mean_a * mean_a
-    spread_b = (b * b).mean(axis=(1, 3)) - mean_b * mean_b
-    shared = (a * b).mean(axis=(1, 3)) - mean_a * mean_b
-    alike = (2 * mean_a * mean_b + _C1) * (2 * shared + _C2)
-    alike /= (mean_a * mean_a + mean_b * mean_b + _C1) * (spread_a + spread_b + _C2)
-    weight = np.clip(np.sqrt(np.maximum(spread_a, 0)) / _DRAWN, _PAPER, 1.0)
-    return float((alike * weight).sum() / weight.sum())
+    def __init__(self, reference: "Picture") -> None:
+        import numpy as np  # noqa: PLC0415 - heavy
+
+        self._windows = _windows(reference.convert("L"))
+        self._mean = _means(self._windows)
+        self._spread = _means(self._windows * self._windows) - self._mean * self._mean
+        weight = np.clip(np.sqrt(np.maximum(self._spread, 0)) / _DRAWN, _PAPER, 1.0)
+        self._weight = weight / weight.sum()
+
+    def of(self, shown: Any) -> float:
+        """Return the likeness of a picture (grey: a picture in mode L or rows of 8-bit values)."""
+        windows = _windows(shown)
+        mean = _means(windows)
+        both = self._mean * mean
+        squares = self._mean * self._mean + mean * mean
+        spread = _means(windows * windows) - mean * mean
+        windows *= self._windows
+        shared = _means(windows) - both
+        alike = (2 * both + _C1) * (2 * shared + _C2)
+        alike /= (squares + _C1) * (self._spread + spread + _C2)
+        return float((alike * self._weight).sum())
 
 
 def colour_likeness(reference: "Picture", shown: "Picture") -> float:
@@ -48,10 +59,16 @@ def colour_likeness(reference: "Picture", shown: "Picture") -> float:
     return 1.0 - float(np.abs(a - b)[coloured].mean()) / _WORST_COLOUR
 
 
-def _windows(image: "Picture") -> Any:
-    """Return the grey values as an array of rows × 8 × columns × 8."""
+def _windows(grey: Any) -> Any:
+    """Return grey values as an array of rows × 8 × columns × 8."""
     import numpy as np  # noqa: PLC0415 - heavy
 
-    grey = np.asarray(image.convert("L"), dtype=np.float32)[_SHIFT:, _SHIFT:]
-    rows, columns = (side // _WINDOW for side in grey.shape)
-    return grey[: rows * _WINDOW, : columns * _WINDOW].reshape(rows, _WINDOW, columns, _WINDOW)
+    values = np.asarray(grey)[_SHIFT:, _SHIFT:]
+    rows, columns = (side // _WINDOW for side in values.shape[:2])
+    values = values[: rows * _WINDOW, : columns * _WINDOW].astype(np.float32)
+    return values.reshape(rows, _WINDOW, columns, _WINDOW)
+
+
+def _means(windows: Any) -> Any:
+    """Return the mean of each window; two short sums are many times as fast as one over both sides."""
+    return windows.sum(axis=1).sum(axis=2) / (_WINDOW * _WINDOW)

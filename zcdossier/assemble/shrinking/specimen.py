@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-_TILE = 96  # pixels; a whole number of the blocks that a JPEG is coded in
-_ACROSS, _DOWN = 5, 6
-_SPOTS = 4  # the most coloured tiles
+_TILE = 64  # pixels; a whole number of the blocks that a JPEG is coded in
+_BLOCK = 16  # blocks cut as a JPEG before cut them take fewer bytes than blocks across these
+_ACROSS, _DOWN = 8, 10
+_SPOTS = 9  # the most coloured tiles
 _THUMBNAIL = 16  # pixels of the page for one of the search for colour
 
 
@@ -37,7 +38,7 @@ def _spread_at(image: "Picture", number: int) -> tuple[int, int]:
     wide, high = image.width / _ACROSS, image.height / _DOWN
     x = column * wide + (wide - _TILE) * (row * 2 % 5) / 4
     y = row * high + (high - _TILE) * (column * 3 % 5) / 4
-    return int(x), int(y)
+    return int(x) // _BLOCK * _BLOCK, int(y) // _BLOCK * _BLOCK
 
 
 def _coloured_at(image: "Picture") -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from zcdossier.assemble.shrinking.quantisation import tables
-from zcdossier.assemble.shrinking.similarity import colour_likeness, likeness
+from zcdossier.assemble.shrinking.similarity import Likeness, colour_likeness
 from zcdossier.assemble.shrinking.specimen import specimen
 
 SIZE = (480, 576)
@@ -36,6 +36,10 @@ def coded(image, quality, subsampling=2):
     with Image.open(buffer) as opened:
         opened.load()
         return opened
+
+
+def likeness(reference, shown):
+    return Likeness(reference).of(shown.convert("L"))
 
 
 def test_the_same_picture_is_wholly_like_itself():
