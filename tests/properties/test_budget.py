@@ -97,9 +97,8 @@ class Sized:
 def balanced(pictures, room):
     candidates = [Candidate(1, "a.jpg", before, (1, 1), 300, False, lambda: None) for _, before, _ in pictures]
     coders = Imagined(pictures)
-    wishes = [Wish(curve, before) for curve, before, _ in pictures]
     balance = Balance(candidates, coders)
-    balance.code({}, common_likeness(wishes, room), 50)
+    balance.code({}, room, 50)
     return balance, coders, balance.settle(room)
 
 

@@ -22,6 +22,7 @@ _GRID = (-8.0, 8.0)
 _LOWEST_TRIED = 20.0
 _MOST_ROUNDS = 8
 _MOST_LOOKS = 4
+_PART = 3  # of the rest every third goes first, and tells more of all
 
 
 class Balance:
@@ -35,26 +36,44 @@ class Balance:
         self._open: set[int] = set()
         self._likeness = 0.0
 
-    def code(self, curves: Mapping[int, Curve], likeness: float, around: float) -> None:
+    def code(self, curves: Mapping[int, Curve], room: int, around: float) -> None:
         """Code every candidate as like itself as all can be, at qualities somewhere around the one given.
 
         Those whose curves are known already are not coded yet: what they will take is known well enough, and
         `settle` may want it changed.
         """
         rest = [index for index in range(len(self._candidates)) if index not in curves]
+        self._open = set(curves)
+        for index, curve in curves.items():
+            self._standings[index] = stand(Wish(curve, self._candidates[index].bytes), 1.0)
+        for part in (rest[::_PART], [index for at, index in enumerate(rest) if at % _PART]):
+            self._likeness = self._common(room)
+            self._code_new(part, qualities_around(around, _GRID))
+        for index in self._open:
+            self._standings[index] = stand(
+                Wish(self._standings[index].curve, self._candidates[index].bytes), self._likeness
+            )
+
+    def _code_new(self, indices: Sequence[int], qualities: Sequence[float]) -> None:
+        likeness = self._likeness
 
         def wanted(index: int, curve: Curve) -> float | None:
             standing = stand(Wish(curve, self._candidates[index].bytes), likeness)
             return None if standing.quality == UNTOUCHED else standing.quality
 
-        self._likeness = likeness
-        self._open = set(curves)
-        for index, curve in curves.items():
-            self._standings[index] = stand(Wish(curve, self._candidates[index].bytes), likeness)
-        for index, one in self._coders.study_and_code(rest, qualities_around(around, _GRID), wanted).items():
+        for index, one in self._coders.study_and_code(indices, qualities, wanted).items():
             self._standings[index] = stand(Wish(one.curve, self._candidates[index].bytes), likeness)
             if one.recoded is not None:
                 self._coded(index, one.recoded)
+
+    def _common(self, room: int) -> float:
+        """Return how like themselves all can be, as far as those tell that are known."""
+        if not self._standings:
+            return 0.0
+        known = sum(self._candidates[index].bytes for index in self._standings)
+        weight = sum(one.bytes for one in self._candidates) / max(1, known)
+        wishes = [Wish(one.curve, one.before, weight) for one in self._standings.values()]
+        return common_likeness(wishes, room)
 
     def settle(self, room: int) -> bool:
         """Code and amend until the room is well used; return whether it is kept."""

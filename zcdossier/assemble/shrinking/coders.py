@@ -14,7 +14,7 @@ from zcdossier.assemble.shrinking.recode import Prepared, Study, encode, prepare
 from zcdossier.assemble.workers import in_order
 
 _Made = TypeVar("_Made")
-_KEPT_BYTES = 60_000_000  # of each record under way, so that a small one is not decoded every time
+_KEPT_BYTES = 100_000_000  # of each record under way, so that a small one is not decoded every time
 _KEPT_STUDIES = 40  # pictures whose pieces are kept, one or two megabytes each
 
 

@@ -74,7 +74,7 @@ class _Shrinker:
         at, sounding = self._rung(room)
         while True:
             balance = Balance(self._candidates, sounding.coders)
-            balance.code(sounding.curves, sounding.likeness, sounding.quality)
+            balance.code(sounding.curves, room, sounding.quality)
             if balance.settle(room):
                 return balance.kept()
             if at == len(self._rungs) - 1:

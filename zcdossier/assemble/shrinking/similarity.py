@@ -13,34 +13,49 @@ _WINDOW = 8
 _SHIFT = 4  # windows straddle the blocks of a JPEG, so that seams between blocks are seen
 _C1, _C2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2  # Wang, Bovik, Sheikh, Simoncelli 2004: structural similarity
 _DRAWN = 16.0  # spread of grey values from which a window counts in full
-_PAPER = 0.5
+_PAPER = 0.8
 _COLOURED = 60  # distance of the largest from the smallest of red, green and blue
 _FEWEST = 60
 _GRAIN = 2  # pixels of a seal are noisy one by one; what is seen is their colour together
-_WORST_COLOUR = 60.0
+_WORST_COLOUR = 80.0
 
 
 class Likeness:
-    """The likeness of grey structure, from 0 to 1, of pictures to one reference (L, RGB or RGBX) of their size."""
+    """How like one reference (L, RGB or RGBX) pictures of its size are in their grey structure, from 0 to 1.
+
+    Seen from near, every pixel by itself, and from afar, four together: on a screen a page is shown at about half of
+    what it was scanned at.
+    """
 
     def __init__(self, reference: "Picture") -> None:
+        near = _values(reference.convert("L"))
+        self._near, self._far = _Structure(near), _Structure(_halved(near))
+
+    def of(self, shown: Any) -> float:
+        """Return the likeness of a picture (grey: a picture in mode L or rows of 8-bit values)."""
+        near = _values(shown)
+        return (self._near.likeness(near) + self._far.likeness(_halved(near))) / 2
+
+
+class _Structure:
+    """The windows of a picture, against which those of others are held."""
+
+    def __init__(self, values: Any) -> None:
         import numpy as np  # noqa: PLC0415 - heavy
 
-        self._windows = _windows(reference.convert("L"))
+        self._windows = _windows(values)
         self._mean = _means(self._windows)
         self._spread = _means(self._windows * self._windows) - self._mean * self._mean
         weight = np.clip(np.sqrt(np.maximum(self._spread, 0)) / _DRAWN, _PAPER, 1.0)
         self._weight = weight / weight.sum()
 
-    def of(self, shown: Any) -> float:
-        """Return the likeness of a picture (grey: a picture in mode L or rows of 8-bit values)."""
-        windows = _windows(shown)
+    def likeness(self, values: Any) -> float:
+        windows = _windows(values)
         mean = _means(windows)
         both = self._mean * mean
         squares = self._mean * self._mean + mean * mean
         spread = _means(windows * windows) - mean * mean
-        windows *= self._windows
-        shared = _means(windows) - both
+        shared = _means(windows * self._windows) - both
         alike = (2 * both + _C1) * (2 * shared + _C2)
         alike /= (squares + _C1) * (self._spread + spread + _C2)
         return float((alike * self._weight).sum())
@@ -59,14 +74,23 @@ def colour_likeness(reference: "Picture", shown: "Picture") -> float:
     return 1.0 - float(np.abs(a - b)[coloured].mean()) / _WORST_COLOUR
 
 
-def _windows(grey: Any) -> Any:
-    """Return grey values as an array of rows × 8 × columns × 8."""
+def _values(grey: Any) -> Any:
+    """Return grey values as numbers, an even count in each direction, without the outermost."""
     import numpy as np  # noqa: PLC0415 - heavy
 
     values = np.asarray(grey)[_SHIFT:, _SHIFT:]
-    rows, columns = (side // _WINDOW for side in values.shape[:2])
-    values = values[: rows * _WINDOW, : columns * _WINDOW].astype(np.float32)
-    return values.reshape(rows, _WINDOW, columns, _WINDOW)
+    return values[: values.shape[0] // 2 * 2, : values.shape[1] // 2 * 2].astype(np.float32)
+
+
+def _halved(values: Any) -> Any:
+    rows = values[::2] + values[1::2]
+    return (rows[:, ::2] + rows[:, 1::2]) / 4
+
+
+def _windows(values: Any) -> Any:
+    """Return values as an array of rows × 8 × columns × 8."""
+    rows, columns = (side // _WINDOW for side in values.shape)
+    return values[: rows * _WINDOW, : columns * _WINDOW].reshape(rows, _WINDOW, columns, _WINDOW)
 
 
 def _means(windows: Any) -> Any:
