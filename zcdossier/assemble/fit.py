@@ -15,7 +15,7 @@ from zcdossier.assemble.pictures.coded import Coded, Coding
 from zcdossier.assemble.plan import Plan
 from zcdossier.assemble.refusal import RefusedError
 from zcdossier.assemble.sheets import Sheet, weigh_sheets
-from zcdossier.assemble.shrinking.smaller import BECAUSE_FORMAT, Changes, make_smaller
+from zcdossier.assemble.shrinking.changes import BECAUSE_FORMAT, Changes
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import RecodedReceipt
 
@@ -46,6 +46,8 @@ def write_fitting(job: RecordJob, plan: Plan, file: BinaryIO, pool: Executor) ->
             bare = assembly.document.measure()
             changes = Changes({}, ())
             if attempt > 0 or bare + weight >= limit:
+                from zcdossier.assemble.shrinking.smaller import make_smaller  # noqa: PLC0415 - most records fit
+
                 changes = make_smaller(assembly, sheets, limit - 1 - bare - slack, pool)
             shown = {number: changes.pictures.get(number) or sheet.whole() for number, sheet in sheets.items()}
             size = assembly.write(shown, file)

@@ -94,5 +94,7 @@ def _windows(values: Any) -> Any:
 
 
 def _means(windows: Any) -> Any:
-    """Return the mean of each window; two short sums are many times as fast as one over both sides."""
-    return windows.sum(axis=1).sum(axis=2) / (_WINDOW * _WINDOW)
+    """Return the mean of each window; a sum and a product are many times as fast as one sum over both sides."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    return windows.sum(axis=1) @ np.full(_WINDOW, 1 / (_WINDOW * _WINDOW), np.float32)

@@ -7,7 +7,6 @@ anew, down to the legibility floor; only below that do black-and-white pages get
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from functools import partial
 
 from zcdossier.assemble import wording
@@ -24,27 +23,16 @@ from zcdossier.assemble.plan import Plan
 from zcdossier.assemble.refusal import RefusedError
 from zcdossier.assemble.sheets import Sheet
 from zcdossier.assemble.shrinking import recoded_receipts as receipts
+from zcdossier.assemble.shrinking.changes import BECAUSE_LIMIT, REPACKED, Changes
 from zcdossier.assemble.shrinking.coders import Candidate
 from zcdossier.assemble.shrinking.fewer_dots import coarser_sheets, resolutions
 from zcdossier.assemble.shrinking.ladder import ladder
 from zcdossier.assemble.shrinking.lossless import repack_all
 from zcdossier.assemble.shrinking.shrink import TooMuchError, shrink
 from zcdossier.model.label import Label
-from zcdossier.model.receipt import RecodedReceipt
-
-BECAUSE_LIMIT, BECAUSE_FORMAT, REPACKED = "limit", "format", "repacked"
-"""Why a picture was coded anew: the limit forced it; no PDF holds its own coding; or it lost nothing."""
 
 _PER_PICTURE = 300  # what a picture takes beside its data: its object and its page's content
 _COSTLIEST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """New codings for picture pages by page number, and the receipts of everything coded anew."""
-
-    pictures: Mapping[int, Coded]
-    receipts: tuple[RecodedReceipt, ...]
 
 
 class _OverError(RefusedError):

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 _TILE = 64  # pixels; a whole number of the blocks that a JPEG is coded in
 _BLOCK = 16  # blocks cut as a JPEG before cut them take fewer bytes than blocks across these
 _ACROSS, _DOWN = 8, 10
+_LARGE = 6_000_000  # pixels from which it takes so many tiles; fewer say as much of a smaller picture
+_FEWER_ACROSS, _FEWER_DOWN = 6, 7
 _SPOTS = 9  # the most coloured tiles
 _THUMBNAIL = 16  # pixels of the page for one of the search for colour
 
@@ -24,18 +26,21 @@ class Specimen:
 
 def specimen(image: "Picture", *, has_colour: bool) -> Specimen:
     """Cut tiles out of a picture; a small one stands for itself."""
-    if image.width < _ACROSS * _TILE or image.height < _DOWN * _TILE:
+    is_large = image.width * image.height >= _LARGE
+    across, down = (_ACROSS, _DOWN) if is_large else (_FEWER_ACROSS, _FEWER_DOWN)
+    if image.width < across * _TILE or image.height < down * _TILE:
         return Specimen(image, None, 1.0)
-    spread = _sheet(image, [_spread_at(image, number) for number in range(_ACROSS * _DOWN)], _ACROSS)
+    places = [_spread_at(image, divmod(number, across), (across, down)) for number in range(across * down)]
+    spread = _sheet(image, places, across)
     coloured = _sheet(image, _coloured_at(image), 1) if has_colour else None
     share = image.width * image.height / (spread.width * spread.height)
     return Specimen(spread, coloured, share)
 
 
-def _spread_at(image: "Picture", number: int) -> tuple[int, int]:
+def _spread_at(image: "Picture", field: tuple[int, int], grid: tuple[int, int]) -> tuple[int, int]:
     """Return where a tile is cut: one in each field of a grid, in another corner of it each time."""
-    row, column = divmod(number, _ACROSS)
-    wide, high = image.width / _ACROSS, image.height / _DOWN
+    row, column = field
+    wide, high = image.width / grid[0], image.height / grid[1]
     x = column * wide + (wide - _TILE) * (row * 2 % 5) / 4
     y = row * high + (high - _TILE) * (column * 3 % 5) / 4
     return int(x) // _BLOCK * _BLOCK, int(y) // _BLOCK * _BLOCK
