@@ -14,7 +14,7 @@ from zcdossier.assemble.shrinking.recode import Prepared, Study, encode, prepare
 from zcdossier.assemble.workers import in_order
 
 _Made = TypeVar("_Made")
-_KEPT_BYTES = 100_000_000  # of each record under way, so that a small one is not decoded every time
+_KEPT_BYTES = 50_000_000  # of each record under way, so that a small one is not decoded every time
 _KEPT_STUDIES = 40  # pictures whose pieces are kept, one or two megabytes each
 
 
@@ -45,10 +45,10 @@ class Studied:
 class Coders:
     """Codes candidates at one resolution. What can't be decoded and need not be is missing from the results."""
 
-    def __init__(self, candidates: Sequence[Candidate], rung: Rung, pool: Executor) -> None:
+    def __init__(self, candidates: Sequence[Candidate], rung: Rung, pool: Executor, *, thorough: bool) -> None:
         self._candidates = candidates
-        self._dpi = rung.dpi
-        self._thorough = rung.thorough
+        self._rung = rung
+        self._thorough = thorough
         self._pool = pool
         self._kept: dict[int, Prepared] = {}
         self._studies: dict[int, Study] = {}
@@ -118,7 +118,7 @@ class Coders:
         return {index: made for index, made in zip(indices, results, strict=True) if made is not None}
 
     def _prepared(self, candidate: Candidate, opener: Opener) -> Prepared:
-        return prepare(opener, candidate.size, candidate.dpi, self._dpi)
+        return prepare(opener, candidate.size, candidate.dpi, self._rung.scale(candidate.dpi))
 
     def _sources(self, indices: Sequence[int]) -> Iterator[tuple[int, Opener | Prepared]]:
         for index in indices:

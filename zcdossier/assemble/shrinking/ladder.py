@@ -7,10 +7,12 @@ from math import exp
 
 # Resolution and the quality it is worth having at, best first. More pixels at a lower quality keep small
 # characters better than fewer pixels at a higher one, down to where blocks begin to show in the strokes.
-_BENDS = ((400, 95.0), (400, 70.0), (300, 52.0), (250, 46.0), (200, 45.0), (150, 45.0), (100, 45.0))
+_BENDS = ((400, 95.0), (400, 70.0), (300, 58.0), (250, 54.0), (200, 53.0), (150, 52.0), (100, 45.0))
 _STEPS = 6
+_NEARLY = 0.85
 
 _CLEAR = 70.0  # the quality from which a page looks like its scan
+_NEAR = 0.8
 
 _FLOOR, _FLOOR_FINE = 45.0, 32.0  # a block is a smaller part of a stroke where there are more pixels
 _COARSE, _FINE = 150, 250
@@ -24,15 +26,22 @@ _SOURCE_QUALITY = 95.0
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One resolution, and the quality to expect there."""
+    """One resolution, and the quality to expect there; `least` is the resolution below which nothing goes."""
 
     dpi: int
     quality: float
+    least: int = 1
 
-    @property
-    def thorough(self) -> bool:
-        """Whether bytes are so short here that the last percents are worth thrice the time of coding."""
-        return self.quality < _CLEAR
+    def scale(self, dpi: float) -> float:
+        """Return at what part of its size a picture at `dpi` stands here, in eighths, as decoders of JPEG scale.
+
+        Anything in between takes long and blurs; rather somewhat fewer pixels at a higher quality. Only the last
+        rung means its resolution to the pixel.
+        """
+        if self.dpi <= self.least:
+            return min(1.0, self.least / dpi) if dpi > 0 else 1.0
+        wanted = max(self.least, self.dpi * _NEARLY)
+        return next((part / 8 for part in range(1, 8) if dpi * part / 8 >= wanted), 1.0)
 
 
 def ladder(min_dpi: int) -> tuple[Rung, ...]:
@@ -45,10 +54,12 @@ def ladder(min_dpi: int) -> tuple[Rung, ...]:
                 Rung(
                     max(min_dpi, round(dpi * (next_dpi / dpi) ** way)),
                     round(quality + (next_quality - quality) * way, 2),
+                    max(_BENDS[-1][0], min_dpi),
                 )
             )
     last_dpi, last_quality = _BENDS[-1]
-    rungs.append(Rung(max(last_dpi, min_dpi), last_quality))
+    floor = max(last_dpi, min_dpi)
+    rungs.append(Rung(floor, last_quality, floor))
     return tuple(dict.fromkeys(rungs))
 
 
@@ -58,10 +69,17 @@ def lowest_quality(dpi: float) -> float:
     return _FLOOR + (_FLOOR_FINE - _FLOOR) * way
 
 
+def is_thorough(rung: Rung, before: int, room: int) -> bool:
+    """Whether the last percents of bytes are worth thrice the time of coding.
+
+    They are where quality is short, and where so little is over the limit that next to nothing need be lost.
+    """
+    return rung.quality < _CLEAR or before * _NEAR < room
+
+
 def forecast(rung: Rung, size: int, dpi: float) -> float:
     """Guess what a picture of `size` bytes at `dpi` takes at a rung, without looking at it."""
-    scale = min(1.0, rung.dpi / dpi) if dpi > 0 else 1.0
-    taken = size * scale**_SIZE_BY_DPI * exp(_steepness(rung.quality) - _steepness(_SOURCE_QUALITY))
+    taken = size * rung.scale(dpi) ** _SIZE_BY_DPI * exp(_steepness(rung.quality) - _steepness(_SOURCE_QUALITY))
     return min(float(size), float(taken))
 
 

@@ -20,13 +20,11 @@ from zcdossier.assemble.shrinking.specimen import Specimen, specimen
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-_SPARED = 1.3  # pixels more than asked for do no harm while there are plenty, and scaling them down takes long
-_EXACT = 1.04
-_PLENTY_DPI = 200
+_SPARED = 1.04  # a few pixels more than asked for do no harm, and scaling them down takes long
 _LOOK_AT = 400  # longer side, in pixels, of the picture that is searched for colour
 _NO_COLOUR = 12  # chroma this near to grey is noise or a tint of the paper
 _STRONG = 40  # chroma of a seal or a red heading
-_FULL_CHROMA_DPI = 150
+_FULL_CHROMA_DPI = 155  # below, sharper grey is worth more than sharper colour
 _NEUTRAL = 128
 _HEADERS = 620  # bytes of a JPEG that do not grow with the picture
 
@@ -46,15 +44,13 @@ class Prepared:
         return self.image.width * self.image.height * (1 if self.image.mode == "L" else 4)
 
 
-def prepare(opener: Opener, size: tuple[int, int], dpi: float, wanted_dpi: float) -> Prepared:
-    """Decode a picture of `size` pixels, shown at `dpi`, at about the resolution wanted; it is never enlarged."""
-    scale = min(1.0, wanted_dpi / dpi) if dpi > 0 else 1.0
+def prepare(opener: Opener, size: tuple[int, int], dpi: float, scale: float) -> Prepared:
+    """Decode a picture of `size` pixels, shown at `dpi`, at a part of its size; it is never enlarged."""
     target = (max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
     image = _in_grey_or_colours(opener(target))
     icc = profile_of(image)
     image.info = {}
-    slack = _SPARED if wanted_dpi >= _PLENTY_DPI else _EXACT
-    if image.width > target[0] * slack or image.height > target[1] * slack:
+    if image.width > target[0] * _SPARED or image.height > target[1] * _SPARED:
         image = _resized(image, target)
     colour = _strongest_colour(image)
     if colour <= _NO_COLOUR and image.mode != "L":

@@ -14,12 +14,11 @@ from zcdossier.assemble.shrinking.balance import Balance, qualities_around
 from zcdossier.assemble.shrinking.budget import Wish, common_likeness, large_ones
 from zcdossier.assemble.shrinking.coders import Candidate, Coders
 from zcdossier.assemble.shrinking.curve import Curve
-from zcdossier.assemble.shrinking.ladder import Rung, first_within, forecast
+from zcdossier.assemble.shrinking.ladder import Rung, first_within, forecast, is_thorough
 
 _SAMPLE = 8
 _SAMPLE_GRID = (-24.0, -12.0, 0.0, 12.0, 24.0)  # qualities tried, around the one expected
 _MOST_RUNGS = 3
-_TOLERATED = 9.0  # a resolution is the right one while its quality is so near to the expected
 _LEAP = 4
 
 
@@ -90,17 +89,16 @@ class _Shrinker:
         while True:
             tried.add(at)
             sounding = self._sound_out(at, room, self._sample[::2])
-            better = at
-            if abs(sounding.quality - self._rungs[at].quality) > _TOLERATED:
-                better = first_within(self._rungs, pictures, room, sounding.share)
-            is_same = self._rungs[better].dpi == self._rungs[at].dpi
+            better = first_within(self._rungs, pictures, room, sounding.share)
+            is_same = all(self._rungs[better].scale(dpi) == self._rungs[at].scale(dpi) for _, dpi in pictures)
             if is_same or better in tried or len(tried) == _MOST_RUNGS:
                 return at, self._sound_out(at, room, self._sample[1::2], sounding)
             at = better
 
     def _sound_out(self, at: int, room: int, sample: Sequence[int], known: _Sounding | None = None) -> _Sounding:
         rung = self._rungs[at]
-        coders = known.coders if known else Coders(self._candidates, rung, self._pool)
+        thorough = is_thorough(rung, sum(one.bytes for one in self._candidates), room)
+        coders = known.coders if known else Coders(self._candidates, rung, self._pool, thorough=thorough)
         curves = coders.study(sample, qualities_around(rung.quality, _SAMPLE_GRID))
         if known:
             curves = {**known.curves, **curves}
