@@ -18,10 +18,12 @@ from zcdossier.assemble.shrinking.budget import (
     common_likeness,
     is_gain,
     large_ones,
+    settled,
+    stand,
 )
 from zcdossier.assemble.shrinking.coders import Candidate, Studied
 from zcdossier.assemble.shrinking.curve import CEILING, STEP, Curve, Point
-from zcdossier.assemble.shrinking.ladder import Rung, first_within, forecast, ladder, lowest_quality
+from zcdossier.assemble.shrinking.ladder import Rung, first_within, forecast, is_thorough, ladder, lowest_quality
 
 FLOOR = 32.0
 SURELY = 0.95  # what is hardly a gain is not tried for
@@ -218,6 +220,46 @@ def test_weighed_twice_it_goes_through_both_or_at_least_rises(curve, low, high, 
     assert sizes == sorted(sizes)
     if error == 1:
         assert weighed.size(low) == pytest.approx(first, rel=1e-6)
+
+
+@given(curves(), st.floats(33, 94), st.floats(0.8, 1.25), st.floats(0, 1), st.floats(0.9, 1.1))
+def test_a_refined_curve_goes_through_what_was_measured_and_rises(curve, quality, off, likeness, factor):
+    weighed = curve.weighed(60, curve.size(60) * factor)
+    point = Point(quality, curve.size(quality) * off, likeness)
+    refined = weighed.refined(point)
+    assert refined.size(quality) == pytest.approx(point.size * factor, rel=1e-6)
+    assert refined.likeness(quality) == pytest.approx(likeness)
+    assert refined.knows(quality)
+    assert all(one.size < two.size and one.likeness <= two.likeness for one, two in pairwise(refined.points))
+
+
+@given(pictures(), st.floats(0.02, 1.2))
+def test_on_paper_all_stand_within_the_room_or_at_the_floor(pictures, share):
+    room = int(sum(one[1] for one in pictures) * share)
+    wishes = [Wish(curve, before) for curve, before, _ in pictures]
+    likeness = common_likeness(wishes, room)
+    wanted = settled({index: stand(one, likeness) for index, one in enumerate(wishes)}, room)
+    total = sum(one.size for one in wanted.values())
+    lowest = sum(stand(one, 0.0).size for one in wishes)
+    assert total <= room or total <= lowest * 1.001
+    assert all(one.quality == UNTOUCHED or FLOOR <= one.quality <= CEILING for one in wanted.values())
+
+
+@given(st.floats(20, 1200), st.integers(50, 200))
+def test_a_picture_is_scaled_by_eighths_and_never_below_the_floor(dpi, min_dpi):
+    rungs = ladder(min_dpi)
+    for rung in rungs:
+        scale = rung.scale(dpi)
+        assert scale <= 1
+        assert scale == 1 or dpi * scale >= rungs[-1].dpi - 0.001
+        assert rung.dpi == rungs[-1].dpi or scale * 8 == round(scale * 8)
+    scales = [rung.scale(dpi) for rung in rungs]
+    assert scales == sorted(scales, reverse=True)
+
+
+@pytest.mark.parametrize(("quality", "before", "expected"), [(52, 9, True), (90, 9, False), (90, 1.2, True)])
+def test_the_last_percents_are_worth_it_where_bytes_are_short_or_hardly_any_need_go(quality, before, expected):
+    assert is_thorough(Rung(300, quality), int(before * 10_000_000), 10_000_000) is expected
 
 
 @given(st.integers(50, 400))

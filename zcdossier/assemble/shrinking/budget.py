@@ -127,8 +127,9 @@ def settled(standings: Mapping[int, Standing], room: int) -> dict[int, Standing]
             return now
         for index, quality in wanted.items():
             one = now[index]
-            size = one.before if quality == UNTOUCHED else ceil(one.curve.size(quality))
-            now[index] = Standing(one.curve, one.before, size, quality)
+            size = ceil(one.curve.size(quality))
+            is_worth_it = quality != UNTOUCHED and is_kept(size, one.before)
+            now[index] = replace(one, size=size, quality=quality) if is_worth_it else stay(one)
     return best[1] if best else now
 
 

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from zcdossier.assemble.shrinking.quantisation import tables
+from zcdossier.assemble.shrinking.recode import Prepared, encode, study
 from zcdossier.assemble.shrinking.similarity import Likeness, colour_likeness
 from zcdossier.assemble.shrinking.specimen import specimen
 
@@ -117,6 +118,23 @@ def test_a_specimen_stands_for_the_whole_page():
         sizes.append(buffer.tell() - 620)
     assert sizes[0] * pieces.share == pytest.approx(sizes[1], rel=0.12)
     assert pieces.spread.width * pieces.spread.height < 2000 * 2800 / 10
+
+
+def test_tiles_of_a_photo_tell_its_bytes_at_its_own_resolution():
+    """They lie on the blocks in which it was coded before: across them the same pixels take a tenth more."""
+    photo = coded(page().resize((1920, 2304)).filter(ImageFilter.GaussianBlur(0.6)), 90)
+    study_ = study(Prepared(photo, 300.0, b"", full_chroma=False), thorough=False)
+    for quality in (60.0, 85.0):
+        real = len(encode(Prepared(photo, 300.0, b"", full_chroma=False), quality, thorough=False).data)
+        assert study_.point(quality).size == pytest.approx(real, rel=0.04)
+
+
+def test_thoroughly_means_smaller_and_nothing_else():
+    prepared = Prepared(page(seal=True), 300.0, b"", full_chroma=True)
+    plain, thorough = (encode(prepared, 80, thorough=choice).data for choice in (False, True))
+    assert len(thorough) < len(plain)
+    first, second = (Image.open(io.BytesIO(data)).convert("RGB").tobytes() for data in (plain, thorough))
+    assert first == second
 
 
 def test_the_coloured_tiles_hold_the_seal():
