@@ -1,5 +1,5 @@
-﻿# 星期四：生成要上传的 PDF，再核对一遍。
-# Thursday: build the PDFs for the upload, and verify them.
+﻿# 星期四：生成要上传的 PDF，核对一遍，再看总的情况。
+# Thursday: build the PDFs for the upload, verify them, and see how everybody stands.
 # 用法 / Usage: powershell -ExecutionPolicy Bypass -File 2-thursday-build.ps1 文件夹 / FOLDER
 param([string]$Folder)
 
@@ -34,6 +34,8 @@ try {
     Keep-Code $LASTEXITCODE
     zcdossier verify .
     Keep-Code $LASTEXITCODE
+    zcdossier office summary . --out office/summary
+    Keep-Code $LASTEXITCODE
 }
 finally {
     Pop-Location
@@ -46,5 +48,5 @@ switch ($script:worst) {
     default { Write-Host "有的没有做成，原因写在上面 / Some of it could not be done; the reason is above" }
 }
 Write-Host "做成的放在这个文件夹里 / What was made is in: $Folder"
-Write-Host "汇总表 / summary: office/2-build.xlsx    PDF: 每个人的 build/upload / build/upload of each dossier"
+Write-Host "总表 / summary: office/summary    PDF: 每个人的 build/upload / build/upload of each dossier"
 exit $script:worst

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# 星期四：生成要上传的 PDF，再核对一遍。
-# Thursday: build the PDFs for the upload, and verify them.
+# 星期四：生成要上传的 PDF，核对一遍，再看总的情况。
+# Thursday: build the PDFs for the upload, verify them, and see how everybody stands.
 # 用法 / Usage: bash 2-thursday-build.sh 文件夹 / FOLDER
 set -u
 
@@ -34,6 +34,8 @@ zcdossier build . --format xlsx --output office/2-build.xlsx
 keep $?
 zcdossier verify .
 keep $?
+zcdossier office summary . --out office/summary
+keep $?
 
 echo
 case $worst in
@@ -42,5 +44,5 @@ case $worst in
     *) echo "有的没有做成，原因写在上面 / Some of it could not be done; the reason is above" ;;
 esac
 echo "做成的放在这个文件夹里 / What was made is in: $1"
-echo "汇总表 / summary: office/2-build.xlsx    PDF: 每个人的 build/upload / build/upload of each dossier"
+echo "总表 / summary: office/summary    PDF: 每个人的 build/upload / build/upload of each dossier"
 exit "$worst"

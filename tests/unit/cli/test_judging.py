@@ -1,6 +1,5 @@
 """Many dossiers judged by several processes: the same parts in the same order, and one that takes a process down."""
 
-import os
 import pickle
 from collections.abc import Callable
 from datetime import date
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dying import dies_on_bo
 
 from tests.unit.cli.conftest import dossier
 from zcdossier.cli import judging
@@ -56,12 +56,6 @@ def test_processes_make_no_difference(nine: list[Path]) -> None:
 def test_few_stay_in_this_process(nine: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judging, "by_several", lambda *_: pytest.fail("processes for a few"))
     assert len(list(judged(nine[: WORTH - 1], task(FindingsFormat.JSON), 4))) == WORTH - 1
-
-
-def dies_on_bo(root: Path, given: Task) -> Part | Failure:
-    if root.name == "bo":
-        os._exit(1)
-    return judging._judge(root, given)
 
 
 def test_a_dossier_that_takes_its_process_down_stops_no_other(nine: list[Path]) -> None:
