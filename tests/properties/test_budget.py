@@ -257,7 +257,7 @@ def test_a_picture_is_scaled_by_eighths_and_never_below_the_floor(dpi, min_dpi):
     assert scales == sorted(scales, reverse=True)
 
 
-@pytest.mark.parametrize(("quality", "before", "expected"), [(52, 9, True), (90, 9, False), (90, 1.2, True)])
+@pytest.mark.parametrize(("quality", "before", "expected"), [(52, 9, True), (90, 9, False), (90, 1.15, True)])
 def test_the_last_percents_are_worth_it_where_bytes_are_short_or_hardly_any_need_go(quality, before, expected):
     assert is_thorough(Rung(300, quality), int(before * 10_000_000), 10_000_000) is expected
 

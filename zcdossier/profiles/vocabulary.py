@@ -22,6 +22,7 @@ class Vocabulary:
     levels: tuple[Choice, ...] = ()
     applicant: Mapping[str, Field] = field(default_factory=dict)
     records: Mapping[str, Section] = field(default_factory=dict)
+    _known: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def field(self, subject: str, sections: tuple[str, ...]) -> Field | None:
         """Return the field that a subject names; None for levels, parts and pieces."""
@@ -40,7 +41,9 @@ class Vocabulary:
 
     def knows(self, subject: str, sections: tuple[str, ...]) -> bool:
         """Whether the subject exists, in one of the sections at least."""
-        return subject in set(self.subjects(sections))
+        if sections not in self._known:
+            self._known[sections] = frozenset(self.subjects(sections))
+        return subject in self._known[sections]
 
     def subjects(self, sections: tuple[str, ...]) -> Iterator[str]:
         """Yield every subject that a condition about these sections may use."""

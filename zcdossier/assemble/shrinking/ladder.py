@@ -12,7 +12,7 @@ _STEPS = 6
 _NEARLY = 0.85
 
 _CLEAR = 70.0  # the quality from which a page looks like its scan
-_NEAR = 0.8
+_NEAR = 0.85
 
 _FLOOR, _FLOOR_FINE = 45.0, 32.0  # a block is a smaller part of a stroke where there are more pixels
 _COARSE, _FINE = 150, 250

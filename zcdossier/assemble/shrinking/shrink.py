@@ -19,7 +19,6 @@ from zcdossier.assemble.shrinking.ladder import Rung, first_within, forecast, is
 _SAMPLE = 8
 _SAMPLE_GRID = (-24.0, -12.0, 0.0, 12.0, 24.0)  # qualities tried, around the one expected
 _MOST_RUNGS = 3
-_LEAP = 4
 
 
 class TooMuchError(Exception):
@@ -78,7 +77,7 @@ class _Shrinker:
                 return balance.kept()
             if at == len(self._rungs) - 1:
                 raise TooMuchError(balance.sizes())
-            at = min(at + _LEAP, len(self._rungs) - 1)
+            at = self._lower(at)
             sounding = self._sound_out(at, room, self._sample)
 
     def _rung(self, room: int) -> tuple[int, _Sounding]:
@@ -90,10 +89,19 @@ class _Shrinker:
             tried.add(at)
             sounding = self._sound_out(at, room, self._sample[::2])
             better = first_within(self._rungs, pictures, room, sounding.share)
-            is_same = all(self._rungs[better].scale(dpi) == self._rungs[at].scale(dpi) for _, dpi in pictures)
-            if is_same or better in tried or len(tried) == _MOST_RUNGS:
+            if self._is_same(at, better) or better in tried or len(tried) == _MOST_RUNGS:
                 return at, self._sound_out(at, room, self._sample[1::2], sounding)
             at = better
+
+    def _is_same(self, at: int, other: int) -> bool:
+        """Whether no picture has more pixels at one rung than at the other."""
+        first, second = self._rungs[at], self._rungs[other]
+        return all(first.scale(one.dpi) == second.scale(one.dpi) for one in self._candidates)
+
+    def _lower(self, at: int) -> int:
+        """Return the next rung at which any picture has fewer pixels, else the last."""
+        below = range(at + 1, len(self._rungs))
+        return next((other for other in below if not self._is_same(at, other)), len(self._rungs) - 1)
 
     def _sound_out(self, at: int, room: int, sample: Sequence[int], known: _Sounding | None = None) -> _Sounding:
         rung = self._rungs[at]
