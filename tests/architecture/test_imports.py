@@ -37,6 +37,7 @@ def test_contract_is_kept() -> None:
         ("report/words.py", "import rich.console", 2),
         ("manifest/keys.py", "import pikepdf", 3),
         ("profiles/store.py", "import yaml", 4),
+        ("assemble/pictures.py", "import zcdossier.assemble.pdf", 5),
     ],
 )
 def test_a_planted_violation_is_caught(tmp_path: Path, module: str, line: str, broken: int) -> None:
@@ -55,6 +56,9 @@ def test_a_planted_violation_is_caught(tmp_path: Path, module: str, line: str, b
         "report/terminal.py",
     ):
         (package / file).touch()
+    for layer in CONTRACTS[5]["layers"]:
+        for name in layer.split(" | "):
+            (package / "assemble" / f"{name}.py").touch()
     (package / module).write_text(f"{line}\n")
     (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text(encoding="utf-8"), encoding="utf-8")
     done = check(tmp_path)

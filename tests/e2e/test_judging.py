@@ -78,8 +78,8 @@ def test_answers_are_counted(zc: Run, judge: Callable[..., Any], office: Any) ->
     assert [(each["clause"], each["answered"]) for each in asked] == [("T-5", True), ("T-6", False), ("T-6", True)]
     shown = zc("checklist", "an", cwd=office.path).out
     assert "[否] T-5 都是真的吗？" in shown
-    assert "[  ] sections.awards[0] 甲" in shown
-    assert "[是] sections.awards[1] 乙" in shown
+    assert "[  ] 获奖 1 甲" in shown
+    assert "[是] 获奖 2 乙" in shown
 
 
 @pytest.mark.parametrize("answer", ["{X-1: 是}", "[是]"])

@@ -41,7 +41,7 @@ li-ming（zj-hznu-2023、副高）
 [  ] HZNU-1.8-01 材料都是真实的吗？
 
 HZNU-3.9-09 是第一作者吗？
-  [是] sections.papers[0] 课堂里的追问
+  [是] 论文 1 课堂里的追问
 
 核对以后，把回答写进 dossier.yaml，例如：
   answers:
