@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
@@ -129,8 +130,8 @@ class Scans:
             looked_at=self.looked_at,
         )
 
-    def build(self, previous: RecordReceipt | None = None) -> RecordReceipt:
-        return build_record(self.job(), self.out, previous)
+    def build(self, previous: RecordReceipt | None = None, pool: Executor | None = None) -> RecordReceipt:
+        return build_record(self.job(), self.out, previous, pool=pool)
 
     def built(self) -> RecordReceipt:
         receipt = self.build()

@@ -15,7 +15,7 @@ from zcdossier.assemble.workers import in_order
 
 _Made = TypeVar("_Made")
 _KEPT_BYTES = 50_000_000  # of each record under way, so that a small one is not decoded every time
-_KEPT_STUDIES = 40  # pictures whose pieces are kept, one or two megabytes each
+_KEPT_STUDIES = 40  # pictures whose pieces are kept besides those of the sample, one or two megabytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Coders:
         """Try pieces of each picture at the qualities."""
 
         def make(index: int, prepared: Prepared) -> Curve:
-            return self._study(index, prepared).curve(qualities)
+            return self._study(index, prepared, keep=True).curve(qualities)
 
         return self._each(indices, make)
 
@@ -74,7 +74,7 @@ class Coders:
         """Try each picture at the qualities, then code it at the one chosen by its curve, if any."""
 
         def make(index: int, prepared: Prepared) -> Studied:
-            pieces = self._study(index, prepared)
+            pieces = self._study(index, prepared, keep=index < _KEPT_STUDIES)
             curve = pieces.curve(qualities)
             quality = choose(index, curve)
             if quality is not None and not curve.knows(quality):
@@ -90,11 +90,11 @@ class Coders:
         """Code each picture at its quality."""
         return self._each(list(wanted), lambda index, prepared: self._encode(prepared, wanted[index]))
 
-    def _study(self, index: int, prepared: Prepared) -> Study:
+    def _study(self, index: int, prepared: Prepared, *, keep: bool) -> Study:
+        """Cut the pieces of a picture. Which are kept shows in what is coded: it must not hang on which thread wins."""
         pieces = study(prepared, thorough=self._thorough)
-        with self._keeping:
-            if len(self._studies) < _KEPT_STUDIES:
-                self._studies[index] = pieces
+        if keep:
+            self._studies[index] = pieces
         return pieces
 
     def _encode(self, prepared: Prepared, quality: float) -> Recoded:

@@ -50,6 +50,9 @@ class _Structure:
         self._weight = weight / weight.sum()
 
     def likeness(self, values: Any) -> float:
+        """Return the likeness of values to these (1 where there is not a single window)."""
+        if not self._weight.size:
+            return 1.0
         windows = _windows(values)
         mean = _means(windows)
         both = self._mean * mean

@@ -49,6 +49,13 @@ def test_the_same_picture_is_wholly_like_itself():
     assert colour_likeness(image, image) == 1.0
 
 
+@pytest.mark.parametrize("size", [(3, 900), (15, 900), (900, 21), (1, 1)])
+def test_a_strip_hardly_wider_than_a_window_is_like_itself(size):
+    strip = Image.effect_noise((900, 900), 40).crop((0, 0, *size))
+    assert likeness(strip, strip) == pytest.approx(1.0, abs=1e-4)
+    assert 0 <= likeness(strip, coded(strip, 10)) <= 1
+
+
 @pytest.mark.parametrize("mode", ["L", "RGB", "RGBX"])
 def test_it_falls_with_the_quality_in_every_mode(mode):
     image = page().convert("RGB").convert(mode)

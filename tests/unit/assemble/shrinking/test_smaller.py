@@ -8,6 +8,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageDraw
 
+from zcdossier.assemble.workers import PagePool
 from zcdossier.model.profile import BuildLimits
 from zcdossier.model.receipt import Outcome
 
@@ -50,6 +51,19 @@ def test_photos_land_below_the_limit(scans, kit, limit):
     assert {one.page for one in receipt.recoded} == {1, 2, 3, 4}
     assert all(one.bytes_after < one.bytes_before and one.dpi >= 100 for one in receipt.recoded)
     assert {one.reason for one in receipt.recoded} == {"limit"}
+
+
+def test_the_number_of_threads_makes_no_difference(scans, kit):
+    for at in range(50):
+        scans.add(f"{at}.jpg", kit.jpeg_bytes(kit.noisy((620, 877), seal=at % 3 == 0), quality=90 + at % 5), "jpeg")
+    scans.limits = BuildLimits(max_bytes=sum(facts.bytes for facts in scans.facts.values()) // 3)
+    made = set()
+    for threads in (1, 4, 2):
+        with PagePool(threads) as pool:
+            receipt = scans.build(pool=pool)
+        assert len(receipt.recoded) == 50, receipt.error_en
+        made.add(receipt.sha256)
+    assert len(made) == 1
 
 
 def test_a_record_just_below_the_limit_is_untouched(scans, kit):
