@@ -59,11 +59,11 @@ class Assembly:
 
     def write(self, pictures: Mapping[int, Coded], file: BinaryIO) -> int:
         """Show the pictures on their pages, write the document, return its size."""
+        self.document.clean_jpegs()  # those of source pages: the pictures to be shown are clean already
         for number, coded in sorted(pictures.items()):
             page = self.plan.pages[number - 1]
             with reading(page.file):
                 self.document.show(number, coded, page.strips)
-        self.document.clean_jpegs()
         file.seek(0)
         file.truncate()
         self.document.save(file)

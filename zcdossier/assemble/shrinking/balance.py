@@ -14,6 +14,7 @@ from zcdossier.assemble.shrinking.budget import (
     settled,
     stand,
     stay,
+    wishes_for_all,
 )
 from zcdossier.assemble.shrinking.coders import Candidate, Coders
 from zcdossier.assemble.shrinking.curve import CEILING, Curve
@@ -45,24 +46,19 @@ class Balance:
         rest = [index for index in range(len(self._candidates)) if index not in curves]
         self._open = set(curves)
         for index, curve in curves.items():
-            self._standings[index] = stand(Wish(curve, self._candidates[index].bytes), 1.0)
+            self._standings[index] = self._expected(index, curve)
         for part in (rest[::_PART], [index for at, index in enumerate(rest) if at % _PART]):
             self._likeness = self._common(room)
             self._code_new(part, qualities_around(around, _GRID))
-        for index in self._open:
-            self._standings[index] = stand(
-                Wish(self._standings[index].curve, self._candidates[index].bytes), self._likeness
-            )
+        self._let_open_stand()
 
     def _code_new(self, indices: Sequence[int], qualities: Sequence[float]) -> None:
-        likeness = self._likeness
-
         def wanted(index: int, curve: Curve) -> float | None:
-            standing = stand(Wish(curve, self._candidates[index].bytes), likeness)
-            return None if standing.quality == UNTOUCHED else standing.quality
+            quality = self._expected(index, curve).quality
+            return None if quality == UNTOUCHED else quality
 
         for index, one in self._coders.study_and_code(indices, qualities, wanted).items():
-            self._standings[index] = stand(Wish(one.curve, self._candidates[index].bytes), likeness)
+            self._standings[index] = self._expected(index, one.curve)
             if one.recoded is not None:
                 self._coded(index, one.recoded)
 
@@ -70,10 +66,8 @@ class Balance:
         """Return how like themselves all can be, as far as those tell that are known."""
         if not self._standings:
             return 0.0
-        known = sum(self._candidates[index].bytes for index in self._standings)
-        weight = sum(one.bytes for one in self._candidates) / max(1, known)
-        wishes = [Wish(one.curve, one.before, weight) for one in self._standings.values()]
-        return common_likeness(wishes, room)
+        curves = {index: one.curve for index, one in self._standings.items()}
+        return common_likeness(wishes_for_all(curves, [one.bytes for one in self._candidates]), room)
 
     def settle(self, room: int) -> bool:
         """Code and amend until the room is well used; return whether it is kept."""
@@ -123,11 +117,17 @@ class Balance:
 
     def _share_out(self, room: int) -> None:
         """Let those that were not coded yet stand by what is known of them now."""
-        wishes = {index: Wish(self._standings[index].curve, self._standings[index].before) for index in self._open}
-        if len(wishes) == len(self._standings):
-            self._likeness = common_likeness(list(wishes.values()), room)
-        for index, wish in wishes.items():
-            self._standings[index] = stand(wish, self._likeness)
+        if len(self._open) == len(self._standings):
+            wishes = [Wish(one.curve, one.before) for one in self._standings.values()]
+            self._likeness = common_likeness(wishes, room)
+        self._let_open_stand()
+
+    def _let_open_stand(self) -> None:
+        for index in self._open:
+            self._standings[index] = self._expected(index, self._standings[index].curve)
+
+    def _expected(self, index: int, curve: Curve) -> Standing:
+        return stand(Wish(curve, self._candidates[index].bytes), self._likeness)
 
     def _carry_out(self, wanted: Mapping[int, Standing]) -> bool:
         """Make all stand as wanted; tell whether that changed anything."""

@@ -75,6 +75,12 @@ def large_ones(sizes: Sequence[int], room: int) -> list[int]:
     return [index for index, size in enumerate(sizes) if size > share * _SMALL]
 
 
+def wishes_for_all(curves: Mapping[int, Curve], sizes: Sequence[int]) -> list[Wish]:
+    """Return the wishes of the pictures that are known by index, weighing as much as all of these sizes together."""
+    weight = sum(sizes) / max(1, sum(sizes[index] for index in curves))
+    return [Wish(curve, sizes[index], weight) for index, curve in curves.items()]
+
+
 def common_likeness(wishes: Sequence[Wish], room: float) -> float:
     """Return the likeness that all can have, from 0 (the floor is too much or just enough) to 1."""
     low, high = 0.0, 1.0

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
 
-# Resolution and the quality it is worth having at, best first. More pixels at a lower quality keep small
-# characters better than fewer pixels at a higher one, down to where blocks begin to show in the strokes.
+# Resolution and the quality it is worth having at, best first. At a given number of bytes the one can be had for the
+# other within wide bounds; below these qualities blocks begin to show in the strokes.
 _BENDS = ((400, 95.0), (400, 70.0), (300, 58.0), (250, 54.0), (200, 53.0), (150, 52.0), (100, 45.0))
 _STEPS = 6
-_NEARLY = 0.85
+_NEARLY = 0.85  # of a rung's resolution will do, where decoders have no eighth between
 
 _CLEAR = 70.0  # the quality from which a page looks like its scan
-_NEAR = 0.85
+_HARDLY_OVER = 0.85  # of the bytes there are is room for
 
 _FLOOR, _FLOOR_FINE = 45.0, 32.0  # a block is a smaller part of a stroke where there are more pixels
 _COARSE, _FINE = 150, 250
@@ -46,6 +46,8 @@ class Rung:
 
 def ladder(min_dpi: int) -> tuple[Rung, ...]:
     """Return the rungs from best to the floor, none below `min_dpi`."""
+    last_dpi, last_quality = _BENDS[-1]
+    floor = max(last_dpi, min_dpi)
     rungs: list[Rung] = []
     for (dpi, quality), (next_dpi, next_quality) in pairwise(_BENDS):
         for step in range(_STEPS):
@@ -54,11 +56,9 @@ def ladder(min_dpi: int) -> tuple[Rung, ...]:
                 Rung(
                     max(min_dpi, round(dpi * (next_dpi / dpi) ** way)),
                     round(quality + (next_quality - quality) * way, 2),
-                    max(_BENDS[-1][0], min_dpi),
+                    floor,
                 )
             )
-    last_dpi, last_quality = _BENDS[-1]
-    floor = max(last_dpi, min_dpi)
     rungs.append(Rung(floor, last_quality, floor))
     return tuple(dict.fromkeys(rungs))
 
@@ -74,7 +74,7 @@ def is_thorough(rung: Rung, before: int, room: int) -> bool:
 
     They are where quality is short, and where so little is over the limit that next to nothing need be lost.
     """
-    return rung.quality < _CLEAR or before * _NEAR < room
+    return rung.quality < _CLEAR or before * _HARDLY_OVER < room
 
 
 def forecast(rung: Rung, size: int, dpi: float) -> float:

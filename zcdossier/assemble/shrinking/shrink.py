@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from zcdossier.assemble.pictures.coded import Recoded
 from zcdossier.assemble.shrinking.balance import Balance, qualities_around
-from zcdossier.assemble.shrinking.budget import Wish, common_likeness, large_ones
+from zcdossier.assemble.shrinking.budget import common_likeness, large_ones, wishes_for_all
 from zcdossier.assemble.shrinking.coders import Candidate, Coders
 from zcdossier.assemble.shrinking.curve import Curve
 from zcdossier.assemble.shrinking.ladder import Rung, first_within, forecast, is_thorough
@@ -31,14 +31,10 @@ class TooMuchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Sounding:
-    """What a few pictures tell of all at one rung: how like themselves they can be, and at about which quality.
-
-    `share` corrects the forecast.
-    """
+    """What a few pictures tell of all at one rung: at about which quality they fit; `share` corrects the forecast."""
 
     coders: Coders
     curves: dict[int, Curve]
-    likeness: float
     quality: float
     share: float
 
@@ -111,16 +107,14 @@ class _Shrinker:
         if known:
             curves = {**known.curves, **curves}
         if not curves:
-            return _Sounding(coders, {}, 0.0, rung.quality, 1.0)
-        before = {index: self._candidates[index].bytes for index in curves}
-        weight = sum(one.bytes for one in self._candidates) / max(1, sum(before.values()))
-        wishes = [Wish(curve, before[index], weight) for index, curve in curves.items()]
-        likeness = common_likeness(wishes, room)
+            return _Sounding(coders, {}, rung.quality, 1.0)
+        sizes = [one.bytes for one in self._candidates]
+        likeness = common_likeness(wishes_for_all(curves, sizes), room)
         qualities = [curve.quality_of_likeness(likeness) for curve in curves.values()]
-        guessed = sum(forecast(rung, before[index], self._candidates[index].dpi) for index in curves)
-        taken = sum(min(curve.size(rung.quality), before[index]) for index, curve in curves.items())
+        guessed = sum(forecast(rung, sizes[index], self._candidates[index].dpi) for index in curves)
+        taken = sum(min(curve.size(rung.quality), sizes[index]) for index, curve in curves.items())
         share = taken / guessed if guessed else 1.0
-        return _Sounding(coders, curves, likeness, sum(qualities) / len(qualities), share)
+        return _Sounding(coders, curves, sum(qualities) / len(qualities), share)
 
 
 def _spread(candidates: Sequence[Candidate]) -> list[int]:

@@ -1,6 +1,6 @@
 """How like a coded picture is to the picture it was made of: what a reviewer looks at, fine print and red seals.
 
-Not the average over the page: bare paper counts little, and where there is strong colour an error of colour
+Not the average over the page: bare paper counts less, and where there is strong colour an error of colour
 counts as much as a blurred stroke.
 """
 
