@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from zcdossier.assemble.keeping.atomic import place_aside
+from zcdossier.assemble.keeping.atomic import place_aside, write_whole
 from zcdossier.assemble.keeping.names import meeting_form
 from zcdossier.errors import CannotRunError
 from zcdossier.model.filled_form import SheetOutcome
@@ -88,9 +88,7 @@ class FormFiles:
     def _write(self, name: str, data: bytes, digest: str, *, is_new: bool) -> Put:
         if self.dry:
             return Put(SheetOutcome.MISSING if is_new else SheetOutcome.OUTDATED)
-        with place_aside(self.folder / name) as aside:
-            aside.file.write(data)
-            aside.settle()
+        write_whole(self.folder / name, data)
         self._known[name] = Written(digest, digest)
         return Put(SheetOutcome.WRITTEN)
 
@@ -135,9 +133,8 @@ class FormFiles:
         """Write down what is known; without it the next run takes every form for edited, which loses nothing."""
         known = {name: one._asdict() for name, one in sorted(self._known.items())}
         text = json.dumps(known, ensure_ascii=False, indent=1)
-        with suppress(OSError), place_aside(self.folder / LEDGER_NAME) as aside:
-            aside.file.write(text.encode("utf-8", errors="backslashreplace"))
-            aside.settle()
+        with suppress(OSError):
+            write_whole(self.folder / LEDGER_NAME, text.encode("utf-8", errors="backslashreplace"))
 
 
 def unique_names(names: Iterable[str]) -> list[str]:

@@ -11,7 +11,7 @@ from zcdossier.app.entry_file import put_entry_sheet
 from zcdossier.app.lint import Linted, Profiles, lint_dossier
 from zcdossier.app.report_pictures import chosen_look, most_per_record, page_pictures, photo_holds, portrait
 from zcdossier.app.report_records import done, found
-from zcdossier.assemble.keeping.atomic import place_aside
+from zcdossier.assemble.keeping.atomic import write_whole
 from zcdossier.errors import CannotRunError
 from zcdossier.manifest.keys import BUILD_FOLDER
 from zcdossier.model.dossier import Dossier
@@ -100,9 +100,7 @@ def _start(path: Path) -> bytes:
 def _put(path: Path, page: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with place_aside(path) as aside:
-            aside.file.write(page)
-            aside.settle()
+        write_whole(path, page)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise CannotRunError(f"写不出报告 {path}：{reason}", f"can't write the report {path}: {reason}") from error

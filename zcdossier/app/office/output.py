@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from zcdossier.assemble.keeping.atomic import place_aside
+from zcdossier.assemble.keeping.atomic import write_whole
 from zcdossier.assemble.keeping.names import MAX_BYTES, meeting_form, safe_name
 from zcdossier.errors import CannotRunError
 from zcdossier.manifest.keys import MANIFEST_NAME
@@ -28,9 +28,7 @@ def write_file(path: Path, data: bytes) -> None:
     """Put a file in its place. Raises CannotRunError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with place_aside(path) as aside:
-            aside.file.write(data)
-            aside.settle()
+        write_whole(path, data)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise CannotRunError(

@@ -52,6 +52,13 @@ def place_aside(target: Path) -> Iterator[Aside]:
         _UNSETTLED.discard(path)
 
 
+def write_whole(target: Path, data: bytes) -> None:
+    """Put bytes in their place: the old file stays until all of the new one is on the disk. Raises OSError."""
+    with place_aside(target) as aside:
+        aside.file.write(data)
+        aside.settle()
+
+
 def remove_unsettled() -> None:
     """Remove what threads still write that nobody waits for any more: the program is about to end."""
     for path in tuple(_UNSETTLED):

@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from zcdossier.assemble.keeping.atomic import place_aside
+from zcdossier.assemble.keeping.atomic import write_whole
 from zcdossier.assemble.keeping.versions import current_version
 from zcdossier.errors import CannotRunError
 from zcdossier.model.receipt import Outcome, Receipt, RecodedReceipt, RecordReceipt, SourceReceipt
@@ -51,9 +51,7 @@ def save(path: Path, receipt: Receipt) -> None:
     text = json.dumps(asdict(receipt), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with place_aside(path) as aside:
-            aside.file.write(text.encode("utf-8", errors="backslashreplace"))
-            aside.settle()
+        write_whole(path, text.encode("utf-8", errors="backslashreplace"))
     except OSError as error:
         reason = error.strerror or str(error)
         raise CannotRunError(
