@@ -86,7 +86,7 @@ def _finding(hit: Hit, kind: Kind, rule: Rule, level: str) -> Finding:
         place=hit.place,
         message=message,
         args=hit.args,
-        clauses=rule.clauses_for(level),
+        clauses=hit.clauses or rule.clauses_for(level),
         says=rule.says,
         related=hit.related,
     )
@@ -113,7 +113,7 @@ def _waive(findings: list[Finding], waivers: tuple[Waiver, ...]) -> tuple[list[F
         problem = "unknown-code" if kind is None else "" if kind.waivable else "not-waivable"
         if problem or number not in used:
             key = problem or "unused"
-            found = Problem("ZC006", key, one.place, {"code": one.code, "at": one.at})
+            found = Problem("ZC006", key, one.place, {"code": one.code, "at": one.typed or one.at})
             grade = Severity.WARNING if key == "unused" else Severity.ERROR
             kept.append(_finding(hit_of(found), BY_CODE["ZC006"], Rule("waiver", "waiver", grade, NoParams()), ""))
     return kept, waived
@@ -122,8 +122,12 @@ def _waive(findings: list[Finding], waivers: tuple[Waiver, ...]) -> tuple[list[F
 def _covers(waiver: Waiver, finding: Finding) -> bool:
     if waiver.code != finding.code:
         return False
-    path = finding.place.path
-    return not waiver.at or path == waiver.at or path.startswith((f"{waiver.at}.", f"{waiver.at}["))
+    if not waiver.at:
+        return True
+    path, file = finding.place.path, finding.place.file
+    typed = (waiver.typed or waiver.at).replace("\\", "/").removeprefix("./").rstrip("/")
+    about_file = finding.place.line is None and (file == typed or file.startswith(f"{typed}/"))
+    return about_file or path == waiver.at or path.startswith((f"{waiver.at}.", f"{waiver.at}["))
 
 
 def _sort_key(finding: Finding) -> tuple[bool, str, int, int, str, str, str]:

@@ -11,13 +11,17 @@ from zcdossier.model.profile import Rule
 
 
 class Hit(NamedTuple):
-    """One thing found. `severity` grades it below or above the rule's own; `message` is a key of the kind."""
+    """One thing found. `severity` grades it below or above the rule's own; `message` is a key of the kind.
+
+    `clauses` are cited instead of the rule's, where each hit has clauses of its own.
+    """
 
     place: Place
     message: str
     args: Mapping[str, Argument] = {}
     severity: Severity | None = None
     related: tuple[Related, ...] = ()
+    clauses: tuple[str, ...] = ()
 
 
 class Unjudged(NamedTuple):

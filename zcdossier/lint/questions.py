@@ -1,25 +1,56 @@
-"""The checklist: which of the notice's questions are put to this applicant, about which records."""
+"""The checklist: which of the notice's questions are put, about which records, and what was answered."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.model.dossier import Answer, Record
 from zcdossier.model.finding import Asked
+from zcdossier.model.identity import RecordNames
 from zcdossier.model.profile import Question
+from zcdossier.model.reply import Reply, read_reply
+
+
+class Put(NamedTuple):
+    """A question as it is put, and the answer that counts for it."""
+
+    asked: Asked
+    answer: Answer | None = None
 
 
 def asked(context: Context) -> Iterator[Asked]:
     """Yield every question that applies, once per clause and record. What can't be told is asked."""
-    answers = context.dossier.answers
+    return (put.asked for put in questions_put(context))
+
+
+def questions_put(context: Context) -> Iterator[Put]:
+    """Yield every question that applies with the answer that counts for it."""
+    names = RecordNames.of(context.dossier, context.profile)
     for question in context.profile.checklist:
-        if Evaluation(context).holds(question.when) is False:
+        if not question.clauses or Evaluation(context).holds(question.when) is False:
             continue
         for record in _records(question, context):
-            for clause in question.clauses[:1]:
-                path = record.place.path if record else ""
-                subject = context.title(record) if record else ""
-                yield Asked(clause, question.question, path, subject, _answer(answers, question.clauses, path))
+            path = record.place.path if record else ""
+            answer = _answer(context.dossier.answers, question.clauses, path)
+            text = answer.text if answer is not None else ""
+            yield Put(
+                Asked(
+                    clause=question.clauses[0],
+                    question=question.question,
+                    path=path,
+                    subject=context.title(record) if record else "",
+                    answer=text,
+                    key=names.keys.get(path, ""),
+                    asks=question.asks,
+                    stage=question.stage,
+                    expected=question.expected,
+                    severity=question.severity,
+                    reply=read_reply(text) if text else Reply.OPEN,
+                    clauses=question.clauses,
+                ),
+                answer,
+            )
 
 
 def _records(question: Question, context: Context) -> Iterator[Record | None]:
@@ -32,7 +63,11 @@ def _records(question: Question, context: Context) -> Iterator[Record | None]:
                 yield record
 
 
-def _answer(answers: tuple[Answer, ...], clauses: tuple[str, ...], path: str) -> str:
-    """The answer for this record, or the one given for all."""
-    fitting = [one for one in answers if one.clause in clauses and one.at in ("", path)]
-    return max(fitting, key=lambda one: len(one.at)).text if fitting else ""
+def _answer(answers: tuple[Answer, ...], clauses: tuple[str, ...], path: str) -> Answer | None:
+    """The answer for this record, else the one given for its section, else the one for all."""
+    fitting = [
+        answer
+        for answer in answers
+        if answer.clause in clauses and (answer.at in ("", path) or path.startswith(f"{answer.at}["))
+    ]
+    return max(fitting, key=lambda answer: len(answer.at)) if fitting else None

@@ -47,14 +47,14 @@ class _Binder:
 
     def bind(self, root: Path, tree: Mapping) -> Dossier:
         self.top = self._named_keys(tree)
-        records, remarks = RecordBinder(self.problems), RemarkBinder(self.profile, self.problems)
+        records = RecordBinder(self.problems)
         level, level_place = self._level()
         sections, places = self._sections(records)
         applicant_key, applicant_node = self.top.get("applicant", (None, None))
         applicant: dict[str, Value] = {}
         if applicant_node is not None and not blank(applicant_node):
             applicant = records.fields(applicant_node, self.profile.applicant, "applicant", extra=frozenset())
-        return Dossier(
+        dossier = Dossier(
             root=root,
             profile=self.profile.id,
             level=level,
@@ -67,6 +67,9 @@ class _Binder:
             attachments=self._attachments(records),
             texts=self._texts(records),
             photo=self._photo(records),
+        )
+        remarks = RemarkBinder.about(dossier, self.profile, self.problems)
+        return dossier._replace(
             waivers=remarks.waivers(self.top.get("waivers")),
             answers=remarks.answers(self.top.get("answers")),
             problems=tuple(self.problems),

@@ -1,13 +1,15 @@
 """What an applicant says about the findings and questions: waivers with reasons, answers to the checklist."""
 
 import re
+from collections.abc import Mapping as FieldsOf
 from typing import NamedTuple
 
 from zcdossier.manifest import keys
-from zcdossier.model.dossier import Answer, Problem, Waiver
-from zcdossier.model.names import Names
+from zcdossier.model.dossier import Answer, Dossier, Problem, Waiver
+from zcdossier.model.identity import RecordNames, section_of_record
+from zcdossier.model.names import Names, normal
 from zcdossier.model.place import Place
-from zcdossier.model.profile import Profile
+from zcdossier.model.profile import Field, Profile
 from zcdossier.source.nodes import Mapping, Node, Scalar, Sequence, blank
 
 _ROUTE = re.compile(r"(?:([^.\[\]]+)\.)?([^.\[\]]+)(\[\d+\])?(\..+)?")
@@ -18,6 +20,13 @@ class RemarkBinder(NamedTuple):
 
     profile: Profile
     problems: list[Problem]
+    dossier: Dossier
+    names: RecordNames
+
+    @classmethod
+    def about(cls, dossier: Dossier, profile: Profile, problems: list[Problem]) -> "RemarkBinder":
+        """Bind the remarks of a dossier whose records have been read."""
+        return cls(profile, problems, dossier, RecordNames.of(dossier, profile))
 
     def waivers(self, pair: tuple[Scalar, Node] | None) -> tuple[Waiver, ...]:
         """Return the waivers of a list; one without a code or a reason is none."""
@@ -49,7 +58,8 @@ class RemarkBinder(NamedTuple):
         elif not texts.get("reason"):
             self._problem("ZC006", "no-reason", place, code=texts["code"])
         else:
-            return Waiver(texts["code"].upper(), self._route(texts.get("at", "")), texts["reason"], place)
+            at = texts.get("at", "")
+            return Waiver(texts["code"].upper(), self._route(at), texts["reason"], place, at)
         return None
 
     def answers(self, pair: tuple[Scalar, Node] | None) -> tuple[Answer, ...]:
@@ -77,25 +87,86 @@ class RemarkBinder(NamedTuple):
         answers: list[Answer] = []
         for at, value in node:
             if isinstance(value, Scalar):
-                answers.append(Answer(clause, value.text.strip(), value.place, self._route(at.text)))
+                route = self._route(at.text)
+                answers.append(Answer(clause, value.text.strip(), value.place, route))
+                self._check_record(at, route, clause)
             else:
                 self._problem("ZC004", "answer", value.place.at("answers"), clause=clause)
         return answers
 
+    def _check_record(self, at: Scalar, route: str, clause: str) -> None:
+        """An answer for a record that is not there, or for one of several that its name does not tell apart."""
+        routes = {record.place.path for record in self.dossier.everything()}
+        sections = {f"sections.{name}" for name, records in self.dossier.sections.items() if records}
+        if route in {*routes, *sections, "applicant", ""}:
+            return
+        place, several = at.place.at("answers"), self.names.find(at.text)
+        if several:
+            keys = "、".join(self.names.keys[path] for path in several)
+            self._problem("ZC007", "several", place, at=at.text, clause=clause, keys=keys)
+        else:
+            near = Names({normal(key): key for key in self.names.keys.values()}, tuple(self.names.keys.values()))
+            self._problem("ZC007", "no-record", place, at=at.text, clause=clause, near=near.near(at.text))
+
     def _route(self, typed: str) -> str:
-        """Return a place in the profile's ids: `论文[4].题目` is `sections.papers[4].title`."""
+        """Return a place in the profile's ids, from what a record is known by or from a route.
+
+        `论文/2021-03 教育研究` and `论文[4].题目` are both places; what names none is returned as typed.
+        """
+        found = self.names.find(typed)
+        if len(found) == 1:
+            return found[0]
+        head, dot, field = typed.rpartition(".")
+        inside = self.names.find(head) if dot else ()
+        if len(inside) == 1:
+            return f"{inside[0]}.{self._field(inside[0], field.strip())}"
+        return self._indexed(typed)
+
+    def _indexed(self, typed: str) -> str:
         match = _ROUTE.fullmatch("".join(typed.split()))
         if match is None:
             return typed
         top, name, position, field = match.groups(default="")
         named = keys.TOP_NAMES.find(top or name)
-        if named and (not top or named != "sections"):
-            return f"{named}.{name}{position}{field}" if top else f"{named}{position}{field}"
-        identity = Names.of(self.profile.sections.values()).find(name)
-        if identity is None:
-            return typed
-        inner = Names.of(self.profile.sections[identity].fields.values()).find(field[1:])
-        return f"sections.{identity}{position}{f'.{inner}' if inner else field}"
+        section = Names.of(self.profile.sections.values()).find(name)
+        if (not top or named == "sections") and section is not None:
+            return self._with_field(f"sections.{section}{position}", field[1:])
+        if not top:
+            return self._with_field(f"{named}{position}", field[1:]) if named else typed
+        if named in ("texts", "attachments"):
+            kinds = self.profile.texts if named == "texts" else self.profile.attachments
+            return self._with_field(f"{named}.{Names.of(kinds.values()).find(name) or name}{position}", field[1:])
+        if named in ("applicant", "photo"):
+            return f"{named}.{self._field(named, name)}{position}{field}"
+        return f"{named}.{name}{position}{field}" if named and named != "sections" else typed
+
+    def _with_field(self, route: str, field: str) -> str:
+        return f"{route}.{self._field(route, field)}" if field else route
+
+    def _field(self, route: str, field: str) -> str:
+        """The id of a field named in any of its spellings, with what stands behind it."""
+        name, dot, rest = field.partition(".")
+        found = Names.of(self._fields_at(route).values()).find(name) or name
+        return f"{found}{dot}{rest}"
+
+    def _fields_at(self, route: str) -> FieldsOf[str, Field]:
+        record = next((record for record in self.dossier.everything() if record.place.path == route), None)
+        section = section_of_record(record, self.profile) if record is not None else None
+        if section is not None:
+            return section.fields
+        top, _, rest = route.partition(".")
+        name = rest.partition("[")[0]
+        if top == "applicant":
+            return self.profile.applicant
+        if top == "photo" and self.profile.photo is not None:
+            return self.profile.photo.fields
+        kinds = {
+            "sections": self.profile.sections,
+            "texts": self.profile.texts,
+            "attachments": self.profile.attachments,
+        }
+        found = kinds.get(top, {}).get(name)
+        return found.fields if found is not None else {}
 
     def _problem(self, code: str, key: str, place: Place, /, **args: str | int) -> None:
         self.problems.append(Problem(code, key, place, args))

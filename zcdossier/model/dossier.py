@@ -59,12 +59,13 @@ class Record(NamedTuple):
 
 
 class Waiver(NamedTuple):
-    """A finding set aside: by code, at a record or (empty `at`) anywhere, with a reason."""
+    """A finding set aside: by code, at a record or (empty `at`) anywhere, with a reason. `typed` is `at` as typed."""
 
     code: str
     at: str
     reason: str
     place: Place
+    typed: str = ""
 
 
 class Answer(NamedTuple):

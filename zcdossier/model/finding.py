@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
+from zcdossier.model.reply import Reply
 
 Argument = str | int | float | Label
 
@@ -63,14 +64,52 @@ class NotEvaluated(NamedTuple):
     place: Place | None = None
 
 
+class Asks(StrEnum):
+    """Whom a question asks: the applicant, the unit that recommends, or an authority above it."""
+
+    APPLICANT = "applicant"
+    UNIT = "unit"
+    AUTHORITY = "authority"
+
+
+class Stage(StrEnum):
+    """When a question can be answered: before the application is handed over, or only afterwards."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
 class Asked(NamedTuple):
-    """A question of the checklist, put to one record or to the whole dossier, with the answer if there is one."""
+    """A question of the checklist, put to one record or to the whole dossier, with the answer if there is one.
+
+    `path` is the record's route, `key` what it is known by whatever stands before it (its folder, else its title).
+    `severity` grades an answer that is not the `expected` one; None says that any answer will do.
+    """
 
     clause: str
     question: Label
     path: str = ""
     subject: str = ""
     answer: str = ""
+    key: str = ""
+    asks: Asks = Asks.APPLICANT
+    stage: Stage = Stage.BEFORE
+    expected: Reply = Reply.YES
+    severity: Severity | None = Severity.WARNING
+    reply: Reply = Reply.OPEN
+    clauses: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether an answer is wanting."""
+        return not self.answer
+
+    @property
+    def refused(self) -> bool:
+        """Whether the answer is not the one that is wanted: the other one, or a remark that somebody has to read."""
+        return (
+            bool(self.answer) and self.severity is not None and self.reply not in (self.expected, Reply.NOT_APPLICABLE)
+        )
 
 
 class Verdict(NamedTuple):
@@ -84,3 +123,11 @@ class Verdict(NamedTuple):
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
         return sum(finding.severity is severity for finding in self.findings)
+
+    def questions(self, *asks: Asks, stage: Stage | None = None) -> tuple[Asked, ...]:
+        """The questions put to these (to anybody when none is named), at one stage or at any."""
+        return tuple(
+            asked
+            for asked in self.checklist
+            if (not asks or asked.asks in asks) and (stage is None or asked.stage is stage)
+        )

@@ -5,10 +5,11 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from zcdossier.model.condition import ALWAYS, Condition
-from zcdossier.model.finding import Severity
+from zcdossier.model.finding import Asks, Severity, Stage
 from zcdossier.model.label import Label
 from zcdossier.model.office import Deadline, OfficeRules
 from zcdossier.model.place import Place
+from zcdossier.model.reply import Reply
 from zcdossier.model.word_form import WordForm
 
 
@@ -129,13 +130,20 @@ class Rule(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A clause only a person can confirm. Asked once, or once per record of `section` where `where` holds."""
+    """A clause only a person can confirm. Asked once, or once per record of `section` where `where` holds.
+
+    `asks` and `stage` say whom and when; `severity` grades an answer that is not `expected`, None for none at all.
+    """
 
     clauses: tuple[str, ...]
     question: Label
     when: Condition = ALWAYS
     sections: tuple[str, ...] = ()
     where: Condition = ALWAYS
+    asks: Asks = Asks.APPLICANT
+    stage: Stage = Stage.BEFORE
+    expected: Reply = Reply.YES
+    severity: Severity | None = Severity.WARNING
 
 
 class Guidance(NamedTuple):

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zcdossier.lint.kinds import BY_CODE
+from zcdossier.model.finding import Asks, Severity, Stage
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import BuildLimits, Excluded, Guidance, Profile, Question, Rule, Section
+from zcdossier.model.reply import Reply
 from zcdossier.profiles import store
 from zcdossier.profiles.conditions import ConditionReader
 from zcdossier.profiles.forms import FormReader
@@ -184,6 +186,10 @@ class _Converter:
             when=ConditionReader(vocabulary, self.mistakes).read(keys.raw("when")),
             sections=sections,
             where=ConditionReader(vocabulary, self.mistakes, sections).read(keys.raw("where")),
+            asks=keys.one_of("asks", Asks, Asks.APPLICANT),
+            stage=keys.one_of("stage", Stage, Stage.BEFORE),
+            expected=Reply.YES if keys.flag("expected", default=True) else Reply.NO,
+            severity=keys.severity("severity", Severity.WARNING),
         )
         keys.finish()
         if not question.clauses or not question.question.zh:

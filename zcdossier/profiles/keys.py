@@ -4,6 +4,8 @@ import difflib
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
 
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
@@ -19,6 +21,7 @@ _CUT_EN = "{} was cut off by the comma before it: put a text with commas in quot
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 _NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?")
 _SEVERITIES = frozenset(Severity)
+_Word = TypeVar("_Word", bound=StrEnum)
 
 
 class Keys:
@@ -81,12 +84,23 @@ class Keys:
         inner.finish()
         return label
 
-    def flag(self, key: str) -> bool:
-        """Return true or false; absent is false."""
-        text = self.text(key, "false").strip().lower()
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """Return true or false."""
+        text = self.text(key, str(default)).strip().lower()
         if text not in _TRUE | _FALSE:
             self.wrong(key, self.raw(key), "true 或 false", "true or false")
         return text in _TRUE
+
+    def one_of(self, key: str, words: type[_Word], default: _Word) -> _Word:
+        """Return one of a few words."""
+        node = self.raw(key)
+        if node is None:
+            return default
+        try:
+            return words(node.text.strip() if isinstance(node, Scalar) else "")
+        except ValueError:
+            self.wrong(key, node, " 或 ".join(words), " or ".join(words))
+            return default
 
     def integer(self, key: str, default: int) -> int:
         """Return a whole number."""

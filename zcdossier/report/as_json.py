@@ -73,9 +73,14 @@ def _asked(asked: Asked, lang: str) -> Json:
     said: Json = {
         "clause": asked.clause,
         "question": asked.question.text(lang),
-        "answered": bool(asked.answer),
+        "answered": not asked.open,
+        "answer": asked.answer,
+        "reply": asked.reply.value,
+        "refused": asked.refused,
+        "asks": asked.asks.value,
+        "stage": asked.stage.value,
     }
-    return said | {"path": asked.path} if asked.path else said
+    return said | {"path": asked.path, "record": asked.key} if asked.path else said
 
 
 def dumped(value: Json, *, ascii_only: bool = False) -> str:

@@ -4,7 +4,7 @@ import os
 import shlex
 from collections.abc import Iterator, Sequence
 
-from zcdossier.model.finding import Asked, Severity, Verdict
+from zcdossier.model.finding import Asked, Asks, Severity, Stage, Verdict
 from zcdossier.report.judged import Judged
 from zcdossier.report.style import Detail, Style
 from zcdossier.report.table import LABEL_CELLS, table
@@ -92,17 +92,26 @@ def _aside(verdict: Verdict, style: Style) -> Iterator[str]:
     if verdict.not_evaluated:
         count = len(verdict.not_evaluated)
         yield style.say(f"{count} 条规则暂时无法判断{see}", f"{count} not evaluated{see}")
-    if verdict.checklist:
-        count, left = len(verdict.checklist), len(open_questions(verdict))
+    yield from _confirmed(verdict, style)
+
+
+def _confirmed(verdict: Verdict, style: Style) -> Iterator[str]:
+    """How far the applicant's own questions are answered, and how many come later."""
+    asked, left = verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE), len(open_questions(verdict))
+    if asked:
+        count = len(asked)
         zh, en = (
             (f"还有 {left} 项没有回答", f"{left} of {count} open") if left else ("都已回答", f"all {count} answered")
         )
         yield style.say(f"人工确认 {count} 项，{zh}", f"checklist: {en}")
+    later = sum(one.open for one in verdict.questions(Asks.APPLICANT, stage=Stage.AFTER))
+    if later:
+        yield style.say(f"提交以后还有 {later} 项要确认", f"{later} more to confirm after handing over")
 
 
 def open_questions(verdict: Verdict) -> list[Asked]:
-    """The questions without an answer."""
-    return [asked for asked in verdict.checklist if not asked.answer]
+    """The questions without an answer that the applicant has to answer before handing over."""
+    return [asked for asked in verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE) if asked.open]
 
 
 def _waived(verdict: Verdict, style: Style) -> Iterator[str]:

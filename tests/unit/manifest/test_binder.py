@@ -168,6 +168,10 @@ def test_attachments_texts_and_the_photo(bound) -> None:
         ("申报人", "applicant"),
         ("applicant.name", "applicant.name"),
         ("照片", "photo"),
+        ("申报人.姓名", "applicant.name"),
+        ("申报人 . 姓名", "applicant.name"),
+        ("文字材料.工作总结", "texts.statement"),
+        ("附件.没有的", "attachments.没有的"),
         ("没有[1]", "没有[1]"),
         ("a b[", "a b["),
     ],
@@ -177,7 +181,7 @@ def test_waivers_and_answers_name_places_as_people_do(bound, typed, at) -> None:
         f"waivers: [{{代码: zc101, 位置: {typed!r}, 理由: ' 同意 '}}]\nanswers: {{T-1: {{{typed!r}: 是}}}}\n"
     )
     (waiver,) = dossier.waivers
-    assert waiver == Waiver("ZC101", at, "同意", waiver.place)
+    assert waiver == Waiver("ZC101", at, "同意", waiver.place, typed.strip())
     (answer,) = dossier.answers
     assert answer == Answer("T-1", "是", answer.place, at)
 

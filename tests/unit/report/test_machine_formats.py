@@ -114,6 +114,11 @@ def test_json_is_the_contract(linted: Any) -> None:
         "clause": "HZNU-1.8-01",
         "question": "材料都是真实的吗？",
         "answered": False,
+        "answer": "",
+        "reply": "open",
+        "refused": False,
+        "asks": "applicant",
+        "stage": "before",
     }
     assert shown["checklist"][1]["path"] == "sections.papers[0]"
     assert shown["counts"] == {"error": 2, "warning": 1}

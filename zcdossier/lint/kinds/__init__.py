@@ -36,6 +36,7 @@ LISTED = (
     Listed("ZC005", "unknown-name", "unknown_name", Runs.PROBLEM),
     Listed("ZC006", "waiver", "waiver", Runs.PROBLEM),
     Listed("ZC007", "answer", "answer", Runs.PROBLEM),
+    Listed("ZC008", "answer-no", "answer_no", Runs.ALWAYS),
     Listed("ZC101", "count", "count", Runs.RULE),
     Listed("ZC102", "record-order", "record_order", Runs.RULE),
     Listed("ZC103", "years", "years", Runs.RULE),

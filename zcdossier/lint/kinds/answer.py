@@ -18,6 +18,18 @@ KIND = Kind(
             "{guess}用 zcdossier checklist 看有哪些问题",
             "{guess}zcdossier checklist lists the questions",
         ),
+        "no-record": Message(
+            "回答 {clause} 时写的“{at}”不是哪一条记录",
+            "the answer to {clause} is about {at}, which is no record",
+            "{guess}写这条记录的文件夹，例如“09-论文/2021-03 教育研究”，没有文件夹的写“栏目/题目”；记录删了就删去回答",
+            "{guess}write the record's folder, or its section and title; remove the answer if the record is gone",
+        ),
+        "several": Message(
+            "回答 {clause} 时写的“{at}”有好几条记录都叫这个名字",
+            "several records are called {at}, for which {clause} is answered",
+            "写清楚是哪一条：{keys}",
+            "say which one: {keys}",
+        ),
     },
     card=Card(
         why=Label("回答要对得上问题。", "Answers must meet their questions."),

@@ -133,6 +133,7 @@ def test_every_kind_of_finding_has_its_place_in_a_letter() -> None:
     from zcdossier.report.office.acts import _BY_CODE, _BY_KEY
 
     corrected = {
+        "ZC008",
         "ZC102",
         "ZC103",
         "ZC101",

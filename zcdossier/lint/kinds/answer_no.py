@@ -1,0 +1,99 @@
+"""ZC008 answer-no: a question answered with what should not be, or with a remark that somebody has to read."""
+
+from collections.abc import Iterator
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.kind import Card, Hit, Kind, NoParams
+from zcdossier.lint.questions import Put, questions_put
+from zcdossier.model.finding import Message, Severity
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+from zcdossier.model.reply import Reply
+from zcdossier.model.value import NO, YES
+
+
+def check(_rule: Rule, context: Context) -> Iterator[Hit]:
+    """Yield every answer that is not the wanted one; an answer given for all records at once is one finding."""
+    if not context.dossier.answers:
+        return
+    met: set[tuple[str, Label, str]] = set()
+    for put in questions_put(context):
+        if put.answer is None or not put.asked.refused:
+            continue
+        for_all = put.asked.path != put.answer.at
+        key = put.asked.clause, put.asked.question, put.answer.at
+        if for_all and key in met:
+            continue
+        if for_all:
+            met.add(key)
+        yield _hit(put, for_all=for_all)
+
+
+def _hit(put: Put, *, for_all: bool) -> Hit:
+    asked, answer = put.asked, put.answer
+    assert answer is not None
+    path = answer.at if for_all else asked.path
+    remark = asked.reply is Reply.REMARK
+    about = not for_all and asked.subject
+    message = ("remark" if remark else "answered") + ("-about" if about else "")
+    return Hit(
+        place=answer.place.at(path or f"answers.{answer.clause}"),
+        message=message,
+        args={
+            "question": asked.question,
+            "answer": answer.text,
+            "subject": asked.subject,
+            "wanted": Label(NO, "no") if asked.expected is Reply.NO else Label(YES, "yes"),
+        },
+        severity=Severity.WARNING if remark else asked.severity,
+        clauses=asked.clauses,
+    )
+
+
+_MEND = (
+    "先把事情办好，再把回答改成“{wanted}”；这一条对您不适用，就写“不适用”",
+    'put it right, then change the answer to "{wanted}"; write 不适用 if it does not apply to you',
+)
+_READ = (
+    "核对以后只写“是”“否”或“不适用”；要说明的话，写在后面的括号里，例如：是（学院已补章）",
+    "write 是 (yes), 否 (no) or 不适用 (does not apply); an explanation may follow in brackets",
+)
+
+KIND = Kind(
+    code="ZC008",
+    name="answer-no",
+    title=Label("人工确认没有通过", "question answered with no"),
+    params=NoParams,
+    check=check,
+    messages={
+        "answered": Message("人工确认：“{question}”答的是“{answer}”", '"{question}" is answered {answer}', *_MEND),
+        "answered-about": Message(
+            "人工确认：{subject}，“{question}”答的是“{answer}”",
+            '{subject}: "{question}" is answered {answer}',
+            *_MEND,
+        ),
+        "remark": Message(
+            "人工确认：“{question}”答的是“{answer}”，看不出是还是否",
+            '"{question}" is answered {answer}, which says neither yes nor no',
+            *_READ,
+        ),
+        "remark-about": Message(
+            "人工确认：{subject}，“{question}”答的是“{answer}”，看不出是还是否",
+            '{subject}: "{question}" is answered {answer}, which says neither yes nor no',
+            *_READ,
+        ),
+    },
+    card=Card(
+        why=Label(
+            "您自己已经确认这一条做不到，照这样交上去多半会被退回。",
+            "You say yourself that this is not as the notice asks: it is likely to be sent back.",
+        ),
+        wrong="answers: {HZNU-1.8-01: 否}",
+        right="answers: {HZNU-1.8-01: 是}",
+        mend=Label(
+            "把事情办好再改回答；单位同意不办的，写一条豁免和理由。",
+            "Put it right and change the answer; what your unit agrees to leave as it is needs a waiver with a reason.",
+        ),
+    ),
+    always=True,
+)
