@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from edits import Sample
+from page_findings import assert_each_finding_stands_once
 
 from zcdossier.app.coverage import Disposition, coverage
 from zcdossier.app.lint import Linted, Profiles, lint_dossier
@@ -70,6 +71,7 @@ def test_a_case_breaks_just_this(name: str, case: dict[str, Any], tmp_path: Path
     wanted = sorted((one["code"], one["rule"], one.get("severity", "error"), one["path"]) for one in case["expect"])
     linted = _lint(sample.root, name, case.get("as_of", ""))
     assert _found(linted) == wanted
+    assert_each_finding_stands_once(linted)
     if wanted:
         clauses = {case["clause"]} if isinstance(case["clause"], str) else set(case["clause"])
         cited = {clause for one in linted.verdict.findings for clause in one.clauses}

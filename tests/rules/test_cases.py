@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from page_findings import assert_each_finding_stands_once
 
 from zcdossier.app.lint import Linted, Profiles, lint_dossier
 from zcdossier.lint.kinds import BY_CODE, all_kinds
@@ -94,6 +95,11 @@ def test_findings(case: Path, golden: Callable[[Path, str], None]) -> None:
         golden(case / EXPECTED, text)
         said_once = case.name.endswith("-is-said-once")
         assert said_once != (case.parent.name[:5] in {finding.code for finding in findings(case)})
+
+
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+def test_each_finding_stands_on_the_page_once(case: Path) -> None:
+    assert_each_finding_stands_once(linted(case))
 
 
 @pytest.mark.parametrize("case", PASSING, ids=name_of)

@@ -12,10 +12,8 @@ from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType, Profile, Section
 from zcdossier.model.value import Value
+from zcdossier.report.ownership import APPLICANT, OWN_LABELS, PHOTO
 
-APPLICANT = "applicant"
-PHOTO = "photo"
-_APPLICANT_LABEL = Label("个人基本信息", "Applicant")
 _TEXT_LABEL = Label("正文", "Text")
 
 
@@ -87,7 +85,7 @@ def _sections(
     fields = tuple(_fields(profile.applicant, dossier.applicant))
     name = dossier.applicant["name"].text if "name" in dossier.applicant else ""
     person = (EntryRecord(APPLICANT, name.strip(), fields),) if fields else ()
-    yield EntrySection(APPLICANT, _APPLICANT_LABEL, records=person), None
+    yield EntrySection(APPLICANT, OWN_LABELS[APPLICANT], records=person), None
     if profile.photo is not None:
         photo = (dossier.photo,) if dossier.photo is not None else ()
         yield _section(PHOTO, profile.photo, (_record(one, profile.photo, uploads) for one in photo)), profile.photo

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from zcdossier.model.dates import parse_date
 from zcdossier.model.finding import Asked, Finding, Severity
+from zcdossier.model.identity import section_of_record
 from zcdossier.model.label import Label
 from zcdossier.model.office import Deadline
 from zcdossier.report.judged import Judged
@@ -21,7 +22,6 @@ from zcdossier.report.office.subjects import (
     quoted,
     record_title,
     section_label,
-    section_of_record,
     subject_of,
 )
 from zcdossier.report.office.wording import fix, said

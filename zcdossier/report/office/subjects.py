@@ -1,18 +1,18 @@
 """Whom or what a finding is about, as people know it: the section's label and the record's title."""
 
-import re
 from typing import NamedTuple
 
-from zcdossier.model.dossier import Dossier, Record
+from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Finding
+from zcdossier.model.identity import section_of_record
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, Section
 from zcdossier.report.judged import Judged
+from zcdossier.report.ownership import APPLICANT, LEVEL, OWN_LABELS, Owners
 from zcdossier.report.visible import visible
 from zcdossier.report.words import one_line
 
-_RECORD = re.compile(r"(?:sections\.\w+|attachments)\[\d+\]")
-_APPLICANT = Label("个人基本信息", "Applicant")
+_NAMED = frozenset({APPLICANT, LEVEL})
 _NTH = Label("第 {} 条", "number {}")
 
 
@@ -26,21 +26,19 @@ class Subject(NamedTuple):
 
 def subject_of(finding: Finding, judged: Judged, lang: str) -> Subject:
     """What a finding is about. One that is about no record in particular has no name."""
-    dossier, profile = judged.dossier, judged.profile
-    path = finding.place.path
-    if dossier is None or profile is None:
+    if judged.dossier is None or judged.profile is None:
         return Subject((0, 0), "")
-    if path.startswith("applicant"):
-        return Subject((0, 0), one_line(_APPLICANT, lang))
-    section = section_of(finding, judged)
+    owners = Owners(judged.dossier, judged.profile)
+    owner = owners.of(finding)
+    section = owners.section(owner)
     if section is None:
-        return Subject((_LAST, 0), "")
-    order = _order(section, profile)
-    record = _record_of(path, finding.place.file, dossier)
-    if record is None:
+        own = OWN_LABELS[owner.section] if owner.section in _NAMED else Label("")
+        return Subject((0 if own.zh else _LAST, 0), one_line(own, lang))
+    order = _order(section, judged.profile)
+    if owner.record is None:
         return Subject((order, -1), one_line(section.label, lang))
-    title = record_title(record, section, lang)
-    return Subject((order, record.position), record_name(record, section, lang), title)
+    title = record_title(owner.record, section, lang)
+    return Subject((order, owner.record.position), record_name(owner.record, section, lang), title)
 
 
 def record_name(record: Record, section: Section, lang: str) -> str:
@@ -72,30 +70,8 @@ def section_label(record: Record, judged: Judged, lang: str) -> str:
 
 def section_of(finding: Finding, judged: Judged) -> Section | None:
     """The section, attachment, text or photo that a finding is about."""
-    dossier, profile = judged.dossier, judged.profile
-    path = finding.place.path
-    if dossier is None or profile is None:
-        return None
-    record = _record_of(path, finding.place.file, dossier)
-    if record is not None:
-        return section_of_record(record, profile)
-    top, _, rest = path.partition(".")
-    name = re.split(r"[.\[]", rest)[0]
-    if top == "photo":
-        return profile.photo
-    return {"sections": profile.sections, "attachments": profile.attachments, "texts": profile.texts}.get(top, {}).get(
-        name
-    )
-
-
-def section_of_record(record: Record, profile: Profile) -> Section | None:
-    """What a record is a record of; attachments are filed as `attachments.<kind>`."""
-    top, _, name = record.section.partition(".")
-    if top == "photo":
-        return profile.photo
-    if name:
-        return {"attachments": profile.attachments, "texts": profile.texts}.get(top, {}).get(name)
-    return profile.sections.get(top)
+    owners = Owners(judged.dossier, judged.profile)
+    return owners.section(owners.of(finding))
 
 
 _LAST = 10_000
@@ -104,13 +80,3 @@ _LAST = 10_000
 def _order(section: Section, profile: Profile) -> int:
     everything = [*profile.sections.values(), *profile.attachments.values(), *profile.texts.values()]
     return next((number for number, one in enumerate(everything, start=1) if one is section), _LAST - 1)
-
-
-def _record_of(path: str, file: str, dossier: Dossier) -> Record | None:
-    """The record whose place a path lies in, else the one whose folder holds the file."""
-    match = _RECORD.match(path)
-    if match:
-        return next((one for one in dossier.everything() if one.place.path == match[0]), None)
-    if path:
-        return next((one for one in dossier.everything() if path == one.place.path), None)
-    return next((one for one in dossier.records() if one.folder and file.startswith(f"{one.folder}/")), None)

@@ -5,9 +5,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from zcdossier.model.dossier import Dossier, Record
-from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, Section
-from zcdossier.report.entry_sheet import APPLICANT, PHOTO, EntrySheet, Upload, entry_sheet
+from zcdossier.report.entry_sheet import EntrySheet, Upload, entry_sheet
+from zcdossier.report.ownership import ANSWERS, APPLICANT, LEVEL, OWN_LABELS, PHOTO
 from zcdossier.report.page.dates import notice_dates
 from zcdossier.report.page.facts import SHOWN, RecordFacts, ReportFacts
 from zcdossier.report.page.findings import finding_view
@@ -22,8 +22,6 @@ from zcdossier.report.page.view import FindingView, ReportView, SectionView
 from zcdossier.report.style import Style
 from zcdossier.report.visible import visible
 from zcdossier.report.words import one_line
-
-_APPLICANT_LABEL = Label("个人基本信息", "Applicant")
 
 
 def report_view(facts: ReportFacts, style: Style) -> ReportView:
@@ -88,12 +86,13 @@ def _sections(
 
 def _is_built(owner: str) -> bool:
     """Whether records of this owner become PDFs."""
-    return owner not in {APPLICANT, PHOTO} and not owner.startswith("texts.")
+    return owner not in {APPLICANT, PHOTO, LEVEL, ANSWERS} and not owner.startswith("texts.")
 
 
 def _owners(dossier: Dossier, profile: Profile) -> Iterator[tuple[str, Section, tuple[Record, ...]]]:
     """Everything that can hold records or findings, by the name `tally` knows it by."""
-    yield APPLICANT, Section(APPLICANT, _APPLICANT_LABEL, 0, fields=profile.applicant), ()
+    yield LEVEL, Section(LEVEL, OWN_LABELS[LEVEL], 0), ()
+    yield APPLICANT, Section(APPLICANT, OWN_LABELS[APPLICANT], 0, fields=profile.applicant), ()
     if profile.photo is not None:
         yield PHOTO, profile.photo, (dossier.photo,) if dossier.photo is not None else ()
     for text in profile.texts.values():
@@ -102,6 +101,7 @@ def _owners(dossier: Dossier, profile: Profile) -> Iterator[tuple[str, Section, 
         yield section.id, section, dossier.sections.get(section.id, ())
     for kind in profile.attachments.values():
         yield f"attachments.{kind.id}", kind, dossier.attachments.get(kind.id, ())
+    yield ANSWERS, Section(ANSWERS, OWN_LABELS[ANSWERS], 0), ()
 
 
 def sheet_of(facts: ReportFacts, dossier: Dossier, profile: Profile) -> EntrySheet:

@@ -11,7 +11,7 @@ from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.label import Label
 from zcdossier.model.profile import FieldType, Profile
-from zcdossier.report.entry_sheet import APPLICANT
+from zcdossier.report.ownership import APPLICANT
 from zcdossier.report.page.view import NoticeDate
 from zcdossier.report.visible import visible
 from zcdossier.report.words import clause_name, one_line

@@ -1,16 +1,13 @@
 """Which record, section or nobody each finding is about, by its route in the manifest or by the file it names."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.finding import Finding, Verdict
 from zcdossier.model.profile import Profile
-from zcdossier.report.entry_sheet import APPLICANT, PHOTO
-
-_SECTION = re.compile(r"sections\.(?P<id>\w+)")
-_LAST_STEP = re.compile(r"[.\[][^.\[]*$")
+from zcdossier.report.ownership import ELSEWHERE, Owners
 
 
 class Placed(NamedTuple):
@@ -23,23 +20,16 @@ class Placed(NamedTuple):
 
 def place(verdict: Verdict, dossier: Dossier | None, profile: Profile | None) -> Placed:
     """Sort the findings; within an owner they keep the verdict's order."""
+    owners = Owners(dossier, profile)
     records: dict[str, list[Finding]] = {}
     sections: dict[str, list[Finding]] = {}
     rest: list[Finding] = []
-    paths = {one.place.path for one in dossier.everything()} if dossier is not None else set()
-    files = dict(_files(dossier)) if dossier is not None else {}
-    folders = {one.folder: one.id for one in profile.sections.values() if one.folder} if profile is not None else {}
     for finding in verdict.findings:
-        path = finding.place.path
-        owner = _record_of(path, paths) or ("" if path else _owner_of_file(finding.place.file, files))
-        if owner:
-            records.setdefault(owner, []).append(finding)
-        elif match := _SECTION.match(path):
-            sections.setdefault(match["id"], []).append(finding)
-        elif (top := path.partition(".")[0]) in {APPLICANT, PHOTO}:
-            sections.setdefault(top, []).append(finding)
-        elif not path and (section := _owner_of_file(finding.place.file, folders)):
-            sections.setdefault(section, []).append(finding)
+        owner = owners.of(finding)
+        if owner.record is not None:
+            records.setdefault(owner.record.place.path, []).append(finding)
+        elif owner.section != ELSEWHERE:
+            sections.setdefault(owner.section, []).append(finding)
         else:
             rest.append(finding)
     return Placed(
@@ -47,32 +37,6 @@ def place(verdict: Verdict, dossier: Dossier | None, profile: Profile | None) ->
         {section: tuple(found) for section, found in sections.items()},
         tuple(rest),
     )
-
-
-def _record_of(path: str, known: set[str]) -> str:
-    """The record a route leads into: the longest known beginning of it."""
-    while path and path not in known:
-        shorter = _LAST_STEP.sub("", path)
-        path = shorter if shorter != path else ""
-    return path
-
-
-def _files(dossier: Dossier) -> Iterator[tuple[str, str]]:
-    """Yield folders and files with the route of the record they belong to; of one used twice, the first."""
-    seen: set[str] = set()
-    for record in dossier.everything():
-        for name in (record.folder, *(scan.file for scan in record.evidence)):
-            if name and name not in seen:
-                seen.add(name)
-                yield name, record.place.path
-
-
-def _owner_of_file(file: str, files: Mapping[str, str]) -> str:
-    while file:
-        if file in files:
-            return files[file]
-        file = file.rpartition("/")[0]
-    return ""
 
 
 def file_of(finding: Finding, record: Record) -> str:

@@ -1,0 +1,36 @@
+"""Whether the page, and every table, holds each finding of a verdict exactly once."""
+
+from collections import Counter
+from datetime import date
+
+from zcdossier.app.lint import Linted
+from zcdossier.model.finding import Severity
+from zcdossier.report.page.compose import report_view
+from zcdossier.report.page.facts import ReportFacts
+from zcdossier.report.page.findings import finding_view
+from zcdossier.report.page.view import FindingView, ReportView
+from zcdossier.report.style import Style
+from zcdossier.report.tally import tally
+
+
+def findings_on(view: ReportView) -> list[FindingView]:
+    """Every finding that the page lists, wherever it stands; without what only a record's own view can tell."""
+    listed = [*view.findings]
+    for section in view.sections:
+        listed += section.findings
+        for record in section.records:
+            listed += record.findings
+    return [finding._replace(field="", pages=()) for finding in listed]
+
+
+def assert_each_finding_stands_once(linted: Linted) -> None:
+    """Hold the page and the table of sections against the verdict."""
+    view = report_view(ReportFacts(linted, date(2023, 6, 30), "0"), Style("zh"))
+    wanted = Counter(finding_view(finding, linted.profile, "zh") for finding in linted.verdict.findings)
+    assert Counter(findings_on(view)) == wanted
+    if linted.dossier is not None:
+        listed = [finding.message for finding in view.findings] + [problem.text for problem in view.problems]
+        assert Counter(listed) >= Counter(finding.message for finding in wanted.elements())
+    rows = tally(linted)
+    for severity, counted in ((Severity.ERROR, "errors"), (Severity.WARNING, "warnings")):
+        assert sum(getattr(row, counted) for row in rows) == linted.verdict.count(severity)
