@@ -10,7 +10,8 @@ from zcdossier.lint.problems import hit as hit_of
 from zcdossier.lint.questions import asked
 from zcdossier.lint.subjects import missing_facts
 from zcdossier.model.dossier import Problem, Waiver
-from zcdossier.model.finding import Finding, Message, NotEvaluated, Severity, Verdict, Waived
+from zcdossier.model.finding import Finding, Message, NotEvaluated, Severity, Verdict, Waived, slots
+from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
 
@@ -77,6 +78,8 @@ def _outcomes(rule: Rule, context: Context) -> Iterator[Finding | NotEvaluated]:
 
 def _finding(hit: Hit, kind: Kind, rule: Rule, level: str) -> Finding:
     message = kind.messages[hit.message]
+    if rule.message is not None and _fits(rule.message, hit):
+        message = Message(rule.message.zh, rule.message.text("en"), message.hint_zh, message.hint_en)
     if rule.hint is not None:
         message = Message(message.zh, message.en, _literal(rule.hint.zh), _literal(rule.hint.text("en")))
     return Finding(
@@ -90,6 +93,11 @@ def _finding(hit: Hit, kind: Kind, rule: Rule, level: str) -> Finding:
         says=rule.says,
         related=hit.related,
     )
+
+
+def _fits(words: Label, hit: Hit) -> bool:
+    """Whether a rule's own words tell this hit: one that is graded by itself tells something else."""
+    return hit.severity is None and {*slots(words.zh), *slots(words.text("en"))} <= {*hit.args}
 
 
 def _literal(text: str) -> str:

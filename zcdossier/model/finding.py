@@ -1,5 +1,6 @@
 """Judgements: findings, rules that could not be evaluated, questions, and the result of one lint."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from zcdossier.model.place import Place
 from zcdossier.model.reply import Reply
 
 Argument = str | int | float | Label
+SLOT = re.compile(r"\{\{|\}\}|\{(?P<name>\w+)(?::(?P<spec>[^{}]*))?\}")
+"""A named argument in a text, or a doubled brace that stands for itself."""
 
 
 class Severity(StrEnum):
@@ -25,6 +28,11 @@ class Message(NamedTuple):
     en: str
     hint_zh: str = ""
     hint_en: str = ""
+
+
+def slots(template: str) -> tuple[str, ...]:
+    """The names of the arguments that a text wants."""
+    return tuple(match["name"] for match in SLOT.finditer(template) if match["name"])
 
 
 class Related(NamedTuple):

@@ -103,7 +103,8 @@ class Rule(NamedTuple):
     `when` is about the applicant; a rule whose `when` is false does not apply. `sections` and `where` choose
     the records it judges; besides sections there are `applicant`, `photo`, `attachments.<id>` and
     `texts.<id>`. `clauses` maps a level (or `*`) to the clause ids the rule enforces there. `says` is the
-    requirement in our own words; `off` is why a rule was switched off.
+    requirement in our own words; `message` says what is wrong in place of the kind's own words, `hint` what to
+    do; `off` is why a rule was switched off.
     """
 
     id: str
@@ -118,6 +119,7 @@ class Rule(NamedTuple):
     hint: Label | None = None
     off: str = ""
     place: Place | None = None
+    message: Label | None = None
 
     def clauses_for(self, level: str) -> tuple[str, ...]:
         """The clause ids that hold at `level`."""

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from zcdossier.lint.kind import Kind
 from zcdossier.lint.kinds import BY_NAME
 from zcdossier.model.condition import ALWAYS
+from zcdossier.model.finding import slots
+from zcdossier.model.label import Label
 from zcdossier.model.names import Names
 from zcdossier.model.profile import Rule, Section
 from zcdossier.profiles.conditions import ConditionReader
@@ -59,6 +62,7 @@ class RuleReader(NamedTuple):
             hint=keys.label("hint"),
             off=keys.text("off").strip(),
             place=keys.place,
+            message=self._message(keys, kind),
         )
         keys.finish()
         if rule.params is None:
@@ -102,9 +106,24 @@ class RuleReader(NamedTuple):
             hint=keys.label("hint", rule.hint),
             off=keys.text("off").strip(),
             place=keys.place,
+            message=self._message(keys, BY_NAME[rule.kind], rule.message),
         )
         keys.finish()
         return adjusted
+
+    def _message(self, keys: Keys, kind: Kind, default: Label | None = None) -> Label | None:
+        """Read a rule's own words for what is wrong; each {name} must be one that the kind fills in."""
+        message = keys.label("message", default)
+        if message is None or not keys.has("message"):
+            return message
+        known = {name for words in kind.messages.values() for name in slots(words.zh)}
+        for name in dict.fromkeys((*slots(message.zh), *slots(message.text("en")))):
+            if name not in known:
+                shown = "、".join(sorted(known))
+                zh = f"message 里的 {{{name}}} 填不出来；{kind.name} 这种检查可以用：{shown}"
+                en = f"{{{name}}} in message is not filled in by {kind.name}; it knows: {shown}"
+                keys.mistakes.add(keys.place, zh, en)
+        return message
 
     @staticmethod
     def _always(identity: str) -> Rule | None:

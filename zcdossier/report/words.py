@@ -3,13 +3,12 @@
 import re
 from collections.abc import Mapping
 
-from zcdossier.model.finding import Argument, Finding, Severity
+from zcdossier.model.finding import SLOT, Argument, Finding, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile
 from zcdossier.report.visible import visible
 
 _SEVERITY = {Severity.ERROR: Label("错误", "error"), Severity.WARNING: Label("警告", "warning")}
-_SLOT = re.compile(r"\{\{|\}\}|\{(?P<name>\w+)(?::(?P<spec>[^{}]*))?\}")
 
 
 def fill(template: str, args: Mapping[str, Argument], lang: str) -> str:
@@ -24,7 +23,7 @@ def fill(template: str, args: Mapping[str, Argument], lang: str) -> str:
             return match[0][0]
         return shown(args[name], lang, match["spec"] or "") if name in args else match[0]
 
-    return _SLOT.sub(slot, template)
+    return SLOT.sub(slot, template)
 
 
 def shown(value: Argument, lang: str, spec: str = "") -> str:

@@ -4,7 +4,8 @@ import pytest
 
 from zcdossier.lint.engine import of_problems, rules_of, run
 from zcdossier.lint.kind import NoParams
-from zcdossier.lint.kinds import BY_CODE, LISTED, Runs, required
+from zcdossier.lint.kinds import BY_CODE, LISTED, Runs, date_window, required
+from zcdossier.lint.operands import Operand
 from zcdossier.model.condition import Is
 from zcdossier.model.condition import Test as Asks
 from zcdossier.model.dossier import Problem, Waiver
@@ -144,3 +145,28 @@ def test_problems_alone_are_findings_of_their_kinds() -> None:
     assert (first.code, first.severity) == ("ZC001", WARNING)
     assert (second.code, second.severity) == ("ZC005", ERROR)
     assert second.args["guess"] == Label("您是不是要写“y”？", "do you mean y? ")
+
+
+def test_a_rule_says_what_is_wrong_in_its_own_words(case) -> None:
+    case.record()
+    case.rules = (rule(message=Label("没有“{field}”这一格", "no box {field}")),)
+    [finding] = run(case.context()).findings
+    assert (finding.message.zh, finding.message.en) == ("没有“{field}”这一格", "no box {field}")
+    assert finding.message.hint_zh == BY_CODE["ZC201"].messages["absent"].hint_zh
+
+
+def test_words_that_can_not_be_filled_in_are_not_used(case) -> None:
+    case.record()
+    case.rules = (rule(message=Label("第 {nth} 条没有题目")),)
+    [finding] = run(case.context()).findings
+    assert finding.message == BY_CODE["ZC201"].messages["absent"]
+
+
+@pytest.mark.parametrize(("day", "words"), [("2024", "看不出"), ("2025-01", "太晚了"), ("2024-01", None)])
+def test_what_is_only_doubtful_keeps_its_own_words(make_case, day, words) -> None:
+    made = make_case([Field("day", Label("日期", "day"))], [])
+    made.record(day=day)
+    params = date_window.Params(("day",), not_after=Operand(text="2024-06-30"))
+    made.rules = (Rule("day", "date", ERROR, params, ("things",), message=Label("太晚了", "too late")),)
+    texts = [finding.message.zh for finding in run(made.context()).findings]
+    assert [words in text for text in texts] == ([True] if words else [])

@@ -35,6 +35,11 @@ RULES = "rules:\n  - "
             "{id: x, kind: required, section: papers, fields: [journal.teir]}",
             "papers 没有字段 journal.teir，是不是 journal.tier？",
         ),
+        ("{id: x, kind: count, section: papers, max: 1, message: '{cuont} 项'}", "message 里的 {cuont} 填不出来"),
+        (
+            "{id: x, kind: count, section: papers, max: 1, message: {zh: 多了, en: '{value}'}}",
+            "message 里的 {value} 填不出来",
+        ),
         ("{id: x, kind: wording, section: papers, field: title}", "x 什么也没有要求，至少写一个：starts_with"),
         ("{id: x, kind: wording, section: papers, field: title, pattern: '('}", "正则表达式不对"),
         ("{id: x, kind: parts, section: papers, all_of: [covr]}", "papers 没有佐证 covr，是不是 cover？"),
