@@ -34,9 +34,10 @@ def many(office: Any, scan: bytes) -> Path:
     return path
 
 
-def pass_unit(zc: Run, folder: Path, *names: str) -> None:
+def pass_unit(zc: Run, folder: Path, *names: str, day: str = "2026-09-10") -> None:
     for name in names:
-        ran = zc("office", "review", "set", name, "--unit", "--decision", "通过", "--by", "许岚", *AT, cwd=folder)
+        set_ = ("office", "review", "set", name, "--unit", "--decision", "通过", "--by", "许岚", "--as-of", day)
+        ran = zc(*set_, cwd=folder)
         assert ran.code == 0, ran.err
 
 
@@ -99,7 +100,7 @@ def test_who_may_be_handed_over(zc: Run, many: Path) -> None:
     manifest = many / "an" / "dossier.yaml"
     manifest.write_text(manifest.read_text(encoding="utf-8") + "answers: {T-5: 是, T-6: 是}\n", encoding="utf-8")
     pass_unit(zc, many, "an")
-    zc("office", "publicity", "an", "--from", "2026-09-14", *AT, cwd=many)
+    zc("office", "publicity", ".", "--from", "2026-09-14", "--as-of", "2026-09-11", cwd=many)
     ran = zc("office", "review", "list", "an", *AT, cwd=many)
     assert (ran.code, ran.err) == (0, "")
     assert "可以报送" in ran.out
@@ -152,7 +153,17 @@ def test_a_record_spoilt_in_a_spreadsheet_is_told_by_its_line(zc: Run, many: Pat
     [
         (("letters", ".", "--by", "明天"), "--by 要写成"),
         (("publicity", ".", "--from", "9月14日"), "--from 要写成"),
-        (("publicity", "an"), "还没有单位审核通过、需要公示的人"),
+        (("publicity", "."), "还没有单位审核通过、需要公示的人"),
+        (
+            ("publicity", "an"),
+            "an 是一个人的材料，这张表要列大家的；写装着大家材料的文件夹：zcdossier office publicity .",
+        ),
+        (("summary", "an/dossier.yaml"), "an/dossier.yaml 是一个人的材料"),
+        (("publicity", ".", "--from", "2099-01-01"), "--from 2099-01-01 离今天"),
+        (("review", "set", "an", "--unit", "--decision", "通过", "--by", " "), "要写明经办人"),
+        (("review", "set", "an", "--unit", "--decision", "通过", "--by", "x", "--on", "2099-01-01"), "在一年以后"),
+        (("review", "objection", "an", "--text", "查过", "--settled", "--by", "x"), "没有未处理的异议"),
+        (("review", "set", "an", "--authority", "--decision", "审查通过", "--by", "x"), "还没有单位审核；还没有公示"),
         (("review", "set", "an", "--decision", "通过", "--by", "x"), "--unit 和 --authority 要写一个"),
         (("review", "set", ".", "--unit", "--decision", "通过", "--by", "x"), "里有 5 份材料，写明是哪一份"),
         (("review", "set", "nobody", "--unit", "--decision", "通过", "--by", "x"), "找不到 nobody"),
@@ -169,6 +180,147 @@ def test_what_can_not_be_done_is_said_in_a_line(zc: Run, many: Path, arguments: 
 def test_an_output_that_can_not_be_written_is_told(zc: Run, many: Path) -> None:
     (many / "taken").write_text("a file", encoding="utf-8")
     for command in ("letters", "summary"):
-        ran = zc("office", command, "an", "--out", "taken", *AT, cwd=many)
+        ran = zc("office", command, ".", "--out", "taken", *AT, cwd=many)
         assert ran.code == 2
         assert "写不出" in ran.err
+
+
+def lists(folder: Path) -> dict[str, bytes]:
+    """Everything an office has, by name."""
+    return {path.name: path.read_bytes() for name in ("publicity", "summary") for path in (folder / name).iterdir()}
+
+
+def test_inside_one_dossier_nobodys_list_is_written_over(zc: Run, many: Path) -> None:
+    pass_unit(zc, many, "an", "系/bo")
+    zc("office", "publicity", ".", "--from", "2026-09-28", *AT, cwd=many)
+    zc("office", "summary", ".", *AT, cwd=many)
+    before, record = lists(many), (many / "reviews.csv").read_bytes()
+    for command in ("publicity", "summary"):
+        for arguments, cwd in (
+            (("an",), many),
+            ((), many / "an"),
+            ((".",), many / "系" / "bo"),
+            (("../an",), many / "an"),
+        ):
+            ran = zc("office", command, *arguments, *AT, cwd=cwd)
+            assert ran.code == 2
+            assert f"zcdossier office {command} " in ran.err
+    assert (lists(many), (many / "reviews.csv").read_bytes()) == (before, record)
+    assert not [path.name for path in (many / "an").iterdir() if path.name in ("publicity", "summary", "reviews.csv")]
+
+
+def test_a_letter_to_one_is_the_one_that_all_would_get(zc: Run, many: Path) -> None:
+    zc("office", "letters", ".", *AT, cwd=many)
+    before = {path.name: path.read_bytes() for path in (many / "letters").iterdir()}
+    for arguments, cwd in ((("系/bo", "--out", "letters"), many), ((), many / "an")):
+        ran = zc("office", "letters", *arguments, *AT, cwd=cwd)
+        assert ran.code == 0, ran.err
+    after = {path.name: path.read_bytes() for path in (many / "letters").iterdir()}
+    assert (before.items() - after.items(), after.keys() - before.keys()) == (set(), {"bo.txt"})
+
+
+def test_a_shorter_list_needs_a_word(zc: Run, many: Path) -> None:
+    pass_unit(zc, many, "an", "系/bo")
+    week = ("office", "publicity", ".", "--from", "2026-09-28", *AT)
+    zc(*week, cwd=many)
+    before = lists_of_publicity(many)
+    back = ("--unit", "--decision", "退回", "--reason", "缺页", "--by", "许岚", *AT)
+    assert zc("office", "review", "set", "an", *back, cwd=many).code == 0
+    ran = zc(*week, cwd=many)
+    assert "已有 2 人，这一次是 1 人，少了 an；" in ran.err
+    assert lists_of_publicity(many) == before
+    assert "1 on the list" in zc("--lang", "en", *week, "--replace", cwd=many).out
+    assert zc(*week, "--replace", cwd=many).out.startswith("公示 1 人")
+    assert lists_of_publicity(many) != before
+
+
+def lists_of_publicity(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (folder / "publicity").iterdir()}
+
+
+def test_a_department_waits_for_those_who_share_its_record(zc: Run, many: Path) -> None:
+    for root in (many, many / "系"):
+        notice = root / "profiles" / "tiny" / "profile.yaml"
+        text = notice.read_text(encoding="utf-8") + "office: {publicity: {whole_batch: 是}}\n"
+        notice.write_text(text, encoding="utf-8")
+    pass_unit(zc, many, "an", "系/bo")
+    ran = zc("office", "publicity", "系", *AT, cwd=many)
+    assert ran.code == 2
+    assert "还差：chen、ding、er；" in ran.err
+    assert zc("office", "publicity", "系", "--partial", *AT, cwd=many).code == 0
+
+
+def test_every_dossier_is_in_the_list_also_one_without_a_manifest(zc: Run, many: Path) -> None:
+    (many / "fan" / "01-获奖").mkdir(parents=True)
+    (many / "fan" / "dossier.yml").write_text("profile: tiny\n", encoding="utf-8")
+    (many / "reviews.csv").write_bytes(b"")
+    for name in ("an", "系/an"):
+        text = (many / "an" / "dossier.yaml").read_bytes()
+        (many / name).mkdir(parents=True, exist_ok=True)
+        (many / name / "dossier.yaml").write_bytes(text)
+    (many / "reviews.csv").unlink()
+    head = "申报材料,环节,结果,日期,理由,经办人\n"
+    (many / "系" / "reviews.csv").write_text(head + "an,单位审核,通过,2026-09-10,,许岚\n", encoding="utf-8")
+    ran = zc("office", "review", "list", ".", "--format", "json", *AT, cwd=many)
+    assert ran.code == 2
+    states = {dossier["path"]: dossier for dossier in ran.json["dossiers"]}
+    assert sorted(states) == ["an", "chen", "ding", "er", "fan", "系/an", "系/bo"]
+    assert (states["fan"]["state"], states["er"]["state"]) == ("failed", "failed")
+    assert states["fan"]["reasons"] == ["没有 dossier.yaml，这一份没有检查"]
+    assert (states["an"]["unit"], states["系/an"]["unit"]["decision"]) == (None, "通过")
+    summary = zc("office", "summary", ".", *AT, cwd=many)
+    assert summary.out.startswith("共 7 份")
+
+
+def test_a_day_shows_only_what_was_known(zc: Run, many: Path) -> None:
+    pass_unit(zc, many, "an")
+    zc("office", "publicity", ".", "--from", "2026-09-14", "--as-of", "2026-09-11", cwd=many)
+    later = ("--unit", "--decision", "退回", "--reason", "缺页", "--by", "许岚", "--as-of", "2026-09-30")
+    zc("office", "review", "set", "an", *later, cwd=many)
+    shown = {}
+    for day in ("2026-09-09", "2026-09-10", "2026-09-14", "2026-09-30"):
+        ran = zc("office", "review", "list", "an", "--format", "json", "--as-of", day, cwd=many)
+        (shown[day],) = ran.json["dossiers"]
+        assert ("以后，没有算进去" in ran.err) == (day != "2026-09-30")
+    assert {day: len(one["history"]) for day, one in shown.items()} == {
+        "2026-09-09": 0,
+        "2026-09-10": 1,
+        "2026-09-14": 2,
+        "2026-09-30": 3,
+    }
+    assert shown["2026-09-09"]["unit"] is None
+    assert (shown["2026-09-14"]["unit"]["decision"], shown["2026-09-30"]["unit"]["decision"]) == ("通过", "退回")
+
+
+def test_a_lone_quotation_mark_in_the_record_stops_what_would_be_swallowed(zc: Run, many: Path) -> None:
+    pass_unit(zc, many, "an")
+    with (many / "reviews.csv").open("a", encoding="utf-8", newline="") as file:
+        file.write('an,an,公示异议,未处理,"学历存疑,李四,2026-09-12,')
+    before = (many / "reviews.csv").read_bytes()
+    back = ("--unit", "--decision", "退回", "--reason", "缺封底", "--by", "张三", *AT)
+    for arguments in (("review", "set", "an", *back), ("review", "list", "."), ("publicity", "."), ("summary", ".")):
+        ran = zc("office", *arguments, cwd=many)
+        assert ran.code == 2
+        assert "第 3 行读不通，多半是英文引号" in ran.err
+        assert ran.out == ""
+    assert (many / "reviews.csv").read_bytes() == before
+
+
+def test_no_name_moves_the_cursor(zc: Run, office: Any) -> None:
+    evil = "a\x1b[31mRED\x1b]0;title\x07"
+    office.dossier(evil, awards='    - {title: "\\e[31m甲"}\n')
+    (office.path / "letters").mkdir()
+    (office.path / "letters" / f"old{evil}.txt").write_text("x", encoding="utf-8")
+    record = ("--unit", "--decision", "通过", "--by", evil, *AT)
+    for arguments in (
+        ("letters", "."),
+        ("review", "set", evil, *record),
+        ("review", "objection", evil, "--text", evil, "--by", evil, *AT),
+        ("review", "list", "."),
+        ("publicity", "."),
+        ("publicity", evil),
+        ("summary", "."),
+        ("summary", evil),
+    ):
+        ran = zc("office", *arguments, cwd=office.path)
+        assert not [char for char in ran.both if char != "\n" and ord(char) < 32], (arguments, ran)

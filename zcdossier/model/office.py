@@ -37,7 +37,8 @@ class PublicityRule(NamedTuple):
     """How long the list of those who passed is shown, and what it shows.
 
     `first_day` says whether the day it goes up counts; `whole_batch` that nobody may still be under review then.
-    `columns` are facts about the applicant, or `level`; `achievements` are sections whose titles are listed.
+    `columns` are facts about the applicant, or `level`; `achievements` are sections whose titles are listed, but for
+    records whose field `selected_by` says 否: those stay in the archive and are not submitted.
     """
 
     working_days: int = 5
@@ -45,6 +46,7 @@ class PublicityRule(NamedTuple):
     whole_batch: bool = False
     columns: tuple[str, ...] = ("name", "employer", "department", "post", "specialty", "level")
     achievements: tuple[str, ...] = ()
+    selected_by: str = ""
 
 
 class Deadline(NamedTuple):

@@ -52,6 +52,15 @@ class History(NamedTuple):
         """What holds of a step."""
         return next((one for one in reversed(self.entries) if one.step == step), None)
 
+    def known_by(self, day: date, *, planned: bool = True) -> "History":
+        """What was recorded for days up to this one; with `planned` also a publicity that is still to come."""
+        return History(tuple(one for one in self.entries if one.on <= day or (planned and one.step == PUBLICITY)))
+
+    def is_after(self, later: Entry, earlier: Entry) -> bool:
+        """Whether one entry was recorded below another."""
+        places = {id(entry): at for at, entry in enumerate(self.entries)}
+        return places.get(id(later), -1) > places.get(id(earlier), -1)
+
     @property
     def objections(self) -> tuple[Entry, ...]:
         """What was said against the applicant, and how it was settled."""

@@ -63,12 +63,16 @@ def _publicity(office: Keys, facts: set[str], sections: dict[str, Section], mist
         whole_batch=inner.flag("whole_batch"),
         columns=inner.texts("columns") or known.columns,
         achievements=inner.texts("achievements"),
+        selected_by=inner.text("selected_by"),
     )
     if rule.working_days < 1:
         inner.wrong("working_days", inner.raw("working_days"), "大于 0 的整数", "a whole number above 0")
     if inner.has("columns"):
         _known(inner, "columns", rule.columns, facts | {LEVEL})
     _known(inner, "achievements", rule.achievements, set(sections))
+    if rule.selected_by:
+        fields = {field for section in rule.achievements if section in sections for field in sections[section].fields}
+        _known(inner, "selected_by", (rule.selected_by,), fields)
     inner.finish()
     return rule
 

@@ -21,7 +21,8 @@ def test_a_notice_may_have_words_days_and_columns_of_its_own(profiles) -> None:
         "office:\n"
         "  unit: {label: 学院初审, passed: {zh: 同意, en: agreed}, reasoned: [returned], record: unit_application}\n"
         "  publicity:\n"
-        "    {working_days: 7, first_day: true, whole_batch: 是, columns: [post, level], achievements: [books]}\n"
+        "    {working_days: 7, first_day: true, whole_batch: 是, columns: [post, level], achievements: [books],\n"
+        "     selected_by: title}\n"
         "  clauses: [A-1]\n"
         "deadlines:\n"
         "  - {text: 交到学院, date: 2026-12-01, clauses: [A-2]}\n"
@@ -30,7 +31,7 @@ def test_a_notice_may_have_words_days_and_columns_of_its_own(profiles) -> None:
     unit = profile.office.step("unit")
     assert (unit.label.zh, unit.passed, unit.refused.zh) == ("学院初审", Label("同意", "agreed"), "不通过")
     assert (unit.reasoned, unit.record) == ((Ruling.RETURNED,), "unit_application")
-    assert tuple(profile.office.publicity) == (7, True, True, ("post", "level"), ("books",))
+    assert tuple(profile.office.publicity) == (7, True, True, ("post", "level"), ("books",), "title")
     assert profile.office.clauses == ("A-1",)
     assert profile.deadlines == (
         Deadline(Label("交到学院"), "2026-12-01", clauses=("A-2",)),

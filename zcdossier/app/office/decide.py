@@ -1,30 +1,44 @@
 """Recording what an office decided about one applicant: a decision, an objection, how it was settled."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.app.lint import Linted
-from zcdossier.app.office.output import name_below, office_folder
-from zcdossier.app.office.reviews import add, record_of
+from zcdossier.app.office.output import office_folder
+from zcdossier.app.office.reviews import Records, add
 from zcdossier.app.office.reviews_csv import OBJECTED
-from zcdossier.app.office.standing import ruling_of
+from zcdossier.app.office.standing import (
+    missing_before_any_answer,
+    missing_before_authority,
+    ruling_of,
+    stands,
+)
 from zcdossier.errors import CannotRunError
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
-from zcdossier.model.office import OfficeRules, ReviewStep, Ruling
-from zcdossier.model.review import OBJECTION, Entry, Objected
+from zcdossier.model.office import AUTHORITY, OfficeRules, ReviewStep, Ruling
+from zcdossier.model.review import OBJECTION, Entry, History, Objected
 from zcdossier.report.office.letter import addressee
+
+_FURTHEST = timedelta(days=366)
+
+
+class Signature(NamedTuple):
+    """By whom something was decided, on which day, and which day it is today."""
+
+    by: str
+    on: date
+    today: date
 
 
 class Decision(NamedTuple):
-    """What is to be recorded: the word as typed, with a reason or an opinion, by whom, on which day."""
+    """What is to be recorded: the word as typed, with a reason or an opinion."""
 
     step: str
     word: str
     text: str
-    by: str
-    on: date
 
 
 class Recorded(NamedTuple):
@@ -36,39 +50,68 @@ class Recorded(NamedTuple):
     warnings: int = 0
 
 
-def decide(linted: Linted, decision: Decision) -> Recorded:
+class _Place(NamedTuple):
+    """The record a dossier belongs to, how it is called there, and what is recorded of it up to a day."""
+
+    path: Path
+    name: str
+    history: History
+
+
+def decide(linted: Linted, decision: Decision, signature: Signature) -> Recorded:
     """Record a decision. Raises CannotRunError when it lacks its reason, or passes what still has errors."""
+    _check_signature(signature)
     step = (linted.profile.office if linted.profile is not None else OfficeRules()).step(decision.step)
     ruling = ruling_of(step, decision.word)
     if ruling is None:
-        words = [step.word(one) for one in Ruling]
+        words = [step.word(known) for known in Ruling]
         raise CannotRunError(
-            f"{step.label.zh}的结果只有 {'、'.join(one.zh for one in words)}，不是 {decision.word}。",
-            f"The {step.label.text('en')} decides {', '.join(one.zh for one in words)}, not {decision.word}.",
+            f"{step.label.zh}的结果只有 {'、'.join(word.zh for word in words)}，不是 {decision.word}。",
+            f"The {step.label.text('en')} decides {', '.join(word.zh for word in words)}, not {decision.word}.",
         )
     _check_reason(step, ruling, decision.text)
     if ruling is Ruling.PASSED:
         _check_errors(linted, step)
-    path, name = _where(linted.root)
-    entry = Entry(name, addressee(linted), step.id, step.word(ruling).zh, decision.text, decision.by, decision.on)
-    add(path, [entry])
+    place = _place(linted.root, signature.on)
+    if step.id == AUTHORITY:
+        _check_was_handed_over(linted, place, step.word(ruling), signature.on, passes=ruling is Ruling.PASSED)
+    word = step.word(ruling)
+    entry = Entry(place.name, addressee(linted), step.id, word.zh, decision.text, signature.by, signature.on)
+    add(place.path, [entry])
     warnings = linted.verdict.count(Severity.WARNING) if ruling is Ruling.PASSED else 0
-    return Recorded(path, entry, step.word(ruling), warnings)
+    return Recorded(place.path, entry, word, warnings)
 
 
-def object_to(linted: Linted, objected: Objected, text: str, by: str, on: date) -> Recorded:
-    """Record an objection during the publicity, or how all that are open were settled."""
+def object_to(linted: Linted, objected: Objected, text: str, signature: Signature) -> Recorded:
+    """Record an objection during the publicity, or how all that are open were settled. Raises CannotRunError."""
+    _check_signature(signature)
     if not text:
         raise CannotRunError("要写明异议或处理结果的内容。", "Say what the objection is, or how it was settled.")
-    path, name = _where(linted.root)
-    entry = Entry(name, addressee(linted), OBJECTION, objected.value, text, by, on)
-    add(path, [entry])
-    return Recorded(path, entry, Label(*OBJECTED[objected.value][:2]))
+    place = _place(linted.root, signature.on)
+    if objected is Objected.SETTLED and not place.history.open_objections:
+        raise CannotRunError(
+            f"{place.name} 到 {signature.on} 为止没有未处理的异议，没有可以记为已处理的。",
+            f"No objection to {place.name} is open on {signature.on}; there is nothing to settle.",
+        )
+    entry = Entry(place.name, addressee(linted), OBJECTION, objected.value, text, signature.by, signature.on)
+    add(place.path, [entry])
+    return Recorded(place.path, entry, Label(*OBJECTED[objected.value][:2]))
 
 
-def _where(root: Path) -> tuple[Path, str]:
-    path = record_of(root, office_folder(root))
-    return path, name_below(root, path.parent)
+def _place(root: Path, day: date) -> _Place:
+    records = Records([root], office_folder(root))
+    return _Place(records.path(root), records.name(root), records.history(root).known_by(day))
+
+
+def _check_signature(signature: Signature) -> None:
+    """Somebody has decided it, on a day that is not years ahead."""
+    if not signature.by:
+        raise CannotRunError("要写明经办人：--by 张三。", "Say who decided it: --by NAME.")
+    if signature.on > signature.today + _FURTHEST:
+        raise CannotRunError(
+            f"日期 {signature.on} 在一年以后，多半写错了；今天是 {signature.today}。",
+            f"{signature.on} is more than a year ahead, most likely a slip; today is {signature.today}.",
+        )
 
 
 def _check_reason(step: ReviewStep, ruling: Ruling, text: str) -> None:
@@ -78,6 +121,20 @@ def _check_reason(step: ReviewStep, ruling: Ruling, text: str) -> None:
         raise CannotRunError(
             f"“{word.zh}”要写{what[0]}：加上 --reason “……”。",
             f"“{word.text('en')}” needs {what[1]}: add --reason TEXT.",
+        )
+
+
+def _check_was_handed_over(linted: Linted, place: _Place, word: Label, day: date, *, passes: bool) -> None:
+    """The authority decides about what the unit passed and publicised, and passes nothing that is objected to."""
+    standing = stands(linted, place.history, place.name, day)
+    missing = missing_before_authority if passes else missing_before_any_answer
+    reasons: Sequence[Label] = list(missing(linted, standing, day))
+    if reasons:
+        zh, en = ("；".join(reason.zh for reason in reasons), "; ".join(reason.text("en") for reason in reasons))
+        raise CannotRunError(
+            f"{place.name} 到 {day} 还不能记主管部门的“{word.zh}”：{zh}。先把前面的记下来。",
+            f"On {day} the authority's “{word.text('en')}” can't be recorded of {place.name}: {en}. "
+            "Record what comes before it first.",
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from zcdossier.app.dossiers import find_dossiers
 from zcdossier.app.lint import Linted
 from zcdossier.app.office.output import FileNames, name_below, write_file
 from zcdossier.report.office.letter import Letter, Terms, addressee, letter
@@ -21,11 +22,19 @@ class Draft(NamedTuple):
     letter: Letter | None
 
 
-def draft(linted: Linted, folder: Path, terms: Terms) -> Draft:
-    """Compose the letter to one applicant of an office's folder."""
-    below = name_below(linted.root, folder).replace("/", "-")
+def stems_for(roots: Sequence[Path], home: Path) -> dict[Path, str]:
+    """What the letters to some dossiers are called: the same whether all of the office are written to or only these."""
+    names, stems = FileNames(), {}
+    everybody = {root.resolve(): root for root in (*find_dossiers([home]), *roots)}
+    for real in sorted(everybody):
+        stems[real] = names.take(name_below(real, home).replace("/", "-"), "")
+    return {root: stems[root.resolve()] for root in roots}
+
+
+def draft(linted: Linted, stem: str, terms: Terms) -> Draft:
+    """Compose the letter to one applicant."""
     name = addressee(linted)
-    return Draft(linted.root, below if below.endswith(name) else f"{below} {name}", letter(linted, terms))
+    return Draft(linted.root, stem if stem.endswith(name) else f"{stem} {name}", letter(linted, terms))
 
 
 def write_letters(drafts: Sequence[Draft], out: Path, suffix: str) -> dict[Path, Path]:

@@ -16,6 +16,12 @@ def office_folder(path: Path) -> Path:
     return folder
 
 
+def is_one_dossier(path: Path) -> bool:
+    """Whether a path is a dossier, or its manifest, and not a folder of many."""
+    folder = path.parent if path.name == MANIFEST_NAME and path.is_file() else path
+    return (folder / MANIFEST_NAME).exists()
+
+
 def name_below(root: Path, folder: Path) -> str:
     """How a dossier is called below a folder: `药学院/li-ming`, with forward slashes."""
     try:

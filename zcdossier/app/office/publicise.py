@@ -1,15 +1,18 @@
 """The publicity list of an office: who is on it, from when to when; the period is recorded for each of them."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.app.lint import Linted
+from zcdossier.app.office.earlier_lists import people_publicised
 from zcdossier.app.office.output import write_file
 from zcdossier.app.office.reviews import add
 from zcdossier.app.office.workdays import Calendar, next_workday, publicity_period
 from zcdossier.assemble.keeping.names import MAX_BYTES, safe_name
+from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label
 from zcdossier.model.office import PublicityRule, Ruling
 from zcdossier.model.profile import Profile
@@ -27,11 +30,12 @@ _FILES = {
 
 
 class Candidate(NamedTuple):
-    """One dossier with how it stands, and the record its publicity is to be noted in."""
+    """One dossier with how it stands, and the record its publicity is to be noted in, under which name."""
 
     linted: Linted
     standing: Standing
     record: Path
+    recorded_as: str
 
 
 class Selection(NamedTuple):
@@ -50,7 +54,7 @@ def select(candidates: Sequence[Candidate], start: date | None, *, again: bool) 
     nobody new, that is the list made last.
     """
     refused = tuple(one for one in candidates if _was_refused(one.standing))
-    pending = tuple(one for one in candidates if not _was_refused(one.standing) and not _was_passed(one.standing))
+    pending = tuple(candidate for candidate in candidates if is_awaited(candidate.standing))
     passed = [one for one in candidates if not _was_refused(one.standing) and _was_passed(one.standing)]
     if again:
         return Selection(tuple(passed), (), refused, pending)
@@ -100,32 +104,61 @@ def waits_for_all(selections: Sequence[Selection]) -> bool:
     return any(one.listed and _profile(one.listed).office.publicity.whole_batch for one in selections)
 
 
-class Hung(NamedTuple):
-    """One list as written: how many are on it, its period, its files."""
+def is_awaited(standing: Standing) -> bool:
+    """Whether nobody has decided yet, or somebody sent it back."""
+    return not _was_passed(standing) and not _was_refused(standing)
 
-    people: int
+
+class PlannedList(NamedTuple):
+    """One list to be written: who is on it, its period, its files by kind."""
+
+    listed: tuple[Candidate, ...]
     period: Period
-    paths: tuple[Path, ...]
+    paths: Mapping[str, Path]
+    heading: Heading
 
 
-def hang(
+def plan_list(
     listed: Sequence[Candidate], folder: Path, start: date | None, today: date, heading: Heading, *, named: bool
-) -> Hung:
-    """Write one list and note its period for everybody on it. `named` puts the notice into the files' name.
-
-    Raises CannotRunError.
-    """
+) -> PlannedList:
+    """Settle the period and the files of one list. `named` puts the notice into the files' name."""
     profile = _profile(listed)
     period = period_for(listed, profile.office.publicity, start, today)
-    files = render(listed, profile, period, heading)
     about = safe_name(f"{f'{profile.id} ' if named else ''}{period.start}", MAX_BYTES)
-    paths = []
+    paths = {kind: folder / f"{stem.text(heading.lang)} {about}{suffix}" for kind, (stem, suffix) in _FILES.items()}
+    return PlannedList(tuple(listed), period, paths, heading)
+
+
+def check_nobody_is_dropped(planned: PlannedList) -> None:
+    """Refuse to write over a list that holds people who are not on this one. Raises CannotRunError."""
+    sheet, word = planned.paths["sheet"], planned.paths["word"]
+    if not sheet.exists() and not word.exists():
+        return
+    before = people_publicised(sheet) if sheet.exists() else None
+    if before is None:
+        at = sheet if sheet.exists() else word
+        raise CannotRunError(
+            f"{at} 已经有了，看不出上面有谁；先移走，或者加 --replace 重写。",
+            f"{at} is there already, and who is on it can't be told; move it away, or add --replace.",
+        )
+    dropped = before - Counter(candidate.standing.person for candidate in planned.listed)
+    if dropped:
+        names = sorted(dropped.elements())
+        raise CannotRunError(
+            f"{sheet} 上已有 {before.total()} 人，这一次是 {len(planned.listed)} 人，少了 {'、'.join(names)}；"
+            "确实不再公示的，加 --replace 重写。",
+            f"{sheet} lists {before.total()}, this one {len(planned.listed)}, without {', '.join(names)}; "
+            "if they are to be left out, add --replace.",
+        )
+
+
+def write_list(planned: PlannedList) -> tuple[Path, ...]:
+    """Write one list and note its period for everybody on it. Raises CannotRunError."""
+    files = render(planned.listed, _profile(planned.listed), planned.period, planned.heading)
     for kind, data in files.items():
-        stem, suffix = _FILES[kind]
-        paths.append(folder / f"{stem.text(heading.lang)} {about}{suffix}")
-        write_file(paths[-1], data)
-    _note_period(listed, period, heading.signed)
-    return Hung(len(listed), period, tuple(paths))
+        write_file(planned.paths[kind], data)
+    _note_period(planned.listed, planned.period, planned.heading.signed)
+    return tuple(planned.paths[kind] for kind in files)
 
 
 def render(listed: Sequence[Candidate], profile: Profile, period: Period, heading: Heading) -> dict[str, bytes]:
@@ -153,8 +186,7 @@ def _note_period(listed: Sequence[Candidate], period: Period, by: str) -> None:
     for one in listed:
         shown = one.standing.history.latest(PUBLICITY)
         if shown is None or (shown.on, shown.until) != (period.start, period.end):
-            name, person = one.standing.name, one.standing.person
-            entry = Entry(name, person, PUBLICITY, _NOTED, "", by, period.start, period.end)
+            entry = Entry(one.recorded_as, one.standing.person, PUBLICITY, _NOTED, "", by, period.start, period.end)
             new.setdefault(one.record, []).append(entry)
     for path, entries in new.items():
         add(path, entries)

@@ -1,14 +1,20 @@
 """The office's record on disk: which file a dossier belongs to, reading it once, adding lines that are never lost."""
 
 import time
-import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.app.dossiers import MAX_DEPTH
 from zcdossier.app.office.output import name_below, write_file
-from zcdossier.app.office.reviews_csv import Table, UnreadableTableError, read_table, with_entries
+from zcdossier.app.office.reviews_csv import (
+    Table,
+    UnreadableTableError,
+    missing_columns,
+    read_table,
+    with_entries,
+    written_text,
+)
 from zcdossier.assemble.keeping.lock import BusyError, locked
 from zcdossier.errors import CannotRunError
 from zcdossier.model.review import Entry, History, Slip
@@ -62,12 +68,15 @@ def read_record(path: Path) -> Table | None:
 
 
 def add(path: Path, entries: Sequence[Entry]) -> None:
-    """Put lines at the end of a record; what is there stays. Raises CannotRunError."""
+    """Put lines at the end of a record; what is there stays, and the lines are read back.
+
+    Nothing is written while a line of the record can't be read: it may be the one that counts. Raises CannotRunError.
+    """
     until = time.monotonic() + _PATIENCE
     while True:
         try:
             with locked(path.parent, "zcdossier office"):
-                write_file(path, with_entries(read_record(path), entries))
+                _append(path, entries)
         except BusyError:
             if time.monotonic() > until:
                 raise
@@ -76,10 +85,46 @@ def add(path: Path, entries: Sequence[Entry]) -> None:
             return
 
 
+def _append(path: Path, entries: Sequence[Entry]) -> None:
+    before = read_record(path)
+    if before is not None and before.slips:
+        line, why = before.slips[0]
+        raise CannotRunError(
+            f"没有记：{path} 第 {line} 行：{why.zh}；先改好这一行。",
+            f"nothing was recorded: {path} line {line}: {why.text('en')}; mend that line first.",
+        )
+    missing = missing_columns(before, entries)
+    if missing:
+        raise CannotRunError(
+            f"没有记：{path} 的第一行少了这些列：{'、'.join(missing)}；先加上。",
+            f"nothing was recorded: the first line of {path} lacks these columns: {', '.join(missing)}; add them.",
+        )
+    data = with_entries(before, entries)
+    _check_held(path, read_table(data), before, entries)
+    write_file(path, data)
+    _check_held(path, read_record(path), before, entries)
+
+
+def _check_held(path: Path, after: Table | None, before: Table | None, entries: Sequence[Entry]) -> None:
+    """Read back: what was there and what was added, in this order. Raises CannotRunError."""
+    expected = [*(before.entries if before is not None else ()), *entries]
+    if after is None or [_content(one) for one in after.entries] != [_content(one) for one in expected]:
+        raise CannotRunError(
+            f"{path} 写进去的读回来不一样，这一次没有记上；请检查这个文件（是不是别的程序也在改）。",
+            f"{path} does not read back as it was written; nothing was recorded. Is another program changing it?",
+        )
+
+
+def _content(entry: Entry) -> tuple[object, ...]:
+    texts = (entry.dossier, entry.step, entry.decision, entry.text, entry.by)
+    return (*map(written_text, texts), entry.on, entry.until)
+
+
 class Records:
     """Every record that some dossiers belong to, each read once. Raises CannotRunError when one can't be read."""
 
     def __init__(self, roots: Sequence[Path], home: Path) -> None:
+        self._home = home
         self._paths = {root: record_of(root, home) for root in roots}
         self._names = {root: name_below(root, path.parent) for root, path in self._paths.items()}
         self._tables = {path: read_record(path) for path in dict.fromkeys(self._paths.values())}
@@ -96,6 +141,11 @@ class Records:
         """How its record calls a dossier."""
         return self._names[root]
 
+    def full_name(self, root: Path) -> str:
+        """How lists of the whole office call it: two departments may each have a dossier of one name."""
+        full = name_below(root, self._home)
+        return full if len(full) > len(self._names[root]) else self._names[root]
+
     def path(self, root: Path) -> Path:
         """The record a dossier belongs to."""
         return self._paths[root]
@@ -109,7 +159,7 @@ class Records:
     def strangers(self) -> Iterator[tuple[Path, Entry]]:
         """Lines about a folder that is not there (any more), the first of each."""
         for (path, name), entries in self._entries.items():
-            if not (path.parent / name).is_dir():
+            if not _is_folder_below(path.parent, name):
                 yield path, entries[0]
 
 
@@ -127,5 +177,19 @@ def _above(root: Path) -> Iterator[Path]:
         yield folder
 
 
+def _is_folder_below(folder: Path, name: str) -> bool:
+    """Whether there is a folder of that name, in whatever Unicode form the disk keeps it."""
+    for part in name.split("/"):
+        below = folder / part
+        if not below.is_dir():
+            try:
+                alike = [inner for inner in folder.iterdir() if _form(inner.name) == _form(part)]
+            except OSError:
+                return False
+            below = next((inner for inner in alike if inner.is_dir()), below)
+        folder = below
+    return folder.is_dir()
+
+
 def _form(name: str) -> str:
-    return unicodedata.normalize("NFC", name)
+    return written_text(name)

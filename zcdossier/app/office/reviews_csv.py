@@ -6,6 +6,7 @@ spreadsheet saved it. A cell that a spreadsheet would take for a formula is writ
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -76,8 +77,9 @@ def read_table(data: bytes) -> Table:
     slips: list[Slip] = []
     for line, cells in rows:
         typed = {column: _unguarded(cell.strip()) for column, cell in zip(columns, cells, strict=False) if column}
-        if any(typed.values()):
-            read = _entry(typed, line)
+        surplus = [cell for cell in cells[len(columns) :] if cell.strip()]
+        if any(typed.values()) or surplus:
+            read = _too_wide(line, surplus) if surplus else _entry(typed, line)
             (entries if isinstance(read, Entry) else slips).append(read)  # type: ignore[arg-type]
     return Table(text, separator, columns, tuple(entries), tuple(slips))
 
@@ -91,6 +93,20 @@ def with_entries(table: Table | None, entries: Sequence[Entry]) -> bytes:
         text += "\r\n"
     text += "".join(_line([_cell(one, column) for column in columns], separator) for one in entries)
     return (_MARK + text).encode("utf-8", errors="replace")
+
+
+def missing_columns(table: Table | None, entries: Sequence[Entry]) -> list[str]:
+    """Columns that a record lacks and without which these entries would not be whole. Names may be left out."""
+    if table is None:
+        return []
+    needed = [one for one in _COLUMNS if one != "name" and any(_cell(entry, one) for entry in entries)]
+    return [_COLUMNS[one][0] for one in needed if one not in table.columns]
+
+
+def written_text(text: str) -> str:
+    """A text as the record holds it: on one line, single spaces, composed characters."""
+    kept = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
 def _decoded(data: bytes) -> str:
@@ -109,15 +125,39 @@ def _decoded(data: bytes) -> str:
 
 
 def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Every row with the line it begins in."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    """Every row with the line it begins in. A quotation mark that nothing closes would swallow the rows below it."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     line = 1
     try:
         for cells in reader:
+            if line > 1 and any(_holds_a_row(cell, separator) for cell in cells):
+                raise _unclosed(line)
             yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise UnreadableTableError(f"第 {line} 行读不通", f"line {line} can't be read") from error
+        raise _unclosed(line) from error
+
+
+def _holds_a_row(cell: str, separator: str) -> bool:
+    """Whether a cell of several lines has swallowed a row: one of its lines names a step in a cell of its own."""
+    steps = {normal(word) for words in STEPS.values() for word in words}
+    pieces = (line.split(separator) for line in cell.splitlines()[1:])
+    return any(len(row) >= len(_NEEDED) and any(normal(piece.strip('" ')) in steps for piece in row) for row in pieces)
+
+
+def _unclosed(line: int) -> UnreadableTableError:
+    return UnreadableTableError(
+        f'第 {line} 行读不通，多半是英文引号（"）没有成对；改好这一行再运行',
+        f'line {line} does not read, most likely a quotation mark (") without its pair; mend that line and run again',
+    )
+
+
+def _too_wide(line: int, surplus: Sequence[str]) -> Slip:
+    return _slip(
+        line,
+        f"比第一行多出 {len(surplus)} 格；理由里有英文逗号的，改成中文逗号",
+        f"has more cells than the first line ({len(surplus)}); put a text that holds a comma into quotation marks",
+    )
 
 
 def _entry(typed: Mapping[str, str], line: int) -> Entry | Slip:
@@ -171,12 +211,12 @@ def _cell(entry: Entry, column: str) -> str:
         return OBJECTED[entry.decision][0]
     value = getattr(entry, column)
     text = "" if value is None else value if isinstance(value, str) else value.isoformat()
-    text = " ".join("".join(char if char.isprintable() else " " for char in text).split())
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    text = written_text(text)
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
 
 
 def _unguarded(cell: str) -> str:
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA) else cell
+    return cell[1:] if cell[:1] == "'" and cell.lstrip("'").startswith(_FORMULA) else cell
 
 
 def _line(cells: Sequence[str], separator: str) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from zcdossier.app.lint import Linted
+from zcdossier.app.office.workdays import publicity_period
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.names import normal
-from zcdossier.model.office import AUTHORITY, UNIT, OfficeRules, ReviewStep, Ruling
+from zcdossier.model.office import AUTHORITY, UNIT, OfficeRules, PublicityRule, ReviewStep, Ruling
 from zcdossier.model.review import PUBLICITY, Decided, Entry, History, Standing, State
 from zcdossier.report.office.letter import addressee
 from zcdossier.report.summary import open_questions
@@ -27,16 +28,16 @@ def ruling_of(step: ReviewStep, typed: str) -> Ruling | None:
 
 
 def stands(linted: Linted, recorded: History, name: str, today: date) -> Standing:
-    """Where an application is, and what keeps it from being handed over."""
-    office = linted.profile.office if linted.profile is not None else OfficeRules()
+    """Where an application is, and what keeps it from being handed over. Only the office's record passes anybody."""
+    office = _rules(linted)
     own = History(tuple(_own_entries(linted, office)))
-    unit, authority = (_decided(office.step(one), recorded, own) for one in (UNIT, AUTHORITY))
-    publicity = recorded.latest(PUBLICITY) or own.latest(PUBLICITY)
+    unit, authority = (_decided(office.step(identity), recorded) for identity in (UNIT, AUTHORITY))
+    publicity = recorded.latest(PUBLICITY)
     standing = Standing(name, addressee(linted), State.WAITING, unit, authority, publicity, recorded)
     reasons = (*_reasons(linted, standing, today), *_disagreements(office, recorded, own))
     if Ruling.REFUSED in (unit.ruling, authority.ruling):
         state = State.REFUSED
-    elif authority.ruling is Ruling.PASSED:
+    elif authority.ruling is Ruling.PASSED and not any(missing_before_authority(linted, standing, today)):
         state = State.DONE
     else:
         state = State.WAITING if reasons else State.READY
@@ -48,9 +49,37 @@ def failed(name: str, why: Label) -> Standing:
     return Standing(name, name.rpartition("/")[2], State.FAILED, reasons=(why,))
 
 
-def _decided(step: ReviewStep, recorded: History, own: History) -> Decided:
-    """The office's own record counts; a dossier's manifest only where that says nothing."""
-    entry = recorded.latest(step.id) or own.latest(step.id)
+def missing_before_authority(linted: Linted, standing: Standing, today: date) -> Iterator[Label]:
+    """What has to come before the authority may pass an application: the unit's pass, and a publicity well over."""
+    if standing.unit.ruling is not Ruling.PASSED:
+        yield from _of_the_review(standing.unit, linted, UNIT)
+    yield from _of_the_publicity(standing, _rules(linted).publicity, today)
+    yield from _of_objections(standing)
+
+
+def missing_before_any_answer(linted: Linted, standing: Standing, today: date) -> Iterator[Label]:
+    """What has to come before the authority can have said anything: it was handed over once, after its publicity.
+
+    That the unit took it back since, or that somebody objects, may be why the authority refuses it.
+    """
+    step = _rules(linted).step(UNIT)
+    handed = [entry for entry in standing.history.entries if entry.step == UNIT]
+    if not any(ruling_of(step, entry.decision) is Ruling.PASSED for entry in handed):
+        yield from _of_the_review(standing.unit, linted, UNIT)
+    yield from _of_the_publicity(standing, _rules(linted).publicity, today)
+
+
+def _rules(linted: Linted) -> OfficeRules:
+    return linted.profile.office if linted.profile is not None else OfficeRules()
+
+
+def no_manifest(name: str) -> Standing:
+    """A folder that was meant to be a dossier, and has no manifest."""
+    return failed(name, Label("没有 dossier.yaml，这一份没有检查", "there is no dossier.yaml; it was not checked"))
+
+
+def _decided(step: ReviewStep, recorded: History) -> Decided:
+    entry = recorded.latest(step.id)
     ruling = ruling_of(step, entry.decision) if entry is not None else None
     return Decided(ruling, step.word(ruling) if ruling is not None else Label(""), entry)
 
@@ -69,15 +98,16 @@ def _reasons(linted: Linted, standing: Standing, today: date) -> Iterator[Label]
     if questions:
         en = f"{questions} question{'' if questions == 1 else 's'} unanswered"
         yield Label(f"人工确认还有 {questions} 项没有回答", en)
-    yield from _of_the_publicity(standing, today)
-    if authority.entry is not None and authority.ruling is not Ruling.PASSED:
+    yield from _of_the_publicity(standing, _rules(linted).publicity, today)
+    yield from _of_objections(standing)
+    if authority.entry is not None and authority.ruling is not Ruling.PASSED and not _is_answered(standing):
         yield from _of_the_review(authority, linted, AUTHORITY)
-    elif authority.entry is not None and unit.ruling is not Ruling.PASSED:
+    elif authority.ruling is Ruling.PASSED and unit.ruling is not Ruling.PASSED:
         yield Label("主管部门已经审查，单位审核却没有通过", "the authority passed it, but the unit has not")
 
 
 def _of_the_review(decided: Decided, linted: Linted, identity: str) -> Iterator[Label]:
-    step = (linted.profile.office if linted.profile is not None else OfficeRules()).step(identity)
+    step = _rules(linted).step(identity)
     zh, en = step.label.zh, step.label.text("en")
     if decided.entry is None:
         yield Label(f"还没有{zh}", f"no {en} yet")
@@ -99,30 +129,64 @@ def _of_the_review(decided: Decided, linted: Linted, identity: str) -> Iterator[
         yield Label(f"{zh}没有写理由或意见", f"the {en} gives no reason or opinion")
 
 
-def _of_the_publicity(standing: Standing, today: date) -> Iterator[Label]:
-    shown = standing.publicity
-    if shown is None or shown.until is None:
+def _is_answered(standing: Standing) -> bool:
+    """Whether the unit passed once more what the authority had sent back."""
+    unit, authority = standing.unit, standing.authority
+    if unit.entry is None or authority.entry is None:
+        return False
+    passed_again = unit.ruling is Ruling.PASSED and standing.history.is_after(unit.entry, authority.entry)
+    return authority.ruling is Ruling.RETURNED and passed_again
+
+
+def _of_the_publicity(standing: Standing, rule: PublicityRule, today: date) -> Iterator[Label]:
+    publicity = standing.publicity
+    if publicity is None or publicity.until is None:
         yield Label("还没有公示", "not publicised yet")
-    elif shown.until >= today:
-        yield Label(f"公示到 {shown.until} 才结束", f"publicity ends on {shown.until}")
+        return
+    needed = publicity_period(publicity.on, rule).end
+    if publicity.until < needed:
+        days, on, until = rule.working_days, publicity.on, publicity.until
+        yield Label(
+            f"公示时间不够：{on} 开始，满 {days} 个工作日要到 {needed}，记的是到 {until}",
+            f"the publicity is too short: {days} working days from {on} end on {needed}, the record says {until}",
+        )
+    elif publicity.on > today:
+        yield Label(f"公示 {publicity.on} 才开始", f"publicity begins on {publicity.on}")
+    elif publicity.until >= today:
+        yield Label(f"公示到 {publicity.until} 才结束", f"publicity ends on {publicity.until}")
+
+
+def _of_objections(standing: Standing) -> Iterator[Label]:
     for one in standing.history.open_objections:
         yield Label(f"公示期间的异议还没有处理：{one.text}", f"an objection is open: {one.text}")
 
 
 def _disagreements(office: OfficeRules, recorded: History, own: History) -> Iterator[Label]:
-    """Where a dossier's own section `reviews` says something else than the office's record."""
+    """Where a dossier's own sections say something else than the office's record. They pass nobody."""
     for step in office.steps:
         ours, theirs = recorded.latest(step.id), own.latest(step.id)
-        if (
-            ours is not None
-            and theirs is not None
-            and ruling_of(step, ours.decision) != ruling_of(step, theirs.decision)
-        ):
+        if theirs is None:
+            continue
+        if ours is None:
+            yield Label(
+                f"材料里自己写了{step.label.zh}“{theirs.decision}”（{theirs.on}），审核记录里没有，不算数",
+                f"the dossier itself says {theirs.decision} ({theirs.on}) of the {step.label.text('en')}; "
+                "the record does not, so it does not count",
+            )
+        elif ruling_of(step, ours.decision) != ruling_of(step, theirs.decision):
             yield Label(
                 f"材料里记的{step.label.zh}是“{theirs.decision}”（{theirs.on}），审核记录里是“{ours.decision}”（{ours.on}）",
                 f"the dossier says {theirs.decision} ({theirs.on}) of the {step.label.text('en')}, "
                 f"the record says {ours.decision} ({ours.on})",
             )
+
+    publicity = own.latest(PUBLICITY)
+    if publicity is not None and recorded.latest(PUBLICITY) is None:
+        yield Label(
+            f"材料里自己写了公示（{publicity.on} 到 {publicity.until}），审核记录里没有，不算数",
+            f"the dossier itself says it was publicised ({publicity.on} to {publicity.until}); "
+            "the record does not, so it does not count",
+        )
 
 
 def _own_entries(linted: Linted, office: OfficeRules) -> Iterator[Entry]:

@@ -3,9 +3,11 @@
 import os
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from zcdossier.app.lint import Linted
+from zcdossier.app.office.earlier_lists import dossiers_summarised, set_aside
 from zcdossier.app.office.output import write_file
 from zcdossier.assemble.keeping.receipt import RECEIPT_NAME, read
 from zcdossier.errors import CannotRunError
@@ -13,6 +15,7 @@ from zcdossier.manifest.keys import BUILD_FOLDER
 from zcdossier.model.receipt import Outcome
 from zcdossier.model.review import Standing
 from zcdossier.profiles.store import templates_folder
+from zcdossier.report.office.clean import clean as cell
 from zcdossier.report.office.summary import Row, Summary, Uploads, summary_row
 from zcdossier.report.office.summary_page import summary_page
 from zcdossier.report.office.summary_xlsx import summary_xlsx
@@ -40,13 +43,25 @@ def uploads_in(build: Path) -> Uploads | None:
     return Uploads(len(built), len(records) - len(built), sum(one.bytes for one in built))
 
 
-def write_summary(summary: Summary, target: Path, day: date, lang: str) -> tuple[Path, Path]:
-    """Write the page and the workbook. Raises CannotRunError."""
+class Written(NamedTuple):
+    """The page and the workbook; who stood in the ones before and does not any more; what those are called now."""
+
+    paths: tuple[Path, Path]
+    dropped: tuple[str, ...] = ()
+    kept: tuple[Path, ...] = ()
+
+
+def write_summary(summary: Summary, target: Path, day: date, lang: str) -> Written:
+    """Write the page and the workbook; earlier ones that list somebody else are kept. Raises CannotRunError."""
     stem = "summary" if lang == "en" else "汇总"
     page, book = target / f"{stem}.html", target / f"{stem}.xlsx"
+    before = dossiers_summarised(book) if book.exists() else frozenset()
+    now = {cell(row.name) for row in summary.rows} | {cell(standing.name) for standing in summary.failed}
+    dropped = sorted(before - now) if before is not None else []
+    kept = set_aside((page, book)) if dropped or before is None else ()
     write_file(page, summary_page(summary, day, lang, templates_folder()))
     write_file(book, summary_xlsx(summary, lang))
-    return page, book
+    return Written((page, book), tuple(dropped), kept)
 
 
 def _link(report: Path, target: Path) -> str:

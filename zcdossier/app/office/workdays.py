@@ -53,8 +53,8 @@ def publicity_period(start: date, rule: PublicityRule, calendar: Calendar | None
 
 
 def next_workday(day: date, calendar: Calendar) -> date:
-    """That day, or the first after it that is worked."""
-    return next((one for one in _from(day) if calendar.works(one)), day)
+    """The first day after that one that is worked."""
+    return next((later for later in _from(day + timedelta(days=1)) if calendar.works(later)), day)
 
 
 def is_weekday(day: date) -> bool:

@@ -6,6 +6,7 @@ A letter is made once, as data; text and Word show the same.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.model.dates import parse_date
@@ -110,7 +111,13 @@ def addressee(judged: Judged) -> str:
     """The applicant's name, or the folder's when no name can be read."""
     name = judged.dossier.applicant.get("name") if judged.dossier is not None else None
     typed = clean(name.text.strip()) if name is not None else ""
-    return typed or clean(judged.name.replace("\\", "/").rstrip("/").rpartition("/")[2]) or judged.name
+    return typed or clean(_folder_name(judged.name)) or judged.name
+
+
+def _folder_name(path: str) -> str:
+    """The last part of a path; `.` and `..` have no name of their own."""
+    last = path.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return Path(path).resolve().name if last in ("", ".", "..") else last
 
 
 def _opening(judged: Judged, found: tuple[int, int, int], terms: Terms) -> Iterator[str]:

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile
 from zcdossier.model.review import Entry
+from zcdossier.model.value import NO
 from zcdossier.report.judged import Judged
 from zcdossier.report.office.clean import clean
 from zcdossier.report.office.dates import in_words, with_weekday
@@ -107,13 +109,20 @@ def _achievements(sections: Sequence[str], judged: Judged, profile: Profile, lan
     for name in sections:
         section = profile.sections[name]
         records = judged.dossier.sections.get(name, ()) if judged.dossier is not None else ()
-        titles = [clean(record.text(section.title_field)).lstrip("*＊") for record in records]
+        submitted = [record for record in records if not _is_left_out(record, profile)]
+        titles = [clean(record.text(section.title_field)).lstrip("*＊") for record in submitted]
         titles = [title for title in titles if title]
         if titles:
             label = one_line(section.label, lang)
             said = f"{label} ({len(titles)}): " if lang == "en" else f"{label}（{len(titles)}）："
             lines.append(said + ("; " if lang == "en" else "；").join(titles))
     return "\n".join(lines)
+
+
+def _is_left_out(record: Record, profile: Profile) -> bool:
+    """Whether a record only stays in the archive this time."""
+    selected = record.fields.get(profile.office.publicity.selected_by)
+    return selected is not None and selected.canon == NO
 
 
 def _title(signed: str, lang: str) -> str:

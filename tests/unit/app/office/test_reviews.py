@@ -64,6 +64,47 @@ def test_a_name_in_another_unicode_form_is_the_same(tmp_path: Path) -> None:
     assert len(Records([one], tmp_path).history(one).entries) == 1
 
 
+def test_a_name_in_another_unicode_form_is_no_stranger(tmp_path: Path) -> None:
+    dossier(tmp_path / "syste\u0300me" / "Jose\u0301")
+    other = dossier(tmp_path / "li")
+    add(tmp_path / REVIEWS_NAME, [entry("syst\u00e8me/Jos\u00e9"), entry("nobody")])
+    assert [one.dossier for _, one in Records([other], tmp_path).strangers()] == ["nobody"]
+
+
+HEAD = "申报材料,姓名,环节,结果,理由或意见,经办人,日期,公示结束"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (f'{HEAD}\r\nwang,王芳,公示异议,未处理,"学历存疑,李四,2026-12-01,', "第 2 行读不通"),
+        (f"{HEAD}\r\nwang,王芳,公示异议,未处理,学历存疑,李四,九月,", "第 2 行：日期看不懂"),
+        (f"{HEAD}\r\nwang,王芳,单位审核,退回,缺,页,李四,2026-09-11,x", "第 2 行：比第一行多出 1 格"),
+        ("申报材料,环节,结果,日期\r\n", "少了这些列：理由或意见、经办人"),
+    ],
+)
+def test_nothing_is_written_while_a_line_can_not_be_read(tmp_path: Path, typed: str, said: str) -> None:
+    path = tmp_path / REVIEWS_NAME
+    path.write_text(typed, encoding="utf-8", newline="")
+    before = path.read_bytes()
+    with pytest.raises(CannotRunError) as told:
+        add(path, [entry("li")])
+    assert said in told.value.zh
+    assert told.value.en
+    assert path.read_bytes() == before
+
+
+def test_what_is_not_there_when_read_back_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reviews, "write_file", lambda path, _: path.write_bytes(b""))
+    path = tmp_path / REVIEWS_NAME
+    with pytest.raises(CannotRunError):
+        add(path, [entry("li")])
+    monkeypatch.setattr(reviews, "write_file", lambda *_: None)
+    path.unlink()
+    with pytest.raises(CannotRunError, match="does not read back"):
+        add(path, [entry("li")])
+
+
 def test_colleagues_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / REVIEWS_NAME
 

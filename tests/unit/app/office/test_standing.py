@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.unit.app.office.conftest import HUZHOU, Make
 from zcdossier.app.lint import Linted
@@ -76,6 +78,43 @@ def test_the_authority_sends_back(clean: Linted) -> None:
     assert reasons(clean, SHOWN, AGREED) == ["还没有单位审核", "主管部门已经审查，单位审核却没有通过"]
 
 
+def test_a_later_pass_of_the_unit_answers_what_was_sent_back(clean: Linted) -> None:
+    back = AGREED._replace(decision="退回修改", text="学历证书缺第2页")
+    again = PASSED._replace(on=date(2026, 9, 29))
+    assert standing(clean, PASSED, SHOWN, back).state is State.WAITING
+    assert standing(clean, PASSED, SHOWN, back, again).state is State.READY
+    assert reasons(clean, PASSED, SHOWN, back, again) == []
+    assert standing(clean, PASSED, SHOWN, back, again, back).state is State.WAITING
+    refused = AGREED._replace(decision="审查不通过", text="年限不够")
+    assert standing(clean, PASSED, SHOWN, refused, again).state is State.REFUSED
+
+
+def test_nobody_is_done_by_the_authoritys_word_alone(clean: Linted) -> None:
+    for entries in ((AGREED,), (PASSED, AGREED), (SHOWN, AGREED), (PASSED, SHOWN, OBJECTED, AGREED)):
+        assert standing(clean, *entries).state is State.WAITING, entries
+    early = AGREED._replace(on=date(2026, 9, 15))
+    assert standing(clean, PASSED, SHOWN, early, today=date(2026, 9, 16)).state is State.WAITING
+
+
+def test_a_publicity_typed_by_hand_has_to_be_long_enough(clean: Linted) -> None:
+    short = SHOWN._replace(until=date(2026, 9, 18))
+    assert reasons(clean, PASSED, short) == [
+        "公示时间不够：2026-09-14 开始，满 5 个工作日要到 2026-09-20，记的是到 2026-09-18"
+    ]
+    assert reasons(clean, PASSED, SHOWN._replace(until=date(2026, 9, 20))) == []
+    later = SHOWN._replace(on=date(2026, 10, 8), until=date(2026, 10, 15))
+    assert reasons(clean, PASSED, later) == ["公示 2026-10-08 才开始"]
+
+
+@given(st.lists(st.sampled_from([PASSED, SHOWN, AGREED, OBJECTED, SETTLED]), max_size=6), st.dates(PASSED.on, TODAY))
+def test_a_day_knows_nothing_of_later_ones(entries: list[Entry], day: date) -> None:
+    known = History(tuple(entries)).known_by(day, planned=False)
+    assert all(entry.on <= day for entry in known.entries)
+    assert known.entries == tuple(entry for entry in entries if entry.on <= day)
+    kept = History(tuple(entries)).known_by(day).entries
+    assert {entry.step for entry in kept if entry.on > day} <= {"publicity"}
+
+
 def test_words_of_another_level_are_not_understood(clean: Linted) -> None:
     odd = PASSED._replace(decision="审查通过", line=7)
     assert reasons(clean, odd, SHOWN) == ["单位审核的结果“审查通过”看不懂（第 7 行）；只有：通过、不通过、退回"]
@@ -93,13 +132,18 @@ def test_a_decision_may_be_typed_in_either_language(typed: str, ruling: Ruling) 
     assert ruling_of(STEPS[1], "审查通过") is Ruling.PASSED
 
 
-def test_a_dossier_may_say_itself_what_the_offices_did(make: Make) -> None:
+def test_what_a_dossier_says_itself_passes_nobody(make: Make) -> None:
     linted = make("z", source=HUZHOU)._replace(verdict=Verdict())
     own = stands(linted, History(), "z", TODAY)
-    assert (own.unit.ruling, own.authority.ruling) == (Ruling.PASSED, Ruling.PASSED)
-    assert own.publicity is not None
-    assert own.publicity.until == date(2020, 9, 21)
-    assert own.reasons == ()
+    assert (own.unit.entry, own.authority.entry, own.publicity, own.state) == (None, None, None, State.WAITING)
+    assert [reason.zh for reason in own.reasons] == [
+        "还没有单位审核",
+        "还没有公示",
+        "材料里自己写了单位审核“通过”（2020-09-22），审核记录里没有，不算数",
+        "材料里自己写了主管部门审查“审查通过”（2020-09-28），审核记录里没有，不算数",
+        "材料里自己写了公示（2020-09-14 到 2020-09-21），审核记录里没有，不算数",
+    ]
+    assert all("the dossier itself says" in reason.en for reason in own.reasons[2:])
     disagreeing = stands(linted, History((PASSED._replace(decision="退回", text="缺页"),)), "z", TODAY)
     assert disagreeing.unit.ruling is Ruling.RETURNED
-    assert disagreeing.reasons[-1].zh == ("材料里记的单位审核是“通过”（2020-09-22），审核记录里是“退回”（2026-09-11）")
+    assert disagreeing.reasons[-3].zh == ("材料里记的单位审核是“通过”（2020-09-22），审核记录里是“退回”（2026-09-11）")

@@ -84,7 +84,7 @@ def test_a_page_escapes_everything_and_runs_nothing(make: Make, tmp_path: Path) 
     (linted.root / "build" / "report.html").write_text("", encoding="utf-8")
     target = tmp_path / "summary"
     made = summarise([row(linted, target)], [failed(f"b{EVIL}", Label(EVIL))], "zh")
-    page, book = write_summary(made, target, DAY, "zh")
+    page, book = write_summary(made, target, DAY, "zh").paths
     text = page.read_text(encoding="utf-8")
     seen = Page(text)
     tags = {tag for tag, _ in seen.tags}
@@ -103,7 +103,7 @@ def test_a_page_escapes_everything_and_runs_nothing(make: Make, tmp_path: Path) 
 
 def test_the_workbook_counts(make: Make, tmp_path: Path) -> None:
     made = summarise([row(make("bad", BAD), tmp_path, "en")], [failed("c", Label("读不了", "unreadable"))], "en")
-    _, book = write_summary(made, tmp_path / "summary", DAY, "en")
+    _, book = write_summary(made, tmp_path / "summary", DAY, "en").paths
     sheets = openpyxl.load_workbook(io.BytesIO(book.read_bytes()))
     grid, why = sheets.worksheets
     head, line = (list(one) for one in grid.iter_rows(values_only=True))
@@ -117,5 +117,21 @@ def test_the_workbook_counts(make: Make, tmp_path: Path) -> None:
 
 def test_the_same_office_gives_the_same_bytes(make: Make, tmp_path: Path) -> None:
     made = summarise([row(make("a", BAD), tmp_path)], [], "zh")
-    first = [path.read_bytes() for path in write_summary(made, tmp_path / "1", DAY, "zh")]
-    assert [path.read_bytes() for path in write_summary(made, tmp_path / "2", DAY, "zh")] == first
+    first = [path.read_bytes() for path in write_summary(made, tmp_path / "1", DAY, "zh").paths]
+    assert [path.read_bytes() for path in write_summary(made, tmp_path / "2", DAY, "zh").paths] == first
+
+
+def test_a_summary_that_lists_fewer_keeps_the_one_before(make: Make, tmp_path: Path) -> None:
+    target = tmp_path / "summary"
+    rows = [row(make(name), target) for name in ("a", "b")]
+    lost = failed("c", Label("读不了", "unreadable"))
+    assert write_summary(summarise(rows, [lost], "zh"), target, DAY, "zh").kept == ()
+    assert write_summary(summarise(rows, [lost], "zh"), target, DAY, "zh").kept == ()
+    before = (target / "汇总.xlsx").read_bytes()
+    for number, left in ((1, []), (2, rows[:1])):
+        written = write_summary(summarise(left or rows, [], "zh"), target, DAY, "zh")
+        assert written.dropped == (("b",) if left else ("c",))
+        assert [path.name for path in written.kept] == [f"汇总 上一次 {number}.html", f"汇总 上一次 {number}.xlsx"]
+    assert (target / "汇总 上一次 1.xlsx").read_bytes() == before
+    (target / "汇总.xlsx").write_bytes(b"somebody's")
+    assert len(write_summary(summarise(rows, [], "zh"), target, DAY, "zh").kept) == 2

@@ -64,8 +64,12 @@ def test_beyond_the_announced_years_weekdays_count_and_the_year_is_named() -> No
 def test_a_start_on_a_day_off_is_told() -> None:
     assert not publicity_period(date(2026, 10, 3), FIVE).starts_on_workday
     assert publicity_period(date(2026, 9, 28), FIVE).starts_on_workday
-    assert next_workday(date(2026, 10, 1), Calendar()) == date(2026, 10, 8)
-    assert next_workday(date(2026, 9, 30), Calendar()) == date(2026, 9, 30)
+
+
+def test_the_next_working_day_is_never_the_day_itself() -> None:
+    assert next_workday(date(2026, 9, 30), Calendar()) == date(2026, 10, 8)
+    assert next_workday(date(2026, 11, 25), Calendar()) == date(2026, 11, 26)
+    assert next_workday(date(2026, 11, 27), Calendar()) == date(2026, 11, 30)
 
 
 @given(start=st.dates(date(2004, 1, 1), date(2026, 11, 1)), needed=st.integers(1, 15), first=st.booleans())

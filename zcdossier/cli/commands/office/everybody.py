@@ -22,7 +22,7 @@ Result = TypeVar("Result")
 
 
 class Item(NamedTuple):
-    """One dossier: how the record calls it, and what is recorded."""
+    """One dossier: how lists call it, and what is recorded."""
 
     root: Path
     name: str
@@ -48,55 +48,89 @@ class Person(NamedTuple):
 class Office:
     """The dossiers in a folder with their records. Raises CannotRunError when a record can't be read.
 
-    `code` is the worst of what went wrong so far; `failed` are the dossiers that could not be read.
+    `code` is the worst of what went wrong so far; `failed` are the dossiers that could not be read, and folders that
+    were meant to be dossiers. `later` counts what is recorded for days that are still to come; `planned` says whether a
+    publicity that is to come counts.
     """
 
-    def __init__(self, folder: Path, console: Console, day: date) -> None:
-        from zcdossier.app.office.output import office_folder
+    def __init__(self, folder: Path, console: Console, day: date, *, planned: bool = True) -> None:
+        from zcdossier.app.dossiers import without_manifest
+        from zcdossier.app.office.output import name_below, office_folder
         from zcdossier.app.office.reviews import Records
+        from zcdossier.app.office.standing import no_manifest
 
-        self._console, self._day = console, day
+        self._console, self._day, self._folder = console, day, folder
         self._roots = found([folder], console)
         self.records = Records(self._roots, office_folder(folder))
-        self.failed: list[Standing] = []
+        histories = {root: self.records.history(root) for root in self._roots}
+        self._items = [
+            Item(root, self.records.full_name(root), history.known_by(day, planned=planned))
+            for root, history in histories.items()
+        ]
+        self.later = sum(len(history.entries) for history in histories.values())
+        self.later -= sum(len(item.history.entries) for item in self._items)
+        home = office_folder(folder)
+        self._failed = {lost: no_manifest(name_below(lost, home)) for lost in without_manifest([folder])}
         self._codes = [ExitCode.FINDINGS for _ in _complaints(self.records, console)]
+        self._codes += [ExitCode.CANNOT_RUN for _ in self._failed]
 
     @property
     def code(self) -> int:
         """The exit code."""
         return worst(self._codes)
 
+    @property
+    def failed(self) -> list["Standing"]:
+        """Those that could not be read."""
+        return list(self._failed.values())
+
     def people(self) -> list[Person]:
         """Everybody with all that was read of them."""
-        return list(self._each(person, Task(self._day), several=False))
+        return [read for _, read in self._each(person, Task(self._day), several=False)]
 
     def standings(self) -> list["Standing"]:
         """How everybody stands, those that could not be read too."""
-        read = {one.name: one for one in self._each(standing, Task(self._day))}
-        read |= {one.name: one for one in self.failed}
-        return [read[self.records.name(root)] for root in self._roots]
+        read = {item.root: stands for item, stands in self._each(standing, Task(self._day))}
+        read |= self._failed
+        return [*(read.pop(item.root) for item in self._items), *read.values()]
+
+    def awaited_elsewhere(self) -> list["Standing"]:
+        """How those stand who share a record with these, but lie outside the folder given."""
+        from zcdossier.app.office.output import office_folder
+        from zcdossier.app.office.reviews import Records
+        from zcdossier.app.office.scope import others_of_the_office
+        from zcdossier.app.office.standing import failed
+        from zcdossier.model.label import Label
+
+        roots = others_of_the_office(self._folder, self._roots)
+        records = Records(roots, office_folder(self._folder))
+        items = [Item(root, records.name(root), records.history(root).known_by(self._day)) for root in roots]
+        read = ((item, standing(item, Task(self._day))) for item in items)
+        return [
+            failed(item.name, Label(stands.zh, stands.en)) if isinstance(stands, Failure) else stands
+            for item, stands in read
+        ]
 
     def rows(self, target: Path) -> list["Row"]:
         """Everybody's row of a summary that will stand in `target`."""
-        return list(self._each(row, Task(self._day, target, self._console.lang)))
+        return [made for _, made in self._each(row, Task(self._day, target, self._console.lang))]
 
     def _each(
         self, work: Callable[[Item, Task], Result | Failure], task: Task, *, several: bool = True
-    ) -> Iterator[Result]:
+    ) -> Iterator[tuple[Item, Result]]:
         """Yield what was made of everybody; who could not be read is told of, and kept among the failed."""
         from zcdossier.app.office.standing import failed
         from zcdossier.model.label import Label
 
-        items = [Item(root, self.records.name(root), self.records.history(root)) for root in self._roots]
-        count = how_many(len(items)) if several else 1
-        here = ((item, work(item, task)) for item in items)
-        for item, done in here if count == 1 else by_several(items, task, count, work):
+        count = how_many(len(self._items)) if several else 1
+        here = ((item, work(item, task)) for item in self._items)
+        for item, done in here if count == 1 else by_several(self._items, task, count, work):
             if isinstance(done, Failure):
                 complain_of(item.root, done, self._console)
                 self._codes.append(done.code)
-                self.failed.append(failed(item.name, Label(done.zh, done.en)))
+                self._failed[item.root] = failed(item.name, Label(done.zh, done.en))
             else:
-                yield done
+                yield item, done
 
 
 def person(item: Item, task: Task) -> Person | Failure:

@@ -12,6 +12,7 @@ from zcdossier.cli.bilingual import both
 from zcdossier.cli.boundary import Failure, worst
 from zcdossier.cli.commands.office import arguments
 from zcdossier.cli.console import Console
+from zcdossier.report.visible import visible
 
 if TYPE_CHECKING:
     from zcdossier.app.office.letters import Draft
@@ -61,7 +62,7 @@ def letters(
 ) -> int:
     """Write the letters."""
     from zcdossier.app.lint import Profiles, lint_dossier
-    from zcdossier.app.office.letters import FOLDER, draft, left_from_before, write_letters
+    from zcdossier.app.office.letters import FOLDER, draft, left_from_before, stems_for, write_letters
     from zcdossier.app.office.output import office_folder
     from zcdossier.report.office.letter import Terms
     from zcdossier.report.office.letter_list import letters_text
@@ -72,11 +73,12 @@ def letters(
     roots = found([folder], console)
     home = office_folder(folder)
     target = out or home / FOLDER
+    stems = stems_for(roots, home)
 
     def work(root: Path) -> "Draft":
         linted = lint_dossier(root, as_of=day, profiles=profiles)
         worded = profiles.with_clauses(linted.profile, root) if linted.profile is not None else None
-        return draft(linted._replace(profile=worded), home, terms)
+        return draft(linted._replace(profile=worded), stems[root], terms)
 
     drafts, failed, codes = [], [], []
     for root, done in each(roots, work, console):
@@ -90,6 +92,7 @@ def letters(
     console.show(letters_text(rows, failed, str(target), console.style()))
     old = left_from_before(target, list(written.values()))
     if old:
-        names = "、".join(old) if console.lang != "en" else ", ".join(old)
-        console.tell(f"注意：{target} 里还有以前写的：{names}", f"note: {target} also holds older letters: {names}")
+        names = ("、" if console.lang != "en" else ", ").join(map(visible, old))
+        where = visible(str(target))
+        console.tell(f"注意：{where} 里还有以前写的：{names}", f"note: {where} also holds older letters: {names}")
     return worst(codes)

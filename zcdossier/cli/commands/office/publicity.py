@@ -1,6 +1,7 @@
 """`zcdossier office publicity`."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,7 @@ from zcdossier.report.visible import visible
 if TYPE_CHECKING:
     from zcdossier.app.office.publicise import Candidate, Selection
 
+_FURTHEST = timedelta(days=366)
 HELP = both(
     "把单位审核通过的人列成公示表（Excel 和 Word），按放假安排算出公示到哪天为止，并记进 reviews.csv。",
     "List who passed the unit's review for publicity (Excel and Word), from when to when by the calendar of holidays, "
@@ -58,18 +60,41 @@ def publicity(
     again: Annotated[
         bool, typer.Option("--again", help=both("公示过的人也再公示一次。", "Also those who were publicised already."))
     ] = False,
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace",
+            help=both(
+                "已有的公示表上有、这次没有的人，不再列。",
+                "Leave out people who stand on a list already written for that day.",
+            ),
+        ),
+    ] = False,
     as_of: options.AsOf = "",
 ) -> int:
     """Write the list."""
     from zcdossier.app.office.output import office_folder
-    from zcdossier.app.office.publicise import FOLDER, Candidate, hang, select_by_notice
+    from zcdossier.app.office.publicise import (
+        FOLDER,
+        Candidate,
+        check_nobody_is_dropped,
+        plan_list,
+        select_by_notice,
+        write_list,
+    )
+    from zcdossier.app.office.scope import check_holds_many
     from zcdossier.report.office.publicity import Heading, period_notes, period_text
 
     console: Console = context.obj
     day = options.day(as_of)
-    wanted = arguments.day_of("--from", start) if start else None
+    check_holds_many(folder, "publicity")
+    wanted = _first_day(start, day)
     office = Office(folder, console, day)
-    candidates = [Candidate(one.linted, one.standing, office.records.path(one.root)) for one in office.people()]
+    records = office.records
+    candidates = [
+        Candidate(read.linted, read.standing, records.path(read.root), records.name(read.root))
+        for read in office.people()
+    ]
     selections = select_by_notice(candidates, wanted, again=again)
     for selection in selections:
         _tell_who_is_not(selection, console)
@@ -79,14 +104,18 @@ def publicity(
             "还没有单位审核通过、需要公示的人。", "Nobody who passed the unit's review is to be publicised."
         )
     if not partial:
-        _check_nobody_is_awaited(selections, [one.name for one in office.failed])
+        _check_nobody_is_awaited(selections, office)
     target, heading = out or office_folder(folder) / FOLDER, Heading(signed.strip(), contact.strip(), console.lang)
-    for listed in lists:
-        done = hang(listed, target, wanted, day, heading, named=len(lists) > 1)
-        said = period_text(done.period, console.lang)
-        console.show(console.say(f"公示 {done.people} 人，{said}\n", f"{done.people} on the list, {said}\n"))
-        console.show("".join(f"  {visible(str(path))}\n" for path in done.paths))
-        for note in period_notes(done.period, console.lang):
+    plans = [plan_list(listed, target, wanted, day, heading, named=len(lists) > 1) for listed in lists]
+    for planned in plans:
+        if not replace:
+            check_nobody_is_dropped(planned)
+    for planned in plans:
+        paths = write_list(planned)
+        people, said = len(planned.listed), period_text(planned.period, console.lang)
+        console.show(console.say(f"公示 {people} 人，{said}\n", f"{people} on the list, {said}\n"))
+        console.show("".join(f"  {visible(str(path))}\n" for path in paths))
+        for note in period_notes(planned.period, console.lang):
             console.tell(f"注意：{note}", f"note: {note}")
     return office.code
 
@@ -118,14 +147,27 @@ def _tell_who_is_not(selection: "Selection", console: Console) -> None:
             console.tell(f"注意：{person} 有异议还没有处理：{said}", f"note: an objection to {person} is open: {said}")
 
 
-def _check_nobody_is_awaited(selections: "Sequence[Selection]", unread: list[str]) -> None:
-    """Some notices have the list made only when everybody has been reviewed."""
-    from zcdossier.app.office.publicise import awaited, waits_for_all
+def _first_day(text: str, today: date) -> date | None:
+    """The day asked for, or None. Raises CannotRunError for a day that is years away."""
+    day = arguments.day_of("--from", text) if text else None
+    if day is not None and abs(day - today) > _FURTHEST:
+        raise CannotRunError(
+            f"--from {day} 离今天（{today}）一年以上，多半写错了。",
+            f"--from {day} is more than a year from today ({today}), most likely a slip.",
+        )
+    return day
 
-    names = [one.standing.name for one in awaited(selections)]
+
+def _check_nobody_is_awaited(selections: "Sequence[Selection]", office: Office) -> None:
+    """Some notices have the list made only when everybody has been reviewed, also those beside the folder given."""
+    from zcdossier.app.office.publicise import awaited, is_awaited, waits_for_all
+
+    names = [candidate.standing.name for candidate in awaited(selections)]
     if waits_for_all(selections):
-        names += unread
+        names += [stands.name for stands in office.failed]
+        names += [stands.name for stands in office.awaited_elsewhere() if is_awaited(stands)]
     if names:
+        names = [visible(name) for name in names]
         raise CannotRunError(
             f"通知要求全部审完才公示，还差：{'、'.join(names)}；先公示已经通过的，加 --partial。",
             f"The notice has the list made when all are reviewed; still open: {', '.join(names)}; "

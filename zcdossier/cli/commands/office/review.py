@@ -1,6 +1,5 @@
 """`zcdossier office review set|objection|list`."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +16,7 @@ from zcdossier.report.visible import visible
 
 if TYPE_CHECKING:
     from zcdossier.app.lint import Linted
-    from zcdossier.app.office.decide import Recorded
+    from zcdossier.app.office.decide import Recorded, Signature
 
 HELP = both(
     "记下审核结果（通过、不通过、退回）和公示异议，看谁可以报送。都记在 reviews.csv 里，只加不改，可以用 Excel 打开。",
@@ -101,14 +100,17 @@ def set_(
     console: Console = context.obj
     if unit == authority:
         raise CannotRunError("--unit 和 --authority 要写一个。", "Give either --unit or --authority.")
-    day = _day(on)
-    wanted = Decision(AUTHORITY if authority else UNIT, decision.strip(), reason.strip(), by.strip(), day)
-    done = decide(_linted(dossier, as_of), wanted)
-    _tell(done, console)
+    wanted = Decision(AUTHORITY if authority else UNIT, decision.strip(), reason.strip())
+    signature = _signature(by, on, as_of)
+    done = decide(_linted(dossier, as_of), wanted, signature)
+    _tell(done, signature, console)
     if done.warnings:
+        from zcdossier.report.summary import shell_word
+
+        name = shell_word(visible(str(dossier)))
         console.tell(
-            f"注意：还有 {done.warnings} 处警告，zcdossier lint {dossier} 列出",
-            f"note: {done.warnings} warning(s) are left; zcdossier lint {dossier} lists them",
+            f"注意：还有 {done.warnings} 处警告，zcdossier lint {name} 列出",
+            f"note: {done.warnings} warning(s) are left; zcdossier lint {name} lists them",
         )
     return ExitCode.OK
 
@@ -137,8 +139,9 @@ def objection(
     from zcdossier.model.review import Objected
 
     objected = Objected.SETTLED if settled else Objected.OPEN
-    done = object_to(_linted(dossier, as_of), objected, text.strip(), by.strip(), _day(on))
-    _tell(done, context.obj)
+    signature = _signature(by, on, as_of)
+    done = object_to(_linted(dossier, as_of), objected, text.strip(), signature)
+    _tell(done, signature, context.obj)
     return ExitCode.OK
 
 
@@ -155,7 +158,13 @@ def list_(
     from zcdossier.report.office.review_list import review_list_text, standing_object
 
     console: Console = context.obj
-    office = Office(folder, console, options.day(as_of))
+    day = options.day(as_of)
+    office = Office(folder, console, day, planned=day >= options.day(""))
+    if office.later:
+        console.tell(
+            f"注意：{office.later} 条记录的日期在 {day} 以后，没有算进去",
+            f"note: left out what is dated after {day}: {office.later}",
+        )
     standings = office.standings()
     if format_ is options.DataFormat.JSON:
         console.show_json(document([standing_object(one, console.lang) for one in standings]))
@@ -178,11 +187,14 @@ def _linted(dossier: Path, as_of: str) -> "Linted":
     return lint_dossier(roots[0], as_of=options.day(as_of))
 
 
-def _day(text: str) -> date:
-    return arguments.day_of("--on", text) if text else options.day("")
+def _signature(by: str, on: str, as_of: str) -> "Signature":
+    from zcdossier.app.office.decide import Signature
+
+    today = options.day(as_of)
+    return Signature(by.strip(), arguments.day_of("--on", on) if on else today, today)
 
 
-def _tell(done: "Recorded", console: Console) -> None:
+def _tell(done: "Recorded", signature: "Signature", console: Console) -> None:
     entry, path = done.entry, visible(str(done.path))
     who = f"{visible(entry.dossier)} {visible(entry.name)}"
     console.show(
@@ -191,3 +203,7 @@ def _tell(done: "Recorded", console: Console) -> None:
             f"recorded: {who} {done.word.text('en')} ({entry.on}), in {path}\n",
         )
     )
+    if entry.on > signature.today:
+        console.tell(
+            f"注意：{entry.on} 还没有到，到那一天才算数", f"note: {entry.on} is still to come; it counts from that day"
+        )

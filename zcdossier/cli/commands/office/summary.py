@@ -1,6 +1,7 @@
 """`zcdossier office summary`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -10,6 +11,9 @@ from zcdossier.cli.commands.office import arguments
 from zcdossier.cli.commands.office.everybody import Office
 from zcdossier.cli.console import Console
 from zcdossier.report.visible import visible
+
+if TYPE_CHECKING:
+    from zcdossier.app.office.summary import Written
 
 HELP = both(
     "汇总成一个网页和一个 Excel：每个人每个栏目填了多少、错误、警告、缺的材料、生成的 PDF 多大，问题多的在前。",
@@ -26,18 +30,33 @@ def summary(
 ) -> int:
     """Write the summary."""
     from zcdossier.app.office.output import office_folder
+    from zcdossier.app.office.scope import check_holds_many
     from zcdossier.app.office.summary import FOLDER, write_summary
     from zcdossier.report.office.summary import summarise
 
     console: Console = context.obj
     day = options.day(as_of)
-    office = Office(folder, console, day)
+    check_holds_many(folder, "summary")
+    office = Office(folder, console, day, planned=day >= options.day(""))
     target = out or office_folder(folder) / FOLDER
     rows = office.rows(target)
     made = summarise(rows, office.failed, console.lang)
-    paths = write_summary(made, target, day, console.lang)
+    written = write_summary(made, target, day, console.lang)
     count, wrong, failed = len(rows) + len(office.failed), sum(bool(row.errors) for row in rows), len(office.failed)
     said = console.say(f"共 {count} 份，{wrong} 份有错误", f"{count} dossiers, {wrong} with errors")
     said += console.say(f"，{failed} 份没能检查", f", {failed} not checked") if failed else ""
-    console.show(said + "\n" + "".join(f"  {visible(str(path))}\n" for path in paths))
+    console.show(said + "\n" + "".join(f"  {visible(str(path))}\n" for path in written.paths))
+    _tell_of_earlier(written, console)
     return office.code
+
+
+def _tell_of_earlier(written: "Written", console: Console) -> None:
+    if written.kept:
+        kept = [visible(path.name) for path in written.kept]
+        dropped = [visible(name) for name in written.dropped]
+        who_zh = f"上一次有、这一次没有：{'、'.join(dropped)}；" if dropped else "已有的汇总看不出列了谁；"
+        who_en = f"no longer listed: {', '.join(dropped)}; " if dropped else "who was listed before can't be told; "
+        console.tell(
+            f"注意：{who_zh}原来的文件改名留着：{'、'.join(kept)}",
+            f"note: {who_en}the earlier files are kept as {', '.join(kept)}",
+        )
