@@ -21,6 +21,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.office import AUTHORITY, OfficeRules, ReviewStep, Ruling
 from zcdossier.model.review import OBJECTION, Entry, History, Objected
 from zcdossier.report.office.letter import addressee
+from zcdossier.report.office.replies import errors_apart_from_replies, refusals
 
 _FURTHEST = timedelta(days=366)
 
@@ -139,11 +140,17 @@ def _check_was_handed_over(linted: Linted, place: _Place, word: Label, day: date
 
 
 def _check_errors(linted: Linted, step: ReviewStep) -> None:
-    errors = linted.verdict.count(Severity.ERROR)
-    if errors:
-        name, word = linted.name, step.passed.zh
-        raise CannotRunError(
-            f"{name} 还有 {errors} 处错误，不能记为{word}；先改好（zcdossier lint {name}），确实可以的写成豁免。",
-            f"{name} has errors ({errors}) and can't be recorded as passed; mend them (zcdossier lint {name}), "
-            "or waive what was agreed.",
-        )
+    """What still has errors, or an answer that says no, can't be passed."""
+    errors, refused = errors_apart_from_replies(linted.verdict), len(refusals(linted.verdict))
+    if not errors and not refused:
+        return
+    name, word = linted.name, step.passed.zh
+    zh = [f"{errors} 处错误"] if errors else []
+    zh += [f"{refused} 项人工确认答的是“否”或看不出是还是否"] if refused else []
+    en = [f"errors ({errors})"] if errors else []
+    en += [f"questions answered with no or a remark ({refused})"] if refused else []
+    raise CannotRunError(
+        f"{name} 还有 {'，'.join(zh)}，不能记为{word}；先改好（zcdossier lint {name}），确实可以的写成豁免。",
+        f"{name} has {' and '.join(en)} and can't be recorded as passed; mend them (zcdossier lint {name}), "
+        "or waive what was agreed.",
+    )

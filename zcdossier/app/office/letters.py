@@ -50,6 +50,15 @@ def write_letters(drafts: Sequence[Draft], out: Path, suffix: str) -> dict[Path,
     return written
 
 
+def write_unit_list(listed: Letter | None, out: Path, suffix: str) -> Path | None:
+    """Write what the unit has to confirm, or nothing where it has nothing to. Raises CannotRunError."""
+    if listed is None:
+        return None
+    path = out / f"{'unit' if listed.lang == 'en' else '单位确认'}{suffix}"
+    write_file(path, _RENDER[suffix](listed))
+    return path
+
+
 def left_from_before(out: Path, written: Sequence[Path]) -> list[str]:
     """Letters in the folder that this run did not write: nobody should send them by mistake."""
     try:

@@ -7,12 +7,13 @@ from zcdossier.app.lint import Linted
 from zcdossier.app.office.workdays import publicity_period
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record
-from zcdossier.model.finding import Severity
+from zcdossier.model.finding import Asks
 from zcdossier.model.label import Label
 from zcdossier.model.names import normal
 from zcdossier.model.office import AUTHORITY, UNIT, OfficeRules, PublicityRule, ReviewStep, Ruling
 from zcdossier.model.review import PUBLICITY, Decided, Entry, History, Standing, State
 from zcdossier.report.office.letter import addressee
+from zcdossier.report.office.replies import errors_apart_from_replies, open_for, refusals
 from zcdossier.report.summary import open_questions
 
 _REVIEWS, _PUBLICITY = "reviews", "publicity"  # sections of a dossier that hold the same things, in some notices
@@ -87,17 +88,26 @@ def _decided(step: ReviewStep, recorded: History) -> Decided:
 def _reasons(linted: Linted, standing: Standing, today: date) -> Iterator[Label]:
     unit, authority = standing.unit, standing.authority
     yield from _of_the_review(unit, linted, UNIT)
-    errors = linted.verdict.count(Severity.ERROR)
+    verdict = linted.verdict
+    errors = errors_apart_from_replies(verdict)
     if errors:
         en = f"{errors} error{'' if errors == 1 else 's'} left"
         if unit.ruling is Ruling.PASSED or authority.ruling is Ruling.PASSED:
             yield Label(f"审核通过了，但材料还有 {errors} 处错误", f"passed, and yet {en}")
         else:
             yield Label(f"还有 {errors} 处错误", en)
-    questions = len(open_questions(linted.verdict))
+    refused = len(refusals(verdict))
+    if refused:
+        en = f"{refused} question{'' if refused == 1 else 's'} answered with no, or with a remark"
+        yield Label(f"人工确认有 {refused} 项没有通过：答了“否”，或看不出是还是否", en)
+    questions = len(open_questions(verdict))
     if questions:
         en = f"{questions} question{'' if questions == 1 else 's'} unanswered"
         yield Label(f"人工确认还有 {questions} 项没有回答", en)
+    of_unit = len(open_for(verdict, Asks.UNIT))
+    if of_unit:
+        en = f"{of_unit} question{'' if of_unit == 1 else 's'} for the unit unanswered"
+        yield Label(f"要单位确认的还有 {of_unit} 项没有回答", en)
     yield from _of_the_publicity(standing, _rules(linted).publicity, today)
     yield from _of_objections(standing)
     if authority.entry is not None and authority.ruling is not Ruling.PASSED and not _is_answered(standing):

@@ -16,6 +16,8 @@ class Act(StrEnum):
     CORRECT = "correct"
     REPLACE = "replace"
     RENAME = "rename"
+    SETTLE = "settle"
+    ANSWER = "answer"
     MANIFEST = "manifest"
     CHECK = "check"
 
@@ -27,6 +29,10 @@ HEADINGS: dict[Act, Label] = {
     Act.CORRECT: Label("请改正填写的内容", "Please correct what was entered"),
     Act.REPLACE: Label("请更换用不了的文件", "Please replace files that can't be used"),
     Act.RENAME: Label("请给文件改名或换个位置", "Please rename or move files"),
+    Act.SETTLE: Label("您回答说还没有做到的，请办好", "What you answered is not so yet: please put it right"),
+    Act.ANSWER: Label(
+        "这些回答看不出是还是否，请写清楚", "These answers say neither yes nor no: please make them clear"
+    ),
     Act.MANIFEST: Label("请改正材料清单（dossier.yaml）的写法", "Please mend the list of your material (dossier.yaml)"),
     Act.CHECK: Label("请核对（不一定有错）", "Please check (these may be right)"),
 }
@@ -42,6 +48,8 @@ _BY_CODE: dict[str, Act] = {
 _BY_KEY: dict[tuple[str, str], Act] = {
     **{("ZC101", key): Act.REMOVE for key in ("many", "by-level", "amount", "none")},
     **{("ZC101", key): Act.ADD for key in ("few", "none-such", "no-photo", "no-text", "no-attachment", "empty")},
+    **{("ZC008", key): Act.SETTLE for key in ("answered", "answered-about")},
+    **{("ZC008", key): Act.ANSWER for key in ("remark", "remark-about")},
     ("ZC103", "missing"): Act.ADD,
     ("ZC103", "other"): Act.REMOVE,
     ("ZC103", "repeated"): Act.REMOVE,
@@ -56,8 +64,9 @@ _BY_KEY: dict[tuple[str, str], Act] = {
 
 
 def act_of(finding: Finding) -> Act:
-    """What an applicant has to do about a finding. A warning is to be checked."""
-    return Act.CHECK if finding.severity is Severity.WARNING else act_apart_from_severity(finding)
+    """What an applicant has to do about a finding. A warning is to be checked, but for the applicant's own no."""
+    act = act_apart_from_severity(finding)
+    return Act.CHECK if finding.severity is Severity.WARNING and act not in (Act.SETTLE, Act.ANSWER) else act
 
 
 def act_apart_from_severity(finding: Finding) -> Act:

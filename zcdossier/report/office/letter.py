@@ -18,6 +18,7 @@ from zcdossier.report.judged import Judged
 from zcdossier.report.office.acts import HEADINGS, Act, act_of
 from zcdossier.report.office.clean import clean
 from zcdossier.report.office.dates import in_words, with_weekday
+from zcdossier.report.office.replies import for_applicant, later_for_applicant
 from zcdossier.report.office.subjects import (
     Subject,
     quoted,
@@ -30,7 +31,10 @@ from zcdossier.report.summary import open_questions
 from zcdossier.report.words import joined, one_line
 
 _NUMERALS = "一二三四五六七八九十"
-_ASK = Label("请回答这些问题（回答“是”或“否”）", "Please answer these questions (yes or no)")
+_ASK = Label("请回答这些问题（“是”“否”或“不适用”）", "Please answer these questions (yes, no, or does not apply)")
+_LATER = Label(
+    "材料交上去以后还要做这些，到时候再回答", "These come after the material is handed over; answer them then"
+)
 _MANIFEST = "dossier.yaml"
 
 
@@ -84,12 +88,18 @@ class Terms(NamedTuple):
 def letter(judged: Judged, terms: Terms) -> Letter | None:
     """Write to one applicant, or to nobody when only errors are asked for and there are none."""
     verdict, lang = judged.verdict, terms.lang
-    findings = [one for one in verdict.findings if not terms.only_errors or one.severity is Severity.ERROR]
+    findings = [
+        finding for finding in for_applicant(verdict) if not terms.only_errors or finding.severity is Severity.ERROR
+    ]
     questions = () if terms.only_errors else tuple(open_questions(verdict))
+    later = () if terms.only_errors else tuple(later_for_applicant(verdict))
     if terms.only_errors and not findings:
         return None
-    groups = [*_groups(findings, judged, lang), *_questions(questions, judged, lang)]
-    numbered = tuple(one._replace(heading=_numbered(at, one.heading, lang)) for at, one in enumerate(groups))
+    groups = [
+        *_groups(findings, judged, lang),
+        *_questions(questions, _ASK, judged, lang),
+        *_questions(later, _LATER, judged, lang),
+    ]
     doubts = sum(act_of(one) is Act.CHECK for one in findings)
     counts = (len(findings) - doubts, doubts, len({one.question for one in questions}))
     name = addressee(judged)
@@ -97,8 +107,8 @@ def letter(judged: Judged, terms: Terms) -> Letter | None:
     return Letter(
         greeting=f"Dear {name}," if lang == "en" else f"{name}，您好：",
         opening=tuple(_opening(judged, counts, terms)),
-        groups=numbered,
-        closing=_closing(bool(findings), bool(questions), lang),
+        groups=numbered(groups, lang),
+        closing=_closing(bool(findings), bool(questions), bool(later), lang),
         signature=tuple(one for one in end if one),
         lang=lang,
         errors=counts[0],
@@ -223,7 +233,7 @@ def _point(finding: Finding, judged: Judged, title: str, lang: str) -> Point:
     )
 
 
-def _questions(asked: Sequence[Asked], judged: Judged, lang: str) -> Iterator[Group]:
+def _questions(asked: Sequence[Asked], heading: Label, judged: Judged, lang: str) -> Iterator[Group]:
     """Each question once, with the records it is asked about below it, section by section."""
     about: dict[Label, dict[str, list[str]]] = {}
     records = {one.place.path: one for one in judged.dossier.everything()} if judged.dossier is not None else {}
@@ -241,7 +251,7 @@ def _questions(asked: Sequence[Asked], judged: Judged, lang: str) -> Iterator[Gr
         items = (
             Item(clean(one_line(question, lang)), _about(sections, whole, lang)) for question, sections in about.items()
         )
-        yield Group(_ASK.text(lang), tuple(items))
+        yield Group(heading.text(lang), tuple(items))
 
 
 def _about(sections: dict[str, list[str]], whole: Counter[str], lang: str) -> tuple[Point, ...]:
@@ -256,18 +266,33 @@ def _about(sections: dict[str, list[str]], whole: Counter[str], lang: str) -> tu
     return tuple(Point(clean(line)) for line in lines)
 
 
-def _numbered(at: int, heading: str, lang: str) -> str:
-    return f"{at + 1}. {heading}" if lang == "en" else f"{_NUMERALS[at]}、{heading}"
+def numbered(groups: Sequence[Group], lang: str) -> tuple[Group, ...]:
+    """Put 一、 二、 … before the headings."""
+    return tuple(
+        group._replace(heading=f"{at}. {group.heading}" if lang == "en" else f"{_numeral(at)}、{group.heading}")
+        for at, group in enumerate(groups, start=1)
+    )
 
 
-def _closing(mend: bool, answer: bool, lang: str) -> str:
+def _numeral(number: int) -> str:
+    """一 to 十九."""
+    return _NUMERALS[number - 1] if number <= len(_NUMERALS) else f"十{_NUMERALS[number - len(_NUMERALS) - 1]}"
+
+
+def _closing(mend: bool, answer: bool, later: bool, lang: str) -> str:
     if lang == "en":
         if mend:
             return "Please tell us when it is done; we will check it once more. Questions are welcome. Thank you!"
-        return "Please send us your answers. Thank you!" if answer else "There is nothing for you to do. Thank you!"
+        if answer:
+            return "Please send us your answers. Thank you!"
+        return (
+            "There is nothing for you to do now. Thank you!" if later else "There is nothing for you to do. Thank you!"
+        )
     if mend:
         return "改好以后请告诉我们，我们再检查一遍。有不清楚的地方，随时来问。谢谢！"
-    return "请把回答发给我们。谢谢！" if answer else "您不需要再做什么。谢谢！"
+    if answer:
+        return "请把回答发给我们。谢谢！"
+    return "现在您不需要做什么。谢谢！" if later else "您不需要再做什么。谢谢！"
 
 
 def _count(number: int, word: str) -> str:

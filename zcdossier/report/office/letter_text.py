@@ -10,7 +10,7 @@ def letter_text(letter: Letter) -> str:
     lines = [letter.greeting, "", *letter.opening]
     for group in letter.groups:
         lines += ["", *_group(group, letter.lang)]
-    lines += ["", letter.closing, "", *letter.signature]
+    lines += ["", *([letter.closing, ""] if letter.closing else []), *letter.signature]
     return "\n".join(lines) + "\n"
 
 

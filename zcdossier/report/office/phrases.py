@@ -11,6 +11,10 @@ MESSAGES: dict[tuple[str, str], Label] = {
         "有一条豁免不能用：这种问题必须改正", "a waiver is void: such a problem must be mended"
     ),
     ("ZC007", "unknown"): Label("有一个回答不知道是回答哪个问题的", "an answer belongs to no question"),
+    ("ZC008", "answered"): Label("{question}您答的是“{answer}”", "{question} You answered {answer}"),
+    ("ZC008", "answered-about"): Label("{question}您答的是“{answer}”", "{question} You answered {answer}"),
+    ("ZC008", "remark"): Label("{question}您答的是“{answer}”", "{question} You answered {answer}"),
+    ("ZC008", "remark-about"): Label("{question}您答的是“{answer}”", "{question} You answered {answer}"),
     ("ZC501", "folder"): Label(
         "文件夹 {name}（{count} 个文件）不属于任何一条记录", "folder {name} belongs to no record"
     ),
@@ -22,7 +26,19 @@ MESSAGES: dict[tuple[str, str], Label] = {
 }
 _NOTHING = Label("", "")
 _RECORD = Label("加上这样一条记录，并放好它的佐证", "add such a record with its evidence")
+_SETTLE = Label(
+    "办好以后告诉我们改成“{wanted}”；对您不适用的，回答“不适用”",
+    "when it is done tell us to change the answer to {wanted}; if it does not apply to you, say so",
+)
+_ANSWER = Label(
+    "只回答“是”“否”或“不适用”；要说明的，写在后面的括号里",
+    "answer yes, no or does not apply; an explanation may follow in brackets",
+)
 FIXES: dict[tuple[str, str], Label] = {
+    ("ZC008", "answered"): _SETTLE,
+    ("ZC008", "answered-about"): _SETTLE,
+    ("ZC008", "remark"): _ANSWER,
+    ("ZC008", "remark-about"): _ANSWER,
     ("ZC006", "unused"): Label("问题已经解决就删去这条豁免", "if the problem is gone take the waiver away"),
     ("ZC007", "unknown"): Label("照下面列出的问题回答", "answer the questions below"),
     ("ZC101", "many"): Label("只留最有分量的 {max} 项，删去其余的", "keep the best {max}, remove the others"),

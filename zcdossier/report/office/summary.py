@@ -9,6 +9,7 @@ from zcdossier.model.review import Standing, State
 from zcdossier.report.judged import Judged
 from zcdossier.report.office.acts import Act, act_apart_from_severity
 from zcdossier.report.office.clean import clean
+from zcdossier.report.office.replies import refusals
 from zcdossier.report.summary import open_questions
 from zcdossier.report.tally import SectionTally, tally
 from zcdossier.report.words import one_line
@@ -39,6 +40,7 @@ class Row(NamedTuple):
     warnings: int
     missing: int
     open: int
+    refused: int
     uploads: Uploads | None
     standing: Standing
     link: str = ""
@@ -89,6 +91,7 @@ def summary_row(judged: Judged, standing: Standing, uploads: Uploads | None, lin
         warnings=verdict.count(Severity.WARNING),
         missing=_missing(verdict),
         open=len(open_questions(verdict)),
+        refused=len(refusals(verdict)),
         uploads=uploads,
         standing=standing,
         link=link,

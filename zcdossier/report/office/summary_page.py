@@ -93,6 +93,7 @@ def _row(row: Row, columns: tuple[Any, ...], lang: str) -> dict[str, Any]:
         "warnings": row.warnings,
         "missing": row.missing,
         "open": row.open,
+        "refused": row.refused,
         "records": row.records,
         "uploads": uploads.built if uploads is not None else "–",
         "unbuilt": uploads is not None and uploads.failed,

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _HEAD = {
-    "zh": "申报材料,姓名,级别,现状,错误,警告,缺材料,没回答,记录,PDF,没合成,大小 MB",
-    "en": "dossier,applicant,level,state,errors,warnings,missing,unanswered,records,PDFs,not built,size in MB",
+    "zh": "申报材料,姓名,级别,现状,错误,警告,缺材料,没回答,答“否”,记录,PDF,没合成,大小（MB）",
+    "en": "dossier,applicant,level,state,errors,warnings,missing,unanswered,said no,records,PDFs,not built,size in MB",
 }
-_WIDTHS = (22, 12, 10, 16, 8, 8, 8, 8, 8, 8, 8, 10)
+_WIDTHS = (22, 12, 10, 16, 8, 8, 8, 8, 8, 8, 8, 8, 10)
 _SECTION_WIDTH = 9
 _WHY_WIDTHS = (24, 14, 90)
 
@@ -74,7 +74,7 @@ def _line(sheet: "Worksheet", line: int, row: Row, grid: Grid, looks: Mapping[st
     texts = (row.name, row.person, row.level, STATES[row.standing.state].text(lang))
     for at, text in enumerate(texts):
         put(sheet, line, at, text, looks["plain"])
-    counts = (row.errors, row.warnings, row.missing, row.open, row.records)
+    counts = (row.errors, row.warnings, row.missing, row.open, row.refused, row.records)
     for at, count in enumerate(counts, start=len(texts)):
         sheet.write_number(line, at, count, looks["number"])
     first = len(texts) + len(counts)

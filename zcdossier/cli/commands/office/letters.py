@@ -15,6 +15,7 @@ from zcdossier.cli.console import Console
 from zcdossier.report.visible import visible
 
 if TYPE_CHECKING:
+    from zcdossier.app.lint import Linted
     from zcdossier.app.office.letters import Draft
 
 HELP = both(
@@ -62,10 +63,11 @@ def letters(
 ) -> int:
     """Write the letters."""
     from zcdossier.app.lint import Profiles, lint_dossier
-    from zcdossier.app.office.letters import FOLDER, draft, left_from_before, stems_for, write_letters
-    from zcdossier.app.office.output import office_folder
+    from zcdossier.app.office.letters import FOLDER, draft, left_from_before, stems_for, write_letters, write_unit_list
+    from zcdossier.app.office.output import is_one_dossier, office_folder
     from zcdossier.report.office.letter import Terms
     from zcdossier.report.office.letter_list import letters_text
+    from zcdossier.report.office.unit_list import unit_list
 
     console: Console = context.obj
     day, profiles = options.day(as_of), Profiles()
@@ -77,20 +79,29 @@ def letters(
 
     def work(root: Path) -> "Draft":
         linted = lint_dossier(root, as_of=day, profiles=profiles)
+        read.append(linted)
         worded = profiles.with_clauses(linted.profile, root) if linted.profile is not None else None
         return draft(linted._replace(profile=worded), stems[root], terms)
 
     drafts, failed, codes = [], [], []
+    read: list[Linted] = []
     for root, done in each(roots, work, console):
         if isinstance(done, Failure):
             codes.append(done.code)
             failed.append(str(root))
         else:
             drafts.append(done)
-    written = write_letters(drafts, target, f".{format_.value}")
+    suffix = f".{format_.value}"
+    written = write_letters(drafts, target, suffix)
+    is_everybody = not only_errors and not is_one_dossier(folder)
+    unit = write_unit_list(unit_list(read, day, console.lang), target, suffix) if is_everybody else None
     rows = [(str(one.root), written.get(one.root), one.letter) for one in drafts]
     console.show(letters_text(rows, failed, str(target), console.style()))
-    old = left_from_before(target, list(written.values()))
+    if unit is not None:
+        console.tell(
+            f"要单位确认的事项写在 {visible(str(unit))}", f"what the unit has to confirm is in {visible(str(unit))}"
+        )
+    old = left_from_before(target, [*written.values(), *([unit] if unit is not None else [])])
     if old:
         names = ("、" if console.lang != "en" else ", ").join(map(visible, old))
         where = visible(str(target))
