@@ -7,7 +7,8 @@ from typing import NamedTuple
 from zcdossier.app.dossiers import find_dossiers
 from zcdossier.app.lint import Linted
 from zcdossier.app.office.output import FileNames, name_below, write_file
-from zcdossier.report.office.letter import Letter, Terms, addressee, letter
+from zcdossier.report.office.letter import Terms, addressee, letter
+from zcdossier.report.office.letter_parts import Letter
 from zcdossier.report.office.letter_text import letter_text
 
 FOLDER = "letters"

@@ -3,76 +3,35 @@
 A letter is made once, as data; text and Word show the same.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.model.dates import parse_date
-from zcdossier.model.finding import Asked, Finding, Severity
-from zcdossier.model.identity import section_of_record
+from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.office import Deadline
 from zcdossier.report.judged import Judged
 from zcdossier.report.office.acts import HEADINGS, Act, act_of
 from zcdossier.report.office.clean import clean
 from zcdossier.report.office.dates import in_words, with_weekday
+from zcdossier.report.office.letter_parts import Group, Item, Letter, Point, numbered
+from zcdossier.report.office.letter_questions import questions_group
 from zcdossier.report.office.replies import for_applicant, later_for_applicant
 from zcdossier.report.office.subjects import (
     Subject,
-    quoted,
-    record_title,
-    section_label,
     subject_of,
 )
 from zcdossier.report.office.wording import fix, said
 from zcdossier.report.summary import open_questions
 from zcdossier.report.words import joined, one_line
 
-_NUMERALS = "一二三四五六七八九十"
 _ASK = Label("请回答这些问题（“是”“否”或“不适用”）", "Please answer these questions (yes, no, or does not apply)")
 _LATER = Label(
     "材料交上去以后还要做这些，到时候再回答", "These come after the material is handed over; answer them then"
 )
 _MANIFEST = "dossier.yaml"
-
-
-class Point(NamedTuple):
-    """One thing wrong: what, how to mend it (or to fill it in), and where the notice asks for it, as far as known."""
-
-    what: str
-    fix: str = ""
-    source: str = ""
-    fills: bool = False
-
-
-class Item(NamedTuple):
-    """One record, or one question, with its points. A point without a subject stands for itself."""
-
-    subject: str
-    points: tuple[Point, ...] = ()
-
-
-class Group(NamedTuple):
-    """What asks for the same act."""
-
-    heading: str
-    items: tuple[Item, ...]
-
-
-class Letter(NamedTuple):
-    """Everything a letter says, line by line."""
-
-    greeting: str
-    opening: tuple[str, ...]
-    groups: tuple[Group, ...]
-    closing: str
-    signature: tuple[str, ...]
-    lang: str
-    errors: int = 0
-    doubts: int = 0
-    questions: int = 0
 
 
 class Terms(NamedTuple):
@@ -97,8 +56,8 @@ def letter(judged: Judged, terms: Terms) -> Letter | None:
         return None
     groups = [
         *_groups(findings, judged, lang),
-        *_questions(questions, _ASK, judged, lang),
-        *_questions(later, _LATER, judged, lang),
+        *questions_group(questions, _ASK, judged, lang),
+        *questions_group(later, _LATER, judged, lang),
     ]
     doubts = sum(act_of(one) is Act.CHECK for one in findings)
     counts = (len(findings) - doubts, doubts, len({one.question for one in questions}))
@@ -231,52 +190,6 @@ def _point(finding: Finding, judged: Judged, title: str, lang: str) -> Point:
         clean(source) if cited else "",
         fills=finding.code == "ZC201",
     )
-
-
-def _questions(asked: Sequence[Asked], heading: Label, judged: Judged, lang: str) -> Iterator[Group]:
-    """Each question once, with the records it is asked about below it, section by section."""
-    about: dict[Label, dict[str, list[str]]] = {}
-    records = {one.place.path: one for one in judged.dossier.everything()} if judged.dossier is not None else {}
-    for one in asked:
-        sections = about.setdefault(one.question, {})
-        record = records.get(one.path)
-        section = section_of_record(record, judged.profile) if record is not None and judged.profile else None
-        if record is not None and section is not None:
-            titles = sections.setdefault(section_label(record, judged, lang), [])
-            titles.append(quoted(record_title(record, section, lang)))
-        elif one.path:
-            sections.setdefault(one.subject, [])
-    if about:
-        whole = Counter(section_label(one, judged, lang) for one in records.values())
-        items = (
-            Item(clean(one_line(question, lang)), _about(sections, whole, lang)) for question, sections in about.items()
-        )
-        yield Group(heading.text(lang), tuple(items))
-
-
-def _about(sections: dict[str, list[str]], whole: Counter[str], lang: str) -> tuple[Point, ...]:
-    """`论文：“甲”“乙”`; `论文（全部 4 条）` when it is every record there."""
-    lines = []
-    for label, titles in sections.items():
-        if len(titles) == whole[label] > 1:
-            lines.append(f"{label} (all {len(titles)})" if lang == "en" else f"{label}（全部 {len(titles)} 条）")
-        else:
-            joint = ": " if lang == "en" else "："
-            lines.append(f"{label}{joint if titles else ''}{(', ' if lang == 'en' else '').join(titles)}")
-    return tuple(Point(clean(line)) for line in lines)
-
-
-def numbered(groups: Sequence[Group], lang: str) -> tuple[Group, ...]:
-    """Put 一、 二、 … before the headings."""
-    return tuple(
-        group._replace(heading=f"{at}. {group.heading}" if lang == "en" else f"{_numeral(at)}、{group.heading}")
-        for at, group in enumerate(groups, start=1)
-    )
-
-
-def _numeral(number: int) -> str:
-    """一 to 十九."""
-    return _NUMERALS[number - 1] if number <= len(_NUMERALS) else f"十{_NUMERALS[number - len(_NUMERALS) - 1]}"
 
 
 def _closing(mend: bool, answer: bool, later: bool, lang: str) -> str:

@@ -1,6 +1,6 @@
 """A letter as a Word file, ready to be printed or sent."""
 
-from zcdossier.report.office.letter import Letter
+from zcdossier.report.office.letter_parts import Letter
 from zcdossier.report.office.letter_text import colon, sentence
 from zcdossier.report.office.word import HEAD, blank, saved, write
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from zcdossier.report.office.letter import Letter
+from zcdossier.report.office.letter_parts import Letter
 from zcdossier.report.style import Style
 from zcdossier.report.table import table
 from zcdossier.report.visible import visible

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from zcdossier.report.office.letter import Group, Item, Letter, Point
+from zcdossier.report.office.letter_parts import Group, Item, Letter, Point
 
 
 def letter_text(letter: Letter) -> str:

@@ -8,7 +8,8 @@ from zcdossier.model.label import Label
 from zcdossier.report.judged import Judged
 from zcdossier.report.office.clean import clean
 from zcdossier.report.office.dates import in_words
-from zcdossier.report.office.letter import Group, Item, Letter, Point, addressee, numbered
+from zcdossier.report.office.letter import addressee
+from zcdossier.report.office.letter_parts import Group, Item, Letter, Point, numbered
 from zcdossier.report.office.replies import open_for, refusals
 from zcdossier.report.words import joined, one_line
 

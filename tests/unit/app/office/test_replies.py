@@ -16,7 +16,8 @@ from zcdossier.model.finding import Asked, Asks, Finding, Message, Severity, Sta
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.review import Entry, History, State
-from zcdossier.report.office.letter import Letter, Terms, letter
+from zcdossier.report.office.letter import Terms, letter
+from zcdossier.report.office.letter_parts import Letter
 from zcdossier.report.office.letter_text import letter_text
 from zcdossier.report.office.replies import for_applicant, later_for_applicant, open_for, refusals
 from zcdossier.report.office.unit_list import unit_list
