@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from zcdossier.lint.compared import comparable, compared
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
 from zcdossier.model.condition import All, Any, Condition, Is, Test
-from zcdossier.model.dossier import Record
+from zcdossier.model.dossier import Doubt, Record
 from zcdossier.model.finding import Severity
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.value import NO, YES, Value
@@ -48,7 +48,8 @@ class Evaluation:
         if test.test is Test.PRESENT:
             there = self.there(test.subject)
             piece = "." in test.subject.removeprefix(f"{APPLICANT}.")
-            holds = None if piece and not there and not known else there == (test.values[0] == YES)
+            untold = piece and not there and (not known or self._files_are_unclear(test.subject))
+            holds = None if untold else there == (test.values[0] == YES)
         else:
             holds = self._holds(test, text) if known else None
         if holds is None and len(self.missing) == named:
@@ -88,6 +89,12 @@ class Evaluation:
             return bool(self.context.dossier.level)
         value = self._fields()[0].get(subject) if fact is None else self.context.dossier.applicant.get(fact)
         return value is not None and not value.empty
+
+    def _files_are_unclear(self, subject: str) -> bool:
+        """Whether the part may well be there under a name that does not tell."""
+        if self.record is None or not subject.startswith(f"{PART}."):
+            return False
+        return any(scan.doubt in (Doubt.UNKNOWN, Doubt.SEVERAL) for scan in self.record.evidence)
 
     def _look_up(self, subject: str) -> tuple[str | None, bool]:
         """Return the subject's text (None when absent) and whether that is known for sure."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from zcdossier.lint.context import APPLICANT, LEVEL, Context
+from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import Unjudged
 from zcdossier.model.condition import Is, Test
@@ -44,6 +44,12 @@ def missing_facts(context: Context, missing: list[str], record: Record | None = 
 def _fact_label(context: Context, name: str, record: Record | None) -> Label:
     kind, _, fact = name.partition(".")
     bare = fact if kind == APPLICANT else name
+    section = context.section(record.section) if record is not None else None
+    if kind == PART and section is not None and fact in section.parts:
+        label = section.parts[fact].label
+        return Label(
+            f"有没有“{label.zh}”（有文件看不出是哪种佐证）", f"{label.text('en')} (some files do not say what they are)"
+        )
     elsewhere = context.elsewhere(name, record)
     if elsewhere is not None:
         return context.field_label(*elsewhere)

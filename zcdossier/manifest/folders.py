@@ -7,14 +7,14 @@ No path may leave the dossier: not by `..`, not as an absolute path, not through
 import errno
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from zcdossier.manifest.keys import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER
-from zcdossier.manifest.part_names import ScanName, natural_key, read_scan_name
-from zcdossier.manifest.scan_names import name_problems
-from zcdossier.model.dossier import Dossier, Evidence, Problem, Record
+from zcdossier.manifest.part_names import natural_key, read_scan_name
+from zcdossier.model.dossier import Dossier, Doubt, Evidence, Problem, Record
+from zcdossier.model.numbering import in_merge_order
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile, Section
 
@@ -86,25 +86,26 @@ class _Walk:
             return record
         record = record._replace(folder=found)
         self._claim_folder(record)
-        return record._replace(evidence=tuple(self._scans(found, section, record.place.path)))
+        return record._replace(evidence=self._scans(found, section, record.place.path))
 
     def listed(self, record: Record, section: Section | None = None) -> Record:
         """Return the record with the files it lists, each found on disk."""
         evidence = []
-        for one in record.evidence:
-            inside = self._inside(one.file, one.place)
+        for listed in record.evidence:
+            inside = self._inside(listed.file, listed.place)
             if inside is None:
                 continue
             found = self._existing(inside)
             if found is None:
-                self._problem(MISSING, "file", one.place, name=inside, near=self._near(inside))
+                self._problem(MISSING, "file", listed.place, name=inside, near=self._near(inside))
                 continue
             self.claimed_files.add(found)
-            part = one.part
-            if not part and section is not None and not one.label:
-                part = read_scan_name(found, section).part
-            evidence.append(one._replace(file=found, part=part))
-        return record._replace(evidence=tuple(evidence))
+            scan = listed._replace(file=found)
+            if not scan.part and section is not None and not scan.label:
+                name = read_scan_name(found, section)
+                scan = scan._replace(part=name.part, doubt=name.doubt, named=name.named)
+            evidence.append(scan)
+        return record._replace(evidence=_sole_file(evidence, section) if section else tuple(evidence))
 
     def find_orphans(self) -> None:
         """Report what no record names: the topmost folder or the single file."""
@@ -147,8 +148,8 @@ class _Walk:
             return
         self.claimed_folders.setdefault(record.folder, record.folder_place)
 
-    def _scans(self, folder: str, section: Section, record: str) -> Iterator[Evidence]:
-        scans: list[tuple[str, ScanName]] = []
+    def _scans(self, folder: str, section: Section, record: str) -> tuple[Evidence, ...]:
+        scans: list[Evidence] = []
         for entry in sorted(self._entries(folder), key=lambda entry: natural_key(entry.name)):
             if entry.is_dir(follow_symlinks=False):
                 continue
@@ -158,9 +159,9 @@ class _Walk:
             if entry.is_symlink() and self._inside(path, place) is None:
                 continue
             scan = read_scan_name(entry.name, section)
-            scans.append((entry.name, scan))
-            yield Evidence(path, scan.part, place, scan.number)
-        self.problems.extend(name_problems(folder, section, record, scans))
+            scans.append(Evidence(path, scan.part, place, scan.number, doubt=scan.doubt, named=scan.named))
+        order = in_merge_order([(scan.part, scan.number) for scan in scans], section.parts)
+        return _sole_file([scans[index] for index in order], section)
 
     def _inside(self, typed: str, place: Place) -> str | None:
         """Return the path relative to the dossier, or None (and a problem) when it leads out of it."""
@@ -245,6 +246,13 @@ class _Walk:
 
     def _problem(self, code: str, key: str, place: Place, /, **args: str | int) -> None:
         self.problems.append(Problem(code, key, place, dict(args)))
+
+
+def _sole_file(scans: list[Evidence], section: Section) -> tuple[Evidence, ...]:
+    """The only file of a record is the only part that the notice names for it, however it is called."""
+    if len(scans) == 1 and scans[0].doubt is Doubt.UNKNOWN and len(section.named_parts) == 1:
+        return (scans[0]._replace(part=section.named_parts[0].id, doubt=None),)
+    return tuple(scans)
 
 
 def _ignored(name: str) -> bool:

@@ -1,29 +1,57 @@
-"""What a scan's file name says: `4-正文-2.jpg` is number 4, part 正文. Pure: names in, facts about names out."""
+"""What a scan's file name says: `4-正文-2.jpg` is number 4, part 正文. Pure: names in, facts about names out.
+
+A part is recognised by the longest of its names (label, alias, id) that the file name contains. Numbers, dates and
+what scanners put in front are read first (`leading_marks`).
+"""
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from zcdossier.model.names import Names
-from zcdossier.model.profile import Part, Section
+from zcdossier.manifest.leading_marks import read_leading_marks
+from zcdossier.model.dossier import Doubt
+from zcdossier.model.numbering import part_numbers
+from zcdossier.model.profile import OTHER_PART, Section
 
-_NUMBERED = re.compile(r"\(?(?P<number>\d{1,4})\)?\s*[-_—.、]?\s*(?P<rest>[^\d\s].*)")
-_BARE = re.compile(r"\d{1,4}")
-_AFTER_PART = re.compile(r"[-_—.、 (\[【\d].*")
 _DIGITS = re.compile(r"(\d+)")
-OTHER = "other"
+_BETWEEN = r"[\s\-_—–·.,()\[\]【】]*"
+_SEPARATORS = re.compile(r"[\s\-_—–·.()\[\]【】]+")
+_NOTHING_MORE = re.compile(r"[\s\-_—–·.()\[\]【】\d]*")
+_JOINED = re.compile(r"[+、&,;，；/]|[和与及含]")
+_QUOTED = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\"")
+_CERTIFICATE = re.compile(r"(?<!\A)(?<!认)证(?:书|\Z)")
+_DOUBLE = re.compile("(?:学历|毕业)(?:证书?)?[、和]?学位证书?(?!明)")
+_SHORTEST = 2
 
 
 class ScanName(NamedTuple):
-    """`part` is empty when the name does not tell. `note` is empty, `no-number` or `unknown-part`."""
+    """`part` is empty when the name does not tell, and `doubt` says why; `named` are the parts it names if several."""
 
     number: int | None
     part: str
-    note: str = ""
-    near: str = ""
+    doubt: Doubt | None = None
+    named: tuple[str, ...] = ()
+
+
+class _Match(NamedTuple):
+    """A part's name found in a file's name. `general` when it is also the section's own word."""
+
+    start: int
+    end: int
+    part: str
+    is_alias: bool
+    general: bool
+
+    def holds(self, other: "_Match") -> bool:
+        """Whether `other` lies in this one and is shorter."""
+        return self.start <= other.start and other.end <= self.end and self.length > other.length
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
 
 
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
@@ -33,48 +61,142 @@ def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def read_scan_name(file: str, section: Section) -> ScanName:
-    """Read the number and the part from a file name, by the part's number, label, alias or id."""
+    """Read the number and the part from a file name."""
     stem = unicodedata.normalize("NFKC", PurePosixPath(file).stem).strip()
-    parts = [part for part in section.parts.values() if part.id != OTHER]
-    if _BARE.fullmatch(stem):
-        return _by_number(int(stem), parts)
-    numbered = _NUMBERED.fullmatch(stem)
-    number = int(numbered["number"]) if numbered else None
-    rest = numbered["rest"] if numbered else stem
-    part = _part_at_start(rest, section.parts.values())
-    if part:
-        return ScanName(number, part, "" if numbered else "no-number")
+    marks = read_leading_marks(stem)
     if not section.parts:
-        return ScanName(number, "", "" if numbered else "no-number")
-    head = re.split(r"[-_— ]", rest, maxsplit=1)[0]
-    return ScanName(number, "", "unknown-part", Names.of(section.parts.values()).near(head))
+        return ScanName(marks.number, "")
+    if marks.is_bare_number and marks.number is not None:
+        return _by_number(marks.number, section)
+    named = _named_parts(_without_titles(stem[marks.length :]) or stem, section)
+    if not named:
+        named = _named_parts(stem, section)  # the notice's name for a part may begin with a number or a date
+    if not named:
+        return ScanName(marks.number, "", Doubt.UNKNOWN)
+    if len({match.part for match in named}) > 1:
+        return ScanName(marks.number, "", Doubt.SEVERAL, tuple(dict.fromkeys(match.part for match in named)))
+    return ScanName(marks.number, named[0].part, Doubt.GENERAL if named[0].general else None)
 
 
-def _by_number(number: int, parts: list[Part]) -> ScanName:
+def _by_number(number: int, section: Section) -> ScanName:
     """A bare number stands for the part of that number; where there is one part only, for that part."""
-    if len(parts) == 1:
-        return ScanName(number, parts[0].id)
-    if 1 <= number <= len(parts):
-        return ScanName(number, parts[number - 1].id)
-    return ScanName(number, "", "unknown-part" if parts else "")
+    if len(section.named_parts) == 1:
+        return ScanName(number, section.named_parts[0].id)
+    numbers = part_numbers(section.parts)
+    for part in section.named_parts:
+        if numbers[part.id] == number:
+            return ScanName(number, part.id, Doubt.GENERAL)
+    return ScanName(number, "", Doubt.UNKNOWN)
 
 
-def _part_at_start(rest: str, parts: Iterable[Part]) -> str:
-    """Return the part whose longest name begins `rest` and ends at a separator."""
-    best, best_length = "", 0
-    folded = _folded(rest)
-    for part in parts:
-        for name in (part.label.zh, part.label.en, part.id, *part.aliases):
-            wanted = _folded(name)
-            if not wanted or not folded.startswith(wanted) or len(wanted) <= best_length:
-                continue
-            tail = folded[len(wanted) :]
-            if not tail or _AFTER_PART.fullmatch(tail):
-                best, best_length = part.id, len(wanted)
-    return best
+def _named_parts(text: str, section: Section) -> list[_Match]:
+    """Return one match where the text names one part, several where it names several, none where it names none."""
+    folded = _folded(text)
+    matches = _longest_matches(folded, section)
+    certain = [match for match in matches if match.part != OTHER_PART] or matches
+    if _leads(folded, certain):
+        return certain[:1]
+    winners: dict[str, _Match] = {}
+    for phrase in _phrases(folded, certain):
+        for match in _winners(folded, phrase):
+            winners.setdefault(match.part, match)
+    return list(winners.values())
+
+
+def _leads(folded: str, matches: Sequence[_Match]) -> bool:
+    """Whether the name begins with a part and goes on with a sign and free words: 收录证明-雪松的正文.
+
+    Where nothing but names of parts follows, or several of them, it is a list.
+    """
+    if not matches or matches[0].general or not _NOTHING_MORE.fullmatch(folded[: matches[0].start]):
+        return False
+    sign = _SEPARATORS.match(folded, matches[0].end)
+    others = {match.part for match in matches if not match.general} - {matches[0].part}
+    return (
+        sign is not None
+        and not _JOINED.match(folded, sign.end())
+        and len(others) <= 1
+        and not (others and _nothing_but(folded, [match for match in matches if not match.general]))
+    )
+
+
+def _winners(folded: str, phrase: Sequence[_Match]) -> list[_Match]:
+    """The match that wins among those of one phrase, or all that are of equal standing."""
+    specific = [match for match in phrase if not match.general] or list(phrase)
+    if len({match.part for match in specific}) == 1 or _nothing_but(folded, specific):
+        return specific
+    longest = max(match.length for match in specific)
+    return [match for match in specific if match.length == longest]
+
+
+def _nothing_but(folded: str, matches: Sequence[_Match]) -> bool:
+    """Whether a text consists of names of parts and signs: 封面目录版权页."""
+    ends = [0, *(match.end for match in matches)]
+    starts = [*(match.start for match in matches), len(folded)]
+    return all(_NOTHING_MORE.fullmatch(folded[end:start]) for end, start in zip(ends, starts, strict=True))
+
+
+def _phrases(folded: str, matches: Sequence[_Match]) -> Iterator[list[_Match]]:
+    """Part the matches where the text between them says “and”."""
+    phrase: list[_Match] = []
+    for match in matches:
+        if phrase and _JOINED.search(folded, phrase[-1].end, match.start):
+            yield phrase
+            phrase = []
+        phrase.append(match)
+    if phrase:
+        yield phrase
+
+
+def _longest_matches(folded: str, section: Section) -> list[_Match]:
+    """All names found, by place, without those inside a longer one; of two that overlap the later one is the head."""
+    general = _folded(section.label.zh)
+    several = len(section.named_parts) > 1
+    found: dict[tuple[int, int], _Match] = {}
+    for part in section.parts.values():
+        own = (part.label.zh, part.label.en, part.id)
+        for name in (*own, *part.aliases):
+            for start, end in _spans(name, folded):
+                match = _Match(start, end, part.id, name not in own, several and _folded(name) in general)
+                earlier = found.get((start, end))
+                if earlier is None or (earlier.is_alias and not match.is_alias):
+                    found[start, end] = match
+    kept: list[_Match] = []
+    for match in sorted(one for one in found.values() if not any(other.holds(one) for other in found.values())):
+        if kept and match.start < kept[-1].end:
+            kept.pop()
+        kept.append(match)
+    return kept
+
+
+def _spans(name: str, folded: str) -> Iterator[tuple[int, int]]:
+    pattern = _pattern(name)
+    if pattern is not None:
+        for match in pattern.finditer(folded):
+            yield match.span()
+
+
+@lru_cache(maxsize=4096)
+def _pattern(name: str) -> re.Pattern[str] | None:
+    """A name as it may stand in a file's name: with separators between its characters, Latin words whole.
+
+    证书 is often but 证 (毕业证), where that is not all there is of the name.
+    """
+    characters = [one for one in _CERTIFICATE.sub("证\0", _folded(name)) if one.isalnum() or one == "\0"]
+    if len(characters) < _SHORTEST:
+        return re.compile(rf"\A{re.escape(characters[0])}\Z") if characters else None
+    begin = r"(?<![a-z])" if characters[0].isascii() and characters[0].isalpha() else ""
+    end = r"(?![a-z])" if characters[-1].isascii() and characters[-1].isalpha() else ""
+    pattern = _BETWEEN.join(re.escape(character) for character in characters).replace(_BETWEEN + re.escape("\0"), "书?")
+    return re.compile(begin + pattern + end)
+
+
+def _without_titles(text: str) -> str:
+    """A title in quotes may hold any word; what it is a scan of stands outside of it."""
+    return _QUOTED.sub(" ", text).strip()
 
 
 @lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
-    """Fold case, width and kinds of separators, but keep these: they tell where a part's name ends."""
-    return re.sub("[- ]", "_", unicodedata.normalize("NFKC", name).strip().casefold())
+    """Fold case and width; 学历学位证书 are two certificates."""
+    return _DOUBLE.sub("毕业证书、学位证书", unicodedata.normalize("NFKC", name).strip().casefold())

@@ -1,6 +1,7 @@
 """One applicant's dossier as read: facts, records with their fields and scans, waivers and answers."""
 
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,11 +22,20 @@ class Problem(NamedTuple):
     args: Mapping[str, Argument] = {}
 
 
+class Doubt(StrEnum):
+    """Why a file's name does not settle which part it is."""
+
+    UNKNOWN = "unknown"
+    SEVERAL = "several"
+    GENERAL = "general"
+
+
 class Evidence(NamedTuple):
     """One scan of a record. `file` is relative to the dossier; `pages` are 1-based, empty for all of them.
 
     `part` is the id of an evidence part, or empty when the name does not tell; `number` is the number
-    before the part's name, or None.
+    before the part's name, or None. `doubt` says why the name does not tell: it names none, or several (`named`);
+    a general one has a part, but says no more than the section itself (论文.pdf) or a bare number: it may hold all.
     """
 
     file: str
@@ -34,6 +44,8 @@ class Evidence(NamedTuple):
     number: int | None = None
     pages: tuple[int, ...] = ()
     label: str = ""
+    doubt: Doubt | None = None
+    named: tuple[str, ...] = ()
 
 
 class Record(NamedTuple):

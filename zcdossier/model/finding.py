@@ -9,7 +9,18 @@ from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.reply import Reply
 
-Argument = str | int | float | Label
+class Lines(NamedTuple):
+    """Lines to be copied as they stand, in both languages; each begins a new line where it is shown."""
+
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+
+    def lines(self, lang: str) -> tuple[str, ...]:
+        """Return the lines in `lang` (`zh` or `en`)."""
+        return self.en if lang == "en" else self.zh
+
+
+Argument = str | int | float | Label | Lines
 SLOT = re.compile(r"\{\{|\}\}|\{(?P<name>\w+)(?::(?P<spec>[^{}]*))?\}")
 """A named argument in a text, or a doubled brace that stands for itself."""
 

@@ -1,7 +1,9 @@
-"""Which number the scan of a part should bear among those already there, so that they merge in the notice's order."""
+"""Which number the scans of a part bear, so that a record merges in the notice's order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
+
+from zcdossier.model.profile import OTHER_PART, Part
 
 
 class Numbered(NamedTuple):
@@ -11,20 +13,66 @@ class Numbered(NamedTuple):
     crowded: bool = False
 
 
-def number_for(part: str, order: Sequence[str], there: Iterable[tuple[str, int | None]]) -> Numbered:
-    """Return the number for one more scan of `part`; `there` are the parts and numbers of its record's scans.
+def part_numbers(parts: Mapping[str, Part]) -> dict[str, int]:
+    """Return the number of each part in the notice's order.
+
+    A piece of another part (正文首页 of 正文) has that part's number: it belongs to the same place.
+    """
+    numbers: dict[str, int] = {}
+    for part in parts.values():
+        whole = next((name for name in numbers if name != OTHER_PART and _is_piece(part, parts[name])), None)
+        numbers[part.id] = numbers[whole] if whole else max(numbers.values(), default=0) + 1
+    return numbers
+
+
+def merge_order(parts: Mapping[str, Part]) -> tuple[str, ...]:
+    """Return the parts in the order in which unnumbered scans are merged: pieces beside their whole, 其他 last."""
+    numbers = part_numbers(parts)
+    names = list(parts)
+    return tuple(sorted(names, key=lambda name: (name == OTHER_PART, numbers[name], names.index(name))))
+
+
+def number_for(part: str, parts: Mapping[str, Part], present: Iterable[tuple[str, int | None]]) -> Numbered:
+    """Return the number for one more scan of `part`; `present` are the parts and numbers of its record's scans.
 
     The part's own place in the notice's order is kept as long as it is free.
     """
-    if part not in order:
+    if part not in parts:
         return Numbered(1)
-    own = order.index(part)
-    ranks = [(order.index(name), number) for name, number in there if name in order and number is not None]
+    order = merge_order(parts)
+    own, own_number = order.index(part), part_numbers(parts)[part]
+    ranks = [(order.index(name), number) for name, number in present if name in order and number is not None]
     same = [number for rank, number in ranks if rank == own]
     if same:
         return Numbered(same[-1])
     before = max((number for rank, number in ranks if rank < own), default=0)
     after = min((number for rank, number in ranks if rank > own), default=None)
-    if own + 1 > before and (after is None or own + 1 < after):
-        return Numbered(own + 1)
+    if own_number > before and (after is None or own_number < after):
+        return Numbered(own_number)
     return Numbered(before + 1, after is not None and before + 1 >= after)
+
+
+def in_merge_order(scans: Sequence[tuple[str, int | None]], parts: Mapping[str, Part]) -> list[int]:
+    """Return the indexes of `scans` (part and number, in natural order of their names) as they are to be merged.
+
+    By number; those with the same number, and those without any, by part. A scan without a number comes where its part
+    belongs among the others, and last where its part is not known either.
+    """
+    ranks = {name: rank for rank, name in enumerate(merge_order(parts))}
+    last = len(ranks)
+
+    def rank_of(index: int) -> int:
+        return ranks.get(scans[index][0], last)
+
+    numbered = [index for index, (_, number) in enumerate(scans) if number is not None]
+    numbered.sort(key=lambda index: (scans[index][1] or 0, rank_of(index)))
+    ordered = numbered
+    for index in sorted((one for one in range(len(scans)) if scans[one][1] is None), key=rank_of):
+        rank = rank_of(index)
+        later = [place for place, other in enumerate(ordered) if rank_of(other) > rank]
+        ordered.insert(later[0] if later else len(ordered), index)
+    return ordered
+
+
+def _is_piece(part: Part, whole: Part) -> bool:
+    return 0 < len(whole.label.zh) < len(part.label.zh) and part.label.zh.startswith(whole.label.zh)

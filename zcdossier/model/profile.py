@@ -64,8 +64,11 @@ class Field(NamedTuple):
     clauses: tuple[str, ...] = ()
 
 
+OTHER_PART = "other"
+
+
 class Part(NamedTuple):
-    """A named piece of a record's scans."""
+    """A named piece of a record's scans. `other` is what a record may hold besides the parts that are asked for."""
 
     id: str
     label: Label
@@ -91,6 +94,11 @@ class Section(NamedTuple):
     required: bool = False
     hint: Label | None = None
     clauses: tuple[str, ...] = ()
+
+    @property
+    def named_parts(self) -> tuple[Part, ...]:
+        """The parts that the notice names, without 其他."""
+        return tuple(part for part in self.parts.values() if part.id != OTHER_PART)
 
     def limit_for(self, level: str) -> int | None:
         """The most records at `level`, or None when there is no limit (key `*` stands for every level)."""

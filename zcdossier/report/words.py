@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from zcdossier.model.finding import SLOT, Argument, Finding, Severity
+from zcdossier.model.finding import SLOT, Argument, Finding, Lines, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile
 from zcdossier.report.visible import visible
@@ -30,6 +30,8 @@ def shown(value: Argument, lang: str, spec: str = "") -> str:
     """One argument as text; 0.650000 shows as 0.65."""
     if isinstance(value, Label):
         return visible(value.text(lang))
+    if isinstance(value, Lines):
+        return "".join(f"\n{visible(line)}" for line in value.lines(lang))
     if isinstance(value, str):
         return visible(value)
     return format(value, spec or (".10g" if isinstance(value, float) else ""))

@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 
 from zcdossier.manifest.part_names import ScanName, natural_key, read_scan_name
+from zcdossier.model.dossier import Doubt
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Part, Section
 
@@ -40,10 +41,38 @@ from zcdossier.model.profile import Part, Section
         ("２－正文.jpg", 2, "body"),
         ("２．正文.jpg", 2, "body"),
         ("10-其他.jpg", 10, "other"),
-        ("1.jpg", 1, "inclusion_proof"),
-        ("03.jpg", 3, "body_first"),
-        ("３.jpg", 3, "body_first"),
         ("2-正文", 2, "body"),
+        ("正文.jpg", None, "body"),
+        ("正文首页.jpg", None, "body_first"),
+        ("2-正文本.jpg", 2, "body"),
+        ("12345-正文.jpg", None, "body"),
+        ("2021-03-正文.jpg", None, "body"),
+        ("2021年8月-正文.jpg", None, "body"),
+        ("2021年8月3日正文.jpg", None, "body"),
+        ("20230512-正文.jpg", None, "body"),
+        ("20230512_143005_正文.jpg", None, "body"),
+        ("2021.3.5 正文.jpg", None, "body"),
+        ("2-2021年8月-正文.jpg", 2, "body"),
+        ("2021年8月-2-正文.jpg", 2, "body"),
+        ("一、正文.jpg", 1, "body"),
+        ("（十二）正文.jpg", 12, "body"),
+        ("第二页 正文.jpg", 2, "body"),
+        ("第3页正文.jpg", 3, "body"),
+        ("二十一、正文.jpg", 21, "body"),
+        ("附件2：正文.jpg", 2, "body"),
+        ("扫描件_正文.jpg", None, "body"),
+        ("扫描件_2-正文.jpg", 2, "body"),
+        ("CamScanner 05-12-2023 14.30 正文.jpg", None, "body"),
+        ("IMG_2031正文.jpg", None, "body"),
+        ("微信图片_20230512143005 正文.jpg", None, "body"),
+        ("【2】正 文.jpg", 2, "body"),
+        ("论文正文.jpg", None, "body"),
+        ("论文“收录证明的研究”正文.jpg", None, "body"),
+        ("正文（论文《收录证明》）.jpg", None, "body"),
+        ("1-收录证明-雪松和正文.pdf", 1, "inclusion_proof"),
+        ("1-收录证明-论文.pdf", 1, "inclusion_proof"),
+        ("其他-正文.jpg", None, "body"),
+        ("My Text.jpg", None, "body"),
     ],
 )
 def test_number_and_part(papers, name, number, part) -> None:
@@ -51,22 +80,60 @@ def test_number_and_part(papers, name, number, part) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"),
+    ("name", "number"),
     [
-        ("正文.jpg", ScanName(None, "body", "no-number")),
-        ("正文首页.jpg", ScanName(None, "body_first", "no-number")),
-        ("IMG_2031.jpg", ScanName(None, "", "unknown-part")),
-        ("4.jpg", ScanName(4, "", "unknown-part")),
-        ("0.jpg", ScanName(0, "", "unknown-part")),
-        ("2-正文本.jpg", ScanName(2, "", "unknown-part", "正文")),
-        ("2-收录证名.jpg", ScanName(2, "", "unknown-part", "收录证明")),
-        ("2021-03-正文.jpg", ScanName(2021, "", "unknown-part")),
-        ("12345-正文.jpg", ScanName(None, "", "unknown-part")),
-        (".jpg", ScanName(None, "", "unknown-part")),
+        ("IMG_2031.jpg", None),
+        ("4.jpg", 4),
+        ("0.jpg", 0),
+        ("2-收录证名.jpg", 2),
+        ("context.jpg", None),
+        ("texts.jpg", None),
+        ("20230512.jpg", None),
+        ("扫描0001.pdf", None),
+        ("“正文的研究”.pdf", None),
+        (".jpg", None),
     ],
 )
-def test_what_a_name_does_not_tell(papers, name, expected) -> None:
-    assert read_scan_name(name, papers) == expected
+def test_what_a_name_does_not_tell(papers, name, number) -> None:
+    expected = "body" if "正文" in name else ""  # nothing but a title in quotes is better than nothing at all
+    assert read_scan_name(name, papers) == ScanName(number, expected, None if expected else Doubt.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["收录证明+正文.pdf", "收录证明、正文.pdf", "收录证明正文.pdf", "收录证明和论文正文.pdf", "正文-收录证明.pdf"],
+)
+def test_a_name_of_several_parts(papers, name) -> None:
+    found = read_scan_name(name, papers)
+    assert (found.part, found.doubt) == ("", Doubt.SEVERAL)
+    assert {*found.named} == {"inclusion_proof", "body"}
+
+
+@pytest.mark.parametrize(("name", "part"), [("1.jpg", "inclusion_proof"), ("2.jpg", "body"), ("（２）.jpg", "body")])
+def test_a_bare_number_is_the_part_of_that_number(papers, name, part) -> None:
+    assert read_scan_name(name, papers)[1:3] == (part, Doubt.GENERAL)
+
+
+def test_the_sections_own_word_says_little() -> None:
+    parts = (Part("cover", Label("封面")), Part("body", Label("正文"), ("论文",)))
+    section = Section("s", Label("论文"), 9, parts={part.id: part for part in parts})
+    assert read_scan_name("论文.pdf", section) == ScanName(None, "body", Doubt.GENERAL)
+    assert read_scan_name("论文封面.jpg", section) == ScanName(None, "cover")
+    assert read_scan_name("封面+论文.pdf", section).named == ("cover", "body")
+
+
+def test_of_two_names_that_overlap_the_later_is_the_head() -> None:
+    parts = (Part("main", Label("职称证书")), Part("cover", Label("证书封面")))
+    section = Section("s", Label("职称"), 2, parts={part.id: part for part in parts})
+    assert read_scan_name("职称证书封面.jpg", section) == ScanName(None, "cover")
+    assert read_scan_name("职称证.jpg", section) == ScanName(None, "main")
+
+
+def test_diploma_and_degree_in_one() -> None:
+    parts = (Part("diploma", Label("学历证书"), ("毕业证书",)), Part("degree", Label("学位证书")))
+    section = Section("s", Label("学历"), 1, parts={part.id: part for part in parts})
+    assert read_scan_name("学历学位证书.pdf", section).named == ("diploma", "degree")
+    assert read_scan_name("本科毕业证.pdf", section) == ScanName(None, "diploma")
 
 
 def test_unicode_forms_of_a_name_meet() -> None:
@@ -88,7 +155,7 @@ def test_where_there_are_no_parts_a_number_is_enough() -> None:
     section = Section("s", Label("奖"), 5)
     assert read_scan_name("1-证书.jpg", section) == ScanName(1, "")
     assert read_scan_name("1.jpg", section) == ScanName(1, "")
-    assert read_scan_name("证书.jpg", section) == ScanName(None, "", "no-number")
+    assert read_scan_name("证书.jpg", section) == ScanName(None, "")
 
 
 @pytest.mark.parametrize(

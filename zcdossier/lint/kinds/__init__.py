@@ -57,7 +57,7 @@ LISTED = (
     Listed("ZC403", "part-order", "part_order", Runs.RULE),
     Listed("ZC404", "shared-file", "shared_file", Runs.RULE),
     Listed("ZC501", "orphan", "orphan", Runs.PROBLEM),
-    Listed("ZC502", "part-name", "part_name", Runs.PROBLEM),
+    Listed("ZC502", "part-name", "part_name", Runs.ALWAYS),
     Listed("ZC503", "missing-file", "missing_file", Runs.PROBLEM),
     Listed("ZC504", "unreadable-file", "unreadable_file", Runs.ALWAYS),
     Listed("ZC505", "encrypted-file", "encrypted_file", Runs.ALWAYS),

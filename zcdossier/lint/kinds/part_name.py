@@ -1,23 +1,122 @@
-"""ZC502 part-name: a scan whose name does not say which part it is."""
+"""ZC502 part-name: files whose names do not say which parts they are. One finding for a record."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams
-from zcdossier.lint.problems import reporting
-from zcdossier.model.finding import Message, Severity
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.files_lines import files_lines, in_braces
+from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
+from zcdossier.lint.record_parts import Wanted, missing_parts, page_count, unclear_files
+from zcdossier.model.dossier import Doubt, Evidence, Record
+from zcdossier.model.finding import Argument, Lines, Message, Severity
 from zcdossier.model.label import Label
+from zcdossier.model.names import Names
+from zcdossier.model.numbering import number_for
+from zcdossier.model.place import Place
+from zcdossier.model.profile import Rule, Section
+
+_SHOWN = 5
+
+
+def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Report which files of a record are not understood; what is missing is not said before that is settled."""
+    for record in context.dossier.records():
+        section = context.section(record.section)
+        unclear = unclear_files(record, context)
+        if section is not None and unclear:
+            yield _hit(record, section, unclear, context)
+
+
+def _hit(record: Record, section: Section, unclear: Sequence[Evidence], context: Context) -> Hit:
+    missing = missing_parts(record, context)
+    message = _message(unclear, missing, context)
+    scan = unclear[0]
+    near = _near(scan, section)
+    args: dict[str, Argument] = {
+        "name": "、".join(map(_file_name, unclear)) if message == "several-parts" else _file_name(scan),
+        "title": context.title(record),
+        "section": section.label,
+        "parts": _listed([part.label for part in section.parts.values()]),
+        "named": _listed([section.parts[name].label for one in unclear for name in one.named]),
+        "how": _how(record),
+        "missing": _listed([_wanted_label(demand, section) for demand in missing]),
+        "names": "、".join(map(_file_name, unclear[:_SHOWN])) + ("…" if len(unclear) > _SHOWN else ""),
+        "count": len(unclear),
+        "pages": page_count(scan, context),
+        "example": _example(record, section, scan, near, missing),
+        "lines": _lines(record, context),
+        "guess": Label(f"您是不是要写“{near}”？", f"do you mean {near}? ") if near and len(unclear) == 1 else Label(""),
+    }
+    place = Place(scan.file, path=record.place.path)
+    if message == "unknown-parts":
+        place = Place(record.folder, path=record.place.path) if record.folder else record.place
+    return Hit(place, message, args, _severity(unclear, missing, context))
+
+
+def _message(unclear: Sequence[Evidence], missing: Sequence[Wanted], context: Context) -> str:
+    if all(scan.doubt is Doubt.SEVERAL for scan in unclear):
+        return "several-parts"
+    if len(unclear) > 1:
+        return "unknown-parts"
+    return "everything" if len(missing) > 1 and page_count(unclear[0], context) > 1 else "unknown-part"
+
+
+def _severity(unclear: Sequence[Evidence], missing: Sequence[Wanted], context: Context) -> Severity | None:
+    """An error only where parts are missing for certain: there are more of them than pages left open."""
+    pages = sum(max(page_count(scan, context), len(scan.named)) for scan in unclear)
+    grave = sum(demand.severity is Severity.ERROR for demand in missing)
+    return Severity.ERROR if grave > pages else None
+
+
+def _near(scan: Evidence, section: Section) -> str:
+    stem = PurePosixPath(scan.file).stem.lstrip("0123456789-_.、 ()（）")
+    return Names.of(section.parts.values()).near(stem) if scan.doubt is Doubt.UNKNOWN else ""
+
+
+def _example(record: Record, section: Section, scan: Evidence, near: str, missing: Sequence[Wanted]) -> str:
+    """A name that would do: the part it comes near to, else one that is missing, else the first that lacks."""
+    present = {one.part for one in record.evidence}
+    guessed = Names.of(section.parts.values()).find(near) if near else None
+    absent = [part.id for part in section.named_parts if part.id not in present]
+    part = guessed or next((demand.parts[0] for demand in missing), "") or next(iter(absent), section.named_parts[0].id)
+    again = sum(one.part == part for one in record.evidence)
+    number = number_for(part, section.parts, [(one.part, one.number) for one in record.evidence]).number
+    return f"{number}-{section.parts[part].label.zh}{f'-{again + 1}' if again else ''}{PurePosixPath(scan.file).suffix}"
+
+
+def _lines(record: Record, context: Context) -> Lines:
+    return Lines(tuple(files_lines(record, context, "zh")), tuple(files_lines(record, context, "en")))
+
+
+def _how(record: Record) -> Label:
+    """Where the lines go: a record that lists files has these instead, one in braces has its end after them."""
+    if any(".files[" in scan.place.path for scan in record.evidence):
+        return Label("把这条记录原来的 files 换成下面这样", "put this in place of the record's own files")
+    if in_braces(record):
+        return Label("在这条记录的右花括号前面插入下面这一段", "put this before the closing brace of the record")
+    return Label("在这条记录里加上下面几行", "add these lines to the record")
+
+
+def _wanted_label(demand: Wanted, section: Section) -> Label:
+    labels = [section.parts[part].label for part in demand.parts if part in section.parts]
+    return Label("或".join(label.zh for label in labels), " or ".join(label.text("en") for label in labels))
+
+
+def _listed(labels: Sequence[Label]) -> Label:
+    return Label("、".join(label.zh for label in labels), ", ".join(label.text("en") for label in labels))
+
+
+def _file_name(scan: Evidence) -> str:
+    return PurePosixPath(scan.file).name
+
 
 KIND = Kind(
     code="ZC502",
     name="part-name",
     title=Label("文件名看不出佐证", "file name without a part"),
     params=NoParams,
-    check=reporting("ZC502"),
+    check=check,
     messages={
-        "no-number": Message(
-            "{name} 前面没有序号",
-            "{name} has no number in front",
-            "在前面加上序号，例如改名为 {example}",
-            "put a number in front, for example {example}",
-        ),
         "unknown-part": Message(
             "{name} 看不出是哪种佐证",
             "{name} does not say which part it is",
@@ -30,12 +129,28 @@ KIND = Kind(
             "逐个打开看一看，改名为“序号-佐证名”，例如 {example}；“{section}”的佐证有：{parts}",
             "look at each and name it number-part, for example {example}; the parts of {section} are: {parts}",
         ),
+        "everything": Message(
+            "{name} 有 {pages} 页，看不出哪几页是哪种佐证（要有：{missing}）：{title}",
+            "{name} has {pages} pages and does not say which of them are which part (wanted: {missing}): {title}",
+            "不用拆开，也不用改名：打开看一看，{how}，页码改成实际的；没有的佐证就删去、另外补扫{lines}",
+            "leave the file as it is: look at it, {how}, and put the real pages in; "
+            "take out what is not there, and scan it{lines}",
+        ),
+        "several-parts": Message(
+            "{name} 写了不止一种佐证（{named}），分不清哪一页是哪种：{title}",
+            "{name} names more than one part ({named}), and which page is which can't be told: {title}",
+            "分成几个文件、各写各的名字；或者{how}，有页码的改成实际的页码{lines}",
+            "make it several files with a name each; or {how}, with the real pages{lines}",
+        ),
     },
     card=Card(
-        why=Label("合并的先后和齐全与否都看文件名。", "Order and completeness are read from file names."),
+        why=Label("齐全与否看文件名；没有序号的按通知的顺序合并。", "Completeness is read from file names."),
         wrong="IMG_2031.jpg",
         right="2-封面.jpg",
-        mend=Label("改文件名：序号-佐证名。", "Rename it: number-part."),
+        mend=Label(
+            "改文件名：序号-佐证名；几种佐证在一个 PDF 里的，在清单里用 files 写明哪几页是哪种。",
+            "Rename it: number-part; where one PDF holds several parts, say in the manifest which pages are which.",
+        ),
     ),
     severity=Severity.WARNING,
     always=True,

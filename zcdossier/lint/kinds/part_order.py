@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.record_parts import NOT_UNDERSTOOD, unclear_files
 from zcdossier.lint.subjects import judged
 from zcdossier.model.dossier import Evidence, Record
 from zcdossier.model.finding import Message, Related
@@ -25,6 +26,8 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     for one in judged(rule, context):
         if isinstance(one, Unjudged):
             yield one
+        elif unclear_files(one, context):
+            yield Unjudged(NOT_UNDERSTOOD, one.place)
         elif params.first:
             yield from _first(one, context, params.first)
         else:

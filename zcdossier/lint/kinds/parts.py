@@ -1,10 +1,12 @@
 """ZC402 parts: a record's evidence holds certain parts."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.record_parts import NOT_UNDERSTOOD, satisfies_alone, unclear_files
 from zcdossier.lint.subjects import judged
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message
@@ -36,7 +38,10 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             yield one
             continue
         there = {evidence.part for evidence in one.evidence}
-        if context.sources_missing(one) or (not one.evidence and _evidence_is_asked(one, context)):
+        if _is_judged_elsewhere(one, context) or _is_complete(params, one):
+            continue
+        if unclear_files(one, context):
+            yield Unjudged(NOT_UNDERSTOOD, one.place)
             continue
         for part in params.all_of:
             if part not in there:
@@ -48,10 +53,19 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             yield _hit(one, context, params.one_of, "missing" if len(params.one_of) == 1 else "none-of")
 
 
-def _evidence_is_asked(record: Record, context: Context) -> bool:
-    return any(
+def _is_complete(params: Params, record: Record) -> bool:
+    """Whether what is understood of the record's files is enough already."""
+    counts = Counter(scan.part for scan in record.evidence if scan.doubt is None)
+    enough = all(counts[part] == params.exactly if params.exactly else counts[part] for part in params.all_of)
+    return enough and (not params.one_of or any(counts[part] for part in params.one_of))
+
+
+def _is_judged_elsewhere(record: Record, context: Context) -> bool:
+    """Whether the record has no files, or not those it lists, which is said already; or one file that is the part."""
+    asked = any(
         rule.kind == "evidence" and not rule.off and record.section in rule.sections for rule in context.profile.rules
     )
+    return context.sources_missing(record) or (asked and not record.evidence) or satisfies_alone(record, context)
 
 
 def _hit(record: Record, context: Context, parts: tuple[str, ...], message: str) -> Hit:
@@ -59,7 +73,7 @@ def _hit(record: Record, context: Context, parts: tuple[str, ...], message: str)
     labels = [section.parts[part].label if section and part in section.parts else Label(part) for part in parts]
     wanted = Label("、".join(label.zh for label in labels), ", ".join(label.text("en") for label in labels))
     there = [(scan.part, scan.number) for scan in record.evidence]
-    number, crowded = number_for(parts[0], tuple(section.parts) if section else (), there)
+    number, crowded = number_for(parts[0], section.parts if section else {}, there)
     place = (record.folder_place or record.place).at(record.place.path)
     return Hit(
         place,
@@ -69,18 +83,9 @@ def _hit(record: Record, context: Context, parts: tuple[str, ...], message: str)
             "part": wanted,
             "example": f"{number}-{labels[0].zh}.jpg",
             "crowded": _CROWDED if crowded else _NOTHING,
-            "perhaps": _perhaps(record),
             "folder": record.folder or _ITS_FOLDER,
         },
     )
-
-
-def _perhaps(record: Record) -> Label:
-    """It may well be there under a name that does not tell."""
-    count = sum(not scan.part and not scan.label for scan in record.evidence)
-    if not count:
-        return _NOTHING
-    return Label(f"（有 {count} 个文件看不出是哪种佐证）", f" ({count} files do not say which part they are)")
 
 
 KIND = Kind(
@@ -91,8 +96,8 @@ KIND = Kind(
     check=check,
     messages={
         "missing": Message(
-            "佐证里没有“{part}”{perhaps}：{title}",
-            "there is no {part} among the evidence{perhaps}: {title}",
+            "佐证里没有“{part}”：{title}",
+            "there is no {part} among the evidence: {title}",
             "把“{part}”扫描或拍照，放进 {folder}，起名 {example}{crowded}；已经放了就改成这个名字",
             "scan {part} into {folder} as {example}{crowded}; if it is there already, rename it so",
         ),
@@ -103,8 +108,8 @@ KIND = Kind(
             "take away what is too much, or add what lacks",
         ),
         "none-of": Message(
-            "佐证里 {part} 一种也没有{perhaps}：{title}",
-            "none of {part} is among the evidence{perhaps}: {title}",
+            "佐证里 {part} 一种也没有：{title}",
+            "none of {part} is among the evidence: {title}",
             "把其中一种扫描或拍照，放进 {folder}，起名例如 {example}{crowded}；已经放了就改成这样的名字",
             "scan one of them into {folder}, for example as {example}{crowded}; if it is there already, rename it so",
         ),

@@ -1,0 +1,87 @@
+"""Which parts a record must hold, and whether its files' names tell which parts they are."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.evaluate import Evaluation
+from zcdossier.model.dossier import Doubt, Evidence, Record
+from zcdossier.model.finding import Severity
+from zcdossier.model.label import Label
+
+_PARTS_KIND = "parts"
+_PAGED = frozenset({"pdf", "tiff"})
+NOT_UNDERSTOOD = Label(
+    "有文件看不出是哪种佐证（见 ZC502），缺不缺还不能判断",
+    "some files do not say which part they are (see ZC502)",
+)
+
+
+class Wanted(NamedTuple):
+    """A demand of one rule: one of these parts."""
+
+    parts: tuple[str, ...]
+    severity: Severity
+
+
+def wanted_parts(record: Record, context: Context) -> tuple[Wanted, ...]:
+    """Return what the rules demand of this record for sure; the same demand of two rules comes once, graver first."""
+    found: dict[tuple[str, ...], Severity] = {}
+    for rule in context.profile.rules:
+        if rule.kind != _PARTS_KIND or rule.off or record.section not in rule.sections:
+            continue
+        if not (Evaluation(context).holds(rule.when) and Evaluation(context, record).holds(rule.where)):
+            continue
+        for parts in (*((part,) for part in rule.params.all_of), rule.params.one_of):
+            if parts and found.get(parts) is not Severity.ERROR:
+                found[parts] = rule.severity
+    return tuple(Wanted(parts, severity) for parts, severity in found.items())
+
+
+def missing_parts(record: Record, context: Context) -> tuple[Wanted, ...]:
+    """Return the demands that no file of the record meets, as far as their names tell."""
+    understood = {scan.part for scan in record.evidence} - {scan.part for scan in unclear_files(record, context)}
+    return tuple(_without_implied([one for one in wanted_parts(record, context) if not understood & {*one.parts}]))
+
+
+def unclear_files(record: Record, context: Context) -> tuple[Evidence, ...]:
+    """Return the files whose names leave open which part they are, where that matters.
+
+    The only file of a record needs no name where one part is wanted or none.
+    """
+    section = context.section(record.section)
+    if section is None or not section.named_parts:
+        return ()
+    wanted = wanted_parts(record, context)
+    unclear = tuple(scan for scan in record.evidence if not scan.part and not scan.label)
+    if len(record.evidence) != 1:
+        return unclear if len(section.named_parts) > 1 or wanted else ()
+    scan = record.evidence[0]
+    demands = list(_without_implied(list(wanted)))
+    if len(demands) <= 1:
+        return ()
+    if scan.doubt is Doubt.GENERAL and page_count(scan, context) >= len(demands):
+        return (scan,)
+    return unclear
+
+
+def satisfies_alone(record: Record, context: Context) -> bool:
+    """Whether the only file of the record stands for the only part that is wanted, though its name says nothing."""
+    return len(record.evidence) == 1 and not record.evidence[0].part and not unclear_files(record, context)
+
+
+def page_count(scan: Evidence, context: Context) -> int:
+    """How many pages a file brings into the record; a picture is one, a damaged PDF none."""
+    facts = context.facts.get(scan.file)
+    if scan.pages:
+        return len(scan.pages)
+    if facts is None or facts.format not in _PAGED:
+        return 1
+    return facts.pages
+
+
+def _without_implied(demands: list[Wanted]) -> Iterator[Wanted]:
+    """Leave out a demand that is met as soon as a narrower one is."""
+    for demand in demands:
+        if not any({*other.parts} < {*demand.parts} for other in demands):
+            yield demand
