@@ -52,7 +52,7 @@ def read_leading_marks(stem: str) -> LeadingMarks:
             at = scanner.end()
             continue
         match = None if number is not None else _NUMBER.match(stem, at) or _CHINESE.match(stem, at)
-        if match is None:
+        if match is None or match.end() == len(stem):  # nothing follows: it counts what stands before it
             break
         number = _value(match)
         at = match.end()

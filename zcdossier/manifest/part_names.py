@@ -17,13 +17,14 @@ from zcdossier.model.numbering import part_numbers
 from zcdossier.model.profile import OTHER_PART, Section
 
 _DIGITS = re.compile(r"(\d+)")
-_BETWEEN = r"[\s\-_—–·.,()\[\]【】]*"
+_BETWEEN = r"[\s\-_—–·.,'’()\[\]【】]*"
 _SEPARATORS = re.compile(r"[\s\-_—–·.()\[\]【】]+")
 _NOTHING_MORE = re.compile(r"[\s\-_—–·.()\[\]【】\d]*")
 _JOINED = re.compile(r"[+、&,;，；/]|[和与及含]")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\"")
 _CERTIFICATE = re.compile(r"(?<!\A)(?<!认)证(?:书|\Z)")
 _DOUBLE = re.compile("(?:学历|毕业)(?:证书?)?[、和]?学位证书?(?!明)")
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿")
 _SHORTEST = 2
 
 
@@ -62,15 +63,18 @@ def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
 
 def read_scan_name(file: str, section: Section) -> ScanName:
     """Read the number and the part from a file name."""
-    stem = unicodedata.normalize("NFKC", PurePosixPath(file).stem).strip()
+    stem = unicodedata.normalize("NFKC", _circled_apart(PurePosixPath(file).stem)).strip()
     marks = read_leading_marks(stem)
     if not section.parts:
         return ScanName(marks.number, "")
     if marks.is_bare_number and marks.number is not None:
         return _by_number(marks.number, section)
-    named = _named_parts(_without_titles(stem[marks.length :]) or stem, section)
-    if not named:
-        named = _named_parts(stem, section)  # the notice's name for a part may begin with a number or a date
+    bare = _without_titles(stem[marks.length :])
+    named = _named_parts(bare, section)
+    if (
+        not named
+    ):  # the notice's name for a part may begin with a number or a date; a title in quotes may be all there is
+        named = _named_parts(_without_titles(stem) if bare else stem, section)
     if not named:
         return ScanName(marks.number, "", Doubt.UNKNOWN)
     if len({match.part for match in named}) > 1:
@@ -170,7 +174,7 @@ def _longest_matches(folded: str, section: Section) -> list[_Match]:
 
 
 def _spans(name: str, folded: str) -> Iterator[tuple[int, int]]:
-    pattern = _pattern(name)
+    pattern = _pattern(name) if _folded(name)[:1] in folded else None  # most names fail at their first character
     if pattern is not None:
         for match in pattern.finditer(folded):
             yield match.span()
@@ -189,6 +193,11 @@ def _pattern(name: str) -> re.Pattern[str] | None:
     end = r"(?![a-z])" if characters[-1].isascii() and characters[-1].isalpha() else ""
     pattern = _BETWEEN.join(re.escape(character) for character in characters).replace(_BETWEEN + re.escape("\0"), "书?")
     return re.compile(begin + pattern + end)
+
+
+def _circled_apart(stem: str) -> str:
+    """① is a number of its own, also before a year: (1), not 1."""
+    return "".join(f"({unicodedata.numeric(sign):.0f})" if sign in _CIRCLED else sign for sign in stem)
 
 
 def _without_titles(text: str) -> str:
