@@ -6,6 +6,7 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.model.dossier import Doubt, Evidence, Record
+from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 
@@ -75,9 +76,12 @@ def page_count(scan: Evidence, context: Context) -> int:
     facts = context.facts.get(scan.file)
     if scan.pages:
         return len(scan.pages)
-    if facts is None or facts.format not in _PAGED:
-        return 1
-    return facts.pages
+    return pages_of_file(facts) if facts is not None else 1
+
+
+def pages_of_file(facts: FileFacts) -> int:
+    """How many pages a file has to be merged: only PDF and TIFF have pages, an animation shows its first picture."""
+    return facts.pages if facts.format in _PAGED else 1
 
 
 def _without_implied(demands: list[Wanted]) -> Iterator[Wanted]:

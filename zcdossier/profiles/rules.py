@@ -152,6 +152,10 @@ class RuleReader(NamedTuple):
 
     def _check_names(self, rule: Rule, keys: Keys) -> None:
         """Every field and part that a rule names must exist in each of its sections."""
+        for name in getattr(rule.params, "may_share", ()):
+            if name not in self.vocabulary.records:
+                zh, en = f"没有栏目 {name}", f"there is no section {name}"
+                self._unknown(zh, en, name, keys, tuple(self.vocabulary.records))
         for section in rule.sections:
             found = self.vocabulary.records.get(section)
             fields = self.vocabulary.applicant if section == APPLICANT else found.fields if found else {}

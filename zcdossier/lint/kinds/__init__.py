@@ -56,6 +56,8 @@ LISTED = (
     Listed("ZC402", "parts", "parts", Runs.RULE),
     Listed("ZC403", "part-order", "part_order", Runs.RULE),
     Listed("ZC404", "shared-file", "shared_file", Runs.RULE),
+    Listed("ZC405", "page-number", "page_number", Runs.ALWAYS),
+    Listed("ZC406", "same-scan", "same_scan", Runs.ALWAYS),
     Listed("ZC501", "orphan", "orphan", Runs.PROBLEM),
     Listed("ZC502", "part-name", "part_name", Runs.ALWAYS),
     Listed("ZC503", "missing-file", "missing_file", Runs.PROBLEM),

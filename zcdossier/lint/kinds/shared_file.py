@@ -23,9 +23,10 @@ class Params(NamedTuple):
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
-    """Report a file that a second record uses, by path or by content."""
+    """Report a file that a second record uses, by path or by content; two records with all their files alike once."""
     params: Params = rule.params
     seen: dict[str, tuple[Record, Evidence]] = {}
+    reported: set[tuple[str, str]] = set()
     for one in judged(rule, context):
         if isinstance(one, Unjudged):
             yield one
@@ -37,12 +38,15 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             if facts is not None and facts.bytes == 0:
                 continue
             key = facts.digest if facts and facts.digest else scan.file
-            first = seen.setdefault(key, (one, scan))
-            if first[0] is not one and not (params.across and first[0].section == one.section):
-                note = Label("同一份文件先用在这里", "the same file serves here first")
-                place = scan.place if scan.place.path else scan.place.at(one.place.path)
-                args = {"file": scan.file, "title": context.title(one), "other": context.title(first[0])}
-                yield Hit(place, "shared", args, related=(Related(first[1].place, note),))
+            first, first_scan = seen.setdefault(key, (one, scan))
+            pair = (first.place.path, one.place.path)
+            if first is one or (params.across and first.section == one.section) or pair in reported:
+                continue
+            reported.add(pair)
+            note = Label("同一份文件先用在这里", "the same file serves here first")
+            place = scan.place if scan.place.path else scan.place.at(one.place.path)
+            args = {"file": scan.file, "title": context.title(one), "other": context.title(first)}
+            yield Hit(place, "shared", args, related=(Related(first_scan.place, note),))
 
 
 KIND = Kind(

@@ -38,6 +38,8 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         if len(texts) < len(params.fields):
             continue
         key = tuple(_bare(text) for text in texts) if params.normalised else tuple(texts)
+        if not any(key):
+            continue
         if key in seen and not (params.across and seen[key].section == one.section):
             note = Label("第一次出现在这里", "first stands here")
             related = (Related(seen[key].place_of(params.fields[0]), note),)

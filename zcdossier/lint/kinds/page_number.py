@@ -1,0 +1,51 @@
+"""ZC405 page-number: a page that is listed and not there."""
+
+from collections.abc import Iterator
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
+from zcdossier.lint.record_parts import pages_of_file
+from zcdossier.model.finding import Message
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+
+def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Compare the pages that `files:` names with those of the file; a file that can't be read has its own finding."""
+    for record in context.dossier.everything():
+        for scan in record.evidence:
+            facts = context.facts.get(scan.file)
+            if facts is None or not facts.usable:
+                continue
+            count = pages_of_file(facts)
+            beyond = [page for page in scan.pages if page > count]
+            if beyond:
+                named = "、".join(map(str, beyond[:_SHOWN])) + ("…" if len(beyond) > _SHOWN else "")
+                yield Hit(scan.place, "beyond", {"file": facts.name, "count": count, "pages": named})
+
+
+_SHOWN = 5
+
+KIND = Kind(
+    code="ZC405",
+    name="page-number",
+    title=Label("页码超出文件", "page beyond the file"),
+    params=NoParams,
+    check=check,
+    messages={
+        "beyond": Message(
+            "{file} 只有 {count} 页，没有第 {pages} 页",
+            "{file} has {count} pages, there is no page {pages}",
+            "打开文件数一数，改正这里的页码；整个文件都要的，删去页码",
+            "count the pages of the file and correct the number here; leave it out to take the whole file",
+        ),
+    },
+    card=Card(
+        why=Label("没有的页合并不了，这条记录生成不了 PDF。", "A page that is not there can't be merged."),
+        wrong='- {file: 论文.pdf, part: 正文, pages: "1,9"}   （一共 3 页）',
+        right='- {file: 论文.pdf, part: 正文, pages: "1,3"}',
+        mend=Label("改正页码。", "Correct the page number."),
+    ),
+    always=True,
+    waivable=False,
+)
