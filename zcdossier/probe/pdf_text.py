@@ -1,7 +1,7 @@
-"""Whether a PDF has text that can be searched, told from its first page: one page tells a scan from a document.
+"""Whether a PDF has text that can be searched, told from its first page, and the text of a short one.
 
-By looking for the operators that show text. A library that lays the page out would follow forms that draw forms,
-which a hostile file makes last for ever.
+One page tells a scan from a document, by the operators that show text. A library that lays the page out would follow
+forms that draw forms, which a hostile file makes last for ever.
 """
 
 import itertools
@@ -15,6 +15,8 @@ from zcdossier.source.plain_file import open_plain
 
 _MOST = 4_000_000  # bytes of one stream; the text of a page has thousands
 _MOST_FORMS = 100
+_MOST_TEXT_PAGES = 30
+_MOST_TEXT_BYTES = 20_000_000
 _SHOWN = re.compile(rb"[)\]>\s]\s*(?:Tj|TJ|'|\")\s")
 _PACKED = "/FlateDecode"
 
@@ -28,6 +30,33 @@ def has_text(path: Path) -> bool | None:
             return any(_SHOWN.search(content + b"\n") for content in _contents(pdf.pages[0].obj))
     except Exception:  # noqa: BLE001 - the file was found usable before; what is odd inside is no reason to stop
         return None
+
+
+def text_of_pdf(path: Path) -> str | None:
+    """Return the text of all pages, empty for scans; None when it can't be read.
+
+    Pages that draw forms within forms are not laid out: nobody writes a statement so.
+    """
+    import pikepdf  # noqa: PLC0415 - heavy, and only for a statement that is a PDF
+    import pypdfium2  # noqa: PLC0415
+
+    try:
+        with open_plain(path) as file, pikepdf.open(file) as pdf:
+            if len(pdf.pages) > _MOST_TEXT_PAGES or any(map(_nests_forms, pdf.pages)):
+                return None
+        with open_plain(path) as file:
+            document: Any = pypdfium2.PdfDocument(file.read(_MOST_TEXT_BYTES))  # type: ignore[no-untyped-call]
+            return "\n".join(page.get_textpage().get_text_range() for page in document).replace("\r\n", "\n")
+    except Exception:  # noqa: BLE001 - whatever is odd inside, there is no text to judge, and that is said
+        return None
+
+
+def _nests_forms(page: Any) -> bool:
+    forms = page.obj.get("/Resources", {}).get("/XObject", {}).values()
+    inner = (form.get("/Resources", {}).get("/XObject", {}).values() for form in forms)
+    return len(list(forms)) > _MOST_FORMS or any(
+        str(thing.get("/Subtype", "")) == "/Form" for group in inner for thing in group
+    )
 
 
 def _contents(page: Any) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""The text of a plain text file (the statement with its length limit), or why there is none."""
+"""The text of a file with text (the statement with its length limit): plain, Word or PDF; or why there is none."""
 
 import codecs
 from dataclasses import dataclass
@@ -13,12 +13,14 @@ from zcdossier.source.plain_file import open_plain
 # A statement has a few thousand characters; something this long is another kind of file.
 MAX_BYTES = 4 * 1024 * 1024
 
+_DOCUMENTS = frozenset({"docx", "pdf"})
+_RICH_TEXT = b"{\\rtf"
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 @dataclass(frozen=True, slots=True)
 class TextRead:
-    """The text with line ends as line feeds; `encoding` is worth a note to the applicant unless it is UTF-8."""
+    """The text with line ends as line feeds; `encoding` is a document's format where it is no plain text."""
 
     text: str
     encoding: str
@@ -53,11 +55,25 @@ def read_text(path: Path) -> TextRead | TextRefused:
     except OSError as error:
         unusable = foreign(error)
         return TextRefused(unusable.trouble, unusable.detail)
-    if kind != "text":
-        return TextRefused(Trouble.UNSUPPORTED, format=kind)
+    if kind in _DOCUMENTS:
+        return _of_document(path, kind)
+    if kind != "text" or data.startswith(_RICH_TEXT):
+        return TextRefused(Trouble.UNSUPPORTED, format="rtf" if kind == "text" else kind)
     if len(data) > MAX_BYTES:
         return TextRefused(Trouble.TOO_LARGE, f"{size / 1024**2:.1f} MB")
     return _decoded(data)
+
+
+def _of_document(path: Path, kind: str) -> TextRead | TextRefused:
+    from zcdossier.probe.pdf_text import text_of_pdf  # noqa: PLC0415 - heavy, and only for a statement in such a file
+    from zcdossier.probe.word_text import word_text  # noqa: PLC0415
+
+    text = word_text(path) if kind == "docx" else text_of_pdf(path)
+    if text is None:
+        return TextRefused(Trouble.UNREADABLE, format=kind)
+    if kind == "pdf" and not text.strip():
+        return TextRefused(Trouble.UNSUPPORTED, format=kind)
+    return TextRead(text, kind)
 
 
 def _decoded(data: bytes) -> TextRead | TextRefused:

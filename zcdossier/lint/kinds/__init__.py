@@ -50,6 +50,7 @@ LISTED = (
     Listed("ZC206", "compare", "compare", Runs.RULE),
     Listed("ZC207", "length", "length", Runs.RULE),
     Listed("ZC208", "names", "names_in_text", Runs.RULE),
+    Listed("ZC209", "text-unread", "text_unread", Runs.ALWAYS),
     Listed("ZC301", "date", "date_window", Runs.RULE),
     Listed("ZC302", "periods", "periods", Runs.RULE),
     Listed("ZC401", "evidence", "evidence", Runs.RULE),
