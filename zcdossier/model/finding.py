@@ -9,6 +9,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.reply import Reply
 
+
 class Lines(NamedTuple):
     """Lines to be copied as they stand, in both languages; each begins a new line where it is shown."""
 
