@@ -69,13 +69,16 @@ def test_what_cannot_be_read_cannot_be_waived(zc: Run, office: Any) -> None:
 
 
 def test_answers_are_counted(zc: Run, judge: Callable[..., Any], office: Any) -> None:
-    assert "人工确认 3 项，还有 3 项没有回答" in judge().out
-    assert "人工确认 3 项，还有 2 项没有回答" in judge("answers: {T-5: 是}\n").out
-    assert "人工确认 3 项，都已回答" in judge("answers: {T-5: 是, T-6: 是}\n").out
-    assert "人工确认 3 项，都已回答\n" in zc("checklist", "an", cwd=office.path).out
+    assert "人工确认 2 项，还有 2 项没有回答" in judge().out
+    assert "人工确认 2 项，还有 1 项没有回答" in judge("answers: {T-5: 是}\n").out
+    assert "人工确认 2 项，都已回答" in judge("answers: {T-5: 是, T-6: 是}\n").out
+    assert "请您确认 2 项，都已回答\n" in zc("checklist", "an", cwd=office.path).out
     one = 'answers: {T-5: 否, T-6: {"sections.awards[1]": 是}}\n'
     asked = dossier(judge(one, "--format", "json"))["checklist"]
     assert [(each["clause"], each["answered"]) for each in asked] == [("T-5", True), ("T-6", False), ("T-6", True)]
+    said_no = judge(one)
+    assert "没有发现问题" not in said_no.out
+    assert "ZC008" in said_no.out
     shown = zc("checklist", "an", cwd=office.path).out
     assert "[否] T-5 都是真的吗？" in shown
     assert "[  ] 获奖 1 甲" in shown

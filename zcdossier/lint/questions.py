@@ -9,7 +9,6 @@ from zcdossier.model.dossier import Answer, Record
 from zcdossier.model.finding import Asked
 from zcdossier.model.identity import RecordNames
 from zcdossier.model.profile import Question
-from zcdossier.model.reply import Reply, read_reply
 
 
 class Put(NamedTuple):
@@ -46,7 +45,6 @@ def questions_put(context: Context) -> Iterator[Put]:
                     stage=question.stage,
                     expected=question.expected,
                     severity=question.severity,
-                    reply=read_reply(text) if text else Reply.OPEN,
                     clauses=question.clauses,
                 ),
                 answer,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
-from zcdossier.model.reply import Reply
+from zcdossier.model.reply import Reply, read_reply
 
 
 class Lines(NamedTuple):
@@ -116,8 +116,12 @@ class Asked(NamedTuple):
     stage: Stage = Stage.BEFORE
     expected: Reply = Reply.YES
     severity: Severity | None = Severity.WARNING
-    reply: Reply = Reply.OPEN
     clauses: tuple[str, ...] = ()
+
+    @property
+    def reply(self) -> Reply:
+        """What the answer says."""
+        return read_reply(self.answer)
 
     @property
     def open(self) -> bool:

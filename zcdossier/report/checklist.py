@@ -1,35 +1,55 @@
 """`checklist`: the questions only a person can answer, with the answers given so far and how to give one."""
 
-import re
+import json
 from collections.abc import Iterator, Sequence
 
-from zcdossier.model.finding import Asked
+from zcdossier.model.finding import Asked, Asks, Stage
+from zcdossier.model.identity import section_of_record
 from zcdossier.model.label import Label
 from zcdossier.report.as_json import Json
 from zcdossier.report.judged import Judged
+from zcdossier.report.ownership import OWN_LABELS
 from zcdossier.report.style import Style
-from zcdossier.report.summary import heading, open_questions
+from zcdossier.report.summary import count_questions, heading, open_questions
 from zcdossier.report.visible import visible
 from zcdossier.report.words import clause_name, one_line
 
-_RECORD = re.compile(r"sections\.(?P<section>\w+)\[(?P<index>\d+)\]")
+_HEADINGS: tuple[tuple[Asks, Stage, Label], ...] = (
+    (Asks.APPLICANT, Stage.BEFORE, Label("现在请您确认", "For you to confirm now")),
+    (Asks.APPLICANT, Stage.AFTER, Label("提交以后再确认", "For you to confirm after handing over")),
+    (Asks.UNIT, Stage.BEFORE, Label("由单位确认", "For your unit to confirm")),
+    (Asks.UNIT, Stage.AFTER, Label("提交以后由单位确认", "For your unit to confirm after handing over")),
+    (Asks.AUTHORITY, Stage.BEFORE, Label("由主管部门确认", "For the authority to confirm")),
+    (Asks.AUTHORITY, Stage.AFTER, Label("提交以后由主管部门确认", "For the authority to confirm after handing over")),
+)
 
 
 def checklist_text(judged: Judged, style: Style) -> str:
-    """Open questions first, each asked once with the records it is about below it."""
-    asked = judged.verdict.checklist
-    left = len(open_questions(judged.verdict))
+    """Whom and when each question asks, open ones first, each once with the records it is about below it."""
+    verdict = judged.verdict
+    mine = count_questions(verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE))
+    left = count_questions(open_questions(verdict))
     zh = f"还有 {left} 项没有回答" if left else "都已回答"
-    count = style.say(f"人工确认 {len(asked)} 项，{zh}", f"{left} of {len(asked)} questions open")
-    lines = [heading(judged, style), count]
+    lines = [heading(judged, style)]
+    lines.append(style.say(f"请您确认 {mine} 项，{zh}", f"{left} of {mine} questions for you are open"))
+    for asks, stage, label in _HEADINGS:
+        asked = verdict.questions(asks, stage=stage)
+        if asked:
+            lines += ["", style.paint.label(one_line(label, style.lang))]
+        for group in sorted(grouped(asked), key=lambda group: not any(one.open or one.refused for one in group)):
+            lines += _group(group, judged, style)
+    example = _example(verdict.checklist)
+    if example is not None:
+        lines += ["", *_how_to_answer(example, style)]
+    return "\n".join(lines) + "\n"
+
+
+def grouped(asked: Sequence[Asked]) -> list[list[Asked]]:
+    """The questions as they are asked: each once, with all the records that it is put to."""
     groups: dict[tuple[str, Label], list[Asked]] = {}
     for one in asked:
         groups.setdefault((one.clause, one.question), []).append(one)
-    for group in sorted(groups.values(), key=lambda group: all(one.answer for one in group)):
-        lines += ["", *_group(group, judged, style)]
-    if left:
-        lines += ["", *_how_to_answer(_example(open_questions(judged.verdict)), style)]
-    return "\n".join(lines) + "\n"
+    return list(groups.values())
 
 
 def _group(group: Sequence[Asked], judged: Judged, style: Style) -> Iterator[str]:
@@ -41,38 +61,63 @@ def _group(group: Sequence[Asked], judged: Judged, style: Style) -> Iterator[str
         return
     yield f"{named} {question}"
     for one in group:
-        subject = f" {visible(one.subject)}" if one.subject else ""
-        yield f"  {_box(one, style)} {_place(one.path, judged, style)}{subject}"
+        yield f"  {_box(one, style)} {record_said(one, judged, style.lang)}"
 
 
-def _place(path: str, judged: Judged, style: Style) -> str:
-    """Which record it is, as people count: 论文 1; a path that is no record's as it stands."""
-    found = _RECORD.fullmatch(path)
-    section = judged.profile.sections.get(found["section"]) if found and judged.profile else None
-    if found is None or section is None:
-        return visible(path)
-    return f"{one_line(section.label, style.lang)} {int(found['index']) + 1}"
+def record_said(asked: Asked, judged: Judged, lang: str) -> str:
+    """Which record a question is about, as people count, and what it is known by in `answers`."""
+    place, subject, key = _place(asked.path, judged, lang), visible(asked.subject), visible(asked.key)
+    if subject.startswith("#") or subject == place:
+        subject = ""
+    said = " ".join(word for word in (place, subject) if word)
+    if not key or key == said:
+        return said
+    return f"{said} ({key})" if lang == "en" else f"{said}（{key}）"
+
+
+def _place(path: str, judged: Judged, lang: str) -> str:
+    """Which record it is: 论文 1; an attachment, a text or the photo goes by its label."""
+    dossier, profile = judged.dossier, judged.profile
+    if dossier is None or profile is None:
+        return ""
+    record = next((record for record in dossier.everything() if record.place.path == path), None)
+    section = section_of_record(record, profile) if record is not None else None
+    if record is None or section is None:
+        return one_line(OWN_LABELS[path], lang) if path in OWN_LABELS else ""
+    label = one_line(section.label, lang)
+    return f"{label} {record.position + 1}" if record.place.path.startswith("sections.") else label
 
 
 def _box(asked: Asked, style: Style) -> str:
-    return style.paint.good(f"[{visible(asked.answer)}]") if asked.answer else style.paint.doubtful("[  ]")
+    if asked.open:
+        return style.paint.doubtful("[  ]")
+    paint = style.paint.bad if asked.refused else style.paint.good
+    return paint(f"[{visible(asked.answer)}]")
 
 
-def _example(left: Sequence[Asked]) -> Asked:
+def _example(asked: Sequence[Asked]) -> Asked | None:
     """An open question to show an answer to; one about records shows both ways to answer."""
-    return next((one for one in left if one.path), left[0])
+    left = [one for one in asked if one.open]
+    return next((one for one in left if one.path), left[0] if left else None)
 
 
 def _how_to_answer(example: Asked, style: Style) -> Iterator[str]:
-    yield style.say("核对以后，把回答写进 dossier.yaml，例如：", "Once checked, answer in dossier.yaml, such as:")
+    yield style.say(
+        "核对以后，把回答（是、否或不适用）写进 dossier.yaml，例如：",
+        "Once checked, answer in dossier.yaml (是 yes, 否 no, 不适用 not applicable), such as:",
+    )
     yield "  answers:"
     yield f"    {example.clause}: 是"
     if example.path:
         yield style.say(
-            "只回答其中一条记录时，写成（从 0 数起，[0] 是第 1 条）：",
-            "To answer for one record only, write (counted from 0: [0] is number 1):",
+            "只回答其中一条记录时，照抄括号里的名称，写成：",
+            "To answer for one record only, copy what stands in brackets behind it:",
         )
-        yield f'    {example.clause}: {{"{visible(example.path)}": 是}}'
+        yield f"    {example.clause}: {{{_quoted(example.key or example.path)}: 是}}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(visible(text), ensure_ascii=False)
 
 
 def checklist_object(judged: Judged, lang: str) -> Json:
@@ -82,8 +127,13 @@ def checklist_object(judged: Judged, lang: str) -> Json:
             "clause": one.clause,
             "question": one.question.text(lang),
             "path": one.path,
+            "record": one.key,
             "subject": one.subject,
             "answer": one.answer,
+            "reply": one.reply.value,
+            "refused": one.refused,
+            "asks": one.asks.value,
+            "stage": one.stage.value,
         }
         for one in judged.verdict.checklist
     ]

@@ -7,7 +7,7 @@ from zcdossier.model.dossier import Dossier
 from zcdossier.model.finding import Severity
 from zcdossier.report.judged import Judged
 from zcdossier.report.style import Style
-from zcdossier.report.summary import counts_text, open_questions
+from zcdossier.report.summary import count_questions, counts_text, open_questions
 from zcdossier.report.table import table
 from zcdossier.report.tally import tally
 from zcdossier.report.visible import visible
@@ -41,7 +41,7 @@ def overview_row(judged: Judged, lang: str) -> OverviewRow:
         sum(row.records for row in tally(judged) if row.number),
         verdict.count(Severity.ERROR),
         verdict.count(Severity.WARNING),
-        len(open_questions(verdict)),
+        count_questions(open_questions(verdict)),
         applicant=applicant_name(judged.dossier),
         profile=judged.dossier.profile if judged.dossier is not None else "",
     )

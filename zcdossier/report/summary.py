@@ -2,7 +2,7 @@
 
 import os
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from zcdossier.model.finding import Asked, Asks, Severity, Stage, Verdict
 from zcdossier.report.judged import Judged
@@ -97,21 +97,26 @@ def _aside(verdict: Verdict, style: Style) -> Iterator[str]:
 
 def _confirmed(verdict: Verdict, style: Style) -> Iterator[str]:
     """How far the applicant's own questions are answered, and how many come later."""
-    asked, left = verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE), len(open_questions(verdict))
-    if asked:
-        count = len(asked)
+    count = count_questions(verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE))
+    left = count_questions(open_questions(verdict))
+    if count:
         zh, en = (
             (f"还有 {left} 项没有回答", f"{left} of {count} open") if left else ("都已回答", f"all {count} answered")
         )
         yield style.say(f"人工确认 {count} 项，{zh}", f"checklist: {en}")
-    later = sum(one.open for one in verdict.questions(Asks.APPLICANT, stage=Stage.AFTER))
+    later = count_questions(one for one in verdict.questions(Asks.APPLICANT, stage=Stage.AFTER) if one.open)
     if later:
-        yield style.say(f"提交以后还有 {later} 项要确认", f"{later} more to confirm after handing over")
+        yield style.say(f"提交以后还要确认 {later} 项", f"{later} more to confirm after handing over")
 
 
 def open_questions(verdict: Verdict) -> list[Asked]:
     """The questions without an answer that the applicant has to answer before handing over."""
     return [asked for asked in verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE) if asked.open]
+
+
+def count_questions(asked: Iterable[Asked]) -> int:
+    """How many questions these are as people count: one that is put to many records is one question."""
+    return len({(one.clause, one.question) for one in asked})
 
 
 def _waived(verdict: Verdict, style: Style) -> Iterator[str]:

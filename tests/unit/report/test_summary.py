@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from zcdossier.model.finding import Asked, Verdict
+from zcdossier.model.finding import Asked, Asks, Stage, Verdict
 from zcdossier.model.label import Label
 from zcdossier.report.checklist import checklist_object, checklist_text
 from zcdossier.report.overview import failed_row, overview_row, overview_totals, worst_first
 from zcdossier.report.status import status_object, status_text
 from zcdossier.report.style import Detail, Style
-from zcdossier.report.summary import shell_word, summary_text
+from zcdossier.report.summary import open_questions, shell_word, summary_text, totals
 from zcdossier.report.tally import tally
 
 SUMMARY = """
@@ -36,14 +36,14 @@ li-ming（zj-hznu-2023、副高）
 
 CHECKLIST = """
 li-ming（zj-hznu-2023、副高）
-人工确认 2 项，还有 1 项没有回答
+请您确认 2 项，还有 1 项没有回答
 
+现在请您确认
 [  ] HZNU-1.8-01 材料都是真实的吗？
-
 HZNU-3.9-09 是第一作者吗？
   [是] 论文 1 课堂里的追问
 
-核对以后，把回答写进 dossier.yaml，例如：
+核对以后，把回答（是、否或不适用）写进 dossier.yaml，例如：
   answers:
     HZNU-1.8-01: 是
 """
@@ -84,9 +84,23 @@ def test_checklist(linted: Any) -> None:
 
 
 def test_checklist_of_records_says_how_to_answer_for_one(linted: Any) -> None:
-    asked = Asked("X-1", Label("真的吗？"), "sections.papers[0]", "题目")
+    asked = Asked("X-1", Label("真的吗？"), "sections.papers[0]", "题目", key="09-论文/2021-03 教育研究")
     text = checklist_text(linted._replace(verdict=Verdict(checklist=(asked,))), Style())
-    assert 'X-1: {"sections.papers[0]": 是}' in text
+    assert "  [  ] 论文 1 题目（09-论文/2021-03 教育研究）\n" in text
+    assert 'X-1: {"09-论文/2021-03 教育研究": 是}' in text
+
+
+def test_questions_say_whom_they_ask_and_when(linted: Any) -> None:
+    asked = Asked("X-1", Label("真的吗？"), answer="否")
+    unit = Asked("X-2", Label("盖章了吗？"), asks=Asks.UNIT)
+    later = Asked("X-3", Label("缴费了吗？"), stage=Stage.AFTER)
+    judged = linted._replace(verdict=Verdict(checklist=(unit, later, asked)))
+    text = checklist_text(judged, Style())
+    assert text.index("现在请您确认") < text.index("[否] X-1") < text.index("提交以后再确认") < text.index("X-3")
+    assert text.index("X-3") < text.index("由单位确认") < text.index("X-2")
+    assert "请您确认 1 项，都已回答\n" in text
+    assert "人工确认 1 项，都已回答；提交以后还要确认 1 项" in totals(judged.verdict, Style())
+    assert open_questions(judged.verdict) == []
 
 
 def test_checklist_as_data(linted: Any) -> None:

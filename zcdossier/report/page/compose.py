@@ -15,7 +15,7 @@ from zcdossier.report.page.header import bars, header
 from zcdossier.report.page.links import anchor, digest, file_link, upload_link
 from zcdossier.report.page.placing import Placed, place
 from zcdossier.report.page.problems import problems
-from zcdossier.report.page.questions import question_views
+from zcdossier.report.page.questions import questions_view
 from zcdossier.report.page.records import record_view
 from zcdossier.report.page.sheet import original, sheet_views
 from zcdossier.report.page.view import FindingView, ReportView, SectionView
@@ -35,7 +35,7 @@ def report_view(facts: ReportFacts, style: Style) -> ReportView:
         version=facts.version,
         header=header(facts, style),
         findings=tuple(finding_view(one, profile, lang) for one in placed.rest),
-        questions=question_views(judged.verdict.checklist, profile, lang),
+        questions=questions_view(judged.verdict, profile, lang),
         waived=tuple((finding_view(one.finding, profile, lang), visible(one.reason)) for one in judged.verdict.waived),
         not_evaluated=tuple(_unjudged(facts, style)),
         look=facts.look,

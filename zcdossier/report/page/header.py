@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from zcdossier.model.finding import Severity
+from zcdossier.model.finding import Asks, Severity, Stage
 from zcdossier.model.receipt import RecordReceipt
 from zcdossier.report.build_summary import size_text
 from zcdossier.report.page.facts import SHOWN, ReportFacts, State
 from zcdossier.report.page.links import anchor
 from zcdossier.report.page.view import Bar, Header, Headline, Tone
 from zcdossier.report.style import Style
-from zcdossier.report.summary import open_questions
+from zcdossier.report.summary import count_questions, open_questions
 from zcdossier.report.tally import SectionTally, tally
 from zcdossier.report.visible import visible
 from zcdossier.report.words import one_line
@@ -47,7 +47,7 @@ def _headline(facts: ReportFacts, style: Style) -> Headline:
     errors, warnings = judged.verdict.count(Severity.ERROR), judged.verdict.count(Severity.WARNING)
     without = sum(one.state not in SHOWN for one in facts.records)
     stale = sum(one.state is State.STALE for one in facts.records)
-    waiting = len(open_questions(judged.verdict))
+    waiting = count_questions(open_questions(judged.verdict))
     left = _counted(waiting, "还有 {} 项要您本人确认", "{} question{} for you to answer", style)
     if judged.dossier is None or judged.profile is None:
         text = style.say("清单读不出来，还没有检查", "The manifest can't be read; nothing was checked")
@@ -82,7 +82,8 @@ def _numbers(facts: ReportFacts, style: Style) -> tuple[tuple[str, str, Tone], .
         one.receipt for one in facts.records if one.receipt is not None and one.state in SHOWN
     ]
     errors, warnings = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
-    open_ones, asked = len(open_questions(verdict)), len(verdict.checklist)
+    open_ones = count_questions(open_questions(verdict))
+    asked = count_questions(verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE))
     records = sum(1 for _ in facts.judged.dossier.records()) if facts.judged.dossier is not None else 0
     return (
         (str(records), style.say("条记录", "records"), Tone.PLAIN),

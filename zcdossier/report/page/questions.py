@@ -2,21 +2,26 @@
 
 from collections.abc import Sequence
 
-from zcdossier.model.finding import Asked
-from zcdossier.model.label import Label
+from zcdossier.model.finding import Asked, Asks, Stage, Verdict
 from zcdossier.model.profile import Profile
-from zcdossier.report.page.view import QuestionView
+from zcdossier.report.checklist import grouped
+from zcdossier.report.page.view import AnswerView, QuestionsView, QuestionView
 from zcdossier.report.visible import visible
 from zcdossier.report.words import clause_name, one_line
 
 
-def question_views(asked: Sequence[Asked], profile: Profile | None, lang: str) -> tuple[QuestionView, ...]:
-    """Group the questions as they are asked."""
-    groups: dict[tuple[str, Label], list[Asked]] = {}
-    for one in asked:
-        groups.setdefault((one.clause, one.question), []).append(one)
-    views = [_view(group, profile, lang) for group in groups.values()]
-    return tuple(sorted(views, key=lambda view: not view.open))
+def questions_view(verdict: Verdict, profile: Profile | None, lang: str) -> QuestionsView:
+    """What the applicant answers now, what later, and what others answer."""
+    return QuestionsView(
+        now=_views(verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE), profile, lang),
+        later=_views(verdict.questions(Asks.APPLICANT, stage=Stage.AFTER), profile, lang),
+        others=_views(verdict.questions(Asks.UNIT, Asks.AUTHORITY), profile, lang),
+    )
+
+
+def _views(asked: Sequence[Asked], profile: Profile | None, lang: str) -> tuple[QuestionView, ...]:
+    views = [_view(group, profile, lang) for group in grouped(asked)]
+    return tuple(sorted(views, key=lambda view: not (view.open or view.refused)))
 
 
 def _view(group: Sequence[Asked], profile: Profile | None, lang: str) -> QuestionView:
@@ -24,6 +29,6 @@ def _view(group: Sequence[Asked], profile: Profile | None, lang: str) -> Questio
     named = clause_name(first.clause, profile, lang)
     question = one_line(first.question, lang)
     if not first.path:
-        return QuestionView(named, question, visible(first.answer))
-    subjects = tuple((visible(one.subject or one.path), visible(one.answer)) for one in group)
-    return QuestionView(named, question, "", subjects)
+        return QuestionView(named, question, visible(first.answer), said_no=first.refused)
+    answers = (AnswerView(visible(one.subject or one.key), visible(one.answer), one.refused) for one in group)
+    return QuestionView(named, question, "", tuple(answers))

@@ -159,18 +159,40 @@ class EntrySectionView(NamedTuple):
         return len(self.entries)
 
 
+class AnswerView(NamedTuple):
+    """The answer for one record; `refused` when it is not the one that is wanted."""
+
+    subject: str
+    answer: str
+    refused: bool = False
+
+
 class QuestionView(NamedTuple):
     """One question; asked of records, with the answer for each of them."""
 
     clause: str
     question: str
     answer: str
-    subjects: tuple[tuple[str, str], ...] = ()
+    subjects: tuple[AnswerView, ...] = ()
+    said_no: bool = False
 
     @property
     def open(self) -> bool:
         """Whether an answer is wanting."""
-        return not all(answer for _, answer in self.subjects) if self.subjects else not self.answer
+        return not all(one.answer for one in self.subjects) if self.subjects else not self.answer
+
+    @property
+    def refused(self) -> bool:
+        """Whether an answer is not the one that is wanted."""
+        return self.said_no or any(one.refused for one in self.subjects)
+
+
+class QuestionsView(NamedTuple):
+    """The checklist: for the applicant before and after handing over, and for others."""
+
+    now: tuple[QuestionView, ...] = ()
+    later: tuple[QuestionView, ...] = ()
+    others: tuple[QuestionView, ...] = ()
 
 
 class NoticeDate(NamedTuple):
@@ -216,7 +238,7 @@ class ReportView(NamedTuple):
     sections: tuple[SectionView, ...] = ()
     sheet: tuple[EntrySectionView, ...] = ()
     sheet_notes: tuple[str, ...] = ()
-    questions: tuple[QuestionView, ...] = ()
+    questions: QuestionsView = QuestionsView()
     dates: tuple[NoticeDate, ...] = ()
     waived: tuple[tuple[FindingView, str], ...] = ()
     not_evaluated: tuple[str, ...] = ()

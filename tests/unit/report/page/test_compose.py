@@ -62,7 +62,7 @@ def test_open_questions_are_counted(case: Any) -> None:
     case.checklist = (case.asked(), case.asked("是", "sections.papers[0]", "题目0"))
     view = report_view(case.facts, ZH)
     assert view.header.headline.detail == "还有 1 项要您本人确认"
-    assert ("1/2", "项已确认", Tone.PLAIN) in view.header.numbers
+    assert ("0/1", "项已确认", Tone.PLAIN) in view.header.numbers
 
 
 def test_a_manifest_that_can_not_be_read_has_its_findings(case: Any) -> None:
@@ -238,8 +238,8 @@ def test_questions_are_asked_once_and_open_ones_come_first(case: Any) -> None:
         case.asked("是", "sections.papers[0]", "题目0"),
         case.asked("", "sections.papers[1]", "题目1"),
     )
-    first, second = report_view(case.facts, ZH).questions
-    assert (first.open, first.subjects) == (True, (("题目0", "是"), ("题目1", "")))
+    first, second = report_view(case.facts, ZH).questions.now
+    assert (first.open, first.subjects) == (True, (("题目0", "是", False), ("题目1", "", False)))
     assert (second.open, second.answer, second.clause) == (False, "是", "A-1（一.1）")
 
 
