@@ -5,7 +5,7 @@ An edited form is told by its hash: Word may have saved it, or somebody filled i
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -30,10 +30,14 @@ class Put(NamedTuple):
 
 
 class Written(NamedTuple):
-    """What is remembered of a file: the hash it had when written, and of the newest content made for it."""
+    """What is remembered of a file: the hash it had when written, and of the newest content made for it.
+
+    `key` says which form it is, of which record, whatever number stands in its name.
+    """
 
     sha256: str
     newest: str
+    key: str = ""
 
 
 class FormFiles:
@@ -43,6 +47,7 @@ class FormFiles:
         self.folder, self.force, self.dry = folder, force, dry
         self._known = _load(folder / LEDGER_NAME)
         self._used: set[str] = set()
+        self._from: dict[str, str] = {}
 
     def prepare(self) -> None:
         """Make the folder. Raises CannotRunError when nothing can be written there."""
@@ -58,11 +63,37 @@ class FormFiles:
                 f"写不进 {self.folder}：{reason}", f"can't write to {self.folder}: {reason}"
             ) from error
 
-    def put(self, name: str, data: bytes) -> Put:
+    def follow(self, wanted: Mapping[str, str]) -> None:
+        """Let files follow their records to the names they have now. `wanted` holds a key for each name."""
+        names = {entry.key: name for name, entry in self._known.items() if entry.key}
+        moves = {names[key]: name for name, key in wanted.items() if names.get(key, name) != name}
+        while moves:
+            free = next((old for old, new in moves.items() if new not in moves and self._is_free(new)), None)
+            if free is None:
+                break
+            self._move(free, moves.pop(free))
+
+    def _is_free(self, name: str) -> bool:
+        return name not in self._known and (self.dry or not (self.folder / name).exists())
+
+    def _move(self, old: str, new: str) -> None:
+        if self.dry:
+            self._from[new] = old
+        else:
+            try:
+                (self.folder / old).rename(self.folder / new)
+            except OSError:  # gone, or open in Word: then it is not followed
+                return
+        self._known[new] = self._known.pop(old)
+
+    def _there(self, name: str) -> str | None:
+        return _hash_of(self.folder / self._from.get(name, name))
+
+    def put(self, name: str, data: bytes, key: str = "") -> Put:
         """Bring a file to its place, unless a person's work is there."""
         self._used.add(name)
         try:
-            return self._put(name, data)
+            put = self._put(name, data)
         except OSError as error:
             reason = error.strerror or type(error).__name__
             return Put(
@@ -72,10 +103,13 @@ class FormFiles:
                     f"can't be written ({reason}); if it is open in Word, close it and run this again",
                 ),
             )
+        if name in self._known:
+            self._known[name] = self._known[name]._replace(key=key)
+        return put
 
     def _put(self, name: str, data: bytes) -> Put:
         digest = hashlib.sha256(data).hexdigest()
-        there, known = _hash_of(self.folder / name), self._known.get(name)
+        there, known = self._there(name), self._known.get(name)
         if there == digest:
             self._known[name] = Written(digest, digest)
             return Put(SheetOutcome.UNCHANGED)
@@ -167,6 +201,9 @@ def _hash_of(path: Path) -> str | None:
 def _load(path: Path) -> dict[str, Written]:
     try:
         read = json.loads(path.read_text(encoding="utf-8"))
-        return {str(name): Written(str(one["sha256"]), str(one["newest"])) for name, one in read.items()}
+        return {
+            str(name): Written(str(one["sha256"]), str(one["newest"]), str(one.get("key", "")))
+            for name, one in read.items()
+        }
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}

@@ -15,6 +15,7 @@ from zcdossier.lint.subjects import missing_facts
 from zcdossier.manifest.keys import BUILD_FOLDER
 from zcdossier.model.dossier import Record
 from zcdossier.model.filled_form import FilledForm, FilledForms, Sheet
+from zcdossier.model.identity import RecordNames
 from zcdossier.model.label import Label
 from zcdossier.model.word_form import WordForm
 
@@ -37,6 +38,7 @@ class _Planned(NamedTuple):
     name: str
     template: bytes
     record: Record | None
+    key: str = ""
 
 
 def fill_forms(
@@ -66,6 +68,7 @@ def fill_forms(
     if planned:
         files.prepare()
     names = unique_names(one.name for one in planned)
+    files.follow({name: plan.key for name, plan in zip(names, planned, strict=True)})
     for name, plan in zip(names, planned, strict=True):
         done = forms[plan.form.id]
         forms[plan.form.id] = done._replace(sheets=(*done.sheets, _sheet(plan, name, context, files)))
@@ -88,12 +91,19 @@ def _planned(form: WordForm, context: Context, root: Path) -> tuple[FilledForm, 
     except UnusableTemplateError as error:
         return state._replace(trouble=error.why), []
     if form.each:
+        keys = RecordNames.of(context.dossier, context.profile).keys
         sheets = [
-            _Planned(form, _file_name(f"{form.file}-{number} {context.title(one).lstrip('*＊ ')}"), template, one)
-            for number, one in enumerate(records, 1)
+            _Planned(
+                form,
+                _file_name(f"{form.file}-{number} {context.title(record).lstrip('*＊ ')}"),
+                template,
+                record,
+                f"{form.id}/{keys.get(record.place.path, '')}",
+            )
+            for number, record in enumerate(records, 1)
         ]
         return state, sheets
-    return state, [_Planned(form, _file_name(form.file), template, records[0] if records else None)]
+    return state, [_Planned(form, _file_name(form.file), template, records[0] if records else None, form.id)]
 
 
 def _sheet(plan: _Planned, name: str, context: Context, files: FormFiles) -> Sheet:
@@ -104,7 +114,7 @@ def _sheet(plan: _Planned, name: str, context: Context, files: FormFiles) -> She
     figures = figures_of(plan.form, plan.record, context)
     computed = {figure.field: figure.computed for figure in figures if figure.computed}
     filled = fill(plan.template, Case(context, plan.form, plan.record, computed))
-    put = files.put(name, filled.data)
+    put = files.put(name, filled.data, plan.key)
     path = plan.record.place.path if plan.record is not None else ""
     return Sheet(name, put.outcome, path, filled.blanks, figures, put.beside, put.reason)
 

@@ -11,13 +11,14 @@ from zcdossier.app.entry_file import put_entry_sheet
 from zcdossier.app.lint import Linted, Profiles, lint_dossier
 from zcdossier.app.report_pictures import chosen_look, most_per_record, page_pictures, photo_holds, portrait
 from zcdossier.app.report_records import done, found
+from zcdossier.app.ticks_key import ticks_key
 from zcdossier.assemble.keeping.atomic import write_whole
 from zcdossier.errors import CannotRunError
 from zcdossier.manifest.keys import BUILD_FOLDER
 from zcdossier.model.dossier import Dossier
 from zcdossier.probe.text import TextRead, read_text
 from zcdossier.profiles.store import templates_folder
-from zcdossier.report.page.compose import report_view
+from zcdossier.report.page.compose import page_key, report_view
 from zcdossier.report.page.facts import RecordFacts, ReportFacts
 from zcdossier.report.page.render import HEAD, is_page_of, render, stage
 from zcdossier.report.page.size import Thumbnails
@@ -80,6 +81,7 @@ def _write(linted: Linted, records: tuple[RecordFacts, ...], out: Path, how: How
         most_pages=most_per_record(records),
         photo=photo_holds(linted, how.thumbnails),
     )
+    facts = facts._replace(key=ticks_key(linted.root, page_key(facts)))
     ready, path = stage(report_view(facts, Style(how.lang)), templates_folder()), out / REPORT_NAME
     if not is_page_of(_start(path), ready):
         pictures = page_pictures(facts, out, how.threads) if look else {}

@@ -14,7 +14,11 @@ OPEN, DONE = "☐", "☑"
 
 
 class EntryLine(NamedTuple):
-    """One box. `gap` grades a text that is wanting, which `text` then says; `first` begins a record."""
+    """One box. `gap` grades a text that is wanting, which `text` then says; `first` begins a record.
+
+    `key` is what a tick is about: the record by what it is known by, the box, and what it holds. A box whose text or
+    file has changed is to be looked at again; one that only moved is not.
+    """
 
     section: str
     nth: str
@@ -24,11 +28,17 @@ class EntryLine(NamedTuple):
     gap: Severity | None = None
     first: bool = False
     there: bool = True
+    key: str = ""
 
     @property
-    def key(self) -> str:
-        """What a tick is about: a box whose text or file has changed is to be looked at again."""
+    def cells(self) -> str:
+        """What a tick is about where no key stands in the line: what its cells hold."""
         return key_of((self.section, self.nth, self.field, self.text, self.upload))
+
+
+def line_key(record: str, field: str, text: str) -> str:
+    """The key of a line, short enough to stand in a cell."""
+    return sha256(repr((record, field, text)).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
 def key_of(cells: Sequence[str]) -> str:
@@ -68,7 +78,8 @@ def _lines(record: EntryRecord, at: int, section: EntrySection, style: Style) ->
             text = style.say("（必填，没有填）", "(required, empty)")
         elif gap is not None:
             text = style.say("（没有填）", "(empty)")
-        yield EntryLine(name, nth, both(field.label, style.lang), text, gap=gap, first=number == 0)
+        key = line_key(record.key, field.id, field.text)
+        yield EntryLine(name, nth, both(field.label, style.lang), text, gap=gap, first=number == 0, key=key)
     if record.upload is not None:
         yield EntryLine(
             name,
@@ -78,6 +89,7 @@ def _lines(record: EntryRecord, at: int, section: EntrySection, style: Style) ->
             _upload(record.upload, style),
             first=not record.fields,
             there=record.upload.there,
+            key=line_key(record.key, "", f"{record.upload.there}{record.upload.unnumbered}"),
         )
 
 

@@ -4,16 +4,19 @@ Plain rows for whoever shows them: a page, a workbook, a print-out. Texts are ex
 fields; labels come in both languages, of which the Chinese one is what the portal says.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.finding import Severity
+from zcdossier.model.identity import RecordNames
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType, Profile, Section
 from zcdossier.model.value import Value
 from zcdossier.report.ownership import APPLICANT, OWN_LABELS, PHOTO
 
+_NUMBER = re.compile(r"^\d+ ")
 _TEXT_LABEL = Label("正文", "Text")
 
 
@@ -23,6 +26,11 @@ class Upload(NamedTuple):
     name: str
     link: str = ""
     there: bool = True
+
+    @property
+    def unnumbered(self) -> str:
+        """The name without the place that its record has in the section, which others may change."""
+        return _NUMBER.sub("", self.name)
 
 
 class EntryField(NamedTuple):
@@ -35,12 +43,13 @@ class EntryField(NamedTuple):
 
 
 class EntryRecord(NamedTuple):
-    """One entry. `id` is its route in the manifest (`sections.papers[0]`)."""
+    """One entry. `id` is its route in the manifest (`sections.papers[0]`), `key` what it is known by."""
 
     id: str
     title: str
     fields: tuple[EntryField, ...]
     upload: Upload | None = None
+    key: str = ""
 
 
 class EntrySection(NamedTuple):
@@ -70,9 +79,12 @@ def entry_sheet(
     dossier: Dossier, profile: Profile, uploads: Mapping[str, Upload], texts: Mapping[str, str]
 ) -> EntrySheet:
     """Lay out a dossier. `uploads` are by the route of their record, `texts` the contents of text files by file."""
-    notes = _notes(profile)
+    notes, keys = _notes(profile), RecordNames.of(dossier, profile).keys
     sections = [
-        one._replace(notes=(*_hint(section), *notes.get(one.id, ())))
+        one._replace(
+            notes=(*_hint(section), *notes.get(one.id, ())),
+            records=tuple(record._replace(key=keys.get(record.id, record.id)) for record in one.records),
+        )
         for one, section in _sections(dossier, profile, uploads, texts)
         if one.records or one.required
     ]

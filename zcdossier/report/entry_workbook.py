@@ -26,6 +26,8 @@ Widths = tuple[int, ...]
 
 _WIDTHS: dict[str, Widths] = {"zh": (18, 7, 20, 62, 40, 7), "en": (34, 5, 30, 50, 38, 6)}
 _LAST = 5
+_KEYS = 6
+"""A hidden column with the key of each line: it goes along when rows are sorted."""
 _MARK = re.compile(r"zcdossier-sheet:([0-9a-f]{32})")
 _LINE_POINTS, _BAND_POINTS, _TALLEST = 15.0, 20.0, 400.0
 
@@ -76,13 +78,17 @@ def entry_workbook(book: EntryBook, ticks: Ticks | None = None) -> bytes:
         for note in group.notes:
             row = _note(page, row, note, widths, looks)
         for line in group.lines:
-            _line(page, row, line, (ticks or {}).get(line.key, OPEN), looks)
+            _line(page, row, line, _tick_of(line, ticks or {}), looks)
             page.set_row(row, _height(line, widths))
             row += 1
     page.autofilter(1, 0, row - 1, _LAST)
     page.data_validation(HEAD_ROWS, _LAST, row, _LAST, {"validate": "list", "source": [OPEN, DONE]})
     made.close()
     return out.getvalue()
+
+
+def _tick_of(line: EntryLine, ticks: Ticks) -> str:
+    return ticks.get(line.key) or ticks.get(line.cells) or OPEN
 
 
 def _looks(made: "Workbook") -> dict[str, Any]:
@@ -108,6 +114,7 @@ def _looks(made: "Workbook") -> dict[str, Any]:
 def _set_up(page: "Worksheet", book: EntryBook) -> None:
     for column, width in enumerate(_WIDTHS[book.lang]):
         page.set_column(column, column, width)
+    page.set_column(_KEYS, _KEYS, None, None, {"hidden": True})
     page.freeze_panes(HEAD_ROWS, 0)
     page.set_landscape()
     page.set_paper(9)
@@ -135,6 +142,7 @@ def _line(page: "Worksheet", row: int, line: EntryLine, tick: str, looks: Mappin
         page.write_string(row, column, cell_text(text), look)
     page.write_string(row, 4, cell_text(line.upload), looks["text"] if line.there else looks["error"])
     page.write_string(row, _LAST, tick, looks["tick"])
+    page.write_string(row, _KEYS, line.key, looks["text"])
 
 
 def _height(line: EntryLine, widths: Widths) -> float:
@@ -165,10 +173,10 @@ def ticks_in(data: bytes) -> dict[str, str]:
     try:
         page = load_workbook(io.BytesIO(data), read_only=True).worksheets[0]
         ticks: dict[str, str] = {}
-        for cells in page.iter_rows(min_row=HEAD_ROWS + 1, max_col=_LAST + 1, values_only=True):
-            texts = [str(cell) if cell is not None else "" for cell in cells] + [""] * (_LAST + 1 - len(cells))
+        for cells in page.iter_rows(min_row=HEAD_ROWS + 1, max_col=_KEYS + 1, values_only=True):
+            texts = [str(cell) if cell is not None else "" for cell in cells] + [""] * (_KEYS + 1 - len(cells))
             if texts[_LAST] not in ("", OPEN):
-                ticks[key_of(texts[:_LAST])] = texts[_LAST]
+                ticks[texts[_KEYS] or key_of(texts[:_LAST])] = texts[_LAST]
     except Exception:  # noqa: BLE001 - somebody's own file: whatever is wrong with it, the sheet is written
         return {}
     return ticks

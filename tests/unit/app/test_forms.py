@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import word_file
@@ -245,3 +246,30 @@ def test_the_ledger_is_plain_and_complete(tmp_path: Path) -> None:
     known = json.loads((tmp_path / LEDGER_NAME).read_text(encoding="utf-8"))
     assert list(known) == ["甲.docx"]
     assert known["甲.docx"]["sha256"] == known["甲.docx"]["newest"]
+
+
+def test_an_edited_form_follows_its_record(root: Path, filled: Fill) -> None:
+    out = filled().out
+    edited = out / "20-服务-1 科技特派员.docx"
+    edited.write_bytes(edited.read_bytes() + b"by hand")
+    text = (root / "dossier.yaml").read_text(encoding="utf-8")
+    more = text.replace("    - {title: 科技特派员", "    - {title: 新来的, place: 甲县}\n    - {title: 科技特派员")
+    (root / "dossier.yaml").write_text(more, encoding="utf-8")
+    listed = {sheet.file: sheet.outcome for sheet in _each(filled(dry=True))}
+    run = filled()
+    outcomes = {sheet.file: sheet.outcome for sheet in _each(run)}
+    assert outcomes == {
+        "20-服务-1 新来的.docx": SheetOutcome.WRITTEN,
+        "20-服务-2 科技特派员.docx": SheetOutcome.EDITED,
+        "20-服务-3 _科普_讲座_.docx": SheetOutcome.UNCHANGED,
+    }
+    assert listed == outcomes | {"20-服务-1 新来的.docx": SheetOutcome.MISSING}
+    assert (out / "20-服务-2 科技特派员.docx").read_bytes().endswith(b"by hand")
+    assert not edited.exists()
+    assert run.filled is not None
+    assert run.filled.left == ()
+
+
+def _each(run: FormsRun) -> tuple[Any, ...]:
+    assert run.filled is not None
+    return next(form.sheets for form in run.filled.forms if form.form.id == "each")

@@ -31,7 +31,7 @@ def report_view(facts: ReportFacts, style: Style) -> ReportView:
     placed = place(judged.verdict, dossier, profile)
     view = ReportView(
         lang="en" if lang == "en" else "zh-CN",
-        key=_key(facts),
+        key=facts.key or page_key(facts),
         version=facts.version,
         header=header(facts, style),
         findings=tuple(finding_view(one, profile, lang) for one in placed.rest),
@@ -53,7 +53,8 @@ def report_view(facts: ReportFacts, style: Style) -> ReportView:
     )
 
 
-def _key(facts: ReportFacts) -> str:
+def page_key(facts: ReportFacts) -> str:
+    """A first key for the ticks of a dossier, by whose it is; kept from then on, whatever is renamed."""
     dossier = facts.judged.dossier
     name = dossier.applicant["name"].text if dossier is not None and "name" in dossier.applicant else ""
     return digest(facts.folder, name, dossier.profile if dossier is not None else "")

@@ -48,7 +48,7 @@ class ReportFacts(NamedTuple):
 
     `folder` is the dossier's own name; `look` names how page pictures are made, empty for none; `most_pages` is how
     many of a record are shown, 0 for all; `photo` is
-    what the applicant's photo holds, empty where it is not shown.
+    what the applicant's photo holds, empty where it is not shown; `key` tells this dossier's ticks from others'.
     """
 
     judged: Judged
@@ -61,3 +61,4 @@ class ReportFacts(NamedTuple):
     look: str = ""
     most_pages: int = 0
     photo: str = ""
+    key: str = ""

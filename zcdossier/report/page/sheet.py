@@ -39,7 +39,8 @@ def _entry(record: EntryRecord, section: str, findings: tuple[FindingView, ...],
     texts = [text for field in record.fields for text in (field.id, field.text)]
     return EntryView(
         id=record.id,
-        state=digest(*texts, upload.name if upload else "", sha256),
+        key=record.key,
+        state=digest(*texts, upload.unnumbered if upload else "", sha256),
         title=visible(record.title) or section,
         fields=tuple(_field(field, findings, lang) for field in record.fields),
         upload=visible(upload.name) if upload else "",

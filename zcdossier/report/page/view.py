@@ -132,9 +132,13 @@ class FieldView(NamedTuple):
 
 
 class EntryView(NamedTuple):
-    """One entry to type in. `state` sums up what it holds: a tick made before it changed no longer counts."""
+    """One entry to type in. `key` is what its record is known by, so that a tick stays with it.
+
+    `state` sums up what it holds: a tick made before it changed no longer counts.
+    """
 
     id: str
+    key: str
     state: str
     title: str
     fields: tuple[FieldView, ...]
