@@ -261,7 +261,7 @@ def test_an_edited_form_follows_its_record(root: Path, filled: Fill) -> None:
     assert outcomes == {
         "20-服务-1 新来的.docx": SheetOutcome.WRITTEN,
         "20-服务-2 科技特派员.docx": SheetOutcome.EDITED,
-        "20-服务-3 _科普_讲座_.docx": SheetOutcome.UNCHANGED,
+        "20-服务-3 科普_讲座_.docx": SheetOutcome.UNCHANGED,
     }
     assert listed == outcomes | {"20-服务-1 新来的.docx": SheetOutcome.MISSING}
     assert (out / "20-服务-2 科技特派员.docx").read_bytes().endswith(b"by hand")

@@ -85,7 +85,14 @@ def test_the_same_sheet_gives_the_same_bytes_of_no_time() -> None:
 def test_for_readers_of_english_the_portals_words_stay() -> None:
     page = opened(made(sheet(paper("甲")), "en"))
     assert page.column_dimensions["G"].hidden
-    assert [cell.value for cell in page[2]][:6] == ["section", "no.", "field", "text to enter", "file to upload", "done"]
+    assert [cell.value for cell in page[2]][:6] == [
+        "section",
+        "no.",
+        "field",
+        "text to enter",
+        "file to upload",
+        "done",
+    ]
     assert [cell.value for cell in page[8]][:3] == ["论文 Papers", "1", "题目 Title"]
 
 
