@@ -324,3 +324,48 @@ def test_no_name_moves_the_cursor(zc: Run, office: Any) -> None:
     ):
         ran = zc("office", *arguments, cwd=office.path)
         assert not [char for char in ran.both if char != "\n" and ord(char) < 32], (arguments, ran)
+
+
+def test_the_way_from_the_units_pass_to_the_authoritys(zc: Run, many: Path) -> None:
+    manifest = many / "an" / "dossier.yaml"
+    plain = manifest.read_text(encoding="utf-8")
+
+    def answer(reply: str) -> None:
+        manifest.write_text(f"{plain}answers: {{T-5: {reply}, T-6: 是}}\n", encoding="utf-8")
+
+    def record(step: str, decision: str, day: str, *more: str) -> Any:
+        line = ("office", "review", "set", "an", step, "--decision", decision, "--by", "许岚", "--as-of", day, *more)
+        return zc(*line, cwd=many)
+
+    def state(day: str) -> tuple[str, list[str]]:
+        (one,) = zc("office", "review", "list", "an", "--format", "json", "--as-of", day, cwd=many).json["dossiers"]
+        return one["state"], one["reasons"]
+
+    answer("否")
+    refused = record("--unit", "通过", "2026-09-10")
+    assert refused.code == 2
+    assert "还有 1 项人工确认答的是“否”或看不出是还是否，不能记为通过" in refused.err
+    assert "人工确认有 1 项没有通过：答了“否”，或看不出是还是否" in state("2026-09-10")[1]
+    zc("office", "letters", "an", "--as-of", "2026-09-10", cwd=many)
+    text = (many / "letters" / "an.txt").read_text(encoding="utf-8-sig")
+    assert "都是真的吗？您答的是“否”。" in text
+    assert "您不需要" not in text
+    manifest.write_text(plain, encoding="utf-8")
+    assert "还有 2 项人工确认没有回答，答完才能报送" in record("--unit", "通过", "2026-09-10").err
+    answer("是")
+    assert "还没有公示" in record("--authority", "审查通过", "2026-09-10").err
+    zc("office", "publicity", ".", "--as-of", "2026-09-11", cwd=many)
+    assert state("2026-09-11")[0] == "waiting"
+    assert "公示到 2026-09-20 才结束" in record("--authority", "审查通过", "2026-09-20").err
+    assert state("2026-09-21") == ("ready", [])
+    objection = ("office", "review", "objection", "an", "--by", "许岚", "--as-of", "2026-09-21")
+    zc(*objection, "--text", "署名有疑问", cwd=many)
+    assert "异议还没有处理：署名有疑问" in record("--authority", "审查通过", "2026-09-22").err
+    assert zc(*objection, "--text", "查过", "--settled", cwd=many).code == 0
+    assert record("--authority", "退回修改", "2026-09-22", "--reason", "缺页").code == 0
+    assert state("2026-09-22") == ("waiting", ["主管部门审查退回修改：缺页"])
+    assert record("--unit", "通过", "2026-09-23").code == 0
+    assert state("2026-09-23") == ("ready", [])
+    assert record("--authority", "审查通过", "2026-09-24").code == 0
+    assert state("2026-09-24") == ("done", [])
+    assert state("2026-09-22") == ("waiting", ["主管部门审查退回修改：缺页"])

@@ -16,12 +16,13 @@ from zcdossier.app.office.standing import (
     stands,
 )
 from zcdossier.errors import CannotRunError
-from zcdossier.model.finding import Severity
+from zcdossier.model.finding import Asks, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.office import AUTHORITY, OfficeRules, ReviewStep, Ruling
 from zcdossier.model.review import OBJECTION, Entry, History, Objected
 from zcdossier.report.office.letter import addressee
-from zcdossier.report.office.replies import errors_apart_from_replies, refusals
+from zcdossier.report.office.replies import errors_apart_from_replies, open_for, refusals
+from zcdossier.report.summary import open_questions
 
 _FURTHEST = timedelta(days=366)
 
@@ -43,12 +44,13 @@ class Decision(NamedTuple):
 
 
 class Recorded(NamedTuple):
-    """What was recorded, where; `warnings` is how many warnings were left in what passed."""
+    """What was recorded, where; how many warnings and unanswered questions were left in what passed."""
 
     path: Path
     entry: Entry
     word: Label
     warnings: int = 0
+    unanswered: int = 0
 
 
 class _Place(NamedTuple):
@@ -79,8 +81,12 @@ def decide(linted: Linted, decision: Decision, signature: Signature) -> Recorded
     word = step.word(ruling)
     entry = Entry(place.name, addressee(linted), step.id, word.zh, decision.text, signature.by, signature.on)
     add(place.path, [entry])
-    warnings = linted.verdict.count(Severity.WARNING) if ruling is Ruling.PASSED else 0
-    return Recorded(place.path, entry, word, warnings)
+    recorded = Recorded(place.path, entry, word)
+    if ruling is not Ruling.PASSED:
+        return recorded
+    verdict = linted.verdict
+    unanswered = len(open_questions(verdict)) + len(open_for(verdict, Asks.UNIT))
+    return recorded._replace(warnings=verdict.count(Severity.WARNING), unanswered=unanswered)
 
 
 def object_to(linted: Linted, objected: Objected, text: str, signature: Signature) -> Recorded:

@@ -104,10 +104,16 @@ def set_(
     signature = _signature(by, on, as_of)
     done = decide(_linted(dossier, as_of), wanted, signature)
     _tell(done, signature, console)
-    if done.warnings:
-        from zcdossier.report.summary import shell_word
+    from zcdossier.report.summary import shell_word
 
-        name = shell_word(visible(str(dossier)))
+    name = shell_word(visible(str(dossier)))
+    if done.unanswered:
+        console.tell(
+            f"注意：还有 {done.unanswered} 项人工确认没有回答，答完才能报送，zcdossier checklist {name} 列出",
+            f"note: {done.unanswered} question(s) are unanswered and hold up the handing over; "
+            f"zcdossier checklist {name} lists them",
+        )
+    if done.warnings:
         console.tell(
             f"注意：还有 {done.warnings} 处警告，zcdossier lint {name} 列出",
             f"note: {done.warnings} warning(s) are left; zcdossier lint {name} lists them",
