@@ -97,7 +97,10 @@ class State(StrEnum):
 
 
 class Standing(NamedTuple):
-    """How one applicant stands. `reasons` say what keeps the application from being handed over."""
+    """How one applicant stands. `reasons` say what keeps the application from being handed over.
+
+    `notes` say what the dossier itself claims of its reviews where the record says nothing: it counts for nothing.
+    """
 
     name: str
     person: str
@@ -107,6 +110,7 @@ class Standing(NamedTuple):
     publicity: Entry | None = None
     history: History = History()
     reasons: tuple[Label, ...] = ()
+    notes: tuple[Label, ...] = ()
 
 
 def counted(states: Sequence[Standing], state: State) -> int:

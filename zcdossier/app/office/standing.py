@@ -42,7 +42,7 @@ def stands(linted: Linted, recorded: History, name: str, today: date) -> Standin
         state = State.DONE
     else:
         state = State.WAITING if reasons else State.READY
-    return standing._replace(state=state, reasons=reasons)
+    return standing._replace(state=state, reasons=reasons, notes=tuple(_claims(office, recorded, own)))
 
 
 def failed(name: str, why: Label) -> Standing:
@@ -172,24 +172,29 @@ def _of_objections(standing: Standing) -> Iterator[Label]:
 
 
 def _disagreements(office: OfficeRules, recorded: History, own: History) -> Iterator[Label]:
-    """Where a dossier's own sections say something else than the office's record. They pass nobody."""
+    """Where a dossier's own section `reviews` says something else than the office's record."""
     for step in office.steps:
         ours, theirs = recorded.latest(step.id), own.latest(step.id)
-        if theirs is None:
+        if ours is None or theirs is None:
             continue
-        if ours is None:
-            yield Label(
-                f"材料里自己写了{step.label.zh}“{theirs.decision}”（{theirs.on}），审核记录里没有，不算数",
-                f"the dossier itself says {theirs.decision} ({theirs.on}) of the {step.label.text('en')}; "
-                "the record does not, so it does not count",
-            )
-        elif ruling_of(step, ours.decision) != ruling_of(step, theirs.decision):
+        if ruling_of(step, ours.decision) != ruling_of(step, theirs.decision):
             yield Label(
                 f"材料里记的{step.label.zh}是“{theirs.decision}”（{theirs.on}），审核记录里是“{ours.decision}”（{ours.on}）",
                 f"the dossier says {theirs.decision} ({theirs.on}) of the {step.label.text('en')}, "
                 f"the record says {ours.decision} ({ours.on})",
             )
 
+
+def _claims(office: OfficeRules, recorded: History, own: History) -> Iterator[Label]:
+    """What a dossier's own sections say of which the record says nothing. They pass nobody, and keep nobody back."""
+    for step in office.steps:
+        theirs = own.latest(step.id)
+        if theirs is not None and recorded.latest(step.id) is None:
+            yield Label(
+                f"材料里自己写了{step.label.zh}“{theirs.decision}”（{theirs.on}），审核记录里没有，不算数",
+                f"the dossier itself says {theirs.decision} ({theirs.on}) of the {step.label.text('en')}; "
+                "the record does not, so it does not count",
+            )
     publicity = own.latest(PUBLICITY)
     if publicity is not None and recorded.latest(PUBLICITY) is None:
         yield Label(

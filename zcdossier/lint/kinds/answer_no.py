@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, NoParams
 from zcdossier.lint.questions import Put, questions_put
-from zcdossier.model.finding import Message, Severity
+from zcdossier.model.finding import Message, Severity, Stage
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 from zcdossier.model.reply import Reply
@@ -45,7 +45,7 @@ def _hit(put: Put, *, for_all: bool) -> Hit:
             "subject": asked.subject,
             "wanted": Label(NO, "no") if asked.expected is Reply.NO else Label(YES, "yes"),
         },
-        severity=Severity.WARNING if remark else asked.severity,
+        severity=Severity.WARNING if remark or asked.stage is Stage.AFTER else asked.severity,
         clauses=asked.clauses,
     )
 

@@ -52,9 +52,10 @@ def _painted(line: str, one: Standing, style: Style) -> str:
 
 
 def _why(one: Standing, style: Style) -> Iterator[str]:
-    if one.reasons:
+    if one.reasons or one.notes:
         yield f"{visible(one.name)} {visible(one.person)}{style.say('：', ':')}"
         yield from (f"  - {visible(reason.text(style.lang))}" for reason in one.reasons)
+        yield from (f"  - {style.say('注意：', 'note: ')}{visible(note.text(style.lang))}" for note in one.notes)
 
 
 def _sums(standings: Sequence[Standing], style: Style) -> str:
@@ -74,6 +75,7 @@ def standing_object(one: Standing, lang: str) -> Json:
         "authority": _decided_object(one.authority),
         "publicity": {"from": str(shown.on), "to": str(shown.until)} if shown is not None else None,
         "reasons": [reason.text(lang) for reason in one.reasons],
+        "notes": [note.text(lang) for note in one.notes],
         "history": [_entry_object(entry) for entry in one.history.entries],
     }
 

@@ -136,14 +136,15 @@ def test_what_a_dossier_says_itself_passes_nobody(make: Make) -> None:
     linted = make("z", source=HUZHOU)._replace(verdict=Verdict())
     own = stands(linted, History(), "z", TODAY)
     assert (own.unit.entry, own.authority.entry, own.publicity, own.state) == (None, None, None, State.WAITING)
-    assert [reason.zh for reason in own.reasons] == [
-        "还没有单位审核",
-        "还没有公示",
+    assert [reason.zh for reason in own.reasons] == ["还没有单位审核", "还没有公示"]
+    assert [note.zh for note in own.notes] == [
         "材料里自己写了单位审核“通过”（2020-09-22），审核记录里没有，不算数",
         "材料里自己写了主管部门审查“审查通过”（2020-09-28），审核记录里没有，不算数",
         "材料里自己写了公示（2020-09-14 到 2020-09-21），审核记录里没有，不算数",
     ]
-    assert all("the dossier itself says" in reason.en for reason in own.reasons[2:])
+    assert all("the dossier itself says" in note.en for note in own.notes)
+    passed = stands(linted, History((PASSED, SHOWN)), "z", TODAY)
+    assert (passed.state, passed.reasons, len(passed.notes)) == (State.READY, (), 1)
     disagreeing = stands(linted, History((PASSED._replace(decision="退回", text="缺页"),)), "z", TODAY)
     assert disagreeing.unit.ruling is Ruling.RETURNED
-    assert disagreeing.reasons[-3].zh == ("材料里记的单位审核是“通过”（2020-09-22），审核记录里是“退回”（2026-09-11）")
+    assert disagreeing.reasons[-1].zh == ("材料里记的单位审核是“通过”（2020-09-22），审核记录里是“退回”（2026-09-11）")

@@ -102,7 +102,7 @@ def letters(
             f"要单位确认的事项写在 {visible(str(unit))}", f"what the unit has to confirm is in {visible(str(unit))}"
         )
     old = left_from_before(target, [*written.values(), *([unit] if unit is not None else [])])
-    if old:
+    if old and not is_one_dossier(folder):
         names = ("、" if console.lang != "en" else ", ").join(map(visible, old))
         where = visible(str(target))
         console.tell(f"注意：{where} 里还有以前写的：{names}", f"note: {where} also holds older letters: {names}")
