@@ -58,6 +58,11 @@ def misnamed_manifest(folder: Path) -> str:
         return ""
 
 
+def profile_places(folder: Path) -> list[Path]:
+    """Where profiles may lie that belong to a folder or to the dossiers below it: what `lint` there would use."""
+    return [folder, *_below(folder, MAX_DEPTH)] if not _holds_manifest(folder) else [folder]
+
+
 def _none_in(path: Path) -> CannotRunError:
     nearly = misnamed_manifest(path)
     if nearly:

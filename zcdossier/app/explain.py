@@ -4,6 +4,7 @@ import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
+from zcdossier.app.dossiers import profile_places
 from zcdossier.errors import CannotRunError
 from zcdossier.lint.kind import Kind
 from zcdossier.lint.kinds import BY_CODE, BY_NAME
@@ -69,13 +70,17 @@ def explain(name: str, beside: Path | None = None) -> tuple[Explained, ...]:
 
 
 def _profiles(beside: Path | None) -> list[Profile]:
-    found = []
-    for stored in store.available(beside):
-        try:
-            found.append(with_clauses(load(stored.id, beside), beside))
-        except ProfileError:
-            continue  # `profile check` tells what is wrong with it
-    return found
+    """Every profile that can be named here, and the private ones of the dossiers below, each once."""
+    found: dict[Path, Profile] = {}
+    for place in profile_places(beside) if beside is not None else [None]:
+        for stored in store.available(place):
+            if stored.folder.resolve() in found:
+                continue
+            try:
+                found[stored.folder.resolve()] = with_clauses(load(stored.id, place), place)
+            except ProfileError:
+                continue  # `profile check` tells what is wrong with it
+    return list(found.values())
 
 
 def _unknown(name: str, profiles: list[Profile]) -> CannotRunError:

@@ -59,6 +59,7 @@ def write_schema(root: Path, profile: Profile, lang: str) -> None:
 
 def _level(profile: Profile, name: str) -> str:
     known = "、".join(f"{one.id}（{one.label.zh}）" for one in profile.levels)
+    choices = ", ".join(f"{one.id} ({one.label.text('en')})" for one in profile.levels)
     if profile.abstract:
         raise CannotRunError(
             f"{profile.id} 只是共用的底本，不能直接申报；zcdossier profile list 列出可选的",
@@ -68,6 +69,8 @@ def _level(profile: Profile, name: str) -> str:
     if level is None:
         raise CannotRunError(
             f"没有“{name}”这个级别，可选：{known}" if name else f"请用 --level 写明级别：{known}",
-            f"there is no level {name}; choose one of: {known}" if name else f"name the level with --level: {known}",
+            f"there is no level {name}; choose one of: {choices}"
+            if name
+            else f"name the level with --level: {choices}",
         )
     return level

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from zcdossier.app.dossiers import profile_places
 from zcdossier.app.form_templates import template_mistakes
 from zcdossier.model.profile import Profile
 from zcdossier.profiles import store
@@ -63,5 +64,7 @@ def check_profile(name: str, beside: Path | None = None) -> tuple[Mistake, ...]:
 
 
 def profile_schema(name: str, lang: str, beside: Path | None = None) -> Json:
-    """Return the JSON Schema of manifests under a profile, for editors."""
-    return schema_of(show_profile(name, beside), lang)
+    """Return the JSON Schema of manifests under a profile, for editors; also one private to a dossier below."""
+    places = profile_places(beside) if beside is not None else []
+    place = next((place for place in places if store.find(name, place) is not None), beside)
+    return schema_of(show_profile(name, place), lang)

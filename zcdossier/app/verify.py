@@ -12,6 +12,7 @@ from zcdossier.errors import CannotRunError
 from zcdossier.manifest.keys import BUILD_FOLDER, MANIFEST_NAME
 from zcdossier.model.checked import CheckedBuild
 
+_OF_A_BUILD = frozenset({UPLOAD_FOLDER, "removed", "forms"})
 _DEPTH = MAX_DEPTH + 1  # dossiers built into another folder lie as deep there as where they came from
 
 
@@ -58,9 +59,15 @@ def _folder(path: Path) -> Path:
 
 
 def _below(folder: Path, depth: int) -> Iterator[tuple[Path, Path]]:
-    """Yield the build that a folder is or holds, or those below it. One that lacks its receipt is not passed over."""
+    """Yield the build that a folder is or holds, and those below it. One that lacks its receipt is not passed over.
+
+    An output folder may hold others: one dossier was built into it, later many into folders below.
+    """
     if _is_output(folder):
         yield folder, folder
+        for child in _subfolders(folder) if depth > 0 else []:
+            if child not in _OF_A_BUILD:
+                yield from _below(folder / child, depth - 1)
     elif _may_be(Path.exists, folder / MANIFEST_NAME) or _is_output(folder / BUILD_FOLDER):
         yield folder, folder / BUILD_FOLDER
     elif depth > 0:

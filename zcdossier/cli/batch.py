@@ -1,6 +1,7 @@
 """Running the same work on many dossiers: one that fails is reported under its path, and the next has its turn."""
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -48,13 +49,33 @@ def complain_of(root: Path | None, failure: Failure, console: Console) -> None:
     console.complain(zh + failure.zh, en + failure.en)
 
 
-def targets(roots: Sequence[Path], out: Path | None) -> dict[Path, Path | None]:
-    """Where each dossier goes: several get a folder each below OUT, as they lie below what they share."""
-    if out is None or len(roots) == 1:
-        return dict.fromkeys(roots, out)
+def targets(roots: Sequence[Path], out: Path | None, paths: Sequence[Path]) -> dict[Path, Path | None]:
+    """Where each dossier goes. One that is named itself goes into OUT; of a folder that holds them, each below OUT.
+
+    The layout goes by what was named, not by how many dossiers are found there: another one changes no other's place.
+    """
+    if out is None:
+        return dict.fromkeys(roots, None)
     absolute = [root.resolve() for root in roots]
+    named = [(path.parent if path.is_file() else path).resolve() for path in paths]
+    if named == absolute and len(named) == 1:
+        return {roots[0]: out}
+    below = [_below_named(real, named) for real in absolute]
+    if len({str(place).casefold() for place in below}) == len(below):
+        return {root: out / place for root, place in zip(roots, below, strict=True)}
     try:
         shared = Path(os.path.commonpath([root.parent for root in absolute]))
     except ValueError:  # they lie on several drives
-        return {root: out / real.relative_to(real.anchor) for root, real in zip(roots, absolute, strict=True)}
+        return {
+            root: out / re.sub(r"\W", "", real.drive) / real.relative_to(real.anchor)
+            for root, real in zip(roots, absolute, strict=True)
+        }
     return {root: out / real.relative_to(shared) for root, real in zip(roots, absolute, strict=True)}
+
+
+def _below_named(real: Path, named: Sequence[Path]) -> Path:
+    """How a dossier lies below the folder that was named; one that was named itself goes by its name."""
+    for folder in named:
+        if real != folder and real.is_relative_to(folder):
+            return real.relative_to(folder)
+    return Path(real.name)

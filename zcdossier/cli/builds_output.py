@@ -24,8 +24,10 @@ class BuildsOutput:
 
     def fail(self, name: str, failure: Failure) -> None:
         """Take one that could not be begun; stderr has been told."""
+        from zcdossier.report.build_summary import failed_build_object
         from zcdossier.report.builds import failed_build
 
+        self.objects.append(failed_build_object(name, self.console.say(failure.zh, failure.en)))
         self.rows.append(failed_build(name, self.console.say(failure.zh, failure.en)))
 
     def add(self, built: "Built", report: str = "") -> None:

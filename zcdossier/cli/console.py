@@ -27,8 +27,9 @@ class Console:
     held: list[Callable[[], None]] | None = None
 
     @classmethod
-    def on(cls, out: TextIO, err: TextIO, lang: str) -> "Console":
-        """Take over the streams."""
+    def on(cls, out: TextIO | None, err: TextIO | None, lang: str) -> "Console":
+        """Take over the streams; one that is closed, or that a program without a console lacks, swallows."""
+        out, err = out or streams.nowhere(), err or streams.nowhere()
         streams.make_safe(out)
         streams.make_safe(err)
         return cls(out, err, lang)

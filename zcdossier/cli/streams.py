@@ -18,6 +18,11 @@ def make_safe(stream: TextIO) -> None:
         reconfigure(errors=_HANDLER)
 
 
+def nowhere() -> TextIO:
+    """A stream that takes everything and shows nothing."""
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - open as long as the program runs
+
+
 def _readable(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error

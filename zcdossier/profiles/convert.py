@@ -40,7 +40,9 @@ def _tree(name: str, beside: Path | None, mistakes: Mistakes, chain: list[store.
     stored = store.find(name, beside)
     if stored is None:
         near = store.near(name, beside)
-        zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
+        known = [one.id for one in store.available(beside)]
+        others = (f"；可用的：{'、'.join(known)}", f"; known: {', '.join(known)}") if known else ("", "")
+        zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else others
         raise ProfileError(name, (), f"没有申报要求 {name}{zh}", f"there is no profile {name}{en}")
     if stored in chain or len(chain) >= MAX_CHAIN:
         mistakes.add(

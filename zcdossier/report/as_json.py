@@ -44,6 +44,11 @@ def unread_object(name: str, reason: str) -> Json:
     return empty | {"counts": {severity.value: 0 for severity in Severity}, "error": reason}
 
 
+def failed_object(name: str, reason: str, empty: Json) -> Json:
+    """A dossier that a command could do nothing with: what its object holds otherwise, empty, and why."""
+    return {"path": name} | empty | {"error": reason}
+
+
 def finding_object(finding: Finding, lang: str) -> Json:
     """One finding."""
     return {

@@ -7,7 +7,7 @@ from typing import Protocol
 from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
-from zcdossier.report.as_json import Json
+from zcdossier.report.as_json import Json, failed_object
 from zcdossier.report.style import Detail, Style
 from zcdossier.report.summary import counts_text, shell_word
 from zcdossier.report.table import table
@@ -172,6 +172,13 @@ def build_object(name: str, out: str, receipt: Receipt | None, verdict: Verdict,
         "moved": moved,
         "counts": counts,
     }
+
+
+def failed_build_object(name: str, reason: str) -> Json:
+    """A dossier that could not be begun, so that it is missed by nobody."""
+    counts = {severity.value: 0 for severity in Severity}
+    empty: Json = {"out": None, "records": None, "stale": [], "moved": None, "counts": counts, "report": None}
+    return failed_object(name, reason, empty)
 
 
 def _record_object(record: RecordReceipt, lang: str) -> Json:

@@ -1,7 +1,7 @@
 """What `report` says once a page is written: where it is, and how the dossier stands."""
 
 from zcdossier.model.finding import Severity, Verdict
-from zcdossier.report.as_json import Json
+from zcdossier.report.as_json import Json, failed_object
 from zcdossier.report.style import Style
 from zcdossier.report.summary import totals
 
@@ -20,3 +20,9 @@ def opened_text(path: str, style: Style) -> str:
 def report_object(name: str, path: str, verdict: Verdict) -> Json:
     """One dossier's page as data."""
     return {"path": name, "report": path, "counts": {severity.value: verdict.count(severity) for severity in Severity}}
+
+
+def failed_report_object(name: str, reason: str) -> Json:
+    """A dossier whose page could not be written, so that it is missed by nobody."""
+    empty: Json = {"report": None, "counts": {severity.value: 0 for severity in Severity}}
+    return failed_object(name, reason, empty)

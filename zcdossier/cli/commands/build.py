@@ -107,7 +107,7 @@ def build(
     day, profiles = options.day(as_of), Profiles()
     file = ResultFile(console, output, format_.value)
     roots = found(options.chosen(paths), console)
-    places = targets(roots, out)
+    places = targets(roots, out, options.chosen(paths))
     several, style = len(roots) > 1, console.style(options.detail(quiet=quiet, verbose=False))
     shown = BuildsOutput(format_, console, style, file, several=several)
     codes: list[int] = []

@@ -30,26 +30,29 @@ def checklist(
     """Show the questions of each dossier found."""
     from zcdossier.app.dossiers import find_dossiers
     from zcdossier.app.lint import Profiles, lint_dossier
-    from zcdossier.report.as_json import document
+    from zcdossier.report.as_json import document, failed_object
     from zcdossier.report.checklist import checklist_object, checklist_text
 
     console: Console = context.obj
     day, profiles = options.day(as_of), Profiles()
     codes: list[int] = []
     objects = []
+    shown = 0
 
     def work(root: Path) -> "Linted":
         linted = lint_dossier(root, as_of=day, profiles=profiles)
         worded = profiles.with_clauses(linted.profile, root) if linted.profile is not None else None
         return linted._replace(profile=worded)
 
-    for _, linted in each(find_dossiers([path]), work, console):
+    for root, linted in each(find_dossiers([path]), work, console):
         if isinstance(linted, Failure):
             codes.append(linted.code)
+            objects.append(failed_object(str(root), console.say(linted.zh, linted.en), {"checklist": []}))
         elif format_ is options.DataFormat.JSON:
             objects.append(checklist_object(linted, console.lang))
         else:
-            console.show(checklist_text(linted, console.style()) + "\n")
+            console.show(("\n" if shown else "") + checklist_text(linted, console.style()))
+            shown += 1
     if format_ is options.DataFormat.JSON:
         console.show_json(document(objects))
     return worst(codes)

@@ -47,6 +47,9 @@ Listing = Annotated[
 ]
 
 
+_NO_FORMS: dict[str, object] = {"forms": [], "removed": [], "left": []}
+
+
 def forms(
     context: typer.Context,
     *,
@@ -56,6 +59,7 @@ def forms(
     listing: Listing = False,
     format_: options.DataFormatOption = options.DataFormat.TEXT,
     strict: options.Strict = False,
+    as_of: options.AsOf = "",
     quiet: options.Quiet = False,
 ) -> int:
     """Fill the forms of every dossier found."""
@@ -64,9 +68,9 @@ def forms(
     from zcdossier.report.as_json import document
 
     console: Console = context.obj
-    day, profiles = options.day(""), Profiles()
+    day, profiles = options.day(as_of), Profiles()
     roots = found(options.chosen(paths), console)
-    places = targets(roots, out)
+    places = targets(roots, out, options.chosen(paths))
     as_json = format_ is options.DataFormat.JSON
     shown = _Shown(console, options.detail(quiet=quiet, verbose=False), listing=listing, as_json=as_json)
     codes: list[int] = []
@@ -112,7 +116,7 @@ class _Shown:
         if self.as_json and run.filled is not None:
             self.objects.append(forms_object(name, out, run.filled, self.console.lang))
         elif self.as_json:
-            self.objects.append(dossier_object(run.linted, self.console.lang) | {"forms": []})
+            self.objects.append(dossier_object(run.linted, self.console.lang) | {"out": out, **_NO_FORMS})
         else:
             if run.filled is None:
                 text = findings_text(run.linted, self.style)
@@ -124,4 +128,6 @@ class _Shown:
 
     def fail(self, name: str, reason: str) -> None:
         """Note a dossier that could not be read at all, so that it is missed by nobody."""
-        self.objects.append({"path": name, "forms": [], "error": reason})
+        from zcdossier.report.as_json import failed_object
+
+        self.objects.append(failed_object(name, reason, {"out": None, **_NO_FORMS}))

@@ -53,12 +53,12 @@ def report(
     from zcdossier.app.lint import Profiles
     from zcdossier.app.report import How, report_dossier
     from zcdossier.report.as_json import document
-    from zcdossier.report.report_summary import report_object, report_text
+    from zcdossier.report.report_summary import failed_report_object, report_object, report_text
 
     console: Console = context.obj
     how, profiles = How(console.lang, options.day(as_of), thumbnails), Profiles()
     roots = found(options.chosen(paths), console)
-    places = targets(roots, out)
+    places = targets(roots, out, options.chosen(paths))
     style = console.style(options.detail(quiet=quiet, verbose=False))
     codes: list[int] = []
     objects = []
@@ -66,9 +66,10 @@ def report(
     def work(root: Path) -> "Reported":
         return report_dossier(root, how, out=places[root], profiles=profiles)
 
-    for _, done in each(roots, work, console):
+    for root, done in each(roots, work, console):
         if isinstance(done, Failure):
             codes.append(done.code)
+            objects.append(failed_report_object(str(root), console.say(done.zh, done.en)))
         elif format_ is options.DataFormat.JSON:
             objects.append(report_object(done.linted.name, str(done.path), done.linted.verdict))
         elif style.detail is not Detail.QUIET:

@@ -23,7 +23,7 @@ def status(
 ) -> int:
     """Count, section by section."""
     from zcdossier.app.lint import Profiles, lint_dossier
-    from zcdossier.report.as_json import document
+    from zcdossier.report.as_json import document, failed_object
     from zcdossier.report.overview import OverviewRow, failed_row, overview_row, overview_text, worst_first
     from zcdossier.report.status import status_object, status_text
 
@@ -31,19 +31,22 @@ def status(
     day, profiles = options.day(as_of), Profiles()
     codes: list[int] = []
     objects = []
+    shown = 0
     rows: list[OverviewRow] = []
     roots = found(options.chosen(paths), console)
     for root, linted in each(roots, lambda root: lint_dossier(root, as_of=day, profiles=profiles), console):
         if isinstance(linted, Failure):
             codes.append(linted.code)
             rows.append(failed_row(str(root)))
+            objects.append(failed_object(str(root), console.say(linted.zh, linted.en), {"sections": []}))
         elif format_ is options.DataFormat.JSON:
             objects.append(status_object(linted, console.lang))
         else:
-            console.show(status_text(linted, console.style()) + "\n")
+            console.show(("\n" if shown else "") + status_text(linted, console.style()))
+            shown += 1
             rows.append(overview_row(linted, console.lang))
     if format_ is options.DataFormat.JSON:
         console.show_json(document(objects))
     elif len(roots) > 1:
-        console.show(overview_text(worst_first(rows), console.style()))
+        console.show("\n" + overview_text(worst_first(rows), console.style()))
     return worst(codes)
