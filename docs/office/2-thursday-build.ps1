@@ -12,6 +12,14 @@ if (-not (Test-Path -LiteralPath $Folder -PathType Container)) {
     Write-Host "找不到这个文件夹 / No such folder: $Folder"
     exit 2
 }
+# Windows 上装好了却找不到 zcdossier 的，用 py -m zcdossier。
+# Where Windows does not find what was installed, py -m zcdossier does.
+if (-not (Get-Command zcdossier -ErrorAction SilentlyContinue) -and (Get-Command py -ErrorAction SilentlyContinue)) {
+    py -m zcdossier --version > $null 2>&1
+    if ($LASTEXITCODE -eq 0) {
+        function zcdossier { py -m zcdossier @args }
+    }
+}
 if (-not (Get-Command zcdossier -ErrorAction SilentlyContinue)) {
     Write-Host "这台电脑上还没有 zcdossier，请先安装 / zcdossier is not installed here"
     exit 2

@@ -13,6 +13,9 @@ if [ ! -d "$1" ]; then
     echo "找不到这个文件夹 / No such folder: $1" >&2
     exit 2
 fi
+if ! command -v zcdossier > /dev/null && python3 -m zcdossier --version > /dev/null 2>&1; then
+    zcdossier() { python3 -m zcdossier "$@"; }
+fi
 if ! command -v zcdossier > /dev/null; then
     echo "这台电脑上还没有 zcdossier，请先安装 / zcdossier is not installed here" >&2
     exit 2

@@ -145,6 +145,22 @@ def test_a_computer_without_the_command_is_told_so(run: Run, applicants: Path, t
 
 
 @pytest.mark.skipif(os.name != "posix" or BASH is None, reason="stands a shell script in for the command")
+def test_a_command_that_only_the_interpreter_finds_is_run_by_it(applicants: Path, tmp_path: Path) -> None:
+    stand_in = tmp_path / "bin" / "python3"
+    stand_in.parent.mkdir()
+    stand_in.write_text('#!/bin/sh\necho "$@" >> "$RAN"\n', encoding="utf-8")
+    stand_in.chmod(0o755)
+    env = {"PATH": str(stand_in.parent), "RAN": str(tmp_path / "ran")}
+    line = [str(BASH), str(SCRIPTS / f"{CHECK}.sh"), str(applicants)]
+    assert subprocess.run(line, cwd=tmp_path, env=env, capture_output=True, check=False).returncode == 0
+    ran = (tmp_path / "ran").read_text(encoding="utf-8").splitlines()
+    assert ran[0] == "-m zcdossier --version"
+    assert [f"zcdossier {line.removeprefix('-m zcdossier ')}" for line in ran[1:]] == list(
+        commands((SCRIPTS / f"{CHECK}.sh").read_text(encoding="utf-8"))
+    )
+
+
+@pytest.mark.skipif(os.name != "posix" or BASH is None, reason="stands a shell script in for the command")
 def test_an_interrupt_stops_the_script(bare_environment: dict[str, str], applicants: Path, tmp_path: Path) -> None:
     stand_in = tmp_path / "bin" / "zcdossier"
     stand_in.parent.mkdir()
