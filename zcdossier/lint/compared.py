@@ -2,64 +2,127 @@
 
 A date known to the month compares by month: it is not earlier than any day of that month, nor later. Known to
 the year it compares only with what lies outside that year. What still goes on (至今) is later than every date.
+What a text is depends on what its field is declared to be; its looks decide only where nothing is declared.
 """
 
-import re
 from decimal import Decimal
+from enum import StrEnum
 
-from zcdossier.model.dates import OPEN_ENDS, PartialDate, parse_date
+from zcdossier.model.dates import PartialDate, Span, is_open_end, parse_date, parse_span
+from zcdossier.model.numerals import plain_number
+from zcdossier.model.profile import Field, FieldType
 
-_NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?")
-
-
-def number(text: str) -> Decimal | None:
-    """Read a plain number: digits, a sign, a decimal point; nothing of powers, signs between thousands or units."""
-    stripped = text.strip()
-    return Decimal(stripped) if _NUMBER.fullmatch(stripped) else None
+number = plain_number
 
 
-def compared(test: str, left: str, right: str, times: Decimal = Decimal(1), plus: Decimal = Decimal(0)) -> bool | None:
-    """Return whether `left` is above, at_least, below, at_most or equals `right` (a number: times and plus)."""
-    numbers = number(left), number(right)
-    dates = parse_date(left), parse_date(right)
-    if numbers[0] is not None and numbers[1] is not None and not _to_the_month(*dates):
-        return _numbers(test, numbers[0], numbers[1] * times + plus)
-    if dates[0] is not None and dates[1] is not None:
-        return _dates(test, dates[0], dates[1])
-    open_ends = left.strip() in OPEN_ENDS, right.strip() in OPEN_ENDS
-    if (dates[0] is not None or open_ends[0]) and (dates[1] is not None or open_ends[1]):
-        return _numbers(test, Decimal(open_ends[0]), Decimal(open_ends[1]))
-    return None
+class Family(StrEnum):
+    """What two texts are compared as. ANY is decided by how both look."""
+
+    NUMBER = "number"
+    DATE = "date"
+    TEXT = "text"
+    ANY = "any"
+
+
+_FAMILIES = {
+    FieldType.DATE: Family.DATE,
+    FieldType.PERIOD: Family.DATE,
+    FieldType.INTEGER: Family.NUMBER,
+    FieldType.NUMBER: Family.NUMBER,
+    FieldType.RANK: Family.NUMBER,
+    FieldType.FLAG: Family.TEXT,
+    FieldType.CHOICE: Family.TEXT,
+    FieldType.PERSON: Family.TEXT,
+    FieldType.PEOPLE: Family.TEXT,
+    FieldType.ID_NUMBER: Family.TEXT,
+}
+_PIECES = {"from": Family.DATE, "to": Family.DATE} | dict.fromkeys(
+    ("year", "month", "rank", "members", "count"), Family.NUMBER
+)
+
+
+def family_of(declared: Field | None, piece: str = "") -> Family:
+    """Return what a field, or a piece of one, is compared as."""
+    if piece:
+        return _PIECES.get(piece, Family.ANY)
+    return _FAMILIES.get(declared.type, Family.ANY) if declared is not None else Family.ANY
+
+
+def common_family(left: Family, right: Family) -> Family:
+    """Return what two sides are compared as: a year that is a number is a date beside a date."""
+    if left is right or right is Family.ANY:
+        return left
+    if left is Family.ANY:
+        return right
+    return Family.DATE if {left, right} == {Family.NUMBER, Family.DATE} else Family.TEXT
+
+
+def compared(test: str, left: str, right: str, family: Family = Family.ANY) -> bool | None:
+    """Return whether `left` is above, at_least, below, at_most or equals `right`; None when it can't be told."""
+    if family is Family.TEXT:
+        return None
+    if family is not Family.DATE:
+        amounts = _amounts(left), _amounts(right)
+        if amounts[0] is not None and amounts[1] is not None:
+            dates = parse_date(left), parse_date(right)
+            if family is Family.NUMBER or not (_to_the_month(dates[0]) and _to_the_month(dates[1])):
+                return _numbers(test, amounts[0], amounts[1])
+        if family is Family.NUMBER:
+            return None
+    return _days(test, left, right)
 
 
 def comparable(text: str) -> bool:
     """Whether a text is something that can be compared at all."""
-    return number(text) is not None or parse_date(text) is not None or text.strip() in OPEN_ENDS
+    return number(text) is not None or parse_date(text) is not None or is_open_end(text)
 
 
-def _to_the_month(left: PartialDate | None, right: PartialDate | None) -> bool:
+def _days(test: str, left: str, right: str) -> bool | None:
+    days = parse_span(left), parse_span(right)
+    if days[0] is not None and days[1] is not None:
+        return _dates(test, days[0], days[1])
+    open_ends = is_open_end(left), is_open_end(right)
+    if (days[0] is not None or open_ends[0]) and (days[1] is not None or open_ends[1]):
+        amounts = Decimal(open_ends[0]), Decimal(open_ends[1])
+        return _numbers(test, (amounts[0],) * 2, (amounts[1],) * 2)
+    return None
+
+
+def _amounts(text: str) -> tuple[Decimal, Decimal] | None:
+    """Return the least and the most that a text stands for: 36, or 36~48."""
+    low, sign, high = text.partition("~")
+    least = number(low)
+    most = number(high) if sign else least
+    return None if least is None or most is None else (least, most)
+
+
+def _to_the_month(day: PartialDate | Span | None) -> bool:
     """`2018.09` is a date, not a decimal, when both sides look like months."""
-    return left is not None and right is not None and left.month is not None and right.month is not None
+    return isinstance(day, PartialDate) and day.month is not None
 
 
-def _numbers(test: str, left: Decimal, right: Decimal) -> bool:
-    return {
-        "above": left > right,
-        "at_least": left >= right,
-        "below": left < right,
-        "at_most": left <= right,
-        "equals": left == right,
-    }[test]
+def _numbers(test: str, left: tuple[Decimal, Decimal], right: tuple[Decimal, Decimal]) -> bool | None:
+    if test in ("below", "at_most"):
+        return _numbers("above" if test == "below" else "at_least", right, left)
+    if test == "above":
+        return True if left[0] > right[1] else False if left[1] <= right[0] else None
+    if test == "at_least":
+        return True if left[0] >= right[1] else False if left[1] < right[0] else None
+    if left[0] > right[1] or left[1] < right[0]:
+        return False
+    return True if left[0] == left[1] == right[0] == right[1] else None
 
 
-def _dates(test: str, left: PartialDate, right: PartialDate) -> bool | None:
+def _dates(test: str, left: PartialDate | Span, right: PartialDate | Span) -> bool | None:
     if test in ("below", "at_most"):
         return _dates("above" if test == "below" else "at_least", right, left)
     later, earlier = left.first > right.last, left.last < right.first
     if later or earlier:
         return later if test != "equals" else False
-    if left == right and left.day is not None:
+    if left == right and left.first == left.last:
         return test != "above"
-    if test == "at_least" and _to_the_month(left, right):
+    if test == "at_least" and _to_the_month(left) and _to_the_month(right):
+        return True
+    if test == "at_least" and left.first >= right.last:
         return True
     return True if left == right and test == "equals" else None

@@ -1,5 +1,6 @@
 """Everything a rule may look at: the dossier, its profile, the facts about its files, and today's date."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -24,7 +25,15 @@ _PIECES = {
     "to": Label("结束时间", "end"),
     "year": Label("年份", "year"),
     "month": Label("月份", "month"),
+    "count": Label("人数", "number of people"),
+    "percent": Label("百分比", "percentage"),
+    "class": Label("类别", "class"),
+    "type": Label("类型", "type"),
+    "press": Label("出版社", "press"),
+    "role": Label("角色", "role"),
 }
+_SAID_BY_THE_FIELD = {"year": "年", "month": "月", "rank": "排名|位次|名次", "percent": "比例"}
+"""A piece whose field is called after it goes by the field's own name: 作者排名, not 作者排名的本人排名."""
 _ATTACHMENTS, _TEXTS = "attachments", "texts"
 _FOLDER_CODES = frozenset({"ZC503", "ZC509"})
 
@@ -93,8 +102,10 @@ class Context(NamedTuple):
             return Label(name)
         if not piece:
             return found.label
-        inner = _PIECES.get(piece, Label(piece))
-        return Label(f"{found.label.zh}里的{inner.zh}", f"{inner.text('en')} in {found.label.text('en')}")
+        inner = _PIECES.get(piece, Label("其中一部分", piece))
+        if piece in _SAID_BY_THE_FIELD and re.search(_SAID_BY_THE_FIELD[piece], found.label.zh):
+            return found.label
+        return Label(f"{found.label.zh}的{inner.zh}", f"{inner.text('en')} in {found.label.text('en')}")
 
     def title(self, record: Record) -> str:
         """What to call a record: its title, its folder's name, or its number."""

@@ -1,8 +1,10 @@
 """Conditions in people's words, for messages: what is asked (“题目”以 * 开头), and how things stand (没有以 * 开头)."""
 
-from zcdossier.lint.context import APPLICANT, PART, Context
+from zcdossier.lint.compared import comparable
+from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.model.condition import All, Condition, Is, Not, Test
+from zcdossier.model.dates import PartialDate
 from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
 from zcdossier.model.value import YES
@@ -12,7 +14,7 @@ _WORDS: dict[Test, tuple[str, str]] = {
     Test.STARTS_WITH: ("“{field}”以 {values} 开头", "{field} begins with {values}"),
     Test.ENDS_WITH: ("“{field}”以 {values} 结尾", "{field} ends with {values}"),
     Test.CONTAINS: ("“{field}”里有 {values}", "{field} holds {values}"),
-    Test.MATCHES: ("“{field}”符合写法 {values}", "{field} matches {values}"),
+    Test.MATCHES: ("“{field}”写成要求的样子", "{field} is written as required"),
     Test.ABOVE: ("“{field}”大于 {values}", "{field} is above {values}"),
     Test.AT_LEAST: ("“{field}”不小于 {values}", "{field} is at least {values}"),
     Test.BELOW: ("“{field}”小于 {values}", "{field} is below {values}"),
@@ -23,7 +25,7 @@ _NEGATED: dict[Test, tuple[str, str]] = {
     Test.STARTS_WITH: ("“{field}”没有以 {values} 开头", "{field} does not begin with {values}"),
     Test.ENDS_WITH: ("“{field}”没有以 {values} 结尾", "{field} does not end with {values}"),
     Test.CONTAINS: ("“{field}”里没有 {values}", "{field} does not hold {values}"),
-    Test.MATCHES: ("“{field}”不符合写法 {values}", "{field} does not match {values}"),
+    Test.MATCHES: ("“{field}”没有写成要求的样子", "{field} is not written as required"),
 }
 _PRESENT: dict[tuple[bool, bool], tuple[str, str]] = {
     (False, True): ("填了“{field}”", "{field} is filled"),
@@ -33,7 +35,9 @@ _PRESENT: dict[tuple[bool, bool], tuple[str, str]] = {
 }
 _TYPED = ("“{field}”填的是 {values}", "{field} says {values}")
 _NOTHING = Label("")
-_SAID_BY_VALUE = frozenset({Test.ONE_OF, Test.ABOVE, Test.AT_LEAST, Test.BELOW, Test.AT_MOST})
+_COMPARING = (Test.ABOVE, Test.AT_LEAST, Test.BELOW, Test.AT_MOST)
+_FEW = 2
+_SAID_BY_VALUE = frozenset({Test.ONE_OF, Test.MATCHES, Test.ABOVE, Test.AT_LEAST, Test.BELOW, Test.AT_MOST})
 
 
 def described(condition: Condition, context: Context, section: str) -> Label:
@@ -59,8 +63,15 @@ def standing(condition: Condition, context: Context, record: Record) -> Label:
     if isinstance(condition, Not):
         return standing(condition.of, context, record)
     holds = Evaluation(context, record).holds(condition)
-    decide = [one for one in condition.of if Evaluation(context, record).holds(one) is holds] or condition.of
-    return joined([standing(one, context, record) for one in decide], ("，", ", "))
+    decide = [inner for inner in condition.of if Evaluation(context, record).holds(inner) is holds] or condition.of
+    told = dict.fromkeys(standing(inner, context, record) for inner in decide)
+    return joined(list(told), ("，", ", "))
+
+
+def in_words(day: PartialDate) -> Label:
+    """A day as a notice writes it: 2020年12月31日."""
+    zh = f"{day.year}年" + (f"{day.month}月" if day.month else "") + (f"{day.day}日" if day.day else "")
+    return Label(zh, str(day))
 
 
 def joined(pieces: list[Label], between: tuple[str, str]) -> Label:
@@ -76,8 +87,7 @@ def _asked(test: Is, context: Context, section: str, *, negated: bool) -> Label:
     words = _WORDS[test.test]
     if negated:
         words = _NEGATED.get(test.test, ("并非" + words[0], "not: " + words[1]))
-    values = test.labels or test.values
-    return _filled(words, field, Label(" 或 ".join(values), " or ".join(values)))
+    return _filled(words, field, wanted_values(test, context, section))
 
 
 def _stands(test: Is, context: Context, record: Record) -> Label:
@@ -96,7 +106,7 @@ def _typed(subject: str, context: Context, record: Record) -> Label:
     """What stands in a field, as typed."""
     kind, _, name = subject.partition(".")
     if kind != APPLICANT:
-        return Label(record.fields[subject].text)
+        return Label(record.fields[subject].text.strip())
     if name == "level":
         return context.profile.level_label(context.dossier.level)
     return Label(context.dossier.applicant[name].text)
@@ -109,18 +119,59 @@ def _filled(words: tuple[str, str], field: Label, values: Label = _NOTHING) -> L
     )
 
 
+def wanted_values(test: Is, context: Context, section: str) -> Label:
+    """The values that a test asks for, each once; what is compared with is called by its name."""
+    if test.test in _COMPARING and not comparable(test.values[0]):
+        return subject_label(test.values[0], context, section)
+    values = tuple(dict.fromkeys(test.labels or test.values))
+    return Label(" 或 ".join(values), " or ".join(values))
+
+
+def short(condition: Condition) -> bool:
+    """Whether a condition asks one thing of one subject."""
+    inner = condition.of if isinstance(condition, Not) else condition
+    return isinstance(inner, Is) and inner.test is not Test.MATCHES
+
+
+def simple(condition: Condition) -> bool:
+    """Whether a condition can be said in one short sentence that does not read like logic."""
+    if isinstance(condition, Is):
+        return condition.test not in (Test.MATCHES, *_COMPARING)
+    return (
+        isinstance(condition, All)
+        and len(condition.of) <= _FEW
+        and all(isinstance(of, Is) and simple(of) for of in condition.of)
+    )
+
+
 def subject_label(subject: str, context: Context, section: str) -> Label:
     """The notice's word for what a condition asks about."""
     kind, _, name = subject.partition(".")
     if kind == PART:
-        found = context.section(section)
-        part = found.parts.get(name) if found else None
-        return part.label if part else Label(name)
+        return _part_label(name, context, section)
     if kind == APPLICANT:
-        return Label("申报级别", "level") if name == "level" else context.field_label(APPLICANT, name)
-    owner, _, name = subject.rpartition(".")
-    other = context.section(owner) if owner and context.field(section, kind) is None else None
-    if other is None:
+        return Label("申报级别", "level") if name == LEVEL else context.field_label(APPLICANT, name)
+    if context.field(section, kind) is not None:
         return context.field_label(section, subject)
-    field = context.field_label(owner, name)
+    owner, rest = _owner(subject)
+    other = context.section(owner)
+    if other is None:
+        return Label("申报级别", "level") if subject == LEVEL else context.field_label(section, subject)
+    if not rest:
+        return other.label
+    head, _, part = rest.partition(".")
+    field = _part_label(part, context, owner) if head == PART else context.field_label(owner, rest)
     return Label(f"{other.label.zh}的{field.zh}", f"{field.text('en')} of {other.label.text('en')}")
+
+
+def _owner(subject: str) -> tuple[str, str]:
+    """The section that a subject names, and what of it: attachments and texts are named by two words."""
+    words = subject.split(".")
+    length = 2 if words[0] in ("attachments", "texts") else 1
+    return ".".join(words[:length]), ".".join(words[length:])
+
+
+def _part_label(name: str, context: Context, section: str) -> Label:
+    found = context.section(section)
+    part = found.parts.get(name) if found else None
+    return part.label if part else Label(name)

@@ -8,13 +8,16 @@ can't be read, or is too coarse to compare, leaves the condition open too.
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from zcdossier.lint.compared import comparable, compared
+from zcdossier.lint.compared import Family, common_family, comparable, compared, family_of
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
 from zcdossier.model.condition import All, Any, Condition, Is, Test
 from zcdossier.model.dossier import Doubt, Record
 from zcdossier.model.finding import Severity
 from zcdossier.model.profile import Field, FieldType
+from zcdossier.model.reading import canonical, readable
+from zcdossier.model.spelling import fold, spellings
 from zcdossier.model.value import NO, YES, Value
+from zcdossier.model.year_lists import names_year
 
 
 class Evaluation:
@@ -62,13 +65,14 @@ class Evaluation:
         if test.test not in _COMPARING:
             return _TESTS[test.test](text, test.values)
         bound = test.values[0]
+        family = self._family(test.subject)
         if comparable(bound):
-            return compared(test.test, text, bound)
-        other, _ = self._look_up(bound)
-        if other is None:
+            return compared(test.test, text, bound, family)
+        other, known = self._look_up(bound)
+        if other is None or not known:
             self.missing.append(bound)
             return None
-        return compared(test.test, text, other)
+        return compared(test.test, text, other, common_family(family, self._family(bound)))
 
     def _some(self, test: Is, section: str, name: str) -> bool | None:
         """Whether some record of another section passes; without any record none does."""
@@ -107,6 +111,13 @@ class Evaluation:
             return _text(fact, self.context.dossier.applicant, self.context.profile.applicant)
         return _text(subject, *self._fields())
 
+    def _family(self, subject: str) -> Family:
+        """What a subject's text is compared as: the declared type decides, not its looks."""
+        fact = self._fact(subject)
+        fields = self._fields()[1] if fact is None else self.context.profile.applicant
+        owner, _, piece = (subject if fact is None else fact).partition(".")
+        return family_of(fields.get(owner), piece)
+
     def _fact(self, subject: str) -> str | None:
         """Return which fact about the applicant the subject is; None for a field of the record."""
         kind, _, name = subject.partition(".")
@@ -127,10 +138,10 @@ def _text(name: str, values: Mapping[str, Value], fields: Mapping[str, Field]) -
     """
     value, declared = values.get(name), fields.get(name)
     if value is not None and not value.empty:
-        return value.canon, declared is None or readable(value, declared)
+        return value.canon, declared is None or readable(value.canon, declared)
     owner, _, piece = name.partition(".")
     if piece and owner in fields and any(one.startswith(f"{owner}.") for one in values):
-        return None, True
+        return None, fields[owner].type not in _COARSE
     if piece and owner in values and not values[owner].empty:
         return None, False
     declared = fields.get(owner)
@@ -139,17 +150,8 @@ def _text(name: str, values: Mapping[str, Value], fields: Mapping[str, Field]) -
     if declared.type is FieldType.FLAG and declared.required is not Severity.ERROR:
         return NO, True
     if declared.default and not piece:
-        return declared.default, True
+        return canonical(declared.default, declared), True
     return None, declared.required is not Severity.ERROR
-
-
-def readable(value: Value, declared: Field) -> bool:
-    """Whether an answer is one of those that can be given; any text can be compared as a text."""
-    if declared.type is FieldType.FLAG:
-        return value.canon in (YES, NO)
-    if declared.type is FieldType.CHOICE and not declared.open:
-        return any(choice.id == value.canon for choice in declared.choices)
-    return True
 
 
 def _conjunction(values: "Iterator[bool | None]") -> bool | None:
@@ -166,11 +168,17 @@ def _negated(value: bool | None) -> bool | None:
     return None if value is None else not value
 
 
+_COARSE = frozenset({FieldType.DATE, FieldType.RANK})
+"""Types whose value may be told without a piece of it (the month, the number of people) that there is all the same."""
 _COMPARING = frozenset({Test.ABOVE, Test.AT_LEAST, Test.BELOW, Test.AT_MOST})
 _TESTS: dict[Test, Callable[[str, tuple[str, ...]], bool]] = {
-    Test.ONE_OF: lambda text, values: text in values,
-    Test.STARTS_WITH: lambda text, values: text.startswith(values),
-    Test.ENDS_WITH: lambda text, values: text.endswith(values),
-    Test.CONTAINS: lambda text, values: any(value in text for value in values),
-    Test.MATCHES: lambda text, values: any(re.search(value, text) for value in values),
+    Test.ONE_OF: lambda text, values: text in values or fold(text) in map(fold, values),
+    Test.STARTS_WITH: lambda text, values: any(spelling.startswith(values) for spelling in spellings(text)),
+    Test.ENDS_WITH: lambda text, values: any(spelling.endswith(values) for spelling in spellings(text)),
+    Test.CONTAINS: lambda text, values: any(
+        names_year(text, value) or any(value in spelling for spelling in spellings(text)) for value in values
+    ),
+    Test.MATCHES: lambda text, values: any(
+        re.search(value, spelling) for value in values for spelling in spellings(text)
+    ),
 }

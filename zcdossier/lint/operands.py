@@ -1,23 +1,26 @@
 """What a rule compares with: a constant, another field, arithmetic, or something counted over a section's records."""
 
-import calendar
-from collections.abc import Iterator
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from zcdossier.lint.compared import number
+from zcdossier.lint.adjusting import adjusted_amount, adjusted_day
+from zcdossier.lint.compared import Family, family_of, number
 from zcdossier.lint.context import APPLICANT, Context
-from zcdossier.lint.describe import described
+from zcdossier.lint.describe import described, in_words
+from zcdossier.lint.durations import MONTHS, months_covered
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.model.condition import ALWAYS, Condition
-from zcdossier.model.dates import OPEN_ENDS, PartialDate, parse_date
+from zcdossier.model.dates import Span, parse_date, parse_span
 from zcdossier.model.dossier import Record
+from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
+from zcdossier.model.profile import Field, FieldType
+from zcdossier.model.reading import canonical, plain, readable
+from zcdossier.model.value import NO, Value
 
 TODAY = "today"
 PICKS = ("first", "last", "min", "max", "sum", "count", "months", "years")
-_MONTHS = 12
+_DURATIONS = ("months", "years")
 
 
 class Operand(NamedTuple):
@@ -44,11 +47,27 @@ class Operand(NamedTuple):
 
 
 class Resolved(NamedTuple):
-    """What an operand stands for here: its text (None when a fact is missing), its label with that, its bare name."""
+    """What an operand stands for here: its text (None when a fact is wanting), its label with that, its bare name.
+
+    A text can be a range (`36~48`, or two days) where what it comes from is not known exactly. `unread` tells a fact
+    that can't be read from one that is missing. `owner` is whose field it is; `until` the day a duration is counted to.
+    """
 
     text: str | None
     label: Label
     name: Label = Label("")
+    family: Family = Family.ANY
+    owner: Label = Label("")
+    unread: bool = False
+    until: Label = Label("")
+    declared: Field | None = None
+
+    @property
+    def wanting(self) -> Label:
+        """Why there is nothing to compare with."""
+        if self.unread:
+            return Label(f"看不清填的是什么：{self.label.zh}", f"can't be read: {self.label.text('en')}")
+        return Label(f"没有填写：{self.label.zh}", f"not filled in: {self.label.text('en')}")
 
 
 def resolve(operand: Operand, record: Record | None, context: Context) -> Resolved:
@@ -63,7 +82,8 @@ def resolve(operand: Operand, record: Record | None, context: Context) -> Resolv
         found = _constant(operand.text, context)
     if found.text is None:
         return found
-    return Resolved(_adjusted(found.text, operand), _labelled(found, operand), found.label)
+    text = _adjusted(found.text, operand, found.family)
+    return found._replace(text=text, label=_labelled(found, text, operand), name=found.label)
 
 
 def is_constant(text: str) -> bool:
@@ -77,18 +97,42 @@ def _until(text: str) -> Operand:
 
 def _constant(text: str, context: Context) -> Resolved:
     if text == TODAY:
-        return Resolved(context.as_of.isoformat(), Label("今天", "today"))
+        return Resolved(context.as_of.isoformat(), Label("今天", "today"), family=Family.DATE)
     return Resolved(text, Label(text, text))
 
 
 def _field(name: str, record: Record | None, context: Context) -> Resolved:
     kind, _, fact = name.partition(".")
-    if kind == APPLICANT or record is None:
-        fact = fact if kind == APPLICANT else name
-        value, label = context.dossier.applicant.get(fact), context.field_label(APPLICANT, fact)
-    else:
-        value, label = record.fields.get(name), context.field_label(record.section, name)
-    return Resolved(value.canon if value is not None and not value.empty else None, label)
+    about_applicant = kind == APPLICANT or record is None
+    section = APPLICANT if about_applicant or record is None else record.section
+    values = context.dossier.applicant if about_applicant or record is None else record.fields
+    return _fact(values.get(fact if kind == APPLICANT else name), fact if kind == APPLICANT else name, section, context)
+
+
+def _fact(value: Value | None, name: str, section: str, context: Context) -> Resolved:
+    owner, _, piece = name.partition(".")
+    declared = context.field(section, owner)
+    found = Resolved(
+        None,
+        context.field_label(section, name),
+        family=family_of(declared, piece),
+        owner=context.label(section),
+        declared=None if piece else declared,
+    )
+    if value is None or value.empty:
+        return found if piece else found._replace(text=_unset(declared))
+    if not piece and declared is not None and not readable(value.canon, declared):
+        return found._replace(unread=True)
+    return found._replace(text=value.canon)
+
+
+def _unset(declared: Field | None) -> str | None:
+    """What a field says that is not filled in: a flag that need not be set is 否."""
+    if declared is None:
+        return None
+    if declared.type is FieldType.FLAG and declared.required is not Severity.ERROR:
+        return NO
+    return canonical(declared.default, declared) if declared.default else None
 
 
 def _summed(operand: Operand, record: Record | None, context: Context) -> Resolved:
@@ -100,139 +144,123 @@ def _summed(operand: Operand, record: Record | None, context: Context) -> Resolv
             found = _field(name, record, context)
             amount = number(found.text) if found.text is not None else None
             if amount is None:
-                return Resolved(None, found.label)
+                return found._replace(text=None, unread=found.unread or found.text is not None)
             total += sign * amount
             labels_zh.append(("－" if sign < 0 else "＋" if labels_zh else "") + found.label.zh)
             labels_en.append((" - " if sign < 0 else " + " if labels_en else "") + found.label.text("en"))
-    return Resolved(_plain(total), Label("".join(labels_zh), "".join(labels_en)))
+    return Resolved(plain(total), Label("".join(labels_zh), "".join(labels_en)), family=Family.NUMBER)
 
 
 def _picked(operand: Operand, context: Context) -> Resolved:
     label = context.label(operand.section)
-    held = [(one, Evaluation(context, one).holds(operand.where)) for one in context.records(operand.section)]
+    held = [(record, Evaluation(context, record).holds(operand.where)) for record in context.records(operand.section)]
     if any(holds is None for _, holds in held):
-        return Resolved(None, label)
-    records = [one for one, holds in held if holds]
+        return Resolved(None, label, unread=True)
+    records = [record for record, holds in held if holds]
+    such = _such(operand, context)
     if operand.pick == "count" and not operand.field:
-        return Resolved(str(len(records)), Label(f"{label.zh}的条数", f"number of {label.text('en')}"))
-    if operand.pick in ("months", "years"):
+        named = Label(f"{label.zh}的条数{such.zh}", f"number of {label.text('en')}{such.en}")
+        return Resolved(str(len(records)), named, family=Family.NUMBER)
+    if operand.pick in _DURATIONS:
         return _duration(operand, records, context)
-    values = [value.canon for one in records if (value := one.fields.get(operand.field)) and not value.empty]
-    named = context.field_label(operand.section, operand.field)
-    such = "" if operand.where == ALWAYS else described(operand.where, context, operand.section).zh
-    shown = Label(
-        f"{label.zh}的{named.zh}" + (f"（{such}）" if such else ""), f"{named.text('en')} of {label.text('en')}"
-    )
+    field, owner = context.field_label(operand.section, operand.field), f" of {label.text('en')}"
+    shown = Label(f"{label.zh}的{field.zh}{such.zh}", f"{field.text('en')}{owner}{such.en}")
+    facts = [
+        _fact(value, operand.field, operand.section, context)
+        for record in records
+        if (value := record.fields.get(operand.field)) and not value.empty
+    ]
+    texts = [fact.text for fact in facts if fact.text is not None]
     if operand.pick == "count":
-        return Resolved(str(len(values)), shown)
-    if not values:
-        return Resolved(None, shown)
-    return Resolved(_one_of(values, operand.pick), shown)
+        named = Label(
+            f"{label.zh}里填了{field.zh}的条数{such.zh}",
+            f"number of {label.text('en')} with {field.text('en')}{such.en}",
+        )
+        return Resolved(str(len(facts)), named, family=Family.NUMBER)
+    name, _, piece = operand.field.partition(".")
+    family = family_of(context.field(operand.section, name), piece)
+    if not texts or len(texts) < len(facts):
+        return Resolved(None, shown, unread=bool(facts))
+    text = _one_of(texts, operand.pick, family)
+    return Resolved(text, shown, family=family, unread=text is None)
 
 
-def _one_of(values: list[str], pick: str) -> str | None:
+def _such(operand: Operand, context: Context) -> Label:
+    """Which records of the section are meant, when not all are."""
+    if operand.where == ALWAYS:
+        return Label("")
+    condition = described(operand.where, context, operand.section)
+    return Label(f"（{condition.zh}）", f" ({condition.text('en')})")
+
+
+def _one_of(values: list[str], pick: str, family: Family) -> str | None:
     if pick == "sum":
         amounts = [number(value) for value in values]
-        return _plain(sum((one for one in amounts if one is not None), Decimal(0))) if None not in amounts else None
+        known = [amount for amount in amounts if amount is not None]
+        return plain(sum(known, Decimal(0))) if len(known) == len(amounts) else None
     if pick in ("first", "last"):
         return values[0 if pick == "first" else -1]
-    keys = [_sort_key(value) for value in values]
-    known = [(key, value) for key, value in zip(keys, values, strict=True) if key is not None]
-    if len(known) < len(values):
+    choose = min if pick == "min" else max
+    if family is not Family.DATE:
+        amounts = [number(value) for value in values]
+        if None not in amounts:
+            return choose(values, key=lambda value: number(value) or Decimal(0))
+    days = [parse_date(value) for value in values]
+    spans = [Span(day.first, day.last) for day in days if day is not None]
+    if len(spans) < len(values):
         return None
-    return (min if pick == "min" else max)(known)[1]
-
-
-def _sort_key(value: str) -> Decimal | None:
-    day = parse_date(value)
-    return Decimal(day.first.toordinal()) if day is not None else number(value)
+    extreme = Span(choose(span.first for span in spans), choose(span.last for span in spans))
+    exact = (value for value, span in zip(values, spans, strict=True) if span == extreme)
+    return next(exact, str(extreme))
 
 
 def _duration(operand: Operand, records: list[Record], context: Context) -> Resolved:
     label = context.label(operand.section)
-    shown = Label(f"{label.zh}累计", f"{label.text('en')} in all")
     end = resolve(_until(operand.until), None, context)
     until = parse_date(end.text) if end.text is not None else None
     if until is None:
-        return Resolved(None, end.label)
-    spans = list(_spans(operand, records, until.last))
-    if None in spans:
-        return Resolved(None, shown)
-    months = full_months([span for span in spans if span is not None])
-    return Resolved(str(months // _MONTHS if operand.pick == "years" else months), shown)
+        return end._replace(text=None, label=end.name if end.text is not None else end.label)
+    counted_to = in_words(until)
+    to = counted_to if is_constant(operand.until) else Label(f"{end.name.zh}{counted_to.zh}", end.label.text("en"))
+    shown = Label(f"{label.zh}累计", f"{label.text('en')} in all")
+    months = months_covered(records, (operand.from_, operand.to), until.last)
+    if months is None:
+        return Resolved(None, shown, unread=True)
+    low, high = tuple(amount // MONTHS for amount in months) if operand.pick == "years" else months
+    text = str(low) if low == high else f"{low}~{high}"
+    return Resolved(text, shown, family=Family.NUMBER, owner=label, until=to)
 
 
-def _spans(operand: Operand, records: list[Record], until: date) -> Iterator[tuple[date, date] | None]:
-    """Yield each period as days, cut at `until`; None for one that can't be read."""
-    for record in records:
-        start = parse_date(record.text(operand.from_))
-        end_text = record.text(operand.to)
-        is_open = not end_text or end_text in OPEN_ENDS
-        end = None if is_open else parse_date(end_text)
-        if start is None or (end is None and not is_open):
-            yield None
-        elif start.first <= until:
-            yield start.first, min(until, until if end is None else end.last)
-
-
-def full_months(spans: list[tuple[date, date]]) -> int:
-    """Return the full months in the union of spans of days, both ends included; overlaps count once."""
-    merged: list[tuple[date, date]] = []
-    for start, end in sorted(spans):
-        if end < start:
-            continue
-        if merged and start <= merged[-1][1] + timedelta(days=1):
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
-            merged.append((start, end))
-    return sum(_months_between(start, end + timedelta(days=1)) for start, end in merged)
-
-
-def _months_between(start: date, after: date) -> int:
-    months = (after.year - start.year) * _MONTHS + after.month - start.month
-    return months - 1 if after.day < start.day and not _is_month_end(after, start) else months
-
-
-def _is_month_end(after: date, start: date) -> bool:
-    """The 31st has no counterpart in a shorter month: its last day counts as one."""
-    last = calendar.monthrange(after.year, after.month)[1]
-    return after.day == last and start.day > last
-
-
-def _adjusted(text: str, operand: Operand) -> str:
+def _adjusted(text: str, operand: Operand, family: Family) -> str:
     if operand.months or operand.days:
-        day = parse_date(text)
-        return text if day is None else str(_moved(day, operand.months, operand.days))
-    amount = number(text)
-    if amount is None or (operand.times == 1 and operand.plus == 0):
+        day = parse_span(text)
+        return text if day is None else str(adjusted_day(day, operand.months, operand.days))
+    if family in (Family.DATE, Family.TEXT):
         return text
-    return _plain(amount * operand.times + operand.plus)
+    return adjusted_amount(text, operand.times, operand.plus)
 
 
-def _moved(day: PartialDate, months: int, days: int) -> PartialDate:
-    total = day.year * _MONTHS + (day.month or 1) - 1 + months
-    year, month = divmod(total, _MONTHS)
-    if day.day is None and not days:
-        return PartialDate(year, month + 1 if day.month else None)
-    last = calendar.monthrange(year, month + 1)[1]
-    moved = date(year, month + 1, min(day.day or 1, last)) + timedelta(days=days)
-    return PartialDate(moved.year, moved.month, moved.day)
-
-
-def _labelled(found: Resolved, operand: Operand) -> Label:
-    value = _adjusted(found.text or "", operand)
-    if found.label.zh == value:
+def _labelled(found: Resolved, text: str, operand: Operand) -> Label:
+    if found.label.zh == text:
         return found.label
     zh, en = "", ""
     if operand.times != 1:
-        zh, en = f"乘以 {operand.times:f}", f" times {operand.times:f}"
+        zh, en = f"×{operand.times:f}", f" times {operand.times:f}"
     if operand.plus:
-        zh, en = f"{zh}加 {operand.plus:f}", f"{en} plus {operand.plus:f}"
+        sign = "＋" if operand.plus > 0 else "－"
+        zh, en = f"{zh}{sign}{abs(operand.plus):f}", f"{en} plus {operand.plus:f}"
     for amount, unit_zh, unit_en in ((operand.months, "个月", "months"), (operand.days, "天", "days")):
         if amount:
-            zh, en = f"{zh}加 {amount} {unit_zh}", f"{en} plus {amount} {unit_en}"
-    return Label(f"“{found.label.zh}”{zh}（{value}）", f"{found.label.text('en')}{en} ({value})")
+            side_zh, side_en = ("往后", "after") if amount > 0 else ("往前", "before")
+            zh, en = f"{zh}{side_zh} {abs(amount)} {unit_zh}", f"{en}, {abs(amount)} {unit_en} {side_en}"
+    value = _shown(text, found, operand)
+    return Label(f"“{found.label.zh}”{zh}（{value.zh}）", f"{found.label.text('en')}{en} ({value.text('en')})")
 
 
-def _plain(amount: Decimal) -> str:
-    return f"{amount.normalize():f}"
+def _shown(text: str, found: Resolved, operand: Operand) -> Label:
+    """The value as people write it: with the unit and the day of a duration, the two ends of what is not exact."""
+    zh, en = text.replace("~", " 到 "), text.replace("~", " to ")
+    if operand.pick in _DURATIONS:
+        unit_zh, unit_en = {"months": ("个月", "months"), "years": ("年", "years")}[operand.pick]
+        return Label(f"到{found.until.zh} {zh} {unit_zh}", f"{en} {unit_en} until {found.until.text('en')}")
+    return Label(zh, en)

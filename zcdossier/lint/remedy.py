@@ -1,7 +1,7 @@
 """What to type so that a condition holds, or no longer holds, in people's words: 把“是否代表论文”改成 是."""
 
 from zcdossier.lint.context import APPLICANT, PART, Context
-from zcdossier.lint.describe import described, joined, subject_label
+from zcdossier.lint.describe import described, joined, subject_label, wanted_values
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.model.condition import All, Condition, Is, Not, Test
 from zcdossier.model.dossier import Record
@@ -12,23 +12,35 @@ from zcdossier.model.value import NO, YES
 Words = tuple[str, str]
 _AND, _OR = ("，并", ", and "), ("，或者", ", or ")
 _MAKE: dict[Test, Words] = {
-    Test.ONE_OF: ("把“{field}”改成 {values}", "change {field} to {values}"),
+    Test.ONE_OF: (
+        "核对“{field}”：这一条要求的是 {values}，填错了就改正",
+        "check {field}: {values} is wanted here; correct it if it is mistyped",
+    ),
     Test.STARTS_WITH: ("在“{field}”最前面加上 {values}{so}", "put {values} before {field}{so}"),
     Test.ENDS_WITH: ("在“{field}”最后加上 {values}", "put {values} after {field}"),
     Test.CONTAINS: ("在“{field}”里写上 {values}", "mention {values} in {field}"),
 }
 _BEGIN: Words = ("把“{field}”的开头写成 {values}", "let {field} begin with {values}")
-_MAKE_ABSENT: Words = ("在“{field}”填上 {values}", "fill in {field}: {values}")
+_MAKE_ABSENT: Words = (
+    "按实际填写“{field}”；这一条要求的是 {values}",
+    "fill in {field} as it is; {values} is wanted here",
+)
+_SET_FLAG: Words = ("把“{field}”改成 {values}", "change {field} to {values}")
+_SET_FLAG_ABSENT: Words = ("在“{field}”填上 {values}", "fill in {field}: {values}")
+_UNSET_FLAG: Words = ("（其实不是的话）把“{field}”改成 {values}", "if it is not so, change {field} to {values}")
 _UNDO: dict[Test, Words] = {
     Test.STARTS_WITH: ("去掉“{field}”最前面的 {values}", "take away the {values} before {field}"),
     Test.ENDS_WITH: ("去掉“{field}”最后的 {values}", "take away the {values} after {field}"),
     Test.CONTAINS: ("删去“{field}”里的 {values}", "remove {values} from {field}"),
 }
-_ANYTHING_ELSE: Words = ("把“{field}”改成 {values} 以外的", "change {field} to something other than {values}")
+_ANYTHING_ELSE: Words = (
+    "核对“{field}”是不是填错了：填 {values} 不符合这一条",
+    "check whether {field} is mistyped: {values} does not meet this requirement",
+)
 _CHECK: Words = ("核对“{field}”填得对不对", "check {field}")
 _FILL: dict[tuple[bool, bool], Words] = {
     (False, True): ("填上“{field}”", "fill in {field}"),
-    (False, False): ("删去“{field}”", "remove {field}"),
+    (False, False): ("“{field}”不该填的话就删去", "remove {field} if it does not belong here"),
     (True, True): ("放上“{field}”的扫描件", "add a scan of {field}"),
     (True, False): ("移走“{field}”的扫描件", "take the scan of {field} away"),
 }
@@ -69,12 +81,15 @@ def _make(test: Is, context: Context, record: Record) -> Label:
         return _fill(test, context, record, there=test.values[0] == YES)
     if not Evaluation(context, record).there(test.subject):
         words = _MAKE_ABSENT if test.test is Test.ONE_OF else _FILL[False, True]
-        return _said(words, test, context, record)
+        flag = test.test is Test.ONE_OF and _is_flag(test, context, record)
+        return _said(_SET_FLAG_ABSENT if flag else words, test, context, record)
+    if test.test is Test.ONE_OF and _is_flag(test, context, record):
+        return _said(_SET_FLAG, test, context, record)
     if test.test in _MAKE:
         whole = test.test is Test.STARTS_WITH and any(value.strip("*＊") for value in test.values)
         return _said(_BEGIN if whole else _MAKE[test.test], test, context, record)
     wanted = described(test, context, record.section)
-    return Label(f"核对后改正，应当{wanted.zh}", f"correct it so that {wanted.text('en')}")
+    return Label(f"核对是不是填错了，应当{wanted.zh}", f"check whether it is mistyped: {wanted.text('en')} is wanted")
 
 
 def _undo(test: Is, context: Context, record: Record) -> Label:
@@ -84,7 +99,7 @@ def _undo(test: Is, context: Context, record: Record) -> Label:
         return _fill(test, context, record, there=test.values[0] != YES)
     if test.test is Test.ONE_OF and _is_flag(test, context, record):
         other = NO if test.values[0] == YES else YES
-        return _said(_MAKE[Test.ONE_OF], Is(test.subject, Test.ONE_OF, (other,)), context, record)
+        return _said(_UNSET_FLAG, Is(test.subject, Test.ONE_OF, (other,)), context, record)
     return _said(_UNDO.get(test.test, _CHECK), test, context, record)
 
 
@@ -99,11 +114,12 @@ def _fill(test: Is, context: Context, record: Record, *, there: bool) -> Label:
 
 def _said(words: Words, test: Is, context: Context, record: Record) -> Label:
     field = subject_label(test.subject, context, record.section)
-    values = test.labels or test.values
+    values = tuple(dict.fromkeys(test.labels or test.values))
+    wanted = wanted_values(test, context, record.section) if values else Label("")
     zh, en = words
     typed = record.fields[test.subject].text if test.subject in record.fields else ""
     so = f'"{values[0]}{typed}"' if len(values) == 1 and '"' not in typed else ""
     return Label(
-        zh.format(field=field.zh, values=" 或 ".join(values), so=f"，写成 {so}" if so else ""),
-        en.format(field=field.text("en"), values=" or ".join(values), so=f", written {so}" if so else ""),
+        zh.format(field=field.zh, values=wanted.zh, so=f"，写成 {so}" if so else ""),
+        en.format(field=field.text("en"), values=wanted.text("en"), so=f", written {so}" if so else ""),
     )

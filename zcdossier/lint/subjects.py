@@ -8,7 +8,8 @@ from zcdossier.lint.kind import Unjudged
 from zcdossier.model.condition import Is, Test
 from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
-from zcdossier.model.profile import Rule
+from zcdossier.model.profile import PIECES, FieldType, Rule
+from zcdossier.model.reading import readable
 from zcdossier.model.value import YES
 
 
@@ -24,14 +25,29 @@ def judged(rule: Rule, context: Context) -> Iterator[Record | Unjudged]:
                 yield Unjudged(missing_facts(context, evaluation.missing, record), record.place)
 
 
+def unread_value(record: Record, name: str, context: Context) -> Unjudged | None:
+    """Say that a field (or a piece of one) was filled in but can't be read; None when it can, or is blank."""
+    owner, _, piece = name.partition(".")
+    value, declared = record.fields.get(owner), context.field(record.section, owner)
+    if value is None or value.empty or declared is None:
+        return None
+    label = context.field_label(record.section, name)
+    if not readable(value.canon, declared):
+        whole = context.field_label(record.section, owner)
+        return Unjudged(Label(f"看不清填的是什么：{whole.zh}", f"can't be read: {whole.text('en')}"), value.place)
+    if piece and name not in record.fields and declared.type in PIECES and declared.type is not FieldType.PERIOD:
+        return Unjudged(Label(f"没有写明：{label.zh}", f"not stated: {label.text('en')}"), value.place)
+    return None
+
+
 def missing_facts(context: Context, missing: list[str], record: Record | None = None) -> Label:
     """Say which facts were wanting, by their labels."""
     typed = Evaluation(context, record)
     groups: dict[bool, list[Label]] = {}
     for name in dict.fromkeys(missing):
-        groups.setdefault(typed.holds(Is(name, Test.PRESENT, (YES,))) is True, []).append(
-            _fact_label(context, name, record)
-        )
+        owner = name.rpartition(".")[0]
+        somewhere = typed.holds(Is(name, Test.PRESENT, (YES,))) is True or (bool(owner) and typed.there(owner))
+        groups.setdefault(somewhere, []).append(_fact_label(context, name, record))
     words = {
         False: ("没有填写：", "not filled in: "),
         True: ("从填写的内容判断不了：", "can't be told from what is filled in: "),

@@ -1,4 +1,4 @@
-"""Dates as people write them: 2021-03, 2021.03.05, 2021年3月, and periods such as 2017.09-2018.06.
+"""Dates as people write them: 2021-03, 2021.03.05, 2021年3月, 20210305, 二〇二一年三月, and periods of two of them.
 
 A date known to the month is an interval, not its first day: comparing keeps what is not known unknown.
 """
@@ -8,11 +8,73 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-_DATE = re.compile(
-    r"(?P<year>(?:19|20)\d{2})(?:\s*(?:[-./]|年)\s*(?P<month>\d{1,2})(?:\s*(?:[-./]|月)\s*(?P<day>\d{1,2}))?)?\s*[年月日]?"
+from zcdossier.model.numerals import whole_number
+from zcdossier.model.spelling import half_width
+
+OPEN_END = "至今"
+_OPEN_ENDS = frozenset(
+    {
+        "至今",
+        "今",
+        "迄今",
+        "现在",
+        "至现在",
+        "目前",
+        "至目前",
+        "到目前",
+        "到现在",
+        "到今",
+        "现",
+        "在职",
+        "在任",
+        "在聘",
+        "在岗",
+    }
+    | {
+        "仍在职",
+        "仍在任",
+        "仍在聘",
+        "仍在岗",
+        "现仍在职",
+        "进行中",
+        "在研",
+        "present",
+        "now",
+        "current",
+        "ongoing",
+        "todate",
+    }
 )
-OPEN_ENDS = frozenset({"至今", "今", "现在", "present", "now"})
-_SEPARATOR = re.compile(r"\s*(?:--|—|–|－|~|～|至|到|/|-)\s*")
+_YEAR = r"(?P<year>(?:19|20)\d{2})"
+_DAY_END = r"(?:[ T]\s*0{1,2}:00(?::00)?)?"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_YEAR}\s*年?",
+        rf"{_YEAR}\s*(?P<sign>[-./])\s*(?P<month>\d{{1,2}})\s*月?",
+        rf"{_YEAR}\s*(?P<sign>[-./])\s*(?P<month>\d{{1,2}})\s*(?P=sign)\s*(?P<day>\d{{1,2}})\s*[日号]?{_DAY_END}",
+        rf"{_YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月?",
+        rf"{_YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*[日号]?",
+        rf"{_YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})?",
+    )
+)
+_WORDS = re.compile(
+    r"(?P<year>[一二][〇○零O0一二三四五六七八九]{3})\s*年(?:\s*(?P<month>[一二三四五六七八九十]{1,2})\s*月"
+    r"(?:\s*(?P<day>[一二三四五六七八九十]{1,3})\s*[日号])?)?"
+)
+_DIGIT_WORDS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
+_SEPARATOR = re.compile(r"\s*(?:--|—|–|~|至|到|/|-)\s*")
+_SPAN = "~"
+
+
+class Span(NamedTuple):
+    """The days that a date not known to the day may mean, both ends included."""
+
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        return f"{self.first}{_SPAN}{self.last}"
 
 
 class PartialDate(NamedTuple):
@@ -48,13 +110,33 @@ class Period(NamedTuple):
     start: PartialDate
     end: PartialDate | None
 
+    def __str__(self) -> str:
+        if self.end == self.start:
+            return str(self.start)
+        return f"{self.start}{_SPAN}{OPEN_END if self.end is None else self.end}"
+
+
+def is_open_end(text: str) -> bool:
+    """Whether the text says that something still goes on."""
+    return "".join(half_width(text).split()).strip("。.（）()").casefold() in _OPEN_ENDS
+
 
 def parse_date(text: str) -> PartialDate | None:
     """Read one date; None when the text is not a date or the day does not exist (2021-02-30)."""
-    match = _DATE.fullmatch(text.strip())
-    if match is None:
-        return None
-    year, month, day = (int(part) if part else None for part in match.group("year", "month", "day"))
+    plain = half_width(text).strip()
+    match = next((found for form in _FORMS if (found := form.fullmatch(plain))), None)
+    if match is not None:
+        parts = match.groupdict()
+        numbers = [int(parts[name]) if parts.get(name) else None for name in ("year", "month", "day")]
+    else:
+        match = _WORDS.fullmatch(plain)
+        if match is None:
+            return None
+        year_digits = match["year"].translate(_DIGIT_WORDS)
+        numbers = [int(year_digits), *(whole_number(match[name]) if match[name] else None for name in ("month", "day"))]
+        if any(match[name] and number is None for name, number in zip(("month", "day"), numbers[1:], strict=True)):
+            return None
+    year, month, day = numbers
     if year is None:
         return None
     try:
@@ -64,9 +146,20 @@ def parse_date(text: str) -> PartialDate | None:
     return PartialDate(year, month, day)
 
 
+def parse_span(text: str) -> PartialDate | Span | None:
+    """Read a date, or the days between which it lies as `str(Span)` writes them."""
+    first, sign, last = text.partition(_SPAN)
+    if not sign:
+        return parse_date(text)
+    try:
+        return Span(date.fromisoformat(first), date.fromisoformat(last))
+    except ValueError:
+        return None
+
+
 def parse_period(text: str) -> Period | None:
     """Read a period; a single date is a period of that date. None when it can't be read."""
-    stripped = text.strip()
+    stripped = half_width(text).strip()
     single = parse_date(stripped)
     if single is not None:
         return Period(single, single)
@@ -75,7 +168,7 @@ def parse_period(text: str) -> Period | None:
         rest = stripped[match.end() :]
         if start is None or not rest:
             continue
-        if rest in OPEN_ENDS:
+        if is_open_end(rest):
             return Period(start, None)
         end = parse_date(rest)
         if end is not None:

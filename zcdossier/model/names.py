@@ -62,11 +62,14 @@ class Names(NamedTuple):
         return self.ids.get(normal(name))
 
     def near(self, name: str) -> str:
-        """Return the accepted name most like `name`, or an empty text when none is alike."""
+        """Return the accepted name most like `name`, or an empty text when none is alike or two are equally so."""
         folded = {normal(shown): shown for shown in self.shown}
         import difflib  # noqa: PLC0415  only for a name that is not known
 
-        close = difflib.get_close_matches(normal(name), folded, n=1, cutoff=0.6)
+        close = difflib.get_close_matches(normal(name), folded, n=2, cutoff=0.6)
+        alike = [difflib.SequenceMatcher(None, spelling, normal(name)).ratio() for spelling in close]
+        if len(close) > 1 and alike[0] == alike[1] and self.ids.get(close[0]) != self.ids.get(close[1]):
+            return ""
         return folded[close[0]] if close else ""
 
     def meant(self, name: str) -> str | None:

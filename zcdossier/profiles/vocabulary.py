@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 
 from zcdossier.model.names import Names
 from zcdossier.model.profile import PIECES, Choice, Field, FieldType, Section
+from zcdossier.model.reading import canonical
 from zcdossier.model.value import NO, YES
 
 APPLICANT = "applicant"
 LEVEL = "level"
-_YES = frozenset({"是", "true", "yes"})
-_NO = frozenset({"否", "false", "no"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +77,11 @@ class Vocabulary:
         """Return a value of a condition as the manifest's values are compared."""
         if _is_level(subject, declared):
             return Names.of(self.levels).find(value) or value
-        if declared is not None and declared.type is FieldType.FLAG:
-            folded = value.strip().lower()
-            return YES if folded in _YES else NO if folded in _NO else value
-        if declared is not None and declared.type is FieldType.CHOICE:
+        if declared is None:
+            return value
+        if declared.type is FieldType.CHOICE:  # a choice mistyped in a profile is a mistake, however clear its meaning
             return Names.of(declared.choices).find(value) or value
-        return value
+        return canonical(value, declared)
 
     def answers(self, subject: str, declared: Field | None) -> tuple[str, ...]:
         """Return every answer that a subject can have; an empty tuple when any text may be one."""

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from zcdossier.lint.compared import comparable, compared, number
+from zcdossier.lint.compared import Family, common_family, comparable, compared, number
 
 TESTS = ("above", "at_least", "below", "at_most", "equals")
 YES, NO, OPEN = True, False, None
@@ -57,9 +57,42 @@ def test_other_texts_are_no_numbers(text: str) -> None:
     assert number(text) is None
 
 
-def test_a_number_may_be_reckoned_with_first() -> None:
-    assert compared("equals", "720", "16", Decimal(45)) is True
-    assert compared("above", "5", "4", plus=Decimal(1)) is False
+@pytest.mark.parametrize(
+    ("test", "left", "right", "family", "expected"),
+    [
+        ("above", "2000.5", "2000.10", Family.NUMBER, True),
+        ("below", "2000.5", "2000.10", Family.DATE, True),
+        ("at_least", "2018.09", "2018", Family.DATE, OPEN),
+        ("at_least", "2018.09", "2018", Family.NUMBER, True),
+        ("equals", "2018", "2018", Family.TEXT, OPEN),
+        ("at_least", "36~48", "48", Family.NUMBER, OPEN),
+        ("at_least", "36~47", "48", Family.NUMBER, False),
+        ("at_most", "49~60", "48", Family.NUMBER, False),
+        ("equals", "3~4", "4", Family.NUMBER, OPEN),
+        ("equals", "3~4", "5", Family.NUMBER, False),
+        ("at_most", "2018-10-20", "2018-10-01~2018-10-30", Family.DATE, OPEN),
+        ("at_most", "2018-10-31", "2018-10-01~2018-10-30", Family.DATE, False),
+        ("at_most", "2018-10-01", "2018-10-01~2018-10-30", Family.DATE, True),
+        ("at_least", "2018-03", "去年", Family.DATE, OPEN),
+        ("at_least", "很多", "3", Family.NUMBER, OPEN),
+    ],
+)
+def test_what_is_declared_decides_not_what_it_looks_like(test, left, right, family, expected) -> None:
+    assert compared(test, left, right, family) is expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (Family.NUMBER, Family.ANY, Family.NUMBER),
+        (Family.ANY, Family.DATE, Family.DATE),
+        (Family.NUMBER, Family.DATE, Family.DATE),
+        (Family.TEXT, Family.DATE, Family.TEXT),
+        (Family.ANY, Family.ANY, Family.ANY),
+    ],
+)
+def test_two_sides_are_compared_as_one_thing(left, right, expected) -> None:
+    assert common_family(left, right) is expected
 
 
 @pytest.mark.parametrize(("text", "can"), [("3", True), ("2018-03", True), ("至今", True), ("applicant.since", False)])

@@ -74,8 +74,14 @@ def holds(case, condition, parts=(), **typed):
         (is_("flag", "否"), {}, True),
         (is_("flag", "是"), {}, False),
         (is_("flag", "是"), {"flag": "yes"}, True),
-        (is_("flag", "是"), {"flag": "对的"}, None),
-        (is_("flag", "否"), {"flag": "对的"}, None),
+        (is_("flag", "是"), {"flag": "对的"}, True),
+        (is_("flag", "是"), {"flag": "大概"}, None),
+        (Is("hours", Asks.ABOVE, ("16",)), {"hours": "很多"}, None),
+        (is_("title", "甲（乙）"), {"title": "甲(乙)"}, True),
+        (Is("title", Asks.CONTAINS, ("2017",)), {"title": "2016至2019年"}, True),
+        (Is("title", Asks.CONTAINS, ("2020",)), {"title": "2016至2019年"}, False),
+        (Is("title", Asks.CONTAINS, ("（省部级）",)), {"title": "甲(省部级)"}, True),
+        (is_("flag", "否"), {"flag": "大概"}, None),
         (is_("needed_flag", "否"), {}, None),
         (is_("kind", "sci"), {"kind": "SCI 收录"}, True),
         (is_("kind", "sci"), {"kind": "SSCI"}, None),
@@ -86,7 +92,7 @@ def holds(case, condition, parts=(), **typed):
         (Is("title", Asks.MATCHES, (r"^\d+$",)), {"title": "12"}, True),
         (Is("title", Asks.MATCHES, (r"^\d+$",)), {"title": "1甲"}, False),
         (Is("hours", Asks.ABOVE, ("16",)), {"hours": "16.5"}, True),
-        (Is("hours", Asks.ABOVE, ("16",)), {"hours": "16学时"}, None),
+        (Is("hours", Asks.ABOVE, ("16",)), {"hours": "16学时"}, False),
         (Is("hours", Asks.AT_MOST, ("16",)), {}, False),
         (Is("date", Asks.AT_LEAST, ("2018-03",)), {"date": "2018-03"}, True),
         (Is("date", Asks.AT_LEAST, ("2018-03",)), {"date": "2018-02-28"}, False),
@@ -170,7 +176,7 @@ def test_about_the_applicant(case) -> None:
 
 
 def test_what_is_wanting_is_named_apart_from_what_cannot_be_told(case) -> None:
-    record = case.record(flag="对的", hours="多")
+    record = case.record(flag="大概", hours="多")
     evaluation = Evaluation(case.context(), record)
     condition = All((is_("needed", "甲"), is_("flag", "是"), is_("applicant.post", "教师"), is_("needed", "乙")))
     assert evaluation.holds(condition) is None

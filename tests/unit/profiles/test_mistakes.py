@@ -75,7 +75,7 @@ RULES = "rules:\n  - "
             "{id: x, kind: together, section: papers, if: {bset: 是}, then: {best: 是}}",
             "条件里的 bset 不存在，是不是 best？",
         ),
-        ("{id: x, kind: together, section: papers, if: {best: 对}, then: {kind: sci}}", "best 没有“对”这个选项"),
+        ("{id: x, kind: together, section: papers, if: {best: 大概}, then: {kind: sci}}", "best 没有“大概”这个选项"),
         (
             "{id: x, kind: together, section: papers, if: {best: 是}, then: {kind: scii}}",
             "kind 没有“scii”这个选项，是不是 sci？",

@@ -4,19 +4,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from zcdossier.lint.compared import compared, number
+from zcdossier.lint.compared import Family, common_family, family_of, number
+from zcdossier.lint.comparison import Side, coarse, in_terms_of, verdict
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
-from zcdossier.lint.operands import TODAY, Operand, resolve
-from zcdossier.lint.subjects import judged
+from zcdossier.lint.operands import TODAY, Operand, Resolved, resolve
+from zcdossier.lint.subjects import judged, unread_value
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
-from zcdossier.model.place import Place
-from zcdossier.model.profile import Field, FieldType, Rule
-
-_MEASURED = frozenset({FieldType.DATE, FieldType.INTEGER, FieldType.NUMBER})
-
+from zcdossier.model.profile import Rule
 
 _RELATIONS = {
     ("above", False): Label("应大于", "above"),
@@ -30,6 +27,14 @@ _RELATIONS = {
     ("equals", False): Label("应为", "exactly"),
     ("equals", True): Label("应为", "exactly"),
 }
+_UNITS = {"months": Label("个月", "months"), "years": Label("年", "years")}
+_AMOUNTS = {
+    "above": Label("没有超过", "not more than"),
+    "at_least": Label("不满", "short of"),
+    "below": Label("没有少于", "not less than"),
+    "at_most": Label("超过了", "more than"),
+    "equals": Label("而不是", "not"),
+}
 _NOTHING = Label("")
 BOUNDS = ("above", "at_least", "below", "at_most", "equals")
 
@@ -37,7 +42,8 @@ BOUNDS = ("above", "at_least", "below", "at_most", "equals")
 class Params(NamedTuple):
     """The bounds that the value of `field` keeps to, or (once for the dossier) what `of` stands for.
 
-    A number that misses a bound by no more than `tolerance` is a warning.
+    A number that misses a bound by no more than `tolerance` is a warning. What lacks on the other side, or is known too
+    coarsely, leaves the rule open.
     """
 
     field: str = ""
@@ -50,33 +56,35 @@ class Params(NamedTuple):
     tolerance: Decimal = Decimal(0)
 
 
-class _Left(NamedTuple):
-    """The side that is judged: its text, how it was typed, where it stands, what to call it."""
-
-    text: str
-    shown: str
-    place: Place
-    label: Label
-    declared: Field | None
-
-
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
-    """Compare where both sides are there and readable; an absent or odd value is another kind's business."""
+    """Compare where a left side is filled in; what can't be read is for another kind, and leaves this one open."""
     params: Params = rule.params
     if params.of is not None:
         yield from _dossier(params.of, rule, context)
         return
-    for one in judged(rule, context):
-        if isinstance(one, Unjudged):
-            yield one
+    for record in judged(rule, context):
+        if isinstance(record, Unjudged):
+            yield record
             continue
-        value = one.fields.get(params.field)
+        unread = unread_value(record, params.field, context)
+        if unread is not None:
+            yield unread
+            continue
+        value = record.fields.get(params.field)
         if value is None or value.empty:
             continue
-        declared = context.field(one.section, params.field)
-        label = context.field_label(one.section, params.field)
-        left = _Left(value.canon, value.text, value.place, label, declared)
-        yield from _compared(left, params, one, context)
+        owner, _, piece = params.field.partition(".")
+        declared = context.field(record.section, owner)
+        left = Side(
+            value.canon,
+            value.text,
+            value.place,
+            context.field_label(record.section, params.field),
+            family_of(declared, piece),
+            None if piece else declared,
+            context.label(record.section),
+        )
+        yield from _compared(left, params, record, context)
 
 
 def _dossier(operand: Operand, rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -89,37 +97,73 @@ def _dossier(operand: Operand, rule: Rule, context: Context) -> Iterator[Hit | U
     if found.text is None:
         yield Unjudged(Label(f"没有填全：{found.label.zh}", f"not complete: {found.label.text('en')}"), place)
         return
-    left = _Left(found.text, found.text, place, found.name, None)
-    yield from _compared(left, rule.params, None, context)
+    left = Side(found.text, found.text, place, found.name, found.family)
+    for hit in _compared(left, rule.params, None, context):
+        yield _lasting(hit, found, operand) if isinstance(hit, Hit) and found.until.zh else hit
 
 
-def _compared(left: _Left, params: Params, record: Record | None, context: Context) -> Iterator[Hit]:
+def _lasting(hit: Hit, found: Resolved, operand: Operand) -> Hit:
+    """Say of a duration what it is counted in and to which day."""
+    unit = _UNITS[operand.pick]
+    args = {**hit.args, "field": found.owner, "until": found.until, "unit": unit}
+    return hit._replace(message="duration", args=args)
+
+
+def _compared(left: Side, params: Params, record: Record | None, context: Context) -> Iterator[Hit | Unjudged]:
     for name in BOUNDS:
         operand: Operand | None = getattr(params, name)
         if operand is None:
             continue
         other = resolve(operand, record, context)
-        if other.text is None or _keeps(name, left, other.text):
+        if other.text is None:
+            yield Unjudged(other.wanting, left.place)
             continue
-        dates = left.declared is not None and left.declared.type is FieldType.DATE
-        written = operand.text not in ("", TODAY)
-        args: dict[str, Argument] = {
-            "field": left.label,
-            "value": left.shown,
-            "bound": Label(f" {other.label.zh}", other.label.text("en")) if written else other.label,
-            "relation": _RELATIONS[name, dates],
-            "which": _which(left.label, _NOTHING if operand.text else other.name),
-        }
-        message = "equals" if name == "equals" and not written else "bound"
-        yield Hit(left.place, message, args, _near(left.text, other.text, params.tolerance))
-        return
+        mine, theirs = in_terms_of(left, other)
+        keeps = verdict(name, mine, theirs, common_family(left.family, other.family))
+        if keeps is False:
+            yield _hit(name, left, other, operand, params)
+            return
+        if keeps is None and (coarse(mine) or coarse(theirs)):
+            both = Label(f"“{left.label.zh}”、{other.label.zh}", f"{left.label.text('en')}, {other.label.text('en')}")
+            yield Unjudged(Label(f"时间不够具体，判断不了：{both.zh}", f"not exact enough: {both.en}"), left.place)
+
+
+def _hit(name: str, left: Side, other: Resolved, operand: Operand, params: Params) -> Hit:
+    dates = Family.DATE in (left.family, other.family)
+    written = operand.text not in ("", TODAY)
+    ours, theirs = _told_apart(left, other)
+    bound = theirs if not written else Label(f" {other.label.zh}", other.label.text("en"))
+    args: dict[str, Argument] = {
+        "field": ours,
+        "verb": Label("填的是" if left.owner.zh else "是", "says" if left.owner.zh else "is"),
+        "value": left.shown.replace("~", " 到 "),
+        "bound": bound,
+        "relation": _RELATIONS[name, dates],
+        "amount": _AMOUNTS[name],
+        "which": _which(left.label, _NOTHING if operand.text else other.name),
+    }
+    message = "equals" if name == "equals" and not written else "bound"
+    return Hit(left.place, message, args, _near(left.text, other.text or "", params.tolerance))
+
+
+def _told_apart(left: Side, other: Resolved) -> tuple[Label, Label]:
+    """Two fields that are called the same are told apart by whose they are."""
+    if left.label.zh != other.name.zh or not left.owner.zh or not other.owner.zh:
+        return left.label, other.label
+    ours = Label(f"{left.owner.zh}的{left.label.zh}", f"{left.label.text('en')} of {left.owner.text('en')}")
+    named = f"{other.owner.zh}的{other.name.zh}", f"{other.name.text('en')} of {other.owner.text('en')}"
+    theirs = Label(
+        other.label.zh.replace(other.name.zh, named[0], 1),
+        other.label.text("en").replace(other.name.text("en"), named[1], 1),
+    )
+    return ours, theirs
 
 
 def _which(left: Label, right: Label) -> Label:
     """One of two things is wrong, or the only one."""
     if not right.zh or right.zh == left.zh:
         return Label(f"“{left.zh}”", left.text("en"))
-    return Label(f"“{left.zh}”或“{right.zh}”", f"{left.text('en')} or {right.text('en')}")
+    return Label(f"“{left.zh}”和“{right.zh}”", f"{left.text('en')} and {right.text('en')}")
 
 
 def _near(text: str, other: str, tolerance: Decimal) -> Severity | None:
@@ -127,15 +171,6 @@ def _near(text: str, other: str, tolerance: Decimal) -> Severity | None:
     if not tolerance or first is None or second is None:
         return None
     return Severity.WARNING if abs(first - second) <= tolerance else None
-
-
-def _keeps(name: str, left: _Left, other: str) -> bool:
-    """Only what is certain is wrong. Texts are compared as texts, but not where a number or a date is meant."""
-    verdict = compared(name, left.text, other)
-    if verdict is not None:
-        return verdict
-    texts = left.declared is None or left.declared.type not in _MEASURED
-    return name != "equals" or not texts or left.text == other
 
 
 KIND = Kind(
@@ -146,16 +181,22 @@ KIND = Kind(
     check=check,
     messages={
         "bound": Message(
-            "“{field}”是 {value}，{relation}{bound}",
-            "{field} is {value}; it must be {relation} {bound}",
-            "核对后改正{which}",
-            "check and correct {which}",
+            "“{field}”{verb} {value}，{relation}{bound}",
+            "{field} {verb} {value}; it must be {relation} {bound}",
+            "对照原件核对{which}：填错了就改正；没有填错，就是不符合这一条要求",
+            "check {which} against the originals: correct what is mistyped; if nothing is, the requirement is not met",
         ),
         "equals": Message(
-            "“{field}”是 {value}，应与{bound}相同",
-            "{field} is {value}; it must be the same as {bound}",
-            "核对后改正{which}",
-            "check and correct {which}",
+            "“{field}”{verb} {value}，应与{bound}相同",
+            "{field} {verb} {value}; it must be the same as {bound}",
+            "对照原件核对{which}，改正填错的那一处",
+            "check {which} against the originals and correct the one that is wrong",
+        ),
+        "duration": Message(
+            "“{field}”到{until}累计 {value} {unit}，{amount}{bound} {unit}",
+            "{field}: {value} {unit} in all until {until}, {amount} {bound} {unit}",
+            "核对每一段的起止时间，有漏填的就补上；没有填错，就是年限不符合这一条要求",
+            "check where each period begins and ends and add what lacks; if all is right, the requirement is not met",
         ),
     },
     card=Card(

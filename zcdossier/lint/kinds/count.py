@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.compared import number
 from zcdossier.lint.context import PHOTO, Context
-from zcdossier.lint.describe import described
+from zcdossier.lint.describe import described, simple
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.subjects import judged
 from zcdossier.model.condition import ALWAYS
@@ -75,21 +75,23 @@ def _too_many(rule: Rule, context: Context, records: list[Record]) -> Iterator[H
     level = context.profile.level_label(context.dossier.level)
     label, count = _label(rule, context), len(records)
     if params.amount:
-        yield from _amount_over(records, params.amount, top, label)
+        field = context.field_label(rule.sections[0], params.amount)
+        yield from _amount_over(records, params.amount, top, {"label": label, "field": field, "max": top})
         return
     for position, record in enumerate(records[top:], start=top + 1):
         yield Hit(record.place, message, {"label": label, "count": count, "max": top, "nth": position, "level": level})
 
 
-def _amount_over(records: list[Record], field: str, top: int, label: Label) -> Iterator[Hit]:
+def _amount_over(records: list[Record], field: str, top: int, args: Mapping[str, Argument]) -> Iterator[Hit]:
     total = sum(_amount(record, field) for record in records)
     if total > top:
-        yield Hit(records[-1].place_of(field), "amount", {"label": label, "count": f"{total:f}", "max": top})
+        yield Hit(records[-1].place_of(field), "amount", {**args, "count": f"{total:f}"})
 
 
 def _amount(record: Record, field: str) -> Decimal:
     """What a record counts for; one whose amount is missing or unreadable counts as one."""
-    amount = number(record.text(field)) if field else None
+    value = record.fields.get(field) if field else None
+    amount = number(value.canon) if value is not None else None
     return Decimal(1) if amount is None else amount
 
 
@@ -102,7 +104,7 @@ def _too_few(rule: Rule, context: Context, count: Decimal, perhaps: int) -> Iter
     if least is not None and count + perhaps < least:
         section = rule.sections[0]
         kind, _, identity = section.partition(".")
-        message = "few" if count or least > 1 else _EMPTY.get(kind, "empty") if rule.where == ALWAYS else "none-such"
+        message = "few" if count or least > 1 else _EMPTY.get(kind, "empty") if rule.where == ALWAYS else _such(rule)
         such = described(rule.where, context, section)
         args: dict[str, Argument] = {
             "label": _label(rule, context),
@@ -110,9 +112,17 @@ def _too_few(rule: Rule, context: Context, count: Decimal, perhaps: int) -> Iter
             "min": least,
             "more": f"{least - count:f}",
             "such": such,
+            "says": rule.says or Label(""),
             "id": identity or section,
         }
         yield Hit(context.section_place(section), message, args)
+
+
+def _such(rule: Rule) -> str:
+    """What asks for much is said in the rule's own words, never as a condition."""
+    if simple(rule.where):
+        return "none-such"
+    return "none-so" if rule.says is not None and rule.says.zh else "none-suitable"
 
 
 KIND = Kind(
@@ -135,16 +145,16 @@ KIND = Kind(
             "keep the {max} that matter most: remove the rest from the manifest and take their folders away",
         ),
         "amount": Message(
-            "“{label}”合计 {count}，最多 {max}",
-            "{label}: {count} in all, at most {max}",
-            "减到 {max}",
-            "reduce it to {max}",
+            "“{label}”的{field}合计 {count}，最多 {max}",
+            "{label}: {field} adds up to {count}, at most {max}",
+            "核对数字是不是填错了；没有填错，就只留最有分量的，合计不超过 {max}",
+            "check the figures; if they are right, keep what matters most, no more than {max} in all",
         ),
         "none": Message(
             "“{label}”一般不填，现有 {count} 项",
             "{label} is normally left empty, there are {count} records",
-            "确认确实要填；不需要就删去这一项",
-            "make sure it is really wanted; otherwise remove it",
+            "看清楚是不是填错了栏目；确实要填的可以保留",
+            "make sure that it belongs here; if it does, it may stay",
         ),
         "few": Message(
             "“{label}”至少要有 {min} 项，现有 {count} 项",
@@ -157,6 +167,18 @@ KIND = Kind(
             "{label}: one is missing where {such}",
             "在清单的这个栏目下加上这样一条记录，并放好它的佐证",
             "add such a record to this section of the manifest, with its evidence",
+        ),
+        "none-so": Message(
+            "“{label}”里没有符合这一条的记录：{says}",
+            "{label}: there is no record such that {says}",
+            "核对已有的记录填得对不对；确实缺的，加上这样一条记录，并放好它的佐证",
+            "check the records that are there; if one lacks, add it with its evidence",
+        ),
+        "none-suitable": Message(
+            "“{label}”里没有符合要求的记录",
+            "{label}: there is no suitable record",
+            "核对已有的记录填得对不对；确实缺的，加上这样一条记录，并放好它的佐证",
+            "check the records that are there; if one lacks, add it with its evidence",
         ),
         "no-photo": Message(
             "没有写“{label}”的文件名",

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
+from zcdossier.lint.describe import in_words
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.operands import TODAY, Operand, resolve
-from zcdossier.lint.subjects import judged
-from zcdossier.model.dates import PartialDate, parse_date
+from zcdossier.lint.subjects import judged, unread_value
+from zcdossier.model.dates import PartialDate, Span, is_open_end, parse_date, parse_span
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
+Bound = PartialDate | Span
 _SIDES = {True: Label("晚于", "later than"), False: Label("早于", "earlier than")}
 
 
@@ -33,7 +35,7 @@ class Params(NamedTuple):
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
-    """Judge each date field of each record; unreadable dates are another kind's business."""
+    """Judge each date field of each record; unreadable dates are another kind's business and leave this one open."""
     params: Params = rule.params
     for one in judged(rule, context):
         if isinstance(one, Unjudged):
@@ -51,40 +53,50 @@ def _field(name: str, record: Record, context: Context, params: Params) -> Itera
             place = record.place_of(name).at(f"{record.place.path}.{name}")
             yield Hit(place, "missing", {"field": label}, Severity(params.missing))
         return
+    if is_open_end(value.canon):
+        return
+    unread = unread_value(record, name, context)
     day = parse_date(value.canon)
-    if day is None:
+    if unread is not None or day is None:
+        reason = Label(f"看不清填的是什么：{label.zh}", f"can't be read: {label.text('en')}")
+        yield unread or Unjudged(reason, value.place)
         return
     for operand, late in ((params.not_after, True), (params.not_before, False)):
         if operand is None:
             continue
         found = resolve(operand, record, context)
-        bound = parse_date(found.text) if found.text is not None else None
+        bound = parse_span(found.text) if found.text is not None else None
         if bound is None:
-            reason = Label(f"没有填写：{found.label.zh}", f"not filled in: {found.label.text('en')}")
-            yield Unjudged(reason, value.place)
+            if found.text is None or not is_open_end(found.text):
+                yield Unjudged(found._replace(unread=found.text is not None or found.unread).wanting, value.place)
             continue
+        written = isinstance(bound, PartialDate) and operand.text not in ("", TODAY)
         args: dict[str, Argument] = {
             "field": label,
             "value": value.text,
-            "example": f"{day.year}-05",
             "side": _SIDES[late],
-            "bound": _in_words(bound, late) if operand.text and operand.text != TODAY else found.label,
+            "bound": _cut_off(bound, late) if written and isinstance(bound, PartialDate) else found.label,
         }
         yield from _judged(day, bound, late, params, Hit(value.place, "", args))
 
 
-def _in_words(bound: PartialDate, late: bool) -> Label:
+def _cut_off(bound: PartialDate, late: bool) -> Label:
     """The cut-off of a notice as the notice writes it."""
-    zh = f"{bound.year}年"
-    zh += f"{bound.month}月" if bound.month else ""
-    zh += f"{bound.day}日" if bound.day else ""
-    return Label(f"{'截止' if late else '起算'}时间 {zh}", f"{'the cut-off' if late else 'the start'}, {bound}")
+    words = in_words(bound)
+    return Label(
+        f"{'截止' if late else '起算'}时间 {words.zh}", f"{'the cut-off' if late else 'the start'}, {words.en}"
+    )
 
 
-def _judged(day: PartialDate, bound: PartialDate, late: bool, params: Params, hit: Hit) -> Iterator[Hit]:
+def _judged(day: PartialDate, bound: Bound, late: bool, params: Params, hit: Hit) -> Iterator[Hit | Unjudged]:
     verdict = _judge(day, bound, late=late)
     if verdict is False:
         yield hit._replace(message="late" if late else "early")
+    elif verdict is None and day.month is not None:
+        bound_label = hit.args["bound"]
+        assert isinstance(bound_label, Label)
+        reason = Label(f"时间不够具体，判断不了：{bound_label.zh}", f"not exact enough: {bound_label.text('en')}")
+        yield Unjudged(reason, hit.place)
     elif verdict is None:
         if params.undecided != "allow":
             yield hit._replace(message="undecided", severity=Severity(params.undecided))
@@ -92,16 +104,19 @@ def _judged(day: PartialDate, bound: PartialDate, late: bool, params: Params, hi
         yield hit._replace(message="same", severity=Severity(params.same))
 
 
-def _judge(day: PartialDate, bound: PartialDate, *, late: bool) -> bool | None:
-    """Return whether `day` keeps to the bound; None when it is known only to the year of the bound.
+def _judge(day: PartialDate, bound: Bound, *, late: bool) -> bool | None:
+    """Return whether `day` keeps to the bound; None when one of both is known too coarsely.
 
-    A date known to the month, in the month of the bound, keeps to it.
+    A date known to the month, in the month of the bound, keeps to it; one of the bound's year keeps to a bound that
+    is a year. A bound that is only known to lie between two days is kept to by what lies on the right side of both.
     """
-    certainly_in = day.last <= bound.last if late else day.first >= bound.first
-    certainly_out = day.first > bound.last if late else day.last < bound.first
-    if certainly_in or certainly_out:
-        return certainly_in
-    return None if day.month is None and bound.month is not None else True
+    if day.first > bound.last if late else day.last < bound.first:
+        return False
+    if isinstance(bound, Span):
+        certain = day.last <= bound.first if late else day.first >= bound.last
+        return True if certain else None
+    certain = day.last <= bound.last if late else day.first >= bound.first
+    return True if certain or day.month is not None or bound.month is None else None
 
 
 KIND = Kind(
@@ -114,14 +129,14 @@ KIND = Kind(
         "late": Message(
             "“{field}”是 {value}，晚于{bound}",
             "{field} is {value}, later than {bound}",
-            "在这之后的不能算：核对日期，确实晚了就删去这条记录",
-            "what is later does not count: check the date, and remove the record if it is right",
+            "对照原件核对日期：填错了就改正；没有填错，这一条就不能算",
+            "check the date against the original: correct it if mistyped; otherwise this does not count",
         ),
         "early": Message(
             "“{field}”是 {value}，早于{bound}",
             "{field} is {value}, earlier than {bound}",
-            "在这之前的不能算：核对日期，确实早了就删去这条记录",
-            "what is earlier does not count: check the date, and remove the record if it is right",
+            "对照原件核对日期：填错了就改正；没有填错，这一条就不能算",
+            "check the date against the original: correct it if mistyped; otherwise this does not count",
         ),
         "same": Message(
             "“{field}”是 {value}，与{bound}是同一时间，分不出先后",
@@ -132,14 +147,14 @@ KIND = Kind(
         "undecided": Message(
             "“{field}”只写了 {value}，看不出是否{side}{bound}",
             "{field} says only {value}: whether it is {side} {bound} can't be told",
-            "写上月份，例如 {example}",
-            "add the month, for example {example}",
+            "照证书写上月份，例如写成 2021-03 的样子",
+            "add the month that the certificate shows, written as in 2021-03",
         ),
         "missing": Message(
             "没有填写“{field}”，看不出时间算不算",
             "{field} is not filled in, so whether it counts can't be told",
-            "写上年月，例如 2021-03",
-            "give year and month, for example 2021-03",
+            "照证书写上年月，例如写成 2021-03 的样子",
+            "give the year and month that the certificate shows, written as in 2021-03",
         ),
     },
     card=Card(

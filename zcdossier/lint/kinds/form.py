@@ -2,29 +2,29 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import NamedTuple
 
-from zcdossier.lint.compared import number
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.subjects import judged
-from zcdossier.model.dates import OPEN_ENDS, parse_date, parse_period
+from zcdossier.model.dates import parse_period
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.names import Names
 from zcdossier.model.profile import Field, FieldType, Rule
+from zcdossier.model.ranks import parse_rank
+from zcdossier.model.reading import is_rank, read
+from zcdossier.model.spelling import half_width
 from zcdossier.model.value import NO, YES, Value
 
-_RANK = re.compile(r"\s*([1-9]\d{0,3})\s*/\s*([1-9]\d{0,3})\s*")
 _ID_NUMBER = re.compile(r"[1-9]\d{16}[\dX]")
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
-_INTEGER = re.compile(r"[+-]?\d{1,12}")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
-_CHINESE = "一二三四五六七八九"
-_CHINESE_NUMBER = re.compile(f"(?<![十百{_CHINESE}])[{_CHINESE}](?![十百{_CHINESE}])")
-_RUN_TOGETHER = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})?")
-_LOOKS_LIKE_DATE = re.compile(r"(?:19|20)\d{2}\s*[-./年]\s*\d{1,2}\s*(?:[-./月]\s*\d{1,2}\s*日?|月)?")
+_LOOKS_LIKE_DATE = re.compile(
+    r"(?P<year>(?:19|20)\d{2})\s*[-./年]?\s*(?P<month>\d{1,2})\s*[-./月]?\s*(?:(?P<day>\d{1,2})\s*[日号]?)?"
+)
 
 
 class Params(NamedTuple):
@@ -45,7 +45,8 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             declared = context.field(one.section, name)
             if value is None or declared is None or value.empty:
                 continue
-            found = _READERS.get(declared.type, _any_text)(value, declared)
+            reader = _READERS.get(declared.type)
+            found = reader(value, declared) if reader is not None else None
             if found is None:
                 continue
             message, args, severity = found
@@ -54,27 +55,30 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             yield Hit(value.place, message, everything, severity)
 
 
-_DATE_HINT = Label("写成 2021-03 或 2021-03-15", "write 2021-03 or 2021-03-15")
+_DATE_HINT = Label("写成 2021-03 或 2021-03-15 的样子", "write it as in 2021-03 or 2021-03-15")
 Found = tuple[str, dict[str, Argument], Severity | None]
 
 
-def _any_text(_value: Value, _field: Field) -> Found | None:
-    return None
-
-
 def _date(value: Value, field: Field) -> Found | None:
-    text = value.canon
-    if parse_date(text) is not None or (text in OPEN_ENDS and field.open):
+    if read(value.text, field) is not None:
         return None
-    if _LOOKS_LIKE_DATE.fullmatch(text):
-        return "no-such-day", {}, None
-    run = _RUN_TOGETHER.fullmatch(text)
-    meant = parse_date("-".join(filter(None, run.groups()))) if run else None
-    return "date", {"so": Label(f"写成 {meant}", f"write {meant}") if meant else _DATE_HINT}, None
+    return "no-such-day" if _no_such_day(half_width(value.text).strip()) else "date", {}, None
+
+
+def _no_such_day(text: str) -> bool:
+    match = _LOOKS_LIKE_DATE.fullmatch(text)
+    if match is None:
+        return False
+    year, month, day = (int(part) if part else 1 for part in match.group("year", "month", "day"))
+    try:
+        date(year, month, day)
+    except ValueError:
+        return True
+    return False
 
 
 def _period(value: Value, _field: Field) -> Found | None:
-    period = parse_period(value.canon)
+    period = parse_period(value.text)
     if period is None:
         return "period", {}, None
     if period.end is not None and period.end.last < period.start.first:
@@ -82,31 +86,40 @@ def _period(value: Value, _field: Field) -> Found | None:
     return None
 
 
-def _integer(value: Value, _field: Field) -> Found | None:
-    return None if _INTEGER.fullmatch(value.canon) else ("integer", {"so": _meant(value)}, None)
+def _integer(value: Value, field: Field) -> Found | None:
+    if read(value.text, field) is not None:
+        return None
+    return _over(value, field) or ("integer", {"so": _meant(value)}, None)
 
 
-def _number(value: Value, _field: Field) -> Found | None:
-    return None if number(value.canon) is not None else ("number", {"so": _meant(value)}, None)
+def _number(value: Value, field: Field) -> Found | None:
+    return None if read(value.text, field) is not None else ("number", {"so": _meant(value)}, None)
 
 
 def _meant(value: Value) -> Label:
-    """The number somebody wrote with a unit or in words: 5人, 第一, 64学时."""
-    found = _NUMBERS.findall(value.canon) or [
-        str(_CHINESE.index(one) + 1) for one in _CHINESE_NUMBER.findall(value.canon)
-    ]
-    return Label(f"：{found[0]}", f": {found[0]}") if len(found) == 1 and found[0] != value.canon else Label("")
+    """The one number somebody wrote among other words."""
+    found = _NUMBERS.findall(value.canon)
+    return (
+        Label(f"，例如 {found[0]}", f", such as {found[0]}")
+        if len(found) == 1 and found[0] != value.canon
+        else Label("")
+    )
 
 
-def _rank(value: Value, _field: Field) -> Found | None:
-    match = _RANK.fullmatch(value.canon)
-    if match is None:
-        return "rank", {}, None
-    return None if int(match[1]) <= int(match[2]) else ("rank-over", {}, None)
+def _rank(value: Value, field: Field) -> Found | None:
+    return None if read(value.text, field) is not None else _over(value, field) or ("rank", {}, None)
+
+
+def _over(value: Value, field: Field) -> Found | None:
+    """A rank that is larger than the number of people."""
+    if field.type is not FieldType.RANK and not is_rank(field):
+        return None
+    rank = parse_rank(value.text)
+    return ("rank-over", {}, None) if rank is not None and (rank.members or rank.own) < rank.own else None
 
 
 def _id_number(value: Value, _field: Field) -> Found | None:
-    text = value.canon.upper()
+    text = value.canon
     if not _ID_NUMBER.fullmatch(text):
         return "id-number", {}, None
     total = sum(int(digit) * weight for digit, weight in zip(text, _ID_WEIGHTS, strict=False))
@@ -130,7 +143,7 @@ def _choice(value: Value, field: Field) -> Found | None:
 
 
 def _composed(value: Value, field: Field) -> Found | None:
-    return None if re.fullmatch(field.pattern, value.canon) else ("composed", {}, None)
+    return None if read(value.text, field) is not None else ("composed", {}, None)
 
 
 _READERS: dict[FieldType, Callable[[Value, Field], Found | None]] = {
@@ -153,7 +166,10 @@ KIND = Kind(
     check=check,
     messages={
         "date": Message(
-            "“{field}”看不出是哪年哪月：{value}", "{field} can't be read as a date: {value}", "{so}", "{so}"
+            "“{field}”看不出是哪年哪月：{value}",
+            "{field} can't be read as a date: {value}",
+            _DATE_HINT.zh,
+            _DATE_HINT.en,
         ),
         "no-such-day": Message(
             "“{field}”写了不存在的日期：{value}",
@@ -176,23 +192,23 @@ KIND = Kind(
         "integer": Message(
             "“{field}”只能填整数：{value}",
             "{field} must be a whole number: {value}",
-            "只写整数，不写别的字{so}",
-            "write a whole number and nothing else{so}",
+            "只写一个整数{so}",
+            "write one whole number{so}",
         ),
         "number": Message(
             "“{field}”只能填数字：{value}",
             "{field} must be a number: {value}",
-            "只写数字，不写单位{so}",
-            "write the number without a unit{so}",
+            "只写一个数字，不写单位{so}",
+            "write one number without a unit{so}",
         ),
         "rank": Message(
             "“{field}”应写成 本人排名/总人数：{value}",
             "{field} is written own rank/number of people: {value}",
-            "例如 1/3，用半角斜杠",
-            "for example 1/3, with a plain slash",
+            "写成 1/3 的样子：前面是本人排名，后面是总人数",
+            "written as in 1/3: one's own rank, then the number of people",
         ),
         "rank-over": Message(
-            "“{field}”的排名大于总人数：{value}",
+            "“{field}”里本人的名次大于总人数：{value}",
             "{field}: the rank is larger than the number of people: {value}",
             "核对证书，写成 本人排名/总人数",
             "check the certificate; write own rank/number of people",
@@ -228,10 +244,10 @@ KIND = Kind(
             "{guess}the notice lists: {choices}; if it really is another, leave it",
         ),
         "composed": Message(
-            "“{field}”没有写全，或者写法不对：{value}",
-            "{field} is incomplete or not written as wanted: {value}",
-            "照这个样子写：{example}",
-            "write it like this: {example}",
+            "“{field}”没有写全，或者看不清：{value}",
+            "{field} is incomplete or can't be read: {value}",
+            "照这个样子写您自己的，例如 {example}",
+            "write your own like this, for example {example}",
         ),
     },
     card=Card(
@@ -239,7 +255,7 @@ KIND = Kind(
             "日期、数字、是/否、排名要写成机器和审核人都能读懂的样子。",
             "Dates, numbers, yes/no and ranks must be readable by the portal and by the reviewer.",
         ),
-        wrong="date: 2021-02-30\nrank: 5/4\nis_major: 对的",
+        wrong="date: 2021-02-30\nrank: 5/4\nis_major: 大概是",
         right="date: 2021-02-28\nrank: 4/5\nis_major: 是",
         mend=Label("照提示里的样子改写。", "Write it as the hint shows."),
     ),

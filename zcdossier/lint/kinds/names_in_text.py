@@ -9,10 +9,11 @@ from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.subjects import judged
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
+from zcdossier.model.people import split_people
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Rule
 
-SEPARATORS = re.compile(r"[、，,;；/\s]+")
+_LATIN = re.compile(r"[A-Za-z]")
 _CERTAIN_LENGTH = 3
 _SHORTEST = 2
 _SURNAMES = (
@@ -49,7 +50,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         if text is None:
             yield Unjudged(Label(f"读不出{label.zh}的文字", f"the text of {label.text('en')} can't be read"), place)
             continue
-        hits = [name for name in _people(params.known, context) if name in text]
+        hits = [name for name in _people(params.known, context) if _named(name, text)]
         for name in hits:
             certain = len(name) >= _CERTAIN_LENGTH
             yield Hit(place, "known", {"label": label, "name": name}, None if certain else Severity.WARNING)
@@ -69,12 +70,20 @@ def _without_connection(name: str) -> str:
     return name[1:] if joins else name
 
 
+def _named(name: str, text: str) -> bool:
+    """A name in Latin letters stands as words of its own; Chinese has no borders between words."""
+    if not _LATIN.search(name):
+        return name in text
+    words = r"\s+".join(map(re.escape, name.split()))
+    return re.search(rf"(?<![A-Za-z]){words}(?![A-Za-z])", text, re.IGNORECASE) is not None
+
+
 def _people(subjects: tuple[str, ...], context: Context) -> list[str]:
     names: dict[str, None] = {}
     for subject in subjects:
         section, _, field = subject.partition(".")
         for record in context.records(section if field else APPLICANT):
-            for name in SEPARATORS.split(record.text(field or subject)):
+            for name in split_people(record.text(field or subject)):
                 if len(name) >= _SHORTEST:
                     names[name] = None
     return list(names)

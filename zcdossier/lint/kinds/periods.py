@@ -1,13 +1,13 @@
 """ZC302 periods: records that follow one another without gaps or overlaps, the last one still open."""
 
+import math
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.subjects import judged
-from zcdossier.model.dates import OPEN_ENDS, PartialDate, parse_date
+from zcdossier.model.dates import PartialDate, is_open_end, parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
@@ -33,34 +33,51 @@ class _Period(NamedTuple):
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
-    """Sort by start, compare neighbours by month; a period that can't be read leaves the check open."""
+    """Sort by start, compare each with the one that reached furthest before it, by month.
+
+    A period inside another leaves no gap. One that can't be read leaves the check open.
+    """
     params: Params = rule.params
     periods: list[_Period] = []
-    for one in judged(rule, context):
-        if isinstance(one, Unjudged):
-            yield one
+    for record in judged(rule, context):
+        if isinstance(record, Unjudged):
+            yield record
             continue
-        period = _read(one, params)
+        period = _read(record, params)
         if period is None:
             reason = Label("起止时间没有写到月份", "a period is not given to the month")
-            yield Unjudged(reason, one.place)
+            yield Unjudged(reason, record.place)
             return
         periods.append(period)
-    periods.sort(key=lambda one: (one.first, one.last is None, one.last or 0))
-    for before, after in pairwise(periods):
-        yield from _neighbours(before, after, params, context)
-    if periods and all(one.last is not None for one in periods):
-        last = periods[-1]
-        yield from _graded(params.open_end, last, params.to, "closed", {"title": context.title(last.record)})
+    periods.sort(key=lambda period: (period.first, period.last is None, period.last or 0))
+    furthest: _Period | None = None
+    for period in periods:
+        if furthest is not None:
+            yield from _follows(furthest, period, params, context)
+        if furthest is None or _ends_later(period, furthest):
+            furthest = period
+    if furthest is not None and furthest.last is not None:
+        args: dict[str, Argument] = {"title": context.title(furthest.record)}
+        yield from _graded(params.open_end, furthest, params.to, "closed", args)
 
 
-def _neighbours(before: _Period, after: _Period, params: Params, context: Context) -> Iterator[Hit]:
+def _ends_later(period: _Period, other: _Period) -> bool:
+    return other.last is not None and (period.last is None or period.last > other.last)
+
+
+def _follows(before: _Period, after: _Period, params: Params, context: Context) -> Iterator[Hit]:
     args: dict[str, Argument] = {"title": context.title(after.record), "before": context.title(before.record)}
     if before.last is not None and after.first - before.last > 1:
         args["months"] = after.first - before.last - 1
         yield from _graded(params.gap, after, params.from_, "gap", args)
-    elif before.last is None or before.last - after.first > 1:
+    elif _overlap(before, after) > 1:
         yield from _graded(params.overlap, after, params.from_, "overlap", args)
+
+
+def _overlap(before: _Period, after: _Period) -> float:
+    """The months from the later start to the earlier end."""
+    ends = [period.last for period in (before, after) if period.last is not None]
+    return min(ends, default=math.inf) - after.first
 
 
 def _graded(grade: str, period: _Period, field: str, message: str, args: dict[str, Argument]) -> Iterator[Hit]:
@@ -73,7 +90,7 @@ def _read(record: Record, params: Params) -> _Period | None:
     end_text = record.text(params.to)
     if start is None:
         return None
-    if not end_text or end_text in OPEN_ENDS:
+    if not end_text or is_open_end(end_text):
         return _Period(start, None, record)
     end = _month(parse_date(end_text))
     return None if end is None else _Period(start, end, record)

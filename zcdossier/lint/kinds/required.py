@@ -60,20 +60,20 @@ KIND = Kind(
         "absent": Message(
             "没有填写“{field}”",
             "{field} is not filled in",
-            "在{where}加一行 {line}",
-            "add a line {line} {where}",
+            "在{where}加一行，内容填您自己的，例如 {line}",
+            "add a line {where} with your own answer, for example {line}",
         ),
         "blank": Message(
             "没有填写“{field}”",
             "{field} is not filled in",
-            "在 {id}: 后面填上，例如 {line}",
-            "fill it in after {id}:, for example {line}",
+            "在 {id}: 后面填上您自己的内容，例如 {line}",
+            "fill in your own after {id}:, for example {line}",
         ),
         "piece": Message(
             "没有写明“{field}”",
             "{field} is not stated",
-            "写进“{owner}”里，例如 {line}",
-            "write it into {owner}, for example {line}",
+            "照原件写进“{owner}”里，例如 {line}",
+            "write it into {owner} as it is in the original, for example {line}",
         ),
     },
     card=Card(

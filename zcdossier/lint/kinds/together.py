@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.describe import standing
+from zcdossier.lint.describe import described, short, standing, subject_label
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.remedy import to_make, to_undo
 from zcdossier.lint.subjects import judged, missing_facts
-from zcdossier.model.condition import All, Condition, Is, Not
+from zcdossier.model.condition import Condition, Is, Not
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message, Related
 from zcdossier.model.label import Label
@@ -59,7 +59,22 @@ def _hit(record: Record, context: Context, params: Params, holding: Condition, f
     related = tuple(
         Related(record.fields[name].place, Label("另一处在这里", "the other one is here")) for name in others[:1]
     )
+    if set(_subjects(holding)) <= set(_subjects(failing)):
+        return _itself(Hit(place, "itself", args, related=related), failing, context, record)
     return Hit(place, "apart", args, related=related)
+
+
+def _itself(hit: Hit, failing: Condition, context: Context, record: Record) -> Hit:
+    """Both halves ask about the same thing: say how it stands and, where a few words do, what is wanted."""
+    said = described(failing, context, record.section)
+    named = subject_label(next(_subjects(failing)), context, record.section)
+    said = Label(said.zh.removeprefix(f"“{named.zh}”"), said.text("en"))
+    wanted = (
+        Label(f"，应当{said.zh}", f"; wanted: {said.text('en')}")
+        if short(failing)
+        else Label("，不符合要求", ": not as required")
+    )
+    return hit._replace(args={**hit.args, "wanted": wanted})
 
 
 def _subjects(condition: Condition) -> Iterator[str]:
@@ -67,9 +82,9 @@ def _subjects(condition: Condition) -> Iterator[str]:
         yield condition.subject
     elif isinstance(condition, Not):
         yield from _subjects(condition.of)
-    elif isinstance(condition, All):
-        for one in condition.of:
-            yield from _subjects(one)
+    else:
+        for inner in condition.of:
+            yield from _subjects(inner)
 
 
 KIND = Kind(
@@ -80,6 +95,7 @@ KIND = Kind(
     check=check,
     messages={
         "apart": Message("{holding}，但{failing}", "{holding}, but {failing}", "{mend}{undo}", "{mend}{undo}"),
+        "itself": Message("{failing}{wanted}", "{failing}{wanted}", "{mend}", "{mend}"),
     },
     card=Card(
         why=Label(

@@ -9,10 +9,11 @@ from zcdossier.lint.compared import number
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.subjects import judged
-from zcdossier.model.dates import parse_date
-from zcdossier.model.finding import Message
+from zcdossier.model.dossier import Record
+from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
+from zcdossier.model.year_lists import read_years
 
 
 class Params(NamedTuple):
@@ -29,40 +30,44 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     params: Params = rule.params
     totals: dict[int, Decimal] = defaultdict(Decimal)
     unread = False
-    for one in judged(rule, context):
-        if isinstance(one, Unjudged):
-            yield one
+    for record in judged(rule, context):
+        if isinstance(record, Unjudged):
+            yield record
             unread = True
             continue
-        day = parse_date(one.text(params.by))
-        amount = number(one.text(params.amount))
-        if day is None or amount is None:
+        years = _years(record, params.by, context)
+        amount = number(value.canon) if (value := record.fields.get(params.amount)) is not None else None
+        if len(years) != 1 or amount is None:
             unread = True
         else:
-            totals[day.year] += amount
-    place = context.section_place(rule.sections[0])
-    label = context.label(rule.sections[0])
+            totals[years[0]] += amount
+    short = [year for year in params.years if totals[year] < params.at_least]
     field = context.field_label(rule.sections[0], params.amount)
-    for year in params.years:
-        if totals[year] >= params.at_least:
-            continue
-        if unread:
+    place = context.section_place(rule.sections[0])
+    if unread:
+        for year in short:
             reason = Label(
                 f"{year} 年的“{field.zh}”没有填全", f"{field.text('en')} of {year} is not filled in everywhere"
             )
             yield Unjudged(reason, place)
-            continue
-        yield Hit(
-            place,
-            "short",
-            {
-                "label": label,
-                "field": field,
-                "year": year,
-                "total": f"{totals[year]:f}",
-                "min": f"{params.at_least:f}",
-            },
-        )
+        return
+    args: dict[str, Argument] = {
+        "label": context.label(rule.sections[0]),
+        "field": field,
+        "min": f"{params.at_least:f}",
+    }
+    nothing = [year for year in short if not totals[year]]
+    if nothing:
+        years_told = Label("、".join(map(str, nothing)), ", ".join(map(str, nothing)))
+        yield Hit(place, "nothing", {**args, "year": years_told})
+    for year in short:
+        if totals[year]:
+            yield Hit(place, "short", {**args, "year": year, "total": f"{totals[year]:f}"})
+
+
+def _years(record: Record, field: str, context: Context) -> tuple[int, ...]:
+    declared = context.field(record.section, field.partition(".")[0])
+    return read_years(record.text(field), declared.label.zh if declared else "")
 
 
 KIND = Kind(
@@ -72,12 +77,18 @@ KIND = Kind(
     params=Params,
     check=check,
     messages={
+        "nothing": Message(
+            "“{label}”里没有 {year} 年的{field}，每年应不少于 {min}",
+            "{label}: no {field} of {year}; each year needs at least {min}",
+            "漏填的补上；一年的不能算到另一年",
+            "add the records of these years; what was done in one can't make up for another",
+        ),
         "short": Message(
-            "“{label}”{year} 年的{field}合计 {total}，不足 {min}",
+            "“{label}”{year} 年的{field}合计 {total}，不满 {min}",
             "{label}: {field} of {year} adds up to {total}, short of {min}",
-            "补上这一年的记录，或核对数字和年份；一年不能补另一年",
-            "add the records of that year, or check figures and years; one year can't make up for another",
-        )
+            "漏填的补上，数字或年份填错的改正；一年的不能算到另一年",
+            "add what is left out of that year, correct what is mistyped; one year can't make up for another",
+        ),
     },
     card=Card(
         why=Label(

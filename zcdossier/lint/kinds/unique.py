@@ -11,6 +11,7 @@ from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Related
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
+from zcdossier.model.spelling import fold
 
 
 class Params(NamedTuple):
@@ -37,7 +38,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         texts = [value.canon for value in values if value is not None and not value.empty]
         if len(texts) < len(params.fields):
             continue
-        key = tuple(_bare(text) for text in texts) if params.normalised else tuple(texts)
+        key = tuple(_bare(text) if params.normalised else fold(text) for text in texts)
         if not any(key):
             continue
         if key in seen and not (params.across and seen[key].section == one.section):
@@ -45,7 +46,8 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             related = (Related(seen[key].place_of(params.fields[0]), note),)
             names = [context.field_label(one.section, name) for name in params.fields]
             fields = Label("、".join(name.zh for name in names), ", ".join(name.text("en") for name in names))
-            args: dict[str, Argument] = {"fields": fields, "values": "、".join(texts)}
+            typed = "、".join(value.text.strip() for value in values if value is not None)
+            args: dict[str, Argument] = {"fields": fields, "values": typed}
             yield Hit(one.place_of(params.fields[0]), "twice", args, related=related)
         seen.setdefault(key, one)
 

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
-from zcdossier.lint.subjects import judged
+from zcdossier.lint.subjects import judged, unread_value
 from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
+from zcdossier.model.spelling import half_width, spellings
 
 
 class Params(NamedTuple):
@@ -37,11 +38,14 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         if isinstance(one, Unjudged):
             yield one
             continue
+        unread = unread_value(one, params.field, context)
+        if unread is not None:
+            yield unread
+            continue
         value = one.fields.get(params.field)
         if value is None or value.empty:
             continue
-        pieces = value.canon.split(params.items) if params.items else [value.text]
-        for piece in filter(None, map(str.strip, pieces)):
+        for piece in filter(None, map(str.strip, _pieces(value.text, params.items))):
             found = _wrong(piece, params)
             if found:
                 message, words = found
@@ -57,24 +61,34 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
                 break
 
 
+def _pieces(text: str, separator: str) -> list[str]:
+    """The pieces between separators of either width."""
+    if not separator:
+        return [text]
+    return re.split("|".join(map(re.escape, spellings(separator))), text)
+
+
 def _wrong(text: str, params: Params) -> tuple[str, tuple[str, ...]] | None:
-    if params.starts_with and not text.startswith(params.starts_with):
+    """Return the first thing that is wrong in every spelling of the text, or not allowed as it is typed."""
+    ways = spellings(text)
+    if params.starts_with and not any(way.startswith(params.starts_with) for way in ways):
         return "starts", params.starts_with
-    if params.ends_with and not text.endswith(params.ends_with):
+    if params.ends_with and not any(way.endswith(params.ends_with) for way in ways):
         return "ends", params.ends_with
-    if params.contains and not any(word in text for word in params.contains):
+    if params.contains and not any(word in way for word in params.contains for way in ways):
         return "contains", params.contains
-    held = tuple(word for word in params.excludes if word in text)
+    plain = (text, half_width(text))  # what forbids a plain colon does not forbid the Chinese one
+    held = tuple(word for word in params.excludes if any(word in way for way in plain))
     if held:
         return "excludes", held
-    matches = not params.pattern or re.fullmatch(params.pattern, text)
-    if not matches or (params.not_pattern and re.fullmatch(params.not_pattern, text)):
+    matches = not params.pattern or any(re.fullmatch(params.pattern, way) for way in ways)
+    if not matches or (params.not_pattern and any(re.fullmatch(params.not_pattern, way) for way in plain)):
         return ("pattern-example" if params.example else "pattern"), ()
     return None
 
 
-_HINT_ZH = "照这个样子写：{example}"
-_HINT_EN = "write it like this: {example}"
+_HINT_ZH = "例如写成：{example}"
+_HINT_EN = "for example: {example}"
 
 KIND = Kind(
     code="ZC204",
@@ -108,13 +122,13 @@ KIND = Kind(
             "remove {held}, or say it otherwise",
         ),
         "pattern": Message(
-            "“{field}”的写法不对：{value}",
-            "{field} is not written as wanted: {value}",
-            "照上面的要求改写",
-            "rewrite it as required above",
+            "“{field}”没有写成要求的样子：{value}",
+            "{field} is not what is wanted here: {value}",
+            "照上面的要求核对：内容不全就补全，填错栏目就移过去",
+            "check it against the requirement above: complete it, or move it to where it belongs",
         ),
         "pattern-example": Message(
-            "“{field}”的写法不对：{value}", "{field} is not written as wanted: {value}", _HINT_ZH, _HINT_EN
+            "“{field}”没有写成要求的样子：{value}", "{field} is not what is wanted here: {value}", _HINT_ZH, _HINT_EN
         ),
     },
     card=Card(

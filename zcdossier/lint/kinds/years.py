@@ -1,6 +1,6 @@
 """ZC103 years: a section covers certain years, each once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
@@ -13,8 +13,7 @@ from zcdossier.model.finding import Argument, Message, Related, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 from zcdossier.model.value import Value
-
-YEAR_LENGTH = 4
+from zcdossier.model.year_lists import read_years
 
 
 class Params(NamedTuple):
@@ -40,24 +39,20 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     seen: dict[int, Value] = {}
     unread: list[Record] = []
     certain = True
-    for one in judged(rule, context):
-        if isinstance(one, Unjudged):
-            yield one
+    for record in judged(rule, context):
+        if isinstance(record, Unjudged):
+            yield record
             certain = False
             continue
-        value = one.fields.get(params.field)
-        year = _year(value)
-        if value is None or year is None:
-            unread.append(one)
-            continue
-        if year in seen:
-            note = Label("第一次出现在这里", "first stands here")
-            related = (Related(seen[year].place, note),)
-            yield from _graded(params.repeated, Hit(value.place, "repeated", {"year": year}, related=related))
-        elif year not in params.expected:
-            hit = Hit(value.place, "other", {"year": year, "expected": _listed(params.expected)})
-            yield from _graded(params.other, hit)
-        seen.setdefault(year, value)
+        value = record.fields.get(params.field)
+        declared = context.field(record.section, params.field.partition(".")[0])
+        years = () if value is None or value.empty else read_years(value.text, declared.label.zh if declared else "")
+        if value is None or not years:
+            unread.append(record)
+        for year in years:
+            yield from _one_year(year, value, seen, params)
+            if value is not None:
+                seen.setdefault(year, value)
     if unread:
         label = context.field_label(unread[0].section, params.field)
         reason = Label(f"读不出“{label.zh}”是哪一年", f"the year can't be read from {label.text('en')}")
@@ -66,9 +61,16 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         yield from _missing(rule, context, params, seen)
 
 
-def _year(value: Value | None) -> int | None:
-    digits = value.canon[:YEAR_LENGTH] if value else ""
-    return int(digits) if digits.isdecimal() and len(digits) == YEAR_LENGTH else None
+def _one_year(year: int, value: Value | None, seen: Mapping[int, Value], params: Params) -> Iterator[Hit]:
+    if value is None:
+        return
+    if year in seen:
+        related = (Related(seen[year].place, Label("第一次出现在这里", "first stands here")),)
+        yield from _graded(params.repeated, Hit(value.place, "repeated", {"year": year}, related=related))
+    elif year not in params.expected:
+        yield from _graded(
+            params.other, Hit(value.place, "other", {"year": year, "expected": _listed(params.expected)})
+        )
 
 
 def _missing(rule: Rule, context: Context, params: Params, seen: dict[int, Value]) -> Iterator[Hit]:
@@ -110,8 +112,8 @@ KIND = Kind(
         "other": Message(
             "{year} 年不在应填的年份之内（{expected}）",
             "{year} is not among the expected years ({expected})",
-            "删去这一年，或改成应填的年份",
-            "remove this year, or correct it",
+            "核对年份：填错了就改正；确实是这一年的，不用填在这里",
+            "check the year: correct it if mistyped; otherwise it need not be entered here",
         ),
         "repeated": Message(
             "{year} 年填了两次",

@@ -48,7 +48,8 @@ _BY_CODE: dict[str, Act] = {
 }
 _BY_KEY: dict[tuple[str, str], Act] = {
     **{("ZC101", key): Act.REMOVE for key in ("many", "by-level", "amount", "none")},
-    **{("ZC101", key): Act.ADD for key in ("few", "none-such", "no-photo", "no-text", "no-attachment", "empty")},
+    **{("ZC101", key): Act.ADD for key in ("few", "none-such", "none-so", "none-suitable")},
+    **{("ZC101", key): Act.ADD for key in ("no-photo", "no-text", "no-attachment", "empty")},
     **{("ZC008", key): Act.SETTLE for key in ("answered", "answered-about")},
     **{("ZC008", key): Act.ANSWER for key in ("remark", "remark-about")},
     ("ZC103", "missing"): Act.ADD,

@@ -45,6 +45,8 @@ FIXES: dict[tuple[str, str], Label] = {
     ("ZC101", "by-level"): Label("只留最有分量的 {max} 项，删去其余的", "keep the best {max}, remove the others"),
     ("ZC101", "few"): Label("再加 {more} 条记录，并放好佐证", "add {more} more with their evidence"),
     ("ZC101", "none-such"): _RECORD,
+    ("ZC101", "none-so"): _RECORD,
+    ("ZC101", "none-suitable"): _RECORD,
     ("ZC101", "empty"): Label("至少加一条记录，并放好它的佐证", "add at least one record with its evidence"),
     ("ZC101", "no-photo"): Label("把照片交来", "hand it in"),
     ("ZC101", "no-text"): Label("写好以后交来", "write it and hand it in"),

@@ -1,0 +1,263 @@
+"""One reading of people's words for all kinds of rules."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zcdossier.model.label import Label
+from zcdossier.model.people import count_people, split_people
+from zcdossier.model.profile import Choice, Field, FieldType
+from zcdossier.model.ranks import parse_rank
+from zcdossier.model.reading import pieces, read
+from zcdossier.model.spelling import fold, half_width, spellings
+from zcdossier.model.year_lists import read_years
+
+ROLES = (Choice("lead", Label("主持")), Choice("member", Label("参与")))
+LEVELS = tuple(Choice(name, Label(name)) for name in ("国家级", "省部级", "市厅级", "校级"))
+FINE = tuple(Choice(name, Label(name)) for name in ("省级", "部级", "市级", "厅级", "负责人", "主持"))
+TITLES = (
+    Choice("senior", Label("高级工程师（副高）")),
+    Choice("none", Label("无")),
+    Choice("full", Label("正高级工程师")),
+)
+RANK = r"(?P<rank>[1-9][0-9]*)(?P<star>[*＊]?)[/／](?P<members>[1-9][0-9]*)"
+JOURNAL = rf"《?(?P<name>[^《》，]+)》?，(?P<tier>[^，]+?)(?:，{RANK})?"
+
+
+def field(type_: FieldType, zh: str = "某项", name: str = "some", **more: object) -> Field:
+    return Field(name, Label(zh), type_, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("choices", "text", "meant"),
+    [
+        (ROLES, "负责人", "lead"),
+        (ROLES, "主持人", "lead"),
+        (ROLES, "课题主持人", "lead"),
+        (ROLES, "第一起草人", "lead"),
+        (ROLES, "主持制定", "lead"),
+        (ROLES, "第一作者", "lead"),
+        (ROLES, "主持（第一）", "lead"),
+        (ROLES, "主持，排名1/5", "lead"),
+        (ROLES, "ＰＩ", "lead"),
+        (ROLES, "项目组成员", "member"),
+        (ROLES, "顾问", None),
+        (ROLES, "主持、参与", None),
+        (ROLES, "", None),
+        (LEVELS, "厅局级", "市厅级"),
+        (LEVELS, "省级", "省部级"),
+        (LEVELS, "市(厅)级", "市厅级"),
+        (LEVELS, "国家", "国家级"),
+        (LEVELS, "国家级。", "国家级"),
+        (LEVELS, "县级", None),
+        (FINE, "省部级", None),
+        (FINE, "负责人", "负责人"),
+        (FINE, "课题负责人", None),
+        (TITLES, "高级工程师", "senior"),
+        (TITLES, "高级工程师(副高)", "senior"),
+        (TITLES, "未定级", "none"),
+        (TITLES, "工程师", None),
+    ],
+)
+def test_choices(choices: tuple[Choice, ...], text: str, meant: str | None) -> None:
+    assert read(text, field(FieldType.CHOICE, choices=choices)) == meant
+
+
+@pytest.mark.parametrize("text", ["是", "是的", "对", "有", "√", "☑", "Yes", "是（2021年）", "是。", "１"])
+def test_yes(text: str) -> None:
+    assert read(text, field(FieldType.FLAG)) == "是"
+
+
+@pytest.mark.parametrize("text", ["否", "不是", "没有", "无", "×", "X", "ｎｏ", "不", "未", "否（以后再办）"])
+def test_no(text: str) -> None:
+    assert read(text, field(FieldType.FLAG)) == "否"
+
+
+@pytest.mark.parametrize("text", ["是否", "大概", "是，但没有证书", "不清楚", "2", "有时"])
+def test_neither(text: str) -> None:
+    assert read(text, field(FieldType.FLAG)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "meant"),
+    [
+        ("64学时", "学时", "64"),
+        ("６４课时", "学时", "64"),
+        ("约64", "学时", "64"),
+        ("16学时左右", "学时", "16"),
+        ("5人", "人数", "5"),
+        ("十六", "人数", "16"),
+        ("一百零八", "字数", "108"),
+        ("1,200", "字数", "1200"),
+        ("16.50", "学时", "16.5"),
+        ("−1", "空缺", "-1"),
+        ("2小时", "分钟", None),
+        ("5个月", "聘任年限", None),
+        ("3学分", "学时", None),
+        ("3万元", "金额（元）", None),
+        ("3万元", "经费（万元）", "3"),
+        ("3-5", "学时", None),
+        ("三五", "人数", None),
+        ("nan", "学时", None),
+        ("1e9", "学时", None),
+    ],
+)
+def test_numbers(text: str, label: str, meant: str | None) -> None:
+    assert read(text, field(FieldType.NUMBER, label)) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("2020-2021学年", "2020"), ("2020－2021", "2020"), ("2020", "2020"), ("2018-2020学年", None), ("3.5", None)],
+)
+def test_school_years(text: str, meant: str | None) -> None:
+    assert read(text, field(FieldType.INTEGER, "学年")) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("1", "1"),
+        ("1/5", "1/5"),
+        ("1／5", "1/5"),
+        ("第1/共5", "1/5"),
+        ("第一/共五", "1/5"),
+        ("第一", "1"),
+        ("排名第2（共5人）", "2/5"),
+        ("第2名，共5人", "2/5"),
+        ("5人中排第2", "2/5"),
+        ("共5人，排名第2", "2/5"),
+        ("第二(共十二人)", "2/12"),
+        ("独立完成", "1/1"),
+        ("1*/2", "1/2"),
+        ("1＊／2", "1/2"),
+        ("0/4", None),
+        ("1/0", None),
+        ("1/3/5", None),
+        ("靠前", None),
+        ("-1/3", None),
+    ],
+)
+def test_ranks(text: str, meant: str | None) -> None:
+    read_rank = parse_rank(text)
+    assert (None if read_rank is None else str(read_rank)) == meant
+
+
+@given(
+    st.integers(1, 99),
+    st.integers(0, 50),
+    st.sampled_from(["{}/{}", "{}／{}", "第{}/共{}", "排名第{}（共{}人）", "第{}名，共{}人"]),
+)
+def test_a_rank_is_the_same_in_every_form(own: int, more: int, form: str) -> None:
+    assert read(form.format(own, own + more), field(FieldType.RANK)) == f"{own}/{own + more}"
+
+
+@pytest.mark.parametrize(("text", "meant"), [("1/5", "1"), ("第二", "2"), ("3", "3"), ("5/4", None)])
+def test_a_whole_number_that_is_a_rank(text: str, meant: str | None) -> None:
+    assert read(text, field(FieldType.INTEGER, "本人排名")) == meant
+    assert read(text, field(FieldType.INTEGER, "名次", name="own_rank")) == meant
+
+
+def test_another_whole_number_is_no_rank() -> None:
+    assert read("1/5", field(FieldType.INTEGER, "人数")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Wei Zhang、Li Na", ["Wei Zhang", "Li Na"]),
+        ("白朝晖、程知远、Wei Zhang", ["白朝晖", "程知远", "Wei Zhang"]),
+        ("张三 李四", ["张三", "李四"]),
+        ("王 明 李四", ["王明", "李四"]),
+        ("张三*，李四（通讯）; 1.王五", ["张三", "李四", "王五"]),
+        ("阿依古丽·买买提/张三", ["阿依古丽·买买提", "张三"]),
+        ("Wei Zhang and Li Na", ["Wei Zhang", "Li Na"]),
+    ],
+)
+def test_people(text: str, names: list[str]) -> None:
+    assert split_people(text) == names
+    assert count_people(text) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("张三等", None), ("张三、李四等5人", 5), ("张三、李四等1人", None), ("", None)]
+)
+def test_others_that_are_not_named(text: str, count: int | None) -> None:
+    assert count_people(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "years"),
+    [
+        ("2016-2019", "", (2016, 2017, 2018, 2019)),
+        ("2016至2019年", "", (2016, 2017, 2018, 2019)),
+        ("2016年—2018年", "", (2016, 2017, 2018)),
+        ("近4年（2016-2019年）", "", (2016, 2017, 2018, 2019)),
+        ("2016、2017，2019", "", (2016, 2017, 2019)),
+        ("2016-2017、2019年", "", (2016, 2017, 2019)),
+        ("2020 年度", "", (2020,)),
+        ("2020-2021", "学年", (2020,)),
+        ("2020-2021学年", "", (2020,)),
+        ("2021.09-2022.07", "学年", (2021,)),
+        ("2021-03", "", (2021,)),
+        ("2019-2016", "", ()),
+        ("去年", "", ()),
+        ("", "", ()),
+    ],
+)
+def test_years(text: str, label: str, years: tuple[int, ...]) -> None:
+    assert read_years(text, label) == years
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "members"),
+    [
+        ("《教育研究》，一级，1/2", "1", "2"),
+        ("《教育研究》,一级,1／2", "1", "2"),
+        ("《教育研究》，一级，第1/共2", "1", "2"),
+        ("《教育研究》，一级，排名第一（共二人）", "1", "2"),
+        ("《教育研究》，一级，2#/6", "2", "6"),
+        ("《教育研究》，一级，1*/2（共同通讯）", "1", "2"),
+        ("《教育研究》，一级，４＊／４", "4", "4"),
+        ("《教育研究》，一级", "", ""),
+    ],
+)
+def test_the_rank_in_a_journal(text: str, own: str, members: str) -> None:
+    found = {piece.name: piece.canon for piece in pieces(text, field(FieldType.COMPOSED, pattern=JOURNAL))}
+    assert (found.get("rank", ""), found.get("members", "")) == (own, members)
+
+
+def test_a_piece_says_where_it_stands() -> None:
+    text = " 《教育研究》,一级,1/2"
+    for piece in pieces(text, field(FieldType.COMPOSED, pattern=JOURNAL)):
+        assert piece.start is not None
+        assert text[piece.start : piece.start + len(piece.text)] == piece.text
+
+
+def test_numbers_of_cards() -> None:
+    assert read("11010519491231002x", field(FieldType.ID_NUMBER)) == "11010519491231002X"
+    assert read("110105 19491231 002Ｘ", field(FieldType.ID_NUMBER)) == "11010519491231002X"
+
+
+ANY_TEXT = st.text(alphabet="0123456789０５／/第一二三共名人年月日至今是否主持级省（）(),，.。-* x学时", max_size=12)
+
+
+@pytest.mark.parametrize("type_", list(FieldType))
+@given(text=ANY_TEXT)
+def test_what_is_read_is_read_again_the_same(type_: FieldType, text: str) -> None:
+    made = field(type_, "学时", choices=(*ROLES, *LEVELS), pattern=JOURNAL)
+    once = read(text, made)
+    if once is not None:
+        assert read(once, made) == once
+
+
+@given(st.text(max_size=20))
+def test_half_width_keeps_every_place(text: str) -> None:
+    assert all(len(spelling) == len(text) for spelling in spellings(text))
+    assert half_width(half_width(text)) == half_width(text)
+
+
+def test_marks_and_widths_make_no_other_text() -> None:
+    assert fold("济南澄源水务（集团）有限公司") == fold("济南澄源水务(集团) 有限公司")
+    assert fold("Ｗｅｂ——开发") == fold("web--开发")
+    assert half_width("＊题目") == "＊题目", "a full-width star is a mistake that is to be found"

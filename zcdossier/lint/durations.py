@@ -1,0 +1,69 @@
+"""How long records last together: the full months in the union of their periods, as far as their dates are known."""
+
+import calendar
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from zcdossier.model.dates import PartialDate, is_open_end, parse_date
+from zcdossier.model.dossier import Record
+
+MONTHS = 12
+Days = tuple[date, date]
+Range = tuple[int, int]
+
+
+def months_covered(records: list[Record], fields: tuple[str, str], until: date) -> Range | None:
+    """Return the fewest and the most full months that the records can cover; None when a period can't be read.
+
+    A date known to the month counts as the whole month. One known only to the year leaves the months open.
+    """
+    most: list[Days] = []
+    fewest: list[Days] = []
+    for record in records:
+        start, end_text = parse_date(record.text(fields[0])), record.text(fields[1])
+        is_open = not end_text or is_open_end(end_text)
+        end = None if is_open else parse_date(end_text)
+        if start is None or (end is None and not is_open):
+            return None
+        most.extend(_cut(start.first, None if end is None else end.last, until))
+        fewest.extend(_cut(_surely_from(start), None if end is None else _surely_until(end), until))
+    return full_months(fewest), full_months(most)
+
+
+def _surely_from(start: PartialDate) -> date:
+    """Known to the year, the period may begin in December."""
+    return start.first if start.month is not None else date(start.year, MONTHS, 1)
+
+
+def _surely_until(end: PartialDate) -> date:
+    """Known to the year, the period may end in January."""
+    return end.last if end.month is not None else date(end.year, 1, 31)
+
+
+def _cut(first: date, last: date | None, until: date) -> Iterator[Days]:
+    if first <= until:
+        yield first, until if last is None else min(until, last)
+
+
+def full_months(spans: list[Days]) -> int:
+    """Return the full months in the union of spans of days, both ends included; overlaps count once."""
+    merged: list[Days] = []
+    for start, end in sorted(spans):
+        if end < start:
+            continue
+        if merged and start <= merged[-1][1] + timedelta(days=1):
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return sum(_months_between(start, end + timedelta(days=1)) for start, end in merged)
+
+
+def _months_between(start: date, after: date) -> int:
+    months = (after.year - start.year) * MONTHS + after.month - start.month
+    return months - 1 if after.day < start.day and not _is_month_end(after, start) else months
+
+
+def _is_month_end(after: date, start: date) -> bool:
+    """The 31st has no counterpart in a shorter month: its last day counts as one."""
+    last = calendar.monthrange(after.year, after.month)[1]
+    return after.day == last and start.day > last

@@ -1,0 +1,99 @@
+"""Numbers as people write them: 64, ６４, 六十四, 64学时, 约5人, 1,200, but never a guess between two numbers."""
+
+import re
+from decimal import Decimal
+
+from zcdossier.model.spelling import half_width
+
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_CHINESE = "".join(_DIGITS) + "".join(_TENS)
+NUMERAL = rf"(?:\d{{1,6}}|[{_CHINESE}]{{1,7}})"
+"""A regular expression for a whole number in digits or in words."""
+
+_PLAIN = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?")
+_WITH_UNIT = re.compile(
+    rf"(?:约|大约|共|共计|合计|总计|第)?\s*(?P<number>[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?:\.\d{{1,15}})?|[{_CHINESE}]{{1,7}})"
+    r"\s*(?P<unit>[^\d\s.,，、/+~～—-]{0,4}?)\s*(?:左右|整)?\s*[。.]?"
+)
+_COUNTED = frozenset("人名位个项篇次届本条例门班页件份台套岁期场部册种种章份") | {"", "人次", "万字", "周岁", "%", "％"}
+_MEASURED = (
+    "分钟",
+    "小时",
+    "学时",
+    "课时",
+    "学分",
+    "万元",
+    "年度",
+    "学年",
+    "学期",
+    "个月",
+    "天",
+    "日",
+    "月",
+    "年",
+    "周",
+    "元",
+    "节",
+    "字",
+)
+_EQUAL_UNITS = ({"学时", "课时", "节"}, {"年", "年度", "学年"}, {"天", "日"}, {"月", "个月"})
+
+
+def plain_number(text: str) -> Decimal | None:
+    """Read digits, a sign, a decimal point; nothing of powers, signs between thousands or units."""
+    stripped = text.strip()
+    return Decimal(stripped) if _PLAIN.fullmatch(stripped) else None
+
+
+def whole_number(text: str) -> int | None:
+    """Read a whole number without sign, in digits or in words up to 9999; None when it is neither."""
+    stripped = text.strip()
+    if stripped.isdecimal():
+        return int(stripped)
+    return _in_words(stripped)
+
+
+def read_number(text: str, label: str = "") -> Decimal | None:
+    """Read a number that may carry a unit, unless the unit is another than the one that `label` names."""
+    stripped = half_width(text).strip()
+    number = plain_number(stripped)
+    if number is not None:
+        return number
+    match = _WITH_UNIT.fullmatch(stripped)
+    if match is None or not _unit_fits(match["unit"], label):
+        return None
+    digits = match["number"].replace(",", "")
+    number = plain_number(digits)
+    words = _in_words(digits) if number is None else None
+    return Decimal(words) if words is not None else number
+
+
+def _unit_fits(unit: str, label: str) -> bool:
+    if unit in _COUNTED or (unit and unit in label):
+        return True
+    if unit not in _MEASURED:
+        return False
+    alike = next((units for units in _EQUAL_UNITS if unit in units), {unit})
+    named = {measure for measure in _MEASURED if measure in label}
+    return bool(named & alike) if named else "元" not in unit
+
+
+def _in_words(text: str) -> int | None:
+    if not text or any(character not in _CHINESE for character in text):
+        return None
+    if not any(character in _TENS for character in text):
+        return _DIGITS[text] if len(text) == 1 else None
+    total, digit, last = 0, None, 10000
+    for character in text:
+        if character in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[character]
+        else:
+            if _TENS[character] >= last or (digit is None and total):
+                return None
+            last = _TENS[character]
+            total += (1 if digit is None else digit) * last
+            digit = None
+    return total + (digit or 0)

@@ -1,0 +1,235 @@
+"""What a typed text means as its field's type: the one place where people's spellings become values.
+
+`read` gives the canonical text, or None for what can't be read; reading a canonical text gives it again. Comparing,
+conditions and looking for duplicates use the canonical text; messages show what was typed.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from zcdossier.model.choices import find_choice
+from zcdossier.model.dates import OPEN_END, is_open_end, parse_date, parse_period
+from zcdossier.model.numerals import read_number, whole_number
+from zcdossier.model.people import count_people, one_name
+from zcdossier.model.profile import Field, FieldType
+from zcdossier.model.ranks import parse_rank, plainly_ranked
+from zcdossier.model.spelling import half_width, spellings
+from zcdossier.model.value import NO, YES
+from zcdossier.model.year_lists import read_years
+
+_YES = frozenset(
+    "是 是的 对 对的 有 有的 已有 确有 属于 属实 符合 符合的 已 √ ✓ ✔ ☑ yes y true on 1".split()  # noqa: SIM905
+)
+_NO = frozenset(
+    "否 不 不是 不是的 不对 没有 没 无 未 非 没有的 不属于 不符合 未有 暂无 × ✗ ✘ ☒ ╳ x no n false off 0".split()  # noqa: SIM905
+)
+_NOTE = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+_RANK_LABEL = re.compile(r"排名|排序|位次|名次|位列")
+_ID_LENGTH = 18
+
+
+class Piece(NamedTuple):
+    """A value inside a value; `start` is where it stands in the text as typed, or None when that can't be told."""
+
+    name: str
+    text: str
+    canon: str
+    start: int | None = None
+
+
+def read(text: str, field: Field) -> str | None:
+    """Return the text in the field's terms, or None when it can't be read as the field's type."""
+    return _READERS[field.type](text.strip(), field)
+
+
+def canonical(text: str, field: Field) -> str:
+    """Return the text in the field's terms; what can't be read stays as it was typed."""
+    found = read(text, field)
+    return text.strip() if found is None else found
+
+
+def readable(canon: str, field: Field) -> bool:
+    """Whether a canonical text is a value of the field's type."""
+    return read(canon, field) is not None
+
+
+def pieces(text: str, field: Field) -> Iterator[Piece]:
+    """Yield the named values inside a composed value, a rank, a period, a date, or a list of people."""
+    finder = _PIECES.get(field.type)
+    if finder is not None:
+        yield from finder(text, field)
+
+
+def is_rank(field: Field) -> bool:
+    """Whether a whole number stands for a place among several, by what the field is called."""
+    return field.type is FieldType.INTEGER and bool("rank" in field.id or _RANK_LABEL.search(field.label.zh))
+
+
+def read_flag(text: str) -> str | None:
+    """Return 是 or 否, or None for any other answer. What stands in brackets after it is a remark."""
+    plain = half_width(text).strip().rstrip("。.!！").casefold()
+    for typed in (plain, _NOTE.sub("", plain)):
+        if typed in _YES:
+            return YES
+        if typed in _NO:
+            return NO
+    return None
+
+
+def _text(text: str, _field: Field) -> str | None:
+    return half_width(text)
+
+
+def _person(text: str, _field: Field) -> str | None:
+    return one_name(text)
+
+
+def _people(text: str, _field: Field) -> str | None:
+    return half_width(text)
+
+
+def _choice(text: str, field: Field) -> str | None:
+    return find_choice(text, field.choices) or (half_width(text) if field.open else None)
+
+
+def _flag(text: str, _field: Field) -> str | None:
+    return read_flag(text)
+
+
+def _date(text: str, field: Field) -> str | None:
+    if is_open_end(text):
+        return OPEN_END if field.open else None
+    day = parse_date(text)
+    return None if day is None else str(day)
+
+
+def _period(text: str, _field: Field) -> str | None:
+    period = parse_period(text)
+    return None if period is None else str(period)
+
+
+def _integer(text: str, field: Field) -> str | None:
+    if is_rank(field):
+        rank = parse_rank(text)
+        if rank is not None:
+            return str(rank.own) if rank.members is None or rank.own <= rank.members else None
+    number = read_number(text, field.label.zh)
+    if number is None and "年" in field.label.zh:  # a year that says more: 2020-2021学年, 2021年度
+        years = read_years(text, field.label.zh)
+        return str(years[0]) if len(years) == 1 else None
+    return None if number is None or number != number.to_integral_value() else f"{number:.0f}"
+
+
+def _number(text: str, field: Field) -> str | None:
+    number = read_number(text, field.label.zh)
+    return None if number is None else plain(number)
+
+
+def _rank(text: str, _field: Field) -> str | None:
+    rank = parse_rank(text)
+    return None if rank is None or (rank.members is not None and rank.own > rank.members) else str(rank)
+
+
+def _id_number(text: str, _field: Field) -> str | None:
+    bare = "".join(half_width(text).split()).upper()
+    return bare if len(bare) == _ID_LENGTH else None
+
+
+def _composed(text: str, field: Field) -> str | None:
+    match = composed_match(text, field)
+    return None if match is None else match.string
+
+
+def composed_match(text: str, field: Field) -> "re.Match[str] | None":
+    """Return how the field's pattern matches the text in that spelling which says the most."""
+    found = [
+        match
+        for spelling in (*spellings(text), *spellings(plainly_ranked(text)))
+        if (match := re.fullmatch(field.pattern, spelling)) is not None
+    ]
+    return max(found, key=_groups_found, default=None)
+
+
+def _groups_found(match: "re.Match[str]") -> int:
+    return sum(bool(text) for text in match.groupdict().values())
+
+
+def plain(number: Decimal) -> str:
+    """Return a number without needless zeros and powers."""
+    return f"{number.normalize():f}"
+
+
+_READERS: dict[FieldType, Callable[[str, Field], str | None]] = {
+    FieldType.TEXT: _text,
+    FieldType.PERSON: _person,
+    FieldType.PEOPLE: _people,
+    FieldType.CHOICE: _choice,
+    FieldType.FLAG: _flag,
+    FieldType.DATE: _date,
+    FieldType.PERIOD: _period,
+    FieldType.INTEGER: _integer,
+    FieldType.NUMBER: _number,
+    FieldType.RANK: _rank,
+    FieldType.ID_NUMBER: _id_number,
+    FieldType.COMPOSED: _composed,
+}
+
+
+def _composed_pieces(text: str, field: Field) -> Iterator[Piece]:
+    stripped = text.strip()
+    match = composed_match(stripped, field)
+    if match is None:
+        return
+    lead = len(text) - len(text.lstrip())
+    in_place = match.string in spellings(stripped)
+    for name, piece in match.groupdict().items():
+        if piece:
+            number = whole_number(piece) if name in ("rank", "members") else None
+            canon = piece.strip() if number is None else str(number)
+            yield Piece(name, piece, canon, lead + match.start(name) if in_place else None)
+
+
+def _rank_pieces(text: str, field: Field) -> Iterator[Piece]:
+    rank = parse_rank(text)
+    if rank is None or _rank(text, field) is None:
+        return
+    own, _, members = str(rank).partition("/")
+    start = 0
+    for name, number in (("rank", own), ("members", members)):
+        if number:
+            at = text.find(number, start)
+            yield Piece(name, number, number, at if at >= 0 else None)
+            start = max(at, 0) + len(number)
+
+
+def _period_pieces(text: str, _field: Field) -> Iterator[Piece]:
+    period = parse_period(text)
+    if period is not None:
+        for name, day in (("from", period.start), ("to", period.end)):
+            if day is not None:
+                yield Piece(name, str(day), str(day))
+
+
+def _date_pieces(text: str, _field: Field) -> Iterator[Piece]:
+    day = parse_date(text)
+    if day is not None:
+        yield Piece("year", str(day.year), str(day.year))
+        if day.month is not None:
+            yield Piece("month", str(day.month), str(day.month))
+
+
+def _people_pieces(text: str, _field: Field) -> Iterator[Piece]:
+    count = count_people(text)
+    if count is not None:
+        yield Piece("count", str(count), str(count))
+
+
+_PIECES: dict[FieldType, Callable[[str, Field], Iterator[Piece]]] = {
+    FieldType.COMPOSED: _composed_pieces,
+    FieldType.RANK: _rank_pieces,
+    FieldType.PERIOD: _period_pieces,
+    FieldType.DATE: _date_pieces,
+    FieldType.PEOPLE: _people_pieces,
+}
