@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
-from zcdossier.lint.subjects import judged
+from zcdossier.lint.subjects import judged, unread_value
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label
@@ -29,6 +29,11 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             yield one
             continue
         for name in params.fields:
+            owner, _, piece = name.partition(".")
+            unread = unread_value(one, owner, context) if piece else None
+            if unread is not None:  # what it lacks can't be told, and that it can't be read has its own finding
+                yield unread
+                continue
             value = one.fields.get(name)
             if value is None or value.empty:
                 place = one.place_of(name).at(f"{one.place.path}.{name}")
