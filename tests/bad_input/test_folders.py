@@ -2,6 +2,8 @@
 
 import os
 import sys
+import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -224,3 +226,37 @@ def test_a_hidden_folder_that_leads_out_is_not_written_to(spoiled, make) -> None
     (spoiled.root / ".zcdossier").symlink_to(outside)
     assert spoiled.says() == []
     assert list(outside.iterdir()) == []
+
+
+@pytest.fixture
+def any_case(monkeypatch) -> None:
+    """Windows and macOS: a name opens a file whose own name has another case or Unicode form."""
+
+    def opens(path: Path, **_: object) -> bool:
+        folder = Path(path.anchor)
+        for step in path.parts[1:]:
+            wanted = unicodedata.normalize("NFC", step).casefold()
+            names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+            alike = [name for name in names if unicodedata.normalize("NFC", name).casefold() == wanted]
+            if not alike:
+                return False
+            folder = folder / alike[0]
+        return True
+
+    monkeypatch.setattr(Path, "exists", opens)
+
+
+@pytest.mark.parametrize(("typed", "own"), [("01/sci paper", "01/SCI paper"), ("01/Ä", "01/A\u0308"), ("a/b", "A/B")])
+@pytest.mark.usefixtures("any_case")
+def test_a_name_that_differs_in_case_or_form_only(spoiled, make, typed, own) -> None:
+    spoiled.manifest(
+        f"{make.head}sections:\n  papers:\n    - folder: {typed}\n    - files: [{typed.upper()}/1-封面.jpg]\n"
+    )
+    spoiled.file(f"{own}/1-封面.jpg", make.jpeg())
+    assert spoiled.says() == []
+
+
+def test_elsewhere_another_case_is_another_name(spoiled, make) -> None:
+    spoiled.manifest(f"{make.head}sections:\n  papers:\n    - folder: sci paper\n")
+    spoiled.file("SCI paper/1-封面.jpg", make.jpeg())
+    assert [(one.code, one.key) for one in spoiled.says()] == [("ZC503", "folder")]

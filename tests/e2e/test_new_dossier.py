@@ -133,8 +133,7 @@ def test_from_nothing_to_uploads_by_following_the_hints(zc: Run, office: Any, sc
     (root / folder).mkdir(parents=True)
     (root / folder / "IMG_2023.jpg").write_bytes(scan)
     hints = hints_of(zc("lint", "li", "--format", "json", cwd=office.path))
-    assert "1-证书.jpg" in hints["ZC502"] or "证书" in hints["ZC502"]
-    (root / folder / "IMG_2023.jpg").rename(root / folder / "1-证书.jpg")
+    assert "ZC502" not in hints  # the only file of a record needs no name
     for empty, filled in (("title:", "title: 一等奖"), ("date:", "date: 2021-03")):
         assert "ZC201" in hints_of(zc("lint", "li", "--format", "json", cwd=office.path))
         manifest.write_text(manifest.read_text(encoding="utf-8").replace(empty, filled, 1), encoding="utf-8")

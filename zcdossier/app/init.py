@@ -10,7 +10,7 @@ from zcdossier.model.names import Names
 from zcdossier.model.profile import Profile
 from zcdossier.profiles.json_schema import schema_of
 from zcdossier.profiles.load import load, with_clauses
-from zcdossier.profiles.starter import starter
+from zcdossier.profiles.starter import asks_for_scans, starter
 
 SCHEMA_NAME = "schema.json"
 
@@ -32,7 +32,7 @@ def init_dossier(root: Path, profile_name: str, level_name: str, lang: str = "zh
     manifest = root / MANIFEST_NAME
     folders = tuple(
         dict.fromkeys(
-            [section.folder for section in profile.sections.values()]
+            [section.folder for section in profile.sections.values() if asks_for_scans(section, profile)]
             + [f"附件/{section.label.zh}" for section in profile.attachments.values()]
         )
     )

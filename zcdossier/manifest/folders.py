@@ -7,11 +7,11 @@ No path may leave the dossier: not by `..`, not as an absolute path, not through
 import errno
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from zcdossier.manifest.keys import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER
+from zcdossier.manifest.keys import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER, PROFILE_NAME, PROFILES_FOLDER
 from zcdossier.manifest.part_names import natural_key, read_scan_name
 from zcdossier.model.dossier import Dossier, Doubt, Evidence, Problem, Record
 from zcdossier.model.numbering import in_merge_order
@@ -114,7 +114,9 @@ class _Walk:
     def _orphans_below(self, folder: str) -> None:
         for entry in self._entries(folder):
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if folder == "" and entry.name in (MANIFEST_NAME, BUILD_FOLDER, OWN_FOLDER):
+            if folder == "" and (
+                entry.name in (MANIFEST_NAME, BUILD_FOLDER, OWN_FOLDER) or self._holds_profiles(entry)
+            ):
                 continue
             if not entry.is_dir(follow_symlinks=False):
                 if path not in self.claimed_files and path not in self.guessed:
@@ -124,13 +126,20 @@ class _Walk:
             elif path in self.claimed_folders or self._leads_to_claimed(path) or self._holds_records(path):
                 self._orphans_below(path)
             elif folder in self.claimed_folders:
-                self._problem(ORPHAN, "subfolder", Place(path), name=path, record=folder)
+                if _count_files(self.root / path):
+                    self._problem(ORPHAN, "subfolder", Place(path), name=path, record=folder)
             else:
                 count = _count_files(self.root / path)
                 if count:
                     section = self.section_folders.get(path.partition("/")[0], "")
                     kind = "folder-of-section" if section else "folder"
                     self._problem(ORPHAN, kind, Place(path), name=path, count=count, section=section)
+
+    def _holds_profiles(self, entry: os.DirEntry[str]) -> bool:
+        """A dossier may bring its notice along, in profiles/<id>/profile.yaml."""
+        if entry.name != PROFILES_FOLDER or not entry.is_dir(follow_symlinks=False):
+            return False
+        return any((self.root / entry.name / one.name / PROFILE_NAME).is_file() for one in self._entries(entry.name))
 
     def _leads_to_claimed(self, path: str) -> bool:
         prefix = f"{path}/"
@@ -187,19 +196,20 @@ class _Walk:
         return pure.as_posix()
 
     def _existing(self, path: str) -> str | None:
-        """Return the path as the file system spells it, or None when it is not there."""
+        """Return the path as the file system spells it, or None when it is not there.
+
+        Windows and macOS open a file by a name in other case, or in another Unicode form, than its own.
+        """
         try:
-            if (self.root / path).exists():
-                return path
+            opens = (self.root / path).exists()
         except OSError:
             return None
         found = ""
         for step in PurePosixPath(path).parts:
-            wanted = unicodedata.normalize("NFC", step)
-            names = [one.name for one in self._entries(found) if unicodedata.normalize("NFC", one.name) == wanted]
-            if not names:
-                return None
-            found = f"{found}/{names[0]}" if found else names[0]
+            name = _spelled_as(step, [entry.name for entry in self._entries(found)], any_case=opens)
+            if name is None:
+                return path if opens else None
+            found = f"{found}/{name}" if found else name
         return found
 
     def _near(self, path: str) -> str:
@@ -246,6 +256,15 @@ class _Walk:
 
     def _problem(self, code: str, key: str, place: Place, /, **args: str | int) -> None:
         self.problems.append(Problem(code, key, place, dict(args)))
+
+
+def _spelled_as(step: str, names: Sequence[str], *, any_case: bool) -> str | None:
+    """Return the one of `names` that is meant: the very name, the same in another Unicode form, or in other case."""
+    wanted = unicodedata.normalize("NFC", step)
+    alike = {name: unicodedata.normalize("NFC", name) for name in names}
+    same = [name for name in names if alike[name] == wanted]
+    folded = [name for name in names if alike[name].casefold() == wanted.casefold()] if any_case else []
+    return step if step in names else next(iter([*same, *folded]), None)
 
 
 def _sole_file(scans: list[Evidence], section: Section) -> tuple[Evidence, ...]:

@@ -6,6 +6,8 @@ from zcdossier.model.own_keys import FILE, KIND, RECORD, TOP, WAIVER
 MANIFEST_NAME = "dossier.yaml"
 BUILD_FOLDER = "build"
 OWN_FOLDER = ".zcdossier"
+PROFILES_FOLDER = "profiles"
+PROFILE_NAME = "profile.yaml"
 
 TOP_NAMES = Names.of(TOP)
 RECORD_NAMES = Names.of(RECORD)

@@ -5,18 +5,19 @@ import re
 from collections.abc import Iterable, Iterator
 
 from zcdossier.model.finding import Severity
-from zcdossier.model.profile import Field, FieldType, Profile, Section
+from zcdossier.model.numbering import merge_order, part_numbers
+from zcdossier.model.profile import OTHER_PART, Field, FieldType, Profile, Section
 
 _SCHEMA_LINE = "# yaml-language-server: $schema=.zcdossier/schema.json"
 _WIDTH = 28
 _FOLDER_NAME = 12
-_OTHER = "other"
+_ASKING = frozenset({"evidence", "parts"})
 _HOW_TO = (
     "# 怎么填",
     "# 1. 在冒号后面空一格再写内容。# 和它后面的字是说明，不用删；内容和 # 之间也要空一格。",
-    "# 2. 没有的栏目空着。要填的栏目，把“# - folder”起的几行前面的“# ”（井号和一个空格）都去掉，再填。",
+    "# 2. 没有的栏目空着。要填的栏目，把“# - ”起的几行前面的“# ”（井号和一个空格）都去掉，再填。",
     "# 3. 同一个栏目有第二条，就把这几行照样再写一份，接在下面。行前的空格有意义，不用 Tab。",
-    "# 4. 每条记录的扫描件放进 folder 写的文件夹，文件名是“序号-佐证名”，按序号合并成一个 PDF。",
+    "# 4. 每条记录的扫描件放进 folder 写的文件夹（文件夹自己建），文件名是“序号-佐证名”，按序号合并成一个 PDF。",
     '# 5. 以 * 开头的题目要加英文双引号，例如 "*课堂里的追问"。',
     "# 6. 填一点就可以运行一次 zcdossier lint，照着提示改。",
 )
@@ -76,13 +77,10 @@ def _sections(profile: Profile, level: str) -> Iterator[str]:
             yield f"  # {section.hint.zh}"
         for text in (one.text.zh for one in profile.guidance if one.at == section.id):
             yield f"  # · {text}"
+        if section.parts and not asks_for_scans(section, profile):
+            yield f"  # 不一定要佐证；要放的，在这一条里加一行 {_folder_line(section.folder + '/文件夹名', section)}"
         yield f"  {section.id}:"
-        named = [part for part in section.parts.values() if part.id != _OTHER]
-        parts = "  ".join(f"{number}-{part.label.zh}.jpg" for number, part in enumerate(named, 1))
-        folder = _typed(f"{section.folder}/{_example_folder(section)}")
-        yield f"  # - folder: {folder}  # 里面放：{parts or '1-证书.jpg'}"
-        for field in section.fields.values():
-            yield _line("  #   ", field.id, "", _about(field))
+        yield from _record("  ", _opening(section, profile), section)
 
 
 def _tail(profile: Profile) -> Iterator[str]:
@@ -90,12 +88,38 @@ def _tail(profile: Profile) -> Iterator[str]:
         yield ""
         yield "attachments:  # 附件"
         for section in profile.attachments.values():
-            folder = _typed(f"附件/{section.label.zh}")
-            yield f"# - {{kind: {section.id}, folder: {folder}}}  # {section.label.zh}{_hint(section)}"
+            folder = _folder_line(f"附件/{section.label.zh}", section)
+            kind = _line("", "kind", section.id, f"{section.label.zh}{_hint(section)}")
+            yield from _record("", [kind, folder], section)
     yield ""
     yield "answers:  # 人工确认：zcdossier checklist 列出问题，确认一条写一条，例如"
     for clause in dict.fromkeys(one.clauses[0] for one in profile.checklist):
         yield f"#  {clause}: 是"
+
+
+def _record(indent: str, opening: Iterable[str], section: Section) -> Iterator[str]:
+    """A record to be uncommented: what it begins with, then its fields."""
+    lines = [*opening, *(_line("", field.id, "", _about(field)) for field in section.fields.values())]
+    for number, line in enumerate(lines):
+        yield f"{indent}# {' ' if number else '-'} {line}"
+
+
+def asks_for_scans(section: Section, profile: Profile) -> bool:
+    """Whether a section's records have a folder; where no scan is asked for, a record is but what is typed."""
+    asked = any(rule.kind in _ASKING and section.id in rule.sections and not rule.off for rule in profile.rules)
+    return asked or not section.fields
+
+
+def _opening(section: Section, profile: Profile) -> Iterator[str]:
+    if asks_for_scans(section, profile):
+        yield _folder_line(f"{section.folder}/{_example_folder(section)}", section)
+
+
+def _folder_line(folder: str, section: Section) -> str:
+    numbers = part_numbers(section.parts)
+    order = [name for name in merge_order(section.parts) if name != OTHER_PART]
+    files = "  ".join(f"{numbers[name]}-{section.parts[name].label.zh}.jpg" for name in order)
+    return f"folder: {_typed(folder)}  # 里面放：{files or '1-证书.jpg'}"
 
 
 def _line(indent: str, key: str, value: str, comment: str) -> str:

@@ -7,13 +7,14 @@ import pytest
 from zcdossier.manifest.binder import bind
 from zcdossier.profiles import store
 from zcdossier.profiles.load import load
-from zcdossier.profiles.starter import starter
+from zcdossier.profiles.starter import asks_for_scans, starter
 from zcdossier.source.nodes import Mapping
 from zcdossier.source.reader import read_bytes
 
 MORE = """\
   odd:
     label: {zh: '奖, 项: "一" #1', en: prizes}
+    evidence: error
     hint: |
       第一行
       第二行: 还有
@@ -67,12 +68,21 @@ def test_with_every_example_taken_into_use(odd) -> None:
     dossier = bind(Path("/nowhere"), document.root, odd)
     assert {name: len(records) for name, records in dossier.sections.items()} == {"papers": 1, "books": 1, "odd": 1}
     for name, (record,) in dossier.sections.items():
-        assert record.folder.startswith(f"{odd.sections[name].folder}/")
+        has_folder = asks_for_scans(odd.sections[name], odd)
+        assert record.folder.startswith(f"{odd.sections[name].folder}/" if has_folder else "")
+        assert bool(record.folder) is has_folder
         assert record.fields.keys() == odd.sections[name].fields.keys()
     assert {name: records[0].folder for name, records in dossier.attachments.items()} == {
         name: f"附件/{one.label.zh}" for name, one in odd.attachments.items()
     }
     assert [one.clause for one in dossier.answers] == ["A-1"]
+
+
+def test_a_section_without_scans_says_how_to_add_some(odd) -> None:
+    assert [asks_for_scans(section, odd) for section in odd.sections.values()] == [False, False, True]
+    text = starter(odd, "senior")
+    assert "- folder: 09-论文" not in text
+    assert "加一行 folder: 09-论文/" in text
 
 
 def test_every_line_is_one_line(odd) -> None:

@@ -1,0 +1,100 @@
+"""One PDF with everything, in every section of the four notices that wants several parts: one finding, which mends.
+
+The lines that the hint shows are pasted as they are; nothing may be left to say about the record's parts.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from zcdossier.app.lint import Linted, Profiles, lint_dossier
+from zcdossier.model.finding import Finding, Lines
+from zcdossier.model.profile import Profile, Section
+from zcdossier.profiles.load import load
+
+NOTICES = ("zj-hznu-2023", "zj-huzhou-2020", "zj-hangzhou-health-2021", "sd-jinan-2024")
+ABOUT_PARTS = {"ZC001", "ZC003", "ZC004", "ZC005", "ZC402", "ZC403", "ZC405", "ZC502", "ZC503"}
+PAGES = 20
+FEWEST = 2
+
+
+def sections_of_several_parts() -> Iterator[tuple[str, str]]:
+    for name in NOTICES:
+        profile = load(name)
+        for section in profile.sections.values():
+            if len(section.named_parts) > 1:
+                yield name, section.id
+
+
+def manifest_of(profile: Profile, section: Section, folder: str, lines: str = "") -> str:
+    fields = [f"      {one.id}: {one.example}" for one in section.fields.values() if one.example]
+    record = "\n".join([f"    - folder: {folder}", *([lines] if lines else []), *fields])
+    return f"profile: {profile.id}\nlevel: {profile.levels[0].id}\nsections:\n  {section.id}:\n{record}\n"
+
+
+def lint(root: Path) -> Linted:
+    return lint_dossier(root, as_of=date(2023, 6, 30), profiles=Profiles())
+
+
+def about_parts(linted: Linted, section: str) -> list[Finding]:
+    found = linted.verdict.findings
+    return [one for one in found if one.code in ABOUT_PARTS and one.place.path.startswith(f"sections.{section}[0]")]
+
+
+@pytest.fixture
+def everything(tmp_path: Path) -> Path:
+    (tmp_path / "甲").mkdir()
+    pdf = pikepdf.new()
+    for _ in range(PAGES):
+        pdf.add_blank_page()
+    pdf.save(tmp_path / "甲" / "2021年8月.pdf")
+    return tmp_path
+
+
+def of_everything(profile: Profile, section: Section, root: Path) -> list[Finding]:
+    (root / "dossier.yaml").write_text(manifest_of(profile, section, "甲"), encoding="utf-8")
+    return about_parts(lint(root), section.id)
+
+
+@pytest.mark.parametrize(("name", "identity"), list(sections_of_several_parts()))
+def test_one_finding_whose_lines_mend(name: str, identity: str, everything: Path) -> None:
+    profile = load(name)
+    section = profile.sections[identity]
+    found = of_everything(profile, section, everything)
+    if not found:  # one part is wanted of such a record, or none: its only file is that
+        return
+    assert [one.code for one in found] == ["ZC502"]
+    for lang in ("zh", "en"):
+        shown = found[0].args["lines"]
+        assert isinstance(shown, Lines)
+        pasted = manifest_of(profile, section, "甲", "\n".join(shown.lines(lang)))
+        (everything / "dossier.yaml").write_text(pasted, encoding="utf-8")
+        assert [(one.code, one.rule, dict(one.args)) for one in about_parts(lint(everything), identity)] == []
+
+
+def test_enough_sections_want_several(everything: Path) -> None:
+    asked = [
+        (name, identity)
+        for name, identity in sections_of_several_parts()
+        if of_everything(load(name), load(name).sections[identity], everything)
+    ]
+    assert {name for name, _ in asked} == {*NOTICES} - {"zj-huzhou-2020"}
+    assert len(asked) > FEWEST * len(NOTICES)
+
+
+def test_a_picture_of_two_parts(tmp_path: Path) -> None:
+    profile = load("zj-hznu-2023")
+    (tmp_path / "甲").mkdir()
+    source = Path(__file__).parents[1] / "rules/ZC402-parts/pass-all/甲/1-封面.jpg"
+    for file in ("1-封面封底.jpg", "2-目录.jpg"):
+        (tmp_path / "甲" / file).write_bytes(source.read_bytes())
+    found = of_everything(profile, profile.sections["books"], tmp_path)
+    assert [one.code for one in found] == ["ZC502"]
+    shown = found[0].args["lines"]
+    assert isinstance(shown, Lines)
+    text = manifest_of(profile, profile.sections["books"], "甲", "\n".join(shown.lines("zh")))
+    (tmp_path / "dossier.yaml").write_text(text, encoding="utf-8")
+    assert about_parts(lint(tmp_path), "books") == []
