@@ -107,10 +107,9 @@ def _sections(profile: Profile) -> list[Section]:
         ("zj-hznu-2023", "papers", "20230512.pdf"),
         ("zj-hznu-2023", "papers", "2022年7月.pdf"),
         ("zj-hznu-2023", "papers", "discovery.jpg"),
-        ("zj-hangzhou-health-2021", "papers", "1-论文佐证.pdf"),
         ("zj-hangzhou-health-2021", "papers", "DSC00231.jpg"),
         ("zj-hangzhou-health-2021", "work_history", "CamScanner 05-12-2023 14.30.pdf"),
-        ("sd-jinan-2024", "papers", "2022年7月论文“雪松的封面”-通讯作者.pdf"),
+        ("sd-jinan-2024", "papers", "2022年7月“雪松的封面”-通讯作者.pdf"),
         ("sd-jinan-2024", "projects", "新建文档 2024-08-01.pdf"),
         ("zj-huzhou-2020", "education", "Screenshot_20200801.png"),
     ],
@@ -118,6 +117,19 @@ def _sections(profile: Profile) -> list[Section]:
 def test_what_says_nothing_is_not_understood(profile: str, section: str, name: str) -> None:
     found = read_scan_name(name, section_of(PROFILES[profile], section))
     assert (found.part, found.doubt) == ("", Doubt.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("profile", "name"),
+    [
+        ("zj-hangzhou-health-2021", "1-论文佐证.pdf"),
+        ("sd-jinan-2024", "2022年7月论文“雪松的封面”-通讯作者.pdf"),
+        ("zj-hznu-2023", "论文.pdf"),
+    ],
+)
+def test_the_sections_own_word_may_be_everything(profile: str, name: str) -> None:
+    found = read_scan_name(name, PROFILES[profile].sections["papers"])
+    assert (found.part, found.doubt) == ("body", Doubt.GENERAL)
 
 
 @pytest.mark.parametrize(

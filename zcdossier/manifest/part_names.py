@@ -104,7 +104,15 @@ def _named_parts(text: str, section: Section) -> list[_Match]:
     for phrase in _phrases(folded, certain):
         for match in _winners(folded, phrase):
             winners.setdefault(match.part, match)
-    return list(winners.values())
+    return _without_wholes(list(winners.values()), section)
+
+
+def _without_wholes(winners: list[_Match], section: Section) -> list[_Match]:
+    """文章首页 is the first page: the name of the whole only says of what."""
+    numbers = part_numbers(section.parts)
+    whole_of = {number: part for part, number in reversed(numbers.items())}
+    pieces = {numbers[match.part] for match in winners if match.part not in whole_of.values()}
+    return [match for match in winners if numbers[match.part] not in pieces or match.part not in whole_of.values()]
 
 
 def _leads(folded: str, matches: Sequence[_Match]) -> bool:

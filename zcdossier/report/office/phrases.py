@@ -34,6 +34,10 @@ _ANSWER = Label(
     "只回答“是”“否”或“不适用”；要说明的，写在后面的括号里",
     "answer yes, no or does not apply; an explanation may follow in brackets",
 )
+_WHICH_PAGES = Label(
+    "告诉我们哪几页是哪种佐证；或者分成几个文件，各写各的名字，例如 {example}",
+    "tell us which pages are which part; or make it several files with a name each, for example {example}",
+)
 FIXES: dict[tuple[str, str], Label] = {
     ("ZC008", "answered"): _SETTLE,
     ("ZC008", "answered-about"): _SETTLE,
@@ -55,6 +59,13 @@ FIXES: dict[tuple[str, str], Label] = {
     ("ZC201", "blank"): _NOTHING,
     ("ZC201", "piece"): Label("写进“{owner}”里", "write it into “{owner}”"),
     ("ZC401", "no-folder"): Label("建一个文件夹，放进扫描件，例如 {example}", "make a folder and put the scans there"),
+    ("ZC405", "beyond"): Label("告诉我们要的是哪几页", "tell us which pages are meant"),
+    ("ZC406", "in-records"): Label(
+        "放错了就换成对的；一份证明确实说明两件事的，请告诉我们",
+        "replace the wrong one; or tell us that it proves both",
+    ),
+    ("ZC502", "everything"): _WHICH_PAGES,
+    ("ZC502", "several-parts"): _WHICH_PAGES,
     ("ZC501", "folder"): Label(
         "是佐证就补上它的记录，不用的请移走", "add its record if it is evidence, else move it away"
     ),
