@@ -24,7 +24,8 @@ class RefusedError(Exception):
 def reading(file: str) -> Iterator[None]:
     """Turn whatever a library raises over the content of `file` into a refusal that names it.
 
-    A hostile file makes the libraries raise almost anything, so nothing narrower than Exception will do.
+    A hostile file makes the libraries raise almost anything, so nothing narrower than Exception will do. Errors that
+    may as well be ours, or come of a library of another version, are not called damage of the scan.
     """
     try:
         yield
@@ -38,6 +39,8 @@ def reading(file: str) -> Iterator[None]:
         raise RefusedError(wording.trouble(file, Trouble.NOT_A_FILE, "")) from None
     except MemoryError:
         raise RefusedError(wording.too_large(file)) from None
+    except (AttributeError, NameError, TypeError, AssertionError) as error:
+        raise RefusedError(wording.not_handled(file, short(error))) from error
     except Exception as error:
         raise RefusedError(wording.unreadable(file, short(error))) from error
 

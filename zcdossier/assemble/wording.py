@@ -87,6 +87,16 @@ def unreadable(file: str, detail: str) -> Label:
     return _about(file, f"{text.zh}（{detail}）", f"{text.en} ({detail})")
 
 
+def not_handled(file: str, detail: str) -> Label:
+    """A source over which the program or a library stumbled: the file may be healthy."""
+    return _about(
+        file,
+        f"程序没能处理这个文件（{detail}），文件不一定坏了；能打开就打印成 PDF 或另存一份再试，也请把这一行告诉我们",
+        f"the program could not handle this file ({detail}), which need not be damaged; "
+        "if it opens elsewhere, print it to a PDF or save it again, and report this line",
+    )
+
+
 def no_sources() -> Label:
     """A record without any file."""
     return Label(

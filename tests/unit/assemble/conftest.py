@@ -158,7 +158,7 @@ def render(path: Path, dpi: int = 50) -> list[Image.Image]:
 
 
 def picture_of(pdf: pikepdf.Pdf, page: int = 0) -> Any:
-    (image,) = pdf.pages[page].Resources.XObject.values()
+    ((_, image),) = pdf.pages[page].Resources.XObject.items()
     return image
 
 

@@ -76,7 +76,7 @@ class Embedder:
             nodate=True,
         )
         with pikepdf.open(BytesIO(single)) as pdf:
-            (made,) = pdf.pages[0].Resources.XObject.values()
+            (made,) = (image for _, image in pdf.pages[0].Resources.XObject.items())
             image = self._pdf.make_stream(made.read_raw_bytes())
             for key in sorted(made.keys() - {"/ColorSpace", "/Length"}):
                 image[key] = self._copied(made[key])
@@ -88,8 +88,9 @@ class Embedder:
         import pikepdf  # noqa: PLC0415 - heavy
 
         if isinstance(device, pikepdf.Array) and device[0] == pikepdf.Name.Indexed:
-            return pikepdf.Array([device[0], self._colours(_device(device[1]), icc), *map(self._copied, device[2:])])
-        return self._profile(icc, device) if icc else device
+            family, base, *more = device
+            return pikepdf.Array([self._copied(family), self._colours(_device(base), icc), *map(self._copied, more)])
+        return self._profile(icc, device) if icc else self._copied(device)
 
     def _profile(self, icc: bytes, device: Any) -> Any:
         import pikepdf  # noqa: PLC0415 - heavy
@@ -98,14 +99,16 @@ class Embedder:
         if key not in self._profiles:
             stream = self._pdf.make_stream(icc)
             stream.N = _COMPONENTS[str(device)]
-            stream.Alternate = device
+            stream.Alternate = self._copied(device)
             self._profiles[key] = self._pdf.make_indirect(pikepdf.Array([pikepdf.Name.ICCBased, stream]))
         return self._profiles[key]
 
     def _copied(self, value: Any) -> Any:
-        """Copy a value of another PDF into ours."""
+        """Copy a value of another PDF into ours; before 10.14 pikepdf takes not even a name of another PDF."""
         import pikepdf  # noqa: PLC0415 - heavy
 
+        if isinstance(value, pikepdf.Name):
+            return pikepdf.Name(str(value))
         if isinstance(value, pikepdf.Object) and value.is_indirect:
             return self._pdf.copy_foreign(value)
         if isinstance(value, pikepdf.Array):

@@ -113,7 +113,7 @@ def test_the_coded_data_of_jpegs_is_not_touched(whole):
     with pikepdf.open(whole.path) as pdf:
         for page, (name, kind) in zip(pdf.pages, whole.kinds.items(), strict=True):
             if kind.format == "jpeg" and name not in NOT_IN_PDF:
-                (image,) = page.Resources.XObject.values()
+                ((_, image),) = page.Resources.XObject.items()
                 assert scan_data(image.read_raw_bytes()) == scan_data(kind.data), name
 
 
@@ -124,7 +124,7 @@ def test_lossless_kinds_lose_nothing(whole):
     names = list(whole.kinds)
     with pikepdf.open(whole.path) as pdf:
         for name in exact:
-            (image,) = pdf.pages[names.index(name)].Resources.XObject.values()
+            ((_, image),) = pdf.pages[names.index(name)].Resources.XObject.items()
             inside = pikepdf.PdfImage(image).as_pil_image().convert("RGB")
             assert inside.tobytes() == whole.kinds[name].shown.convert("RGB").tobytes(), name
 

@@ -122,7 +122,7 @@ def test_a_long_screenshot_is_read_from_page_to_page(scans, orientation):
     assert rows == sorted(rows)
     assert set(rows) == set(range(20))
     with pikepdf.open(scans.target) as pdf:
-        images = {next(iter(page.Resources.XObject.values())).objgen for page in pdf.pages}
+        images = {next(iter(page.Resources.XObject.items()))[1].objgen for page in pdf.pages}
         (one,) = images
         assert scan_data(pdf.get_object(one).read_raw_bytes()) == scan_data(data)
 

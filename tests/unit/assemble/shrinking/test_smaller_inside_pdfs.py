@@ -178,7 +178,7 @@ def test_a_picture_shown_small_counts_by_its_place(scans, kit):
 
 def kit_page(pdf):
     """The form as if it were a document of one page."""
-    (form,) = pdf.pages[0].Resources.XObject.values()
+    ((_, form),) = pdf.pages[0].Resources.XObject.items()
 
     class Pages:
         pages = (form,)
