@@ -49,7 +49,7 @@ def _kinds_index(profiles: list[Profile]) -> str:
 
 def _uses(kind: Kind, profiles: list[Profile]) -> str:
     count = sum(
-        rule.kind == kind.name and not rule.off for one in profiles for rule in one.rules if one.id == one.chain[0]
+        rule.kind == kind.name and not rule.off for one in profiles for rule in one.rules if one.id == one.chain[0].id
     )
     return "always" if kind.always and not count else str(count)
 

@@ -11,8 +11,9 @@ from edits import Sample
 from page_findings import assert_each_finding_stands_once
 
 from zcdossier.app.coverage import Disposition, coverage
-from zcdossier.app.lint import Linted, Profiles, lint_dossier
+from zcdossier.app.lint import Linted, lint_dossier
 from zcdossier.profiles import store
+from zcdossier.profiles.load import Profiles
 
 HERE = Path(__file__).resolve().parent
 SAMPLES = {

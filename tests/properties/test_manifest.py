@@ -9,11 +9,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from zcdossier.app.lint import Profiles, lint_dossier
+from zcdossier.app.lint import lint_dossier
 from zcdossier.lint.kinds import BY_CODE
 from zcdossier.manifest.part_names import natural_key, read_scan_name
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Part, Section
+from zcdossier.profiles.load import Profiles
 from zcdossier.report.words import hint_text, message_text
 
 AS_OF = date(2023, 6, 30)

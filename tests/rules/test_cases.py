@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 from page_findings import assert_each_finding_stands_once
 
-from zcdossier.app.lint import Linted, Profiles, lint_dossier
+from zcdossier.app.lint import Linted, lint_dossier
 from zcdossier.lint.kinds import BY_CODE, all_kinds
 from zcdossier.model.finding import Finding
 from zcdossier.profiles import store
+from zcdossier.profiles.load import Profiles
 from zcdossier.report.words import hint_text, message_text
 
 HERE = Path(__file__).parent

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zcdossier.app.crew import Crew, Order
 from zcdossier.app.jobs import record_jobs
 from zcdossier.app.ledger import Ledger
-from zcdossier.app.lint import Linted, Profiles, lint_dossier
+from zcdossier.app.lint import Linted, lint_dossier
 from zcdossier.app.progress import Listener, Silence
 from zcdossier.app.stale import Stale, find_stale, set_aside
 from zcdossier.assemble.job import RecordJob
@@ -23,6 +23,7 @@ from zcdossier.assemble.keeping.uploads import UPLOAD_FOLDER
 from zcdossier.errors import CannotRunError
 from zcdossier.manifest.keys import BUILD_FOLDER
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
+from zcdossier.profiles.load import Profiles
 
 
 class Built(NamedTuple):

@@ -59,14 +59,13 @@ class Coverage(NamedTuple):
 
 def coverage(name: str, beside: Path | None = None) -> Coverage:
     """Account for every clause in the lists that ship with a profile. Raises ProfileError."""
-    profile = with_clauses(load(name, beside), beside)
+    profile = with_clauses(load(name, beside))
     cases: Counter[str] = Counter()
     clauses: dict[str, Clause] = {}
-    for one in reversed(profile.chain):
-        stored = store.find(one, beside)
-        if stored is not None:
-            cases.update(count_cases(stored.folder))
-            clauses.update({one.id: one for one in read_clauses(stored.folder / store.CLAUSES_NAME, Mistakes())})
+    for stored in reversed(profile.chain):
+        cases.update(count_cases(stored.folder))
+        listed = read_clauses(stored.folder / store.CLAUSES_NAME, Mistakes())
+        clauses.update({clause.id: clause for clause in listed})
     covering = _Covering(
         rules=_rules_by_clause(profile),
         asked={clause for question in profile.checklist for clause in question.clauses},

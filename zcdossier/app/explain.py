@@ -77,7 +77,7 @@ def _profiles(beside: Path | None) -> list[Profile]:
             if stored.folder.resolve() in found:
                 continue
             try:
-                found[stored.folder.resolve()] = with_clauses(load(stored.id, place), place)
+                found[stored.folder.resolve()] = with_clauses(load(stored.id, place))
             except ProfileError:
                 continue  # `profile check` tells what is wrong with it
     return list(found.values())

@@ -1,7 +1,6 @@
 """The templates of a profile's Word forms: found, read, and held against what the profile knows."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
@@ -19,12 +18,12 @@ class UnusableTemplateError(Exception):
         self.why = why
 
 
-def read_template(form: WordForm, profile: Profile, beside: Path | None = None) -> bytes:
+def read_template(form: WordForm, profile: Profile) -> bytes:
     """Return a form's template. Raises UnusableTemplateError when it is not there, or asks for what does not exist."""
     from zcdossier.report.forms.filler import TemplateError, template_text  # noqa: PLC0415  python-docx is heavy
     from zcdossier.report.forms.terms import misunderstood  # noqa: PLC0415
 
-    path = find_template(form, profile.chain, beside)
+    path = find_template(form, profile.chain)
     if path is None:
         raise UnusableTemplateError(
             Label(
@@ -49,12 +48,12 @@ def read_template(form: WordForm, profile: Profile, beside: Path | None = None) 
     return data
 
 
-def template_mistakes(profile: Profile, beside: Path | None = None) -> Iterator[Mistake]:
+def template_mistakes(profile: Profile) -> Iterator[Mistake]:
     """Yield what is wrong with the templates of a profile, at the forms that use them."""
     for form in profile.word_forms:
         if form.template:
             try:
-                read_template(form, profile, beside)
+                read_template(form, profile)
             except UnusableTemplateError as error:
                 place = form.place or Place("")
                 yield Mistake(place, f"{form.id}：{error.why.zh}", f"{form.id}: {error.why.en}")

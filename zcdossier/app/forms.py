@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zcdossier.app.form_files import FormFiles, unique_names
 from zcdossier.app.form_templates import UnusableTemplateError, read_template
-from zcdossier.app.lint import Linted, Profiles, read_dossier
+from zcdossier.app.lint import Linted, read_dossier
 from zcdossier.assemble.keeping.names import MAX_BYTES, safe_name
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
@@ -18,6 +18,7 @@ from zcdossier.model.filled_form import FilledForm, FilledForms, Sheet
 from zcdossier.model.identity import RecordNames
 from zcdossier.model.label import Label
 from zcdossier.model.word_form import WordForm
+from zcdossier.profiles.load import Profiles
 
 FORMS_FOLDER = "forms"
 _SUFFIX = ".docx"
@@ -63,7 +64,7 @@ def fill_forms(
     forms: dict[str, FilledForm] = {}
     planned: list[_Planned] = []
     for form in linted.profile.word_forms:
-        forms[form.id], sheets = _planned(form, context, root)
+        forms[form.id], sheets = _planned(form, context)
         planned += sheets
     if planned:
         files.prepare()
@@ -76,7 +77,7 @@ def fill_forms(
     return FormsRun(linted, folder, FilledForms(tuple(forms.values()), removed, left))
 
 
-def _planned(form: WordForm, context: Context, root: Path) -> tuple[FilledForm, list[_Planned]]:
+def _planned(form: WordForm, context: Context) -> tuple[FilledForm, list[_Planned]]:
     """Decide whether a form is wanted, and which sheets it has."""
     evaluation = Evaluation(context)
     asked = evaluation.holds(form.when)
@@ -87,7 +88,7 @@ def _planned(form: WordForm, context: Context, root: Path) -> tuple[FilledForm, 
     if asked is False or not form.template or (asked is None and not records):
         return state, []
     try:
-        template = read_template(form, context.profile, root)
+        template = read_template(form, context.profile)
     except UnusableTemplateError as error:
         return state._replace(trouble=error.why), []
     if form.each:

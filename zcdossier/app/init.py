@@ -27,7 +27,7 @@ class Started:
 
 def init_dossier(root: Path, profile_name: str, level_name: str, lang: str = "zh") -> Started:
     """Make a new dossier in `root`. Raises CannotRunError rather than touch a manifest that is there."""
-    profile = with_clauses(load(profile_name, root.parent), root.parent)
+    profile = with_clauses(load(profile_name, root.parent))
     level = _level(profile, level_name)
     manifest = root / MANIFEST_NAME
     folders = tuple(

@@ -1,7 +1,6 @@
 """Lint one dossier: manifest, profile, folders and facts gathered once, then judged."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +19,7 @@ from zcdossier.probe.gather import gather
 from zcdossier.probe.remembered import Remembered
 from zcdossier.probe.text import TextRead, read_text
 from zcdossier.profiles import store
-from zcdossier.profiles.load import load, with_clauses
+from zcdossier.profiles.load import Profiles
 from zcdossier.source.nodes import Mapping as MappingNode
 from zcdossier.source.reader import Document, read_file
 
@@ -35,28 +34,6 @@ class Linted(NamedTuple):
     profile: Profile | None = None
     facts: Mapping[str, FileFacts] = {}
     lines: Mapping[str, tuple[str, ...]] = {}
-
-
-@dataclass(slots=True)
-class Profiles:
-    """Profiles loaded so far, so that a hundred dossiers read their notice once."""
-
-    _loaded: dict[Path, Profile] = field(default_factory=dict)
-    _worded: dict[int, tuple[Profile, Profile]] = field(default_factory=dict)
-
-    def get(self, name: str, beside: Path) -> Profile:
-        """Return a profile. Raises ProfileError as `load` does."""
-        stored = store.find(name, beside)
-        key = stored.folder.resolve() if stored else beside / name
-        if key not in self._loaded:
-            self._loaded[key] = load(name, beside)
-        return self._loaded[key]
-
-    def with_clauses(self, profile: Profile, beside: Path) -> Profile:
-        """Return the profile with the words of its clauses, which only findings need."""
-        if id(profile) not in self._worded:
-            self._worded[id(profile)] = (profile, with_clauses(profile, beside))
-        return self._worded[id(profile)][1]
 
 
 def read_dossier(root: Path, *, profiles: Profiles | None = None) -> Linted:
@@ -85,7 +62,7 @@ def lint_dossier(root: Path, *, as_of: date, profiles: Profiles | None = None) -
     facts = gather_facts(dossier, profile)
     verdict = engine.run(Context(dossier, profile, facts, as_of, _texts(dossier)))
     if any(finding.clauses for finding in verdict.findings):
-        profile = known.with_clauses(profile, root)
+        profile = known.with_clauses(profile)
     return opened._replace(verdict=verdict, profile=profile, facts=facts)
 
 

@@ -52,7 +52,7 @@ class PhotoChecked:
 
 def photo_profile(name: str = DEFAULT_PROFILE, beside: Path | None = None) -> Profile:
     """Return the profile whose photo rules are to be used. Raises CannotRunError when it has none."""
-    profile = with_clauses(load(name, beside), beside)
+    profile = with_clauses(load(name, beside))
     if not _photo_rules(profile):
         raise CannotRunError(f"{name} 没有照片要求", f"{name} has no photo rule")
     return profile

@@ -38,7 +38,7 @@ def list_profiles(beside: Path | None = None) -> tuple[ProfileEntry, ...]:
 
 def show_profile(name: str, beside: Path | None = None) -> Profile:
     """Return a profile with its clauses' words. Raises ProfileError."""
-    return with_clauses(load(name, beside), beside)
+    return with_clauses(load(name, beside))
 
 
 def check_profile(name: str, beside: Path | None = None) -> tuple[Mistake, ...]:
@@ -47,11 +47,9 @@ def check_profile(name: str, beside: Path | None = None) -> tuple[Mistake, ...]:
     profile = read(name, mistakes, beside)
     if profile is None:
         return tuple(mistakes.found)
-    for one in profile.chain:
-        stored = store.find(one, beside)
-        if stored is not None:
-            read_clauses(stored.folder / store.CLAUSES_NAME, mistakes)
-    known = with_clauses(profile, beside).clauses
+    for stored in profile.chain:
+        read_clauses(stored.folder / store.CLAUSES_NAME, mistakes)
+    known = with_clauses(profile).clauses
     cited = [(rule.id, rule.all_clauses, rule.place) for rule in profile.rules]
     cited += [(form.id, form.clauses, form.place) for form in profile.word_forms]
     for identity, clauses, place in cited:
@@ -59,7 +57,7 @@ def check_profile(name: str, beside: Path | None = None) -> tuple[Mistake, ...]:
         if missing and place is not None:
             text = "、".join(missing)
             mistakes.add(place, f"{identity} 引用了条款表里没有的 {text}", f"{identity} cites unknown {text}")
-    mistakes.found += template_mistakes(profile, beside)
+    mistakes.found += template_mistakes(profile)
     return tuple(sorted(mistakes.found, key=lambda one: (one.place.file, one.place.line or 0)))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zcdossier import __version__
 from zcdossier.app.build import Built
 from zcdossier.app.entry_file import put_entry_sheet
-from zcdossier.app.lint import Linted, Profiles, lint_dossier
+from zcdossier.app.lint import Linted, lint_dossier
 from zcdossier.app.report_pictures import chosen_look, most_per_record, page_pictures, photo_holds, portrait
 from zcdossier.app.report_records import done, found
 from zcdossier.app.ticks_key import ticks_key
@@ -17,6 +17,7 @@ from zcdossier.errors import CannotRunError
 from zcdossier.manifest.keys import BUILD_FOLDER
 from zcdossier.model.dossier import Dossier
 from zcdossier.probe.text import TextRead, read_text
+from zcdossier.profiles.load import Profiles
 from zcdossier.profiles.store import templates_folder
 from zcdossier.report.page.compose import page_key, report_view
 from zcdossier.report.page.facts import RecordFacts, ReportFacts
@@ -70,7 +71,7 @@ def _write(linted: Linted, records: tuple[RecordFacts, ...], out: Path, how: How
     profile = linted.profile
     look = chosen_look(how.thumbnails, records)
     facts = ReportFacts(
-        judged=linted._replace(profile=profiles.with_clauses(profile, linted.root) if profile is not None else None),
+        judged=linted._replace(profile=profiles.with_clauses(profile) if profile is not None else None),
         as_of=how.as_of,
         version=__version__,
         records=records,

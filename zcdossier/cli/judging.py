@@ -14,8 +14,8 @@ from zcdossier.errors import ExitCode
 from zcdossier.report.style import Style
 
 if TYPE_CHECKING:
-    from zcdossier.app.lint import Profiles
     from zcdossier.model.finding import Verdict
+    from zcdossier.profiles.load import Profiles
 
 
 class Task(NamedTuple):
@@ -45,7 +45,7 @@ def judged(
     """Yield every dossier with what it adds, in the order given, whatever the number of processes."""
     count = how_many(len(roots), jobs)
     if count == 1:
-        from zcdossier.app.lint import Profiles
+        from zcdossier.profiles.load import Profiles
 
         profiles = Profiles()
         for root in roots:

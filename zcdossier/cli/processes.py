@@ -11,7 +11,7 @@ from zcdossier.cli.boundary import Failure
 from zcdossier.errors import ExitCode
 
 if TYPE_CHECKING:
-    from zcdossier.app.lint import Profiles
+    from zcdossier.profiles.load import Profiles
 
 WORTH = 8
 """The fewest dossiers that several processes are started for."""
@@ -72,7 +72,7 @@ _profiles: "Profiles | None" = None
 def profiles_here() -> "Profiles":
     """The profiles that this process has read so far."""
     global _profiles  # noqa: PLW0603 - one for all the dossiers of this process
-    from zcdossier.app.lint import Profiles
+    from zcdossier.profiles.load import Profiles
 
     _profiles = _profiles or Profiles()
     return _profiles

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from zcdossier.model.condition import ALWAYS, Condition
@@ -182,12 +183,21 @@ class BuildLimits(NamedTuple):
     clauses: tuple[str, ...] = ()
 
 
+class StoredProfile(NamedTuple):
+    """One profile on disk. `named` is how it was asked for: its id, or a path; `id` is its folder's name."""
+
+    id: str
+    folder: Path
+    shipped: bool
+    named: str = ""
+
+
 class Profile(NamedTuple):
     """A whole notice. `applicant` holds the facts about the person; `attachments` and `texts` are sections."""
 
     id: str
     title: Label
-    chain: tuple[str, ...] = ()
+    chain: tuple[StoredProfile, ...] = ()
     authority: Label | None = None
     levels: tuple[Choice, ...] = ()
     applicant: Mapping[str, Field] = {}

@@ -7,7 +7,7 @@ from zcdossier.lint.kinds import BY_CODE
 from zcdossier.model.finding import Asks, Severity, Stage
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
-from zcdossier.model.profile import BuildLimits, Excluded, Guidance, Profile, Question, Rule, Section
+from zcdossier.model.profile import BuildLimits, Excluded, Guidance, Profile, Question, Rule, Section, StoredProfile
 from zcdossier.model.reply import Reply
 from zcdossier.profiles import store
 from zcdossier.profiles.conditions import ConditionReader
@@ -28,15 +28,15 @@ MAX_CHAIN = 8
 
 def read(name: str, mistakes: Mistakes, beside: Path | None = None) -> Profile | None:
     """Read a profile, noting every mistake. Raises ProfileError when there is no such profile."""
-    chain: list[store.Stored] = []
+    chain: list[StoredProfile] = []
     tree = _tree(name, beside, mistakes, chain)
     if not isinstance(tree, Mapping):
         return None
     profile = _Converter(mistakes).profile(tree)
-    return profile._replace(chain=tuple(one.id for one in chain))
+    return profile._replace(chain=tuple(chain))
 
 
-def _tree(name: str, beside: Path | None, mistakes: Mistakes, chain: list[store.Stored]) -> Node | None:
+def _tree(name: str, beside: Path | None, mistakes: Mistakes, chain: list[StoredProfile]) -> Node | None:
     stored = store.find(name, beside)
     if stored is None:
         near = store.near(name, beside)
@@ -65,7 +65,7 @@ def _tree(name: str, beside: Path | None, mistakes: Mistakes, chain: list[store.
     base_name = keys.text("extends")
     if not base_name:
         return document.root
-    around = stored.folder.parent.parent if not stored.shipped else beside
+    around = store.base_search_from(stored, beside)
     if store.find(base_name, around) is None:
         near = store.near(base_name, around)
         zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")

@@ -1,18 +1,21 @@
 """A profile by name, ready for use. Shipped ones are kept compiled, as Python keeps its modules.
 
-The compiled form lies in `__pycache__` beside the profile, is used only while every file it was made from, and
-our own code, have the same size and time, and is simply not written where that folder is read-only.
+A profile is made of the files of its chain: itself, what it extends, and so on. Names lead to other files from
+another dossier, so what is kept is used again only where the whole chain resolves to the same files. Compiled is
+only what is shipped to the last member. That form lies in `__pycache__` beside the profile, is used only while every
+file it was made from, and our own code, have the same size and time, and is not written where that folder is read-only.
 """
 
 import pickle
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from zcdossier import __version__
 from zcdossier.model.label import Label
-from zcdossier.model.profile import Profile
+from zcdossier.model.profile import Profile, StoredProfile
 from zcdossier.profiles import store
 from zcdossier.profiles.mistakes import Mistakes, ProfileError
 
@@ -25,25 +28,48 @@ def load(name: str, beside: Path | None = None) -> Profile:
     stored = store.find(name, beside)
     if stored is None or not stored.shipped:
         return _converted(name, beside)
-    known = _compiled(stored)
-    if known is None:
-        known = _converted(name, beside)
-        _keep(stored, known)
-    return known
+    compiled = _compiled(stored)
+    if compiled is not None and store.resolves_again(compiled.chain, beside):
+        return compiled
+    converted = _converted(name, beside)
+    if all(member.shipped for member in converted.chain):
+        _keep(stored, converted)
+    return converted
 
 
-def with_clauses(profile: Profile, beside: Path | None = None) -> Profile:
+@dataclass(slots=True)
+class Profiles:
+    """Profiles loaded so far, so that a hundred dossiers read their notice once."""
+
+    _loaded: dict[str, list[Profile]] = field(default_factory=dict)
+    _worded: dict[int, tuple[Profile, Profile]] = field(default_factory=dict)
+
+    def get(self, name: str, beside: Path) -> Profile:
+        """Return a profile. Raises ProfileError as `load` does."""
+        profiles = self._loaded.setdefault(name, [])
+        for profile in profiles:
+            if store.resolves_again(profile.chain, beside):
+                return profile
+        profiles.append(load(name, beside))
+        return profiles[-1]
+
+    def with_clauses(self, profile: Profile) -> Profile:
+        """Return the profile with the words of its clauses, which only findings need."""
+        if id(profile) not in self._worded:
+            self._worded[id(profile)] = (profile, with_clauses(profile))
+        return self._worded[id(profile)][1]
+
+
+def with_clauses(profile: Profile) -> Profile:
     """Return the profile with the clause lists that ship with it and with those it extends."""
     from zcdossier.profiles.clauses import read_clauses  # noqa: PLC0415  only findings need the words
 
     words: dict[str, Label] = {}
     places: dict[str, str] = {}
-    for name in reversed(profile.chain):
-        stored = store.find(name, beside)
-        if stored is not None:
-            for clause in read_clauses(stored.folder / store.CLAUSES_NAME, Mistakes()):
-                words[clause.id] = clause.says
-                places[clause.id] = clause.where
+    for stored in reversed(profile.chain):
+        for clause in read_clauses(stored.folder / store.CLAUSES_NAME, Mistakes()):
+            words[clause.id] = clause.says
+            places[clause.id] = clause.where
     return profile._replace(clauses=words, places=places)
 
 
@@ -57,7 +83,7 @@ def _converted(name: str, beside: Path | None) -> Profile:
     return profile
 
 
-def _compiled(stored: store.Stored) -> Profile | None:
+def _compiled(stored: StoredProfile) -> Profile | None:
     try:
         made_from, profile = pickle.loads(_cache_of(stored).read_bytes())  # noqa: S301  as trusted as a .pyc beside it
         return profile if made_from == _fingerprint(profile.chain) else None
@@ -65,7 +91,7 @@ def _compiled(stored: store.Stored) -> Profile | None:
         return None
 
 
-def _keep(stored: store.Stored, profile: Profile) -> None:
+def _keep(stored: StoredProfile, profile: Profile) -> None:
     cache = _cache_of(stored)
     aside = cache.with_suffix(f".{id(profile)}")
     try:
@@ -77,21 +103,20 @@ def _keep(stored: store.Stored, profile: Profile) -> None:
             aside.unlink(missing_ok=True)
 
 
-def _cache_of(stored: store.Stored) -> Path:
+def _cache_of(stored: StoredProfile) -> Path:
     return stored.folder / _CACHE / f"profile.{sys.implementation.cache_tag}.pickle"
 
 
 def _maker() -> Iterator[Path]:
     """The modules whose values a compiled profile holds, or that made them."""
     package = Path(__file__).resolve().parent.parent
-    for room in ("model", "lint", "lint/kinds", "profiles"):
+    for room in ("model", "source", "lint", "lint/kinds", "profiles"):
         yield from sorted((package / room).glob("*.py"))
 
 
-def _fingerprint(chain: tuple[str, ...]) -> tuple[object, ...]:
+def _fingerprint(chain: tuple[StoredProfile, ...]) -> tuple[object, ...]:
     """Return what a compiled profile depends on: the files it was made from, and the code that made it."""
-    stored = (store.find(name) for name in chain)
-    files = [one.folder / store.PROFILE_NAME for one in stored if one is not None]
+    files = [member.folder / store.PROFILE_NAME for member in chain]
     return (_MADE_WITH, *(_stamp(path) for path in (*files, *_maker())))
 
 

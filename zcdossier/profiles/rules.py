@@ -17,6 +17,7 @@ from zcdossier.profiles.params import read_params
 from zcdossier.profiles.vocabulary import APPLICANT, Vocabulary, pieces_of
 from zcdossier.source.nodes import Node
 
+_REVIVED = frozenset({"false", "no", "否"})
 _FIELD_PARAMS = ("field", "fields", "at", "amount", "by", "from_", "to", "agrees_with")
 _PART_PARAMS = ("all_of", "one_of", "parts", "order", "first")
 
@@ -104,7 +105,7 @@ class RuleReader(NamedTuple):
             clauses=keys.clauses() or rule.clauses,
             says=keys.label("says", rule.says),
             hint=keys.label("hint", rule.hint),
-            off=keys.text("off").strip(),
+            off=self._off(keys, rule.off),
             place=keys.place,
             message=self._message(keys, BY_NAME[rule.kind], rule.message),
         )
@@ -124,6 +125,14 @@ class RuleReader(NamedTuple):
                 en = f"{{{name}}} in message is not filled in by {kind.name}; it knows: {shown}"
                 keys.mistakes.add(keys.place, zh, en)
         return message
+
+    @staticmethod
+    def _off(keys: Keys, inherited: str) -> str:
+        """Return why a rule is off: what is written here, else what was written before; `off: false` revives it."""
+        if not keys.has("off"):
+            return inherited
+        reason = keys.text("off").strip()
+        return "" if reason.casefold() in _REVIVED else reason
 
     @staticmethod
     def _always(identity: str) -> Rule | None:

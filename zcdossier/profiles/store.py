@@ -1,20 +1,13 @@
 """Where profiles lie: shipped with the program, beside the dossier, in the user's own folder, or at a path."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+
+from zcdossier.model.profile import StoredProfile
 
 PROFILE_NAME = "profile.yaml"
 CLAUSES_NAME = "clauses.yaml"
 BESIDE = "profiles"
-
-
-class Stored(NamedTuple):
-    """One profile on disk."""
-
-    id: str
-    folder: Path
-    shipped: bool
 
 
 def templates_folder() -> Path:
@@ -24,7 +17,7 @@ def templates_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
-def find(name: str, beside: Path | None = None) -> Stored | None:
+def find(name: str, beside: Path | None = None) -> StoredProfile | None:
     """Find a profile by id (beside the dossier, shipped, then the user's own) or by path."""
     if "/" in name or "\\" in name or name.endswith(".yaml"):
         path = _expanded(name)
@@ -32,12 +25,28 @@ def find(name: str, beside: Path | None = None) -> Stored | None:
             candidate = path if path.is_absolute() or base is None else base / path
             folder = candidate.parent if candidate.name == PROFILE_NAME else candidate
             if _holds_profile(folder):
-                return Stored(folder.name, folder, shipped=False)
+                return StoredProfile(folder.name, folder, False, name)
         return None
     for folder, shipped in _folders(beside):
         if name and _holds_profile(folder / name):
-            return Stored(name, folder / name, shipped)
+            return StoredProfile(name, folder / name, shipped, name)
     return None
+
+
+def base_search_from(stored: StoredProfile, beside: Path | None) -> Path | None:
+    """Return beside what the base of a profile is looked for: a private profile's own desk, else the dossier."""
+    return beside if stored.shipped else stored.folder.parent.parent
+
+
+def resolves_again(chain: Iterable[StoredProfile], beside: Path | None) -> bool:
+    """Whether the same names lead to the same files from `beside`: one dossier may have a base of its own."""
+    search_from = beside
+    for stored in chain:
+        found = find(stored.named, search_from)
+        if found is None or found.folder.resolve() != stored.folder.resolve():
+            return False
+        search_from = base_search_from(stored, search_from)
+    return True
 
 
 def _expanded(name: str) -> Path:
@@ -55,9 +64,9 @@ def _holds_profile(folder: Path) -> bool:
         return False
 
 
-def available(beside: Path | None = None) -> Iterator[Stored]:
+def available(beside: Path | None = None) -> Iterator[StoredProfile]:
     """Yield every profile that can be named, in the order of their ids."""
-    seen: dict[str, Stored] = {}
+    seen: dict[str, StoredProfile] = {}
     for folder, shipped in _folders(beside):
         try:
             inside = sorted(folder.iterdir())
@@ -65,7 +74,7 @@ def available(beside: Path | None = None) -> Iterator[Stored]:
             continue
         for one in inside:
             if _holds_profile(one):
-                seen.setdefault(one.name, Stored(one.name, one, shipped))
+                seen.setdefault(one.name, StoredProfile(one.name, one, shipped, one.name))
     yield from (seen[name] for name in sorted(seen))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from zcdossier.lint.operands import Operand
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
+from zcdossier.model.profile import StoredProfile
 from zcdossier.model.word_form import WordForm
 from zcdossier.profiles import store
 from zcdossier.profiles.conditions import ConditionReader
@@ -40,11 +41,10 @@ def _check_files(forms: tuple[WordForm, ...], mistakes: Mistakes) -> None:
             mistakes.add(form.place or Place(""), zh, en)
 
 
-def find_template(form: WordForm, chain: SequenceOf[str], beside: Path | None = None) -> Path | None:
+def find_template(form: WordForm, chain: SequenceOf[StoredProfile]) -> Path | None:
     """Find a form's template: in the folder of the profile or of one it extends, then among those shipped."""
-    for name in chain:
-        stored = store.find(name, beside)
-        if stored is not None and (stored.folder / form.template).is_file():
+    for stored in chain:
+        if (stored.folder / form.template).is_file():
             return stored.folder / form.template
     shipped = store.templates_folder() / FOLDER / form.template
     return shipped if shipped.is_file() else None

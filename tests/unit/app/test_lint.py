@@ -5,7 +5,8 @@ from datetime import date
 import pikepdf
 import pytest
 
-from zcdossier.app.lint import Profiles, lint_dossier
+from zcdossier.app.lint import lint_dossier
+from zcdossier.profiles.load import Profiles
 from zcdossier.profiles.mistakes import ProfileError
 
 AS_OF = date(2023, 6, 30)
@@ -63,7 +64,7 @@ def test_a_profile_at_a_path_and_inside_the_dossier(desk) -> None:
 
 
 def test_profiles_are_read_once(desk, monkeypatch) -> None:
-    from zcdossier.app import lint as module
+    from zcdossier.profiles import load as module
 
     read = []
     load = module.load

@@ -36,13 +36,17 @@ def child(profiles, text: str):
     return profile
 
 
+def chain_of(profile) -> list[str]:
+    return [member.id for member in profile.chain]
+
+
 def rule(profile, name: str):
     return next((one for one in profile.rules if one.id == name), None)
 
 
 def test_a_child_is_the_base_with_its_own_words(profiles) -> None:
     profile = child(profiles, "title: 通知\n")
-    assert (profile.id, profile.title.zh, profile.chain) == ("child", "通知", ("child", "base"))
+    assert (profile.id, profile.title.zh, chain_of(profile)) == ("child", "通知", ["child", "base"])
     assert list(profile.sections) == ["papers", "books"]
     assert [one.id for one in profile.rules] == [
         "papers-title-required", "papers-date-form", "papers-part-cover", "papers-limit", "papers-evidence",
@@ -120,8 +124,8 @@ def test_a_chain_of_three(profiles) -> None:
     profiles.write("grandchild", "id: grandchild\nextends: child\nrules: [{id: photo-width, severity: error}]\n")
     profile = profiles.read("grandchild")
     assert profiles.said() == []
-    assert profile.chain == ("grandchild", "child", "base")
-    assert rule(profile, "photo-width").off == ""
+    assert chain_of(profile) == ["grandchild", "child", "base"]
+    assert rule(profile, "photo-width").off == "不查"
 
 
 def test_a_base_beside_the_profile_or_at_a_path(profiles, tmp_path) -> None:
@@ -131,7 +135,7 @@ def test_a_base_beside_the_profile_or_at_a_path(profiles, tmp_path) -> None:
     (elsewhere / "profile.yaml").write_text("id: child\nextends: ../profiles/base\n", encoding="utf-8")
     profile = profiles.read(str(elsewhere))
     assert profiles.said() == []
-    assert profile.chain == ("child", "base")
+    assert chain_of(profile) == ["child", "base"]
 
 
 @pytest.mark.parametrize("count", [7, 9])
@@ -140,3 +144,13 @@ def test_a_chain_has_an_end(profiles, count) -> None:
         profiles.write(f"p{number}", f"id: p{number}\n" + (f"extends: p{number + 1}\n" if number + 1 < count else ""))
     profiles.read("p0")
     assert bool(profiles.said()) == (count > 8)
+
+
+def test_what_is_off_stays_off_when_graded_until_it_is_revived(profiles) -> None:
+    middle = "rules: [{id: photo-width, off: 本校不看}]\n"
+    assert rule(child(profiles, middle), "photo-width").off == "本校不看"
+    profiles.write("leaf", "id: leaf\nextends: child\nrules: [{id: photo-width, severity: warning}]\n")
+    leaf = rule(profiles.read("leaf"), "photo-width")
+    assert (leaf.off, leaf.severity) == ("本校不看", Severity.WARNING)
+    profiles.write("revived", "id: revived\nextends: child\nrules: [{id: photo-width, off: false}]\n")
+    assert rule(profiles.read("revived"), "photo-width").off == ""

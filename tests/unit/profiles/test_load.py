@@ -5,7 +5,7 @@ import os
 import pytest
 
 from zcdossier.profiles import convert, store
-from zcdossier.profiles.load import load, with_clauses
+from zcdossier.profiles.load import Profiles, load, with_clauses
 
 TEXT = "id: shipped\nextends: base\ntitle: 通知\nlevels: {full: 正高}\nsections: {papers: {label: 论文, limit: 2}}\n"
 
@@ -79,7 +79,7 @@ def test_a_profile_of_ones_own_is_never_compiled(tmp_path) -> None:
     own = tmp_path / "desk" / "profiles" / "own"
     own.mkdir(parents=True)
     (own / "profile.yaml").write_text("id: own\nextends: base\n", encoding="utf-8")
-    assert load("own", tmp_path / "desk").chain == ("own", "base")
+    assert [member.id for member in load("own", tmp_path / "desk").chain] == ["own", "base"]
     assert sorted(path.name for path in own.iterdir()) == ["profile.yaml"]
 
 
@@ -92,3 +92,51 @@ def test_clauses_of_the_whole_chain_the_nearest_first() -> None:
         "SHIPPED-1": "shipped",
     }
     assert profile.places["SHIPPED-1"] == "一"
+
+
+PRIVATE = "id: base\nabstract: true\nphoto: 本单位的照片\n"
+
+
+@pytest.mark.parametrize("order", [("mine", "yours"), ("yours", "mine")])
+@pytest.mark.parametrize("load_from", ["a new process", "the same run"])
+def test_a_private_base_changes_no_other_dossier(templates, tmp_path, order, load_from) -> None:
+    """Two dossiers name one shipped profile; one office keeps a base of its own under the shipped base's name."""
+    assert templates.is_dir()
+    for office in ("mine", "yours"):
+        (tmp_path / "desks" / office / "dossier").mkdir(parents=True)
+    own = tmp_path / "desks" / "mine" / "profiles" / "base"
+    own.mkdir(parents=True)
+    (own / "profile.yaml").write_text(PRIVATE, encoding="utf-8")
+    labels = {}
+    profiles = Profiles()
+    for office in (*order, *order):
+        dossier = tmp_path / "desks" / office / "dossier"
+        profile = profiles.get("shipped", dossier) if load_from == "the same run" else load("shipped", dossier)
+        labels[office] = profile.photo.label.zh
+        assert labels[office] == {"mine": "本单位的照片", "yours": "照片"}[office]
+    assert load("shipped").photo.label.zh == "照片"
+
+
+def test_two_private_bases_of_one_name(templates, tmp_path) -> None:
+    assert templates.is_dir()
+    profiles = Profiles()
+    for office in ("east", "west", "east"):
+        own = tmp_path / "desks" / office / "profiles" / "base"
+        own.mkdir(parents=True, exist_ok=True)
+        (own / "profile.yaml").write_text(PRIVATE.replace("本单位", office), encoding="utf-8")
+        dossier = tmp_path / "desks" / office / "dossier"
+        dossier.mkdir(exist_ok=True)
+        assert profiles.get("shipped", dossier).photo.label.zh == f"{office}的照片"
+        assert load("shipped", dossier).photo.label.zh == f"{office}的照片"
+
+
+def test_clauses_of_a_profile_at_a_path_are_its_own(templates, tmp_path) -> None:
+    """Not those of a namesake elsewhere."""
+    assert templates.is_dir()
+    for desk, words in (("here", "甲"), ("there", "乙")):
+        folder = tmp_path / desk / "profiles" / "mine"
+        folder.mkdir(parents=True)
+        (folder / "profile.yaml").write_text("id: mine\ntitle: t\n", encoding="utf-8")
+        (folder / "clauses.yaml").write_text(f"M-1: {{where: 一, kind: auto, says: {words}}}\n", encoding="utf-8")
+    path = str(tmp_path / "there" / "profiles" / "mine" / "profile.yaml")
+    assert with_clauses(load(path, tmp_path / "here")).clauses["M-1"].zh == "乙"

@@ -8,7 +8,7 @@ import word_file
 from zcdossier.app.profiles import check_profile
 from zcdossier.lint.operands import Operand
 from zcdossier.model.label import Label
-from zcdossier.model.profile import Profile
+from zcdossier.model.profile import Profile, StoredProfile
 from zcdossier.profiles import store
 from zcdossier.profiles.word_forms import find_template
 
@@ -87,14 +87,14 @@ def test_two_forms_of_one_file_name(profiles) -> None:
 def test_a_template_is_looked_for_beside_the_profile_then_below_it_then_among_those_shipped(profiles) -> None:
     profile = profiles.case(FORM)
     (form,) = profile.word_forms
-    assert find_template(form, profile.chain, profiles.beside) is None
+    assert find_template(form, profile.chain) is None
     base = profiles.write("base", "id: base\n").parent
-    chained = profile._replace(chain=("case", "base"))
+    chained = profile._replace(chain=(*profile.chain, StoredProfile("base", base, shipped=False)))
     (base / "proof.docx").write_bytes(b"base")
-    assert find_template(form, chained.chain, profiles.beside) == base / "proof.docx"
+    assert find_template(form, chained.chain) == base / "proof.docx"
     own = profiles.beside / "profiles" / "case" / "proof.docx"
     own.write_bytes(b"own")
-    assert find_template(form, chained.chain, profiles.beside) == own
+    assert find_template(form, chained.chain) == own
     shipped = form._replace(template="appraisals.docx")
     assert find_template(shipped, chained.chain) == store.templates_folder() / "forms" / "appraisals.docx"
 

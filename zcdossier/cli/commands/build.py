@@ -97,11 +97,11 @@ def build(
     """Build every dossier found."""
     from zcdossier.app.build import build_dossier
     from zcdossier.app.crew import Crew
-    from zcdossier.app.lint import Profiles
     from zcdossier.cli.builds_output import BuildsOutput
     from zcdossier.cli.live_table import watching
     from zcdossier.cli.progress_bar import progress
     from zcdossier.cli.result_file import ResultFile
+    from zcdossier.profiles.load import Profiles
 
     console: Console = context.obj
     day, profiles = options.day(as_of), Profiles()

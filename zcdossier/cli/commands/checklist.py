@@ -29,7 +29,8 @@ def checklist(
 ) -> int:
     """Show the questions of each dossier found."""
     from zcdossier.app.dossiers import find_dossiers
-    from zcdossier.app.lint import Profiles, lint_dossier
+    from zcdossier.app.lint import lint_dossier
+    from zcdossier.profiles.load import Profiles
     from zcdossier.report.as_json import document, failed_object
     from zcdossier.report.checklist import checklist_object, checklist_text
 
@@ -41,7 +42,7 @@ def checklist(
 
     def work(root: Path) -> "Linted":
         linted = lint_dossier(root, as_of=day, profiles=profiles)
-        worded = profiles.with_clauses(linted.profile, root) if linted.profile is not None else None
+        worded = profiles.with_clauses(linted.profile) if linted.profile is not None else None
         return linted._replace(profile=worded)
 
     for root, linted in each(find_dossiers([path]), work, console):

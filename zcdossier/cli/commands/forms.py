@@ -64,7 +64,7 @@ def forms(
 ) -> int:
     """Fill the forms of every dossier found."""
     from zcdossier.app.forms import fill_forms
-    from zcdossier.app.lint import Profiles
+    from zcdossier.profiles.load import Profiles
     from zcdossier.report.as_json import document
 
     console: Console = context.obj

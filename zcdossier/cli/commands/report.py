@@ -50,8 +50,8 @@ def report(
     quiet: options.Quiet = False,
 ) -> int:
     """Write the page of every dossier found."""
-    from zcdossier.app.lint import Profiles
     from zcdossier.app.report import How, report_dossier
+    from zcdossier.profiles.load import Profiles
     from zcdossier.report.as_json import document
     from zcdossier.report.report_summary import failed_report_object, report_object, report_text
 

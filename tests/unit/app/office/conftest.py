@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from edits import Data, Sample
 
-from zcdossier.app.lint import Linted, Profiles, lint_dossier
+from zcdossier.app.lint import Linted, lint_dossier
+from zcdossier.profiles.load import Profiles
 
 ROOT = Path(__file__).resolve().parents[4]
 SAMPLE = ROOT / "sample_dossier"
@@ -21,7 +22,7 @@ Make = Callable[..., Linted]
 def linted(root: Path, day: date = DAY) -> Linted:
     """Lint with the words of the clauses, as letters want it."""
     found = lint_dossier(root, as_of=day, profiles=PROFILES)
-    return found._replace(profile=PROFILES.with_clauses(found.profile, root)) if found.profile else found
+    return found._replace(profile=PROFILES.with_clauses(found.profile)) if found.profile else found
 
 
 @pytest.fixture

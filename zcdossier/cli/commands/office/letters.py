@@ -62,7 +62,8 @@ def letters(
     as_of: options.AsOf = "",
 ) -> int:
     """Write the letters."""
-    from zcdossier.app.lint import Profiles, lint_dossier
+    from zcdossier.app.lint import lint_dossier
+    from zcdossier.profiles.load import Profiles
     from zcdossier.app.office.letters import FOLDER, draft, left_from_before, stems_for, write_letters, write_unit_list
     from zcdossier.app.office.output import is_one_dossier, office_folder
     from zcdossier.report.office.letter import Terms
@@ -80,7 +81,7 @@ def letters(
     def work(root: Path) -> "Draft":
         linted = lint_dossier(root, as_of=day, profiles=profiles)
         read.append(linted)
-        worded = profiles.with_clauses(linted.profile, root) if linted.profile is not None else None
+        worded = profiles.with_clauses(linted.profile) if linted.profile is not None else None
         return draft(linted._replace(profile=worded), stems[root], terms)
 
     drafts, failed, codes = [], [], []
