@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zcdossier.assemble.pdf.filters import contents_of
 from zcdossier.assemble.pdf.pdfium import RENDERER, picture_of, renderer
 from zcdossier.assemble.pictures import jbig2
+from zcdossier.assemble.pictures.embed import copy_value
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -35,13 +36,13 @@ def husk_of(image: Any, packing: str, *, bitmap: bool) -> bytes:
             hollow.BitsPerComponent, hollow.ColorSpace = 1, pikepdf.Name.DeviceGray
         else:
             for key in {"/ColorSpace", "/Decode"} & set(image.keys()):
-                hollow[key] = _copied(pdf, image[key])
+                hollow[key] = copy_value(pdf, image[key])
         if packing:
             hollow.Filter = pikepdf.Name(packing)
             parms = image.get("/DecodeParms")
             parms = parms[-1] if isinstance(parms, pikepdf.Array) and len(parms) else parms
             if isinstance(parms, pikepdf.Dictionary):
-                hollow.DecodeParms = _copied(pdf, parms)
+                hollow.DecodeParms = copy_value(pdf, parms)
         for thing in pdf.objects:
             if isinstance(thing, pikepdf.Stream) and thing.objgen != hollow.objgen:
                 contents_of(thing, _MOST)  # the renderer would unpack a thousand times as much
@@ -99,16 +100,3 @@ def _saved(pdf: Any) -> bytes:
     buffer = BytesIO()
     pdf.save(buffer, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     return buffer.getvalue()
-
-
-def _copied(pdf: Any, value: Any) -> Any:
-    """Copy a value of another PDF."""
-    import pikepdf  # noqa: PLC0415 - heavy
-
-    if isinstance(value, pikepdf.Object) and value.is_indirect:
-        return pdf.copy_foreign(value)
-    if isinstance(value, pikepdf.Array):
-        return pikepdf.Array([_copied(pdf, item) for item in value])
-    if isinstance(value, pikepdf.Dictionary):
-        return pikepdf.Dictionary({key: _copied(pdf, item) for key, item in value.items()})
-    return value

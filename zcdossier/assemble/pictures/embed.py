@@ -79,7 +79,7 @@ class Embedder:
             (made,) = (image for _, image in pdf.pages[0].Resources.XObject.items())
             image = self._pdf.make_stream(made.read_raw_bytes())
             for key in sorted(made.keys() - {"/ColorSpace", "/Length"}):
-                image[key] = self._copied(made[key])
+                image[key] = copy_value(self._pdf, made[key])
             image.ColorSpace = self._colours(_device(made.ColorSpace), coded.icc)
         return image
 
@@ -88,9 +88,10 @@ class Embedder:
         import pikepdf  # noqa: PLC0415 - heavy
 
         if isinstance(device, pikepdf.Array) and device[0] == pikepdf.Name.Indexed:
-            family, base, *more = device
-            return pikepdf.Array([self._copied(family), self._colours(_device(base), icc), *map(self._copied, more)])
-        return self._profile(icc, device) if icc else self._copied(device)
+            family, base, *rest = device
+            table = [copy_value(self._pdf, item) for item in rest]
+            return pikepdf.Array([copy_value(self._pdf, family), self._colours(_device(base), icc), *table])
+        return self._profile(icc, device) if icc else copy_value(self._pdf, device)
 
     def _profile(self, icc: bytes, device: Any) -> Any:
         import pikepdf  # noqa: PLC0415 - heavy
@@ -99,23 +100,24 @@ class Embedder:
         if key not in self._profiles:
             stream = self._pdf.make_stream(icc)
             stream.N = _COMPONENTS[str(device)]
-            stream.Alternate = self._copied(device)
+            stream.Alternate = copy_value(self._pdf, device)
             self._profiles[key] = self._pdf.make_indirect(pikepdf.Array([pikepdf.Name.ICCBased, stream]))
         return self._profiles[key]
 
-    def _copied(self, value: Any) -> Any:
-        """Copy a value of another PDF into ours; before 10.14 pikepdf takes not even a name of another PDF."""
-        import pikepdf  # noqa: PLC0415 - heavy
 
-        if isinstance(value, pikepdf.Name):
-            return pikepdf.Name(str(value))
-        if isinstance(value, pikepdf.Object) and value.is_indirect:
-            return self._pdf.copy_foreign(value)
-        if isinstance(value, pikepdf.Array):
-            return pikepdf.Array([self._copied(item) for item in value])
-        if isinstance(value, pikepdf.Dictionary):
-            return pikepdf.Dictionary({key: self._copied(item) for key, item in value.items()})
-        return value
+def copy_value(pdf: Any, value: Any) -> Any:
+    """Copy a value of another PDF into `pdf`; before 10.14 pikepdf takes not even a name of another PDF."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    if isinstance(value, pikepdf.Name):
+        return pikepdf.Name(str(value))
+    if isinstance(value, pikepdf.Object) and value.is_indirect:
+        return pdf.copy_foreign(value)
+    if isinstance(value, pikepdf.Array):
+        return pikepdf.Array([copy_value(pdf, item) for item in value])
+    if isinstance(value, pikepdf.Dictionary):
+        return pikepdf.Dictionary({key: copy_value(pdf, item) for key, item in value.items()})
+    return value
 
 
 def _device(space: Any) -> Any:
