@@ -63,9 +63,9 @@ def letters(
 ) -> int:
     """Write the letters."""
     from zcdossier.app.lint import lint_dossier
-    from zcdossier.profiles.load import Profiles
     from zcdossier.app.office.letters import FOLDER, draft, left_from_before, stems_for, write_letters, write_unit_list
     from zcdossier.app.office.output import is_one_dossier, office_folder
+    from zcdossier.profiles.load import Profiles
     from zcdossier.report.office.letter import Terms
     from zcdossier.report.office.letter_list import letters_text
     from zcdossier.report.office.unit_list import unit_list
