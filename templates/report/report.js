@@ -64,9 +64,9 @@
   const entries = all(".entry");
   const counter = document.getElementById("ticked");
   function show(entry, kept) {
-    const ticked = kept[entry.dataset.id] === entry.dataset.state;
+    const ticked = kept[entry.dataset.key] === entry.dataset.state;
     entry.querySelector(".tick input").checked = ticked;
-    entry.querySelector(".changed").hidden = ticked || !(entry.dataset.id in kept);
+    entry.querySelector(".changed").hidden = ticked || !(entry.dataset.key in kept);
     entry.classList.toggle("ticked", ticked);
   }
   function count() {
@@ -80,7 +80,7 @@
   for (const entry of entries) {
     entry.querySelector(".tick input").addEventListener("change", (event) => {
       const ticked = event.target.checked;
-      remember(entry.dataset.id, ticked ? entry.dataset.state : "");
+      remember(entry.dataset.key, ticked ? entry.dataset.state : "");
       entry.querySelector(".changed").hidden = true;
       entry.classList.toggle("ticked", ticked);
       count();

@@ -55,7 +55,7 @@ def rules_of(rules: tuple[Rule, ...], problems: Iterable[Problem] = ()) -> Itera
     met = {problem.code for problem in problems}
     for one in LISTED:
         if one.name not in graded and (one.runs is Runs.ALWAYS or (one.runs is Runs.PROBLEM and one.code in met)):
-            yield Rule(one.name, one.name, BY_NAME[one.name].severity, NoParams())
+            yield Rule(one.name, one.name, BY_NAME[one.name].severity, BY_NAME[one.name].params())
     yield from rules
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from zcdossier.lint.engine import of_problems, rules_of, run
 from zcdossier.lint.kind import NoParams
-from zcdossier.lint.kinds import BY_CODE, LISTED, Runs, date_window, required
+from zcdossier.lint.kinds import BY_CODE, BY_NAME, LISTED, Runs, date_window, required
 from zcdossier.lint.operands import Operand
 from zcdossier.model.condition import Is
 from zcdossier.model.condition import Test as Asks
@@ -170,3 +170,8 @@ def test_what_is_only_doubtful_keeps_its_own_words(make_case, day, words) -> Non
     made.rules = (Rule("day", "date", ERROR, params, ("things",), message=Label("太晚了", "too late")),)
     texts = [finding.message.zh for finding in run(made.context()).findings]
     assert [words in text for text in texts] == ([True] if words else [])
+
+
+def test_a_kind_that_no_profile_grades_judges_with_its_own_parameters() -> None:
+    for rule in rules_of(()):
+        assert isinstance(rule.params, BY_NAME[rule.kind].params)
