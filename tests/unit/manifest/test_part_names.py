@@ -129,6 +129,13 @@ def test_of_two_names_that_overlap_the_later_is_the_head() -> None:
     assert read_scan_name("职称证.jpg", section) == ScanName(None, "main")
 
 
+def test_the_longer_of_two_names_wins() -> None:
+    parts = (Part("main", Label("证书")), Part("proof", Label("推广应用证明")))
+    section = Section("s", Label("专利"), 11, parts={part.id: part for part in parts})
+    assert read_scan_name("证书所列成果推广应用证明.pdf", section) == ScanName(None, "proof")
+    assert read_scan_name("证书与推广应用证明.pdf", section).named == ("main", "proof")
+
+
 def test_diploma_and_degree_in_one() -> None:
     parts = (Part("diploma", Label("学历证书"), ("毕业证书",)), Part("degree", Label("学位证书")))
     section = Section("s", Label("学历"), 1, parts={part.id: part for part in parts})
