@@ -7,6 +7,7 @@ from zcdossier.model.condition import All, Condition, Is, Not, Test
 from zcdossier.model.dates import PartialDate
 from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
+from zcdossier.model.profile import FieldType
 from zcdossier.model.value import YES
 
 _WORDS: dict[Test, tuple[str, str]] = {
@@ -36,7 +37,6 @@ _PRESENT: dict[tuple[bool, bool], tuple[str, str]] = {
 _TYPED = ("“{field}”填的是 {values}", "{field} says {values}")
 _NOTHING = Label("")
 _COMPARING = (Test.ABOVE, Test.AT_LEAST, Test.BELOW, Test.AT_MOST)
-_FEW = 2
 _SAID_BY_VALUE = frozenset({Test.ONE_OF, Test.MATCHES, Test.ABOVE, Test.AT_LEAST, Test.BELOW, Test.AT_MOST})
 
 
@@ -135,13 +135,22 @@ def short(condition: Condition) -> bool:
 
 def simple(condition: Condition) -> bool:
     """Whether a condition can be said in one short sentence that does not read like logic."""
-    if isinstance(condition, Is):
-        return condition.test not in (Test.MATCHES, *_COMPARING)
-    return (
-        isinstance(condition, All)
-        and len(condition.of) <= _FEW
-        and all(isinstance(of, Is) and simple(of) for of in condition.of)
-    )
+    return isinstance(condition, Is) and condition.test not in (Test.MATCHES, *_COMPARING)
+
+
+def which_ones(condition: Condition, context: Context, section: str) -> Label:
+    """Say which records are meant by what they hold, not as a condition; empty where that takes many words."""
+    if isinstance(condition, All):
+        told = [which_ones(inner, context, section) for inner in condition.of]
+        return joined([label for label in told if label.zh], ("，", ", "))
+    if not isinstance(condition, Is) or condition.test not in (Test.ONE_OF, Test.CONTAINS):
+        return _NOTHING
+    declared = context.field(section, condition.subject)
+    if declared is not None and declared.type is FieldType.FLAG:
+        label = subject_label(condition.subject, context, section)
+        yes = condition.values[0] == YES
+        return Label(label.zh.removeprefix("是否"), label.text("en")) if yes else _NOTHING
+    return wanted_values(condition, context, section)
 
 
 def subject_label(subject: str, context: Context, section: str) -> Label:

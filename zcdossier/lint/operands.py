@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zcdossier.lint.adjusting import adjusted_amount, adjusted_day
 from zcdossier.lint.compared import Family, family_of, number
 from zcdossier.lint.context import APPLICANT, Context
-from zcdossier.lint.describe import described, in_words
+from zcdossier.lint.describe import in_words, which_ones
 from zcdossier.lint.durations import MONTHS, months_covered
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.model.condition import ALWAYS, Condition
@@ -189,8 +189,8 @@ def _such(operand: Operand, context: Context) -> Label:
     """Which records of the section are meant, when not all are."""
     if operand.where == ALWAYS:
         return Label("")
-    condition = described(operand.where, context, operand.section)
-    return Label(f"（{condition.zh}）", f" ({condition.text('en')})")
+    such = which_ones(operand.where, context, operand.section)
+    return Label(f"（{such.zh}）", f" ({such.text('en')})") if such.zh else such
 
 
 def _one_of(values: list[str], pick: str, family: Family) -> str | None:
