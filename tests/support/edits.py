@@ -75,6 +75,12 @@ def _set(sample: Sample, arguments: Data) -> None:
         here[last] = arguments["value"]
 
 
+def _sets(sample: Sample, values: Data) -> None:
+    """Set several fields: {path: value, …}."""
+    for path, value in values.items():
+        _set(sample, {"path": path, "value": value})
+
+
 def _delete(sample: Sample, path: str | Data) -> None:
     here, last = sample.find(path if isinstance(path, str) else path["path"])
     gone = here.pop(last)
@@ -228,6 +234,7 @@ def _empty_file(sample: Sample, arguments: Data) -> None:
 
 EDITS: dict[str, Callable[[Sample, Any], None]] = {
     "set": _set,
+    "sets": _sets,
     "delete": _delete,
     "append_copy": _append_copy,
     "move": _move,
