@@ -12,7 +12,7 @@ from zcdossier.profiles.mistakes import Mistakes
 
 _ASKING: Mapping[str, tuple[str, ...]] = {
     "count": ("max", "min", "exactly"),
-    "record-order": ("order",),
+    "record-order": ("order", "first"),
     "years": ("expected",),
     "unique": ("fields",),
     "totals": ("years",),

@@ -13,15 +13,22 @@ from zcdossier.model.profile import Rule
 
 
 class Params(NamedTuple):
-    """`order` lists the values of `field` as they must come; other values may stand anywhere."""
+    """`order` lists the values of `field` as they must come; other values may stand anywhere.
+
+    With `first` that value belongs to the first record of the section and to no other.
+    """
 
     field: str
-    order: tuple[str, ...]
+    order: tuple[str, ...] = ()
+    first: str = ""
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Point at the first record that stands after one that should have come later."""
     params: Params = rule.params
+    if params.first:
+        yield from _only_first(rule, context, params)
+        return
     furthest: Record | None = None
     for one in judged(rule, context):
         if isinstance(one, Unjudged):
@@ -41,6 +48,18 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         return
 
 
+def _only_first(rule: Rule, context: Context, params: Params) -> Iterator[Hit | Unjudged]:
+    for position, record in enumerate(judged(rule, context)):
+        if isinstance(record, Unjudged):
+            yield record
+            return
+        value = record.fields.get(params.field)
+        if position and value is not None and value.canon == params.first:
+            label = context.field_label(record.section, params.field)
+            yield Hit(value.place, "first", {"field": label, "value": value.text})
+            return
+
+
 KIND = Kind(
     code="ZC102",
     name="record-order",
@@ -53,7 +72,13 @@ KIND = Kind(
             "all records of {value} come before those of {before}",
             "把这条记录移到第一条“{before}”记录的前面",
             "move this record before the first record of {before}",
-        )
+        ),
+        "first": Message(
+            "“{field}”填 {value} 的只能是第一条记录",
+            "{field} is {value} for the first record only",
+            "把这条记录移到最前面；填错了的改正",
+            "move this record to the front, or correct it",
+        ),
     },
     card=Card(
         why=Label("有的栏目规定先填一类，全部填完再填另一类。", "Some sections want all of one sort before the next."),

@@ -18,12 +18,13 @@ class Params(NamedTuple):
     """The fields that together must differ between records of all the rule's sections.
 
     With `normalised` white space, punctuation and case make no difference. With `across` records of one section
-    may be alike; only those of different sections must differ.
+    may be alike; only those of different sections must differ. With `once` only the first repetition is reported.
     """
 
     fields: tuple[str, ...]
     normalised: bool = False
     across: bool = False
+    once: bool = False
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -49,6 +50,8 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             typed = "、".join(value.text.strip() for value in values if value is not None)
             args: dict[str, Argument] = {"fields": fields, "values": typed}
             yield Hit(one.place_of(params.fields[0]), "twice", args, related=related)
+            if params.once:
+                return
         seen.setdefault(key, one)
 
 
