@@ -20,6 +20,7 @@ _WORDS: dict[Test, tuple[str, str]] = {
     Test.AT_LEAST: ("“{field}”不小于 {values}", "{field} is at least {values}"),
     Test.BELOW: ("“{field}”小于 {values}", "{field} is below {values}"),
     Test.AT_MOST: ("“{field}”不大于 {values}", "{field} is at most {values}"),
+    Test.SAME_AS: ("“{field}”与“{values}”相同", "{field} is the same as {values}"),
 }
 _NEGATED: dict[Test, tuple[str, str]] = {
     Test.ONE_OF: ("“{field}”不是 {values}", "{field} is not {values}"),
@@ -27,6 +28,7 @@ _NEGATED: dict[Test, tuple[str, str]] = {
     Test.ENDS_WITH: ("“{field}”没有以 {values} 结尾", "{field} does not end with {values}"),
     Test.CONTAINS: ("“{field}”里没有 {values}", "{field} does not hold {values}"),
     Test.MATCHES: ("“{field}”没有写成要求的样子", "{field} is not written as required"),
+    Test.SAME_AS: ("“{field}”与“{values}”不同", "{field} differs from {values}"),
 }
 _PRESENT: dict[tuple[bool, bool], tuple[str, str]] = {
     (False, True): ("填了“{field}”", "{field} is filled"),
@@ -121,7 +123,7 @@ def _filled(words: tuple[str, str], field: Label, values: Label = _NOTHING) -> L
 
 def wanted_values(test: Is, context: Context, section: str) -> Label:
     """The values that a test asks for, each once; what is compared with is called by its name."""
-    if test.test in _COMPARING and not comparable(test.values[0]):
+    if test.test is Test.SAME_AS or (test.test in _COMPARING and not comparable(test.values[0])):
         return subject_label(test.values[0], context, section)
     values = tuple(dict.fromkeys(test.labels or test.values))
     return Label(" 或 ".join(values), " or ".join(values))

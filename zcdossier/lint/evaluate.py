@@ -15,7 +15,7 @@ from zcdossier.model.dossier import Doubt, Record
 from zcdossier.model.finding import Severity
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.reading import canonical, readable
-from zcdossier.model.spelling import fold, spellings
+from zcdossier.model.spelling import bare, fold, spellings
 from zcdossier.model.value import NO, YES, Value
 from zcdossier.model.year_lists import names_year
 
@@ -62,6 +62,8 @@ class Evaluation:
     def _holds(self, test: Is, text: str | None) -> bool | None:
         if text is None:
             return False
+        if test.test is Test.SAME_AS:
+            return self._same(text, test.values[0])
         if test.test not in _COMPARING:
             return _TESTS[test.test](text, test.values)
         bound = test.values[0]
@@ -73,6 +75,14 @@ class Evaluation:
             self.missing.append(bound)
             return None
         return compared(test.test, text, other, common_family(family, self._family(bound)))
+
+    def _same(self, text: str, other_subject: str) -> bool | None:
+        """Whether another subject says the same, marks and widths aside; what is blank there is not the same."""
+        other, known = self._look_up(other_subject)
+        if not known:
+            self.missing.append(other_subject)
+            return None
+        return other is not None and bare(text) == bare(other)
 
     def _some(self, test: Is, section: str, name: str) -> bool | None:
         """Whether some record of another section passes; without any record none does."""

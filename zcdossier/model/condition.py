@@ -21,6 +21,7 @@ class Test(StrEnum):
     AT_LEAST = "at_least"
     BELOW = "below"
     AT_MOST = "at_most"
+    SAME_AS = "same_as"
 
 
 class Is(NamedTuple):

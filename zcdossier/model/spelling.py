@@ -32,6 +32,12 @@ def spellings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((text, half, half.translate(_CHINESE_MARKS), half.translate(_PLAIN_MARKS))))
 
 
+def bare(text: str) -> str:
+    """Return the letters and digits of a folded text; of one that has only marks, what there is."""
+    folded = fold(text)
+    return "".join(sign for sign in folded if sign.isalnum()) or folded
+
+
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return what two texts share that differ only in width, case, white space and the look of marks."""

@@ -16,7 +16,7 @@ from zcdossier.source.nodes import Mapping, Node, Scalar, Sequence
 
 _COMBINED = ("any", "all", "not")
 _TESTS = frozenset(Test)
-_SINGLE = frozenset({Test.ABOVE, Test.AT_LEAST, Test.BELOW, Test.AT_MOST})
+_SINGLE = frozenset({Test.ABOVE, Test.AT_LEAST, Test.BELOW, Test.AT_MOST, Test.SAME_AS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class ConditionReader:
         for value in values:
             if test is Test.MATCHES:
                 check_pattern(value, operand.place, self.mistakes)
-            elif test in _SINGLE and not comparable(value):
+            elif test is Test.SAME_AS or (test in _SINGLE and not comparable(value)):
                 self.check_operand(value, operand)
         return Is(subject, test, values, values)
 

@@ -12,7 +12,7 @@ from zcdossier.profiles.mistakes import Mistakes
 
 _ASKING: Mapping[str, tuple[str, ...]] = {
     "count": ("max", "min", "exactly"),
-    "record-order": ("order", "first"),
+    "record-order": ("order", "first", "by_time"),
     "years": ("expected",),
     "unique": ("fields",),
     "totals": ("years",),

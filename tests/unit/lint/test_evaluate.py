@@ -197,3 +197,28 @@ def test_what_is_wanting_in_another_section_is_named_too(case) -> None:
     evaluation = Evaluation(case.context())
     assert evaluation.holds(is_("things.needed", "甲")) is None
     assert missing_facts(case.context(), evaluation.missing).zh == "没有填写：[needed]"
+
+
+def same(subject: str, other: str) -> Is:
+    return Is(subject, Asks.SAME_AS, (other,), (other,))
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ({"title": "甲（集团）公司", "advised": "甲(集团) 公司"}, True),
+        ({"title": "《甲》", "advised": "甲"}, True),
+        ({"title": "甲", "advised": "乙"}, False),
+        ({"title": "——", "advised": "／"}, False),
+        ({"title": "甲"}, False),
+        ({"advised": "甲"}, False),
+        ({}, False),
+    ],
+)
+def test_the_same_as_another_field(case, typed, expected) -> None:
+    assert holds(case, same("title", "advised"), **typed) is expected
+
+
+def test_the_same_as_what_must_be_filled_in_is_open(case) -> None:
+    assert holds(case, same("title", "needed"), title="甲") is None
+    assert holds(case, same("needed", "title"), title="甲") is None

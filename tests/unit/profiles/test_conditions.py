@@ -38,6 +38,7 @@ ENDED = Is("title", Asks.ENDS_WITH, ("。", "！"), ("。", "！"))
         ("{part.cover: {present: 否}}", Is("part.cover", Asks.PRESENT, ("否",))),
         ("{rank.members: {at_most: 3}}", Is("rank.members", Asks.AT_MOST, ("3",), ("3",))),
         ("{date: {below: applicant.since}}", Is("date", Asks.BELOW, ("applicant.since",), ("applicant.since",))),
+        ("{title: {same_as: applicant.post}}", Is("title", Asks.SAME_AS, ("applicant.post",), ("applicant.post",))),
         ("{title: 甲, best: 是}", All((one_of("title", "甲"), one_of("best", "是")))),
         ("{any: [{title: 甲}, {best: 是}]}", Any((one_of("title", "甲"), one_of("best", "是")))),
         ("{all: [{title: 甲}], not: {best: 是}}", All((All((one_of("title", "甲"),)), Not(one_of("best", "是"))))),

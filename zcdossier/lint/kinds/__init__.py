@@ -51,6 +51,7 @@ LISTED = (
     Listed("ZC207", "length", "length", Runs.RULE),
     Listed("ZC208", "names", "names_in_text", Runs.RULE),
     Listed("ZC209", "text-unread", "text_unread", Runs.ALWAYS),
+    Listed("ZC210", "own-place", "own_place", Runs.RULE),
     Listed("ZC301", "date", "date_window", Runs.RULE),
     Listed("ZC302", "periods", "periods", Runs.RULE),
     Listed("ZC401", "evidence", "evidence", Runs.RULE),

@@ -1,26 +1,31 @@
-"""ZC102 record-order: records of one sort stand before records of another."""
+"""ZC102 record-order: records of one sort stand before records of another, or earlier ones before later ones."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from zcdossier.lint.compared import Family, compared
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.subjects import judged
+from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record
-from zcdossier.model.finding import Message, Related
+from zcdossier.model.finding import Argument, Message, Related
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
+from zcdossier.model.value import Value
 
 
 class Params(NamedTuple):
     """`order` lists the values of `field` as they must come; other values may stand anywhere.
 
     With `first` that value belongs to the first record of the section and to no other.
+    With `by_time` the records stand in order of time, by the dates in `field`.
     """
 
     field: str
     order: tuple[str, ...] = ()
     first: str = ""
+    by_time: bool = False
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -28,6 +33,9 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     params: Params = rule.params
     if params.first:
         yield from _only_first(rule, context, params)
+        return
+    if params.by_time:
+        yield from _by_time(rule, context, params.field)
         return
     furthest: Record | None = None
     for one in judged(rule, context):
@@ -60,6 +68,25 @@ def _only_first(rule: Rule, context: Context, params: Params) -> Iterator[Hit | 
             return
 
 
+def _by_time(rule: Rule, context: Context, field: str) -> Iterator[Hit | Unjudged]:
+    """Point at the first record that is certainly earlier than the one before it; what can't be read is passed over."""
+    latest: Value | None = None
+    for record in judged(rule, context):
+        if isinstance(record, Unjudged):
+            yield record
+            continue
+        value = record.fields.get(field)
+        if value is None or parse_date(value.canon) is None:
+            continue
+        if latest is not None and compared("below", value.canon, latest.canon, Family.DATE):
+            note = Label("前一条从这里开始", "the one before begins here")
+            label = context.field_label(record.section, field)
+            args: dict[str, Argument] = {"field": label, "value": value.text, "before": latest.text}
+            yield Hit(value.place, "earlier", args, related=(Related(latest.place, note),))
+            return
+        latest = value
+
+
 KIND = Kind(
     code="ZC102",
     name="record-order",
@@ -78,6 +105,12 @@ KIND = Kind(
             "{field} is {value} for the first record only",
             "把这条记录移到最前面；填错了的改正",
             "move this record to the front, or correct it",
+        ),
+        "earlier": Message(
+            "“{field}”是 {value} 的记录排在了 {before} 的后面",
+            "{field}: {value} stands after {before}",
+            "把各条记录按时间先后排列",
+            "put the records in order of time",
         ),
     },
     card=Card(

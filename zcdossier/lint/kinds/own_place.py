@@ -1,0 +1,122 @@
+"""ZC210 own-place: the applicant's place among the people that a record lists, and how many they are."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zcdossier.lint.context import APPLICANT, Context
+from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.subjects import judged, unread_value
+from zcdossier.model.dossier import Record
+from zcdossier.model.finding import Argument, Message, Severity
+from zcdossier.model.label import Label
+from zcdossier.model.numerals import whole_number
+from zcdossier.model.people import count_people, one_name, split_people
+from zcdossier.model.profile import Rule
+
+_HAN_NAME = re.compile(r"[\u3400-\u9fff·]+")
+
+
+class Params(NamedTuple):
+    """`rank` is the field with the own place (and the number of people), `members` the one with their names.
+
+    A list of the others alone, without the applicant, is fine. `person` is the applicant's fact that holds the name.
+    """
+
+    rank: str = "rank"
+    members: str = "members"
+    person: str = "name"
+
+
+def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Hold rank and names against each other where both are filled in."""
+    params: Params = rule.params
+    for record in judged(rule, context):
+        if isinstance(record, Unjudged):
+            yield record
+            continue
+        rank, members = record.fields.get(params.rank), record.fields.get(params.members)
+        if rank is None or rank.empty or members is None or members.empty:
+            continue
+        unread = unread_value(record, params.rank, context) or unread_value(record, params.members, context)
+        yield from [unread] if unread is not None else _people(record, params, context)
+
+
+def _people(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
+    typed = record.fields[params.members]
+    names, count = split_people(typed.text), count_people(typed.text)
+    person = context.dossier.applicant.get(params.person)
+    own, total = _piece(record, f"{params.rank}.rank"), _piece(record, f"{params.rank}.members")
+    args: dict[str, Argument] = {
+        "rank": context.field_label(record.section, params.rank),
+        "value": record.fields[params.rank].text,
+        "members": context.field_label(record.section, params.members),
+        "count": count or len(names),
+        "total": total or 0,
+        "name": "" if person is None else person.text,
+    }
+    if person is None or person.empty:
+        label = context.field_label(APPLICANT, params.person)
+        yield Unjudged(Label(f"没有填写：{label.zh}", f"not filled in: {label.text('en')}"), typed.place)
+        return
+    listed = [one_name(name) for name in names]
+    found = listed.index(one_name(person.text)) + 1 if one_name(person.text) in listed else 0
+    differs = total is not None and count is not None and count != total
+    if differs and (found or count != (total or 0) - 1):
+        yield Hit(record.place_of(f"{params.rank}.members"), "count", args)
+    elif found and own is not None and found != own:
+        yield Hit(typed.place, "place", {**args, "found": found}, Severity.WARNING)
+    elif not found and not differs:
+        yield from _absent(Hit(typed.place, "absent", args), names, count if total is not None else None)
+
+
+def _absent(hit: Hit, names: list[str], count: int | None) -> Iterator[Hit | Unjudged]:
+    """Everybody is listed but the applicant; who is written in other letters or left out (等) may be the applicant."""
+    if count is not None and all(_HAN_NAME.fullmatch(name) for name in names):
+        yield hit
+        return
+    reason = Label("名单没有列全，或有外文名，看不出哪个是本人", "the list is not whole, or has names in other letters")
+    yield Unjudged(reason, hit.place)
+
+
+def _piece(record: Record, name: str) -> int | None:
+    value = record.fields.get(name)
+    return None if value is None or value.empty else whole_number(value.canon)
+
+
+KIND = Kind(
+    code="ZC210",
+    name="own-place",
+    title=Label("本人在名单里的位置", "own place among the names"),
+    params=Params,
+    check=check,
+    messages={
+        "count": Message(
+            "“{rank}”是 {value}，共 {total} 人，“{members}”里有 {count} 人",
+            "{rank} is {value}, of {total}; {members} names {count}",
+            "对照证书数一数人数（含本人），改正填错的那一处",
+            "count the people on the document, yourself too, and correct whichever is wrong",
+        ),
+        "place": Message(
+            "“{rank}”是 {value}，“{members}”里“{name}”排第 {found}",
+            "{rank} is {value}, but {name} is number {found} of {members}",
+            "对照证书核对名次；“{members}”按证书上的先后写",
+            "check your place on the document; list the people as they stand there",
+        ),
+        "absent": Message(
+            "“{members}”列了 {count} 人，里面没有“{name}”",
+            "{members} names {count} people, {name} is not among them",
+            "对照证书核对姓名有没有写错；证书上没有本人的，不能作为本人的成果",
+            "check the names on the document; without your name on it, it is no achievement of yours",
+        ),
+    },
+    card=Card(
+        why=Label(
+            "位次按证书上的名单填；名单里排第2却填 1/3，审核时一眼就看出来。",
+            "The place is that on the document; whoever is second there can't claim the first.",
+        ),
+        wrong="rank: 1/3\nmembers: 顾行舟、程知远、沈慕云   # 本人是程知远",
+        right="rank: 2/3\nmembers: 顾行舟、程知远、沈慕云",
+        mend=Label("对照证书改正位次或名单。", "Correct the place or the list by the document."),
+    ),
+)
