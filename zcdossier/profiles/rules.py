@@ -161,10 +161,7 @@ class RuleReader(NamedTuple):
 
     def _check_names(self, rule: Rule, keys: Keys) -> None:
         """Every field and part that a rule names must exist in each of its sections."""
-        for name in getattr(rule.params, "may_share", ()):
-            if name not in self.vocabulary.records:
-                zh, en = f"没有栏目 {name}", f"there is no section {name}"
-                self._unknown(zh, en, name, keys, tuple(self.vocabulary.records))
+        self._check_shared(rule, keys)
         for section in rule.sections:
             found = self.vocabulary.records.get(section)
             fields = self.vocabulary.applicant if section == APPLICANT else found.fields if found else {}
@@ -176,6 +173,22 @@ class RuleReader(NamedTuple):
                     )
             if rule.kind in ("parts", "part-order", "shared-file"):
                 self._check_parts(rule, found, section, keys)
+
+    def _check_shared(self, rule: Rule, keys: Keys) -> None:
+        """What records may share is a section or a part of one, and what they agree in a field of that section."""
+        records = self.vocabulary.records
+        parts = tuple(f"{section}.{part}" for section, found in records.items() for part in found.parts)
+        alike = getattr(rule.params, "may_share_alike", ())
+        for name in (*getattr(rule.params, "may_share", ()), *alike):
+            if name not in records and name not in parts:
+                zh, en = f"没有栏目或佐证 {name}", f"there is no section or part {name}"
+                self._unknown(zh, en, name, keys, (*records, *parts))
+        sections = dict.fromkeys(name.partition(".")[0] for name in alike if name in parts)
+        for section, name in ((section, name) for section in sections for name in rule.params.alike):
+            fields = records[section].fields
+            known = (*fields, *(f"{owner}.{piece}" for owner, field in fields.items() for piece in pieces_of(field)))
+            if name not in known:
+                self._unknown(f"{section} 没有字段 {name}", f"{section} has no field {name}", name, keys, known)
 
     def _check_parts(self, rule: Rule, found: Section | None, section: str, keys: Keys) -> None:
         known = tuple(found.parts) if found else ()

@@ -40,6 +40,8 @@ RULES = "rules:\n  - "
             "{id: x, kind: count, section: papers, max: 1, message: {zh: 多了, en: '{value}'}}",
             "message 里的 {value} 填不出来",
         ),
+        ("{id: same-scan, kind: same-scan, may_share: [papers.covr]}", "没有栏目或佐证 papers.covr"),
+        ("{id: same-scan, kind: same-scan, may_share_alike: [papers.cover], alike: [dtae]}", "papers 没有字段 dtae"),
         ("{id: x, kind: wording, section: papers, field: title}", "x 什么也没有要求，至少写一个：starts_with"),
         ("{id: x, kind: wording, section: papers, field: title, pattern: '('}", "正则表达式不对"),
         ("{id: x, kind: parts, section: papers, all_of: [covr]}", "papers 没有佐证 covr，是不是 cover？"),

@@ -17,9 +17,15 @@ _SMALLEST = 1024
 
 
 class Params(NamedTuple):
-    """In sections of `may_share` several records may be proved by one document (one certificate for three years)."""
+    """In sections of `may_share` several records may be proved by one document (one certificate for three years).
+
+    A part is named `papers.cover`. Those of `may_share_alike` may serve two records that agree in the fields `alike`:
+    the cover of one issue, two papers in it.
+    """
 
     may_share: tuple[str, ...] = ()
+    may_share_alike: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
 
 
 class _Use(NamedTuple):
@@ -58,9 +64,25 @@ def _is_same(first: _Use, use: _Use, params: Params, context: Context) -> bool:
         return False
     if first.record is use.record:
         return first.scan.file != use.scan.file
-    if first.record.section == use.record.section and use.record.section in params.may_share:
+    if _may_share(first, use, params):
         return False
     return not any(_judges(rule, first, use) for rule in context.profile.rules)
+
+
+def _may_share(first: _Use, use: _Use, params: Params) -> bool:
+    section = use.record.section
+    if first.record.section != section:
+        return False
+    part = f"{section}.{use.scan.part}" if first.scan.part == use.scan.part else ""
+    if section in params.may_share or part in params.may_share:
+        return True
+    return part in params.may_share_alike and _agree(first.record, use.record, params.alike)
+
+
+def _agree(first: Record, second: Record, fields: tuple[str, ...]) -> bool:
+    """Whether both records are filled in alike."""
+    pairs = [(first.fields.get(name), second.fields.get(name)) for name in fields]
+    return all(one is not None and other is not None and one.canon == other.canon for one, other in pairs)
 
 
 def _judges(rule: Rule, first: _Use, use: _Use) -> bool:
