@@ -7,6 +7,7 @@ from decimal import Decimal
 from zcdossier.lint.compared import number
 from zcdossier.model.dates import PartialDate, Span
 from zcdossier.model.reading import plain
+from zcdossier.model.workdays import Calendar, nth_workday
 
 _MONTHS = 12
 
@@ -32,6 +33,13 @@ def adjusted_day(day: PartialDate | Span, months: int, days: int) -> PartialDate
             moved = _moved(day.first, months, days)
             return PartialDate(moved.year, moved.month, moved.day)
     return Span(_moved(day.first, months, days), _moved(day.last, months, days))
+
+
+def adjusted_workdays(day: PartialDate | Span, workdays: int) -> PartialDate | Span:
+    """The day on which so many working days are over; from a coarse date, the first and the last that it can be."""
+    calendar = Calendar()
+    first, last = (nth_workday(end, workdays, calendar) for end in (day.first, day.last))
+    return PartialDate(first.year, first.month, first.day) if first == last else Span(first, last)
 
 
 def _moved_month(day: PartialDate, months: int) -> PartialDate:

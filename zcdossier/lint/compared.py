@@ -36,7 +36,7 @@ _FAMILIES = {
     FieldType.PEOPLE: Family.TEXT,
     FieldType.ID_NUMBER: Family.TEXT,
 }
-_PIECES = {"from": Family.DATE, "to": Family.DATE} | dict.fromkeys(
+_PIECES = {"from": Family.DATE, "to": Family.DATE, "birth": Family.DATE, "sex": Family.TEXT} | dict.fromkeys(
     ("year", "month", "rank", "members", "count"), Family.NUMBER
 )
 

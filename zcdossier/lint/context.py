@@ -31,6 +31,8 @@ _PIECES = {
     "type": Label("类型", "type"),
     "press": Label("出版社", "press"),
     "role": Label("角色", "role"),
+    "birth": Label("出生日期", "date of birth"),
+    "sex": Label("性别", "sex"),
 }
 _SAID_BY_THE_FIELD = {"year": "年", "month": "月", "rank": "排名|位次|名次", "percent": "比例"}
 """A piece whose field is called after it goes by the field's own name: 作者排名, not 作者排名的本人排名."""

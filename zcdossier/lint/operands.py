@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from zcdossier.lint.adjusting import adjusted_amount, adjusted_day
+from zcdossier.lint.adjusting import adjusted_amount, adjusted_day, adjusted_workdays
 from zcdossier.lint.compared import Family, family_of, number
 from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.describe import in_words, which_ones
@@ -26,8 +26,9 @@ _DURATIONS = ("months", "years")
 class Operand(NamedTuple):
     """One side of a comparison. Exactly one of `text`, `field`, `sum_`, or `section` with `pick` is its source.
 
-    `times` and `plus` act on numbers, `months` and `days` on dates. `from_` and `to` are the fields of the
-    periods whose union `pick: months` (or `years`, both full ones) measures, an open end standing for `until`.
+    `times` and `plus` act on numbers, `months` and `days` on dates; `workdays` leads to the day on which so many
+    working days are over, the first day among them. `from_` and `to` are the fields of the periods
+    whose union `pick: months` (or `years`, both full ones) measures, an open end standing for `until`.
     """
 
     text: str = ""
@@ -44,6 +45,7 @@ class Operand(NamedTuple):
     plus: Decimal = Decimal(0)
     months: int = 0
     days: int = 0
+    workdays: int = 0
 
 
 class Resolved(NamedTuple):
@@ -232,6 +234,9 @@ def _duration(operand: Operand, records: list[Record], context: Context) -> Reso
 
 
 def _adjusted(text: str, operand: Operand, family: Family) -> str:
+    if operand.workdays:
+        day = parse_span(text)
+        return text if day is None else str(adjusted_workdays(day, operand.workdays))
     if operand.months or operand.days:
         day = parse_span(text)
         return text if day is None else str(adjusted_day(day, operand.months, operand.days))
@@ -253,6 +258,8 @@ def _labelled(found: Resolved, text: str, operand: Operand) -> Label:
         if amount:
             side_zh, side_en = ("往后", "after") if amount > 0 else ("往前", "before")
             zh, en = f"{zh}{side_zh} {abs(amount)} {unit_zh}", f"{en}, {abs(amount)} {unit_en} {side_en}"
+    if operand.workdays:
+        zh, en = f"{zh}起满 {operand.workdays} 个工作日", f"{en}, {operand.workdays} working days from that day"
     value = _shown(text, found, operand)
     return Label(f"“{found.label.zh}”{zh}（{value.zh}）", f"{found.label.text('en')}{en} ({value.text('en')})")
 

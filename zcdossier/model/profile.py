@@ -36,6 +36,7 @@ PIECES: Mapping[FieldType, tuple[str, ...]] = {
     FieldType.PERIOD: ("from", "to"),
     FieldType.DATE: ("year", "month"),
     FieldType.PEOPLE: ("count",),
+    FieldType.ID_NUMBER: ("birth", "sex"),
 }
 """The values inside a value, by type; those of a composed field are the named groups of its pattern."""
 

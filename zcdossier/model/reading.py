@@ -226,10 +226,21 @@ def _people_pieces(text: str, _field: Field) -> Iterator[Piece]:
         yield Piece("count", str(count), str(count))
 
 
+def _id_pieces(text: str, field: Field) -> Iterator[Piece]:
+    """The day of birth and the sex that a number of 18 characters says; a day that does not exist says nothing."""
+    canon = _id_number(text, field) or ""
+    day = parse_date(f"{canon[6:10]}-{canon[10:12]}-{canon[12:14]}") if len(canon) == _ID_LENGTH else None
+    if day is not None:
+        yield Piece("birth", str(day), str(day))
+        sex = "男" if int(canon[16]) % 2 else "女"
+        yield Piece("sex", sex, sex)
+
+
 _PIECES: dict[FieldType, Callable[[str, Field], Iterator[Piece]]] = {
     FieldType.COMPOSED: _composed_pieces,
     FieldType.RANK: _rank_pieces,
     FieldType.PERIOD: _period_pieces,
     FieldType.DATE: _date_pieces,
     FieldType.PEOPLE: _people_pieces,
+    FieldType.ID_NUMBER: _id_pieces,
 }

@@ -112,6 +112,7 @@ def read_operand(node: Node | None, keys: Keys, conditions: ConditionReader) -> 
         plus=inner.decimal("plus") or Decimal(0),
         months=inner.integer("months", 0),
         days=inner.integer("days", 0),
+        workdays=inner.integer("workdays", 0),
     )
     inner.finish()
     if section and operand.pick not in PICKS:

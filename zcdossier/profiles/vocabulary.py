@@ -48,7 +48,9 @@ class Vocabulary:
         """Yield every subject that a condition about these sections may use."""
         prefix = f"{APPLICANT}." if sections else ""
         yield prefix + LEVEL
-        yield from (prefix + name for name in self.applicant)
+        for name, declared in self.applicant.items():
+            yield prefix + name
+            yield from (f"{prefix}{name}.{piece}" for piece in pieces_of(declared))
         for section in sections:
             for name, one in self._fields(section).items():
                 yield name

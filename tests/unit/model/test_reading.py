@@ -261,3 +261,19 @@ def test_marks_and_widths_make_no_other_text() -> None:
     assert fold("济南澄源水务（集团）有限公司") == fold("济南澄源水务(集团) 有限公司")
     assert fold("Ｗｅｂ——开发") == fold("web--开发")
     assert half_width("＊题目") == "＊题目", "a full-width star is a mistake that is to be found"
+
+
+@pytest.mark.parametrize(
+    ("text", "birth", "sex"),
+    [
+        ("330599198103150127", "1981-03-15", "女"),
+        ("33059919810315013X", "1981-03-15", "男"),
+        ("330599 19810315 013x", "1981-03-15", "男"),
+        ("330599198102300137", None, None),
+        ("33059981031501", None, None),
+        ("在编", None, None),
+    ],
+)
+def test_an_id_number_tells_birth_and_sex(text: str, birth: str | None, sex: str | None) -> None:
+    found = {piece.name: piece.canon for piece in pieces(text, field(FieldType.ID_NUMBER))}
+    assert (found.get("birth"), found.get("sex")) == (birth, sex)

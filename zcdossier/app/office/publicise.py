@@ -10,13 +10,14 @@ from zcdossier.app.lint import Linted
 from zcdossier.app.office.earlier_lists import people_publicised
 from zcdossier.app.office.output import write_file
 from zcdossier.app.office.reviews import add
-from zcdossier.app.office.workdays import Calendar, next_workday, publicity_period
+from zcdossier.app.office.workdays import next_workday, publicity_period
 from zcdossier.assemble.keeping.names import MAX_BYTES, safe_name
 from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label
 from zcdossier.model.office import PublicityRule, Ruling
 from zcdossier.model.profile import Profile
 from zcdossier.model.review import PUBLICITY, Entry, Standing
+from zcdossier.model.workdays import Calendar
 from zcdossier.report.office.publicity import Heading, Period, publicity_list
 
 FOLDER = "publicity"

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.app.office.workdays import Calendar, is_weekday, next_workday, publicity_period
+from zcdossier.app.office.workdays import next_workday, publicity_period
 from zcdossier.model.office import PublicityRule
+from zcdossier.model.workdays import Calendar, is_weekday
 
 FIVE = PublicityRule()
 
