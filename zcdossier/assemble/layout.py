@@ -7,6 +7,7 @@ from zcdossier.model.profile import BuildLimits
 POINTS_PER_INCH = 72.0
 _MM_PER_INCH = 25.4
 _UPRIGHT = 1
+_A5, _A3 = (410.0, 585.0), (852.0, 1201.0)  # with a little to spare
 _SQUARE = 1.05  # what is hardly wider than high does not make a page lie among standing ones
 
 # EXIF orientation to the matrix that shows the unit square upright (PDF: y grows upwards).
@@ -44,13 +45,28 @@ def lay_out(pixels: tuple[int, int], orientation: int, limits: BuildLimits) -> L
     a long narrow screenshot is shown small, but must keep the pixels across that make it readable.
     """
     shown_width, shown_height = _shown(pixels, orientation)
-    short, long = _page(limits)
+    short, long = page_sides(limits)
     width, height = (long, short) if shown_width > shown_height * _SQUARE else (short, long)
     scale = min(width / shown_width, height / shown_height)
     left, bottom = (width - shown_width * scale) / 2, (height - shown_height * scale) / 2
     matrix = _matrix(orientation, (shown_width * scale, shown_height * scale), left, bottom)
     dpi = min(shown_width / width, shown_height / height) * POINTS_PER_INCH
     return Layout(width, height, matrix, dpi)
+
+
+def seen_inches(sides: tuple[float, float], paper: tuple[float, float]) -> float:
+    """Return the inches that a point of a PDF page takes where the page is seen; sides of page and paper in points.
+
+    Reviewers see every page as large as their screen or paper, whatever inches it claims: phone apps write pages of
+    one pixel a point, others of the size of a stamp. Such a page counts as if it filled the profile's page, just as a
+    picture file does; what is between A5 and A3 is believed. A ribbon keeps the points across that make it readable.
+    """
+    short, long = sorted(sides)
+    if not short > 0:
+        return 1 / POINTS_PER_INCH
+    if _A5[0] <= short <= _A3[0] and _A5[1] <= long <= _A3[1]:
+        return 1 / POINTS_PER_INCH
+    return max(min(paper) / short, max(paper) / long) / POINTS_PER_INCH
 
 
 def lay_out_strips(
@@ -61,7 +77,7 @@ def lay_out_strips(
     if count == 1:
         return (whole,)
     shown_width, shown_height = _shown(pixels, orientation)
-    width, height = _page(limits)
+    width, height = page_sides(limits)
     scale = height * (1 + (count - 1) * (1 - overlap)) / shown_height
     box = (shown_width * scale, shown_height * scale)
     steps = (number * height * (1 - overlap) for number in range(count))
@@ -79,8 +95,8 @@ def _turn(orientation: int) -> tuple[int, int, int, int, int, int]:
     return _TURNS.get(orientation, _TURNS[_UPRIGHT])
 
 
-def _page(limits: BuildLimits) -> tuple[float, float]:
-    """Return the short and the long side of a page in points."""
+def page_sides(limits: BuildLimits) -> tuple[float, float]:
+    """Return the short and the long side of the profile's page in points."""
     short, long = sorted((limits.page_width_mm, limits.page_height_mm))
     return round(short / _MM_PER_INCH * POINTS_PER_INCH, 2), round(long / _MM_PER_INCH * POINTS_PER_INCH, 2)
 

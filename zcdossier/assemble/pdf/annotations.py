@@ -5,6 +5,7 @@ from typing import Any
 
 from zcdossier.assemble.pdf.content import operations
 from zcdossier.assemble.pdf.forms import has_look
+from zcdossier.assemble.pdf.objects import annotations_of, dictionaries, dictionary
 
 _MARKS = ("/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Caret", "/Ink", "/Stamp")
 _DRAWN_BY_VIEWERS = frozenset([*_MARKS, "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine"])
@@ -20,7 +21,7 @@ def prepare(pdf: Any, page: Any, off: Collection[tuple[int, int]]) -> int:
     import pikepdf  # noqa: PLC0415 - heavy
 
     lost = drawn = 0
-    for annotation in page.obj.get("/Annots", []):
+    for annotation in annotations_of(page.obj):
         if _is_off(annotation.get("/OC"), off):
             annotation.F = int(annotation.get("/F", 0)) | _HIDDEN
         if int(annotation.get("/F", 0)) & (_INVISIBLE | _HIDDEN | _NO_VIEW):
@@ -46,9 +47,10 @@ def _is_off(content: Any, off: Collection[tuple[int, int]]) -> bool:
     """Whether optional content is unseen: of a layer that is off, or by a rule over several."""
     import pikepdf  # noqa: PLC0415 - heavy
 
-    if content is None or "/OCGs" not in content:
-        return content is not None and content.objgen in off
-    layers = content.OCGs if isinstance(content.OCGs, pikepdf.Array) else [content.OCGs]
+    content = dictionary(content)
+    if "/OCGs" not in content:
+        return bool(content) and content.objgen in off
+    layers = dictionaries(content.OCGs) if isinstance(content.OCGs, pikepdf.Array) else [content.OCGs]
     seen = [layer.objgen not in off for layer in layers]
     match str(content.get("/P", "/AnyOn")):
         case "/AllOn":

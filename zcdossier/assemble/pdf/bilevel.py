@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from zcdossier.assemble.pdf.images import Embedded, pictures_of, put_repacked
 from zcdossier.assemble.pdf.pixels import opener
+from zcdossier.assemble.pdf.placement import A4, Paper
 from zcdossier.assemble.pdf.tighten import Tightened
 from zcdossier.assemble.pictures.bilevel import NOTICEABLY, WORTHWHILE, coarser
 from zcdossier.assemble.pictures.coded import Opener
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
 
-def make_coarser(pdf: Any, dpi: int, pool: Executor) -> list[Tightened]:
+def make_coarser(pdf: Any, dpi: int, pool: Executor, paper: Paper = A4) -> list[Tightened]:
     """Bring black-and-white pictures that are finer down to `dpi` where that saves; return what became smaller."""
-    finer = [one for one in pictures_of(pdf) if _is_finer(one, dpi)]
+    finer = [one for one in pictures_of(pdf, paper) if _is_finer(one, dpi)]
     done = []
     for one, made in zip(finer, in_order(pool, _coarser, _work(finer, dpi)), strict=True):
         if made is None or len(made[1].data) > one.bytes * WORTHWHILE:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from zcdossier.assemble.pdf.content import operations
+from zcdossier.assemble.pdf.objects import annotations_of, dictionaries, dictionary
 from zcdossier.assemble.pdf.values import Value, fonts_of, look_of
 
 _DEEPEST = 20
@@ -23,9 +24,9 @@ class Forms:
 
 def give_looks(pdf: Any, pages: Iterable[Any]) -> Forms:
     """Draw the values of fields that have no look of their own, or that ask the viewer for one."""
-    form = pdf.Root.get("/AcroForm", {})
+    form = dictionary(pdf.Root.get("/AcroForm"))
     drawer = _Drawer(pdf, form)
-    signed, doubtful = any(map(_is_signed, _fields(form.get("/Fields", ())))), "/XFA" in form
+    signed, doubtful = any(map(_is_signed, _fields(dictionaries(form.get("/Fields"))))), "/XFA" in form
     for page in pages:
         for widget in _widgets(page):
             signed = signed or _is_signed(widget)
@@ -39,7 +40,7 @@ def has_look(annotation: Any) -> bool:
     """Whether an annotation brings what is to be seen of it."""
     import pikepdf  # noqa: PLC0415 - heavy
 
-    looks = annotation.get("/AP", {}).get("/N")
+    looks = dictionary(annotation.get("/AP")).get("/N")
     if isinstance(looks, pikepdf.Stream):
         return True
     state = str(annotation.get("/AS", ""))
@@ -90,7 +91,7 @@ class _Drawer:
 
 
 def _widgets(page: Any) -> list[Any]:
-    return [one for one in page.get("/Annots", []) if str(one.get("/Subtype", "")) == "/Widget"]
+    return [one for one in annotations_of(page) if str(one.get("/Subtype", "")) == "/Widget"]
 
 
 def _fields(roots: Iterable[Any]) -> Iterator[Any]:
@@ -103,7 +104,7 @@ def _fields(roots: Iterable[Any]) -> Iterator[Any]:
                 continue
             seen.add(field.objgen)
         yield field
-        waiting.extend(field.get("/Kids", ()))
+        waiting.extend(dictionaries(field.get("/Kids")))
 
 
 def _is_signed(field: Any) -> bool:
@@ -115,9 +116,7 @@ def _inherited(field: Any, key: str) -> Any:
     for _ in range(_DEEPEST):
         if key in field:
             return field[key]
-        if "/Parent" not in field:
-            return None
-        field = field.Parent
+        field = dictionary(field.get("/Parent"))
     return None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from zcdossier.assemble.pdf.colours import Colours, base_of, ramp_over
 from zcdossier.assemble.pdf.kinds import shape_of, stencil_of
 from zcdossier.assemble.pdf.pixels import transparent
-from zcdossier.assemble.pdf.placement import Shown, shown_images
+from zcdossier.assemble.pdf.placement import A4, Paper, Shown, shown_images
 from zcdossier.assemble.pdf.shape import Shape
 from zcdossier.assemble.pictures import fax
 from zcdossier.assemble.pictures.coded import Recoded
@@ -30,23 +30,23 @@ class Embedded:
     is_mask: bool = False
 
 
-def embedded_pictures(pdf: Any) -> list[Embedded]:
+def embedded_pictures(pdf: Any, paper: Paper = A4) -> list[Embedded]:
     """Return the pictures of a PDF that can be coded anew; what can't be understood is left as it is.
 
-    What is black and white is not among them: see `pdf_tighten`.
+    What is black and white is not among them: see `pdf/tighten` and `pdf/bilevel`.
     """
-    return [one for one in pictures_of(pdf) if not one.shape.bilevel]
+    return [one for one in pictures_of(pdf, paper) if not one.shape.bilevel]
 
 
-def pictures_of(pdf: Any) -> list[Embedded]:
+def pictures_of(pdf: Any, paper: Paper = A4) -> list[Embedded]:
     """Return all pictures that can be decoded, black and white or not."""
-    found = (_looked_at(pdf, shown, shown.image) for shown in shown_images(pdf))
+    found = (_looked_at(pdf, shown, shown.image) for shown in shown_images(pdf, paper))
     return [one for one in found if one is not None]
 
 
-def pictures_and_masks_of(pdf: Any) -> list[Embedded]:
+def pictures_and_masks_of(pdf: Any, paper: Paper = A4) -> list[Embedded]:
     """Return all pictures that can be decoded, each followed by its masks; stencils too."""
-    return [one for shown in shown_images(pdf) for one in _with_masks(pdf, shown)]
+    return [one for shown in shown_images(pdf, paper) for one in _with_masks(pdf, shown)]
 
 
 def _with_masks(pdf: Any, shown: Shown) -> Iterator[Embedded]:

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
+from zcdossier.assemble.pdf.objects import dictionaries, dictionary
+
 
 def hidden_layers(pdf: Any) -> tuple[list[Any], list[Any]]:
     """Return all layers of a PDF and those that are off when it is opened."""
-    properties = pdf.Root.get("/OCProperties")
-    if properties is None:
-        return [], []
-    layers = list(properties.get("/OCGs", []))
-    usual = properties.get("/D", {})
-    off = {layer.objgen for layer in usual.get("/OFF", [])}
+    properties = dictionary(pdf.Root.get("/OCProperties"))
+    layers = dictionaries(properties.get("/OCGs"))
+    usual = dictionary(properties.get("/D"))
+    off = {layer.objgen for layer in dictionaries(usual.get("/OFF"))}
     if str(usual.get("/BaseState", "/ON")) == "/OFF":
-        off = {layer.objgen for layer in layers} - {layer.objgen for layer in usual.get("/ON", [])}
+        off = {layer.objgen for layer in layers} - {layer.objgen for layer in dictionaries(usual.get("/ON"))}
     for layer, shown in _by_usage(usual):
         off = off - {layer.objgen} if shown else off | {layer.objgen}
     return layers, [layer for layer in layers if layer.objgen in off]
@@ -21,10 +21,11 @@ def hidden_layers(pdf: Any) -> tuple[list[Any], list[Any]]:
 
 def _by_usage(usual: Any) -> Iterator[tuple[Any, bool]]:
     """Return the layers that viewers switch by what they are for, and whether they are shown on a screen."""
-    for rule in usual.get("/AS", []):
+    for rule in dictionaries(usual.get("/AS")):
         if str(rule.get("/Event", "")) == "/View":
-            for layer in rule.get("/OCGs", []):
-                state = str(layer.get("/Usage", {}).get("/View", {}).get("/ViewState", ""))
+            for layer in dictionaries(rule.get("/OCGs")):
+                usage = dictionary(dictionary(layer.get("/Usage")).get("/View"))
+                state = str(usage.get("/ViewState", ""))
                 if state in {"/ON", "/OFF"}:
                     yield layer, state == "/ON"
 

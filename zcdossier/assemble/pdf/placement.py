@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Any
 
-from zcdossier.assemble.layout import POINTS_PER_INCH
+from zcdossier.assemble.layout import seen_inches
 from zcdossier.assemble.pdf.content import TooMuchContentError, operations
 
 Matrix = tuple[float, float, float, float, float, float]
+Paper = tuple[float, float]
+"""The sides of the profile's page in points."""
+
+A4: Paper = (595.28, 841.89)
 
 UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
 _DEEPEST = 8
@@ -19,7 +23,7 @@ _OPERATORS = "q Q cm Do"
 
 @dataclass(slots=True)
 class Shown:
-    """An image object, the first page (from 1) that shows it, and its largest size there in inches."""
+    """An image object, the first page (from 1) that shows it, and its largest size in inches where pages are seen."""
 
     image: Any
     page: int
@@ -27,12 +31,12 @@ class Shown:
     height: float
 
 
-def shown_images(pdf: Any) -> list[Shown]:
-    """Return every image that some page draws, each once, in the order of first use."""
+def shown_images(pdf: Any, paper: Paper = A4) -> list[Shown]:
+    """Return every image that some page draws, each once, in the order of first use; `paper` is the profile's page."""
     found: dict[tuple[int, int], Shown] = {}
     walk = _Walk()
     for number, page in enumerate(pdf.pages, start=1):
-        unit = _unit(page.obj) / POINTS_PER_INCH
+        unit = _inches(page, paper)
         for image, matrix in _drawn(walk, page):
             width, height = hypot(*matrix[:2]) * unit, hypot(*matrix[2:4]) * unit
             known = found.setdefault(image.objgen, Shown(image, number, width, height))
@@ -40,11 +44,31 @@ def shown_images(pdf: Any) -> list[Shown]:
     return list(found.values())
 
 
+def _inches(page: Any, paper: Paper) -> float:
+    """Return the inches that a unit of a page's drawing takes where the page is seen."""
+    unit = _unit(page.obj)
+    try:
+        media, crop = ([float(side) for side in box] for box in (page.mediabox, page.cropbox))
+        width, height = _overlap(media, crop, 0) * unit, _overlap(media, crop, 1) * unit
+    except (AttributeError, IndexError, TypeError, ValueError):
+        width = height = 0.0
+    return unit * seen_inches((width, height), paper)
+
+
+def _overlap(media: list[float], crop: list[float], axis: int) -> float:
+    """Return how much of a page is seen along an axis; a crop that leaves nothing is none."""
+    low, high = sorted((media[axis], media[axis + 2]))
+    first, last = sorted((crop[axis], crop[axis + 2]))
+    seen = min(high, last) - max(low, first)
+    return seen if seen > 0 else high - low
+
+
 def _unit(page: Any) -> float:
     try:
-        return float(page.get("/UserUnit", 1))
+        unit = float(page.get("/UserUnit", 1))
     except (TypeError, ValueError):
         return 1.0
+    return unit if unit > 0 else 1.0
 
 
 def _drawn(walk: "_Walk", page: Any) -> list[tuple[Any, Matrix]]:

@@ -11,6 +11,7 @@ from zcdossier.assemble import wording
 from zcdossier.assemble.pdf.annotations import prepare
 from zcdossier.assemble.pdf.forms import give_looks
 from zcdossier.assemble.pdf.layers import hidden_layers
+from zcdossier.assemble.pdf.objects import annotations_of, dictionary
 from zcdossier.model.label import Label
 
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
@@ -34,7 +35,7 @@ _MOST_ANNOTATIONS = 2000  # of a page; the time to draw them grows with their sq
 
 def flatten(pdf: Any, file: str, pages: Sequence[Any]) -> list[Label]:
     """Draw the looks of forms and annotations into the pages; return what the applicant should know."""
-    if any(len(page.obj.get("/Annots", [])) > _MOST_ANNOTATIONS for page in pages):
+    if any(len(annotations_of(page.obj)) > _MOST_ANNOTATIONS for page in pages):
         raise ValueError("a page has thousands of annotations")
     notes = []
     forms = give_looks(pdf, (page.obj for page in pages))
@@ -76,9 +77,9 @@ def strip_streams(pdf: Any) -> None:
 
 
 def _has_attachments(pdf: Any) -> bool:
-    names = pdf.Root.get("/Names", {})
+    names = dictionary(pdf.Root.get("/Names"))
     return "/EmbeddedFiles" in names or "/Collection" in pdf.Root
 
 
 def _has_attached(page: Any) -> bool:
-    return any(str(one.get("/Subtype", "")) == "/FileAttachment" for one in page.get("/Annots", []))
+    return any(str(one.get("/Subtype", "")) == "/FileAttachment" for one in annotations_of(page))

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Collection
+from decimal import Decimal
 from typing import Any, BinaryIO
 
 from zcdossier.assemble import wording
@@ -15,7 +16,7 @@ from zcdossier.model.label import Label
 _DAMAGED = "damaged"
 _ASSUMED_BOX = (0, 0, 612, 792)
 _LARGEST = 200_000.0
-_TURNS = frozenset(quarter * 90 for quarter in range(-4, 5))
+_QUARTER, _WHOLE = 90, 360
 
 
 class PdfSource:
@@ -52,6 +53,7 @@ class PdfSource:
             page = self._pages[index]
             sanitise.strip_page(page.obj)
             _set_box(page.obj)
+            _set_turn(page.obj)
             check_nesting(page.obj)
             if len(set(wanted)) < count:
                 page.remove_unreferenced_resources()
@@ -77,7 +79,7 @@ class PdfSource:
 
 
 def _set_box(page: Any) -> None:
-    """Make size and turn what every reader understands; a page without a size gets the one that viewers assume."""
+    """Make the size what every reader understands; a page without a size gets the one that viewers assume."""
     import pikepdf  # noqa: PLC0415 - heavy
 
     box = [float(side) for side in page.get("/MediaBox", _ASSUMED_BOX)]
@@ -87,5 +89,13 @@ def _set_box(page: Any) -> None:
         raise ValueError("a page has no usable size")
     if "/MediaBox" not in page or (left, bottom) != (box[0], box[1]):
         page.MediaBox = pikepdf.Array([left, bottom, right, top])
-    if "/Rotate" in page and page.Rotate not in _TURNS:
-        del page.Rotate
+
+
+def _set_turn(page: Any) -> None:
+    """Viewers take a turn modulo 360; one that is no multiple of 90 they don't agree on, and mostly leave out."""
+    turn = page.get("/Rotate")
+    if turn is None:
+        return
+    del page.Rotate
+    if isinstance(turn, (int, Decimal)) and turn % _QUARTER == 0 and turn % _WHOLE:
+        page.Rotate = int(turn) % _WHOLE

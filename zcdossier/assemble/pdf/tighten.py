@@ -10,6 +10,7 @@ from typing import Any
 from zcdossier.assemble.pdf.filters import FAX, JBIG2
 from zcdossier.assemble.pdf.images import Embedded, pictures_and_masks_of, put_repacked
 from zcdossier.assemble.pdf.pixels import opener
+from zcdossier.assemble.pdf.placement import A4, Paper
 from zcdossier.assemble.pdf.shape import Shape
 from zcdossier.assemble.pictures.coded import Opener
 from zcdossier.assemble.pictures.repack import Repacked, repack
@@ -36,9 +37,9 @@ class Tightened:
         return self.bytes_before - self.bytes_after
 
 
-def tighten(pdf: Any, pool: Executor) -> list[Tightened]:
+def tighten(pdf: Any, pool: Executor, paper: Paper = A4) -> list[Tightened]:
     """Pack pictures of a PDF better where that is likely to help; return what became smaller."""
-    pictures = _likely(pdf)
+    pictures = _likely(pdf, paper)
     done = []
     work = ((one.shape, opener(one.shape, one.image.read_raw_bytes(), "")) for one in pictures)
     for one, packed in zip(pictures, in_order(pool, _repacked, work), strict=True):
@@ -57,9 +58,9 @@ def _repacked(work: tuple[Shape, Opener]) -> Repacked | None:
         return None
 
 
-def _likely(pdf: Any) -> list[Embedded]:
+def _likely(pdf: Any, paper: Paper) -> list[Embedded]:
     found: dict[tuple[int, int], Embedded] = {}
-    for one in pictures_and_masks_of(pdf):
+    for one in pictures_and_masks_of(pdf, paper):
         if one.bytes >= _LEAST_BYTES and one.image.objgen not in found and _is_likely(one):
             found[one.image.objgen] = one
     return list(found.values())

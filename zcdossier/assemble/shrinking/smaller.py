@@ -12,7 +12,7 @@ from functools import partial
 from zcdossier.assemble import wording
 from zcdossier.assemble.assembly import Assembly
 from zcdossier.assemble.job import RecordJob
-from zcdossier.assemble.layout import lay_out
+from zcdossier.assemble.layout import lay_out, page_sides
 from zcdossier.assemble.pdf.bilevel import make_coarser
 from zcdossier.assemble.pdf.images import Embedded, embedded_pictures, put_recoded, put_repacked
 from zcdossier.assemble.pdf.pixels import opener
@@ -45,13 +45,13 @@ def make_smaller(assembly: Assembly, sheets: Mapping[int, Sheet], spare: int, po
     `spare` is what is left of the limit (it may be negative) while the picture pages are still empty.
     """
     pdf, limits = assembly.document.pdf, assembly.job.limits
-    packed = tighten(pdf, pool)
+    packed = tighten(pdf, pool, page_sides(limits))
     spare += sum(one.saved for one in packed)
     told = [receipts.of_packed(assembly.plan, one, REPACKED) for one in packed]
     coarse: dict[int, Coded] = {}
     refusal: _OverError | None = None
     for dpi in (0, *resolutions(limits)):
-        fewer = make_coarser(pdf, dpi, pool) if dpi else []
+        fewer = make_coarser(pdf, dpi, pool, page_sides(limits)) if dpi else []
         coarser = coarser_sheets(sheets, dpi, limits, pool) if dpi else {}
         if dpi and not fewer and not coarser:
             continue
@@ -79,7 +79,7 @@ def _shrunk(
     pictures = {number: sheet for number, sheet in sheets.items() if sheet.coded.coding is not Coding.FAX}
     faxes = {number: sheet.bytes for number, sheet in sheets.items() if number not in pictures}
     faxes |= {number: len(coded.data) for number, coded in coarse.items()}
-    embedded = embedded_pictures(assembly.document.pdf)
+    embedded = embedded_pictures(assembly.document.pdf, page_sides(assembly.job.limits))
     candidates = [
         *(_of_sheet(assembly.job, number, sheet) for number, sheet in pictures.items()),
         *(_of_embedded(assembly.plan, one) for one in embedded),

@@ -2,9 +2,13 @@
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
-from zcdossier.assemble.pdf.placement import shown_images
+from zcdossier.assemble.layout import lay_out
+from zcdossier.assemble.pdf.placement import A4, shown_images
+from zcdossier.model.profile import BuildLimits
 
 
 def picture(pdf):
@@ -58,8 +62,52 @@ def test_the_largest_size_on_any_page_counts_and_the_first_page_is_told():
 
 
 def test_units_of_the_page_count():
-    assert size(pages(b"q 20 0 0 30 0 0 cm /Im Do Q", UserUnit=10)) == (1, 200, 300)
+    assert size(pages(b"q 20 0 0 30 0 0 cm /Im Do Q", UserUnit=1.2)) == (1, 24, 36)
     assert size(pages(b"q 20 0 0 30 0 0 cm /Im Do Q", UserUnit=pikepdf.String("?"))) == (1, 20, 30)
+
+
+def inches(width, height, unit=1.0, paper=A4, **boxes):
+    """The inches that a picture takes which fills a page of so many points."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(width, height))
+    page.Contents = pdf.make_stream(f"{width} 0 0 {height} 0 0 cm /Im Do".encode())
+    page.Resources = Dictionary(XObject=Dictionary(Im=picture(pdf)))
+    if unit != 1:
+        page.obj.UserUnit = unit
+    for name, box in boxes.items():
+        page.obj[f"/{name}"] = Array(box)
+    (shown,) = shown_images(pdf, paper)
+    return shown.width, shown.height
+
+
+@given(st.floats(3, 4_700), st.floats(1, 3), st.booleans(), st.sampled_from([1, 0.5, 10]))
+def test_a_page_of_any_size_counts_as_a_picture_file_does(short, ratio, lying, unit):
+    """What fills a page has as many dots an inch as the same pixels in a file."""
+    width, height = (short * ratio, short) if lying else (short, short * ratio)
+    pixels = (3000, max(1, round(3000 * height / width)))
+    found = min(side / shown for side, shown in zip(pixels, inches(width, height, unit), strict=True))
+    is_paper = 409 <= short * unit <= 853 and 584 <= short * ratio * unit <= 1202
+    expected = lay_out(pixels, 1, BuildLimits()).dpi
+    if not is_paper:
+        square = 1.05 if width > height else 1.0  # what is hardly wider than high stands in a file's page
+        assert expected / (1.01 * square * square) <= found <= expected * 1.01 * square * square
+
+
+@pytest.mark.parametrize("page", [(420, 595), (595, 842), (842, 595), (612, 792), (842, 1191), (540, 720)])
+def test_pages_of_paper_are_believed(page):
+    assert inches(*page) == pytest.approx((page[0] / 72, page[1] / 72))
+
+
+@pytest.mark.parametrize("page", [(3024, 4032), (72, 96), (900, 1200), (1700, 2200)])
+def test_other_pages_count_as_the_profiles_page(page):
+    assert max(inches(*page)) == pytest.approx(841.89 / 72, rel=0.08)
+    assert max(inches(*page, paper=(1191, 842))) == pytest.approx(1191 / 72, rel=0.08)
+
+
+def test_what_is_seen_of_a_page_counts():
+    """A stamp cut out of a large page fills the screen."""
+    assert inches(600, 800, CropBox=[0, 0, 60, 80])[0] == pytest.approx(600 / 60 * 841.89 / 80 * 60 / 72, rel=0.01)
+    assert inches(600, 800, CropBox=[900, 900, 950, 950]) == pytest.approx((600 / 72, 800 / 72))
 
 
 def test_forms_move_what_they_draw():

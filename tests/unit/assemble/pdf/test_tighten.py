@@ -160,13 +160,14 @@ def test_fine_print_gets_fewer_dots(tmp_path, kit, pool, kind):
     }[kind]
     with on_page(make) as pdf:
         before = shown(pdf, tmp_path, kit, 300)
-        (done,) = make_coarser(pdf, 600, pool)
+        paper = tuple(float(side) for side in pdf.pages[0].mediabox[2:])
+        (done,) = make_coarser(pdf, 600, pool, paper)
         image = image_of(pdf)
         assert (int(image.Width), int(image.Height), int(image.BitsPerComponent)) == (600, 800, 1)
         assert image.Filter == Name.CCITTFaxDecode
         assert done.bytes_after < done.bytes_before * 0.9
         assert off(before, shown(pdf, tmp_path, kit, 300)) < 16
-        assert make_coarser(pdf, 600, pool) == []
+        assert make_coarser(pdf, 600, pool, paper) == []
 
 
 def test_a_thin_stroke_does_not_break():
