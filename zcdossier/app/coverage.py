@@ -30,7 +30,10 @@ class Disposition(StrEnum):
 
 
 class ClauseCoverage(NamedTuple):
-    """One clause: what is done about it, by which rules, proven by how many cases."""
+    """One clause: what is done about it, by which rules, proven by how many cases.
+
+    `asked` tells that people are asked about it: also where the program judges only a part.
+    """
 
     id: str
     where: str
@@ -39,6 +42,7 @@ class ClauseCoverage(NamedTuple):
     rules: tuple[str, ...] = ()
     cases: int = 0
     reason: Label = _NO_REASON
+    asked: bool = False
 
 
 class Coverage(NamedTuple):
@@ -88,7 +92,7 @@ class _Covering(NamedTuple):
 
 def _covered(clause: Clause, by: _Covering) -> ClauseCoverage:
     """A clause for the program counts when a rule enforces it; one for people when it is asked or shown."""
-    line = ClauseCoverage(clause.id, clause.where, clause.says, Disposition.OPEN)
+    line = ClauseCoverage(clause.id, clause.where, clause.says, Disposition.OPEN, asked=clause.id in by.asked)
     if clause.id in by.excluded:
         return line._replace(disposition=Disposition.EXCLUDED, reason=by.excluded[clause.id])
     if clause.kind == "manual" and clause.id in by.asked:

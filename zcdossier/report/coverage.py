@@ -54,6 +54,11 @@ class Covered(Protocol):
         ...
 
     @property
+    def asked(self) -> bool:
+        """Whether people are asked about it, also beside rules that judge a part."""
+        ...
+
+    @property
     def reason(self) -> Label:
         """Why it is excluded."""
         ...
@@ -66,7 +71,7 @@ def coverage_text(name: str, clauses: Sequence[Covered], style: Style) -> str:
         [
             one.id,
             one.where,
-            _WORDS[one.disposition].text(style.lang),
+            _done(one, style),
             str(one.cases) if one.disposition == "enforced" else "",
             clip(one_line(one.says, style.lang), _SAYS_CELLS),
             ", ".join(one.rules) or one_line(one.reason, style.lang),
@@ -82,8 +87,22 @@ def coverage_text(name: str, clauses: Sequence[Covered], style: Style) -> str:
         for word in _WORDS
         if (count := sum(one.disposition == word for one in clauses))
     ]
+    both = sum(_in_part(one) for one in clauses)
+    if both:
+        totals.append(
+            style.say(f"其中程序检查一部分、其余请人确认 {both}", f"of these enforced in part, the rest asked {both}")
+        )
     summary = style.say(f"{name}：共 {len(clauses)} 条，", f"{name}: {len(clauses)} clauses, ")
     return "\n".join([*lines, summary + style.say("，", ", ").join(totals)]) + "\n"
+
+
+def _in_part(one: Covered) -> bool:
+    return one.disposition == "enforced" and one.asked
+
+
+def _done(one: Covered, style: Style) -> str:
+    words = ("enforced", "asked") if _in_part(one) else (one.disposition,)
+    return style.say("、", ", ").join(_WORDS[word].text(style.lang) for word in words)
 
 
 def coverage_object(name: str, clauses: Sequence[Covered], lang: str) -> Json:
@@ -94,6 +113,7 @@ def coverage_object(name: str, clauses: Sequence[Covered], lang: str) -> Json:
             {
                 "id": one.id,
                 "disposition": str(one.disposition),
+                "asked": one.asked,
                 "rules": list(one.rules),
                 "cases": one.cases,
                 "reason": one.reason.text(lang),
