@@ -101,3 +101,9 @@ def test_few_clauses_are_excluded() -> None:
 def test_there_are_cases() -> None:
     assert SHIPPED
     assert any(_cases(name) for name in SHIPPED)
+
+
+def test_what_rules_judge_in_part_is_asked_for_the_rest() -> None:
+    by_clause = {clause.id: clause for clause in coverage("zj-huzhou-2020").clauses}
+    assert by_clause["HUZ-A1.2.4-04"].asked, "whether a contribution is a main one, only people can tell"
+    assert not by_clause["HUZ-1-02"].asked
