@@ -132,6 +132,10 @@ class Document:
         """Drop camera data from the JPEGs inside source pages; to be called when they are small enough to read."""
         pdf_metadata.clean_pictures(self.pdf)
 
+    def camera_data(self) -> int:
+        """Return what `clean_jpegs` would save."""
+        return pdf_metadata.camera_data(self.pdf)
+
     def measure(self) -> int:
         """Return the size it would have now."""
         counter = _Counter()

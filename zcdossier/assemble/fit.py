@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import BinaryIO
 
@@ -14,12 +14,14 @@ from zcdossier.assemble.layout import lay_out
 from zcdossier.assemble.pictures.coded import Coded, Coding
 from zcdossier.assemble.plan import Plan
 from zcdossier.assemble.refusal import RefusedError
-from zcdossier.assemble.sheets import Sheet, weigh_sheets
+from zcdossier.assemble.sheets import Sheet, first_of_equals, weigh_sheets, weight_of
 from zcdossier.assemble.shrinking.changes import BECAUSE_FORMAT, Changes
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import RecodedReceipt
 
-_SLACKS = (0, 1 << 12, 1 << 15, 1 << 19)
+_MOST_ROUNDS = 4
+_PER_PAGE = 200  # bytes: what a page takes that shows a picture of another page
+_MARGIN = 1 << 9  # more than what the last round was over by, eight times as much every round
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +36,49 @@ class Fitted:
 def write_fitting(job: RecordJob, plan: Plan, file: BinaryIO, pool: Executor) -> Fitted:
     """Write the record below its limit, giving up no more than it must; refuse when the floor is still over.
 
-    The size that counts is that of the written file. Should the forecast have been short, the next round
-    leaves more room.
+    The size that counts is that of the written file. By what one was over, the next round leaves more room.
     """
     sheets = weigh_sheets(job, plan, pool)
-    weight = sum(sheet.bytes for sheet in sheets.values())
+    firsts = first_of_equals(sheets)
+    distinct = {number: sheet for number, sheet in sheets.items() if firsts[number] == number}
+    weight = weight_of(sheets)
+    besides = weight - sum(sheet.bytes for sheet in distinct.values()) + _PER_PAGE * (len(sheets) - len(distinct))
     limit = job.limits.max_bytes
-    size = 0
-    for attempt, slack in enumerate(_SLACKS):
+    size = slack = 0
+    must_shrink = False
+    for attempt in range(_MOST_ROUNDS):
         with Assembly(job, plan) as assembly:
-            bare = assembly.document.measure()
+            document = assembly.document
+            bare = document.measure()
+            if bare + weight >= limit:
+                must_shrink = must_shrink or bare - document.camera_data() + weight >= limit
             changes = Changes({}, ())
-            if attempt > 0 or bare + weight >= limit:
+            if must_shrink:
                 from zcdossier.assemble.shrinking.smaller import make_smaller  # noqa: PLC0415 - most records fit
 
-                changes = make_smaller(assembly, sheets, limit - 1 - bare - slack, pool)
+                changes = make_smaller(assembly, distinct, limit - 1 - bare - besides - slack, pool)
+                changes = _for_equals(changes, sheets, firsts)
             shown = {number: changes.pictures.get(number) or sheet.whole() for number, sheet in sheets.items()}
             size = assembly.write(shown, file)
             if size < limit:
                 return _fitted(assembly, sheets, shown, changes)
+            if must_shrink:
+                slack += size - limit + (_MARGIN << 3 * attempt)
+            else:
+                slack, must_shrink = max(0, size - bare - weight), True
     raise RefusedError(wording.over_limit(limit, size, ()))
+
+
+def _for_equals(changes: Changes, sheets: Mapping[int, Sheet], firsts: Mapping[int, int]) -> Changes:
+    """Let every page show what its first equal shows now, and say so of each."""
+    pictures = {number: changes.pictures[first] for number, first in firsts.items() if first in changes.pictures}
+    told = [
+        replace(receipt, page=number, file=sheets[number].source.file)
+        for receipt in changes.receipts
+        for number, first in firsts.items()
+        if first == receipt.page and number != first
+    ]
+    return Changes(pictures, (*changes.receipts, *told))
 
 
 def _fitted(
@@ -66,7 +91,9 @@ def _fitted(
     for number, box in enumerate(assembly.document.boxes(), start=1):
         coded = shown.get(number)
         is_jpeg = coded is not None and coded.coding is Coding.JPEG
-        pages.append(ExpectedPage(*box, sha256(coded.data).hexdigest() if coded and is_jpeg else ""))
+        is_own = is_jpeg and number not in changes.pictures
+        digest = sheets[number].digest if is_own else sha256(coded.data).hexdigest() if coded and is_jpeg else ""
+        pages.append(ExpectedPage(*box, digest))
     by_format = (
         _coded_by_need(assembly.job, number, sheet)
         for number, sheet in sheets.items()

@@ -1,8 +1,10 @@
 """The picture pages of a record, weighed: what each takes with nothing given up."""
 
+import zlib
 from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from zcdossier.assemble.job import RecordJob
 from zcdossier.assemble.pictures.coded import Coded
@@ -14,11 +16,15 @@ from zcdossier.model.label import Label
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One picture page. `coded` lacks its data when the record is too heavy to keep all in memory."""
+    """One picture page. `coded` lacks its data when the record is too heavy to keep all in memory.
+
+    `digest` is the sha256 of that data.
+    """
 
     source: PictureFile
     coded: Coded
     bytes: int
+    digest: str
     note: Label | None
 
     def whole(self) -> Coded:
@@ -32,14 +38,35 @@ def weigh_sheets(job: RecordJob, plan: Plan, pool: Executor) -> Mapping[int, She
     sources = [PictureFile(job.path(page.file), page.file, page.index) for page in planned]
     sheets: dict[int, Sheet] = {}
     total = 0
-    for page, source, (coded, note) in zip(planned, sources, in_order(pool, untouched, sources), strict=True):
-        sheets[page.number] = Sheet(source, coded, len(coded.data), note)
-        if total < job.limits.max_bytes <= total + len(coded.data):
+    for page, sheet in zip(planned, in_order(pool, _weighed, sources), strict=True):
+        sheets[page.number] = sheet
+        if total < job.limits.max_bytes <= total + sheet.bytes:
             sheets = {number: _light(sheet) for number, sheet in sheets.items()}
         elif total >= job.limits.max_bytes:
-            sheets[page.number] = _light(sheets[page.number])
-        total += len(coded.data)
+            sheets[page.number] = _light(sheet)
+        total += sheet.bytes
     return sheets
+
+
+def first_of_equals(sheets: Mapping[int, Sheet]) -> Mapping[int, int]:
+    """Return for every page the first page with the same picture: a picture listed twice goes in once."""
+    first: dict[tuple[str, Coded], int] = {}
+    return {
+        number: first.setdefault((sheet.digest, replace(sheet.coded, data=b"")), number)
+        for number, sheet in sheets.items()
+    }
+
+
+def weight_of(sheets: Mapping[int, Sheet]) -> int:
+    """Return what all pictures take, their colour profiles included: of equal ones only the first."""
+    pictures = sum(sheets[number].bytes for number in set(first_of_equals(sheets).values()))
+    profiles = {sheet.coded.icc for sheet in sheets.values()}
+    return pictures + sum(len(zlib.compress(icc)) for icc in profiles if icc)
+
+
+def _weighed(source: PictureFile) -> Sheet:
+    coded, note = untouched(source)
+    return Sheet(source, coded, len(coded.data), sha256(coded.data).hexdigest(), note)
 
 
 def _light(sheet: Sheet) -> Sheet:

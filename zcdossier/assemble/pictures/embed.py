@@ -4,6 +4,7 @@ A JPEG or a fax goes in as it is under a few keys; what a PNG's rows mean is lef
 """
 
 import logging
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -17,14 +18,21 @@ _INKS = 4
 
 
 class Embedder:
-    """Puts pictures into one PDF; equal colour profiles are kept once."""
+    """Puts pictures into one PDF; equal pictures and colour profiles are kept once."""
 
     def __init__(self, pdf: Any) -> None:
         self._pdf = pdf
         self._profiles: dict[str, Any] = {}
+        self._pictures: dict[tuple[str, Coded], Any] = {}
 
     def embed(self, coded: Coded) -> Any:
-        """Return a new image object of the PDF that holds exactly the coded data."""
+        """Return an image object of the PDF that holds exactly the coded data; of an equal picture the same."""
+        key = sha256(coded.data).hexdigest(), replace(coded, data=b"", orientation=1, quality=0)
+        if key not in self._pictures:
+            self._pictures[key] = self._embedded(coded)
+        return self._pictures[key]
+
+    def _embedded(self, coded: Coded) -> Any:
         if coded.coding is Coding.FAX:
             return self._fax(coded)
         return self._jpeg(coded) if coded.coding is Coding.JPEG else self._by_img2pdf(coded)

@@ -2,11 +2,12 @@
 
 import io
 import random
+from functools import cache
 
 import pikepdf
 import pytest
 from pikepdf import Name
-from PIL import Image
+from PIL import Image, ImageCms
 
 from zcdossier.assemble.workers import PagePool
 from zcdossier.model.profile import BuildLimits
@@ -16,7 +17,7 @@ from zcdossier.model.receipt import Outcome
 @pytest.mark.parametrize("limit", [2_000_000, 700_000, 400_000])
 def test_photos_land_below_the_limit(scans, kit, limit):
     for at in range(4):
-        scans.add(f"{at}.jpg", kit.jpeg_bytes(kit.noisy((1654, 2339), seal=at == 2), quality=95), "jpeg")
+        scans.add(f"{at}.jpg", kit.jpeg_bytes(kit.noisy((1654, 2339 - at), seal=at == 2), quality=95), "jpeg")
     scans.limits = BuildLimits(max_bytes=limit)
     receipt = scans.built()
     assert scans.target.stat().st_size == receipt.bytes < limit
@@ -27,7 +28,9 @@ def test_photos_land_below_the_limit(scans, kit, limit):
 
 def test_the_number_of_threads_makes_no_difference(scans, kit):
     for at in range(50):
-        scans.add(f"{at}.jpg", kit.jpeg_bytes(kit.noisy((620, 877), seal=at % 3 == 0), quality=90 + at % 5), "jpeg")
+        scans.add(
+            f"{at}.jpg", kit.jpeg_bytes(kit.noisy((620, 877 + at), seal=at % 3 == 0), quality=90 + at % 5), "jpeg"
+        )
     scans.limits = BuildLimits(max_bytes=sum(facts.bytes for facts in scans.facts.values()) // 3)
     made = set()
     for threads in (1, 4, 2):
@@ -45,6 +48,74 @@ def test_a_record_just_below_the_limit_is_untouched(scans, kit):
     scans.limits = BuildLimits(max_bytes=exact + 1)
     assert scans.built().recoded == ()
     scans.limits = BuildLimits(max_bytes=exact)
+    assert scans.built().recoded
+
+
+@cache
+def profile(number):
+    """A sound profile for sRGB-like colours that packs badly: 300 KB, as some scanners attach them."""
+    icc = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    icc[24:36] = bytes(12)  # when it was made
+    icc += random.Random(number).randbytes(300_000)
+    icc[:4] = len(icc).to_bytes(4, "big")
+    return bytes(icc)
+
+
+@pytest.mark.parametrize("short", [0, 1, 40, 200_000])
+def test_profiles_are_weighed(scans, kit, short):
+    """Once each: a record that fits stays untouched, one that lacks a byte gives up hardly more, none is refused."""
+    for at in range(4):
+        image = kit.noisy((827, 1169), seal=True)
+        scans.add(f"{at}.jpg", kit.jpeg_bytes(image, quality=90 + at, icc_profile=profile(at % 2)), "jpeg")
+    whole = scans.built()
+    assert whole.recoded == ()
+    pictures = sum(facts.bytes for facts in scans.facts.values()) - 4 * 300_000
+    assert pictures + 2 * 300_000 < whole.bytes < pictures + 2 * 310_000
+    scans.limits = BuildLimits(max_bytes=whole.bytes + 1 - short)
+    receipt = scans.built()
+    assert bool(receipt.recoded) is bool(short)
+    assert receipt.bytes > scans.limits.max_bytes * 0.85
+
+
+def test_a_picture_listed_twice_goes_in_once(scans, kit):
+    data = kit.jpeg_bytes(kit.noisy((1654, 2339)), quality=95)
+    scans.add("a.jpg", data, "jpeg")
+    once = scans.built().bytes
+    scans.add("b.jpg", data, "jpeg")
+    assert scans.built().bytes < once + 1000
+    scans.limits = BuildLimits(max_bytes=once + 1000)
+    assert scans.built().recoded == ()
+
+
+def test_a_picture_listed_twice_is_made_smaller_once_for_both(scans, kit):
+    data = kit.jpeg_bytes(kit.noisy((1654, 2339)), quality=95)
+    scans.add("a.jpg", data, "jpeg")
+    scans.add("b.jpg", data, "jpeg")
+    scans.limits = BuildLimits(max_bytes=len(data) // 2)
+    receipt = scans.built()
+    assert [(one.page, one.file) for one in receipt.recoded] == [(1, "a.jpg"), (2, "b.jpg")]
+    assert receipt.recoded[0].bytes_after == receipt.recoded[1].bytes_after > len(data) // 2 * 0.9
+    with pikepdf.open(scans.target) as pdf:
+        assert kit.picture_of(pdf, 0).objgen == kit.picture_of(pdf, 1).objgen
+
+
+def test_camera_data_goes_before_any_pixel(scans, kit):
+    """Over the limit only by what cameras added inside a PDF: nothing is coded anew."""
+    data = kit.jpeg_bytes(kit.noisy((827, 1169)), quality=92)
+    dirty = data[:2] + b"\xff\xed\xfd\xea" + random.Random(1).randbytes(0xFDE8) + data[2:]
+    pdf = pikepdf.new()
+    for page in range(3):
+        pdf.add_blank_page(page_size=(595, 842))
+        image = pdf.make_stream(dirty + bytes([page]), Type=Name.XObject, Subtype=Name.Image, BitsPerComponent=8)
+        image.Width, image.Height, image.ColorSpace, image.Filter = 827, 1169, Name.DeviceRGB, Name.DCTDecode
+        pdf.pages[page].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=image))
+        pdf.pages[page].Contents = pdf.make_stream(b"q 595 0 0 842 0 0 cm /Im Do Q")
+    scans.pdf("a.pdf", pdf)
+    clean = scans.built().bytes
+    scans.limits = BuildLimits(max_bytes=clean + 1)
+    assert scans.facts["a.pdf"].bytes > clean + 3 * 65_000
+    assert scans.built().recoded == ()
+    scans.limits = BuildLimits(max_bytes=clean)
     assert scans.built().recoded
 
 
@@ -108,8 +179,8 @@ def test_refusal_names_the_limit_the_smallest_size_and_the_costliest_pages(scans
 
 
 def test_the_smallest_size_told_can_be_reached(scans, kit):
-    for at in range(3):
-        scans.add(f"{at}.jpg", kit.jpeg_bytes(kit.noisy((1654, 2339)), quality=95), "jpeg")
+    for at in range(4):
+        scans.add(f"{at}.jpg", kit.jpeg_bytes(kit.noisy((1654, 2339 - at // 2)), quality=95), "jpeg")
     scans.limits = BuildLimits(max_bytes=10_000)
     text = scans.build().error_en
     smallest = float(text.split("takes ")[1].split(" ")[0])
