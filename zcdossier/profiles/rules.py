@@ -162,6 +162,10 @@ class RuleReader(NamedTuple):
     def _check_names(self, rule: Rule, keys: Keys) -> None:
         """Every field and part that a rule names must exist in each of its sections."""
         self._check_shared(rule, keys)
+        fact = getattr(rule.params, "excludes_fact", "")
+        if fact and fact not in self.vocabulary.applicant:
+            zh, en = f"applicant 没有字段 {fact}", f"applicant has no field {fact}"
+            self._unknown(zh, en, fact, keys, tuple(self.vocabulary.applicant))
         for section in rule.sections:
             found = self.vocabulary.records.get(section)
             fields = self.vocabulary.applicant if section == APPLICANT else found.fields if found else {}

@@ -18,7 +18,7 @@ _ASKING: Mapping[str, tuple[str, ...]] = {
     "totals": ("years",),
     "required": ("fields",),
     "empty": ("fields",),
-    "wording": ("starts_with", "ends_with", "contains", "excludes", "pattern", "not_pattern"),
+    "wording": ("starts_with", "ends_with", "contains", "excludes", "pattern", "not_pattern", "excludes_fact"),
     "compare": ("above", "at_least", "below", "at_most", "equals"),
     "length": ("max", "min"),
     "date": ("not_after", "not_before"),

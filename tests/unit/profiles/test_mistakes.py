@@ -40,6 +40,10 @@ RULES = "rules:\n  - "
             "{id: x, kind: count, section: papers, max: 1, message: {zh: 多了, en: '{value}'}}",
             "message 里的 {value} 填不出来",
         ),
+        (
+            "{id: x, kind: wording, section: papers, field: title, excludes_fact: psot}",
+            "applicant 没有字段 psot，是不是 post？",
+        ),
         ("{id: same-scan, kind: same-scan, may_share: [papers.covr]}", "没有栏目或佐证 papers.covr"),
         ("{id: same-scan, kind: same-scan, may_share_alike: [papers.cover], alike: [dtae]}", "papers 没有字段 dtae"),
         ("{id: x, kind: wording, section: papers, field: title}", "x 什么也没有要求，至少写一个：starts_with"),

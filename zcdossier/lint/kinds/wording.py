@@ -17,7 +17,8 @@ class Params(NamedTuple):
     """What is asked of the text of `field`; each list is passed by any one of its members.
 
     `pattern` and `not_pattern` are regular expressions for the whole text. `items` is a separator: each
-    piece is then tested by itself. `example` is what a right one looks like.
+    piece is then tested by itself. `example` is what a right one looks like. `excludes_fact` is a fact about the
+    applicant that the text must not hold, such as the name of the employer.
     """
 
     field: str
@@ -29,11 +30,12 @@ class Params(NamedTuple):
     not_pattern: str = ""
     items: str = ""
     example: str = ""
+    excludes_fact: str = ""
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Test the text of each record's field; the first thing wrong with it is reported."""
-    params: Params = rule.params
+    params = _with_fact(rule.params, context)
     for one in judged(rule, context):
         if isinstance(one, Unjudged):
             yield one
@@ -59,6 +61,14 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
                 }
                 yield Hit(value.place, message, args)
                 break
+
+
+def _with_fact(params: Params, context: Context) -> Params:
+    """A fact that is not filled in excludes nothing."""
+    fact = context.dossier.applicant.get(params.excludes_fact)
+    if fact is None or fact.empty:
+        return params
+    return params._replace(excludes=(*params.excludes, fact.text.strip()))
 
 
 def _pieces(text: str, separator: str) -> list[str]:
