@@ -51,6 +51,7 @@ def test_a_planted_violation_is_caught(tmp_path: Path, module: str, line: str, b
         "__init__.py",
         "__main__.py",
         "errors.py",
+        "pdfium.py",
         "manifest/keys.py",
         "profiles/store.py",
         "report/terminal.py",

@@ -1,16 +1,12 @@
-"""A PDF's facts: pages, their sizes as displayed, encryption. By PDFium, which only reads what is asked for.
-
-The raw binding is used because its helpers cost as much start-up again, and lint must answer at once.
-"""
+"""A PDF's facts: pages, their sizes as displayed, encryption. By PDFium, which only reads what is asked for."""
 
 import os
-import threading
 from ctypes import byref, c_int
-from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from zcdossier.model.facts import PageSize, PdfFacts, Trouble
+from zcdossier.pdfium import ONE_AT_A_TIME, library
 from zcdossier.probe.reading import MAX_SIZES, Reading, UnusableError, damaged, read_at, truncated
 
 # PDFium addresses a file with 32 bits on some systems; a record's upload is a hundred times smaller anyway.
@@ -20,15 +16,14 @@ RESTRICTED = "restricted"
 
 _TAIL = 64 * 1024
 _UNENCRYPTED = -1
-_ONE_AT_A_TIME = threading.Lock()  # PDFium keeps global state
 
 
 def read_pdf(file: BinaryIO, path: Path, size: int) -> Reading:
     """Return pages and sizes, or raise when it is encrypted, damaged or cut off."""
     if size > MAX_BYTES:
         raise UnusableError(Trouble.TOO_LARGE, f"{size / 1024**3:.1f} GB")
-    with _ONE_AT_A_TIME:
-        pdfium = _library()
+    with ONE_AT_A_TIME:
+        pdfium = library()
         document = pdfium.FPDF_LoadDocument(os.fsencode(path) + b"\0", None)
         try:
             if not document:
@@ -37,15 +32,6 @@ def read_pdf(file: BinaryIO, path: Path, size: int) -> Reading:
         finally:
             if document:
                 pdfium.FPDF_CloseDocument(document)
-
-
-@cache
-def _library() -> Any:
-    import pypdfium2_raw as pdfium  # noqa: PLC0415 - 25 ms, for PDFs only
-
-    config = pdfium.FPDF_LIBRARY_CONFIG(version=2, m_pUserFontPaths=None, m_pIsolate=None, m_v8EmbedderSlot=0)
-    pdfium.FPDF_InitLibraryWithConfig(config)  # a second call, by another user of the library, does nothing
-    return pdfium
 
 
 def _refused(pdfium: Any, file: BinaryIO, size: int) -> UnusableError:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from zcdossier.pdfium import ONE_AT_A_TIME
 from zcdossier.source.plain_file import open_plain
 
 _MOST = 4_000_000  # bytes of one stream; the text of a page has thousands
@@ -38,17 +39,36 @@ def text_of_pdf(path: Path) -> str | None:
     Pages that draw forms within forms are not laid out: nobody writes a statement so.
     """
     import pikepdf  # noqa: PLC0415 - heavy, and only for a statement that is a PDF
-    import pypdfium2  # noqa: PLC0415
 
     try:
         with open_plain(path) as file, pikepdf.open(file) as pdf:
             if len(pdf.pages) > _MOST_TEXT_PAGES or any(map(_nests_forms, pdf.pages)):
                 return None
         with open_plain(path) as file:
-            document: Any = pypdfium2.PdfDocument(file.read(_MOST_TEXT_BYTES))  # type: ignore[no-untyped-call]
-            return "\n".join(page.get_textpage().get_text_range() for page in document).replace("\r\n", "\n")
+            data = file.read(_MOST_TEXT_BYTES)
+        with ONE_AT_A_TIME:
+            return _laid_out(data)
     except Exception:  # noqa: BLE001 - whatever is odd inside, there is no text to judge, and that is said
         return None
+
+
+def _laid_out(data: bytes) -> str:
+    import pypdfium2  # noqa: PLC0415 - heavy, and only for a statement that is a PDF
+
+    document: Any = pypdfium2.PdfDocument(data)  # type: ignore[no-untyped-call]
+    try:
+        return "\n".join(_text_of(page) for page in document).replace("\r\n", "\n")
+    finally:
+        document.close()
+
+
+def _text_of(page: Any) -> str:
+    text = page.get_textpage()
+    try:
+        return str(text.get_text_range())
+    finally:
+        text.close()
+        page.close()
 
 
 def _nests_forms(page: Any) -> bool:

@@ -1,6 +1,6 @@
 """The colours of a picture inside a PDF: what its pixels stand for, and whether three equal values look grey."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -24,12 +24,14 @@ class Colours:
     """A colour space whose pixels can be coded as they are, with 1 or 3 channels.
 
     `palette` holds the entries of an indexed space, in those channels. `grey_is_grey` says that a colour of
-    three equal values looks like that value in plain grey.
+    three equal values looks like that value in plain grey. With `keeps_channels` no space of one channel shows it as
+    every viewer shows three: PDFium knows the gamma of CalRGB in a palette only, poppler always.
     """
 
     channels: int
     palette: bytes = b""
     grey_is_grey: bool = True
+    keeps_channels: bool = False
 
     @property
     def is_indexed(self) -> bool:
@@ -93,7 +95,9 @@ def _plain(space: Any) -> Colours | None:
     if name == "/ICCBased":
         return _by_profile(space[1])
     channels = _NAMED.get(name)
-    return Colours(channels, grey_is_grey=channels != _RGB or name in _OWN) if channels else None
+    if not channels:
+        return None
+    return Colours(channels, grey_is_grey=channels != _RGB or name in _OWN, keeps_channels=name == "/CalRGB")
 
 
 def _by_profile(stream: Any) -> Colours | None:
@@ -112,7 +116,7 @@ def _indexed(space: Any) -> Colours | None:
     lookup = contents_of(space[3], _MOST) if isinstance(space[3], pikepdf.Stream) else bytes(space[3])
     count = min(max(int(space[2]), 0), _MOST_COLOURS - 1) + 1
     palette = lookup[: count * base.channels].ljust(count * base.channels, b"\0")
-    return Colours(base.channels, palette, base.grey_is_grey)
+    return replace(base, palette=palette)
 
 
 @lru_cache(maxsize=8)

@@ -4,14 +4,13 @@ A husk is a PDF of one picture without its data, made where the source is open. 
 goes to the renderer, one at a time: PDFium keeps state of its own.
 """
 
-from contextlib import ExitStack
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from zcdossier.assemble.pdf.filters import contents_of
-from zcdossier.assemble.pdf.pdfium import RENDERER, picture_of, renderer
 from zcdossier.assemble.pictures import jbig2
 from zcdossier.assemble.pictures.embed import copy_value
+from zcdossier.assemble.pictures.rendered import only_picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -67,31 +66,10 @@ def drawn(husk: bytes, data: bytes, size: tuple[int, int]) -> "Picture":
             jbig2.check(data, b"" if shared is None else contents_of(shared, _MOST), size)
         image.write(data, filter=packing.get("Filter"), decode_parms=packing.get("DecodeParms"))
         whole = _saved(pdf)
-    with RENDERER:
-        picture = _decoded(whole)
+    picture = only_picture(whole)
     if picture.size != size:
         raise ValueError("a picture is not as large as the PDF says")
     return picture
-
-
-def _decoded(pdf: bytes) -> "Picture":
-    """Return the pixels of the one picture of a PDF. Whatever fails is found out by a null pointer."""
-    library = renderer()
-    with ExitStack() as opened:
-
-        def kept(handle: Any, close: Any) -> Any:
-            if not handle:
-                raise ValueError("the renderer can't decode a picture")
-            opened.callback(close, handle)
-            return handle
-
-        document = kept(library.FPDF_LoadMemDocument64(pdf, len(pdf), None), library.FPDF_CloseDocument)
-        page = kept(library.FPDF_LoadPage(document, 0), library.FPDF_ClosePage)
-        image = library.FPDFPage_GetObject(page, 0)
-        if not image or library.FPDFPageObj_GetType(image) != library.FPDF_PAGEOBJ_IMAGE:
-            raise ValueError("the renderer finds no picture")
-        bitmap = kept(library.FPDFImageObj_GetBitmap(image), library.FPDFBitmap_Destroy)
-        return picture_of(library, bitmap)
 
 
 def _saved(pdf: Any) -> bytes:

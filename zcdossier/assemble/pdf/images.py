@@ -1,7 +1,7 @@
 """Pictures inside PDF pages: which can be coded anew, and putting a new coding in the old one's place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from zcdossier.assemble.pdf.colours import Colours, base_of, ramp_over
@@ -66,10 +66,20 @@ def _looked_at(pdf: Any, shown: Shown, image: Any, *, masks: bool = False) -> Em
         size = len(image.read_raw_bytes()) if shape else 0
     except Exception:  # noqa: BLE001 - a hostile object makes the library raise anything
         return None
+    shape = _as_drawn(shape, shown) if shape else None
     if shape is None or size == 0 or not shown.width * shown.height > 0:
         return None
     dpi = min(shape.width / shown.width, shape.height / shown.height)
     return Embedded(image, shape, shown.page, size, dpi, pdf, image is not shown.image)
+
+
+def _as_drawn(shape: Shape, shown: Shown) -> Shape | None:
+    """Return the shape where device colours mean what they say; else with its channels kept, or nothing."""
+    if not shown.redefined or shape.stencil:
+        return shape
+    if shape.colours is None:  # what the renderer converts would come out in device colours that are others here
+        return None
+    return replace(shape, colours=replace(shape.colours, keeps_channels=True))
 
 
 def put_recoded(picture: Embedded, recoded: Recoded) -> None:

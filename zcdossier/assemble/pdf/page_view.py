@@ -4,10 +4,11 @@ from io import BytesIO
 from math import hypot
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zcdossier.assemble.pdf.pdfium import RENDERER, picture_of, renderer
 from zcdossier.assemble.pdf.sole_picture import SolePicture
 from zcdossier.assemble.pictures.jpeg_pixels import decode
 from zcdossier.assemble.pictures.raster import pillow
+from zcdossier.assemble.pictures.rendered import picture_of
+from zcdossier.pdfium import ONE_AT_A_TIME, library
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -104,16 +105,16 @@ def _box(wide: float, high: float, x: float, y: float, per_point: float) -> tupl
 
 def views_by_renderer(pdf: bytes, pages: list[int], look: Look) -> dict[int, PageView]:
     """Let the renderer draw these pages (from 0) of a PDF; those it can't draw are missing."""
-    library = renderer()
+    pdfium = library()
     views = {}
-    with RENDERER:
-        document = library.FPDF_LoadMemDocument64(pdf, len(pdf), None)
+    with ONE_AT_A_TIME:
+        document = pdfium.FPDF_LoadMemDocument64(pdf, len(pdf), None)
         if not document:
             return {}
         try:
-            drawn = {number: _drawn(library, document, number, look) for number in pages}
+            drawn = {number: _drawn(pdfium, document, number, look) for number in pages}
         finally:
-            library.FPDF_CloseDocument(document)
+            pdfium.FPDF_CloseDocument(document)
     for number, picture in drawn.items():
         if picture is not None:
             views[number] = coded(picture, look)

@@ -10,6 +10,7 @@ from zcdossier.assemble.pdf.husk import drawn
 from zcdossier.assemble.pdf.samples import keyed, meant, picture_of
 from zcdossier.assemble.pdf.shape import Shape, Way
 from zcdossier.assemble.pictures import jpeg_pixels
+from zcdossier.assemble.pictures.colours import keep_channels
 from zcdossier.assemble.pictures.jpx import jpx_size
 from zcdossier.assemble.pictures.raster import open_picture, scale_while_decoding
 
@@ -31,17 +32,24 @@ def opener(shape: Shape, raw: bytes, file: str) -> "Opener":
     """
 
     def decode(least: tuple[int, int]) -> "Picture":
-        match shape.way:
-            case Way.STORED:
-                return _stored(shape, raw)
-            case Way.JPEG:
-                return _jpeg(shape, raw, file, least)
-            case Way.BITMAP:
-                return _bitmap(shape, raw)
-            case Way.DRAWN:
-                return _drawn(shape, raw)
+        image = _decoded(shape, raw, file, least)
+        if shape.colours is not None and shape.colours.keeps_channels:
+            keep_channels(image)
+        return image
 
     return decode
+
+
+def _decoded(shape: Shape, raw: bytes, file: str, least: tuple[int, int]) -> "Picture":
+    match shape.way:
+        case Way.STORED:
+            return _stored(shape, raw)
+        case Way.JPEG:
+            return _jpeg(shape, raw, file, least)
+        case Way.BITMAP:
+            return _bitmap(shape, raw)
+        case Way.DRAWN:
+            return _drawn(shape, raw)
 
 
 def transparent(shape: Shape, raw: bytes) -> "Picture":

@@ -7,6 +7,7 @@ from typing import Any
 
 from zcdossier.assemble.layout import seen_inches
 from zcdossier.assemble.pdf.content import TooMuchContentError, operations
+from zcdossier.assemble.pdf.objects import dictionary
 
 Matrix = tuple[float, float, float, float, float, float]
 Paper = tuple[float, float]
@@ -14,6 +15,8 @@ Paper = tuple[float, float]
 
 A4: Paper = (595.28, 841.89)
 
+_Drawing = tuple[Any, Matrix, Any]  # an image, the matrix that draws it, and the resources it is drawn by
+_DEFAULTS = {"/DeviceGray": "/DefaultGray", "/DeviceRGB": "/DefaultRGB", "/DeviceCMYK": "/DefaultCMYK"}
 UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
 _DEEPEST = 8
 _MOST_DRAWINGS = 20_000  # of a page
@@ -29,6 +32,8 @@ class Shown:
     page: int
     width: float
     height: float
+    redefined: frozenset[str] = frozenset()
+    """The device colour spaces that mean others where it is drawn."""
 
 
 def shown_images(pdf: Any, paper: Paper = A4) -> list[Shown]:
@@ -37,11 +42,17 @@ def shown_images(pdf: Any, paper: Paper = A4) -> list[Shown]:
     walk = _Walk()
     for number, page in enumerate(pdf.pages, start=1):
         unit = _inches(page, paper)
-        for image, matrix in _drawn(walk, page):
+        for image, matrix, resources in _drawn(walk, page):
             width, height = hypot(*matrix[:2]) * unit, hypot(*matrix[2:4]) * unit
             known = found.setdefault(image.objgen, Shown(image, number, width, height))
             known.width, known.height = max(known.width, width), max(known.height, height)
+            known.redefined |= _redefined(resources)
     return list(found.values())
+
+
+def _redefined(resources: Any) -> frozenset[str]:
+    spaces = dictionary(dictionary(resources).get("/ColorSpace"))
+    return frozenset(name for name, default in _DEFAULTS.items() if default in spaces)
 
 
 def _inches(page: Any, paper: Paper) -> float:
@@ -71,7 +82,7 @@ def _unit(page: Any) -> float:
     return unit if unit > 0 else 1.0
 
 
-def _drawn(walk: "_Walk", page: Any) -> list[tuple[Any, Matrix]]:
+def _drawn(walk: "_Walk", page: Any) -> "list[_Drawing]":
     """Return what a page draws; when its content can't be followed, every image as if it filled the page."""
     try:
         return list(walk.page(page.obj))
@@ -79,15 +90,16 @@ def _drawn(walk: "_Walk", page: Any) -> list[tuple[Any, Matrix]]:
         return list(_all_images(page))
 
 
-def _all_images(page: Any) -> Iterator[tuple[Any, Matrix]]:
+def _all_images(page: Any) -> "Iterator[_Drawing]":
     import pikepdf  # noqa: PLC0415 - heavy
 
     box = page.mediabox
     whole: Matrix = (float(box[2] - box[0]), 0, 0, float(box[3] - box[1]), 0, 0)
-    objects = page.obj.get("/Resources", {}).get("/XObject", {})
+    resources = page.obj.get("/Resources", {})
+    objects = resources.get("/XObject", {})
     for one in objects.values() if isinstance(objects, pikepdf.Dictionary) else ():
         if isinstance(one, pikepdf.Stream) and str(one.get("/Subtype", "")) == "/Image":
-            yield one, whole
+            yield one, whole, resources
 
 
 class _Walk:
@@ -98,7 +110,7 @@ class _Walk:
         self._steps = _MOST_STEPS
         self._forms: dict[tuple[int, int], list[tuple[str, Any]]] = {}
 
-    def page(self, page: Any) -> Iterator[tuple[Any, Matrix]]:
+    def page(self, page: Any) -> "Iterator[_Drawing]":
         """Follow a page."""
         self._drawings = _MOST_DRAWINGS
         resources = page.get("/Resources", {})
@@ -107,7 +119,7 @@ class _Walk:
 
     def _follow(
         self, operators: list[tuple[str, Any]], resources: Any, start: Matrix, depth: int
-    ) -> Iterator[tuple[Any, Matrix]]:
+    ) -> "Iterator[_Drawing]":
         objects = resources.get("/XObject", {})
         now, saved = start, list[Matrix]()
         for operator, operand in operators:
@@ -139,13 +151,13 @@ class _Walk:
         if self._steps < 0:
             raise TooMuchContentError("the pages draw far too much")
 
-    def _draw(self, thing: Any, resources: Any, now: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
+    def _draw(self, thing: Any, resources: Any, now: Matrix, depth: int) -> "Iterator[_Drawing]":
         self._drawings -= 1
         if thing is None or self._drawings < 0:
             return
         kind = str(thing.get("/Subtype", ""))
         if kind == "/Image":
-            yield thing, now
+            yield thing, now, resources
         elif kind == "/Form" and depth < _DEEPEST:
             own = thing.get("/Resources", resources)
             if not len(own.get("/XObject", {})):

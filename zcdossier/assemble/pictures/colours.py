@@ -2,10 +2,25 @@
 
 from functools import lru_cache
 from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 _SPACES = {"L": b"GRAY", "P": b"RGB ", "RGB": b"RGB ", "RGBX": b"RGB ", "CMYK": b"CMYK"}
 _LEAST = 132
+_KEPT = "keep_channels"
 _SPACE_AT, _SIGNATURE_AT = slice(16, 20), slice(36, 40)
+
+
+def keep_channels(image: "Picture") -> None:
+    """Mark a picture whose grey must stay three equal values: by any other way some viewer shows it otherwise."""
+    image.info[_KEPT] = True
+
+
+def keeps_channels(image: "Picture") -> bool:
+    """Whether a picture is so marked; the mark lies in `info`, which saving or scaling may drop."""
+    return bool(image.info.get(_KEPT))
 
 
 def fitting_profile(icc: object, mode: str) -> bytes:

@@ -202,7 +202,7 @@ def _full_scale(mode: str, highest: float) -> float:
 
 
 def _from_cmyk(image: "Picture") -> "Picture":
-    """Convert by the picture's own profile where it has a usable one."""
+    """Convert by the picture's own profile where it has a usable one, else as viewers do."""
     icc = profile_of(image)
     if icc:
         from PIL import ImageCms  # noqa: PLC0415 - heavy
@@ -211,6 +211,8 @@ def _from_cmyk(image: "Picture") -> "Picture":
         converted = ImageCms.profileToProfile(image, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
         flat = cast("Picture", converted)
     else:
-        flat = image.convert("RGB")
+        from zcdossier.assemble.pictures.inks import colours_of_inks  # noqa: PLC0415 - seldom, and it needs us
+
+        flat = colours_of_inks(image)
     flat.info.pop("icc_profile", None)
     return flat

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from zcdossier.assemble.pictures import fax
+from zcdossier.assemble.pictures.colours import keeps_channels
 from zcdossier.assemble.pictures.raster import pillow
 
 if TYPE_CHECKING:
@@ -43,10 +44,11 @@ class Repacked:
 
 def repack(image: "Picture") -> Repacked:
     """Pack a picture in mode 1, L, RGB or P; what is grey, has few colours or only two gets by with less."""
+    keeps = keeps_channels(image)
     image.info = {}
     if image.mode == "1":
         return _bits(image, grey=False, palette=b"")
-    grey = image.mode == "RGB" and _is_exactly_grey(image)
+    grey = image.mode == "RGB" and not keeps and _is_exactly_grey(image)
     if grey:
         image = image.getchannel(0)
     palette = b""

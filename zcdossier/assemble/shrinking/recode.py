@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from zcdossier.assemble.pictures.coded import Opener, Recoded
+from zcdossier.assemble.pictures.colours import keeps_channels
 from zcdossier.assemble.pictures.raster import plain, profile_of
 from zcdossier.assemble.pictures.saving import saved
 from zcdossier.assemble.shrinking.curve import Curve, Point
@@ -48,12 +49,13 @@ def prepare(opener: Opener, size: tuple[int, int], dpi: float, scale: float) -> 
     """Decode a picture of `size` pixels, shown at `dpi`, at a part of its size; it is never enlarged."""
     target = (max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
     image = _in_grey_or_colours(opener(target))
+    keeps = keeps_channels(image)
     icc = profile_of(image)
     image.info = {}
     if image.width > target[0] * _SPARED or image.height > target[1] * _SPARED:
         image = _resized(image, target)
     colour = _strongest_colour(image)
-    if colour <= _NO_COLOUR and image.mode != "L":
+    if colour <= _NO_COLOUR and image.mode != "L" and not keeps:
         image = image.convert("L")
         icc = b""
     shown = dpi * image.width / size[0] if size[0] else dpi
