@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from zcdossier.app.dossiers import search_from
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile
 from zcdossier.profiles import store
@@ -63,7 +64,7 @@ class Coverage(NamedTuple):
 
 def coverage(name: str, beside: Path | None = None) -> Coverage:
     """Account for every clause in the lists that ship with a profile. Raises ProfileError."""
-    profile = with_clauses(load(name, beside))
+    profile = with_clauses(load(name, search_from(name, beside)))
     cases: Counter[str] = Counter()
     clauses: dict[str, Clause] = {}
     for stored in reversed(profile.chain):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from zcdossier.errors import CannotRunError
 from zcdossier.manifest.keys import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER
+from zcdossier.profiles import store
 
 MAX_DEPTH = 4
 _SECTION_FOLDER = re.compile(r"\d{2}-\S")
@@ -61,6 +62,12 @@ def misnamed_manifest(folder: Path) -> str:
 def profile_places(folder: Path) -> list[Path]:
     """Where profiles may lie that belong to a folder or to the dossiers below it: what `lint` there would use."""
     return [folder, *_below(folder, MAX_DEPTH)] if not _holds_manifest(folder) else [folder]
+
+
+def search_from(name: str, folder: Path | None) -> Path | None:
+    """Beside what a profile is looked for: the folder itself, or the first dossier below it that has one so called."""
+    places = profile_places(folder) if folder is not None else []
+    return next((place for place in places if store.find(name, place) is not None), folder)
 
 
 def _none_in(path: Path) -> CannotRunError:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from zcdossier.app.dossiers import profile_places
+from zcdossier.app.dossiers import search_from
 from zcdossier.app.form_templates import template_mistakes
 from zcdossier.model.profile import Profile
 from zcdossier.profiles import store
@@ -38,13 +38,13 @@ def list_profiles(beside: Path | None = None) -> tuple[ProfileEntry, ...]:
 
 def show_profile(name: str, beside: Path | None = None) -> Profile:
     """Return a profile with its clauses' words. Raises ProfileError."""
-    return with_clauses(load(name, beside))
+    return with_clauses(load(name, search_from(name, beside)))
 
 
 def check_profile(name: str, beside: Path | None = None) -> tuple[Mistake, ...]:
     """Return every mistake of a profile: shape, names, conditions, and clause ids that its list lacks."""
     mistakes = Mistakes()
-    profile = read(name, mistakes, beside)
+    profile = read(name, mistakes, search_from(name, beside))
     if profile is None:
         return tuple(mistakes.found)
     for stored in profile.chain:
@@ -63,6 +63,4 @@ def check_profile(name: str, beside: Path | None = None) -> tuple[Mistake, ...]:
 
 def profile_schema(name: str, lang: str, beside: Path | None = None) -> Json:
     """Return the JSON Schema of manifests under a profile, for editors; also one private to a dossier below."""
-    places = profile_places(beside) if beside is not None else []
-    place = next((place for place in places if store.find(name, place) is not None), beside)
-    return schema_of(show_profile(name, place), lang)
+    return schema_of(show_profile(name, beside), lang)

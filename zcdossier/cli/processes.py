@@ -33,6 +33,19 @@ def how_many(items: int, jobs: int | None = None) -> int:
     return 1 if items < WORTH else max(1, count)
 
 
+def fewer_than_asked(items: int, jobs: int | None) -> tuple[str, str] | None:
+    """Why fewer processes are used than `--jobs` asks for, in both languages; None when they are not."""
+    count = how_many(items, jobs)
+    if jobs is None or count >= min(jobs, items):
+        return None
+    if count == _MOST:
+        return f"最多同时用 {_MOST} 个进程。", f"At most {_MOST} processes are used at once."
+    return (
+        f"只有 {items} 份材料，用 {count} 个进程就够了。",
+        f"For {items} dossiers no more than {count} process{'es are' if count > 1 else ' is'} worth starting.",
+    )
+
+
 def by_several(
     items: Sequence[Item], task: Task, count: int, work: Callable[[Item, Task], Result | Failure]
 ) -> Iterator[tuple[Item, Result | Failure]]:

@@ -12,7 +12,14 @@ from zcdossier.report.visible import visible
 if TYPE_CHECKING:
     from zcdossier.report.sheets import Sheet
 
+_OTHER_PROGRAMS = frozenset({".xlsx", ".xls", ".docx", ".doc", ".pdf"})
 _TO_FILES = ("json", "sarif", "csv", "xlsx")
+
+
+def _fits(path: Path, kind: str) -> bool:
+    """Whether the program that opens files of this ending can read the format; text goes under many endings."""
+    ending = path.suffix.lower()
+    return ending == ".xlsx" if kind == "xlsx" else ending not in _OTHER_PROGRAMS
 
 
 class ResultFile:
@@ -30,6 +37,11 @@ class ResultFile:
             raise CannotRunError(
                 f"--output 用于 {'、'.join(_TO_FILES)}；--format {kind} 直接显示。",
                 f"--output is for {', '.join(_TO_FILES)}; --format {kind} is shown.",
+            )
+        elif not _fits(path, kind):
+            raise CannotRunError(
+                f"--output {path} 的扩展名和 --format {kind} 对不上，写成 {path.with_suffix('.' + kind).name} 这样。",
+                f"--output {path} does not end as --format {kind} does: name it {path.with_suffix('.' + kind).name}.",
             )
         else:
             self._write(path, None)

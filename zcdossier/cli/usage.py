@@ -36,7 +36,18 @@ def _chinese(error: Any, english: str) -> str:
     choices = getattr(getattr(getattr(error, "param", None), "type", None), "choices", None)
     if choices:
         return f"{error.param.opts[0]} 只能是 {'、'.join(map(_word, choices))}。"
+    wanted = _wanted_number(getattr(error, "param", None))
+    if wanted:
+        return wanted
     return f"命令的写法不对（{english}）"
+
+
+def _wanted_number(parameter: Any) -> str:
+    """What an option takes that takes a number within bounds."""
+    least, most = (getattr(getattr(parameter, "type", None), name, None) for name in ("min", "max"))
+    if least is None or most is None:
+        return ""
+    return f"{parameter.opts[-1]} 应是 {least} 到 {most} 之间的整数。"
 
 
 def _metavar(error: Any) -> str:

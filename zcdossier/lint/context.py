@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from zcdossier.model.condition import Condition, subjects
 from zcdossier.model.dossier import Dossier, Evidence, Record
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.label import Label
@@ -85,6 +86,20 @@ class Context(NamedTuple):
         if parent in (_ATTACHMENTS, _TEXTS, PHOTO):
             return places.get(parent, self.dossier.place).at(name)
         return places.get("", self.dossier.place).at(f"sections.{name}")
+
+    def place_of(self, record: Record, name: str) -> Place:
+        """Where a fact of a record stands, else the record; the applicant's level has a line of its own."""
+        if record.section == APPLICANT and name.removeprefix(f"{APPLICANT}.") == LEVEL:
+            return self.dossier.level_place
+        return record.place_of(name)
+
+    def asked_by(self, condition: Condition, section: str) -> Place:
+        """Where a section is missing that a fact about the applicant asks for: a whole manifest is nobody's line."""
+        place = self.section_place(section)
+        if place.line != self.dossier.place.line:
+            return place
+        facts = [self.dossier.applicant[name] for name in subjects(condition) if name in self.dossier.applicant]
+        return facts[0].place.at(place.path) if facts else place
 
     def label(self, name: str) -> Label:
         """The notice's word for a section."""

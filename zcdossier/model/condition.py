@@ -4,6 +4,7 @@ A condition names *subjects*: `level`, a fact about the applicant (`applicant.po
 (`title`), a piece of a composed field (`journal.rank`), or an evidence part (`part.cover`).
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -53,3 +54,14 @@ class Not(NamedTuple):
 
 Condition = Is | All | Any | Not
 ALWAYS = All(())
+
+
+def subjects(condition: Condition) -> Iterator[str]:
+    """Yield what a condition asks about, in its order."""
+    if isinstance(condition, Is):
+        yield condition.subject
+    elif isinstance(condition, Not):
+        yield from subjects(condition.of)
+    else:
+        for inner in condition.of:
+            yield from subjects(inner)

@@ -51,6 +51,13 @@ class ConditionReader:
             near = self.vocabulary.near(key.text, self.sections)
             zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
             self.mistakes.add(key.place, f"条件里的 {key.text} 不存在{zh}", f"condition on unknown {key.text}{en}")
+        if _is_part(key.text) and not _asks_presence(value):
+            self.mistakes.add(
+                value.place,
+                f"{key.text} 只能写 {{present: true}} 或 {{present: false}}：佐证只有有没有",
+                f"{key.text} takes {{present: true}} or {{present: false}}: a part is there or not",
+            )
+            return ALWAYS
         return self._test(key.text, self.vocabulary.field(key.text, self.sections), value)
 
     def _test(self, subject: str, field: Field | None, value: Node) -> Condition:
@@ -108,6 +115,15 @@ class ConditionReader:
 
     def _texts(self, node: Node) -> tuple[str, ...]:
         return Keys(Mapping(((Scalar("value", node.place), node),), node.place), self.mistakes).texts("value")
+
+
+def _is_part(subject: str) -> bool:
+    """Whether a part of the evidence is meant: part.cover, papers.part.cover."""
+    return "part" in subject.split(".")[:-1]
+
+
+def _asks_presence(value: Node) -> bool:
+    return isinstance(value, Mapping) and all(name.text in (Test.PRESENT, "not") for name, _ in value)
 
 
 def check_pattern(pattern: str, place: Place, mistakes: Mistakes) -> bool:

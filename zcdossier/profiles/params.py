@@ -18,6 +18,7 @@ _GRADES = ("error", "warning", "allow")
 _GRADED = frozenset({"missing", "other", "repeated", "undecided", "same", "gap", "overlap", "open_end", "looks_like"})
 _SUBJECT = re.compile(r"[a-z_]\w*(?:\.\w+)*", re.ASCII)
 """Names are written in English letters; any other word is a text to compare with."""
+_MOST_SHIFTED = {"months": 1200, "days": 36600, "workdays": 2000}
 _PATTERNS = frozenset({"pattern", "not_pattern"})
 
 
@@ -87,6 +88,16 @@ def _integers(name: str, keys: Keys) -> tuple[int, ...]:
     return tuple(numbers)
 
 
+def _shift(name: str, keys: Keys) -> int:
+    """Read by how much a date is moved: no notice looks further than a working life."""
+    amount = keys.integer(name, 0)
+    if abs(amount) <= _MOST_SHIFTED[name]:
+        return amount
+    most = _MOST_SHIFTED[name]
+    keys.wrong(name, keys.raw(name), f"{-most} 到 {most} 之间的整数", f"a whole number from {-most} to {most}")
+    return 0
+
+
 def read_operand(node: Node | None, keys: Keys, conditions: ConditionReader) -> Operand:
     """Read an operand: a constant, a subject, or a mapping that says how it is come by."""
     if isinstance(node, Scalar):
@@ -110,9 +121,9 @@ def read_operand(node: Node | None, keys: Keys, conditions: ConditionReader) -> 
         until=inner.text("until", "today"),
         times=inner.decimal("times") or Decimal(1),
         plus=inner.decimal("plus") or Decimal(0),
-        months=inner.integer("months", 0),
-        days=inner.integer("days", 0),
-        workdays=inner.integer("workdays", 0),
+        months=_shift("months", inner),
+        days=_shift("days", inner),
+        workdays=_shift("workdays", inner),
     )
     inner.finish()
     if section and operand.pick not in PICKS:

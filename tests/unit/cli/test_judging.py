@@ -15,7 +15,7 @@ from zcdossier.cli.boundary import Failure
 from zcdossier.cli.findings_output import Part
 from zcdossier.cli.judging import Task, judged
 from zcdossier.cli.options import FindingsFormat
-from zcdossier.cli.processes import WORTH, by_several
+from zcdossier.cli.processes import WORTH, by_several, fewer_than_asked
 from zcdossier.errors import ExitCode
 from zcdossier.report.style import Style
 
@@ -65,3 +65,34 @@ def test_a_dossier_that_takes_its_process_down_stops_no_other(nine: list[Path]) 
     assert isinstance(failed, Failure)
     assert failed.code == ExitCode.CANNOT_RUN
     assert isinstance(outcomes[Path("chen")], Part)
+
+
+@pytest.mark.parametrize(
+    ("items", "jobs", "expected"),
+    [
+        (9, None, None),
+        (2, 2, "只有 2 份材料，用 1 个进程就够了。"),
+        (20, 4, None),
+        (20, 8, "只有 20 份材料，用 5 个进程就够了。"),
+        (200, 16, None),
+        (200, 40, "最多同时用 16 个进程。"),
+    ],
+)
+def test_fewer_processes_than_asked_for_are_said(items: int, jobs: int | None, expected: str | None) -> None:
+    said = fewer_than_asked(items, jobs)
+    assert (said and said[0]) == expected
+
+
+@pytest.mark.usefixtures("office")
+def test_lint_says_that_it_uses_fewer(run: Run) -> None:
+    assert "用 1 个进程就够了" in run("lint", ".", "--jobs", "9").err
+    assert "进程" not in run("lint", ".", "--jobs", "9", "-q").err
+    assert "进程" not in run("lint", "an", "--jobs", "9").err
+
+
+@pytest.mark.parametrize("command", ["lint", "build"])
+@pytest.mark.parametrize("jobs", ["0", "-1", "65", "两个"])
+def test_a_number_of_jobs_that_is_none_is_refused_in_chinese(run: Run, command: str, jobs: str) -> None:
+    ran = run(command, "an", "--jobs", jobs)
+    assert (ran.code, ran.out) == (2, "")
+    assert "--jobs 应是 1 到 64 之间的整数。" in ran.err

@@ -86,3 +86,21 @@ def test_data_to_a_file_is_the_data(run: Run, office: Path, kind: str) -> None:
     shown = run("lint", ".", "--format", kind).out
     run("lint", ".", "--format", kind, "--output", "x.json")
     assert (office / "x.json").read_text(encoding="utf-8") == shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "better"), [("xlsx", "l.txt", "l.xlsx"), ("csv", "a.xlsx", "a.csv"), ("json", "b.PDF", "b.json")]
+)
+def test_a_name_that_another_program_opens_is_refused(
+    run: Run, office: Path, kind: str, name: str, better: str
+) -> None:
+    ran = run("lint", ".", "--format", kind, "--output", name)
+    assert (ran.code, ran.out) == (2, "")
+    assert better in ran.err
+    assert not (office / name).exists()
+
+
+@pytest.mark.parametrize(("kind", "name"), [("xlsx", "l.XLSX"), ("csv", "a.txt"), ("sarif", "b.json")])
+def test_a_name_that_fits_is_taken(run: Run, office: Path, kind: str, name: str) -> None:
+    assert run("lint", ".", "--format", kind, "--output", name).code == 1
+    assert (office / name).is_file()

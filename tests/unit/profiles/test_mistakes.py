@@ -103,6 +103,26 @@ RULES = "rules:\n  - "
             "条件里的 part.covr 不存在，是不是 part.cover？",
         ),
         (
+            "{id: x, kind: together, section: papers, if: {best: 是}, then: {part.cover: 是}}",
+            "part.cover 只能写 {present: true} 或 {present: false}",
+        ),
+        (
+            "{id: x, kind: together, section: papers, if: {best: 是}, then: {part.cover: true}}",
+            "part.cover 只能写 {present: true} 或 {present: false}",
+        ),
+        (
+            "{id: x, kind: count, section: papers, max: 1, when: {papers.part.cover: {one_of: [是]}}}",
+            "papers.part.cover 只能写 {present: true} 或 {present: false}",
+        ),
+        (
+            "{id: x, kind: compare, section: papers, field: date, at_least: {field: date, days: 99999999}}",
+            "days 应是-36600 到 36600 之间的整数",
+        ),
+        (
+            "{id: x, kind: compare, section: papers, field: date, at_least: {field: date, months: -1201}}",
+            "months 应是-1200 到 1200 之间的整数",
+        ),
+        (
             "{id: x, kind: count, section: papers, max: 1, when: {levle: senior}}",
             "条件里的 levle 不存在，是不是 level？",
         ),

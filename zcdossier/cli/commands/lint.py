@@ -50,6 +50,7 @@ def lint(
     from zcdossier.cli.findings_output import output as shown_as
     from zcdossier.cli.judging import Task, judged
     from zcdossier.cli.live_table import watching
+    from zcdossier.cli.processes import fewer_than_asked
     from zcdossier.cli.result_file import ResultFile
 
     console: Console = context.obj
@@ -58,6 +59,9 @@ def lint(
     task = Task(format_, style, options.day(as_of), strict=strict)
     roots = found(options.chosen(paths), console)
     task = task._replace(several=len(roots) > 1)
+    fewer = fewer_than_asked(len(roots), jobs)
+    if fewer is not None and task.several and not quiet:
+        console.tell(*fewer)
     shown = shown_as(format_, console, style, file, several=task.several)
     codes: list[int] = []
     with watching(roots, console, wanted=not quiet, logged=output is not None) as watch:

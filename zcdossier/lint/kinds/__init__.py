@@ -54,6 +54,7 @@ LISTED = (
     Listed("ZC210", "own-place", "own_place", Runs.RULE),
     Listed("ZC301", "date", "date_window", Runs.RULE),
     Listed("ZC302", "periods", "periods", Runs.RULE),
+    Listed("ZC303", "from-to", "from_to", Runs.ALWAYS),
     Listed("ZC401", "evidence", "evidence", Runs.RULE),
     Listed("ZC402", "parts", "parts", Runs.RULE),
     Listed("ZC403", "part-order", "part_order", Runs.RULE),

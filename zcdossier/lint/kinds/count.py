@@ -115,7 +115,7 @@ def _too_few(rule: Rule, context: Context, count: Decimal, perhaps: int) -> Iter
             "says": rule.says or Label(""),
             "id": identity or section,
         }
-        yield Hit(context.section_place(section), message, args)
+        yield Hit(context.asked_by(rule.when, section), message, args)
 
 
 def _such(rule: Rule) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zcdossier.lint.context import Context
+from zcdossier.lint.context import APPLICANT, LEVEL, Context
 from zcdossier.lint.describe import described, short, standing, subject_label
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.remedy import to_make, to_undo
 from zcdossier.lint.subjects import judged, missing_facts
-from zcdossier.model.condition import Condition, Is, Not
+from zcdossier.model.condition import Condition, subjects
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message, Related
 from zcdossier.model.label import Label
@@ -54,20 +54,26 @@ def _hit(record: Record, context: Context, params: Params, holding: Condition, f
         "mend": to_make(failing, context, record),
         "undo": Label(f"；或者{undone.zh}", f"; or {undone.text('en')}") if undone.zh else Label(""),
     }
-    place = record.place_of(params.at) if params.at else record.place
-    others = [name for name in _subjects(params.if_) if name != params.at and name in record.fields]
+    place = context.place_of(record, params.at or _level_alone(failing))
+    others = [name for name in subjects(params.if_) if name != params.at and name in record.fields]
     related = tuple(
         Related(record.fields[name].place, Label("另一处在这里", "the other one is here")) for name in others[:1]
     )
-    if set(_subjects(holding)) <= set(_subjects(failing)):
+    if set(subjects(holding)) <= set(subjects(failing)):
         return _itself(Hit(place, "itself", args, related=related), failing, context, record)
     return Hit(place, "apart", args, related=related)
+
+
+def _level_alone(failing: Condition) -> str:
+    """The level when a finding is about nothing else: it stands outside the record that is judged."""
+    names = {*subjects(failing)}
+    return LEVEL if names and names <= {LEVEL, f"{APPLICANT}.{LEVEL}"} else ""
 
 
 def _itself(hit: Hit, failing: Condition, context: Context, record: Record) -> Hit:
     """Both halves ask about the same thing: say how it stands and, where a few words do, what is wanted."""
     said = described(failing, context, record.section)
-    named = subject_label(next(_subjects(failing)), context, record.section)
+    named = subject_label(next(subjects(failing)), context, record.section)
     said = Label(said.zh.removeprefix(f"“{named.zh}”"), said.text("en"))
     wanted = (
         Label(f"，应当{said.zh}", f"; wanted: {said.text('en')}")
@@ -75,16 +81,6 @@ def _itself(hit: Hit, failing: Condition, context: Context, record: Record) -> H
         else Label("，不符合要求", ": not as required")
     )
     return hit._replace(args={**hit.args, "wanted": wanted})
-
-
-def _subjects(condition: Condition) -> Iterator[str]:
-    if isinstance(condition, Is):
-        yield condition.subject
-    elif isinstance(condition, Not):
-        yield from _subjects(condition.of)
-    else:
-        for inner in condition.of:
-            yield from _subjects(inner)
 
 
 KIND = Kind(
