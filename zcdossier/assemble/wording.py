@@ -8,6 +8,7 @@ from math import ceil
 
 from zcdossier.model.facts import Trouble
 from zcdossier.model.label import Label
+from zcdossier.model.marks import names_of_marks
 
 _TROUBLES: dict[Trouble, Label] = {
     Trouble.MISSING: Label("找不到这个文件，请检查文件名和位置", "is missing; check its name and place"),
@@ -265,12 +266,25 @@ def note_form(file: str) -> Label:
     )
 
 
-def note_annotations(file: str, count: int) -> Label:
-    """Annotations without a look of their own."""
+def note_marks(file: str, subtypes: Sequence[str]) -> Label:
+    """Marks that no library draws."""
+    names, count = names_of_marks(subtypes), len(subtypes)
     return _about(
         file,
-        f"有 {count} 处批注没有固定外观，已去掉，请核对；需要时先“打印 → 另存为 PDF”",
-        f"{count} annotation(s) without a fixed look were dropped: check, and print it to PDF first if needed",
+        f"有 {count} 处标注（{names.zh}）没有固定外观，合并后看不到，请核对；"
+        "需要时用画标注的软件“打印 → 另存为 PDF”后换上",
+        f"{count} mark(s) without a fixed look ({names.text('en')}) can't be seen in the merged file: check, and if "
+        "needed print it to a PDF with the program that drew them",
+    )
+
+
+def note_comments(file: str, count: int) -> Label:
+    """Notes whose text only shows when they are opened."""
+    return _about(
+        file,
+        f"有 {count} 处便签，合并后只有图标，便签里的文字看不到；如果文字是佐证，请写在页面上",
+        f"has {count} sticky note(s), of which only the icons are left; if their text is evidence, write it on the "
+        "page itself",
     )
 
 

@@ -1,46 +1,150 @@
-"""Annotations made ready to be drawn into their page: what is off stays unseen, what has a look stays in its place."""
+"""Annotations made ready to be drawn into their page: what is off stays unseen, what is seen gets its appearance.
 
-from collections.abc import Collection
+Marks on a page are evidence: a highlighted name, a square around an entry, a signature in ink.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
+from zcdossier.assemble.pdf.appearances import DRAWN_BY_PDFIUM, give_appearances
 from zcdossier.assemble.pdf.content import operations
-from zcdossier.assemble.pdf.forms import has_look
+from zcdossier.assemble.pdf.forms import choose_look, form_of, has_look, is_doubtful, is_plain, wants_look
 from zcdossier.assemble.pdf.objects import annotations_of, dictionaries, dictionary
+from zcdossier.model.marks import UNDRAWN
 
-_MARKS = ("/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Caret", "/Ink", "/Stamp")
-_DRAWN_BY_VIEWERS = frozenset([*_MARKS, "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine"])
 _INVISIBLE, _HIDDEN, _NO_VIEW = 1, 2, 32
+_STANDARD = frozenset([*DRAWN_BY_PDFIUM, *(f"/{kind}" for kind in UNDRAWN), "/Widget", "/Link", "/Watermark"])
+_SIDES = 4
 _SAVE, _RESTORE = "q", "Q"
+_STATE, _FORM = "/ZcMultiply", "/ZcLook"
 
 
-def prepare(pdf: Any, page: Any, off: Collection[tuple[int, int]]) -> int:
-    """Make a page's annotations ready; return how many a viewer would show that have no look of their own.
+@dataclass(slots=True)
+class Marks:
+    """What became of a PDF's annotations: subtypes that nobody draws, fields that may look otherwise, notes' icons."""
 
-    `off` are the layers that are switched off.
+    lost: list[str] = field(default_factory=list)
+    doubtful: bool = False
+    notes: int = 0
+
+
+def prepare(pdf: Any, pages: Iterable[Any], off: Collection[tuple[int, int]]) -> Marks:
+    """Make the annotations of pages ready to be drawn; `off` are the layers that are switched off."""
+    marks = Marks()
+    asked = bool(form_of(pdf).get("/NeedAppearances", False))
+    seen = [(page, _seen(page.obj, off)) for page in pages]
+    wanted = [one for _, annotations in seen for one in annotations if _is_wanted(one, asked, marks)]
+    given = give_appearances(pdf, wanted)
+    for annotation, has_one in zip(wanted, given, strict=True):
+        if not has_one and not has_look(annotation):
+            _miss(annotation, marks)
+    if asked:
+        form_of(pdf).NeedAppearances = False
+    for page, annotations in seen:
+        drawn = [one for one in annotations if has_look(one)]
+        for annotation in drawn:
+            _show(pdf, annotation)
+        if drawn:
+            balance(pdf, page)
+    return marks
+
+
+def _seen(page: Any, off: Collection[tuple[int, int]]) -> list[Any]:
+    """Return the annotations that a viewer shows; what is not seen is marked as hidden."""
+    seen = []
+    for annotation in annotations_of(page):
+        kind = str(annotation.get("/Subtype", ""))
+        # A pop-up is a window of the viewer's, whatever it brings; so is the answer to a note.
+        is_window = kind == "/Popup" or (kind == "/Text" and "/IRT" in annotation)
+        if is_window or _is_off(annotation.get("/OC"), off):
+            annotation.F = _flags(annotation) | _HIDDEN
+        elif kind in _STANDARD and _flags(annotation) & _INVISIBLE:  # it means kinds that a viewer does not know
+            annotation.F = _flags(annotation) & ~_INVISIBLE
+        if not _flags(annotation) & (_INVISIBLE | _HIDDEN | _NO_VIEW):
+            seen.append(annotation)
+    return seen
+
+
+def _flags(annotation: Any) -> int:
+    flags = annotation.get("/F", 0)
+    return int(flags) if isinstance(flags, int) else 0
+
+
+def _is_wanted(annotation: Any, asked: bool, marks: Marks) -> bool:
+    """Whether PDFium is to make an appearance; what it never does is noted down as lost."""
+    kind = str(annotation.get("/Subtype", ""))
+    if kind == "/Widget":
+        marks.doubtful = marks.doubtful or is_doubtful(annotation, asked=asked)
+        choose_look(annotation)
+        return wants_look(annotation, asked=asked) and _has_room(annotation)
+    if kind == "/Text":
+        marks.notes += 1
+    if has_look(annotation):
+        return False
+    if kind == "/FreeText" and not is_plain(str(annotation.get("/Contents", ""))):
+        marks.doubtful = True
+    if kind in DRAWN_BY_PDFIUM and _has_room(annotation):
+        return True
+    _miss(annotation, marks)
+    return False
+
+
+def _miss(annotation: Any, marks: Marks) -> None:
+    kind = str(annotation.get("/Subtype", "")).removeprefix("/")
+    if kind == "Widget":
+        marks.doubtful = True
+    elif f"/{kind}" in DRAWN_BY_PDFIUM or kind in UNDRAWN:
+        marks.lost.append(kind)
+
+
+def _has_room(annotation: Any) -> bool:
+    """Whether there is any place where it could be seen."""
+    try:
+        left, bottom, right, top = (float(side) for side in list(annotation.Rect)[:_SIDES])
+    except (AttributeError, TypeError, ValueError):
+        return False
+    return left != right and bottom != top
+
+
+def _show(pdf: Any, annotation: Any) -> None:
+    """Make an appearance draw what viewers show of it.
+
+    They draw it even if it says that it belongs to a layer; a picture they would not. And a highlight never hides
+    what it lies on, though many a program writes it as an opaque field.
     """
     import pikepdf  # noqa: PLC0415 - heavy
 
-    lost = drawn = 0
-    for annotation in annotations_of(page.obj):
-        if _is_off(annotation.get("/OC"), off):
-            annotation.F = int(annotation.get("/F", 0)) | _HIDDEN
-        if int(annotation.get("/F", 0)) & (_INVISIBLE | _HIDDEN | _NO_VIEW):
-            continue
-        if has_look(annotation):
-            drawn += 1
-            looks = annotation.AP.N
-            _show(looks if isinstance(looks, pikepdf.Stream) else looks[str(annotation.AS)])
-        elif str(annotation.get("/Subtype", "")) in _DRAWN_BY_VIEWERS:
-            lost += 1
-    if drawn:
-        balance(pdf, page)
-    return lost
-
-
-def _show(look: Any) -> None:
-    """Viewers draw the look of an annotation even if it says that it belongs to a layer; a picture they would not."""
+    look = annotation.AP.N
+    if not isinstance(look, pikepdf.Stream):
+        look = look[str(annotation.AS)]
     if "/OC" in look:
         del look.OC
+    if str(annotation.get("/Subtype", "")) == "/Highlight" and not _blends(look):
+        annotation.AP = pikepdf.Dictionary(N=_multiplied(pdf, look))
+
+
+def _blends(look: Any) -> bool:
+    states = dictionary(dictionary(look.get("/Resources")).get("/ExtGState"))
+    return any("/BM" in dictionary(state) for state in states.values())
+
+
+def _multiplied(pdf: Any, look: Any) -> Any:
+    """Return a form that draws another one multiplied with what is below."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    form = pdf.make_stream(
+        f"{_STATE} gs {_FORM} Do".encode(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=look.BBox
+    )
+    if "/Matrix" in look:
+        form.Matrix = look.Matrix
+        del look.Matrix
+    look.Type, look.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    form.Resources = pikepdf.Dictionary(
+        ExtGState=pikepdf.Dictionary({_STATE: pikepdf.Dictionary(BM=pikepdf.Name.Multiply)}),
+        XObject=pikepdf.Dictionary({_FORM: look}),
+    )
+    return form
 
 
 def _is_off(content: Any, off: Collection[tuple[int, int]]) -> bool:

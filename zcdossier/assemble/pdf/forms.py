@@ -1,39 +1,32 @@
-"""The form fields of a source PDF: whether any is signed, and looks for those that leave them to the viewer."""
+"""The form fields of a source PDF: what they say, whether they bring their appearance, whether one is signed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from zcdossier.assemble.pdf.content import operations
 from zcdossier.assemble.pdf.objects import annotations_of, dictionaries, dictionary
-from zcdossier.assemble.pdf.values import Value, fonts_of, look_of
 
 _DEEPEST = 20
-_SEVERAL_LINES, _PASSWORD = 1 << 12, 1 << 13
 _SHOWS_TEXT = "Tj TJ ' \""
-_SIDES = 4
+_DRAWABLE = frozenset(["/Tx", "/Ch", "/Btn"])
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """What was found: a digital signature; values that may not look as the applicant saw them."""
-
-    signed: bool
-    doubtful: bool
+def form_of(pdf: Any) -> Any:
+    """Return the form of a PDF, an empty one where there is none."""
+    return dictionary(pdf.Root.get("/AcroForm"))
 
 
-def give_looks(pdf: Any, pages: Iterable[Any]) -> Forms:
-    """Draw the values of fields that have no look of their own, or that ask the viewer for one."""
-    form = dictionary(pdf.Root.get("/AcroForm"))
-    drawer = _Drawer(pdf, form)
-    signed, doubtful = any(map(_is_signed, _fields(dictionaries(form.get("/Fields"))))), "/XFA" in form
-    for page in pages:
-        for widget in _widgets(page):
-            signed = signed or _is_signed(widget)
-            doubtful = not drawer.give(widget) or doubtful
-    if drawer.asked:
-        form.NeedAppearances = False
-    return Forms(signed, doubtful)
+def widgets_of(page: Any) -> list[Any]:
+    """Return the annotations of a page that show form fields."""
+    return [one for one in annotations_of(page) if str(one.get("/Subtype", "")) == "/Widget"]
+
+
+def is_signed(pdf: Any, pages: Iterable[Any]) -> bool:
+    """Whether a field has a digital signature; signing programs don't always tell the form of it."""
+    fields = _fields(dictionaries(form_of(pdf).get("/Fields")))
+    return any(map(_has_signature, fields)) or any(
+        _has_signature(field) for page in pages for field in widgets_of(page)
+    )
 
 
 def has_look(annotation: Any) -> bool:
@@ -47,51 +40,75 @@ def has_look(annotation: Any) -> bool:
     return isinstance(looks, pikepdf.Dictionary) and bool(state) and isinstance(looks.get(state), pikepdf.Stream)
 
 
-class _Drawer:
-    """Gives fields their looks; the fonts are made when first needed."""
+def choose_look(widget: Any) -> None:
+    """Let a button with an appearance for each state, which does not say its state, be off, as viewers take it."""
+    import pikepdf  # noqa: PLC0415 - heavy
 
-    def __init__(self, pdf: Any, form: Any) -> None:
-        self._pdf = pdf
-        self._form = form
-        self._fonts: Any = None
-        self.asked = bool(form.get("/NeedAppearances", False))
-
-    def give(self, widget: Any) -> bool:
-        """Draw a field's value if nobody did; False when it may not look as the applicant saw it."""
-        import pikepdf  # noqa: PLC0415 - heavy
-
-        kind, typed = str(_inherited(widget, "/FT") or ""), _inherited(widget, "/V")
-        if kind not in {"/Tx", "/Ch", "/Btn"} or typed is None or (has_look(widget) and not self.asked):
-            return True
-        if kind == "/Btn":
-            return has_look(widget) or str(widget.get("/AS", typed)) == "/Off" or typed == ""
-        if not isinstance(typed, pikepdf.String):
-            return has_look(widget)
-        value = self._value(widget, str(typed))
-        if not value.text or int(_inherited(widget, "/Ff") or 0) & _PASSWORD:
-            return True
-        if not value.is_plain and _shows_text(widget):
-            return False
-        self._fonts = self._fonts or fonts_of(self._pdf)
-        widget.AP = pikepdf.Dictionary(N=look_of(self._pdf, self._fonts, value))
-        return value.is_plain
-
-    def _value(self, widget: Any, typed: str) -> Value:
-        left, bottom, right, top = (float(side) for side in list(widget.Rect)[:_SIDES])
-        kind, flags = str(_inherited(widget, "/FT")), int(_inherited(widget, "/Ff") or 0)
-        said, alignment = _inherited(widget, "/DA"), _inherited(widget, "/Q")
-        return Value(
-            text=_chosen(_inherited(widget, "/Opt"), typed) if kind == "/Ch" else typed,
-            width=abs(right - left),
-            height=abs(top - bottom),
-            appearance=str(self._form.get("/DA", "") if said is None else said),
-            alignment=int(self._form.get("/Q", 0) if alignment is None else alignment),
-            several_lines=kind == "/Tx" and bool(flags & _SEVERAL_LINES),
-        )
+    looks = dictionary(widget.get("/AP")).get("/N")
+    if not isinstance(looks, pikepdf.Dictionary) or "/AS" in widget:
+        return
+    widget.AS = pikepdf.Name.Off
 
 
-def _widgets(page: Any) -> list[Any]:
-    return [one for one in annotations_of(page) if str(one.get("/Subtype", "")) == "/Widget"]
+def is_on(widget: Any) -> bool:
+    """Whether a button without appearances is ticked; its value alone ticks it in no viewer."""
+    return str(widget.get("/AS", "/Off")) not in {"/Off", ""}
+
+
+def wants_look(widget: Any, *, asked: bool) -> bool:
+    """Whether a viewer would draw a field: it has no appearance, or the form asks for new ones.
+
+    An appearance that shows text stays where the value has letters beyond Latin: it may be stale, but it has the
+    right letters, wherever it is shown.
+    """
+    kind = str(inherited(widget, "/FT") or "")
+    if kind not in _DRAWABLE:
+        return False
+    if not has_look(widget):
+        return True
+    return asked and kind != "/Btn" and (is_plain(value_of(widget)) or not _shows_text(widget))
+
+
+def is_doubtful(widget: Any, *, asked: bool) -> bool:
+    """Whether what a field shows may not be what the applicant saw, unless it brings its appearance."""
+    kind = str(inherited(widget, "/FT") or "")
+    if kind == "/Btn":
+        says_nothing = "/AS" not in widget and str(inherited(widget, "/V") or "/Off") not in {"/Off", ""}
+        return says_nothing or (is_on(widget) and not has_look(widget))  # the kind of tick may be another
+    if kind not in _DRAWABLE or (has_look(widget) and not asked):
+        return False
+    return not is_plain(value_of(widget)) or not _is_text(inherited(widget, "/V"))
+
+
+def value_of(widget: Any) -> str:
+    """Return the text that was typed into a field."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    value = inherited(widget, "/V")
+    return str(value) if isinstance(value, pikepdf.String) else ""
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text has only letters that look the same everywhere: those of Western Europe."""
+    return all(letter in "\r\n\t" or (letter.isprintable() and letter.encode("cp1252", "ignore")) for letter in text)
+
+
+def inherited(field: Any, key: str) -> Any:
+    """Return a value of a field, or of the fields it belongs to."""
+    for _ in range(_DEEPEST):
+        if key in field:
+            return field[key]
+        field = dictionary(field.get("/Parent"))
+    return None
+
+
+def _is_text(value: Any) -> bool:
+    """Whether a value is a text, several, or none: of other values nobody knows what viewers make of them."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    if isinstance(value, pikepdf.Array):
+        return all(isinstance(part, pikepdf.String) for part in value)
+    return value is None or isinstance(value, pikepdf.String)
 
 
 def _fields(roots: Iterable[Any]) -> Iterator[Any]:
@@ -107,27 +124,8 @@ def _fields(roots: Iterable[Any]) -> Iterator[Any]:
         waiting.extend(dictionaries(field.get("/Kids")))
 
 
-def _is_signed(field: Any) -> bool:
-    return str(_inherited(field, "/FT") or "") == "/Sig" and _inherited(field, "/V") is not None
-
-
-def _inherited(field: Any, key: str) -> Any:
-    """Return a value of a field, or of the fields it belongs to."""
-    for _ in range(_DEEPEST):
-        if key in field:
-            return field[key]
-        field = dictionary(field.get("/Parent"))
-    return None
-
-
-def _chosen(options: Any, typed: str) -> str:
-    """Return what a list shows for the value chosen from it."""
-    import pikepdf  # noqa: PLC0415 - heavy
-
-    for option in options or ():
-        if isinstance(option, pikepdf.Array) and len(option) > 1 and str(option[0]) == typed:
-            return str(option[1])
-    return typed
+def _has_signature(field: Any) -> bool:
+    return str(inherited(field, "/FT") or "") == "/Sig" and inherited(field, "/V") is not None
 
 
 def _shows_text(widget: Any) -> bool:

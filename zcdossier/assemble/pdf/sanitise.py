@@ -9,7 +9,7 @@ from typing import Any
 
 from zcdossier.assemble import wording
 from zcdossier.assemble.pdf.annotations import prepare
-from zcdossier.assemble.pdf.forms import give_looks
+from zcdossier.assemble.pdf.forms import form_of, is_signed
 from zcdossier.assemble.pdf.layers import hidden_layers
 from zcdossier.assemble.pdf.objects import annotations_of, dictionary
 from zcdossier.model.label import Label
@@ -38,17 +38,18 @@ def flatten(pdf: Any, file: str, pages: Sequence[Any]) -> list[Label]:
     if any(len(annotations_of(page.obj)) > _MOST_ANNOTATIONS for page in pages):
         raise ValueError("a page has thousands of annotations")
     notes = []
-    forms = give_looks(pdf, (page.obj for page in pages))
-    if forms.signed:
+    if is_signed(pdf, (page.obj for page in pages)):
         notes.append(wording.note_signature(file))
-    if forms.doubtful:
+    off = {layer.objgen for layer in hidden_layers(pdf)[1]}
+    marks = prepare(pdf, pages, off)
+    if marks.doubtful or "/XFA" in form_of(pdf):
         notes.append(wording.note_form(file))
     if _has_attachments(pdf) or any(_has_attached(page.obj) for page in pages):
         notes.append(wording.note_attachments(file))
-    off = {layer.objgen for layer in hidden_layers(pdf)[1]}
-    lost = sum(prepare(pdf, page, off) for page in pages)
-    if lost:
-        notes.append(wording.note_annotations(file, lost))
+    if marks.lost:
+        notes.append(wording.note_marks(file, marks.lost))
+    if marks.notes:
+        notes.append(wording.note_comments(file, marks.notes))
     pdf.flatten_annotations("screen")
     return notes
 

@@ -10,10 +10,10 @@ from pdf_looks import GROUND, chosen, kinds, layered, look, over, page, sealed, 
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageChops, ImageStat
 
-from zcdossier.assemble.pdf.values import Value, drawing
-
 POPPLER = shutil.which("pdftoppm")
+COMBO = 1 << 17
 FIELD = (40, 60, 260, 90)
+SPOT = (125, 85, 215, 115)  # of the page as drawn: where the box to tick lies
 
 
 def by_pdfium(path):
@@ -102,10 +102,12 @@ def test_a_page_whose_state_is_balanced_keeps_its_content(scans):
         assert GROUND in [one.read_bytes() for one in built.pages[0].Contents]
 
 
-def test_an_empty_look_is_noted(scans):
+def test_a_stamp_without_an_appearance_is_named(scans):
     pdf, made = page()
     over(pdf, made, AP=Dictionary(N=Dictionary()))
-    assert "1 处批注" in scans.pdf("a.pdf", pdf).built().notes_zh[0]
+    receipt = scans.pdf("a.pdf", pdf).built()
+    assert "1 处标注（图章）" in receipt.notes_zh[0]
+    assert "(stamp)" in receipt.notes_en[0]
 
 
 def test_a_file_attached_to_a_page_is_noted(scans):
@@ -160,10 +162,12 @@ def test_an_empty_look_gives_way_to_the_value(scans):
 
 def test_values_are_found_in_parents_and_shown_as_chosen(scans):
     options = Array([Array([String("a"), String("Alpha")]), Array([String("b"), String("Beta")])])
-    pdf = filled(String("b"), FT=Name.Ch, Opt=options)
+    pdf = filled(String("b"), FT=Name.Ch, Opt=options, Ff=COMBO)
     field = pdf.pages[0].Annots[0]
-    parent = pdf.make_indirect(Dictionary(FT=Name.Ch, T=String("all"), V=String("b"), Opt=options, Kids=Array([field])))
-    for key in ("/FT", "/V", "/Opt", "/T"):
+    parent = pdf.make_indirect(
+        Dictionary(FT=Name.Ch, T=String("all"), V=String("b"), Opt=options, Ff=COMBO, Kids=Array([field]))
+    )
+    for key in ("/FT", "/V", "/Opt", "/T", "/Ff"):
         del field[key]
     field.Parent = parent
     pdf.Root.AcroForm.Fields = Array([parent])
@@ -173,17 +177,27 @@ def test_values_are_found_in_parents_and_shown_as_chosen(scans):
 
 def test_a_password_is_not_written_out(scans):
     scans.pdf("a.pdf", filled(String("secret"), Ff=1 << 13)).built()
-    assert text_of(scans.target) == ""
+    assert text_of(scans.target) == "******"
 
 
-def test_a_tick_nobody_drew_is_noted(scans):
+def test_a_tick_nobody_drew_is_drawn_and_noted(scans):
+    """Which kind of tick it was nobody knows."""
     pdf = chosen(Name.On)
     del pdf.pages[0].Annots[0].AP
     assert "表单" in scans.pdf("a.pdf", pdf).built().notes_zh[0]
+    assert by_pdfium(scans.target).crop(SPOT).convert("L").getextrema()[0] < 128
     pdf = chosen(Name.Off)
     del pdf.pages[0].Annots[0].AP
     scans.pieces.clear()
     assert scans.pdf("b.pdf", pdf).built().notes_zh == ()
+    assert by_pdfium(scans.target).crop(SPOT).convert("L").getextrema()[0] > 200
+
+
+def test_a_button_that_does_not_say_its_state_is_off_and_noted(scans):
+    pdf = chosen(Name.On)
+    del pdf.pages[0].Annots[0].AS
+    assert "表单" in scans.pdf("a.pdf", pdf).built().notes_zh[0]
+    assert off(by_pdfium(scans.root / "a.pdf"), by_pdfium(scans.target)) < 0.4
 
 
 def test_parents_in_a_circle_end(scans):
@@ -192,30 +206,6 @@ def test_parents_in_a_circle_end(scans):
     del field["/V"], field["/FT"]
     field.Parent = field
     assert scans.pdf("a.pdf", pdf).built().pages == 1
-
-
-def lines_of(value):
-    return drawing(value).count(b" Tm")
-
-
-def test_a_long_value_is_broken_or_made_small():
-    long = Value("课堂里的追问与回应" * 6, 200, 60, "/Helv 10 Tf 1 0 0 rg", 0, several_lines=True)
-    assert lines_of(long) == 3
-    assert b"1 0 0 rg" in drawing(long)
-    assert b" 10 Tf" in drawing(long)
-    fitted = Value("课堂里的追问与回应" * 2, 100, 20, "/Helv 0 Tf 0 g", 0, several_lines=False)
-    assert lines_of(fitted) == 1
-    assert b" 5 Tf" in drawing(fitted)
-
-
-def test_a_value_is_aligned():
-    lefts = [
-        float(drawing(Value("ab", 100, 20, "/F 10 Tf", side, several_lines=False)).split(b" Tm")[0].split()[-2])
-        for side in (0, 1, 2)
-    ]
-    assert lefts == sorted(lefts)
-    assert lefts[0] == 2
-    assert lefts[2] == pytest.approx(100 - 2 - 11.12, abs=0.01)
 
 
 def test_an_odd_field_ends(scans):

@@ -183,11 +183,11 @@ def test_a_stamp_stays_and_a_hidden_one_does_not_appear(scans, kit):
     assert scans.built().notes_zh == ()
 
 
-def test_a_mark_without_a_look_is_noted(scans, kit):
+def test_a_mark_without_a_look_that_nobody_draws_is_noted(scans, kit):
     pdf = kit.text_pdf("marked")
-    mark = Dictionary(Type=Name.Annot, Subtype=Name.Highlight, Rect=Array([0, 0, 50, 50]))
+    mark = Dictionary(Type=Name.Annot, Subtype=Name.Line, Rect=Array([0, 0, 50, 50]), L=Array([0, 0, 50, 50]))
     pdf.pages[0].Annots = Array([pdf.make_indirect(mark)])
-    assert "1 处批注" in scans.pdf("a.pdf", pdf).built().notes_zh[0]
+    assert "1 处标注（直线或箭头）" in scans.pdf("a.pdf", pdf).built().notes_zh[0]
 
 
 def test_layers_that_are_off_stay_off(scans, kit):

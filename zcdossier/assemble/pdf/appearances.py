@@ -1,0 +1,231 @@
+"""Appearances for marks and form fields that bring none: made by PDFium, as Chrome and Edge show them.
+
+PDFium never gets to see the source. The few values that matter of each annotation go into a PDF of one empty page,
+where nothing is nested and nothing acts; what it makes of them is put into the source as any other appearance.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from ctypes import CFUNCTYPE, POINTER, c_int, c_ulong, c_void_p, string_at
+from io import BytesIO
+from typing import Any
+
+from zcdossier.assemble.pdf.forms import inherited, is_on
+from zcdossier.assemble.pdf.objects import dictionaries, dictionary
+from zcdossier.assemble.pictures.embed import copy_value
+from zcdossier.pdfium import ONE_AT_A_TIME, library
+
+TEXT_MARKUP = ("/Highlight", "/Underline", "/Squiggly", "/StrikeOut")
+DRAWN_BY_PDFIUM = frozenset([*TEXT_MARKUP, "/Square", "/Circle", "/Ink", "/FreeText", "/Text"])
+
+_KEYS = ("/Rect", "/C", "/IC", "/CA", "/BS", "/Border", "/QuadPoints", "/InkList", "/Name")
+_FIELD_KEYS = ("/FT", "/V", "/DA", "/Q", "/Ff", "/MaxLen", "/Opt", "/I", "/TI")
+_LOOK_KEYS = ("/R", "/BC", "/BG", "/CA", "/TP")
+_SEVERAL_LINES = 1 << 12
+_PRINT = 4
+_SIDE = 8  # pixels of the bitmap that is drawn to make PDFium make appearances
+_WITHOUT_INCREMENTS = 2
+_SONG = "/STSong-Light"
+_LONGEST = 20_000  # letters of a field
+_COLOUR = re.compile(r"((?:[\d.]+\s+){1,4})(?:g|rg|k)\b")
+
+
+def give_appearances(pdf: Any, annotations: Sequence[Any]) -> list[bool]:
+    """Give annotations of a PDF their appearances; return for each whether it has one now."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    if not annotations:
+        return []
+    form = dictionary(pdf.Root.get("/AcroForm"))
+    fonts = dictionary(dictionary(form.get("/DR")).get("/Font"))
+    with pikepdf.open(BytesIO(_with_appearances(_scratch(annotations, form, fonts)))) as made:
+        results = dictionaries(made.pages[0].obj.get("/Annots"))
+        if len(results) != len(annotations):
+            raise ValueError("PDFium returns other annotations")
+        return [_take_over(pdf, fonts, *pair) for pair in zip(annotations, results, strict=True)]
+
+
+def _scratch(annotations: Sequence[Any], form: Any, fonts: Any) -> bytes:
+    """Return a PDF with copies of the annotations on an empty page, each form field for itself."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(1000, 1000)).obj
+        copies = [
+            pdf.make_indirect(_copied(pdf, annotation, form, f"field{number}"))
+            for number, annotation in enumerate(annotations)
+        ]
+        page.Annots = pikepdf.Array(copies)
+        fields = pikepdf.Array([copy for copy in copies if copy.Subtype == pikepdf.Name.Widget])
+        kept = pikepdf.Dictionary({name: copy_value(pdf, font) for name, font in fonts.items()})
+        resources = pikepdf.Dictionary(Font=kept)
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=fields, NeedAppearances=True, DR=resources)
+        buffer = BytesIO()
+        pdf.save(buffer)
+        return buffer.getvalue()
+
+
+def _copied(pdf: Any, annotation: Any, form: Any, name: str) -> Any:
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    copy = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=annotation.Subtype, F=_PRINT)
+    for key in _KEYS:
+        if key in annotation:
+            copy[key] = copy_value(pdf, annotation[key])
+    kind = str(annotation.Subtype)
+    if kind == "/Widget":
+        _copy_field(pdf, copy, annotation, form)
+    elif kind == "/FreeText":
+        _make_field(copy, annotation, form)
+    elif kind in TEXT_MARKUP and "/QuadPoints" not in copy:
+        copy.QuadPoints = pikepdf.Array(_corners([float(side) for side in annotation.Rect]))
+    if copy.Subtype == pikepdf.Name.Widget:
+        copy.T = pikepdf.String(name)
+    return copy
+
+
+def _corners(rect: Sequence[float]) -> list[float]:
+    left, bottom, right, top = rect[:4]
+    return [left, top, right, top, left, bottom, right, bottom]
+
+
+def _copy_field(pdf: Any, copy: Any, annotation: Any, form: Any) -> None:
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    for key in _FIELD_KEYS:
+        value = inherited(annotation, key)
+        if value is not None and not isinstance(value, pikepdf.Stream):
+            copy[key] = copy_value(pdf, value)
+    for key in ("/DA", "/Q"):
+        if key not in copy and key in form:
+            copy[key] = form[key]
+    look = dictionary(annotation.get("/MK"))
+    copy.MK = pikepdf.Dictionary({key: copy_value(pdf, look[key]) for key in _LOOK_KEYS if key in look})
+    if copy.get("/FT") == pikepdf.Name.Btn:
+        copy.V = copy.AS = pikepdf.Name.Yes if is_on(annotation) else pikepdf.Name.Off
+    elif isinstance(copy.get("/V"), pikepdf.String) and len(str(copy.V)) > _LONGEST:
+        copy.V = pikepdf.String(str(copy.V)[:_LONGEST])
+
+
+def _make_field(copy: Any, annotation: Any, form: Any) -> None:
+    """Make a field of typed text: only for fields does PDFium look for a font that has Chinese letters."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    appearance = str(annotation.get("/DA", form.get("/DA", "/Helv 12 Tf 0 g")))
+    copy.Subtype, copy.FT, copy.Ff = pikepdf.Name.Widget, pikepdf.Name.Tx, _SEVERAL_LINES
+    copy.V = pikepdf.String(str(annotation.get("/Contents", ""))[:_LONGEST])
+    copy.DA, copy.Q = pikepdf.String(appearance), annotation.get("/Q", 0)
+    ink = _COLOUR.search(appearance)
+    copy.MK = pikepdf.Dictionary(BC=pikepdf.Array([float(part) for part in ink[1].split()] if ink else [0]))
+    if "/C" in copy:
+        copy.MK.BG = copy.C
+
+
+def _take_over(pdf: Any, fonts: Any, annotation: Any, made: Any) -> bool:
+    """Put what was made into the source; False when it is nothing."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    look = dictionary(made.get("/AP")).get("/N")
+    if isinstance(look, pikepdf.Dictionary):
+        look = look.get(str(made.get("/AS", "/Off")))
+    if not isinstance(look, pikepdf.Stream):
+        return False
+    stream = pdf.make_stream(look.read_bytes(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+    for key in ("/BBox", "/Matrix", "/Group"):
+        if key in look:
+            stream[key] = copy_value(pdf, look[key])
+    resources = dictionary(look.get("/Resources"))
+    kept = {key: copy_value(pdf, value) for key, value in resources.items() if key != "/Font"}
+    named = {name: _font(pdf, fonts, name, font) for name, font in dictionary(resources.get("/Font")).items()}
+    if named:
+        kept["/Font"] = pikepdf.Dictionary(named)
+    stream.Resources = pikepdf.Dictionary(kept)
+    annotation.AP = pikepdf.Dictionary(N=stream)
+    annotation.Rect = copy_value(pdf, made.Rect)  # PDFium makes room for thick lines, and notes as small as icons
+    if "/AS" in annotation:
+        del annotation.AS
+    return True
+
+
+def _font(pdf: Any, fonts: Any, name: str, made: Any) -> Any:
+    """Return the source's own font of that name, if it is the one, else a copy."""
+    own = fonts.get(name)
+    if own is not None and dictionary(own).get("/BaseFont") == made.get("/BaseFont"):
+        return own
+    copied = copy_value(pdf, made)
+    for cid in dictionaries(copied.get("/DescendantFonts")):
+        _name_song(copied, cid)
+    return copied
+
+
+def _name_song(font: Any, cid: Any) -> None:
+    """Call Chinese letters that no font file comes with by the name that viewers know, not by this computer's font.
+
+    So the same source gives the same bytes everywhere.
+    """
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    descriptor = dictionary(cid.get("/FontDescriptor"))
+    is_song = str(dictionary(cid.get("/CIDSystemInfo")).get("/Ordering", "")) == "GB1"
+    if not is_song or any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+        return
+    font.BaseFont = cid.BaseFont = pikepdf.Name(_SONG)
+    if "/W" in cid:
+        del cid.W
+    cid.DW = 1000
+    cid.FontDescriptor = pikepdf.Dictionary(
+        Type=pikepdf.Name.FontDescriptor,
+        FontName=pikepdf.Name(_SONG),
+        Flags=6,
+        FontBBox=pikepdf.Array([-25, -254, 1000, 880]),
+        ItalicAngle=0,
+        Ascent=880,
+        Descent=-120,
+        CapHeight=880,
+        StemV=93,
+    )
+
+
+def _with_appearances(pdf: bytes) -> bytes:
+    """Return what PDFium saves of a PDF of one page once it has drawn it, forms included."""
+    pdfium = library()
+    with ONE_AT_A_TIME:
+        document = pdfium.FPDF_LoadMemDocument64(pdf, len(pdf), None)
+        if not document:
+            raise ValueError("PDFium can't read the annotations of a page")
+        told = pdfium.FPDF_FORMFILLINFO(version=2)  # PDFium goes on reading it
+        forms = pdfium.FPDFDOC_InitFormFillEnvironment(document, told)
+        page = pdfium.FPDF_LoadPage(document, 0)
+        try:
+            _draw(pdfium, forms, page)
+            return b"".join(_saved(pdfium, document))
+        finally:
+            if page:
+                pdfium.FORM_OnBeforeClosePage(page, forms)
+                pdfium.FPDF_ClosePage(page)
+            pdfium.FPDFDOC_ExitFormFillEnvironment(forms)
+            pdfium.FPDF_CloseDocument(document)
+            del told
+
+
+def _draw(pdfium: Any, forms: Any, page: Any) -> None:
+    """Appearances are made when they are to be drawn, however small."""
+    pdfium.FORM_OnAfterLoadPage(page, forms)
+    bitmap = pdfium.FPDFBitmap_CreateEx(_SIDE, _SIDE, pdfium.FPDFBitmap_BGR, None, 0)
+    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, _SIDE, _SIDE, 0, pdfium.FPDF_ANNOT)
+    pdfium.FPDF_FFLDraw(forms, bitmap, page, 0, 0, _SIDE, _SIDE, 0, pdfium.FPDF_ANNOT)
+    pdfium.FPDFBitmap_Destroy(bitmap)
+
+
+def _saved(pdfium: Any, document: Any) -> Iterator[bytes]:
+    parts: list[bytes] = []
+
+    def write(_writer: Any, data: Any, size: int) -> int:
+        parts.append(string_at(data, size))
+        return 1
+
+    kind = CFUNCTYPE(c_int, POINTER(pdfium.FPDF_FILEWRITE), c_void_p, c_ulong)
+    writer = pdfium.FPDF_FILEWRITE(version=1, WriteBlock=kind(write))
+    if not pdfium.FPDF_SaveAsCopy(document, writer, _WITHOUT_INCREMENTS):
+        raise ValueError("PDFium can't save the annotations of a page")
+    yield from parts
