@@ -9,9 +9,11 @@ from zcdossier.assemble.job import Piece, RecordJob
 from zcdossier.assemble.keeping.names import UploadEntry, upload_names
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Dossier, Record
-from zcdossier.model.profile import Profile, Section
+from zcdossier.model.profile import BuildLimits, Profile, Section
 
 _SLOT = re.compile(r"\{(\w+)\}")
+_DATED = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\S")
+_LEADING_NUMBERS = re.compile(r"^[\d\s.．、_\-－—年月日度]+")
 _ATTACHMENTS_NUMBER = 90
 
 
@@ -21,7 +23,7 @@ def record_jobs(linted: Linted, dossier: Dossier, profile: Profile, looked_at: i
     folders = Counter(one.folder for one in records)
     names = {id(one): one.folder if one.folder and folders[one.folder] == 1 else one.place.path for one in records}
     sections = {id(one): _section(one, profile) for one in records}
-    entries = [_entry(one, names[id(one)], sections[id(one)], profile.build.name) for one in records]
+    entries = [_entry(one, names[id(one)], sections[id(one)], profile.build) for one in records]
     targets = upload_names(entries)
     return [
         RecordJob(
@@ -56,13 +58,19 @@ def _title(record: Record, section: Section) -> str:
     return record.text(section.title_field) or record.folder.rsplit("/", 1)[-1] or section.label.zh
 
 
+def _content(record: Record, section: Section) -> str:
+    """Return what a dated upload is about: a folder's own number must not look like a day (2024年8月1 监督卡)."""
+    folder = record.folder.rsplit("/", 1)[-1]
+    return record.text(section.title_field) or _LEADING_NUMBERS.sub("", folder) or section.label.zh
+
+
 def _named(record: Record, section: Section, template: str) -> str:
     """Return the name a profile's template gives (`{date}-{title}`), or nothing when a field is wanting."""
     if not template:
         return ""
     named = template
     for field in _SLOT.findall(template):
-        text = _title(record, section) if field == "title" else record.text(field)
+        text = _content(record, section) if field == "title" else record.text(field)
         day = parse_date(text)
         if not text or (field == "date" and day is None):
             return ""
@@ -72,14 +80,25 @@ def _named(record: Record, section: Section, template: str) -> str:
     return named
 
 
-def _entry(record: Record, name: str, section: Section, template: str) -> UploadEntry:
+def _entry(record: Record, name: str, section: Section, limits: BuildLimits) -> UploadEntry:
     """Name a record after the folder it has to itself, else after its title."""
-    named = _named(record, section, template)
+    own = record.folder if record.folder not in ("", section.folder) and name == record.folder else ""
+    folder = own.rsplit("/", 1)[-1]
+    named = _named(record, section, limits.name)
+    if not named and "{date}" in limits.name:
+        named = folder if _DATED.match(folder) else _dated(record, section, folder, limits)
     if named:
         return UploadEntry(name, section.number, section.label.zh, 0, named)
-    own = record.folder if record.folder not in ("", section.folder) and name == record.folder else ""
-    shown = own.rsplit("/", 1)[-1] or _title(record, section).lstrip("*")
+    shown = folder or _title(record, section).lstrip("*")
     return UploadEntry(name, section.number, section.label.zh, record.position + 1, shown)
+
+
+def _dated(record: Record, section: Section, folder: str, limits: BuildLimits) -> str:
+    """Return the date of a record that has it in another field, and what its folder (else its section) is called."""
+    day = parse_date(record.text(dict(limits.dates).get(record.section, "")))
+    if day is None or day.month is None:
+        return ""
+    return f"{day.year}年{day.month}月-{_LEADING_NUMBERS.sub('', folder) or section.label.zh}"
 
 
 def _pieces(record: Record, section: Section) -> Iterable[Piece]:

@@ -174,7 +174,10 @@ class Excluded(NamedTuple):
 
 
 class BuildLimits(NamedTuple):
-    """What a record's PDF must keep to. Sizes in bytes, widths in millimetres; `max_bytes` is exclusive."""
+    """What a record's PDF must keep to. Sizes in bytes, widths in millimetres; `max_bytes` is exclusive.
+
+    `name` is a template for its upload; `dates` pairs sections with the field whose date stands for {date} in it.
+    """
 
     max_bytes: int = 20_000_000
     page_width_mm: float = 210.0
@@ -182,6 +185,7 @@ class BuildLimits(NamedTuple):
     min_dpi: int = 100
     name: str = ""
     clauses: tuple[str, ...] = ()
+    dates: tuple[tuple[str, str], ...] = ()
 
 
 class StoredProfile(NamedTuple):

@@ -1,5 +1,6 @@
 """A profile from its files: read, laid over what it extends, converted; every mistake is noted, all at once."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from zcdossier.profiles.rules import RuleReader
 from zcdossier.profiles.vocabulary import Vocabulary
 from zcdossier.profiles.whole import check_rule, check_shared_names
 from zcdossier.profiles.word_forms import read_word_forms
-from zcdossier.source.nodes import Mapping, Node
+from zcdossier.source.nodes import Mapping, Node, Scalar
 from zcdossier.source.reader import read_file
 
 MAX_CHAIN = 8
@@ -111,7 +112,7 @@ class _Converter:
             attachments=attachments,
             texts=texts,
             photo=photo,
-            build=self._build(keys),
+            build=self._build(keys, vocabulary),
             rules=self._rules(keys, forms, vocabulary),
             checklist=tuple(self._question(node, vocabulary) for node in keys.items("checklist")),
             guidance=tuple(self._guidance(node, vocabulary) for node in keys.items("guidance")),
@@ -160,7 +161,7 @@ class _Converter:
             check_rule(rule, vocabulary.levels, self.mistakes)
         return tuple(rules.values())
 
-    def _build(self, keys: Keys) -> BuildLimits:
+    def _build(self, keys: Keys, vocabulary: Vocabulary) -> BuildLimits:
         if not keys.has("build"):
             return BuildLimits()
         inner = Keys(keys.raw("build"), self.mistakes)
@@ -172,9 +173,21 @@ class _Converter:
             min_dpi=inner.integer("min_dpi", known.min_dpi),
             name=inner.text("name"),
             clauses=inner.clauses().get("*", ()),
+            dates=tuple(self._upload_dates(inner.raw("dates"), vocabulary)),
         )
         inner.finish()
         return limits
+
+    def _upload_dates(self, node: Node | None, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+        """Yield each section with the field that dates its uploads."""
+        for section, field in node if isinstance(node, Mapping) else ():
+            name = field.text if isinstance(field, Scalar) else ""
+            found = vocabulary.records.get(section.text)
+            if found is None or name not in found.fields:
+                zh, en = f"没有字段 {section.text}.{name}", f"there is no field {section.text}.{name}"
+                self.mistakes.add(section.place, zh, en)
+            else:
+                yield section.text, name
 
     def _question(self, node: Node, vocabulary: Vocabulary) -> Question:
         keys = Keys(node, self.mistakes)
