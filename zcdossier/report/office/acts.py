@@ -41,7 +41,7 @@ _BY_CODE: dict[str, Act] = {
     **dict.fromkeys(("ZC001", "ZC002", "ZC003", "ZC004", "ZC005", "ZC006", "ZC007"), Act.MANIFEST),
     **dict.fromkeys(("ZC105", "ZC402", "ZC503"), Act.ADD),
     "ZC201": Act.FILL,
-    "ZC405": Act.CORRECT,
+    **dict.fromkeys(("ZC210", "ZC405"), Act.CORRECT),
     **dict.fromkeys(("ZC104", "ZC202", "ZC404", "ZC406"), Act.REMOVE),
     **dict.fromkeys(("ZC209", "ZC504", "ZC505", "ZC506", "ZC508", "ZC511", "ZC601"), Act.REPLACE),
     **dict.fromkeys(("ZC403", "ZC501", "ZC502", "ZC507", "ZC509", "ZC510", "ZC512"), Act.RENAME),
