@@ -19,7 +19,7 @@ class Side(NamedTuple):
     """The side that is judged: its text, how it was typed, where it stands, what to call it and whose it is."""
 
     text: str
-    shown: str
+    shown: Label
     place: Place
     label: Label
     family: Family

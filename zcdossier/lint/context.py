@@ -41,6 +41,14 @@ _ATTACHMENTS, _TEXTS = "attachments", "texts"
 _FOLDER_CODES = frozenset({"ZC503", "ZC509"})
 
 
+_TIME = "时间"
+
+
+def piece_label(piece: str) -> Label:
+    """What to call a piece of a composed value."""
+    return _PIECES.get(piece, Label("其中一部分", piece))
+
+
 class Context(NamedTuple):
     """The whole case. `as_of` is an input, so that a verdict can be repeated."""
 
@@ -119,7 +127,10 @@ class Context(NamedTuple):
             return Label(name)
         if not piece:
             return found.label
-        inner = _PIECES.get(piece, Label("其中一部分", piece))
+        inner = piece_label(piece)
+        if piece in ("from", "to") and found.label.zh.endswith(_TIME):
+            stem = found.label.zh.removesuffix(_TIME)
+            return Label(f"{stem}{inner.zh}", f"{inner.text('en')} in {found.label.text('en')}")
         if piece in _SAID_BY_THE_FIELD and re.search(_SAID_BY_THE_FIELD[piece], found.label.zh):
             return found.label
         return Label(f"{found.label.zh}的{inner.zh}", f"{inner.text('en')} in {found.label.text('en')}")

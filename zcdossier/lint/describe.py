@@ -1,14 +1,14 @@
 """Conditions in people's words, for messages: what is asked (“题目”以 * 开头), and how things stand (没有以 * 开头)."""
 
 from zcdossier.lint.compared import comparable
-from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
+from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context, piece_label
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.model.condition import All, Condition, Is, Not, Test
+from zcdossier.model.condition import All, Any, Condition, Is, Not, Test
 from zcdossier.model.dates import PartialDate
 from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
-from zcdossier.model.profile import FieldType
-from zcdossier.model.value import YES
+from zcdossier.model.profile import Field, FieldType
+from zcdossier.model.value import YES, Value
 
 _WORDS: dict[Test, tuple[str, str]] = {
     Test.ONE_OF: ("“{field}”为 {values}", "{field} is {values}"),
@@ -29,12 +29,20 @@ _NEGATED: dict[Test, tuple[str, str]] = {
     Test.CONTAINS: ("“{field}”里没有 {values}", "{field} does not hold {values}"),
     Test.MATCHES: ("“{field}”没有写成要求的样子", "{field} is not written as required"),
     Test.SAME_AS: ("“{field}”与“{values}”不同", "{field} differs from {values}"),
+    Test.ABOVE: _WORDS[Test.AT_MOST],
+    Test.AT_LEAST: _WORDS[Test.BELOW],
+    Test.BELOW: _WORDS[Test.AT_LEAST],
+    Test.AT_MOST: _WORDS[Test.ABOVE],
 }
 _PRESENT: dict[tuple[bool, bool], tuple[str, str]] = {
     (False, True): ("填了“{field}”", "{field} is filled"),
     (False, False): ("没有填“{field}”", "{field} is not filled"),
     (True, True): ("有“{field}”", "{field} is there"),
     (True, False): ("没有“{field}”", "{field} is missing"),
+}
+_INSIDE: dict[bool, tuple[str, str]] = {
+    True: ("“{field}”里写了{values}", "{field} has its {values}"),
+    False: ("“{field}”里没有写{values}", "{field} lacks its {values}"),
 }
 _TYPED = ("“{field}”填的是 {values}", "{field} says {values}")
 _NOTHING = Label("")
@@ -49,10 +57,17 @@ def described(condition: Condition, context: Context, section: str) -> Label:
     if isinstance(condition, Not):
         if isinstance(condition.of, Is):
             return _asked(condition.of, context, section, negated=True)
-        inner = described(condition.of, context, section)
-        return Label(f"不是（{inner.zh}）", f"not ({inner.en})")
+        return described(_driven_in(condition.of), context, section)
     pieces = [described(one, context, section) for one in condition.of]
     return joined(pieces, ("，且", " and ") if isinstance(condition, All) else ("，或", " or "))
+
+
+def _driven_in(condition: All | Any | Not) -> Condition:
+    """The opposite of a combined condition, said of each of its members: people do not read brackets."""
+    if isinstance(condition, Not):
+        return condition.of
+    inner = tuple(Not(one) for one in condition.of)
+    return Any(inner) if isinstance(condition, All) else All(inner)
 
 
 def standing(condition: Condition, context: Context, record: Record) -> Label:
@@ -85,10 +100,8 @@ def joined(pieces: list[Label], between: tuple[str, str]) -> Label:
 def _asked(test: Is, context: Context, section: str, *, negated: bool) -> Label:
     field = subject_label(test.subject, context, section)
     if test.test is Test.PRESENT:
-        return _filled(_PRESENT[test.subject.startswith(f"{PART}."), (test.values[0] == YES) != negated], field)
-    words = _WORDS[test.test]
-    if negated:
-        words = _NEGATED.get(test.test, ("并非" + words[0], "not: " + words[1]))
+        return _presence(test.subject, context, section, there=(test.values[0] == YES) != negated)
+    words = _NEGATED[test.test] if negated else _WORDS[test.test]
     return _filled(words, field, wanted_values(test, context, section))
 
 
@@ -98,20 +111,38 @@ def _stands(test: Is, context: Context, record: Record) -> Label:
     field = subject_label(test.subject, context, record.section)
     there = Evaluation(context, record).there(test.subject)
     if test.test is Test.PRESENT or not there:
-        return _filled(_PRESENT[test.subject.startswith(f"{PART}."), there], field)
+        return _presence(test.subject, context, record.section, there=there)
     if test.test in _SAID_BY_VALUE:
         return _filled(_TYPED, field, _typed(test.subject, context, record))
     return _asked(test, context, record.section, negated=not Evaluation(context, record).holds(test))
+
+
+def _presence(subject: str, context: Context, section: str, *, there: bool) -> Label:
+    """Say that a part is there, that a field is filled in, or what is marked inside one (“刊物”里有 * 号)."""
+    owner, _, piece = subject.removeprefix(f"{APPLICANT}.").partition(".")
+    if piece and owner != PART and context.field(section, owner) is not None:
+        words = _INSIDE[there]
+        named = piece_label(piece)
+        return _filled(words, context.field_label(section, owner), named)
+    return _filled(_PRESENT[subject.startswith(f"{PART}."), there], subject_label(subject, context, section))
 
 
 def _typed(subject: str, context: Context, record: Record) -> Label:
     """What stands in a field, as typed."""
     kind, _, name = subject.partition(".")
     if kind != APPLICANT:
-        return Label(record.fields[subject].text.strip())
+        return as_people_say(record.fields[subject], context.field(record.section, subject))
     if name == "level":
         return context.profile.level_label(context.dossier.level)
-    return Label(context.dossier.applicant[name].text)
+    return as_people_say(context.dossier.applicant[name], context.field(APPLICANT, name))
+
+
+def as_people_say(value: Value, declared: Field | None) -> Label:
+    """A value as typed; a choice typed as its id by the notice's word for it."""
+    text = value.text.strip()
+    if declared is not None and declared.type is FieldType.CHOICE:
+        return next((choice.label for choice in declared.choices if choice.id == text), Label(text))
+    return Label(text)
 
 
 def _filled(words: tuple[str, str], field: Label, values: Label = _NOTHING) -> Label:

@@ -62,7 +62,11 @@ def to_make(condition: Condition, context: Context, record: Record) -> Label:
 def to_undo(condition: Condition, context: Context, record: Record) -> Label:
     """Say what to do so that a condition that holds fails; empty when it is about the applicant alone."""
     if isinstance(condition, Not):
-        return to_make(condition.of, context, record)
+        inner = condition.of
+        if isinstance(inner, Is) and inner.test is Test.ONE_OF and not _is_flag(inner, context, record):
+            about_others = inner.subject.startswith(f"{APPLICANT}.") or context.elsewhere(inner.subject, record)
+            return Label("") if about_others else _said(_CHECK, inner, context, record)
+        return to_make(inner, context, record)
     if isinstance(condition, Is):
         return _undo(condition, context, record)
     holding = [one for one in condition.of if Evaluation(context, record).holds(one) is not False]
@@ -76,7 +80,9 @@ def _listed(labels: list[Label], between: Words) -> Label:
 def _make(test: Is, context: Context, record: Record) -> Label:
     if context.elsewhere(test.subject, record) is not None:
         wanted = described(test, context, record.section)
-        return Label(f"改到{wanted.zh}", f"see to it that {wanted.text('en')}")
+        return Label(
+            f"核对是不是填错了，这一条要求{wanted.zh}", f"check whether it is mistyped: {wanted.text('en')} is wanted"
+        )
     if test.test is Test.PRESENT:
         return _fill(test, context, record, there=test.values[0] == YES)
     if not Evaluation(context, record).there(test.subject):

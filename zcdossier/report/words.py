@@ -70,7 +70,9 @@ def clause_text(clause: str, profile: Profile | None, lang: str) -> str:
 
 
 def reason_text(finding: Finding, lang: str) -> str:
-    """The requirement behind a finding in our own words, or an empty text."""
+    """The requirement behind a finding in our own words; an empty text when there is none, or the message says it."""
+    if "{says}" in finding.message.zh:
+        return ""
     return one_line(finding.says, lang) if finding.says is not None else ""
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from zcdossier.lint.compared import Family, common_family, family_of, number
 from zcdossier.lint.comparison import Side, coarse, in_terms_of, verdict
 from zcdossier.lint.context import Context
+from zcdossier.lint.describe import as_people_say
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.operands import TODAY, Operand, Resolved, resolve
 from zcdossier.lint.subjects import judged, unread_value
@@ -77,7 +78,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         declared = context.field(record.section, owner)
         left = Side(
             value.canon,
-            value.text,
+            as_people_say(value, None if piece else declared),
             value.place,
             context.field_label(record.section, params.field),
             family_of(declared, piece),
@@ -97,7 +98,7 @@ def _dossier(operand: Operand, rule: Rule, context: Context) -> Iterator[Hit | U
     if found.text is None:
         yield Unjudged(Label(f"没有填全：{found.label.zh}", f"not complete: {found.label.text('en')}"), place)
         return
-    left = Side(found.text, found.text, place, found.name, found.family)
+    left = Side(found.text, Label(found.text), place, found.name, found.family)
     for hit in _compared(left, rule.params, None, context):
         yield _lasting(hit, found, operand) if isinstance(hit, Hit) and found.until.zh else hit
 
@@ -136,7 +137,7 @@ def _hit(name: str, left: Side, other: Resolved, operand: Operand, params: Param
     args: dict[str, Argument] = {
         "field": ours,
         "verb": Label("填的是" if left.owner.zh else "是", "says" if left.owner.zh else "is"),
-        "value": left.shown.replace("~", " 到 "),
+        "value": Label(left.shown.zh.replace("~", " 到 "), left.shown.text("en").replace("~", " to ")),
         "bound": bound,
         "relation": _RELATIONS[name, dates],
         "amount": _AMOUNTS[name],

@@ -71,7 +71,8 @@ def _too_many(rule: Rule, context: Context, records: list[Record]) -> Iterator[H
     if top is None:
         return
     differs = "*" not in (params.exactly or params.max or {})
-    message = "none" if top == 0 else "by-level" if differs else "many"
+    attached = all(section.startswith("attachments.") for section in rule.sections)
+    message = ("none-attached" if attached else "none") if top == 0 else "by-level" if differs else "many"
     level = context.profile.level_label(context.dossier.level)
     label, count = _label(rule, context), len(records)
     if params.amount:
@@ -156,6 +157,12 @@ KIND = Kind(
             "看清楚是不是填错了栏目；确实要填的可以保留",
             "make sure that it belongs here; if it does, it may stay",
         ),
+        "none-attached": Message(
+            "“{label}”一般不用附上，现在有 {count} 项",
+            "{label} is normally not attached, there are {count}",
+            "看清楚是不是放错了；确实要交的可以保留",
+            "make sure that it is wanted; if it is, it may stay",
+        ),
         "few": Message(
             "“{label}”至少要有 {min} 项，现有 {count} 项",
             "{label}: at least {min} records are needed, there are {count}",
@@ -163,8 +170,8 @@ KIND = Kind(
             "add {more} more, with their evidence",
         ),
         "none-such": Message(
-            "“{label}”里还缺一条：{such}",
-            "{label}: one is missing where {such}",
+            "“{label}”里没有这样的记录：{such}",
+            "{label}: there is no record where {such}",
             "在清单的这个栏目下加上这样一条记录，并放好它的佐证",
             "add such a record to this section of the manifest, with its evidence",
         ),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
-from zcdossier.lint.measures import MEASURES, Bounds, allowed, judge, take
+from zcdossier.lint.measures import MEASURES, UNITS, Bounds, allowed, judge, take
 from zcdossier.lint.subjects import judged
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Argument, Message, Severity
@@ -32,11 +32,12 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
                 args: dict[str, Argument] = {
                     "file": scan.file,
                     "measure": MEASURES[bounds.measure],
-                    "value": measured.shown if measured else "?",
+                    "value": _with_unit(bounds.measure, measured.shown if measured else "?"),
                     "wanted": _wanted(bounds),
                 }
                 doubt = status == "doubt"
-                yield Hit(scan.place, "doubt" if doubt else "outside", args, Severity.WARNING if doubt else None)
+                message = ("doubt" if bounds.measure == "bytes" else "unsure") if doubt else "outside"
+                yield Hit(scan.place, message, args, Severity.WARNING if doubt else None)
 
 
 def _format_says_it(rule: Rule, context: Context, facts: FileFacts) -> bool:
@@ -52,6 +53,11 @@ def _format_says_it(rule: Rule, context: Context, facts: FileFacts) -> bool:
         and judge(other.params, facts) == "bad"
         for other in context.profile.rules
     )
+
+
+def _with_unit(measure: str, shown: str) -> Label:
+    unit = UNITS.get(measure)
+    return Label(f"{shown} {unit.zh}", f"{shown} {unit.text('en')}") if unit else Label(shown)
 
 
 def _wanted(bounds: Bounds) -> Label:
@@ -75,8 +81,14 @@ KIND = Kind(
         "doubt": Message(
             "{file} 的{measure}是 {value}，卡在两种算法之间，稳妥的话应{wanted}",
             "{file}: {measure} is {value}, between two readings of the unit; the safe one is: {wanted}",
-            "改到稳妥的范围里，两种算法都合格",
-            "bring it into the safe range, which holds under both readings",
+            "1K 有的按 1000 字节算、有的按 1024 字节算；大小放在两种算法都合格的范围里最稳妥",
+            "some count 1000 bytes for 1K and some 1024; a size that holds under both is the safe one",
+        ),
+        "unsure": Message(
+            "{file} 的{measure}是 {value}，合不合格拿不准，稳妥的话应{wanted}",
+            "{file}: {measure} is {value}, which may or may not do; the safe value is: {wanted}",
+            "打开照片看一看；没有把握就换一张",
+            "look at the picture; take another one if in doubt",
         ),
     },
     card=Card(

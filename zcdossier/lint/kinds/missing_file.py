@@ -21,7 +21,7 @@ KIND = Kind(
         "folder-is-file": Message(
             "{name} 是文件，不是文件夹",
             "{name} is a file, not a folder",
-            "把它放进一个文件夹，folder 写文件夹名",
+            "把它放进一个文件夹，在 folder: 后面写文件夹名",
             "put it into a folder and name the folder",
         ),
         "file": Message(

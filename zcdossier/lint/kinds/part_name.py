@@ -91,7 +91,7 @@ def _lines(record: Record, context: Context) -> Lines:
 def _how(record: Record) -> Label:
     """Where the lines go: a record that lists files has these instead, one in braces has its end after them."""
     if any(".files[" in scan.place.path for scan in record.evidence):
-        return Label("把这条记录原来的 files 换成下面这样", "put this in place of the record's own files")
+        return Label("把这条记录原来的 files: 换成下面这样", "put this in place of the record's own files")
     if in_braces(record):
         return Label("在这条记录的右花括号前面插入下面这一段", "put this before the closing brace of the record")
     return Label("在这条记录里加上下面几行", "add these lines to the record")
@@ -148,7 +148,7 @@ KIND = Kind(
         wrong="IMG_2031.jpg",
         right="2-封面.jpg",
         mend=Label(
-            "改文件名：序号-佐证名；几种佐证在一个 PDF 里的，在清单里用 files 写明哪几页是哪种。",
+            "改文件名：序号-佐证名；几种佐证在一个 PDF 里的，在清单里用 files: 写明哪几页是哪种。",
             "Rename it: number-part; where one PDF holds several parts, say in the manifest which pages are which.",
         ),
     ),

@@ -12,7 +12,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
 _RECORD = Label("这条记录里", "to this record")
-_APPLICANT = Label(" applicant 下面", "below applicant")
+_APPLICANT = Label(" applicant: 下面", "below applicant:")
 
 
 class Params(NamedTuple):

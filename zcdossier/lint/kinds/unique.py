@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
+from zcdossier.lint.describe import as_people_say, joined
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.subjects import judged
 from zcdossier.model.dossier import Record
@@ -47,8 +48,12 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             related = (Related(seen[key].place_of(params.fields[0]), note),)
             names = [context.field_label(one.section, name) for name in params.fields]
             fields = Label("、".join(name.zh for name in names), ", ".join(name.text("en") for name in names))
-            typed = "、".join(value.text.strip() for value in values if value is not None)
-            args: dict[str, Argument] = {"fields": fields, "values": typed}
+            typed = [
+                as_people_say(value, context.field(one.section, name))
+                for name, value in zip(params.fields, values, strict=True)
+                if value is not None
+            ]
+            args: dict[str, Argument] = {"fields": fields, "values": joined(typed, ("，", ", "))}
             yield Hit(one.place_of(params.fields[0]), "twice", args, related=related)
             if params.once:
                 return

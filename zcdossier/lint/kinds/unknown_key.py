@@ -19,7 +19,7 @@ KIND = Kind(
             "{guess}remove it if it is not needed; zcdossier init shows the names",
         ),
         "section-outside": Message(
-            "“{key}”是一个栏目，要写在 sections 下面",
+            "“{key}”是一个栏目，要写在 sections: 下面",
             "{key} is a section and belongs under sections",
             "把它整段移到 sections: 下面，并多缩进两格",
             "move it below sections: and indent it by two spaces more",

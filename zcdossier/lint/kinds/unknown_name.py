@@ -13,7 +13,7 @@ KIND = Kind(
     check=reporting("ZC005"),
     messages={
         "no-profile": Message(
-            "清单没有写 profile（按哪个通知申报）",
+            "清单没有写按哪个通知申报",
             "the manifest names no profile",
             "在最前面加一行 profile: …，zcdossier profile list 列出可选的",
             "add a line profile: …; zcdossier profile list shows them",

@@ -13,7 +13,7 @@ KIND = Kind(
     check=reporting("ZC006", warnings=frozenset({"unused"})),
     messages={
         "no-code": Message(
-            "这条豁免没有写 code",
+            "这条豁免没有写代码",
             "this waiver names no code",
             "写明要豁免的代码，例如 code: ZC101",
             "name the code, for example code: ZC101",
@@ -33,7 +33,7 @@ KIND = Kind(
         "unused": Message(
             "这条豁免（{code} {at}）没有对应的问题",
             "this waiver ({code} {at}) matches no finding",
-            "问题已经解决就删去这条豁免；否则核对 at",
+            "问题已经解决就删去这条豁免；否则核对 at: 后面写的位置",
             "remove it if the finding is gone, otherwise check at",
         ),
         "not-waivable": Message(

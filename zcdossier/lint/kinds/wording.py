@@ -50,7 +50,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         for piece in filter(None, map(str.strip, _pieces(value.text, params.items))):
             found = _wrong(piece, params)
             if found:
-                message, words = found
+                message, words = _told(found, rule, piece)
                 args: dict[str, Argument] = {
                     "field": context.field_label(one.section, params.field),
                     "value": piece,
@@ -58,9 +58,18 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
                     "held": Label("、".join(words), ", ".join(words)),
                     "first": words[0] if words else "",
                     "example": params.example,
+                    "says": rule.says or Label(""),
                 }
                 yield Hit(value.place, message, args)
                 break
+
+
+def _told(found: tuple[str, tuple[str, ...]], rule: Rule, piece: str) -> tuple[str, tuple[str, ...]]:
+    """Choose the message: what a pattern wants only the rule can say."""
+    message, words = found
+    if message.startswith("pattern") and rule.says is not None and rule.says.zh:
+        return message.replace("pattern", "required"), words
+    return ("nothing-but" if message == "excludes" and piece in words else message), words
 
 
 def _with_fact(params: Params, context: Context) -> Params:
@@ -130,6 +139,21 @@ KIND = Kind(
             "{field} must not mention {held}: {value}",
             "删去 {held}，或换一种写法",
             "remove {held}, or say it otherwise",
+        ),
+        "nothing-but": Message(
+            "“{field}”不能填 {value}",
+            "{field} can't be {value}",
+            "核对是不是填错了；确实是 {value} 的，这一条不符合要求",
+            "check whether it is mistyped; if it really is {value}, the requirement is not met",
+        ),
+        "required": Message(
+            "“{field}”填的是 {value}，要求：{says}",
+            "{field} is {value}; wanted: {says}",
+            "照这个要求核对：内容不全就补全，填错栏目就移过去",
+            "check it against this: complete it, or move it to where it belongs",
+        ),
+        "required-example": Message(
+            "“{field}”填的是 {value}，要求：{says}", "{field} is {value}; wanted: {says}", _HINT_ZH, _HINT_EN
         ),
         "pattern": Message(
             "“{field}”没有写成要求的样子：{value}",

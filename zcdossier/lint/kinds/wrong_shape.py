@@ -67,7 +67,7 @@ KIND = Kind(
             "这里应写文件名", "a file name is wanted here", "例如 - file: 1-封面.jpg", "for example - file: 1-封面.jpg"
         ),
         "waiver": Message(
-            "一条豁免要有 code、at 和 reason",
+            "一条豁免要写代码、位置和理由",
             "a waiver has code, at and reason",
             '例如 - {{code: ZC101, at: "sections.papers[4]", reason: 人事处同意}}',
             'for example - {{code: ZC101, at: "sections.papers[4]", reason: agreed}}',
