@@ -68,12 +68,19 @@ def test_every_length_of_a_cut_picture(spoiled, make) -> None:
         assert said[:3] == ("ZC504", "truncated", "甲/1-封面.jpg"), length
 
 
-@pytest.mark.parametrize("owner_only", [True, False])
-def test_an_encrypted_pdf(spoiled, make, owner_only) -> None:
-    encryption = pikepdf.Encryption(owner="secret", user="" if owner_only else "secret")
+@pytest.mark.parametrize(("user", "message"), [("secret", "encrypted"), ("", "unprintable")])
+def test_an_encrypted_pdf(spoiled, make, user, message) -> None:
+    allow = pikepdf.Permissions(print_lowres=False, print_highres=False)
     spoiled.manifest(make.record)
-    spoiled.file("甲/1-封面.pdf", make.pdf(encryption=encryption))
-    assert spoiled.says() == [("ZC505", "encrypted", "甲/1-封面.pdf", None, "error")]
+    content = make.pdf(encryption=pikepdf.Encryption(owner="owner", user=user, allow=allow))
+    spoiled.file("甲/1-封面.pdf", content)
+    assert spoiled.says() == [("ZC505", message, "甲/1-封面.pdf", None, "error")]
+
+
+def test_a_locked_pdf_that_opens_and_prints(spoiled, make) -> None:
+    spoiled.manifest(make.record)
+    spoiled.file("甲/1-封面.pdf", make.pdf(encryption=pikepdf.Encryption(owner="secret", user="")))
+    assert spoiled.says() == []
 
 
 def test_a_heic_without_its_reader(spoiled, make, monkeypatch) -> None:

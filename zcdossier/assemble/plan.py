@@ -99,7 +99,7 @@ def _fault(piece: Piece, facts: FileFacts | None) -> Label | None:
     if facts is None:
         return wording.vanished(piece.file)
     if facts.trouble is not None:
-        return wording.trouble(piece.file, facts.trouble, facts.format)
+        return wording.trouble(piece.file, facts.trouble, facts.format, facts.detail)
     if facts.format != "pdf" and facts.format not in _PICTURES:
         return wording.unsupported(piece.file, facts.format)
     count = _page_count(facts)

@@ -6,7 +6,7 @@ Every text names the file or the pages, the reason, and what to do about it.
 from collections.abc import Sequence
 from math import ceil
 
-from zcdossier.model.facts import Trouble
+from zcdossier.model.facts import FORBIDS_PRINTING, Trouble
 from zcdossier.model.label import Label
 from zcdossier.model.marks import names_of_marks
 
@@ -24,8 +24,8 @@ _TROUBLES: dict[Trouble, Label] = {
     ),
     Trouble.TRUNCATED: Label("不完整（可能没有传完），请重新复制", "is cut short (a broken transfer?); copy it again"),
     Trouble.ENCRYPTED: Label(
-        "有密码保护，请先去掉密码（用浏览器打开后“打印 → 另存为 PDF”）",
-        "is protected by a password; remove it first (open it in a browser, print, save as PDF)",
+        "要密码才能打开，请先去掉密码（用密码打开后“打印 → 另存为 PDF”）",
+        "needs a password to open; remove it first (open it with the password, print, save as PDF)",
     ),
     Trouble.TOO_LARGE: Label(
         "像素太多，无法处理，请用较低的分辨率重新扫描（300 dpi 足够）",
@@ -46,10 +46,12 @@ def _about(file: str, zh: str, en: str) -> Label:
     return Label(f"{file}：{zh}", f"{file}: {en}")
 
 
-def trouble(file: str, kind: Trouble, file_format: str) -> Label:
+def trouble(file: str, kind: Trouble, file_format: str, detail: str = "") -> Label:
     """Why a file that was found unusable can't be merged."""
     if kind is Trouble.UNSUPPORTED:
         return unsupported(file, file_format)
+    if kind is Trouble.ENCRYPTED and detail == FORBIDS_PRINTING:
+        return unprintable(file)
     text = _TROUBLES[kind]
     return _about(file, text.zh, text.en)
 
@@ -80,6 +82,15 @@ def too_large(file: str) -> Label:
 def encrypted(file: str) -> Label:
     """A source with a password."""
     return trouble(file, Trouble.ENCRYPTED, "")
+
+
+def unprintable(file: str) -> Label:
+    """A source that may be read on screen only."""
+    return _about(
+        file,
+        "被设为禁止打印，不能合并；请出具单位给一份可以打印的，或者放纸质件的扫描件",
+        "forbids printing and can't be merged; ask its issuer for one that may be printed, or use a scan of the paper",
+    )
 
 
 def unreadable(file: str, detail: str) -> Label:
@@ -245,6 +256,16 @@ def note_signature(file: str) -> Label:
         file,
         "带数字签名；签章的外观已保留，但合并后的文件无法再验证签名，请保存好原件",
         "carries a digital signature; its look is kept, but it can't be verified in a merged file: keep the original",
+    )
+
+
+def note_locked(file: str) -> Label:
+    """A PDF that opens without its password and may be printed."""
+    return _about(
+        file,
+        "原 PDF 限制了编辑，但不用密码就能打开和打印；已照打印的样子合并，请保存好原件",
+        "this PDF restricts editing but opens and prints without a password; it was merged as it would print: keep the "
+        "original",
     )
 
 

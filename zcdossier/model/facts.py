@@ -20,6 +20,10 @@ class Trouble(StrEnum):
     OUTSIDE = "outside"
 
 
+NEEDS_PASSWORD = "password"  # noqa: S105 - the detail of a file that is encrypted
+FORBIDS_PRINTING = "no-print"
+
+
 class PageSize(NamedTuple):
     """One page: pixels for a picture, points for a PDF page, as displayed (after rotation)."""
 
@@ -37,12 +41,16 @@ class PhotoFacts(NamedTuple):
 class PdfFacts(NamedTuple):
     """What is inside a PDF: its version (1.7), the scripts it carries, and whether its first page has a text layer.
 
-    The last is None where nobody asked for it.
+    The last is None where nobody asked for it. `locked` is one that opens and prints without its password. `unseen`
+    are the subtypes of marks that no library draws, and `unseen_page` the first page (from 1) that has one.
     """
 
     version: str
     scripts: int
     text: bool | None = None
+    locked: bool = False
+    unseen: tuple[str, ...] = ()
+    unseen_page: int = 0
 
 
 class FileFacts(NamedTuple):

@@ -5,17 +5,17 @@ from ctypes import byref, c_int
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from zcdossier.model.facts import PageSize, PdfFacts, Trouble
+from zcdossier.model.facts import FORBIDS_PRINTING, NEEDS_PASSWORD, PageSize, PdfFacts, Trouble
 from zcdossier.pdfium import ONE_AT_A_TIME, library
+from zcdossier.probe.pdf_marks import undrawn_marks
 from zcdossier.probe.reading import MAX_SIZES, Reading, UnusableError, damaged, read_at, truncated
 
 # PDFium addresses a file with 32 bits on some systems; a record's upload is a hundred times smaller anyway.
 MAX_BYTES = 2 * 1024**3
-NEEDS_PASSWORD = "password"  # noqa: S105 - what is wrong with the file, for `FileFacts.detail`
-RESTRICTED = "restricted"
 
 _TAIL = 64 * 1024
 _UNENCRYPTED = -1
+_PRINTS = 1 << 2
 
 
 def read_pdf(file: BinaryIO, path: Path, size: int) -> Reading:
@@ -28,10 +28,18 @@ def read_pdf(file: BinaryIO, path: Path, size: int) -> Reading:
         try:
             if not document:
                 raise _refused(pdfium, file, size)
-            return _read(pdfium, document, file, size)
+            found = _read(pdfium, document, file, size)
         finally:
             if document:
                 pdfium.FPDF_CloseDocument(document)
+    return _with_marks(found, file, size)
+
+
+def _with_marks(found: Reading, file: BinaryIO, size: int) -> Reading:
+    if found.pdf is None:
+        return found
+    unseen = undrawn_marks(file, size, locked=found.pdf.locked)
+    return found._replace(pdf=found.pdf._replace(unseen=unseen.subtypes, unseen_page=unseen.page))
 
 
 def _refused(pdfium: Any, file: BinaryIO, size: int) -> UnusableError:
@@ -39,13 +47,14 @@ def _refused(pdfium: Any, file: BinaryIO, size: int) -> UnusableError:
     if error == pdfium.FPDF_ERR_PASSWORD:
         return UnusableError(Trouble.ENCRYPTED, NEEDS_PASSWORD)
     if error == pdfium.FPDF_ERR_SECURITY:
-        return UnusableError(Trouble.ENCRYPTED, RESTRICTED)
+        return UnusableError(Trouble.ENCRYPTED, NEEDS_PASSWORD)
     return truncated() if _cut_off(file, size) else damaged("PDF")
 
 
 def _read(pdfium: Any, document: Any, file: BinaryIO, size: int) -> Reading:
-    if pdfium.FPDF_GetSecurityHandlerRevision(document) != _UNENCRYPTED:
-        raise UnusableError(Trouble.ENCRYPTED, RESTRICTED)
+    locked = pdfium.FPDF_GetSecurityHandlerRevision(document) != _UNENCRYPTED
+    if locked and not pdfium.FPDF_GetDocPermissions(document) & _PRINTS:
+        raise UnusableError(Trouble.ENCRYPTED, FORBIDS_PRINTING)
     if _cut_off(file, size):  # PDFium opens what it finds of such a file, which may lack pages
         raise truncated()
     pages = pdfium.FPDF_GetPageCount(document)
@@ -57,7 +66,7 @@ def _read(pdfium: Any, document: Any, file: BinaryIO, size: int) -> Reading:
         if not pdfium.FPDF_GetPageSizeByIndexF(document, number, byref(size_of_page)):
             raise damaged(f"page {number + 1}")
         sizes.append(PageSize(round(size_of_page.width, 2), round(size_of_page.height, 2)))
-    return Reading(pages=pages, sizes=tuple(sizes), pdf=_inside(pdfium, document))
+    return Reading(pages=pages, sizes=tuple(sizes), pdf=_inside(pdfium, document)._replace(locked=locked))
 
 
 def _inside(pdfium: Any, document: Any) -> PdfFacts:

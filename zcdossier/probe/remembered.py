@@ -15,7 +15,7 @@ from zcdossier.model.facts import FileFacts, PageSize, PdfFacts, PhotoFacts
 
 FOLDER = ".zcdossier"
 FILE = "facts.json"
-_MADE_WITH = f"{__version__} {','.join(FileFacts._fields)}"
+_MADE_WITH = f"{__version__} {','.join([*FileFacts._fields, *PdfFacts._fields])}"
 _SETTLED_NS = 2_000_000_000
 
 Stamp = list[int]
@@ -84,5 +84,9 @@ def _facts(kept: list[Any]) -> FileFacts:
     return facts._replace(
         sizes=tuple(PageSize(*size) for size in facts.sizes),
         photo=None if photo is None else PhotoFacts((photo[0][0], photo[0][1], photo[0][2]), photo[1]),
-        pdf=None if pdf is None else PdfFacts(*pdf),
+        pdf=None if pdf is None else _pdf(PdfFacts(*pdf)),
     )
+
+
+def _pdf(kept: PdfFacts) -> PdfFacts:
+    return kept._replace(unseen=tuple(kept.unseen))

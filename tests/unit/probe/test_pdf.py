@@ -1,8 +1,11 @@
+import json
+
 import pikepdf
 import pytest
 
-from zcdossier.model.facts import PageSize, Trouble
-from zcdossier.probe import pdf
+from zcdossier.model.facts import FORBIDS_PRINTING, NEEDS_PASSWORD, PageSize, Trouble
+from zcdossier.model.marks import UNDRAWN
+from zcdossier.probe import pdf, pdf_marks, remembered
 from zcdossier.probe.gather import gather
 from zcdossier.probe.reading import MAX_SIZES
 
@@ -18,12 +21,63 @@ def test_pages_and_sizes_as_displayed(make, facts_of):
 
 
 @pytest.mark.parametrize("revision", [2, 3, 4, 6])
-@pytest.mark.parametrize(("user", "detail"), [("secret", pdf.NEEDS_PASSWORD), ("", pdf.RESTRICTED)])
-def test_encryption_of_either_kind(make, facts_of, revision, user, detail):
-    modern = revision >= 4
-    lock = pikepdf.Encryption(user=user, owner="owner", R=revision, aes=modern, metadata=modern)
-    facts = facts_of("a.pdf", make.pdf(encryption=lock))
+@pytest.mark.parametrize(
+    ("how", "detail"),
+    [(("secret", True), NEEDS_PASSWORD), (("secret", False), NEEDS_PASSWORD), (("", False), FORBIDS_PRINTING)],
+)
+def test_encryption_of_either_kind(make, facts_of, revision, how, detail):
+    user, prints = how
+    facts = facts_of("a.pdf", make.pdf(encryption=lock(user, revision, prints=prints)))
     assert (facts.trouble, facts.detail, facts.format) == (Trouble.ENCRYPTED, detail, "pdf")
+
+
+@pytest.mark.parametrize("revision", [2, 3, 4, 6])
+def test_what_opens_and_prints_is_usable(make, facts_of, revision):
+    facts = facts_of("a.pdf", make.pdf(encryption=lock("", revision, prints=True)))
+    assert (facts.trouble, facts.pages) == (None, 2)
+    assert facts.pdf.locked
+    assert not facts_of("b.pdf", make.pdf()).pdf.locked
+
+
+def lock(user, revision, *, prints):
+    modern = revision >= 4
+    allow = pikepdf.Permissions(print_lowres=prints, print_highres=False, extract=False, modify_other=False)
+    return pikepdf.Encryption(user=user, owner="owner", R=revision, aes=modern, metadata=modern, allow=allow)
+
+
+def marks_of(facts):
+    return facts.pdf.unseen, facts.pdf.unseen_page
+
+
+def with_mark(kind, page=1, **keys):
+    def change(document: pikepdf.Pdf) -> None:
+        mark = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name(f"/{kind}"), Rect=[1, 1, 9, 9], **keys)
+        document.pages[page].Annots = pikepdf.Array([document.make_indirect(mark)])
+
+    return change
+
+
+@pytest.mark.parametrize("packed", [pikepdf.ObjectStreamMode.disable, pikepdf.ObjectStreamMode.generate])
+@pytest.mark.parametrize("kind", UNDRAWN)
+def test_marks_that_nobody_draws_are_found(make, facts_of, kind, packed):
+    found = facts_of("a.pdf", make.pdf(3, with_mark(kind), object_stream_mode=packed))
+    assert marks_of(found) == ((kind,), 2)
+
+
+@pytest.mark.parametrize("kind", ["Highlight", "Square", "Link", "FreeText"])
+def test_other_marks_are_none(make, facts_of, kind):
+    assert marks_of(facts_of("a.pdf", make.pdf(3, with_mark(kind)))) == ((), 0)
+
+
+def test_only_a_file_that_may_have_marks_is_opened(make, facts_of, monkeypatch):
+    """The library that tells for sure takes as long to load as a lint."""
+    monkeypatch.setattr(pdf_marks, "_found", lambda _file: pytest.fail("opened"))
+    assert marks_of(facts_of("a.pdf", make.pdf(3, with_mark("Highlight")))) == ((), 0)
+
+
+def test_marks_are_remembered(make, facts_of):
+    facts = facts_of("a.pdf", make.pdf(3, with_mark("Line")))
+    assert remembered._facts(json.loads(json.dumps(facts))) == facts
 
 
 @pytest.mark.parametrize("share", [0.05, 0.5, 0.9])

@@ -36,10 +36,20 @@ class PdfSource:
             except pikepdf.PasswordError:
                 raise RefusedError(wording.encrypted(file)) from None
             try:
+                self._check_lock()
                 self._prepare(wanted)
             except BaseException:
                 self.pdf.close()
                 raise
+
+    def _check_lock(self) -> None:
+        """A PDF that opens without a password is taken as it would print, if it may be printed at all."""
+        if not self.pdf.is_encrypted:
+            return
+        allowed = self.pdf.allow
+        if not (allowed.print_lowres or allowed.print_highres or self.pdf.owner_password_matched):
+            raise RefusedError(wording.unprintable(self.file))
+        self.notes.append(wording.note_locked(self.file))
 
     def _prepare(self, wanted: Collection[int]) -> None:
         self._pages = list(self.pdf.pages)  # asking for one by its number takes longer the more there are

@@ -73,6 +73,7 @@ LISTED = (
     Listed("ZC510", "name-clash", "name_clash", Runs.PROBLEM),
     Listed("ZC511", "orientation", "orientation", Runs.ALWAYS),
     Listed("ZC512", "file-name", "file_name", Runs.RULE),
+    Listed("ZC513", "unseen-mark", "unseen_mark", Runs.ALWAYS),
     Listed("ZC601", "measure", "measure", Runs.RULE),
 )
 RETIRED_CODES: frozenset[str] = frozenset()

@@ -7,7 +7,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
-from zcdossier.model.facts import FileFacts, Trouble
+from zcdossier.model.facts import FORBIDS_PRINTING, FileFacts, Trouble
 from zcdossier.model.receipt import Outcome
 
 
@@ -271,10 +271,44 @@ def test_an_encrypted_source_fails_clearly(scans, kit):
     assert scans.build() == receipt
 
 
-def test_a_source_with_only_an_owner_password_is_read(scans, kit):
-    data = saved(kit.text_pdf("open"), encryption=pikepdf.Encryption(user="", owner="o"))
-    with scans.add("a.pdf", data, "pdf").opened() as built:
+SCREEN_ONLY = pikepdf.Permissions(print_lowres=False, print_highres=False)
+
+
+def locked(kit, revision=6, **how):
+    """A page with text, a picture and a mark, that opens without a password."""
+    pdf = kit.text_pdf("open", size=(300, 400))
+    page = pdf.pages[0]
+    data = kit.jpeg_bytes(kit.cornered((60, 80)))
+    image = pdf.make_stream(data, Type=Name.XObject, Subtype=Name.Image, Width=60, Height=80, BitsPerComponent=8)
+    image.ColorSpace, image.Filter = Name.DeviceRGB, Name.DCTDecode
+    page.Resources.XObject = Dictionary(Im=image)
+    page.contents_add(b"q 200 0 0 100 50 250 cm /Im Do Q")
+    mark = Dictionary(Type=Name.Annot, Subtype=Name.Square, Rect=Array([10, 10, 100, 60]), C=Array([1, 0, 0]), F=4)
+    page.Annots = Array([pdf.make_indirect(mark)])
+    modern = revision > 3
+    return saved(pdf, encryption=pikepdf.Encryption(user="", owner="o", R=revision, aes=modern, metadata=modern, **how))
+
+
+@pytest.mark.parametrize("revision", [2, 3, 4, 6])
+def test_a_locked_source_that_opens_and_prints_is_merged_and_noted(scans, kit, revision):
+    receipt = scans.add("a.pdf", locked(kit, revision), "pdf").built()
+    assert "打印的样子" in receipt.notes_zh[0]
+    assert "as it would print" in receipt.notes_en[0]
+    with pikepdf.open(scans.target) as built:
         assert not built.is_encrypted
+    (before,), (after,) = kit.render(scans.root / "a.pdf", 72), kit.render(scans.target, 72)
+    assert before.tobytes() == after.tobytes()
+
+
+@pytest.mark.parametrize("revision", [3, 4, 6])
+def test_a_source_that_forbids_printing_is_refused(scans, kit, revision):
+    data = locked(kit, revision, allow=SCREEN_ONLY)
+    receipt = scans.add("a.pdf", data, "pdf").build()
+    assert receipt.outcome is Outcome.FAILED
+    assert "禁止打印" in receipt.error_zh
+    found = FileFacts("a.pdf", len(data), "pdf", pages=1, trouble=Trouble.ENCRYPTED, detail=FORBIDS_PRINTING)
+    scans.facts["a.pdf"] = found
+    assert scans.build() == receipt
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7 nothing here", b"\x00" * 5000, b"plain text"])

@@ -1,0 +1,48 @@
+"""ZC513 unseen-mark: marks on a scan's pages that can't be seen once it is merged."""
+
+from collections.abc import Iterator
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.files import scans
+from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
+from zcdossier.model.finding import Message, Severity
+from zcdossier.model.label import Label
+from zcdossier.model.marks import names_of_marks
+from zcdossier.model.profile import Rule
+
+
+def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Report each such file once."""
+    for place, facts in scans(context):
+        if facts.pdf is not None and facts.pdf.unseen:
+            names = names_of_marks(facts.pdf.unseen)
+            yield Hit(place, "unseen", {"file": facts.name, "page": facts.pdf.unseen_page, "marks": names})
+
+
+KIND = Kind(
+    code="ZC513",
+    name="unseen-mark",
+    title=Label("合并后看不到的标注", "mark that can't be seen"),
+    params=NoParams,
+    check=check,
+    messages={
+        "unseen": Message(
+            "{file} 里有标注（{marks}，最早在第 {page} 页）没有固定外观，合并后看不到",
+            "{file} has marks ({marks}; first on page {page}) without a fixed look, which can't be seen once merged",
+            "用画标注的软件打开，“打印 → 另存为 PDF”，换掉这一份；标注无关紧要可以不管",
+            "open it in the program that drew them, print it to a new PDF and use that, unless the marks don't matter",
+        ),
+    },
+    card=Card(
+        why=Label(
+            "通知要求标出姓名、条目等。有的软件画的直线、多边形只在它自己的窗口里显示，浏览器和审核系统里没有。",
+            "Notices ask to mark names and entries. Lines and polygons of some programs show in their own window only, "
+            "not in browsers and portals.",
+        ),
+        wrong="2-目录.pdf（用多边形圈出姓名，没有固定外观）",
+        right="2-目录.pdf（圈好后打印成新的 PDF）",
+        mend=Label("打印成新的 PDF，标注就固定在页面上。", "Print it to a new PDF: that fixes the marks on the page."),
+    ),
+    severity=Severity.WARNING,
+    always=True,
+)
