@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from zcdossier.assemble import wording
 from zcdossier.assemble.document import Document
 from zcdossier.assemble.job import RecordJob
 from zcdossier.assemble.pdf.few_open import MOST, FewOpen
@@ -24,6 +25,7 @@ class Assembly:
         self.plan = plan
         self._sources: dict[str, PdfSource] = {}
         self._few = FewOpen()
+        self._unclean = 0
 
     def __enter__(self) -> Self:
         try:
@@ -59,7 +61,7 @@ class Assembly:
 
     def write(self, pictures: Mapping[int, Coded], file: BinaryIO) -> int:
         """Show the pictures on their pages, write the document, return its size."""
-        self.document.clean_jpegs()  # those of source pages: the pictures to be shown are clean already
+        self._unclean = self.document.clean_jpegs()  # those of source pages: the pictures to be shown are clean already
         for number, coded in sorted(pictures.items()):
             page = self.plan.pages[number - 1]
             with reading(page.file):
@@ -76,6 +78,7 @@ class Assembly:
         return [
             *(note for page in self.plan.pages if (note := self._shape_note(page)) is not None),
             *(note for source in self._sources.values() for note in source.closing_notes()),
+            *([wording.note_unclean(self._unclean)] if self._unclean else []),
         ]
 
     def _shape_note(self, page: PlannedPage) -> Label | None:

@@ -128,9 +128,9 @@ class Document:
             numbers += [run.page - 1, name]
         self.pdf.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array(numbers))
 
-    def clean_jpegs(self) -> None:
+    def clean_jpegs(self) -> int:
         """Drop camera data from the JPEGs inside source pages; to be called when they are small enough to read."""
-        pdf_metadata.clean_pictures(self.pdf)
+        return pdf_metadata.clean_pictures(self.pdf)
 
     def camera_data(self) -> int:
         """Return what `clean_jpegs` would save."""

@@ -309,6 +309,16 @@ def note_comments(file: str, count: int) -> Label:
     )
 
 
+def note_unclean(count: int) -> Label:
+    """Pictures inside PDFs whose metadata could not be dropped."""
+    return Label(
+        f"PDF 里有 {count} 张图片的附带信息（拍摄时间、地点、设备等）没能清除；"
+        "介意的话，请把那份 PDF“打印 → 另存为 PDF”后换上",
+        f"{count} picture(s) inside the PDFs may still carry camera data (time, place, device): print those PDFs to "
+        "new ones if you mind",
+    )
+
+
 def note_repaired(file: str) -> Label:
     """A damaged PDF that could be opened."""
     return _about(

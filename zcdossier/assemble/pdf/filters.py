@@ -65,6 +65,14 @@ def steps_of(stream: Any) -> tuple[Step, ...]:
     )
 
 
+def names_of(stream: Any) -> list[str]:
+    """Return the full names of a stream's filters, the outermost first, whatever their parameters look like."""
+    names = [_SHORT.get(str(name), str(name)) for name in _listed(stream.get("/Filter"))]
+    if len(names) > _MOST_STEPS:
+        raise ValueError("a stream has too many filters")
+    return names
+
+
 def unwrapped(raw: bytes, steps: Sequence[Step], most: int) -> bytes:
     """Undo filters that are wrappers; ValueError for data that is none, TooLargeError for more than `most` bytes."""
     for step in steps:

@@ -45,10 +45,13 @@ class Layers:
         self._off += [self._copied(layer) for layer in off if layer.is_indirect]
 
     def _copied(self, layer: Any) -> Any:
-        """Copy a layer without what its maker noted about it."""
+        """Copy a layer without what its maker noted about it; nobody is shown its name."""
+        import pikepdf  # noqa: PLC0415 - heavy
+
         copied = self._pdf.copy_foreign(layer)
-        if "/Usage" in copied:
-            del copied.Usage
+        for key in set(copied.keys()) - {"/Type", "/Name", "/Intent"}:
+            del copied[key]
+        copied.Name = pikepdf.String("")
         return copied
 
     def settle(self) -> None:

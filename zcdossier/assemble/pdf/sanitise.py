@@ -30,6 +30,11 @@ _PRIVATE_KEYS = (
     "/FFilter",
     "/FDecodeParms",
 )
+_PRIVATE_IN_DICTIONARIES = frozenset(["/Metadata", "/PieceInfo", "/LastModified", "/AF", "/Usage"])
+_STATE_WORDS = (
+    "Type LW LC LJ ML D RI OP op OPM Font BG BG2 UCR UCR2 TR TR2 HT FL SM SA BM SMask CA ca AIS TK UseBlackPtComp HTO"
+)
+_STATE_KEYS = frozenset(f"/{word}" for word in _STATE_WORDS.split())
 _MOST_ANNOTATIONS = 2000  # of a page; the time to draw them grows with their square
 
 
@@ -63,8 +68,9 @@ def strip_page(page: Any) -> None:
 def strip_streams(pdf: Any) -> None:
     """Remove private data from the pictures, forms and fonts that the pages use.
 
-    Only streams are looked at: in a plain dictionary the same key may be the name of a font. Metadata that hangs
-    on one (drawing programs mark parts of a page so) is emptied where it lies.
+    In a dictionary that only holds names the same key may be the name of a font: so of dictionaries only those are
+    looked at that say what they are. Metadata that hangs on any (drawing programs mark parts of a page so) is emptied
+    where it lies.
     """
     import pikepdf  # noqa: PLC0415 - heavy
 
@@ -75,6 +81,31 @@ def strip_streams(pdf: Any) -> None:
                     del thing[key]
             if thing.get("/Type") == pikepdf.Name.Metadata:
                 thing.write(b"")
+        if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+            _strip_dictionary(thing)
+            resources = dictionary(thing.get("/Resources", thing))
+            for group in ("/Font", "/ExtGState", "/Properties"):
+                for value in dictionary(resources.get(group)).values():
+                    _strip_dictionary(value, group)
+
+
+def _strip_dictionary(thing: Any, group: str = "") -> None:
+    """Remove private data from a font, a graphics state or what is said of a part of a page."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    if not isinstance(thing, pikepdf.Dictionary):
+        return
+    kind = str(thing.get("/Type", ""))
+    if kind == "/ExtGState" or group == "/ExtGState":
+        private = set(thing.keys()) - _STATE_KEYS
+    elif group == "/Properties" and kind not in {"/OCG", "/OCMD"}:
+        private = set(thing.keys()) - {"/Type", "/MCID"}
+    elif kind in {"/Font", "/FontDescriptor", "/OCG", "/OCMD"} or group:
+        private = set(thing.keys()) & _PRIVATE_IN_DICTIONARIES
+    else:
+        return
+    for key in private:
+        del thing[key]
 
 
 def _has_attachments(pdf: Any) -> bool:

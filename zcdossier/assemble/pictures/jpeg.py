@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 START = b"\xff\xd8"
+_FILL = 0xFF
 _SOS, _EOI, _COM, _TEM = 0xDA, 0xD9, 0xFE, 0x01
 _APP_FIRST, _APP_LAST = 0xE0, 0xEF
 _APP0, _APP2, _APP14 = 0xE0, 0xE2, 0xEE
@@ -82,6 +83,27 @@ def clean(data: bytes) -> Jpeg:
         icc=b"".join(profile[number] for number in sorted(profile)),
         marked=marked,
     )
+
+
+def blanked(data: bytes) -> bytes:
+    """Return a JPEG up to its end, just as long as it was, with nothing where metadata lay."""
+    parts, at = [START], len(START)
+    for segment in _segments(data):
+        body = data[segment.start : segment.end]
+        if segment.marker == _COM or _APP_FIRST <= segment.marker <= _APP_LAST:
+            body = _blank(segment.marker, body)
+        parts += [bytes([_FILL]) * (segment.start - at), body]
+        at = segment.end
+    return b"".join(parts)
+
+
+def _blank(marker: int, body: bytes) -> bytes:
+    """Return a segment of the same length, an empty comment unless it says how the picture is to be read."""
+    if not _is_wanted(marker, body[4:]):
+        return bytes([_FILL, _COM]) + body[2:4] + bytes(len(body) - 4)
+    if marker == _APP0:
+        return (body[:4] + _without_preview(body)[4:])[: len(body)].ljust(len(body), b"\0")
+    return body
 
 
 def components_of(data: bytes) -> int:

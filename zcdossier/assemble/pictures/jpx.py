@@ -43,6 +43,16 @@ def without_boxes(data: bytes) -> bytes:
     return b"".join(kept)
 
 
+def holds_private_boxes(data: bytes) -> bool:
+    """Whether a JPEG 2000 file has boxes of metadata."""
+    at = 0
+    while data.startswith(_JP2) and at < len(data):
+        at, name = _box(data, at)
+        if name in _PRIVATE_BOXES:
+            return True
+    return False
+
+
 def _box(data: bytes, at: int) -> tuple[int, bytes]:
     """Return where a box ends, and its name."""
     if at + _HEADER > len(data):
