@@ -1,4 +1,4 @@
-"""Nothing of EXIF, GPS or XMP survives silently: in any shape of filters, between drawing operators, in dictionaries."""
+"""Nothing of EXIF, GPS or XMP survives silently: in filters of any shape, between operators, in dictionaries."""
 
 import base64
 import io
@@ -21,12 +21,13 @@ def dirty(kit):
     return kit.jpeg_bytes(kit.cornered(SIZE), exif=kit.exif(1), comment=TOKEN)
 
 
-def on_page(data, packing, **keys):
+def on_page(data, packing, parms=None):
     pdf = pikepdf.new()
     page = pdf.add_blank_page(page_size=(300, 225))
-    image = pdf.make_stream(b"-", Type=Name.XObject, Subtype=Name.Image, Width=40, Height=30, BitsPerComponent=8)
-    image.write(data, filter=packing, decode_parms=keys.pop("parms", None))
-    image.ColorSpace = Name.DeviceRGB
+    image = pdf.make_stream(data, Type=Name.XObject, Subtype=Name.Image, Width=40, Height=30, BitsPerComponent=8)
+    image.ColorSpace, image.Filter = Name.DeviceRGB, packing
+    if parms is not None:
+        image.DecodeParms = parms
     page.Resources = Dictionary(XObject=Dictionary(Im=image))
     page.Contents = pdf.make_stream(b"300 0 0 225 0 0 cm /Im Do")
     return pdf
