@@ -43,6 +43,17 @@ FINDING = {
     "clauses": many(TEXT),
 }
 COUNTS = closed(error={"type": "integer"}, warning={"type": "integer"})
+ASKED = closed(
+    {"path": TEXT, "record": TEXT},
+    clause=TEXT,
+    question=TEXT,
+    answered={"type": "boolean"},
+    answer={"type": "string"},
+    reply={"enum": ["open", "yes", "no", "not_applicable", "remark"]},
+    refused={"type": "boolean"},
+    asks={"enum": ["applicant", "unit", "authority"]},
+    stage={"enum": ["before", "after"]},
+)
 # The promise, word for word; a question put to one record says which, a dossier that can't be checked says why.
 LINT = closed(
     version={"const": 1},
@@ -55,7 +66,7 @@ LINT = closed(
             findings=many(closed(**FINDING)),
             waived=many(closed(**FINDING, reason=TEXT)),
             not_evaluated=many(closed(rule=TEXT, reason=TEXT)),
-            checklist=many(closed({"path": TEXT}, clause=TEXT, question=TEXT, answered={"type": "boolean"})),
+            checklist=many(ASKED),
             counts=COUNTS,
         )
     ),

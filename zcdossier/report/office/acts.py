@@ -41,13 +41,13 @@ _BY_CODE: dict[str, Act] = {
     **dict.fromkeys(("ZC001", "ZC002", "ZC003", "ZC004", "ZC005", "ZC006", "ZC007"), Act.MANIFEST),
     **dict.fromkeys(("ZC105", "ZC402", "ZC503"), Act.ADD),
     "ZC201": Act.FILL,
-    **dict.fromkeys(("ZC210", "ZC405"), Act.CORRECT),
+    **dict.fromkeys(("ZC210", "ZC303", "ZC405"), Act.CORRECT),
     **dict.fromkeys(("ZC104", "ZC202", "ZC404", "ZC406"), Act.REMOVE),
-    **dict.fromkeys(("ZC209", "ZC504", "ZC505", "ZC506", "ZC508", "ZC511", "ZC601"), Act.REPLACE),
+    **dict.fromkeys(("ZC209", "ZC504", "ZC505", "ZC506", "ZC508", "ZC511", "ZC513", "ZC601"), Act.REPLACE),
     **dict.fromkeys(("ZC403", "ZC501", "ZC502", "ZC507", "ZC509", "ZC510", "ZC512"), Act.RENAME),
 }
 _BY_KEY: dict[tuple[str, str], Act] = {
-    **{("ZC101", key): Act.REMOVE for key in ("many", "by-level", "amount", "none")},
+    **{("ZC101", key): Act.REMOVE for key in ("many", "by-level", "amount", "none", "none-attached")},
     **{("ZC101", key): Act.ADD for key in ("few", "none-such", "none-so", "none-suitable")},
     **{("ZC101", key): Act.ADD for key in ("no-photo", "no-text", "no-attachment", "empty")},
     **{("ZC008", key): Act.SETTLE for key in ("answered", "answered-about")},

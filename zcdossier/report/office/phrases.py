@@ -35,8 +35,8 @@ _ANSWER = Label(
     "answer yes, no or does not apply; an explanation may follow in brackets",
 )
 _WHICH_PAGES = Label(
-    "告诉我们哪几页是哪种佐证；或者分成几个文件，各写各的名字，例如 {example}",
-    "tell us which pages are which part; or make it several files with a name each, for example {example}",
+    "告诉我们哪几页是哪种佐证；或者分成几个文件，各写各的名字",
+    "tell us which pages are which part; or make it several files with a name each",
 )
 FIXES: dict[tuple[str, str], Label] = {
     ("ZC008", "answered"): _SETTLE,
