@@ -1,15 +1,20 @@
 """The two things that matter of a picture's EXIF block: its orientation and its resolution.
 
-The block is a small TIFF. A block that makes no sense says nothing: it must not cost anyone a good scan.
+The block is a small TIFF. A block that makes no sense says nothing: it must not cost anyone a good scan. Some programs
+write the orientation into XMP alone, where it counts as well.
 """
 
+import re
 import struct
+import zlib
 from typing import NamedTuple
 
 _ORIENTATION, _X_RESOLUTION, _UNIT = 0x0112, 0x011A, 0x0128
 _BYTE, _SHORT, _LONG, _RATIONAL = 1, 3, 4, 5
 _NUMBERS = {_BYTE: "B", _SHORT: "H", _LONG: "I"}
 _ENTRY = 12
+_MOST_XMP = 1 << 20
+_IN_XMP = re.compile(rb'tiff:Orientation(?:="|>)([0-9])')  # the shape that whoever opens the picture knows
 _PER_INCH = {2: 1.0, 3: 2.54}
 _MAX_DPI = 100_000.0
 
@@ -33,6 +38,24 @@ def parse_exif(block: bytes) -> Exif:
     orientation = values.get(_ORIENTATION)
     dpi = values.get(_X_RESOLUTION, 0.0) * _PER_INCH.get(int(values.get(_UNIT, 2)), 0.0)
     return Exif(None if orientation is None else int(orientation), plausible_dpi(dpi))
+
+
+def turned_by_xmp(exif: Exif, xmp: bytes) -> Exif:
+    """Return what EXIF says, with the orientation of XMP where EXIF has none."""
+    found = _IN_XMP.search(xmp) if exif.orientation is None else None
+    return exif._replace(orientation=int(found[1])) if found else exif
+
+
+def xmp_of_png(chunk: bytes) -> bytes:
+    """Return the XMP that an iTXt chunk of a PNG holds; nothing of any other text."""
+    keyword, _, rest = chunk.partition(b"\0")
+    if keyword != b"XML:com.adobe.xmp" or len(rest) < len(b"ml"):
+        return b""
+    text = rest[2:].split(b"\0", 2)[-1]
+    try:
+        return zlib.decompressobj().decompress(text, _MOST_XMP) if rest[0] else text
+    except zlib.error:
+        return b""
 
 
 def plausible_dpi(dpi: float) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from zcdossier.model.picture_memory import kept_by_progressive
-from zcdossier.probe.exif import Exif, parse_exif, plausible_dpi
+from zcdossier.probe.exif import Exif, parse_exif, plausible_dpi, turned_by_xmp
 from zcdossier.probe.reading import Header, damaged, read_at, truncated
 
 _SOF = frozenset({0xC0, 0xC1, 0xC2, 0xC9, 0xCA})  # the kinds of coding that libjpeg reads
@@ -13,6 +13,7 @@ _SOF_OTHER = frozenset({0xC3, 0xC5, 0xC6, 0xC7, 0xCB, 0xCD, 0xCE, 0xCF})
 _ALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # markers without a length
 _SOS, _EOI, _APP0, _APP1 = 0xDA, 0xD9, 0xE0, 0xE1
 _MARK = 0xFF
+_XMP = b"http://ns.adobe.com/xap/1.0/\0"
 _END = b"\xff\xd9"
 _BITS = 8
 _MODES = {1: "L", 3: "RGB", 4: "CMYK"}
@@ -25,20 +26,23 @@ _MAX_SEGMENTS = 10_000
 def read_jpeg(file: BinaryIO, size: int) -> Header:
     """Walk the segments up to the picture data, then look for its end."""
     frame: Header | None = None
-    exif, density = Exif(), 0.0
+    exif, density, xmp = Exif(), 0.0, b""
     for marker, offset, length in _segments(file, size):
         if marker in _SOF:
             frame = _frame(read_at(file, offset, length), progressive=marker in _PROGRESSIVE)
         elif marker in _SOF_OTHER:
             raise damaged(f"SOF{marker - 0xC0}")
-        elif marker == _APP1 and exif == Exif():
-            exif = _exif(read_at(file, offset, length))
+        elif marker == _APP1:
+            content = read_at(file, offset, length)
+            exif = _exif(content) if exif == Exif() else exif
+            xmp = content if content.startswith(_XMP) else xmp
         elif marker == _APP0:
             density = density or _density(read_at(file, offset, length))
         elif marker == _SOS:
             _require_end(file, offset + length, size)
     if frame is None:
         raise damaged("SOF")
+    exif = turned_by_xmp(exif, xmp)
     return frame._replace(dpi=density or exif.dpi, orientation=exif.orientation)
 
 

@@ -5,13 +5,14 @@ import struct
 from typing import BinaryIO
 
 from zcdossier.model.picture_memory import CLEAR_COLOUR
-from zcdossier.probe.exif import Exif, parse_exif, plausible_dpi
+from zcdossier.probe.exif import Exif, parse_exif, plausible_dpi, turned_by_xmp, xmp_of_png
 from zcdossier.probe.reading import Header, damaged, read_at, truncated
 
 _START = 8
 _AROUND = 12  # length, type and checksum of a chunk
 _MAX_CHUNKS = 100_000
 _MAX_EXIF = 64 * 1024
+_MAX_XMP = 1024 * 1024
 _METRES_PER_INCH = 0.0254
 # Colour type to the bit depths it allows and the mode that Pillow gives it.
 _COLOURS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
@@ -21,7 +22,7 @@ _MODES = {0: "L", 2: "RGB", 3: "P", 4: "LA", 6: "RGBA"}
 def read_png(file: BinaryIO, size: int) -> Header:
     """Walk the chunks, by their lengths, to the end chunk."""
     width, height, mode = _header(read_at(file, _START, 25))
-    exif, dpi, data, extra = Exif(), 0.0, False, 0.0
+    exif, dpi, data, extra, xmp = Exif(), 0.0, False, 0.0, b""
     offset = _START + 25
     for _ in range(_MAX_CHUNKS):
         head = read_at(file, offset, 8)
@@ -36,6 +37,8 @@ def read_png(file: BinaryIO, size: int) -> Header:
             dpi = _density(file.read(9))
         elif kind == b"eXIf":
             exif = parse_exif(file.read(min(length, _MAX_EXIF)))
+        elif kind == b"iTXt" and length <= _MAX_XMP:
+            xmp = xmp_of_png(file.read(length)) or xmp
         elif kind == b"tRNS":
             extra = CLEAR_COLOUR
         data = data or kind == b"IDAT"
@@ -44,6 +47,7 @@ def read_png(file: BinaryIO, size: int) -> Header:
         raise damaged("chunks")
     if not data:
         raise damaged("IDAT")
+    exif = turned_by_xmp(exif, xmp)
     return Header(width, height, mode, dpi=dpi or exif.dpi, orientation=exif.orientation, extra=extra)
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from zcdossier.probe.exif import Exif, parse_exif
+from zcdossier.probe.exif import Exif, parse_exif, turned_by_xmp
 from zcdossier.probe.reading import Header, damaged, read_at, truncated
 
 _START = 12
 _HEAD = 8
 _MAX_CHUNKS = 100_000
 _MAX_EXIF = 64 * 1024
+_MAX_XMP = 1024 * 1024
 _14_BITS = (1 << 14) - 1
 
 
@@ -19,17 +20,20 @@ def read_webp(file: BinaryIO, size: int) -> Header:
     if end > size:
         raise truncated()
     shape: tuple[int, int, str] | None = None
-    exif, frames, pictures = Exif(), 0, 0
+    exif, frames, pictures, xmp = Exif(), 0, 0, b""
     for kind, offset, length in _chunks(file, end):
         if shape is None:
             shape = _shape(kind, read_at(file, offset, 10))
         if kind == b"EXIF":
             exif = parse_exif(read_at(file, offset, min(length, _MAX_EXIF)).removeprefix(b"Exif\0\0"))
+        elif kind == b"XMP ":
+            xmp = read_at(file, offset, min(length, _MAX_XMP))
         frames += kind == b"ANMF"
         pictures += kind in {b"VP8 ", b"VP8L"}
     if shape is None or not frames + pictures:
         raise damaged("picture")
     width, height, mode = shape
+    exif = turned_by_xmp(exif, xmp)
     return Header(width, height, mode, dpi=exif.dpi, orientation=exif.orientation, frames=max(1, frames))
 
 

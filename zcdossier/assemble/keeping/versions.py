@@ -3,21 +3,23 @@
 import os
 import re
 import sys
+import zlib
 from functools import cache
 
 from zcdossier import __version__
 
-_LIBRARIES = ("pikepdf", "pillow", "img2pdf", "pillow-heif")
+_LIBRARIES = ("pikepdf", "pillow", "img2pdf", "pypdfium2", "simplejpeg", "numpy", "pillow-heif")
 _OPTIONAL = frozenset(["pillow-heif"])
 _INSTALLED = re.compile(r"([A-Za-z0-9_.-]+?)-([^-]+)\.dist-info")
 
 
 @cache
 def current_version() -> str:
-    """Return our version and the libraries'."""
+    """Return our version and the libraries': what codes, draws or weighs pictures, and what packs streams."""
     names = _installed()
     found = [(name, names.get(name) or ("" if name in _OPTIONAL else _asked(name))) for name in _LIBRARIES]
-    return "; ".join([f"zcdossier {__version__}", *(f"{name} {version}" for name, version in found if version)])
+    ours, packer = f"zcdossier {__version__}", f"zlib {zlib.ZLIB_RUNTIME_VERSION}"
+    return "; ".join([ours, *(f"{name} {version}" for name, version in found if version), packer])
 
 
 def _installed() -> dict[str, str]:

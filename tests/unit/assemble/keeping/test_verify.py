@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 
 from zcdossier.assemble import record
-from zcdossier.assemble.keeping.verify import ExpectedPage, verify
+from zcdossier.assemble.keeping.verify import ExpectedPage, page_count, verify
 from zcdossier.assemble.refusal import RefusedError
 from zcdossier.model.receipt import Outcome
 
@@ -119,3 +119,49 @@ def test_what_was_looked_at_does_not_stay_in_memory(written):
         gc.set_debug(0)
         gc.garbage.clear()
     assert sum(held.values()) < 20_000 < path.stat().st_size
+
+
+LONG = pikepdf.Object.parse(b"[0." + b"1" * 110 + b"]")
+
+
+@pytest.fixture
+def beyond_pypdf(scans, kit):
+    """An upload with a number of more digits than pypdf reads, and what it should hold."""
+    pdf = kit.text_pdf("text")
+    pdf.pages[0].obj.Resources.Numbers = LONG
+    scans.add("1.jpg", kit.jpeg_bytes(kit.noisy((300, 400))), "jpeg")
+    scans.pdf("2.pdf", pdf)
+    seen = []
+    real = record.verify
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(record, "verify", lambda *args: (seen.append(args), real(*args)))
+        scans.built()
+    ((_, pages, limit),) = seen
+    return scans.target, pages, limit
+
+
+def test_what_only_another_library_reads_is_verified_by_that(beyond_pypdf):
+    path, pages, limit = beyond_pypdf
+    assert page_count(path) == 2
+    with pytest.raises(RefusedError, match="page 1"):
+        verify(path, pages[::-1], limit)
+    with pytest.raises(RefusedError, match="2 pages, not 1"):
+        verify(path, pages[:1], limit)
+
+
+@pytest.mark.parametrize("keep", [0.5, 0.99])
+def test_a_torn_file_is_not_repaired_for_that(beyond_pypdf, keep):
+    path, pages, limit = beyond_pypdf
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * keep)])
+    with pytest.raises(RefusedError):
+        verify(path, pages, limit)
+
+
+def test_damage_inside_a_picture_is_found_by_either(beyond_pypdf):
+    path, pages, limit = beyond_pypdf
+    data = bytearray(path.read_bytes())
+    data[data.index(b"\xff\xda") + 500] ^= 0xFF
+    path.write_bytes(data)
+    with pytest.raises(RefusedError, match="page 1"):
+        verify(path, pages, limit)
