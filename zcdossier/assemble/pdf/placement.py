@@ -21,7 +21,7 @@ UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
 _DEEPEST = 8
 _MOST_DRAWINGS = 20_000  # of a page
 _MOST_STEPS = 3_000_000  # operators of all pages, read or followed; a page of print has some hundreds
-_OPERATORS = "q Q cm Do"
+_OPERATORS = "q Q cm Do gs scn SCN"
 
 
 @dataclass(slots=True)
@@ -48,6 +48,17 @@ def shown_images(pdf: Any, paper: Paper = A4) -> list[Shown]:
             known.width, known.height = max(known.width, width), max(known.height, height)
             known.redefined |= _redefined(resources)
     return list(found.values())
+
+
+def _draws(resources: Any) -> bool:
+    """Whether anything with pictures may be drawn by some resources."""
+    return any(len(dictionary(resources.get(group))) for group in ("/XObject", "/ExtGState", "/Pattern"))
+
+
+def _name_among(operands: Any) -> Any:
+    """Return the name that an operator is given, as its last operand; numbers of a colour are none."""
+    last = operands[-1] if len(operands) else None
+    return str(last) if str(last).startswith("/") else None
 
 
 def _redefined(resources: Any) -> frozenset[str]:
@@ -114,13 +125,15 @@ class _Walk:
         """Follow a page."""
         self._drawings = _MOST_DRAWINGS
         resources = page.get("/Resources", {})
-        if len(resources.get("/XObject", {})):
+        if _draws(resources):
             yield from self._follow(self._operators(page), resources, UNMOVED, 0)
 
     def _follow(
         self, operators: list[tuple[str, Any]], resources: Any, start: Matrix, depth: int
     ) -> "Iterator[_Drawing]":
-        objects = resources.get("/XObject", {})
+        objects, states, patterns = (
+            dictionary(resources.get(group)) for group in ("/XObject", "/ExtGState", "/Pattern")
+        )
         now, saved = start, list[Matrix]()
         for operator, operand in operators:
             self._spend(1)
@@ -131,8 +144,13 @@ class _Walk:
                     now = saved.pop() if saved else now
                 case "cm":
                     now = times(operand, now)
-                case _:
+                case "Do":
                     yield from self._draw(objects.get(operand), resources, now, depth)
+                case "gs":
+                    mask = dictionary(dictionary(states.get(operand)).get("/SMask")).get("/G")
+                    yield from self._draw(mask, resources, now, depth)
+                case _:  # a colour: a pattern counts by the page, wherever it fills
+                    yield from self._draw(patterns.get(operand), resources, start, depth)
 
     def _operators(self, content: Any) -> list[tuple[str, Any]]:
         self._spend(1)
@@ -142,7 +160,7 @@ class _Walk:
             if name == "cm":
                 found.append((name, matrix_of(operands)))
             else:
-                found.append((name, operands[0] if name == "Do" else None))
+                found.append((name, _name_among(operands)))
         self._spend(len(found))
         return found
 
@@ -152,15 +170,19 @@ class _Walk:
             raise TooMuchContentError("the pages draw far too much")
 
     def _draw(self, thing: Any, resources: Any, now: Matrix, depth: int) -> "Iterator[_Drawing]":
+        import pikepdf  # noqa: PLC0415 - heavy
+
+        if thing is None:
+            return
         self._drawings -= 1
-        if thing is None or self._drawings < 0:
+        if self._drawings < 0:
             return
         kind = str(thing.get("/Subtype", ""))
         if kind == "/Image":
             yield thing, now, resources
-        elif kind == "/Form" and depth < _DEEPEST:
+        elif (kind == "/Form" or "/PatternType" in thing) and depth < _DEEPEST:
             own = thing.get("/Resources", resources)
-            if not len(own.get("/XObject", {})):
+            if not _draws(own) or not isinstance(thing, pikepdf.Stream):
                 return
             if thing.objgen not in self._forms:
                 self._forms[thing.objgen] = self._operators(thing)

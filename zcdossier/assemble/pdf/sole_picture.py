@@ -3,10 +3,11 @@
 from typing import Any, NamedTuple
 
 from zcdossier.assemble.pdf.content import operations
+from zcdossier.assemble.pdf.objects import dictionary
 from zcdossier.assemble.pdf.placement import UNMOVED, Matrix, matrix_of, times
 
 _LETTERING = ["BT", "ET", "Tf", "Td", "TD", "Tm", "T*", "Tc", "Tw", "Tz", "TL", "Ts"]
-_QUIET = frozenset([*_LETTERING, "gs", "BMC", "EMC", "MP", "DP", "n", "w", "J", "j", "M", "d", "ri", "i"])
+_QUIET = frozenset([*_LETTERING, "BMC", "EMC", "MP", "DP", "n", "w", "J", "j", "M", "d", "ri", "i"])
 _COLOURS = frozenset(["g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"])
 _TEXT = frozenset(["Tj", "TJ", "'", '"'])
 _INVISIBLE = 3
@@ -35,7 +36,8 @@ def sole_picture(page: Any) -> SolePicture | None:
     plain = page.obj.get("/Rotate", 0) == 0 and "/UserUnit" not in page.obj and "/Annots" not in page.obj
     if not plain or [float(side) for side in page.cropbox] != box or not _is_short(page.obj.get("/Contents")):
         return None
-    found = _Operators(box).follow(page)
+    states = dictionary(dictionary(page.obj.get("/Resources")).get("/ExtGState"))
+    found = _Operators(box, states).follow(page)
     if found is None:
         return None
     name, (a, b, c, d, e, f) = found
@@ -44,6 +46,17 @@ def sole_picture(page: Any) -> SolePicture | None:
         return None
     matrix = (a, b, c, d, e - box[0], f - box[1])
     return SolePicture(image.read_raw_bytes(), matrix, box[2] - box[0], box[3] - box[1])
+
+
+def is_plain_state(state: Any) -> bool:
+    """Whether a graphics state leaves a picture as it is: neither faint, nor blended, nor masked."""
+    values = dictionary(state)
+    return (
+        float(values.get("/ca", 1)) == 1
+        and str(values.get("/BM", "/Normal")) in {"/Normal", "/Compatible"}
+        and str(values.get("/SMask", "/None")) == "/None"
+        and not any(key in values for key in ("/TR", "/TR2"))
+    )
 
 
 def _is_short(contents: Any) -> bool:
@@ -56,8 +69,9 @@ def _is_short(contents: Any) -> bool:
 class _Operators:
     """Follows a page's operators up to the first that paints anything but one object."""
 
-    def __init__(self, box: list[float]) -> None:
+    def __init__(self, box: list[float], states: Any) -> None:
         self._box = box
+        self._states = states
         self._now = UNMOVED
         self._saved: list[Matrix] = []
         self._covers = True
@@ -85,6 +99,8 @@ class _Operators:
                 self._shows_text = int(operands[0]) != _INVISIBLE
             case "Do" if self._found is None:
                 self._found = str(operands[0]), self._now
+            case "gs":
+                return is_plain_state(self._states.get(str(operands[0])))
             case "BDC":
                 return str(operands[0]) != "/OC"
             case _:

@@ -135,3 +135,25 @@ def test_what_is_no_picture_is_none():
     assert shown_images(pdf) == []
     pdf.pages[0].Resources = Dictionary(XObject=Name.X)
     assert shown_images(pdf) == []
+
+
+def test_a_picture_in_a_soft_mask_is_shown():
+    pdf = pages(b"q 2 0 0 2 0 0 cm /G gs Q")
+    group = Dictionary(S=Name.Transparency, CS=Name.DeviceGray)
+    mask = form(pdf, b"q 30 0 0 40 0 0 cm /Im Do Q", picture(pdf), Group=group)
+    pdf.pages[0].Resources.ExtGState = Dictionary(G=Dictionary(SMask=Dictionary(S=Name.Luminosity, G=mask)))
+    assert size(pdf) == (1, 60, 80)
+
+
+def test_a_picture_in_a_pattern_is_shown_by_the_page():
+    pdf = pages(b"q 5 0 0 5 0 0 cm /Pattern cs /P scn 0 0 9 9 re f Q")
+    pattern = form(pdf, b"100 0 0 50 0 0 cm /Im Do", picture(pdf), Matrix=Array([2, 0, 0, 2, 0, 0]))
+    del pattern["/Subtype"]
+    pattern.PatternType, pattern.PaintType, pattern.TilingType = 1, 1, 1
+    pdf.pages[0].Resources.Pattern = Dictionary(P=pattern)
+    assert size(pdf) == (1, 200, 100)
+
+
+def test_states_and_colours_without_end_hide_no_picture():
+    pdf = pages(b"/G gs 0 scn " * 30_000 + b"q 30 0 0 40 0 0 cm /Im Do Q")
+    assert size(pdf) == (1, 30, 40)

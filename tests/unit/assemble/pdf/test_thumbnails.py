@@ -84,6 +84,12 @@ def page_with(content: bytes, *, rotate: int = 0, more: bool = False) -> bytes:
             Filter=pikepdf.Name.DCTDecode,
         )
         page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary({"/A": image}))
+        page.Resources.ExtGState = pikepdf.Dictionary(
+            Plain=pikepdf.Dictionary(ca=1, BM=pikepdf.Name.Normal, SMask=pikepdf.Name("/None")),
+            Faint=pikepdf.Dictionary(ca=0.1),
+            Masked=pikepdf.Dictionary(SMask=pikepdf.Dictionary(S=pikepdf.Name.Alpha)),
+            Blended=pikepdf.Dictionary(BM=pikepdf.Name.Multiply),
+        )
         page.Contents = pdf.make_stream(content)
         if rotate:
             page.obj.Rotate = rotate
@@ -109,6 +115,10 @@ FULL = b"q 300 0 0 400 0 0 cm /A Do Q"
         (FULL + b" " + FULL, False),
         (b"/OC /Layer BDC " + FULL + b" EMC", False),
         (b"BT ET", False),
+        (b"/Plain gs " + FULL, True),
+        (b"/Faint gs " + FULL, False),
+        (b"/Masked gs " + FULL, False),
+        (b"/Blended gs " + FULL, False),
     ],
 )
 def test_only_what_shows_one_picture_alone_is_put_together(content: bytes, quick: bool) -> None:
