@@ -20,7 +20,7 @@ def months_covered(records: list[Record], fields: tuple[str, str], until: date) 
     most: list[Days] = []
     fewest: list[Days] = []
     for record in records:
-        start, end_text = parse_date(record.text(fields[0])), record.text(fields[1])
+        start, end_text = parse_date(record.canon(fields[0])), record.canon(fields[1])
         is_open = not end_text or is_open_end(end_text)
         end = None if is_open else parse_date(end_text)
         if start is None or (end is None and not is_open):

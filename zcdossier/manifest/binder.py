@@ -11,6 +11,7 @@ from pathlib import Path
 from zcdossier.manifest import keys
 from zcdossier.manifest.records import RecordBinder
 from zcdossier.manifest.remarks import RemarkBinder
+from zcdossier.model.choices import find_choice, find_kind
 from zcdossier.model.dossier import Dossier, Problem, Record
 from zcdossier.model.names import Names
 from zcdossier.model.own_keys import ATTACHMENTS, PHOTO
@@ -103,7 +104,7 @@ class _Binder:
             self._problem(UNKNOWN_NAME, "no-level", key.place.at("level"), names=self._level_names())
             return "", place
         names = Names.of(self.profile.levels)
-        level = names.find(value.text)
+        level = find_choice(value.text, self.profile.levels)
         if level is None:
             near = names.near(value.text)
             self._problem(UNKNOWN_NAME, "level", place, name=value.text, near=near, names=self._level_names())
@@ -174,7 +175,7 @@ class _Binder:
                 self._problem(WRONG_SHAPE, "record", item.place.at(path), key=key.text)
                 continue
             kind = next((v for k, v in item if keys.KIND_NAMES.find(k.text)), None)
-            identity = names.find(kind.text) if isinstance(kind, Scalar) else None
+            identity = find_kind(kind.text, self.profile.attachments.values()) if isinstance(kind, Scalar) else None
             if isinstance(kind, Scalar) and identity is None:
                 near = names.near(kind.text)
                 self._problem(UNKNOWN_NAME, "attachment", kind.place.at(path), name=kind.text, near=near)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from zcdossier.model.names import Names
+from zcdossier.model.names import Named, Names
 from zcdossier.model.numerals import NUMERAL
 from zcdossier.model.profile import Choice
 from zcdossier.model.spelling import fold, half_width
@@ -40,6 +40,8 @@ _GROUPS = """
 
 合格 称职
 
+优秀 优
+
 基本合格 基本称职
 
 不合格 不称职
@@ -50,7 +52,7 @@ _GROUPS = """
 
 中国 中国大陆 大陆 国内 境内 内地 中华人民共和国 本国 china
 
-本科 大学本科 本科学历 全日制本科 大学 bachelor
+本科 本科生 大学本科 本科学历 大学生 普通本科 全日制本科 大学 bachelor
 
 专科 大专 大学专科 高职高专 高职 专科学历
 
@@ -59,6 +61,20 @@ _GROUPS = """
 博士 博士研究生 研究生(博士) 研究生博士 博士学位 doctor phd
 
 学士 学士学位
+
+独著 独立撰写 独立编著 独立完成 独立著作 独撰 专著独著 一人独著
+
+主编 第一主编 主编著 主编人 独立主编
+
+企业 民营企业 国有企业 私营企业 外资企业 合资企业 民企 国企 央企 有限责任公司 有限公司 股份有限公司 公司 企业单位
+
+其他 其它 其余 另外
+
+纸质 纸质版 纸版 印刷版 纸质期刊 纸质刊物 纸本 纸刊 print
+
+电子 电子版 网络版 在线 电子期刊 网络期刊 online
+
+通过 审核通过 审查通过 通过审核 通过审查 同意 合格通过
 
 一等奖 一等 壹等奖 1等奖 一等级
 
@@ -77,9 +93,36 @@ _GROUPS = """
 初级 初级职称
 """
 """One group a paragraph."""
-_GROUP_OF = {fold(word): number for number, words in enumerate(_GROUPS.split("\n\n")) for word in words.split()}
+_BROAD_GROUPS = """
+研究生 硕士生 博士生 硕士研究生 博士研究生 硕博研究生 硕博士生 学术型研究生 专业学位研究生
+"""
+"""Words for the same only where a field offers nothing that says more."""
+
+
+def _groups(paragraphs: str) -> dict[str, frozenset[int]]:
+    found: dict[str, frozenset[int]] = {}
+    for number, words in enumerate(paragraphs.split("\n\n")):
+        for word in map(fold, words.split()):
+            found[word] = found.get(word, frozenset()) | {number}
+    return found
+
+
+_GROUPS_OF, _BROAD_OF = _groups(_GROUPS), _groups(_BROAD_GROUPS)
+_QUOTES = re.compile(r"[《》〈〉“”\"'「」『』]")
+_NOTED = re.compile(r"^(?P<before>[^()（）\[\]【】]+)[(（\[【](?P<note>[^()（）\[\]【】]+)[)）\]】]$")
+_TAIL_WORDS = """
+等次 等级 奖项 奖励 项目 课题 系列 专业 类别 类型 单位 经历 工作 任务 课程 科目 证书 证明 证件 材料 人员 职称 资格
+职务 环节 岗位 学历 学位 论文 平台 网站 数据库 学校 等 奖 类 课 证 表 级 版 网 生 性
+"""
+_TAILS = _TAIL_WORDS.split()
+_HEADS = ("年度考核", "考核", "已经", "公开", "正式", "已", "为", "是", "属于", "通过")
 _NOTE = re.compile(r"\s*[(（\[【][^()（）\[\]【】]*[)）\]】]\s*")
 _RANKED = re.compile(rf"\s*[,，;；、\s]\s*(?:排名|位次)?\s*第?{NUMERAL}(?:\s*/\s*{NUMERAL})?\s*(?:名|位)?\s*$")
+_SHORTEST_STEM = 2
+_SOCIETY = re.compile(
+    r"[\u4e00-\u9fff]{1,20}?(?P<kind>学会|协会|研究会)(?:[\u4e00-\u9fff]{0,20}(?:分会|委员会|专委会|学组))?"
+)
+_YEAR = re.compile(r"^\s*(?:19|20)\d{2}\s*(?:年度|年)?\s*(?:\d{1,2}\s*月)?\s*[-—_的]?\s*")
 _END = re.compile(r"[。.;；,，\s]+$")
 
 
@@ -88,15 +131,30 @@ def find_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
     exact = Names.of(choices).find(text)
     if exact is not None:
         return exact
-    whole = _END.sub("", half_width(text).strip())
-    for typed in dict.fromkeys(
-        (whole, _NOTE.sub("", whole), _RANKED.sub("", whole), _RANKED.sub("", _NOTE.sub("", whole)))
-    ):
-        for spelt in (_spelt, _spelt_without_note, _spelt_alike):
+    whole = _QUOTES.sub("", _END.sub("", half_width(text).strip()))
+    noted = _NOTED.match(whole)
+    if noted is not None and _contradicts(noted["before"], noted["note"], choices):
+        return None
+    forms = (whole, _NOTE.sub("", whole), _RANKED.sub("", whole), _RANKED.sub("", _NOTE.sub("", whole)))
+    notes = (noted["note"], noted["note"] + noted["before"], noted["before"] + noted["note"]) if noted else ()
+    for spelt in (_spelt, _spelt_without_note, _spelt_alike, _spelt_by_stem, _spelt_broadly, _spelt_as_society):
+        for typed in dict.fromkeys((*forms, *notes)):
             found = _only(spelt(typed, choices))
             if found is not None:
                 return found
     return None
+
+
+def find_kind(text: str, kinds: Iterable[Named]) -> str | None:
+    """Return the id of the thing (an attachment, a section) that a text names, read as a choice; a year may lead it."""
+    choices = tuple(Choice(kind.id, kind.label, kind.aliases) for kind in kinds)
+    return find_choice(text, choices) or find_choice(_YEAR.sub("", text), choices)
+
+
+def _contradicts(before: str, note: str, choices: tuple[Choice, ...]) -> bool:
+    """Whether what stands in brackets is another of the choices: 副高（正高）."""
+    found = [find_choice(part, choices) for part in (before.strip(), note.strip())]
+    return None not in found and found[0] != found[1]
 
 
 def _spellings(choice: Choice) -> tuple[str, ...]:
@@ -123,10 +181,53 @@ def _spelt_without_note(typed: str, choices: tuple[Choice, ...]) -> Iterable[str
 
 
 def _spelt_alike(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
-    group = _GROUP_OF.get(fold(typed))
-    if group is None:
-        return ()
-    return (choice.id for choice in choices if group in {_GROUP_OF.get(name) for name in _folded(choice)})
+    groups = _GROUPS_OF.get(fold(typed), frozenset())
+    return (choice.id for choice in choices if groups & _groups_of(choice))
+
+
+def _spelt_broadly(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
+    groups = _BROAD_OF.get(fold(typed), frozenset())
+    return (
+        choice.id for choice in choices if any(groups & _BROAD_OF.get(name, frozenset()) for name in _folded(choice))
+    )
+
+
+def _spelt_as_society(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
+    """江州市医学会, 中华医学会心血管病学分会: the name of one society where the choice is societies."""
+    match = _SOCIETY.fullmatch(typed)
+    return _spelt(match["kind"], choices) if match is not None else ()
+
+
+def _spelt_by_stem(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
+    """Words that only say what sort of thing it is come and go: 优秀等次, 市厅级项目, 教学成果, 学习经历; 已授权."""
+    stem = _stem(fold(typed))
+    return (choice.id for choice in choices if stem in _stems(choice)) if stem else ()
+
+
+@lru_cache(maxsize=2048)
+def _groups_of(choice: Choice) -> frozenset[int]:
+    return frozenset().union(*(_GROUPS_OF.get(name, frozenset()) for name in _folded(choice)))
+
+
+@lru_cache(maxsize=2048)
+def _stems(choice: Choice) -> frozenset[str]:
+    return frozenset(_stem(name) for name in _folded(choice) if not name.isascii())
+
+
+def _stem(folded: str) -> str:
+    """Return a text without such words at its ends; at least two characters stay."""
+    for head in _HEADS:
+        if folded.startswith(head) and len(folded) - len(head) >= _SHORTEST_STEM:
+            folded = folded[len(head) :]
+            break
+    shorter = True
+    while shorter:
+        shorter = False
+        for tail in _TAILS:
+            if folded.endswith(tail) and len(folded) - len(tail) >= _SHORTEST_STEM:
+                folded, shorter = folded[: -len(tail)], True
+                break
+    return folded
 
 
 @lru_cache(maxsize=2048)

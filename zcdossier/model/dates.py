@@ -8,6 +8,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from zcdossier.model.date_words import date_without_words
 from zcdossier.model.numerals import whole_number
 from zcdossier.model.spelling import half_width
 
@@ -24,6 +25,20 @@ _OPEN_ENDS = frozenset(
         "到目前",
         "到现在",
         "到今",
+        "至目前为止",
+        "目前为止",
+        "迄至今日",
+        "至今仍在任",
+        "至今在任",
+        "至今在职",
+        "至今仍在职",
+        "未结束",
+        "持续至今",
+        "一直至今",
+        "任职至今",
+        "担任至今",
+        "起至今",
+        "延续至今",
         "现",
         "在职",
         "在任",
@@ -63,7 +78,12 @@ _WORDS = re.compile(
     r"(?:\s*(?P<day>[一二三四五六七八九十]{1,3})\s*[日号])?)?"
 )
 _DIGIT_WORDS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
-_SEPARATOR = re.compile(r"\s*(?:--|—|–|~|至|到|/|-)\s*")
+_SEPARATOR = re.compile(r"\s*[,，]?\s*(?:-{1,3}>?|[—–―─－]{1,3}|~{1,2}|～|至|到|/|\bto\b)\s*", re.IGNORECASE)
+_FROM = re.compile(r"^(?:自|从|由)\s*(?=\d|[一二])")
+_BEGINNING = re.compile(r"\s*(?:起|开始|以来|始|起任|担任|起担任|任职)$")
+_ENDLESS = re.compile(r"\s*(?:起|以来)\s*")
+_SAME_YEAR = re.compile(r"(?:(?P<month>\d{1,2})\s*月)?\s*(?:(?P<day>\d{1,2})\s*[日号])?\s*(?:底|末|止|份)?")
+_NOTE = re.compile(r"(?<=.)[(（][^()（）\d]*[)）]$")
 _SPAN = "~"
 
 
@@ -118,12 +138,21 @@ class Period(NamedTuple):
 
 def is_open_end(text: str) -> bool:
     """Whether the text says that something still goes on."""
-    return "".join(half_width(text).split()).strip("。.（）()").casefold() in _OPEN_ENDS
+    plain = "".join(half_width(text).split())
+    return any(typed.strip("。.（）()").casefold() in _OPEN_ENDS for typed in (plain, _NOTE.sub("", plain)))
 
 
 def parse_date(text: str) -> PartialDate | None:
     """Read one date; None when the text is not a date or the day does not exist (2021-02-30)."""
     plain = half_width(text).strip()
+    found = _plain_date(plain)
+    if found is None:
+        bare = date_without_words(plain)
+        found = _plain_date(bare) if bare != plain else None
+    return found
+
+
+def _plain_date(plain: str) -> PartialDate | None:
     match = next((found for form in _FORMS if (found := form.fullmatch(plain))), None)
     if match is not None:
         parts = match.groupdict()
@@ -159,18 +188,37 @@ def parse_span(text: str) -> PartialDate | Span | None:
 
 def parse_period(text: str) -> Period | None:
     """Read a period; a single date is a period of that date. None when it can't be read."""
-    stripped = half_width(text).strip()
+    stripped = _FROM.sub("", half_width(text).strip())
     single = parse_date(stripped)
+    endless = _ENDLESS.search(stripped)
+    if endless is not None and endless.end() == len(stripped) and (start := parse_date(stripped[: endless.start()])):
+        return Period(start, None)
     if single is not None:
         return Period(single, single)
     for match in _SEPARATOR.finditer(stripped):
-        start = parse_date(stripped[: match.start()])
-        rest = stripped[match.end() :]
+        before, rest = _BEGINNING.sub("", stripped[: match.start()]), stripped[match.end() :]
+        start = parse_date(before) or _month_without_sign(before, rest)
         if start is None or not rest:
             continue
-        if is_open_end(rest):
+        if is_open_end(rest) or is_open_end(stripped[match.start() :]):
             return Period(start, None)
-        end = parse_date(rest)
+        end = parse_date(rest) or _in_the_same_year(rest, start)
         if end is not None:
             return Period(start, end)
     return None
+
+
+def _in_the_same_year(text: str, start: PartialDate) -> PartialDate | None:
+    """2019年3月—6月, 2019年3月1日-15日: what is not said again is that of the beginning."""
+    match = _SAME_YEAR.fullmatch(text.strip())
+    if match is None or start.month is None or not (match["month"] or match["day"]):
+        return None
+    if match["month"] is None and start.day is None:
+        return None
+    month = int(match["month"]) if match["month"] else start.month
+    return parse_date(f"{start.year}-{month}" + (f"-{match['day']}" if match["day"] else ""))
+
+
+def _month_without_sign(before: str, rest: str) -> PartialDate | None:
+    """2019年3-6月: the sign after the second month is meant for both."""
+    return parse_date(before + "月") if re.fullmatch(r"\d{4}年\d{1,2}", before) and "月" in rest else None

@@ -69,6 +69,11 @@ class Record(NamedTuple):
         value = self.fields.get(name)
         return value.text.strip() if value is not None else ""
 
+    def canon(self, name: str) -> str:
+        """What a field means in its own terms, as typed where it can't be read, or an empty text."""
+        value = self.fields.get(name)
+        return value.canon.strip() if value is not None else ""
+
 
 class Waiver(NamedTuple):
     """A finding set aside: by code, at a record or (empty `at`) anywhere, with a reason. `typed` is `at` as typed."""

@@ -13,9 +13,22 @@ NUMERAL = rf"(?:\d{{1,6}}|[{_CHINESE}]{{1,7}})"
 
 _PLAIN = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?")
 _WITH_UNIT = re.compile(
-    rf"(?:约|大约|共|共计|合计|总计|第)?\s*(?P<number>[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?:\.\d{{1,15}})?|[{_CHINESE}]{{1,7}})"
-    r"\s*(?P<unit>[^\d\s.,，、/+~～—-]{0,4}?)\s*(?:左右|整)?\s*[。.]?"
+    rf"(?:约|大约|共|共计|合计|总计|第|满|已满|计|达|序号|编号|no\.?|№)?\s*[:：]?\s*(?P<number>[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?:\.\d{{1,15}})?|[{_CHINESE}]{{1,7}})"
+    r"\s*(?P<unit>[^\d\s.,，、/+~～—-]{0,6}?)\s*(?:左右|整)?\s*[。.]?",
+    re.IGNORECASE,
 )
+_NOTE = re.compile(r"\s*[(（]\s*(?:含|包括|不含|共|计|本|约)?[^\d()（）一二三四五六七八九十]*[)）]\s*$")
+_PERCENT_WORDS = re.compile(rf"百分之\s*(?P<number>\d{{1,3}}(?:\.\d+)?|[{_CHINESE}]{{1,4}})")
+_FRACTION = re.compile(r"0?\.\d{1,4}")
+_LATIN_UNITS = {
+    "min": "分钟",
+    "mins": "分钟",
+    "minutes": "分钟",
+    "h": "小时",
+    "hours": "小时",
+    "years": "年",
+    "year": "年",
+}
 _COUNTED = frozenset("人名位个项篇次届本条例门班页件份台套岁期场部册种种章份") | {"", "人次", "万字", "周岁", "%", "％"}
 _MEASURED = (
     "分钟",
@@ -56,7 +69,7 @@ def whole_number(text: str) -> int | None:
 
 def read_number(text: str, label: str = "") -> Decimal | None:
     """Read a number that may carry a unit, unless the unit is another than the one that `label` names."""
-    stripped = half_width(text).strip()
+    stripped = _NOTE.sub("", half_width(text).strip())
     number = plain_number(stripped)
     if number is not None:
         return number
@@ -69,7 +82,21 @@ def read_number(text: str, label: str = "") -> Decimal | None:
     return Decimal(words) if words is not None else number
 
 
+def plain_percentage(text: str) -> str:
+    """Return 百分之五 and 0.05 as 5%; any other text as it is. A share below one without its sign is a fraction."""
+    stripped = half_width(text).strip()
+    match = _PERCENT_WORDS.fullmatch(stripped)
+    if match is not None:
+        words = _in_words(match["number"])
+        return f"{match['number'] if words is None else words}%"
+    if _FRACTION.fullmatch(stripped):
+        return f"{(Decimal(stripped) * 100).normalize():f}%"
+    return text
+
+
 def _unit_fits(unit: str, label: str) -> bool:
+    unit = _LATIN_UNITS.get(unit.casefold(), unit)
+    unit = unit[1:] if unit[:1] == "个" and unit[1:] in _MEASURED else unit
     if unit in _COUNTED or (unit and unit in label):
         return True
     if unit not in _MEASURED:

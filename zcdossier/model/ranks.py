@@ -7,9 +7,13 @@ from zcdossier.model.numerals import NUMERAL, whole_number
 from zcdossier.model.spelling import half_width
 
 _MARK = r"[*＊#]?"
+_WHO = (
+    r"位|名|(?:共同)?(?:通讯|通信)?作者|完成人|起草人|发明人|设计人|申请人|申报人|负责人|主持人|获奖人|主编|译者|参与人|编者|合作者|"
+    r"(?:位|名)?(?:指导)?(?:老师|教师)"
+)
 _OWN = (
     rf"(?:本人)?(?:排名|排序|位次|位列|名次|排)?[:：]?\s*第?\s*(?P<rank>{NUMERAL})\s*{_MARK}\s*"
-    r"(?:位|名|作者|通讯作者|完成人|起草人|发明人)?"
+    rf"(?:{_WHO})?"
 )
 _ALL = rf"(?:共|总共|合计|总)?(?:人数|数)?[:：]?\s*(?P<members>{NUMERAL})\s*(?:人|名|位|个人|位作者)?"
 _FORMS = tuple(
@@ -18,9 +22,14 @@ _FORMS = tuple(
         rf"{_OWN}\s*[/\\]\s*{_ALL}",
         rf"{_OWN}\s*[(（]\s*(?:{_ALL})\s*[)）]",
         rf"{_OWN}\s*[,，;；、]?\s*共\s*(?P<members>{NUMERAL})\s*(?:人|名|位)?",
-        rf"共?\s*(?P<members>{NUMERAL})\s*(?:人|名|位)[中里]?\s*[,，]?\s*{_OWN}",
+        rf"共?\s*(?P<members>{NUMERAL})\s*(?:人|名|位)(?:作者|完成人)?(?:当中|[中里])?\s*[,，]?\s*{_OWN}",
         _OWN,
     )
+)
+_FIRST = {"首位": 1, "首席": 1, "榜首": 1, "末位": None, "唯一通讯作者": 1, "独立通讯作者": 1}
+_REMARK = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]\s*$")
+_LED = re.compile(
+    rf"(?:本人)?(?:排名|排序|位次)?第?\s*(?P<own>{NUMERAL})\s*(?:{_WHO})\s*[,，:：]?\s*[(（\[]?\s*(?P<rank>\d{{1,4}}\s*[*＊]?\s*/\s*\d{{1,4}})\s*[)）\]]?\s*$"
 )
 _ALONE = frozenset({"独立", "独立完成", "独著", "独撰", "独作", "唯一", "唯一作者", "本人独立完成", "独立作者"})
 _BRACKET_AFTER = re.compile(r"(\d{1,4}\s*[*＊]?\s*/\s*\d{1,4})\s*[(（][^()（）]*[)）]\s*$")
@@ -42,9 +51,24 @@ class Rank(NamedTuple):
 
 def parse_rank(text: str) -> Rank | None:
     """Read a rank; None when it can't be read or a number is 0. That it is over the number of people is not judged."""
-    plain = half_width(text).strip().rstrip("。.")
+    plain = _led_by_words(half_width(text).strip().rstrip("。."))
     if plain in _ALONE:
         return Rank(1, 1)
+    first = _FIRST.get(plain)
+    if first is not None:
+        return Rank(first)
+    rank = _in_form(plain)
+    remark = _REMARK.search(plain)
+    if rank is not None or remark is None or remark.start() == 0:
+        return rank
+    rank, again = parse_rank(plain[: remark.start()]), _in_form(remark[1].strip())
+    if rank is None or again is None:
+        return rank
+    members = {number for number in (rank.members, again.members) if number}
+    return Rank(rank.own, next(iter(members), None)) if again.own == rank.own and len(members) < 2 else None  # noqa: PLR2004
+
+
+def _in_form(plain: str) -> Rank | None:
     for form in _FORMS:
         match = form.fullmatch(plain)
         if match is None:
@@ -57,9 +81,24 @@ def parse_rank(text: str) -> Rank | None:
     return None
 
 
+def _led_inside(half: str) -> str:
+    """A rank may stand in the bracket that ends the text: …（国家级，第一指导老师1/2）."""
+    closing = re.search(r"[)）]$", half)
+    return half if closing is None else _led_by_words(half[: closing.start()]) + half[closing.start() :]
+
+
+def _led_by_words(plain: str) -> str:
+    """第一指导老师1/2 is 1/2; where words and figures disagree it stays as it is."""
+    match = _LED.search(plain)
+    if match is None or whole_number(match["own"]) != int(re.split(r"\D", match["rank"], maxsplit=1)[0]):
+        return plain
+    return plain[: match.start()] + match["rank"]
+
+
 def plainly_ranked(text: str) -> str:
     """Return a text that ends with a rank with that rank as n/m, and without what is said in brackets after it."""
     half = _CO_FIRST.sub(r"\1", _BRACKET_AFTER.sub(r"\1", half_width(text).strip()))
+    half = _led_inside(half)
     match = _WORDY.search(half)
     if match is None:
         return half

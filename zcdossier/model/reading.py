@@ -11,22 +11,20 @@ from typing import NamedTuple
 
 from zcdossier.model.choices import find_choice
 from zcdossier.model.dates import OPEN_END, is_open_end, parse_date, parse_period
-from zcdossier.model.numerals import read_number, whole_number
+from zcdossier.model.flags import read_flag
+from zcdossier.model.numerals import plain_percentage, read_number, whole_number
 from zcdossier.model.people import count_people, one_name
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.ranks import parse_rank, plainly_ranked
 from zcdossier.model.spelling import half_width, spellings
-from zcdossier.model.value import NO, YES
 from zcdossier.model.year_lists import read_years
 
-_YES = frozenset(
-    "是 是的 对 对的 有 有的 已有 确有 属于 属实 符合 符合的 已 √ ✓ ✔ ☑ yes y true on 1".split()  # noqa: SIM905
-)
-_NO = frozenset(
-    "否 不 不是 不是的 不对 没有 没 无 未 非 没有的 不属于 不符合 未有 暂无 × ✗ ✘ ☒ ╳ x no n false off 0".split()  # noqa: SIM905
-)
-_NOTE = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _RANK_LABEL = re.compile(r"排名|排序|位次|名次|位列")
+_BEGINS = re.compile(r"开始|任现职|任职时间|聘任时间|参加工作|立项")
+_COUNT_LABEL = re.compile(r"数|空缺")
+_NOBODY = frozenset("无 没有 零 〇 — - / 暂无 0个 0人".split())  # noqa: SIM905
+_SCHOOL_LABEL = re.compile(r"school_year")
+_TITLE = re.compile(r"^《([^《》]+)》$")
 _ID_LENGTH = 18
 
 
@@ -67,17 +65,6 @@ def is_rank(field: Field) -> bool:
     return field.type is FieldType.INTEGER and bool("rank" in field.id or _RANK_LABEL.search(field.label.zh))
 
 
-def read_flag(text: str) -> str | None:
-    """Return 是 or 否, or None for any other answer. What stands in brackets after it is a remark."""
-    plain = half_width(text).strip().rstrip("。.!！").casefold()
-    for typed in (plain, _NOTE.sub("", plain)):
-        if typed in _YES:
-            return YES
-        if typed in _NO:
-            return NO
-    return None
-
-
 def _text(text: str, _field: Field) -> str | None:
     return half_width(text)
 
@@ -94,15 +81,22 @@ def _choice(text: str, field: Field) -> str | None:
     return find_choice(text, field.choices) or (half_width(text) if field.open else None)
 
 
-def _flag(text: str, _field: Field) -> str | None:
-    return read_flag(text)
+def _flag(text: str, field: Field) -> str | None:
+    return read_flag(text, field.label.zh)
 
 
 def _date(text: str, field: Field) -> str | None:
     if is_open_end(text):
         return OPEN_END if field.open else None
     day = parse_date(text)
+    if day is None and _is_beginning(field):
+        period = parse_period(text)  # 2015年12月至今: asked is when it began
+        day = period.start if period is not None and period.end is None else None
     return None if day is None else str(day)
+
+
+def _is_beginning(field: Field) -> bool:
+    return field.id == "from" or field.id.endswith(("_since", "_from")) or bool(_BEGINS.search(field.label.zh))
 
 
 def _period(text: str, _field: Field) -> str | None:
@@ -115,9 +109,11 @@ def _integer(text: str, field: Field) -> str | None:
         rank = parse_rank(text)
         if rank is not None:
             return str(rank.own) if rank.members is None or rank.own <= rank.members else None
+    if _COUNT_LABEL.search(field.label.zh) and half_width(text).strip() in _NOBODY:
+        return "0"
     number = read_number(text, field.label.zh)
     if number is None and "年" in field.label.zh:  # a year that says more: 2020-2021学年, 2021年度
-        years = read_years(text, field.label.zh)
+        years = read_years(text, "学年" if _SCHOOL_LABEL.search(field.id) else field.label.zh)
         return str(years[0]) if len(years) == 1 else None
     return None if number is None or number != number.to_integral_value() else f"{number:.0f}"
 
@@ -133,7 +129,7 @@ def _rank(text: str, _field: Field) -> str | None:
 
 
 def _id_number(text: str, _field: Field) -> str | None:
-    bare = "".join(half_width(text).split()).upper()
+    bare = re.sub(r"[\s\-]+", "", half_width(text)).upper()
     return bare if len(bare) == _ID_LENGTH else None
 
 
@@ -146,10 +142,26 @@ def composed_match(text: str, field: Field) -> "re.Match[str] | None":
     """Return how the field's pattern matches the text in that spelling which says the most."""
     found = [
         match
-        for spelling in (*spellings(text), *spellings(plainly_ranked(text)))
+        for spelling in dict.fromkeys(form for plain in _plain_forms(text, field) for form in spellings(plain))
         if (match := re.fullmatch(field.pattern, spelling)) is not None
     ]
     return max(found, key=_groups_found, default=None)
+
+
+def _plain_forms(text: str, field: Field) -> Iterator[str]:
+    """Yield the text with its percentage, years and rank in digits, and as typed."""
+    if "?P<percent>" in field.pattern:
+        yield plain_percentage(text)
+    if "?P<year>" in field.pattern:
+        years = read_years(text, field.label.zh)
+        if len(years) == 1:
+            yield f"{years[0]}年"
+    yield text
+    yield plainly_ranked(text)
+    if "?P<rank>" in field.pattern and "?P<members>" in field.pattern:
+        rank = parse_rank(text)
+        if rank is not None and rank.members is not None:
+            yield str(rank)
 
 
 def _groups_found(match: "re.Match[str]") -> int:
@@ -187,7 +199,7 @@ def _composed_pieces(text: str, field: Field) -> Iterator[Piece]:
     for name, piece in match.groupdict().items():
         if piece:
             number = whole_number(piece) if name in ("rank", "members") else None
-            canon = piece.strip() if number is None else str(number)
+            canon = _TITLE.sub(r"\1", piece.strip()) if number is None else str(number)
             yield Piece(name, piece, canon, lead + match.start(name) if in_place else None)
 
 

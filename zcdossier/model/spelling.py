@@ -10,6 +10,7 @@ from functools import lru_cache
 _MARKS = dict(zip("（），；：！？", "(),;:!?", strict=True))
 _CHINESE_MARKS = str.maketrans({plain: chinese for chinese, plain in _MARKS.items()})
 _PLAIN_MARKS = str.maketrans(_MARKS)
+_BRACKETS = str.maketrans("【】[]", "（）（）")
 _HALF = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in (*_MARKS, "＊")}
     | {"\u3000": " ", "\u00a0": " ", "−": "-", "∕": "/", "⁄": "/"}
@@ -29,7 +30,8 @@ def half_width(text: str) -> str:
 def spellings(text: str) -> tuple[str, ...]:
     """Return the text as typed, in half width, with Chinese marks and with plain ones; all of one length."""
     half = half_width(text)
-    return tuple(dict.fromkeys((text, half, half.translate(_CHINESE_MARKS), half.translate(_PLAIN_MARKS))))
+    chinese = half.translate(_CHINESE_MARKS)
+    return tuple(dict.fromkeys((text, half, chinese, half.translate(_PLAIN_MARKS), chinese.translate(_BRACKETS))))
 
 
 def bare(text: str) -> str:

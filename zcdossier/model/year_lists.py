@@ -7,7 +7,8 @@ from zcdossier.model.spelling import half_width
 
 _LIST = re.compile(r"[、,，;；/\s和及]+")
 _YEAR = r"((?:19|20)\d{2})\s*(?:学年度|学年|年度|年)?"
-_RANGE = re.compile(rf"{_YEAR}\s*(?:--|[-—–~至到])\s*{_YEAR}")
+_REMARK = re.compile(r"(?<=[\d年度])\s*(?:的|度)?(?:年度)?(?:考核|考评|取得|发放|情况|结果)$")
+_RANGE = re.compile(rf"{_YEAR}\s*(?:--|——|[-—–~至到])\s*{_YEAR}")
 _ONE = re.compile(_YEAR)
 _SCHOOL_YEAR = re.compile(r"学年")
 _LONGEST = 30
@@ -18,7 +19,9 @@ def read_years(text: str, label: str = "") -> tuple[int, ...]:
 
     Where school years are meant (`label` or the text says so) `2020-2021` is the one that begins in 2020.
     """
-    plain = re.sub(r"^\s*近[\d一二三四五六七八九十两]+年|[()（）]|\s+(?=[年学])", "", half_width(text)).strip()
+    plain = re.sub(
+        r"^\s*近[\d一二三四五六七八九十两]+年|[()（）]|\s+(?=[年学])", "", _REMARK.sub("", half_width(text).strip())
+    ).strip()
     school = bool(_SCHOOL_YEAR.search(label) or _SCHOOL_YEAR.search(plain))
     whole = _RANGE.fullmatch(plain)
     if whole is not None:

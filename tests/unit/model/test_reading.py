@@ -277,3 +277,38 @@ def test_marks_and_widths_make_no_other_text() -> None:
 def test_an_id_number_tells_birth_and_sex(text: str, birth: str | None, sex: str | None) -> None:
     found = {piece.name: piece.canon for piece in pieces(text, field(FieldType.ID_NUMBER))}
     assert (found.get("birth"), found.get("sex")) == (birth, sex)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("白朝晖、程知远、顾行舟，陆渐青和沈慕云", ["白朝晖", "程知远", "顾行舟", "陆渐青", "沈慕云"]),
+        ("1.白朝晖 2.程知远 3.顾行舟", ["白朝晖", "程知远", "顾行舟"]),
+        ("赵国梁工程师、李和平", ["赵国梁", "李和平"]),
+        ("赵国梁 高级工程师；王明教授", ["赵国梁", "王明"]),
+        ("阿依古丽.买买提、陆 渐 青", ["阿依古丽·买买提", "陆渐青"]),
+        ("组长：白朝晖；组员：程知远/Wei Zhang", ["白朝晖", "程知远", "Wei Zhang"]),
+        ("第一：白朝晖 第二：程知远", ["白朝晖", "程知远"]),
+        ("Zhang Wei, Li Na and J. Smith", ["Zhang Wei", "Li Na", "J. Smith"]),
+        ("欧阳和平", ["欧阳和平"]),
+    ],
+)
+def test_people_with_titles_and_mixed_signs(text: str, names: list[str]) -> None:
+    assert split_people(text) == names
+    assert count_people(text) == len(names)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["白朝晖", "李和平", "欧阳明月", "王明", "阿依古丽·买买提", "Wei Zhang"]),
+        min_size=1,
+        max_size=6,
+    ),
+    st.lists(st.sampled_from("、，,；;/|"), min_size=6, max_size=6),
+    st.sampled_from(["", "工程师", "教授", "（组长）", "*"]),
+)
+def test_signs_and_titles_change_nobody(names: list[str], signs: list[str], after: str) -> None:
+    typed = "".join(
+        name + (after if not name.isascii() else "") + sign for name, sign in zip(names, signs, strict=False)
+    )
+    assert split_people(typed) == names

@@ -86,8 +86,8 @@ def _graded(grade: str, period: _Period, field: str, message: str, args: dict[st
 
 
 def _read(record: Record, params: Params) -> _Period | None:
-    start = _month(parse_date(record.text(params.from_)))
-    end_text = record.text(params.to)
+    start = _month(parse_date(record.canon(params.from_)))
+    end_text = record.canon(params.to)
     if start is None:
         return None
     if not end_text or is_open_end(end_text):

@@ -67,7 +67,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
 
 def _years(record: Record, field: str, context: Context) -> tuple[int, ...]:
     declared = context.field(record.section, field.partition(".")[0])
-    return read_years(record.text(field), declared.label.zh if declared else "")
+    return read_years(record.canon(field), declared.label.zh if declared else "")
 
 
 KIND = Kind(

@@ -46,7 +46,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             continue
         value = record.fields.get(params.field)
         declared = context.field(record.section, params.field.partition(".")[0])
-        years = () if value is None or value.empty else read_years(value.text, declared.label.zh if declared else "")
+        years = () if value is None or value.empty else read_years(value.canon, declared.label.zh if declared else "")
         if value is None or not years:
             unread.append(record)
         for year in years:

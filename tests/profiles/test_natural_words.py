@@ -1,0 +1,310 @@
+"""Words as people write them, made from words times forms, over the typed fields of all four notices."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from zcdossier.model.choices import find_choice, find_kind
+from zcdossier.model.profile import Field, FieldType, Profile
+from zcdossier.model.ranks import Rank
+from zcdossier.model.reading import is_rank, read
+from zcdossier.model.year_lists import read_years
+from zcdossier.profiles.load import Profiles
+
+NOTICES = ("zj-hznu-2023", "zj-hangzhou-health-2021", "zj-huzhou-2020", "sd-jinan-2024")
+WORDS = "零一二三四五六七八九十"
+
+DATE_FORMS = (
+    "{y}-{m:02d}",
+    "{y}.{m}",
+    "{y}/{m:02d}",
+    "{y}年{m}月",
+    "{y} 年 {m} 月",
+    "{y}年{m:02d}月份",
+    "{y}{m:02d}",
+    "自{y}年{m}月起",
+    "{y}年{m}月（据证书）",
+    "{y}年{m}月底",
+    "{y}年{m}月发布",
+    "时间：{y}.{m:02d}",
+    "{m:02d}/{y}",
+    "{e} {y}",
+    "{y}年{m}月第1期",
+)
+DAY_FORMS = (
+    "{y}-{m:02d}-{d:02d}",
+    "{y}.{m}.{d}",
+    "{y}年{m}月{d}日",
+    "{y}年{m}月{d}号（周三）",
+    "{y}/{m}/{d} 上午9时",
+    "{y}{m:02d}{d:02d}",
+    "{y}\\{m}\\{d}",
+    "{e} {d}, {y}",
+    "授予日期：{y}-{m}-{d}",
+    "{y}年{m}月{d}日印发",
+)
+OPEN_FORMS = ("至今", "到现在", "目前", "至今（在任）", "仍在岗", "至目前为止")
+PERIOD_FORMS = (
+    "{a}-{b}",
+    "{a}—{b}",
+    "{a}——{b}",
+    "{a} 至 {b}",
+    "{a}~{b}",
+    "从{a}到{b}",
+    "自{a}起至{b}止",
+    "{a}开始，至{b}",
+)
+RUNNING_FORMS = ("{a}至今", "{a}起至今", "自{a}起", "{a}—现在", "{a}担任至今", "{a}至今（仍在任）")
+RANK_FORMS = (
+    "{r}/{n}",
+    "{r}／{n}",
+    "{r} / {n}",
+    "第{r}/共{n}",
+    "第{w}（共{n}人）",
+    "排名第{r}，共{n}人",
+    "{n}人中排名第{r}",
+    "{n}人排第{r}",
+    "第{w}作者（{r}/{n}）",
+    "{r}/{n}（第{w}完成人）",
+    "第{w}指导教师，共{n}人",
+    "本人排名{r}/{n}",
+)
+PLACE_FORMS = ("{r}", "第{r}", "第{w}", "第{r}名", "第{w}位", "第{w}完成人", "排名第{w}")
+NUMBER_FORMS = ("{n}", "{n}.0", " {n} ", "共{n}", "约{n}", "{n}（含本人）", "计{n}")
+UNITS = {
+    "学时": ("{n}学时", "{n}课时", "{n}个学时"),
+    "分钟": ("{n}分钟", "{n}min"),
+    "人数": ("{n}人", "{n}名", "共{n}人"),
+}
+YES_FORMS = ("是", "是的", "√", "有", "Ｙ", "是（见附件）", "YES", "对")
+NO_FORMS = ("否", "不是", "×", "没有", "ＮＯ", "否（暂无）", "无")
+CHOICE_FORMS = ("{c}", " {c} ", "{c}。", "《{c}》", "“{c}”", "{c}（见附件）", "{c}；")
+"""Forms that must hold for every choice of every notice."""
+YEAR_FORMS = ("{y}", "{y}年", "{y}年度", "{y} 年", "{y}年度考核", "{y}.0")
+
+
+@lru_cache
+def profile(name: str) -> Profile:
+    return Profiles().get(name, Path())
+
+
+def fields(name: str) -> Iterator[tuple[str, Field]]:
+    noticed = profile(name)
+    yield from ((f"applicant.{field.id}", field) for field in noticed.applicant.values())
+    for section in (*noticed.sections.values(), *noticed.attachments.values()):
+        yield from ((f"{section.id}.{field.id}", field) for field in section.fields.values())
+
+
+def dates(field: Field) -> Iterator[tuple[str, str]]:
+    for forms, meant in ((DATE_FORMS, "2019-06"), (DAY_FORMS, "2019-06-19")):
+        for form in forms:
+            yield form.format(y=2019, m=6, d=19, e="June"), meant
+    yield "二〇一九年六月", "2019-06"
+    yield "一九九八年十二月八日", "1998-12-08"
+    yield "98年12月", "1998-12"
+    if field.open:
+        yield from ((form, "至今") for form in OPEN_FORMS)
+
+
+def periods(_field: Field) -> Iterator[tuple[str, str]]:
+    for form in PERIOD_FORMS:
+        for first, last in (("2018.03", "2020.12"), ("2018年3月", "2020年12月"), ("2018-03", "2020-12")):
+            yield form.format(a=first, b=last), "2018-03~2020-12"
+    for form in RUNNING_FORMS:
+        yield form.format(a="2018年3月"), "2018-03~至今"
+    yield "2018年3月-9月", "2018-03~2018-09"
+    yield "2018年3-9月", "2018-03~2018-09"
+
+
+def ranks(_field: Field) -> Iterator[tuple[str, str]]:
+    for own, members in ((1, 5), (2, 3), (4, 4)):
+        for form in RANK_FORMS:
+            yield form.format(r=own, n=members, w=WORDS[own]), str(Rank(own, members))
+
+
+def integers(field: Field) -> Iterator[tuple[str, str]]:
+    if is_rank(field):
+        yield from ((form.format(r=3, w=WORDS[3]), "3") for form in PLACE_FORMS)
+        yield "3/7", "3"
+        return
+    if "年" in field.label.zh and "限" not in field.label.zh:
+        yield from ((form.format(y=2019), "2019") for form in YEAR_FORMS)
+        return
+    yield from ((form.format(n=12), "12") for form in NUMBER_FORMS)
+    yield "十二", "12"
+    for word, forms in UNITS.items():
+        if word in field.label.zh:
+            yield from ((form.format(n=12), "12") for form in forms)
+
+
+def flags(field: Field) -> Iterator[tuple[str, str]]:
+    yield from ((form, "是") for form in YES_FORMS)
+    yield from ((form, "否") for form in NO_FORMS)
+    core = field.label.zh.removeprefix("是否").removeprefix("为")
+    yield core, "是"
+    yield f"是{core}", "是"
+
+
+def choices(field: Field) -> Iterator[tuple[str, str]]:
+    for choice in field.choices:
+        for word in filter(None, dict.fromkeys((choice.label.zh, *choice.aliases))):
+            yield from ((form.format(c=word), choice.id) for form in CHOICE_FORMS)
+
+
+def numbers(field: Field) -> Iterator[tuple[str, str]]:
+    return integers(field._replace(label=field.label._replace(zh=field.label.zh.replace("年", ""))))
+
+
+SPELLINGS = {
+    FieldType.DATE: dates,
+    FieldType.PERIOD: periods,
+    FieldType.RANK: ranks,
+    FieldType.INTEGER: integers,
+    FieldType.NUMBER: numbers,
+    FieldType.FLAG: flags,
+    FieldType.CHOICE: choices,
+}
+
+
+@pytest.mark.parametrize("name", NOTICES)
+def test_every_spelling_is_read_as_its_meaning(name: str) -> None:
+    made, wrong = 0, []
+    for where, field in fields(name):
+        for typed, meant in SPELLINGS.get(field.type, lambda _: ())(field):
+            made += 1
+            found = read(typed, field)
+            if found != meant:
+                wrong.append(f"{where}（{field.label.zh}）: {typed!r} is {found!r}, not {meant!r}")
+    assert made >= 200
+    assert not wrong, "\n".join(wrong)
+
+
+LEVELS = {
+    "zj-hznu-2023": ("associate_senior", ("副高", "副高级", "副高职称", "副高（副教授）", "副高级职称")),
+    "zj-hangzhou-health-2021": ("associate_senior", ("副高", "副高级", "副高职称", "副高级职称")),
+    "zj-huzhou-2020": ("associate_senior", ("副高级", "副高", "副高职称")),
+    "sd-jinan-2024": ("intermediate", ("中级", "中级职称", "工程师（中级）", "中级（工程师）")),
+}
+
+
+@pytest.mark.parametrize("name", NOTICES)
+def test_levels(name: str) -> None:
+    level, words = LEVELS[name]
+    assert {find_choice(word, profile(name).levels) for word in words} == {level}
+
+
+@pytest.mark.parametrize("name", NOTICES)
+def test_attachments(name: str) -> None:
+    kinds = profile(name).attachments
+    for kind in kinds.values():
+        for word in (kind.label.zh, *kind.aliases):
+            for form in ("{}", "《{}》", "{}（盖章）", "2020年度{}"):
+                assert find_kind(form.format(word), kinds.values()) == kind.id
+
+
+def a_field(type_: FieldType, name: str, label: str) -> Field:
+    found = next(
+        (field for notice in NOTICES for _, field in fields(notice) if (field.type, field.id) == (type_, name))
+    )
+    assert label in found.label.zh
+    return found
+
+
+PLAIN_WORDS = [
+    (
+        FieldType.FLAG,
+        "closed",
+        "结题",
+        {"已结题": "是", "已结项": "是", "通过验收": "是", "在研": "否", "未结题": "否", "尚未结项": "否"},
+    ),
+    (
+        FieldType.FLAG,
+        "in_establishment",
+        "在编",
+        {"在编": "是", "事业编": "是", "编外": "否", "不在编": "否", "非在编": "否"},
+    ),
+    (
+        FieldType.FLAG,
+        "collective",
+        "集体",
+        {"集体": "是", "多人合作": "是", "是集体项目": "是", "个人": "否", "非集体项目": "否"},
+    ),
+    (FieldType.FLAG, "copies", "复印件", {"有复印件": "是", "全部原件": "否"}),
+    (FieldType.FLAG, "not_indexed", "未被", {"未收录": "是", "未被数据库收录": "是", "已收录": "否", "收录": "否"}),
+    (FieldType.FLAG, "off_campus", "校外", {"校外": "是", "校内": "否"}),
+    (FieldType.FLAG, "is_representative", "代表", {"代表作": "是", "代表论文": "是", "非代表论文": "否"}),
+    (FieldType.FLAG, "selected", "选入", {"选入": "是", "不选": "否", "不选入本次申报": "否"}),
+    (FieldType.FLAG, "is_applicant", "本人", {"本人": "是", "其他人": "否"}),
+    (FieldType.DATE, "current_post_since", "任现职", {"2015年12月至今": "2015-12", "2015.12起": "2015-12"}),
+]
+
+
+@pytest.mark.parametrize(("type_", "name", "label", "words"), PLAIN_WORDS)
+def test_words_of_the_question(type_: FieldType, name: str, label: str, words: dict[str, str]) -> None:
+    field = a_field(type_, name, label)
+    assert {word: read(word, field) for word in words} == words
+
+
+REFUSED = {
+    (FieldType.DATE, "date"): (
+        "2021-13",
+        "5/4",
+        "去年",
+        "2021-02-30",
+        "2021年3月前",
+        "2021年3月或4月",
+        "3/4/2022",
+        "2021年春",
+        "13/2021",
+        "2021年3月（4月修订）",
+        "Foo 2021",
+        "21-03",
+        "1月",
+        "2021年底前",
+        "暑假",
+    ),
+    (FieldType.PERIOD, "date"): (
+        "2018.09-",
+        "2018.09—",
+        "2019.03-06",
+        "至今",
+        "2019-13至2020-01",
+        "2019年至",
+        "去年到今年",
+        "2020年3月-15月",
+    ),
+    (FieldType.RANK, "rank"): (
+        "5/4",
+        "第几",
+        "0/3",
+        "第0",
+        "2/5（第三完成人）",
+        "第二作者（1/2）",
+        "前三",
+        "第1或第2",
+        "a/b",
+    ),
+    (FieldType.INTEGER, "members"): ("若干", "3-5", "3或4", "几人", "3.5", "7元", "三五人", "1+2"),
+    (FieldType.FLAG, "closed"): ("可能", "maybe", "待定", "是否", "部分结题", "基本结题", "结题中", "题", "2"),
+    (FieldType.FLAG, "not_indexed"): ("不确定", "数据库", "部分收录"),
+    (FieldType.CHOICE, "student_type"): ("学生", "本科生、研究生", "不是研究生", "生"),
+}
+
+
+@pytest.mark.parametrize(("kind", "texts"), REFUSED.items())
+def test_what_is_not_certain_is_not_read(kind: tuple[FieldType, str], texts: tuple[str, ...]) -> None:
+    field = a_field(*kind, "")
+    assert {text: read(text, field) for text in texts} == dict.fromkeys(texts)
+
+
+def test_how_many_are_refused() -> None:
+    assert sum(map(len, REFUSED.values())) >= 50
+
+
+@pytest.mark.parametrize(
+    ("text", "years"), [("2016-2019年度", 4), ("2016、2017年", 2), ("2018-2019学年", 1), ("2019年度考核", 1)]
+)
+def test_years(text: str, years: int) -> None:
+    assert len(read_years(text, "年度")) == years

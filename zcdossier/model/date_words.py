@@ -1,0 +1,112 @@
+"""What people write around a date: 自…起, 发表于…, （公示）, 星期一, 下午5时, 第3期; and dates in English, and 21年3月.
+
+Only words that leave the date what it is are taken away: 2021年3月前 and 2021年3月或4月 stay unread.
+"""
+
+import re
+
+_BEFORE = re.compile(
+    r"^(?:自|从|于|在|约|起于|始于|发表于|刊于|刊登于|刊发于|出版于|取得于|获得于|授予于|授权于|聘任于|毕业于|完成于"
+    r"|(?:[\u4e00-\u9fff]{0,6}?(?:日期|时间|年月|日|于))\s*(?:[:：]|为|是)?)\s*"
+    r"(?=(?:19|20|二[〇○零0O]|一九)\S|\d{2}年)"
+)
+_BEFORE_LABEL = re.compile(r"^[\u4e00-\u9fff]{1,6}\s*[:：]\s*(?=(?:19|20)\d{2})")
+_WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
+_CLOCK = (
+    r"(?:上午|下午|中午|早上|晚上|晚)?\s*(?:[01]?\d|2[0-4])\s*"
+    r"(?:[:：][0-5]\d(?::[0-5]\d)?|[时点](?:[0-5]?\d分?|整|半)?)"
+)
+_ISSUE = (
+    r"(?:总?第\s*[\d一二三四五六七八九十]{1,4}\s*[期卷版次号]"
+    r"(?:\s*第?\s*[\d一二三四五六七八九十]{1,3}\s*(?:次印刷|次|期|印))?)"
+)
+_DEED = (
+    r"(?:发布|公布|印发|颁发|颁布|签发|下发|出版|发表|刊出|刊登|刊发|见刊|授予|授权|公告|登记|获得|取得"
+    r"|获奖|获批|立项|结题|结项|验收|批准|实施|毕业|入学|聘任|受聘|上任|任职|任|开始|结束|完成|发证|发文|通过|生效|到期|截止|为止|止|起|起始|出生|生)"
+)
+_AFTER = re.compile(
+    r"\s*[,，、;；。.]?\s*(?:以来|份|底|末|初|中旬|上旬|下旬|上半月|下半月|年度|学年|当年|当日|当天"
+    rf"|{_WEEKDAY}|{_CLOCK}|{_ISSUE}|{_DEED})\s*[。.]?$"
+)
+_NOTE = re.compile(r"\s*[(（\[【](?P<note>[^()（）\[\]【】]{0,20})[)）\]】]\s*[。.]?$")
+_ANOTHER_DATE = re.compile(r"(?:19|20)\d{2}|\d\s*月|前|后|或")
+_MONTH_NOTE = re.compile(r"(\d{1,2})\s*月(?:份|出版|刊出|发表)?")
+_YEAR_ONLY = re.compile(r"(?:19|20)\d{2}\s*年?")
+_LONGEST = 40
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_ENGLISH = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?P<month>[a-z]{3,9})\.?,?\s*(?P<year>(?:19|20)\d{2})",
+        rf"(?P<month>[a-z]{{3,9}})\.?\s*{_DAY},?\s+(?P<year>(?:19|20)\d{{2}})",
+        rf"{_DAY}[\s-]+(?P<month>[a-z]{{3,9}})\.?,?[\s-]+(?P<year>(?:19|20)\d{{2}})",
+        r"(?P<year>(?:19|20)\d{2})[\s,.-]*(?P<month>[a-z]{3,9})\.?",
+        r"(?P<month>0?[1-9]|1[0-2])\s*[/.-]\s*(?P<year>(?:19|20)\d{2})",
+    )
+)
+_TWO_FIGURES = re.compile(r"['’]?(?P<year>\d{2})\s*年(?=\s*\d{1,2}\s*月)")
+_CENTURY_TURNS = 50
+"""Two figures below this are of this century: nobody who applies was born before 1950."""
+
+
+def date_without_words(text: str) -> str:
+    """Return a text in half width as a plain date where only such words stand around it, else the text itself."""
+    if len(text) > _LONGEST:
+        return text
+    plain = _BEFORE_LABEL.sub("", _BEFORE.sub("", text)).strip()
+    while True:
+        note = _NOTE.search(plain)
+        month = _MONTH_NOTE.fullmatch(note["note"]) if note else None
+        if note and month and _YEAR_ONLY.fullmatch(_AFTER.sub("", plain[: note.start()])):
+            return f"{plain[:4]}-{int(month[1]):02d}"
+        if note and not _ANOTHER_DATE.search(note["note"]):
+            shorter = plain[: note.start()].strip()
+        else:
+            shorter = _AFTER.sub("", plain).strip()
+        if shorter == plain or not shorter:
+            break
+        plain = shorter
+    return _two_figures(_english(plain).replace("\\", "/"))
+
+
+def _english(text: str) -> str:
+    for form in _ENGLISH:
+        match = form.fullmatch(text)
+        if match is None:
+            continue
+        month = match["month"].casefold()
+        number = int(month) if month.isdecimal() else _MONTHS.get(month)
+        if number is not None:
+            day = match.groupdict().get("day")
+            return f"{match['year']}-{number:02d}" + (f"-{int(day):02d}" if day else "")
+    return text
+
+
+def _two_figures(text: str) -> str:
+    match = _TWO_FIGURES.match(text)
+    if match is None:
+        return text
+    century = "20" if int(match["year"]) < _CENTURY_TURNS else "19"
+    return f"{century}{match['year']}年{text[match.end() :]}"

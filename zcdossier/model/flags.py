@@ -1,0 +1,111 @@
+"""Yes and no as people write them: 是, √, 已, and the words of the question itself (已结题, 在编, 集体, 非集体项目)."""
+
+import re
+
+from zcdossier.model.spelling import fold, half_width
+from zcdossier.model.value import NO, YES
+
+_YES_WORDS = """
+是 是的 对 对的 有 有的 已有 确有 属于 属实 符合 符合的 已 需要 需 要 能 能够 可以 可
+√ ✓ ✔ ☑ ■ yes y true t on 1
+"""
+_NO_WORDS = """
+否 不 不是 不是的 不对 没有 没 无 未 非 没有的 不属于 不符合 未有 暂无 不需要 不需 无需 不用 不必 不要
+不能 不可以 不可 尚无 从未 从无 × ✗ ✘ ☒ ╳ x no n none false f off 0
+"""
+_YES, _NO = frozenset(_YES_WORDS.split()), frozenset(_NO_WORDS.split())
+_WORDS = (
+    (
+        "结题",
+        "已结题 结题 已结项 结项 已验收 验收 结题验收 通过验收 验收通过 已完成 完成 准予结题 按期结题 closed finished",
+        "在研 在建 研究中 进行中 未结题 未结项 未验收 未完成 尚未结题 尚未结项 未到期 在研中 正在研究 延期 ongoing",
+    ),
+    (
+        "在编",
+        "在编 事业编制 事业编 编制内 编内 有编制 有编 在编人员 编制内人员",
+        "编外 非编 非在编 不在编 编制外 无编制 没有编制 无编 合同制 劳务派遣",
+    ),
+    (
+        "集体",
+        "集体 多人 多人合作 多人完成 合作 合作完成 团队 团队项目 集体完成 集体合作",
+        "个人 独立 独立完成 单独 单独完成 个人项目 个人完成 一人完成 本人独立完成",
+    ),
+    ("复印件", "复印件 有复印件 部分复印件 含复印件", "原件 全部原件 全是原件 都是原件 均为原件 全部为原件 无复印件"),
+    ("本人", "本人 自己 我", "他人 别人 其他人 非本人 同事"),
+    ("校外", "校外 外校 外单位 校外单位", "校内 本校"),
+    ("子项目", "子项目 子课题 分课题 分项目", "主项目 总课题 总项目 主课题"),
+    ("选入", "选 选入 入选 选中 选用 申报用", "不选 不选入 不入选 不选用 未选 未选入 不用"),
+    (
+        "代表",
+        "代表作 代表论文 代表性论文 代表性著作 代表作论文 代表性成果",
+        "非代表作 非代表论文 非代表性论文 普通论文 一般论文",
+    ),
+    ("送审", "送审 外审 送审论文 送审代表作", "不送审 非送审 不外审"),
+    ("免试", "免试 免考 申请免试", "参加考试 不免试 已参加考试 考试"),
+    ("委托", "委托 委托评审", "非委托 不委托 自主评审"),
+    ("破格", "破格 破格申报 破格晋升 破格推荐", "正常 正常申报 正常晋升 正常推荐 非破格"),
+    (
+        "提取",
+        "自动提取 能提取 可提取 提取成功 已提取 已自动提取 能自动提取",
+        "提取不到 提取失败 不能提取 未提取 无法提取 手工填写 手动填写 手动录入",
+    ),
+    ("自动生成", "自动生成 系统生成", "手工填写 手动填写 手工录入 手动录入 自行填写"),
+    ("境外", "国外 境外 国境外 海外 国外院校", "国内 境内 国内院校 大陆"),
+    ("国（境）外", "国外 境外 国境外 海外 国外院校", "国内 境内 国内院校 大陆"),
+    ("国外", "国外 境外 海外 外文期刊", "国内 境内 国内期刊"),
+    ("未被数据库收录", "未收录 未被收录 没有收录 查不到", "已收录 收录 被收录 查得到"),
+    ("SCI", "SCI SCIE SCI收录 SCI论文", "非SCI"),
+    ("通讯作者", "通讯 通讯作者 通信作者 共同通讯 共同通讯作者", "非通讯作者 非通讯 不是通讯作者"),
+    ("首次", "首次 第一次 首次使用", "非首次 不是首次 不是第一次 以前用过"),
+)
+"""A word in the field's label, what people answer for yes, and for no. The longest word that it holds is meant."""
+_NOTE = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+_NEGATED = re.compile(r"[未不无没非免]")
+_NO_VERB = re.compile(r"^(?:否[,，、]?|不是|不属于|没有|尚未|还未|并非|不能|不可|不需要?|无需|不|未|非|没|无)")
+_YES_VERB = re.compile(r"^(?:是[,，、]?|已经?|属于?|能|可以?|需要?|为)")
+_NOUN = re.compile(r"(?<=..)(?:项目|论文|著作|奖项|作者|院校|期刊|业绩|评审|申报)$")
+_QUESTION = re.compile(r"^是否(?:为|属于|已)?|[?？]$")
+_SHORTEST = 2
+
+
+def read_flag(text: str, label: str = "") -> str | None:
+    """Return 是 or 否, or None for any other answer. What stands in brackets after it is a remark."""
+    plain = half_width(text).strip().rstrip("。.!！").casefold()
+    for typed in dict.fromkeys((plain, _NOTE.sub("", plain))):
+        found = _plainly(typed) or _in_words(fold(typed), label)
+        if found is not None:
+            return found
+    return None
+
+
+def _plainly(typed: str) -> str | None:
+    if typed in _YES:
+        return YES
+    return NO if typed in _NO else None
+
+
+def _in_words(typed: str, label: str) -> str | None:
+    asked = _QUESTION.sub("", label)
+    known = max((words for words in _WORDS if words[0] in asked), key=lambda words: len(words[0]), default=None)
+    if known is not None:
+        _, yes, no = known
+        for answer, words in ((YES, yes), (NO, no)):
+            if typed in {fold(word) for word in words.split()}:
+                return answer
+    return _with_the_labels_words(typed, fold(asked))
+
+
+def _with_the_labels_words(typed: str, asked: str) -> str | None:
+    """是主要奖项, 非集体项目, 主要: the label's own words, agreed to or denied; one that denies is said whole."""
+    if len(asked) < _SHORTEST:
+        return None
+    short = _NOUN.sub("", asked)
+    if typed == asked or (typed == short and not _NEGATED.search(asked)):
+        return YES
+    if _NEGATED.search(asked):
+        return YES if _YES_VERB.sub("", typed) == asked else None
+    for verb, answer in ((_NO_VERB, NO), (_YES_VERB, YES)):
+        rest = verb.sub("", typed)
+        if rest != typed and (rest == short or (len(rest) >= _SHORTEST and asked.endswith(rest))):
+            return answer
+    return None
