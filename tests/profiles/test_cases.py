@@ -9,6 +9,7 @@ import pytest
 import yaml
 from edits import Sample
 from page_findings import assert_each_finding_stands_once
+from people_words import assert_people_can_read
 
 from zcdossier.app.coverage import Disposition, coverage
 from zcdossier.app.lint import Linted, lint_dossier
@@ -73,6 +74,7 @@ def test_a_case_breaks_just_this(name: str, case: dict[str, Any], tmp_path: Path
     linted = _lint(sample.root, name, case.get("as_of", ""))
     assert _found(linted) == wanted
     assert_each_finding_stands_once(linted)
+    assert_people_can_read(linted)
     if wanted:
         clauses = {case["clause"]} if isinstance(case["clause"], str) else set(case["clause"])
         cited = {clause for one in linted.verdict.findings for clause in one.clauses}

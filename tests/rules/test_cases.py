@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from page_findings import assert_each_finding_stands_once
+from people_words import assert_people_can_read
 
 from zcdossier.app.lint import Linted, lint_dossier
 from zcdossier.lint.kinds import BY_CODE, all_kinds
@@ -101,6 +102,11 @@ def test_findings(case: Path, golden: Callable[[Path, str], None]) -> None:
 @pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_each_finding_stands_on_the_page_once(case: Path) -> None:
     assert_each_finding_stands_once(linted(case))
+
+
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+def test_people_can_read_it(case: Path) -> None:
+    assert_people_can_read(linted(case))
 
 
 @pytest.mark.parametrize("case", PASSING, ids=name_of)

@@ -148,7 +148,7 @@ KIND = Kind(
             "delete it; it probably came with pasted text",
         ),
         "syntax": Message(
-            "这里读不通（{problem}）",
+            "这里读不通，前后的写法对不上",
             "this can't be read ({problem})",
             "检查这一行和上一行的缩进、冒号、引号",
             "check indentation, colons and quotes here and in the line above",

@@ -46,7 +46,7 @@ KIND = Kind(
     card=Card(
         why=Label("豁免要有据可查：哪一处、为什么、谁同意。", "A waiver must say where, why and who agreed."),
         wrong="- {code: ZC101}",
-        right='- {code: ZC101, at: "sections.papers[4]", reason: 人事处 2023-06-01 同意}',
+        right='- {code: ZC101, at: "09-论文/2021 教育研究", reason: 人事处 2023-06-01 同意}',
         mend=Label("补上理由和位置。", "Give the reason and the place."),
     ),
     always=True,

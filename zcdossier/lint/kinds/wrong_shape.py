@@ -69,8 +69,8 @@ KIND = Kind(
         "waiver": Message(
             "一条豁免要写代码、位置和理由",
             "a waiver has code, at and reason",
-            '例如 - {{code: ZC101, at: "sections.papers[4]", reason: 人事处同意}}',
-            'for example - {{code: ZC101, at: "sections.papers[4]", reason: agreed}}',
+            '例如 - {{code: ZC101, at: "09-论文/2021 教育研究", reason: 人事处同意}}',
+            'for example - {{code: ZC101, at: "09-论文/2021 教育研究", reason: agreed}}',
         ),
         "answer": Message(
             "“{clause}”的回答应是 是 或 否",

@@ -1,0 +1,61 @@
+"""What no message may hold that people are to read: conditions, keys, braces, sentences that contradict themselves."""
+
+import re
+
+from zcdossier.app.lint import Linted
+from zcdossier.report.words import hint_text, message_text
+
+_NEVER = {
+    "a route": re.compile(r"\b(?:applicant|sections|attachments|texts)\.[a-z]|\w\[\d+\]", re.ASCII),
+    "a condition that contradicts itself": re.compile(r"填了“([^”]+)”，但“\1”填的是"),
+    "a thing that is to be like itself": re.compile(r"“([^”]+)”[^，；]*，应与“\1”"),
+    "a doubled name": re.compile(r"“([^”]{2,})的\1”"),
+    "a brace that is not filled": re.compile(r"\{[a-z_]+\}"),
+    "并非": re.compile("并非"),
+    "brackets in brackets of logic": re.compile(r"(?:且|或)（[^）]*（"),
+    "two marks in a row": re.compile(r"；；|。。|：：|，；|（）"),
+}
+_WORD = re.compile(r"[a-z_]{3,}")
+_COMMANDS = re.compile(r"zcdossier(?: [a-z-]+)+|--[a-z]+")
+_NAMES = frozenset({"gbk", "ansi", "unicode", "utf", "bom"})
+_NAMES |= {"jpeg", "jpg", "png", "pdf", "rgb", "word", "excel", "tab", "yaml"}
+"""What people know by these letters."""
+
+
+def assert_people_can_read(linted: Linted) -> None:
+    """Every message and hint in Chinese, and every reason why something could not be judged."""
+    typed = (linted.root / "dossier.yaml").read_text(encoding="utf-8", errors="replace")
+    seen = _words_of(linted, typed)
+    for finding in linted.verdict.findings:
+        message, hint = message_text(finding, "zh"), hint_text(finding, "zh")
+        for text in (message, hint):
+            _assert_plain(text, typed)
+        foreign = set(_WORD.findall(_COMMANDS.sub(" ", message.lower()))) - seen
+        assert not foreign, (message, foreign)
+    for left in linted.verdict.not_evaluated:
+        _assert_plain(left.reason.zh, typed)
+        foreign = set(_WORD.findall(left.reason.zh.lower())) - seen
+        assert not foreign, (left.reason.zh, foreign)
+
+
+def _assert_plain(text: str, typed: str) -> None:
+    for what, pattern in _NEVER.items():
+        found = pattern.search(text)
+        assert found is None or found[0] in typed, (what, text)
+
+
+def _words_of(linted: Linted, typed: str) -> set[str]:
+    """What the dossier and the notice themselves hold in Latin letters."""
+    names = " ".join(path.name for path in linted.root.rglob("*"))
+    wanted = " ".join(rule.says.zh for rule in linted.profile.rules if rule.says) if linted.profile else ""
+    labels = " ".join(_labels(linted))
+    return {*_WORD.findall(f"{typed} {names} {wanted} {labels}".lower()), *_NAMES}
+
+
+def _labels(linted: Linted) -> list[str]:
+    if linted.profile is None:
+        return []
+    sections = [*linted.profile.sections.values(), *linted.profile.attachments.values()]
+    fields = [field for section in sections for field in section.fields.values()]
+    choices = [choice.label.zh for field in fields for choice in field.choices]
+    return [field.label.zh for field in fields] + choices + [section.label.zh for section in sections]
