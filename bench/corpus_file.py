@@ -150,7 +150,7 @@ def _picture(path: Path) -> Image.Image | None:
         flat = Image.new("RGBA", image.size, "white")
         flat.alpha_composite(image.convert("RGBA"))
         shown = flat.convert("RGB")
-        if icc and image.mode in {"RGB", "RGBA"}:
+        if icc and image.mode in {"P", "RGB", "RGBA"}:
             profile = ImageCms.ImageCmsProfile(io.BytesIO(icc))
             shown = ImageCms.profileToProfile(shown, profile, ImageCms.createProfile("sRGB")) or shown
     except Exception:  # noqa: BLE001 - whatever odd file: there is nothing to compare with

@@ -282,8 +282,9 @@ def note_form(file: str) -> Label:
     """A form whose looks depend on the viewer."""
     return _about(
         file,
-        "含有由软件临时显示的表单，填写的内容可能显示不全，请核对；不全时先“打印 → 另存为 PDF”",
-        "holds a form that only a viewer draws; entries may be missing: check, and print it to PDF first if so",
+        "含有由软件临时显示的表单或文字，填写的内容可能显示不全，请核对；不全时先“打印 → 另存为 PDF”",
+        "holds a form or typed text that only a viewer draws; entries may be missing: check, and print it to PDF first "
+        "if so",
     )
 
 

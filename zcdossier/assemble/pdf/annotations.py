@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from zcdossier.assemble.pdf.appearances import DRAWN_BY_PDFIUM, give_appearances
+from zcdossier.assemble.pdf.appearances import DRAWN_BY_PDFIUM, give_appearances, is_within_bounds
 from zcdossier.assemble.pdf.content import operations
 from zcdossier.assemble.pdf.forms import choose_look, form_of, has_look, is_doubtful, is_plain, wants_look
 from zcdossier.assemble.pdf.objects import annotations_of, dictionaries, dictionary
@@ -15,7 +15,6 @@ from zcdossier.model.marks import UNDRAWN
 
 _INVISIBLE, _HIDDEN, _NO_VIEW = 1, 2, 32
 _STANDARD = frozenset([*DRAWN_BY_PDFIUM, *(f"/{kind}" for kind in UNDRAWN), "/Widget", "/Link", "/Watermark"])
-_SIDES = 4
 _SAVE, _RESTORE = "q", "Q"
 _STATE, _FORM = "/ZcMultiply", "/ZcLook"
 
@@ -77,14 +76,14 @@ def _is_wanted(annotation: Any, asked: bool, marks: Marks) -> bool:
     if kind == "/Widget":
         marks.doubtful = marks.doubtful or is_doubtful(annotation, asked=asked)
         choose_look(annotation)
-        return wants_look(annotation, asked=asked) and _has_room(annotation)
+        return wants_look(annotation, asked=asked) and is_within_bounds(annotation)
     if kind == "/Text":
         marks.notes += 1
     if has_look(annotation):
         return False
     if kind == "/FreeText" and not is_plain(str(annotation.get("/Contents", ""))):
         marks.doubtful = True
-    if kind in DRAWN_BY_PDFIUM and _has_room(annotation):
+    if kind in DRAWN_BY_PDFIUM and is_within_bounds(annotation):
         return True
     _miss(annotation, marks)
     return False
@@ -96,15 +95,6 @@ def _miss(annotation: Any, marks: Marks) -> None:
         marks.doubtful = True
     elif f"/{kind}" in DRAWN_BY_PDFIUM or kind in UNDRAWN:
         marks.lost.append(kind)
-
-
-def _has_room(annotation: Any) -> bool:
-    """Whether there is any place where it could be seen."""
-    try:
-        left, bottom, right, top = (float(side) for side in list(annotation.Rect)[:_SIDES])
-    except (AttributeError, TypeError, ValueError):
-        return False
-    return left != right and bottom != top
 
 
 def _show(pdf: Any, annotation: Any) -> None:

@@ -27,15 +27,48 @@ _SIDE = 8  # pixels of the bitmap that is drawn to make PDFium make appearances
 _WITHOUT_INCREMENTS = 2
 _SONG = "/STSong-Light"
 _LONGEST = 20_000  # letters of a field
+_MOST_CORNERS, _MOST_POINTS, _FARTHEST = 4_000, 50_000, 20_000.0
+_MOST_AT_ONCE = 400  # the time to look up a field grows with the fields
+_MOST_OPTIONS, _MOST_BOXES = 300, 500  # PDFium takes minutes for a list of tens of thousands
 _COLOUR = re.compile(r"((?:[\d.]+\s+){1,4})(?:g|rg|k)\b")
+
+
+def is_within_bounds(annotation: Any) -> bool:
+    """Whether drawing an annotation takes PDFium no time to speak of, and there is a place where it could be seen."""
+    try:
+        left, bottom, right, top = _numbers(annotation.Rect)[:4]
+        points = _numbers(annotation.get("/QuadPoints")), _numbers(annotation.get("/InkList"))
+    except (AttributeError, TypeError, ValueError):
+        return False
+    if left == right or bottom == top or len(points[0]) > _MOST_CORNERS or len(points[1]) > _MOST_POINTS:
+        return False
+    return all(abs(number) <= _FARTHEST for number in (left, bottom, right, top, *points[0], *points[1]))
+
+
+def _numbers(value: Any, depth: int = 0) -> list[float]:
+    """Return the numbers of an array, and of arrays in it; as many as matter."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    found: list[float] = []
+    for entry in value if isinstance(value, pikepdf.Array) else ():
+        if isinstance(entry, pikepdf.Array) and depth == 0:
+            found += _numbers(entry, depth + 1)
+        else:
+            found.append(float(entry))
+        if len(found) > _MOST_POINTS:
+            break
+    return found
 
 
 def give_appearances(pdf: Any, annotations: Sequence[Any]) -> list[bool]:
     """Give annotations of a PDF their appearances; return for each whether it has one now."""
+    parts = (annotations[start : start + _MOST_AT_ONCE] for start in range(0, len(annotations), _MOST_AT_ONCE))
+    return [has_one for part in parts for has_one in _give(pdf, part)]
+
+
+def _give(pdf: Any, annotations: Sequence[Any]) -> list[bool]:
     import pikepdf  # noqa: PLC0415 - heavy
 
-    if not annotations:
-        return []
     form = dictionary(pdf.Root.get("/AcroForm"))
     fonts = dictionary(dictionary(form.get("/DR")).get("/Font"))
     with pikepdf.open(BytesIO(_with_appearances(_scratch(annotations, form, fonts)))) as made:
@@ -101,10 +134,33 @@ def _copy_field(pdf: Any, copy: Any, annotation: Any, form: Any) -> None:
             copy[key] = form[key]
     look = dictionary(annotation.get("/MK"))
     copy.MK = pikepdf.Dictionary({key: copy_value(pdf, look[key]) for key in _LOOK_KEYS if key in look})
+    _bound_field(copy)
     if copy.get("/FT") == pikepdf.Name.Btn:
         copy.V = copy.AS = pikepdf.Name.Yes if is_on(annotation) else pikepdf.Name.Off
     elif isinstance(copy.get("/V"), pikepdf.String) and len(str(copy.V)) > _LONGEST:
         copy.V = pikepdf.String(str(copy.V)[:_LONGEST])
+
+
+def _bound_field(copy: Any) -> None:
+    """Leave out what makes a field endless: of a very long list all but what was chosen, and boxes beyond number."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    options = copy.get("/Opt")
+    if isinstance(options, pikepdf.Array) and len(options) > _MOST_OPTIONS:
+        chosen = copy.get("/V")
+        wanted = {str(part) for part in (chosen if isinstance(chosen, pikepdf.Array) else [chosen])}
+        kept = [option for option in options if _value_of_option(option) in wanted]
+        copy.Opt = pikepdf.Array(kept[:_MOST_OPTIONS])
+        for key in {"/I", "/TI"} & set(copy.keys()):
+            del copy[key]
+    if not 0 < int(copy.get("/MaxLen", 1)) <= _MOST_BOXES:
+        del copy.MaxLen
+
+
+def _value_of_option(option: Any) -> str:
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    return str(option[0]) if isinstance(option, pikepdf.Array) and len(option) else str(option)
 
 
 def _make_field(copy: Any, annotation: Any, form: Any) -> None:

@@ -1,6 +1,7 @@
 """Marks on a page are evidence: what brings no appearance is drawn as a viewer draws it, or named in the receipt."""
 
 import io
+import time
 
 import pikepdf
 import pypdfium2
@@ -236,3 +237,68 @@ def test_fields_of_one_name_keep_their_own_values(scans):
     over(pdf, made, Name.Widget, (60, 120, 240, 150), FT=Name.Tx, T=String("field"), V=String("two"))
     scans.pdf("a.pdf", pdf).built()
     assert {"one", "two"} <= set(text_of(scans.target).split())
+
+
+def soon(make):
+    """Whether a page is made ready in little time, and the notes of it."""
+    buffer = io.BytesIO()
+    make.save(buffer)
+    started = time.process_time()
+    source = PdfSource(buffer, "a.pdf", [0])
+    notes = source.closing_notes()
+    source.close()
+    assert time.process_time() - started < 5
+    return notes
+
+
+MANY = Array([String(f"option {number}") for number in range(50_000)])
+
+
+@pytest.mark.parametrize("flags", [0, 1 << 17], ids=["list", "combo"])
+def test_a_list_without_end_shows_what_was_chosen(scans, flags):
+    """PDFium would take minutes for it, and hold up everybody else."""
+    pdf = field("option 700", FT=Name.Ch, Ff=flags, Opt=MANY)
+    assert soon(pdf) == []
+    scans.pdf("a.pdf", pdf).built()
+    assert text_of(scans.target).strip() == "option 700"
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"V": String("x" * 20_000), "DA": String("/Helv 0 Tf 0 g")},
+        {"V": String("林" * 50_000), "DA": String("/Helv 0 Tf 0 g"), "Ff": 1 << 12},
+        {"Ff": 1 << 24, "MaxLen": 10**9},
+        {"Rect": Array([0, 0, 1e9, 1e9])},
+    ],
+    ids=["long", "long lines", "boxes", "large"],
+)
+def test_a_field_without_end_ends(keys):
+    soon(field("x", **keys))
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys"),
+    [
+        (Name.Ink, {"InkList": Array([Array([number % 300 for number in range(200_000)])])}),
+        (Name.Squiggly, {"QuadPoints": Array([0, 1e7, 1e7, 1e7, 0, 0, 1e7, 0])}),
+        (Name.Highlight, {"QuadPoints": Array([1] * 80_000)}),
+    ],
+    ids=["ink", "squiggly", "corners"],
+)
+def test_a_mark_without_end_is_named(kind, keys):
+    (note,) = soon(marked(kind, keys))
+    assert "1 处标注" in note.zh
+
+
+def test_more_fields_than_are_drawn_at_once_are_all_drawn(scans):
+    pdf, made = lettered(b"")
+    fields = []
+    for number in range(900):
+        left, bottom = number % 30 * 10, number // 30 * 6
+        rect = (left, bottom, left + 10, bottom + 6)
+        keys = {"T": String(f"f{number}"), "V": String(f"v{number}"), "DA": String("/Helv 3 Tf 0 g")}
+        fields.append(over(pdf, made, Name.Widget, rect, FT=Name.Tx, **keys))
+    pdf.Root.AcroForm = Dictionary(Fields=Array(fields))
+    scans.pdf("a.pdf", pdf).built()
+    assert {f"v{number}" for number in range(900)} <= set(text_of(scans.target).split())
