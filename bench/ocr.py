@@ -83,10 +83,11 @@ def _line(text: str, box: Sequence[Sequence[float]]) -> Line:
 
 
 def _tesseract(images: Sequence[str]) -> list[list[Line]]:
-    return [_tesseract_page(image) for image in images]
+    return [page_by_tesseract(image) for image in images]
 
 
-def _tesseract_page(image: str) -> list[Line]:
+def page_by_tesseract(image: str) -> list[Line]:
+    """What tesseract reads on a picture of a page."""
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder, "page")
         command = ["tesseract", image, str(base), "-l", "chi_sim", "--dpi", str(DPI), "tsv"]

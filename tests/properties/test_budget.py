@@ -1,6 +1,5 @@
 """Who gets how much of the room: never over it, well used, nobody below the floor, the worst as good as the rest."""
 
-from itertools import pairwise
 from math import exp
 
 import pytest
@@ -21,9 +20,12 @@ from zcdossier.assemble.shrinking.budget import (
     settled,
     stand,
 )
+from zcdossier.assemble.shrinking.choosing import Choosing, cheapest
 from zcdossier.assemble.shrinking.coders import Candidate, Studied
 from zcdossier.assemble.shrinking.curve import CEILING, STEP, Curve, Point
-from zcdossier.assemble.shrinking.ladder import Rung, first_within, forecast, is_thorough, ladder, lowest_quality
+from zcdossier.assemble.shrinking.effort import Effort, effort_for
+from zcdossier.assemble.shrinking.resolution import lowest_quality, scales
+from zcdossier.assemble.shrinking.trying import Tried
 
 FLOOR = 32.0
 SURELY = 0.95  # what is hardly a gain is not tried for
@@ -73,13 +75,7 @@ class Imagined:
             index: Sized(self.recoded(index, quality), self.size(index, quality)) for index, quality in wanted.items()
         }
 
-    def refine(self, wanted):
-        return {
-            index: Point(quality, self.pictures[index][0].size(quality), self.pictures[index][0].likeness(quality))
-            for index, quality in wanted.items()
-        }
-
-    def study_and_code(self, indices, _qualities, choose):
+    def study_and_code(self, indices, choose, _compared):
         found = {}
         for index in indices:
             curve = self.pictures[index][0]
@@ -96,19 +92,19 @@ class Sized:
         self.data = range(size)
 
 
-def balanced(pictures, room):
+def balanced(pictures, room, tried=0):
     candidates = [Candidate(1, "a.jpg", before, (1, 1), 300, False, lambda: None) for _, before, _ in pictures]
     coders = Imagined(pictures)
     balance = Balance(candidates, coders)
-    balance.code({}, room, 50)
+    balance.code({index: pictures[index][0] for index in range(min(tried, len(pictures)))}, room)
     return balance, coders, balance.settle(room)
 
 
-@given(pictures(), st.floats(0.02, 1.2))
-def test_never_over_the_room_and_refused_only_when_the_floor_is(pictures, share):
+@given(pictures(), st.floats(0.02, 1.2), st.integers(0, 12))
+def test_never_over_the_room_and_refused_only_when_the_floor_is(pictures, share, tried):
     before = sum(one[1] for one in pictures)
     room = int(before * share)
-    balance, coders, fits = balanced(pictures, room)
+    balance, coders, fits = balanced(pictures, room, tried)
     lowest = sum(size if is_gain(size := coders.size(at, FLOOR), one[1]) else one[1] for at, one in enumerate(pictures))
     if fits:
         assert sum(balance.sizes()) <= room
@@ -118,10 +114,10 @@ def test_never_over_the_room_and_refused_only_when_the_floor_is(pictures, share)
     assert all(FLOOR <= quality <= CEILING for quality in coders.qualities)
 
 
-@given(pictures(), st.floats(0.1, 0.95))
-def test_the_room_is_used_unless_nothing_more_can_be_had(pictures, share):
+@given(pictures(), st.floats(0.1, 0.95), st.integers(1, 12))
+def test_the_room_is_used_unless_nothing_more_can_be_had(pictures, share, tried):
     room = int(sum(one[1] for one in pictures) * share)
-    balance, coders, fits = balanced(pictures, room)
+    balance, coders, fits = balanced(pictures, room, tried)
     if not fits:
         return
     used = sum(balance.sizes())
@@ -210,29 +206,6 @@ def test_a_weighed_curve_goes_through_what_was_weighed(curve, quality, size):
     assert curve.weighed(quality, size).size(quality) == pytest.approx(size, rel=1e-6)
 
 
-@given(curves(), st.floats(30, 60), st.floats(61, 95), st.floats(0.7, 1.4))
-def test_weighed_twice_it_goes_through_both_or_at_least_rises(curve, low, high, error):
-    first = curve.size(low) * error
-    second = curve.size(high)
-    weighed = curve.weighed(low, first).weighed(high, second)
-    assert weighed.size(high) == pytest.approx(second, rel=1e-6)
-    sizes = [point.size for point in weighed.points]
-    assert sizes == sorted(sizes)
-    if error == 1:
-        assert weighed.size(low) == pytest.approx(first, rel=1e-6)
-
-
-@given(curves(), st.floats(33, 94), st.floats(0.8, 1.25), st.floats(0, 1), st.floats(0.9, 1.1))
-def test_a_refined_curve_goes_through_what_was_measured_and_rises(curve, quality, off, likeness, factor):
-    weighed = curve.weighed(60, curve.size(60) * factor)
-    point = Point(quality, curve.size(quality) * off, likeness)
-    refined = weighed.refined(point)
-    assert refined.size(quality) == pytest.approx(point.size * factor, rel=1e-6)
-    assert refined.likeness(quality) == pytest.approx(likeness)
-    assert refined.knows(quality)
-    assert all(one.size < two.size and one.likeness <= two.likeness for one, two in pairwise(refined.points))
-
-
 @given(pictures(), st.floats(0.02, 1.2))
 def test_on_paper_all_stand_within_the_room_or_at_the_floor(pictures, share):
     room = int(sum(one[1] for one in pictures) * share)
@@ -245,40 +218,115 @@ def test_on_paper_all_stand_within_the_room_or_at_the_floor(pictures, share):
     assert all(one.quality == UNTOUCHED or FLOOR <= one.quality <= CEILING for one in wanted.values())
 
 
+@given(st.integers(1_000, 10_000_000), st.integers(1_000, 10_000_000))
+def test_a_coding_that_is_hardly_smaller_is_not_used(size, before):
+    """What is coded anew and comes out larger than it was would lose pixels for nothing."""
+    curve = Curve((Point(60.0, float(size), 0.9),), FLOOR)
+    candidate = Candidate(1, "a.jpg", before, (1, 1), 300, False, lambda: None)
+    balance = Balance([candidate], Imagined([(curve, before, 1.0)]))
+    balance.code({0: curve}, before)
+    balance.settle(before)
+    assert sum(balance.sizes()) <= before
+    assert all(len(recoded.data) < before * 0.97 for recoded in balance.kept().values())
+
+
 @given(st.floats(20, 1200), st.integers(50, 200))
 def test_a_picture_is_scaled_by_eighths_and_never_below_the_floor(dpi, min_dpi):
-    rungs = ladder(min_dpi)
-    for rung in rungs:
-        scale = rung.scale(dpi)
-        assert scale <= 1
-        assert scale == 1 or dpi * scale >= rungs[-1].dpi - 0.001
-        assert rung.dpi == rungs[-1].dpi or scale * 8 == round(scale * 8)
-    scales = [rung.scale(dpi) for rung in rungs]
-    assert scales == sorted(scales, reverse=True)
+    parts = scales(dpi, min_dpi)
+    assert list(parts) == sorted(set(parts))
+    assert all(0 < part <= 1 for part in parts)
+    assert dpi <= max(100, min_dpi) or dpi * parts[0] == pytest.approx(max(100, min_dpi))
+    assert all(part * 8 == round(part * 8) for part in parts[1:])
+    assert parts[-1] == 1 or dpi * parts[-1] >= 340
+    assert parts == (1.0,) if dpi <= max(100, min_dpi) else parts[-1] * dpi >= min(dpi, 340)
 
 
-@pytest.mark.parametrize(("quality", "before", "expected"), [(52, 9, True), (90, 9, False), (90, 1.15, True)])
-def test_the_last_percents_are_worth_it_where_bytes_are_short_or_hardly_any_need_go(quality, before, expected):
-    assert is_thorough(Rung(300, quality), int(before * 10_000_000), 10_000_000) is expected
+@pytest.mark.parametrize(("dpi", "quality"), [(72, 45), (112, 45), (137, 32), (163.5, 29), (190, 26), (366, 24)])
+def test_the_floor_of_quality_falls_with_the_resolution(dpi, quality):
+    """A block is a smaller part of a stroke where there are more pixels; the figures are those that OCR gave."""
+    assert lowest_quality(dpi) == pytest.approx(quality)
 
 
-@given(st.integers(50, 400))
-def test_the_ladder_goes_down_to_the_floor_and_not_below(min_dpi):
-    rungs = ladder(min_dpi)
-    assert rungs[-1].dpi == max(100, min_dpi)
-    assert all(one.dpi >= min_dpi and one.quality >= lowest_quality(one.dpi) for one in rungs)
-    assert all(one.dpi >= two.dpi and one.quality >= two.quality for one, two in pairwise(rungs))
+@given(st.floats(50, 600), st.floats(50, 600))
+def test_the_floor_never_rises_with_the_resolution(one, two):
+    assert lowest_quality(max(one, two)) <= lowest_quality(min(one, two))
 
 
-@given(
-    st.lists(st.tuples(st.integers(1000, 10**8), st.floats(20, 1200)), min_size=1, max_size=9), st.integers(1, 10**8)
+@pytest.mark.parametrize(
+    ("quality", "before", "pixels", "expected"),
+    [
+        (52, 9, 30e6, Effort.PROGRESSIVE),
+        (52, 9, 90e6, Effort.THOROUGH),
+        (90, 9, 30e6, Effort.QUICK),
+        (90, 1.15, 30e6, Effort.PROGRESSIVE),
+        (90, 1.15, 90e6, Effort.THOROUGH),
+    ],
 )
-def test_the_first_rung_within_is_the_best_that_seems_to_fit(sizes, room):
-    rungs = ladder(100)
-    at = first_within(rungs, sizes, room)
+def test_the_last_percents_are_worth_it_where_bytes_are_short_or_hardly_any_need_go(quality, before, pixels, expected):
+    assert effort_for(quality, int(before * 10_000_000), 10_000_000, pixels) is expected
 
-    def whole(rung: Rung) -> float:
-        return sum(forecast(rung, size, dpi) for size, dpi in sizes)
 
-    assert at == len(rungs) - 1 or whole(rungs[at]) <= room
-    assert at == 0 or whole(rungs[at - 1]) > room
+def curve_of(size, blur, floor=18.0):
+    """What a picture is like at one scale: `size` bytes at quality 50, at most as like its source as `blur`."""
+    return Curve(
+        tuple(Point(q, size * exp(0.03 * (q - 50)), blur - 0.12 * exp(-0.04 * q)) for q in (18.0, 40.0, 68.0, 88.0)),
+        floor,
+    )
+
+
+FINE = (
+    Tried(0.375, curve_of(100_000, 0.93, 45.0)),
+    Tried(0.625, curve_of(250_000, 0.97)),
+    Tried(1.0, curve_of(600_000, 0.995)),
+)
+
+
+def test_the_resolution_is_the_one_that_takes_the_fewest_bytes_at_a_likeness():
+    assert [cheapest(FINE, likeness).scale for likeness in (0.85, 0.90, 0.955, 0.98)] == [0.375, 0.375, 0.625, 1.0]
+
+
+def test_where_nothing_is_as_like_as_that_the_nearest_is_taken():
+    assert cheapest(FINE, 0.9999).scale == 1.0
+    assert cheapest(FINE[:2], 0.99).scale == 0.625
+
+
+@given(st.floats(0.5, 0.999))
+def test_no_other_scale_takes_fewer_bytes(likeness):
+    chosen = cheapest(FINE, likeness)
+    size = chosen.curve.size(chosen.curve.quality_of_likeness(likeness))
+    for other in FINE:
+        quality = other.curve.quality_of_likeness(likeness)
+        if other.curve.likeness(quality) >= likeness and quality <= 86:
+            assert size <= other.curve.size(quality) * 1.0001
+
+
+def candidate(size, pixels, dpi, file="a.jpg"):
+    return Candidate(1, file, size, pixels, dpi, False, lambda: None)
+
+
+def test_what_was_not_tried_takes_after_what_it_is_most_alike():
+    photo, scan = candidate(4_000_000, (3024, 4032), 366.0), candidate(1_500_000, (2480, 3508), 300.0, "b.pdf")
+    another_photo, another_scan = (
+        candidate(3_500_000, (3000, 4000), 363.0, "c.jpg"),
+        candidate(1_300_000, (2480, 3500), 299.0, "d.pdf"),
+    )
+    tried = {0: (Tried(0.625, curve_of(400_000, 0.96)),), 1: (Tried(0.5, curve_of(100_000, 0.97)),)}
+    candidates = [photo, scan, another_photo, another_scan]
+    parts = [scales(one.dpi, 100) for one in candidates]
+    resolutions, curves = Choosing(candidates, parts, tried).within(1_000_000)
+    assert [(one.scale, one.model) for one in resolutions] == [(0.625, 0), (0.5, 1), (0.625, 0), (0.5, 1)]
+    assert set(curves) == {0, 1}
+
+
+@given(st.floats(0.05, 0.9))
+def test_the_resolutions_chosen_fit_and_more_room_gives_no_less_likeness(share):
+    candidates = [candidate(4_000_000, (3024, 4032), 366.0), candidate(4_000_000, (3024, 4032), 366.0)]
+    choosing = Choosing(candidates, [scales(366.0, 100)] * 2, {0: FINE})
+    room = 8_000_000 * share
+    resolutions, curves = choosing.within(room)
+    assert 2 * curves[0].size(resolutions[0].quality) <= room or resolutions[0].quality == curves[0].floor
+    _, richer = choosing.within(room * 1.1)
+    likeness = [
+        curve[0].likeness(curve[0].quality_of_size(part / 2)) for curve, part in ((curves, room), (richer, room * 1.1))
+    ]
+    assert likeness[1] >= likeness[0] - 0.002

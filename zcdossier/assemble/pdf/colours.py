@@ -1,11 +1,10 @@
 """The colours of a picture inside a PDF: what its pixels stand for, and whether three equal values look grey."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from io import BytesIO
 from typing import Any
 
 from zcdossier.assemble.pdf.filters import contents_of
+from zcdossier.assemble.pictures.colours import is_plain_profile
 
 _NAMED = {"/DeviceGray": 1, "/G": 1, "/CalGray": 1, "/DeviceRGB": 3, "/RGB": 3, "/CalRGB": 3, "/Separation": 1}
 _CONVERTIBLE = frozenset(["/DeviceCMYK", "/CMYK", "/Lab", "/DeviceN"])
@@ -16,7 +15,6 @@ _RGB = 3
 _INDEXED_PARTS = 4
 _MOST_COLOURS = 256
 _MOST = 1 << 22  # bytes of a profile or a palette
-_AS_GOOD_AS_GREY = 8  # of 255: a profile this near to the usual one may as well be left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +115,3 @@ def _indexed(space: Any) -> Colours | None:
     count = min(max(int(space[2]), 0), _MOST_COLOURS - 1) + 1
     palette = lookup[: count * base.channels].ljust(count * base.channels, b"\0")
     return replace(base, palette=palette)
-
-
-@lru_cache(maxsize=8)
-def is_plain_profile(icc: bytes) -> bool:
-    """Whether equal values of red, green and blue look like the same value of plain grey under a profile."""
-    from PIL import Image, ImageCms  # noqa: PLC0415 - heavy
-
-    ramp = Image.frombytes("RGB", (_MOST_COLOURS, 1), b"".join(bytes([value] * _RGB) for value in range(_MOST_COLOURS)))
-    try:
-        profile = ImageCms.ImageCmsProfile(BytesIO(icc))
-        shown = ImageCms.profileToProfile(ramp, profile, ImageCms.createProfile("sRGB"))
-    except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
-        return False
-    if shown is None:
-        return False
-    return all(abs(a - b) <= _AS_GOOD_AS_GREY for a, b in zip(ramp.tobytes(), shown.tobytes(), strict=True))

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 _SPACES = {"L": b"GRAY", "P": b"RGB ", "RGB": b"RGB ", "RGBX": b"RGB ", "CMYK": b"CMYK"}
 _LEAST = 132
 _KEPT = "keep_channels"
+_LEVELS, _RGB = 256, 3
+_AS_GOOD_AS_GREY = 8  # of 255: a profile this near to the usual one may as well be left out
 _SPACE_AT, _SIGNATURE_AT = slice(16, 20), slice(36, 40)
 
 
@@ -46,3 +48,19 @@ def _if_sound(icc: bytes, mode: str) -> bytes:
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return b""
     return icc
+
+
+@lru_cache(maxsize=8)
+def is_plain_profile(icc: bytes) -> bool:
+    """Whether equal values of red, green and blue look like the same value of plain grey under a profile."""
+    from PIL import Image, ImageCms  # noqa: PLC0415 - heavy
+
+    ramp = Image.frombytes("RGB", (_LEVELS, 1), b"".join(bytes([value] * _RGB) for value in range(_LEVELS)))
+    try:
+        profile = ImageCms.ImageCmsProfile(BytesIO(icc))
+        shown = ImageCms.profileToProfile(ramp, profile, ImageCms.createProfile("sRGB"))
+    except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
+        return False
+    if shown is None:
+        return False
+    return all(abs(a - b) <= _AS_GOOD_AS_GREY for a, b in zip(ramp.tobytes(), shown.tobytes(), strict=True))

@@ -1,4 +1,4 @@
-"""All pictures of a record at one resolution: coded equally like themselves, amended until the room is well used."""
+"""All pictures of a record coded equally like their sources, and amended until the room is well used."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,65 +17,73 @@ from zcdossier.assemble.shrinking.budget import (
     wishes_for_all,
 )
 from zcdossier.assemble.shrinking.coders import Candidate, Coders
-from zcdossier.assemble.shrinking.curve import CEILING, Curve
+from zcdossier.assemble.shrinking.curve import Curve
 
-_GRID = (-8.0, 8.0)
-_LOWEST_TRIED = 20.0
-_MOST_ROUNDS = 8
-_MOST_LOOKS = 4
-_PART = 3  # of the rest every third goes first, and tells more of all
+_MOST_ROUNDS = 5
+_PART = 4  # of those that were not tried every fourth goes first: what they take tells what the others may have
 
 
 class Balance:
-    """The codings of all candidates at one resolution, brought to the size that is wanted."""
+    """The codings of all candidates, each at its resolution, brought to the size that is wanted."""
 
     def __init__(self, candidates: Sequence[Candidate], coders: Coders) -> None:
         self._candidates = candidates
         self._coders = coders
         self._recoded: dict[int, Recoded] = {}
         self._standings: dict[int, Standing] = {}
-        self._open: set[int] = set()
-        self._likeness = 0.0
 
-    def code(self, curves: Mapping[int, Curve], room: int, around: float) -> None:
-        """Code every candidate as like itself as all can be, at qualities somewhere around the one given.
+    def code(self, curves: Mapping[int, Curve], room: int) -> None:
+        """Code every candidate as like its source as all can be.
 
-        Those whose curves are known already are not coded yet: what they will take is known well enough, and
-        `settle` may want it changed.
+        Those whose curves are known come first: what they really take tells what the others may have.
         """
+        likeness = self._common(curves, room)
+        self._standings = {index: self._expected(index, curve, likeness) for index, curve in curves.items()}
         rest = [index for index in range(len(self._candidates)) if index not in curves]
-        self._open = set(curves)
-        for index, curve in curves.items():
-            self._standings[index] = self._expected(index, curve)
+        if not rest:
+            return
+        compared = self._compared(curves)
         for part in (rest[::_PART], [index for at, index in enumerate(rest) if at % _PART]):
-            self._likeness = self._common(room)
-            self._code_new(part, qualities_around(around, _GRID))
-        self._let_open_stand()
+            self._code_part(part, compared, room)
 
-    def _code_new(self, indices: Sequence[int], qualities: Sequence[float]) -> None:
+    def _code_part(self, part: Sequence[int], compared: Mapping[int, float], room: int) -> None:
+        likeness = self._common({index: standing.curve for index, standing in self._standings.items()}, room)
+
         def wanted(index: int, curve: Curve) -> float | None:
-            quality = self._expected(index, curve).quality
-            return None if quality == UNTOUCHED else quality
+            return _quality(self._expected(index, curve, likeness))
 
-        for index, one in self._coders.study_and_code(indices, qualities, wanted).items():
-            self._standings[index] = self._expected(index, one.curve)
-            if one.recoded is not None:
-                self._coded(index, one.recoded)
+        for index, studied in self._coders.study_and_code(part, wanted, compared).items():
+            self._standings[index] = self._expected(index, studied.curve, likeness)
+            if studied.recoded is not None:
+                self._coded(index, studied.recoded)
 
-    def _common(self, room: int) -> float:
-        """Return how like themselves all can be, as far as those tell that are known."""
-        if not self._standings:
+    def _compared(self, curves: Mapping[int, Curve]) -> dict[int, float]:
+        """Code those whose curves are known; return how many times as like its source as a study says each is."""
+
+        def wanted(index: int, _: Curve) -> float | None:
+            return _quality(self._standings[index])
+
+        compared = {}
+        for index, studied in self._coders.study_and_code(list(curves), wanted, {}).items():
+            quality = curves[index].quality_of_likeness(self._standings[index].likeness)
+            compared[index] = curves[index].likeness(quality) / studied.curve.likeness(quality)
+            if studied.recoded is not None:
+                self._coded(index, studied.recoded)
+        return compared
+
+    def _common(self, curves: Mapping[int, Curve], room: int) -> float:
+        """Return how like their sources all can be, as far as those tell whose curves are known."""
+        if not curves:
             return 0.0
-        curves = {index: one.curve for index, one in self._standings.items()}
-        return common_likeness(wishes_for_all(curves, [one.bytes for one in self._candidates]), room)
+        return common_likeness(wishes_for_all(curves, [candidate.bytes for candidate in self._candidates]), room)
 
     def settle(self, room: int) -> bool:
         """Code and amend until the room is well used; return whether it is kept."""
-        room -= sum(one.bytes for index, one in enumerate(self._candidates) if index not in self._standings)
+        room -= sum(candidate.bytes for at, candidate in enumerate(self._candidates) if at not in self._standings)
         best: tuple[int, dict[int, Recoded], dict[int, Standing]] | None = None
         for _ in range(_MOST_ROUNDS):
-            is_new = self._carry_out(self._planned(room))
-            total = sum(one.size for one in self._standings.values())
+            is_new = self._carry_out(settled(self._standings, room))
+            total = sum(standing.size for standing in self._standings.values())
             if total <= room and (best is None or total > best[0]):
                 best = total, dict(self._recoded), dict(self._standings)
             if is_well_used(total, room) or not is_new:
@@ -86,74 +94,41 @@ class Balance:
 
     def kept(self) -> dict[int, Recoded]:
         """Return the codings that are worth it."""
-        return {index: one for index, one in self._recoded.items() if self._standings[index].quality != UNTOUCHED}
+        return {index: made for index, made in self._recoded.items() if self._standings[index].quality != UNTOUCHED}
 
     def sizes(self) -> tuple[int, ...]:
         """Return what every candidate takes now."""
         return tuple(
-            self._standings[index].size if index in self._standings else one.bytes
-            for index, one in enumerate(self._candidates)
+            self._standings[index].size if index in self._standings else candidate.bytes
+            for index, candidate in enumerate(self._candidates)
         )
 
-    def _planned(self, room: int) -> dict[int, Standing]:
-        """Return how all are to stand, once the pieces of those that are to change were looked at just there."""
-        wanted = settled(self._standings, room)
-        for _ in range(_MOST_LOOKS):
-            points = self._coders.refine(
-                {index: one.quality for index, one in wanted.items() if self._is_vague(index, one)}
-            )
-            if not points:
-                break
-            for index, point in points.items():
-                standing = self._standings[index]
-                self._standings[index] = replace(standing, curve=standing.curve.refined(point))
-            self._share_out(room)
-            wanted = settled(self._standings, room)
-        return wanted
-
-    def _is_vague(self, index: int, wanted: Standing) -> bool:
-        is_new = index in self._open or wanted.quality != self._standings[index].quality
-        return is_new and wanted.quality != UNTOUCHED and not wanted.curve.knows(wanted.quality)
-
-    def _share_out(self, room: int) -> None:
-        """Let those that were not coded yet stand by what is known of them now."""
-        if len(self._open) == len(self._standings):
-            wishes = [Wish(one.curve, one.before) for one in self._standings.values()]
-            self._likeness = common_likeness(wishes, room)
-        self._let_open_stand()
-
-    def _let_open_stand(self) -> None:
-        for index in self._open:
-            self._standings[index] = self._expected(index, self._standings[index].curve)
-
-    def _expected(self, index: int, curve: Curve) -> Standing:
-        return stand(Wish(curve, self._candidates[index].bytes), self._likeness)
+    def _expected(self, index: int, curve: Curve, likeness: float) -> Standing:
+        return stand(Wish(curve, self._candidates[index].bytes), likeness)
 
     def _carry_out(self, wanted: Mapping[int, Standing]) -> bool:
         """Make all stand as wanted; tell whether that changed anything."""
-        before = {index: one.quality for index, one in self._standings.items()}
-        self._open.clear()
+        before = {index: standing.quality for index, standing in self._standings.items()}
         self._standings.update(wanted)
-        coded = {index: one.quality for index, one in wanted.items() if one.quality != UNTOUCHED}
-        known = {index: one for index, one in self._recoded.items() if coded.get(index) == one.quality}
+        coded = {index: standing.quality for index, standing in wanted.items() if standing.quality != UNTOUCHED}
+        known = {index: made for index, made in self._recoded.items() if coded.get(index) == made.quality}
         changed = {index: quality for index, quality in coded.items() if index not in known}
         made = self._coders.code(changed)
-        for index, one in (*known.items(), *made.items()):
-            self._coded(index, one)
+        for index, recoded in (*known.items(), *made.items()):
+            self._coded(index, recoded)
         for index in changed.keys() - made.keys():  # can't be decoded after all
             self._standings[index] = stay(self._standings[index])
-        return bool(changed) or any(one.quality != before[index] for index, one in self._standings.items())
+        return bool(changed) or any(standing.quality != before[index] for index, standing in self._standings.items())
 
-    def _coded(self, index: int, one: Recoded) -> None:
-        before, size = self._candidates[index].bytes, len(one.data)
-        curve = self._standings[index].curve.weighed(one.quality, size)
-        self._recoded[index] = one
+    def _coded(self, index: int, recoded: Recoded) -> None:
+        before, size = self._candidates[index].bytes, len(recoded.data)
+        curve = self._standings[index].curve.weighed(recoded.quality, size)
+        self._recoded[index] = recoded
         if is_kept(size, before):
-            self._standings[index] = Standing(curve, before, size, one.quality)
+            self._standings[index] = Standing(curve, before, size, recoded.quality)
         else:
             self._standings[index] = stay(replace(self._standings[index], curve=curve))
 
 
-def qualities_around(quality: float, grid: Sequence[float]) -> list[float]:
-    """Return the qualities to try, in rising order, none outside what is ever wanted."""
-    return sorted({min(CEILING, max(_LOWEST_TRIED, quality + step)) for step in grid})
+def _quality(standing: Standing) -> float | None:
+    return None if standing.quality == UNTOUCHED else standing.quality

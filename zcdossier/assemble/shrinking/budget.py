@@ -154,7 +154,7 @@ def amend(standings: Mapping[int, Standing], room: int) -> dict[int, float]:
         amended, is_enough = _spread([(index, standings[index]) for index in ranked], change, room - total, share)
         if is_enough:
             return amended
-    return amended if change > 0 else _to_the_floor(standings)
+    return amended
 
 
 def _spread(
@@ -185,8 +185,3 @@ def _spread(
         if done / change >= 1 - _NEAR:
             return amended, True
     return amended, False
-
-
-def _to_the_floor(standings: Mapping[int, Standing]) -> dict[int, float]:
-    """Return the floor for every picture that is not there yet."""
-    return {index: one.curve.floor for index, one in standings.items() if abs(one.quality - one.curve.floor) >= STEP}

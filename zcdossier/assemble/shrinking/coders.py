@@ -1,6 +1,6 @@
 """Candidates decoded, studied and coded in threads; the decoded pixels of a few are kept for the next time."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from threading import Lock
@@ -8,14 +8,18 @@ from typing import TypeVar
 
 from zcdossier.assemble.pictures.coded import Opener, Recoded
 from zcdossier.assemble.refusal import reading
-from zcdossier.assemble.shrinking.curve import Curve, Point
-from zcdossier.assemble.shrinking.ladder import Rung
-from zcdossier.assemble.shrinking.recode import Prepared, Study, encode, prepare, study
+from zcdossier.assemble.shrinking.curve import CEILING, Curve
+from zcdossier.assemble.shrinking.effort import Effort
+from zcdossier.assemble.shrinking.recode import Prepared, encode, prepare
+from zcdossier.assemble.shrinking.study import study
+from zcdossier.assemble.shrinking.trying import Tried, try_scales
 from zcdossier.assemble.workers import in_order
 
 _Made = TypeVar("_Made")
+_Source = TypeVar("_Source")
 _KEPT_BYTES = 50_000_000  # of each record under way, so that a small one is not decoded every time
-_KEPT_STUDIES = 40  # pictures whose pieces are kept besides those of the sample, one or two megabytes each
+_AROUND = (-10.0, 10.0)  # qualities tried, around the one expected
+_LOWEST_TRIED = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,96 +46,115 @@ class Studied:
     recoded: Recoded | None
 
 
-class Coders:
-    """Codes candidates at one resolution. What can't be decoded and need not be is missing from the results."""
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a picture is to be coded at: a part of its size, and the quality to expect there.
 
-    def __init__(self, candidates: Sequence[Candidate], rung: Rung, pool: Executor, *, thorough: bool) -> None:
+    `model` is the candidate that was tried in its place (its own number where it was tried itself).
+    """
+
+    scale: float
+    quality: float
+    model: int
+
+
+class Coders:
+    """Codes candidates, each at its resolution. What can't be decoded and need not be is missing from the results."""
+
+    def __init__(
+        self,
+        candidates: Sequence[Candidate],
+        pool: Executor,
+        resolutions: Sequence[Resolution] = (),
+        effort: Effort = Effort.THOROUGH,
+    ) -> None:
         self._candidates = candidates
-        self._rung = rung
-        self._thorough = thorough
+        self._resolutions = resolutions
+        self._effort = effort
         self._pool = pool
         self._kept: dict[int, Prepared] = {}
-        self._studies: dict[int, Study] = {}
         self._keeping = Lock()
 
-    def study(self, indices: Sequence[int], qualities: Sequence[float]) -> dict[int, Curve]:
-        """Try pieces of each picture at the qualities."""
+    def try_scales(
+        self, scales: Mapping[int, Sequence[float]], hopes: Mapping[int, float]
+    ) -> dict[int, tuple[Tried, ...]]:
+        """Try pieces of each picture at several parts of its size; it may hope for about so many bytes."""
 
-        def make(index: int, prepared: Prepared) -> Curve:
-            return self._study(index, prepared, keep=True).curve(qualities)
+        def make(index: int, source: Opener) -> tuple[Tried, ...]:
+            candidate = self._candidates[index]
+            return try_scales(source, candidate.size, candidate.dpi, scales[index], hopes[index])
 
-        return self._each(indices, make)
-
-    def refine(self, wanted: Mapping[int, float]) -> dict[int, Point]:
-        """Try each picture that was studied at one more quality."""
-        known = [index for index in wanted if index in self._studies]
-        points = in_order(self._pool, lambda index: self._studies[index].point(wanted[index]), known)
-        return dict(zip(known, points, strict=True))
+        openers = ((index, self._opener(index)) for index in scales)
+        return self._each(list(scales), openers, make)
 
     def study_and_code(
-        self, indices: Sequence[int], qualities: Sequence[float], choose: Callable[[int, Curve], float | None]
+        self,
+        indices: Sequence[int],
+        choose: Callable[[int, Curve], float | None],
+        compared: Mapping[int, float],
     ) -> dict[int, Studied]:
-        """Try each picture at the qualities, then code it at the one chosen by its curve, if any."""
+        """Try each picture at some qualities, then code it at the one chosen by its curve, if any.
+
+        Its pieces are held against its own pixels; `compared` says how many times as like its source its model is.
+        """
 
         def make(index: int, prepared: Prepared) -> Studied:
-            pieces = self._study(index, prepared, keep=index < _KEPT_STUDIES)
-            curve = pieces.curve(qualities)
+            resolution = self._resolutions[index]
+            pieces = study(prepared, compared.get(resolution.model, 1.0), self._effort)
+            curve = pieces.curve(_qualities_around(resolution.quality))
             quality = choose(index, curve)
-            if quality is not None and not curve.knows(quality):
-                curve = curve.refined(pieces.point(quality))
-                quality = choose(index, curve)
-            if quality is None:
-                return Studied(curve, None)
-            return Studied(curve, self._encode(prepared, quality))
+            return Studied(curve, None if quality is None else self._encode(prepared, quality))
 
-        return self._each(indices, make)
+        return self._of_prepared(indices, make)
 
     def code(self, wanted: Mapping[int, float]) -> dict[int, Recoded]:
         """Code each picture at its quality."""
-        return self._each(list(wanted), lambda index, prepared: self._encode(prepared, wanted[index]))
-
-    def _study(self, index: int, prepared: Prepared, *, keep: bool) -> Study:
-        """Cut the pieces of a picture. Which are kept shows in what is coded: it must not hang on which thread wins."""
-        pieces = study(prepared, thorough=self._thorough)
-        if keep:
-            self._studies[index] = pieces
-        return pieces
+        return self._of_prepared(list(wanted), lambda index, prepared: self._encode(prepared, wanted[index]))
 
     def _encode(self, prepared: Prepared, quality: float) -> Recoded:
-        return encode(prepared, quality, thorough=self._thorough)
+        return encode(prepared, quality, self._effort)
 
-    def _each(self, indices: Sequence[int], make: Callable[[int, Prepared], _Made]) -> dict[int, _Made]:
-        def work(item: tuple[int, Opener | Prepared]) -> _Made | None:
+    def _of_prepared(self, indices: Sequence[int], make: Callable[[int, Prepared], _Made]) -> dict[int, _Made]:
+        def prepared(index: int, source: Opener | Prepared) -> _Made:
+            ready = source if isinstance(source, Prepared) else self._prepared(index, source)
+            self._keep(index, ready)
+            return make(index, ready)
+
+        sources = ((index, self._kept.get(index) or self._opener(index)) for index in indices)
+        return self._each(indices, sources, prepared)
+
+    def _each(
+        self, indices: Sequence[int], sources: Iterable[tuple[int, _Source]], make: Callable[[int, _Source], _Made]
+    ) -> dict[int, _Made]:
+        def work(item: tuple[int, _Source]) -> _Made | None:
             index, source = item
             candidate = self._candidates[index]
             try:
                 with reading(candidate.file):
-                    prepared = source if isinstance(source, Prepared) else self._prepared(candidate, source)
-                    self._keep(index, prepared)
-                    return make(index, prepared)
+                    return make(index, source)
             except Exception:
                 if candidate.optional:
                     return None
                 raise
 
-        results = in_order(self._pool, work, self._sources(indices))
+        results = in_order(self._pool, work, sources)
         return {index: made for index, made in zip(indices, results, strict=True) if made is not None}
 
-    def _prepared(self, candidate: Candidate, opener: Opener) -> Prepared:
-        return prepare(opener, candidate.size, candidate.dpi, self._rung.scale(candidate.dpi))
+    def _opener(self, index: int) -> Opener:
+        with reading(self._candidates[index].file):
+            return self._candidates[index].read()
 
-    def _sources(self, indices: Sequence[int]) -> Iterator[tuple[int, Opener | Prepared]]:
-        for index in indices:
-            kept = self._kept.get(index)
-            if kept is not None:
-                yield index, kept
-                continue
-            with reading(self._candidates[index].file):
-                opener = self._candidates[index].read()
-            yield index, opener
+    def _prepared(self, index: int, opener: Opener) -> Prepared:
+        candidate = self._candidates[index]
+        return prepare(opener, candidate.size, candidate.dpi, self._resolutions[index].scale)
 
     def _keep(self, index: int, prepared: Prepared) -> None:
         """Keep pixels for the next time, here in the thread: what waits to be taken up would hold them as well."""
         with self._keeping:
             if sum(one.memory for one in self._kept.values()) + prepared.memory <= _KEPT_BYTES:
                 self._kept[index] = prepared
+
+
+def _qualities_around(quality: float) -> list[float]:
+    """Return the qualities to try, in rising order, none outside what is ever wanted."""
+    return sorted({min(CEILING, max(_LOWEST_TRIED, quality + step)) for step in _AROUND})

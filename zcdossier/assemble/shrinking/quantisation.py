@@ -30,8 +30,13 @@ Table = tuple[int, ...]
 
 def tables(quality: float) -> tuple[Table, Table]:
     """Return the luminance and chrominance tables, 64 steps each row by row, of a quality from 1 to 100."""
-    scale = _HALF / quality if quality < _HALF else 2 - quality / _HALF
+    scale = step_size(quality)
     return _scaled(_LUMINANCE, scale), _scaled(_CHROMINANCE, scale)
+
+
+def step_size(quality: float) -> float:
+    """Return how large the steps of a quality are, in times of those of the standard's tables."""
+    return _HALF / quality if quality < _HALF else 2 - quality / _HALF
 
 
 def _scaled(base: tuple[tuple[int, ...], ...], scale: float) -> Table:

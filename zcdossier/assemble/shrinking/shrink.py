@@ -1,24 +1,25 @@
-"""Making a record's pictures smaller until they fit: what is sounded out, coded and amended, in which order.
+"""Making a record's pictures smaller until they fit: what is tried, coded and amended, in which order.
 
-Knows neither files nor PDFs: a candidate says what it takes now and how to decode it. The resolution is chosen
-in `ladder`, who gets how much of the room in `budget`.
+Knows neither files nor PDFs: a candidate says what it takes now and how to decode it. Resolutions are chosen in
+`choosing`, who gets how much of the room in `budget`.
 """
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import dataclass
 
 from zcdossier.assemble.pictures.coded import Recoded
-from zcdossier.assemble.shrinking.balance import Balance, qualities_around
-from zcdossier.assemble.shrinking.budget import common_likeness, large_ones, wishes_for_all
-from zcdossier.assemble.shrinking.coders import Candidate, Coders
+from zcdossier.assemble.shrinking.balance import Balance
+from zcdossier.assemble.shrinking.budget import large_ones
+from zcdossier.assemble.shrinking.choosing import Choosing
+from zcdossier.assemble.shrinking.coders import Candidate, Coders, Resolution
 from zcdossier.assemble.shrinking.curve import Curve
-from zcdossier.assemble.shrinking.ladder import Rung, first_within, forecast, is_thorough
+from zcdossier.assemble.shrinking.effort import effort_for
+from zcdossier.assemble.shrinking.resolution import lowest_quality, scales
 
-_SAMPLE = 8
-_SAMPLE_GRID = (-24.0, -12.0, 0.0, 12.0, 24.0)  # qualities tried, around the one expected
-_MOST_RUNGS = 3
+_SAMPLE = 6
+_HARDLY_OVER = 0.85  # of the bytes there are is room for: every pixel stays
+_AIMS = (1.0, 0.92, 0.8)  # of the room: lower ones where what was tried promised too much
 
 
 class TooMuchError(Exception):
@@ -29,92 +30,65 @@ class TooMuchError(Exception):
         self.sizes = sizes
 
 
-@dataclass(frozen=True, slots=True)
-class _Sounding:
-    """What a few pictures tell of all at one rung: at about which quality they fit; `share` corrects the forecast."""
-
-    coders: Coders
-    curves: dict[int, Curve]
-    quality: float
-    share: float
-
-
-def shrink(candidates: Sequence[Candidate], rungs: Sequence[Rung], room: int, pool: Executor) -> dict[int, Recoded]:
+def shrink(candidates: Sequence[Candidate], min_dpi: int, room: int, pool: Executor) -> dict[int, Recoded]:
     """Return the new codings by candidate index so that all candidates together take at most `room`.
 
     A candidate that is small beside the others, or would not get smaller, is not in the result. Raises TooMuchError.
     """
     everything = list(range(len(candidates)))
-    large = large_ones([one.bytes for one in candidates], room)
+    large = large_ones([candidate.bytes for candidate in candidates], room)
     if large != everything:
-        rest = room - sum(one.bytes for index, one in enumerate(candidates) if index not in set(large))
+        rest = room - sum(candidate.bytes for index, candidate in enumerate(candidates) if index not in set(large))
         with suppress(TooMuchError):
-            recoded = _Shrinker([candidates[index] for index in large], rungs, pool).shrink(rest)
-            return {large[at]: one for at, one in recoded.items()}
-    return _Shrinker(candidates, rungs, pool).shrink(room)
+            recoded = _Shrinker([candidates[index] for index in large], min_dpi, pool).shrink(rest)
+            return {large[at]: made for at, made in recoded.items()}
+    return _Shrinker(candidates, min_dpi, pool).shrink(room)
 
 
 class _Shrinker:
     """Brings candidates below a size."""
 
-    def __init__(self, candidates: Sequence[Candidate], rungs: Sequence[Rung], pool: Executor) -> None:
+    def __init__(self, candidates: Sequence[Candidate], min_dpi: int, pool: Executor) -> None:
         self._candidates = candidates
-        self._rungs = rungs
-        self._pool = pool
+        self._scales = [scales(candidate.dpi, min_dpi) for candidate in candidates]
         self._sample = _spread(candidates)
+        self._pool = pool
 
     def shrink(self, room: int) -> dict[int, Recoded]:
         """Return the new codings by candidate index. Raises TooMuchError."""
-        at, sounding = self._rung(room)
-        while True:
-            balance = Balance(self._candidates, sounding.coders)
-            balance.code(sounding.curves, room, sounding.quality)
+        total = sum(candidate.bytes for candidate in self._candidates)
+        is_hardly_over = total * _HARDLY_OVER < room
+        sample = {index: self._scales[index][-1:] if is_hardly_over else self._scales[index] for index in self._sample}
+        hopes = {index: self._candidates[index].bytes * room / total for index in sample}
+        tried = Coders(self._candidates, self._pool).try_scales(sample, hopes)
+        choosing = Choosing(self._candidates, self._scales, tried)
+        for aim in _AIMS if tried else ():
+            resolutions, curves = choosing.within(room * aim)
+            balance = self._balanced(resolutions, curves, room)
             if balance.settle(room):
                 return balance.kept()
-            if at == len(self._rungs) - 1:
-                raise TooMuchError(balance.sizes())
-            at = self._lower(at)
-            sounding = self._sound_out(at, room, self._sample)
+        balance = self._balanced(self._lowest(), {}, room)
+        if balance.settle(room):
+            return balance.kept()
+        raise TooMuchError(balance.sizes())
 
-    def _rung(self, room: int) -> tuple[int, _Sounding]:
-        """Return the rung whose quality comes out as it should be at that resolution."""
-        pictures = [(one.bytes, one.dpi) for one in self._candidates]
-        at = first_within(self._rungs, pictures, room)
-        tried: set[int] = set()
-        while True:
-            tried.add(at)
-            sounding = self._sound_out(at, room, self._sample[::2])
-            better = first_within(self._rungs, pictures, room, sounding.share)
-            if self._is_same(at, better) or better in tried or len(tried) == _MOST_RUNGS:
-                return at, self._sound_out(at, room, self._sample[1::2], sounding)
-            at = better
+    def _balanced(self, resolutions: Sequence[Resolution], curves: dict[int, Curve], room: int) -> Balance:
+        quality = sum(resolution.quality for resolution in resolutions) / max(1, len(resolutions))
+        pixels = sum(
+            candidate.size[0] * candidate.size[1] * resolution.scale**2
+            for candidate, resolution in zip(self._candidates, resolutions, strict=True)
+        )
+        effort = effort_for(quality, sum(candidate.bytes for candidate in self._candidates), room, pixels)
+        balance = Balance(self._candidates, Coders(self._candidates, self._pool, resolutions, effort))
+        balance.code(curves, room)
+        return balance
 
-    def _is_same(self, at: int, other: int) -> bool:
-        """Whether no picture has more pixels at one rung than at the other."""
-        first, second = self._rungs[at], self._rungs[other]
-        return all(first.scale(one.dpi) == second.scale(one.dpi) for one in self._candidates)
-
-    def _lower(self, at: int) -> int:
-        """Return the next rung at which any picture has fewer pixels, else the last."""
-        below = range(at + 1, len(self._rungs))
-        return next((other for other in below if not self._is_same(at, other)), len(self._rungs) - 1)
-
-    def _sound_out(self, at: int, room: int, sample: Sequence[int], known: _Sounding | None = None) -> _Sounding:
-        rung = self._rungs[at]
-        thorough = is_thorough(rung, sum(one.bytes for one in self._candidates), room)
-        coders = known.coders if known else Coders(self._candidates, rung, self._pool, thorough=thorough)
-        curves = coders.study(sample, qualities_around(rung.quality, _SAMPLE_GRID))
-        if known:
-            curves = {**known.curves, **curves}
-        if not curves:
-            return _Sounding(coders, {}, rung.quality, 1.0)
-        sizes = [one.bytes for one in self._candidates]
-        likeness = common_likeness(wishes_for_all(curves, sizes), room)
-        qualities = [curve.quality_of_likeness(likeness) for curve in curves.values()]
-        guessed = sum(forecast(rung, sizes[index], self._candidates[index].dpi) for index in curves)
-        taken = sum(min(curve.size(rung.quality), sizes[index]) for index, curve in curves.items())
-        share = taken / guessed if guessed else 1.0
-        return _Sounding(coders, curves, sum(qualities) / len(qualities), share)
+    def _lowest(self) -> list[Resolution]:
+        """Return the floor of every candidate."""
+        return [
+            Resolution(parts[0], lowest_quality(candidate.dpi * parts[0]), index)
+            for index, (candidate, parts) in enumerate(zip(self._candidates, self._scales, strict=True))
+        ]
 
 
 def _spread(candidates: Sequence[Candidate]) -> list[int]:

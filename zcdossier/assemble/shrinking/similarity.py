@@ -18,23 +18,51 @@ _COLOURED = 60  # distance of the largest from the smallest of red, green and bl
 _FEWEST = 60
 _GRAIN = 2  # pixels of a seal are noisy one by one; what is seen is their colour together
 _WORST_COLOUR = 80.0
+_NEAR_DPI, _FAR_DPI = 300.0, 150.0
+_NEAR, _NEAR_PART = 0.1, 3  # how much the look from near counts, and of which part of the pieces it is judged
 
 
 class Likeness:
-    """How like one reference (L, RGB or RGBX) pictures of its size are in their grey structure, from 0 to 1.
+    """How like one reference (L, RGB or RGBX) pictures are in their grey structure, from 0 to 1, as a page is seen.
 
-    Seen from near, every pixel by itself, and from afar, four together: on a screen a page is shown at about half of
-    what it was scanned at.
+    `dpi` is what the reference is shown at. Most counts how the page looks on a screen that shows it whole, at 150 dpi;
+    a little, how it looks from near. Pictures of the same at another resolution are drawn as a viewer would.
     """
 
-    def __init__(self, reference: "Picture") -> None:
-        near = _values(reference.convert("L"))
-        self._near, self._far = _Structure(near), _Structure(_halved(near))
+    def __init__(self, reference: "Picture", dpi: float = _NEAR_DPI) -> None:
+        grey = reference.convert("L")
+        self._far_size = _size_at(grey.size, min(1.0, _FAR_DPI / dpi))
+        self._far = _Structure(_values(_drawn(grey, self._far_size)))
+        self._rows = max(1, grey.height // _NEAR_PART) / grey.height
+        near = _part(grey, self._rows)
+        self._near_size = _size_at(near.size, min(1.0, _NEAR_DPI / dpi))
+        self._near = _Structure(_values(_drawn(near, self._near_size)))
 
-    def of(self, shown: Any) -> float:
-        """Return the likeness of a picture (grey: a picture in mode L or rows of 8-bit values)."""
-        near = _values(shown)
-        return (self._near.likeness(near) + self._far.likeness(_halved(near))) / 2
+    def of(self, shown: "Picture") -> float:
+        """Return the likeness of a picture in mode L."""
+        far = self._far.likeness(_values(_drawn(shown, self._far_size)))
+        near = self._near.likeness(_values(_drawn(_part(shown, self._rows), self._near_size)))
+        return _NEAR * near + (1 - _NEAR) * far
+
+
+def _part(image: "Picture", rows: float) -> "Picture":
+    """Return the upper part of a picture: enough for how it looks from near, which takes long to judge."""
+    return image.crop((0, 0, image.width, max(1, round(image.height * rows))))
+
+
+def _size_at(size: tuple[int, int], scale: float) -> tuple[int, int]:
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def _drawn(image: "Picture", size: tuple[int, int]) -> "Picture":
+    """Draw a grey picture at a size: the mean of the pixels that go into one, or a smooth way between them."""
+    from PIL.Image import Resampling  # noqa: PLC0415 - heavy
+
+    if image.size == size:
+        return image
+    if image.width == 2 * size[0] and image.height == 2 * size[1]:
+        return image.reduce(2)
+    return image.resize(size, Resampling.HAMMING if image.width > size[0] else Resampling.BICUBIC)
 
 
 class _Structure:
@@ -77,17 +105,11 @@ def colour_likeness(reference: "Picture", shown: "Picture") -> float:
     return 1.0 - float(np.abs(a - b)[coloured].mean()) / _WORST_COLOUR
 
 
-def _values(grey: Any) -> Any:
-    """Return grey values as numbers, an even count in each direction, without the outermost."""
+def _values(grey: "Picture") -> Any:
+    """Return grey values as numbers, without the outermost."""
     import numpy as np  # noqa: PLC0415 - heavy
 
-    values = np.asarray(grey)[_SHIFT:, _SHIFT:]
-    return values[: values.shape[0] // 2 * 2, : values.shape[1] // 2 * 2].astype(np.float32)
-
-
-def _halved(values: Any) -> Any:
-    rows = values[::2] + values[1::2]
-    return (rows[:, ::2] + rows[:, 1::2]) / 4
+    return np.asarray(grey)[_SHIFT:, _SHIFT:].astype(np.float32)
 
 
 def _windows(values: Any) -> Any:

@@ -26,7 +26,6 @@ from zcdossier.assemble.shrinking import recoded_receipts as receipts
 from zcdossier.assemble.shrinking.changes import BECAUSE_LIMIT, REPACKED, Changes
 from zcdossier.assemble.shrinking.coders import Candidate
 from zcdossier.assemble.shrinking.fewer_dots import coarser_sheets, resolutions
-from zcdossier.assemble.shrinking.ladder import ladder
 from zcdossier.assemble.shrinking.lossless import repack_all
 from zcdossier.assemble.shrinking.shrink import TooMuchError, shrink
 from zcdossier.model.label import Label
@@ -96,7 +95,7 @@ def _shrunk(
             {}, tuple(receipts.of_repacked(candidates[index], one, REPACKED) for index, one in repacked.items())
         )
     try:
-        recoded = shrink(candidates, ladder(assembly.job.limits.min_dpi), room, pool)
+        recoded = shrink(candidates, assembly.job.limits.min_dpi, room, pool)
     except TooMuchError as error:
         costs = _costs(candidates, error.sizes) + Counter(faxes)
         smallest = assembly.job.limits.max_bytes - 1 - room + sum(error.sizes)

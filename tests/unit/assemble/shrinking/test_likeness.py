@@ -5,10 +5,12 @@ import io
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
+from zcdossier.assemble.shrinking.effort import Effort
 from zcdossier.assemble.shrinking.quantisation import tables
-from zcdossier.assemble.shrinking.recode import Prepared, encode, study
+from zcdossier.assemble.shrinking.recode import Prepared, encode
 from zcdossier.assemble.shrinking.similarity import Likeness, colour_likeness
 from zcdossier.assemble.shrinking.specimen import specimen
+from zcdossier.assemble.shrinking.study import study
 
 SIZE = (480, 576)
 
@@ -130,18 +132,29 @@ def test_a_specimen_stands_for_the_whole_page():
 def test_tiles_of_a_photo_tell_its_bytes_at_its_own_resolution():
     """They lie on the blocks in which it was coded before: across them the same pixels take a tenth more."""
     photo = coded(page().resize((1920, 2304)).filter(ImageFilter.GaussianBlur(0.6)), 90)
-    study_ = study(Prepared(photo, 300.0, b"", full_chroma=False), thorough=False)
+    prepared = Prepared(photo, 300.0, b"", is_strong=False)
+    study_ = study(prepared, effort=Effort.QUICK)
     for quality in (60.0, 85.0):
-        real = len(encode(Prepared(photo, 300.0, b"", full_chroma=False), quality, thorough=False).data)
+        real = len(encode(prepared, quality, Effort.QUICK).data)
         assert study_.point(quality).size == pytest.approx(real, rel=0.04)
 
 
-def test_thoroughly_means_smaller_and_nothing_else():
-    prepared = Prepared(page(seal=True), 300.0, b"", full_chroma=True)
-    plain, thorough = (encode(prepared, 80, thorough=choice).data for choice in (False, True))
-    assert len(thorough) < len(plain)
-    first, second = (Image.open(io.BytesIO(data)).convert("RGB").tobytes() for data in (plain, thorough))
-    assert first == second
+def test_effort_means_smaller_and_nothing_else():
+    prepared = Prepared(page(seal=True), 300.0, b"", is_strong=True)
+    made = [encode(prepared, 80, effort).data for effort in (Effort.QUICK, Effort.THOROUGH, Effort.PROGRESSIVE)]
+    assert len(made[0]) > len(made[1]) > len(made[2])
+    assert len({Image.open(io.BytesIO(data)).convert("RGB").tobytes() for data in made}) == 1
+
+
+@pytest.mark.parametrize("scale", [0.4, 0.6, 0.8])
+def test_fewer_pixels_are_seen_against_the_source(scale):
+    """A page that was made smaller is like itself, but not like its source."""
+    smaller = page().resize((int(SIZE[0] * scale), int(SIZE[1] * scale)), Image.Resampling.HAMMING)
+    of_source = Likeness(page(), 300.0).of(smaller.convert("L"))
+    assert Likeness(smaller, 300.0 * scale).of(smaller.convert("L")) == pytest.approx(1.0, abs=1e-4)
+    assert of_source < 0.99
+    less = page().resize((int(SIZE[0] * scale * 0.8), int(SIZE[1] * scale * 0.8)), Image.Resampling.HAMMING)
+    assert Likeness(page(), 300.0).of(less.convert("L")) < of_source
 
 
 def test_the_coloured_tiles_hold_the_seal():
