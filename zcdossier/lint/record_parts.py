@@ -40,9 +40,20 @@ def wanted_parts(record: Record, context: Context) -> tuple[Wanted, ...]:
 
 
 def missing_parts(record: Record, context: Context) -> tuple[Wanted, ...]:
-    """Return the demands that no file of the record meets, as far as their names tell."""
-    understood = {scan.part for scan in record.evidence} - {scan.part for scan in unclear_files(record, context)}
-    return tuple(_without_implied([one for one in wanted_parts(record, context) if not understood & {*one.parts}]))
+    """Return the demands that no file of the record meets, as far as their names tell.
+
+    Where a file may hold several of them, those too that arise only beside another part that it is to hold.
+    """
+    unclear = unclear_files(record, context)
+    understood = {scan.part for scan in record.evidence} - {scan.part for scan in unclear}
+    missing = [demand for demand in wanted_parts(record, context) if not understood & {*demand.parts}]
+    newest = missing if unclear else []
+    while newest:
+        assumed = tuple(Evidence("", demand.parts[0], record.place) for demand in missing)
+        wanted = wanted_parts(record._replace(evidence=(*record.evidence, *assumed)), context)
+        newest = [demand for demand in wanted if demand not in missing and not understood & {*demand.parts}]
+        missing += newest
+    return tuple(_without_implied(missing))
 
 
 def unclear_files(record: Record, context: Context) -> tuple[Evidence, ...]:
