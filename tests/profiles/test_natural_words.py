@@ -9,7 +9,7 @@ import pytest
 from zcdossier.model.choices import find_choice, find_kind
 from zcdossier.model.profile import Field, FieldType, Profile
 from zcdossier.model.ranks import Rank
-from zcdossier.model.reading import is_rank, read
+from zcdossier.model.reading import is_rank, pieces, read
 from zcdossier.model.year_lists import read_years
 from zcdossier.profiles.load import Profiles
 
@@ -237,6 +237,16 @@ PLAIN_WORDS = [
     (FieldType.FLAG, "is_representative", "代表", {"代表作": "是", "代表论文": "是", "非代表论文": "否"}),
     (FieldType.FLAG, "selected", "选入", {"选入": "是", "不选": "否", "不选入本次申报": "否"}),
     (FieldType.FLAG, "is_applicant", "本人", {"本人": "是", "其他人": "否"}),
+    (
+        FieldType.CHOICE,
+        "grade",
+        "考核",
+        {"优秀等次": "优秀", "考核合格": "合格", "年度考核优秀": "优秀", "合格级": "合格"},
+    ),
+    (FieldType.CHOICE, "award_kind", "类别", {"教学成果": "教学成果奖", "科研成果奖励": "科研成果奖"}),
+    (FieldType.CHOICE, "level", "级别", {"市厅级奖": "市厅级", "国家级奖项": "国家级", "省部级项目": "省部级"}),
+    (FieldType.CHOICE, "venue_kind", "场所", {"江州市医学会": "专业学会", "中华医学会心血管病学分会": "专业学会"}),
+    (FieldType.CHOICE, "student_type", "学生", {"本科": "本科生", "硕士生": "研究生", "硕士研究生": "研究生"}),
     (FieldType.DATE, "current_post_since", "任现职", {"2015年12月至今": "2015-12", "2015.12起": "2015-12"}),
 ]
 
@@ -245,6 +255,14 @@ PLAIN_WORDS = [
 def test_words_of_the_question(type_: FieldType, name: str, label: str, words: dict[str, str]) -> None:
     field = a_field(type_, name, label)
     assert {word: read(word, field) for word in words} == words
+
+
+def test_a_date_that_says_more_has_its_month_too() -> None:
+    field = a_field(FieldType.DATE, "current_post_since", "任现职")
+    assert [(piece.name, piece.canon) for piece in pieces("2015年12月至今", field)] == [
+        ("year", "2015"),
+        ("month", "12"),
+    ]
 
 
 REFUSED = {
@@ -263,6 +281,8 @@ REFUSED = {
         "21-03",
         "1月",
         "2021年底前",
+        "2021年3月（以前）",
+        "2021年3月（或更早）",
         "暑假",
     ),
     (FieldType.PERIOD, "date"): (

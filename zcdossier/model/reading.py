@@ -224,8 +224,8 @@ def _period_pieces(text: str, _field: Field) -> Iterator[Piece]:
                 yield Piece(name, str(day), str(day))
 
 
-def _date_pieces(text: str, _field: Field) -> Iterator[Piece]:
-    day = parse_date(text)
+def _date_pieces(text: str, field: Field) -> Iterator[Piece]:
+    day = parse_date(_date(text.strip(), field) or "")
     if day is not None:
         yield Piece("year", str(day.year), str(day.year))
         if day.month is not None:
