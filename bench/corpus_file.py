@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -115,8 +116,8 @@ def _compared(root: Path, source: Path, upload: Path, facts: FileFacts | None) -
         return {"lost": count == 0, "pdfium": [], "poppler": []}
     return {
         "lost": False,
-        "pdfium": list(_pairs([reference], _by_pdfium(upload, 1), PICTURE)),
-        "poppler": list(_pairs([reference], _by_poppler(root, upload, 1), PICTURE)),
+        "pdfium": list(_pairs(reference[:1], _by_pdfium(upload, 1), reference[1])),
+        "poppler": list(_pairs(reference[:1], _by_poppler(root, upload, 1), reference[1])),
     }
 
 
@@ -139,8 +140,11 @@ def _by_poppler(root: Path, path: Path, count: int) -> list[Image.Image]:
     return [Image.open(one).convert("RGB") for one in sorted(folder.iterdir())]
 
 
-def _picture(path: Path) -> Image.Image | None:
-    """Return a picture as it should stand on its page: upright, in sRGB, on white, fitted and centred."""
+def _picture(path: Path) -> tuple[Image.Image, int] | None:
+    """Return a picture as it should stand on its page: upright, in sRGB, on white, fitted and centred.
+
+    With it comes how many pixels are to be averaged: a small one is enlarged by each renderer in its own way.
+    """
     try:
         with Image.open(path) as opened:
             image = ImageOps.exif_transpose(opened)
@@ -161,7 +165,7 @@ def _picture(path: Path) -> Image.Image | None:
     size = (max(1, round(shown.width * scale)), max(1, round(shown.height * scale)))
     sheet = Image.new("RGB", page, "white")
     sheet.paste(shown.resize(size, Image.Resampling.BOX), ((page[0] - size[0]) // 2, (page[1] - size[1]) // 2))
-    return sheet
+    return sheet, max(PICTURE, ceil(2 * scale))
 
 
 def _pairs(before: Sequence[Image.Image], after: Sequence[Image.Image], averaged: int = 2) -> Iterator[float | None]:
