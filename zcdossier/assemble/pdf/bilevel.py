@@ -10,8 +10,8 @@ from zcdossier.assemble.pdf.pixels import opener
 from zcdossier.assemble.pdf.placement import A4, Paper
 from zcdossier.assemble.pdf.tighten import Tightened
 from zcdossier.assemble.pictures.bilevel import NOTICEABLY, WORTHWHILE, coarser
-from zcdossier.assemble.pictures.coded import Opener
-from zcdossier.assemble.pictures.repack import Repacked, repack
+from zcdossier.assemble.pictures.coded import Opener, Repacked
+from zcdossier.assemble.pictures.repack import repack
 from zcdossier.assemble.workers import in_order
 
 if TYPE_CHECKING:

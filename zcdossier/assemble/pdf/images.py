@@ -10,8 +10,7 @@ from zcdossier.assemble.pdf.pixels import transparent
 from zcdossier.assemble.pdf.placement import A4, Paper, Shown, shown_images
 from zcdossier.assemble.pdf.shape import Shape
 from zcdossier.assemble.pictures import fax
-from zcdossier.assemble.pictures.coded import Recoded
-from zcdossier.assemble.pictures.repack import Repacked
+from zcdossier.assemble.pictures.coded import Recoded, Repacked
 
 _BYTE = 8
 _RGB = 3

@@ -12,8 +12,8 @@ from zcdossier.assemble.pdf.images import Embedded, pictures_and_masks_of, put_r
 from zcdossier.assemble.pdf.pixels import opener
 from zcdossier.assemble.pdf.placement import A4, Paper
 from zcdossier.assemble.pdf.shape import Shape
-from zcdossier.assemble.pictures.coded import Opener
-from zcdossier.assemble.pictures.repack import Repacked, repack
+from zcdossier.assemble.pictures.coded import Opener, Repacked
+from zcdossier.assemble.pictures.repack import repack
 from zcdossier.assemble.workers import in_order
 
 _FEW_COLOURS = 0.12  # of the bytes of their pixels: photos do not pack so well

@@ -18,6 +18,25 @@ class Coding(StrEnum):
     JPEG = "jpeg"
     PNG = "png"
     FAX = "fax"
+    PACKED = "packed"
+
+
+@dataclass(frozen=True, slots=True)
+class Repacked:
+    """The same pixels: packed rows, foretold as in a PNG or not, or bits as a fax.
+
+    `grey` when three equal values became one. With a `palette` the pixels became entries of it; its colours
+    have one channel for grey, otherwise those of the picture.
+    """
+
+    data: bytes
+    channels: int
+    grey: bool
+    bits: int = 8
+    fax: bool = False
+    black_is_one: bool = False
+    palette: bytes = b""
+    predicted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +44,7 @@ class Coded:
     """A picture ready to be embedded. `orientation` is EXIF's, of the pixels as coded.
 
     `quality` is that of a JPEG of our making, 0 when nothing was given up; `icc` a profile not in the data.
+    `packed` says how the data of `PACKED` is to be taken.
     """
 
     coding: Coding
@@ -35,6 +55,12 @@ class Coded:
     black_is_one: bool = False
     quality: int = 0
     icc: bytes = b""
+    packed: Repacked | None = None
+
+    @property
+    def is_bilevel(self) -> bool:
+        """Whether it has two colours only, so that it never becomes a JPEG."""
+        return self.coding is Coding.FAX or (self.packed is not None and self.packed.bits == 1)
 
 
 @dataclass(frozen=True, slots=True)

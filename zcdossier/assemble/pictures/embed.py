@@ -9,12 +9,12 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
-from zcdossier.assemble.pictures.coded import Coded, Coding
+from zcdossier.assemble.pictures.coded import Coded, Coding, Repacked
 from zcdossier.assemble.pictures.jpeg import components_of
 
 _DEVICES = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 _COMPONENTS = {name: count for count, name in _DEVICES.items()}
-_INKS = 4
+_RGB, _INKS = 3, 4
 
 
 class Embedder:
@@ -35,6 +35,8 @@ class Embedder:
     def _embedded(self, coded: Coded) -> Any:
         if coded.coding is Coding.FAX:
             return self._fax(coded)
+        if coded.packed is not None:
+            return self._packed(coded, coded.packed)
         return self._jpeg(coded) if coded.coding is Coding.JPEG else self._by_img2pdf(coded)
 
     def _new(self, data: bytes, size: tuple[int, int], bits: int) -> Any:
@@ -68,6 +70,27 @@ class Embedder:
         image.DecodeParms = pikepdf.Dictionary(
             K=-1, Columns=coded.width, Rows=coded.height, BlackIs1=coded.black_is_one
         )
+        return image
+
+    def _packed(self, coded: Coded, packed: Repacked) -> Any:
+        import pikepdf  # noqa: PLC0415 - heavy
+
+        image = self._new(coded.data, (coded.width, coded.height), packed.bits)
+        image.Filter = pikepdf.Name.CCITTFaxDecode if packed.fax else pikepdf.Name.FlateDecode
+        if packed.fax:
+            image.DecodeParms = pikepdf.Dictionary(
+                K=-1, Columns=coded.width, Rows=coded.height, BlackIs1=packed.black_is_one
+            )
+        elif packed.predicted:
+            image.DecodeParms = pikepdf.Dictionary(
+                Predictor=15, Columns=coded.width, Colors=packed.channels, BitsPerComponent=packed.bits
+            )
+        channels = 1 if packed.grey or (packed.channels == 1 and not packed.palette) else _RGB
+        space: Any = pikepdf.Name(_DEVICES[channels])
+        if packed.palette:
+            count = len(packed.palette) // channels
+            space = pikepdf.Array([pikepdf.Name.Indexed, space, count - 1, pikepdf.String(packed.palette)])
+        image.ColorSpace = self._colours(space, coded.icc)
         return image
 
     def _by_img2pdf(self, coded: Coded) -> Any:

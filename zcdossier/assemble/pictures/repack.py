@@ -2,11 +2,11 @@
 
 import struct
 import zlib
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from zcdossier.assemble.pictures import fax
+from zcdossier.assemble.pictures.coded import Repacked
 from zcdossier.assemble.pictures.colours import keeps_channels
 from zcdossier.assemble.pictures.raster import pillow
 
@@ -22,24 +22,6 @@ _RGB = 3
 _QUICK, _THOROUGH = 1, 6
 _TRIED_ROWS = 64
 _WORTH_THE_TIME = 0.95
-
-
-@dataclass(frozen=True, slots=True)
-class Repacked:
-    """The same pixels: packed rows, foretold as in a PNG or not, or bits as a fax.
-
-    `grey` when three equal values became one. With a `palette` the pixels became entries of it; its colours
-    have one channel for grey, otherwise those of the picture.
-    """
-
-    data: bytes
-    channels: int
-    grey: bool
-    bits: int = 8
-    fax: bool = False
-    black_is_one: bool = False
-    palette: bytes = b""
-    predicted: bool = False
 
 
 def repack(image: "Picture") -> Repacked:

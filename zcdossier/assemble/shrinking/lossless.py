@@ -1,13 +1,30 @@
-"""The step before anything is given up: pictures stored as bare pixels are packed better, if that may be enough."""
+"""The step before anything is given up: pictures stored as bare pixels are packed better.
 
-from collections.abc import Sequence
+Picture pages that are drawn rather than taken (screenshots, exported text) always: as a JPEG they would be larger, or
+uglier. Scans and photos, which take long to pack and hardly repay it, only where that may be enough for the record.
+"""
+
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
+from io import BytesIO
+from typing import TYPE_CHECKING
 
-from zcdossier.assemble.pictures.coded import Opener
-from zcdossier.assemble.pictures.repack import Repacked, repack
+from zcdossier.assemble.pictures.coded import Coded, Coding, Opener, Repacked
+from zcdossier.assemble.pictures.colours import is_plain_profile
+from zcdossier.assemble.pictures.raster import open_picture
+from zcdossier.assemble.pictures.repack import repack
+from zcdossier.assemble.sheets import Sheet
 from zcdossier.assemble.shrinking.coders import Candidate
 from zcdossier.assemble.workers import in_order
 
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
+
+_DRAWN = 0.12  # of the bytes of its pixels: photos and scans do not pack so well
+_WORTHWHILE = 0.95
+_DEPTH_AT, _BYTE, _RGB = 24, 8, 3  # where a PNG says how many bits a value has
+_SPACE_AT = slice(16, 20)
 _BEST_HOPED = 0.2
 _TRIED_FIRST = 2
 _SOMEWHAT_BETTER = 0.9  # pages of one scanner are much alike
@@ -50,3 +67,60 @@ def _repack_one(work: tuple[Candidate, Opener]) -> Repacked | None:
         return repack(opener(candidate.size))
     except Exception:  # noqa: BLE001 - what can't be decoded stays as it is
         return None
+
+
+def tighten_sheets(sheets: Mapping[int, Sheet], pool: Executor) -> dict[int, Coded]:
+    """Return better packings by page number for the picture pages that are likely to be drawn."""
+    likely = {number: sheet for number, sheet in sheets.items() if is_bare(sheet) and _is_drawn(sheet)}
+    made = in_order(pool, _tightened, likely.values())
+    return {number: coded for number, coded in zip(likely, made, strict=True) if coded is not None}
+
+
+def is_bare(sheet: Sheet) -> bool:
+    """Whether a picture page holds bare pixels, packed as they came."""
+    return sheet.coded.coding is Coding.PNG
+
+
+def _is_drawn(sheet: Sheet) -> bool:
+    return sheet.bytes <= _DRAWN * _RGB * sheet.coded.width * sheet.coded.height
+
+
+def _tightened(sheet: Sheet) -> Coded | None:
+    try:
+        return packed_sheet(sheet, repack(pixels_of(sheet)((sheet.coded.width, sheet.coded.height))))
+    except Exception:  # noqa: BLE001 - what can't be decoded stays as it is
+        return None
+
+
+def pixels_of(sheet: Sheet) -> Opener:
+    """Return what decodes the pixels of a picture page as they are; ValueError where they are finer than eight bits."""
+
+    def decode(_: tuple[int, int]) -> "Picture":
+        data = sheet.whole().data
+        if data[_DEPTH_AT] > _BYTE:
+            raise ValueError("more than eight bits")
+        with open_picture(BytesIO(data), sheet.source.file) as image:
+            image.load()
+            return image.convert("RGB") if image.mode == "P" else image.copy()
+
+    return decode
+
+
+def packed_sheet(sheet: Sheet, packed: Repacked) -> Coded | None:
+    """Return a picture page with its pixels packed anew; None where that does not help."""
+    coded = sheet.coded
+    if len(packed.data) >= sheet.bytes * _WORTHWHILE:
+        return None
+    icc = coded.icc
+    if icc and packed.grey and icc[_SPACE_AT] == b"RGB ":
+        if is_plain_profile(icc):
+            icc = b""
+        else:
+            packed = _in_three_channels(packed)
+    return replace(coded, coding=Coding.PACKED, data=packed.data, packed=packed, icc=icc)
+
+
+def _in_three_channels(packed: Repacked) -> Repacked:
+    """Let one value stand for three equal ones through a palette, so that a profile of three channels still speaks."""
+    levels = packed.palette or (b"\0\xff" if packed.bits == 1 else bytes(range(256)))
+    return replace(packed, grey=False, palette=b"".join(bytes([level] * _RGB) for level in levels))

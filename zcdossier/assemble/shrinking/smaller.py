@@ -7,6 +7,7 @@ anew, down to the legibility floor; only below that do black-and-white pages get
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from functools import partial
 
 from zcdossier.assemble import wording
@@ -26,7 +27,7 @@ from zcdossier.assemble.shrinking import recoded_receipts as receipts
 from zcdossier.assemble.shrinking.changes import BECAUSE_LIMIT, REPACKED, Changes
 from zcdossier.assemble.shrinking.coders import Candidate
 from zcdossier.assemble.shrinking.fewer_dots import coarser_sheets, resolutions
-from zcdossier.assemble.shrinking.lossless import repack_all
+from zcdossier.assemble.shrinking.lossless import is_bare, packed_sheet, pixels_of, repack_all, tighten_sheets
 from zcdossier.assemble.shrinking.shrink import TooMuchError, shrink
 from zcdossier.model.label import Label
 
@@ -44,9 +45,14 @@ def make_smaller(assembly: Assembly, sheets: Mapping[int, Sheet], spare: int, po
     `spare` is what is left of the limit (it may be negative) while the picture pages are still empty.
     """
     pdf, limits = assembly.document.pdf, assembly.job.limits
+    whole, tight = sheets, tighten_sheets(sheets, pool)
+    sheets = {number: _as_packed(sheet, tight.get(number)) for number, sheet in sheets.items()}
     packed = tighten(pdf, pool, page_sides(limits))
     spare += sum(one.saved for one in packed)
     told = [receipts.of_packed(assembly.plan, one, REPACKED) for one in packed]
+    told += [
+        receipts.of_coarse(assembly.job, whole[number], number, coded, REPACKED) for number, coded in tight.items()
+    ]
     coarse: dict[int, Coded] = {}
     refusal: _OverError | None = None
     for dpi in (0, *resolutions(limits)):
@@ -66,16 +72,20 @@ def make_smaller(assembly: Assembly, sheets: Mapping[int, Sheet], spare: int, po
             receipts.of_coarse(assembly.job, sheets[number], number, one, BECAUSE_LIMIT)
             for number, one in coarse.items()
         )
-        return Changes({**coarse, **changes.pictures}, receipts.joined(told, (*of_sheets, *changes.receipts)))
+        return Changes({**tight, **coarse, **changes.pictures}, receipts.joined(told, (*of_sheets, *changes.receipts)))
     assert refusal is not None, "the first round is never left out"
     raise refusal
+
+
+def _as_packed(sheet: Sheet, coded: Coded | None) -> Sheet:
+    return sheet if coded is None else replace(sheet, coded=coded, bytes=len(coded.data))
 
 
 def _shrunk(
     assembly: Assembly, sheets: Mapping[int, Sheet], coarse: Mapping[int, Coded], spare: int, pool: Executor
 ) -> Changes:
     """Bring down what is in colours or grey: packed better if that is enough, else coded anew. Raises _OverError."""
-    pictures = {number: sheet for number, sheet in sheets.items() if sheet.coded.coding is not Coding.FAX}
+    pictures = {number: sheet for number, sheet in sheets.items() if not sheet.coded.is_bilevel}
     faxes = {number: sheet.bytes for number, sheet in sheets.items() if number not in pictures}
     faxes |= {number: len(coded.data) for number, coded in coarse.items()}
     embedded = embedded_pictures(assembly.document.pdf, page_sides(assembly.job.limits))
@@ -86,14 +96,9 @@ def _shrunk(
     room = spare + sum(one.bytes for one in embedded) - sum(faxes.values()) - _PER_PICTURE * len(sheets)
     if sum(one.bytes for one in candidates) <= room:
         return Changes({}, ())
-    bare = [len(pictures) + at for at, one in enumerate(embedded) if one.shape.lossless]
-    repacked = repack_all(candidates, bare, room, pool)
+    repacked = _repacked(candidates, pictures, embedded, room, pool)
     if repacked is not None:
-        for index, packing in repacked.items():
-            put_repacked(embedded[index - len(pictures)], packing)
-        return Changes(
-            {}, tuple(receipts.of_repacked(candidates[index], one, REPACKED) for index, one in repacked.items())
-        )
+        return repacked
     try:
         recoded = shrink(candidates, assembly.job.limits.min_dpi, room, pool)
     except TooMuchError as error:
@@ -101,6 +106,34 @@ def _shrunk(
         smallest = assembly.job.limits.max_bytes - 1 - room + sum(error.sizes)
         raise _OverError(_refusal(assembly, smallest, costs)) from None
     return _put(recoded, pictures, embedded, candidates)
+
+
+def _repacked(
+    candidates: Sequence[Candidate],
+    pictures: Mapping[int, Sheet],
+    embedded: Sequence[Embedded],
+    room: int,
+    pool: Executor,
+) -> Changes | None:
+    """Pack all that is bare pixels better, if that is enough for the record."""
+    numbers = list(pictures)
+    bare = [at for at, number in enumerate(numbers) if is_bare(pictures[number])]
+    as_they_are = [
+        replace(one, read=partial(pixels_of, pictures[numbers[at]])) if at in bare else one
+        for at, one in enumerate(candidates)
+    ]
+    inside = [len(pictures) + at for at, one in enumerate(embedded) if one.shape.lossless]
+    found = repack_all(as_they_are, [*bare, *inside], room, pool)
+    if found is None:
+        return None
+    shown: dict[int, Coded] = {}
+    for index, packing in found.items():
+        if index >= len(pictures):
+            put_repacked(embedded[index - len(pictures)], packing)
+        elif (coded := packed_sheet(pictures[numbers[index]], packing)) is not None:
+            shown[numbers[index]] = coded
+    done = [at for at in found if at >= len(pictures) or numbers[at] in shown]
+    return Changes(shown, tuple(receipts.of_repacked(candidates[at], found[at], REPACKED) for at in done))
 
 
 def _put(
