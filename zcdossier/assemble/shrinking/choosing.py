@@ -15,6 +15,7 @@ _BISECTIONS = 24
 _SENSIBLE = 86.0  # above this quality more pixels are the better use of bytes
 _QUICK = (0.5, 1.0)  # decoders of JPEG do these in two thirds of the time of the eighths between
 _MANY_PAGES = 1.12  # of many pages the time counts more than the last percents
+_IN_DOUBT = 1.04  # pieces tell sizes to some percent: so near, rather more pixels
 _AS_GOOD = 0.0005  # likeness that nobody sees
 
 
@@ -98,4 +99,5 @@ def cheapest(tried: Sequence[Tried], likeness: float, patience: float = 1.0) -> 
         return tried[reached.index(max(reached))]
     best = min(sizes)
     quick = [at for at, one in enumerate(tried) if one.scale in _QUICK and sizes[at] <= best * patience]
-    return tried[quick[-1] if quick else sizes.index(best)]
+    finest = max(at for at, size in enumerate(sizes) if size <= best * _IN_DOUBT)
+    return tried[quick[-1] if quick else finest]

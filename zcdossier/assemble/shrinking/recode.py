@@ -47,11 +47,13 @@ class Prepared:
 def prepare(opener: Opener, size: tuple[int, int], dpi: float, scale: float) -> Prepared:
     """Decode a picture of `size` pixels, shown at `dpi`, at a part of its size; it is never enlarged."""
     target = (max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
-    image = _in_grey_or_colours(opener(target))
+    # Between eighths pixels are scaled twice: from hardly more than are wanted, they would come out blurred.
+    least = target if (8 * scale).is_integer() else (min(size[0], 2 * target[0]), min(size[1], 2 * target[1]))
+    image = _in_grey_or_colours(opener(least))
     icc, keeps = profile_of(image), keeps_channels(image)
     image.info = {}
     if image.width > target[0] * _SPARED or image.height > target[1] * _SPARED:
-        image = _resized(image, target)
+        image = resized(image, target)
     colour = colour_of(image)
     if colour is Colour.NONE and image.mode != "L" and not keeps and (not icc or is_plain_profile(icc)):
         image, icc = image.convert("L"), b""
@@ -92,7 +94,8 @@ def _in_grey_or_colours(image: "Picture") -> "Picture":
     return image if image.mode in {"L", "RGB"} else image.convert("L" if image.mode == "1" else "RGB")
 
 
-def _resized(image: "Picture", target: tuple[int, int]) -> "Picture":
+def resized(image: "Picture", target: tuple[int, int]) -> "Picture":
+    """Return the picture at another size, as sharp as what decoders of JPEG hand out at an eighth."""
     from PIL.Image import Resampling  # noqa: PLC0415 - heavy
 
-    return image.resize(target, Resampling.HAMMING)
+    return image.resize(target, Resampling.LANCZOS)

@@ -18,6 +18,7 @@ from zcdossier.assemble.shrinking.effort import effort_for
 from zcdossier.assemble.shrinking.resolution import lowest_quality, scales
 
 _SAMPLE = 6
+_OF_EVEN_SHARE = 0.7
 _HARDLY_OVER = 0.85  # of the bytes there are is room for: every pixel stays
 _AIMS = (1.0, 0.92, 0.8)  # of the room: lower ones where what was tried promised too much
 
@@ -59,7 +60,11 @@ class _Shrinker:
         total = sum(candidate.bytes for candidate in self._candidates)
         is_hardly_over = total * _HARDLY_OVER < room
         sample = {index: self._scales[index][-1:] if is_hardly_over else self._scales[index] for index in self._sample}
-        hopes = {index: self._candidates[index].bytes * room / total for index in sample}
+        # An even share at least: what is packed well may be dense all the same.
+        even = max(
+            1.0, _OF_EVEN_SHARE * room / max(1, len(self._candidates))
+        )  # what is packed well may be dense all the same
+        hopes = {index: max(even, self._candidates[index].bytes * room / total) for index in sample}
         tried = Coders(self._candidates, self._pool).try_scales(sample, hopes)
         choosing = Choosing(self._candidates, self._scales, tried)
         for aim in _AIMS if tried else ():

@@ -19,7 +19,7 @@ _FEWEST = 60
 _GRAIN = 2  # pixels of a seal are noisy one by one; what is seen is their colour together
 _WORST_COLOUR = 80.0
 _NEAR_DPI, _FAR_DPI = 300.0, 150.0
-_NEAR, _NEAR_PART = 0.1, 3  # how much the look from near counts, and of which part of the pieces it is judged
+_NEAR, _NEAR_PART = 0.15, 3  # how much the look from near counts, and of which part of the pieces it is judged
 
 
 class Likeness:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zcdossier.assemble.pictures.coded import Opener
 from zcdossier.assemble.shrinking.curve import Curve
 from zcdossier.assemble.shrinking.effort import Effort
-from zcdossier.assemble.shrinking.recode import needs_full_chroma, prepare
+from zcdossier.assemble.shrinking.recode import needs_full_chroma, prepare, resized
 from zcdossier.assemble.shrinking.similarity import Likeness
 from zcdossier.assemble.shrinking.specimen import Specimen, specimen
 from zcdossier.assemble.shrinking.study import Study
@@ -69,7 +69,4 @@ def _tried(one: Study, scale: float, share: float, *, is_last: bool) -> Tried:
 def _scaled(image: "Picture", scale: float) -> "Picture":
     if scale == 1:
         return image
-    from PIL.Image import Resampling  # noqa: PLC0415 - heavy
-
-    # As sharp as what decoders of JPEG hand out at an eighth: softer pixels would take fewer bytes.
-    return image.resize((max(1, round(image.width * scale)), max(1, round(image.height * scale))), Resampling.LANCZOS)
+    return resized(image, (max(1, round(image.width * scale)), max(1, round(image.height * scale))))

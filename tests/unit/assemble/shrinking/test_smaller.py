@@ -194,3 +194,13 @@ def test_a_refusal_over_vectors_names_the_file(scans, kit):
     scans.pdf("a.pdf", pdf)
     scans.limits = BuildLimits(max_bytes=20_000)
     assert "page 1 (a.pdf" in scans.build().error_en
+
+
+def test_a_refusal_where_nothing_is_left_for_pictures_names_pages_too(scans, kit):
+    """What is no picture is over the limit by itself."""
+    pdf = kit.text_pdf("x")
+    pdf.pages[0].Contents = pdf.make_stream(random.Random(1).randbytes(200_000))
+    scans.pdf("a.pdf", pdf)
+    scans.add("b.jpg", kit.jpeg_bytes(kit.noisy((827, 1169)), quality=95), "jpeg")
+    scans.limits = BuildLimits(max_bytes=100_000)
+    assert "page 2 (b.jpg" in scans.build().error_en
