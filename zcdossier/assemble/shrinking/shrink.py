@@ -61,9 +61,7 @@ class _Shrinker:
         is_hardly_over = total * _HARDLY_OVER < room
         sample = {index: self._scales[index][-1:] if is_hardly_over else self._scales[index] for index in self._sample}
         # An even share at least: what is packed well may be dense all the same.
-        even = max(
-            1.0, _OF_EVEN_SHARE * room / max(1, len(self._candidates))
-        )  # what is packed well may be dense all the same
+        even = max(1.0, _OF_EVEN_SHARE * room / max(1, len(self._candidates)))
         hopes = {index: max(even, self._candidates[index].bytes * room / total) for index in sample}
         tried = Coders(self._candidates, self._pool).try_scales(sample, hopes)
         choosing = Choosing(self._candidates, self._scales, tried)
