@@ -10,7 +10,7 @@ _ENOUGH_DPI = 340.0  # more pixels show nothing more of a page
 _APART = 1.05  # the lowest resolution is no further step where it is almost one of the eighths
 
 # Where characters begin to be lost, by resolution: pages of fine print coded at many resolutions and qualities and read
-# by tesseract; at these 95 of 100 characters read on the untouched page are still read (bench/floors.py).
+# by tesseract; at these more than nine in ten characters of the untouched page are still read (bench/floors.py).
 _FLOORS = ((112.0, 45.0), (137.0, 32.0), (190.0, 26.0), (250.0, 24.0))
 
 
