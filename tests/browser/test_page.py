@@ -190,7 +190,7 @@ def test_pages_are_enlarged_and_turned_by_keyboard(open_page: Open, made: Made) 
     assert "题目 1" in page.inner_text("#viewer-title")
     page.keyboard.press("Escape")
     assert not viewer.is_visible()
-    page.wait_for_function("(document.activeElement.dataset.title || '').startsWith('题目 1')")  # told a moment later
+    page.locator("[data-title^='题目 1']:focus").wait_for()  # browsers tell of a closed dialog a moment later
     assert page.evaluate("document.activeElement.dataset.title").startswith("题目 1")
 
 
