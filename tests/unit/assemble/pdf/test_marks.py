@@ -190,7 +190,8 @@ def test_typed_text_is_drawn(scans):
     receipt = scans.pdf("a.pdf", free_text("Checked: OK")).built()
     assert "Checked: OK" in text_of(scans.target)
     assert receipt.notes_zh == ()
-    red = [pixel for pixel in drawn(scans.target).get_flattened_data() if pixel[0] > 200 and pixel[1] < 100]
+    pixels = drawn(scans.target).convert("RGB").tobytes()
+    red = [pair for pair in zip(pixels[::3], pixels[1::3], strict=True) if pair[0] > 200 and pair[1] < 100]
     assert len(red) > 100
 
 

@@ -160,7 +160,7 @@ def test_fine_print_gets_fewer_dots(tmp_path, kit, pool, kind):
     }[kind]
     with on_page(make) as pdf:
         before = shown(pdf, tmp_path, kit, 300)
-        paper = tuple(float(side) for side in pdf.pages[0].mediabox[2:])
+        paper = tuple(float(side) for side in list(pdf.pages[0].mediabox)[2:])
         (done,) = make_coarser(pdf, 600, pool, paper)
         image = image_of(pdf)
         assert (int(image.Width), int(image.Height), int(image.BitsPerComponent)) == (600, 800, 1)
