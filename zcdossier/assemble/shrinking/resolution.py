@@ -7,7 +7,7 @@ LEAST_DPI = 100
 
 _EIGHTHS = (1, 2, 3, 4, 5, 6, 8)  # as decoders of JPEG scale; at seven eighths they are slower than at full size
 _ENOUGH_DPI = 340.0  # more pixels show nothing more of a page
-_APART = 1.05  # the lowest resolution is no further step where it is almost one of the eighths
+_APART = 1.05  # the lowest resolution is no further step where it is almost one of the eighths, or the full size
 
 # Where characters begin to be lost, by resolution: pages of fine print coded at many resolutions and qualities and read
 # by tesseract; at these more than nine in ten characters of the untouched page are still read (bench/floors.py).
@@ -25,7 +25,7 @@ def scales(dpi: float, min_dpi: int) -> tuple[float, ...]:
     Eighths, because anything in between takes long and blurs; only the smallest is the lowest resolution to the pixel.
     """
     least = lowest_dpi(min_dpi)
-    if dpi <= least:
+    if dpi <= least * _APART:
         return (1.0,)
     lowest = least / dpi
     allowed = [eighths / 8 for eighths in _EIGHTHS if eighths / 8 >= lowest * _APART]
