@@ -310,6 +310,27 @@ def note_comments(file: str, count: int) -> Label:
     )
 
 
+def note_layers(file: str) -> Label:
+    """What belongs to layers that are switched off."""
+    return _about(
+        file,
+        "有的内容所在的图层是关闭的，打开时看不到，合并后也看不到；如果它是佐证，"
+        "请在原来的软件里打开这个图层，“打印 → 另存为 PDF”后换上",
+        "has content on a layer that is switched off; it stays unseen in the merged file: if it is evidence, switch "
+        "the layer on in the program it comes from and print to a new PDF",
+    )
+
+
+def note_printed(file: str, count: int) -> Label:
+    """Marks that only show on paper."""
+    return _about(
+        file,
+        f"有 {count} 处标注或表单域只在打印时出现，合并后看不到；如果需要，请把这份 PDF“打印 → 另存为 PDF”后换上",
+        f"has {count} mark(s) or field(s) that only show when printed and can't be seen in the merged file: if they "
+        "are needed, print it to a new PDF",
+    )
+
+
 def note_unclean(count: int) -> Label:
     """Pictures inside PDFs whose metadata could not be dropped."""
     return Label(

@@ -10,10 +10,11 @@ from typing import Any
 from zcdossier.assemble.pdf.appearances import DRAWN_BY_PDFIUM, give_appearances, is_within_bounds
 from zcdossier.assemble.pdf.content import operations
 from zcdossier.assemble.pdf.forms import choose_look, form_of, has_look, is_doubtful, is_plain, wants_look
-from zcdossier.assemble.pdf.objects import annotations_of, dictionaries, dictionary
+from zcdossier.assemble.pdf.layers import is_off
+from zcdossier.assemble.pdf.objects import annotations_of, dictionary
 from zcdossier.model.marks import UNDRAWN
 
-_INVISIBLE, _HIDDEN, _NO_VIEW = 1, 2, 32
+_INVISIBLE, _HIDDEN, _PRINT, _NO_VIEW = 1, 2, 4, 32
 _STANDARD = frozenset([*DRAWN_BY_PDFIUM, *(f"/{kind}" for kind in UNDRAWN), "/Widget", "/Link", "/Watermark"])
 _SAVE, _RESTORE = "q", "Q"
 _STATE, _FORM = "/ZcMultiply", "/ZcLook"
@@ -21,18 +22,22 @@ _STATE, _FORM = "/ZcMultiply", "/ZcLook"
 
 @dataclass(slots=True)
 class Marks:
-    """What became of a PDF's annotations: subtypes that nobody draws, fields that may look otherwise, notes' icons."""
+    """What became of a PDF's annotations: subtypes that nobody draws, fields that may look otherwise, notes' icons.
+
+    `printed` are those that only show when the page is printed.
+    """
 
     lost: list[str] = field(default_factory=list)
     doubtful: bool = False
     notes: int = 0
+    printed: int = 0
 
 
 def prepare(pdf: Any, pages: Iterable[Any], off: Collection[tuple[int, int]]) -> Marks:
     """Make the annotations of pages ready to be drawn; `off` are the layers that are switched off."""
     marks = Marks()
     asked = bool(form_of(pdf).get("/NeedAppearances", False))
-    seen = [(page, _seen(page.obj, off)) for page in pages]
+    seen = [(page, _seen(page.obj, off, marks)) for page in pages]
     wanted = [one for _, annotations in seen for one in annotations if _is_wanted(one, asked, marks)]
     given = give_appearances(pdf, wanted)
     for annotation, has_one in zip(wanted, given, strict=True):
@@ -49,19 +54,22 @@ def prepare(pdf: Any, pages: Iterable[Any], off: Collection[tuple[int, int]]) ->
     return marks
 
 
-def _seen(page: Any, off: Collection[tuple[int, int]]) -> list[Any]:
+def _seen(page: Any, off: Collection[tuple[int, int]], marks: Marks) -> list[Any]:
     """Return the annotations that a viewer shows; what is not seen is marked as hidden."""
     seen = []
     for annotation in annotations_of(page):
         kind = str(annotation.get("/Subtype", ""))
         # A pop-up is a window of the viewer's, whatever it brings; so is the answer to a note.
         is_window = kind == "/Popup" or (kind == "/Text" and "/IRT" in annotation)
-        if is_window or _is_off(annotation.get("/OC"), off):
+        if is_window or is_off(annotation.get("/OC"), off):
             annotation.F = _flags(annotation) | _HIDDEN
         elif kind in _STANDARD and _flags(annotation) & _INVISIBLE:  # it means kinds that a viewer does not know
             annotation.F = _flags(annotation) & ~_INVISIBLE
-        if not _flags(annotation) & (_INVISIBLE | _HIDDEN | _NO_VIEW):
+        unseen = _flags(annotation) & (_INVISIBLE | _HIDDEN | _NO_VIEW)
+        if not unseen:
             seen.append(annotation)
+        elif unseen == _NO_VIEW and _flags(annotation) & _PRINT:
+            marks.printed += 1
     return seen
 
 
@@ -135,27 +143,6 @@ def _multiplied(pdf: Any, look: Any) -> Any:
         XObject=pikepdf.Dictionary({_FORM: look}),
     )
     return form
-
-
-def _is_off(content: Any, off: Collection[tuple[int, int]]) -> bool:
-    """Whether optional content is unseen: of a layer that is off, or by a rule over several."""
-    import pikepdf  # noqa: PLC0415 - heavy
-
-    content = dictionary(content)
-    if "/OCGs" not in content:
-        return bool(content) and content.objgen in off
-    layers = dictionaries(content.OCGs) if isinstance(content.OCGs, pikepdf.Array) else [content.OCGs]
-    seen = [layer.objgen not in off for layer in layers]
-    match str(content.get("/P", "/AnyOn")):
-        case "/AllOn":
-            shown = all(seen)
-        case "/AnyOff":
-            shown = not all(seen)
-        case "/AllOff":
-            shown = not any(seen)
-        case _:
-            shown = any(seen)
-    return bool(seen) and not shown
 
 
 def balance(pdf: Any, page: Any) -> None:

@@ -1,9 +1,15 @@
 """Layers (optional content) of source PDFs: what was switched off stays hidden in the merged file."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import chain
 from typing import Any
 
-from zcdossier.assemble.pdf.objects import dictionaries, dictionary
+from zcdossier.assemble.pdf.content import operations
+from zcdossier.assemble.pdf.nested import nested
+from zcdossier.assemble.pdf.objects import annotations_of, dictionaries, dictionary
+
+_DEEPEST = 8
+_Off = Collection[tuple[int, int]]
 
 
 def hidden_layers(pdf: Any) -> tuple[list[Any], list[Any]]:
@@ -28,6 +34,76 @@ def _by_usage(usual: Any) -> Iterator[tuple[Any, bool]]:
                 state = str(usage.get("/ViewState", ""))
                 if state in {"/ON", "/OFF"}:
                     yield layer, state == "/ON"
+
+
+def is_off(content: Any, off: _Off) -> bool:
+    """Whether optional content is unseen: of a layer that is off, or by a rule over several."""
+    content = dictionary(content)
+    if not content:
+        return False
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    if isinstance(content.get("/VE"), pikepdf.Array):
+        return not _holds(content.VE, off, _DEEPEST)
+    if "/OCGs" not in content:
+        return content.objgen in off
+    layers = dictionaries(content.OCGs) if isinstance(content.OCGs, pikepdf.Array) else [content.OCGs]
+    seen = [layer.objgen not in off for layer in layers]
+    match str(content.get("/P", "/AnyOn")):
+        case "/AllOn":
+            shown = all(seen)
+        case "/AnyOff":
+            shown = not all(seen)
+        case "/AllOff":
+            shown = not any(seen)
+        case _:
+            shown = any(seen)
+    return bool(seen) and not shown
+
+
+def _holds(expression: Any, off: _Off, depth: int) -> bool:
+    """Whether an expression over layers holds; what is none counts as a layer that is on."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    if not isinstance(expression, pikepdf.Array):
+        return not dictionary(expression) or expression.objgen not in off
+    if len(expression) == 0 or depth == 0:
+        return True
+    parts = (_holds(part, off, depth - 1) for part in list(expression)[1:])
+    match str(expression[0]):
+        case "/Not":
+            return not next(parts, False)
+        case "/Or":
+            return any(parts)
+        case _:
+            return all(parts)
+
+
+def hides(page: Any, off: _Off) -> bool:
+    """Whether a page draws, or bears, anything that is unseen because its layer is off."""
+    if not off:
+        return False
+    if any(is_off(annotation.get("/OC"), off) for annotation in annotations_of(page)):
+        return True
+    return any(_hides(holder, off) for holder in chain([page], nested(page)))
+
+
+def _hides(holder: Any, off: _Off) -> bool:
+    if is_off(holder.get("/OC"), off):
+        return True
+    resources = dictionary(holder.get("/Resources"))
+    if any(is_off(dictionary(thing).get("/OC"), off) for thing in dictionary(resources.get("/XObject")).values()):
+        return True
+    named = {name for name, rule in dictionary(resources.get("/Properties")).items() if is_off(rule, off)}
+    return bool(named) and _marks(holder, named)
+
+
+def _marks(holder: Any, names: Collection[str]) -> bool:
+    """Whether a page or a form has parts that belong to layers of these names."""
+    try:
+        return any(str(operand) in names for part in operations(holder, "BDC") for operand in part.operands)
+    except Exception:  # noqa: BLE001 - what can't be followed may well be hidden
+        return True
 
 
 class Layers:

@@ -10,7 +10,7 @@ from typing import Any
 from zcdossier.assemble import wording
 from zcdossier.assemble.pdf.annotations import prepare
 from zcdossier.assemble.pdf.forms import form_of, is_signed
-from zcdossier.assemble.pdf.layers import hidden_layers
+from zcdossier.assemble.pdf.layers import hidden_layers, hides
 from zcdossier.assemble.pdf.objects import annotations_of, dictionary
 from zcdossier.model.label import Label
 
@@ -46,6 +46,8 @@ def flatten(pdf: Any, file: str, pages: Sequence[Any]) -> list[Label]:
     if is_signed(pdf, (page.obj for page in pages)):
         notes.append(wording.note_signature(file))
     off = {layer.objgen for layer in hidden_layers(pdf)[1]}
+    if any(hides(page.obj, off) for page in pages):
+        notes.append(wording.note_layers(file))
     marks = prepare(pdf, pages, off)
     if marks.doubtful or "/XFA" in form_of(pdf):
         notes.append(wording.note_form(file))
@@ -55,6 +57,8 @@ def flatten(pdf: Any, file: str, pages: Sequence[Any]) -> list[Label]:
         notes.append(wording.note_marks(file, marks.lost))
     if marks.notes:
         notes.append(wording.note_comments(file, marks.notes))
+    if marks.printed:
+        notes.append(wording.note_printed(file, marks.printed))
     pdf.flatten_annotations("screen")
     return notes
 

@@ -9,6 +9,7 @@ from zcdossier.assemble import wording
 from zcdossier.assemble.pdf import sanitise
 from zcdossier.assemble.pdf.layers import Layers
 from zcdossier.assemble.pdf.limits import limit_library
+from zcdossier.assemble.pdf.nested import borrowed, lend
 from zcdossier.assemble.pdf.nesting import check_nesting
 from zcdossier.assemble.refusal import RefusedError, reading
 from zcdossier.model.label import Label
@@ -66,7 +67,9 @@ class PdfSource:
             _set_turn(page.obj)
             check_nesting(page.obj)
             if len(set(wanted)) < count:
+                things = borrowed(page.obj)
                 page.remove_unreferenced_resources()
+                lend(page.obj, things)
 
     def copy_page(self, index: int, target: Any) -> None:
         """Append a page (from 0) to another PDF; what pages share is copied once."""

@@ -11,6 +11,7 @@ from zcdossier.assemble.pictures.coded import Coded, Coding
 from zcdossier.assemble.pictures.colours import fitting_profile
 from zcdossier.assemble.pictures.raster import (
     MAX_PIXELS,
+    has_every_entry,
     open_picture,
     orientation_of,
     plain,
@@ -96,6 +97,8 @@ def _own_coding(image: "Picture", data: bytes) -> Coded | None:
 
 def _rows_of_png(image: "Picture", data: bytes) -> Coded | None:
     image.load()  # a damaged picture must not pass unseen
+    if image.mode == "P" and not has_every_entry(image):
+        return None
     try:
         whole = Coded(Coding.PNG, png.clean(data), *image.size, icc=profile_of(image))
     except png.NotPngError:

@@ -23,6 +23,7 @@ _LOADER_TURNS = frozenset(["TIFF", "HEIF", "AVIF"])  # these loaders hand out up
 _SMALLER_ASKED = 0.97  # Pillow rounds the draft scale down, so ask for a little less than half
 _EIGHT_BITS, _SIXTEEN_BITS = 255, 65535
 _TOP_BYTE = 24
+_RGB = 3
 
 
 def pillow() -> ModuleType:
@@ -120,11 +121,17 @@ def scale_while_decoding(image: "Picture", least: tuple[int, int]) -> None:
 
 def plain(image: "Picture", *, palette: bool = False) -> "Picture":
     """Return the picture in mode 1, L or RGB (or P when `palette` allows it), flattened on white."""
-    is_plain = image.mode in {"1", "L", "RGB"} or (palette and image.mode == "P")
+    is_plain = image.mode in {"1", "L", "RGB"} or (palette and image.mode == "P" and has_every_entry(image))
     if is_plain and not image.has_transparency_data:
         return image
     # What is white in deep grey of 32 bits is told by all pixels together.
     return _made_plain(image) if image.mode in {"I", "F"} else by_bands(image, _made_plain)
+
+
+def has_every_entry(image: "Picture") -> bool:
+    """Whether the palette has an entry for each pixel: for others browsers show black, PDF viewers what they like."""
+    highest: Any = image.getextrema()[1]
+    return _RGB * int(highest) < len(image.getpalette("RGB") or ())
 
 
 def _made_plain(image: "Picture") -> "Picture":

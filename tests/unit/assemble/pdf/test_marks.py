@@ -303,3 +303,11 @@ def test_more_fields_than_are_drawn_at_once_are_all_drawn(scans):
     pdf.Root.AcroForm = Dictionary(Fields=Array(fields))
     scans.pdf("a.pdf", pdf).built()
     assert {f"v{number}" for number in range(900)} <= set(text_of(scans.target).split())
+
+
+@pytest.mark.parametrize(("flags", "said"), [(4 | 32, True), (2 | 4 | 32, False), (32, False), (4, False)])
+def test_what_only_shows_on_paper_is_named(scans, flags, said):
+    pdf, made = page()
+    over(pdf, made, F=flags, AP=Dictionary(N=look(pdf)))
+    notes = scans.pdf("a.pdf", pdf).built().notes_zh
+    assert any("只在打印时出现" in note for note in notes) == said

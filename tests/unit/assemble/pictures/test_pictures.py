@@ -1,18 +1,22 @@
 """Pictures of every kind on their pages: nothing lost where it fits, right way up, right colours."""
 
 import io
+import struct
+import zlib
 
 import pikepdf
 import pytest
 from picture_kinds.png import RGB, of, png
 from picture_kinds.scene import turned
 from picture_kinds.tiff import ORIENTATION, Page, tiff
+from pikepdf import Name
 from PIL import Image, ImageCms
 
 from zcdossier.model.facts import Trouble
 from zcdossier.model.receipt import Outcome
 
 A4 = (595.28, 841.89)
+RED, GREEN, BLUE, YELLOW = (200, 0, 0), (0, 160, 0), (0, 0, 200), (250, 240, 20)
 
 
 def test_a_jpeg_goes_in_byte_for_byte(scans, kit):
@@ -372,3 +376,39 @@ def test_a_picture_too_large_to_decode(scans, kit, monkeypatch):
     monkeypatch.setattr("zcdossier.model.picture_memory.MOST_PIXELS", 1000)
     scans.picture("b.png", kit.cornered(), "PNG")
     assert "too many pixels" in scans.build().error_en
+
+
+def with_short_palette(kind):
+    """Four colours, and pixels that mean entries beyond them; what a browser shows is black there."""
+    entries = Image.new("P", (64, 64))
+    entries.putdata([(x // 16 if y < 32 else (0, 5, 128, 255)[x // 16]) for y in range(64) for x in range(64)])
+    colours = bytes(value for colour in (RED, GREEN, BLUE, YELLOW) for value in colour)
+    if kind == "png":
+        rows = b"".join(b"\0" + entries.tobytes()[64 * y : 64 * y + 64] for y in range(64))
+        header = struct.pack(">IIBBBBB", 64, 64, 8, 3, 0, 0, 0)
+        chunks = ((b"IHDR", header), (b"PLTE", colours), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+        return b"\x89PNG\r\n\x1a\n" + b"".join(
+            struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+            for name, body in chunks
+        )
+    palette = b"".join(bytes((*colours[at : at + 3][::-1], 0)) for at in range(0, 12, 3))
+    rows = entries.transpose(Image.Transpose.FLIP_TOP_BOTTOM).tobytes()
+    start = 54 + len(palette)
+    info = struct.pack("<IiiHHIIiiII", 40, 64, 64, 1, 8, 0, len(rows), 2835, 2835, 4, 0)
+    return b"BM" + struct.pack("<IHHI", start + len(rows), 0, 0, start) + info + palette + rows
+
+
+@pytest.mark.parametrize("kind", ["bmp", "png"])
+def test_entries_beyond_the_palette_are_black_everywhere(scans, kit, kind):
+    scans.add(f"a.{kind}", with_short_palette(kind), kind)
+    (shown,) = scans.rendered()
+    side = min(shown.size)
+    top = (shown.height - side) // 2
+    spots = [
+        [shown.getpixel((int(side * (at + 0.5) / 4), top + int(side * part))) for at in range(4)]
+        for part in (0.25, 0.75)
+    ]
+    black = (0, 0, 0)
+    assert spots == [[RED, GREEN, BLUE, YELLOW], [RED, black, black, black]]
+    with pikepdf.open(scans.target) as pdf:  # no viewer is left to choose
+        assert kit.picture_of(pdf).ColorSpace == Name.DeviceRGB

@@ -1,0 +1,121 @@
+"""What letters, patterns and soft masks draw from the page's resources comes along with a chosen page."""
+
+import io
+
+import pikepdf
+import pypdfium2
+import pytest
+from pikepdf import Array, Dictionary, Name
+
+from zcdossier.assemble.pdf.nested import nested
+
+LETTERS = b"1 0 0 rg BT /T3 80 Tf 20 60 Td (aa) Tj ET"
+
+
+def picture(pdf, *, is_stencil):
+    if is_stencil:
+        rows = bytes((0xF0, 0x0F) * 8)
+        image = pdf.make_stream(rows, ImageMask=True, BitsPerComponent=1)
+    else:
+        image = pdf.make_stream(bytes(range(256)) * 3, ColorSpace=Name.DeviceRGB, BitsPerComponent=8)
+    image.Type, image.Subtype, image.Width, image.Height = Name.XObject, Name.Image, 16, 16
+    return image
+
+
+def type3(pdf, *, is_stencil, own=None):
+    start = b"1000 0 0 0 1000 1000 d1 " if is_stencil else b"1000 0 d0 "
+    font = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type3,
+        FontBBox=[0, 0, 1000, 1000],
+        FontMatrix=[0.001, 0, 0, 0.001, 0, 0],
+        CharProcs=Dictionary(a=pdf.make_stream(start + b"q 1000 0 0 1000 0 0 cm /Im0 Do Q")),
+        Encoding=Dictionary(Type=Name.Encoding, Differences=Array([97, Name.a])),
+        FirstChar=97,
+        LastChar=97,
+        Widths=[1000],
+    )
+    if own is not None:
+        font.Resources = own
+    return pdf.make_indirect(font)
+
+
+def lettered(*, is_stencil, is_own, pages=2):
+    """Pages written in letters that are pictures."""
+    pdf = pikepdf.new()
+    pictures = Dictionary(Im0=picture(pdf, is_stencil=is_stencil))
+    font = type3(pdf, is_stencil=is_stencil, own=Dictionary(XObject=pictures) if is_own else None)
+    for _ in range(pages):
+        page = pdf.add_blank_page(page_size=(200, 200))
+        page.Resources = Dictionary(Font=Dictionary(T3=font), **({} if is_own else {"XObject": pictures}))
+        page.Contents = pdf.make_stream(LETTERS)
+    return pdf
+
+
+def seen(path):
+    with pypdfium2.PdfDocument(path) as pdf:
+        return pdf[0].render(scale=1).to_pil().convert("RGB")
+
+
+@pytest.mark.parametrize("is_own", [True, False], ids=["own resources", "resources of the page"])
+@pytest.mark.parametrize("is_stencil", [True, False], ids=["stencil", "picture"])
+def test_pictures_in_letters_stay(scans, is_stencil, is_own):
+    scans.pdf("a.pdf", lettered(is_stencil=is_stencil, is_own=is_own), wanted=(1,)).built()
+    before, after = seen(scans.root / "a.pdf"), seen(scans.target)
+    assert before.getextrema() != ((255, 255),) * 3
+    assert after.tobytes() == before.tobytes()
+
+
+@pytest.mark.parametrize("is_own", [True, False], ids=["own resources", "resources of the page"])
+@pytest.mark.parametrize("is_stencil", [True, False], ids=["stencil", "picture"])
+def test_pictures_in_letters_stay_as_they_are_beside_what_is_made_smaller(scans, kit, is_stencil, is_own):
+    pdf = lettered(is_stencil=is_stencil, is_own=is_own)
+    photo = kit.noisy((1240, 1754), seal=True)
+    made = pdf.make_stream(kit.jpeg_bytes(photo, quality=95), Type=Name.XObject, Subtype=Name.Image, BitsPerComponent=8)
+    made.Width, made.Height, made.ColorSpace, made.Filter = *photo.size, Name.DeviceRGB, Name.DCTDecode
+    pdf.pages[1].Resources = Dictionary(XObject=Dictionary(P=made))
+    pdf.pages[1].Contents = pdf.make_stream(b"q 200 0 0 200 0 0 cm /P Do Q")
+    scans.pdf("a.pdf", pdf)
+    scans.limits = scans.limits.__class__(max_bytes=(scans.root / "a.pdf").stat().st_size // 2)
+    assert scans.built().recoded
+    assert seen(scans.target).tobytes() == seen(scans.root / "a.pdf").tobytes()
+
+
+@pytest.mark.parametrize("kind", ["pattern", "soft mask"])
+def test_what_has_no_resources_keeps_those_of_the_page(scans, kind):
+    pdf = pikepdf.new()
+    pictures = Dictionary(Im0=picture(pdf, is_stencil=False))
+    for _ in range(2):
+        page = pdf.add_blank_page(page_size=(200, 200))
+        page.Resources = Dictionary(XObject=pictures)
+        if kind == "pattern":
+            tile = pdf.make_stream(b"50 0 0 50 0 0 cm /Im0 Do", PatternType=1, PaintType=1, TilingType=1)
+            tile.BBox, tile.XStep, tile.YStep = Array([0, 0, 50, 50]), 50, 50
+            page.Resources.Pattern = Dictionary(P=tile)
+            page.Contents = pdf.make_stream(b"/Pattern cs /P scn 0 0 200 200 re f")
+        else:
+            form = pdf.make_stream(b"200 0 0 200 0 0 cm /Im0 Do", Type=Name.XObject, Subtype=Name.Form)
+            form.BBox, form.Group = Array([0, 0, 200, 200]), Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
+            page.Resources.ExtGState = Dictionary(G=Dictionary(SMask=Dictionary(S=Name.Luminosity, G=form)))
+            page.Contents = pdf.make_stream(b"/G gs 1 0 0 rg 0 0 200 200 re f")
+    with scans.pdf("a.pdf", pdf, wanted=(1,)).opened() as built:
+        assert "/Im0" in built.pages[0].Resources.XObject
+    assert seen(scans.target).tobytes() == seen(scans.root / "a.pdf").tobytes()
+
+
+def test_forms_that_lead_to_each_other_are_met_once():
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page()
+    one, two = (pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 1, 1]) for _ in range(2))
+    one.Resources, two.Resources = (Dictionary(XObject=Dictionary(X=other)) for other in (two, one))
+    page.Resources = Dictionary(XObject=Dictionary(A=one, B=two), Font=Dictionary(N=Dictionary()))
+    assert sorted(thing.objgen for thing in nested(page.obj)) == sorted([one.objgen, two.objgen])
+
+
+def test_a_letter_that_is_no_drawing_lends_nothing(scans):
+    pdf = lettered(is_stencil=True, is_own=False)
+    pdf.pages[0].Resources.Font.T3.CharProcs = Dictionary(a=Dictionary(), b=pdf.make_stream(b"Do (x) Do /None Do"))
+    scans.pdf("a.pdf", pdf, wanted=(1,)).built()
+    buffer = io.BytesIO(scans.target.read_bytes())
+    with pikepdf.open(buffer) as built:
+        assert "/XObject" not in built.pages[0].Resources or "/Im0" not in built.pages[0].Resources.XObject
