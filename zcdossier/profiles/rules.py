@@ -18,7 +18,7 @@ from zcdossier.profiles.vocabulary import APPLICANT, Vocabulary, pieces_of
 from zcdossier.source.nodes import Node
 
 _REVIVED = frozenset({"false", "no", "否"})
-_FIELD_PARAMS = ("field", "fields", "at", "amount", "by", "from_", "to", "agrees_with")
+_FIELD_PARAMS = ("field", "fields", "unlike", "at", "amount", "by", "from_", "to", "agrees_with")
 _PART_PARAMS = ("all_of", "one_of", "parts", "order", "first")
 
 

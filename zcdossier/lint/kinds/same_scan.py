@@ -6,6 +6,7 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.record_parts import pages_of_file
+from zcdossier.lint.sharing import may_share
 from zcdossier.model.dossier import Evidence, Record
 from zcdossier.model.finding import Message, Related, Severity
 from zcdossier.model.label import Label
@@ -19,8 +20,8 @@ _SMALLEST = 1024
 class Params(NamedTuple):
     """In sections of `may_share` several records may be proved by one document (one certificate for three years).
 
-    A part is named `papers.cover`. Those of `may_share_alike` may serve two records that agree in the fields `alike`:
-    the cover of one issue, two papers in it.
+    A part is named `papers.cover`. Those of `may_share_alike` may serve two records that do not differ in the fields
+    `alike`: the cover of one issue, two papers in it.
     """
 
     may_share: tuple[str, ...] = ()
@@ -64,25 +65,9 @@ def _is_same(first: _Use, use: _Use, params: Params, context: Context) -> bool:
         return False
     if first.record is use.record:
         return first.scan.file != use.scan.file
-    if _may_share(first, use, params):
+    if may_share((first.record, first.scan), (use.record, use.scan), params, context):
         return False
     return not any(_judges(rule, first, use) for rule in context.profile.rules)
-
-
-def _may_share(first: _Use, use: _Use, params: Params) -> bool:
-    section = use.record.section
-    if first.record.section != section:
-        return False
-    part = f"{section}.{use.scan.part}" if first.scan.part == use.scan.part else ""
-    if section in params.may_share or part in params.may_share:
-        return True
-    return part in params.may_share_alike and _agree(first.record, use.record, params.alike)
-
-
-def _agree(first: Record, second: Record, fields: tuple[str, ...]) -> bool:
-    """Whether both records are filled in alike."""
-    pairs = [(first.fields.get(name), second.fields.get(name)) for name in fields]
-    return all(one is not None and other is not None and one.canon == other.canon for one, other in pairs)
 
 
 def _judges(rule: Rule, first: _Use, use: _Use) -> bool:

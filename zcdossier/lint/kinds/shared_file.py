@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.sharing import may_share
 from zcdossier.lint.subjects import judged
 from zcdossier.model.dossier import Evidence, Record
 from zcdossier.model.finding import Message, Related
@@ -15,17 +16,22 @@ from zcdossier.model.profile import Rule
 class Params(NamedTuple):
     """Which parts must be a file of their own; none named means every part.
 
-    With `across` records of one section may share a file; only those of different sections may not.
+    With `across` records of one section may share a file; only those of different sections may not. What is named in
+    `may_share` (`papers.journal_query`) may serve several records of its section, what is named in `may_share_alike`
+    those that do not differ in the fields `alike`: the cover of one issue, two papers in it.
     """
 
     parts: tuple[str, ...] = ()
     across: bool = False
+    may_share: tuple[str, ...] = ()
+    may_share_alike: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report a file that a second record uses, by path or by content; two records with all their files alike once."""
     params: Params = rule.params
-    seen: dict[str, tuple[Record, Evidence]] = {}
+    seen: dict[str, list[tuple[Record, Evidence]]] = {}
     reported: set[tuple[str, str]] = set()
     for one in judged(rule, context):
         if isinstance(one, Unjudged):
@@ -38,15 +44,30 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             if facts is not None and facts.bytes == 0:
                 continue
             key = facts.digest if facts and facts.digest else scan.file
-            first, first_scan = seen.setdefault(key, (one, scan))
+            earlier = seen.setdefault(key, [])
+            found = next((use for use in earlier if _is_double(use, (one, scan), params, context)), None)
+            earlier.append((one, scan))
+            first, first_scan = found or (one, scan)
             pair = (first.place.path, one.place.path)
-            if first is one or (params.across and first.section == one.section) or pair in reported:
+            if found is None or pair in reported:
                 continue
             reported.add(pair)
             note = Label("同一份文件先用在这里", "the same file serves here first")
             place = scan.place if scan.place.path else scan.place.at(one.place.path)
             args = {"file": scan.file, "title": context.title(one), "other": context.title(first)}
             yield Hit(place, "shared", args, related=(Related(first_scan.place, note),))
+
+
+def _is_double(
+    first: tuple[Record, Evidence], second: tuple[Record, Evidence], params: Params, context: Context
+) -> bool:
+    """Whether two records have a file that they may not share; a record may list a file twice."""
+    if first[0] is second[0] or (params.across and first[0].section == second[0].section):
+        return False
+    pages = frozenset(first[1].pages), frozenset(second[1].pages)
+    if all(pages) and not pages[0] & pages[1]:
+        return False
+    return not may_share(first, second, params, context)
 
 
 KIND = Kind(

@@ -1,5 +1,6 @@
 """ZC104 unique: no two records with the same values in some fields."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -14,24 +15,34 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 from zcdossier.model.spelling import fold
 
+_SHORTEST = 6
+"""Signs of the shortest title that is not a mere word with which longer ones begin."""
+_NUMERAL = r"[ivx]+|\d+|[一二三四五六七八九十]+|[上中下]|再?续[一二三]?"
+_ANOTHER_PART = re.compile(rf"[之第其]?(?:{_NUMERAL})(?:部分|[篇报册集卷辑])?")
+"""What tells a second part of a study from the first one, in letters and digits."""
+
 
 class Params(NamedTuple):
     """The fields that together must differ between records of all the rule's sections.
 
     With `normalised` white space, punctuation and case make no difference. With `across` records of one section
     may be alike; only those of different sections must differ. With `once` only the first repetition is reported.
+    With `continued` the first field of one record goes on after that of the other (with a subtitle, not 之二), with
+    `unlike` the records differ in one of those fields; in both cases equal ones are another rule's.
     """
 
     fields: tuple[str, ...]
     normalised: bool = False
     across: bool = False
     once: bool = False
+    continued: bool = False
+    unlike: tuple[str, ...] = ()
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Point at the second of two records with equal values; a record that lacks one of them is passed over."""
     params: Params = rule.params
-    seen: dict[tuple[str, ...], Record] = {}
+    seen: list[tuple[tuple[str, ...], Record]] = []
     for one in judged(rule, context):
         if isinstance(one, Unjudged):
             yield one
@@ -43,9 +54,11 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         key = tuple(_bare(text) if params.normalised else fold(text) for text in texts)
         if not any(key):
             continue
-        if key in seen and not (params.across and seen[key].section == one.section):
+        first = next((earlier for other, earlier in seen if _repeats(key, one, other, earlier, params)), None)
+        seen.append((key, one))
+        if first is not None:
             note = Label("第一次出现在这里", "first stands here")
-            related = (Related(seen[key].place_of(params.fields[0]), note),)
+            related = (Related(first.place_of(params.fields[0]), note),)
             names = [context.field_label(one.section, name) for name in params.fields]
             fields = Label("、".join(name.zh for name in names), ", ".join(name.text("en") for name in names))
             typed = [
@@ -54,10 +67,29 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
                 if value is not None
             ]
             args: dict[str, Argument] = {"fields": fields, "values": joined(typed, ("，", ", "))}
-            yield Hit(one.place_of(params.fields[0]), "twice", args, related=related)
+            message = "continued" if params.continued else "twice"
+            yield Hit(one.place_of(params.fields[0]), message, args, related=related)
             if params.once:
                 return
-        seen.setdefault(key, one)
+
+
+def _repeats(key: tuple[str, ...], record: Record, other: tuple[str, ...], earlier: Record, params: Params) -> bool:
+    if params.across and earlier.section == record.section:
+        return False
+    if params.unlike and not any(_differs(name, record, earlier) for name in params.unlike):
+        return False
+    if not params.continued:
+        return key == other
+    short, long = sorted((key[0], other[0]), key=len)
+    if key[1:] != other[1:] or not _SHORTEST <= len(short) < len(long):
+        return False
+    return long.startswith(short) and not _ANOTHER_PART.fullmatch(long.removeprefix(short))
+
+
+def _differs(name: str, record: Record, earlier: Record) -> bool:
+    """Whether both are filled in, and not alike."""
+    values = record.fields.get(name), earlier.fields.get(name)
+    return values[0] is not None and values[1] is not None and _bare(values[0].canon) != _bare(values[1].canon)
 
 
 def _bare(text: str) -> str:
@@ -76,7 +108,13 @@ KIND = Kind(
             "{fields}: the same as in an earlier record: {values}",
             "合并成一条记录，或改正填错的那条",
             "make one record of them, or correct the wrong one",
-        )
+        ),
+        "continued": Message(
+            "“{fields}”与前面一条记录只差末尾几个字：{values}",
+            "{fields}: an earlier record has the same but for some words at the end: {values}",
+            "同一件事的合并成一条记录；确实是两件事的不用改",
+            "make one record of them if they are the same; leave them if they are two",
+        ),
     },
     card=Card(
         why=Label("同一件事填两条记录会被当作重复申报。", "One matter in two records counts as claiming it twice."),
