@@ -23,9 +23,11 @@ def meant(scalar: Scalar, field: Field | None) -> Meant:
 
     `field` is None for a folder. A # in the text of one's own is left alone: only the field's own name marks a remark.
     """
+    if scalar.inner != 0:
+        return Meant(scalar)
     label = re.escape(field.label.zh) if field is not None else f"{_FOLDER}.*"
-    for pattern, note in ((re.compile(_REMARK.format(label=label)), "remark"), (_CURLY, "curly-quotes")):
-        match = pattern.fullmatch(scalar.text) if scalar.inner == 0 else None
+    remark = re.fullmatch(_REMARK.format(label=label), scalar.text) if "#" in scalar.text else None
+    for match, note in ((remark, "remark"), (_CURLY.fullmatch(scalar.text), "curly-quotes")):
         if match is not None:
             place = scalar.place.span(match.start("meant"), match.end("meant"))
             return Meant(Scalar(match["meant"], place), note)

@@ -17,7 +17,7 @@ from zcdossier.model.numbering import part_numbers
 from zcdossier.model.profile import OTHER_PART, Section
 
 _DIGITS = re.compile(r"(\d+)")
-_BETWEEN = r"[\s\-_—–·.,'’()\[\]【】]*"
+_BETWEEN = frozenset("-_—–·.,'’()[]【】")
 _SEPARATORS = re.compile(r"[\s\-_—–·.()\[\]【】]+")
 _NOTHING_MORE = re.compile(r"[\s\-_—–·.()\[\]【】\d]*")
 _JOINED = re.compile(r"[+、&,;，；/]|[和与及含]")
@@ -182,25 +182,46 @@ def _longest_matches(folded: str, section: Section) -> list[_Match]:
 
 
 def _spans(name: str, folded: str) -> Iterator[tuple[int, int]]:
-    pattern = _pattern(name) if _folded(name)[:1] in folded else None  # most names fail at their first character
-    if pattern is not None:
-        for match in pattern.finditer(folded):
-            yield match.span()
+    """Where a name stands in a file's name, also with separators between its characters; Latin words whole."""
+    squeezed, places = _squeezed(folded)
+    for spelling in _spellings(name):
+        at = squeezed.find(spelling)
+        while at >= 0:
+            start, end = places[at], places[at + len(spelling) - 1] + 1
+            if _is_whole(folded, start, end) and (len(spelling) >= _SHORTEST or (start, end) == (0, len(folded))):
+                yield start, end
+            at = squeezed.find(spelling, at + 1)
+
+
+def _is_whole(folded: str, start: int, end: int) -> bool:
+    """Whether no Latin word goes on before or behind: `cover` is not in `discovery`."""
+    return not (
+        (_is_latin(folded[start]) and start > 0 and _is_latin(folded[start - 1]))
+        or (_is_latin(folded[end - 1]) and end < len(folded) and _is_latin(folded[end]))
+    )
+
+
+def _is_latin(character: str) -> bool:
+    return "a" <= character <= "z"
+
+
+@lru_cache(maxsize=64)
+def _squeezed(folded: str) -> tuple[str, tuple[int, ...]]:
+    """Return a file's name without separators, and where each of its characters stood."""
+    places = tuple(
+        place for place, character in enumerate(folded) if not (character in _BETWEEN or character.isspace())
+    )
+    return "".join(folded[place] for place in places), places
 
 
 @lru_cache(maxsize=4096)
-def _pattern(name: str) -> re.Pattern[str] | None:
-    """A name as it may stand in a file's name: with separators between its characters, Latin words whole.
-
-    证书 is often but 证 (毕业证), where that is not all there is of the name.
-    """
-    characters = [one for one in _CERTIFICATE.sub("证\0", _folded(name)) if one.isalnum() or one == "\0"]
-    if len(characters) < _SHORTEST:
-        return re.compile(rf"\A{re.escape(characters[0])}\Z") if characters else None
-    begin = r"(?<![a-z])" if characters[0].isascii() and characters[0].isalpha() else ""
-    end = r"(?![a-z])" if characters[-1].isascii() and characters[-1].isalpha() else ""
-    pattern = _BETWEEN.join(re.escape(character) for character in characters).replace(_BETWEEN + re.escape("\0"), "书?")
-    return re.compile(begin + pattern + end)
+def _spellings(name: str) -> tuple[str, ...]:
+    """Return a name's spellings without separators: 证书 is often but 证 (毕业证), unless it is all of the name."""
+    pieces = [
+        "".join(character for character in piece if character.isalnum()) for piece in _CERTIFICATE.split(_folded(name))
+    ]
+    short = "证".join(pieces)
+    return tuple(spelling for spelling in dict.fromkeys(("证书".join(pieces), short)) if spelling)
 
 
 def _circled_apart(stem: str) -> str:

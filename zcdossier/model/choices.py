@@ -108,22 +108,20 @@ def _groups(paragraphs: str) -> dict[str, frozenset[int]]:
 
 
 _GROUPS_OF, _BROAD_OF = _groups(_GROUPS), _groups(_BROAD_GROUPS)
-_QUOTES = re.compile(r"[《》〈〉“”\"'「」『』]")
-_NOTED = re.compile(r"^(?P<before>[^()（）\[\]【】]+)[(（\[【](?P<note>[^()（）\[\]【】]+)[)）\]】]$")
+_QUOTES = r"[《》〈〉“”\"'「」『』]"
+_NOTED = r"^(?P<before>[^()（）\[\]【】]+)[(（\[【](?P<note>[^()（）\[\]【】]+)[)）\]】]$"
 _TAIL_WORDS = """
 等次 等级 奖项 奖励 项目 课题 系列 专业 类别 类型 单位 经历 工作 任务 课程 科目 证书 证明 证件 材料 人员 职称 资格
 职务 环节 岗位 学历 学位 论文 平台 网站 数据库 学校 等 奖 类 课 证 表 级 版 网 生 性
 """
 _TAILS = _TAIL_WORDS.split()
 _HEADS = ("年度考核", "考核", "已经", "公开", "正式", "已", "为", "是", "属于", "通过")
-_NOTE = re.compile(r"\s*[(（\[【][^()（）\[\]【】]*[)）\]】]\s*")
-_RANKED = re.compile(rf"\s*[,，;；、\s]\s*(?:排名|位次)?\s*第?{NUMERAL}(?:\s*/\s*{NUMERAL})?\s*(?:名|位)?\s*$")
+_NOTE = r"\s*[(（\[【][^()（）\[\]【】]*[)）\]】]\s*"
+_RANKED = rf"\s*[,，;；、\s]\s*(?:排名|位次)?\s*第?{NUMERAL}(?:\s*/\s*{NUMERAL})?\s*(?:名|位)?\s*$"
 _SHORTEST_STEM = 2
-_SOCIETY = re.compile(
-    r"[\u4e00-\u9fff]{1,20}?(?P<kind>学会|协会|研究会)(?:[\u4e00-\u9fff]{0,20}(?:分会|委员会|专委会|学组))?"
-)
-_YEAR = re.compile(r"^\s*(?:19|20)\d{2}\s*(?:年度|年)?\s*(?:\d{1,2}\s*月)?\s*[-—_的]?\s*")
-_END = re.compile(r"[。.;；,，\s]+$")
+_SOCIETY = r"[\u4e00-\u9fff]{1,20}?(?P<kind>学会|协会|研究会)(?:[\u4e00-\u9fff]{0,20}(?:分会|委员会|专委会|学组))?"
+_YEAR = r"^\s*(?:19|20)\d{2}\s*(?:年度|年)?\s*(?:\d{1,2}\s*月)?\s*[-—_的]?\s*"
+_END = r"[。.;；,，\s]+$"
 
 
 def find_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
@@ -131,11 +129,11 @@ def find_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
     exact = Names.of(choices).find(text)
     if exact is not None:
         return exact
-    whole = _QUOTES.sub("", _END.sub("", half_width(text).strip()))
-    noted = _NOTED.match(whole)
+    whole = re.sub(_QUOTES, "", re.sub(_END, "", half_width(text).strip()))
+    noted = re.match(_NOTED, whole)
     if noted is not None and _contradicts(noted["before"], noted["note"], choices):
         return None
-    forms = (whole, _NOTE.sub("", whole), _RANKED.sub("", whole), _RANKED.sub("", _NOTE.sub("", whole)))
+    forms = (whole, re.sub(_NOTE, "", whole), re.sub(_RANKED, "", whole), re.sub(_RANKED, "", re.sub(_NOTE, "", whole)))
     notes = (noted["note"], noted["note"] + noted["before"], noted["before"] + noted["note"]) if noted else ()
     for spelt in (_spelt, _spelt_without_note, _spelt_alike, _spelt_by_stem, _spelt_broadly, _spelt_as_society):
         for typed in dict.fromkeys((*forms, *notes)):
@@ -148,7 +146,7 @@ def find_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
 def find_kind(text: str, kinds: Iterable[Named]) -> str | None:
     """Return the id of the thing (an attachment, a section) that a text names, read as a choice; a year may lead it."""
     choices = tuple(Choice(kind.id, kind.label, kind.aliases) for kind in kinds)
-    return find_choice(text, choices) or find_choice(_YEAR.sub("", text), choices)
+    return find_choice(text, choices) or find_choice(re.sub(_YEAR, "", text), choices)
 
 
 def _contradicts(before: str, note: str, choices: tuple[Choice, ...]) -> bool:
@@ -176,7 +174,7 @@ def _spelt_without_note(typed: str, choices: tuple[Choice, ...]) -> Iterable[str
     return (
         choice.id
         for choice in choices
-        if wanted and wanted in {fold(_NOTE.sub("", name)) for name in _spellings(choice)}
+        if wanted and wanted in {fold(re.sub(_NOTE, "", name)) for name in _spellings(choice)}
     )
 
 
@@ -194,7 +192,7 @@ def _spelt_broadly(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
 
 def _spelt_as_society(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
     """江州市医学会, 中华医学会心血管病学分会: the name of one society where the choice is societies."""
-    match = _SOCIETY.fullmatch(typed)
+    match = re.fullmatch(_SOCIETY, typed)
     return _spelt(match["kind"], choices) if match is not None else ()
 
 

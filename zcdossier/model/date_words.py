@@ -5,12 +5,12 @@ Only words that leave the date what it is are taken away: 2021年3月前 and 202
 
 import re
 
-_BEFORE = re.compile(
+_BEFORE = (
     r"^(?:自|从|于|在|约|起于|始于|发表于|刊于|刊登于|刊发于|出版于|取得于|获得于|授予于|授权于|聘任于|毕业于|完成于"
     r"|(?:[\u4e00-\u9fff]{0,6}?(?:日期|时间|年月|日|于))\s*(?:[:：]|为|是)?)\s*"
     r"(?=(?:19|20|二[〇○零0O]|一九)\S|\d{2}年)"
 )
-_BEFORE_LABEL = re.compile(r"^[\u4e00-\u9fff]{1,6}\s*[:：]\s*(?=(?:19|20)\d{2})")
+_BEFORE_LABEL = r"^[\u4e00-\u9fff]{1,6}\s*[:：]\s*(?=(?:19|20)\d{2})"
 _WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
 _CLOCK = (
     r"(?:上午|下午|中午|早上|晚上|晚)?\s*(?:[01]?\d|2[0-4])\s*"
@@ -24,14 +24,14 @@ _DEED = (
     r"(?:发布|公布|印发|颁发|颁布|签发|下发|出版|发表|刊出|刊登|刊发|见刊|授予|授权|公告|登记|获得|取得"
     r"|获奖|获批|立项|结题|结项|验收|批准|实施|毕业|入学|聘任|受聘|上任|任职|任|开始|结束|完成|发证|发文|通过|生效|到期|截止|为止|止|起|起始|出生|生)"
 )
-_AFTER = re.compile(
+_AFTER = (
     r"\s*[,，、;；。.]?\s*(?:以来|份|底|末|初|中旬|上旬|下旬|上半月|下半月|年度|学年|当年|当日|当天"
     rf"|{_WEEKDAY}|{_CLOCK}|{_ISSUE}|{_DEED})\s*[。.]?$"
 )
-_NOTE = re.compile(r"\s*[(（\[【](?P<note>[^()（）\[\]【】]{0,20})[)）\]】]\s*[。.]?$")
-_ANOTHER_DATE = re.compile(r"(?:19|20)\d{2}|\d\s*月|前|后|或")
-_MONTH_NOTE = re.compile(r"(\d{1,2})\s*月(?:份|出版|刊出|发表)?")
-_YEAR_ONLY = re.compile(r"(?:19|20)\d{2}\s*年?")
+_NOTE = r"\s*[(（\[【](?P<note>[^()（）\[\]【】]{0,20})[)）\]】]\s*[。.]?$"
+_ANOTHER_DATE = r"(?:19|20)\d{2}|\d\s*月|前|后|或"
+_MONTH_NOTE = r"(\d{1,2})\s*月(?:份|出版|刊出|发表)?"
+_YEAR_ONLY = r"(?:19|20)\d{2}\s*年?"
 _LONGEST = 40
 
 _MONTHS = {
@@ -56,17 +56,14 @@ _MONTHS = {
     for name in names.split()
 }
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_ENGLISH = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        r"(?P<month>[a-z]{3,9})\.?,?\s*(?P<year>(?:19|20)\d{2})",
-        rf"(?P<month>[a-z]{{3,9}})\.?\s*{_DAY},?\s+(?P<year>(?:19|20)\d{{2}})",
-        rf"{_DAY}[\s-]+(?P<month>[a-z]{{3,9}})\.?,?[\s-]+(?P<year>(?:19|20)\d{{2}})",
-        r"(?P<year>(?:19|20)\d{2})[\s,.-]*(?P<month>[a-z]{3,9})\.?",
-        r"(?P<month>0?[1-9]|1[0-2])\s*[/.-]\s*(?P<year>(?:19|20)\d{2})",
-    )
+_ENGLISH = (
+    r"(?i)(?P<month>[a-z]{3,9})\.?,?\s*(?P<year>(?:19|20)\d{2})",
+    rf"(?i)(?P<month>[a-z]{{3,9}})\.?\s*{_DAY},?\s+(?P<year>(?:19|20)\d{{2}})",
+    rf"(?i){_DAY}[\s-]+(?P<month>[a-z]{{3,9}})\.?,?[\s-]+(?P<year>(?:19|20)\d{{2}})",
+    r"(?i)(?P<year>(?:19|20)\d{2})[\s,.-]*(?P<month>[a-z]{3,9})\.?",
+    r"(?i)(?P<month>0?[1-9]|1[0-2])\s*[/.-]\s*(?P<year>(?:19|20)\d{2})",
 )
-_TWO_FIGURES = re.compile(r"['’]?(?P<year>\d{2})\s*年(?=\s*\d{1,2}\s*月)")
+_TWO_FIGURES = r"['’]?(?P<year>\d{2})\s*年(?=\s*\d{1,2}\s*月)"
 _CENTURY_TURNS = 50
 """Two figures below this are of this century: nobody who applies was born before 1950."""
 
@@ -75,16 +72,16 @@ def date_without_words(text: str) -> str:
     """Return a text in half width as a plain date where only such words stand around it, else the text itself."""
     if len(text) > _LONGEST:
         return text
-    plain = _BEFORE_LABEL.sub("", _BEFORE.sub("", text)).strip()
+    plain = re.sub(_BEFORE_LABEL, "", re.sub(_BEFORE, "", text)).strip()
     while True:
-        note = _NOTE.search(plain)
-        month = _MONTH_NOTE.fullmatch(note["note"]) if note else None
-        if note and month and _YEAR_ONLY.fullmatch(_AFTER.sub("", plain[: note.start()])):
+        note = re.search(_NOTE, plain)
+        month = re.fullmatch(_MONTH_NOTE, note["note"]) if note else None
+        if note and month and re.fullmatch(_YEAR_ONLY, re.sub(_AFTER, "", plain[: note.start()])):
             return f"{plain[:4]}-{int(month[1]):02d}"
-        if note and not _ANOTHER_DATE.search(note["note"]):
+        if note and not re.search(_ANOTHER_DATE, note["note"]):
             shorter = plain[: note.start()].strip()
         else:
-            shorter = _AFTER.sub("", plain).strip()
+            shorter = re.sub(_AFTER, "", plain).strip()
         if shorter == plain or not shorter:
             break
         plain = shorter
@@ -93,7 +90,7 @@ def date_without_words(text: str) -> str:
 
 def _english(text: str) -> str:
     for form in _ENGLISH:
-        match = form.fullmatch(text)
+        match = re.fullmatch(form, text)
         if match is None:
             continue
         month = match["month"].casefold()
@@ -105,7 +102,7 @@ def _english(text: str) -> str:
 
 
 def _two_figures(text: str) -> str:
-    match = _TWO_FIGURES.match(text)
+    match = re.match(_TWO_FIGURES, text)
     if match is None:
         return text
     century = "20" if int(match["year"]) < _CENTURY_TURNS else "19"

@@ -62,28 +62,25 @@ _OPEN_ENDS = frozenset(
 )
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _DAY_END = r"(?:[ T]\s*0{1,2}:00(?::00)?)?"
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_YEAR}\s*年?",
-        rf"{_YEAR}\s*(?P<sign>[-./])\s*(?P<month>\d{{1,2}})\s*月?",
-        rf"{_YEAR}\s*(?P<sign>[-./])\s*(?P<month>\d{{1,2}})\s*(?P=sign)\s*(?P<day>\d{{1,2}})\s*[日号]?{_DAY_END}",
-        rf"{_YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月?",
-        rf"{_YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*[日号]?",
-        rf"{_YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})?",
-    )
+_FORMS = (
+    rf"{_YEAR}\s*年?",
+    rf"{_YEAR}\s*(?P<sign>[-./])\s*(?P<month>\d{{1,2}})\s*月?",
+    rf"{_YEAR}\s*(?P<sign>[-./])\s*(?P<month>\d{{1,2}})\s*(?P=sign)\s*(?P<day>\d{{1,2}})\s*[日号]?{_DAY_END}",
+    rf"{_YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月?",
+    rf"{_YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*[日号]?",
+    rf"{_YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})?",
 )
-_WORDS = re.compile(
+_WORDS = (
     r"(?P<year>[一二][〇○零O0一二三四五六七八九]{3})\s*年(?:\s*(?P<month>[一二三四五六七八九十]{1,2})\s*月"
     r"(?:\s*(?P<day>[一二三四五六七八九十]{1,3})\s*[日号])?)?"
 )
 _DIGIT_WORDS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
-_SEPARATOR = re.compile(r"\s*[,，]?\s*(?:-{1,3}>?|[—–―─－]{1,3}|~{1,2}|～|至|到|/|\bto\b)\s*", re.IGNORECASE)
-_FROM = re.compile(r"^(?:自|从|由)\s*(?=\d|[一二])")
-_BEGINNING = re.compile(r"\s*(?:起|开始|以来|始|起任|担任|起担任|任职)$")
-_ENDLESS = re.compile(r"\s*(?:起|以来)\s*")
-_SAME_YEAR = re.compile(r"(?:(?P<month>\d{1,2})\s*月)?\s*(?:(?P<day>\d{1,2})\s*[日号])?\s*(?:底|末|止|份)?")
-_NOTE = re.compile(r"(?<=.)[(（][^()（）\d]*[)）]$")
+_SEPARATOR = r"(?i)\s*[,，]?\s*(?:-{1,3}>?|[—–―─－]{1,3}|~{1,2}|～|至|到|/|\bto\b)\s*"
+_FROM = r"^(?:自|从|由)\s*(?=\d|[一二])"
+_BEGINNING = r"\s*(?:起|开始|以来|始|起任|担任|起担任|任职)$"
+_ENDLESS = r"\s*(?:起|以来)\s*"
+_SAME_YEAR = r"(?:(?P<month>\d{1,2})\s*月)?\s*(?:(?P<day>\d{1,2})\s*[日号])?\s*(?:底|末|止|份)?"
+_NOTE = r"(?<=.)[(（][^()（）\d]*[)）]$"
 _SPAN = "~"
 
 
@@ -139,7 +136,7 @@ class Period(NamedTuple):
 def is_open_end(text: str) -> bool:
     """Whether the text says that something still goes on."""
     plain = "".join(half_width(text).split())
-    return any(typed.strip("。.（）()").casefold() in _OPEN_ENDS for typed in (plain, _NOTE.sub("", plain)))
+    return any(typed.strip("。.（）()").casefold() in _OPEN_ENDS for typed in (plain, re.sub(_NOTE, "", plain)))
 
 
 def parse_date(text: str) -> PartialDate | None:
@@ -153,12 +150,12 @@ def parse_date(text: str) -> PartialDate | None:
 
 
 def _plain_date(plain: str) -> PartialDate | None:
-    match = next((found for form in _FORMS if (found := form.fullmatch(plain))), None)
+    match = next((found for form in _FORMS if (found := re.fullmatch(form, plain))), None)
     if match is not None:
         parts = match.groupdict()
         numbers = [int(parts[name]) if parts.get(name) else None for name in ("year", "month", "day")]
     else:
-        match = _WORDS.fullmatch(plain)
+        match = re.fullmatch(_WORDS, plain)
         if match is None:
             return None
         year_digits = match["year"].translate(_DIGIT_WORDS)
@@ -188,15 +185,18 @@ def parse_span(text: str) -> PartialDate | Span | None:
 
 def parse_period(text: str) -> Period | None:
     """Read a period; a single date is a period of that date. None when it can't be read."""
-    stripped = _FROM.sub("", half_width(text).strip())
+    stripped = re.sub(_FROM, "", half_width(text).strip())
+    plain = _plain_period(stripped)
+    if plain is not None:
+        return plain
     single = parse_date(stripped)
-    endless = _ENDLESS.search(stripped)
+    endless = re.search(_ENDLESS, stripped)
     if endless is not None and endless.end() == len(stripped) and (start := parse_date(stripped[: endless.start()])):
         return Period(start, None)
     if single is not None:
         return Period(single, single)
-    for match in _SEPARATOR.finditer(stripped):
-        before, rest = _BEGINNING.sub("", stripped[: match.start()]), stripped[match.end() :]
+    for match in re.finditer(_SEPARATOR, stripped):
+        before, rest = re.sub(_BEGINNING, "", stripped[: match.start()]), stripped[match.end() :]
         start = parse_date(before) or _month_without_sign(before, rest)
         if start is None or not rest:
             continue
@@ -208,9 +208,25 @@ def parse_period(text: str) -> Period | None:
     return None
 
 
+def _plain_period(stripped: str) -> Period | None:
+    """2016-09 至 2019-07, 2016-09~至今 and one date: what most write, and what never needs the words around dates."""
+    single = _plain_date(stripped)
+    if single is not None:
+        return Period(single, single)
+    for sign in ("至", _SPAN):
+        before, _, after = (side.strip() for side in stripped.partition(sign))
+        start = _plain_date(before)
+        if start is not None and after in ("今", OPEN_END):
+            return Period(start, None)
+        end = _plain_date(after)
+        if start is not None and end is not None:
+            return Period(start, end)
+    return None
+
+
 def _in_the_same_year(text: str, start: PartialDate) -> PartialDate | None:
     """2019年3月—6月, 2019年3月1日-15日: what is not said again is that of the beginning."""
-    match = _SAME_YEAR.fullmatch(text.strip())
+    match = re.fullmatch(_SAME_YEAR, text.strip())
     if match is None or start.month is None or not (match["month"] or match["day"]):
         return None
     if match["month"] is None and start.day is None:

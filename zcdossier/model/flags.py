@@ -59,19 +59,19 @@ _WORDS = (
     ("首次", "首次 第一次 首次使用", "非首次 不是首次 不是第一次 以前用过"),
 )
 """A word in the field's label, what people answer for yes, and for no. The longest word that it holds is meant."""
-_NOTE = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
-_NEGATED = re.compile(r"[未不无没非免]")
-_NO_VERB = re.compile(r"^(?:否[,，、]?|不是|不属于|没有|尚未|还未|并非|不能|不可|不需要?|无需|不|未|非|没|无)")
-_YES_VERB = re.compile(r"^(?:是[,，、]?|已经?|属于?|能|可以?|需要?|为)")
-_NOUN = re.compile(r"(?<=..)(?:项目|论文|著作|奖项|作者|院校|期刊|业绩|评审|申报)$")
-_QUESTION = re.compile(r"^是否(?:为|属于|已)?|[?？]$")
+_NOTE = r"\s*[(（][^()（）]*[)）]\s*$"
+_NEGATED = r"[未不无没非免]"
+_NO_VERB = r"^(?:否[,，、]?|不是|不属于|没有|尚未|还未|并非|不能|不可|不需要?|无需|不|未|非|没|无)"
+_YES_VERB = r"^(?:是[,，、]?|已经?|属于?|能|可以?|需要?|为)"
+_NOUN = r"(?<=..)(?:项目|论文|著作|奖项|作者|院校|期刊|业绩|评审|申报)$"
+_QUESTION = r"^是否(?:为|属于|已)?|[?？]$"
 _SHORTEST = 2
 
 
 def read_flag(text: str, label: str = "") -> str | None:
     """Return 是 or 否, or None for any other answer. What stands in brackets after it is a remark."""
     plain = half_width(text).strip().rstrip("。.!！").casefold()
-    for typed in dict.fromkeys((plain, _NOTE.sub("", plain))):
+    for typed in dict.fromkeys((plain, re.sub(_NOTE, "", plain))):
         found = _plainly(typed) or _in_words(fold(typed), label)
         if found is not None:
             return found
@@ -85,7 +85,7 @@ def _plainly(typed: str) -> str | None:
 
 
 def _in_words(typed: str, label: str) -> str | None:
-    asked = _QUESTION.sub("", label)
+    asked = re.sub(_QUESTION, "", label)
     known = max((words for words in _WORDS if words[0] in asked), key=lambda words: len(words[0]), default=None)
     if known is not None:
         _, yes, no = known
@@ -99,13 +99,13 @@ def _with_the_labels_words(typed: str, asked: str) -> str | None:
     """是主要奖项, 非集体项目, 主要: the label's own words, agreed to or denied; one that denies is said whole."""
     if len(asked) < _SHORTEST:
         return None
-    short = _NOUN.sub("", asked)
-    if typed == asked or (typed == short and not _NEGATED.search(asked)):
+    short = re.sub(_NOUN, "", asked)
+    if typed == asked or (typed == short and not re.search(_NEGATED, asked)):
         return YES
-    if _NEGATED.search(asked):
-        return YES if _YES_VERB.sub("", typed) == asked else None
+    if re.search(_NEGATED, asked):
+        return YES if re.sub(_YES_VERB, "", typed) == asked else None
     for verb, answer in ((_NO_VERB, NO), (_YES_VERB, YES)):
-        rest = verb.sub("", typed)
+        rest = re.sub(verb, "", typed)
         if rest != typed and (rest == short or (len(rest) >= _SHORTEST and asked.endswith(rest))):
             return answer
     return None

@@ -11,15 +11,14 @@ _CHINESE = "".join(_DIGITS) + "".join(_TENS)
 NUMERAL = rf"(?:\d{{1,6}}|[{_CHINESE}]{{1,7}})"
 """A regular expression for a whole number in digits or in words."""
 
-_PLAIN = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?")
-_WITH_UNIT = re.compile(
-    rf"(?:约|大约|共|共计|合计|总计|第|满|已满|计|达|序号|编号|no\.?|№)?\s*[:：]?\s*(?P<number>[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?:\.\d{{1,15}})?|[{_CHINESE}]{{1,7}})"
-    r"\s*(?P<unit>[^\d\s.,，、/+~～—-]{0,6}?)\s*(?:左右|整)?\s*[。.]?",
-    re.IGNORECASE,
+_PLAIN = r"[+-]?\d{1,15}(?:\.\d{1,15})?"
+_WITH_UNIT = (
+    rf"(?i)(?:约|大约|共|共计|合计|总计|第|满|已满|计|达|序号|编号|no\.?|№)?\s*[:：]?\s*(?P<number>[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?:\.\d{{1,15}})?|[{_CHINESE}]{{1,7}})"
+    r"\s*(?P<unit>[^\d\s.,，、/+~～—-]{0,6}?)\s*(?:左右|整)?\s*[。.]?"
 )
-_NOTE = re.compile(r"\s*[(（]\s*(?:含|包括|不含|共|计|本|约)?[^\d()（）一二三四五六七八九十]*[)）]\s*$")
-_PERCENT_WORDS = re.compile(rf"百分之\s*(?P<number>\d{{1,3}}(?:\.\d+)?|[{_CHINESE}]{{1,4}})")
-_FRACTION = re.compile(r"0?\.\d{1,4}")
+_NOTE = r"\s*[(（]\s*(?:含|包括|不含|共|计|本|约)?[^\d()（）一二三四五六七八九十]*[)）]\s*$"
+_PERCENT_WORDS = rf"百分之\s*(?P<number>\d{{1,3}}(?:\.\d+)?|[{_CHINESE}]{{1,4}})"
+_FRACTION = r"0?\.\d{1,4}"
 _LATIN_UNITS = {
     "min": "分钟",
     "mins": "分钟",
@@ -56,7 +55,7 @@ _EQUAL_UNITS = ({"学时", "课时", "节"}, {"年", "年度", "学年"}, {"天"
 def plain_number(text: str) -> Decimal | None:
     """Read digits, a sign, a decimal point; nothing of powers, signs between thousands or units."""
     stripped = text.strip()
-    return Decimal(stripped) if _PLAIN.fullmatch(stripped) else None
+    return Decimal(stripped) if re.fullmatch(_PLAIN, stripped) else None
 
 
 def whole_number(text: str) -> int | None:
@@ -69,11 +68,11 @@ def whole_number(text: str) -> int | None:
 
 def read_number(text: str, label: str = "") -> Decimal | None:
     """Read a number that may carry a unit, unless the unit is another than the one that `label` names."""
-    stripped = _NOTE.sub("", half_width(text).strip())
+    stripped = re.sub(_NOTE, "", half_width(text).strip())
     number = plain_number(stripped)
     if number is not None:
         return number
-    match = _WITH_UNIT.fullmatch(stripped)
+    match = re.fullmatch(_WITH_UNIT, stripped)
     if match is None or not _unit_fits(match["unit"], label):
         return None
     digits = match["number"].replace(",", "")
@@ -85,11 +84,11 @@ def read_number(text: str, label: str = "") -> Decimal | None:
 def plain_percentage(text: str) -> str:
     """Return 百分之五 and 0.05 as 5%; any other text as it is. A share below one without its sign is a fraction."""
     stripped = half_width(text).strip()
-    match = _PERCENT_WORDS.fullmatch(stripped)
+    match = re.fullmatch(_PERCENT_WORDS, stripped)
     if match is not None:
         words = _in_words(match["number"])
         return f"{match['number'] if words is None else words}%"
-    if _FRACTION.fullmatch(stripped):
+    if re.fullmatch(_FRACTION, stripped):
         return f"{(Decimal(stripped) * 100).normalize():f}%"
     return text
 

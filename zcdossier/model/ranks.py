@@ -16,26 +16,27 @@ _OWN = (
     rf"(?:{_WHO})?"
 )
 _ALL = rf"(?:共|总共|合计|总)?(?:人数|数)?[:：]?\s*(?P<members>{NUMERAL})\s*(?:人|名|位|个人|位作者)?"
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_OWN}\s*[/\\]\s*{_ALL}",
-        rf"{_OWN}\s*[(（]\s*(?:{_ALL})\s*[)）]",
-        rf"{_OWN}\s*[,，;；、]?\s*共\s*(?P<members>{NUMERAL})\s*(?:人|名|位)?",
-        rf"共?\s*(?P<members>{NUMERAL})\s*(?:人|名|位)(?:作者|完成人)?(?:当中|[中里])?\s*[,，]?\s*{_OWN}",
-        _OWN,
-    )
+_PLAIN = r"(?P<rank>\d{1,6})\s*(?:/\s*(?P<members>\d{1,6}))?"
+_FORMS = (
+    _PLAIN,
+    rf"{_OWN}\s*[/\\]\s*{_ALL}",
+    rf"{_OWN}\s*[(（]\s*(?:{_ALL})\s*[)）]",
+    rf"{_OWN}\s*[,，;；、]?\s*共\s*(?P<members>{NUMERAL})\s*(?:人|名|位)?",
+    rf"共?\s*(?P<members>{NUMERAL})\s*(?:人|名|位)(?:作者|完成人)?(?:当中|[中里])?\s*[,，]?\s*{_OWN}",
+    _OWN,
 )
 _FIRST = {"首位": 1, "首席": 1, "榜首": 1, "末位": None, "唯一通讯作者": 1, "独立通讯作者": 1}
-_REMARK = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]\s*$")
-_LED = re.compile(
-    rf"(?:本人)?(?:排名|排序|位次)?第?\s*(?P<own>{NUMERAL})\s*(?:{_WHO})\s*[,，:：]?\s*[(（\[]?\s*(?P<rank>\d{{1,4}}\s*[*＊]?\s*/\s*\d{{1,4}})\s*[)）\]]?\s*$"
+_REMARK = r"\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]\s*$"
+_LED = (
+    rf"(?:本人)?(?:排名|排序|位次)?第?\s*(?P<own>{NUMERAL})\s*(?:{_WHO})\s*[,，:：]?\s*[(（\[]?\s*"
+    r"(?P<rank>\d{1,4}\s*[*＊]?\s*/\s*\d{1,4})\s*[)）\]]?\s*$"
 )
 _ALONE = frozenset({"独立", "独立完成", "独著", "独撰", "独作", "唯一", "唯一作者", "本人独立完成", "独立作者"})
-_BRACKET_AFTER = re.compile(r"(\d{1,4}\s*[*＊]?\s*/\s*\d{1,4})\s*[(（][^()（）]*[)）]\s*$")
-_CO_FIRST = re.compile(r"(?<!\d)(\d{1,4})\s*#\s*(?=/)")
-_WORDY = re.compile(
-    rf"(?:排名|排序|位次)?\s*第\s*(?P<rank>{NUMERAL})\s*(?:位|名|作者)?\s*(?P<star>[*＊]?)\s*(?:[/(（,，]\s*)共?\s*(?P<members>{NUMERAL})\s*(?:人|名|位)?\s*[)）]?\s*$"
+_BRACKET_AFTER = r"(\d{1,4}\s*[*＊]?\s*/\s*\d{1,4})\s*[(（][^()（）]*[)）]\s*$"
+_CO_FIRST = r"(?<!\d)(\d{1,4})\s*#\s*(?=/)"
+_WORDY = (
+    rf"(?:排名|排序|位次)?\s*第\s*(?P<rank>{NUMERAL})\s*(?:位|名|作者)?\s*(?P<star>[*＊]?)\s*"
+    rf"(?:[/(（,，]\s*)共?\s*(?P<members>{NUMERAL})\s*(?:人|名|位)?\s*[)）]?\s*$"
 )
 
 
@@ -58,7 +59,7 @@ def parse_rank(text: str) -> Rank | None:
     if first is not None:
         return Rank(first)
     rank = _in_form(plain)
-    remark = _REMARK.search(plain)
+    remark = re.search(_REMARK, plain)
     if rank is not None or remark is None or remark.start() == 0:
         return rank
     rank, again = parse_rank(plain[: remark.start()]), _in_form(remark[1].strip())
@@ -70,7 +71,7 @@ def parse_rank(text: str) -> Rank | None:
 
 def _in_form(plain: str) -> Rank | None:
     for form in _FORMS:
-        match = form.fullmatch(plain)
+        match = re.fullmatch(form, plain)
         if match is None:
             continue
         own, members = (whole_number(match.groupdict().get(name) or "") for name in ("rank", "members"))
@@ -89,7 +90,7 @@ def _led_inside(half: str) -> str:
 
 def _led_by_words(plain: str) -> str:
     """第一指导老师1/2 is 1/2; where words and figures disagree it stays as it is."""
-    match = _LED.search(plain)
+    match = None if plain.isascii() else re.search(_LED, plain)
     if match is None or whole_number(match["own"]) != int(re.split(r"\D", match["rank"], maxsplit=1)[0]):
         return plain
     return plain[: match.start()] + match["rank"]
@@ -97,9 +98,9 @@ def _led_by_words(plain: str) -> str:
 
 def plainly_ranked(text: str) -> str:
     """Return a text that ends with a rank with that rank as n/m, and without what is said in brackets after it."""
-    half = _CO_FIRST.sub(r"\1", _BRACKET_AFTER.sub(r"\1", half_width(text).strip()))
+    half = re.sub(_CO_FIRST, r"\1", re.sub(_BRACKET_AFTER, r"\1", half_width(text).strip()))
     half = _led_inside(half)
-    match = _WORDY.search(half)
+    match = re.search(_WORDY, half) if "第" in half else None
     if match is None:
         return half
     own, members = whole_number(match["rank"]), whole_number(match["members"])

@@ -19,12 +19,12 @@ from zcdossier.model.ranks import parse_rank, plainly_ranked
 from zcdossier.model.spelling import half_width, spellings
 from zcdossier.model.year_lists import read_years
 
-_RANK_LABEL = re.compile(r"排名|排序|位次|名次|位列")
-_BEGINS = re.compile(r"开始|任现职|任职时间|聘任时间|参加工作|立项")
-_COUNT_LABEL = re.compile(r"数|空缺")
+_RANK_LABEL = r"排名|排序|位次|名次|位列"
+_BEGINS = r"开始|任现职|任职时间|聘任时间|参加工作|立项"
+_COUNT_LABEL = r"数|空缺"
 _NOBODY = frozenset("无 没有 零 〇 — - / 暂无 0个 0人".split())  # noqa: SIM905
-_SCHOOL_LABEL = re.compile(r"school_year")
-_TITLE = re.compile(r"^《([^《》]+)》$")
+_SCHOOL_LABEL = r"school_year"
+_TITLE = r"^《([^《》]+)》$"
 _ID_LENGTH = 18
 
 
@@ -62,7 +62,7 @@ def pieces(text: str, field: Field) -> Iterator[Piece]:
 
 def is_rank(field: Field) -> bool:
     """Whether a whole number stands for a place among several, by what the field is called."""
-    return field.type is FieldType.INTEGER and bool("rank" in field.id or _RANK_LABEL.search(field.label.zh))
+    return field.type is FieldType.INTEGER and bool("rank" in field.id or re.search(_RANK_LABEL, field.label.zh))
 
 
 def _text(text: str, _field: Field) -> str | None:
@@ -96,7 +96,7 @@ def _date(text: str, field: Field) -> str | None:
 
 
 def _is_beginning(field: Field) -> bool:
-    return field.id == "from" or field.id.endswith(("_since", "_from")) or bool(_BEGINS.search(field.label.zh))
+    return field.id == "from" or field.id.endswith(("_since", "_from")) or bool(re.search(_BEGINS, field.label.zh))
 
 
 def _period(text: str, _field: Field) -> str | None:
@@ -109,11 +109,11 @@ def _integer(text: str, field: Field) -> str | None:
         rank = parse_rank(text)
         if rank is not None:
             return str(rank.own) if rank.members is None or rank.own <= rank.members else None
-    if _COUNT_LABEL.search(field.label.zh) and half_width(text).strip() in _NOBODY:
+    if re.search(_COUNT_LABEL, field.label.zh) and half_width(text).strip() in _NOBODY:
         return "0"
     number = read_number(text, field.label.zh)
     if number is None and "年" in field.label.zh:  # a year that says more: 2020-2021学年, 2021年度
-        years = read_years(text, "学年" if _SCHOOL_LABEL.search(field.id) else field.label.zh)
+        years = read_years(text, "学年" if re.search(_SCHOOL_LABEL, field.id) else field.label.zh)
         return str(years[0]) if len(years) == 1 else None
     return None if number is None or number != number.to_integral_value() else f"{number:.0f}"
 
@@ -199,7 +199,7 @@ def _composed_pieces(text: str, field: Field) -> Iterator[Piece]:
     for name, piece in match.groupdict().items():
         if piece:
             number = whole_number(piece) if name in ("rank", "members") else None
-            canon = _TITLE.sub(r"\1", piece.strip()) if number is None else str(number)
+            canon = re.sub(_TITLE, r"\1", piece.strip()) if number is None else str(number)
             yield Piece(name, piece, canon, lead + match.start(name) if in_place else None)
 
 

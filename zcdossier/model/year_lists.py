@@ -5,12 +5,12 @@ import re
 from zcdossier.model.dates import parse_date, parse_period
 from zcdossier.model.spelling import half_width
 
-_LIST = re.compile(r"[、,，;；/\s和及]+")
+_LIST = r"[、,，;；/\s和及]+"
 _YEAR = r"((?:19|20)\d{2})\s*(?:学年度|学年|年度|年)?"
-_REMARK = re.compile(r"(?<=[\d年度])\s*(?:的|度)?(?:年度)?(?:考核|考评|取得|发放|情况|结果)$")
-_RANGE = re.compile(rf"{_YEAR}\s*(?:--|——|[-—–~至到])\s*{_YEAR}")
-_ONE = re.compile(_YEAR)
-_SCHOOL_YEAR = re.compile(r"学年")
+_REMARK = r"(?<=[\d年度])\s*(?:的|度)?(?:年度)?(?:考核|考评|取得|发放|情况|结果)$"
+_RANGE = rf"{_YEAR}\s*(?:--|——|[-—–~至到])\s*{_YEAR}"
+_ONE = _YEAR
+_SCHOOL_YEAR = r"学年"
 _LONGEST = 30
 
 
@@ -20,18 +20,18 @@ def read_years(text: str, label: str = "") -> tuple[int, ...]:
     Where school years are meant (`label` or the text says so) `2020-2021` is the one that begins in 2020.
     """
     plain = re.sub(
-        r"^\s*近[\d一二三四五六七八九十两]+年|[()（）]|\s+(?=[年学])", "", _REMARK.sub("", half_width(text).strip())
+        r"^\s*近[\d一二三四五六七八九十两]+年|[()（）]|\s+(?=[年学])", "", re.sub(_REMARK, "", half_width(text).strip())
     ).strip()
-    school = bool(_SCHOOL_YEAR.search(label) or _SCHOOL_YEAR.search(plain))
-    whole = _RANGE.fullmatch(plain)
+    school = bool(re.search(_SCHOOL_YEAR, label) or re.search(_SCHOOL_YEAR, plain))
+    whole = re.fullmatch(_RANGE, plain)
     if whole is not None:
         return _between(int(whole[1]), int(whole[2]), school=school)
     period = parse_period(plain)
     if period is not None and period.end is not None:
         return _between(period.start.year, period.end.year, school=school)
     years: list[int] = []
-    for piece in filter(None, _LIST.split(plain)):
-        match = _RANGE.fullmatch(piece)
+    for piece in filter(None, re.split(_LIST, plain)):
+        match = re.fullmatch(_RANGE, piece)
         found = _between(int(match[1]), int(match[2]), school=school) if match else _single(piece)
         if not found:
             return ()
@@ -41,7 +41,7 @@ def read_years(text: str, label: str = "") -> tuple[int, ...]:
 
 def names_year(text: str, year: str) -> bool:
     """Whether `year` is a year in digits that a text names, perhaps inside a range (2016-2019)."""
-    return _ONE.fullmatch(year) is not None and int(year[:4]) in read_years(text)
+    return re.fullmatch(_ONE, year) is not None and int(year[:4]) in read_years(text)
 
 
 def _between(first: int, last: int, *, school: bool) -> tuple[int, ...]:
@@ -51,7 +51,7 @@ def _between(first: int, last: int, *, school: bool) -> tuple[int, ...]:
 
 
 def _single(text: str) -> tuple[int, ...]:
-    match = _ONE.fullmatch(text)
+    match = re.fullmatch(_ONE, text)
     if match is not None:
         return (int(match[1]),)
     day = parse_date(text)

@@ -8,10 +8,10 @@ from zcdossier.model.place import Place
 
 UNREADABLE = "ZC001"
 _KEY = r"\s*(?:-\s+)*(?P<key>[\w\u3400-\u9fff-]+)"
-_FULL_WIDTH_KEY = re.compile(_KEY + r"\s*(?P<colon>：)\s*(?P<text>[^#]*)")
-_NO_SPACE_KEY = re.compile(_KEY + r"(?P<colon>:)(?P<text>[^\s/\\:][^#]*)")
-_TAB_INDENT = re.compile(r" *\t")
-_LEAD = re.compile(r"(?: |-(?= ))*")
+_FULL_WIDTH_KEY = _KEY + r"\s*(?P<colon>：)\s*(?P<text>[^#]*)"
+_NO_SPACE_KEY = _KEY + r"(?P<colon>:)(?P<text>[^\s/\\:][^#]*)"
+_TAB_INDENT = r" *\t"
+_LEAD = r"(?: |-(?= ))*"
 _NEEDS_QUOTES = frozenset("*&%@`|>")
 
 
@@ -53,13 +53,13 @@ def syntax_problem(name: str, lines: tuple[str, ...], error: Any, max_depth: int
 
 def full_width(name: str, number: int, line: str) -> Problem | None:
     """A key with a full-width colon, in the line of that index."""
-    match = _FULL_WIDTH_KEY.match(line)
+    match = re.match(_FULL_WIDTH_KEY, line)
     return None if match is None else _colon("full-width-colon", name, number, match)
 
 
 def no_space(text: str) -> bool:
     """Whether a text is a key and a value with nothing between them but the colon."""
-    match = _NO_SPACE_KEY.match(text)
+    match = re.match(_NO_SPACE_KEY, text)
     return match is not None and not match["key"].isdecimal()
 
 
@@ -78,13 +78,13 @@ def _mistyped(name: str, lines: tuple[str, ...], numbers: tuple[int, ...]) -> Pr
     """Look for what makes the parser stumble in a line or in the one after it."""
     for number in numbers:
         text = lines[number] if 0 <= number < len(lines) else ""
-        tab = _TAB_INDENT.match(text)
+        tab = re.match(_TAB_INDENT, text)
         if tab:
             return Problem(UNREADABLE, "tab", Place(name, number + 1, tab.end(), tab.end() + 1))
         found = full_width(name, number, text)
         if found is not None:
             return found
-        if no_space(text) and (match := _NO_SPACE_KEY.match(text)):
+        if no_space(text) and (match := re.match(_NO_SPACE_KEY, text)):
             return _colon("no-space", name, number, match)
     return None
 
@@ -100,7 +100,7 @@ def _indentation(place: Place, lines: tuple[str, ...], problem: str) -> Problem:
 
 
 def _begins(line: str) -> int:
-    match = _LEAD.match(line)
+    match = re.match(_LEAD, line)
     return match.end() if match else 0
 
 

@@ -13,7 +13,7 @@ from zcdossier.model.people import split_people
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Rule
 
-_LATIN = re.compile(r"[A-Za-z]")
+_LATIN = r"[A-Za-z]"
 _CERTAIN_LENGTH = 3
 _SHORTEST = 2
 _SURNAMES = (
@@ -24,7 +24,7 @@ _SURNAMES = (
 _CONNECTING = "和于时成应"
 _OFFICES = "主任|院长|校长|处长|科长|经理|总工"
 _PROFESSIONS = "工程师|研究员|讲师|院士|医师|护士长"
-_CALLED = re.compile(
+_CALLED = (
     f"(?P<name>[{_SURNAMES}][\\u4e00-\\u9fff]{{1,2}})"
     f"(?=(?:(?:正高级|高级|助理|副)?(?P<title>老师|教授|博士|医生|{_OFFICES}|{_PROFESSIONS}|同志|先生|女士)))"
 )
@@ -90,7 +90,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
 def _alike(text: str, place: Place, label: Label, severity: Severity) -> Iterator[Hit]:
     found = (
         name
-        for match in _CALLED.finditer(text)
+        for match in re.finditer(_CALLED, text)
         if _may_be_name(name := _without_connection(match["name"]), match["title"])
     )
     for name in dict.fromkeys(found):
@@ -116,7 +116,7 @@ def _without_connection(name: str) -> str:
 
 def _named(name: str, text: str) -> bool:
     """A name in Latin letters stands as words of its own; Chinese has no borders between words."""
-    if not _LATIN.search(name):
+    if not re.search(_LATIN, name):
         return name in text
     words = r"\s+".join(map(re.escape, name.split()))
     return re.search(rf"(?<![A-Za-z]){words}(?![A-Za-z])", text, re.IGNORECASE) is not None

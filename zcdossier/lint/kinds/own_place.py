@@ -14,7 +14,7 @@ from zcdossier.model.numerals import whole_number
 from zcdossier.model.people import count_people, one_name, split_people
 from zcdossier.model.profile import Rule
 
-_HAN_NAME = re.compile(r"[\u3400-\u9fff·]+")
+_HAN_NAME = r"[\u3400-\u9fff·]+"
 
 
 class Params(NamedTuple):
@@ -72,7 +72,7 @@ def _people(record: Record, params: Params, context: Context) -> Iterator[Hit | 
 
 def _absent(hit: Hit, names: list[str], count: int | None) -> Iterator[Hit | Unjudged]:
     """Everybody is listed but the applicant; who is written in other letters or left out (等) may be the applicant."""
-    if count is not None and all(_HAN_NAME.fullmatch(name) for name in names):
+    if count is not None and all(re.fullmatch(_HAN_NAME, name) for name in names):
         yield hit
         return
     reason = Label("名单没有列全，或有外文名，看不出哪个是本人", "the list is not whole, or has names in other letters")
