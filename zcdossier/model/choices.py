@@ -74,6 +74,8 @@ _GROUPS = """
 
 电子 电子版 网络版 在线 电子期刊 网络期刊 online
 
+已发表 发表 见刊 已见刊 已刊出 刊出 刊发 公开发表 正式发表 published
+
 通过 审核通过 审查通过 通过审核 通过审查 同意 合格通过
 
 一等奖 一等 壹等奖 1等奖 一等级
@@ -112,7 +114,7 @@ _QUOTES = r"[《》〈〉“”\"'「」『』]"
 _NOTED = r"^(?P<before>[^()（）\[\]【】]+)[(（\[【](?P<note>[^()（）\[\]【】]+)[)）\]】]$"
 _TAIL_WORDS = """
 等次 等级 奖项 奖励 项目 课题 系列 专业 类别 类型 单位 经历 工作 任务 课程 科目 证书 证明 证件 材料 人员 职称 资格
-职务 环节 岗位 学历 学位 论文 平台 网站 数据库 学校 等 奖 类 课 证 表 级 版 网 生 性
+职务 环节 岗位 学历 学位 论文 平台 网站 数据库 学校 毕业 培训 等 奖 类 课 证 表 级 版 网 生 性
 """
 _TAILS = _TAIL_WORDS.split()
 _HEADS = ("年度考核", "考核", "已经", "公开", "正式", "已", "为", "是", "属于", "通过")
@@ -214,6 +216,7 @@ def _stems(choice: Choice) -> frozenset[str]:
 
 def _stem(folded: str) -> str:
     """Return a text without such words at its ends; at least two characters stay."""
+    folded = folded.replace("老师", "教师")
     for head in _HEADS:
         if folded.startswith(head) and len(folded) - len(head) >= _SHORTEST_STEM:
             folded = folded[len(head) :]
