@@ -11,7 +11,7 @@ from zcdossier.app.lint import Linted, read_dossier
 from zcdossier.assemble.keeping.names import MAX_BYTES, safe_name
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.lint.subjects import missing_facts
+from zcdossier.lint.record_selection import missing_facts
 from zcdossier.manifest.keys import BUILD_FOLDER
 from zcdossier.model.dossier import Record
 from zcdossier.model.filled_form import FilledForm, FilledForms, Sheet

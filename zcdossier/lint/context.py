@@ -153,19 +153,6 @@ class Context(NamedTuple):
         own = f"{record.place.path}.folder", f"{record.place.path}.files["
         return any(one.code in _FOLDER_CODES and one.place.path.startswith(own) for one in self.dossier.problems)
 
-    def text_of(self, record: Record, field: str) -> tuple[str | None, Place, Label] | None:
-        """Return the text of a field, or (no field) of the record's text file; None when neither is there.
-
-        The text is None when the file is there but can't be read as text.
-        """
-        if field:
-            value = record.fields.get(field)
-            return None if value is None else (value.text, value.place, self.field_label(record.section, field))
-        if not record.evidence:
-            return None
-        scan = record.evidence[0]
-        return self.texts.get(scan.file), Place(scan.file, path=record.place.path), self.label(record.section)
-
     def elsewhere(self, subject: str, record: Record | None) -> tuple[str, str] | None:
         """Return the section and field that a subject names outside the record in question, if it does."""
         head, _, rest = subject.partition(".")

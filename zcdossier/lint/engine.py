@@ -8,7 +8,7 @@ from zcdossier.lint.kind import Hit, Kind, NoParams
 from zcdossier.lint.kinds import BY_CODE, BY_NAME, LISTED, Runs
 from zcdossier.lint.problems import hit as hit_of
 from zcdossier.lint.questions import asked
-from zcdossier.lint.subjects import missing_facts
+from zcdossier.lint.record_selection import missing_facts
 from zcdossier.model.dossier import Problem, Waiver
 from zcdossier.model.finding import Finding, Message, NotEvaluated, Severity, Verdict, Waived, slots
 from zcdossier.model.label import Label

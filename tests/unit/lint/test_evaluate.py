@@ -3,7 +3,7 @@
 import pytest
 
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.lint.subjects import missing_facts
+from zcdossier.lint.record_selection import missing_facts
 from zcdossier.model.condition import ALWAYS, All, Any, Is, Not
 from zcdossier.model.condition import Test as Asks
 from zcdossier.model.finding import Severity

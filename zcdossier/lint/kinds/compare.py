@@ -10,7 +10,7 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.describe import as_people_say
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.operands import TODAY, Operand, Resolved, resolve
-from zcdossier.lint.subjects import judged, unread_value
+from zcdossier.lint.record_selection import records_to_check, unread_value
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
@@ -63,7 +63,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     if params.of is not None:
         yield from _dossier(params.of, rule, context)
         return
-    for record in judged(rule, context):
+    for record in records_to_check(rule, context):
         if isinstance(record, Unjudged):
             yield record
             continue

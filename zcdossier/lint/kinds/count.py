@@ -8,7 +8,7 @@ from zcdossier.lint.compared import number
 from zcdossier.lint.context import PHOTO, Context
 from zcdossier.lint.describe import described, simple
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
-from zcdossier.lint.subjects import judged
+from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.condition import ALWAYS
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message
@@ -43,7 +43,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         return
     records: list[Record] = []
     perhaps = 0
-    for one in judged(rule, context):
+    for one in records_to_check(rule, context):
         if isinstance(one, Unjudged):
             perhaps += 1
             yield one

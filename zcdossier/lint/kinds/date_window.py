@@ -7,12 +7,11 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.describe import in_words
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.operands import TODAY, Operand, resolve
-from zcdossier.lint.subjects import judged, unread_value
+from zcdossier.lint.record_selection import per_record, unread_value
 from zcdossier.model.dates import PartialDate, Span, is_open_end, parse_date, parse_span
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
-from zcdossier.model.profile import Rule
 
 Bound = PartialDate | Span
 _SIDES = {True: Label("晚于", "later than"), False: Label("早于", "earlier than")}
@@ -34,15 +33,11 @@ class Params(NamedTuple):
     missing: str = "allow"
 
 
-def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+@per_record
+def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
     """Judge each date field of each record; unreadable dates are another kind's business and leave this one open."""
-    params: Params = rule.params
-    for one in judged(rule, context):
-        if isinstance(one, Unjudged):
-            yield one
-            continue
-        for name in params.fields:
-            yield from _field(name, one, context, params)
+    for name in params.fields:
+        yield from _field(name, record, context, params)
 
 
 def _field(name: str, record: Record, context: Context, params: Params) -> Iterator[Hit | Unjudged]:

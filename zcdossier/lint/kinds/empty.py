@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
-from zcdossier.lint.subjects import judged
+from zcdossier.lint.record_selection import per_record
+from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
-from zcdossier.model.profile import Rule
 
 
 class Params(NamedTuple):
@@ -17,17 +17,13 @@ class Params(NamedTuple):
     fields: tuple[str, ...]
 
 
-def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+@per_record
+def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each field that is filled."""
-    params: Params = rule.params
-    for one in judged(rule, context):
-        if isinstance(one, Unjudged):
-            yield one
-            continue
-        for name in params.fields:
-            value = one.fields.get(name)
-            if value is not None and not value.empty:
-                yield Hit(value.place, "filled", {"field": context.field_label(one.section, name)})
+    for name in params.fields:
+        value = record.fields.get(name)
+        if value is not None and not value.empty:
+            yield Hit(value.place, "filled", {"field": context.field_label(record.section, name)})
 
 
 KIND = Kind(

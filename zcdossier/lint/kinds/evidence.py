@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
-from zcdossier.lint.subjects import judged
+from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
-from zcdossier.model.profile import Rule
 
 
 class Params(NamedTuple):
@@ -20,30 +19,26 @@ class Params(NamedTuple):
     formats: tuple[str, ...] = ()
 
 
-def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+@per_record
+def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
     """Count the files that are there and not empty; a missing folder or file is reported by its own check."""
-    params: Params = rule.params
-    for one in judged(rule, context):
-        if isinstance(one, Unjudged):
-            yield one
-            continue
-        count = sum(1 for _ in context.usable(one))
-        yield from _too_much(one, count, params, context)
-        if count >= params.min or context.sources_missing(one) or _only_empty(one, context, params.min):
-            continue
-        message = "few" if one.evidence else "none" if one.folder else "no-folder"
-        place = one.folder_place or one.place
-        yield Hit(
-            place.at(one.place.path),
-            message,
-            {
-                "title": context.title(one),
-                "folder": one.folder,
-                "count": count,
-                "min": params.min,
-                "example": _example(one, context),
-            },
-        )
+    count = sum(1 for _ in context.usable(record))
+    yield from _too_much(record, count, params, context)
+    if count >= params.min or context.sources_missing(record) or _only_empty(record, context, params.min):
+        return
+    message = "few" if record.evidence else "none" if record.folder else "no-folder"
+    place = record.folder_place or record.place
+    yield Hit(
+        place.at(record.place.path),
+        message,
+        {
+            "title": context.title(record),
+            "folder": record.folder,
+            "count": count,
+            "min": params.min,
+            "example": _example(record, context),
+        },
+    )
 
 
 def _only_empty(record: Record, context: Context, least: int) -> bool:

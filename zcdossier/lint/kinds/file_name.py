@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
-from zcdossier.lint.subjects import judged
+from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Evidence, Record
 from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label
-from zcdossier.model.profile import Rule
 
 _YEAR_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})\s*[年.-]\s*(?P<month>\d{1,2})")
 
@@ -25,22 +24,18 @@ class Params(NamedTuple):
     example: str = ""
 
 
-def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+@per_record
+def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
     """Judge the name of each scan."""
-    params: Params = rule.params
-    for one in judged(rule, context):
-        if isinstance(one, Unjudged):
-            yield one
-            continue
-        for scan in one.evidence:
-            place = scan.place if scan.place.path else scan.place.at(one.place.path)
-            stem = PurePosixPath(scan.file).stem
-            if params.pattern and not re.fullmatch(params.pattern, stem):
-                yield Hit(place, "pattern", {"file": scan.file, "example": params.example})
-            elif params.agrees_with and _disagrees(scan, one, params.agrees_with):
-                label = context.field_label(one.section, params.agrees_with)
-                args: dict[str, Argument] = {"file": scan.file, "field": label, "date": one.text(params.agrees_with)}
-                yield Hit(place, "date", args)
+    for scan in record.evidence:
+        place = scan.place if scan.place.path else scan.place.at(record.place.path)
+        stem = PurePosixPath(scan.file).stem
+        if params.pattern and not re.fullmatch(params.pattern, stem):
+            yield Hit(place, "pattern", {"file": scan.file, "example": params.example})
+        elif params.agrees_with and _disagrees(scan, record, params.agrees_with):
+            label = context.field_label(record.section, params.agrees_with)
+            args: dict[str, Argument] = {"file": scan.file, "field": label, "date": record.text(params.agrees_with)}
+            yield Hit(place, "date", args)
 
 
 def _disagrees(scan: Evidence, record: Record, field: str) -> bool:

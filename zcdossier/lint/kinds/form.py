@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
-from zcdossier.lint.subjects import judged
+from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dates import parse_period
+from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.names import Names
-from zcdossier.model.profile import Field, FieldType, Rule
+from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.ranks import parse_rank
 from zcdossier.model.reading import is_rank, read
 from zcdossier.model.spelling import half_width
@@ -33,26 +34,22 @@ class Params(NamedTuple):
     fields: tuple[str, ...]
 
 
-def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+@per_record
+def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
     """Read each value as its field's type; blank ones are another kind's business."""
-    params: Params = rule.params
-    for one in judged(rule, context):
-        if isinstance(one, Unjudged):
-            yield one
+    for name in params.fields:
+        value = record.fields.get(name)
+        declared = context.field(record.section, name)
+        if value is None or declared is None or value.empty:
             continue
-        for name in params.fields:
-            value = one.fields.get(name)
-            declared = context.field(one.section, name)
-            if value is None or declared is None or value.empty:
-                continue
-            reader = _READERS.get(declared.type)
-            found = reader(value, declared) if reader is not None else None
-            if found is None:
-                continue
-            message, args, severity = found
-            label = context.field_label(one.section, name)
-            everything = {"field": label, "value": value.text, "example": declared.example, **args}
-            yield Hit(value.place, message, everything, severity)
+        reader = _READERS.get(declared.type)
+        found = reader(value, declared) if reader is not None else None
+        if found is None:
+            continue
+        message, args, severity = found
+        label = context.field_label(record.section, name)
+        everything = {"field": label, "value": value.text, "example": declared.example, **args}
+        yield Hit(value.place, message, everything, severity)
 
 
 _DATE_HINT = Label("写成 2021-03 或 2021-03-15 的样子", "write it as in 2021-03 or 2021-03-15")

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
-from zcdossier.lint.subjects import judged
+from zcdossier.lint.record_selection import Text, per_record, text_to_check
+from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
-from zcdossier.model.profile import Rule
 
 
 class Params(NamedTuple):
@@ -22,36 +22,30 @@ class Params(NamedTuple):
     field: str = ""
 
 
-def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+@per_record
+def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
     """Count Chinese characters, letters, digits and punctuation as one each."""
-    params: Params = rule.params
-    for one in judged(rule, context):
-        if isinstance(one, Unjudged):
-            yield one
-            continue
-        found = context.text_of(one, params.field)
-        if found is None:
-            continue
-        text, place, label = found
-        if text is None:
-            yield Unjudged(Label(f"读不出{label.zh}的文字", f"the text of {label.text('en')} can't be read"), place)
-            continue
-        bare = sum(not character.isspace() for character in text)
-        everything = len(text.strip())
-        args: dict[str, Argument] = {
-            "label": label,
-            "count": bare,
-            "all": everything,
-            "over": everything - params.max,
-            "max": params.max,
-            "min": params.min,
-        }
-        if params.max and bare > params.max:
-            yield Hit(place, "long", args)
-        elif params.max and everything > params.max:
-            yield Hit(place, "long-with-spaces", args, Severity.WARNING)
-        elif bare < params.min:
-            yield Hit(place, "blank" if bare == 0 else "short", args)
+    found = text_to_check(record, params.field, context)
+    if not isinstance(found, Text):
+        yield from () if found is None else (found,)
+        return
+    text, place, label = found
+    bare = sum(not character.isspace() for character in text)
+    everything = len(text.strip())
+    args: dict[str, Argument] = {
+        "label": label,
+        "count": bare,
+        "all": everything,
+        "over": everything - params.max,
+        "max": params.max,
+        "min": params.min,
+    }
+    if params.max and bare > params.max:
+        yield Hit(place, "long", args)
+    elif params.max and everything > params.max:
+        yield Hit(place, "long-with-spaces", args, Severity.WARNING)
+    elif bare < params.min:
+        yield Hit(place, "blank" if bare == 0 else "short", args)
 
 
 KIND = Kind(

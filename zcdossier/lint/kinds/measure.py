@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.measures import MEASURES, UNITS, Bounds, allowed, judge, take
-from zcdossier.lint.subjects import judged
+from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
@@ -15,7 +15,7 @@ from zcdossier.model.profile import Rule
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Judge each usable file of the rule's records; what could not be measured is said."""
     bounds: Bounds = rule.params
-    for one in judged(rule, context):
+    for one in records_to_check(rule, context):
         if isinstance(one, Unjudged):
             yield one
             continue

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
-from zcdossier.lint.subjects import judged
+from zcdossier.lint.record_selection import Text, per_record, text_to_check
+from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.people import split_people
 from zcdossier.model.place import Place
-from zcdossier.model.profile import Rule
 
 _LATIN = r"[A-Za-z]"
 _CERTAIN_LENGTH = 3
@@ -65,26 +65,20 @@ class Params(NamedTuple):
     looks_like: str = "warning"
 
 
-def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+@per_record
+def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
     """Search for known names (two characters may be an ordinary word: a warning), then for what looks like one."""
-    params: Params = rule.params
-    for one in judged(rule, context):
-        if isinstance(one, Unjudged):
-            yield one
-            continue
-        found = context.text_of(one, params.field)
-        if found is None:
-            continue
-        text, place, label = found
-        if text is None:
-            yield Unjudged(Label(f"读不出{label.zh}的文字", f"the text of {label.text('en')} can't be read"), place)
-            continue
-        hits = [name for name in _people(params.known, context) if _named(name, text)]
-        for name in hits:
-            certain = len(name) >= _CERTAIN_LENGTH
-            yield Hit(place, "known", {"label": label, "name": name}, None if certain else Severity.WARNING)
-        if params.looks_like != "allow" and not hits:
-            yield from _alike(text, place, label, Severity(params.looks_like))
+    found = text_to_check(record, params.field, context)
+    if not isinstance(found, Text):
+        yield from () if found is None else (found,)
+        return
+    text, place, label = found
+    hits = [name for name in _people(params.known, context) if _named(name, text)]
+    for name in hits:
+        certain = len(name) >= _CERTAIN_LENGTH
+        yield Hit(place, "known", {"label": label, "name": name}, None if certain else Severity.WARNING)
+    if params.looks_like != "allow" and not hits:
+        yield from _alike(text, place, label, Severity(params.looks_like))
 
 
 def _alike(text: str, place: Place, label: Label, severity: Severity) -> Iterator[Hit]:

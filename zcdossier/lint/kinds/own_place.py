@@ -6,13 +6,12 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
-from zcdossier.lint.subjects import judged, unread_value
+from zcdossier.lint.record_selection import per_record, unread_value
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.numerals import whole_number
 from zcdossier.model.people import count_people, one_name, split_people
-from zcdossier.model.profile import Rule
 
 _HAN_NAME = r"[\u3400-\u9fff·]+"
 
@@ -28,18 +27,14 @@ class Params(NamedTuple):
     person: str = "name"
 
 
-def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+@per_record
+def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
     """Hold rank and names against each other where both are filled in."""
-    params: Params = rule.params
-    for record in judged(rule, context):
-        if isinstance(record, Unjudged):
-            yield record
-            continue
-        rank, members = record.fields.get(params.rank), record.fields.get(params.members)
-        if rank is None or rank.empty or members is None or members.empty:
-            continue
-        unread = unread_value(record, params.rank, context) or unread_value(record, params.members, context)
-        yield from [unread] if unread is not None else _people(record, params, context)
+    rank, members = record.fields.get(params.rank), record.fields.get(params.members)
+    if rank is None or rank.empty or members is None or members.empty:
+        return
+    unread = unread_value(record, params.rank, context) or unread_value(record, params.members, context)
+    yield from [unread] if unread is not None else _people(record, params, context)
 
 
 def _people(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:

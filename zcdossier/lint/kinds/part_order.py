@@ -6,11 +6,10 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.record_parts import NOT_UNDERSTOOD, unclear_files
-from zcdossier.lint.subjects import judged
+from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dossier import Evidence, Record
 from zcdossier.model.finding import Message, Related
 from zcdossier.model.label import Label
-from zcdossier.model.profile import Rule
 
 
 class Params(NamedTuple):
@@ -20,18 +19,15 @@ class Params(NamedTuple):
     first: str = ""
 
 
-def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+@per_record
+def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
     """Point at the first scan that stands too late or too early."""
-    params: Params = rule.params
-    for one in judged(rule, context):
-        if isinstance(one, Unjudged):
-            yield one
-        elif unclear_files(one, context):
-            yield Unjudged(NOT_UNDERSTOOD, one.place)
-        elif params.first:
-            yield from _first(one, context, params.first)
-        else:
-            yield from _ordered(one, context, params.order)
+    if unclear_files(record, context):
+        yield Unjudged(NOT_UNDERSTOOD, record.place)
+    elif params.first:
+        yield from _first(record, context, params.first)
+    else:
+        yield from _ordered(record, context, params.order)
 
 
 def _first(record: Record, context: Context, first: str) -> Iterator[Hit]:

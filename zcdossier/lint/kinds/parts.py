@@ -7,12 +7,11 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.record_parts import NOT_UNDERSTOOD, satisfies_alone, unclear_files
-from zcdossier.lint.subjects import judged
+from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 from zcdossier.model.numbering import number_for
-from zcdossier.model.profile import Rule
 
 _NOTHING = Label("")
 _CROWDED = Label("（后面文件的序号依次加 1）", " (and add 1 to the numbers after it)")
@@ -27,30 +26,26 @@ class Params(NamedTuple):
     exactly: int = 0
 
 
-def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+@per_record
+def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each missing part once; a record without any file is the evidence check's business.
 
     A part whose file is damaged or empty is there: its own finding says what is wrong with it.
     """
-    params: Params = rule.params
-    for one in judged(rule, context):
-        if isinstance(one, Unjudged):
-            yield one
-            continue
-        there = {evidence.part for evidence in one.evidence}
-        if _is_judged_elsewhere(one, context) or _is_complete(params, one):
-            continue
-        if unclear_files(one, context):
-            yield Unjudged(NOT_UNDERSTOOD, one.place)
-            continue
-        for part in params.all_of:
-            if part not in there:
-                yield _hit(one, context, (part,), "missing")
-            elif params.exactly and (count := sum(scan.part == part for scan in one.evidence)) != params.exactly:
-                hit = _hit(one, context, (part,), "number")
-                yield hit._replace(args={**hit.args, "count": count, "exactly": params.exactly})
-        if params.one_of and not there.intersection(params.one_of):
-            yield _hit(one, context, params.one_of, "missing" if len(params.one_of) == 1 else "none-of")
+    there = {evidence.part for evidence in record.evidence}
+    if _is_judged_elsewhere(record, context) or _is_complete(params, record):
+        return
+    if unclear_files(record, context):
+        yield Unjudged(NOT_UNDERSTOOD, record.place)
+        return
+    for part in params.all_of:
+        if part not in there:
+            yield _hit(record, context, (part,), "missing")
+        elif params.exactly and (count := sum(scan.part == part for scan in record.evidence)) != params.exactly:
+            hit = _hit(record, context, (part,), "number")
+            yield hit._replace(args={**hit.args, "count": count, "exactly": params.exactly})
+    if params.one_of and not there.intersection(params.one_of):
+        yield _hit(record, context, params.one_of, "missing" if len(params.one_of) == 1 else "none-of")
 
 
 def _is_complete(params: Params, record: Record) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zcdossier.lint.compared import Family, compared
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
-from zcdossier.lint.subjects import judged
+from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Related
@@ -38,7 +38,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         yield from _by_time(rule, context, params.field)
         return
     furthest: Record | None = None
-    for one in judged(rule, context):
+    for one in records_to_check(rule, context):
         if isinstance(one, Unjudged):
             yield one
             continue
@@ -57,7 +57,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
 
 
 def _only_first(rule: Rule, context: Context, params: Params) -> Iterator[Hit | Unjudged]:
-    for position, record in enumerate(judged(rule, context)):
+    for position, record in enumerate(records_to_check(rule, context)):
         if isinstance(record, Unjudged):
             yield record
             return
@@ -71,7 +71,7 @@ def _only_first(rule: Rule, context: Context, params: Params) -> Iterator[Hit | 
 def _by_time(rule: Rule, context: Context, field: str) -> Iterator[Hit | Unjudged]:
     """Point at the first record that is certainly earlier than the one before it; what can't be read is passed over."""
     latest: Value | None = None
-    for record in judged(rule, context):
+    for record in records_to_check(rule, context):
         if isinstance(record, Unjudged):
             yield record
             continue

@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
-from zcdossier.lint.subjects import judged, unread_value
+from zcdossier.lint.record_selection import per_record, unread_value
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label
-from zcdossier.model.profile import Rule
 
 _RECORD = Label("这条记录里", "to this record")
 _APPLICANT = Label(" applicant: 下面", "below applicant:")
@@ -21,23 +20,19 @@ class Params(NamedTuple):
     fields: tuple[str, ...]
 
 
-def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+@per_record
+def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each field that is absent or blank, at its key or at the record."""
-    params: Params = rule.params
-    for one in judged(rule, context):
-        if isinstance(one, Unjudged):
-            yield one
+    for name in params.fields:
+        owner, _, piece = name.partition(".")
+        unread = unread_value(record, owner, context) if piece else None
+        if unread is not None:  # what it lacks can't be told, and that it can't be read has its own finding
+            yield unread
             continue
-        for name in params.fields:
-            owner, _, piece = name.partition(".")
-            unread = unread_value(one, owner, context) if piece else None
-            if unread is not None:  # what it lacks can't be told, and that it can't be read has its own finding
-                yield unread
-                continue
-            value = one.fields.get(name)
-            if value is None or value.empty:
-                place = one.place_of(name).at(f"{one.place.path}.{name}")
-                yield Hit(place, *_said(name, one, context))
+        value = record.fields.get(name)
+        if value is None or value.empty:
+            place = record.place_of(name).at(f"{record.place.path}.{name}")
+            yield Hit(place, *_said(name, record, context))
 
 
 def _said(name: str, record: Record, context: Context) -> tuple[str, dict[str, Argument]]:

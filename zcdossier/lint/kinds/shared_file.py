@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.record_selection import records_to_check
 from zcdossier.lint.sharing import may_share
-from zcdossier.lint.subjects import judged
 from zcdossier.model.dossier import Evidence, Record
 from zcdossier.model.finding import Message, Related
 from zcdossier.model.label import Label
@@ -33,7 +33,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     params: Params = rule.params
     seen: dict[str, list[tuple[Record, Evidence]]] = {}
     reported: set[tuple[str, str]] = set()
-    for one in judged(rule, context):
+    for one in records_to_check(rule, context):
         if isinstance(one, Unjudged):
             yield one
             continue

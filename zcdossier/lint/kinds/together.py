@@ -7,13 +7,12 @@ from zcdossier.lint.context import APPLICANT, LEVEL, Context
 from zcdossier.lint.describe import described, short, standing, subject_label
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.record_selection import missing_facts, per_record
 from zcdossier.lint.remedy import to_make, to_undo
-from zcdossier.lint.subjects import judged, missing_facts
 from zcdossier.model.condition import Condition, subjects
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message, Related
 from zcdossier.model.label import Label
-from zcdossier.model.profile import Rule
 
 
 class Params(NamedTuple):
@@ -28,22 +27,18 @@ class Params(NamedTuple):
     at: str = ""
 
 
-def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+@per_record
+def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
     """Evaluate both conditions for each record."""
-    params: Params = rule.params
-    for one in judged(rule, context):
-        if isinstance(one, Unjudged):
-            yield one
-            continue
-        evaluation = Evaluation(context, one)
-        first, second = evaluation.holds(params.if_), evaluation.holds(params.then)
-        decided = first is False and not params.both_ways
-        if not decided and (first is None or second is None) and not (second is True and not params.both_ways):
-            yield Unjudged(missing_facts(context, evaluation.missing, one), one.place)
-        elif first and not second:
-            yield _hit(one, context, params, params.if_, params.then)
-        elif params.both_ways and second and not first:
-            yield _hit(one, context, params, params.then, params.if_)
+    evaluation = Evaluation(context, record)
+    first, second = evaluation.holds(params.if_), evaluation.holds(params.then)
+    decided = first is False and not params.both_ways
+    if not decided and (first is None or second is None) and not (second is True and not params.both_ways):
+        yield Unjudged(missing_facts(context, evaluation.missing, record), record.place)
+    elif first and not second:
+        yield _hit(record, context, params, params.if_, params.then)
+    elif params.both_ways and second and not first:
+        yield _hit(record, context, params, params.then, params.if_)
 
 
 def _hit(record: Record, context: Context, params: Params, holding: Condition, failing: Condition) -> Hit:

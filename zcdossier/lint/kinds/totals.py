@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zcdossier.lint.compared import number
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
-from zcdossier.lint.subjects import judged
+from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label
@@ -30,7 +30,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     params: Params = rule.params
     totals: dict[int, Decimal] = defaultdict(Decimal)
     unread = False
-    for record in judged(rule, context):
+    for record in records_to_check(rule, context):
         if isinstance(record, Unjudged):
             yield record
             unread = True

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.describe import as_people_say, joined
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
-from zcdossier.lint.subjects import judged
+from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Related
 from zcdossier.model.label import Label
@@ -43,7 +43,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Point at the second of two records with equal values; a record that lacks one of them is passed over."""
     params: Params = rule.params
     seen: list[tuple[tuple[str, ...], Record]] = []
-    for one in judged(rule, context):
+    for one in records_to_check(rule, context):
         if isinstance(one, Unjudged):
             yield one
             continue

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
-from zcdossier.lint.subjects import judged, unread_value
+from zcdossier.lint.record_selection import records_to_check, unread_value
 from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
@@ -36,7 +36,7 @@ class Params(NamedTuple):
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Test the text of each record's field; the first thing wrong with it is reported."""
     params = _with_fact(rule.params, context)
-    for one in judged(rule, context):
+    for one in records_to_check(rule, context):
         if isinstance(one, Unjudged):
             yield one
             continue

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
-from zcdossier.lint.subjects import judged
+from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.condition import Condition
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Related, Severity
@@ -39,7 +39,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     seen: dict[int, Value] = {}
     unread: list[Record] = []
     certain = True
-    for record in judged(rule, context):
+    for record in records_to_check(rule, context):
         if isinstance(record, Unjudged):
             yield record
             certain = False

@@ -1,19 +1,38 @@
 """Which records a rule judges, and which it can't because a fact is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import NamedTuple, TypeVar
 
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.lint.kind import Unjudged
+from zcdossier.lint.kind import Check, Hit, Unjudged
 from zcdossier.model.condition import Is, Test
 from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
+from zcdossier.model.place import Place
 from zcdossier.model.profile import PIECES, FieldType, Rule
 from zcdossier.model.reading import readable
 from zcdossier.model.value import YES
 
+P = TypeVar("P")
 
-def judged(rule: Rule, context: Context) -> Iterator[Record | Unjudged]:
+
+def per_record(check: Callable[[Record, P, Context], Iterator[Hit | Unjudged]]) -> Check:
+    """Make the check of a kind of one that judges a single record, by the parameters of the rule's kind."""
+
+    @wraps(check)
+    def check_records(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+        for record in records_to_check(rule, context):
+            if isinstance(record, Unjudged):
+                yield record
+            else:
+                yield from check(record, rule.params, context)
+
+    return check_records
+
+
+def records_to_check(rule: Rule, context: Context) -> Iterator[Record | Unjudged]:
     """Yield the records of the rule's sections for which `where` holds, and why others stay open."""
     for section in rule.sections:
         for record in context.records(section):
@@ -23,6 +42,29 @@ def judged(rule: Rule, context: Context) -> Iterator[Record | Unjudged]:
                 yield record
             elif holds is None:
                 yield Unjudged(missing_facts(context, evaluation.missing, record), record.place)
+
+
+class Text(NamedTuple):
+    """A text to be judged, where it stands and what to call it."""
+
+    text: str
+    place: Place
+    label: Label
+
+
+def text_to_check(record: Record, field: str, context: Context) -> Text | Unjudged | None:
+    """Return the text of a field, or (no field) of the record's text file; None when neither is there."""
+    if field:
+        value = record.fields.get(field)
+        return None if value is None else Text(value.text, value.place, context.field_label(record.section, field))
+    if not record.evidence:
+        return None
+    scan = record.evidence[0]
+    text, label = context.texts.get(scan.file), context.label(record.section)
+    place = Place(scan.file, path=record.place.path)
+    if text is None:
+        return Unjudged(Label(f"读不出{label.zh}的文字", f"the text of {label.text('en')} can't be read"), place)
+    return Text(text, place, label)
 
 
 def unread_value(record: Record, name: str, context: Context) -> Unjudged | None:
