@@ -20,8 +20,8 @@ import numpy as np
 import pypdfium2
 from PIL import Image, ImageCms, ImageOps
 
-from zcdossier.app.build import build_dossier
-from zcdossier.app.lint import lint_dossier
+from zcdossier.app.build_dossier import build_dossier
+from zcdossier.app.lint_dossier import lint_dossier
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.receipt import RecordReceipt
 from zcdossier.profiles.load import Profiles

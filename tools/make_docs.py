@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from zcdossier.app.coverage import Coverage, coverage
+from zcdossier.app.inspect_profiles import Coverage, coverage
 from zcdossier.lint.kind import Kind
 from zcdossier.lint.kinds import all_kinds
 from zcdossier.model.profile import Profile, Section

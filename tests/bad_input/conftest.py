@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from zcdossier.app.lint import lint_dossier
+from zcdossier.app.lint_dossier import lint_dossier
 from zcdossier.lint.kinds import BY_CODE
 from zcdossier.model.finding import Finding
 from zcdossier.profiles.load import Profiles

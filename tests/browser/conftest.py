@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
-from zcdossier.app.build import build_dossier
-from zcdossier.app.report import How, report_built, report_dossier
+from zcdossier.app.build_dossier import build_dossier
+from zcdossier.app.report_dossier import How, report_built, report_dossier
 
 DAY = date(2023, 6, 1)
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(2)>&amp;\"'"

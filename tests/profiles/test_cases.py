@@ -11,8 +11,8 @@ from edits import Sample
 from page_findings import assert_each_finding_stands_once
 from people_words import assert_people_can_read
 
-from zcdossier.app.coverage import Disposition, coverage
-from zcdossier.app.lint import Linted, lint_dossier
+from zcdossier.app.inspect_profiles import Disposition, coverage
+from zcdossier.app.lint_dossier import Linted, lint_dossier
 from zcdossier.profiles import store
 from zcdossier.profiles.load import Profiles
 

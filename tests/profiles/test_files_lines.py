@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from zcdossier.app.lint import Linted, Profiles, lint_dossier
+from zcdossier.app.lint_dossier import Linted, Profiles, lint_dossier
 from zcdossier.model.finding import Finding, Lines
 from zcdossier.model.profile import Profile, Section
 from zcdossier.profiles.load import load

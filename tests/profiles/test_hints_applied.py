@@ -14,7 +14,7 @@ import pytest
 from edits import Sample
 
 from tests.profiles.test_cases import SHIPPED, _cases, _lint
-from zcdossier.app.lint import Linted
+from zcdossier.app.lint_dossier import Linted
 from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.profile import Profile
 from zcdossier.profiles.load import load

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from zcdossier.app.init import init_dossier
-from zcdossier.app.lint import Profiles, lint_dossier
+from zcdossier.app.init_dossier import init_dossier
+from zcdossier.app.lint_dossier import Profiles, lint_dossier
 from zcdossier.lint.kinds import BY_CODE
 from zcdossier.manifest.keys import MANIFEST_NAME
 from zcdossier.model.finding import Finding

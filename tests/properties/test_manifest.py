@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from zcdossier.app.lint import lint_dossier
+from zcdossier.app.lint_dossier import lint_dossier
 from zcdossier.lint.kinds import BY_CODE
 from zcdossier.manifest.part_names import natural_key, read_scan_name
 from zcdossier.model.label import Label

@@ -15,7 +15,7 @@ import pytest
 from page_findings import assert_each_finding_stands_once
 from people_words import assert_people_can_read
 
-from zcdossier.app.lint import Linted, lint_dossier
+from zcdossier.app.lint_dossier import Linted, lint_dossier
 from zcdossier.lint.kinds import BY_CODE, all_kinds
 from zcdossier.model.finding import Finding
 from zcdossier.profiles import store
@@ -48,7 +48,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 @pytest.fixture(autouse=True)
 def only_the_case(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep shipped and own profiles out (their names show in hints), and nothing of a run in the case."""
-    monkeypatch.setattr("zcdossier.app.lint.Remembered", lambda _root: None)
+    monkeypatch.setattr("zcdossier.app.lint_dossier.Remembered", lambda _root: None)
     monkeypatch.setattr(store, "_folders", lambda beside: [(beside.parent / store.BESIDE, False)] if beside else [])
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from zcdossier.app.lint import Linted
+from zcdossier.app.lint_dossier import Linted
 from zcdossier.model.finding import Severity
 from zcdossier.report.page.compose import report_view
 from zcdossier.report.page.facts import ReportFacts

@@ -2,7 +2,7 @@
 
 import re
 
-from zcdossier.app.lint import Linted
+from zcdossier.app.lint_dossier import Linted
 from zcdossier.report.words import hint_text, message_text
 
 _NEVER = {

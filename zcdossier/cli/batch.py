@@ -15,7 +15,7 @@ Result = TypeVar("Result")
 
 def found(paths: list[Path], console: Console) -> list[Path]:
     """Return the dossiers that the paths name; say which folders among them lack the manifest."""
-    from zcdossier.app.dossiers import find_dossiers, misnamed_manifest, without_manifest
+    from zcdossier.app.find_dossiers import find_dossiers, misnamed_manifest, without_manifest
 
     roots = find_dossiers(paths)
     for folder in without_manifest(paths):

@@ -10,7 +10,7 @@ from zcdossier.report.style import Detail, Style
 from zcdossier.report.visible import visible
 
 if TYPE_CHECKING:
-    from zcdossier.app.build import Built
+    from zcdossier.app.build_dossier import Built
     from zcdossier.report.builds import BuildRow
 
 

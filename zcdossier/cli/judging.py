@@ -62,7 +62,7 @@ def judged(
 
 
 def _part(root: Path, task: Task, profiles: "Profiles") -> Part | Failure:
-    from zcdossier.app.lint import lint_dossier
+    from zcdossier.app.lint_dossier import lint_dossier
 
     def work() -> Part:
         linted = lint_dossier(root, as_of=task.as_of, profiles=profiles)

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from edits import Sample
 
-from zcdossier.app.lint import Linted, lint_dossier
-from zcdossier.app.report import How, report_dossier
-from zcdossier.app.ticks_key import ticks_key
+from zcdossier.app.lint_dossier import Linted, lint_dossier
+from zcdossier.app.report_dossier import How, report_dossier, ticks_key
 from zcdossier.report.entry_rows import DONE
 from zcdossier.report.entry_workbook import EntryBook, entry_workbook, ticks_in
 from zcdossier.report.page.compose import report_view

@@ -208,16 +208,16 @@ def test_photo_fix_takes_one_photo(run: Run, office: Path) -> None:
 
 
 def test_a_bug_in_one_dossier_hides_no_other(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from zcdossier.app import lint
+    from zcdossier.app import lint_dossier
 
-    real = lint.lint_dossier
+    real = lint_dossier.lint_dossier
 
     def buggy(root: Path, **options: Any) -> Any:
         if root.name == "an":
             raise KeyError("林晓")
         return real(root, **options)
 
-    monkeypatch.setattr(lint, "lint_dossier", buggy)
+    monkeypatch.setattr(lint_dossier, "lint_dossier", buggy)
     ran = run("lint", ".", "-q")
     assert ran.code == 70
     assert "KeyError" in ran.err

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.app.verify import find_builds
+from zcdossier.app.verify_build import find_builds
 from zcdossier.cli.batch import targets
 from zcdossier.cli.main import main
 

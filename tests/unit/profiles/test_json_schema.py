@@ -6,7 +6,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from zcdossier.app.profiles import profile_schema
+from zcdossier.app.inspect_profiles import profile_schema
 from zcdossier.profiles import store
 from zcdossier.profiles.json_schema import schema_of
 

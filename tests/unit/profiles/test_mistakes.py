@@ -2,7 +2,7 @@
 
 import pytest
 
-from zcdossier.app.profiles import check_profile
+from zcdossier.app.inspect_profiles import check_profile
 from zcdossier.profiles.load import load
 from zcdossier.profiles.mistakes import ProfileError
 

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from zcdossier.app.lint import lint_dossier
+from zcdossier.app.lint_dossier import lint_dossier
 from zcdossier.profiles.load import load
 
 NEEDS = Path(__file__).resolve().parents[2] / "profiles" / "needs"

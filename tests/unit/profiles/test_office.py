@@ -2,7 +2,7 @@
 
 import pytest
 
-from zcdossier.app.coverage import Disposition, coverage
+from zcdossier.app.inspect_profiles import Disposition, coverage
 from zcdossier.model.label import Label
 from zcdossier.model.office import Deadline, OfficeRules, Ruling
 from zcdossier.profiles.load import load

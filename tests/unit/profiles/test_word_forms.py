@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import word_file
 
-from zcdossier.app.profiles import check_profile
+from zcdossier.app.inspect_profiles import check_profile
 from zcdossier.lint.operands import Operand
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, StoredProfile

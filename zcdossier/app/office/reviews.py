@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from zcdossier.app.dossiers import MAX_DEPTH
-from zcdossier.app.office.output import name_below, write_file
+from zcdossier.app.find_dossiers import MAX_DEPTH, find_dossiers
+from zcdossier.app.office.office_folder import name_below, office_folder, write_file
 from zcdossier.app.office.reviews_csv import (
     Table,
     UnreadableTableError,
@@ -193,3 +193,17 @@ def _is_folder_below(folder: Path, name: str) -> bool:
 
 def _form(name: str) -> str:
     return written_text(name)
+
+
+def others_of_the_office(folder: Path, roots: Sequence[Path]) -> list[Path]:
+    """The dossiers that share a record with these, but lie outside the folder given: one unit's batch is both."""
+    home = office_folder(folder)
+    inside = {root.resolve() for root in roots}
+    offices = {record_of(root, home).parent for root in roots}
+    above = sorted(office for office in offices if _is_above(office, home))
+    everybody = find_dossiers(above) if above else []
+    return [root for root in everybody if root.resolve() not in inside]
+
+
+def _is_above(office: Path, home: Path) -> bool:
+    return office.resolve() != home.resolve() and home.resolve().is_relative_to(office.resolve())

@@ -19,7 +19,7 @@ from zcdossier.report.page.size import Thumbnails
 from zcdossier.report.visible import visible
 
 if TYPE_CHECKING:
-    from zcdossier.app.build import Built
+    from zcdossier.app.build_dossier import Built
 
 HELP = both(
     "每条记录合成一个不超过大小限制的 PDF，放在材料的 build/upload 里。\n"
@@ -95,8 +95,8 @@ def build(
     quiet: options.Quiet = False,
 ) -> int:
     """Build every dossier found."""
-    from zcdossier.app.build import build_dossier
-    from zcdossier.app.crew import Crew
+    from zcdossier.app.build_dossier import build_dossier
+    from zcdossier.app.build_pool import Crew
     from zcdossier.cli.builds_output import BuildsOutput
     from zcdossier.cli.live_table import watching
     from zcdossier.cli.progress_bar import progress
@@ -126,7 +126,7 @@ def build(
             )
 
         def tell(built: "Built") -> str:
-            from zcdossier.app.report import How, report_built
+            from zcdossier.app.report_dossier import How, report_built
 
             reported = report_built(built, How(console.lang, day, thumbnails, jobs), profiles=profiles)
             return str(reported.path) if reported is not None else ""

@@ -12,7 +12,7 @@ from zcdossier.cli.boundary import Failure, worst
 from zcdossier.cli.console import Console
 
 if TYPE_CHECKING:
-    from zcdossier.app.lint import Linted
+    from zcdossier.app.lint_dossier import Linted
 
 HELP = both(
     "列出只有本人才能确认的问题；回答写在 dossier.yaml 的 answers 里。",
@@ -28,8 +28,8 @@ def checklist(
     as_of: options.AsOf = "",
 ) -> int:
     """Show the questions of each dossier found."""
-    from zcdossier.app.dossiers import find_dossiers
-    from zcdossier.app.lint import lint_dossier
+    from zcdossier.app.find_dossiers import find_dossiers
+    from zcdossier.app.lint_dossier import lint_dossier
     from zcdossier.profiles.load import Profiles
     from zcdossier.report.as_json import document, failed_object
     from zcdossier.report.checklist import checklist_object, checklist_text

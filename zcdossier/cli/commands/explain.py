@@ -11,7 +11,7 @@ from zcdossier.errors import ExitCode
 from zcdossier.report.style import Style
 
 if TYPE_CHECKING:
-    from zcdossier.app.explain import Explained
+    from zcdossier.app.inspect_profiles import Explained
 
 HELP = both(
     "解释一个代码、一条规则或通知里的一条：为什么、错在哪、怎么改、哪些通知用到。",
@@ -34,7 +34,7 @@ def explain(
     ],
 ) -> int:
     """Show every card that the name stands for."""
-    from zcdossier.app.explain import explain as explained
+    from zcdossier.app.inspect_profiles import explain as explained
 
     console: Console = context.obj
     style = console.style()
@@ -43,7 +43,7 @@ def explain(
 
 
 def _text(one: "Explained", style: Style) -> str:
-    from zcdossier.app.explain import ExplainedKind, ExplainedRule
+    from zcdossier.app.inspect_profiles import ExplainedKind, ExplainedRule
     from zcdossier.report.explanation import clause_page, kind_text, rule_text
 
     if isinstance(one, ExplainedKind):

@@ -15,7 +15,7 @@ from zcdossier.errors import ExitCode
 from zcdossier.report.style import Detail
 
 if TYPE_CHECKING:
-    from zcdossier.app.forms import FormsRun
+    from zcdossier.app.fill_forms import FormsRun
 
 HELP = both(
     "按清单填好通知里印的表，写成 Word 文件，放在材料的 build/forms 里，打印签字盖章就能用。\n"
@@ -63,7 +63,7 @@ def forms(
     quiet: options.Quiet = False,
 ) -> int:
     """Fill the forms of every dossier found."""
-    from zcdossier.app.forms import fill_forms
+    from zcdossier.app.fill_forms import fill_forms
     from zcdossier.profiles.load import Profiles
     from zcdossier.report.as_json import document
 

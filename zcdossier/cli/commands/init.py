@@ -10,7 +10,7 @@ from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
 
 if TYPE_CHECKING:
-    from zcdossier.app.init import Started
+    from zcdossier.app.init_dossier import Started
 
 HELP = both(
     "新建一份申报材料：文件夹、每一项都有说明的 dossier.yaml，以及编辑器用的提示。",
@@ -44,7 +44,7 @@ def init(
     ] = "",
 ) -> int:
     """Make the dossier and say what to do first."""
-    from zcdossier.app.init import init_dossier
+    from zcdossier.app.init_dossier import init_dossier
 
     if not profile:
         raise _which_profile()
@@ -55,7 +55,7 @@ def init(
 
 
 def _which_profile() -> CannotRunError:
-    from zcdossier.app.profiles import list_profiles
+    from zcdossier.app.inspect_profiles import list_profiles
 
     names = [one.id for one in list_profiles(Path()) if one.profile is not None and not one.profile.abstract]
     return CannotRunError(

@@ -13,7 +13,7 @@ from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
 
 if TYPE_CHECKING:
-    from zcdossier.app.photo import PhotoChecked
+    from zcdossier.app.check_photo import PhotoChecked
     from zcdossier.model.profile import Profile
 
 HELP = both(
@@ -54,7 +54,7 @@ def photo_check(
     strict: options.Strict = False,
 ) -> int:
     """Check every photo named, or make a copy of one and check that."""
-    from zcdossier.app.photo_targets import photo_places
+    from zcdossier.app.check_photo import photo_places
     from zcdossier.report.as_json import document
 
     console: Console = context.obj
@@ -84,8 +84,7 @@ class _Run:
 
     def do(self, place: Path, fix: Path | None) -> int:
         """Handle one photo, or the photo of one dossier."""
-        from zcdossier.app.photo import DEFAULT_PROFILE, photo_profile
-        from zcdossier.app.photo_targets import photo_target
+        from zcdossier.app.check_photo import DEFAULT_PROFILE, photo_profile, photo_target
 
         target = photo_target(place)
         notice = photo_profile(self.profile or target.profile or DEFAULT_PROFILE, target.beside or Path())
@@ -93,7 +92,7 @@ class _Run:
 
     def check(self, photo: Path, notice: "Profile") -> int:
         """Measure one photo and show it."""
-        from zcdossier.app.photo import check_photo
+        from zcdossier.app.check_photo import check_photo
 
         checked = check_photo(photo, notice)
         self._show(checked)
@@ -103,7 +102,7 @@ class _Run:
 
     def fix(self, photo: Path, out: Path, notice: "Profile") -> int:
         """Write a conforming copy, then check that one."""
-        from zcdossier.app.photo import fix_photo
+        from zcdossier.app.check_photo import fix_photo
         from zcdossier.assemble.photo.fix import PhotoRefused
         from zcdossier.report.photo_table import fixed_text
 

@@ -34,7 +34,7 @@ Everything = Annotated[
 @app.command("list", cls=Command, help=both("有哪些申报要求。", "Which notices there are."))
 def list_(context: typer.Context) -> int:
     """List what can be named."""
-    from zcdossier.app.profiles import list_profiles
+    from zcdossier.app.inspect_profiles import list_profiles
     from zcdossier.report.notice import list_text
 
     console: Console = context.obj
@@ -46,7 +46,7 @@ def list_(context: typer.Context) -> int:
 @app.command("show", cls=Command, help=both("一份申报要求写了什么。", "What a notice says."))
 def show(context: typer.Context, name: Name, *, verbose: Everything = False) -> int:
     """Show levels, sections, limits and parts."""
-    from zcdossier.app.profiles import show_profile
+    from zcdossier.app.inspect_profiles import show_profile
     from zcdossier.report.notice import profile_text
 
     console: Console = context.obj
@@ -58,7 +58,7 @@ def show(context: typer.Context, name: Name, *, verbose: Everything = False) -> 
 @app.command("check", cls=Command, help=both("一份申报要求写得对不对。", "Whether a notice is written correctly."))
 def check(context: typer.Context, names: Annotated[list[str], typer.Argument(metavar="ID", show_default=False)]) -> int:
     """Show every mistake with its place."""
-    from zcdossier.app.profiles import check_profile
+    from zcdossier.app.inspect_profiles import check_profile
     from zcdossier.report.notice import mistakes_text
 
     console: Console = context.obj
@@ -87,7 +87,7 @@ def coverage_(
     quiet: options.Quiet = False,
 ) -> int:
     """Account for every clause; an open one counts as an error."""
-    from zcdossier.app.coverage import coverage
+    from zcdossier.app.inspect_profiles import coverage
     from zcdossier.report.coverage import coverage_object, coverage_text
 
     console: Console = context.obj

@@ -15,7 +15,7 @@ from zcdossier.report.style import Detail
 from zcdossier.report.visible import visible
 
 if TYPE_CHECKING:
-    from zcdossier.app.report import Reported
+    from zcdossier.app.report_dossier import Reported
 
 HELP = both(
     "写一个网页 build/report.html：每页的缩略图、问题、填报单、人工确认，用浏览器打开，不联网。\n"
@@ -50,7 +50,7 @@ def report(
     quiet: options.Quiet = False,
 ) -> int:
     """Write the page of every dossier found."""
-    from zcdossier.app.report import How, report_dossier
+    from zcdossier.app.report_dossier import How, report_dossier
     from zcdossier.profiles.load import Profiles
     from zcdossier.report.as_json import document
     from zcdossier.report.report_summary import failed_report_object, report_object, report_text

@@ -23,7 +23,7 @@ def schema(
     ],
 ) -> int:
     """Write the schema to stdout."""
-    from zcdossier.app.profiles import profile_schema
+    from zcdossier.app.inspect_profiles import profile_schema
 
     console: Console = context.obj
     console.show_json(profile_schema(profile, console.lang, Path()))

@@ -22,7 +22,7 @@ def status(
     as_of: options.AsOf = "",
 ) -> int:
     """Count, section by section."""
-    from zcdossier.app.lint import lint_dossier
+    from zcdossier.app.lint_dossier import lint_dossier
     from zcdossier.profiles.load import Profiles
     from zcdossier.report.as_json import document, failed_object
     from zcdossier.report.overview import OverviewRow, failed_row, overview_row, overview_text, worst_first

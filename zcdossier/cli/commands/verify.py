@@ -42,7 +42,7 @@ def verify(
     quiet: options.Quiet = False,
 ) -> int:
     """Check every build found."""
-    from zcdossier.app.verify import find_builds, verify_build
+    from zcdossier.app.verify_build import find_builds, verify_build
     from zcdossier.report.as_json import document
     from zcdossier.report.verify_summary import unverified_object, verified_all_text, verified_object, verified_text
 

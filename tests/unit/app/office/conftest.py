@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from edits import Data, Sample
 
-from zcdossier.app.lint import Linted, lint_dossier
+from zcdossier.app.lint_dossier import Linted, lint_dossier
 from zcdossier.profiles.load import Profiles
 
 ROOT = Path(__file__).resolve().parents[4]

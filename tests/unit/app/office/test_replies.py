@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.app.office.conftest import DAY, HUZHOU, Make
-from zcdossier.app.lint import Linted
-from zcdossier.app.office.decide import Decision, Signature, decide
-from zcdossier.app.office.standing import stands
-from zcdossier.app.office.summary import row_of
+from zcdossier.app.lint_dossier import Linted
+from zcdossier.app.office.record_decision import Decision, Signature, decide
+from zcdossier.app.office.review_status import stands
+from zcdossier.app.office.write_summary import row_of
 from zcdossier.errors import CannotRunError
 from zcdossier.model.finding import Asked, Asks, Finding, Message, Severity, Stage, Verdict
 from zcdossier.model.label import Label

@@ -13,7 +13,7 @@ from zcdossier.errors import ExitCode
 from zcdossier.report.visible import visible
 
 if TYPE_CHECKING:
-    from zcdossier.app.lint import Linted
+    from zcdossier.app.lint_dossier import Linted
     from zcdossier.app.office.reviews import Records
     from zcdossier.model.review import History, Standing
     from zcdossier.report.office.summary import Row
@@ -54,10 +54,10 @@ class Office:
     """
 
     def __init__(self, folder: Path, console: Console, day: date, *, planned: bool = True) -> None:
-        from zcdossier.app.dossiers import without_manifest
-        from zcdossier.app.office.output import name_below, office_folder
+        from zcdossier.app.find_dossiers import without_manifest
+        from zcdossier.app.office.office_folder import name_below, office_folder
+        from zcdossier.app.office.review_status import no_manifest
         from zcdossier.app.office.reviews import Records
-        from zcdossier.app.office.standing import no_manifest
 
         self._console, self._day, self._folder = console, day, folder
         self._roots = found([folder], console)
@@ -96,10 +96,9 @@ class Office:
 
     def awaited_elsewhere(self) -> list["Standing"]:
         """How those stand who share a record with these, but lie outside the folder given."""
-        from zcdossier.app.office.output import office_folder
-        from zcdossier.app.office.reviews import Records
-        from zcdossier.app.office.scope import others_of_the_office
-        from zcdossier.app.office.standing import failed
+        from zcdossier.app.office.office_folder import office_folder
+        from zcdossier.app.office.review_status import failed
+        from zcdossier.app.office.reviews import Records, others_of_the_office
         from zcdossier.model.label import Label
 
         roots = others_of_the_office(self._folder, self._roots)
@@ -119,7 +118,7 @@ class Office:
         self, work: Callable[[Item, Task], Result | Failure], task: Task, *, several: bool = True
     ) -> Iterator[tuple[Item, Result]]:
         """Yield what was made of everybody; who could not be read is told of, and kept among the failed."""
-        from zcdossier.app.office.standing import failed
+        from zcdossier.app.office.review_status import failed
         from zcdossier.model.label import Label
 
         count = how_many(len(self._items)) if several else 1
@@ -135,8 +134,8 @@ class Office:
 
 def person(item: Item, task: Task) -> Person | Failure:
     """Lint one dossier and hold it against its record."""
-    from zcdossier.app.lint import lint_dossier
-    from zcdossier.app.office.standing import stands
+    from zcdossier.app.lint_dossier import lint_dossier
+    from zcdossier.app.office.review_status import stands
 
     def work() -> Person:
         linted = lint_dossier(item.root, as_of=task.day, profiles=profiles_here())
@@ -153,7 +152,7 @@ def standing(item: Item, task: Task) -> "Standing | Failure":
 
 def row(item: Item, task: Task) -> "Row | Failure":
     """One row of a summary."""
-    from zcdossier.app.office.summary import row_of
+    from zcdossier.app.office.write_summary import row_of
 
     done = person(item, task)
     if isinstance(done, Failure):

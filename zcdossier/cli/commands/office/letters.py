@@ -15,8 +15,8 @@ from zcdossier.cli.console import Console
 from zcdossier.report.visible import visible
 
 if TYPE_CHECKING:
-    from zcdossier.app.lint import Linted
-    from zcdossier.app.office.letters import Draft
+    from zcdossier.app.lint_dossier import Linted
+    from zcdossier.app.office.write_letters import Draft
 
 HELP = both(
     "给每位申报人写一份通知单：要改什么、怎么改、要回答哪些问题，用平常的话，可以直接发。",
@@ -62,9 +62,16 @@ def letters(
     as_of: options.AsOf = "",
 ) -> int:
     """Write the letters."""
-    from zcdossier.app.lint import lint_dossier
-    from zcdossier.app.office.letters import FOLDER, draft, left_from_before, stems_for, write_letters, write_unit_list
-    from zcdossier.app.office.output import is_one_dossier, office_folder
+    from zcdossier.app.lint_dossier import lint_dossier
+    from zcdossier.app.office.office_folder import is_one_dossier, office_folder
+    from zcdossier.app.office.write_letters import (
+        FOLDER,
+        draft,
+        left_from_before,
+        stems_for,
+        write_letters,
+        write_unit_list,
+    )
     from zcdossier.profiles.load import Profiles
     from zcdossier.report.office.letter import Terms
     from zcdossier.report.office.letter_list import letters_text

@@ -16,7 +16,7 @@ from zcdossier.errors import CannotRunError
 from zcdossier.report.visible import visible
 
 if TYPE_CHECKING:
-    from zcdossier.app.office.publicise import Candidate, Selection
+    from zcdossier.app.office.publicity_list import Candidate, Selection
 
 _FURTHEST = timedelta(days=366)
 HELP = both(
@@ -73,8 +73,8 @@ def publicity(
     as_of: options.AsOf = "",
 ) -> int:
     """Write the list."""
-    from zcdossier.app.office.output import office_folder
-    from zcdossier.app.office.publicise import (
+    from zcdossier.app.office.office_folder import check_holds_many, office_folder
+    from zcdossier.app.office.publicity_list import (
         FOLDER,
         Candidate,
         check_nobody_is_dropped,
@@ -82,7 +82,6 @@ def publicity(
         select_by_notice,
         write_list,
     )
-    from zcdossier.app.office.scope import check_holds_many
     from zcdossier.report.office.publicity import Heading, period_notes, period_text
 
     console: Console = context.obj
@@ -160,7 +159,7 @@ def _first_day(text: str, today: date) -> date | None:
 
 def _check_nobody_is_awaited(selections: "Sequence[Selection]", office: Office) -> None:
     """Some notices have the list made only when everybody has been reviewed, also those beside the folder given."""
-    from zcdossier.app.office.publicise import awaited, is_awaited, waits_for_all
+    from zcdossier.app.office.publicity_list import awaited, is_awaited, waits_for_all
 
     names = [candidate.standing.name for candidate in awaited(selections)]
     if waits_for_all(selections):

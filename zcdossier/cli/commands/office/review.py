@@ -15,8 +15,8 @@ from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.report.visible import visible
 
 if TYPE_CHECKING:
-    from zcdossier.app.lint import Linted
-    from zcdossier.app.office.decide import Recorded, Signature
+    from zcdossier.app.lint_dossier import Linted
+    from zcdossier.app.office.record_decision import Recorded, Signature
 
 HELP = both(
     "记下审核结果（通过、不通过、退回）和公示异议，看谁可以报送。都记在 reviews.csv 里，只加不改，可以用 Excel 打开。",
@@ -94,7 +94,7 @@ def set_(
     as_of: options.AsOf = "",
 ) -> int:
     """Record a decision."""
-    from zcdossier.app.office.decide import Decision, decide
+    from zcdossier.app.office.record_decision import Decision, decide
     from zcdossier.model.office import AUTHORITY, UNIT
 
     console: Console = context.obj
@@ -141,7 +141,7 @@ def objection(
     as_of: options.AsOf = "",
 ) -> int:
     """Record an objection."""
-    from zcdossier.app.office.decide import object_to
+    from zcdossier.app.office.record_decision import object_to
     from zcdossier.model.review import Objected
 
     objected = Objected.SETTLED if settled else Objected.OPEN
@@ -181,8 +181,8 @@ def list_(
 
 def _linted(dossier: Path, as_of: str) -> "Linted":
     """Lint the one dossier that is meant."""
-    from zcdossier.app.dossiers import find_dossiers
-    from zcdossier.app.lint import lint_dossier
+    from zcdossier.app.find_dossiers import find_dossiers
+    from zcdossier.app.lint_dossier import lint_dossier
 
     roots = find_dossiers([dossier])
     if len(roots) != 1:
@@ -194,7 +194,7 @@ def _linted(dossier: Path, as_of: str) -> "Linted":
 
 
 def _signature(by: str, on: str, as_of: str) -> "Signature":
-    from zcdossier.app.office.decide import Signature
+    from zcdossier.app.office.record_decision import Signature
 
     today = options.day(as_of)
     return Signature(by.strip(), arguments.day_of("--on", on) if on else today, today)

@@ -13,7 +13,7 @@ from zcdossier.cli.console import Console
 from zcdossier.report.visible import visible
 
 if TYPE_CHECKING:
-    from zcdossier.app.office.summary import Written
+    from zcdossier.app.office.write_summary import Written
 
 HELP = both(
     "汇总成一个网页和一个 Excel：每个人每个栏目填了多少、错误、警告、缺的材料、生成的 PDF 多大，问题多的在前。",
@@ -29,9 +29,8 @@ def summary(
     as_of: options.AsOf = "",
 ) -> int:
     """Write the summary."""
-    from zcdossier.app.office.output import office_folder
-    from zcdossier.app.office.scope import check_holds_many
-    from zcdossier.app.office.summary import FOLDER, write_summary
+    from zcdossier.app.office.office_folder import check_holds_many, office_folder
+    from zcdossier.app.office.write_summary import FOLDER, write_summary
     from zcdossier.report.office.summary import summarise
 
     console: Console = context.obj

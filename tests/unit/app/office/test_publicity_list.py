@@ -1,0 +1,193 @@
+"""The publicity list: who is on it, what stands there, and that no text becomes a formula."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from tests.unit.app.office.conftest import HUZHOU, Make
+from zcdossier.app.lint_dossier import Linted
+from zcdossier.app.office.publicity_list import (
+    Candidate,
+    PlannedList,
+    Selection,
+    awaited,
+    check_nobody_is_dropped,
+    plan_list,
+    select,
+    select_by_notice,
+    waits_for_all,
+    write_list,
+)
+from zcdossier.app.office.review_status import stands
+from zcdossier.app.office.reviews import REVIEWS_NAME, read_record
+from zcdossier.errors import CannotRunError
+from zcdossier.model.review import Entry, History, Objected
+from zcdossier.report.office.publicity import Heading
+
+TODAY = date(2026, 9, 25)
+PASSED = Entry("", "", "unit", "通过", "同意", "许岚", date(2026, 9, 11))
+RETURNED = PASSED._replace(decision="退回", text="缺封底")
+REFUSED = PASSED._replace(decision="不通过", text="年限不够")
+PEOPLE = {"li": "林晓", "lin": "林晓", "wang": "王芳"}
+SHOWN = Entry("", "", "publicity", "公示", "", "", date(2026, 9, 14), date(2026, 9, 20))
+OBJECTED = Entry("", "", "objection", Objected.OPEN, "=署名有疑问", "许岚", date(2026, 9, 15))
+
+
+@pytest.fixture
+def anybody(make: Make) -> Linted:
+    return make("li", person="=1+1")
+
+
+def candidate(linted: Linted, name: str, *entries: Entry) -> Candidate:
+    history = History(tuple(one._replace(dossier=name) for one in entries))
+    return Candidate(linted, stands(linted, history, name, TODAY), linted.root.parent / REVIEWS_NAME, name)
+
+
+def names(selection: Selection) -> list[list[str]]:
+    return [[one.standing.name for one in group] for group in selection]
+
+
+def test_who_is_on_it(anybody: Linted) -> None:
+    everyone = [
+        candidate(anybody, "new", PASSED),
+        candidate(anybody, "sent back", RETURNED),
+        candidate(anybody, "refused", REFUSED),
+        candidate(anybody, "unseen"),
+        candidate(anybody, "shown", PASSED, SHOWN),
+    ]
+    rest = [["refused"], ["sent back", "unseen"]]
+    assert names(select(everyone, None, again=False)) == [["new"], ["shown"], *rest]
+    assert names(select(everyone, SHOWN.on, again=False)) == [["new", "shown"], [], *rest]
+    assert names(select(everyone, TODAY, again=True)) == [["new", "shown"], [], *rest]
+
+
+def test_without_anybody_new_the_last_list_is_made_anew(anybody: Linted) -> None:
+    later = SHOWN._replace(on=date(2026, 9, 22), until=date(2026, 9, 29))
+    everyone = [candidate(anybody, "one", PASSED, SHOWN), candidate(anybody, "two", PASSED, later)]
+    assert names(select(everyone, None, again=False)) == [["two"], ["one"], [], []]
+
+
+def test_some_notices_wait_for_everybody(make: Make, anybody: Linted) -> None:
+    huzhou = make("zhou", source=HUZHOU)
+    strip = huzhou.dossier._replace(sections={}) if huzhou.dossier else None
+    huzhou = huzhou._replace(dossier=strip)
+    unread = anybody._replace(dossier=None, profile=None)
+    here = [candidate(anybody, "new", PASSED), candidate(anybody, "unseen")]
+    there = [candidate(huzhou, "zhou", PASSED), candidate(huzhou, "sent back", RETURNED), candidate(unread, "unread")]
+    selections = select_by_notice([*here, *there], None, again=False)
+    assert waits_for_all(selections)
+    assert [one.standing.name for one in awaited(selections)] == ["sent back", "unread"]
+    assert awaited(select_by_notice(here, None, again=False)) == ()
+
+
+def test_the_list_as_files(anybody: Linted, tmp_path: Path) -> None:
+    listed = [candidate(anybody, "li", PASSED, OBJECTED)]
+    heading = Heading("药学院", "人事科（电话 2000）")
+    paths = write_list(plan_list(listed, tmp_path / "out", date(2026, 9, 28), TODAY, heading, named=False))
+    assert [path.name for path in paths] == [
+        "公示表 2026-09-28.xlsx",
+        "公示表 2026-09-28.docx",
+        "公示异议（内部） 2026-09-28.xlsx",
+    ]
+    sheet = openpyxl.load_workbook(paths[0]).active
+    assert sheet is not None
+    texts = [[cell.value for cell in row if cell.value] for row in sheet.iter_rows()]
+    assert texts[0] == ["药学院职称申报人员公示表"]
+    assert "2026年9月28日（星期一）至2026年10月10日（星期六）（5 个工作日，开始当天不算在内）" in texts[1][0]
+    assert texts[2] == ["序号", "姓名", "工作部门", "工作岗位", "所属申报职称系列", "申报级别", "主要业绩"]
+    assert texts[3][:4] == ["1", "=1+1", "药学院", "专任教师"]
+    assert texts[3][6].startswith("论文（4）：雪松叶二萜成分的分离")
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
+    assert texts[4:] == [["公示期间如有异议，请实名向人事科（电话 2000）反映。"], ["药学院"], ["2026年9月28日"]]
+    internal = openpyxl.load_workbook(paths[2]).active
+    assert internal is not None
+    rows = list(internal.iter_rows(values_only=True))
+    assert rows[1] == ("=1+1", "未处理", "=署名有疑问", "许岚", "2026-09-15")
+    document = docx.Document(str(paths[1]))
+    cells = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    assert cells == [texts[2], texts[3]]
+    assert [one.text for one in document.paragraphs] == [
+        *texts[0],
+        *texts[1],
+        *(text for row in texts[4:] for text in row),
+    ]
+
+
+def planned(listed: list[Candidate], out: Path) -> PlannedList:
+    return plan_list(listed, out, date(2026, 9, 28), TODAY, Heading(), named=False)
+
+
+def test_nobody_is_dropped_from_a_list_already_written(make: Make, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    everybody = [candidate(make(name, person=person), name, PASSED) for name, person in PEOPLE.items()]
+    check_nobody_is_dropped(planned(everybody[:1], out))
+    write_list(planned(everybody, out))
+    check_nobody_is_dropped(planned(everybody, out))
+    for fewer, missing in ((everybody[:1], "林晓、王芳"), (everybody[1:], "林晓"), (everybody[:2], "王芳")):
+        with pytest.raises(CannotRunError) as told:
+            check_nobody_is_dropped(planned(fewer, out))
+        assert f"已有 3 人，这一次是 {len(fewer)} 人，少了 {missing}；" in told.value.zh
+    (sheet,) = out.glob("公示表*.xlsx")
+    sheet.write_bytes(b"spoilt")
+    with pytest.raises(CannotRunError, match="can't be told"):
+        check_nobody_is_dropped(planned(everybody, out))
+    sheet.unlink()
+    with pytest.raises(CannotRunError, match="can't be told"):
+        check_nobody_is_dropped(planned(everybody, out))
+
+
+def test_only_what_is_submitted_is_publicised(make: Make, tmp_path: Path) -> None:
+    one = make("z", [{"set": {"path": "sections.achievements[0].selected", "value": "否"}}], source=HUZHOU)
+    assert one.dossier is not None
+    records = one.dossier.sections["achievements"]
+    left_out = [record.text("title") for record in records if record.text("selected") == "否"]
+    submitted = [record.text("title") for record in records if record.text("selected") != "否"]
+    assert len(left_out) == 2
+    sheet = openpyxl.load_workbook(write_list(planned([candidate(one, "z", PASSED)], tmp_path / "out"))[0]).active
+    assert sheet is not None
+    text = "".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+    assert not [title for title in left_out if title in text]
+    assert all(title in text for title in submitted)
+    assert f"业绩档案（{len(submitted)}）" in text
+
+
+def test_nothing_of_an_objection_is_hung(anybody: Linted, tmp_path: Path) -> None:
+    listed = [candidate(anybody, "li", PASSED, OBJECTED)]
+    for path in write_list(planned(listed, tmp_path / "out"))[:2]:
+        import zipfile
+
+        with zipfile.ZipFile(path) as parts:
+            assert all("署名".encode() not in parts.read(name) for name in parts.namelist())
+
+
+def test_the_period_is_noted_once_and_the_files_repeat(anybody: Linted, tmp_path: Path) -> None:
+    out, start = tmp_path / "out", date(2026, 9, 28)
+    listed = [candidate(anybody, "li", PASSED)]
+    first = [path.read_bytes() for path in write_list(plan_list(listed, out, start, TODAY, Heading("院"), named=True))]
+    table = read_record(tmp_path / REVIEWS_NAME)
+    assert table is not None
+    (noted,) = table.entries
+    assert (noted.step, noted.on, noted.until, noted.by) == ("publicity", start, date(2026, 10, 10), "院")
+    again = [candidate(anybody, "li", PASSED, noted)]
+    paths = write_list(plan_list(again, out, None, TODAY, Heading("院"), named=True))
+    assert [path.read_bytes() for path in paths] == first
+    assert paths[0].name == "公示表 zj-hznu-2023 2026-09-28.xlsx"
+    assert read_record(tmp_path / REVIEWS_NAME) == table
+
+
+def test_it_starts_on_the_next_working_day_and_speaks_english(anybody: Linted, tmp_path: Path) -> None:
+    listed = [candidate(anybody, "li", PASSED)]
+    for today, start in (((9, 22), (9, 23)), ((9, 30), (10, 8))):
+        plan = plan_list(listed, tmp_path, None, date(2026, *today), Heading(), named=False)
+        assert plan.period.start == date(2026, *start), "the next working day is never the day itself"
+    plan = plan_list(listed, tmp_path, None, date(2026, 10, 3), Heading(lang="en"), named=False)
+    assert plan.period.start == date(2026, 10, 8)
+    sheet = openpyxl.load_workbook(io.BytesIO(write_list(plan)[0].read_bytes())).active
+    assert sheet is not None
+    assert sheet["A1"].value == "Applicants for professional titles"
+    assert "from Thursday 8 October 2026 to Wednesday 14 October 2026" in str(sheet["A2"].value)
+    assert [cell.value for cell in sheet[3]][:3] == ["No.", "Name", "Department"]

@@ -1,0 +1,399 @@
+"""Builds of one dossier: its receipt, what is built again, uploads of no record."""
+
+import json
+import os
+import threading
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from zcdossier.app import build_pool
+from zcdossier.app.build_dossier import Stale, build_dossier, find_stale, set_aside
+from zcdossier.app.build_plan import record_jobs
+from zcdossier.app.build_pool import Crew
+from zcdossier.assemble import record
+from zcdossier.assemble.keeping.lock import LOCK_NAME, locked
+from zcdossier.assemble.keeping.seen import SEEN_NAME
+from zcdossier.errors import CannotRunError
+from zcdossier.model.receipt import Outcome
+
+AS_OF = date(2023, 6, 30)
+
+
+def build(root, **more):
+    return build_dossier(root, as_of=AS_OF, **more)
+
+
+def outcomes(built) -> list[tuple[str, str]]:
+    return [(one.record, str(one.outcome)) for one in built.receipt.records]
+
+
+class Ear:
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def dossier_started(self, _name, records, size) -> None:
+        self.heard.append(f"started {records}")
+        self.size = size
+
+    def record_started(self, record, _title, size) -> None:
+        assert size > 0
+        self.size -= size
+        self.heard.append(record)
+
+    def record_finished(self, receipt) -> None:
+        self.heard.append(str(receipt.outcome))
+
+    def dossier_finished(self) -> None:
+        self.heard.append("finished")
+
+
+def test_each_record_becomes_one_upload(desk) -> None:
+    root, ear = desk.dossier(), Ear()
+    built = build(root, listener=ear)
+    assert built.complete
+    assert outcomes(built) == [("09-论文/甲", "built"), ("09-论文/乙", "built")]
+    assert sorted(path.name for path in (root / "build" / "upload").rglob("*.pdf")) == ["01 甲.pdf", "02 乙.pdf"]
+    assert ear.size == 0
+    assert (ear.heard[0], ear.heard[1], ear.heard[-1]) == ("started 2", "09-论文/甲", "finished")
+    assert sorted(ear.heard[2:-1]) == ["09-论文/乙", "built", "built"]
+
+
+def test_what_is_unchanged_is_left_alone(desk) -> None:
+    root = desk.dossier()
+    build(root)
+    receipt = (root / "build" / "receipt.json").read_bytes()
+    times = {path: path.stat().st_mtime_ns for path in (root / "build").rglob("*") if path.is_file()}
+    again = build(root)
+    assert {one.outcome for one in again.receipt.records} == {Outcome.UNCHANGED}
+    assert {path: path.stat().st_mtime_ns for path in times} == times
+    (root / "09-论文" / "甲" / "2-封面.jpg").write_bytes(desk.jpeg((30, 40)))
+    third = build(root)
+    assert [one.outcome for one in third.receipt.records] == [Outcome.BUILT, Outcome.UNCHANGED]
+    assert (root / "build" / "receipt.json").read_bytes() != receipt
+
+
+def test_a_bad_record_does_not_stop_the_others(desk) -> None:
+    root = desk.dossier()
+    (root / "09-论文" / "甲" / "1-封面.jpg").write_bytes(desk.jpeg()[:200])
+    built = build(root)
+    assert not built.complete
+    assert [one.outcome for one in built.receipt.records] == [Outcome.FAILED, Outcome.BUILT]
+    assert built.receipt.records[0].error_zh
+    assert built.receipt.records[0].error_en
+
+
+def test_an_upload_of_no_record_any_more_is_told(desk) -> None:
+    root = desk.dossier()
+    build(root)
+    (root / "dossier.yaml").write_text(
+        desk.manifest.replace("    - folder: 09-论文/乙\n      title: 乙\n", ""), encoding="utf-8"
+    )
+    (root / "build" / "upload" / "notes.txt").touch()
+    built = build(root)
+    assert built.stale.left == ("upload/09-论文/02 乙.pdf",)
+    assert built.complete
+    pruned = build(root, prune=True).stale
+    assert (pruned.left, pruned.moved) == ((), ("upload/09-论文/02 乙.pdf",))
+    assert pruned.to.parent == root / "build" / "removed"
+    assert (pruned.to / "09-论文" / "02 乙.pdf").is_file()
+    left = [path.name for path in (root / "build" / "upload").rglob("*") if path.is_file()]
+    assert sorted(left) == ["01 甲.pdf", "notes.txt"]
+    assert build(root, prune=True).stale == Stale()
+    assert len(list(pruned.to.parent.iterdir())) == 1
+
+
+def test_the_last_good_pdf_of_a_record_that_fails_is_not_stale(desk) -> None:
+    root = desk.dossier()
+    build(root)
+    good = (root / "build" / "upload" / "09-论文" / "01 甲.pdf").read_bytes()
+    (root / "09-论文" / "甲" / "1-封面.jpg").write_bytes(desk.jpeg()[:200])
+    built = build(root, prune=True)
+    assert not built.complete
+    assert built.stale == Stale()
+    assert (root / "build" / "upload" / "09-论文" / "01 甲.pdf").read_bytes() == good
+
+
+def test_a_manifest_that_can_not_be_read_builds_nothing(desk) -> None:
+    root = desk.dossier(manifest="profile: [\n")
+    built = build(root)
+    assert (built.receipt, built.complete) == (None, False)
+    assert not (root / "build").exists()
+
+
+def test_records_without_anything_to_merge_are_no_jobs(desk) -> None:
+    root = desk.dossier(manifest=desk.manifest + "    - title: 丙\n")
+    assert [one.record for one in build(root).receipt.records] == ["09-论文/甲", "09-论文/乙"]
+
+
+def test_records_that_share_a_folder_are_told_apart(desk) -> None:
+    root = desk.dossier(manifest=desk.manifest.replace("09-论文/乙\n", "09-论文/甲\n"))
+    built = build(root)
+    assert [one.record for one in built.receipt.records] == ["sections.papers[0]", "sections.papers[1]"]
+    assert len({one.file for one in built.receipt.records}) == 2
+
+
+def test_attachments_come_after_the_sections(desk) -> None:
+    root = desk.dossier(manifest=desk.manifest + "attachments:\n  - {kind: 医德, folder: 附件/医德}\n")
+    (root / "附件" / "医德").mkdir(parents=True)
+    (root / "附件" / "医德" / "1-鉴定.jpg").write_bytes(desk.jpeg((33, 44)))
+    built = build(root)
+    assert [one.section for one in built.receipt.records] == ["papers", "papers", "attachments.ethics"]
+    assert built.receipt.records[-1].file.startswith("90")
+
+
+def test_another_place_to_write_to(desk) -> None:
+    root = desk.dossier()
+    built = build(root, out=desk.base / "elsewhere")
+    assert built.out == desk.base / "elsewhere"
+    assert (desk.base / "elsewhere" / "receipt.json").is_file()
+    assert not (root / "build").exists()
+    (desk.base / "file").touch()
+    with pytest.raises(CannotRunError, match="can't write to"):
+        build(root, out=desk.base / "file")
+
+
+def test_originals_are_never_touched(desk) -> None:
+    root = desk.dossier()
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in root.rglob("*") if path.is_file()}
+    build(root)
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in before} == before
+
+
+def files(folder) -> dict[str, bytes]:
+    """Everything a build wrote but its memory, which holds times."""
+    found = (path for path in folder.rglob("*") if path.is_file() and path.name != SEEN_NAME)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def test_any_number_of_threads_gives_the_same_bytes(desk) -> None:
+    records = "".join(f"    - folder: 09-论文/{number}\n      title: 题{number}\n" for number in range(12))
+    root = desk.dossier(manifest=desk.manifest + records)
+    for number in range(12):
+        for page in range(1 + number % 4):
+            path = root / "09-论文" / str(number) / f"{page + 1}-封面.jpg"
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(desk.jpeg((60 + number, 80 + page)))
+    built = {}
+    for threads in (1, 2, 7):
+        with Crew(threads) as crew:
+            out = desk.base / f"out{threads}"
+            assert [one.title for one in build(root, out=out, crew=crew).receipt.records[2:5]] == ["题0", "题1", "题2"]
+            built[threads] = files(out)
+    assert len(built[1]) == 15
+    assert built[1] == built[2] == built[7]
+
+
+def test_two_builds_do_not_write_to_one_place(desk) -> None:
+    root = desk.dossier()
+    build(root)
+    before = files(root / "build")
+    (root / "09-论文" / "甲" / "2-封面.jpg").write_bytes(desk.jpeg((30, 40)))
+    with locked(root / "build") as held:
+        assert held
+        with pytest.raises(CannotRunError) as refused:
+            build(root)
+        build(root, out=desk.base / "elsewhere")
+    assert f"（进程 {os.getpid()}，" in refused.value.zh
+    assert files(root / "build") == before
+    assert not (root / "build" / LOCK_NAME).exists()
+    assert build(root).complete
+
+
+def test_a_place_without_locks_is_built_in_all_the_same(desk, monkeypatch) -> None:
+    def refuse(_descriptor):
+        raise OSError(37, "No locks available")
+
+    root = desk.dossier()
+    monkeypatch.setattr("zcdossier.assemble.keeping.lock._take", refuse)
+    built = build(root)
+    assert (built.complete, built.locked) == (True, False)
+    monkeypatch.undo()
+    assert build(root).locked
+
+
+def test_what_a_killed_build_left_goes_with_the_next(desk) -> None:
+    root = desk.dossier()
+    left = root / "build" / "upload" / "09-论文" / ".zcdossier-0.tmp"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"half")
+    (root / "build" / LOCK_NAME).write_text("{}")
+    build(root)
+    assert sorted(files(root / "build")) == ["receipt.json", "upload/09-论文/01 甲.pdf", "upload/09-论文/02 乙.pdf"]
+
+
+def interrupted_at(monkeypatch, title, error) -> None:
+    """Let building one record end with an error that is no record's fault, after the others are done."""
+    real, others = record.build_record, threading.Event()
+
+    def building(job, *rest, **more):
+        if job.title != title:
+            try:
+                return real(job, *rest, **more)
+            finally:
+                others.set()
+        others.wait(10)
+        raise error
+
+    monkeypatch.setattr(record, "build_record", building)
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), ValueError("a bug")])
+def test_a_build_that_is_stopped_keeps_what_it_did(desk, monkeypatch, error) -> None:
+    root = desk.dossier()
+    with monkeypatch.context() as context:
+        interrupted_at(context, "乙", error)
+        with pytest.raises(type(error)), Crew(2) as crew:
+            build(root, crew=crew)
+    assert sorted(files(root / "build")) == ["receipt.json", "upload/09-论文/01 甲.pdf"]
+    assert outcomes(build(root)) == [("09-论文/甲", "unchanged"), ("09-论文/乙", "built")]
+
+
+def test_a_crew_goes_on_after_a_dossier_that_was_stopped(desk, monkeypatch) -> None:
+    root = desk.dossier()
+    with Crew(2) as crew:
+        with monkeypatch.context() as context:
+            interrupted_at(context, "乙", ValueError("a bug"))
+            with pytest.raises(ValueError, match="a bug"):
+                build(root, crew=crew)
+        assert build(root, crew=crew).complete
+
+
+def test_a_long_build_writes_its_receipt_now_and_then(desk, monkeypatch) -> None:
+    root = desk.dossier()
+    monkeypatch.setattr("zcdossier.app.build_dossier._SAVE_EVERY", 0.0)
+    sizes = []
+
+    class Watcher(Ear):
+        def record_finished(self, receipt) -> None:
+            super().record_finished(receipt)
+            sizes.append(len(json.loads((root / "build" / "receipt.json").read_text(encoding="utf-8"))["records"]))
+
+    build(root, listener=Watcher())
+    assert sizes == [1, 2]
+
+
+def old(root) -> None:
+    """Make everything look as if it had lain there for long; the time of change can only be waited for."""
+    for path in root.rglob("*"):
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+
+
+def test_nothing_is_read_again_that_can_not_have_changed(desk, monkeypatch) -> None:
+    """Neither sources nor uploads, once they were seen; nor is what opens scans loaded."""
+    root = desk.dossier()
+    monkeypatch.setattr("zcdossier.assemble.keeping.seen._SETTLED_NS", 0)
+    build(root)
+    monkeypatch.setattr("zcdossier.assemble.keeping.seen.fingerprint", None)
+    monkeypatch.setattr(build_pool.Crew, "build", None)
+    ear = Ear()
+    assert {one.outcome for one in build(root, listener=ear).receipt.records} == {Outcome.UNCHANGED}
+    assert ear.heard == ["started 2", "unchanged", "unchanged", "finished"]
+
+
+def test_a_scan_of_the_same_length_and_time_is_seen(desk, monkeypatch) -> None:
+    monkeypatch.setattr("zcdossier.assemble.keeping.seen._SETTLED_NS", 0)
+    root = desk.dossier()
+    scan = root / "09-论文" / "甲" / "1-封面.jpg"
+    old(root)
+    time.sleep(0.05)
+    build(root)
+    assert {one.outcome for one in build(root).receipt.records} == {Outcome.UNCHANGED}
+    data = bytearray(scan.read_bytes())
+    data[-20] ^= 1
+    scan.write_bytes(data)
+    os.utime(scan, (1_600_000_000, 1_600_000_000))
+    assert outcomes(build(root))[0] == ("09-论文/甲", "built")
+
+
+def test_a_source_replaced_since_it_was_looked_at_is_not_merged(desk, monkeypatch) -> None:
+    """The facts say one page; what is there now may have more."""
+    root = desk.dossier()
+    scan = root / "09-论文" / "甲" / "1-封面.jpg"
+    real = record_jobs
+
+    def replaced_meanwhile(*args):
+        jobs = real(*args)
+        scan.write_bytes(desk.jpeg(size))
+        return jobs
+
+    monkeypatch.setattr("zcdossier.app.build_dossier.record_jobs", replaced_meanwhile)
+    for size in ((30, 40), (60, 80)):
+        failed, fine = build(root).receipt.records
+        assert (failed.outcome, fine.outcome) == (Outcome.FAILED, Outcome.BUILT if size[0] == 30 else Outcome.UNCHANGED)
+        assert "被改动" in failed.error_zh
+    monkeypatch.undo()
+    assert build(root).complete
+
+
+NOW = datetime(2026, 11, 21, 8, 30, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def out(tmp_path):
+    for name in ("a/1.pdf", "a/2.pdf", "b/c/3.pdf"):
+        path = tmp_path / "upload" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+    return tmp_path
+
+
+def everything(out: Path) -> dict[str, str]:
+    return {path.relative_to(out).as_posix(): path.read_text() for path in out.rglob("*") if path.is_file()}
+
+
+def test_they_keep_their_names_below_a_folder_of_the_day_and_time(out) -> None:
+    stale = set_aside(out, find_stale(out, [PurePosixPath("a/1.pdf")]), NOW)
+    to = out / "removed" / "2026-11-21 08-30-05"
+    assert stale == Stale((), ("upload/a/2.pdf", "upload/b/c/3.pdf"), to)
+    assert everything(out) == {
+        "upload/a/1.pdf": "a/1.pdf",
+        "removed/2026-11-21 08-30-05/a/2.pdf": "a/2.pdf",
+        "removed/2026-11-21 08-30-05/b/c/3.pdf": "b/c/3.pdf",
+    }
+    assert not (out / "upload" / "b").exists()
+
+
+def test_twice_in_a_second_goes_to_two_folders(out) -> None:
+    first = set_aside(out, find_stale(out, []), NOW)
+    (out / "upload" / "a").mkdir(parents=True)
+    (out / "upload" / "a" / "1.pdf").write_text("again")
+    second = set_aside(out, find_stale(out, []), NOW)
+    assert second.to == out / "removed" / "2026-11-21 08-30-05-2"
+    assert (first.to / "a" / "1.pdf").read_text() == "a/1.pdf"
+    assert (second.to / "a" / "1.pdf").read_text() == "again"
+
+
+def test_nothing_stale_makes_no_folder(out) -> None:
+    wanted = [PurePosixPath(name) for name in ("a/1.pdf", "a/2.pdf", "b/c/3.pdf")]
+    assert set_aside(out, find_stale(out, wanted), NOW) == Stale()
+    assert not (out / "removed").exists()
+
+
+def test_what_can_not_be_moved_stays_named(out, monkeypatch) -> None:
+    """On Windows a PDF that somebody looks at can't be moved."""
+    before, real = everything(out), Path.rename
+
+    def held(path: Path, to: Path) -> Path:
+        if path.name == "2.pdf":
+            raise PermissionError(13, "in use")
+        return real(path, to)
+
+    monkeypatch.setattr(Path, "rename", held)
+    stale = set_aside(out, find_stale(out, []), NOW)
+    assert (stale.left, stale.moved) == (("upload/a/2.pdf",), ("upload/a/1.pdf", "upload/b/c/3.pdf"))
+    assert sorted(everything(out).values()) == sorted(before.values())
+
+
+@pytest.mark.parametrize("in_the_way", ["file", "every rename"])
+def test_where_nothing_can_be_moved_all_stays(out, monkeypatch, in_the_way) -> None:
+    if in_the_way == "file":
+        (out / "removed").write_text("mine")
+    else:
+        monkeypatch.setattr(Path, "rename", lambda *_: (_ for _ in ()).throw(OSError(18, "another disk")))
+    before, stale = everything(out), find_stale(out, [])
+    assert set_aside(out, stale, NOW) == stale
+    assert everything(out) == before
+    assert [path.name for path in (out / "removed").glob("*")] == []

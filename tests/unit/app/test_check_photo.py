@@ -1,0 +1,69 @@
+"""Photo-check: which photos are meant, and each measure beside what is allowed."""
+
+import pytest
+
+from zcdossier.app.check_photo import check_photo, photo_places, photo_profile, photo_target
+from zcdossier.errors import CannotRunError
+
+
+def test_a_bare_file_and_a_dossier(desk) -> None:
+    root = desk.dossier()
+    (place,) = photo_places(root / "照片.jpg")
+    assert photo_target(place).path == root / "照片.jpg"
+    assert photo_target(place).profile == ""
+    (place,) = photo_places(desk.base)
+    target = photo_target(place)
+    assert (target.path, target.profile, target.beside) == (root / "照片.jpg", "case", root)
+
+
+@pytest.mark.parametrize(
+    ("typed", "zh"),
+    [
+        ("../x.jpg", "在材料文件夹外面"),
+        ("/etc/hostname", "在材料文件夹外面"),
+        ("没有.jpg", "找不到照片"),
+        ('"a\\0b"', "找不到照片"),
+        ("长" * 300, "找不到照片"),
+        ("", "没有写 photo"),
+        ("{}", "没有写 photo"),
+        ("[", "读不出来"),
+    ],
+)
+def test_a_photo_that_is_none(desk, typed, zh) -> None:
+    root = desk.dossier(manifest=desk.manifest.replace("照片.jpg", typed))
+    with pytest.raises(CannotRunError) as raised:
+        photo_target(root)
+    assert zh in raised.value.zh
+
+
+def test_there_is_no_such_place(desk) -> None:
+    with pytest.raises(CannotRunError):
+        photo_places(desk.base / "no.jpg")
+
+
+def test_every_measure_beside_its_bounds(desk) -> None:
+    profile = photo_profile("case", desk.base)
+    good = check_photo(desk.dossier() / "照片.jpg", profile)
+    assert [(row.rule, row.value, row.status) for row in good.rows] == [("width", "60", "ok")]
+    assert good.acceptable
+    (desk.base / "small.jpg").write_bytes(desk.jpeg((10, 20)))
+    small = check_photo(desk.base / "small.jpg", profile)
+    assert [(row.value, row.allowed.zh, row.status) for row in small.rows] == [("10", "大于 10 像素", "bad")]
+    assert not small.acceptable
+
+
+def test_a_photo_that_can_not_be_measured(desk) -> None:
+    (desk.base / "x.jpg").write_bytes(b"")
+    checked = check_photo(desk.base / "x.jpg", photo_profile("case", desk.base))
+    assert (checked.rows, checked.acceptable) == ((), False)
+    assert checked.facts.trouble == "empty"
+
+
+def test_a_profile_without_a_photo_rule(desk) -> None:
+    desk.profile("plain", "id: plain\ntitle: 例\n")
+    with pytest.raises(CannotRunError, match="no photo rule"):
+        photo_profile("plain", desk.base)
+
+
+def test_the_platforms_rule_is_the_usual_one() -> None:
+    assert photo_profile().id == "zj-platform"

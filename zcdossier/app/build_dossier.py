@@ -1,0 +1,263 @@
+"""Build one dossier: every record's scans become one PDF; a bad record never stops the others.
+
+What became of each record is kept on disk meanwhile, so that a stopped build has not worked for nothing. Uploads that
+belong to no record any more are named, so that nobody hands in yesterday's, and set aside when asked.
+"""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from zcdossier.app.build_plan import record_jobs
+from zcdossier.app.build_pool import Crew, Order
+from zcdossier.app.lint_dossier import Linted, lint_dossier
+from zcdossier.app.progress import Listener, Silence
+from zcdossier.assemble.job import RecordJob
+from zcdossier.assemble.keeping import receipt as receipts
+from zcdossier.assemble.keeping.atomic import place_aside, sweep_below
+from zcdossier.assemble.keeping.lock import locked
+from zcdossier.assemble.keeping.receipt import RECEIPT_NAME
+from zcdossier.assemble.keeping.seen import SEEN_NAME, Seen
+from zcdossier.assemble.keeping.unchanged import recalled
+from zcdossier.assemble.keeping.uploads import UPLOAD_FOLDER, strangers
+from zcdossier.assemble.keeping.versions import current_version
+from zcdossier.errors import CannotRunError
+from zcdossier.manifest.keys import BUILD_FOLDER
+from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
+from zcdossier.profiles.load import Profiles
+
+REMOVED_FOLDER = "removed"
+_SAVE_EVERY = 5.0  # seconds
+
+
+class Stale(NamedTuple):
+    """Uploads of no record. `left` still lie among the uploads, `moved` now lie in the folder `to`."""
+
+    left: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    to: Path | None = None
+
+
+class Built(NamedTuple):
+    """What a build did. `receipt` is None when the manifest could not be read; `stale` are uploads of no record.
+
+    `unsaved` says why the receipt could not be written: every record counts as changed next time. `locked` is
+    False where the file system could not keep a second build from writing to the same place.
+    """
+
+    linted: Linted
+    out: Path
+    receipt: Receipt | None = None
+    stale: Stale = Stale()
+    unsaved: CannotRunError | None = None
+    locked: bool = True
+
+    @property
+    def uploads(self) -> Path:
+        """The folder of the PDFs to hand in."""
+        return self.out / UPLOAD_FOLDER
+
+    @property
+    def complete(self) -> bool:
+        """Whether every record has its PDF."""
+        return self.receipt is not None and all(one.outcome is not Outcome.FAILED for one in self.receipt.records)
+
+
+class Ledger:
+    """One build's receipt in the making, beside what the last one said. `unsaved` is why it can't be written."""
+
+    def __init__(self, path: Path, jobs: Sequence[RecordJob], profile: str, level: str) -> None:
+        self.unsaved: CannotRunError | None = None
+        self._path = path
+        self._order = [job.record for job in jobs]
+        self._about = (profile, level)
+        self._saved = receipts.load(path)
+        self._previous = {one.record: one for one in self._saved.records} if self._saved else {}
+        self._done: dict[str, RecordReceipt] = {}
+        self._saved_at = time.monotonic()
+
+    def previous(self, record: str) -> RecordReceipt | None:
+        """What the last build of the same version said of a record."""
+        return self._previous.get(record)
+
+    def enter(self, receipt: RecordReceipt) -> None:
+        """Take what became of a record. Now and then all of it goes to the disk."""
+        self._done[receipt.record] = receipt
+        if time.monotonic() - self._saved_at > _SAVE_EVERY:
+            self.save()
+
+    def save(self) -> None:
+        """Write what is known now: of a record not reached yet, what the last build said."""
+        known = [self._done.get(record) or self._previous.get(record) for record in self._order]
+        receipt = self._receipt(_as_built(one) for one in known if one is not None)
+        if receipt != self._saved:
+            try:
+                receipts.save(self._path, receipt)
+            except CannotRunError as error:
+                self.unsaved = error
+            else:
+                self._saved, self.unsaved = receipt, None
+        self._saved_at = time.monotonic()
+
+    def receipt(self) -> Receipt:
+        """Return what this build did, record by record."""
+        return self._receipt(self._done[record] for record in self._order if record in self._done)
+
+    def _receipt(self, records: Iterable[RecordReceipt]) -> Receipt:
+        return Receipt(current_version(), *self._about, tuple(records))
+
+
+def _as_built(record: RecordReceipt) -> RecordReceipt:
+    """A receipt says how a record came to be, not that it was left alone this time."""
+    return replace(record, outcome=Outcome.BUILT) if record.outcome is Outcome.UNCHANGED else record
+
+
+def build_dossier(
+    root: Path,
+    *,
+    as_of: date,
+    out: Path | None = None,
+    listener: Listener | None = None,
+    profiles: Profiles | None = None,
+    crew: Crew | None = None,
+    prune: bool = False,
+) -> Built:
+    """Build the dossier in `root` into `out` (else its `build/`).
+
+    `prune` moves uploads of no record aside. Raises CannotRunError when `out` can't be written, or is being
+    written to by another build.
+    """
+    looked_at = time.time_ns()
+    linted = lint_dossier(root, as_of=as_of, profiles=profiles)
+    target = out or root / BUILD_FOLDER
+    if linted.dossier is None or linted.profile is None:
+        return Built(linted, target)
+    jobs = record_jobs(linted, linted.dossier, linted.profile, looked_at)
+    ledger = Ledger(target / RECEIPT_NAME, jobs, linted.dossier.profile, linted.dossier.level)
+    with _claimed(target) as is_locked:
+        with _crew(crew) as hands:
+            _build_all(jobs, linted.name, target, ledger, listener=listener or Silence(), crew=hands)
+        stale = find_stale(target, [job.target for job in jobs])
+        if prune:
+            stale = set_aside(target, stale, datetime.now().astimezone())
+    return Built(linted, target, ledger.receipt(), stale, ledger.unsaved, is_locked)
+
+
+def _build_all(
+    jobs: Sequence[RecordJob], name: str, target: Path, ledger: Ledger, *, listener: Listener, crew: Crew
+) -> None:
+    """Build what is not known to be unchanged. Stopped or not, the receipt says what was done."""
+    seen = Seen(target / SEEN_NAME)
+    uploads = target / UPLOAD_FOLDER
+    orders = [Order(job, uploads, ledger.previous(job.record), seen) for job in jobs]
+    known = [recalled(*order) for order in orders]
+    rest = [order for order, receipt in zip(orders, known, strict=True) if receipt is None]
+    listener.dossier_started(name, len(jobs), sum(order.bytes for order in rest))
+    try:
+        for receipt in known:
+            if receipt is not None:
+                ledger.enter(receipt)
+                listener.record_finished(receipt)
+        if rest:
+            _build_rest(rest, ledger, listener, crew)
+    finally:
+        ledger.save()
+        seen.save()
+        listener.dossier_finished()
+
+
+def _build_rest(orders: Sequence[Order], ledger: Ledger, listener: Listener, crew: Crew) -> None:
+    def started(order: Order) -> None:
+        listener.record_started(order.job.record, order.job.title, order.bytes)
+
+    def finished(receipt: RecordReceipt) -> None:
+        ledger.enter(receipt)
+        listener.record_finished(receipt)
+
+    crew.build(orders, started, finished)
+
+
+@contextmanager
+def _crew(given: Crew | None) -> Iterator[Crew]:
+    """Use the crew given, or one for this dossier alone."""
+    if given is not None:
+        yield given
+        return
+    with Crew() as crew:
+        yield crew
+
+
+@contextmanager
+def _claimed(target: Path) -> Iterator[bool]:
+    """Make the output folder and have it to ourselves; False where that can't be made sure.
+
+    It is tried first: a folder that is there may still take no file.
+    """
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with place_aside(target / RECEIPT_NAME):
+            pass
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CannotRunError(f"写不进 {target}：{reason}", f"can't write to {target}: {reason}") from error
+    with locked(target) as is_locked:
+        if is_locked:
+            sweep_below(target)
+        yield is_locked
+
+
+def find_stale(out: Path, wanted: Iterable[PurePath]) -> Stale:
+    """Name every PDF among the uploads that is none of the wanted ones, below the output folder."""
+    return Stale(tuple(f"{UPLOAD_FOLDER}/{name}" for name in strangers(out / UPLOAD_FOLDER, wanted)))
+
+
+def set_aside(out: Path, stale: Stale, now: datetime) -> Stale:
+    """Move stale uploads out of the way, never deleting one; what can't be moved stays named."""
+    if not stale.left:
+        return stale
+    to = _new_folder(out / REMOVED_FOLDER, f"{now:%Y-%m-%d %H-%M-%S}")
+    moved = tuple(name for name in stale.left if to is not None and _move(out / name, to / _below_uploads(name)))
+    _drop_empty(out / UPLOAD_FOLDER, map(_below_uploads, moved))
+    if to is not None:
+        _drop_empty(to.parent, [f"{to.name}/{_below_uploads(name)}" for name in stale.left])
+    return Stale(tuple(name for name in stale.left if name not in moved), moved, to if moved else None)
+
+
+def _new_folder(parent: Path, name: str) -> Path | None:
+    """Make a folder that was not there before."""
+    with suppress(OSError):
+        parent.mkdir(exist_ok=True)
+        for again in range(1, 100):
+            with suppress(FileExistsError):
+                folder = parent / (name if again == 1 else f"{name}-{again}")
+                folder.mkdir()
+                return folder
+    return None
+
+
+def _below_uploads(name: str) -> str:
+    return name.partition("/")[2]
+
+
+def _move(path: Path, to: Path) -> bool:
+    """Move a file on the same disk. One that is open somewhere can't be moved on Windows."""
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        path.rename(to)
+    except OSError:
+        return False
+    return True
+
+
+def _drop_empty(top: Path, names: Iterable[str]) -> None:
+    """Remove the folders of these files where nothing is left in them, up to `top`."""
+    for name in names:
+        folder = (top / name).parent
+        with suppress(OSError):
+            while folder != top:
+                folder.rmdir()  # refuses when it is not empty
+                folder = folder.parent

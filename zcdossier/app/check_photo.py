@@ -1,0 +1,174 @@
+"""Photo-check: which photos are meant, each measure beside its allowed range, a conforming copy on request."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from zcdossier.app.find_dossiers import find_dossiers
+from zcdossier.assemble.photo.window import PhotoWindow
+from zcdossier.errors import CannotRunError
+from zcdossier.lint.measures import MEASURES, Bounds, allowed, judge, take
+from zcdossier.manifest.binder import bind, typed_profile
+from zcdossier.manifest.keys import MANIFEST_NAME
+from zcdossier.model.facts import FileFacts
+from zcdossier.model.finding import Severity
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Profile, Rule
+from zcdossier.probe.photo import measure
+from zcdossier.profiles.load import load, with_clauses
+from zcdossier.source.nodes import Mapping
+from zcdossier.source.reader import read_file
+
+if TYPE_CHECKING:
+    from zcdossier.assemble.photo.fix import PhotoFixed, PhotoRefused
+
+DEFAULT_PROFILE = "zj-platform"
+_NO_LIMIT = Fraction(1_000_000_000)
+_STATUS = {"ok": "ok", "doubt": "doubt", "bad": "bad", "unknown": "doubt"}
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """One measure. `status` is ok, doubt (a warning, or not measurable) or bad."""
+
+    measure: Label
+    value: str
+    allowed: Label
+    status: str
+    rule: str
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoChecked:
+    """A photo as measured; `facts.trouble` says when it could not be."""
+
+    path: Path
+    facts: FileFacts
+    rows: tuple[MeasureRow, ...]
+    profile: Profile
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether nothing is certainly wrong."""
+        return self.facts.usable and all(row.status != "bad" for row in self.rows)
+
+
+def photo_profile(name: str = DEFAULT_PROFILE, beside: Path | None = None) -> Profile:
+    """Return the profile whose photo rules are to be used. Raises CannotRunError when it has none."""
+    profile = with_clauses(load(name, beside))
+    if not _photo_rules(profile):
+        raise CannotRunError(f"{name} 没有照片要求", f"{name} has no photo rule")
+    return profile
+
+
+def check_photo(path: Path, profile: Profile) -> PhotoChecked:
+    """Measure a photo and compare it with every photo rule, passed ones too."""
+    facts = measure(path)
+    rows = tuple(_row(rule, facts) for rule in _photo_rules(profile)) if facts.usable else ()
+    return PhotoChecked(path, facts, rows, profile)
+
+
+def _photo_rules(profile: Profile) -> tuple[Rule, ...]:
+    return tuple(rule for rule in profile.rules if rule.kind == "measure" and "photo" in rule.sections and not rule.off)
+
+
+def _row(rule: Rule, facts: FileFacts) -> MeasureRow:
+    bounds: Bounds = rule.params
+    measured = take(bounds.measure, facts)
+    status = _STATUS[judge(bounds, facts)]
+    if status == "bad" and rule.severity is Severity.WARNING:
+        status = "doubt"
+    return MeasureRow(
+        MEASURES[bounds.measure],
+        measured.shown if measured else "?",
+        allowed(bounds),
+        status,
+        rule.id,
+        rule.all_clauses,
+    )
+
+
+def fix_photo(source: Path, target: Path, profile: Profile) -> "PhotoFixed | PhotoRefused":
+    """Write a conforming copy of a photo, or say why that can't be done."""
+    from zcdossier.assemble.photo import fix as photo_fix  # noqa: PLC0415  only when a copy is wanted
+
+    return photo_fix.fix_photo(source, target, _window(profile))
+
+
+def _window(profile: Profile) -> PhotoWindow:
+    bounds: dict[str, list[Bounds]] = {}
+    for rule in _photo_rules(profile):
+        bounds.setdefault(rule.params.measure, []).append(rule.params)
+
+    def highest(measured: str, name: str, default: Fraction) -> Fraction:
+        return max(
+            (Fraction(v) for one in bounds.get(measured, []) if (v := getattr(one, name)) is not None), default=default
+        )
+
+    def lowest(measured: str, name: str, default: Fraction) -> Fraction:
+        return min(
+            (Fraction(v) for one in bounds.get(measured, []) if (v := getattr(one, name)) is not None), default=default
+        )
+
+    return PhotoWindow(
+        min_bytes=int(highest("bytes", "above", Fraction(0))),
+        max_bytes=int(lowest("bytes", "below", _NO_LIMIT)),
+        min_width=int(highest("width", "above", Fraction(0))),
+        min_height=int(highest("height", "above", Fraction(0))),
+        ratio_min=highest("ratio", "at_least", Fraction(1, 10)),
+        ratio_max=lowest("ratio", "at_most", Fraction(10)),
+    )
+
+
+class PhotoTarget(NamedTuple):
+    """One photo. `profile` is what its dossier names, or empty for a bare file."""
+
+    path: Path
+    profile: str = ""
+    beside: Path | None = None
+
+
+def photo_places(path: Path) -> list[Path]:
+    """Return `path` itself when it is a file, or the dossiers it holds. Raises CannotRunError."""
+    try:
+        folder, there = path.is_dir(), path.exists()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+        raise CannotRunError(f"打不开 {path}：{reason}", f"can't open {path}: {reason}") from error
+    if folder:
+        return find_dossiers([path])
+    if not there:
+        raise CannotRunError(f"找不到 {path}", f"there is no {path}")
+    return [path]
+
+
+def photo_target(place: Path) -> PhotoTarget:
+    """Return the photo that a file or a dossier stands for. Raises CannotRunError."""
+    return _of_dossier(place) if place.is_dir() else PhotoTarget(place)
+
+
+def _of_dossier(root: Path) -> PhotoTarget:
+    tree = read_file(root / MANIFEST_NAME, MANIFEST_NAME).root
+    typed = typed_profile(tree)
+    if not isinstance(tree, Mapping) or typed is None:
+        raise CannotRunError(
+            f"{MANIFEST_NAME} 读不出来，先运行 zcdossier lint {root}",
+            f"can't read {MANIFEST_NAME}, run zcdossier lint {root} first",
+        )
+    dossier = bind(root, tree, load(typed.text.strip(), root))
+    photo = dossier.photo.evidence[0].file if dossier.photo and dossier.photo.evidence else ""
+    if not photo:
+        raise CannotRunError(f"{MANIFEST_NAME} 里没有写 photo", f"{MANIFEST_NAME} names no photo")
+    path = root / photo
+    try:
+        inside = path.resolve().is_relative_to(root.resolve())
+        there = path.exists()
+    except (OSError, RuntimeError, ValueError):  # no file can have such a name
+        inside, there = True, False
+    if not inside:
+        raise CannotRunError(f"照片 {photo} 在材料文件夹外面", f"the photo {photo} is outside the dossier")
+    if not there:
+        raise CannotRunError(f"找不到照片 {path}", f"there is no photo {path}")
+    return PhotoTarget(path, dossier.profile, root)

@@ -1,0 +1,194 @@
+"""Fill the Word forms that a notice asks for from one dossier, and put them where they can be printed."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from zcdossier.app.form_folder import FormFiles, unique_names
+from zcdossier.app.lint_dossier import Linted, read_dossier
+from zcdossier.assemble.keeping.names import MAX_BYTES, safe_name
+from zcdossier.lint.context import Context
+from zcdossier.lint.evaluate import Evaluation
+from zcdossier.lint.record_selection import missing_facts
+from zcdossier.manifest.keys import BUILD_FOLDER
+from zcdossier.model.dossier import Record
+from zcdossier.model.filled_form import FilledForm, FilledForms, Sheet
+from zcdossier.model.identity import RecordNames
+from zcdossier.model.label import Label
+from zcdossier.model.place import Place
+from zcdossier.model.profile import Profile
+from zcdossier.model.word_form import WordForm
+from zcdossier.profiles.load import Profiles
+from zcdossier.profiles.mistakes import Mistake
+from zcdossier.profiles.word_forms import find_template
+
+FORMS_FOLDER = "forms"
+_SUFFIX = ".docx"
+
+
+class FormsRun(NamedTuple):
+    """What filling one dossier's forms did. `filled` is None when the manifest could not be read."""
+
+    linted: Linted
+    out: Path
+    filled: FilledForms | None = None
+
+
+class _Planned(NamedTuple):
+    """A sheet to be made."""
+
+    form: WordForm
+    name: str
+    template: bytes
+    record: Record | None
+    key: str = ""
+
+
+def fill_forms(
+    root: Path,
+    *,
+    as_of: date,
+    out: Path | None = None,
+    force: bool = False,
+    dry: bool = False,
+    profiles: Profiles | None = None,
+) -> FormsRun:
+    """Fill the forms of the dossier in `root` into `out` (else its `build/forms/`).
+
+    `force` overwrites what somebody edited; `dry` touches nothing. Raises CannotRunError when `out` can't be written.
+    """
+    linted = read_dossier(root, profiles=profiles)
+    folder = out or root / BUILD_FOLDER / FORMS_FOLDER
+    if linted.dossier is None or linted.profile is None:
+        return FormsRun(linted, folder)
+    context = Context(linted.dossier, linted.profile, as_of=as_of)
+    files = FormFiles(folder, force=force, dry=dry)
+    forms: dict[str, FilledForm] = {}
+    planned: list[_Planned] = []
+    for form in linted.profile.word_forms:
+        forms[form.id], sheets = _planned(form, context)
+        planned += sheets
+    if planned:
+        files.prepare()
+    names = unique_names(one.name for one in planned)
+    files.follow({name: plan.key for name, plan in zip(names, planned, strict=True)})
+    for name, plan in zip(names, planned, strict=True):
+        done = forms[plan.form.id]
+        forms[plan.form.id] = done._replace(sheets=(*done.sheets, _sheet(plan, name, context, files)))
+    removed, left = files.finish() if folder.is_dir() else ((), ())
+    return FormsRun(linted, folder, FilledForms(tuple(forms.values()), removed, left))
+
+
+def _planned(form: WordForm, context: Context) -> tuple[FilledForm, list[_Planned]]:
+    """Decide whether a form is wanted, and which sheets it has."""
+    evaluation = Evaluation(context)
+    asked = evaluation.holds(form.when)
+    state = FilledForm(form, asked, where=_where(form, context))
+    records = context.records(form.owner) if form.owner else ()
+    if asked is None:
+        state = state._replace(doubt=missing_facts(context, evaluation.missing))
+    if asked is False or not form.template or (asked is None and not records):
+        return state, []
+    try:
+        template = read_template(form, context.profile)
+    except UnusableTemplateError as error:
+        return state._replace(trouble=error.why), []
+    if form.each:
+        keys = RecordNames.of(context.dossier, context.profile).keys
+        sheets = [
+            _Planned(
+                form,
+                _file_name(f"{form.file}-{number} {context.title(record).lstrip('*＊ ')}"),
+                template,
+                record,
+                f"{form.id}/{keys.get(record.place.path, '')}",
+            )
+            for number, record in enumerate(records, 1)
+        ]
+        return state, sheets
+    return state, [_Planned(form, _file_name(form.file), template, records[0] if records else None, form.id)]
+
+
+def _sheet(plan: _Planned, name: str, context: Context, files: FormFiles) -> Sheet:
+    from zcdossier.report.forms.answers import Case  # noqa: PLC0415
+    from zcdossier.report.forms.figures import figures_of  # noqa: PLC0415
+    from zcdossier.report.forms.filler import fill  # noqa: PLC0415  python-docx is heavy
+
+    figures = figures_of(plan.form, plan.record, context)
+    computed = {figure.field: figure.computed for figure in figures if figure.computed}
+    filled = fill(plan.template, Case(context, plan.form, plan.record, computed))
+    put = files.put(name, filled.data, plan.key)
+    path = plan.record.place.path if plan.record is not None else ""
+    return Sheet(name, put.outcome, path, filled.blanks, figures, put.beside, put.reason)
+
+
+def _file_name(text: str) -> str:
+    return safe_name(text, MAX_BYTES) + _SUFFIX
+
+
+def _where(form: WordForm, context: Context) -> Label | None:
+    """The place of the sealed form's scan, in the notice's words."""
+    if not form.scan:
+        return None
+    whole = context.section(form.scan)
+    if whole is not None:
+        return Label(f"附件“{whole.label.zh}”", f"attachment {whole.label.text('en')}")
+    section, _, part = form.scan.rpartition(".")
+    return Label("".join(_words(context, section, part, "zh")), "".join(_words(context, section, part, "en")))
+
+
+def _words(context: Context, section: str, part: str, lang: str) -> Iterator[str]:
+    found = context.section(section)
+    if found is not None and part in found.parts:
+        label, name = found.label.text(lang), found.parts[part].label.text(lang)
+        yield f"“{label}”各条记录的“{name}”" if lang == "zh" else f"{name} of the records of {label}"
+
+
+class UnusableTemplateError(Exception):
+    """A form can't be filled from its template; says why in both languages."""
+
+    def __init__(self, why: Label) -> None:
+        super().__init__(why.en)
+        self.why = why
+
+
+def read_template(form: WordForm, profile: Profile) -> bytes:
+    """Return a form's template. Raises UnusableTemplateError when it is not there, or asks for what does not exist."""
+    from zcdossier.report.forms.filler import TemplateError, template_text  # noqa: PLC0415  python-docx is heavy
+    from zcdossier.report.forms.terms import misunderstood  # noqa: PLC0415
+
+    path = find_template(form, profile.chain)
+    if path is None:
+        raise UnusableTemplateError(
+            Label(
+                f"找不到模板 {form.template}；放进申报要求的文件夹里",
+                f"there is no template {form.template}; put it into the profile's folder",
+            )
+        )
+    try:
+        data = path.read_bytes()
+        unknown = list(dict.fromkeys(misunderstood(template_text(data), form, profile)))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UnusableTemplateError(Label(f"读不了模板 {path}：{reason}", f"can't read {path}: {reason}")) from error
+    except TemplateError as error:
+        raise UnusableTemplateError(
+            Label(f"{path} 不是 Word 文件（.docx），用 Word 另存一次", f"{path} is no Word file (.docx); save it again")
+        ) from error
+    if unknown:
+        raise UnusableTemplateError(
+            Label(f"模板 {path} 里看不懂 {'、'.join(unknown)}", f"{path} has unknown {', '.join(unknown)}")
+        )
+    return data
+
+
+def template_mistakes(profile: Profile) -> Iterator[Mistake]:
+    """Yield what is wrong with the templates of a profile, at the forms that use them."""
+    for form in profile.word_forms:
+        if form.template:
+            try:
+                read_template(form, profile)
+            except UnusableTemplateError as error:
+                place = form.place or Place("")
+                yield Mistake(place, f"{form.id}：{error.why.zh}", f"{form.id}: {error.why.en}")

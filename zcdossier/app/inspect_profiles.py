@@ -1,0 +1,267 @@
+"""Profiles as a user meets them: which there are, what one says, what is wrong with one, its JSON Schema.
+
+Also what becomes of every clause of a notice (enforced, asked, shown, or excluded with a reason), and what a code,
+a rule id or a clause id stands for across the profiles that can be named.
+"""
+
+import difflib
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from zcdossier.app.fill_forms import template_mistakes
+from zcdossier.app.find_dossiers import profile_places, search_from
+from zcdossier.errors import CannotRunError
+from zcdossier.lint.kind import Kind
+from zcdossier.lint.kinds import BY_CODE, BY_NAME
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Profile, Rule
+from zcdossier.profiles import store
+from zcdossier.profiles.cases import count_cases
+from zcdossier.profiles.clauses import Clause, read_clauses
+from zcdossier.profiles.convert import read
+from zcdossier.profiles.json_schema import Json, schema_of
+from zcdossier.profiles.load import load, with_clauses
+from zcdossier.profiles.mistakes import Mistake, Mistakes, ProfileError
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileEntry:
+    """A profile that can be named; `profile` is None when it has mistakes."""
+
+    id: str
+    folder: Path
+    shipped: bool
+    profile: Profile | None
+
+
+def list_profiles(beside: Path | None = None) -> tuple[ProfileEntry, ...]:
+    """Return every profile that can be named."""
+    entries = []
+    for stored in store.available(beside):
+        try:
+            profile: Profile | None = load(stored.id, beside)
+        except ProfileError:
+            profile = None
+        entries.append(ProfileEntry(stored.id, stored.folder, stored.shipped, profile))
+    return tuple(entries)
+
+
+def show_profile(name: str, beside: Path | None = None) -> Profile:
+    """Return a profile with its clauses' words. Raises ProfileError."""
+    return with_clauses(load(name, search_from(name, beside)))
+
+
+def check_profile(name: str, beside: Path | None = None) -> tuple[Mistake, ...]:
+    """Return every mistake of a profile: shape, names, conditions, and clause ids that its list lacks."""
+    mistakes = Mistakes()
+    profile = read(name, mistakes, search_from(name, beside))
+    if profile is None:
+        return tuple(mistakes.found)
+    for stored in profile.chain:
+        read_clauses(stored.folder / store.CLAUSES_NAME, mistakes)
+    known = with_clauses(profile).clauses
+    cited = [(rule.id, rule.all_clauses, rule.place) for rule in profile.rules]
+    cited += [(form.id, form.clauses, form.place) for form in profile.word_forms]
+    for identity, clauses, place in cited:
+        missing = [clause for clause in clauses if known and clause not in known]
+        if missing and place is not None:
+            text = "、".join(missing)
+            mistakes.add(place, f"{identity} 引用了条款表里没有的 {text}", f"{identity} cites unknown {text}")
+    mistakes.found += template_mistakes(profile)
+    return tuple(sorted(mistakes.found, key=lambda one: (one.place.file, one.place.line or 0)))
+
+
+def profile_schema(name: str, lang: str, beside: Path | None = None) -> Json:
+    """Return the JSON Schema of manifests under a profile, for editors; also one private to a dossier below."""
+    return schema_of(show_profile(name, beside), lang)
+
+
+BUILD = "build"
+OFFICE = "office"
+FORMS = "forms"
+_NO_REASON = Label("")
+
+
+class Disposition(StrEnum):
+    """What the program does about a clause."""
+
+    ENFORCED = "enforced"
+    ASKED = "asked"
+    SHOWN = "shown"
+    EXCLUDED = "excluded"
+    OPEN = "open"
+
+
+class ClauseCoverage(NamedTuple):
+    """One clause: what is done about it, by which rules, proven by how many cases.
+
+    `asked` tells that people are asked about it: also where the program judges only a part.
+    """
+
+    id: str
+    where: str
+    says: Label
+    disposition: Disposition
+    rules: tuple[str, ...] = ()
+    cases: int = 0
+    reason: Label = _NO_REASON
+    asked: bool = False
+
+
+class Coverage(NamedTuple):
+    """Every clause of a notice."""
+
+    profile: Profile
+    clauses: tuple[ClauseCoverage, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left open."""
+        return all(one.disposition is not Disposition.OPEN for one in self.clauses)
+
+    def count(self, disposition: Disposition) -> int:
+        """How many clauses have this disposition."""
+        return sum(one.disposition is disposition for one in self.clauses)
+
+
+def coverage(name: str, beside: Path | None = None) -> Coverage:
+    """Account for every clause in the lists that ship with a profile. Raises ProfileError."""
+    profile = with_clauses(load(name, search_from(name, beside)))
+    cases: Counter[str] = Counter()
+    clauses: dict[str, Clause] = {}
+    for stored in reversed(profile.chain):
+        cases.update(count_cases(stored.folder))
+        listed = read_clauses(stored.folder / store.CLAUSES_NAME, Mistakes())
+        clauses.update({clause.id: clause for clause in listed})
+    covering = _Covering(
+        rules=_rules_by_clause(profile),
+        asked={clause for question in profile.checklist for clause in question.clauses},
+        shown={clause for guidance in profile.guidance for clause in guidance.clauses},
+        excluded={clause: one.reason for one in profile.excluded for clause in one.clauses},
+        cases=cases,
+    )
+    return Coverage(profile, tuple(_covered(one, covering) for one in clauses.values()))
+
+
+class _Covering(NamedTuple):
+    """What a profile says of clauses, by clause id."""
+
+    rules: dict[str, tuple[str, ...]]
+    asked: set[str]
+    shown: set[str]
+    excluded: dict[str, Label]
+    cases: Counter[str]
+
+
+def _covered(clause: Clause, by: _Covering) -> ClauseCoverage:
+    """A clause for the program counts when a rule enforces it; one for people when it is asked or shown."""
+    line = ClauseCoverage(clause.id, clause.where, clause.says, Disposition.OPEN, asked=clause.id in by.asked)
+    if clause.id in by.excluded:
+        return line._replace(disposition=Disposition.EXCLUDED, reason=by.excluded[clause.id])
+    if clause.kind == "manual" and clause.id in by.asked:
+        return line._replace(disposition=Disposition.ASKED)
+    if clause.kind == "guidance" and clause.id in by.shown:
+        return line._replace(disposition=Disposition.SHOWN)
+    if clause.id in by.rules:
+        return line._replace(disposition=Disposition.ENFORCED, rules=by.rules[clause.id], cases=by.cases[clause.id])
+    return line
+
+
+def _rules_by_clause(profile: Profile) -> dict[str, tuple[str, ...]]:
+    """Rules that are on, by each clause they cite; `build`, `office` and `forms` stand for what these keep to."""
+    rules: dict[str, list[str]] = {}
+    for rule in profile.rules:
+        if not rule.off:
+            for clause in rule.all_clauses:
+                rules.setdefault(clause, []).append(rule.id)
+    for clause in profile.build.clauses:
+        rules.setdefault(clause, []).append(BUILD)
+    for clause in profile.office.clauses:
+        rules.setdefault(clause, []).append(OFFICE)
+    for clause in dict.fromkeys(clause for form in profile.word_forms if form.template for clause in form.clauses):
+        rules.setdefault(clause, []).append(FORMS)
+    return {clause: tuple(ids) for clause, ids in rules.items()}
+
+
+_ALIKE = 0.75
+_NO_GUESS = (
+    "；检查结果里的代码（ZC101）、方括号里的规则名和依据后面的条款号都可以查",
+    "; the codes (ZC101), the rules in brackets and the clauses that lint prints can be looked up",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedKind:
+    """A check kind, with the rules of the profiles that use it."""
+
+    kind: Kind
+    uses: tuple[tuple[Profile, Rule], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedRule:
+    """A rule of a profile, with its kind."""
+
+    profile: Profile
+    rule: Rule
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedClause:
+    """A clause of a profile's notice."""
+
+    profile: Profile
+    clause: str
+
+
+Explained = ExplainedKind | ExplainedRule | ExplainedClause
+
+
+def explain(name: str, beside: Path | None = None) -> tuple[Explained, ...]:
+    """Return what `name` stands for: one kind, or every rule or clause of that id. Raises CannotRunError."""
+    profiles = _profiles(beside)
+    kind = BY_CODE.get(name.upper()) or BY_NAME.get(name)
+    if kind is not None:
+        uses = [(profile, rule) for profile in profiles for rule in profile.rules if rule.kind == kind.name]
+        return (ExplainedKind(kind, tuple(uses)),)
+    rules = [
+        ExplainedRule(profile, rule, BY_NAME[rule.kind])
+        for profile in profiles
+        for rule in profile.rules
+        if rule.id == name
+    ]
+    if rules:
+        return tuple(rules)
+    clauses = [ExplainedClause(one, clause) for one in profiles for clause in one.clauses if clause == name.upper()]
+    if clauses:
+        return tuple(clauses)
+    raise _unknown(name, profiles)
+
+
+def _profiles(beside: Path | None) -> list[Profile]:
+    """Every profile that can be named here, and the private ones of the dossiers below, each once."""
+    found: dict[Path, Profile] = {}
+    for place in profile_places(beside) if beside is not None else [None]:
+        for stored in store.available(place):
+            if stored.folder.resolve() in found:
+                continue
+            try:
+                found[stored.folder.resolve()] = with_clauses(load(stored.id, place))
+            except ProfileError:
+                continue  # `profile check` tells what is wrong with it
+    return list(found.values())
+
+
+def _unknown(name: str, profiles: list[Profile]) -> CannotRunError:
+    known = [*BY_CODE, *BY_NAME, *(rule.id for one in profiles for rule in one.rules)]
+    known += [clause for one in profiles for clause in one.clauses]
+    close = [one for one in known if one.endswith(f"-{name.upper()}")]
+    close += difflib.get_close_matches(name, known, n=1, cutoff=_ALIKE)
+    guess_zh, guess_en = (f"，您是不是要查 {close[0]}？", f", do you mean {close[0]}?") if close else _NO_GUESS
+    return CannotRunError(
+        f"没有代码、规则或条款 {name}{guess_zh}", f"there is no code, rule or clause {name}{guess_en}"
+    )

@@ -1,0 +1,192 @@
+"""The publicity list of an office: who is on it, from when to when; the period is recorded for each of them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from zcdossier.app.lint_dossier import Linted
+from zcdossier.app.office.office_folder import people_publicised, write_file
+from zcdossier.app.office.review_status import next_workday, publicity_period
+from zcdossier.app.office.reviews import add
+from zcdossier.assemble.keeping.names import MAX_BYTES, safe_name
+from zcdossier.errors import CannotRunError
+from zcdossier.model.label import Label
+from zcdossier.model.office import PublicityRule, Ruling
+from zcdossier.model.profile import Profile
+from zcdossier.model.review import PUBLICITY, Entry, Standing
+from zcdossier.model.workdays import Calendar
+from zcdossier.report.office.publicity import Heading, Period, publicity_list
+
+FOLDER = "publicity"
+_NOTED = "公示"
+_LIST = Label("公示表", "publicity")
+_FILES = {
+    "sheet": (_LIST, ".xlsx"),
+    "word": (_LIST, ".docx"),
+    "objections": (Label("公示异议（内部）", "objections (internal)"), ".xlsx"),
+}
+
+
+class Candidate(NamedTuple):
+    """One dossier with how it stands, and the record its publicity is to be noted in, under which name."""
+
+    linted: Linted
+    standing: Standing
+    record: Path
+    recorded_as: str
+
+
+class Selection(NamedTuple):
+    """Who goes on the list now; who has hung already; who was not passed; who is still under review."""
+
+    listed: tuple[Candidate, ...] = ()
+    before: tuple[Candidate, ...] = ()
+    refused: tuple[Candidate, ...] = ()
+    pending: tuple[Candidate, ...] = ()
+
+
+def select(candidates: Sequence[Candidate], start: date | None, *, again: bool) -> Selection:
+    """Sort out who goes on a list.
+
+    Nobody is hung twice unless `again` is said. A list of the same start is made anew; without a start, and with
+    nobody new, that is the list made last.
+    """
+    refused = tuple(one for one in candidates if _was_refused(one.standing))
+    pending = tuple(candidate for candidate in candidates if is_awaited(candidate.standing))
+    passed = [one for one in candidates if not _was_refused(one.standing) and _was_passed(one.standing)]
+    if again:
+        return Selection(tuple(passed), (), refused, pending)
+    new = [one for one in passed if one.standing.publicity is None]
+    shown = [(one.standing.publicity.on, one) for one in passed if one.standing.publicity is not None]
+    if start is None and not new:
+        start = max((day for day, _ in shown), default=None)
+    same = [one for day, one in shown if day == start]
+    listed = {id(one) for one in (*new, *same)}
+    before = tuple(one for one in passed if id(one) not in listed)
+    return Selection(tuple(one for one in passed if id(one) in listed), before, refused, pending)
+
+
+def _was_passed(standing: Standing) -> bool:
+    return standing.unit.ruling is Ruling.PASSED
+
+
+def _was_refused(standing: Standing) -> bool:
+    return Ruling.REFUSED in (standing.unit.ruling, standing.authority.ruling)
+
+
+def period_for(listed: Sequence[Candidate], rule: PublicityRule, start: date | None, today: date) -> Period:
+    """The period that starts on the day asked for, or on the one recorded for all, or on the next working day."""
+    if start is None:
+        recorded = {one.standing.publicity.on if one.standing.publicity is not None else None for one in listed}
+        start = recorded.pop() if len(recorded) == 1 else None
+    return publicity_period(start or next_workday(today, Calendar()), rule)
+
+
+def select_by_notice(candidates: Sequence[Candidate], start: date | None, *, again: bool) -> list[Selection]:
+    """Sort out who goes on the list of each notice; those whose manifest can't be read so far stand alone."""
+    groups: dict[str, list[Candidate]] = {}
+    for one in candidates:
+        groups.setdefault(one.linted.profile.id if one.linted.profile is not None else "", []).append(one)
+    return [select(group, start, again=again) for group in groups.values()]
+
+
+def awaited(selections: Sequence[Selection]) -> tuple[Candidate, ...]:
+    """Whom the lists have to wait for, where a notice has its list made only when everybody has been reviewed."""
+    waiting = [one for one in selections if one.listed and _profile(one.listed).office.publicity.whole_batch]
+    unread = [one for one in selections if one.pending and one.pending[0].linted.profile is None]
+    return tuple(candidate for one in (*waiting, *unread) for candidate in one.pending) if waiting else ()
+
+
+def waits_for_all(selections: Sequence[Selection]) -> bool:
+    """Whether some list may be made only when everybody has been reviewed."""
+    return any(one.listed and _profile(one.listed).office.publicity.whole_batch for one in selections)
+
+
+def is_awaited(standing: Standing) -> bool:
+    """Whether nobody has decided yet, or somebody sent it back."""
+    return not _was_passed(standing) and not _was_refused(standing)
+
+
+class PlannedList(NamedTuple):
+    """One list to be written: who is on it, its period, its files by kind."""
+
+    listed: tuple[Candidate, ...]
+    period: Period
+    paths: Mapping[str, Path]
+    heading: Heading
+
+
+def plan_list(
+    listed: Sequence[Candidate], folder: Path, start: date | None, today: date, heading: Heading, *, named: bool
+) -> PlannedList:
+    """Settle the period and the files of one list. `named` puts the notice into the files' name."""
+    profile = _profile(listed)
+    period = period_for(listed, profile.office.publicity, start, today)
+    about = safe_name(f"{f'{profile.id} ' if named else ''}{period.start}", MAX_BYTES)
+    paths = {kind: folder / f"{stem.text(heading.lang)} {about}{suffix}" for kind, (stem, suffix) in _FILES.items()}
+    return PlannedList(tuple(listed), period, paths, heading)
+
+
+def check_nobody_is_dropped(planned: PlannedList) -> None:
+    """Refuse to write over a list that holds people who are not on this one. Raises CannotRunError."""
+    sheet, word = planned.paths["sheet"], planned.paths["word"]
+    if not sheet.exists() and not word.exists():
+        return
+    before = people_publicised(sheet) if sheet.exists() else None
+    if before is None:
+        at = sheet if sheet.exists() else word
+        raise CannotRunError(
+            f"{at} 已经有了，看不出上面有谁；先移走，或者加 --replace 重写。",
+            f"{at} is there already, and who is on it can't be told; move it away, or add --replace.",
+        )
+    dropped = before - Counter(candidate.standing.person for candidate in planned.listed)
+    if dropped:
+        names = sorted(dropped.elements())
+        raise CannotRunError(
+            f"{sheet} 上已有 {before.total()} 人，这一次是 {len(planned.listed)} 人，少了 {'、'.join(names)}；"
+            "确实不再公示的，加 --replace 重写。",
+            f"{sheet} lists {before.total()}, this one {len(planned.listed)}, without {', '.join(names)}; "
+            "if they are to be left out, add --replace.",
+        )
+
+
+def write_list(planned: PlannedList) -> tuple[Path, ...]:
+    """Write one list and note its period for everybody on it. Raises CannotRunError."""
+    files = render(planned.listed, _profile(planned.listed), planned.period, planned.heading)
+    for kind, data in files.items():
+        write_file(planned.paths[kind], data)
+    _note_period(planned.listed, planned.period, planned.heading.signed)
+    return tuple(planned.paths[kind] for kind in files)
+
+
+def render(listed: Sequence[Candidate], profile: Profile, period: Period, heading: Heading) -> dict[str, bytes]:
+    """The list as files, and the objections as one more where there are any."""
+    from zcdossier.report.office.publicity_docx import publicity_docx  # noqa: PLC0415 - heavy
+    from zcdossier.report.office.publicity_xlsx import objections_xlsx, publicity_xlsx  # noqa: PLC0415
+
+    objections = [(one.standing.person, entry) for one in listed for entry in one.standing.history.objections]
+    laid_out = publicity_list([one.linted for one in listed], profile, period, objections, heading)
+    files = {"sheet": publicity_xlsx(laid_out), "word": publicity_docx(laid_out)}
+    return files | {"objections": objections_xlsx(laid_out)} if objections else files
+
+
+def _profile(listed: Sequence[Candidate]) -> Profile:
+    """The notice of a list: whoever is on one has been read under one."""
+    profile = listed[0].linted.profile
+    if profile is None:
+        raise ValueError("nobody is passed without a notice")
+    return profile
+
+
+def _note_period(listed: Sequence[Candidate], period: Period, by: str) -> None:
+    """Note the period for everybody on the list who has another or none."""
+    new: dict[Path, list[Entry]] = {}
+    for one in listed:
+        shown = one.standing.history.latest(PUBLICITY)
+        if shown is None or (shown.on, shown.until) != (period.start, period.end):
+            entry = Entry(one.recorded_as, one.standing.person, PUBLICITY, _NOTED, "", by, period.start, period.end)
+            new.setdefault(one.record, []).append(entry)
+    for path, entries in new.items():
+        add(path, entries)

@@ -1,0 +1,162 @@
+"""Recording what an office decided about one applicant: a decision, an objection, how it was settled."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from zcdossier.app.lint_dossier import Linted
+from zcdossier.app.office.office_folder import office_folder
+from zcdossier.app.office.review_status import (
+    missing_before_any_answer,
+    missing_before_authority,
+    ruling_of,
+    stands,
+)
+from zcdossier.app.office.reviews import Records, add
+from zcdossier.app.office.reviews_csv import OBJECTED
+from zcdossier.errors import CannotRunError
+from zcdossier.model.finding import Asks, Severity
+from zcdossier.model.label import Label
+from zcdossier.model.office import AUTHORITY, OfficeRules, ReviewStep, Ruling
+from zcdossier.model.review import OBJECTION, Entry, History, Objected
+from zcdossier.report.office.letter import addressee
+from zcdossier.report.office.replies import errors_apart_from_replies, open_for, refusals
+from zcdossier.report.summary import open_questions
+
+_FURTHEST = timedelta(days=366)
+
+
+class Signature(NamedTuple):
+    """By whom something was decided, on which day, and which day it is today."""
+
+    by: str
+    on: date
+    today: date
+
+
+class Decision(NamedTuple):
+    """What is to be recorded: the word as typed, with a reason or an opinion."""
+
+    step: str
+    word: str
+    text: str
+
+
+class Recorded(NamedTuple):
+    """What was recorded, where; how many warnings and unanswered questions were left in what passed."""
+
+    path: Path
+    entry: Entry
+    word: Label
+    warnings: int = 0
+    unanswered: int = 0
+
+
+class _Place(NamedTuple):
+    """The record a dossier belongs to, how it is called there, and what is recorded of it up to a day."""
+
+    path: Path
+    name: str
+    history: History
+
+
+def decide(linted: Linted, decision: Decision, signature: Signature) -> Recorded:
+    """Record a decision. Raises CannotRunError when it lacks its reason, or passes what still has errors."""
+    _check_signature(signature)
+    step = (linted.profile.office if linted.profile is not None else OfficeRules()).step(decision.step)
+    ruling = ruling_of(step, decision.word)
+    if ruling is None:
+        words = [step.word(known) for known in Ruling]
+        raise CannotRunError(
+            f"{step.label.zh}的结果只有 {'、'.join(word.zh for word in words)}，不是 {decision.word}。",
+            f"The {step.label.text('en')} decides {', '.join(word.zh for word in words)}, not {decision.word}.",
+        )
+    _check_reason(step, ruling, decision.text)
+    if ruling is Ruling.PASSED:
+        _check_errors(linted, step)
+    place = _place(linted.root, signature.on)
+    if step.id == AUTHORITY:
+        _check_was_handed_over(linted, place, step.word(ruling), signature.on, passes=ruling is Ruling.PASSED)
+    word = step.word(ruling)
+    entry = Entry(place.name, addressee(linted), step.id, word.zh, decision.text, signature.by, signature.on)
+    add(place.path, [entry])
+    recorded = Recorded(place.path, entry, word)
+    if ruling is not Ruling.PASSED:
+        return recorded
+    verdict = linted.verdict
+    unanswered = len(open_questions(verdict)) + len(open_for(verdict, Asks.UNIT))
+    return recorded._replace(warnings=verdict.count(Severity.WARNING), unanswered=unanswered)
+
+
+def object_to(linted: Linted, objected: Objected, text: str, signature: Signature) -> Recorded:
+    """Record an objection during the publicity, or how all that are open were settled. Raises CannotRunError."""
+    _check_signature(signature)
+    if not text:
+        raise CannotRunError("要写明异议或处理结果的内容。", "Say what the objection is, or how it was settled.")
+    place = _place(linted.root, signature.on)
+    if objected is Objected.SETTLED and not place.history.open_objections:
+        raise CannotRunError(
+            f"{place.name} 到 {signature.on} 为止没有未处理的异议，没有可以记为已处理的。",
+            f"No objection to {place.name} is open on {signature.on}; there is nothing to settle.",
+        )
+    entry = Entry(place.name, addressee(linted), OBJECTION, objected.value, text, signature.by, signature.on)
+    add(place.path, [entry])
+    return Recorded(place.path, entry, Label(*OBJECTED[objected.value][:2]))
+
+
+def _place(root: Path, day: date) -> _Place:
+    records = Records([root], office_folder(root))
+    return _Place(records.path(root), records.name(root), records.history(root).known_by(day))
+
+
+def _check_signature(signature: Signature) -> None:
+    """Somebody has decided it, on a day that is not years ahead."""
+    if not signature.by:
+        raise CannotRunError("要写明经办人：--by 张三。", "Say who decided it: --by NAME.")
+    if signature.on > signature.today + _FURTHEST:
+        raise CannotRunError(
+            f"日期 {signature.on} 在一年以后，多半写错了；今天是 {signature.today}。",
+            f"{signature.on} is more than a year ahead, most likely a slip; today is {signature.today}.",
+        )
+
+
+def _check_reason(step: ReviewStep, ruling: Ruling, text: str) -> None:
+    if ruling in step.reasoned and not text:
+        word = step.word(ruling)
+        what = ("审核意见", "an opinion") if ruling is Ruling.PASSED else ("理由", "a reason")
+        raise CannotRunError(
+            f"“{word.zh}”要写{what[0]}：加上 --reason “……”。",
+            f"“{word.text('en')}” needs {what[1]}: add --reason TEXT.",
+        )
+
+
+def _check_was_handed_over(linted: Linted, place: _Place, word: Label, day: date, *, passes: bool) -> None:
+    """The authority decides about what the unit passed and publicised, and passes nothing that is objected to."""
+    standing = stands(linted, place.history, place.name, day)
+    missing = missing_before_authority if passes else missing_before_any_answer
+    reasons: Sequence[Label] = list(missing(linted, standing, day))
+    if reasons:
+        zh, en = ("；".join(reason.zh for reason in reasons), "; ".join(reason.text("en") for reason in reasons))
+        raise CannotRunError(
+            f"{place.name} 到 {day} 还不能记主管部门的“{word.zh}”：{zh}。先把前面的记下来。",
+            f"On {day} the authority's “{word.text('en')}” can't be recorded of {place.name}: {en}. "
+            "Record what comes before it first.",
+        )
+
+
+def _check_errors(linted: Linted, step: ReviewStep) -> None:
+    """What still has errors, or an answer that says no, can't be passed."""
+    errors, refused = errors_apart_from_replies(linted.verdict), len(refusals(linted.verdict))
+    if not errors and not refused:
+        return
+    name, word = linted.name, step.passed.zh
+    zh = [f"{errors} 处错误"] if errors else []
+    zh += [f"{refused} 项人工确认答的是“否”或看不出是还是否"] if refused else []
+    en = [f"errors ({errors})"] if errors else []
+    en += [f"questions answered with no or a remark ({refused})"] if refused else []
+    raise CannotRunError(
+        f"{name} 还有 {'，'.join(zh)}，不能记为{word}；先改好（zcdossier lint {name}），确实可以的写成豁免。",
+        f"{name} has {' and '.join(en)} and can't be recorded as passed; mend them (zcdossier lint {name}), "
+        "or waive what was agreed.",
+    )

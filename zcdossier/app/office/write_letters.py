@@ -1,0 +1,82 @@
+"""Letters: one file for each applicant, in one folder."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from zcdossier.app.find_dossiers import find_dossiers
+from zcdossier.app.lint_dossier import Linted
+from zcdossier.app.office.office_folder import FileNames, name_below, write_file
+from zcdossier.report.office.letter import Terms, addressee, letter
+from zcdossier.report.office.letter_parts import Letter
+from zcdossier.report.office.letter_text import letter_text
+
+FOLDER = "letters"
+_BOM = "\ufeff"  # Windows' editors take a text without it for GBK
+
+
+class Draft(NamedTuple):
+    """A letter to be written: `stem` is its file's name without the ending. Nobody is written to without a letter."""
+
+    root: Path
+    stem: str
+    letter: Letter | None
+
+
+def stems_for(roots: Sequence[Path], home: Path) -> dict[Path, str]:
+    """What the letters to some dossiers are called: the same whether all of the office are written to or only these."""
+    names, stems = FileNames(), {}
+    everybody = {root.resolve(): root for root in (*find_dossiers([home]), *roots)}
+    for real in sorted(everybody):
+        stems[real] = names.take(name_below(real, home).replace("/", "-"), "")
+    return {root: stems[root.resolve()] for root in roots}
+
+
+def draft(linted: Linted, stem: str, terms: Terms) -> Draft:
+    """Compose the letter to one applicant."""
+    name = addressee(linted)
+    return Draft(linted.root, stem if stem.endswith(name) else f"{stem} {name}", letter(linted, terms))
+
+
+def write_letters(drafts: Sequence[Draft], out: Path, suffix: str) -> dict[Path, Path]:
+    """Write every letter; returns the files by dossier. Raises CannotRunError."""
+    names = FileNames()
+    render = _RENDER[suffix]
+    written = {}
+    for one in drafts:
+        if one.letter is not None:
+            path = out / names.take(one.stem, suffix)
+            write_file(path, render(one.letter))
+            written[one.root] = path
+    return written
+
+
+def write_unit_list(listed: Letter | None, out: Path, suffix: str) -> Path | None:
+    """Write what the unit has to confirm, or nothing where it has nothing to. Raises CannotRunError."""
+    if listed is None:
+        return None
+    path = out / f"{'unit' if listed.lang == 'en' else '单位确认'}{suffix}"
+    write_file(path, _RENDER[suffix](listed))
+    return path
+
+
+def left_from_before(out: Path, written: Sequence[Path]) -> list[str]:
+    """Letters in the folder that this run did not write: nobody should send them by mistake."""
+    try:
+        there = [one.name for one in out.iterdir() if one.suffix in _RENDER]
+    except OSError:
+        return []
+    return sorted(set(there) - {one.name for one in written})
+
+
+def _as_text(one: Letter) -> bytes:
+    return (_BOM + letter_text(one)).replace("\n", "\r\n").encode("utf-8", errors="replace")
+
+
+def _as_word(one: Letter) -> bytes:
+    from zcdossier.report.office.letter_docx import letter_docx  # noqa: PLC0415 - heavy
+
+    return letter_docx(one)
+
+
+_RENDER: dict[str, Callable[[Letter], bytes]] = {".txt": _as_text, ".docx": _as_word}

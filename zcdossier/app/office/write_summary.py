@@ -1,0 +1,74 @@
+"""The summary of an office: one row for each dossier as it is linted, then a page and a workbook."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from zcdossier.app.lint_dossier import Linted
+from zcdossier.app.office.office_folder import dossiers_summarised, set_aside, write_file
+from zcdossier.assemble.keeping.receipt import RECEIPT_NAME, read
+from zcdossier.errors import CannotRunError
+from zcdossier.manifest.keys import BUILD_FOLDER
+from zcdossier.model.receipt import Outcome
+from zcdossier.model.review import Standing
+from zcdossier.profiles.store import templates_folder
+from zcdossier.report.office.clean import clean as cell
+from zcdossier.report.office.summary import Row, Summary, Uploads, summary_row
+from zcdossier.report.office.summary_page import summary_page
+from zcdossier.report.office.summary_xlsx import summary_xlsx
+
+FOLDER = "summary"
+_REPORT = "report.html"
+
+
+def row_of(linted: Linted, standing: Standing, target: Path, lang: str) -> Row:
+    """One applicant's row, with what the last build says of the uploads."""
+    build = linted.root / BUILD_FOLDER
+    return summary_row(linted, standing, uploads_in(build), _link(build / _REPORT, target), lang)
+
+
+def uploads_in(build: Path) -> Uploads | None:
+    """What a receipt says, or None when there is none that can be read."""
+    path = build / RECEIPT_NAME
+    try:
+        if not path.is_file():
+            return None
+        records = read(path).records
+    except (OSError, CannotRunError):
+        return None
+    built = [one for one in records if one.outcome is not Outcome.FAILED]
+    return Uploads(len(built), len(records) - len(built), sum(one.bytes for one in built))
+
+
+class Written(NamedTuple):
+    """The page and the workbook; who stood in the ones before and does not any more; what those are called now."""
+
+    paths: tuple[Path, Path]
+    dropped: tuple[str, ...] = ()
+    kept: tuple[Path, ...] = ()
+
+
+def write_summary(summary: Summary, target: Path, day: date, lang: str) -> Written:
+    """Write the page and the workbook; earlier ones that list somebody else are kept. Raises CannotRunError."""
+    stem = "summary" if lang == "en" else "汇总"
+    page, book = target / f"{stem}.html", target / f"{stem}.xlsx"
+    before = dossiers_summarised(book) if book.exists() else frozenset()
+    now = {cell(row.name) for row in summary.rows} | {cell(standing.name) for standing in summary.failed}
+    dropped = sorted(before - now) if before is not None else []
+    kept = set_aside((page, book)) if dropped or before is None else ()
+    write_file(page, summary_page(summary, day, lang, templates_folder()))
+    write_file(book, summary_xlsx(summary, lang))
+    return Written((page, book), tuple(dropped), kept)
+
+
+def _link(report: Path, target: Path) -> str:
+    """The way from the page to an applicant's report, where there is one."""
+    try:
+        if not report.is_file():
+            return ""
+        way = Path(os.path.relpath(report.resolve(), target.resolve())).as_posix()
+        return quote(way if way.startswith(".") else f"./{way}")
+    except (OSError, ValueError, RuntimeError, UnicodeEncodeError):
+        return ""

@@ -1,0 +1,155 @@
+"""What a report shows of the uploads: what became of each record, the pictures of its pages, the applicant's photo."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from zcdossier.app.build_plan import record_jobs, records_built
+from zcdossier.app.lint_dossier import Linted
+from zcdossier.assemble.job import RecordJob
+from zcdossier.assemble.keeping import receipt as receipts
+from zcdossier.assemble.keeping.digest import fingerprint
+from zcdossier.assemble.keeping.receipt import RECEIPT_NAME
+from zcdossier.assemble.keeping.seen import SEEN_NAME, Seen
+from zcdossier.assemble.keeping.unchanged import unchanged
+from zcdossier.assemble.keeping.uploads import UPLOAD_FOLDER
+from zcdossier.model.dossier import Record
+from zcdossier.model.profile import Profile
+from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
+from zcdossier.report.page.facts import SHOWN, Part, RecordFacts, ReportFacts, State
+from zcdossier.report.page.header import PORTRAIT
+from zcdossier.report.page.records import picture_name
+from zcdossier.report.page.render import Picture
+from zcdossier.report.page.size import Thumbnails
+
+
+def found(linted: Linted, out: Path) -> tuple[RecordFacts, ...]:
+    """Hold what an earlier build left in `out` against what the dossier says now."""
+    last = receipts.load(out / RECEIPT_NAME)
+    previous = {one.record: one for one in last.records} if last is not None else {}
+    seen = Seen(out / SEEN_NAME)
+    return tuple(
+        _facts(record, job, profile, previous.get(job.record), _state(job, out, previous.get(job.record), seen))
+        for record, job, profile in _jobs(linted)
+    )
+
+
+def done(linted: Linted, receipt: Receipt | None) -> tuple[RecordFacts, ...]:
+    """Take the word of the build that has just ended."""
+    said = {one.record: one for one in receipt.records} if receipt is not None else {}
+    return tuple(
+        _facts(record, job, profile, said.get(job.record), _outcome(said.get(job.record)))
+        for record, job, profile in _jobs(linted)
+    )
+
+
+def _jobs(linted: Linted) -> Iterator[tuple[Record, RecordJob, Profile]]:
+    dossier, profile = linted.dossier, linted.profile
+    if dossier is not None and profile is not None:
+        for record, job in zip(records_built(dossier), record_jobs(linted, dossier, profile, 0), strict=True):
+            yield record, job, profile
+
+
+def _outcome(receipt: RecordReceipt | None) -> State:
+    if receipt is None:
+        return State.MISSING
+    return State.FAILED if receipt.outcome is Outcome.FAILED else State.CURRENT
+
+
+def _state(job: RecordJob, out: Path, receipt: RecordReceipt | None, seen: Seen) -> State:
+    state = _outcome(receipt)
+    uploads = out / UPLOAD_FOLDER
+    if receipt is None or state is State.FAILED or unchanged(job, uploads, receipt, seen) is not None:
+        return state
+    try:
+        holds = seen.sha256(f"{UPLOAD_FOLDER}/{receipt.file}", uploads / receipt.file)
+    except OSError:
+        return State.ALTERED
+    return State.STALE if holds == receipt.sha256 else State.ALTERED
+
+
+def _facts(
+    record: Record, job: RecordJob, profile: Profile, receipt: RecordReceipt | None, state: State
+) -> RecordFacts:
+    target = receipt.file if receipt is not None and receipt.file else job.target.as_posix()
+    return RecordFacts(record, state, target, receipt, dict(_parts(job, profile, receipt)))
+
+
+def _parts(job: RecordJob, profile: Profile, receipt: RecordReceipt | None) -> Iterator[tuple[int, Part]]:
+    """Yield which part each page shows."""
+    kind, _, identity = job.section.partition(".")
+    section = profile.attachments.get(identity) if kind == "attachments" else profile.sections.get(job.section)
+    labels: Mapping[tuple[str, str], str] = {(one.file, one.part_id): one.part_label for one in job.pieces}
+    for source in receipt.sources if receipt is not None else ():
+        declared = section.parts.get(source.part) if section is not None else None
+        zh = declared.label.zh if declared is not None else labels.get((source.file, source.part), source.part)
+        en = declared.label.text("en") if declared is not None else zh
+        yield from ((page, Part(source.file, zh, en)) for page in source.pages)
+
+
+_MANY_PAGES = 160  # beyond which a page with medium pictures would be heavier than mail takes
+_MOST_PICTURES = 450
+_LARGEST_PHOTO = 20_000_000
+
+
+def most_per_record(records: Sequence[RecordFacts]) -> int:
+    """Return how many pages of a record are shown, so that all together are not more than a page can carry."""
+    pages = [one.receipt.pages for one in records if one.receipt is not None and one.state in SHOWN]
+    most = max(pages, default=0)
+    while most > 1 and sum(min(one, most) for one in pages) > _MOST_PICTURES:
+        most -= max(1, most // 20)
+    return most
+
+
+def chosen_look(wanted: Thumbnails, records: Sequence[RecordFacts]) -> str:
+    """Name the look of page pictures; empty for none."""
+    pages = sum(one.receipt.pages for one in records if one.receipt is not None and one.state in SHOWN)
+    if wanted is Thumbnails.NONE or not pages:
+        return ""
+    if wanted is Thumbnails.AUTO:
+        wanted = Thumbnails.MEDIUM if pages <= _MANY_PAGES else Thumbnails.SMALL
+    return wanted.value
+
+
+def page_pictures(facts: ReportFacts, out: Path, threads: int | None) -> dict[str, Picture]:
+    """Return the pictures of every page there is to show, by the names the page knows them by."""
+    from zcdossier.assemble.pdf.thumbnails import MEDIUM, SMALL, Upload, page_views  # noqa: PLC0415 - opens pictures
+
+    uploads = {
+        one.receipt.sha256: Upload(
+            out / UPLOAD_FOLDER / one.receipt.file,
+            one.receipt.sha256,
+            facts.most_pages if one.receipt.pages > facts.most_pages else 0,
+        )
+        for one in facts.records
+        if one.receipt is not None and one.state in SHOWN
+    }
+    views = page_views(tuple(uploads.values()), MEDIUM if facts.look == MEDIUM.name else SMALL, out, threads=threads)
+    return {
+        picture_name(upload.sha256, number): Picture(*view)
+        for upload, pages in views.items()
+        for number, view in enumerate(pages, start=1)
+        if view is not None
+    }
+
+
+def photo_holds(linted: Linted, wanted: Thumbnails) -> str:
+    """Sum up the applicant's photo; empty where there is none to show."""
+    photo = linted.dossier.photo if linted.dossier is not None else None
+    if wanted is Thumbnails.NONE or photo is None or not photo.evidence:
+        return ""
+    facts = linted.facts.get(photo.evidence[0].file)
+    if facts is None or not facts.usable or facts.bytes > _LARGEST_PHOTO:
+        return ""
+    try:
+        return fingerprint(linted.root / facts.path).sha256
+    except OSError:
+        return ""
+
+
+def portrait(linted: Linted) -> dict[str, Picture]:
+    """Return the applicant's photo, by the name the page knows it by."""
+    from zcdossier.assemble.pdf.thumbnails import photo_view  # noqa: PLC0415 - opens pictures
+
+    photo = linted.dossier.photo if linted.dossier is not None else None
+    view = photo_view(linted.root / photo.evidence[0].file) if photo is not None and photo.evidence else None
+    return {PORTRAIT: Picture(*view)} if view is not None else {}

@@ -1,0 +1,174 @@
+"""The report of one dossier beside its uploads: `report.html` and the entry sheet.
+
+Both come from a fresh judgement and what the last build left. The ticks made in either are kept: those of the sheet are
+read back, those of the page are known to a browser by a key, chosen once and kept when folder or name change.
+"""
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from zcdossier import __version__
+from zcdossier.app.build_dossier import Built
+from zcdossier.app.lint_dossier import Linted, lint_dossier
+from zcdossier.app.office.office_folder import write_file
+from zcdossier.app.report_contents import (
+    chosen_look,
+    done,
+    found,
+    most_per_record,
+    page_pictures,
+    photo_holds,
+    portrait,
+)
+from zcdossier.assemble.keeping.atomic import write_whole
+from zcdossier.errors import CannotRunError
+from zcdossier.manifest.keys import BUILD_FOLDER, OWN_FOLDER
+from zcdossier.model.dossier import Dossier
+from zcdossier.probe.text import TextRead, read_text
+from zcdossier.profiles.load import Profiles
+from zcdossier.profiles.store import templates_folder
+from zcdossier.report.entry_workbook import EntryBook, digest_in, entry_workbook, ticks_in
+from zcdossier.report.page.compose import page_key, report_view
+from zcdossier.report.page.facts import RecordFacts, ReportFacts
+from zcdossier.report.page.render import HEAD, is_page_of, render, stage
+from zcdossier.report.page.size import Thumbnails
+from zcdossier.report.page.workbook import entry_book_of
+from zcdossier.report.style import Style
+
+REPORT_NAME = "report.html"
+
+
+class How(NamedTuple):
+    """How to make a page: its language, the day it is judged on, the size of page pictures, the threads for them."""
+
+    lang: str
+    as_of: date
+    thumbnails: Thumbnails = Thumbnails.AUTO
+    threads: int | None = None
+
+
+class Reported(NamedTuple):
+    """A page and the judgement it shows."""
+
+    linted: Linted
+    path: Path
+
+
+def report_dossier(root: Path, how: How, *, out: Path | None = None, profiles: Profiles | None = None) -> Reported:
+    """Judge the dossier in `root` and write its page into `out` (else its `build/`), with the uploads found there.
+
+    Raises CannotRunError when the page can't be written.
+    """
+    known = profiles or Profiles()
+    linted = lint_dossier(root, as_of=how.as_of, profiles=known)
+    target = out or root / BUILD_FOLDER
+    return _write(linted, found(linted, target), target, how, known)
+
+
+def report_built(built: Built, how: How, *, profiles: Profiles | None = None) -> Reported | None:
+    """Write the page of a build that has just ended.
+
+    None where nothing was built because the manifest can't be read, unless an earlier page would tell otherwise.
+    """
+    if built.receipt is None and not _start(built.out / REPORT_NAME):
+        return None
+    return _write(built.linted, done(built.linted, built.receipt), built.out, how, profiles or Profiles())
+
+
+def _write(linted: Linted, records: tuple[RecordFacts, ...], out: Path, how: How, profiles: Profiles) -> Reported:
+    """Make the page, unless the one that is there says the same."""
+    profile = linted.profile
+    look = chosen_look(how.thumbnails, records)
+    facts = ReportFacts(
+        judged=linted._replace(profile=profiles.with_clauses(profile) if profile is not None else None),
+        as_of=how.as_of,
+        version=__version__,
+        records=records,
+        texts=_texts(linted.dossier),
+        prefix=_prefix(linted.root, out),
+        folder=linted.root.resolve().name,
+        look=look,
+        most_pages=most_per_record(records),
+        photo=photo_holds(linted, how.thumbnails),
+    )
+    facts = facts._replace(key=ticks_key(linted.root, page_key(facts)))
+    ready, path = stage(report_view(facts, Style(how.lang)), templates_folder()), out / REPORT_NAME
+    if not is_page_of(_start(path), ready):
+        pictures = page_pictures(facts, out, how.threads) if look else {}
+        _put(path, render(ready, pictures | (portrait(linted) if facts.photo else {})))
+    if linted.dossier is not None:
+        put_entry_sheet(entry_book_of(facts, Style(how.lang)), out)
+    return Reported(linted, path)
+
+
+def _start(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD)
+    except OSError:
+        return b""
+
+
+def _put(path: Path, page: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, page)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CannotRunError(f"写不出报告 {path}：{reason}", f"can't write the report {path}: {reason}") from error
+
+
+def _texts(dossier: Dossier | None) -> Mapping[str, str]:
+    """Return what is to be pasted from text files."""
+    groups = dossier.texts.values() if dossier is not None else ()
+    files = [scan.file for group in groups for record in group for scan in record.evidence]
+    read = {file: read_text(dossier.root / file) for file in files} if dossier is not None else {}
+    return {file: one.text for file, one in read.items() if isinstance(one, TextRead)}
+
+
+def _prefix(root: Path, out: Path) -> str | None:
+    """The way from the page to the dossier's own files, where the page lies inside the dossier."""
+    here, top = out.resolve(), root.resolve()
+    return "../" * len(here.relative_to(top).parts) if here.is_relative_to(top) else None
+
+
+ENTRY_NAME = "填报单.xlsx"
+_LARGEST = 20_000_000  # bytes; ours are far smaller
+
+
+def put_entry_sheet(book: EntryBook, out: Path) -> None:
+    """Write it into `out`, unless the one that is there says the same. Raises CannotRunError."""
+    path = out / ENTRY_NAME
+    before = _before(path)
+    if digest_in(before) == book.digest:
+        return
+    write_file(path, entry_workbook(book, ticks_in(before)))
+
+
+def _before(path: Path) -> bytes:
+    try:
+        return path.read_bytes() if path.stat().st_size <= _LARGEST else b""
+    except OSError:
+        return b""
+
+
+KEY_NAME = "ticks.key"
+_KEY = re.compile(r"[0-9a-f]{16}")
+
+
+def ticks_key(root: Path, first: str) -> str:
+    """The key kept in the dossier; the first time, `first` is kept, if it can be."""
+    path = root / OWN_FOLDER / KEY_NAME
+    kept = ""
+    with suppress(OSError, UnicodeDecodeError):
+        kept = path.read_text(encoding="ascii").strip()
+    if _KEY.fullmatch(kept):
+        return kept
+    with suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        write_whole(path, f"{first}\n".encode("ascii"))
+    return first

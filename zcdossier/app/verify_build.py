@@ -1,0 +1,95 @@
+"""Check uploads against their receipts: which build folders a path means, and what each shows. Needs no sources."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from zcdossier.app.find_dossiers import MAX_DEPTH
+from zcdossier.assemble.keeping.receipt import RECEIPT_NAME
+from zcdossier.assemble.keeping.recheck import recheck
+from zcdossier.assemble.keeping.uploads import UPLOAD_FOLDER
+from zcdossier.errors import CannotRunError
+from zcdossier.manifest.keys import BUILD_FOLDER, MANIFEST_NAME
+from zcdossier.model.checked import CheckedBuild
+
+_OF_A_BUILD = frozenset({UPLOAD_FOLDER, "removed", "forms"})
+_DEPTH = MAX_DEPTH + 1  # dossiers built into another folder lie as deep there as where they came from
+
+
+def find_builds(paths: Sequence[Path]) -> dict[Path, Path]:
+    """Return the output folder of every build the paths mean, by the folder it is known by; each once.
+
+    A path is a dossier, an output folder, or a folder that holds many. Raises CannotRunError when one has none.
+    """
+    found: dict[Path, tuple[Path, Path]] = {}
+    for path in paths:
+        builds = list(_below(_folder(path), _DEPTH))
+        if not builds:
+            raise CannotRunError(
+                f"{path} 里没有生成过的 PDF；先运行 zcdossier build",
+                f"nothing was built in {path}; run zcdossier build",
+            )
+        for name, out in builds:
+            found.setdefault(out.resolve(), (name, out))
+    return dict(found.values())
+
+
+def verify_build(out: Path) -> CheckedBuild:
+    """Check one build. Raises CannotRunError when there is no receipt to check it against."""
+    if not _may_be(Path.exists, out / RECEIPT_NAME):
+        raise CannotRunError(
+            f"{out} 里没有合并记录 {RECEIPT_NAME}，没法核对；先运行 zcdossier build，或者请交来的人连同它一起交",
+            f"there is no receipt {RECEIPT_NAME} in {out} to check against; run zcdossier build, or ask for it",
+        )
+    return recheck(out)
+
+
+def _folder(path: Path) -> Path:
+    try:
+        folder = path.parent if path.name == RECEIPT_NAME and path.is_file() else path
+        there = folder.exists()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CannotRunError(f"打不开 {path}：{reason}", f"can't open {path}: {reason}") from error
+    if not there:
+        raise CannotRunError(f"找不到 {path}", f"there is no {path}")
+    if not folder.is_dir():
+        raise CannotRunError(f"{path} 不是文件夹", f"{path} is not a folder")
+    return folder
+
+
+def _below(folder: Path, depth: int) -> Iterator[tuple[Path, Path]]:
+    """Yield the build that a folder is or holds, and those below it. One that lacks its receipt is not passed over.
+
+    An output folder may hold others: one dossier was built into it, later many into folders below.
+    """
+    if _is_output(folder):
+        yield folder, folder
+        for child in _subfolders(folder) if depth > 0 else []:
+            if child not in _OF_A_BUILD:
+                yield from _below(folder / child, depth - 1)
+    elif _may_be(Path.exists, folder / MANIFEST_NAME) or _is_output(folder / BUILD_FOLDER):
+        yield folder, folder / BUILD_FOLDER
+    elif depth > 0:
+        for child in _subfolders(folder):
+            yield from _below(folder / child, depth - 1)
+
+
+def _is_output(folder: Path) -> bool:
+    return _may_be(Path.is_file, folder / RECEIPT_NAME) or _may_be(Path.is_dir, folder / UPLOAD_FOLDER)
+
+
+def _may_be(asked: Callable[[Path], bool], path: Path) -> bool:
+    """Ask; a folder that may not be entered counts, so that it is told of and not passed over."""
+    try:
+        return asked(path)
+    except OSError:
+        return True
+
+
+def _subfolders(folder: Path) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(one.name for one in entries if one.is_dir() and not one.name.startswith("."))
+    except OSError:
+        return []
