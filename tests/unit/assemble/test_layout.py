@@ -2,7 +2,7 @@
 
 import pytest
 
-from zcdossier.assemble.layout import drawing, is_orientation, lay_out
+from zcdossier.assemble.layout import drawing, is_orientation, lay_out, page_sides, seen_inches
 from zcdossier.model.profile import BuildLimits
 
 A4 = (595.28, 841.89)
@@ -52,6 +52,41 @@ def test_the_profile_says_how_large_a_page_is():
     assert lay_out((300, 400), 1, wide) == lay_out((300, 400), 1, BuildLimits())
     letter = lay_out((300, 400), 1, BuildLimits(page_width_mm=215.9, page_height_mm=279.4))
     assert (letter.width, letter.height) == (612, 792)
+
+
+@pytest.mark.parametrize(
+    ("sides", "believed"),
+    [
+        ((410, 585), True),
+        ((409.9, 585), False),
+        ((410, 584.9), False),
+        ((852, 1201), True),
+        ((1201, 852), True),
+        ((852.1, 1201), False),
+        ((852, 1201.1), False),
+        ((420, 700), True),
+        ((300, 700), False),
+    ],
+)
+def test_which_pages_of_a_pdf_are_as_large_as_they_say(sides, believed):
+    expected = 1 if believed else max(A4[0] / min(sides), A4[1] / max(sides))
+    assert seen_inches(sides, A4) * 72 == pytest.approx(expected, rel=1e-6)
+    assert seen_inches(sides, A4[::-1]) == seen_inches(sides, A4)
+
+
+@pytest.mark.parametrize("sides", [(0, 500), (-3, 500), (500, 0)])
+def test_a_page_without_a_side_counts_by_its_points(sides):
+    assert seen_inches(sides, A4) == 1 / 72
+
+
+def test_a_ribbon_keeps_the_points_across():
+    assert seen_inches((100, 20_000), A4) * 72 == pytest.approx(A4[0] / 100)
+    assert seen_inches((20_000, 21_000), A4) * 72 == pytest.approx(A4[1] / 21_000)
+
+
+def test_pages_have_sides_in_points():
+    assert page_sides(BuildLimits()) == A4
+    assert page_sides(BuildLimits(page_width_mm=297, page_height_mm=210)) == A4
 
 
 def test_content_is_plain_numbers():

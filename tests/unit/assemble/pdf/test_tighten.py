@@ -191,3 +191,51 @@ def test_black_and_white_is_nothing_for_jpegs(pool):
         assert len(embedded_pictures(pdf)) == 1
         tighten(pdf, pool)
         assert embedded_pictures(pdf) == []
+
+
+def padded(make, size):
+    """A Flate picture whose packed data takes just that: what follows its end no viewer reads."""
+
+    def made(pdf):
+        image = make(pdf)
+        image.write(image.read_raw_bytes().ljust(size, b"\0"), filter=Name.FlateDecode)
+        return image
+
+    return made
+
+
+@pytest.mark.parametrize(("size", "tried"), [(1_999, 0), (2_000, 1)])
+def test_what_takes_next_to_nothing_is_left(pool, size, tried):
+    small = flate(Image.new("1", (400, 400), 1), GREY, 1)
+    with on_page(padded(small, size)) as pdf:
+        assert len(tighten(pdf, pool)) == tried
+
+
+@pytest.mark.parametrize(("over", "tried"), [(0, 1), (1, 0)])
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_what_packs_like_a_drawing_is_packed_better(pool, mode, over, tried):
+    """Up to twelve hundredths of its bytes; photos pack worse."""
+    size = SIZE[0] * SIZE[1] * len(mode) * 12 // 100
+    image = flate(few_colours().convert(mode), GREY if mode == "L" else RGB)
+    with on_page(padded(image, size + over)) as pdf:
+        assert len(tighten(pdf, pool)) == tried
+
+
+@pytest.mark.parametrize(("share", "done"), [(1.0, 0), (0.951, 0), (0.949, 1)])
+def test_a_packing_must_save_a_twentieth(pool, share, done):
+    """What is packed as well as can be, with something of no use behind it."""
+    with on_page(flate(few_colours(), RGB)) as pdf:
+        (packed,) = tighten(pdf, pool)
+        image = image_of(pdf)
+        data = image.read_raw_bytes().ljust(round(packed.bytes_after / share), b"\0")
+        image.write(data, filter=Name.FlateDecode, decode_parms=image.get("/DecodeParms"))
+        found = tighten(pdf, pool)
+    assert len(found) == done
+    assert all(one.saved == one.bytes_before - one.bytes_after == len(data) - packed.bytes_after for one in found)
+
+
+@pytest.mark.parametrize(("levels", "tried"), [(32, 1), (33, 0)])
+def test_bare_pixels_are_tried_where_they_have_few_values(pool, levels, tried):
+    pixels = bytes(at % levels for at in range(4096))
+    with on_page(picture(pixels, (64, 64), 8, GREY)) as pdf:
+        assert len(tighten(pdf, pool)) == tried

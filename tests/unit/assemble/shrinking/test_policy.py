@@ -1,0 +1,480 @@
+"""The figures by which pixels are given up or kept, each held at its bounds: a change of one is a change of policy."""
+
+import itertools
+import random
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+
+import pytest
+from PIL import Image, ImageDraw
+
+from zcdossier.assemble.layout import lay_out
+from zcdossier.assemble.pictures.bilevel import COARSER, NOTICEABLY, WORTHWHILE, coarser
+from zcdossier.assemble.pictures.coded import Recoded
+from zcdossier.assemble.pictures.picture import PictureFile, untouched
+from zcdossier.assemble.pictures.repack import repack
+from zcdossier.assemble.sheets import Sheet
+from zcdossier.assemble.shrinking.balance import Balance
+from zcdossier.assemble.shrinking.budget import (
+    AIMED,
+    LEAST,
+    UNTOUCHED,
+    Standing,
+    Wish,
+    amend,
+    common_likeness,
+    is_gain,
+    is_kept,
+    is_well_used,
+    large_ones,
+    settled,
+    stand,
+    stay,
+    wishes_for_all,
+)
+from zcdossier.assemble.shrinking.choosing import Choosing, cheapest
+from zcdossier.assemble.shrinking.coders import Candidate, Studied
+from zcdossier.assemble.shrinking.colour import Colour, colour_of
+from zcdossier.assemble.shrinking.curve import Curve, Point
+from zcdossier.assemble.shrinking.effort import Effort, effort_for
+from zcdossier.assemble.shrinking.fewer_dots import resolutions
+from zcdossier.assemble.shrinking.lossless import packed_sheet, repack_all, tighten_sheets
+from zcdossier.assemble.shrinking.recode import needs_full_chroma, prepare
+from zcdossier.assemble.shrinking.resolution import LEAST_DPI, lowest_dpi, lowest_quality, scales
+from zcdossier.assemble.shrinking.trying import Tried
+from zcdossier.model.profile import BuildLimits
+
+# Resolution: what a page may be coded at, and down to which quality.
+
+
+@pytest.mark.parametrize(
+    ("dpi", "least", "expected"),
+    [
+        (100, 100, (1,)),
+        (105, 100, (1,)),  # a twentieth finer than the floor: not worth scaling
+        (105.1, 100, (100 / 105.1, 1)),
+        (150, 100, (100 / 150, 0.75, 1)),
+        (300, 100, (100 / 300, 3 / 8, 1 / 2, 5 / 8, 3 / 4, 1)),
+        (450, 100, (100 / 450, 1 / 4, 3 / 8, 1 / 2, 5 / 8, 3 / 4, 1)),  # three quarters are 337 dpi: not quite enough
+        (460, 100, (100 / 460, 1 / 4, 3 / 8, 1 / 2, 5 / 8, 3 / 4)),
+        (680, 100, (100 / 680, 1 / 4, 3 / 8, 1 / 2)),  # half is 340
+        (1700, 100, (100 / 1700, 1 / 8, 1 / 4)),
+        (600, 150, (150 / 600, 3 / 8, 1 / 2, 5 / 8)),  # a quarter is the floor itself
+        (3000, 100, (100 / 3000, 1 / 8)),
+    ],
+)
+def test_which_resolutions_are_tried(dpi, least, expected):
+    assert scales(dpi, least) == pytest.approx(expected)
+
+
+def test_no_profile_allows_less_than_what_can_be_read():
+    assert (LEAST_DPI, lowest_dpi(1), lowest_dpi(100), lowest_dpi(101)) == (100, 100, 100, 101)
+
+
+@pytest.mark.parametrize(("dpi", "quality"), [(111.9, 45), (124.5, 38.5), (220, 25), (249, 24 + 2 / 60), (900, 24)])
+def test_which_quality_is_the_floor(dpi, quality):
+    assert lowest_quality(dpi) == pytest.approx(quality)
+
+
+# Effort.
+
+
+@pytest.mark.parametrize(
+    ("quality", "before", "pixels", "expected"),
+    [
+        (70.0, 1000, 1e6, Effort.QUICK),
+        (69.9, 1000, 1e6, Effort.PROGRESSIVE),
+        (70.0, 999, 1e6, Effort.PROGRESSIVE),
+        (50.0, 1000, 60_000_000, Effort.PROGRESSIVE),
+        (50.0, 1000, 60_000_001, Effort.THOROUGH),
+    ],
+)
+def test_how_much_time_a_jpeg_is_worth(quality, before, pixels, expected):
+    assert effort_for(quality, before, 850, pixels) is expected
+
+
+# Colour: grey only where there is none.
+
+
+@cache
+def ycc(luma, blue, red):
+    """A colour whose chroma is just that, at about a brightness: not every one can be said at each."""
+    for level in range(luma, luma + 40):
+        usual = Image.new("YCbCr", (1, 1), (level, blue, red)).convert("RGB").getpixel((0, 0))
+        for off in itertools.product(range(-2, 3), repeat=3):
+            pixel = tuple(value + by for value, by in zip(usual, off, strict=True))
+            if Image.new("RGB", (1, 1), pixel).convert("YCbCr").getpixel((0, 0))[1:] == (blue, red):
+                return pixel
+    raise AssertionError("there is no such colour")
+
+
+def page(paper=(200, 200, 200)):
+    return Image.new("RGB", (640, 640), paper)
+
+
+@pytest.mark.parametrize(("off", "expected"), [(3, Colour.NONE), (4, Colour.SOME)])
+@pytest.mark.parametrize(("band", "sign"), list(itertools.product((0, 1), (-1, 1))))
+def test_paper_is_tinted_from_four_levels_on(band, sign, off, expected):
+    tint = [128, 128]
+    tint[band] += sign * off
+    assert colour_of(page(ycc(180, *tint))) is expected
+
+
+@pytest.mark.parametrize(
+    ("chroma", "spots", "expected"),
+    [(6, 40, Colour.NONE), (7, 12, Colour.SOME), (7, 11, Colour.NONE), (-7, 12, Colour.SOME)],
+)
+@pytest.mark.parametrize("band", [0, 1])
+def test_a_dozen_spots_of_a_pale_stroke_are_colour(band, chroma, spots, expected):
+    image, tint = page(), [128, 128]
+    tint[band] += chroma
+    for at in range(spots):
+        image.putpixel((20 + 53 * (at % 11), 20 + 97 * (at // 11)), ycc(180, *tint))
+    assert colour_of(image) is expected
+
+
+@pytest.mark.parametrize(("chroma", "expected"), [(39, Colour.SOME), (40, Colour.STRONG), (-40, Colour.STRONG)])
+@pytest.mark.parametrize("band", [0, 1])
+def test_a_seal_is_strong_from_forty_levels_on(band, chroma, expected):
+    image, tint = page(), [128, 128]
+    tint[band] += chroma
+    ImageDraw.Draw(image).rectangle((100, 100, 159, 159), fill=ycc(128, *tint))
+    assert colour_of(image) is expected
+
+
+def test_a_seal_is_looked_at_in_the_middle():
+    """Two pixels wide it is still seen; in a picture as small as it is seen nothing is averaged."""
+    image = page()
+    ImageDraw.Draw(image).rectangle((100, 100, 101, 101), fill=ycc(128, 128, 168))
+    assert colour_of(image) is Colour.STRONG
+    image = page()
+    ImageDraw.Draw(image).rectangle((100, 100, 101, 100), fill=ycc(128, 128, 168))
+    assert colour_of(image) is not Colour.STRONG
+
+
+def noisy(spread, spots):
+    """A page whose chroma strays evenly by so much either way, and spots seven times as far."""
+    image = Image.new("YCbCr", (320, 320), (180, 128, 128))
+    pixels = image.load()
+    for y in range(320):
+        for x in range(320):
+            pixels[x, y] = (180, 128, 128 + (x + 3 * y) % (2 * spread + 1) - spread)
+    for at in range(spots):
+        pixels[10 + 20 * (at % 15), 10 + 40 * (at // 15)] = (180, 128, 128 + 7 * spread)
+    return image.convert("RGB")
+
+
+def test_noise_of_a_camera_is_no_colour_and_what_stands_out_of_it_is():
+    assert colour_of(noisy(4, 0)) is Colour.NONE
+    assert colour_of(noisy(4, 40)) is Colour.SOME
+
+
+@pytest.mark.parametrize(
+    ("dpi", "is_strong", "expected"), [(155, True, True), (154.9, True, False), (400, False, False)]
+)
+def test_which_pages_keep_their_colour_planes_whole(dpi, is_strong, expected):
+    assert needs_full_chroma(dpi, is_strong=is_strong) is expected
+
+
+@pytest.mark.parametrize(("given", "expected"), [((104, 104), (104, 104)), ((105, 104), (100, 100))])
+def test_a_few_pixels_more_than_wanted_are_left(given, expected):
+    """A decoder that hands out about as many is done; more is scaled down."""
+    prepared = prepare(lambda _: Image.new("L", given), (200, 200), 200.0, 0.5)
+    assert prepared.image.size == expected
+    assert prepared.dpi == pytest.approx(given[0] if given == expected else 100)
+
+
+@pytest.mark.parametrize(
+    ("scale", "least"), [(0.5, (100, 200)), (0.3, (120, 240)), (0.7, (200, 400)), (1.0, (200, 400))]
+)
+def test_what_is_scaled_twice_comes_from_twice_the_pixels(scale, least):
+    asked = []
+    prepare(lambda size: asked.append(size) or Image.new("L", size), (200, 400), 200.0, scale)
+    assert asked == [least]
+
+
+# Budget: what is worth coding anew, who pays.
+
+
+def curve(size=50_000, floor=24.0):
+    """Bytes that double with each twenty of quality."""
+    return Curve(tuple(Point(q, size * 2 ** ((q - 50) / 20), 0.8 + q / 500) for q in (20.0, 50.0, 80.0, 95.0)), floor)
+
+
+@pytest.mark.parametrize(("size", "gain", "kept"), [(899, True, True), (900, False, True), (969, False, True)])
+def test_a_new_coding_must_save_a_tenth_and_stays_for_three_percent(size, gain, kept):
+    assert (is_gain(size, 1000), is_kept(size, 1000)) == (gain, kept)
+    assert not is_kept(970, 1000)
+    assert not is_kept(1001, 1000)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "room", "expected"),
+    [
+        ((100, 100), 100, [0, 1]),
+        ((25, 100), 100, [1]),  # half of what is left for each of the rest
+        ((100, 20, 30), 100, [0, 2]),
+        ((60, 40, 60), 120, [0, 1, 2]),
+        ((5, 200, 300), 100, [1, 2]),
+        ((), 100, []),
+        ((1, 1, 1), 100, []),
+    ],
+)
+def test_who_has_to_shrink(sizes, room, expected):
+    assert large_ones(sizes, room) == expected
+
+
+@pytest.mark.parametrize(("total", "expected"), [(972, False), (973, True), (1000, True), (1001, False)])
+def test_when_the_room_is_well_used(total, expected):
+    assert is_well_used(total, 1000) is expected
+    assert (AIMED, LEAST) == (0.988, 0.973)
+
+
+def test_wishes_weigh_as_much_as_all_pictures():
+    wishes = wishes_for_all({0: curve(), 2: curve()}, [100, 200, 300])
+    assert [(one.before, one.weight) for one in wishes] == [(100, 1.5), (300, 1.5)]
+
+
+def test_what_gains_nothing_stays_and_costs_what_it_is():
+    small = Wish(curve(), 10_000)
+    assert stand(small, 0.9) == Standing(small.curve, 10_000, 10_000, UNTOUCHED)
+    assert stay(Standing(small.curve, 10_000, 9_000, 50.0)) == stand(small, 0.9)
+    large = stand(Wish(curve(), 1_000_000), 0.9)
+    assert (large.quality, large.size) == (50.0, pytest.approx(50_000, abs=1))
+    assert large.likeness == pytest.approx(0.9)
+    assert stand(small, 0.9).likeness == 1.0
+
+
+def test_the_likeness_that_all_can_have_takes_what_is_aimed_at():
+    wishes = [Wish(curve(), 10_000_000, 2.0), Wish(curve(80_000), 10_000_000)]
+    likeness = common_likeness(wishes, 200_000)
+    taken = sum(one.weight * stand(one, likeness).size for one in wishes)
+    assert 0.96 * 200_000 < taken <= AIMED * 200_000
+
+
+def standing(size, before=1_000_000, shape=None):
+    shape = shape or curve()
+    return Standing(shape, before, size, shape.quality_of_size(size))
+
+
+def test_over_the_room_those_pay_that_are_most_like_themselves():
+    now = {0: standing(50_000), 1: standing(100_000), 2: standing(52_000)}
+    paid = amend(now, 198_000)
+    assert set(paid) == {1}
+    assert paid[1] < now[1].quality
+
+
+def test_nobody_pays_for_all():
+    """At first an eighth of its size, then a third; only then as much as it takes."""
+    now = {at: standing(100_000 - at) for at in range(4)}
+    assert len(amend(now, int(400_000 * 0.985))) == 1
+    assert len(amend(now, int(400_000 * 0.80))) in {2, 3}
+    assert len(amend(now, int(400_000 * 0.95))) in {1, 2}
+    least = min(now[at].curve.size(quality) for at, quality in amend(now, int(400_000 * 0.93)).items())
+    assert least > 100_000 * 0.86
+
+
+def test_below_the_room_those_gain_that_are_least_like_themselves():
+    now = {0: standing(50_000), 1: standing(100_000), 2: standing(52_000)}
+    gained = amend(now, 212_000)
+    assert 1 not in gained
+    assert all(quality > now[at].quality for at, quality in gained.items())
+
+
+def test_a_picture_may_stay_as_it_is_where_the_room_has_it():
+    now = {0: standing(100_000, before=110_000), 1: standing(100_000)}
+    assert amend(now, 215_000)[0] == UNTOUCHED
+    after = settled(now, 215_000)
+    assert (after[0].size, after[0].quality) == (110_000, UNTOUCHED)
+    assert is_well_used(sum(one.size for one in after.values()), 215_000)
+
+
+def test_what_cant_be_well_used_stands_as_well_as_it_can():
+    low = {0: Standing(curve(), 1_000_000, ceil_of(curve(), 24.0), 24.0)}
+    assert settled(low, 1_000) == low
+
+
+def ceil_of(shape, quality):
+    return int(shape.size(quality)) + 1
+
+
+class OneSize:
+    """Codes whatever is asked for to a given size."""
+
+    def __init__(self, size):
+        self.size = size
+
+    def study_and_code(self, indices, choose, _compared):
+        return {index: Studied(curve(), self.code({index: choose(index, curve())})[index]) for index in indices}
+
+    def code(self, wanted):
+        return {
+            index: Recoded(b"x" * self.size, 1, 1, True, b"", 200, quality)
+            for index, quality in wanted.items()
+            if quality is not None
+        }
+
+
+@pytest.mark.parametrize(("size", "kept"), [(96_999, True), (97_000, False), (130_000, False)])
+def test_a_coding_that_hardly_saves_or_is_larger_is_not_used(size, kept):
+    balance = Balance([Candidate(1, "a.jpg", 100_000, (1, 1), 300, False, lambda: None)], OneSize(size))
+    balance.code({}, 60_000)
+    assert (0 in balance.kept()) is kept
+    assert balance.sizes() == ((size,) if kept else (100_000,))
+
+
+# Packing without loss.
+
+
+def packable(share, size=100_000):
+    """A candidate whose pixels pack to about a share of what it takes."""
+    noise = Image.frombytes("L", (size, 1), random.Random(5).randbytes(size))
+    blank = round(size * (1 - share))
+    noise.paste(0, (0, 0, blank, 1))
+    return Candidate(1, "a.png", size, noise.size, 300, True, lambda: lambda _: noise.copy())
+
+
+@pytest.fixture
+def pool():
+    with ThreadPoolExecutor(1) as threads:
+        yield threads
+
+
+def test_all_are_packed_better_where_that_is_enough(pool):
+    candidates = [packable(0.5), packable(0.5), packable(0.5)]
+    sizes = [len(one.data) for one in repack_all(candidates, [0, 1], 300_000, pool).values()]
+    assert sizes == pytest.approx([50_000, 50_000], rel=0.02)
+    enough = sum(sizes) + 100_000
+    assert set(repack_all(candidates, [0, 1], enough, pool)) == {0, 1}
+    assert repack_all(candidates, [0, 1], enough - 1, pool) is None
+
+
+def test_where_it_cant_be_enough_nothing_is_tried(pool):
+    """A fifth of its bytes is the best that may be hoped for."""
+    tried = []
+    one = packable(0.01)
+    watched = Candidate(1, "a.png", one.bytes, one.size, 300, True, lambda: tried.append(1) or one.read())
+    assert repack_all([watched], [0], 19_999, pool) is None
+    assert tried == []
+    assert set(repack_all([watched], [0], 20_000, pool)) == {0}
+
+
+def test_pages_that_pack_badly_end_the_attempt(pool):
+    """Two tell what the others will be like, or somewhat better."""
+    tried = []
+
+    def watched(at):
+        one = packable(0.8)
+        return Candidate(1, "a.png", one.bytes - at, one.size, 300, True, lambda: tried.append(at) or one.read())
+
+    candidates = [watched(at) for at in range(12)]
+    assert repack_all(candidates, range(12), 700_000, pool) is None
+    assert len(tried) < 12
+    assert repack_all(candidates, range(12), 1_000_000, pool) is not None
+
+
+def test_what_gets_no_smaller_stays(pool):
+    candidates = [packable(1.0), packable(0.5)]
+    assert set(repack_all(candidates, [0, 1], 160_000, pool)) == {1}
+
+
+def drawn_sheet(tmp_path, size):
+    """A picture page that takes just so much, and packs to next to nothing."""
+    path = tmp_path / "a.png"
+    Image.new("RGB", (100, 100), (1, 2, 3)).save(path)
+    coded, _ = untouched(PictureFile(path, "a.png"))
+    return Sheet(PictureFile(path, "a.png"), coded, size, "", None)
+
+
+@pytest.mark.parametrize(("size", "likely"), [(3_600, True), (3_601, False)])
+def test_a_page_counts_as_drawn_up_to_an_eighth_of_its_pixels(tmp_path, pool, size, likely):
+    assert (1 in tighten_sheets({1: drawn_sheet(tmp_path, size)}, pool)) is likely
+
+
+def test_a_page_is_packed_anew_for_a_twentieth(tmp_path):
+    packed = repack(Image.new("RGB", (100, 100), (1, 2, 3)))
+    size = len(packed.data)
+    assert packed_sheet(drawn_sheet(tmp_path, round(size / 0.94)), packed) is not None
+    assert packed_sheet(drawn_sheet(tmp_path, int(size / 0.95)), packed) is None
+
+
+# Choice of resolution.
+
+
+def tried(scale, size, blur=0.999):
+    return Tried(
+        scale,
+        Curve(
+            tuple(Point(q, size * 2 ** ((q - 50) / 20), blur - 0.2 + q / 500) for q in (20.0, 50.0, 80.0, 95.0)), 20.0
+        ),
+    )
+
+
+def test_between_nearly_equal_resolutions_the_finer_one_is_taken():
+    assert cheapest([tried(0.625, 100_000), tried(0.75, 103_900)], 0.9).scale == 0.75
+    assert cheapest([tried(0.625, 100_000), tried(0.75, 104_100)], 0.9).scale == 0.625
+
+
+def test_of_many_pages_what_decoders_are_quick_at_is_taken():
+    several = [tried(0.375, 100_000), tried(0.5, 111_900), tried(0.625, 103_000)]
+    assert cheapest(several, 0.9, 1.12).scale == 0.5
+    assert cheapest(several, 0.9, 1.11).scale == 0.625
+    assert cheapest([tried(0.75, 100_000), tried(1.0, 111_900)], 0.9, 1.12).scale == 1.0
+
+
+def test_above_a_good_quality_more_pixels_are_the_better_use():
+    """At quality 86 the coarser is out, though it takes fewer bytes; the finest is never out."""
+    coarse, fine = tried(0.5, 100_000), tried(0.75, 150_000, blur=1.02)
+    at = {quality: coarse.curve.likeness(quality) for quality in (85.0, 86.0, 87.0)}
+    assert cheapest([coarse, fine], at[85.0]).scale == 0.5
+    assert cheapest([coarse, fine], at[87.0]).scale == 0.75
+    assert cheapest([coarse], at[87.0]).scale == 0.5
+
+
+def candidate(size, pixels=(2480, 3508), dpi=300.0, file="a.pdf"):
+    return Candidate(1, file, size, pixels, dpi, False, lambda: None)
+
+
+def test_a_picture_takes_after_one_of_its_own_file():
+    candidates = [candidate(100), candidate(130, file="b.pdf"), candidate(115, file="b.pdf"), candidate(114)]
+    known = {0: [tried(0.5, 50)], 1: [tried(0.75, 60)]}
+    chosen, _ = Choosing(candidates, [scales(300, 100)] * 4, known).within(200)
+    assert [one.model for one in chosen] == [0, 1, 1, 0]
+    assert [one.scale for one in chosen] == [0.5, 0.75, 0.75, 0.5]
+
+
+def test_a_picture_of_another_resolution_gets_about_that_of_its_model():
+    candidates = [candidate(1000), candidate(1000, (4960, 7016), 600.0)]
+    parts = [scales(300, 100), scales(600, 100)]
+    chosen, _ = Choosing(candidates, parts, {0: [tried(0.75, 500)]}).within(1500)
+    assert chosen[1].scale == 3 / 8  # 225 dpi of 600
+
+
+# Black and white.
+
+
+def test_black_and_white_goes_down_in_two_steps():
+    assert (COARSER, NOTICEABLY, WORTHWHILE) == ((300, 200), 1.2, 0.9)
+    assert resolutions(BuildLimits(min_dpi=100)) == (300, 200)
+    assert resolutions(BuildLimits(min_dpi=250)) == (300, 250)
+    assert resolutions(BuildLimits(min_dpi=300)) == (300,)
+
+
+@pytest.mark.parametrize(("inked", "black"), [(3, False), (4, False), (5, True), (9, True)])
+def test_a_dot_is_black_from_four_tenths_of_ink_on(inked, black):
+    dots = Image.new("1", (3, 3), 1)
+    for at in range(inked):
+        dots.putpixel((at % 3, at // 3), 0)
+    assert (coarser(dots, 600, 200).getpixel((0, 0)) == 0) is black or inked == 4
+    assert coarser(dots, 600, 200).size == (1, 1)
+
+
+@pytest.mark.parametrize(("dpi", "size"), [(300, (30, 30)), (299, (30, 30)), (0, (30, 30)), (600, (15, 15))])
+def test_black_and_white_is_never_enlarged(dpi, size):
+    assert coarser(Image.new("1", (30, 30)), dpi, 300).size == size
+
+
+def test_a_page_that_is_photographed_counts_by_the_profiles_page():
+    assert lay_out((1240, 1754), 1, BuildLimits()).dpi == pytest.approx(150, abs=0.1)
+    small = BuildLimits(page_width_mm=105, page_height_mm=148.5)
+    assert lay_out((1240, 1754), 1, small).dpi == pytest.approx(300, abs=0.2)
