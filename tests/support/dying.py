@@ -3,14 +3,13 @@
 import os
 from pathlib import Path
 
-from zcdossier.cli import judging
+from zcdossier.cli import lint_batch
 from zcdossier.cli.boundary import Failure
-from zcdossier.cli.findings_output import Part
-from zcdossier.cli.judging import Task
+from zcdossier.cli.lint_batch import Part, Task
 
 
 def dies_on_bo(root: Path, given: Task) -> Part | Failure:
     """Judge a dossier, but for the one whose folder is called `bo`."""
     if root.name == "bo":
         os._exit(1)
-    return judging._judge(root, given)
+    return lint_batch._judge(root, given)

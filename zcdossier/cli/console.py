@@ -1,17 +1,110 @@
-"""The reader at the other end: results to stdout, talk to stderr, in one language."""
+"""The reader at the other end: results to stdout or a file, talk to stderr, in one language.
 
+No character makes the streams fail, whatever their encoding.
+"""
+
+import codecs
 import os
 import shutil
-from collections.abc import Callable, Iterator
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import TextIO
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
-from zcdossier.cli import streams
 from zcdossier.errors import CannotRunError
 from zcdossier.report.style import Detail, Paint, Style
 from zcdossier.report.visible import visible
+
+if TYPE_CHECKING:
+    from zcdossier.report.sheets import Sheet
+
+_HANDLER = "zcdossier-readable"
+_STAND_INS = str.maketrans({"✓": "√", "✗": "×", "•": "·", "—": "-", "–": "-", "×": "x", "“": '"', "”": '"', "′": "'"})
+
+
+def make_safe(stream: TextIO) -> None:
+    """Let characters that the stream's encoding lacks be written as something readable instead."""
+    codecs.register_error(_HANDLER, _readable)
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors=_HANDLER)
+
+
+def nowhere() -> TextIO:
+    """A stream that takes everything and shows nothing."""
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - open as long as the program runs
+
+
+def _readable(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join(_stand_in(char, error.encoding) for char in lacking), error.end
+
+
+def _stand_in(char: str, encoding: str) -> str:
+    """A look-alike, the character without its accent, or its number."""
+    bare = unicodedata.normalize("NFKD", char)
+    for candidate in (char.translate(_STAND_INS), bare, bare[0]):
+        if candidate != char and _is_encodable(candidate, encoding):
+            return candidate
+    return char.encode("ascii", "backslashreplace").decode("ascii")
+
+
+def _is_encodable(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def carries_everything(stream: TextIO) -> bool:
+    """Whether the stream's encoding holds all of Unicode."""
+    name = getattr(stream, "encoding", None) or "utf-8"
+    try:
+        return codecs.lookup(name).name.startswith("utf")
+    except LookupError:
+        return False
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a person is looking."""
+    try:
+        return stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def shows_colour(stream: TextIO) -> bool:
+    """Whether colours are wanted and understood."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not is_terminal(stream):
+        return False
+    return _understands_ansi()
+
+
+if sys.platform == "win32":
+
+    def _understands_ansi() -> bool:
+        """Switch the console to ANSI codes; consoles before Windows 10 refuse."""
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        handle = kernel.GetStdHandle(-11)
+        mode = ctypes.c_ulong()
+        virtual_terminal = 0x0004
+        known = kernel.GetConsoleMode(handle, ctypes.byref(mode))
+        return bool(known and kernel.SetConsoleMode(handle, mode.value | virtual_terminal))
+
+else:
+
+    def _understands_ansi() -> bool:
+        return True
+
 
 _PIPE_WIDTH = 120
 
@@ -29,9 +122,9 @@ class Console:
     @classmethod
     def on(cls, out: TextIO | None, err: TextIO | None, lang: str) -> "Console":
         """Take over the streams; one that is closed, or that a program without a console lacks, swallows."""
-        out, err = out or streams.nowhere(), err or streams.nowhere()
-        streams.make_safe(out)
-        streams.make_safe(err)
+        out, err = out or nowhere(), err or nowhere()
+        make_safe(out)
+        make_safe(err)
         return cls(out, err, lang)
 
     def say(self, zh: str, en: str) -> str:
@@ -40,15 +133,15 @@ class Console:
 
     def style(self, detail: Detail = Detail.NORMAL) -> Style:
         """How results are to look on stdout."""
-        watched = streams.is_terminal(self.out)
+        watched = is_terminal(self.out)
         width = shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns if watched else _PIPE_WIDTH
-        return Style(self.lang, Paint(streams.shows_colour(self.out)), width, detail)
+        return Style(self.lang, Paint(shows_colour(self.out)), width, detail)
 
     def show(self, text: str) -> None:
         """Write a result; a full disk or a closed file behind a redirection can't be worked around."""
         if self.gone or not text:
             return
-        if self.held is not None and streams.is_terminal(self.out):
+        if self.held is not None and is_terminal(self.out):
             self.held.append(partial(self.show, text))
             return
         try:
@@ -65,7 +158,7 @@ class Console:
         """Write a JSON document, in plain ASCII when the stream does not carry everything."""
         from zcdossier.report.as_json import dumped
 
-        self.show(dumped(document, ascii_only=not streams.carries_everything(self.out)))
+        self.show(dumped(document, ascii_only=not carries_everything(self.out)))
 
     def tell(self, zh: str, en: str) -> None:
         """Say something that is not a result."""
@@ -80,7 +173,7 @@ class Console:
 
     def complain(self, zh: str, en: str) -> None:
         """Say why something can't be done; what a path or a file put into it can't move the cursor."""
-        paint = Paint(streams.shows_colour(self.err))
+        paint = Paint(shows_colour(self.err))
         self.tell(f"{paint.bad('错误')}：{visible(zh)}", f"{paint.bad('error')}: {visible(en)}")
 
     @contextmanager
@@ -102,3 +195,89 @@ class Console:
             os.dup2(os.open(os.devnull, os.O_WRONLY), self.out.fileno())
         except (OSError, ValueError):
             return
+
+
+_OTHER_PROGRAMS = frozenset({".xlsx", ".xls", ".docx", ".doc", ".pdf"})
+_TO_FILES = ("json", "sarif", "csv", "xlsx")
+
+
+def _fits_ending(path: Path, kind: str) -> bool:
+    """Whether the program that opens files of this ending can read the format; text goes under many endings."""
+    ending = path.suffix.lower()
+    return ending == ".xlsx" if kind == "xlsx" else ending not in _OTHER_PROGRAMS
+
+
+class ResultFile:
+    """Takes a whole result. Made before the work begins, so that a place nothing can be written to is told at once."""
+
+    def __init__(self, console: Console, path: Path | None, kind: str) -> None:
+        """Raise CannotRunError when the format does not go there."""
+        self.console, self.path = console, path
+        if path is None:
+            if kind == "xlsx":
+                raise CannotRunError(
+                    "xlsx 要写成文件：再加 --output 汇总.xlsx。", "xlsx needs a file: add --output summary.xlsx."
+                )
+        elif kind not in _TO_FILES:
+            raise CannotRunError(
+                f"--output 用于 {'、'.join(_TO_FILES)}；--format {kind} 直接显示。",
+                f"--output is for {', '.join(_TO_FILES)}; --format {kind} is shown.",
+            )
+        elif not _fits_ending(path, kind):
+            raise CannotRunError(
+                f"--output {path} 的扩展名和 --format {kind} 对不上，写成 {path.with_suffix('.' + kind).name} 这样。",
+                f"--output {path} does not end as --format {kind} does: name it {path.with_suffix('.' + kind).name}.",
+            )
+        else:
+            self._write(path, None)
+
+    def put_json(self, document: dict[str, object]) -> None:
+        """Write a JSON document."""
+        from zcdossier.report.as_json import dumped
+
+        if self.path is None:
+            self.console.show_json(document)
+        else:
+            self._save(dumped(document).encode("utf-8"))
+
+    def put_csv(self, sheet: "Sheet") -> None:
+        """Write a table; what goes into a file or a pipe of UTF-8 says so in its first bytes, as Excel wants it."""
+        from zcdossier.report.sheets import BOM, as_csv, csv_bytes
+
+        if self.path is not None:
+            self._save(csv_bytes(sheet))
+            return
+        watched = is_terminal(self.console.out)
+        mark = BOM if carries_everything(self.console.out) and not watched else ""
+        self.console.show(mark + as_csv(sheet))
+
+    def put_xlsx(self, sheets: "Sequence[Sheet]", title: str) -> None:
+        """Write a workbook."""
+        from zcdossier.report.sheets import as_xlsx
+
+        self._save(as_xlsx(sheets, title))
+
+    def _save(self, data: bytes) -> None:
+        if self.path is not None:
+            self._write(self.path, data)
+            name = visible(str(self.path))
+            self.console.tell(f"写好了 {name}", f"wrote {name}")
+
+    def _write(self, path: Path, data: bytes | None) -> None:
+        """Put the file in its place; without data, only try whether that could be done."""
+        from zcdossier.assemble.keeping.atomic import place_aside
+
+        try:
+            if path.is_dir():
+                raise IsADirectoryError(21, "Is a directory")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with place_aside(path) as aside:
+                if data is not None:
+                    aside.file.write(data)
+                    aside.settle()
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise CannotRunError(
+                f"写不出 {path}：{reason}；如果正在 Excel 里打开着，先关掉。",
+                f"Can't write {path}: {reason}; if it is open in Excel, close it first.",
+            ) from error

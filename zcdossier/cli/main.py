@@ -9,27 +9,19 @@ import typer
 from typer.main import get_command
 
 from zcdossier import __version__
-from zcdossier.cli.bilingual import both
 from zcdossier.cli.boundary import guard
+from zcdossier.cli.command_line import USAGE_ERROR, Command, Group, both, explain_usage, spoken, take_language
 from zcdossier.cli.commands import (
-    build,
-    checklist,
-    explain,
-    forms,
-    init,
-    lint,
+    after_build_commands,
+    build_command,
+    forms_command,
+    init_commands,
+    lint_commands,
     office,
-    photo_check,
-    profile,
-    report,
-    schema,
-    status,
-    verify,
+    photo_command,
+    profile_commands,
 )
 from zcdossier.cli.console import Console
-from zcdossier.cli.help_pages import Command, Group
-from zcdossier.cli.language import spoken, take_language
-from zcdossier.cli.usage import USAGE_ERROR, explain_usage
 from zcdossier.errors import ExitCode
 
 NAME = "zcdossier"
@@ -65,19 +57,19 @@ def _options(
     """Take the options that stand before a command."""
 
 
-app.command("init", cls=Command, help=init.HELP)(init.init)
-app.command("lint", cls=Command, help=lint.HELP)(lint.lint)
-app.command("build", cls=Command, help=build.HELP)(build.build)
-app.command("verify", cls=Command, help=verify.HELP)(verify.verify)
-app.command("photo-check", cls=Command, help=photo_check.HELP)(photo_check.photo_check)
-app.command("report", cls=Command, help=report.HELP)(report.report)
-app.command("status", cls=Command, help=status.HELP)(status.status)
-app.command("checklist", cls=Command, help=checklist.HELP)(checklist.checklist)
-app.command("forms", cls=Command, help=forms.HELP)(forms.forms)
+app.command("init", cls=Command, help=init_commands.INIT_HELP)(init_commands.init)
+app.command("lint", cls=Command, help=lint_commands.LINT_HELP)(lint_commands.lint)
+app.command("build", cls=Command, help=build_command.HELP)(build_command.build)
+app.command("verify", cls=Command, help=after_build_commands.VERIFY_HELP)(after_build_commands.verify)
+app.command("photo-check", cls=Command, help=photo_command.HELP)(photo_command.photo_check)
+app.command("report", cls=Command, help=after_build_commands.REPORT_HELP)(after_build_commands.report)
+app.command("status", cls=Command, help=lint_commands.STATUS_HELP)(lint_commands.status)
+app.command("checklist", cls=Command, help=lint_commands.CHECKLIST_HELP)(lint_commands.checklist)
+app.command("forms", cls=Command, help=forms_command.HELP)(forms_command.forms)
 app.add_typer(office.app, name="office")
-app.command("explain", cls=Command, help=explain.HELP)(explain.explain)
-app.add_typer(profile.app, name="profile")
-app.command("schema", cls=Command, help=schema.HELP)(schema.schema)
+app.command("explain", cls=Command, help=profile_commands.EXPLAIN_HELP)(profile_commands.explain)
+app.add_typer(profile_commands.app, name="profile")
+app.command("schema", cls=Command, help=init_commands.SCHEMA_HELP)(init_commands.schema)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,1 +1,1 @@
-"""One module per command: its options, the use case it runs, and which report shows the result."""
+"""The commands: their options, the use cases they run, and which report shows the result."""

@@ -2,9 +2,8 @@
 
 import typer
 
-from zcdossier.cli.bilingual import both
-from zcdossier.cli.commands.office import letters, publicity, review, summary
-from zcdossier.cli.help_pages import Command, Group
+from zcdossier.cli.command_line import Command, Group, both
+from zcdossier.cli.commands.office import letters_command, publicity_command, review_commands, summary_command
 
 HELP = both(
     "人事部门用：很多人的材料，写通知单，记审核结果，出公示表，做汇总。",
@@ -12,7 +11,7 @@ HELP = both(
 )
 
 app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help=HELP)
-app.command("letters", cls=Command, help=letters.HELP)(letters.letters)
-app.add_typer(review.app, name="review")
-app.command("publicity", cls=Command, help=publicity.HELP)(publicity.publicity)
-app.command("summary", cls=Command, help=summary.HELP)(summary.summary)
+app.command("letters", cls=Command, help=letters_command.HELP)(letters_command.letters)
+app.add_typer(review_commands.app, name="review")
+app.command("publicity", cls=Command, help=publicity_command.HELP)(publicity_command.publicity)
+app.command("summary", cls=Command, help=summary_command.HELP)(summary_command.summary)

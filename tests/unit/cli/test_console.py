@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from zcdossier.cli import streams
+from zcdossier.cli import console as streams
 from zcdossier.cli.console import Console
 
 

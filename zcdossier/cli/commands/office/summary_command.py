@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.bilingual import both
-from zcdossier.cli.commands.office import arguments
-from zcdossier.cli.commands.office.everybody import Office
+from zcdossier.cli.command_line import both
+from zcdossier.cli.commands.office.office_batch import Office
 from zcdossier.cli.console import Console
 from zcdossier.report.visible import visible
 
@@ -24,8 +23,8 @@ HELP = both(
 def summary(
     context: typer.Context,
     *,
-    folder: arguments.Folder = Path(),
-    out: arguments.Out = None,
+    folder: options.Folder = Path(),
+    out: options.OfficeOut = None,
     as_of: options.AsOf = "",
 ) -> int:
     """Write the summary."""

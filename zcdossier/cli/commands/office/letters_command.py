@@ -8,9 +8,8 @@ import typer
 
 from zcdossier.cli import options
 from zcdossier.cli.batch import each, found
-from zcdossier.cli.bilingual import both
 from zcdossier.cli.boundary import Failure, worst
-from zcdossier.cli.commands.office import arguments
+from zcdossier.cli.command_line import both
 from zcdossier.cli.console import Console
 from zcdossier.report.visible import visible
 
@@ -34,14 +33,14 @@ class LetterFormat(StrEnum):
 def letters(
     context: typer.Context,
     *,
-    folder: arguments.Folder = Path(),
+    folder: options.Folder = Path(),
     format_: Annotated[
         LetterFormat,
         typer.Option(
             "--format", show_default=False, help=both("文本或 Word；默认 txt。", "Text or Word; txt by default.")
         ),
     ] = LetterFormat.TXT,
-    out: arguments.Out = None,
+    out: options.OfficeOut = None,
     by: Annotated[
         str,
         typer.Option(
@@ -51,7 +50,7 @@ def letters(
             help=both("请在这一天以前改好，例如 2026-12-01。", "Ask for it by this day, such as 2026-12-01."),
         ),
     ] = "",
-    signed: arguments.Signed = "",
+    signed: options.Signed = "",
     only_errors: Annotated[
         bool,
         typer.Option(
@@ -79,7 +78,7 @@ def letters(
 
     console: Console = context.obj
     day, profiles = options.day(as_of), Profiles()
-    terms = Terms(day, console.lang, arguments.day_of("--by", by) if by else None, signed.strip(), only_errors)
+    terms = Terms(day, console.lang, options.day_of("--by", by) if by else None, signed.strip(), only_errors)
     roots = found([folder], console)
     home = office_folder(folder)
     target = out or home / FOLDER

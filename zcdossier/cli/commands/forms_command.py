@@ -7,10 +7,10 @@ import typer
 
 from zcdossier.cli import options
 from zcdossier.cli.batch import each, found, targets
-from zcdossier.cli.bilingual import both
 from zcdossier.cli.boundary import Failure, worst
+from zcdossier.cli.command_line import both
 from zcdossier.cli.console import Console
-from zcdossier.cli.judging import exit_code
+from zcdossier.cli.lint_batch import exit_code
 from zcdossier.errors import ExitCode
 from zcdossier.report.style import Detail
 

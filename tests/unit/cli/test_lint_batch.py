@@ -10,12 +10,11 @@ import pytest
 from dying import dies_on_bo
 
 from tests.unit.cli.conftest import dossier
-from zcdossier.cli import judging
+from zcdossier.cli import lint_batch
+from zcdossier.cli.batch import WORTH, by_several, fewer_than_asked
 from zcdossier.cli.boundary import Failure
-from zcdossier.cli.findings_output import Part
-from zcdossier.cli.judging import Task, judged
+from zcdossier.cli.lint_batch import Part, Task, judged
 from zcdossier.cli.options import FindingsFormat
-from zcdossier.cli.processes import WORTH, by_several, fewer_than_asked
 from zcdossier.errors import ExitCode
 from zcdossier.report.style import Style
 
@@ -54,7 +53,7 @@ def test_processes_make_no_difference(nine: list[Path]) -> None:
 
 
 def test_few_stay_in_this_process(nine: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judging, "by_several", lambda *_: pytest.fail("processes for a few"))
+    monkeypatch.setattr(lint_batch, "by_several", lambda *_: pytest.fail("processes for a few"))
     assert len(list(judged(nine[: WORTH - 1], task(FindingsFormat.JSON), 4))) == WORTH - 1
 
 

@@ -5,10 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from zcdossier.cli.batch import complain_of, found
+from zcdossier.cli.batch import by_several, complain_of, found, how_many, profiles_here
 from zcdossier.cli.boundary import Failure, attempt, worst
 from zcdossier.cli.console import Console
-from zcdossier.cli.processes import by_several, how_many, profiles_here
 from zcdossier.errors import ExitCode
 from zcdossier.report.visible import visible
 

@@ -1,17 +1,27 @@
-"""Findings of one dossier after the other, shown in the format that was asked for.
+"""Many dossiers judged, and their findings shown in the format that was asked for.
 
-What a dossier adds is made where it was judged, which may be another process; what comes of all is put together here.
+They are judged in this process, or by several when there are enough to be worth their start. What a dossier adds to the
+output is made where it was judged, which may be another process; what comes of all is put together here.
 """
 
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from zcdossier.cli.boundary import Failure
-from zcdossier.cli.console import Console
+from zcdossier.cli.batch import by_several, how_many, profiles_here
+from zcdossier.cli.boundary import Failure, attempt
+from zcdossier.cli.console import Console, ResultFile
 from zcdossier.cli.options import FindingsFormat
-from zcdossier.cli.result_file import ResultFile
+from zcdossier.errors import ExitCode
 from zcdossier.report.judged import Judged
 from zcdossier.report.overview import OverviewRow, failed_row, overview_row
 from zcdossier.report.style import Detail, Style
+
+if TYPE_CHECKING:
+    from zcdossier.model.finding import Verdict
+    from zcdossier.profiles.load import Profiles
 
 
 class Part(NamedTuple):
@@ -192,3 +202,61 @@ class _Sheets:
         if self.file.path is not None and self.style.detail is not Detail.QUIET:
             zh, en = (overview_totals(self.rows, Style(lang)).strip() for lang in ("zh", "en"))
             self.console.tell(zh, en)
+
+
+class Task(NamedTuple):
+    """What is to be made of every dossier."""
+
+    kind: FindingsFormat
+    style: Style
+    as_of: date
+    several: bool = False
+    strict: bool = False
+
+
+def exit_code(verdict: "Verdict", *, strict: bool) -> ExitCode:
+    """What one verdict means to a script."""
+    from zcdossier.model.finding import Severity
+
+    wrong = verdict.count(Severity.ERROR) or (strict and verdict.count(Severity.WARNING))
+    return ExitCode.FINDINGS if wrong else ExitCode.OK
+
+
+Began = Callable[[Path], None]
+
+
+def judged(
+    roots: Sequence[Path], task: Task, jobs: int | None = None, began: Began = lambda _: None
+) -> Iterator[tuple[Path, Part | Failure]]:
+    """Yield every dossier with what it adds, in the order given, whatever the number of processes."""
+    count = how_many(len(roots), jobs)
+    if count == 1:
+        from zcdossier.profiles.load import Profiles
+
+        profiles = Profiles()
+        for root in roots:
+            began(root)
+            yield root, _part(root, task, profiles)
+    else:
+        ahead = iter(roots)
+        for root in islice(ahead, count):
+            began(root)
+        for root, outcome in by_several(roots, task, count, _judge):
+            yield root, outcome
+            for following in islice(ahead, 1):
+                began(following)
+
+
+def _part(root: Path, task: Task, profiles: "Profiles") -> Part | Failure:
+    from zcdossier.app.lint_dossier import lint_dossier
+
+    def work() -> Part:
+        linted = lint_dossier(root, as_of=task.as_of, profiles=profiles)
+        code = exit_code(linted.verdict, strict=task.strict)
+        return part_of(linted, task.kind, task.style, several=task.several, code=code)
+
+    return attempt(work)
+
+
+def _judge(root: Path, task: Task) -> Part | Failure:
+    return _part(root, task, profiles_here())

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.bilingual import both
-from zcdossier.cli.commands.office import arguments
-from zcdossier.cli.commands.office.everybody import Office
+from zcdossier.cli.command_line import both
+from zcdossier.cli.commands.office.office_batch import Office
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError
 from zcdossier.report.visible import visible
@@ -29,7 +28,7 @@ HELP = both(
 def publicity(
     context: typer.Context,
     *,
-    folder: arguments.Folder = Path(),
+    folder: options.Folder = Path(),
     start: Annotated[
         str,
         typer.Option(
@@ -39,8 +38,8 @@ def publicity(
             help=both("从哪天开始公示；默认下一个工作日。", "The first day; the next working day by default."),
         ),
     ] = "",
-    out: arguments.Out = None,
-    signed: arguments.Signed = "",
+    out: options.OfficeOut = None,
+    signed: options.Signed = "",
     contact: Annotated[
         str,
         typer.Option(
@@ -148,7 +147,7 @@ def _tell_who_is_not(selection: "Selection", console: Console) -> None:
 
 def _first_day(text: str, today: date) -> date | None:
     """The day asked for, or None. Raises CannotRunError for a day that is years away."""
-    day = arguments.day_of("--from", text) if text else None
+    day = options.day_of("--from", text) if text else None
     if day is not None and abs(day - today) > _FURTHEST:
         raise CannotRunError(
             f"--from {day} 离今天（{today}）一年以上，多半写错了。",

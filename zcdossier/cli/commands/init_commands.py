@@ -1,18 +1,18 @@
-"""`zcdossier init`."""
+"""`zcdossier init|schema`: a dossier begun, and hints for the editor it is written in."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zcdossier.cli.bilingual import both
+from zcdossier.cli.command_line import both
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
 
 if TYPE_CHECKING:
     from zcdossier.app.init_dossier import Started
 
-HELP = both(
+INIT_HELP = both(
     "新建一份申报材料：文件夹、每一项都有说明的 dossier.yaml，以及编辑器用的提示。",
     "Start a dossier: folders, a commented dossier.yaml, and hints for editors.",
 )
@@ -80,3 +80,24 @@ def _made(started: "Started", console: Console) -> str:
         "2. Put scans into the section folders, one folder per record, named like 1-封面.jpg, 2-目录.jpg.\n"
         f"3. Run zcdossier lint {shell_word(name)}\n",
     )
+
+
+SCHEMA_HELP = both(
+    "输出 dossier.yaml 的 JSON Schema，供编辑器补全和提示。",
+    "Print the JSON Schema of dossier.yaml, for completion and hints in editors.",
+)
+
+
+def schema(
+    context: typer.Context,
+    profile: Annotated[
+        str,
+        typer.Argument(metavar="PROFILE", show_default=False, help=both("申报要求的名字。", "The id of a notice.")),
+    ],
+) -> int:
+    """Write the schema to stdout."""
+    from zcdossier.app.inspect_profiles import profile_schema
+
+    console: Console = context.obj
+    console.show_json(profile_schema(profile, console.lang, Path()))
+    return ExitCode.OK

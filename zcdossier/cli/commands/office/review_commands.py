@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.bilingual import both
-from zcdossier.cli.commands.office import arguments
-from zcdossier.cli.commands.office.everybody import Office
+from zcdossier.cli.command_line import Command, Group, both
+from zcdossier.cli.commands.office.office_batch import Office
 from zcdossier.cli.console import Console
-from zcdossier.cli.help_pages import Command, Group
 from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.report.visible import visible
 
@@ -154,7 +152,7 @@ def objection(
 @app.command("list", cls=Command, help=LIST_HELP)
 def list_(
     context: typer.Context,
-    folder: arguments.Folder = Path(),
+    folder: options.Folder = Path(),
     *,
     format_: options.DataFormatOption = options.DataFormat.TEXT,
     as_of: options.AsOf = "",
@@ -197,7 +195,7 @@ def _signature(by: str, on: str, as_of: str) -> "Signature":
     from zcdossier.app.office.record_decision import Signature
 
     today = options.day(as_of)
-    return Signature(by.strip(), arguments.day_of("--on", on) if on else today, today)
+    return Signature(by.strip(), options.day_of("--on", on) if on else today, today)
 
 
 def _tell(done: "Recorded", signature: "Signature", console: Console) -> None:

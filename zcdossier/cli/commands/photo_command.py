@@ -7,8 +7,8 @@ import typer
 
 from zcdossier.cli import options
 from zcdossier.cli.batch import each
-from zcdossier.cli.bilingual import both
 from zcdossier.cli.boundary import Failure, worst
+from zcdossier.cli.command_line import both
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
 

@@ -1,21 +1,26 @@
-"""`zcdossier profile list|show|check|coverage`."""
+"""`zcdossier profile list|show|check|coverage` and `zcdossier explain`: what notices say, as data and as cards."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.bilingual import both
+from zcdossier.cli.command_line import Command, Group, both
 from zcdossier.cli.console import Console
-from zcdossier.cli.help_pages import Command, Group
 from zcdossier.errors import ExitCode
+from zcdossier.report.style import Style
 
-HELP = both("查看申报要求（通知的规则数据），检查自己写的。", "Look at notices as data, and check one you wrote.")
+if TYPE_CHECKING:
+    from zcdossier.app.inspect_profiles import Explained
 
-app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help=HELP)
+PROFILE_HELP = both(
+    "查看申报要求（通知的规则数据），检查自己写的。", "Look at notices as data, and check one you wrote."
+)
 
-Name = Annotated[
+app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help=PROFILE_HELP)
+
+ProfileName = Annotated[
     str,
     typer.Argument(
         metavar="ID",
@@ -44,7 +49,7 @@ def list_(context: typer.Context) -> int:
 
 
 @app.command("show", cls=Command, help=both("一份申报要求写了什么。", "What a notice says."))
-def show(context: typer.Context, name: Name, *, verbose: Everything = False) -> int:
+def show(context: typer.Context, name: ProfileName, *, verbose: Everything = False) -> int:
     """Show levels, sections, limits and parts."""
     from zcdossier.app.inspect_profiles import show_profile
     from zcdossier.report.notice import profile_text
@@ -81,7 +86,7 @@ def check(context: typer.Context, names: Annotated[list[str], typer.Argument(met
 )
 def coverage_(
     context: typer.Context,
-    name: Name,
+    name: ProfileName,
     *,
     format_: options.DataFormatOption = options.DataFormat.TEXT,
     quiet: options.Quiet = False,
@@ -98,3 +103,43 @@ def coverage_(
         style = console.style(options.detail(quiet=quiet, verbose=False))
         console.show(coverage_text(found.profile.id, found.clauses, style))
     return ExitCode.OK if found.complete else ExitCode.FINDINGS
+
+
+EXPLAIN_HELP = both(
+    "解释一个代码、一条规则或通知里的一条：为什么、错在哪、怎么改、哪些通知用到。",
+    "Explain a code, a rule or a clause: why, wrong, right, how to mend, which notices.",
+)
+
+
+def explain(
+    context: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="CODE",
+            show_default=False,
+            help=both(
+                "代码（ZC101）、规则（papers-limit）或条款（HZNU-3.9-02）。",
+                "A code (ZC101), a rule (papers-limit) or a clause (HZNU-3.9-02).",
+            ),
+        ),
+    ],
+) -> int:
+    """Show every card that the name stands for."""
+    from zcdossier.app.inspect_profiles import explain as explained
+
+    console: Console = context.obj
+    style = console.style()
+    console.show("\n".join(_card_text(one, style) for one in explained(name, Path())))
+    return ExitCode.OK
+
+
+def _card_text(one: "Explained", style: Style) -> str:
+    from zcdossier.app.inspect_profiles import ExplainedKind, ExplainedRule
+    from zcdossier.report.explanation import clause_page, kind_text, rule_text
+
+    if isinstance(one, ExplainedKind):
+        return kind_text(one.kind, one.uses, style)
+    if isinstance(one, ExplainedRule):
+        return rule_text(one.profile, one.rule, one.kind, style)
+    return clause_page(one.profile, one.clause, style)

@@ -1,4 +1,4 @@
-"""The live table: what it shows when not everything fits, and that nothing is said into it."""
+"""What is drawn on stderr while work goes on: a table of many dossiers, a bar for one build."""
 
 import io
 from collections.abc import Callable
@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from zcdossier.app.progress import Silence
 from zcdossier.cli.console import Console
-from zcdossier.cli.live_table import LiveTable, watching
+from zcdossier.cli.live_progress import LiveTable, ProgressBar, progress, watching
 from zcdossier.model.receipt import Outcome, RecordReceipt
 from zcdossier.report.live_rows import LiveRow, State, picked, progress_line
 from zcdossier.report.style import Style
@@ -111,3 +112,67 @@ def test_builds_of_many(run: Callable[..., Any], office: Path) -> None:
     text = run("build", ".").out
     assert text.rstrip().splitlines()[-1].startswith("共 3 份申报材料，3 份全部生成；")
     assert (office / "an" / "build" / "receipt.json").exists()
+
+
+def test_silence_where_nobody_watches() -> None:
+    console = Console.on(io.StringIO(), io.StringIO(), "zh")
+    with progress(console, wanted=True) as listener:
+        assert isinstance(listener, Silence)
+
+
+def test_silence_when_quiet() -> None:
+    with progress(Console.on(io.StringIO(), Terminal(), "zh"), wanted=False) as listener:
+        assert isinstance(listener, Silence)
+
+
+@pytest.fixture
+def err(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "160")
+    return Terminal()
+
+
+def refreshed(bar: ProgressBar) -> None:
+    assert bar._progress is not None
+    bar._progress.refresh()
+
+
+def test_records_bytes_in_and_out_and_time_left(err: Terminal) -> None:
+    with ProgressBar(Console.on(io.StringIO(), err, "zh")) as bar:
+        bar.dossier_started("[bold]li-ming", 3, 100_000_000)
+        bar.record_finished(RecordReceipt("papers[2]", "papers", "未变", Outcome.UNCHANGED, bytes=5_000_000))
+        bar.record_started("papers[0]", "[red]题目\x1b[2J", 40_000_000)
+        refreshed(bar)
+        bar.record_finished(RecordReceipt("papers[0]", "papers", "题目", Outcome.BUILT, bytes=19_500_000))
+        bar.record_started("papers[1]", "题目", 60_000_000)
+        refreshed(bar)
+        bar.dossier_finished()
+    shown = err.getvalue()
+    assert "[bold]li-ming " in shown
+    assert "1/3 0/100.0 MB" in shown
+    assert "2/3 40/100.0 MB → 19.5 MB" in shown
+    assert "还要" in shown
+    assert "[red]题目\\x1b[2J" in shown
+
+
+def test_nothing_to_do_draws_nothing(err: Terminal) -> None:
+    with ProgressBar(Console.on(io.StringIO(), err, "zh")) as bar:
+        bar.dossier_started("li-ming", 1, 0)
+        bar.record_finished(RecordReceipt("papers[0]", "papers", "题目", Outcome.UNCHANGED))
+        bar.dossier_finished()
+    assert err.getvalue() == ""
+
+
+def test_an_interrupted_build_leaves_no_bar(err: Terminal) -> None:
+    bar = ProgressBar(Console.on(io.StringIO(), err, "zh"))
+
+    def interrupted() -> None:
+        with bar:
+            bar.dossier_started("li-ming", 1, 10)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert bar._progress is None
+    assert err.getvalue().endswith("\x1b[2K")

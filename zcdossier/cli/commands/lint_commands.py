@@ -1,0 +1,173 @@
+"""`zcdossier lint|status|checklist`: one judgement, shown as findings, as counts of sections, as questions."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zcdossier.cli import options
+from zcdossier.cli.batch import complain_of, each, found
+from zcdossier.cli.boundary import Failure, worst
+from zcdossier.cli.command_line import both
+from zcdossier.cli.console import Console
+
+if TYPE_CHECKING:
+    from zcdossier.app.lint_dossier import Linted
+
+LINT_HELP = both(
+    "检查申报材料：哪里不对、在哪一行、依据哪一条、怎么改。\n没有错误时退出码是 0，有错误是 1，无法检查是 2。",
+    "Say what is wrong, where, which clause asks for it, and what to do.\n"
+    "Exits with 0 when nothing is wrong, 1 when there are errors, 2 when it could not run.",
+)
+
+
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "-j",
+        "--jobs",
+        metavar="N",
+        min=1,
+        max=64,
+        show_default=False,
+        help=both(
+            "许多份材料时同时用几个进程；默认和处理器的核数一样多。",
+            "How many processes to use for many dossiers; as many as there are cores by default.",
+        ),
+    ),
+]
+
+
+def lint(
+    context: typer.Context,
+    *,
+    paths: options.Paths = None,
+    format_: options.FindingsFormatOption = options.FindingsFormat.TEXT,
+    output: options.OutputFile = None,
+    jobs: Jobs = None,
+    strict: options.Strict = False,
+    as_of: options.AsOf = "",
+    verbose: options.Verbose = False,
+    quiet: options.Quiet = False,
+) -> int:
+    """Check every dossier found."""
+    from zcdossier.cli.batch import fewer_than_asked
+    from zcdossier.cli.console import ResultFile
+    from zcdossier.cli.lint_batch import Task, judged
+    from zcdossier.cli.lint_batch import output as shown_as
+    from zcdossier.cli.live_progress import watching
+
+    console: Console = context.obj
+    style = console.style(options.detail(quiet=quiet, verbose=verbose))
+    file = ResultFile(console, output, format_.value)
+    task = Task(format_, style, options.day(as_of), strict=strict)
+    roots = found(options.chosen(paths), console)
+    task = task._replace(several=len(roots) > 1)
+    fewer = fewer_than_asked(len(roots), jobs)
+    if fewer is not None and task.several and not quiet:
+        console.tell(*fewer)
+    shown = shown_as(format_, console, style, file, several=task.several)
+    codes: list[int] = []
+    with watching(roots, console, wanted=not quiet, logged=output is not None) as watch:
+        for root, part in judged(roots, task, jobs, watch.began):
+            if isinstance(part, Failure):
+                watch.ended(root, 0, 0, failed=True)
+                complain_of(root, part, console)
+                shown.fail(str(root), part)
+                codes.append(part.code)
+            else:
+                watch.ended(root, part.row.errors, part.row.warnings)
+                shown.add(part)
+                codes.append(part.code)
+    shown.finish()
+    return worst(codes)
+
+
+STATUS_HELP = both(
+    "每个栏目填了多少、上限多少、还有多少问题。",
+    "How full each section is against its limit, and where problems wait.",
+)
+
+
+def status(
+    context: typer.Context,
+    *,
+    paths: options.Paths = None,
+    format_: options.DataFormatOption = options.DataFormat.TEXT,
+    as_of: options.AsOf = "",
+) -> int:
+    """Count, section by section."""
+    from zcdossier.app.lint_dossier import lint_dossier
+    from zcdossier.profiles.load import Profiles
+    from zcdossier.report.as_json import document, failed_object
+    from zcdossier.report.overview import OverviewRow, failed_row, overview_row, overview_text, worst_first
+    from zcdossier.report.status import status_object, status_text
+
+    console: Console = context.obj
+    day, profiles = options.day(as_of), Profiles()
+    codes: list[int] = []
+    objects = []
+    shown = 0
+    rows: list[OverviewRow] = []
+    roots = found(options.chosen(paths), console)
+    for root, linted in each(roots, lambda root: lint_dossier(root, as_of=day, profiles=profiles), console):
+        if isinstance(linted, Failure):
+            codes.append(linted.code)
+            rows.append(failed_row(str(root)))
+            objects.append(failed_object(str(root), console.say(linted.zh, linted.en), {"sections": []}))
+        elif format_ is options.DataFormat.JSON:
+            objects.append(status_object(linted, console.lang))
+        else:
+            console.show(("\n" if shown else "") + status_text(linted, console.style()))
+            shown += 1
+            rows.append(overview_row(linted, console.lang))
+    if format_ is options.DataFormat.JSON:
+        console.show_json(document(objects))
+    elif len(roots) > 1:
+        console.show("\n" + overview_text(worst_first(rows), console.style()))
+    return worst(codes)
+
+
+CHECKLIST_HELP = both(
+    "列出只有本人才能确认的问题；回答写在 dossier.yaml 的 answers 里。",
+    "The questions only a person can answer; answers stand in dossier.yaml under answers.",
+)
+
+
+def checklist(
+    context: typer.Context,
+    *,
+    path: options.OnePath = Path(),
+    format_: options.DataFormatOption = options.DataFormat.TEXT,
+    as_of: options.AsOf = "",
+) -> int:
+    """Show the questions of each dossier found."""
+    from zcdossier.app.find_dossiers import find_dossiers
+    from zcdossier.app.lint_dossier import lint_dossier
+    from zcdossier.profiles.load import Profiles
+    from zcdossier.report.as_json import document, failed_object
+    from zcdossier.report.checklist import checklist_object, checklist_text
+
+    console: Console = context.obj
+    day, profiles = options.day(as_of), Profiles()
+    codes: list[int] = []
+    objects = []
+    shown = 0
+
+    def work(root: Path) -> "Linted":
+        linted = lint_dossier(root, as_of=day, profiles=profiles)
+        worded = profiles.with_clauses(linted.profile) if linted.profile is not None else None
+        return linted._replace(profile=worded)
+
+    for root, linted in each(find_dossiers([path]), work, console):
+        if isinstance(linted, Failure):
+            codes.append(linted.code)
+            objects.append(failed_object(str(root), console.say(linted.zh, linted.en), {"checklist": []}))
+        elif format_ is options.DataFormat.JSON:
+            objects.append(checklist_object(linted, console.lang))
+        else:
+            console.show(("\n" if shown else "") + checklist_text(linted, console.style()))
+            shown += 1
+    if format_ is options.DataFormat.JSON:
+        console.show_json(document(objects))
+    return worst(codes)
