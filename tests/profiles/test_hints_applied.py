@@ -18,7 +18,7 @@ from zcdossier.app.lint_dossier import Linted
 from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.profile import Profile
 from zcdossier.profiles.load import load
-from zcdossier.report.words import hint_text
+from zcdossier.report.wording import hint_text
 
 UNREADABLE = {"ZC001", "ZC002", "ZC003", "ZC004", "ZC005"}
 NEXT = {"ZC201", "ZC401", "ZC402", "ZC503"}

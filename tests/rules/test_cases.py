@@ -20,7 +20,7 @@ from zcdossier.lint.kinds import BY_CODE, all_kinds
 from zcdossier.model.finding import Finding
 from zcdossier.profiles import store
 from zcdossier.profiles.load import Profiles
-from zcdossier.report.words import hint_text, message_text
+from zcdossier.report.wording import hint_text, message_text
 
 HERE = Path(__file__).parent
 AS_OF = date(2023, 6, 30)

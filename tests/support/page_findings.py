@@ -5,12 +5,12 @@ from datetime import date
 
 from zcdossier.app.lint_dossier import Linted
 from zcdossier.model.finding import Severity
+from zcdossier.report.findings_by_section import tally
 from zcdossier.report.page.compose import report_view
-from zcdossier.report.page.facts import ReportFacts
-from zcdossier.report.page.findings import finding_view
+from zcdossier.report.page.page_findings import finding_view
+from zcdossier.report.page.report_facts import ReportFacts
 from zcdossier.report.page.view import FindingView, ReportView
 from zcdossier.report.style import Style
-from zcdossier.report.tally import tally
 
 
 def findings_on(view: ReportView) -> list[FindingView]:

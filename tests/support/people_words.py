@@ -3,7 +3,7 @@
 import re
 
 from zcdossier.app.lint_dossier import Linted
-from zcdossier.report.words import hint_text, message_text
+from zcdossier.report.wording import hint_text, message_text
 
 _NEVER = {
     "a route": re.compile(r"\b(?:applicant|sections|attachments|texts)\.[a-z]|\w\[\d+\]", re.ASCII),

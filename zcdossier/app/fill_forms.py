@@ -22,6 +22,7 @@ from zcdossier.model.word_form import WordForm
 from zcdossier.profiles.load import Profiles
 from zcdossier.profiles.mistakes import Mistake
 from zcdossier.profiles.word_forms import find_template
+from zcdossier.report.forms.answers import Case, figures_of
 
 FORMS_FOLDER = "forms"
 _SUFFIX = ".docx"
@@ -111,8 +112,6 @@ def _planned(form: WordForm, context: Context) -> tuple[FilledForm, list[_Planne
 
 
 def _sheet(plan: _Planned, name: str, context: Context, files: FormFiles) -> Sheet:
-    from zcdossier.report.forms.answers import Case  # noqa: PLC0415
-    from zcdossier.report.forms.figures import figures_of  # noqa: PLC0415
     from zcdossier.report.forms.filler import fill  # noqa: PLC0415  python-docx is heavy
 
     figures = figures_of(plan.form, plan.record, context)
@@ -156,7 +155,7 @@ class UnusableTemplateError(Exception):
 def read_template(form: WordForm, profile: Profile) -> bytes:
     """Return a form's template. Raises UnusableTemplateError when it is not there, or asks for what does not exist."""
     from zcdossier.report.forms.filler import TemplateError, template_text  # noqa: PLC0415  python-docx is heavy
-    from zcdossier.report.forms.terms import misunderstood  # noqa: PLC0415
+    from zcdossier.report.forms.placeholders import misunderstood  # noqa: PLC0415
 
     path = find_template(form, profile.chain)
     if path is None:

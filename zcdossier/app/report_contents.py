@@ -15,11 +15,10 @@ from zcdossier.assemble.keeping.uploads import UPLOAD_FOLDER
 from zcdossier.model.dossier import Record
 from zcdossier.model.profile import Profile
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
-from zcdossier.report.page.facts import SHOWN, Part, RecordFacts, ReportFacts, State
 from zcdossier.report.page.header import PORTRAIT
 from zcdossier.report.page.records import picture_name
 from zcdossier.report.page.render import Picture
-from zcdossier.report.page.size import Thumbnails
+from zcdossier.report.page.report_facts import SHOWN, Part, RecordFacts, ReportFacts, State, Thumbnails
 
 
 def found(linted: Linted, out: Path) -> tuple[RecordFacts, ...]:

@@ -33,10 +33,9 @@ from zcdossier.profiles.load import Profiles
 from zcdossier.profiles.store import templates_folder
 from zcdossier.report.entry_workbook import EntryBook, digest_in, entry_workbook, ticks_in
 from zcdossier.report.page.compose import page_key, report_view
-from zcdossier.report.page.facts import RecordFacts, ReportFacts
 from zcdossier.report.page.render import HEAD, is_page_of, render, stage
-from zcdossier.report.page.size import Thumbnails
-from zcdossier.report.page.workbook import entry_book_of
+from zcdossier.report.page.report_facts import RecordFacts, ReportFacts, Thumbnails
+from zcdossier.report.page.sheet import entry_book_of
 from zcdossier.report.style import Style
 
 REPORT_NAME = "report.html"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from zcdossier.cli.boundary import Failure, attempt
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
-from zcdossier.report.visible import visible
+from zcdossier.report.sanitize import visible
 
 if TYPE_CHECKING:
     from zcdossier.profiles.load import Profiles

@@ -13,7 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
-from zcdossier.report.width import cell_width, pad, wrap
+from zcdossier.report.text_layout import cell_width, pad, wrap
 
 LANGUAGES = ("zh", "en")
 OPTION = "--lang"

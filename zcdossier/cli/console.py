@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from zcdossier.errors import CannotRunError
+from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Detail, Paint, Style
-from zcdossier.report.visible import visible
 
 if TYPE_CHECKING:
-    from zcdossier.report.sheets import Sheet
+    from zcdossier.report.workbook import Sheet
 
 _HANDLER = "zcdossier-readable"
 _STAND_INS = str.maketrans({"✓": "√", "✗": "×", "•": "·", "—": "-", "–": "-", "×": "x", "“": '"', "”": '"', "′": "'"})
@@ -242,7 +242,7 @@ class ResultFile:
 
     def put_csv(self, sheet: "Sheet") -> None:
         """Write a table; what goes into a file or a pipe of UTF-8 says so in its first bytes, as Excel wants it."""
-        from zcdossier.report.sheets import BOM, as_csv, csv_bytes
+        from zcdossier.report.workbook import BOM, as_csv, csv_bytes
 
         if self.path is not None:
             self._save(csv_bytes(sheet))
@@ -253,7 +253,7 @@ class ResultFile:
 
     def put_xlsx(self, sheets: "Sequence[Sheet]", title: str) -> None:
         """Write a workbook."""
-        from zcdossier.report.sheets import as_xlsx
+        from zcdossier.report.workbook import as_xlsx
 
         self._save(as_xlsx(sheets, title))
 

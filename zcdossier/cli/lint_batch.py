@@ -48,7 +48,7 @@ def body_of(judged: Judged, kind: FindingsFormat, style: Style, *, several: bool
         from zcdossier.report.as_github import github_text
 
         return github_text(judged, style.lang)
-    from zcdossier.report.overview_sheets import finding_rows
+    from zcdossier.report.overview import finding_rows
 
     return finding_rows(judged, style.lang) if kind is FindingsFormat.XLSX else ()
 
@@ -190,8 +190,7 @@ class _Sheets:
         self.rows.append(failed_row(name, self.console.say(failure.zh, failure.en)))
 
     def finish(self) -> None:
-        from zcdossier.report.overview import overview_totals
-        from zcdossier.report.overview_sheets import findings_sheet, overview_sheet
+        from zcdossier.report.overview import findings_sheet, overview_sheet, overview_totals
 
         summary = overview_sheet(self.rows, self.style)
         if self.csv:

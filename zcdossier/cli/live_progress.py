@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 from zcdossier.app.progress import Listener, Silence
 from zcdossier.cli.console import Console, is_terminal, shows_colour
 from zcdossier.report.build_summary import size_text
-from zcdossier.report.live_rows import WORDS, LiveRow, State, done_line, picked, progress_line
+from zcdossier.report.overview import WORDS, LiveRow, State, done_line, picked, progress_line
+from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Paint, Style
-from zcdossier.report.visible import visible
-from zcdossier.report.width import clip
+from zcdossier.report.text_layout import clip
 
 if TYPE_CHECKING:
     from rich.console import Console as RichConsole

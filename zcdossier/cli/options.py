@@ -9,7 +9,7 @@ import typer
 
 from zcdossier.cli.command_line import both
 from zcdossier.errors import CannotRunError
-from zcdossier.report.page.size import Thumbnails
+from zcdossier.report.page.report_facts import Thumbnails
 from zcdossier.report.style import Detail
 
 

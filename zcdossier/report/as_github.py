@@ -5,8 +5,8 @@ from pathlib import Path
 
 from zcdossier.model.finding import Finding
 from zcdossier.report.judged import Judged
-from zcdossier.report.visible import visible
-from zcdossier.report.words import hint_text, message_text
+from zcdossier.report.sanitize import visible
+from zcdossier.report.wording import hint_text, message_text
 
 
 def github_text(judged: Judged, lang: str) -> str:

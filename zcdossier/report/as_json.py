@@ -9,8 +9,8 @@ from typing import Any
 
 from zcdossier.model.finding import Asked, Finding, NotEvaluated, Severity, Waived
 from zcdossier.report.judged import Judged
-from zcdossier.report.visible import encodable
-from zcdossier.report.words import hint_text, message_text
+from zcdossier.report.sanitize import encodable
+from zcdossier.report.wording import hint_text, message_text
 
 VERSION = 1
 

@@ -10,7 +10,7 @@ from zcdossier.model.finding import Finding
 from zcdossier.model.place import Place
 from zcdossier.report.as_json import Json
 from zcdossier.report.judged import Judged
-from zcdossier.report.words import hint_text, message_text, one_line, reason_text
+from zcdossier.report.wording import hint_text, message_text, one_line, reason_text
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

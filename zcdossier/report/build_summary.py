@@ -8,11 +8,10 @@ from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
 from zcdossier.report.as_json import Json, failed_object
+from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Detail, Style
 from zcdossier.report.summary import counts_text, shell_word
-from zcdossier.report.table import table
-from zcdossier.report.visible import visible
-from zcdossier.report.width import clip
+from zcdossier.report.text_layout import clip, table
 
 _OUTCOMES = {
     Outcome.BUILT: Label("已生成", "built"),

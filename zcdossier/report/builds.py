@@ -8,10 +8,10 @@ from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.receipt import Outcome, Receipt
 from zcdossier.report.build_summary import size_text
 from zcdossier.report.overview import applicant_name
-from zcdossier.report.sheets import Cell, Sheet
+from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Style
-from zcdossier.report.table import table
-from zcdossier.report.visible import visible
+from zcdossier.report.text_layout import table
+from zcdossier.report.workbook import Cell, Sheet
 
 _WIDTHS = (28, 12, 12, 8, 8, 8, 8, 8, 14, 8, 8, 40)
 _FAILED_WIDTHS = (28, 12, 36, 36, 70)

@@ -7,12 +7,13 @@ from zcdossier.model.finding import Asked, Asks, Stage
 from zcdossier.model.identity import section_of_record
 from zcdossier.model.label import Label
 from zcdossier.report.as_json import Json
+from zcdossier.report.findings_by_section import OWN_LABELS
 from zcdossier.report.judged import Judged
-from zcdossier.report.ownership import OWN_LABELS
+from zcdossier.report.questions import count_questions, grouped, open_questions
+from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Style
-from zcdossier.report.summary import count_questions, heading, open_questions
-from zcdossier.report.visible import visible
-from zcdossier.report.words import clause_name, one_line
+from zcdossier.report.summary import heading
+from zcdossier.report.wording import clause_name, one_line
 
 _HEADINGS: tuple[tuple[Asks, Stage, Label], ...] = (
     (Asks.APPLICANT, Stage.BEFORE, Label("现在请您确认", "For you to confirm now")),
@@ -42,14 +43,6 @@ def checklist_text(judged: Judged, style: Style) -> str:
     if example is not None:
         lines += ["", *_how_to_answer(example, style)]
     return "\n".join(lines) + "\n"
-
-
-def grouped(asked: Sequence[Asked]) -> list[list[Asked]]:
-    """The questions as they are asked: each once, with all the records that it is put to."""
-    groups: dict[tuple[str, Label], list[Asked]] = {}
-    for one in asked:
-        groups.setdefault((one.clause, one.question), []).append(one)
-    return list(groups.values())
 
 
 def _group(group: Sequence[Asked], judged: Judged, style: Style) -> Iterator[str]:

@@ -14,7 +14,7 @@ from zcdossier.model.identity import RecordNames
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType, Profile, Section
 from zcdossier.model.value import Value
-from zcdossier.report.ownership import APPLICANT, OWN_LABELS, PHOTO
+from zcdossier.report.findings_by_section import APPLICANT, OWN_LABELS, PHOTO
 
 _NUMBER = re.compile(r"^\d+ ")
 _TEXT_LABEL = Label("正文", "Text")

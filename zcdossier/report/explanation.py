@@ -7,8 +7,8 @@ from zcdossier.lint.kind import Kind
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, Rule
 from zcdossier.report.style import Style
-from zcdossier.report.table import table
-from zcdossier.report.words import clause_name, clause_text, joined, one_line, severity_word
+from zcdossier.report.text_layout import table
+from zcdossier.report.wording import clause_name, clause_text, joined, one_line, severity_word
 
 Use = tuple[Profile, Rule]
 LISTED = 12

@@ -1,17 +1,23 @@
-"""Many dossiers on one page: a row for each, for the office that looks after them."""
+"""Many dossiers at once: a row for each as text, as tables for Excel, and as lines of a live table."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from zcdossier.model.dossier import Dossier
-from zcdossier.model.finding import Severity
+from zcdossier.model.finding import Finding, Severity
+from zcdossier.model.label import Label
+from zcdossier.report.findings_by_section import tally
 from zcdossier.report.judged import Judged
+from zcdossier.report.questions import count_questions, open_questions
+from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Style
-from zcdossier.report.summary import count_questions, counts_text, open_questions
-from zcdossier.report.table import table
-from zcdossier.report.tally import tally
-from zcdossier.report.visible import visible
-from zcdossier.report.words import one_line
+from zcdossier.report.summary import counts_text
+from zcdossier.report.terminal import located
+from zcdossier.report.text_layout import table
+from zcdossier.report.wording import hint_text, joined, message_text, one_line, severity_word
+from zcdossier.report.workbook import Cell, Sheet
 
 
 class OverviewRow(NamedTuple):
@@ -98,3 +104,118 @@ def overview_totals(rows: Sequence[OverviewRow], style: Style) -> str:
         counts_text(errors, warnings, style),
     ]
     return style.say("；", "; ").join(part for part in parts if part) + "\n"
+
+
+FindingRow = tuple[str, ...]
+
+_WIDTHS = (28, 12, 20, 16, 8, 8, 8, 8, 12, 40)
+_FINDING_WIDTHS = (28, 12, 8, 9, 60, 60, 40, 24)
+
+
+def overview_sheet(rows: Sequence[OverviewRow], style: Style) -> Sheet:
+    """A row for each dossier, worst first."""
+    head = style.say(
+        "申报材料,姓名,申报要求,级别,记录,错误,警告,未确认,结果,原因",
+        "dossier,applicant,profile,level,records,errors,warnings,unanswered,result,reason",
+    )
+    body = [_sheet_cells(row, style) for row in worst_first(rows)]
+    return Sheet(style.say("汇总", "Summary"), tuple(head.split(",")), body, _WIDTHS, wrapped=(9,))
+
+
+def _sheet_cells(row: OverviewRow, style: Style) -> tuple[Cell, ...]:
+    if not row.read:
+        return (row.name, *("",) * 7, style.say("没能检查", "not checked"), row.reason)
+    result = style.say("有错误", "errors") if row.errors else style.say("没有错误", "no errors")
+    counts = (row.records, row.errors, row.warnings, row.open)
+    return (row.name, row.applicant, row.profile, row.level, *counts, result, "")
+
+
+def finding_rows(judged: Judged, lang: str) -> tuple[FindingRow, ...]:
+    """Every finding of one dossier in its own order."""
+    who = applicant_name(judged.dossier)
+    return tuple(_finding_row(finding, judged.name, who, lang) for finding in judged.verdict.findings)
+
+
+def _finding_row(finding: Finding, name: str, who: str, lang: str) -> FindingRow:
+    severity = severity_word(finding.severity, lang)
+    said, hint = message_text(finding, lang), hint_text(finding, lang)
+    where, clauses = located(finding.place, ""), joined(list(finding.clauses), lang)
+    return (name, who, severity, finding.code, said, hint, where, clauses)
+
+
+def findings_sheet(rows: Sequence[OverviewRow], findings: Sequence[FindingRow], style: Style) -> Sheet:
+    """Every finding, the dossiers worst first."""
+    head = style.say(
+        "申报材料,姓名,轻重,编号,问题,改法,位置,条款", "dossier,applicant,severity,code,finding,hint,place,clauses"
+    )
+    order = {row.name: at for at, row in enumerate(worst_first(rows))}
+    body = sorted(findings, key=lambda row: order[row[0]])
+    return Sheet(style.say("问题", "Findings"), tuple(head.split(",")), body, _FINDING_WIDTHS, wrapped=(4, 5))
+
+
+class State(StrEnum):
+    """How far a dossier is."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    DONE = "done"
+    FAILED = "failed"
+
+
+WORDS = {
+    State.WAITING: Label("等待", "waiting"),
+    State.WORKING: Label("进行中", "working"),
+    State.DONE: Label("完成", "done"),
+    State.FAILED: Label("没能完成", "failed"),
+}
+
+
+class LiveRow(NamedTuple):
+    """One dossier; `note` says what is being done, or was."""
+
+    name: str
+    state: State = State.WAITING
+    errors: int = 0
+    warnings: int = 0
+    note: str = ""
+
+
+def picked(rows: Sequence[LiveRow], room: int) -> list[LiveRow]:
+    """The rows to show, in order while all of them fit; otherwise those at work, then the worst, then the next."""
+    if len(rows) <= room:
+        return list(rows)
+    return sorted(rows, key=_importance)[: max(0, room)]
+
+
+def _importance(row: LiveRow) -> tuple[int, int, int]:
+    if row.state is State.WORKING:
+        return (0, 0, 0)
+    if row.state is State.FAILED:
+        return (1, 0, 0)
+    if row.state is State.DONE and (row.errors or row.warnings):
+        return (2, -row.errors, -row.warnings)
+    return (3 if row.state is State.WAITING else 4, 0, 0)
+
+
+def progress_line(rows: Sequence[LiveRow], hidden: int, style: Style) -> str:
+    """`57/200；12 份有错误；1 份没能完成；另有 180 份没有列出`."""
+    states = Counter(row.state for row in rows)
+    wrong = sum(1 for row in rows if row.errors and row.state is State.DONE)
+    done = states[State.DONE] + states[State.FAILED]
+    said = [
+        style.say(f"完成 {done}/{len(rows)}", f"{done}/{len(rows)} done"),
+        style.say(f"{wrong} 份有错误", f"{wrong} with errors") if wrong else "",
+        style.say(f"{states[State.FAILED]} 份没能完成", f"{states[State.FAILED]} failed")
+        if states[State.FAILED]
+        else "",
+        style.say(f"另有 {hidden} 份没有列出", f"{hidden} more not shown") if hidden else "",
+    ]
+    return style.say("；", "; ").join(one for one in said if one)
+
+
+def done_line(row: LiveRow, at: int, of: int, style: Style) -> str:
+    """One dossier on a line of its own, for logs."""
+    state = WORDS[row.state].text(style.lang)
+    counts = style.say(f"{row.errors} 个错误，{row.warnings} 个警告", f"{row.errors} errors, {row.warnings} warnings")
+    said = state if row.state is State.FAILED else counts
+    return f"[{at}/{of}] {row.name}{style.say('：', ': ')}{said}"

@@ -6,10 +6,10 @@ from typing import Protocol
 from zcdossier.model.facts import Trouble
 from zcdossier.model.label import Label
 from zcdossier.report.as_json import Json
+from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Style
-from zcdossier.report.table import table
-from zcdossier.report.visible import visible
-from zcdossier.report.words import joined, one_line
+from zcdossier.report.text_layout import table
+from zcdossier.report.wording import joined, one_line
 
 
 class Measured(Protocol):

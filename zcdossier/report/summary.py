@@ -1,17 +1,18 @@
-"""What stands below the findings: a table by section, totals, what was set aside, and what to run next."""
+"""How one dossier stands: what follows its findings, `status` section by section, and a line about its page."""
 
 import os
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from zcdossier.model.finding import Asked, Asks, Severity, Stage, Verdict
+from zcdossier.model.finding import Asks, Severity, Stage, Verdict
+from zcdossier.report.as_json import Json, failed_object
+from zcdossier.report.findings_by_section import SectionTally, tally
 from zcdossier.report.judged import Judged
+from zcdossier.report.questions import count_questions, open_questions
+from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Detail, Style
-from zcdossier.report.table import LABEL_CELLS, table
-from zcdossier.report.tally import SectionTally, tally
-from zcdossier.report.visible import visible
-from zcdossier.report.width import clip
-from zcdossier.report.words import joined, message_text, one_line
+from zcdossier.report.text_layout import LABEL_CELLS, clip, table
+from zcdossier.report.wording import joined, message_text, one_line
 
 
 def summary_text(judged: Judged, style: Style, *, brief: bool = False) -> str:
@@ -109,16 +110,6 @@ def _confirmed(verdict: Verdict, style: Style) -> Iterator[str]:
         yield style.say(f"提交以后还要确认 {later} 项", f"{later} more to confirm after handing over")
 
 
-def open_questions(verdict: Verdict) -> list[Asked]:
-    """The questions without an answer that the applicant has to answer before handing over."""
-    return [asked for asked in verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE) if asked.open]
-
-
-def count_questions(asked: Iterable[Asked]) -> int:
-    """How many questions these are as people count: one that is put to many records is one question."""
-    return len({(one.clause, one.question) for one in asked})
-
-
 def _waived(verdict: Verdict, style: Style) -> Iterator[str]:
     if verdict.waived:
         yield style.say("豁免：", "Waived:")
@@ -167,3 +158,81 @@ def heading(judged: Judged, style: Style) -> str:
         level = one_line(judged.profile.level_label(judged.dossier.level), style.lang)
         facts = [word for word in (judged.profile.id, level) if word]
     return f"{name}{style.say('（', ' (')}{joined(facts, style.lang)}{style.say('）', ')')}" if facts else name
+
+
+def status_text(judged: Judged, style: Style) -> str:
+    """The whole table of one dossier with its totals."""
+    rows = [row for row in tally(judged) if row.number or row.touched]
+    head = style.say("栏目,记录,扫描件,错误,警告,", "section,records,scans,errors,warnings,").split(",")
+    lines = table([head, *(_cells(row, style) for row in rows)], right=(1, 2, 3, 4))
+    painted = [style.paint.faint(lines[0]), *map(_painted, lines[1:], rows, [style] * len(rows))]
+    return "\n".join([heading(judged, style), "", *painted, "", totals(judged.verdict, style)]) + "\n"
+
+
+def _cells(row: SectionTally, style: Style) -> list[str]:
+    number = f"{row.number:>2} " if row.number else "   "
+    return [
+        number + clip(one_line(row.label, style.lang), LABEL_CELLS),
+        records_cell(row),
+        str(row.files or "-"),
+        str(row.errors or "-"),
+        str(row.warnings or "-"),
+        _remark(row, style),
+    ]
+
+
+def _remark(row: SectionTally, style: Style) -> str:
+    if row.limit is not None and row.records > row.limit:
+        over = row.records - row.limit
+        return style.say(f"超出 {over} 条", f"{over} too many")
+    if row.required and not row.records:
+        return style.say("必填，还没有", "required, none yet")
+    return ""
+
+
+def _painted(line: str, row: SectionTally, style: Style) -> str:
+    if row.errors:
+        return style.paint.bad(line)
+    if row.warnings:
+        return style.paint.doubtful(line)
+    return line if row.records else style.paint.faint(line)
+
+
+def status_object(judged: Judged, lang: str) -> Json:
+    """One dossier as data."""
+    return {"path": judged.name, "sections": [_row_object(row, lang) for row in tally(judged)]}
+
+
+def _row_object(row: SectionTally, lang: str) -> Json:
+    return {
+        "section": row.id,
+        "label": row.label.text(lang),
+        "records": row.records,
+        "files": row.files,
+        "limit": row.limit,
+        "required": row.required,
+        "errors": row.errors,
+        "warnings": row.warnings,
+    }
+
+
+def report_text(name: str, path: str, verdict: Verdict, style: Style) -> str:
+    """Two lines for one dossier; both texts must be fit to print."""
+    colon = style.say("：", ": ")
+    return f"{style.paint.strong(name)}{colon}{totals(verdict, style)}\n{opened_text(path, style)}"
+
+
+def opened_text(path: str, style: Style) -> str:
+    """How to look at a page."""
+    return style.say(f"用浏览器打开 {path} 查看\n", f"open {path} in a browser\n")
+
+
+def report_object(name: str, path: str, verdict: Verdict) -> Json:
+    """One dossier's page as data."""
+    return {"path": name, "report": path, "counts": {severity.value: verdict.count(severity) for severity in Severity}}
+
+
+def failed_report_object(name: str, reason: str) -> Json:
+    """A dossier whose page could not be written, so that it is missed by nobody."""
+    empty: Json = {"report": None, "counts": {severity.value: 0 for severity in Severity}}
+    return failed_object(name, reason, empty)

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from zcdossier.model.finding import Finding
 from zcdossier.model.place import Place
-from zcdossier.report.excerpt import excerpt
 from zcdossier.report.judged import Judged
+from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Detail, Style
-from zcdossier.report.visible import visible
-from zcdossier.report.words import (
+from zcdossier.report.text_layout import ELLIPSIS, cell_width
+from zcdossier.report.wording import (
     clause_name,
     clause_text,
     hint_text,
@@ -20,6 +21,65 @@ from zcdossier.report.words import (
     reason_text,
     severity_word,
 )
+
+_TAB = 4
+_LEAD = 12
+
+
+class Excerpt(NamedTuple):
+    """The line cut in three at the value, and the carets; the pieces joined are what is printed."""
+
+    before: str
+    value: str
+    after: str
+
+    @property
+    def text(self) -> str:
+        """The line as printed."""
+        return self.before + self.value + self.after
+
+    @property
+    def carets(self) -> str:
+        """Spaces up to the value, then carets below all of it (one at least)."""
+        return " " * cell_width(self.before) + "^" * max(1, cell_width(self.value))
+
+
+def excerpt(line: str, column: int, end_column: int | None, cells: int) -> Excerpt:
+    """Show `line` in at most `cells`; when it is longer, the window lies around the value."""
+    shown = _expand(line.rstrip("\r\n"))
+    start = min(max(column - 1, 0), len(shown))
+    end = min(max(end_column - 1 if end_column is not None else start + 1, start), len(shown))
+    whole = Excerpt("".join(shown[:start]), "".join(shown[start:end]), "".join(shown[end:]).rstrip())
+    return whole if cell_width(whole.text) <= cells else _window(shown, start, end, cells)
+
+
+def _expand(line: str) -> list[str]:
+    """What each code point of the line prints as: tabs as spaces up to the next stop, controls spelled out."""
+    shown: list[str] = []
+    used = 0
+    for char in line:
+        piece = " " * (_TAB - used % _TAB) if char == "\t" else visible(char)
+        used += cell_width(piece)
+        shown.append(piece)
+    return shown
+
+
+def _window(shown: list[str], start: int, end: int, cells: int) -> Excerpt:
+    """Keep the start of the value in sight, with a little of what stands before it."""
+    room = max(cells - 2, 8)
+    first, lead = start, 0
+    spare = max(min(_LEAD, room // 3), room - sum(map(cell_width, shown[start:])))
+    while first > 0 and lead + cell_width(shown[first - 1]) <= spare:
+        first -= 1
+        lead += cell_width(shown[first])
+    last, used = start, lead
+    while last < len(shown) and used + cell_width(shown[last]) <= room:
+        used += cell_width(shown[last])
+        last += 1
+    before = (ELLIPSIS if first else "") + "".join(shown[first:start])
+    value, after = "".join(shown[start : min(end, last)]), "".join(shown[min(end, last) : last]).rstrip()
+    return Excerpt(before, value, after + (ELLIPSIS if last < len(shown) else ""))
+
 
 Painter = Callable[[str], str]
 
@@ -54,13 +114,13 @@ def _finding(finding: Finding, judged: Judged, style: Style, quoted: set[str]) -
         return
     shown = [related.place for related in finding.related]
     gutter = max((len(str(place.line)) for place in (finding.place, *shown) if place.line is not None), default=2)
-    yield from _source(finding.place, judged, style, gutter, partial(paint.severity, finding.severity))
+    yield from _source_lines(finding.place, judged, style, gutter, partial(paint.severity, finding.severity))
     for label, text in _notes(finding, judged, style, quoted):
         yield f"{' ' * gutter} {paint.faint('=')} {paint.label(label)} {text}"
     for related in finding.related:
         note = f"{located(related.place, judged.name)} {one_line(related.note, style.lang)}"
         yield f"{' ' * gutter} {paint.faint('=')} {paint.label(style.say('另见', 'see'))} {note}"
-        yield from _source(related.place, judged, style, gutter, paint.label)
+        yield from _source_lines(related.place, judged, style, gutter, paint.label)
 
 
 def _notes(finding: Finding, judged: Judged, style: Style, quoted: set[str]) -> Iterator[tuple[str, str]]:
@@ -93,7 +153,7 @@ def _authority(finding: Finding, judged: Judged, style: Style) -> Iterable[str]:
     return (*worded, joined(wordless, style.lang)) if wordless else worded
 
 
-def _source(place: Place, judged: Judged, style: Style, gutter: int, painter: Painter) -> Iterator[str]:
+def _source_lines(place: Place, judged: Judged, style: Style, gutter: int, painter: Painter) -> Iterator[str]:
     lines = judged.lines.get(place.file, ())
     if place.line is None or not 0 < place.line <= len(lines):
         return

@@ -7,9 +7,9 @@ from zcdossier.model.checked import CheckedBuild, CheckedUpload, Difference, Fla
 from zcdossier.model.label import Label
 from zcdossier.report.as_json import Json
 from zcdossier.report.build_summary import size_text
+from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Detail, Style
-from zcdossier.report.visible import visible
-from zcdossier.report.words import joined
+from zcdossier.report.wording import joined
 
 _FLAWS = {
     Flaw.NOT_BUILT: Label("没有生成：{detail}", "was not built: {detail}"),

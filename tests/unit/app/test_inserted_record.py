@@ -8,12 +8,10 @@ from edits import Sample
 
 from zcdossier.app.lint_dossier import Linted, lint_dossier
 from zcdossier.app.report_dossier import How, report_dossier, ticks_key
-from zcdossier.report.entry_rows import DONE
-from zcdossier.report.entry_workbook import EntryBook, entry_workbook, ticks_in
+from zcdossier.report.entry_workbook import DONE, EntryBook, entry_workbook, ticks_in
 from zcdossier.report.page.compose import report_view
-from zcdossier.report.page.facts import RecordFacts, ReportFacts, State
-from zcdossier.report.page.size import Thumbnails
-from zcdossier.report.page.workbook import entry_book_of
+from zcdossier.report.page.report_facts import RecordFacts, ReportFacts, State, Thumbnails
+from zcdossier.report.page.sheet import entry_book_of
 from zcdossier.report.style import Style
 
 DAY = date(2023, 6, 30)

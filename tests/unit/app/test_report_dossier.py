@@ -15,8 +15,7 @@ from zcdossier.app.report_contents import chosen_look, found, most_per_record
 from zcdossier.app.report_dossier import ENTRY_NAME, How, report_built, report_dossier
 from zcdossier.errors import CannotRunError
 from zcdossier.model.receipt import Outcome, RecordReceipt
-from zcdossier.report.page.facts import RecordFacts, State
-from zcdossier.report.page.size import Thumbnails
+from zcdossier.report.page.report_facts import RecordFacts, State, Thumbnails
 
 DAY = date(2023, 6, 1)
 HOW = How("zh", DAY)

@@ -9,7 +9,7 @@ import pytest
 from zcdossier.cli.boundary import Failure, attempt, guard, worst
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
-from zcdossier.report.words import fill
+from zcdossier.report.wording import fill
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_a_bug_names_its_place_in_our_code_and_quotes_nothing(console: Console) 
 
     failure = attempt(inside)
     assert isinstance(failure, Failure)
-    assert "TypeError，zcdossier.report.words:" in failure.zh
+    assert "TypeError，zcdossier.report.wording:" in failure.zh
 
 
 def test_out_of_memory_is_not_a_bug() -> None:

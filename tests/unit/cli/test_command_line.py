@@ -60,7 +60,7 @@ def test_every_command_has_help_in_both_languages(run: Run) -> None:
 
 
 def test_narrow_terminals(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from zcdossier.report.width import cell_width
+    from zcdossier.report.text_layout import cell_width
 
     monkeypatch.setenv("COLUMNS", "60")
     assert max(map(cell_width, run("build", "--help").out.splitlines())) <= 62

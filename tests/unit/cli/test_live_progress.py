@@ -11,7 +11,7 @@ from zcdossier.app.progress import Silence
 from zcdossier.cli.console import Console
 from zcdossier.cli.live_progress import LiveTable, ProgressBar, progress, watching
 from zcdossier.model.receipt import Outcome, RecordReceipt
-from zcdossier.report.live_rows import LiveRow, State, picked, progress_line
+from zcdossier.report.overview import LiveRow, State, picked, progress_line
 from zcdossier.report.style import Style
 
 ROOTS = [Path(f"[b]{number}") for number in range(6)]

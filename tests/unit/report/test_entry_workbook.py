@@ -8,9 +8,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
-from zcdossier.report.entry_rows import DONE, OPEN
 from zcdossier.report.entry_sheet import EntryField, EntryRecord, EntrySection, EntrySheet, Upload
-from zcdossier.report.entry_workbook import digest_in, entry_book, entry_workbook, ticks_in
+from zcdossier.report.entry_workbook import DONE, OPEN, digest_in, entry_book, entry_workbook, ticks_in
 from zcdossier.report.style import Style
 
 TITLE = Label("题目", "Title")

@@ -13,8 +13,8 @@ from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, FieldType, Profile, Section
 from zcdossier.model.value import Value
 from zcdossier.model.word_form import WordForm
-from zcdossier.report.forms.figures import figures_of
-from zcdossier.report.forms.states import figure_text
+from zcdossier.report.forms.answers import figures_of
+from zcdossier.report.forms.forms_summary import figure_text
 
 PLACE = Place("dossier.yaml", 1, 1)
 NAMES = {"a": "甲", "b": "乙", "c": "丙", "total": "总数", "rest": "空缺"}

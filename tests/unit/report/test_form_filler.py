@@ -23,7 +23,7 @@ from zcdossier.model.value import Value
 from zcdossier.model.word_form import WordForm
 from zcdossier.report.forms.answers import Case
 from zcdossier.report.forms.filler import TemplateError, fill, template_text
-from zcdossier.report.forms.terms import misunderstood
+from zcdossier.report.forms.placeholders import misunderstood
 
 PLACE = Place("dossier.yaml", 1, 1)
 KIND = Field(

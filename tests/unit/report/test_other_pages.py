@@ -13,8 +13,8 @@ from zcdossier.model.profile import Field, Guidance, Profile, Question, Rule
 from zcdossier.model.receipt import Outcome, Receipt, RecodedReceipt, RecordReceipt
 from zcdossier.report.build_summary import build_object, build_text, remains_text, size_text, stale_text
 from zcdossier.report.explanation import clause_page, kind_text, rule_text
-from zcdossier.report.notice import list_text, mistakes_text, profile_text
 from zcdossier.report.photo_table import fixed_text, photo_object, photo_text, trouble_text
+from zcdossier.report.profile_text import list_text, mistakes_text, profile_text
 from zcdossier.report.style import Detail, Style
 
 

@@ -8,11 +8,11 @@ import pytest
 from zcdossier.model.finding import Asked, Asks, Stage, Verdict
 from zcdossier.model.label import Label
 from zcdossier.report.checklist import checklist_object, checklist_text
+from zcdossier.report.findings_by_section import tally
 from zcdossier.report.overview import failed_row, overview_row, overview_totals, worst_first
-from zcdossier.report.status import status_object, status_text
+from zcdossier.report.questions import open_questions
 from zcdossier.report.style import Detail, Style
-from zcdossier.report.summary import open_questions, shell_word, summary_text, totals
-from zcdossier.report.tally import tally
+from zcdossier.report.summary import shell_word, status_object, status_text, summary_text, totals
 
 SUMMARY = """
 栏目      记录  错误  警告

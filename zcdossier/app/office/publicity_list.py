@@ -163,8 +163,11 @@ def write_list(planned: PlannedList) -> tuple[Path, ...]:
 
 def render(listed: Sequence[Candidate], profile: Profile, period: Period, heading: Heading) -> dict[str, bytes]:
     """The list as files, and the objections as one more where there are any."""
-    from zcdossier.report.office.publicity_docx import publicity_docx  # noqa: PLC0415 - heavy
-    from zcdossier.report.office.publicity_xlsx import objections_xlsx, publicity_xlsx  # noqa: PLC0415
+    from zcdossier.report.office.publicity_files import (  # noqa: PLC0415
+        objections_xlsx,
+        publicity_docx,
+        publicity_xlsx,
+    )
 
     objections = [(one.standing.person, entry) for one in listed for entry in one.standing.history.objections]
     laid_out = publicity_list([one.linted for one in listed], profile, period, objections, heading)

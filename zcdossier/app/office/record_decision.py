@@ -20,9 +20,8 @@ from zcdossier.model.finding import Asks, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.office import AUTHORITY, OfficeRules, ReviewStep, Ruling
 from zcdossier.model.review import OBJECTION, Entry, History, Objected
-from zcdossier.report.office.letter import addressee
-from zcdossier.report.office.replies import errors_apart_from_replies, open_for, refusals
-from zcdossier.report.summary import open_questions
+from zcdossier.report.office.letter_wording import addressee
+from zcdossier.report.questions import errors_apart_from_replies, open_for, open_questions, refusals
 
 _FURTHEST = timedelta(days=366)
 

@@ -15,10 +15,9 @@ from zcdossier.model.names import normal
 from zcdossier.model.office import AUTHORITY, UNIT, OfficeRules, PublicityRule, ReviewStep, Ruling
 from zcdossier.model.review import PUBLICITY, Decided, Entry, History, Standing, State
 from zcdossier.model.workdays import Calendar, days_from, is_weekday, nth_workday
-from zcdossier.report.office.letter import addressee
+from zcdossier.report.office.letter_wording import addressee
 from zcdossier.report.office.publicity import Period
-from zcdossier.report.office.replies import errors_apart_from_replies, open_for, refusals
-from zcdossier.report.summary import open_questions
+from zcdossier.report.questions import errors_apart_from_replies, open_for, open_questions, refusals
 
 _REVIEWS, _PUBLICITY = "reviews", "publicity"  # sections of a dossier that hold the same things, in some notices
 

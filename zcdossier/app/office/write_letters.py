@@ -7,9 +7,9 @@ from typing import NamedTuple
 from zcdossier.app.find_dossiers import find_dossiers
 from zcdossier.app.lint_dossier import Linted
 from zcdossier.app.office.office_folder import FileNames, name_below, write_file
-from zcdossier.report.office.letter import Terms, addressee, letter
-from zcdossier.report.office.letter_parts import Letter
-from zcdossier.report.office.letter_text import letter_text
+from zcdossier.report.office.letter import Terms, letter
+from zcdossier.report.office.letter_document import Letter, letter_text
+from zcdossier.report.office.letter_wording import addressee
 
 FOLDER = "letters"
 _BOM = "\ufeff"  # Windows' editors take a text without it for GBK
@@ -74,7 +74,7 @@ def _as_text(one: Letter) -> bytes:
 
 
 def _as_word(one: Letter) -> bytes:
-    from zcdossier.report.office.letter_docx import letter_docx  # noqa: PLC0415 - heavy
+    from zcdossier.report.office.letter_document import letter_docx  # noqa: PLC0415 - heavy
 
     return letter_docx(one)
 

@@ -14,10 +14,9 @@ from zcdossier.manifest.keys import BUILD_FOLDER
 from zcdossier.model.receipt import Outcome
 from zcdossier.model.review import Standing
 from zcdossier.profiles.store import templates_folder
-from zcdossier.report.office.clean import clean as cell
 from zcdossier.report.office.summary import Row, Summary, Uploads, summary_row
-from zcdossier.report.office.summary_page import summary_page
-from zcdossier.report.office.summary_xlsx import summary_xlsx
+from zcdossier.report.office.summary_files import summary_page, summary_xlsx
+from zcdossier.report.sanitize import clean as cell
 
 FOLDER = "summary"
 _REPORT = "report.html"

@@ -11,9 +11,9 @@ from zcdossier.cli.boundary import Failure, worst
 from zcdossier.cli.command_line import both
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
-from zcdossier.report.page.size import Thumbnails
+from zcdossier.report.page.report_facts import Thumbnails
+from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Detail
-from zcdossier.report.visible import visible
 
 if TYPE_CHECKING:
     from zcdossier.app.report_dossier import Reported
@@ -54,7 +54,7 @@ def report(
     from zcdossier.app.report_dossier import How, report_dossier
     from zcdossier.profiles.load import Profiles
     from zcdossier.report.as_json import document
-    from zcdossier.report.report_summary import failed_report_object, report_object, report_text
+    from zcdossier.report.summary import failed_report_object, report_object, report_text
 
     console: Console = context.obj
     how, profiles = How(console.lang, options.day(as_of), thumbnails), Profiles()

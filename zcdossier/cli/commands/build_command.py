@@ -16,9 +16,9 @@ from zcdossier.cli.lint_batch import exit_code
 from zcdossier.cli.options import BuildFormat
 from zcdossier.errors import ExitCode
 from zcdossier.model.finding import Severity
-from zcdossier.report.page.size import Thumbnails
+from zcdossier.report.page.report_facts import Thumbnails
+from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Detail, Style
-from zcdossier.report.visible import visible
 
 if TYPE_CHECKING:
     from zcdossier.app.build_dossier import Built
@@ -67,7 +67,7 @@ class BuildsOutput:
         text = build_text(name, str(built.uploads), built.receipt, style, brief=self.several)
         text += stale_text(built.stale, style) + remains_text(name, built.linted.verdict, style)
         if report and style.detail is not Detail.QUIET:
-            from zcdossier.report.report_summary import opened_text
+            from zcdossier.report.summary import opened_text
 
             text += opened_text(visible(report), style)
         return text

@@ -107,9 +107,7 @@ class _Shown:
     def add(self, run: "FormsRun", *, apart: bool) -> None:
         """Show one dossier's forms, or why its manifest can't be read."""
         from zcdossier.report.as_json import dossier_object
-        from zcdossier.report.forms.as_data import forms_object
-        from zcdossier.report.forms.listing import list_text
-        from zcdossier.report.forms.told import forms_text
+        from zcdossier.report.forms.forms_summary import forms_object, forms_text, list_text
         from zcdossier.report.terminal import findings_text
 
         name, out = run.linted.name, str(run.out)

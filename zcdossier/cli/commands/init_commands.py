@@ -64,8 +64,8 @@ def _which_profile() -> CannotRunError:
 
 
 def _made(started: "Started", console: Console) -> str:
+    from zcdossier.report.sanitize import visible
     from zcdossier.report.summary import shell_word
-    from zcdossier.report.visible import visible
 
     name = visible(str(started.root))
     manifest = visible(str(started.root / "dossier.yaml"))

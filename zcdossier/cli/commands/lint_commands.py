@@ -101,7 +101,7 @@ def status(
     from zcdossier.profiles.load import Profiles
     from zcdossier.report.as_json import document, failed_object
     from zcdossier.report.overview import OverviewRow, failed_row, overview_row, overview_text, worst_first
-    from zcdossier.report.status import status_object, status_text
+    from zcdossier.report.summary import status_object, status_text
 
     console: Console = context.obj
     day, profiles = options.day(as_of), Profiles()

@@ -40,7 +40,7 @@ Everything = Annotated[
 def list_(context: typer.Context) -> int:
     """List what can be named."""
     from zcdossier.app.inspect_profiles import list_profiles
-    from zcdossier.report.notice import list_text
+    from zcdossier.report.profile_text import list_text
 
     console: Console = context.obj
     entries = [(one.id, one.profile, "" if one.shipped else str(one.folder)) for one in list_profiles(Path())]
@@ -52,7 +52,7 @@ def list_(context: typer.Context) -> int:
 def show(context: typer.Context, name: ProfileName, *, verbose: Everything = False) -> int:
     """Show levels, sections, limits and parts."""
     from zcdossier.app.inspect_profiles import show_profile
-    from zcdossier.report.notice import profile_text
+    from zcdossier.report.profile_text import profile_text
 
     console: Console = context.obj
     style = console.style(options.detail(quiet=False, verbose=verbose))
@@ -64,7 +64,7 @@ def show(context: typer.Context, name: ProfileName, *, verbose: Everything = Fal
 def check(context: typer.Context, names: Annotated[list[str], typer.Argument(metavar="ID", show_default=False)]) -> int:
     """Show every mistake with its place."""
     from zcdossier.app.inspect_profiles import check_profile
-    from zcdossier.report.notice import mistakes_text
+    from zcdossier.report.profile_text import mistakes_text
 
     console: Console = context.obj
     code = ExitCode.OK
@@ -93,7 +93,7 @@ def coverage_(
 ) -> int:
     """Account for every clause; an open one counts as an error."""
     from zcdossier.app.inspect_profiles import coverage
-    from zcdossier.report.coverage import coverage_object, coverage_text
+    from zcdossier.report.profile_text import coverage_object, coverage_text
 
     console: Console = context.obj
     found = coverage(name, Path())

@@ -4,9 +4,11 @@ Word cuts a text into runs as it likes: a placeholder may begin in one and end i
 of the run it begins in. Answers are written as text, never read again: braces and angle brackets in them stay.
 """
 
+import copy
 from io import BytesIO
+from itertools import pairwise
 from typing import Any, NamedTuple
-from zipfile import BadZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
@@ -14,13 +16,64 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from zcdossier.model.filled_form import Blank
-from zcdossier.report.forms.answers import Case, Row, answer
-from zcdossier.report.forms.package import packed
-from zcdossier.report.forms.placeholders import placeholders_in
-from zcdossier.report.forms.repeated import repeat_rows, text_of
-from zcdossier.report.visible import encodable
+from zcdossier.report.forms.answers import Case, Row, answer, rows_of
+from zcdossier.report.forms.placeholders import Reference, placeholders_in
+from zcdossier.report.sanitize import encodable
 
-_PARAGRAPH, _TEXT, _LINE = qn("w:p"), qn("w:t"), qn("w:tr")
+_DAY = (2000, 1, 1, 0, 0, 0)
+
+
+def packed(document: Any) -> bytes:
+    """Return a python-docx document as a file without times."""
+    saved, out = BytesIO(), BytesIO()
+    document.save(saved)
+    with ZipFile(saved) as source, ZipFile(out, "w") as target:
+        for name in source.namelist():
+            entry = ZipInfo(name, _DAY)
+            entry.compress_type, entry.create_system = ZIP_DEFLATED, 0
+            target.writestr(entry, source.read(name))
+    return out.getvalue()
+
+
+_LINE, _TEXT = qn("w:tr"), qn("w:t")
+
+
+def repeat_rows(root: Any, case: Case) -> dict[Any, Row]:
+    """Repeat the lines below `root` and return what each of them shows."""
+    shown: dict[Any, Row] = {}
+    for line in list(root.iter(_LINE)):
+        reference = _repeating(line)
+        if reference is not None:
+            shown.update(_repeated(line, rows_of(reference, case)))
+    return shown
+
+
+def _repeating(line: Any) -> Reference | None:
+    """The row reference of a line; one in a table inside it repeats that table's line."""
+    if any(_repeating(inner) is not None for inner in line.iterdescendants(_LINE)):
+        return None
+    found = (placeholder.row for _, placeholder in placeholders_in(text_of(line)) if placeholder is not None)
+    return next((one for one in found if one is not None), None)
+
+
+def _repeated(line: Any, rows: list[Row]) -> dict[Any, Row]:
+    if not rows:
+        return {line: Row()}
+    lines = [line, *(copy.deepcopy(line) for _ in rows[1:])]
+    for before, after in pairwise(lines):
+        blank = before.getnext()
+        if blank is not None and blank.tag == _LINE and not text_of(blank).strip():
+            blank.getparent().remove(blank)
+        before.addnext(after)
+    return dict(zip(lines, rows, strict=True))
+
+
+def text_of(element: Any) -> str:
+    """All the text below an element."""
+    return "".join(one.text or "" for one in element.iter(_TEXT))
+
+
+_PARAGRAPH = qn("w:p")
 _PARTS = ("/word/document.xml", "/word/header", "/word/footer")
 _GAP = "\N{IDEOGRAPHIC SPACE}" * 3
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -5,7 +5,6 @@ A letter is made once, as data; text and Word show the same.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.model.dates import parse_date
@@ -14,18 +13,18 @@ from zcdossier.model.label import Label
 from zcdossier.model.office import Deadline
 from zcdossier.report.judged import Judged
 from zcdossier.report.office.acts import HEADINGS, Act, act_of
-from zcdossier.report.office.clean import clean
-from zcdossier.report.office.dates import in_words, with_weekday
-from zcdossier.report.office.letter_parts import Group, Item, Letter, Point, numbered
+from zcdossier.report.office.letter_document import Group, Item, Letter, Point, numbered
 from zcdossier.report.office.letter_questions import questions_group
-from zcdossier.report.office.replies import for_applicant, later_for_applicant
-from zcdossier.report.office.subjects import (
+from zcdossier.report.office.letter_wording import (
     Subject,
+    addressee,
+    fix,
+    said,
     subject_of,
 )
-from zcdossier.report.office.wording import fix, said
-from zcdossier.report.summary import open_questions
-from zcdossier.report.words import joined, one_line
+from zcdossier.report.questions import for_applicant, later_for_applicant, open_questions
+from zcdossier.report.sanitize import clean
+from zcdossier.report.wording import in_words, joined, one_line, with_weekday
 
 _ASK = Label("请回答这些问题（“是”“否”或“不适用”）", "Please answer these questions (yes, no, or does not apply)")
 _LATER = Label(
@@ -74,19 +73,6 @@ def letter(judged: Judged, terms: Terms) -> Letter | None:
         doubts=counts[1],
         questions=counts[2],
     )
-
-
-def addressee(judged: Judged) -> str:
-    """The applicant's name, or the folder's when no name can be read."""
-    name = judged.dossier.applicant.get("name") if judged.dossier is not None else None
-    typed = clean(name.text.strip()) if name is not None else ""
-    return typed or clean(_folder_name(judged.name)) or judged.name
-
-
-def _folder_name(path: str) -> str:
-    """The last part of a path; `.` and `..` have no name of their own."""
-    last = path.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    return Path(path).resolve().name if last in ("", ".", "..") else last
 
 
 def _opening(judged: Judged, found: tuple[int, int, int], terms: Terms) -> Iterator[str]:

@@ -1,16 +1,18 @@
-"""The questions of a letter: each once, with the records it is asked about below it."""
+"""Questions in letters: the applicant's, each with its records; and the unit's own list, each with its applicants."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from zcdossier.model.finding import Asked
+from zcdossier.model.finding import Asked, Asks, Stage
 from zcdossier.model.identity import section_of_record
 from zcdossier.model.label import Label
 from zcdossier.report.judged import Judged
-from zcdossier.report.office.clean import clean
-from zcdossier.report.office.letter_parts import Group, Item, Point
-from zcdossier.report.office.subjects import quoted, record_title, section_label
-from zcdossier.report.words import one_line
+from zcdossier.report.office.letter_document import Group, Item, Letter, Point, numbered
+from zcdossier.report.office.letter_wording import addressee, quoted, record_title, section_label
+from zcdossier.report.questions import open_for, refusals
+from zcdossier.report.sanitize import clean
+from zcdossier.report.wording import in_words, joined, one_line
 
 
 def questions_group(asked: Sequence[Asked], heading: Label, judged: Judged, lang: str) -> Iterator[Group]:
@@ -44,3 +46,54 @@ def _about(sections: dict[str, list[str]], whole: Counter[str], lang: str) -> tu
             joint = ": " if lang == "en" else "："
             lines.append(f"{label}{joint if titles else ''}{(', ' if lang == 'en' else '').join(titles)}")
     return tuple(Point(clean(line)) for line in lines)
+
+
+_TITLE = Label("要单位确认的事项", "What the unit has to confirm")
+_OPEN = Label("请确认（“是”“否”或“不适用”）", "Please confirm (yes, no, or does not apply)")
+_REFUSED = Label("答的是“否”或看不出是还是否的", "Answered with no, or with a remark")
+_LATER = Label("材料报送以后再确认", "To be confirmed after handing over")
+
+
+def unit_list(people: Sequence[Judged], day: date, lang: str) -> Letter | None:
+    """The unit's own list, or None when it has nothing to confirm."""
+    about: dict[Label, dict[Label, list[str]]] = {_OPEN: {}, _REFUSED: {}, _LATER: {}}
+    for judged in people:
+        for heading, question in _questions(judged):
+            names = about[heading].setdefault(question, [])
+            if addressee(judged) not in names:
+                names.append(addressee(judged))
+    groups = [
+        Group(heading.text(lang), tuple(_items(questions, len(people), lang)))
+        for heading, questions in about.items()
+        if questions
+    ]
+    if not groups:
+        return None
+    return Letter(
+        greeting=_TITLE.text(lang),
+        opening=(),
+        groups=numbered(groups, lang),
+        closing="",
+        signature=(in_words(day, lang),),
+        lang=lang,
+        questions=len({*about[_OPEN], *about[_REFUSED], *about[_LATER]}),
+    )
+
+
+def _questions(judged: Judged) -> Iterator[tuple[Label, Label]]:
+    verdict = judged.verdict
+    yield from ((_OPEN, asked.question) for asked in open_for(verdict, Asks.UNIT))
+    for finding in refusals(verdict, Asks.UNIT):
+        question = finding.args["question"]
+        if isinstance(question, Label):
+            yield _REFUSED, question
+    yield from ((_LATER, asked.question) for asked in open_for(verdict, Asks.UNIT, Stage.AFTER))
+
+
+def _items(questions: dict[Label, list[str]], everybody: int, lang: str) -> Iterator[Item]:
+    for question, names in questions.items():
+        if len(names) == everybody > 1:
+            who = f"all {everybody} applicants" if lang == "en" else f"全部 {everybody} 人"
+        else:
+            who = joined(names, lang)
+        yield Item(clean(one_line(question, lang)), (Point(clean(who)),))

@@ -10,10 +10,9 @@ from zcdossier.model.profile import Profile
 from zcdossier.model.review import Entry
 from zcdossier.model.value import NO
 from zcdossier.report.judged import Judged
-from zcdossier.report.office.clean import clean
-from zcdossier.report.office.dates import in_words, with_weekday
-from zcdossier.report.office.letter import addressee
-from zcdossier.report.words import joined, one_line
+from zcdossier.report.office.letter_wording import addressee
+from zcdossier.report.sanitize import clean
+from zcdossier.report.wording import in_words, joined, one_line, with_weekday
 
 LEVEL, NAME = "level", "name"
 _LEVEL = Label("申报级别", "Level applied for")

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from zcdossier.model.label import Label
 from zcdossier.model.review import Decided, Entry, Standing, State
 from zcdossier.report.as_json import Json
+from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Style
-from zcdossier.report.table import table
-from zcdossier.report.visible import visible
+from zcdossier.report.text_layout import table
 
 STATES: dict[State, Label] = {
     State.READY: Label("可以报送", "may be handed over"),

@@ -6,13 +6,12 @@ from typing import NamedTuple
 from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.review import Standing, State
+from zcdossier.report.findings_by_section import SectionTally, tally
 from zcdossier.report.judged import Judged
 from zcdossier.report.office.acts import Act, act_apart_from_severity
-from zcdossier.report.office.clean import clean
-from zcdossier.report.office.replies import refusals
-from zcdossier.report.summary import open_questions
-from zcdossier.report.tally import SectionTally, tally
-from zcdossier.report.words import one_line
+from zcdossier.report.questions import open_questions, refusals
+from zcdossier.report.sanitize import clean
+from zcdossier.report.wording import one_line
 
 _REST = "rest"
 _REST_LABEL = Label("个人信息、附件、照片和其他", "Applicant, attachments, photo, others")

@@ -1,27 +1,86 @@
 """The whole page put together from the facts, in one language."""
 
-from collections.abc import Iterator
-from pathlib import PurePosixPath
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from zcdossier.model.dossier import Dossier, Record
+from zcdossier.model.finding import Asked, Asks, Stage, Verdict
 from zcdossier.model.profile import Profile, Section
-from zcdossier.report.entry_sheet import EntrySheet, Upload, entry_sheet
-from zcdossier.report.ownership import ANSWERS, APPLICANT, LEVEL, OWN_LABELS, PHOTO
-from zcdossier.report.page.dates import notice_dates
-from zcdossier.report.page.facts import SHOWN, RecordFacts, ReportFacts
-from zcdossier.report.page.findings import finding_view
+from zcdossier.report.findings_by_section import ANSWERS, APPLICANT, LEVEL, OWN_LABELS, PHOTO
 from zcdossier.report.page.header import bars, header
-from zcdossier.report.page.links import anchor, digest, file_link, upload_link
-from zcdossier.report.page.placing import Placed, place
-from zcdossier.report.page.problems import problems
-from zcdossier.report.page.questions import questions_view
+from zcdossier.report.page.notice_dates import notice_dates
+from zcdossier.report.page.page_findings import Placed, anchor, digest, finding_view, place
 from zcdossier.report.page.records import record_view
-from zcdossier.report.page.sheet import original, sheet_views
-from zcdossier.report.page.view import FindingView, ReportView, SectionView
+from zcdossier.report.page.report_facts import ReportFacts, State
+from zcdossier.report.page.sheet import original, sheet_of, sheet_views
+from zcdossier.report.page.view import (
+    AnswerView,
+    FindingView,
+    Problem,
+    QuestionsView,
+    QuestionView,
+    ReportView,
+    SectionView,
+    Tone,
+)
+from zcdossier.report.questions import grouped
+from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Style
-from zcdossier.report.visible import visible
-from zcdossier.report.words import one_line
+from zcdossier.report.text_layout import clip
+from zcdossier.report.wording import clause_name, one_line
+
+
+def questions_view(verdict: Verdict, profile: Profile | None, lang: str) -> QuestionsView:
+    """What the applicant answers now, what later, and what others answer."""
+    return QuestionsView(
+        now=_views(verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE), profile, lang),
+        later=_views(verdict.questions(Asks.APPLICANT, stage=Stage.AFTER), profile, lang),
+        others=_views(verdict.questions(Asks.UNIT, Asks.AUTHORITY), profile, lang),
+    )
+
+
+def _views(asked: Sequence[Asked], profile: Profile | None, lang: str) -> tuple[QuestionView, ...]:
+    views = [_view(group, profile, lang) for group in grouped(asked)]
+    return tuple(sorted(views, key=lambda view: not (view.open or view.refused)))
+
+
+def _view(group: Sequence[Asked], profile: Profile | None, lang: str) -> QuestionView:
+    first = group[0]
+    named = clause_name(first.clause, profile, lang)
+    question = one_line(first.question, lang)
+    if not first.path:
+        return QuestionView(named, question, visible(first.answer), said_no=first.refused)
+    answers = (AnswerView(visible(one.subject or one.key), visible(one.answer), one.refused) for one in group)
+    return QuestionView(named, question, "", tuple(answers))
+
+
+RECORDS = "records"
+_ABOUT_CELLS = 60
+
+
+def problems(facts: ReportFacts, sections: Sequence[SectionView], style: Style) -> tuple[Problem, ...]:
+    """List what the sections hold; records that were never built are one line together."""
+    missing = sum(one.state is State.MISSING for one in facts.records)
+    found = list(_of(sections, all_missing=missing == len(facts.records)))
+    if missing and missing == len(facts.records):
+        text = style.say(
+            f"{missing} 条记录还没有生成 PDF；运行 zcdossier build",
+            f"{missing} records without a PDF; run zcdossier build",
+        )
+        found.append(Problem(Tone.BAD, style.say("PDF", "PDFs"), text, RECORDS))
+    return tuple(sorted(found, key=lambda one: one.tone is not Tone.BAD))
+
+
+def _of(sections: Sequence[SectionView], *, all_missing: bool) -> Iterator[Problem]:
+    for section in sections:
+        for finding in section.findings:
+            yield Problem(finding.tone, section.label, finding.message, section.anchor)
+        for record in section.records:
+            about = clip(f"{section.label} · {record.title}", _ABOUT_CELLS)
+            for finding in record.findings:
+                yield Problem(finding.tone, about, finding.message, record.anchor)
+            if record.remark and record.unbuilt and not all_missing:
+                yield Problem(Tone.BAD, about, record.remark, record.anchor)
 
 
 def report_view(facts: ReportFacts, style: Style) -> ReportView:
@@ -105,14 +164,6 @@ def _owners(dossier: Dossier, profile: Profile) -> Iterator[tuple[str, Section, 
     yield ANSWERS, Section(ANSWERS, OWN_LABELS[ANSWERS], 0), ()
 
 
-def sheet_of(facts: ReportFacts, dossier: Dossier, profile: Profile) -> EntrySheet:
-    """The entry sheet alone."""
-    uploads = {one.record.place.path: _upload(one) for one in facts.records}
-    if dossier.photo is not None and dossier.photo.evidence:
-        uploads[dossier.photo.place.path] = _photo(dossier.photo.evidence[0].file, facts.prefix)
-    return entry_sheet(dossier, profile, uploads, facts.texts)
-
-
 def _sheet(
     facts: ReportFacts, dossier: Dossier, profile: Profile, sections: tuple[SectionView, ...], style: Style
 ) -> dict[str, Any]:
@@ -127,15 +178,6 @@ def _sheet(
         "sheet": sheet_views(sheet, findings, hashes, style.lang),
         "sheet_notes": tuple(one_line(note, style.lang) for note in sheet.notes),
     }
-
-
-def _upload(facts: RecordFacts) -> Upload:
-    there = facts.receipt is not None and facts.state in SHOWN
-    return Upload(PurePosixPath(facts.target).name, upload_link(facts.target) if there else "", there)
-
-
-def _photo(file: str, prefix: str | None) -> Upload:
-    return Upload(PurePosixPath(file).name, file_link(f"{prefix}{file}") if prefix is not None else "")
 
 
 def _of_applicant(facts: ReportFacts, profile: Profile, style: Style) -> tuple[FindingView, ...]:

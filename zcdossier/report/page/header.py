@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from zcdossier.model.finding import Asks, Severity, Stage
 from zcdossier.model.receipt import RecordReceipt
 from zcdossier.report.build_summary import size_text
-from zcdossier.report.page.facts import SHOWN, ReportFacts, State
-from zcdossier.report.page.links import anchor
+from zcdossier.report.findings_by_section import SectionTally, tally
+from zcdossier.report.page.page_findings import anchor
+from zcdossier.report.page.report_facts import SHOWN, ReportFacts, State
 from zcdossier.report.page.view import Bar, Header, Headline, Tone
+from zcdossier.report.questions import count_questions, open_questions
+from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Style
-from zcdossier.report.summary import count_questions, open_questions
-from zcdossier.report.tally import SectionTally, tally
-from zcdossier.report.visible import visible
-from zcdossier.report.words import one_line
+from zcdossier.report.wording import one_line
 
 PORTRAIT = "photo"
 """What the picture of the applicant is called among those handed to the templates."""

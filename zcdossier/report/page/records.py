@@ -8,13 +8,12 @@ from zcdossier.model.finding import Finding
 from zcdossier.model.profile import Section
 from zcdossier.model.receipt import RecordReceipt
 from zcdossier.report.build_summary import size_text
-from zcdossier.report.page.facts import SHOWN, RecordFacts, ReportFacts, State
-from zcdossier.report.page.findings import About, record_finding, worst
-from zcdossier.report.page.links import anchor, upload_link
+from zcdossier.report.page.page_findings import About, anchor, record_finding, upload_link, worst
+from zcdossier.report.page.report_facts import SHOWN, RecordFacts, ReportFacts, State
 from zcdossier.report.page.view import FindingView, PageThumb, RecodedPage, RecordView, Tone, UploadView
+from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Style
-from zcdossier.report.visible import visible
-from zcdossier.report.words import one_line
+from zcdossier.report.wording import one_line
 
 _REMARKS = {
     State.STALE: (

@@ -10,10 +10,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from zcdossier.report.page.links import digest
+from zcdossier.report.page.page_findings import digest
 from zcdossier.report.page.view import ReportView
+from zcdossier.report.sanitize import encodable
 from zcdossier.report.style import Style
-from zcdossier.report.visible import encodable
 
 FOLDER = "report"
 _PAGE, _STYLE, _SCRIPT = "report.html.j2", "report.css", "report.js"

@@ -1,14 +1,20 @@
 """The entry sheet for the page: every box with what to paste, ticked off entry by entry."""
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
+from zcdossier.model.dossier import Dossier
 from zcdossier.model.label import Label
-from zcdossier.report.entry_sheet import EntryField, EntryRecord, EntrySection, EntrySheet
-from zcdossier.report.page.findings import tone_of
-from zcdossier.report.page.links import anchor, digest
+from zcdossier.model.profile import Profile
+from zcdossier.report.entry_sheet import EntryField, EntryRecord, EntrySection, EntrySheet, Upload, entry_sheet
+from zcdossier.report.entry_workbook import EntryBook, entry_book
+from zcdossier.report.overview import applicant_name
+from zcdossier.report.page.page_findings import anchor, digest, file_link, tone_of, upload_link
+from zcdossier.report.page.report_facts import SHOWN, RecordFacts, ReportFacts
 from zcdossier.report.page.view import EntrySectionView, EntryView, FieldView, FindingView
-from zcdossier.report.visible import encodable, visible
-from zcdossier.report.words import one_line
+from zcdossier.report.sanitize import encodable, visible
+from zcdossier.report.style import Style
+from zcdossier.report.wording import one_line
 
 
 def sheet_views(
@@ -67,3 +73,30 @@ def original(label: Label, lang: str) -> str:
     """The portal's own word beside a translated one, so that it can be found there."""
     words = one_line(label, "zh")
     return words if one_line(label, lang) != words else ""
+
+
+def entry_book_of(facts: ReportFacts, style: Style) -> EntryBook:
+    """The sheet of a dossier that could be read; an empty one otherwise."""
+    dossier, profile = facts.judged.dossier, facts.judged.profile
+    if dossier is None or profile is None:
+        return entry_book(EntrySheet(), "", style)
+    level = one_line(profile.level_label(dossier.level), style.lang) if dossier.level else ""
+    said = [applicant_name(dossier) or facts.folder, one_line(profile.title, style.lang), level]
+    return entry_book(sheet_of(facts, dossier, profile), " · ".join(one for one in said if one), style)
+
+
+def sheet_of(facts: ReportFacts, dossier: Dossier, profile: Profile) -> EntrySheet:
+    """The entry sheet alone."""
+    uploads = {one.record.place.path: _upload(one) for one in facts.records}
+    if dossier.photo is not None and dossier.photo.evidence:
+        uploads[dossier.photo.place.path] = _photo(dossier.photo.evidence[0].file, facts.prefix)
+    return entry_sheet(dossier, profile, uploads, facts.texts)
+
+
+def _upload(facts: RecordFacts) -> Upload:
+    there = facts.receipt is not None and facts.state in SHOWN
+    return Upload(PurePosixPath(facts.target).name, upload_link(facts.target) if there else "", there)
+
+
+def _photo(file: str, prefix: str | None) -> Upload:
+    return Upload(PurePosixPath(file).name, file_link(f"{prefix}{file}") if prefix is not None else "")

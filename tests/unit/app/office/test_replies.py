@@ -17,10 +17,9 @@ from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.review import Entry, History, State
 from zcdossier.report.office.letter import Terms, letter
-from zcdossier.report.office.letter_parts import Letter
-from zcdossier.report.office.letter_text import letter_text
-from zcdossier.report.office.replies import for_applicant, later_for_applicant, open_for, refusals
-from zcdossier.report.office.unit_list import unit_list
+from zcdossier.report.office.letter_document import Letter, letter_text
+from zcdossier.report.office.letter_questions import unit_list
+from zcdossier.report.questions import for_applicant, later_for_applicant, open_for, refusals
 
 SIGNED = Signature("许岚", DAY, DAY)
 PLACE, MESSAGE = Place("dossier.yaml", 1, 1), Message("", "")

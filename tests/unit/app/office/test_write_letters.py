@@ -12,8 +12,7 @@ from tests.unit.app.office.conftest import DAY, HUZHOU, Make, linted
 from zcdossier.app.office.write_letters import Draft, draft, left_from_before, stems_for, write_letters
 from zcdossier.lint.kinds import BY_CODE
 from zcdossier.report.office.letter import Terms, letter
-from zcdossier.report.office.letter_docx import letter_docx
-from zcdossier.report.office.letter_text import letter_text
+from zcdossier.report.office.letter_document import letter_docx, letter_text
 
 GOLDEN = Path(__file__).parent / "golden"
 WRONG = [
@@ -155,7 +154,7 @@ def test_every_kind_of_finding_has_its_place_in_a_letter() -> None:
 
 
 def test_phrases_are_of_messages_that_exist_and_fill_their_slots() -> None:
-    from zcdossier.report.office.phrases import FIXES, MESSAGES
+    from zcdossier.report.office.letter_wording import FIXES, MESSAGES
 
     for table in (MESSAGES, FIXES):
         for (code, key), label in table.items():

@@ -14,8 +14,8 @@ from zcdossier.model.place import Place
 from zcdossier.model.profile import Choice, Field, Part, Profile, Section
 from zcdossier.model.receipt import Outcome, RecodedReceipt, RecordReceipt, SourceReceipt
 from zcdossier.model.value import Value
-from zcdossier.report.page.facts import Part as PagePart
-from zcdossier.report.page.facts import RecordFacts, ReportFacts, State
+from zcdossier.report.page.report_facts import Part as PagePart
+from zcdossier.report.page.report_facts import RecordFacts, ReportFacts, State
 
 FOLDER = "09-论文/甲"
 

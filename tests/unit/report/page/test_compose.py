@@ -13,7 +13,7 @@ from zcdossier.model.profile import Field, FieldType, Question, Rule
 from zcdossier.model.receipt import Outcome
 from zcdossier.model.value import Value
 from zcdossier.report.page.compose import report_view
-from zcdossier.report.page.facts import State
+from zcdossier.report.page.report_facts import State
 from zcdossier.report.page.view import RecordView, ReportView, Tone
 from zcdossier.report.style import Style
 

@@ -11,7 +11,7 @@ from zcdossier.cli.batch import each, found
 from zcdossier.cli.boundary import Failure, worst
 from zcdossier.cli.command_line import both
 from zcdossier.cli.console import Console
-from zcdossier.report.visible import visible
+from zcdossier.report.sanitize import visible
 
 if TYPE_CHECKING:
     from zcdossier.app.lint_dossier import Linted
@@ -73,8 +73,8 @@ def letters(
     )
     from zcdossier.profiles.load import Profiles
     from zcdossier.report.office.letter import Terms
-    from zcdossier.report.office.letter_list import letters_text
-    from zcdossier.report.office.unit_list import unit_list
+    from zcdossier.report.office.letter_document import letters_text
+    from zcdossier.report.office.letter_questions import unit_list
 
     console: Console = context.obj
     day, profiles = options.day(as_of), Profiles()

@@ -9,7 +9,7 @@ from zcdossier.cli.batch import by_several, complain_of, found, how_many, profil
 from zcdossier.cli.boundary import Failure, attempt, worst
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
-from zcdossier.report.visible import visible
+from zcdossier.report.sanitize import visible
 
 if TYPE_CHECKING:
     from zcdossier.app.lint_dossier import Linted

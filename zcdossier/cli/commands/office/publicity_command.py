@@ -12,7 +12,7 @@ from zcdossier.cli.command_line import both
 from zcdossier.cli.commands.office.office_batch import Office
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError
-from zcdossier.report.visible import visible
+from zcdossier.report.sanitize import visible
 
 if TYPE_CHECKING:
     from zcdossier.app.office.publicity_list import Candidate, Selection

@@ -10,7 +10,7 @@ from zcdossier.cli.command_line import Command, Group, both
 from zcdossier.cli.commands.office.office_batch import Office
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
-from zcdossier.report.visible import visible
+from zcdossier.report.sanitize import visible
 
 if TYPE_CHECKING:
     from zcdossier.app.lint_dossier import Linted

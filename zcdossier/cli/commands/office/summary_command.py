@@ -9,7 +9,7 @@ from zcdossier.cli import options
 from zcdossier.cli.command_line import both
 from zcdossier.cli.commands.office.office_batch import Office
 from zcdossier.cli.console import Console
-from zcdossier.report.visible import visible
+from zcdossier.report.sanitize import visible
 
 if TYPE_CHECKING:
     from zcdossier.app.office.write_summary import Written

@@ -1,0 +1,54 @@
+"""Cells, not characters."""
+
+import pytest
+
+from zcdossier.report.sanitize import visible
+from zcdossier.report.text_layout import cell_width, clip, pad, table, wrap
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [("abc", 3), ("论文", 4), ("Ａ", 2), ("e\u0301", 1), ("“…”", 3), ("𠮷", 2), ("a\u200db", 2), ("🎓", 2), ("", 0)],
+)
+def test_cell_width(text: str, cells: int) -> None:
+    assert cell_width(text) == cells
+
+
+def test_pad_and_clip() -> None:
+    assert pad("论文", 6) == "论文  "
+    assert pad("论文", 6, right=True) == "  论文"
+    assert clip("论文题目", 6) == "论文…"
+    assert clip("论文题目", 8) == "论文题目"
+
+
+def test_wrap_keeps_punctuation_with_its_word() -> None:
+    lines = wrap("检查材料，哪里不对（在哪一行），怎么改。see the notice", 12)
+    assert "".join(lines).replace(" ", "") == "检查材料，哪里不对（在哪一行），怎么改。seethenotice"
+    assert not any(line[0] in "，。）" or line[-1] == "（" for line in lines)
+    assert max(map(cell_width, lines)) <= 14
+
+
+def test_wrap_of_nothing_is_one_empty_line() -> None:
+    assert wrap("", 10) == [""]
+
+
+def test_table_aligns_by_cells() -> None:
+    assert table([["栏目", "n"], ["papers", "10"]], right=(1,)) == ["栏目     n", "papers  10"]
+    assert table([]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("论文 ok", "论文 ok"),
+        ("\x1b[31m", r"\x1b[31m"),
+        ("a\u202eb", r"a\u202eb"),
+        ("\udcff.jpg", r"\xff.jpg"),
+        ("a\u2028b", r"a\u2028b"),
+        ("\x7f\x85", r"\x7f\x85"),
+        ("क\u200dष", "क\u200dष"),
+        ("a\nb", r"a\nb"),
+    ],
+)
+def test_visible(text: str, shown: str) -> None:
+    assert visible(text) == shown

@@ -1,0 +1,270 @@
+"""What `forms` did: the sheets and what is still to be written by hand, the list of a notice's forms, both as data."""
+
+from collections.abc import Iterator, Sequence
+
+from zcdossier.model.filled_form import Figure, FilledForm, FilledForms, Sheet, SheetOutcome
+from zcdossier.model.label import Label
+from zcdossier.report.as_json import Json
+from zcdossier.report.sanitize import visible
+from zcdossier.report.style import Detail, Style
+from zcdossier.report.text_layout import LABEL_CELLS, clip, table
+from zcdossier.report.wording import joined, one_line
+
+DONE = {
+    SheetOutcome.MISSING: Label("未写", "not written"),
+    SheetOutcome.OUTDATED: Label("有变化", "out of date"),
+    SheetOutcome.WRITTEN: Label("已写", "written"),
+    SheetOutcome.UNCHANGED: Label("没有变化", "unchanged"),
+    SheetOutcome.EDITED: Label("保留您的改动", "kept as you edited it"),
+    SheetOutcome.BESIDE: Label("您改过，没有覆盖", "you edited it, not overwritten"),
+    SheetOutcome.FAILED: Label("没写成", "not written"),
+}
+THERE = frozenset({SheetOutcome.UNCHANGED, SheetOutcome.EDITED, SheetOutcome.WRITTEN})
+DOUBTFUL = frozenset({SheetOutcome.OUTDATED, SheetOutcome.BESIDE})
+
+
+def condition_text(form: FilledForm, style: Style) -> str:
+    """How it stands with a form, in a few words."""
+    if form.asked is False:
+        return style.say("不需要", "not wanted")
+    if form.doubt is not None:
+        return doubt_text(form, style)
+    if not form.form.template:
+        return style.say("通知没有印这张表", "the notice does not print it")
+    if form.lacks_records:
+        return style.say("还没有记录", "no records yet")
+    if form.trouble is not None:
+        return style.say("模板有错", "its template is wrong")
+    return joined(
+        [DONE[one].text(style.lang) for one in dict.fromkeys(sheet.outcome for sheet in form.sheets)], style.lang
+    )
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 form`, `2 forms`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def doubt_text(form: FilledForm, style: Style) -> str:
+    """Why it can't be told whether a form is wanted."""
+    why = one_line(form.doubt, style.lang) if form.doubt is not None else ""
+    return style.say(f"不知道要不要这张表（{why}）", f"can't tell whether it is wanted ({why})")
+
+
+def figure_text(figure: Figure, lang: str) -> str:
+    """What there is to say of a computed figure: it was filled in, it can't be decided, or it disagrees."""
+    label, english = one_line(figure.label, lang), lang == "en"
+    how = (" or " if english else " 或 ").join(one_line(one, lang) for one in figure.how)
+    values = (" or " if english else " 或 ").join(visible(one) for one in figure.expected)
+    if figure.computed:
+        return f"{label}: computed, {values} = {how}" if english else f"{label}：没有填，算出 {values} ＝ {how}"
+    if not figure.given:
+        return f"{label}: {values} ({how}), write it by hand" if english else f"{label}：{values}（{how}），请手写"
+    if figure.agrees:
+        return ""
+    given = visible(figure.given)
+    return (
+        f"{label}: the manifest says {given}, but {values} = {how}; the form shows what the manifest says"
+        if english
+        else f"{label}：填的是 {given}，但 {values} ＝ {how}；表上照您填的写，请核对"
+    )
+
+
+_NAMED = 12
+
+
+def forms_text(name: str, out: str, filled: FilledForms, style: Style) -> str:
+    """One dossier's run: the sheets by form, then what else the notice asks for, then what to do next."""
+    if style.detail is Detail.QUIET:
+        return "".join(f"{visible(name)}: {line}\n" for line in _problems(filled, style))
+    lines = [style.paint.strong(visible(name))]
+    for form in filled.forms:
+        if form.sheets or form.trouble:
+            lines += ["", *_form(form, style)]
+    lines += _elsewhere(filled, style)
+    lines += ["", *_ending(filled, out, style)]
+    return "\n".join(lines) + "\n"
+
+
+def _form(form: FilledForm, style: Style) -> Iterator[str]:
+    yield style.paint.label(one_line(form.form.title, style.lang))
+    if form.doubt is not None:
+        yield "  " + style.paint.doubtful(doubt_text(form, style))
+    if form.trouble is not None:
+        yield "  " + style.paint.bad(style.say("错误：", "error: ") + one_line(form.trouble, style.lang))
+    for sheet in form.sheets:
+        yield f"  [{_state(sheet, style)}] {visible(sheet.file)}"
+        for line in _remarks(sheet, style):
+            yield f"      {line}"
+    if form.form.note is not None:
+        yield "  " + one_line(form.form.note, style.lang)
+    if form.sheets:
+        yield from (f"  {line}" for line in _next_step(form, style))
+
+
+def _state(sheet: Sheet, style: Style) -> str:
+    word = DONE[sheet.outcome].text(style.lang)
+    if sheet.outcome is SheetOutcome.FAILED:
+        return style.paint.bad(word)
+    return style.paint.doubtful(word) if sheet.outcome in DOUBTFUL else style.paint.good(word)
+
+
+def _remarks(sheet: Sheet, style: Style) -> Iterator[str]:
+    if sheet.reason is not None:
+        yield style.paint.bad(one_line(sheet.reason, style.lang))
+    if sheet.beside:
+        beside = visible(sheet.beside)
+        yield style.say(
+            f"新填的放在旁边：{beside}；对照着改好，或者用 --force 覆盖",
+            f"the newly filled one is {beside}; carry over what you need, or use --force",
+        )
+    if sheet.blanks:
+        labels = [one_line(blank.label, style.lang) for blank in sheet.blanks]
+        named, count = joined(labels[:_NAMED], style.lang), len(labels)
+        more_zh, more_en = (f" 等 {count} 处", f" and more, {count} in all") if count > _NAMED else ("", "")
+        yield style.say(f"仍需手写：{named}{more_zh}", f"still to be written by hand: {named}{more_en}")
+    for figure in sheet.figures:
+        said = figure_text(figure, style.lang)
+        if said:
+            yield said if figure.agrees else style.paint.doubtful(style.say("警告：", "warning: ") + said)
+
+
+def _next_step(form: FilledForm, style: Style) -> Iterator[str]:
+    if form.form.signed is None:
+        return
+    signed = one_line(form.form.signed, style.lang)
+    where = one_line(form.where, style.lang) if form.where is not None else ""
+    if where:
+        yield style.say(f"打印，{signed}，扫描后放到{where}里", f"print it, have it {signed}, scan it into {where}")
+    else:
+        yield style.say(f"打印，{signed}", f"print it, have it {signed}")
+
+
+def _elsewhere(filled: FilledForms, style: Style) -> Iterator[str]:
+    """The forms that were not filled here, with what is to be said of them."""
+    rows = []
+    for form in filled.forms:
+        if form.sheets or form.trouble or form.asked is False:
+            continue
+        rows.append([one_line(form.form.title, style.lang), _why_not_here(form, style)])
+    if rows:
+        yield ""
+        yield style.paint.label(style.say("没有填的表", "Forms not filled here"))
+        yield from (f"  {title}{style.say('：', ': ')}{said}" for title, said in rows)
+
+
+def _why_not_here(form: FilledForm, style: Style) -> str:
+    """Why a form was not filled; for one that the notice does not print, where to get it and where it goes."""
+    if form.form.template or form.form.note is None or form.doubt is not None:
+        return condition_text(form, style)
+    said = one_line(form.form.note, style.lang)
+    if form.where is None:
+        return said
+    where = one_line(form.where, style.lang)
+    return said + style.say(f"；扫描后放到{where}里", f"; scan it into {where}")
+
+
+def _ending(filled: FilledForms, out: str, style: Style) -> Iterator[str]:
+    for name in filled.removed:
+        yield style.say(f"已删除不再需要的 {visible(name)}", f"removed {visible(name)}, wanted no more")
+    for name in filled.left:
+        yield style.say(
+            f"{visible(name)} 不再需要，但您改过，没有删", f"{visible(name)} is wanted no more, kept as you edited it"
+        )
+    sheets = filled.sheets
+    blanks = sum(bool(sheet.blanks) for sheet in sheets)
+    if sheets:
+        zh = f"共 {len(sheets)} 份表格，在 {visible(out)}" + (f"；{blanks} 份还有要手写的地方" if blanks else "")
+        en = f"{counted(len(sheets), 'form')} in {visible(out)}" + (
+            f"; something is to be written by hand on {blanks}" if blanks else ""
+        )
+        yield style.say(zh, en)
+    elif not filled.forms:
+        yield style.say("这份通知没有要填的表", "this notice asks for no forms")
+    else:
+        yield style.say("没有能从清单填的表", "none that can be filled from the manifest")
+
+
+def _problems(filled: FilledForms, style: Style) -> Iterator[str]:
+    for form in filled.forms:
+        if form.trouble is not None:
+            yield f"{one_line(form.form.title, style.lang)}{style.say('：', ': ')}{one_line(form.trouble, style.lang)}"
+        for sheet in form.sheets:
+            remarks = [figure_text(one, style.lang) for one in sheet.figures if not one.agrees]
+            if sheet.outcome in (SheetOutcome.BESIDE, SheetOutcome.FAILED):
+                remarks.insert(0, DONE[sheet.outcome].text(style.lang))
+            yield from (f"{visible(sheet.file)}{style.say('：', ': ')}{one}" for one in remarks)
+
+
+def list_text(name: str, filled: FilledForms, style: Style) -> str:
+    """`--list`: one line for each form of the notice: wanted or not, its sheets, what is missing, the clauses."""
+    head = style.say("表,份数,现状,待手写,条款", "form,sheets,state,by hand,clauses").split(",")
+    rows = [
+        [
+            clip(one_line(form.form.title, style.lang), LABEL_CELLS),
+            str(len(form.sheets) or "-"),
+            condition_text(form, style),
+            str(sum(len(sheet.blanks) for sheet in form.sheets) or "-"),
+            _first_of(form.form.clauses),
+        ]
+        for form in filled.forms
+    ]
+    if not rows:
+        return forms_text(name, "", filled, style)
+    lines = table([head, *rows], right=(1, 3))
+    wanted = [form for form in filled.forms if form.sheets]
+    written = sum(sheet.outcome in THERE for sheet in filled.sheets)
+    zh = f"可以填的 {len(wanted)} 张表，共 {len(filled.sheets)} 份，已写好 {written} 份"
+    en = f"{counted(len(wanted), 'form')} to fill, {counted(len(filled.sheets), 'sheet')}, {written} written"
+    table_lines = [style.paint.faint(lines[0]), *lines[1:]]
+    return "\n".join([style.paint.strong(visible(name)), "", *table_lines, "", style.say(zh, en)]) + "\n"
+
+
+def _first_of(clauses: Sequence[str]) -> str:
+    """The first clause and how many more there are."""
+    more = f" +{len(clauses) - 1}" if len(clauses) > 1 else ""
+    return f"{clauses[0]}{more}" if clauses else ""
+
+
+def forms_object(name: str, out: str, filled: FilledForms, lang: str) -> Json:
+    """One dossier as data."""
+    return {
+        "path": name,
+        "out": out,
+        "forms": [_form_object(form, lang) for form in filled.forms],
+        "removed": list(filled.removed),
+        "left": list(filled.left),
+    }
+
+
+def _form_object(form: FilledForm, lang: str) -> Json:
+    return {
+        "form": form.form.id,
+        "title": form.form.title.text(lang),
+        "clauses": list(form.form.clauses),
+        "printed": bool(form.form.template),
+        "wanted": form.asked,
+        "error": form.trouble.text(lang) if form.trouble is not None else None,
+        "sheets": [_sheet_object(sheet, lang) for sheet in form.sheets],
+    }
+
+
+def _sheet_object(sheet: Sheet, lang: str) -> Json:
+    return {
+        "file": sheet.file,
+        "state": sheet.outcome.value,
+        "record": sheet.record or None,
+        "beside": sheet.beside or None,
+        "error": sheet.reason.text(lang) if sheet.reason is not None else None,
+        "by_hand": [{"label": one.label.text(lang), "path": one.path or None} for one in sheet.blanks],
+        "figures": [
+            {
+                "field": one.field,
+                "given": one.given or None,
+                "expected": list(one.expected),
+                "agrees": one.agrees,
+                "message": figure_text(one, lang) or None,
+            }
+            for one in sheet.figures
+        ],
+    }

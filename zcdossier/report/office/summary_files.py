@@ -1,0 +1,228 @@
+"""The summary as one page (no script, no network) and as a workbook with a sheet for each notice."""
+
+import base64
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zcdossier.model.review import State
+from zcdossier.report.findings_by_section import SectionTally
+from zcdossier.report.office.review_list import STATES
+from zcdossier.report.office.summary import Grid, Row, Summary, cell_mark, cell_text, megabytes
+from zcdossier.report.sanitize import clean, encodable
+from zcdossier.report.style import Style
+from zcdossier.report.wording import in_words
+from zcdossier.report.workbook import face, height, new_workbook, put, sheet_name
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+
+FOLDER = "office"
+_PAGE, _STYLE = "summary.html.j2", "summary.css"
+_TONES = {
+    State.READY: "good",
+    State.DONE: "good",
+    State.WAITING: "doubtful",
+    State.REFUSED: "bad",
+    State.FAILED: "bad",
+}
+
+
+def summary_page(summary: Summary, day: date, lang: str, templates: Path) -> bytes:
+    """Make the page with the templates in a folder."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - heavy
+    from markupsafe import Markup  # noqa: PLC0415 - heavy
+
+    folder = templates / FOLDER
+    environment = Environment(
+        loader=FileSystemLoader(folder, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    say = Style(lang).say
+    style = (folder / _STYLE).read_text(encoding="utf-8").replace("\r\n", "\n")
+    text = environment.get_template(_PAGE).render(
+        lang=lang,
+        say=say,
+        title=say("职称申报汇总", "Applications for professional titles"),
+        day=in_words(day, lang),
+        figures=_figures(summary, lang),
+        grids=[
+            {
+                "title": one.title,
+                "columns": one.columns,
+                "rows": [_row_object(row, one.columns, lang) for row in one.rows],
+            }
+            for one in summary.grids
+        ],
+        failed=[{"name": clean(one.name), "reason": clean(one.reasons[0].text(lang))} for one in summary.failed],
+        waiting=[_waiting(row, lang) for row in summary.rows if row.standing.reasons],
+        policy=_policy(style),
+        style=Markup(style),  # noqa: S704 - the template's own
+    )
+    return encodable(text).encode("utf-8")
+
+
+def _policy(style: str) -> str:
+    digest = base64.b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _figures(summary: Summary, lang: str) -> list[dict[str, Any]]:
+    say, rows = Style(lang).say, summary.rows
+    wrong = sum(bool(row.errors) for row in rows)
+    ready = sum(row.standing.state in (State.READY, State.DONE) for row in rows)
+    figures = [
+        (len(rows) + len(summary.failed), say("份申报材料", "dossiers"), ""),
+        (wrong, say("份有错误", "with errors"), "bad" if wrong else ""),
+        (sum(row.errors for row in rows), say("处错误", "errors"), ""),
+        (sum(row.warnings for row in rows), say("处警告", "warnings"), ""),
+        (ready, say("份可以报送或已经通过", "may go on or have passed"), "good" if ready else ""),
+    ]
+    if summary.failed:
+        figures.insert(1, (len(summary.failed), say("份没能检查", "not checked"), "bad"))
+    return [{"number": number, "label": label, "tone": tone} for number, label, tone in figures]
+
+
+def _row_object(row: Row, columns: tuple[Any, ...], lang: str) -> dict[str, Any]:
+    uploads = row.uploads
+    return {
+        "name": clean(row.name),
+        "person": clean(row.person),
+        "level": row.level,
+        "link": row.link,
+        "state": STATES[row.standing.state].text(lang),
+        "tone": _TONES[row.standing.state],
+        "errors": row.errors,
+        "warnings": row.warnings,
+        "missing": row.missing,
+        "open": row.open,
+        "refused": row.refused,
+        "records": row.records,
+        "uploads": uploads.built if uploads is not None else "–",
+        "unbuilt": uploads is not None and uploads.failed,
+        "size": megabytes(uploads),
+        "cells": [_cell_object(row.cells.get(column.id)) for column in columns],
+    }
+
+
+def _cell_object(cell: SectionTally | None) -> dict[str, str]:
+    if cell is None:
+        return {"text": "", "mark": "", "tone": ""}
+    tone = "bad" if cell.errors else "doubtful" if cell.warnings else "good" if cell.records else ""
+    return {"text": cell_text(cell), "mark": cell_mark(cell), "tone": tone}
+
+
+def _waiting(row: Row, lang: str) -> dict[str, Any]:
+    reasons = [clean(reason.text(lang)) for reason in row.standing.reasons]
+    return {"person": clean(row.person), "name": clean(row.name), "reasons": reasons}
+
+
+_HEAD = {
+    "zh": "申报材料,姓名,级别,现状,错误,警告,缺材料,没回答,答“否”,记录,PDF,没合成,大小（MB）",
+    "en": "dossier,applicant,level,state,errors,warnings,missing,unanswered,said no,records,PDFs,not built,size in MB",
+}
+_WIDTHS = (22, 12, 10, 16, 8, 8, 8, 8, 8, 8, 8, 8, 10)
+_SECTION_WIDTH = 9
+_WHY_WIDTHS = (24, 14, 90)
+
+
+def summary_xlsx(summary: Summary, lang: str) -> bytes:
+    """The whole workbook."""
+    out = BytesIO()
+    book = new_workbook(out, "Summary" if lang == "en" else "职称申报汇总")
+    names: set[str] = set()
+    looks = {
+        "head": face(book, bold=True, border=1, bg_color="#E8EDF3", text_wrap=True, align="center"),
+        "plain": face(book, border=1, border_color="#D0D5DC"),
+        "number": face(book, border=1, border_color="#D0D5DC", align="right"),
+        "megabytes": face(book, border=1, border_color="#D0D5DC", align="right", num_format="0.0"),
+        "bad": face(book, border=1, border_color="#D0D5DC", bg_color="#FBE3E1", font_color="#A3242A", align="center"),
+        "doubtful": face(
+            book, border=1, border_color="#D0D5DC", bg_color="#FCF2DC", font_color="#835100", align="center"
+        ),
+        "cell": face(book, border=1, border_color="#D0D5DC", align="center"),
+        "wrapped": face(book, border=1, border_color="#D0D5DC", text_wrap=True, valign="top"),
+    }
+    for grid in summary.grids:
+        _grid(book.add_worksheet(sheet_name(grid.title, names)), grid, looks, lang)
+    _why(book, summary, looks, names, lang)
+    book.close()
+    return out.getvalue()
+
+
+def _page(sheet: "Worksheet") -> None:
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _grid(sheet: "Worksheet", grid: Grid, looks: Mapping[str, "Format"], lang: str) -> None:
+    _page(sheet)
+    heads = _HEAD["en" if lang == "en" else "zh"].split(",")
+    heads += [f"{one.number} {one.label}" if one.number else one.label for one in grid.columns]
+    widths = [*_WIDTHS, *(_SECTION_WIDTH for _ in grid.columns)]
+    for at, (text, width) in enumerate(zip(heads, widths, strict=True)):
+        sheet.set_column(at, at, width)
+        put(sheet, 0, at, text, looks["head"])
+    sheet.set_row(0, height(heads, widths))
+    sheet.freeze_panes(1, 2)
+    for line, row in enumerate(grid.rows, start=1):
+        _line(sheet, line, row, grid, looks, lang)
+    sheet.autofilter(0, 0, max(1, len(grid.rows)), len(heads) - 1)
+
+
+def _line(sheet: "Worksheet", line: int, row: Row, grid: Grid, looks: Mapping[str, "Format"], lang: str) -> None:  # noqa: PLR0917
+    texts = (row.name, row.person, row.level, STATES[row.standing.state].text(lang))
+    for at, text in enumerate(texts):
+        put(sheet, line, at, text, looks["plain"])
+    counts = (row.errors, row.warnings, row.missing, row.open, row.refused, row.records)
+    for at, count in enumerate(counts, start=len(texts)):
+        sheet.write_number(line, at, count, looks["number"])
+    first = len(texts) + len(counts)
+    uploads = row.uploads
+    for at, look in enumerate(("number", "number", "megabytes")):
+        if uploads is None:
+            sheet.write_blank(line, first + at, None, looks[look])
+        else:
+            figures = (uploads.built, uploads.failed, uploads.bytes / 1_000_000)
+            sheet.write_number(line, first + at, figures[at], looks[look])
+    for at, column in enumerate(grid.columns, start=first + 3):
+        cell = row.cells.get(column.id)
+        put(sheet, line, at, _cell(cell), looks[_look(cell)])
+
+
+def _cell(cell: SectionTally | None) -> str:
+    return f"{cell_text(cell)} {cell_mark(cell)}".strip() if cell is not None else ""
+
+
+def _look(cell: SectionTally | None) -> str:
+    if cell is None:
+        return "cell"
+    return "bad" if cell.errors else "doubtful" if cell.warnings else "cell"
+
+
+def _why(book: "Workbook", summary: Summary, looks: Mapping[str, "Format"], names: set[str], lang: str) -> None:
+    sheet = book.add_worksheet(sheet_name("To do" if lang == "en" else "还差什么", names))
+    _page(sheet)
+    heads = ("dossier", "applicant", "what") if lang == "en" else ("申报材料", "姓名", "还差什么")
+    for at, (text, width) in enumerate(zip(heads, _WHY_WIDTHS, strict=True)):
+        sheet.set_column(at, at, width)
+        put(sheet, 0, at, text, looks["head"])
+    sheet.freeze_panes(1, 0)
+    standings = [*summary.failed, *(row.standing for row in summary.rows)]
+    lines = [(one.name, one.person, reason.text(lang)) for one in standings for reason in one.reasons]
+    for line, texts in enumerate(lines, start=1):
+        sheet.set_row(line, height(texts, _WHY_WIDTHS))
+        for at, text in enumerate(texts):
+            put(sheet, line, at, text, looks["wrapped"])
+    sheet.autofilter(0, 0, max(1, len(lines)), len(heads) - 1)

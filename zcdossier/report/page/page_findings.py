@@ -1,0 +1,154 @@
+"""Findings on the page: whose each is, what is wrong in words, where it stands, and the links that lead there."""
+
+import os
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import NamedTuple
+from urllib.parse import quote
+
+from zcdossier.model.dossier import Dossier, Record
+from zcdossier.model.finding import Finding, Severity, Verdict
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Profile
+from zcdossier.report.findings_by_section import ELSEWHERE, Owners
+from zcdossier.report.page.view import FindingView, Tone
+from zcdossier.report.sanitize import visible
+from zcdossier.report.wording import (
+    clause_name,
+    clause_text,
+    hint_text,
+    joined,
+    message_text,
+    one_line,
+    reason_text,
+    severity_word,
+)
+
+UPLOADS = "upload"
+
+
+def anchor(route: str) -> str:
+    """A name for a place on the page: `sections.papers[0]` becomes `sections-papers-0`."""
+    return re.sub(r"\W+", "-", route, flags=re.ASCII).strip("-") or "top"
+
+
+def upload_link(file: str) -> str:
+    """From the page to a PDF below the folder of uploads."""
+    return file_link(f"{UPLOADS}/{file}")
+
+
+def file_link(path: str) -> str:
+    """From the page to a file beside it; `./` keeps a name with a colon from being taken for an address."""
+    return "./" + quote(os.fsencode(path), safe="/")
+
+
+def digest(*texts: str) -> str:
+    """A short name for texts that changes when they do."""
+    whole = "\0".join(texts).encode("utf-8", errors="surrogatepass")
+    return sha256(whole).hexdigest()[:16]
+
+
+class Placed(NamedTuple):
+    """Findings by the route of their record, by section id, and the rest."""
+
+    records: Mapping[str, tuple[Finding, ...]]
+    sections: Mapping[str, tuple[Finding, ...]]
+    rest: tuple[Finding, ...]
+
+
+def place(verdict: Verdict, dossier: Dossier | None, profile: Profile | None) -> Placed:
+    """Sort the findings; within an owner they keep the verdict's order."""
+    owners = Owners(dossier, profile)
+    records: dict[str, list[Finding]] = {}
+    sections: dict[str, list[Finding]] = {}
+    rest: list[Finding] = []
+    for finding in verdict.findings:
+        owner = owners.of(finding)
+        if owner.record is not None:
+            records.setdefault(owner.record.place.path, []).append(finding)
+        elif owner.section != ELSEWHERE:
+            sections.setdefault(owner.section, []).append(finding)
+        else:
+            rest.append(finding)
+    return Placed(
+        {path: tuple(found) for path, found in records.items()},
+        {section: tuple(found) for section, found in sections.items()},
+        tuple(rest),
+    )
+
+
+def file_of(finding: Finding, record: Record) -> str:
+    """The scan a finding is about: the file it stands in, or the one its route leads to; empty for none."""
+    files = {scan.file for scan in record.evidence}
+    if finding.place.file in files:
+        return finding.place.file
+    path = finding.place.path
+    routes = {scan.place.path: scan.file for scan in record.evidence if scan.place.path != record.place.path}
+    return next((file for route, file in routes.items() if route and _is_within(path, route)), "")
+
+
+def field_of(finding: Finding, record: Record) -> str:
+    """The id of the field a finding is about, or an empty text."""
+    path, own = finding.place.path, record.place.path
+    if not path.startswith(f"{own}."):
+        return ""
+    return re.split(r"[.\[]", path[len(own) + 1 :], maxsplit=1)[0]
+
+
+def _is_within(path: str, route: str) -> bool:
+    return path == route or path.startswith((f"{route}.", f"{route}["))
+
+
+_TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.DOUBTFUL}
+
+
+def tone_of(severity: Severity) -> Tone:
+    """How a severity is shown."""
+    return _TONES[severity]
+
+
+def worst(findings: tuple[FindingView, ...], otherwise: Tone = Tone.PLAIN) -> Tone:
+    """The gravest of several findings."""
+    tones = {finding.tone for finding in findings}
+    return Tone.BAD if Tone.BAD in tones else Tone.DOUBTFUL if tones else otherwise
+
+
+def finding_view(finding: Finding, profile: Profile | None, lang: str) -> FindingView:
+    """Word a finding that stands by itself."""
+    place = finding.place
+    return FindingView(
+        code=finding.code,
+        tone=tone_of(finding.severity),
+        word=severity_word(finding.severity, lang),
+        message=message_text(finding, lang),
+        hint=hint_text(finding, lang),
+        why=_authority(finding, profile, lang),
+        where=visible(place.file) + (f":{place.line}" if place.line is not None else ""),
+    )
+
+
+class About(NamedTuple):
+    """A record, the labels of its fields, and on which pages of its upload each source stands."""
+
+    record: Record
+    labels: Mapping[str, Label]
+    pages: Mapping[str, tuple[int, ...]]
+
+
+def record_finding(finding: Finding, about: About, profile: Profile | None, lang: str) -> FindingView:
+    """Word a finding of a record, with the field or the pages it is about."""
+    field = about.labels.get(field_of(finding, about.record))
+    return finding_view(finding, profile, lang)._replace(
+        field=one_line(field, lang) if field is not None else "",
+        pages=about.pages.get(file_of(finding, about.record), ()),
+    )
+
+
+def _authority(finding: Finding, profile: Profile | None, lang: str) -> tuple[str, ...]:
+    """The requirement in our words with its clauses, or the clauses in theirs."""
+    reason = reason_text(finding, lang)
+    if not reason:
+        return tuple(clause_text(clause, profile, lang) for clause in finding.clauses)
+    names = [clause_name(clause, profile, lang) for clause in finding.clauses]
+    return (f"{joined(names, lang)}{': ' if lang == 'en' else '：'}{reason}",) if names else (reason,)

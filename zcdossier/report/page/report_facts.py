@@ -1,0 +1,73 @@
+"""What the report is made from, beside the verdict: what became of each record, and the texts to paste."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from zcdossier.model.dossier import Record
+from zcdossier.model.receipt import RecordReceipt
+from zcdossier.report.judged import Judged
+
+
+class Thumbnails(StrEnum):
+    """What may be asked for; `auto` goes by how many pages there are."""
+
+    AUTO = "auto"
+    MEDIUM = "medium"
+    SMALL = "small"
+    NONE = "none"
+
+
+class State(StrEnum):
+    """Whether a record's PDF is what its scans and its manifest say now."""
+
+    CURRENT = "current"
+    STALE = "stale"
+    FAILED = "failed"
+    MISSING = "missing"
+    ALTERED = "altered"
+    """The PDF is not the one that was built."""
+
+
+SHOWN = (State.CURRENT, State.STALE)
+"""States in which there is a PDF to look at."""
+
+
+class Part(NamedTuple):
+    """What a page of an upload shows: a source file and its part's label in both languages."""
+
+    file: str
+    zh: str
+    en: str
+
+
+class RecordFacts(NamedTuple):
+    """One record that is built: its receipt, as far as there is one, and the part each page shows."""
+
+    record: Record
+    state: State
+    target: str
+    receipt: RecordReceipt | None = None
+    parts: Mapping[int, Part] = {}
+
+
+class ReportFacts(NamedTuple):
+    """Everything about one dossier. `prefix` leads from the page to the dossier's own files, None when it can't.
+
+    `folder` is the dossier's own name; `look` names how page pictures are made, empty for none; `most_pages` is how
+    many of a record are shown, 0 for all; `photo` is
+    what the applicant's photo holds, empty where it is not shown; `key` tells this dossier's ticks from others'.
+    """
+
+    judged: Judged
+    as_of: date
+    version: str
+    records: tuple[RecordFacts, ...] = ()
+    texts: Mapping[str, str] = {}
+    prefix: str | None = None
+    folder: str = ""
+    look: str = ""
+    most_pages: int = 0
+    photo: str = ""
+    key: str = ""

@@ -1,0 +1,254 @@
+"""`profile list|show|check|coverage`: notices as data, laid out for people who use or write them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from zcdossier.model.label import Label
+from zcdossier.model.place import Place
+from zcdossier.model.profile import Field, Profile, Rule, Section
+from zcdossier.model.word_form import WordForm
+from zcdossier.report.as_json import Json
+from zcdossier.report.sanitize import visible
+from zcdossier.report.style import Detail, Style
+from zcdossier.report.text_layout import LABEL_CELLS, clip, table
+from zcdossier.report.wording import joined, one_line, severity_word
+
+
+class Located(Protocol):
+    """A mistake in a profile, in both languages."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        ...
+
+    @property
+    def zh(self) -> str:
+        """What is wrong, in Chinese."""
+        ...
+
+    @property
+    def en(self) -> str:
+        """What is wrong, in English."""
+        ...
+
+
+def list_text(entries: Sequence[tuple[str, Profile | None, str]], style: Style) -> str:
+    """One line per notice: id, title, and where it lies when it is not one of ours."""
+    rows = []
+    for name, profile, folder in entries:
+        if profile is None:
+            title = style.say(f"有错误，见 zcdossier profile check {name}", f"see zcdossier profile check {name}")
+        else:
+            title = one_line(profile.title, style.lang)
+            title += style.say("（只供引用）", " (to be extended only)") if profile.abstract else ""
+        rows.append([visible(name), title, visible(folder)])
+    return "".join(f"{line}\n" for line in table(rows))
+
+
+def profile_text(profile: Profile, style: Style) -> str:
+    """A whole notice: levels, sections with limits and parts; with -v the fields and the rules too."""
+    lines = [style.paint.strong(f"{profile.id}  {one_line(profile.title, style.lang)}")]
+    if profile.authority is not None:
+        lines.append(one_line(profile.authority, style.lang))
+    if profile.levels:
+        levels = [f"{level.id}{_in_brackets(one_line(level.label, style.lang), style)}" for level in profile.levels]
+        lines.append(style.say("级别：", "levels: ") + joined(levels, style.lang))
+    for heading, sections in _groups(profile, style):
+        if sections:
+            lines += ["", style.paint.label(heading), *table(_rows(sections, profile, style), indent="  ")]
+    if profile.word_forms:
+        lines += ["", style.paint.label(style.say("要盖章的表", "Forms to be sealed"))]
+        lines += table([_word_form(one, style) for one in profile.word_forms], indent="  ")
+    if style.detail is Detail.VERBOSE:
+        lines += [line for section in profile.sections.values() for line in _fields(section, style)]
+        lines += ["", style.paint.label(style.say("规则", "Rules")), *_rules(profile.rules, style)]
+    counts = f"{len(profile.rules)} / {len(profile.checklist)} / {len(profile.clauses)}"
+    lines += ["", style.say("规则 / 人工确认 / 条款：", "rules / questions / clauses: ") + counts]
+    if style.detail is not Detail.VERBOSE:
+        lines.append(style.say("-v 还列出每个字段和每条规则", "-v also lists every field and every rule"))
+    return "\n".join(lines) + "\n"
+
+
+def _in_brackets(text: str, style: Style) -> str:
+    return style.say(f"（{text}）", f" ({text})")
+
+
+def _groups(profile: Profile, style: Style) -> Iterator[tuple[str, list[Section]]]:
+    yield style.say("栏目", "Sections"), list(profile.sections.values())
+    yield style.say("附件", "Attachments"), list(profile.attachments.values())
+    yield style.say("文本", "Texts"), list(profile.texts.values())
+
+
+def _rows(sections: Sequence[Section], profile: Profile, style: Style) -> list[list[str]]:
+    return [
+        [
+            str(section.number or ""),
+            clip(one_line(section.label, style.lang), LABEL_CELLS),
+            section.id,
+            _limit(section, profile, style),
+            joined([one_line(part.label, style.lang) for part in section.parts.values()], style.lang),
+        ]
+        for section in sections
+    ]
+
+
+def _limit(section: Section, profile: Profile, style: Style) -> str:
+    limits = [
+        f"{'' if level == '*' else one_line(profile.level_label(level), style.lang) + ' '}≤ {most}"
+        for level, most in section.limit.items()
+    ]
+    need = [style.say("必填", "required")] if section.required else []
+    return joined([*need, *limits], style.lang)
+
+
+def _word_form(form: WordForm, style: Style) -> list[str]:
+    template = form.template or style.say("没有印", "not printed")
+    return [clip(one_line(form.title, style.lang), LABEL_CELLS), form.id, template]
+
+
+def _fields(section: Section, style: Style) -> Iterator[str]:
+    yield ""
+    yield style.paint.label(f"{one_line(section.label, style.lang)} {section.id}")
+    yield from table([_field(one, style) for one in section.fields.values()], indent="  ")
+
+
+def _field(field: Field, style: Style) -> list[str]:
+    need = severity_word(field.required, style.lang) if field.required is not None else ""
+    choices = joined([one_line(choice.label, style.lang) for choice in field.choices], style.lang)
+    example = visible(field.example or choices)
+    return [one_line(field.label, style.lang), field.id, field.type.value, need and f"* {need}", example]
+
+
+def _rules(rules: Sequence[Rule], style: Style) -> list[str]:
+    rows = [
+        [rule.id, rule.kind, severity_word(rule.severity, style.lang), joined(list(rule.all_clauses), style.lang)]
+        for rule in rules
+    ]
+    return table(rows, indent="  ")
+
+
+def mistakes_text(name: str, mistakes: Sequence[Located], style: Style) -> str:
+    """Every mistake of a profile with its place, or that there is none."""
+    if not mistakes:
+        return f"{visible(name)}{style.say('：', ': ')}{style.paint.good(style.say('没有错误', 'no mistakes'))}\n"
+    lines = []
+    for mistake in mistakes:
+        place = mistake.place
+        where = ":".join(str(piece) for piece in (visible(place.file), place.line, place.column) if piece is not None)
+        error = style.paint.bad(style.say("错误", "error"))
+        lines.append(f"{style.paint.strong(where)}: {error} {visible(style.say(mistake.zh, mistake.en))}\n")
+    return "".join(lines)
+
+
+_WORDS = {
+    "enforced": Label("程序检查", "enforced"),
+    "asked": Label("人工确认", "asked"),
+    "shown": Label("给出提示", "shown"),
+    "excluded": Label("不检查", "excluded"),
+    "open": Label("还没有处理", "open"),
+}
+_SAYS_CELLS = 46
+
+
+class Covered(Protocol):
+    """One clause as accounted for. `disposition` is one of enforced, asked, shown, excluded, open."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def where(self) -> str:
+        """Where it stands in the notice."""
+        ...
+
+    @property
+    def says(self) -> Label:
+        """What it says, in our words."""
+        ...
+
+    @property
+    def disposition(self) -> str:
+        """What is done about it."""
+        ...
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that cite it."""
+        ...
+
+    @property
+    def cases(self) -> int:
+        """How many cases break it on purpose."""
+        ...
+
+    @property
+    def asked(self) -> bool:
+        """Whether people are asked about it, also beside rules that judge a part."""
+        ...
+
+    @property
+    def reason(self) -> Label:
+        """Why it is excluded."""
+        ...
+
+
+def coverage_text(name: str, clauses: Sequence[Covered], style: Style) -> str:
+    """Every clause on a line, then the totals; quiet: what is open and the totals only."""
+    shown = [one for one in clauses if style.detail is not Detail.QUIET or one.disposition == "open"]
+    rows = [
+        [
+            one.id,
+            one.where,
+            _done(one, style),
+            str(one.cases) if one.disposition == "enforced" else "",
+            clip(one_line(one.says, style.lang), _SAYS_CELLS),
+            ", ".join(one.rules) or one_line(one.reason, style.lang),
+        ]
+        for one in shown
+    ]
+    head = style.say("条款,位置,处理,用例,内容,规则或理由", "clause,place,done,cases,says,rules or reason").split(",")
+    lines = table([head, *rows], right=(3,)) if rows else []
+    if lines:
+        lines = [style.paint.faint(lines[0]), *lines[1:], ""]
+    totals = [
+        f"{_WORDS[word].text(style.lang)} {count}"
+        for word in _WORDS
+        if (count := sum(one.disposition == word for one in clauses))
+    ]
+    both = sum(_in_part(one) for one in clauses)
+    if both:
+        totals.append(
+            style.say(f"其中程序检查一部分、其余请人确认 {both}", f"of these enforced in part, the rest asked {both}")
+        )
+    summary = style.say(f"{name}：共 {len(clauses)} 条，", f"{name}: {len(clauses)} clauses, ")
+    return "\n".join([*lines, summary + style.say("，", ", ").join(totals)]) + "\n"
+
+
+def _in_part(one: Covered) -> bool:
+    return one.disposition == "enforced" and one.asked
+
+
+def _done(one: Covered, style: Style) -> str:
+    words = ("enforced", "asked") if _in_part(one) else (one.disposition,)
+    return style.say("、", ", ").join(_WORDS[word].text(style.lang) for word in words)
+
+
+def coverage_object(name: str, clauses: Sequence[Covered], lang: str) -> Json:
+    """The same as data (a contract)."""
+    return {
+        "profile": name,
+        "clauses": [
+            {
+                "id": one.id,
+                "disposition": str(one.disposition),
+                "asked": one.asked,
+                "rules": list(one.rules),
+                "cases": one.cases,
+                "reason": one.reason.text(lang),
+            }
+            for one in clauses
+        ],
+    }

@@ -1,0 +1,105 @@
+"""Words in one language: a finding's message filled in, its hint, its severity, clauses, lists, days."""
+
+import calendar
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from zcdossier.model.finding import SLOT, Argument, Finding, Lines, Severity
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Profile
+from zcdossier.report.sanitize import visible
+
+_SEVERITY = {Severity.ERROR: Label("错误", "error"), Severity.WARNING: Label("警告", "warning")}
+
+
+def fill(template: str, args: Mapping[str, Argument], lang: str) -> str:
+    """Put arguments into their slots. Braces inside an argument, and slots nobody fills, stay as they are.
+
+    `str.format` is not used: a hint may come from a profile, whose author need not know about braces.
+    """
+
+    def slot(match: re.Match[str]) -> str:
+        name = match["name"]
+        if name is None:
+            return match[0][0]
+        return shown(args[name], lang, match["spec"] or "") if name in args else match[0]
+
+    return SLOT.sub(slot, template)
+
+
+def shown(value: Argument, lang: str, spec: str = "") -> str:
+    """One argument as text; 0.650000 shows as 0.65."""
+    if isinstance(value, Label):
+        return visible(value.text(lang))
+    if isinstance(value, Lines):
+        return "".join(f"\n{visible(line)}" for line in value.lines(lang))
+    if isinstance(value, str):
+        return visible(value)
+    return format(value, spec or (".10g" if isinstance(value, float) else ""))
+
+
+def severity_word(severity: Severity, lang: str) -> str:
+    """错误 or 警告, error or warning."""
+    return _SEVERITY[severity].text(lang)
+
+
+def message_text(finding: Finding, lang: str) -> str:
+    """What is wrong."""
+    template = Label(finding.message.zh, finding.message.en)
+    return fill(one_line(template, lang), finding.args, lang)
+
+
+def hint_text(finding: Finding, lang: str) -> str:
+    """What to do about it, or an empty text."""
+    template = Label(finding.message.hint_zh, finding.message.hint_en)
+    return fill(one_line(template, lang), finding.args, lang)
+
+
+def clause_name(clause: str, profile: Profile | None, lang: str) -> str:
+    """A clause with its place in the notice, where that is known: `HZNU-3.9-02（三.9）`."""
+    where = visible(profile.places.get(clause, "")) if profile is not None else ""
+    if not where:
+        return clause
+    return f"{clause} ({where})" if lang == "en" else f"{clause}（{where}）"
+
+
+def clause_text(clause: str, profile: Profile | None, lang: str) -> str:
+    """A clause with its place and what it says."""
+    name = clause_name(clause, profile, lang)
+    words = one_line(profile.clauses.get(clause, Label("")), lang) if profile is not None else ""
+    return f"{name}{': ' if lang == 'en' else '：'}{words}" if words else name
+
+
+def reason_text(finding: Finding, lang: str) -> str:
+    """The requirement behind a finding in our own words; an empty text when there is none, or the message says it."""
+    if "{says}" in finding.message.zh:
+        return ""
+    return one_line(finding.says, lang) if finding.says is not None else ""
+
+
+def one_line(label: Label, lang: str) -> str:
+    """A text of the profile or of a check kind on one line, safe to print."""
+    return visible(" ".join(label.text(lang).split()))
+
+
+def joined(words: list[str], lang: str) -> str:
+    """A list as a sentence has it: 、 in Chinese, commas in English."""
+    return (", " if lang == "en" else "、").join(words)
+
+
+_WEEKDAYS = "一二三四五六日"
+
+
+def in_words(day: date, lang: str) -> str:
+    """2026年9月14日; 14 September 2026."""
+    if lang == "en":
+        return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def with_weekday(day: date, lang: str) -> str:
+    """2026年9月14日（星期一）; Monday 14 September 2026."""
+    if lang == "en":
+        return f"{calendar.day_name[day.weekday()]} {in_words(day, lang)}"
+    return f"{in_words(day, lang)}（星期{_WEEKDAYS[day.weekday()]}）"
