@@ -10,8 +10,6 @@ from zcdossier.model.dossier import Evidence, Record
 from zcdossier.model.numbering import merge_order
 from zcdossier.model.profile import OTHER_PART, Section
 
-_TEXT_ITSELF = ("正文", "全文", "文章", "论文", "报告", "说明书")
-
 
 def files_lines(record: Record, context: Context, lang: str) -> Iterator[str]:
     """Yield lines for all files of the record: what is understood as it is, the rest with a proposal.
@@ -63,17 +61,13 @@ def _proposed(scan: Evidence, open_parts: Sequence[str], section: Section) -> li
 
 def _shares(parts: Sequence[str], count: int, section: Section) -> Iterator[tuple[str, str]]:
     """Give each part one page, and what is left to the one that is longest by nature."""
-    longest = next((part for part in parts if _is_text(part, section)), parts[-1] if parts else "")
+    longest = next((part for part in parts if section.parts[part].is_text), parts[-1] if parts else "")
     spare = max(0, count - len(parts))
     page = 1
     for part in parts:
         last = page + (spare if part == longest else 0)
         yield part, _spelled(tuple(range(min(page, max(count, 1)), min(last, max(count, 1)) + 1))) if count > 1 else ""
         page = last + 1
-
-
-def _is_text(part: str, section: Section) -> bool:
-    return any(word in section.parts[part].label.zh for word in _TEXT_ITSELF)
 
 
 def _spelled(pages: tuple[int, ...]) -> str:

@@ -79,7 +79,13 @@ def read_scan_name(file: str, section: Section) -> ScanName:
         return ScanName(marks.number, "", Doubt.UNKNOWN)
     if len({match.part for match in named}) > 1:
         return ScanName(marks.number, "", Doubt.SEVERAL, tuple(dict.fromkeys(match.part for match in named)))
-    return ScanName(marks.number, named[0].part, Doubt.GENERAL if named[0].general else None)
+    doubt = Doubt.GENERAL if named[0].general or _may_hold_more(named[0], marks.number, section) else None
+    return ScanName(marks.number, named[0].part, doubt)
+
+
+def _may_hold_more(match: _Match, number: int | None, section: Section) -> bool:
+    """Whether 2021年8月-实用新型专利.pdf may be all of it: no number, and not the notice's name for a part."""
+    return match.is_alias and number is None and not section.parts[match.part].is_text
 
 
 def _by_number(number: int, section: Section) -> ScanName:

@@ -69,6 +69,9 @@ class Field(NamedTuple):
 OTHER_PART = "other"
 
 
+_TEXTS = ("正文", "全文", "文章", "论文", "报告", "说明书")
+
+
 class Part(NamedTuple):
     """A named piece of a record's scans. `other` is what a record may hold besides the parts that are asked for."""
 
@@ -78,6 +81,11 @@ class Part(NamedTuple):
     required: Severity | None = None
     hint: Label | None = None
     clauses: tuple[str, ...] = ()
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it has many pages by nature."""
+        return any(word in self.label.zh for word in _TEXTS)
 
 
 class Section(NamedTuple):

@@ -90,8 +90,15 @@ class ConditionReader:
             if test is Test.MATCHES:
                 check_pattern(value, operand.place, self.mistakes)
             elif test is Test.SAME_AS or (test in _SINGLE and not comparable(value)):
-                self.check_operand(value, operand)
+                self._beside(subject).check_operand(value, operand)
         return Is(subject, test, values, values)
+
+    def _beside(self, subject: str) -> "ConditionReader":
+        """Where a subject is compared with another field: in its own record, also if that is of another section."""
+        owner = subject.rpartition(".")[0] if subject not in self.vocabulary.records else subject
+        while owner and owner not in self.vocabulary.records:
+            owner = owner.rpartition(".")[0]
+        return ConditionReader(self.vocabulary, self.mistakes, (owner,)) if owner else self
 
     def _one_of(self, subject: str, field: Field | None, node: Node) -> Condition:
         values = self._texts(node)

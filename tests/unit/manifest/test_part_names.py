@@ -140,7 +140,8 @@ def test_diploma_and_degree_in_one() -> None:
     parts = (Part("diploma", Label("学历证书"), ("毕业证书",)), Part("degree", Label("学位证书")))
     section = Section("s", Label("学历"), 1, parts={part.id: part for part in parts})
     assert read_scan_name("学历学位证书.pdf", section).named == ("diploma", "degree")
-    assert read_scan_name("本科毕业证.pdf", section) == ScanName(None, "diploma")
+    assert read_scan_name("1-本科毕业证.pdf", section) == ScanName(1, "diploma")
+    assert read_scan_name("本科毕业证.pdf", section) == ScanName(None, "diploma", Doubt.GENERAL)  # it may hold all
 
 
 def test_unicode_forms_of_a_name_meet() -> None:

@@ -17,12 +17,16 @@ from zcdossier.model.year_lists import read_years
 
 
 class Params(NamedTuple):
-    """`amount` is added up by the year in `by` (a year or a date); each of `years` must reach `at_least`."""
+    """`amount` is added up by the year in `by` (a year or a date); each of `years` must reach `at_least`.
+
+    With `entered` a year of which the section has no record at all is left to another rule (of the kind years).
+    """
 
     amount: str
     by: str
     years: tuple[int, ...]
     at_least: Decimal
+    entered: bool = False
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -42,6 +46,10 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         else:
             totals[years[0]] += amount
     short = [year for year in params.years if totals[year] < params.at_least]
+    if params.entered:
+        records = context.records(rule.sections[0])
+        entered = {year for record in records for year in _years(record, params.by, context)}
+        short = [year for year in short if year in entered]
     field = context.field_label(rule.sections[0], params.amount)
     place = context.section_place(rule.sections[0])
     if unread:
