@@ -11,8 +11,9 @@ from edits import Sample
 from page_findings import assert_each_finding_stands_once
 from people_words import assert_people_can_read
 
-from zcdossier.app.inspect_profiles import Disposition, coverage
-from zcdossier.app.lint_dossier import Linted, lint_dossier
+from zcdossier.app.inspect_profiles import coverage
+from zcdossier.app.lint_dossier import lint_dossier
+from zcdossier.model.results import Disposition, LintResult
 from zcdossier.profiles import store
 from zcdossier.profiles.load import Profiles
 
@@ -46,12 +47,12 @@ def _all_cases() -> Iterator[Any]:
             yield pytest.param(name, case, id=f"{number}-{clause}-{case.get('name', '')}")
 
 
-def _lint(root: Path, name: str, as_of: str = "") -> Linted:
+def _lint(root: Path, name: str, as_of: str = "") -> LintResult:
     day = date.fromisoformat(as_of) if as_of else AS_OF[name]
     return lint_dossier(root, as_of=day, profiles=PROFILES)
 
 
-def _found(linted: Linted) -> list[tuple[str, str, str, str]]:
+def _found(linted: LintResult) -> list[tuple[str, str, str, str]]:
     return sorted((one.code, one.rule, str(one.severity), one.place.path) for one in linted.verdict.findings)
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from zcdossier.app.lint_dossier import Linted, Profiles, lint_dossier
+from zcdossier.app.lint_dossier import Profiles, lint_dossier
 from zcdossier.model.finding import Finding, Lines
 from zcdossier.model.profile import Profile, Section
+from zcdossier.model.results import LintResult
 from zcdossier.profiles.load import load
 
 NOTICES = ("zj-hznu-2023", "zj-huzhou-2020", "zj-hangzhou-health-2021", "sd-jinan-2024")
@@ -35,11 +36,11 @@ def manifest_of(profile: Profile, section: Section, folder: str, lines: str = ""
     return f"profile: {profile.id}\nlevel: {profile.levels[0].id}\nsections:\n  {section.id}:\n{record}\n"
 
 
-def lint(root: Path) -> Linted:
+def lint(root: Path) -> LintResult:
     return lint_dossier(root, as_of=date(2023, 6, 30), profiles=Profiles())
 
 
-def about_parts(linted: Linted, section: str) -> list[Finding]:
+def about_parts(linted: LintResult, section: str) -> list[Finding]:
     found = linted.verdict.findings
     return [one for one in found if one.code in ABOUT_PARTS and one.place.path.startswith(f"sections.{section}[0]")]
 

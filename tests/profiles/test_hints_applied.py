@@ -14,9 +14,9 @@ import pytest
 from edits import Sample
 
 from tests.profiles.test_cases import SHIPPED, _cases, _lint
-from zcdossier.app.lint_dossier import Linted
 from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.profile import Profile
+from zcdossier.model.results import LintResult
 from zcdossier.profiles.load import load
 from zcdossier.report.wording import hint_text
 
@@ -125,7 +125,7 @@ def _is_required(finding: Finding) -> bool:
     return finding.code == "ZC201"
 
 
-def _left(finding: Finding, before: Linted, after: Linted) -> list[str]:
+def _left(finding: Finding, before: LintResult, after: LintResult) -> list[str]:
     """What is still wrong, or newly an error."""
     old = {(found.code, found.rule, found.place.path) for found in before.verdict.findings}
     return [

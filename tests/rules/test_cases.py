@@ -15,9 +15,10 @@ import pytest
 from page_findings import assert_each_finding_stands_once
 from people_words import assert_people_can_read
 
-from zcdossier.app.lint_dossier import Linted, lint_dossier
+from zcdossier.app.lint_dossier import lint_dossier
 from zcdossier.lint.kinds import BY_CODE, all_kinds
 from zcdossier.model.finding import Finding
+from zcdossier.model.results import LintResult
 from zcdossier.profiles import store
 from zcdossier.profiles.load import Profiles
 from zcdossier.report.wording import hint_text, message_text
@@ -53,7 +54,7 @@ def only_the_case(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @cache
-def linted(case: Path) -> Linted:
+def linted(case: Path) -> LintResult:
     return lint_dossier(case, as_of=AS_OF, profiles=Profiles())
 
 

@@ -3,8 +3,8 @@
 from collections import Counter
 from datetime import date
 
-from zcdossier.app.lint_dossier import Linted
 from zcdossier.model.finding import Severity
+from zcdossier.model.results import LintResult
 from zcdossier.report.findings_by_section import tally
 from zcdossier.report.page.compose import report_view
 from zcdossier.report.page.page_findings import finding_view
@@ -23,7 +23,7 @@ def findings_on(view: ReportView) -> list[FindingView]:
     return [finding._replace(field="", pages=()) for finding in listed]
 
 
-def assert_each_finding_stands_once(linted: Linted) -> None:
+def assert_each_finding_stands_once(linted: LintResult) -> None:
     """Hold the page and the table of sections against the verdict."""
     view = report_view(ReportFacts(linted, date(2023, 6, 30), "0"), Style("zh"))
     wanted = Counter(finding_view(finding, linted.profile, "zh") for finding in linted.verdict.findings)

@@ -2,7 +2,7 @@
 
 import re
 
-from zcdossier.app.lint_dossier import Linted
+from zcdossier.model.results import LintResult
 from zcdossier.report.wording import hint_text, message_text
 
 _NEVER = {
@@ -22,7 +22,7 @@ _NAMES |= {"jpeg", "jpg", "png", "pdf", "rgb", "word", "excel", "tab", "yaml"}
 """What people know by these letters."""
 
 
-def assert_people_can_read(linted: Linted) -> None:
+def assert_people_can_read(linted: LintResult) -> None:
     """Every message and hint in Chinese, and every reason why something could not be judged."""
     typed = (linted.root / "dossier.yaml").read_text(encoding="utf-8", errors="replace")
     seen = _words_of(linted, typed)
@@ -44,7 +44,7 @@ def _assert_plain(text: str, typed: str) -> None:
         assert found is None or found[0] in typed, (what, text)
 
 
-def _words_of(linted: Linted, typed: str) -> set[str]:
+def _words_of(linted: LintResult, typed: str) -> set[str]:
     """What the dossier and the notice themselves hold in Latin letters."""
     names = " ".join(path.name for path in linted.root.rglob("*"))
     wanted = " ".join(rule.says.zh for rule in linted.profile.rules if rule.says) if linted.profile else ""
@@ -52,7 +52,7 @@ def _words_of(linted: Linted, typed: str) -> set[str]:
     return {*_WORD.findall(f"{typed} {names} {wanted} {labels}".lower()), *_NAMES}
 
 
-def _labels(linted: Linted) -> list[str]:
+def _labels(linted: LintResult) -> list[str]:
     if linted.profile is None:
         return []
     sections = [*linted.profile.sections.values(), *linted.profile.attachments.values()]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from zcdossier.app.build_plan import record_jobs
 from zcdossier.app.build_pool import Crew, Order
-from zcdossier.app.lint_dossier import Linted, lint_dossier
+from zcdossier.app.lint_dossier import lint_dossier
 from zcdossier.app.progress import Listener, Silence
 from zcdossier.assemble.job import RecordJob
 from zcdossier.assemble.keeping import receipt as receipts
@@ -28,18 +28,11 @@ from zcdossier.assemble.keeping.versions import current_version
 from zcdossier.errors import CannotRunError
 from zcdossier.manifest.keys import BUILD_FOLDER
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
+from zcdossier.model.results import LintResult, StaleUploads
 from zcdossier.profiles.load import Profiles
 
 REMOVED_FOLDER = "removed"
 _SAVE_EVERY = 5.0  # seconds
-
-
-class Stale(NamedTuple):
-    """Uploads of no record. `left` still lie among the uploads, `moved` now lie in the folder `to`."""
-
-    left: tuple[str, ...] = ()
-    moved: tuple[str, ...] = ()
-    to: Path | None = None
 
 
 class Built(NamedTuple):
@@ -49,10 +42,10 @@ class Built(NamedTuple):
     False where the file system could not keep a second build from writing to the same place.
     """
 
-    linted: Linted
+    linted: LintResult
     out: Path
     receipt: Receipt | None = None
-    stale: Stale = Stale()
+    stale: StaleUploads = StaleUploads()
     unsaved: CannotRunError | None = None
     locked: bool = True
 
@@ -210,12 +203,12 @@ def _claimed(target: Path) -> Iterator[bool]:
         yield is_locked
 
 
-def find_stale(out: Path, wanted: Iterable[PurePath]) -> Stale:
+def find_stale(out: Path, wanted: Iterable[PurePath]) -> StaleUploads:
     """Name every PDF among the uploads that is none of the wanted ones, below the output folder."""
-    return Stale(tuple(f"{UPLOAD_FOLDER}/{name}" for name in strangers(out / UPLOAD_FOLDER, wanted)))
+    return StaleUploads(tuple(f"{UPLOAD_FOLDER}/{name}" for name in strangers(out / UPLOAD_FOLDER, wanted)))
 
 
-def set_aside(out: Path, stale: Stale, now: datetime) -> Stale:
+def set_aside(out: Path, stale: StaleUploads, now: datetime) -> StaleUploads:
     """Move stale uploads out of the way, never deleting one; what can't be moved stays named."""
     if not stale.left:
         return stale
@@ -224,7 +217,7 @@ def set_aside(out: Path, stale: Stale, now: datetime) -> Stale:
     _drop_empty(out / UPLOAD_FOLDER, map(_below_uploads, moved))
     if to is not None:
         _drop_empty(to.parent, [f"{to.name}/{_below_uploads(name)}" for name in stale.left])
-    return Stale(tuple(name for name in stale.left if name not in moved), moved, to if moved else None)
+    return StaleUploads(tuple(name for name in stale.left if name not in moved), moved, to if moved else None)
 
 
 def _new_folder(parent: Path, name: str) -> Path | None:

@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from zcdossier.app.lint_dossier import Linted
 from zcdossier.assemble.job import Piece, RecordJob
 from zcdossier.assemble.keeping.names import UploadEntry, upload_names
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.profile import BuildLimits, Profile, Section
+from zcdossier.model.results import LintResult
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _DATED = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\S")
@@ -17,7 +17,7 @@ _LEADING_NUMBERS = re.compile(r"^[\d\s.．、_\-－—年月日度]+")
 _ATTACHMENTS_NUMBER = 90
 
 
-def record_jobs(linted: Linted, dossier: Dossier, profile: Profile, looked_at: int) -> list[RecordJob]:
+def record_jobs(linted: LintResult, dossier: Dossier, profile: Profile, looked_at: int) -> list[RecordJob]:
     """One job for each record that has a folder or files, in the manifest's order; the facts were gathered since."""
     records = records_built(dossier)
     folders = Counter(one.folder for one in records)

@@ -13,8 +13,8 @@ from zcdossier.manifest.binder import bind, typed_profile
 from zcdossier.manifest.keys import MANIFEST_NAME
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Severity
-from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, Rule
+from zcdossier.model.results import MeasureRow
 from zcdossier.probe.photo import measure
 from zcdossier.profiles.load import load, with_clauses
 from zcdossier.source.nodes import Mapping
@@ -26,18 +26,6 @@ if TYPE_CHECKING:
 DEFAULT_PROFILE = "zj-platform"
 _NO_LIMIT = Fraction(1_000_000_000)
 _STATUS = {"ok": "ok", "doubt": "doubt", "bad": "bad", "unknown": "doubt"}
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureRow:
-    """One measure. `status` is ok, doubt (a warning, or not measurable) or bad."""
-
-    measure: Label
-    value: str
-    allowed: Label
-    status: str
-    rule: str
-    clauses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

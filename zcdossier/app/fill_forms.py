@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.app.form_folder import FormFiles, unique_names
-from zcdossier.app.lint_dossier import Linted, read_dossier
+from zcdossier.app.lint_dossier import read_dossier
 from zcdossier.assemble.keeping.names import MAX_BYTES, safe_name
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
@@ -18,9 +18,9 @@ from zcdossier.model.identity import RecordNames
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile
+from zcdossier.model.results import Diagnostic, LintResult
 from zcdossier.model.word_form import WordForm
 from zcdossier.profiles.load import Profiles
-from zcdossier.profiles.mistakes import Mistake
 from zcdossier.profiles.word_forms import find_template
 from zcdossier.report.forms.answers import Case, figures_of
 
@@ -31,7 +31,7 @@ _SUFFIX = ".docx"
 class FormsRun(NamedTuple):
     """What filling one dossier's forms did. `filled` is None when the manifest could not be read."""
 
-    linted: Linted
+    linted: LintResult
     out: Path
     filled: FilledForms | None = None
 
@@ -182,7 +182,7 @@ def read_template(form: WordForm, profile: Profile) -> bytes:
     return data
 
 
-def template_mistakes(profile: Profile) -> Iterator[Mistake]:
+def template_mistakes(profile: Profile) -> Iterator[Diagnostic]:
     """Yield what is wrong with the templates of a profile, at the forms that use them."""
     for form in profile.word_forms:
         if form.template:
@@ -190,4 +190,4 @@ def template_mistakes(profile: Profile) -> Iterator[Mistake]:
                 read_template(form, profile)
             except UnusableTemplateError as error:
                 place = form.place or Place("")
-                yield Mistake(place, f"{form.id}：{error.why.zh}", f"{form.id}: {error.why.en}")
+                yield Diagnostic(place, f"{form.id}：{error.why.zh}", f"{form.id}: {error.why.en}")

@@ -7,7 +7,6 @@ a rule id or a clause id stands for across the profiles that can be named.
 import difflib
 from collections import Counter
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,13 +17,14 @@ from zcdossier.lint.kind import Kind
 from zcdossier.lint.kinds import BY_CODE, BY_NAME
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, Rule
+from zcdossier.model.results import ClauseCoverage, Diagnostic, Disposition
 from zcdossier.profiles import store
 from zcdossier.profiles.cases import count_cases
 from zcdossier.profiles.clauses import Clause, read_clauses
 from zcdossier.profiles.convert import read
 from zcdossier.profiles.json_schema import Json, schema_of
 from zcdossier.profiles.load import load, with_clauses
-from zcdossier.profiles.mistakes import Mistake, Mistakes, ProfileError
+from zcdossier.profiles.mistakes import Mistakes, ProfileError
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def show_profile(name: str, beside: Path | None = None) -> Profile:
     return with_clauses(load(name, search_from(name, beside)))
 
 
-def check_profile(name: str, beside: Path | None = None) -> tuple[Mistake, ...]:
+def check_profile(name: str, beside: Path | None = None) -> tuple[Diagnostic, ...]:
     """Return every mistake of a profile: shape, names, conditions, and clause ids that its list lacks."""
     mistakes = Mistakes()
     profile = read(name, mistakes, search_from(name, beside))
@@ -83,32 +83,6 @@ BUILD = "build"
 OFFICE = "office"
 FORMS = "forms"
 _NO_REASON = Label("")
-
-
-class Disposition(StrEnum):
-    """What the program does about a clause."""
-
-    ENFORCED = "enforced"
-    ASKED = "asked"
-    SHOWN = "shown"
-    EXCLUDED = "excluded"
-    OPEN = "open"
-
-
-class ClauseCoverage(NamedTuple):
-    """One clause: what is done about it, by which rules, proven by how many cases.
-
-    `asked` tells that people are asked about it: also where the program judges only a part.
-    """
-
-    id: str
-    where: str
-    says: Label
-    disposition: Disposition
-    rules: tuple[str, ...] = ()
-    cases: int = 0
-    reason: Label = _NO_REASON
-    asked: bool = False
 
 
 class Coverage(NamedTuple):

@@ -1,9 +1,7 @@
 """Lint one dossier: manifest, profile, folders and facts gathered once, then judged."""
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from zcdossier.lint import engine
 from zcdossier.lint.context import Context
@@ -12,9 +10,9 @@ from zcdossier.manifest.folders import attach_scans
 from zcdossier.manifest.keys import MANIFEST_NAME
 from zcdossier.model.dossier import Dossier, Problem
 from zcdossier.model.facts import FileFacts
-from zcdossier.model.finding import Verdict
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile
+from zcdossier.model.results import LintResult
 from zcdossier.probe.gather import gather
 from zcdossier.probe.remembered import Remembered
 from zcdossier.probe.text import TextRead, read_text
@@ -24,35 +22,23 @@ from zcdossier.source.nodes import Mapping as MappingNode
 from zcdossier.source.reader import Document, read_file
 
 
-class Linted(NamedTuple):
-    """One dossier as judged. `dossier` and `profile` are None when the manifest could not be read so far."""
-
-    root: Path
-    name: str
-    verdict: Verdict
-    dossier: Dossier | None = None
-    profile: Profile | None = None
-    facts: Mapping[str, FileFacts] = {}
-    lines: Mapping[str, tuple[str, ...]] = {}
-
-
-def read_dossier(root: Path, *, profiles: Profiles | None = None) -> Linted:
+def read_dossier(root: Path, *, profiles: Profiles | None = None) -> LintResult:
     """Read the dossier in `root` without looking into its files or judging it; the verdict holds what stopped it."""
     name = str(root)
     document = read_file(root / MANIFEST_NAME, MANIFEST_NAME)
     lines = {MANIFEST_NAME: document.lines}
     tree, problems = _mapping(document)
     if tree is None:
-        return Linted(root, name, engine.of_problems(problems), lines=lines)
+        return LintResult(root, name, engine.of_problems(problems), lines=lines)
     known = profiles or Profiles()
     profile = _profile(tree, root, known)
     if isinstance(profile, Problem):
-        return Linted(root, name, engine.of_problems((*problems, profile)), lines=lines)
+        return LintResult(root, name, engine.of_problems((*problems, profile)), lines=lines)
     dossier = attach_scans(bind(root, tree, profile, problems), profile)
-    return Linted(root, name, engine.of_problems(()), dossier, profile, lines=lines)
+    return LintResult(root, name, engine.of_problems(()), dossier, profile, lines=lines)
 
 
-def lint_dossier(root: Path, *, as_of: date, profiles: Profiles | None = None) -> Linted:
+def lint_dossier(root: Path, *, as_of: date, profiles: Profiles | None = None) -> LintResult:
     """Judge the dossier in `root`. Bad input is a finding; only a profile with mistakes raises (ProfileError)."""
     known = profiles or Profiles()
     opened = read_dossier(root, profiles=known)

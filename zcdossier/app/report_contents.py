@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from zcdossier.app.build_plan import record_jobs, records_built
-from zcdossier.app.lint_dossier import Linted
 from zcdossier.assemble.job import RecordJob
 from zcdossier.assemble.keeping import receipt as receipts
 from zcdossier.assemble.keeping.digest import fingerprint
@@ -15,13 +14,14 @@ from zcdossier.assemble.keeping.uploads import UPLOAD_FOLDER
 from zcdossier.model.dossier import Record
 from zcdossier.model.profile import Profile
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
+from zcdossier.model.results import LintResult
 from zcdossier.report.page.header import PORTRAIT
 from zcdossier.report.page.records import picture_name
 from zcdossier.report.page.render import Picture
 from zcdossier.report.page.report_facts import SHOWN, Part, RecordFacts, ReportFacts, State, Thumbnails
 
 
-def found(linted: Linted, out: Path) -> tuple[RecordFacts, ...]:
+def found(linted: LintResult, out: Path) -> tuple[RecordFacts, ...]:
     """Hold what an earlier build left in `out` against what the dossier says now."""
     last = receipts.load(out / RECEIPT_NAME)
     previous = {one.record: one for one in last.records} if last is not None else {}
@@ -32,7 +32,7 @@ def found(linted: Linted, out: Path) -> tuple[RecordFacts, ...]:
     )
 
 
-def done(linted: Linted, receipt: Receipt | None) -> tuple[RecordFacts, ...]:
+def done(linted: LintResult, receipt: Receipt | None) -> tuple[RecordFacts, ...]:
     """Take the word of the build that has just ended."""
     said = {one.record: one for one in receipt.records} if receipt is not None else {}
     return tuple(
@@ -41,7 +41,7 @@ def done(linted: Linted, receipt: Receipt | None) -> tuple[RecordFacts, ...]:
     )
 
 
-def _jobs(linted: Linted) -> Iterator[tuple[Record, RecordJob, Profile]]:
+def _jobs(linted: LintResult) -> Iterator[tuple[Record, RecordJob, Profile]]:
     dossier, profile = linted.dossier, linted.profile
     if dossier is not None and profile is not None:
         for record, job in zip(records_built(dossier), record_jobs(linted, dossier, profile, 0), strict=True):
@@ -131,7 +131,7 @@ def page_pictures(facts: ReportFacts, out: Path, threads: int | None) -> dict[st
     }
 
 
-def photo_holds(linted: Linted, wanted: Thumbnails) -> str:
+def photo_holds(linted: LintResult, wanted: Thumbnails) -> str:
     """Sum up the applicant's photo; empty where there is none to show."""
     photo = linted.dossier.photo if linted.dossier is not None else None
     if wanted is Thumbnails.NONE or photo is None or not photo.evidence:
@@ -145,7 +145,7 @@ def photo_holds(linted: Linted, wanted: Thumbnails) -> str:
         return ""
 
 
-def portrait(linted: Linted) -> dict[str, Picture]:
+def portrait(linted: LintResult) -> dict[str, Picture]:
     """Return the applicant's photo, by the name the page knows it by."""
     from zcdossier.assemble.pdf.thumbnails import photo_view  # noqa: PLC0415 - opens pictures
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from zcdossier import __version__
 from zcdossier.app.build_dossier import Built
-from zcdossier.app.lint_dossier import Linted, lint_dossier
+from zcdossier.app.lint_dossier import lint_dossier
 from zcdossier.app.office.office_folder import write_file
 from zcdossier.app.report_contents import (
     chosen_look,
@@ -28,6 +28,7 @@ from zcdossier.assemble.keeping.atomic import write_whole
 from zcdossier.errors import CannotRunError
 from zcdossier.manifest.keys import BUILD_FOLDER, OWN_FOLDER
 from zcdossier.model.dossier import Dossier
+from zcdossier.model.results import LintResult
 from zcdossier.probe.text import TextRead, read_text
 from zcdossier.profiles.load import Profiles
 from zcdossier.profiles.store import templates_folder
@@ -53,7 +54,7 @@ class How(NamedTuple):
 class Reported(NamedTuple):
     """A page and the judgement it shows."""
 
-    linted: Linted
+    linted: LintResult
     path: Path
 
 
@@ -78,7 +79,7 @@ def report_built(built: Built, how: How, *, profiles: Profiles | None = None) ->
     return _write(built.linted, done(built.linted, built.receipt), built.out, how, profiles or Profiles())
 
 
-def _write(linted: Linted, records: tuple[RecordFacts, ...], out: Path, how: How, profiles: Profiles) -> Reported:
+def _write(linted: LintResult, records: tuple[RecordFacts, ...], out: Path, how: How, profiles: Profiles) -> Reported:
     """Make the page, unless the one that is there says the same."""
     profile = linted.profile
     look = chosen_look(how.thumbnails, records)

@@ -15,7 +15,7 @@ from zcdossier.cli.boundary import Failure, attempt
 from zcdossier.cli.console import Console, ResultFile
 from zcdossier.cli.options import FindingsFormat
 from zcdossier.errors import ExitCode
-from zcdossier.report.judged import Judged
+from zcdossier.model.results import LintResult
 from zcdossier.report.overview import OverviewRow, failed_row, overview_row
 from zcdossier.report.style import Detail, Style
 
@@ -32,7 +32,7 @@ class Part(NamedTuple):
     body: Any
 
 
-def body_of(judged: Judged, kind: FindingsFormat, style: Style, *, several: bool) -> Any:
+def body_of(judged: LintResult, kind: FindingsFormat, style: Style, *, several: bool) -> Any:
     """What the format makes of one dossier, small enough to be handed from process to process."""
     if kind is FindingsFormat.TEXT:
         return _text(judged, style, several=several)
@@ -53,12 +53,12 @@ def body_of(judged: Judged, kind: FindingsFormat, style: Style, *, several: bool
     return finding_rows(judged, style.lang) if kind is FindingsFormat.XLSX else ()
 
 
-def part_of(judged: Judged, kind: FindingsFormat, style: Style, *, several: bool, code: int) -> Part:
+def part_of(judged: LintResult, kind: FindingsFormat, style: Style, *, several: bool, code: int) -> Part:
     """Everything one dossier adds."""
     return Part(overview_row(judged, style.lang), code, body_of(judged, kind, style, several=several))
 
 
-def _text(judged: Judged, style: Style, *, several: bool) -> str:
+def _text(judged: LintResult, style: Style, *, several: bool) -> str:
     from zcdossier.report.summary import heading, summary_text
     from zcdossier.report.terminal import findings_text
 

@@ -1,35 +1,27 @@
 """Mistakes in a profile: located, in both languages, collected rather than raised one by one."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from zcdossier.errors import CannotRunError
 from zcdossier.model.place import Place
-
-
-class Mistake(NamedTuple):
-    """One thing wrong with a profile."""
-
-    place: Place
-    zh: str
-    en: str
+from zcdossier.model.results import Diagnostic
 
 
 @dataclass(slots=True)
 class Mistakes:
     """What was wrong so far."""
 
-    found: list[Mistake] = field(default_factory=list)
+    found: list[Diagnostic] = field(default_factory=list)
 
     def add(self, place: Place, zh: str, en: str) -> None:
         """Note a mistake."""
-        self.found.append(Mistake(place, zh, en))
+        self.found.append(Diagnostic(place, zh, en))
 
 
 class ProfileError(CannotRunError):
     """A profile can't be used. `mistakes` says where and why; empty when there is no such profile."""
 
-    def __init__(self, name: str, mistakes: tuple[Mistake, ...], zh: str = "", en: str = "") -> None:
+    def __init__(self, name: str, mistakes: tuple[Diagnostic, ...], zh: str = "", en: str = "") -> None:
         count = len(mistakes)
         where = f"{mistakes[0].place.file}:{mistakes[0].place.line}: " if mistakes else ""
         check = f"zcdossier profile check {name}"

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from zcdossier.model.finding import Finding
-from zcdossier.report.judged import Judged
+from zcdossier.model.results import LintResult
 from zcdossier.report.sanitize import visible
 from zcdossier.report.wording import hint_text, message_text
 
 
-def github_text(judged: Judged, lang: str) -> str:
+def github_text(judged: LintResult, lang: str) -> str:
     """One command per finding."""
     return "".join(f"{_command(finding, judged.name, lang)}\n" for finding in judged.verdict.findings)
 

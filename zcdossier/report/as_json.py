@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from zcdossier.model.finding import Asked, Finding, NotEvaluated, Severity, Waived
-from zcdossier.report.judged import Judged
+from zcdossier.model.results import LintResult
 from zcdossier.report.sanitize import encodable
 from zcdossier.report.wording import hint_text, message_text
 
@@ -22,7 +22,7 @@ def document(objects: Sequence[Json], of: str = "dossiers") -> Json:
     return {"version": VERSION, of: list(objects)}
 
 
-def dossier_object(judged: Judged, lang: str) -> Json:
+def dossier_object(judged: LintResult, lang: str) -> Json:
     """One dossier. `profile` and `level` are null when the manifest does not say them readably."""
     verdict, dossier = judged.verdict, judged.dossier
     return {

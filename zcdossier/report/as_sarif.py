@@ -8,8 +8,8 @@ from urllib.parse import quote
 from zcdossier import __version__
 from zcdossier.model.finding import Finding
 from zcdossier.model.place import Place
+from zcdossier.model.results import LintResult
 from zcdossier.report.as_json import Json
-from zcdossier.report.judged import Judged
 from zcdossier.report.wording import hint_text, message_text, one_line, reason_text
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -22,7 +22,7 @@ class SarifPart(NamedTuple):
     results: tuple[Json, ...]
 
 
-def sarif_part(judged: Judged, lang: str) -> SarifPart:
+def sarif_part(judged: LintResult, lang: str) -> SarifPart:
     """One dossier's results, with the rules behind them. Columns count code points, as our places do."""
     return SarifPart(tuple(_rules(judged, lang)), tuple(_results(judged, lang)))
 
@@ -55,14 +55,14 @@ def rule_id(finding: Finding) -> str:
     return finding.code if finding.rule in {"", finding.code} else f"{finding.code}/{finding.rule}"
 
 
-def _everything(judged: Judged) -> Iterator[tuple[Finding, str | None]]:
+def _everything(judged: LintResult) -> Iterator[tuple[Finding, str | None]]:
     for finding in judged.verdict.findings:
         yield finding, None
     for waived in judged.verdict.waived:
         yield waived.finding, waived.reason
 
 
-def _rules(judged: Judged, lang: str) -> Iterator[Json]:
+def _rules(judged: LintResult, lang: str) -> Iterator[Json]:
     for finding, _ in _everything(judged):
         text = reason_text(finding, lang) or message_text(finding, lang)
         yield {
@@ -74,7 +74,7 @@ def _rules(judged: Judged, lang: str) -> Iterator[Json]:
         }
 
 
-def _results(judged: Judged, lang: str) -> Iterator[Json]:
+def _results(judged: LintResult, lang: str) -> Iterator[Json]:
     for finding, reason in _everything(judged):
         hint = hint_text(finding, lang)
         text = message_text(finding, lang)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
-from typing import Protocol
 
 from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
+from zcdossier.model.results import StaleUploads
 from zcdossier.report.as_json import Json, failed_object
 from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Detail, Style
@@ -104,26 +104,7 @@ def unread_text(name: str, style: Style) -> str:
     return f"{style.paint.strong(visible(name))}{style.say('：', ': ')}{style.paint.bad(said)}\n"
 
 
-class Stale(Protocol):
-    """Uploads of no record: those still among the uploads, and those moved to a folder."""
-
-    @property
-    def left(self) -> Sequence[str]:
-        """Where they lie."""
-        ...
-
-    @property
-    def moved(self) -> Sequence[str]:
-        """Where they lay."""
-        ...
-
-    @property
-    def to(self) -> PurePath | None:
-        """The folder they were moved to."""
-        ...
-
-
-def stale_text(stale: Stale, style: Style) -> str:
+def stale_text(stale: StaleUploads, style: Style) -> str:
     """PDFs of an earlier build that belong to no record any more."""
     text = ""
     if stale.moved:
@@ -158,7 +139,9 @@ def remains_text(name: str, verdict: Verdict, style: Style) -> str:
     return style.say(f"检查还有 {counts}；运行 {run} 查看\n", f"lint finds {counts}; run {run}\n")
 
 
-def build_object(name: str, out: str, receipt: Receipt | None, verdict: Verdict, lang: str, *, stale: Stale) -> Json:
+def build_object(
+    name: str, out: str, receipt: Receipt | None, verdict: Verdict, lang: str, *, stale: StaleUploads
+) -> Json:
     """One dossier's build as data; the receipt file holds the rest. `records` is null when nothing could be begun."""
     records = [_record_object(record, lang) for record in receipt.records] if receipt is not None else None
     counts = {severity.value: verdict.count(severity) for severity in Severity}

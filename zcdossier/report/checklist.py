@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from zcdossier.model.finding import Asked, Asks, Stage
 from zcdossier.model.identity import section_of_record
 from zcdossier.model.label import Label
+from zcdossier.model.results import LintResult
 from zcdossier.report.as_json import Json
 from zcdossier.report.findings_by_section import OWN_LABELS
-from zcdossier.report.judged import Judged
 from zcdossier.report.questions import count_questions, grouped, open_questions
 from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Style
@@ -25,7 +25,7 @@ _HEADINGS: tuple[tuple[Asks, Stage, Label], ...] = (
 )
 
 
-def checklist_text(judged: Judged, style: Style) -> str:
+def checklist_text(judged: LintResult, style: Style) -> str:
     """Whom and when each question asks, open ones first, each once with the records it is about below it."""
     verdict = judged.verdict
     mine = count_questions(verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE))
@@ -45,7 +45,7 @@ def checklist_text(judged: Judged, style: Style) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _group(group: Sequence[Asked], judged: Judged, style: Style) -> Iterator[str]:
+def _group(group: Sequence[Asked], judged: LintResult, style: Style) -> Iterator[str]:
     first = group[0]
     named = clause_name(first.clause, judged.profile, style.lang)
     question = style.paint.strong(one_line(first.question, style.lang))
@@ -57,7 +57,7 @@ def _group(group: Sequence[Asked], judged: Judged, style: Style) -> Iterator[str
         yield f"  {_box(one, style)} {record_said(one, judged, style.lang)}"
 
 
-def record_said(asked: Asked, judged: Judged, lang: str) -> str:
+def record_said(asked: Asked, judged: LintResult, lang: str) -> str:
     """Which record a question is about, as people count, and what it is known by in `answers`."""
     place, subject, key = _place(asked.path, judged, lang), visible(asked.subject), visible(asked.key)
     if subject.startswith("#") or subject == place:
@@ -68,7 +68,7 @@ def record_said(asked: Asked, judged: Judged, lang: str) -> str:
     return f"{said} ({key})" if lang == "en" else f"{said}（{key}）"
 
 
-def _place(path: str, judged: Judged, lang: str) -> str:
+def _place(path: str, judged: LintResult, lang: str) -> str:
     """Which record it is: 论文 1; an attachment, a text or the photo goes by its label."""
     dossier, profile = judged.dossier, judged.profile
     if dossier is None or profile is None:
@@ -113,7 +113,7 @@ def _quoted(text: str) -> str:
     return json.dumps(visible(text), ensure_ascii=False)
 
 
-def checklist_object(judged: Judged, lang: str) -> Json:
+def checklist_object(judged: LintResult, lang: str) -> Json:
     """The questions of one dossier as data, with the answers as typed."""
     questions = [
         {

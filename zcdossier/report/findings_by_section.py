@@ -9,7 +9,7 @@ from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.finding import Finding, Severity, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, Section
-from zcdossier.report.judged import Judged
+from zcdossier.model.results import LintResult
 
 APPLICANT = "applicant"
 LEVEL = "level"
@@ -126,7 +126,7 @@ class SectionTally(NamedTuple):
         return bool(self.records or self.errors or self.warnings)
 
 
-def tally(judged: Judged) -> tuple[SectionTally, ...]:
+def tally(judged: LintResult) -> tuple[SectionTally, ...]:
     """Every section of the profile in the portal's order, then what belongs to none of them."""
     dossier, profile = judged.dossier, judged.profile
     found = _findings_by_owner(judged.verdict, dossier, profile)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.label import Label
+from zcdossier.model.results import LintResult
 from zcdossier.report.findings_by_section import tally
-from zcdossier.report.judged import Judged
 from zcdossier.report.questions import count_questions, open_questions
 from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Style
@@ -35,7 +35,7 @@ class OverviewRow(NamedTuple):
     reason: str = ""
 
 
-def overview_row(judged: Judged, lang: str) -> OverviewRow:
+def overview_row(judged: LintResult, lang: str) -> OverviewRow:
     """Count one dossier."""
     level = ""
     if judged.profile is not None and judged.dossier is not None and judged.dossier.level:
@@ -130,7 +130,7 @@ def _sheet_cells(row: OverviewRow, style: Style) -> tuple[Cell, ...]:
     return (row.name, row.applicant, row.profile, row.level, *counts, result, "")
 
 
-def finding_rows(judged: Judged, lang: str) -> tuple[FindingRow, ...]:
+def finding_rows(judged: LintResult, lang: str) -> tuple[FindingRow, ...]:
     """Every finding of one dossier in its own order."""
     who = applicant_name(judged.dossier)
     return tuple(_finding_row(finding, judged.name, who, lang) for finding in judged.verdict.findings)

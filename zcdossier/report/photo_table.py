@@ -1,50 +1,15 @@
 """`photo-check`: every measure of a photo beside the range it must lie in."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
 from zcdossier.model.facts import Trouble
 from zcdossier.model.label import Label
+from zcdossier.model.results import MeasureRow
 from zcdossier.report.as_json import Json
 from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Style
 from zcdossier.report.text_layout import table
 from zcdossier.report.wording import joined, one_line
-
-
-class Measured(Protocol):
-    """One measure. `status` is ok, doubt or bad."""
-
-    @property
-    def measure(self) -> Label:
-        """What was measured."""
-        ...
-
-    @property
-    def value(self) -> str:
-        """What came out."""
-        ...
-
-    @property
-    def allowed(self) -> Label:
-        """What is allowed."""
-        ...
-
-    @property
-    def status(self) -> str:
-        """How the two compare."""
-        ...
-
-    @property
-    def rule(self) -> str:
-        """The rule that says so."""
-        ...
-
-    @property
-    def clauses(self) -> tuple[str, ...]:
-        """The clauses it enforces."""
-        ...
-
 
 _VERDICTS = {"ok": Label("合格", "ok"), "doubt": Label("存疑", "doubtful"), "bad": Label("不合格", "not ok")}
 
@@ -70,7 +35,7 @@ def trouble_text(name: str, trouble: Trouble, style: Style) -> str:
     return f"{style.paint.strong(visible(name))}{style.say('：', ': ')}{said}\n"
 
 
-def photo_text(name: str, rows: Sequence[Measured], hints: Mapping[str, Label], style: Style) -> str:
+def photo_text(name: str, rows: Sequence[MeasureRow], hints: Mapping[str, Label], style: Style) -> str:
     """The table of one photo, and what to do about the measures that do not fit (`hints` by rule)."""
     head = style.say("项目,实测,要求,结论,依据", "measure,measured,allowed,verdict,clause").split(",")
     columns = len(head) if any(row.clauses for row in rows) else len(head) - 1
@@ -94,7 +59,7 @@ def fixed_text(target: str, sizes: Sequence[tuple[int, int]], size: int, notes: 
     return "\n".join(lines) + "\n"
 
 
-def conclusion(rows: Sequence[Measured], style: Style) -> str:
+def conclusion(rows: Sequence[MeasureRow], style: Style) -> str:
     """The photo as a whole: as bad as its worst measure."""
     found = {row.status for row in rows}
     if "bad" in found:
@@ -104,7 +69,7 @@ def conclusion(rows: Sequence[Measured], style: Style) -> str:
     return style.paint.good(style.say("合格", "acceptable"))
 
 
-def _cells(row: Measured, style: Style) -> list[str]:
+def _cells(row: MeasureRow, style: Style) -> list[str]:
     return [
         one_line(row.measure, style.lang),
         visible(row.value),
@@ -114,13 +79,13 @@ def _cells(row: Measured, style: Style) -> list[str]:
     ]
 
 
-def _painted(line: str, row: Measured, style: Style) -> str:
+def _painted(line: str, row: MeasureRow, style: Style) -> str:
     if row.status == "ok":
         return line
     return style.paint.bad(line) if row.status == "bad" else style.paint.doubtful(line)
 
 
-def photo_object(name: str, rows: Sequence[Measured], trouble: Trouble | None, lang: str) -> Json:
+def photo_object(name: str, rows: Sequence[MeasureRow], trouble: Trouble | None, lang: str) -> Json:
     """The same as data; `trouble` is null for a photo that could be measured."""
     return {
         "path": name,

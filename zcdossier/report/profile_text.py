@@ -1,36 +1,16 @@
 """`profile list|show|check|coverage`: notices as data, laid out for people who use or write them."""
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
 from zcdossier.model.label import Label
-from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Profile, Rule, Section
+from zcdossier.model.results import ClauseCoverage, Diagnostic
 from zcdossier.model.word_form import WordForm
 from zcdossier.report.as_json import Json
 from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Detail, Style
 from zcdossier.report.text_layout import LABEL_CELLS, clip, table
 from zcdossier.report.wording import joined, one_line, severity_word
-
-
-class Located(Protocol):
-    """A mistake in a profile, in both languages."""
-
-    @property
-    def place(self) -> Place:
-        """Where it stands."""
-        ...
-
-    @property
-    def zh(self) -> str:
-        """What is wrong, in Chinese."""
-        ...
-
-    @property
-    def en(self) -> str:
-        """What is wrong, in English."""
-        ...
 
 
 def list_text(entries: Sequence[tuple[str, Profile | None, str]], style: Style) -> str:
@@ -128,7 +108,7 @@ def _rules(rules: Sequence[Rule], style: Style) -> list[str]:
     return table(rows, indent="  ")
 
 
-def mistakes_text(name: str, mistakes: Sequence[Located], style: Style) -> str:
+def mistakes_text(name: str, mistakes: Sequence[Diagnostic], style: Style) -> str:
     """Every mistake of a profile with its place, or that there is none."""
     if not mistakes:
         return f"{visible(name)}{style.say('：', ': ')}{style.paint.good(style.say('没有错误', 'no mistakes'))}\n"
@@ -151,51 +131,7 @@ _WORDS = {
 _SAYS_CELLS = 46
 
 
-class Covered(Protocol):
-    """One clause as accounted for. `disposition` is one of enforced, asked, shown, excluded, open."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-        ...
-
-    @property
-    def where(self) -> str:
-        """Where it stands in the notice."""
-        ...
-
-    @property
-    def says(self) -> Label:
-        """What it says, in our words."""
-        ...
-
-    @property
-    def disposition(self) -> str:
-        """What is done about it."""
-        ...
-
-    @property
-    def rules(self) -> tuple[str, ...]:
-        """The rules that cite it."""
-        ...
-
-    @property
-    def cases(self) -> int:
-        """How many cases break it on purpose."""
-        ...
-
-    @property
-    def asked(self) -> bool:
-        """Whether people are asked about it, also beside rules that judge a part."""
-        ...
-
-    @property
-    def reason(self) -> Label:
-        """Why it is excluded."""
-        ...
-
-
-def coverage_text(name: str, clauses: Sequence[Covered], style: Style) -> str:
+def coverage_text(name: str, clauses: Sequence[ClauseCoverage], style: Style) -> str:
     """Every clause on a line, then the totals; quiet: what is open and the totals only."""
     shown = [one for one in clauses if style.detail is not Detail.QUIET or one.disposition == "open"]
     rows = [
@@ -218,7 +154,7 @@ def coverage_text(name: str, clauses: Sequence[Covered], style: Style) -> str:
         for word in _WORDS
         if (count := sum(one.disposition == word for one in clauses))
     ]
-    both = sum(_in_part(one) for one in clauses)
+    both = sum(one.enforced_in_part for one in clauses)
     if both:
         totals.append(
             style.say(f"其中程序检查一部分、其余请人确认 {both}", f"of these enforced in part, the rest asked {both}")
@@ -227,16 +163,12 @@ def coverage_text(name: str, clauses: Sequence[Covered], style: Style) -> str:
     return "\n".join([*lines, summary + style.say("，", ", ").join(totals)]) + "\n"
 
 
-def _in_part(one: Covered) -> bool:
-    return one.disposition == "enforced" and one.asked
-
-
-def _done(one: Covered, style: Style) -> str:
-    words = ("enforced", "asked") if _in_part(one) else (one.disposition,)
+def _done(one: ClauseCoverage, style: Style) -> str:
+    words = ("enforced", "asked") if one.enforced_in_part else (one.disposition,)
     return style.say("、", ", ").join(_WORDS[word].text(style.lang) for word in words)
 
 
-def coverage_object(name: str, clauses: Sequence[Covered], lang: str) -> Json:
+def coverage_object(name: str, clauses: Sequence[ClauseCoverage], lang: str) -> Json:
     """The same as data (a contract)."""
     return {
         "profile": name,

@@ -5,9 +5,9 @@ import shlex
 from collections.abc import Iterator, Sequence
 
 from zcdossier.model.finding import Asks, Severity, Stage, Verdict
+from zcdossier.model.results import LintResult
 from zcdossier.report.as_json import Json, failed_object
 from zcdossier.report.findings_by_section import SectionTally, tally
-from zcdossier.report.judged import Judged
 from zcdossier.report.questions import count_questions, open_questions
 from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Detail, Style
@@ -15,7 +15,7 @@ from zcdossier.report.text_layout import LABEL_CELLS, clip, table
 from zcdossier.report.wording import joined, message_text, one_line
 
 
-def summary_text(judged: Judged, style: Style, *, brief: bool = False) -> str:
+def summary_text(judged: LintResult, style: Style, *, brief: bool = False) -> str:
     """The end of one dossier's report; brief among many: only the sections with findings."""
     everything = tally(judged) if judged.dossier is not None else ()
     rows = [row for row in everything if not brief or row.errors or row.warnings]
@@ -128,7 +128,7 @@ def _not_evaluated(verdict: Verdict, style: Style) -> Iterator[str]:
         yield f"  {missed.code} [{missed.rule}] {where}{one_line(missed.reason, style.lang)}"
 
 
-def _next(judged: Judged, style: Style) -> Iterator[str]:
+def _next(judged: LintResult, style: Style) -> Iterator[str]:
     verdict, name = judged.verdict, shell_word(visible(judged.name))
     if verdict.count(Severity.ERROR):
         codes = dict.fromkeys(found.code for found in verdict.findings if found.severity is Severity.ERROR)
@@ -150,7 +150,7 @@ def shell_word(name: str) -> str:
     return name if name.replace("-", "_").replace("/", "_").replace(".", "_").isidentifier() else shlex.quote(name)
 
 
-def heading(judged: Judged, style: Style) -> str:
+def heading(judged: LintResult, style: Style) -> str:
     """Which dossier the lines below are about."""
     name = style.paint.strong(visible(judged.name))
     facts = []
@@ -160,7 +160,7 @@ def heading(judged: Judged, style: Style) -> str:
     return f"{name}{style.say('（', ' (')}{joined(facts, style.lang)}{style.say('）', ')')}" if facts else name
 
 
-def status_text(judged: Judged, style: Style) -> str:
+def status_text(judged: LintResult, style: Style) -> str:
     """The whole table of one dossier with its totals."""
     rows = [row for row in tally(judged) if row.number or row.touched]
     head = style.say("栏目,记录,扫描件,错误,警告,", "section,records,scans,errors,warnings,").split(",")
@@ -198,7 +198,7 @@ def _painted(line: str, row: SectionTally, style: Style) -> str:
     return line if row.records else style.paint.faint(line)
 
 
-def status_object(judged: Judged, lang: str) -> Json:
+def status_object(judged: LintResult, lang: str) -> Json:
     """One dossier as data."""
     return {"path": judged.name, "sections": [_row_object(row, lang) for row in tally(judged)]}
 

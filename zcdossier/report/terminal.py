@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zcdossier.model.finding import Finding
 from zcdossier.model.place import Place
-from zcdossier.report.judged import Judged
+from zcdossier.model.results import LintResult
 from zcdossier.report.sanitize import visible
 from zcdossier.report.style import Detail, Style
 from zcdossier.report.text_layout import ELLIPSIS, cell_width
@@ -84,7 +84,7 @@ def _window(shown: list[str], start: int, end: int, cells: int) -> Excerpt:
 Painter = Callable[[str], str]
 
 
-def findings_text(judged: Judged, style: Style) -> str:
+def findings_text(judged: LintResult, style: Style) -> str:
     """Every finding of one dossier, in the verdict's order; an empty text when there are none.
 
     The clause behind a rule is quoted at the rule's first finding, then only named; what to do is said every time.
@@ -104,7 +104,7 @@ def located(place: Place, name: str) -> str:
     return f"{text}:{place.line}" + (f":{place.column}" if place.column is not None else "")
 
 
-def _finding(finding: Finding, judged: Judged, style: Style, quoted: set[str]) -> Iterator[str]:
+def _finding(finding: Finding, judged: LintResult, style: Style, quoted: set[str]) -> Iterator[str]:
     paint = style.paint
     rule = f" {paint.faint(f'[{finding.rule}]')}" if finding.rule and finding.rule != finding.code else ""
     kind = paint.severity(finding.severity, f"{severity_word(finding.severity, style.lang)} {finding.code}")
@@ -123,7 +123,7 @@ def _finding(finding: Finding, judged: Judged, style: Style, quoted: set[str]) -
         yield from _source_lines(related.place, judged, style, gutter, paint.label)
 
 
-def _notes(finding: Finding, judged: Judged, style: Style, quoted: set[str]) -> Iterator[tuple[str, str]]:
+def _notes(finding: Finding, judged: LintResult, style: Style, quoted: set[str]) -> Iterator[tuple[str, str]]:
     authority = _names(finding, judged, style) if finding.rule in quoted else _authority(finding, judged, style)
     for text in authority:
         yield style.say("依据", "why"), text
@@ -133,13 +133,13 @@ def _notes(finding: Finding, judged: Judged, style: Style, quoted: set[str]) -> 
         yield style.say("改法", "fix"), hint
 
 
-def _names(finding: Finding, judged: Judged, style: Style) -> Iterable[str]:
+def _names(finding: Finding, judged: LintResult, style: Style) -> Iterable[str]:
     if finding.clauses:
         names = [clause_name(clause, judged.profile, style.lang) for clause in finding.clauses]
         yield joined(names, style.lang)
 
 
-def _authority(finding: Finding, judged: Judged, style: Style) -> Iterable[str]:
+def _authority(finding: Finding, judged: LintResult, style: Style) -> Iterable[str]:
     """The requirement in our words with its clauses, or the clauses in theirs; with -v both."""
     names = {clause: clause_name(clause, judged.profile, style.lang) for clause in finding.clauses}
     texts = {clause: clause_text(clause, judged.profile, style.lang) for clause in finding.clauses}
@@ -153,7 +153,7 @@ def _authority(finding: Finding, judged: Judged, style: Style) -> Iterable[str]:
     return (*worded, joined(wordless, style.lang)) if wordless else worded
 
 
-def _source_lines(place: Place, judged: Judged, style: Style, gutter: int, painter: Painter) -> Iterator[str]:
+def _source_lines(place: Place, judged: LintResult, style: Style, gutter: int, painter: Painter) -> Iterator[str]:
     lines = judged.lines.get(place.file, ())
     if place.line is None or not 0 < place.line <= len(lines):
         return

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from zcdossier.app import build_pool
-from zcdossier.app.build_dossier import Stale, build_dossier, find_stale, set_aside
+from zcdossier.app.build_dossier import build_dossier, find_stale, set_aside
 from zcdossier.app.build_plan import record_jobs
 from zcdossier.app.build_pool import Crew
 from zcdossier.assemble import record
@@ -18,6 +18,7 @@ from zcdossier.assemble.keeping.lock import LOCK_NAME, locked
 from zcdossier.assemble.keeping.seen import SEEN_NAME
 from zcdossier.errors import CannotRunError
 from zcdossier.model.receipt import Outcome
+from zcdossier.model.results import StaleUploads
 
 AS_OF = date(2023, 6, 30)
 
@@ -101,7 +102,7 @@ def test_an_upload_of_no_record_any_more_is_told(desk) -> None:
     assert (pruned.to / "09-论文" / "02 乙.pdf").is_file()
     left = [path.name for path in (root / "build" / "upload").rglob("*") if path.is_file()]
     assert sorted(left) == ["01 甲.pdf", "notes.txt"]
-    assert build(root, prune=True).stale == Stale()
+    assert build(root, prune=True).stale == StaleUploads()
     assert len(list(pruned.to.parent.iterdir())) == 1
 
 
@@ -112,7 +113,7 @@ def test_the_last_good_pdf_of_a_record_that_fails_is_not_stale(desk) -> None:
     (root / "09-论文" / "甲" / "1-封面.jpg").write_bytes(desk.jpeg()[:200])
     built = build(root, prune=True)
     assert not built.complete
-    assert built.stale == Stale()
+    assert built.stale == StaleUploads()
     assert (root / "build" / "upload" / "09-论文" / "01 甲.pdf").read_bytes() == good
 
 
@@ -347,7 +348,7 @@ def everything(out: Path) -> dict[str, str]:
 def test_they_keep_their_names_below_a_folder_of_the_day_and_time(out) -> None:
     stale = set_aside(out, find_stale(out, [PurePosixPath("a/1.pdf")]), NOW)
     to = out / "removed" / "2026-11-21 08-30-05"
-    assert stale == Stale((), ("upload/a/2.pdf", "upload/b/c/3.pdf"), to)
+    assert stale == StaleUploads((), ("upload/a/2.pdf", "upload/b/c/3.pdf"), to)
     assert everything(out) == {
         "upload/a/1.pdf": "a/1.pdf",
         "removed/2026-11-21 08-30-05/a/2.pdf": "a/2.pdf",
@@ -368,7 +369,7 @@ def test_twice_in_a_second_goes_to_two_folders(out) -> None:
 
 def test_nothing_stale_makes_no_folder(out) -> None:
     wanted = [PurePosixPath(name) for name in ("a/1.pdf", "a/2.pdf", "b/c/3.pdf")]
-    assert set_aside(out, find_stale(out, wanted), NOW) == Stale()
+    assert set_aside(out, find_stale(out, wanted), NOW) == StaleUploads()
     assert not (out / "removed").exists()
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from edits import Sample
 
-from zcdossier.app.lint_dossier import Linted, lint_dossier
+from zcdossier.app.lint_dossier import lint_dossier
 from zcdossier.app.report_dossier import How, report_dossier, ticks_key
+from zcdossier.model.results import LintResult
 from zcdossier.report.entry_workbook import DONE, EntryBook, entry_workbook, ticks_in
 from zcdossier.report.page.compose import report_view
 from zcdossier.report.page.report_facts import RecordFacts, ReportFacts, State, Thumbnails
@@ -38,7 +39,7 @@ def before_and_after(sample: Sample) -> tuple[ReportFacts, ReportFacts]:
     return before, _facts(lint_dossier(sample.root, as_of=DAY))
 
 
-def _facts(linted: Linted) -> ReportFacts:
+def _facts(linted: LintResult) -> ReportFacts:
     """As after a build, whose names bear the number that each record has in its section."""
     assert linted.dossier is not None
     records = tuple(

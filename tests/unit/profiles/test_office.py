@@ -2,9 +2,10 @@
 
 import pytest
 
-from zcdossier.app.inspect_profiles import Disposition, coverage
+from zcdossier.app.inspect_profiles import coverage
 from zcdossier.model.label import Label
 from zcdossier.model.office import Deadline, OfficeRules, Ruling
+from zcdossier.model.results import Disposition
 from zcdossier.profiles.load import load
 
 

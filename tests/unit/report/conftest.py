@@ -1,8 +1,6 @@
 """A small dossier with its verdict, made by hand: what every report is tried on."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -11,6 +9,7 @@ from zcdossier.model.finding import Asked, Finding, Message, NotEvaluated, Relat
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Choice, Profile, Section
+from zcdossier.model.results import LintResult
 from zcdossier.model.value import Value
 
 MANIFEST = """\
@@ -25,15 +24,7 @@ sections:
     - {title: 校一等奖, date: 2022-05}
 """
 
-
-class Linted(NamedTuple):
-    """What the lint use case returns, as far as reports look at it."""
-
-    name: str
-    dossier: Dossier | None
-    profile: Profile | None
-    verdict: Verdict
-    lines: Mapping[str, tuple[str, ...]] = {}
+ROOT = Path("li-ming")
 
 
 def manifest_place(line: int, column: int, end: int, path: str) -> Place:
@@ -133,16 +124,16 @@ def verdict() -> Verdict:
 
 
 @pytest.fixture
-def linted(dossier: Dossier, profile: Profile, verdict: Verdict) -> Linted:
-    return Linted("li-ming", dossier, profile, verdict, {"dossier.yaml": tuple(MANIFEST.splitlines())})
+def linted(dossier: Dossier, profile: Profile, verdict: Verdict) -> LintResult:
+    return LintResult(ROOT, "li-ming", verdict, dossier, profile, lines={"dossier.yaml": tuple(MANIFEST.splitlines())})
 
 
 @pytest.fixture
-def clean(dossier: Dossier, profile: Profile) -> Linted:
-    return Linted("li-ming", dossier, profile, Verdict())
+def clean(dossier: Dossier, profile: Profile) -> LintResult:
+    return LintResult(ROOT, "li-ming", Verdict(), dossier, profile)
 
 
 @pytest.fixture
-def unread() -> Linted:
+def unread() -> LintResult:
     broken = Finding("ZC001", "ZC001", Severity.ERROR, Place("dossier.yaml", 1, 3), Message("读不懂", "unreadable"), {})
-    return Linted("li-ming", None, None, Verdict((broken,)), {"dossier.yaml": ("a: b: c",)})
+    return LintResult(ROOT, "li-ming", Verdict((broken,)), lines={"dossier.yaml": ("a: b: c",)})

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from zcdossier.lint.kinds import BY_CODE
 from zcdossier.model.facts import Trouble
@@ -11,18 +11,12 @@ from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Guidance, Profile, Question, Rule
 from zcdossier.model.receipt import Outcome, Receipt, RecodedReceipt, RecordReceipt
+from zcdossier.model.results import Diagnostic, StaleUploads
 from zcdossier.report.build_summary import build_object, build_text, remains_text, size_text, stale_text
 from zcdossier.report.explanation import clause_page, kind_text, rule_text
 from zcdossier.report.photo_table import fixed_text, photo_object, photo_text, trouble_text
 from zcdossier.report.profile_text import list_text, mistakes_text, profile_text
 from zcdossier.report.style import Detail, Style
-
-
-class Stale(NamedTuple):
-    left: tuple[str, ...] = ()
-    moved: tuple[str, ...] = ()
-    to: Path | None = None
-
 
 RECEIPT = Receipt(
     "1",
@@ -77,12 +71,14 @@ def test_quiet_build_tells_failures_only() -> None:
 
 
 def test_build_as_data() -> None:
-    built = build_object("li-ming", "out", RECEIPT, Verdict(), "en", stale=Stale(("upload/old.pdf",)))
+    built = build_object("li-ming", "out", RECEIPT, Verdict(), "en", stale=StaleUploads(("upload/old.pdf",)))
     assert [record["outcome"] for record in built["records"]] == ["built", "unchanged", "failed"]
     assert built["records"][2]["error"] == "x.pdf is encrypted"
     assert built["records"][2]["file"] is None
     assert (built["stale"], built["moved"]) == (["upload/old.pdf"], None)
-    moved = build_object("li-ming", "out", None, Verdict(), "zh", stale=Stale((), ("upload/old.pdf",), Path("away")))
+    moved = build_object(
+        "li-ming", "out", None, Verdict(), "zh", stale=StaleUploads((), ("upload/old.pdf",), Path("away"))
+    )
     assert moved["records"] is None
     assert (moved["stale"], moved["moved"]) == ([], {"files": ["upload/old.pdf"], "to": "away"})
 
@@ -95,11 +91,11 @@ def test_what_lint_still_finds(linted: Any) -> None:
 
 
 def test_pdfs_of_no_record() -> None:
-    assert stale_text(Stale(), Style()) == ""
-    assert stale_text(Stale(("upload/旧.pdf",)), Style()) == (
+    assert stale_text(StaleUploads(), Style()) == ""
+    assert stale_text(StaleUploads(("upload/旧.pdf",)), Style()) == (
         "以下 PDF 已经不属于任何记录，不要上传；加 --prune 可以把它们移走：\n  upload/旧.pdf\n"
     )
-    both = stale_text(Stale(("upload/b.pdf",), ("upload/a.pdf",), Path("build/removed/2026")), Style("en"))
+    both = stale_text(StaleUploads(("upload/b.pdf",), ("upload/a.pdf",), Path("build/removed/2026")), Style("en"))
     assert both == (
         "These PDFs belong to no record any more and were moved to build/removed/2026:\n  upload/a.pdf\n"
         "These PDFs belong to no record any more, don't upload them; --prune moves them away:\n  upload/b.pdf\n"
@@ -232,14 +228,7 @@ def test_one_notice(profile: Profile) -> None:
     assert "  papers-limit  count  错误  HZNU-1.1-01、X-1\n" in verbose
 
 
-@dataclass(frozen=True)
-class Mistake:
-    place: Place
-    zh: str
-    en: str
-
-
 def test_mistakes_in_a_notice() -> None:
-    mistake = Mistake(Place("p/profile.yaml", 3, 5), "不认识 x", "unknown x")
+    mistake = Diagnostic(Place("p/profile.yaml", 3, 5), "不认识 x", "unknown x")
     assert mistakes_text("tiny", [mistake], Style("en")) == "p/profile.yaml:3:5: error unknown x\n"
     assert mistakes_text("tiny", [], Style()) == "tiny：没有错误\n"

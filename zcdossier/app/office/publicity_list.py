@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from zcdossier.app.lint_dossier import Linted
 from zcdossier.app.office.office_folder import people_publicised, write_file
 from zcdossier.app.office.review_status import next_workday, publicity_period
 from zcdossier.app.office.reviews import add
@@ -15,6 +14,7 @@ from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label
 from zcdossier.model.office import PublicityRule, Ruling
 from zcdossier.model.profile import Profile
+from zcdossier.model.results import LintResult
 from zcdossier.model.review import PUBLICITY, Entry, Standing
 from zcdossier.model.workdays import Calendar
 from zcdossier.report.office.publicity import Heading, Period, publicity_list
@@ -32,7 +32,7 @@ _FILES = {
 class Candidate(NamedTuple):
     """One dossier with how it stands, and the record its publicity is to be noted in, under which name."""
 
-    linted: Linted
+    linted: LintResult
     standing: Standing
     record: Path
     recorded_as: str

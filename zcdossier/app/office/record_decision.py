@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from zcdossier.app.lint_dossier import Linted
 from zcdossier.app.office.office_folder import office_folder
 from zcdossier.app.office.review_status import (
     missing_before_any_answer,
@@ -19,6 +18,7 @@ from zcdossier.errors import CannotRunError
 from zcdossier.model.finding import Asks, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.office import AUTHORITY, OfficeRules, ReviewStep, Ruling
+from zcdossier.model.results import LintResult
 from zcdossier.model.review import OBJECTION, Entry, History, Objected
 from zcdossier.report.office.letter_wording import addressee
 from zcdossier.report.questions import errors_apart_from_replies, open_for, open_questions, refusals
@@ -60,7 +60,7 @@ class _Place(NamedTuple):
     history: History
 
 
-def decide(linted: Linted, decision: Decision, signature: Signature) -> Recorded:
+def decide(linted: LintResult, decision: Decision, signature: Signature) -> Recorded:
     """Record a decision. Raises CannotRunError when it lacks its reason, or passes what still has errors."""
     _check_signature(signature)
     step = (linted.profile.office if linted.profile is not None else OfficeRules()).step(decision.step)
@@ -88,7 +88,7 @@ def decide(linted: Linted, decision: Decision, signature: Signature) -> Recorded
     return recorded._replace(warnings=verdict.count(Severity.WARNING), unanswered=unanswered)
 
 
-def object_to(linted: Linted, objected: Objected, text: str, signature: Signature) -> Recorded:
+def object_to(linted: LintResult, objected: Objected, text: str, signature: Signature) -> Recorded:
     """Record an objection during the publicity, or how all that are open were settled. Raises CannotRunError."""
     _check_signature(signature)
     if not text:
@@ -130,7 +130,7 @@ def _check_reason(step: ReviewStep, ruling: Ruling, text: str) -> None:
         )
 
 
-def _check_was_handed_over(linted: Linted, place: _Place, word: Label, day: date, *, passes: bool) -> None:
+def _check_was_handed_over(linted: LintResult, place: _Place, word: Label, day: date, *, passes: bool) -> None:
     """The authority decides about what the unit passed and publicised, and passes nothing that is objected to."""
     standing = stands(linted, place.history, place.name, day)
     missing = missing_before_authority if passes else missing_before_any_answer
@@ -144,7 +144,7 @@ def _check_was_handed_over(linted: Linted, place: _Place, word: Label, day: date
         )
 
 
-def _check_errors(linted: Linted, step: ReviewStep) -> None:
+def _check_errors(linted: LintResult, step: ReviewStep) -> None:
     """What still has errors, or an answer that says no, can't be passed."""
     errors, refused = errors_apart_from_replies(linted.verdict), len(refusals(linted.verdict))
     if not errors and not refused:

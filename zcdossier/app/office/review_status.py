@@ -6,13 +6,13 @@ With it how long a publicity lasts, by the Chinese calendar of public holidays.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from zcdossier.app.lint_dossier import Linted
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Asks
 from zcdossier.model.label import Label
 from zcdossier.model.names import normal
 from zcdossier.model.office import AUTHORITY, UNIT, OfficeRules, PublicityRule, ReviewStep, Ruling
+from zcdossier.model.results import LintResult
 from zcdossier.model.review import PUBLICITY, Decided, Entry, History, Standing, State
 from zcdossier.model.workdays import Calendar, days_from, is_weekday, nth_workday
 from zcdossier.report.office.letter_wording import addressee
@@ -31,7 +31,7 @@ def ruling_of(step: ReviewStep, typed: str) -> Ruling | None:
     return None
 
 
-def stands(linted: Linted, recorded: History, name: str, today: date) -> Standing:
+def stands(linted: LintResult, recorded: History, name: str, today: date) -> Standing:
     """Where an application is, and what keeps it from being handed over. Only the office's record passes anybody."""
     office = _rules(linted)
     own = History(tuple(_own_entries(linted, office)))
@@ -53,7 +53,7 @@ def failed(name: str, why: Label) -> Standing:
     return Standing(name, name.rpartition("/")[2], State.FAILED, reasons=(why,))
 
 
-def missing_before_authority(linted: Linted, standing: Standing, today: date) -> Iterator[Label]:
+def missing_before_authority(linted: LintResult, standing: Standing, today: date) -> Iterator[Label]:
     """What has to come before the authority may pass an application: the unit's pass, and a publicity well over."""
     if standing.unit.ruling is not Ruling.PASSED:
         yield from _of_the_review(standing.unit, linted, UNIT)
@@ -61,7 +61,7 @@ def missing_before_authority(linted: Linted, standing: Standing, today: date) ->
     yield from _of_objections(standing)
 
 
-def missing_before_any_answer(linted: Linted, standing: Standing, today: date) -> Iterator[Label]:
+def missing_before_any_answer(linted: LintResult, standing: Standing, today: date) -> Iterator[Label]:
     """What has to come before the authority can have said anything: it was handed over once, after its publicity.
 
     That the unit took it back since, or that somebody objects, may be why the authority refuses it.
@@ -73,7 +73,7 @@ def missing_before_any_answer(linted: Linted, standing: Standing, today: date) -
     yield from _of_the_publicity(standing, _rules(linted).publicity, today)
 
 
-def _rules(linted: Linted) -> OfficeRules:
+def _rules(linted: LintResult) -> OfficeRules:
     return linted.profile.office if linted.profile is not None else OfficeRules()
 
 
@@ -88,7 +88,7 @@ def _decided(step: ReviewStep, recorded: History) -> Decided:
     return Decided(ruling, step.word(ruling) if ruling is not None else Label(""), entry)
 
 
-def _reasons(linted: Linted, standing: Standing, today: date) -> Iterator[Label]:
+def _reasons(linted: LintResult, standing: Standing, today: date) -> Iterator[Label]:
     unit, authority = standing.unit, standing.authority
     yield from _of_the_review(unit, linted, UNIT)
     verdict = linted.verdict
@@ -119,7 +119,7 @@ def _reasons(linted: Linted, standing: Standing, today: date) -> Iterator[Label]
         yield Label("主管部门已经审查，单位审核却没有通过", "the authority passed it, but the unit has not")
 
 
-def _of_the_review(decided: Decided, linted: Linted, identity: str) -> Iterator[Label]:
+def _of_the_review(decided: Decided, linted: LintResult, identity: str) -> Iterator[Label]:
     step = _rules(linted).step(identity)
     zh, en = step.label.zh, step.label.text("en")
     if decided.entry is None:
@@ -207,7 +207,7 @@ def _claims(office: OfficeRules, recorded: History, own: History) -> Iterator[La
         )
 
 
-def _own_entries(linted: Linted, office: OfficeRules) -> Iterator[Entry]:
+def _own_entries(linted: LintResult, office: OfficeRules) -> Iterator[Entry]:
     """What the manifest records of reviews and publicity, as far as it is dated."""
     sections = linted.dossier.sections if linted.dossier is not None else {}
     steps = {step.record: step.id for step in office.steps if step.record}

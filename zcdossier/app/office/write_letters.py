@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.app.find_dossiers import find_dossiers
-from zcdossier.app.lint_dossier import Linted
 from zcdossier.app.office.office_folder import FileNames, name_below, write_file
+from zcdossier.model.results import LintResult
 from zcdossier.report.office.letter import Terms, letter
 from zcdossier.report.office.letter_document import Letter, letter_text
 from zcdossier.report.office.letter_wording import addressee
@@ -32,7 +32,7 @@ def stems_for(roots: Sequence[Path], home: Path) -> dict[Path, str]:
     return {root: stems[root.resolve()] for root in roots}
 
 
-def draft(linted: Linted, stem: str, terms: Terms) -> Draft:
+def draft(linted: LintResult, stem: str, terms: Terms) -> Draft:
     """Compose the letter to one applicant."""
     name = addressee(linted)
     return Draft(linted.root, stem if stem.endswith(name) else f"{stem} {name}", letter(linted, terms))

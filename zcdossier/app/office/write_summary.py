@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from zcdossier.app.lint_dossier import Linted
 from zcdossier.app.office.office_folder import dossiers_summarised, set_aside, write_file
 from zcdossier.assemble.keeping.receipt import RECEIPT_NAME, read
 from zcdossier.errors import CannotRunError
 from zcdossier.manifest.keys import BUILD_FOLDER
 from zcdossier.model.receipt import Outcome
+from zcdossier.model.results import LintResult
 from zcdossier.model.review import Standing
 from zcdossier.profiles.store import templates_folder
 from zcdossier.report.office.summary import Row, Summary, Uploads, summary_row
@@ -22,7 +22,7 @@ FOLDER = "summary"
 _REPORT = "report.html"
 
 
-def row_of(linted: Linted, standing: Standing, target: Path, lang: str) -> Row:
+def row_of(linted: LintResult, standing: Standing, target: Path, lang: str) -> Row:
     """One applicant's row, with what the last build says of the uploads."""
     build = linted.root / BUILD_FOLDER
     return summary_row(linted, standing, uploads_in(build), _link(build / _REPORT, target), lang)

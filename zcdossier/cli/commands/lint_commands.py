@@ -12,7 +12,7 @@ from zcdossier.cli.command_line import both
 from zcdossier.cli.console import Console
 
 if TYPE_CHECKING:
-    from zcdossier.app.lint_dossier import Linted
+    from zcdossier.model.results import LintResult
 
 LINT_HELP = both(
     "检查申报材料：哪里不对、在哪一行、依据哪一条、怎么改。\n没有错误时退出码是 0，有错误是 1，无法检查是 2。",
@@ -154,7 +154,7 @@ def checklist(
     objects = []
     shown = 0
 
-    def work(root: Path) -> "Linted":
+    def work(root: Path) -> "LintResult":
         linted = lint_dossier(root, as_of=day, profiles=profiles)
         worded = profiles.with_clauses(linted.profile) if linted.profile is not None else None
         return linted._replace(profile=worded)

@@ -11,7 +11,7 @@ from zcdossier.model.dates import parse_date
 from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.office import Deadline
-from zcdossier.report.judged import Judged
+from zcdossier.model.results import LintResult
 from zcdossier.report.office.acts import HEADINGS, Act, act_of
 from zcdossier.report.office.letter_document import Group, Item, Letter, Point, numbered
 from zcdossier.report.office.letter_questions import questions_group
@@ -43,7 +43,7 @@ class Terms(NamedTuple):
     only_errors: bool = False
 
 
-def letter(judged: Judged, terms: Terms) -> Letter | None:
+def letter(judged: LintResult, terms: Terms) -> Letter | None:
     """Write to one applicant, or to nobody when only errors are asked for and there are none."""
     verdict, lang = judged.verdict, terms.lang
     findings = [
@@ -75,7 +75,7 @@ def letter(judged: Judged, terms: Terms) -> Letter | None:
     )
 
 
-def _opening(judged: Judged, found: tuple[int, int, int], terms: Terms) -> Iterator[str]:
+def _opening(judged: LintResult, found: tuple[int, int, int], terms: Terms) -> Iterator[str]:
     lang = terms.lang
     errors, doubts, questions = found
     level, notice = _applied(judged, lang)
@@ -105,7 +105,7 @@ def _opening(judged: Judged, found: tuple[int, int, int], terms: Terms) -> Itera
     yield from _deadlines(judged, terms, mend=bool(errors or doubts))
 
 
-def _applied(judged: Judged, lang: str) -> tuple[str, str]:
+def _applied(judged: LintResult, lang: str) -> tuple[str, str]:
     if judged.profile is None:
         return ("", "") if lang == "en" else ("申报职称", "")
     dossier, title = judged.dossier, one_line(judged.profile.title, lang)
@@ -115,7 +115,7 @@ def _applied(judged: Judged, lang: str) -> tuple[str, str]:
     return f"申报{level}" if level else "申报职称", f"（{title}）"
 
 
-def _deadlines(judged: Judged, terms: Terms, *, mend: bool) -> Iterator[str]:
+def _deadlines(judged: LintResult, terms: Terms, *, mend: bool) -> Iterator[str]:
     lang = terms.lang
     if terms.by is not None:
         day = with_weekday(terms.by, lang)
@@ -135,7 +135,7 @@ def _deadlines(judged: Judged, terms: Terms, *, mend: bool) -> Iterator[str]:
             yield f"通知的截止时间：{what}，{day}。{passed}"
 
 
-def _day_of(deadline: Deadline, judged: Judged) -> date | None:
+def _day_of(deadline: Deadline, judged: LintResult) -> date | None:
     typed = deadline.date
     if deadline.fact and judged.dossier is not None and deadline.fact in judged.dossier.applicant:
         typed = judged.dossier.applicant[deadline.fact].text
@@ -143,7 +143,7 @@ def _day_of(deadline: Deadline, judged: Judged) -> date | None:
     return read.last if read is not None else None
 
 
-def _groups(findings: Sequence[Finding], judged: Judged, lang: str) -> Iterator[Group]:
+def _groups(findings: Sequence[Finding], judged: LintResult, lang: str) -> Iterator[Group]:
     by_act: dict[Act, dict[Subject, list[Point]]] = {}
     for finding in findings:
         act = act_of(finding)
@@ -166,7 +166,7 @@ def _manifest_line(finding: Finding, lang: str) -> Subject:
     return Subject((line, 0), f"line {line}" if lang == "en" else f"第 {line} 行")
 
 
-def _point(finding: Finding, judged: Judged, title: str, lang: str) -> Point:
+def _point(finding: Finding, judged: LintResult, title: str, lang: str) -> Point:
     places = judged.profile.places if judged.profile is not None else {}
     cited = list(dict.fromkeys(places[one] for one in finding.clauses if places.get(one)))
     source = f"notice, {joined(cited, lang)}" if lang == "en" else f"通知{joined(cited, lang)}"

@@ -7,7 +7,7 @@ from datetime import date
 from zcdossier.model.finding import Asked, Asks, Stage
 from zcdossier.model.identity import section_of_record
 from zcdossier.model.label import Label
-from zcdossier.report.judged import Judged
+from zcdossier.model.results import LintResult
 from zcdossier.report.office.letter_document import Group, Item, Letter, Point, numbered
 from zcdossier.report.office.letter_wording import addressee, quoted, record_title, section_label
 from zcdossier.report.questions import open_for, refusals
@@ -15,7 +15,7 @@ from zcdossier.report.sanitize import clean
 from zcdossier.report.wording import in_words, joined, one_line
 
 
-def questions_group(asked: Sequence[Asked], heading: Label, judged: Judged, lang: str) -> Iterator[Group]:
+def questions_group(asked: Sequence[Asked], heading: Label, judged: LintResult, lang: str) -> Iterator[Group]:
     """Each question once, with the records it is asked about below it, section by section."""
     about: dict[Label, dict[str, list[str]]] = {}
     records = {one.place.path: one for one in judged.dossier.everything()} if judged.dossier is not None else {}
@@ -54,7 +54,7 @@ _REFUSED = Label("答的是“否”或看不出是还是否的", "Answered with
 _LATER = Label("材料报送以后再确认", "To be confirmed after handing over")
 
 
-def unit_list(people: Sequence[Judged], day: date, lang: str) -> Letter | None:
+def unit_list(people: Sequence[LintResult], day: date, lang: str) -> Letter | None:
     """The unit's own list, or None when it has nothing to confirm."""
     about: dict[Label, dict[Label, list[str]]] = {_OPEN: {}, _REFUSED: {}, _LATER: {}}
     for judged in people:
@@ -80,7 +80,7 @@ def unit_list(people: Sequence[Judged], day: date, lang: str) -> Letter | None:
     )
 
 
-def _questions(judged: Judged) -> Iterator[tuple[Label, Label]]:
+def _questions(judged: LintResult) -> Iterator[tuple[Label, Label]]:
     verdict = judged.verdict
     yield from ((_OPEN, asked.question) for asked in open_for(verdict, Asks.UNIT))
     for finding in refusals(verdict, Asks.UNIT):

@@ -15,8 +15,8 @@ from zcdossier.model.finding import Finding
 from zcdossier.model.identity import section_of_record
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, Profile, Section
+from zcdossier.model.results import LintResult
 from zcdossier.report.findings_by_section import APPLICANT, LEVEL, OWN_LABELS, Owners
-from zcdossier.report.judged import Judged
 from zcdossier.report.office.acts import message_key
 from zcdossier.report.sanitize import clean, visible
 from zcdossier.report.wording import fill, message_text, one_line
@@ -115,7 +115,7 @@ class Subject(NamedTuple):
     title: str = ""
 
 
-def subject_of(finding: Finding, judged: Judged, lang: str) -> Subject:
+def subject_of(finding: Finding, judged: LintResult, lang: str) -> Subject:
     """What a finding is about. One that is about no record in particular has no name."""
     if judged.dossier is None or judged.profile is None:
         return Subject((0, 0), "")
@@ -153,13 +153,13 @@ def record_title(record: Record, section: Section, lang: str) -> str:
     return visible(title)
 
 
-def section_label(record: Record, judged: Judged, lang: str) -> str:
+def section_label(record: Record, judged: LintResult, lang: str) -> str:
     """The label of a record's section, or an empty text."""
     section = section_of_record(record, judged.profile) if judged.profile is not None else None
     return one_line(section.label, lang) if section is not None else ""
 
 
-def section_of(finding: Finding, judged: Judged) -> Section | None:
+def section_of(finding: Finding, judged: LintResult) -> Section | None:
     """The section, attachment, text or photo that a finding is about."""
     owners = Owners(judged.dossier, judged.profile)
     return owners.section(owners.of(finding))
@@ -191,7 +191,7 @@ _LEFT_OVER_ZH = re.compile(r"(?<![{\w./-])(?:folder|kind|file|attachments|texts|
 _APPLICANT = Label("个人基本信息", "applicant")
 
 
-def worded(hint: str, finding: Finding, judged: Judged, lang: str) -> str:
+def worded(hint: str, finding: Finding, judged: LintResult, lang: str) -> str:
     """Put labels for keys; a piece that still needs a terminal or an editor is left out.
 
     The hint is not filled yet: what the applicant typed is never reworded.
@@ -222,7 +222,7 @@ def _label_for(match: re.Match[str], labels: dict[str, str], fills: str) -> str:
     return f"“{label}”{own}{fills}"
 
 
-def _labels(finding: Finding, judged: Judged, lang: str) -> Iterator[tuple[str, str]]:
+def _labels(finding: Finding, judged: LintResult, lang: str) -> Iterator[tuple[str, str]]:
     """Labels by key; those of the finding's own section come last and win.
 
     In English a key such as `title` is a word like any other: only keys that can't be one are put into labels.
@@ -237,7 +237,7 @@ def _labels(finding: Finding, judged: Judged, lang: str) -> Iterator[tuple[str, 
     yield from ((one.id, one.label.text(lang)) for one in named if lang != "en" or "_" in one.id)
 
 
-def fields_of(finding: Finding, judged: Judged) -> dict[str, Field]:
+def fields_of(finding: Finding, judged: LintResult) -> dict[str, Field]:
     """The fields of what a finding is about, by id."""
     if judged.profile is None:
         return {}
@@ -258,7 +258,7 @@ def said(finding: Finding, title: str, lang: str) -> str:
     return text
 
 
-def fix(finding: Finding, judged: Judged, lang: str) -> str:
+def fix(finding: Finding, judged: LintResult, lang: str) -> str:
     """What to do, or an empty text where that is plain from what is wrong."""
     key = (finding.code, message_key(finding))
     hint = one_line(Label(finding.message.hint_zh, finding.message.hint_en), lang)
@@ -275,13 +275,13 @@ def _is_the_notices(hint: str, finding: Finding, key: tuple[str, str]) -> bool:
     return not any(pattern.fullmatch(hint) for pattern, _ in ATTACH)
 
 
-def _field_hint(finding: Finding, judged: Judged, lang: str) -> str:
+def _field_hint(finding: Finding, judged: LintResult, lang: str) -> str:
     """How the notice wants a field to be filled in."""
     field = fields_of(finding, judged).get(str(finding.args.get("id", "")))
     return worded(one_line(field.hint, lang), finding, judged, lang) if field is not None and field.hint else ""
 
 
-def addressee(judged: Judged) -> str:
+def addressee(judged: LintResult) -> str:
     """The applicant's name, or the folder's when no name can be read."""
     name = judged.dossier.applicant.get("name") if judged.dossier is not None else None
     typed = clean(name.text.strip()) if name is not None else ""

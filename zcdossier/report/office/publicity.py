@@ -7,9 +7,9 @@ from typing import NamedTuple
 from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile
+from zcdossier.model.results import LintResult
 from zcdossier.model.review import Entry
 from zcdossier.model.value import NO
-from zcdossier.report.judged import Judged
 from zcdossier.report.office.letter_wording import addressee
 from zcdossier.report.sanitize import clean
 from zcdossier.report.wording import in_words, joined, one_line, with_weekday
@@ -56,7 +56,7 @@ class Heading(NamedTuple):
 
 
 def publicity_list(
-    applicants: Sequence[Judged],
+    applicants: Sequence[LintResult],
     profile: Profile,
     period: Period,
     objections: Sequence[tuple[str, Entry]],
@@ -92,7 +92,7 @@ def _heading(name: str, profile: Profile) -> Label:
     return field.label if field is not None else _LEVEL if name == LEVEL else _NAME
 
 
-def _fact(name: str, judged: Judged, profile: Profile, lang: str) -> str:
+def _fact(name: str, judged: LintResult, profile: Profile, lang: str) -> str:
     dossier = judged.dossier
     if name == LEVEL:
         return clean(profile.level_label(dossier.level).text(lang)) if dossier is not None and dossier.level else ""
@@ -102,7 +102,7 @@ def _fact(name: str, judged: Judged, profile: Profile, lang: str) -> str:
     return clean(value.text.strip()) if value is not None else ""
 
 
-def _achievements(sections: Sequence[str], judged: Judged, profile: Profile, lang: str) -> str:
+def _achievements(sections: Sequence[str], judged: LintResult, profile: Profile, lang: str) -> str:
     """`论文（2）：甲；乙` a line for each section that holds anything."""
     lines = []
     for name in sections:

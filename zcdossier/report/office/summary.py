@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.label import Label
+from zcdossier.model.results import LintResult
 from zcdossier.model.review import Standing, State
 from zcdossier.report.findings_by_section import SectionTally, tally
-from zcdossier.report.judged import Judged
 from zcdossier.report.office.acts import Act, act_apart_from_severity
 from zcdossier.report.questions import open_questions, refusals
 from zcdossier.report.sanitize import clean
@@ -73,7 +73,7 @@ class Summary(NamedTuple):
         return tuple(row for grid in self.grids for row in grid.rows)
 
 
-def summary_row(judged: Judged, standing: Standing, uploads: Uploads | None, link: str, lang: str) -> Row:
+def summary_row(judged: LintResult, standing: Standing, uploads: Uploads | None, link: str, lang: str) -> Row:
     """Count one applicant."""
     profile, dossier, verdict = judged.profile, judged.dossier, judged.verdict
     rows = tally(judged)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zcdossier.model.dossier import Record
 from zcdossier.model.receipt import RecordReceipt
-from zcdossier.report.judged import Judged
+from zcdossier.model.results import LintResult
 
 
 class Thumbnails(StrEnum):
@@ -60,7 +60,7 @@ class ReportFacts(NamedTuple):
     what the applicant's photo holds, empty where it is not shown; `key` tells this dossier's ticks from others'.
     """
 
-    judged: Judged
+    judged: LintResult
     as_of: date
     version: str
     records: tuple[RecordFacts, ...] = ()

@@ -9,7 +9,6 @@ import openpyxl
 import pytest
 
 from tests.unit.app.office.conftest import HUZHOU, Make
-from zcdossier.app.lint_dossier import Linted
 from zcdossier.app.office.publicity_list import (
     Candidate,
     PlannedList,
@@ -25,6 +24,7 @@ from zcdossier.app.office.publicity_list import (
 from zcdossier.app.office.review_status import stands
 from zcdossier.app.office.reviews import REVIEWS_NAME, read_record
 from zcdossier.errors import CannotRunError
+from zcdossier.model.results import LintResult
 from zcdossier.model.review import Entry, History, Objected
 from zcdossier.report.office.publicity import Heading
 
@@ -38,11 +38,11 @@ OBJECTED = Entry("", "", "objection", Objected.OPEN, "=署名有疑问", "许岚
 
 
 @pytest.fixture
-def anybody(make: Make) -> Linted:
+def anybody(make: Make) -> LintResult:
     return make("li", person="=1+1")
 
 
-def candidate(linted: Linted, name: str, *entries: Entry) -> Candidate:
+def candidate(linted: LintResult, name: str, *entries: Entry) -> Candidate:
     history = History(tuple(one._replace(dossier=name) for one in entries))
     return Candidate(linted, stands(linted, history, name, TODAY), linted.root.parent / REVIEWS_NAME, name)
 
@@ -51,7 +51,7 @@ def names(selection: Selection) -> list[list[str]]:
     return [[one.standing.name for one in group] for group in selection]
 
 
-def test_who_is_on_it(anybody: Linted) -> None:
+def test_who_is_on_it(anybody: LintResult) -> None:
     everyone = [
         candidate(anybody, "new", PASSED),
         candidate(anybody, "sent back", RETURNED),
@@ -65,13 +65,13 @@ def test_who_is_on_it(anybody: Linted) -> None:
     assert names(select(everyone, TODAY, again=True)) == [["new", "shown"], [], *rest]
 
 
-def test_without_anybody_new_the_last_list_is_made_anew(anybody: Linted) -> None:
+def test_without_anybody_new_the_last_list_is_made_anew(anybody: LintResult) -> None:
     later = SHOWN._replace(on=date(2026, 9, 22), until=date(2026, 9, 29))
     everyone = [candidate(anybody, "one", PASSED, SHOWN), candidate(anybody, "two", PASSED, later)]
     assert names(select(everyone, None, again=False)) == [["two"], ["one"], [], []]
 
 
-def test_some_notices_wait_for_everybody(make: Make, anybody: Linted) -> None:
+def test_some_notices_wait_for_everybody(make: Make, anybody: LintResult) -> None:
     huzhou = make("zhou", source=HUZHOU)
     strip = huzhou.dossier._replace(sections={}) if huzhou.dossier else None
     huzhou = huzhou._replace(dossier=strip)
@@ -84,7 +84,7 @@ def test_some_notices_wait_for_everybody(make: Make, anybody: Linted) -> None:
     assert awaited(select_by_notice(here, None, again=False)) == ()
 
 
-def test_the_list_as_files(anybody: Linted, tmp_path: Path) -> None:
+def test_the_list_as_files(anybody: LintResult, tmp_path: Path) -> None:
     listed = [candidate(anybody, "li", PASSED, OBJECTED)]
     heading = Heading("药学院", "人事科（电话 2000）")
     paths = write_list(plan_list(listed, tmp_path / "out", date(2026, 9, 28), TODAY, heading, named=False))
@@ -155,7 +155,7 @@ def test_only_what_is_submitted_is_publicised(make: Make, tmp_path: Path) -> Non
     assert f"业绩档案（{len(submitted)}）" in text
 
 
-def test_nothing_of_an_objection_is_hung(anybody: Linted, tmp_path: Path) -> None:
+def test_nothing_of_an_objection_is_hung(anybody: LintResult, tmp_path: Path) -> None:
     listed = [candidate(anybody, "li", PASSED, OBJECTED)]
     for path in write_list(planned(listed, tmp_path / "out"))[:2]:
         import zipfile
@@ -164,7 +164,7 @@ def test_nothing_of_an_objection_is_hung(anybody: Linted, tmp_path: Path) -> Non
             assert all("署名".encode() not in parts.read(name) for name in parts.namelist())
 
 
-def test_the_period_is_noted_once_and_the_files_repeat(anybody: Linted, tmp_path: Path) -> None:
+def test_the_period_is_noted_once_and_the_files_repeat(anybody: LintResult, tmp_path: Path) -> None:
     out, start = tmp_path / "out", date(2026, 9, 28)
     listed = [candidate(anybody, "li", PASSED)]
     first = [path.read_bytes() for path in write_list(plan_list(listed, out, start, TODAY, Heading("院"), named=True))]
@@ -179,7 +179,7 @@ def test_the_period_is_noted_once_and_the_files_repeat(anybody: Linted, tmp_path
     assert read_record(tmp_path / REVIEWS_NAME) == table
 
 
-def test_it_starts_on_the_next_working_day_and_speaks_english(anybody: Linted, tmp_path: Path) -> None:
+def test_it_starts_on_the_next_working_day_and_speaks_english(anybody: LintResult, tmp_path: Path) -> None:
     listed = [candidate(anybody, "li", PASSED)]
     for today, start in (((9, 22), (9, 23)), ((9, 30), (10, 8))):
         plan = plan_list(listed, tmp_path, None, date(2026, *today), Heading(), named=False)

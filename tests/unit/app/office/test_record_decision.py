@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.unit.app.office.conftest import HUZHOU, Make
-from zcdossier.app.lint_dossier import Linted
 from zcdossier.app.office.record_decision import Decision, Signature, decide, object_to
 from zcdossier.app.office.reviews import REVIEWS_NAME, add, read_record
 from zcdossier.errors import CannotRunError
+from zcdossier.model.results import LintResult
 from zcdossier.model.review import Entry, Objected
 
 DAY = date(2026, 9, 11)
@@ -102,7 +102,7 @@ def publicise(folder: Path, name: str, start: date = date(2026, 9, 14), end: dat
     add(folder / REVIEWS_NAME, [Entry(name, "", "publicity", "公示", "", "许岚", start, end)])
 
 
-def refusal(linted: Linted, given: Decision, signature: Signature = LATER) -> str:
+def refusal(linted: LintResult, given: Decision, signature: Signature = LATER) -> str:
     with pytest.raises(CannotRunError) as told:
         decide(linted, given, signature)
     assert told.value.en

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.app.office.conftest import DAY, HUZHOU, Make
-from zcdossier.app.lint_dossier import Linted
 from zcdossier.app.office.record_decision import Decision, Signature, decide
 from zcdossier.app.office.review_status import stands
 from zcdossier.app.office.write_summary import row_of
@@ -15,6 +14,7 @@ from zcdossier.errors import CannotRunError
 from zcdossier.model.finding import Asked, Asks, Finding, Message, Severity, Stage, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
+from zcdossier.model.results import LintResult
 from zcdossier.model.review import Entry, History, State
 from zcdossier.report.office.letter import Terms, letter
 from zcdossier.report.office.letter_document import Letter, letter_text
@@ -26,17 +26,17 @@ PLACE, MESSAGE = Place("dossier.yaml", 1, 1), Message("", "")
 PASS = Decision("unit", "通过", "符合条件")
 
 
-def answered(make: Make, answer: str, *asks: Asks, name: str = "z") -> Linted:
+def answered(make: Make, answer: str, *asks: Asks, name: str = "z") -> LintResult:
     """Huzhou's sample with one answer to every question put to these, and 是 to the others."""
     asked = make(f"{name} before", source=HUZHOU).verdict.checklist
     return replying(make, name, {put.clause: answer if put.asks in asks else "是" for put in asked})
 
 
-def replying(make: Make, name: str, answers: dict[str, str]) -> Linted:
+def replying(make: Make, name: str, answers: dict[str, str]) -> LintResult:
     return make(name, [{"set": {"path": "answers", "value": answers}}], source=HUZHOU)
 
 
-def worded(linted: Linted, lang: str = "zh") -> str:
+def worded(linted: LintResult, lang: str = "zh") -> str:
     written = letter(linted, Terms(DAY, lang))
     assert isinstance(written, Letter)
     return letter_text(written)

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.app.office.conftest import HUZHOU, Make
-from zcdossier.app.lint_dossier import Linted
 from zcdossier.app.office.review_status import next_workday, publicity_period, ruling_of, stands
 from zcdossier.model.finding import Asked, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.office import STEPS, PublicityRule, Ruling
+from zcdossier.model.results import LintResult
 from zcdossier.model.review import Entry, History, Objected, Standing, State
 from zcdossier.model.workdays import Calendar, is_weekday
 
@@ -24,22 +24,22 @@ SETTLED = OBJECTED._replace(decision=Objected.SETTLED, text="查过，属实")
 
 
 @pytest.fixture
-def clean(make: Make) -> Linted:
+def clean(make: Make) -> LintResult:
     """A dossier with nothing against it."""
     return make("a")._replace(verdict=Verdict())
 
 
-def standing(linted: Linted, *entries: Entry, today: date = TODAY) -> Standing:
+def standing(linted: LintResult, *entries: Entry, today: date = TODAY) -> Standing:
     return stands(linted, History(entries), "a", today)
 
 
-def reasons(linted: Linted, *entries: Entry, today: date = TODAY) -> list[str]:
+def reasons(linted: LintResult, *entries: Entry, today: date = TODAY) -> list[str]:
     found = standing(linted, *entries, today=today).reasons
     assert all(one.en for one in found)
     return [one.zh for one in found]
 
 
-def test_all_done_may_be_handed_over(clean: Linted) -> None:
+def test_all_done_may_be_handed_over(clean: LintResult) -> None:
     assert standing(clean, PASSED, SHOWN).state is State.READY
     assert reasons(clean, PASSED, SHOWN) == []
     assert standing(clean, PASSED, SHOWN, AGREED).state is State.DONE
@@ -53,7 +53,7 @@ def test_what_is_missing_is_said_one_by_one(make: Make) -> None:
     assert standing(wrong, PASSED, SHOWN).state is State.WAITING
 
 
-def test_the_lowest_line_counts(clean: Linted) -> None:
+def test_the_lowest_line_counts(clean: LintResult) -> None:
     returned = PASSED._replace(decision="退回", text="缺封底")
     assert reasons(clean, PASSED, returned, SHOWN) == ["单位审核退回：缺封底"]
     assert reasons(clean, returned, PASSED, SHOWN) == []
@@ -62,24 +62,24 @@ def test_the_lowest_line_counts(clean: Linted) -> None:
     assert reasons(clean, refused, SHOWN) == ["单位审核不通过：年限不够"]
 
 
-def test_publicity_has_to_be_over(clean: Linted) -> None:
+def test_publicity_has_to_be_over(clean: LintResult) -> None:
     assert reasons(clean, PASSED, SHOWN, today=date(2026, 9, 21)) == ["公示到 2026-09-21 才结束"]
     assert reasons(clean, PASSED, SHOWN, today=date(2026, 9, 22)) == []
 
 
-def test_objections_have_to_be_settled(clean: Linted) -> None:
+def test_objections_have_to_be_settled(clean: LintResult) -> None:
     assert reasons(clean, PASSED, SHOWN, OBJECTED) == ["公示期间的异议还没有处理：署名有疑问"]
     assert reasons(clean, PASSED, SHOWN, OBJECTED, SETTLED) == []
     assert reasons(clean, PASSED, SHOWN, OBJECTED, SETTLED, OBJECTED) == ["公示期间的异议还没有处理：署名有疑问"]
 
 
-def test_the_authority_sends_back(clean: Linted) -> None:
+def test_the_authority_sends_back(clean: LintResult) -> None:
     back = AGREED._replace(decision="退回修改", text="学历证书缺第2页")
     assert reasons(clean, PASSED, SHOWN, back) == ["主管部门审查退回修改：学历证书缺第2页"]
     assert reasons(clean, SHOWN, AGREED) == ["还没有单位审核", "主管部门已经审查，单位审核却没有通过"]
 
 
-def test_a_later_pass_of_the_unit_answers_what_was_sent_back(clean: Linted) -> None:
+def test_a_later_pass_of_the_unit_answers_what_was_sent_back(clean: LintResult) -> None:
     back = AGREED._replace(decision="退回修改", text="学历证书缺第2页")
     again = PASSED._replace(on=date(2026, 9, 29))
     assert standing(clean, PASSED, SHOWN, back).state is State.WAITING
@@ -90,14 +90,14 @@ def test_a_later_pass_of_the_unit_answers_what_was_sent_back(clean: Linted) -> N
     assert standing(clean, PASSED, SHOWN, refused, again).state is State.REFUSED
 
 
-def test_nobody_is_done_by_the_authoritys_word_alone(clean: Linted) -> None:
+def test_nobody_is_done_by_the_authoritys_word_alone(clean: LintResult) -> None:
     for entries in ((AGREED,), (PASSED, AGREED), (SHOWN, AGREED), (PASSED, SHOWN, OBJECTED, AGREED)):
         assert standing(clean, *entries).state is State.WAITING, entries
     early = AGREED._replace(on=date(2026, 9, 15))
     assert standing(clean, PASSED, SHOWN, early, today=date(2026, 9, 16)).state is State.WAITING
 
 
-def test_a_publicity_typed_by_hand_has_to_be_long_enough(clean: Linted) -> None:
+def test_a_publicity_typed_by_hand_has_to_be_long_enough(clean: LintResult) -> None:
     short = SHOWN._replace(until=date(2026, 9, 18))
     assert reasons(clean, PASSED, short) == [
         "公示时间不够：2026-09-14 开始，满 5 个工作日要到 2026-09-20，记的是到 2026-09-18"
@@ -116,7 +116,7 @@ def test_a_day_knows_nothing_of_later_ones(entries: list[Entry], day: date) -> N
     assert {entry.step for entry in kept if entry.on > day} <= {"publicity"}
 
 
-def test_words_of_another_level_are_not_understood(clean: Linted) -> None:
+def test_words_of_another_level_are_not_understood(clean: LintResult) -> None:
     odd = PASSED._replace(decision="审查通过", line=7)
     assert reasons(clean, odd, SHOWN) == ["单位审核的结果“审查通过”看不懂（第 7 行）；只有：通过、不通过、退回"]
     silent = PASSED._replace(decision="退回", text="")

@@ -10,10 +10,10 @@ from pathlib import Path
 import openpyxl
 
 from tests.unit.app.office.conftest import HUZHOU, Make
-from zcdossier.app.lint_dossier import Linted
 from zcdossier.app.office.review_status import failed, stands
 from zcdossier.app.office.write_summary import row_of, uploads_in, write_summary
 from zcdossier.model.label import Label
+from zcdossier.model.results import LintResult
 from zcdossier.model.review import History
 from zcdossier.report.office.summary import Row, Uploads, summarise
 
@@ -25,7 +25,7 @@ BAD = [
 ]
 
 
-def row(linted: Linted, target: Path, lang: str = "zh") -> Row:
+def row(linted: LintResult, target: Path, lang: str = "zh") -> Row:
     return row_of(linted, stands(linted, History(), linted.root.name, DAY), target, lang)
 
 

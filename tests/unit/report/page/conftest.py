@@ -1,9 +1,8 @@
 """The report's facts made by hand: a dossier of two records, one built, one not."""
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
@@ -13,19 +12,12 @@ from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Choice, Field, Part, Profile, Section
 from zcdossier.model.receipt import Outcome, RecodedReceipt, RecordReceipt, SourceReceipt
+from zcdossier.model.results import LintResult
 from zcdossier.model.value import Value
 from zcdossier.report.page.report_facts import Part as PagePart
 from zcdossier.report.page.report_facts import RecordFacts, ReportFacts, State
 
 FOLDER = "09-论文/甲"
-
-
-class Judged(NamedTuple):
-    name: str
-    dossier: Dossier | None
-    profile: Profile | None
-    verdict: Verdict
-    lines: Mapping[str, tuple[str, ...]] = {}
 
 
 def place(path: str = "", file: str = "dossier.yaml", line: int | None = 4) -> Place:
@@ -133,7 +125,7 @@ class Case:
             for record, state, receipt in zip(self.papers, self.states, self.receipts, strict=True)
         )
         given: dict[str, Any] = {
-            "judged": Judged("li-ming", self.dossier, self.profile, verdict),
+            "judged": LintResult(Path("li-ming"), "li-ming", verdict, self.dossier, self.profile),
             "as_of": date(2026, 11, 21),
             "version": "1.0",
             "records": records,

@@ -14,8 +14,8 @@ from zcdossier.cli.console import Console
 from zcdossier.report.sanitize import visible
 
 if TYPE_CHECKING:
-    from zcdossier.app.lint_dossier import Linted
     from zcdossier.app.office.write_letters import Draft
+    from zcdossier.model.results import LintResult
 
 HELP = both(
     "给每位申报人写一份通知单：要改什么、怎么改、要回答哪些问题，用平常的话，可以直接发。",
@@ -91,7 +91,7 @@ def letters(
         return draft(linted._replace(profile=worded), stems[root], terms)
 
     drafts, failed, codes = [], [], []
-    read: list[Linted] = []
+    read: list[LintResult] = []
     for root, done in each(roots, work, console):
         if isinstance(done, Failure):
             codes.append(done.code)

@@ -12,8 +12,8 @@ from zcdossier.errors import ExitCode
 from zcdossier.report.sanitize import visible
 
 if TYPE_CHECKING:
-    from zcdossier.app.lint_dossier import Linted
     from zcdossier.app.office.reviews import Records
+    from zcdossier.model.results import LintResult
     from zcdossier.model.review import History, Standing
     from zcdossier.report.office.summary import Row
 
@@ -41,7 +41,7 @@ class Person(NamedTuple):
 
     root: Path
     standing: "Standing"
-    linted: "Linted"
+    linted: "LintResult"
 
 
 class Office:

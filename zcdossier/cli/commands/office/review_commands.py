@@ -13,8 +13,8 @@ from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.report.sanitize import visible
 
 if TYPE_CHECKING:
-    from zcdossier.app.lint_dossier import Linted
     from zcdossier.app.office.record_decision import Recorded, Signature
+    from zcdossier.model.results import LintResult
 
 HELP = both(
     "记下审核结果（通过、不通过、退回）和公示异议，看谁可以报送。都记在 reviews.csv 里，只加不改，可以用 Excel 打开。",
@@ -177,7 +177,7 @@ def list_(
     return office.code
 
 
-def _linted(dossier: Path, as_of: str) -> "Linted":
+def _linted(dossier: Path, as_of: str) -> "LintResult":
     """Lint the one dossier that is meant."""
     from zcdossier.app.find_dossiers import find_dossiers
     from zcdossier.app.lint_dossier import lint_dossier

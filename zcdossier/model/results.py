@@ -1,0 +1,88 @@
+"""What use cases hand to reports: one dossier as judged, a photo as measured, a notice as covered or as mistaken."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from zcdossier.model.dossier import Dossier
+from zcdossier.model.facts import FileFacts
+from zcdossier.model.finding import Verdict
+from zcdossier.model.label import Label
+from zcdossier.model.place import Place
+from zcdossier.model.profile import Profile
+
+_NO_REASON = Label("")
+
+
+class LintResult(NamedTuple):
+    """One dossier as judged. `name` is its path as the user gave it; `lines` are the manifest's own, by file.
+
+    `dossier` and `profile` are None when reading did not get that far.
+    """
+
+    root: Path
+    name: str
+    verdict: Verdict
+    dossier: Dossier | None = None
+    profile: Profile | None = None
+    facts: Mapping[str, FileFacts] = {}
+    lines: Mapping[str, tuple[str, ...]] = {}
+
+
+class StaleUploads(NamedTuple):
+    """Uploads of no record. `left` still lie among the uploads, `moved` now lie in the folder `to`."""
+
+    left: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    to: Path | None = None
+
+
+class MeasureRow(NamedTuple):
+    """One measure of a photo. `status` is ok, doubt (a warning, or not measurable) or bad."""
+
+    measure: Label
+    value: str
+    allowed: Label
+    status: str
+    rule: str
+    clauses: tuple[str, ...]
+
+
+class Disposition(StrEnum):
+    """What the program does about a clause."""
+
+    ENFORCED = "enforced"
+    ASKED = "asked"
+    SHOWN = "shown"
+    EXCLUDED = "excluded"
+    OPEN = "open"
+
+
+class ClauseCoverage(NamedTuple):
+    """One clause: what is done about it, by which rules, proven by how many cases.
+
+    `asked` tells that people are asked about it: also where the program judges only a part.
+    """
+
+    id: str
+    where: str
+    says: Label
+    disposition: Disposition
+    rules: tuple[str, ...] = ()
+    cases: int = 0
+    reason: Label = _NO_REASON
+    asked: bool = False
+
+    @property
+    def enforced_in_part(self) -> bool:
+        """Whether the program judges a part of it and people are asked about the rest."""
+        return self.disposition is Disposition.ENFORCED and self.asked
+
+
+class Diagnostic(NamedTuple):
+    """One thing wrong with a profile: never a finding about the applicant."""
+
+    place: Place
+    zh: str
+    en: str
