@@ -35,13 +35,20 @@ def test_where_the_first_pixel_goes(orientation, top_left):
     assert (x > centre[0], y > centre[1]) == tuple(map(bool, top_left))
 
 
+@pytest.mark.parametrize("orientation", [0, 9, -1])
+def test_an_orientation_that_does_not_exist_is_upright(orientation):
+    assert lay_out((300, 400), orientation, BuildLimits()) == lay_out((300, 400), 1, BuildLimits())
+
+
 def test_resolution_is_that_of_the_narrower_fit():
     assert lay_out((2480, 3508), 1, BuildLimits()).dpi == pytest.approx(300, abs=0.1)
     assert lay_out((3508, 2480), 1, BuildLimits()).dpi == pytest.approx(300, abs=0.1)
     assert lay_out((1080, 12000), 1, BuildLimits()).dpi == pytest.approx(1080 / 8.2677, abs=0.1)
 
 
-@pytest.mark.parametrize(("size", "expected"), [((100, 100), A4), ((1040, 1000), A4), ((1060, 1000), A4[::-1])])
+@pytest.mark.parametrize(
+    ("size", "expected"), [((100, 100), A4), ((1040, 1000), A4), ((1050, 1000), A4), ((1060, 1000), A4[::-1])]
+)
 def test_what_is_nearly_square_stands_upright(size, expected):
     layout = lay_out(size, 1, BuildLimits())
     assert (layout.width, layout.height) == expected
@@ -77,6 +84,10 @@ def test_which_pages_of_a_pdf_are_as_large_as_they_say(sides, believed):
 @pytest.mark.parametrize("sides", [(0, 500), (-3, 500), (500, 0)])
 def test_a_page_without_a_side_counts_by_its_points(sides):
     assert seen_inches(sides, A4) == 1 / 72
+
+
+def test_a_page_of_half_a_point_is_one():
+    assert seen_inches((0.5, 0.5), A4) * 72 == pytest.approx(A4[1] / 0.5)
 
 
 def test_a_ribbon_keeps_the_points_across():

@@ -35,7 +35,7 @@ from zcdossier.assemble.shrinking.budget import (
 from zcdossier.assemble.shrinking.choosing import Choosing, cheapest
 from zcdossier.assemble.shrinking.coders import Candidate, Studied
 from zcdossier.assemble.shrinking.colour import Colour, colour_of
-from zcdossier.assemble.shrinking.curve import Curve, Point
+from zcdossier.assemble.shrinking.curve import CEILING, Curve, Point
 from zcdossier.assemble.shrinking.effort import Effort, effort_for
 from zcdossier.assemble.shrinking.fewer_dots import resolutions
 from zcdossier.assemble.shrinking.lossless import packed_sheet, repack_all, tighten_sheets
@@ -58,6 +58,7 @@ from zcdossier.model.profile import BuildLimits
         (450, 100, (100 / 450, 1 / 4, 3 / 8, 1 / 2, 5 / 8, 3 / 4, 1)),  # three quarters are 337 dpi: not quite enough
         (460, 100, (100 / 460, 1 / 4, 3 / 8, 1 / 2, 5 / 8, 3 / 4)),
         (680, 100, (100 / 680, 1 / 4, 3 / 8, 1 / 2)),  # half is 340
+        (840, 100, (100 / 840, 1 / 8, 1 / 4, 3 / 8, 1 / 2)),  # an eighth is a twentieth more than the floor
         (1700, 100, (100 / 1700, 1 / 8, 1 / 4)),
         (600, 150, (150 / 600, 3 / 8, 1 / 2, 5 / 8)),  # a quarter is the floor itself
         (3000, 100, (100 / 3000, 1 / 8)),
@@ -252,6 +253,11 @@ def test_the_likeness_that_all_can_have_takes_what_is_aimed_at():
     assert 0.96 * 200_000 < taken <= AIMED * 200_000
 
 
+def test_a_wish_stands_for_one_picture_unless_it_says_so():
+    alone, twice = Wish(curve(), 10_000_000), Wish(curve(), 10_000_000, 2.0)
+    assert common_likeness([alone], 50_000) == common_likeness([twice], 100_000) > common_likeness([twice], 50_000)
+
+
 def standing(size, before=1_000_000, shape=None):
     shape = shape or curve()
     return Standing(shape, before, size, shape.quality_of_size(size))
@@ -287,6 +293,17 @@ def test_a_picture_may_stay_as_it_is_where_the_room_has_it():
     after = settled(now, 215_000)
     assert (after[0].size, after[0].quality) == (110_000, UNTOUCHED)
     assert is_well_used(sum(one.size for one in after.values()), 215_000)
+
+
+def test_what_gains_stops_where_it_would_hardly_save():
+    """Two percent before that, since a size may be a little off."""
+    now = {0: standing(80_000, before=100_000)}
+    (quality,) = amend(now, 95_000).values()
+    assert 0.98 * 88_200 < now[0].curve.size(quality) <= 88_200
+
+
+def test_what_stays_as_it_is_has_no_quality_that_a_jpeg_has():
+    assert UNTOUCHED > CEILING
 
 
 def test_what_cant_be_well_used_stands_as_well_as_it_can():
