@@ -14,10 +14,10 @@ from zcdossier.profiles import store
 from zcdossier.profiles.conditions import ConditionReader
 from zcdossier.profiles.forms import FormReader
 from zcdossier.profiles.keys import Keys
-from zcdossier.profiles.merge import laid_over
+from zcdossier.profiles.merge import merged
 from zcdossier.profiles.mistakes import Mistakes, ProfileError
 from zcdossier.profiles.office import read_deadlines, read_office
-from zcdossier.profiles.rules import RuleReader
+from zcdossier.profiles.rules import RuleReader, off_of
 from zcdossier.profiles.vocabulary import Vocabulary
 from zcdossier.profiles.whole import check_rule, check_shared_names
 from zcdossier.profiles.word_forms import read_word_forms
@@ -74,7 +74,7 @@ def _tree(name: str, beside: Path | None, mistakes: Mistakes, chain: list[Stored
         mistakes.add(place, f"没有申报要求 {base_name}{zh}", f"there is no profile {base_name}{en}")
         return document.root
     base = _tree(base_name, around, mistakes, chain)
-    return document.root if base is None else laid_over(base, document.root)
+    return document.root if base is None else merged(base, document.root, mistakes)
 
 
 @dataclass(slots=True)
@@ -141,13 +141,22 @@ class _Converter:
         return forms.section(key, node, "photo")
 
     def _rules(self, keys: Keys, forms: FormReader, vocabulary: Vocabulary) -> tuple[Rule, ...]:
-        reader = RuleReader(vocabulary, self.mistakes)
         rules: dict[str, Rule] = {}
-        for rule in reader.generated(forms.rules):
+        for rule in RuleReader(vocabulary, self.mistakes).generated(forms.rules):
             rules[rule.id] = rule
         seen_here: dict[str, Place] = {}
-        for node in keys.items("rules"):
-            found = reader.row(node, rules)
+        rows = tuple(keys.items("rules"))
+        switched_off = {identity for identity, off in map(off_of, rows) if off}
+        broken: set[str] = set()
+        for node in rows:
+            identity, is_off = off_of(node)
+            if identity in broken:
+                continue
+            trial = Mistakes() if identity in switched_off and not is_off else self.mistakes
+            found = RuleReader(vocabulary, trial).row(node, rules)
+            if trial is not self.mistakes and trial.found:  # it may speak of what has been dropped: it is off anyhow
+                broken.add(identity)
+                continue
             if found is None:
                 continue
             place = found.place or node.place

@@ -15,7 +15,7 @@ from zcdossier.profiles.keys import Keys
 from zcdossier.profiles.mistakes import Mistakes
 from zcdossier.profiles.params import read_params
 from zcdossier.profiles.vocabulary import APPLICANT, Vocabulary, pieces_of
-from zcdossier.source.nodes import Node
+from zcdossier.source.nodes import Mapping, Node, Scalar
 
 _REVIVED = frozenset({"false", "no", "否"})
 _FIELD_PARAMS = ("field", "fields", "unlike", "at", "amount", "by", "from_", "to", "agrees_with")
@@ -210,3 +210,11 @@ def _named(params: Any, names: tuple[str, ...]) -> Iterator[str]:
     for name in names:
         value = getattr(params, name, ())
         yield from (value,) if isinstance(value, str) and value else value or ()
+
+
+def off_of(node: Node) -> tuple[str, bool]:
+    """Return a row's id, and whether the row switches the rule off."""
+    if not isinstance(node, Mapping):
+        return "", False
+    identity, off = (value.text.strip() if isinstance(value := node.get(key), Scalar) else "" for key in ("id", "off"))
+    return identity, bool(off) and off.casefold() not in _REVIVED

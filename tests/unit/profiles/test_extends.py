@@ -154,3 +154,79 @@ def test_what_is_off_stays_off_when_graded_until_it_is_revived(profiles) -> None
     assert (leaf.off, leaf.severity) == ("本校不看", Severity.WARNING)
     profiles.write("revived", "id: revived\nextends: child\nrules: [{id: photo-width, off: false}]\n")
     assert rule(profiles.read("revived"), "photo-width").off == ""
+
+
+def test_null_drops_a_section_with_the_rules_that_speak_of_it_alone(profiles) -> None:
+    profile = child(profiles, "title: 通知\nphoto: null\nsections: {papers: null}\n")
+    assert (list(profile.sections), profile.photo, profile.rules) == (["books"], None, ())
+
+
+def test_null_drops_a_field_and_a_part(profiles) -> None:
+    profile = child(profiles, "title: 通知\nsections: {papers: {fields: {date: ~}, parts: {cover: null}}}\n")
+    papers = profile.sections["papers"]
+    assert (list(papers.fields), list(papers.parts)) == (["title"], [])
+    assert [found.id for found in profile.rules] == [
+        "papers-title-required", "papers-limit", "papers-evidence", "photo-width", "photo-height",
+    ]  # fmt: skip
+
+
+def test_a_rule_for_several_sections_stays_for_those_that_are_left(profiles) -> None:
+    profiles.write(
+        "base", BASE.replace("rules:\n", "rules:\n  - {id: all, kind: count, sections: [papers, books], max: 9}\n")
+    )
+    profiles.write("child", "id: child\nextends: base\ntitle: 通知\nsections: {papers: null}\n")
+    found = rule(profiles.read("child"), "all")
+    assert (found.sections, profiles.said()) == (("books",), [])
+
+
+def test_what_is_not_there_cant_be_dropped(profiles) -> None:
+    profiles.write("base", BASE)
+    profiles.write("child", "id: child\nextends: base\ntitle: 通知\nsections: {paper: null}\n")
+    profiles.read("child")
+    assert profiles.said() == [(4, "没有 paper 可以去掉，是不是 papers？")]
+
+
+def test_a_question_and_a_guidance_are_dropped_by_their_clauses(profiles) -> None:
+    text = (
+        "title: 通知\nchecklist:\n  - {clauses: [B-3], off: 今年不问}\nguidance:\n  - {clauses: [B-4], off: 不再适用}\n"
+    )
+    profile = child(profiles, text)
+    assert (profile.checklist, profile.guidance) == ((), ())
+
+
+def test_a_question_is_replaced_by_dropping_it_and_asking_another(profiles) -> None:
+    text = "title: 通知\nchecklist:\n  - {clauses: [B-3], off: 换了问法}\n  - {clauses: [B-3], question: 都属实吗？}\n"
+    assert [found.question.zh for found in child(profiles, text).checklist] == ["都属实吗？"]
+
+
+def test_a_question_that_is_not_asked_cant_be_dropped(profiles) -> None:
+    profiles.write("base", BASE)
+    profiles.write("child", "id: child\nextends: base\ntitle: 通知\nchecklist: [{clauses: [B-9], off: 不问}]\n")
+    profiles.read("child")
+    assert profiles.said() == [(4, "没有只引用 B-9 的一条可以去掉")]
+
+
+def test_a_condition_replaces_that_of_the_base(profiles) -> None:
+    base = BASE.replace("limit: {max: 5,", "limit: {max: 5, when: {level: senior},").replace(
+        "title: 底本", "title: 底本\napplicant: {post: {label: 岗位}}"
+    )
+    profiles.write("base", base)
+    profiles.write(
+        "child", "id: child\nextends: base\ntitle: 通知\nsections: {papers: {limit: {when: {post: 教师}}}}\n"
+    )
+    found = rule(profiles.read("child"), "papers-limit")
+    assert profiles.said() == []
+    assert "level" not in str(found.when)
+    assert "post" in str(found.when)
+
+
+def test_a_rule_that_speaks_of_what_was_dropped_is_a_mistake_until_it_is_switched_off(profiles) -> None:
+    row = "  - {id: few, kind: count, section: books, max: 1, when: {papers.title: {present: true}}}\n"
+    profiles.write("base", BASE.replace("rules:\n", f"rules:\n{row}"))
+    text = "id: child\nextends: base\ntitle: 通知\nsections: {papers: null}\n"
+    profiles.write("child", text)
+    profiles.read("child")
+    assert [line for line, _ in profiles.said()] == [16]
+    profiles.write("child", f"{text}rules: [{{id: few, off: 没有论文}}]\n")
+    assert rule(profiles.read("child"), "few") is None
+    assert profiles.said() == []
