@@ -66,10 +66,13 @@ def check_profile(name: str, beside: Path | None = None) -> tuple[Diagnostic, ..
     cited = [(rule.id, rule.all_clauses, rule.place) for rule in profile.rules]
     cited += [(form.id, form.clauses, form.place) for form in profile.word_forms]
     for identity, clauses, place in cited:
-        missing = [clause for clause in clauses if known and clause not in known]
+        missing = [clause for clause in clauses if clause not in known]
         if missing and place is not None:
             text = "、".join(missing)
-            mistakes.add(place, f"{identity} 引用了条款表里没有的 {text}", f"{identity} cites unknown {text}")
+            zh, en = f"{identity} 引用了条款表里没有的 {text}", f"{identity} cites unknown {text}"
+            if not known:
+                zh, en = f"{zh}（还没有 {store.CLAUSES_NAME}）", f"{en} (there is no {store.CLAUSES_NAME} yet)"
+            mistakes.add(place, zh, en)
     mistakes.found += template_mistakes(profile)
     return tuple(sorted(mistakes.found, key=lambda one: (one.place.file, one.place.line or 0)))
 

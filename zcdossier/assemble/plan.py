@@ -8,13 +8,12 @@ from zcdossier.assemble import wording
 from zcdossier.assemble.job import Piece, RecordJob
 from zcdossier.assemble.pictures.strips import strip_count
 from zcdossier.assemble.refusal import RefusedError
-from zcdossier.model.facts import FileFacts
+from zcdossier.model.facts import PICTURE_FORMATS, FileFacts
 from zcdossier.model.label import Label
 
 MOST_PAGES = 5000  # of one record; a damaged PDF can claim thousands of millions
 _SHOWN = 4
 _PAGED_PICTURES = frozenset(["tiff"])
-_PICTURES = frozenset(["jpeg", "png", "tiff", "webp", "bmp", "gif", "heic"])
 
 
 class Kind(StrEnum):
@@ -100,7 +99,7 @@ def _fault(piece: Piece, facts: FileFacts | None) -> Label | None:
         return wording.vanished(piece.file)
     if facts.trouble is not None:
         return wording.trouble(piece.file, facts.trouble, facts.format, facts.detail)
-    if facts.format != "pdf" and facts.format not in _PICTURES:
+    if facts.format != "pdf" and facts.format not in PICTURE_FORMATS:
         return wording.unsupported(piece.file, facts.format)
     count = _page_count(facts)
     if count == 0:

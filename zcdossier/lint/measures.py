@@ -5,8 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from zcdossier.model.facts import FileFacts
+from zcdossier.lint.parameter_types import MeasureName
+from zcdossier.model.facts import FORMATS, FileFacts
 from zcdossier.model.label import Label
+from zcdossier.model.numerals import plain_number
 
 _PAPERS = {"a3": (842, 1191), "a4": (595, 842), "a5": (420, 595), "letter": (612, 792)}
 _NEAR_PT = 6
@@ -18,7 +20,7 @@ JPEG_SUFFIXES = (".jpg", ".jpeg")
 class Bounds(NamedTuple):
     """Bounds on one measure. Between a bound and its `doubt_` twin the unit is unclear: a warning."""
 
-    measure: str
+    measure: MeasureName
     above: Decimal | None = None
     at_least: Decimal | None = None
     below: Decimal | None = None
@@ -54,6 +56,15 @@ MEASURES: Mapping[str, Label] = {
     "scripts": Label("脚本数", "number of scripts"),
     "text_layer": Label("文字层", "text layer"),
 }
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "format": tuple(sorted(FORMATS)),
+    "suffix": (),
+    "mode": ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr", "LAB", "HSV", "I", "I;16", "F"),
+    "paper": (*_PAPERS, "other", "mixed"),
+    "background_color": ("white", "blue", "red", "other"),
+    "text_layer": ("yes", "no"),
+}
+"""Measures that are words, and which they can be; an empty tuple where any can be. All others are numbers."""
 _YES_OR_NO: Mapping[bool | None, str | None] = {True: "yes", False: "no", None: None}
 UNITS: Mapping[str, Label] = {
     "bytes": Label("字节", "bytes"),
@@ -139,7 +150,7 @@ def judge(bounds: Bounds, facts: FileFacts) -> Status:
     if measured is None:
         return "unknown"
     if bounds.one_of:
-        return "ok" if measured.word.lower() in {one.lower() for one in bounds.one_of} else "bad"
+        return "ok" if _is_one_of(measured, bounds.one_of) else "bad"
     value = measured.number
     if value is None:
         return "unknown"
@@ -148,6 +159,12 @@ def judge(bounds: Bounds, facts: FileFacts) -> Status:
     low = bounds.doubt_above if bounds.doubt_above is not None else bounds.above
     high = bounds.doubt_below if bounds.doubt_below is not None else bounds.below
     return "doubt" if _within(value, low, bounds.at_least, high, bounds.at_most) else "bad"
+
+
+def _is_one_of(measured: Measured, allowed: tuple[str, ...]) -> bool:
+    if measured.number is None:
+        return measured.word.lower() in {word.lower() for word in allowed}
+    return measured.number in {Fraction(number) for number in map(plain_number, allowed) if number is not None}
 
 
 def _within(

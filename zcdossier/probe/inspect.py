@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import BinaryIO
 
-from zcdossier.model.facts import FileFacts, Trouble
+from zcdossier.model.facts import PICTURE_FORMATS, FileFacts, Trouble
 from zcdossier.probe.access import size_of
 from zcdossier.probe.pdf import read_pdf
 from zcdossier.probe.picture import read_picture
 from zcdossier.probe.reading import Reading, UnusableError, damaged, foreign
-from zcdossier.probe.sniff import PICTURES, UNKNOWN, USABLE, format_of_content, format_of_name
+from zcdossier.probe.sniff import UNKNOWN, USABLE, format_of_content, format_of_name
 from zcdossier.source.plain_file import open_plain
 
 
@@ -43,7 +43,7 @@ def absent(shown: str, error: UnusableError) -> FileFacts:
 
 
 def _read(file: BinaryIO, path: Path, facts: FileFacts) -> Reading:
-    if facts.format in PICTURES:
+    if facts.format in PICTURE_FORMATS:
         return read_picture(file, facts.bytes, facts.format)
     if facts.format == "pdf":
         return read_pdf(file, path, facts.bytes)

@@ -6,10 +6,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdossier.model.facts import FileFacts, PhotoFacts
+from zcdossier.model.facts import PICTURE_FORMATS, FileFacts, PhotoFacts
 from zcdossier.probe.inspect import inspect, troubled
 from zcdossier.probe.reading import UnusableError, foreign
-from zcdossier.probe.sniff import PICTURES
 from zcdossier.source.plain_file import read_plain
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def measure(path: Path) -> FileFacts:
 
 def with_border(facts: FileFacts, path: Path) -> FileFacts:
     """Add what the border looks like; a picture that can't be decoded gets its trouble."""
-    if not facts.usable or facts.format not in PICTURES:
+    if not facts.usable or facts.format not in PICTURE_FORMATS:
         return facts
     try:
         return facts._replace(photo=_border_of(path, facts.format))

@@ -3,10 +3,10 @@
 from pathlib import PurePath
 from typing import BinaryIO
 
+from zcdossier.model.facts import PICTURE_FORMATS
 from zcdossier.probe.reading import read_at
 
-PICTURES = frozenset({"jpeg", "png", "tiff", "webp", "bmp", "gif", "heic"})
-USABLE = PICTURES | {"pdf"}
+USABLE = PICTURE_FORMATS | {"pdf"}
 UNKNOWN = "unknown"
 
 _SUFFIXES = {

@@ -1,5 +1,7 @@
 """A profile from its files: read, laid over what it extends, converted; every mistake is noted, all at once."""
 
+import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +14,7 @@ from zcdossier.model.profile import BuildLimits, Excluded, Guidance, Profile, Qu
 from zcdossier.model.reply import Reply
 from zcdossier.profiles import store
 from zcdossier.profiles.conditions import ConditionReader
+from zcdossier.profiles.cross_checks import check_rule, check_shared_names
 from zcdossier.profiles.forms import FormReader
 from zcdossier.profiles.keys import Keys
 from zcdossier.profiles.merge import merged
@@ -19,12 +22,18 @@ from zcdossier.profiles.mistakes import Mistakes, ProfileError
 from zcdossier.profiles.office import read_deadlines, read_office
 from zcdossier.profiles.rules import RuleReader, off_of
 from zcdossier.profiles.vocabulary import Vocabulary
-from zcdossier.profiles.whole import check_rule, check_shared_names
 from zcdossier.profiles.word_forms import read_word_forms
 from zcdossier.source.nodes import Mapping, Node, Scalar
 from zcdossier.source.reader import read_file
 
 MAX_CHAIN = 8
+_POSSIBLE = {
+    "max_bytes": (20_000, 10_000_000_000),
+    "page_width_mm": (50, 2000),
+    "page_height_mm": (50, 2000),
+    "min_dpi": (50, 600),
+}
+"""What a build can keep to: no page comes below 20 kB and stays legible."""
 
 
 def read(name: str, mistakes: Mistakes, beside: Path | None = None) -> Profile | None:
@@ -167,24 +176,34 @@ class _Converter:
             seen_here[found.id] = place
             rules[found.id] = found
         for rule in rules.values():
-            check_rule(rule, vocabulary.levels, self.mistakes)
+            check_rule(rule, vocabulary, self.mistakes)
         return tuple(rules.values())
 
     def _build(self, keys: Keys, vocabulary: Vocabulary) -> BuildLimits:
         if not keys.has("build"):
             return BuildLimits()
         inner = Keys(keys.raw("build"), self.mistakes)
-        known = BuildLimits()
+        default = BuildLimits()
         limits = BuildLimits(
-            max_bytes=inner.integer("max_bytes", known.max_bytes),
-            page_width_mm=float(inner.decimal("page_width_mm") or known.page_width_mm),
-            page_height_mm=float(inner.decimal("page_height_mm") or known.page_height_mm),
-            min_dpi=inner.integer("min_dpi", known.min_dpi),
+            max_bytes=inner.integer("max_bytes", default.max_bytes),
+            page_width_mm=float(inner.decimal("page_width_mm") or default.page_width_mm),
+            page_height_mm=float(inner.decimal("page_height_mm") or default.page_height_mm),
+            min_dpi=inner.integer("min_dpi", default.min_dpi),
             name=inner.text("name"),
             clauses=inner.clauses().get("*", ()),
             dates=tuple(self._upload_dates(inner.raw("dates"), vocabulary)),
         )
         inner.finish()
+        for name, (least, most) in _POSSIBLE.items():
+            if not least <= getattr(limits, name) <= most:
+                inner.wrong(name, inner.raw(name), f" {least} 到 {most} 之间的数", f"from {least} to {most}")
+        fields = sorted({"title", "date", *(name for found in vocabulary.records.values() for name in found.fields)})
+        for slot in re.findall(r"\{([^{}]*)\}", limits.name):
+            if slot not in fields:
+                near = next(iter(difflib.get_close_matches(slot, fields, 1, 0.5)), "")
+                zh, en = (f"，是不是 {{{near}}}？", f", do you mean {{{near}}}?") if near else ("", "")
+                place = (inner.raw("name") or inner.node).place
+                self.mistakes.add(place, f"name 里填不出 {{{slot}}}{zh}", f"name can't fill in {{{slot}}}{en}")
         return limits
 
     def _upload_dates(self, node: Node | None, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from zcdossier.lint.kinds import count, evidence, form, parts, required
+from zcdossier.lint.parameter_types import FieldName, PartName
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Choice, Field, FieldType, Part, Rule, Section
 from zcdossier.profiles.conditions import check_pattern
+from zcdossier.profiles.cross_checks import check_shared_names
 from zcdossier.profiles.keys import EVERY_LEVEL, Keys
 from zcdossier.profiles.mistakes import Mistakes
-from zcdossier.profiles.whole import check_shared_names
 from zcdossier.source.nodes import Mapping, Node, Scalar
 
 _READ_BY_TYPE = frozenset(FieldType) - {FieldType.TEXT, FieldType.PERSON, FieldType.PEOPLE}
@@ -109,7 +110,7 @@ class FormReader:
     def _field_rules(
         self, found: Field, section: str, grade: Severity | None, clauses: dict[str, tuple[str, ...]], place: Place
     ) -> None:
-        names = (found.id,)
+        names = (FieldName(found.id),)
         prefix = f"{section}-{found.id}"
         if found.required is not None:
             rule = Rule(f"{prefix}-required", "required", found.required, required.Params(names), (section,))
@@ -148,7 +149,9 @@ class FormReader:
             found[part.id] = part
             places.append((name.place, part))
             if grade is not None:
-                rule = Rule(f"{section}-part-{part.id}", "parts", grade, parts.Params(all_of=(part.id,)), (section,))
+                rule = Rule(
+                    f"{section}-part-{part.id}", "parts", grade, parts.Params(all_of=(PartName(part.id),)), (section,)
+                )
                 self._add(rule, clauses, name.place)
         check_shared_names(places, self.mistakes)
         return found

@@ -99,7 +99,8 @@ class Keys:
         try:
             return words(node.text.strip() if isinstance(node, Scalar) else "")
         except ValueError:
-            self.wrong(key, node, " 或 ".join(words), " or ".join(words))
+            *first, last = words
+            self.wrong(key, node, f" {'、'.join(first)} 或 {last}", f"{', '.join(first)} or {last}")
             return default
 
     def integer(self, key: str, default: int) -> int:

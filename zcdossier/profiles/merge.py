@@ -11,9 +11,11 @@ from zcdossier.profiles.mistakes import Mistakes
 from zcdossier.source.nodes import Mapping, Node, Scalar, Sequence, blank
 
 _FOLLOWING = frozenset({"rules", "checklist", "guidance", "excluded"})
+_NAMING = _FOLLOWING | {"office"}
 _BY_CLAUSE = frozenset({"checklist", "guidance", "excluded"})
 _CONDITIONS = frozenset({"when", "where", "if", "then", "unless"})
 _OWN = frozenset({"abstract"})
+_LISTS = frozenset({"sections", "achievements"})
 _RECORDS = {"sections": "", "attachments": "attachments.", "texts": "texts."}
 
 
@@ -22,7 +24,7 @@ def merged(base: Node, child: Node, mistakes: Mistakes) -> Node:
     if not isinstance(base, Mapping) or not isinstance(child, Mapping):
         return child
     dropped = _dropped_sections(child)
-    pairs = {key.text: (key, _without(value, dropped) if key.text in _FOLLOWING else value) for key, value in base}
+    pairs = {key.text: (key, _without(value, dropped) if key.text in _NAMING else value) for key, value in base}
     pairs = {key: pair for key, pair in pairs.items() if key not in _OWN}
     for key, value in child:
         below = pairs.get(key.text, (key, None))[1]
@@ -68,8 +70,11 @@ def _dropped_sections(child: Mapping) -> frozenset[str]:
 
 def _without(rows: Node, dropped: frozenset[str]) -> Node:
     """Return the rows that do not speak of dropped sections alone; a list of sections loses those dropped."""
-    if not dropped or not isinstance(rows, Sequence):
+    if not dropped or isinstance(rows, Scalar):
         return rows
+    if isinstance(rows, Mapping):
+        inner = ((key, _without(value, dropped)) for key, value in rows)
+        return _row_without(Mapping(tuple(inner), rows.place), dropped) or Mapping((), rows.place)
     kept = (_row_without(row, dropped) for row in rows.items)
     return Sequence(tuple(row for row in kept if row is not None), rows.place)
 
@@ -81,7 +86,7 @@ def _row_without(row: Node, dropped: frozenset[str]) -> Node | None:
     for key, value in row:
         if key.text in ("section", "at") and isinstance(value, Scalar) and _names_any(value.text, dropped):
             return None
-        if key.text == "sections" and isinstance(value, Sequence):
+        if key.text in _LISTS and isinstance(value, Sequence):
             items = tuple(item for item in value.items if not (isinstance(item, Scalar) and item.text in dropped))
             if not items:
                 return None

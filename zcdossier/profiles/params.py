@@ -3,23 +3,62 @@
 import re
 import types
 import typing
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from zcdossier.lint.operands import PICKS, Operand, is_constant
+from zcdossier.lint.operands import PICKS, TODAY, Operand, is_constant
+from zcdossier.lint.parameter_types import (
+    ApplicantField,
+    DateField,
+    FieldName,
+    FileFormat,
+    Grade,
+    MeasureName,
+    PartName,
+    Pattern,
+    Shareable,
+    StemPattern,
+    Subject,
+)
 from zcdossier.model.condition import All, Is, Not
 from zcdossier.model.condition import Any as AnyOf
-from zcdossier.profiles.conditions import ConditionReader, check_pattern
+from zcdossier.model.dates import parse_date
+from zcdossier.model.place import Place
+from zcdossier.profiles.conditions import ConditionReader
 from zcdossier.profiles.keys import Keys, as_integer
-from zcdossier.source.nodes import Mapping, Node, Scalar
+from zcdossier.profiles.meanings import (
+    check_any_pattern,
+    check_applicant_field,
+    check_date_field,
+    check_field,
+    check_format,
+    check_measure,
+    check_part,
+    check_shareable,
+    check_stem_pattern,
+    check_subject,
+)
+from zcdossier.source.nodes import Mapping as MapNode
+from zcdossier.source.nodes import Node, Scalar
 
 _CONDITIONS = frozenset({Is, All, AnyOf, Not})
-_GRADES = ("error", "warning", "allow")
-_GRADED = frozenset({"missing", "other", "repeated", "undecided", "same", "gap", "overlap", "open_end", "looks_like"})
 _SUBJECT = re.compile(r"[a-z_]\w*(?:\.\w+)*", re.ASCII)
 """Names are written in English letters; any other word is a text to compare with."""
 _MOST_SHIFTED = {"months": 1200, "days": 36600, "workdays": 2000}
-_PATTERNS = frozenset({"pattern", "not_pattern"})
+_CHECKS: Mapping[Any, Callable[[str, Place, ConditionReader], None]] = {
+    FieldName: check_field,
+    DateField: check_date_field,
+    ApplicantField: check_applicant_field,
+    PartName: check_part,
+    Subject: check_subject,
+    Shareable: check_shareable,
+    Pattern: check_any_pattern,
+    StemPattern: check_stem_pattern,
+    FileFormat: check_format,
+    MeasureName: check_measure,
+}
+"""How a text is checked by what it means."""
 
 
 def parameters(kind: type[Any]) -> dict[str, tuple[Any, bool]]:
@@ -54,27 +93,29 @@ def _value(hint: Any, name: str, keys: Keys, conditions: ConditionReader) -> Any
         return conditions.read(keys.raw(name))
     kind = members.pop()
     if typing.get_origin(kind) is tuple:
-        return _integers(name, keys) if typing.get_args(kind)[0] is int else keys.texts(name)
+        kind = typing.get_args(kind)[0]
+        return _integers(name, keys) if kind is int else _meant(kind, keys.texts(name), name, keys, conditions)
     if typing.get_origin(kind) is not None:
         return keys.by_level(name)
     if kind is Operand:
         return read_operand(keys.raw(name), keys, conditions)
+    if kind is Grade:
+        return keys.one_of(name, Grade, Grade.WARNING)
     readers: dict[Any, Any] = {bool: keys.flag, Decimal: keys.decimal, int: lambda key: keys.integer(key, 0)}
     if kind in readers:
         return readers[kind](name)
-    return _text(name, keys)
+    return _meant(kind, (keys.text(name),), name, keys, conditions)[0]
 
 
-def _text(name: str, keys: Keys) -> str:
-    text = keys.text(name)
+def _meant(kind: Any, texts: tuple[str, ...], name: str, keys: Keys, conditions: ConditionReader) -> tuple[str, ...]:
+    """Check texts by what the parameter's type says they mean."""
     node = keys.raw(name)
-    place = node.place if node is not None else keys.place
-    if name in _PATTERNS:
-        check_pattern(text, place, keys.mistakes)
-    if name in _GRADED and text not in _GRADES:
-        keys.mistakes.add(place, f"{name} 应是 error、warning 或 allow", f"{name} must be error, warning or allow")
-        return "warning"
-    return text
+    check = _CHECKS.get(kind)
+    if check is not None and node is not None:
+        for text in texts:
+            if text:
+                check(text, node.place, conditions)
+    return tuple(text.casefold() for text in texts) if kind is FileFormat else texts
 
 
 def _integers(name: str, keys: Keys) -> tuple[int, ...]:
@@ -106,7 +147,7 @@ def read_operand(node: Node | None, keys: Keys, conditions: ConditionReader) -> 
             return Operand(text=text)
         conditions.check_operand(text, node)
         return Operand(field=text)
-    inner = Keys(node if isinstance(node, Mapping) else None, keys.mistakes, keys.place)
+    inner = Keys(node if isinstance(node, MapNode) else None, keys.mistakes, keys.place)
     section = inner.text("section").strip()
     records = ConditionReader(conditions.vocabulary, keys.mistakes, (section,)) if section else conditions
     operand = Operand(
@@ -133,6 +174,17 @@ def read_operand(node: Node | None, keys: Keys, conditions: ConditionReader) -> 
         keys.mistakes.add(inner.place, f"没有栏目 {section}", f"there is no section {section}")
     if not (section or operand.field or operand.sum_ or operand.minus):
         keys.mistakes.add(inner.place, "要写明 field、sum 或 section", "name a field, a sum or a section")
+    _check_operand_names(operand, inner, records, conditions)
+    return operand
+
+
+def _check_operand_names(operand: Operand, inner: Keys, records: ConditionReader, conditions: ConditionReader) -> None:
     for name in (*operand.sum_, *operand.minus, *((operand.field,) if operand.field else ())):
         records.check_operand(name, inner.node)
-    return operand
+    if operand.pick in ("months", "years"):
+        for name in (operand.from_, operand.to):
+            records.check_operand(name, inner.node)
+    if operand.until != TODAY and parse_date(operand.until) is None:
+        conditions.check_operand(operand.until, inner.raw("until") or inner.node)
+    if operand.pick in ("sum", "min", "max", "first", "last") and not (operand.field or operand.sum_):
+        inner.mistakes.add(inner.place, f"pick: {operand.pick} 要写明 field", f"pick: {operand.pick} needs a field")

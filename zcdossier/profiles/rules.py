@@ -9,7 +9,7 @@ from zcdossier.model.condition import ALWAYS
 from zcdossier.model.finding import slots
 from zcdossier.model.label import Label
 from zcdossier.model.names import Names
-from zcdossier.model.profile import Rule, Section
+from zcdossier.model.profile import Rule
 from zcdossier.profiles.conditions import ConditionReader
 from zcdossier.profiles.keys import Keys
 from zcdossier.profiles.mistakes import Mistakes
@@ -18,8 +18,6 @@ from zcdossier.profiles.vocabulary import APPLICANT, Vocabulary, pieces_of
 from zcdossier.source.nodes import Mapping, Node, Scalar
 
 _REVIVED = frozenset({"false", "no", "否"})
-_FIELD_PARAMS = ("field", "fields", "unlike", "at", "amount", "by", "from_", "to", "agrees_with")
-_PART_PARAMS = ("all_of", "one_of", "parts", "order", "first")
 
 
 class RuleReader(NamedTuple):
@@ -68,7 +66,7 @@ class RuleReader(NamedTuple):
         keys.finish()
         if rule.params is None:
             return None
-        self._check_names(rule, keys)
+        self._check_shared(rule, keys)
         if rule.kind == "record-order":
             return rule._replace(params=self._canonical_order(rule.params, sections, keys))
         return rule
@@ -159,57 +157,22 @@ class RuleReader(NamedTuple):
             self.mistakes.add(keys.place, "规则要写明 section", "a rule must name its section")
         return tuple(name for name in names if name in known)
 
-    def _check_names(self, rule: Rule, keys: Keys) -> None:
-        """Every field and part that a rule names must exist in each of its sections."""
-        self._check_shared(rule, keys)
-        fact = getattr(rule.params, "excludes_fact", "")
-        if fact and fact not in self.vocabulary.applicant:
-            zh, en = f"applicant 没有字段 {fact}", f"applicant has no field {fact}"
-            self._unknown(zh, en, fact, keys, tuple(self.vocabulary.applicant))
-        for section in rule.sections:
-            found = self.vocabulary.records.get(section)
-            fields = self.vocabulary.applicant if section == APPLICANT else found.fields if found else {}
-            pieces = {f"{name}.{piece}" for name, one in fields.items() for piece in pieces_of(one)}
-            for name in _named(rule.params, _FIELD_PARAMS):
-                if name not in fields and name not in pieces:
-                    self._unknown(
-                        f"{section} 没有字段 {name}", f"{section} has no field {name}", name, keys, (*fields, *pieces)
-                    )
-            if rule.kind in ("parts", "part-order", "shared-file"):
-                self._check_parts(rule, found, section, keys)
-
     def _check_shared(self, rule: Rule, keys: Keys) -> None:
-        """What records may share is a section or a part of one, and what they agree in a field of that section."""
+        """Records that share a part agree in fields of the section that the part belongs to."""
         records = self.vocabulary.records
-        parts = tuple(f"{section}.{part}" for section, found in records.items() for part in found.parts)
+        parts = {f"{section}.{part}": section for section, found in records.items() for part in found.parts}
         alike = getattr(rule.params, "may_share_alike", ())
-        for name in (*getattr(rule.params, "may_share", ()), *alike):
-            if name not in records and name not in parts:
-                zh, en = f"没有栏目或佐证 {name}", f"there is no section or part {name}"
-                self._unknown(zh, en, name, keys, (*records, *parts))
-        sections = dict.fromkeys(name.partition(".")[0] for name in alike if name in parts)
+        sections = dict.fromkeys(parts[name] for name in alike if name in parts)
         for section, name in ((section, name) for section in sections for name in rule.params.alike):
             fields = records[section].fields
             known = (*fields, *(f"{owner}.{piece}" for owner, field in fields.items() for piece in pieces_of(field)))
             if name not in known:
                 self._unknown(f"{section} 没有字段 {name}", f"{section} has no field {name}", name, keys, known)
 
-    def _check_parts(self, rule: Rule, found: Section | None, section: str, keys: Keys) -> None:
-        known = tuple(found.parts) if found else ()
-        for name in _named(rule.params, _PART_PARAMS):
-            if name not in known:
-                self._unknown(f"{section} 没有佐证 {name}", f"{section} has no part {name}", name, keys, known)
-
     def _unknown(self, zh: str, en: str, name: str, keys: Keys, known: tuple[str, ...]) -> None:
         near = Names({one: one for one in known}, known).near(name)
         guess_zh, guess_en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
         self.mistakes.add(keys.place, zh + guess_zh, en + guess_en)
-
-
-def _named(params: Any, names: tuple[str, ...]) -> Iterator[str]:
-    for name in names:
-        value = getattr(params, name, ())
-        yield from (value,) if isinstance(value, str) and value else value or ()
 
 
 def off_of(node: Node) -> tuple[str, bool]:

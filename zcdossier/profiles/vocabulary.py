@@ -30,7 +30,7 @@ class Vocabulary:
             return self.applicant.get(name)
         own = self.applicant if not sections else {}
         for section in sections:
-            own = {**self._fields(section), **own}
+            own = {**self.fields(section), **own}
         if subject in own:
             return own[subject]
         for section, other in self.records.items():
@@ -52,7 +52,7 @@ class Vocabulary:
             yield prefix + name
             yield from (f"{prefix}{name}.{piece}" for piece in pieces_of(declared))
         for section in sections:
-            for name, one in self._fields(section).items():
+            for name, one in self.fields(section).items():
                 yield name
                 yield from (f"{name}.{piece}" for piece in pieces_of(one))
             found = self.records.get(section)
@@ -98,7 +98,8 @@ class Vocabulary:
         choices = self.levels if _is_level(subject, declared) else declared.choices if declared else ()
         return next((choice.label.zh for choice in choices if choice.id == canon), canon)
 
-    def _fields(self, section: str) -> Mapping[str, Field]:
+    def fields(self, section: str) -> Mapping[str, Field]:
+        """Return the fields of a section, or of the applicant."""
         if section == APPLICANT:
             return self.applicant
         found = self.records.get(section)

@@ -7,6 +7,7 @@ import pytest
 from zcdossier.lint.engine import run
 from zcdossier.lint.kinds import BY_NAME, count, date_window, together, years
 from zcdossier.lint.operands import Operand
+from zcdossier.lint.parameter_types import Grade
 from zcdossier.model.condition import Is
 from zcdossier.model.condition import Test as Asks
 from zcdossier.model.finding import Severity
@@ -99,7 +100,9 @@ def test_a_window_whose_bound_is_not_known_stays_open(case, since, left_open) ->
 def test_the_grades_of_a_date(case, grade) -> None:
     case.record(date="2023")
     case.record()
-    params = date_window.Params(("date",), not_after=Operand(text="2023-06"), undecided=grade, missing=grade)
+    params = date_window.Params(
+        ("date",), not_after=Operand(text="2023-06"), undecided=Grade(grade), missing=Grade(grade)
+    )
     case.rules = (Rule("rule", "date", ERROR, params, ("things",)),)
     expected = [] if grade == "allow" else [grade, grade]
     assert [str(one.severity) for one in run(case.context()).findings] == expected

@@ -3,8 +3,8 @@ import zipfile
 
 import pytest
 
-from zcdossier.model.facts import Trouble
-from zcdossier.probe.sniff import PICTURES, USABLE, format_of_name
+from zcdossier.model.facts import FORMATS, PICTURE_FORMATS, Trouble
+from zcdossier.probe.sniff import _SUFFIXES, USABLE, format_of_name
 
 
 def zipped(*names: str) -> bytes:
@@ -89,6 +89,10 @@ def test_what_a_name_claims(name, claimed):
     assert format_of_name(name) == claimed
 
 
+def test_every_format_that_a_name_claims_is_one_that_rules_may_name() -> None:
+    assert set(_SUFFIXES) == FORMATS
+
+
 def test_every_picture_can_be_merged():
-    assert {"pdf"} | PICTURES == USABLE
-    assert "heic" in PICTURES
+    assert {"pdf"} | PICTURE_FORMATS == USABLE
+    assert "heic" in PICTURE_FORMATS

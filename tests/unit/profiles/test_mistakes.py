@@ -256,3 +256,93 @@ def test_clauses_that_the_list_lacks(profiles) -> None:
         ("clauses.yaml", "不认识 wher，是不是 where？"),
         ("profile.yaml", "x 引用了条款表里没有的 A-2"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("{kind: measure, section: photo, measure: format, one_of: [jpg]}", "x：format 不会是 jpg，是不是 jpeg？"),
+        ("{kind: measure, section: photo, measure: mode, one_of: [24]}", "x：mode 不会是 24；可以是：1、L"),
+        ("{kind: measure, section: photo, measure: mode, at_least: 3}", "x：mode 是词不是数，用 one_of：1、L"),
+        ("{kind: measure, section: photo, measure: suffix, at_least: 3}", "x：suffix 是词不是数，用 one_of"),
+        ("{kind: measure, section: photo, measure: suffix, one_of: [jpg]}", "x：扩展名要带点：.jpg"),
+        ("{kind: measure, section: photo, measure: width, one_of: [宽]}", "x：width 是数，宽 不是"),
+        (
+            "{kind: measure, section: photo, measure: background_color, one_of: [淡蓝]}",
+            "x：background_color 不会是 淡蓝；可以是：white、blue、red、other",
+        ),
+        (
+            "{kind: measure, section: photo, measure: bytes, at_least: 50000, at_most: 100}",
+            "x：at_least 50000 和 at_most 100 不能同时满足",
+        ),
+        (
+            "{kind: measure, section: photo, measure: width, above: 300, at_most: 300}",
+            "x：above 300 和 at_most 300 不能同时满足",
+        ),
+        ("{kind: evidence, section: papers, formats: [jpg]}", "没有 jpg 这种格式，是不是 jpeg？"),
+        (r"{kind: file-name, section: papers, pattern: '\d+\.jpg'}", "pattern 比的是不带扩展名的文件名"),
+        ("{kind: file-name, section: papers, pattern: '{applicant.name}-.*'}", "正则表达式里填不进 {applicant.name}"),
+        ("{kind: length, section: papers, max: 1000}", "x：papers 里是扫描件，数不出字数"),
+        ("{kind: length, section: papers, field: title, max: 5, min: 6}", "x：最少 6 比最多 5 还多"),
+        ("{kind: names, section: papers, known: [applicant.post]}", "x：papers 里是扫描件，数不出字数"),
+        ("{kind: names, section: papers, field: title, known: [applicant.psot]}", "没有字段 applicant.psot"),
+        ("{kind: date, section: papers, fields: [date], not_after: 5月31日}", "x：not_after 的“5月31日”不是日期"),
+        ("{kind: date, section: papers, fields: [title], not_after: 2021-05-31}", "title 不是日期：它的 type 是 text"),
+        ("{kind: compare, section: papers, equals: 3}", "x：要写明比的是哪个字段：field（或 of）"),
+        ("{kind: compare, section: papers, field: best, equals: 大概}", "x：best 没有“大概”这个选项，可以是：是、否"),
+        ("{kind: compare, section: papers, field: kind, at_least: 3}", "x：kind 的值没有大小，不能用 at_least"),
+        (
+            "{kind: compare, section: papers, field: date, equals: {section: papers, pick: years, from: dtae, to: date}}",  # noqa: E501
+            "没有字段 dtae，是不是 date？",
+        ),
+        (
+            "{kind: compare, section: books, field: title, below: {pick: count, section: papers, until: applicant.sine}}",  # noqa: E501
+            "没有字段 applicant.sine，是不是 applicant.since？",
+        ),
+        (
+            "{kind: compare, section: papers, field: date, at_least: {section: papers, pick: max}}",
+            "pick: max 要写明 field",
+        ),
+        ("{kind: count, section: papers, max: 1, min: 3}", "x：最少 3 比最多 1 还多"),
+    ],
+)
+def test_a_row_that_can_never_be_right_is_refused_at_its_place(profiles, row, expected) -> None:
+    said = profiles.wrong(f"photo: {{label: 照片}}\nrules:\n  - {{id: x, {row[1:]}\n")
+    assert [(line, text.startswith(expected)) for line, text in said] == [(3, True)], said
+
+
+@pytest.mark.parametrize(
+    ("build", "expected"),
+    [
+        ("{name: '{姓名}'}", "name 里填不出 {姓名}"),
+        ("{name: '{record.title}'}", "name 里填不出 {record.title}"),
+        ("{name: '{titel}-{date}'}", "name 里填不出 {titel}，是不是 {title}？"),
+        ("{max_bytes: 0}", "max_bytes 应是 20000 到 10000000000 之间的数"),
+        ("{min_dpi: 9999}", "min_dpi 应是 50 到 600 之间的数"),
+        ("{page_width_mm: 1}", "page_width_mm 应是 50 到 2000 之间的数"),
+    ],
+)
+def test_a_build_that_can_never_be_kept_is_refused(profiles, build, expected) -> None:
+    said = profiles.wrong(f"build: {build}\n")
+    assert [(line, text.startswith(expected)) for line, text in said] == [(1, True)], said
+
+
+@pytest.mark.parametrize(
+    "build", ["{name: '{date}-{title}'}", "{name: '{kind}'}", "{max_bytes: 5_000_000, min_dpi: 150}"]
+)
+def test_a_build_that_can_be_kept_is_not(profiles, build) -> None:
+    assert profiles.wrong(f"build: {build}\n") == []
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "{kind: measure, section: photo, measure: width, one_of: [480, 358]}",
+        "{kind: measure, section: photo, measure: dpi, at_least: 300, at_most: 300}",
+        "{kind: evidence, section: papers, formats: [PDF, jpeg]}",
+        r"{kind: file-name, section: papers, pattern: '\d{2}-.+'}",
+        "{kind: names, section: papers, field: title, known: [applicant.post, papers.title]}",
+    ],
+)
+def test_a_row_that_can_be_right_is_not_refused(profiles, row) -> None:
+    assert profiles.wrong(f"photo: {{label: 照片}}\nrules:\n  - {{id: x, {row[1:]}\n") == []

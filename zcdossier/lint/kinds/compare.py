@@ -10,6 +10,7 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.describe import as_people_say
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.operands import TODAY, Operand, Resolved, resolve
+from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check, unread_value
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Severity
@@ -47,7 +48,7 @@ class Params(NamedTuple):
     coarsely, leaves the rule open.
     """
 
-    field: str = ""
+    field: FieldName = FieldName("")
     of: Operand | None = None
     above: Operand | None = None
     at_least: Operand | None = None

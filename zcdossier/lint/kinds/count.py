@@ -8,6 +8,7 @@ from zcdossier.lint.compared import number
 from zcdossier.lint.context import PHOTO, Context
 from zcdossier.lint.describe import described, simple
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.condition import ALWAYS
 from zcdossier.model.dossier import Record
@@ -27,7 +28,7 @@ class Params(NamedTuple):
     max: ByLevel | None = None
     min: ByLevel | None = None
     exactly: ByLevel | None = None
-    amount: str = ""
+    amount: FieldName = FieldName("")
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:

@@ -7,10 +7,11 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.describe import in_words
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.operands import TODAY, Operand, resolve
+from zcdossier.lint.parameter_types import DateField, Grade
 from zcdossier.lint.record_selection import per_record, unread_value
 from zcdossier.model.dates import PartialDate, Span, is_open_end, parse_date, parse_span
 from zcdossier.model.dossier import Record
-from zcdossier.model.finding import Argument, Message, Severity
+from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label
 
 Bound = PartialDate | Span
@@ -25,12 +26,12 @@ class Params(NamedTuple):
     without a date: `error`, `warning` or `allow`.
     """
 
-    fields: tuple[str, ...]
+    fields: tuple[DateField, ...]
     not_after: Operand | None = None
     not_before: Operand | None = None
-    undecided: str = "warning"
-    same: str = "allow"
-    missing: str = "allow"
+    undecided: Grade = Grade.WARNING
+    same: Grade = Grade.ALLOW
+    missing: Grade = Grade.ALLOW
 
 
 @per_record
@@ -44,9 +45,9 @@ def _field(name: str, record: Record, context: Context, params: Params) -> Itera
     label = context.field_label(record.section, name)
     value = record.fields.get(name)
     if value is None or value.empty:
-        if params.missing != "allow":
+        if params.missing is not Grade.ALLOW:
             place = record.place_of(name).at(f"{record.place.path}.{name}")
-            yield Hit(place, "missing", {"field": label}, Severity(params.missing))
+            yield Hit(place, "missing", {"field": label}, params.missing.severity)
         return
     if is_open_end(value.canon):
         return
@@ -93,10 +94,10 @@ def _judged(day: PartialDate, bound: Bound, late: bool, params: Params, hit: Hit
         reason = Label(f"时间不够具体，判断不了：{bound_label.zh}", f"not exact enough: {bound_label.text('en')}")
         yield Unjudged(reason, hit.place)
     elif verdict is None:
-        if params.undecided != "allow":
-            yield hit._replace(message="undecided", severity=Severity(params.undecided))
-    elif params.same != "allow" and day.first <= bound.last and bound.first <= day.last:
-        yield hit._replace(message="same", severity=Severity(params.same))
+        if params.undecided is not Grade.ALLOW:
+            yield hit._replace(message="undecided", severity=params.undecided.severity)
+    elif params.same is not Grade.ALLOW and day.first <= bound.last and bound.first <= day.last:
+        yield hit._replace(message="same", severity=params.same.severity)
 
 
 def _judge(day: PartialDate, bound: Bound, *, late: bool) -> bool | None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message
@@ -14,7 +15,7 @@ from zcdossier.model.label import Label
 class Params(NamedTuple):
     """The fields that must stay empty."""
 
-    fields: tuple[str, ...]
+    fields: tuple[FieldName, ...]
 
 
 @per_record

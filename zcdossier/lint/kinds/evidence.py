@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.parameter_types import FileFormat
 from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message
@@ -16,7 +17,7 @@ class Params(NamedTuple):
 
     min: int = 1
     max: int = 0
-    formats: tuple[str, ...] = ()
+    formats: tuple[FileFormat, ...] = ()
 
 
 @per_record

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.parameter_types import FieldName, StemPattern
 from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Evidence, Record
@@ -19,8 +20,8 @@ _YEAR_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})\s*[年.-]\s*(?P<month>\d{1,2
 class Params(NamedTuple):
     """`pattern` is for the whole name without its ending; `agrees_with` is a date field of the record."""
 
-    pattern: str = ""
-    agrees_with: str = ""
+    pattern: StemPattern = StemPattern("")
+    agrees_with: FieldName = FieldName("")
     example: str = ""
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dates import parse_period
 from zcdossier.model.dossier import Record
@@ -31,7 +32,7 @@ _LOOKS_LIKE_DATE = re.compile(
 class Params(NamedTuple):
     """The fields whose values are read."""
 
-    fields: tuple[str, ...]
+    fields: tuple[FieldName, ...]
 
 
 @per_record

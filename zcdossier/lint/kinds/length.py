@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import Text, per_record, text_to_check
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Severity
@@ -19,7 +20,7 @@ class Params(NamedTuple):
 
     max: int = 0
     min: int = 0
-    field: str = ""
+    field: FieldName = FieldName("")
 
 
 @per_record

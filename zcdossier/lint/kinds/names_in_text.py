@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.parameter_types import FieldName, Grade, Subject
 from zcdossier.lint.record_selection import Text, per_record, text_to_check
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message, Severity
@@ -60,9 +61,9 @@ _FULL_LENGTH = 3
 class Params(NamedTuple):
     """`known` lists subjects whose persons must not appear; `looks_like` grades what only looks like a name."""
 
-    known: tuple[str, ...] = ()
-    field: str = ""
-    looks_like: str = "warning"
+    known: tuple[Subject, ...] = ()
+    field: FieldName = FieldName("")
+    looks_like: Grade = Grade.WARNING
 
 
 @per_record
@@ -77,8 +78,8 @@ def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Un
     for name in hits:
         certain = len(name) >= _CERTAIN_LENGTH
         yield Hit(place, "known", {"label": label, "name": name}, None if certain else Severity.WARNING)
-    if params.looks_like != "allow" and not hits:
-        yield from _alike(text, place, label, Severity(params.looks_like))
+    if params.looks_like is not Grade.ALLOW and not hits:
+        yield from _alike(text, place, label, params.looks_like.severity)
 
 
 def _alike(text: str, place: Place, label: Label, severity: Severity) -> Iterator[Hit]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record, unread_value
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Severity
@@ -22,9 +23,9 @@ class Params(NamedTuple):
     A list of the others alone, without the applicant, is fine. `person` is the applicant's fact that holds the name.
     """
 
-    rank: str = "rank"
-    members: str = "members"
-    person: str = "name"
+    rank: FieldName = FieldName("rank")
+    members: FieldName = FieldName("members")
+    person: FieldName = FieldName("name")
 
 
 @per_record

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.parameter_types import PartName
 from zcdossier.lint.record_parts import NOT_UNDERSTOOD, unclear_files
 from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dossier import Evidence, Record
@@ -15,8 +16,8 @@ from zcdossier.model.label import Label
 class Params(NamedTuple):
     """`order`: the parts present follow it. `first`: this part stands before every other one."""
 
-    order: tuple[str, ...] = ()
-    first: str = ""
+    order: tuple[PartName, ...] = ()
+    first: PartName = PartName("")
 
 
 @per_record

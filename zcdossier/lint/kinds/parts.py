@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.parameter_types import PartName
 from zcdossier.lint.record_parts import NOT_UNDERSTOOD, satisfies_alone, unclear_files
 from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dossier import Record
@@ -21,8 +22,8 @@ _ITS_FOLDER = Label("这条记录的文件夹", "the folder of this record")
 class Params(NamedTuple):
     """Every part of `all_of` is wanted (in `exactly` so many files, where given), and at least one of `one_of`."""
 
-    all_of: tuple[str, ...] = ()
-    one_of: tuple[str, ...] = ()
+    all_of: tuple[PartName, ...] = ()
+    one_of: tuple[PartName, ...] = ()
     exactly: int = 0
 
 

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.parameter_types import FieldName, Grade
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.dates import PartialDate, is_open_end, parse_date
 from zcdossier.model.dossier import Record
-from zcdossier.model.finding import Argument, Message, Severity
+from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
@@ -19,11 +20,11 @@ _MONTHS = 12
 class Params(NamedTuple):
     """The fields of a period, and how a month's gap, an overlap of more than a month, a closed end are graded."""
 
-    from_: str = "from"
-    to: str = "to"
-    gap: str = "error"
-    overlap: str = "warning"
-    open_end: str = "allow"
+    from_: FieldName = FieldName("from")
+    to: FieldName = FieldName("to")
+    gap: Grade = Grade.ERROR
+    overlap: Grade = Grade.WARNING
+    open_end: Grade = Grade.ALLOW
 
 
 class _Period(NamedTuple):
@@ -80,9 +81,9 @@ def _overlap(before: _Period, after: _Period) -> float:
     return min(ends, default=math.inf) - after.first
 
 
-def _graded(grade: str, period: _Period, field: str, message: str, args: dict[str, Argument]) -> Iterator[Hit]:
-    if grade != "allow":
-        yield Hit(period.record.place_of(field), message, args, Severity(grade))
+def _graded(grade: Grade, period: _Period, field: str, message: str, args: dict[str, Argument]) -> Iterator[Hit]:
+    if grade is not Grade.ALLOW:
+        yield Hit(period.record.place_of(field), message, args, grade.severity)
 
 
 def _read(record: Record, params: Params) -> _Period | None:

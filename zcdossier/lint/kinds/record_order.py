@@ -6,6 +6,7 @@ from typing import NamedTuple
 from zcdossier.lint.compared import Family, compared
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record
@@ -22,7 +23,7 @@ class Params(NamedTuple):
     With `by_time` the records stand in order of time, by the dates in `field`.
     """
 
-    field: str
+    field: FieldName
     order: tuple[str, ...] = ()
     first: str = ""
     by_time: bool = False

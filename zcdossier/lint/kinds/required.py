@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record, unread_value
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message
@@ -17,7 +18,7 @@ _APPLICANT = Label(" applicant: 下面", "below applicant:")
 class Params(NamedTuple):
     """The fields that must be filled."""
 
-    fields: tuple[str, ...]
+    fields: tuple[FieldName, ...]
 
 
 @per_record

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.parameter_types import Shareable
 from zcdossier.lint.record_parts import pages_of_file
 from zcdossier.lint.sharing import may_share
 from zcdossier.model.dossier import Evidence, Record
@@ -24,8 +25,8 @@ class Params(NamedTuple):
     `alike`: the cover of one issue, two papers in it.
     """
 
-    may_share: tuple[str, ...] = ()
-    may_share_alike: tuple[str, ...] = ()
+    may_share: tuple[Shareable, ...] = ()
+    may_share_alike: tuple[Shareable, ...] = ()
     alike: tuple[str, ...] = ()
 
 

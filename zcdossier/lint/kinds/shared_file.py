@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.parameter_types import PartName, Shareable
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.lint.sharing import may_share
 from zcdossier.model.dossier import Evidence, Record
@@ -21,10 +22,10 @@ class Params(NamedTuple):
     those that do not differ in the fields `alike`: the cover of one issue, two papers in it.
     """
 
-    parts: tuple[str, ...] = ()
+    parts: tuple[PartName, ...] = ()
     across: bool = False
-    may_share: tuple[str, ...] = ()
-    may_share_alike: tuple[str, ...] = ()
+    may_share: tuple[Shareable, ...] = ()
+    may_share_alike: tuple[Shareable, ...] = ()
     alike: tuple[str, ...] = ()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
+from zcdossier.model.facts import PICTURE_FORMATS
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
@@ -12,7 +13,6 @@ from zcdossier.model.profile import Rule
 
 _TEXT_KINDS = frozenset({"length", "names"})
 _MESSAGES = {"docx": "word", "doc": "old-word", "rtf": "old-word", "text": "old-word", "pdf": "pdf"}
-_PICTURES = frozenset({"jpeg", "png", "tiff", "webp", "bmp", "gif", "heic"})
 
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -25,7 +25,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
                 facts = context.facts.get(scan.file)
                 if facts is None or not facts.bytes or scan.file in context.texts:
                     continue
-                message = "picture" if facts.format in _PICTURES else _MESSAGES.get(facts.format, "other")
+                message = "picture" if facts.format in PICTURE_FORMATS else _MESSAGES.get(facts.format, "other")
                 label = context.label(record.section)
                 yield Hit(Place(scan.file, path=record.place.path), message, {"file": facts.name, "label": label})
 

@@ -7,6 +7,7 @@ from zcdossier.lint.context import APPLICANT, LEVEL, Context
 from zcdossier.lint.describe import described, short, standing, subject_label
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import missing_facts, per_record
 from zcdossier.lint.remedy import to_make, to_undo
 from zcdossier.model.condition import Condition, subjects
@@ -24,7 +25,7 @@ class Params(NamedTuple):
     if_: Condition
     then: Condition
     both_ways: bool = False
-    at: str = ""
+    at: FieldName = FieldName("")
 
 
 @per_record

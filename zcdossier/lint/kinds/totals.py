@@ -8,6 +8,7 @@ from typing import NamedTuple
 from zcdossier.lint.compared import number
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message
@@ -22,8 +23,8 @@ class Params(NamedTuple):
     With `entered` a year of which the section has no record at all is left to another rule (of the kind years).
     """
 
-    amount: str
-    by: str
+    amount: FieldName
+    by: FieldName
     years: tuple[int, ...]
     at_least: Decimal
     entered: bool = False

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.describe import as_people_say, joined
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Related
@@ -31,12 +32,12 @@ class Params(NamedTuple):
     `unlike` the records differ in one of those fields; in both cases equal ones are another rule's.
     """
 
-    fields: tuple[str, ...]
+    fields: tuple[FieldName, ...]
     normalised: bool = False
     across: bool = False
     once: bool = False
     continued: bool = False
-    unlike: tuple[str, ...] = ()
+    unlike: tuple[FieldName, ...] = ()
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.parameter_types import ApplicantField, FieldName, Pattern
 from zcdossier.lint.record_selection import records_to_check, unread_value
 from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label
@@ -21,16 +22,16 @@ class Params(NamedTuple):
     applicant that the text must not hold, such as the name of the employer.
     """
 
-    field: str
+    field: FieldName
     starts_with: tuple[str, ...] = ()
     ends_with: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
-    pattern: str = ""
-    not_pattern: str = ""
+    pattern: Pattern = Pattern("")
+    not_pattern: Pattern = Pattern("")
     items: str = ""
     example: str = ""
-    excludes_fact: str = ""
+    excludes_fact: ApplicantField = ApplicantField("")
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:

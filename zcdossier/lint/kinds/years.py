@@ -6,10 +6,11 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.parameter_types import FieldName, Grade
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.condition import Condition
 from zcdossier.model.dossier import Record
-from zcdossier.model.finding import Argument, Message, Related, Severity
+from zcdossier.model.finding import Argument, Message, Related
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 from zcdossier.model.value import Value
@@ -22,11 +23,11 @@ class Params(NamedTuple):
     Each is `error`, `warning` or `allow`. With `unless` true for the applicant a missing year is allowed.
     """
 
-    field: str
+    field: FieldName
     expected: tuple[int, ...]
-    missing: str = "error"
-    other: str = "error"
-    repeated: str = "error"
+    missing: Grade = Grade.ERROR
+    other: Grade = Grade.ERROR
+    repeated: Grade = Grade.ERROR
     unless: Condition | None = None
 
 
@@ -87,9 +88,9 @@ def _excused(params: Params, context: Context) -> bool:
     return params.unless is not None and Evaluation(context).holds(params.unless) is not False
 
 
-def _graded(grade: str, hit: Hit) -> Iterator[Hit]:
-    if grade != "allow":
-        yield Hit(hit.place, hit.message, hit.args, Severity(grade), hit.related)
+def _graded(grade: Grade, hit: Hit) -> Iterator[Hit]:
+    if grade is not Grade.ALLOW:
+        yield Hit(hit.place, hit.message, hit.args, grade.severity, hit.related)
 
 
 def _listed(years: tuple[int, ...]) -> Label:

@@ -1,0 +1,40 @@
+"""What a parameter of a check kind means. From its type follow how a profile's value is read and what it must name."""
+
+from enum import StrEnum
+from typing import NewType
+
+from zcdossier.model.finding import Severity
+
+FieldName = NewType("FieldName", str)
+"""A field of each of the rule's sections, or a value inside one: `date`, `rank.members`."""
+DateField = NewType("DateField", str)
+"""A field that holds a date or a period."""
+ApplicantField = NewType("ApplicantField", str)
+"""A field of the applicant."""
+PartName = NewType("PartName", str)
+"""A part of the evidence of each of the rule's sections."""
+Subject = NewType("Subject", str)
+"""What a condition may speak of: `applicant.name`, `papers.authors`."""
+Shareable = NewType("Shareable", str)
+"""A section whose scans records may share, or a part of one: `papers`, `papers.cover`."""
+Pattern = NewType("Pattern", str)
+"""A regular expression."""
+StemPattern = NewType("StemPattern", str)
+"""A regular expression for a file's name without its ending."""
+FileFormat = NewType("FileFormat", str)
+"""A format of files by their content: `jpeg`, `pdf`."""
+MeasureName = NewType("MeasureName", str)
+"""What is measured of a file: `width`, `bytes`."""
+
+
+class Grade(StrEnum):
+    """How bad something is that a rule may also allow."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ALLOW = "allow"
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of a finding; asked only where it is not allowed."""
+        return Severity(self.value)

@@ -1,0 +1,181 @@
+"""What only shows when a row is seen as a whole: rules that ask nothing, or can never be right; shared names."""
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from zcdossier.lint.compared import Family, family_of
+from zcdossier.lint.measures import WORDS, Bounds
+from zcdossier.lint.operands import TODAY
+from zcdossier.model.dates import parse_date
+from zcdossier.model.names import Named, Names, normal
+from zcdossier.model.numerals import plain_number
+from zcdossier.model.place import Place
+from zcdossier.model.profile import Field, Rule
+from zcdossier.profiles.keys import EVERY_LEVEL
+from zcdossier.profiles.mistakes import Mistakes
+from zcdossier.profiles.vocabulary import Vocabulary
+
+_BOUNDS = ("above", "at_least", "below", "at_most")
+_ASKING: Mapping[str, tuple[str, ...]] = {
+    "count": ("max", "min", "exactly"),
+    "record-order": ("order", "first", "by_time"),
+    "years": ("expected",),
+    "unique": ("fields",),
+    "totals": ("years",),
+    "required": ("fields",),
+    "empty": ("fields",),
+    "wording": ("starts_with", "ends_with", "contains", "excludes", "pattern", "not_pattern", "excludes_fact"),
+    "compare": ("above", "at_least", "below", "at_most", "equals"),
+    "length": ("max", "min"),
+    "date": ("not_after", "not_before"),
+    "parts": ("all_of", "one_of"),
+    "part-order": ("order", "first"),
+    "file-name": ("pattern", "agrees_with"),
+    "measure": ("one_of", "above", "at_least", "below", "at_most"),
+}
+
+
+def check_rule(rule: Rule, vocabulary: Vocabulary, mistakes: Mistakes) -> None:
+    """Note what makes a rule say nothing, or nothing at some level, or never be right."""
+    place = rule.place or Place("")
+    asking = _ASKING.get(rule.kind, ())
+    if asking and all(_says_nothing(getattr(rule.params, name)) for name in asking):
+        known = "、".join(asking)
+        mistakes.add(place, f"{rule.id} 什么也没有要求，至少写一个：{known}", f"{rule.id} asks nothing; give {known}")
+    for level in _levels_of(rule):
+        if level not in {EVERY_LEVEL, *(choice.id for choice in vocabulary.levels)}:
+            names = Names.of(vocabulary.levels)
+            near = names.find(level) or names.near(level)
+            _unknown(place, f"没有级别 {level}", f"there is no level {level}", near, mistakes)
+    check = _NEVER_RIGHT.get(rule.kind)
+    for zh, en in check(rule, vocabulary) if check is not None else ():
+        mistakes.add(place, f"{rule.id}：{zh}", f"{rule.id}: {en}")
+
+
+def _never_measured(rule: Rule, _vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """A word that a measure can't be, a bound on a word, bounds that exclude each other."""
+    bounds: Bounds = rule.params
+    bounded = {name: getattr(bounds, name) for name in _BOUNDS if getattr(bounds, name) is not None}
+    words = WORDS.get(bounds.measure)
+    if words is not None and bounded:
+        listed = "、".join(words)
+        zh, en = f"{bounds.measure} 是词不是数，用 one_of", f"{bounds.measure} is a word, no number: use one_of"
+        yield (f"{zh}：{listed}", f"{en}: {', '.join(words)}") if words else (zh, en)
+    for word in bounds.one_of:
+        if words and word.casefold() not in {known.casefold() for known in words}:
+            near = next(iter(difflib.get_close_matches(word, words, 1, 0.5)), "")
+            yield (
+                f"{bounds.measure} 不会是 {word}" + (f"，是不是 {near}？" if near else f"；可以是：{'、'.join(words)}"),
+                f"{bounds.measure} is never {word}"
+                + (f", do you mean {near}?" if near else f"; it is one of {', '.join(words)}"),
+            )
+        elif words is None and plain_number(word) is None:
+            yield f"{bounds.measure} 是数，{word} 不是", f"{bounds.measure} is a number, {word} is not"
+        elif bounds.measure == "suffix" and not word.startswith("."):
+            yield f"扩展名要带点：.{word}", f"an ending has its dot: .{word}"
+    yield from _excluding(bounded)
+
+
+def _excluding(bounds: Mapping[str, Decimal]) -> Iterator[tuple[str, str]]:
+    lows = [(bounds[name], name) for name in ("above", "at_least") if name in bounds]
+    highs = [(bounds[name], name) for name in ("below", "at_most") if name in bounds]
+    for low, low_name in lows:
+        for high, high_name in highs:
+            if low > high or (low == high and not (low_name == "at_least" and high_name == "at_most")):
+                zh, en = (
+                    f"{low_name} {low:f} 和 {high_name} {high:f} 不能同时满足",
+                    f"nothing is {low_name} {low:f} and {high_name} {high:f}",
+                )
+                yield zh, en
+
+
+def _never_counted(rule: Rule, _vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    least, most = rule.params.min or {}, rule.params.max or {}
+    for level, number in least.items():
+        top = most.get(level, most.get(EVERY_LEVEL))
+        if top is not None and number > top:
+            yield f"最少 {number} 比最多 {top} 还多", f"at least {number} is more than at most {top}"
+
+
+def _never_long(rule: Rule, _vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Characters are counted of a field or of a text file, never of scans."""
+    for section in rule.sections:
+        if not rule.params.field and not section.startswith("texts."):
+            zh = f"{section} 里是扫描件，数不出字数；写明 field，或用 section: texts.…"
+            yield zh, f"{section} holds scans, which have no characters: name a field, or a section texts.…"
+    low, high = getattr(rule.params, "min", 0), getattr(rule.params, "max", 0)
+    if high and low > high:
+        yield f"最少 {low} 比最多 {high} 还多", f"at least {low} is more than at most {high}"
+
+
+def _never_dated(rule: Rule, _vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    for name in ("not_after", "not_before"):
+        operand = getattr(rule.params, name)
+        if operand is not None and operand.text and operand.text != TODAY and parse_date(operand.text) is None:
+            zh = f"{name} 的“{operand.text}”不是日期，写成 2021-05-31 这样"
+            yield zh, f"{name}: {operand.text} is no date; write it like 2021-05-31"
+
+
+def _never_compared(rule: Rule, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """A comparison without its own side, or with a value that the field can't have."""
+    params = rule.params
+    if not params.field and params.of is None:
+        yield "要写明比的是哪个字段：field（或 of）", "name what is compared: field (or of)"
+        return
+    owner, _, piece = params.field.partition(".")
+    for section in rule.sections:
+        declared = vocabulary.fields(section).get(owner)
+        if declared is None or piece:
+            continue
+        family = family_of(declared)
+        for name in ("above", "at_least", "below", "at_most", "equals"):
+            operand = getattr(params, name)
+            if operand is None or not operand.text:
+                continue
+            if name == "equals":
+                yield from _never_answered(params.field, declared, operand.text, vocabulary)
+            elif family is Family.TEXT:
+                yield f"{params.field} 的值没有大小，不能用 {name}", f"{params.field} has no order: {name} says nothing"
+
+
+def _never_answered(name: str, declared: Field, text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    answers = vocabulary.answers(name, declared)
+    if answers and vocabulary.canonical(name, declared, text) not in answers:
+        listed = "、".join(answers)
+        yield f"{name} 没有“{text}”这个选项，可以是：{listed}", f"{name} has no choice {text}; it is one of {listed}"
+
+
+_NEVER_RIGHT: Mapping[str, Callable[[Rule, Vocabulary], Iterator[tuple[str, str]]]] = {
+    "measure": _never_measured,
+    "count": _never_counted,
+    "length": _never_long,
+    "names": _never_long,
+    "date": _never_dated,
+    "compare": _never_compared,
+}
+
+
+def _says_nothing(value: object) -> bool:
+    """Whether a parameter was left out; a bound of 0 says something."""
+    return not value and not isinstance(value, Decimal)
+
+
+def check_shared_names(named: Iterable[tuple[Place, Named]], mistakes: Mistakes) -> None:
+    """Note each name by which two things of one list would be called; only the first would be found by it."""
+    owners: dict[str, str] = {}
+    for place, one in named:
+        for name in dict.fromkeys((one.id, one.label.zh, *one.aliases)):
+            owner = owners.setdefault(normal(name), one.id)
+            if owner != one.id:
+                mistakes.add(place, f"{owner} 和 {one.id} 都叫“{name}”", f"{owner} and {one.id} are both called {name}")
+
+
+def _levels_of(rule: Rule) -> Iterator[str]:
+    by_level = [value for value in rule.params if isinstance(value, Mapping)]
+    yield from dict.fromkeys(level for value in (rule.clauses, *by_level) for level in value)
+
+
+def _unknown(place: Place, zh: str, en: str, near: str, mistakes: Mistakes) -> None:
+    guess_zh, guess_en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
+    mistakes.add(place, zh + guess_zh, en + guess_en)
