@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 
 from zcdossier.profiles.load import load
 from zcdossier.profiles.store import available
-from zcdossier.report.forms.filler import packed
+from zcdossier.report.forms.filler import docx_bytes
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "templates" / "forms"
@@ -58,7 +58,7 @@ def test_nobody_and_no_day_is_named(path: Path) -> None:
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
 def test_word_would_open_what_is_packed(path: Path) -> None:
-    data = packed(Document(str(path)))
+    data = docx_bytes(Document(str(path)))
     with ZipFile(BytesIO(data)) as archive:
         assert archive.namelist()[0] == "[Content_Types].xml"
         assert archive.testzip() is None

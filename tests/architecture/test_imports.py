@@ -34,7 +34,7 @@ def test_contract_is_kept() -> None:
         ("manifest/keys.py", "import zcdossier.profiles.store", 0),
         ("model/label.py", "import zcdossier.lint", 0),
         ("app/lint.py", "import typer", 1),
-        ("report/wording.py", "import rich.console", 2),
+        ("report/messages.py", "import rich.console", 2),
         ("manifest/keys.py", "import pikepdf", 3),
         ("profiles/store.py", "import yaml", 4),
         ("assemble/pictures.py", "import zcdossier.assemble.pdf", 5),

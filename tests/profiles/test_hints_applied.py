@@ -18,7 +18,7 @@ from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.profile import Profile
 from zcdossier.model.results import LintResult
 from zcdossier.profiles.load import load
-from zcdossier.report.wording import hint_text
+from zcdossier.report.messages import hint_text
 
 UNREADABLE = {"ZC001", "ZC002", "ZC003", "ZC004", "ZC005"}
 NEXT = {"ZC201", "ZC401", "ZC402", "ZC503"}

@@ -15,7 +15,7 @@ from zcdossier.manifest.part_names import natural_key, read_scan_name
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Part, Section
 from zcdossier.profiles.load import Profiles
-from zcdossier.report.wording import hint_text, message_text
+from zcdossier.report.messages import hint_text, message_text
 
 AS_OF = date(2023, 6, 30)
 PROFILE = """\

@@ -21,7 +21,7 @@ from zcdossier.model.finding import Finding
 from zcdossier.model.results import LintResult
 from zcdossier.profiles import store
 from zcdossier.profiles.load import Profiles
-from zcdossier.report.wording import hint_text, message_text
+from zcdossier.report.messages import hint_text, message_text
 
 HERE = Path(__file__).parent
 AS_OF = date(2023, 6, 30)

@@ -5,11 +5,11 @@ from datetime import date
 
 from zcdossier.model.finding import Severity
 from zcdossier.model.results import LintResult
-from zcdossier.report.findings_by_section import tally
-from zcdossier.report.page.compose import report_view
+from zcdossier.report.findings_by_section import count_by_section
+from zcdossier.report.page.compose_page import report_view
 from zcdossier.report.page.page_findings import finding_view
+from zcdossier.report.page.page_views import FindingView, ReportView
 from zcdossier.report.page.report_facts import ReportFacts
-from zcdossier.report.page.view import FindingView, ReportView
 from zcdossier.report.style import Style
 
 
@@ -31,6 +31,6 @@ def assert_each_finding_stands_once(linted: LintResult) -> None:
     if linted.dossier is not None:
         listed = [finding.message for finding in view.findings] + [problem.text for problem in view.problems]
         assert Counter(listed) >= Counter(finding.message for finding in wanted.elements())
-    rows = tally(linted)
+    rows = count_by_section(linted)
     for severity, counted in ((Severity.ERROR, "errors"), (Severity.WARNING, "warnings")):
         assert sum(getattr(row, counted) for row in rows) == linted.verdict.count(severity)

@@ -3,7 +3,7 @@
 import re
 
 from zcdossier.model.results import LintResult
-from zcdossier.report.wording import hint_text, message_text
+from zcdossier.report.messages import hint_text, message_text
 
 _NEVER = {
     "a route": re.compile(r"\b(?:applicant|sections|attachments|texts)\.[a-z]|\w\[\d+\]", re.ASCII),

@@ -22,7 +22,7 @@ from zcdossier.model.results import Diagnostic, LintResult
 from zcdossier.model.word_form import WordForm
 from zcdossier.profiles.load import Profiles
 from zcdossier.profiles.word_forms import find_template
-from zcdossier.report.forms.answers import Case, figures_of
+from zcdossier.report.forms.answers import FillContext, figures_of
 
 FORMS_FOLDER = "forms"
 _SUFFIX = ".docx"
@@ -112,11 +112,11 @@ def _planned(form: WordForm, context: Context) -> tuple[FilledForm, list[_Planne
 
 
 def _sheet(plan: _Planned, name: str, context: Context, files: FormFiles) -> Sheet:
-    from zcdossier.report.forms.filler import fill  # noqa: PLC0415  python-docx is heavy
+    from zcdossier.report.forms.filler import fill_template  # noqa: PLC0415  python-docx is heavy
 
     figures = figures_of(plan.form, plan.record, context)
     computed = {figure.field: figure.computed for figure in figures if figure.computed}
-    filled = fill(plan.template, Case(context, plan.form, plan.record, computed))
+    filled = fill_template(plan.template, FillContext(context, plan.form, plan.record, computed))
     put = files.put(name, filled.data, plan.key)
     path = plan.record.place.path if plan.record is not None else ""
     return Sheet(name, put.outcome, path, filled.blanks, figures, put.beside, put.reason)
@@ -155,7 +155,7 @@ class UnusableTemplateError(Exception):
 def read_template(form: WordForm, profile: Profile) -> bytes:
     """Return a form's template. Raises UnusableTemplateError when it is not there, or asks for what does not exist."""
     from zcdossier.report.forms.filler import TemplateError, template_text  # noqa: PLC0415  python-docx is heavy
-    from zcdossier.report.forms.placeholders import misunderstood  # noqa: PLC0415
+    from zcdossier.report.forms.placeholders import unknown_placeholders  # noqa: PLC0415
 
     path = find_template(form, profile.chain)
     if path is None:
@@ -167,7 +167,7 @@ def read_template(form: WordForm, profile: Profile) -> bytes:
         )
     try:
         data = path.read_bytes()
-        unknown = list(dict.fromkeys(misunderstood(template_text(data), form, profile)))
+        unknown = list(dict.fromkeys(unknown_placeholders(template_text(data), form, profile)))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UnusableTemplateError(Label(f"读不了模板 {path}：{reason}", f"can't read {path}: {reason}")) from error

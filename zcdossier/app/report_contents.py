@@ -15,10 +15,17 @@ from zcdossier.model.dossier import Record
 from zcdossier.model.profile import Profile
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
 from zcdossier.model.results import LintResult
-from zcdossier.report.page.header import PORTRAIT
-from zcdossier.report.page.records import picture_name
-from zcdossier.report.page.render import Picture
-from zcdossier.report.page.report_facts import SHOWN, Part, RecordFacts, ReportFacts, State, Thumbnails
+from zcdossier.report.page.page_header import PORTRAIT
+from zcdossier.report.page.page_records import picture_name
+from zcdossier.report.page.render_page import Picture
+from zcdossier.report.page.report_facts import (
+    STATES_WITH_PDF,
+    PagePart,
+    RecordFacts,
+    ReportFacts,
+    Thumbnails,
+    UploadState,
+)
 
 
 def found(linted: LintResult, out: Path) -> tuple[RecordFacts, ...]:
@@ -48,32 +55,32 @@ def _jobs(linted: LintResult) -> Iterator[tuple[Record, RecordJob, Profile]]:
             yield record, job, profile
 
 
-def _outcome(receipt: RecordReceipt | None) -> State:
+def _outcome(receipt: RecordReceipt | None) -> UploadState:
     if receipt is None:
-        return State.MISSING
-    return State.FAILED if receipt.outcome is Outcome.FAILED else State.CURRENT
+        return UploadState.MISSING
+    return UploadState.FAILED if receipt.outcome is Outcome.FAILED else UploadState.CURRENT
 
 
-def _state(job: RecordJob, out: Path, receipt: RecordReceipt | None, seen: Seen) -> State:
+def _state(job: RecordJob, out: Path, receipt: RecordReceipt | None, seen: Seen) -> UploadState:
     state = _outcome(receipt)
     uploads = out / UPLOAD_FOLDER
-    if receipt is None or state is State.FAILED or unchanged(job, uploads, receipt, seen) is not None:
+    if receipt is None or state is UploadState.FAILED or unchanged(job, uploads, receipt, seen) is not None:
         return state
     try:
         holds = seen.sha256(f"{UPLOAD_FOLDER}/{receipt.file}", uploads / receipt.file)
     except OSError:
-        return State.ALTERED
-    return State.STALE if holds == receipt.sha256 else State.ALTERED
+        return UploadState.ALTERED
+    return UploadState.STALE if holds == receipt.sha256 else UploadState.ALTERED
 
 
 def _facts(
-    record: Record, job: RecordJob, profile: Profile, receipt: RecordReceipt | None, state: State
+    record: Record, job: RecordJob, profile: Profile, receipt: RecordReceipt | None, state: UploadState
 ) -> RecordFacts:
     target = receipt.file if receipt is not None and receipt.file else job.target.as_posix()
     return RecordFacts(record, state, target, receipt, dict(_parts(job, profile, receipt)))
 
 
-def _parts(job: RecordJob, profile: Profile, receipt: RecordReceipt | None) -> Iterator[tuple[int, Part]]:
+def _parts(job: RecordJob, profile: Profile, receipt: RecordReceipt | None) -> Iterator[tuple[int, PagePart]]:
     """Yield which part each page shows."""
     kind, _, identity = job.section.partition(".")
     section = profile.attachments.get(identity) if kind == "attachments" else profile.sections.get(job.section)
@@ -82,7 +89,7 @@ def _parts(job: RecordJob, profile: Profile, receipt: RecordReceipt | None) -> I
         declared = section.parts.get(source.part) if section is not None else None
         zh = declared.label.zh if declared is not None else labels.get((source.file, source.part), source.part)
         en = declared.label.text("en") if declared is not None else zh
-        yield from ((page, Part(source.file, zh, en)) for page in source.pages)
+        yield from ((page, PagePart(source.file, zh, en)) for page in source.pages)
 
 
 _MANY_PAGES = 160  # beyond which a page with medium pictures would be heavier than mail takes
@@ -92,7 +99,7 @@ _LARGEST_PHOTO = 20_000_000
 
 def most_per_record(records: Sequence[RecordFacts]) -> int:
     """Return how many pages of a record are shown, so that all together are not more than a page can carry."""
-    pages = [one.receipt.pages for one in records if one.receipt is not None and one.state in SHOWN]
+    pages = [one.receipt.pages for one in records if one.receipt is not None and one.state in STATES_WITH_PDF]
     most = max(pages, default=0)
     while most > 1 and sum(min(one, most) for one in pages) > _MOST_PICTURES:
         most -= max(1, most // 20)
@@ -101,7 +108,7 @@ def most_per_record(records: Sequence[RecordFacts]) -> int:
 
 def chosen_look(wanted: Thumbnails, records: Sequence[RecordFacts]) -> str:
     """Name the look of page pictures; empty for none."""
-    pages = sum(one.receipt.pages for one in records if one.receipt is not None and one.state in SHOWN)
+    pages = sum(one.receipt.pages for one in records if one.receipt is not None and one.state in STATES_WITH_PDF)
     if wanted is Thumbnails.NONE or not pages:
         return ""
     if wanted is Thumbnails.AUTO:
@@ -120,7 +127,7 @@ def page_pictures(facts: ReportFacts, out: Path, threads: int | None) -> dict[st
             facts.most_pages if one.receipt.pages > facts.most_pages else 0,
         )
         for one in facts.records
-        if one.receipt is not None and one.state in SHOWN
+        if one.receipt is not None and one.state in STATES_WITH_PDF
     }
     views = page_views(tuple(uploads.values()), MEDIUM if facts.look == MEDIUM.name else SMALL, out, threads=threads)
     return {

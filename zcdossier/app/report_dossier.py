@@ -32,11 +32,11 @@ from zcdossier.model.results import LintResult
 from zcdossier.probe.text import TextRead, read_text
 from zcdossier.profiles.load import Profiles
 from zcdossier.profiles.store import templates_folder
-from zcdossier.report.entry_workbook import EntryBook, digest_in, entry_workbook, ticks_in
-from zcdossier.report.page.compose import page_key, report_view
-from zcdossier.report.page.render import HEAD, is_page_of, render, stage
+from zcdossier.report.entry_workbook import EntryBook, entry_workbook, read_digest, read_ticks
+from zcdossier.report.page.compose_page import page_key, report_view
+from zcdossier.report.page.page_entry_sheet import entry_book_of
+from zcdossier.report.page.render_page import HEAD_BYTES, is_up_to_date, prepare_page, render_page
 from zcdossier.report.page.report_facts import RecordFacts, ReportFacts, Thumbnails
-from zcdossier.report.page.sheet import entry_book_of
 from zcdossier.report.style import Style
 
 REPORT_NAME = "report.html"
@@ -96,10 +96,10 @@ def _write(linted: LintResult, records: tuple[RecordFacts, ...], out: Path, how:
         photo=photo_holds(linted, how.thumbnails),
     )
     facts = facts._replace(key=ticks_key(linted.root, page_key(facts)))
-    ready, path = stage(report_view(facts, Style(how.lang)), templates_folder()), out / REPORT_NAME
-    if not is_page_of(_start(path), ready):
+    ready, path = prepare_page(report_view(facts, Style(how.lang)), templates_folder()), out / REPORT_NAME
+    if not is_up_to_date(_start(path), ready):
         pictures = page_pictures(facts, out, how.threads) if look else {}
-        _put(path, render(ready, pictures | (portrait(linted) if facts.photo else {})))
+        _put(path, render_page(ready, pictures | (portrait(linted) if facts.photo else {})))
     if linted.dossier is not None:
         put_entry_sheet(entry_book_of(facts, Style(how.lang)), out)
     return Reported(linted, path)
@@ -108,7 +108,7 @@ def _write(linted: LintResult, records: tuple[RecordFacts, ...], out: Path, how:
 def _start(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(HEAD)
+            return file.read(HEAD_BYTES)
     except OSError:
         return b""
 
@@ -144,9 +144,9 @@ def put_entry_sheet(book: EntryBook, out: Path) -> None:
     """Write it into `out`, unless the one that is there says the same. Raises CannotRunError."""
     path = out / ENTRY_NAME
     before = _before(path)
-    if digest_in(before) == book.digest:
+    if read_digest(before) == book.digest:
         return
-    write_file(path, entry_workbook(book, ticks_in(before)))
+    write_file(path, entry_workbook(book, read_ticks(before)))
 
 
 def _before(path: Path) -> bytes:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from zcdossier.cli.boundary import Failure, attempt
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
-from zcdossier.report.sanitize import visible
+from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
     from zcdossier.profiles.load import Profiles
@@ -29,7 +29,7 @@ def found(paths: list[Path], console: Console) -> list[Path]:
 
     roots = find_dossiers(paths)
     for folder in without_manifest(paths):
-        name, nearly = visible(str(folder)), visible(misnamed_manifest(folder))
+        name, nearly = escape_controls(str(folder)), escape_controls(misnamed_manifest(folder))
         zh, en = (f"，有 {nearly}，请改名", f" but {nearly}, rename it") if nearly else ("", "")
         console.tell(
             f"注意：{name} 里没有 dossier.yaml{zh}；这一份没有检查",
@@ -54,7 +54,7 @@ def each(
 
 def complain_of(root: Path | None, failure: Failure, console: Console) -> None:
     """Say why a dossier could not be done."""
-    name = visible(str(root)) if root is not None else ""
+    name = escape_controls(str(root)) if root is not None else ""
     zh, en = (f"{name}：", f"{name}: ") if name else ("", "")
     console.complain(zh + failure.zh, en + failure.en)
 

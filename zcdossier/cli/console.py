@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from zcdossier.errors import CannotRunError
-from zcdossier.report.sanitize import visible
+from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Paint, Style
 
 if TYPE_CHECKING:
-    from zcdossier.report.workbook import Sheet
+    from zcdossier.report.workbook import TableSheet
 
 _HANDLER = "zcdossier-readable"
 _STAND_INS = str.maketrans({"✓": "√", "✗": "×", "•": "·", "—": "-", "–": "-", "×": "x", "“": '"', "”": '"', "′": "'"})
@@ -156,9 +156,9 @@ class Console:
 
     def show_json(self, document: dict[str, object]) -> None:
         """Write a JSON document, in plain ASCII when the stream does not carry everything."""
-        from zcdossier.report.as_json import dumped
+        from zcdossier.report.as_json import dump_json
 
-        self.show(dumped(document, ascii_only=not carries_everything(self.out)))
+        self.show(dump_json(document, ascii_only=not carries_everything(self.out)))
 
     def tell(self, zh: str, en: str) -> None:
         """Say something that is not a result."""
@@ -174,7 +174,7 @@ class Console:
     def complain(self, zh: str, en: str) -> None:
         """Say why something can't be done; what a path or a file put into it can't move the cursor."""
         paint = Paint(shows_colour(self.err))
-        self.tell(f"{paint.bad('错误')}：{visible(zh)}", f"{paint.bad('error')}: {visible(en)}")
+        self.tell(f"{paint.bad('错误')}：{escape_controls(zh)}", f"{paint.bad('error')}: {escape_controls(en)}")
 
     @contextmanager
     def holding(self) -> Iterator[None]:
@@ -233,14 +233,14 @@ class ResultFile:
 
     def put_json(self, document: dict[str, object]) -> None:
         """Write a JSON document."""
-        from zcdossier.report.as_json import dumped
+        from zcdossier.report.as_json import dump_json
 
         if self.path is None:
             self.console.show_json(document)
         else:
-            self._save(dumped(document).encode("utf-8"))
+            self._save(dump_json(document).encode("utf-8"))
 
-    def put_csv(self, sheet: "Sheet") -> None:
+    def put_csv(self, sheet: "TableSheet") -> None:
         """Write a table; what goes into a file or a pipe of UTF-8 says so in its first bytes, as Excel wants it."""
         from zcdossier.report.workbook import BOM, as_csv, csv_bytes
 
@@ -251,7 +251,7 @@ class ResultFile:
         mark = BOM if carries_everything(self.console.out) and not watched else ""
         self.console.show(mark + as_csv(sheet))
 
-    def put_xlsx(self, sheets: "Sequence[Sheet]", title: str) -> None:
+    def put_xlsx(self, sheets: "Sequence[TableSheet]", title: str) -> None:
         """Write a workbook."""
         from zcdossier.report.workbook import as_xlsx
 
@@ -260,7 +260,7 @@ class ResultFile:
     def _save(self, data: bytes) -> None:
         if self.path is not None:
             self._write(self.path, data)
-            name = visible(str(self.path))
+            name = escape_controls(str(self.path))
             self.console.tell(f"写好了 {name}", f"wrote {name}")
 
     def _write(self, path: Path, data: bytes | None) -> None:

@@ -16,7 +16,7 @@ from zcdossier.cli.console import Console, ResultFile
 from zcdossier.cli.options import FindingsFormat
 from zcdossier.errors import ExitCode
 from zcdossier.model.results import LintResult
-from zcdossier.report.overview import OverviewRow, failed_row, overview_row
+from zcdossier.report.overview import OverviewRow, failed_overview_row, overview_row
 from zcdossier.report.style import Detail, Style
 
 if TYPE_CHECKING:
@@ -59,11 +59,11 @@ def part_of(judged: LintResult, kind: FindingsFormat, style: Style, *, several: 
 
 
 def _text(judged: LintResult, style: Style, *, several: bool) -> str:
-    from zcdossier.report.summary import heading, summary_text
+    from zcdossier.report.dossier_summary import dossier_heading, summary_text
     from zcdossier.report.terminal import findings_text
 
     talkative = style.detail is not Detail.QUIET
-    parts = [f"{heading(judged, style)}\n"] if several and talkative else []
+    parts = [f"{dossier_heading(judged, style)}\n"] if several and talkative else []
     parts += [text for text in (findings_text(judged, style),) if text]
     if talkative:
         parts.append(summary_text(judged, style, brief=several))
@@ -111,13 +111,13 @@ class _Text:
         self.rows.append(part.row)
 
     def fail(self, name: str, failure: Failure) -> None:  # noqa: ARG002 - stderr has said it
-        self.rows.append(failed_row(name))
+        self.rows.append(failed_overview_row(name))
 
     def finish(self) -> None:
-        from zcdossier.report.overview import overview_text, overview_totals, worst_first
+        from zcdossier.report.overview import overview_text, overview_totals, sort_worst_first
 
         if self.several and self.style.detail is not Detail.QUIET:
-            table = overview_text(worst_first(self.rows), self.style)
+            table = overview_text(sort_worst_first(self.rows), self.style)
             self.console.show(f"\n\n{table}\n{overview_totals(self.rows, self.style)}")
 
 
@@ -130,14 +130,14 @@ class _Json:
         self.dossiers.append(part.body)
 
     def fail(self, name: str, failure: Failure) -> None:
-        from zcdossier.report.as_json import unread_object
+        from zcdossier.report.as_json import unread_dossier_object
 
-        self.dossiers.append(unread_object(name, self.console.say(failure.zh, failure.en)))
+        self.dossiers.append(unread_dossier_object(name, self.console.say(failure.zh, failure.en)))
 
     def finish(self) -> None:
-        from zcdossier.report.as_json import document
+        from zcdossier.report.as_json import json_document
 
-        self.file.put_json(document(self.dossiers))
+        self.file.put_json(json_document(self.dossiers))
 
 
 class _Sarif:
@@ -187,7 +187,7 @@ class _Sheets:
         self.findings += part.body
 
     def fail(self, name: str, failure: Failure) -> None:
-        self.rows.append(failed_row(name, self.console.say(failure.zh, failure.en)))
+        self.rows.append(failed_overview_row(name, self.console.say(failure.zh, failure.en)))
 
     def finish(self) -> None:
         from zcdossier.report.overview import findings_sheet, overview_sheet, overview_totals

@@ -13,8 +13,15 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 from zcdossier.app.progress import Listener, Silence
 from zcdossier.cli.console import Console, is_terminal, shows_colour
 from zcdossier.report.build_summary import size_text
-from zcdossier.report.overview import WORDS, LiveRow, State, done_line, picked, progress_line
-from zcdossier.report.sanitize import visible
+from zcdossier.report.overview import (
+    LIVE_STATE_LABELS,
+    LiveRow,
+    LiveState,
+    finished_line,
+    pick_live_rows,
+    progress_line,
+)
+from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Paint, Style
 from zcdossier.report.text_layout import clip
 
@@ -27,7 +34,7 @@ if TYPE_CHECKING:
 
 _AROUND = 5  # lines of a table that are no rows, and one for the prompt
 _NAME_CELLS, _NOTE_CELLS = 36, 40
-_COLOURS = {State.WORKING: "bold cyan", State.FAILED: "bold red", State.WAITING: "dim"}
+_COLOURS = {LiveState.WORKING: "bold cyan", LiveState.FAILED: "bold red", LiveState.WAITING: "dim"}
 _PER_SECOND = 5
 
 
@@ -63,8 +70,8 @@ class Log(Silence):
     def ended(self, root: Path, errors: int, warnings: int, *, failed: bool = False) -> None:
         """Say how it went."""
         self._at += 1
-        row = LiveRow(visible(str(root)), State.FAILED if failed else State.DONE, errors, warnings)
-        zh, en = (done_line(row, self._at, self._of, Style(lang)) for lang in ("zh", "en"))
+        row = LiveRow(escape_controls(str(root)), LiveState.FAILED if failed else LiveState.DONE, errors, warnings)
+        zh, en = (finished_line(row, self._at, self._of, Style(lang)) for lang in ("zh", "en"))
         self._console.tell(zh, en)
 
 
@@ -73,7 +80,7 @@ class LiveTable:
 
     def __init__(self, roots: Sequence[Path], console: Console) -> None:
         self._console = console
-        self._rows = {root: LiveRow(clip(visible(str(root)), _NAME_CELLS)) for root in roots}
+        self._rows = {root: LiveRow(clip(escape_controls(str(root)), _NAME_CELLS)) for root in roots}
         self._now: Path | None = None
         self._records = self._done = self._read = self._whole = 0
         self._sizes: dict[str, int] = {}
@@ -81,11 +88,11 @@ class LiveTable:
     def began(self, root: Path) -> None:
         """Show it as being worked on."""
         self._now = root
-        self._set(root, state=State.WORKING)
+        self._set(root, state=LiveState.WORKING)
 
     def ended(self, root: Path, errors: int, warnings: int, *, failed: bool = False) -> None:
         """Show how it went."""
-        state = State.FAILED if failed else State.DONE
+        state = LiveState.FAILED if failed else LiveState.DONE
         self._rows[root] = self._rows[root]._replace(state=state, errors=errors, warnings=warnings, note="")
 
     def dossier_started(self, name: str, records: int, size: int) -> None:  # noqa: ARG002 - it is known
@@ -97,7 +104,7 @@ class LiveTable:
     def record_started(self, record: str, title: str, size: int) -> None:
         """Show which record it is."""
         self._sizes[record] = size
-        self._count(clip(visible(title or record), _NOTE_CELLS // 2))
+        self._count(clip(escape_controls(title or record), _NOTE_CELLS // 2))
 
     def record_finished(self, receipt: "RecordReceipt") -> None:
         """Count it."""
@@ -113,7 +120,7 @@ class LiveTable:
             size = f" {self._read / 1e6:.0f}/{size_text(self._whole)}" if self._whole else ""
             self._set(self._now, note=f"{self._done}/{self._records}{size} {title}".rstrip())
 
-    def _set(self, root: Path, *, state: State = State.WORKING, note: str = "") -> None:
+    def _set(self, root: Path, *, state: LiveState = LiveState.WORKING, note: str = "") -> None:
         self._rows[root] = self._rows[root]._replace(state=state, note=note)
 
     @contextmanager
@@ -140,7 +147,7 @@ class LiveTable:
 
         style = Style(self._console.lang, Paint())
         rows = tuple(self._rows.values())
-        shown = picked(rows, height - _AROUND)
+        shown = pick_live_rows(rows, height - _AROUND)
         table = Table(box=None, header_style="dim", pad_edge=False)
         for name, side in zip(
             style.say("申报材料,状态,错误,警告,", "dossier,state,errors,warnings,").split(","),
@@ -149,10 +156,10 @@ class LiveTable:
         ):
             table.add_column(name, justify=side, no_wrap=True)  # type: ignore[arg-type]
         for row in shown:
-            counted = row.state is State.DONE
+            counted = row.state is LiveState.DONE
             cells = (
                 row.name,
-                WORDS[row.state].text(style.lang),
+                LIVE_STATE_LABELS[row.state].text(style.lang),
                 str(row.errors or "-") if counted else "",
                 str(row.warnings or "-") if counted else "",
                 row.note,
@@ -162,7 +169,7 @@ class LiveTable:
 
 
 def _colour(row: LiveRow) -> str:
-    if row.state is State.DONE:
+    if row.state is LiveState.DONE:
         return "red" if row.errors else "yellow" if row.warnings else "green"
     return _COLOURS[row.state]
 
@@ -207,7 +214,7 @@ class ProgressBar:
 
     def dossier_started(self, name: str, records: int, size: int) -> None:
         """Begin a new count."""
-        self._heading = clip(visible(name), _HEADING_CELLS)
+        self._heading = clip(escape_controls(name), _HEADING_CELLS)
         self._records, self._whole = records, size
         self._done = self._read = self._written = 0
         self._under_way.clear()
@@ -216,7 +223,7 @@ class ProgressBar:
 
     def record_started(self, record: str, title: str, size: int) -> None:
         """Show which record it is."""
-        self._under_way[record] = clip(visible(title or record), _TITLE_CELLS), size
+        self._under_way[record] = clip(escape_controls(title or record), _TITLE_CELLS), size
         self._show()
 
     def record_finished(self, receipt: "RecordReceipt") -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from zcdossier.model.finding import Finding
 from zcdossier.model.results import LintResult
-from zcdossier.report.sanitize import visible
-from zcdossier.report.wording import hint_text, message_text
+from zcdossier.report.messages import hint_text, message_text
+from zcdossier.report.sanitize import escape_controls
 
 
 def github_text(judged: LintResult, lang: str) -> str:
@@ -16,14 +16,14 @@ def github_text(judged: LintResult, lang: str) -> str:
 
 def failure_text(name: str, reason: str) -> str:
     """A dossier that could not be checked."""
-    return f"::error title=zcdossier::{_data(visible(f'{name}: {reason}'))}\n"
+    return f"::error title=zcdossier::{_escape_data(escape_controls(f'{name}: {reason}'))}\n"
 
 
 def _command(finding: Finding, name: str, lang: str) -> str:
-    properties = ",".join(f"{key}={_property(value)}" for key, value in _properties(finding, name))
+    properties = ",".join(f"{key}={_escape_property(value)}" for key, value in _properties(finding, name))
     hint = hint_text(finding, lang)
     text = message_text(finding, lang)
-    said = _data(f"{text}\n{hint}" if hint else text)
+    said = _escape_data(f"{text}\n{hint}" if hint else text)
     return f"::{finding.severity.value} {properties}::{said}"
 
 
@@ -39,9 +39,9 @@ def _properties(finding: Finding, name: str) -> Iterator[tuple[str, str]]:
     yield "title", " ".join(dict.fromkeys(word for word in (finding.code, finding.rule) if word))
 
 
-def _data(text: str) -> str:
+def _escape_data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    return _data(visible(text)).replace(":", "%3A").replace(",", "%2C")
+def _escape_property(text: str) -> str:
+    return _escape_data(escape_controls(text)).replace(":", "%3A").replace(",", "%2C")

@@ -9,15 +9,15 @@ from typing import Any
 
 from zcdossier.model.finding import Asked, Finding, NotEvaluated, Severity, Waived
 from zcdossier.model.results import LintResult
-from zcdossier.report.sanitize import encodable
-from zcdossier.report.wording import hint_text, message_text
+from zcdossier.report.messages import hint_text, message_text
+from zcdossier.report.sanitize import escape_surrogates
 
 VERSION = 1
 
 Json = dict[str, Any]
 
 
-def document(objects: Sequence[Json], of: str = "dossiers") -> Json:
+def json_document(objects: Sequence[Json], of: str = "dossiers") -> Json:
     """A whole document over any number of dossiers, or photos."""
     return {"version": VERSION, of: list(objects)}
 
@@ -30,21 +30,21 @@ def dossier_object(judged: LintResult, lang: str) -> Json:
         "profile": (dossier.profile or None) if dossier is not None else None,
         "level": (dossier.level or None) if dossier is not None else None,
         "findings": [finding_object(finding, lang) for finding in verdict.findings],
-        "waived": [_waived(waived, lang) for waived in verdict.waived],
-        "not_evaluated": [_not_evaluated(missed, lang) for missed in verdict.not_evaluated],
-        "checklist": [_asked(asked, lang) for asked in verdict.checklist],
+        "waived": [_waived_object(waived, lang) for waived in verdict.waived],
+        "not_evaluated": [_not_evaluated_object(missed, lang) for missed in verdict.not_evaluated],
+        "checklist": [_question_object(asked, lang) for asked in verdict.checklist],
         "counts": {severity.value: verdict.count(severity) for severity in Severity},
     }
 
 
-def unread_object(name: str, reason: str) -> Json:
+def unread_dossier_object(name: str, reason: str) -> Json:
     """A dossier that could not be checked at all, so that it is missed by nobody."""
     empty: Json = {"path": name, "profile": None, "level": None}
     empty |= {"findings": [], "waived": [], "not_evaluated": [], "checklist": []}
     return empty | {"counts": {severity.value: 0 for severity in Severity}, "error": reason}
 
 
-def failed_object(name: str, reason: str, empty: Json) -> Json:
+def failure_object(name: str, reason: str, empty: Json) -> Json:
     """A dossier that a command could do nothing with: what its object holds otherwise, empty, and why."""
     return {"path": name} | empty | {"error": reason}
 
@@ -65,15 +65,15 @@ def finding_object(finding: Finding, lang: str) -> Json:
     }
 
 
-def _waived(waived: Waived, lang: str) -> Json:
+def _waived_object(waived: Waived, lang: str) -> Json:
     return finding_object(waived.finding, lang) | {"reason": waived.reason}
 
 
-def _not_evaluated(missed: NotEvaluated, lang: str) -> Json:
+def _not_evaluated_object(missed: NotEvaluated, lang: str) -> Json:
     return {"rule": missed.rule, "reason": missed.reason.text(lang)}
 
 
-def _asked(asked: Asked, lang: str) -> Json:
+def _question_object(asked: Asked, lang: str) -> Json:
     """A question; one that is put to a single record says which."""
     said: Json = {
         "clause": asked.clause,
@@ -88,15 +88,15 @@ def _asked(asked: Asked, lang: str) -> Json:
     return said | {"path": asked.path, "record": asked.key} if asked.path else said
 
 
-def dumped(value: Json, *, ascii_only: bool = False) -> str:
+def dump_json(value: Json, *, ascii_only: bool = False) -> str:
     """The text of a document; `ascii_only` for streams that can't carry every character."""
-    return json.dumps(_clean(value), ensure_ascii=ascii_only, indent=2) + "\n"
+    return json.dumps(_escape_all(value), ensure_ascii=ascii_only, indent=2) + "\n"
 
 
-def _clean(value: Any) -> Any:
+def _escape_all(value: Any) -> Any:
     """File names that are not UTF-8 hold lone surrogates, which no JSON file can."""
     if isinstance(value, str):
-        return encodable(value)
+        return escape_surrogates(value)
     if isinstance(value, dict):
-        return {key: _clean(item) for key, item in value.items()}
-    return [_clean(item) for item in value] if isinstance(value, list) else value
+        return {key: _escape_all(item) for key, item in value.items()}
+    return [_escape_all(item) for item in value] if isinstance(value, list) else value

@@ -10,7 +10,7 @@ from zcdossier.model.finding import Finding
 from zcdossier.model.place import Place
 from zcdossier.model.results import LintResult
 from zcdossier.report.as_json import Json
-from zcdossier.report.wording import hint_text, message_text, one_line, reason_text
+from zcdossier.report.messages import hint_text, message_text, one_line, reason_text
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -55,7 +55,7 @@ def rule_id(finding: Finding) -> str:
     return finding.code if finding.rule in {"", finding.code} else f"{finding.code}/{finding.rule}"
 
 
-def _everything(judged: LintResult) -> Iterator[tuple[Finding, str | None]]:
+def _findings_with_reasons(judged: LintResult) -> Iterator[tuple[Finding, str | None]]:
     for finding in judged.verdict.findings:
         yield finding, None
     for waived in judged.verdict.waived:
@@ -63,7 +63,7 @@ def _everything(judged: LintResult) -> Iterator[tuple[Finding, str | None]]:
 
 
 def _rules(judged: LintResult, lang: str) -> Iterator[Json]:
-    for finding, _ in _everything(judged):
+    for finding, _ in _findings_with_reasons(judged):
         text = reason_text(finding, lang) or message_text(finding, lang)
         yield {
             "id": rule_id(finding),
@@ -75,7 +75,7 @@ def _rules(judged: LintResult, lang: str) -> Iterator[Json]:
 
 
 def _results(judged: LintResult, lang: str) -> Iterator[Json]:
-    for finding, reason in _everything(judged):
+    for finding, reason in _findings_with_reasons(judged):
         hint = hint_text(finding, lang)
         text = message_text(finding, lang)
         result: Json = {

@@ -7,11 +7,11 @@ from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
 from zcdossier.model.results import StaleUploads
-from zcdossier.report.as_json import Json, failed_object
-from zcdossier.report.sanitize import visible
+from zcdossier.report.as_json import Json, failure_object
+from zcdossier.report.dossier_summary import counts_text, quote_for_shell
+from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style
-from zcdossier.report.summary import counts_text, shell_word
-from zcdossier.report.text_layout import clip, table
+from zcdossier.report.text_layout import clip, lay_out_table
 
 _OUTCOMES = {
     Outcome.BUILT: Label("已生成", "built"),
@@ -25,31 +25,31 @@ def build_text(name: str, out: str, receipt: Receipt, style: Style, *, brief: bo
     """One dossier's build; brief among many: only what to say about records, and the totals."""
     lines: list[str] = []
     if style.detail is not Detail.QUIET:
-        lines += [style.paint.strong(visible(name)), *(() if brief else _records(receipt, style))]
+        lines += [style.paint.strong(escape_controls(name)), *(() if brief else _record_lines(receipt, style))]
     for record in receipt.records:
         lines += _remarks(name, record, style)
-    lines += _totals(out, receipt, style)
+    lines += _totals_lines(out, receipt, style)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _records(receipt: Receipt, style: Style) -> Iterator[str]:
-    rows = [_cells(record, style) for record in receipt.records]
-    for line, record in zip(table(rows, right=(1, 2), indent="  "), receipt.records, strict=True):
-        yield _painted(line, record, style)
+def _record_lines(receipt: Receipt, style: Style) -> Iterator[str]:
+    rows = [_record_cells(record, style) for record in receipt.records]
+    for line, record in zip(lay_out_table(rows, right=(1, 2), indent="  "), receipt.records, strict=True):
+        yield _paint_record(line, record, style)
 
 
-def _cells(record: RecordReceipt, style: Style) -> list[str]:
+def _record_cells(record: RecordReceipt, style: Style) -> list[str]:
     failed = record.outcome is Outcome.FAILED
     return [
         _OUTCOMES[record.outcome].text(style.lang),
         style.say(f"{record.pages} 页", f"{record.pages} p.") if not failed else "",
         size_text(record.bytes) if not failed else "",
-        clip(visible(record.file or record.title), max(_TITLE_CELLS, style.width - 40)),
-        _recoded(record, style),
+        clip(escape_controls(record.file or record.title), max(_TITLE_CELLS, style.width - 40)),
+        _recoded_text(record, style),
     ]
 
 
-def _recoded(record: RecordReceipt, style: Style) -> str:
+def _recoded_text(record: RecordReceipt, style: Style) -> str:
     if not record.recoded:
         return ""
     pages = len(record.recoded)
@@ -57,7 +57,7 @@ def _recoded(record: RecordReceipt, style: Style) -> str:
     return style.say(f"压缩 {pages} 页，最低 {low} dpi", f"{pages} p. re-encoded, {low} dpi at least")
 
 
-def _painted(line: str, record: RecordReceipt, style: Style) -> str:
+def _paint_record(line: str, record: RecordReceipt, style: Style) -> str:
     if record.outcome is Outcome.FAILED:
         return style.paint.bad(line)
     return style.paint.faint(line) if record.outcome is Outcome.UNCHANGED else line
@@ -65,17 +65,18 @@ def _painted(line: str, record: RecordReceipt, style: Style) -> str:
 
 def _remarks(name: str, record: RecordReceipt, style: Style) -> Iterator[str]:
     """Quiet, nothing above says whose record it is: the line does."""
-    title = visible(record.title or record.record)
+    title = escape_controls(record.title or record.record)
     if record.outcome is Outcome.FAILED:
-        error = visible(style.say(record.error_zh, record.error_en))
-        where = visible(str(PurePath(name, record.record)) if style.detail is Detail.QUIET else record.record)
+        error = escape_controls(style.say(record.error_zh, record.error_en))
+        where = escape_controls(str(PurePath(name, record.record)) if style.detail is Detail.QUIET else record.record)
         yield f"{style.paint.bad(style.say('错误', 'error'))} {where} {title}: {error}"
     elif style.detail is not Detail.QUIET:
         for note in record.notes_en if style.lang == "en" else record.notes_zh:
-            yield f"{style.paint.label(style.say('注意', 'note'))} {visible(record.record)} {title}: {visible(note)}"
+            mark = style.paint.label(style.say("注意", "note"))
+            yield f"{mark} {escape_controls(record.record)} {title}: {escape_controls(note)}"
 
 
-def _totals(out: str, receipt: Receipt, style: Style) -> Iterator[str]:
+def _totals_lines(out: str, receipt: Receipt, style: Style) -> Iterator[str]:
     count = {outcome: sum(record.outcome is outcome for record in receipt.records) for outcome in Outcome}
     size = size_text(sum(record.bytes for record in receipt.records if record.outcome is not Outcome.FAILED))
     pages = sum(record.pages for record in receipt.records if record.outcome is not Outcome.FAILED)
@@ -88,7 +89,7 @@ def _totals(out: str, receipt: Receipt, style: Style) -> Iterator[str]:
         said += style.paint.bad(style.say(f"；{failed} 份失败", f"; {failed} failed"))
     if style.detail is not Detail.QUIET or failed:
         yield said
-        yield style.say(f"放在 {visible(out)}", f"in {visible(out)}")
+        yield style.say(f"放在 {escape_controls(out)}", f"in {escape_controls(out)}")
 
 
 def size_text(size: int) -> str:
@@ -98,10 +99,10 @@ def size_text(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB"
 
 
-def unread_text(name: str, style: Style) -> str:
+def unread_build_text(name: str, style: Style) -> str:
     """A dossier whose manifest can't be read has nothing built; its findings stand above."""
     said = style.say("清单读不出来，没有生成 PDF", "the manifest can't be read, nothing was built")
-    return f"{style.paint.strong(visible(name))}{style.say('：', ': ')}{style.paint.bad(said)}\n"
+    return f"{style.paint.strong(escape_controls(name))}{style.say('：', ': ')}{style.paint.bad(said)}\n"
 
 
 def stale_text(stale: StaleUploads, style: Style) -> str:
@@ -109,8 +110,8 @@ def stale_text(stale: StaleUploads, style: Style) -> str:
     text = ""
     if stale.moved:
         text += _listed(
-            f"以下 PDF 已经不属于任何记录，已移到 {visible(str(stale.to))}：",
-            f"These PDFs belong to no record any more and were moved to {visible(str(stale.to))}:",
+            f"以下 PDF 已经不属于任何记录，已移到 {escape_controls(str(stale.to))}：",
+            f"These PDFs belong to no record any more and were moved to {escape_controls(str(stale.to))}:",
             stale.moved,
             style,
         )
@@ -126,15 +127,15 @@ def stale_text(stale: StaleUploads, style: Style) -> str:
 
 def _listed(zh: str, en: str, files: Sequence[str], style: Style) -> str:
     head = style.paint.doubtful(style.say(zh, en))
-    return "\n".join([head, *(f"  {visible(file)}" for file in files)]) + "\n"
+    return "\n".join([head, *(f"  {escape_controls(file)}" for file in files)]) + "\n"
 
 
-def remains_text(name: str, verdict: Verdict, style: Style) -> str:
+def remaining_findings_text(name: str, verdict: Verdict, style: Style) -> str:
     """What lint still finds, which a PDF does not show."""
     errors, warnings = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
     if style.detail is Detail.QUIET or not (errors or warnings):
         return ""
-    run = f"zcdossier lint {shell_word(visible(name))}"
+    run = f"zcdossier lint {quote_for_shell(escape_controls(name))}"
     counts = counts_text(errors, warnings, style)
     return style.say(f"检查还有 {counts}；运行 {run} 查看\n", f"lint finds {counts}; run {run}\n")
 
@@ -160,7 +161,7 @@ def failed_build_object(name: str, reason: str) -> Json:
     """A dossier that could not be begun, so that it is missed by nobody."""
     counts = {severity.value: 0 for severity in Severity}
     empty: Json = {"out": None, "records": None, "stale": [], "moved": None, "counts": counts, "report": None}
-    return failed_object(name, reason, empty)
+    return failure_object(name, reason, empty)
 
 
 def _record_object(record: RecordReceipt, lang: str) -> Json:

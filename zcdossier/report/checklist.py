@@ -8,12 +8,12 @@ from zcdossier.model.identity import section_of_record
 from zcdossier.model.label import Label
 from zcdossier.model.results import LintResult
 from zcdossier.report.as_json import Json
+from zcdossier.report.dossier_summary import dossier_heading
 from zcdossier.report.findings_by_section import OWN_LABELS
-from zcdossier.report.questions import count_questions, grouped, open_questions
-from zcdossier.report.sanitize import visible
+from zcdossier.report.messages import clause_name, one_line
+from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Style
-from zcdossier.report.summary import heading
-from zcdossier.report.wording import clause_name, one_line
+from zcdossier.report.verdict_questions import count_questions, group_by_question, open_questions
 
 _HEADINGS: tuple[tuple[Asks, Stage, Label], ...] = (
     (Asks.APPLICANT, Stage.BEFORE, Label("现在请您确认", "For you to confirm now")),
@@ -31,13 +31,15 @@ def checklist_text(judged: LintResult, style: Style) -> str:
     mine = count_questions(verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE))
     left = count_questions(open_questions(verdict))
     zh = f"还有 {left} 项没有回答" if left else "都已回答"
-    lines = [heading(judged, style)]
+    lines = [dossier_heading(judged, style)]
     lines.append(style.say(f"请您确认 {mine} 项，{zh}", f"{left} of {mine} questions for you are open"))
     for asks, stage, label in _HEADINGS:
         asked = verdict.questions(asks, stage=stage)
         if asked:
             lines += ["", style.paint.label(one_line(label, style.lang))]
-        for group in sorted(grouped(asked), key=lambda group: not any(one.open or one.refused for one in group)):
+        for group in sorted(
+            group_by_question(asked), key=lambda group: not any(one.open or one.refused for one in group)
+        ):
             lines += _group(group, judged, style)
     example = _example(verdict.checklist)
     if example is not None:
@@ -54,12 +56,12 @@ def _group(group: Sequence[Asked], judged: LintResult, style: Style) -> Iterator
         return
     yield f"{named} {question}"
     for one in group:
-        yield f"  {_box(one, style)} {record_said(one, judged, style.lang)}"
+        yield f"  {_box(one, style)} {record_label(one, judged, style.lang)}"
 
 
-def record_said(asked: Asked, judged: LintResult, lang: str) -> str:
+def record_label(asked: Asked, judged: LintResult, lang: str) -> str:
     """Which record a question is about, as people count, and what it is known by in `answers`."""
-    place, subject, key = _place(asked.path, judged, lang), visible(asked.subject), visible(asked.key)
+    place, subject, key = _place(asked.path, judged, lang), escape_controls(asked.subject), escape_controls(asked.key)
     if subject.startswith("#") or subject == place:
         subject = ""
     said = " ".join(word for word in (place, subject) if word)
@@ -85,7 +87,7 @@ def _box(asked: Asked, style: Style) -> str:
     if asked.open:
         return style.paint.doubtful("[  ]")
     paint = style.paint.bad if asked.refused else style.paint.good
-    return paint(f"[{visible(asked.answer)}]")
+    return paint(f"[{escape_controls(asked.answer)}]")
 
 
 def _example(asked: Sequence[Asked]) -> Asked | None:
@@ -106,11 +108,11 @@ def _how_to_answer(example: Asked, style: Style) -> Iterator[str]:
             "只回答其中一条记录时，照抄括号里的名称，写成：",
             "To answer for one record only, copy what stands in brackets behind it:",
         )
-        yield f"    {example.clause}: {{{_quoted(example.key or example.path)}: 是}}"
+        yield f"    {example.clause}: {{{_quote_yaml(example.key or example.path)}: 是}}"
 
 
-def _quoted(text: str) -> str:
-    return json.dumps(visible(text), ensure_ascii=False)
+def _quote_yaml(text: str) -> str:
+    return json.dumps(escape_controls(text), ensure_ascii=False)
 
 
 def checklist_object(judged: LintResult, lang: str) -> Json:

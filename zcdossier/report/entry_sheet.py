@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"^\d+ ")
 _TEXT_LABEL = Label("正文", "Text")
 
 
-class Upload(NamedTuple):
+class EntryUpload(NamedTuple):
     """A file to choose in the portal. `link` leads to it from the report, empty where none can."""
 
     name: str
@@ -48,7 +48,7 @@ class EntryRecord(NamedTuple):
     id: str
     title: str
     fields: tuple[EntryField, ...]
-    upload: Upload | None = None
+    upload: EntryUpload | None = None
     key: str = ""
 
 
@@ -76,7 +76,7 @@ class EntrySheet(NamedTuple):
 
 
 def entry_sheet(
-    dossier: Dossier, profile: Profile, uploads: Mapping[str, Upload], texts: Mapping[str, str]
+    dossier: Dossier, profile: Profile, uploads: Mapping[str, EntryUpload], texts: Mapping[str, str]
 ) -> EntrySheet:
     """Lay out a dossier. `uploads` are by the route of their record, `texts` the contents of text files by file."""
     notes, keys = _notes(profile), RecordNames.of(dossier, profile).keys
@@ -92,7 +92,7 @@ def entry_sheet(
 
 
 def _sections(
-    dossier: Dossier, profile: Profile, uploads: Mapping[str, Upload], texts: Mapping[str, str]
+    dossier: Dossier, profile: Profile, uploads: Mapping[str, EntryUpload], texts: Mapping[str, str]
 ) -> Iterator[tuple[EntrySection, Section | None]]:
     fields = tuple(_fields(profile.applicant, dossier.applicant))
     name = dossier.applicant["name"].text if "name" in dossier.applicant else ""
@@ -116,7 +116,7 @@ def _section(identity: str, section: Section, records: Iterator[EntryRecord]) ->
     return EntrySection(identity, section.label, section.number, section.required, records=tuple(records))
 
 
-def _record(record: Record, section: Section, uploads: Mapping[str, Upload]) -> EntryRecord:
+def _record(record: Record, section: Section, uploads: Mapping[str, EntryUpload]) -> EntryRecord:
     fields = tuple(_fields(section.fields, record.fields))
     return EntryRecord(record.place.path, _title(record, section), fields, uploads.get(record.place.path))
 
@@ -124,7 +124,7 @@ def _record(record: Record, section: Section, uploads: Mapping[str, Upload]) -> 
 def _text(record: Record, section: Section, texts: Mapping[str, str]) -> EntryRecord:
     """A text is pasted whole."""
     whole = "\n".join(texts[scan.file].strip() for scan in record.evidence if scan.file in texts)
-    fields = (*_fields(section.fields, record.fields), EntryField("text", _TEXT_LABEL, _lines(whole)))
+    fields = (*_fields(section.fields, record.fields), EntryField("text", _TEXT_LABEL, _normalise_lines(whole)))
     return EntryRecord(record.place.path, _title(record, section), fields)
 
 
@@ -137,19 +137,19 @@ def _fields(declared: Mapping[str, Field], values: Mapping[str, Value]) -> Itera
     for field in declared.values():
         value = values.get(field.id)
         if value is not None and not value.empty:
-            yield EntryField(field.id, field.label, _pasted(field, value))
+            yield EntryField(field.id, field.label, _text_to_paste(field, value))
         elif field.required is not None:
             yield EntryField(field.id, field.label, "", field.required)
 
 
-def _pasted(field: Field, value: Value) -> str:
+def _text_to_paste(field: Field, value: Value) -> str:
     """What goes into the box: the notice's own word for a choice, 是 or 否, else what was typed."""
     if field.type is FieldType.CHOICE:
         return next((one.label.zh for one in field.choices if one.id == value.canon), value.text.strip())
-    return value.canon if field.type is FieldType.FLAG else _lines(value.text.strip())
+    return value.canon if field.type is FieldType.FLAG else _normalise_lines(value.text.strip())
 
 
-def _lines(text: str) -> str:
+def _normalise_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

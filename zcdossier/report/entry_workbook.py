@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
-from zcdossier.report.entry_sheet import EntryRecord, EntrySection, EntrySheet, Upload
+from zcdossier.report.entry_sheet import EntryRecord, EntrySection, EntrySheet, EntryUpload
+from zcdossier.report.messages import one_line
 from zcdossier.report.style import Style
 from zcdossier.report.text_layout import cell_width
-from zcdossier.report.wording import one_line
 from zcdossier.report.workbook import cell_text, new_workbook
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 
-OPEN, DONE = "☐", "☑"
+UNTICKED, TICKED = "☐", "☑"
 
 
 class EntryLine(NamedTuple):
@@ -47,7 +47,7 @@ class EntryLine(NamedTuple):
     @property
     def cells(self) -> str:
         """What a tick is about where no key stands in the line: what its cells hold."""
-        return key_of((self.section, self.nth, self.field, self.text, self.upload))
+        return cells_key((self.section, self.nth, self.field, self.text, self.upload))
 
 
 def line_key(record: str, field: str, text: str) -> str:
@@ -55,7 +55,7 @@ def line_key(record: str, field: str, text: str) -> str:
     return sha256(repr((record, field, text)).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
-def key_of(cells: Sequence[str]) -> str:
+def cells_key(cells: Sequence[str]) -> str:
     """The key of a line whose cells hold these texts."""
     return "\0".join(cell_text(cell) for cell in cells)
 
@@ -74,7 +74,7 @@ def entry_groups(sheet: EntrySheet, style: Style) -> tuple[EntryGroup, ...]:
 
 
 def _group(section: EntrySection, style: Style) -> EntryGroup:
-    name = both(section.label, style.lang)
+    name = bilingual_label(section.label, style.lang)
     lines = tuple(line for at, one in enumerate(section.records) for line in _lines(one, at, section, style))
     if not lines:
         said = style.say("（必填，还没有）", "(required, nothing yet)")
@@ -84,7 +84,7 @@ def _group(section: EntrySection, style: Style) -> EntryGroup:
 
 
 def _lines(record: EntryRecord, at: int, section: EntrySection, style: Style) -> Iterator[EntryLine]:
-    name = both(section.label, style.lang)
+    name = bilingual_label(section.label, style.lang)
     nth = str(at + 1) if section.number or len(section.records) > 1 else ""
     for number, field in enumerate(record.fields):
         text, gap = field.text, field.missing
@@ -93,7 +93,7 @@ def _lines(record: EntryRecord, at: int, section: EntrySection, style: Style) ->
         elif gap is not None:
             text = style.say("（没有填）", "(empty)")
         key = line_key(record.key, field.id, field.text)
-        yield EntryLine(name, nth, both(field.label, style.lang), text, gap=gap, first=number == 0, key=key)
+        yield EntryLine(name, nth, bilingual_label(field.label, style.lang), text, gap=gap, first=number == 0, key=key)
     if record.upload is not None:
         yield EntryLine(
             name,
@@ -107,17 +107,17 @@ def _lines(record: EntryRecord, at: int, section: EntrySection, style: Style) ->
         )
 
 
-def _upload(upload: Upload, style: Style) -> str:
+def _upload(upload: EntryUpload, style: Style) -> str:
     return upload.name if upload.there else style.say(f"（没有生成）{upload.name}", f"(not built) {upload.name}")
 
 
-def both(label: Label, lang: str) -> str:
+def bilingual_label(label: Label, lang: str) -> str:
     """A label as the portal says it; for readers of English, with its meaning."""
     english = label.text("en")
     return f"{label.zh} {english}" if lang == "en" and english and english != label.zh else label.zh
 
 
-def digest_of(title: str, notes: tuple[str, ...], groups: tuple[EntryGroup, ...], lang: str) -> str:
+def groups_digest(title: str, notes: tuple[str, ...], groups: tuple[EntryGroup, ...], lang: str) -> str:
     """The same for sheets that say the same."""
     return sha256(repr((lang, title, notes, groups)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
@@ -148,7 +148,7 @@ class EntryBook(NamedTuple):
     @property
     def digest(self) -> str:
         """The same for sheets that say the same."""
-        return digest_of(self.title, self.notes, self.groups, self.lang)
+        return groups_digest(self.title, self.notes, self.groups, self.lang)
 
 
 def entry_book(sheet: EntrySheet, title: str, style: Style) -> EntryBook:
@@ -162,9 +162,9 @@ def entry_workbook(book: EntryBook, ticks: Ticks | None = None) -> bytes:
     """Write it. The same sheet with the same ticks gives the same bytes."""
     out = io.BytesIO()
     made = new_workbook(out, book.title, f"zcdossier-sheet:{book.digest}")
-    style, looks, widths = Style(book.lang), _looks(made), _WIDTHS[book.lang]
+    style, looks, widths = Style(book.lang), _formats(made), _WIDTHS[book.lang]
     page = made.add_worksheet(style.say("填报单", "Entry sheet"))
-    _set_up(page, book)
+    _set_up_page(page, book)
     page.set_row(0, 26)
     page.write_string(0, 0, cell_text(book.title), looks["title"])
     head = style.say(
@@ -174,29 +174,29 @@ def entry_workbook(book: EntryBook, ticks: Ticks | None = None) -> bytes:
         page.write_string(1, column, name, looks["head"])
     row = HEAD_ROWS
     for note in book.notes:
-        row = _note(page, row, note, widths, looks)
+        row = _write_note(page, row, note, widths, looks)
     for group in book.groups:
         page.set_row(row, _BAND_POINTS)
         for column in range(_LAST + 1):
             page.write_string(row, column, cell_text(group.heading) if column == 0 else "", looks["band"])
         row += 1
         for note in group.notes:
-            row = _note(page, row, note, widths, looks)
+            row = _write_note(page, row, note, widths, looks)
         for line in group.lines:
-            _line(page, row, line, _tick_of(line, ticks or {}), looks)
-            page.set_row(row, _height(line, widths))
+            _write_line(page, row, line, _tick_of(line, ticks or {}), looks)
+            page.set_row(row, _line_height(line, widths))
             row += 1
     page.autofilter(1, 0, row - 1, _LAST)
-    page.data_validation(HEAD_ROWS, _LAST, row, _LAST, {"validate": "list", "source": [OPEN, DONE]})
+    page.data_validation(HEAD_ROWS, _LAST, row, _LAST, {"validate": "list", "source": [UNTICKED, TICKED]})
     made.close()
     return out.getvalue()
 
 
 def _tick_of(line: EntryLine, ticks: Ticks) -> str:
-    return ticks.get(line.key) or ticks.get(line.cells) or OPEN
+    return ticks.get(line.key) or ticks.get(line.cells) or UNTICKED
 
 
-def _looks(made: "Workbook") -> dict[str, Any]:
+def _formats(made: "Workbook") -> dict[str, Any]:
     text: dict[str, Any] = {
         "text_wrap": True,
         "valign": "top",
@@ -216,7 +216,7 @@ def _looks(made: "Workbook") -> dict[str, Any]:
     }
 
 
-def _set_up(page: "Worksheet", book: EntryBook) -> None:
+def _set_up_page(page: "Worksheet", book: EntryBook) -> None:
     for column, width in enumerate(_WIDTHS[book.lang]):
         page.set_column(column, column, width)
     page.set_column(_KEYS, _KEYS, None, None, {"hidden": True})
@@ -230,7 +230,7 @@ def _set_up(page: "Worksheet", book: EntryBook) -> None:
     page.set_footer(f"&L{footer}&R&P/&N")
 
 
-def _note(page: "Worksheet", row: int, note: str, widths: Widths, looks: Mapping[str, Any]) -> int:
+def _write_note(page: "Worksheet", row: int, note: str, widths: Widths, looks: Mapping[str, Any]) -> int:
     """A note over the whole width; no program fits the height of merged cells by itself."""
     lines = -(-cell_width(note) // sum(widths))
     page.set_row(row, min(_TALLEST, _LINE_POINTS * max(1, lines) + 2))
@@ -239,7 +239,7 @@ def _note(page: "Worksheet", row: int, note: str, widths: Widths, looks: Mapping
     return row + 1
 
 
-def _line(page: "Worksheet", row: int, line: EntryLine, tick: str, looks: Mapping[str, Any]) -> None:
+def _write_line(page: "Worksheet", row: int, line: EntryLine, tick: str, looks: Mapping[str, Any]) -> None:
     where = looks["text"] if line.first else looks["faint"]
     said = looks["error"] if line.gap is not None else looks["faint"] if line.upload else looks["text"]
     cells = ((line.section, where), (line.nth, where), (line.field, looks["text"]), (line.text, said))
@@ -250,7 +250,7 @@ def _line(page: "Worksheet", row: int, line: EntryLine, tick: str, looks: Mappin
     page.write_string(row, _KEYS, line.key, looks["text"])
 
 
-def _height(line: EntryLine, widths: Widths) -> float:
+def _line_height(line: EntryLine, widths: Widths) -> float:
     """Room for the tallest cell, as wide characters take two."""
     texts = zip((line.section, line.nth, line.field, line.text, line.upload), widths, strict=False)
     tallest = max(
@@ -259,7 +259,7 @@ def _height(line: EntryLine, widths: Widths) -> float:
     return min(_TALLEST, max(18.0, _LINE_POINTS * tallest + 2))
 
 
-def digest_in(data: bytes) -> str:
+def read_digest(data: bytes) -> str:
     """The digest a workbook was written with, also after Excel has saved it; empty where there is none."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
@@ -269,9 +269,9 @@ def digest_in(data: bytes) -> str:
     return found[1] if found else ""
 
 
-def ticks_in(data: bytes) -> dict[str, str]:
+def read_ticks(data: bytes) -> dict[str, str]:
     """What was ticked off or remarked in the last column; nothing from a file that is no such workbook."""
-    if not digest_in(data):
+    if not read_digest(data):
         return {}
     from openpyxl import load_workbook  # noqa: PLC0415 - heavy
 
@@ -280,8 +280,8 @@ def ticks_in(data: bytes) -> dict[str, str]:
         ticks: dict[str, str] = {}
         for cells in page.iter_rows(min_row=HEAD_ROWS + 1, max_col=_KEYS + 1, values_only=True):
             texts = [str(cell) if cell is not None else "" for cell in cells] + [""] * (_KEYS + 1 - len(cells))
-            if texts[_LAST] not in ("", OPEN):
-                ticks[texts[_KEYS] or key_of(texts[:_LAST])] = texts[_LAST]
+            if texts[_LAST] not in ("", UNTICKED):
+                ticks[texts[_KEYS] or cells_key(texts[:_LAST])] = texts[_LAST]
     except Exception:  # noqa: BLE001 - somebody's own file: whatever is wrong with it, the sheet is written
         return {}
     return ticks

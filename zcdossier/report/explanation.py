@@ -6,31 +6,31 @@ from collections.abc import Iterator, Sequence
 from zcdossier.lint.kind import Kind
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, Rule
+from zcdossier.report.messages import clause_name, clause_text, join_words, one_line, severity_word
 from zcdossier.report.style import Style
-from zcdossier.report.text_layout import table
-from zcdossier.report.wording import clause_name, clause_text, joined, one_line, severity_word
+from zcdossier.report.text_layout import lay_out_table
 
-Use = tuple[Profile, Rule]
-LISTED = 12
+RuleUse = tuple[Profile, Rule]
+MOST_LISTED = 12
 
 
-def kind_text(kind: Kind, uses: Sequence[Use], style: Style) -> str:
+def explain_kind(kind: Kind, uses: Sequence[RuleUse], style: Style) -> str:
     """Why, wrong, right, how to mend, and which rules of which notices use it."""
     card = kind.card
     lines = [style.paint.strong(f"{kind.code} {one_line(kind.title, style.lang)}"), ""]
-    lines += [_labelled(style, Label("为什么", "Why"), one_line(card.why, style.lang)), ""]
+    lines += [_labelled_line(style, Label("为什么", "Why"), one_line(card.why, style.lang)), ""]
     lines += [*_example(style, Label("错误的写法", "Wrong"), card.wrong)]
     lines += [*_example(style, Label("正确的写法", "Right"), card.right)]
-    lines += [_labelled(style, Label("怎么改", "Mend"), one_line(card.mend, style.lang))]
+    lines += [_labelled_line(style, Label("怎么改", "Mend"), one_line(card.mend, style.lang))]
     if uses:
-        listed = _uses(uses, style) if len(uses) <= LISTED else _counted(uses, style)
+        listed = _list_uses(uses, style) if len(uses) <= MOST_LISTED else _count_by_notice(uses, style)
         lines += ["", style.paint.label(style.say("用到它的规则", "Rules that use it")), *listed]
     elif kind.always:
         lines += ["", style.say("不论哪个通知，始终检查。", "Always checked, whatever the notice.")]
     return "\n".join(lines) + "\n"
 
 
-def _labelled(style: Style, label: Label, text: str) -> str:
+def _labelled_line(style: Style, label: Label, text: str) -> str:
     return f"{style.paint.label(label.text(style.lang))}  {text}"
 
 
@@ -40,23 +40,23 @@ def _example(style: Style, label: Label, text: str) -> Iterator[str]:
     yield ""
 
 
-def _uses(uses: Sequence[Use], style: Style) -> list[str]:
+def _list_uses(uses: Sequence[RuleUse], style: Style) -> list[str]:
     rows = [
-        (profile.id, rule.id, severity_word(rule.severity, style.lang), joined(list(rule.all_clauses), style.lang))
+        (profile.id, rule.id, severity_word(rule.severity, style.lang), join_words(list(rule.all_clauses), style.lang))
         for profile, rule in uses
     ]
-    return table(rows, indent="  ")
+    return lay_out_table(rows, indent="  ")
 
 
-def _counted(uses: Sequence[Use], style: Style) -> list[str]:
+def _count_by_notice(uses: Sequence[RuleUse], style: Style) -> list[str]:
     """How many rules of each notice; a page of them would bury the card."""
     counts = Counter(profile.id for profile, _ in uses)
     rows = [(name, style.say(f"{count} 条", f"{count} rules")) for name, count in counts.items()]
     command = f"zcdossier profile show {next(iter(counts))} -v"
-    return [*table(rows, indent="  "), style.say(f"逐条列出：{command}", f"to list them: {command}")]
+    return [*lay_out_table(rows, indent="  "), style.say(f"逐条列出：{command}", f"to list them: {command}")]
 
 
-def rule_text(profile: Profile, rule: Rule, kind: Kind, style: Style) -> str:
+def explain_rule(profile: Profile, rule: Rule, kind: Kind, style: Style) -> str:
     """One rule: what it asks, in which words of the notice, how strictly."""
     says = one_line(rule.says, style.lang) if rule.says is not None else one_line(kind.title, style.lang)
     judged_by = [f"{kind.code} {one_line(kind.title, style.lang)}", severity_word(rule.severity, style.lang)]
@@ -67,7 +67,7 @@ def rule_text(profile: Profile, rule: Rule, kind: Kind, style: Style) -> str:
         *(f"  {text}" for text in _by_level(profile, rule, style)),
     ]
     if rule.hint is not None:
-        lines.append(_labelled(style, Label("怎么改", "Mend"), one_line(rule.hint, style.lang)))
+        lines.append(_labelled_line(style, Label("怎么改", "Mend"), one_line(rule.hint, style.lang)))
     more = style.say(f"更多：zcdossier explain {kind.code}", f"more: zcdossier explain {kind.code}")
     return "\n".join([*lines, more]) + "\n"
 
@@ -79,19 +79,19 @@ def _by_level(profile: Profile, rule: Rule, style: Style) -> Iterator[str]:
             yield prefix + clause_text(clause, profile, style.lang)
 
 
-def clause_page(profile: Profile, clause: str, style: Style) -> str:
+def explain_clause(profile: Profile, clause: str, style: Style) -> str:
     """One clause: its words, and the rules, questions and hints that stand for it."""
     lines = [
         style.paint.strong(clause_name(clause, profile, style.lang)),
         f"{profile.id} {one_line(profile.title, style.lang)}",
         one_line(profile.clauses.get(clause, Label("")), style.lang),
-        *_enforced(profile, clause, style),
-        *_asked_and_shown(profile, clause, style),
+        *_enforcing_rules(profile, clause, style),
+        *_questions_and_guidance(profile, clause, style),
     ]
     return "\n".join(line for line in lines if line) + "\n"
 
 
-def _enforced(profile: Profile, clause: str, style: Style) -> Iterator[str]:
+def _enforcing_rules(profile: Profile, clause: str, style: Style) -> Iterator[str]:
     rows = [
         (rule.id, severity_word(rule.severity, style.lang), one_line(rule.says or Label(""), style.lang))
         for rule in profile.rules
@@ -99,13 +99,13 @@ def _enforced(profile: Profile, clause: str, style: Style) -> Iterator[str]:
     ]
     if rows:
         yield style.paint.label(style.say("由程序检查", "Checked by"))
-        yield from table(rows, indent="  ")
+        yield from lay_out_table(rows, indent="  ")
 
 
-def _asked_and_shown(profile: Profile, clause: str, style: Style) -> Iterator[str]:
+def _questions_and_guidance(profile: Profile, clause: str, style: Style) -> Iterator[str]:
     for question in profile.checklist:
         if clause in question.clauses:
-            yield _labelled(style, Label("由本人确认", "Asked"), one_line(question.question, style.lang))
+            yield _labelled_line(style, Label("由本人确认", "Asked"), one_line(question.question, style.lang))
     for guidance in profile.guidance:
         if clause in guidance.clauses:
-            yield _labelled(style, Label("提示", "Shown"), one_line(guidance.text, style.lang))
+            yield _labelled_line(style, Label("提示", "Shown"), one_line(guidance.text, style.lang))

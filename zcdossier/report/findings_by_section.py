@@ -35,7 +35,7 @@ class Owner(NamedTuple):
     record: Record | None = None
 
 
-class Owners:
+class OwnerFinder:
     """Finds the owner of each finding of one dossier. Without a dossier everything is elsewhere."""
 
     def __init__(self, dossier: Dossier | None, profile: Profile | None) -> None:
@@ -107,7 +107,7 @@ def sections_of(profile: Profile) -> Iterator[tuple[str, Section]]:
         yield f"attachments.{kind.id}", kind
 
 
-class SectionTally(NamedTuple):
+class SectionCounts(NamedTuple):
     """One row. `limit` is None when the notice sets none; `photo` and `applicant` are rows too."""
 
     id: str
@@ -126,17 +126,17 @@ class SectionTally(NamedTuple):
         return bool(self.records or self.errors or self.warnings)
 
 
-def tally(judged: LintResult) -> tuple[SectionTally, ...]:
+def count_by_section(judged: LintResult) -> tuple[SectionCounts, ...]:
     """Every section of the profile in the portal's order, then what belongs to none of them."""
     dossier, profile = judged.dossier, judged.profile
     found = _findings_by_owner(judged.verdict, dossier, profile)
 
-    def row(owner: str, label: Label) -> SectionTally:
+    def row(owner: str, label: Label) -> SectionCounts:
         errors, warnings = found[owner, Severity.ERROR], found[owner, Severity.WARNING]
-        return SectionTally(owner, label, errors=errors, warnings=warnings)
+        return SectionCounts(owner, label, errors=errors, warnings=warnings)
 
     rows = [row(owner, OWN_LABELS[owner]) for owner in (LEVEL, APPLICANT)]
-    for owner, section, records in _owners(dossier, profile):
+    for owner, section, records in _records_by_owner(dossier, profile):
         limit = section.limit_for(dossier.level) if dossier is not None else None
         rows.append(
             row(owner, section.label)._replace(
@@ -150,7 +150,9 @@ def tally(judged: LintResult) -> tuple[SectionTally, ...]:
     return (*rows, *(row(owner, OWN_LABELS[owner]) for owner in (ANSWERS, ELSEWHERE)))
 
 
-def _owners(dossier: Dossier | None, profile: Profile | None) -> Iterator[tuple[str, Section, tuple[Record, ...]]]:
+def _records_by_owner(
+    dossier: Dossier | None, profile: Profile | None
+) -> Iterator[tuple[str, Section, tuple[Record, ...]]]:
     if profile is None:
         return
     for section in profile.sections.values():
@@ -167,5 +169,5 @@ def _owners(dossier: Dossier | None, profile: Profile | None) -> Iterator[tuple[
 def _findings_by_owner(
     verdict: Verdict, dossier: Dossier | None, profile: Profile | None
 ) -> Counter[tuple[str, Severity]]:
-    owners = Owners(dossier, profile)
+    owners = OwnerFinder(dossier, profile)
     return Counter((owners.of(finding).section, finding.severity) for finding in verdict.findings)

@@ -9,15 +9,15 @@ from zcdossier.model.dossier import Dossier
 from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.results import LintResult
-from zcdossier.report.findings_by_section import tally
-from zcdossier.report.questions import count_questions, open_questions
-from zcdossier.report.sanitize import visible
+from zcdossier.report.dossier_summary import counts_text
+from zcdossier.report.findings_by_section import count_by_section
+from zcdossier.report.messages import hint_text, join_words, message_text, one_line, severity_word
+from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Style
-from zcdossier.report.summary import counts_text
-from zcdossier.report.terminal import located
-from zcdossier.report.text_layout import table
-from zcdossier.report.wording import hint_text, joined, message_text, one_line, severity_word
-from zcdossier.report.workbook import Cell, Sheet
+from zcdossier.report.terminal import place_text
+from zcdossier.report.text_layout import lay_out_table
+from zcdossier.report.verdict_questions import count_questions, open_questions
+from zcdossier.report.workbook import Cell, TableSheet
 
 
 class OverviewRow(NamedTuple):
@@ -44,7 +44,7 @@ def overview_row(judged: LintResult, lang: str) -> OverviewRow:
     return OverviewRow(
         judged.name,
         level,
-        sum(row.records for row in tally(judged) if row.number),
+        sum(row.records for row in count_by_section(judged) if row.number),
         verdict.count(Severity.ERROR),
         verdict.count(Severity.WARNING),
         count_questions(open_questions(verdict)),
@@ -59,12 +59,12 @@ def applicant_name(dossier: Dossier | None) -> str:
     return name.text.strip() if name is not None else ""
 
 
-def failed_row(name: str, reason: str = "") -> OverviewRow:
+def failed_overview_row(name: str, reason: str = "") -> OverviewRow:
     """One that could not be checked; why was said when it was tried."""
     return OverviewRow(name, read=False, reason=reason)
 
 
-def worst_first(rows: Iterable[OverviewRow]) -> list[OverviewRow]:
+def sort_worst_first(rows: Iterable[OverviewRow]) -> list[OverviewRow]:
     """Those that could not be checked, then most errors, then most warnings, then by name."""
     return sorted(rows, key=lambda row: (row.read, -row.errors, -row.warnings, row.name))
 
@@ -74,19 +74,19 @@ def overview_text(rows: Sequence[OverviewRow], style: Style) -> str:
     head = style.say("申报材料,级别,记录,错误,警告,未确认", "dossier,level,records,errors,warnings,unanswered").split(
         ","
     )
-    lines = table([head, *(_cells(row, style) for row in rows)], right=(2, 3, 4, 5))
-    painted = [_painted(line, row, style) for line, row in zip(lines[1:], rows, strict=True)]
+    lines = lay_out_table([head, *(_cells(row, style) for row in rows)], right=(2, 3, 4, 5))
+    painted = [_paint_row(line, row, style) for line, row in zip(lines[1:], rows, strict=True)]
     return "\n".join([style.paint.faint(lines[0]), *painted]) + "\n"
 
 
 def _cells(row: OverviewRow, style: Style) -> list[str]:
     if not row.read:
-        return [visible(row.name), style.say("没能检查", "not checked"), "", "", "", ""]
+        return [escape_controls(row.name), style.say("没能检查", "not checked"), "", "", "", ""]
     counts = (row.records, row.errors, row.warnings, row.open)
-    return [visible(row.name), row.level, *(str(count or "-") for count in counts)]
+    return [escape_controls(row.name), row.level, *(str(count or "-") for count in counts)]
 
 
-def _painted(line: str, row: OverviewRow, style: Style) -> str:
+def _paint_row(line: str, row: OverviewRow, style: Style) -> str:
     if row.errors or not row.read:
         return style.paint.bad(line)
     return style.paint.doubtful(line) if row.warnings else line
@@ -112,14 +112,14 @@ _WIDTHS = (28, 12, 20, 16, 8, 8, 8, 8, 12, 40)
 _FINDING_WIDTHS = (28, 12, 8, 9, 60, 60, 40, 24)
 
 
-def overview_sheet(rows: Sequence[OverviewRow], style: Style) -> Sheet:
+def overview_sheet(rows: Sequence[OverviewRow], style: Style) -> TableSheet:
     """A row for each dossier, worst first."""
     head = style.say(
         "申报材料,姓名,申报要求,级别,记录,错误,警告,未确认,结果,原因",
         "dossier,applicant,profile,level,records,errors,warnings,unanswered,result,reason",
     )
-    body = [_sheet_cells(row, style) for row in worst_first(rows)]
-    return Sheet(style.say("汇总", "Summary"), tuple(head.split(",")), body, _WIDTHS, wrapped=(9,))
+    body = [_sheet_cells(row, style) for row in sort_worst_first(rows)]
+    return TableSheet(style.say("汇总", "Summary"), tuple(head.split(",")), body, _WIDTHS, wrapped=(9,))
 
 
 def _sheet_cells(row: OverviewRow, style: Style) -> tuple[Cell, ...]:
@@ -139,21 +139,21 @@ def finding_rows(judged: LintResult, lang: str) -> tuple[FindingRow, ...]:
 def _finding_row(finding: Finding, name: str, who: str, lang: str) -> FindingRow:
     severity = severity_word(finding.severity, lang)
     said, hint = message_text(finding, lang), hint_text(finding, lang)
-    where, clauses = located(finding.place, ""), joined(list(finding.clauses), lang)
+    where, clauses = place_text(finding.place, ""), join_words(list(finding.clauses), lang)
     return (name, who, severity, finding.code, said, hint, where, clauses)
 
 
-def findings_sheet(rows: Sequence[OverviewRow], findings: Sequence[FindingRow], style: Style) -> Sheet:
+def findings_sheet(rows: Sequence[OverviewRow], findings: Sequence[FindingRow], style: Style) -> TableSheet:
     """Every finding, the dossiers worst first."""
     head = style.say(
         "申报材料,姓名,轻重,编号,问题,改法,位置,条款", "dossier,applicant,severity,code,finding,hint,place,clauses"
     )
-    order = {row.name: at for at, row in enumerate(worst_first(rows))}
+    order = {row.name: at for at, row in enumerate(sort_worst_first(rows))}
     body = sorted(findings, key=lambda row: order[row[0]])
-    return Sheet(style.say("问题", "Findings"), tuple(head.split(",")), body, _FINDING_WIDTHS, wrapped=(4, 5))
+    return TableSheet(style.say("问题", "Findings"), tuple(head.split(",")), body, _FINDING_WIDTHS, wrapped=(4, 5))
 
 
-class State(StrEnum):
+class LiveState(StrEnum):
     """How far a dossier is."""
 
     WAITING = "waiting"
@@ -162,11 +162,11 @@ class State(StrEnum):
     FAILED = "failed"
 
 
-WORDS = {
-    State.WAITING: Label("等待", "waiting"),
-    State.WORKING: Label("进行中", "working"),
-    State.DONE: Label("完成", "done"),
-    State.FAILED: Label("没能完成", "failed"),
+LIVE_STATE_LABELS = {
+    LiveState.WAITING: Label("等待", "waiting"),
+    LiveState.WORKING: Label("进行中", "working"),
+    LiveState.DONE: Label("完成", "done"),
+    LiveState.FAILED: Label("没能完成", "failed"),
 }
 
 
@@ -174,48 +174,48 @@ class LiveRow(NamedTuple):
     """One dossier; `note` says what is being done, or was."""
 
     name: str
-    state: State = State.WAITING
+    state: LiveState = LiveState.WAITING
     errors: int = 0
     warnings: int = 0
     note: str = ""
 
 
-def picked(rows: Sequence[LiveRow], room: int) -> list[LiveRow]:
+def pick_live_rows(rows: Sequence[LiveRow], room: int) -> list[LiveRow]:
     """The rows to show, in order while all of them fit; otherwise those at work, then the worst, then the next."""
     if len(rows) <= room:
         return list(rows)
-    return sorted(rows, key=_importance)[: max(0, room)]
+    return sorted(rows, key=_urgency)[: max(0, room)]
 
 
-def _importance(row: LiveRow) -> tuple[int, int, int]:
-    if row.state is State.WORKING:
+def _urgency(row: LiveRow) -> tuple[int, int, int]:
+    if row.state is LiveState.WORKING:
         return (0, 0, 0)
-    if row.state is State.FAILED:
+    if row.state is LiveState.FAILED:
         return (1, 0, 0)
-    if row.state is State.DONE and (row.errors or row.warnings):
+    if row.state is LiveState.DONE and (row.errors or row.warnings):
         return (2, -row.errors, -row.warnings)
-    return (3 if row.state is State.WAITING else 4, 0, 0)
+    return (3 if row.state is LiveState.WAITING else 4, 0, 0)
 
 
 def progress_line(rows: Sequence[LiveRow], hidden: int, style: Style) -> str:
     """`57/200；12 份有错误；1 份没能完成；另有 180 份没有列出`."""
     states = Counter(row.state for row in rows)
-    wrong = sum(1 for row in rows if row.errors and row.state is State.DONE)
-    done = states[State.DONE] + states[State.FAILED]
+    wrong = sum(1 for row in rows if row.errors and row.state is LiveState.DONE)
+    done = states[LiveState.DONE] + states[LiveState.FAILED]
     said = [
         style.say(f"完成 {done}/{len(rows)}", f"{done}/{len(rows)} done"),
         style.say(f"{wrong} 份有错误", f"{wrong} with errors") if wrong else "",
-        style.say(f"{states[State.FAILED]} 份没能完成", f"{states[State.FAILED]} failed")
-        if states[State.FAILED]
+        style.say(f"{states[LiveState.FAILED]} 份没能完成", f"{states[LiveState.FAILED]} failed")
+        if states[LiveState.FAILED]
         else "",
         style.say(f"另有 {hidden} 份没有列出", f"{hidden} more not shown") if hidden else "",
     ]
     return style.say("；", "; ").join(one for one in said if one)
 
 
-def done_line(row: LiveRow, at: int, of: int, style: Style) -> str:
+def finished_line(row: LiveRow, at: int, of: int, style: Style) -> str:
     """One dossier on a line of its own, for logs."""
-    state = WORDS[row.state].text(style.lang)
+    state = LIVE_STATE_LABELS[row.state].text(style.lang)
     counts = style.say(f"{row.errors} 个错误，{row.warnings} 个警告", f"{row.errors} errors, {row.warnings} warnings")
-    said = state if row.state is State.FAILED else counts
+    said = state if row.state is LiveState.FAILED else counts
     return f"[{at}/{of}] {row.name}{style.say('：', ': ')}{said}"

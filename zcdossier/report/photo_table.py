@@ -6,10 +6,10 @@ from zcdossier.model.facts import Trouble
 from zcdossier.model.label import Label
 from zcdossier.model.results import MeasureRow
 from zcdossier.report.as_json import Json
-from zcdossier.report.sanitize import visible
+from zcdossier.report.messages import join_words, one_line
+from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Style
-from zcdossier.report.text_layout import table
-from zcdossier.report.wording import joined, one_line
+from zcdossier.report.text_layout import lay_out_table
 
 _VERDICTS = {"ok": Label("合格", "ok"), "doubt": Label("存疑", "doubtful"), "bad": Label("不合格", "not ok")}
 
@@ -28,20 +28,20 @@ _TROUBLES = {
 _UNREADABLE = Label("不是能打开的图片", "not a picture that can be opened")
 
 
-def trouble_text(name: str, trouble: Trouble, style: Style) -> str:
+def photo_trouble_text(name: str, trouble: Trouble, style: Style) -> str:
     """A photo that can't be measured."""
     why = _TROUBLES.get(trouble, _UNREADABLE).text(style.lang)
     said = style.paint.bad(f"{style.say('不合格', 'not acceptable')}{style.say('：', ': ')}{why}")
-    return f"{style.paint.strong(visible(name))}{style.say('：', ': ')}{said}\n"
+    return f"{style.paint.strong(escape_controls(name))}{style.say('：', ': ')}{said}\n"
 
 
 def photo_text(name: str, rows: Sequence[MeasureRow], hints: Mapping[str, Label], style: Style) -> str:
     """The table of one photo, and what to do about the measures that do not fit (`hints` by rule)."""
     head = style.say("项目,实测,要求,结论,依据", "measure,measured,allowed,verdict,clause").split(",")
     columns = len(head) if any(row.clauses for row in rows) else len(head) - 1
-    lines = table([cells[:columns] for cells in (head, *(_cells(row, style) for row in rows))], indent="  ")
-    body = [_painted(line, row, style) for line, row in zip(lines[1:], rows, strict=True)]
-    title = f"{style.paint.strong(visible(name))}{style.say('：', ': ')}{conclusion(rows, style)}"
+    lines = lay_out_table([cells[:columns] for cells in (head, *(_cells(row, style) for row in rows))], indent="  ")
+    body = [_paint_row(line, row, style) for line, row in zip(lines[1:], rows, strict=True)]
+    title = f"{style.paint.strong(escape_controls(name))}{style.say('：', ': ')}{conclusion(rows, style)}"
     wrong = dict.fromkeys(
         one_line(hints[row.rule], style.lang) for row in rows if row.status != "ok" and row.rule in hints
     )
@@ -49,10 +49,12 @@ def photo_text(name: str, rows: Sequence[MeasureRow], hints: Mapping[str, Label]
     return "\n".join([title, style.paint.faint(lines[0]), *body, *mend]) + "\n"
 
 
-def fixed_text(target: str, sizes: Sequence[tuple[int, int]], size: int, notes: Sequence[Label], style: Style) -> str:
+def fixed_photo_text(
+    target: str, sizes: Sequence[tuple[int, int]], size: int, notes: Sequence[Label], style: Style
+) -> str:
     """What was done to make a conforming copy: the sizes it went through, in order."""
     steps = " → ".join(dict.fromkeys(f"{width}×{height}" for width, height in sizes))
-    written = style.say(f"已写出 {visible(target)}", f"wrote {visible(target)}")
+    written = style.say(f"已写出 {escape_controls(target)}", f"wrote {escape_controls(target)}")
     measured = style.say(f"{steps} 像素，{size:,} 字节", f"{steps} px, {size:,} bytes")
     lines = [f"{style.paint.strong(written)}{style.say('：', ': ')}{measured}"]
     lines += [f"  {one_line(note, style.lang)}" for note in notes]
@@ -72,14 +74,14 @@ def conclusion(rows: Sequence[MeasureRow], style: Style) -> str:
 def _cells(row: MeasureRow, style: Style) -> list[str]:
     return [
         one_line(row.measure, style.lang),
-        visible(row.value),
+        escape_controls(row.value),
         one_line(row.allowed, style.lang),
         _VERDICTS[row.status].text(style.lang),
-        joined(list(row.clauses), style.lang),
+        join_words(list(row.clauses), style.lang),
     ]
 
 
-def _painted(line: str, row: MeasureRow, style: Style) -> str:
+def _paint_row(line: str, row: MeasureRow, style: Style) -> str:
     if row.status == "ok":
         return line
     return style.paint.bad(line) if row.status == "bad" else style.paint.doubtful(line)

@@ -7,13 +7,13 @@ from zcdossier.model.profile import Field, Profile, Rule, Section
 from zcdossier.model.results import ClauseCoverage, Diagnostic
 from zcdossier.model.word_form import WordForm
 from zcdossier.report.as_json import Json
-from zcdossier.report.sanitize import visible
+from zcdossier.report.messages import join_words, one_line, severity_word
+from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style
-from zcdossier.report.text_layout import LABEL_CELLS, clip, table
-from zcdossier.report.wording import joined, one_line, severity_word
+from zcdossier.report.text_layout import LABEL_CELLS, clip, lay_out_table
 
 
-def list_text(entries: Sequence[tuple[str, Profile | None, str]], style: Style) -> str:
+def profile_list_text(entries: Sequence[tuple[str, Profile | None, str]], style: Style) -> str:
     """One line per notice: id, title, and where it lies when it is not one of ours."""
     rows = []
     for name, profile, folder in entries:
@@ -22,8 +22,8 @@ def list_text(entries: Sequence[tuple[str, Profile | None, str]], style: Style) 
         else:
             title = one_line(profile.title, style.lang)
             title += style.say("（只供引用）", " (to be extended only)") if profile.abstract else ""
-        rows.append([visible(name), title, visible(folder)])
-    return "".join(f"{line}\n" for line in table(rows))
+        rows.append([escape_controls(name), title, escape_controls(folder)])
+    return "".join(f"{line}\n" for line in lay_out_table(rows))
 
 
 def profile_text(profile: Profile, style: Style) -> str:
@@ -32,14 +32,14 @@ def profile_text(profile: Profile, style: Style) -> str:
     if profile.authority is not None:
         lines.append(one_line(profile.authority, style.lang))
     if profile.levels:
-        levels = [f"{level.id}{_in_brackets(one_line(level.label, style.lang), style)}" for level in profile.levels]
-        lines.append(style.say("级别：", "levels: ") + joined(levels, style.lang))
+        levels = [f"{level.id}{_bracket(one_line(level.label, style.lang), style)}" for level in profile.levels]
+        lines.append(style.say("级别：", "levels: ") + join_words(levels, style.lang))
     for heading, sections in _groups(profile, style):
         if sections:
-            lines += ["", style.paint.label(heading), *table(_rows(sections, profile, style), indent="  ")]
+            lines += ["", style.paint.label(heading), *lay_out_table(_rows(sections, profile, style), indent="  ")]
     if profile.word_forms:
         lines += ["", style.paint.label(style.say("要盖章的表", "Forms to be sealed"))]
-        lines += table([_word_form(one, style) for one in profile.word_forms], indent="  ")
+        lines += lay_out_table([_word_form(one, style) for one in profile.word_forms], indent="  ")
     if style.detail is Detail.VERBOSE:
         lines += [line for section in profile.sections.values() for line in _fields(section, style)]
         lines += ["", style.paint.label(style.say("规则", "Rules")), *_rules(profile.rules, style)]
@@ -50,7 +50,7 @@ def profile_text(profile: Profile, style: Style) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _in_brackets(text: str, style: Style) -> str:
+def _bracket(text: str, style: Style) -> str:
     return style.say(f"（{text}）", f" ({text})")
 
 
@@ -67,7 +67,7 @@ def _rows(sections: Sequence[Section], profile: Profile, style: Style) -> list[l
             clip(one_line(section.label, style.lang), LABEL_CELLS),
             section.id,
             _limit(section, profile, style),
-            joined([one_line(part.label, style.lang) for part in section.parts.values()], style.lang),
+            join_words([one_line(part.label, style.lang) for part in section.parts.values()], style.lang),
         ]
         for section in sections
     ]
@@ -79,7 +79,7 @@ def _limit(section: Section, profile: Profile, style: Style) -> str:
         for level, most in section.limit.items()
     ]
     need = [style.say("必填", "required")] if section.required else []
-    return joined([*need, *limits], style.lang)
+    return join_words([*need, *limits], style.lang)
 
 
 def _word_form(form: WordForm, style: Style) -> list[str]:
@@ -90,34 +90,38 @@ def _word_form(form: WordForm, style: Style) -> list[str]:
 def _fields(section: Section, style: Style) -> Iterator[str]:
     yield ""
     yield style.paint.label(f"{one_line(section.label, style.lang)} {section.id}")
-    yield from table([_field(one, style) for one in section.fields.values()], indent="  ")
+    yield from lay_out_table([_field(one, style) for one in section.fields.values()], indent="  ")
 
 
 def _field(field: Field, style: Style) -> list[str]:
     need = severity_word(field.required, style.lang) if field.required is not None else ""
-    choices = joined([one_line(choice.label, style.lang) for choice in field.choices], style.lang)
-    example = visible(field.example or choices)
+    choices = join_words([one_line(choice.label, style.lang) for choice in field.choices], style.lang)
+    example = escape_controls(field.example or choices)
     return [one_line(field.label, style.lang), field.id, field.type.value, need and f"* {need}", example]
 
 
 def _rules(rules: Sequence[Rule], style: Style) -> list[str]:
     rows = [
-        [rule.id, rule.kind, severity_word(rule.severity, style.lang), joined(list(rule.all_clauses), style.lang)]
+        [rule.id, rule.kind, severity_word(rule.severity, style.lang), join_words(list(rule.all_clauses), style.lang)]
         for rule in rules
     ]
-    return table(rows, indent="  ")
+    return lay_out_table(rows, indent="  ")
 
 
-def mistakes_text(name: str, mistakes: Sequence[Diagnostic], style: Style) -> str:
+def diagnostics_text(name: str, mistakes: Sequence[Diagnostic], style: Style) -> str:
     """Every mistake of a profile with its place, or that there is none."""
     if not mistakes:
-        return f"{visible(name)}{style.say('：', ': ')}{style.paint.good(style.say('没有错误', 'no mistakes'))}\n"
+        return (
+            f"{escape_controls(name)}{style.say('：', ': ')}{style.paint.good(style.say('没有错误', 'no mistakes'))}\n"
+        )
     lines = []
     for mistake in mistakes:
         place = mistake.place
-        where = ":".join(str(piece) for piece in (visible(place.file), place.line, place.column) if piece is not None)
+        where = ":".join(
+            str(piece) for piece in (escape_controls(place.file), place.line, place.column) if piece is not None
+        )
         error = style.paint.bad(style.say("错误", "error"))
-        lines.append(f"{style.paint.strong(where)}: {error} {visible(style.say(mistake.zh, mistake.en))}\n")
+        lines.append(f"{style.paint.strong(where)}: {error} {escape_controls(style.say(mistake.zh, mistake.en))}\n")
     return "".join(lines)
 
 
@@ -138,7 +142,7 @@ def coverage_text(name: str, clauses: Sequence[ClauseCoverage], style: Style) ->
         [
             one.id,
             one.where,
-            _done(one, style),
+            _disposition_text(one, style),
             str(one.cases) if one.disposition == "enforced" else "",
             clip(one_line(one.says, style.lang), _SAYS_CELLS),
             ", ".join(one.rules) or one_line(one.reason, style.lang),
@@ -146,7 +150,7 @@ def coverage_text(name: str, clauses: Sequence[ClauseCoverage], style: Style) ->
         for one in shown
     ]
     head = style.say("条款,位置,处理,用例,内容,规则或理由", "clause,place,done,cases,says,rules or reason").split(",")
-    lines = table([head, *rows], right=(3,)) if rows else []
+    lines = lay_out_table([head, *rows], right=(3,)) if rows else []
     if lines:
         lines = [style.paint.faint(lines[0]), *lines[1:], ""]
     totals = [
@@ -163,7 +167,7 @@ def coverage_text(name: str, clauses: Sequence[ClauseCoverage], style: Style) ->
     return "\n".join([*lines, summary + style.say("，", ", ").join(totals)]) + "\n"
 
 
-def _done(one: ClauseCoverage, style: Style) -> str:
+def _disposition_text(one: ClauseCoverage, style: Style) -> str:
     words = ("enforced", "asked") if one.enforced_in_part else (one.disposition,)
     return style.say("、", ", ").join(_WORDS[word].text(style.lang) for word in words)
 

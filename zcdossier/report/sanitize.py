@@ -12,14 +12,14 @@ _SPELLED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _PLAIN = re.compile(r"[ -~\u3000-\u3029\u4e00-\u9fff\uff01-\uff60]*")
 
 
-def visible(text: str) -> str:
+def escape_controls(text: str) -> str:
     r"""Spell out control characters, direction marks and lone surrogates (`\x1b`, `\u202e`)."""
     if _PLAIN.fullmatch(text):
         return text
-    return "".join(spelled(char) for char in text)
+    return "".join(escape_char(char) for char in text)
 
 
-def spelled(char: str) -> str:
+def escape_char(char: str) -> str:
     """One character as it may be shown. A byte of a file name that was not UTF-8 shows as that byte."""
     if char in _JOINERS or unicodedata.category(char) not in _SPELLED:
         return char
@@ -28,12 +28,12 @@ def spelled(char: str) -> str:
     return char.encode("unicode_escape").decode("ascii")
 
 
-def encodable(text: str) -> str:
+def escape_surrogates(text: str) -> str:
     """Spell out lone surrogates only, for formats that escape everything else themselves."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        return "".join(spelled(char) if unicodedata.category(char) == "Cs" else char for char in text)
+        return "".join(escape_char(char) if unicodedata.category(char) == "Cs" else char for char in text)
     return text
 
 
@@ -41,9 +41,9 @@ _OUT = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _SPACE = "\t\n\r\v\f"
 
 
-def clean(text: str) -> str:
+def strip_controls(text: str) -> str:
     """One line without control characters, direction marks, lone surrogates, or characters that XML refuses."""
-    if text == visible(text):
+    if text == escape_controls(text):
         return text
     kept = (
         " " if char in _SPACE else "" if unicodedata.category(char) in _OUT and char not in _JOINERS else char

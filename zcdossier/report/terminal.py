@@ -8,19 +8,19 @@ from typing import NamedTuple
 from zcdossier.model.finding import Finding
 from zcdossier.model.place import Place
 from zcdossier.model.results import LintResult
-from zcdossier.report.sanitize import visible
-from zcdossier.report.style import Detail, Style
-from zcdossier.report.text_layout import ELLIPSIS, cell_width
-from zcdossier.report.wording import (
+from zcdossier.report.messages import (
     clause_name,
     clause_text,
     hint_text,
-    joined,
+    join_words,
     message_text,
     one_line,
     reason_text,
     severity_word,
 )
+from zcdossier.report.sanitize import escape_controls
+from zcdossier.report.style import Detail, Style
+from zcdossier.report.text_layout import ELLIPSIS, cell_width
 
 _TAB = 4
 _LEAD = 12
@@ -44,27 +44,27 @@ class Excerpt(NamedTuple):
         return " " * cell_width(self.before) + "^" * max(1, cell_width(self.value))
 
 
-def excerpt(line: str, column: int, end_column: int | None, cells: int) -> Excerpt:
+def cut_excerpt(line: str, column: int, end_column: int | None, cells: int) -> Excerpt:
     """Show `line` in at most `cells`; when it is longer, the window lies around the value."""
-    shown = _expand(line.rstrip("\r\n"))
+    shown = _spell_out(line.rstrip("\r\n"))
     start = min(max(column - 1, 0), len(shown))
     end = min(max(end_column - 1 if end_column is not None else start + 1, start), len(shown))
     whole = Excerpt("".join(shown[:start]), "".join(shown[start:end]), "".join(shown[end:]).rstrip())
-    return whole if cell_width(whole.text) <= cells else _window(shown, start, end, cells)
+    return whole if cell_width(whole.text) <= cells else _cut_window(shown, start, end, cells)
 
 
-def _expand(line: str) -> list[str]:
+def _spell_out(line: str) -> list[str]:
     """What each code point of the line prints as: tabs as spaces up to the next stop, controls spelled out."""
     shown: list[str] = []
     used = 0
     for char in line:
-        piece = " " * (_TAB - used % _TAB) if char == "\t" else visible(char)
+        piece = " " * (_TAB - used % _TAB) if char == "\t" else escape_controls(char)
         used += cell_width(piece)
         shown.append(piece)
     return shown
 
 
-def _window(shown: list[str], start: int, end: int, cells: int) -> Excerpt:
+def _cut_window(shown: list[str], start: int, end: int, cells: int) -> Excerpt:
     """Keep the start of the value in sight, with a little of what stands before it."""
     room = max(cells - 2, 8)
     first, lead = start, 0
@@ -96,9 +96,9 @@ def findings_text(judged: LintResult, style: Style) -> str:
     return f"{text}\n" if text else ""
 
 
-def located(place: Place, name: str) -> str:
+def place_text(place: Place, name: str) -> str:
     """`li-ming/dossier.yaml:41:5`, as editors and terminals make it clickable."""
-    text = visible(str(Path(name, place.file)))
+    text = escape_controls(str(Path(name, place.file)))
     if place.line is None:
         return text
     return f"{text}:{place.line}" + (f":{place.column}" if place.column is not None else "")
@@ -109,7 +109,7 @@ def _finding(finding: Finding, judged: LintResult, style: Style, quoted: set[str
     rule = f" {paint.faint(f'[{finding.rule}]')}" if finding.rule and finding.rule != finding.code else ""
     kind = paint.severity(finding.severity, f"{severity_word(finding.severity, style.lang)} {finding.code}")
     message = paint.strong(message_text(finding, style.lang))
-    yield f"{paint.strong(located(finding.place, judged.name))}: {kind}{rule} {message}"
+    yield f"{paint.strong(place_text(finding.place, judged.name))}: {kind}{rule} {message}"
     if style.detail is Detail.QUIET:
         return
     shown = [related.place for related in finding.related]
@@ -118,13 +118,13 @@ def _finding(finding: Finding, judged: LintResult, style: Style, quoted: set[str
     for label, text in _notes(finding, judged, style, quoted):
         yield f"{' ' * gutter} {paint.faint('=')} {paint.label(label)} {text}"
     for related in finding.related:
-        note = f"{located(related.place, judged.name)} {one_line(related.note, style.lang)}"
+        note = f"{place_text(related.place, judged.name)} {one_line(related.note, style.lang)}"
         yield f"{' ' * gutter} {paint.faint('=')} {paint.label(style.say('另见', 'see'))} {note}"
         yield from _source_lines(related.place, judged, style, gutter, paint.label)
 
 
 def _notes(finding: Finding, judged: LintResult, style: Style, quoted: set[str]) -> Iterator[tuple[str, str]]:
-    authority = _names(finding, judged, style) if finding.rule in quoted else _authority(finding, judged, style)
+    authority = _clause_names(finding, judged, style) if finding.rule in quoted else _authority(finding, judged, style)
     for text in authority:
         yield style.say("依据", "why"), text
     quoted.add(finding.rule)
@@ -133,10 +133,10 @@ def _notes(finding: Finding, judged: LintResult, style: Style, quoted: set[str])
         yield style.say("改法", "fix"), hint
 
 
-def _names(finding: Finding, judged: LintResult, style: Style) -> Iterable[str]:
+def _clause_names(finding: Finding, judged: LintResult, style: Style) -> Iterable[str]:
     if finding.clauses:
         names = [clause_name(clause, judged.profile, style.lang) for clause in finding.clauses]
-        yield joined(names, style.lang)
+        yield join_words(names, style.lang)
 
 
 def _authority(finding: Finding, judged: LintResult, style: Style) -> Iterable[str]:
@@ -146,11 +146,11 @@ def _authority(finding: Finding, judged: LintResult, style: Style) -> Iterable[s
     worded = [text for clause, text in texts.items() if text != names[clause]]
     reason = reason_text(finding, style.lang)
     if reason:
-        cited = joined(list(names.values()), style.lang)
+        cited = join_words(list(names.values()), style.lang)
         said = f"{cited}{style.say('：', ': ')}{reason}" if cited else reason
         return (said, *worded) if style.detail is Detail.VERBOSE else (said,)
     wordless = [name for clause, name in names.items() if texts[clause] == name]
-    return (*worded, joined(wordless, style.lang)) if wordless else worded
+    return (*worded, join_words(wordless, style.lang)) if wordless else worded
 
 
 def _source_lines(place: Place, judged: LintResult, style: Style, gutter: int, painter: Painter) -> Iterator[str]:
@@ -159,7 +159,7 @@ def _source_lines(place: Place, judged: LintResult, style: Style, gutter: int, p
         return
     bar = style.paint.faint("|")
     cells = max(style.width - gutter - 3, 20)
-    shown = excerpt(lines[place.line - 1], place.column or 1, place.end_column, cells)
+    shown = cut_excerpt(lines[place.line - 1], place.column or 1, place.end_column, cells)
     number = style.paint.faint(str(place.line).rjust(gutter))
     yield f"{number} {bar} {shown.before}{painter(shown.value)}{shown.after}"
     yield f"{' ' * gutter} {bar} {painter(shown.carets) if place.column is not None else ''}".rstrip()

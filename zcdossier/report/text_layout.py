@@ -81,7 +81,7 @@ GAP = "  "
 LABEL_CELLS = 40
 
 
-def table(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), indent: str = "") -> list[str]:
+def lay_out_table(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), indent: str = "") -> list[str]:
     """Lay out rows of equally many cells; columns named in `right` are set to the right edge."""
     if not rows:
         return []

@@ -7,9 +7,9 @@ from zcdossier.model.checked import CheckedBuild, CheckedUpload, Difference, Fla
 from zcdossier.model.label import Label
 from zcdossier.report.as_json import Json
 from zcdossier.report.build_summary import size_text
-from zcdossier.report.sanitize import visible
+from zcdossier.report.messages import join_words
+from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style
-from zcdossier.report.wording import joined
 
 _FLAWS = {
     Flaw.NOT_BUILT: Label("没有生成：{detail}", "was not built: {detail}"),
@@ -29,22 +29,22 @@ _FLAWS = {
 def difference_text(difference: Difference, lang: str) -> str:
     """One flaw in words."""
     template = _FLAWS[difference.flaw].text(lang)
-    detail = visible(difference.detail.text(lang))
+    detail = escape_controls(difference.detail.text(lang))
     return template.format(detail=detail, expected=difference.expected, found=difference.found)
 
 
 def verified_text(name: str, checked: CheckedBuild, style: Style) -> str:
     """One build: what differs, and how much is as it should be."""
-    lines = list(_differing(name, checked.uploads, style))
+    lines = list(_difference_lines(name, checked.uploads, style))
     if style.detail is not Detail.QUIET:
-        lines = [style.paint.strong(visible(name)), *lines, *_totals(checked, style)]
+        lines = [style.paint.strong(escape_controls(name)), *lines, *_totals(checked, style)]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _differing(name: str, uploads: Sequence[CheckedUpload], style: Style) -> Iterator[str]:
+def _difference_lines(name: str, uploads: Sequence[CheckedUpload], style: Style) -> Iterator[str]:
     for upload in uploads:
         what = upload.file or upload.record
-        where = visible(str(PurePath(name, what)) if style.detail is Detail.QUIET else what)
+        where = escape_controls(str(PurePath(name, what)) if style.detail is Detail.QUIET else what)
         for difference in upload.differences:
             mark = style.paint.bad(style.say("错误", "error"))
             yield f"{mark} {where}{style.say('：', ': ')}{difference_text(difference, style.lang)}"
@@ -52,7 +52,7 @@ def _differing(name: str, uploads: Sequence[CheckedUpload], style: Style) -> Ite
 
 def _totals(checked: CheckedBuild, style: Style) -> Iterator[str]:
     if not checked.known:
-        made_with = visible(checked.version.partition(";")[0])
+        made_with = escape_controls(checked.version.partition(";")[0])
         yield style.paint.faint(
             style.say(f"合并记录出自另一个版本：{made_with}", f"the receipt is another version's: {made_with}")
         )
@@ -78,7 +78,7 @@ def verified_all_text(intact: int, differing: Sequence[str], style: Style) -> st
     count = intact + len(differing)
     said = style.say(f"共 {count} 份，{intact} 份一致", f"{count} builds, {intact} intact")
     if differing:
-        names = joined([visible(name) for name in differing], style.lang)
+        names = join_words([escape_controls(name) for name in differing], style.lang)
         said += style.paint.bad(
             style.say(f"；{len(differing)} 份不一致或没法核对：{names}", f"; {len(differing)} not: {names}")
         )

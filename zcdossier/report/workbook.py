@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zcdossier.report.sanitize import clean, visible
+from zcdossier.report.sanitize import escape_controls, strip_controls
 from zcdossier.report.text_layout import cell_width
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same for every file, so that 
 _LONGEST = 32_767  # characters in a cell, by the format
 
 
-class Sheet(NamedTuple):
+class TableSheet(NamedTuple):
     """One table. `widths` are in characters; columns named in `wrapped` break their lines."""
 
     name: str
@@ -34,28 +34,28 @@ class Sheet(NamedTuple):
     wrapped: tuple[int, ...] = ()
 
 
-def as_csv(sheet: Sheet) -> str:
+def as_csv(sheet: TableSheet) -> str:
     """The table as CSV, lines parted by a line feed; a text that would be a formula gets an apostrophe ahead."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(sheet.head)
-    writer.writerows([_defused(cell) for cell in row] for row in sheet.rows)
+    writer.writerows([_defuse(cell) for cell in row] for row in sheet.rows)
     return out.getvalue()
 
 
-def _defused(cell: Cell) -> Cell:
+def _defuse(cell: Cell) -> Cell:
     if isinstance(cell, int):
         return cell
-    text = visible(cell)
+    text = escape_controls(cell)
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 
 
-def csv_bytes(sheet: Sheet) -> bytes:
+def csv_bytes(sheet: TableSheet) -> bytes:
     """The same as a file that Excel opens by a double click: with a byte order mark and its line ends."""
     return (BOM + as_csv(sheet).replace("\n", "\r\n")).encode("utf-8")
 
 
-def as_xlsx(sheets: Sequence[Sheet], title: str) -> bytes:
+def as_xlsx(sheets: Sequence[TableSheet], title: str) -> bytes:
     """A workbook with a filter on every table. The same tables give the same bytes."""
     out = io.BytesIO()
     book = new_workbook(out, title)
@@ -99,7 +99,7 @@ def new_workbook(out: io.BytesIO, title: str, keywords: str = "") -> "Workbook":
 def cell_text(text: str) -> str:
     """A text as a cell can hold it: lines stay, what no file may hold is spelled out, too long a text is cut."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(visible(line.replace("\t", "    ")) for line in lines)[:_LONGEST]
+    return "\n".join(escape_controls(line.replace("\t", "    ")) for line in lines)[:_LONGEST]
 
 
 FACE = "宋体"
@@ -109,18 +109,18 @@ _LINE = 15.5  # points
 _HIGHEST = 400.0
 
 
-def face(book: "Workbook", **looks: Any) -> "Format":
+def cell_format(book: "Workbook", **looks: Any) -> "Format":
     """A look of cells."""
     return book.add_format({"font_name": FACE, "valign": "vcenter", **looks})
 
 
-def put(sheet: "Worksheet", row: int, column: int, text: str, look: "Format | None" = None) -> None:
+def write_text(sheet: "Worksheet", row: int, column: int, text: str, look: "Format | None" = None) -> None:
     """Write text as text, line by line."""
-    kept = "\n".join(clean(line) for line in text.split("\n"))
+    kept = "\n".join(strip_controls(line) for line in text.split("\n"))
     sheet.write_string(row, column, kept[:_LONGEST_BY_HAND], look)
 
 
-def height(texts: Sequence[str], widths: Sequence[float]) -> float:
+def row_height(texts: Sequence[str], widths: Sequence[float]) -> float:
     """How high a row must be for its texts to be read whole, where lines break at the width of their columns."""
     lines = (
         sum(max(1, math.ceil(cell_width(line) * 1.08 / width)) for line in text.split("\n"))
@@ -131,7 +131,7 @@ def height(texts: Sequence[str], widths: Sequence[float]) -> float:
 
 def sheet_name(text: str, taken: set[str]) -> str:
     """A name that Excel takes, and that no other sheet has."""
-    plain = "".join(" " if char in "[]:*?/\\" else char for char in clean(text)).strip("' ") or "-"
+    plain = "".join(" " if char in "[]:*?/\\" else char for char in strip_controls(text)).strip("' ") or "-"
     name, again = plain[:_NAME], 1
     while name.casefold() in taken:
         again += 1

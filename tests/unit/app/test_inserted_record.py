@@ -9,10 +9,10 @@ from edits import Sample
 from zcdossier.app.lint_dossier import lint_dossier
 from zcdossier.app.report_dossier import How, report_dossier, ticks_key
 from zcdossier.model.results import LintResult
-from zcdossier.report.entry_workbook import DONE, EntryBook, entry_workbook, ticks_in
-from zcdossier.report.page.compose import report_view
-from zcdossier.report.page.report_facts import RecordFacts, ReportFacts, State, Thumbnails
-from zcdossier.report.page.sheet import entry_book_of
+from zcdossier.report.entry_workbook import TICKED, EntryBook, entry_workbook, read_ticks
+from zcdossier.report.page.compose_page import report_view
+from zcdossier.report.page.page_entry_sheet import entry_book_of
+from zcdossier.report.page.report_facts import RecordFacts, ReportFacts, Thumbnails, UploadState
 from zcdossier.report.style import Style
 
 DAY = date(2023, 6, 30)
@@ -43,7 +43,9 @@ def _facts(linted: LintResult) -> ReportFacts:
     """As after a build, whose names bear the number that each record has in its section."""
     assert linted.dossier is not None
     records = tuple(
-        RecordFacts(one, State.MISSING, f"{one.section}/{one.position + 1:02d} {one.folder.rsplit('/', 1)[-1]}.pdf")
+        RecordFacts(
+            one, UploadState.MISSING, f"{one.section}/{one.position + 1:02d} {one.folder.rsplit('/', 1)[-1]}.pdf"
+        )
         for one in linted.dossier.records()
     )
     return ReportFacts(linted, DAY, "1", records=records)
@@ -72,9 +74,9 @@ def test_ticks_of_the_page_stay_with_their_records(before_and_after: tuple[Repor
 
 def test_ticks_of_the_workbook_stay_with_their_records(before_and_after: tuple[ReportFacts, ReportFacts]) -> None:
     before, after = (entry_book_of(facts, Style("zh")) for facts in before_and_after)
-    ticked = ticks_in(entry_workbook(before, dict.fromkeys(_keys(before), DONE)))
+    ticked = read_ticks(entry_workbook(before, dict.fromkeys(_keys(before), TICKED)))
     assert set(ticked) == _keys(before)
-    kept = ticks_in(entry_workbook(after, ticked))
+    kept = read_ticks(entry_workbook(after, ticked))
     assert _keys(before) <= set(kept)
     assert _keys(after) - set(kept) == _keys(after) - _keys(before)
     assert len(_keys(after) - _keys(before)) > 2
@@ -87,7 +89,7 @@ def _keys(book: EntryBook) -> set[str]:
 def test_ticks_of_an_older_workbook_are_taken_over(before_and_after: tuple[ReportFacts, ReportFacts]) -> None:
     book = entry_book_of(before_and_after[0], Style("zh"))
     line = book.groups[1].lines[0]
-    assert ticks_in(entry_workbook(book, {line.cells: DONE})) == {line.key: DONE}
+    assert read_ticks(entry_workbook(book, {line.cells: TICKED})) == {line.key: TICKED}
 
 
 def test_ticks_outlast_another_name_of_folder_and_person(sample: Sample, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from zcdossier.app.report_contents import chosen_look, found, most_per_record
 from zcdossier.app.report_dossier import ENTRY_NAME, How, report_built, report_dossier
 from zcdossier.errors import CannotRunError
 from zcdossier.model.receipt import Outcome, RecordReceipt
-from zcdossier.report.page.report_facts import RecordFacts, State, Thumbnails
+from zcdossier.report.page.report_facts import RecordFacts, Thumbnails, UploadState
 
 DAY = date(2023, 6, 1)
 HOW = How("zh", DAY)
@@ -32,7 +32,7 @@ def built(root: Path) -> Path:
     return root
 
 
-def states(root: Path) -> list[State]:
+def states(root: Path) -> list[UploadState]:
     linted = report_dossier(root, HOW).linted
     return [one.state for one in found(linted, root / "build")]
 
@@ -44,14 +44,14 @@ def page(root: Path) -> str:
 def test_before_any_build_findings_are_shown_without_pages(root: Path) -> None:
     reported = report_dossier(root, HOW)
     assert reported.path == root / "build" / "report.html"
-    assert states(root) == [State.MISSING, State.MISSING]
+    assert states(root) == [UploadState.MISSING, UploadState.MISSING]
     assert "还没有生成 PDF" in page(root)
     assert "09-论文" in page(root)
     assert not list((root / "build").glob(".zcdossier.pages/*"))
 
 
 def test_after_a_build_pages_are_shown(built: Path) -> None:
-    assert states(built) == [State.CURRENT, State.CURRENT]
+    assert states(built) == [UploadState.CURRENT, UploadState.CURRENT]
     assert page(built).count("data:image/jpeg") == 3  # two covers and the photo
 
 
@@ -79,22 +79,22 @@ def edit_upload(root: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "state"),
     [
-        (change_title, State.STALE),
-        (change_scan, State.STALE),
-        (lose_upload, State.ALTERED),
-        (edit_upload, State.ALTERED),
+        (change_title, UploadState.STALE),
+        (change_scan, UploadState.STALE),
+        (lose_upload, UploadState.ALTERED),
+        (edit_upload, UploadState.ALTERED),
     ],
 )
-def test_what_changed_since_is_told(built: Path, change: Callable[[Path], None], state: State) -> None:
+def test_what_changed_since_is_told(built: Path, change: Callable[[Path], None], state: UploadState) -> None:
     change(built)
-    assert states(built) == [state, State.CURRENT]
+    assert states(built) == [state, UploadState.CURRENT]
 
 
 def test_a_receipt_of_another_version_is_none(built: Path) -> None:
     path = built / "build/receipt.json"
     told = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps(told | {"version": "0.0"}), encoding="utf-8")
-    assert states(built) == [State.MISSING, State.MISSING]
+    assert states(built) == [UploadState.MISSING, UploadState.MISSING]
 
 
 def test_a_build_that_failed_for_one_tells_why(desk: Any) -> None:
@@ -198,8 +198,8 @@ def test_where_nothing_can_be_written(root: Path) -> None:
 def test_the_size_of_pictures_goes_by_the_number_of_pages(wanted: Thumbnails, pages: int, look: str) -> None:
     receipt = RecordReceipt("a", "papers", "甲", Outcome.BUILT, pages=pages)
     record: Any = None
-    shown = RecordFacts(record, State.CURRENT, "a.pdf", receipt)
-    hidden = RecordFacts(record, State.ALTERED, "b.pdf", receipt)
+    shown = RecordFacts(record, UploadState.CURRENT, "a.pdf", receipt)
+    hidden = RecordFacts(record, UploadState.ALTERED, "b.pdf", receipt)
     assert chosen_look(wanted, (shown, hidden)) == look
 
 
@@ -211,7 +211,7 @@ def test_a_page_can_carry_so_many_pictures(pages: list[int], most: int) -> None:
     record: Any = None
     records = [
         RecordFacts(
-            record, State.CURRENT, "a.pdf", RecordReceipt(str(number), "papers", "甲", Outcome.BUILT, pages=count)
+            record, UploadState.CURRENT, "a.pdf", RecordReceipt(str(number), "papers", "甲", Outcome.BUILT, pages=count)
         )
         for number, count in enumerate(pages)
     ]

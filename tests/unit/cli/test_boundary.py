@@ -9,7 +9,7 @@ import pytest
 from zcdossier.cli.boundary import Failure, attempt, guard, worst
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
-from zcdossier.report.wording import fill
+from zcdossier.report.messages import fill_slots
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_an_interruption(console: Console) -> None:
 
 def test_a_bug_names_its_place_in_our_code_and_quotes_nothing(console: Console) -> None:
     def work() -> int:
-        fill("{a}", {"a": object()}, "林晓的秘密")  # type: ignore[dict-item]
+        fill_slots("{a}", {"a": object()}, "林晓的秘密")  # type: ignore[dict-item]
         raise ValueError("林晓")
 
     assert guard(work, console) == ExitCode.BUG
@@ -54,12 +54,12 @@ def test_a_bug_names_its_place_in_our_code_and_quotes_nothing(console: Console) 
     assert "Traceback" not in said(console)
 
     def inside() -> int:
-        fill(None, {}, "zh")  # type: ignore[arg-type]
+        fill_slots(None, {}, "zh")  # type: ignore[arg-type]
         return 0
 
     failure = attempt(inside)
     assert isinstance(failure, Failure)
-    assert "TypeError，zcdossier.report.wording:" in failure.zh
+    assert "TypeError，zcdossier.report.messages:" in failure.zh
 
 
 def test_out_of_memory_is_not_a_bug() -> None:

@@ -11,7 +11,7 @@ from zcdossier.app.progress import Silence
 from zcdossier.cli.console import Console
 from zcdossier.cli.live_progress import LiveTable, ProgressBar, progress, watching
 from zcdossier.model.receipt import Outcome, RecordReceipt
-from zcdossier.report.overview import LiveRow, State, picked, progress_line
+from zcdossier.report.overview import LiveRow, LiveState, pick_live_rows, progress_line
 from zcdossier.report.style import Style
 
 ROOTS = [Path(f"[b]{number}") for number in range(6)]
@@ -41,11 +41,11 @@ def drawn(table: LiveTable, height: int) -> list[str]:
 
 
 def test_those_at_work_and_the_worst_stay_when_not_all_fit() -> None:
-    done = [LiveRow(f"d{errors}", State.DONE, errors) for errors in (1, 0, 7)]
-    rows = [*done, LiveRow("f", State.FAILED), LiveRow("w", State.WORKING), LiveRow("later")]
-    assert [row.name for row in picked(rows, 9)] == [row.name for row in rows]
-    assert [row.name for row in picked(rows, 4)] == ["w", "f", "d7", "d1"]
-    assert picked(rows, -1) == []
+    done = [LiveRow(f"d{errors}", LiveState.DONE, errors) for errors in (1, 0, 7)]
+    rows = [*done, LiveRow("f", LiveState.FAILED), LiveRow("w", LiveState.WORKING), LiveRow("later")]
+    assert [row.name for row in pick_live_rows(rows, 9)] == [row.name for row in rows]
+    assert [row.name for row in pick_live_rows(rows, 4)] == ["w", "f", "d7", "d1"]
+    assert pick_live_rows(rows, -1) == []
     assert progress_line(rows, 2, Style()) == "完成 4/6；2 份有错误；1 份没能完成；另有 2 份没有列出"
     assert progress_line(rows[:1], 0, Style("en")) == "1/1 done; 1 with errors"
 

@@ -10,7 +10,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Choice, Field, FieldType, Guidance, Profile, Section
 from zcdossier.model.value import Value
-from zcdossier.report.entry_sheet import EntrySheet, Upload, entry_sheet
+from zcdossier.report.entry_sheet import EntrySheet, EntryUpload, entry_sheet
 
 NOWHERE = Place("dossier.yaml")
 
@@ -125,7 +125,7 @@ def test_texts_are_pasted_whole(dossier: Dossier, notice: Profile) -> None:
 
 
 def test_uploads_stand_with_their_record(dossier: Dossier, notice: Profile) -> None:
-    upload = Upload("01 教育研究.pdf", "./upload/1.pdf")
+    upload = EntryUpload("01 教育研究.pdf", "./upload/1.pdf")
     sheet = entry_sheet(dossier, notice, {"sections.papers[0]": upload}, {})
     assert {one.id: one.upload for one in sheet.records if one.upload} == {"sections.papers[0]": upload}
 

@@ -21,9 +21,9 @@ from zcdossier.model.place import Place
 from zcdossier.model.profile import Choice, Field, FieldType, Profile, Section
 from zcdossier.model.value import Value
 from zcdossier.model.word_form import WordForm
-from zcdossier.report.forms.answers import Case
-from zcdossier.report.forms.filler import TemplateError, fill, template_text
-from zcdossier.report.forms.placeholders import misunderstood
+from zcdossier.report.forms.answers import FillContext
+from zcdossier.report.forms.filler import TemplateError, fill_template, template_text
+from zcdossier.report.forms.placeholders import unknown_placeholders
 
 PLACE = Place("dossier.yaml", 1, 1)
 KIND = Field(
@@ -53,19 +53,19 @@ def record(number: int = 0, **fields: str) -> Record:
     return Record("works", number, PLACE.at(f"sections.works[{number}]"), fields=values)
 
 
-def case(*records: Record, level: str = "senior", form: WordForm = FORM, **applicant: str) -> Case:
+def case(*records: Record, level: str = "senior", form: WordForm = FORM, **applicant: str) -> FillContext:
     facts = {name: Value(text, PLACE, text) for name, text in applicant.items()}
     dossier = Dossier(Path(), "case", level, PLACE, PLACE, applicant=facts, sections={"works": records})
-    return Case(Context(dossier, PROFILE), form, records[0] if records else None)
+    return FillContext(Context(dossier, PROFILE), form, records[0] if records else None)
 
 
-def filled(template: bytes, about: Case) -> str:
-    return word_file.seen(fill(template, about).data)
+def filled(template: bytes, about: FillContext) -> str:
+    return word_file.seen(fill_template(template, about).data)
 
 
 def test_answers_in_paragraphs_tables_and_headers() -> None:
     template = word_file.made("姓名：{{applicant.name}}（{{level}}）", [["{{record.名称}}"]], header="{{申报人.name}}")
-    done = fill(template, case(record(title="甲"), name="林晓"))
+    done = fill_template(template, case(record(title="甲"), name="林晓"))
     assert word_file.seen(done.data) == "姓名：林晓（副高级）\n| 甲 |\n"
     assert Document(BytesIO(done.data)).sections[0].header.paragraphs[0].text == "林晓"
     assert done.blanks == ()
@@ -93,7 +93,7 @@ def test_an_answer_takes_the_look_of_the_run_it_begins_in() -> None:
         paragraph.add_run(text).font.size = Pt(size)
     proof = OxmlElement("w:proofErr")  # Word marks what it takes for a misspelling, in the middle of things
     paragraph.runs[1]._r.addnext(proof)
-    runs = Document(BytesIO(fill(word_file.saved(document), case(name="林晓")).data)).paragraphs[0].runs
+    runs = Document(BytesIO(fill_template(word_file.saved(document), case(name="林晓")).data)).paragraphs[0].runs
     assert [(run.text, run.font.size) for run in runs if run.text] == [
         ("姓名：", Pt(10)),
         ("林晓", Pt(20)),
@@ -107,7 +107,9 @@ def test_texts_are_written_as_they_are(text: str) -> None:
 
 
 def test_lines_and_odd_characters() -> None:
-    document = fill(word_file.made("{{applicant.name}}"), case(name="一\r\n二\x0b\x1f\ud800三\ufffe\t四\n")).data
+    document = fill_template(
+        word_file.made("{{applicant.name}}"), case(name="一\r\n二\x0b\x1f\ud800三\ufffe\t四\n")
+    ).data
     paragraph = Document(BytesIO(document)).paragraphs[0]
     assert paragraph.text == "一\n二\\ud800三 四"
     assert len(paragraph._p.xpath(".//w:br")) == 1
@@ -122,13 +124,13 @@ def test_any_text_any_cut(text: str, cuts: set[int]) -> None:
     whole = "前{{applicant.name}}中{{level}}后"
     edges = [0, *sorted(cut for cut in cuts if cut < len(whole)), len(whole)]
     runs = [whole[start:end] for start, end in pairwise(edges)]
-    data = fill(word_file.made(runs), case(name=text)).data
+    data = fill_template(word_file.made(runs), case(name=text)).data
     assert Document(BytesIO(data)).paragraphs[0].text == f"前{text}中副高级后"
 
 
 def test_what_is_missing_leaves_room_to_write_and_is_told() -> None:
     template = word_file.made("姓名：{{applicant.name}}，{{record.date|YYYY.MM}}。", [["{{record.title}}", "x"]])
-    done = fill(template, case(record()))
+    done = fill_template(template, case(record()))
     gap = "\u3000" * 3
     assert word_file.seen(done.data) == f"姓名：{gap}，{gap}。\n|  | x |\n"
     assert done.blanks == (
@@ -142,7 +144,7 @@ def test_the_first_that_is_filled_in() -> None:
     template = word_file.made("{{record.title 或 applicant.name}}")
     assert filled(template, case(record(title="甲"), name="林晓")) == "甲\n"
     assert filled(template, case(record(title=" "), name="林晓")) == "林晓\n"
-    assert fill(template, case(record())).blanks == (Blank(Label("名称", "name"), "sections.works[0].title"),)
+    assert fill_template(template, case(record())).blanks == (Blank(Label("名称", "name"), "sections.works[0].title"),)
 
 
 def test_words_of_the_notice_for_choices_flags_pieces_and_defaults() -> None:
@@ -175,14 +177,14 @@ def test_lines_of_some_records_only_and_what_they_lack() -> None:
     template = word_file.made(
         [["{{row[kind=本科生].title}}"]], [["{{row[类别=pg].title}}"]], [["{{row[kind=无].title}}"]]
     )
-    done = fill(template, case(*records))
+    done = fill_template(template, case(*records))
     assert word_file.seen(done.data) == "| 甲 |\n| 丙 |\n|  |\n|  |\n"
     assert done.blanks == (Blank(Label("名称（#2）", "name (#2)"), "sections.works[1].title"),)
 
 
 def test_the_one_record_that_says_so() -> None:
     template = word_file.made("{{works[title=乙].date}} {{works.date}} {{works[title=丁].date}}")
-    done = fill(template, case(record(0, title="甲", date="2020"), record(1, title="乙", date="2021")))
+    done = fill_template(template, case(record(0, title="甲", date="2020"), record(1, title="乙", date="2021")))
     assert Document(BytesIO(done.data)).paragraphs[0].text == "2021 2020 "
     assert done.blanks == (Blank(Label("时间（名称 丁）", "date (name 丁)")),)
 
@@ -195,14 +197,16 @@ def test_a_table_in_a_cell_repeats_its_own_line_only() -> None:
     inner.cell(0, 0).text = "{{row.title}}"
     text = filled(word_file.saved(document), case(record(title="甲"), record(1, title="乙")))
     assert text.count("外") == 1
-    lines = Document(BytesIO(fill(word_file.saved(document), case(record(title="甲"), record(1, title="乙"))).data))
+    lines = Document(
+        BytesIO(fill_template(word_file.saved(document), case(record(title="甲"), record(1, title="乙"))).data)
+    )
     inside = lines.tables[0].cell(0, 1).tables[0]
     assert [row.cells[0].text for row in inside.rows] == ["甲", "乙"]
 
 
 def test_the_same_gives_the_same_bytes_without_times() -> None:
     template = word_file.made("{{applicant.name}}")
-    first, second = (fill(template, case(name="林晓")).data for _ in range(2))
+    first, second = (fill_template(template, case(name="林晓")).data for _ in range(2))
     assert first == second
     with ZipFile(BytesIO(first)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(2000, 1, 1, 0, 0, 0)}
@@ -214,7 +218,7 @@ def test_the_same_gives_the_same_bytes_without_times() -> None:
 )
 def test_what_is_no_word_file(data: bytes) -> None:
     with pytest.raises(TemplateError):
-        fill(data, case())
+        fill_template(data, case())
 
 
 @pytest.mark.parametrize(
@@ -229,9 +233,12 @@ def test_what_is_no_word_file(data: bytes) -> None:
     ],
 )
 def test_placeholders_that_mean_nothing(text: str, unknown: list[str]) -> None:
-    assert list(misunderstood(template_text(word_file.made(text)), FORM, PROFILE)) == unknown
+    assert list(unknown_placeholders(template_text(word_file.made(text)), FORM, PROFILE)) == unknown
 
 
 def test_a_form_without_record_or_rows_knows_neither() -> None:
     alone = WordForm("form", Label("表"))
-    assert list(misunderstood("{{record.title}}{{row.title}}", alone, PROFILE)) == ["{{record.title}}", "{{row.title}}"]
+    assert list(unknown_placeholders("{{record.title}}{{row.title}}", alone, PROFILE)) == [
+        "{{record.title}}",
+        "{{row.title}}",
+    ]

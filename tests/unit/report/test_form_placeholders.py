@@ -2,7 +2,7 @@
 
 import pytest
 
-from zcdossier.report.forms.placeholders import Placeholder, Reference, parse, placeholders_in, styled
+from zcdossier.report.forms.placeholders import Placeholder, Reference, apply_style, parse_placeholder, placeholders_in
 
 
 @pytest.mark.parametrize(
@@ -27,14 +27,14 @@ from zcdossier.report.forms.placeholders import Placeholder, Reference, parse, p
     ],
 )
 def test_meaning(text: str, expected: Placeholder) -> None:
-    assert parse(text) == expected
+    assert parse_placeholder(text) == expected
 
 
 @pytest.mark.parametrize(
     "text", ["", " ", ".", "a[b].c]", "a[b]", "a[=1].c", "a b.c", "a.b|", "a.b|date", "a.b|YYYY.mm", "a.b|-", "a 或 "]
 )
 def test_no_meaning(text: str) -> None:
-    assert parse(text) is None
+    assert parse_placeholder(text) is None
 
 
 def test_marks_are_found_one_by_one() -> None:
@@ -60,4 +60,4 @@ def test_marks_are_found_one_by_one() -> None:
     ],
 )
 def test_style(text: str, style: str, expected: str) -> None:
-    assert styled(text, style) == expected
+    assert apply_style(text, style) == expected

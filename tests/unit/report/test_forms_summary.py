@@ -3,7 +3,7 @@
 from zcdossier.model.filled_form import Blank, Figure, FilledForm, FilledForms, Sheet, SheetOutcome
 from zcdossier.model.label import Label
 from zcdossier.model.word_form import WordForm
-from zcdossier.report.forms.forms_summary import forms_object, forms_text, list_text
+from zcdossier.report.forms.forms_summary import forms_list_text, forms_object, forms_text
 from zcdossier.report.style import Detail, Style
 
 BLANKS = tuple(Blank(Label(f"空{number}", f"blank {number}"), f"a.b{number}") for number in range(14))
@@ -140,12 +140,15 @@ def test_quiet_shows_problems_only() -> None:
 
 
 def test_list() -> None:
-    assert list_text("li-ming", FILLED, Style("zh")) == LIST_ZH
-    assert list_text("li-ming", FILLED, Style("en")).splitlines()[-1] == "2 forms to fill, 4 sheets, 2 written"
+    assert forms_list_text("li-ming", FILLED, Style("zh")) == LIST_ZH
+    assert forms_list_text("li-ming", FILLED, Style("en")).splitlines()[-1] == "2 forms to fill, 4 sheets, 2 written"
 
 
 def test_a_notice_without_forms() -> None:
-    for shown in (forms_text("a", "out", FilledForms(()), Style("zh")), list_text("a", FilledForms(()), Style("zh"))):
+    for shown in (
+        forms_text("a", "out", FilledForms(()), Style("zh")),
+        forms_list_text("a", FilledForms(()), Style("zh")),
+    ):
         assert shown == "a\n\n这份通知没有要填的表\n"
     named = FilledForms(FILLED.forms[4:5])
     assert forms_text("a", "out", named, Style("en")).endswith("\n\nnone that can be filled from the manifest\n")

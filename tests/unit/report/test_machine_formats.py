@@ -7,7 +7,7 @@ import jsonschema
 
 from zcdossier.model.place import Place
 from zcdossier.report.as_github import failure_text, github_text
-from zcdossier.report.as_json import document, dossier_object, dumped, unread_object
+from zcdossier.report.as_json import dossier_object, dump_json, json_document, unread_dossier_object
 from zcdossier.report.as_sarif import sarif_document, sarif_part
 
 ESSENTIAL_SARIF = {
@@ -81,7 +81,7 @@ ESSENTIAL_SARIF = {
 
 
 def test_json_is_the_contract(linted: Any) -> None:
-    one = document([dossier_object(linted, "zh")])
+    one = json_document([dossier_object(linted, "zh")])
     assert list(one) == ["version", "dossiers"]
     assert one["version"] == 1
     shown = one["dossiers"][0]
@@ -127,7 +127,7 @@ def test_json_is_the_contract(linted: Any) -> None:
 def test_json_of_what_was_not_read(unread: Any) -> None:
     shown = dossier_object(unread, "en")
     assert (shown["profile"], shown["level"], shown["counts"]["error"]) == (None, None, 1)
-    failed = unread_object("li-ming", "no permission")
+    failed = unread_dossier_object("li-ming", "no permission")
     assert list(failed)[:-1] == list(shown)
     assert failed["error"] == "no permission"
 
@@ -135,15 +135,15 @@ def test_json_of_what_was_not_read(unread: Any) -> None:
 def test_json_text_is_valid_whatever_the_names(linted: Any) -> None:
     finding = linted.verdict.findings[0]._replace(place=Place("09-论文/\udcff.jpg"))
     odd = linted._replace(verdict=linted.verdict._replace(findings=(finding,)))
-    text = dumped(document([dossier_object(odd, "zh")]))
+    text = dump_json(json_document([dossier_object(odd, "zh")]))
     text.encode("utf-8")
     assert json.loads(text)["dossiers"][0]["findings"][0]["file"] == "09-论文/\\xff.jpg"
-    assert json.loads(dumped(document([dossier_object(odd, "zh")]), ascii_only=True)) == json.loads(text)
-    assert dumped({"a": "论"}, ascii_only=True).isascii()
+    assert json.loads(dump_json(json_document([dossier_object(odd, "zh")]), ascii_only=True)) == json.loads(text)
+    assert dump_json({"a": "论"}, ascii_only=True).isascii()
 
 
 def test_sarif(linted: Any, clean: Any) -> None:
-    log = json.loads(dumped(sarif_document([sarif_part(linted, "zh"), sarif_part(clean, "zh")], ["x: bad"])))
+    log = json.loads(dump_json(sarif_document([sarif_part(linted, "zh"), sarif_part(clean, "zh")], ["x: bad"])))
     jsonschema.validate(log, ESSENTIAL_SARIF)
     run = log["runs"][0]
     results, rules = run["results"], run["tool"]["driver"]["rules"]

@@ -12,10 +12,10 @@ from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Guidance, Profile, Question, Rule
 from zcdossier.model.receipt import Outcome, Receipt, RecodedReceipt, RecordReceipt
 from zcdossier.model.results import Diagnostic, StaleUploads
-from zcdossier.report.build_summary import build_object, build_text, remains_text, size_text, stale_text
-from zcdossier.report.explanation import clause_page, kind_text, rule_text
-from zcdossier.report.photo_table import fixed_text, photo_object, photo_text, trouble_text
-from zcdossier.report.profile_text import list_text, mistakes_text, profile_text
+from zcdossier.report.build_summary import build_object, build_text, remaining_findings_text, size_text, stale_text
+from zcdossier.report.explanation import explain_clause, explain_kind, explain_rule
+from zcdossier.report.photo_table import fixed_photo_text, photo_object, photo_text, photo_trouble_text
+from zcdossier.report.profile_text import diagnostics_text, profile_list_text, profile_text
 from zcdossier.report.style import Detail, Style
 
 RECEIPT = Receipt(
@@ -84,10 +84,10 @@ def test_build_as_data() -> None:
 
 
 def test_what_lint_still_finds(linted: Any) -> None:
-    assert remains_text("li-ming", linted.verdict, Style()) == (
+    assert remaining_findings_text("li-ming", linted.verdict, Style()) == (
         "检查还有 2 个错误，1 个警告；运行 zcdossier lint li-ming 查看\n"
     )
-    assert remains_text("li-ming", Verdict(), Style()) == ""
+    assert remaining_findings_text("li-ming", Verdict(), Style()) == ""
 
 
 def test_pdfs_of_no_record() -> None:
@@ -140,13 +140,13 @@ def test_photo() -> None:
 
 
 def test_photo_that_cannot_be_measured() -> None:
-    assert trouble_text("x.jpg", Trouble.EMPTY, Style()) == "x.jpg：不合格：文件是空的\n"
-    assert trouble_text("x.jpg", Trouble.UNSUPPORTED, Style("en")).endswith("not a picture that can be opened\n")
+    assert photo_trouble_text("x.jpg", Trouble.EMPTY, Style()) == "x.jpg：不合格：文件是空的\n"
+    assert photo_trouble_text("x.jpg", Trouble.UNSUPPORTED, Style("en")).endswith("not a picture that can be opened\n")
     assert photo_object("x.jpg", (), Trouble.EMPTY, "zh") == {"path": "x.jpg", "trouble": "empty", "measures": []}
 
 
 def test_photo_fixed() -> None:
-    text = fixed_text("q.jpg", [(900, 1200), (900, 1200), (450, 600)], 90_000, [Label("已存为 JPG")], Style())
+    text = fixed_photo_text("q.jpg", [(900, 1200), (900, 1200), (450, 600)], 90_000, [Label("已存为 JPG")], Style())
     assert text == "已写出 q.jpg：900×1200 → 450×600 像素，90,000 字节\n  已存为 JPG\n"
 
 
@@ -164,20 +164,20 @@ def papers_limit() -> Rule:
 
 def test_explain_a_kind(profile: Profile) -> None:
     kind = BY_CODE["ZC101"]
-    text = kind_text(kind, [(profile, papers_limit())], Style())
+    text = explain_kind(kind, [(profile, papers_limit())], Style())
     assert text.startswith(f"ZC101 {kind.title.zh}\n\n为什么  {kind.card.why.zh}")
     assert "  zj-hznu-2023  papers-limit  错误  HZNU-1.1-01、X-1\n" in text
-    assert "Always checked" in kind_text(BY_CODE["ZC001"], (), Style("en"))
+    assert "Always checked" in explain_kind(BY_CODE["ZC001"], (), Style("en"))
 
 
 def test_every_kind_can_be_explained_in_both_languages() -> None:
     for code, kind in BY_CODE.items():
         for lang in ("zh", "en"):
-            assert kind_text(kind, (), Style(lang)).startswith(f"{code} ")
+            assert explain_kind(kind, (), Style(lang)).startswith(f"{code} ")
 
 
 def test_explain_a_rule(profile: Profile) -> None:
-    assert rule_text(profile, papers_limit(), BY_CODE["ZC101"], Style()) == (
+    assert explain_rule(profile, papers_limit(), BY_CODE["ZC101"], Style()) == (
         "papers-limit  论文最多 4 篇\n"
         "zj-hznu-2023 杭师大 2023\n"
         f"ZC101 {BY_CODE['ZC101'].title.zh}；错误\n"
@@ -194,7 +194,7 @@ def test_explain_a_clause(profile: Profile) -> None:
         checklist=(Question(("HZNU-1.1-01",), Label("都在截止日期之前吗？")),),
         guidance=(Guidance(("HZNU-1.1-01",), Label("看清日期")),),
     )
-    assert clause_page(full, "HZNU-1.1-01", Style()) == (
+    assert explain_clause(full, "HZNU-1.1-01", Style()) == (
         "HZNU-1.1-01（一）\n"
         "zj-hznu-2023 杭师大 2023\n"
         "截止日期是 2023 年 6 月 30 日。\n"
@@ -207,7 +207,7 @@ def test_explain_a_clause(profile: Profile) -> None:
 
 def test_notices(profile: Profile) -> None:
     base = profile._replace(id="base", abstract=True)
-    text = list_text([("base", base, ""), ("mine", None, "/home/me/mine"), (profile.id, profile, "")], Style())
+    text = profile_list_text([("base", base, ""), ("mine", None, "/home/me/mine"), (profile.id, profile, "")], Style())
     assert text.splitlines() == [
         "base          杭师大 2023（只供引用）",
         "mine          有错误，见 zcdossier profile check mine  /home/me/mine",
@@ -230,5 +230,5 @@ def test_one_notice(profile: Profile) -> None:
 
 def test_mistakes_in_a_notice() -> None:
     mistake = Diagnostic(Place("p/profile.yaml", 3, 5), "不认识 x", "unknown x")
-    assert mistakes_text("tiny", [mistake], Style("en")) == "p/profile.yaml:3:5: error unknown x\n"
-    assert mistakes_text("tiny", [], Style()) == "tiny：没有错误\n"
+    assert diagnostics_text("tiny", [mistake], Style("en")) == "p/profile.yaml:3:5: error unknown x\n"
+    assert diagnostics_text("tiny", [], Style()) == "tiny：没有错误\n"

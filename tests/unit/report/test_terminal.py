@@ -8,7 +8,7 @@ import pytest
 from zcdossier.model.finding import Verdict
 from zcdossier.model.place import Place
 from zcdossier.report.style import Detail, Paint, Style
-from zcdossier.report.terminal import excerpt, findings_text, located
+from zcdossier.report.terminal import cut_excerpt, findings_text, place_text
 from zcdossier.report.text_layout import cell_width
 
 CHINESE = r"""
@@ -97,8 +97,8 @@ def test_a_dossier_that_was_never_read_still_shows_where(unread: Any) -> None:
 
 
 def test_the_current_folder_is_not_part_of_a_place() -> None:
-    assert located(Place("dossier.yaml", 3, 1), ".") == "dossier.yaml:3:1"
-    assert located(Place("09-论文"), "..") == "../09-论文"
+    assert place_text(Place("dossier.yaml", 3, 1), ".") == "dossier.yaml:3:1"
+    assert place_text(Place("09-论文"), "..") == "../09-论文"
 
 
 def test_a_line_that_is_not_there_is_not_shown(linted: Any) -> None:
@@ -124,7 +124,7 @@ def test_a_line_that_is_not_there_is_not_shown(linted: Any) -> None:
     ],
 )
 def test_carets(line: str, column: int, end: int | None, text: str, carets: str) -> None:
-    shown = excerpt(line, column, end, 80)
+    shown = cut_excerpt(line, column, end, 80)
     assert (shown.text, shown.carets) == (text, carets)
 
 
@@ -132,14 +132,14 @@ def test_carets(line: str, column: int, end: int | None, text: str, carets: str)
 @pytest.mark.parametrize("filler", ["x", "论"])
 def test_a_long_line_is_cut_around_the_value(at: int, filler: str) -> None:
     line = filler * at + "这里" + filler * (800 - at)
-    shown = excerpt(line, at + 1, at + 3, 60)
+    shown = cut_excerpt(line, at + 1, at + 3, 60)
     assert cell_width(shown.text) <= 60
     assert shown.value == "这里"
     assert cell_width(shown.before) == len(shown.carets) - 4
 
 
 def test_a_value_longer_than_the_window_is_cut_at_its_end() -> None:
-    shown = excerpt("title: " + "论" * 300, 8, 308, 40)
+    shown = cut_excerpt("title: " + "论" * 300, 8, 308, 40)
     assert shown.before == "title: "
     assert cell_width(shown.text) <= 40
     assert shown.text.endswith("…")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from zcdossier.report.sanitize import visible
-from zcdossier.report.text_layout import cell_width, clip, pad, table, wrap
+from zcdossier.report.sanitize import escape_controls
+from zcdossier.report.text_layout import cell_width, clip, lay_out_table, pad, wrap
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,8 @@ def test_wrap_of_nothing_is_one_empty_line() -> None:
 
 
 def test_table_aligns_by_cells() -> None:
-    assert table([["栏目", "n"], ["papers", "10"]], right=(1,)) == ["栏目     n", "papers  10"]
-    assert table([]) == []
+    assert lay_out_table([["栏目", "n"], ["papers", "10"]], right=(1,)) == ["栏目     n", "papers  10"]
+    assert lay_out_table([]) == []
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,4 @@ def test_table_aligns_by_cells() -> None:
     ],
 )
 def test_visible(text: str, shown: str) -> None:
-    assert visible(text) == shown
+    assert escape_controls(text) == shown

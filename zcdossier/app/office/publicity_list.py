@@ -17,7 +17,7 @@ from zcdossier.model.profile import Profile
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import PUBLICITY, Entry, Standing
 from zcdossier.model.workdays import Calendar
-from zcdossier.report.office.publicity import Heading, Period, publicity_list
+from zcdossier.report.office.publicity import PublicityOptions, PublicityPeriod, publicity_list
 
 FOLDER = "publicity"
 _NOTED = "公示"
@@ -76,7 +76,7 @@ def _was_refused(standing: Standing) -> bool:
     return Ruling.REFUSED in (standing.unit.ruling, standing.authority.ruling)
 
 
-def period_for(listed: Sequence[Candidate], rule: PublicityRule, start: date | None, today: date) -> Period:
+def period_for(listed: Sequence[Candidate], rule: PublicityRule, start: date | None, today: date) -> PublicityPeriod:
     """The period that starts on the day asked for, or on the one recorded for all, or on the next working day."""
     if start is None:
         recorded = {one.standing.publicity.on if one.standing.publicity is not None else None for one in listed}
@@ -113,13 +113,19 @@ class PlannedList(NamedTuple):
     """One list to be written: who is on it, its period, its files by kind."""
 
     listed: tuple[Candidate, ...]
-    period: Period
+    period: PublicityPeriod
     paths: Mapping[str, Path]
-    heading: Heading
+    heading: PublicityOptions
 
 
 def plan_list(
-    listed: Sequence[Candidate], folder: Path, start: date | None, today: date, heading: Heading, *, named: bool
+    listed: Sequence[Candidate],
+    folder: Path,
+    start: date | None,
+    today: date,
+    heading: PublicityOptions,
+    *,
+    named: bool,
 ) -> PlannedList:
     """Settle the period and the files of one list. `named` puts the notice into the files' name."""
     profile = _profile(listed)
@@ -161,7 +167,9 @@ def write_list(planned: PlannedList) -> tuple[Path, ...]:
     return tuple(planned.paths[kind] for kind in files)
 
 
-def render(listed: Sequence[Candidate], profile: Profile, period: Period, heading: Heading) -> dict[str, bytes]:
+def render(
+    listed: Sequence[Candidate], profile: Profile, period: PublicityPeriod, heading: PublicityOptions
+) -> dict[str, bytes]:
     """The list as files, and the objections as one more where there are any."""
     from zcdossier.report.office.publicity_files import (  # noqa: PLC0415
         objections_xlsx,
@@ -183,7 +191,7 @@ def _profile(listed: Sequence[Candidate]) -> Profile:
     return profile
 
 
-def _note_period(listed: Sequence[Candidate], period: Period, by: str) -> None:
+def _note_period(listed: Sequence[Candidate], period: PublicityPeriod, by: str) -> None:
     """Note the period for everybody on the list who has another or none."""
     new: dict[Path, list[Entry]] = {}
     for one in listed:

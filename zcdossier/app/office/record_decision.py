@@ -20,8 +20,13 @@ from zcdossier.model.label import Label
 from zcdossier.model.office import AUTHORITY, OfficeRules, ReviewStep, Ruling
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import OBJECTION, Entry, History, Objected
-from zcdossier.report.office.letter_wording import addressee
-from zcdossier.report.questions import errors_apart_from_replies, open_for, open_questions, refusals
+from zcdossier.report.office.letter_wording import addressee_of
+from zcdossier.report.verdict_questions import (
+    count_errors_apart_from_answers,
+    find_refusals,
+    open_questions,
+    open_questions_for,
+)
 
 _FURTHEST = timedelta(days=366)
 
@@ -78,13 +83,13 @@ def decide(linted: LintResult, decision: Decision, signature: Signature) -> Reco
     if step.id == AUTHORITY:
         _check_was_handed_over(linted, place, step.word(ruling), signature.on, passes=ruling is Ruling.PASSED)
     word = step.word(ruling)
-    entry = Entry(place.name, addressee(linted), step.id, word.zh, decision.text, signature.by, signature.on)
+    entry = Entry(place.name, addressee_of(linted), step.id, word.zh, decision.text, signature.by, signature.on)
     add(place.path, [entry])
     recorded = Recorded(place.path, entry, word)
     if ruling is not Ruling.PASSED:
         return recorded
     verdict = linted.verdict
-    unanswered = len(open_questions(verdict)) + len(open_for(verdict, Asks.UNIT))
+    unanswered = len(open_questions(verdict)) + len(open_questions_for(verdict, Asks.UNIT))
     return recorded._replace(warnings=verdict.count(Severity.WARNING), unanswered=unanswered)
 
 
@@ -99,7 +104,7 @@ def object_to(linted: LintResult, objected: Objected, text: str, signature: Sign
             f"{place.name} 到 {signature.on} 为止没有未处理的异议，没有可以记为已处理的。",
             f"No objection to {place.name} is open on {signature.on}; there is nothing to settle.",
         )
-    entry = Entry(place.name, addressee(linted), OBJECTION, objected.value, text, signature.by, signature.on)
+    entry = Entry(place.name, addressee_of(linted), OBJECTION, objected.value, text, signature.by, signature.on)
     add(place.path, [entry])
     return Recorded(place.path, entry, Label(*OBJECTED[objected.value][:2]))
 
@@ -146,7 +151,7 @@ def _check_was_handed_over(linted: LintResult, place: _Place, word: Label, day: 
 
 def _check_errors(linted: LintResult, step: ReviewStep) -> None:
     """What still has errors, or an answer that says no, can't be passed."""
-    errors, refused = errors_apart_from_replies(linted.verdict), len(refusals(linted.verdict))
+    errors, refused = count_errors_apart_from_answers(linted.verdict), len(find_refusals(linted.verdict))
     if not errors and not refused:
         return
     name, word = linted.name, step.passed.zh

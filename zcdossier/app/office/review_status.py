@@ -15,9 +15,14 @@ from zcdossier.model.office import AUTHORITY, UNIT, OfficeRules, PublicityRule, 
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import PUBLICITY, Decided, Entry, History, Standing, State
 from zcdossier.model.workdays import Calendar, days_from, is_weekday, nth_workday
-from zcdossier.report.office.letter_wording import addressee
-from zcdossier.report.office.publicity import Period
-from zcdossier.report.questions import errors_apart_from_replies, open_for, open_questions, refusals
+from zcdossier.report.office.letter_wording import addressee_of
+from zcdossier.report.office.publicity import PublicityPeriod
+from zcdossier.report.verdict_questions import (
+    count_errors_apart_from_answers,
+    find_refusals,
+    open_questions,
+    open_questions_for,
+)
 
 _REVIEWS, _PUBLICITY = "reviews", "publicity"  # sections of a dossier that hold the same things, in some notices
 
@@ -37,7 +42,7 @@ def stands(linted: LintResult, recorded: History, name: str, today: date) -> Sta
     own = History(tuple(_own_entries(linted, office)))
     unit, authority = (_decided(office.step(identity), recorded) for identity in (UNIT, AUTHORITY))
     publicity = recorded.latest(PUBLICITY)
-    standing = Standing(name, addressee(linted), State.WAITING, unit, authority, publicity, recorded)
+    standing = Standing(name, addressee_of(linted), State.WAITING, unit, authority, publicity, recorded)
     reasons = (*_reasons(linted, standing, today), *_disagreements(office, recorded, own))
     if Ruling.REFUSED in (unit.ruling, authority.ruling):
         state = State.REFUSED
@@ -92,14 +97,14 @@ def _reasons(linted: LintResult, standing: Standing, today: date) -> Iterator[La
     unit, authority = standing.unit, standing.authority
     yield from _of_the_review(unit, linted, UNIT)
     verdict = linted.verdict
-    errors = errors_apart_from_replies(verdict)
+    errors = count_errors_apart_from_answers(verdict)
     if errors:
         en = f"{errors} error{'' if errors == 1 else 's'} left"
         if unit.ruling is Ruling.PASSED or authority.ruling is Ruling.PASSED:
             yield Label(f"审核通过了，但材料还有 {errors} 处错误", f"passed, and yet {en}")
         else:
             yield Label(f"还有 {errors} 处错误", en)
-    refused = len(refusals(verdict))
+    refused = len(find_refusals(verdict))
     if refused:
         en = f"{refused} question{'' if refused == 1 else 's'} answered with no, or with a remark"
         yield Label(f"人工确认有 {refused} 项没有通过：答了“否”，或看不出是还是否", en)
@@ -107,7 +112,7 @@ def _reasons(linted: LintResult, standing: Standing, today: date) -> Iterator[La
     if questions:
         en = f"{questions} question{'' if questions == 1 else 's'} unanswered"
         yield Label(f"人工确认还有 {questions} 项没有回答", en)
-    of_unit = len(open_for(verdict, Asks.UNIT))
+    of_unit = len(open_questions_for(verdict, Asks.UNIT))
     if of_unit:
         en = f"{of_unit} question{'' if of_unit == 1 else 's'} for the unit unanswered"
         yield Label(f"要单位确认的还有 {of_unit} 项没有回答", en)
@@ -232,13 +237,13 @@ def _day(record: Record, field: str) -> date | None:
     return read.first if read is not None and read.day is not None else None
 
 
-def publicity_period(start: date, rule: PublicityRule, calendar: Calendar | None = None) -> Period:
+def publicity_period(start: date, rule: PublicityRule, calendar: Calendar | None = None) -> PublicityPeriod:
     """The publicity that starts on a day and lasts long enough. The last day is the last working day it needs."""
     calendar = calendar or Calendar()
     counted_from = start if rule.first_day else start + timedelta(days=1)
     end = nth_workday(counted_from, rule.working_days, calendar)
     within = [start + timedelta(days=count) for count in range((end - start).days + 1)]
-    return Period(
+    return PublicityPeriod(
         start=start,
         end=end,
         working_days=rule.working_days,

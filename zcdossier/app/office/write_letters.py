@@ -7,9 +7,9 @@ from typing import NamedTuple
 from zcdossier.app.find_dossiers import find_dossiers
 from zcdossier.app.office.office_folder import FileNames, name_below, write_file
 from zcdossier.model.results import LintResult
-from zcdossier.report.office.letter import Terms, letter
+from zcdossier.report.office.letter import LetterOptions, write_letter
 from zcdossier.report.office.letter_document import Letter, letter_text
-from zcdossier.report.office.letter_wording import addressee
+from zcdossier.report.office.letter_wording import addressee_of
 
 FOLDER = "letters"
 _BOM = "\ufeff"  # Windows' editors take a text without it for GBK
@@ -32,10 +32,10 @@ def stems_for(roots: Sequence[Path], home: Path) -> dict[Path, str]:
     return {root: stems[root.resolve()] for root in roots}
 
 
-def draft(linted: LintResult, stem: str, terms: Terms) -> Draft:
+def draft(linted: LintResult, stem: str, terms: LetterOptions) -> Draft:
     """Compose the letter to one applicant."""
-    name = addressee(linted)
-    return Draft(linted.root, stem if stem.endswith(name) else f"{stem} {name}", letter(linted, terms))
+    name = addressee_of(linted)
+    return Draft(linted.root, stem if stem.endswith(name) else f"{stem} {name}", write_letter(linted, terms))
 
 
 def write_letters(drafts: Sequence[Draft], out: Path, suffix: str) -> dict[Path, Path]:

@@ -14,21 +14,21 @@ from zcdossier.model.receipt import Outcome
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import Standing
 from zcdossier.profiles.store import templates_folder
-from zcdossier.report.office.summary import Row, Summary, Uploads, summary_row
-from zcdossier.report.office.summary_files import summary_page, summary_xlsx
-from zcdossier.report.sanitize import clean as cell
+from zcdossier.report.office.office_summary import BuiltUploads, OfficeSummary, SummaryRow, summary_row
+from zcdossier.report.office.office_summary_files import summary_page, summary_xlsx
+from zcdossier.report.sanitize import strip_controls as cell
 
 FOLDER = "summary"
 _REPORT = "report.html"
 
 
-def row_of(linted: LintResult, standing: Standing, target: Path, lang: str) -> Row:
+def row_of(linted: LintResult, standing: Standing, target: Path, lang: str) -> SummaryRow:
     """One applicant's row, with what the last build says of the uploads."""
     build = linted.root / BUILD_FOLDER
     return summary_row(linted, standing, uploads_in(build), _link(build / _REPORT, target), lang)
 
 
-def uploads_in(build: Path) -> Uploads | None:
+def uploads_in(build: Path) -> BuiltUploads | None:
     """What a receipt says, or None when there is none that can be read."""
     path = build / RECEIPT_NAME
     try:
@@ -38,7 +38,7 @@ def uploads_in(build: Path) -> Uploads | None:
     except (OSError, CannotRunError):
         return None
     built = [one for one in records if one.outcome is not Outcome.FAILED]
-    return Uploads(len(built), len(records) - len(built), sum(one.bytes for one in built))
+    return BuiltUploads(len(built), len(records) - len(built), sum(one.bytes for one in built))
 
 
 class Written(NamedTuple):
@@ -49,7 +49,7 @@ class Written(NamedTuple):
     kept: tuple[Path, ...] = ()
 
 
-def write_summary(summary: Summary, target: Path, day: date, lang: str) -> Written:
+def write_summary(summary: OfficeSummary, target: Path, day: date, lang: str) -> Written:
     """Write the page and the workbook; earlier ones that list somebody else are kept. Raises CannotRunError."""
     stem = "summary" if lang == "en" else "汇总"
     page, book = target / f"{stem}.html", target / f"{stem}.xlsx"

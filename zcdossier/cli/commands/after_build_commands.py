@@ -12,7 +12,7 @@ from zcdossier.cli.command_line import both
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
 from zcdossier.report.page.report_facts import Thumbnails
-from zcdossier.report.sanitize import visible
+from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def report(
     """Write the page of every dossier found."""
     from zcdossier.app.report_dossier import How, report_dossier
     from zcdossier.profiles.load import Profiles
-    from zcdossier.report.as_json import document
-    from zcdossier.report.summary import failed_report_object, report_object, report_text
+    from zcdossier.report.as_json import json_document
+    from zcdossier.report.dossier_summary import failed_report_object, report_object, report_text
 
     console: Console = context.obj
     how, profiles = How(console.lang, options.day(as_of), thumbnails), Profiles()
@@ -74,9 +74,13 @@ def report(
         elif format_ is options.DataFormat.JSON:
             objects.append(report_object(done.linted.name, str(done.path), done.linted.verdict))
         elif style.detail is not Detail.QUIET:
-            console.show(report_text(visible(done.linted.name), visible(str(done.path)), done.linted.verdict, style))
+            console.show(
+                report_text(
+                    escape_controls(done.linted.name), escape_controls(str(done.path)), done.linted.verdict, style
+                )
+            )
     if format_ is options.DataFormat.JSON:
-        console.show_json(document(objects))
+        console.show_json(json_document(objects))
     return worst(codes)
 
 
@@ -110,7 +114,7 @@ def verify(
 ) -> int:
     """Check every build found."""
     from zcdossier.app.verify_build import find_builds, verify_build
-    from zcdossier.report.as_json import document
+    from zcdossier.report.as_json import json_document
     from zcdossier.report.verify_summary import unverified_object, verified_all_text, verified_object, verified_text
 
     console: Console = context.obj
@@ -133,7 +137,7 @@ def verify(
             text = verified_text(name, done, style)
             console.show(f"{text}\n" if len(builds) > 1 and style.detail is not Detail.QUIET else text)
     if format_ is options.DataFormat.JSON:
-        console.show_json(document(objects))
+        console.show_json(json_document(objects))
     elif len(builds) > 1 and style.detail is not Detail.QUIET:
         console.show(verified_all_text(len(builds) - len(differing), differing, style))
     return worst(codes)

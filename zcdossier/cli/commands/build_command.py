@@ -17,12 +17,12 @@ from zcdossier.cli.options import BuildFormat
 from zcdossier.errors import ExitCode
 from zcdossier.model.finding import Severity
 from zcdossier.report.page.report_facts import Thumbnails
-from zcdossier.report.sanitize import visible
+from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style
 
 if TYPE_CHECKING:
     from zcdossier.app.build_dossier import Built
-    from zcdossier.report.builds import BuildRow
+    from zcdossier.report.builds_overview import BuildRow
 
 
 class BuildsOutput:
@@ -36,15 +36,15 @@ class BuildsOutput:
     def fail(self, name: str, failure: Failure) -> None:
         """Take one that could not be begun; stderr has been told."""
         from zcdossier.report.build_summary import failed_build_object
-        from zcdossier.report.builds import failed_build
+        from zcdossier.report.builds_overview import failed_build_row
 
         self.objects.append(failed_build_object(name, self.console.say(failure.zh, failure.en)))
-        self.rows.append(failed_build(name, self.console.say(failure.zh, failure.en)))
+        self.rows.append(failed_build_row(name, self.console.say(failure.zh, failure.en)))
 
     def add(self, built: "Built", report: str = "") -> None:
         """Take one dossier's build, or why it was not begun; `report` is the page about it."""
         from zcdossier.report.build_summary import build_object
-        from zcdossier.report.builds import build_row
+        from zcdossier.report.builds_overview import build_row
 
         name, verdict = built.linted.name, built.linted.verdict
         self.rows.append(build_row(name, built.receipt, verdict, built.linted.dossier, self.style))
@@ -58,28 +58,28 @@ class BuildsOutput:
             self.console.show(f"{text}\n" if apart and text else text)
 
     def _text(self, built: "Built", report: str) -> str:
-        from zcdossier.report.build_summary import build_text, remains_text, stale_text, unread_text
+        from zcdossier.report.build_summary import build_text, remaining_findings_text, stale_text, unread_build_text
         from zcdossier.report.terminal import findings_text
 
         name, style = built.linted.name, self.style
         if built.receipt is None:
-            return findings_text(built.linted, style) + unread_text(name, style)
+            return findings_text(built.linted, style) + unread_build_text(name, style)
         text = build_text(name, str(built.uploads), built.receipt, style, brief=self.several)
-        text += stale_text(built.stale, style) + remains_text(name, built.linted.verdict, style)
+        text += stale_text(built.stale, style) + remaining_findings_text(name, built.linted.verdict, style)
         if report and style.detail is not Detail.QUIET:
-            from zcdossier.report.summary import opened_text
+            from zcdossier.report.dossier_summary import open_page_text
 
-            text += opened_text(visible(report), style)
+            text += open_page_text(escape_controls(report), style)
         return text
 
     def finish(self) -> None:
         """Write what needs all of them."""
-        from zcdossier.report.as_json import document
-        from zcdossier.report.builds import build_sheets, builds_text, builds_totals
+        from zcdossier.report.as_json import json_document
+        from zcdossier.report.builds_overview import build_sheets, builds_text, builds_totals
 
         talkative = self.style.detail is not Detail.QUIET
         if self.kind is BuildFormat.JSON:
-            self.file.put_json(document(self.objects))
+            self.file.put_json(json_document(self.objects))
         elif self.kind is BuildFormat.CSV:
             self.file.put_csv(build_sheets(self.rows, self.style)[0])
         elif self.kind is BuildFormat.XLSX:
@@ -244,7 +244,7 @@ def _resumable(console: Console, *, several: bool) -> Iterator[None]:
 
 
 def _warn_unlocked(out: Path, console: Console) -> None:
-    name = visible(str(out))
+    name = escape_controls(str(out))
     console.tell(
         f"注意：{name} 所在的磁盘不能加锁；不要同时对它运行两个 build",
         f"note: the disk of {name} knows no locks; don't run two builds on it at once",

@@ -65,7 +65,7 @@ def forms(
     """Fill the forms of every dossier found."""
     from zcdossier.app.fill_forms import fill_forms
     from zcdossier.profiles.load import Profiles
-    from zcdossier.report.as_json import document
+    from zcdossier.report.as_json import json_document
 
     console: Console = context.obj
     day, profiles = options.day(as_of), Profiles()
@@ -86,7 +86,7 @@ def forms(
         shown.add(run, apart=len(roots) > 1)
         codes.append(_code(run, listing=listing, strict=strict))
     if as_json:
-        console.show_json(document(shown.objects))
+        console.show_json(json_document(shown.objects))
     return worst(codes)
 
 
@@ -107,7 +107,7 @@ class _Shown:
     def add(self, run: "FormsRun", *, apart: bool) -> None:
         """Show one dossier's forms, or why its manifest can't be read."""
         from zcdossier.report.as_json import dossier_object
-        from zcdossier.report.forms.forms_summary import forms_object, forms_text, list_text
+        from zcdossier.report.forms.forms_summary import forms_list_text, forms_object, forms_text
         from zcdossier.report.terminal import findings_text
 
         name, out = run.linted.name, str(run.out)
@@ -119,13 +119,13 @@ class _Shown:
             if run.filled is None:
                 text = findings_text(run.linted, self.style)
             elif self.listing:
-                text = list_text(name, run.filled, self.style)
+                text = forms_list_text(name, run.filled, self.style)
             else:
                 text = forms_text(name, out, run.filled, self.style)
             self.console.show(f"{text}\n" if apart and text and self.style.detail is not Detail.QUIET else text)
 
     def fail(self, name: str, reason: str) -> None:
         """Note a dossier that could not be read at all, so that it is missed by nobody."""
-        from zcdossier.report.as_json import failed_object
+        from zcdossier.report.as_json import failure_object
 
-        self.objects.append(failed_object(name, reason, {"out": None, **_NO_FORMS}))
+        self.objects.append(failure_object(name, reason, {"out": None, **_NO_FORMS}))

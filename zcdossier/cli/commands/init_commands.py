@@ -64,21 +64,21 @@ def _which_profile() -> CannotRunError:
 
 
 def _made(started: "Started", console: Console) -> str:
-    from zcdossier.report.sanitize import visible
-    from zcdossier.report.summary import shell_word
+    from zcdossier.report.dossier_summary import quote_for_shell
+    from zcdossier.report.sanitize import escape_controls
 
-    name = visible(str(started.root))
-    manifest = visible(str(started.root / "dossier.yaml"))
+    name = escape_controls(str(started.root))
+    manifest = escape_controls(str(started.root / "dossier.yaml"))
     notice, level, count = started.profile.id, started.profile.level_label(started.level), len(started.folders)
     return console.say(
         f"已新建 {name}（{notice}，{level.zh}），{count} 个栏目文件夹。\n"
         f"1. 打开 {manifest}，照着说明填写；没有的栏目留空。\n"
         "2. 把扫描件放进栏目文件夹，每条记录一个文件夹，文件名如 1-封面.jpg、2-目录.jpg。\n"
-        f"3. 运行 zcdossier lint {shell_word(name)}\n",
+        f"3. 运行 zcdossier lint {quote_for_shell(name)}\n",
         f"Made {name} ({notice}, {level.text('en')}) with {count} section folders.\n"
         f"1. Open {manifest} and fill it in as its comments say; leave out what you don't have.\n"
         "2. Put scans into the section folders, one folder per record, named like 1-封面.jpg, 2-目录.jpg.\n"
-        f"3. Run zcdossier lint {shell_word(name)}\n",
+        f"3. Run zcdossier lint {quote_for_shell(name)}\n",
     )
 
 

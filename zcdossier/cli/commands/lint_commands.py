@@ -99,9 +99,15 @@ def status(
     """Count, section by section."""
     from zcdossier.app.lint_dossier import lint_dossier
     from zcdossier.profiles.load import Profiles
-    from zcdossier.report.as_json import document, failed_object
-    from zcdossier.report.overview import OverviewRow, failed_row, overview_row, overview_text, worst_first
-    from zcdossier.report.summary import status_object, status_text
+    from zcdossier.report.as_json import failure_object, json_document
+    from zcdossier.report.dossier_summary import status_object, status_text
+    from zcdossier.report.overview import (
+        OverviewRow,
+        failed_overview_row,
+        overview_row,
+        overview_text,
+        sort_worst_first,
+    )
 
     console: Console = context.obj
     day, profiles = options.day(as_of), Profiles()
@@ -113,8 +119,8 @@ def status(
     for root, linted in each(roots, lambda root: lint_dossier(root, as_of=day, profiles=profiles), console):
         if isinstance(linted, Failure):
             codes.append(linted.code)
-            rows.append(failed_row(str(root)))
-            objects.append(failed_object(str(root), console.say(linted.zh, linted.en), {"sections": []}))
+            rows.append(failed_overview_row(str(root)))
+            objects.append(failure_object(str(root), console.say(linted.zh, linted.en), {"sections": []}))
         elif format_ is options.DataFormat.JSON:
             objects.append(status_object(linted, console.lang))
         else:
@@ -122,9 +128,9 @@ def status(
             shown += 1
             rows.append(overview_row(linted, console.lang))
     if format_ is options.DataFormat.JSON:
-        console.show_json(document(objects))
+        console.show_json(json_document(objects))
     elif len(roots) > 1:
-        console.show("\n" + overview_text(worst_first(rows), console.style()))
+        console.show("\n" + overview_text(sort_worst_first(rows), console.style()))
     return worst(codes)
 
 
@@ -145,7 +151,7 @@ def checklist(
     from zcdossier.app.find_dossiers import find_dossiers
     from zcdossier.app.lint_dossier import lint_dossier
     from zcdossier.profiles.load import Profiles
-    from zcdossier.report.as_json import document, failed_object
+    from zcdossier.report.as_json import failure_object, json_document
     from zcdossier.report.checklist import checklist_object, checklist_text
 
     console: Console = context.obj
@@ -162,12 +168,12 @@ def checklist(
     for root, linted in each(find_dossiers([path]), work, console):
         if isinstance(linted, Failure):
             codes.append(linted.code)
-            objects.append(failed_object(str(root), console.say(linted.zh, linted.en), {"checklist": []}))
+            objects.append(failure_object(str(root), console.say(linted.zh, linted.en), {"checklist": []}))
         elif format_ is options.DataFormat.JSON:
             objects.append(checklist_object(linted, console.lang))
         else:
             console.show(("\n" if shown else "") + checklist_text(linted, console.style()))
             shown += 1
     if format_ is options.DataFormat.JSON:
-        console.show_json(document(objects))
+        console.show_json(json_document(objects))
     return worst(codes)

@@ -55,7 +55,7 @@ def photo_check(
 ) -> int:
     """Check every photo named, or make a copy of one and check that."""
     from zcdossier.app.check_photo import photo_places
-    from zcdossier.report.as_json import document
+    from zcdossier.report.as_json import json_document
 
     console: Console = context.obj
     run = _Run(console, profile, strict=strict, as_json=format_ is options.DataFormat.JSON)
@@ -71,7 +71,7 @@ def photo_check(
     for _, code in each(list(places), lambda place: run.do(place, fix), console):
         codes.append(code.code if isinstance(code, Failure) else code)
     if run.as_json:
-        console.show_json(document(run.objects, of="photos"))
+        console.show_json(json_document(run.objects, of="photos"))
     return worst(codes)
 
 
@@ -104,7 +104,7 @@ class _Run:
         """Write a conforming copy, then check that one."""
         from zcdossier.app.check_photo import fix_photo
         from zcdossier.assemble.photo.fix import PhotoRefused
-        from zcdossier.report.photo_table import fixed_text
+        from zcdossier.report.photo_table import fixed_photo_text
 
         done = fix_photo(photo, out, notice)
         if isinstance(done, PhotoRefused):
@@ -112,18 +112,18 @@ class _Run:
             return ExitCode.CANNOT_RUN if done.output else ExitCode.FINDINGS
         if not self.as_json:
             sizes = (done.source_size, done.cropped_size, done.size)
-            self.console.show(fixed_text(str(out), sizes, done.bytes, done.notes, self.console.style()))
+            self.console.show(fixed_photo_text(str(out), sizes, done.bytes, done.notes, self.console.style()))
         return self.check(out, notice)
 
     def _show(self, checked: "PhotoChecked") -> None:
-        from zcdossier.report.photo_table import photo_object, photo_text, trouble_text
+        from zcdossier.report.photo_table import photo_object, photo_text, photo_trouble_text
 
         name, trouble = str(checked.path), checked.facts.trouble
         style = self.console.style()
         if self.as_json:
             self.objects.append(photo_object(name, checked.rows, trouble, self.console.lang))
         elif trouble is not None:
-            self.console.show(trouble_text(name, trouble, style))
+            self.console.show(photo_trouble_text(name, trouble, style))
         else:
             hints = {rule.id: rule.hint for rule in checked.profile.rules if rule.hint is not None}
             self.console.show(photo_text(name, checked.rows, hints, style))

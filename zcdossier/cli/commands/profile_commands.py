@@ -40,11 +40,11 @@ Everything = Annotated[
 def list_(context: typer.Context) -> int:
     """List what can be named."""
     from zcdossier.app.inspect_profiles import list_profiles
-    from zcdossier.report.profile_text import list_text
+    from zcdossier.report.profile_text import profile_list_text
 
     console: Console = context.obj
     entries = [(one.id, one.profile, "" if one.shipped else str(one.folder)) for one in list_profiles(Path())]
-    console.show(list_text(entries, console.style()))
+    console.show(profile_list_text(entries, console.style()))
     return ExitCode.OK
 
 
@@ -64,13 +64,13 @@ def show(context: typer.Context, name: ProfileName, *, verbose: Everything = Fal
 def check(context: typer.Context, names: Annotated[list[str], typer.Argument(metavar="ID", show_default=False)]) -> int:
     """Show every mistake with its place."""
     from zcdossier.app.inspect_profiles import check_profile
-    from zcdossier.report.profile_text import mistakes_text
+    from zcdossier.report.profile_text import diagnostics_text
 
     console: Console = context.obj
     code = ExitCode.OK
     for name in names:
         mistakes = check_profile(name, Path())
-        console.show(mistakes_text(name, mistakes, console.style()))
+        console.show(diagnostics_text(name, mistakes, console.style()))
         if mistakes:
             code = ExitCode.FINDINGS
     return code
@@ -136,10 +136,10 @@ def explain(
 
 def _card_text(one: "Explained", style: Style) -> str:
     from zcdossier.app.inspect_profiles import ExplainedKind, ExplainedRule
-    from zcdossier.report.explanation import clause_page, kind_text, rule_text
+    from zcdossier.report.explanation import explain_clause, explain_kind, explain_rule
 
     if isinstance(one, ExplainedKind):
-        return kind_text(one.kind, one.uses, style)
+        return explain_kind(one.kind, one.uses, style)
     if isinstance(one, ExplainedRule):
-        return rule_text(one.profile, one.rule, one.kind, style)
-    return clause_page(one.profile, one.clause, style)
+        return explain_rule(one.profile, one.rule, one.kind, style)
+    return explain_clause(one.profile, one.clause, style)

@@ -16,14 +16,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from zcdossier.model.filled_form import Blank
-from zcdossier.report.forms.answers import Case, Row, answer, rows_of
+from zcdossier.report.forms.answers import FillContext, TableRow, answer_placeholder, rows_of
 from zcdossier.report.forms.placeholders import Reference, placeholders_in
-from zcdossier.report.sanitize import encodable
+from zcdossier.report.sanitize import escape_surrogates
 
 _DAY = (2000, 1, 1, 0, 0, 0)
 
 
-def packed(document: Any) -> bytes:
+def docx_bytes(document: Any) -> bytes:
     """Return a python-docx document as a file without times."""
     saved, out = BytesIO(), BytesIO()
     document.save(saved)
@@ -38,27 +38,27 @@ def packed(document: Any) -> bytes:
 _LINE, _TEXT = qn("w:tr"), qn("w:t")
 
 
-def repeat_rows(root: Any, case: Case) -> dict[Any, Row]:
+def repeat_rows(root: Any, case: FillContext) -> dict[Any, TableRow]:
     """Repeat the lines below `root` and return what each of them shows."""
-    shown: dict[Any, Row] = {}
+    shown: dict[Any, TableRow] = {}
     for line in list(root.iter(_LINE)):
-        reference = _repeating(line)
+        reference = _repeating_reference(line)
         if reference is not None:
-            shown.update(_repeated(line, rows_of(reference, case)))
+            shown.update(_repeat_row(line, rows_of(reference, case)))
     return shown
 
 
-def _repeating(line: Any) -> Reference | None:
+def _repeating_reference(line: Any) -> Reference | None:
     """The row reference of a line; one in a table inside it repeats that table's line."""
-    if any(_repeating(inner) is not None for inner in line.iterdescendants(_LINE)):
+    if any(_repeating_reference(inner) is not None for inner in line.iterdescendants(_LINE)):
         return None
     found = (placeholder.row for _, placeholder in placeholders_in(text_of(line)) if placeholder is not None)
     return next((one for one in found if one is not None), None)
 
 
-def _repeated(line: Any, rows: list[Row]) -> dict[Any, Row]:
+def _repeat_row(line: Any, rows: list[TableRow]) -> dict[Any, TableRow]:
     if not rows:
-        return {line: Row()}
+        return {line: TableRow()}
     lines = [line, *(copy.deepcopy(line) for _ in rows[1:])]
     for before, after in pairwise(lines):
         blank = before.getnext()
@@ -83,32 +83,32 @@ class TemplateError(Exception):
     """A template is no Word file."""
 
 
-class Filled(NamedTuple):
+class FilledTemplate(NamedTuple):
     """A sheet as Word opens it, and what is left to write on it by hand."""
 
     data: bytes
     blanks: tuple[Blank, ...]
 
 
-def fill(template: bytes, case: Case) -> Filled:
+def fill_template(template: bytes, case: FillContext) -> FilledTemplate:
     """Fill a template for one sheet. Raises TemplateError."""
-    document = _opened(template)
+    document = _open_template(template)
     blanks: dict[Blank, None] = {}
     for root in _roots(document):
         rows = repeat_rows(root, case)
         for paragraph in list(root.iter(_PARAGRAPH)):
             blanks.update(dict.fromkeys(_fill_paragraph(paragraph, case, _row_of(paragraph, rows))))
-    return Filled(packed(document), tuple(blanks))
+    return FilledTemplate(docx_bytes(document), tuple(blanks))
 
 
 def template_text(template: bytes) -> str:
     """Return the text of a template, paragraph by paragraph, placeholders and all. Raises TemplateError."""
-    document = _opened(template)
+    document = _open_template(template)
     lines = [text_of(paragraph) for root in _roots(document) for paragraph in root.iter(_PARAGRAPH)]
     return "\n".join(lines)
 
 
-def _opened(template: bytes) -> Any:
+def _open_template(template: bytes) -> Any:
     try:
         return Document(BytesIO(template))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError, OSError) as error:
@@ -121,11 +121,11 @@ def _roots(document: Any) -> list[Any]:
     return [part.element for part in parts if str(part.partname).startswith(_PARTS) and hasattr(part, "element")]
 
 
-def _row_of(paragraph: Any, rows: dict[Any, Row]) -> Row | None:
+def _row_of(paragraph: Any, rows: dict[Any, TableRow]) -> TableRow | None:
     return next((rows[line] for line in paragraph.iterancestors(_LINE) if line in rows), None)
 
 
-def _fill_paragraph(paragraph: Any, case: Case, row: Row | None) -> list[Blank]:
+def _fill_paragraph(paragraph: Any, case: FillContext, row: TableRow | None) -> list[Blank]:
     """Fill one paragraph and return what is missing in it. Paragraphs of a text box inside it have their own turn."""
     pieces = [one for one in paragraph.iter(_TEXT) if next(one.iterancestors(_PARAGRAPH)) is paragraph]
     whole = "".join(one.text or "" for one in pieces)
@@ -138,8 +138,8 @@ def _fill_paragraph(paragraph: Any, case: Case, row: Row | None) -> list[Blank]:
     gap = _GAP if around.strip() else ""
     blanks = []
     for match, placeholder in reversed(marks):
-        found = answer(placeholder, case, row) if placeholder is not None else None
-        _replace(pieces, match.start(), match.end(), _plain(found.text) if found and found.text else gap)
+        found = answer_placeholder(placeholder, case, row) if placeholder is not None else None
+        _replace(pieces, match.start(), match.end(), _escape_for_xml(found.text) if found and found.text else gap)
         if found is not None and found.blank is not None:
             blanks.append(found.blank)
     for piece in pieces:
@@ -159,9 +159,9 @@ def _replace(pieces: list[Any], start: int, end: int, text: str) -> None:
         at += len(old)
 
 
-def _plain(text: str) -> str:
+def _escape_for_xml(text: str) -> str:
     """Return the text as XML can hold it: line ends in one form, no control characters, no half surrogates."""
-    lines = encodable(text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    lines = escape_surrogates(text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return (
         "".join(one for one in lines if one >= " " or one == "\n").replace("\ufffe", "").replace("\uffff", "").strip()
     )

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from zcdossier.model.filled_form import Figure, FilledForm, FilledForms, Sheet, SheetOutcome
 from zcdossier.model.label import Label
 from zcdossier.report.as_json import Json
-from zcdossier.report.sanitize import visible
+from zcdossier.report.messages import join_words, one_line
+from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style
-from zcdossier.report.text_layout import LABEL_CELLS, clip, table
-from zcdossier.report.wording import joined, one_line
+from zcdossier.report.text_layout import LABEL_CELLS, clip, lay_out_table
 
-DONE = {
+OUTCOME_LABELS = {
     SheetOutcome.MISSING: Label("未写", "not written"),
     SheetOutcome.OUTDATED: Label("有变化", "out of date"),
     SheetOutcome.WRITTEN: Label("已写", "written"),
@@ -19,11 +19,11 @@ DONE = {
     SheetOutcome.BESIDE: Label("您改过，没有覆盖", "you edited it, not overwritten"),
     SheetOutcome.FAILED: Label("没写成", "not written"),
 }
-THERE = frozenset({SheetOutcome.UNCHANGED, SheetOutcome.EDITED, SheetOutcome.WRITTEN})
-DOUBTFUL = frozenset({SheetOutcome.OUTDATED, SheetOutcome.BESIDE})
+WRITTEN_OUTCOMES = frozenset({SheetOutcome.UNCHANGED, SheetOutcome.EDITED, SheetOutcome.WRITTEN})
+DOUBTFUL_OUTCOMES = frozenset({SheetOutcome.OUTDATED, SheetOutcome.BESIDE})
 
 
-def condition_text(form: FilledForm, style: Style) -> str:
+def form_state_text(form: FilledForm, style: Style) -> str:
     """How it stands with a form, in a few words."""
     if form.asked is False:
         return style.say("不需要", "not wanted")
@@ -35,12 +35,13 @@ def condition_text(form: FilledForm, style: Style) -> str:
         return style.say("还没有记录", "no records yet")
     if form.trouble is not None:
         return style.say("模板有错", "its template is wrong")
-    return joined(
-        [DONE[one].text(style.lang) for one in dict.fromkeys(sheet.outcome for sheet in form.sheets)], style.lang
+    return join_words(
+        [OUTCOME_LABELS[one].text(style.lang) for one in dict.fromkeys(sheet.outcome for sheet in form.sheets)],
+        style.lang,
     )
 
 
-def counted(number: int, thing: str) -> str:
+def count_noun(number: int, thing: str) -> str:
     """`1 form`, `2 forms`."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
@@ -55,14 +56,14 @@ def figure_text(figure: Figure, lang: str) -> str:
     """What there is to say of a computed figure: it was filled in, it can't be decided, or it disagrees."""
     label, english = one_line(figure.label, lang), lang == "en"
     how = (" or " if english else " 或 ").join(one_line(one, lang) for one in figure.how)
-    values = (" or " if english else " 或 ").join(visible(one) for one in figure.expected)
+    values = (" or " if english else " 或 ").join(escape_controls(one) for one in figure.expected)
     if figure.computed:
         return f"{label}: computed, {values} = {how}" if english else f"{label}：没有填，算出 {values} ＝ {how}"
     if not figure.given:
         return f"{label}: {values} ({how}), write it by hand" if english else f"{label}：{values}（{how}），请手写"
     if figure.agrees:
         return ""
-    given = visible(figure.given)
+    given = escape_controls(figure.given)
     return (
         f"{label}: the manifest says {given}, but {values} = {how}; the form shows what the manifest says"
         if english
@@ -76,24 +77,24 @@ _NAMED = 12
 def forms_text(name: str, out: str, filled: FilledForms, style: Style) -> str:
     """One dossier's run: the sheets by form, then what else the notice asks for, then what to do next."""
     if style.detail is Detail.QUIET:
-        return "".join(f"{visible(name)}: {line}\n" for line in _problems(filled, style))
-    lines = [style.paint.strong(visible(name))]
+        return "".join(f"{escape_controls(name)}: {line}\n" for line in _problems(filled, style))
+    lines = [style.paint.strong(escape_controls(name))]
     for form in filled.forms:
         if form.sheets or form.trouble:
-            lines += ["", *_form(form, style)]
-    lines += _elsewhere(filled, style)
+            lines += ["", *_form_lines(form, style)]
+    lines += _unfilled_forms(filled, style)
     lines += ["", *_ending(filled, out, style)]
     return "\n".join(lines) + "\n"
 
 
-def _form(form: FilledForm, style: Style) -> Iterator[str]:
+def _form_lines(form: FilledForm, style: Style) -> Iterator[str]:
     yield style.paint.label(one_line(form.form.title, style.lang))
     if form.doubt is not None:
         yield "  " + style.paint.doubtful(doubt_text(form, style))
     if form.trouble is not None:
         yield "  " + style.paint.bad(style.say("错误：", "error: ") + one_line(form.trouble, style.lang))
     for sheet in form.sheets:
-        yield f"  [{_state(sheet, style)}] {visible(sheet.file)}"
+        yield f"  [{_sheet_state(sheet, style)}] {escape_controls(sheet.file)}"
         for line in _remarks(sheet, style):
             yield f"      {line}"
     if form.form.note is not None:
@@ -102,25 +103,25 @@ def _form(form: FilledForm, style: Style) -> Iterator[str]:
         yield from (f"  {line}" for line in _next_step(form, style))
 
 
-def _state(sheet: Sheet, style: Style) -> str:
-    word = DONE[sheet.outcome].text(style.lang)
+def _sheet_state(sheet: Sheet, style: Style) -> str:
+    word = OUTCOME_LABELS[sheet.outcome].text(style.lang)
     if sheet.outcome is SheetOutcome.FAILED:
         return style.paint.bad(word)
-    return style.paint.doubtful(word) if sheet.outcome in DOUBTFUL else style.paint.good(word)
+    return style.paint.doubtful(word) if sheet.outcome in DOUBTFUL_OUTCOMES else style.paint.good(word)
 
 
 def _remarks(sheet: Sheet, style: Style) -> Iterator[str]:
     if sheet.reason is not None:
         yield style.paint.bad(one_line(sheet.reason, style.lang))
     if sheet.beside:
-        beside = visible(sheet.beside)
+        beside = escape_controls(sheet.beside)
         yield style.say(
             f"新填的放在旁边：{beside}；对照着改好，或者用 --force 覆盖",
             f"the newly filled one is {beside}; carry over what you need, or use --force",
         )
     if sheet.blanks:
         labels = [one_line(blank.label, style.lang) for blank in sheet.blanks]
-        named, count = joined(labels[:_NAMED], style.lang), len(labels)
+        named, count = join_words(labels[:_NAMED], style.lang), len(labels)
         more_zh, more_en = (f" 等 {count} 处", f" and more, {count} in all") if count > _NAMED else ("", "")
         yield style.say(f"仍需手写：{named}{more_zh}", f"still to be written by hand: {named}{more_en}")
     for figure in sheet.figures:
@@ -140,23 +141,23 @@ def _next_step(form: FilledForm, style: Style) -> Iterator[str]:
         yield style.say(f"打印，{signed}", f"print it, have it {signed}")
 
 
-def _elsewhere(filled: FilledForms, style: Style) -> Iterator[str]:
+def _unfilled_forms(filled: FilledForms, style: Style) -> Iterator[str]:
     """The forms that were not filled here, with what is to be said of them."""
     rows = []
     for form in filled.forms:
         if form.sheets or form.trouble or form.asked is False:
             continue
-        rows.append([one_line(form.form.title, style.lang), _why_not_here(form, style)])
+        rows.append([one_line(form.form.title, style.lang), _why_unfilled(form, style)])
     if rows:
         yield ""
         yield style.paint.label(style.say("没有填的表", "Forms not filled here"))
         yield from (f"  {title}{style.say('：', ': ')}{said}" for title, said in rows)
 
 
-def _why_not_here(form: FilledForm, style: Style) -> str:
+def _why_unfilled(form: FilledForm, style: Style) -> str:
     """Why a form was not filled; for one that the notice does not print, where to get it and where it goes."""
     if form.form.template or form.form.note is None or form.doubt is not None:
-        return condition_text(form, style)
+        return form_state_text(form, style)
     said = one_line(form.form.note, style.lang)
     if form.where is None:
         return said
@@ -166,16 +167,19 @@ def _why_not_here(form: FilledForm, style: Style) -> str:
 
 def _ending(filled: FilledForms, out: str, style: Style) -> Iterator[str]:
     for name in filled.removed:
-        yield style.say(f"已删除不再需要的 {visible(name)}", f"removed {visible(name)}, wanted no more")
+        yield style.say(f"已删除不再需要的 {escape_controls(name)}", f"removed {escape_controls(name)}, wanted no more")
     for name in filled.left:
         yield style.say(
-            f"{visible(name)} 不再需要，但您改过，没有删", f"{visible(name)} is wanted no more, kept as you edited it"
+            f"{escape_controls(name)} 不再需要，但您改过，没有删",
+            f"{escape_controls(name)} is wanted no more, kept as you edited it",
         )
     sheets = filled.sheets
     blanks = sum(bool(sheet.blanks) for sheet in sheets)
     if sheets:
-        zh = f"共 {len(sheets)} 份表格，在 {visible(out)}" + (f"；{blanks} 份还有要手写的地方" if blanks else "")
-        en = f"{counted(len(sheets), 'form')} in {visible(out)}" + (
+        zh = f"共 {len(sheets)} 份表格，在 {escape_controls(out)}" + (
+            f"；{blanks} 份还有要手写的地方" if blanks else ""
+        )
+        en = f"{count_noun(len(sheets), 'form')} in {escape_controls(out)}" + (
             f"; something is to be written by hand on {blanks}" if blanks else ""
         )
         yield style.say(zh, en)
@@ -192,35 +196,35 @@ def _problems(filled: FilledForms, style: Style) -> Iterator[str]:
         for sheet in form.sheets:
             remarks = [figure_text(one, style.lang) for one in sheet.figures if not one.agrees]
             if sheet.outcome in (SheetOutcome.BESIDE, SheetOutcome.FAILED):
-                remarks.insert(0, DONE[sheet.outcome].text(style.lang))
-            yield from (f"{visible(sheet.file)}{style.say('：', ': ')}{one}" for one in remarks)
+                remarks.insert(0, OUTCOME_LABELS[sheet.outcome].text(style.lang))
+            yield from (f"{escape_controls(sheet.file)}{style.say('：', ': ')}{one}" for one in remarks)
 
 
-def list_text(name: str, filled: FilledForms, style: Style) -> str:
+def forms_list_text(name: str, filled: FilledForms, style: Style) -> str:
     """`--list`: one line for each form of the notice: wanted or not, its sheets, what is missing, the clauses."""
     head = style.say("表,份数,现状,待手写,条款", "form,sheets,state,by hand,clauses").split(",")
     rows = [
         [
             clip(one_line(form.form.title, style.lang), LABEL_CELLS),
             str(len(form.sheets) or "-"),
-            condition_text(form, style),
+            form_state_text(form, style),
             str(sum(len(sheet.blanks) for sheet in form.sheets) or "-"),
-            _first_of(form.form.clauses),
+            _abbreviate_clauses(form.form.clauses),
         ]
         for form in filled.forms
     ]
     if not rows:
         return forms_text(name, "", filled, style)
-    lines = table([head, *rows], right=(1, 3))
+    lines = lay_out_table([head, *rows], right=(1, 3))
     wanted = [form for form in filled.forms if form.sheets]
-    written = sum(sheet.outcome in THERE for sheet in filled.sheets)
+    written = sum(sheet.outcome in WRITTEN_OUTCOMES for sheet in filled.sheets)
     zh = f"可以填的 {len(wanted)} 张表，共 {len(filled.sheets)} 份，已写好 {written} 份"
-    en = f"{counted(len(wanted), 'form')} to fill, {counted(len(filled.sheets), 'sheet')}, {written} written"
+    en = f"{count_noun(len(wanted), 'form')} to fill, {count_noun(len(filled.sheets), 'sheet')}, {written} written"
     table_lines = [style.paint.faint(lines[0]), *lines[1:]]
-    return "\n".join([style.paint.strong(visible(name)), "", *table_lines, "", style.say(zh, en)]) + "\n"
+    return "\n".join([style.paint.strong(escape_controls(name)), "", *table_lines, "", style.say(zh, en)]) + "\n"
 
 
-def _first_of(clauses: Sequence[str]) -> str:
+def _abbreviate_clauses(clauses: Sequence[str]) -> str:
     """The first clause and how many more there are."""
     more = f" +{len(clauses) - 1}" if len(clauses) > 1 else ""
     return f"{clauses[0]}{more}" if clauses else ""

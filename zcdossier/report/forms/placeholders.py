@@ -53,19 +53,19 @@ class Placeholder(NamedTuple):
 def placeholders_in(text: str) -> Iterator[tuple[re.Match[str], Placeholder | None]]:
     """Yield each mark of a text with what it means; None where it means nothing."""
     for match in _MARK.finditer(text):
-        yield match, parse(match[1])
+        yield match, parse_placeholder(match[1])
 
 
-def parse(text: str) -> Placeholder | None:
+def parse_placeholder(text: str) -> Placeholder | None:
     """Read what stands between the braces; None when it can't be read."""
     asked, bar, style = text.partition("|")
-    references = [_reference(one) for one in _OR.split(asked.strip())]
+    references = [_parse_reference(one) for one in _OR.split(asked.strip())]
     if None in references or (bar and not _is_style(style.strip())):
         return None
     return Placeholder(tuple(one for one in references if one is not None), style.strip())
 
 
-def _reference(text: str) -> Reference | None:
+def _parse_reference(text: str) -> Reference | None:
     match = _REFERENCE.fullmatch(text.strip())
     if match is None:
         return None
@@ -82,7 +82,7 @@ def _is_style(style: str) -> bool:
     return bool(_DATE_TOKEN.search(style)) and not _LATIN.search(_DATE_TOKEN.sub("", style))
 
 
-def styled(text: str, style: str) -> str:
+def apply_style(text: str, style: str) -> str:
     """Write a text in a style. A date that lacks what the style shows, or is none (至今), stays as it was typed."""
     if not style or not text:
         return text
@@ -104,7 +104,7 @@ def styled(text: str, style: str) -> str:
 _ROLES = {RECORD: "owner", ROW: "rows"}
 
 
-class Meant(NamedTuple):
+class ResolvedReference(NamedTuple):
     """Ids of a section (or `applicant`, `level`), of a field there, and of the field that chooses among its records."""
 
     section: str
@@ -112,20 +112,20 @@ class Meant(NamedTuple):
     by: str = ""
 
 
-def meant(reference: Reference, form: WordForm, profile: Profile) -> Meant | None:
+def resolve_reference(reference: Reference, form: WordForm, profile: Profile) -> ResolvedReference | None:
     """Return what a reference means, or None when there is no such thing."""
     if reference.source == LEVEL:
-        return None if reference.field or reference.by else Meant(LEVEL)
-    section = section_of(reference.source, form, profile)
+        return None if reference.field or reference.by else ResolvedReference(LEVEL)
+    section = referenced_section(reference.source, form, profile)
     if section is None or (reference.by and reference.source in (APPLICANT, RECORD)):
         return None
     is_number = reference.source == ROW and reference.field == NUMBER and NUMBER not in section.fields
     field = NUMBER if is_number else _field_id(reference.field, section)
     by = _field_id(reference.by, section) if reference.by else ""
-    return None if field is None or by is None else Meant(section.id, field, by)
+    return None if field is None or by is None else ResolvedReference(section.id, field, by)
 
 
-def section_of(source: str, form: WordForm, profile: Profile) -> Section | None:
+def referenced_section(source: str, form: WordForm, profile: Profile) -> Section | None:
     """Return the section a source stands for; its id is the one the dossier's records are found under."""
     if source == APPLICANT:
         return Section(APPLICANT, Label("个人基本信息", "applicant"), 0, fields=profile.applicant)
@@ -137,10 +137,10 @@ def section_of(source: str, form: WordForm, profile: Profile) -> Section | None:
     return profile.sections.get(Names.of(profile.sections.values()).find(name) or "")
 
 
-def misunderstood(text: str, form: WordForm, profile: Profile) -> Iterator[str]:
+def unknown_placeholders(text: str, form: WordForm, profile: Profile) -> Iterator[str]:
     """Yield the placeholders of a text that mean nothing here."""
     for match, placeholder in placeholders_in(text):
-        known = placeholder is not None and all(meant(one, form, profile) for one in placeholder.references)
+        known = placeholder is not None and all(resolve_reference(one, form, profile) for one in placeholder.references)
         if not known:
             yield match[0]
 

@@ -12,19 +12,19 @@ from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.office import Deadline
 from zcdossier.model.results import LintResult
-from zcdossier.report.office.acts import HEADINGS, Act, act_of
-from zcdossier.report.office.letter_document import Group, Item, Letter, Point, numbered
+from zcdossier.report.messages import day_text, day_with_weekday, join_words, one_line
+from zcdossier.report.office.actions import ACTION_HEADINGS, Action, action_for
+from zcdossier.report.office.letter_document import Letter, LetterGroup, LetterItem, LetterPoint, number_headings
 from zcdossier.report.office.letter_questions import questions_group
 from zcdossier.report.office.letter_wording import (
     Subject,
-    addressee,
-    fix,
-    said,
+    addressee_of,
+    letter_hint,
+    letter_message,
     subject_of,
 )
-from zcdossier.report.questions import for_applicant, later_for_applicant, open_questions
-from zcdossier.report.sanitize import clean
-from zcdossier.report.wording import in_words, joined, one_line, with_weekday
+from zcdossier.report.sanitize import strip_controls
+from zcdossier.report.verdict_questions import findings_for_applicant, later_questions, open_questions
 
 _ASK = Label("请回答这些问题（“是”“否”或“不适用”）", "Please answer these questions (yes, no, or does not apply)")
 _LATER = Label(
@@ -33,7 +33,7 @@ _LATER = Label(
 _MANIFEST = "dossier.yaml"
 
 
-class Terms(NamedTuple):
+class LetterOptions(NamedTuple):
     """What the office wants of its letters. `by` is its own last day, `signed` who writes."""
 
     day: date
@@ -43,14 +43,16 @@ class Terms(NamedTuple):
     only_errors: bool = False
 
 
-def letter(judged: LintResult, terms: Terms) -> Letter | None:
+def write_letter(judged: LintResult, terms: LetterOptions) -> Letter | None:
     """Write to one applicant, or to nobody when only errors are asked for and there are none."""
     verdict, lang = judged.verdict, terms.lang
     findings = [
-        finding for finding in for_applicant(verdict) if not terms.only_errors or finding.severity is Severity.ERROR
+        finding
+        for finding in findings_for_applicant(verdict)
+        if not terms.only_errors or finding.severity is Severity.ERROR
     ]
     questions = () if terms.only_errors else tuple(open_questions(verdict))
-    later = () if terms.only_errors else tuple(later_for_applicant(verdict))
+    later = () if terms.only_errors else tuple(later_questions(verdict))
     if terms.only_errors and not findings:
         return None
     groups = [
@@ -58,14 +60,14 @@ def letter(judged: LintResult, terms: Terms) -> Letter | None:
         *questions_group(questions, _ASK, judged, lang),
         *questions_group(later, _LATER, judged, lang),
     ]
-    doubts = sum(act_of(one) is Act.CHECK for one in findings)
+    doubts = sum(action_for(one) is Action.CHECK for one in findings)
     counts = (len(findings) - doubts, doubts, len({one.question for one in questions}))
-    name = addressee(judged)
-    end = (clean(terms.signed), in_words(terms.day, lang))
+    name = addressee_of(judged)
+    end = (strip_controls(terms.signed), day_text(terms.day, lang))
     return Letter(
         greeting=f"Dear {name}," if lang == "en" else f"{name}，您好：",
         opening=tuple(_opening(judged, counts, terms)),
-        groups=numbered(groups, lang),
+        groups=number_headings(groups, lang),
         closing=_closing(bool(findings), bool(questions), bool(later), lang),
         signature=tuple(one for one in end if one),
         lang=lang,
@@ -75,14 +77,14 @@ def letter(judged: LintResult, terms: Terms) -> Letter | None:
     )
 
 
-def _opening(judged: LintResult, found: tuple[int, int, int], terms: Terms) -> Iterator[str]:
+def _opening(judged: LintResult, found: tuple[int, int, int], terms: LetterOptions) -> Iterator[str]:
     lang = terms.lang
     errors, doubts, questions = found
-    level, notice = _applied(judged, lang)
+    level, notice = _applied_for(judged, lang)
     if lang == "en":
         material = f"Your material {level}{notice}"
-        counts = [_count(errors, "thing") + " to mend", _count(doubts, "thing") + " to check"]
-        counts.append(_count(questions, "question") + " to answer")
+        counts = [_count_noun(errors, "thing") + " to mend", _count_noun(doubts, "thing") + " to check"]
+        counts.append(_count_noun(questions, "question") + " to answer")
         left = [text for text, count in zip(counts, found, strict=True) if count]
         if not errors and not doubts:
             yield f"{material} has been checked: nothing needs mending."
@@ -91,7 +93,7 @@ def _opening(judged: LintResult, found: tuple[int, int, int], terms: Terms) -> I
                 yield f"There {are} that nobody but you can answer."
         else:
             there = "There is" if left[0].startswith("1 ") else "There are"
-            yield f"{material} has been checked. {there} {joined(left, lang)}."
+            yield f"{material} has been checked. {there} {join_words(left, lang)}."
     else:
         material = f"您{level}的材料{notice}已经检查过"
         counts = [f"有 {errors} 处要改", f"{doubts} 处请核对", f"{questions} 个问题请回答"]
@@ -105,7 +107,7 @@ def _opening(judged: LintResult, found: tuple[int, int, int], terms: Terms) -> I
     yield from _deadlines(judged, terms, mend=bool(errors or doubts))
 
 
-def _applied(judged: LintResult, lang: str) -> tuple[str, str]:
+def _applied_for(judged: LintResult, lang: str) -> tuple[str, str]:
     if judged.profile is None:
         return ("", "") if lang == "en" else ("申报职称", "")
     dossier, title = judged.dossier, one_line(judged.profile.title, lang)
@@ -115,17 +117,17 @@ def _applied(judged: LintResult, lang: str) -> tuple[str, str]:
     return f"申报{level}" if level else "申报职称", f"（{title}）"
 
 
-def _deadlines(judged: LintResult, terms: Terms, *, mend: bool) -> Iterator[str]:
+def _deadlines(judged: LintResult, terms: LetterOptions, *, mend: bool) -> Iterator[str]:
     lang = terms.lang
     if terms.by is not None:
-        day = with_weekday(terms.by, lang)
+        day = day_with_weekday(terms.by, lang)
         zh, en = ("改好交来", "mend it and hand it in") if mend else ("回复", "reply")
         yield f"Please {en} by {day}." if lang == "en" else f"请在{day}以前{zh}。"
     for deadline in judged.profile.deadlines if judged.profile is not None else ():
         day_of_notice = _day_of(deadline, judged)
         if day_of_notice is None:
             continue
-        what, day = one_line(deadline.text, lang), with_weekday(day_of_notice, lang)
+        what, day = one_line(deadline.text, lang), day_with_weekday(day_of_notice, lang)
         over = day_of_notice < terms.day
         if lang == "en":
             passed = "; that day has passed, please get in touch with us" if over else ""
@@ -143,19 +145,21 @@ def _day_of(deadline: Deadline, judged: LintResult) -> date | None:
     return read.last if read is not None else None
 
 
-def _groups(findings: Sequence[Finding], judged: LintResult, lang: str) -> Iterator[Group]:
-    by_act: dict[Act, dict[Subject, list[Point]]] = {}
+def _groups(findings: Sequence[Finding], judged: LintResult, lang: str) -> Iterator[LetterGroup]:
+    by_act: dict[Action, dict[Subject, list[LetterPoint]]] = {}
     for finding in findings:
-        act = act_of(finding)
-        subject = _manifest_line(finding, lang) if act is Act.MANIFEST else subject_of(finding, judged, lang)
-        point = _point(finding, judged, subject.title, lang)
+        act = action_for(finding)
+        subject = _manifest_line(finding, lang) if act is Action.MANIFEST else subject_of(finding, judged, lang)
+        point = _letter_point(finding, judged, subject.title, lang)
         points = by_act.setdefault(act, {}).setdefault(subject, [])
         if point not in points:
             points.append(point)
-    for act in Act:
+    for act in Action:
         if act in by_act:
             items = sorted(by_act[act].items(), key=lambda pair: pair[0].order)
-            yield Group(HEADINGS[act].text(lang), tuple(Item(one.name, tuple(points)) for one, points in items))
+            yield LetterGroup(
+                ACTION_HEADINGS[act].text(lang), tuple(LetterItem(one.name, tuple(points)) for one, points in items)
+            )
 
 
 def _manifest_line(finding: Finding, lang: str) -> Subject:
@@ -166,14 +170,14 @@ def _manifest_line(finding: Finding, lang: str) -> Subject:
     return Subject((line, 0), f"line {line}" if lang == "en" else f"第 {line} 行")
 
 
-def _point(finding: Finding, judged: LintResult, title: str, lang: str) -> Point:
+def _letter_point(finding: Finding, judged: LintResult, title: str, lang: str) -> LetterPoint:
     places = judged.profile.places if judged.profile is not None else {}
     cited = list(dict.fromkeys(places[one] for one in finding.clauses if places.get(one)))
-    source = f"notice, {joined(cited, lang)}" if lang == "en" else f"通知{joined(cited, lang)}"
-    return Point(
-        clean(said(finding, title, lang)),
-        clean(fix(finding, judged, lang)),
-        clean(source) if cited else "",
+    source = f"notice, {join_words(cited, lang)}" if lang == "en" else f"通知{join_words(cited, lang)}"
+    return LetterPoint(
+        strip_controls(letter_message(finding, title, lang)),
+        strip_controls(letter_hint(finding, judged, lang)),
+        strip_controls(source) if cited else "",
         fills=finding.code == "ZC201",
     )
 
@@ -194,5 +198,5 @@ def _closing(mend: bool, answer: bool, later: bool, lang: str) -> str:
     return "现在您不需要做什么。谢谢！" if later else "您不需要再做什么。谢谢！"
 
 
-def _count(number: int, word: str) -> str:
+def _count_noun(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"

@@ -8,14 +8,14 @@ from zcdossier.model.finding import Asked, Asks, Stage
 from zcdossier.model.identity import section_of_record
 from zcdossier.model.label import Label
 from zcdossier.model.results import LintResult
-from zcdossier.report.office.letter_document import Group, Item, Letter, Point, numbered
-from zcdossier.report.office.letter_wording import addressee, quoted, record_title, section_label
-from zcdossier.report.questions import open_for, refusals
-from zcdossier.report.sanitize import clean
-from zcdossier.report.wording import in_words, joined, one_line
+from zcdossier.report.messages import day_text, join_words, one_line
+from zcdossier.report.office.letter_document import Letter, LetterGroup, LetterItem, LetterPoint, number_headings
+from zcdossier.report.office.letter_wording import addressee_of, quote_title, record_title, section_label
+from zcdossier.report.sanitize import strip_controls
+from zcdossier.report.verdict_questions import find_refusals, open_questions_for
 
 
-def questions_group(asked: Sequence[Asked], heading: Label, judged: LintResult, lang: str) -> Iterator[Group]:
+def questions_group(asked: Sequence[Asked], heading: Label, judged: LintResult, lang: str) -> Iterator[LetterGroup]:
     """Each question once, with the records it is asked about below it, section by section."""
     about: dict[Label, dict[str, list[str]]] = {}
     records = {one.place.path: one for one in judged.dossier.everything()} if judged.dossier is not None else {}
@@ -25,18 +25,19 @@ def questions_group(asked: Sequence[Asked], heading: Label, judged: LintResult, 
         section = section_of_record(record, judged.profile) if record is not None and judged.profile else None
         if record is not None and section is not None:
             titles = sections.setdefault(section_label(record, judged, lang), [])
-            titles.append(quoted(record_title(record, section, lang)))
+            titles.append(quote_title(record_title(record, section, lang)))
         elif one.path:
             sections.setdefault(one.subject, [])
     if about:
         whole = Counter(section_label(one, judged, lang) for one in records.values())
         items = (
-            Item(clean(one_line(question, lang)), _about(sections, whole, lang)) for question, sections in about.items()
+            LetterItem(strip_controls(one_line(question, lang)), _record_points(sections, whole, lang))
+            for question, sections in about.items()
         )
-        yield Group(heading.text(lang), tuple(items))
+        yield LetterGroup(heading.text(lang), tuple(items))
 
 
-def _about(sections: dict[str, list[str]], whole: Counter[str], lang: str) -> tuple[Point, ...]:
+def _record_points(sections: dict[str, list[str]], whole: Counter[str], lang: str) -> tuple[LetterPoint, ...]:
     """`论文：“甲”“乙”`; `论文（全部 4 条）` when it is every record there."""
     lines = []
     for label, titles in sections.items():
@@ -45,7 +46,7 @@ def _about(sections: dict[str, list[str]], whole: Counter[str], lang: str) -> tu
         else:
             joint = ": " if lang == "en" else "："
             lines.append(f"{label}{joint if titles else ''}{(', ' if lang == 'en' else '').join(titles)}")
-    return tuple(Point(clean(line)) for line in lines)
+    return tuple(LetterPoint(strip_controls(line)) for line in lines)
 
 
 _TITLE = Label("要单位确认的事项", "What the unit has to confirm")
@@ -60,10 +61,10 @@ def unit_list(people: Sequence[LintResult], day: date, lang: str) -> Letter | No
     for judged in people:
         for heading, question in _questions(judged):
             names = about[heading].setdefault(question, [])
-            if addressee(judged) not in names:
-                names.append(addressee(judged))
+            if addressee_of(judged) not in names:
+                names.append(addressee_of(judged))
     groups = [
-        Group(heading.text(lang), tuple(_items(questions, len(people), lang)))
+        LetterGroup(heading.text(lang), tuple(_items(questions, len(people), lang)))
         for heading, questions in about.items()
         if questions
     ]
@@ -72,9 +73,9 @@ def unit_list(people: Sequence[LintResult], day: date, lang: str) -> Letter | No
     return Letter(
         greeting=_TITLE.text(lang),
         opening=(),
-        groups=numbered(groups, lang),
+        groups=number_headings(groups, lang),
         closing="",
-        signature=(in_words(day, lang),),
+        signature=(day_text(day, lang),),
         lang=lang,
         questions=len({*about[_OPEN], *about[_REFUSED], *about[_LATER]}),
     )
@@ -82,18 +83,18 @@ def unit_list(people: Sequence[LintResult], day: date, lang: str) -> Letter | No
 
 def _questions(judged: LintResult) -> Iterator[tuple[Label, Label]]:
     verdict = judged.verdict
-    yield from ((_OPEN, asked.question) for asked in open_for(verdict, Asks.UNIT))
-    for finding in refusals(verdict, Asks.UNIT):
+    yield from ((_OPEN, asked.question) for asked in open_questions_for(verdict, Asks.UNIT))
+    for finding in find_refusals(verdict, Asks.UNIT):
         question = finding.args["question"]
         if isinstance(question, Label):
             yield _REFUSED, question
-    yield from ((_LATER, asked.question) for asked in open_for(verdict, Asks.UNIT, Stage.AFTER))
+    yield from ((_LATER, asked.question) for asked in open_questions_for(verdict, Asks.UNIT, Stage.AFTER))
 
 
-def _items(questions: dict[Label, list[str]], everybody: int, lang: str) -> Iterator[Item]:
+def _items(questions: dict[Label, list[str]], everybody: int, lang: str) -> Iterator[LetterItem]:
     for question, names in questions.items():
         if len(names) == everybody > 1:
             who = f"all {everybody} applicants" if lang == "en" else f"全部 {everybody} 人"
         else:
-            who = joined(names, lang)
-        yield Item(clean(one_line(question, lang)), (Point(clean(who)),))
+            who = join_words(names, lang)
+        yield LetterItem(strip_controls(one_line(question, lang)), (LetterPoint(strip_controls(who)),))

@@ -16,12 +16,12 @@ from zcdossier.model.identity import section_of_record
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, Profile, Section
 from zcdossier.model.results import LintResult
-from zcdossier.report.findings_by_section import APPLICANT, LEVEL, OWN_LABELS, Owners
-from zcdossier.report.office.acts import message_key
-from zcdossier.report.sanitize import clean, visible
-from zcdossier.report.wording import fill, message_text, one_line
+from zcdossier.report.findings_by_section import APPLICANT, LEVEL, OWN_LABELS, OwnerFinder
+from zcdossier.report.messages import fill_slots, message_text, one_line
+from zcdossier.report.office.actions import message_key_of
+from zcdossier.report.sanitize import escape_controls, strip_controls
 
-MESSAGES: dict[tuple[str, str], Label] = {
+LETTER_MESSAGES: dict[tuple[str, str], Label] = {
     ("ZC006", "no-code"): Label("有一条豁免没有写明豁免什么", "a waiver does not say what it waives"),
     ("ZC006", "no-reason"): Label("有一条豁免没有写理由", "a waiver gives no reason"),
     ("ZC006", "unknown-code"): Label("有一条豁免的代码不存在", "a waiver has a code that does not exist"),
@@ -57,7 +57,7 @@ _WHICH_PAGES = Label(
     "告诉我们哪几页是哪种佐证；或者分成几个文件，各写各的名字",
     "tell us which pages are which part; or make it several files with a name each",
 )
-FIXES: dict[tuple[str, str], Label] = {
+LETTER_HINTS: dict[tuple[str, str], Label] = {
     ("ZC008", "answered"): _SETTLE,
     ("ZC008", "answered-about"): _SETTLE,
     ("ZC008", "remark"): _ANSWER,
@@ -119,7 +119,7 @@ def subject_of(finding: Finding, judged: LintResult, lang: str) -> Subject:
     """What a finding is about. One that is about no record in particular has no name."""
     if judged.dossier is None or judged.profile is None:
         return Subject((0, 0), "")
-    owners = Owners(judged.dossier, judged.profile)
+    owners = OwnerFinder(judged.dossier, judged.profile)
     owner = owners.of(finding)
     section = owners.section(owner)
     if section is None:
@@ -137,10 +137,10 @@ def record_name(record: Record, section: Section, lang: str) -> str:
     label, title = one_line(section.label, lang), record_title(record, section, lang)
     if not title or title == label:
         return label
-    return f"{label} {quoted(title)}" if lang == "en" else f"{label}{quoted(title)}"
+    return f"{label} {quote_title(title)}" if lang == "en" else f"{label}{quote_title(title)}"
 
 
-def quoted(title: str) -> str:
+def quote_title(title: str) -> str:
     """A title in quotation marks; its own become single ones."""
     return f"“{title.replace('“', '‘').replace('”', '’')}”"
 
@@ -150,7 +150,7 @@ def record_title(record: Record, section: Section, lang: str) -> str:
     title = record.text(section.title_field) or record.folder.rpartition("/")[2]
     if not title and record.place.path.startswith("sections."):
         title = _NTH.text(lang).format(record.position + 1)
-    return visible(title)
+    return escape_controls(title)
 
 
 def section_label(record: Record, judged: LintResult, lang: str) -> str:
@@ -159,9 +159,9 @@ def section_label(record: Record, judged: LintResult, lang: str) -> str:
     return one_line(section.label, lang) if section is not None else ""
 
 
-def section_of(finding: Finding, judged: LintResult) -> Section | None:
+def section_of_finding(finding: Finding, judged: LintResult) -> Section | None:
     """The section, attachment, text or photo that a finding is about."""
-    owners = Owners(judged.dossier, judged.profile)
+    owners = OwnerFinder(judged.dossier, judged.profile)
     return owners.section(owners.of(finding))
 
 
@@ -173,7 +173,7 @@ def _order(section: Section, profile: Profile) -> int:
     return next((number for number, one in enumerate(everything, start=1) if one is section), _LAST - 1)
 
 
-ATTACH = (
+ATTACH_PATTERNS = (
     (re.compile(r"在 attachments 下加上?(?:一条)? ?kind ([^\s，；]+)( 和放扫描件的文件夹)?"), r"附上“\1”"),
     (re.compile(r"add (?:a record with )?kind:? ([^\s,;]+) to attachments"), r"attach “\1”"),
 )
@@ -191,7 +191,7 @@ _LEFT_OVER_ZH = re.compile(r"(?<![{\w./-])(?:folder|kind|file|attachments|texts|
 _APPLICANT = Label("个人基本信息", "applicant")
 
 
-def worded(hint: str, finding: Finding, judged: LintResult, lang: str) -> str:
+def replace_keys(hint: str, finding: Finding, judged: LintResult, lang: str) -> str:
     """Put labels for keys; a piece that still needs a terminal or an editor is left out.
 
     The hint is not filled yet: what the applicant typed is never reworded.
@@ -199,9 +199,9 @@ def worded(hint: str, finding: Finding, judged: LintResult, lang: str) -> str:
     if finding.code < "ZC008":  # about the manifest itself: its keys are what is wrong
         pieces = [one for one in _PIECES.split(hint) if "zcdossier" not in one]
         return "".join(pieces).strip().rstrip("；;")
-    for pattern, instead in ATTACH:
+    for pattern, instead in ATTACH_PATTERNS:
         hint = pattern.sub(instead, hint)
-    labels = dict(_labels(finding, judged, lang))
+    labels = dict(_labels_by_key(finding, judged, lang))
     filled, named = (_FILLED_EN, _NAMED_EN) if lang == "en" else (_FILLED_ZH, _NAMED_ZH)
 
     def reworded(piece: str) -> str:
@@ -222,7 +222,7 @@ def _label_for(match: re.Match[str], labels: dict[str, str], fills: str) -> str:
     return f"“{label}”{own}{fills}"
 
 
-def _labels(finding: Finding, judged: LintResult, lang: str) -> Iterator[tuple[str, str]]:
+def _labels_by_key(finding: Finding, judged: LintResult, lang: str) -> Iterator[tuple[str, str]]:
     """Labels by key; those of the finding's own section come last and win.
 
     In English a key such as `title` is a word like any other: only keys that can't be one are put into labels.
@@ -233,59 +233,64 @@ def _labels(finding: Finding, judged: LintResult, lang: str) -> Iterator[tuple[s
     yield "applicant", _APPLICANT.text(lang)
     groups = [*profile.sections.values(), *profile.attachments.values(), *profile.texts.values()]
     fields = [field for section in groups for field in section.fields.values() if "_" in field.id]
-    named: list[Section | Field] = [*groups, *fields, *profile.applicant.values(), *fields_of(finding, judged).values()]
+    named: list[Section | Field] = [
+        *groups,
+        *fields,
+        *profile.applicant.values(),
+        *fields_of_finding(finding, judged).values(),
+    ]
     yield from ((one.id, one.label.text(lang)) for one in named if lang != "en" or "_" in one.id)
 
 
-def fields_of(finding: Finding, judged: LintResult) -> dict[str, Field]:
+def fields_of_finding(finding: Finding, judged: LintResult) -> dict[str, Field]:
     """The fields of what a finding is about, by id."""
     if judged.profile is None:
         return {}
-    section = section_of(finding, judged)
+    section = section_of_finding(finding, judged)
     if section is not None:
         return dict(section.fields)
     return dict(judged.profile.applicant) if finding.place.path.startswith("applicant") else {}
 
 
-def said(finding: Finding, title: str, lang: str) -> str:
+def letter_message(finding: Finding, title: str, lang: str) -> str:
     """What is wrong. `title` names the record already, so that it is not said twice."""
-    other = MESSAGES.get((finding.code, message_key(finding)))
+    other = LETTER_MESSAGES.get((finding.code, message_key_of(finding)))
     if other is not None:
-        return fill(one_line(other, lang), finding.args, lang)
+        return fill_slots(one_line(other, lang), finding.args, lang)
     text = message_text(finding, lang)
     if title:
         text = text.removesuffix(f"：{title}").removesuffix(f": {title}").removeprefix(f"“{title}”")
     return text
 
 
-def fix(finding: Finding, judged: LintResult, lang: str) -> str:
+def letter_hint(finding: Finding, judged: LintResult, lang: str) -> str:
     """What to do, or an empty text where that is plain from what is wrong."""
-    key = (finding.code, message_key(finding))
+    key = (finding.code, message_key_of(finding))
     hint = one_line(Label(finding.message.hint_zh, finding.message.hint_en), lang)
-    if key in FIXES and not _is_the_notices(hint, finding, key):
-        hint = one_line(FIXES[key], lang)
-        return fill(hint, finding.args, lang) if hint else _field_hint(finding, judged, lang)
-    return fill(worded(hint, finding, judged, lang), finding.args, lang)
+    if key in LETTER_HINTS and not _is_notice_hint(hint, finding, key):
+        hint = one_line(LETTER_HINTS[key], lang)
+        return fill_slots(hint, finding.args, lang) if hint else _field_hint(finding, judged, lang)
+    return fill_slots(replace_keys(hint, finding, judged, lang), finding.args, lang)
 
 
-def _is_the_notices(hint: str, finding: Finding, key: tuple[str, str]) -> bool:
+def _is_notice_hint(hint: str, finding: Finding, key: tuple[str, str]) -> bool:
     """Whether the notice gave a hint of its own instead of the kind's, and one that says more than the letter does."""
     if finding.message == BY_CODE[key[0]].messages[key[1]]:
         return False
-    return not any(pattern.fullmatch(hint) for pattern, _ in ATTACH)
+    return not any(pattern.fullmatch(hint) for pattern, _ in ATTACH_PATTERNS)
 
 
 def _field_hint(finding: Finding, judged: LintResult, lang: str) -> str:
     """How the notice wants a field to be filled in."""
-    field = fields_of(finding, judged).get(str(finding.args.get("id", "")))
-    return worded(one_line(field.hint, lang), finding, judged, lang) if field is not None and field.hint else ""
+    field = fields_of_finding(finding, judged).get(str(finding.args.get("id", "")))
+    return replace_keys(one_line(field.hint, lang), finding, judged, lang) if field is not None and field.hint else ""
 
 
-def addressee(judged: LintResult) -> str:
+def addressee_of(judged: LintResult) -> str:
     """The applicant's name, or the folder's when no name can be read."""
     name = judged.dossier.applicant.get("name") if judged.dossier is not None else None
-    typed = clean(name.text.strip()) if name is not None else ""
-    return typed or clean(_folder_name(judged.name)) or judged.name
+    typed = strip_controls(name.text.strip()) if name is not None else ""
+    return typed or strip_controls(_folder_name(judged.name)) or judged.name
 
 
 def _folder_name(path: str) -> str:

@@ -10,9 +10,9 @@ from zcdossier.model.profile import Profile
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import Entry
 from zcdossier.model.value import NO
-from zcdossier.report.office.letter_wording import addressee
-from zcdossier.report.sanitize import clean
-from zcdossier.report.wording import in_words, joined, one_line, with_weekday
+from zcdossier.report.messages import day_text, day_with_weekday, join_words, one_line
+from zcdossier.report.office.letter_wording import addressee_of
+from zcdossier.report.sanitize import strip_controls
 
 LEVEL, NAME = "level", "name"
 _LEVEL = Label("申报级别", "Level applied for")
@@ -21,7 +21,7 @@ _NUMBER = Label("序号", "No.")
 _NAME = Label("姓名", "Name")
 
 
-class Period(NamedTuple):
+class PublicityPeriod(NamedTuple):
     """From when to when the list hangs, and what the calendar had to say about it."""
 
     start: date
@@ -47,7 +47,7 @@ class PublicityList(NamedTuple):
     wide: tuple[int, ...] = ()
 
 
-class Heading(NamedTuple):
+class PublicityOptions(NamedTuple):
     """What stands around a list: who publicises, whom to turn to, in which language."""
 
     signed: str = ""
@@ -58,9 +58,9 @@ class Heading(NamedTuple):
 def publicity_list(
     applicants: Sequence[LintResult],
     profile: Profile,
-    period: Period,
+    period: PublicityPeriod,
     objections: Sequence[tuple[str, Entry]],
-    heading: Heading,
+    heading: PublicityOptions,
 ) -> PublicityList:
     """Lay out who passed, in the order given."""
     lang = heading.lang
@@ -68,7 +68,7 @@ def publicity_list(
     facts = [one for one in rule.columns if one != NAME and (one == LEVEL or one in profile.applicant)]
     columns = [NAME, *facts]
     names = [_heading(one, profile).text(lang) for one in columns]
-    rows = [[*(_fact(one, judged, profile, lang) for one in columns)] for judged in applicants]
+    rows = [[*(_fact_text(one, judged, profile, lang) for one in columns)] for judged in applicants]
     achievements = [section for section in rule.achievements if section in profile.sections]
     if achievements:
         names.append(_ACHIEVEMENTS.text(lang))
@@ -78,7 +78,7 @@ def publicity_list(
     return PublicityList(
         title=_title(heading.signed, lang),
         opening=_opening(len(rows), period, lang),
-        columns=(_NUMBER.text(lang), *map(clean, names)),
+        columns=(_NUMBER.text(lang), *map(strip_controls, names)),
         rows=numbered,
         closing=tuple(_closing(heading, period)),
         objections=tuple(objections),
@@ -92,14 +92,18 @@ def _heading(name: str, profile: Profile) -> Label:
     return field.label if field is not None else _LEVEL if name == LEVEL else _NAME
 
 
-def _fact(name: str, judged: LintResult, profile: Profile, lang: str) -> str:
+def _fact_text(name: str, judged: LintResult, profile: Profile, lang: str) -> str:
     dossier = judged.dossier
     if name == LEVEL:
-        return clean(profile.level_label(dossier.level).text(lang)) if dossier is not None and dossier.level else ""
+        return (
+            strip_controls(profile.level_label(dossier.level).text(lang))
+            if dossier is not None and dossier.level
+            else ""
+        )
     if name == NAME:
-        return addressee(judged)
+        return addressee_of(judged)
     value = dossier.applicant.get(name) if dossier is not None else None
-    return clean(value.text.strip()) if value is not None else ""
+    return strip_controls(value.text.strip()) if value is not None else ""
 
 
 def _achievements(sections: Sequence[str], judged: LintResult, profile: Profile, lang: str) -> str:
@@ -109,7 +113,7 @@ def _achievements(sections: Sequence[str], judged: LintResult, profile: Profile,
         section = profile.sections[name]
         records = judged.dossier.sections.get(name, ()) if judged.dossier is not None else ()
         submitted = [record for record in records if not _is_left_out(record, profile)]
-        titles = [clean(record.text(section.title_field)).lstrip("*＊") for record in submitted]
+        titles = [strip_controls(record.text(section.title_field)).lstrip("*＊") for record in submitted]
         titles = [title for title in titles if title]
         if titles:
             label = one_line(section.label, lang)
@@ -126,11 +130,11 @@ def _is_left_out(record: Record, profile: Profile) -> bool:
 
 def _title(signed: str, lang: str) -> str:
     if lang == "en":
-        return f"Applicants for professional titles{f', {clean(signed)}' if signed else ''}"
-    return f"{clean(signed)}职称申报人员公示表"
+        return f"Applicants for professional titles{f', {strip_controls(signed)}' if signed else ''}"
+    return f"{strip_controls(signed)}职称申报人员公示表"
 
 
-def _opening(count: int, period: Period, lang: str) -> str:
+def _opening(count: int, period: PublicityPeriod, lang: str) -> str:
     if lang == "en":
         people = "1 applicant has" if count == 1 else f"{count} applicants have"
         return (
@@ -139,9 +143,9 @@ def _opening(count: int, period: Period, lang: str) -> str:
     return f"经审核，以下 {count} 位同志通过了职称申报审核，现予公示。公示时间：{period_text(period, lang)}。"
 
 
-def period_text(period: Period, lang: str) -> str:
+def period_text(period: PublicityPeriod, lang: str) -> str:
     """From when to when, and how many working days that is."""
-    start, end = with_weekday(period.start, lang), with_weekday(period.end, lang)
+    start, end = day_with_weekday(period.start, lang), day_with_weekday(period.end, lang)
     if lang == "en":
         counted = "" if period.first_day else ", the first day not counted"
         return f"from {start} to {end} ({period.working_days} working days{counted})"
@@ -149,30 +153,30 @@ def period_text(period: Period, lang: str) -> str:
     return f"{start}至{end}（{period.working_days} 个工作日{counted}）"
 
 
-def period_notes(period: Period, lang: str) -> Iterator[str]:
+def period_notes(period: PublicityPeriod, lang: str) -> Iterator[str]:
     """What the calendar had to say: for the office, not for the list."""
     if not period.starts_on_workday:
         yield f"{period.start} is no working day" if lang == "en" else f"{period.start} 不是工作日"
     if period.holidays:
-        days = joined([str(day) for day in period.holidays], lang)
+        days = join_words([str(day) for day in period.holidays], lang)
         yield f"holidays within: {days}" if lang == "en" else f"其间放假，不算工作日：{days}"
     if period.worked_weekends:
-        days = joined([str(day) for day in period.worked_weekends], lang)
+        days = join_words([str(day) for day in period.worked_weekends], lang)
         yield f"weekend days that are worked: {days}" if lang == "en" else f"其间周末上班，算工作日：{days}"
     if period.guessed_years:
-        years = joined([str(year) for year in period.guessed_years], lang)
+        years = join_words([str(year) for year in period.guessed_years], lang)
         if lang == "en":
             yield f"the holidays of {years} are not in the calendar yet: Monday to Friday was counted; check the dates"
         else:
             yield f"日历里还没有 {years} 年的放假安排，按周一到周五算的，请自己再核对"
 
 
-def _closing(heading: Heading, period: Period) -> Iterator[str]:
-    contact, lang = clean(heading.contact), heading.lang
+def _closing(heading: PublicityOptions, period: PublicityPeriod) -> Iterator[str]:
+    contact, lang = strip_controls(heading.contact), heading.lang
     if lang == "en":
         yield f"Objections are taken until the end of the publicity, signed, by: {contact or '________________'}"
     else:
         yield f"公示期间如有异议，请实名向{contact or '________________'}反映。"
     if heading.signed:
-        yield clean(heading.signed)
-    yield in_words(period.start, lang)
+        yield strip_controls(heading.signed)
+    yield day_text(period.start, lang)

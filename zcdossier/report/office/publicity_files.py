@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from zcdossier.model.review import Entry, Objected
 from zcdossier.report.office.publicity import PublicityList
-from zcdossier.report.office.word_file import HEAD, blank, saved, write
-from zcdossier.report.sanitize import clean
-from zcdossier.report.workbook import Sheet, as_xlsx, face, height, new_workbook, put
+from zcdossier.report.office.word_file import HEAD, add_text, document_bytes, new_document
+from zcdossier.report.sanitize import strip_controls
+from zcdossier.report.workbook import TableSheet, as_xlsx, cell_format, new_workbook, row_height, write_text
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -21,31 +21,31 @@ def publicity_docx(one: PublicityList) -> bytes:
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - heavy
     from docx.shared import Cm, Pt  # noqa: PLC0415
 
-    document = blank(one.title, landscape=True)
+    document = new_document(one.title, landscape=True)
     title = document.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    write(title, one.title, bold=True, size=18, face=HEAD)
+    add_text(title, one.title, bold=True, size=18, face=HEAD)
     opening = document.add_paragraph()
     opening.paragraph_format.first_line_indent = Pt(24)
-    write(opening, one.opening)
+    add_text(opening, one.opening)
     table = document.add_table(rows=0, cols=len(one.columns))
     table.style = "Table Grid"
     table.autofit = False
     widths = _widths(one)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
-    _row(table, one.columns, widths, frozenset(), bold=True)
+    _add_row(table, one.columns, widths, frozenset(), bold=True)
     _mark_row(table.rows[0], "w:tblHeader")
     for texts in one.rows:
-        _row(table, texts, widths, frozenset(one.wide), bold=False)
+        _add_row(table, texts, widths, frozenset(one.wide), bold=False)
     closing = document.add_paragraph()
     closing.paragraph_format.space_before = Pt(10)
-    write(closing, one.closing[0])
+    add_text(closing, one.closing[0])
     for text in one.closing[1:]:
         end = document.add_paragraph()
         end.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        write(end, text)
-    return saved(document)
+        add_text(end, text)
+    return document_bytes(document)
 
 
 def _widths(one: PublicityList) -> list[float]:
@@ -54,7 +54,7 @@ def _widths(one: PublicityList) -> list[float]:
     return [_NUMBER if at == 0 else _LONG if at in one.wide else plain for at in range(len(one.columns))]
 
 
-def _row(table: Any, texts: tuple[str, ...], widths: list[float], wide: frozenset[int], *, bold: bool) -> None:
+def _add_row(table: Any, texts: tuple[str, ...], widths: list[float], wide: frozenset[int], *, bold: bool) -> None:
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT  # noqa: PLC0415
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
     from docx.shared import Cm  # noqa: PLC0415
@@ -72,7 +72,7 @@ def _row(table: Any, texts: tuple[str, ...], widths: list[float], wide: frozense
             paragraph.paragraph_format.line_spacing = 1.1
             if at not in wide:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            write(paragraph, line, bold=bold, size=10.5)
+            add_text(paragraph, line, bold=bold, size=10.5)
 
 
 def _mark_row(row: Any, name: str) -> None:
@@ -92,45 +92,45 @@ def publicity_xlsx(one: PublicityList) -> bytes:
     """The whole workbook."""
     out = BytesIO()
     book = new_workbook(out, one.title)
-    _list(book, one, "Publicity" if one.lang == "en" else "公示表")
+    _add_list(book, one, "Publicity" if one.lang == "en" else "公示表")
     book.close()
     return out.getvalue()
 
 
-def _list(book: "Workbook", one: PublicityList, name: str) -> None:
+def _add_list(book: "Workbook", one: PublicityList, name: str) -> None:
     sheet = book.add_worksheet(name)
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(0.5, 0.5, 0.6, 0.6)
-    title = face(book, bold=True, font_size=16, align="center")
-    wrapped = face(book, text_wrap=True, align="left")
-    head = face(book, bold=True, border=1, align="center", text_wrap=True, bg_color="#eef1f5")
-    cell = face(book, border=1, text_wrap=True, align="center")
-    long = face(book, border=1, text_wrap=True, align="left")
+    title = cell_format(book, bold=True, font_size=16, align="center")
+    wrapped = cell_format(book, text_wrap=True, align="left")
+    head = cell_format(book, bold=True, border=1, align="center", text_wrap=True, bg_color="#eef1f5")
+    cell = cell_format(book, border=1, text_wrap=True, align="center")
+    long = cell_format(book, border=1, text_wrap=True, align="left")
     last = len(one.columns) - 1
     widths = [_NARROW if at == 0 else _WIDE if at in one.wide else _PLAIN for at in range(last + 1)]
     for at, width in enumerate(widths):
         sheet.set_column(at, at, width)
     sheet.merge_range(0, 0, 0, last, "", title)
-    put(sheet, 0, 0, one.title, title)
+    write_text(sheet, 0, 0, one.title, title)
     sheet.set_row(0, 30)
     sheet.merge_range(1, 0, 1, last, "", wrapped)
-    put(sheet, 1, 0, one.opening, wrapped)
-    sheet.set_row(1, height([one.opening], [sum(widths)]))
+    write_text(sheet, 1, 0, one.opening, wrapped)
+    sheet.set_row(1, row_height([one.opening], [sum(widths)]))
     for at, text in enumerate(one.columns):
-        put(sheet, 2, at, text, head)
-    sheet.set_row(2, height(one.columns, widths))
+        write_text(sheet, 2, at, text, head)
+    sheet.set_row(2, row_height(one.columns, widths))
     sheet.repeat_rows(2)
     sheet.freeze_panes(3, 0)
     for row, texts in enumerate(one.rows, start=3):
-        sheet.set_row(row, height(texts, widths))
+        sheet.set_row(row, row_height(texts, widths))
         for at, text in enumerate(texts):
-            put(sheet, row, at, text, long if at in one.wide else cell)
+            write_text(sheet, row, at, text, long if at in one.wide else cell)
     for at, text in enumerate(one.closing, start=len(one.rows) + 3):
-        look = face(book, align="left" if text is one.closing[0] else "right")
+        look = cell_format(book, align="left" if text is one.closing[0] else "right")
         sheet.merge_range(at, 0, at, last, "", look)
-        put(sheet, at, 0, text, look)
+        write_text(sheet, at, 0, text, look)
 
 
 def objections_xlsx(one: PublicityList) -> bytes:
@@ -141,14 +141,14 @@ def objections_xlsx(one: PublicityList) -> bytes:
         else ("申报人", "情况", "内容", "经办人", "日期")
     )
     rows = [
-        (person, objected(entry, one.lang), clean(entry.text), clean(entry.by), str(entry.on))
+        (person, objection_state(entry, one.lang), strip_controls(entry.text), strip_controls(entry.by), str(entry.on))
         for person, entry in one.objections
     ]
     name = "Internal" if one.lang == "en" else "内部"
-    return as_xlsx([Sheet(name, head, rows, (14, 10, 80, 12, 14), wrapped=(2,))], one.title)
+    return as_xlsx([TableSheet(name, head, rows, (14, 10, 80, 12, 14), wrapped=(2,))], one.title)
 
 
-def objected(entry: Entry, lang: str) -> str:
+def objection_state(entry: Entry, lang: str) -> str:
     """未处理 or 已处理, as one line of the record says."""
     if lang == "en":
         return "open" if entry.decision == Objected.OPEN else "settled"

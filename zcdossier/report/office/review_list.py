@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from zcdossier.model.label import Label
 from zcdossier.model.review import Decided, Entry, Standing, State
 from zcdossier.report.as_json import Json
-from zcdossier.report.sanitize import visible
+from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Style
-from zcdossier.report.text_layout import table
+from zcdossier.report.text_layout import lay_out_table
 
-STATES: dict[State, Label] = {
+STATE_LABELS: dict[State, Label] = {
     State.READY: Label("可以报送", "may be handed over"),
     State.WAITING: Label("还不能报送", "not yet"),
     State.DONE: Label("主管部门已通过", "passed by the authority"),
@@ -22,45 +22,47 @@ STATES: dict[State, Label] = {
 def review_list_text(standings: Sequence[Standing], style: Style) -> str:
     """A table, then the reasons one by one, then the sums."""
     head = style.say("申报材料,姓名,单位审核,主管部门审查,公示,", "dossier,name,unit,authority,publicity,").split(",")
-    lines = table([head, *(_cells(one, style) for one in standings)])
-    painted = [_painted(line, one, style) for line, one in zip(lines[1:], standings, strict=True)]
+    lines = lay_out_table([head, *(_cells(one, style) for one in standings)])
+    painted = [_paint_standing(line, one, style) for line, one in zip(lines[1:], standings, strict=True)]
     blocks = ["\n".join([style.paint.faint(lines[0]), *painted])]
-    why = "\n".join(line for one in standings for line in _why(one, style))
-    return "\n\n".join([*blocks, *([why] if why else []), _sums(standings, style)]) + "\n"
+    why = "\n".join(line for one in standings for line in _reason_lines(one, style))
+    return "\n\n".join([*blocks, *([why] if why else []), _count_states(standings, style)]) + "\n"
 
 
 def _cells(one: Standing, style: Style) -> list[str]:
     shown = one.publicity
     publicity = f"{shown.on} – {shown.until}" if shown is not None else "-"
-    state = STATES[one.state].text(style.lang)
-    decided = (_decided(one.unit, style), _decided(one.authority, style))
-    return [visible(one.name), visible(one.person), *decided, publicity, state]
+    state = STATE_LABELS[one.state].text(style.lang)
+    decided = (_decision_text(one.unit, style), _decision_text(one.authority, style))
+    return [escape_controls(one.name), escape_controls(one.person), *decided, publicity, state]
 
 
-def _decided(decided: Decided, style: Style) -> str:
+def _decision_text(decided: Decided, style: Style) -> str:
     if decided.entry is None:
         return "-"
-    word = decided.word.text(style.lang) if decided.ruling is not None else visible(decided.entry.decision)
-    by = f" {visible(decided.entry.by)}" if decided.entry.by else ""
+    word = decided.word.text(style.lang) if decided.ruling is not None else escape_controls(decided.entry.decision)
+    by = f" {escape_controls(decided.entry.by)}" if decided.entry.by else ""
     return f"{word} {decided.entry.on}{by}"
 
 
-def _painted(line: str, one: Standing, style: Style) -> str:
+def _paint_standing(line: str, one: Standing, style: Style) -> str:
     if one.state in (State.READY, State.DONE):
         return style.paint.good(line)
     return style.paint.bad(line) if one.state in (State.REFUSED, State.FAILED) else line
 
 
-def _why(one: Standing, style: Style) -> Iterator[str]:
+def _reason_lines(one: Standing, style: Style) -> Iterator[str]:
     if one.reasons or one.notes:
-        yield f"{visible(one.name)} {visible(one.person)}{style.say('：', ':')}"
-        yield from (f"  - {visible(reason.text(style.lang))}" for reason in one.reasons)
-        yield from (f"  - {style.say('注意：', 'note: ')}{visible(note.text(style.lang))}" for note in one.notes)
+        yield f"{escape_controls(one.name)} {escape_controls(one.person)}{style.say('：', ':')}"
+        yield from (f"  - {escape_controls(reason.text(style.lang))}" for reason in one.reasons)
+        yield from (
+            f"  - {style.say('注意：', 'note: ')}{escape_controls(note.text(style.lang))}" for note in one.notes
+        )
 
 
-def _sums(standings: Sequence[Standing], style: Style) -> str:
+def _count_states(standings: Sequence[Standing], style: Style) -> str:
     counts = Counter(one.state for one in standings)
-    said = [f"{STATES[state].text(style.lang)} {counts[state]}" for state in STATES if counts[state]]
+    said = [f"{STATE_LABELS[state].text(style.lang)} {counts[state]}" for state in STATE_LABELS if counts[state]]
     return style.say("，", ", ").join(said)
 
 

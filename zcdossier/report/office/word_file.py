@@ -5,7 +5,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from zcdossier.report.sanitize import clean
+from zcdossier.report.sanitize import strip_controls
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def packed(data: bytes) -> bytes:
+def repack(data: bytes) -> bytes:
     """Pack once more."""
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
@@ -33,7 +33,7 @@ _LATIN = "Times New Roman"
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same for every file, so that bytes repeat
 
 
-def blank(title: str, *, landscape: bool = False) -> "Document":
+def new_document(title: str, *, landscape: bool = False) -> "Document":
     """A new A4 document with one section and a body style."""
     import docx  # noqa: PLC0415 - heavy
     from docx.enum.section import WD_ORIENT  # noqa: PLC0415
@@ -47,18 +47,18 @@ def blank(title: str, *, landscape: bool = False) -> "Document":
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin = section.bottom_margin = Cm(2)
     style: Any = document.styles["Normal"]
-    faced(style, BODY)
+    set_font(style, BODY)
     style.font.size = Pt(12)
-    _speaks_chinese(style)
+    _set_language(style)
     style.paragraph_format.space_after = Pt(4)
     style.paragraph_format.line_spacing = 1.3
     made = document.core_properties
-    made.title, made.author, made.comments = clean(title), "", ""
+    made.title, made.author, made.comments = strip_controls(title), "", ""
     made.created = made.modified = _MADE
     return document
 
 
-def faced(styled: Any, name: str) -> None:
+def set_font(styled: Any, name: str) -> None:
     """Set a face for Chinese and one for the rest; where a face is missing the reader's program takes its own."""
     from docx.oxml.ns import qn  # noqa: PLC0415
 
@@ -69,7 +69,7 @@ def faced(styled: Any, name: str) -> None:
         fonts.attrib.pop(qn(hint), None)
 
 
-def _speaks_chinese(style: Any) -> None:
+def _set_language(style: Any) -> None:
     """Have Chinese punctuation drawn as the mainland draws it."""
     from docx.oxml import OxmlElement  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
@@ -80,21 +80,21 @@ def _speaks_chinese(style: Any) -> None:
     style.element.get_or_add_rPr().append(language)
 
 
-def write(paragraph: "Paragraph", text: str, *, bold: bool = False, size: float = 0, face: str = "") -> "Run":
+def add_text(paragraph: "Paragraph", text: str, *, bold: bool = False, size: float = 0, face: str = "") -> "Run":
     """Add text to a paragraph."""
     from docx.shared import Pt  # noqa: PLC0415
 
-    run = paragraph.add_run(clean(text))
+    run = paragraph.add_run(strip_controls(text))
     run.bold = bold
     if size:
         run.font.size = Pt(size)
     if face:
-        faced(run, face)
+        set_font(run, face)
     return run
 
 
-def saved(document: "Document") -> bytes:
+def document_bytes(document: "Document") -> bytes:
     """The document's bytes."""
     out = BytesIO()
     document.save(out)
-    return packed(out.getvalue())
+    return repack(out.getvalue())

@@ -12,9 +12,9 @@ from zcdossier.model.dossier import Dossier
 from zcdossier.model.label import Label
 from zcdossier.model.profile import FieldType, Profile
 from zcdossier.report.findings_by_section import APPLICANT
-from zcdossier.report.page.view import NoticeDate
-from zcdossier.report.sanitize import visible
-from zcdossier.report.wording import clause_name, one_line
+from zcdossier.report.messages import clause_name, one_line
+from zcdossier.report.page.page_views import NoticeDate
+from zcdossier.report.sanitize import escape_controls
 
 _DAY = r"(?:\d{1,2}\s*[日号]|底|初)"
 _DATE = re.compile(rf"(?:20\d\d\s*年\s*)?\d{{1,2}}\s*月\s*{_DAY}")
@@ -35,12 +35,12 @@ def notice_dates(profile: Profile, dossier: Dossier | None, lang: str) -> tuple[
             found[clause] = ("".join(match[0].split()), found[clause][1] if clause in found else text)
     for clause, when, text in _cut_offs(profile):
         found.setdefault(clause, (when, text))
-    found = dict(sorted(found.items(), key=lambda one: _order(one[1][0])))
+    found = dict(sorted(found.items(), key=lambda one: _date_order(one[1][0])))
     dates = [
-        NoticeDate(_worded(when, lang), one_line(text, lang), clause_name(clause, profile, lang) if clause else "")
+        NoticeDate(_date_text(when, lang), one_line(text, lang), clause_name(clause, profile, lang) if clause else "")
         for clause, (when, text) in found.items()
     ]
-    return (*_copied(profile, dossier, lang), *dates)
+    return (*_copied_dates(profile, dossier, lang), *dates)
 
 
 def _sentences(profile: Profile) -> Iterator[tuple[str, Label]]:
@@ -65,13 +65,13 @@ def _cut_offs(profile: Profile) -> Iterator[tuple[str, str, Label]]:
             yield from ((clause, when, rule.says) for clause in rule.all_clauses)
 
 
-def _copied(profile: Profile, dossier: Dossier | None, lang: str) -> Iterator[NoticeDate]:
+def _copied_dates(profile: Profile, dossier: Dossier | None, lang: str) -> Iterator[NoticeDate]:
     """Dates by which rules judge others and that the applicant takes from the portal, such as when it closes."""
     for name in dict.fromkeys(_bounds(profile)):
         field = profile.applicant.get(name)
         value = dossier.applicant.get(name) if dossier is not None else None
         if field is not None and field.type is FieldType.DATE and value is not None and not value.empty:
-            yield NoticeDate(visible(value.text.strip()), one_line(field.label, lang), "")
+            yield NoticeDate(escape_controls(value.text.strip()), one_line(field.label, lang), "")
 
 
 def _bounds(profile: Profile) -> Iterator[str]:
@@ -83,7 +83,7 @@ def _bounds(profile: Profile) -> Iterator[str]:
                 yield operand.field.partition(".")[2]
 
 
-def _order(when: str) -> tuple[str, int, int]:
+def _date_order(when: str) -> tuple[str, int, int]:
     """By year, month and day; what names no year comes last, as it comes round."""
     match = _PIECES.search(when)
     if match is None:
@@ -91,7 +91,7 @@ def _order(when: str) -> tuple[str, int, int]:
     return match["year"] or "9999", int(match["month"]), int(match["day"] or 31)
 
 
-def _worded(when: str, lang: str) -> str:
+def _date_text(when: str, lang: str) -> str:
     """`2023年6月30日` as 30 June 2023 for English readers."""
     match = _PIECES.search(when)
     if lang != "en" or match is None:

@@ -11,19 +11,19 @@ from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.finding import Finding, Severity, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile
-from zcdossier.report.findings_by_section import ELSEWHERE, Owners
-from zcdossier.report.page.view import FindingView, Tone
-from zcdossier.report.sanitize import visible
-from zcdossier.report.wording import (
+from zcdossier.report.findings_by_section import ELSEWHERE, OwnerFinder
+from zcdossier.report.messages import (
     clause_name,
     clause_text,
     hint_text,
-    joined,
+    join_words,
     message_text,
     one_line,
     reason_text,
     severity_word,
 )
+from zcdossier.report.page.page_views import FindingView, Tone
+from zcdossier.report.sanitize import escape_controls
 
 UPLOADS = "upload"
 
@@ -43,13 +43,13 @@ def file_link(path: str) -> str:
     return "./" + quote(os.fsencode(path), safe="/")
 
 
-def digest(*texts: str) -> str:
+def text_digest(*texts: str) -> str:
     """A short name for texts that changes when they do."""
     whole = "\0".join(texts).encode("utf-8", errors="surrogatepass")
     return sha256(whole).hexdigest()[:16]
 
 
-class Placed(NamedTuple):
+class FindingsByRecord(NamedTuple):
     """Findings by the route of their record, by section id, and the rest."""
 
     records: Mapping[str, tuple[Finding, ...]]
@@ -57,9 +57,9 @@ class Placed(NamedTuple):
     rest: tuple[Finding, ...]
 
 
-def place(verdict: Verdict, dossier: Dossier | None, profile: Profile | None) -> Placed:
+def sort_findings(verdict: Verdict, dossier: Dossier | None, profile: Profile | None) -> FindingsByRecord:
     """Sort the findings; within an owner they keep the verdict's order."""
-    owners = Owners(dossier, profile)
+    owners = OwnerFinder(dossier, profile)
     records: dict[str, list[Finding]] = {}
     sections: dict[str, list[Finding]] = {}
     rest: list[Finding] = []
@@ -71,14 +71,14 @@ def place(verdict: Verdict, dossier: Dossier | None, profile: Profile | None) ->
             sections.setdefault(owner.section, []).append(finding)
         else:
             rest.append(finding)
-    return Placed(
+    return FindingsByRecord(
         {path: tuple(found) for path, found in records.items()},
         {section: tuple(found) for section, found in sections.items()},
         tuple(rest),
     )
 
 
-def file_of(finding: Finding, record: Record) -> str:
+def file_of_finding(finding: Finding, record: Record) -> str:
     """The scan a finding is about: the file it stands in, or the one its route leads to; empty for none."""
     files = {scan.file for scan in record.evidence}
     if finding.place.file in files:
@@ -88,7 +88,7 @@ def file_of(finding: Finding, record: Record) -> str:
     return next((file for route, file in routes.items() if route and _is_within(path, route)), "")
 
 
-def field_of(finding: Finding, record: Record) -> str:
+def field_of_finding(finding: Finding, record: Record) -> str:
     """The id of the field a finding is about, or an empty text."""
     path, own = finding.place.path, record.place.path
     if not path.startswith(f"{own}."):
@@ -108,7 +108,7 @@ def tone_of(severity: Severity) -> Tone:
     return _TONES[severity]
 
 
-def worst(findings: tuple[FindingView, ...], otherwise: Tone = Tone.PLAIN) -> Tone:
+def worst_tone(findings: tuple[FindingView, ...], otherwise: Tone = Tone.PLAIN) -> Tone:
     """The gravest of several findings."""
     tones = {finding.tone for finding in findings}
     return Tone.BAD if Tone.BAD in tones else Tone.DOUBTFUL if tones else otherwise
@@ -116,7 +116,7 @@ def worst(findings: tuple[FindingView, ...], otherwise: Tone = Tone.PLAIN) -> To
 
 def finding_view(finding: Finding, profile: Profile | None, lang: str) -> FindingView:
     """Word a finding that stands by itself."""
-    place = finding.place
+    sort_findings = finding.place
     return FindingView(
         code=finding.code,
         tone=tone_of(finding.severity),
@@ -124,11 +124,12 @@ def finding_view(finding: Finding, profile: Profile | None, lang: str) -> Findin
         message=message_text(finding, lang),
         hint=hint_text(finding, lang),
         why=_authority(finding, profile, lang),
-        where=visible(place.file) + (f":{place.line}" if place.line is not None else ""),
+        where=escape_controls(sort_findings.file)
+        + (f":{sort_findings.line}" if sort_findings.line is not None else ""),
     )
 
 
-class About(NamedTuple):
+class RecordSubject(NamedTuple):
     """A record, the labels of its fields, and on which pages of its upload each source stands."""
 
     record: Record
@@ -136,12 +137,12 @@ class About(NamedTuple):
     pages: Mapping[str, tuple[int, ...]]
 
 
-def record_finding(finding: Finding, about: About, profile: Profile | None, lang: str) -> FindingView:
+def record_finding(finding: Finding, about: RecordSubject, profile: Profile | None, lang: str) -> FindingView:
     """Word a finding of a record, with the field or the pages it is about."""
-    field = about.labels.get(field_of(finding, about.record))
+    field = about.labels.get(field_of_finding(finding, about.record))
     return finding_view(finding, profile, lang)._replace(
         field=one_line(field, lang) if field is not None else "",
-        pages=about.pages.get(file_of(finding, about.record), ()),
+        pages=about.pages.get(file_of_finding(finding, about.record), ()),
     )
 
 
@@ -151,4 +152,4 @@ def _authority(finding: Finding, profile: Profile | None, lang: str) -> tuple[st
     if not reason:
         return tuple(clause_text(clause, profile, lang) for clause in finding.clauses)
     names = [clause_name(clause, profile, lang) for clause in finding.clauses]
-    return (f"{joined(names, lang)}{': ' if lang == 'en' else '：'}{reason}",) if names else (reason,)
+    return (f"{join_words(names, lang)}{': ' if lang == 'en' else '：'}{reason}",) if names else (reason,)

@@ -19,7 +19,7 @@ class Thumbnails(StrEnum):
     NONE = "none"
 
 
-class State(StrEnum):
+class UploadState(StrEnum):
     """Whether a record's PDF is what its scans and its manifest say now."""
 
     CURRENT = "current"
@@ -30,11 +30,11 @@ class State(StrEnum):
     """The PDF is not the one that was built."""
 
 
-SHOWN = (State.CURRENT, State.STALE)
+STATES_WITH_PDF = (UploadState.CURRENT, UploadState.STALE)
 """States in which there is a PDF to look at."""
 
 
-class Part(NamedTuple):
+class PagePart(NamedTuple):
     """What a page of an upload shows: a source file and its part's label in both languages."""
 
     file: str
@@ -46,10 +46,10 @@ class RecordFacts(NamedTuple):
     """One record that is built: its receipt, as far as there is one, and the part each page shows."""
 
     record: Record
-    state: State
+    state: UploadState
     target: str
     receipt: RecordReceipt | None = None
-    parts: Mapping[int, Part] = {}
+    parts: Mapping[int, PagePart] = {}
 
 
 class ReportFacts(NamedTuple):

@@ -26,7 +26,7 @@ from zcdossier.app.office.reviews import REVIEWS_NAME, read_record
 from zcdossier.errors import CannotRunError
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import Entry, History, Objected
-from zcdossier.report.office.publicity import Heading
+from zcdossier.report.office.publicity import PublicityOptions
 
 TODAY = date(2026, 9, 25)
 PASSED = Entry("", "", "unit", "通过", "同意", "许岚", date(2026, 9, 11))
@@ -86,7 +86,7 @@ def test_some_notices_wait_for_everybody(make: Make, anybody: LintResult) -> Non
 
 def test_the_list_as_files(anybody: LintResult, tmp_path: Path) -> None:
     listed = [candidate(anybody, "li", PASSED, OBJECTED)]
-    heading = Heading("药学院", "人事科（电话 2000）")
+    heading = PublicityOptions("药学院", "人事科（电话 2000）")
     paths = write_list(plan_list(listed, tmp_path / "out", date(2026, 9, 28), TODAY, heading, named=False))
     assert [path.name for path in paths] == [
         "公示表 2026-09-28.xlsx",
@@ -118,7 +118,7 @@ def test_the_list_as_files(anybody: LintResult, tmp_path: Path) -> None:
 
 
 def planned(listed: list[Candidate], out: Path) -> PlannedList:
-    return plan_list(listed, out, date(2026, 9, 28), TODAY, Heading(), named=False)
+    return plan_list(listed, out, date(2026, 9, 28), TODAY, PublicityOptions(), named=False)
 
 
 def test_nobody_is_dropped_from_a_list_already_written(make: Make, tmp_path: Path) -> None:
@@ -167,13 +167,16 @@ def test_nothing_of_an_objection_is_hung(anybody: LintResult, tmp_path: Path) ->
 def test_the_period_is_noted_once_and_the_files_repeat(anybody: LintResult, tmp_path: Path) -> None:
     out, start = tmp_path / "out", date(2026, 9, 28)
     listed = [candidate(anybody, "li", PASSED)]
-    first = [path.read_bytes() for path in write_list(plan_list(listed, out, start, TODAY, Heading("院"), named=True))]
+    first = [
+        path.read_bytes()
+        for path in write_list(plan_list(listed, out, start, TODAY, PublicityOptions("院"), named=True))
+    ]
     table = read_record(tmp_path / REVIEWS_NAME)
     assert table is not None
     (noted,) = table.entries
     assert (noted.step, noted.on, noted.until, noted.by) == ("publicity", start, date(2026, 10, 10), "院")
     again = [candidate(anybody, "li", PASSED, noted)]
-    paths = write_list(plan_list(again, out, None, TODAY, Heading("院"), named=True))
+    paths = write_list(plan_list(again, out, None, TODAY, PublicityOptions("院"), named=True))
     assert [path.read_bytes() for path in paths] == first
     assert paths[0].name == "公示表 zj-hznu-2023 2026-09-28.xlsx"
     assert read_record(tmp_path / REVIEWS_NAME) == table
@@ -182,9 +185,9 @@ def test_the_period_is_noted_once_and_the_files_repeat(anybody: LintResult, tmp_
 def test_it_starts_on_the_next_working_day_and_speaks_english(anybody: LintResult, tmp_path: Path) -> None:
     listed = [candidate(anybody, "li", PASSED)]
     for today, start in (((9, 22), (9, 23)), ((9, 30), (10, 8))):
-        plan = plan_list(listed, tmp_path, None, date(2026, *today), Heading(), named=False)
+        plan = plan_list(listed, tmp_path, None, date(2026, *today), PublicityOptions(), named=False)
         assert plan.period.start == date(2026, *start), "the next working day is never the day itself"
-    plan = plan_list(listed, tmp_path, None, date(2026, 10, 3), Heading(lang="en"), named=False)
+    plan = plan_list(listed, tmp_path, None, date(2026, 10, 3), PublicityOptions(lang="en"), named=False)
     assert plan.period.start == date(2026, 10, 8)
     sheet = openpyxl.load_workbook(io.BytesIO(write_list(plan)[0].read_bytes())).active
     assert sheet is not None

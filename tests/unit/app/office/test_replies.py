@@ -16,10 +16,15 @@ from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import Entry, History, State
-from zcdossier.report.office.letter import Terms, letter
+from zcdossier.report.office.letter import LetterOptions, write_letter
 from zcdossier.report.office.letter_document import Letter, letter_text
 from zcdossier.report.office.letter_questions import unit_list
-from zcdossier.report.questions import for_applicant, later_for_applicant, open_for, refusals
+from zcdossier.report.verdict_questions import (
+    find_refusals,
+    findings_for_applicant,
+    later_questions,
+    open_questions_for,
+)
 
 SIGNED = Signature("许岚", DAY, DAY)
 PLACE, MESSAGE = Place("dossier.yaml", 1, 1), Message("", "")
@@ -37,7 +42,7 @@ def replying(make: Make, name: str, answers: dict[str, str]) -> LintResult:
 
 
 def worded(linted: LintResult, lang: str = "zh") -> str:
-    written = letter(linted, Terms(DAY, lang))
+    written = write_letter(linted, LetterOptions(DAY, lang))
     assert isinstance(written, Letter)
     return letter_text(written)
 
@@ -51,14 +56,16 @@ def test_no_passes_nobody(make: Make, asks: Asks) -> None:
         return
     with pytest.raises(CannotRunError) as told:
         decide(linted, PASS, SIGNED)
-    assert f"还有 {len(refusals(linted.verdict))} 项人工确认答的是“否”或看不出是还是否，不能记为通过" in told.value.zh
+    assert (
+        f"还有 {len(find_refusals(linted.verdict))} 项人工确认答的是“否”或看不出是还是否，不能记为通过" in told.value.zh
+    )
     assert "answered with no" in told.value.en
     passed = Entry("z", "", "unit", "通过", "好", "许岚", DAY)
     standing = stands(linted, History((passed,)), "z", DAY)
     assert standing.state is State.WAITING
-    said = f"人工确认有 {len(refusals(linted.verdict))} 项没有通过：答了“否”，或看不出是还是否"
+    said = f"人工确认有 {len(find_refusals(linted.verdict))} 项没有通过：答了“否”，或看不出是还是否"
     assert said in [reason.zh for reason in standing.reasons]
-    assert row_of(linted, standing, Path("x"), "zh").refused == len(refusals(linted.verdict)) > 0
+    assert row_of(linted, standing, Path("x"), "zh").refused == len(find_refusals(linted.verdict)) > 0
 
 
 def test_a_remark_passes_nobody_but_yes_and_what_does_not_apply_do(make: Make) -> None:
@@ -93,7 +100,7 @@ def test_what_comes_after_handing_over_blocks_nothing(make: Make) -> None:
     assert after
     for name, more in (("open", {}), ("no", {put.clause: "否" for put in after})):
         root = replying(make, name, before | more)
-        assert len(later_for_applicant(root.verdict)) == len(after)
+        assert len(later_questions(root.verdict)) == len(after)
         decide(root, PASS, SIGNED)
         reasons = [reason.zh for reason in stands(root, History(), name, DAY).reasons]
         assert not [reason for reason in reasons if "确认" in reason or "处错误" in reason], reasons
@@ -111,10 +118,10 @@ def test_the_unit_has_its_own_list(make: Make) -> None:
         assert listed is not None
         text = letter_text(listed)
         assert everybody in text
-        asked = open_for(first.verdict, Asks.UNIT)
+        asked = open_questions_for(first.verdict, Asks.UNIT)
         assert asked
         assert all(put.question.text(lang) in text for put in asked)
-        applicants = open_for(first.verdict, Asks.APPLICANT)
+        applicants = open_questions_for(first.verdict, Asks.APPLICANT)
         assert not [put for put in applicants if put.question.text(lang) in text]
     listed = unit_list([no, second], DAY, "zh")
     assert listed is not None
@@ -130,9 +137,9 @@ def test_whom_a_question_asks_is_told_by_its_clauses_too() -> None:
         Asked("T-2", question, clauses=("T-2",), asks=Asks.UNIT),
     )
     verdict = Verdict((found,), checklist=asked)
-    assert refusals(verdict, Asks.UNIT) == [found]
-    assert refusals(verdict, Asks.APPLICANT) == []
-    assert for_applicant(verdict) == []
+    assert find_refusals(verdict, Asks.UNIT) == [found]
+    assert find_refusals(verdict, Asks.APPLICANT) == []
+    assert findings_for_applicant(verdict) == []
 
 
 @given(st.lists(st.sampled_from(list(Asks)), max_size=4), st.lists(st.sampled_from(list(Stage)), max_size=4))
@@ -146,6 +153,6 @@ def test_every_no_is_somebodys(asks: list[Asks], stages: list[Stage]) -> None:
         for put in asked
     )
     verdict = Verdict(found, checklist=tuple(asked))
-    by_all = [one for who in Asks for when in Stage for one in refusals(verdict, who, stage=when)]
+    by_all = [one for who in Asks for when in Stage for one in find_refusals(verdict, who, stage=when)]
     assert sorted(map(id, by_all)) == sorted(map(id, found))
-    assert set(map(id, refusals(verdict, Asks.APPLICANT))) == set(map(id, for_applicant(verdict)))
+    assert set(map(id, find_refusals(verdict, Asks.APPLICANT))) == set(map(id, findings_for_applicant(verdict)))

@@ -11,7 +11,7 @@ import pytest
 from tests.unit.app.office.conftest import DAY, HUZHOU, Make, linted
 from zcdossier.app.office.write_letters import Draft, draft, left_from_before, stems_for, write_letters
 from zcdossier.lint.kinds import BY_CODE
-from zcdossier.report.office.letter import Terms, letter
+from zcdossier.report.office.letter import LetterOptions, write_letter
 from zcdossier.report.office.letter_document import letter_docx, letter_text
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -34,7 +34,7 @@ BY = date(2023, 7, 10)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_letter_to_the_letter(make: Make, golden, lang: str) -> None:
     found = make("li-ming", WRONG, "李鸣")
-    written = letter(found, Terms(DAY, lang, BY, "人事处"))
+    written = write_letter(found, LetterOptions(DAY, lang, BY, "人事处"))
     assert written is not None
     golden(GOLDEN / f"letter.{lang}.txt", letter_text(written))
 
@@ -42,16 +42,16 @@ def test_a_letter_to_the_letter(make: Make, golden, lang: str) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_nothing_to_mend(make: Make, golden, lang: str) -> None:
     found = make("lin-xiao")
-    terms = Terms(DAY, lang)
-    written = letter(found, terms)
+    terms = LetterOptions(DAY, lang)
+    written = write_letter(found, terms)
     assert written is not None
     golden(GOLDEN / f"all-well.{lang}.txt", letter_text(written))
-    assert letter(found, terms._replace(only_errors=True)) is None
+    assert write_letter(found, terms._replace(only_errors=True)) is None
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_jargon_reaches_an_applicant(make: Make, lang: str) -> None:
-    written = letter(make("li-ming", WRONG, "李鸣"), Terms(DAY, lang))
+    written = write_letter(make("li-ming", WRONG, "李鸣"), LetterOptions(DAY, lang))
     assert written is not None
     assert written.errors >= 7
     assert not JARGON.findall(letter_text(written))
@@ -59,7 +59,7 @@ def test_no_jargon_reaches_an_applicant(make: Make, lang: str) -> None:
 
 def test_only_errors_leave_warnings_and_questions_out(make: Make) -> None:
     found = make("li-ming", WRONG, "李鸣")
-    written = letter(found, Terms(DAY, only_errors=True))
+    written = write_letter(found, LetterOptions(DAY, only_errors=True))
     assert written is not None
     assert (written.doubts, written.questions) == (0, 0)
     assert len(written.groups) == 5
@@ -70,7 +70,7 @@ def test_a_manifest_nobody_can_read_is_told_by_its_line(tmp_path: Path) -> None:
     root = tmp_path / "zhao"
     root.mkdir()
     (root / "dossier.yaml").write_text("profile: zj-hznu-2023\napplicant:\n\tname: 赵\n", encoding="utf-8")
-    written = letter(linted(root), Terms(DAY))
+    written = write_letter(linted(root), LetterOptions(DAY))
     assert written is not None
     text = letter_text(written)
     assert text.startswith("zhao，您好：")
@@ -80,7 +80,7 @@ def test_a_manifest_nobody_can_read_is_told_by_its_line(tmp_path: Path) -> None:
 
 def test_the_day_of_a_notice_may_stand_in_the_dossier(make: Make) -> None:
     found = make("zhou", [{"set": {"path": "applicant.window_end", "value": "2020-10-31"}}], source=HUZHOU)
-    early, late = (letter(found, Terms(day)) for day in (date(2020, 10, 31), date(2020, 11, 1)))
+    early, late = (write_letter(found, LetterOptions(day)) for day in (date(2020, 10, 31), date(2020, 11, 1)))
     assert early is not None
     assert late is not None
     assert "本专业申报截止，2020年10月31日（星期六）。" in early.opening[-1]
@@ -89,7 +89,7 @@ def test_the_day_of_a_notice_may_stand_in_the_dossier(make: Make) -> None:
 
 
 def test_word_says_what_text_says(make: Make) -> None:
-    written = letter(make("li-ming", WRONG, "李鸣"), Terms(DAY, "zh", BY, "人事处"))
+    written = write_letter(make("li-ming", WRONG, "李鸣"), LetterOptions(DAY, "zh", BY, "人事处"))
     assert written is not None
     data = letter_docx(written)
     assert data == letter_docx(written)
@@ -104,7 +104,7 @@ def test_files_have_names_that_every_system_takes(make: Make, tmp_path: Path) ->
     people = {"a": "王芳", "b": "王芳", "c": "a/b:c?\x07", "d": "CON"}
     everybody = [make(name, person=person) for name, person in people.items()]
     stems = stems_for([found.root for found in everybody], tmp_path)
-    drafts = [draft(found, stems[found.root], Terms(DAY)) for found in everybody]
+    drafts = [draft(found, stems[found.root], LetterOptions(DAY)) for found in everybody]
     written = write_letters(drafts, tmp_path / "letters", ".txt")
     assert [path.name for path in written.values()] == ["a 王芳.txt", "b 王芳.txt", "c a_b_c_.txt", "d CON.txt"]
     data = (tmp_path / "letters" / "a 王芳.txt").read_bytes()
@@ -116,7 +116,7 @@ def test_files_have_names_that_every_system_takes(make: Make, tmp_path: Path) ->
 
 
 def test_names_that_meet_are_told_apart(tmp_path: Path, make: Make) -> None:
-    one = draft(make("x"), "x", Terms(DAY))
+    one = draft(make("x"), "x", LetterOptions(DAY))
     twice = [Draft(tmp_path / "1", "王 芳", one.letter), Draft(tmp_path / "2", "王  芳", one.letter)]
     assert [path.name for path in write_letters(twice, tmp_path, ".txt").values()] == ["王 芳.txt", "王 芳-2.txt"]
 
@@ -126,12 +126,12 @@ def test_letters_of_last_week_are_told(make: Make, tmp_path: Path) -> None:
     out.mkdir()
     (out / "chen 陈.txt").write_text("old", encoding="utf-8")
     (out / "note.md").write_text("mine", encoding="utf-8")
-    written = write_letters([draft(make("a"), "a", Terms(DAY))], out, ".txt")
+    written = write_letters([draft(make("a"), "a", LetterOptions(DAY))], out, ".txt")
     assert left_from_before(out, list(written.values())) == ["chen 陈.txt"]
 
 
 def test_every_kind_of_finding_has_its_place_in_a_letter() -> None:
-    from zcdossier.report.office.acts import _BY_CODE, _BY_KEY
+    from zcdossier.report.office.actions import _BY_CODE, _BY_KEY
 
     corrected = {
         "ZC008",
@@ -154,9 +154,9 @@ def test_every_kind_of_finding_has_its_place_in_a_letter() -> None:
 
 
 def test_phrases_are_of_messages_that_exist_and_fill_their_slots() -> None:
-    from zcdossier.report.office.letter_wording import FIXES, MESSAGES
+    from zcdossier.report.office.letter_wording import LETTER_HINTS, LETTER_MESSAGES
 
-    for table in (MESSAGES, FIXES):
+    for table in (LETTER_MESSAGES, LETTER_HINTS):
         for (code, key), label in table.items():
             message = BY_CODE[code].messages[key]
             known = set(re.findall(r"{(\w+)", message.zh + message.hint_zh))

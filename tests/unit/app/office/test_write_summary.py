@@ -15,7 +15,7 @@ from zcdossier.app.office.write_summary import row_of, uploads_in, write_summary
 from zcdossier.model.label import Label
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import History
-from zcdossier.report.office.summary import Row, Uploads, summarise
+from zcdossier.report.office.office_summary import BuiltUploads, SummaryRow, summarise_office
 
 DAY = date(2023, 6, 30)
 EVIL = '<img src=x onerror="alert(1)">=1+1\u202e'
@@ -25,13 +25,13 @@ BAD = [
 ]
 
 
-def row(linted: LintResult, target: Path, lang: str = "zh") -> Row:
+def row(linted: LintResult, target: Path, lang: str = "zh") -> SummaryRow:
     return row_of(linted, stands(linted, History(), linted.root.name, DAY), target, lang)
 
 
 def test_worst_first_and_only_sections_that_hold_anything(make: Make, tmp_path: Path) -> None:
     people = [make("well"), make("bad", BAD), make("doubtful", [{"delete": "sections.papers[1].date"}])]
-    made = summarise([row(one, tmp_path) for one in people], [], "zh")
+    made = summarise_office([row(one, tmp_path) for one in people], [], "zh")
     (grid,) = made.grids
     assert [one.name for one in grid.rows] == ["bad", "doubtful", "well"]
     worst = grid.rows[0]
@@ -45,7 +45,7 @@ def test_worst_first_and_only_sections_that_hold_anything(make: Make, tmp_path: 
 
 def test_every_notice_has_a_grid_of_its_own_the_worst_first(make: Make, tmp_path: Path) -> None:
     rows = [row(make("z", source=HUZHOU), tmp_path), row(make("bad", BAD), tmp_path)]
-    assert [one.rows[0].name for one in summarise(rows, [], "zh").grids] == ["bad", "z"]
+    assert [one.rows[0].name for one in summarise_office(rows, [], "zh").grids] == ["bad", "z"]
 
 
 def test_sizes_are_those_of_the_receipt(make: Make, tmp_path: Path) -> None:
@@ -58,8 +58,8 @@ def test_sizes_are_those_of_the_receipt(make: Make, tmp_path: Path) -> None:
     record = {"outcome": "built", "file": "a.pdf", "sha256": "0", "bytes": 1_500_000}
     records = [record, {**record, "bytes": 700_000}, {"outcome": "failed"}]
     (build / "receipt.json").write_text(json.dumps({"records": records}), encoding="utf-8")
-    assert uploads_in(build) == Uploads(2, 1, 2_200_000)
-    assert row(linted, tmp_path).uploads == Uploads(2, 1, 2_200_000)
+    assert uploads_in(build) == BuiltUploads(2, 1, 2_200_000)
+    assert row(linted, tmp_path).uploads == BuiltUploads(2, 1, 2_200_000)
 
 
 class Page(HTMLParser):
@@ -83,7 +83,7 @@ def test_a_page_escapes_everything_and_runs_nothing(make: Make, tmp_path: Path) 
     (linted.root / "build").mkdir()
     (linted.root / "build" / "report.html").write_text("", encoding="utf-8")
     target = tmp_path / "summary"
-    made = summarise([row(linted, target)], [failed(f"b{EVIL}", Label(EVIL))], "zh")
+    made = summarise_office([row(linted, target)], [failed(f"b{EVIL}", Label(EVIL))], "zh")
     page, book = write_summary(made, target, DAY, "zh").paths
     text = page.read_text(encoding="utf-8")
     seen = Page(text)
@@ -102,7 +102,7 @@ def test_a_page_escapes_everything_and_runs_nothing(make: Make, tmp_path: Path) 
 
 
 def test_the_workbook_counts(make: Make, tmp_path: Path) -> None:
-    made = summarise([row(make("bad", BAD), tmp_path, "en")], [failed("c", Label("读不了", "unreadable"))], "en")
+    made = summarise_office([row(make("bad", BAD), tmp_path, "en")], [failed("c", Label("读不了", "unreadable"))], "en")
     _, book = write_summary(made, tmp_path / "summary", DAY, "en").paths
     sheets = openpyxl.load_workbook(io.BytesIO(book.read_bytes()))
     grid, why = sheets.worksheets
@@ -116,7 +116,7 @@ def test_the_workbook_counts(make: Make, tmp_path: Path) -> None:
 
 
 def test_the_same_office_gives_the_same_bytes(make: Make, tmp_path: Path) -> None:
-    made = summarise([row(make("a", BAD), tmp_path)], [], "zh")
+    made = summarise_office([row(make("a", BAD), tmp_path)], [], "zh")
     first = [path.read_bytes() for path in write_summary(made, tmp_path / "1", DAY, "zh").paths]
     assert [path.read_bytes() for path in write_summary(made, tmp_path / "2", DAY, "zh").paths] == first
 
@@ -125,13 +125,13 @@ def test_a_summary_that_lists_fewer_keeps_the_one_before(make: Make, tmp_path: P
     target = tmp_path / "summary"
     rows = [row(make(name), target) for name in ("a", "b")]
     lost = failed("c", Label("读不了", "unreadable"))
-    assert write_summary(summarise(rows, [lost], "zh"), target, DAY, "zh").kept == ()
-    assert write_summary(summarise(rows, [lost], "zh"), target, DAY, "zh").kept == ()
+    assert write_summary(summarise_office(rows, [lost], "zh"), target, DAY, "zh").kept == ()
+    assert write_summary(summarise_office(rows, [lost], "zh"), target, DAY, "zh").kept == ()
     before = (target / "汇总.xlsx").read_bytes()
     for number, left in ((1, []), (2, rows[:1])):
-        written = write_summary(summarise(left or rows, [], "zh"), target, DAY, "zh")
+        written = write_summary(summarise_office(left or rows, [], "zh"), target, DAY, "zh")
         assert written.dropped == (("b",) if left else ("c",))
         assert [path.name for path in written.kept] == [f"汇总 上一次 {number}.html", f"汇总 上一次 {number}.xlsx"]
     assert (target / "汇总 上一次 1.xlsx").read_bytes() == before
     (target / "汇总.xlsx").write_bytes(b"somebody's")
-    assert len(write_summary(summarise(rows, [], "zh"), target, DAY, "zh").kept) == 2
+    assert len(write_summary(summarise_office(rows, [], "zh"), target, DAY, "zh").kept) == 2

@@ -14,8 +14,7 @@ from zcdossier.model.profile import Choice, Field, Part, Profile, Section
 from zcdossier.model.receipt import Outcome, RecodedReceipt, RecordReceipt, SourceReceipt
 from zcdossier.model.results import LintResult
 from zcdossier.model.value import Value
-from zcdossier.report.page.report_facts import Part as PagePart
-from zcdossier.report.page.report_facts import RecordFacts, ReportFacts, State
+from zcdossier.report.page.report_facts import PagePart, RecordFacts, ReportFacts, UploadState
 
 FOLDER = "09-论文/甲"
 
@@ -74,7 +73,7 @@ class Case:
         self.findings: tuple[Finding, ...] = ()
         self.checklist: tuple[Asked, ...] = ()
         self.receipts: tuple[RecordReceipt | None, ...] = (self.receipt(), None)
-        self.states: tuple[State, ...] = (State.CURRENT, State.MISSING)
+        self.states: tuple[UploadState, ...] = (UploadState.CURRENT, UploadState.MISSING)
         self.more: dict[str, Any] = {}
 
     @staticmethod

@@ -11,7 +11,7 @@ from zcdossier.cli.batch import each, found
 from zcdossier.cli.boundary import Failure, worst
 from zcdossier.cli.command_line import both
 from zcdossier.cli.console import Console
-from zcdossier.report.sanitize import visible
+from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
     from zcdossier.app.office.write_letters import Draft
@@ -72,13 +72,13 @@ def letters(
         write_unit_list,
     )
     from zcdossier.profiles.load import Profiles
-    from zcdossier.report.office.letter import Terms
+    from zcdossier.report.office.letter import LetterOptions
     from zcdossier.report.office.letter_document import letters_text
     from zcdossier.report.office.letter_questions import unit_list
 
     console: Console = context.obj
     day, profiles = options.day(as_of), Profiles()
-    terms = Terms(day, console.lang, options.day_of("--by", by) if by else None, signed.strip(), only_errors)
+    terms = LetterOptions(day, console.lang, options.day_of("--by", by) if by else None, signed.strip(), only_errors)
     roots = found([folder], console)
     home = office_folder(folder)
     target = out or home / FOLDER
@@ -106,11 +106,12 @@ def letters(
     console.show(letters_text(rows, failed, str(target), console.style()))
     if unit is not None:
         console.tell(
-            f"要单位确认的事项写在 {visible(str(unit))}", f"what the unit has to confirm is in {visible(str(unit))}"
+            f"要单位确认的事项写在 {escape_controls(str(unit))}",
+            f"what the unit has to confirm is in {escape_controls(str(unit))}",
         )
     old = left_from_before(target, [*written.values(), *([unit] if unit is not None else [])])
     if old and not is_one_dossier(folder):
-        names = ("、" if console.lang != "en" else ", ").join(map(visible, old))
-        where = visible(str(target))
+        names = ("、" if console.lang != "en" else ", ").join(map(escape_controls, old))
+        where = escape_controls(str(target))
         console.tell(f"注意：{where} 里还有以前写的：{names}", f"note: {where} also holds older letters: {names}")
     return worst(codes)

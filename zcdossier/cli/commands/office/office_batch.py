@@ -9,13 +9,13 @@ from zcdossier.cli.batch import by_several, complain_of, found, how_many, profil
 from zcdossier.cli.boundary import Failure, attempt, worst
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
-from zcdossier.report.sanitize import visible
+from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
     from zcdossier.app.office.reviews import Records
     from zcdossier.model.results import LintResult
     from zcdossier.model.review import History, Standing
-    from zcdossier.report.office.summary import Row
+    from zcdossier.report.office.office_summary import SummaryRow
 
 Result = TypeVar("Result")
 
@@ -109,7 +109,7 @@ class Office:
             for item, stands in read
         ]
 
-    def rows(self, target: Path) -> list["Row"]:
+    def rows(self, target: Path) -> list["SummaryRow"]:
         """Everybody's row of a summary that will stand in `target`."""
         return [made for _, made in self._each(row, Task(self._day, target, self._console.lang))]
 
@@ -149,7 +149,7 @@ def standing(item: Item, task: Task) -> "Standing | Failure":
     return done if isinstance(done, Failure) else done.standing
 
 
-def row(item: Item, task: Task) -> "Row | Failure":
+def row(item: Item, task: Task) -> "SummaryRow | Failure":
     """One row of a summary."""
     from zcdossier.app.office.write_summary import row_of
 
@@ -163,11 +163,11 @@ def _complaints(records: "Records", console: Console) -> Iterator[None]:
     """Say which lines of a record say nothing about anybody."""
     for unfit in records.unfit():
         line, why = unfit.slip
-        name = visible(str(unfit.path))
+        name = escape_controls(str(unfit.path))
         console.complain(f"{name} 第 {line} 行：{why.zh}", f"{name} line {line}: {why.text('en')}")
         yield
     for path, entry in records.strangers():
-        name = visible(str(path))
+        name = escape_controls(str(path))
         console.complain(
             f"{name} 第 {entry.line} 行：没有 {entry.dossier} 这份材料",
             f"{name} line {entry.line}: there is no dossier {entry.dossier}",

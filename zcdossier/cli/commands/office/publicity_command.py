@@ -12,7 +12,7 @@ from zcdossier.cli.command_line import both
 from zcdossier.cli.commands.office.office_batch import Office
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError
-from zcdossier.report.sanitize import visible
+from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
     from zcdossier.app.office.publicity_list import Candidate, Selection
@@ -81,7 +81,7 @@ def publicity(
         select_by_notice,
         write_list,
     )
-    from zcdossier.report.office.publicity import Heading, period_notes, period_text
+    from zcdossier.report.office.publicity import PublicityOptions, period_notes, period_text
 
     console: Console = context.obj
     day = options.day(as_of)
@@ -103,7 +103,10 @@ def publicity(
         )
     if not partial:
         _check_nobody_is_awaited(selections, office)
-    target, heading = out or office_folder(folder) / FOLDER, Heading(signed.strip(), contact.strip(), console.lang)
+    target, heading = (
+        out or office_folder(folder) / FOLDER,
+        PublicityOptions(signed.strip(), contact.strip(), console.lang),
+    )
     plans = [plan_list(listed, target, wanted, day, heading, named=len(lists) > 1) for listed in lists]
     for planned in plans:
         if not replace:
@@ -112,7 +115,7 @@ def publicity(
         paths = write_list(planned)
         people, said = len(planned.listed), period_text(planned.period, console.lang)
         console.show(console.say(f"公示 {people} 人，{said}\n", f"{people} on the list, {said}\n"))
-        console.show("".join(f"  {visible(str(path))}\n" for path in paths))
+        console.show("".join(f"  {escape_controls(str(path))}\n" for path in paths))
         for note in period_notes(planned.period, console.lang):
             console.tell(f"注意：{note}", f"note: {note}")
     return office.code
@@ -141,7 +144,7 @@ def _tell_who_is_not(selection: "Selection", console: Console) -> None:
         )
     for one in selection.listed:
         for entry in one.standing.history.open_objections:
-            person, said = visible(one.standing.person), visible(entry.text)
+            person, said = escape_controls(one.standing.person), escape_controls(entry.text)
             console.tell(f"注意：{person} 有异议还没有处理：{said}", f"note: an objection to {person} is open: {said}")
 
 
@@ -165,7 +168,7 @@ def _check_nobody_is_awaited(selections: "Sequence[Selection]", office: Office) 
         names += [stands.name for stands in office.failed]
         names += [stands.name for stands in office.awaited_elsewhere() if is_awaited(stands)]
     if names:
-        names = [visible(name) for name in names]
+        names = [escape_controls(name) for name in names]
         raise CannotRunError(
             f"通知要求全部审完才公示，还差：{'、'.join(names)}；先公示已经通过的，加 --partial。",
             f"The notice has the list made when all are reviewed; still open: {', '.join(names)}; "
@@ -174,4 +177,4 @@ def _check_nobody_is_awaited(selections: "Sequence[Selection]", office: Office) 
 
 
 def _names(people: Sequence["Candidate"], between: str) -> str:
-    return between.join(visible(f"{one.standing.person}（{one.standing.name}）") for one in people)
+    return between.join(escape_controls(f"{one.standing.person}（{one.standing.name}）") for one in people)

@@ -10,7 +10,7 @@ from zcdossier.cli.command_line import Command, Group, both
 from zcdossier.cli.commands.office.office_batch import Office
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
-from zcdossier.report.sanitize import visible
+from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
     from zcdossier.app.office.record_decision import Recorded, Signature
@@ -102,9 +102,9 @@ def set_(
     signature = _signature(by, on, as_of)
     done = decide(_linted(dossier, as_of), wanted, signature)
     _tell(done, signature, console)
-    from zcdossier.report.summary import shell_word
+    from zcdossier.report.dossier_summary import quote_for_shell
 
-    name = shell_word(visible(str(dossier)))
+    name = quote_for_shell(escape_controls(str(dossier)))
     if done.unanswered:
         console.tell(
             f"注意：还有 {done.unanswered} 项人工确认没有回答，答完才能报送，zcdossier checklist {name} 列出",
@@ -158,7 +158,7 @@ def list_(
     as_of: options.AsOf = "",
 ) -> int:
     """Show how everybody stands."""
-    from zcdossier.report.as_json import document
+    from zcdossier.report.as_json import json_document
     from zcdossier.report.office.review_list import review_list_text, standing_object
 
     console: Console = context.obj
@@ -171,7 +171,7 @@ def list_(
         )
     standings = office.standings()
     if format_ is options.DataFormat.JSON:
-        console.show_json(document([standing_object(one, console.lang) for one in standings]))
+        console.show_json(json_document([standing_object(one, console.lang) for one in standings]))
     else:
         console.show(review_list_text(standings, console.style()))
     return office.code
@@ -199,8 +199,8 @@ def _signature(by: str, on: str, as_of: str) -> "Signature":
 
 
 def _tell(done: "Recorded", signature: "Signature", console: Console) -> None:
-    entry, path = done.entry, visible(str(done.path))
-    who = f"{visible(entry.dossier)} {visible(entry.name)}"
+    entry, path = done.entry, escape_controls(str(done.path))
+    who = f"{escape_controls(entry.dossier)} {escape_controls(entry.name)}"
     console.show(
         console.say(
             f"记下了：{who} {done.word.zh}（{entry.on}），在 {path}\n",

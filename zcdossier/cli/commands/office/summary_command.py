@@ -9,7 +9,7 @@ from zcdossier.cli import options
 from zcdossier.cli.command_line import both
 from zcdossier.cli.commands.office.office_batch import Office
 from zcdossier.cli.console import Console
-from zcdossier.report.sanitize import visible
+from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
     from zcdossier.app.office.write_summary import Written
@@ -30,7 +30,7 @@ def summary(
     """Write the summary."""
     from zcdossier.app.office.office_folder import check_holds_many, office_folder
     from zcdossier.app.office.write_summary import FOLDER, write_summary
-    from zcdossier.report.office.summary import summarise
+    from zcdossier.report.office.office_summary import summarise_office
 
     console: Console = context.obj
     day = options.day(as_of)
@@ -38,20 +38,20 @@ def summary(
     office = Office(folder, console, day, planned=day >= options.day(""))
     target = out or office_folder(folder) / FOLDER
     rows = office.rows(target)
-    made = summarise(rows, office.failed, console.lang)
+    made = summarise_office(rows, office.failed, console.lang)
     written = write_summary(made, target, day, console.lang)
     count, wrong, failed = len(rows) + len(office.failed), sum(bool(row.errors) for row in rows), len(office.failed)
     said = console.say(f"共 {count} 份，{wrong} 份有错误", f"{count} dossiers, {wrong} with errors")
     said += console.say(f"，{failed} 份没能检查", f", {failed} not checked") if failed else ""
-    console.show(said + "\n" + "".join(f"  {visible(str(path))}\n" for path in written.paths))
+    console.show(said + "\n" + "".join(f"  {escape_controls(str(path))}\n" for path in written.paths))
     _tell_of_earlier(written, console)
     return office.code
 
 
 def _tell_of_earlier(written: "Written", console: Console) -> None:
     if written.kept:
-        kept = [visible(path.name) for path in written.kept]
-        dropped = [visible(name) for name in written.dropped]
+        kept = [escape_controls(path.name) for path in written.kept]
+        dropped = [escape_controls(name) for name in written.dropped]
         who_zh = f"上一次有、这一次没有：{'、'.join(dropped)}；" if dropped else "已有的汇总看不出列了谁；"
         who_en = f"no longer listed: {', '.join(dropped)}; " if dropped else "who was listed before can't be told; "
         console.tell(

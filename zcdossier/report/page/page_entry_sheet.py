@@ -6,18 +6,18 @@ from pathlib import PurePosixPath
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile
-from zcdossier.report.entry_sheet import EntryField, EntryRecord, EntrySection, EntrySheet, Upload, entry_sheet
+from zcdossier.report.entry_sheet import EntryField, EntryRecord, EntrySection, EntrySheet, EntryUpload, entry_sheet
 from zcdossier.report.entry_workbook import EntryBook, entry_book
+from zcdossier.report.messages import one_line
 from zcdossier.report.overview import applicant_name
-from zcdossier.report.page.page_findings import anchor, digest, file_link, tone_of, upload_link
-from zcdossier.report.page.report_facts import SHOWN, RecordFacts, ReportFacts
-from zcdossier.report.page.view import EntrySectionView, EntryView, FieldView, FindingView
-from zcdossier.report.sanitize import encodable, visible
+from zcdossier.report.page.page_findings import anchor, file_link, text_digest, tone_of, upload_link
+from zcdossier.report.page.page_views import EntrySectionView, EntryView, FieldView, FindingView
+from zcdossier.report.page.report_facts import STATES_WITH_PDF, RecordFacts, ReportFacts
+from zcdossier.report.sanitize import escape_controls, escape_surrogates
 from zcdossier.report.style import Style
-from zcdossier.report.wording import one_line
 
 
-def sheet_views(
+def entry_section_views(
     sheet: EntrySheet, findings: Mapping[str, tuple[FindingView, ...]], hashes: Mapping[str, str], lang: str
 ) -> tuple[EntrySectionView, ...]:
     """Lay out the sheet. `findings` are by the route of their record, `hashes` what each upload holds."""
@@ -31,7 +31,7 @@ def _section(
     return EntrySectionView(
         number=section.number,
         label=label,
-        original=original(section.label, lang),
+        original=portal_label(section.label, lang),
         notes=tuple(one_line(note, lang) for note in section.notes),
         entries=tuple(
             _entry(record, label, findings.get(record.id, ()), hashes.get(record.id, ""), lang)
@@ -46,10 +46,10 @@ def _entry(record: EntryRecord, section: str, findings: tuple[FindingView, ...],
     return EntryView(
         id=record.id,
         key=record.key,
-        state=digest(*texts, upload.unnumbered if upload else "", sha256),
-        title=visible(record.title) or section,
+        state=text_digest(*texts, upload.unnumbered if upload else "", sha256),
+        title=escape_controls(record.title) or section,
         fields=tuple(_field(field, findings, lang) for field in record.fields),
-        upload=visible(upload.name) if upload else "",
+        upload=escape_controls(upload.name) if upload else "",
         link=upload.link if upload else "",
         there=upload is not None and upload.there,
         anchor=anchor(record.id),
@@ -58,18 +58,18 @@ def _entry(record: EntryRecord, section: str, findings: tuple[FindingView, ...],
 
 def _field(field: EntryField, findings: tuple[FindingView, ...], lang: str) -> FieldView:
     label = one_line(field.label, lang)
-    shown = "\n".join(visible(line) for line in field.text.split("\n"))
+    shown = "\n".join(escape_controls(line) for line in field.text.split("\n"))
     return FieldView(
         label=label,
-        original=original(field.label, lang),
+        original=portal_label(field.label, lang),
         text=shown,
-        copied=encodable(field.text) if shown != field.text else "",
+        copied=escape_surrogates(field.text) if shown != field.text else "",
         missing=tone_of(field.missing) if field.missing is not None else None,
         findings=tuple(one for one in findings if one.field == label),
     )
 
 
-def original(label: Label, lang: str) -> str:
+def portal_label(label: Label, lang: str) -> str:
     """The portal's own word beside a translated one, so that it can be found there."""
     words = one_line(label, "zh")
     return words if one_line(label, lang) != words else ""
@@ -82,10 +82,10 @@ def entry_book_of(facts: ReportFacts, style: Style) -> EntryBook:
         return entry_book(EntrySheet(), "", style)
     level = one_line(profile.level_label(dossier.level), style.lang) if dossier.level else ""
     said = [applicant_name(dossier) or facts.folder, one_line(profile.title, style.lang), level]
-    return entry_book(sheet_of(facts, dossier, profile), " · ".join(one for one in said if one), style)
+    return entry_book(entry_sheet_of(facts, dossier, profile), " · ".join(one for one in said if one), style)
 
 
-def sheet_of(facts: ReportFacts, dossier: Dossier, profile: Profile) -> EntrySheet:
+def entry_sheet_of(facts: ReportFacts, dossier: Dossier, profile: Profile) -> EntrySheet:
     """The entry sheet alone."""
     uploads = {one.record.place.path: _upload(one) for one in facts.records}
     if dossier.photo is not None and dossier.photo.evidence:
@@ -93,10 +93,10 @@ def sheet_of(facts: ReportFacts, dossier: Dossier, profile: Profile) -> EntryShe
     return entry_sheet(dossier, profile, uploads, facts.texts)
 
 
-def _upload(facts: RecordFacts) -> Upload:
-    there = facts.receipt is not None and facts.state in SHOWN
-    return Upload(PurePosixPath(facts.target).name, upload_link(facts.target) if there else "", there)
+def _upload(facts: RecordFacts) -> EntryUpload:
+    there = facts.receipt is not None and facts.state in STATES_WITH_PDF
+    return EntryUpload(PurePosixPath(facts.target).name, upload_link(facts.target) if there else "", there)
 
 
-def _photo(file: str, prefix: str | None) -> Upload:
-    return Upload(PurePosixPath(file).name, file_link(f"{prefix}{file}") if prefix is not None else "")
+def _photo(file: str, prefix: str | None) -> EntryUpload:
+    return EntryUpload(PurePosixPath(file).name, file_link(f"{prefix}{file}") if prefix is not None else "")

@@ -10,15 +10,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from zcdossier.report.page.page_findings import digest
-from zcdossier.report.page.view import ReportView
-from zcdossier.report.sanitize import encodable
+from zcdossier.report.page.page_findings import text_digest
+from zcdossier.report.page.page_views import ReportView
+from zcdossier.report.sanitize import escape_surrogates
 from zcdossier.report.style import Style
 
 FOLDER = "report"
 _PAGE, _STYLE, _SCRIPT = "report.html.j2", "report.css", "report.js"
 _SHAPE = "1"
-HEAD = 4096
+HEAD_BYTES = 4096
 """How much of a page has to be read to know it again."""
 _MARK = '<meta name="zcdossier-page" content="{}">'
 
@@ -31,7 +31,7 @@ class Picture(NamedTuple):
     height: int
 
 
-class Stage(NamedTuple):
+class PreparedPage(NamedTuple):
     """The templates a page is made with, and the name of what would come out."""
 
     folder: Path
@@ -39,19 +39,19 @@ class Stage(NamedTuple):
     mark: str
 
 
-def stage(view: ReportView, templates: Path) -> Stage:
+def prepare_page(view: ReportView, templates: Path) -> PreparedPage:
     """Get ready: the mark tells whether a page that is there already would come out again."""
     folder = templates / FOLDER
     used = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*")) if path.is_file()]
-    return Stage(folder, view, digest(_SHAPE, repr(view), *used))
+    return PreparedPage(folder, view, text_digest(_SHAPE, repr(view), *used))
 
 
-def is_page_of(start: bytes, ready: Stage) -> bool:
+def is_up_to_date(start: bytes, ready: PreparedPage) -> bool:
     """Whether a page that begins like this is the one that would be made."""
-    return _MARK.format(ready.mark).encode() in start[:HEAD]
+    return _MARK.format(ready.mark).encode() in start[:HEAD_BYTES]
 
 
-def render(ready: Stage, pictures: Mapping[str, Picture]) -> bytes:
+def render_page(ready: PreparedPage, pictures: Mapping[str, Picture]) -> bytes:
     """Make the page."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - heavy
     from markupsafe import Markup  # noqa: PLC0415 - heavy
@@ -73,7 +73,7 @@ def render(ready: Stage, pictures: Mapping[str, Picture]) -> bytes:
         style=Markup(style),  # noqa: S704 - the template's own
         script=Markup(script),  # noqa: S704 - the template's own
     )
-    return encodable(text).encode("utf-8")
+    return escape_surrogates(text).encode("utf-8")
 
 
 def _asset(path: Path) -> str:

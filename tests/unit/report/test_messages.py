@@ -6,7 +6,7 @@ import pytest
 
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile
-from zcdossier.report.wording import clause_text, fill, hint_text, message_text
+from zcdossier.report.messages import clause_text, fill_slots, hint_text, message_text
 
 
 @pytest.mark.parametrize(
@@ -25,12 +25,12 @@ from zcdossier.report.wording import clause_text, fill, hint_text, message_text
     ],
 )
 def test_fill(template: str, args: dict[str, Any], expected: str) -> None:
-    assert fill(template, args, "zh") == expected
+    assert fill_slots(template, args, "zh") == expected
 
 
 def test_labels_are_in_the_language() -> None:
-    assert fill("{a}", {"a": Label("论文", "paper")}, "en") == "paper"
-    assert fill("{a}", {"a": Label("论文")}, "en") == "论文"
+    assert fill_slots("{a}", {"a": Label("论文", "paper")}, "en") == "paper"
+    assert fill_slots("{a}", {"a": Label("论文")}, "en") == "论文"
 
 
 def test_message_and_hint_in_both_languages(linted: Any) -> None:

@@ -2,7 +2,7 @@
 
 from zcdossier.model.finding import Verdict
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
-from zcdossier.report.builds import build_row, build_sheets, builds_text, failed_build, worst_builds_first
+from zcdossier.report.builds_overview import build_row, build_sheets, builds_text, failed_build_row, sort_builds
 from zcdossier.report.style import Style
 
 DONE = RecordReceipt("a", "papers", "甲", Outcome.BUILT, pages=3, bytes=2_000_000)
@@ -13,7 +13,7 @@ ROWS = [
     build_row("an", Receipt("1", "p", "l", (DONE, KEPT, KEPT)), Verdict(), None, Style()),
     build_row("bo", Receipt("1", "p", "l", (KEPT, LOST)), Verdict(), None, Style()),
     build_row("chen", None, Verdict(), None, Style()),
-    failed_build("ding", "写不进"),
+    failed_build_row("ding", "写不进"),
 ]
 
 TEXT = """\
@@ -36,7 +36,7 @@ def test_worst_first_with_what_was_there_before() -> None:
 
 def test_tables() -> None:
     summary, failed = build_sheets(ROWS, Style())
-    assert [row[0] for row in summary.rows] == [row.name for row in worst_builds_first(ROWS)]
+    assert [row[0] for row in summary.rows] == [row.name for row in sort_builds(ROWS)]
     assert summary.rows[2] == ("bo", "", "部分失败", 1, 0, 1, 1, 2, 500_000, 0, 0, "")
     assert summary.rows[0][-1] == "清单读不出来"
     assert failed.rows == [("bo", "", "=丙", "c", "加了密")]

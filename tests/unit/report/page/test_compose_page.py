@@ -12,9 +12,9 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType, Question, Rule
 from zcdossier.model.receipt import Outcome
 from zcdossier.model.value import Value
-from zcdossier.report.page.compose import report_view
-from zcdossier.report.page.report_facts import State
-from zcdossier.report.page.view import RecordView, ReportView, Tone
+from zcdossier.report.page.compose_page import report_view
+from zcdossier.report.page.page_views import RecordView, ReportView, Tone
+from zcdossier.report.page.report_facts import UploadState
 from zcdossier.report.style import Style
 
 ZH, EN = Style("zh"), Style("en")
@@ -40,16 +40,16 @@ def test_who_and_when(case: Any) -> None:
 @pytest.mark.parametrize(
     ("severities", "states", "tone", "said"),
     [
-        ([], (State.CURRENT, State.CURRENT), Tone.GOOD, "没有发现问题"),
-        ([Severity.WARNING], (State.CURRENT, State.CURRENT), Tone.DOUBTFUL, "1 个警告"),
-        ([], (State.CURRENT, State.STALE), Tone.DOUBTFUL, "1 个旧的 PDF"),
-        ([Severity.ERROR, Severity.ERROR], (State.CURRENT, State.CURRENT), Tone.BAD, "2 个错误"),
-        ([], (State.CURRENT, State.FAILED), Tone.BAD, "1 条记录没有 PDF"),
-        ([], (State.ALTERED, State.MISSING), Tone.BAD, "2 条记录没有 PDF"),
+        ([], (UploadState.CURRENT, UploadState.CURRENT), Tone.GOOD, "没有发现问题"),
+        ([Severity.WARNING], (UploadState.CURRENT, UploadState.CURRENT), Tone.DOUBTFUL, "1 个警告"),
+        ([], (UploadState.CURRENT, UploadState.STALE), Tone.DOUBTFUL, "1 个旧的 PDF"),
+        ([Severity.ERROR, Severity.ERROR], (UploadState.CURRENT, UploadState.CURRENT), Tone.BAD, "2 个错误"),
+        ([], (UploadState.CURRENT, UploadState.FAILED), Tone.BAD, "1 条记录没有 PDF"),
+        ([], (UploadState.ALTERED, UploadState.MISSING), Tone.BAD, "2 条记录没有 PDF"),
     ],
 )
 def test_the_verdict_in_a_sentence(
-    case: Any, severities: list[Severity], states: tuple[State, State], tone: Tone, said: str
+    case: Any, severities: list[Severity], states: tuple[UploadState, UploadState], tone: Tone, said: str
 ) -> None:
     case.findings = tuple(case.finding("sections.papers[0]", severity=one) for one in severities)
     case.states, case.receipts = states, (case.receipt(), case.receipt())
@@ -78,7 +78,7 @@ def test_a_manifest_that_can_not_be_read_has_its_findings(case: Any) -> None:
 
 def test_bars_say_how_full_sections_are(case: Any) -> None:
     case.papers = (*case.papers, case.paper(1)._replace(position=2))
-    case.states, case.receipts = (*case.states, State.MISSING), (*case.receipts, None)
+    case.states, case.receipts = (*case.states, UploadState.MISSING), (*case.receipts, None)
     papers, honors = report_view(case.facts, ZH).bars
     assert (papers.records, papers.limit, papers.share, papers.over, papers.remark) == (
         3,
@@ -121,16 +121,16 @@ def test_without_pictures_pages_are_still_named(case: Any) -> None:
 @pytest.mark.parametrize(
     ("state", "said", "shown"),
     [
-        (State.MISSING, "zcdossier build", False),
-        (State.ALTERED, "不是生成的那一个", False),
-        (State.STALE, "还是旧的", True),
-        (State.FAILED, "页太多", False),
+        (UploadState.MISSING, "zcdossier build", False),
+        (UploadState.ALTERED, "不是生成的那一个", False),
+        (UploadState.STALE, "还是旧的", True),
+        (UploadState.FAILED, "页太多", False),
     ],
 )
-def test_a_record_without_its_pdf_says_why(case: Any, state: State, said: str, shown: bool) -> None:
-    outcome = Outcome.FAILED if state is State.FAILED else Outcome.BUILT
+def test_a_record_without_its_pdf_says_why(case: Any, state: UploadState, said: str, shown: bool) -> None:
+    outcome = Outcome.FAILED if state is UploadState.FAILED else Outcome.BUILT
     case.receipts = (case.receipt(outcome=outcome, error_zh="页太多", error_en="too many"), None)
-    case.states = (state, State.MISSING)
+    case.states = (state, UploadState.MISSING)
     record, _ = records(report_view(case.facts, ZH))
     assert said in record.remark
     assert bool(record.thumbs) is shown
@@ -175,7 +175,7 @@ def test_what_is_to_be_mended_is_listed_errors_first(case: Any) -> None:
 
 
 def test_never_built_is_said_once(case: Any) -> None:
-    case.states, case.receipts = (State.MISSING, State.MISSING), (None, None)
+    case.states, case.receipts = (UploadState.MISSING, UploadState.MISSING), (None, None)
     (problem,) = report_view(case.facts, ZH).problems
     assert problem.text.startswith("2 条记录还没有生成 PDF")
 

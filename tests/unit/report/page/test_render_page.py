@@ -11,8 +11,8 @@ import pytest
 
 from zcdossier.model.value import Value
 from zcdossier.profiles.store import templates_folder
-from zcdossier.report.page.compose import report_view
-from zcdossier.report.page.render import HEAD, Picture, is_page_of, render, stage
+from zcdossier.report.page.compose_page import report_view
+from zcdossier.report.page.render_page import HEAD_BYTES, Picture, is_up_to_date, prepare_page, render_page
 from zcdossier.report.style import Style
 
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp;</style>{{ 7*7 }}{% x %}"
@@ -41,8 +41,8 @@ class Elements(HTMLParser):
 
 
 def page(case: Any, lang: str = "zh", pictures: dict[str, Picture] | None = None) -> str:
-    ready = stage(report_view(case.facts, Style(lang)), templates_folder())
-    return render(ready, pictures or {}).decode("utf-8")
+    ready = prepare_page(report_view(case.facts, Style(lang)), templates_folder())
+    return render_page(ready, pictures or {}).decode("utf-8")
 
 
 def elements(text: str) -> Elements:
@@ -131,14 +131,14 @@ def test_every_control_has_a_name_and_ids_are_unique(case: Any) -> None:
 
 
 def test_the_same_facts_give_the_same_page_and_others_do_not(case: Any) -> None:
-    ready = stage(report_view(case.facts, Style("zh")), templates_folder())
-    made = render(ready, {})
-    assert render(ready, {}) == made
-    assert is_page_of(made[:HEAD], ready)
-    assert not is_page_of(b"", ready)
-    assert not is_page_of(made[:HEAD], stage(report_view(case.facts, Style("en")), templates_folder()))
+    ready = prepare_page(report_view(case.facts, Style("zh")), templates_folder())
+    made = render_page(ready, {})
+    assert render_page(ready, {}) == made
+    assert is_up_to_date(made[:HEAD_BYTES], ready)
+    assert not is_up_to_date(b"", ready)
+    assert not is_up_to_date(made[:HEAD_BYTES], prepare_page(report_view(case.facts, Style("en")), templates_folder()))
     case.states = case.states[::-1]
-    assert not is_page_of(made[:HEAD], stage(report_view(case.facts, Style("zh")), templates_folder()))
+    assert not is_up_to_date(made[:HEAD_BYTES], prepare_page(report_view(case.facts, Style("zh")), templates_folder()))
 
 
 def test_an_office_may_change_the_templates(case: Any, tmp_path: Path) -> None:
@@ -148,10 +148,10 @@ def test_an_office_may_change_the_templates(case: Any, tmp_path: Path) -> None:
         text = path.read_bytes()
         (folder / path.name).write_bytes(text.replace(b"\n", b"\r\n") if path.suffix in {".css", ".js"} else text)
     view = report_view(case.facts, Style("zh"))
-    ours, theirs = stage(view, templates_folder()), stage(view, tmp_path)
-    assert render(theirs, {}).split(b"<style>")[1] == render(ours, {}).split(b"<style>")[1]
+    ours, theirs = prepare_page(view, templates_folder()), prepare_page(view, tmp_path)
+    assert render_page(theirs, {}).split(b"<style>")[1] == render_page(ours, {}).split(b"<style>")[1]
     (folder / "report.css").write_text("body { color: red }", encoding="utf-8")
-    assert not is_page_of(render(theirs, {})[:HEAD], stage(view, tmp_path))
+    assert not is_up_to_date(render_page(theirs, {})[:HEAD_BYTES], prepare_page(view, tmp_path))
 
 
 def test_broken_names_of_files_do_not_stop_it(case: Any) -> None:

@@ -7,27 +7,27 @@ from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.finding import Asked, Asks, Stage, Verdict
 from zcdossier.model.profile import Profile, Section
 from zcdossier.report.findings_by_section import ANSWERS, APPLICANT, LEVEL, OWN_LABELS, PHOTO
-from zcdossier.report.page.header import bars, header
+from zcdossier.report.messages import clause_name, one_line
 from zcdossier.report.page.notice_dates import notice_dates
-from zcdossier.report.page.page_findings import Placed, anchor, digest, finding_view, place
-from zcdossier.report.page.records import record_view
-from zcdossier.report.page.report_facts import ReportFacts, State
-from zcdossier.report.page.sheet import original, sheet_of, sheet_views
-from zcdossier.report.page.view import (
+from zcdossier.report.page.page_entry_sheet import entry_section_views, entry_sheet_of, portal_label
+from zcdossier.report.page.page_findings import FindingsByRecord, anchor, finding_view, sort_findings, text_digest
+from zcdossier.report.page.page_header import page_header, section_bars
+from zcdossier.report.page.page_records import record_view
+from zcdossier.report.page.page_views import (
     AnswerView,
     FindingView,
-    Problem,
+    ProblemLine,
     QuestionsView,
     QuestionView,
     ReportView,
     SectionView,
     Tone,
 )
-from zcdossier.report.questions import grouped
-from zcdossier.report.sanitize import visible
+from zcdossier.report.page.report_facts import ReportFacts, UploadState
+from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Style
 from zcdossier.report.text_layout import clip
-from zcdossier.report.wording import clause_name, one_line
+from zcdossier.report.verdict_questions import group_by_question
 
 
 def questions_view(verdict: Verdict, profile: Profile | None, lang: str) -> QuestionsView:
@@ -40,7 +40,7 @@ def questions_view(verdict: Verdict, profile: Profile | None, lang: str) -> Ques
 
 
 def _views(asked: Sequence[Asked], profile: Profile | None, lang: str) -> tuple[QuestionView, ...]:
-    views = [_view(group, profile, lang) for group in grouped(asked)]
+    views = [_view(group, profile, lang) for group in group_by_question(asked)]
     return tuple(sorted(views, key=lambda view: not (view.open or view.refused)))
 
 
@@ -49,8 +49,10 @@ def _view(group: Sequence[Asked], profile: Profile | None, lang: str) -> Questio
     named = clause_name(first.clause, profile, lang)
     question = one_line(first.question, lang)
     if not first.path:
-        return QuestionView(named, question, visible(first.answer), said_no=first.refused)
-    answers = (AnswerView(visible(one.subject or one.key), visible(one.answer), one.refused) for one in group)
+        return QuestionView(named, question, escape_controls(first.answer), said_no=first.refused)
+    answers = (
+        AnswerView(escape_controls(one.subject or one.key), escape_controls(one.answer), one.refused) for one in group
+    )
     return QuestionView(named, question, "", tuple(answers))
 
 
@@ -58,45 +60,47 @@ RECORDS = "records"
 _ABOUT_CELLS = 60
 
 
-def problems(facts: ReportFacts, sections: Sequence[SectionView], style: Style) -> tuple[Problem, ...]:
+def problem_lines(facts: ReportFacts, sections: Sequence[SectionView], style: Style) -> tuple[ProblemLine, ...]:
     """List what the sections hold; records that were never built are one line together."""
-    missing = sum(one.state is State.MISSING for one in facts.records)
-    found = list(_of(sections, all_missing=missing == len(facts.records)))
+    missing = sum(one.state is UploadState.MISSING for one in facts.records)
+    found = list(_problems_of_sections(sections, all_missing=missing == len(facts.records)))
     if missing and missing == len(facts.records):
         text = style.say(
             f"{missing} 条记录还没有生成 PDF；运行 zcdossier build",
             f"{missing} records without a PDF; run zcdossier build",
         )
-        found.append(Problem(Tone.BAD, style.say("PDF", "PDFs"), text, RECORDS))
+        found.append(ProblemLine(Tone.BAD, style.say("PDF", "PDFs"), text, RECORDS))
     return tuple(sorted(found, key=lambda one: one.tone is not Tone.BAD))
 
 
-def _of(sections: Sequence[SectionView], *, all_missing: bool) -> Iterator[Problem]:
+def _problems_of_sections(sections: Sequence[SectionView], *, all_missing: bool) -> Iterator[ProblemLine]:
     for section in sections:
         for finding in section.findings:
-            yield Problem(finding.tone, section.label, finding.message, section.anchor)
+            yield ProblemLine(finding.tone, section.label, finding.message, section.anchor)
         for record in section.records:
             about = clip(f"{section.label} · {record.title}", _ABOUT_CELLS)
             for finding in record.findings:
-                yield Problem(finding.tone, about, finding.message, record.anchor)
+                yield ProblemLine(finding.tone, about, finding.message, record.anchor)
             if record.remark and record.unbuilt and not all_missing:
-                yield Problem(Tone.BAD, about, record.remark, record.anchor)
+                yield ProblemLine(Tone.BAD, about, record.remark, record.anchor)
 
 
 def report_view(facts: ReportFacts, style: Style) -> ReportView:
     """Word everything. A dossier that could not be read has its findings and nothing else."""
     judged, lang = facts.judged, style.lang
     dossier, profile = judged.dossier, judged.profile
-    placed = place(judged.verdict, dossier, profile)
+    placed = sort_findings(judged.verdict, dossier, profile)
     view = ReportView(
         lang="en" if lang == "en" else "zh-CN",
         key=facts.key or page_key(facts),
         version=facts.version,
-        header=header(facts, style),
+        header=page_header(facts, style),
         findings=tuple(finding_view(one, profile, lang) for one in placed.rest),
         questions=questions_view(judged.verdict, profile, lang),
-        waived=tuple((finding_view(one.finding, profile, lang), visible(one.reason)) for one in judged.verdict.waived),
-        not_evaluated=tuple(_unjudged(facts, style)),
+        waived=tuple(
+            (finding_view(one.finding, profile, lang), escape_controls(one.reason)) for one in judged.verdict.waived
+        ),
+        not_evaluated=tuple(_not_evaluated_lines(facts, style)),
         look=facts.look,
         photo=facts.photo,
     )
@@ -104,9 +108,9 @@ def report_view(facts: ReportFacts, style: Style) -> ReportView:
         return view
     sections = tuple(_sections(facts, dossier, profile, placed, style))
     return view._replace(
-        bars=bars(facts, style),
+        bars=section_bars(facts, style),
         sections=sections,
-        problems=problems(facts, sections, style),
+        problems=problem_lines(facts, sections, style),
         dates=notice_dates(profile, dossier, lang),
         **_sheet(facts, dossier, profile, sections, style),
     )
@@ -116,15 +120,15 @@ def page_key(facts: ReportFacts) -> str:
     """A first key for the ticks of a dossier, by whose it is; kept from then on, whatever is renamed."""
     dossier = facts.judged.dossier
     name = dossier.applicant["name"].text if dossier is not None and "name" in dossier.applicant else ""
-    return digest(facts.folder, name, dossier.profile if dossier is not None else "")
+    return text_digest(facts.folder, name, dossier.profile if dossier is not None else "")
 
 
 def _sections(
-    facts: ReportFacts, dossier: Dossier, profile: Profile, placed: Placed, style: Style
+    facts: ReportFacts, dossier: Dossier, profile: Profile, placed: FindingsByRecord, style: Style
 ) -> Iterator[SectionView]:
     """Yield what has records to upload or findings; the photo and the texts are on the entry sheet anyway."""
     built = {one.record.place.path: one for one in facts.records}
-    for owner, section, records in _owners(dossier, profile):
+    for owner, section, records in _records_by_owner(dossier, profile):
         views = []
         for record in records:
             found = placed.records.get(record.place.path, ())
@@ -138,7 +142,7 @@ def _sections(
                 anchor=anchor(f"section-{owner}"),
                 number=section.number,
                 label=one_line(section.label, style.lang),
-                original=original(section.label, style.lang),
+                original=portal_label(section.label, style.lang),
                 records=tuple(views),
                 findings=findings,
             )
@@ -149,7 +153,7 @@ def _is_built(owner: str) -> bool:
     return owner not in {APPLICANT, PHOTO, LEVEL, ANSWERS} and not owner.startswith("texts.")
 
 
-def _owners(dossier: Dossier, profile: Profile) -> Iterator[tuple[str, Section, tuple[Record, ...]]]:
+def _records_by_owner(dossier: Dossier, profile: Profile) -> Iterator[tuple[str, Section, tuple[Record, ...]]]:
     """Everything that can hold records or findings, by the name `tally` knows it by."""
     yield LEVEL, Section(LEVEL, OWN_LABELS[LEVEL], 0), ()
     yield APPLICANT, Section(APPLICANT, OWN_LABELS[APPLICANT], 0, fields=profile.applicant), ()
@@ -169,18 +173,18 @@ def _sheet(
 ) -> dict[str, Any]:
     """The entry sheet with the findings of each field beside it."""
     built = {one.record.place.path: one for one in facts.records}
-    sheet = sheet_of(facts, dossier, profile)
+    sheet = entry_sheet_of(facts, dossier, profile)
     by_anchor = {view.anchor: view.findings for section in sections for view in section.records}
     findings = {one.id: by_anchor.get(anchor(one.id), ()) for one in sheet.records}
-    findings[APPLICANT] = _of_applicant(facts, profile, style)
+    findings[APPLICANT] = _applicant_findings(facts, profile, style)
     hashes = {path: one.receipt.sha256 for path, one in built.items() if one.receipt is not None}
     return {
-        "sheet": sheet_views(sheet, findings, hashes, style.lang),
+        "sheet": entry_section_views(sheet, findings, hashes, style.lang),
         "sheet_notes": tuple(one_line(note, style.lang) for note in sheet.notes),
     }
 
 
-def _of_applicant(facts: ReportFacts, profile: Profile, style: Style) -> tuple[FindingView, ...]:
+def _applicant_findings(facts: ReportFacts, profile: Profile, style: Style) -> tuple[FindingView, ...]:
     """The findings about facts of the person, each with the label of its field."""
     found = []
     for finding in facts.judged.verdict.findings:
@@ -192,7 +196,7 @@ def _of_applicant(facts: ReportFacts, profile: Profile, style: Style) -> tuple[F
     return tuple(found)
 
 
-def _unjudged(facts: ReportFacts, style: Style) -> Iterator[str]:
+def _not_evaluated_lines(facts: ReportFacts, style: Style) -> Iterator[str]:
     for missed in facts.judged.verdict.not_evaluated:
-        where = f"{visible(missed.place.path)} " if missed.place is not None and missed.place.path else ""
+        where = f"{escape_controls(missed.place.path)} " if missed.place is not None and missed.place.path else ""
         yield f"{missed.code} [{missed.rule}] {where}{one_line(missed.reason, style.lang)}"

@@ -96,7 +96,7 @@ class SectionView(NamedTuple):
     findings: tuple[FindingView, ...] = ()
 
 
-class Problem(NamedTuple):
+class ProblemLine(NamedTuple):
     """One line of the list of what is to be mended: about what, and where on the page it is told."""
 
     tone: Tone
@@ -105,7 +105,7 @@ class Problem(NamedTuple):
     anchor: str
 
 
-class Bar(NamedTuple):
+class SectionBar(NamedTuple):
     """How full a section is. `limit` is empty without one; `share` is in percent of it, `over` beyond it."""
 
     anchor: str
@@ -215,7 +215,7 @@ class Headline(NamedTuple):
     detail: str
 
 
-class Header(NamedTuple):
+class PageHeader(NamedTuple):
     """Who and what the page is about. `facts` are label and value; `portrait` names the picture of the photo."""
 
     name: str
@@ -235,10 +235,10 @@ class ReportView(NamedTuple):
     lang: str
     key: str
     version: str
-    header: Header
-    bars: tuple[Bar, ...] = ()
+    header: PageHeader
+    bars: tuple[SectionBar, ...] = ()
     findings: tuple[FindingView, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[ProblemLine, ...] = ()
     sections: tuple[SectionView, ...] = ()
     sheet: tuple[EntrySectionView, ...] = ()
     sheet_notes: tuple[str, ...] = ()

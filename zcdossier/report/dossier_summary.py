@@ -6,27 +6,27 @@ from collections.abc import Iterator, Sequence
 
 from zcdossier.model.finding import Asks, Severity, Stage, Verdict
 from zcdossier.model.results import LintResult
-from zcdossier.report.as_json import Json, failed_object
-from zcdossier.report.findings_by_section import SectionTally, tally
-from zcdossier.report.questions import count_questions, open_questions
-from zcdossier.report.sanitize import visible
+from zcdossier.report.as_json import Json, failure_object
+from zcdossier.report.findings_by_section import SectionCounts, count_by_section
+from zcdossier.report.messages import join_words, message_text, one_line
+from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style
-from zcdossier.report.text_layout import LABEL_CELLS, clip, table
-from zcdossier.report.wording import joined, message_text, one_line
+from zcdossier.report.text_layout import LABEL_CELLS, clip, lay_out_table
+from zcdossier.report.verdict_questions import count_questions, open_questions
 
 
 def summary_text(judged: LintResult, style: Style, *, brief: bool = False) -> str:
     """The end of one dossier's report; brief among many: only the sections with findings."""
-    everything = tally(judged) if judged.dossier is not None else ()
+    everything = count_by_section(judged) if judged.dossier is not None else ()
     rows = [row for row in everything if not brief or row.errors or row.warnings]
     parts = ["\n".join(section_table(rows, style))]
     if style.detail is Detail.VERBOSE:
         parts += ["\n".join(_waived(judged.verdict, style)), "\n".join(_not_evaluated(judged.verdict, style))]
-    parts.append("\n".join((totals(judged.verdict, style), *_next(judged, style))))
+    parts.append("\n".join((totals_text(judged.verdict, style), *_next_steps(judged, style))))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def section_table(rows: Sequence[SectionTally], style: Style) -> list[str]:
+def section_table(rows: Sequence[SectionCounts], style: Style) -> list[str]:
     """The sections that hold anything or have findings."""
     touched = [row for row in rows if row.touched]
     if not touched:
@@ -46,29 +46,29 @@ def section_table(rows: Sequence[SectionTally], style: Style) -> list[str]:
         )
         for row in touched
     ]
-    lines = table([head, *body], right=(1, 2, 3))
+    lines = lay_out_table([head, *body], right=(1, 2, 3))
     return [style.paint.faint(lines[0])] + [
-        _row_painted(line, row, style) for line, row in zip(lines[1:], touched, strict=True)
+        _paint_row(line, row, style) for line, row in zip(lines[1:], touched, strict=True)
     ]
 
 
-def records_cell(row: SectionTally) -> str:
+def records_cell(row: SectionCounts) -> str:
     """`3/4` where there is a limit, else `3`."""
     if row.limit is not None:
         return f"{row.records}/{row.limit}"
     return str(row.records) if row.records else "-"
 
 
-def _row_painted(line: str, row: SectionTally, style: Style) -> str:
+def _paint_row(line: str, row: SectionCounts, style: Style) -> str:
     if row.errors:
         return style.paint.bad(line)
     return style.paint.doubtful(line) if row.warnings else line
 
 
-def totals(verdict: Verdict, style: Style) -> str:
+def totals_text(verdict: Verdict, style: Style) -> str:
     """`2 个错误，1 个警告；豁免 1 项 …` on one line."""
     errors, warnings = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
-    return style.say("；", "; ").join([counts_text(errors, warnings, style), *_aside(verdict, style)])
+    return style.say("；", "; ").join([counts_text(errors, warnings, style), *_set_aside(verdict, style)])
 
 
 def counts_text(errors: int, warnings: int, style: Style) -> str:
@@ -76,27 +76,27 @@ def counts_text(errors: int, warnings: int, style: Style) -> str:
     if not errors and not warnings:
         return style.paint.good(style.say("没有发现问题", "no problems found"))
     said = [
-        style.paint.bad(_number(errors, "个错误", "error", style)) if errors else "",
-        style.paint.doubtful(_number(warnings, "个警告", "warning", style)) if warnings else "",
+        style.paint.bad(_count_noun(errors, "个错误", "error", style)) if errors else "",
+        style.paint.doubtful(_count_noun(warnings, "个警告", "warning", style)) if warnings else "",
     ]
     return style.say("，", ", ").join(word for word in said if word)
 
 
-def _number(count: int, zh: str, en: str, style: Style) -> str:
+def _count_noun(count: int, zh: str, en: str, style: Style) -> str:
     return style.say(f"{count} {zh}", f"{count} {en}{'' if count == 1 else 's'}")
 
 
-def _aside(verdict: Verdict, style: Style) -> Iterator[str]:
+def _set_aside(verdict: Verdict, style: Style) -> Iterator[str]:
     see = "" if style.detail is Detail.VERBOSE else style.say("（-v 列出）", " (-v lists them)")
     if verdict.waived:
         yield style.say(f"豁免 {len(verdict.waived)} 项{see}", f"{len(verdict.waived)} waived{see}")
     if verdict.not_evaluated:
         count = len(verdict.not_evaluated)
         yield style.say(f"{count} 条规则暂时无法判断{see}", f"{count} not evaluated{see}")
-    yield from _confirmed(verdict, style)
+    yield from _confirmed_counts(verdict, style)
 
 
-def _confirmed(verdict: Verdict, style: Style) -> Iterator[str]:
+def _confirmed_counts(verdict: Verdict, style: Style) -> Iterator[str]:
     """How far the applicant's own questions are answered, and how many come later."""
     count = count_questions(verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE))
     left = count_questions(open_questions(verdict))
@@ -116,20 +116,20 @@ def _waived(verdict: Verdict, style: Style) -> Iterator[str]:
     for waived in verdict.waived:
         finding = waived.finding
         place = finding.place.path or finding.place.file
-        said = f"{finding.code} {visible(place)} {message_text(finding, style.lang)}"
-        yield f"  {said}{style.say('；理由：', '; reason: ')}{visible(waived.reason)}"
+        said = f"{finding.code} {escape_controls(place)} {message_text(finding, style.lang)}"
+        yield f"  {said}{style.say('；理由：', '; reason: ')}{escape_controls(waived.reason)}"
 
 
 def _not_evaluated(verdict: Verdict, style: Style) -> Iterator[str]:
     if verdict.not_evaluated:
         yield style.say("暂时无法判断：", "Not evaluated:")
     for missed in verdict.not_evaluated:
-        where = f"{visible(missed.place.path)} " if missed.place is not None and missed.place.path else ""
+        where = f"{escape_controls(missed.place.path)} " if missed.place is not None and missed.place.path else ""
         yield f"  {missed.code} [{missed.rule}] {where}{one_line(missed.reason, style.lang)}"
 
 
-def _next(judged: LintResult, style: Style) -> Iterator[str]:
-    verdict, name = judged.verdict, shell_word(visible(judged.name))
+def _next_steps(judged: LintResult, style: Style) -> Iterator[str]:
+    verdict, name = judged.verdict, quote_for_shell(escape_controls(judged.name))
     if verdict.count(Severity.ERROR):
         codes = dict.fromkeys(found.code for found in verdict.findings if found.severity is Severity.ERROR)
         first = next(iter(codes))
@@ -143,33 +143,33 @@ def _next(judged: LintResult, style: Style) -> Iterator[str]:
         yield style.say(f"下一步：zcdossier build {name}", f"next: zcdossier build {name}")
 
 
-def shell_word(name: str) -> str:
+def quote_for_shell(name: str) -> str:
     """A path as it has to be typed in a shell."""
     if os.name == "nt":
         return f'"{name}"' if set(name) & set(" &()^;,=") else name
     return name if name.replace("-", "_").replace("/", "_").replace(".", "_").isidentifier() else shlex.quote(name)
 
 
-def heading(judged: LintResult, style: Style) -> str:
+def dossier_heading(judged: LintResult, style: Style) -> str:
     """Which dossier the lines below are about."""
-    name = style.paint.strong(visible(judged.name))
+    name = style.paint.strong(escape_controls(judged.name))
     facts = []
     if judged.profile is not None and judged.dossier is not None:
         level = one_line(judged.profile.level_label(judged.dossier.level), style.lang)
         facts = [word for word in (judged.profile.id, level) if word]
-    return f"{name}{style.say('（', ' (')}{joined(facts, style.lang)}{style.say('）', ')')}" if facts else name
+    return f"{name}{style.say('（', ' (')}{join_words(facts, style.lang)}{style.say('）', ')')}" if facts else name
 
 
 def status_text(judged: LintResult, style: Style) -> str:
     """The whole table of one dossier with its totals."""
-    rows = [row for row in tally(judged) if row.number or row.touched]
+    rows = [row for row in count_by_section(judged) if row.number or row.touched]
     head = style.say("栏目,记录,扫描件,错误,警告,", "section,records,scans,errors,warnings,").split(",")
-    lines = table([head, *(_cells(row, style) for row in rows)], right=(1, 2, 3, 4))
-    painted = [style.paint.faint(lines[0]), *map(_painted, lines[1:], rows, [style] * len(rows))]
-    return "\n".join([heading(judged, style), "", *painted, "", totals(judged.verdict, style)]) + "\n"
+    lines = lay_out_table([head, *(_status_cells(row, style) for row in rows)], right=(1, 2, 3, 4))
+    painted = [style.paint.faint(lines[0]), *map(_paint_status, lines[1:], rows, [style] * len(rows))]
+    return "\n".join([dossier_heading(judged, style), "", *painted, "", totals_text(judged.verdict, style)]) + "\n"
 
 
-def _cells(row: SectionTally, style: Style) -> list[str]:
+def _status_cells(row: SectionCounts, style: Style) -> list[str]:
     number = f"{row.number:>2} " if row.number else "   "
     return [
         number + clip(one_line(row.label, style.lang), LABEL_CELLS),
@@ -181,7 +181,7 @@ def _cells(row: SectionTally, style: Style) -> list[str]:
     ]
 
 
-def _remark(row: SectionTally, style: Style) -> str:
+def _remark(row: SectionCounts, style: Style) -> str:
     if row.limit is not None and row.records > row.limit:
         over = row.records - row.limit
         return style.say(f"超出 {over} 条", f"{over} too many")
@@ -190,7 +190,7 @@ def _remark(row: SectionTally, style: Style) -> str:
     return ""
 
 
-def _painted(line: str, row: SectionTally, style: Style) -> str:
+def _paint_status(line: str, row: SectionCounts, style: Style) -> str:
     if row.errors:
         return style.paint.bad(line)
     if row.warnings:
@@ -200,10 +200,10 @@ def _painted(line: str, row: SectionTally, style: Style) -> str:
 
 def status_object(judged: LintResult, lang: str) -> Json:
     """One dossier as data."""
-    return {"path": judged.name, "sections": [_row_object(row, lang) for row in tally(judged)]}
+    return {"path": judged.name, "sections": [_row_object(row, lang) for row in count_by_section(judged)]}
 
 
-def _row_object(row: SectionTally, lang: str) -> Json:
+def _row_object(row: SectionCounts, lang: str) -> Json:
     return {
         "section": row.id,
         "label": row.label.text(lang),
@@ -219,10 +219,10 @@ def _row_object(row: SectionTally, lang: str) -> Json:
 def report_text(name: str, path: str, verdict: Verdict, style: Style) -> str:
     """Two lines for one dossier; both texts must be fit to print."""
     colon = style.say("：", ": ")
-    return f"{style.paint.strong(name)}{colon}{totals(verdict, style)}\n{opened_text(path, style)}"
+    return f"{style.paint.strong(name)}{colon}{totals_text(verdict, style)}\n{open_page_text(path, style)}"
 
 
-def opened_text(path: str, style: Style) -> str:
+def open_page_text(path: str, style: Style) -> str:
     """How to look at a page."""
     return style.say(f"用浏览器打开 {path} 查看\n", f"open {path} in a browser\n")
 
@@ -235,4 +235,4 @@ def report_object(name: str, path: str, verdict: Verdict) -> Json:
 def failed_report_object(name: str, reason: str) -> Json:
     """A dossier whose page could not be written, so that it is missed by nobody."""
     empty: Json = {"report": None, "counts": {severity.value: 0 for severity in Severity}}
-    return failed_object(name, reason, empty)
+    return failure_object(name, reason, empty)

@@ -8,12 +8,12 @@ from datetime import date
 from zcdossier.model.finding import SLOT, Argument, Finding, Lines, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile
-from zcdossier.report.sanitize import visible
+from zcdossier.report.sanitize import escape_controls
 
 _SEVERITY = {Severity.ERROR: Label("错误", "error"), Severity.WARNING: Label("警告", "warning")}
 
 
-def fill(template: str, args: Mapping[str, Argument], lang: str) -> str:
+def fill_slots(template: str, args: Mapping[str, Argument], lang: str) -> str:
     """Put arguments into their slots. Braces inside an argument, and slots nobody fills, stay as they are.
 
     `str.format` is not used: a hint may come from a profile, whose author need not know about braces.
@@ -23,19 +23,19 @@ def fill(template: str, args: Mapping[str, Argument], lang: str) -> str:
         name = match["name"]
         if name is None:
             return match[0][0]
-        return shown(args[name], lang, match["spec"] or "") if name in args else match[0]
+        return argument_text(args[name], lang, match["spec"] or "") if name in args else match[0]
 
     return SLOT.sub(slot, template)
 
 
-def shown(value: Argument, lang: str, spec: str = "") -> str:
+def argument_text(value: Argument, lang: str, spec: str = "") -> str:
     """One argument as text; 0.650000 shows as 0.65."""
     if isinstance(value, Label):
-        return visible(value.text(lang))
+        return escape_controls(value.text(lang))
     if isinstance(value, Lines):
-        return "".join(f"\n{visible(line)}" for line in value.lines(lang))
+        return "".join(f"\n{escape_controls(line)}" for line in value.lines(lang))
     if isinstance(value, str):
-        return visible(value)
+        return escape_controls(value)
     return format(value, spec or (".10g" if isinstance(value, float) else ""))
 
 
@@ -47,18 +47,18 @@ def severity_word(severity: Severity, lang: str) -> str:
 def message_text(finding: Finding, lang: str) -> str:
     """What is wrong."""
     template = Label(finding.message.zh, finding.message.en)
-    return fill(one_line(template, lang), finding.args, lang)
+    return fill_slots(one_line(template, lang), finding.args, lang)
 
 
 def hint_text(finding: Finding, lang: str) -> str:
     """What to do about it, or an empty text."""
     template = Label(finding.message.hint_zh, finding.message.hint_en)
-    return fill(one_line(template, lang), finding.args, lang)
+    return fill_slots(one_line(template, lang), finding.args, lang)
 
 
 def clause_name(clause: str, profile: Profile | None, lang: str) -> str:
     """A clause with its place in the notice, where that is known: `HZNU-3.9-02（三.9）`."""
-    where = visible(profile.places.get(clause, "")) if profile is not None else ""
+    where = escape_controls(profile.places.get(clause, "")) if profile is not None else ""
     if not where:
         return clause
     return f"{clause} ({where})" if lang == "en" else f"{clause}（{where}）"
@@ -80,10 +80,10 @@ def reason_text(finding: Finding, lang: str) -> str:
 
 def one_line(label: Label, lang: str) -> str:
     """A text of the profile or of a check kind on one line, safe to print."""
-    return visible(" ".join(label.text(lang).split()))
+    return escape_controls(" ".join(label.text(lang).split()))
 
 
-def joined(words: list[str], lang: str) -> str:
+def join_words(words: list[str], lang: str) -> str:
     """A list as a sentence has it: 、 in Chinese, commas in English."""
     return (", " if lang == "en" else "、").join(words)
 
@@ -91,15 +91,15 @@ def joined(words: list[str], lang: str) -> str:
 _WEEKDAYS = "一二三四五六日"
 
 
-def in_words(day: date, lang: str) -> str:
+def day_text(day: date, lang: str) -> str:
     """2026年9月14日; 14 September 2026."""
     if lang == "en":
         return f"{day.day} {calendar.month_name[day.month]} {day.year}"
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def with_weekday(day: date, lang: str) -> str:
+def day_with_weekday(day: date, lang: str) -> str:
     """2026年9月14日（星期一）; Monday 14 September 2026."""
     if lang == "en":
-        return f"{calendar.day_name[day.weekday()]} {in_words(day, lang)}"
-    return f"{in_words(day, lang)}（星期{_WEEKDAYS[day.weekday()]}）"
+        return f"{calendar.day_name[day.weekday()]} {day_text(day, lang)}"
+    return f"{day_text(day, lang)}（星期{_WEEKDAYS[day.weekday()]}）"

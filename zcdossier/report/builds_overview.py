@@ -8,10 +8,10 @@ from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.receipt import Outcome, Receipt
 from zcdossier.report.build_summary import size_text
 from zcdossier.report.overview import applicant_name
-from zcdossier.report.sanitize import visible
+from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Style
-from zcdossier.report.text_layout import table
-from zcdossier.report.workbook import Cell, Sheet
+from zcdossier.report.text_layout import lay_out_table
+from zcdossier.report.workbook import Cell, TableSheet
 
 _WIDTHS = (28, 12, 12, 8, 8, 8, 8, 8, 14, 8, 8, 40)
 _FAILED_WIDTHS = (28, 12, 36, 36, 70)
@@ -66,12 +66,12 @@ def build_row(name: str, receipt: Receipt | None, verdict: Verdict, dossier: Dos
     )
 
 
-def failed_build(name: str, reason: str = "") -> BuildRow:
+def failed_build_row(name: str, reason: str = "") -> BuildRow:
     """One that could not be begun; why was said when it was tried."""
     return BuildRow(name, begun=False, reason=reason)
 
 
-def worst_builds_first(rows: Iterable[BuildRow]) -> list[BuildRow]:
+def sort_builds(rows: Iterable[BuildRow]) -> list[BuildRow]:
     """Those of which nothing was built, then most records without a PDF, most errors, most warnings, by name."""
     return sorted(rows, key=lambda row: (row.begun, -row.failed, -row.errors, -row.warnings, row.name))
 
@@ -81,22 +81,32 @@ def builds_text(rows: Sequence[BuildRow], style: Style) -> str:
     head = style.say(
         "申报材料,PDF,新生成,未变,失败,大小,错误,警告", "dossier,PDFs,built,unchanged,failed,size,errors,warnings"
     )
-    ordered = worst_builds_first(rows)
-    lines = table([head.split(","), *(_line(row, style) for row in ordered)], right=(1, 2, 3, 4, 5, 6, 7))
-    painted = [_painted(line, row, style) for line, row in zip(lines[1:], ordered, strict=True)]
+    ordered = sort_builds(rows)
+    lines = lay_out_table(
+        [head.split(","), *(_table_cells(row, style) for row in ordered)], right=(1, 2, 3, 4, 5, 6, 7)
+    )
+    painted = [_paint_row(line, row, style) for line, row in zip(lines[1:], ordered, strict=True)]
     return "\n".join([style.paint.faint(lines[0]), *painted, "", builds_totals(rows, style)]) + "\n"
 
 
-def _line(row: BuildRow, style: Style) -> list[str]:
+def _table_cells(row: BuildRow, style: Style) -> list[str]:
     counts = (row.built, row.unchanged, row.failed)
     if not row.begun:
         first = style.say("没有生成", "not built")
-        return [visible(row.name), first, "", "", "", "", *(str(one or "-") for one in (row.errors, row.warnings))]
+        return [
+            escape_controls(row.name),
+            first,
+            "",
+            "",
+            "",
+            "",
+            *(str(one or "-") for one in (row.errors, row.warnings)),
+        ]
     cells = [str(row.pdfs or "-"), *(str(count or "-") for count in counts), size_text(row.bytes)]
-    return [visible(row.name), *cells, *(str(count or "-") for count in (row.errors, row.warnings))]
+    return [escape_controls(row.name), *cells, *(str(count or "-") for count in (row.errors, row.warnings))]
 
 
-def _painted(line: str, row: BuildRow, style: Style) -> str:
+def _paint_row(line: str, row: BuildRow, style: Style) -> str:
     if not row.complete:
         return style.paint.bad(line)
     return style.paint.doubtful(line) if row.errors or row.warnings else line
@@ -117,23 +127,23 @@ def builds_totals(rows: Sequence[BuildRow], style: Style) -> str:
     return said
 
 
-def build_sheets(rows: Sequence[BuildRow], style: Style) -> list[Sheet]:
+def build_sheets(rows: Sequence[BuildRow], style: Style) -> list[TableSheet]:
     """The same as tables for Excel: the dossiers, and the records without a PDF."""
     head = style.say(
         "申报材料,姓名,结果,PDF,新生成,未变,失败,页数,字节,错误,警告,原因",
         "dossier,applicant,result,PDFs,built,unchanged,failed,pages,bytes,errors,warnings,reason",
     )
-    ordered = worst_builds_first(rows)
-    body = [_cells(row, style) for row in ordered]
+    ordered = sort_builds(rows)
+    body = [_sheet_cells(row, style) for row in ordered]
     failed_head = style.say("申报材料,姓名,记录,文件夹,原因", "dossier,applicant,record,folder,reason").split(",")
     failures = [(row.name, row.applicant, *one) for row in ordered for one in row.failures]
     return [
-        Sheet(style.say("汇总", "Summary"), tuple(head.split(",")), body, _WIDTHS, wrapped=(11,)),
-        Sheet(style.say("失败", "Failed"), tuple(failed_head), failures, _FAILED_WIDTHS, wrapped=(4,)),
+        TableSheet(style.say("汇总", "Summary"), tuple(head.split(",")), body, _WIDTHS, wrapped=(11,)),
+        TableSheet(style.say("失败", "Failed"), tuple(failed_head), failures, _FAILED_WIDTHS, wrapped=(4,)),
     ]
 
 
-def _cells(row: BuildRow, style: Style) -> tuple[Cell, ...]:
+def _sheet_cells(row: BuildRow, style: Style) -> tuple[Cell, ...]:
     if row.complete:
         result = style.say("全部生成", "complete")
     else:

@@ -8,20 +8,20 @@ from zcdossier.model.finding import Finding
 from zcdossier.model.profile import Section
 from zcdossier.model.receipt import RecordReceipt
 from zcdossier.report.build_summary import size_text
-from zcdossier.report.page.page_findings import About, anchor, record_finding, upload_link, worst
-from zcdossier.report.page.report_facts import SHOWN, RecordFacts, ReportFacts, State
-from zcdossier.report.page.view import FindingView, PageThumb, RecodedPage, RecordView, Tone, UploadView
-from zcdossier.report.sanitize import visible
+from zcdossier.report.messages import one_line
+from zcdossier.report.page.page_findings import RecordSubject, anchor, record_finding, upload_link, worst_tone
+from zcdossier.report.page.page_views import FindingView, PageThumb, RecodedPage, RecordView, Tone, UploadView
+from zcdossier.report.page.report_facts import STATES_WITH_PDF, RecordFacts, ReportFacts, UploadState
+from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Style
-from zcdossier.report.wording import one_line
 
 _REMARKS = {
-    State.STALE: (
+    UploadState.STALE: (
         "清单或扫描件在生成以后改过，下面还是旧的 PDF；重新运行 zcdossier build",
         "manifest or scans changed since; this is the old PDF: run zcdossier build again",
     ),
-    State.MISSING: ("还没有生成 PDF；运行 zcdossier build", "no PDF yet; run zcdossier build"),
-    State.ALTERED: (
+    UploadState.MISSING: ("还没有生成 PDF；运行 zcdossier build", "no PDF yet; run zcdossier build"),
+    UploadState.ALTERED: (
         "build/upload 里的 PDF 不是生成的那一个，被改动过或移走了；重新运行 zcdossier build",
         "the PDF in build/upload is not the one that was built; run zcdossier build again",
     ),
@@ -45,17 +45,19 @@ def record_view(
 ) -> RecordView:
     """Lay out one record of the dossier that the page is about. Without `facts` it has nothing to build."""
     receipt = facts.receipt if facts is not None else None
-    subject = About(record, {field.id: field.label for field in section.fields.values()}, _pages_by_file(receipt))
+    subject = RecordSubject(
+        record, {field.id: field.label for field in section.fields.values()}, _pages_by_file(receipt)
+    )
     found = tuple(record_finding(one, subject, about.judged.profile, style.lang) for one in findings)
-    there = facts is not None and facts.state in SHOWN and receipt is not None
-    failed = facts is not None and facts.state is not State.CURRENT
+    there = facts is not None and facts.state in STATES_WITH_PDF and receipt is not None
+    failed = facts is not None and facts.state is not UploadState.CURRENT
     shown = _shown_pages(receipt, about.most_pages) if there else 0
     return RecordView(
         anchor=anchor(record.place.path),
-        title=visible(record.text(section.title_field) or record.folder.rsplit("/", 1)[-1])
+        title=escape_controls(record.text(section.title_field) or record.folder.rsplit("/", 1)[-1])
         or one_line(section.label, style.lang),
-        folder=visible(record.folder),
-        tone=Tone.BAD if failed else worst(found, Tone.GOOD if there else Tone.PLAIN),
+        folder=escape_controls(record.folder),
+        tone=Tone.BAD if failed else worst_tone(found, Tone.GOOD if there else Tone.PLAIN),
         upload=_upload(receipt) if there and receipt is not None else None,
         remark=_remark(facts, style),
         unbuilt=failed,
@@ -77,7 +79,7 @@ def _pages_by_file(receipt: RecordReceipt | None) -> dict[str, tuple[int, ...]]:
 
 def _upload(receipt: RecordReceipt) -> UploadView:
     return UploadView(
-        name=visible(PurePosixPath(receipt.file).name),
+        name=escape_controls(PurePosixPath(receipt.file).name),
         link=upload_link(receipt.file),
         size=size_text(receipt.bytes),
         limit=size_text(receipt.limit) if receipt.limit else "",
@@ -89,8 +91,8 @@ def _upload(receipt: RecordReceipt) -> UploadView:
 def _remark(facts: RecordFacts | None, style: Style) -> str:
     if facts is None:
         return style.say("没有佐证文件夹，不生成 PDF", "no folder of scans, so no PDF")
-    if facts.state is State.FAILED and facts.receipt is not None:
-        return visible(style.say(facts.receipt.error_zh, facts.receipt.error_en))
+    if facts.state is UploadState.FAILED and facts.receipt is not None:
+        return escape_controls(style.say(facts.receipt.error_zh, facts.receipt.error_en))
     return style.say(*_REMARKS[facts.state]) if facts.state in _REMARKS else ""
 
 
@@ -111,7 +113,7 @@ def _thumbs(
             number=number,
             part=_part(facts, number, style),
             picture=picture_name(receipt.sha256, number) if look else "",
-            tone=worst(about),
+            tone=worst_tone(about),
             recoded=number in recoded,
         )
 
@@ -123,7 +125,7 @@ def picture_name(sha256: str, number: int) -> str:
 
 def _part(facts: RecordFacts, number: int, style: Style) -> str:
     part = facts.parts.get(number)
-    return visible(style.say(part.zh, part.en or part.zh)) if part is not None else ""
+    return escape_controls(style.say(part.zh, part.en or part.zh)) if part is not None else ""
 
 
 def _recoded(facts: RecordFacts, receipt: RecordReceipt, style: Style) -> Iterator[RecodedPage]:
@@ -135,7 +137,7 @@ def _recoded(facts: RecordFacts, receipt: RecordReceipt, style: Style) -> Iterat
             after=size_text(page.bytes_after),
             dpi=page.dpi,
             quality=style.say("无损", "lossless") if page.quality >= _LOSSLESS else str(page.quality),
-            reason=style.say(*_REASONS.get(page.reason, (visible(page.reason),) * 2)),
+            reason=style.say(*_REASONS.get(page.reason, (escape_controls(page.reason),) * 2)),
         )
 
 
@@ -153,4 +155,4 @@ def _saved(receipt: RecordReceipt, style: Style) -> str:
 
 
 def _notes(receipt: RecordReceipt, style: Style) -> tuple[str, ...]:
-    return tuple(visible(note) for note in (receipt.notes_en if style.lang == "en" else receipt.notes_zh))
+    return tuple(escape_controls(note) for note in (receipt.notes_en if style.lang == "en" else receipt.notes_zh))

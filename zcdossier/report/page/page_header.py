@@ -5,34 +5,34 @@ from collections.abc import Sequence
 from zcdossier.model.finding import Asks, Severity, Stage
 from zcdossier.model.receipt import RecordReceipt
 from zcdossier.report.build_summary import size_text
-from zcdossier.report.findings_by_section import SectionTally, tally
+from zcdossier.report.findings_by_section import SectionCounts, count_by_section
+from zcdossier.report.messages import one_line
 from zcdossier.report.page.page_findings import anchor
-from zcdossier.report.page.report_facts import SHOWN, ReportFacts, State
-from zcdossier.report.page.view import Bar, Header, Headline, Tone
-from zcdossier.report.questions import count_questions, open_questions
-from zcdossier.report.sanitize import visible
+from zcdossier.report.page.page_views import Headline, PageHeader, SectionBar, Tone
+from zcdossier.report.page.report_facts import STATES_WITH_PDF, ReportFacts, UploadState
+from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Style
-from zcdossier.report.wording import one_line
+from zcdossier.report.verdict_questions import count_questions, open_questions
 
 PORTRAIT = "photo"
 """What the picture of the applicant is called among those handed to the templates."""
 
 
-def header(facts: ReportFacts, style: Style) -> Header:
+def page_header(facts: ReportFacts, style: Style) -> PageHeader:
     """Sum up the dossier."""
     judged = facts.judged
     dossier, profile = judged.dossier, judged.profile
     about: list[tuple[str, str]] = []
-    name = visible(facts.folder)
+    name = escape_controls(facts.folder)
     if dossier is not None and profile is not None:
         typed = dossier.applicant.get("name")
-        name = visible(typed.text.strip()) if typed is not None and not typed.empty else name
+        name = escape_controls(typed.text.strip()) if typed is not None and not typed.empty else name
         about.append((style.say("申报要求", "notice"), one_line(profile.title, style.lang)))
         if dossier.level:
             about.append((style.say("级别", "level"), one_line(profile.level_label(dossier.level), style.lang)))
-    about.append((style.say("材料", "dossier"), visible(facts.folder)))
+    about.append((style.say("材料", "dossier"), escape_controls(facts.folder)))
     about.append((style.say("检查日期", "checked on"), facts.as_of.isoformat()))
-    return Header(
+    return PageHeader(
         name=name,
         title=style.say(f"{name} · 职称申报材料检查报告", f"{name} · Application report"),
         facts=tuple(about),
@@ -45,41 +45,43 @@ def header(facts: ReportFacts, style: Style) -> Header:
 def _headline(facts: ReportFacts, style: Style) -> Headline:
     judged = facts.judged
     errors, warnings = judged.verdict.count(Severity.ERROR), judged.verdict.count(Severity.WARNING)
-    without = sum(one.state not in SHOWN for one in facts.records)
-    stale = sum(one.state is State.STALE for one in facts.records)
+    without = sum(one.state not in STATES_WITH_PDF for one in facts.records)
+    stale = sum(one.state is UploadState.STALE for one in facts.records)
     waiting = count_questions(open_questions(judged.verdict))
-    left = _counted(waiting, "还有 {} 项要您本人确认", "{} question{} for you to answer", style)
+    left = _count_noun(waiting, "还有 {} 项要您本人确认", "{} question{} for you to answer", style)
     if judged.dossier is None or judged.profile is None:
         text = style.say("清单读不出来，还没有检查", "The manifest can't be read; nothing was checked")
         return Headline(Tone.BAD, text, style.say("先改好下面的问题", "Mend what stands below first"))
     if errors or without:
         found = [
-            _counted(errors, "{} 个错误", "{} error{}", style),
-            _counted(without, "{} 条记录没有 PDF", "{} record{} without a PDF", style),
+            _count_noun(errors, "{} 个错误", "{} error{}", style),
+            _count_noun(without, "{} 条记录没有 PDF", "{} record{} without a PDF", style),
         ]
-        return Headline(Tone.BAD, style.say("还不能提交：", "Not ready: ") + _listed(found, style), left)
+        return Headline(Tone.BAD, style.say("还不能提交：", "Not ready: ") + _join_parts(found, style), left)
     if warnings or stale:
         found = [
-            _counted(warnings, "{} 个警告", "{} warning{}", style),
-            _counted(stale, "{} 个旧的 PDF", "{} old PDF{}", style),
+            _count_noun(warnings, "{} 个警告", "{} warning{}", style),
+            _count_noun(stale, "{} 个旧的 PDF", "{} old PDF{}", style),
         ]
-        return Headline(Tone.DOUBTFUL, style.say("没有错误，请看一下", "No errors, but ") + _listed(found, style), left)
+        return Headline(
+            Tone.DOUBTFUL, style.say("没有错误，请看一下", "No errors, but ") + _join_parts(found, style), left
+        )
     return Headline(Tone.GOOD, style.say("没有发现问题", "No problems found"), left)
 
 
-def _counted(count: int, zh: str, en: str, style: Style) -> str:
+def _count_noun(count: int, zh: str, en: str, style: Style) -> str:
     """So many of something, or nothing."""
     return style.say(zh.format(count), en.format(count, "" if count == 1 else "s")) if count else ""
 
 
-def _listed(found: list[str], style: Style) -> str:
+def _join_parts(found: list[str], style: Style) -> str:
     return style.say("，", ", ").join(one for one in found if one)
 
 
 def _numbers(facts: ReportFacts, style: Style) -> tuple[tuple[str, str, Tone], ...]:
     verdict = facts.judged.verdict
     built: Sequence[RecordReceipt] = [
-        one.receipt for one in facts.records if one.receipt is not None and one.state in SHOWN
+        one.receipt for one in facts.records if one.receipt is not None and one.state in STATES_WITH_PDF
     ]
     errors, warnings = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
     open_ones = count_questions(open_questions(verdict))
@@ -96,12 +98,12 @@ def _numbers(facts: ReportFacts, style: Style) -> tuple[tuple[str, str, Tone], .
     )
 
 
-def bars(facts: ReportFacts, style: Style) -> tuple[Bar, ...]:
+def section_bars(facts: ReportFacts, style: Style) -> tuple[SectionBar, ...]:
     """A row per section of the form, as `status` has it, and those others that hold anything."""
-    return tuple(_bar(row, style) for row in tally(facts.judged) if row.number or row.touched)
+    return tuple(_bar(row, style) for row in count_by_section(facts.judged) if row.number or row.touched)
 
 
-def _bar(row: SectionTally, style: Style) -> Bar:
+def _bar(row: SectionCounts, style: Style) -> SectionBar:
     over = row.limit is not None and row.records > row.limit
     wanting = row.required and not row.records
     remark = ""
@@ -109,7 +111,7 @@ def _bar(row: SectionTally, style: Style) -> Bar:
         remark = style.say(f"超出 {row.records - row.limit} 条", f"{row.records - row.limit} too many")
     elif wanting:
         remark = style.say("必填，还没有", "required, none yet")
-    return Bar(
+    return SectionBar(
         anchor=anchor(f"section-{row.id}"),
         number=row.number,
         label=one_line(row.label, style.lang),

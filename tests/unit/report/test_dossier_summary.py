@@ -8,11 +8,11 @@ import pytest
 from zcdossier.model.finding import Asked, Asks, Stage, Verdict
 from zcdossier.model.label import Label
 from zcdossier.report.checklist import checklist_object, checklist_text
-from zcdossier.report.findings_by_section import tally
-from zcdossier.report.overview import failed_row, overview_row, overview_totals, worst_first
-from zcdossier.report.questions import open_questions
+from zcdossier.report.dossier_summary import quote_for_shell, status_object, status_text, summary_text, totals_text
+from zcdossier.report.findings_by_section import count_by_section
+from zcdossier.report.overview import failed_overview_row, overview_row, overview_totals, sort_worst_first
 from zcdossier.report.style import Detail, Style
-from zcdossier.report.summary import shell_word, status_object, status_text, summary_text, totals
+from zcdossier.report.verdict_questions import open_questions
 
 SUMMARY = """
 栏目      记录  错误  警告
@@ -99,7 +99,7 @@ def test_questions_say_whom_they_ask_and_when(linted: Any) -> None:
     assert text.index("现在请您确认") < text.index("[否] X-1") < text.index("提交以后再确认") < text.index("X-3")
     assert text.index("X-3") < text.index("由单位确认") < text.index("X-2")
     assert "请您确认 1 项，都已回答\n" in text
-    assert "人工确认 1 项，都已回答；提交以后还要确认 1 项" in totals(judged.verdict, Style())
+    assert "人工确认 1 项，都已回答；提交以后还要确认 1 项" in totals_text(judged.verdict, Style())
     assert open_questions(judged.verdict) == []
 
 
@@ -114,7 +114,7 @@ def test_the_next_command(clean: Any) -> None:
 
 
 def test_a_dossier_that_was_never_read_has_its_finding_counted(unread: Any) -> None:
-    assert [(row.id, row.errors) for row in tally(unread) if row.errors or row.id == "applicant"] == [
+    assert [(row.id, row.errors) for row in count_by_section(unread) if row.errors or row.id == "applicant"] == [
         ("applicant", 0),
         ("", 1),
     ]
@@ -122,13 +122,13 @@ def test_a_dossier_that_was_never_read_has_its_finding_counted(unread: Any) -> N
 
 
 def test_batch(linted: Any, clean: Any) -> None:
-    rows = [overview_row(clean, "zh"), overview_row(linted, "zh"), failed_row("x")]
+    rows = [overview_row(clean, "zh"), overview_row(linted, "zh"), failed_overview_row("x")]
     text = overview_totals(rows, Style())
-    assert [row.name for row in worst_first(rows)] == ["x", rows[1].name, rows[0].name]
+    assert [row.name for row in sort_worst_first(rows)] == ["x", rows[1].name, rows[0].name]
     assert text == "共 3 份申报材料；1 份有错误；1 份没能检查；2 个错误，1 个警告\n"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX shells")
 @pytest.mark.parametrize(("name", "word"), [("li-ming", "li-ming"), ("李 明", "'李 明'"), ("申报/李明", "申报/李明")])
 def test_a_name_as_typed_in_a_shell(name: str, word: str) -> None:
-    assert shell_word(name) == word
+    assert quote_for_shell(name) == word

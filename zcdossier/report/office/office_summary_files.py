@@ -9,13 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zcdossier.model.review import State
-from zcdossier.report.findings_by_section import SectionTally
-from zcdossier.report.office.review_list import STATES
-from zcdossier.report.office.summary import Grid, Row, Summary, cell_mark, cell_text, megabytes
-from zcdossier.report.sanitize import clean, encodable
+from zcdossier.report.findings_by_section import SectionCounts
+from zcdossier.report.messages import day_text
+from zcdossier.report.office.office_summary import (
+    OfficeSummary,
+    SummaryGrid,
+    SummaryRow,
+    findings_mark,
+    megabytes_text,
+    records_text,
+)
+from zcdossier.report.office.review_list import STATE_LABELS
+from zcdossier.report.sanitize import escape_surrogates, strip_controls
 from zcdossier.report.style import Style
-from zcdossier.report.wording import in_words
-from zcdossier.report.workbook import face, height, new_workbook, put, sheet_name
+from zcdossier.report.workbook import cell_format, new_workbook, row_height, sheet_name, write_text
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -34,7 +41,7 @@ _TONES = {
 }
 
 
-def summary_page(summary: Summary, day: date, lang: str, templates: Path) -> bytes:
+def summary_page(summary: OfficeSummary, day: date, lang: str, templates: Path) -> bytes:
     """Make the page with the templates in a folder."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - heavy
     from markupsafe import Markup  # noqa: PLC0415 - heavy
@@ -53,7 +60,7 @@ def summary_page(summary: Summary, day: date, lang: str, templates: Path) -> byt
         lang=lang,
         say=say,
         title=say("职称申报汇总", "Applications for professional titles"),
-        day=in_words(day, lang),
+        day=day_text(day, lang),
         figures=_figures(summary, lang),
         grids=[
             {
@@ -63,12 +70,15 @@ def summary_page(summary: Summary, day: date, lang: str, templates: Path) -> byt
             }
             for one in summary.grids
         ],
-        failed=[{"name": clean(one.name), "reason": clean(one.reasons[0].text(lang))} for one in summary.failed],
-        waiting=[_waiting(row, lang) for row in summary.rows if row.standing.reasons],
+        failed=[
+            {"name": strip_controls(one.name), "reason": strip_controls(one.reasons[0].text(lang))}
+            for one in summary.failed
+        ],
+        waiting=[_waiting_object(row, lang) for row in summary.rows if row.standing.reasons],
         policy=_policy(style),
         style=Markup(style),  # noqa: S704 - the template's own
     )
-    return encodable(text).encode("utf-8")
+    return escape_surrogates(text).encode("utf-8")
 
 
 def _policy(style: str) -> str:
@@ -76,7 +86,7 @@ def _policy(style: str) -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
-def _figures(summary: Summary, lang: str) -> list[dict[str, Any]]:
+def _figures(summary: OfficeSummary, lang: str) -> list[dict[str, Any]]:
     say, rows = Style(lang).say, summary.rows
     wrong = sum(bool(row.errors) for row in rows)
     ready = sum(row.standing.state in (State.READY, State.DONE) for row in rows)
@@ -92,14 +102,14 @@ def _figures(summary: Summary, lang: str) -> list[dict[str, Any]]:
     return [{"number": number, "label": label, "tone": tone} for number, label, tone in figures]
 
 
-def _row_object(row: Row, columns: tuple[Any, ...], lang: str) -> dict[str, Any]:
+def _row_object(row: SummaryRow, columns: tuple[Any, ...], lang: str) -> dict[str, Any]:
     uploads = row.uploads
     return {
-        "name": clean(row.name),
-        "person": clean(row.person),
+        "name": strip_controls(row.name),
+        "person": strip_controls(row.person),
         "level": row.level,
         "link": row.link,
-        "state": STATES[row.standing.state].text(lang),
+        "state": STATE_LABELS[row.standing.state].text(lang),
         "tone": _TONES[row.standing.state],
         "errors": row.errors,
         "warnings": row.warnings,
@@ -109,21 +119,21 @@ def _row_object(row: Row, columns: tuple[Any, ...], lang: str) -> dict[str, Any]
         "records": row.records,
         "uploads": uploads.built if uploads is not None else "–",
         "unbuilt": uploads is not None and uploads.failed,
-        "size": megabytes(uploads),
+        "size": megabytes_text(uploads),
         "cells": [_cell_object(row.cells.get(column.id)) for column in columns],
     }
 
 
-def _cell_object(cell: SectionTally | None) -> dict[str, str]:
+def _cell_object(cell: SectionCounts | None) -> dict[str, str]:
     if cell is None:
         return {"text": "", "mark": "", "tone": ""}
     tone = "bad" if cell.errors else "doubtful" if cell.warnings else "good" if cell.records else ""
-    return {"text": cell_text(cell), "mark": cell_mark(cell), "tone": tone}
+    return {"text": records_text(cell), "mark": findings_mark(cell), "tone": tone}
 
 
-def _waiting(row: Row, lang: str) -> dict[str, Any]:
-    reasons = [clean(reason.text(lang)) for reason in row.standing.reasons]
-    return {"person": clean(row.person), "name": clean(row.name), "reasons": reasons}
+def _waiting_object(row: SummaryRow, lang: str) -> dict[str, Any]:
+    reasons = [strip_controls(reason.text(lang)) for reason in row.standing.reasons]
+    return {"person": strip_controls(row.person), "name": strip_controls(row.name), "reasons": reasons}
 
 
 _HEAD = {
@@ -135,56 +145,60 @@ _SECTION_WIDTH = 9
 _WHY_WIDTHS = (24, 14, 90)
 
 
-def summary_xlsx(summary: Summary, lang: str) -> bytes:
+def summary_xlsx(summary: OfficeSummary, lang: str) -> bytes:
     """The whole workbook."""
     out = BytesIO()
-    book = new_workbook(out, "Summary" if lang == "en" else "职称申报汇总")
+    book = new_workbook(out, "OfficeSummary" if lang == "en" else "职称申报汇总")
     names: set[str] = set()
     looks = {
-        "head": face(book, bold=True, border=1, bg_color="#E8EDF3", text_wrap=True, align="center"),
-        "plain": face(book, border=1, border_color="#D0D5DC"),
-        "number": face(book, border=1, border_color="#D0D5DC", align="right"),
-        "megabytes": face(book, border=1, border_color="#D0D5DC", align="right", num_format="0.0"),
-        "bad": face(book, border=1, border_color="#D0D5DC", bg_color="#FBE3E1", font_color="#A3242A", align="center"),
-        "doubtful": face(
+        "head": cell_format(book, bold=True, border=1, bg_color="#E8EDF3", text_wrap=True, align="center"),
+        "plain": cell_format(book, border=1, border_color="#D0D5DC"),
+        "number": cell_format(book, border=1, border_color="#D0D5DC", align="right"),
+        "megabytes": cell_format(book, border=1, border_color="#D0D5DC", align="right", num_format="0.0"),
+        "bad": cell_format(
+            book, border=1, border_color="#D0D5DC", bg_color="#FBE3E1", font_color="#A3242A", align="center"
+        ),
+        "doubtful": cell_format(
             book, border=1, border_color="#D0D5DC", bg_color="#FCF2DC", font_color="#835100", align="center"
         ),
-        "cell": face(book, border=1, border_color="#D0D5DC", align="center"),
-        "wrapped": face(book, border=1, border_color="#D0D5DC", text_wrap=True, valign="top"),
+        "cell": cell_format(book, border=1, border_color="#D0D5DC", align="center"),
+        "wrapped": cell_format(book, border=1, border_color="#D0D5DC", text_wrap=True, valign="top"),
     }
     for grid in summary.grids:
-        _grid(book.add_worksheet(sheet_name(grid.title, names)), grid, looks, lang)
-    _why(book, summary, looks, names, lang)
+        _fill_grid(book.add_worksheet(sheet_name(grid.title, names)), grid, looks, lang)
+    _add_reasons(book, summary, looks, names, lang)
     book.close()
     return out.getvalue()
 
 
-def _page(sheet: "Worksheet") -> None:
+def _set_up_page(sheet: "Worksheet") -> None:
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
 
 
-def _grid(sheet: "Worksheet", grid: Grid, looks: Mapping[str, "Format"], lang: str) -> None:
-    _page(sheet)
+def _fill_grid(sheet: "Worksheet", grid: SummaryGrid, looks: Mapping[str, "Format"], lang: str) -> None:
+    _set_up_page(sheet)
     heads = _HEAD["en" if lang == "en" else "zh"].split(",")
     heads += [f"{one.number} {one.label}" if one.number else one.label for one in grid.columns]
     widths = [*_WIDTHS, *(_SECTION_WIDTH for _ in grid.columns)]
     for at, (text, width) in enumerate(zip(heads, widths, strict=True)):
         sheet.set_column(at, at, width)
-        put(sheet, 0, at, text, looks["head"])
-    sheet.set_row(0, height(heads, widths))
+        write_text(sheet, 0, at, text, looks["head"])
+    sheet.set_row(0, row_height(heads, widths))
     sheet.freeze_panes(1, 2)
     for line, row in enumerate(grid.rows, start=1):
-        _line(sheet, line, row, grid, looks, lang)
+        _write_row(sheet, line, row, grid, looks=looks, lang=lang)
     sheet.autofilter(0, 0, max(1, len(grid.rows)), len(heads) - 1)
 
 
-def _line(sheet: "Worksheet", line: int, row: Row, grid: Grid, looks: Mapping[str, "Format"], lang: str) -> None:  # noqa: PLR0917
-    texts = (row.name, row.person, row.level, STATES[row.standing.state].text(lang))
+def _write_row(
+    sheet: "Worksheet", line: int, row: SummaryRow, grid: SummaryGrid, *, looks: Mapping[str, "Format"], lang: str
+) -> None:
+    texts = (row.name, row.person, row.level, STATE_LABELS[row.standing.state].text(lang))
     for at, text in enumerate(texts):
-        put(sheet, line, at, text, looks["plain"])
+        write_text(sheet, line, at, text, looks["plain"])
     counts = (row.errors, row.warnings, row.missing, row.open, row.refused, row.records)
     for at, count in enumerate(counts, start=len(texts)):
         sheet.write_number(line, at, count, looks["number"])
@@ -198,31 +212,33 @@ def _line(sheet: "Worksheet", line: int, row: Row, grid: Grid, looks: Mapping[st
             sheet.write_number(line, first + at, figures[at], looks[look])
     for at, column in enumerate(grid.columns, start=first + 3):
         cell = row.cells.get(column.id)
-        put(sheet, line, at, _cell(cell), looks[_look(cell)])
+        write_text(sheet, line, at, _cell(cell), looks[_format_name(cell)])
 
 
-def _cell(cell: SectionTally | None) -> str:
-    return f"{cell_text(cell)} {cell_mark(cell)}".strip() if cell is not None else ""
+def _cell(cell: SectionCounts | None) -> str:
+    return f"{records_text(cell)} {findings_mark(cell)}".strip() if cell is not None else ""
 
 
-def _look(cell: SectionTally | None) -> str:
+def _format_name(cell: SectionCounts | None) -> str:
     if cell is None:
         return "cell"
     return "bad" if cell.errors else "doubtful" if cell.warnings else "cell"
 
 
-def _why(book: "Workbook", summary: Summary, looks: Mapping[str, "Format"], names: set[str], lang: str) -> None:
+def _add_reasons(
+    book: "Workbook", summary: OfficeSummary, looks: Mapping[str, "Format"], names: set[str], lang: str
+) -> None:
     sheet = book.add_worksheet(sheet_name("To do" if lang == "en" else "还差什么", names))
-    _page(sheet)
+    _set_up_page(sheet)
     heads = ("dossier", "applicant", "what") if lang == "en" else ("申报材料", "姓名", "还差什么")
     for at, (text, width) in enumerate(zip(heads, _WHY_WIDTHS, strict=True)):
         sheet.set_column(at, at, width)
-        put(sheet, 0, at, text, looks["head"])
+        write_text(sheet, 0, at, text, looks["head"])
     sheet.freeze_panes(1, 0)
     standings = [*summary.failed, *(row.standing for row in summary.rows)]
     lines = [(one.name, one.person, reason.text(lang)) for one in standings for reason in one.reasons]
     for line, texts in enumerate(lines, start=1):
-        sheet.set_row(line, height(texts, _WHY_WIDTHS))
+        sheet.set_row(line, row_height(texts, _WHY_WIDTHS))
         for at, text in enumerate(texts):
-            put(sheet, line, at, text, looks["wrapped"])
+            write_text(sheet, line, at, text, looks["wrapped"])
     sheet.autofilter(0, 0, max(1, len(lines)), len(heads) - 1)

@@ -7,17 +7,17 @@ from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import Standing, State
-from zcdossier.report.findings_by_section import SectionTally, tally
-from zcdossier.report.office.acts import Act, act_apart_from_severity
-from zcdossier.report.questions import open_questions, refusals
-from zcdossier.report.sanitize import clean
-from zcdossier.report.wording import one_line
+from zcdossier.report.findings_by_section import SectionCounts, count_by_section
+from zcdossier.report.messages import one_line
+from zcdossier.report.office.actions import Action, action_ignoring_severity
+from zcdossier.report.sanitize import strip_controls
+from zcdossier.report.verdict_questions import find_refusals, open_questions
 
 _REST = "rest"
 _REST_LABEL = Label("个人信息、附件、照片和其他", "Applicant, attachments, photo, others")
 
 
-class Uploads(NamedTuple):
+class BuiltUploads(NamedTuple):
     """What a receipt says was built: how many PDFs, how many records have none, how many bytes in all."""
 
     built: int
@@ -25,7 +25,7 @@ class Uploads(NamedTuple):
     bytes: int
 
 
-class Row(NamedTuple):
+class SummaryRow(NamedTuple):
     """One applicant. `cells` are by section; `uploads` is None when nothing was built. `link` leads to the report."""
 
     name: str
@@ -33,19 +33,19 @@ class Row(NamedTuple):
     level: str
     notice: str
     title: str
-    cells: Mapping[str, SectionTally]
+    cells: Mapping[str, SectionCounts]
     records: int
     errors: int
     warnings: int
     missing: int
     open: int
     refused: int
-    uploads: Uploads | None
+    uploads: BuiltUploads | None
     standing: Standing
     link: str = ""
 
 
-class Column(NamedTuple):
+class SummaryColumn(NamedTuple):
     """A section that anybody filled, or that anything is wrong with."""
 
     id: str
@@ -53,53 +53,55 @@ class Column(NamedTuple):
     number: int
 
 
-class Grid(NamedTuple):
+class SummaryGrid(NamedTuple):
     """Everybody who applies under one notice."""
 
     title: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[SummaryColumn, ...]
+    rows: tuple[SummaryRow, ...]
 
 
-class Summary(NamedTuple):
+class OfficeSummary(NamedTuple):
     """The whole office: grids by notice, and those that could not even be read."""
 
-    grids: tuple[Grid, ...]
+    grids: tuple[SummaryGrid, ...]
     failed: tuple[Standing, ...]
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[SummaryRow, ...]:
         """Everybody who could be read."""
         return tuple(row for grid in self.grids for row in grid.rows)
 
 
-def summary_row(judged: LintResult, standing: Standing, uploads: Uploads | None, link: str, lang: str) -> Row:
+def summary_row(
+    judged: LintResult, standing: Standing, uploads: BuiltUploads | None, link: str, lang: str
+) -> SummaryRow:
     """Count one applicant."""
     profile, dossier, verdict = judged.profile, judged.dossier, judged.verdict
-    rows = tally(judged)
+    rows = count_by_section(judged)
     level = profile.level_label(dossier.level) if profile is not None and dossier is not None else Label("")
-    return Row(
+    return SummaryRow(
         name=standing.name,
         person=standing.person,
         level=one_line(level, lang),
         notice=profile.id if profile is not None else "",
         title=one_line(profile.title, lang) if profile is not None else "",
-        cells={**{row.id: row for row in rows if row.number}, _REST: _rest(rows)},
+        cells={**{row.id: row for row in rows if row.number}, _REST: _other_counts(rows)},
         records=sum(row.records for row in rows if row.number),
         errors=verdict.count(Severity.ERROR),
         warnings=verdict.count(Severity.WARNING),
-        missing=_missing(verdict),
+        missing=_count_missing(verdict),
         open=len(open_questions(verdict)),
-        refused=len(refusals(verdict)),
+        refused=len(find_refusals(verdict)),
         uploads=uploads,
         standing=standing,
         link=link,
     )
 
 
-def _rest(rows: Sequence[SectionTally]) -> SectionTally:
+def _other_counts(rows: Sequence[SectionCounts]) -> SectionCounts:
     others = [row for row in rows if not row.number]
-    return SectionTally(
+    return SectionCounts(
         _REST,
         _REST_LABEL,
         records=sum(row.records for row in others),
@@ -108,45 +110,45 @@ def _rest(rows: Sequence[SectionTally]) -> SectionTally:
     )
 
 
-def _missing(verdict: Verdict) -> int:
+def _count_missing(verdict: Verdict) -> int:
     """Findings that something has to be added for, whether error or warning."""
-    return sum(act_apart_from_severity(one) is Act.ADD for one in verdict.findings)
+    return sum(action_ignoring_severity(one) is Action.ADD for one in verdict.findings)
 
 
-def summarise(rows: Iterable[Row], failed: Sequence[Standing], lang: str) -> Summary:
+def summarise_office(rows: Iterable[SummaryRow], failed: Sequence[Standing], lang: str) -> OfficeSummary:
     """Put the rows into a grid for each notice, worst first."""
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, list[SummaryRow]] = {}
     for row in rows:
         groups.setdefault(row.notice, []).append(row)
-    ordered = sorted(groups.items(), key=lambda pair: (min(map(_badness, pair[1]))[:-1], pair[0]))
-    return Summary(tuple(_grid(group, lang) for _, group in ordered), tuple(failed))
+    ordered = sorted(groups.items(), key=lambda pair: (min(map(_worst_first, pair[1]))[:-1], pair[0]))
+    return OfficeSummary(tuple(_grid(group, lang) for _, group in ordered), tuple(failed))
 
 
-def _grid(rows: Sequence[Row], lang: str) -> Grid:
+def _grid(rows: Sequence[SummaryRow], lang: str) -> SummaryGrid:
     touched = {name: cell for row in rows for name, cell in row.cells.items() if cell.touched}
     ordered = sorted(touched.values(), key=lambda cell: (cell.id == _REST, cell.number, cell.id))
-    columns = tuple(Column(cell.id, clean(one_line(cell.label, lang)), cell.number) for cell in ordered)
+    columns = tuple(SummaryColumn(cell.id, strip_controls(one_line(cell.label, lang)), cell.number) for cell in ordered)
     unread = "no notice could be read" if lang == "en" else "没有读出申报要求"
-    return Grid(rows[0].title or unread, columns, tuple(sorted(rows, key=_badness)))
+    return SummaryGrid(rows[0].title or unread, columns, tuple(sorted(rows, key=_worst_first)))
 
 
-def _badness(row: Row) -> tuple[int, int, int, bool, str]:
+def _worst_first(row: SummaryRow) -> tuple[int, int, int, bool, str]:
     return (-row.errors, -row.missing, -row.warnings, row.standing.state is not State.REFUSED, row.name)
 
 
-def cell_text(cell: SectionTally) -> str:
+def records_text(cell: SectionCounts) -> str:
     """`3/4` where there is a limit, `3` where there is none."""
     if cell.limit is not None and cell.number:
         return f"{cell.records}/{cell.limit}"
     return str(cell.records) if cell.records else "·"
 
 
-def cell_mark(cell: SectionTally) -> str:
+def findings_mark(cell: SectionCounts) -> str:
     """`✗2 !1`: errors and warnings, never by colour alone."""
     marks = (f"✗{cell.errors}" if cell.errors else "", f"!{cell.warnings}" if cell.warnings else "")
     return " ".join(mark for mark in marks if mark)
 
 
-def megabytes(uploads: Uploads | None) -> str:
+def megabytes_text(uploads: BuiltUploads | None) -> str:
     """Bytes as a portal counts them."""
     return f"{uploads.bytes / 1_000_000:.1f}" if uploads is not None else "–"
