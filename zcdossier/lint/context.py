@@ -136,10 +136,11 @@ class Context(NamedTuple):
         return Label(f"{found.label.zh}的{inner.zh}", f"{inner.text('en')} in {found.label.text('en')}")
 
     def title(self, record: Record) -> str:
-        """What to call a record: its title, its folder's name, or its number."""
+        """What to call a record: its title, its folder's name, which attachment it is, or its number."""
         section = self.section(record.section)
         text = record.text(section.title_field) if section else ""
-        return text or record.folder.rsplit("/", 1)[-1] or f"#{record.position + 1}"
+        kind = section.label.zh if section and record.section.startswith(f"{_ATTACHMENTS}.") else ""
+        return text or record.folder.rsplit("/", 1)[-1] or kind or f"#{record.position + 1}"
 
     def usable(self, record: Record) -> Iterator[Evidence]:
         """The scans of a record that are there and not empty."""

@@ -261,7 +261,8 @@ def _labelled(found: Resolved, text: str, operand: Operand) -> Label:
     if operand.workdays:
         zh, en = f"{zh}起满 {operand.workdays} 个工作日", f"{en}, {operand.workdays} working days from that day"
     value = _shown(text, found, operand)
-    return Label(f"“{found.label.zh}”{zh}（{value.zh}）", f"{found.label.text('en')}{en} ({value.text('en')})")
+    name = found.label.zh if operand.text == TODAY else f"“{found.label.zh}”"
+    return Label(f"{name}{zh}（{value.zh}）", f"{found.label.text('en')}{en} ({value.text('en')})")
 
 
 def _shown(text: str, found: Resolved, operand: Operand) -> Label:

@@ -104,7 +104,7 @@ KIND = Kind(
             "take away what is too much, or add what lacks",
         ),
         "none-of": Message(
-            "佐证里 {part} 一种也没有：{title}",
+            "这几种佐证一种也没有（{part}）：{title}",
             "none of {part} is among the evidence: {title}",
             "把其中一种扫描或拍照，放进 {folder}，起名例如 {example}{crowded}；已经放了就改成这样的名字",
             "scan one of them into {folder}, for example as {example}{crowded}; if it is there already, rename it so",
