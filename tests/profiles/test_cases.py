@@ -52,6 +52,20 @@ def _lint(root: Path, name: str, as_of: str = "") -> LintResult:
     return lint_dossier(root, as_of=day, profiles=PROFILES)
 
 
+def _assert_asked(linted: LintResult, case: dict[str, Any]) -> None:
+    """What a case leaves to people: the questions under `asked` are put, those under `not_asked` are not."""
+    for key, wanted in (("asked", True), ("not_asked", False)):
+        for one in case.get(key, []):
+            put = [
+                asked
+                for asked in linted.verdict.checklist
+                if one["clause"] in asked.clauses
+                and one.get("path", asked.path) == asked.path
+                and one.get("about", "") in asked.question.zh
+            ]
+            assert bool(put) is wanted, (key, one)
+
+
 def _found(linted: LintResult) -> list[tuple[str, str, str, str]]:
     return sorted((one.code, one.rule, str(one.severity), one.place.path) for one in linted.verdict.findings)
 
@@ -74,6 +88,7 @@ def test_a_case_breaks_just_this(name: str, case: dict[str, Any], tmp_path: Path
     wanted = sorted((one["code"], one["rule"], one.get("severity", "error"), one["path"]) for one in case["expect"])
     linted = _lint(sample.root, name, case.get("as_of", ""))
     assert _found(linted) == wanted
+    _assert_asked(linted, case)
     assert_each_finding_stands_once(linted)
     assert_people_can_read(linted)
     if wanted:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from zcdossier.lint.context import Context
+from zcdossier.lint.echoes import without_echoes
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import Hit, Kind, NoParams
 from zcdossier.lint.kinds import BY_CODE, BY_NAME, LISTED, Runs
@@ -27,7 +28,7 @@ def run(context: Context) -> Verdict:
                 not_evaluated.append(outcome)
     kept, waived = _waive(findings, context.dossier.waivers)
     return Verdict(
-        findings=tuple(sorted(kept, key=_sort_key)),
+        findings=tuple(sorted(without_echoes(kept, context.profile.rules), key=_sort_key)),
         waived=tuple(sorted(waived, key=lambda one: _sort_key(one.finding))),
         not_evaluated=tuple(dict.fromkeys(not_evaluated)),
         checklist=tuple(asked(context)),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from zcdossier.model.decisions import read_ruling
 from zcdossier.model.names import Named, Names
 from zcdossier.model.numerals import NUMERAL
 from zcdossier.model.profile import Choice
@@ -23,7 +24,7 @@ _GROUPS = """
 主要参与 主要参与人 主要参加 主要参加人 参与完成 参与研究 参研 参研人员 研究骨干 骨干成员
 项目骨干 协助 合作 合作者 member participant
 
-国家级 国家 全国级 全国性
+国家级 国家 全国级 全国性 全国
 
 省部级 省级 部级 部省级 省、部级 省/部级 省(部)级 省部 省级以上
 
@@ -90,9 +91,9 @@ _GROUPS = """
 
 副高 副高级 副高职称
 
-中级 中级职称
+中级 中级职称 中
 
-初级 初级职称
+初级 初级职称 初
 """
 """One group a paragraph."""
 _BROAD_GROUPS = """
@@ -137,7 +138,7 @@ def find_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
         return None
     forms = (whole, re.sub(_NOTE, "", whole), re.sub(_RANKED, "", whole), re.sub(_RANKED, "", re.sub(_NOTE, "", whole)))
     notes = (noted["note"], noted["note"] + noted["before"], noted["before"] + noted["note"]) if noted else ()
-    for spelt in (_spelt, _spelt_without_note, _spelt_alike, _spelt_by_stem, _spelt_broadly, _spelt_as_society):
+    for spelt in _WAYS:
         for typed in dict.fromkeys((*forms, *notes)):
             found = _only(spelt(typed, choices))
             if found is not None:
@@ -202,6 +203,23 @@ def _spelt_by_stem(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
     """Words that only say what sort of thing it is come and go: 优秀等次, 市厅级项目, 教学成果, 学习经历; 已授权."""
     stem = _stem(fold(typed))
     return (choice.id for choice in choices if stem in _stems(choice)) if stem else ()
+
+
+def _spelt_as_decision(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
+    """通过审查, 同意推荐, 未通过审核: a decision in any order of its words, where the choices are decisions."""
+    ruling = read_ruling(typed)
+    return (choice.id for choice in choices if ruling is not None and read_ruling(choice.label.zh) is ruling)
+
+
+_WAYS = (
+    _spelt,
+    _spelt_without_note,
+    _spelt_alike,
+    _spelt_by_stem,
+    _spelt_broadly,
+    _spelt_as_society,
+    _spelt_as_decision,
+)
 
 
 @lru_cache(maxsize=2048)

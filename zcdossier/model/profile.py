@@ -122,7 +122,7 @@ class Rule(NamedTuple):
     the records it judges; besides sections there are `applicant`, `photo`, `attachments.<id>` and
     `texts.<id>`. `clauses` maps a level (or `*`) to the clause ids the rule enforces there. `says` is the
     requirement in our own words; `message` says what is wrong in place of the kind's own words, `hint` what to
-    do; `off` is why a rule was switched off.
+    do; `off` is why a rule was switched off. `echo_of` names rules whose findings this one would only repeat.
     """
 
     id: str
@@ -138,6 +138,7 @@ class Rule(NamedTuple):
     off: str = ""
     place: Place | None = None
     message: Label | None = None
+    echo_of: tuple[str, ...] = ()
 
     def clauses_for(self, level: str) -> tuple[str, ...]:
         """The clause ids that hold at `level`."""

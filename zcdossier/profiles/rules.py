@@ -62,6 +62,7 @@ class RuleReader(NamedTuple):
             off=keys.text("off").strip(),
             place=keys.place,
             message=self._message(keys, kind),
+            echo_of=self._echo_of(keys, earlier, identity),
         )
         keys.finish()
         if rule.params is None:
@@ -106,6 +107,7 @@ class RuleReader(NamedTuple):
             off=self._off(keys, rule.off),
             place=keys.place,
             message=self._message(keys, BY_NAME[rule.kind], rule.message),
+            echo_of=self._echo_of(keys, earlier, identity) if keys.has("echo_of") else rule.echo_of,
         )
         keys.finish()
         return adjusted
@@ -123,6 +125,18 @@ class RuleReader(NamedTuple):
                 en = f"{{{name}}} in message is not filled in by {kind.name}; it knows: {shown}"
                 keys.mistakes.add(keys.place, zh, en)
         return message
+
+    def _echo_of(self, keys: Keys, earlier: dict[str, Rule], own: str) -> tuple[str, ...]:
+        """Read the rules whose findings this one would repeat; they stand before it."""
+        before = [name for name in earlier if name != own]
+        if own in earlier:
+            before = before[: list(earlier).index(own)]
+        names = keys.texts("echo_of")
+        for name in names:
+            if name not in before:
+                zh, en = f"echo_of：前面没有规则 {name}", f"echo_of: no rule {name} stands before this one"
+                self._unknown(zh, en, name, keys, tuple(before))
+        return names
 
     @staticmethod
     def _off(keys: Keys, inherited: str) -> str:

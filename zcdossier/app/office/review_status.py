@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from zcdossier.model.dates import parse_date
+from zcdossier.model.decisions import read_ruling
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Asks
 from zcdossier.model.label import Label
@@ -185,7 +186,8 @@ def _disagreements(office: OfficeRules, recorded: History, own: History) -> Iter
         ours, theirs = recorded.latest(step.id), own.latest(step.id)
         if ours is None or theirs is None:
             continue
-        if ruling_of(step, ours.decision) != ruling_of(step, theirs.decision):
+        claimed = ruling_of(step, theirs.decision) or read_ruling(theirs.decision)
+        if ruling_of(step, ours.decision) != claimed:
             yield Label(
                 f"材料里记的{step.label.zh}是“{theirs.decision}”（{theirs.on}），审核记录里是“{ours.decision}”（{ours.on}）",
                 f"the dossier says {theirs.decision} ({theirs.on}) of the {step.label.text('en')}, "

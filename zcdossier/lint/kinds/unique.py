@@ -21,6 +21,7 @@ _SHORTEST = 6
 _NUMERAL = r"[ivx]+|\d+|[一二三四五六七八九十]+|[上中下]|再?续[一二三]?"
 _ANOTHER_PART = re.compile(rf"[之第其]?(?:{_NUMERAL})(?:部分|[篇报册集卷辑])?")
 """What tells a second part of a study from the first one, in letters and digits."""
+_SORT = re.compile(r"(?:项目|课题|论文|专利|成果|证书|获奖|奖)+$")
 
 
 class Params(NamedTuple):
@@ -30,6 +31,7 @@ class Params(NamedTuple):
     may be alike; only those of different sections must differ. With `once` only the first repetition is reported.
     With `continued` the first field of one record goes on after that of the other (with a subtitle, not 之二), with
     `unlike` the records differ in one of those fields; in both cases equal ones are another rule's.
+    Of the fields in `roughly` words that only say what sort of thing it is (项目, 获奖) make no difference either.
     """
 
     fields: tuple[FieldName, ...]
@@ -38,6 +40,7 @@ class Params(NamedTuple):
     once: bool = False
     continued: bool = False
     unlike: tuple[FieldName, ...] = ()
+    roughly: tuple[FieldName, ...] = ()
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -52,7 +55,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         texts = [value.canon for value in values if value is not None and not value.empty]
         if len(texts) < len(params.fields):
             continue
-        key = tuple(_bare(text) if params.normalised else fold(text) for text in texts)
+        key = tuple(_compared(name, text, params) for name, text in zip(params.fields, texts, strict=True))
         if not any(key):
             continue
         first = next((earlier for other, earlier in seen if _repeats(key, one, other, earlier, params)), None)
@@ -68,7 +71,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
                 if value is not None
             ]
             args: dict[str, Argument] = {"fields": fields, "values": joined(typed, ("，", ", "))}
-            message = "continued" if params.continued else "twice"
+            message = "continued" if params.continued else "roughly" if params.roughly else "twice"
             yield Hit(one.place_of(params.fields[0]), message, args, related=related)
             if params.once:
                 return
@@ -93,6 +96,11 @@ def _differs(name: str, record: Record, earlier: Record) -> bool:
     return values[0] is not None and values[1] is not None and _bare(values[0].canon) != _bare(values[1].canon)
 
 
+def _compared(name: str, text: str, params: Params) -> str:
+    compared = _bare(text) if params.normalised else fold(text)
+    return _SORT.sub("", compared) or compared if name in params.roughly else compared
+
+
 def _bare(text: str) -> str:
     return "".join(one for one in unicodedata.normalize("NFKC", text).casefold() if one.isalnum())
 
@@ -115,6 +123,12 @@ KIND = Kind(
             "{fields}: an earlier record has the same but for some words at the end: {values}",
             "同一件事的合并成一条记录；确实是两件事的不用改",
             "make one record of them if they are the same; leave them if they are two",
+        ),
+        "roughly": Message(
+            "“{fields}”与前面一条记录几乎相同：{values}",
+            "{fields}: much the same as in an earlier record: {values}",
+            "是同一件事就合并成一条记录；不是的，写得分得清",
+            "make one record of them if they are one matter, else tell them apart",
         ),
     },
     card=Card(

@@ -13,6 +13,8 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 from zcdossier.model.spelling import half_width, spellings
 
+_NO_PLACE = r"(?!城(?![市乡镇建])|路(?![桥面基政])|街道)"
+
 
 class Params(NamedTuple):
     """What is asked of the text of `field`; each list is passed by any one of its members.
@@ -36,7 +38,8 @@ class Params(NamedTuple):
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Test the text of each record's field; the first thing wrong with it is reported."""
-    params = _with_fact(rule.params, context)
+    params: Params = rule.params
+    name = _fact(params, context)
     for one in records_to_check(rule, context):
         if isinstance(one, Unjudged):
             yield one
@@ -49,7 +52,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         if value is None or value.empty:
             continue
         for piece in filter(None, map(str.strip, _pieces(value.text, params.items))):
-            found = _wrong(piece, params)
+            found = _wrong(piece, params, name)
             if found:
                 message, words = _told(found, rule, piece)
                 args: dict[str, Argument] = {
@@ -73,12 +76,15 @@ def _told(found: tuple[str, tuple[str, ...]], rule: Rule, piece: str) -> tuple[s
     return ("nothing-but" if message == "excludes" and piece in words else message), words
 
 
-def _with_fact(params: Params, context: Context) -> Params:
-    """A fact that is not filled in excludes nothing."""
+def _fact(params: Params, context: Context) -> str:
+    """The name that must not be held; a fact that is not filled in excludes nothing."""
     fact = context.dossier.applicant.get(params.excludes_fact)
-    if fact is None or fact.empty:
-        return params
-    return params._replace(excludes=(*params.excludes, fact.text.strip()))
+    return "" if fact is None else fact.text.strip()
+
+
+def _named(name: str, text: str) -> bool:
+    """Whether a text holds a name, and not just a place that is called after it (江州大学城)."""
+    return re.search(re.escape(name) + _NO_PLACE, text) is not None
 
 
 def _pieces(text: str, separator: str) -> list[str]:
@@ -88,7 +94,7 @@ def _pieces(text: str, separator: str) -> list[str]:
     return re.split("|".join(map(re.escape, spellings(separator))), text)
 
 
-def _wrong(text: str, params: Params) -> tuple[str, tuple[str, ...]] | None:
+def _wrong(text: str, params: Params, name: str) -> tuple[str, tuple[str, ...]] | None:
     """Return the first thing that is wrong in every spelling of the text, or not allowed as it is typed."""
     ways = spellings(text)
     if params.starts_with and not any(way.startswith(params.starts_with) for way in ways):
@@ -99,6 +105,8 @@ def _wrong(text: str, params: Params) -> tuple[str, tuple[str, ...]] | None:
         return "contains", params.contains
     plain = (text, half_width(text))  # what forbids a plain colon does not forbid the Chinese one
     held = tuple(word for word in params.excludes if any(word in way for way in plain))
+    if name and any(_named(name, way) for way in plain):
+        held = (*held, name)
     if held:
         return "excludes", held
     matches = not params.pattern or any(re.fullmatch(params.pattern, way) for way in ways)
