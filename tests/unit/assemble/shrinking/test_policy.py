@@ -153,21 +153,22 @@ def test_a_seal_is_looked_at_in_the_middle():
     assert colour_of(image) is not Colour.STRONG
 
 
-def noisy(spread, spots):
-    """A page whose chroma strays evenly by so much either way, and spots seven times as far."""
+def noisy(spread, spots=0, times=0):
+    """A page whose chroma strays evenly by so much either way, and spots so many times as far."""
     image = Image.new("YCbCr", (320, 320), (180, 128, 128))
     pixels = image.load()
     for y in range(320):
         for x in range(320):
             pixels[x, y] = (180, 128, 128 + (x + 3 * y) % (2 * spread + 1) - spread)
     for at in range(spots):
-        pixels[10 + 20 * (at % 15), 10 + 40 * (at // 15)] = (180, 128, 128 + 7 * spread)
+        pixels[10 + 20 * (at % 15), 10 + 40 * (at // 15)] = (180, 128, 128 + times * spread)
     return image.convert("RGB")
 
 
 def test_noise_of_a_camera_is_no_colour_and_what_stands_out_of_it_is():
-    assert colour_of(noisy(4, 0)) is Colour.NONE
-    assert colour_of(noisy(4, 40)) is Colour.SOME
+    assert colour_of(noisy(4)) is Colour.NONE
+    assert colour_of(noisy(4, 40, 5)) is Colour.NONE
+    assert colour_of(noisy(4, 40, 7)) is Colour.SOME
 
 
 @pytest.mark.parametrize(
@@ -217,6 +218,9 @@ def test_a_new_coding_must_save_a_tenth_and_stays_for_three_percent(size, gain, 
         ((100, 20, 30), 100, [0, 2]),
         ((60, 40, 60), 120, [0, 1, 2]),
         ((5, 200, 300), 100, [1, 2]),
+        ((25,), 100, []),
+        ((30, 100), 90, [1]),  # just half of it
+        ((10, 35, 100, 100), 200, [2, 3]),
         ((), 100, []),
         ((1, 1, 1), 100, []),
     ],
@@ -450,6 +454,50 @@ def test_above_a_good_quality_more_pixels_are_the_better_use():
 
 def candidate(size, pixels=(2480, 3508), dpi=300.0, file="a.pdf"):
     return Candidate(1, file, size, pixels, dpi, False, lambda: None)
+
+
+@pytest.mark.parametrize("room", [150_000, 250_000, 400_000])
+def test_resolutions_are_chosen_for_all_that_take_after_a_picture(room):
+    """Three pictures, of which one was tried and weighs a quarter: together they take what is aimed at."""
+    candidates = [candidate(500_000), candidate(1_000_000), candidate(500_000)]
+    known = {0: [tried(0.5, 60_000), tried(0.75, 90_000)]}
+    chosen, curves = Choosing(candidates, [scales(300, 100)] * 3, known).within(room)
+    taken = 4 * curves[0].size(chosen[0].quality)
+    assert 0.97 * AIMED * room < taken <= AIMED * room
+    assert {one.quality for one in chosen} == {chosen[0].quality}
+
+
+def test_what_would_gain_nothing_counts_as_it_is():
+    """The small one stays; the other may have the rest."""
+    candidates = [candidate(30_000), candidate(1_000_000)]
+    known = {0: [tried(0.5, 100_000)], 1: [tried(0.5, 100_000)]}
+    chosen, curves = Choosing(candidates, [scales(300, 100)] * 2, known).within(130_000)
+    assert curves[1].size(chosen[1].quality) == pytest.approx(130_000 * AIMED - 30_000, rel=0.03)
+
+
+@pytest.mark.parametrize(("untried", "scale"), [(0, 0.625), (1, 0.5)])
+def test_time_counts_where_there_are_more_pages_than_are_tried(untried, scale):
+    candidates = [candidate(500_000)] * (1 + untried)
+    known = {0: [tried(0.375, 200_000), tried(0.5, 111_500), tried(0.625, 100_000)]}
+    chosen, _ = Choosing(candidates, [scales(300, 100)] * len(candidates), known).within(100_000 * len(candidates))
+    assert chosen[0].scale == scale
+    known = {0: [tried(0.5, 112_500), tried(0.625, 100_000)]}
+    chosen, _ = Choosing(candidates, [scales(300, 100)] * len(candidates), known).within(100_000 * len(candidates))
+    assert chosen[0].scale == 0.625
+
+
+def test_likeness_that_nobody_sees_is_no_reason():
+    """Where none gets there, one that is as good but for that is taken; a little further off is not."""
+    best = tried(1.0, 300_000)
+    reached = best.curve.likeness(95.0)
+    near, off = (Tried(0.5, lowered(tried(0.5, 100_000).curve, by)) for by in (0.0004, 0.0006))
+    assert cheapest([near, best], reached + 0.001).scale == 1.0  # above a good quality more pixels are better
+    assert cheapest([Tried(1.0, near.curve), Tried(1.0, best.curve)], reached).curve is near.curve
+    assert cheapest([Tried(1.0, off.curve), Tried(1.0, best.curve)], reached).curve is best.curve
+
+
+def lowered(shape, by):
+    return Curve(tuple(Point(one.quality, one.size, one.likeness - by) for one in shape.points), shape.floor)
 
 
 def test_a_picture_takes_after_one_of_its_own_file():
