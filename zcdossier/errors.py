@@ -1,5 +1,7 @@
 """What can stop a command, and the exit code each carries. Findings are data, never exceptions."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 
 
@@ -25,3 +27,18 @@ class CannotRunError(Exception):
         super().__init__(en)
         self.zh = zh
         self.en = en
+
+
+def system_reason(error: BaseException) -> str:
+    """What the system says is the matter, else what kind of error it is."""
+    return getattr(error, "strerror", None) or type(error).__name__
+
+
+@contextmanager
+def explain_os_errors(zh: str, en: str, advice: tuple[str, str] = ("", "")) -> Iterator[None]:
+    """Say of what the system refuses: what could not be done, its reason, and what may help. Raises CannotRunError."""
+    try:
+        yield
+    except OSError as error:
+        reason = system_reason(error)
+        raise CannotRunError(f"{zh}：{reason}{advice[0]}", f"{en}: {reason}{advice[1]}") from error

@@ -14,18 +14,19 @@ from typing import NamedTuple
 
 from zcdossier.app.build_plan import record_jobs
 from zcdossier.app.build_pool import Crew, Order
-from zcdossier.app.lint_dossier import lint_dossier
+from zcdossier.app.lint_dossier import lint_dossier, verdict_code
+from zcdossier.app.output_files import make_output_folder
 from zcdossier.app.progress import Listener, Silence
 from zcdossier.assemble.job import RecordJob
 from zcdossier.assemble.keeping import receipt as receipts
-from zcdossier.assemble.keeping.atomic import place_aside, sweep_below
+from zcdossier.assemble.keeping.atomic import sweep_below
 from zcdossier.assemble.keeping.lock import locked
 from zcdossier.assemble.keeping.receipt import RECEIPT_NAME
 from zcdossier.assemble.keeping.seen import SEEN_NAME, Seen
 from zcdossier.assemble.keeping.unchanged import recalled
 from zcdossier.assemble.keeping.uploads import UPLOAD_FOLDER, strangers
 from zcdossier.assemble.keeping.versions import current_version
-from zcdossier.errors import CannotRunError
+from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.manifest.keys import BUILD_FOLDER
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
 from zcdossier.model.results import LintResult, StaleUploads
@@ -58,6 +59,12 @@ class Built(NamedTuple):
     def complete(self) -> bool:
         """Whether every record has its PDF."""
         return self.receipt is not None and all(one.outcome is not Outcome.FAILED for one in self.receipt.records)
+
+    def exit_code(self, *, strict: bool) -> int:
+        """What it means to a script: a receipt that could not be kept outweighs findings and records that failed."""
+        if self.unsaved is not None:
+            return self.unsaved.exit_code
+        return verdict_code(self.linted.verdict, strict=strict) if self.complete else ExitCode.FINDINGS
 
 
 class Ledger:
@@ -186,17 +193,8 @@ def _crew(given: Crew | None) -> Iterator[Crew]:
 
 @contextmanager
 def _claimed(target: Path) -> Iterator[bool]:
-    """Make the output folder and have it to ourselves; False where that can't be made sure.
-
-    It is tried first: a folder that is there may still take no file.
-    """
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        with place_aside(target / RECEIPT_NAME):
-            pass
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CannotRunError(f"写不进 {target}：{reason}", f"can't write to {target}: {reason}") from error
+    """Make the output folder and have it to ourselves; False where that can't be made sure."""
+    make_output_folder(target)
     with locked(target) as is_locked:
         if is_locked:
             sweep_below(target)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zcdossier.app.find_dossiers import find_dossiers
 from zcdossier.assemble.photo.window import PhotoWindow
-from zcdossier.errors import CannotRunError
+from zcdossier.errors import CannotRunError, ExitCode, system_reason
 from zcdossier.lint.measures import MEASURES, Bounds, allowed, judge, take
 from zcdossier.manifest.binder import bind, typed_profile
 from zcdossier.manifest.keys import MANIFEST_NAME
@@ -41,6 +41,11 @@ class PhotoChecked:
     def acceptable(self) -> bool:
         """Whether nothing is certainly wrong."""
         return self.facts.usable and all(row.status != "bad" for row in self.rows)
+
+    def exit_code(self, *, strict: bool) -> ExitCode:
+        """What it means to a script; `strict` takes a doubt for a mistake."""
+        is_doubtful = any(row.status == "doubt" for row in self.rows)
+        return ExitCode.OK if self.acceptable and not (strict and is_doubtful) else ExitCode.FINDINGS
 
 
 def photo_profile(name: str = DEFAULT_PROFILE, beside: Path | None = None) -> Profile:
@@ -123,7 +128,7 @@ def photo_places(path: Path) -> list[Path]:
     try:
         folder, there = path.is_dir(), path.exists()
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+        reason = system_reason(error)
         raise CannotRunError(f"打不开 {path}：{reason}", f"can't open {path}: {reason}") from error
     if folder:
         return find_dossiers([path])

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.app.form_folder import FormFiles, unique_names
-from zcdossier.app.lint_dossier import read_dossier
+from zcdossier.app.lint_dossier import read_dossier, verdict_code
 from zcdossier.assemble.keeping.names import MAX_BYTES, safe_name
+from zcdossier.errors import ExitCode, system_reason
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.record_selection import missing_facts
@@ -34,6 +35,13 @@ class FormsRun(NamedTuple):
     linted: LintResult
     out: Path
     filled: FilledForms | None = None
+
+    def exit_code(self, *, listing: bool, strict: bool) -> ExitCode:
+        """What it means to a script; a list of forms is no worse for those that are still to be filled."""
+        if self.filled is None:
+            return verdict_code(self.linted.verdict, strict=strict)
+        is_good = (listing or self.filled.complete) and (self.filled.consistent or not strict)
+        return ExitCode.OK if is_good else ExitCode.FINDINGS
 
 
 class _Planned(NamedTuple):
@@ -169,7 +177,7 @@ def read_template(form: WordForm, profile: Profile) -> bytes:
         data = path.read_bytes()
         unknown = list(dict.fromkeys(unknown_placeholders(template_text(data), form, profile)))
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = system_reason(error)
         raise UnusableTemplateError(Label(f"读不了模板 {path}：{reason}", f"can't read {path}: {reason}")) from error
     except TemplateError as error:
         raise UnusableTemplateError(

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from zcdossier.errors import CannotRunError
+from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.manifest.keys import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER
 from zcdossier.profiles import store
 
@@ -21,22 +21,24 @@ def find_dossiers(paths: Sequence[Path]) -> list[Path]:
     """
     found: dict[Path, Path] = {}
     for path in paths:
-        try:
-            folder = path.parent if path.name == MANIFEST_NAME and path.is_file() else path
-            there = folder.exists()
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise CannotRunError(f"打不开 {path}：{reason}", f"can't open {path}: {reason}") from error
-        if not there:
-            raise CannotRunError(f"找不到 {path}", f"there is no {path}")
-        if not folder.is_dir():
-            raise CannotRunError(f"{path} 不是文件夹", f"{path} is not a folder")
-        dossiers = list(_below(folder, MAX_DEPTH))
+        dossiers = list(_below(existing_folder(path, MANIFEST_NAME), MAX_DEPTH))
         if not dossiers:
             raise _none_in(path)
         for one in dossiers:
             found.setdefault(one.resolve(), one)
     return list(found.values())
+
+
+def existing_folder(path: Path, file_name: str) -> Path:
+    """Return the folder a path names, by itself or by the file of that name in it. Raises CannotRunError."""
+    with explain_os_errors(f"打不开 {path}", f"can't open {path}"):
+        folder = path.parent if path.name == file_name and path.is_file() else path
+        exists = folder.exists()
+    if not exists:
+        raise CannotRunError(f"找不到 {path}", f"there is no {path}")
+    if not folder.is_dir():
+        raise CannotRunError(f"{path} 不是文件夹", f"{path} is not a folder")
+    return folder
 
 
 def without_manifest(paths: Sequence[Path]) -> list[Path]:

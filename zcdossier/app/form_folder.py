@@ -10,9 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from zcdossier.assemble.keeping.atomic import place_aside, write_whole
+from zcdossier.app.output_files import make_output_folder
+from zcdossier.assemble.keeping.atomic import write_whole
 from zcdossier.assemble.keeping.names import meeting_form
-from zcdossier.errors import CannotRunError
+from zcdossier.errors import system_reason
 from zcdossier.model.filled_form import SheetOutcome
 from zcdossier.model.label import Label
 
@@ -51,17 +52,8 @@ class FormFiles:
 
     def prepare(self) -> None:
         """Make the folder. Raises CannotRunError when nothing can be written there."""
-        if self.dry:
-            return
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with place_aside(self.folder / LEDGER_NAME):
-                pass
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise CannotRunError(
-                f"写不进 {self.folder}：{reason}", f"can't write to {self.folder}: {reason}"
-            ) from error
+        if not self.dry:
+            make_output_folder(self.folder)
 
     def follow(self, wanted: Mapping[str, str]) -> None:
         """Let files follow their records to the names they have now. `wanted` holds a key for each name."""
@@ -95,7 +87,7 @@ class FormFiles:
         try:
             put = self._put(name, data)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = system_reason(error)
             return Put(
                 SheetOutcome.FAILED,
                 reason=Label(

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from zcdossier.errors import CannotRunError
+from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.manifest.keys import MANIFEST_NAME, OWN_FOLDER
 from zcdossier.model.names import Names
 from zcdossier.model.profile import Profile
@@ -36,7 +36,7 @@ def init_dossier(root: Path, profile_name: str, level_name: str, lang: str = "zh
             + [f"附件/{section.label.zh}" for section in profile.attachments.values()]
         )
     )
-    try:
+    with explain_os_errors(f"写不进 {root}", f"can't write to {root}"):
         if manifest.exists():
             raise CannotRunError(f"{manifest} 已经存在，没有改动", f"{manifest} exists already and was left alone")
         (root / OWN_FOLDER).mkdir(parents=True, exist_ok=True)
@@ -45,9 +45,6 @@ def init_dossier(root: Path, profile_name: str, level_name: str, lang: str = "zh
         write_schema(root, profile, lang)
         with manifest.open("x", encoding="utf-8", newline="\n") as file:
             file.write(starter(profile, level))
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CannotRunError(f"写不进 {root}：{reason}", f"can't write to {root}: {reason}") from error
     return Started(root, profile, level, folders)
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from zcdossier.errors import ExitCode
 from zcdossier.lint import engine
 from zcdossier.lint.context import Context
 from zcdossier.manifest.binder import bind, typed_profile
@@ -10,6 +11,7 @@ from zcdossier.manifest.folders import attach_scans
 from zcdossier.manifest.keys import MANIFEST_NAME
 from zcdossier.model.dossier import Dossier, Problem
 from zcdossier.model.facts import FileFacts
+from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile
 from zcdossier.model.results import LintResult
@@ -50,6 +52,12 @@ def lint_dossier(root: Path, *, as_of: date, profiles: Profiles | None = None) -
     if any(finding.clauses for finding in verdict.findings):
         profile = known.with_clauses(profile)
     return opened._replace(verdict=verdict, profile=profile, facts=facts)
+
+
+def verdict_code(verdict: Verdict, *, strict: bool) -> ExitCode:
+    """What a verdict means to a script."""
+    is_bad = verdict.count(Severity.ERROR) or (strict and verdict.count(Severity.WARNING))
+    return ExitCode.FINDINGS if is_bad else ExitCode.OK
 
 
 def gather_facts(dossier: Dossier, profile: Profile) -> dict[str, FileFacts]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from zcdossier import __version__
 from zcdossier.app.build_dossier import Built
 from zcdossier.app.lint_dossier import lint_dossier
-from zcdossier.app.office.office_folder import write_file
+from zcdossier.app.output_files import write_file
 from zcdossier.app.report_contents import (
     chosen_look,
     done,
@@ -25,7 +25,6 @@ from zcdossier.app.report_contents import (
     portrait,
 )
 from zcdossier.assemble.keeping.atomic import write_whole
-from zcdossier.errors import CannotRunError
 from zcdossier.manifest.keys import BUILD_FOLDER, OWN_FOLDER
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.results import LintResult
@@ -99,7 +98,7 @@ def _write(linted: LintResult, records: tuple[RecordFacts, ...], out: Path, how:
     ready, path = prepare_page(report_view(facts, Style(how.lang)), templates_folder()), out / REPORT_NAME
     if not is_up_to_date(_start(path), ready):
         pictures = page_pictures(facts, out, how.threads) if look else {}
-        _put(path, render_page(ready, pictures | (portrait(linted) if facts.photo else {})))
+        write_file(path, render_page(ready, pictures | (portrait(linted) if facts.photo else {})))
     if linted.dossier is not None:
         put_entry_sheet(entry_book_of(facts, Style(how.lang)), out)
     return Reported(linted, path)
@@ -111,15 +110,6 @@ def _start(path: Path) -> bytes:
             return file.read(HEAD_BYTES)
     except OSError:
         return b""
-
-
-def _put(path: Path, page: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, page)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CannotRunError(f"写不出报告 {path}：{reason}", f"can't write the report {path}: {reason}") from error
 
 
 def _texts(dossier: Dossier | None) -> Mapping[str, str]:

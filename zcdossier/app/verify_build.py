@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from zcdossier.app.find_dossiers import MAX_DEPTH
+from zcdossier.app.find_dossiers import MAX_DEPTH, existing_folder
 from zcdossier.assemble.keeping.receipt import RECEIPT_NAME
 from zcdossier.assemble.keeping.recheck import recheck
 from zcdossier.assemble.keeping.uploads import UPLOAD_FOLDER
@@ -23,7 +23,7 @@ def find_builds(paths: Sequence[Path]) -> dict[Path, Path]:
     """
     found: dict[Path, tuple[Path, Path]] = {}
     for path in paths:
-        builds = list(_below(_folder(path), _DEPTH))
+        builds = list(_below(existing_folder(path, RECEIPT_NAME), _DEPTH))
         if not builds:
             raise CannotRunError(
                 f"{path} 里没有生成过的 PDF；先运行 zcdossier build",
@@ -42,20 +42,6 @@ def verify_build(out: Path) -> CheckedBuild:
             f"there is no receipt {RECEIPT_NAME} in {out} to check against; run zcdossier build, or ask for it",
         )
     return recheck(out)
-
-
-def _folder(path: Path) -> Path:
-    try:
-        folder = path.parent if path.name == RECEIPT_NAME and path.is_file() else path
-        there = folder.exists()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CannotRunError(f"打不开 {path}：{reason}", f"can't open {path}: {reason}") from error
-    if not there:
-        raise CannotRunError(f"找不到 {path}", f"there is no {path}")
-    if not folder.is_dir():
-        raise CannotRunError(f"{path} 不是文件夹", f"{path} is not a folder")
-    return folder
 
 
 def _below(folder: Path, depth: int) -> Iterator[tuple[Path, Path]]:

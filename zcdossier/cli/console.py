@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from zcdossier.errors import CannotRunError
+from zcdossier.errors import CannotRunError, system_reason
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Paint, Style
 
@@ -151,7 +151,7 @@ class Console:
             self._leave()
         except (OSError, ValueError) as error:
             self.gone = True
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+            reason = system_reason(error)
             raise CannotRunError(f"结果写不出去：{reason}。", f"Can't write the result: {reason}.") from error
 
     def show_json(self, document: dict[str, object]) -> None:
@@ -229,7 +229,9 @@ class ResultFile:
                 f"--output {path} does not end as --format {kind} does: name it {path.with_suffix('.' + kind).name}.",
             )
         else:
-            self._write(path, None)
+            from zcdossier.app.output_files import check_writable
+
+            check_writable(path)
 
     def put_json(self, document: dict[str, object]) -> None:
         """Write a JSON document."""
@@ -259,25 +261,8 @@ class ResultFile:
 
     def _save(self, data: bytes) -> None:
         if self.path is not None:
-            self._write(self.path, data)
+            from zcdossier.app.output_files import write_file
+
+            write_file(self.path, data)
             name = escape_controls(str(self.path))
             self.console.tell(f"写好了 {name}", f"wrote {name}")
-
-    def _write(self, path: Path, data: bytes | None) -> None:
-        """Put the file in its place; without data, only try whether that could be done."""
-        from zcdossier.assemble.keeping.atomic import place_aside
-
-        try:
-            if path.is_dir():
-                raise IsADirectoryError(21, "Is a directory")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with place_aside(path) as aside:
-                if data is not None:
-                    aside.file.write(data)
-                    aside.settle()
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise CannotRunError(
-                f"写不出 {path}：{reason}；如果正在 Excel 里打开着，先关掉。",
-                f"Can't write {path}: {reason}; if it is open in Excel, close it first.",
-            ) from error

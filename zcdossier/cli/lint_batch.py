@@ -14,13 +14,11 @@ from zcdossier.cli.batch import by_several, how_many, profiles_here
 from zcdossier.cli.boundary import Failure, attempt
 from zcdossier.cli.console import Console, ResultFile
 from zcdossier.cli.options import FindingsFormat
-from zcdossier.errors import ExitCode
 from zcdossier.model.results import LintResult
 from zcdossier.report.overview import OverviewRow, failed_overview_row, overview_row
 from zcdossier.report.style import Detail, Style
 
 if TYPE_CHECKING:
-    from zcdossier.model.finding import Verdict
     from zcdossier.profiles.load import Profiles
 
 
@@ -213,14 +211,6 @@ class Task(NamedTuple):
     strict: bool = False
 
 
-def exit_code(verdict: "Verdict", *, strict: bool) -> ExitCode:
-    """What one verdict means to a script."""
-    from zcdossier.model.finding import Severity
-
-    wrong = verdict.count(Severity.ERROR) or (strict and verdict.count(Severity.WARNING))
-    return ExitCode.FINDINGS if wrong else ExitCode.OK
-
-
 Began = Callable[[Path], None]
 
 
@@ -247,11 +237,11 @@ def judged(
 
 
 def _part(root: Path, task: Task, profiles: "Profiles") -> Part | Failure:
-    from zcdossier.app.lint_dossier import lint_dossier
+    from zcdossier.app.lint_dossier import lint_dossier, verdict_code
 
     def work() -> Part:
         linted = lint_dossier(root, as_of=task.as_of, profiles=profiles)
-        code = exit_code(linted.verdict, strict=task.strict)
+        code = verdict_code(linted.verdict, strict=task.strict)
         return part_of(linted, task.kind, task.style, several=task.several, code=code)
 
     return attempt(work)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -40,26 +40,35 @@ class BuildFormat(StrEnum):
     XLSX = "xlsx"
 
 
+def path_argument(zh: str, en: str, *, metavar: str = "PATH") -> Any:
+    """A folder or a file to work on. What may not be read is told in words of our own."""
+    return typer.Argument(metavar=metavar, readable=False, show_default=False, help=both(zh, en))
+
+
+def out_option(zh: str, en: str, *, metavar: str = "OUT") -> Any:
+    """Where to write to instead of the usual place."""
+    return typer.Option("--out", metavar=metavar, readable=False, show_default=False, help=both(zh, en))
+
+
+def jobs_option(zh: str, en: str) -> Any:
+    """How much to do at once."""
+    return typer.Option("-j", "--jobs", metavar="N", min=1, max=64, show_default=False, help=both(zh, en))
+
+
+def date_option(name: str, zh: str, en: str) -> Any:
+    """A day, which `read_day` reads."""
+    return typer.Option(name, metavar="DATE", show_default=False, help=both(zh, en))
+
+
 Paths = Annotated[
     list[Path] | None,
-    typer.Argument(
-        metavar="PATH",
-        readable=False,  # what may not be read is told in words of our own
-        show_default=False,
-        help=both(
-            "一份申报材料的文件夹，或装着许多份的文件夹；不写就是当前文件夹。",
-            "A dossier, or a folder that holds many; the current folder when left out.",
-        ),
+    path_argument(
+        "一份申报材料的文件夹，或装着许多份的文件夹；不写就是当前文件夹。",
+        "A dossier, or a folder that holds many; the current folder when left out.",
     ),
 ]
 OnePath = Annotated[
-    Path,
-    typer.Argument(
-        metavar="PATH",
-        readable=False,  # what may not be read is told in words of our own
-        show_default=False,
-        help=both("申报材料的文件夹；不写就是当前文件夹。", "A dossier; the current folder when left out."),
-    ),
+    Path, path_argument("申报材料的文件夹；不写就是当前文件夹。", "A dossier; the current folder when left out.")
 ]
 FindingsFormatOption = Annotated[
     FindingsFormat,
@@ -122,13 +131,10 @@ Verbose = Annotated[
 Strict = Annotated[bool, typer.Option("--strict", help=both("警告也算错误。", "Count warnings as errors."))]
 AsOf = Annotated[
     str,
-    typer.Option(
+    date_option(
         "--as-of",
-        metavar="DATE",
-        show_default=False,
-        help=both(
-            "按这一天来检查，例如 2023-06-30；默认今天。", "Judge as on this day, such as 2023-06-30; today by default."
-        ),
+        "按这一天来检查，例如 2023-06-30；默认今天。",
+        "Judge as on this day, such as 2023-06-30; today by default.",
     ),
 ]
 Profile = Annotated[
@@ -142,49 +148,15 @@ Profile = Annotated[
 ]
 
 
-def chosen(paths: list[Path] | None) -> list[Path]:
-    """The paths given, or the current folder."""
-    return paths or [Path()]
-
-
-def day(text: str) -> date:
-    """The day that `--as-of` names, or today."""
-    if not text:
-        return datetime.now().astimezone().date()
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise CannotRunError(
-            f"--as-of 要写成 2023-06-30 这样的日期，不是 {text}。",
-            f"--as-of takes a date such as 2023-06-30, not {text}.",
-        ) from error
-
-
-def detail(*, quiet: bool, verbose: bool) -> Detail:
-    """How much to show; quiet wins."""
-    if quiet:
-        return Detail.QUIET
-    return Detail.VERBOSE if verbose else Detail.NORMAL
-
-
 Folder = Annotated[
     Path,
-    typer.Argument(
+    path_argument(
+        "装着许多份申报材料的文件夹；不写就是当前文件夹。",
+        "The folder that holds the dossiers; the current folder when left out.",
         metavar="DIR",
-        readable=False,  # what may not be read is told in words of our own
-        show_default=False,
-        help=both(
-            "装着许多份申报材料的文件夹；不写就是当前文件夹。",
-            "The folder that holds the dossiers; the current folder when left out.",
-        ),
     ),
 ]
-OfficeOut = Annotated[
-    Path | None,
-    typer.Option(
-        "--out", metavar="FOLDER", show_default=False, help=both("写到这个文件夹。", "Write into this folder.")
-    ),
-]
+OfficeOut = Annotated[Path | None, out_option("写到这个文件夹。", "Write into this folder.", metavar="FOLDER")]
 Signed = Annotated[
     str,
     typer.Option(
@@ -196,6 +168,16 @@ Signed = Annotated[
 ]
 
 
+def chosen(paths: list[Path] | None) -> list[Path]:
+    """The paths given, or the current folder."""
+    return paths or [Path()]
+
+
+def day(text: str) -> date:
+    """The day that `--as-of` names, or today."""
+    return day_of("--as-of", text) if text else datetime.now().astimezone().date()
+
+
 def day_of(option: str, text: str) -> date:
     """The day that an option names. Raises CannotRunError."""
     try:
@@ -205,3 +187,10 @@ def day_of(option: str, text: str) -> date:
             f"{option} 要写成 2026-09-14 这样的日期，不是 {text}。",
             f"{option} takes a date such as 2026-09-14, not {text}.",
         ) from error
+
+
+def detail(*, quiet: bool, verbose: bool) -> Detail:
+    """How much to show; quiet wins."""
+    if quiet:
+        return Detail.QUIET
+    return Detail.VERBOSE if verbose else Detail.NORMAL

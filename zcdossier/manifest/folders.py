@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from zcdossier.errors import system_reason
 from zcdossier.manifest.keys import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER, PROFILE_NAME, PROFILES_FOLDER
 from zcdossier.manifest.part_names import natural_key, read_scan_name
 from zcdossier.model.dossier import Dossier, Doubt, Evidence, Problem, Record
@@ -237,7 +238,7 @@ class _Walk:
                 kept = sorted((one for one in entries if not _ignored(one.name)), key=lambda one: one.name)
         except OSError as error:
             if error.errno not in _NOT_THERE:
-                reason = error.strerror or type(error).__name__
+                reason = system_reason(error)
                 place = self.claimed_folders.get(folder, Place(folder))
                 self._problem(MISSING, "no-access", place, name=folder, reason=reason)
             kept = []

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from zcdossier.errors import system_reason
 from zcdossier.model.dossier import Problem
 from zcdossier.model.place import Place
 from zcdossier.source.decode import decode
@@ -42,7 +43,7 @@ def read_file(path: Path, name: str) -> Document:
     except NotAFileError:
         return _failed(name, "no-access", reason="不是普通文件 (not a regular file)")
     except OSError as error:
-        return _failed(name, "no-access", reason=error.strerror or type(error).__name__)
+        return _failed(name, "no-access", reason=system_reason(error))
     if len(data) > MAX_BYTES:
         return _failed(name, "too-large", limit=MAX_BYTES // 1_000_000)
     return read_bytes(data, name)

@@ -1,4 +1,4 @@
-"""An office's folder: where its files go, under names that every system takes, written whole or not at all.
+"""An office's folder: where its files go, under names that every system takes.
 
 And who stands on a list that was written there before: nobody may be lost from one without a word.
 """
@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from zcdossier.assemble.keeping.atomic import write_whole
 from zcdossier.assemble.keeping.names import MAX_BYTES, meeting_form, safe_name
-from zcdossier.errors import CannotRunError
+from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.manifest.keys import MANIFEST_NAME
 
 
@@ -44,19 +43,6 @@ def name_below(root: Path, folder: Path) -> str:
         return root.resolve().relative_to(folder.resolve()).as_posix()
     except (ValueError, OSError, RuntimeError):
         return root.name or root.as_posix()
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Put a file in its place. Raises CannotRunError."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CannotRunError(
-            f"写不出 {path}：{reason}；如果正在 Excel 或 Word 里打开着，先关掉",
-            f"can't write {path}: {reason}; if it is open in Excel or Word, close it first",
-        ) from error
 
 
 class FileNames:
@@ -112,14 +98,9 @@ def set_aside(paths: Sequence[Path]) -> tuple[Path, ...]:
     for path in paths:
         if path.exists():
             kept.append(_earlier_name(path, number))
-            try:
+            advice = "；如果正在 Excel 里打开着，先关掉", "; if it is open in Excel, close it first"
+            with explain_os_errors(f"不能给 {path} 改名", f"can't rename {path}", advice):
                 path.rename(kept[-1])
-            except OSError as error:
-                reason = error.strerror or type(error).__name__
-                raise CannotRunError(
-                    f"不能给 {path} 改名：{reason}；如果正在 Excel 里打开着，先关掉",
-                    f"can't rename {path}: {reason}; if it is open in Excel, close it first",
-                ) from error
     return tuple(kept)
 
 

@@ -1,14 +1,15 @@
 """The publicity list of an office: who is on it, from when to when; the period is recorded for each of them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from zcdossier.app.office.office_folder import people_publicised, write_file
+from zcdossier.app.office.office_folder import people_publicised
 from zcdossier.app.office.review_status import next_workday, publicity_period
 from zcdossier.app.office.reviews import add
+from zcdossier.app.output_files import write_file
 from zcdossier.assemble.keeping.names import MAX_BYTES, safe_name
 from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label
@@ -18,9 +19,11 @@ from zcdossier.model.results import LintResult
 from zcdossier.model.review import PUBLICITY, Entry, Standing
 from zcdossier.model.workdays import Calendar
 from zcdossier.report.office.publicity import PublicityOptions, PublicityPeriod, publicity_list
+from zcdossier.report.sanitize import escape_controls
 
 FOLDER = "publicity"
 _NOTED = "公示"
+_FURTHEST = timedelta(days=366)
 _LIST = Label("公示表", "publicity")
 _FILES = {
     "sheet": (_LIST, ".xlsx"),
@@ -45,6 +48,15 @@ class Selection(NamedTuple):
     before: tuple[Candidate, ...] = ()
     refused: tuple[Candidate, ...] = ()
     pending: tuple[Candidate, ...] = ()
+
+
+def check_start(start: date, today: date) -> None:
+    """Refuse a first day that is years away: most likely a slip. Raises CannotRunError."""
+    if abs(start - today) > _FURTHEST:
+        raise CannotRunError(
+            f"--from {start} 离今天（{today}）一年以上，多半写错了。",
+            f"--from {start} is more than a year from today ({today}), most likely a slip.",
+        )
 
 
 def select(candidates: Sequence[Candidate], start: date | None, *, again: bool) -> Selection:
@@ -97,6 +109,26 @@ def awaited(selections: Sequence[Selection]) -> tuple[Candidate, ...]:
     waiting = [one for one in selections if one.listed and _profile(one.listed).office.publicity.whole_batch]
     unread = [one for one in selections if one.pending and one.pending[0].linted.profile is None]
     return tuple(candidate for one in (*waiting, *unread) for candidate in one.pending) if waiting else ()
+
+
+def check_nobody_is_awaited(
+    selections: Sequence[Selection], failed: Sequence[Standing], elsewhere: Callable[[], Sequence[Standing]]
+) -> None:
+    """Refuse a list that the notice has made only when everybody has been reviewed, while somebody has not.
+
+    That are also those who could not be read, and those who share a record but lie `elsewhere`. Raises CannotRunError.
+    """
+    names = [candidate.standing.name for candidate in awaited(selections)]
+    if waits_for_all(selections):
+        names += [standing.name for standing in failed]
+        names += [standing.name for standing in elsewhere() if is_awaited(standing)]
+    if names:
+        names = [escape_controls(name) for name in names]
+        raise CannotRunError(
+            f"通知要求全部审完才公示，还差：{'、'.join(names)}；先公示已经通过的，加 --partial。",
+            f"The notice has the list made when all are reviewed; still open: {', '.join(names)}; "
+            "--partial lists those who passed.",
+        )
 
 
 def waits_for_all(selections: Sequence[Selection]) -> bool:

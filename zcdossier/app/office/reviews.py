@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.app.find_dossiers import MAX_DEPTH, find_dossiers
-from zcdossier.app.office.office_folder import name_below, office_folder, write_file
+from zcdossier.app.office.office_folder import name_below, office_folder
 from zcdossier.app.office.reviews_csv import (
     Table,
     UnreadableTableError,
@@ -15,8 +15,9 @@ from zcdossier.app.office.reviews_csv import (
     with_entries,
     written_text,
 )
+from zcdossier.app.output_files import write_file
 from zcdossier.assemble.keeping.lock import BusyError, locked
-from zcdossier.errors import CannotRunError
+from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.model.review import Entry, History, Slip
 
 REVIEWS_NAME = "reviews.csv"
@@ -54,17 +55,16 @@ def _is_anothers(path: Path) -> bool:
 
 def read_record(path: Path) -> Table | None:
     """Read a record, or None when there is none yet. Raises CannotRunError."""
-    try:
+    with explain_os_errors(f"打不开 {path}", f"can't open {path}"):
         if not path.exists():
             return None
         if path.stat().st_size > _MOST_BYTES:
             raise CannotRunError(f"{path} 太大，不像是审核记录", f"{path} is too large for a record of reviews")
-        return read_table(path.read_bytes())
+        data = path.read_bytes()
+    try:
+        return read_table(data)
     except UnreadableTableError as error:
         raise CannotRunError(f"读不懂 {path}：{error.why.zh}", f"can't read {path}: {error.why.en}") from error
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CannotRunError(f"打不开 {path}：{reason}", f"can't open {path}: {reason}") from error
 
 
 def add(path: Path, entries: Sequence[Entry]) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.app.find_dossiers import find_dossiers
-from zcdossier.app.office.office_folder import FileNames, name_below, write_file
+from zcdossier.app.office.office_folder import FileNames, name_below
+from zcdossier.app.output_files import write_file
 from zcdossier.model.results import LintResult
 from zcdossier.report.office.letter import LetterOptions, write_letter
 from zcdossier.report.office.letter_document import Letter, letter_text

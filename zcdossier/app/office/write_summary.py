@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from zcdossier.app.office.office_folder import dossiers_summarised, set_aside, write_file
+from zcdossier.app.office.office_folder import dossiers_summarised, set_aside
+from zcdossier.app.output_files import write_file
 from zcdossier.assemble.keeping.receipt import RECEIPT_NAME, read
 from zcdossier.errors import CannotRunError
 from zcdossier.manifest.keys import BUILD_FOLDER

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from zcdossier.assemble.keeping.atomic import write_whole
 from zcdossier.assemble.keeping.versions import current_version
-from zcdossier.errors import CannotRunError
+from zcdossier.errors import CannotRunError, system_reason
 from zcdossier.model.receipt import Outcome, Receipt, RecodedReceipt, RecordReceipt, SourceReceipt
 
 RECEIPT_NAME = "receipt.json"
@@ -37,7 +37,7 @@ def read(path: Path) -> Receipt:
         version, profile, level = (_plain(str)(data.get(name, "")) for name in ("version", "profile", "level"))
         return Receipt(version, profile, level, _tuple_of(_promised)(data["records"]))
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = system_reason(error)
         raise CannotRunError(f"读不了 {path}：{reason}", f"can't read {path}: {reason}") from error
     except (ValueError, KeyError, AttributeError, RecursionError) as error:
         raise CannotRunError(

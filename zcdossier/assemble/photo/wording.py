@@ -3,6 +3,7 @@
 import errno
 
 from zcdossier.assemble.photo.window import PhotoWindow, Size
+from zcdossier.errors import system_reason
 from zcdossier.model.label import Label
 
 BACKGROUND_KEPT = Label(
@@ -108,7 +109,7 @@ def not_writable(error: OSError) -> Label:
     """The target can't be written."""
     if error.errno == errno.ENOSPC:
         return Label("磁盘空间不足，没有写出新照片", "the disk is full, no photo was written")
-    reason = error.strerror or type(error).__name__
+    reason = system_reason(error)
     return Label(
         f"写不出新照片（{reason}），请换一个文件夹", f"the new photo can't be written ({reason}): try another folder"
     )

@@ -27,15 +27,9 @@ REPORT_HELP = both(
 )
 Out = Annotated[
     Path | None,
-    typer.Option(
-        "--out",
-        metavar="OUT",
-        readable=False,
-        show_default=False,
-        help=both(
-            "PDF 不在材料的 build 里，而在这个文件夹；报告也写在这里。",
-            "Where the PDFs are when not in the dossier's build; the page goes there too.",
-        ),
+    options.out_option(
+        "PDF 不在材料的 build 里，而在这个文件夹；报告也写在这里。",
+        "Where the PDFs are when not in the dossier's build; the page goes there too.",
     ),
 ]
 
@@ -93,14 +87,9 @@ VERIFY_HELP = both(
 )
 BuildPaths = Annotated[
     list[Path] | None,
-    typer.Argument(
-        metavar="PATH",
-        readable=False,  # what may not be read is told in words of our own
-        show_default=False,
-        help=both(
-            "一份申报材料、它的 build 文件夹，或装着许多份的文件夹；不写就是当前文件夹。",
-            "A dossier, its build folder, or a folder that holds many; the current folder when left out.",
-        ),
+    options.path_argument(
+        "一份申报材料、它的 build 文件夹，或装着许多份的文件夹；不写就是当前文件夹。",
+        "A dossier, its build folder, or a folder that holds many; the current folder when left out.",
     ),
 ]
 

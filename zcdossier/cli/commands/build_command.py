@@ -12,9 +12,7 @@ from zcdossier.cli.batch import each, found, targets
 from zcdossier.cli.boundary import Failure, attempt, worst
 from zcdossier.cli.command_line import both
 from zcdossier.cli.console import Console, ResultFile
-from zcdossier.cli.lint_batch import exit_code
 from zcdossier.cli.options import BuildFormat
-from zcdossier.errors import ExitCode
 from zcdossier.model.finding import Severity
 from zcdossier.report.page.report_facts import Thumbnails
 from zcdossier.report.sanitize import escape_controls
@@ -99,14 +97,8 @@ HELP = both(
 )
 Out = Annotated[
     Path | None,
-    typer.Option(
-        "--out",
-        metavar="OUT",
-        readable=False,
-        show_default=False,
-        help=both(
-            "输出到这个文件夹，而不是材料里的 build。", "Write below this folder instead of the dossier's build."
-        ),
+    options.out_option(
+        "输出到这个文件夹，而不是材料里的 build。", "Write below this folder instead of the dossier's build."
     ),
 ]
 Prune = Annotated[
@@ -121,17 +113,8 @@ Prune = Annotated[
 ]
 Jobs = Annotated[
     int | None,
-    typer.Option(
-        "-j",
-        "--jobs",
-        metavar="N",
-        min=1,
-        max=64,
-        show_default=False,
-        help=both(
-            "同时用几个线程；默认和处理器的核数一样多。",
-            "How many threads to use; as many as there are cores by default.",
-        ),
+    options.jobs_option(
+        "同时用几个线程；默认和处理器的核数一样多。", "How many threads to use; as many as there are cores by default."
     ),
 ]
 
@@ -167,7 +150,6 @@ def build(
     """Build every dossier found."""
     from zcdossier.app.build_dossier import build_dossier
     from zcdossier.app.build_pool import Crew
-    from zcdossier.cli.commands.build_command import BuildsOutput
     from zcdossier.cli.console import ResultFile
     from zcdossier.cli.live_progress import progress, watching
     from zcdossier.profiles.load import Profiles
@@ -194,7 +176,7 @@ def build(
                 root, as_of=day, out=places[root], listener=listener, profiles=profiles, crew=crew, prune=prune
             )
 
-        def tell(built: "Built") -> str:
+        def write_page(built: "Built") -> str:
             from zcdossier.app.report_dossier import How, report_built
 
             reported = report_built(built, How(console.lang, day, thumbnails, jobs), profiles=profiles)
@@ -205,26 +187,18 @@ def build(
                 codes.append(built.code)
                 watch.ended(root, 0, 0, failed=True)
                 shown.fail(str(root), built)
-            else:
+                continue
+            page = attempt(lambda built=built: write_page(built)) if report else ""  # type: ignore[misc]
+            if isinstance(page, Failure):
+                console.complain(page.zh, page.en)
+                codes.append(page.code)
                 page = ""
-                if report:
-                    told = attempt(lambda built=built: tell(built))  # type: ignore[misc]
-                    if isinstance(told, Failure):
-                        console.complain(told.zh, told.en)
-                        codes.append(told.code)
-                    else:
-                        page = told
-                shown.add(built, page)
-                codes.append(exit_code(built.linted.verdict, strict=strict))
-                codes.append(ExitCode.OK if built.complete else ExitCode.FINDINGS)
-                if built.unsaved is not None:
-                    console.complain(built.unsaved.zh, built.unsaved.en)
-                    codes.append(built.unsaved.exit_code)
-                if not built.locked:
-                    _warn_unlocked(built.out, console)
-                verdict = built.linted.verdict
-                errors, warnings = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
-                watch.ended(root, errors, warnings, failed=not built.complete)
+            shown.add(built, page)
+            codes.append(built.exit_code(strict=strict))
+            _tell_of_trouble(built, console)
+            verdict = built.linted.verdict
+            errors, warnings = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
+            watch.ended(root, errors, warnings, failed=not built.complete)
     shown.finish()
     return worst(codes)
 
@@ -243,9 +217,13 @@ def _resumable(console: Console, *, several: bool) -> Iterator[None]:
         raise
 
 
-def _warn_unlocked(out: Path, console: Console) -> None:
-    name = escape_controls(str(out))
-    console.tell(
-        f"注意：{name} 所在的磁盘不能加锁；不要同时对它运行两个 build",
-        f"note: the disk of {name} knows no locks; don't run two builds on it at once",
-    )
+def _tell_of_trouble(built: "Built", console: Console) -> None:
+    """Say that the receipt could not be kept, or that nothing keeps a second build away."""
+    if built.unsaved is not None:
+        console.complain(built.unsaved.zh, built.unsaved.en)
+    if not built.locked:
+        name = escape_controls(str(built.out))
+        console.tell(
+            f"注意：{name} 所在的磁盘不能加锁；不要同时对它运行两个 build",
+            f"note: the disk of {name} knows no locks; don't run two builds on it at once",
+        )

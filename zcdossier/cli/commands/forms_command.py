@@ -10,8 +10,6 @@ from zcdossier.cli.batch import each, found, targets
 from zcdossier.cli.boundary import Failure, worst
 from zcdossier.cli.command_line import both
 from zcdossier.cli.console import Console
-from zcdossier.cli.lint_batch import exit_code
-from zcdossier.errors import ExitCode
 from zcdossier.report.style import Detail
 
 if TYPE_CHECKING:
@@ -25,12 +23,8 @@ HELP = both(
 )
 Out = Annotated[
     Path | None,
-    typer.Option(
-        "--out",
-        metavar="OUT",
-        readable=False,
-        show_default=False,
-        help=both("写到这个文件夹，而不是材料里的 build/forms。", "Write into this folder instead of build/forms."),
+    options.out_option(
+        "写到这个文件夹，而不是材料里的 build/forms。", "Write into this folder instead of build/forms."
     ),
 ]
 Force = Annotated[
@@ -84,17 +78,10 @@ def forms(
             shown.fail(str(root), console.say(run.zh, run.en))
             continue
         shown.add(run, apart=len(roots) > 1)
-        codes.append(_code(run, listing=listing, strict=strict))
+        codes.append(run.exit_code(listing=listing, strict=strict))
     if as_json:
         console.show_json(json_document(shown.objects))
     return worst(codes)
-
-
-def _code(run: "FormsRun", *, listing: bool, strict: bool) -> int:
-    if run.filled is None:
-        return exit_code(run.linted.verdict, strict=strict)
-    good = (listing or run.filled.complete) and (run.filled.consistent or not strict)
-    return ExitCode.OK if good else ExitCode.FINDINGS
 
 
 class _Shown:

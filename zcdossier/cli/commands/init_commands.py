@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zcdossier.cli import options
 from zcdossier.cli.command_line import both
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
@@ -22,9 +23,7 @@ def init(
     context: typer.Context,
     directory: Annotated[
         Path,
-        typer.Argument(
-            metavar="DIR", readable=False, show_default=False, help=both("要新建的文件夹。", "The folder to make.")
-        ),
+        options.path_argument("要新建的文件夹。", "The folder to make.", metavar="DIR"),
     ],
     *,
     profile: Annotated[

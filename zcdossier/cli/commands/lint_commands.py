@@ -23,17 +23,9 @@ LINT_HELP = both(
 
 Jobs = Annotated[
     int | None,
-    typer.Option(
-        "-j",
-        "--jobs",
-        metavar="N",
-        min=1,
-        max=64,
-        show_default=False,
-        help=both(
-            "许多份材料时同时用几个进程；默认和处理器的核数一样多。",
-            "How many processes to use for many dossiers; as many as there are cores by default.",
-        ),
+    options.jobs_option(
+        "许多份材料时同时用几个进程；默认和处理器的核数一样多。",
+        "How many processes to use for many dossiers; as many as there are cores by default.",
     ),
 ]
 

@@ -22,11 +22,8 @@ HELP = both(
 )
 Photos = Annotated[
     list[Path],
-    typer.Argument(
-        metavar="FILE",
-        readable=False,
-        show_default=False,
-        help=both("照片，或申报材料的文件夹。", "A photo, or a dossier, or a folder of dossiers."),
+    options.path_argument(
+        "照片，或申报材料的文件夹。", "A photo, or a dossier, or a folder of dossiers.", metavar="FILE"
     ),
 ]
 Fix = Annotated[
@@ -96,9 +93,7 @@ class _Run:
 
         checked = check_photo(photo, notice)
         self._show(checked)
-        doubtful = any(row.status == "doubt" for row in checked.rows)
-        wrong = not checked.acceptable or (self.strict and doubtful)
-        return ExitCode.FINDINGS if wrong else ExitCode.OK
+        return checked.exit_code(strict=self.strict)
 
     def fix(self, photo: Path, out: Path, notice: "Profile") -> int:
         """Write a conforming copy, then check that one."""

@@ -135,5 +135,5 @@ def test_a_record_that_can_not_be_written_stays_as_it_was(tmp_path: Path) -> Non
     before = with_entries(None, [entry("li")])
     path.write_bytes(before)
     with pytest.raises(CannotRunError, match="Excel"):
-        add(path / "below", [entry("li")])
+        add(path / "below.csv", [entry("li")])
     assert path.read_bytes() == before

@@ -43,11 +43,8 @@ def letters(
     out: options.OfficeOut = None,
     by: Annotated[
         str,
-        typer.Option(
-            "--by",
-            metavar="DATE",
-            show_default=False,
-            help=both("请在这一天以前改好，例如 2026-12-01。", "Ask for it by this day, such as 2026-12-01."),
+        options.date_option(
+            "--by", "请在这一天以前改好，例如 2026-12-01。", "Ask for it by this day, such as 2026-12-01."
         ),
     ] = "",
     signed: options.Signed = "",

@@ -1,7 +1,6 @@
 """`zcdossier office publicity`."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +16,6 @@ from zcdossier.report.sanitize import escape_controls
 if TYPE_CHECKING:
     from zcdossier.app.office.publicity_list import Candidate, Selection
 
-_FURTHEST = timedelta(days=366)
 HELP = both(
     "把单位审核通过的人列成公示表（Excel 和 Word），按放假安排算出公示到哪天为止，并记进 reviews.csv。",
     "List who passed the unit's review for publicity (Excel and Word), from when to when by the calendar of holidays, "
@@ -31,11 +29,8 @@ def publicity(
     folder: options.Folder = Path(),
     start: Annotated[
         str,
-        typer.Option(
-            "--from",
-            metavar="DATE",
-            show_default=False,
-            help=both("从哪天开始公示；默认下一个工作日。", "The first day; the next working day by default."),
+        options.date_option(
+            "--from", "从哪天开始公示；默认下一个工作日。", "The first day; the next working day by default."
         ),
     ] = "",
     out: options.OfficeOut = None,
@@ -76,7 +71,9 @@ def publicity(
     from zcdossier.app.office.publicity_list import (
         FOLDER,
         Candidate,
+        check_nobody_is_awaited,
         check_nobody_is_dropped,
+        check_start,
         plan_list,
         select_by_notice,
         write_list,
@@ -86,7 +83,9 @@ def publicity(
     console: Console = context.obj
     day = options.day(as_of)
     check_holds_many(folder, "publicity")
-    wanted = _first_day(start, day)
+    wanted = options.day_of("--from", start) if start else None
+    if wanted is not None:
+        check_start(wanted, day)
     office = Office(folder, console, day)
     records = office.records
     candidates = [
@@ -102,7 +101,7 @@ def publicity(
             "还没有单位审核通过、需要公示的人。", "Nobody who passed the unit's review is to be publicised."
         )
     if not partial:
-        _check_nobody_is_awaited(selections, office)
+        check_nobody_is_awaited(selections, office.failed, office.awaited_elsewhere)
     target, heading = (
         out or office_folder(folder) / FOLDER,
         PublicityOptions(signed.strip(), contact.strip(), console.lang),
@@ -146,34 +145,6 @@ def _tell_who_is_not(selection: "Selection", console: Console) -> None:
         for entry in one.standing.history.open_objections:
             person, said = escape_controls(one.standing.person), escape_controls(entry.text)
             console.tell(f"注意：{person} 有异议还没有处理：{said}", f"note: an objection to {person} is open: {said}")
-
-
-def _first_day(text: str, today: date) -> date | None:
-    """The day asked for, or None. Raises CannotRunError for a day that is years away."""
-    day = options.day_of("--from", text) if text else None
-    if day is not None and abs(day - today) > _FURTHEST:
-        raise CannotRunError(
-            f"--from {day} 离今天（{today}）一年以上，多半写错了。",
-            f"--from {day} is more than a year from today ({today}), most likely a slip.",
-        )
-    return day
-
-
-def _check_nobody_is_awaited(selections: "Sequence[Selection]", office: Office) -> None:
-    """Some notices have the list made only when everybody has been reviewed, also those beside the folder given."""
-    from zcdossier.app.office.publicity_list import awaited, is_awaited, waits_for_all
-
-    names = [candidate.standing.name for candidate in awaited(selections)]
-    if waits_for_all(selections):
-        names += [stands.name for stands in office.failed]
-        names += [stands.name for stands in office.awaited_elsewhere() if is_awaited(stands)]
-    if names:
-        names = [escape_controls(name) for name in names]
-        raise CannotRunError(
-            f"通知要求全部审完才公示，还差：{'、'.join(names)}；先公示已经通过的，加 --partial。",
-            f"The notice has the list made when all are reviewed; still open: {', '.join(names)}; "
-            "--partial lists those who passed.",
-        )
 
 
 def _names(people: Sequence["Candidate"], between: str) -> str:

@@ -38,9 +38,7 @@ app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help=H
 
 Dossier = Annotated[
     Path,
-    typer.Argument(
-        metavar="DOSSIER", readable=False, show_default=False, help=both("一份申报材料的文件夹。", "One dossier.")
-    ),
+    options.path_argument("一份申报材料的文件夹。", "One dossier.", metavar="DOSSIER"),
 ]
 By = Annotated[
     str,
@@ -48,11 +46,8 @@ By = Annotated[
 ]
 On = Annotated[
     str,
-    typer.Option(
-        "--on",
-        metavar="DATE",
-        show_default=False,
-        help=both("哪一天，例如 2026-09-11；默认今天。", "On which day, such as 2026-09-11; today by default."),
+    options.date_option(
+        "--on", "哪一天，例如 2026-09-11；默认今天。", "On which day, such as 2026-09-11; today by default."
     ),
 ]
 

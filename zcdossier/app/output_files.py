@@ -1,0 +1,45 @@
+"""Writing what a command makes: whole or not at all, or a complaint that says why not."""
+
+from pathlib import Path
+
+from zcdossier.assemble.keeping.atomic import place_aside, write_whole
+from zcdossier.errors import explain_os_errors
+
+_PROGRAMS = {".xlsx": "Excel", ".csv": "Excel", ".docx": "Word"}
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Put a file in its place. Raises CannotRunError."""
+    with explain_os_errors(f"写不出 {path}", f"can't write {path}", _advice(path)):
+        _prepare_place(path)
+        write_whole(path, data)
+
+
+def check_writable(path: Path) -> None:
+    """Find out before the work begins whether a file could be put there. Raises CannotRunError."""
+    with explain_os_errors(f"写不出 {path}", f"can't write {path}", _advice(path)):
+        _prepare_place(path)
+        with place_aside(path):
+            pass
+
+
+def make_output_folder(folder: Path) -> None:
+    """Make a folder to write into. Raises CannotRunError where it takes no file."""
+    with explain_os_errors(f"写不进 {folder}", f"can't write to {folder}"):
+        folder.mkdir(parents=True, exist_ok=True)
+        with place_aside(folder / "any"):
+            pass
+
+
+def _prepare_place(path: Path) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(21, "Is a directory")
+    path.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _advice(path: Path) -> tuple[str, str]:
+    """What may be the matter with files that another program opens and keeps to itself."""
+    program = _PROGRAMS.get(path.suffix.lower())
+    if program is None:
+        return "", ""
+    return f"；如果正在 {program} 里打开着，先关掉", f"; if it is open in {program}, close it first"
