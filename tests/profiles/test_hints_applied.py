@@ -1,225 +1,257 @@
-"""Every hint that shows a line for the manifest is pasted as printed: the manifest stays readable, the finding goes.
+"""Every hint that shows something to paste, to rename or to add is followed as printed: then the finding is gone.
 
-One case for each rule, taken from the notices' cases by what they expect. Of several lines that a hint shows (是 for
-some, 否 for others) each must keep the manifest readable and one must mend. What comes next may be asked: a scan, a
-field. An example of one's own (例如) and what is done by hand besides need not mend, but must be readable.
+One case for each rule of the four notices and for each sort of hint that it gives. Cases that touch different records
+are broken, linted and mended together; where one of them is not clean after that it is tried again by itself.
+Of several ways that a hint shows (是 for some, 否 for others) each must leave the manifest readable, and one must mend
+without a new error. An example of one's own (例如) need not mend, for whether it is true only its owner knows, unless
+the finding is that a field is not filled in at all.
 """
 
+import copy
 import re
-from collections.abc import Iterator
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from edits import Sample
+from hint_outcomes import is_still_there, new_errors, wrong_with
+from hint_paste import follow
+from hint_ways import CLASSES, Way, class_of, left_over, may_show_a_way, ways_in, ways_of
 
 from tests.profiles.test_cases import SHIPPED, _cases, _lint
-from zcdossier.model.finding import Finding, Severity
+from zcdossier.lint.kinds import BY_CODE, all_kinds
+from zcdossier.model.finding import Finding
 from zcdossier.model.profile import Profile
 from zcdossier.model.results import LintResult
 from zcdossier.profiles.load import load
-from zcdossier.report.messages import hint_text
 
-UNREADABLE = {"ZC001", "ZC002", "ZC003", "ZC004", "ZC005"}
-NEXT = {"ZC201", "ZC401", "ZC402", "ZC503"}
-"""What a new line may lead to: the next honest question about what it says."""
-LINE = re.compile(r"(?<![\w{])(?P<key>[a-z][a-z_0-9]*): (?!下面|后面|前面|写明)(?P<value>[^\s，。；：（）、]+)")
-REMOVED = "那一行"
-ENTRY = re.compile(r"- \{[^}]*\}")
-EVERY = 6
-"""Of the rules that a field must be filled in, all of which say the same, every so many-th."""
+TOGETHER = 10
+EVERY = 4
+"""Of rules that give the hint of their kind, which says the same of each, every so many-th; of ZC201 all."""
+ENOUGH = {"zj-hznu-2023": 70, "zj-hangzhou-health-2021": 60, "zj-huzhou-2020": 50, "sd-jinan-2024": 80}
+"""So many rules of a notice have a hint that is followed."""
 
 
-NEXT_QUESTION = {
-    "applicant-insurance_employer-same": "attachments.dispatch_agreement-required",
-    "grassroots_service-required": "grassroots_exemption-required",
-    "education-abroad-doubt": "education-abroad",
-    "education-party-school-doubt": "education-party-school",
-}
-"""What a rule's hint leads to and has to: who says that she is sent by an agency shows the agreement."""
-BY_HAND = {
-    "clinical_cases-evidence": "the scans of this case are to be added, or all cases are one record",
-    "achievements-since-title": "the sample has one achievement only, which is then not chosen",
-    "achievements-before-application": "as above",
-    "achievements-before-the-end": "as above",
-    "post_roster-applicant": "the row that is hers is no longer counted as one of the others",
-    "applicant-specialty_years-sum": "the years are counted again without that time",
-    "applicant-specialty_years-short": "as above",
-    "current_title-title_series-engineering": "the appraisals then name the title held before",
-    "current_title-title_series-pharmacy": "as above",
-    "awards-award_of-allowed": "the award is moved to its paper, patent or project",
-    "awards-of-project": "as above",
-    "awards-of-paper": "as above",
-}
-"""Rules whose hint shows a line beside something that hands do."""
+class Case(NamedTuple):
+    """A mistake of which the cases of a notice say where it is found."""
+
+    number: int
+    edits: list[dict[str, Any]]
+    as_of: str
+    rule: str
+    path: str
 
 
-OF_ATTACHMENTS = ("kind", "folder", "year", "years", "publicity_end")
+class Tried(NamedTuple):
+    """A case that stands in a dossier, and what its hint shows."""
+
+    case: Case
+    finding: Finding
+    ways: list[Way]
 
 
-class Pasted(NamedTuple):
-    """One way to follow a hint: lines to write, or to remove, or an entry of a list."""
-
-    lines: tuple[tuple[str, str], ...] = ()
-    entry: str = ""
-    example: bool = False
-
-
-def _shows_a_line(profile: Profile) -> list[str]:
-    required = [rule.id for rule in profile.rules if rule.kind == "required" and rule.hint is None]
-    own = [rule.id for rule in profile.rules if rule.hint is not None and _ways(rule.hint.zh)]
-    return [*required[::EVERY], *own]
-
-
-def _ways(hint: str) -> list[Pasted]:
-    """Each line by itself, and those together that one clause shows together (sci: 是 和 corresponding_rank: 1)."""
-    ways = []
-    for clause in hint.split("；"):
-        example = "例如" in clause
-        ways += [Pasted(entry=found[0], example=example) for found in ENTRY.finditer(clause)]
-        lines = tuple((found["key"], found["value"]) for found in LINE.finditer(ENTRY.sub(" ", clause)))
-        ways += [Pasted((line,), example=example) for line in lines]
-        if len({key for key, _ in lines}) > 1:
-            ways.append(Pasted(lines, example=example))
-    return ways
+def _chosen(name: str) -> list[Case]:
+    """A case of every rule whose hint may show a way: one that breaks nothing else where there is one."""
+    own = {rule.id: rule.hint.zh for rule in load(name).rules if rule.hint is not None}
+    chosen: dict[str, Case] = {}
+    alike: Counter[str] = Counter()
+    for number, case in sorted(enumerate(_cases(name)), key=lambda pair: len(pair[1]["expect"])):
+        for expected in case["expect"]:
+            hints = [own[expected["rule"]]] if expected["rule"] in own else _hints_of_kind(expected["code"])
+            if not any(map(may_show_a_way, hints)):
+                continue
+            if expected["rule"] not in own and expected["rule"] not in chosen and expected["code"] != "ZC201":
+                alike[expected["code"]] += 1
+                if alike[expected["code"]] % EVERY != 1:
+                    continue
+            found = Case(number, case["edits"], case.get("as_of", ""), expected["rule"], expected["path"])
+            chosen.setdefault(expected["rule"], found)
+    return list(chosen.values())
 
 
-def _chosen() -> Iterator[Any]:
+def _hints_of_kind(code: str) -> list[str]:
+    return [message.hint_zh for message in BY_CODE[code].messages.values()]
+
+
+def _touched(edits: Sequence[dict[str, Any]]) -> set[str]:
+    """The records, or whole sections, that edits change."""
+    touched = set()
+    for edit in edits:
+        operation, arguments = next(iter(edit.items()))
+        if operation == "sets":
+            paths = list(arguments)
+        elif isinstance(arguments, str):
+            paths = [arguments]
+        else:
+            keys = ("path", "at", "from", "to")
+            paths = [str(arguments[key]) for key in keys if re.match(r"sections|attach", str(arguments.get(key, "")))]
+            paths += [str(arguments["path"])] if "path" in arguments else []
+            paths += [f"sections.{arguments['section']}"] if "section" in arguments else []
+        whole = operation in {"delete", "append", "append_copy", "move"}
+        for path in paths or ["photo" if operation == "photo" else "texts"]:
+            record = re.match(r"(?:sections\.\w+|attachments)(\[\d+\])?", path)
+            if record is None:
+                touched.add(path)
+            else:
+                touched.add(record[0].partition("[")[0] if whole else record[0])
+    return touched
+
+
+def _apart(touched: set[str], others: set[str]) -> bool:
+    """Whether nothing is touched twice: a whole section is touched by each of its records."""
+    return not any(
+        one == other or one.startswith((f"{other}[", f"{other}.")) or other.startswith((f"{one}[", f"{one}."))
+        for one in touched
+        for other in others
+    )
+
+
+def _batches(cases: Sequence[Case]) -> Iterator[list[Case]]:
+    """Cases that touch different things and are judged on the same day, several at a time."""
+    batches: list[tuple[set[str], str, list[Case]]] = []
+    for case in cases:
+        touched = _touched(case.edits) | {_scope(case.path)}
+        for scopes, day, batch in batches:
+            if len(batch) < TOGETHER and day == case.as_of and _apart(touched, scopes):
+                scopes.update(touched)
+                batch.append(case)
+                break
+        else:
+            batches.append((touched, case.as_of, [case]))
+    yield from (batch for _, _, batch in batches)
+
+
+def _scope(path: str) -> str:
+    record = re.match(r"(?:sections\.\w+|attachments)(?:\[\d+\])?", path)
+    return record[0] if record is not None else path
+
+
+class Followed:
+    """The hints of one notice, followed."""
+
+    def __init__(self, name: str, root: Path) -> None:
+        self.name = name
+        self.root = root
+        self.profile: Profile = load(name)
+        self.sort_of_hints: dict[str, int] = {"followed": 0, "by hand": 0}
+        self.wrong: list[str] = []
+        self.linted = 0
+
+    def run(self) -> None:
+        """Try all, together where that can be told apart, else fewer at once."""
+        for batch in _batches(_chosen(self.name)):
+            self._run(batch)
+
+    def _run(self, batch: Sequence[Case]) -> None:
+        left = self._try(batch)
+        if len(left) == len(batch) > 3:
+            self._run(left[: len(left) // 2])
+            self._run(left[len(left) // 2 :])
+        else:
+            for case in left:
+                self._try([case])
+
+    def _try(self, batch: Sequence[Case]) -> list[Case]:
+        """Return the cases that could not be settled in this company; alone, what is wrong is said."""
+        alone = len(batch) == 1
+        sample = Sample(SHIPPED[self.name], self.root / f"{self.linted}")
+        for case in batch:
+            for edit in case.edits:
+                sample.apply(edit)
+        before = self._lint(sample, batch[0])
+        found = {(finding.rule, finding.place.path): finding for finding in before.verdict.findings}
+        again = [case for case in batch if (case.rule, case.path) not in found]
+        assert not (alone and again), batch
+        tried = [
+            Tried(case, found[case.rule, case.path], ways_of(found[case.rule, case.path]))
+            for case in batch
+            if case not in again
+        ]
+        outcomes: dict[str, list[list[str] | None]] = {one.case.rule: [] for one in tried}
+        for number in range(max((len(one.ways) for one in tried), default=0)):
+            followed = [(one, one.ways[number]) for one in tried if len(one.ways) > number]
+            for (one, _), outcome in zip(followed, self._outcomes(followed, sample, before), strict=True):
+                outcomes[one.case.rule].append(outcome)
+        for one in tried:
+            if None in outcomes[one.case.rule]:
+                again.append(one.case)
+                continue
+            wrong = wrong_with(one.finding, one.ways, [outcome or [] for outcome in outcomes[one.case.rule]])
+            if wrong and not alone:
+                again.append(one.case)
+                continue
+            self.wrong += wrong
+            self.sort_of_hints["followed" if one.ways else "by hand"] += 1
+        shutil.rmtree(sample.root)
+        return again
+
+    def _outcomes(
+        self, followed: Sequence[tuple[Tried, Way]], sample: Sample, before: LintResult
+    ) -> list[list[str] | None]:
+        """What is wrong after each way; nothing is said of any where a new error could be anybody's."""
+        after, refused = self._after(followed, sample)
+        errors = new_errors(before, after, [one.finding for one, _ in followed])
+        if len(followed) > 1 and (refused or errors):
+            return [None for _ in followed]
+        stand = [
+            [f"still {one.finding.code}"] if is_still_there(one.finding, before, after) else [] for one, _ in followed
+        ]
+        return [[*filter(None, [refused]), *errors, *still] for still in stand]
+
+    def _after(self, followed: Sequence[tuple[Tried, Way]], sample: Sample) -> tuple[LintResult, str]:
+        copied = copy.copy(sample)
+        copied.root = self.root / f"{self.linted}-after"
+        shutil.copytree(sample.root, copied.root, copy_function=_link)
+        (copied.root / "dossier.yaml").unlink()
+        copied.data = copy.deepcopy(sample.data)
+        refused = ""
+        for one, way in followed:
+            try:
+                follow(way, one.finding, copied, self.profile)
+            except Exception as error:  # noqa: BLE001 - whatever keeps people from following it
+                refused = f"{type(error).__name__}: {error}"
+        after = self._lint(copied, followed[0][0].case) if followed else self._lint(copied, None)
+        shutil.rmtree(copied.root)
+        return after, refused
+
+    def _lint(self, sample: Sample, case: Case | None) -> LintResult:
+        self.linted += 1
+        sample.write()
+        return _lint(sample.root, self.name, case.as_of if case is not None else "")
+
+
+def _link(source: str, target: str) -> None:
+    Path(target).hardlink_to(source)
+
+
+def _own_hints() -> Iterator[tuple[str, str]]:
     for name in SHIPPED:
-        wanted = set(_shows_a_line(load(name)))
-        for case in _cases(name):
-            for expected in case["expect"]:
-                if expected["rule"] in wanted and len(case["expect"]) == 1:
-                    wanted.discard(expected["rule"])
-                    yield pytest.param(name, case, expected, id=f"{name}-{expected['rule']}")
+        yield from ((f"{name} {rule.id}", rule.hint.zh) for rule in load(name).rules if rule.hint is not None)
+    for kind in all_kinds():
+        yield from ((f"{kind.code} {key}", message.hint_zh) for key, message in kind.messages.items())
 
 
-CHOSEN = list(_chosen())
+def test_a_hint_that_shows_nothing_is_of_a_known_sort() -> None:
+    """Also those of which no case is made; a template that may show a way when filled in is followed by the cases."""
+    plain = {where: hint for where, hint in _own_hints() if not may_show_a_way(hint)}
+    assert {where: hint for where, hint in plain.items() if class_of(hint) is None or left_over(hint)} == {}
+    assert {class_of(hint) for hint in plain.values()} <= {*CLASSES}
 
 
-@pytest.mark.parametrize(("name", "case", "expected"), CHOSEN)
-def test_what_a_hint_shows_mends(name: str, case: dict[str, Any], expected: dict[str, str], tmp_path: Path) -> None:
-    sample = Sample(SHIPPED[name], tmp_path / "sample")
-    for edit in case["edits"]:
-        sample.apply(edit)
-    sample.write()
-    manifest = sample.root / "dossier.yaml"
-    before = _lint(sample.root, name, case.get("as_of", ""))
-    (finding,) = [found for found in before.verdict.findings if found.rule == expected["rule"]]
-    hint = hint_text(finding, "zh")
-    ways = _ways(hint)
-    assert ways, hint
-    written = manifest.read_text(encoding="utf-8")
-    left: dict[Pasted, list[str]] = {}
-    for way in ways:
-        manifest.write_text(_pasted(way, finding, written, load(name), sample.root), encoding="utf-8")
-        after = _lint(sample.root, name, case.get("as_of", ""))
-        assert not UNREADABLE & {found.code for found in after.verdict.findings}, (hint, way)
-        left[way] = _left(finding, before, after)
-        assert not [line for line in left[way] if line.startswith("ZC203")], (hint, way)
-    by_hand = finding.rule in BY_HAND or (all(way.example for way in ways) and not _is_required(finding))
-    assert by_hand or [] in left.values(), (hint, left)
+def test_a_hint_of_a_new_sort_is_seen() -> None:
+    assert class_of("祝您好运") is None
+    assert left_over("在这条记录里加上 等级: 合格")
+    assert left_over("把它改名为 甲.jpg")
+    assert not left_over("核对 grade: 后面写的等次")
+    assert not ways_in("写成 字段: 内容", "ZC001")
 
 
-def _is_required(finding: Finding) -> bool:
-    return finding.code == "ZC201"
-
-
-def _left(finding: Finding, before: LintResult, after: LintResult) -> list[str]:
-    """What is still wrong, or newly an error."""
-    old = {(found.code, found.rule, found.place.path) for found in before.verdict.findings}
-    return [
-        f"{found.code} {found.rule} {found.place.path}"
-        for found in after.verdict.findings
-        if (found.code, found.rule, found.place.path) == (finding.code, finding.rule, finding.place.path)
-        or (
-            (found.code, found.rule, found.place.path) not in old
-            and found.severity is Severity.ERROR
-            and found.code not in NEXT
-            and found.rule != NEXT_QUESTION.get(finding.rule)
-        )
-    ]
-
-
-def _pasted(way: Pasted, finding: Finding, written: str, profile: Profile, root: Path) -> str:
-    if way.entry:
-        return _with_record(way.entry, finding, written.splitlines(), root)
-    for line in way.lines:
-        written = _with_key(line, finding, written.splitlines(), profile, root)
-    return written
-
-
-def _with_key(line: tuple[str, str], finding: Finding, lines: list[str], profile: Profile, root: Path) -> str:
-    """Write a line where it belongs: into the finding's record, the applicant's facts, or where the key is known."""
-    key, value = line
-    path = finding.place.path
-    record = re.match(r"(?P<group>sections\.(?P<section>\w+)|attachments)\[\d+\]", path)
-    section = profile.sections.get(record["section"] or "") if record is not None else None
-    own = {*section.fields, "folder"} if section is not None else {*OF_ATTACHMENTS} - {*profile.applicant}
-    if record is not None and key in own:
-        return _with_line(key, value, lines, *_record(record[0], lines))
-    if key in profile.applicant:
-        return _with_line(key, value, lines, _line_of('"applicant":', lines), "  ")
-    named = re.fullmatch(r"sections\.(\w+)", path)
-    if named is not None and key in {*profile.sections[named[1]].fields, "folder"}:
-        return _with_record(f"- {key}: {value}", finding, lines, root)
-    other = next(one.id for one in profile.sections.values() if key in one.fields and f'  "{one.id}":' in lines)
-    return _with_line(key, value, lines, *_record(f"sections.{other}[0]", lines))
-
-
-def _record(path: str, lines: list[str]) -> tuple[int, str]:
-    """The line a record begins at, and the indentation of its keys."""
-    start = _record_line(path, lines)
-    first = lines[start - 1]
-    return start, " " * (len(first) - len(first.lstrip(" -")))
-
-
-def _record_line(path: str, lines: list[str]) -> int:
-    """The line a record begins at, where the finding stands at a file."""
-    head, number = path.rstrip("]").split("[")
-    name = head.rpartition(".")[2]
-    at = _line_of(f'"{name}":', lines)
-    dash = re.match(r"\s*- ", lines[at])
-    assert dash is not None
-    begins = [index for index in range(at, len(lines)) if lines[index].startswith(dash[0])]
-    return begins[int(number)] + 1
-
-
-def _line_of(text: str, lines: list[str]) -> int:
-    return next(index for index, line in enumerate(lines, start=1) if line.strip() == text)
-
-
-def _with_line(key: str, value: str, lines: list[str], at: int, indent: str) -> str:
-    """Put a line into what begins at a line, in the place of the same key there; or take that away."""
-    end = at
-    while end < len(lines) and lines[end].startswith(indent):
-        end += 1
-    for index in range(at - 1, end):
-        lead = re.match(rf'(?P<lead>{indent}|{indent[:-2]}- )"{key}":', lines[index])
-        if lead is not None:
-            kept = [] if value == REMOVED else [f"{lead['lead']}{key}: {value}"]
-            return "\n".join([*lines[:index], *kept, *lines[index + 1 :]]) + "\n"
-    return "\n".join([*lines[:at], f"{indent}{key}: {value}", *lines[at:]]) + "\n"
-
-
-def _with_record(entry: str, finding: Finding, lines: list[str], root: Path) -> str:
-    """Add a record to the section that the finding is about, with the folder it names."""
-    folder = re.search(r"folder: ([^,}]+)", entry)
-    if folder is not None:
-        target = root / folder[1].strip()
-        target.mkdir(parents=True, exist_ok=True)
-    path = finding.place.path.removeprefix("sections.")
-    name = "attachments" if path.startswith("attachments") else re.split(r"[.\[]", path)[0]
-    top = name == "attachments"
-    heads = [index for index, line in enumerate(lines) if re.match(rf'\s*"{name}":', line)]
-    indent = "" if top else "  "
-    if not heads:
-        parent = len(lines) if top else _line_of('"sections":', lines)
-        return "\n".join([*lines[:parent], f'{indent}"{name}":', f"{indent}{entry}", *lines[parent:]]) + "\n"
-    at = heads[0]
-    lines[at] = f'{indent}"{name}":'
-    return "\n".join([*lines[: at + 1], f"{indent}{entry}", *lines[at + 1 :]]) + "\n"
-
-
-def test_enough_hints_are_tried() -> None:
-    assert len(CHOSEN) > 60
+@pytest.mark.parametrize("name", sorted(SHIPPED))
+def test_what_a_hint_shows_mends(name: str, tmp_path: Path) -> None:
+    followed = Followed(name, tmp_path)
+    followed.run()
+    assert followed.wrong == [], "\n".join(followed.wrong)
+    assert followed.sort_of_hints["followed"] > ENOUGH[name]

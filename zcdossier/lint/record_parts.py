@@ -1,5 +1,6 @@
 """Which parts a record must hold, and whether its files' names tell which parts they are."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 
 _PARTS_KIND = "parts"
+_NOT_IN_NAMES = re.compile(r"[^\w（）-]+")
+_LONGEST = 20
 _PAGED = frozenset({"pdf", "tiff"})
 NOT_UNDERSTOOD = Label(
     "有文件看不出是哪种佐证（见 ZC502），缺不缺还不能判断",
@@ -100,3 +103,11 @@ def _without_implied(demands: list[Wanted]) -> Iterator[Wanted]:
     for demand in demands:
         if not any({*other.parts} < {*demand.parts} for other in demands):
             yield demand
+
+
+def new_folder(record: Record, context: Context) -> str:
+    """A name for the folder that lacks: below those of its section, called like the record."""
+    section = context.section(record.section)
+    title = context.title(record)
+    called = title if not title.startswith("#") else section.label.zh if section else ""
+    return "/".join(filter(None, (section.folder if section else "", _NOT_IN_NAMES.sub("", called)[:_LONGEST].strip())))

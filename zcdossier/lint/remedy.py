@@ -81,7 +81,7 @@ def _make(test: Is, context: Context, record: Record) -> Label:
     if context.elsewhere(test.subject, record) is not None:
         wanted = described(test, context, record.section)
         return Label(
-            f"核对是不是填错了，这一条要求{wanted.zh}", f"check whether it is mistyped: {wanted.text('en')} is wanted"
+            f"核对是不是填错了，这一条要求{wanted.zh}", f"check whether it is mistyped; wanted: {wanted.text('en')}"
         )
     if test.test is Test.PRESENT:
         return _fill(test, context, record, there=test.values[0] == YES)
@@ -95,7 +95,7 @@ def _make(test: Is, context: Context, record: Record) -> Label:
         whole = test.test is Test.STARTS_WITH and any(value.strip("*＊") for value in test.values)
         return _said(_BEGIN if whole else _MAKE[test.test], test, context, record)
     wanted = described(test, context, record.section)
-    return Label(f"核对是不是填错了，应当{wanted.zh}", f"check whether it is mistyped: {wanted.text('en')} is wanted")
+    return Label(f"核对是不是填错了，应当{wanted.zh}", f"check whether it is mistyped; wanted: {wanted.text('en')}")
 
 
 def _undo(test: Is, context: Context, record: Record) -> Label:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.parameter_types import FileFormat
+from zcdossier.lint.record_parts import new_folder
 from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message
@@ -38,6 +39,7 @@ def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Un
             "count": count,
             "min": params.min,
             "example": _example(record, context),
+            "new": new_folder(record, context),
         },
     )
 
@@ -100,8 +102,9 @@ KIND = Kind(
         "no-folder": Message(
             "“{title}”没有写文件夹，也没有佐证材料",
             "{title} names no folder and has no evidence",
-            "建一个文件夹，放进扫描件（例如 {example}），再在这条记录里加一行 folder: 文件夹名",
-            "make a folder, put the scans into it (for example {example}), and add a line folder: with its name",
+            "建一个文件夹，放进扫描件（例如 {example}），再在这条记录里加一行写明它，例如 folder: {new}",
+            "make a folder, put the scans into it (for example {example}), and name it in a line of this record, "
+            "for example folder: {new}",
         ),
     },
     card=Card(

@@ -131,10 +131,10 @@ def _flag(value: Value, _field: Field) -> Found | None:
 def _choice(value: Value, field: Field) -> Found | None:
     if any(choice.id == value.canon for choice in field.choices):
         return None
-    choices = "、".join(choice.label.zh for choice in field.choices)
+    labels = [choice.label.zh for choice in field.choices]
     near = Names.of(field.choices).near(value.canon)
     guess = Label(f"您是不是要填“{near}”？", f"do you mean {near}? ") if near else Label("")
-    args: dict[str, Argument] = {"choices": choices, "guess": guess}
+    args: dict[str, Argument] = {"choices": Label("、".join(labels), ", ".join(labels)), "guess": guess}
     if field.open:
         return "open-choice", args, Severity.WARNING
     return "choice", args, None
@@ -178,8 +178,8 @@ KIND = Kind(
         "period": Message(
             "“{field}”看不出从哪年哪月到哪年哪月：{value}",
             "{field} can't be read as a period: {value}",
-            "写成 2017.09-2018.06；还在进行就写 2017.09-至今",
-            "write 2017.09-2018.06, or 2017.09-至今 while it still runs",
+            "例如写成 2017.09-2018.06；还在进行的，例如写成 2017.09-至今",
+            "write it as in 2017.09-2018.06, or as in 2017.09-至今 while it still runs",
         ),
         "backwards": Message(
             "“{field}”的结束早于开始：{value}",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.parameter_types import PartName
-from zcdossier.lint.record_parts import NOT_UNDERSTOOD, satisfies_alone, unclear_files
+from zcdossier.lint.record_parts import NOT_UNDERSTOOD, new_folder, satisfies_alone, unclear_files
 from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message
@@ -16,7 +16,9 @@ from zcdossier.model.numbering import number_for
 
 _NOTHING = Label("")
 _CROWDED = Label("（后面文件的序号依次加 1）", " (and add 1 to the numbers after it)")
-_ITS_FOLDER = Label("这条记录的文件夹", "the folder of this record")
+_LISTED = Label("，files: 后面也加上这个文件名", ", add that name to files: too")
+_A_FOLDER = Label("新建的文件夹", "a new folder")
+_NAMED = ("，再在这条记录里加一行，例如 folder: {}", ", then name it in a line of this record, for example folder: {}")
 
 
 class Params(NamedTuple):
@@ -79,9 +81,20 @@ def _hit(record: Record, context: Context, parts: tuple[str, ...], message: str)
             "part": wanted,
             "example": f"{number}-{labels[0].zh}.jpg",
             "crowded": _CROWDED if crowded else _NOTHING,
-            "folder": record.folder or _ITS_FOLDER,
+            "listed": _to_be_named(record, context),
+            "folder": record.folder or _A_FOLDER,
         },
     )
+
+
+def _to_be_named(record: Record, context: Context) -> Label:
+    """What has to be written into the manifest besides: a record that lists its files, or has no folder yet."""
+    if any(".files[" in scan.place.path for scan in record.evidence):
+        return _LISTED
+    if record.folder:
+        return _NOTHING
+    zh, en = (text.format(new_folder(record, context)) for text in _NAMED)
+    return Label(zh, en)
 
 
 KIND = Kind(
@@ -94,8 +107,8 @@ KIND = Kind(
         "missing": Message(
             "佐证里没有“{part}”：{title}",
             "there is no {part} among the evidence: {title}",
-            "把“{part}”扫描或拍照，放进 {folder}，起名 {example}{crowded}；已经放了就改成这个名字",
-            "scan {part} into {folder} as {example}{crowded}; if it is there already, rename it so",
+            "把“{part}”扫描或拍照，放进 {folder}，起名 {example}{crowded}{listed}；已经放了就改成这个名字",
+            "scan {part} into {folder} as {example}{crowded}{listed}; if it is there already, rename it so",
         ),
         "number": Message(
             "“{part}”有 {count} 个文件，要求正好 {exactly} 个：{title}",
@@ -106,8 +119,9 @@ KIND = Kind(
         "none-of": Message(
             "这几种佐证一种也没有（{part}）：{title}",
             "none of {part} is among the evidence: {title}",
-            "把其中一种扫描或拍照，放进 {folder}，起名例如 {example}{crowded}；已经放了就改成这样的名字",
-            "scan one of them into {folder}, for example as {example}{crowded}; if it is there already, rename it so",
+            "把其中一种扫描或拍照，放进 {folder}，起名例如 {example}{crowded}{listed}；已经放了就改成这样的名字",
+            "scan one of them into {folder}, for example as {example}{crowded}{listed}; "
+            "if it is there already, rename it so",
         ),
     },
     card=Card(

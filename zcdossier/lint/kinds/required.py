@@ -10,9 +10,21 @@ from zcdossier.lint.record_selection import per_record, unread_value
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label
+from zcdossier.model.profile import Field, FieldType
+from zcdossier.model.value import NO, YES
 
 _RECORD = Label("这条记录里", "to this record")
 _APPLICANT = Label(" applicant: 下面", "below applicant:")
+_EXAMPLES = {
+    FieldType.DATE: "2021-03",
+    FieldType.PERIOD: "2017.09-2018.06",
+    FieldType.INTEGER: "3",
+    FieldType.NUMBER: "3",
+    FieldType.RANK: "1/3",
+}
+"""What a value looks like where the profile gives no example: a line that is pasted must be readable at least."""
+_MOST_SHOWN = 12
+"""A longer list of choices is not printed; ZC203 prints it to whoever types something else."""
 
 
 class Params(NamedTuple):
@@ -40,15 +52,33 @@ def _said(name: str, record: Record, context: Context) -> tuple[str, dict[str, A
     """A piece is missing inside its field, a blank field has its key, any other field is not there at all."""
     owner, _, piece = name.partition(".")
     declared = context.field(record.section, owner)
-    example = declared.example if declared else ""
     args: dict[str, Argument] = {
         "field": context.field_label(record.section, name),
         "owner": context.field_label(record.section, owner),
         "id": owner,
-        "line": f"{owner}: {example or '…'}",
         "where": _APPLICANT if record.section == APPLICANT else _RECORD,
     }
-    return ("piece" if piece else "blank" if name in record.fields else "absent"), args
+    if piece:
+        return "piece", args | _example(owner, declared)
+    state = "blank" if name in record.fields else "absent"
+    if declared is not None and declared.type is FieldType.FLAG:
+        return f"{state}-flag", args | {"yes": f"{owner}: {YES}", "no": f"{owner}: {NO}"}
+    return state, args | _example(owner, declared)
+
+
+def _example(name: str, declared: Field | None) -> dict[str, Argument]:
+    """A line as it would be typed; of a closed list also what there is to choose from."""
+    listed = declared.choices if declared is not None and declared.type is FieldType.CHOICE else ()
+    example = declared.example or _EXAMPLES.get(declared.type, "") if declared is not None else ""
+    if listed and not example:
+        example = listed[0].label.zh
+    choices = [choice.label.zh for choice in listed] if len(listed) <= _MOST_SHOWN else []
+    return {
+        "line": f"{name}: {example or '…'}",
+        "choices": Label(f"（可选：{'、'.join(choices)}）", f" (one of: {', '.join(choices)})")
+        if choices
+        else Label(""),
+    }
 
 
 KIND = Kind(
@@ -61,14 +91,26 @@ KIND = Kind(
         "absent": Message(
             "没有填写“{field}”",
             "{field} is not filled in",
-            "在{where}加一行，内容填您自己的，例如 {line}",
-            "add a line {where} with your own answer, for example {line}",
+            "在{where}加一行，内容填您自己的，例如 {line}{choices}",
+            "add a line {where} with your own answer, for example {line}{choices}",
+        ),
+        "absent-flag": Message(
+            "没有填写“{field}”",
+            "{field} is not filled in",
+            "在{where}加一行，照实填：是的写 {yes}，不是的写 {no}",
+            "add a line {where} as it is: {yes} if so, {no} if not",
         ),
         "blank": Message(
             "没有填写“{field}”",
             "{field} is not filled in",
-            "在 {id}: 后面填上您自己的内容，例如 {line}",
-            "fill in your own after {id}:, for example {line}",
+            "在 {id}: 后面填上您自己的内容，例如 {line}{choices}",
+            "fill in your own after {id}:, for example {line}{choices}",
+        ),
+        "blank-flag": Message(
+            "没有填写“{field}”",
+            "{field} is not filled in",
+            "在 {id}: 后面照实填：是的写 {yes}，不是的写 {no}",
+            "fill in {id}: as it is: {yes} if so, {no} if not",
         ),
         "piece": Message(
             "没有写明“{field}”",

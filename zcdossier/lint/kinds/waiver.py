@@ -21,8 +21,8 @@ KIND = Kind(
         "no-reason": Message(
             "豁免 {code} 没有写理由",
             "the waiver of {code} gives no reason",
-            "加一行 reason: 谁在什么时候同意的",
-            "add a line reason: who agreed, and when",
+            "加一行，写明谁在什么时候同意的，例如 reason: 人事处5月8日电话同意",
+            "add a line that says who agreed and when, for example reason: personnel office by telephone on 8 May",
         ),
         "unknown-code": Message(
             "没有 {code} 这个代码",

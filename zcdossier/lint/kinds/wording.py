@@ -134,14 +134,14 @@ KIND = Kind(
         "ends": Message(
             "“{field}”末尾应有 {wanted}：{value}",
             "{field} ends with {wanted}: {value}",
-            "把末尾写成 {wanted}",
-            "let it end with {wanted}",
+            "对照原件，照实把末尾写成 {wanted}",
+            "let it end with {wanted}, as the original has it",
         ),
         "contains": Message(
             "“{field}”里应写到 {wanted}：{value}",
             "{field} should mention {wanted}: {value}",
-            "把 {wanted} 写进去",
-            "add {wanted}",
+            "对照原件，照实写上 {wanted}",
+            "add {wanted}, as the original has it",
         ),
         "excludes": Message(
             "“{field}”里不应出现 {held}：{value}",

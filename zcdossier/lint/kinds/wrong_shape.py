@@ -80,7 +80,10 @@ KIND = Kind(
         ),
         "no-kind": Message("这个附件没有写类别", "this attachment has no kind", "加一行 kind: …", "add a line kind: …"),
         "pages": Message(
-            "页码读不出来：{pages}", "the pages can't be read: {pages}", '写成 "1,8" 或 "1-4"', 'write "1,8" or "1-4"'
+            "页码读不出来：{pages}",
+            "the pages can't be read: {pages}",
+            '例如写成 "1,8" 或 "1-4"',
+            'for example "1,8" or "1-4"',
         ),
     },
     card=Card(

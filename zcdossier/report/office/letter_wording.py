@@ -76,6 +76,8 @@ LETTER_HINTS: dict[tuple[str, str], Label] = {
     ("ZC101", "no-attachment"): Label("扫描以后放进文件夹“附件/{label}”", "scan it into the folder 附件/{label}"),
     ("ZC201", "absent"): _NOTHING,
     ("ZC201", "blank"): _NOTHING,
+    ("ZC201", "absent-flag"): _NOTHING,
+    ("ZC201", "blank-flag"): _NOTHING,
     ("ZC201", "piece"): Label("写进“{owner}”里", "write it into “{owner}”"),
     ("ZC401", "no-folder"): Label("建一个文件夹，放进扫描件，例如 {example}", "make a folder and put the scans there"),
     ("ZC405", "beyond"): Label("告诉我们要的是哪几页", "tell us which pages are meant"),
