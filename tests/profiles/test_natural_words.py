@@ -235,6 +235,8 @@ PLAIN_WORDS = [
     (FieldType.FLAG, "not_indexed", "未被", {"未收录": "是", "未被数据库收录": "是", "已收录": "否", "收录": "否"}),
     (FieldType.FLAG, "off_campus", "校外", {"校外": "是", "校内": "否"}),
     (FieldType.FLAG, "is_representative", "代表", {"代表作": "是", "代表论文": "是", "非代表论文": "否"}),
+    (FieldType.FLAG, "representative", "最能代表本人水平", {"最能代表": "是", "代表作": "是", "非代表作": "否"}),
+    (FieldType.FLAG, "photo_replace", "需重新上传证件照", {"需要重新上传": "是", "更换": "是", "不用换": "否"}),
     (FieldType.FLAG, "selected", "选入", {"选入": "是", "不选": "否", "不选入本次申报": "否"}),
     (FieldType.FLAG, "is_applicant", "本人", {"本人": "是", "其他人": "否"}),
     (

@@ -48,6 +48,15 @@ RULES = "rules:\n  - "
         ("{id: same-scan, kind: same-scan, may_share_alike: [papers.cover], alike: [dtae]}", "papers 没有字段 dtae"),
         ("{id: x, kind: count, section: papers, max: 1, echo_of: [y]}", "echo_of：前面没有规则 y"),
         ("{id: x, kind: count, section: papers, max: 1, echo_of: [x]}", "echo_of：前面没有规则 x"),
+        (
+            "{id: own, kind: shared-file, section: papers, may_share_alike: [papers.cover], alike: [dtae]}",
+            "papers 没有字段 dtae",
+        ),
+        ("{id: once, kind: unique, section: papers, fields: [title], unlike: [dtae]}", "papers 没有字段 dtae"),
+        (
+            "{id: once, kind: unique, section: papers, fields: [title], when: {papers.date: {below: dtae}}}",
+            "没有字段 dtae",
+        ),
         ("{id: x, kind: wording, section: papers, field: title}", "x 什么也没有要求，至少写一个：starts_with"),
         ("{id: x, kind: wording, section: papers, field: title, pattern: '('}", "正则表达式不对"),
         ("{id: x, kind: parts, section: papers, all_of: [covr]}", "papers 没有佐证 covr，是不是 cover？"),
