@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
-from zcdossier.model.reply import Reply, read_reply
+from zcdossier.model.yes_no import Reply, read_reply
 
 
 class Lines(NamedTuple):

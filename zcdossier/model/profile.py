@@ -10,8 +10,8 @@ from zcdossier.model.finding import Asks, Severity, Stage
 from zcdossier.model.label import Label
 from zcdossier.model.office import Deadline, OfficeRules
 from zcdossier.model.place import Place
-from zcdossier.model.reply import Reply
 from zcdossier.model.word_form import WordForm
+from zcdossier.model.yes_no import Reply
 
 
 class FieldType(StrEnum):

@@ -11,7 +11,7 @@ from zcdossier.model.finding import Asks, Severity, Stage
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import BuildLimits, Excluded, Guidance, Profile, Question, Rule, Section, StoredProfile
-from zcdossier.model.reply import Reply
+from zcdossier.model.yes_no import Reply
 from zcdossier.profiles import store
 from zcdossier.profiles.conditions import ConditionReader
 from zcdossier.profiles.cross_checks import check_rule, check_shared_names

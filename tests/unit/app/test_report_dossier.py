@@ -112,7 +112,7 @@ def test_a_build_that_failed_for_one_tells_why(desk: Any) -> None:
 def test_a_page_that_says_the_same_is_left_alone(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     report_dossier(built, HOW)
     before = page(built)
-    monkeypatch.setattr(use_case, "render", None)
+    monkeypatch.setattr(use_case, "render_page", None)
     report_dossier(built, HOW)
     assert page(built) == before
     for other in (

@@ -8,8 +8,8 @@ from zcdossier.lint.questions import Put, questions_put
 from zcdossier.model.finding import Message, Severity, Stage
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
-from zcdossier.model.reply import Reply
 from zcdossier.model.value import NO, YES
+from zcdossier.model.yes_no import Reply
 
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit]:

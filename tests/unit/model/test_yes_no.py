@@ -1,10 +1,11 @@
-"""What an answer says, in the words people use."""
+"""Yes and no: the words of a field and of an answer."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.model.reply import Reply, read_reply
+from zcdossier.model import yes_no
+from zcdossier.model.yes_no import Reply, read_flag, read_reply
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,9 @@ def test_only_blank_answers_are_open(text: str) -> None:
 @given(st.sampled_from(["是", "是的", "yes", "已核对"]), st.text(), st.sampled_from(["不", "没", "未", "缺", "但"]))
 def test_a_yes_with_a_reservation_is_no_yes(yes: str, text: str, doubt: str) -> None:
     assert read_reply(f"{yes}，{text}{doubt}了") is not Reply.YES
+
+
+def test_a_field_and_an_answer_share_one_vocabulary() -> None:
+    for words, flag, reply in ((yes_no._YES_WORDS, "是", Reply.YES), (yes_no._NO_WORDS, "否", Reply.NO)):
+        for word in words.split():
+            assert (read_flag(word), read_reply(word)) == (flag, reply), word

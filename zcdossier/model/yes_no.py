@@ -1,19 +1,37 @@
-"""Yes and no as people write them: 是, √, 已, and the words of the question itself (已结题, 在编, 集体, 非集体项目)."""
+"""Yes and no as people write them: what a field says, and what an answer to a question says.
+
+One vocabulary for both (是, √, 没有, no). A field's label adds words of its own (已结题, 在编, 集体, 非集体项目). A
+question asks whether something was looked after, so that 已核对 says yes, and 不需要 says that it does not apply, which
+in a field says no.
+"""
 
 import re
+import unicodedata
+from enum import StrEnum
 
 from zcdossier.model.spelling import fold, half_width
 from zcdossier.model.value import NO, YES
 
-_YES_WORDS = """
-是 是的 对 对的 有 有的 已有 确有 属于 属实 符合 符合的 已 需要 需 要 能 能够 可以 可
-√ ✓ ✔ ☑ ■ yes y true t on 1
+_YES_WORDS = "是 是的 对 对的 有 已 符合 属实 √ ✓ ✔ ☑ yes y true on 1"
+_NO_WORDS = "否 不 不是 不是的 不对 没有 没 未 不符合 × ✗ ✘ x no n false off 0"
+_NEEDLESS_WORDS = "不需要 无需"
+_FIELD_YES_WORDS = "有的 已有 确有 属于 符合的 需要 需 要 能 能够 可以 可 ■ t"
+_FIELD_NO_WORDS = """
+无 非 没有的 不属于 未有 暂无 不需 不用 不必 不要 不能 不可以 不可 尚无 从未 从无 ☒ ╳ none f
 """
-_NO_WORDS = """
-否 不 不是 不是的 不对 没有 没 无 未 非 没有的 不属于 不符合 未有 暂无 不需要 不需 无需 不用 不必 不要
-不能 不可以 不可 尚无 从未 从无 × ✗ ✘ ☒ ╳ x no n none false f off 0
+_ANSWERED_YES_WORDS = """
+好 好了 确认 已确认 核对过 已核对 无误 核对无误 没问题 没有问题 一致 完成 已完成 做了 盖了 ok
 """
-_YES, _NO = frozenset(_YES_WORDS.split()), frozenset(_NO_WORDS.split())
+_ANSWERED_NO_WORDS = "还没有 还没 尚未 不一致"
+_NOT_APPLICABLE_WORDS = "不适用 不涉及 未涉及 无此情况 没有此情况 没有这种情况 无此项 没有这一项 n/a na"
+
+_FIELD_YES = frozenset([*_YES_WORDS.split(), *_FIELD_YES_WORDS.split()])
+_FIELD_NO = frozenset([*_NO_WORDS.split(), *_NEEDLESS_WORDS.split(), *_FIELD_NO_WORDS.split()])
+_ANSWERED_YES = frozenset([*_YES_WORDS.split(), *_ANSWERED_YES_WORDS.split()])
+_ANSWERED_NO = frozenset([*_NO_WORDS.split(), *_ANSWERED_NO_WORDS.split(), "not yet"])
+_NOT_APPLICABLE = frozenset(
+    [*_NEEDLESS_WORDS.split(), *_NOT_APPLICABLE_WORDS.split(), "not applicable", "does not apply"]
+)
 _WORDS = (
     (
         "结题",
@@ -77,6 +95,20 @@ _NOUN = r"(?<=..)(?:项目|论文|著作|奖项|作者|院校|期刊|业绩|评�
 _QUESTION = r"^是否(?:为|属于|已)?|[?？]$"
 _SHORTEST = 2
 
+_DOUBT = re.compile(r"[不没未无缺但差除待暂否尚]|\b(?:but|not|no|except|missing|without)\b")
+_NO_DOUBT = re.compile("无误|没有?问题|无异议|没有?异议|不缺|没有?缺|无缺|不差|无遗漏|没有?遗漏")
+_BREAK = re.compile(r"[\s,，。.;；:：!！、(（\[【—-]")
+
+
+class Reply(StrEnum):
+    """How an answer is to be taken. A remark is neither yes nor no: a person has to read it."""
+
+    OPEN = "open"
+    YES = "yes"
+    NO = "no"
+    NOT_APPLICABLE = "not_applicable"
+    REMARK = "remark"
+
 
 def read_flag(text: str, label: str = "") -> str | None:
     """Return 是 or 否, or None for any other answer. What stands in brackets after it is a remark."""
@@ -89,9 +121,9 @@ def read_flag(text: str, label: str = "") -> str | None:
 
 
 def _plainly(typed: str) -> str | None:
-    if typed in _YES:
+    if typed in _FIELD_YES:
         return YES
-    return NO if typed in _NO else None
+    return NO if typed in _FIELD_NO else None
 
 
 def _in_words(typed: str, label: str) -> str | None:
@@ -119,3 +151,24 @@ def _with_the_labels_words(typed: str, asked: str) -> str | None:
         if rest != typed and (rest == short or (len(rest) >= _SHORTEST and asked.endswith(rest))):
             return answer
     return None
+
+
+def read_reply(text: str) -> Reply:
+    """Read an answer. `是，已核对` says yes; `是，但缺封底` is a remark; what only begins like a no is one."""
+    folded = unicodedata.normalize("NFKC", text).strip().casefold().rstrip("。.!！")
+    if not folded:
+        return Reply.REMARK if text.strip() else Reply.OPEN
+    for reply, words in ((Reply.NOT_APPLICABLE, _NOT_APPLICABLE), (Reply.NO, _ANSWERED_NO), (Reply.YES, _ANSWERED_YES)):
+        if folded in words:
+            return reply
+    word, rest = _first_word(folded)
+    if word in _NOT_APPLICABLE:
+        return Reply.NOT_APPLICABLE
+    if word in _ANSWERED_NO:
+        return Reply.NO
+    return Reply.YES if word in _ANSWERED_YES and not _DOUBT.search(_NO_DOUBT.sub("", rest)) else Reply.REMARK
+
+
+def _first_word(text: str) -> tuple[str, str]:
+    found = _BREAK.search(text)
+    return (text[: found.start()], text[found.end() :]) if found else (text, "")
