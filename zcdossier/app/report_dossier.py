@@ -83,7 +83,7 @@ def _write(linted: LintResult, records: tuple[RecordFacts, ...], out: Path, how:
     profile = linted.profile
     look = chosen_look(how.thumbnails, records)
     facts = ReportFacts(
-        judged=linted._replace(profile=profiles.with_clauses(profile) if profile is not None else None),
+        result=linted._replace(profile=profiles.with_clauses(profile) if profile is not None else None),
         as_of=how.as_of,
         version=__version__,
         records=records,

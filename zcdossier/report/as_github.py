@@ -9,9 +9,9 @@ from zcdossier.report.messages import hint_text, message_text
 from zcdossier.report.sanitize import escape_controls
 
 
-def github_text(judged: LintResult, lang: str) -> str:
+def github_text(result: LintResult, lang: str) -> str:
     """One command per finding."""
-    return "".join(f"{_command(finding, judged.name, lang)}\n" for finding in judged.verdict.findings)
+    return "".join(f"{_command(finding, result.name, lang)}\n" for finding in result.verdict.findings)
 
 
 def failure_text(name: str, reason: str) -> str:
@@ -23,8 +23,8 @@ def _command(finding: Finding, name: str, lang: str) -> str:
     properties = ",".join(f"{key}={_escape_property(value)}" for key, value in _properties(finding, name))
     hint = hint_text(finding, lang)
     text = message_text(finding, lang)
-    said = _escape_data(f"{text}\n{hint}" if hint else text)
-    return f"::{finding.severity.value} {properties}::{said}"
+    message = _escape_data(f"{text}\n{hint}" if hint else text)
+    return f"::{finding.severity.value} {properties}::{message}"
 
 
 def _properties(finding: Finding, name: str) -> Iterator[tuple[str, str]]:

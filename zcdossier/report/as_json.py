@@ -22,17 +22,17 @@ def json_document(objects: Sequence[Json], of: str = "dossiers") -> Json:
     return {"version": VERSION, of: list(objects)}
 
 
-def dossier_object(judged: LintResult, lang: str) -> Json:
+def dossier_object(result: LintResult, lang: str) -> Json:
     """One dossier. `profile` and `level` are null when the manifest does not say them readably."""
-    verdict, dossier = judged.verdict, judged.dossier
+    verdict, dossier = result.verdict, result.dossier
     return {
-        "path": judged.name,
+        "path": result.name,
         "profile": (dossier.profile or None) if dossier is not None else None,
         "level": (dossier.level or None) if dossier is not None else None,
         "findings": [finding_object(finding, lang) for finding in verdict.findings],
         "waived": [_waived_object(waived, lang) for waived in verdict.waived],
         "not_evaluated": [_not_evaluated_object(missed, lang) for missed in verdict.not_evaluated],
-        "checklist": [_question_object(asked, lang) for asked in verdict.checklist],
+        "checklist": [_question_object(question, lang) for question in verdict.checklist],
         "counts": {severity.value: verdict.count(severity) for severity in Severity},
     }
 
@@ -73,19 +73,19 @@ def _not_evaluated_object(missed: NotEvaluated, lang: str) -> Json:
     return {"rule": missed.rule, "reason": missed.reason.text(lang)}
 
 
-def _question_object(asked: Asked, lang: str) -> Json:
+def _question_object(question: Asked, lang: str) -> Json:
     """A question; one that is put to a single record says which."""
-    said: Json = {
-        "clause": asked.clause,
-        "question": asked.question.text(lang),
-        "answered": not asked.open,
-        "answer": asked.answer,
-        "reply": asked.reply.value,
-        "refused": asked.refused,
-        "asks": asked.asks.value,
-        "stage": asked.stage.value,
+    body: Json = {
+        "clause": question.clause,
+        "question": question.question.text(lang),
+        "answered": not question.open,
+        "answer": question.answer,
+        "reply": question.reply.value,
+        "refused": question.refused,
+        "asks": question.asks.value,
+        "stage": question.stage.value,
     }
-    return said | {"path": asked.path, "record": asked.key} if asked.path else said
+    return body | {"path": question.path, "record": question.key} if question.path else body
 
 
 def dump_json(value: Json, *, ascii_only: bool = False) -> str:

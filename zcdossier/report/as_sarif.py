@@ -22,16 +22,16 @@ class SarifPart(NamedTuple):
     results: tuple[Json, ...]
 
 
-def sarif_part(judged: LintResult, lang: str) -> SarifPart:
+def sarif_part(lint_result: LintResult, lang: str) -> SarifPart:
     """One dossier's results, with the rules behind them. Columns count code points, as our places do."""
-    return SarifPart(tuple(_rules(judged, lang)), tuple(_results(judged, lang)))
+    return SarifPart(tuple(_rules(lint_result, lang)), tuple(_results(lint_result, lang)))
 
 
 def sarif_document(parts: Sequence[SarifPart], failures: Sequence[str]) -> Json:
     """One log with one run over all dossiers. `failures` says which could not be checked and why."""
-    results = [result for one in parts for result in one.results]
+    results = [result for part in parts for result in part.results]
     rules: dict[str, Json] = {}
-    for rule in (rule for one in parts for rule in one.rules):
+    for rule in (rule for part in parts for rule in part.rules):
         rules.setdefault(rule["id"], rule)
     index = {identity: at for at, identity in enumerate(rules)}
     driver = {"name": "zcdossier", "version": __version__, "rules": list(rules.values())}
@@ -55,15 +55,15 @@ def rule_id(finding: Finding) -> str:
     return finding.code if finding.rule in {"", finding.code} else f"{finding.code}/{finding.rule}"
 
 
-def _findings_with_reasons(judged: LintResult) -> Iterator[tuple[Finding, str | None]]:
-    for finding in judged.verdict.findings:
+def _findings_with_reasons(lint_result: LintResult) -> Iterator[tuple[Finding, str | None]]:
+    for finding in lint_result.verdict.findings:
         yield finding, None
-    for waived in judged.verdict.waived:
+    for waived in lint_result.verdict.waived:
         yield waived.finding, waived.reason
 
 
-def _rules(judged: LintResult, lang: str) -> Iterator[Json]:
-    for finding, _ in _findings_with_reasons(judged):
+def _rules(lint_result: LintResult, lang: str) -> Iterator[Json]:
+    for finding, _ in _findings_with_reasons(lint_result):
         text = reason_text(finding, lang) or message_text(finding, lang)
         yield {
             "id": rule_id(finding),
@@ -74,20 +74,21 @@ def _rules(judged: LintResult, lang: str) -> Iterator[Json]:
         }
 
 
-def _results(judged: LintResult, lang: str) -> Iterator[Json]:
-    for finding, reason in _findings_with_reasons(judged):
+def _results(lint_result: LintResult, lang: str) -> Iterator[Json]:
+    for finding, reason in _findings_with_reasons(lint_result):
         hint = hint_text(finding, lang)
         text = message_text(finding, lang)
         result: Json = {
             "ruleId": rule_id(finding),
             "level": finding.severity.value,
             "message": {"text": f"{text}\n{hint}" if hint else text},
-            "locations": [_location(finding.place, judged.name)],
+            "locations": [_location(finding.place, lint_result.name)],
             "properties": {"path": finding.place.path, "clauses": list(finding.clauses)},
         }
         if finding.related:
             result["relatedLocations"] = [
-                _location(related.place, judged.name) | {"id": at, "message": {"text": one_line(related.note, lang)}}
+                _location(related.place, lint_result.name)
+                | {"id": at, "message": {"text": one_line(related.note, lang)}}
                 for at, related in enumerate(finding.related)
             ]
         if reason is not None:

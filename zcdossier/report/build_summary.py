@@ -68,8 +68,8 @@ def _remarks(name: str, record: RecordReceipt, style: Style) -> Iterator[str]:
     title = escape_controls(record.title or record.record)
     if record.outcome is Outcome.FAILED:
         error = escape_controls(style.say(record.error_zh, record.error_en))
-        where = escape_controls(str(PurePath(name, record.record)) if style.detail is Detail.QUIET else record.record)
-        yield f"{style.paint.bad(style.say('错误', 'error'))} {where} {title}: {error}"
+        place = escape_controls(str(PurePath(name, record.record)) if style.detail is Detail.QUIET else record.record)
+        yield f"{style.paint.bad(style.say('错误', 'error'))} {place} {title}: {error}"
     elif style.detail is not Detail.QUIET:
         for note in record.notes_en if style.lang == "en" else record.notes_zh:
             mark = style.paint.label(style.say("注意", "note"))
@@ -80,15 +80,15 @@ def _totals_lines(out: str, receipt: Receipt, style: Style) -> Iterator[str]:
     count = {outcome: sum(record.outcome is outcome for record in receipt.records) for outcome in Outcome}
     size = size_text(sum(record.bytes for record in receipt.records if record.outcome is not Outcome.FAILED))
     pages = sum(record.pages for record in receipt.records if record.outcome is not Outcome.FAILED)
-    done = count[Outcome.BUILT] + count[Outcome.UNCHANGED]
-    said = style.say(
-        f"{done} 份 PDF（新生成 {count[Outcome.BUILT]}，未变 {count[Outcome.UNCHANGED]}），共 {pages} 页，{size}",
-        f"{done} PDFs ({count[Outcome.BUILT]} built, {count[Outcome.UNCHANGED]} unchanged), {pages} pages, {size}",
+    present = count[Outcome.BUILT] + count[Outcome.UNCHANGED]
+    text = style.say(
+        f"{present} 份 PDF（新生成 {count[Outcome.BUILT]}，未变 {count[Outcome.UNCHANGED]}），共 {pages} 页，{size}",
+        f"{present} PDFs ({count[Outcome.BUILT]} built, {count[Outcome.UNCHANGED]} unchanged), {pages} pages, {size}",
     )
     if failed := count[Outcome.FAILED]:
-        said += style.paint.bad(style.say(f"；{failed} 份失败", f"; {failed} failed"))
+        text += style.paint.bad(style.say(f"；{failed} 份失败", f"; {failed} failed"))
     if style.detail is not Detail.QUIET or failed:
-        yield said
+        yield text
         yield style.say(f"放在 {escape_controls(out)}", f"in {escape_controls(out)}")
 
 
@@ -101,8 +101,8 @@ def size_text(size: int) -> str:
 
 def unread_build_text(name: str, style: Style) -> str:
     """A dossier whose manifest can't be read has nothing built; its findings stand above."""
-    said = style.say("清单读不出来，没有生成 PDF", "the manifest can't be read, nothing was built")
-    return f"{style.paint.strong(escape_controls(name))}{style.say('：', ': ')}{style.paint.bad(said)}\n"
+    text = style.say("清单读不出来，没有生成 PDF", "the manifest can't be read, nothing was built")
+    return f"{style.paint.strong(escape_controls(name))}{style.say('：', ': ')}{style.paint.bad(text)}\n"
 
 
 def stale_text(stale: StaleUploads, style: Style) -> str:

@@ -47,22 +47,22 @@ class BuildRow(NamedTuple):
 def build_row(name: str, receipt: Receipt | None, verdict: Verdict, dossier: Dossier | None, style: Style) -> BuildRow:
     """Count one dossier."""
     records = receipt.records if receipt is not None else ()
-    count = {outcome: sum(one.outcome is outcome for one in records) for outcome in Outcome}
-    done = [one for one in records if one.outcome is not Outcome.FAILED]
-    failures = [one for one in records if one.outcome is Outcome.FAILED]
+    count = {outcome: sum(record.outcome is outcome for record in records) for outcome in Outcome}
+    built = [record for record in records if record.outcome is not Outcome.FAILED]
+    failures = [record for record in records if record.outcome is Outcome.FAILED]
     return BuildRow(
         name,
         receipt is not None,
         count[Outcome.BUILT],
         count[Outcome.UNCHANGED],
         count[Outcome.FAILED],
-        sum(one.pages for one in done),
-        sum(one.bytes for one in done),
+        sum(record.pages for record in built),
+        sum(record.bytes for record in built),
         verdict.count(Severity.ERROR),
         verdict.count(Severity.WARNING),
         applicant_name(dossier),
         "" if receipt is not None else style.say("清单读不出来", "the manifest can't be read"),
-        tuple((one.title, one.record, style.say(one.error_zh, one.error_en)) for one in failures),
+        tuple((record.title, record.record, style.say(record.error_zh, record.error_en)) for record in failures),
     )
 
 
@@ -100,7 +100,7 @@ def _table_cells(row: BuildRow, style: Style) -> list[str]:
             "",
             "",
             "",
-            *(str(one or "-") for one in (row.errors, row.warnings)),
+            *(str(count or "-") for count in (row.errors, row.warnings)),
         ]
     cells = [str(row.pdfs or "-"), *(str(count or "-") for count in counts), size_text(row.bytes)]
     return [escape_controls(row.name), *cells, *(str(count or "-") for count in (row.errors, row.warnings))]
@@ -116,15 +116,15 @@ def builds_totals(rows: Sequence[BuildRow], style: Style) -> str:
     """How many dossiers are complete, and how many of their PDFs were there from an earlier build."""
     complete = sum(row.complete for row in rows)
     built, before = sum(row.built for row in rows), sum(row.unchanged for row in rows)
-    said = style.say(
+    text = style.say(
         f"共 {len(rows)} 份申报材料，{complete} 份全部生成；"
         f"{built + before} 个 PDF，其中 {before} 个以前已经生成、没有变化，这次生成 {built} 个",
         f"{len(rows)} dossiers, {complete} built completely; "
         f"{built + before} PDFs, {before} of them from an earlier build and unchanged, {built} built now",
     )
-    if left := len(rows) - complete:
-        said += style.paint.bad(style.say(f"；{left} 份没有全部生成", f"; {left} not completely"))
-    return said
+    if incomplete := len(rows) - complete:
+        text += style.paint.bad(style.say(f"；{incomplete} 份没有全部生成", f"; {incomplete} not completely"))
+    return text
 
 
 def build_sheets(rows: Sequence[BuildRow], style: Style) -> list[TableSheet]:
@@ -136,7 +136,7 @@ def build_sheets(rows: Sequence[BuildRow], style: Style) -> list[TableSheet]:
     ordered = sort_builds(rows)
     body = [_sheet_cells(row, style) for row in ordered]
     failed_head = style.say("申报材料,姓名,记录,文件夹,原因", "dossier,applicant,record,folder,reason").split(",")
-    failures = [(row.name, row.applicant, *one) for row in ordered for one in row.failures]
+    failures = [(row.name, row.applicant, *failure) for row in ordered for failure in row.failures]
     return [
         TableSheet(style.say("汇总", "Summary"), tuple(head.split(",")), body, _WIDTHS, wrapped=(11,)),
         TableSheet(style.say("失败", "Failed"), tuple(failed_head), failures, _FAILED_WIDTHS, wrapped=(4,)),

@@ -25,54 +25,57 @@ _HEADINGS: tuple[tuple[Asks, Stage, Label], ...] = (
 )
 
 
-def checklist_text(judged: LintResult, style: Style) -> str:
+def checklist_text(result: LintResult, style: Style) -> str:
     """Whom and when each question asks, open ones first, each once with the records it is about below it."""
-    verdict = judged.verdict
-    mine = count_questions(verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE))
-    left = count_questions(open_questions(verdict))
-    zh = f"还有 {left} 项没有回答" if left else "都已回答"
-    lines = [dossier_heading(judged, style)]
-    lines.append(style.say(f"请您确认 {mine} 项，{zh}", f"{left} of {mine} questions for you are open"))
+    verdict = result.verdict
+    question_count = count_questions(verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE))
+    open_count = count_questions(open_questions(verdict))
+    zh = f"还有 {open_count} 项没有回答" if open_count else "都已回答"
+    lines = [dossier_heading(result, style)]
+    lines.append(
+        style.say(f"请您确认 {question_count} 项，{zh}", f"{open_count} of {question_count} questions for you are open")
+    )
     for asks, stage, label in _HEADINGS:
-        asked = verdict.questions(asks, stage=stage)
-        if asked:
+        questions = verdict.questions(asks, stage=stage)
+        if questions:
             lines += ["", style.paint.label(one_line(label, style.lang))]
         for group in sorted(
-            group_by_question(asked), key=lambda group: not any(one.open or one.refused for one in group)
+            group_by_question(questions),
+            key=lambda group: not any(question.open or question.refused for question in group),
         ):
-            lines += _group(group, judged, style)
+            lines += _group(group, result, style)
     example = _example(verdict.checklist)
     if example is not None:
         lines += ["", *_how_to_answer(example, style)]
     return "\n".join(lines) + "\n"
 
 
-def _group(group: Sequence[Asked], judged: LintResult, style: Style) -> Iterator[str]:
+def _group(group: Sequence[Asked], result: LintResult, style: Style) -> Iterator[str]:
     first = group[0]
-    named = clause_name(first.clause, judged.profile, style.lang)
+    clause = clause_name(first.clause, result.profile, style.lang)
     question = style.paint.strong(one_line(first.question, style.lang))
     if not first.path:
-        yield f"{_box(first, style)} {named} {question}"
+        yield f"{_box(first, style)} {clause} {question}"
         return
-    yield f"{named} {question}"
-    for one in group:
-        yield f"  {_box(one, style)} {record_label(one, judged, style.lang)}"
+    yield f"{clause} {question}"
+    for asked in group:
+        yield f"  {_box(asked, style)} {record_label(asked, result, style.lang)}"
 
 
-def record_label(asked: Asked, judged: LintResult, lang: str) -> str:
+def record_label(asked: Asked, result: LintResult, lang: str) -> str:
     """Which record a question is about, as people count, and what it is known by in `answers`."""
-    place, subject, key = _place(asked.path, judged, lang), escape_controls(asked.subject), escape_controls(asked.key)
+    place, subject, key = _place(asked.path, result, lang), escape_controls(asked.subject), escape_controls(asked.key)
     if subject.startswith("#") or subject == place:
         subject = ""
-    said = " ".join(word for word in (place, subject) if word)
-    if not key or key == said:
-        return said
-    return f"{said} ({key})" if lang == "en" else f"{said}（{key}）"
+    label = " ".join(word for word in (place, subject) if word)
+    if not key or key == label:
+        return label
+    return f"{label} ({key})" if lang == "en" else f"{label}（{key}）"
 
 
-def _place(path: str, judged: LintResult, lang: str) -> str:
+def _place(path: str, result: LintResult, lang: str) -> str:
     """Which record it is: 论文 1; an attachment, a text or the photo goes by its label."""
-    dossier, profile = judged.dossier, judged.profile
+    dossier, profile = result.dossier, result.profile
     if dossier is None or profile is None:
         return ""
     record = next((record for record in dossier.everything() if record.place.path == path), None)
@@ -90,10 +93,10 @@ def _box(asked: Asked, style: Style) -> str:
     return paint(f"[{escape_controls(asked.answer)}]")
 
 
-def _example(asked: Sequence[Asked]) -> Asked | None:
+def _example(questions: Sequence[Asked]) -> Asked | None:
     """An open question to show an answer to; one about records shows both ways to answer."""
-    left = [one for one in asked if one.open]
-    return next((one for one in left if one.path), left[0] if left else None)
+    open_ones = [question for question in questions if question.open]
+    return next((question for question in open_ones if question.path), open_ones[0] if open_ones else None)
 
 
 def _how_to_answer(example: Asked, style: Style) -> Iterator[str]:
@@ -115,21 +118,21 @@ def _quote_yaml(text: str) -> str:
     return json.dumps(escape_controls(text), ensure_ascii=False)
 
 
-def checklist_object(judged: LintResult, lang: str) -> Json:
+def checklist_object(result: LintResult, lang: str) -> Json:
     """The questions of one dossier as data, with the answers as typed."""
     questions = [
         {
-            "clause": one.clause,
-            "question": one.question.text(lang),
-            "path": one.path,
-            "record": one.key,
-            "subject": one.subject,
-            "answer": one.answer,
-            "reply": one.reply.value,
-            "refused": one.refused,
-            "asks": one.asks.value,
-            "stage": one.stage.value,
+            "clause": asked.clause,
+            "question": asked.question.text(lang),
+            "path": asked.path,
+            "record": asked.key,
+            "subject": asked.subject,
+            "answer": asked.answer,
+            "reply": asked.reply.value,
+            "refused": asked.refused,
+            "asks": asked.asks.value,
+            "stage": asked.stage.value,
         }
-        for one in judged.verdict.checklist
+        for asked in result.verdict.checklist
     ]
-    return {"path": judged.name, "checklist": questions}
+    return {"path": result.name, "checklist": questions}

@@ -15,14 +15,14 @@ from zcdossier.report.text_layout import LABEL_CELLS, clip, lay_out_table
 from zcdossier.report.verdict_questions import count_questions, open_questions
 
 
-def summary_text(judged: LintResult, style: Style, *, brief: bool = False) -> str:
+def summary_text(result: LintResult, style: Style, *, brief: bool = False) -> str:
     """The end of one dossier's report; brief among many: only the sections with findings."""
-    everything = count_by_section(judged) if judged.dossier is not None else ()
+    everything = count_by_section(result) if result.dossier is not None else ()
     rows = [row for row in everything if not brief or row.errors or row.warnings]
     parts = ["\n".join(section_table(rows, style))]
     if style.detail is Detail.VERBOSE:
-        parts += ["\n".join(_waived(judged.verdict, style)), "\n".join(_not_evaluated(judged.verdict, style))]
-    parts.append("\n".join((totals_text(judged.verdict, style), *_next_steps(judged, style))))
+        parts += ["\n".join(_waived(result.verdict, style)), "\n".join(_not_evaluated(result.verdict, style))]
+    parts.append("\n".join((totals_text(result.verdict, style), *_next_steps(result, style))))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -75,11 +75,11 @@ def counts_text(errors: int, warnings: int, style: Style) -> str:
     """The number of errors and warnings in words."""
     if not errors and not warnings:
         return style.paint.good(style.say("没有发现问题", "no problems found"))
-    said = [
+    counts = [
         style.paint.bad(_count_noun(errors, "个错误", "error", style)) if errors else "",
         style.paint.doubtful(_count_noun(warnings, "个警告", "warning", style)) if warnings else "",
     ]
-    return style.say("，", ", ").join(word for word in said if word)
+    return style.say("，", ", ").join(word for word in counts if word)
 
 
 def _count_noun(count: int, zh: str, en: str, style: Style) -> str:
@@ -99,13 +99,17 @@ def _set_aside(verdict: Verdict, style: Style) -> Iterator[str]:
 def _confirmed_counts(verdict: Verdict, style: Style) -> Iterator[str]:
     """How far the applicant's own questions are answered, and how many come later."""
     count = count_questions(verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE))
-    left = count_questions(open_questions(verdict))
+    open_count = count_questions(open_questions(verdict))
     if count:
         zh, en = (
-            (f"还有 {left} 项没有回答", f"{left} of {count} open") if left else ("都已回答", f"all {count} answered")
+            (f"还有 {open_count} 项没有回答", f"{open_count} of {count} open")
+            if open_count
+            else ("都已回答", f"all {count} answered")
         )
         yield style.say(f"人工确认 {count} 项，{zh}", f"checklist: {en}")
-    later = count_questions(one for one in verdict.questions(Asks.APPLICANT, stage=Stage.AFTER) if one.open)
+    later = count_questions(
+        question for question in verdict.questions(Asks.APPLICANT, stage=Stage.AFTER) if question.open
+    )
     if later:
         yield style.say(f"提交以后还要确认 {later} 项", f"{later} more to confirm after handing over")
 
@@ -116,22 +120,22 @@ def _waived(verdict: Verdict, style: Style) -> Iterator[str]:
     for waived in verdict.waived:
         finding = waived.finding
         place = finding.place.path or finding.place.file
-        said = f"{finding.code} {escape_controls(place)} {message_text(finding, style.lang)}"
-        yield f"  {said}{style.say('；理由：', '; reason: ')}{escape_controls(waived.reason)}"
+        text = f"{finding.code} {escape_controls(place)} {message_text(finding, style.lang)}"
+        yield f"  {text}{style.say('；理由：', '; reason: ')}{escape_controls(waived.reason)}"
 
 
 def _not_evaluated(verdict: Verdict, style: Style) -> Iterator[str]:
     if verdict.not_evaluated:
         yield style.say("暂时无法判断：", "Not evaluated:")
     for missed in verdict.not_evaluated:
-        where = f"{escape_controls(missed.place.path)} " if missed.place is not None and missed.place.path else ""
-        yield f"  {missed.code} [{missed.rule}] {where}{one_line(missed.reason, style.lang)}"
+        place = f"{escape_controls(missed.place.path)} " if missed.place is not None and missed.place.path else ""
+        yield f"  {missed.code} [{missed.rule}] {place}{one_line(missed.reason, style.lang)}"
 
 
-def _next_steps(judged: LintResult, style: Style) -> Iterator[str]:
-    verdict, name = judged.verdict, quote_for_shell(escape_controls(judged.name))
+def _next_steps(result: LintResult, style: Style) -> Iterator[str]:
+    verdict, name = result.verdict, quote_for_shell(escape_controls(result.name))
     if verdict.count(Severity.ERROR):
-        codes = dict.fromkeys(found.code for found in verdict.findings if found.severity is Severity.ERROR)
+        codes = dict.fromkeys(finding.code for finding in verdict.findings if finding.severity is Severity.ERROR)
         first = next(iter(codes))
         yield style.say(
             f"改好后再运行 zcdossier lint {name}；想知道原因：zcdossier explain {first}",
@@ -150,23 +154,23 @@ def quote_for_shell(name: str) -> str:
     return name if name.replace("-", "_").replace("/", "_").replace(".", "_").isidentifier() else shlex.quote(name)
 
 
-def dossier_heading(judged: LintResult, style: Style) -> str:
+def dossier_heading(result: LintResult, style: Style) -> str:
     """Which dossier the lines below are about."""
-    name = style.paint.strong(escape_controls(judged.name))
+    name = style.paint.strong(escape_controls(result.name))
     facts = []
-    if judged.profile is not None and judged.dossier is not None:
-        level = one_line(judged.profile.level_label(judged.dossier.level), style.lang)
-        facts = [word for word in (judged.profile.id, level) if word]
+    if result.profile is not None and result.dossier is not None:
+        level = one_line(result.profile.level_label(result.dossier.level), style.lang)
+        facts = [word for word in (result.profile.id, level) if word]
     return f"{name}{style.say('（', ' (')}{join_words(facts, style.lang)}{style.say('）', ')')}" if facts else name
 
 
-def status_text(judged: LintResult, style: Style) -> str:
+def status_text(result: LintResult, style: Style) -> str:
     """The whole table of one dossier with its totals."""
-    rows = [row for row in count_by_section(judged) if row.number or row.touched]
+    rows = [row for row in count_by_section(result) if row.number or row.touched]
     head = style.say("栏目,记录,扫描件,错误,警告,", "section,records,scans,errors,warnings,").split(",")
     lines = lay_out_table([head, *(_status_cells(row, style) for row in rows)], right=(1, 2, 3, 4))
     painted = [style.paint.faint(lines[0]), *map(_paint_status, lines[1:], rows, [style] * len(rows))]
-    return "\n".join([dossier_heading(judged, style), "", *painted, "", totals_text(judged.verdict, style)]) + "\n"
+    return "\n".join([dossier_heading(result, style), "", *painted, "", totals_text(result.verdict, style)]) + "\n"
 
 
 def _status_cells(row: SectionCounts, style: Style) -> list[str]:
@@ -198,9 +202,9 @@ def _paint_status(line: str, row: SectionCounts, style: Style) -> str:
     return line if row.records else style.paint.faint(line)
 
 
-def status_object(judged: LintResult, lang: str) -> Json:
+def status_object(result: LintResult, lang: str) -> Json:
     """One dossier as data."""
-    return {"path": judged.name, "sections": [_row_object(row, lang) for row in count_by_section(judged)]}
+    return {"path": result.name, "sections": [_row_object(row, lang) for row in count_by_section(result)]}
 
 
 def _row_object(row: SectionCounts, lang: str) -> Json:

@@ -81,12 +81,12 @@ def entry_sheet(
     """Lay out a dossier. `uploads` are by the route of their record, `texts` the contents of text files by file."""
     notes, keys = _notes(profile), RecordNames.of(dossier, profile).keys
     sections = [
-        one._replace(
-            notes=(*_hint(section), *notes.get(one.id, ())),
-            records=tuple(record._replace(key=keys.get(record.id, record.id)) for record in one.records),
+        entry_section._replace(
+            notes=(*_hint(section), *notes.get(entry_section.id, ())),
+            records=tuple(record._replace(key=keys.get(record.id, record.id)) for record in entry_section.records),
         )
-        for one, section in _sections(dossier, profile, uploads, texts)
-        if one.records or one.required
+        for entry_section, section in _sections(dossier, profile, uploads, texts)
+        if entry_section.records or entry_section.required
     ]
     return EntrySheet(notes.get("", ()), tuple(sections))
 
@@ -100,16 +100,19 @@ def _sections(
     yield EntrySection(APPLICANT, OWN_LABELS[APPLICANT], records=person), None
     if profile.photo is not None:
         photo = (dossier.photo,) if dossier.photo is not None else ()
-        yield _section(PHOTO, profile.photo, (_record(one, profile.photo, uploads) for one in photo)), profile.photo
+        yield (
+            _section(PHOTO, profile.photo, (_record(record, profile.photo, uploads) for record in photo)),
+            profile.photo,
+        )
     for text in profile.texts.values():
-        written = (_text(one, text, texts) for one in dossier.texts.get(text.id, ()))
+        written = (_text(record, text, texts) for record in dossier.texts.get(text.id, ()))
         yield _section(f"texts.{text.id}", text, written), text
     for section in profile.sections.values():
         records = dossier.sections.get(section.id, ())
-        yield _section(section.id, section, (_record(one, section, uploads) for one in records)), section
+        yield _section(section.id, section, (_record(record, section, uploads) for record in records)), section
     for kind in profile.attachments.values():
         records = dossier.attachments.get(kind.id, ())
-        yield _section(f"attachments.{kind.id}", kind, (_record(one, kind, uploads) for one in records)), kind
+        yield _section(f"attachments.{kind.id}", kind, (_record(record, kind, uploads) for record in records)), kind
 
 
 def _section(identity: str, section: Section, records: Iterator[EntryRecord]) -> EntrySection:
@@ -145,7 +148,7 @@ def _fields(declared: Mapping[str, Field], values: Mapping[str, Value]) -> Itera
 def _text_to_paste(field: Field, value: Value) -> str:
     """What goes into the box: the notice's own word for a choice, 是 or 否, else what was typed."""
     if field.type is FieldType.CHOICE:
-        return next((one.label.zh for one in field.choices if one.id == value.canon), value.text.strip())
+        return next((choice.label.zh for choice in field.choices if choice.id == value.canon), value.text.strip())
     return value.canon if field.type is FieldType.FLAG else _normalise_lines(value.text.strip())
 
 
@@ -159,12 +162,12 @@ def _hint(section: Section | None) -> tuple[Label, ...]:
 
 def _notes(profile: Profile) -> dict[str, tuple[Label, ...]]:
     """What the notice wants shown, by the section it is about; what is about a field stands with its section."""
-    known = {*profile.sections, *(f"attachments.{kind}" for kind in profile.attachments)}
-    known |= {APPLICANT, PHOTO, *(f"texts.{kind}" for kind in profile.texts)}
+    owners = {*profile.sections, *(f"attachments.{kind}" for kind in profile.attachments)}
+    owners |= {APPLICANT, PHOTO, *(f"texts.{kind}" for kind in profile.texts)}
     notes: dict[str, tuple[Label, ...]] = {}
-    for one in profile.guidance:
-        owner = one.at
-        while owner and owner not in known:
+    for guidance in profile.guidance:
+        owner = guidance.at
+        while owner and owner not in owners:
             owner = owner.rpartition(".")[0]
-        notes[owner] = (*notes.get(owner, ()), one.text)
+        notes[owner] = (*notes.get(owner, ()), guidance.text)
     return notes

@@ -75,10 +75,10 @@ def entry_groups(sheet: EntrySheet, style: Style) -> tuple[EntryGroup, ...]:
 
 def _group(section: EntrySection, style: Style) -> EntryGroup:
     name = bilingual_label(section.label, style.lang)
-    lines = tuple(line for at, one in enumerate(section.records) for line in _lines(one, at, section, style))
+    lines = tuple(line for at, record in enumerate(section.records) for line in _lines(record, at, section, style))
     if not lines:
-        said = style.say("（必填，还没有）", "(required, nothing yet)")
-        lines = (EntryLine(name, "", "", said, gap=Severity.ERROR, first=True),)
+        text = style.say("（必填，还没有）", "(required, nothing yet)")
+        lines = (EntryLine(name, "", "", text, gap=Severity.ERROR, first=True),)
     heading = f"{section.number}. {name}" if section.number else name
     return EntryGroup(heading, tuple(note.text(style.lang) for note in section.notes), lines)
 
@@ -161,34 +161,34 @@ def entry_book(sheet: EntrySheet, title: str, style: Style) -> EntryBook:
 def entry_workbook(book: EntryBook, ticks: Ticks | None = None) -> bytes:
     """Write it. The same sheet with the same ticks gives the same bytes."""
     out = io.BytesIO()
-    made = new_workbook(out, book.title, f"zcdossier-sheet:{book.digest}")
-    style, looks, widths = Style(book.lang), _formats(made), _WIDTHS[book.lang]
-    page = made.add_worksheet(style.say("填报单", "Entry sheet"))
+    workbook = new_workbook(out, book.title, f"zcdossier-sheet:{book.digest}")
+    style, formats, widths = Style(book.lang), _formats(workbook), _WIDTHS[book.lang]
+    page = workbook.add_worksheet(style.say("填报单", "Entry sheet"))
     _set_up_page(page, book)
     page.set_row(0, 26)
-    page.write_string(0, 0, cell_text(book.title), looks["title"])
+    page.write_string(0, 0, cell_text(book.title), formats["title"])
     head = style.say(
         "栏目,第几条,字段,填写内容,上传文件,完成", "section,no.,field,text to enter,file to upload,done"
     ).split(",")
     for column, name in enumerate(head):
-        page.write_string(1, column, name, looks["head"])
+        page.write_string(1, column, name, formats["head"])
     row = HEAD_ROWS
     for note in book.notes:
-        row = _write_note(page, row, note, widths, looks)
+        row = _write_note(page, row, note, widths, formats)
     for group in book.groups:
         page.set_row(row, _BAND_POINTS)
         for column in range(_LAST + 1):
-            page.write_string(row, column, cell_text(group.heading) if column == 0 else "", looks["band"])
+            page.write_string(row, column, cell_text(group.heading) if column == 0 else "", formats["band"])
         row += 1
         for note in group.notes:
-            row = _write_note(page, row, note, widths, looks)
+            row = _write_note(page, row, note, widths, formats)
         for line in group.lines:
-            _write_line(page, row, line, _tick_of(line, ticks or {}), looks)
+            _write_line(page, row, line, _tick_of(line, ticks or {}), formats)
             page.set_row(row, _line_height(line, widths))
             row += 1
     page.autofilter(1, 0, row - 1, _LAST)
     page.data_validation(HEAD_ROWS, _LAST, row, _LAST, {"validate": "list", "source": [UNTICKED, TICKED]})
-    made.close()
+    workbook.close()
     return out.getvalue()
 
 
@@ -196,7 +196,7 @@ def _tick_of(line: EntryLine, ticks: Ticks) -> str:
     return ticks.get(line.key) or ticks.get(line.cells) or UNTICKED
 
 
-def _formats(made: "Workbook") -> dict[str, Any]:
+def _formats(workbook: "Workbook") -> dict[str, Any]:
     text: dict[str, Any] = {
         "text_wrap": True,
         "valign": "top",
@@ -205,14 +205,16 @@ def _formats(made: "Workbook") -> dict[str, Any]:
         "border_color": "#C9CFD8",
     }
     return {
-        "title": made.add_format({"bold": True, "font_size": 14, "valign": "vcenter"}),
-        "head": made.add_format({"bold": True, "bg_color": "#2F4A6B", "font_color": "#FFFFFF", "valign": "vcenter"}),
-        "band": made.add_format({"bold": True, "bg_color": "#E3EAF3", "top": 1, "valign": "vcenter"}),
-        "note": made.add_format({"font_color": "#5A6472", "text_wrap": True, "valign": "top"}),
-        "text": made.add_format(text),
-        "faint": made.add_format(text | {"font_color": "#6B7480"}),
-        "error": made.add_format(text | {"font_color": "#B00020", "bold": True}),
-        "tick": made.add_format(text | {"align": "center", "font_size": 13}),
+        "title": workbook.add_format({"bold": True, "font_size": 14, "valign": "vcenter"}),
+        "head": workbook.add_format(
+            {"bold": True, "bg_color": "#2F4A6B", "font_color": "#FFFFFF", "valign": "vcenter"}
+        ),
+        "band": workbook.add_format({"bold": True, "bg_color": "#E3EAF3", "top": 1, "valign": "vcenter"}),
+        "note": workbook.add_format({"font_color": "#5A6472", "text_wrap": True, "valign": "top"}),
+        "text": workbook.add_format(text),
+        "faint": workbook.add_format(text | {"font_color": "#6B7480"}),
+        "error": workbook.add_format(text | {"font_color": "#B00020", "bold": True}),
+        "tick": workbook.add_format(text | {"align": "center", "font_size": 13}),
     }
 
 
@@ -230,24 +232,29 @@ def _set_up_page(page: "Worksheet", book: EntryBook) -> None:
     page.set_footer(f"&L{footer}&R&P/&N")
 
 
-def _write_note(page: "Worksheet", row: int, note: str, widths: Widths, looks: Mapping[str, Any]) -> int:
+def _write_note(page: "Worksheet", row: int, note: str, widths: Widths, formats: Mapping[str, Any]) -> int:
     """A note over the whole width; no program fits the height of merged cells by itself."""
     lines = -(-cell_width(note) // sum(widths))
     page.set_row(row, min(_TALLEST, _LINE_POINTS * max(1, lines) + 2))
-    page.merge_range(row, 0, row, _LAST, "", looks["note"])
-    page.write_string(row, 0, cell_text(note), looks["note"])
+    page.merge_range(row, 0, row, _LAST, "", formats["note"])
+    page.write_string(row, 0, cell_text(note), formats["note"])
     return row + 1
 
 
-def _write_line(page: "Worksheet", row: int, line: EntryLine, tick: str, looks: Mapping[str, Any]) -> None:
-    where = looks["text"] if line.first else looks["faint"]
-    said = looks["error"] if line.gap is not None else looks["faint"] if line.upload else looks["text"]
-    cells = ((line.section, where), (line.nth, where), (line.field, looks["text"]), (line.text, said))
+def _write_line(page: "Worksheet", row: int, line: EntryLine, tick: str, formats: Mapping[str, Any]) -> None:
+    place_format = formats["text"] if line.first else formats["faint"]
+    text_format = formats["error"] if line.gap is not None else formats["faint"] if line.upload else formats["text"]
+    cells = (
+        (line.section, place_format),
+        (line.nth, place_format),
+        (line.field, formats["text"]),
+        (line.text, text_format),
+    )
     for column, (text, look) in enumerate(cells):
         page.write_string(row, column, cell_text(text), look)
-    page.write_string(row, 4, cell_text(line.upload), looks["text"] if line.there else looks["error"])
-    page.write_string(row, _LAST, tick, looks["tick"])
-    page.write_string(row, _KEYS, line.key, looks["text"])
+    page.write_string(row, 4, cell_text(line.upload), formats["text"] if line.there else formats["error"])
+    page.write_string(row, _LAST, tick, formats["tick"])
+    page.write_string(row, _KEYS, line.key, formats["text"])
 
 
 def _line_height(line: EntryLine, widths: Widths) -> float:
@@ -263,10 +270,10 @@ def read_digest(data: bytes) -> str:
     """The digest a workbook was written with, also after Excel has saved it; empty where there is none."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
-            found = _MARK.search(book.read("docProps/core.xml").decode("utf-8", "replace"))
+            mark = _MARK.search(book.read("docProps/core.xml").decode("utf-8", "replace"))
     except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, ValueError):
         return ""
-    return found[1] if found else ""
+    return mark[1] if mark else ""
 
 
 def read_ticks(data: bytes) -> dict[str, str]:

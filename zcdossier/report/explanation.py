@@ -68,8 +68,8 @@ def explain_rule(profile: Profile, rule: Rule, kind: Kind, style: Style) -> str:
     ]
     if rule.hint is not None:
         lines.append(_labelled_line(style, Label("怎么改", "Mend"), one_line(rule.hint, style.lang)))
-    more = style.say(f"更多：zcdossier explain {kind.code}", f"more: zcdossier explain {kind.code}")
-    return "\n".join([*lines, more]) + "\n"
+    see_kind = style.say(f"更多：zcdossier explain {kind.code}", f"more: zcdossier explain {kind.code}")
+    return "\n".join([*lines, see_kind]) + "\n"
 
 
 def _by_level(profile: Profile, rule: Rule, style: Style) -> Iterator[str]:

@@ -83,9 +83,11 @@ class OwnerFinder:
         top = re.split(r"[.\[]", path, maxsplit=1)[0]
         if self._sections and top in (APPLICANT, LEVEL, ANSWERS):
             return top
-        found = _ID.match(path.removeprefix("sections."))
-        name = found[0] if found else ""
-        return next((one for one in (name, name.partition(".")[0]) if one in self._sections), ELSEWHERE)
+        match = _ID.match(path.removeprefix("sections."))
+        name = match[0] if match else ""
+        return next(
+            (candidate for candidate in (name, name.partition(".")[0]) if candidate in self._sections), ELSEWHERE
+        )
 
     def _of_file(self, file: str) -> Owner:
         while file:
@@ -126,13 +128,13 @@ class SectionCounts(NamedTuple):
         return bool(self.records or self.errors or self.warnings)
 
 
-def count_by_section(judged: LintResult) -> tuple[SectionCounts, ...]:
+def count_by_section(result: LintResult) -> tuple[SectionCounts, ...]:
     """Every section of the profile in the portal's order, then what belongs to none of them."""
-    dossier, profile = judged.dossier, judged.profile
-    found = _findings_by_owner(judged.verdict, dossier, profile)
+    dossier, profile = result.dossier, result.profile
+    counts = _findings_by_owner(result.verdict, dossier, profile)
 
     def row(owner: str, label: Label) -> SectionCounts:
-        errors, warnings = found[owner, Severity.ERROR], found[owner, Severity.WARNING]
+        errors, warnings = counts[owner, Severity.ERROR], counts[owner, Severity.WARNING]
         return SectionCounts(owner, label, errors=errors, warnings=warnings)
 
     rows = [row(owner, OWN_LABELS[owner]) for owner in (LEVEL, APPLICANT)]

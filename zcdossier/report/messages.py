@@ -58,10 +58,10 @@ def hint_text(finding: Finding, lang: str) -> str:
 
 def clause_name(clause: str, profile: Profile | None, lang: str) -> str:
     """A clause with its place in the notice, where that is known: `HZNU-3.9-02（三.9）`."""
-    where = escape_controls(profile.places.get(clause, "")) if profile is not None else ""
-    if not where:
+    place = escape_controls(profile.places.get(clause, "")) if profile is not None else ""
+    if not place:
         return clause
-    return f"{clause} ({where})" if lang == "en" else f"{clause}（{where}）"
+    return f"{clause} ({place})" if lang == "en" else f"{clause}（{place}）"
 
 
 def clause_text(clause: str, profile: Profile | None, lang: str) -> str:

@@ -35,21 +35,21 @@ class OverviewRow(NamedTuple):
     reason: str = ""
 
 
-def overview_row(judged: LintResult, lang: str) -> OverviewRow:
+def overview_row(result: LintResult, lang: str) -> OverviewRow:
     """Count one dossier."""
     level = ""
-    if judged.profile is not None and judged.dossier is not None and judged.dossier.level:
-        level = one_line(judged.profile.level_label(judged.dossier.level), lang)
-    verdict = judged.verdict
+    if result.profile is not None and result.dossier is not None and result.dossier.level:
+        level = one_line(result.profile.level_label(result.dossier.level), lang)
+    verdict = result.verdict
     return OverviewRow(
-        judged.name,
+        result.name,
         level,
-        sum(row.records for row in count_by_section(judged) if row.number),
+        sum(row.records for row in count_by_section(result) if row.number),
         verdict.count(Severity.ERROR),
         verdict.count(Severity.WARNING),
         count_questions(open_questions(verdict)),
-        applicant=applicant_name(judged.dossier),
-        profile=judged.dossier.profile if judged.dossier is not None else "",
+        applicant=applicant_name(result.dossier),
+        profile=result.dossier.profile if result.dossier is not None else "",
     )
 
 
@@ -130,17 +130,17 @@ def _sheet_cells(row: OverviewRow, style: Style) -> tuple[Cell, ...]:
     return (row.name, row.applicant, row.profile, row.level, *counts, result, "")
 
 
-def finding_rows(judged: LintResult, lang: str) -> tuple[FindingRow, ...]:
+def finding_rows(result: LintResult, lang: str) -> tuple[FindingRow, ...]:
     """Every finding of one dossier in its own order."""
-    who = applicant_name(judged.dossier)
-    return tuple(_finding_row(finding, judged.name, who, lang) for finding in judged.verdict.findings)
+    applicant = applicant_name(result.dossier)
+    return tuple(_finding_row(finding, result.name, applicant, lang) for finding in result.verdict.findings)
 
 
-def _finding_row(finding: Finding, name: str, who: str, lang: str) -> FindingRow:
+def _finding_row(finding: Finding, name: str, applicant: str, lang: str) -> FindingRow:
     severity = severity_word(finding.severity, lang)
-    said, hint = message_text(finding, lang), hint_text(finding, lang)
-    where, clauses = place_text(finding.place, ""), join_words(list(finding.clauses), lang)
-    return (name, who, severity, finding.code, said, hint, where, clauses)
+    message, hint = message_text(finding, lang), hint_text(finding, lang)
+    place, clauses = place_text(finding.place, ""), join_words(list(finding.clauses), lang)
+    return (name, applicant, severity, finding.code, message, hint, place, clauses)
 
 
 def findings_sheet(rows: Sequence[OverviewRow], findings: Sequence[FindingRow], style: Style) -> TableSheet:
@@ -201,21 +201,21 @@ def progress_line(rows: Sequence[LiveRow], hidden: int, style: Style) -> str:
     """`57/200；12 份有错误；1 份没能完成；另有 180 份没有列出`."""
     states = Counter(row.state for row in rows)
     wrong = sum(1 for row in rows if row.errors and row.state is LiveState.DONE)
-    done = states[LiveState.DONE] + states[LiveState.FAILED]
-    said = [
-        style.say(f"完成 {done}/{len(rows)}", f"{done}/{len(rows)} done"),
+    finished = states[LiveState.DONE] + states[LiveState.FAILED]
+    parts = [
+        style.say(f"完成 {finished}/{len(rows)}", f"{finished}/{len(rows)} done"),
         style.say(f"{wrong} 份有错误", f"{wrong} with errors") if wrong else "",
         style.say(f"{states[LiveState.FAILED]} 份没能完成", f"{states[LiveState.FAILED]} failed")
         if states[LiveState.FAILED]
         else "",
         style.say(f"另有 {hidden} 份没有列出", f"{hidden} more not shown") if hidden else "",
     ]
-    return style.say("；", "; ").join(one for one in said if one)
+    return style.say("；", "; ").join(part for part in parts if part)
 
 
 def finished_line(row: LiveRow, at: int, of: int, style: Style) -> str:
     """One dossier on a line of its own, for logs."""
     state = LIVE_STATE_LABELS[row.state].text(style.lang)
     counts = style.say(f"{row.errors} 个错误，{row.warnings} 个警告", f"{row.errors} errors, {row.warnings} warnings")
-    said = state if row.state is LiveState.FAILED else counts
-    return f"[{at}/{of}] {row.name}{style.say('：', ': ')}{said}"
+    text = state if row.state is LiveState.FAILED else counts
+    return f"[{at}/{of}] {row.name}{style.say('：', ': ')}{text}"

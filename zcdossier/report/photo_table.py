@@ -30,9 +30,9 @@ _UNREADABLE = Label("不是能打开的图片", "not a picture that can be opene
 
 def photo_trouble_text(name: str, trouble: Trouble, style: Style) -> str:
     """A photo that can't be measured."""
-    why = _TROUBLES.get(trouble, _UNREADABLE).text(style.lang)
-    said = style.paint.bad(f"{style.say('不合格', 'not acceptable')}{style.say('：', ': ')}{why}")
-    return f"{style.paint.strong(escape_controls(name))}{style.say('：', ': ')}{said}\n"
+    reason = _TROUBLES.get(trouble, _UNREADABLE).text(style.lang)
+    verdict = style.paint.bad(f"{style.say('不合格', 'not acceptable')}{style.say('：', ': ')}{reason}")
+    return f"{style.paint.strong(escape_controls(name))}{style.say('：', ': ')}{verdict}\n"
 
 
 def photo_text(name: str, rows: Sequence[MeasureRow], hints: Mapping[str, Label], style: Style) -> str:
@@ -63,10 +63,10 @@ def fixed_photo_text(
 
 def conclusion(rows: Sequence[MeasureRow], style: Style) -> str:
     """The photo as a whole: as bad as its worst measure."""
-    found = {row.status for row in rows}
-    if "bad" in found:
+    statuses = {row.status for row in rows}
+    if "bad" in statuses:
         return style.paint.bad(style.say("不合格", "not acceptable"))
-    if "doubt" in found:
+    if "doubt" in statuses:
         return style.paint.doubtful(style.say("存疑，请改到要求之内", "doubtful, better mend it"))
     return style.paint.good(style.say("合格", "acceptable"))
 

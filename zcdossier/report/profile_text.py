@@ -39,7 +39,7 @@ def profile_text(profile: Profile, style: Style) -> str:
             lines += ["", style.paint.label(heading), *lay_out_table(_rows(sections, profile, style), indent="  ")]
     if profile.word_forms:
         lines += ["", style.paint.label(style.say("要盖章的表", "Forms to be sealed"))]
-        lines += lay_out_table([_word_form(one, style) for one in profile.word_forms], indent="  ")
+        lines += lay_out_table([_word_form(form, style) for form in profile.word_forms], indent="  ")
     if style.detail is Detail.VERBOSE:
         lines += [line for section in profile.sections.values() for line in _fields(section, style)]
         lines += ["", style.paint.label(style.say("规则", "Rules")), *_rules(profile.rules, style)]
@@ -90,7 +90,7 @@ def _word_form(form: WordForm, style: Style) -> list[str]:
 def _fields(section: Section, style: Style) -> Iterator[str]:
     yield ""
     yield style.paint.label(f"{one_line(section.label, style.lang)} {section.id}")
-    yield from lay_out_table([_field(one, style) for one in section.fields.values()], indent="  ")
+    yield from lay_out_table([_field(field, style) for field in section.fields.values()], indent="  ")
 
 
 def _field(field: Field, style: Style) -> list[str]:
@@ -117,11 +117,13 @@ def diagnostics_text(name: str, mistakes: Sequence[Diagnostic], style: Style) ->
     lines = []
     for mistake in mistakes:
         place = mistake.place
-        where = ":".join(
+        place_name = ":".join(
             str(piece) for piece in (escape_controls(place.file), place.line, place.column) if piece is not None
         )
         error = style.paint.bad(style.say("错误", "error"))
-        lines.append(f"{style.paint.strong(where)}: {error} {escape_controls(style.say(mistake.zh, mistake.en))}\n")
+        lines.append(
+            f"{style.paint.strong(place_name)}: {error} {escape_controls(style.say(mistake.zh, mistake.en))}\n"
+        )
     return "".join(lines)
 
 
@@ -137,17 +139,17 @@ _SAYS_CELLS = 46
 
 def coverage_text(name: str, clauses: Sequence[ClauseCoverage], style: Style) -> str:
     """Every clause on a line, then the totals; quiet: what is open and the totals only."""
-    shown = [one for one in clauses if style.detail is not Detail.QUIET or one.disposition == "open"]
+    listed = [clause for clause in clauses if style.detail is not Detail.QUIET or clause.disposition == "open"]
     rows = [
         [
-            one.id,
-            one.where,
-            _disposition_text(one, style),
-            str(one.cases) if one.disposition == "enforced" else "",
-            clip(one_line(one.says, style.lang), _SAYS_CELLS),
-            ", ".join(one.rules) or one_line(one.reason, style.lang),
+            clause.id,
+            clause.where,
+            _disposition_text(clause, style),
+            str(clause.cases) if clause.disposition == "enforced" else "",
+            clip(one_line(clause.says, style.lang), _SAYS_CELLS),
+            ", ".join(clause.rules) or one_line(clause.reason, style.lang),
         ]
-        for one in shown
+        for clause in listed
     ]
     head = style.say("条款,位置,处理,用例,内容,规则或理由", "clause,place,done,cases,says,rules or reason").split(",")
     lines = lay_out_table([head, *rows], right=(3,)) if rows else []
@@ -156,19 +158,21 @@ def coverage_text(name: str, clauses: Sequence[ClauseCoverage], style: Style) ->
     totals = [
         f"{_WORDS[word].text(style.lang)} {count}"
         for word in _WORDS
-        if (count := sum(one.disposition == word for one in clauses))
+        if (count := sum(clause.disposition == word for clause in clauses))
     ]
-    both = sum(one.enforced_in_part for one in clauses)
-    if both:
+    in_part = sum(clause.enforced_in_part for clause in clauses)
+    if in_part:
         totals.append(
-            style.say(f"其中程序检查一部分、其余请人确认 {both}", f"of these enforced in part, the rest asked {both}")
+            style.say(
+                f"其中程序检查一部分、其余请人确认 {in_part}", f"of these enforced in part, the rest asked {in_part}"
+            )
         )
     summary = style.say(f"{name}：共 {len(clauses)} 条，", f"{name}: {len(clauses)} clauses, ")
     return "\n".join([*lines, summary + style.say("，", ", ").join(totals)]) + "\n"
 
 
-def _disposition_text(one: ClauseCoverage, style: Style) -> str:
-    words = ("enforced", "asked") if one.enforced_in_part else (one.disposition,)
+def _disposition_text(clause: ClauseCoverage, style: Style) -> str:
+    words = ("enforced", "asked") if clause.enforced_in_part else (clause.disposition,)
     return style.say("、", ", ").join(_WORDS[word].text(style.lang) for word in words)
 
 
@@ -178,13 +182,13 @@ def coverage_object(name: str, clauses: Sequence[ClauseCoverage], lang: str) -> 
         "profile": name,
         "clauses": [
             {
-                "id": one.id,
-                "disposition": str(one.disposition),
-                "asked": one.asked,
-                "rules": list(one.rules),
-                "cases": one.cases,
-                "reason": one.reason.text(lang),
+                "id": clause.id,
+                "disposition": str(clause.disposition),
+                "asked": clause.asked,
+                "rules": list(clause.rules),
+                "cases": clause.cases,
+                "reason": clause.reason.text(lang),
             }
-            for one in clauses
+            for clause in clauses
         ],
     }

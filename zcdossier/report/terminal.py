@@ -46,51 +46,51 @@ class Excerpt(NamedTuple):
 
 def cut_excerpt(line: str, column: int, end_column: int | None, cells: int) -> Excerpt:
     """Show `line` in at most `cells`; when it is longer, the window lies around the value."""
-    shown = _spell_out(line.rstrip("\r\n"))
-    start = min(max(column - 1, 0), len(shown))
-    end = min(max(end_column - 1 if end_column is not None else start + 1, start), len(shown))
-    whole = Excerpt("".join(shown[:start]), "".join(shown[start:end]), "".join(shown[end:]).rstrip())
-    return whole if cell_width(whole.text) <= cells else _cut_window(shown, start, end, cells)
+    printed = _spell_out(line.rstrip("\r\n"))
+    start = min(max(column - 1, 0), len(printed))
+    end = min(max(end_column - 1 if end_column is not None else start + 1, start), len(printed))
+    whole = Excerpt("".join(printed[:start]), "".join(printed[start:end]), "".join(printed[end:]).rstrip())
+    return whole if cell_width(whole.text) <= cells else _cut_window(printed, start, end, cells)
 
 
 def _spell_out(line: str) -> list[str]:
     """What each code point of the line prints as: tabs as spaces up to the next stop, controls spelled out."""
-    shown: list[str] = []
+    printed: list[str] = []
     used = 0
     for char in line:
         piece = " " * (_TAB - used % _TAB) if char == "\t" else escape_controls(char)
         used += cell_width(piece)
-        shown.append(piece)
-    return shown
+        printed.append(piece)
+    return printed
 
 
-def _cut_window(shown: list[str], start: int, end: int, cells: int) -> Excerpt:
+def _cut_window(printed: list[str], start: int, end: int, cells: int) -> Excerpt:
     """Keep the start of the value in sight, with a little of what stands before it."""
     room = max(cells - 2, 8)
     first, lead = start, 0
-    spare = max(min(_LEAD, room // 3), room - sum(map(cell_width, shown[start:])))
-    while first > 0 and lead + cell_width(shown[first - 1]) <= spare:
+    spare = max(min(_LEAD, room // 3), room - sum(map(cell_width, printed[start:])))
+    while first > 0 and lead + cell_width(printed[first - 1]) <= spare:
         first -= 1
-        lead += cell_width(shown[first])
+        lead += cell_width(printed[first])
     last, used = start, lead
-    while last < len(shown) and used + cell_width(shown[last]) <= room:
-        used += cell_width(shown[last])
+    while last < len(printed) and used + cell_width(printed[last]) <= room:
+        used += cell_width(printed[last])
         last += 1
-    before = (ELLIPSIS if first else "") + "".join(shown[first:start])
-    value, after = "".join(shown[start : min(end, last)]), "".join(shown[min(end, last) : last]).rstrip()
-    return Excerpt(before, value, after + (ELLIPSIS if last < len(shown) else ""))
+    before = (ELLIPSIS if first else "") + "".join(printed[first:start])
+    value, after = "".join(printed[start : min(end, last)]), "".join(printed[min(end, last) : last]).rstrip()
+    return Excerpt(before, value, after + (ELLIPSIS if last < len(printed) else ""))
 
 
 Painter = Callable[[str], str]
 
 
-def findings_text(judged: LintResult, style: Style) -> str:
+def findings_text(result: LintResult, style: Style) -> str:
     """Every finding of one dossier, in the verdict's order; an empty text when there are none.
 
     The clause behind a rule is quoted at the rule's first finding, then only named; what to do is said every time.
     """
     quoted: set[str] = set()
-    blocks = ("\n".join(_finding(finding, judged, style, quoted)) for finding in judged.verdict.findings)
+    blocks = ("\n".join(_finding(finding, result, style, quoted)) for finding in result.verdict.findings)
     between = "\n" if style.detail is Detail.QUIET else "\n\n"
     text = between.join(blocks)
     return f"{text}\n" if text else ""
@@ -104,27 +104,27 @@ def place_text(place: Place, name: str) -> str:
     return f"{text}:{place.line}" + (f":{place.column}" if place.column is not None else "")
 
 
-def _finding(finding: Finding, judged: LintResult, style: Style, quoted: set[str]) -> Iterator[str]:
+def _finding(finding: Finding, result: LintResult, style: Style, quoted: set[str]) -> Iterator[str]:
     paint = style.paint
     rule = f" {paint.faint(f'[{finding.rule}]')}" if finding.rule and finding.rule != finding.code else ""
     kind = paint.severity(finding.severity, f"{severity_word(finding.severity, style.lang)} {finding.code}")
     message = paint.strong(message_text(finding, style.lang))
-    yield f"{paint.strong(place_text(finding.place, judged.name))}: {kind}{rule} {message}"
+    yield f"{paint.strong(place_text(finding.place, result.name))}: {kind}{rule} {message}"
     if style.detail is Detail.QUIET:
         return
-    shown = [related.place for related in finding.related]
-    gutter = max((len(str(place.line)) for place in (finding.place, *shown) if place.line is not None), default=2)
-    yield from _source_lines(finding.place, judged, style, gutter, partial(paint.severity, finding.severity))
-    for label, text in _notes(finding, judged, style, quoted):
+    places = [related.place for related in finding.related]
+    gutter = max((len(str(place.line)) for place in (finding.place, *places) if place.line is not None), default=2)
+    yield from _source_lines(finding.place, result, style, gutter, partial(paint.severity, finding.severity))
+    for label, text in _notes(finding, result, style, quoted):
         yield f"{' ' * gutter} {paint.faint('=')} {paint.label(label)} {text}"
     for related in finding.related:
-        note = f"{place_text(related.place, judged.name)} {one_line(related.note, style.lang)}"
+        note = f"{place_text(related.place, result.name)} {one_line(related.note, style.lang)}"
         yield f"{' ' * gutter} {paint.faint('=')} {paint.label(style.say('另见', 'see'))} {note}"
-        yield from _source_lines(related.place, judged, style, gutter, paint.label)
+        yield from _source_lines(related.place, result, style, gutter, paint.label)
 
 
-def _notes(finding: Finding, judged: LintResult, style: Style, quoted: set[str]) -> Iterator[tuple[str, str]]:
-    authority = _clause_names(finding, judged, style) if finding.rule in quoted else _authority(finding, judged, style)
+def _notes(finding: Finding, result: LintResult, style: Style, quoted: set[str]) -> Iterator[tuple[str, str]]:
+    authority = _clause_names(finding, result, style) if finding.rule in quoted else _authority(finding, result, style)
     for text in authority:
         yield style.say("依据", "why"), text
     quoted.add(finding.rule)
@@ -133,33 +133,33 @@ def _notes(finding: Finding, judged: LintResult, style: Style, quoted: set[str])
         yield style.say("改法", "fix"), hint
 
 
-def _clause_names(finding: Finding, judged: LintResult, style: Style) -> Iterable[str]:
+def _clause_names(finding: Finding, result: LintResult, style: Style) -> Iterable[str]:
     if finding.clauses:
-        names = [clause_name(clause, judged.profile, style.lang) for clause in finding.clauses]
+        names = [clause_name(clause, result.profile, style.lang) for clause in finding.clauses]
         yield join_words(names, style.lang)
 
 
-def _authority(finding: Finding, judged: LintResult, style: Style) -> Iterable[str]:
+def _authority(finding: Finding, result: LintResult, style: Style) -> Iterable[str]:
     """The requirement in our words with its clauses, or the clauses in theirs; with -v both."""
-    names = {clause: clause_name(clause, judged.profile, style.lang) for clause in finding.clauses}
-    texts = {clause: clause_text(clause, judged.profile, style.lang) for clause in finding.clauses}
+    names = {clause: clause_name(clause, result.profile, style.lang) for clause in finding.clauses}
+    texts = {clause: clause_text(clause, result.profile, style.lang) for clause in finding.clauses}
     worded = [text for clause, text in texts.items() if text != names[clause]]
     reason = reason_text(finding, style.lang)
     if reason:
         cited = join_words(list(names.values()), style.lang)
-        said = f"{cited}{style.say('：', ': ')}{reason}" if cited else reason
-        return (said, *worded) if style.detail is Detail.VERBOSE else (said,)
+        requirement = f"{cited}{style.say('：', ': ')}{reason}" if cited else reason
+        return (requirement, *worded) if style.detail is Detail.VERBOSE else (requirement,)
     wordless = [name for clause, name in names.items() if texts[clause] == name]
     return (*worded, join_words(wordless, style.lang)) if wordless else worded
 
 
-def _source_lines(place: Place, judged: LintResult, style: Style, gutter: int, painter: Painter) -> Iterator[str]:
-    lines = judged.lines.get(place.file, ())
+def _source_lines(place: Place, result: LintResult, style: Style, gutter: int, painter: Painter) -> Iterator[str]:
+    lines = result.lines.get(place.file, ())
     if place.line is None or not 0 < place.line <= len(lines):
         return
     bar = style.paint.faint("|")
     cells = max(style.width - gutter - 3, 20)
-    shown = cut_excerpt(lines[place.line - 1], place.column or 1, place.end_column, cells)
+    cut = cut_excerpt(lines[place.line - 1], place.column or 1, place.end_column, cells)
     number = style.paint.faint(str(place.line).rjust(gutter))
-    yield f"{number} {bar} {shown.before}{painter(shown.value)}{shown.after}"
-    yield f"{' ' * gutter} {bar} {painter(shown.carets) if place.column is not None else ''}".rstrip()
+    yield f"{number} {bar} {cut.before}{painter(cut.value)}{cut.after}"
+    yield f"{' ' * gutter} {bar} {painter(cut.carets) if place.column is not None else ''}".rstrip()

@@ -53,13 +53,13 @@ def _facts(linted: LintResult) -> ReportFacts:
 
 def test_answers_stay_with_their_records(before_and_after: tuple[ReportFacts, ReportFacts]) -> None:
     for facts in before_and_after:
-        asked = [one for one in facts.judged.verdict.checklist if one.clause == "HZNU-1.7-02"]
+        asked = [one for one in facts.result.verdict.checklist if one.clause == "HZNU-1.7-02"]
         assert {one.key: one.answer for one in asked if one.answer} == {
             "01-教育经历/2012-06 南屿药科大学 硕士": "是",
             "02-工作经历/2015-07 东海省药物研究院 博士后": "否",
             "09-论文/2023-05 东海医学教育": "是",
         }
-        (no,) = [one for one in facts.judged.verdict.findings if one.code == "ZC008"]
+        (no,) = [one for one in facts.result.verdict.findings if one.code == "ZC008"]
         assert no.args["subject"] == "东海省药物研究院"
 
 

@@ -52,56 +52,64 @@ class PlaceholderAnswer(NamedTuple):
     blank: Blank | None = None
 
 
-def answer_placeholder(placeholder: Placeholder, case: FillContext, row: TableRow | None = None) -> PlaceholderAnswer:
+def answer_placeholder(
+    placeholder: Placeholder, fill_context: FillContext, row: TableRow | None = None
+) -> PlaceholderAnswer:
     """Return the first text that the placeholder's references give; empty lines of a table want nothing."""
     blanks: list[Blank] = []
     for reference in placeholder.references:
-        known = resolve_reference(reference, case.form, case.context.profile)
-        if known is None:
+        resolved = resolve_reference(reference, fill_context.form, fill_context.context.profile)
+        if resolved is None:
             continue
-        text = _text(reference, known, case, row)
+        text = _text(reference, resolved, fill_context, row)
         if text:
             return PlaceholderAnswer(apply_style(text, placeholder.style))
-        blanks.append(_blank(reference, known, case, row))
+        blanks.append(_blank(reference, resolved, fill_context, row))
     is_empty_line = placeholder.row is not None and (row is None or row.record is None)
     return PlaceholderAnswer("", None if is_empty_line or not blanks else blanks[0])
 
 
-def rows_of(reference: Reference, case: FillContext) -> list[TableRow]:
+def rows_of(reference: Reference, fill_context: FillContext) -> list[TableRow]:
     """Return the lines of a table that `{{row…}}` repeats: every record of the section, or those it chooses."""
-    known = resolve_reference(reference, case.form, case.context.profile)
-    if known is None:
+    resolved = resolve_reference(reference, fill_context.form, fill_context.context.profile)
+    if resolved is None:
         return []
-    records = [one for one in case.context.records(known.section) if _is_chosen(one, known, reference, case.context)]
+    records = [
+        record
+        for record in fill_context.context.records(resolved.section)
+        if _is_chosen(record, resolved, reference, fill_context.context)
+    ]
     return [TableRow(record, number) for number, record in enumerate(records, 1)]
 
 
-def _text(reference: Reference, known: ResolvedReference, case: FillContext, row: TableRow | None) -> str:
-    if known.section == LEVEL:
-        level = case.context.dossier.level
-        return case.context.profile.level_label(level).zh if level else ""
+def _text(reference: Reference, resolved: ResolvedReference, fill_context: FillContext, row: TableRow | None) -> str:
+    if resolved.section == LEVEL:
+        level = fill_context.context.dossier.level
+        return fill_context.context.profile.level_label(level).zh if level else ""
     if reference.source == ROW:
-        if known.field == NUMBER and case.context.field(known.section, NUMBER) is None:
+        if resolved.field == NUMBER and fill_context.context.field(resolved.section, NUMBER) is None:
             return str(row.number) if row and row.record else ""
-        return field_text(row.record, known.field, case.context) if row and row.record else ""
-    record = _record(reference, known, case)
-    computed = case.computed.get(known.field, "") if record is not None and record is case.record else ""
-    return (field_text(record, known.field, case.context) if record else "") or computed
+        return field_text(row.record, resolved.field, fill_context.context) if row and row.record else ""
+    record = _record(reference, resolved, fill_context)
+    computed = (
+        fill_context.computed.get(resolved.field, "") if record is not None and record is fill_context.record else ""
+    )
+    return (field_text(record, resolved.field, fill_context.context) if record else "") or computed
 
 
-def _record(reference: Reference, known: ResolvedReference, case: FillContext) -> Record | None:
+def _record(reference: Reference, resolved: ResolvedReference, fill_context: FillContext) -> Record | None:
     if reference.source == RECORD:
-        return case.record
-    records = case.context.records(known.section)
-    return next((one for one in records if _is_chosen(one, known, reference, case.context)), None)
+        return fill_context.record
+    records = fill_context.context.records(resolved.section)
+    return next((record for record in records if _is_chosen(record, resolved, reference, fill_context.context)), None)
 
 
-def _is_chosen(record: Record, known: ResolvedReference, reference: Reference, context: Context) -> bool:
+def _is_chosen(record: Record, resolved: ResolvedReference, reference: Reference, context: Context) -> bool:
     """Whether the record's field says what is wanted, in the notice's words or by the id of a choice."""
-    if not known.by:
+    if not resolved.by:
         return True
-    texts = (record.text(known.by), field_text(record, known.by, context))
-    value = record.fields.get(known.by)
+    texts = (record.text(resolved.by), field_text(record, resolved.by, context))
+    value = record.fields.get(resolved.by)
     return normal(reference.wanted) in {normal(text) for text in (*texts, value.canon if value else "")}
 
 
@@ -114,33 +122,33 @@ def field_text(record: Record, field: str, context: Context) -> str:
     return _value_text(value.canon, record.text(field), declared)
 
 
-def _value_text(canon: str, typed: str, declared: Field | None) -> str:
+def _value_text(canon: str, as_typed: str, declared: Field | None) -> str:
     if declared is not None and declared.type is FieldType.CHOICE:
-        return next((choice.label.zh for choice in declared.choices if choice.id == canon), typed)
+        return next((choice.label.zh for choice in declared.choices if choice.id == canon), as_typed)
     if declared is not None and declared.type is FieldType.FLAG and canon in (YES, NO):
         return canon
-    return typed
+    return as_typed
 
 
-def _blank(reference: Reference, known: ResolvedReference, case: FillContext, row: TableRow | None) -> Blank:
-    context = case.context
-    if known.section == LEVEL:
+def _blank(reference: Reference, resolved: ResolvedReference, fill_context: FillContext, row: TableRow | None) -> Blank:
+    context = fill_context.context
+    if resolved.section == LEVEL:
         return Blank(_LEVEL, LEVEL)
-    label = context.field_label(known.section, known.field)
-    if known.section == APPLICANT:
-        return Blank(label, f"{APPLICANT}.{known.field}")
-    record = row.record if reference.source == ROW and row else _record(reference, known, case)
+    label = context.field_label(resolved.section, resolved.field)
+    if resolved.section == APPLICANT:
+        return Blank(label, f"{APPLICANT}.{resolved.field}")
+    record = row.record if reference.source == ROW and row else _record(reference, resolved, fill_context)
     if reference.source == ROW and record is not None:
         label = _add_detail(label, Label(context.title(record)))
-    elif known.by:
-        chooser = context.field_label(known.section, known.by)
+    elif resolved.by:
+        chooser = context.field_label(resolved.section, resolved.by)
         wanted = reference.wanted
         label = _add_detail(label, Label(f"{chooser.zh} {wanted}", f"{chooser.text('en')} {wanted}"))
-    return Blank(label, f"{record.place.path}.{known.field}" if record is not None else "")
+    return Blank(label, f"{record.place.path}.{resolved.field}" if record is not None else "")
 
 
-def _add_detail(label: Label, which: Label) -> Label:
-    return Label(f"{label.zh}（{which.zh}）", f"{label.text('en')} ({which.text('en')})")
+def _add_detail(label: Label, detail: Label) -> Label:
+    return Label(f"{label.zh}（{detail.zh}）", f"{label.text('en')} ({detail.text('en')})")
 
 
 def figures_of(form: WordForm, record: Record | None, context: Context) -> tuple[Figure, ...]:
@@ -160,14 +168,14 @@ def figures_of(form: WordForm, record: Record | None, context: Context) -> tuple
 
 
 def _figure(field: str, ways: tuple[Operand, ...], record: Record, context: Context) -> Figure | None:
-    found = [resolve(way, record, context) for way in ways]
-    values = [one for one in found if one.text is not None]
-    if len(values) < len(found):  # what can't be worked out every way is neither filled in nor compared
+    results = [resolve(way, record, context) for way in ways]
+    values = [result for result in results if result.text is not None]
+    if len(values) < len(results):  # what can't be worked out every way is neither filled in nor compared
         return None
-    expected = tuple(dict.fromkeys(one.text for one in values if one.text is not None))
+    expected = tuple(dict.fromkeys(result.text for result in values if result.text is not None))
     label = context.field_label(record.section, field)
     return Figure(
-        field, label, _given_figure(record, field), expected, tuple(dict.fromkeys(one.name for one in values))
+        field, label, _given_figure(record, field), expected, tuple(dict.fromkeys(result.name for result in values))
     )
 
 

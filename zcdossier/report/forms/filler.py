@@ -38,22 +38,22 @@ def docx_bytes(document: Any) -> bytes:
 _LINE, _TEXT = qn("w:tr"), qn("w:t")
 
 
-def repeat_rows(root: Any, case: FillContext) -> dict[Any, TableRow]:
+def repeat_rows(root: Any, fill_context: FillContext) -> dict[Any, TableRow]:
     """Repeat the lines below `root` and return what each of them shows."""
-    shown: dict[Any, TableRow] = {}
+    rows: dict[Any, TableRow] = {}
     for line in list(root.iter(_LINE)):
         reference = _repeating_reference(line)
         if reference is not None:
-            shown.update(_repeat_row(line, rows_of(reference, case)))
-    return shown
+            rows.update(_repeat_row(line, rows_of(reference, fill_context)))
+    return rows
 
 
 def _repeating_reference(line: Any) -> Reference | None:
     """The row reference of a line; one in a table inside it repeats that table's line."""
     if any(_repeating_reference(inner) is not None for inner in line.iterdescendants(_LINE)):
         return None
-    found = (placeholder.row for _, placeholder in placeholders_in(text_of(line)) if placeholder is not None)
-    return next((one for one in found if one is not None), None)
+    references = (placeholder.row for _, placeholder in placeholders_in(text_of(line)) if placeholder is not None)
+    return next((reference for reference in references if reference is not None), None)
 
 
 def _repeat_row(line: Any, rows: list[TableRow]) -> dict[Any, TableRow]:
@@ -70,7 +70,7 @@ def _repeat_row(line: Any, rows: list[TableRow]) -> dict[Any, TableRow]:
 
 def text_of(element: Any) -> str:
     """All the text below an element."""
-    return "".join(one.text or "" for one in element.iter(_TEXT))
+    return "".join(run.text or "" for run in element.iter(_TEXT))
 
 
 _PARAGRAPH = qn("w:p")
@@ -90,14 +90,14 @@ class FilledTemplate(NamedTuple):
     blanks: tuple[Blank, ...]
 
 
-def fill_template(template: bytes, case: FillContext) -> FilledTemplate:
+def fill_template(template: bytes, fill_context: FillContext) -> FilledTemplate:
     """Fill a template for one sheet. Raises TemplateError."""
     document = _open_template(template)
     blanks: dict[Blank, None] = {}
     for root in _roots(document):
-        rows = repeat_rows(root, case)
+        rows = repeat_rows(root, fill_context)
         for paragraph in list(root.iter(_PARAGRAPH)):
-            blanks.update(dict.fromkeys(_fill_paragraph(paragraph, case, _row_of(paragraph, rows))))
+            blanks.update(dict.fromkeys(_fill_paragraph(paragraph, fill_context, _row_of(paragraph, rows))))
     return FilledTemplate(docx_bytes(document), tuple(blanks))
 
 
@@ -125,10 +125,10 @@ def _row_of(paragraph: Any, rows: dict[Any, TableRow]) -> TableRow | None:
     return next((rows[line] for line in paragraph.iterancestors(_LINE) if line in rows), None)
 
 
-def _fill_paragraph(paragraph: Any, case: FillContext, row: TableRow | None) -> list[Blank]:
+def _fill_paragraph(paragraph: Any, fill_context: FillContext, row: TableRow | None) -> list[Blank]:
     """Fill one paragraph and return what is missing in it. Paragraphs of a text box inside it have their own turn."""
-    pieces = [one for one in paragraph.iter(_TEXT) if next(one.iterancestors(_PARAGRAPH)) is paragraph]
-    whole = "".join(one.text or "" for one in pieces)
+    pieces = [piece for piece in paragraph.iter(_TEXT) if next(piece.iterancestors(_PARAGRAPH)) is paragraph]
+    whole = "".join(piece.text or "" for piece in pieces)
     marks = list(placeholders_in(whole))
     if not marks:
         return []
@@ -138,10 +138,10 @@ def _fill_paragraph(paragraph: Any, case: FillContext, row: TableRow | None) -> 
     gap = _GAP if around.strip() else ""
     blanks = []
     for match, placeholder in reversed(marks):
-        found = answer_placeholder(placeholder, case, row) if placeholder is not None else None
-        _replace(pieces, match.start(), match.end(), _escape_for_xml(found.text) if found and found.text else gap)
-        if found is not None and found.blank is not None:
-            blanks.append(found.blank)
+        filled = answer_placeholder(placeholder, fill_context, row) if placeholder is not None else None
+        _replace(pieces, match.start(), match.end(), _escape_for_xml(filled.text) if filled and filled.text else gap)
+        if filled is not None and filled.blank is not None:
+            blanks.append(filled.blank)
     for piece in pieces:
         _break_lines(piece)
     return blanks[::-1]
@@ -163,18 +163,21 @@ def _escape_for_xml(text: str) -> str:
     """Return the text as XML can hold it: line ends in one form, no control characters, no half surrogates."""
     lines = escape_surrogates(text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return (
-        "".join(one for one in lines if one >= " " or one == "\n").replace("\ufffe", "").replace("\uffff", "").strip()
+        "".join(char for char in lines if char >= " " or char == "\n")
+        .replace("\ufffe", "")
+        .replace("\uffff", "")
+        .strip()
     )
 
 
 def _break_lines(piece: Any) -> None:
     """Turn line ends in a text into line breaks of Word."""
-    first, *others = (piece.text or "").split("\n")
-    if not others:
+    first, *further = (piece.text or "").split("\n")
+    if not further:
         return
     piece.text = first
     last = piece
-    for line in others:
+    for line in further:
         text = OxmlElement("w:t")
         text.text = line
         text.set(_PRESERVE, "preserve")

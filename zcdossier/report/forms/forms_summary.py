@@ -36,7 +36,7 @@ def form_state_text(form: FilledForm, style: Style) -> str:
     if form.trouble is not None:
         return style.say("模板有错", "its template is wrong")
     return join_words(
-        [OUTCOME_LABELS[one].text(style.lang) for one in dict.fromkeys(sheet.outcome for sheet in form.sheets)],
+        [OUTCOME_LABELS[outcome].text(style.lang) for outcome in dict.fromkeys(sheet.outcome for sheet in form.sheets)],
         style.lang,
     )
 
@@ -48,26 +48,32 @@ def count_noun(number: int, thing: str) -> str:
 
 def doubt_text(form: FilledForm, style: Style) -> str:
     """Why it can't be told whether a form is wanted."""
-    why = one_line(form.doubt, style.lang) if form.doubt is not None else ""
-    return style.say(f"不知道要不要这张表（{why}）", f"can't tell whether it is wanted ({why})")
+    doubt = one_line(form.doubt, style.lang) if form.doubt is not None else ""
+    return style.say(f"不知道要不要这张表（{doubt}）", f"can't tell whether it is wanted ({doubt})")
 
 
 def figure_text(figure: Figure, lang: str) -> str:
     """What there is to say of a computed figure: it was filled in, it can't be decided, or it disagrees."""
     label, english = one_line(figure.label, lang), lang == "en"
-    how = (" or " if english else " 或 ").join(one_line(one, lang) for one in figure.how)
-    values = (" or " if english else " 或 ").join(escape_controls(one) for one in figure.expected)
+    formulas = (" or " if english else " 或 ").join(one_line(formula, lang) for formula in figure.how)
+    values = (" or " if english else " 或 ").join(escape_controls(value) for value in figure.expected)
     if figure.computed:
-        return f"{label}: computed, {values} = {how}" if english else f"{label}：没有填，算出 {values} ＝ {how}"
+        return (
+            f"{label}: computed, {values} = {formulas}" if english else f"{label}：没有填，算出 {values} ＝ {formulas}"
+        )
     if not figure.given:
-        return f"{label}: {values} ({how}), write it by hand" if english else f"{label}：{values}（{how}），请手写"
+        return (
+            f"{label}: {values} ({formulas}), write it by hand"
+            if english
+            else f"{label}：{values}（{formulas}），请手写"
+        )
     if figure.agrees:
         return ""
     given = escape_controls(figure.given)
     return (
-        f"{label}: the manifest says {given}, but {values} = {how}; the form shows what the manifest says"
+        f"{label}: the manifest says {given}, but {values} = {formulas}; the form shows what the manifest says"
         if english
-        else f"{label}：填的是 {given}，但 {values} ＝ {how}；表上照您填的写，请核对"
+        else f"{label}：填的是 {given}，但 {values} ＝ {formulas}；表上照您填的写，请核对"
     )
 
 
@@ -121,22 +127,22 @@ def _remarks(sheet: Sheet, style: Style) -> Iterator[str]:
         )
     if sheet.blanks:
         labels = [one_line(blank.label, style.lang) for blank in sheet.blanks]
-        named, count = join_words(labels[:_NAMED], style.lang), len(labels)
+        names, count = join_words(labels[:_NAMED], style.lang), len(labels)
         more_zh, more_en = (f" 等 {count} 处", f" and more, {count} in all") if count > _NAMED else ("", "")
-        yield style.say(f"仍需手写：{named}{more_zh}", f"still to be written by hand: {named}{more_en}")
+        yield style.say(f"仍需手写：{names}{more_zh}", f"still to be written by hand: {names}{more_en}")
     for figure in sheet.figures:
-        said = figure_text(figure, style.lang)
-        if said:
-            yield said if figure.agrees else style.paint.doubtful(style.say("警告：", "warning: ") + said)
+        remark = figure_text(figure, style.lang)
+        if remark:
+            yield remark if figure.agrees else style.paint.doubtful(style.say("警告：", "warning: ") + remark)
 
 
 def _next_step(form: FilledForm, style: Style) -> Iterator[str]:
     if form.form.signed is None:
         return
     signed = one_line(form.form.signed, style.lang)
-    where = one_line(form.where, style.lang) if form.where is not None else ""
-    if where:
-        yield style.say(f"打印，{signed}，扫描后放到{where}里", f"print it, have it {signed}, scan it into {where}")
+    place = one_line(form.where, style.lang) if form.where is not None else ""
+    if place:
+        yield style.say(f"打印，{signed}，扫描后放到{place}里", f"print it, have it {signed}, scan it into {place}")
     else:
         yield style.say(f"打印，{signed}", f"print it, have it {signed}")
 
@@ -151,18 +157,18 @@ def _unfilled_forms(filled: FilledForms, style: Style) -> Iterator[str]:
     if rows:
         yield ""
         yield style.paint.label(style.say("没有填的表", "Forms not filled here"))
-        yield from (f"  {title}{style.say('：', ': ')}{said}" for title, said in rows)
+        yield from (f"  {title}{style.say('：', ': ')}{reason}" for title, reason in rows)
 
 
 def _why_unfilled(form: FilledForm, style: Style) -> str:
     """Why a form was not filled; for one that the notice does not print, where to get it and where it goes."""
     if form.form.template or form.form.note is None or form.doubt is not None:
         return form_state_text(form, style)
-    said = one_line(form.form.note, style.lang)
+    text = one_line(form.form.note, style.lang)
     if form.where is None:
-        return said
-    where = one_line(form.where, style.lang)
-    return said + style.say(f"；扫描后放到{where}里", f"; scan it into {where}")
+        return text
+    place = one_line(form.where, style.lang)
+    return text + style.say(f"；扫描后放到{place}里", f"; scan it into {place}")
 
 
 def _ending(filled: FilledForms, out: str, style: Style) -> Iterator[str]:
@@ -194,10 +200,10 @@ def _problems(filled: FilledForms, style: Style) -> Iterator[str]:
         if form.trouble is not None:
             yield f"{one_line(form.form.title, style.lang)}{style.say('：', ': ')}{one_line(form.trouble, style.lang)}"
         for sheet in form.sheets:
-            remarks = [figure_text(one, style.lang) for one in sheet.figures if not one.agrees]
+            remarks = [figure_text(figure, style.lang) for figure in sheet.figures if not figure.agrees]
             if sheet.outcome in (SheetOutcome.BESIDE, SheetOutcome.FAILED):
                 remarks.insert(0, OUTCOME_LABELS[sheet.outcome].text(style.lang))
-            yield from (f"{escape_controls(sheet.file)}{style.say('：', ': ')}{one}" for one in remarks)
+            yield from (f"{escape_controls(sheet.file)}{style.say('：', ': ')}{remark}" for remark in remarks)
 
 
 def forms_list_text(name: str, filled: FilledForms, style: Style) -> str:
@@ -216,18 +222,18 @@ def forms_list_text(name: str, filled: FilledForms, style: Style) -> str:
     if not rows:
         return forms_text(name, "", filled, style)
     lines = lay_out_table([head, *rows], right=(1, 3))
-    wanted = [form for form in filled.forms if form.sheets]
+    fillable = [form for form in filled.forms if form.sheets]
     written = sum(sheet.outcome in WRITTEN_OUTCOMES for sheet in filled.sheets)
-    zh = f"可以填的 {len(wanted)} 张表，共 {len(filled.sheets)} 份，已写好 {written} 份"
-    en = f"{count_noun(len(wanted), 'form')} to fill, {count_noun(len(filled.sheets), 'sheet')}, {written} written"
+    zh = f"可以填的 {len(fillable)} 张表，共 {len(filled.sheets)} 份，已写好 {written} 份"
+    en = f"{count_noun(len(fillable), 'form')} to fill, {count_noun(len(filled.sheets), 'sheet')}, {written} written"
     table_lines = [style.paint.faint(lines[0]), *lines[1:]]
     return "\n".join([style.paint.strong(escape_controls(name)), "", *table_lines, "", style.say(zh, en)]) + "\n"
 
 
 def _abbreviate_clauses(clauses: Sequence[str]) -> str:
     """The first clause and how many more there are."""
-    more = f" +{len(clauses) - 1}" if len(clauses) > 1 else ""
-    return f"{clauses[0]}{more}" if clauses else ""
+    further = f" +{len(clauses) - 1}" if len(clauses) > 1 else ""
+    return f"{clauses[0]}{further}" if clauses else ""
 
 
 def forms_object(name: str, out: str, filled: FilledForms, lang: str) -> Json:
@@ -260,15 +266,15 @@ def _sheet_object(sheet: Sheet, lang: str) -> Json:
         "record": sheet.record or None,
         "beside": sheet.beside or None,
         "error": sheet.reason.text(lang) if sheet.reason is not None else None,
-        "by_hand": [{"label": one.label.text(lang), "path": one.path or None} for one in sheet.blanks],
+        "by_hand": [{"label": blank.label.text(lang), "path": blank.path or None} for blank in sheet.blanks],
         "figures": [
             {
-                "field": one.field,
-                "given": one.given or None,
-                "expected": list(one.expected),
-                "agrees": one.agrees,
-                "message": figure_text(one, lang) or None,
+                "field": figure.field,
+                "given": figure.given or None,
+                "expected": list(figure.expected),
+                "agrees": figure.agrees,
+                "message": figure_text(figure, lang) or None,
             }
-            for one in sheet.figures
+            for figure in sheet.figures
         ],
     }

@@ -47,7 +47,7 @@ class Placeholder(NamedTuple):
     @property
     def row(self) -> Reference | None:
         """The reference that makes the table's line repeat, if there is one."""
-        return next((one for one in self.references if one.source == ROW), None)
+        return next((reference for reference in self.references if reference.source == ROW), None)
 
 
 def placeholders_in(text: str) -> Iterator[tuple[re.Match[str], Placeholder | None]]:
@@ -58,11 +58,11 @@ def placeholders_in(text: str) -> Iterator[tuple[re.Match[str], Placeholder | No
 
 def parse_placeholder(text: str) -> Placeholder | None:
     """Read what stands between the braces; None when it can't be read."""
-    asked, bar, style = text.partition("|")
-    references = [_parse_reference(one) for one in _OR.split(asked.strip())]
+    places, bar, style = text.partition("|")
+    references = [_parse_reference(reference) for reference in _OR.split(places.strip())]
     if None in references or (bar and not _is_style(style.strip())):
         return None
-    return Placeholder(tuple(one for one in references if one is not None), style.strip())
+    return Placeholder(tuple(reference for reference in references if reference is not None), style.strip())
 
 
 def _parse_reference(text: str) -> Reference | None:
@@ -132,16 +132,18 @@ def referenced_section(source: str, form: WordForm, profile: Profile) -> Section
     name = str(getattr(form, _ROLES[source])) if source in _ROLES else source
     kind, _, identity = name.partition(".")
     if identity:
-        found = {"attachments": profile.attachments, "texts": profile.texts}.get(kind, {}).get(identity)
-        return found._replace(id=name) if found is not None else None
+        section = {"attachments": profile.attachments, "texts": profile.texts}.get(kind, {}).get(identity)
+        return section._replace(id=name) if section is not None else None
     return profile.sections.get(Names.of(profile.sections.values()).find(name) or "")
 
 
 def unknown_placeholders(text: str, form: WordForm, profile: Profile) -> Iterator[str]:
     """Yield the placeholders of a text that mean nothing here."""
     for match, placeholder in placeholders_in(text):
-        known = placeholder is not None and all(resolve_reference(one, form, profile) for one in placeholder.references)
-        if not known:
+        is_known = placeholder is not None and all(
+            resolve_reference(reference, form, profile) for reference in placeholder.references
+        )
+        if not is_known:
             yield match[0]
 
 

@@ -43,33 +43,33 @@ class LetterOptions(NamedTuple):
     only_errors: bool = False
 
 
-def write_letter(judged: LintResult, terms: LetterOptions) -> Letter | None:
+def write_letter(result: LintResult, options: LetterOptions) -> Letter | None:
     """Write to one applicant, or to nobody when only errors are asked for and there are none."""
-    verdict, lang = judged.verdict, terms.lang
+    verdict, lang = result.verdict, options.lang
     findings = [
         finding
         for finding in findings_for_applicant(verdict)
-        if not terms.only_errors or finding.severity is Severity.ERROR
+        if not options.only_errors or finding.severity is Severity.ERROR
     ]
-    questions = () if terms.only_errors else tuple(open_questions(verdict))
-    later = () if terms.only_errors else tuple(later_questions(verdict))
-    if terms.only_errors and not findings:
+    questions = () if options.only_errors else tuple(open_questions(verdict))
+    later = () if options.only_errors else tuple(later_questions(verdict))
+    if options.only_errors and not findings:
         return None
     groups = [
-        *_groups(findings, judged, lang),
-        *questions_group(questions, _ASK, judged, lang),
-        *questions_group(later, _LATER, judged, lang),
+        *_groups(findings, result, lang),
+        *questions_group(questions, _ASK, result, lang),
+        *questions_group(later, _LATER, result, lang),
     ]
-    doubts = sum(action_for(one) is Action.CHECK for one in findings)
-    counts = (len(findings) - doubts, doubts, len({one.question for one in questions}))
-    name = addressee_of(judged)
-    end = (strip_controls(terms.signed), day_text(terms.day, lang))
+    doubts = sum(action_for(finding) is Action.CHECK for finding in findings)
+    counts = (len(findings) - doubts, doubts, len({question.question for question in questions}))
+    name = addressee_of(result)
+    end = (strip_controls(options.signed), day_text(options.day, lang))
     return Letter(
         greeting=f"Dear {name}," if lang == "en" else f"{name}，您好：",
-        opening=tuple(_opening(judged, counts, terms)),
+        opening=tuple(_opening(result, counts, options)),
         groups=number_headings(groups, lang),
         closing=_closing(bool(findings), bool(questions), bool(later), lang),
-        signature=tuple(one for one in end if one),
+        signature=tuple(line for line in end if line),
         lang=lang,
         errors=counts[0],
         doubts=counts[1],
@@ -77,88 +77,89 @@ def write_letter(judged: LintResult, terms: LetterOptions) -> Letter | None:
     )
 
 
-def _opening(judged: LintResult, found: tuple[int, int, int], terms: LetterOptions) -> Iterator[str]:
-    lang = terms.lang
-    errors, doubts, questions = found
-    level, notice = _applied_for(judged, lang)
+def _opening(result: LintResult, counted: tuple[int, int, int], options: LetterOptions) -> Iterator[str]:
+    lang = options.lang
+    errors, doubts, questions = counted
+    level, notice = _applied_for(result, lang)
     if lang == "en":
         material = f"Your material {level}{notice}"
         counts = [_count_noun(errors, "thing") + " to mend", _count_noun(doubts, "thing") + " to check"]
         counts.append(_count_noun(questions, "question") + " to answer")
-        left = [text for text, count in zip(counts, found, strict=True) if count]
+        parts = [text for text, count in zip(counts, counted, strict=True) if count]
         if not errors and not doubts:
             yield f"{material} has been checked: nothing needs mending."
             if questions:
                 are = "is 1 question" if questions == 1 else f"are {questions} questions"
                 yield f"There {are} that nobody but you can answer."
         else:
-            there = "There is" if left[0].startswith("1 ") else "There are"
-            yield f"{material} has been checked. {there} {join_words(left, lang)}."
+            verb = "There is" if parts[0].startswith("1 ") else "There are"
+            yield f"{material} has been checked. {verb} {join_words(parts, lang)}."
     else:
         material = f"您{level}的材料{notice}已经检查过"
         counts = [f"有 {errors} 处要改", f"{doubts} 处请核对", f"{questions} 个问题请回答"]
-        left = [text for text, count in zip(counts, found, strict=True) if count]
+        parts = [text for text, count in zip(counts, counted, strict=True) if count]
         if not errors and not doubts:
             yield f"{material}，没有发现要改的地方。"
             if questions:
                 yield f"还有 {questions} 个问题只有您本人能回答，列在下面。"
         else:
-            yield f"{material}，{'，'.join(left)}，都列在下面。"
-    yield from _deadlines(judged, terms, mend=bool(errors or doubts))
+            yield f"{material}，{'，'.join(parts)}，都列在下面。"
+    yield from _deadlines(result, options, mend=bool(errors or doubts))
 
 
-def _applied_for(judged: LintResult, lang: str) -> tuple[str, str]:
-    if judged.profile is None:
+def _applied_for(result: LintResult, lang: str) -> tuple[str, str]:
+    if result.profile is None:
         return ("", "") if lang == "en" else ("申报职称", "")
-    dossier, title = judged.dossier, one_line(judged.profile.title, lang)
-    level = one_line(judged.profile.level_label(dossier.level), lang) if dossier is not None and dossier.level else ""
+    dossier, title = result.dossier, one_line(result.profile.title, lang)
+    level = one_line(result.profile.level_label(dossier.level), lang) if dossier is not None and dossier.level else ""
     if lang == "en":
         return f"for {level} " if level else "", f"({title})"
     return f"申报{level}" if level else "申报职称", f"（{title}）"
 
 
-def _deadlines(judged: LintResult, terms: LetterOptions, *, mend: bool) -> Iterator[str]:
-    lang = terms.lang
-    if terms.by is not None:
-        day = day_with_weekday(terms.by, lang)
+def _deadlines(result: LintResult, options: LetterOptions, *, mend: bool) -> Iterator[str]:
+    lang = options.lang
+    if options.by is not None:
+        day = day_with_weekday(options.by, lang)
         zh, en = ("改好交来", "mend it and hand it in") if mend else ("回复", "reply")
         yield f"Please {en} by {day}." if lang == "en" else f"请在{day}以前{zh}。"
-    for deadline in judged.profile.deadlines if judged.profile is not None else ():
-        day_of_notice = _day_of(deadline, judged)
+    for deadline in result.profile.deadlines if result.profile is not None else ():
+        day_of_notice = _day_of(deadline, result)
         if day_of_notice is None:
             continue
-        what, day = one_line(deadline.text, lang), day_with_weekday(day_of_notice, lang)
-        over = day_of_notice < terms.day
+        deadline_text, day = one_line(deadline.text, lang), day_with_weekday(day_of_notice, lang)
+        over = day_of_notice < options.day
         if lang == "en":
             passed = "; that day has passed, please get in touch with us" if over else ""
-            yield f"The notice's last day: {what} by {day}{passed}."
+            yield f"The notice's last day: {deadline_text} by {day}{passed}."
         else:
             passed = "这一天已经过了，请尽快和我们联系。" if over else ""
-            yield f"通知的截止时间：{what}，{day}。{passed}"
+            yield f"通知的截止时间：{deadline_text}，{day}。{passed}"
 
 
-def _day_of(deadline: Deadline, judged: LintResult) -> date | None:
+def _day_of(deadline: Deadline, result: LintResult) -> date | None:
     typed = deadline.date
-    if deadline.fact and judged.dossier is not None and deadline.fact in judged.dossier.applicant:
-        typed = judged.dossier.applicant[deadline.fact].text
+    if deadline.fact and result.dossier is not None and deadline.fact in result.dossier.applicant:
+        typed = result.dossier.applicant[deadline.fact].text
     read = parse_date(typed)
     return read.last if read is not None else None
 
 
-def _groups(findings: Sequence[Finding], judged: LintResult, lang: str) -> Iterator[LetterGroup]:
+def _groups(findings: Sequence[Finding], result: LintResult, lang: str) -> Iterator[LetterGroup]:
     by_act: dict[Action, dict[Subject, list[LetterPoint]]] = {}
     for finding in findings:
-        act = action_for(finding)
-        subject = _manifest_line(finding, lang) if act is Action.MANIFEST else subject_of(finding, judged, lang)
-        point = _letter_point(finding, judged, subject.title, lang)
-        points = by_act.setdefault(act, {}).setdefault(subject, [])
+        action = action_for(finding)
+        subject = _manifest_line(finding, lang) if action is Action.MANIFEST else subject_of(finding, result, lang)
+        point = _letter_point(finding, result, subject.title, lang)
+        points = by_act.setdefault(action, {}).setdefault(subject, [])
         if point not in points:
             points.append(point)
-    for act in Action:
-        if act in by_act:
-            items = sorted(by_act[act].items(), key=lambda pair: pair[0].order)
+    for action in Action:
+        if action in by_act:
+            items = sorted(by_act[action].items(), key=lambda pair: pair[0].order)
             yield LetterGroup(
-                ACTION_HEADINGS[act].text(lang), tuple(LetterItem(one.name, tuple(points)) for one, points in items)
+                ACTION_HEADINGS[action].text(lang),
+                tuple(LetterItem(item.name, tuple(points)) for item, points in items),
             )
 
 
@@ -170,13 +171,13 @@ def _manifest_line(finding: Finding, lang: str) -> Subject:
     return Subject((line, 0), f"line {line}" if lang == "en" else f"第 {line} 行")
 
 
-def _letter_point(finding: Finding, judged: LintResult, title: str, lang: str) -> LetterPoint:
-    places = judged.profile.places if judged.profile is not None else {}
-    cited = list(dict.fromkeys(places[one] for one in finding.clauses if places.get(one)))
+def _letter_point(finding: Finding, result: LintResult, title: str, lang: str) -> LetterPoint:
+    places = result.profile.places if result.profile is not None else {}
+    cited = list(dict.fromkeys(places[clause] for clause in finding.clauses if places.get(clause)))
     source = f"notice, {join_words(cited, lang)}" if lang == "en" else f"通知{join_words(cited, lang)}"
     return LetterPoint(
         strip_controls(letter_message(finding, title, lang)),
-        strip_controls(letter_hint(finding, judged, lang)),
+        strip_controls(letter_hint(finding, result, lang)),
         strip_controls(source) if cited else "",
         fills=finding.code == "ZC201",
     )

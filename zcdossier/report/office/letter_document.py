@@ -177,8 +177,8 @@ def letters_text(rows: Sequence[LetterRow], failed: Sequence[str], out: str, sty
     ]
     lines = lay_out_table([head, *body], right=(1, 2, 3))
     count = sum(path is not None for _, path, _ in rows)
-    done = style.say(f"写好 {count} 份，在 {escape_controls(out)}", f"{count} written to {escape_controls(out)}")
-    return "\n".join([style.paint.faint(lines[0]), *lines[1:], "", style.paint.good(done)]) + "\n"
+    written = style.say(f"写好 {count} 份，在 {escape_controls(out)}", f"{count} written to {escape_controls(out)}")
+    return "\n".join([style.paint.faint(lines[0]), *lines[1:], "", style.paint.good(written)]) + "\n"
 
 
 def _cells(row: LetterRow, style: Style) -> list[str]:

@@ -15,24 +15,26 @@ from zcdossier.report.sanitize import strip_controls
 from zcdossier.report.verdict_questions import find_refusals, open_questions_for
 
 
-def questions_group(asked: Sequence[Asked], heading: Label, judged: LintResult, lang: str) -> Iterator[LetterGroup]:
+def questions_group(asked: Sequence[Asked], heading: Label, result: LintResult, lang: str) -> Iterator[LetterGroup]:
     """Each question once, with the records it is asked about below it, section by section."""
-    about: dict[Label, dict[str, list[str]]] = {}
-    records = {one.place.path: one for one in judged.dossier.everything()} if judged.dossier is not None else {}
-    for one in asked:
-        sections = about.setdefault(one.question, {})
-        record = records.get(one.path)
-        section = section_of_record(record, judged.profile) if record is not None and judged.profile else None
+    sections_by_question: dict[Label, dict[str, list[str]]] = {}
+    records = (
+        {record.place.path: record for record in result.dossier.everything()} if result.dossier is not None else {}
+    )
+    for asked_about in asked:
+        sections = sections_by_question.setdefault(asked_about.question, {})
+        record = records.get(asked_about.path)
+        section = section_of_record(record, result.profile) if record is not None and result.profile else None
         if record is not None and section is not None:
-            titles = sections.setdefault(section_label(record, judged, lang), [])
+            titles = sections.setdefault(section_label(record, result, lang), [])
             titles.append(quote_title(record_title(record, section, lang)))
-        elif one.path:
-            sections.setdefault(one.subject, [])
-    if about:
-        whole = Counter(section_label(one, judged, lang) for one in records.values())
+        elif asked_about.path:
+            sections.setdefault(asked_about.subject, [])
+    if sections_by_question:
+        whole = Counter(section_label(record, result, lang) for record in records.values())
         items = (
             LetterItem(strip_controls(one_line(question, lang)), _record_points(sections, whole, lang))
-            for question, sections in about.items()
+            for question, sections in sections_by_question.items()
         )
         yield LetterGroup(heading.text(lang), tuple(items))
 
@@ -57,15 +59,15 @@ _LATER = Label("材料报送以后再确认", "To be confirmed after handing ove
 
 def unit_list(people: Sequence[LintResult], day: date, lang: str) -> Letter | None:
     """The unit's own list, or None when it has nothing to confirm."""
-    about: dict[Label, dict[Label, list[str]]] = {_OPEN: {}, _REFUSED: {}, _LATER: {}}
-    for judged in people:
-        for heading, question in _questions(judged):
-            names = about[heading].setdefault(question, [])
-            if addressee_of(judged) not in names:
-                names.append(addressee_of(judged))
+    names_by_question: dict[Label, dict[Label, list[str]]] = {_OPEN: {}, _REFUSED: {}, _LATER: {}}
+    for result in people:
+        for heading, question in _questions(result):
+            names = names_by_question[heading].setdefault(question, [])
+            if addressee_of(result) not in names:
+                names.append(addressee_of(result))
     groups = [
         LetterGroup(heading.text(lang), tuple(_items(questions, len(people), lang)))
-        for heading, questions in about.items()
+        for heading, questions in names_by_question.items()
         if questions
     ]
     if not groups:
@@ -77,12 +79,12 @@ def unit_list(people: Sequence[LintResult], day: date, lang: str) -> Letter | No
         closing="",
         signature=(day_text(day, lang),),
         lang=lang,
-        questions=len({*about[_OPEN], *about[_REFUSED], *about[_LATER]}),
+        questions=len({*names_by_question[_OPEN], *names_by_question[_REFUSED], *names_by_question[_LATER]}),
     )
 
 
-def _questions(judged: LintResult) -> Iterator[tuple[Label, Label]]:
-    verdict = judged.verdict
+def _questions(result: LintResult) -> Iterator[tuple[Label, Label]]:
+    verdict = result.verdict
     yield from ((_OPEN, asked.question) for asked in open_questions_for(verdict, Asks.UNIT))
     for finding in find_refusals(verdict, Asks.UNIT):
         question = finding.args["question"]
@@ -94,7 +96,7 @@ def _questions(judged: LintResult) -> Iterator[tuple[Label, Label]]:
 def _items(questions: dict[Label, list[str]], everybody: int, lang: str) -> Iterator[LetterItem]:
     for question, names in questions.items():
         if len(names) == everybody > 1:
-            who = f"all {everybody} applicants" if lang == "en" else f"全部 {everybody} 人"
+            names_text = f"all {everybody} applicants" if lang == "en" else f"全部 {everybody} 人"
         else:
-            who = join_words(names, lang)
-        yield LetterItem(strip_controls(one_line(question, lang)), (LetterPoint(strip_controls(who)),))
+            names_text = join_words(names, lang)
+        yield LetterItem(strip_controls(one_line(question, lang)), (LetterPoint(strip_controls(names_text)),))

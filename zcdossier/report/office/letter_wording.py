@@ -117,17 +117,17 @@ class Subject(NamedTuple):
     title: str = ""
 
 
-def subject_of(finding: Finding, judged: LintResult, lang: str) -> Subject:
+def subject_of(finding: Finding, result: LintResult, lang: str) -> Subject:
     """What a finding is about. One that is about no record in particular has no name."""
-    if judged.dossier is None or judged.profile is None:
+    if result.dossier is None or result.profile is None:
         return Subject((0, 0), "")
-    owners = OwnerFinder(judged.dossier, judged.profile)
+    owners = OwnerFinder(result.dossier, result.profile)
     owner = owners.of(finding)
     section = owners.section(owner)
     if section is None:
-        own = OWN_LABELS[owner.section] if owner.section in _NAMED else Label("")
-        return Subject((0 if own.zh else _LAST, 0), one_line(own, lang))
-    order = _order(section, judged.profile)
+        label = OWN_LABELS[owner.section] if owner.section in _NAMED else Label("")
+        return Subject((0 if label.zh else _LAST, 0), one_line(label, lang))
+    order = _order(section, result.profile)
     if owner.record is None:
         return Subject((order, -1), one_line(section.label, lang))
     title = record_title(owner.record, section, lang)
@@ -155,15 +155,15 @@ def record_title(record: Record, section: Section, lang: str) -> str:
     return escape_controls(title)
 
 
-def section_label(record: Record, judged: LintResult, lang: str) -> str:
+def section_label(record: Record, result: LintResult, lang: str) -> str:
     """The label of a record's section, or an empty text."""
-    section = section_of_record(record, judged.profile) if judged.profile is not None else None
+    section = section_of_record(record, result.profile) if result.profile is not None else None
     return one_line(section.label, lang) if section is not None else ""
 
 
-def section_of_finding(finding: Finding, judged: LintResult) -> Section | None:
+def section_of_finding(finding: Finding, result: LintResult) -> Section | None:
     """The section, attachment, text or photo that a finding is about."""
-    owners = OwnerFinder(judged.dossier, judged.profile)
+    owners = OwnerFinder(result.dossier, result.profile)
     return owners.section(owners.of(finding))
 
 
@@ -172,7 +172,7 @@ _LAST = 10_000
 
 def _order(section: Section, profile: Profile) -> int:
     everything = [*profile.sections.values(), *profile.attachments.values(), *profile.texts.values()]
-    return next((number for number, one in enumerate(everything, start=1) if one is section), _LAST - 1)
+    return next((number for number, other in enumerate(everything, start=1) if other is section), _LAST - 1)
 
 
 ATTACH_PATTERNS = (
@@ -193,26 +193,26 @@ _LEFT_OVER_ZH = re.compile(r"(?<![{\w./-])(?:folder|kind|file|attachments|texts|
 _APPLICANT = Label("个人基本信息", "applicant")
 
 
-def replace_keys(hint: str, finding: Finding, judged: LintResult, lang: str) -> str:
+def replace_keys(hint: str, finding: Finding, result: LintResult, lang: str) -> str:
     """Put labels for keys; a piece that still needs a terminal or an editor is left out.
 
     The hint is not filled yet: what the applicant typed is never reworded.
     """
     if finding.code < "ZC008":  # about the manifest itself: its keys are what is wrong
-        pieces = [one for one in _PIECES.split(hint) if "zcdossier" not in one]
+        pieces = [piece for piece in _PIECES.split(hint) if "zcdossier" not in piece]
         return "".join(pieces).strip().rstrip("；;")
     for pattern, instead in ATTACH_PATTERNS:
         hint = pattern.sub(instead, hint)
-    labels = dict(_labels_by_key(finding, judged, lang))
-    filled, named = (_FILLED_EN, _NAMED_EN) if lang == "en" else (_FILLED_ZH, _NAMED_ZH)
+    labels = dict(_labels_by_key(finding, result, lang))
+    filled_key, named_key = (_FILLED_EN, _NAMED_EN) if lang == "en" else (_FILLED_ZH, _NAMED_ZH)
 
     def reworded(piece: str) -> str:
-        piece = filled.sub(lambda match: _label_for(match, labels, " = " if lang == "en" else "填 "), piece)
-        return named.sub(lambda match: _label_for(match, labels, ""), piece)
+        piece = filled_key.sub(lambda match: _label_for(match, labels, " = " if lang == "en" else "填 "), piece)
+        return named_key.sub(lambda match: _label_for(match, labels, ""), piece)
 
     reworded_pieces = map(reworded, _PIECES.split(hint))
     not_said = (_COMMAND, _LEFT_OVER) if lang == "en" else (_COMMAND, _LEFT_OVER, _LEFT_OVER_ZH)
-    kept = [one for one in reworded_pieces if not any(pattern.search(one) for pattern in not_said)]
+    kept = [piece for piece in reworded_pieces if not any(pattern.search(piece) for pattern in not_said)]
     return "".join(kept).strip().rstrip("；;")
 
 
@@ -220,59 +220,59 @@ def _label_for(match: re.Match[str], labels: dict[str, str], fills: str) -> str:
     label = labels.get(match["key"])
     if label is None or (fills == "填 " and match.string[: match.start()].endswith("把")):
         return match[0]
-    own = match["own"] if match["own"] and match["own"] != f"（{label}）" else ""
-    return f"“{label}”{own}{fills}"
+    remark = match["own"] if match["own"] and match["own"] != f"（{label}）" else ""
+    return f"“{label}”{remark}{fills}"
 
 
-def _labels_by_key(finding: Finding, judged: LintResult, lang: str) -> Iterator[tuple[str, str]]:
+def _labels_by_key(finding: Finding, result: LintResult, lang: str) -> Iterator[tuple[str, str]]:
     """Labels by key; those of the finding's own section come last and win.
 
     In English a key such as `title` is a word like any other: only keys that can't be one are put into labels.
     """
-    profile = judged.profile
+    profile = result.profile
     if profile is None:
         return
     yield "applicant", _APPLICANT.text(lang)
     groups = [*profile.sections.values(), *profile.attachments.values(), *profile.texts.values()]
     fields = [field for section in groups for field in section.fields.values() if "_" in field.id]
-    named: list[Section | Field] = [
+    labelled: list[Section | Field] = [
         *groups,
         *fields,
         *profile.applicant.values(),
-        *fields_of_finding(finding, judged).values(),
+        *fields_of_finding(finding, result).values(),
     ]
-    yield from ((one.id, one.label.text(lang)) for one in named if lang != "en" or "_" in one.id)
+    yield from ((owner.id, owner.label.text(lang)) for owner in labelled if lang != "en" or "_" in owner.id)
 
 
-def fields_of_finding(finding: Finding, judged: LintResult) -> dict[str, Field]:
+def fields_of_finding(finding: Finding, result: LintResult) -> dict[str, Field]:
     """The fields of what a finding is about, by id."""
-    if judged.profile is None:
+    if result.profile is None:
         return {}
-    section = section_of_finding(finding, judged)
+    section = section_of_finding(finding, result)
     if section is not None:
         return dict(section.fields)
-    return dict(judged.profile.applicant) if finding.place.path.startswith("applicant") else {}
+    return dict(result.profile.applicant) if finding.place.path.startswith("applicant") else {}
 
 
 def letter_message(finding: Finding, title: str, lang: str) -> str:
     """What is wrong. `title` names the record already, so that it is not said twice."""
-    other = LETTER_MESSAGES.get((finding.code, message_key_of(finding)))
-    if other is not None:
-        return fill_slots(one_line(other, lang), finding.args, lang)
+    template = LETTER_MESSAGES.get((finding.code, message_key_of(finding)))
+    if template is not None:
+        return fill_slots(one_line(template, lang), finding.args, lang)
     text = message_text(finding, lang)
     if title:
         text = text.removesuffix(f"：{title}").removesuffix(f": {title}").removeprefix(f"“{title}”")
     return text
 
 
-def letter_hint(finding: Finding, judged: LintResult, lang: str) -> str:
+def letter_hint(finding: Finding, result: LintResult, lang: str) -> str:
     """What to do, or an empty text where that is plain from what is wrong."""
     key = (finding.code, message_key_of(finding))
     hint = one_line(Label(finding.message.hint_zh, finding.message.hint_en), lang)
     if key in LETTER_HINTS and not _is_notice_hint(hint, finding, key):
         hint = one_line(LETTER_HINTS[key], lang)
-        return fill_slots(hint, finding.args, lang) if hint else _field_hint(finding, judged, lang)
-    return fill_slots(replace_keys(hint, finding, judged, lang), finding.args, lang)
+        return fill_slots(hint, finding.args, lang) if hint else _field_hint(finding, result, lang)
+    return fill_slots(replace_keys(hint, finding, result, lang), finding.args, lang)
 
 
 def _is_notice_hint(hint: str, finding: Finding, key: tuple[str, str]) -> bool:
@@ -282,17 +282,17 @@ def _is_notice_hint(hint: str, finding: Finding, key: tuple[str, str]) -> bool:
     return not any(pattern.fullmatch(hint) for pattern, _ in ATTACH_PATTERNS)
 
 
-def _field_hint(finding: Finding, judged: LintResult, lang: str) -> str:
+def _field_hint(finding: Finding, result: LintResult, lang: str) -> str:
     """How the notice wants a field to be filled in."""
-    field = fields_of_finding(finding, judged).get(str(finding.args.get("id", "")))
-    return replace_keys(one_line(field.hint, lang), finding, judged, lang) if field is not None and field.hint else ""
+    field = fields_of_finding(finding, result).get(str(finding.args.get("id", "")))
+    return replace_keys(one_line(field.hint, lang), finding, result, lang) if field is not None and field.hint else ""
 
 
-def addressee_of(judged: LintResult) -> str:
+def addressee_of(result: LintResult) -> str:
     """The applicant's name, or the folder's when no name can be read."""
-    name = judged.dossier.applicant.get("name") if judged.dossier is not None else None
+    name = result.dossier.applicant.get("name") if result.dossier is not None else None
     typed = strip_controls(name.text.strip()) if name is not None else ""
-    return typed or strip_controls(_folder_name(judged.name)) or judged.name
+    return typed or strip_controls(_folder_name(result.name)) or result.name
 
 
 def _folder_name(path: str) -> str:

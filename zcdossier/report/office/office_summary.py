@@ -74,11 +74,11 @@ class OfficeSummary(NamedTuple):
 
 
 def summary_row(
-    judged: LintResult, standing: Standing, uploads: BuiltUploads | None, link: str, lang: str
+    result: LintResult, standing: Standing, uploads: BuiltUploads | None, link: str, lang: str
 ) -> SummaryRow:
     """Count one applicant."""
-    profile, dossier, verdict = judged.profile, judged.dossier, judged.verdict
-    rows = count_by_section(judged)
+    profile, dossier, verdict = result.profile, result.dossier, result.verdict
+    rows = count_by_section(result)
     level = profile.level_label(dossier.level) if profile is not None and dossier is not None else Label("")
     return SummaryRow(
         name=standing.name,
@@ -100,19 +100,19 @@ def summary_row(
 
 
 def _other_counts(rows: Sequence[SectionCounts]) -> SectionCounts:
-    others = [row for row in rows if not row.number]
+    unnumbered = [row for row in rows if not row.number]
     return SectionCounts(
         _REST,
         _REST_LABEL,
-        records=sum(row.records for row in others),
-        errors=sum(row.errors for row in others),
-        warnings=sum(row.warnings for row in others),
+        records=sum(row.records for row in unnumbered),
+        errors=sum(row.errors for row in unnumbered),
+        warnings=sum(row.warnings for row in unnumbered),
     )
 
 
 def _count_missing(verdict: Verdict) -> int:
     """Findings that something has to be added for, whether error or warning."""
-    return sum(action_ignoring_severity(one) is Action.ADD for one in verdict.findings)
+    return sum(action_ignoring_severity(finding) is Action.ADD for finding in verdict.findings)
 
 
 def summarise_office(rows: Iterable[SummaryRow], failed: Sequence[Standing], lang: str) -> OfficeSummary:

@@ -64,15 +64,15 @@ def summary_page(summary: OfficeSummary, day: date, lang: str, templates: Path) 
         figures=_figures(summary, lang),
         grids=[
             {
-                "title": one.title,
-                "columns": one.columns,
-                "rows": [_row_object(row, one.columns, lang) for row in one.rows],
+                "title": grid.title,
+                "columns": grid.columns,
+                "rows": [_row_object(row, grid.columns, lang) for row in grid.rows],
             }
-            for one in summary.grids
+            for grid in summary.grids
         ],
         failed=[
-            {"name": strip_controls(one.name), "reason": strip_controls(one.reasons[0].text(lang))}
-            for one in summary.failed
+            {"name": strip_controls(standing.name), "reason": strip_controls(standing.reasons[0].text(lang))}
+            for standing in summary.failed
         ],
         waiting=[_waiting_object(row, lang) for row in summary.rows if row.standing.reasons],
         policy=_policy(style),
@@ -150,7 +150,7 @@ def summary_xlsx(summary: OfficeSummary, lang: str) -> bytes:
     out = BytesIO()
     book = new_workbook(out, "OfficeSummary" if lang == "en" else "职称申报汇总")
     names: set[str] = set()
-    looks = {
+    formats = {
         "head": cell_format(book, bold=True, border=1, bg_color="#E8EDF3", text_wrap=True, align="center"),
         "plain": cell_format(book, border=1, border_color="#D0D5DC"),
         "number": cell_format(book, border=1, border_color="#D0D5DC", align="right"),
@@ -165,8 +165,8 @@ def summary_xlsx(summary: OfficeSummary, lang: str) -> bytes:
         "wrapped": cell_format(book, border=1, border_color="#D0D5DC", text_wrap=True, valign="top"),
     }
     for grid in summary.grids:
-        _fill_grid(book.add_worksheet(sheet_name(grid.title, names)), grid, looks, lang)
-    _add_reasons(book, summary, looks, names, lang)
+        _fill_grid(book.add_worksheet(sheet_name(grid.title, names)), grid, formats, lang)
+    _add_reasons(book, summary, formats, names, lang)
     book.close()
     return out.getvalue()
 
@@ -178,41 +178,41 @@ def _set_up_page(sheet: "Worksheet") -> None:
     sheet.repeat_rows(0)
 
 
-def _fill_grid(sheet: "Worksheet", grid: SummaryGrid, looks: Mapping[str, "Format"], lang: str) -> None:
+def _fill_grid(sheet: "Worksheet", grid: SummaryGrid, formats: Mapping[str, "Format"], lang: str) -> None:
     _set_up_page(sheet)
     heads = _HEAD["en" if lang == "en" else "zh"].split(",")
-    heads += [f"{one.number} {one.label}" if one.number else one.label for one in grid.columns]
+    heads += [f"{column.number} {column.label}" if column.number else column.label for column in grid.columns]
     widths = [*_WIDTHS, *(_SECTION_WIDTH for _ in grid.columns)]
     for at, (text, width) in enumerate(zip(heads, widths, strict=True)):
         sheet.set_column(at, at, width)
-        write_text(sheet, 0, at, text, looks["head"])
+        write_text(sheet, 0, at, text, formats["head"])
     sheet.set_row(0, row_height(heads, widths))
     sheet.freeze_panes(1, 2)
     for line, row in enumerate(grid.rows, start=1):
-        _write_row(sheet, line, row, grid, looks=looks, lang=lang)
+        _write_row(sheet, line, row, grid, formats=formats, lang=lang)
     sheet.autofilter(0, 0, max(1, len(grid.rows)), len(heads) - 1)
 
 
 def _write_row(
-    sheet: "Worksheet", line: int, row: SummaryRow, grid: SummaryGrid, *, looks: Mapping[str, "Format"], lang: str
+    sheet: "Worksheet", line: int, row: SummaryRow, grid: SummaryGrid, *, formats: Mapping[str, "Format"], lang: str
 ) -> None:
     texts = (row.name, row.person, row.level, STATE_LABELS[row.standing.state].text(lang))
     for at, text in enumerate(texts):
-        write_text(sheet, line, at, text, looks["plain"])
+        write_text(sheet, line, at, text, formats["plain"])
     counts = (row.errors, row.warnings, row.missing, row.open, row.refused, row.records)
     for at, count in enumerate(counts, start=len(texts)):
-        sheet.write_number(line, at, count, looks["number"])
+        sheet.write_number(line, at, count, formats["number"])
     first = len(texts) + len(counts)
     uploads = row.uploads
     for at, look in enumerate(("number", "number", "megabytes")):
         if uploads is None:
-            sheet.write_blank(line, first + at, None, looks[look])
+            sheet.write_blank(line, first + at, None, formats[look])
         else:
             figures = (uploads.built, uploads.failed, uploads.bytes / 1_000_000)
-            sheet.write_number(line, first + at, figures[at], looks[look])
+            sheet.write_number(line, first + at, figures[at], formats[look])
     for at, column in enumerate(grid.columns, start=first + 3):
         cell = row.cells.get(column.id)
-        write_text(sheet, line, at, _cell(cell), looks[_format_name(cell)])
+        write_text(sheet, line, at, _cell(cell), formats[_format_name(cell)])
 
 
 def _cell(cell: SectionCounts | None) -> str:
@@ -226,19 +226,21 @@ def _format_name(cell: SectionCounts | None) -> str:
 
 
 def _add_reasons(
-    book: "Workbook", summary: OfficeSummary, looks: Mapping[str, "Format"], names: set[str], lang: str
+    book: "Workbook", summary: OfficeSummary, formats: Mapping[str, "Format"], names: set[str], lang: str
 ) -> None:
     sheet = book.add_worksheet(sheet_name("To do" if lang == "en" else "还差什么", names))
     _set_up_page(sheet)
     heads = ("dossier", "applicant", "what") if lang == "en" else ("申报材料", "姓名", "还差什么")
     for at, (text, width) in enumerate(zip(heads, _WHY_WIDTHS, strict=True)):
         sheet.set_column(at, at, width)
-        write_text(sheet, 0, at, text, looks["head"])
+        write_text(sheet, 0, at, text, formats["head"])
     sheet.freeze_panes(1, 0)
     standings = [*summary.failed, *(row.standing for row in summary.rows)]
-    lines = [(one.name, one.person, reason.text(lang)) for one in standings for reason in one.reasons]
+    lines = [
+        (standing.name, standing.person, reason.text(lang)) for standing in standings for reason in standing.reasons
+    ]
     for line, texts in enumerate(lines, start=1):
         sheet.set_row(line, row_height(texts, _WHY_WIDTHS))
         for at, text in enumerate(texts):
-            write_text(sheet, line, at, text, looks["wrapped"])
+            write_text(sheet, line, at, text, formats["wrapped"])
     sheet.autofilter(0, 0, max(1, len(lines)), len(heads) - 1)

@@ -60,27 +60,27 @@ def publicity_list(
     profile: Profile,
     period: PublicityPeriod,
     objections: Sequence[tuple[str, Entry]],
-    heading: PublicityOptions,
+    options: PublicityOptions,
 ) -> PublicityList:
     """Lay out who passed, in the order given."""
-    lang = heading.lang
+    lang = options.lang
     rule = profile.office.publicity
-    facts = [one for one in rule.columns if one != NAME and (one == LEVEL or one in profile.applicant)]
+    facts = [column for column in rule.columns if column != NAME and (column == LEVEL or column in profile.applicant)]
     columns = [NAME, *facts]
-    names = [_heading(one, profile).text(lang) for one in columns]
-    rows = [[*(_fact_text(one, judged, profile, lang) for one in columns)] for judged in applicants]
+    names = [_heading(column, profile).text(lang) for column in columns]
+    rows = [[*(_fact_text(column, result, profile, lang) for column in columns)] for result in applicants]
     achievements = [section for section in rule.achievements if section in profile.sections]
     if achievements:
         names.append(_ACHIEVEMENTS.text(lang))
-        for row, judged in zip(rows, applicants, strict=True):
-            row.append(_achievements(achievements, judged, profile, lang))
+        for row, result in zip(rows, applicants, strict=True):
+            row.append(_achievements(achievements, result, profile, lang))
     numbered = tuple((str(at), *row) for at, row in enumerate(rows, start=1))
     return PublicityList(
-        title=_title(heading.signed, lang),
+        title=_title(options.signed, lang),
         opening=_opening(len(rows), period, lang),
         columns=(_NUMBER.text(lang), *map(strip_controls, names)),
         rows=numbered,
-        closing=tuple(_closing(heading, period)),
+        closing=tuple(_closing(options, period)),
         objections=tuple(objections),
         lang=lang,
         wide=(len(columns) + 1,) if achievements else (),
@@ -92,8 +92,8 @@ def _heading(name: str, profile: Profile) -> Label:
     return field.label if field is not None else _LEVEL if name == LEVEL else _NAME
 
 
-def _fact_text(name: str, judged: LintResult, profile: Profile, lang: str) -> str:
-    dossier = judged.dossier
+def _fact_text(name: str, result: LintResult, profile: Profile, lang: str) -> str:
+    dossier = result.dossier
     if name == LEVEL:
         return (
             strip_controls(profile.level_label(dossier.level).text(lang))
@@ -101,24 +101,24 @@ def _fact_text(name: str, judged: LintResult, profile: Profile, lang: str) -> st
             else ""
         )
     if name == NAME:
-        return addressee_of(judged)
+        return addressee_of(result)
     value = dossier.applicant.get(name) if dossier is not None else None
     return strip_controls(value.text.strip()) if value is not None else ""
 
 
-def _achievements(sections: Sequence[str], judged: LintResult, profile: Profile, lang: str) -> str:
+def _achievements(sections: Sequence[str], result: LintResult, profile: Profile, lang: str) -> str:
     """`论文（2）：甲；乙` a line for each section that holds anything."""
     lines = []
     for name in sections:
         section = profile.sections[name]
-        records = judged.dossier.sections.get(name, ()) if judged.dossier is not None else ()
+        records = result.dossier.sections.get(name, ()) if result.dossier is not None else ()
         submitted = [record for record in records if not _is_left_out(record, profile)]
         titles = [strip_controls(record.text(section.title_field)).lstrip("*＊") for record in submitted]
         titles = [title for title in titles if title]
         if titles:
             label = one_line(section.label, lang)
-            said = f"{label} ({len(titles)}): " if lang == "en" else f"{label}（{len(titles)}）："
-            lines.append(said + ("; " if lang == "en" else "；").join(titles))
+            line = f"{label} ({len(titles)}): " if lang == "en" else f"{label}（{len(titles)}）："
+            lines.append(line + ("; " if lang == "en" else "；").join(titles))
     return "\n".join(lines)
 
 
@@ -171,12 +171,12 @@ def period_notes(period: PublicityPeriod, lang: str) -> Iterator[str]:
             yield f"日历里还没有 {years} 年的放假安排，按周一到周五算的，请自己再核对"
 
 
-def _closing(heading: PublicityOptions, period: PublicityPeriod) -> Iterator[str]:
-    contact, lang = strip_controls(heading.contact), heading.lang
+def _closing(options: PublicityOptions, period: PublicityPeriod) -> Iterator[str]:
+    contact, lang = strip_controls(options.contact), options.lang
     if lang == "en":
         yield f"Objections are taken until the end of the publicity, signed, by: {contact or '________________'}"
     else:
         yield f"公示期间如有异议，请实名向{contact or '________________'}反映。"
-    if heading.signed:
-        yield strip_controls(heading.signed)
+    if options.signed:
+        yield strip_controls(options.signed)
     yield day_text(period.start, lang)

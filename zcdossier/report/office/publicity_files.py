@@ -16,42 +16,42 @@ if TYPE_CHECKING:
 _WIDTH, _NUMBER, _LONG = 25.2, 1.2, 11.0  # centimetres: of the page between its margins, of columns
 
 
-def publicity_docx(one: PublicityList) -> bytes:
+def publicity_docx(publicity: PublicityList) -> bytes:
     """The whole list; the heads of its columns stand on every page."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - heavy
     from docx.shared import Cm, Pt  # noqa: PLC0415
 
-    document = new_document(one.title, landscape=True)
+    document = new_document(publicity.title, landscape=True)
     title = document.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    add_text(title, one.title, bold=True, size=18, face=HEAD)
+    add_text(title, publicity.title, bold=True, size=18, face=HEAD)
     opening = document.add_paragraph()
     opening.paragraph_format.first_line_indent = Pt(24)
-    add_text(opening, one.opening)
-    table = document.add_table(rows=0, cols=len(one.columns))
+    add_text(opening, publicity.opening)
+    table = document.add_table(rows=0, cols=len(publicity.columns))
     table.style = "Table Grid"
     table.autofit = False
-    widths = _widths(one)
+    widths = _widths(publicity)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
-    _add_row(table, one.columns, widths, frozenset(), bold=True)
+    _add_row(table, publicity.columns, widths, frozenset(), bold=True)
     _mark_row(table.rows[0], "w:tblHeader")
-    for texts in one.rows:
-        _add_row(table, texts, widths, frozenset(one.wide), bold=False)
+    for texts in publicity.rows:
+        _add_row(table, texts, widths, frozenset(publicity.wide), bold=False)
     closing = document.add_paragraph()
     closing.paragraph_format.space_before = Pt(10)
-    add_text(closing, one.closing[0])
-    for text in one.closing[1:]:
+    add_text(closing, publicity.closing[0])
+    for text in publicity.closing[1:]:
         end = document.add_paragraph()
         end.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         add_text(end, text)
     return document_bytes(document)
 
 
-def _widths(one: PublicityList) -> list[float]:
-    rest = len(one.columns) - 1 - len(one.wide)
-    plain = (_WIDTH - _NUMBER - _LONG * len(one.wide)) / max(rest, 1)
-    return [_NUMBER if at == 0 else _LONG if at in one.wide else plain for at in range(len(one.columns))]
+def _widths(publicity: PublicityList) -> list[float]:
+    plain_count = len(publicity.columns) - 1 - len(publicity.wide)
+    plain = (_WIDTH - _NUMBER - _LONG * len(publicity.wide)) / max(plain_count, 1)
+    return [_NUMBER if at == 0 else _LONG if at in publicity.wide else plain for at in range(len(publicity.columns))]
 
 
 def _add_row(table: Any, texts: tuple[str, ...], widths: list[float], wide: frozenset[int], *, bold: bool) -> None:
@@ -88,16 +88,16 @@ def _mark_row(row: Any, name: str) -> None:
 _NARROW, _PLAIN, _WIDE = 6, 16, 70
 
 
-def publicity_xlsx(one: PublicityList) -> bytes:
+def publicity_xlsx(publicity: PublicityList) -> bytes:
     """The whole workbook."""
     out = BytesIO()
-    book = new_workbook(out, one.title)
-    _add_list(book, one, "Publicity" if one.lang == "en" else "公示表")
+    book = new_workbook(out, publicity.title)
+    _add_list(book, publicity, "Publicity" if publicity.lang == "en" else "公示表")
     book.close()
     return out.getvalue()
 
 
-def _add_list(book: "Workbook", one: PublicityList, name: str) -> None:
+def _add_list(book: "Workbook", publicity: PublicityList, name: str) -> None:
     sheet = book.add_worksheet(name)
     sheet.set_paper(9)
     sheet.set_landscape()
@@ -108,44 +108,50 @@ def _add_list(book: "Workbook", one: PublicityList, name: str) -> None:
     head = cell_format(book, bold=True, border=1, align="center", text_wrap=True, bg_color="#eef1f5")
     cell = cell_format(book, border=1, text_wrap=True, align="center")
     long = cell_format(book, border=1, text_wrap=True, align="left")
-    last = len(one.columns) - 1
-    widths = [_NARROW if at == 0 else _WIDE if at in one.wide else _PLAIN for at in range(last + 1)]
+    last = len(publicity.columns) - 1
+    widths = [_NARROW if at == 0 else _WIDE if at in publicity.wide else _PLAIN for at in range(last + 1)]
     for at, width in enumerate(widths):
         sheet.set_column(at, at, width)
     sheet.merge_range(0, 0, 0, last, "", title)
-    write_text(sheet, 0, 0, one.title, title)
+    write_text(sheet, 0, 0, publicity.title, title)
     sheet.set_row(0, 30)
     sheet.merge_range(1, 0, 1, last, "", wrapped)
-    write_text(sheet, 1, 0, one.opening, wrapped)
-    sheet.set_row(1, row_height([one.opening], [sum(widths)]))
-    for at, text in enumerate(one.columns):
+    write_text(sheet, 1, 0, publicity.opening, wrapped)
+    sheet.set_row(1, row_height([publicity.opening], [sum(widths)]))
+    for at, text in enumerate(publicity.columns):
         write_text(sheet, 2, at, text, head)
-    sheet.set_row(2, row_height(one.columns, widths))
+    sheet.set_row(2, row_height(publicity.columns, widths))
     sheet.repeat_rows(2)
     sheet.freeze_panes(3, 0)
-    for row, texts in enumerate(one.rows, start=3):
+    for row, texts in enumerate(publicity.rows, start=3):
         sheet.set_row(row, row_height(texts, widths))
         for at, text in enumerate(texts):
-            write_text(sheet, row, at, text, long if at in one.wide else cell)
-    for at, text in enumerate(one.closing, start=len(one.rows) + 3):
-        look = cell_format(book, align="left" if text is one.closing[0] else "right")
+            write_text(sheet, row, at, text, long if at in publicity.wide else cell)
+    for at, text in enumerate(publicity.closing, start=len(publicity.rows) + 3):
+        look = cell_format(book, align="left" if text is publicity.closing[0] else "right")
         sheet.merge_range(at, 0, at, last, "", look)
         write_text(sheet, at, 0, text, look)
 
 
-def objections_xlsx(one: PublicityList) -> bytes:
+def objections_xlsx(publicity: PublicityList) -> bytes:
     """What was said against those on the list, and how it was settled: for the office, never to be hung."""
     head = (
         ("Applicant", "State", "What", "By", "Date")
-        if one.lang == "en"
+        if publicity.lang == "en"
         else ("申报人", "情况", "内容", "经办人", "日期")
     )
     rows = [
-        (person, objection_state(entry, one.lang), strip_controls(entry.text), strip_controls(entry.by), str(entry.on))
-        for person, entry in one.objections
+        (
+            person,
+            objection_state(entry, publicity.lang),
+            strip_controls(entry.text),
+            strip_controls(entry.by),
+            str(entry.on),
+        )
+        for person, entry in publicity.objections
     ]
-    name = "Internal" if one.lang == "en" else "内部"
-    return as_xlsx([TableSheet(name, head, rows, (14, 10, 80, 12, 14), wrapped=(2,))], one.title)
+    name = "Internal" if publicity.lang == "en" else "内部"
+    return as_xlsx([TableSheet(name, head, rows, (14, 10, 80, 12, 14), wrapped=(2,))], publicity.title)
 
 
 def objection_state(entry: Entry, lang: str) -> str:

@@ -22,19 +22,19 @@ STATE_LABELS: dict[State, Label] = {
 def review_list_text(standings: Sequence[Standing], style: Style) -> str:
     """A table, then the reasons one by one, then the sums."""
     head = style.say("申报材料,姓名,单位审核,主管部门审查,公示,", "dossier,name,unit,authority,publicity,").split(",")
-    lines = lay_out_table([head, *(_cells(one, style) for one in standings)])
-    painted = [_paint_standing(line, one, style) for line, one in zip(lines[1:], standings, strict=True)]
+    lines = lay_out_table([head, *(_cells(standing, style) for standing in standings)])
+    painted = [_paint_standing(line, standing, style) for line, standing in zip(lines[1:], standings, strict=True)]
     blocks = ["\n".join([style.paint.faint(lines[0]), *painted])]
-    why = "\n".join(line for one in standings for line in _reason_lines(one, style))
-    return "\n\n".join([*blocks, *([why] if why else []), _count_states(standings, style)]) + "\n"
+    reasons = "\n".join(line for standing in standings for line in _reason_lines(standing, style))
+    return "\n\n".join([*blocks, *([reasons] if reasons else []), _count_states(standings, style)]) + "\n"
 
 
-def _cells(one: Standing, style: Style) -> list[str]:
-    shown = one.publicity
-    publicity = f"{shown.on} – {shown.until}" if shown is not None else "-"
-    state = STATE_LABELS[one.state].text(style.lang)
-    decided = (_decision_text(one.unit, style), _decision_text(one.authority, style))
-    return [escape_controls(one.name), escape_controls(one.person), *decided, publicity, state]
+def _cells(standing: Standing, style: Style) -> list[str]:
+    listed = standing.publicity
+    publicity = f"{listed.on} – {listed.until}" if listed is not None else "-"
+    state = STATE_LABELS[standing.state].text(style.lang)
+    decided = (_decision_text(standing.unit, style), _decision_text(standing.authority, style))
+    return [escape_controls(standing.name), escape_controls(standing.person), *decided, publicity, state]
 
 
 def _decision_text(decided: Decided, style: Style) -> str:
@@ -45,40 +45,40 @@ def _decision_text(decided: Decided, style: Style) -> str:
     return f"{word} {decided.entry.on}{by}"
 
 
-def _paint_standing(line: str, one: Standing, style: Style) -> str:
-    if one.state in (State.READY, State.DONE):
+def _paint_standing(line: str, standing: Standing, style: Style) -> str:
+    if standing.state in (State.READY, State.DONE):
         return style.paint.good(line)
-    return style.paint.bad(line) if one.state in (State.REFUSED, State.FAILED) else line
+    return style.paint.bad(line) if standing.state in (State.REFUSED, State.FAILED) else line
 
 
-def _reason_lines(one: Standing, style: Style) -> Iterator[str]:
-    if one.reasons or one.notes:
-        yield f"{escape_controls(one.name)} {escape_controls(one.person)}{style.say('：', ':')}"
-        yield from (f"  - {escape_controls(reason.text(style.lang))}" for reason in one.reasons)
+def _reason_lines(standing: Standing, style: Style) -> Iterator[str]:
+    if standing.reasons or standing.notes:
+        yield f"{escape_controls(standing.name)} {escape_controls(standing.person)}{style.say('：', ':')}"
+        yield from (f"  - {escape_controls(reason.text(style.lang))}" for reason in standing.reasons)
         yield from (
-            f"  - {style.say('注意：', 'note: ')}{escape_controls(note.text(style.lang))}" for note in one.notes
+            f"  - {style.say('注意：', 'note: ')}{escape_controls(note.text(style.lang))}" for note in standing.notes
         )
 
 
 def _count_states(standings: Sequence[Standing], style: Style) -> str:
-    counts = Counter(one.state for one in standings)
-    said = [f"{STATE_LABELS[state].text(style.lang)} {counts[state]}" for state in STATE_LABELS if counts[state]]
-    return style.say("，", ", ").join(said)
+    counts = Counter(standing.state for standing in standings)
+    parts = [f"{STATE_LABELS[state].text(style.lang)} {counts[state]}" for state in STATE_LABELS if counts[state]]
+    return style.say("，", ", ").join(parts)
 
 
-def standing_object(one: Standing, lang: str) -> Json:
+def standing_object(standing: Standing, lang: str) -> Json:
     """One applicant's standing as data, with all that was recorded."""
-    shown = one.publicity
+    listed = standing.publicity
     return {
-        "path": one.name,
-        "name": one.person,
-        "state": one.state.value,
-        "unit": _decided_object(one.unit),
-        "authority": _decided_object(one.authority),
-        "publicity": {"from": str(shown.on), "to": str(shown.until)} if shown is not None else None,
-        "reasons": [reason.text(lang) for reason in one.reasons],
-        "notes": [note.text(lang) for note in one.notes],
-        "history": [_entry_object(entry) for entry in one.history.entries],
+        "path": standing.name,
+        "name": standing.person,
+        "state": standing.state.value,
+        "unit": _decided_object(standing.unit),
+        "authority": _decided_object(standing.authority),
+        "publicity": {"from": str(listed.on), "to": str(listed.until)} if listed is not None else None,
+        "reasons": [reason.text(lang) for reason in standing.reasons],
+        "notes": [note.text(lang) for note in standing.notes],
+        "history": [_entry_object(entry) for entry in standing.history.entries],
     }
 
 

@@ -39,21 +39,24 @@ def questions_view(verdict: Verdict, profile: Profile | None, lang: str) -> Ques
     )
 
 
-def _views(asked: Sequence[Asked], profile: Profile | None, lang: str) -> tuple[QuestionView, ...]:
-    views = [_view(group, profile, lang) for group in group_by_question(asked)]
+def _views(questions: Sequence[Asked], profile: Profile | None, lang: str) -> tuple[QuestionView, ...]:
+    views = [_view(group, profile, lang) for group in group_by_question(questions)]
     return tuple(sorted(views, key=lambda view: not (view.open or view.refused)))
 
 
 def _view(group: Sequence[Asked], profile: Profile | None, lang: str) -> QuestionView:
     first = group[0]
-    named = clause_name(first.clause, profile, lang)
+    clause = clause_name(first.clause, profile, lang)
     question = one_line(first.question, lang)
     if not first.path:
-        return QuestionView(named, question, escape_controls(first.answer), said_no=first.refused)
+        return QuestionView(clause, question, escape_controls(first.answer), said_no=first.refused)
     answers = (
-        AnswerView(escape_controls(one.subject or one.key), escape_controls(one.answer), one.refused) for one in group
+        AnswerView(
+            escape_controls(answered.subject or answered.key), escape_controls(answered.answer), answered.refused
+        )
+        for answered in group
     )
-    return QuestionView(named, question, "", tuple(answers))
+    return QuestionView(clause, question, "", tuple(answers))
 
 
 RECORDS = "records"
@@ -62,15 +65,15 @@ _ABOUT_CELLS = 60
 
 def problem_lines(facts: ReportFacts, sections: Sequence[SectionView], style: Style) -> tuple[ProblemLine, ...]:
     """List what the sections hold; records that were never built are one line together."""
-    missing = sum(one.state is UploadState.MISSING for one in facts.records)
-    found = list(_problems_of_sections(sections, all_missing=missing == len(facts.records)))
+    missing = sum(record_facts.state is UploadState.MISSING for record_facts in facts.records)
+    lines = list(_problems_of_sections(sections, all_missing=missing == len(facts.records)))
     if missing and missing == len(facts.records):
         text = style.say(
             f"{missing} 条记录还没有生成 PDF；运行 zcdossier build",
             f"{missing} records without a PDF; run zcdossier build",
         )
-        found.append(ProblemLine(Tone.BAD, style.say("PDF", "PDFs"), text, RECORDS))
-    return tuple(sorted(found, key=lambda one: one.tone is not Tone.BAD))
+        lines.append(ProblemLine(Tone.BAD, style.say("PDF", "PDFs"), text, RECORDS))
+    return tuple(sorted(lines, key=lambda line: line.tone is not Tone.BAD))
 
 
 def _problems_of_sections(sections: Sequence[SectionView], *, all_missing: bool) -> Iterator[ProblemLine]:
@@ -78,27 +81,28 @@ def _problems_of_sections(sections: Sequence[SectionView], *, all_missing: bool)
         for finding in section.findings:
             yield ProblemLine(finding.tone, section.label, finding.message, section.anchor)
         for record in section.records:
-            about = clip(f"{section.label} · {record.title}", _ABOUT_CELLS)
+            subject = clip(f"{section.label} · {record.title}", _ABOUT_CELLS)
             for finding in record.findings:
-                yield ProblemLine(finding.tone, about, finding.message, record.anchor)
+                yield ProblemLine(finding.tone, subject, finding.message, record.anchor)
             if record.remark and record.unbuilt and not all_missing:
-                yield ProblemLine(Tone.BAD, about, record.remark, record.anchor)
+                yield ProblemLine(Tone.BAD, subject, record.remark, record.anchor)
 
 
 def report_view(facts: ReportFacts, style: Style) -> ReportView:
     """Word everything. A dossier that could not be read has its findings and nothing else."""
-    judged, lang = facts.judged, style.lang
-    dossier, profile = judged.dossier, judged.profile
-    placed = sort_findings(judged.verdict, dossier, profile)
+    result, lang = facts.result, style.lang
+    dossier, profile = result.dossier, result.profile
+    grouped = sort_findings(result.verdict, dossier, profile)
     view = ReportView(
         lang="en" if lang == "en" else "zh-CN",
         key=facts.key or page_key(facts),
         version=facts.version,
         header=page_header(facts, style),
-        findings=tuple(finding_view(one, profile, lang) for one in placed.rest),
-        questions=questions_view(judged.verdict, profile, lang),
+        findings=tuple(finding_view(finding, profile, lang) for finding in grouped.rest),
+        questions=questions_view(result.verdict, profile, lang),
         waived=tuple(
-            (finding_view(one.finding, profile, lang), escape_controls(one.reason)) for one in judged.verdict.waived
+            (finding_view(waived.finding, profile, lang), escape_controls(waived.reason))
+            for waived in result.verdict.waived
         ),
         not_evaluated=tuple(_not_evaluated_lines(facts, style)),
         look=facts.look,
@@ -106,7 +110,7 @@ def report_view(facts: ReportFacts, style: Style) -> ReportView:
     )
     if dossier is None or profile is None:
         return view
-    sections = tuple(_sections(facts, dossier, profile, placed, style))
+    sections = tuple(_sections(facts, dossier, profile, grouped, style))
     return view._replace(
         bars=section_bars(facts, style),
         sections=sections,
@@ -118,25 +122,25 @@ def report_view(facts: ReportFacts, style: Style) -> ReportView:
 
 def page_key(facts: ReportFacts) -> str:
     """A first key for the ticks of a dossier, by whose it is; kept from then on, whatever is renamed."""
-    dossier = facts.judged.dossier
+    dossier = facts.result.dossier
     name = dossier.applicant["name"].text if dossier is not None and "name" in dossier.applicant else ""
     return text_digest(facts.folder, name, dossier.profile if dossier is not None else "")
 
 
 def _sections(
-    facts: ReportFacts, dossier: Dossier, profile: Profile, placed: FindingsByRecord, style: Style
+    facts: ReportFacts, dossier: Dossier, profile: Profile, grouped: FindingsByRecord, style: Style
 ) -> Iterator[SectionView]:
     """Yield what has records to upload or findings; the photo and the texts are on the entry sheet anyway."""
-    built = {one.record.place.path: one for one in facts.records}
+    built = {record_facts.record.place.path: record_facts for record_facts in facts.records}
     for owner, section, records in _records_by_owner(dossier, profile):
         views = []
         for record in records:
-            found = placed.records.get(record.place.path, ())
-            if found or _is_built(owner):
-                known = built.get(record.place.path)
-                view = record_view(record, section, known, found, about=facts, style=style)
+            findings_of_record = grouped.records.get(record.place.path, ())
+            if findings_of_record or _is_built(owner):
+                record_facts = built.get(record.place.path)
+                view = record_view(record, section, record_facts, findings_of_record, report=facts, style=style)
                 views.append(view if _is_built(owner) else view._replace(remark=""))
-        findings = tuple(finding_view(one, profile, style.lang) for one in placed.sections.get(owner, ()))
+        findings = tuple(finding_view(finding, profile, style.lang) for finding in grouped.sections.get(owner, ()))
         if views or findings:
             yield SectionView(
                 anchor=anchor(f"section-{owner}"),
@@ -172,12 +176,14 @@ def _sheet(
     facts: ReportFacts, dossier: Dossier, profile: Profile, sections: tuple[SectionView, ...], style: Style
 ) -> dict[str, Any]:
     """The entry sheet with the findings of each field beside it."""
-    built = {one.record.place.path: one for one in facts.records}
+    built = {record_facts.record.place.path: record_facts for record_facts in facts.records}
     sheet = entry_sheet_of(facts, dossier, profile)
     by_anchor = {view.anchor: view.findings for section in sections for view in section.records}
-    findings = {one.id: by_anchor.get(anchor(one.id), ()) for one in sheet.records}
+    findings = {entry.id: by_anchor.get(anchor(entry.id), ()) for entry in sheet.records}
     findings[APPLICANT] = _applicant_findings(facts, profile, style)
-    hashes = {path: one.receipt.sha256 for path, one in built.items() if one.receipt is not None}
+    hashes = {
+        path: record_facts.receipt.sha256 for path, record_facts in built.items() if record_facts.receipt is not None
+    }
     return {
         "sheet": entry_section_views(sheet, findings, hashes, style.lang),
         "sheet_notes": tuple(one_line(note, style.lang) for note in sheet.notes),
@@ -186,17 +192,17 @@ def _sheet(
 
 def _applicant_findings(facts: ReportFacts, profile: Profile, style: Style) -> tuple[FindingView, ...]:
     """The findings about facts of the person, each with the label of its field."""
-    found = []
-    for finding in facts.judged.verdict.findings:
+    views = []
+    for finding in facts.result.verdict.findings:
         top, _, name = finding.place.path.partition(".")
         field = profile.applicant.get(name.partition(".")[0])
         if top == APPLICANT and field is not None:
             view = finding_view(finding, profile, style.lang)
-            found.append(view._replace(field=one_line(field.label, style.lang)))
-    return tuple(found)
+            views.append(view._replace(field=one_line(field.label, style.lang)))
+    return tuple(views)
 
 
 def _not_evaluated_lines(facts: ReportFacts, style: Style) -> Iterator[str]:
-    for missed in facts.judged.verdict.not_evaluated:
-        where = f"{escape_controls(missed.place.path)} " if missed.place is not None and missed.place.path else ""
-        yield f"{missed.code} [{missed.rule}] {where}{one_line(missed.reason, style.lang)}"
+    for missed in facts.result.verdict.not_evaluated:
+        place = f"{escape_controls(missed.place.path)} " if missed.place is not None and missed.place.path else ""
+        yield f"{missed.code} [{missed.rule}] {place}{one_line(missed.reason, style.lang)}"

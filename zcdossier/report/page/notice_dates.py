@@ -28,17 +28,20 @@ _MONTHS = (
 
 def notice_dates(profile: Profile, dossier: Dossier | None, lang: str) -> tuple[NoticeDate, ...]:
     """One line per clause, in the order of the days."""
-    found: dict[str, tuple[str, Label]] = {}
+    dates_by_clause: dict[str, tuple[str, Label]] = {}
     for clause, text in _sentences(profile):
         match = _DATE.search(text.zh)
-        if match and len(match[0]) > len(found.get(clause, ("",))[0]):
-            found[clause] = ("".join(match[0].split()), found[clause][1] if clause in found else text)
+        if match and len(match[0]) > len(dates_by_clause.get(clause, ("",))[0]):
+            dates_by_clause[clause] = (
+                "".join(match[0].split()),
+                dates_by_clause[clause][1] if clause in dates_by_clause else text,
+            )
     for clause, when, text in _cut_offs(profile):
-        found.setdefault(clause, (when, text))
-    found = dict(sorted(found.items(), key=lambda one: _date_order(one[1][0])))
+        dates_by_clause.setdefault(clause, (when, text))
+    dates_by_clause = dict(sorted(dates_by_clause.items(), key=lambda item: _date_order(item[1][0])))
     dates = [
         NoticeDate(_date_text(when, lang), one_line(text, lang), clause_name(clause, profile, lang) if clause else "")
-        for clause, (when, text) in found.items()
+        for clause, (when, text) in dates_by_clause.items()
     ]
     return (*_copied_dates(profile, dossier, lang), *dates)
 

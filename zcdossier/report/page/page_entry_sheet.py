@@ -58,14 +58,14 @@ def _entry(record: EntryRecord, section: str, findings: tuple[FindingView, ...],
 
 def _field(field: EntryField, findings: tuple[FindingView, ...], lang: str) -> FieldView:
     label = one_line(field.label, lang)
-    shown = "\n".join(escape_controls(line) for line in field.text.split("\n"))
+    text = "\n".join(escape_controls(line) for line in field.text.split("\n"))
     return FieldView(
         label=label,
         original=portal_label(field.label, lang),
-        text=shown,
-        copied=escape_surrogates(field.text) if shown != field.text else "",
+        text=text,
+        copied=escape_surrogates(field.text) if text != field.text else "",
         missing=tone_of(field.missing) if field.missing is not None else None,
-        findings=tuple(one for one in findings if one.field == label),
+        findings=tuple(finding for finding in findings if finding.field == label),
     )
 
 
@@ -77,25 +77,25 @@ def portal_label(label: Label, lang: str) -> str:
 
 def entry_book_of(facts: ReportFacts, style: Style) -> EntryBook:
     """The sheet of a dossier that could be read; an empty one otherwise."""
-    dossier, profile = facts.judged.dossier, facts.judged.profile
+    dossier, profile = facts.result.dossier, facts.result.profile
     if dossier is None or profile is None:
         return entry_book(EntrySheet(), "", style)
     level = one_line(profile.level_label(dossier.level), style.lang) if dossier.level else ""
-    said = [applicant_name(dossier) or facts.folder, one_line(profile.title, style.lang), level]
-    return entry_book(entry_sheet_of(facts, dossier, profile), " · ".join(one for one in said if one), style)
+    parts = [applicant_name(dossier) or facts.folder, one_line(profile.title, style.lang), level]
+    return entry_book(entry_sheet_of(facts, dossier, profile), " · ".join(part for part in parts if part), style)
 
 
 def entry_sheet_of(facts: ReportFacts, dossier: Dossier, profile: Profile) -> EntrySheet:
     """The entry sheet alone."""
-    uploads = {one.record.place.path: _upload(one) for one in facts.records}
+    uploads = {record_facts.record.place.path: _upload(record_facts) for record_facts in facts.records}
     if dossier.photo is not None and dossier.photo.evidence:
         uploads[dossier.photo.place.path] = _photo(dossier.photo.evidence[0].file, facts.prefix)
     return entry_sheet(dossier, profile, uploads, facts.texts)
 
 
 def _upload(facts: RecordFacts) -> EntryUpload:
-    there = facts.receipt is not None and facts.state in STATES_WITH_PDF
-    return EntryUpload(PurePosixPath(facts.target).name, upload_link(facts.target) if there else "", there)
+    is_built = facts.receipt is not None and facts.state in STATES_WITH_PDF
+    return EntryUpload(PurePosixPath(facts.target).name, upload_link(facts.target) if is_built else "", is_built)
 
 
 def _photo(file: str, prefix: str | None) -> EntryUpload:

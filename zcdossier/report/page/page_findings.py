@@ -62,7 +62,7 @@ def sort_findings(verdict: Verdict, dossier: Dossier | None, profile: Profile | 
     owners = OwnerFinder(dossier, profile)
     records: dict[str, list[Finding]] = {}
     sections: dict[str, list[Finding]] = {}
-    rest: list[Finding] = []
+    elsewhere: list[Finding] = []
     for finding in verdict.findings:
         owner = owners.of(finding)
         if owner.record is not None:
@@ -70,11 +70,11 @@ def sort_findings(verdict: Verdict, dossier: Dossier | None, profile: Profile | 
         elif owner.section != ELSEWHERE:
             sections.setdefault(owner.section, []).append(finding)
         else:
-            rest.append(finding)
+            elsewhere.append(finding)
     return FindingsByRecord(
-        {path: tuple(found) for path, found in records.items()},
-        {section: tuple(found) for section, found in sections.items()},
-        tuple(rest),
+        {path: tuple(findings_here) for path, findings_here in records.items()},
+        {section: tuple(findings_here) for section, findings_here in sections.items()},
+        tuple(elsewhere),
     )
 
 
@@ -90,10 +90,10 @@ def file_of_finding(finding: Finding, record: Record) -> str:
 
 def field_of_finding(finding: Finding, record: Record) -> str:
     """The id of the field a finding is about, or an empty text."""
-    path, own = finding.place.path, record.place.path
-    if not path.startswith(f"{own}."):
+    path, record_path = finding.place.path, record.place.path
+    if not path.startswith(f"{record_path}."):
         return ""
-    return re.split(r"[.\[]", path[len(own) + 1 :], maxsplit=1)[0]
+    return re.split(r"[.\[]", path[len(record_path) + 1 :], maxsplit=1)[0]
 
 
 def _is_within(path: str, route: str) -> bool:
@@ -137,12 +137,12 @@ class RecordSubject(NamedTuple):
     pages: Mapping[str, tuple[int, ...]]
 
 
-def record_finding(finding: Finding, about: RecordSubject, profile: Profile | None, lang: str) -> FindingView:
+def record_finding(finding: Finding, subject: RecordSubject, profile: Profile | None, lang: str) -> FindingView:
     """Word a finding of a record, with the field or the pages it is about."""
-    field = about.labels.get(field_of_finding(finding, about.record))
+    field = subject.labels.get(field_of_finding(finding, subject.record))
     return finding_view(finding, profile, lang)._replace(
         field=one_line(field, lang) if field is not None else "",
-        pages=about.pages.get(file_of_finding(finding, about.record), ()),
+        pages=subject.pages.get(file_of_finding(finding, subject.record), ()),
     )
 
 

@@ -20,22 +20,22 @@ PORTRAIT = "photo"
 
 def page_header(facts: ReportFacts, style: Style) -> PageHeader:
     """Sum up the dossier."""
-    judged = facts.judged
-    dossier, profile = judged.dossier, judged.profile
-    about: list[tuple[str, str]] = []
+    result = facts.result
+    dossier, profile = result.dossier, result.profile
+    page_facts: list[tuple[str, str]] = []
     name = escape_controls(facts.folder)
     if dossier is not None and profile is not None:
-        typed = dossier.applicant.get("name")
-        name = escape_controls(typed.text.strip()) if typed is not None and not typed.empty else name
-        about.append((style.say("申报要求", "notice"), one_line(profile.title, style.lang)))
+        name_value = dossier.applicant.get("name")
+        name = escape_controls(name_value.text.strip()) if name_value is not None and not name_value.empty else name
+        page_facts.append((style.say("申报要求", "notice"), one_line(profile.title, style.lang)))
         if dossier.level:
-            about.append((style.say("级别", "level"), one_line(profile.level_label(dossier.level), style.lang)))
-    about.append((style.say("材料", "dossier"), escape_controls(facts.folder)))
-    about.append((style.say("检查日期", "checked on"), facts.as_of.isoformat()))
+            page_facts.append((style.say("级别", "level"), one_line(profile.level_label(dossier.level), style.lang)))
+    page_facts.append((style.say("材料", "dossier"), escape_controls(facts.folder)))
+    page_facts.append((style.say("检查日期", "checked on"), facts.as_of.isoformat()))
     return PageHeader(
         name=name,
         title=style.say(f"{name} · 职称申报材料检查报告", f"{name} · Application report"),
-        facts=tuple(about),
+        facts=tuple(page_facts),
         headline=_headline(facts, style),
         numbers=_numbers(facts, style),
         portrait=PORTRAIT if facts.photo else "",
@@ -43,30 +43,30 @@ def page_header(facts: ReportFacts, style: Style) -> PageHeader:
 
 
 def _headline(facts: ReportFacts, style: Style) -> Headline:
-    judged = facts.judged
-    errors, warnings = judged.verdict.count(Severity.ERROR), judged.verdict.count(Severity.WARNING)
-    without = sum(one.state not in STATES_WITH_PDF for one in facts.records)
-    stale = sum(one.state is UploadState.STALE for one in facts.records)
-    waiting = count_questions(open_questions(judged.verdict))
-    left = _count_noun(waiting, "还有 {} 项要您本人确认", "{} question{} for you to answer", style)
-    if judged.dossier is None or judged.profile is None:
+    result = facts.result
+    errors, warnings = result.verdict.count(Severity.ERROR), result.verdict.count(Severity.WARNING)
+    without = sum(record_facts.state not in STATES_WITH_PDF for record_facts in facts.records)
+    stale = sum(record_facts.state is UploadState.STALE for record_facts in facts.records)
+    waiting = count_questions(open_questions(result.verdict))
+    open_text = _count_noun(waiting, "还有 {} 项要您本人确认", "{} question{} for you to answer", style)
+    if result.dossier is None or result.profile is None:
         text = style.say("清单读不出来，还没有检查", "The manifest can't be read; nothing was checked")
         return Headline(Tone.BAD, text, style.say("先改好下面的问题", "Mend what stands below first"))
     if errors or without:
-        found = [
+        parts = [
             _count_noun(errors, "{} 个错误", "{} error{}", style),
             _count_noun(without, "{} 条记录没有 PDF", "{} record{} without a PDF", style),
         ]
-        return Headline(Tone.BAD, style.say("还不能提交：", "Not ready: ") + _join_parts(found, style), left)
+        return Headline(Tone.BAD, style.say("还不能提交：", "Not ready: ") + _join_parts(parts, style), open_text)
     if warnings or stale:
-        found = [
+        parts = [
             _count_noun(warnings, "{} 个警告", "{} warning{}", style),
             _count_noun(stale, "{} 个旧的 PDF", "{} old PDF{}", style),
         ]
         return Headline(
-            Tone.DOUBTFUL, style.say("没有错误，请看一下", "No errors, but ") + _join_parts(found, style), left
+            Tone.DOUBTFUL, style.say("没有错误，请看一下", "No errors, but ") + _join_parts(parts, style), open_text
         )
-    return Headline(Tone.GOOD, style.say("没有发现问题", "No problems found"), left)
+    return Headline(Tone.GOOD, style.say("没有发现问题", "No problems found"), open_text)
 
 
 def _count_noun(count: int, zh: str, en: str, style: Style) -> str:
@@ -74,33 +74,35 @@ def _count_noun(count: int, zh: str, en: str, style: Style) -> str:
     return style.say(zh.format(count), en.format(count, "" if count == 1 else "s")) if count else ""
 
 
-def _join_parts(found: list[str], style: Style) -> str:
-    return style.say("，", ", ").join(one for one in found if one)
+def _join_parts(parts: list[str], style: Style) -> str:
+    return style.say("，", ", ").join(part for part in parts if part)
 
 
 def _numbers(facts: ReportFacts, style: Style) -> tuple[tuple[str, str, Tone], ...]:
-    verdict = facts.judged.verdict
+    verdict = facts.result.verdict
     built: Sequence[RecordReceipt] = [
-        one.receipt for one in facts.records if one.receipt is not None and one.state in STATES_WITH_PDF
+        record_facts.receipt
+        for record_facts in facts.records
+        if record_facts.receipt is not None and record_facts.state in STATES_WITH_PDF
     ]
     errors, warnings = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
-    open_ones = count_questions(open_questions(verdict))
-    asked = count_questions(verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE))
-    records = sum(1 for _ in facts.judged.dossier.records()) if facts.judged.dossier is not None else 0
+    open_count = count_questions(open_questions(verdict))
+    question_count = count_questions(verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE))
+    records = sum(1 for _ in facts.result.dossier.records()) if facts.result.dossier is not None else 0
     return (
         (str(records), style.say("条记录", "records"), Tone.PLAIN),
         (str(len(built)), style.say("个 PDF", "PDFs"), Tone.PLAIN),
-        (str(sum(one.pages for one in built)), style.say("页", "pages"), Tone.PLAIN),
-        (size_text(sum(one.bytes for one in built)), style.say("合计大小", "in all"), Tone.PLAIN),
+        (str(sum(receipt.pages for receipt in built)), style.say("页", "pages"), Tone.PLAIN),
+        (size_text(sum(receipt.bytes for receipt in built)), style.say("合计大小", "in all"), Tone.PLAIN),
         (str(errors), style.say("个错误", "errors"), Tone.BAD if errors else Tone.GOOD),
         (str(warnings), style.say("个警告", "warnings"), Tone.DOUBTFUL if warnings else Tone.GOOD),
-        (f"{asked - open_ones}/{asked}", style.say("项已确认", "confirmed"), Tone.PLAIN),
+        (f"{question_count - open_count}/{question_count}", style.say("项已确认", "confirmed"), Tone.PLAIN),
     )
 
 
 def section_bars(facts: ReportFacts, style: Style) -> tuple[SectionBar, ...]:
     """A row per section of the form, as `status` has it, and those others that hold anything."""
-    return tuple(_bar(row, style) for row in count_by_section(facts.judged) if row.number or row.touched)
+    return tuple(_bar(row, style) for row in count_by_section(facts.result) if row.number or row.touched)
 
 
 def _bar(row: SectionCounts, style: Style) -> SectionBar:

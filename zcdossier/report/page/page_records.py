@@ -40,7 +40,7 @@ def record_view(
     facts: RecordFacts | None,
     findings: tuple[Finding, ...],
     *,
-    about: ReportFacts,
+    report: ReportFacts,
     style: Style,
 ) -> RecordView:
     """Lay out one record of the dossier that the page is about. Without `facts` it has nothing to build."""
@@ -48,25 +48,27 @@ def record_view(
     subject = RecordSubject(
         record, {field.id: field.label for field in section.fields.values()}, _pages_by_file(receipt)
     )
-    found = tuple(record_finding(one, subject, about.judged.profile, style.lang) for one in findings)
-    there = facts is not None and facts.state in STATES_WITH_PDF and receipt is not None
+    views = tuple(record_finding(finding, subject, report.result.profile, style.lang) for finding in findings)
+    is_built = facts is not None and facts.state in STATES_WITH_PDF and receipt is not None
     failed = facts is not None and facts.state is not UploadState.CURRENT
-    shown = _shown_pages(receipt, about.most_pages) if there else 0
+    page_count = _shown_pages(receipt, report.most_pages) if is_built else 0
     return RecordView(
         anchor=anchor(record.place.path),
         title=escape_controls(record.text(section.title_field) or record.folder.rsplit("/", 1)[-1])
         or one_line(section.label, style.lang),
         folder=escape_controls(record.folder),
-        tone=Tone.BAD if failed else worst_tone(found, Tone.GOOD if there else Tone.PLAIN),
-        upload=_upload(receipt) if there and receipt is not None else None,
+        tone=Tone.BAD if failed else worst_tone(views, Tone.GOOD if is_built else Tone.PLAIN),
+        upload=_upload(receipt) if is_built and receipt is not None else None,
         remark=_remark(facts, style),
         unbuilt=failed,
-        thumbs=tuple(_thumbs(facts, shown, found, style, about.look)) if facts is not None and there else (),
-        unseen=receipt.pages - shown if there and receipt is not None else 0,
-        recoded=tuple(_recoded(facts, receipt, style)) if facts is not None and there and receipt is not None else (),
-        saved=_saved(receipt, style) if there and receipt is not None else "",
-        notes=_notes(receipt, style) if there and receipt is not None else (),
-        findings=found,
+        thumbs=tuple(_thumbs(facts, page_count, views, style, report.look)) if facts is not None and is_built else (),
+        unseen=receipt.pages - page_count if is_built and receipt is not None else 0,
+        recoded=tuple(_recoded(facts, receipt, style))
+        if facts is not None and is_built and receipt is not None
+        else (),
+        saved=_saved(receipt, style) if is_built and receipt is not None else "",
+        notes=_notes(receipt, style) if is_built and receipt is not None else (),
+        findings=views,
     )
 
 
@@ -101,19 +103,19 @@ def _shown_pages(receipt: RecordReceipt | None, most: int) -> int:
 
 
 def _thumbs(
-    facts: RecordFacts, shown: int, findings: tuple[FindingView, ...], style: Style, look: str
+    facts: RecordFacts, page_count: int, findings: tuple[FindingView, ...], style: Style, look: str
 ) -> Iterator[PageThumb]:
     receipt = facts.receipt
     if receipt is None:
         return
     recoded = {page.page for page in receipt.recoded}
-    for number in range(1, shown + 1):
-        about = tuple(finding for finding in findings if number in finding.pages)
+    for number in range(1, page_count + 1):
+        findings_here = tuple(finding for finding in findings if number in finding.pages)
         yield PageThumb(
             number=number,
             part=_part(facts, number, style),
             picture=picture_name(receipt.sha256, number) if look else "",
-            tone=worst_tone(about),
+            tone=worst_tone(findings_here),
             recoded=number in recoded,
         )
 
@@ -145,8 +147,11 @@ def _saved(receipt: RecordReceipt, style: Style) -> str:
     """How much the pages that were made smaller lost together."""
     if not receipt.recoded:
         return ""
-    before, after = sum(one.bytes_before for one in receipt.recoded), sum(one.bytes_after for one in receipt.recoded)
-    low, count = min(one.dpi for one in receipt.recoded), len({one.page for one in receipt.recoded})
+    before, after = (
+        sum(page.bytes_before for page in receipt.recoded),
+        sum(page.bytes_after for page in receipt.recoded),
+    )
+    low, count = min(page.dpi for page in receipt.recoded), len({page.page for page in receipt.recoded})
     sizes = f"{size_text(before)} → {size_text(after)}"
     return style.say(
         f"压缩了 {count} 页：{sizes}，最低 {low} dpi",

@@ -183,12 +183,12 @@ class QuestionView(NamedTuple):
     @property
     def open(self) -> bool:
         """Whether an answer is wanting."""
-        return not all(one.answer for one in self.subjects) if self.subjects else not self.answer
+        return not all(answer.answer for answer in self.subjects) if self.subjects else not self.answer
 
     @property
     def refused(self) -> bool:
         """Whether an answer is not the one that is wanted."""
-        return self.said_no or any(one.refused for one in self.subjects)
+        return self.said_no or any(answer.refused for answer in self.subjects)
 
 
 class QuestionsView(NamedTuple):

@@ -46,29 +46,29 @@ def prepare_page(view: ReportView, templates: Path) -> PreparedPage:
     return PreparedPage(folder, view, text_digest(_SHAPE, repr(view), *used))
 
 
-def is_up_to_date(start: bytes, ready: PreparedPage) -> bool:
+def is_up_to_date(start: bytes, prepared: PreparedPage) -> bool:
     """Whether a page that begins like this is the one that would be made."""
-    return _MARK.format(ready.mark).encode() in start[:HEAD_BYTES]
+    return _MARK.format(prepared.mark).encode() in start[:HEAD_BYTES]
 
 
-def render_page(ready: PreparedPage, pictures: Mapping[str, Picture]) -> bytes:
+def render_page(prepared: PreparedPage, pictures: Mapping[str, Picture]) -> bytes:
     """Make the page."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - heavy
     from markupsafe import Markup  # noqa: PLC0415 - heavy
 
     environment = Environment(
-        loader=FileSystemLoader(ready.folder, encoding="utf-8"),
+        loader=FileSystemLoader(prepared.folder, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style, script = (_asset(ready.folder / name) for name in (_STYLE, _SCRIPT))
+    style, script = (_asset(prepared.folder / name) for name in (_STYLE, _SCRIPT))
     text = environment.get_template(_PAGE).render(
-        view=ready.view,
-        say=Style("en" if ready.view.lang == "en" else "zh").say,
-        pictures={name: (_data_uri(one.data), one.width, one.height) for name, one in pictures.items()},
-        mark=Markup(_MARK.format(ready.mark)),  # noqa: S704 - a digest of ours
+        view=prepared.view,
+        say=Style("en" if prepared.view.lang == "en" else "zh").say,
+        pictures={name: (_data_uri(picture.data), picture.width, picture.height) for name, picture in pictures.items()},
+        mark=Markup(_MARK.format(prepared.mark)),  # noqa: S704 - a digest of ours
         policy=_policy(style, script),
         style=Markup(style),  # noqa: S704 - the template's own
         script=Markup(script),  # noqa: S704 - the template's own

@@ -60,7 +60,7 @@ class ReportFacts(NamedTuple):
     what the applicant's photo holds, empty where it is not shown; `key` tells this dossier's ticks from others'.
     """
 
-    judged: LintResult
+    result: LintResult
     as_of: date
     version: str
     records: tuple[RecordFacts, ...] = ()

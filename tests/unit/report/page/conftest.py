@@ -124,7 +124,7 @@ class Case:
             for record, state, receipt in zip(self.papers, self.states, self.receipts, strict=True)
         )
         given: dict[str, Any] = {
-            "judged": LintResult(Path("li-ming"), "li-ming", verdict, self.dossier, self.profile),
+            "result": LintResult(Path("li-ming"), "li-ming", verdict, self.dossier, self.profile),
             "as_of": date(2026, 11, 21),
             "version": "1.0",
             "records": records,

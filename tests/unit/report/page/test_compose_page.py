@@ -66,8 +66,8 @@ def test_open_questions_are_counted(case: Any) -> None:
 
 
 def test_a_manifest_that_can_not_be_read_has_its_findings(case: Any) -> None:
-    judged = case.facts.judged._replace(dossier=None, profile=None, verdict=Verdict((case.finding("x"),)))
-    case.more = {"judged": judged, "records": ()}
+    judged = case.facts.result._replace(dossier=None, profile=None, verdict=Verdict((case.finding("x"),)))
+    case.more = {"result": judged, "records": ()}
     view = report_view(case.facts, ZH)
     assert view.header.name == "li-ming"
     assert view.header.headline.tone is Tone.BAD
@@ -284,7 +284,7 @@ def test_what_was_waived_and_not_judged_is_told(case: Any) -> None:
         waived=(Waived(case.finding("sections.papers[0]"), "已同意"),),
         not_evaluated=(NotEvaluated("r", "ZC101", Label("没填级别", "no level"), case.place("level")),),
     )
-    case.more = {"judged": case.facts.judged._replace(verdict=verdict)}
+    case.more = {"result": case.facts.result._replace(verdict=verdict)}
     view = report_view(case.facts, ZH)
     assert [reason for _, reason in view.waived] == ["已同意"]
     assert view.not_evaluated == ("ZC101 [r] level 没填级别",)
@@ -305,9 +305,9 @@ def test_photo_is_linked_where_it_can_be(case: Any) -> None:
     profile = case.profile._replace(photo=case.profile.sections["papers"]._replace(fields={}))
     for prefix, link in (("../", "./../%E8%AF%81%E4%BB%B6%20%E7%85%A7.jpg"), (None, "")):
         case.more = {}
-        judged = case.facts.judged
+        judged = case.facts.result
         case.more = {
-            "judged": judged._replace(dossier=judged.dossier._replace(photo=photo), profile=profile),
+            "result": judged._replace(dossier=judged.dossier._replace(photo=photo), profile=profile),
             "prefix": prefix,
         }
         (entry,) = report_view(case.facts, ZH).sheet[1].entries
@@ -315,6 +315,6 @@ def test_photo_is_linked_where_it_can_be(case: Any) -> None:
 
 
 def test_no_absolute_path_is_on_the_page(case: Any) -> None:
-    case.more = {"judged": case.facts.judged._replace(name="/home/somebody/li-ming")}
+    case.more = {"result": case.facts.result._replace(name="/home/somebody/li-ming")}
     assert "somebody" not in repr(report_view(case.facts, ZH))
     assert str(Path.home()) not in repr(report_view(case.facts, ZH))
