@@ -8,6 +8,7 @@ from zcdossier.assemble.pdf.objects import dictionary
 
 _MOST = 5_000  # of a page
 _NAMING = {"Do": "/XObject", "Tf": "/Font"}
+_Named = frozenset[tuple[str, str]]
 
 
 def nested(page: Any) -> Iterator[Any]:
@@ -42,14 +43,23 @@ def _is_picture(thing: Any) -> bool:
     return str(thing.get("/Subtype", "")) == "/Image"
 
 
-def borrowed(page: Any) -> list[tuple[str, str, Any]]:
+def borrowed(page: Any, known: dict[tuple[int, int], _Named]) -> list[tuple[str, str, Any]]:
     """Return what is drawn from a page's own resources by things that bring none: group, name and object.
 
     Letters of Type 3 fonts often do so. The library, asked to leave out what a page does not use, looks for such use
-    in forms only.
+    in forms only. `known` is what was found out for other pages: a font has hundreds of letters.
     """
     own = dictionary(page.get("/Resources"))
-    names = {name for thing in nested(page) if "/Resources" not in thing for name in _named(thing)}
+    names = set[tuple[str, str]]()
+    for thing in nested(page):
+        if "/Resources" in thing:
+            continue
+        if not thing.is_indirect:
+            names |= frozenset(_named(thing))
+            continue
+        if thing.objgen not in known:
+            known[thing.objgen] = frozenset(_named(thing))
+        names |= known[thing.objgen]
     found = ((group, name, dictionary(own.get(group)).get(name)) for group, name in sorted(names))
     return [(group, name, thing) for group, name, thing in found if thing is not None]
 

@@ -60,6 +60,7 @@ class PdfSource:
         if max(wanted) >= count:
             raise RefusedError(wording.page_outside(self.file, max(wanted) + 1, count))
         self.notes += sanitise.flatten(self.pdf, self.file, [self._pages[index] for index in sorted(set(wanted))])
+        named: dict[tuple[int, int], frozenset[tuple[str, str]]] = {}
         for index in sorted(set(wanted)):
             page = self._pages[index]
             sanitise.strip_page(page.obj)
@@ -67,7 +68,7 @@ class PdfSource:
             _set_turn(page.obj)
             check_nesting(page.obj)
             if len(set(wanted)) < count:
-                things = borrowed(page.obj)
+                things = borrowed(page.obj, named)
                 page.remove_unreferenced_resources()
                 lend(page.obj, things)
 
