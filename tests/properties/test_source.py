@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from zcdossier.lint.kinds import BY_CODE
-from zcdossier.source.nodes import Mapping, Node, Scalar, Sequence
+from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 from zcdossier.source.reader import MAX_DEPTH, Document, read_bytes
 
 SIGNS = ("a: ", "- ", "? ", ": ", "[", "]", "{", "}", ", ", "&a ", "*a", "*课", "!!str ", "'", '"', "\\", "|\n", ">\n")
@@ -21,9 +21,9 @@ def walk(node: Node | None, depth: int = 0) -> list[Scalar]:
     assert depth <= MAX_DEPTH
     if isinstance(node, Scalar):
         return [node]
-    if isinstance(node, Sequence):
+    if isinstance(node, ListNode):
         return [scalar for item in node.items for scalar in walk(item, depth + 1)]
-    if isinstance(node, Mapping):
+    if isinstance(node, MapNode):
         return [scalar for key, value in node for scalar in (key, *walk(value, depth + 1))]
     return []
 
@@ -70,7 +70,7 @@ def test_a_double_quoted_text_is_itself(text: str) -> None:
     typed = yaml.dump({"k": text}, default_style='"', allow_unicode=True, width=10**6)
     document = read_bytes(typed.encode(), "x.yaml")
     assert document.problems == ()
-    assert isinstance(document.root, Mapping)
+    assert isinstance(document.root, MapNode)
     value = document.root.get("k")
     assert isinstance(value, Scalar)
     assert value.text == text
@@ -82,7 +82,7 @@ def test_what_is_dumped_is_read_as_texts(values: dict[str, str]) -> None:
     typed = yaml.dump(values, allow_unicode=True, default_flow_style=False)
     document = read_bytes(typed.encode(), "x.yaml")
     assert document.problems == ()
-    assert isinstance(document.root, Mapping)
+    assert isinstance(document.root, MapNode)
     assert {key.text: value.text for key, value in document.root if isinstance(value, Scalar)} == values
     check(document)
 

@@ -17,7 +17,7 @@ from zcdossier.model.profile import Profile, Rule
 from zcdossier.model.results import MeasureRow
 from zcdossier.probe.photo import measure
 from zcdossier.profiles.load import load, with_clauses
-from zcdossier.source.nodes import Mapping
+from zcdossier.source.nodes import MapNode
 from zcdossier.source.reader import read_file
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def photo_target(place: Path) -> PhotoTarget:
 def _of_dossier(root: Path) -> PhotoTarget:
     tree = read_file(root / MANIFEST_NAME, MANIFEST_NAME).root
     typed = typed_profile(tree)
-    if not isinstance(tree, Mapping) or typed is None:
+    if not isinstance(tree, MapNode) or typed is None:
         raise CannotRunError(
             f"{MANIFEST_NAME} 读不出来，先运行 zcdossier lint {root}",
             f"can't read {MANIFEST_NAME}, run zcdossier lint {root} first",

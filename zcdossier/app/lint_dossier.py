@@ -20,7 +20,7 @@ from zcdossier.probe.remembered import Remembered
 from zcdossier.probe.text import TextRead, read_text
 from zcdossier.profiles import store
 from zcdossier.profiles.load import Profiles
-from zcdossier.source.nodes import Mapping as MappingNode
+from zcdossier.source.nodes import MapNode
 from zcdossier.source.reader import Document, read_file
 
 
@@ -75,8 +75,8 @@ def _texts(dossier: Dossier) -> dict[str, str]:
     return {file: one.text for file, one in found.items() if isinstance(one, TextRead)}
 
 
-def _mapping(document: Document) -> tuple[MappingNode | None, tuple[Problem, ...]]:
-    if isinstance(document.root, MappingNode):
+def _mapping(document: Document) -> tuple[MapNode | None, tuple[Problem, ...]]:
+    if isinstance(document.root, MapNode):
         return document.root, document.problems
     if document.root is None and document.problems and any(one.key != "bom" for one in document.problems):
         return None, document.problems
@@ -84,7 +84,7 @@ def _mapping(document: Document) -> tuple[MappingNode | None, tuple[Problem, ...
     return None, (*document.problems, Problem("ZC001", key, Place(MANIFEST_NAME, 1, 1)))
 
 
-def _profile(tree: MappingNode, root: Path, profiles: Profiles) -> Profile | Problem:
+def _profile(tree: MapNode, root: Path, profiles: Profiles) -> Profile | Problem:
     typed = typed_profile(tree)
     name = typed.text.strip() if typed else ""
     if typed is None or not name:

@@ -3,36 +3,36 @@
 from zcdossier.lint.compared import comparable
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context, piece_label
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.model.condition import All, Any, Condition, Is, Not, Test
+from zcdossier.model.condition import AllOf, AnyOf, Condition, Is, Not, Operator
 from zcdossier.model.dates import PartialDate
 from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.value import YES, Value
 
-_WORDS: dict[Test, tuple[str, str]] = {
-    Test.ONE_OF: ("“{field}”为 {values}", "{field} is {values}"),
-    Test.STARTS_WITH: ("“{field}”以 {values} 开头", "{field} begins with {values}"),
-    Test.ENDS_WITH: ("“{field}”以 {values} 结尾", "{field} ends with {values}"),
-    Test.CONTAINS: ("“{field}”里有 {values}", "{field} holds {values}"),
-    Test.MATCHES: ("“{field}”写成要求的样子", "{field} is written as required"),
-    Test.ABOVE: ("“{field}”大于 {values}", "{field} is above {values}"),
-    Test.AT_LEAST: ("“{field}”不小于 {values}", "{field} is at least {values}"),
-    Test.BELOW: ("“{field}”小于 {values}", "{field} is below {values}"),
-    Test.AT_MOST: ("“{field}”不大于 {values}", "{field} is at most {values}"),
-    Test.SAME_AS: ("“{field}”与“{values}”相同", "{field} is the same as {values}"),
+_WORDS: dict[Operator, tuple[str, str]] = {
+    Operator.ONE_OF: ("“{field}”为 {values}", "{field} is {values}"),
+    Operator.STARTS_WITH: ("“{field}”以 {values} 开头", "{field} begins with {values}"),
+    Operator.ENDS_WITH: ("“{field}”以 {values} 结尾", "{field} ends with {values}"),
+    Operator.CONTAINS: ("“{field}”里有 {values}", "{field} holds {values}"),
+    Operator.MATCHES: ("“{field}”写成要求的样子", "{field} is written as required"),
+    Operator.ABOVE: ("“{field}”大于 {values}", "{field} is above {values}"),
+    Operator.AT_LEAST: ("“{field}”不小于 {values}", "{field} is at least {values}"),
+    Operator.BELOW: ("“{field}”小于 {values}", "{field} is below {values}"),
+    Operator.AT_MOST: ("“{field}”不大于 {values}", "{field} is at most {values}"),
+    Operator.SAME_AS: ("“{field}”与“{values}”相同", "{field} is the same as {values}"),
 }
-_NEGATED: dict[Test, tuple[str, str]] = {
-    Test.ONE_OF: ("“{field}”不是 {values}", "{field} is not {values}"),
-    Test.STARTS_WITH: ("“{field}”没有以 {values} 开头", "{field} does not begin with {values}"),
-    Test.ENDS_WITH: ("“{field}”没有以 {values} 结尾", "{field} does not end with {values}"),
-    Test.CONTAINS: ("“{field}”里没有 {values}", "{field} does not hold {values}"),
-    Test.MATCHES: ("“{field}”没有写成要求的样子", "{field} is not written as required"),
-    Test.SAME_AS: ("“{field}”与“{values}”不同", "{field} differs from {values}"),
-    Test.ABOVE: _WORDS[Test.AT_MOST],
-    Test.AT_LEAST: _WORDS[Test.BELOW],
-    Test.BELOW: _WORDS[Test.AT_LEAST],
-    Test.AT_MOST: _WORDS[Test.ABOVE],
+_NEGATED: dict[Operator, tuple[str, str]] = {
+    Operator.ONE_OF: ("“{field}”不是 {values}", "{field} is not {values}"),
+    Operator.STARTS_WITH: ("“{field}”没有以 {values} 开头", "{field} does not begin with {values}"),
+    Operator.ENDS_WITH: ("“{field}”没有以 {values} 结尾", "{field} does not end with {values}"),
+    Operator.CONTAINS: ("“{field}”里没有 {values}", "{field} does not hold {values}"),
+    Operator.MATCHES: ("“{field}”没有写成要求的样子", "{field} is not written as required"),
+    Operator.SAME_AS: ("“{field}”与“{values}”不同", "{field} differs from {values}"),
+    Operator.ABOVE: _WORDS[Operator.AT_MOST],
+    Operator.AT_LEAST: _WORDS[Operator.BELOW],
+    Operator.BELOW: _WORDS[Operator.AT_LEAST],
+    Operator.AT_MOST: _WORDS[Operator.ABOVE],
 }
 _PRESENT: dict[tuple[bool, bool], tuple[str, str]] = {
     (False, True): ("填了“{field}”", "{field} is filled"),
@@ -46,8 +46,10 @@ _INSIDE: dict[bool, tuple[str, str]] = {
 }
 _TYPED = ("“{field}”填的是 {values}", "{field} says {values}")
 _NOTHING = Label("")
-_COMPARING = (Test.ABOVE, Test.AT_LEAST, Test.BELOW, Test.AT_MOST)
-_SAID_BY_VALUE = frozenset({Test.ONE_OF, Test.MATCHES, Test.ABOVE, Test.AT_LEAST, Test.BELOW, Test.AT_MOST})
+_COMPARING = (Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.AT_MOST)
+_SAID_BY_VALUE = frozenset(
+    {Operator.ONE_OF, Operator.MATCHES, Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.AT_MOST}
+)
 
 
 def described(condition: Condition, context: Context, section: str) -> Label:
@@ -59,15 +61,15 @@ def described(condition: Condition, context: Context, section: str) -> Label:
             return _asked(condition.of, context, section, negated=True)
         return described(_driven_in(condition.of), context, section)
     pieces = [described(one, context, section) for one in condition.of]
-    return joined(pieces, ("，且", " and ") if isinstance(condition, All) else ("，或", " or "))
+    return joined(pieces, ("，且", " and ") if isinstance(condition, AllOf) else ("，或", " or "))
 
 
-def _driven_in(condition: All | Any | Not) -> Condition:
+def _driven_in(condition: AllOf | AnyOf | Not) -> Condition:
     """The opposite of a combined condition, said of each of its members: people do not read brackets."""
     if isinstance(condition, Not):
         return condition.of
     inner = tuple(Not(one) for one in condition.of)
-    return Any(inner) if isinstance(condition, All) else All(inner)
+    return AnyOf(inner) if isinstance(condition, AllOf) else AllOf(inner)
 
 
 def standing(condition: Condition, context: Context, record: Record) -> Label:
@@ -99,7 +101,7 @@ def joined(pieces: list[Label], between: tuple[str, str]) -> Label:
 
 def _asked(test: Is, context: Context, section: str, *, negated: bool) -> Label:
     field = subject_label(test.subject, context, section)
-    if test.test is Test.PRESENT:
+    if test.test is Operator.PRESENT:
         return _presence(test.subject, context, section, there=(test.values[0] == YES) != negated)
     words = _NEGATED[test.test] if negated else _WORDS[test.test]
     return _filled(words, field, wanted_values(test, context, section))
@@ -110,7 +112,7 @@ def _stands(test: Is, context: Context, record: Record) -> Label:
         return _asked(test, context, record.section, negated=not Evaluation(context, record).holds(test))
     field = subject_label(test.subject, context, record.section)
     there = Evaluation(context, record).there(test.subject)
-    if test.test is Test.PRESENT or not there:
+    if test.test is Operator.PRESENT or not there:
         return _presence(test.subject, context, record.section, there=there)
     if test.test in _SAID_BY_VALUE:
         return _filled(_TYPED, field, _typed(test.subject, context, record))
@@ -154,7 +156,7 @@ def _filled(words: tuple[str, str], field: Label, values: Label = _NOTHING) -> L
 
 def wanted_values(test: Is, context: Context, section: str) -> Label:
     """The values that a test asks for, each once; what is compared with is called by its name."""
-    if test.test is Test.SAME_AS or (test.test in _COMPARING and not comparable(test.values[0])):
+    if test.test is Operator.SAME_AS or (test.test in _COMPARING and not comparable(test.values[0])):
         return subject_label(test.values[0], context, section)
     values = tuple(dict.fromkeys(test.labels or test.values))
     return Label(" 或 ".join(values), " or ".join(values))
@@ -163,20 +165,20 @@ def wanted_values(test: Is, context: Context, section: str) -> Label:
 def short(condition: Condition) -> bool:
     """Whether a condition asks one thing of one subject."""
     inner = condition.of if isinstance(condition, Not) else condition
-    return isinstance(inner, Is) and inner.test is not Test.MATCHES
+    return isinstance(inner, Is) and inner.test is not Operator.MATCHES
 
 
 def simple(condition: Condition) -> bool:
     """Whether a condition can be said in one short sentence that does not read like logic."""
-    return isinstance(condition, Is) and condition.test not in (Test.MATCHES, *_COMPARING)
+    return isinstance(condition, Is) and condition.test not in (Operator.MATCHES, *_COMPARING)
 
 
 def which_ones(condition: Condition, context: Context, section: str) -> Label:
     """Say which records are meant by what they hold, not as a condition; empty where that takes many words."""
-    if isinstance(condition, All):
+    if isinstance(condition, AllOf):
         told = [which_ones(inner, context, section) for inner in condition.of]
         return joined([label for label in told if label.zh], ("，", ", "))
-    if not isinstance(condition, Is) or condition.test not in (Test.ONE_OF, Test.CONTAINS):
+    if not isinstance(condition, Is) or condition.test not in (Operator.ONE_OF, Operator.CONTAINS):
         return _NOTHING
     declared = context.field(section, condition.subject)
     if declared is not None and declared.type is FieldType.FLAG:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from zcdossier.lint.compared import Family, common_family, comparable, compared, family_of
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
-from zcdossier.model.condition import All, Any, Condition, Is, Test
+from zcdossier.model.condition import AllOf, AnyOf, Condition, Is, Operator
 from zcdossier.model.dossier import Doubt, Record
 from zcdossier.model.finding import Severity
 from zcdossier.model.profile import Field, FieldType
@@ -34,9 +34,9 @@ class Evaluation:
         """Return whether the condition holds; None when it can't be told."""
         if isinstance(condition, Is):
             return self._test(condition)
-        if isinstance(condition, All):
+        if isinstance(condition, AllOf):
             return _conjunction(self.holds(one) for one in condition.of)
-        if isinstance(condition, Any):
+        if isinstance(condition, AnyOf):
             return _negated(_conjunction(_negated(self.holds(one)) for one in condition.of))
         return _negated(self.holds(condition.of))
 
@@ -48,7 +48,7 @@ class Evaluation:
             return found
         named = len(self.missing)
         text, known = self._look_up(test.subject)
-        if test.test is Test.PRESENT:
+        if test.test is Operator.PRESENT:
             there = self.there(test.subject)
             piece = "." in test.subject.removeprefix(f"{APPLICANT}.")
             untold = piece and not there and (not known or self._files_are_unclear(test.subject))
@@ -62,7 +62,7 @@ class Evaluation:
     def _holds(self, test: Is, text: str | None) -> bool | None:
         if text is None:
             return False
-        if test.test is Test.SAME_AS:
+        if test.test is Operator.SAME_AS:
             return self._same(text, test.values[0])
         if test.test not in _COMPARING:
             return _TESTS[test.test](text, test.values)
@@ -87,7 +87,7 @@ class Evaluation:
     def _some(self, test: Is, section: str, name: str) -> bool | None:
         """Whether some record of another section passes; without any record none does."""
         records = self.context.records(section)
-        if test.test is Test.PRESENT:
+        if test.test is Operator.PRESENT:
             there = any(Evaluation(self.context, one).there(name) if name else bool(one.evidence) for one in records)
             return there == (test.values[0] == YES)
         inner = test._replace(subject=name)
@@ -180,15 +180,15 @@ def _negated(value: bool | None) -> bool | None:
 
 _COARSE = frozenset({FieldType.DATE, FieldType.RANK})
 """Types whose value may be told without a piece of it (the month, the number of people) that there is all the same."""
-_COMPARING = frozenset({Test.ABOVE, Test.AT_LEAST, Test.BELOW, Test.AT_MOST})
-_TESTS: dict[Test, Callable[[str, tuple[str, ...]], bool]] = {
-    Test.ONE_OF: lambda text, values: text in values or fold(text) in map(fold, values),
-    Test.STARTS_WITH: lambda text, values: any(spelling.startswith(values) for spelling in spellings(text)),
-    Test.ENDS_WITH: lambda text, values: any(spelling.endswith(values) for spelling in spellings(text)),
-    Test.CONTAINS: lambda text, values: any(
+_COMPARING = frozenset({Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.AT_MOST})
+_TESTS: dict[Operator, Callable[[str, tuple[str, ...]], bool]] = {
+    Operator.ONE_OF: lambda text, values: text in values or fold(text) in map(fold, values),
+    Operator.STARTS_WITH: lambda text, values: any(spelling.startswith(values) for spelling in spellings(text)),
+    Operator.ENDS_WITH: lambda text, values: any(spelling.endswith(values) for spelling in spellings(text)),
+    Operator.CONTAINS: lambda text, values: any(
         names_year(text, value) or any(value in spelling for spelling in spellings(text)) for value in values
     ),
-    Test.MATCHES: lambda text, values: any(
+    Operator.MATCHES: lambda text, values: any(
         re.search(value, spelling) for value in values for spelling in spellings(text)
     ),
 }

@@ -3,7 +3,7 @@
 from zcdossier.lint.context import APPLICANT, PART, Context
 from zcdossier.lint.describe import described, joined, subject_label, wanted_values
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.model.condition import All, Condition, Is, Not, Test
+from zcdossier.model.condition import AllOf, Condition, Is, Not, Operator
 from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
 from zcdossier.model.profile import FieldType
@@ -11,14 +11,14 @@ from zcdossier.model.value import NO, YES
 
 Words = tuple[str, str]
 _AND, _OR = ("，并", ", and "), ("，或者", ", or ")
-_MAKE: dict[Test, Words] = {
-    Test.ONE_OF: (
+_MAKE: dict[Operator, Words] = {
+    Operator.ONE_OF: (
         "核对“{field}”：这一条要求的是 {values}，填错了就改正",
         "check {field}: {values} is wanted here; correct it if it is mistyped",
     ),
-    Test.STARTS_WITH: ("在“{field}”最前面加上 {values}{so}", "put {values} before {field}{so}"),
-    Test.ENDS_WITH: ("在“{field}”最后加上 {values}", "put {values} after {field}"),
-    Test.CONTAINS: ("在“{field}”里写上 {values}", "mention {values} in {field}"),
+    Operator.STARTS_WITH: ("在“{field}”最前面加上 {values}{so}", "put {values} before {field}{so}"),
+    Operator.ENDS_WITH: ("在“{field}”最后加上 {values}", "put {values} after {field}"),
+    Operator.CONTAINS: ("在“{field}”里写上 {values}", "mention {values} in {field}"),
 }
 _BEGIN: Words = ("把“{field}”的开头写成 {values}", "let {field} begin with {values}")
 _MAKE_ABSENT: Words = (
@@ -28,10 +28,10 @@ _MAKE_ABSENT: Words = (
 _SET_FLAG: Words = ("把“{field}”改成 {values}", "change {field} to {values}")
 _SET_FLAG_ABSENT: Words = ("在“{field}”填上 {values}", "fill in {field}: {values}")
 _UNSET_FLAG: Words = ("（其实不是的话）把“{field}”改成 {values}", "if it is not so, change {field} to {values}")
-_UNDO: dict[Test, Words] = {
-    Test.STARTS_WITH: ("去掉“{field}”最前面的 {values}", "take away the {values} before {field}"),
-    Test.ENDS_WITH: ("去掉“{field}”最后的 {values}", "take away the {values} after {field}"),
-    Test.CONTAINS: ("删去“{field}”里的 {values}", "remove {values} from {field}"),
+_UNDO: dict[Operator, Words] = {
+    Operator.STARTS_WITH: ("去掉“{field}”最前面的 {values}", "take away the {values} before {field}"),
+    Operator.ENDS_WITH: ("去掉“{field}”最后的 {values}", "take away the {values} after {field}"),
+    Operator.CONTAINS: ("删去“{field}”里的 {values}", "remove {values} from {field}"),
 }
 _ANYTHING_ELSE: Words = (
     "核对“{field}”是不是填错了：填 {values} 不符合这一条",
@@ -50,27 +50,27 @@ def to_make(condition: Condition, context: Context, record: Record) -> Label:
     """Say what to do so that a condition that fails holds."""
     if isinstance(condition, Not):
         inner = condition.of
-        if isinstance(inner, Is) and inner.test is Test.ONE_OF and not _is_flag(inner, context, record):
+        if isinstance(inner, Is) and inner.test is Operator.ONE_OF and not _is_flag(inner, context, record):
             return _said(_ANYTHING_ELSE, inner, context, record)
         return to_undo(inner, context, record)
     if isinstance(condition, Is):
         return _make(condition, context, record)
     failing = [one for one in condition.of if Evaluation(context, record).holds(one) is not True]
-    return _listed([to_make(one, context, record) for one in failing], _AND if isinstance(condition, All) else _OR)
+    return _listed([to_make(one, context, record) for one in failing], _AND if isinstance(condition, AllOf) else _OR)
 
 
 def to_undo(condition: Condition, context: Context, record: Record) -> Label:
     """Say what to do so that a condition that holds fails; empty when it is about the applicant alone."""
     if isinstance(condition, Not):
         inner = condition.of
-        if isinstance(inner, Is) and inner.test is Test.ONE_OF and not _is_flag(inner, context, record):
+        if isinstance(inner, Is) and inner.test is Operator.ONE_OF and not _is_flag(inner, context, record):
             about_others = inner.subject.startswith(f"{APPLICANT}.") or context.elsewhere(inner.subject, record)
             return Label("") if about_others else _said(_CHECK, inner, context, record)
         return to_make(inner, context, record)
     if isinstance(condition, Is):
         return _undo(condition, context, record)
     holding = [one for one in condition.of if Evaluation(context, record).holds(one) is not False]
-    return _listed([to_undo(one, context, record) for one in holding], _OR if isinstance(condition, All) else _AND)
+    return _listed([to_undo(one, context, record) for one in holding], _OR if isinstance(condition, AllOf) else _AND)
 
 
 def _listed(labels: list[Label], between: Words) -> Label:
@@ -83,16 +83,16 @@ def _make(test: Is, context: Context, record: Record) -> Label:
         return Label(
             f"核对是不是填错了，这一条要求{wanted.zh}", f"check whether it is mistyped; wanted: {wanted.text('en')}"
         )
-    if test.test is Test.PRESENT:
+    if test.test is Operator.PRESENT:
         return _fill(test, context, record, there=test.values[0] == YES)
     if not Evaluation(context, record).there(test.subject):
-        words = _MAKE_ABSENT if test.test is Test.ONE_OF else _FILL[False, True]
-        flag = test.test is Test.ONE_OF and _is_flag(test, context, record)
+        words = _MAKE_ABSENT if test.test is Operator.ONE_OF else _FILL[False, True]
+        flag = test.test is Operator.ONE_OF and _is_flag(test, context, record)
         return _said(_SET_FLAG_ABSENT if flag else words, test, context, record)
-    if test.test is Test.ONE_OF and _is_flag(test, context, record):
+    if test.test is Operator.ONE_OF and _is_flag(test, context, record):
         return _said(_SET_FLAG, test, context, record)
     if test.test in _MAKE:
-        whole = test.test is Test.STARTS_WITH and any(value.strip("*＊") for value in test.values)
+        whole = test.test is Operator.STARTS_WITH and any(value.strip("*＊") for value in test.values)
         return _said(_BEGIN if whole else _MAKE[test.test], test, context, record)
     wanted = described(test, context, record.section)
     return Label(f"核对是不是填错了，应当{wanted.zh}", f"check whether it is mistyped; wanted: {wanted.text('en')}")
@@ -101,11 +101,11 @@ def _make(test: Is, context: Context, record: Record) -> Label:
 def _undo(test: Is, context: Context, record: Record) -> Label:
     if test.subject.startswith(f"{APPLICANT}.") or context.elsewhere(test.subject, record) is not None:
         return Label("")
-    if test.test is Test.PRESENT:
+    if test.test is Operator.PRESENT:
         return _fill(test, context, record, there=test.values[0] != YES)
-    if test.test is Test.ONE_OF and _is_flag(test, context, record):
+    if test.test is Operator.ONE_OF and _is_flag(test, context, record):
         other = NO if test.values[0] == YES else YES
-        return _said(_UNSET_FLAG, Is(test.subject, Test.ONE_OF, (other,)), context, record)
+        return _said(_UNSET_FLAG, Is(test.subject, Operator.ONE_OF, (other,)), context, record)
     return _said(_UNDO.get(test.test, _CHECK), test, context, record)
 
 

@@ -18,7 +18,7 @@ from zcdossier.model.own_keys import ATTACHMENTS, PHOTO
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile, Section
 from zcdossier.model.value import Value
-from zcdossier.source.nodes import Mapping, Node, Scalar, Sequence, blank
+from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, blank
 
 UNKNOWN_KEY = "ZC003"
 WRONG_SHAPE = "ZC004"
@@ -27,14 +27,14 @@ UNKNOWN_NAME = "ZC005"
 
 def typed_profile(root: Node | None) -> Scalar | None:
     """Return the name of the profile as typed, before any profile is known."""
-    if isinstance(root, Mapping):
+    if isinstance(root, MapNode):
         for key, value in root:
             if keys.TOP_NAMES.find(key.text) == "profile" and isinstance(value, Scalar):
                 return value
     return None
 
 
-def bind(root: Path, tree: Mapping, profile: Profile, problems: Iterable[Problem] = ()) -> Dossier:
+def bind(root: Path, tree: MapNode, profile: Profile, problems: Iterable[Problem] = ()) -> Dossier:
     """Return the dossier that `tree` describes; what could not be read is added to `problems`."""
     return _Binder(profile, tree.place.at(""), list(problems)).bind(root, tree)
 
@@ -46,7 +46,7 @@ class _Binder:
     problems: list[Problem] = field(default_factory=list)
     top: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
 
-    def bind(self, root: Path, tree: Mapping) -> Dossier:
+    def bind(self, root: Path, tree: MapNode) -> Dossier:
         self.top = self._named_keys(tree)
         records = RecordBinder(self.problems)
         level, level_place = self._level()
@@ -76,7 +76,7 @@ class _Binder:
             problems=tuple(self.problems),
         )
 
-    def _named_keys(self, tree: Mapping) -> dict[str, tuple[Scalar, Node]]:
+    def _named_keys(self, tree: MapNode) -> dict[str, tuple[Scalar, Node]]:
         found: dict[str, tuple[Scalar, Node]] = {}
         for key, value in tree:
             name = keys.TOP_NAMES.find(key.text)
@@ -120,7 +120,7 @@ class _Binder:
         if "sections" not in self.top:
             return bound, places
         top_key, node = self.top["sections"]
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MapNode):
             if not blank(node):
                 self._problem(WRONG_SHAPE, "mapping", node.place.at("sections"), key=top_key.text)
             return bound, {"": top_key.place.at("sections")}
@@ -154,7 +154,7 @@ class _Binder:
         }
         texts = self.top["texts"][1] if "texts" in self.top else None
         names = Names.of(self.profile.texts.values())
-        for key, _ in texts if isinstance(texts, Mapping) else ():
+        for key, _ in texts if isinstance(texts, MapNode) else ():
             path = f"texts.{names.find(key.text)}"
             places.setdefault(path, key.place.at(path))
         return places
@@ -163,7 +163,7 @@ class _Binder:
         if "attachments" not in self.top:
             return {}
         key, node = self.top["attachments"]
-        if not isinstance(node, Sequence):
+        if not isinstance(node, ListNode):
             if not blank(node):
                 self._problem(WRONG_SHAPE, "list", node.place.at("attachments"), key=key.text)
             return {}
@@ -171,7 +171,7 @@ class _Binder:
         bound: dict[str, list[Record]] = {}
         for index, item in enumerate(node.items):
             path = f"attachments[{index}]"
-            if not isinstance(item, Mapping):
+            if not isinstance(item, MapNode):
                 self._problem(WRONG_SHAPE, "record", item.place.at(path), key=key.text)
                 continue
             kind = next((v for k, v in item if keys.KIND_NAMES.find(k.text)), None)
@@ -191,7 +191,7 @@ class _Binder:
         if "texts" not in self.top:
             return {}
         key, node = self.top["texts"]
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MapNode):
             if not blank(node):
                 self._problem(WRONG_SHAPE, "mapping", node.place.at("texts"), key=key.text)
             return {}

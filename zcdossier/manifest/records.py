@@ -1,7 +1,7 @@
 """Records of a section: their folder, their listed files and their fields."""
 
 import re
-from collections.abc import Mapping as FieldsOf
+from collections.abc import Mapping
 
 from zcdossier.manifest import keys
 from zcdossier.manifest.meant import meant
@@ -12,7 +12,7 @@ from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Section
 from zcdossier.model.value import Value
 from zcdossier.source.mistyped import no_space
-from zcdossier.source.nodes import Mapping, Node, Scalar, Sequence, blank
+from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, blank
 
 _PAGES = re.compile(r"\s*(\d{1,5})\s*(?:[-~至]\s*(\d{1,5})\s*)?")
 MAX_LISTED_PAGES = 5000
@@ -31,19 +31,19 @@ class RecordBinder:
         """Return the records of a section's list. An empty value is an empty section."""
         if blank(node):
             return ()
-        if not isinstance(node, Sequence):
+        if not isinstance(node, ListNode):
             self._problem("ZC004", "list-of-records", node.place.at(path), key=key.text)
             return ()
         records = []
         for index, item in enumerate(node.items):
             where = f"{path}[{index}]"
-            if isinstance(item, Mapping):
+            if isinstance(item, MapNode):
                 records.append(self.record(item, section, where, index, extra=frozenset()))
             else:
                 self._problem("ZC004", _colon_slip(item) or "record", item.place.at(where), key=key.text)
         return tuple(records)
 
-    def record(self, node: Mapping, section: Section, path: str, index: int, *, extra: frozenset[str]) -> Record:
+    def record(self, node: MapNode, section: Section, path: str, index: int, *, extra: frozenset[str]) -> Record:
         """Return one record. `extra` names keys that another binder reads."""
         own = {keys.RECORD_NAMES.find(key.text): (key, value) for key, value in reversed(node.pairs)}
         folder, folder_place = self._folder(own.get("folder"), path)
@@ -63,7 +63,7 @@ class RecordBinder:
         place = key.place.at(path)
         fields: dict[str, Value] = {}
         file: Node | None = node
-        if isinstance(node, Mapping):
+        if isinstance(node, MapNode):
             file = next((value for name, value in node if keys.FILE_NAMES.find(name.text) == "file"), None)
             fields = self.fields(node, section.fields, path, extra=frozenset({"file"}))
         if not isinstance(file, Scalar) or not file.text.strip():
@@ -72,12 +72,12 @@ class RecordBinder:
         evidence = (Evidence(_slashes(file.text), "", file.place.at(path)),)
         return Record(section.id, 0, place, fields=fields, evidence=evidence)
 
-    def fields(self, node: Node, known: FieldsOf[str, Field], path: str, *, extra: frozenset[str]) -> dict[str, Value]:
+    def fields(self, node: Node, known: Mapping[str, Field], path: str, *, extra: frozenset[str]) -> dict[str, Value]:
         """Return the fields of a mapping with the values inside them, under their ids.
 
         A mistyped key is a problem, but what stands behind it is read: that it lacks is not to be said as well.
         """
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MapNode):
             self._problem("ZC004", _colon_slip(node) or "mapping", node.place.at(path), key=path)
             return {}
         names = Names.of(known.values())
@@ -134,8 +134,8 @@ class RecordBinder:
     def _files(self, node: Node, section: Section, folder: str, path: str) -> tuple[Evidence, ...]:
         where = f"{path}.files"
         if isinstance(node, Scalar):
-            node = Sequence((node,), node.place)
-        if not isinstance(node, Sequence):
+            node = ListNode((node,), node.place)
+        if not isinstance(node, ListNode):
             self._problem("ZC004", "list", node.place.at(where), key="files")
             return ()
         parts = Names.of(section.parts.values())
@@ -150,7 +150,7 @@ class RecordBinder:
     def _listed(self, item: Node, parts: Names, path: str) -> Evidence | None:
         if isinstance(item, Scalar):
             return Evidence(_slashes(item.text), "", item.place.at(path))
-        if not isinstance(item, Mapping):
+        if not isinstance(item, MapNode):
             self._problem("ZC004", "file", item.place.at(path), key="files")
             return None
         texts: dict[str, Scalar] = {}

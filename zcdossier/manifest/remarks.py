@@ -1,7 +1,7 @@
 """What an applicant says about the findings and questions: waivers with reasons, answers to the checklist."""
 
 import re
-from collections.abc import Mapping as FieldsOf
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from zcdossier.manifest import keys
@@ -10,7 +10,7 @@ from zcdossier.model.identity import RecordNames, section_of_record
 from zcdossier.model.names import Names, normal
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Profile
-from zcdossier.source.nodes import Mapping, Node, Scalar, Sequence, blank
+from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, blank
 
 _ROUTE = re.compile(r"(?:([^.\[\]]+)\.)?([^.\[\]]+)(\[\d+\])?(\..+)?")
 
@@ -30,8 +30,8 @@ class RemarkBinder(NamedTuple):
 
     def waivers(self, pair: tuple[Scalar, Node] | None) -> tuple[Waiver, ...]:
         """Return the waivers of a list; one without a code or a reason is none."""
-        key, node = pair or (None, Sequence((), Place("")))
-        if not isinstance(node, Sequence):
+        key, node = pair or (None, ListNode((), Place("")))
+        if not isinstance(node, ListNode):
             if not blank(node):
                 self._problem("ZC004", "list", node.place.at("waivers"), key=key.text if key else "")
             return ()
@@ -39,7 +39,7 @@ class RemarkBinder(NamedTuple):
         return tuple(one for one in found if one is not None)
 
     def _waiver(self, item: Node, path: str) -> Waiver | None:
-        if not isinstance(item, Mapping):
+        if not isinstance(item, MapNode):
             self._problem("ZC004", "waiver", item.place.at(path))
             return None
         texts: dict[str, str] = {}
@@ -64,8 +64,8 @@ class RemarkBinder(NamedTuple):
 
     def answers(self, pair: tuple[Scalar, Node] | None) -> tuple[Answer, ...]:
         """Return the answers by clause: one for all records, or a mapping of records to answers."""
-        key, node = pair or (None, Mapping((), Place("")))
-        if not isinstance(node, Mapping):
+        key, node = pair or (None, MapNode((), Place("")))
+        if not isinstance(node, MapNode):
             if not blank(node):
                 self._problem("ZC004", "mapping", node.place.at("answers"), key=key.text if key else "")
             return ()
@@ -77,13 +77,13 @@ class RemarkBinder(NamedTuple):
                 self._problem("ZC007", "unknown", clause.place.at("answers"), clause=clause.text, near=near)
             elif isinstance(value, Scalar):
                 answers.append(Answer(clause.text, value.text.strip(), value.place))
-            elif isinstance(value, Mapping):
+            elif isinstance(value, MapNode):
                 answers.extend(self._by_record(clause.text, value))
             else:
                 self._problem("ZC004", "answer", value.place.at("answers"), clause=clause.text)
         return tuple(answers)
 
-    def _by_record(self, clause: str, node: Mapping) -> list[Answer]:
+    def _by_record(self, clause: str, node: MapNode) -> list[Answer]:
         answers: list[Answer] = []
         for at, value in node:
             if isinstance(value, Scalar):
@@ -149,7 +149,7 @@ class RemarkBinder(NamedTuple):
         found = Names.of(self._fields_at(route).values()).find(name) or name
         return f"{found}{dot}{rest}"
 
-    def _fields_at(self, route: str) -> FieldsOf[str, Field]:
+    def _fields_at(self, route: str) -> Mapping[str, Field]:
         record = next((record for record in self.dossier.everything() if record.place.path == route), None)
         section = section_of_record(record, self.profile) if record is not None else None
         if section is not None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Test(StrEnum):
+class Operator(StrEnum):
     """What can be asked of one subject."""
 
     ONE_OF = "one_of"
@@ -29,18 +29,18 @@ class Is(NamedTuple):
     """`subject` passes `test` against any of `values`; `labels` are the values as people know them."""
 
     subject: str
-    test: Test
+    test: Operator
     values: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
 
 
-class All(NamedTuple):
+class AllOf(NamedTuple):
     """Every one holds; an empty one always holds."""
 
     of: tuple["Condition", ...]
 
 
-class Any(NamedTuple):
+class AnyOf(NamedTuple):
     """At least one holds."""
 
     of: tuple["Condition", ...]
@@ -52,8 +52,8 @@ class Not(NamedTuple):
     of: "Condition"
 
 
-Condition = Is | All | Any | Not
-ALWAYS = All(())
+Condition = Is | AllOf | AnyOf | Not
+ALWAYS = AllOf(())
 
 
 def subjects(condition: Condition) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from zcdossier.profiles.keys import Keys
 from zcdossier.profiles.mistakes import Mistakes
-from zcdossier.source.nodes import Sequence
+from zcdossier.source.nodes import ListNode
 from zcdossier.source.reader import read_file
 
 CASES_NAME = "cases.yaml"
@@ -21,7 +21,7 @@ def count_cases(folder: Path) -> Counter[str]:
     if not path.is_file():
         return counts
     document = read_file(path, str(path))
-    if isinstance(document.root, Sequence):
+    if isinstance(document.root, ListNode):
         for node in document.root.items:
             keys = Keys(node, Mistakes())
             if any(True for _ in keys.items("expect")):

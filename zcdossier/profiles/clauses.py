@@ -6,7 +6,7 @@ from pathlib import Path
 from zcdossier.model.label import Label
 from zcdossier.profiles.keys import Keys
 from zcdossier.profiles.mistakes import Mistakes
-from zcdossier.source.nodes import Mapping
+from zcdossier.source.nodes import MapNode
 from zcdossier.source.reader import read_file
 
 
@@ -27,7 +27,7 @@ def read_clauses(path: Path, mistakes: Mistakes) -> tuple[Clause, ...]:
     document = read_file(path, str(path))
     for problem in document.problems:
         mistakes.add(problem.place, "条款表读不出来", "the clause list can't be read")
-    if not isinstance(document.root, Mapping):
+    if not isinstance(document.root, MapNode):
         return ()
     found = []
     for key, node in document.root:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from zcdossier.lint.compared import comparable
-from zcdossier.model.condition import ALWAYS, All, Any, Condition, Is, Not, Test
+from zcdossier.model.condition import ALWAYS, AllOf, AnyOf, Condition, Is, Not, Operator
 from zcdossier.model.names import Names
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field
@@ -12,11 +12,11 @@ from zcdossier.model.value import NO, YES
 from zcdossier.profiles.keys import Keys
 from zcdossier.profiles.mistakes import Mistakes
 from zcdossier.profiles.vocabulary import Vocabulary
-from zcdossier.source.nodes import Mapping, Node, Scalar, Sequence
+from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 
 _COMBINED = ("any", "all", "not")
-_TESTS = frozenset(Test)
-_SINGLE = frozenset({Test.ABOVE, Test.AT_LEAST, Test.BELOW, Test.AT_MOST, Test.SAME_AS})
+_TESTS = frozenset(Operator)
+_SINGLE = frozenset({Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.AT_MOST, Operator.SAME_AS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class ConditionReader:
         """Return the condition; an absent one always holds."""
         if node is None:
             return ALWAYS
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MapNode):
             self.mistakes.add(node.place, "条件应是“名称: 值”的形式", "a condition is a mapping of names to values")
             return ALWAYS
         return _all([self._pair(key, value) for key, value in node])
@@ -40,13 +40,13 @@ class ConditionReader:
         if key.text == "not":
             return Not(self.read(value))
         if key.text in _COMBINED:
-            if not isinstance(value, Sequence):
+            if not isinstance(value, ListNode):
                 self.mistakes.add(
                     value.place, f"{key.text} 下面应是条件的列表", f"{key.text} wants a list of conditions"
                 )
                 return ALWAYS
             inner = tuple(self.read(one) for one in value.items)
-            return Any(inner) if key.text == "any" else All(inner)
+            return AnyOf(inner) if key.text == "any" else AllOf(inner)
         if not self.vocabulary.knows(key.text, self.sections):
             near = self.vocabulary.near(key.text, self.sections)
             zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
@@ -61,7 +61,7 @@ class ConditionReader:
         return self._test(key.text, self.vocabulary.field(key.text, self.sections), value)
 
     def _test(self, subject: str, field: Field | None, value: Node) -> Condition:
-        if not isinstance(value, Mapping):
+        if not isinstance(value, MapNode):
             return self._one_of(subject, field, value)
         tests: list[Condition] = []
         for name, operand in value:
@@ -69,27 +69,27 @@ class ConditionReader:
                 tests.append(Not(self._test(subject, field, operand)))
             elif name.text == "present":
                 there = Keys(value, self.mistakes).flag("present")
-                tests.append(Is(subject, Test.PRESENT, (YES if there else NO,)))
-            elif name.text == Test.ONE_OF:
+                tests.append(Is(subject, Operator.PRESENT, (YES if there else NO,)))
+            elif name.text == Operator.ONE_OF:
                 tests.append(self._one_of(subject, field, operand))
             elif name.text in _TESTS:
-                tests.append(self._named(subject, Test(name.text), operand))
+                tests.append(self._named(subject, Operator(name.text), operand))
             else:
-                known = "、".join((*Test, "not"))
+                known = "、".join((*Operator, "not"))
                 self.mistakes.add(
                     name.place, f"不认识 {name.text}；可以用：{known}", f"{name.text} is not known; use {known}"
                 )
         return _all(tests)
 
-    def _named(self, subject: str, test: Test, operand: Node) -> Condition:
+    def _named(self, subject: str, test: Operator, operand: Node) -> Condition:
         values = self._texts(operand)
         if test in _SINGLE and len(values) != 1:
             self.mistakes.add(operand.place, f"{test} 只能跟一个值", f"{test} takes one value")
             return ALWAYS
         for value in values:
-            if test is Test.MATCHES:
+            if test is Operator.MATCHES:
                 check_pattern(value, operand.place, self.mistakes)
-            elif test is Test.SAME_AS or (test in _SINGLE and not comparable(value)):
+            elif test is Operator.SAME_AS or (test in _SINGLE and not comparable(value)):
                 self._beside(subject).check_operand(value, operand)
         return Is(subject, test, values, values)
 
@@ -111,7 +111,7 @@ class ConditionReader:
                 self.mistakes.add(
                     node.place, f"{subject} 没有“{value}”这个选项{zh}", f"{subject} has no choice {value}{en}"
                 )
-        return Is(subject, Test.ONE_OF, canon, tuple(self.vocabulary.shown(subject, field, one) for one in canon))
+        return Is(subject, Operator.ONE_OF, canon, tuple(self.vocabulary.shown(subject, field, one) for one in canon))
 
     def check_operand(self, name: str, node: Node) -> None:
         """Note an operand's field that does not exist."""
@@ -121,7 +121,7 @@ class ConditionReader:
             self.mistakes.add(node.place, f"没有字段 {name}{zh}", f"there is no field {name}{en}")
 
     def _texts(self, node: Node) -> tuple[str, ...]:
-        return Keys(Mapping(((Scalar("value", node.place), node),), node.place), self.mistakes).texts("value")
+        return Keys(MapNode(((Scalar("value", node.place), node),), node.place), self.mistakes).texts("value")
 
 
 def _is_part(subject: str) -> bool:
@@ -130,7 +130,7 @@ def _is_part(subject: str) -> bool:
 
 
 def _asks_presence(value: Node) -> bool:
-    return isinstance(value, Mapping) and all(name.text in (Test.PRESENT, "not") for name, _ in value)
+    return isinstance(value, MapNode) and all(name.text in (Operator.PRESENT, "not") for name, _ in value)
 
 
 def check_pattern(pattern: str, place: Place, mistakes: Mistakes) -> bool:
@@ -144,4 +144,4 @@ def check_pattern(pattern: str, place: Place, mistakes: Mistakes) -> bool:
 
 
 def _all(conditions: list[Condition]) -> Condition:
-    return conditions[0] if len(conditions) == 1 else All(tuple(conditions))
+    return conditions[0] if len(conditions) == 1 else AllOf(tuple(conditions))

@@ -23,7 +23,7 @@ from zcdossier.profiles.office import read_deadlines, read_office
 from zcdossier.profiles.rules import RuleReader, off_of
 from zcdossier.profiles.vocabulary import Vocabulary
 from zcdossier.profiles.word_forms import read_word_forms
-from zcdossier.source.nodes import Mapping, Node, Scalar
+from zcdossier.source.nodes import MapNode, Node, Scalar
 from zcdossier.source.reader import read_file
 
 MAX_CHAIN = 8
@@ -40,7 +40,7 @@ def read(name: str, mistakes: Mistakes, beside: Path | None = None) -> Profile |
     """Read a profile, noting every mistake. Raises ProfileError when there is no such profile."""
     chain: list[StoredProfile] = []
     tree = _tree(name, beside, mistakes, chain)
-    if not isinstance(tree, Mapping):
+    if not isinstance(tree, MapNode):
         return None
     profile = _Converter(mistakes).profile(tree)
     return profile._replace(chain=tuple(chain))
@@ -67,7 +67,7 @@ def _tree(name: str, beside: Path | None, mistakes: Mistakes, chain: list[Stored
     for problem in document.problems:
         message = BY_CODE[problem.code].messages[problem.key]
         mistakes.add(problem.place, message.zh.format(**problem.args), message.en.format(**problem.args))
-    if not isinstance(document.root, Mapping):
+    if not isinstance(document.root, MapNode):
         if not document.problems:
             mistakes.add(Place(str(path), 1, 1), "文件是空的，或不是“键: 值”的形式", "the file is no mapping of keys")
         return None
@@ -90,7 +90,7 @@ def _tree(name: str, beside: Path | None, mistakes: Mistakes, chain: list[Stored
 class _Converter:
     mistakes: Mistakes
 
-    def profile(self, tree: Mapping) -> Profile:
+    def profile(self, tree: MapNode) -> Profile:
         keys = Keys(tree, self.mistakes)
         keys.text("extends")
         forms = FormReader(self.mistakes)
@@ -208,7 +208,7 @@ class _Converter:
 
     def _upload_dates(self, node: Node | None, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
         """Yield each section with the field that dates its uploads."""
-        for section, field in node if isinstance(node, Mapping) else ():
+        for section, field in node if isinstance(node, MapNode) else ():
             name = field.text if isinstance(field, Scalar) else ""
             found = vocabulary.records.get(section.text)
             if found is None or name not in found.fields:

@@ -18,7 +18,7 @@ from zcdossier.profiles.conditions import check_pattern
 from zcdossier.profiles.cross_checks import check_shared_names
 from zcdossier.profiles.keys import EVERY_LEVEL, Keys
 from zcdossier.profiles.mistakes import Mistakes
-from zcdossier.source.nodes import Mapping, Node, Scalar
+from zcdossier.source.nodes import MapNode, Node, Scalar
 
 _READ_BY_TYPE = frozenset(FieldType) - {FieldType.TEXT, FieldType.PERSON, FieldType.PEOPLE}
 _TYPES = frozenset(FieldType)
@@ -124,11 +124,11 @@ class FormReader:
 
     def _choices(self, keys: Keys, key: str) -> Iterator[Choice]:
         node = keys.raw(key)
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MapNode):
             yield from (Choice(word, Label(word)) for word in keys.texts(key))
             return
         for name, value in node:
-            if isinstance(value, Scalar) or (isinstance(value, Mapping) and value.get("label") is None):
+            if isinstance(value, Scalar) or (isinstance(value, MapNode) and value.get("label") is None):
                 yield Choice(name.text, keys.as_label(value))
             else:
                 inner = Keys(value, self.mistakes, name.place)
@@ -161,7 +161,7 @@ class FormReader:
         if node is None:
             return {}
         if isinstance(node, Scalar):
-            node = Mapping(((Scalar("max", node.place), node),), node.place)
+            node = MapNode(((Scalar("max", node.place), node),), node.place)
         keys = Keys(node, self.mistakes)
         top = keys.by_level("max") or {}
         rule = Rule(
@@ -220,12 +220,12 @@ def _refused(node: Node) -> bool:
 
 def _as_mapping(node: Node) -> Node:
     """A bare text, or one in two languages, stands for its label; a bare true for an empty mapping."""
-    if isinstance(node, Mapping) and node.pairs and all(key.text in ("zh", "en") for key, _ in node):
-        return Mapping(((Scalar("label", node.place), node),), node.place)
+    if isinstance(node, MapNode) and node.pairs and all(key.text in ("zh", "en") for key, _ in node):
+        return MapNode(((Scalar("label", node.place), node),), node.place)
     if not isinstance(node, Scalar):
         return node
     if node.text.lower() in ("true", "是", ""):
-        return Mapping((), node.place)
+        return MapNode((), node.place)
     if node.text in _SEVERITIES:
-        return Mapping(((Scalar("severity", node.place), node),), node.place)
-    return Mapping(((Scalar("label", node.place), node),), node.place)
+        return MapNode(((Scalar("severity", node.place), node),), node.place)
+    return MapNode(((Scalar("label", node.place), node),), node.place)

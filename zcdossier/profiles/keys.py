@@ -11,7 +11,7 @@ from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.profiles.mistakes import Mistakes
-from zcdossier.source.nodes import Mapping, Node, Scalar, Sequence
+from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 
 _TRUE = frozenset({"true", "yes", "是"})
 _FALSE = frozenset({"false", "no", "否"})
@@ -30,11 +30,11 @@ class Keys:
     def __init__(self, node: Node | None, mistakes: Mistakes, place: Place | None = None) -> None:
         self.mistakes = mistakes
         self._asked: set[str] = set()
-        if isinstance(node, Mapping):
+        if isinstance(node, MapNode):
             self.node = node
         else:
             where = node.place if node is not None else place or Place("")
-            self.node = Mapping((), where)
+            self.node = MapNode((), where)
             if node is not None and not (isinstance(node, Scalar) and not node.text):
                 mistakes.add(where, "这里应是“键: 值”的形式", "a mapping of keys to values is wanted here")
 
@@ -132,7 +132,7 @@ class Keys:
             return ()
         if isinstance(node, Scalar):
             return (node.text,)
-        if isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items):
+        if isinstance(node, ListNode) and all(isinstance(item, Scalar) for item in node.items):
             return tuple(item.text for item in node.items if isinstance(item, Scalar))
         self.wrong(key, node, "文字的列表", "a list of texts")
         return ()
@@ -156,7 +156,7 @@ class Keys:
         node = self.raw(key)
         if node is None:
             return None
-        pairs = [(level.text, one) for level, one in node] if isinstance(node, Mapping) else [(EVERY_LEVEL, node)]
+        pairs = [(level.text, one) for level, one in node] if isinstance(node, MapNode) else [(EVERY_LEVEL, node)]
         numbers: dict[str, int] = {}
         for level, one in pairs:
             number = as_integer(one)
@@ -169,7 +169,7 @@ class Keys:
     def clauses(self) -> dict[str, tuple[str, ...]]:
         """Return clause ids for every level (`*`) or by level."""
         node = self.raw("clauses")
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MapNode):
             ids = self.texts("clauses")
             return {EVERY_LEVEL: ids} if ids else {}
         inner = Keys(node, self.mistakes)
@@ -178,7 +178,7 @@ class Keys:
     def items(self, key: str) -> Iterator[Node]:
         """Yield the items of a list."""
         node = self.raw(key)
-        if isinstance(node, Sequence):
+        if isinstance(node, ListNode):
             yield from node.items
         elif node is not None and not (isinstance(node, Scalar) and not node.text):
             self.wrong(key, node, "列表（每项以 - 开头）", "a list")
@@ -186,7 +186,7 @@ class Keys:
     def pairs(self, key: str) -> Iterator[tuple[Scalar, Node]]:
         """Yield the keys and values of an inner mapping."""
         node = self.raw(key)
-        if isinstance(node, Mapping):
+        if isinstance(node, MapNode):
             yield from node
         elif node is not None and not (isinstance(node, Scalar) and not node.text):
             self.wrong(key, node, "“键: 值”", "a mapping")

@@ -21,8 +21,7 @@ from zcdossier.lint.parameter_types import (
     StemPattern,
     Subject,
 )
-from zcdossier.model.condition import All, Is, Not
-from zcdossier.model.condition import Any as AnyOf
+from zcdossier.model.condition import AllOf, AnyOf, Is, Not
 from zcdossier.model.dates import parse_date
 from zcdossier.model.place import Place
 from zcdossier.profiles.conditions import ConditionReader
@@ -39,10 +38,9 @@ from zcdossier.profiles.meanings import (
     check_stem_pattern,
     check_subject,
 )
-from zcdossier.source.nodes import Mapping as MapNode
-from zcdossier.source.nodes import Node, Scalar
+from zcdossier.source.nodes import MapNode, Node, Scalar
 
-_CONDITIONS = frozenset({Is, All, AnyOf, Not})
+_CONDITIONS = frozenset({Is, AllOf, AnyOf, Not})
 _SUBJECT = re.compile(r"[a-z_]\w*(?:\.\w+)*", re.ASCII)
 """Names are written in English letters; any other word is a text to compare with."""
 _MOST_SHIFTED = {"months": 1200, "days": 36600, "workdays": 2000}

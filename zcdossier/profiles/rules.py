@@ -15,7 +15,7 @@ from zcdossier.profiles.keys import Keys
 from zcdossier.profiles.mistakes import Mistakes
 from zcdossier.profiles.params import read_params
 from zcdossier.profiles.vocabulary import APPLICANT, Vocabulary, pieces_of
-from zcdossier.source.nodes import Mapping, Node, Scalar
+from zcdossier.source.nodes import MapNode, Node, Scalar
 
 _REVIVED = frozenset({"false", "no", "否"})
 
@@ -191,7 +191,7 @@ class RuleReader(NamedTuple):
 
 def off_of(node: Node) -> tuple[str, bool]:
     """Return a row's id, and whether the row switches the rule off."""
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MapNode):
         return "", False
     identity, off = (value.text.strip() if isinstance(value := node.get(key), Scalar) else "" for key in ("id", "off"))
     return identity, bool(off) and off.casefold() not in _REVIVED

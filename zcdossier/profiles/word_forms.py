@@ -1,7 +1,6 @@
 """Reading which Word forms a notice asks for: the key `word_forms` of a profile; and where their templates lie."""
 
-from collections.abc import Mapping as MappingOf
-from collections.abc import Sequence as SequenceOf
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from zcdossier.lint.operands import Operand
@@ -15,7 +14,7 @@ from zcdossier.profiles.keys import Keys
 from zcdossier.profiles.mistakes import Mistakes
 from zcdossier.profiles.params import read_operand
 from zcdossier.profiles.vocabulary import Vocabulary
-from zcdossier.source.nodes import Node, Scalar, Sequence
+from zcdossier.source.nodes import ListNode, Node, Scalar
 
 FOLDER = "forms"
 _SUFFIX = ".docx"
@@ -41,7 +40,7 @@ def _check_files(forms: tuple[WordForm, ...], mistakes: Mistakes) -> None:
             mistakes.add(form.place or Place(""), zh, en)
 
 
-def find_template(form: WordForm, chain: SequenceOf[StoredProfile]) -> Path | None:
+def find_template(form: WordForm, chain: Sequence[StoredProfile]) -> Path | None:
     """Find a form's template: in the folder of the profile or of one it extends, then among those shipped."""
     for stored in chain:
         if (stored.folder / form.template).is_file():
@@ -97,14 +96,14 @@ class _Reader:
             self._unknown(keys, "scan", scan)
         return scan
 
-    def _figures(self, keys: Keys, form: WordForm) -> MappingOf[str, tuple[Operand, ...]]:
+    def _figures(self, keys: Keys, form: WordForm) -> Mapping[str, tuple[Operand, ...]]:
         known = self.vocabulary.records.get(form.owner)
         figures: dict[str, tuple[Operand, ...]] = {}
         reader = ConditionReader(self.vocabulary, self.mistakes, (form.owner,) if form.owner else ())
         for field, node in keys.pairs("figures"):
             if known is None or field.text not in known.fields:
                 self._unknown(keys, "figures", field.text)
-            ways = node.items if isinstance(node, Sequence) else (node,)
+            ways = node.items if isinstance(node, ListNode) else (node,)
             figures[field.text] = tuple(read_operand(way, keys, reader) for way in ways)
         return figures
 

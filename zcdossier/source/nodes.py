@@ -15,7 +15,7 @@ class Scalar(NamedTuple):
     inner: int | None = 0
 
 
-class Sequence(NamedTuple):
+class ListNode(NamedTuple):
     """A list."""
 
     items: tuple["Node", ...]
@@ -23,7 +23,7 @@ class Sequence(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class MapNode:
     """Keys and values in the order typed. A key typed twice stands once, with its first value."""
 
     pairs: tuple[tuple[Scalar, "Node"], ...]
@@ -41,7 +41,7 @@ class Mapping:
         return iter(self.pairs)
 
 
-Node = Scalar | Sequence | Mapping
+Node = Scalar | ListNode | MapNode
 
 
 def blank(node: Node) -> bool:

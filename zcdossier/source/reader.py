@@ -16,7 +16,7 @@ from zcdossier.model.dossier import Problem
 from zcdossier.model.place import Place
 from zcdossier.source.decode import decode
 from zcdossier.source.mistyped import UNREADABLE, full_width, syntax_problem, typed_plain
-from zcdossier.source.nodes import Mapping, Node, Scalar, Sequence
+from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 from zcdossier.source.plain_file import NotAFileError, open_plain
 
 DUPLICATE = "ZC002"
@@ -150,7 +150,7 @@ class _Builder:
 
     def _closed(self, done: _Open) -> Node:
         if not done.is_mapping:
-            return Sequence(tuple(done.children), done.place)
+            return ListNode(tuple(done.children), done.place)
         pairs: list[tuple[Scalar, Node]] = []
         first: dict[str, Scalar] = {}
         again: list[Scalar] = []
@@ -167,7 +167,7 @@ class _Builder:
             args: dict[str, str | int] = {"key": again[0].text, "first": line, "count": len(again)}
             kind = "twice" if len(again) == 1 else "run"
             self.problems.append(Problem(DUPLICATE, kind, again[0].place, args))
-        return Mapping(tuple(pairs), done.place)
+        return MapNode(tuple(pairs), done.place)
 
     def _scalar(self, event: Any) -> Scalar:
         place = self._place(event)

@@ -6,8 +6,7 @@ from zcdossier.lint.engine import of_problems, rules_of, run
 from zcdossier.lint.kind import NoParams
 from zcdossier.lint.kinds import BY_CODE, BY_NAME, LISTED, Runs, date_window, required
 from zcdossier.lint.operands import Operand
-from zcdossier.model.condition import Is
-from zcdossier.model.condition import Test as Asks
+from zcdossier.model.condition import Is, Operator
 from zcdossier.model.dossier import Problem, Waiver
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
@@ -53,7 +52,7 @@ def test_a_rule_that_is_off_finds_nothing(case) -> None:
 @pytest.mark.parametrize(("post", "applies"), [("教师", True), ("实验", False), (None, None)])
 def test_a_rule_for_some(case, post, applies) -> None:
     case.record()
-    case.rules = (rule(when=Is("post", Asks.ONE_OF, ("教师",))),)
+    case.rules = (rule(when=Is("post", Operator.ONE_OF, ("教师",))),)
     if post:
         case.about(post=post)
     verdict = run(case.context())

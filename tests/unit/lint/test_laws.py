@@ -16,8 +16,7 @@ from zcdossier.lint.kind import Hit
 from zcdossier.lint.kinds import date_window, periods, unique
 from zcdossier.lint.operands import Operand
 from zcdossier.lint.remedy import to_undo
-from zcdossier.model.condition import All, Any, Is, Not
-from zcdossier.model.condition import Test as Asks
+from zcdossier.model.condition import AllOf, AnyOf, Is, Not, Operator
 from zcdossier.model.dates import PartialDate
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
@@ -154,7 +153,7 @@ def test_the_third_of_three_is_told_by_the_first(make_case) -> None:
 
 
 def is_(subject: str, *values: str) -> Is:
-    return Is(subject, Asks.ONE_OF, values)
+    return Is(subject, Operator.ONE_OF, values)
 
 
 @pytest.fixture
@@ -171,36 +170,36 @@ def record_of(make_case):
 
 def test_how_things_stand_names_what_decides(record_of) -> None:
     context, record = record_of(a="1", b="2")
-    assert standing(All((is_("a", "1"), is_("b", "9"))), context, record).zh == "“[b]”填的是 2"
-    assert standing(Any((is_("a", "1"), is_("b", "9"))), context, record).zh == "“[a]”填的是 1"
-    both = All((is_("b", "8"), is_("b", "9")))
+    assert standing(AllOf((is_("a", "1"), is_("b", "9"))), context, record).zh == "“[b]”填的是 2"
+    assert standing(AnyOf((is_("a", "1"), is_("b", "9"))), context, record).zh == "“[a]”填的是 1"
+    both = AllOf((is_("b", "8"), is_("b", "9")))
     assert standing(both, context, record).zh == "“[b]”填的是 2", "one thing is said once"
 
 
 def test_undoing_one_is_enough_where_all_are_wanted(record_of) -> None:
     context, record = record_of(a="1", b="2")
-    both = (Is("a", Asks.CONTAINS, ("1",)), Is("b", Asks.CONTAINS, ("2",)))
-    assert to_undo(All(both), context, record).zh == "删去“[a]”里的 1，或者删去“[b]”里的 2"
-    assert to_undo(Any(both), context, record).zh == "删去“[a]”里的 1，并删去“[b]”里的 2"
+    both = (Is("a", Operator.CONTAINS, ("1",)), Is("b", Operator.CONTAINS, ("2",)))
+    assert to_undo(AllOf(both), context, record).zh == "删去“[a]”里的 1，或者删去“[b]”里的 2"
+    assert to_undo(AnyOf(both), context, record).zh == "删去“[a]”里的 1，并删去“[b]”里的 2"
 
 
 def test_no_pattern_and_no_name_of_a_subject_is_printed(record_of) -> None:
     context, record = record_of(a="1")
-    pattern = Is("a", Asks.MATCHES, (r"^\d{2}$",))
+    pattern = Is("a", Operator.MATCHES, (r"^\d{2}$",))
     for said in (described(pattern, context, "things"), standing(pattern, context, record)):
         assert "\\d" not in said.zh + said.en
-    compared_with = Is("a", Asks.AT_MOST, ("b",))
+    compared_with = Is("a", Operator.AT_MOST, ("b",))
     assert described(compared_with, context, "things").zh == "“[a]”不大于 [b]"
 
 
 def test_what_is_simple_enough_to_be_said() -> None:
     assert simple(is_("a", "1"))
-    assert not simple(All((is_("a", "1"), is_("b", "1"))))
-    assert not simple(Any((is_("a", "1"), is_("b", "1"))))
+    assert not simple(AllOf((is_("a", "1"), is_("b", "1"))))
+    assert not simple(AnyOf((is_("a", "1"), is_("b", "1"))))
     assert not simple(Not(is_("a", "1")))
-    assert not simple(Is("a", Asks.AT_MOST, ("1",)))
+    assert not simple(Is("a", Operator.AT_MOST, ("1",)))
     assert short(Not(is_("a", "1")))
-    assert not short(Is("a", Asks.MATCHES, (".",)))
+    assert not short(Is("a", Operator.MATCHES, (".",)))
 
 
 @given(DAYS, st.integers(0, 60))

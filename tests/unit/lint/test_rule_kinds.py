@@ -8,8 +8,7 @@ from zcdossier.lint.engine import run
 from zcdossier.lint.kinds import BY_NAME, count, date_window, together, years
 from zcdossier.lint.operands import Operand
 from zcdossier.lint.parameter_types import Grade
-from zcdossier.model.condition import Is
-from zcdossier.model.condition import Test as Asks
+from zcdossier.model.condition import Is, Operator
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Choice, Field, FieldType, Rule
@@ -44,7 +43,7 @@ def judge(case, kind: str, params, **more) -> tuple[list[str], int]:
 
 
 def is_(subject: str, *values: str) -> Is:
-    return Is(subject, Asks.ONE_OF, values)
+    return Is(subject, Operator.ONE_OF, values)
 
 
 @pytest.mark.parametrize(
@@ -202,7 +201,7 @@ def test_things_that_go_together(make_case, first, second, one_way, both_ways) -
 
 
 def test_a_flag_not_set_is_no(case) -> None:
-    params = together.Params(Is("title", Asks.STARTS_WITH, ("*",)), is_("best", "是"), both_ways=True, at="best")
+    params = together.Params(Is("title", Operator.STARTS_WITH, ("*",)), is_("best", "是"), both_ways=True, at="best")
     case.record(title="*甲")
     case.record(title="乙")
     case.record()

@@ -9,7 +9,7 @@ from zcdossier.manifest.binder import bind
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Choice, Field, FieldType, Part, Profile, Question, Section
-from zcdossier.source.nodes import Mapping
+from zcdossier.source.nodes import MapNode
 from zcdossier.source.reader import read_bytes
 
 Bind = Callable[..., Dossier]
@@ -71,7 +71,7 @@ def papers() -> Section:
 def bound() -> Bind:
     def of(text: str, level: str = "副高") -> Dossier:
         document = read_bytes(f"profile: case\nlevel: {level}\n{text}".encode(), "dossier.yaml")
-        assert isinstance(document.root, Mapping), document.problems
+        assert isinstance(document.root, MapNode), document.problems
         return bind(Path("/nowhere"), document.root, PROFILE, document.problems)
 
     return of

@@ -8,7 +8,7 @@ from zcdossier.manifest.binder import bind
 from zcdossier.profiles import store
 from zcdossier.profiles.load import load
 from zcdossier.profiles.starter import asks_for_scans, starter
-from zcdossier.source.nodes import Mapping
+from zcdossier.source.nodes import MapNode
 from zcdossier.source.reader import read_bytes
 
 MORE = """\
@@ -36,7 +36,7 @@ SHIPPED = sorted(path.name for path in (store.templates_folder() / "profiles").i
 
 def problems(text: str, profile) -> list[tuple[str, str, int | None]]:
     document = read_bytes(text.encode(), "dossier.yaml")
-    assert isinstance(document.root, Mapping), document.problems
+    assert isinstance(document.root, MapNode), document.problems
     dossier = bind(Path("/nowhere"), document.root, profile, document.problems)
     return [(one.code, one.key, one.place.line) for one in dossier.problems]
 
@@ -64,7 +64,7 @@ def test_with_every_example_taken_into_use(odd) -> None:
     text = uncommented(starter(odd, "senior"))
     assert problems(text, odd) == []
     document = read_bytes(text.encode(), "dossier.yaml")
-    assert isinstance(document.root, Mapping)
+    assert isinstance(document.root, MapNode)
     dossier = bind(Path("/nowhere"), document.root, odd)
     assert {name: len(records) for name, records in dossier.sections.items()} == {"papers": 1, "books": 1, "odd": 1}
     for name, (record,) in dossier.sections.items():

@@ -3,7 +3,7 @@
 import pytest
 
 from zcdossier.source import reader
-from zcdossier.source.nodes import Mapping, Scalar, Sequence
+from zcdossier.source.nodes import ListNode, MapNode, Scalar
 from zcdossier.source.reader import Document, read_bytes, read_file
 
 
@@ -11,10 +11,10 @@ def read(text: str) -> Document:
     return read_bytes(text.encode(), "x.yaml")
 
 
-def root(text: str) -> Mapping:
+def root(text: str) -> MapNode:
     document = read(text)
     assert document.problems == ()
-    assert isinstance(document.root, Mapping)
+    assert isinstance(document.root, MapNode)
     return document.root
 
 
@@ -71,15 +71,15 @@ def test_a_text_over_several_lines_has_no_inner_span() -> None:
 def test_collections() -> None:
     tree = root("a: [1, {b: 2}]\nc:\n  - d\n")
     first, second = tree.get("a"), tree.get("c")
-    assert isinstance(first, Sequence)
-    assert isinstance(first.items[1], Mapping)
-    assert isinstance(second, Sequence)
+    assert isinstance(first, ListNode)
+    assert isinstance(first.items[1], MapNode)
+    assert isinstance(second, ListNode)
     assert (second.place.line, second.place.column) == (3, 3)
 
 
 def test_a_key_typed_twice_keeps_its_first_value_and_is_said() -> None:
     document = read("a: 1\nb: 2\na: 3\n")
-    assert isinstance(document.root, Mapping)
+    assert isinstance(document.root, MapNode)
     assert [key.text for key, _ in document.root] == ["a", "b"]
     value = document.root.get("a")
     assert isinstance(value, Scalar)
