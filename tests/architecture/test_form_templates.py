@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 
 from zcdossier.profiles.load import load
 from zcdossier.profiles.store import available
-from zcdossier.report.forms.filler import docx_bytes
+from zcdossier.report.word_file import docx_bytes
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "templates" / "forms"

@@ -17,7 +17,7 @@ from zcdossier.report.entry_sheet import EntryRecord, EntrySection, EntrySheet, 
 from zcdossier.report.messages import one_line
 from zcdossier.report.style import Style
 from zcdossier.report.text_layout import cell_width
-from zcdossier.report.workbook import cell_text, new_workbook
+from zcdossier.report.workbook import cell_text, new_workbook, set_up_print
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -223,10 +223,7 @@ def _set_up_page(page: "Worksheet", book: EntryBook) -> None:
         page.set_column(column, column, width)
     page.set_column(_KEYS, _KEYS, None, None, {"hidden": True})
     page.freeze_panes(HEAD_ROWS, 0)
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(1)
+    set_up_print(page, heading=1)
     page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     footer = cell_text(book.title).replace("&", "&&")[:200]
     page.set_footer(f"&L{footer}&R&P/&N")

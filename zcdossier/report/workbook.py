@@ -67,10 +67,7 @@ def as_xlsx(sheets: Sequence[TableSheet], title: str) -> bytes:
     for sheet in sheets:
         page = book.add_worksheet(sheet.name)
         page.freeze_panes(1, 0)
-        page.set_landscape()
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(0)
+        set_up_print(page, heading=0)
         page.set_footer("&L&A&R&P/&N")
         for column, (name, width) in enumerate(zip(sheet.head, sheet.widths, strict=True)):
             page.set_column(column, column, width)
@@ -94,6 +91,14 @@ def new_workbook(out: io.BytesIO, title: str, keywords: str = "") -> "Workbook":
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": cell_text(title), "keywords": keywords, "created": _MADE})
     return book
+
+
+def set_up_print(page: "Worksheet", *, heading: int) -> None:
+    """A4 across, all columns on one sheet of paper, the row with the headings on each."""
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(heading)
 
 
 def cell_text(text: str) -> str:

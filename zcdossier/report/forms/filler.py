@@ -8,7 +8,7 @@ import copy
 from io import BytesIO
 from itertools import pairwise
 from typing import Any, NamedTuple
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile
 
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
@@ -19,21 +19,7 @@ from zcdossier.model.filled_form import Blank
 from zcdossier.report.forms.answers import FillContext, TableRow, answer_placeholder, rows_of
 from zcdossier.report.forms.placeholders import Reference, placeholders_in
 from zcdossier.report.sanitize import escape_surrogates
-
-_DAY = (2000, 1, 1, 0, 0, 0)
-
-
-def docx_bytes(document: Any) -> bytes:
-    """Return a python-docx document as a file without times."""
-    saved, out = BytesIO(), BytesIO()
-    document.save(saved)
-    with ZipFile(saved) as source, ZipFile(out, "w") as target:
-        for name in source.namelist():
-            entry = ZipInfo(name, _DAY)
-            entry.compress_type, entry.create_system = ZIP_DEFLATED, 0
-            target.writestr(entry, source.read(name))
-    return out.getvalue()
-
+from zcdossier.report.word_file import docx_bytes
 
 _LINE, _TEXT = qn("w:tr"), qn("w:t")
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from zcdossier.report.office.word_file import HEAD, add_text, document_bytes, new_document
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Style
 from zcdossier.report.text_layout import lay_out_table
+from zcdossier.report.word_file import HEAD, add_text, docx_bytes, new_document
 
 _NUMERALS = "一二三四五六七八九十"
 
@@ -161,7 +161,7 @@ def letter_docx(letter: Letter) -> bytes:
         end = document.add_paragraph()
         end.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         add_text(end, line)
-    return document_bytes(document)
+    return docx_bytes(document)
 
 
 LetterRow = tuple[str, Path | None, Letter | None]

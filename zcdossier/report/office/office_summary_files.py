@@ -1,9 +1,7 @@
 """The summary as one page (no script, no network) and as a workbook with a sheet for each notice."""
 
-import base64
 from collections.abc import Mapping
 from datetime import date
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,9 +18,10 @@ from zcdossier.report.office.office_summary import (
     records_text,
 )
 from zcdossier.report.office.review_list import STATE_LABELS
-from zcdossier.report.sanitize import escape_surrogates, strip_controls
+from zcdossier.report.page_frame import PageTemplate, render_template
+from zcdossier.report.sanitize import strip_controls
 from zcdossier.report.style import Style
-from zcdossier.report.workbook import cell_format, new_workbook, row_height, sheet_name, write_text
+from zcdossier.report.workbook import cell_format, new_workbook, row_height, set_up_print, sheet_name, write_text
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -43,47 +42,30 @@ _TONES = {
 
 def summary_page(summary: OfficeSummary, day: date, lang: str, templates: Path) -> bytes:
     """Make the page with the templates in a folder."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - heavy
-    from markupsafe import Markup  # noqa: PLC0415 - heavy
-
-    folder = templates / FOLDER
-    environment = Environment(
-        loader=FileSystemLoader(folder, encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     say = Style(lang).say
-    style = (folder / _STYLE).read_text(encoding="utf-8").replace("\r\n", "\n")
-    text = environment.get_template(_PAGE).render(
-        lang=lang,
-        say=say,
-        title=say("职称申报汇总", "Applications for professional titles"),
-        day=day_text(day, lang),
-        figures=_figures(summary, lang),
-        grids=[
-            {
-                "title": grid.title,
-                "columns": grid.columns,
-                "rows": [_row_object(row, grid.columns, lang) for row in grid.rows],
-            }
-            for grid in summary.grids
-        ],
-        failed=[
-            {"name": strip_controls(standing.name), "reason": strip_controls(standing.reasons[0].text(lang))}
-            for standing in summary.failed
-        ],
-        waiting=[_waiting_object(row, lang) for row in summary.rows if row.standing.reasons],
-        policy=_policy(style),
-        style=Markup(style),  # noqa: S704 - the template's own
+    return render_template(
+        PageTemplate(templates / FOLDER, _PAGE, _STYLE),
+        {
+            "lang": lang,
+            "say": say,
+            "title": say("职称申报汇总", "Applications for professional titles"),
+            "day": day_text(day, lang),
+            "figures": _figures(summary, lang),
+            "grids": [
+                {
+                    "title": grid.title,
+                    "columns": grid.columns,
+                    "rows": [_row_object(row, grid.columns, lang) for row in grid.rows],
+                }
+                for grid in summary.grids
+            ],
+            "failed": [
+                {"name": strip_controls(standing.name), "reason": strip_controls(standing.reasons[0].text(lang))}
+                for standing in summary.failed
+            ],
+            "waiting": [_waiting_object(row, lang) for row in summary.rows if row.standing.reasons],
+        },
     )
-    return escape_surrogates(text).encode("utf-8")
-
-
-def _policy(style: str) -> str:
-    digest = base64.b64encode(sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def _figures(summary: OfficeSummary, lang: str) -> list[dict[str, Any]]:
@@ -171,15 +153,8 @@ def summary_xlsx(summary: OfficeSummary, lang: str) -> bytes:
     return out.getvalue()
 
 
-def _set_up_page(sheet: "Worksheet") -> None:
-    sheet.set_paper(9)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-
-
 def _fill_grid(sheet: "Worksheet", grid: SummaryGrid, formats: Mapping[str, "Format"], lang: str) -> None:
-    _set_up_page(sheet)
+    set_up_print(sheet, heading=0)
     heads = _HEAD["en" if lang == "en" else "zh"].split(",")
     heads += [f"{column.number} {column.label}" if column.number else column.label for column in grid.columns]
     widths = [*_WIDTHS, *(_SECTION_WIDTH for _ in grid.columns)]
@@ -229,7 +204,7 @@ def _add_reasons(
     book: "Workbook", summary: OfficeSummary, formats: Mapping[str, "Format"], names: set[str], lang: str
 ) -> None:
     sheet = book.add_worksheet(sheet_name("To do" if lang == "en" else "还差什么", names))
-    _set_up_page(sheet)
+    set_up_print(sheet, heading=0)
     heads = ("dossier", "applicant", "what") if lang == "en" else ("申报材料", "姓名", "还差什么")
     for at, (text, width) in enumerate(zip(heads, _WHY_WIDTHS, strict=True)):
         sheet.set_column(at, at, width)

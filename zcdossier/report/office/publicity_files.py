@@ -5,9 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 from zcdossier.model.review import Entry, Objected
 from zcdossier.report.office.publicity import PublicityList
-from zcdossier.report.office.word_file import HEAD, add_text, document_bytes, new_document
 from zcdossier.report.sanitize import strip_controls
-from zcdossier.report.workbook import TableSheet, as_xlsx, cell_format, new_workbook, row_height, write_text
+from zcdossier.report.word_file import HEAD, add_text, docx_bytes, new_document
+from zcdossier.report.workbook import (
+    TableSheet,
+    as_xlsx,
+    cell_format,
+    new_workbook,
+    row_height,
+    set_up_print,
+    write_text,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -45,7 +53,7 @@ def publicity_docx(publicity: PublicityList) -> bytes:
         end = document.add_paragraph()
         end.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         add_text(end, text)
-    return document_bytes(document)
+    return docx_bytes(document)
 
 
 def _widths(publicity: PublicityList) -> list[float]:
@@ -99,9 +107,7 @@ def publicity_xlsx(publicity: PublicityList) -> bytes:
 
 def _add_list(book: "Workbook", publicity: PublicityList, name: str) -> None:
     sheet = book.add_worksheet(name)
-    sheet.set_paper(9)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    set_up_print(sheet, heading=2)
     sheet.set_margins(0.5, 0.5, 0.6, 0.6)
     title = cell_format(book, bold=True, font_size=16, align="center")
     wrapped = cell_format(book, text_wrap=True, align="left")
@@ -121,7 +127,6 @@ def _add_list(book: "Workbook", publicity: PublicityList, name: str) -> None:
     for at, text in enumerate(publicity.columns):
         write_text(sheet, 2, at, text, head)
     sheet.set_row(2, row_height(publicity.columns, widths))
-    sheet.repeat_rows(2)
     sheet.freeze_panes(3, 0)
     for row, texts in enumerate(publicity.rows, start=3):
         sheet.set_row(row, row_height(texts, widths))

@@ -1,18 +1,13 @@
-"""The page itself: the templates filled in. One file that asks nothing of the network and runs no script but its own.
-
-Style and script stand in the page; its content security policy admits exactly these two, by their hashes, and
-pictures that are in the page. Everything else is data and escaped.
-"""
+"""The report as a page: the templates filled in, known again by the mark of what they were filled with."""
 
 import base64
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.report.page.page_findings import text_digest
 from zcdossier.report.page.page_views import ReportView
-from zcdossier.report.sanitize import escape_surrogates
+from zcdossier.report.page_frame import PageTemplate, render_template
 from zcdossier.report.style import Style
 
 FOLDER = "report"
@@ -53,49 +48,19 @@ def is_up_to_date(start: bytes, prepared: PreparedPage) -> bool:
 
 def render_page(prepared: PreparedPage, pictures: Mapping[str, Picture]) -> bytes:
     """Make the page."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - heavy
     from markupsafe import Markup  # noqa: PLC0415 - heavy
 
-    environment = Environment(
-        loader=FileSystemLoader(prepared.folder, encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    return render_template(
+        PageTemplate(prepared.folder, _PAGE, _STYLE, _SCRIPT, pictures=True),
+        {
+            "view": prepared.view,
+            "say": Style("en" if prepared.view.lang == "en" else "zh").say,
+            "pictures": {
+                name: (_data_uri(picture.data), picture.width, picture.height) for name, picture in pictures.items()
+            },
+            "mark": Markup(_MARK.format(prepared.mark)),  # noqa: S704 - a digest of ours
+        },
     )
-    style, script = (_asset(prepared.folder / name) for name in (_STYLE, _SCRIPT))
-    text = environment.get_template(_PAGE).render(
-        view=prepared.view,
-        say=Style("en" if prepared.view.lang == "en" else "zh").say,
-        pictures={name: (_data_uri(picture.data), picture.width, picture.height) for name, picture in pictures.items()},
-        mark=Markup(_MARK.format(prepared.mark)),  # noqa: S704 - a digest of ours
-        policy=_policy(style, script),
-        style=Markup(style),  # noqa: S704 - the template's own
-        script=Markup(script),  # noqa: S704 - the template's own
-    )
-    return escape_surrogates(text).encode("utf-8")
-
-
-def _asset(path: Path) -> str:
-    """Read a template that stands in the page as it is; a browser hashes it with plain line ends."""
-    return path.read_text(encoding="utf-8").replace("\r\n", "\n")
-
-
-def _policy(style: str, script: str) -> str:
-    return "; ".join(
-        [
-            "default-src 'none'",
-            "img-src data:",
-            f"style-src {_hash(style)}",
-            f"script-src {_hash(script)}",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-    )
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _data_uri(data: bytes) -> str:

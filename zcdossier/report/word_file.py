@@ -1,9 +1,9 @@
-"""Word files of an office: A4, Chinese faces that every office has, and the same bytes for the same text."""
+"""Word files: A4, Chinese faces that every office has, and the same bytes for the same text."""
 
-import zipfile
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from zcdossier.report.sanitize import strip_controls
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from docx.text.run import Run
 
 
-_DATE = (1980, 1, 1, 0, 0, 0)
+_DAY = (2000, 1, 1, 0, 0, 0)
 
 
-def repack(data: bytes) -> bytes:
-    """Pack once more."""
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, _DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            new.writestr(entry, old.read(name))
+def docx_bytes(document: Any) -> bytes:
+    """Return a python-docx document as a file without times: the same on any day, of any computer."""
+    saved, out = BytesIO(), BytesIO()
+    document.save(saved)
+    with ZipFile(saved) as source, ZipFile(out, "w") as target:
+        for name in source.namelist():
+            entry = ZipInfo(name, _DAY)
+            entry.compress_type, entry.create_system = ZIP_DEFLATED, 0
+            target.writestr(entry, source.read(name))
     return out.getvalue()
 
 
@@ -91,10 +91,3 @@ def add_text(paragraph: "Paragraph", text: str, *, bold: bool = False, size: flo
     if face:
         set_font(run, face)
     return run
-
-
-def document_bytes(document: "Document") -> bytes:
-    """The document's bytes."""
-    out = BytesIO()
-    document.save(out)
-    return repack(out.getvalue())

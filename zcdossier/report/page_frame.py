@@ -1,0 +1,68 @@
+"""The frame of every page we write: one file that asks nothing of the network and runs no script but its own.
+
+Style and script stand in the page; its content security policy admits exactly these, by their hashes, and pictures
+that are in the page. Everything else is data and escaped.
+"""
+
+import base64
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from zcdossier.report.sanitize import escape_surrogates
+
+
+class PageTemplate(NamedTuple):
+    """The files of a page in their folder: the template, its style, its script if it has one."""
+
+    folder: Path
+    page: str
+    style: str
+    script: str = ""
+    pictures: bool = False
+
+
+def render_template(template: PageTemplate, values: Mapping[str, Any]) -> bytes:
+    """Fill in a template."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - heavy
+    from markupsafe import Markup  # noqa: PLC0415 - heavy
+
+    environment = Environment(
+        loader=FileSystemLoader(template.folder, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = _read_asset(template.folder / template.style)
+    script = _read_asset(template.folder / template.script) if template.script else ""
+    text = environment.get_template(template.page).render(
+        **values,
+        policy=_policy(style, script, pictures=template.pictures),
+        style=Markup(style),  # noqa: S704 - the template's own
+        script=Markup(script),  # noqa: S704 - the template's own
+    )
+    return escape_surrogates(text).encode("utf-8")
+
+
+def _read_asset(path: Path) -> str:
+    """Read a file that stands in the page as it is; a browser hashes it with plain line ends."""
+    return path.read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def _policy(style: str, script: str, *, pictures: bool) -> str:
+    return "; ".join(
+        [
+            "default-src 'none'",
+            *(["img-src data:"] if pictures else []),
+            f"style-src {_hash(style)}",
+            *([f"script-src {_hash(script)}"] if script else []),
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"
