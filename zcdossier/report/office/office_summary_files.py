@@ -130,7 +130,7 @@ _WHY_WIDTHS = (24, 14, 90)
 def summary_xlsx(summary: OfficeSummary, lang: str) -> bytes:
     """The whole workbook."""
     out = BytesIO()
-    book = new_workbook(out, "OfficeSummary" if lang == "en" else "职称申报汇总")
+    book = new_workbook(out, "Summary" if lang == "en" else "职称申报汇总")
     names: set[str] = set()
     formats = {
         "head": cell_format(book, bold=True, border=1, bg_color="#E8EDF3", text_wrap=True, align="center"),
