@@ -10,6 +10,8 @@ from PIL import ImageCms
 from zcdossier.assemble.pictures.coded import Coded, Coding
 from zcdossier.assemble.pictures.picture import PictureFile
 from zcdossier.assemble.sheets import Sheet, first_of_equals, weight_of
+from zcdossier.assemble.shrinking import smaller
+from zcdossier.assemble.shrinking.smaller import make_smaller
 from zcdossier.model.profile import BuildLimits
 
 PAGES = 4
@@ -69,7 +71,7 @@ def test_what_is_over_by_less_than_a_profile_gives_up_little(record, over):
     assert 0.9 * limit < fitted.bytes < limit
 
 
-def test_profiles_that_take_most_of_the_room_are_left_room(scans, kit):
+def test_profiles_that_take_most_of_the_room_are_left_room(scans, kit, monkeypatch):
     """Text that says nothing makes them as large as pictures; they can't be made smaller."""
     chance = random.Random(3)
     heavy = profile(0) + chance.randbytes(60_000)
@@ -79,6 +81,9 @@ def test_profiles_that_take_most_of_the_room_are_left_room(scans, kit):
         scans.add(f"{at}.jpg", data, "jpeg")
     whole = scans.built()
     scans.limits = BuildLimits(max_bytes=whole.bytes - 30_000)
+    rounds = []
+    monkeypatch.setattr(smaller, "make_smaller", lambda *how: rounds.append(how) or make_smaller(*how))
     fitted = scans.built()
+    assert len(rounds) == 1  # not by what the first one was over
     assert fitted.recoded
     assert 0.9 * scans.limits.max_bytes < fitted.bytes < scans.limits.max_bytes

@@ -124,6 +124,15 @@ def test_an_expression_over_layers_means_what_it_says(expression):
     assert is_off(rule, {layers[False].objgen}) == (not meant(expression))
 
 
+@pytest.mark.parametrize("deep", range(1, DEEPEST + 1))
+def test_an_expression_is_followed_as_deep_as_any_is(deep):
+    pdf = pikepdf.new()
+    expression = pdf.make_indirect(Dictionary(Type=Name.OCG))
+    for _ in range(deep):
+        expression = Array([Name.Not, expression])
+    assert is_off(Dictionary(Type=Name.OCMD, VE=expression), set()) == bool(deep % 2)
+
+
 @pytest.mark.parametrize(
     ("policy", "states", "unseen"),
     [
