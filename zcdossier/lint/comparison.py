@@ -1,61 +1,128 @@
-"""Two sides of a comparison in the same terms, and whether they keep to it. Only what is certain is wrong."""
+"""Numbers and dates compared as far as they are known: yes, no, or can't be told.
 
-from typing import NamedTuple
+A date known to the month compares by month: it is not earlier than any day of that month, nor later. Known to
+the year it compares only with what lies outside that year. What still goes on (至今) is later than every date.
+What a text is depends on what its field is declared to be; its looks decide only where nothing is declared.
+"""
 
-from zcdossier.lint.compared import Family, compared
-from zcdossier.lint.operands import Resolved
-from zcdossier.model.dates import PartialDate, Span, parse_span
-from zcdossier.model.label import Label
-from zcdossier.model.place import Place
+from decimal import Decimal
+from enum import StrEnum
+
+from zcdossier.model.dates import PartialDate, Span, is_open_end, parse_date, parse_span
+from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Field, FieldType
-from zcdossier.model.reading import canonical
-from zcdossier.model.spelling import fold
 
-_RANGE = "~"
-_OWN_TERMS = frozenset({FieldType.CHOICE, FieldType.FLAG, FieldType.PERSON, FieldType.ID_NUMBER})
+number = plain_number
 
 
-class Side(NamedTuple):
-    """The side that is judged: its text, how it was typed, where it stands, what to call it and whose it is."""
+class Family(StrEnum):
+    """What two texts are compared as. ANY is decided by how both look."""
 
-    text: str
-    shown: Label
-    place: Place
-    label: Label
-    family: Family
-    declared: Field | None = None
-    owner: Label = Label("")
+    NUMBER = "number"
+    DATE = "date"
+    TEXT = "text"
+    ANY = "any"
 
 
-def in_terms_of(left: Side, other: Resolved) -> tuple[str, str]:
-    """Return both texts in the terms of that side which has terms of its own (a choice's ids, 是 and 否)."""
-    right = other.text or ""
-    if left.declared is not None and left.declared.type in _OWN_TERMS:
-        if other.declared is not None and other.declared.type is FieldType.CHOICE:
-            return (
-                (left.text, right)
-                if left.text == right
-                else (_label(left.text, left.declared), _label(right, other.declared))
-            )
-        return left.text, canonical(right, left.declared)
-    if other.declared is not None and other.declared.type in _OWN_TERMS:
-        return canonical(left.text, other.declared), right
-    return left.text, right
+_FAMILIES = {
+    FieldType.DATE: Family.DATE,
+    FieldType.PERIOD: Family.DATE,
+    FieldType.INTEGER: Family.NUMBER,
+    FieldType.NUMBER: Family.NUMBER,
+    FieldType.RANK: Family.NUMBER,
+    FieldType.FLAG: Family.TEXT,
+    FieldType.CHOICE: Family.TEXT,
+    FieldType.PERSON: Family.TEXT,
+    FieldType.PEOPLE: Family.TEXT,
+    FieldType.ID_NUMBER: Family.TEXT,
+}
+_PIECES = {"from": Family.DATE, "to": Family.DATE, "birth": Family.DATE, "sex": Family.TEXT} | dict.fromkeys(
+    ("year", "month", "rank", "members", "count"), Family.NUMBER
+)
 
 
-def verdict(test: str, left: str, right: str, family: Family) -> bool | None:
-    """Return whether the sides keep to the test. Texts can only be equal, whatever their width and marks."""
-    found = compared(test, left, right, family)
-    if found is not None or test != "equals" or family in (Family.NUMBER, Family.DATE):
-        return found
-    return fold(left) == fold(right)
+def family_of(declared: Field | None, piece: str = "") -> Family:
+    """Return what a field, or a piece of one, is compared as."""
+    if piece:
+        return _PIECES.get(piece, Family.ANY)
+    return _FAMILIES.get(declared.type, Family.ANY) if declared is not None else Family.ANY
 
 
-def coarse(text: str) -> bool:
-    """Whether a text stands for a year, or for anything between two ends."""
-    day = parse_span(text)
-    return _RANGE in text or isinstance(day, Span) or (isinstance(day, PartialDate) and day.month is None)
+def common_family(left: Family, right: Family) -> Family:
+    """Return what two sides are compared as: a year that is a number is a date beside a date."""
+    if left is right or right is Family.ANY:
+        return left
+    if left is Family.ANY:
+        return right
+    return Family.DATE if {left, right} == {Family.NUMBER, Family.DATE} else Family.TEXT
 
 
-def _label(canon: str, declared: Field) -> str:
-    return next((choice.label.zh for choice in declared.choices if choice.id == canon), canon)
+def compare_values(test: str, left: str, right: str, family: Family = Family.ANY) -> bool | None:
+    """Return whether `left` is above, at_least, below, at_most or equals `right`; None when it can't be told."""
+    if family is Family.TEXT:
+        return None
+    if family is not Family.DATE:
+        amounts = _amounts(left), _amounts(right)
+        if amounts[0] is not None and amounts[1] is not None:
+            dates = parse_date(left), parse_date(right)
+            if family is Family.NUMBER or not (_to_the_month(dates[0]) and _to_the_month(dates[1])):
+                return _numbers(test, amounts[0], amounts[1])
+        if family is Family.NUMBER:
+            return None
+    return _days(test, left, right)
+
+
+def comparable(text: str) -> bool:
+    """Whether a text is something that can be compared at all."""
+    return number(text) is not None or parse_date(text) is not None or is_open_end(text)
+
+
+def _days(test: str, left: str, right: str) -> bool | None:
+    days = parse_span(left), parse_span(right)
+    if days[0] is not None and days[1] is not None:
+        return _dates(test, days[0], days[1])
+    open_ends = is_open_end(left), is_open_end(right)
+    if (days[0] is not None or open_ends[0]) and (days[1] is not None or open_ends[1]):
+        amounts = Decimal(open_ends[0]), Decimal(open_ends[1])
+        return _numbers(test, (amounts[0],) * 2, (amounts[1],) * 2)
+    return None
+
+
+def _amounts(text: str) -> tuple[Decimal, Decimal] | None:
+    """Return the least and the most that a text stands for: 36, or 36~48."""
+    low, sign, high = text.partition("~")
+    least = number(low)
+    most = number(high) if sign else least
+    return None if least is None or most is None else (least, most)
+
+
+def _to_the_month(day: PartialDate | Span | None) -> bool:
+    """`2018.09` is a date, not a decimal, when both sides look like months."""
+    return isinstance(day, PartialDate) and day.month is not None
+
+
+def _numbers(test: str, left: tuple[Decimal, Decimal], right: tuple[Decimal, Decimal]) -> bool | None:
+    if test in ("below", "at_most"):
+        return _numbers("above" if test == "below" else "at_least", right, left)
+    if test == "above":
+        return True if left[0] > right[1] else False if left[1] <= right[0] else None
+    if test == "at_least":
+        return True if left[0] >= right[1] else False if left[1] < right[0] else None
+    if left[0] > right[1] or left[1] < right[0]:
+        return False
+    return True if left[0] == left[1] == right[0] == right[1] else None
+
+
+def _dates(test: str, left: PartialDate | Span, right: PartialDate | Span) -> bool | None:
+    if test in ("below", "at_most"):
+        return _dates("above" if test == "below" else "at_least", right, left)
+    later, earlier = left.first > right.last, left.last < right.first
+    if later or earlier:
+        return later if test != "equals" else False
+    if left == right and left.first == left.last:
+        return test != "above"
+    if test == "at_least" and _to_the_month(left) and _to_the_month(right):
+        return True
+    if test == "at_least" and left.first >= right.last:
+        return True
+    return True if left == right and test == "equals" else None

@@ -12,6 +12,8 @@ from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Profile, Section
 
+_TIME = "时间"
+
 APPLICANT = "applicant"
 PHOTO = "photo"
 LEVEL = "level"
@@ -39,9 +41,6 @@ _SAID_BY_THE_FIELD = {"year": "年", "month": "月", "rank": "排名|位次|名�
 """A piece whose field is called after it goes by the field's own name: 作者排名, not 作者排名的本人排名."""
 _ATTACHMENTS, _TEXTS = "attachments", "texts"
 _FOLDER_CODES = frozenset({"ZC503", "ZC509"})
-
-
-_TIME = "时间"
 
 
 def piece_label(piece: str) -> Label:
@@ -164,3 +163,14 @@ class Context(NamedTuple):
         if head in (own.fields if own else self.profile.applicant) or (record and record.section == head):
             return None
         return (head, rest) if head == PHOTO or head in self.profile.sections else None
+
+
+def files_in_use(context: Context) -> Iterator[tuple[Place, FileFacts]]:
+    """Yield the facts of each scan, text file and photo; a file that serves several records comes once."""
+    seen: set[str] = set()
+    for record in context.dossier.everything():
+        for scan in record.evidence:
+            facts = context.facts.get(scan.file)
+            if facts is not None and scan.file not in seen:
+                seen.add(scan.file)
+                yield Place(scan.file, path=record.place.path), facts

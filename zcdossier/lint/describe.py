@@ -1,6 +1,6 @@
 """Conditions in people's words, for messages: what is asked (“题目”以 * 开头), and how things stand (没有以 * 开头)."""
 
-from zcdossier.lint.compared import comparable
+from zcdossier.lint.comparison import comparable
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context, piece_label
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.model.condition import AllOf, AnyOf, Condition, Is, Not, Operator
@@ -52,15 +52,15 @@ _SAID_BY_VALUE = frozenset(
 )
 
 
-def described(condition: Condition, context: Context, section: str) -> Label:
+def describe_requirement(condition: Condition, context: Context, section: str) -> Label:
     """Say in both languages what a condition asks of a record of `section`."""
     if isinstance(condition, Is):
         return _asked(condition, context, section, negated=False)
     if isinstance(condition, Not):
         if isinstance(condition.of, Is):
             return _asked(condition.of, context, section, negated=True)
-        return described(_driven_in(condition.of), context, section)
-    pieces = [described(one, context, section) for one in condition.of]
+        return describe_requirement(_driven_in(condition.of), context, section)
+    pieces = [describe_requirement(one, context, section) for one in condition.of]
     return joined(pieces, ("，且", " and ") if isinstance(condition, AllOf) else ("，或", " or "))
 
 
@@ -72,7 +72,7 @@ def _driven_in(condition: AllOf | AnyOf | Not) -> Condition:
     return AnyOf(inner) if isinstance(condition, AllOf) else AllOf(inner)
 
 
-def standing(condition: Condition, context: Context, record: Record) -> Label:
+def describe_state(condition: Condition, context: Context, record: Record) -> Label:
     """Say how things stand in what a condition asks about, as typed: “是否代表论文”填的是 否.
 
     Of several it names those that decide: the ones that fail when all are wanted, that hold when one is enough.
@@ -80,10 +80,10 @@ def standing(condition: Condition, context: Context, record: Record) -> Label:
     if isinstance(condition, Is):
         return _stands(condition, context, record)
     if isinstance(condition, Not):
-        return standing(condition.of, context, record)
+        return describe_state(condition.of, context, record)
     holds = Evaluation(context, record).holds(condition)
     decide = [inner for inner in condition.of if Evaluation(context, record).holds(inner) is holds] or condition.of
-    told = dict.fromkeys(standing(inner, context, record) for inner in decide)
+    told = dict.fromkeys(describe_state(inner, context, record) for inner in decide)
     return joined(list(told), ("，", ", "))
 
 

@@ -1,19 +1,24 @@
-"""Runs the rules of a profile over a dossier: one pass, one sort, waivers applied and counted, nothing hidden."""
+"""Runs the rules of a profile over a dossier: one pass, one sort, waivers applied and counted, nothing hidden.
 
+One mistake, one finding. A wrong figure can break three sums: the rule that names the others in `echo_of` is quiet
+while one of them has a finding at least as severe; with that mended (or set aside) it speaks for itself.
+"""
+
+import re
 from collections.abc import Iterable, Iterator
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.echoes import without_echoes
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.lint.kind import Hit, Kind, NoParams
+from zcdossier.lint.kind import Hit, Kind, NoParams, hit_from_problem
 from zcdossier.lint.kinds import BY_CODE, BY_NAME, LISTED, Runs
-from zcdossier.lint.problems import hit as hit_of
 from zcdossier.lint.questions import asked
 from zcdossier.lint.record_selection import missing_facts
 from zcdossier.model.dossier import Problem, Waiver
 from zcdossier.model.finding import Finding, Message, NotEvaluated, Severity, Verdict, Waived, slots
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
+
+_RECORD = re.compile(r"^(?P<section>[a-z]+(?:\.[^.\[\]]+)?)(?P<record>\[\d+\])?")
 
 
 def run(context: Context) -> Verdict:
@@ -29,7 +34,7 @@ def run(context: Context) -> Verdict:
     kept, waived = _waive(findings, context.dossier.waivers)
     return Verdict(
         findings=tuple(sorted(without_echoes(kept, context.profile.rules), key=_sort_key)),
-        waived=tuple(sorted(waived, key=lambda one: _sort_key(one.finding))),
+        waived=tuple(sorted(waived, key=lambda waiver: _sort_key(waiver.finding))),
         not_evaluated=tuple(dict.fromkeys(not_evaluated)),
         checklist=tuple(asked(context)),
     )
@@ -40,10 +45,10 @@ def of_problems(problems: Iterable[Problem]) -> Verdict:
     findings = []
     for problem in problems:
         kind = BY_CODE[problem.code]
-        found = hit_of(problem)
+        hit = hit_from_problem(problem)
         warning = problem.key == "bom"
         severity = Severity.WARNING if warning else kind.severity
-        findings.append(_finding(found, kind, Rule(kind.name, kind.name, severity, NoParams()), ""))
+        findings.append(_finding(hit, kind, Rule(kind.name, kind.name, severity, NoParams()), ""))
     return Verdict(findings=tuple(sorted(findings, key=_sort_key)))
 
 
@@ -54,9 +59,11 @@ def rules_of(rules: tuple[Rule, ...], problems: Iterable[Problem] = ()) -> Itera
     """
     graded = {rule.kind for rule in rules}
     met = {problem.code for problem in problems}
-    for one in LISTED:
-        if one.name not in graded and (one.runs is Runs.ALWAYS or (one.runs is Runs.PROBLEM and one.code in met)):
-            yield Rule(one.name, one.name, BY_NAME[one.name].severity, BY_NAME[one.name].params())
+    for listed in LISTED:
+        words_problem = listed.runs is Runs.PROBLEM and listed.code in met
+        if listed.name not in graded and (listed.runs is Runs.ALWAYS or words_problem):
+            kind = BY_NAME[listed.name]
+            yield Rule(kind.name, kind.name, kind.severity, kind.params())
     yield from rules
 
 
@@ -111,20 +118,21 @@ def _waive(findings: list[Finding], waivers: tuple[Waiver, ...]) -> tuple[list[F
     waived: list[Waived] = []
     used: set[int] = set()
     for finding in findings:
-        index = next((number for number, one in enumerate(waivers) if _covers(one, finding)), None)
+        index = next((number for number, waiver in enumerate(waivers) if _covers(waiver, finding)), None)
         if index is None or not BY_CODE[finding.code].waivable:
             kept.append(finding)
         else:
             used.add(index)
             waived.append(Waived(finding, waivers[index].reason))
-    for number, one in enumerate(waivers):
-        kind = BY_CODE.get(one.code)
-        problem = "unknown-code" if kind is None else "" if kind.waivable else "not-waivable"
-        if problem or number not in used:
-            key = problem or "unused"
-            found = Problem("ZC006", key, one.place, {"code": one.code, "at": one.typed or one.at})
+    for number, waiver in enumerate(waivers):
+        kind = BY_CODE.get(waiver.code)
+        refusal = "unknown-code" if kind is None else "" if kind.waivable else "not-waivable"
+        if refusal or number not in used:
+            key = refusal or "unused"
+            problem = Problem("ZC006", key, waiver.place, {"code": waiver.code, "at": waiver.typed or waiver.at})
             grade = Severity.WARNING if key == "unused" else Severity.ERROR
-            kept.append(_finding(hit_of(found), BY_CODE["ZC006"], Rule("waiver", "waiver", grade, NoParams()), ""))
+            rule = Rule("waiver", "waiver", grade, NoParams())
+            kept.append(_finding(hit_from_problem(problem), BY_CODE["ZC006"], rule, ""))
     return kept, waived
 
 
@@ -144,3 +152,36 @@ def _sort_key(finding: Finding) -> tuple[bool, str, int, int, str, str, str]:
     place = finding.place
     outside = place.line is None
     return (outside, place.file, place.line or 0, place.column or 0, finding.code, finding.rule, place.path)
+
+
+def without_echoes(findings: Iterable[Finding], rules: Iterable[Rule]) -> list[Finding]:
+    """Return the findings that stand for themselves.
+
+    Only a rule that stands earlier is followed, and only while its own finding is kept: no two can hide each other.
+    """
+    standing: dict[str, list[Finding]] = {}
+    for finding in findings:
+        standing.setdefault(finding.rule, []).append(finding)
+    earlier: set[str] = set()
+    for rule in rules:
+        if rule.id in standing:
+            leaders = [leader for name in rule.echo_of if name in earlier for leader in standing.get(name, ())]
+            standing[rule.id] = [one for one in standing[rule.id] if not _repeats(one, leaders)]
+        earlier.add(rule.id)
+    return [finding for found in standing.values() for finding in found]
+
+
+def _repeats(finding: Finding, leaders: list[Finding]) -> bool:
+    return any(
+        leader.severity in (Severity.ERROR, finding.severity) and not _of_other_records(leader, finding)
+        for leader in leaders
+    )
+
+
+def _of_other_records(leader: Finding, finding: Finding) -> bool:
+    """Whether the two are about two records of one section: then neither repeats the other."""
+    ours, theirs = _RECORD.match(finding.place.path), _RECORD.match(leader.place.path)
+    if ours is None or theirs is None or ours["section"] != theirs["section"]:
+        return False
+    records = (ours["record"], theirs["record"])
+    return None not in records and records[0] != records[1]

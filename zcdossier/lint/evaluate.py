@@ -8,7 +8,7 @@ can't be read, or is too coarse to compare, leaves the condition open too.
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from zcdossier.lint.compared import Family, common_family, comparable, compared, family_of
+from zcdossier.lint.comparison import Family, common_family, comparable, compare_values, family_of
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
 from zcdossier.model.condition import AllOf, AnyOf, Condition, Is, Operator
 from zcdossier.model.dossier import Doubt, Record
@@ -69,12 +69,12 @@ class Evaluation:
         bound = test.values[0]
         family = self._family(test.subject)
         if comparable(bound):
-            return compared(test.test, text, bound, family)
+            return compare_values(test.test, text, bound, family)
         other, known = self._look_up(bound)
         if other is None or not known:
             self.missing.append(bound)
             return None
-        return compared(test.test, text, other, common_family(family, self._family(bound)))
+        return compare_values(test.test, text, other, common_family(family, self._family(bound)))
 
     def _same(self, text: str, other_subject: str) -> bool | None:
         """Whether another subject says the same, marks and widths aside; what is blank there is not the same."""

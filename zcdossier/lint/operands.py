@@ -3,12 +3,11 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from zcdossier.lint.adjusting import adjusted_amount, adjusted_day, adjusted_workdays
-from zcdossier.lint.compared import Family, family_of, number
+from zcdossier.lint.comparison import Family, family_of, number
 from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.describe import in_words, which_ones
-from zcdossier.lint.durations import MONTHS, months_covered
 from zcdossier.lint.evaluate import Evaluation
+from zcdossier.lint.partial_arithmetic import MONTHS, adjusted_amount, adjusted_day, adjusted_workdays, months_covered
 from zcdossier.model.condition import ALWAYS, Condition
 from zcdossier.model.dates import Span, parse_date, parse_span
 from zcdossier.model.dossier import Record

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from zcdossier.lint.compared import Family, family_of
+from zcdossier.lint.comparison import Family, family_of
 from zcdossier.lint.context import Context
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Evidence, Record

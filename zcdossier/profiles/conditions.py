@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from zcdossier.lint.compared import comparable
+from zcdossier.lint.comparison import comparable
 from zcdossier.model.condition import ALWAYS, AllOf, AnyOf, Condition, Is, Not, Operator
 from zcdossier.model.names import Names
 from zcdossier.model.place import Place

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from zcdossier.lint.compared import Family, family_of
+from zcdossier.lint.comparison import Family, family_of
 from zcdossier.lint.measures import WORDS, Bounds
 from zcdossier.lint.operands import TODAY
 from zcdossier.model.dates import parse_date

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.lint.echoes import without_echoes
+from zcdossier.lint.engine import without_echoes
 from zcdossier.lint.kind import NoParams
 from zcdossier.model.finding import Finding, Message, Severity
 from zcdossier.model.place import Place

@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.lint.adjusting import adjusted_amount, adjusted_day
-from zcdossier.lint.compared import Family, compared
-from zcdossier.lint.describe import described, short, simple, standing
-from zcdossier.lint.durations import full_months
+from zcdossier.lint.comparison import Family, compare_values
+from zcdossier.lint.describe import describe_requirement, describe_state, short, simple
 from zcdossier.lint.kind import Hit
 from zcdossier.lint.kinds import date_window, periods, unique
+from zcdossier.lint.kinds.together import fix_to_violate
 from zcdossier.lint.operands import Operand
-from zcdossier.lint.remedy import to_undo
+from zcdossier.lint.partial_arithmetic import adjusted_amount, adjusted_day, full_months
 from zcdossier.model.condition import AllOf, AnyOf, Is, Not, Operator
 from zcdossier.model.dates import PartialDate
 from zcdossier.model.finding import Severity
@@ -34,7 +33,9 @@ def coarser(day: date) -> list[PartialDate]:
 
 @given(DAYS, DAYS, st.sampled_from(BOUNDS))
 def test_a_coarser_date_makes_no_new_error(left: date, right: date, test: str) -> None:
-    ways = [[compared(test, str(way), str(other), Family.DATE) for way in coarser(left)] for other in coarser(right)]
+    ways = [
+        [compare_values(test, str(way), str(other), Family.DATE) for way in coarser(left)] for other in coarser(right)
+    ]
     for row in ways:
         for exact, coarse in itertools.pairwise(row):
             assert coarse is not False or exact is False
@@ -170,26 +171,26 @@ def record_of(make_case):
 
 def test_how_things_stand_names_what_decides(record_of) -> None:
     context, record = record_of(a="1", b="2")
-    assert standing(AllOf((is_("a", "1"), is_("b", "9"))), context, record).zh == "“[b]”填的是 2"
-    assert standing(AnyOf((is_("a", "1"), is_("b", "9"))), context, record).zh == "“[a]”填的是 1"
+    assert describe_state(AllOf((is_("a", "1"), is_("b", "9"))), context, record).zh == "“[b]”填的是 2"
+    assert describe_state(AnyOf((is_("a", "1"), is_("b", "9"))), context, record).zh == "“[a]”填的是 1"
     both = AllOf((is_("b", "8"), is_("b", "9")))
-    assert standing(both, context, record).zh == "“[b]”填的是 2", "one thing is said once"
+    assert describe_state(both, context, record).zh == "“[b]”填的是 2", "one thing is said once"
 
 
 def test_undoing_one_is_enough_where_all_are_wanted(record_of) -> None:
     context, record = record_of(a="1", b="2")
     both = (Is("a", Operator.CONTAINS, ("1",)), Is("b", Operator.CONTAINS, ("2",)))
-    assert to_undo(AllOf(both), context, record).zh == "删去“[a]”里的 1，或者删去“[b]”里的 2"
-    assert to_undo(AnyOf(both), context, record).zh == "删去“[a]”里的 1，并删去“[b]”里的 2"
+    assert fix_to_violate(AllOf(both), context, record).zh == "删去“[a]”里的 1，或者删去“[b]”里的 2"
+    assert fix_to_violate(AnyOf(both), context, record).zh == "删去“[a]”里的 1，并删去“[b]”里的 2"
 
 
 def test_no_pattern_and_no_name_of_a_subject_is_printed(record_of) -> None:
     context, record = record_of(a="1")
     pattern = Is("a", Operator.MATCHES, (r"^\d{2}$",))
-    for said in (described(pattern, context, "things"), standing(pattern, context, record)):
+    for said in (describe_requirement(pattern, context, "things"), describe_state(pattern, context, record)):
         assert "\\d" not in said.zh + said.en
     compared_with = Is("a", Operator.AT_MOST, ("b",))
-    assert described(compared_with, context, "things").zh == "“[a]”不大于 [b]"
+    assert describe_requirement(compared_with, context, "things").zh == "“[a]”不大于 [b]"
 
 
 def test_what_is_simple_enough_to_be_said() -> None:

@@ -1,7 +1,6 @@
 """ZC007 answer: an answer to a question that nobody asks."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams
-from zcdossier.lint.problems import reporting
+from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
 
@@ -10,7 +9,7 @@ KIND = Kind(
     name="answer",
     title=Label("人工确认的回答", "checklist answer"),
     params=NoParams,
-    check=reporting("ZC007"),
+    check=problem_check("ZC007"),
     messages={
         "unknown": Message(
             "人工确认里没有“{clause}”这一条",

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from zcdossier.lint.compared import number
+from zcdossier.lint.comparison import number
 from zcdossier.lint.context import PHOTO, Context
-from zcdossier.lint.describe import described, simple
+from zcdossier.lint.describe import describe_requirement, simple
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check
@@ -107,7 +107,7 @@ def _too_few(rule: Rule, context: Context, count: Decimal, perhaps: int) -> Iter
         section = rule.sections[0]
         kind, _, identity = section.partition(".")
         message = "few" if count or least > 1 else _EMPTY.get(kind, "empty") if rule.where == ALWAYS else _such(rule)
-        such = described(rule.where, context, section)
+        such = describe_requirement(rule.where, context, section)
         args: dict[str, Argument] = {
             "label": _label(rule, context),
             "count": f"{count:f}",

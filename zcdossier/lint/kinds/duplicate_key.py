@@ -1,7 +1,6 @@
 """ZC002 duplicate-key: a key stands twice in one mapping."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams
-from zcdossier.lint.problems import reporting
+from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 
@@ -10,7 +9,7 @@ KIND = Kind(
     name="duplicate-key",
     title=Label("字段重复", "duplicate key"),
     params=NoParams,
-    check=reporting("ZC002"),
+    check=problem_check("ZC002"),
     messages={
         "twice": Message(
             "“{key}”在这里填了两次（第一次在第 {first} 行）",

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from zcdossier.lint.context import Context
-from zcdossier.lint.files import scans
+from zcdossier.lint.context import Context, files_in_use
 from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
 from zcdossier.model.facts import FORBIDS_PRINTING, Trouble
 from zcdossier.model.finding import Message
@@ -13,7 +12,7 @@ from zcdossier.model.profile import Rule
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each such file once."""
-    for place, facts in scans(context):
+    for place, facts in files_in_use(context):
         if facts.trouble is Trouble.ENCRYPTED:
             why = "unprintable" if facts.detail == FORBIDS_PRINTING else "encrypted"
             yield Hit(place, why, {"file": facts.name})

@@ -1,7 +1,6 @@
 """ZC001 manifest-unreadable: the manifest can't be read as YAML, or not safely."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams
-from zcdossier.lint.problems import reporting
+from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 
@@ -10,7 +9,7 @@ KIND = Kind(
     name="manifest-unreadable",
     title=Label("清单读不出来", "manifest unreadable"),
     params=NoParams,
-    check=reporting("ZC001", warnings=frozenset({"bom"})),
+    check=problem_check("ZC001", warnings=frozenset({"bom"})),
     messages={
         "no-access": Message(
             "打不开清单文件：{reason}",

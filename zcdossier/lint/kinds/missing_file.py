@@ -1,7 +1,6 @@
 """ZC503 missing-file: a folder or file that the manifest names is not there."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams
-from zcdossier.lint.problems import reporting
+from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 
@@ -10,7 +9,7 @@ KIND = Kind(
     name="missing-file",
     title=Label("文件或文件夹不存在", "missing file or folder"),
     params=NoParams,
-    check=reporting("ZC503"),
+    check=problem_check("ZC503"),
     messages={
         "folder": Message(
             "找不到文件夹 {name}",

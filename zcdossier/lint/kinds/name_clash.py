@@ -1,7 +1,6 @@
 """ZC510 name-clash: two names that differ only in case or Unicode form."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams
-from zcdossier.lint.problems import reporting
+from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 
@@ -10,7 +9,7 @@ KIND = Kind(
     name="name-clash",
     title=Label("名称冲突", "name clash"),
     params=NoParams,
-    check=reporting("ZC510"),
+    check=problem_check("ZC510"),
     messages={
         "names": Message(
             "{name} 与 {other} 只差大小写或字形编码",

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from zcdossier.lint.context import Context
-from zcdossier.lint.files import scans
+from zcdossier.lint.context import Context, files_in_use
 from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
@@ -14,7 +13,7 @@ _VALID = range(1, 9)
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each such file once."""
-    for place, facts in scans(context):
+    for place, facts in files_in_use(context):
         if facts.orientation not in _VALID:
             yield Hit(place, "invalid", {"file": facts.name, "value": facts.orientation})
 

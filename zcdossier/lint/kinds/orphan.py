@@ -1,7 +1,6 @@
 """ZC501 orphan: a file or folder that no record names."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams
-from zcdossier.lint.problems import reporting
+from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
 
@@ -10,7 +9,7 @@ KIND = Kind(
     name="orphan",
     title=Label("没有归属的文件", "orphan file"),
     params=NoParams,
-    check=reporting("ZC501"),
+    check=problem_check("ZC501"),
     messages={
         "file": Message(
             "{name} 不属于任何一条记录",

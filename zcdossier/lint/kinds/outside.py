@@ -1,7 +1,6 @@
 """ZC509 outside: a path that leads out of the dossier."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams
-from zcdossier.lint.problems import reporting
+from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 
@@ -10,7 +9,7 @@ KIND = Kind(
     name="outside",
     title=Label("路径超出材料文件夹", "path outside the dossier"),
     params=NoParams,
-    check=reporting("ZC509"),
+    check=problem_check("ZC509"),
     messages={
         "path": Message(
             "{name} 指向材料文件夹之外",

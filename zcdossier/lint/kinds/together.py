@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zcdossier.lint.context import APPLICANT, LEVEL, Context
-from zcdossier.lint.describe import described, short, standing, subject_label
+from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
+from zcdossier.lint.describe import describe_requirement, describe_state, joined, short, subject_label, wanted_values
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import missing_facts, per_record
-from zcdossier.lint.remedy import to_make, to_undo
-from zcdossier.model.condition import Condition, subjects
+from zcdossier.model.condition import AllOf, Condition, Is, Not, Operator, subjects
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message, Related
 from zcdossier.model.label import Label
+from zcdossier.model.profile import FieldType
+from zcdossier.model.value import NO, YES
 
 
 class Params(NamedTuple):
@@ -43,11 +44,11 @@ def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Un
 
 
 def _hit(record: Record, context: Context, params: Params, holding: Condition, failing: Condition) -> Hit:
-    undone = to_undo(holding, context, record)
+    undone = fix_to_violate(holding, context, record)
     args = {
-        "holding": standing(holding, context, record),
-        "failing": standing(failing, context, record),
-        "mend": to_make(failing, context, record),
+        "holding": describe_state(holding, context, record),
+        "failing": describe_state(failing, context, record),
+        "mend": fix_to_satisfy(failing, context, record),
         "undo": Label(f"；或者{undone.zh}", f"; or {undone.text('en')}") if undone.zh else Label(""),
     }
     place = context.place_of(record, params.at or _level_alone(failing))
@@ -68,7 +69,7 @@ def _level_alone(failing: Condition) -> str:
 
 def _itself(hit: Hit, failing: Condition, context: Context, record: Record) -> Hit:
     """Both halves ask about the same thing: say how it stands and, where a few words do, what is wanted."""
-    said = described(failing, context, record.section)
+    said = describe_requirement(failing, context, record.section)
     named = subject_label(next(subjects(failing)), context, record.section)
     said = Label(said.zh.removeprefix(f"“{named.zh}”"), said.text("en"))
     wanted = (
@@ -77,6 +78,132 @@ def _itself(hit: Hit, failing: Condition, context: Context, record: Record) -> H
         else Label("，不符合要求", ": not as required")
     )
     return hit._replace(args={**hit.args, "wanted": wanted})
+
+
+Words = tuple[str, str]
+_AND, _OR = ("，并", ", and "), ("，或者", ", or ")
+_MAKE: dict[Operator, Words] = {
+    Operator.ONE_OF: (
+        "核对“{field}”：这一条要求的是 {values}，填错了就改正",
+        "check {field}: {values} is wanted here; correct it if it is mistyped",
+    ),
+    Operator.STARTS_WITH: ("在“{field}”最前面加上 {values}{so}", "put {values} before {field}{so}"),
+    Operator.ENDS_WITH: ("在“{field}”最后加上 {values}", "put {values} after {field}"),
+    Operator.CONTAINS: ("在“{field}”里写上 {values}", "mention {values} in {field}"),
+}
+_BEGIN: Words = ("把“{field}”的开头写成 {values}", "let {field} begin with {values}")
+_MAKE_ABSENT: Words = (
+    "按实际填写“{field}”；这一条要求的是 {values}",
+    "fill in {field} as it is; {values} is wanted here",
+)
+_SET_FLAG: Words = ("把“{field}”改成 {values}", "change {field} to {values}")
+_SET_FLAG_ABSENT: Words = ("在“{field}”填上 {values}", "fill in {field}: {values}")
+_UNSET_FLAG: Words = ("（其实不是的话）把“{field}”改成 {values}", "if it is not so, change {field} to {values}")
+_UNDO: dict[Operator, Words] = {
+    Operator.STARTS_WITH: ("去掉“{field}”最前面的 {values}", "take away the {values} before {field}"),
+    Operator.ENDS_WITH: ("去掉“{field}”最后的 {values}", "take away the {values} after {field}"),
+    Operator.CONTAINS: ("删去“{field}”里的 {values}", "remove {values} from {field}"),
+}
+_ANYTHING_ELSE: Words = (
+    "核对“{field}”是不是填错了：填 {values} 不符合这一条",
+    "check whether {field} is mistyped: {values} does not meet this requirement",
+)
+_CHECK: Words = ("核对“{field}”填得对不对", "check {field}")
+_FILL: dict[tuple[bool, bool], Words] = {
+    (False, True): ("填上“{field}”", "fill in {field}"),
+    (False, False): ("“{field}”不该填的话就删去", "remove {field} if it does not belong here"),
+    (True, True): ("放上“{field}”的扫描件", "add a scan of {field}"),
+    (True, False): ("移走“{field}”的扫描件", "take the scan of {field} away"),
+}
+
+
+def fix_to_satisfy(condition: Condition, context: Context, record: Record) -> Label:
+    """Say what to do so that a condition that fails holds."""
+    if isinstance(condition, Not):
+        inner = condition.of
+        if isinstance(inner, Is) and inner.test is Operator.ONE_OF and not _is_flag(inner, context, record):
+            return _said(_ANYTHING_ELSE, inner, context, record)
+        return fix_to_violate(inner, context, record)
+    if isinstance(condition, Is):
+        return _make(condition, context, record)
+    failing = [part for part in condition.of if Evaluation(context, record).holds(part) is not True]
+    return _listed(
+        [fix_to_satisfy(part, context, record) for part in failing], _AND if isinstance(condition, AllOf) else _OR
+    )
+
+
+def fix_to_violate(condition: Condition, context: Context, record: Record) -> Label:
+    """Say what to do so that a condition that holds fails; empty when it is about the applicant alone."""
+    if isinstance(condition, Not):
+        inner = condition.of
+        if isinstance(inner, Is) and inner.test is Operator.ONE_OF and not _is_flag(inner, context, record):
+            about_others = inner.subject.startswith(f"{APPLICANT}.") or context.elsewhere(inner.subject, record)
+            return Label("") if about_others else _said(_CHECK, inner, context, record)
+        return fix_to_satisfy(inner, context, record)
+    if isinstance(condition, Is):
+        return _undo(condition, context, record)
+    holding = [part for part in condition.of if Evaluation(context, record).holds(part) is not False]
+    return _listed(
+        [fix_to_violate(part, context, record) for part in holding], _OR if isinstance(condition, AllOf) else _AND
+    )
+
+
+def _listed(labels: list[Label], between: Words) -> Label:
+    return joined([label for label in labels if label.zh], between)
+
+
+def _make(test: Is, context: Context, record: Record) -> Label:
+    if context.elsewhere(test.subject, record) is not None:
+        wanted = describe_requirement(test, context, record.section)
+        return Label(
+            f"核对是不是填错了，这一条要求{wanted.zh}", f"check whether it is mistyped; wanted: {wanted.text('en')}"
+        )
+    if test.test is Operator.PRESENT:
+        return _fill(test, context, record, there=test.values[0] == YES)
+    if not Evaluation(context, record).there(test.subject):
+        words = _MAKE_ABSENT if test.test is Operator.ONE_OF else _FILL[False, True]
+        flag = test.test is Operator.ONE_OF and _is_flag(test, context, record)
+        return _said(_SET_FLAG_ABSENT if flag else words, test, context, record)
+    if test.test is Operator.ONE_OF and _is_flag(test, context, record):
+        return _said(_SET_FLAG, test, context, record)
+    if test.test in _MAKE:
+        whole = test.test is Operator.STARTS_WITH and any(value.strip("*＊") for value in test.values)
+        return _said(_BEGIN if whole else _MAKE[test.test], test, context, record)
+    wanted = describe_requirement(test, context, record.section)
+    return Label(f"核对是不是填错了，应当{wanted.zh}", f"check whether it is mistyped; wanted: {wanted.text('en')}")
+
+
+def _undo(test: Is, context: Context, record: Record) -> Label:
+    if test.subject.startswith(f"{APPLICANT}.") or context.elsewhere(test.subject, record) is not None:
+        return Label("")
+    if test.test is Operator.PRESENT:
+        return _fill(test, context, record, there=test.values[0] != YES)
+    if test.test is Operator.ONE_OF and _is_flag(test, context, record):
+        other = NO if test.values[0] == YES else YES
+        return _said(_UNSET_FLAG, Is(test.subject, Operator.ONE_OF, (other,)), context, record)
+    return _said(_UNDO.get(test.test, _CHECK), test, context, record)
+
+
+def _is_flag(test: Is, context: Context, record: Record) -> bool:
+    declared = context.field(record.section, test.subject)
+    return declared is not None and declared.type is FieldType.FLAG
+
+
+def _fill(test: Is, context: Context, record: Record, *, there: bool) -> Label:
+    return _said(_FILL[test.subject.startswith(f"{PART}."), there], test, context, record)
+
+
+def _said(words: Words, test: Is, context: Context, record: Record) -> Label:
+    field = subject_label(test.subject, context, record.section)
+    values = tuple(dict.fromkeys(test.labels or test.values))
+    wanted = wanted_values(test, context, record.section) if values else Label("")
+    zh, en = words
+    typed = record.fields[test.subject].text if test.subject in record.fields else ""
+    so = f'"{values[0]}{typed}"' if len(values) == 1 and '"' not in typed else ""
+    return Label(
+        zh.format(field=field.zh, values=wanted.zh, so=f"，写成 {so}" if so else ""),
+        en.format(field=field.text("en"), values=wanted.text("en"), so=f", written {so}" if so else ""),
+    )
 
 
 KIND = Kind(

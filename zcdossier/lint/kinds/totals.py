@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from zcdossier.lint.compared import number
+from zcdossier.lint.comparison import number
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.parameter_types import FieldName

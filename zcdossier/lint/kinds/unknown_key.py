@@ -1,7 +1,6 @@
 """ZC003 unknown-key: a key that neither the manifest nor the profile knows."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams
-from zcdossier.lint.problems import reporting
+from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 
@@ -10,7 +9,7 @@ KIND = Kind(
     name="unknown-key",
     title=Label("不认识的字段", "unknown key"),
     params=NoParams,
-    check=reporting("ZC003"),
+    check=problem_check("ZC003"),
     messages={
         "top": Message(
             "不认识“{key}”",

@@ -1,7 +1,6 @@
 """ZC005 unknown-name: a profile, level, section, part or attachment that does not exist."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams
-from zcdossier.lint.problems import reporting
+from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 
@@ -10,7 +9,7 @@ KIND = Kind(
     name="unknown-name",
     title=Label("名称不存在", "unknown name"),
     params=NoParams,
-    check=reporting("ZC005"),
+    check=problem_check("ZC005"),
     messages={
         "no-profile": Message(
             "清单没有写按哪个通知申报",

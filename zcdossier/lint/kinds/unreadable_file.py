@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from zcdossier.lint.context import Context
-from zcdossier.lint.files import scans
+from zcdossier.lint.context import Context, files_in_use
 from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
 from zcdossier.model.facts import Trouble
 from zcdossier.model.finding import Message
@@ -25,7 +24,7 @@ _TROUBLES = frozenset(
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each such file once."""
-    for place, facts in scans(context):
+    for place, facts in files_in_use(context):
         if facts.trouble in _TROUBLES:
             yield Hit(place, str(facts.trouble), {"file": facts.name, "detail": facts.detail})
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from zcdossier.lint.context import Context
-from zcdossier.lint.files import scans
+from zcdossier.lint.context import Context, files_in_use
 from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
@@ -13,7 +12,7 @@ from zcdossier.model.profile import Rule
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each such file once."""
-    for place, facts in scans(context):
+    for place, facts in files_in_use(context):
         if facts.pdf is not None and facts.pdf.unseen:
             names = names_of_marks(facts.pdf.unseen)
             yield Hit(place, "unseen", {"file": facts.name, "page": facts.pdf.unseen_page, "marks": names})

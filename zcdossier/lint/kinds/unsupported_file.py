@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from zcdossier.lint.context import Context
-from zcdossier.lint.files import scans
+from zcdossier.lint.context import Context, files_in_use
 from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
 from zcdossier.model.facts import Trouble
 from zcdossier.model.finding import Message
@@ -16,7 +15,7 @@ _MESSAGES = {"docx": "word", "doc": "word", "ofd": "ofd", "heic": "heic", "text"
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each such file once; texts of the manifest are meant to be texts."""
     texts = {scan.file for group in context.dossier.texts.values() for record in group for scan in record.evidence}
-    for place, facts in scans(context):
+    for place, facts in files_in_use(context):
         if facts.trouble in (Trouble.UNSUPPORTED, Trouble.NEEDS_HEIC) and facts.path not in texts:
             key = _MESSAGES.get(facts.format, "other")
             yield Hit(place, key, {"file": facts.name, "format": facts.format})

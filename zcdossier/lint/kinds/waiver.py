@@ -1,7 +1,6 @@
 """ZC006 waiver: a waiver without a reason, for nothing, or for what can't be waived."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams
-from zcdossier.lint.problems import reporting
+from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 
@@ -10,7 +9,7 @@ KIND = Kind(
     name="waiver",
     title=Label("豁免", "waiver"),
     params=NoParams,
-    check=reporting("ZC006", warnings=frozenset({"unused"})),
+    check=problem_check("ZC006", warnings=frozenset({"unused"})),
     messages={
         "no-code": Message(
             "这条豁免没有写代码",

@@ -1,7 +1,6 @@
 """ZC004 wrong-shape: a list, a mapping or a text stands where another is wanted."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams
-from zcdossier.lint.problems import reporting
+from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 
@@ -10,7 +9,7 @@ KIND = Kind(
     name="wrong-shape",
     title=Label("写法结构不对", "wrong shape"),
     params=NoParams,
-    check=reporting("ZC004", warnings=frozenset({"remark"})),
+    check=problem_check("ZC004", warnings=frozenset({"remark"})),
     messages={
         "mapping": Message(
             "“{key}”下面应是“字段: 内容”",

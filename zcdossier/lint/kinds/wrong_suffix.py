@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from zcdossier.lint.context import Context
-from zcdossier.lint.files import scans
+from zcdossier.lint.context import Context, files_in_use
 from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
 from zcdossier.model.facts import Trouble
 from zcdossier.model.finding import Message, Severity
@@ -18,7 +17,7 @@ _READABLE = frozenset({None, Trouble.ENCRYPTED})
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each such file once; where the notice asks for a format, that rule has the say."""
     judged = _judged_by_format(context)
-    for place, facts in scans(context):
+    for place, facts in files_in_use(context):
         if facts.path not in judged and facts.trouble in _READABLE and facts.suffix_format not in ("", facts.format):
             suffix = _ENDINGS.get(facts.format, f".{facts.format}")
             yield Hit(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from zcdossier.lint.compared import number
+from zcdossier.lint.comparison import number
 from zcdossier.lint.context import Context
 from zcdossier.lint.operands import Operand, resolve
 from zcdossier.model.dossier import Record

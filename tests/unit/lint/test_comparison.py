@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from zcdossier.lint.compared import Family, common_family, comparable, compared, number
+from zcdossier.lint.comparison import Family, common_family, comparable, compare_values, number
 
 TESTS = ("above", "at_least", "below", "at_most", "equals")
 YES, NO, OPEN = True, False, None
@@ -37,14 +37,14 @@ YES, NO, OPEN = True, False, None
     ],
 )
 def test_verdicts(left: str, right: str, expected: tuple[bool | None, ...]) -> None:
-    assert tuple(compared(test, left, right) for test in TESTS) == expected
+    assert tuple(compare_values(test, left, right) for test in TESTS) == expected
 
 
 @pytest.mark.parametrize("test", TESTS)
 @pytest.mark.parametrize("pair", [("3", "2"), ("2018-03", "2018-03"), ("2018", "2018-03"), ("2018-03", "至今")])
 def test_turned_round_it_says_the_same(test: str, pair: tuple[str, str]) -> None:
     turned = {"above": "below", "at_least": "at_most", "below": "above", "at_most": "at_least", "equals": "equals"}
-    assert compared(test, *pair) == compared(turned[test], pair[1], pair[0])
+    assert compare_values(test, *pair) == compare_values(turned[test], pair[1], pair[0])
 
 
 @pytest.mark.parametrize("text", ["1", "1.5", "-2", "+3", " 4 ", "007", "１２"])
@@ -78,7 +78,7 @@ def test_other_texts_are_no_numbers(text: str) -> None:
     ],
 )
 def test_what_is_declared_decides_not_what_it_looks_like(test, left, right, family, expected) -> None:
-    assert compared(test, left, right, family) is expected
+    assert compare_values(test, left, right, family) is expected
 
 
 @pytest.mark.parametrize(
