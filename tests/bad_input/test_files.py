@@ -8,7 +8,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from zcdossier.probe import heic
+from zcdossier.probe import library_headers
 
 
 def zipped(member: str) -> bytes:
@@ -84,7 +84,7 @@ def test_a_locked_pdf_that_opens_and_prints(spoiled, make) -> None:
 
 
 def test_a_heic_without_its_reader(spoiled, make, monkeypatch) -> None:
-    monkeypatch.setattr(heic, "heic_installed", lambda: False)
+    monkeypatch.setattr(library_headers, "heic_installed", lambda: False)
     spoiled.manifest(make.record)
     spoiled.file("甲/1-封面.heic", HEIC)
     assert spoiled.says() == [("ZC508", "heic", "甲/1-封面.heic", None, "error")]

@@ -194,7 +194,7 @@ def test_a_link_to_nothing_among_the_scans(spoiled, make) -> None:
 @pytest.fixture
 def settled(monkeypatch) -> None:
     """Facts of files just made are kept too."""
-    monkeypatch.setattr("zcdossier.probe.remembered._SETTLED_NS", -(10**18))
+    monkeypatch.setattr("zcdossier.probe.facts_cache._SETTLED_NS", -(10**18))
 
 
 @pytest.mark.usefixtures("settled")

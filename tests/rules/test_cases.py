@@ -49,7 +49,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 @pytest.fixture(autouse=True)
 def only_the_case(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep shipped and own profiles out (their names show in hints), and nothing of a run in the case."""
-    monkeypatch.setattr("zcdossier.app.lint_dossier.Remembered", lambda _root: None)
+    monkeypatch.setattr("zcdossier.app.lint_dossier.FactsCache", lambda _root: None)
     monkeypatch.setattr(store, "_folders", lambda beside: [(beside.parent / store.BESIDE, False)] if beside else [])
 
 

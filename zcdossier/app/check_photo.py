@@ -15,7 +15,7 @@ from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Severity
 from zcdossier.model.profile import Profile, Rule
 from zcdossier.model.results import MeasureRow
-from zcdossier.probe.photo import measure
+from zcdossier.probe.photo_facts import measure_photo
 from zcdossier.profiles.load import load, with_clauses
 from zcdossier.source.nodes import MapNode
 from zcdossier.source.reader import read_file
@@ -58,7 +58,7 @@ def photo_profile(name: str = DEFAULT_PROFILE, beside: Path | None = None) -> Pr
 
 def check_photo(path: Path, profile: Profile) -> PhotoChecked:
     """Measure a photo and compare it with every photo rule, passed ones too."""
-    facts = measure(path)
+    facts = measure_photo(path)
     rows = tuple(_row(rule, facts) for rule in _photo_rules(profile)) if facts.usable else ()
     return PhotoChecked(path, facts, rows, profile)
 

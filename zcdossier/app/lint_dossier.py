@@ -15,9 +15,9 @@ from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile
 from zcdossier.model.results import LintResult
+from zcdossier.probe.facts_cache import FactsCache
 from zcdossier.probe.gather import gather
-from zcdossier.probe.remembered import Remembered
-from zcdossier.probe.text import TextRead, read_text
+from zcdossier.probe.text_files import TextRead, read_text
 from zcdossier.profiles import store
 from zcdossier.profiles.load import Profiles
 from zcdossier.source.nodes import MapNode
@@ -65,7 +65,7 @@ def gather_facts(dossier: Dossier, profile: Profile) -> dict[str, FileFacts]:
     files = dict.fromkeys(scan.file for record in dossier.everything() for scan in record.evidence)
     photo = dossier.photo.evidence[0].file if dossier.photo and dossier.photo.evidence else None
     text_layers = any(rule.kind == "measure" and rule.params.measure == "text_layer" for rule in profile.rules)
-    return gather(dossier.root, files, photo=photo, text_layers=text_layers, remembered=Remembered(dossier.root))
+    return gather(dossier.root, files, photo=photo, text_layers=text_layers, cache=FactsCache(dossier.root))
 
 
 def _texts(dossier: Dossier) -> dict[str, str]:

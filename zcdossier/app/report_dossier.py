@@ -28,7 +28,7 @@ from zcdossier.assemble.keeping.atomic import write_whole
 from zcdossier.manifest.keys import BUILD_FOLDER, OWN_FOLDER
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.results import LintResult
-from zcdossier.probe.text import TextRead, read_text
+from zcdossier.probe.text_files import TextRead, read_text
 from zcdossier.profiles.load import Profiles
 from zcdossier.profiles.store import templates_folder
 from zcdossier.report.entry_workbook import EntryBook, entry_workbook, read_digest, read_ticks

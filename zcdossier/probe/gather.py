@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from zcdossier.model.facts import FileFacts
-from zcdossier.probe.access import Access
-from zcdossier.probe.inspect import absent, inspect
-from zcdossier.probe.reading import UnusableError
-from zcdossier.probe.remembered import Remembered
+from zcdossier.probe.facts_cache import FactsCache
+from zcdossier.probe.file_access import PathGuard, UnusableError
+from zcdossier.probe.inspect_file import facts_of_unreachable, inspect_file
 from zcdossier.source.plain_file import open_plain
 
 _CHUNK = 1024 * 1024
@@ -21,42 +20,42 @@ def gather(
     photo: str | None = None,
     text_layers: bool = False,
     digests: bool = True,
-    remembered: Remembered | None = None,
+    cache: FactsCache | None = None,
 ) -> dict[str, FileFacts]:
     """Return facts for each path relative to `root`, in the given order. Never raises: trouble is a fact.
 
     `photo` names the one whose background is measured too; with `text_layers` PDFs are searched for text. Two files
-    can only be the same when they are of the same length, so a digest is taken of those alone. `remembered` spares
+    can only be the same when they are of the same length, so a digest is taken of those alone. `cache` spares
     a look at what has not changed.
     """
-    access = Access(root)
+    guard = PathGuard(root)
     facts: dict[str, FileFacts] = {}
-    real: dict[str, Path] = {}
+    real_paths: dict[str, Path] = {}
     for file in files:
         if file in facts:
             continue
         try:
-            real[file] = access.find(file)
+            real_paths[file] = guard.find(file)
         except UnusableError as error:
-            facts[file] = absent(file, error)
+            facts[file] = facts_of_unreachable(file, error)
             continue
-        known = remembered.get(file, real[file]) if remembered else None
-        facts[file] = inspect(real[file], file) if known is None else known
+        cached = cache.get(file, real_paths[file]) if cache else None
+        facts[file] = inspect_file(real_paths[file], file) if cached is None else cached
         if file == photo and facts[file].photo is None:
-            facts[file] = _with_border(facts[file], real[file])
+            facts[file] = _with_border(facts[file], real_paths[file])
         if text_layers:
-            facts[file] = _with_text(facts[file], real[file])
+            facts[file] = _with_text(facts[file], real_paths[file])
     if digests:
-        facts.update(_digests(facts, real))
-    if remembered is not None:
-        for file, path in real.items():
-            remembered.put(file, path, facts[file])
-        remembered.save()
+        facts.update(_digests(facts, real_paths))
+    if cache is not None:
+        for file, path in real_paths.items():
+            cache.put(file, path, facts[file])
+        cache.save()
     return facts
 
 
 def _with_border(facts: FileFacts, path: Path) -> FileFacts:
-    from zcdossier.probe.photo import with_border  # noqa: PLC0415 - only where a photo is asked for
+    from zcdossier.probe.photo_facts import with_border  # noqa: PLC0415 - only where a photo is asked for
 
     return with_border(facts, path)
 
@@ -64,17 +63,17 @@ def _with_border(facts: FileFacts, path: Path) -> FileFacts:
 def _with_text(facts: FileFacts, path: Path) -> FileFacts:
     if facts.pdf is None or facts.pdf.text is not None:
         return facts
-    from zcdossier.probe.pdf_text import has_text  # noqa: PLC0415 - only where it is asked for
+    from zcdossier.probe.pdf_facts import has_text  # noqa: PLC0415 - only where it is asked for
 
     return facts._replace(pdf=facts.pdf._replace(text=has_text(path)))
 
 
-def _digests(facts: dict[str, FileFacts], real: dict[str, Path]) -> dict[str, FileFacts]:
-    lengths = Counter(one.bytes for one in facts.values())
+def _digests(facts: dict[str, FileFacts], real_paths: dict[str, Path]) -> dict[str, FileFacts]:
+    lengths = Counter(file_facts.bytes for file_facts in facts.values())
     return {
-        file: one._replace(digest=_digest(real[file]))
-        for file, one in facts.items()
-        if one.bytes and lengths[one.bytes] > 1 and not one.digest
+        file: file_facts._replace(digest=_digest(real_paths[file]))
+        for file, file_facts in facts.items()
+        if file_facts.bytes and lengths[file_facts.bytes] > 1 and not file_facts.digest
     }
 
 

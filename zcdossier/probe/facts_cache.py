@@ -21,21 +21,21 @@ _SETTLED_NS = 2_000_000_000
 Stamp = list[int]
 
 
-class Remembered:
+class FactsCache:
     """The facts of a dossier's files as last seen. Unreadable or foreign memory is no memory."""
 
     def __init__(self, root: Path) -> None:
         self._path = root / FOLDER / FILE
-        self._known = self._load()
-        self._now: dict[str, list[Any]] = {}
+        self._stored = self._load()
+        self._fresh: dict[str, list[Any]] = {}
 
     def get(self, file: str, path: Path) -> FileFacts | None:
         """Return what is known of a file, if it is still the same."""
-        known = self._known.get(file)
-        if known is None or known[0] != _stamp(path):
+        entry = self._stored.get(file)
+        if entry is None or entry[0] != _stamp(path):
             return None
         try:
-            facts = _facts(known[1])
+            facts = _rebuild_facts(entry[1])
         except (TypeError, ValueError, IndexError):
             return None
         return facts if facts.path == file else None
@@ -44,21 +44,21 @@ class Remembered:
         """Keep the facts of a usable file."""
         stamp = _stamp(path)
         if facts.usable and stamp is not None and max(stamp[1:]) < time.time_ns() - _SETTLED_NS:
-            self._now[file] = [stamp, facts]
+            self._fresh[file] = [stamp, facts]
 
     def save(self) -> None:
         """Write what is known now, where that differs and the folder lets us."""
-        text = json.dumps({"made_with": _MADE_WITH, "files": self._now}, ensure_ascii=True, separators=(",", ":"))
-        if json.loads(text)["files"] == self._known or self._path.parent.is_symlink():
+        text = json.dumps({"made_with": _MADE_WITH, "files": self._fresh}, ensure_ascii=True, separators=(",", ":"))
+        if json.loads(text)["files"] == self._stored or self._path.parent.is_symlink():
             return
-        aside = self._path.with_suffix(f".{time.time_ns()}")
+        temp_file = self._path.with_suffix(f".{time.time_ns()}")
         try:
             self._path.parent.mkdir(exist_ok=True)
-            aside.write_text(text, encoding="utf-8")
-            aside.replace(self._path)
+            temp_file.write_text(text, encoding="utf-8")
+            temp_file.replace(self._path)
         except OSError:
             with suppress(OSError):
-                aside.unlink(missing_ok=True)
+                temp_file.unlink(missing_ok=True)
 
     def _load(self) -> dict[str, list[Any]]:
         try:
@@ -78,15 +78,15 @@ def _stamp(path: Path) -> Stamp | None:
     return [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
 
 
-def _facts(kept: list[Any]) -> FileFacts:
+def _rebuild_facts(kept: list[Any]) -> FileFacts:
     facts = FileFacts(*kept)
     photo, pdf = facts.photo, facts.pdf
     return facts._replace(
         sizes=tuple(PageSize(*size) for size in facts.sizes),
         photo=None if photo is None else PhotoFacts((photo[0][0], photo[0][1], photo[0][2]), photo[1]),
-        pdf=None if pdf is None else _pdf(PdfFacts(*pdf)),
+        pdf=None if pdf is None else _rebuild_pdf(PdfFacts(*pdf)),
     )
 
 
-def _pdf(kept: PdfFacts) -> PdfFacts:
+def _rebuild_pdf(kept: PdfFacts) -> PdfFacts:
     return kept._replace(unseen=tuple(kept.unseen))

@@ -1,13 +1,18 @@
-"""The two things that matter of a picture's EXIF block: its orientation and its resolution.
+"""What a picture says of itself: the values of its header, and of its EXIF block the orientation and the resolution.
 
 The block is a small TIFF. A block that makes no sense says nothing: it must not cost anyone a good scan. Some programs
 write the orientation into XMP alone, where it counts as well.
+
+The values here are named tuples because lint starts with this room: they are made four times as fast as dataclasses.
 """
 
 import re
 import struct
 import zlib
 from typing import NamedTuple
+
+# Sizes of this many pages are kept; a scan of one record has a handful, and nobody compares page 2001.
+MAX_SIZES = 2000
 
 _ORIENTATION, _X_RESOLUTION, _UNIT = 0x0112, 0x011A, 0x0128
 _BYTE, _SHORT, _LONG, _RATIONAL = 1, 3, 4, 5
@@ -17,6 +22,21 @@ _MOST_XMP = 1 << 20
 _IN_XMP = re.compile(rb'tiff:Orientation(?:="|>)([0-9])')  # the shape that whoever opens the picture knows
 _PER_INCH = {2: 1.0, 3: 2.54}
 _MAX_DPI = 100_000.0
+
+
+class Header(NamedTuple):
+    """What the header of one picture says, as stored: `orientation` is the raw number, None when absent.
+
+    `extra` is the memory that decoding takes for each pixel beside what format and mode take.
+    """
+
+    width: int
+    height: int
+    mode: str
+    dpi: float = 0.0
+    orientation: int | None = None
+    frames: int = 1
+    extra: float = 0.0
 
 
 class Exif(NamedTuple):

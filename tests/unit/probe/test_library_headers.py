@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from zcdossier.model.facts import PageSize, Trouble
-from zcdossier.probe import heic
+from zcdossier.probe import library_headers
 
 CASES = [
     ("gif", "P", {}),
@@ -153,7 +153,7 @@ def test_a_damaged_heic_is_unreadable(make, facts_of):
 
 
 def test_heic_without_its_extra(make, facts_of, monkeypatch):
-    monkeypatch.setattr(heic, "heic_installed", lambda: False)
+    monkeypatch.setattr(library_headers, "heic_installed", lambda: False)
     facts = facts_of("IMG_1.HEIC", heic_bytes(make))
     assert (facts.trouble, facts.format, facts.suffix_format) == (Trouble.NEEDS_HEIC, "heic", "heic")
 
@@ -163,4 +163,4 @@ def test_whether_heic_is_there_is_found_without_importing(monkeypatch):
         raise AssertionError
 
     monkeypatch.setattr(builtins, "__import__", refuse)
-    assert heic.heic_installed() is True
+    assert library_headers.heic_installed() is True

@@ -7,27 +7,26 @@ import pytest
 from word_file import made
 
 from zcdossier.model.facts import Trouble
-from zcdossier.probe import text
-from zcdossier.probe.text import TextRead, TextRefused, read_text
+from zcdossier.probe import text_files
+from zcdossier.probe.text_files import TextRead, TextRefused, read_text
 
 STATEMENT = "本人从事教学工作十年，𠮷林大学毕业。\n第二行\n"
 
 
 @pytest.mark.parametrize(
-    ("encoding", "seen", "is_utf8"),
+    ("encoding", "seen"),
     [
-        ("utf-8", "utf-8", True),
-        ("utf-8-sig", "utf-8-sig", True),
-        ("utf-16", "utf-16", False),
-        ("gb18030", "gb18030", False),
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("utf-16", "utf-16"),
+        ("gb18030", "gb18030"),
     ],
 )
-def test_encodings_people_have(tmp_path, encoding, seen, is_utf8):
+def test_encodings_people_have(tmp_path, encoding, seen):
     path = tmp_path / "statement.md"
     path.write_bytes(STATEMENT.encode(encoding))
     read = read_text(path)
     assert read == TextRead(STATEMENT, seen)
-    assert read.is_utf8 is is_utf8
 
 
 def test_big_endian_with_its_mark(tmp_path):
@@ -65,7 +64,7 @@ def test_what_is_no_file(tmp_path):
 
 
 def test_a_text_too_long_for_a_statement(tmp_path, monkeypatch):
-    monkeypatch.setattr(text, "MAX_BYTES", 10)
+    monkeypatch.setattr(text_files, "MAX_BYTES", 10)
     (tmp_path / "a.md").write_bytes(b"0123456789")
     (tmp_path / "b.md").write_bytes(b"0123456789x")
     assert isinstance(read_text(tmp_path / "a.md"), TextRead)

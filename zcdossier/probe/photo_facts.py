@@ -1,4 +1,4 @@
-"""An ID photo: everything `inspect` says and, since it is judged by its background, what its border looks like."""
+"""An ID photo: everything `inspect_file` says and, since it is judged by its background, what its border looks like."""
 
 import itertools
 import warnings
@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zcdossier.model.facts import PICTURE_FORMATS, FileFacts, PhotoFacts
-from zcdossier.probe.inspect import inspect, troubled
-from zcdossier.probe.reading import UnusableError, foreign
+from zcdossier.probe.file_access import UnusableError, from_library_error
+from zcdossier.probe.inspect_file import facts_with_trouble, inspect_file
 from zcdossier.source.plain_file import read_plain
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ _WHITE = (255, 255, 255)
 _SPREAD_SHARE = 0.9
 
 
-def measure(path: Path) -> FileFacts:
+def measure_photo(path: Path) -> FileFacts:
     """Return the facts of a photo that stands alone, named by its file name."""
-    return with_border(inspect(path, path.name), path)
+    return with_border(inspect_file(path, path.name), path)
 
 
 def with_border(facts: FileFacts, path: Path) -> FileFacts:
@@ -37,7 +37,7 @@ def with_border(facts: FileFacts, path: Path) -> FileFacts:
     try:
         return facts._replace(photo=_border_of(path, facts.format))
     except UnusableError as error:
-        return troubled(facts, error)
+        return facts_with_trouble(facts, error)
 
 
 def _border_of(path: Path, kind: str) -> PhotoFacts:
@@ -54,7 +54,7 @@ def _border_of(path: Path, kind: str) -> PhotoFacts:
                 opened.draft("RGB", (2 * _EDGE, 2 * _EDGE))  # a JPEG can be decoded small
                 return _border(on_white(ImageOps.exif_transpose(_smaller(opened))))
         except Exception as error:  # a decoder may raise anything over a damaged file
-            raise foreign(error) from error
+            raise from_library_error(error) from error
 
 
 def _smaller(image: "Image") -> "Image":
@@ -97,8 +97,8 @@ def _border(image: "Image") -> PhotoFacts:
     red, green, blue = ImageChops.difference(strip, Image.new("RGB", strip.size, median)).split()
     furthest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     spread = _percentile(furthest.histogram())
-    near = furthest.point([255 if level <= spread else 0 for level in range(256)])
-    red_mean, green_mean, blue_mean = (round(value) for value in ImageStat.Stat(strip, near).mean)
+    within_spread = furthest.point([255 if level <= spread else 0 for level in range(256)])
+    red_mean, green_mean, blue_mean = (round(value) for value in ImageStat.Stat(strip, within_spread).mean)
     return PhotoFacts((red_mean, green_mean, blue_mean), float(spread))
 
 

@@ -6,7 +6,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from zcdossier.model.facts import PageSize, Trouble
 from zcdossier.probe.gather import gather
-from zcdossier.probe.photo import measure
+from zcdossier.probe.photo_facts import measure_photo
 
 
 def portrait(colour: tuple[int, int, int], size: tuple[int, int] = (413, 531)) -> Image.Image:
@@ -22,7 +22,7 @@ def portrait(colour: tuple[int, int, int], size: tuple[int, int] = (413, 531)) -
 
 def saved(tmp_path, image, name="photo.jpg", **options):
     image.save(tmp_path / name, **options)
-    return measure(tmp_path / name)
+    return measure_photo(tmp_path / name)
 
 
 @pytest.mark.parametrize("colour", [(255, 255, 255), (252, 252, 253), (67, 142, 219), (200, 0, 20), (128, 128, 128)])
@@ -93,7 +93,7 @@ def test_a_phone_photo_in_heic(tmp_path):
     import pillow_heif
 
     pillow_heif.from_pillow(portrait((250, 250, 250), (600, 800))).save(tmp_path / "IMG.HEIC")
-    facts = measure(tmp_path / "IMG.HEIC")
+    facts = measure_photo(tmp_path / "IMG.HEIC")
     assert facts.format == "heic"
     assert min(facts.photo.border_rgb) >= 245
 
@@ -107,7 +107,7 @@ def test_a_truncated_photo(tmp_path):
     buffer = io.BytesIO()
     portrait((250, 250, 250)).save(buffer, "JPEG")
     (tmp_path / "a.jpg").write_bytes(buffer.getvalue()[:-500])
-    facts = measure(tmp_path / "a.jpg")
+    facts = measure_photo(tmp_path / "a.jpg")
     assert (facts.trouble, facts.photo) == (Trouble.TRUNCATED, None)
 
 
@@ -118,16 +118,16 @@ def test_a_photo_whose_header_is_right_and_pixels_are_wrong(tmp_path):
     middle = data.index(b"IDAT") + 200
     data[middle : middle + 50] = b"\xff" * 50
     (tmp_path / "a.png").write_bytes(data)
-    facts = measure(tmp_path / "a.png")
+    facts = measure_photo(tmp_path / "a.png")
     assert (facts.trouble, facts.photo, facts.format) == (Trouble.UNREADABLE, None, "png")
     assert gather(tmp_path, ["a.png"], photo="a.png")["a.png"] == facts
 
 
 def test_a_pdf_is_no_photo_and_a_missing_one_is_missing(make, tmp_path):
     (tmp_path / "a.pdf").write_bytes(make.pdf())
-    facts = measure(tmp_path / "a.pdf")
+    facts = measure_photo(tmp_path / "a.pdf")
     assert (facts.trouble, facts.format, facts.photo) == (None, "pdf", None)
-    assert measure(tmp_path / "b.jpg").trouble is Trouble.MISSING
+    assert measure_photo(tmp_path / "b.jpg").trouble is Trouble.MISSING
 
 
 def test_a_photo_alone_may_be_reached_by_a_link(tmp_path):
@@ -135,4 +135,4 @@ def test_a_photo_alone_may_be_reached_by_a_link(tmp_path):
     (tmp_path / "near").mkdir()
     portrait((250, 250, 250)).save(tmp_path / "far" / "x.jpg")
     (tmp_path / "near" / "photo.jpg").symlink_to(tmp_path / "far" / "x.jpg")
-    assert measure(tmp_path / "near" / "photo.jpg").usable
+    assert measure_photo(tmp_path / "near" / "photo.jpg").usable

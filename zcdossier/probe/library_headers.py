@@ -1,24 +1,30 @@
-"""The pages of a TIFF, by Pillow: its kinds of coding are too many to tell by hand which can be used."""
+"""The headers that a library reads: TIFF by Pillow, HEIC by pillow-heif; first whether the file is all there.
 
+A TIFF's kinds of coding are too many to tell by hand which can be used. HEIC, the iPhone's own kind of picture, is read
+when the extra `heic` is installed.
+"""
+
+import importlib.util
 import struct
 import warnings
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from zcdossier.model.facts import Trouble
-from zcdossier.probe.exif import plausible_dpi
-from zcdossier.probe.reading import MAX_SIZES, Header, UnusableError, foreign, read_at, truncated
+from zcdossier.probe.file_access import UnusableError, from_library_error, read_at, truncated
+from zcdossier.probe.picture_metadata import MAX_SIZES, Header, plausible_dpi
 
 if TYPE_CHECKING:
     from PIL.TiffImagePlugin import TiffImageFile
 
 _OFFSETS_AND_COUNTS = ((273, 279), (324, 325))  # of strips, of tiles
-_NEEDED = frozenset({258, 273, 279, 320, 324, 325, 347})  # without these there is no picture
-_WIDTHS = {3: 2, 4: 4, 5: 8, 16: 8, 17: 8, 18: 8}
-_ORIENTATION = 274
+_NEEDED_TAGS = frozenset({258, 273, 279, 320, 324, 325, 347})  # without these there is no picture
+_TYPE_BYTES = {3: 2, 4: 4, 5: 8, 16: 8, 17: 8, 18: 8}
+_ORIENTATION_TAG = 274
 _TURNED = frozenset({5, 6, 7, 8})
+_MAX_BOXES = 10_000
 
 
-class _Form(NamedTuple):
+class _DirectoryLayout(NamedTuple):
     """How a directory is laid out: where the first offset stands, and the kinds of its numbers."""
 
     start: int
@@ -26,7 +32,7 @@ class _Form(NamedTuple):
     counter: str
 
 
-_CLASSIC, _BIG = _Form(4, "I", "H"), _Form(8, "Q", "Q")
+_CLASSIC, _BIG = _DirectoryLayout(4, "I", "H"), _DirectoryLayout(8, "Q", "Q")
 
 
 def read_tiff(file: BinaryIO, size: int) -> tuple[Header, ...]:
@@ -43,7 +49,7 @@ def read_tiff(file: BinaryIO, size: int) -> tuple[Header, ...]:
         except UnusableError:
             raise
         except Exception as error:  # Pillow lets through whatever a strange file provokes
-            raise foreign(error) from error
+            raise from_library_error(error) from error
 
 
 def _pages(image: "TiffImageFile", size: int) -> list[Header]:
@@ -55,7 +61,7 @@ def _pages(image: "TiffImageFile", size: int) -> list[Header]:
             return pages
         tags = image.tag_v2
         _require_data(tags, size)
-        raw = tags.get(_ORIENTATION)
+        raw = tags.get(_ORIENTATION_TAG)
         orientation = raw if isinstance(raw, int) else None
         width, height = image.size
         if orientation in _TURNED and _swaps_itself(image, tags):
@@ -77,30 +83,30 @@ def _require_directories(file: BinaryIO, size: int) -> None:
     """
     head = read_at(file, 0, 16)
     order = "<" if head[:1] == b"I" else ">"
-    form = _BIG if head[2:4] in {b"+\0", b"\0+"} else _CLASSIC
+    layout = _BIG if head[2:4] in {b"+\0", b"\0+"} else _CLASSIC
     try:
-        (offset,) = struct.unpack_from(order + form.offset, head, form.start)
+        (offset,) = struct.unpack_from(order + layout.offset, head, layout.start)
         seen: set[int] = set()
         while offset and offset not in seen and len(seen) < MAX_SIZES:
             seen.add(offset)
-            offset = _next_directory(file, offset, size, order, form)
+            offset = _next_directory(file, offset, size, order, layout)
     except struct.error as error:
         raise truncated() from error
 
 
-def _next_directory(file: BinaryIO, start: int, size: int, order: str, form: _Form) -> int:
+def _next_directory(file: BinaryIO, start: int, size: int, order: str, layout: _DirectoryLayout) -> int:
     if start >= size:  # also a number that no file can be long enough for
         raise truncated()
     file.seek(start)
-    (count,) = struct.unpack(order + form.counter, file.read(struct.calcsize(order + form.counter)))
-    entry = struct.Struct(f"{order}HH{form.offset}{form.offset}")
+    (count,) = struct.unpack(order + layout.counter, file.read(struct.calcsize(order + layout.counter)))
+    entry = struct.Struct(f"{order}HH{layout.offset}{layout.offset}")
     if file.tell() + count * entry.size > size:
         raise truncated()
     for tag, kind, values, at in entry.iter_unpack(file.read(count * entry.size)):
-        length = values * _WIDTHS.get(kind, 1)
-        if tag in _NEEDED and length > struct.calcsize(form.offset) and at + length > size:
+        length = values * _TYPE_BYTES.get(kind, 1)
+        if tag in _NEEDED_TAGS and length > struct.calcsize(layout.offset) and at + length > size:
             raise truncated()
-    (following,) = struct.unpack(order + form.offset, file.read(struct.calcsize(form.offset)))
+    (following,) = struct.unpack(order + layout.offset, file.read(struct.calcsize(layout.offset)))
     return int(following)
 
 
@@ -109,3 +115,40 @@ def _require_data(tags: Any, size: int) -> None:
         offsets, counts = tags.get(offsets_tag, ()), tags.get(counts_tag, ())
         if any(offset + count > size for offset, count in zip(offsets, counts, strict=False)):
             raise truncated()
+
+
+def read_heic(file: BinaryIO, size: int) -> Header:
+    """Read size and mode of the main picture; turning is part of the format and already done."""
+    _require_boxes(file, size)
+    if not heic_installed():
+        raise UnusableError(Trouble.NEEDS_HEIC)
+    import pillow_heif  # noqa: PLC0415 - optional
+
+    try:
+        file.seek(0)
+        image = pillow_heif.open_heif(file)
+        width, height = image.size
+        return Header(width, height, image.mode)
+    except Exception as error:  # the decoder raises its own kinds beside the usual ones
+        raise from_library_error(error) from error
+
+
+def heic_installed() -> bool:
+    """Whether pillow-heif is there; it is optional because of its licence and size."""
+    return importlib.util.find_spec("pillow_heif") is not None
+
+
+def _require_boxes(file: BinaryIO, size: int) -> None:
+    """Walk the outermost boxes: the last one must be whole, and the one that holds the pixels must be there."""
+    offset, pixels = 0, False
+    for _ in range(_MAX_BOXES):
+        if offset >= size:
+            break
+        head = read_at(file, offset, 16)
+        length = int.from_bytes(head[:4], "big")
+        if length == 1:
+            length = int.from_bytes(head[8:16], "big")
+        pixels = pixels or head[4:8] == b"mdat"
+        offset = offset + max(length, 8) if length else size  # no length: the last box reaches to the end
+    if offset > size or not pixels:
+        raise truncated()

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from zcdossier.model.picture_memory import kept_by_progressive
-from zcdossier.probe.exif import Exif, parse_exif, plausible_dpi, turned_by_xmp
-from zcdossier.probe.reading import Header, damaged, read_at, truncated
+from zcdossier.probe.file_access import damaged, read_at, truncated
+from zcdossier.probe.picture_metadata import Exif, Header, parse_exif, plausible_dpi, turned_by_xmp
 
 _SOF = frozenset({0xC0, 0xC1, 0xC2, 0xC9, 0xCA})  # the kinds of coding that libjpeg reads
 _PROGRESSIVE = frozenset({0xC2, 0xCA})
@@ -81,7 +81,7 @@ def _frame(content: bytes, *, progressive: bool) -> Header:
     mode = _MODES.get(content[5])
     if content[0] != _BITS or mode is None or not width or not height:
         raise damaged(f"SOF {content[0]} bit, {content[5]} channels, {width}×{height}")
-    sampling = [(both >> 4, both & 15) for both in content[7::3]]
+    sampling = [(factors >> 4, factors & 15) for factors in content[7::3]]
     return Header(width, height, mode, extra=kept_by_progressive(sampling) if progressive else 0.0)
 
 

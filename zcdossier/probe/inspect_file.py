@@ -1,0 +1,100 @@
+"""One file in, its facts out, whatever the file. The one place where trouble turns into facts.
+
+Of a picture: which reader, how large is too large, and which way up it is shown.
+"""
+
+from pathlib import Path
+from typing import BinaryIO
+
+from zcdossier.model.facts import PICTURE_FORMATS, FileFacts, PageSize, Trouble
+from zcdossier.model.picture_memory import is_too_large
+from zcdossier.probe.block_headers import read_bmp, read_gif, read_png, read_webp
+from zcdossier.probe.file_access import UnusableError, damaged, from_library_error, size_of
+from zcdossier.probe.jpeg_header import read_jpeg
+from zcdossier.probe.library_headers import read_heic, read_tiff
+from zcdossier.probe.pdf_facts import read_pdf
+from zcdossier.probe.picture_metadata import MAX_SIZES, Header
+from zcdossier.probe.sniff import UNKNOWN, USABLE, format_of_content, format_of_name
+from zcdossier.source.plain_file import open_plain
+
+_READERS = {
+    "jpeg": read_jpeg,
+    "png": read_png,
+    "gif": read_gif,
+    "webp": read_webp,
+    "bmp": read_bmp,
+    "heic": read_heic,
+}
+_UPRIGHT = 1
+_ON_ITS_SIDE = frozenset({5, 6, 7, 8})
+_VALID_ORIENTATIONS = frozenset(range(1, 9))
+
+
+def inspect_file(path: Path, name: str) -> FileFacts:
+    """Return the facts of the file at `path`, known to people as `name`. Never raises."""
+    facts = _facts_by_name(name)
+    try:
+        facts = facts._replace(bytes=size_of(path))
+        with open_plain(path) as file:
+            facts = facts._replace(format=format_of_content(file, facts.bytes))
+            return _read_content(file, path, facts)
+    except UnusableError as error:
+        return facts_with_trouble(facts, error)
+    except OSError as error:
+        return facts_with_trouble(facts, from_library_error(error))
+    except Exception as error:  # a file that nobody thought of costs its record, not the run
+        import logging  # noqa: PLC0415 - for this rare case only
+
+        logging.getLogger(__name__).debug("reading failed", exc_info=True)
+        return facts_with_trouble(facts, from_library_error(error))
+
+
+def facts_with_trouble(facts: FileFacts, error: UnusableError) -> FileFacts:
+    """Return the facts of a file that can't be used after all."""
+    return facts._replace(trouble=error.trouble, detail=error.detail)
+
+
+def facts_of_unreachable(name: str, error: UnusableError) -> FileFacts:
+    """Return the facts of a file that was not even looked at."""
+    return facts_with_trouble(_facts_by_name(name), error)
+
+
+def _facts_by_name(name: str) -> FileFacts:
+    return FileFacts(path=name, bytes=0, format=UNKNOWN, suffix_format=format_of_name(name))
+
+
+def _read_content(file: BinaryIO, path: Path, facts: FileFacts) -> FileFacts:
+    if facts.format in PICTURE_FORMATS:
+        return read_picture(file, facts)
+    if facts.format == "pdf":
+        sizes, pages, pdf = read_pdf(file, path, facts.bytes)
+        return facts._replace(pages=pages, sizes=sizes, orientation=_UPRIGHT, pdf=pdf)
+    # Unknown content under the name of a scan is a broken scan, under another name another kind of file.
+    if facts.format == UNKNOWN and facts.suffix_format in USABLE:
+        raise damaged(f"≠ {facts.suffix_format.upper()}")
+    raise UnusableError(Trouble.UNSUPPORTED)
+
+
+def read_picture(file: BinaryIO, facts: FileFacts) -> FileFacts:
+    """Add what the header of a picture says, without decoding it."""
+    kind, size = facts.format, facts.bytes
+    pages = read_tiff(file, size) if kind == "tiff" else (_READERS[kind](file, size),)
+    first = pages[0]
+    sizes = tuple(_displayed_size(page, kind) for page in pages)
+    orientation = first.orientation
+    return facts._replace(
+        pages=len(pages) * first.frames,
+        sizes=sizes * min(first.frames, MAX_SIZES),
+        mode=first.mode,
+        dpi=first.dpi,
+        orientation=_UPRIGHT if orientation is None else orientation,  # an impossible one too: someone should look
+        detail="" if orientation is None or orientation in _VALID_ORIENTATIONS else f"orientation {orientation}",
+    )
+
+
+def _displayed_size(page: Header, kind: str) -> PageSize:
+    if is_too_large(kind, page.mode, (page.width, page.height), extra=page.extra):
+        raise UnusableError(Trouble.TOO_LARGE, f"{page.width}×{page.height}")
+    if page.orientation in _ON_ITS_SIDE:
+        return PageSize(page.height, page.width)
+    return PageSize(page.width, page.height)
