@@ -198,4 +198,4 @@ def template_mistakes(profile: Profile) -> Iterator[Diagnostic]:
                 read_template(form, profile)
             except UnusableTemplateError as error:
                 place = form.place or Place("")
-                yield Diagnostic(place, f"{form.id}：{error.why.zh}", f"{form.id}: {error.why.en}")
+                yield Diagnostic(place, Label(f"{form.id}：{error.why.zh}", f"{form.id}: {error.why.en}"))

@@ -84,5 +84,4 @@ class Diagnostic(NamedTuple):
     """One thing wrong with a profile: never a finding about the applicant."""
 
     place: Place
-    zh: str
-    en: str
+    text: Label

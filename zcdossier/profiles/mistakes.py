@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from zcdossier.errors import CannotRunError
+from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.results import Diagnostic
 
@@ -15,7 +16,7 @@ class Mistakes:
 
     def add(self, place: Place, zh: str, en: str) -> None:
         """Note a mistake."""
-        self.found.append(Diagnostic(place, zh, en))
+        self.found.append(Diagnostic(place, Label(zh, en)))
 
 
 class ProfileError(CannotRunError):
@@ -26,8 +27,8 @@ class ProfileError(CannotRunError):
         where = f"{mistakes[0].place.file}:{mistakes[0].place.line}: " if mistakes else ""
         check = f"zcdossier profile check {name}"
         if mistakes:
-            zh = f"申报要求 {name} 有 {count} 处错误，先改正（{check}）：{where}{mistakes[0].zh}"
-            en = f"profile {name} has {count} mistakes, mend them first ({check}): {where}{mistakes[0].en}"
+            zh = f"申报要求 {name} 有 {count} 处错误，先改正（{check}）：{where}{mistakes[0].text.zh}"
+            en = f"profile {name} has {count} mistakes, mend them first ({check}): {where}{mistakes[0].text.en}"
         super().__init__(zh, en)
         self.name = name
         self.mistakes = mistakes

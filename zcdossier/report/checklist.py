@@ -70,7 +70,7 @@ def record_label(asked: Asked, result: LintResult, lang: str) -> str:
     label = " ".join(word for word in (place, subject) if word)
     if not key or key == label:
         return label
-    return f"{label} ({key})" if lang == "en" else f"{label}（{key}）"
+    return Label(f"{label}（{key}）", f"{label} ({key})").text(lang)
 
 
 def _place(path: str, result: LintResult, lang: str) -> str:

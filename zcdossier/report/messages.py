@@ -61,14 +61,14 @@ def clause_name(clause: str, profile: Profile | None, lang: str) -> str:
     place = escape_controls(profile.places.get(clause, "")) if profile is not None else ""
     if not place:
         return clause
-    return f"{clause} ({place})" if lang == "en" else f"{clause}（{place}）"
+    return Label(f"{clause}（{place}）", f"{clause} ({place})").text(lang)
 
 
 def clause_text(clause: str, profile: Profile | None, lang: str) -> str:
     """A clause with its place and what it says."""
     name = clause_name(clause, profile, lang)
     words = one_line(profile.clauses.get(clause, Label("")), lang) if profile is not None else ""
-    return f"{name}{': ' if lang == 'en' else '：'}{words}" if words else name
+    return f"{name}{Label('：', ': ').text(lang)}{words}" if words else name
 
 
 def reason_text(finding: Finding, lang: str) -> str:
@@ -85,7 +85,7 @@ def one_line(label: Label, lang: str) -> str:
 
 def join_words(words: list[str], lang: str) -> str:
     """A list as a sentence has it: 、 in Chinese, commas in English."""
-    return (", " if lang == "en" else "、").join(words)
+    return Label("、", ", ").text(lang).join(words)
 
 
 _WEEKDAYS = "一二三四五六日"

@@ -121,9 +121,7 @@ def diagnostics_text(name: str, mistakes: Sequence[Diagnostic], style: Style) ->
             str(piece) for piece in (escape_controls(place.file), place.line, place.column) if piece is not None
         )
         error = style.paint.bad(style.say("错误", "error"))
-        lines.append(
-            f"{style.paint.strong(place_name)}: {error} {escape_controls(style.say(mistake.zh, mistake.en))}\n"
-        )
+        lines.append(f"{style.paint.strong(place_name)}: {error} {escape_controls(mistake.text.text(style.lang))}\n")
     return "".join(lines)
 
 

@@ -72,15 +72,15 @@ class Written:
 
     def said(self) -> list[tuple[int, str]]:
         """What is wrong, by line."""
-        return [(one.place.line or 0, one.zh) for one in self.mistakes.found]
+        return [(one.place.line or 0, one.text.zh) for one in self.mistakes.found]
 
     def wrong(self, more: str) -> list[tuple[int, str]]:
         """What is wrong with the profile above and more, by line of what was added."""
         self.write("case", BASE + more)
         self.read()
         for one in self.mistakes.found:
-            assert one.zh
-            assert one.en
+            assert one.text.zh
+            assert one.text.en
             assert one.place.column
         return [(line - BASE.count("\n"), text) for line, text in self.said()]
 

@@ -262,7 +262,7 @@ def test_clauses_that_the_list_lacks(profiles) -> None:
     profiles.case("rules:\n  - {id: x, kind: count, section: papers, max: 1, clauses: [A-1, A-2]}\n")
     path = profiles.beside / "profiles" / "case" / "clauses.yaml"
     path.write_text("A-1: {where: 一.1, kind: auto, says: 最多一篇}\nA-3: {wher: 一}\n", encoding="utf-8")
-    said = [(one.place.file.rsplit("/", 1)[-1], one.zh) for one in check_profile("case", profiles.beside)]
+    said = [(one.place.file.rsplit("/", 1)[-1], one.text.zh) for one in check_profile("case", profiles.beside)]
     assert said == [
         ("clauses.yaml", "不认识 wher，是不是 where？"),
         ("profile.yaml", "x 引用了条款表里没有的 A-2"),

@@ -229,6 +229,6 @@ def test_one_notice(profile: Profile) -> None:
 
 
 def test_mistakes_in_a_notice() -> None:
-    mistake = Diagnostic(Place("p/profile.yaml", 3, 5), "不认识 x", "unknown x")
+    mistake = Diagnostic(Place("p/profile.yaml", 3, 5), Label("不认识 x", "unknown x"))
     assert diagnostics_text("tiny", [mistake], Style("en")) == "p/profile.yaml:3:5: error unknown x\n"
     assert diagnostics_text("tiny", [], Style()) == "tiny：没有错误\n"

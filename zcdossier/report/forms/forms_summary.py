@@ -54,27 +54,24 @@ def doubt_text(form: FilledForm, style: Style) -> str:
 
 def figure_text(figure: Figure, lang: str) -> str:
     """What there is to say of a computed figure: it was filled in, it can't be decided, or it disagrees."""
-    label, english = one_line(figure.label, lang), lang == "en"
-    formulas = (" or " if english else " 或 ").join(one_line(formula, lang) for formula in figure.how)
-    values = (" or " if english else " 或 ").join(escape_controls(value) for value in figure.expected)
+    label, either = one_line(figure.label, lang), Label(" 或 ", " or ").text(lang)
+    formulas = either.join(one_line(formula, lang) for formula in figure.how)
+    values = either.join(escape_controls(value) for value in figure.expected)
     if figure.computed:
-        return (
-            f"{label}: computed, {values} = {formulas}" if english else f"{label}：没有填，算出 {values} ＝ {formulas}"
+        return Label(f"{label}：没有填，算出 {values} ＝ {formulas}", f"{label}: computed, {values} = {formulas}").text(
+            lang
         )
     if not figure.given:
-        return (
-            f"{label}: {values} ({formulas}), write it by hand"
-            if english
-            else f"{label}：{values}（{formulas}），请手写"
-        )
+        return Label(
+            f"{label}：{values}（{formulas}），请手写", f"{label}: {values} ({formulas}), write it by hand"
+        ).text(lang)
     if figure.agrees:
         return ""
     given = escape_controls(figure.given)
-    return (
-        f"{label}: the manifest says {given}, but {values} = {formulas}; the form shows what the manifest says"
-        if english
-        else f"{label}：填的是 {given}，但 {values} ＝ {formulas}；表上照您填的写，请核对"
-    )
+    return Label(
+        f"{label}：填的是 {given}，但 {values} ＝ {formulas}；表上照您填的写，请核对",
+        f"{label}: the manifest says {given}, but {values} = {formulas}; the form shows what the manifest says",
+    ).text(lang)
 
 
 _NAMED = 12

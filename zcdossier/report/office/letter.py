@@ -65,7 +65,7 @@ def write_letter(result: LintResult, options: LetterOptions) -> Letter | None:
     name = addressee_of(result)
     end = (strip_controls(options.signed), day_text(options.day, lang))
     return Letter(
-        greeting=f"Dear {name}," if lang == "en" else f"{name}，您好：",
+        greeting=Label(f"{name}，您好：", f"Dear {name},").text(lang),
         opening=tuple(_opening(result, counts, options)),
         groups=number_headings(groups, lang),
         closing=_closing(bool(findings), bool(questions), bool(later), lang),
@@ -122,7 +122,7 @@ def _deadlines(result: LintResult, options: LetterOptions, *, mend: bool) -> Ite
     if options.by is not None:
         day = day_with_weekday(options.by, lang)
         zh, en = ("改好交来", "mend it and hand it in") if mend else ("回复", "reply")
-        yield f"Please {en} by {day}." if lang == "en" else f"请在{day}以前{zh}。"
+        yield Label(f"请在{day}以前{zh}。", f"Please {en} by {day}.").text(lang)
     for deadline in result.profile.deadlines if result.profile is not None else ():
         day_of_notice = _day_of(deadline, result)
         if day_of_notice is None:
@@ -168,13 +168,13 @@ def _manifest_line(finding: Finding, lang: str) -> Subject:
     line = finding.place.line
     if finding.place.file != _MANIFEST or line is None:
         return Subject((0, 0), "")
-    return Subject((line, 0), f"line {line}" if lang == "en" else f"第 {line} 行")
+    return Subject((line, 0), Label(f"第 {line} 行", f"line {line}").text(lang))
 
 
 def _letter_point(finding: Finding, result: LintResult, title: str, lang: str) -> LetterPoint:
     places = result.profile.places if result.profile is not None else {}
     cited = list(dict.fromkeys(places[clause] for clause in finding.clauses if places.get(clause)))
-    source = f"notice, {join_words(cited, lang)}" if lang == "en" else f"通知{join_words(cited, lang)}"
+    source = Label(f"通知{join_words(cited, lang)}", f"notice, {join_words(cited, lang)}").text(lang)
     return LetterPoint(
         strip_controls(letter_message(finding, title, lang)),
         strip_controls(letter_hint(finding, result, lang)),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from zcdossier.model.label import Label
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Style
 from zcdossier.report.text_layout import lay_out_table
@@ -52,7 +53,7 @@ class Letter(NamedTuple):
 def number_headings(groups: Sequence[LetterGroup], lang: str) -> tuple[LetterGroup, ...]:
     """Put 一、 二、 … before the headings."""
     return tuple(
-        group._replace(heading=f"{at}. {group.heading}" if lang == "en" else f"{_numeral(at)}、{group.heading}")
+        group._replace(heading=Label(f"{_numeral(at)}、{group.heading}", f"{at}. {group.heading}").text(lang))
         for at, group in enumerate(groups, start=1)
     )
 
@@ -99,7 +100,7 @@ def separator_after(item: LetterItem, lang: str) -> str:
     """What parts a subject from its points; a question has its own mark."""
     if item.subject.endswith(("？", "?", "）", ")", "。", ".")):
         return ""
-    return ":" if lang == "en" else "："
+    return Label("：", ":").text(lang)
 
 
 def point_sentence(point: LetterPoint, lang: str) -> str:

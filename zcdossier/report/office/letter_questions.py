@@ -44,10 +44,10 @@ def _record_points(sections: dict[str, list[str]], whole: Counter[str], lang: st
     lines = []
     for label, titles in sections.items():
         if len(titles) == whole[label] > 1:
-            lines.append(f"{label} (all {len(titles)})" if lang == "en" else f"{label}（全部 {len(titles)} 条）")
+            lines.append(Label(f"{label}（全部 {len(titles)} 条）", f"{label} (all {len(titles)})").text(lang))
         else:
-            joint = ": " if lang == "en" else "："
-            lines.append(f"{label}{joint if titles else ''}{(', ' if lang == 'en' else '').join(titles)}")
+            joint = Label("：", ": ").text(lang)
+            lines.append(f"{label}{joint if titles else ''}{Label('', ', ').text(lang).join(titles)}")
     return tuple(LetterPoint(strip_controls(line)) for line in lines)
 
 
@@ -96,7 +96,7 @@ def _questions(result: LintResult) -> Iterator[tuple[Label, Label]]:
 def _items(questions: dict[Label, list[str]], everybody: int, lang: str) -> Iterator[LetterItem]:
     for question, names in questions.items():
         if len(names) == everybody > 1:
-            names_text = f"all {everybody} applicants" if lang == "en" else f"全部 {everybody} 人"
+            names_text = Label(f"全部 {everybody} 人", f"all {everybody} applicants").text(lang)
         else:
             names_text = join_words(names, lang)
         yield LetterItem(strip_controls(one_line(question, lang)), (LetterPoint(strip_controls(names_text)),))

@@ -139,7 +139,7 @@ def record_name(record: Record, section: Section, lang: str) -> str:
     label, title = one_line(section.label, lang), record_title(record, section, lang)
     if not title or title == label:
         return label
-    return f"{label} {quote_title(title)}" if lang == "en" else f"{label}{quote_title(title)}"
+    return Label(f"{label}{quote_title(title)}", f"{label} {quote_title(title)}").text(lang)
 
 
 def quote_title(title: str) -> str:
@@ -207,7 +207,7 @@ def replace_keys(hint: str, finding: Finding, result: LintResult, lang: str) -> 
     filled_key, named_key = (_FILLED_EN, _NAMED_EN) if lang == "en" else (_FILLED_ZH, _NAMED_ZH)
 
     def reworded(piece: str) -> str:
-        piece = filled_key.sub(lambda match: _label_for(match, labels, " = " if lang == "en" else "填 "), piece)
+        piece = filled_key.sub(lambda match: _label_for(match, labels, Label("填 ", " = ").text(lang)), piece)
         return named_key.sub(lambda match: _label_for(match, labels, ""), piece)
 
     reworded_pieces = map(reworded, _PIECES.split(hint))

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from zcdossier.model.label import Label
 from zcdossier.model.review import State
 from zcdossier.report.findings_by_section import SectionCounts
 from zcdossier.report.messages import day_text
@@ -130,7 +131,7 @@ _WHY_WIDTHS = (24, 14, 90)
 def summary_xlsx(summary: OfficeSummary, lang: str) -> bytes:
     """The whole workbook."""
     out = BytesIO()
-    book = new_workbook(out, "Summary" if lang == "en" else "职称申报汇总")
+    book = new_workbook(out, Label("职称申报汇总", "Summary").text(lang))
     names: set[str] = set()
     formats = {
         "head": cell_format(book, bold=True, border=1, bg_color="#E8EDF3", text_wrap=True, align="center"),
@@ -203,7 +204,7 @@ def _format_name(cell: SectionCounts | None) -> str:
 def _add_reasons(
     book: "Workbook", summary: OfficeSummary, formats: Mapping[str, "Format"], names: set[str], lang: str
 ) -> None:
-    sheet = book.add_worksheet(sheet_name("To do" if lang == "en" else "还差什么", names))
+    sheet = book.add_worksheet(sheet_name(Label("还差什么", "To do").text(lang), names))
     set_up_print(sheet, heading=0)
     heads = ("dossier", "applicant", "what") if lang == "en" else ("申报材料", "姓名", "还差什么")
     for at, (text, width) in enumerate(zip(heads, _WHY_WIDTHS, strict=True)):

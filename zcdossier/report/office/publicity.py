@@ -117,8 +117,8 @@ def _achievements(sections: Sequence[str], result: LintResult, profile: Profile,
         titles = [title for title in titles if title]
         if titles:
             label = one_line(section.label, lang)
-            line = f"{label} ({len(titles)}): " if lang == "en" else f"{label}（{len(titles)}）："
-            lines.append(line + ("; " if lang == "en" else "；").join(titles))
+            line = Label(f"{label}（{len(titles)}）：", f"{label} ({len(titles)}): ").text(lang)
+            lines.append(line + Label("；", "; ").text(lang).join(titles))
     return "\n".join(lines)
 
 
@@ -156,13 +156,13 @@ def period_text(period: PublicityPeriod, lang: str) -> str:
 def period_notes(period: PublicityPeriod, lang: str) -> Iterator[str]:
     """What the calendar had to say: for the office, not for the list."""
     if not period.starts_on_workday:
-        yield f"{period.start} is no working day" if lang == "en" else f"{period.start} 不是工作日"
+        yield Label(f"{period.start} 不是工作日", f"{period.start} is no working day").text(lang)
     if period.holidays:
         days = join_words([str(day) for day in period.holidays], lang)
-        yield f"holidays within: {days}" if lang == "en" else f"其间放假，不算工作日：{days}"
+        yield Label(f"其间放假，不算工作日：{days}", f"holidays within: {days}").text(lang)
     if period.worked_weekends:
         days = join_words([str(day) for day in period.worked_weekends], lang)
-        yield f"weekend days that are worked: {days}" if lang == "en" else f"其间周末上班，算工作日：{days}"
+        yield Label(f"其间周末上班，算工作日：{days}", f"weekend days that are worked: {days}").text(lang)
     if period.guessed_years:
         years = join_words([str(year) for year in period.guessed_years], lang)
         if lang == "en":

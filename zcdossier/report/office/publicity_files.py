@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from zcdossier.model.label import Label
 from zcdossier.model.review import Entry, Objected
 from zcdossier.report.office.publicity import PublicityList
 from zcdossier.report.sanitize import strip_controls
@@ -100,7 +101,7 @@ def publicity_xlsx(publicity: PublicityList) -> bytes:
     """The whole workbook."""
     out = BytesIO()
     book = new_workbook(out, publicity.title)
-    _add_list(book, publicity, "Publicity" if publicity.lang == "en" else "公示表")
+    _add_list(book, publicity, Label("公示表", "Publicity").text(publicity.lang))
     book.close()
     return out.getvalue()
 
@@ -155,7 +156,7 @@ def objections_xlsx(publicity: PublicityList) -> bytes:
         )
         for person, entry in publicity.objections
     ]
-    name = "Internal" if publicity.lang == "en" else "内部"
+    name = Label("内部", "Internal").text(publicity.lang)
     return as_xlsx([TableSheet(name, head, rows, (14, 10, 80, 12, 14), wrapped=(2,))], publicity.title)
 
 

@@ -152,4 +152,4 @@ def _authority(finding: Finding, profile: Profile | None, lang: str) -> tuple[st
     if not reason:
         return tuple(clause_text(clause, profile, lang) for clause in finding.clauses)
     names = [clause_name(clause, profile, lang) for clause in finding.clauses]
-    return (f"{join_words(names, lang)}{': ' if lang == 'en' else '：'}{reason}",) if names else (reason,)
+    return (f"{join_words(names, lang)}{Label('：', ': ').text(lang)}{reason}",) if names else (reason,)
