@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from zcdossier.lint.comparison import comparable
 from zcdossier.model.condition import ALWAYS, AllOf, AnyOf, Condition, Is, Not, Operator
-from zcdossier.model.names import Names
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field
 from zcdossier.model.value import NO, YES
@@ -48,9 +47,8 @@ class ConditionReader:
             inner = tuple(self.read(one) for one in value.items)
             return AnyOf(inner) if key.text == "any" else AllOf(inner)
         if not self.vocabulary.knows(key.text, self.sections):
-            near = self.vocabulary.near(key.text, self.sections)
-            zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
-            self.mistakes.add(key.place, f"条件里的 {key.text} 不存在{zh}", f"condition on unknown {key.text}{en}")
+            zh, en = f"条件里的 {key.text} 不存在", f"condition on unknown {key.text}"
+            self.mistakes.unknown(key.place, zh, en, key.text, self.vocabulary.subjects(self.sections))
         if _is_part(key.text) and not _asks_presence(value):
             self.mistakes.add(
                 value.place,
@@ -106,19 +104,15 @@ class ConditionReader:
         known = self.vocabulary.answers(subject, field)
         for value, one in zip(values, canon, strict=True):
             if known and one not in known:
-                near = Names({name: name for name in known}, known).near(value)
-                zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
-                self.mistakes.add(
-                    node.place, f"{subject} 没有“{value}”这个选项{zh}", f"{subject} has no choice {value}{en}"
-                )
+                zh, en = f"{subject} 没有“{value}”这个选项", f"{subject} has no choice {value}"
+                self.mistakes.unknown(node.place, zh, en, value, known)
         return Is(subject, Operator.ONE_OF, canon, tuple(self.vocabulary.shown(subject, field, one) for one in canon))
 
     def check_operand(self, name: str, node: Node) -> None:
         """Note an operand's field that does not exist."""
         if name and not self.vocabulary.knows(name, self.sections):
-            near = self.vocabulary.near(name, self.sections)
-            zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
-            self.mistakes.add(node.place, f"没有字段 {name}{zh}", f"there is no field {name}{en}")
+            zh, en = f"没有字段 {name}", f"there is no field {name}"
+            self.mistakes.unknown(node.place, zh, en, name, self.vocabulary.subjects(self.sections))
 
     def _texts(self, node: Node) -> tuple[str, ...]:
         return Keys(MapNode(((Scalar("value", node.place), node),), node.place), self.mistakes).texts("value")

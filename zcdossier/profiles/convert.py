@@ -1,6 +1,5 @@
 """A profile from its files: read, laid over what it extends, converted; every mistake is noted, all at once."""
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from zcdossier.profiles.cross_checks import check_rule, check_shared_names
 from zcdossier.profiles.forms import FormReader
 from zcdossier.profiles.keys import Keys
 from zcdossier.profiles.merge import merged
-from zcdossier.profiles.mistakes import Mistakes, ProfileError
+from zcdossier.profiles.mistakes import Mistakes, ProfileError, ask_if_meant, nearest
 from zcdossier.profiles.office import read_deadlines, read_office
 from zcdossier.profiles.rules import RuleReader, off_of
 from zcdossier.profiles.vocabulary import Vocabulary
@@ -52,7 +51,7 @@ def _tree(name: str, beside: Path | None, mistakes: Mistakes, chain: list[Stored
         near = store.near(name, beside)
         known = [one.id for one in store.available(beside)]
         others = (f"；可用的：{'、'.join(known)}", f"; known: {', '.join(known)}") if known else ("", "")
-        zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else others
+        zh, en = ask_if_meant(near, others)
         raise ProfileError(name, (), f"没有申报要求 {name}{zh}", f"there is no profile {name}{en}")
     if stored in chain or len(chain) >= MAX_CHAIN:
         mistakes.add(
@@ -78,7 +77,7 @@ def _tree(name: str, beside: Path | None, mistakes: Mistakes, chain: list[Stored
     around = store.base_search_from(stored, beside)
     if store.find(base_name, around) is None:
         near = store.near(base_name, around)
-        zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
+        zh, en = ask_if_meant(near)
         place = next(value.place for key, value in document.root if key.text == "extends")
         mistakes.add(place, f"没有申报要求 {base_name}{zh}", f"there is no profile {base_name}{en}")
         return document.root
@@ -200,8 +199,8 @@ class _Converter:
         fields = sorted({"title", "date", *(name for found in vocabulary.records.values() for name in found.fields)})
         for slot in re.findall(r"\{([^{}]*)\}", limits.name):
             if slot not in fields:
-                near = next(iter(difflib.get_close_matches(slot, fields, 1, 0.5)), "")
-                zh, en = (f"，是不是 {{{near}}}？", f", do you mean {{{near}}}?") if near else ("", "")
+                near = nearest(slot, fields)
+                zh, en = ask_if_meant(f"{{{near}}}" if near else "")
                 place = (inner.raw("name") or inner.node).place
                 self.mistakes.add(place, f"name 里填不出 {{{slot}}}{zh}", f"name can't fill in {{{slot}}}{en}")
         return limits

@@ -1,6 +1,5 @@
 """What only shows when a row is seen as a whole: rules that ask nothing, or can never be right; shared names."""
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
@@ -13,7 +12,7 @@ from zcdossier.model.numerals import plain_number
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Rule
 from zcdossier.profiles.keys import EVERY_LEVEL
-from zcdossier.profiles.mistakes import Mistakes
+from zcdossier.profiles.mistakes import Mistakes, ask_if_meant, nearest
 from zcdossier.profiles.vocabulary import Vocabulary
 
 _BOUNDS = ("above", "at_least", "below", "at_most")
@@ -46,8 +45,8 @@ def check_rule(rule: Rule, vocabulary: Vocabulary, mistakes: Mistakes) -> None:
     for level in _levels_of(rule):
         if level not in {EVERY_LEVEL, *(choice.id for choice in vocabulary.levels)}:
             names = Names.of(vocabulary.levels)
-            near = names.find(level) or names.near(level)
-            _unknown(place, f"没有级别 {level}", f"there is no level {level}", near, mistakes)
+            zh, en = ask_if_meant(names.find(level) or names.near(level))
+            mistakes.add(place, f"没有级别 {level}{zh}", f"there is no level {level}{en}")
     check = _NEVER_RIGHT.get(rule.kind)
     for zh, en in check(rule, vocabulary) if check is not None else ():
         mistakes.add(place, f"{rule.id}：{zh}", f"{rule.id}: {en}")
@@ -64,12 +63,9 @@ def _never_measured(rule: Rule, _vocabulary: Vocabulary) -> Iterator[tuple[str, 
         yield (f"{zh}：{listed}", f"{en}: {', '.join(words)}") if words else (zh, en)
     for word in bounds.one_of:
         if words and word.casefold() not in {known.casefold() for known in words}:
-            near = next(iter(difflib.get_close_matches(word, words, 1, 0.5)), "")
-            yield (
-                f"{bounds.measure} 不会是 {word}" + (f"，是不是 {near}？" if near else f"；可以是：{'、'.join(words)}"),
-                f"{bounds.measure} is never {word}"
-                + (f", do you mean {near}?" if near else f"; it is one of {', '.join(words)}"),
-            )
+            choices = f"；可以是：{'、'.join(words)}", f"; it is one of {', '.join(words)}"
+            zh, en = ask_if_meant(nearest(word, words), choices)
+            yield f"{bounds.measure} 不会是 {word}{zh}", f"{bounds.measure} is never {word}{en}"
         elif words is None and plain_number(word) is None:
             yield f"{bounds.measure} 是数，{word} 不是", f"{bounds.measure} is a number, {word} is not"
         elif bounds.measure == "suffix" and not word.startswith("."):
@@ -174,8 +170,3 @@ def check_shared_names(named: Iterable[tuple[Place, Named]], mistakes: Mistakes)
 def _levels_of(rule: Rule) -> Iterator[str]:
     by_level = [value for value in rule.params if isinstance(value, Mapping)]
     yield from dict.fromkeys(level for value in (rule.clauses, *by_level) for level in value)
-
-
-def _unknown(place: Place, zh: str, en: str, near: str, mistakes: Mistakes) -> None:
-    guess_zh, guess_en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
-    mistakes.add(place, zh + guess_zh, en + guess_en)

@@ -1,6 +1,5 @@
 """Reading a mapping of a profile key by key: typed, with every mistake located and unknown keys guessed."""
 
-import difflib
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -202,10 +201,10 @@ class Keys:
                 if isinstance(value, Scalar) and not value.text and " " in key.text.strip():
                     self.mistakes.add(key.place, _CUT_ZH.format(key.text), _CUT_EN.format(key.text))
                     continue
-                near = difflib.get_close_matches(key.text, sorted(self._asked), n=1, cutoff=0.6)
-                zh = f"，是不是 {near[0]}？" if near else f"；这里可以用：{'、'.join(sorted(self._asked))}"
-                en = f", do you mean {near[0]}?" if near else f"; known here: {', '.join(sorted(self._asked))}"
-                self.mistakes.add(key.place, f"不认识 {key.text}{zh}", f"{key.text} is not known{en}")
+                known = sorted(self._asked)
+                listed = f"；这里可以用：{'、'.join(known)}", f"; known here: {', '.join(known)}"
+                zh, en = f"不认识 {key.text}", f"{key.text} is not known"
+                self.mistakes.unknown(key.place, zh, en, key.text, known, otherwise=listed)
 
 
 def as_integer(node: Node) -> int | None:

@@ -1,11 +1,9 @@
 """Whether the texts of a rule's parameters name what there is: fields, parts, formats, measures; by their type."""
 
 import re
-from collections.abc import Iterable
 
 from zcdossier.lint.measures import MEASURES
 from zcdossier.model.facts import FORMATS
-from zcdossier.model.names import Names
 from zcdossier.model.place import Place
 from zcdossier.model.profile import FieldType
 from zcdossier.profiles.conditions import ConditionReader, check_pattern
@@ -24,8 +22,8 @@ def check_field(text: str, place: Place, conditions: ConditionReader) -> None:
         fields = conditions.vocabulary.fields(section)
         names = (*fields, *(f"{name}.{piece}" for name, field in fields.items() for piece in pieces_of(field)))
         if text not in names:
-            note_unknown(
-                (f"{section} 没有字段 {text}", f"{section} has no field {text}"), text, names, place, conditions
+            conditions.mistakes.unknown(
+                place, f"{section} 没有字段 {text}", f"{section} has no field {text}", text, names
             )
 
 
@@ -46,7 +44,7 @@ def check_applicant_field(text: str, place: Place, conditions: ConditionReader) 
     """A field of the applicant."""
     names = tuple(conditions.vocabulary.applicant)
     if text not in names:
-        note_unknown((f"applicant 没有字段 {text}", f"applicant has no field {text}"), text, names, place, conditions)
+        conditions.mistakes.unknown(place, f"applicant 没有字段 {text}", f"applicant has no field {text}", text, names)
 
 
 def check_part(text: str, place: Place, conditions: ConditionReader) -> None:
@@ -55,8 +53,8 @@ def check_part(text: str, place: Place, conditions: ConditionReader) -> None:
         found = conditions.vocabulary.records.get(section)
         names = tuple(found.parts) if found else ()
         if text not in names:
-            note_unknown(
-                (f"{section} 没有佐证 {text}", f"{section} has no part {text}"), text, names, place, conditions
+            conditions.mistakes.unknown(
+                place, f"{section} 没有佐证 {text}", f"{section} has no part {text}", text, names
             )
 
 
@@ -66,7 +64,7 @@ def check_subject(text: str, place: Place, conditions: ConditionReader) -> None:
     names = tuple(about.vocabulary.subjects((APPLICANT,)))
     names = (*names, *(f"{APPLICANT}.{name}" for name in about.vocabulary.applicant))
     if text not in names:
-        note_unknown((f"没有字段 {text}", f"there is no field {text}"), text, names, place, conditions)
+        conditions.mistakes.unknown(place, f"没有字段 {text}", f"there is no field {text}", text, names)
 
 
 def check_shareable(text: str, place: Place, conditions: ConditionReader) -> None:
@@ -74,7 +72,7 @@ def check_shareable(text: str, place: Place, conditions: ConditionReader) -> Non
     records = conditions.vocabulary.records
     names = (*records, *(f"{section}.{part}" for section, found in records.items() for part in found.parts))
     if text not in names:
-        note_unknown((f"没有栏目或佐证 {text}", f"there is no section or part {text}"), text, names, place, conditions)
+        conditions.mistakes.unknown(place, f"没有栏目或佐证 {text}", f"there is no section or part {text}", text, names)
 
 
 def check_any_pattern(text: str, place: Place, conditions: ConditionReader) -> None:
@@ -107,20 +105,10 @@ def check_no_placeholder(text: str, place: Place, conditions: ConditionReader) -
 def check_format(text: str, place: Place, conditions: ConditionReader) -> None:
     """A format by content."""
     if text.casefold() not in FORMATS:
-        note_unknown((f"没有 {text} 这种格式", f"there is no format {text}"), text, FORMATS, place, conditions)
+        conditions.mistakes.unknown(place, f"没有 {text} 这种格式", f"there is no format {text}", text, FORMATS)
 
 
 def check_measure(text: str, place: Place, conditions: ConditionReader) -> None:
     """What can be measured."""
     if text not in MEASURES:
-        note_unknown((f"没有 {text} 这种尺寸", f"there is no measure {text}"), text, MEASURES, place, conditions)
-
-
-def note_unknown(
-    words: tuple[str, str], text: str, names: Iterable[str], place: Place, conditions: ConditionReader
-) -> None:
-    """Note a name that does not exist, with the nearest one that does."""
-    known = tuple(names)
-    near = Names({name: name for name in known}, known).near(text)
-    guess_zh, guess_en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
-    conditions.mistakes.add(place, words[0] + guess_zh, words[1] + guess_en)
+        conditions.mistakes.unknown(place, f"没有 {text} 这种尺寸", f"there is no measure {text}", text, MEASURES)

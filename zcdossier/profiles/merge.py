@@ -5,8 +5,6 @@ question, a guidance or an exclusion of the base is dropped by its clauses: `- {
 abstract is not inherited.
 """
 
-import difflib
-
 from zcdossier.profiles.mistakes import Mistakes
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, blank
 
@@ -46,13 +44,8 @@ def is_null(node: Node) -> bool:
 
 def _drop(key: Scalar, pairs: dict[str, tuple[Scalar, Node]], mistakes: Mistakes) -> None:
     if pairs.pop(key.text, None) is None:
-        near = next(iter(difflib.get_close_matches(key.text, pairs, 1)), "")
-        zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
-        mistakes.add(
-            key.place,
-            f"没有 {key.text} 可以去掉{zh}",
-            f"there is no {key.text} to drop{en}",
-        )
+        zh, en = f"没有 {key.text} 可以去掉", f"there is no {key.text} to drop"
+        mistakes.unknown(key.place, zh, en, key.text, pairs)
 
 
 def _dropped_sections(child: MapNode) -> frozenset[str]:

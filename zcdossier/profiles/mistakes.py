@@ -1,9 +1,11 @@
 """Mistakes in a profile: located, in both languages, collected rather than raised one by one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label
+from zcdossier.model.names import Names
 from zcdossier.model.place import Place
 from zcdossier.model.results import Diagnostic
 
@@ -17,6 +19,24 @@ class Mistakes:
     def add(self, place: Place, zh: str, en: str) -> None:
         """Note a mistake."""
         self.found.append(Diagnostic(place, Label(zh, en)))
+
+    def unknown(
+        self, place: Place, zh: str, en: str, word: str, known: Iterable[str], *, otherwise: tuple[str, str] = ("", "")
+    ) -> None:
+        """Note a word that does not exist, with the nearest that does; `otherwise` is said when none is near."""
+        guess_zh, guess_en = ask_if_meant(nearest(word, known), otherwise)
+        self.add(place, zh + guess_zh, en + guess_en)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word most like this one; empty when none is."""
+    words = tuple(known)
+    return Names({name: name for name in words}, words).near(word)
+
+
+def ask_if_meant(near: str, otherwise: tuple[str, str] = ("", "")) -> tuple[str, str]:
+    """Return how a message about an unknown word ends, in both languages."""
+    return (f"，是不是 {near}？", f", do you mean {near}?") if near else otherwise
 
 
 class ProfileError(CannotRunError):

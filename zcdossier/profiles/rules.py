@@ -8,7 +8,6 @@ from zcdossier.lint.kinds import BY_NAME
 from zcdossier.model.condition import ALWAYS
 from zcdossier.model.finding import slots
 from zcdossier.model.label import Label
-from zcdossier.model.names import Names
 from zcdossier.model.profile import Rule
 from zcdossier.profiles.conditions import ConditionReader
 from zcdossier.profiles.keys import Keys
@@ -41,9 +40,8 @@ class RuleReader(NamedTuple):
         kind_name = keys.text("kind")
         kind = BY_NAME.get(kind_name)
         if kind is None:
-            near = Names({name: name for name in BY_NAME}, tuple(BY_NAME)).near(kind_name)
-            zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
-            self.mistakes.add(keys.place, f"没有 {kind_name} 这种检查{zh}", f"there is no check kind {kind_name}{en}")
+            zh, en = f"没有 {kind_name} 这种检查", f"there is no check kind {kind_name}"
+            self.mistakes.unknown(keys.place, zh, en, kind_name, BY_NAME)
             return None
         sections = self._sections(keys) if not kind.always else ()
         records = ConditionReader(self.vocabulary, self.mistakes, sections)
@@ -80,7 +78,7 @@ class RuleReader(NamedTuple):
         for value in order:
             if known and value not in known:
                 zh, en = f"{params.field} 没有“{value}”这个选项", f"{params.field} has no choice {value}"
-                self._unknown(zh, en, value, keys, known)
+                self.mistakes.unknown(keys.place, zh, en, value, known)
         return params._replace(order=order)
 
     def _adjusted(self, keys: Keys, identity: str, earlier: dict[str, Rule]) -> Rule | None:
@@ -88,13 +86,9 @@ class RuleReader(NamedTuple):
         if rule is None and not identity:
             return None  # that there is no id has been said
         if rule is None:
-            near = Names({one: one for one in earlier}, tuple(earlier)).near(identity)
-            zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
-            self.mistakes.add(
-                keys.place,
-                f"规则 {identity} 没有写 kind，也没有同名的规则可以调整{zh}",
-                f"rule {identity} names no kind, and there is no rule of that id to adjust{en}",
-            )
+            zh = f"规则 {identity} 没有写 kind，也没有同名的规则可以调整"
+            en = f"rule {identity} names no kind, and there is no rule of that id to adjust"
+            self.mistakes.unknown(keys.place, zh, en, identity, earlier)
             return None
         adjusted = rule._replace(
             severity=keys.severity("severity", rule.severity) or rule.severity,
@@ -135,7 +129,7 @@ class RuleReader(NamedTuple):
         for name in names:
             if name not in before:
                 zh, en = f"echo_of：前面没有规则 {name}", f"echo_of: no rule {name} stands before this one"
-                self._unknown(zh, en, name, keys, tuple(before))
+                self.mistakes.unknown(keys.place, zh, en, name, before)
         return names
 
     @staticmethod
@@ -164,9 +158,8 @@ class RuleReader(NamedTuple):
         known = (*self.vocabulary.records, APPLICANT)
         for name in names:
             if name not in known:
-                near = Names({one: one for one in known}, known).near(name)
-                zh, en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
-                self.mistakes.add(keys.place, f"没有栏目 {name}{zh}", f"there is no section {name}{en}")
+                zh, en = f"没有栏目 {name}", f"there is no section {name}"
+                self.mistakes.unknown(keys.place, zh, en, name, known)
         if not names and not group:
             self.mistakes.add(keys.place, "规则要写明 section", "a rule must name its section")
         return tuple(name for name in names if name in known)
@@ -181,12 +174,8 @@ class RuleReader(NamedTuple):
             fields = records[section].fields
             known = (*fields, *(f"{owner}.{piece}" for owner, field in fields.items() for piece in pieces_of(field)))
             if name not in known:
-                self._unknown(f"{section} 没有字段 {name}", f"{section} has no field {name}", name, keys, known)
-
-    def _unknown(self, zh: str, en: str, name: str, keys: Keys, known: tuple[str, ...]) -> None:
-        near = Names({one: one for one in known}, known).near(name)
-        guess_zh, guess_en = (f"，是不是 {near}？", f", do you mean {near}?") if near else ("", "")
-        self.mistakes.add(keys.place, zh + guess_zh, en + guess_en)
+                zh, en = f"{section} 没有字段 {name}", f"{section} has no field {name}"
+                self.mistakes.unknown(keys.place, zh, en, name, known)
 
 
 def off_of(node: Node) -> tuple[str, bool]:

@@ -82,7 +82,8 @@ def near(name: str, beside: Path | None = None) -> str:
     """Return the id most like `name`."""
     import difflib  # noqa: PLC0415  only for a name that is not known
 
-    close = difflib.get_close_matches(name, [one.id for one in available(beside)], n=1, cutoff=0.5)
+    names = [stored.id for stored in available(beside)]
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
     return close[0] if close else ""
 
 

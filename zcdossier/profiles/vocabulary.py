@@ -1,6 +1,5 @@
 """The names a profile's rules may use: levels, the applicant's facts, sections with their fields and parts."""
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -69,11 +68,6 @@ class Vocabulary:
                     yield f"{name}.{field_name}"
                     yield from (f"{name}.{field_name}.{piece}" for piece in pieces_of(one))
                 yield from (f"{name}.part.{part}" for part in other.parts)
-
-    def near(self, subject: str, sections: tuple[str, ...]) -> str:
-        """Return the known subject most like this one."""
-        close = difflib.get_close_matches(subject, list(self.subjects(sections)), n=1, cutoff=0.6)
-        return close[0] if close else ""
 
     def canonical(self, subject: str, declared: Field | None, value: str) -> str:
         """Return a value of a condition as the manifest's values are compared."""
