@@ -6,10 +6,10 @@ from datetime import date
 from zcdossier.model.finding import Severity
 from zcdossier.model.results import LintResult
 from zcdossier.report.findings_by_section import count_by_section
-from zcdossier.report.page.compose_page import report_view
 from zcdossier.report.page.page_findings import finding_view
 from zcdossier.report.page.page_views import FindingView, ReportView
 from zcdossier.report.page.report_facts import ReportFacts
+from zcdossier.report.page.report_page import report_view
 from zcdossier.report.style import Style
 
 

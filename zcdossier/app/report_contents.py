@@ -17,7 +17,6 @@ from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
 from zcdossier.model.results import LintResult
 from zcdossier.report.page.page_header import PORTRAIT
 from zcdossier.report.page.page_records import picture_name
-from zcdossier.report.page.render_page import Picture
 from zcdossier.report.page.report_facts import (
     STATES_WITH_PDF,
     PagePart,
@@ -26,6 +25,7 @@ from zcdossier.report.page.report_facts import (
     Thumbnails,
     UploadState,
 )
+from zcdossier.report.page.report_page import Picture
 
 
 def found(linted: LintResult, out: Path) -> tuple[RecordFacts, ...]:

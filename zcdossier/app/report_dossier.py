@@ -32,10 +32,16 @@ from zcdossier.probe.text_files import TextRead, read_text
 from zcdossier.profiles.load import Profiles
 from zcdossier.profiles.store import templates_folder
 from zcdossier.report.entry_workbook import EntryBook, entry_workbook, read_digest, read_ticks
-from zcdossier.report.page.compose_page import page_key, report_view
 from zcdossier.report.page.page_entry_sheet import entry_book_of
-from zcdossier.report.page.render_page import HEAD_BYTES, is_up_to_date, prepare_page, render_page
 from zcdossier.report.page.report_facts import RecordFacts, ReportFacts, Thumbnails
+from zcdossier.report.page.report_page import (
+    HEAD_BYTES,
+    is_up_to_date,
+    page_key,
+    prepare_page,
+    render_page,
+    report_view,
+)
 from zcdossier.report.style import Style
 
 REPORT_NAME = "report.html"

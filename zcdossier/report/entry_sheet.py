@@ -25,7 +25,7 @@ class EntryUpload(NamedTuple):
 
     name: str
     link: str = ""
-    there: bool = True
+    exists: bool = True
 
     @property
     def unnumbered(self) -> str:

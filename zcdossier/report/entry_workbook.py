@@ -41,7 +41,7 @@ class EntryLine(NamedTuple):
     upload: str = ""
     gap: Severity | None = None
     first: bool = False
-    there: bool = True
+    exists: bool = True
     key: str = ""
 
     @property
@@ -102,13 +102,13 @@ def _lines(record: EntryRecord, at: int, section: EntrySection, style: Style) ->
             "",
             _upload(record.upload, style),
             first=not record.fields,
-            there=record.upload.there,
-            key=line_key(record.key, "", f"{record.upload.there}{record.upload.unnumbered}"),
+            exists=record.upload.exists,
+            key=line_key(record.key, "", f"{record.upload.exists}{record.upload.unnumbered}"),
         )
 
 
 def _upload(upload: EntryUpload, style: Style) -> str:
-    return upload.name if upload.there else style.say(f"（没有生成）{upload.name}", f"(not built) {upload.name}")
+    return upload.name if upload.exists else style.say(f"（没有生成）{upload.name}", f"(not built) {upload.name}")
 
 
 def bilingual_label(label: Label, lang: str) -> str:
@@ -249,7 +249,7 @@ def _write_line(page: "Worksheet", row: int, line: EntryLine, tick: str, formats
     )
     for column, (text, look) in enumerate(cells):
         page.write_string(row, column, cell_text(text), look)
-    page.write_string(row, 4, cell_text(line.upload), formats["text"] if line.there else formats["error"])
+    page.write_string(row, 4, cell_text(line.upload), formats["text"] if line.exists else formats["error"])
     page.write_string(row, _LAST, tick, formats["tick"])
     page.write_string(row, _KEYS, line.key, formats["text"])
 

@@ -10,9 +10,9 @@ from zcdossier.app.lint_dossier import lint_dossier
 from zcdossier.app.report_dossier import How, report_dossier, ticks_key
 from zcdossier.model.results import LintResult
 from zcdossier.report.entry_workbook import TICKED, EntryBook, entry_workbook, read_ticks
-from zcdossier.report.page.compose_page import report_view
 from zcdossier.report.page.page_entry_sheet import entry_book_of
 from zcdossier.report.page.report_facts import RecordFacts, ReportFacts, Thumbnails, UploadState
+from zcdossier.report.page.report_page import report_view
 from zcdossier.report.style import Style
 
 DAY = date(2023, 6, 30)

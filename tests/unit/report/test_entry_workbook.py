@@ -15,9 +15,9 @@ from zcdossier.report.style import Style
 TITLE = Label("题目", "Title")
 
 
-def paper(title: str, name: str = "01 甲.pdf", *, there: bool = True) -> EntryRecord:
+def paper(title: str, name: str = "01 甲.pdf", *, exists: bool = True) -> EntryRecord:
     fields = (EntryField("title", TITLE, title), EntryField("rank", Label("排名"), "", Severity.ERROR))
-    return EntryRecord("sections.papers[0]", title, fields, EntryUpload(name, there=there))
+    return EntryRecord("sections.papers[0]", title, fields, EntryUpload(name, exists=exists))
 
 
 def sheet(*papers: EntryRecord) -> EntrySheet:
@@ -38,7 +38,7 @@ def made(one: EntrySheet, lang: str = "zh", before: bytes = b"") -> bytes:
 
 
 def test_every_box_in_the_order_of_the_portal() -> None:
-    page = opened(made(sheet(paper("=1+1\n二行"), paper("乙", there=False))))
+    page = opened(made(sheet(paper("=1+1\n二行"), paper("乙", exists=False))))
     rows = [[cell or "" for cell in row] for row in page.iter_rows(max_col=6, values_only=True)]
     assert rows == [
         ["填报单 · 林晓", "", "", "", "", ""],

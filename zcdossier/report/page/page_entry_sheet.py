@@ -51,7 +51,7 @@ def _entry(record: EntryRecord, section: str, findings: tuple[FindingView, ...],
         fields=tuple(_field(field, findings, lang) for field in record.fields),
         upload=escape_controls(upload.name) if upload else "",
         link=upload.link if upload else "",
-        there=upload is not None and upload.there,
+        exists=upload is not None and upload.exists,
         anchor=anchor(record.id),
     )
 

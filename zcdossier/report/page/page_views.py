@@ -144,7 +144,7 @@ class EntryView(NamedTuple):
     fields: tuple[FieldView, ...]
     upload: str = ""
     link: str = ""
-    there: bool = True
+    exists: bool = True
     anchor: str = ""
 
 

@@ -1,7 +1,9 @@
-"""The whole page put together from the facts, in one language."""
+"""The report as a page: put together from the facts in one language, rendered, known again by its mark."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+import base64
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.finding import Asked, Asks, Stage, Verdict
@@ -24,68 +26,11 @@ from zcdossier.report.page.page_views import (
     Tone,
 )
 from zcdossier.report.page.report_facts import ReportFacts, UploadState
+from zcdossier.report.page_frame import PageTemplate, render_template
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Style
 from zcdossier.report.text_layout import clip
 from zcdossier.report.verdict_questions import group_by_question
-
-
-def questions_view(verdict: Verdict, profile: Profile | None, lang: str) -> QuestionsView:
-    """What the applicant answers now, what later, and what others answer."""
-    return QuestionsView(
-        now=_views(verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE), profile, lang),
-        later=_views(verdict.questions(Asks.APPLICANT, stage=Stage.AFTER), profile, lang),
-        others=_views(verdict.questions(Asks.UNIT, Asks.AUTHORITY), profile, lang),
-    )
-
-
-def _views(questions: Sequence[Asked], profile: Profile | None, lang: str) -> tuple[QuestionView, ...]:
-    views = [_view(group, profile, lang) for group in group_by_question(questions)]
-    return tuple(sorted(views, key=lambda view: not (view.open or view.refused)))
-
-
-def _view(group: Sequence[Asked], profile: Profile | None, lang: str) -> QuestionView:
-    first = group[0]
-    clause = clause_name(first.clause, profile, lang)
-    question = one_line(first.question, lang)
-    if not first.path:
-        return QuestionView(clause, question, escape_controls(first.answer), said_no=first.refused)
-    answers = (
-        AnswerView(
-            escape_controls(answered.subject or answered.key), escape_controls(answered.answer), answered.refused
-        )
-        for answered in group
-    )
-    return QuestionView(clause, question, "", tuple(answers))
-
-
-RECORDS = "records"
-_ABOUT_CELLS = 60
-
-
-def problem_lines(facts: ReportFacts, sections: Sequence[SectionView], style: Style) -> tuple[ProblemLine, ...]:
-    """List what the sections hold; records that were never built are one line together."""
-    missing = sum(record_facts.state is UploadState.MISSING for record_facts in facts.records)
-    lines = list(_problems_of_sections(sections, all_missing=missing == len(facts.records)))
-    if missing and missing == len(facts.records):
-        text = style.say(
-            f"{missing} 条记录还没有生成 PDF；运行 zcdossier build",
-            f"{missing} records without a PDF; run zcdossier build",
-        )
-        lines.append(ProblemLine(Tone.BAD, style.say("PDF", "PDFs"), text, RECORDS))
-    return tuple(sorted(lines, key=lambda line: line.tone is not Tone.BAD))
-
-
-def _problems_of_sections(sections: Sequence[SectionView], *, all_missing: bool) -> Iterator[ProblemLine]:
-    for section in sections:
-        for finding in section.findings:
-            yield ProblemLine(finding.tone, section.label, finding.message, section.anchor)
-        for record in section.records:
-            subject = clip(f"{section.label} · {record.title}", _ABOUT_CELLS)
-            for finding in record.findings:
-                yield ProblemLine(finding.tone, subject, finding.message, record.anchor)
-            if record.remark and record.unbuilt and not all_missing:
-                yield ProblemLine(Tone.BAD, subject, record.remark, record.anchor)
 
 
 def report_view(facts: ReportFacts, style: Style) -> ReportView:
@@ -206,3 +151,118 @@ def _not_evaluated_lines(facts: ReportFacts, style: Style) -> Iterator[str]:
     for missed in facts.result.verdict.not_evaluated:
         place = f"{escape_controls(missed.place.path)} " if missed.place is not None and missed.place.path else ""
         yield f"{missed.code} [{missed.rule}] {place}{one_line(missed.reason, style.lang)}"
+
+
+def questions_view(verdict: Verdict, profile: Profile | None, lang: str) -> QuestionsView:
+    """What the applicant answers now, what later, and what others answer."""
+    return QuestionsView(
+        now=_views(verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE), profile, lang),
+        later=_views(verdict.questions(Asks.APPLICANT, stage=Stage.AFTER), profile, lang),
+        others=_views(verdict.questions(Asks.UNIT, Asks.AUTHORITY), profile, lang),
+    )
+
+
+def _views(questions: Sequence[Asked], profile: Profile | None, lang: str) -> tuple[QuestionView, ...]:
+    views = [_view(group, profile, lang) for group in group_by_question(questions)]
+    return tuple(sorted(views, key=lambda view: not (view.open or view.refused)))
+
+
+def _view(group: Sequence[Asked], profile: Profile | None, lang: str) -> QuestionView:
+    first = group[0]
+    clause = clause_name(first.clause, profile, lang)
+    question = one_line(first.question, lang)
+    if not first.path:
+        return QuestionView(clause, question, escape_controls(first.answer), said_no=first.refused)
+    answers = (
+        AnswerView(
+            escape_controls(answered.subject or answered.key), escape_controls(answered.answer), answered.refused
+        )
+        for answered in group
+    )
+    return QuestionView(clause, question, "", tuple(answers))
+
+
+RECORDS = "records"
+_ABOUT_CELLS = 60
+
+
+def problem_lines(facts: ReportFacts, sections: Sequence[SectionView], style: Style) -> tuple[ProblemLine, ...]:
+    """List what the sections hold; records that were never built are one line together."""
+    missing = sum(record_facts.state is UploadState.MISSING for record_facts in facts.records)
+    lines = list(_problems_of_sections(sections, all_missing=missing == len(facts.records)))
+    if missing and missing == len(facts.records):
+        text = style.say(
+            f"{missing} 条记录还没有生成 PDF；运行 zcdossier build",
+            f"{missing} records without a PDF; run zcdossier build",
+        )
+        lines.append(ProblemLine(Tone.BAD, style.say("PDF", "PDFs"), text, RECORDS))
+    return tuple(sorted(lines, key=lambda line: line.tone is not Tone.BAD))
+
+
+def _problems_of_sections(sections: Sequence[SectionView], *, all_missing: bool) -> Iterator[ProblemLine]:
+    for section in sections:
+        for finding in section.findings:
+            yield ProblemLine(finding.tone, section.label, finding.message, section.anchor)
+        for record in section.records:
+            subject = clip(f"{section.label} · {record.title}", _ABOUT_CELLS)
+            for finding in record.findings:
+                yield ProblemLine(finding.tone, subject, finding.message, record.anchor)
+            if record.remark and record.unbuilt and not all_missing:
+                yield ProblemLine(Tone.BAD, subject, record.remark, record.anchor)
+
+
+FOLDER = "report"
+_PAGE, _STYLE, _SCRIPT = "report.html.j2", "report.css", "report.js"
+_SHAPE = "1"
+HEAD_BYTES = 4096
+"""How much of a page has to be read to know it again."""
+_MARK = '<meta name="zcdossier-page" content="{}">'
+
+
+class Picture(NamedTuple):
+    """A JPEG to put into the page."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+class PreparedPage(NamedTuple):
+    """The templates a page is made with, and the name of what would come out."""
+
+    folder: Path
+    view: ReportView
+    mark: str
+
+
+def prepare_page(view: ReportView, templates: Path) -> PreparedPage:
+    """Get ready: the mark tells whether a page that is there already would come out again."""
+    folder = templates / FOLDER
+    used = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*")) if path.is_file()]
+    return PreparedPage(folder, view, text_digest(_SHAPE, repr(view), *used))
+
+
+def is_up_to_date(start: bytes, prepared: PreparedPage) -> bool:
+    """Whether a page that begins like this is the one that would be made."""
+    return _MARK.format(prepared.mark).encode() in start[:HEAD_BYTES]
+
+
+def render_page(prepared: PreparedPage, pictures: Mapping[str, Picture]) -> bytes:
+    """Make the page."""
+    from markupsafe import Markup  # noqa: PLC0415 - heavy
+
+    return render_template(
+        PageTemplate(prepared.folder, _PAGE, _STYLE, _SCRIPT, pictures=True),
+        {
+            "view": prepared.view,
+            "say": Style("en" if prepared.view.lang == "en" else "zh").say,
+            "pictures": {
+                name: (_data_uri(picture.data), picture.width, picture.height) for name, picture in pictures.items()
+            },
+            "mark": Markup(_MARK.format(prepared.mark)),  # noqa: S704 - a digest of ours
+        },
+    )
+
+
+def _data_uri(data: bytes) -> str:
+    return f"data:image/jpeg;base64,{base64.b64encode(data).decode()}"

@@ -12,9 +12,9 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType, Question, Rule
 from zcdossier.model.receipt import Outcome
 from zcdossier.model.value import Value
-from zcdossier.report.page.compose_page import report_view
 from zcdossier.report.page.page_views import RecordView, ReportView, Tone
 from zcdossier.report.page.report_facts import UploadState
+from zcdossier.report.page.report_page import report_view
 from zcdossier.report.style import Style
 
 ZH, EN = Style("zh"), Style("en")
@@ -196,8 +196,8 @@ def test_the_sheet_has_the_findings_of_a_field_beside_it(case: Any) -> None:
     assert len(applicant.entries[0].fields[0].findings) == 1
     first, second = papers.entries
     assert [len(field.findings) for field in first.fields] == [1]
-    assert (first.upload, first.there) == ("00.pdf", True)
-    assert (second.upload, second.link, second.there) == ("01.pdf", "", False)
+    assert (first.upload, first.exists) == ("00.pdf", True)
+    assert (second.upload, second.link, second.exists) == ("01.pdf", "", False)
     assert honors.entries == ()
 
 
@@ -311,7 +311,7 @@ def test_photo_is_linked_where_it_can_be(case: Any) -> None:
             "prefix": prefix,
         }
         (entry,) = report_view(case.facts, ZH).sheet[1].entries
-        assert (entry.upload, entry.link, entry.there) == ("证件 照.jpg", link, True)
+        assert (entry.upload, entry.link, entry.exists) == ("证件 照.jpg", link, True)
 
 
 def test_no_absolute_path_is_on_the_page(case: Any) -> None:

@@ -11,8 +11,7 @@ import pytest
 
 from zcdossier.model.value import Value
 from zcdossier.profiles.store import templates_folder
-from zcdossier.report.page.compose_page import report_view
-from zcdossier.report.page.render_page import HEAD_BYTES, Picture, is_up_to_date, prepare_page, render_page
+from zcdossier.report.page.report_page import HEAD_BYTES, Picture, is_up_to_date, prepare_page, render_page, report_view
 from zcdossier.report.style import Style
 
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp;</style>{{ 7*7 }}{% x %}"
