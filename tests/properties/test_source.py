@@ -31,19 +31,19 @@ def walk(node: Node | None, depth: int = 0) -> list[Scalar]:
 def check(document: Document) -> None:
     for problem in document.problems:
         assert problem.key in BY_CODE[problem.code].messages
-        assert problem.place.line is not None
-        assert 1 <= problem.place.line <= len(document.lines) + 1 or problem.key == "binary"
-        assert problem.place.column is not None
-        assert problem.place.column >= 1
+        assert problem.place.spot.line is not None
+        assert 1 <= problem.place.spot.line <= len(document.lines) + 1 or problem.key == "binary"
+        assert problem.place.spot.column is not None
+        assert problem.place.spot.column >= 1
     for scalar in walk(document.root):
         place = scalar.place
-        assert place.line is not None
-        assert place.column is not None
-        if scalar.inner is not None and scalar.text and place.end_column is not None:
-            line = document.lines[place.line - 1]
-            start = place.column - 1 + scalar.inner
+        assert place.spot.line is not None
+        assert place.spot.column is not None
+        if scalar.inner is not None and scalar.text and place.spot.end_column is not None:
+            line = document.lines[place.spot.line - 1]
+            start = place.spot.column - 1 + scalar.inner
             assert line[start : start + len(scalar.text)] == scalar.text
-            assert place.end_column - 1 <= len(line)
+            assert place.spot.end_column - 1 <= len(line)
 
 
 @given(st.binary(max_size=300))

@@ -69,7 +69,7 @@ def name_of(case: Path) -> str:
 
 def line_of(finding: Finding) -> str:
     place = finding.place
-    where = ":".join(str(one) for one in (place.file, place.line, place.column) if one is not None)
+    where = f"{place.file}{place.suffix}"
     head = f"{where} {finding.severity} {finding.code} {finding.rule} {place.path or '-'}"
     return f"{head} | {message_text(finding, 'zh')} | {hint_text(finding, 'zh')}"
 

@@ -16,6 +16,7 @@ from hint_ways import LINE, WRITTEN, class_of, hint_of, left_over, ways_of
 from tests.rules.test_cases import AS_OF, FAILING, HERE, findings, linted, name_of, only_the_case  # noqa: F401
 from zcdossier.app.lint_dossier import lint_dossier
 from zcdossier.model.finding import Finding
+from zcdossier.model.place import start_of
 from zcdossier.model.results import LintResult
 from zcdossier.profiles.load import Profiles, load
 
@@ -49,7 +50,7 @@ def _beside(case: Path, tmp_path: Path) -> Path:
 def _retyped(text: str, finding: Finding) -> str:
     typed = _typed(finding)
     lines = text.splitlines()
-    at = (finding.place.line or 1) - 1
+    at = start_of(finding.place)[0] - 1
     lead = re.match(r"\s*(?:- )?", lines[at])
     assert lead is not None
     key = "" if LINE.match(typed) else lines[at][lead.end() :].partition(":")[0] + ": "

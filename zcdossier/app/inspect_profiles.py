@@ -74,7 +74,7 @@ def check_profile(name: str, beside: Path | None = None) -> tuple[Diagnostic, ..
                 zh, en = f"{zh}（还没有 {store.CLAUSES_NAME}）", f"{en} (there is no {store.CLAUSES_NAME} yet)"
             mistakes.add(place, zh, en)
     mistakes.found += template_mistakes(profile)
-    return tuple(sorted(mistakes.found, key=lambda one: (one.place.file, one.place.line or 0)))
+    return tuple(sorted(mistakes.found, key=lambda mistake: mistake.place.order))
 
 
 def profile_schema(name: str, lang: str, beside: Path | None = None) -> Json:

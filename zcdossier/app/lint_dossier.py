@@ -12,7 +12,7 @@ from zcdossier.manifest.keys import MANIFEST_NAME
 from zcdossier.model.dossier import Dossier, Problem
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Severity, Verdict
-from zcdossier.model.place import Place
+from zcdossier.model.place import text_place
 from zcdossier.model.profile import Profile
 from zcdossier.model.results import LintResult
 from zcdossier.probe.facts_cache import FactsCache
@@ -81,14 +81,14 @@ def _mapping(document: Document) -> tuple[MapNode | None, tuple[Problem, ...]]:
     if document.root is None and document.problems and any(one.key != "bom" for one in document.problems):
         return None, document.problems
     key = "empty" if document.root is None else "not-mapping"
-    return None, (*document.problems, Problem("ZC001", key, Place(MANIFEST_NAME, 1, 1)))
+    return None, (*document.problems, Problem("ZC001", key, text_place(MANIFEST_NAME, 1, 1)))
 
 
 def _profile(tree: MapNode, root: Path, profiles: Profiles) -> Profile | Problem:
     typed = typed_profile(tree)
     name = typed.text.strip() if typed else ""
     if typed is None or not name:
-        return Problem("ZC005", "no-profile", Place(MANIFEST_NAME, 1, 1, path="profile"))
+        return Problem("ZC005", "no-profile", text_place(MANIFEST_NAME, 1, 1, path="profile"))
     place = typed.place.at("profile")
     if store.find(name, root) is None:
         known = "、".join(one.id for one in store.available(root))

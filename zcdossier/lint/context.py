@@ -9,7 +9,7 @@ from zcdossier.model.condition import Condition, subjects
 from zcdossier.model.dossier import Dossier, Evidence, Record
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.label import Label
-from zcdossier.model.place import Place
+from zcdossier.model.place import Place, on_one_line
 from zcdossier.model.profile import Field, Profile, Section
 
 _TIME = "时间"
@@ -103,7 +103,7 @@ class Context(NamedTuple):
     def asked_by(self, condition: Condition, section: str) -> Place:
         """Where a section is missing that a fact about the applicant asks for: a whole manifest is nobody's line."""
         place = self.section_place(section)
-        if place.line != self.dossier.place.line:
+        if not on_one_line(place, self.dossier.place):
             return place
         facts = [self.dossier.applicant[name] for name in subjects(condition) if name in self.dossier.applicant]
         return facts[0].place.at(place.path) if facts else place

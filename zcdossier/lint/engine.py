@@ -143,15 +143,13 @@ def _covers(waiver: Waiver, finding: Finding) -> bool:
         return True
     path, file = finding.place.path, finding.place.file
     typed = (waiver.typed or waiver.at).replace("\\", "/").removeprefix("./").rstrip("/")
-    about_file = finding.place.line is None and (file == typed or file.startswith(f"{typed}/"))
+    about_file = finding.place.spot is None and (file == typed or file.startswith(f"{typed}/"))
     return about_file or path == waiver.at or path.startswith((f"{waiver.at}.", f"{waiver.at}["))
 
 
-def _sort_key(finding: Finding) -> tuple[bool, str, int, int, str, str, str]:
-    """The manifest first, then files; by line, column, code and rule."""
-    place = finding.place
-    outside = place.line is None
-    return (outside, place.file, place.line or 0, place.column or 0, finding.code, finding.rule, place.path)
+def _sort_key(finding: Finding) -> tuple[tuple[bool, str, tuple[str, int, int]], str, str, str]:
+    """The manifest first, then files; by spot, code and rule."""
+    return finding.place.order, finding.code, finding.rule, finding.place.path
 
 
 def without_echoes(findings: Iterable[Finding], rules: Iterable[Rule]) -> list[Finding]:

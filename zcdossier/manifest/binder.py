@@ -13,9 +13,10 @@ from zcdossier.manifest.records import RecordBinder
 from zcdossier.manifest.remarks import RemarkBinder
 from zcdossier.model.choices import find_choice, find_kind
 from zcdossier.model.dossier import Dossier, Problem, Record
+from zcdossier.model.finding import Argument
 from zcdossier.model.names import Names
 from zcdossier.model.own_keys import ATTACHMENTS, PHOTO
-from zcdossier.model.place import Place
+from zcdossier.model.place import Place, called
 from zcdossier.model.profile import Profile, Section
 from zcdossier.model.value import Value
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, blank
@@ -222,7 +223,7 @@ class _Binder:
         self._problem(UNKNOWN_KEY, where, key.place.at(key.text), key=key.text, near=names.near(key.text))
 
     def _twice(self, key: Scalar, first: Scalar) -> None:
-        self._problem("ZC002", "twice", key.place, key=key.text, first=first.place.line or 0)
+        self._problem("ZC002", "twice", key.place, key=key.text, first=called(first.place))
 
-    def _problem(self, code: str, key: str, place: Place, /, **args: str | int) -> None:
+    def _problem(self, code: str, key: str, place: Place, /, **args: Argument) -> None:
         self.problems.append(Problem(code, key, place, args))

@@ -7,8 +7,10 @@ from zcdossier.manifest import keys
 from zcdossier.manifest.meant import meant
 from zcdossier.manifest.values import bind_value, values_inside
 from zcdossier.model.dossier import Evidence, Problem, Record
+from zcdossier.model.finding import Argument
+from zcdossier.model.label import Label
 from zcdossier.model.names import Names
-from zcdossier.model.place import Place
+from zcdossier.model.place import Place, called
 from zcdossier.model.profile import Field, Section
 from zcdossier.model.value import Value
 from zcdossier.source.mistyped import no_space
@@ -82,7 +84,7 @@ class RecordBinder:
             return {}
         names = Names.of(known.values())
         bound: dict[str, Value] = {}
-        first: dict[str, int] = {}
+        first: dict[str, Label] = {}
         mistyped: list[tuple[Scalar, Node]] = []
         for key, value in node:
             identity = names.find(key.text)
@@ -94,7 +96,7 @@ class RecordBinder:
                 self._problem("ZC002", "twice", key.place.at(path), key=key.text, first=first[name])
             elif identity is not None:
                 self._bind(key, value, known[identity], f"{path}.{identity}", bound)
-            first.setdefault(name, key.place.line or 0)
+            first.setdefault(name, called(key.place))
         for key, value in mistyped:
             identity = names.meant(key.text)
             if identity is not None and identity not in bound:
@@ -196,7 +198,7 @@ class RecordBinder:
             pages.extend(range(first, last + 1))
         return tuple(pages)
 
-    def _problem(self, code: str, key: str, place: Place, /, **args: str | int) -> None:
+    def _problem(self, code: str, key: str, place: Place, /, **args: Argument) -> None:
         self.problems.append(Problem(code, key, place, args))
 
 

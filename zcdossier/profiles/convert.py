@@ -8,7 +8,7 @@ from pathlib import Path
 from zcdossier.lint.kinds import BY_CODE
 from zcdossier.model.finding import Asks, Severity, Stage
 from zcdossier.model.label import Label
-from zcdossier.model.place import Place
+from zcdossier.model.place import Place, called, text_place
 from zcdossier.model.profile import BuildLimits, Excluded, Guidance, Profile, Question, Rule, Section, StoredProfile
 from zcdossier.model.yes_no import Reply
 from zcdossier.profiles import store
@@ -55,7 +55,7 @@ def _tree(name: str, beside: Path | None, mistakes: Mistakes, chain: list[Stored
         raise ProfileError(name, (), f"没有申报要求 {name}{zh}", f"there is no profile {name}{en}")
     if stored in chain or len(chain) >= MAX_CHAIN:
         mistakes.add(
-            Place(str(stored.folder / store.PROFILE_NAME), 1, 1),
+            text_place(str(stored.folder / store.PROFILE_NAME), 1, 1),
             f"{name} 的 extends 绕成了圈",
             f"{name} extends itself",
         )
@@ -68,7 +68,9 @@ def _tree(name: str, beside: Path | None, mistakes: Mistakes, chain: list[Stored
         mistakes.add(problem.place, message.zh.format(**problem.args), message.en.format(**problem.args))
     if not isinstance(document.root, MapNode):
         if not document.problems:
-            mistakes.add(Place(str(path), 1, 1), "文件是空的，或不是“键: 值”的形式", "the file is no mapping of keys")
+            mistakes.add(
+                text_place(str(path), 1, 1), "文件是空的，或不是“键: 值”的形式", "the file is no mapping of keys"
+            )
         return None
     keys = Keys(document.root, mistakes)
     base_name = keys.text("extends")
@@ -170,7 +172,7 @@ class _Converter:
             place = found.place or node.place
             first = seen_here.get(found.id)
             if first is not None and first.file == place.file:
-                zh, en = f"规则 {found.id} 写了两次（第一次在第 {first.line} 行）", f"rule {found.id} stands twice"
+                zh, en = f"规则 {found.id} 写了两次（第一次在{called(first).zh}）", f"rule {found.id} stands twice"
                 self.mistakes.add(place, zh, en)
             seen_here[found.id] = place
             rules[found.id] = found

@@ -44,7 +44,7 @@ class ProfileError(CannotRunError):
 
     def __init__(self, name: str, mistakes: tuple[Diagnostic, ...], zh: str = "", en: str = "") -> None:
         count = len(mistakes)
-        where = f"{mistakes[0].place.file}:{mistakes[0].place.line}: " if mistakes else ""
+        where = f"{mistakes[0].place.file}{mistakes[0].place.suffix}: " if mistakes else ""
         check = f"zcdossier profile check {name}"
         if mistakes:
             zh = f"申报要求 {name} 有 {count} 处错误，先改正（{check}）：{where}{mistakes[0].text.zh}"

@@ -27,15 +27,17 @@ def _command(finding: Finding, name: str, lang: str) -> str:
     return f"::{finding.severity.value} {properties}::{message}"
 
 
+_PROPERTIES = {"line": "line", "column": "col"}
+
+
 def _properties(finding: Finding, name: str) -> Iterator[tuple[str, str]]:
     place = finding.place
     yield "file", Path(name, place.file).as_posix()
-    if place.line is not None:
-        yield "line", str(place.line)
-        if place.column is not None:
-            yield "col", str(place.column)
-        if place.end_column is not None and place.end_column > (place.column or 1):
-            yield "endColumn", str(place.end_column - 1)
+    position = place.position
+    yield from ((_PROPERTIES[name], str(at)) for name, at in position.items() if name in _PROPERTIES)
+    end = position.get("end_column")
+    if isinstance(end, int) and end > int(position.get("column", 1)):
+        yield "endColumn", str(end - 1)
     yield "title", " ".join(dict.fromkeys(word for word in (finding.code, finding.rule) if word))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from zcdossier.model.finding import Asked, Finding, NotEvaluated, Severity, Waived
+from zcdossier.model.place import Place
 from zcdossier.model.results import LintResult
 from zcdossier.report.messages import hint_text, message_text
 from zcdossier.report.sanitize import escape_surrogates
@@ -58,11 +59,15 @@ def finding_object(finding: Finding, lang: str) -> Json:
         "message": message_text(finding, lang),
         "hint": hint_text(finding, lang),
         "file": finding.place.file,
-        "line": finding.place.line,
-        "column": finding.place.column,
+        **_position(finding.place),
         "path": finding.place.path,
         "clauses": list(finding.clauses),
     }
+
+
+def _position(place: Place) -> Json:
+    """The start of the spot; a cell or a page adds its own names."""
+    return {"line": None, "column": None} | {key: at for key, at in place.position.items() if key != "end_column"}
 
 
 def _waived_object(waived: Waived, lang: str) -> Json:

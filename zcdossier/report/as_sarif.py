@@ -96,14 +96,13 @@ def _results(lint_result: LintResult, lang: str) -> Iterator[Json]:
         yield result
 
 
+_REGION = {"line": "startLine", "column": "startColumn", "end_column": "endColumn"}
+
+
 def _location(place: Place, name: str) -> Json:
     physical: Json = {"artifactLocation": {"uri": _uri(Path(name, place.file))}}
-    if place.line is not None:
-        region = {"startLine": place.line}
-        if place.column is not None:
-            region["startColumn"] = place.column
-        if place.end_column is not None:
-            region["endColumn"] = place.end_column
+    region = {_REGION[name]: number for name, number in place.position.items() if name in _REGION}
+    if region:
         physical["region"] = region
     return {"physicalLocation": physical}
 

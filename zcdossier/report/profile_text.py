@@ -117,9 +117,7 @@ def diagnostics_text(name: str, mistakes: Sequence[Diagnostic], style: Style) ->
     lines = []
     for mistake in mistakes:
         place = mistake.place
-        place_name = ":".join(
-            str(piece) for piece in (escape_controls(place.file), place.line, place.column) if piece is not None
-        )
+        place_name = escape_controls(f"{place.file}{place.suffix}")
         error = style.paint.bad(style.say("错误", "error"))
         lines.append(f"{style.paint.strong(place_name)}: {error} {escape_controls(mistake.text.text(style.lang))}\n")
     return "".join(lines)

@@ -98,10 +98,7 @@ def findings_text(result: LintResult, style: Style) -> str:
 
 def place_text(place: Place, name: str) -> str:
     """`li-ming/dossier.yaml:41:5`, as editors and terminals make it clickable."""
-    text = escape_controls(str(Path(name, place.file)))
-    if place.line is None:
-        return text
-    return f"{text}:{place.line}" + (f":{place.column}" if place.column is not None else "")
+    return escape_controls(f"{Path(name, place.file)}{place.suffix}")
 
 
 def _finding(finding: Finding, result: LintResult, style: Style, quoted: set[str]) -> Iterator[str]:
@@ -112,8 +109,9 @@ def _finding(finding: Finding, result: LintResult, style: Style, quoted: set[str
     yield f"{paint.strong(place_text(finding.place, result.name))}: {kind}{rule} {message}"
     if style.detail is Detail.QUIET:
         return
-    places = [related.place for related in finding.related]
-    gutter = max((len(str(place.line)) for place in (finding.place, *places) if place.line is not None), default=2)
+    places = (finding.place, *(related.place for related in finding.related))
+    quotes = (place.quote(result.lines.get(place.file, ())) for place in places)
+    gutter = max((len(quote.margin) for quote in quotes if quote is not None), default=2)
     yield from _source_lines(finding.place, result, style, gutter, partial(paint.severity, finding.severity))
     for label, text in _notes(finding, result, style, quoted):
         yield f"{' ' * gutter} {paint.faint('=')} {paint.label(label)} {text}"
@@ -154,12 +152,12 @@ def _authority(finding: Finding, result: LintResult, style: Style) -> Iterable[s
 
 
 def _source_lines(place: Place, result: LintResult, style: Style, gutter: int, painter: Painter) -> Iterator[str]:
-    lines = result.lines.get(place.file, ())
-    if place.line is None or not 0 < place.line <= len(lines):
+    quote = place.quote(result.lines.get(place.file, ()))
+    if quote is None:
         return
     bar = style.paint.faint("|")
     cells = max(style.width - gutter - 3, 20)
-    cut = cut_excerpt(lines[place.line - 1], place.column or 1, place.end_column, cells)
-    number = style.paint.faint(str(place.line).rjust(gutter))
-    yield f"{number} {bar} {cut.before}{painter(cut.value)}{cut.after}"
-    yield f"{' ' * gutter} {bar} {painter(cut.carets) if place.column is not None else ''}".rstrip()
+    excerpt = cut_excerpt(quote.text, (quote.start or 0) + 1, None if quote.end is None else quote.end + 1, cells)
+    margin = style.paint.faint(quote.margin.rjust(gutter))
+    yield f"{margin} {bar} {excerpt.before}{painter(excerpt.value)}{excerpt.after}"
+    yield f"{' ' * gutter} {bar} {painter(excerpt.carets) if quote.start is not None else ''}".rstrip()

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from zcdossier.model.dossier import Problem
-from zcdossier.model.place import Place
+from zcdossier.model.place import Place, start_of, text_place
 
 UNREADABLE = "ZC001"
 _KEY = r"\s*(?:-\s+)*(?P<key>[\w\u3400-\u9fff-]+)"
@@ -23,8 +23,8 @@ def syntax_problem(name: str, lines: tuple[str, ...], error: Any, max_depth: int
     typed = _mistyped(name, lines, (at, _line_before(lines, at), opened.line if opened else at))
     if typed is not None:
         return typed
-    place = Place(name, at + 1, (mark.column if mark else 0) + 1)
-    began = Place(name, opened.line + 1, opened.column + 1) if opened else place
+    place = text_place(name, at + 1, (mark.column if mark else 0) + 1)
+    began = text_place(name, opened.line + 1, opened.column + 1) if opened else place
     problem, context = str(error.problem or ""), str(error.context or "")
     for said, key, where in (
         ("nesting", "too-deep", place),
@@ -44,7 +44,7 @@ def syntax_problem(name: str, lines: tuple[str, ...], error: Any, max_depth: int
     if sign in _NEEDS_QUOTES:
         return Problem(UNREADABLE, "needs-quotes", began, {"sign": sign, "typed": typed_plain(lines, began)})
     if "parsing a block" in context and "expected node" not in problem:
-        before = lines[at][: (place.column or 1) - 1].rstrip() if lines else ""
+        before = lines[at][: start_of(place)[1] - 1].rstrip() if lines else ""
         if before[-1:] in {'"', "'"}:
             return Problem(UNREADABLE, "after-quote", place)
         return _indentation(place, lines, problem)
@@ -70,7 +70,7 @@ def typed_plain(lines: tuple[str, ...], place: Place) -> str:
 
 def _colon(key: str, name: str, number: int, match: re.Match[str]) -> Problem:
     column = match.start("colon") + 1
-    place = Place(name, number + 1, column, column + 1)
+    place = text_place(name, number + 1, column, column + 1)
     return Problem(UNREADABLE, key, place, {"key": match["key"], "text": match["text"].strip() or "…"})
 
 
@@ -80,7 +80,7 @@ def _mistyped(name: str, lines: tuple[str, ...], numbers: tuple[int, ...]) -> Pr
         text = lines[number] if 0 <= number < len(lines) else ""
         tab = re.match(_TAB_INDENT, text)
         if tab:
-            return Problem(UNREADABLE, "tab", Place(name, number + 1, tab.end(), tab.end() + 1))
+            return Problem(UNREADABLE, "tab", text_place(name, number + 1, tab.end(), tab.end() + 1))
         found = full_width(name, number, text)
         if found is not None:
             return found
@@ -91,7 +91,7 @@ def _mistyped(name: str, lines: tuple[str, ...], numbers: tuple[int, ...]) -> Pr
 
 def _indentation(place: Place, lines: tuple[str, ...], problem: str) -> Problem:
     """Say how far in both lines begin; what follows `- ` is where the rest of a record begins."""
-    at = (place.line or 1) - 1
+    at = start_of(place)[0] - 1
     before = _line_before(lines, at)
     here, above = (_begins(lines[number]) if 0 <= number < len(lines) else 0 for number in (at, before))
     if here == above:
@@ -114,5 +114,5 @@ def _line_before(lines: tuple[str, ...], number: int) -> int:
 
 def _from_here(lines: tuple[str, ...], place: Place) -> str:
     """The rest of the line; what the parser missed may lie behind the last one."""
-    at = (place.line or 1) - 1
-    return lines[at][(place.column or 1) - 1 :] if at < len(lines) else ""
+    line, column = start_of(place)
+    return lines[line - 1][column - 1 :] if line <= len(lines) else ""

@@ -13,7 +13,8 @@ import yaml
 
 from zcdossier.errors import system_reason
 from zcdossier.model.dossier import Problem
-from zcdossier.model.place import Place
+from zcdossier.model.finding import Argument
+from zcdossier.model.place import Place, called, text_place
 from zcdossier.source.decode import decode
 from zcdossier.source.mistyped import UNREADABLE, full_width, syntax_problem, typed_plain
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
@@ -57,7 +58,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     lines = tuple(decoded.text.splitlines())
     problems: list[Problem] = []
     if decoded.note:
-        problems.append(Problem(UNREADABLE, decoded.note, Place(name, decoded.line, decoded.column)))
+        problems.append(Problem(UNREADABLE, decoded.note, text_place(name, decoded.line, decoded.column)))
     builder = _Builder(name, lines)
     try:
         root = builder.build(decoded.text)
@@ -163,8 +164,8 @@ class _Builder:
                 first[key.text] = key
                 pairs.append((key, value))
         if again:
-            line = first[again[0].text].place.line or 0
-            args: dict[str, str | int] = {"key": again[0].text, "first": line, "count": len(again)}
+            earlier = called(first[again[0].text].place)
+            args: dict[str, Argument] = {"key": again[0].text, "first": earlier, "count": len(again)}
             kind = "twice" if len(again) == 1 else "run"
             self.problems.append(Problem(DUPLICATE, kind, again[0].place, args))
         return MapNode(tuple(pairs), done.place)
@@ -195,14 +196,15 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         scalar = isinstance(event, yaml.ScalarEvent | yaml.AliasEvent)
         end_column = end.column + 1 if scalar and start.line == end.line else None
-        return Place(self.name, start.line + 1, start.column + 1, end_column)
+        return text_place(self.name, start.line + 1, start.column + 1, end_column)
 
     def _fail(self, key: str, place: Place, /, **args: str | int) -> None:
         raise _UnreadableError(Problem(UNREADABLE, key, place, args))
 
 
 def _failed(name: str, key: str, *, line: int | None = None, column: int | None = None, **args: str | int) -> Document:
-    return Document(None, (Problem(UNREADABLE, key, Place(name, line, column), args),))
+    place = Place(name) if line is None else text_place(name, line, column)
+    return Document(None, (Problem(UNREADABLE, key, place, args),))
 
 
 def _control_problem(name: str, text: str, error: yaml.reader.ReaderError) -> Problem:
@@ -210,4 +212,4 @@ def _control_problem(name: str, text: str, error: yaml.reader.ReaderError) -> Pr
     found = _FORBIDDEN.search(text)
     before = text[: found.start() if found else int(error.position)]
     lines = f"{before}.".splitlines()
-    return Problem(UNREADABLE, "control-character", Place(name, len(lines), len(lines[-1])))
+    return Problem(UNREADABLE, "control-character", text_place(name, len(lines), len(lines[-1])))

@@ -36,7 +36,9 @@ def test_clauses_come_with_findings_only(desk) -> None:
     (root / "09-论文" / "丙").mkdir()
     (root / "09-论文" / "丙" / "1-封面.jpg").write_bytes(desk.jpeg((9, 9)))
     linted = lint(root)
-    assert [(one.code, one.clauses, one.place.line) for one in linted.verdict.findings] == [("ZC101", ("A-1",), 11)]
+    assert [(one.code, one.clauses, one.place.spot.line) for one in linted.verdict.findings] == [
+        ("ZC101", ("A-1",), 11)
+    ]
     assert linted.profile.clauses["A-1"].zh == "最多两篇"
     assert linted.profile.places["A-1"] == "一.1"
 

@@ -12,7 +12,7 @@ from zcdossier.manifest.values import bind_value, values_inside
 from zcdossier.model.dossier import Dossier, Evidence, Record
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.label import Label
-from zcdossier.model.place import Place
+from zcdossier.model.place import Place, text_place
 from zcdossier.model.profile import Choice, Field, FieldType, Part, Profile, Rule, Section
 from zcdossier.model.value import Value
 from zcdossier.source.nodes import Scalar
@@ -28,7 +28,7 @@ def values(fields: Mapping[str, Field], typed: Mapping[str, str], path: str, lin
     """What the manifest binds: the values, and the pieces inside them."""
     bound: dict[str, Value] = {}
     for name, text in typed.items():
-        scalar = Scalar(text, Place(MANIFEST, line, 5, 5 + len(text)))
+        scalar = Scalar(text, text_place(MANIFEST, line, 5, 5 + len(text)))
         bound[name] = bind_value(scalar, fields[name], f"{path}.{name}")
         for piece, value in values_inside(scalar, fields[name], f"{path}.{name}"):
             bound[f"{name}.{piece}"] = value
@@ -57,7 +57,7 @@ class Case:
     def record(self, parts: tuple[str, ...] = (), **typed: str) -> Record:
         at = len(self.records)
         path = f"sections.things[{at}]"
-        place = Place(MANIFEST, at + 10, 3, None, path)
+        place = text_place(MANIFEST, at + 10, 3, None, path=path)
         evidence = tuple(Evidence(f"{at}/{one}.jpg", one, Place(f"{at}/{one}.jpg", path=path)) for one in parts)
         made = Record("things", at, place, fields=values(self.section.fields, typed, path, at + 10), evidence=evidence)
         self.records.append(made)
@@ -79,8 +79,8 @@ class Case:
             root=Path("/nowhere"),
             profile="case",
             level=self.level,
-            place=Place(MANIFEST, 1, 1),
-            level_place=Place(MANIFEST, 2, 1),
+            place=text_place(MANIFEST, 1, 1),
+            level_place=text_place(MANIFEST, 2, 1),
             applicant=self.applicant,
             sections={"things": tuple(self.records)} if self.records else {},
             **self.more,

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from zcdossier.lint.engine import without_echoes
 from zcdossier.lint.kind import NoParams
 from zcdossier.model.finding import Finding, Message, Severity
-from zcdossier.model.place import Place
+from zcdossier.model.place import text_place
 from zcdossier.model.profile import Rule
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -18,7 +18,7 @@ def rule(name: str, *echo_of: str) -> Rule:
 
 
 def finding(name: str, path: str = "sections.form[0].total", severity: Severity = WARNING) -> Finding:
-    return Finding("ZC206", name, severity, Place("dossier.yaml", 3, 1, path=path), Message("错", "wrong"))
+    return Finding("ZC206", name, severity, text_place("dossier.yaml", 3, 1, path=path), Message("错", "wrong"))
 
 
 ROW, COLUMN = rule("row"), rule("column", "row")

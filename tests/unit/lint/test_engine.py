@@ -10,11 +10,11 @@ from zcdossier.model.condition import Is, Operator
 from zcdossier.model.dossier import Problem, Waiver
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
-from zcdossier.model.place import Place
+from zcdossier.model.place import Place, text_place
 from zcdossier.model.profile import Field, Rule
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
-PLACE = Place("dossier.yaml", 90, 1)
+PLACE = text_place("dossier.yaml", 90, 1)
 
 
 def rule(name: str = "title-required", **more) -> Rule:
@@ -117,15 +117,15 @@ def test_a_waiver_for_nothing_is_said(case, code, key, severity) -> None:
 
 
 def test_what_can_not_be_waived_stays(case) -> None:
-    problem = Problem("ZC503", "folder", Place("dossier.yaml", 5, 1), {"name": "甲", "near": ""})
+    problem = Problem("ZC503", "folder", text_place("dossier.yaml", 5, 1), {"name": "甲", "near": ""})
     case.more = {"waivers": (waiver("ZC503"),), "problems": (problem,)}
     assert [one.code for one in run(case.context()).findings] == ["ZC503", "ZC006"]
 
 
 def test_the_manifest_comes_first_then_files_each_in_order(case) -> None:
-    places = [Place("b.jpg"), Place("dossier.yaml", 9, 2), Place("a.jpg"), Place("dossier.yaml", 9, 1)]
+    places = [Place("b.jpg"), text_place("dossier.yaml", 9, 2), Place("a.jpg"), text_place("dossier.yaml", 9, 1)]
     case.more = {"problems": tuple(Problem("ZC501", "file", place, {"name": "x"}) for place in places)}
-    order = [(one.place.file, one.place.column) for one in run(case.context()).findings]
+    order = [(one.place.file, one.place.position.get("column")) for one in run(case.context()).findings]
     assert order == [("dossier.yaml", 1), ("dossier.yaml", 2), ("a.jpg", None), ("b.jpg", None)]
 
 
@@ -137,8 +137,8 @@ def test_the_same_dossier_gets_the_same_verdict(case) -> None:
 
 def test_problems_alone_are_findings_of_their_kinds() -> None:
     problems = [
-        Problem("ZC001", "bom", Place("dossier.yaml", 1, 1)),
-        Problem("ZC005", "profile", Place("dossier.yaml", 1, 5), {"name": "x", "near": "y", "names": "y"}),
+        Problem("ZC001", "bom", text_place("dossier.yaml", 1, 1)),
+        Problem("ZC005", "profile", text_place("dossier.yaml", 1, 5), {"name": "x", "near": "y", "names": "y"}),
     ]
     first, second = of_problems(problems).findings
     assert (first.code, first.severity) == ("ZC001", WARNING)

@@ -7,11 +7,11 @@ from zcdossier.model.condition import ALWAYS, Is, Operator
 from zcdossier.model.dossier import Answer
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
-from zcdossier.model.place import Place
+from zcdossier.model.place import text_place
 from zcdossier.model.profile import Field, FieldType, Question
 
 TRUE = Label("属实吗？", "Is it true?")
-PLACE = Place("dossier.yaml", 9, 1)
+PLACE = text_place("dossier.yaml", 9, 1)
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ from zcdossier.model.dossier import Dossier, Doubt, Evidence, Record
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
-from zcdossier.model.place import Place
+from zcdossier.model.place import Place, text_place
 from zcdossier.model.profile import Part, Profile, Rule, Section
 
-PLACE = Place("dossier.yaml", 1, 1, path="papers[0]")
+PLACE = text_place("dossier.yaml", 1, 1, path="papers[0]")
 PARTS = {name: Part(name, Label(label)) for name, label in (("cover", "封面"), ("body", "正文"))}
 
 

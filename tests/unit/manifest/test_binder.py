@@ -75,19 +75,19 @@ def test_answers_in_the_profiles_terms(bound, name, typed, canon) -> None:
 )
 def test_values_inside_a_value_and_where_they_stand(bound, line, pieces) -> None:
     (record,) = bound(f"sections:\n  papers:\n    - {line}\n".replace("- ", "- ", 1)).sections["papers"]
-    found = {name: (value.text, value.place.column) for name, value in record.fields.items() if "." in name}
+    found = {name: (value.text, value.place.spot.column) for name, value in record.fields.items() if "." in name}
     assert found == pieces
 
 
 def test_an_empty_value_stands_at_its_key(bound) -> None:
     (record,) = bound("sections:\n  papers:\n    - title:\n      best: ''\n").sections["papers"]
-    assert [(value.place.line, value.place.column) for value in record.fields.values()] == [(5, 7), (6, 7)]
+    assert [(value.place.spot.line, value.place.spot.column) for value in record.fields.values()] == [(5, 7), (6, 7)]
 
 
 def test_a_record_stands_at_its_first_key_and_keeps_its_place_in_the_list(bound) -> None:
     dossier = bound("sections:\n  papers:\n    - 甲\n    - best: 是\n      title: 乙\n")
     (record,) = dossier.sections["papers"]
-    assert (record.place.line, record.place.column, record.place.path) == (6, 7, "sections.papers[1]")
+    assert (record.place.spot.line, record.place.spot.column, record.place.path) == (6, 7, "sections.papers[1]")
 
 
 @pytest.mark.parametrize(
@@ -227,6 +227,6 @@ def test_what_is_typed_twice_keeps_the_first(bound) -> None:
     dossier = bound(
         "sections:\n  papers:\n    - title: 甲\n      论文题目: 乙\n      folder: 丙\n      文件夹: 丁\n  论文: []\n"
     )
-    assert {(one.code, one.place.line) for one in dossier.problems} == {("ZC002", 6), ("ZC002", 8), ("ZC002", 9)}
+    assert {(one.code, one.place.spot.line) for one in dossier.problems} == {("ZC002", 6), ("ZC002", 8), ("ZC002", 9)}
     (record,) = dossier.sections["papers"]
     assert (record.text("title"), record.folder) == ("甲", "丙")

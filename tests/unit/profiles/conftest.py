@@ -72,7 +72,7 @@ class Written:
 
     def said(self) -> list[tuple[int, str]]:
         """What is wrong, by line."""
-        return [(one.place.line or 0, one.text.zh) for one in self.mistakes.found]
+        return [(one.place.spot.line or 0, one.text.zh) for one in self.mistakes.found]
 
     def wrong(self, more: str) -> list[tuple[int, str]]:
         """What is wrong with the profile above and more, by line of what was added."""
@@ -81,7 +81,7 @@ class Written:
         for one in self.mistakes.found:
             assert one.text.zh
             assert one.text.en
-            assert one.place.column
+            assert one.place.spot.column
         return [(line - BASE.count("\n"), text) for line, text in self.said()]
 
 

@@ -221,7 +221,7 @@ def test_all_at_once_and_in_order(profiles) -> None:
         "  - {id: c, kind: required, section: papers, fields: [titel]}\nguidanse: []\n"
     )
     found = check_profile("case", profiles.beside)
-    assert [one.place.line for one in found] == sorted(one.place.line for one in found)
+    assert [one.place.spot.line for one in found] == sorted(one.place.spot.line for one in found)
     assert len(found) == 5
     with pytest.raises(ProfileError) as raised:
         load("case", profiles.beside)

@@ -38,7 +38,7 @@ def problems(text: str, profile) -> list[tuple[str, str, int | None]]:
     document = read_bytes(text.encode(), "dossier.yaml")
     assert isinstance(document.root, MapNode), document.problems
     dossier = bind(Path("/nowhere"), document.root, profile, document.problems)
-    return [(one.code, one.key, one.place.line) for one in dossier.problems]
+    return [(one.code, one.key, one.place.spot.line) for one in dossier.problems]
 
 
 def uncommented(text: str) -> str:

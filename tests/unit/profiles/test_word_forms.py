@@ -101,12 +101,12 @@ def test_a_template_is_looked_for_beside_the_profile_then_below_it_then_among_th
 
 def checked(profiles, profile: Profile) -> list[tuple[int | None, str]]:
     assert profile.word_forms
-    return [(one.place.line, one.text.zh) for one in check_profile("case", profiles.beside)]
+    return [(one.place.spot.line, one.text.zh) for one in check_profile("case", profiles.beside)]
 
 
 def test_checking_a_profile_reads_its_templates(profiles) -> None:
     profile = profiles.case("word_forms: {proof: {title: 证明, template: 证明.docx, each: papers}}\n")
-    line = profile.word_forms[0].place.line
+    line = profile.word_forms[0].place.spot.line
     assert checked(profiles, profile) == [(line, "proof：找不到模板 证明.docx；放进申报要求的文件夹里")]
     path = Path(profiles.beside / "profiles" / "case" / "证明.docx")
     path.write_bytes(b"PK")

@@ -7,7 +7,7 @@ import pytest
 from zcdossier.model.dossier import Dossier, Evidence, Record
 from zcdossier.model.finding import Asked, Finding, Message, NotEvaluated, Related, Severity, Verdict, Waived
 from zcdossier.model.label import Label
-from zcdossier.model.place import Place
+from zcdossier.model.place import Place, text_place
 from zcdossier.model.profile import Choice, Profile, Section
 from zcdossier.model.results import LintResult
 from zcdossier.model.value import Value
@@ -28,7 +28,7 @@ ROOT = Path("li-ming")
 
 
 def manifest_place(line: int, column: int, end: int, path: str) -> Place:
-    return Place("dossier.yaml", line, column, end, path)
+    return text_place("dossier.yaml", line, column, end, path=path)
 
 
 def title_error() -> Finding:
@@ -104,8 +104,8 @@ def dossier() -> Dossier:
         root=Path("li-ming"),
         profile="zj-hznu-2023",
         level="associate_senior",
-        place=Place("dossier.yaml", 1, 1),
-        level_place=Place("dossier.yaml", 2, 8),
+        place=text_place("dossier.yaml", 1, 1),
+        level_place=text_place("dossier.yaml", 2, 8),
         sections={"papers": (paper,), "awards": (award,)},
     )
 
@@ -135,5 +135,7 @@ def clean(dossier: Dossier, profile: Profile) -> LintResult:
 
 @pytest.fixture
 def unread() -> LintResult:
-    broken = Finding("ZC001", "ZC001", Severity.ERROR, Place("dossier.yaml", 1, 3), Message("读不懂", "unreadable"), {})
+    broken = Finding(
+        "ZC001", "ZC001", Severity.ERROR, text_place("dossier.yaml", 1, 3), Message("读不懂", "unreadable"), {}
+    )
     return LintResult(ROOT, "li-ming", Verdict((broken,)), lines={"dossier.yaml": ("a: b: c",)})

@@ -9,14 +9,14 @@ from zcdossier.lint.operands import Operand
 from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.filled_form import Figure
 from zcdossier.model.label import Label
-from zcdossier.model.place import Place
+from zcdossier.model.place import text_place
 from zcdossier.model.profile import Field, FieldType, Profile, Section
 from zcdossier.model.value import Value
 from zcdossier.model.word_form import WordForm
 from zcdossier.report.forms.answers import figures_of
 from zcdossier.report.forms.forms_summary import figure_text
 
-PLACE = Place("dossier.yaml", 1, 1)
+PLACE = text_place("dossier.yaml", 1, 1)
 NAMES = {"a": "甲", "b": "乙", "c": "丙", "total": "总数", "rest": "空缺"}
 SECTION = Section(
     "posts", Label("岗位"), 1, fields={k: Field(k, Label(v), FieldType.INTEGER) for k, v in NAMES.items()}

@@ -17,7 +17,7 @@ from zcdossier.lint.context import Context
 from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.filled_form import Blank
 from zcdossier.model.label import Label
-from zcdossier.model.place import Place
+from zcdossier.model.place import text_place
 from zcdossier.model.profile import Choice, Field, FieldType, Profile, Section
 from zcdossier.model.value import Value
 from zcdossier.model.word_form import WordForm
@@ -25,7 +25,7 @@ from zcdossier.report.forms.answers import FillContext
 from zcdossier.report.forms.filler import TemplateError, fill_template, template_text
 from zcdossier.report.forms.placeholders import unknown_placeholders
 
-PLACE = Place("dossier.yaml", 1, 1)
+PLACE = text_place("dossier.yaml", 1, 1)
 KIND = Field(
     "kind", Label("类别"), FieldType.CHOICE, choices=(Choice("ug", Label("本科生")), Choice("pg", Label("研究生")))
 )

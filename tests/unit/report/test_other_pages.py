@@ -8,7 +8,7 @@ from zcdossier.lint.kinds import BY_CODE
 from zcdossier.model.facts import Trouble
 from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.label import Label
-from zcdossier.model.place import Place
+from zcdossier.model.place import text_place
 from zcdossier.model.profile import Field, Guidance, Profile, Question, Rule
 from zcdossier.model.receipt import Outcome, Receipt, RecodedReceipt, RecordReceipt
 from zcdossier.model.results import Diagnostic, StaleUploads
@@ -229,6 +229,6 @@ def test_one_notice(profile: Profile) -> None:
 
 
 def test_mistakes_in_a_notice() -> None:
-    mistake = Diagnostic(Place("p/profile.yaml", 3, 5), Label("不认识 x", "unknown x"))
+    mistake = Diagnostic(text_place("p/profile.yaml", 3, 5), Label("不认识 x", "unknown x"))
     assert diagnostics_text("tiny", [mistake], Style("en")) == "p/profile.yaml:3:5: error unknown x\n"
     assert diagnostics_text("tiny", [], Style()) == "tiny：没有错误\n"

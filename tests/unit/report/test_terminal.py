@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from zcdossier.model.finding import Verdict
-from zcdossier.model.place import Place
+from zcdossier.model.place import Place, text_place
 from zcdossier.report.style import Detail, Paint, Style
 from zcdossier.report.terminal import cut_excerpt, findings_text, place_text
 from zcdossier.report.text_layout import cell_width
@@ -97,12 +97,12 @@ def test_a_dossier_that_was_never_read_still_shows_where(unread: Any) -> None:
 
 
 def test_the_current_folder_is_not_part_of_a_place() -> None:
-    assert place_text(Place("dossier.yaml", 3, 1), ".") == "dossier.yaml:3:1"
+    assert place_text(text_place("dossier.yaml", 3, 1), ".") == "dossier.yaml:3:1"
     assert place_text(Place("09-论文"), "..") == "../09-论文"
 
 
 def test_a_line_that_is_not_there_is_not_shown(linted: Any) -> None:
-    finding = linted.verdict.findings[1]._replace(place=Place("dossier.yaml", 99, 1))
+    finding = linted.verdict.findings[1]._replace(place=text_place("dossier.yaml", 99, 1))
     text = findings_text(linted._replace(verdict=Verdict((finding,))), Style())
     assert "|" not in text
 

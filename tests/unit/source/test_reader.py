@@ -22,7 +22,7 @@ def problem(text: str) -> tuple[str, int | None, int | None]:
     document = read(text)
     assert len(document.problems) == 1
     found = document.problems[0]
-    return found.key, found.place.line, found.place.column
+    return found.key, found.place.spot.line, found.place.spot.column
 
 
 @pytest.mark.parametrize(
@@ -54,18 +54,18 @@ def test_empty_values_are_empty_texts() -> None:
 def test_the_text_of_a_scalar_lies_in_its_span(line: str, text: str, inner: int | None) -> None:
     value = root(f"甲: 1\n{line}\n").get("键")
     assert isinstance(value, Scalar)
-    assert (value.text, value.inner, value.place.line) == (text, inner, 2)
-    if inner is not None and value.place.column and value.place.end_column:
-        start = value.place.column - 1 + inner
+    assert (value.text, value.inner, value.place.spot.line) == (text, inner, 2)
+    if inner is not None and value.place.spot.column and value.place.spot.end_column:
+        start = value.place.spot.column - 1 + inner
         assert line[start : start + len(text)] == text
-        assert value.place.end_column - value.place.column == len(text) + 2 * inner
+        assert value.place.spot.end_column - value.place.spot.column == len(text) + 2 * inner
 
 
 def test_a_text_over_several_lines_has_no_inner_span() -> None:
     value = root("a: 一，\n  二\nb: |\n  三\n  四\n").get("a")
     assert value == Scalar("一， 二", value.place, None) if value else None
     assert value is not None
-    assert value.place.end_column is None
+    assert value.place.spot.end_column is None
 
 
 def test_collections() -> None:
@@ -74,7 +74,7 @@ def test_collections() -> None:
     assert isinstance(first, ListNode)
     assert isinstance(first.items[1], MapNode)
     assert isinstance(second, ListNode)
-    assert (second.place.line, second.place.column) == (3, 3)
+    assert (second.place.spot.line, second.place.spot.column) == (3, 3)
 
 
 def test_a_key_typed_twice_keeps_its_first_value_and_is_said() -> None:
@@ -85,7 +85,7 @@ def test_a_key_typed_twice_keeps_its_first_value_and_is_said() -> None:
     assert isinstance(value, Scalar)
     assert value.text == "1"
     (twice,) = document.problems
-    assert (twice.code, twice.place.line, twice.args["first"]) == ("ZC002", 3, 1)
+    assert (twice.code, twice.place.spot.line, twice.args["first"].zh) == ("ZC002", 3, "第 1 行")
 
 
 def test_aliases_are_followed() -> None:

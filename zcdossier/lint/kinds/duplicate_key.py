@@ -12,14 +12,14 @@ KIND = Kind(
     check=problem_check("ZC002"),
     messages={
         "twice": Message(
-            "“{key}”在这里填了两次（第一次在第 {first} 行）",
-            "{key} stands twice (first in line {first})",
+            "“{key}”在这里填了两次（第一次在{first}）",
+            "{key} stands twice (first in {first})",
             "只留一个；两条记录之间是不是漏了开头的“- ”？",
             'keep one; is a leading "- " missing between two records?',
         ),
         "run": Message(
-            "从“{key}”起有 {count} 个字段和前面（第 {first} 行起）重复，像是两条记录没有分开",
-            "from {key} on, {count} keys repeat those from line {first} on, as if two records ran together",
+            "从“{key}”起有 {count} 个字段和前面（{first}起）重复，像是两条记录没有分开",
+            "from {key} on, {count} keys repeat those from {first} on, as if two records ran together",
             "在这一行的“{key}”前面加上“- ”，和上一条记录的“- ”对齐；真是重复就删去",
             'put "- " before {key}, in line with the "- " of the record before; or remove what repeats',
         ),

@@ -13,7 +13,7 @@ from zcdossier.model.finding import Argument, Lines, Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.names import Names
 from zcdossier.model.numbering import merge_order, number_for
-from zcdossier.model.place import Place
+from zcdossier.model.place import Place, on_one_line, start_of
 from zcdossier.model.profile import OTHER_PART, Rule, Section
 
 _SHOWN = 5
@@ -123,7 +123,7 @@ def files_lines(record: Record, context: Context, lang: str) -> Iterator[str]:
     if in_braces(record):
         yield f", files: [{', '.join(entries)}]"
         return
-    indent = " " * ((record.place.column or 1) - 1)
+    indent = " " * (start_of(record.place)[1] - 1)
     yield f"{indent}files:"
     yield from (f"{indent}  - {entry}" for entry in entries)
 
@@ -131,7 +131,7 @@ def files_lines(record: Record, context: Context, lang: str) -> Iterator[str]:
 def in_braces(record: Record) -> bool:
     """Whether the record stands in braces: then its second key is on the line of its first."""
     places = [record.folder_place, *(value.place for value in record.fields.values())]
-    later = [place for place in places if place is not None and place.line == record.place.line]
+    later = [place for place in places if place is not None and on_one_line(place, record.place)]
     return len(later) > 1 or (record.section.startswith("attachments.") and bool(later))
 
 

@@ -164,11 +164,11 @@ def _groups(findings: Sequence[Finding], result: LintResult, lang: str) -> Itera
 
 
 def _manifest_line(finding: Finding, lang: str) -> Subject:
-    """A slip in the manifest itself is found by its line."""
-    line = finding.place.line
-    if finding.place.file != _MANIFEST or line is None:
+    """A slip in the manifest itself is found by its line or cell."""
+    spot = finding.place.spot
+    if finding.place.file != _MANIFEST or spot is None:
         return Subject((0, 0), "")
-    return Subject((line, 0), Label(f"第 {line} 行", f"line {line}").text(lang))
+    return Subject(spot.order[1:], spot.label.text(lang))
 
 
 def _letter_point(finding: Finding, result: LintResult, title: str, lang: str) -> LetterPoint:

@@ -116,7 +116,6 @@ def worst_tone(findings: tuple[FindingView, ...], otherwise: Tone = Tone.PLAIN) 
 
 def finding_view(finding: Finding, profile: Profile | None, lang: str) -> FindingView:
     """Word a finding that stands by itself."""
-    sort_findings = finding.place
     return FindingView(
         code=finding.code,
         tone=tone_of(finding.severity),
@@ -124,8 +123,7 @@ def finding_view(finding: Finding, profile: Profile | None, lang: str) -> Findin
         message=message_text(finding, lang),
         hint=hint_text(finding, lang),
         why=_authority(finding, profile, lang),
-        where=escape_controls(sort_findings.file)
-        + (f":{sort_findings.line}" if sort_findings.line is not None else ""),
+        where=escape_controls(f"{finding.place.file}{finding.place.brief}"),
     )
 
 

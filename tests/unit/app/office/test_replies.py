@@ -13,7 +13,7 @@ from zcdossier.app.office.write_summary import row_of
 from zcdossier.errors import CannotRunError
 from zcdossier.model.finding import Asked, Asks, Finding, Message, Severity, Stage, Verdict
 from zcdossier.model.label import Label
-from zcdossier.model.place import Place
+from zcdossier.model.place import text_place
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import Entry, History, State
 from zcdossier.report.office.letter import LetterOptions, write_letter
@@ -27,7 +27,7 @@ from zcdossier.report.verdict_questions import (
 )
 
 SIGNED = Signature("许岚", DAY, DAY)
-PLACE, MESSAGE = Place("dossier.yaml", 1, 1), Message("", "")
+PLACE, MESSAGE = text_place("dossier.yaml", 1, 1), Message("", "")
 PASS = Decision("unit", "通过", "符合条件")
 
 

@@ -9,7 +9,7 @@ import pytest
 from zcdossier.model.dossier import Dossier, Evidence, Record
 from zcdossier.model.finding import Asked, Finding, Message, Severity, Verdict
 from zcdossier.model.label import Label
-from zcdossier.model.place import Place
+from zcdossier.model.place import Place, text_place
 from zcdossier.model.profile import Choice, Field, Part, Profile, Section
 from zcdossier.model.receipt import Outcome, RecodedReceipt, RecordReceipt, SourceReceipt
 from zcdossier.model.results import LintResult
@@ -20,7 +20,7 @@ FOLDER = "09-论文/甲"
 
 
 def place(path: str = "", file: str = "dossier.yaml", line: int | None = 4) -> Place:
-    return Place(file, line, 3, path=path)
+    return Place(file, path=path) if line is None else text_place(file, line, 3, path=path)
 
 
 def finding(path: str, *, severity: Severity = Severity.ERROR, **how: Any) -> Finding:
