@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from zcdossier.app.inspect_profiles import Coverage, coverage
+from zcdossier.app.inspect_profiles import NoticeCoverage, cover_clauses
 from zcdossier.lint.kind import Kind
 from zcdossier.lint.kinds import all_kinds
 from zcdossier.model.profile import Profile, Section
@@ -30,7 +30,7 @@ def pages() -> dict[str, str]:
     made["rules/README.md"] = _kinds_index(profiles)
     for profile in profiles:
         if not profile.abstract:
-            made[f"notices/{profile.id}.md"] = _notice_page(coverage(profile.id))
+            made[f"notices/{profile.id}.md"] = _notice_page(cover_clauses(profile.id))
     return made
 
 
@@ -78,7 +78,7 @@ def _kind_page(kind: Kind, profiles: list[Profile]) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _notice_page(found: Coverage) -> str:
+def _notice_page(found: NoticeCoverage) -> str:
     profile = found.profile
     lines = [f"# {profile.title.zh}", "", profile.title.text("en"), "", _MADE, ""]
     lines += [
@@ -102,7 +102,7 @@ def _section_row(section: Section, profile: Profile) -> str:
     return f"| {section.number} | {section.label.zh} | `{section.id}` | {limit} | {parts} |"
 
 
-def _clause_rows(found: Coverage) -> Iterator[str]:
+def _clause_rows(found: NoticeCoverage) -> Iterator[str]:
     for one in found.clauses:
         done = ", ".join(f"`{rule}`" for rule in one.rules) or one.reason.zh
         yield f"| {one.id} | {one.where} | {_cell(one.says.zh)} | {one.disposition} | {_cell(done)} |"

@@ -16,7 +16,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from zcdossier.app.build_dossier import build_dossier
-from zcdossier.app.report_dossier import How, report_built, report_dossier
+from zcdossier.app.report_dossier import ReportOptions, report_built, report_dossier
 
 DAY = date(2023, 6, 1)
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(2)>&amp;\"'"
@@ -97,12 +97,12 @@ class Desk:
 
     @staticmethod
     def build(root: Path, lang: str = "zh") -> Path:
-        report_built(build_dossier(root, as_of=DAY), How(lang, DAY))
+        report_built(build_dossier(root, as_of=DAY), ReportOptions(lang, DAY))
         return root / "build" / "report.html"
 
     @staticmethod
     def report(root: Path, lang: str = "zh") -> Path:
-        return report_dossier(root, How(lang, DAY)).path
+        return report_dossier(root, ReportOptions(lang, DAY)).path
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from edits import Sample
 from page_findings import assert_each_finding_stands_once
 from people_words import assert_people_can_read
 
-from zcdossier.app.inspect_profiles import coverage
+from zcdossier.app.inspect_profiles import cover_clauses
 from zcdossier.app.lint_dossier import lint_dossier
 from zcdossier.model.results import Disposition, LintResult
 from zcdossier.profiles import store
@@ -99,7 +99,7 @@ def test_a_case_breaks_just_this(name: str, case: dict[str, Any], tmp_path: Path
 
 @pytest.mark.parametrize("name", sorted(SHIPPED))
 def test_every_clause_is_accounted_for(name: str) -> None:
-    found = coverage(name)
+    found = cover_clauses(name)
     assert len([one for one in found.clauses if one.id in found.profile.clauses]) >= CLAUSES[name]
     assert [one.id for one in found.clauses if one.disposition is Disposition.OPEN] == []
     uncased = [
@@ -111,7 +111,9 @@ def test_every_clause_is_accounted_for(name: str) -> None:
 
 
 def test_few_clauses_are_excluded() -> None:
-    excluded = [one for name in SHIPPED for one in coverage(name).clauses if one.disposition is Disposition.EXCLUDED]
+    excluded = [
+        one for name in SHIPPED for one in cover_clauses(name).clauses if one.disposition is Disposition.EXCLUDED
+    ]
     assert all(one.reason.zh and one.reason.en for one in excluded)
     assert len(excluded) <= MOST_EXCLUDED + 9  # nine are out of scope in the tables themselves
 
@@ -122,6 +124,6 @@ def test_there_are_cases() -> None:
 
 
 def test_what_rules_judge_in_part_is_asked_for_the_rest() -> None:
-    by_clause = {clause.id: clause for clause in coverage("zj-huzhou-2020").clauses}
+    by_clause = {clause.id: clause for clause in cover_clauses("zj-huzhou-2020").clauses}
     assert by_clause["HUZ-A1.2.4-04"].asked, "whether a contribution is a main one, only people can tell"
     assert not by_clause["HUZ-1-02"].asked

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from zcdossier.cli import lint_batch
 from zcdossier.cli.boundary import Failure
-from zcdossier.cli.lint_batch import Part, Task
+from zcdossier.cli.lint_batch import LintTask, RenderedDossier
 
 
-def dies_on_bo(root: Path, given: Task) -> Part | Failure:
+def dies_on_bo(root: Path, given: LintTask) -> RenderedDossier | Failure:
     """Judge a dossier, but for the one whose folder is called `bo`."""
     if root.name == "bo":
         os._exit(1)
-    return lint_batch._judge(root, given)
+    return lint_batch._lint_in_process(root, given)

@@ -12,11 +12,11 @@ from datetime import date, datetime
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from zcdossier.app.build_plan import record_jobs
-from zcdossier.app.build_pool import Crew, Order
+from zcdossier.app.build_plan import plan_jobs
+from zcdossier.app.build_pool import BuildPool, BuildTask
 from zcdossier.app.lint_dossier import lint_dossier, verdict_code
 from zcdossier.app.output_files import make_output_folder
-from zcdossier.app.progress import Listener, Silence
+from zcdossier.app.progress import BuildProgress, NullProgress
 from zcdossier.assemble.job import RecordJob
 from zcdossier.assemble.keeping import receipt as receipts
 from zcdossier.assemble.keeping.atomic import sweep_below
@@ -36,7 +36,7 @@ REMOVED_FOLDER = "removed"
 _SAVE_EVERY = 5.0  # seconds
 
 
-class Built(NamedTuple):
+class BuildResult(NamedTuple):
     """What a build did. `receipt` is None when the manifest could not be read; `stale` are uploads of no record.
 
     `unsaved` says why the receipt could not be written: every record counts as changed next time. `locked` is
@@ -67,7 +67,7 @@ class Built(NamedTuple):
         return verdict_code(self.linted.verdict, strict=strict) if self.complete else ExitCode.FINDINGS
 
 
-class Ledger:
+class ReceiptWriter:
     """One build's receipt in the making, beside what the last one said. `unsaved` is why it can't be written."""
 
     def __init__(self, path: Path, jobs: Sequence[RecordJob], profile: str, level: str) -> None:
@@ -121,11 +121,11 @@ def build_dossier(
     *,
     as_of: date,
     out: Path | None = None,
-    listener: Listener | None = None,
+    listener: BuildProgress | None = None,
     profiles: Profiles | None = None,
-    crew: Crew | None = None,
+    crew: BuildPool | None = None,
     prune: bool = False,
-) -> Built:
+) -> BuildResult:
     """Build the dossier in `root` into `out` (else its `build/`).
 
     `prune` moves uploads of no record aside. Raises CannotRunError when `out` can't be written, or is being
@@ -135,25 +135,31 @@ def build_dossier(
     linted = lint_dossier(root, as_of=as_of, profiles=profiles)
     target = out or root / BUILD_FOLDER
     if linted.dossier is None or linted.profile is None:
-        return Built(linted, target)
-    jobs = record_jobs(linted, linted.dossier, linted.profile, looked_at)
-    ledger = Ledger(target / RECEIPT_NAME, jobs, linted.dossier.profile, linted.dossier.level)
-    with _claimed(target) as is_locked:
-        with _crew(crew) as hands:
-            _build_all(jobs, linted.name, target, ledger, listener=listener or Silence(), crew=hands)
+        return BuildResult(linted, target)
+    jobs = plan_jobs(linted, linted.dossier, linted.profile, looked_at)
+    ledger = ReceiptWriter(target / RECEIPT_NAME, jobs, linted.dossier.profile, linted.dossier.level)
+    with _claim_output(target) as is_locked:
+        with _use_pool(crew) as hands:
+            _build_all(jobs, linted.name, target, ledger, listener=listener or NullProgress(), crew=hands)
         stale = find_stale(target, [job.target for job in jobs])
         if prune:
-            stale = set_aside(target, stale, datetime.now().astimezone())
-    return Built(linted, target, ledger.receipt(), stale, ledger.unsaved, is_locked)
+            stale = set_stale_aside(target, stale, datetime.now().astimezone())
+    return BuildResult(linted, target, ledger.receipt(), stale, ledger.unsaved, is_locked)
 
 
 def _build_all(
-    jobs: Sequence[RecordJob], name: str, target: Path, ledger: Ledger, *, listener: Listener, crew: Crew
+    jobs: Sequence[RecordJob],
+    name: str,
+    target: Path,
+    ledger: ReceiptWriter,
+    *,
+    listener: BuildProgress,
+    crew: BuildPool,
 ) -> None:
     """Build what is not known to be unchanged. Stopped or not, the receipt says what was done."""
     seen = Seen(target / SEEN_NAME)
     uploads = target / UPLOAD_FOLDER
-    orders = [Order(job, uploads, ledger.previous(job.record), seen) for job in jobs]
+    orders = [BuildTask(job, uploads, ledger.previous(job.record), seen) for job in jobs]
     known = [recalled(*order) for order in orders]
     rest = [order for order, receipt in zip(orders, known, strict=True) if receipt is None]
     listener.dossier_started(name, len(jobs), sum(order.bytes for order in rest))
@@ -163,15 +169,17 @@ def _build_all(
                 ledger.enter(receipt)
                 listener.record_finished(receipt)
         if rest:
-            _build_rest(rest, ledger, listener, crew)
+            _build_changed(rest, ledger, listener, crew)
     finally:
         ledger.save()
         seen.save()
         listener.dossier_finished()
 
 
-def _build_rest(orders: Sequence[Order], ledger: Ledger, listener: Listener, crew: Crew) -> None:
-    def started(order: Order) -> None:
+def _build_changed(
+    orders: Sequence[BuildTask], ledger: ReceiptWriter, listener: BuildProgress, crew: BuildPool
+) -> None:
+    def started(order: BuildTask) -> None:
         listener.record_started(order.job.record, order.job.title, order.bytes)
 
     def finished(receipt: RecordReceipt) -> None:
@@ -182,17 +190,17 @@ def _build_rest(orders: Sequence[Order], ledger: Ledger, listener: Listener, cre
 
 
 @contextmanager
-def _crew(given: Crew | None) -> Iterator[Crew]:
+def _use_pool(given: BuildPool | None) -> Iterator[BuildPool]:
     """Use the crew given, or one for this dossier alone."""
     if given is not None:
         yield given
         return
-    with Crew() as crew:
+    with BuildPool() as crew:
         yield crew
 
 
 @contextmanager
-def _claimed(target: Path) -> Iterator[bool]:
+def _claim_output(target: Path) -> Iterator[bool]:
     """Make the output folder and have it to ourselves; False where that can't be made sure."""
     make_output_folder(target)
     with locked(target) as is_locked:
@@ -206,15 +214,15 @@ def find_stale(out: Path, wanted: Iterable[PurePath]) -> StaleUploads:
     return StaleUploads(tuple(f"{UPLOAD_FOLDER}/{name}" for name in strangers(out / UPLOAD_FOLDER, wanted)))
 
 
-def set_aside(out: Path, stale: StaleUploads, now: datetime) -> StaleUploads:
+def set_stale_aside(out: Path, stale: StaleUploads, now: datetime) -> StaleUploads:
     """Move stale uploads out of the way, never deleting one; what can't be moved stays named."""
     if not stale.left:
         return stale
     to = _new_folder(out / REMOVED_FOLDER, f"{now:%Y-%m-%d %H-%M-%S}")
     moved = tuple(name for name in stale.left if to is not None and _move(out / name, to / _below_uploads(name)))
-    _drop_empty(out / UPLOAD_FOLDER, map(_below_uploads, moved))
+    _remove_empty_folders(out / UPLOAD_FOLDER, map(_below_uploads, moved))
     if to is not None:
-        _drop_empty(to.parent, [f"{to.name}/{_below_uploads(name)}" for name in stale.left])
+        _remove_empty_folders(to.parent, [f"{to.name}/{_below_uploads(name)}" for name in stale.left])
     return StaleUploads(tuple(name for name in stale.left if name not in moved), moved, to if moved else None)
 
 
@@ -244,7 +252,7 @@ def _move(path: Path, to: Path) -> bool:
     return True
 
 
-def _drop_empty(top: Path, names: Iterable[str]) -> None:
+def _remove_empty_folders(top: Path, names: Iterable[str]) -> None:
     """Remove the folders of these files where nothing is left in them, up to `top`."""
     for name in names:
         folder = (top / name).parent

@@ -17,13 +17,13 @@ _LEADING_NUMBERS = re.compile(r"^[\d\s.．、_\-－—年月日度]+")
 _ATTACHMENTS_NUMBER = 90
 
 
-def record_jobs(linted: LintResult, dossier: Dossier, profile: Profile, looked_at: int) -> list[RecordJob]:
+def plan_jobs(linted: LintResult, dossier: Dossier, profile: Profile, looked_at: int) -> list[RecordJob]:
     """One job for each record that has a folder or files, in the manifest's order; the facts were gathered since."""
-    records = records_built(dossier)
+    records = buildable_records(dossier)
     folders = Counter(one.folder for one in records)
     names = {id(one): one.folder if one.folder and folders[one.folder] == 1 else one.place.path for one in records}
     sections = {id(one): _section(one, profile) for one in records}
-    entries = [_entry(one, names[id(one)], sections[id(one)], profile.build) for one in records]
+    entries = [_upload_entry(one, names[id(one)], sections[id(one)], profile.build) for one in records]
     targets = upload_names(entries)
     return [
         RecordJob(
@@ -41,8 +41,8 @@ def record_jobs(linted: LintResult, dossier: Dossier, profile: Profile, looked_a
     ]
 
 
-def records_built(dossier: Dossier) -> list[Record]:
-    """The records that become PDFs, in the manifest's order: those `record_jobs` has a job for."""
+def buildable_records(dossier: Dossier) -> list[Record]:
+    """The records that become PDFs, in the manifest's order: those `plan_jobs` has a job for."""
     return [one for one in dossier.records() if one.folder or one.evidence]
 
 
@@ -58,19 +58,19 @@ def _title(record: Record, section: Section) -> str:
     return record.text(section.title_field) or record.folder.rsplit("/", 1)[-1] or section.label.zh
 
 
-def _content(record: Record, section: Section) -> str:
+def _topic_of(record: Record, section: Section) -> str:
     """Return what a dated upload is about: a folder's own number must not look like a day (2024年8月1 监督卡)."""
     folder = record.folder.rsplit("/", 1)[-1]
     return record.text(section.title_field) or _LEADING_NUMBERS.sub("", folder) or section.label.zh
 
 
-def _named(record: Record, section: Section, template: str) -> str:
+def _name_by_template(record: Record, section: Section, template: str) -> str:
     """Return the name a profile's template gives (`{date}-{title}`), or nothing when a field is wanting."""
     if not template:
         return ""
     named = template
     for field in _SLOT.findall(template):
-        text = _content(record, section) if field == "title" else record.text(field)
+        text = _topic_of(record, section) if field == "title" else record.text(field)
         day = parse_date(text)
         if not text or (field == "date" and day is None):
             return ""
@@ -80,20 +80,20 @@ def _named(record: Record, section: Section, template: str) -> str:
     return named
 
 
-def _entry(record: Record, name: str, section: Section, limits: BuildLimits) -> UploadEntry:
+def _upload_entry(record: Record, name: str, section: Section, limits: BuildLimits) -> UploadEntry:
     """Name a record after the folder it has to itself, else after its title."""
     own = record.folder if record.folder not in ("", section.folder) and name == record.folder else ""
     folder = own.rsplit("/", 1)[-1]
-    named = _named(record, section, limits.name)
+    named = _name_by_template(record, section, limits.name)
     if not named and "{date}" in limits.name:
-        named = folder if _DATED.match(folder) else _dated(record, section, folder, limits)
+        named = folder if _DATED.match(folder) else _dated_name(record, section, folder, limits)
     if named:
         return UploadEntry(name, section.number, section.label.zh, 0, named)
     shown = folder or _title(record, section).lstrip("*")
     return UploadEntry(name, section.number, section.label.zh, record.position + 1, shown)
 
 
-def _dated(record: Record, section: Section, folder: str, limits: BuildLimits) -> str:
+def _dated_name(record: Record, section: Section, folder: str, limits: BuildLimits) -> str:
     """Return the date of a record that has it in another field, and what its folder (else its section) is called."""
     day = parse_date(record.text(dict(limits.dates).get(record.section, "")))
     if day is None or day.month is None:

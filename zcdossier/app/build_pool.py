@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
     from zcdossier.assemble.workers import PagePool
 
-_ROOM = 240_000_000  # bytes that records under way may hold, by what they are thought to
+_MEMORY_BUDGET = 240_000_000  # bytes that records under way may hold, by what they are thought to
 _COPIES = 3  # of a record's upload: coded pictures, the document, the check of it
-_PIXELS = 60_000_000  # bytes of decoded pictures kept by a record that has to shrink
-_LITTER = 64_000_000  # bytes of sources after which memory is tidied
-_GLANCE = 0.1  # seconds: Windows lets Ctrl-C through only between two waits
-_PATIENCE = 0.7  # seconds for records to leave off; who has not done so by then is not waited for
+_PICTURE_BYTES = 60_000_000  # bytes of decoded pictures kept by a record that has to shrink
+_GARBAGE_BYTES = 64_000_000  # bytes of sources after which memory is tidied
+_POLL_SECONDS = 0.1  # seconds: Windows lets Ctrl-C through only between two waits
+_STOP_SECONDS = 0.7  # seconds for records to leave off; who has not done so by then is not waited for
 
 
-class Order(NamedTuple):
+class BuildTask(NamedTuple):
     """One record to be built below an output folder, with what the last build said of it."""
 
     job: RecordJob
@@ -46,10 +46,10 @@ class Order(NamedTuple):
     def weight(self) -> int:
         """What building it may hold in memory, beside the pages in work."""
         limit = self.job.limits.max_bytes
-        return _COPIES * self.bytes if self.bytes < limit else _COPIES * limit + _PIXELS
+        return _COPIES * self.bytes if self.bytes < limit else _COPIES * limit + _PICTURE_BYTES
 
 
-class Crew:
+class BuildPool:
     """The threads of a run of builds; made when there is something to do. A context manager."""
 
     def __init__(self, threads: int | None = None) -> None:
@@ -57,10 +57,13 @@ class Crew:
         self._pages: PagePool | None = None
         self._records: ThreadPoolExecutor | None = None
         self._at_once = 1
-        self._litter = _Litter()
+        self._litter = _GarbageBudget()
 
     def build(
-        self, orders: Sequence[Order], started: Callable[[Order], None], finished: Callable[[RecordReceipt], None]
+        self,
+        orders: Sequence[BuildTask],
+        started: Callable[[BuildTask], None],
+        finished: Callable[[RecordReceipt], None],
     ) -> None:
         """Build all records, telling in this thread which is taken up, in order, and which is done.
 
@@ -71,20 +74,20 @@ class Crew:
 
         pages, records = self._pools()
         waiting = deque(orders)
-        running: dict[Future[RecordReceipt], Order] = {}
+        running: dict[Future[RecordReceipt], BuildTask] = {}
         try:
             while waiting or running:
                 while waiting and self._has_room(waiting[0], running.values()):
                     order = waiting.popleft()
                     started(order)
-                    running[records.submit(_built, order, pages, self._litter)] = order
-                done, _ = wait(running, timeout=_GLANCE, return_when=FIRST_COMPLETED)
+                    running[records.submit(_build_task, order, pages, self._litter)] = order
+                done, _ = wait(running, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
                 for future in done:
                     finished(future.result())
                     del running[future]
         except BaseException:
             self._stop(tuple(running))
-            for future in filter(_is_done_well, running):
+            for future in filter(_has_succeeded, running):
                 finished(future.result())
             raise
 
@@ -95,9 +98,9 @@ class Crew:
                 pool.shutdown(wait=False, cancel_futures=True)
         self._pages = self._records = None
 
-    def _has_room(self, order: Order, running: Collection[Order]) -> bool:
+    def _has_room(self, order: BuildTask, running: Collection[BuildTask]) -> bool:
         held = sum(one.weight for one in running)
-        return not running or (len(running) < self._at_once and held + order.weight <= _ROOM)
+        return not running or (len(running) < self._at_once and held + order.weight <= _MEMORY_BUDGET)
 
     def _pools(self) -> "tuple[PagePool, ThreadPoolExecutor]":
         from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - as above
@@ -117,7 +120,7 @@ class Crew:
         if self._pages is not None:
             self._pages.stop()
         self.close()
-        _, late = wait(running, timeout=_PATIENCE)
+        _, late = wait(running, timeout=_STOP_SECONDS)
         if late:
             remove_unsettled()
 
@@ -130,11 +133,11 @@ class Crew:
         self.close()
 
 
-def _is_done_well(future: "Future[RecordReceipt]") -> bool:
+def _has_succeeded(future: "Future[RecordReceipt]") -> bool:
     return future.done() and not future.cancelled() and future.exception() is None
 
 
-class _Litter:
+class _GarbageBudget:
     """What the libraries leave behind in circles of references: whole files, that would grow with the records.
 
     Looking for it takes a moment, so that it is only done when some has gathered.
@@ -146,12 +149,12 @@ class _Litter:
     def drop(self, size: int) -> None:
         """Take note of a record that is done; now and then, tidy up."""
         self._bytes += size
-        if self._bytes >= _LITTER:
+        if self._bytes >= _GARBAGE_BYTES:
             self._bytes = 0
             gc.collect()
 
 
-def _built(order: Order, pages: "PagePool", litter: _Litter) -> RecordReceipt:
+def _build_task(order: BuildTask, pages: "PagePool", litter: _GarbageBudget) -> RecordReceipt:
     from zcdossier.assemble.record import build_record  # noqa: PLC0415 - loads what opens scans
 
     try:

@@ -29,7 +29,7 @@ _STATUS = {"ok": "ok", "doubt": "doubt", "bad": "bad", "unknown": "doubt"}
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoChecked:
+class PhotoResult:
     """A photo as measured; `facts.trouble` says when it could not be."""
 
     path: Path
@@ -48,7 +48,7 @@ class PhotoChecked:
         return ExitCode.OK if self.acceptable and not (strict and is_doubtful) else ExitCode.FINDINGS
 
 
-def photo_profile(name: str = DEFAULT_PROFILE, beside: Path | None = None) -> Profile:
+def load_photo_profile(name: str = DEFAULT_PROFILE, beside: Path | None = None) -> Profile:
     """Return the profile whose photo rules are to be used. Raises CannotRunError when it has none."""
     profile = with_clauses(load(name, beside))
     if not _photo_rules(profile):
@@ -56,18 +56,18 @@ def photo_profile(name: str = DEFAULT_PROFILE, beside: Path | None = None) -> Pr
     return profile
 
 
-def check_photo(path: Path, profile: Profile) -> PhotoChecked:
+def check_photo(path: Path, profile: Profile) -> PhotoResult:
     """Measure a photo and compare it with every photo rule, passed ones too."""
     facts = measure_photo(path)
-    rows = tuple(_row(rule, facts) for rule in _photo_rules(profile)) if facts.usable else ()
-    return PhotoChecked(path, facts, rows, profile)
+    rows = tuple(_judge_rule(rule, facts) for rule in _photo_rules(profile)) if facts.usable else ()
+    return PhotoResult(path, facts, rows, profile)
 
 
 def _photo_rules(profile: Profile) -> tuple[Rule, ...]:
     return tuple(rule for rule in profile.rules if rule.kind == "measure" and "photo" in rule.sections and not rule.off)
 
 
-def _row(rule: Rule, facts: FileFacts) -> MeasureRow:
+def _judge_rule(rule: Rule, facts: FileFacts) -> MeasureRow:
     bounds: Bounds = rule.params
     measured = take(bounds.measure, facts)
     status = _STATUS[judge(bounds, facts)]
@@ -87,10 +87,10 @@ def fix_photo(source: Path, target: Path, profile: Profile) -> "PhotoFixed | Pho
     """Write a conforming copy of a photo, or say why that can't be done."""
     from zcdossier.assemble.photo import fix as photo_fix  # noqa: PLC0415  only when a copy is wanted
 
-    return photo_fix.fix_photo(source, target, _window(profile))
+    return photo_fix.fix_photo(source, target, _photo_window(profile))
 
 
-def _window(profile: Profile) -> PhotoWindow:
+def _photo_window(profile: Profile) -> PhotoWindow:
     bounds: dict[str, list[Bounds]] = {}
     for rule in _photo_rules(profile):
         bounds.setdefault(rule.params.measure, []).append(rule.params)
@@ -123,7 +123,7 @@ class PhotoTarget(NamedTuple):
     beside: Path | None = None
 
 
-def photo_places(path: Path) -> list[Path]:
+def find_photo_places(path: Path) -> list[Path]:
     """Return `path` itself when it is a file, or the dossiers it holds. Raises CannotRunError."""
     try:
         folder, there = path.is_dir(), path.exists()
@@ -137,12 +137,12 @@ def photo_places(path: Path) -> list[Path]:
     return [path]
 
 
-def photo_target(place: Path) -> PhotoTarget:
+def find_photo(place: Path) -> PhotoTarget:
     """Return the photo that a file or a dossier stands for. Raises CannotRunError."""
-    return _of_dossier(place) if place.is_dir() else PhotoTarget(place)
+    return _photo_of_dossier(place) if place.is_dir() else PhotoTarget(place)
 
 
-def _of_dossier(root: Path) -> PhotoTarget:
+def _photo_of_dossier(root: Path) -> PhotoTarget:
     tree = read_file(root / MANIFEST_NAME, MANIFEST_NAME).root
     typed = typed_profile(tree)
     if not isinstance(tree, MapNode) or typed is None:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from zcdossier.app.form_folder import FormFiles, unique_names
+from zcdossier.app.form_folder import FormFolder, unique_names
 from zcdossier.app.lint_dossier import read_dossier, verdict_code
 from zcdossier.assemble.keeping.names import MAX_BYTES, safe_name
 from zcdossier.errors import ExitCode, system_reason
@@ -29,7 +29,7 @@ FORMS_FOLDER = "forms"
 _SUFFIX = ".docx"
 
 
-class FormsRun(NamedTuple):
+class FormsResult(NamedTuple):
     """What filling one dossier's forms did. `filled` is None when the manifest could not be read."""
 
     linted: LintResult
@@ -44,7 +44,7 @@ class FormsRun(NamedTuple):
         return ExitCode.OK if is_good else ExitCode.FINDINGS
 
 
-class _Planned(NamedTuple):
+class _PlannedSheet(NamedTuple):
     """A sheet to be made."""
 
     form: WordForm
@@ -62,7 +62,7 @@ def fill_forms(
     force: bool = False,
     dry: bool = False,
     profiles: Profiles | None = None,
-) -> FormsRun:
+) -> FormsResult:
     """Fill the forms of the dossier in `root` into `out` (else its `build/forms/`).
 
     `force` overwrites what somebody edited; `dry` touches nothing. Raises CannotRunError when `out` can't be written.
@@ -70,13 +70,13 @@ def fill_forms(
     linted = read_dossier(root, profiles=profiles)
     folder = out or root / BUILD_FOLDER / FORMS_FOLDER
     if linted.dossier is None or linted.profile is None:
-        return FormsRun(linted, folder)
+        return FormsResult(linted, folder)
     context = Context(linted.dossier, linted.profile, as_of=as_of)
-    files = FormFiles(folder, force=force, dry=dry)
+    files = FormFolder(folder, force=force, dry=dry)
     forms: dict[str, FilledForm] = {}
-    planned: list[_Planned] = []
+    planned: list[_PlannedSheet] = []
     for form in linted.profile.word_forms:
-        forms[form.id], sheets = _planned(form, context)
+        forms[form.id], sheets = _plan_form(form, context)
         planned += sheets
     if planned:
         files.prepare()
@@ -84,16 +84,16 @@ def fill_forms(
     files.follow({name: plan.key for name, plan in zip(names, planned, strict=True)})
     for name, plan in zip(names, planned, strict=True):
         done = forms[plan.form.id]
-        forms[plan.form.id] = done._replace(sheets=(*done.sheets, _sheet(plan, name, context, files)))
+        forms[plan.form.id] = done._replace(sheets=(*done.sheets, _fill_sheet(plan, name, context, files)))
     removed, left = files.finish() if folder.is_dir() else ((), ())
-    return FormsRun(linted, folder, FilledForms(tuple(forms.values()), removed, left))
+    return FormsResult(linted, folder, FilledForms(tuple(forms.values()), removed, left))
 
 
-def _planned(form: WordForm, context: Context) -> tuple[FilledForm, list[_Planned]]:
+def _plan_form(form: WordForm, context: Context) -> tuple[FilledForm, list[_PlannedSheet]]:
     """Decide whether a form is wanted, and which sheets it has."""
     evaluation = Evaluation(context)
     asked = evaluation.holds(form.when)
-    state = FilledForm(form, asked, where=_where(form, context))
+    state = FilledForm(form, asked, where=_scan_place(form, context))
     records = context.records(form.owner) if form.owner else ()
     if asked is None:
         state = state._replace(doubt=missing_facts(context, evaluation.missing))
@@ -106,7 +106,7 @@ def _planned(form: WordForm, context: Context) -> tuple[FilledForm, list[_Planne
     if form.each:
         keys = RecordNames.of(context.dossier, context.profile).keys
         sheets = [
-            _Planned(
+            _PlannedSheet(
                 form,
                 _file_name(f"{form.file}-{number} {context.title(record).lstrip('*＊ ')}"),
                 template,
@@ -116,10 +116,10 @@ def _planned(form: WordForm, context: Context) -> tuple[FilledForm, list[_Planne
             for number, record in enumerate(records, 1)
         ]
         return state, sheets
-    return state, [_Planned(form, _file_name(form.file), template, records[0] if records else None, form.id)]
+    return state, [_PlannedSheet(form, _file_name(form.file), template, records[0] if records else None, form.id)]
 
 
-def _sheet(plan: _Planned, name: str, context: Context, files: FormFiles) -> Sheet:
+def _fill_sheet(plan: _PlannedSheet, name: str, context: Context, files: FormFolder) -> Sheet:
     from zcdossier.report.forms.filler import fill_template  # noqa: PLC0415  python-docx is heavy
 
     figures = figures_of(plan.form, plan.record, context)
@@ -134,7 +134,7 @@ def _file_name(text: str) -> str:
     return safe_name(text, MAX_BYTES) + _SUFFIX
 
 
-def _where(form: WordForm, context: Context) -> Label | None:
+def _scan_place(form: WordForm, context: Context) -> Label | None:
     """The place of the sealed form's scan, in the notice's words."""
     if not form.scan:
         return None
@@ -190,7 +190,7 @@ def read_template(form: WordForm, profile: Profile) -> bytes:
     return data
 
 
-def template_mistakes(profile: Profile) -> Iterator[Diagnostic]:
+def find_template_mistakes(profile: Profile) -> Iterator[Diagnostic]:
     """Yield what is wrong with the templates of a profile, at the forms that use them."""
     for form in profile.word_forms:
         if form.template:

@@ -11,7 +11,7 @@ from zcdossier.profiles import store
 
 MAX_DEPTH = 4
 _SECTION_FOLDER = re.compile(r"\d{2}-\S")
-_NEARLY = re.compile(r"dossier.*\.(?:ya?ml|txt)", re.IGNORECASE)
+_MISNAMED_MANIFEST = re.compile(r"dossier.*\.(?:ya?ml|txt)", re.IGNORECASE)
 
 
 def find_dossiers(paths: Sequence[Path]) -> list[Path]:
@@ -21,9 +21,9 @@ def find_dossiers(paths: Sequence[Path]) -> list[Path]:
     """
     found: dict[Path, Path] = {}
     for path in paths:
-        dossiers = list(_below(existing_folder(path, MANIFEST_NAME), MAX_DEPTH))
+        dossiers = list(_dossiers_below(existing_folder(path, MANIFEST_NAME), MAX_DEPTH))
         if not dossiers:
-            raise _none_in(path)
+            raise _no_dossier_error(path)
         for one in dossiers:
             found.setdefault(one.resolve(), one)
     return list(found.values())
@@ -41,14 +41,14 @@ def existing_folder(path: Path, file_name: str) -> Path:
     return folder
 
 
-def without_manifest(paths: Sequence[Path]) -> list[Path]:
+def folders_without_manifest(paths: Sequence[Path]) -> list[Path]:
     """Return the folders that look like a dossier among those of many, but hold no manifest."""
     return [
         path / child
         for path in paths
         if path.is_dir() and not _holds_manifest(path)
         for child in sorted(_folders(path))
-        if _looks_like_one(path / child) and not any(_below(path / child, MAX_DEPTH - 1))
+        if _looks_like_a_dossier(path / child) and not any(_dossiers_below(path / child, MAX_DEPTH - 1))
     ]
 
 
@@ -56,14 +56,14 @@ def misnamed_manifest(folder: Path) -> str:
     """The name of a file there that was meant to be the manifest, or an empty text."""
     try:
         with os.scandir(folder) as entries:
-            return min((one.name for one in entries if _NEARLY.fullmatch(one.name)), default="")
+            return min((one.name for one in entries if _MISNAMED_MANIFEST.fullmatch(one.name)), default="")
     except OSError:
         return ""
 
 
 def profile_places(folder: Path) -> list[Path]:
     """Where profiles may lie that belong to a folder or to the dossiers below it: what `lint` there would use."""
-    return [folder, *_below(folder, MAX_DEPTH)] if not _holds_manifest(folder) else [folder]
+    return [folder, *_dossiers_below(folder, MAX_DEPTH)] if not _holds_manifest(folder) else [folder]
 
 
 def search_from(name: str, folder: Path | None) -> Path | None:
@@ -72,7 +72,7 @@ def search_from(name: str, folder: Path | None) -> Path | None:
     return next((place for place in places if store.find(name, place) is not None), folder)
 
 
-def _none_in(path: Path) -> CannotRunError:
+def _no_dossier_error(path: Path) -> CannotRunError:
     nearly = misnamed_manifest(path)
     if nearly:
         return CannotRunError(
@@ -85,11 +85,11 @@ def _none_in(path: Path) -> CannotRunError:
     )
 
 
-def _looks_like_one(folder: Path) -> bool:
+def _looks_like_a_dossier(folder: Path) -> bool:
     return bool(misnamed_manifest(folder)) or any(_SECTION_FOLDER.match(name) for name in _folders(folder))
 
 
-def _below(folder: Path, depth: int) -> Iterator[Path]:
+def _dossiers_below(folder: Path, depth: int) -> Iterator[Path]:
     """Yield the dossier `folder` is, or those below it; a dossier holds no other dossier."""
     if _holds_manifest(folder):
         yield folder
@@ -97,7 +97,7 @@ def _below(folder: Path, depth: int) -> Iterator[Path]:
     if depth == 0:
         return
     for child in sorted(_folders(folder)):
-        yield from _below(folder / child, depth - 1)
+        yield from _dossiers_below(folder / child, depth - 1)
 
 
 def _holds_manifest(folder: Path) -> bool:

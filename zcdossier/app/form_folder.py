@@ -22,7 +22,7 @@ _SUFFIX = ".docx"
 _NEW = "（新）"
 
 
-class Put(NamedTuple):
+class WriteResult(NamedTuple):
     """What became of one file."""
 
     outcome: SheetOutcome
@@ -30,7 +30,7 @@ class Put(NamedTuple):
     reason: Label | None = None
 
 
-class Written(NamedTuple):
+class RememberedFile(NamedTuple):
     """What is remembered of a file: the hash it had when written, and of the newest content made for it.
 
     `key` says which form it is, of which record, whatever number stands in its name.
@@ -41,7 +41,7 @@ class Written(NamedTuple):
     key: str = ""
 
 
-class FormFiles:
+class FormFolder:
     """The forms of one dossier on disk. With `dry` nothing is touched, and each answer is what would be done."""
 
     def __init__(self, folder: Path, *, force: bool = False, dry: bool = False) -> None:
@@ -81,14 +81,14 @@ class FormFiles:
     def _there(self, name: str) -> str | None:
         return _hash_of(self.folder / self._from.get(name, name))
 
-    def put(self, name: str, data: bytes, key: str = "") -> Put:
+    def put(self, name: str, data: bytes, key: str = "") -> WriteResult:
         """Bring a file to its place, unless a person's work is there."""
         self._used.add(name)
         try:
             put = self._put(name, data)
         except OSError as error:
             reason = system_reason(error)
-            return Put(
+            return WriteResult(
                 SheetOutcome.FAILED,
                 reason=Label(
                     f"写不出来（{reason}）；是不是正在 Word 里打开着？关掉以后再运行一次",
@@ -99,26 +99,26 @@ class FormFiles:
             self._known[name] = self._known[name]._replace(key=key)
         return put
 
-    def _put(self, name: str, data: bytes) -> Put:
+    def _put(self, name: str, data: bytes) -> WriteResult:
         digest = hashlib.sha256(data).hexdigest()
         there, known = self._there(name), self._known.get(name)
         if there == digest:
-            self._known[name] = Written(digest, digest)
-            return Put(SheetOutcome.UNCHANGED)
+            self._known[name] = RememberedFile(digest, digest)
+            return WriteResult(SheetOutcome.UNCHANGED)
         if there is None or self.force or (known is not None and there == known.sha256):
             return self._write(name, data, digest, is_new=there is None)
         if known is not None and known.newest == digest:
-            return Put(SheetOutcome.EDITED)
+            return WriteResult(SheetOutcome.EDITED)
         return self._beside(name, data, digest, known)
 
-    def _write(self, name: str, data: bytes, digest: str, *, is_new: bool) -> Put:
+    def _write(self, name: str, data: bytes, digest: str, *, is_new: bool) -> WriteResult:
         if self.dry:
-            return Put(SheetOutcome.MISSING if is_new else SheetOutcome.OUTDATED)
+            return WriteResult(SheetOutcome.MISSING if is_new else SheetOutcome.OUTDATED)
         write_whole(self.folder / name, data)
-        self._known[name] = Written(digest, digest)
-        return Put(SheetOutcome.WRITTEN)
+        self._known[name] = RememberedFile(digest, digest)
+        return WriteResult(SheetOutcome.WRITTEN)
 
-    def _beside(self, name: str, data: bytes, digest: str, known: Written | None) -> Put:
+    def _beside(self, name: str, data: bytes, digest: str, known: RememberedFile | None) -> WriteResult:
         """Put the new content beside an edited file, and remember that the reader was told."""
         stem = name.removesuffix(_SUFFIX)
         number = 1
@@ -132,8 +132,8 @@ class FormFiles:
         if not self.dry:
             if there != digest:
                 self._write(beside, data, digest, is_new=there is None)
-            self._known[name] = Written(known.sha256 if known else "", digest)
-        return Put(SheetOutcome.BESIDE, beside)
+            self._known[name] = RememberedFile(known.sha256 if known else "", digest)
+        return WriteResult(SheetOutcome.BESIDE, beside)
 
     def finish(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Take away forms of earlier runs that are none any more, and return them; then those kept as edited."""
@@ -190,11 +190,11 @@ def _hash_of(path: Path) -> str | None:
         return None
 
 
-def _load(path: Path) -> dict[str, Written]:
+def _load(path: Path) -> dict[str, RememberedFile]:
     try:
         read = json.loads(path.read_text(encoding="utf-8"))
         return {
-            str(name): Written(str(one["sha256"]), str(one["newest"]), str(one.get("key", "")))
+            str(name): RememberedFile(str(one["sha256"]), str(one["newest"]), str(one.get("key", "")))
             for name, one in read.items()
         }
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):

@@ -16,7 +16,7 @@ SCHEMA_NAME = "schema.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Started:
+class InitResult:
     """What was made."""
 
     root: Path
@@ -25,10 +25,10 @@ class Started:
     folders: tuple[str, ...]
 
 
-def init_dossier(root: Path, profile_name: str, level_name: str, lang: str = "zh") -> Started:
+def init_dossier(root: Path, profile_name: str, level_name: str, lang: str = "zh") -> InitResult:
     """Make a new dossier in `root`. Raises CannotRunError rather than touch a manifest that is there."""
     profile = with_clauses(load(profile_name, root.parent))
-    level = _level(profile, level_name)
+    level = _read_level(profile, level_name)
     manifest = root / MANIFEST_NAME
     folders = tuple(
         dict.fromkeys(
@@ -45,7 +45,7 @@ def init_dossier(root: Path, profile_name: str, level_name: str, lang: str = "zh
         write_schema(root, profile, lang)
         with manifest.open("x", encoding="utf-8", newline="\n") as file:
             file.write(starter(profile, level))
-    return Started(root, profile, level, folders)
+    return InitResult(root, profile, level, folders)
 
 
 def write_schema(root: Path, profile: Profile, lang: str) -> None:
@@ -54,7 +54,7 @@ def write_schema(root: Path, profile: Profile, lang: str) -> None:
     (root / OWN_FOLDER / SCHEMA_NAME).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _level(profile: Profile, name: str) -> str:
+def _read_level(profile: Profile, name: str) -> str:
     known = "、".join(f"{one.id}（{one.label.zh}）" for one in profile.levels)
     choices = ", ".join(f"{one.id} ({one.label.text('en')})" for one in profile.levels)
     if profile.abstract:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from zcdossier.app.fill_forms import template_mistakes
+from zcdossier.app.fill_forms import find_template_mistakes
 from zcdossier.app.find_dossiers import profile_places, search_from
 from zcdossier.errors import CannotRunError
 from zcdossier.lint.kind import Kind
@@ -73,7 +73,7 @@ def check_profile(name: str, beside: Path | None = None) -> tuple[Diagnostic, ..
             if not known:
                 zh, en = f"{zh}（还没有 {store.CLAUSES_NAME}）", f"{en} (there is no {store.CLAUSES_NAME} yet)"
             mistakes.add(place, zh, en)
-    mistakes.found += template_mistakes(profile)
+    mistakes.found += find_template_mistakes(profile)
     return tuple(sorted(mistakes.found, key=lambda mistake: mistake.place.order))
 
 
@@ -88,7 +88,7 @@ FORMS = "forms"
 _NO_REASON = Label("")
 
 
-class Coverage(NamedTuple):
+class NoticeCoverage(NamedTuple):
     """Every clause of a notice."""
 
     profile: Profile
@@ -104,7 +104,7 @@ class Coverage(NamedTuple):
         return sum(one.disposition is disposition for one in self.clauses)
 
 
-def coverage(name: str, beside: Path | None = None) -> Coverage:
+def cover_clauses(name: str, beside: Path | None = None) -> NoticeCoverage:
     """Account for every clause in the lists that ship with a profile. Raises ProfileError."""
     profile = with_clauses(load(name, search_from(name, beside)))
     cases: Counter[str] = Counter()
@@ -113,17 +113,17 @@ def coverage(name: str, beside: Path | None = None) -> Coverage:
         cases.update(count_cases(stored.folder))
         listed = read_clauses(stored.folder / store.CLAUSES_NAME, Mistakes())
         clauses.update({clause.id: clause for clause in listed})
-    covering = _Covering(
+    covering = _ClauseUses(
         rules=_rules_by_clause(profile),
         asked={clause for question in profile.checklist for clause in question.clauses},
         shown={clause for guidance in profile.guidance for clause in guidance.clauses},
         excluded={clause: one.reason for one in profile.excluded for clause in one.clauses},
         cases=cases,
     )
-    return Coverage(profile, tuple(_covered(one, covering) for one in clauses.values()))
+    return NoticeCoverage(profile, tuple(_cover_clause(one, covering) for one in clauses.values()))
 
 
-class _Covering(NamedTuple):
+class _ClauseUses(NamedTuple):
     """What a profile says of clauses, by clause id."""
 
     rules: dict[str, tuple[str, ...]]
@@ -133,7 +133,7 @@ class _Covering(NamedTuple):
     cases: Counter[str]
 
 
-def _covered(clause: Clause, by: _Covering) -> ClauseCoverage:
+def _cover_clause(clause: Clause, by: _ClauseUses) -> ClauseCoverage:
     """A clause for the program counts when a rule enforces it; one for people when it is asked or shown."""
     line = ClauseCoverage(clause.id, clause.where, clause.says, Disposition.OPEN, asked=clause.id in by.asked)
     if clause.id in by.excluded:
@@ -198,9 +198,9 @@ class ExplainedClause:
 Explained = ExplainedKind | ExplainedRule | ExplainedClause
 
 
-def explain(name: str, beside: Path | None = None) -> tuple[Explained, ...]:
+def explain_name(name: str, beside: Path | None = None) -> tuple[Explained, ...]:
     """Return what `name` stands for: one kind, or every rule or clause of that id. Raises CannotRunError."""
-    profiles = _profiles(beside)
+    profiles = _profiles_below(beside)
     kind = BY_CODE.get(name.upper()) or BY_NAME.get(name)
     if kind is not None:
         uses = [(profile, rule) for profile in profiles for rule in profile.rules if rule.kind == kind.name]
@@ -216,10 +216,10 @@ def explain(name: str, beside: Path | None = None) -> tuple[Explained, ...]:
     clauses = [ExplainedClause(one, clause) for one in profiles for clause in one.clauses if clause == name.upper()]
     if clauses:
         return tuple(clauses)
-    raise _unknown(name, profiles)
+    raise _unknown_name_error(name, profiles)
 
 
-def _profiles(beside: Path | None) -> list[Profile]:
+def _profiles_below(beside: Path | None) -> list[Profile]:
     """Every profile that can be named here, and the private ones of the dossiers below, each once."""
     found: dict[Path, Profile] = {}
     for place in profile_places(beside) if beside is not None else [None]:
@@ -233,7 +233,7 @@ def _profiles(beside: Path | None) -> list[Profile]:
     return list(found.values())
 
 
-def _unknown(name: str, profiles: list[Profile]) -> CannotRunError:
+def _unknown_name_error(name: str, profiles: list[Profile]) -> CannotRunError:
     known = [*BY_CODE, *BY_NAME, *(rule.id for one in profiles for rule in one.rules)]
     known += [clause for one in profiles for clause in one.clauses]
     close = [one for one in known if one.endswith(f"-{name.upper()}")]

@@ -29,11 +29,11 @@ def read_dossier(root: Path, *, profiles: Profiles | None = None) -> LintResult:
     name = str(root)
     document = read_file(root / MANIFEST_NAME, MANIFEST_NAME)
     lines = {MANIFEST_NAME: document.lines}
-    tree, problems = _mapping(document)
+    tree, problems = _read_mapping(document)
     if tree is None:
         return LintResult(root, name, engine.of_problems(problems), lines=lines)
     known = profiles or Profiles()
-    profile = _profile(tree, root, known)
+    profile = _load_profile(tree, root, known)
     if isinstance(profile, Problem):
         return LintResult(root, name, engine.of_problems((*problems, profile)), lines=lines)
     dossier = attach_scans(bind(root, tree, profile, problems), profile)
@@ -48,7 +48,7 @@ def lint_dossier(root: Path, *, as_of: date, profiles: Profiles | None = None) -
     if dossier is None or profile is None:
         return opened
     facts = gather_facts(dossier, profile)
-    verdict = engine.run(Context(dossier, profile, facts, as_of, _texts(dossier)))
+    verdict = engine.run(Context(dossier, profile, facts, as_of, read_texts(dossier)))
     if any(finding.clauses for finding in verdict.findings):
         profile = known.with_clauses(profile)
     return opened._replace(verdict=verdict, profile=profile, facts=facts)
@@ -68,14 +68,14 @@ def gather_facts(dossier: Dossier, profile: Profile) -> dict[str, FileFacts]:
     return gather(dossier.root, files, photo=photo, text_layers=text_layers, cache=FactsCache(dossier.root))
 
 
-def _texts(dossier: Dossier) -> dict[str, str]:
+def read_texts(dossier: Dossier) -> dict[str, str]:
     """Return the contents of the dossier's text files that can be read as text."""
     files = [scan.file for group in dossier.texts.values() for record in group for scan in record.evidence]
     found = {file: read_text(dossier.root / file) for file in files}
     return {file: one.text for file, one in found.items() if isinstance(one, TextRead)}
 
 
-def _mapping(document: Document) -> tuple[MapNode | None, tuple[Problem, ...]]:
+def _read_mapping(document: Document) -> tuple[MapNode | None, tuple[Problem, ...]]:
     if isinstance(document.root, MapNode):
         return document.root, document.problems
     if document.root is None and document.problems and any(one.key != "bom" for one in document.problems):
@@ -84,7 +84,7 @@ def _mapping(document: Document) -> tuple[MapNode | None, tuple[Problem, ...]]:
     return None, (*document.problems, Problem("ZC001", key, text_place(MANIFEST_NAME, 1, 1)))
 
 
-def _profile(tree: MapNode, root: Path, profiles: Profiles) -> Profile | Problem:
+def _load_profile(tree: MapNode, root: Path, profiles: Profiles) -> Profile | Problem:
     typed = typed_profile(tree)
     name = typed.text.strip() if typed else ""
     if typed is None or not name:

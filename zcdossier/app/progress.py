@@ -5,7 +5,7 @@ from typing import Protocol
 from zcdossier.model.receipt import RecordReceipt
 
 
-class Listener(Protocol):
+class BuildProgress(Protocol):
     """Hears about one dossier at a time; records may start and finish in any order."""
 
     def dossier_started(self, name: str, records: int, size: int) -> None:
@@ -21,7 +21,7 @@ class Listener(Protocol):
         """Every record of the dossier is done."""
 
 
-class Silence:
+class NullProgress:
     """Listens to everything and says nothing."""
 
     def dossier_started(self, name: str, records: int, size: int) -> None:

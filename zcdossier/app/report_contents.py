@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from zcdossier.app.build_plan import record_jobs, records_built
+from zcdossier.app.build_plan import buildable_records, plan_jobs
 from zcdossier.assemble.job import RecordJob
 from zcdossier.assemble.keeping import receipt as receipts
 from zcdossier.assemble.keeping.digest import fingerprint
@@ -28,7 +28,7 @@ from zcdossier.report.page.report_facts import (
 from zcdossier.report.page.report_page import Picture
 
 
-def found(linted: LintResult, out: Path) -> tuple[RecordFacts, ...]:
+def records_on_disk(linted: LintResult, out: Path) -> tuple[RecordFacts, ...]:
     """Hold what an earlier build left in `out` against what the dossier says now."""
     last = receipts.load(out / RECEIPT_NAME)
     previous = {one.record: one for one in last.records} if last is not None else {}
@@ -39,7 +39,7 @@ def found(linted: LintResult, out: Path) -> tuple[RecordFacts, ...]:
     )
 
 
-def done(linted: LintResult, receipt: Receipt | None) -> tuple[RecordFacts, ...]:
+def records_just_built(linted: LintResult, receipt: Receipt | None) -> tuple[RecordFacts, ...]:
     """Take the word of the build that has just ended."""
     said = {one.record: one for one in receipt.records} if receipt is not None else {}
     return tuple(
@@ -51,7 +51,7 @@ def done(linted: LintResult, receipt: Receipt | None) -> tuple[RecordFacts, ...]
 def _jobs(linted: LintResult) -> Iterator[tuple[Record, RecordJob, Profile]]:
     dossier, profile = linted.dossier, linted.profile
     if dossier is not None and profile is not None:
-        for record, job in zip(records_built(dossier), record_jobs(linted, dossier, profile, 0), strict=True):
+        for record, job in zip(buildable_records(dossier), plan_jobs(linted, dossier, profile, 0), strict=True):
             yield record, job, profile
 
 
@@ -92,12 +92,12 @@ def _parts(job: RecordJob, profile: Profile, receipt: RecordReceipt | None) -> I
         yield from ((page, PagePart(source.file, zh, en)) for page in source.pages)
 
 
-_MANY_PAGES = 160  # beyond which a page with medium pictures would be heavier than mail takes
+_MOST_MEDIUM_PAGES = 160  # beyond which a page with medium pictures would be heavier than mail takes
 _MOST_PICTURES = 450
 _LARGEST_PHOTO = 20_000_000
 
 
-def most_per_record(records: Sequence[RecordFacts]) -> int:
+def limit_pages(records: Sequence[RecordFacts]) -> int:
     """Return how many pages of a record are shown, so that all together are not more than a page can carry."""
     pages = [one.receipt.pages for one in records if one.receipt is not None and one.state in STATES_WITH_PDF]
     most = max(pages, default=0)
@@ -106,17 +106,17 @@ def most_per_record(records: Sequence[RecordFacts]) -> int:
     return most
 
 
-def chosen_look(wanted: Thumbnails, records: Sequence[RecordFacts]) -> str:
+def choose_thumbnail_size(wanted: Thumbnails, records: Sequence[RecordFacts]) -> str:
     """Name the look of page pictures; empty for none."""
     pages = sum(one.receipt.pages for one in records if one.receipt is not None and one.state in STATES_WITH_PDF)
     if wanted is Thumbnails.NONE or not pages:
         return ""
     if wanted is Thumbnails.AUTO:
-        wanted = Thumbnails.MEDIUM if pages <= _MANY_PAGES else Thumbnails.SMALL
+        wanted = Thumbnails.MEDIUM if pages <= _MOST_MEDIUM_PAGES else Thumbnails.SMALL
     return wanted.value
 
 
-def page_pictures(facts: ReportFacts, out: Path, threads: int | None) -> dict[str, Picture]:
+def draw_pages(facts: ReportFacts, out: Path, threads: int | None) -> dict[str, Picture]:
     """Return the pictures of every page there is to show, by the names the page knows them by."""
     from zcdossier.assemble.pdf.thumbnails import MEDIUM, SMALL, Upload, page_views  # noqa: PLC0415 - opens pictures
 
@@ -138,7 +138,7 @@ def page_pictures(facts: ReportFacts, out: Path, threads: int | None) -> dict[st
     }
 
 
-def photo_holds(linted: LintResult, wanted: Thumbnails) -> str:
+def photo_digest(linted: LintResult, wanted: Thumbnails) -> str:
     """Sum up the applicant's photo; empty where there is none to show."""
     photo = linted.dossier.photo if linted.dossier is not None else None
     if wanted is Thumbnails.NONE or photo is None or not photo.evidence:
@@ -152,7 +152,7 @@ def photo_holds(linted: LintResult, wanted: Thumbnails) -> str:
         return ""
 
 
-def portrait(linted: LintResult) -> dict[str, Picture]:
+def draw_portrait(linted: LintResult) -> dict[str, Picture]:
     """Return the applicant's photo, by the name the page knows it by."""
     from zcdossier.assemble.pdf.thumbnails import photo_view  # noqa: PLC0415 - opens pictures
 

@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier import __version__
-from zcdossier.app.build_dossier import Built
+from zcdossier.app.build_dossier import BuildResult
 from zcdossier.app.lint_dossier import lint_dossier
 from zcdossier.app.output_files import write_file
 from zcdossier.app.report_contents import (
-    chosen_look,
-    done,
-    found,
-    most_per_record,
-    page_pictures,
-    photo_holds,
-    portrait,
+    choose_thumbnail_size,
+    draw_pages,
+    draw_portrait,
+    limit_pages,
+    photo_digest,
+    records_just_built,
+    records_on_disk,
 )
 from zcdossier.assemble.keeping.atomic import write_whole
 from zcdossier.manifest.keys import BUILD_FOLDER, OWN_FOLDER
@@ -47,7 +47,7 @@ from zcdossier.report.style import Style
 REPORT_NAME = "report.html"
 
 
-class How(NamedTuple):
+class ReportOptions(NamedTuple):
     """How to make a page: its language, the day it is judged on, the size of page pictures, the threads for them."""
 
     lang: str
@@ -56,14 +56,16 @@ class How(NamedTuple):
     threads: int | None = None
 
 
-class Reported(NamedTuple):
+class ReportResult(NamedTuple):
     """A page and the judgement it shows."""
 
     linted: LintResult
     path: Path
 
 
-def report_dossier(root: Path, how: How, *, out: Path | None = None, profiles: Profiles | None = None) -> Reported:
+def report_dossier(
+    root: Path, how: ReportOptions, *, out: Path | None = None, profiles: Profiles | None = None
+) -> ReportResult:
     """Judge the dossier in `root` and write its page into `out` (else its `build/`), with the uploads found there.
 
     Raises CannotRunError when the page can't be written.
@@ -71,46 +73,50 @@ def report_dossier(root: Path, how: How, *, out: Path | None = None, profiles: P
     known = profiles or Profiles()
     linted = lint_dossier(root, as_of=how.as_of, profiles=known)
     target = out or root / BUILD_FOLDER
-    return _write(linted, found(linted, target), target, how, known)
+    return _write_report(linted, records_on_disk(linted, target), target, how, known)
 
 
-def report_built(built: Built, how: How, *, profiles: Profiles | None = None) -> Reported | None:
+def report_built(built: BuildResult, how: ReportOptions, *, profiles: Profiles | None = None) -> ReportResult | None:
     """Write the page of a build that has just ended.
 
     None where nothing was built because the manifest can't be read, unless an earlier page would tell otherwise.
     """
-    if built.receipt is None and not _start(built.out / REPORT_NAME):
+    if built.receipt is None and not _read_start(built.out / REPORT_NAME):
         return None
-    return _write(built.linted, done(built.linted, built.receipt), built.out, how, profiles or Profiles())
+    return _write_report(
+        built.linted, records_just_built(built.linted, built.receipt), built.out, how, profiles or Profiles()
+    )
 
 
-def _write(linted: LintResult, records: tuple[RecordFacts, ...], out: Path, how: How, profiles: Profiles) -> Reported:
+def _write_report(
+    linted: LintResult, records: tuple[RecordFacts, ...], out: Path, how: ReportOptions, profiles: Profiles
+) -> ReportResult:
     """Make the page, unless the one that is there says the same."""
     profile = linted.profile
-    look = chosen_look(how.thumbnails, records)
+    look = choose_thumbnail_size(how.thumbnails, records)
     facts = ReportFacts(
         result=linted._replace(profile=profiles.with_clauses(profile) if profile is not None else None),
         as_of=how.as_of,
         version=__version__,
         records=records,
         texts=_texts(linted.dossier),
-        prefix=_prefix(linted.root, out),
+        prefix=_path_prefix(linted.root, out),
         folder=linted.root.resolve().name,
         look=look,
-        most_pages=most_per_record(records),
-        photo=photo_holds(linted, how.thumbnails),
+        most_pages=limit_pages(records),
+        photo=photo_digest(linted, how.thumbnails),
     )
-    facts = facts._replace(key=ticks_key(linted.root, page_key(facts)))
+    facts = facts._replace(key=keep_ticks_key(linted.root, page_key(facts)))
     ready, path = prepare_page(report_view(facts, Style(how.lang)), templates_folder()), out / REPORT_NAME
-    if not is_up_to_date(_start(path), ready):
-        pictures = page_pictures(facts, out, how.threads) if look else {}
-        write_file(path, render_page(ready, pictures | (portrait(linted) if facts.photo else {})))
+    if not is_up_to_date(_read_start(path), ready):
+        pictures = draw_pages(facts, out, how.threads) if look else {}
+        write_file(path, render_page(ready, pictures | (draw_portrait(linted) if facts.photo else {})))
     if linted.dossier is not None:
-        put_entry_sheet(entry_book_of(facts, Style(how.lang)), out)
-    return Reported(linted, path)
+        write_entry_sheet(entry_book_of(facts, Style(how.lang)), out)
+    return ReportResult(linted, path)
 
 
-def _start(path: Path) -> bytes:
+def _read_start(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             return file.read(HEAD_BYTES)
@@ -126,7 +132,7 @@ def _texts(dossier: Dossier | None) -> Mapping[str, str]:
     return {file: one.text for file, one in read.items() if isinstance(one, TextRead)}
 
 
-def _prefix(root: Path, out: Path) -> str | None:
+def _path_prefix(root: Path, out: Path) -> str | None:
     """The way from the page to the dossier's own files, where the page lies inside the dossier."""
     here, top = out.resolve(), root.resolve()
     return "../" * len(here.relative_to(top).parts) if here.is_relative_to(top) else None
@@ -136,16 +142,16 @@ ENTRY_NAME = "填报单.xlsx"
 _LARGEST = 20_000_000  # bytes; ours are far smaller
 
 
-def put_entry_sheet(book: EntryBook, out: Path) -> None:
+def write_entry_sheet(book: EntryBook, out: Path) -> None:
     """Write it into `out`, unless the one that is there says the same. Raises CannotRunError."""
     path = out / ENTRY_NAME
-    before = _before(path)
+    before = _read_earlier(path)
     if read_digest(before) == book.digest:
         return
     write_file(path, entry_workbook(book, read_ticks(before)))
 
 
-def _before(path: Path) -> bytes:
+def _read_earlier(path: Path) -> bytes:
     try:
         return path.read_bytes() if path.stat().st_size <= _LARGEST else b""
     except OSError:
@@ -156,7 +162,7 @@ KEY_NAME = "ticks.key"
 _KEY = re.compile(r"[0-9a-f]{16}")
 
 
-def ticks_key(root: Path, first: str) -> str:
+def keep_ticks_key(root: Path, first: str) -> str:
     """The key kept in the dossier; the first time, `first` is kept, if it can be."""
     path = root / OWN_FOLDER / KEY_NAME
     kept = ""

@@ -23,7 +23,7 @@ def find_builds(paths: Sequence[Path]) -> dict[Path, Path]:
     """
     found: dict[Path, tuple[Path, Path]] = {}
     for path in paths:
-        builds = list(_below(existing_folder(path, RECEIPT_NAME), _DEPTH))
+        builds = list(_builds_below(existing_folder(path, RECEIPT_NAME), _DEPTH))
         if not builds:
             raise CannotRunError(
                 f"{path} 里没有生成过的 PDF；先运行 zcdossier build",
@@ -44,7 +44,7 @@ def verify_build(out: Path) -> CheckedBuild:
     return recheck(out)
 
 
-def _below(folder: Path, depth: int) -> Iterator[tuple[Path, Path]]:
+def _builds_below(folder: Path, depth: int) -> Iterator[tuple[Path, Path]]:
     """Yield the build that a folder is or holds, and those below it. One that lacks its receipt is not passed over.
 
     An output folder may hold others: one dossier was built into it, later many into folders below.
@@ -53,12 +53,12 @@ def _below(folder: Path, depth: int) -> Iterator[tuple[Path, Path]]:
         yield folder, folder
         for child in _subfolders(folder) if depth > 0 else []:
             if child not in _OF_A_BUILD:
-                yield from _below(folder / child, depth - 1)
+                yield from _builds_below(folder / child, depth - 1)
     elif _may_be(Path.exists, folder / MANIFEST_NAME) or _is_output(folder / BUILD_FOLDER):
         yield folder, folder / BUILD_FOLDER
     elif depth > 0:
         for child in _subfolders(folder):
-            yield from _below(folder / child, depth - 1)
+            yield from _builds_below(folder / child, depth - 1)
 
 
 def _is_output(folder: Path) -> bool:

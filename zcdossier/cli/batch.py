@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-def found(paths: list[Path], console: Console) -> list[Path]:
+def discover(paths: list[Path], console: Console) -> list[Path]:
     """Return the dossiers that the paths name; say which folders among them lack the manifest."""
-    from zcdossier.app.find_dossiers import find_dossiers, misnamed_manifest, without_manifest
+    from zcdossier.app.find_dossiers import find_dossiers, folders_without_manifest, misnamed_manifest
 
     roots = find_dossiers(paths)
-    for folder in without_manifest(paths):
+    for folder in folders_without_manifest(paths):
         name, nearly = escape_controls(str(folder)), escape_controls(misnamed_manifest(folder))
         zh, en = (f"，有 {nearly}，请改名", f" but {nearly}, rename it") if nearly else ("", "")
         console.tell(
@@ -38,7 +38,7 @@ def found(paths: list[Path], console: Console) -> list[Path]:
     return roots
 
 
-def each(
+def run_each(
     roots: Sequence[Path], work: Callable[[Path], Result], console: Console, *, named: bool = True
 ) -> Iterator[tuple[Path, Result | Failure]]:
     """Yield every dossier with its result or its failure, which has been talked about by then.
@@ -48,18 +48,18 @@ def each(
     for root in roots:
         outcome = attempt(lambda root=root: work(root))  # type: ignore[misc]
         if isinstance(outcome, Failure):
-            complain_of(root if named else None, outcome, console)
+            complain_about(root if named else None, outcome, console)
         yield root, outcome
 
 
-def complain_of(root: Path | None, failure: Failure, console: Console) -> None:
+def complain_about(root: Path | None, failure: Failure, console: Console) -> None:
     """Say why a dossier could not be done."""
     name = escape_controls(str(root)) if root is not None else ""
     zh, en = (f"{name}：", f"{name}: ") if name else ("", "")
     console.complain(zh + failure.zh, en + failure.en)
 
 
-def targets(roots: Sequence[Path], out: Path | None, paths: Sequence[Path]) -> dict[Path, Path | None]:
+def output_paths(roots: Sequence[Path], out: Path | None, paths: Sequence[Path]) -> dict[Path, Path | None]:
     """Where each dossier goes. One that is named itself goes into OUT; of a folder that holds them, each below OUT.
 
     The layout goes by what was named, not by how many dossiers are found there: another one changes no other's place.
@@ -104,15 +104,15 @@ Item = TypeVar("Item")
 Task = TypeVar("Task")
 
 
-def how_many(items: int, jobs: int | None = None) -> int:
+def count_processes(items: int, jobs: int | None = None) -> int:
     """How many processes are worth their start; 1 means this one does it all."""
     count = min(jobs or os.cpu_count() or 1, _MOST, items // (WORTH // 2))
     return 1 if items < WORTH else max(1, count)
 
 
-def fewer_than_asked(items: int, jobs: int | None) -> tuple[str, str] | None:
+def explain_fewer_processes(items: int, jobs: int | None) -> tuple[str, str] | None:
     """Why fewer processes are used than `--jobs` asks for, in both languages; None when they are not."""
-    count = how_many(items, jobs)
+    count = count_processes(items, jobs)
     if jobs is None or count >= min(jobs, items):
         return None
     if count == _MOST:
@@ -123,21 +123,21 @@ def fewer_than_asked(items: int, jobs: int | None) -> tuple[str, str] | None:
     )
 
 
-def by_several(
+def map_in_processes(
     items: Sequence[Item], task: Task, count: int, work: Callable[[Item, Task], Result | Failure]
 ) -> Iterator[tuple[Item, Result | Failure]]:
     """Work by processes. An item that takes its process down is told apart by working on it alone."""
     at = 0
     while at < len(items):
-        for outcome in _pooled(items[at:], task, count, work):
+        for outcome in _map_in_pool(items[at:], task, count, work):
             yield items[at], outcome
             at += 1
         if at < len(items):
-            yield items[at], next(_pooled(items[at : at + 1], task, 1, work), _DIED)
+            yield items[at], next(_map_in_pool(items[at : at + 1], task, 1, work), _DIED)
             at += 1
 
 
-def _pooled(
+def _map_in_pool(
     items: Sequence[Item], task: Task, count: int, work: Callable[[Item, Task], Result | Failure]
 ) -> Iterator[Result | Failure]:
     """Yield outcomes in order, and end early when a process died."""
@@ -159,7 +159,7 @@ def _pooled(
 _profiles: "Profiles | None" = None
 
 
-def profiles_here() -> "Profiles":
+def process_profiles() -> "Profiles":
     """The profiles that this process has read so far."""
     global _profiles  # noqa: PLW0603 - one for all the dossiers of this process
     from zcdossier.profiles.load import Profiles

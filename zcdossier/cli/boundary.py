@@ -45,7 +45,7 @@ def guard(work: Callable[[], int], console: Console) -> int:
     return outcome
 
 
-def worst(codes: Sequence[int]) -> int:
+def worst_code(codes: Sequence[int]) -> int:
     """The exit code of several pieces of work: a bug outweighs what could not run, that outweighs findings."""
     return max(codes, default=ExitCode.OK)
 

@@ -44,7 +44,7 @@ def _language(text: str) -> str:
     return text
 
 
-def spoken(environment: Mapping[str, str]) -> str:
+def detect_language(environment: Mapping[str, str]) -> str:
     """The language of the environment; the first variable that is set decides, as POSIX has it."""
     name = next((environment[variable] for variable in _VARIABLES if environment.get(variable)), "")
     territory = name.partition(".")[0]
@@ -56,7 +56,7 @@ def spoken(environment: Mapping[str, str]) -> str:
 _SEPARATOR = "␟"
 
 
-def both(zh: str, en: str) -> str:
+def bilingual(zh: str, en: str) -> str:
     """Join the two."""
     return f"{zh}{_SEPARATOR}{en}"
 
@@ -102,13 +102,13 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def language_of(ctx: Any) -> str:
+def run_language(ctx: Any) -> str:
     """The language chosen for this run."""
     return str(getattr(ctx.find_root().obj, "lang", "zh"))
 
 
 def _page(command: Any, ctx: Any, commands: Iterable[Any] = ()) -> str:
-    lang = language_of(ctx)
+    lang = run_language(ctx)
     arguments = [one for one in command.params if one.param_type_name == "argument"]
     options = [one for one in command.get_params(ctx) if one.param_type_name == "option"]
     sections = {

@@ -34,7 +34,7 @@ def make_safe(stream: TextIO) -> None:
         reconfigure(errors=_HANDLER)
 
 
-def nowhere() -> TextIO:
+def open_null() -> TextIO:
     """A stream that takes everything and shows nothing."""
     return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - open as long as the program runs
 
@@ -122,7 +122,7 @@ class Console:
     @classmethod
     def on(cls, out: TextIO | None, err: TextIO | None, lang: str) -> "Console":
         """Take over the streams; one that is closed, or that a program without a console lacks, swallows."""
-        out, err = out or nowhere(), err or nowhere()
+        out, err = out or open_null(), err or open_null()
         make_safe(out)
         make_safe(err)
         return cls(out, err, lang)

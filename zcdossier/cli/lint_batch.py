@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from zcdossier.cli.batch import by_several, how_many, profiles_here
+from zcdossier.cli.batch import count_processes, map_in_processes, process_profiles
 from zcdossier.cli.boundary import Failure, attempt
 from zcdossier.cli.console import Console, ResultFile
 from zcdossier.cli.options import FindingsFormat
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from zcdossier.profiles.load import Profiles
 
 
-class Part(NamedTuple):
+class RenderedDossier(NamedTuple):
     """What one dossier adds: its row in the overview, its exit code, and what the format made of it."""
 
     row: OverviewRow
@@ -30,48 +30,50 @@ class Part(NamedTuple):
     body: Any
 
 
-def body_of(judged: LintResult, kind: FindingsFormat, style: Style, *, several: bool) -> Any:
+def render_body(linted: LintResult, kind: FindingsFormat, style: Style, *, several: bool) -> Any:
     """What the format makes of one dossier, small enough to be handed from process to process."""
     if kind is FindingsFormat.TEXT:
-        return _text(judged, style, several=several)
+        return _text(linted, style, several=several)
     if kind is FindingsFormat.JSON:
         from zcdossier.report.as_json import dossier_object
 
-        return dossier_object(judged, style.lang)
+        return dossier_object(linted, style.lang)
     if kind is FindingsFormat.SARIF:
         from zcdossier.report.as_sarif import sarif_part
 
-        return sarif_part(judged, style.lang)
+        return sarif_part(linted, style.lang)
     if kind is FindingsFormat.GITHUB:
         from zcdossier.report.as_github import github_text
 
-        return github_text(judged, style.lang)
+        return github_text(linted, style.lang)
     from zcdossier.report.overview import finding_rows
 
-    return finding_rows(judged, style.lang) if kind is FindingsFormat.XLSX else ()
+    return finding_rows(linted, style.lang) if kind is FindingsFormat.XLSX else ()
 
 
-def part_of(judged: LintResult, kind: FindingsFormat, style: Style, *, several: bool, code: int) -> Part:
+def render_dossier(
+    linted: LintResult, kind: FindingsFormat, style: Style, *, several: bool, code: int
+) -> RenderedDossier:
     """Everything one dossier adds."""
-    return Part(overview_row(judged, style.lang), code, body_of(judged, kind, style, several=several))
+    return RenderedDossier(overview_row(linted, style.lang), code, render_body(linted, kind, style, several=several))
 
 
-def _text(judged: LintResult, style: Style, *, several: bool) -> str:
+def _text(linted: LintResult, style: Style, *, several: bool) -> str:
     from zcdossier.report.dossier_summary import dossier_heading, summary_text
     from zcdossier.report.terminal import findings_text
 
     talkative = style.detail is not Detail.QUIET
-    parts = [f"{dossier_heading(judged, style)}\n"] if several and talkative else []
-    parts += [text for text in (findings_text(judged, style),) if text]
+    parts = [f"{dossier_heading(linted, style)}\n"] if several and talkative else []
+    parts += [text for text in (findings_text(linted, style),) if text]
     if talkative:
-        parts.append(summary_text(judged, style, brief=several))
+        parts.append(summary_text(linted, style, brief=several))
     return ("\n" if talkative else "").join(parts)
 
 
-class Output(Protocol):
+class FindingsOutput(Protocol):
     """Takes dossiers as they are done; `finish` writes what needs all of them."""
 
-    def add(self, part: Part) -> None:
+    def add(self, part: RenderedDossier) -> None:
         """Take one dossier."""
 
     def fail(self, name: str, failure: Failure) -> None:
@@ -81,20 +83,22 @@ class Output(Protocol):
         """Nothing more comes."""
 
 
-def output(kind: FindingsFormat, console: Console, style: Style, file: ResultFile, *, several: bool) -> Output:
+def choose_output(
+    kind: FindingsFormat, console: Console, style: Style, file: ResultFile, *, several: bool
+) -> FindingsOutput:
     """Choose the output."""
     if kind is FindingsFormat.JSON:
-        return _Json(console, file)
+        return _JsonOutput(console, file)
     if kind is FindingsFormat.SARIF:
-        return _Sarif(console, file)
+        return _SarifOutput(console, file)
     if kind is FindingsFormat.GITHUB:
-        return _Github(console)
+        return _GithubOutput(console)
     if kind is FindingsFormat.TEXT:
-        return _Text(console, style, several=several)
-    return _Sheets(console, style, file, csv=kind is FindingsFormat.CSV)
+        return _TextOutput(console, style, several=several)
+    return _SheetsOutput(console, style, file, csv=kind is FindingsFormat.CSV)
 
 
-class _Text:
+class _TextOutput:
     """Shows each dossier at once; several have a heading each, and a table and a line over all at the end."""
 
     def __init__(self, console: Console, style: Style, *, several: bool) -> None:
@@ -102,7 +106,7 @@ class _Text:
         self.rows: list[OverviewRow] = []
         self.shown = 0
 
-    def add(self, part: Part) -> None:
+    def add(self, part: RenderedDossier) -> None:
         ahead = "\n\n" if self.shown and self.style.detail is not Detail.QUIET else ""
         self.console.show(ahead + part.body)
         self.shown += 1
@@ -119,12 +123,12 @@ class _Text:
             self.console.show(f"\n\n{table}\n{overview_totals(self.rows, self.style)}")
 
 
-class _Json:
+class _JsonOutput:
     def __init__(self, console: Console, file: ResultFile) -> None:
         self.console, self.file = console, file
         self.dossiers: list[dict[str, object]] = []
 
-    def add(self, part: Part) -> None:
+    def add(self, part: RenderedDossier) -> None:
         self.dossiers.append(part.body)
 
     def fail(self, name: str, failure: Failure) -> None:
@@ -138,13 +142,13 @@ class _Json:
         self.file.put_json(json_document(self.dossiers))
 
 
-class _Sarif:
+class _SarifOutput:
     def __init__(self, console: Console, file: ResultFile) -> None:
         self.console, self.file = console, file
         self.parts: list[Any] = []
         self.failures: list[str] = []
 
-    def add(self, part: Part) -> None:
+    def add(self, part: RenderedDossier) -> None:
         self.parts.append(part.body)
 
     def fail(self, name: str, failure: Failure) -> None:
@@ -156,11 +160,11 @@ class _Sarif:
         self.file.put_json(sarif_document(self.parts, self.failures))
 
 
-class _Github:
+class _GithubOutput:
     def __init__(self, console: Console) -> None:
         self.console = console
 
-    def add(self, part: Part) -> None:
+    def add(self, part: RenderedDossier) -> None:
         self.console.show(part.body)
 
     def fail(self, name: str, failure: Failure) -> None:
@@ -172,7 +176,7 @@ class _Github:
         """Every annotation has been shown."""
 
 
-class _Sheets:
+class _SheetsOutput:
     """The overview for Excel, worst first; a workbook also lists every finding."""
 
     def __init__(self, console: Console, style: Style, file: ResultFile, *, csv: bool) -> None:
@@ -180,7 +184,7 @@ class _Sheets:
         self.rows: list[OverviewRow] = []
         self.findings: list[tuple[str, ...]] = []
 
-    def add(self, part: Part) -> None:
+    def add(self, part: RenderedDossier) -> None:
         self.rows.append(part.row)
         self.findings += part.body
 
@@ -201,7 +205,7 @@ class _Sheets:
             self.console.tell(zh, en)
 
 
-class Task(NamedTuple):
+class LintTask(NamedTuple):
     """What is to be made of every dossier."""
 
     kind: FindingsFormat
@@ -214,38 +218,38 @@ class Task(NamedTuple):
 Began = Callable[[Path], None]
 
 
-def judged(
-    roots: Sequence[Path], task: Task, jobs: int | None = None, began: Began = lambda _: None
-) -> Iterator[tuple[Path, Part | Failure]]:
+def lint_many(
+    roots: Sequence[Path], task: LintTask, jobs: int | None = None, began: Began = lambda _: None
+) -> Iterator[tuple[Path, RenderedDossier | Failure]]:
     """Yield every dossier with what it adds, in the order given, whatever the number of processes."""
-    count = how_many(len(roots), jobs)
+    count = count_processes(len(roots), jobs)
     if count == 1:
         from zcdossier.profiles.load import Profiles
 
         profiles = Profiles()
         for root in roots:
             began(root)
-            yield root, _part(root, task, profiles)
+            yield root, _lint_one(root, task, profiles)
     else:
         ahead = iter(roots)
         for root in islice(ahead, count):
             began(root)
-        for root, outcome in by_several(roots, task, count, _judge):
+        for root, outcome in map_in_processes(roots, task, count, _lint_in_process):
             yield root, outcome
             for following in islice(ahead, 1):
                 began(following)
 
 
-def _part(root: Path, task: Task, profiles: "Profiles") -> Part | Failure:
+def _lint_one(root: Path, task: LintTask, profiles: "Profiles") -> RenderedDossier | Failure:
     from zcdossier.app.lint_dossier import lint_dossier, verdict_code
 
-    def work() -> Part:
+    def work() -> RenderedDossier:
         linted = lint_dossier(root, as_of=task.as_of, profiles=profiles)
         code = verdict_code(linted.verdict, strict=task.strict)
-        return part_of(linted, task.kind, task.style, several=task.several, code=code)
+        return render_dossier(linted, task.kind, task.style, several=task.several, code=code)
 
     return attempt(work)
 
 
-def _judge(root: Path, task: Task) -> Part | Failure:
-    return _part(root, task, profiles_here())
+def _lint_in_process(root: Path, task: LintTask) -> RenderedDossier | Failure:
+    return _lint_one(root, task, process_profiles())

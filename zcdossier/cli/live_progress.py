@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
-from zcdossier.app.progress import Listener, Silence
+from zcdossier.app.progress import BuildProgress, NullProgress
 from zcdossier.cli.console import Console, is_terminal, shows_colour
 from zcdossier.report.build_summary import size_text
 from zcdossier.report.overview import (
@@ -38,7 +38,7 @@ _COLOURS = {LiveState.WORKING: "bold cyan", LiveState.FAILED: "bold red", LiveSt
 _PER_SECOND = 5
 
 
-class Watch(Listener, Protocol):
+class BatchProgress(BuildProgress, Protocol):
     """Hears how many dossiers get on, and within each of them its records."""
 
     def began(self, root: Path) -> None:
@@ -48,7 +48,7 @@ class Watch(Listener, Protocol):
         """A dossier is done, well or not."""
 
 
-class Blind(Silence):
+class NullBatchProgress(NullProgress):
     """Hears everything and shows nothing."""
 
     def began(self, root: Path) -> None:
@@ -58,7 +58,7 @@ class Blind(Silence):
         """Hear nothing."""
 
 
-class Log(Silence):
+class LogProgress(NullProgress):
     """A line for each dossier that is done."""
 
     def __init__(self, roots: Sequence[Path], console: Console) -> None:
@@ -175,12 +175,12 @@ def _colour(row: LiveRow) -> str:
 
 
 @contextmanager
-def watching(roots: Sequence[Path], console: Console, *, wanted: bool, logged: bool) -> Iterator[Watch]:
+def watch_batch(roots: Sequence[Path], console: Console, *, wanted: bool, logged: bool) -> Iterator[BatchProgress]:
     """A live table for several dossiers where somebody watches; else a line for each when that is wanted."""
     if not wanted or len(roots) < 2:  # noqa: PLR2004 - one is no table
-        yield Blind()
+        yield NullBatchProgress()
     elif not is_terminal(console.err):
-        yield Log(roots, console) if logged else Blind()
+        yield LogProgress(roots, console) if logged else NullBatchProgress()
     else:
         from rich.console import Console as RichConsole
 
@@ -194,10 +194,10 @@ _HEADING_CELLS = 24
 _TITLE_CELLS = 30
 
 
-def progress(console: Console, *, wanted: bool) -> AbstractContextManager[Listener]:
+def build_bar(console: Console, *, wanted: bool) -> AbstractContextManager[BuildProgress]:
     """A bar where somebody watches, else silence."""
     if not wanted or not is_terminal(console.err):
-        return nullcontext(Silence())
+        return nullcontext(NullProgress())
     return ProgressBar(console)
 
 

@@ -10,7 +10,15 @@ from typer.main import get_command
 
 from zcdossier import __version__
 from zcdossier.cli.boundary import guard
-from zcdossier.cli.command_line import USAGE_ERROR, Command, Group, both, explain_usage, spoken, take_language
+from zcdossier.cli.command_line import (
+    USAGE_ERROR,
+    Command,
+    Group,
+    bilingual,
+    detect_language,
+    explain_usage,
+    take_language,
+)
 from zcdossier.cli.commands import (
     after_build_commands,
     build_command,
@@ -34,7 +42,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help=both(
+    help=bilingual(
         "检查并合成职称申报材料：对照通知逐条检查，每条记录合成一个不超过大小限制的 PDF。",
         "Check and assemble an application for a professional title against the notice it answers.",
     ),
@@ -51,7 +59,7 @@ def _version(asked: bool) -> None:
 def _options(
     _version: Annotated[
         bool,
-        typer.Option("--version", callback=_version, is_eager=True, help=both("显示版本。", "Show the version.")),
+        typer.Option("--version", callback=_version, is_eager=True, help=bilingual("显示版本。", "Show the version.")),
     ] = False,
 ) -> None:
     """Take the options that stand before a command."""
@@ -74,7 +82,7 @@ app.command("schema", cls=Command, help=init_commands.SCHEMA_HELP)(init_commands
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
-    console = Console.on(sys.stdout, sys.stderr, spoken(os.environ))
+    console = Console.on(sys.stdout, sys.stderr, detect_language(os.environ))
 
     def work() -> int:
         asked, rest = take_language(arguments)

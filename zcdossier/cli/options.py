@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from zcdossier.cli.command_line import both
+from zcdossier.cli.command_line import bilingual
 from zcdossier.errors import CannotRunError
 from zcdossier.report.page.report_facts import Thumbnails
 from zcdossier.report.style import Detail
@@ -42,22 +42,22 @@ class BuildFormat(StrEnum):
 
 def path_argument(zh: str, en: str, *, metavar: str = "PATH") -> Any:
     """A folder or a file to work on. What may not be read is told in words of our own."""
-    return typer.Argument(metavar=metavar, readable=False, show_default=False, help=both(zh, en))
+    return typer.Argument(metavar=metavar, readable=False, show_default=False, help=bilingual(zh, en))
 
 
 def out_option(zh: str, en: str, *, metavar: str = "OUT") -> Any:
     """Where to write to instead of the usual place."""
-    return typer.Option("--out", metavar=metavar, readable=False, show_default=False, help=both(zh, en))
+    return typer.Option("--out", metavar=metavar, readable=False, show_default=False, help=bilingual(zh, en))
 
 
 def jobs_option(zh: str, en: str) -> Any:
     """How much to do at once."""
-    return typer.Option("-j", "--jobs", metavar="N", min=1, max=64, show_default=False, help=both(zh, en))
+    return typer.Option("-j", "--jobs", metavar="N", min=1, max=64, show_default=False, help=bilingual(zh, en))
 
 
 def date_option(name: str, zh: str, en: str) -> Any:
     """A day, which `read_day` reads."""
-    return typer.Option(name, metavar="DATE", show_default=False, help=both(zh, en))
+    return typer.Option(name, metavar="DATE", show_default=False, help=bilingual(zh, en))
 
 
 Paths = Annotated[
@@ -75,7 +75,7 @@ FindingsFormatOption = Annotated[
     typer.Option(
         "--format",
         show_default=False,
-        help=both(
+        help=bilingual(
             "输出格式；默认 text。csv 和 xlsx 是每份一行的汇总。",
             "Output format, text by default; csv and xlsx are a summary with a line for each dossier.",
         ),
@@ -83,14 +83,16 @@ FindingsFormatOption = Annotated[
 ]
 DataFormatOption = Annotated[
     DataFormat,
-    typer.Option("--format", show_default=False, help=both("输出格式；默认 text。", "Output format, text by default.")),
+    typer.Option(
+        "--format", show_default=False, help=bilingual("输出格式；默认 text。", "Output format, text by default.")
+    ),
 ]
 BuildFormatOption = Annotated[
     BuildFormat,
     typer.Option(
         "--format",
         show_default=False,
-        help=both(
+        help=bilingual(
             "输出格式；默认 text。csv 和 xlsx 是每份一行的汇总。",
             "Output format, text by default; csv and xlsx are a summary with a line for each dossier.",
         ),
@@ -103,7 +105,7 @@ OutputFile = Annotated[
         metavar="FILE",
         readable=False,
         show_default=False,
-        help=both("把结果写进这个文件；xlsx 一定要有。", "Write the result to this file; xlsx needs one."),
+        help=bilingual("把结果写进这个文件；xlsx 一定要有。", "Write the result to this file; xlsx needs one."),
     ),
 ]
 ThumbnailsOption = Annotated[
@@ -111,24 +113,24 @@ ThumbnailsOption = Annotated[
     typer.Option(
         "--thumbnails",
         show_default=False,
-        help=both(
+        help=bilingual(
             "报告里页面图的大小；默认看页数决定，none 不放图。",
             "Size of the page pictures in the report; by how many there are unless given, none for no pictures.",
         ),
     ),
 ]
 Quiet = Annotated[
-    bool, typer.Option("-q", "--quiet", help=both("只输出问题，每个一行。", "Only problems, one per line."))
+    bool, typer.Option("-q", "--quiet", help=bilingual("只输出问题，每个一行。", "Only problems, one per line."))
 ]
 Verbose = Annotated[
     bool,
     typer.Option(
         "-v",
         "--verbose",
-        help=both("还列出豁免的问题和无法判断的规则。", "Also list what was waived and what could not be judged."),
+        help=bilingual("还列出豁免的问题和无法判断的规则。", "Also list what was waived and what could not be judged."),
     ),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help=both("警告也算错误。", "Count warnings as errors."))]
+Strict = Annotated[bool, typer.Option("--strict", help=bilingual("警告也算错误。", "Count warnings as errors."))]
 AsOf = Annotated[
     str,
     date_option(
@@ -137,18 +139,18 @@ AsOf = Annotated[
         "Judge as on this day, such as 2023-06-30; today by default.",
     ),
 ]
-Profile = Annotated[
+ProfileOption = Annotated[
     str,
     typer.Option(
         "--profile",
         metavar="ID",
         show_default=False,
-        help=both("申报要求的名字，见 zcdossier profile list。", "The notice, see zcdossier profile list."),
+        help=bilingual("申报要求的名字，见 zcdossier profile list。", "The notice, see zcdossier profile list."),
     ),
 ]
 
 
-Folder = Annotated[
+OfficeFolder = Annotated[
     Path,
     path_argument(
         "装着许多份申报材料的文件夹；不写就是当前文件夹。",
@@ -163,22 +165,22 @@ Signed = Annotated[
         "--signed",
         metavar="NAME",
         show_default=False,
-        help=both("落款，例如 人事处。", "Who signs, such as the personnel office."),
+        help=bilingual("落款，例如 人事处。", "Who signs, such as the personnel office."),
     ),
 ]
 
 
-def chosen(paths: list[Path] | None) -> list[Path]:
+def paths_or_here(paths: list[Path] | None) -> list[Path]:
     """The paths given, or the current folder."""
     return paths or [Path()]
 
 
-def day(text: str) -> date:
+def read_as_of(text: str) -> date:
     """The day that `--as-of` names, or today."""
-    return day_of("--as-of", text) if text else datetime.now().astimezone().date()
+    return read_day("--as-of", text) if text else datetime.now().astimezone().date()
 
 
-def day_of(option: str, text: str) -> date:
+def read_day(option: str, text: str) -> date:
     """The day that an option names. Raises CannotRunError."""
     try:
         return date.fromisoformat(text.strip())
@@ -189,7 +191,7 @@ def day_of(option: str, text: str) -> date:
         ) from error
 
 
-def detail(*, quiet: bool, verbose: bool) -> Detail:
+def choose_detail(*, quiet: bool, verbose: bool) -> Detail:
     """How much to show; quiet wins."""
     if quiet:
         return Detail.QUIET

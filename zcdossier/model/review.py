@@ -96,7 +96,7 @@ class State(StrEnum):
     FAILED = "failed"
 
 
-class Standing(NamedTuple):
+class ReviewStatus(NamedTuple):
     """How one applicant stands. `reasons` say what keeps the application from being handed over.
 
     `notes` say what the dossier itself claims of its reviews where the record says nothing: it counts for nothing.
@@ -113,6 +113,6 @@ class Standing(NamedTuple):
     notes: tuple[Label, ...] = ()
 
 
-def counted(states: Sequence[Standing], state: State) -> int:
+def counted(states: Sequence[ReviewStatus], state: State) -> int:
     """How many stand so."""
     return sum(one.state is state for one in states)

@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from zcdossier.app import build_pool
-from zcdossier.app.build_dossier import build_dossier, find_stale, set_aside
-from zcdossier.app.build_plan import record_jobs
-from zcdossier.app.build_pool import Crew
+from zcdossier.app.build_dossier import build_dossier, find_stale, set_stale_aside
+from zcdossier.app.build_plan import plan_jobs
+from zcdossier.app.build_pool import BuildPool
 from zcdossier.assemble import record
 from zcdossier.assemble.keeping.lock import LOCK_NAME, locked
 from zcdossier.assemble.keeping.seen import SEEN_NAME
@@ -179,7 +179,7 @@ def test_any_number_of_threads_gives_the_same_bytes(desk) -> None:
             path.write_bytes(desk.jpeg((60 + number, 80 + page)))
     built = {}
     for threads in (1, 2, 7):
-        with Crew(threads) as crew:
+        with BuildPool(threads) as crew:
             out = desk.base / f"out{threads}"
             assert [one.title for one in build(root, out=out, crew=crew).receipt.records[2:5]] == ["题0", "题1", "题2"]
             built[threads] = files(out)
@@ -246,7 +246,7 @@ def test_a_build_that_is_stopped_keeps_what_it_did(desk, monkeypatch, error) -> 
     root = desk.dossier()
     with monkeypatch.context() as context:
         interrupted_at(context, "乙", error)
-        with pytest.raises(type(error)), Crew(2) as crew:
+        with pytest.raises(type(error)), BuildPool(2) as crew:
             build(root, crew=crew)
     assert sorted(files(root / "build")) == ["receipt.json", "upload/09-论文/01 甲.pdf"]
     assert outcomes(build(root)) == [("09-论文/甲", "unchanged"), ("09-论文/乙", "built")]
@@ -254,7 +254,7 @@ def test_a_build_that_is_stopped_keeps_what_it_did(desk, monkeypatch, error) -> 
 
 def test_a_crew_goes_on_after_a_dossier_that_was_stopped(desk, monkeypatch) -> None:
     root = desk.dossier()
-    with Crew(2) as crew:
+    with BuildPool(2) as crew:
         with monkeypatch.context() as context:
             interrupted_at(context, "乙", ValueError("a bug"))
             with pytest.raises(ValueError, match="a bug"):
@@ -288,7 +288,7 @@ def test_nothing_is_read_again_that_can_not_have_changed(desk, monkeypatch) -> N
     monkeypatch.setattr("zcdossier.assemble.keeping.seen._SETTLED_NS", 0)
     build(root)
     monkeypatch.setattr("zcdossier.assemble.keeping.seen.fingerprint", None)
-    monkeypatch.setattr(build_pool.Crew, "build", None)
+    monkeypatch.setattr(build_pool.BuildPool, "build", None)
     ear = Ear()
     assert {one.outcome for one in build(root, listener=ear).receipt.records} == {Outcome.UNCHANGED}
     assert ear.heard == ["started 2", "unchanged", "unchanged", "finished"]
@@ -313,7 +313,7 @@ def test_a_source_replaced_since_it_was_looked_at_is_not_merged(desk, monkeypatc
     """The facts say one page; what is there now may have more."""
     root = desk.dossier()
     scan = root / "09-论文" / "甲" / "1-封面.jpg"
-    real = record_jobs
+    real = plan_jobs
 
     def replaced_meanwhile(*args):
         jobs = real(*args)
@@ -346,7 +346,7 @@ def everything(out: Path) -> dict[str, str]:
 
 
 def test_they_keep_their_names_below_a_folder_of_the_day_and_time(out) -> None:
-    stale = set_aside(out, find_stale(out, [PurePosixPath("a/1.pdf")]), NOW)
+    stale = set_stale_aside(out, find_stale(out, [PurePosixPath("a/1.pdf")]), NOW)
     to = out / "removed" / "2026-11-21 08-30-05"
     assert stale == StaleUploads((), ("upload/a/2.pdf", "upload/b/c/3.pdf"), to)
     assert everything(out) == {
@@ -358,10 +358,10 @@ def test_they_keep_their_names_below_a_folder_of_the_day_and_time(out) -> None:
 
 
 def test_twice_in_a_second_goes_to_two_folders(out) -> None:
-    first = set_aside(out, find_stale(out, []), NOW)
+    first = set_stale_aside(out, find_stale(out, []), NOW)
     (out / "upload" / "a").mkdir(parents=True)
     (out / "upload" / "a" / "1.pdf").write_text("again")
-    second = set_aside(out, find_stale(out, []), NOW)
+    second = set_stale_aside(out, find_stale(out, []), NOW)
     assert second.to == out / "removed" / "2026-11-21 08-30-05-2"
     assert (first.to / "a" / "1.pdf").read_text() == "a/1.pdf"
     assert (second.to / "a" / "1.pdf").read_text() == "again"
@@ -369,7 +369,7 @@ def test_twice_in_a_second_goes_to_two_folders(out) -> None:
 
 def test_nothing_stale_makes_no_folder(out) -> None:
     wanted = [PurePosixPath(name) for name in ("a/1.pdf", "a/2.pdf", "b/c/3.pdf")]
-    assert set_aside(out, find_stale(out, wanted), NOW) == StaleUploads()
+    assert set_stale_aside(out, find_stale(out, wanted), NOW) == StaleUploads()
     assert not (out / "removed").exists()
 
 
@@ -383,7 +383,7 @@ def test_what_can_not_be_moved_stays_named(out, monkeypatch) -> None:
         return real(path, to)
 
     monkeypatch.setattr(Path, "rename", held)
-    stale = set_aside(out, find_stale(out, []), NOW)
+    stale = set_stale_aside(out, find_stale(out, []), NOW)
     assert (stale.left, stale.moved) == (("upload/a/2.pdf",), ("upload/a/1.pdf", "upload/b/c/3.pdf"))
     assert sorted(everything(out).values()) == sorted(before.values())
 
@@ -395,6 +395,6 @@ def test_where_nothing_can_be_moved_all_stays(out, monkeypatch, in_the_way) -> N
     else:
         monkeypatch.setattr(Path, "rename", lambda *_: (_ for _ in ()).throw(OSError(18, "another disk")))
     before, stale = everything(out), find_stale(out, [])
-    assert set_aside(out, stale, NOW) == stale
+    assert set_stale_aside(out, stale, NOW) == stale
     assert everything(out) == before
     assert [path.name for path in (out / "removed").glob("*")] == []

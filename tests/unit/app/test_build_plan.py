@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from edits import Sample
 
-from zcdossier.app.build_plan import record_jobs
+from zcdossier.app.build_plan import plan_jobs
 from zcdossier.app.lint_dossier import lint_dossier
 
 SAMPLE = Path(__file__).parents[2] / "profiles" / "sd-jinan-2024" / "sample"
@@ -20,7 +20,7 @@ def uploads(sample: Sample) -> dict[str, str]:
     assert linted.dossier is not None
     assert linted.profile is not None
     names: dict[str, str] = {}
-    for job in record_jobs(linted, linted.dossier, linted.profile, 0):
+    for job in plan_jobs(linted, linted.dossier, linted.profile, 0):
         names.setdefault(job.section, job.target.name)
     return names
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from zcdossier.app import build_pool
-from zcdossier.app.build_pool import Crew, Order
+from zcdossier.app.build_pool import BuildPool, BuildTask
 from zcdossier.assemble import record, workers
 from zcdossier.assemble.job import Piece, RecordJob
 from zcdossier.assemble.keeping.atomic import TEMPORARY, place_aside
@@ -19,7 +19,7 @@ from zcdossier.model.facts import FileFacts
 from zcdossier.model.receipt import Outcome, RecordReceipt
 
 
-def orders(sizes: list[int], out: Path) -> list[Order]:
+def orders(sizes: list[int], out: Path) -> list[BuildTask]:
     jobs = (
         RecordJob(
             root=out,
@@ -32,7 +32,7 @@ def orders(sizes: list[int], out: Path) -> list[Order]:
         )
         for number, size in enumerate(sizes)
     )
-    return [Order(job, out, None, Seen()) for job in jobs]
+    return [BuildTask(job, out, None, Seen()) for job in jobs]
 
 
 class Bench:
@@ -65,7 +65,7 @@ def bench(monkeypatch) -> Bench:
 
 def ran(threads: int, sizes: list[int], out: Path) -> list[tuple[str, bool]]:
     told: list[tuple[str, bool]] = []
-    with Crew(threads) as crew:
+    with BuildPool(threads) as crew:
         crew.build(
             orders(sizes, out),
             lambda order: told.append((order.job.record, False)),
@@ -76,7 +76,7 @@ def ran(threads: int, sizes: list[int], out: Path) -> list[tuple[str, bool]]:
 
 def test_nothing_to_do_starts_no_thread() -> None:
     before = threading.active_count()
-    with Crew(4) as crew:
+    with BuildPool(4) as crew:
         crew.build([], pytest.fail, pytest.fail)
         assert threading.active_count() == before
 
@@ -115,7 +115,7 @@ def test_what_lies_beyond_the_limit_weighs_nothing(tmp_path) -> None:
     """Of a record that has to shrink, no more than its upload is held, and the pixels of a few pictures."""
     huge, limit, fitting = orders([900_000_000, 20_000_000, 19_999_999], tmp_path)
     assert huge.weight == limit.weight > fitting.weight
-    assert 2 * huge.weight <= build_pool._ROOM < 3 * huge.weight
+    assert 2 * huge.weight <= build_pool._MEMORY_BUDGET < 3 * huge.weight
     assert huge.bytes == 900_000_000
 
 
@@ -168,7 +168,7 @@ def stopped(bench: Busy, out: Path, error: BaseException) -> Stopped:
             at = time.monotonic()
             raise error
 
-    with Crew(2) as crew:
+    with BuildPool(2) as crew:
         try:
             with pytest.raises(type(error)):
                 crew.build(orders([1] * 9, out), lambda _: None, finished)

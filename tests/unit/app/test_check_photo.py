@@ -2,17 +2,17 @@
 
 import pytest
 
-from zcdossier.app.check_photo import check_photo, photo_places, photo_profile, photo_target
+from zcdossier.app.check_photo import check_photo, find_photo, find_photo_places, load_photo_profile
 from zcdossier.errors import CannotRunError
 
 
 def test_a_bare_file_and_a_dossier(desk) -> None:
     root = desk.dossier()
-    (place,) = photo_places(root / "照片.jpg")
-    assert photo_target(place).path == root / "照片.jpg"
-    assert photo_target(place).profile == ""
-    (place,) = photo_places(desk.base)
-    target = photo_target(place)
+    (place,) = find_photo_places(root / "照片.jpg")
+    assert find_photo(place).path == root / "照片.jpg"
+    assert find_photo(place).profile == ""
+    (place,) = find_photo_places(desk.base)
+    target = find_photo(place)
     assert (target.path, target.profile, target.beside) == (root / "照片.jpg", "case", root)
 
 
@@ -32,17 +32,17 @@ def test_a_bare_file_and_a_dossier(desk) -> None:
 def test_a_photo_that_is_none(desk, typed, zh) -> None:
     root = desk.dossier(manifest=desk.manifest.replace("照片.jpg", typed))
     with pytest.raises(CannotRunError) as raised:
-        photo_target(root)
+        find_photo(root)
     assert zh in raised.value.zh
 
 
 def test_there_is_no_such_place(desk) -> None:
     with pytest.raises(CannotRunError):
-        photo_places(desk.base / "no.jpg")
+        find_photo_places(desk.base / "no.jpg")
 
 
 def test_every_measure_beside_its_bounds(desk) -> None:
-    profile = photo_profile("case", desk.base)
+    profile = load_photo_profile("case", desk.base)
     good = check_photo(desk.dossier() / "照片.jpg", profile)
     assert [(row.rule, row.value, row.status) for row in good.rows] == [("width", "60", "ok")]
     assert good.acceptable
@@ -54,7 +54,7 @@ def test_every_measure_beside_its_bounds(desk) -> None:
 
 def test_a_photo_that_can_not_be_measured(desk) -> None:
     (desk.base / "x.jpg").write_bytes(b"")
-    checked = check_photo(desk.base / "x.jpg", photo_profile("case", desk.base))
+    checked = check_photo(desk.base / "x.jpg", load_photo_profile("case", desk.base))
     assert (checked.rows, checked.acceptable) == ((), False)
     assert checked.facts.trouble == "empty"
 
@@ -62,8 +62,8 @@ def test_a_photo_that_can_not_be_measured(desk) -> None:
 def test_a_profile_without_a_photo_rule(desk) -> None:
     desk.profile("plain", "id: plain\ntitle: 例\n")
     with pytest.raises(CannotRunError, match="no photo rule"):
-        photo_profile("plain", desk.base)
+        load_photo_profile("plain", desk.base)
 
 
 def test_the_platforms_rule_is_the_usual_one() -> None:
-    assert photo_profile().id == "zj-platform"
+    assert load_photo_profile().id == "zj-platform"

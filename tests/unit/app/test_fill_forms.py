@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import word_file
 
-from zcdossier.app.fill_forms import FormsRun, fill_forms
-from zcdossier.app.form_folder import LEDGER_NAME, FormFiles, unique_names
+from zcdossier.app.fill_forms import FormsResult, fill_forms
+from zcdossier.app.form_folder import LEDGER_NAME, FormFolder, unique_names
 from zcdossier.errors import CannotRunError
 from zcdossier.model.filled_form import FilledForm, SheetOutcome
 
@@ -44,7 +44,7 @@ sections:
     - {title: "*科普/讲座?", place: }
 """
 DAY = date(2026, 11, 21)
-Fill = Callable[..., FormsRun]
+Fill = Callable[..., FormsResult]
 
 
 @pytest.fixture
@@ -60,12 +60,12 @@ def filled(root: Path) -> Fill:
     return lambda **how: fill_forms(root, as_of=DAY, **how)
 
 
-def by_id(run: FormsRun) -> dict[str, FilledForm]:
+def by_id(run: FormsResult) -> dict[str, FilledForm]:
     assert run.filled is not None
     return {form.form.id: form for form in run.filled.forms}
 
 
-def outcomes(run: FormsRun) -> dict[str, str]:
+def outcomes(run: FormsResult) -> dict[str, str]:
     assert run.filled is not None
     return {sheet.file: sheet.outcome.value for sheet in run.filled.sheets}
 
@@ -239,7 +239,7 @@ def test_names_that_one_system_takes_for_the_same() -> None:
 
 
 def test_the_ledger_is_plain_and_complete(tmp_path: Path) -> None:
-    files = FormFiles(tmp_path)
+    files = FormFolder(tmp_path)
     files.prepare()
     files.put("甲.docx", b"1")
     files.finish()
@@ -270,6 +270,6 @@ def test_an_edited_form_follows_its_record(root: Path, filled: Fill) -> None:
     assert run.filled.left == ()
 
 
-def _each(run: FormsRun) -> tuple[Any, ...]:
+def _each(run: FormsResult) -> tuple[Any, ...]:
     assert run.filled is not None
     return next(form.sheets for form in run.filled.forms if form.form.id == "each")

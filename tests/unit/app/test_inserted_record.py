@@ -7,7 +7,7 @@ import pytest
 from edits import Sample
 
 from zcdossier.app.lint_dossier import lint_dossier
-from zcdossier.app.report_dossier import How, report_dossier, ticks_key
+from zcdossier.app.report_dossier import ReportOptions, keep_ticks_key, report_dossier
 from zcdossier.model.results import LintResult
 from zcdossier.report.entry_workbook import TICKED, EntryBook, entry_workbook, read_ticks
 from zcdossier.report.page.page_entry_sheet import entry_book_of
@@ -93,7 +93,7 @@ def test_ticks_of_an_older_workbook_are_taken_over(before_and_after: tuple[Repor
 
 
 def test_ticks_outlast_another_name_of_folder_and_person(sample: Sample, tmp_path: Path) -> None:
-    how = How("zh", DAY, Thumbnails.NONE)
+    how = ReportOptions("zh", DAY, Thumbnails.NONE)
     first = report_dossier(sample.root, how, out=tmp_path / "a").path.read_text(encoding="utf-8")
     sample.root = sample.root.rename(sample.root.with_name("lin-xiao"))
     sample.data["applicant"]["name"] = "林小"
@@ -105,8 +105,8 @@ def test_ticks_outlast_another_name_of_folder_and_person(sample: Sample, tmp_pat
 
 
 def test_a_key_that_can_not_be_kept_is_used_as_it_is(tmp_path: Path) -> None:
-    assert ticks_key(tmp_path / "none", "0123456789abcdef") == "0123456789abcdef"
-    assert ticks_key(tmp_path, "0123456789abcdef") == "0123456789abcdef"
-    assert ticks_key(tmp_path, "f" * 16) == "0123456789abcdef"
+    assert keep_ticks_key(tmp_path / "none", "0123456789abcdef") == "0123456789abcdef"
+    assert keep_ticks_key(tmp_path, "0123456789abcdef") == "0123456789abcdef"
+    assert keep_ticks_key(tmp_path, "f" * 16) == "0123456789abcdef"
     (tmp_path / ".zcdossier" / "ticks.key").write_text("x", encoding="utf-8")
-    assert ticks_key(tmp_path, "f" * 16) == "f" * 16
+    assert keep_ticks_key(tmp_path, "f" * 16) == "f" * 16

@@ -2,44 +2,44 @@
 
 import pytest
 
-from zcdossier.app.inspect_profiles import ExplainedClause, ExplainedKind, ExplainedRule, explain
+from zcdossier.app.inspect_profiles import ExplainedClause, ExplainedKind, ExplainedRule, explain_name
 from zcdossier.errors import CannotRunError
 
 
 @pytest.mark.parametrize("name", ["ZC101", "zc101", "count"])
 def test_a_kind_with_its_uses(desk, name) -> None:
-    (found,) = explain(name, desk.dossier())
+    (found,) = explain_name(name, desk.dossier())
     assert isinstance(found, ExplainedKind)
     assert found.kind.code == "ZC101"
     assert "papers-limit" in [rule.id for profile, rule in found.uses if profile.id == "case"]
 
 
 def test_a_rule(desk) -> None:
-    (found,) = (one for one in explain("width", desk.dossier()) if one.profile.id == "case")
+    (found,) = (one for one in explain_name("width", desk.dossier()) if one.profile.id == "case")
     assert isinstance(found, ExplainedRule)
     assert (found.rule.id, found.kind.code) == ("width", "ZC601")
 
 
 @pytest.mark.parametrize("name", ["A-1", "a-1"])
 def test_a_clause(desk, name) -> None:
-    (found,) = explain(name, desk.dossier())
+    (found,) = explain_name(name, desk.dossier())
     assert found == ExplainedClause(found.profile, "A-1")
     assert found.profile.clauses["A-1"].zh == "最多两篇"
 
 
 def test_a_profile_with_mistakes_is_passed_over(desk) -> None:
     desk.profile("broken", "id: broken\nrulez: []\n")
-    assert explain("ZC101", desk.dossier())
+    assert explain_name("ZC101", desk.dossier())
 
 
 @pytest.mark.parametrize(("name", "near"), [("papers-limt", "papers-limit"), ("ZC1011", "ZC101")])
 def test_a_near_miss(desk, name, near) -> None:
     with pytest.raises(CannotRunError) as raised:
-        explain(name, desk.dossier())
+        explain_name(name, desk.dossier())
     assert f"您是不是要查 {near}" in raised.value.zh
 
 
 def test_nothing_like_it(desk) -> None:
     with pytest.raises(CannotRunError) as raised:
-        explain("完全没有", desk.dossier())
+        explain_name("完全没有", desk.dossier())
     assert "没有代码、规则或条款 完全没有" in raised.value.zh

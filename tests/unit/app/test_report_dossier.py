@@ -11,14 +11,14 @@ from openpyxl import load_workbook
 
 from zcdossier.app import report_dossier as use_case
 from zcdossier.app.build_dossier import build_dossier
-from zcdossier.app.report_contents import chosen_look, found, most_per_record
-from zcdossier.app.report_dossier import ENTRY_NAME, How, report_built, report_dossier
+from zcdossier.app.report_contents import choose_thumbnail_size, limit_pages, records_on_disk
+from zcdossier.app.report_dossier import ENTRY_NAME, ReportOptions, report_built, report_dossier
 from zcdossier.errors import CannotRunError
 from zcdossier.model.receipt import Outcome, RecordReceipt
 from zcdossier.report.page.report_facts import RecordFacts, Thumbnails, UploadState
 
 DAY = date(2023, 6, 1)
-HOW = How("zh", DAY)
+HOW = ReportOptions("zh", DAY)
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def built(root: Path) -> Path:
 
 def states(root: Path) -> list[UploadState]:
     linted = report_dossier(root, HOW).linted
-    return [one.state for one in found(linted, root / "build")]
+    return [one.state for one in records_on_disk(linted, root / "build")]
 
 
 def page(root: Path) -> str:
@@ -200,7 +200,7 @@ def test_the_size_of_pictures_goes_by_the_number_of_pages(wanted: Thumbnails, pa
     record: Any = None
     shown = RecordFacts(record, UploadState.CURRENT, "a.pdf", receipt)
     hidden = RecordFacts(record, UploadState.ALTERED, "b.pdf", receipt)
-    assert chosen_look(wanted, (shown, hidden)) == look
+    assert choose_thumbnail_size(wanted, (shown, hidden)) == look
 
 
 @pytest.mark.parametrize(
@@ -215,9 +215,9 @@ def test_a_page_can_carry_so_many_pictures(pages: list[int], most: int) -> None:
         )
         for number, count in enumerate(pages)
     ]
-    found = most_per_record(records)
-    assert 0.9 * most <= found <= most
-    assert sum(min(one, found) for one in pages) <= max(450, len(pages))
+    limit = limit_pages(records)
+    assert 0.9 * most <= limit <= most
+    assert sum(min(one, limit) for one in pages) <= max(450, len(pages))
 
 
 def test_written_and_left_alone(root: Path) -> None:

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from zcdossier.cli.boundary import Failure, attempt, guard, worst
+from zcdossier.cli.boundary import Failure, attempt, guard, worst_code
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.report.messages import fill_slots
@@ -72,10 +72,10 @@ def test_out_of_memory_is_not_a_bug() -> None:
 
 
 def test_the_worst_of_several_codes() -> None:
-    assert worst([]) == ExitCode.OK
-    assert worst([0, 1, 0]) == ExitCode.FINDINGS
-    assert worst([1, 2, 0]) == ExitCode.CANNOT_RUN
-    assert worst([70, 2]) == ExitCode.BUG
+    assert worst_code([]) == ExitCode.OK
+    assert worst_code([0, 1, 0]) == ExitCode.FINDINGS
+    assert worst_code([1, 2, 0]) == ExitCode.CANNOT_RUN
+    assert worst_code([70, 2]) == ExitCode.BUG
 
 
 def test_ctrl_c_is_quiet_even_while_modules_load(monkeypatch: pytest.MonkeyPatch) -> None:

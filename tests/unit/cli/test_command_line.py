@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from zcdossier.cli.command_line import spoken, take_language
+from zcdossier.cli.command_line import detect_language, take_language
 from zcdossier.errors import CannotRunError
 
 Run = Callable[..., Any]
@@ -143,7 +143,7 @@ def test_lint_loads_nothing_for_pictures_or_pdfs(office: Any) -> None:
     ],
 )
 def test_spoken(environment: dict[str, str], lang: str) -> None:
-    assert spoken(environment) == lang
+    assert detect_language(environment) == lang
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zcdossier.app.verify_build import find_builds
-from zcdossier.cli.batch import targets
+from zcdossier.cli.batch import output_paths
 from zcdossier.cli.main import main
 
 Run = Callable[..., Any]
@@ -61,13 +61,13 @@ def test_another_dossier_changes_no_place(run: Run, office: Path) -> None:
 def test_the_place_of_a_dossier_goes_by_what_was_named(names: set[str]) -> None:
     base = Path("/somewhere")
     roots = [base / name for name in sorted(names)]
-    placed = targets(roots, Path("out"), [base])
+    placed = output_paths(roots, Path("out"), [base])
     assert placed == {base / name: Path("out") / name for name in names}
 
 
 def test_dossiers_of_one_name_are_kept_apart() -> None:
     roots = [Path("/a/x/wang"), Path("/a/y/wang")]
-    placed = targets(roots, Path("out"), roots)
+    placed = output_paths(roots, Path("out"), roots)
     assert len(set(placed.values())) == len(roots)
 
 

@@ -11,9 +11,9 @@ from dying import dies_on_bo
 
 from tests.unit.cli.conftest import dossier
 from zcdossier.cli import lint_batch
-from zcdossier.cli.batch import WORTH, by_several, fewer_than_asked
+from zcdossier.cli.batch import WORTH, explain_fewer_processes, map_in_processes
 from zcdossier.cli.boundary import Failure
-from zcdossier.cli.lint_batch import Part, Task, judged
+from zcdossier.cli.lint_batch import LintTask, RenderedDossier, lint_many
 from zcdossier.cli.options import FindingsFormat
 from zcdossier.errors import ExitCode
 from zcdossier.report.style import Style
@@ -22,8 +22,8 @@ DAY = date(2023, 6, 1)
 Run = Callable[..., Any]
 
 
-def task(kind: FindingsFormat) -> Task:
-    return Task(kind, Style(), DAY, several=True)
+def task(kind: FindingsFormat) -> LintTask:
+    return LintTask(kind, Style(), DAY, several=True)
 
 
 @pytest.fixture
@@ -40,30 +40,30 @@ def nine(office: Path) -> list[Path]:
 
 @pytest.mark.parametrize("kind", list(FindingsFormat))
 def test_what_a_dossier_adds_can_be_handed_over(nine: list[Path], kind: FindingsFormat) -> None:
-    for _, part in judged(nine, task(kind), 1):
+    for _, part in lint_many(nine, task(kind), 1):
         assert pickle.loads(pickle.dumps(part)) == part
 
 
 def test_processes_make_no_difference(nine: list[Path]) -> None:
-    alone = list(judged(nine, task(FindingsFormat.TEXT), 1))
+    alone = list(lint_many(nine, task(FindingsFormat.TEXT), 1))
     began: list[Path] = []
-    assert list(judged(nine, task(FindingsFormat.TEXT), 2, began.append)) == alone
+    assert list(lint_many(nine, task(FindingsFormat.TEXT), 2, began.append)) == alone
     assert began == nine
     assert [isinstance(part, Failure) for _, part in alone] == [False] * 8 + [True]
 
 
 def test_few_stay_in_this_process(nine: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lint_batch, "by_several", lambda *_: pytest.fail("processes for a few"))
-    assert len(list(judged(nine[: WORTH - 1], task(FindingsFormat.JSON), 4))) == WORTH - 1
+    monkeypatch.setattr(lint_batch, "map_in_processes", lambda *_: pytest.fail("processes for a few"))
+    assert len(list(lint_many(nine[: WORTH - 1], task(FindingsFormat.JSON), 4))) == WORTH - 1
 
 
 def test_a_dossier_that_takes_its_process_down_stops_no_other(nine: list[Path]) -> None:
-    outcomes = dict(by_several(nine[:3], task(FindingsFormat.CSV), 2, dies_on_bo))
+    outcomes = dict(map_in_processes(nine[:3], task(FindingsFormat.CSV), 2, dies_on_bo))
     assert list(outcomes) == nine[:3]
     failed = outcomes[Path("bo")]
     assert isinstance(failed, Failure)
     assert failed.code == ExitCode.CANNOT_RUN
-    assert isinstance(outcomes[Path("chen")], Part)
+    assert isinstance(outcomes[Path("chen")], RenderedDossier)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_dossier_that_takes_its_process_down_stops_no_other(nine: list[Path]) 
     ],
 )
 def test_fewer_processes_than_asked_for_are_said(items: int, jobs: int | None, expected: str | None) -> None:
-    said = fewer_than_asked(items, jobs)
+    said = explain_fewer_processes(items, jobs)
     assert (said and said[0]) == expected
 
 

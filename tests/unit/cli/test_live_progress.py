@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from zcdossier.app.progress import Silence
+from zcdossier.app.progress import NullProgress
 from zcdossier.cli.console import Console
-from zcdossier.cli.live_progress import LiveTable, ProgressBar, progress, watching
+from zcdossier.cli.live_progress import LiveTable, ProgressBar, build_bar, watch_batch
 from zcdossier.model.receipt import Outcome, RecordReceipt
 from zcdossier.report.overview import LiveRow, LiveState, pick_live_rows, progress_line
 from zcdossier.report.style import Style
@@ -68,7 +68,7 @@ def test_a_table_with_what_is_being_built(terminal: Console) -> None:
 
 
 def test_what_is_said_waits_until_the_table_is_gone(terminal: Console) -> None:
-    with watching(ROOTS, terminal, wanted=True, logged=False) as watch:
+    with watch_batch(ROOTS, terminal, wanted=True, logged=False) as watch:
         assert isinstance(watch, LiveTable)
         terminal.show("RESULT\n")
         terminal.complain("哎", "oh")
@@ -78,7 +78,7 @@ def test_what_is_said_waits_until_the_table_is_gone(terminal: Console) -> None:
 
 def test_it_is_said_even_when_interrupted(terminal: Console) -> None:
     def interrupted() -> None:
-        with watching(ROOTS, terminal, wanted=True, logged=False):
+        with watch_batch(ROOTS, terminal, wanted=True, logged=False):
             terminal.show("RESULT\n")
             raise KeyboardInterrupt
 
@@ -89,14 +89,14 @@ def test_it_is_said_even_when_interrupted(terminal: Console) -> None:
 
 def test_results_that_go_elsewhere_go_at_once(terminal: Console) -> None:
     terminal.out = io.StringIO()
-    with watching(ROOTS, terminal, wanted=True, logged=False):
+    with watch_batch(ROOTS, terminal, wanted=True, logged=False):
         terminal.show("RESULT\n")
         assert terminal.out.getvalue() == "RESULT\n"
 
 
 @pytest.mark.parametrize(("roots", "wanted"), [(ROOTS[:1], True), (ROOTS, False)])
 def test_one_dossier_or_quiet_draws_nothing(terminal: Console, roots: list[Path], wanted: bool) -> None:
-    with watching(roots, terminal, wanted=wanted, logged=True) as watch:
+    with watch_batch(roots, terminal, wanted=wanted, logged=True) as watch:
         watch.began(roots[0])
         watch.ended(roots[0], 1, 1)
     assert terminal.err.getvalue() == ""  # type: ignore[attr-defined]
@@ -116,13 +116,13 @@ def test_builds_of_many(run: Callable[..., Any], office: Path) -> None:
 
 def test_silence_where_nobody_watches() -> None:
     console = Console.on(io.StringIO(), io.StringIO(), "zh")
-    with progress(console, wanted=True) as listener:
-        assert isinstance(listener, Silence)
+    with build_bar(console, wanted=True) as listener:
+        assert isinstance(listener, NullProgress)
 
 
 def test_silence_when_quiet() -> None:
-    with progress(Console.on(io.StringIO(), Terminal(), "zh"), wanted=False) as listener:
-        assert isinstance(listener, Silence)
+    with build_bar(Console.on(io.StringIO(), Terminal(), "zh"), wanted=False) as listener:
+        assert isinstance(listener, NullProgress)
 
 
 @pytest.fixture

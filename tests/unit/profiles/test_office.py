@@ -2,7 +2,7 @@
 
 import pytest
 
-from zcdossier.app.inspect_profiles import coverage
+from zcdossier.app.inspect_profiles import cover_clauses
 from zcdossier.model.label import Label
 from zcdossier.model.office import Deadline, OfficeRules, Ruling
 from zcdossier.model.results import Disposition
@@ -72,7 +72,7 @@ def test_the_shipped_ones_show_names_but_no_numbers_of_persons(name) -> None:
 
 
 def test_what_the_office_keeps_to_counts_as_enforced() -> None:
-    found = {one.id: one for one in coverage("zj-huzhou-2020").clauses}
+    found = {one.id: one for one in cover_clauses("zj-huzhou-2020").clauses}
     for clause in ("HUZ-A2.1.3-05", "HUZ-A2.2.3-05", "HUZ-A2.1.4-01"):
         assert found[clause].disposition is Disposition.ENFORCED
         assert found[clause].rules == ("office",)

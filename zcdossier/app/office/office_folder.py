@@ -37,7 +37,7 @@ def check_holds_many(path: Path, command: str) -> None:
         )
 
 
-def name_below(root: Path, folder: Path) -> str:
+def relative_name(root: Path, folder: Path) -> str:
     """How a dossier is called below a folder: `药学院/li-ming`, with forward slashes."""
     try:
         return root.resolve().relative_to(folder.resolve()).as_posix()
@@ -67,9 +67,9 @@ _NUMBER, _NAME = ("序号", "No."), ("姓名", "Name")
 _DOSSIER = ("申报材料", "dossier")
 
 
-def people_publicised(sheet: Path) -> Counter[str] | None:
+def read_listed_people(sheet: Path) -> Counter[str] | None:
     """The names on a publicity list, or None when the file can't be read as one."""
-    rows = _rows(sheet)
+    rows = _read_rows(sheet)
     if rows is None:
         return None
     heads = (at for at, row in enumerate(rows) if row[:1] and row[0] in _NUMBER and any(one in _NAME for one in row))
@@ -81,15 +81,15 @@ def people_publicised(sheet: Path) -> Counter[str] | None:
     return Counter(row[column] for row in numbered if len(row) > column)
 
 
-def dossiers_summarised(book: Path) -> frozenset[str] | None:
+def read_summarised_dossiers(book: Path) -> frozenset[str] | None:
     """The dossiers in a summary, or None when the file can't be read as one."""
-    rows = _rows(book)
+    rows = _read_rows(book)
     if rows is None:
         return None
     return frozenset(row[0] for row in rows if row and row[0] and row[0] not in _DOSSIER)
 
 
-def set_aside(paths: Sequence[Path]) -> tuple[Path, ...]:
+def keep_earlier_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     """Give files names that say they are earlier ones. Raises CannotRunError."""
     number = 1
     while any(_earlier_name(path, number).exists() for path in paths):
@@ -109,7 +109,7 @@ def _earlier_name(path: Path, number: int) -> Path:
     return path.with_name(f"{path.stem} {word} {number}{path.suffix}")
 
 
-def _rows(book: Path) -> list[list[str]] | None:
+def _read_rows(book: Path) -> list[list[str]] | None:
     import openpyxl  # noqa: PLC0415 - heavy
 
     try:

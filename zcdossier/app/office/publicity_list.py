@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from zcdossier.app.office.office_folder import people_publicised
+from zcdossier.app.office.office_folder import read_listed_people
 from zcdossier.app.office.review_status import next_workday, publicity_period
-from zcdossier.app.office.reviews import add
+from zcdossier.app.office.reviews import add_entries
 from zcdossier.app.output_files import write_file
 from zcdossier.assemble.keeping.names import MAX_BYTES, safe_name
 from zcdossier.errors import CannotRunError
@@ -16,7 +16,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.office import PublicityRule, Ruling
 from zcdossier.model.profile import Profile
 from zcdossier.model.results import LintResult
-from zcdossier.model.review import PUBLICITY, Entry, Standing
+from zcdossier.model.review import PUBLICITY, Entry, ReviewStatus
 from zcdossier.model.workdays import Calendar
 from zcdossier.report.office.publicity import PublicityOptions, PublicityPeriod, publicity_list
 from zcdossier.report.sanitize import escape_controls
@@ -32,22 +32,22 @@ _FILES = {
 }
 
 
-class Candidate(NamedTuple):
+class PublicityCandidate(NamedTuple):
     """One dossier with how it stands, and the record its publicity is to be noted in, under which name."""
 
     linted: LintResult
-    standing: Standing
+    status: ReviewStatus
     record: Path
     recorded_as: str
 
 
-class Selection(NamedTuple):
+class PublicitySelection(NamedTuple):
     """Who goes on the list now; who has hung already; who was not passed; who is still under review."""
 
-    listed: tuple[Candidate, ...] = ()
-    before: tuple[Candidate, ...] = ()
-    refused: tuple[Candidate, ...] = ()
-    pending: tuple[Candidate, ...] = ()
+    listed: tuple[PublicityCandidate, ...] = ()
+    before: tuple[PublicityCandidate, ...] = ()
+    refused: tuple[PublicityCandidate, ...] = ()
+    pending: tuple[PublicityCandidate, ...] = ()
 
 
 def check_start(start: date, today: date) -> None:
@@ -59,69 +59,77 @@ def check_start(start: date, today: date) -> None:
         )
 
 
-def select(candidates: Sequence[Candidate], start: date | None, *, again: bool) -> Selection:
+def select_applicants(
+    candidates: Sequence[PublicityCandidate], start: date | None, *, again: bool
+) -> PublicitySelection:
     """Sort out who goes on a list.
 
     Nobody is hung twice unless `again` is said. A list of the same start is made anew; without a start, and with
     nobody new, that is the list made last.
     """
-    refused = tuple(one for one in candidates if _was_refused(one.standing))
-    pending = tuple(candidate for candidate in candidates if is_awaited(candidate.standing))
-    passed = [one for one in candidates if not _was_refused(one.standing) and _was_passed(one.standing)]
+    refused = tuple(one for one in candidates if _was_refused(one.status))
+    pending = tuple(candidate for candidate in candidates if is_pending(candidate.status))
+    passed = [one for one in candidates if not _was_refused(one.status) and _was_passed(one.status)]
     if again:
-        return Selection(tuple(passed), (), refused, pending)
-    new = [one for one in passed if one.standing.publicity is None]
-    shown = [(one.standing.publicity.on, one) for one in passed if one.standing.publicity is not None]
+        return PublicitySelection(tuple(passed), (), refused, pending)
+    new = [one for one in passed if one.status.publicity is None]
+    shown = [(one.status.publicity.on, one) for one in passed if one.status.publicity is not None]
     if start is None and not new:
         start = max((day for day, _ in shown), default=None)
     same = [one for day, one in shown if day == start]
     listed = {id(one) for one in (*new, *same)}
     before = tuple(one for one in passed if id(one) not in listed)
-    return Selection(tuple(one for one in passed if id(one) in listed), before, refused, pending)
+    return PublicitySelection(tuple(one for one in passed if id(one) in listed), before, refused, pending)
 
 
-def _was_passed(standing: Standing) -> bool:
-    return standing.unit.ruling is Ruling.PASSED
+def _was_passed(status: ReviewStatus) -> bool:
+    return status.unit.ruling is Ruling.PASSED
 
 
-def _was_refused(standing: Standing) -> bool:
-    return Ruling.REFUSED in (standing.unit.ruling, standing.authority.ruling)
+def _was_refused(status: ReviewStatus) -> bool:
+    return Ruling.REFUSED in (status.unit.ruling, status.authority.ruling)
 
 
-def period_for(listed: Sequence[Candidate], rule: PublicityRule, start: date | None, today: date) -> PublicityPeriod:
+def choose_period(
+    listed: Sequence[PublicityCandidate], rule: PublicityRule, start: date | None, today: date
+) -> PublicityPeriod:
     """The period that starts on the day asked for, or on the one recorded for all, or on the next working day."""
     if start is None:
-        recorded = {one.standing.publicity.on if one.standing.publicity is not None else None for one in listed}
+        recorded = {one.status.publicity.on if one.status.publicity is not None else None for one in listed}
         start = recorded.pop() if len(recorded) == 1 else None
     return publicity_period(start or next_workday(today, Calendar()), rule)
 
 
-def select_by_notice(candidates: Sequence[Candidate], start: date | None, *, again: bool) -> list[Selection]:
+def select_by_notice(
+    candidates: Sequence[PublicityCandidate], start: date | None, *, again: bool
+) -> list[PublicitySelection]:
     """Sort out who goes on the list of each notice; those whose manifest can't be read so far stand alone."""
-    groups: dict[str, list[Candidate]] = {}
+    groups: dict[str, list[PublicityCandidate]] = {}
     for one in candidates:
         groups.setdefault(one.linted.profile.id if one.linted.profile is not None else "", []).append(one)
-    return [select(group, start, again=again) for group in groups.values()]
+    return [select_applicants(group, start, again=again) for group in groups.values()]
 
 
-def awaited(selections: Sequence[Selection]) -> tuple[Candidate, ...]:
+def find_pending(selections: Sequence[PublicitySelection]) -> tuple[PublicityCandidate, ...]:
     """Whom the lists have to wait for, where a notice has its list made only when everybody has been reviewed."""
     waiting = [one for one in selections if one.listed and _profile(one.listed).office.publicity.whole_batch]
     unread = [one for one in selections if one.pending and one.pending[0].linted.profile is None]
     return tuple(candidate for one in (*waiting, *unread) for candidate in one.pending) if waiting else ()
 
 
-def check_nobody_is_awaited(
-    selections: Sequence[Selection], failed: Sequence[Standing], elsewhere: Callable[[], Sequence[Standing]]
+def check_nobody_is_pending(
+    selections: Sequence[PublicitySelection],
+    failed: Sequence[ReviewStatus],
+    elsewhere: Callable[[], Sequence[ReviewStatus]],
 ) -> None:
     """Refuse a list that the notice has made only when everybody has been reviewed, while somebody has not.
 
     That are also those who could not be read, and those who share a record but lie `elsewhere`. Raises CannotRunError.
     """
-    names = [candidate.standing.name for candidate in awaited(selections)]
-    if waits_for_all(selections):
-        names += [standing.name for standing in failed]
-        names += [standing.name for standing in elsewhere() if is_awaited(standing)]
+    names = [candidate.status.name for candidate in find_pending(selections)]
+    if must_wait_for_all(selections):
+        names += [status.name for status in failed]
+        names += [status.name for status in elsewhere() if is_pending(status)]
     if names:
         names = [escape_controls(name) for name in names]
         raise CannotRunError(
@@ -131,27 +139,27 @@ def check_nobody_is_awaited(
         )
 
 
-def waits_for_all(selections: Sequence[Selection]) -> bool:
+def must_wait_for_all(selections: Sequence[PublicitySelection]) -> bool:
     """Whether some list may be made only when everybody has been reviewed."""
     return any(one.listed and _profile(one.listed).office.publicity.whole_batch for one in selections)
 
 
-def is_awaited(standing: Standing) -> bool:
+def is_pending(status: ReviewStatus) -> bool:
     """Whether nobody has decided yet, or somebody sent it back."""
-    return not _was_passed(standing) and not _was_refused(standing)
+    return not _was_passed(status) and not _was_refused(status)
 
 
 class PlannedList(NamedTuple):
     """One list to be written: who is on it, its period, its files by kind."""
 
-    listed: tuple[Candidate, ...]
+    listed: tuple[PublicityCandidate, ...]
     period: PublicityPeriod
     paths: Mapping[str, Path]
     heading: PublicityOptions
 
 
 def plan_list(
-    listed: Sequence[Candidate],
+    listed: Sequence[PublicityCandidate],
     folder: Path,
     start: date | None,
     today: date,
@@ -161,7 +169,7 @@ def plan_list(
 ) -> PlannedList:
     """Settle the period and the files of one list. `named` puts the notice into the files' name."""
     profile = _profile(listed)
-    period = period_for(listed, profile.office.publicity, start, today)
+    period = choose_period(listed, profile.office.publicity, start, today)
     about = safe_name(f"{f'{profile.id} ' if named else ''}{period.start}", MAX_BYTES)
     paths = {kind: folder / f"{stem.text(heading.lang)} {about}{suffix}" for kind, (stem, suffix) in _FILES.items()}
     return PlannedList(tuple(listed), period, paths, heading)
@@ -172,14 +180,14 @@ def check_nobody_is_dropped(planned: PlannedList) -> None:
     sheet, word = planned.paths["sheet"], planned.paths["word"]
     if not sheet.exists() and not word.exists():
         return
-    before = people_publicised(sheet) if sheet.exists() else None
+    before = read_listed_people(sheet) if sheet.exists() else None
     if before is None:
         at = sheet if sheet.exists() else word
         raise CannotRunError(
             f"{at} 已经有了，看不出上面有谁；先移走，或者加 --replace 重写。",
             f"{at} is there already, and who is on it can't be told; move it away, or add --replace.",
         )
-    dropped = before - Counter(candidate.standing.person for candidate in planned.listed)
+    dropped = before - Counter(candidate.status.person for candidate in planned.listed)
     if dropped:
         names = sorted(dropped.elements())
         raise CannotRunError(
@@ -192,15 +200,15 @@ def check_nobody_is_dropped(planned: PlannedList) -> None:
 
 def write_list(planned: PlannedList) -> tuple[Path, ...]:
     """Write one list and note its period for everybody on it. Raises CannotRunError."""
-    files = render(planned.listed, _profile(planned.listed), planned.period, planned.heading)
+    files = render_list(planned.listed, _profile(planned.listed), planned.period, planned.heading)
     for kind, data in files.items():
         write_file(planned.paths[kind], data)
     _note_period(planned.listed, planned.period, planned.heading.signed)
     return tuple(planned.paths[kind] for kind in files)
 
 
-def render(
-    listed: Sequence[Candidate], profile: Profile, period: PublicityPeriod, heading: PublicityOptions
+def render_list(
+    listed: Sequence[PublicityCandidate], profile: Profile, period: PublicityPeriod, heading: PublicityOptions
 ) -> dict[str, bytes]:
     """The list as files, and the objections as one more where there are any."""
     from zcdossier.report.office.publicity_files import (  # noqa: PLC0415
@@ -209,13 +217,13 @@ def render(
         publicity_xlsx,
     )
 
-    objections = [(one.standing.person, entry) for one in listed for entry in one.standing.history.objections]
+    objections = [(one.status.person, entry) for one in listed for entry in one.status.history.objections]
     laid_out = publicity_list([one.linted for one in listed], profile, period, objections, heading)
     files = {"sheet": publicity_xlsx(laid_out), "word": publicity_docx(laid_out)}
     return files | {"objections": objections_xlsx(laid_out)} if objections else files
 
 
-def _profile(listed: Sequence[Candidate]) -> Profile:
+def _profile(listed: Sequence[PublicityCandidate]) -> Profile:
     """The notice of a list: whoever is on one has been read under one."""
     profile = listed[0].linted.profile
     if profile is None:
@@ -223,13 +231,13 @@ def _profile(listed: Sequence[Candidate]) -> Profile:
     return profile
 
 
-def _note_period(listed: Sequence[Candidate], period: PublicityPeriod, by: str) -> None:
+def _note_period(listed: Sequence[PublicityCandidate], period: PublicityPeriod, by: str) -> None:
     """Note the period for everybody on the list who has another or none."""
     new: dict[Path, list[Entry]] = {}
     for one in listed:
-        shown = one.standing.history.latest(PUBLICITY)
+        shown = one.status.history.latest(PUBLICITY)
         if shown is None or (shown.on, shown.until) != (period.start, period.end):
-            entry = Entry(one.recorded_as, one.standing.person, PUBLICITY, _NOTED, "", by, period.start, period.end)
+            entry = Entry(one.recorded_as, one.status.person, PUBLICITY, _NOTED, "", by, period.start, period.end)
             new.setdefault(one.record, []).append(entry)
     for path, entries in new.items():
-        add(path, entries)
+        add_entries(path, entries)

@@ -9,10 +9,10 @@ from zcdossier.app.office.office_folder import office_folder
 from zcdossier.app.office.review_status import (
     missing_before_any_answer,
     missing_before_authority,
+    review_status_of,
     ruling_of,
-    stands,
 )
-from zcdossier.app.office.reviews import Records, add
+from zcdossier.app.office.reviews import ReviewRecords, add_entries
 from zcdossier.app.office.reviews_csv import OBJECTED
 from zcdossier.errors import CannotRunError
 from zcdossier.model.finding import Asks, Severity
@@ -47,7 +47,7 @@ class Decision(NamedTuple):
     text: str
 
 
-class Recorded(NamedTuple):
+class RecordedDecision(NamedTuple):
     """What was recorded, where; how many warnings and unanswered questions were left in what passed."""
 
     path: Path
@@ -57,7 +57,7 @@ class Recorded(NamedTuple):
     unanswered: int = 0
 
 
-class _Place(NamedTuple):
+class _RecordPlace(NamedTuple):
     """The record a dossier belongs to, how it is called there, and what is recorded of it up to a day."""
 
     path: Path
@@ -65,7 +65,7 @@ class _Place(NamedTuple):
     history: History
 
 
-def decide(linted: LintResult, decision: Decision, signature: Signature) -> Recorded:
+def record_decision(linted: LintResult, decision: Decision, signature: Signature) -> RecordedDecision:
     """Record a decision. Raises CannotRunError when it lacks its reason, or passes what still has errors."""
     _check_signature(signature)
     step = (linted.profile.office if linted.profile is not None else OfficeRules()).step(decision.step)
@@ -79,13 +79,13 @@ def decide(linted: LintResult, decision: Decision, signature: Signature) -> Reco
     _check_reason(step, ruling, decision.text)
     if ruling is Ruling.PASSED:
         _check_errors(linted, step)
-    place = _place(linted.root, signature.on)
+    place = _find_place(linted.root, signature.on)
     if step.id == AUTHORITY:
         _check_was_handed_over(linted, place, step.word(ruling), signature.on, passes=ruling is Ruling.PASSED)
     word = step.word(ruling)
     entry = Entry(place.name, addressee_of(linted), step.id, word.zh, decision.text, signature.by, signature.on)
-    add(place.path, [entry])
-    recorded = Recorded(place.path, entry, word)
+    add_entries(place.path, [entry])
+    recorded = RecordedDecision(place.path, entry, word)
     if ruling is not Ruling.PASSED:
         return recorded
     verdict = linted.verdict
@@ -93,25 +93,25 @@ def decide(linted: LintResult, decision: Decision, signature: Signature) -> Reco
     return recorded._replace(warnings=verdict.count(Severity.WARNING), unanswered=unanswered)
 
 
-def object_to(linted: LintResult, objected: Objected, text: str, signature: Signature) -> Recorded:
+def record_objection(linted: LintResult, objected: Objected, text: str, signature: Signature) -> RecordedDecision:
     """Record an objection during the publicity, or how all that are open were settled. Raises CannotRunError."""
     _check_signature(signature)
     if not text:
         raise CannotRunError("要写明异议或处理结果的内容。", "Say what the objection is, or how it was settled.")
-    place = _place(linted.root, signature.on)
+    place = _find_place(linted.root, signature.on)
     if objected is Objected.SETTLED and not place.history.open_objections:
         raise CannotRunError(
             f"{place.name} 到 {signature.on} 为止没有未处理的异议，没有可以记为已处理的。",
             f"No objection to {place.name} is open on {signature.on}; there is nothing to settle.",
         )
     entry = Entry(place.name, addressee_of(linted), OBJECTION, objected.value, text, signature.by, signature.on)
-    add(place.path, [entry])
-    return Recorded(place.path, entry, Label(*OBJECTED[objected.value][:2]))
+    add_entries(place.path, [entry])
+    return RecordedDecision(place.path, entry, Label(*OBJECTED[objected.value][:2]))
 
 
-def _place(root: Path, day: date) -> _Place:
-    records = Records([root], office_folder(root))
-    return _Place(records.path(root), records.name(root), records.history(root).known_by(day))
+def _find_place(root: Path, day: date) -> _RecordPlace:
+    records = ReviewRecords([root], office_folder(root))
+    return _RecordPlace(records.path(root), records.name(root), records.history(root).known_by(day))
 
 
 def _check_signature(signature: Signature) -> None:
@@ -135,11 +135,11 @@ def _check_reason(step: ReviewStep, ruling: Ruling, text: str) -> None:
         )
 
 
-def _check_was_handed_over(linted: LintResult, place: _Place, word: Label, day: date, *, passes: bool) -> None:
+def _check_was_handed_over(linted: LintResult, place: _RecordPlace, word: Label, day: date, *, passes: bool) -> None:
     """The authority decides about what the unit passed and publicised, and passes nothing that is objected to."""
-    standing = stands(linted, place.history, place.name, day)
+    status = review_status_of(linted, place.history, place.name, day)
     missing = missing_before_authority if passes else missing_before_any_answer
-    reasons: Sequence[Label] = list(missing(linted, standing, day))
+    reasons: Sequence[Label] = list(missing(linted, status, day))
     if reasons:
         zh, en = ("；".join(reason.zh for reason in reasons), "; ".join(reason.text("en") for reason in reasons))
         raise CannotRunError(

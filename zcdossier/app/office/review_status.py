@@ -14,7 +14,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.names import normal
 from zcdossier.model.office import AUTHORITY, UNIT, OfficeRules, PublicityRule, ReviewStep, Ruling
 from zcdossier.model.results import LintResult
-from zcdossier.model.review import PUBLICITY, Decided, Entry, History, Standing, State
+from zcdossier.model.review import PUBLICITY, Decided, Entry, History, ReviewStatus, State
 from zcdossier.model.workdays import Calendar, days_from, is_weekday, nth_workday
 from zcdossier.report.office.letter_wording import addressee_of
 from zcdossier.report.office.publicity import PublicityPeriod
@@ -37,66 +37,68 @@ def ruling_of(step: ReviewStep, typed: str) -> Ruling | None:
     return None
 
 
-def stands(linted: LintResult, recorded: History, name: str, today: date) -> Standing:
+def review_status_of(linted: LintResult, recorded: History, name: str, today: date) -> ReviewStatus:
     """Where an application is, and what keeps it from being handed over. Only the office's record passes anybody."""
     office = _rules(linted)
     own = History(tuple(_own_entries(linted, office)))
-    unit, authority = (_decided(office.step(identity), recorded) for identity in (UNIT, AUTHORITY))
+    unit, authority = (_decision_at(office.step(identity), recorded) for identity in (UNIT, AUTHORITY))
     publicity = recorded.latest(PUBLICITY)
-    standing = Standing(name, addressee_of(linted), State.WAITING, unit, authority, publicity, recorded)
-    reasons = (*_reasons(linted, standing, today), *_disagreements(office, recorded, own))
+    status = ReviewStatus(name, addressee_of(linted), State.WAITING, unit, authority, publicity, recorded)
+    reasons = (*_reasons(linted, status, today), *_disagreements(office, recorded, own))
     if Ruling.REFUSED in (unit.ruling, authority.ruling):
         state = State.REFUSED
-    elif authority.ruling is Ruling.PASSED and not any(missing_before_authority(linted, standing, today)):
+    elif authority.ruling is Ruling.PASSED and not any(missing_before_authority(linted, status, today)):
         state = State.DONE
     else:
         state = State.WAITING if reasons else State.READY
-    return standing._replace(state=state, reasons=reasons, notes=tuple(_claims(office, recorded, own)))
+    return status._replace(state=state, reasons=reasons, notes=tuple(_unrecorded_claims(office, recorded, own)))
 
 
-def failed(name: str, why: Label) -> Standing:
+def unread_status(name: str, why: Label) -> ReviewStatus:
     """One that could not even be read."""
-    return Standing(name, name.rpartition("/")[2], State.FAILED, reasons=(why,))
+    return ReviewStatus(name, name.rpartition("/")[2], State.FAILED, reasons=(why,))
 
 
-def missing_before_authority(linted: LintResult, standing: Standing, today: date) -> Iterator[Label]:
+def missing_before_authority(linted: LintResult, status: ReviewStatus, today: date) -> Iterator[Label]:
     """What has to come before the authority may pass an application: the unit's pass, and a publicity well over."""
-    if standing.unit.ruling is not Ruling.PASSED:
-        yield from _of_the_review(standing.unit, linted, UNIT)
-    yield from _of_the_publicity(standing, _rules(linted).publicity, today)
-    yield from _of_objections(standing)
+    if status.unit.ruling is not Ruling.PASSED:
+        yield from _review_reasons(status.unit, linted, UNIT)
+    yield from _publicity_reasons(status, _rules(linted).publicity, today)
+    yield from _objection_reasons(status)
 
 
-def missing_before_any_answer(linted: LintResult, standing: Standing, today: date) -> Iterator[Label]:
+def missing_before_any_answer(linted: LintResult, status: ReviewStatus, today: date) -> Iterator[Label]:
     """What has to come before the authority can have said anything: it was handed over once, after its publicity.
 
     That the unit took it back since, or that somebody objects, may be why the authority refuses it.
     """
     step = _rules(linted).step(UNIT)
-    handed = [entry for entry in standing.history.entries if entry.step == UNIT]
+    handed = [entry for entry in status.history.entries if entry.step == UNIT]
     if not any(ruling_of(step, entry.decision) is Ruling.PASSED for entry in handed):
-        yield from _of_the_review(standing.unit, linted, UNIT)
-    yield from _of_the_publicity(standing, _rules(linted).publicity, today)
+        yield from _review_reasons(status.unit, linted, UNIT)
+    yield from _publicity_reasons(status, _rules(linted).publicity, today)
 
 
 def _rules(linted: LintResult) -> OfficeRules:
     return linted.profile.office if linted.profile is not None else OfficeRules()
 
 
-def no_manifest(name: str) -> Standing:
+def missing_manifest_status(name: str) -> ReviewStatus:
     """A folder that was meant to be a dossier, and has no manifest."""
-    return failed(name, Label("没有 dossier.yaml，这一份没有检查", "there is no dossier.yaml; it was not checked"))
+    return unread_status(
+        name, Label("没有 dossier.yaml，这一份没有检查", "there is no dossier.yaml; it was not checked")
+    )
 
 
-def _decided(step: ReviewStep, recorded: History) -> Decided:
+def _decision_at(step: ReviewStep, recorded: History) -> Decided:
     entry = recorded.latest(step.id)
     ruling = ruling_of(step, entry.decision) if entry is not None else None
     return Decided(ruling, step.word(ruling) if ruling is not None else Label(""), entry)
 
 
-def _reasons(linted: LintResult, standing: Standing, today: date) -> Iterator[Label]:
-    unit, authority = standing.unit, standing.authority
-    yield from _of_the_review(unit, linted, UNIT)
+def _reasons(linted: LintResult, status: ReviewStatus, today: date) -> Iterator[Label]:
+    unit, authority = status.unit, status.authority
+    yield from _review_reasons(unit, linted, UNIT)
     verdict = linted.verdict
     errors = count_errors_apart_from_answers(verdict)
     if errors:
@@ -117,15 +119,15 @@ def _reasons(linted: LintResult, standing: Standing, today: date) -> Iterator[La
     if of_unit:
         en = f"{of_unit} question{'' if of_unit == 1 else 's'} for the unit unanswered"
         yield Label(f"要单位确认的还有 {of_unit} 项没有回答", en)
-    yield from _of_the_publicity(standing, _rules(linted).publicity, today)
-    yield from _of_objections(standing)
-    if authority.entry is not None and authority.ruling is not Ruling.PASSED and not _is_answered(standing):
-        yield from _of_the_review(authority, linted, AUTHORITY)
+    yield from _publicity_reasons(status, _rules(linted).publicity, today)
+    yield from _objection_reasons(status)
+    if authority.entry is not None and authority.ruling is not Ruling.PASSED and not _is_answered(status):
+        yield from _review_reasons(authority, linted, AUTHORITY)
     elif authority.ruling is Ruling.PASSED and unit.ruling is not Ruling.PASSED:
         yield Label("主管部门已经审查，单位审核却没有通过", "the authority passed it, but the unit has not")
 
 
-def _of_the_review(decided: Decided, linted: LintResult, identity: str) -> Iterator[Label]:
+def _review_reasons(decided: Decided, linted: LintResult, identity: str) -> Iterator[Label]:
     step = _rules(linted).step(identity)
     zh, en = step.label.zh, step.label.text("en")
     if decided.entry is None:
@@ -148,17 +150,17 @@ def _of_the_review(decided: Decided, linted: LintResult, identity: str) -> Itera
         yield Label(f"{zh}没有写理由或意见", f"the {en} gives no reason or opinion")
 
 
-def _is_answered(standing: Standing) -> bool:
+def _is_answered(status: ReviewStatus) -> bool:
     """Whether the unit passed once more what the authority had sent back."""
-    unit, authority = standing.unit, standing.authority
+    unit, authority = status.unit, status.authority
     if unit.entry is None or authority.entry is None:
         return False
-    passed_again = unit.ruling is Ruling.PASSED and standing.history.is_after(unit.entry, authority.entry)
+    passed_again = unit.ruling is Ruling.PASSED and status.history.is_after(unit.entry, authority.entry)
     return authority.ruling is Ruling.RETURNED and passed_again
 
 
-def _of_the_publicity(standing: Standing, rule: PublicityRule, today: date) -> Iterator[Label]:
-    publicity = standing.publicity
+def _publicity_reasons(status: ReviewStatus, rule: PublicityRule, today: date) -> Iterator[Label]:
+    publicity = status.publicity
     if publicity is None or publicity.until is None:
         yield Label("还没有公示", "not publicised yet")
         return
@@ -175,8 +177,8 @@ def _of_the_publicity(standing: Standing, rule: PublicityRule, today: date) -> I
         yield Label(f"公示到 {publicity.until} 才结束", f"publicity ends on {publicity.until}")
 
 
-def _of_objections(standing: Standing) -> Iterator[Label]:
-    for one in standing.history.open_objections:
+def _objection_reasons(status: ReviewStatus) -> Iterator[Label]:
+    for one in status.history.open_objections:
         yield Label(f"公示期间的异议还没有处理：{one.text}", f"an objection is open: {one.text}")
 
 
@@ -195,7 +197,7 @@ def _disagreements(office: OfficeRules, recorded: History, own: History) -> Iter
             )
 
 
-def _claims(office: OfficeRules, recorded: History, own: History) -> Iterator[Label]:
+def _unrecorded_claims(office: OfficeRules, recorded: History, own: History) -> Iterator[Label]:
     """What a dossier's own sections say of which the record says nothing. They pass nobody, and keep nobody back."""
     for step in office.steps:
         theirs = own.latest(step.id)

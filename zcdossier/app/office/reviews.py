@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.app.find_dossiers import MAX_DEPTH, find_dossiers
-from zcdossier.app.office.office_folder import name_below, office_folder
+from zcdossier.app.office.office_folder import office_folder, relative_name
 from zcdossier.app.office.reviews_csv import (
-    Table,
+    ReviewTable,
     UnreadableTableError,
+    append_entries,
     missing_columns,
-    read_table,
-    with_entries,
-    written_text,
+    one_line_text,
+    read_review_table,
 )
 from zcdossier.app.output_files import write_file
 from zcdossier.assemble.keeping.lock import BusyError, locked
@@ -22,17 +22,17 @@ from zcdossier.model.review import Entry, History, Slip
 
 REVIEWS_NAME = "reviews.csv"
 _MOST_BYTES = 50_000_000
-_PATIENCE, _GLANCE = 5.0, 0.05  # seconds to wait for a colleague who records at the same moment
+_WAIT_SECONDS, _POLL_SECONDS = 5.0, 0.05  # seconds to wait for a colleague who records at the same moment
 
 
-class Unfit(NamedTuple):
+class InvalidLine(NamedTuple):
     """A line of a record that can't be taken."""
 
     path: Path
     slip: Slip
 
 
-def record_of(root: Path, home: Path) -> Path:
+def find_record(root: Path, home: Path) -> Path:
     """The record that a dossier belongs to: the nearest in the folders above it, else a new one in `home`.
 
     Above `home` a file of that name may be anybody's: it counts only when it reads like a record.
@@ -40,20 +40,20 @@ def record_of(root: Path, home: Path) -> Path:
     is_outside = False
     for folder in _above(root):
         path = folder / REVIEWS_NAME
-        if path.exists() and not (is_outside and _is_anothers(path)):
+        if path.exists() and not (is_outside and _is_no_record(path)):
             return path
         is_outside = is_outside or folder.resolve() == home.resolve()
     return home / REVIEWS_NAME
 
 
-def _is_anothers(path: Path) -> bool:
+def _is_no_record(path: Path) -> bool:
     try:
         return read_record(path) is None
     except CannotRunError:
         return True
 
 
-def read_record(path: Path) -> Table | None:
+def read_record(path: Path) -> ReviewTable | None:
     """Read a record, or None when there is none yet. Raises CannotRunError."""
     with explain_os_errors(f"打不开 {path}", f"can't open {path}"):
         if not path.exists():
@@ -62,17 +62,17 @@ def read_record(path: Path) -> Table | None:
             raise CannotRunError(f"{path} 太大，不像是审核记录", f"{path} is too large for a record of reviews")
         data = path.read_bytes()
     try:
-        return read_table(data)
+        return read_review_table(data)
     except UnreadableTableError as error:
         raise CannotRunError(f"读不懂 {path}：{error.why.zh}", f"can't read {path}: {error.why.en}") from error
 
 
-def add(path: Path, entries: Sequence[Entry]) -> None:
+def add_entries(path: Path, entries: Sequence[Entry]) -> None:
     """Put lines at the end of a record; what is there stays, and the lines are read back.
 
     Nothing is written while a line of the record can't be read: it may be the one that counts. Raises CannotRunError.
     """
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + _WAIT_SECONDS
     while True:
         try:
             with locked(path.parent, "zcdossier office"):
@@ -80,7 +80,7 @@ def add(path: Path, entries: Sequence[Entry]) -> None:
         except BusyError:
             if time.monotonic() > until:
                 raise
-            time.sleep(_GLANCE)
+            time.sleep(_POLL_SECONDS)
         else:
             return
 
@@ -99,34 +99,34 @@ def _append(path: Path, entries: Sequence[Entry]) -> None:
             f"没有记：{path} 的第一行少了这些列：{'、'.join(missing)}；先加上。",
             f"nothing was recorded: the first line of {path} lacks these columns: {', '.join(missing)}; add them.",
         )
-    data = with_entries(before, entries)
-    _check_held(path, read_table(data), before, entries)
+    data = append_entries(before, entries)
+    _check_held(path, read_review_table(data), before, entries)
     write_file(path, data)
     _check_held(path, read_record(path), before, entries)
 
 
-def _check_held(path: Path, after: Table | None, before: Table | None, entries: Sequence[Entry]) -> None:
+def _check_held(path: Path, after: ReviewTable | None, before: ReviewTable | None, entries: Sequence[Entry]) -> None:
     """Read back: what was there and what was added, in this order. Raises CannotRunError."""
     expected = [*(before.entries if before is not None else ()), *entries]
-    if after is None or [_content(one) for one in after.entries] != [_content(one) for one in expected]:
+    if after is None or [_comparable(one) for one in after.entries] != [_comparable(one) for one in expected]:
         raise CannotRunError(
             f"{path} 写进去的读回来不一样，这一次没有记上；请检查这个文件（是不是别的程序也在改）。",
             f"{path} does not read back as it was written; nothing was recorded. Is another program changing it?",
         )
 
 
-def _content(entry: Entry) -> tuple[object, ...]:
+def _comparable(entry: Entry) -> tuple[object, ...]:
     texts = (entry.dossier, entry.step, entry.decision, entry.text, entry.by)
-    return (*map(written_text, texts), entry.on, entry.until)
+    return (*map(one_line_text, texts), entry.on, entry.until)
 
 
-class Records:
+class ReviewRecords:
     """Every record that some dossiers belong to, each read once. Raises CannotRunError when one can't be read."""
 
     def __init__(self, roots: Sequence[Path], home: Path) -> None:
         self._home = home
-        self._paths = {root: record_of(root, home) for root in roots}
-        self._names = {root: name_below(root, path.parent) for root, path in self._paths.items()}
+        self._paths = {root: find_record(root, home) for root in roots}
+        self._names = {root: relative_name(root, path.parent) for root, path in self._paths.items()}
         self._tables = {path: read_record(path) for path in dict.fromkeys(self._paths.values())}
         self._entries: dict[tuple[Path, str], list[Entry]] = {}
         for path, table in self._tables.items():
@@ -143,18 +143,18 @@ class Records:
 
     def full_name(self, root: Path) -> str:
         """How lists of the whole office call it: two departments may each have a dossier of one name."""
-        full = name_below(root, self._home)
+        full = relative_name(root, self._home)
         return full if len(full) > len(self._names[root]) else self._names[root]
 
     def path(self, root: Path) -> Path:
         """The record a dossier belongs to."""
         return self._paths[root]
 
-    def unfit(self) -> Iterator[Unfit]:
+    def unfit(self) -> Iterator[InvalidLine]:
         """Lines that say nothing about any dossier: what can't be read."""
         for path, table in self._tables.items():
             for slip in table.slips if table is not None else ():
-                yield Unfit(path, slip)
+                yield InvalidLine(path, slip)
 
     def strangers(self) -> Iterator[tuple[Path, Entry]]:
         """Lines about a folder that is not there (any more), the first of each."""
@@ -192,14 +192,14 @@ def _is_folder_below(folder: Path, name: str) -> bool:
 
 
 def _form(name: str) -> str:
-    return written_text(name)
+    return one_line_text(name)
 
 
-def others_of_the_office(folder: Path, roots: Sequence[Path]) -> list[Path]:
+def find_others_of_the_office(folder: Path, roots: Sequence[Path]) -> list[Path]:
     """The dossiers that share a record with these, but lie outside the folder given: one unit's batch is both."""
     home = office_folder(folder)
     inside = {root.resolve() for root in roots}
-    offices = {record_of(root, home).parent for root in roots}
+    offices = {find_record(root, home).parent for root in roots}
     above = sorted(office for office in offices if _is_above(office, home))
     everybody = find_dossiers(above) if above else []
     return [root for root in everybody if root.resolve() not in inside]

@@ -41,7 +41,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MARK = "\ufeff"
 
 
-class Table(NamedTuple):
+class ReviewTable(NamedTuple):
     """A record as read. `columns` are in the file's order; `text` is the whole of it, decoded."""
 
     text: str
@@ -59,9 +59,9 @@ class UnreadableTableError(Exception):
         self.why = Label(zh, en)
 
 
-def read_table(data: bytes) -> Table:
+def read_review_table(data: bytes) -> ReviewTable:
     """Read a record. Raises UnreadableTableError when it is something else; a bad line is a slip."""
-    text = _decoded(data)
+    text = _decode(data)
     first = text.split("\n", 1)[0]
     separator = max(",\t;", key=first.count)
     rows = _rows(text, separator)
@@ -81,10 +81,10 @@ def read_table(data: bytes) -> Table:
         if any(typed.values()) or surplus:
             read = _too_wide(line, surplus) if surplus else _entry(typed, line)
             (entries if isinstance(read, Entry) else slips).append(read)  # type: ignore[arg-type]
-    return Table(text, separator, columns, tuple(entries), tuple(slips))
+    return ReviewTable(text, separator, columns, tuple(entries), tuple(slips))
 
 
-def with_entries(table: Table | None, entries: Sequence[Entry]) -> bytes:
+def append_entries(table: ReviewTable | None, entries: Sequence[Entry]) -> bytes:
     """The file with lines at its end; what was there stays as it was typed."""
     columns = table.columns if table is not None else tuple(_COLUMNS)
     separator = table.separator if table is not None else ","
@@ -95,7 +95,7 @@ def with_entries(table: Table | None, entries: Sequence[Entry]) -> bytes:
     return (_MARK + text).encode("utf-8", errors="replace")
 
 
-def missing_columns(table: Table | None, entries: Sequence[Entry]) -> list[str]:
+def missing_columns(table: ReviewTable | None, entries: Sequence[Entry]) -> list[str]:
     """Columns that a record lacks and without which these entries would not be whole. Names may be left out."""
     if table is None:
         return []
@@ -103,13 +103,13 @@ def missing_columns(table: Table | None, entries: Sequence[Entry]) -> list[str]:
     return [_COLUMNS[one][0] for one in needed if one not in table.columns]
 
 
-def written_text(text: str) -> str:
+def one_line_text(text: str) -> str:
     """A text as the record holds it: on one line, single spaces, composed characters."""
     kept = "".join(char if char.isprintable() else " " for char in text)
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
-def _decoded(data: bytes) -> str:
+def _decode(data: bytes) -> str:
     """Text from whatever a spreadsheet wrote: UTF-8, the Unicode text of Excel, or GBK."""
     is_unicode_text = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if is_unicode_text else ("utf-8-sig", "gb18030"):
@@ -164,14 +164,14 @@ def _entry(typed: Mapping[str, str], line: int) -> Entry | Slip:
     empty = [_COLUMNS[one] for one in _NEEDED if not typed.get(one)]
     if empty:
         return _slip(line, f"“{empty[0][0]}”没有填", f"{empty[0][1]} is empty")
-    step = _meant(STEPS, typed["step"])
+    step = _match_word(STEPS, typed["step"])
     if step is None:
         known = [one[0] for one in STEPS.values()]
         zh = f"没有“{typed['step']}”这个环节；有：{'、'.join(known)}"
         return _slip(line, zh, f"there is no step {typed['step']}; there are: {', '.join(known)}")
     decision = typed["decision"]
     if step == OBJECTION:
-        objected = _meant(OBJECTED, decision)
+        objected = _match_word(OBJECTED, decision)
         if objected is None:
             return _slip(line, f"异议的结果是 未处理 或 已处理，不是 {decision}", f"{decision}: write 未处理 or 已处理")
         decision = objected
@@ -198,7 +198,7 @@ def _slip(line: int, zh: str, en: str) -> Slip:
     return Slip(line, Label(zh, en))
 
 
-def _meant(words: Mapping[str, tuple[str, ...]], typed: str) -> str | None:
+def _match_word(words: Mapping[str, tuple[str, ...]], typed: str) -> str | None:
     return next((one for one, known in words.items() if normal(typed) in map(normal, known)), None)
 
 
@@ -211,7 +211,7 @@ def _cell(entry: Entry, column: str) -> str:
         return OBJECTED[entry.decision][0]
     value = getattr(entry, column)
     text = "" if value is None else value if isinstance(value, str) else value.isoformat()
-    text = written_text(text)
+    text = one_line_text(text)
     return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.app.find_dossiers import find_dossiers
-from zcdossier.app.office.office_folder import FileNames, name_below
+from zcdossier.app.office.office_folder import FileNames, relative_name
 from zcdossier.app.output_files import write_file
 from zcdossier.model.results import LintResult
 from zcdossier.report.office.letter import LetterOptions, write_letter
@@ -16,7 +16,7 @@ FOLDER = "letters"
 _BOM = "\ufeff"  # Windows' editors take a text without it for GBK
 
 
-class Draft(NamedTuple):
+class LetterDraft(NamedTuple):
     """A letter to be written: `stem` is its file's name without the ending. Nobody is written to without a letter."""
 
     root: Path
@@ -24,22 +24,22 @@ class Draft(NamedTuple):
     letter: Letter | None
 
 
-def stems_for(roots: Sequence[Path], home: Path) -> dict[Path, str]:
+def letter_stems(roots: Sequence[Path], home: Path) -> dict[Path, str]:
     """What the letters to some dossiers are called: the same whether all of the office are written to or only these."""
     names, stems = FileNames(), {}
     everybody = {root.resolve(): root for root in (*find_dossiers([home]), *roots)}
     for real in sorted(everybody):
-        stems[real] = names.take(name_below(real, home).replace("/", "-"), "")
+        stems[real] = names.take(relative_name(real, home).replace("/", "-"), "")
     return {root: stems[root.resolve()] for root in roots}
 
 
-def draft(linted: LintResult, stem: str, terms: LetterOptions) -> Draft:
+def draft_letter(linted: LintResult, stem: str, terms: LetterOptions) -> LetterDraft:
     """Compose the letter to one applicant."""
     name = addressee_of(linted)
-    return Draft(linted.root, stem if stem.endswith(name) else f"{stem} {name}", write_letter(linted, terms))
+    return LetterDraft(linted.root, stem if stem.endswith(name) else f"{stem} {name}", write_letter(linted, terms))
 
 
-def write_letters(drafts: Sequence[Draft], out: Path, suffix: str) -> dict[Path, Path]:
+def write_letters(drafts: Sequence[LetterDraft], out: Path, suffix: str) -> dict[Path, Path]:
     """Write every letter; returns the files by dossier. Raises CannotRunError."""
     names = FileNames()
     render = _RENDER[suffix]
@@ -61,7 +61,7 @@ def write_unit_list(listed: Letter | None, out: Path, suffix: str) -> Path | Non
     return path
 
 
-def left_from_before(out: Path, written: Sequence[Path]) -> list[str]:
+def find_earlier_letters(out: Path, written: Sequence[Path]) -> list[str]:
     """Letters in the folder that this run did not write: nobody should send them by mistake."""
     try:
         there = [one.name for one in out.iterdir() if one.suffix in _RENDER]

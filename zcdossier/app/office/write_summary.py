@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from zcdossier.app.office.office_folder import dossiers_summarised, set_aside
+from zcdossier.app.office.office_folder import keep_earlier_files, read_summarised_dossiers
 from zcdossier.app.output_files import write_file
 from zcdossier.assemble.keeping.receipt import RECEIPT_NAME, read
 from zcdossier.errors import CannotRunError
 from zcdossier.manifest.keys import BUILD_FOLDER
 from zcdossier.model.receipt import Outcome
 from zcdossier.model.results import LintResult
-from zcdossier.model.review import Standing
+from zcdossier.model.review import ReviewStatus
 from zcdossier.profiles.store import templates_folder
 from zcdossier.report.office.office_summary import BuiltUploads, OfficeSummary, SummaryRow, summary_row
 from zcdossier.report.office.office_summary_files import summary_page, summary_xlsx
@@ -23,13 +23,13 @@ FOLDER = "summary"
 _REPORT = "report.html"
 
 
-def row_of(linted: LintResult, standing: Standing, target: Path, lang: str) -> SummaryRow:
+def summarise_applicant(linted: LintResult, status: ReviewStatus, target: Path, lang: str) -> SummaryRow:
     """One applicant's row, with what the last build says of the uploads."""
     build = linted.root / BUILD_FOLDER
-    return summary_row(linted, standing, uploads_in(build), _link(build / _REPORT, target), lang)
+    return summary_row(linted, status, read_uploads(build), _link(build / _REPORT, target), lang)
 
 
-def uploads_in(build: Path) -> BuiltUploads | None:
+def read_uploads(build: Path) -> BuiltUploads | None:
     """What a receipt says, or None when there is none that can be read."""
     path = build / RECEIPT_NAME
     try:
@@ -42,7 +42,7 @@ def uploads_in(build: Path) -> BuiltUploads | None:
     return BuiltUploads(len(built), len(records) - len(built), sum(one.bytes for one in built))
 
 
-class Written(NamedTuple):
+class WrittenSummary(NamedTuple):
     """The page and the workbook; who stood in the ones before and does not any more; what those are called now."""
 
     paths: tuple[Path, Path]
@@ -50,17 +50,17 @@ class Written(NamedTuple):
     kept: tuple[Path, ...] = ()
 
 
-def write_summary(summary: OfficeSummary, target: Path, day: date, lang: str) -> Written:
+def write_summary(summary: OfficeSummary, target: Path, day: date, lang: str) -> WrittenSummary:
     """Write the page and the workbook; earlier ones that list somebody else are kept. Raises CannotRunError."""
     stem = "summary" if lang == "en" else "汇总"
     page, book = target / f"{stem}.html", target / f"{stem}.xlsx"
-    before = dossiers_summarised(book) if book.exists() else frozenset()
-    now = {cell(row.name) for row in summary.rows} | {cell(standing.name) for standing in summary.failed}
+    before = read_summarised_dossiers(book) if book.exists() else frozenset()
+    now = {cell(row.name) for row in summary.rows} | {cell(status.name) for status in summary.failed}
     dropped = sorted(before - now) if before is not None else []
-    kept = set_aside((page, book)) if dropped or before is None else ()
+    kept = keep_earlier_files((page, book)) if dropped or before is None else ()
     write_file(page, summary_page(summary, day, lang, templates_folder()))
     write_file(book, summary_xlsx(summary, lang))
-    return Written((page, book), tuple(dropped), kept)
+    return WrittenSummary((page, book), tuple(dropped), kept)
 
 
 def _link(report: Path, target: Path) -> str:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.batch import each, found, targets
-from zcdossier.cli.boundary import Failure, worst
-from zcdossier.cli.command_line import both
+from zcdossier.cli.batch import discover, output_paths, run_each
+from zcdossier.cli.boundary import Failure, worst_code
+from zcdossier.cli.command_line import bilingual
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
 from zcdossier.report.page.report_facts import Thumbnails
@@ -16,9 +16,9 @@ from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail
 
 if TYPE_CHECKING:
-    from zcdossier.app.report_dossier import Reported
+    from zcdossier.app.report_dossier import ReportResult
 
-REPORT_HELP = both(
+REPORT_HELP = bilingual(
     "写一个网页 build/report.html：每页的缩略图、问题、填报单、人工确认，用浏览器打开，不联网。\n"
     "填报单另存为 build/填报单.xlsx。build 生成 PDF 以后会自己写；改了清单以后可以单独再写，PDF 还是上次生成的。",
     "Write a page to look at, build/report.html: every page's picture, findings, the entry sheet, the questions.\n"
@@ -45,23 +45,23 @@ def report(
     quiet: options.Quiet = False,
 ) -> int:
     """Write the page of every dossier found."""
-    from zcdossier.app.report_dossier import How, report_dossier
+    from zcdossier.app.report_dossier import ReportOptions, report_dossier
     from zcdossier.profiles.load import Profiles
     from zcdossier.report.as_json import json_document
     from zcdossier.report.dossier_summary import failed_report_object, report_object, report_text
 
     console: Console = context.obj
-    how, profiles = How(console.lang, options.day(as_of), thumbnails), Profiles()
-    roots = found(options.chosen(paths), console)
-    places = targets(roots, out, options.chosen(paths))
-    style = console.style(options.detail(quiet=quiet, verbose=False))
+    how, profiles = ReportOptions(console.lang, options.read_as_of(as_of), thumbnails), Profiles()
+    roots = discover(options.paths_or_here(paths), console)
+    places = output_paths(roots, out, options.paths_or_here(paths))
+    style = console.style(options.choose_detail(quiet=quiet, verbose=False))
     codes: list[int] = []
     objects = []
 
-    def work(root: Path) -> "Reported":
+    def work(root: Path) -> "ReportResult":
         return report_dossier(root, how, out=places[root], profiles=profiles)
 
-    for root, done in each(roots, work, console):
+    for root, done in run_each(roots, work, console):
         if isinstance(done, Failure):
             codes.append(done.code)
             objects.append(failed_report_object(str(root), console.say(done.zh, done.en)))
@@ -75,10 +75,10 @@ def report(
             )
     if format_ is options.DataFormat.JSON:
         console.show_json(json_document(objects))
-    return worst(codes)
+    return worst_code(codes)
 
 
-VERIFY_HELP = both(
+VERIFY_HELP = bilingual(
     "核对生成好的 PDF 和合并记录：大小、sha256、页数、上限，有没有少了或多了。\n"
     "只看 build 文件夹，不需要原始扫描件。全部一致时退出码是 0，有不一致是 1，无法核对是 2。",
     "Check built PDFs against their receipt: size, sha256, pages, limit, nothing missing, nothing added.\n"
@@ -107,12 +107,12 @@ def verify(
     from zcdossier.report.verify_summary import unverified_object, verified_all_text, verified_object, verified_text
 
     console: Console = context.obj
-    builds = find_builds(options.chosen(paths))
-    style = console.style(options.detail(quiet=quiet, verbose=False))
+    builds = find_builds(options.paths_or_here(paths))
+    style = console.style(options.choose_detail(quiet=quiet, verbose=False))
     codes: list[int] = []
     objects = []
     differing: list[str] = []
-    for root, done in each(list(builds), lambda root: verify_build(builds[root]), console):
+    for root, done in run_each(list(builds), lambda root: verify_build(builds[root]), console):
         name, out = str(root), str(builds[root])
         if isinstance(done, Failure):
             codes.append(done.code)
@@ -129,4 +129,4 @@ def verify(
         console.show_json(json_document(objects))
     elif len(builds) > 1 and style.detail is not Detail.QUIET:
         console.show(verified_all_text(len(builds) - len(differing), differing, style))
-    return worst(codes)
+    return worst_code(codes)

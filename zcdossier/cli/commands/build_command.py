@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.batch import each, found, targets
-from zcdossier.cli.boundary import Failure, attempt, worst
-from zcdossier.cli.command_line import both
+from zcdossier.cli.batch import discover, output_paths, run_each
+from zcdossier.cli.boundary import Failure, attempt, worst_code
+from zcdossier.cli.command_line import bilingual
 from zcdossier.cli.console import Console, ResultFile
 from zcdossier.cli.options import BuildFormat
 from zcdossier.model.finding import Severity
@@ -19,7 +19,7 @@ from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style
 
 if TYPE_CHECKING:
-    from zcdossier.app.build_dossier import Built
+    from zcdossier.app.build_dossier import BuildResult
     from zcdossier.report.builds_overview import BuildRow
 
 
@@ -39,7 +39,7 @@ class BuildsOutput:
         self.objects.append(failed_build_object(name, self.console.say(failure.zh, failure.en)))
         self.rows.append(failed_build_row(name, self.console.say(failure.zh, failure.en)))
 
-    def add(self, built: "Built", report: str = "") -> None:
+    def add(self, built: "BuildResult", report: str = "") -> None:
         """Take one dossier's build, or why it was not begun; `report` is the page about it."""
         from zcdossier.report.build_summary import build_object
         from zcdossier.report.builds_overview import build_row
@@ -55,7 +55,7 @@ class BuildsOutput:
             text = self._text(built, report)
             self.console.show(f"{text}\n" if apart and text else text)
 
-    def _text(self, built: "Built", report: str) -> str:
+    def _text(self, built: "BuildResult", report: str) -> str:
         from zcdossier.report.build_summary import build_text, remaining_findings_text, stale_text, unread_build_text
         from zcdossier.report.terminal import findings_text
 
@@ -89,7 +89,7 @@ class BuildsOutput:
             self.console.tell(zh, en)
 
 
-HELP = both(
+HELP = bilingual(
     "每条记录合成一个不超过大小限制的 PDF，放在材料的 build/upload 里。\n"
     "有错误也照样生成，但退出码是 1；没有变化的记录不重新生成。",
     "Make one PDF per record, below the size limit, under build/upload.\n"
@@ -105,7 +105,7 @@ Prune = Annotated[
     bool,
     typer.Option(
         "--prune",
-        help=both(
+        help=bilingual(
             "不再属于任何记录的旧 PDF 移到 build/removed，不删除。",
             "Move PDFs that belong to no record any more to build/removed; nothing is deleted.",
         ),
@@ -124,7 +124,7 @@ Report = Annotated[
     typer.Option(
         "--report/--no-report",
         show_default=False,
-        help=both(
+        help=bilingual(
             "是否同时写出报告和填报单；默认写出。",
             "Whether to write the report and the entry sheet too; they are written by default.",
         ),
@@ -149,40 +149,40 @@ def build(
 ) -> int:
     """Build every dossier found."""
     from zcdossier.app.build_dossier import build_dossier
-    from zcdossier.app.build_pool import Crew
+    from zcdossier.app.build_pool import BuildPool
     from zcdossier.cli.console import ResultFile
-    from zcdossier.cli.live_progress import progress, watching
+    from zcdossier.cli.live_progress import build_bar, watch_batch
     from zcdossier.profiles.load import Profiles
 
     console: Console = context.obj
-    day, profiles = options.day(as_of), Profiles()
+    day, profiles = options.read_as_of(as_of), Profiles()
     file = ResultFile(console, output, format_.value)
-    roots = found(options.chosen(paths), console)
-    places = targets(roots, out, options.chosen(paths))
-    several, style = len(roots) > 1, console.style(options.detail(quiet=quiet, verbose=False))
+    roots = discover(options.paths_or_here(paths), console)
+    places = output_paths(roots, out, options.paths_or_here(paths))
+    several, style = len(roots) > 1, console.style(options.choose_detail(quiet=quiet, verbose=False))
     shown = BuildsOutput(format_, console, style, file, several=several)
     codes: list[int] = []
     with (
-        Crew(jobs) as crew,
-        progress(console, wanted=not quiet and not several) as bar,
-        watching(roots, console, wanted=not quiet, logged=output is not None) as watch,
+        BuildPool(jobs) as crew,
+        build_bar(console, wanted=not quiet and not several) as bar,
+        watch_batch(roots, console, wanted=not quiet, logged=output is not None) as watch,
         _resumable(console, several=several),
     ):
         listener = watch if several else bar
 
-        def work(root: Path) -> "Built":
+        def work(root: Path) -> "BuildResult":
             watch.began(root)
             return build_dossier(
                 root, as_of=day, out=places[root], listener=listener, profiles=profiles, crew=crew, prune=prune
             )
 
-        def write_page(built: "Built") -> str:
-            from zcdossier.app.report_dossier import How, report_built
+        def write_page(built: "BuildResult") -> str:
+            from zcdossier.app.report_dossier import ReportOptions, report_built
 
-            reported = report_built(built, How(console.lang, day, thumbnails, jobs), profiles=profiles)
+            reported = report_built(built, ReportOptions(console.lang, day, thumbnails, jobs), profiles=profiles)
             return str(reported.path) if reported is not None else ""
 
-        for root, built in each(roots, work, console):
+        for root, built in run_each(roots, work, console):
             if isinstance(built, Failure):
                 codes.append(built.code)
                 watch.ended(root, 0, 0, failed=True)
@@ -200,7 +200,7 @@ def build(
             errors, warnings = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
             watch.ended(root, errors, warnings, failed=not built.complete)
     shown.finish()
-    return worst(codes)
+    return worst_code(codes)
 
 
 @contextmanager
@@ -217,7 +217,7 @@ def _resumable(console: Console, *, several: bool) -> Iterator[None]:
         raise
 
 
-def _tell_of_trouble(built: "Built", console: Console) -> None:
+def _tell_of_trouble(built: "BuildResult", console: Console) -> None:
     """Say that the receipt could not be kept, or that nothing keeps a second build away."""
     if built.unsaved is not None:
         console.complain(built.unsaved.zh, built.unsaved.en)

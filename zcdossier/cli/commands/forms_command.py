@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.batch import each, found, targets
-from zcdossier.cli.boundary import Failure, worst
-from zcdossier.cli.command_line import both
+from zcdossier.cli.batch import discover, output_paths, run_each
+from zcdossier.cli.boundary import Failure, worst_code
+from zcdossier.cli.command_line import bilingual
 from zcdossier.cli.console import Console
 from zcdossier.report.style import Detail
 
 if TYPE_CHECKING:
-    from zcdossier.app.fill_forms import FormsRun
+    from zcdossier.app.fill_forms import FormsResult
 
-HELP = both(
+HELP = bilingual(
     "按清单填好通知里印的表，写成 Word 文件，放在材料的 build/forms 里，打印签字盖章就能用。\n"
     "您在 Word 里改过的不会被覆盖；清单里没有的内容留空手写。",
     "Fill the forms that the notice prints from the manifest, as Word files under build/forms, ready to be sealed.\n"
@@ -28,13 +28,13 @@ Out = Annotated[
     ),
 ]
 Force = Annotated[
-    bool, typer.Option("--force", help=both("连改过的也覆盖。", "Overwrite forms that were edited, too."))
+    bool, typer.Option("--force", help=bilingual("连改过的也覆盖。", "Overwrite forms that were edited, too."))
 ]
 Listing = Annotated[
     bool,
     typer.Option(
         "--list",
-        help=both(
+        help=bilingual(
             "只列出通知要哪些表、填好没有，不写文件。", "Only list which forms are wanted and filled; write none."
         ),
     ),
@@ -62,17 +62,17 @@ def forms(
     from zcdossier.report.as_json import json_document
 
     console: Console = context.obj
-    day, profiles = options.day(as_of), Profiles()
-    roots = found(options.chosen(paths), console)
-    places = targets(roots, out, options.chosen(paths))
+    day, profiles = options.read_as_of(as_of), Profiles()
+    roots = discover(options.paths_or_here(paths), console)
+    places = output_paths(roots, out, options.paths_or_here(paths))
     as_json = format_ is options.DataFormat.JSON
-    shown = _Shown(console, options.detail(quiet=quiet, verbose=False), listing=listing, as_json=as_json)
+    shown = _FormsOutput(console, options.choose_detail(quiet=quiet, verbose=False), listing=listing, as_json=as_json)
     codes: list[int] = []
 
-    def work(root: Path) -> "FormsRun":
+    def work(root: Path) -> "FormsResult":
         return fill_forms(root, as_of=day, out=places[root], force=force, dry=listing, profiles=profiles)
 
-    for root, run in each(roots, work, console):
+    for root, run in run_each(roots, work, console):
         if isinstance(run, Failure):
             codes.append(run.code)
             shown.fail(str(root), console.say(run.zh, run.en))
@@ -81,17 +81,17 @@ def forms(
         codes.append(run.exit_code(listing=listing, strict=strict))
     if as_json:
         console.show_json(json_document(shown.objects))
-    return worst(codes)
+    return worst_code(codes)
 
 
-class _Shown:
+class _FormsOutput:
     """Shows what each run did."""
 
     def __init__(self, console: Console, detail: Detail, *, listing: bool, as_json: bool) -> None:
         self.console, self.style, self.listing, self.as_json = console, console.style(detail), listing, as_json
         self.objects: list[dict[str, object]] = []
 
-    def add(self, run: "FormsRun", *, apart: bool) -> None:
+    def add(self, run: "FormsResult", *, apart: bool) -> None:
         """Show one dossier's forms, or why its manifest can't be read."""
         from zcdossier.report.as_json import dossier_object
         from zcdossier.report.forms.forms_summary import forms_list_text, forms_object, forms_text

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.command_line import both
+from zcdossier.cli.command_line import bilingual
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
 
 if TYPE_CHECKING:
-    from zcdossier.app.init_dossier import Started
+    from zcdossier.app.init_dossier import InitResult
 
-INIT_HELP = both(
+INIT_HELP = bilingual(
     "新建一份申报材料：文件夹、每一项都有说明的 dossier.yaml，以及编辑器用的提示。",
     "Start a dossier: folders, a commented dossier.yaml, and hints for editors.",
 )
@@ -32,13 +32,16 @@ def init(
             "--profile",
             metavar="ID",
             show_default=False,
-            help=both("按哪份通知申报，见 zcdossier profile list。", "The notice, see zcdossier profile list."),
+            help=bilingual("按哪份通知申报，见 zcdossier profile list。", "The notice, see zcdossier profile list."),
         ),
     ] = "",
     level: Annotated[
         str,
         typer.Option(
-            "--level", metavar="LEVEL", show_default=False, help=both("申报级别，例如 副高。", "The level applied for.")
+            "--level",
+            metavar="LEVEL",
+            show_default=False,
+            help=bilingual("申报级别，例如 副高。", "The level applied for."),
         ),
     ] = "",
 ) -> int:
@@ -46,14 +49,14 @@ def init(
     from zcdossier.app.init_dossier import init_dossier
 
     if not profile:
-        raise _which_profile()
+        raise _no_profile_error()
     console: Console = context.obj
     started = init_dossier(directory, profile, level, console.lang)
-    console.show(_made(started, console))
+    console.show(_made_text(started, console))
     return ExitCode.OK
 
 
-def _which_profile() -> CannotRunError:
+def _no_profile_error() -> CannotRunError:
     from zcdossier.app.inspect_profiles import list_profiles
 
     names = [one.id for one in list_profiles(Path()) if one.profile is not None and not one.profile.abstract]
@@ -62,7 +65,7 @@ def _which_profile() -> CannotRunError:
     )
 
 
-def _made(started: "Started", console: Console) -> str:
+def _made_text(started: "InitResult", console: Console) -> str:
     from zcdossier.report.dossier_summary import quote_for_shell
     from zcdossier.report.sanitize import escape_controls
 
@@ -81,7 +84,7 @@ def _made(started: "Started", console: Console) -> str:
     )
 
 
-SCHEMA_HELP = both(
+SCHEMA_HELP = bilingual(
     "输出 dossier.yaml 的 JSON Schema，供编辑器补全和提示。",
     "Print the JSON Schema of dossier.yaml, for completion and hints in editors.",
 )
@@ -91,7 +94,9 @@ def schema(
     context: typer.Context,
     profile: Annotated[
         str,
-        typer.Argument(metavar="PROFILE", show_default=False, help=both("申报要求的名字。", "The id of a notice.")),
+        typer.Argument(
+            metavar="PROFILE", show_default=False, help=bilingual("申报要求的名字。", "The id of a notice.")
+        ),
     ],
 ) -> int:
     """Write the schema to stdout."""

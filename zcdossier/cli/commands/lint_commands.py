@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.batch import complain_of, each, found
-from zcdossier.cli.boundary import Failure, worst
-from zcdossier.cli.command_line import both
+from zcdossier.cli.batch import complain_about, discover, run_each
+from zcdossier.cli.boundary import Failure, worst_code
+from zcdossier.cli.command_line import bilingual
 from zcdossier.cli.console import Console
 
 if TYPE_CHECKING:
     from zcdossier.model.results import LintResult
 
-LINT_HELP = both(
+LINT_HELP = bilingual(
     "检查申报材料：哪里不对、在哪一行、依据哪一条、怎么改。\n没有错误时退出码是 0，有错误是 1，无法检查是 2。",
     "Say what is wrong, where, which clause asks for it, and what to do.\n"
     "Exits with 0 when nothing is wrong, 1 when there are errors, 2 when it could not run.",
@@ -43,28 +43,27 @@ def lint(
     quiet: options.Quiet = False,
 ) -> int:
     """Check every dossier found."""
-    from zcdossier.cli.batch import fewer_than_asked
+    from zcdossier.cli.batch import explain_fewer_processes
     from zcdossier.cli.console import ResultFile
-    from zcdossier.cli.lint_batch import Task, judged
-    from zcdossier.cli.lint_batch import output as shown_as
-    from zcdossier.cli.live_progress import watching
+    from zcdossier.cli.lint_batch import LintTask, choose_output, lint_many
+    from zcdossier.cli.live_progress import watch_batch
 
     console: Console = context.obj
-    style = console.style(options.detail(quiet=quiet, verbose=verbose))
+    style = console.style(options.choose_detail(quiet=quiet, verbose=verbose))
     file = ResultFile(console, output, format_.value)
-    task = Task(format_, style, options.day(as_of), strict=strict)
-    roots = found(options.chosen(paths), console)
+    task = LintTask(format_, style, options.read_as_of(as_of), strict=strict)
+    roots = discover(options.paths_or_here(paths), console)
     task = task._replace(several=len(roots) > 1)
-    fewer = fewer_than_asked(len(roots), jobs)
+    fewer = explain_fewer_processes(len(roots), jobs)
     if fewer is not None and task.several and not quiet:
         console.tell(*fewer)
-    shown = shown_as(format_, console, style, file, several=task.several)
+    shown = choose_output(format_, console, style, file, several=task.several)
     codes: list[int] = []
-    with watching(roots, console, wanted=not quiet, logged=output is not None) as watch:
-        for root, part in judged(roots, task, jobs, watch.began):
+    with watch_batch(roots, console, wanted=not quiet, logged=output is not None) as watch:
+        for root, part in lint_many(roots, task, jobs, watch.began):
             if isinstance(part, Failure):
                 watch.ended(root, 0, 0, failed=True)
-                complain_of(root, part, console)
+                complain_about(root, part, console)
                 shown.fail(str(root), part)
                 codes.append(part.code)
             else:
@@ -72,10 +71,10 @@ def lint(
                 shown.add(part)
                 codes.append(part.code)
     shown.finish()
-    return worst(codes)
+    return worst_code(codes)
 
 
-STATUS_HELP = both(
+STATUS_HELP = bilingual(
     "每个栏目填了多少、上限多少、还有多少问题。",
     "How full each section is against its limit, and where problems wait.",
 )
@@ -102,13 +101,13 @@ def status(
     )
 
     console: Console = context.obj
-    day, profiles = options.day(as_of), Profiles()
+    day, profiles = options.read_as_of(as_of), Profiles()
     codes: list[int] = []
     objects = []
     shown = 0
     rows: list[OverviewRow] = []
-    roots = found(options.chosen(paths), console)
-    for root, linted in each(roots, lambda root: lint_dossier(root, as_of=day, profiles=profiles), console):
+    roots = discover(options.paths_or_here(paths), console)
+    for root, linted in run_each(roots, lambda root: lint_dossier(root, as_of=day, profiles=profiles), console):
         if isinstance(linted, Failure):
             codes.append(linted.code)
             rows.append(failed_overview_row(str(root)))
@@ -123,10 +122,10 @@ def status(
         console.show_json(json_document(objects))
     elif len(roots) > 1:
         console.show("\n" + overview_text(sort_worst_first(rows), console.style()))
-    return worst(codes)
+    return worst_code(codes)
 
 
-CHECKLIST_HELP = both(
+CHECKLIST_HELP = bilingual(
     "列出只有本人才能确认的问题；回答写在 dossier.yaml 的 answers 里。",
     "The questions only a person can answer; answers stand in dossier.yaml under answers.",
 )
@@ -147,7 +146,7 @@ def checklist(
     from zcdossier.report.checklist import checklist_object, checklist_text
 
     console: Console = context.obj
-    day, profiles = options.day(as_of), Profiles()
+    day, profiles = options.read_as_of(as_of), Profiles()
     codes: list[int] = []
     objects = []
     shown = 0
@@ -157,7 +156,7 @@ def checklist(
         worded = profiles.with_clauses(linted.profile) if linted.profile is not None else None
         return linted._replace(profile=worded)
 
-    for root, linted in each(find_dossiers([path]), work, console):
+    for root, linted in run_each(find_dossiers([path]), work, console):
         if isinstance(linted, Failure):
             codes.append(linted.code)
             objects.append(failure_object(str(root), console.say(linted.zh, linted.en), {"checklist": []}))
@@ -168,4 +167,4 @@ def checklist(
             shown += 1
     if format_ is options.DataFormat.JSON:
         console.show_json(json_document(objects))
-    return worst(codes)
+    return worst_code(codes)

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.batch import each
-from zcdossier.cli.boundary import Failure, worst
-from zcdossier.cli.command_line import both
+from zcdossier.cli.batch import run_each
+from zcdossier.cli.boundary import Failure, worst_code
+from zcdossier.cli.command_line import bilingual
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
 
 if TYPE_CHECKING:
-    from zcdossier.app.check_photo import PhotoChecked
+    from zcdossier.app.check_photo import PhotoResult
     from zcdossier.model.profile import Profile
 
-HELP = both(
+HELP = bilingual(
     "逐项测量证件照，和要求对照；--fix 另存一张合格的。",
     "Measure an ID photo against what is allowed; --fix writes a copy that conforms.",
 )
@@ -33,7 +33,7 @@ Fix = Annotated[
         metavar="OUT",
         readable=False,
         show_default=False,
-        help=both(
+        help=bilingual(
             "裁剪、缩小、重新编码，另存为 OUT；从不放大，原图不动。",
             "Crop, make smaller and re-encode into OUT; never enlarges, never touches the original.",
         ),
@@ -46,33 +46,33 @@ def photo_check(
     files: Photos,
     *,
     fix: Fix = None,
-    profile: options.Profile = "",
+    profile: options.ProfileOption = "",
     format_: options.DataFormatOption = options.DataFormat.TEXT,
     strict: options.Strict = False,
 ) -> int:
     """Check every photo named, or make a copy of one and check that."""
-    from zcdossier.app.check_photo import photo_places
+    from zcdossier.app.check_photo import find_photo_places
     from zcdossier.report.as_json import json_document
 
     console: Console = context.obj
-    run = _Run(console, profile, strict=strict, as_json=format_ is options.DataFormat.JSON)
+    run = _PhotoRun(console, profile, strict=strict, as_json=format_ is options.DataFormat.JSON)
     codes: list[int] = []
     places: dict[Path, None] = {}
-    for _, found in each(files, photo_places, console, named=False):
+    for _, found in run_each(files, find_photo_places, console, named=False):
         if isinstance(found, Failure):
             codes.append(found.code)
         else:
             places |= dict.fromkeys(found)
     if fix is not None and len(places) + len(codes) > 1:
         raise CannotRunError("--fix 一次只处理一张照片。", "--fix takes one photo at a time.")
-    for _, code in each(list(places), lambda place: run.do(place, fix), console):
+    for _, code in run_each(list(places), lambda place: run.do(place, fix), console):
         codes.append(code.code if isinstance(code, Failure) else code)
     if run.as_json:
         console.show_json(json_document(run.objects, of="photos"))
-    return worst(codes)
+    return worst_code(codes)
 
 
-class _Run:
+class _PhotoRun:
     """How photos are judged and shown in one run of the command."""
 
     def __init__(self, console: Console, profile: str, *, strict: bool, as_json: bool) -> None:
@@ -81,10 +81,10 @@ class _Run:
 
     def do(self, place: Path, fix: Path | None) -> int:
         """Handle one photo, or the photo of one dossier."""
-        from zcdossier.app.check_photo import DEFAULT_PROFILE, photo_profile, photo_target
+        from zcdossier.app.check_photo import DEFAULT_PROFILE, find_photo, load_photo_profile
 
-        target = photo_target(place)
-        notice = photo_profile(self.profile or target.profile or DEFAULT_PROFILE, target.beside or Path())
+        target = find_photo(place)
+        notice = load_photo_profile(self.profile or target.profile or DEFAULT_PROFILE, target.beside or Path())
         return self.check(target.path, notice) if fix is None else self.fix(target.path, fix, notice)
 
     def check(self, photo: Path, notice: "Profile") -> int:
@@ -110,7 +110,7 @@ class _Run:
             self.console.show(fixed_photo_text(str(out), sizes, done.bytes, done.notes, self.console.style()))
         return self.check(out, notice)
 
-    def _show(self, checked: "PhotoChecked") -> None:
+    def _show(self, checked: "PhotoResult") -> None:
         from zcdossier.report.photo_table import photo_object, photo_text, photo_trouble_text
 
         name, trouble = str(checked.path), checked.facts.trouble

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.command_line import Command, Group, both
+from zcdossier.cli.command_line import Command, Group, bilingual
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
 from zcdossier.report.style import Style
@@ -14,7 +14,7 @@ from zcdossier.report.style import Style
 if TYPE_CHECKING:
     from zcdossier.app.inspect_profiles import Explained
 
-PROFILE_HELP = both(
+PROFILE_HELP = bilingual(
     "查看申报要求（通知的规则数据），检查自己写的。", "Look at notices as data, and check one you wrote."
 )
 
@@ -25,18 +25,20 @@ ProfileName = Annotated[
     typer.Argument(
         metavar="ID",
         show_default=False,
-        help=both("申报要求的名字，或它所在的文件夹。", "The id of a notice, or its folder."),
+        help=bilingual("申报要求的名字，或它所在的文件夹。", "The id of a notice, or its folder."),
     ),
 ]
 
 
 Everything = Annotated[
     bool,
-    typer.Option("-v", "--verbose", help=both("还列出每个字段和每条规则。", "Also list every field and every rule.")),
+    typer.Option(
+        "-v", "--verbose", help=bilingual("还列出每个字段和每条规则。", "Also list every field and every rule.")
+    ),
 ]
 
 
-@app.command("list", cls=Command, help=both("有哪些申报要求。", "Which notices there are."))
+@app.command("list", cls=Command, help=bilingual("有哪些申报要求。", "Which notices there are."))
 def list_(context: typer.Context) -> int:
     """List what can be named."""
     from zcdossier.app.inspect_profiles import list_profiles
@@ -48,19 +50,19 @@ def list_(context: typer.Context) -> int:
     return ExitCode.OK
 
 
-@app.command("show", cls=Command, help=both("一份申报要求写了什么。", "What a notice says."))
+@app.command("show", cls=Command, help=bilingual("一份申报要求写了什么。", "What a notice says."))
 def show(context: typer.Context, name: ProfileName, *, verbose: Everything = False) -> int:
     """Show levels, sections, limits and parts."""
     from zcdossier.app.inspect_profiles import show_profile
     from zcdossier.report.profile_text import profile_text
 
     console: Console = context.obj
-    style = console.style(options.detail(quiet=False, verbose=verbose))
+    style = console.style(options.choose_detail(quiet=False, verbose=verbose))
     console.show(profile_text(show_profile(name, Path()), style))
     return ExitCode.OK
 
 
-@app.command("check", cls=Command, help=both("一份申报要求写得对不对。", "Whether a notice is written correctly."))
+@app.command("check", cls=Command, help=bilingual("一份申报要求写得对不对。", "Whether a notice is written correctly."))
 def check(context: typer.Context, names: Annotated[list[str], typer.Argument(metavar="ID", show_default=False)]) -> int:
     """Show every mistake with its place."""
     from zcdossier.app.inspect_profiles import check_profile
@@ -79,7 +81,7 @@ def check(context: typer.Context, names: Annotated[list[str], typer.Argument(met
 @app.command(
     "coverage",
     cls=Command,
-    help=both(
+    help=bilingual(
         "通知里的每一条由什么来管：程序检查、人工确认、给出提示，还是不检查。",
         "What becomes of every clause of a notice.",
     ),
@@ -92,20 +94,20 @@ def coverage_(
     quiet: options.Quiet = False,
 ) -> int:
     """Account for every clause; an open one counts as an error."""
-    from zcdossier.app.inspect_profiles import coverage
+    from zcdossier.app.inspect_profiles import cover_clauses
     from zcdossier.report.profile_text import coverage_object, coverage_text
 
     console: Console = context.obj
-    found = coverage(name, Path())
+    found = cover_clauses(name, Path())
     if format_ is options.DataFormat.JSON:
         console.show_json(coverage_object(found.profile.id, found.clauses, console.lang))
     else:
-        style = console.style(options.detail(quiet=quiet, verbose=False))
+        style = console.style(options.choose_detail(quiet=quiet, verbose=False))
         console.show(coverage_text(found.profile.id, found.clauses, style))
     return ExitCode.OK if found.complete else ExitCode.FINDINGS
 
 
-EXPLAIN_HELP = both(
+EXPLAIN_HELP = bilingual(
     "解释一个代码、一条规则或通知里的一条：为什么、错在哪、怎么改、哪些通知用到。",
     "Explain a code, a rule or a clause: why, wrong, right, how to mend, which notices.",
 )
@@ -118,7 +120,7 @@ def explain(
         typer.Argument(
             metavar="CODE",
             show_default=False,
-            help=both(
+            help=bilingual(
                 "代码（ZC101）、规则（papers-limit）或条款（HZNU-3.9-02）。",
                 "A code (ZC101), a rule (papers-limit) or a clause (HZNU-3.9-02).",
             ),
@@ -126,11 +128,11 @@ def explain(
     ],
 ) -> int:
     """Show every card that the name stands for."""
-    from zcdossier.app.inspect_profiles import explain as explained
+    from zcdossier.app.inspect_profiles import explain_name
 
     console: Console = context.obj
     style = console.style()
-    console.show("\n".join(_card_text(one, style) for one in explained(name, Path())))
+    console.show("\n".join(_card_text(one, style) for one in explain_name(name, Path())))
     return ExitCode.OK
 
 

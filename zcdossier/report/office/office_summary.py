@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.results import LintResult
-from zcdossier.model.review import Standing, State
+from zcdossier.model.review import ReviewStatus, State
 from zcdossier.report.findings_by_section import SectionCounts, count_by_section
 from zcdossier.report.messages import one_line
 from zcdossier.report.office.actions import Action, action_ignoring_severity
@@ -41,7 +41,7 @@ class SummaryRow(NamedTuple):
     open: int
     refused: int
     uploads: BuiltUploads | None
-    standing: Standing
+    status: ReviewStatus
     link: str = ""
 
 
@@ -65,7 +65,7 @@ class OfficeSummary(NamedTuple):
     """The whole office: grids by notice, and those that could not even be read."""
 
     grids: tuple[SummaryGrid, ...]
-    failed: tuple[Standing, ...]
+    failed: tuple[ReviewStatus, ...]
 
     @property
     def rows(self) -> tuple[SummaryRow, ...]:
@@ -74,15 +74,15 @@ class OfficeSummary(NamedTuple):
 
 
 def summary_row(
-    result: LintResult, standing: Standing, uploads: BuiltUploads | None, link: str, lang: str
+    result: LintResult, status: ReviewStatus, uploads: BuiltUploads | None, link: str, lang: str
 ) -> SummaryRow:
     """Count one applicant."""
     profile, dossier, verdict = result.profile, result.dossier, result.verdict
     rows = count_by_section(result)
     level = profile.level_label(dossier.level) if profile is not None and dossier is not None else Label("")
     return SummaryRow(
-        name=standing.name,
-        person=standing.person,
+        name=status.name,
+        person=status.person,
         level=one_line(level, lang),
         notice=profile.id if profile is not None else "",
         title=one_line(profile.title, lang) if profile is not None else "",
@@ -94,7 +94,7 @@ def summary_row(
         open=len(open_questions(verdict)),
         refused=len(find_refusals(verdict)),
         uploads=uploads,
-        standing=standing,
+        status=status,
         link=link,
     )
 
@@ -115,7 +115,7 @@ def _count_missing(verdict: Verdict) -> int:
     return sum(action_ignoring_severity(finding) is Action.ADD for finding in verdict.findings)
 
 
-def summarise_office(rows: Iterable[SummaryRow], failed: Sequence[Standing], lang: str) -> OfficeSummary:
+def summarise_office(rows: Iterable[SummaryRow], failed: Sequence[ReviewStatus], lang: str) -> OfficeSummary:
     """Put the rows into a grid for each notice, worst first."""
     groups: dict[str, list[SummaryRow]] = {}
     for row in rows:
@@ -133,7 +133,7 @@ def _grid(rows: Sequence[SummaryRow], lang: str) -> SummaryGrid:
 
 
 def _worst_first(row: SummaryRow) -> tuple[int, int, int, bool, str]:
-    return (-row.errors, -row.missing, -row.warnings, row.standing.state is not State.REFUSED, row.name)
+    return (-row.errors, -row.missing, -row.warnings, row.status.state is not State.REFUSED, row.name)
 
 
 def records_text(cell: SectionCounts) -> str:

@@ -61,10 +61,10 @@ def summary_page(summary: OfficeSummary, day: date, lang: str, templates: Path) 
                 for grid in summary.grids
             ],
             "failed": [
-                {"name": strip_controls(standing.name), "reason": strip_controls(standing.reasons[0].text(lang))}
-                for standing in summary.failed
+                {"name": strip_controls(status.name), "reason": strip_controls(status.reasons[0].text(lang))}
+                for status in summary.failed
             ],
-            "waiting": [_waiting_object(row, lang) for row in summary.rows if row.standing.reasons],
+            "waiting": [_waiting_object(row, lang) for row in summary.rows if row.status.reasons],
         },
     )
 
@@ -72,7 +72,7 @@ def summary_page(summary: OfficeSummary, day: date, lang: str, templates: Path) 
 def _figures(summary: OfficeSummary, lang: str) -> list[dict[str, Any]]:
     say, rows = Style(lang).say, summary.rows
     wrong = sum(bool(row.errors) for row in rows)
-    ready = sum(row.standing.state in (State.READY, State.DONE) for row in rows)
+    ready = sum(row.status.state in (State.READY, State.DONE) for row in rows)
     figures = [
         (len(rows) + len(summary.failed), say("份申报材料", "dossiers"), ""),
         (wrong, say("份有错误", "with errors"), "bad" if wrong else ""),
@@ -92,8 +92,8 @@ def _row_object(row: SummaryRow, columns: tuple[Any, ...], lang: str) -> dict[st
         "person": strip_controls(row.person),
         "level": row.level,
         "link": row.link,
-        "state": STATE_LABELS[row.standing.state].text(lang),
-        "tone": _TONES[row.standing.state],
+        "state": STATE_LABELS[row.status.state].text(lang),
+        "tone": _TONES[row.status.state],
         "errors": row.errors,
         "warnings": row.warnings,
         "missing": row.missing,
@@ -115,7 +115,7 @@ def _cell_object(cell: SectionCounts | None) -> dict[str, str]:
 
 
 def _waiting_object(row: SummaryRow, lang: str) -> dict[str, Any]:
-    reasons = [strip_controls(reason.text(lang)) for reason in row.standing.reasons]
+    reasons = [strip_controls(reason.text(lang)) for reason in row.status.reasons]
     return {"person": strip_controls(row.person), "name": strip_controls(row.name), "reasons": reasons}
 
 
@@ -172,7 +172,7 @@ def _fill_grid(sheet: "Worksheet", grid: SummaryGrid, formats: Mapping[str, "For
 def _write_row(
     sheet: "Worksheet", line: int, row: SummaryRow, grid: SummaryGrid, *, formats: Mapping[str, "Format"], lang: str
 ) -> None:
-    texts = (row.name, row.person, row.level, STATE_LABELS[row.standing.state].text(lang))
+    texts = (row.name, row.person, row.level, STATE_LABELS[row.status.state].text(lang))
     for at, text in enumerate(texts):
         write_text(sheet, line, at, text, formats["plain"])
     counts = (row.errors, row.warnings, row.missing, row.open, row.refused, row.records)
@@ -211,10 +211,8 @@ def _add_reasons(
         sheet.set_column(at, at, width)
         write_text(sheet, 0, at, text, formats["head"])
     sheet.freeze_panes(1, 0)
-    standings = [*summary.failed, *(row.standing for row in summary.rows)]
-    lines = [
-        (standing.name, standing.person, reason.text(lang)) for standing in standings for reason in standing.reasons
-    ]
+    statuses = [*summary.failed, *(row.status for row in summary.rows)]
+    lines = [(status.name, status.person, reason.text(lang)) for status in statuses for reason in status.reasons]
     for line, texts in enumerate(lines, start=1):
         sheet.set_row(line, row_height(texts, _WHY_WIDTHS))
         for at, text in enumerate(texts):

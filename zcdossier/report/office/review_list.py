@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from zcdossier.model.label import Label
-from zcdossier.model.review import Decided, Entry, Standing, State
+from zcdossier.model.review import Decided, Entry, ReviewStatus, State
 from zcdossier.report.as_json import Json
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Style
@@ -19,22 +19,22 @@ STATE_LABELS: dict[State, Label] = {
 }
 
 
-def review_list_text(standings: Sequence[Standing], style: Style) -> str:
+def review_list_text(statuses: Sequence[ReviewStatus], style: Style) -> str:
     """A table, then the reasons one by one, then the sums."""
     head = style.say("申报材料,姓名,单位审核,主管部门审查,公示,", "dossier,name,unit,authority,publicity,").split(",")
-    lines = lay_out_table([head, *(_cells(standing, style) for standing in standings)])
-    painted = [_paint_standing(line, standing, style) for line, standing in zip(lines[1:], standings, strict=True)]
+    lines = lay_out_table([head, *(_cells(status, style) for status in statuses)])
+    painted = [_paint_status(line, status, style) for line, status in zip(lines[1:], statuses, strict=True)]
     blocks = ["\n".join([style.paint.faint(lines[0]), *painted])]
-    reasons = "\n".join(line for standing in standings for line in _reason_lines(standing, style))
-    return "\n\n".join([*blocks, *([reasons] if reasons else []), _count_states(standings, style)]) + "\n"
+    reasons = "\n".join(line for status in statuses for line in _reason_lines(status, style))
+    return "\n\n".join([*blocks, *([reasons] if reasons else []), _count_states(statuses, style)]) + "\n"
 
 
-def _cells(standing: Standing, style: Style) -> list[str]:
-    listed = standing.publicity
+def _cells(status: ReviewStatus, style: Style) -> list[str]:
+    listed = status.publicity
     publicity = f"{listed.on} – {listed.until}" if listed is not None else "-"
-    state = STATE_LABELS[standing.state].text(style.lang)
-    decided = (_decision_text(standing.unit, style), _decision_text(standing.authority, style))
-    return [escape_controls(standing.name), escape_controls(standing.person), *decided, publicity, state]
+    state = STATE_LABELS[status.state].text(style.lang)
+    decided = (_decision_text(status.unit, style), _decision_text(status.authority, style))
+    return [escape_controls(status.name), escape_controls(status.person), *decided, publicity, state]
 
 
 def _decision_text(decided: Decided, style: Style) -> str:
@@ -45,40 +45,40 @@ def _decision_text(decided: Decided, style: Style) -> str:
     return f"{word} {decided.entry.on}{by}"
 
 
-def _paint_standing(line: str, standing: Standing, style: Style) -> str:
-    if standing.state in (State.READY, State.DONE):
+def _paint_status(line: str, status: ReviewStatus, style: Style) -> str:
+    if status.state in (State.READY, State.DONE):
         return style.paint.good(line)
-    return style.paint.bad(line) if standing.state in (State.REFUSED, State.FAILED) else line
+    return style.paint.bad(line) if status.state in (State.REFUSED, State.FAILED) else line
 
 
-def _reason_lines(standing: Standing, style: Style) -> Iterator[str]:
-    if standing.reasons or standing.notes:
-        yield f"{escape_controls(standing.name)} {escape_controls(standing.person)}{style.say('：', ':')}"
-        yield from (f"  - {escape_controls(reason.text(style.lang))}" for reason in standing.reasons)
+def _reason_lines(status: ReviewStatus, style: Style) -> Iterator[str]:
+    if status.reasons or status.notes:
+        yield f"{escape_controls(status.name)} {escape_controls(status.person)}{style.say('：', ':')}"
+        yield from (f"  - {escape_controls(reason.text(style.lang))}" for reason in status.reasons)
         yield from (
-            f"  - {style.say('注意：', 'note: ')}{escape_controls(note.text(style.lang))}" for note in standing.notes
+            f"  - {style.say('注意：', 'note: ')}{escape_controls(note.text(style.lang))}" for note in status.notes
         )
 
 
-def _count_states(standings: Sequence[Standing], style: Style) -> str:
-    counts = Counter(standing.state for standing in standings)
+def _count_states(statuses: Sequence[ReviewStatus], style: Style) -> str:
+    counts = Counter(status.state for status in statuses)
     parts = [f"{STATE_LABELS[state].text(style.lang)} {counts[state]}" for state in STATE_LABELS if counts[state]]
     return style.say("，", ", ").join(parts)
 
 
-def standing_object(standing: Standing, lang: str) -> Json:
-    """One applicant's standing as data, with all that was recorded."""
-    listed = standing.publicity
+def review_status_object(status: ReviewStatus, lang: str) -> Json:
+    """One applicant's review status as data, with all that was recorded."""
+    listed = status.publicity
     return {
-        "path": standing.name,
-        "name": standing.person,
-        "state": standing.state.value,
-        "unit": _decided_object(standing.unit),
-        "authority": _decided_object(standing.authority),
+        "path": status.name,
+        "name": status.person,
+        "state": status.state.value,
+        "unit": _decided_object(status.unit),
+        "authority": _decided_object(status.authority),
         "publicity": {"from": str(listed.on), "to": str(listed.until)} if listed is not None else None,
-        "reasons": [reason.text(lang) for reason in standing.reasons],
-        "notes": [note.text(lang) for note in standing.notes],
-        "history": [_entry_object(entry) for entry in standing.history.entries],
+        "reasons": [reason.text(lang) for reason in status.reasons],
+        "notes": [note.text(lang) for note in status.notes],
+        "history": [_entry_object(entry) for entry in status.history.entries],
     }
 
 

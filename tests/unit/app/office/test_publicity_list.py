@@ -10,18 +10,18 @@ import pytest
 
 from tests.unit.app.office.conftest import HUZHOU, Make
 from zcdossier.app.office.publicity_list import (
-    Candidate,
     PlannedList,
-    Selection,
-    awaited,
+    PublicityCandidate,
+    PublicitySelection,
     check_nobody_is_dropped,
+    find_pending,
+    must_wait_for_all,
     plan_list,
-    select,
+    select_applicants,
     select_by_notice,
-    waits_for_all,
     write_list,
 )
-from zcdossier.app.office.review_status import stands
+from zcdossier.app.office.review_status import review_status_of
 from zcdossier.app.office.reviews import REVIEWS_NAME, read_record
 from zcdossier.errors import CannotRunError
 from zcdossier.model.results import LintResult
@@ -42,13 +42,15 @@ def anybody(make: Make) -> LintResult:
     return make("li", person="=1+1")
 
 
-def candidate(linted: LintResult, name: str, *entries: Entry) -> Candidate:
+def candidate(linted: LintResult, name: str, *entries: Entry) -> PublicityCandidate:
     history = History(tuple(one._replace(dossier=name) for one in entries))
-    return Candidate(linted, stands(linted, history, name, TODAY), linted.root.parent / REVIEWS_NAME, name)
+    return PublicityCandidate(
+        linted, review_status_of(linted, history, name, TODAY), linted.root.parent / REVIEWS_NAME, name
+    )
 
 
-def names(selection: Selection) -> list[list[str]]:
-    return [[one.standing.name for one in group] for group in selection]
+def names(selection: PublicitySelection) -> list[list[str]]:
+    return [[one.status.name for one in group] for group in selection]
 
 
 def test_who_is_on_it(anybody: LintResult) -> None:
@@ -60,15 +62,15 @@ def test_who_is_on_it(anybody: LintResult) -> None:
         candidate(anybody, "shown", PASSED, SHOWN),
     ]
     rest = [["refused"], ["sent back", "unseen"]]
-    assert names(select(everyone, None, again=False)) == [["new"], ["shown"], *rest]
-    assert names(select(everyone, SHOWN.on, again=False)) == [["new", "shown"], [], *rest]
-    assert names(select(everyone, TODAY, again=True)) == [["new", "shown"], [], *rest]
+    assert names(select_applicants(everyone, None, again=False)) == [["new"], ["shown"], *rest]
+    assert names(select_applicants(everyone, SHOWN.on, again=False)) == [["new", "shown"], [], *rest]
+    assert names(select_applicants(everyone, TODAY, again=True)) == [["new", "shown"], [], *rest]
 
 
 def test_without_anybody_new_the_last_list_is_made_anew(anybody: LintResult) -> None:
     later = SHOWN._replace(on=date(2026, 9, 22), until=date(2026, 9, 29))
     everyone = [candidate(anybody, "one", PASSED, SHOWN), candidate(anybody, "two", PASSED, later)]
-    assert names(select(everyone, None, again=False)) == [["two"], ["one"], [], []]
+    assert names(select_applicants(everyone, None, again=False)) == [["two"], ["one"], [], []]
 
 
 def test_some_notices_wait_for_everybody(make: Make, anybody: LintResult) -> None:
@@ -79,9 +81,9 @@ def test_some_notices_wait_for_everybody(make: Make, anybody: LintResult) -> Non
     here = [candidate(anybody, "new", PASSED), candidate(anybody, "unseen")]
     there = [candidate(huzhou, "zhou", PASSED), candidate(huzhou, "sent back", RETURNED), candidate(unread, "unread")]
     selections = select_by_notice([*here, *there], None, again=False)
-    assert waits_for_all(selections)
-    assert [one.standing.name for one in awaited(selections)] == ["sent back", "unread"]
-    assert awaited(select_by_notice(here, None, again=False)) == ()
+    assert must_wait_for_all(selections)
+    assert [one.status.name for one in find_pending(selections)] == ["sent back", "unread"]
+    assert find_pending(select_by_notice(here, None, again=False)) == ()
 
 
 def test_the_list_as_files(anybody: LintResult, tmp_path: Path) -> None:
@@ -117,7 +119,7 @@ def test_the_list_as_files(anybody: LintResult, tmp_path: Path) -> None:
     ]
 
 
-def planned(listed: list[Candidate], out: Path) -> PlannedList:
+def planned(listed: list[PublicityCandidate], out: Path) -> PlannedList:
     return plan_list(listed, out, date(2026, 9, 28), TODAY, PublicityOptions(), named=False)
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.unit.app.office.conftest import HUZHOU, Make
-from zcdossier.app.office.record_decision import Decision, Signature, decide, object_to
-from zcdossier.app.office.reviews import REVIEWS_NAME, add, read_record
+from zcdossier.app.office.record_decision import Decision, Signature, record_decision, record_objection
+from zcdossier.app.office.reviews import REVIEWS_NAME, add_entries, read_record
 from zcdossier.errors import CannotRunError
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import Entry, Objected
@@ -30,11 +30,11 @@ def recorded(folder: Path) -> list[tuple[str, str, str, str]]:
 
 def test_decisions_are_added_one_below_the_other(make: Make, tmp_path: Path) -> None:
     linted = make("li")
-    done = decide(linted, decision("returned", "缺封底"), SIGNED)
+    done = record_decision(linted, decision("returned", "缺封底"), SIGNED)
     assert (done.path, done.word.zh, done.entry.name) == (tmp_path / REVIEWS_NAME, "退回", "林晓")
-    decide(linted, decision("通过"), SIGNED)
+    record_decision(linted, decision("通过"), SIGNED)
     publicise(tmp_path, "li")
-    decide(linted, decision("审查不通过", "年限不够", "authority"), LATER)
+    record_decision(linted, decision("审查不通过", "年限不够", "authority"), LATER)
     assert recorded(tmp_path) == [
         ("li", "unit", "退回", "缺封底"),
         ("li", "unit", "通过", ""),
@@ -57,7 +57,7 @@ def test_decisions_are_added_one_below_the_other(make: Make, tmp_path: Path) -> 
 def test_what_is_not_a_decision_is_not_recorded(make: Make, tmp_path: Path, given: Decision, said: str) -> None:
     linted = make("li")
     with pytest.raises(CannotRunError) as told:
-        decide(linted, given, SIGNED)
+        record_decision(linted, given, SIGNED)
     assert told.value.zh.startswith(said)
     assert told.value.en
     assert recorded(tmp_path) == []
@@ -66,9 +66,9 @@ def test_what_is_not_a_decision_is_not_recorded(make: Make, tmp_path: Path, give
 def test_a_notice_may_want_an_opinion_of_what_passes(make: Make, tmp_path: Path) -> None:
     linted = make("z", source=HUZHOU)
     with pytest.raises(CannotRunError) as told:
-        decide(linted, decision("通过"), SIGNED)
+        record_decision(linted, decision("通过"), SIGNED)
     assert told.value.zh == "“通过”要写审核意见：加上 --reason “……”。"
-    decide(linted, decision("通过", "符合申报条件，同意推荐"), SIGNED)
+    record_decision(linted, decision("通过", "符合申报条件，同意推荐"), SIGNED)
     assert recorded(tmp_path) == [("z", "unit", "通过", "符合申报条件，同意推荐")]
 
 
@@ -76,35 +76,35 @@ def test_what_has_errors_can_be_sent_back_but_not_passed(make: Make, tmp_path: P
     linted = make("li", BAD)
     for given in (decision("通过"), decision("审查通过", "同意", "authority")):
         with pytest.raises(CannotRunError, match=r"has errors \(1\)"):
-            decide(linted, given, SIGNED)
-    assert decide(linted, decision("退回", "论文的星号"), SIGNED).warnings == 0
+            record_decision(linted, given, SIGNED)
+    assert record_decision(linted, decision("退回", "论文的星号"), SIGNED).warnings == 0
     assert len(recorded(tmp_path)) == 1
 
 
 def test_warnings_left_in_what_passed_are_counted(make: Make) -> None:
-    assert decide(make("li", [{"delete": "sections.papers[1].date"}]), decision("通过"), SIGNED).warnings == 1
+    assert record_decision(make("li", [{"delete": "sections.papers[1].date"}]), decision("通过"), SIGNED).warnings == 1
 
 
 def test_objections(make: Make, tmp_path: Path) -> None:
     linted = make("li")
-    object_to(linted, Objected.OPEN, "署名有疑问", SIGNED)
-    done = object_to(linted, Objected.SETTLED, "查过，属实", SIGNED)
+    record_objection(linted, Objected.OPEN, "署名有疑问", SIGNED)
+    done = record_objection(linted, Objected.SETTLED, "查过，属实", SIGNED)
     assert (done.word.zh, done.word.en) == ("已处理", "settled")
     assert [one[1:] for one in recorded(tmp_path)] == [
         ("objection", "open", "署名有疑问"),
         ("objection", "settled", "查过，属实"),
     ]
     with pytest.raises(CannotRunError):
-        object_to(linted, Objected.OPEN, "", SIGNED)
+        record_objection(linted, Objected.OPEN, "", SIGNED)
 
 
 def publicise(folder: Path, name: str, start: date = date(2026, 9, 14), end: date = date(2026, 9, 21)) -> None:
-    add(folder / REVIEWS_NAME, [Entry(name, "", "publicity", "公示", "", "许岚", start, end)])
+    add_entries(folder / REVIEWS_NAME, [Entry(name, "", "publicity", "公示", "", "许岚", start, end)])
 
 
 def refusal(linted: LintResult, given: Decision, signature: Signature = LATER) -> str:
     with pytest.raises(CannotRunError) as told:
-        decide(linted, given, signature)
+        record_decision(linted, given, signature)
     assert told.value.en
     return told.value.zh
 
@@ -115,27 +115,27 @@ def test_the_authority_decides_after_the_unit_and_the_publicity(make: Make, tmp_
     others = [decision("审查不通过", "年限不够", "authority"), decision("退回修改", "缺页", "authority")]
     for given in (passing, *others):
         assert "还没有单位审核；还没有公示。先把前面的记下来" in refusal(linted, given)
-    decide(linted, decision("退回", "缺封底"), SIGNED)
+    record_decision(linted, decision("退回", "缺封底"), SIGNED)
     assert "单位审核退回：缺封底" in refusal(linted, passing)
-    decide(linted, decision("通过"), SIGNED)
+    record_decision(linted, decision("通过"), SIGNED)
     publicise(tmp_path, "li")
     for given in (passing, *others):
         assert "公示到 2026-09-21 才结束" in refusal(linted, given, Signature("许岚", date(2026, 9, 21), OVER))
-    object_to(linted, Objected.OPEN, "署名有疑问", SIGNED)
+    record_objection(linted, Objected.OPEN, "署名有疑问", SIGNED)
     assert "异议还没有处理：署名有疑问" in refusal(linted, passing)
-    decide(linted, others[1], LATER)
-    object_to(linted, Objected.SETTLED, "查过，属实", LATER)
-    decide(linted, passing, LATER)
+    record_decision(linted, others[1], LATER)
+    record_objection(linted, Objected.SETTLED, "查过，属实", LATER)
+    record_decision(linted, passing, LATER)
     assert [row[2] for row in recorded(tmp_path)][-3:] == ["退回修改", "settled", "审查通过"]
 
 
 def test_what_the_unit_took_back_the_authority_may_still_refuse_but_not_pass(make: Make, tmp_path: Path) -> None:
     linted = make("li")
-    decide(linted, decision("通过"), SIGNED)
+    record_decision(linted, decision("通过"), SIGNED)
     publicise(tmp_path, "li")
-    decide(linted, decision("退回", "电话说要补页"), SIGNED)
+    record_decision(linted, decision("退回", "电话说要补页"), SIGNED)
     assert "单位审核退回" in refusal(linted, decision("审查通过", "同意", "authority"))
-    decide(linted, decision("退回修改", "缺页", "authority"), LATER)
+    record_decision(linted, decision("退回修改", "缺页", "authority"), LATER)
 
 
 def test_a_dossiers_own_word_is_no_pass_of_the_unit(make: Make) -> None:
@@ -145,13 +145,13 @@ def test_a_dossiers_own_word_is_no_pass_of_the_unit(make: Make) -> None:
 def test_nothing_is_settled_where_nobody_objected(make: Make, tmp_path: Path) -> None:
     linted = make("li")
     with pytest.raises(CannotRunError, match="nothing to settle"):
-        object_to(linted, Objected.SETTLED, "查过", SIGNED)
-    object_to(linted, Objected.OPEN, "署名有疑问", LATER)
+        record_objection(linted, Objected.SETTLED, "查过", SIGNED)
+    record_objection(linted, Objected.OPEN, "署名有疑问", LATER)
     with pytest.raises(CannotRunError, match="nothing to settle"):
-        object_to(linted, Objected.SETTLED, "查过", SIGNED)
-    object_to(linted, Objected.SETTLED, "查过", LATER)
+        record_objection(linted, Objected.SETTLED, "查过", SIGNED)
+    record_objection(linted, Objected.SETTLED, "查过", LATER)
     with pytest.raises(CannotRunError, match="nothing to settle"):
-        object_to(linted, Objected.SETTLED, "又查过", LATER)
+        record_objection(linted, Objected.SETTLED, "又查过", LATER)
     assert len(recorded(tmp_path)) == 2
 
 
@@ -166,5 +166,5 @@ def test_who_and_when_have_to_be_likely(make: Make, tmp_path: Path, signature: S
     linted = make("li")
     assert said in refusal(linted, decision("通过"), signature)
     with pytest.raises(CannotRunError):
-        object_to(linted, Objected.OPEN, "署名有疑问", signature)
+        record_objection(linted, Objected.OPEN, "署名有疑问", signature)
     assert recorded(tmp_path) == []

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.app.office.conftest import DAY, HUZHOU, Make
-from zcdossier.app.office.record_decision import Decision, Signature, decide
-from zcdossier.app.office.review_status import stands
-from zcdossier.app.office.write_summary import row_of
+from zcdossier.app.office.record_decision import Decision, Signature, record_decision
+from zcdossier.app.office.review_status import review_status_of
+from zcdossier.app.office.write_summary import summarise_applicant
 from zcdossier.errors import CannotRunError
 from zcdossier.model.finding import Asked, Asks, Finding, Message, Severity, Stage, Verdict
 from zcdossier.model.label import Label
@@ -52,27 +52,27 @@ def test_no_passes_nobody(make: Make, asks: Asks) -> None:
     linted = answered(make, "否", asks)
     before = [put for put in linted.verdict.questions(asks, stage=Stage.BEFORE) if put.severity is not None]
     if not before:  # what an authority confirms comes later
-        decide(linted, PASS, SIGNED)
+        record_decision(linted, PASS, SIGNED)
         return
     with pytest.raises(CannotRunError) as told:
-        decide(linted, PASS, SIGNED)
+        record_decision(linted, PASS, SIGNED)
     assert (
         f"还有 {len(find_refusals(linted.verdict))} 项人工确认答的是“否”或看不出是还是否，不能记为通过" in told.value.zh
     )
     assert "answered with no" in told.value.en
     passed = Entry("z", "", "unit", "通过", "好", "许岚", DAY)
-    standing = stands(linted, History((passed,)), "z", DAY)
-    assert standing.state is State.WAITING
+    status = review_status_of(linted, History((passed,)), "z", DAY)
+    assert status.state is State.WAITING
     said = f"人工确认有 {len(find_refusals(linted.verdict))} 项没有通过：答了“否”，或看不出是还是否"
-    assert said in [reason.zh for reason in standing.reasons]
-    assert row_of(linted, standing, Path("x"), "zh").refused == len(find_refusals(linted.verdict)) > 0
+    assert said in [reason.zh for reason in status.reasons]
+    assert summarise_applicant(linted, status, Path("x"), "zh").refused == len(find_refusals(linted.verdict)) > 0
 
 
 def test_a_remark_passes_nobody_but_yes_and_what_does_not_apply_do(make: Make) -> None:
     with pytest.raises(CannotRunError):
-        decide(answered(make, "再说吧", Asks.APPLICANT), PASS, SIGNED)
+        record_decision(answered(make, "再说吧", Asks.APPLICANT), PASS, SIGNED)
     for answer in ("是", "不适用", "是（学院已补章）"):
-        decide(answered(make, answer, *Asks, name=f"n {answer}"), PASS, SIGNED)
+        record_decision(answered(make, answer, *Asks, name=f"n {answer}"), PASS, SIGNED)
 
 
 def test_an_applicants_no_stands_in_the_letter_and_there_is_something_to_do(make: Make) -> None:
@@ -101,8 +101,8 @@ def test_what_comes_after_handing_over_blocks_nothing(make: Make) -> None:
     for name, more in (("open", {}), ("no", {put.clause: "否" for put in after})):
         root = replying(make, name, before | more)
         assert len(later_questions(root.verdict)) == len(after)
-        decide(root, PASS, SIGNED)
-        reasons = [reason.zh for reason in stands(root, History(), name, DAY).reasons]
+        record_decision(root, PASS, SIGNED)
+        reasons = [reason.zh for reason in review_status_of(root, History(), name, DAY).reasons]
         assert not [reason for reason in reasons if "确认" in reason or "处错误" in reason], reasons
         text = worded(root)
         assert "一、材料交上去以后还要做这些，到时候再回答" in text

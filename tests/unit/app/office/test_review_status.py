@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.app.office.conftest import HUZHOU, Make
-from zcdossier.app.office.review_status import next_workday, publicity_period, ruling_of, stands
+from zcdossier.app.office.review_status import next_workday, publicity_period, review_status_of, ruling_of
 from zcdossier.model.finding import Asked, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.office import STEPS, PublicityRule, Ruling
 from zcdossier.model.results import LintResult
-from zcdossier.model.review import Entry, History, Objected, Standing, State
+from zcdossier.model.review import Entry, History, Objected, ReviewStatus, State
 from zcdossier.model.workdays import Calendar, is_weekday
 
 TODAY = date(2026, 9, 30)
@@ -29,20 +29,20 @@ def clean(make: Make) -> LintResult:
     return make("a")._replace(verdict=Verdict())
 
 
-def standing(linted: LintResult, *entries: Entry, today: date = TODAY) -> Standing:
-    return stands(linted, History(entries), "a", today)
+def status(linted: LintResult, *entries: Entry, today: date = TODAY) -> ReviewStatus:
+    return review_status_of(linted, History(entries), "a", today)
 
 
 def reasons(linted: LintResult, *entries: Entry, today: date = TODAY) -> list[str]:
-    found = standing(linted, *entries, today=today).reasons
+    found = status(linted, *entries, today=today).reasons
     assert all(one.en for one in found)
     return [one.zh for one in found]
 
 
 def test_all_done_may_be_handed_over(clean: LintResult) -> None:
-    assert standing(clean, PASSED, SHOWN).state is State.READY
+    assert status(clean, PASSED, SHOWN).state is State.READY
     assert reasons(clean, PASSED, SHOWN) == []
-    assert standing(clean, PASSED, SHOWN, AGREED).state is State.DONE
+    assert status(clean, PASSED, SHOWN, AGREED).state is State.DONE
 
 
 def test_what_is_missing_is_said_one_by_one(make: Make) -> None:
@@ -50,7 +50,7 @@ def test_what_is_missing_is_said_one_by_one(make: Make) -> None:
     wrong = wrong._replace(verdict=wrong.verdict._replace(checklist=(Asked("Q", Label("对吗？", "Right?")),)))
     assert reasons(wrong) == ["还没有单位审核", "还有 1 处错误", "人工确认还有 1 项没有回答", "还没有公示"]
     assert reasons(wrong, PASSED, SHOWN)[0] == "审核通过了，但材料还有 1 处错误"
-    assert standing(wrong, PASSED, SHOWN).state is State.WAITING
+    assert status(wrong, PASSED, SHOWN).state is State.WAITING
 
 
 def test_the_lowest_line_counts(clean: LintResult) -> None:
@@ -58,7 +58,7 @@ def test_the_lowest_line_counts(clean: LintResult) -> None:
     assert reasons(clean, PASSED, returned, SHOWN) == ["单位审核退回：缺封底"]
     assert reasons(clean, returned, PASSED, SHOWN) == []
     refused = PASSED._replace(decision="不通过", text="年限不够")
-    assert standing(clean, refused, SHOWN).state is State.REFUSED
+    assert status(clean, refused, SHOWN).state is State.REFUSED
     assert reasons(clean, refused, SHOWN) == ["单位审核不通过：年限不够"]
 
 
@@ -82,19 +82,19 @@ def test_the_authority_sends_back(clean: LintResult) -> None:
 def test_a_later_pass_of_the_unit_answers_what_was_sent_back(clean: LintResult) -> None:
     back = AGREED._replace(decision="退回修改", text="学历证书缺第2页")
     again = PASSED._replace(on=date(2026, 9, 29))
-    assert standing(clean, PASSED, SHOWN, back).state is State.WAITING
-    assert standing(clean, PASSED, SHOWN, back, again).state is State.READY
+    assert status(clean, PASSED, SHOWN, back).state is State.WAITING
+    assert status(clean, PASSED, SHOWN, back, again).state is State.READY
     assert reasons(clean, PASSED, SHOWN, back, again) == []
-    assert standing(clean, PASSED, SHOWN, back, again, back).state is State.WAITING
+    assert status(clean, PASSED, SHOWN, back, again, back).state is State.WAITING
     refused = AGREED._replace(decision="审查不通过", text="年限不够")
-    assert standing(clean, PASSED, SHOWN, refused, again).state is State.REFUSED
+    assert status(clean, PASSED, SHOWN, refused, again).state is State.REFUSED
 
 
 def test_nobody_is_done_by_the_authoritys_word_alone(clean: LintResult) -> None:
     for entries in ((AGREED,), (PASSED, AGREED), (SHOWN, AGREED), (PASSED, SHOWN, OBJECTED, AGREED)):
-        assert standing(clean, *entries).state is State.WAITING, entries
+        assert status(clean, *entries).state is State.WAITING, entries
     early = AGREED._replace(on=date(2026, 9, 15))
-    assert standing(clean, PASSED, SHOWN, early, today=date(2026, 9, 16)).state is State.WAITING
+    assert status(clean, PASSED, SHOWN, early, today=date(2026, 9, 16)).state is State.WAITING
 
 
 def test_a_publicity_typed_by_hand_has_to_be_long_enough(clean: LintResult) -> None:
@@ -135,7 +135,7 @@ def test_a_decision_may_be_typed_in_either_language(typed: str, ruling: Ruling) 
 
 def test_what_a_dossier_says_itself_passes_nobody(make: Make) -> None:
     linted = make("z", source=HUZHOU)._replace(verdict=Verdict())
-    own = stands(linted, History(), "z", TODAY)
+    own = review_status_of(linted, History(), "z", TODAY)
     assert (own.unit.entry, own.authority.entry, own.publicity, own.state) == (None, None, None, State.WAITING)
     assert [reason.zh for reason in own.reasons] == ["还没有单位审核", "还没有公示"]
     assert [note.zh for note in own.notes] == [
@@ -144,9 +144,9 @@ def test_what_a_dossier_says_itself_passes_nobody(make: Make) -> None:
         "材料里自己写了公示（2020-09-14 到 2020-09-21），审核记录里没有，不算数",
     ]
     assert all("the dossier itself says" in note.en for note in own.notes)
-    passed = stands(linted, History((PASSED, SHOWN)), "z", TODAY)
+    passed = review_status_of(linted, History((PASSED, SHOWN)), "z", TODAY)
     assert (passed.state, passed.reasons, len(passed.notes)) == (State.READY, (), 1)
-    disagreeing = stands(linted, History((PASSED._replace(decision="退回", text="缺页"),)), "z", TODAY)
+    disagreeing = review_status_of(linted, History((PASSED._replace(decision="退回", text="缺页"),)), "z", TODAY)
     assert disagreeing.unit.ruling is Ruling.RETURNED
     assert disagreeing.reasons[-1].zh == ("材料里记的单位审核是“通过”（2020-09-22），审核记录里是“退回”（2026-09-11）")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from zcdossier.app.office import reviews
-from zcdossier.app.office.reviews import REVIEWS_NAME, Records, add, read_record, record_of
-from zcdossier.app.office.reviews_csv import with_entries
+from zcdossier.app.office.reviews import REVIEWS_NAME, ReviewRecords, add_entries, find_record, read_record
+from zcdossier.app.office.reviews_csv import append_entries
 from zcdossier.assemble.keeping.lock import BusyError, locked
 from zcdossier.errors import CannotRunError
 from zcdossier.model.review import Entry
@@ -28,28 +28,28 @@ def dossier(root: Path) -> Path:
 
 def test_the_nearest_record_counts_else_a_new_one_beside(tmp_path: Path) -> None:
     one = dossier(tmp_path / "学院" / "系" / "li")
-    assert record_of(one, tmp_path / "学院") == tmp_path / "学院" / REVIEWS_NAME
-    add(tmp_path / REVIEWS_NAME, [entry("学院/系/li")])
-    assert record_of(one, tmp_path / "学院") == tmp_path / REVIEWS_NAME
-    add(tmp_path / "学院" / "系" / REVIEWS_NAME, [entry("li")])
-    assert record_of(one, tmp_path / "学院") == tmp_path / "学院" / "系" / REVIEWS_NAME
+    assert find_record(one, tmp_path / "学院") == tmp_path / "学院" / REVIEWS_NAME
+    add_entries(tmp_path / REVIEWS_NAME, [entry("学院/系/li")])
+    assert find_record(one, tmp_path / "学院") == tmp_path / REVIEWS_NAME
+    add_entries(tmp_path / "学院" / "系" / REVIEWS_NAME, [entry("li")])
+    assert find_record(one, tmp_path / "学院") == tmp_path / "学院" / "系" / REVIEWS_NAME
 
 
 def test_above_the_office_another_file_of_that_name_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / REVIEWS_NAME).write_text("film,stars\nx,5\n", encoding="utf-8")
     home = tmp_path / "office"
     one = dossier(home / "li")
-    assert record_of(one, home) == home / REVIEWS_NAME
+    assert find_record(one, home) == home / REVIEWS_NAME
     (home / REVIEWS_NAME).write_text("film,stars\nx,5\n", encoding="utf-8")
     with pytest.raises(CannotRunError, match="lacks"):
-        Records([one], home)
+        ReviewRecords([one], home)
 
 
 def test_histories_are_told_apart_and_keep_their_order(tmp_path: Path) -> None:
     li, wang = dossier(tmp_path / "li"), dossier(tmp_path / "王 芳")
-    add(tmp_path / REVIEWS_NAME, [entry("li", "退回"), entry("王 芳"), entry("nobody")])
-    add(tmp_path / REVIEWS_NAME, [entry("li")])
-    records = Records([li, wang], tmp_path)
+    add_entries(tmp_path / REVIEWS_NAME, [entry("li", "退回"), entry("王 芳"), entry("nobody")])
+    add_entries(tmp_path / REVIEWS_NAME, [entry("li")])
+    records = ReviewRecords([li, wang], tmp_path)
     assert [one.decision for one in records.history(li).entries] == ["退回", "通过"]
     assert [one.line for one in records.history(wang).entries] == [3]
     assert [(path.name, one.dossier, one.line) for path, one in records.strangers()] == [(REVIEWS_NAME, "nobody", 4)]
@@ -60,15 +60,15 @@ def test_histories_are_told_apart_and_keep_their_order(tmp_path: Path) -> None:
 
 def test_a_name_in_another_unicode_form_is_the_same(tmp_path: Path) -> None:
     one = dossier(tmp_path / "Ame\u0301lie")
-    add(tmp_path / REVIEWS_NAME, [entry("Am\u00e9lie")])
-    assert len(Records([one], tmp_path).history(one).entries) == 1
+    add_entries(tmp_path / REVIEWS_NAME, [entry("Am\u00e9lie")])
+    assert len(ReviewRecords([one], tmp_path).history(one).entries) == 1
 
 
 def test_a_name_in_another_unicode_form_is_no_stranger(tmp_path: Path) -> None:
     dossier(tmp_path / "syste\u0300me" / "Jose\u0301")
     other = dossier(tmp_path / "li")
-    add(tmp_path / REVIEWS_NAME, [entry("syst\u00e8me/Jos\u00e9"), entry("nobody")])
-    assert [one.dossier for _, one in Records([other], tmp_path).strangers()] == ["nobody"]
+    add_entries(tmp_path / REVIEWS_NAME, [entry("syst\u00e8me/Jos\u00e9"), entry("nobody")])
+    assert [one.dossier for _, one in ReviewRecords([other], tmp_path).strangers()] == ["nobody"]
 
 
 HEAD = "申报材料,姓名,环节,结果,理由或意见,经办人,日期,公示结束"
@@ -88,7 +88,7 @@ def test_nothing_is_written_while_a_line_can_not_be_read(tmp_path: Path, typed: 
     path.write_text(typed, encoding="utf-8", newline="")
     before = path.read_bytes()
     with pytest.raises(CannotRunError) as told:
-        add(path, [entry("li")])
+        add_entries(path, [entry("li")])
     assert said in told.value.zh
     assert told.value.en
     assert path.read_bytes() == before
@@ -98,11 +98,11 @@ def test_what_is_not_there_when_read_back_is_told(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(reviews, "write_file", lambda path, _: path.write_bytes(b""))
     path = tmp_path / REVIEWS_NAME
     with pytest.raises(CannotRunError):
-        add(path, [entry("li")])
+        add_entries(path, [entry("li")])
     monkeypatch.setattr(reviews, "write_file", lambda *_: None)
     path.unlink()
     with pytest.raises(CannotRunError, match="does not read back"):
-        add(path, [entry("li")])
+        add_entries(path, [entry("li")])
 
 
 def test_colleagues_lose_nothing(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_colleagues_lose_nothing(tmp_path: Path) -> None:
 
     def record(person: int) -> None:
         for number in range(5):
-            add(path, [entry(f"{person}-{number}")])
+            add_entries(path, [entry(f"{person}-{number}")])
 
     threads = [threading.Thread(target=record, args=(person,)) for person in range(4)]
     for thread in threads:
@@ -126,14 +126,14 @@ def test_colleagues_lose_nothing(tmp_path: Path) -> None:
 def test_somebody_who_holds_it_for_long_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reviews, "_PATIENCE", 0.1)
     with locked(tmp_path, "zcdossier office"), pytest.raises(BusyError, match="zcdossier office"):
-        add(tmp_path / REVIEWS_NAME, [entry("li")])
+        add_entries(tmp_path / REVIEWS_NAME, [entry("li")])
     assert not (tmp_path / REVIEWS_NAME).exists()
 
 
 def test_a_record_that_can_not_be_written_stays_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / REVIEWS_NAME
-    before = with_entries(None, [entry("li")])
+    before = append_entries(None, [entry("li")])
     path.write_bytes(before)
     with pytest.raises(CannotRunError, match="Excel"):
-        add(path / "below.csv", [entry("li")])
+        add_entries(path / "below.csv", [entry("li")])
     assert path.read_bytes() == before

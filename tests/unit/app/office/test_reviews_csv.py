@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.app.office.reviews_csv import Table, UnreadableTableError, read_table, with_entries, written_text
+from zcdossier.app.office.reviews_csv import (
+    ReviewTable,
+    UnreadableTableError,
+    append_entries,
+    one_line_text,
+    read_review_table,
+)
 from zcdossier.model.review import Entry
 
 PASSED = Entry("药学院/li-ming", "李鸣", "unit", "通过", "符合条件", "许岚", date(2026, 9, 11))
@@ -16,13 +22,13 @@ OBJECTED = Entry("wang", "王芳", "objection", "open", "=cmd|' /C calc'!A0", "�
 ALL = [PASSED, RETURNED, SHOWN, OBJECTED]
 
 
-def unnumbered(table: Table) -> list[Entry]:
+def unnumbered(table: ReviewTable) -> list[Entry]:
     return [one._replace(line=0) for one in table.entries]
 
 
 def test_what_is_written_is_read_back() -> None:
-    data = with_entries(None, ALL)
-    table = read_table(data)
+    data = append_entries(None, ALL)
+    table = read_review_table(data)
     assert unnumbered(table) == ALL
     assert [one.line for one in table.entries] == [2, 3, 4, 5]
     assert table.slips == ()
@@ -31,24 +37,24 @@ def test_what_is_written_is_read_back() -> None:
 
 def test_a_text_that_looks_like_a_formula_is_none() -> None:
     for start in "=+-@":
-        data = with_entries(None, [RETURNED._replace(text=f"{start}1+1", name=f"{start}A1")]).decode("utf-8-sig")
+        data = append_entries(None, [RETURNED._replace(text=f"{start}1+1", name=f"{start}A1")]).decode("utf-8-sig")
         assert f",'{start}1+1," in data
         assert f",'{start}A1," in data
-        assert read_table(data.encode()).entries[0].text == f"{start}1+1"
+        assert read_review_table(data.encode()).entries[0].text == f"{start}1+1"
 
 
 def test_what_was_there_stays_as_it_was_typed() -> None:
     typed = (
         "\ufeff申报材料,备注,环节,结果,理由或意见,经办人,日期\r\nwang, 打过电话 ,单位审核,退回,缺,许岚,2026/9/12\r\n"
     )
-    data = with_entries(read_table(typed.encode()), [PASSED]).decode()
+    data = append_entries(read_review_table(typed.encode()), [PASSED]).decode()
     assert data.startswith(typed)
     assert data[len(typed) :] == "药学院/li-ming,,单位审核,通过,符合条件,许岚,2026-09-11\r\n"
 
 
 def test_a_last_line_without_an_end_is_not_run_into() -> None:
-    data = with_entries(None, [PASSED]).rstrip(b"\r\n")
-    assert unnumbered(read_table(with_entries(read_table(data), [RETURNED]))) == [PASSED, RETURNED]
+    data = append_entries(None, [PASSED]).rstrip(b"\r\n")
+    assert unnumbered(read_review_table(append_entries(read_review_table(data), [RETURNED]))) == [PASSED, RETURNED]
 
 
 @pytest.mark.parametrize(
@@ -56,23 +62,23 @@ def test_a_last_line_without_an_end_is_not_run_into() -> None:
     [("utf-8", ","), ("utf-8-sig", ";"), ("gb18030", ","), ("utf-16", "\t")],
 )
 def test_however_a_spreadsheet_saved_it(encoding: str, separator: str) -> None:
-    text = with_entries(None, [PASSED, RETURNED]).decode("utf-8-sig").replace(",", separator)
-    table = read_table(text.encode(encoding))
+    text = append_entries(None, [PASSED, RETURNED]).decode("utf-8-sig").replace(",", separator)
+    table = read_review_table(text.encode(encoding))
     assert unnumbered(table) == [PASSED, RETURNED]
-    again = with_entries(table, [SHOWN])
+    again = append_entries(table, [SHOWN])
     assert again.startswith(b"\xef\xbb\xbf")
-    assert unnumbered(read_table(again)) == [PASSED, RETURNED, SHOWN]
+    assert unnumbered(read_review_table(again)) == [PASSED, RETURNED, SHOWN]
 
 
 def test_days_as_spreadsheets_write_them_and_words_as_people_do() -> None:
     text = "dossier,step,decision,date,reviewer,reason\r\n.\\wang\\,单位,通过,2026/9/1,许岚,好\r\n"
-    (entry,) = read_table(text.encode()).entries
+    (entry,) = read_review_table(text.encode()).entries
     assert entry == Entry("wang", "", "unit", "通过", "好", "许岚", date(2026, 9, 1), line=2)
 
 
 def test_a_reason_may_have_several_lines_and_lines_keep_their_numbers() -> None:
     text = '申报材料,环节,结果,日期,理由\n\na,单位审核,退回,2026-09-01,"一\n二"\nb,单位审核,通过,2026-09-02,\n'
-    assert [(one.dossier, one.line) for one in read_table(text.encode()).entries] == [("a", 3), ("b", 5)]
+    assert [(one.dossier, one.line) for one in read_review_table(text.encode()).entries] == [("a", 3), ("b", 5)]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +95,7 @@ def test_a_reason_may_have_several_lines_and_lines_keep_their_numbers() -> None:
     ],
 )
 def test_a_line_that_can_not_be_taken_is_told_by_its_number(row: str, said: str) -> None:
-    table = read_table(f"申报材料,环节,结果,日期,公示结束\nx,单位审核,通过,2026-09-01,\n{row}\n".encode())
+    table = read_review_table(f"申报材料,环节,结果,日期,公示结束\nx,单位审核,通过,2026-09-01,\n{row}\n".encode())
     assert [one.dossier for one in table.entries] == ["x"]
     assert [(one.line, one.message.zh) for one in table.slips] == [(3, said)]
     assert table.slips[0].message.en
@@ -106,7 +112,7 @@ def test_a_line_that_can_not_be_taken_is_told_by_its_number(row: str, said: str)
 )
 def test_another_file_is_refused(data: bytes, said: str) -> None:
     with pytest.raises(UnreadableTableError) as told:
-        read_table(data)
+        read_review_table(data)
     assert said in told.value.why.zh
     assert told.value.why.en
 
@@ -130,7 +136,7 @@ LONE = 'wang,王芳,公示异议,未处理,"学历存疑,李四,2026-12-01,'
 )
 def test_a_lone_quotation_mark_swallows_nothing(lines: list[str], line: int) -> None:
     with pytest.raises(UnreadableTableError) as told:
-        read_table("\r\n".join([HEAD, *lines, ""]).encode())
+        read_review_table("\r\n".join([HEAD, *lines, ""]).encode())
     assert told.value.why.zh.startswith(f"第 {line} 行读不通")
     assert f"line {line} " in told.value.why.en
 
@@ -142,7 +148,7 @@ def test_wherever_a_cell_begins_with_a_lone_mark_no_row_is_lost(at: int, cell: i
     if closed and at < 3:
         rows[at + 1][cell] += '"'
     with pytest.raises(UnreadableTableError):
-        read_table("\r\n".join([HEAD, *map(",".join, rows), ""]).encode())
+        read_review_table("\r\n".join([HEAD, *map(",".join, rows), ""]).encode())
 
 
 def test_a_mark_within_a_text_and_a_text_of_several_lines_are_read() -> None:
@@ -150,14 +156,14 @@ def test_a_mark_within_a_text_and_a_text_of_several_lines_are_read() -> None:
         'wang,王芳,单位审核,退回,他说"不清楚",李四,2026-12-01,',
         'li,,单位审核,退回,"一,缺页\r\n二,缺封底",,2026-12-02,',
     ]
-    table = read_table("\r\n".join([HEAD, *rows, ""]).encode())
+    table = read_review_table("\r\n".join([HEAD, *rows, ""]).encode())
     assert [one.dossier for one in table.entries] == ["wang", "li"]
     assert table.entries[0].text == '他说"不清楚"'
 
 
 def test_a_row_with_more_cells_than_the_first_line_is_told() -> None:
     row = "wang,王芳,单位审核,退回,缺封底,缺目录,李四,2026-12-01,"
-    table = read_table(f"{HEAD}\r\n{row}2027-01-01\r\n{GOOD}\r\n".encode())
+    table = read_review_table(f"{HEAD}\r\n{row}2027-01-01\r\n{GOOD}\r\n".encode())
     assert [one.dossier for one in table.entries] == ["zhao"]
     assert table.slips[0].message.zh == "比第一行多出 1 格；理由里有英文逗号的，改成中文逗号"
 
@@ -168,11 +174,11 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_si
 @given(st.lists(st.tuples(TEXTS, TEXTS), max_size=5))
 def test_any_text_comes_back_on_one_line(pairs: list[tuple[str, str]]) -> None:
     entries = [PASSED._replace(text=text, by=by) for text, by in pairs]
-    table = read_table(with_entries(None, entries))
-    assert [(one.text, one.by) for one in table.entries] == [(written_text(a), written_text(b)) for a, b in pairs]
+    table = read_review_table(append_entries(None, entries))
+    assert [(one.text, one.by) for one in table.entries] == [(one_line_text(a), one_line_text(b)) for a, b in pairs]
 
 
 @given(st.text("'=+-@x ", max_size=6))
 def test_apostrophes_before_a_formula_come_back(text: str) -> None:
-    (entry,) = read_table(with_entries(None, [PASSED._replace(text=text)])).entries
-    assert entry.text == written_text(text)
+    (entry,) = read_review_table(append_entries(None, [PASSED._replace(text=text)])).entries
+    assert entry.text == one_line_text(text)

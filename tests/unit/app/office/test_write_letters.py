@@ -9,7 +9,13 @@ import docx
 import pytest
 
 from tests.unit.app.office.conftest import DAY, HUZHOU, Make, linted
-from zcdossier.app.office.write_letters import Draft, draft, left_from_before, stems_for, write_letters
+from zcdossier.app.office.write_letters import (
+    LetterDraft,
+    draft_letter,
+    find_earlier_letters,
+    letter_stems,
+    write_letters,
+)
 from zcdossier.lint.kinds import BY_CODE
 from zcdossier.report.office.letter import LetterOptions, write_letter
 from zcdossier.report.office.letter_document import letter_docx, letter_text
@@ -103,8 +109,8 @@ def test_word_says_what_text_says(make: Make) -> None:
 def test_files_have_names_that_every_system_takes(make: Make, tmp_path: Path) -> None:
     people = {"a": "王芳", "b": "王芳", "c": "a/b:c?\x07", "d": "CON"}
     everybody = [make(name, person=person) for name, person in people.items()]
-    stems = stems_for([found.root for found in everybody], tmp_path)
-    drafts = [draft(found, stems[found.root], LetterOptions(DAY)) for found in everybody]
+    stems = letter_stems([found.root for found in everybody], tmp_path)
+    drafts = [draft_letter(found, stems[found.root], LetterOptions(DAY)) for found in everybody]
     written = write_letters(drafts, tmp_path / "letters", ".txt")
     assert [path.name for path in written.values()] == ["a 王芳.txt", "b 王芳.txt", "c a_b_c_.txt", "d CON.txt"]
     data = (tmp_path / "letters" / "a 王芳.txt").read_bytes()
@@ -116,8 +122,8 @@ def test_files_have_names_that_every_system_takes(make: Make, tmp_path: Path) ->
 
 
 def test_names_that_meet_are_told_apart(tmp_path: Path, make: Make) -> None:
-    one = draft(make("x"), "x", LetterOptions(DAY))
-    twice = [Draft(tmp_path / "1", "王 芳", one.letter), Draft(tmp_path / "2", "王  芳", one.letter)]
+    one = draft_letter(make("x"), "x", LetterOptions(DAY))
+    twice = [LetterDraft(tmp_path / "1", "王 芳", one.letter), LetterDraft(tmp_path / "2", "王  芳", one.letter)]
     assert [path.name for path in write_letters(twice, tmp_path, ".txt").values()] == ["王 芳.txt", "王 芳-2.txt"]
 
 
@@ -126,8 +132,8 @@ def test_letters_of_last_week_are_told(make: Make, tmp_path: Path) -> None:
     out.mkdir()
     (out / "chen 陈.txt").write_text("old", encoding="utf-8")
     (out / "note.md").write_text("mine", encoding="utf-8")
-    written = write_letters([draft(make("a"), "a", LetterOptions(DAY))], out, ".txt")
-    assert left_from_before(out, list(written.values())) == ["chen 陈.txt"]
+    written = write_letters([draft_letter(make("a"), "a", LetterOptions(DAY))], out, ".txt")
+    assert find_earlier_letters(out, list(written.values())) == ["chen 陈.txt"]
 
 
 def test_every_kind_of_finding_has_its_place_in_a_letter() -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import openpyxl
 
 from tests.unit.app.office.conftest import HUZHOU, Make
-from zcdossier.app.office.review_status import failed, stands
-from zcdossier.app.office.write_summary import row_of, uploads_in, write_summary
+from zcdossier.app.office.review_status import review_status_of, unread_status
+from zcdossier.app.office.write_summary import read_uploads, summarise_applicant, write_summary
 from zcdossier.model.label import Label
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import History
@@ -26,7 +26,7 @@ BAD = [
 
 
 def row(linted: LintResult, target: Path, lang: str = "zh") -> SummaryRow:
-    return row_of(linted, stands(linted, History(), linted.root.name, DAY), target, lang)
+    return summarise_applicant(linted, review_status_of(linted, History(), linted.root.name, DAY), target, lang)
 
 
 def test_worst_first_and_only_sections_that_hold_anything(make: Make, tmp_path: Path) -> None:
@@ -51,14 +51,14 @@ def test_every_notice_has_a_grid_of_its_own_the_worst_first(make: Make, tmp_path
 def test_sizes_are_those_of_the_receipt(make: Make, tmp_path: Path) -> None:
     linted = make("a")
     build = linted.root / "build"
-    assert uploads_in(build) is None
+    assert read_uploads(build) is None
     build.mkdir()
     (build / "receipt.json").write_text("nonsense", encoding="utf-8")
-    assert uploads_in(build) is None
+    assert read_uploads(build) is None
     record = {"outcome": "built", "file": "a.pdf", "sha256": "0", "bytes": 1_500_000}
     records = [record, {**record, "bytes": 700_000}, {"outcome": "failed"}]
     (build / "receipt.json").write_text(json.dumps({"records": records}), encoding="utf-8")
-    assert uploads_in(build) == BuiltUploads(2, 1, 2_200_000)
+    assert read_uploads(build) == BuiltUploads(2, 1, 2_200_000)
     assert row(linted, tmp_path).uploads == BuiltUploads(2, 1, 2_200_000)
 
 
@@ -83,7 +83,7 @@ def test_a_page_escapes_everything_and_runs_nothing(make: Make, tmp_path: Path) 
     (linted.root / "build").mkdir()
     (linted.root / "build" / "report.html").write_text("", encoding="utf-8")
     target = tmp_path / "summary"
-    made = summarise_office([row(linted, target)], [failed(f"b{EVIL}", Label(EVIL))], "zh")
+    made = summarise_office([row(linted, target)], [unread_status(f"b{EVIL}", Label(EVIL))], "zh")
     page, book = write_summary(made, target, DAY, "zh").paths
     text = page.read_text(encoding="utf-8")
     seen = Page(text)
@@ -102,7 +102,9 @@ def test_a_page_escapes_everything_and_runs_nothing(make: Make, tmp_path: Path) 
 
 
 def test_the_workbook_counts(make: Make, tmp_path: Path) -> None:
-    made = summarise_office([row(make("bad", BAD), tmp_path, "en")], [failed("c", Label("读不了", "unreadable"))], "en")
+    made = summarise_office(
+        [row(make("bad", BAD), tmp_path, "en")], [unread_status("c", Label("读不了", "unreadable"))], "en"
+    )
     _, book = write_summary(made, tmp_path / "summary", DAY, "en").paths
     sheets = openpyxl.load_workbook(io.BytesIO(book.read_bytes()))
     grid, why = sheets.worksheets
@@ -124,7 +126,7 @@ def test_the_same_office_gives_the_same_bytes(make: Make, tmp_path: Path) -> Non
 def test_a_summary_that_lists_fewer_keeps_the_one_before(make: Make, tmp_path: Path) -> None:
     target = tmp_path / "summary"
     rows = [row(make(name), target) for name in ("a", "b")]
-    lost = failed("c", Label("读不了", "unreadable"))
+    lost = unread_status("c", Label("读不了", "unreadable"))
     assert write_summary(summarise_office(rows, [lost], "zh"), target, DAY, "zh").kept == ()
     assert write_summary(summarise_office(rows, [lost], "zh"), target, DAY, "zh").kept == ()
     before = (target / "汇总.xlsx").read_bytes()

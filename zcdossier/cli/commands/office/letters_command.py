@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.batch import each, found
-from zcdossier.cli.boundary import Failure, worst
-from zcdossier.cli.command_line import both
+from zcdossier.cli.batch import discover, run_each
+from zcdossier.cli.boundary import Failure, worst_code
+from zcdossier.cli.command_line import bilingual
 from zcdossier.cli.console import Console
 from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
-    from zcdossier.app.office.write_letters import Draft
+    from zcdossier.app.office.write_letters import LetterDraft
     from zcdossier.model.results import LintResult
 
-HELP = both(
+HELP = bilingual(
     "给每位申报人写一份通知单：要改什么、怎么改、要回答哪些问题，用平常的话，可以直接发。",
     "A letter to each applicant: what to mend and how, what to answer, in plain words, ready to send.",
 )
@@ -33,11 +33,11 @@ class LetterFormat(StrEnum):
 def letters(
     context: typer.Context,
     *,
-    folder: options.Folder = Path(),
+    folder: options.OfficeFolder = Path(),
     format_: Annotated[
         LetterFormat,
         typer.Option(
-            "--format", show_default=False, help=both("文本或 Word；默认 txt。", "Text or Word; txt by default.")
+            "--format", show_default=False, help=bilingual("文本或 Word；默认 txt。", "Text or Word; txt by default.")
         ),
     ] = LetterFormat.TXT,
     out: options.OfficeOut = None,
@@ -52,7 +52,9 @@ def letters(
         bool,
         typer.Option(
             "--only-errors",
-            help=both("只写必须改的；没有要改的人不写。", "Only what must be mended; no letter where nothing must."),
+            help=bilingual(
+                "只写必须改的；没有要改的人不写。", "Only what must be mended; no letter where nothing must."
+            ),
         ),
     ] = False,
     as_of: options.AsOf = "",
@@ -62,9 +64,9 @@ def letters(
     from zcdossier.app.office.office_folder import is_one_dossier, office_folder
     from zcdossier.app.office.write_letters import (
         FOLDER,
-        draft,
-        left_from_before,
-        stems_for,
+        draft_letter,
+        find_earlier_letters,
+        letter_stems,
         write_letters,
         write_unit_list,
     )
@@ -74,22 +76,22 @@ def letters(
     from zcdossier.report.office.letter_questions import unit_list
 
     console: Console = context.obj
-    day, profiles = options.day(as_of), Profiles()
-    terms = LetterOptions(day, console.lang, options.day_of("--by", by) if by else None, signed.strip(), only_errors)
-    roots = found([folder], console)
+    day, profiles = options.read_as_of(as_of), Profiles()
+    terms = LetterOptions(day, console.lang, options.read_day("--by", by) if by else None, signed.strip(), only_errors)
+    roots = discover([folder], console)
     home = office_folder(folder)
     target = out or home / FOLDER
-    stems = stems_for(roots, home)
+    stems = letter_stems(roots, home)
 
-    def work(root: Path) -> "Draft":
+    def work(root: Path) -> "LetterDraft":
         linted = lint_dossier(root, as_of=day, profiles=profiles)
         read.append(linted)
         worded = profiles.with_clauses(linted.profile) if linted.profile is not None else None
-        return draft(linted._replace(profile=worded), stems[root], terms)
+        return draft_letter(linted._replace(profile=worded), stems[root], terms)
 
     drafts, failed, codes = [], [], []
     read: list[LintResult] = []
-    for root, done in each(roots, work, console):
+    for root, done in run_each(roots, work, console):
         if isinstance(done, Failure):
             codes.append(done.code)
             failed.append(str(root))
@@ -106,9 +108,9 @@ def letters(
             f"要单位确认的事项写在 {escape_controls(str(unit))}",
             f"what the unit has to confirm is in {escape_controls(str(unit))}",
         )
-    old = left_from_before(target, [*written.values(), *([unit] if unit is not None else [])])
+    old = find_earlier_letters(target, [*written.values(), *([unit] if unit is not None else [])])
     if old and not is_one_dossier(folder):
         names = ("、" if console.lang != "en" else ", ").join(map(escape_controls, old))
         where = escape_controls(str(target))
         console.tell(f"注意：{where} 里还有以前写的：{names}", f"note: {where} also holds older letters: {names}")
-    return worst(codes)
+    return worst_code(codes)

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.command_line import both
-from zcdossier.cli.commands.office.office_batch import Office
+from zcdossier.cli.command_line import bilingual
+from zcdossier.cli.commands.office.office_batch import OfficeBatch
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError
 from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
-    from zcdossier.app.office.publicity_list import Candidate, Selection
+    from zcdossier.app.office.publicity_list import PublicityCandidate, PublicitySelection
 
-HELP = both(
+HELP = bilingual(
     "把单位审核通过的人列成公示表（Excel 和 Word），按放假安排算出公示到哪天为止，并记进 reviews.csv。",
     "List who passed the unit's review for publicity (Excel and Word), from when to when by the calendar of holidays, "
     "and note the period in reviews.csv.",
@@ -26,7 +26,7 @@ HELP = both(
 def publicity(
     context: typer.Context,
     *,
-    folder: options.Folder = Path(),
+    folder: options.OfficeFolder = Path(),
     start: Annotated[
         str,
         options.date_option(
@@ -41,24 +41,25 @@ def publicity(
             "--contact",
             metavar="TEXT",
             show_default=False,
-            help=both("有异议向谁反映，例如 人事处（电话）。", "Whom to turn to with objections."),
+            help=bilingual("有异议向谁反映，例如 人事处（电话）。", "Whom to turn to with objections."),
         ),
     ] = "",
     partial: Annotated[
         bool,
         typer.Option(
             "--partial",
-            help=both("不等还没审完的人，先公示已经通过的。", "Do not wait for those who are still under review."),
+            help=bilingual("不等还没审完的人，先公示已经通过的。", "Do not wait for those who are still under review."),
         ),
     ] = False,
     again: Annotated[
-        bool, typer.Option("--again", help=both("公示过的人也再公示一次。", "Also those who were publicised already."))
+        bool,
+        typer.Option("--again", help=bilingual("公示过的人也再公示一次。", "Also those who were publicised already.")),
     ] = False,
     replace: Annotated[
         bool,
         typer.Option(
             "--replace",
-            help=both(
+            help=bilingual(
                 "已有的公示表上有、这次没有的人，不再列。",
                 "Leave out people who stand on a list already written for that day.",
             ),
@@ -70,9 +71,9 @@ def publicity(
     from zcdossier.app.office.office_folder import check_holds_many, office_folder
     from zcdossier.app.office.publicity_list import (
         FOLDER,
-        Candidate,
-        check_nobody_is_awaited,
+        PublicityCandidate,
         check_nobody_is_dropped,
+        check_nobody_is_pending,
         check_start,
         plan_list,
         select_by_notice,
@@ -81,16 +82,16 @@ def publicity(
     from zcdossier.report.office.publicity import PublicityOptions, period_notes, period_text
 
     console: Console = context.obj
-    day = options.day(as_of)
+    day = options.read_as_of(as_of)
     check_holds_many(folder, "publicity")
-    wanted = options.day_of("--from", start) if start else None
+    wanted = options.read_day("--from", start) if start else None
     if wanted is not None:
         check_start(wanted, day)
-    office = Office(folder, console, day)
+    office = OfficeBatch(folder, console, day)
     records = office.records
     candidates = [
-        Candidate(read.linted, read.standing, records.path(read.root), records.name(read.root))
-        for read in office.people()
+        PublicityCandidate(read.linted, read.status, records.path(read.root), records.name(read.root))
+        for read in office.applicants()
     ]
     selections = select_by_notice(candidates, wanted, again=again)
     for selection in selections:
@@ -101,7 +102,7 @@ def publicity(
             "还没有单位审核通过、需要公示的人。", "Nobody who passed the unit's review is to be publicised."
         )
     if not partial:
-        check_nobody_is_awaited(selections, office.failed, office.awaited_elsewhere)
+        check_nobody_is_pending(selections, office.failed, office.statuses_elsewhere)
     target, heading = (
         out or office_folder(folder) / FOLDER,
         PublicityOptions(signed.strip(), contact.strip(), console.lang),
@@ -120,7 +121,7 @@ def publicity(
     return office.code
 
 
-def _tell_who_is_not(selection: "Selection", console: Console) -> None:
+def _tell_who_is_not(selection: "PublicitySelection", console: Console) -> None:
     """Say who is not on the list, and who is but should be looked at once more."""
     from zcdossier.model.finding import Severity
 
@@ -142,10 +143,10 @@ def _tell_who_is_not(selection: "Selection", console: Console) -> None:
             f"note: passed, and yet with errors: {_names(faulty, ', ')}",
         )
     for one in selection.listed:
-        for entry in one.standing.history.open_objections:
-            person, said = escape_controls(one.standing.person), escape_controls(entry.text)
+        for entry in one.status.history.open_objections:
+            person, said = escape_controls(one.status.person), escape_controls(entry.text)
             console.tell(f"注意：{person} 有异议还没有处理：{said}", f"note: an objection to {person} is open: {said}")
 
 
-def _names(people: Sequence["Candidate"], between: str) -> str:
-    return between.join(escape_controls(f"{one.standing.person}（{one.standing.name}）") for one in people)
+def _names(people: Sequence["PublicityCandidate"], between: str) -> str:
+    return between.join(escape_controls(f"{one.status.person}（{one.status.name}）") for one in people)

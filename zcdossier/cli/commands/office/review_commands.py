@@ -6,30 +6,30 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.command_line import Command, Group, both
-from zcdossier.cli.commands.office.office_batch import Office
+from zcdossier.cli.command_line import Command, Group, bilingual
+from zcdossier.cli.commands.office.office_batch import OfficeBatch
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
-    from zcdossier.app.office.record_decision import Recorded, Signature
+    from zcdossier.app.office.record_decision import RecordedDecision, Signature
     from zcdossier.model.results import LintResult
 
-HELP = both(
+HELP = bilingual(
     "记下审核结果（通过、不通过、退回）和公示异议，看谁可以报送。都记在 reviews.csv 里，只加不改，可以用 Excel 打开。",
     "Record decisions (passed, refused, sent back) and objections, and see who may be handed over. All of it stands "
     "in reviews.csv, which only grows and opens in Excel.",
 )
-SET_HELP = both(
+SET_HELP = bilingual(
     "记下一份材料的审核结果。不通过和退回要写理由；还有错误的不能通过。",
     "Record a decision about one dossier. A refusal needs its reason; what still has errors can't pass.",
 )
-OBJECTION_HELP = both(
+OBJECTION_HELP = bilingual(
     "记下公示期间的异议，或用 --settled 记下处理结果。",
     "Record an objection raised during the publicity, or with --settled how it was settled.",
 )
-LIST_HELP = both(
+LIST_HELP = bilingual(
     "谁通过了、谁被退回、谁还不能报送、为什么。",
     "Who passed, who was sent back, who may not be handed over yet, and why.",
 )
@@ -42,7 +42,7 @@ Dossier = Annotated[
 ]
 By = Annotated[
     str,
-    typer.Option("--by", metavar="NAME", show_default=False, help=both("谁审核的、谁经办的。", "Who decided.")),
+    typer.Option("--by", metavar="NAME", show_default=False, help=bilingual("谁审核的、谁经办的。", "Who decided.")),
 ]
 On = Annotated[
     str,
@@ -57,16 +57,16 @@ def set_(
     context: typer.Context,
     dossier: Dossier,
     *,
-    unit: Annotated[bool, typer.Option("--unit", help=both("单位审核。", "The review by the unit."))] = False,
+    unit: Annotated[bool, typer.Option("--unit", help=bilingual("单位审核。", "The review by the unit."))] = False,
     authority: Annotated[
-        bool, typer.Option("--authority", help=both("主管部门审查。", "The review by the authority."))
+        bool, typer.Option("--authority", help=bilingual("主管部门审查。", "The review by the authority."))
     ] = False,
     decision: Annotated[
         str,
         typer.Option(
             "--decision",
             metavar="WORD",
-            help=both(
+            help=bilingual(
                 "结果：单位是 通过、不通过、退回；主管部门是 审查通过、审查不通过、退回修改。",
                 "passed, refused or returned, or the notice's own word.",
             ),
@@ -79,7 +79,7 @@ def set_(
             "--opinion",
             metavar="TEXT",
             show_default=False,
-            help=both("理由，或通过的审核意见。", "The reason, or the opinion of what passed."),
+            help=bilingual("理由，或通过的审核意见。", "The reason, or the opinion of what passed."),
         ),
     ] = "",
     by: By,
@@ -87,7 +87,7 @@ def set_(
     as_of: options.AsOf = "",
 ) -> int:
     """Record a decision."""
-    from zcdossier.app.office.record_decision import Decision, decide
+    from zcdossier.app.office.record_decision import Decision, record_decision
     from zcdossier.model.office import AUTHORITY, UNIT
 
     console: Console = context.obj
@@ -95,7 +95,7 @@ def set_(
         raise CannotRunError("--unit 和 --authority 要写一个。", "Give either --unit or --authority.")
     wanted = Decision(AUTHORITY if authority else UNIT, decision.strip(), reason.strip())
     signature = _signature(by, on, as_of)
-    done = decide(_linted(dossier, as_of), wanted, signature)
+    done = record_decision(_linted(dossier, as_of), wanted, signature)
     _tell(done, signature, console)
     from zcdossier.report.dossier_summary import quote_for_shell
 
@@ -122,24 +122,28 @@ def objection(
     text: Annotated[
         str,
         typer.Option(
-            "--text", metavar="TEXT", help=both("异议的内容，或处理结果。", "What was said, or how it was settled.")
+            "--text",
+            metavar="TEXT",
+            help=bilingual("异议的内容，或处理结果。", "What was said, or how it was settled."),
         ),
     ],
     settled: Annotated[
         bool,
-        typer.Option("--settled", help=both("这个人的异议都处理完了。", "Every objection to this person is settled.")),
+        typer.Option(
+            "--settled", help=bilingual("这个人的异议都处理完了。", "Every objection to this person is settled.")
+        ),
     ] = False,
     by: By,
     on: On = "",
     as_of: options.AsOf = "",
 ) -> int:
     """Record an objection."""
-    from zcdossier.app.office.record_decision import object_to
+    from zcdossier.app.office.record_decision import record_objection
     from zcdossier.model.review import Objected
 
     objected = Objected.SETTLED if settled else Objected.OPEN
     signature = _signature(by, on, as_of)
-    done = object_to(_linted(dossier, as_of), objected, text.strip(), signature)
+    done = record_objection(_linted(dossier, as_of), objected, text.strip(), signature)
     _tell(done, signature, context.obj)
     return ExitCode.OK
 
@@ -147,28 +151,28 @@ def objection(
 @app.command("list", cls=Command, help=LIST_HELP)
 def list_(
     context: typer.Context,
-    folder: options.Folder = Path(),
+    folder: options.OfficeFolder = Path(),
     *,
     format_: options.DataFormatOption = options.DataFormat.TEXT,
     as_of: options.AsOf = "",
 ) -> int:
     """Show how everybody stands."""
     from zcdossier.report.as_json import json_document
-    from zcdossier.report.office.review_list import review_list_text, standing_object
+    from zcdossier.report.office.review_list import review_list_text, review_status_object
 
     console: Console = context.obj
-    day = options.day(as_of)
-    office = Office(folder, console, day, planned=day >= options.day(""))
+    day = options.read_as_of(as_of)
+    office = OfficeBatch(folder, console, day, planned=day >= options.read_as_of(""))
     if office.later:
         console.tell(
             f"注意：{office.later} 条记录的日期在 {day} 以后，没有算进去",
             f"note: left out what is dated after {day}: {office.later}",
         )
-    standings = office.standings()
+    statuses = office.statuses()
     if format_ is options.DataFormat.JSON:
-        console.show_json(json_document([standing_object(one, console.lang) for one in standings]))
+        console.show_json(json_document([review_status_object(one, console.lang) for one in statuses]))
     else:
-        console.show(review_list_text(standings, console.style()))
+        console.show(review_list_text(statuses, console.style()))
     return office.code
 
 
@@ -183,17 +187,17 @@ def _linted(dossier: Path, as_of: str) -> "LintResult":
         raise CannotRunError(
             f"{dossier} 里有 {count} 份材料，写明是哪一份。", f"{dossier} holds {count} dossiers; name one."
         )
-    return lint_dossier(roots[0], as_of=options.day(as_of))
+    return lint_dossier(roots[0], as_of=options.read_as_of(as_of))
 
 
 def _signature(by: str, on: str, as_of: str) -> "Signature":
     from zcdossier.app.office.record_decision import Signature
 
-    today = options.day(as_of)
-    return Signature(by.strip(), options.day_of("--on", on) if on else today, today)
+    today = options.read_as_of(as_of)
+    return Signature(by.strip(), options.read_day("--on", on) if on else today, today)
 
 
-def _tell(done: "Recorded", signature: "Signature", console: Console) -> None:
+def _tell(done: "RecordedDecision", signature: "Signature", console: Console) -> None:
     entry, path = done.entry, escape_controls(str(done.path))
     who = f"{escape_controls(entry.dossier)} {escape_controls(entry.name)}"
     console.show(

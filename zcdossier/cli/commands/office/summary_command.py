@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.command_line import both
-from zcdossier.cli.commands.office.office_batch import Office
+from zcdossier.cli.command_line import bilingual
+from zcdossier.cli.commands.office.office_batch import OfficeBatch
 from zcdossier.cli.console import Console
 from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
-    from zcdossier.app.office.write_summary import Written
+    from zcdossier.app.office.write_summary import WrittenSummary
 
-HELP = both(
+HELP = bilingual(
     "汇总成一个网页和一个 Excel：每个人每个栏目填了多少、错误、警告、缺的材料、生成的 PDF 多大，问题多的在前。",
     "A page and a workbook: applicants by sections, errors, warnings, missing parts, sizes of the PDFs, worst first.",
 )
@@ -23,7 +23,7 @@ HELP = both(
 def summary(
     context: typer.Context,
     *,
-    folder: options.Folder = Path(),
+    folder: options.OfficeFolder = Path(),
     out: options.OfficeOut = None,
     as_of: options.AsOf = "",
 ) -> int:
@@ -33,9 +33,9 @@ def summary(
     from zcdossier.report.office.office_summary import summarise_office
 
     console: Console = context.obj
-    day = options.day(as_of)
+    day = options.read_as_of(as_of)
     check_holds_many(folder, "summary")
-    office = Office(folder, console, day, planned=day >= options.day(""))
+    office = OfficeBatch(folder, console, day, planned=day >= options.read_as_of(""))
     target = out or office_folder(folder) / FOLDER
     rows = office.rows(target)
     made = summarise_office(rows, office.failed, console.lang)
@@ -48,7 +48,7 @@ def summary(
     return office.code
 
 
-def _tell_of_earlier(written: "Written", console: Console) -> None:
+def _tell_of_earlier(written: "WrittenSummary", console: Console) -> None:
     if written.kept:
         kept = [escape_controls(path.name) for path in written.kept]
         dropped = [escape_controls(name) for name in written.dropped]
