@@ -58,7 +58,7 @@ class BuildResult(NamedTuple):
     @property
     def complete(self) -> bool:
         """Whether every record has its PDF."""
-        return self.receipt is not None and all(one.outcome is not Outcome.FAILED for one in self.receipt.records)
+        return self.receipt is not None and all(record.outcome is not Outcome.FAILED for record in self.receipt.records)
 
     def exit_code(self, *, strict: bool) -> int:
         """What it means to a script: a receipt that could not be kept outweighs findings and records that failed."""
@@ -76,7 +76,7 @@ class ReceiptWriter:
         self._order = [job.record for job in jobs]
         self._about = (profile, level)
         self._saved = receipts.load(path)
-        self._previous = {one.record: one for one in self._saved.records} if self._saved else {}
+        self._previous = {record.record: record for record in self._saved.records} if self._saved else {}
         self._done: dict[str, RecordReceipt] = {}
         self._saved_at = time.monotonic()
 
@@ -84,7 +84,7 @@ class ReceiptWriter:
         """What the last build of the same version said of a record."""
         return self._previous.get(record)
 
-    def enter(self, receipt: RecordReceipt) -> None:
+    def record(self, receipt: RecordReceipt) -> None:
         """Take what became of a record. Now and then all of it goes to the disk."""
         self._done[receipt.record] = receipt
         if time.monotonic() - self._saved_at > _SAVE_EVERY:
@@ -92,8 +92,8 @@ class ReceiptWriter:
 
     def save(self) -> None:
         """Write what is known now: of a record not reached yet, what the last build said."""
-        known = [self._done.get(record) or self._previous.get(record) for record in self._order]
-        receipt = self._receipt(_as_built(one) for one in known if one is not None)
+        newest = [self._done.get(record) or self._previous.get(record) for record in self._order]
+        receipt = self._receipt(_as_built(record) for record in newest if record is not None)
         if receipt != self._saved:
             try:
                 receipts.save(self._path, receipt)
@@ -121,9 +121,9 @@ def build_dossier(
     *,
     as_of: date,
     out: Path | None = None,
-    listener: BuildProgress | None = None,
+    progress: BuildProgress | None = None,
     profiles: Profiles | None = None,
-    crew: BuildPool | None = None,
+    pool: BuildPool | None = None,
     prune: bool = False,
 ) -> BuildResult:
     """Build the dossier in `root` into `out` (else its `build/`).
@@ -137,66 +137,64 @@ def build_dossier(
     if linted.dossier is None or linted.profile is None:
         return BuildResult(linted, target)
     jobs = plan_jobs(linted, linted.dossier, linted.profile, looked_at)
-    ledger = ReceiptWriter(target / RECEIPT_NAME, jobs, linted.dossier.profile, linted.dossier.level)
+    writer = ReceiptWriter(target / RECEIPT_NAME, jobs, linted.dossier.profile, linted.dossier.level)
     with _claim_output(target) as is_locked:
-        with _use_pool(crew) as hands:
-            _build_all(jobs, linted.name, target, ledger, listener=listener or NullProgress(), crew=hands)
+        with _use_pool(pool) as build_pool:
+            _build_all(jobs, linted.name, target, writer, progress=progress or NullProgress(), pool=build_pool)
         stale = find_stale(target, [job.target for job in jobs])
         if prune:
             stale = set_stale_aside(target, stale, datetime.now().astimezone())
-    return BuildResult(linted, target, ledger.receipt(), stale, ledger.unsaved, is_locked)
+    return BuildResult(linted, target, writer.receipt(), stale, writer.unsaved, is_locked)
 
 
 def _build_all(
     jobs: Sequence[RecordJob],
     name: str,
     target: Path,
-    ledger: ReceiptWriter,
+    writer: ReceiptWriter,
     *,
-    listener: BuildProgress,
-    crew: BuildPool,
+    progress: BuildProgress,
+    pool: BuildPool,
 ) -> None:
     """Build what is not known to be unchanged. Stopped or not, the receipt says what was done."""
     seen = Seen(target / SEEN_NAME)
     uploads = target / UPLOAD_FOLDER
-    orders = [BuildTask(job, uploads, ledger.previous(job.record), seen) for job in jobs]
-    known = [recalled(*order) for order in orders]
-    rest = [order for order, receipt in zip(orders, known, strict=True) if receipt is None]
-    listener.dossier_started(name, len(jobs), sum(order.bytes for order in rest))
+    tasks = [BuildTask(job, uploads, writer.previous(job.record), seen) for job in jobs]
+    recalled_receipts = [recalled(*task) for task in tasks]
+    changed_tasks = [task for task, receipt in zip(tasks, recalled_receipts, strict=True) if receipt is None]
+    progress.dossier_started(name, len(jobs), sum(task.bytes for task in changed_tasks))
     try:
-        for receipt in known:
+        for receipt in recalled_receipts:
             if receipt is not None:
-                ledger.enter(receipt)
-                listener.record_finished(receipt)
-        if rest:
-            _build_changed(rest, ledger, listener, crew)
+                writer.record(receipt)
+                progress.record_finished(receipt)
+        if changed_tasks:
+            _build_changed(changed_tasks, writer, progress, pool)
     finally:
-        ledger.save()
+        writer.save()
         seen.save()
-        listener.dossier_finished()
+        progress.dossier_finished()
 
 
-def _build_changed(
-    orders: Sequence[BuildTask], ledger: ReceiptWriter, listener: BuildProgress, crew: BuildPool
-) -> None:
-    def started(order: BuildTask) -> None:
-        listener.record_started(order.job.record, order.job.title, order.bytes)
+def _build_changed(tasks: Sequence[BuildTask], writer: ReceiptWriter, progress: BuildProgress, pool: BuildPool) -> None:
+    def started(task: BuildTask) -> None:
+        progress.record_started(task.job.record, task.job.title, task.bytes)
 
     def finished(receipt: RecordReceipt) -> None:
-        ledger.enter(receipt)
-        listener.record_finished(receipt)
+        writer.record(receipt)
+        progress.record_finished(receipt)
 
-    crew.build(orders, started, finished)
+    pool.build(tasks, started, finished)
 
 
 @contextmanager
-def _use_pool(given: BuildPool | None) -> Iterator[BuildPool]:
+def _use_pool(pool: BuildPool | None) -> Iterator[BuildPool]:
     """Use the crew given, or one for this dossier alone."""
-    if given is not None:
-        yield given
+    if pool is not None:
+        yield pool
         return
-    with BuildPool() as crew:
-        yield crew
+    with BuildPool() as own_pool:
+        yield own_pool
 
 
 @contextmanager
@@ -230,9 +228,9 @@ def _new_folder(parent: Path, name: str) -> Path | None:
     """Make a folder that was not there before."""
     with suppress(OSError):
         parent.mkdir(exist_ok=True)
-        for again in range(1, 100):
+        for number in range(1, 100):
             with suppress(FileExistsError):
-                folder = parent / (name if again == 1 else f"{name}-{again}")
+                folder = parent / (name if number == 1 else f"{name}-{number}")
                 folder.mkdir()
                 return folder
     return None

@@ -20,37 +20,40 @@ _ATTACHMENTS_NUMBER = 90
 def plan_jobs(linted: LintResult, dossier: Dossier, profile: Profile, looked_at: int) -> list[RecordJob]:
     """One job for each record that has a folder or files, in the manifest's order; the facts were gathered since."""
     records = buildable_records(dossier)
-    folders = Counter(one.folder for one in records)
-    names = {id(one): one.folder if one.folder and folders[one.folder] == 1 else one.place.path for one in records}
-    sections = {id(one): _section(one, profile) for one in records}
-    entries = [_upload_entry(one, names[id(one)], sections[id(one)], profile.build) for one in records]
+    folders = Counter(record.folder for record in records)
+    names = {
+        id(record): record.folder if record.folder and folders[record.folder] == 1 else record.place.path
+        for record in records
+    }
+    sections = {id(record): _section(record, profile) for record in records}
+    entries = [_upload_entry(record, names[id(record)], sections[id(record)], profile.build) for record in records]
     targets = upload_names(entries)
     return [
         RecordJob(
             root=dossier.root,
-            record=names[id(one)],
-            section=one.section,
-            title=_title(one, sections[id(one)]),
-            pieces=tuple(_pieces(one, sections[id(one)])),
+            record=names[id(record)],
+            section=record.section,
+            title=_title(record, sections[id(record)]),
+            pieces=tuple(_pieces(record, sections[id(record)])),
             facts=linted.facts,
-            target=targets[names[id(one)]],
+            target=targets[names[id(record)]],
             limits=profile.build,
             looked_at=looked_at,
         )
-        for one in records
+        for record in records
     ]
 
 
 def buildable_records(dossier: Dossier) -> list[Record]:
     """The records that become PDFs, in the manifest's order: those `plan_jobs` has a job for."""
-    return [one for one in dossier.records() if one.folder or one.evidence]
+    return [record for record in dossier.records() if record.folder or record.evidence]
 
 
 def _section(record: Record, profile: Profile) -> Section:
     kind, _, identity = record.section.partition(".")
     if kind == "attachments":
-        found = profile.attachments.get(identity) or Section("", profile.title, 0)
-        return found._replace(number=_ATTACHMENTS_NUMBER + found.number)
+        attachment = profile.attachments.get(identity) or Section("", profile.title, 0)
+        return attachment._replace(number=_ATTACHMENTS_NUMBER + attachment.number)
     return profile.sections[record.section]
 
 
@@ -89,8 +92,8 @@ def _upload_entry(record: Record, name: str, section: Section, limits: BuildLimi
         named = folder if _DATED.match(folder) else _dated_name(record, section, folder, limits)
     if named:
         return UploadEntry(name, section.number, section.label.zh, 0, named)
-    shown = folder or _title(record, section).lstrip("*")
-    return UploadEntry(name, section.number, section.label.zh, record.position + 1, shown)
+    name_shown = folder or _title(record, section).lstrip("*")
+    return UploadEntry(name, section.number, section.label.zh, record.position + 1, name_shown)
 
 
 def _dated_name(record: Record, section: Section, folder: str, limits: BuildLimits) -> str:

@@ -57,11 +57,11 @@ class BuildPool:
         self._pages: PagePool | None = None
         self._records: ThreadPoolExecutor | None = None
         self._at_once = 1
-        self._litter = _GarbageBudget()
+        self._garbage = _GarbageBudget()
 
     def build(
         self,
-        orders: Sequence[BuildTask],
+        tasks: Sequence[BuildTask],
         started: Callable[[BuildTask], None],
         finished: Callable[[RecordReceipt], None],
     ) -> None:
@@ -73,16 +73,16 @@ class BuildPool:
         from concurrent.futures import FIRST_COMPLETED, wait  # noqa: PLC0415 - a build with nothing to do needs none
 
         pages, records = self._pools()
-        waiting = deque(orders)
+        waiting = deque(tasks)
         running: dict[Future[RecordReceipt], BuildTask] = {}
         try:
             while waiting or running:
                 while waiting and self._has_room(waiting[0], running.values()):
-                    order = waiting.popleft()
-                    started(order)
-                    running[records.submit(_build_task, order, pages, self._litter)] = order
-                done, _ = wait(running, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
-                for future in done:
+                    task = waiting.popleft()
+                    started(task)
+                    running[records.submit(_build_task, task, pages, self._garbage)] = task
+                finished_futures, _ = wait(running, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
+                for future in finished_futures:
                     finished(future.result())
                     del running[future]
         except BaseException:
@@ -98,9 +98,9 @@ class BuildPool:
                 pool.shutdown(wait=False, cancel_futures=True)
         self._pages = self._records = None
 
-    def _has_room(self, order: BuildTask, running: Collection[BuildTask]) -> bool:
-        held = sum(one.weight for one in running)
-        return not running or (len(running) < self._at_once and held + order.weight <= _MEMORY_BUDGET)
+    def _has_room(self, task: BuildTask, running: Collection[BuildTask]) -> bool:
+        held = sum(running_task.weight for running_task in running)
+        return not running or (len(running) < self._at_once and held + task.weight <= _MEMORY_BUDGET)
 
     def _pools(self) -> "tuple[PagePool, ThreadPoolExecutor]":
         from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - as above
@@ -146,7 +146,7 @@ class _GarbageBudget:
     def __init__(self) -> None:
         self._bytes = 0
 
-    def drop(self, size: int) -> None:
+    def add(self, size: int) -> None:
         """Take note of a record that is done; now and then, tidy up."""
         self._bytes += size
         if self._bytes >= _GARBAGE_BYTES:
@@ -154,10 +154,10 @@ class _GarbageBudget:
             gc.collect()
 
 
-def _build_task(order: BuildTask, pages: "PagePool", litter: _GarbageBudget) -> RecordReceipt:
+def _build_task(task: BuildTask, pages: "PagePool", garbage: _GarbageBudget) -> RecordReceipt:
     from zcdossier.assemble.record import build_record  # noqa: PLC0415 - loads what opens scans
 
     try:
-        return build_record(order.job, order.out, order.previous, pool=pages, seen=order.seen)
+        return build_record(task.job, task.out, task.previous, pool=pages, seen=task.seen)
     finally:
-        litter.drop(order.bytes)
+        garbage.add(task.bytes)

@@ -97,12 +97,14 @@ def _photo_window(profile: Profile) -> PhotoWindow:
 
     def highest(measured: str, name: str, default: Fraction) -> Fraction:
         return max(
-            (Fraction(v) for one in bounds.get(measured, []) if (v := getattr(one, name)) is not None), default=default
+            (Fraction(v) for limits in bounds.get(measured, []) if (v := getattr(limits, name)) is not None),
+            default=default,
         )
 
     def lowest(measured: str, name: str, default: Fraction) -> Fraction:
         return min(
-            (Fraction(v) for one in bounds.get(measured, []) if (v := getattr(one, name)) is not None), default=default
+            (Fraction(v) for limits in bounds.get(measured, []) if (v := getattr(limits, name)) is not None),
+            default=default,
         )
 
     return PhotoWindow(
@@ -126,13 +128,13 @@ class PhotoTarget(NamedTuple):
 def find_photo_places(path: Path) -> list[Path]:
     """Return `path` itself when it is a file, or the dossiers it holds. Raises CannotRunError."""
     try:
-        folder, there = path.is_dir(), path.exists()
+        folder, exists = path.is_dir(), path.exists()
     except (OSError, ValueError) as error:
         reason = system_reason(error)
         raise CannotRunError(f"打不开 {path}：{reason}", f"can't open {path}: {reason}") from error
     if folder:
         return find_dossiers([path])
-    if not there:
+    if not exists:
         raise CannotRunError(f"找不到 {path}", f"there is no {path}")
     return [path]
 
@@ -157,11 +159,11 @@ def _photo_of_dossier(root: Path) -> PhotoTarget:
     path = root / photo
     try:
         inside = path.resolve().is_relative_to(root.resolve())
-        there = path.exists()
+        exists = path.exists()
     except (OSError, RuntimeError, ValueError):  # no file can have such a name
-        inside, there = True, False
+        inside, exists = True, False
     if not inside:
         raise CannotRunError(f"照片 {photo} 在材料文件夹外面", f"the photo {photo} is outside the dossier")
-    if not there:
+    if not exists:
         raise CannotRunError(f"找不到照片 {path}", f"there is no photo {path}")
     return PhotoTarget(path, dossier.profile, root)

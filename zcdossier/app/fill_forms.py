@@ -80,11 +80,13 @@ def fill_forms(
         planned += sheets
     if planned:
         files.prepare()
-    names = unique_names(one.name for one in planned)
+    names = unique_names(plan.name for plan in planned)
     files.follow({name: plan.key for name, plan in zip(names, planned, strict=True)})
     for name, plan in zip(names, planned, strict=True):
-        done = forms[plan.form.id]
-        forms[plan.form.id] = done._replace(sheets=(*done.sheets, _fill_sheet(plan, name, context, files)))
+        form_so_far = forms[plan.form.id]
+        forms[plan.form.id] = form_so_far._replace(
+            sheets=(*form_so_far.sheets, _fill_sheet(plan, name, context, files))
+        )
     removed, left = files.finish() if folder.is_dir() else ((), ())
     return FormsResult(linted, folder, FilledForms(tuple(forms.values()), removed, left))
 
@@ -92,12 +94,12 @@ def fill_forms(
 def _plan_form(form: WordForm, context: Context) -> tuple[FilledForm, list[_PlannedSheet]]:
     """Decide whether a form is wanted, and which sheets it has."""
     evaluation = Evaluation(context)
-    asked = evaluation.holds(form.when)
-    state = FilledForm(form, asked, where=_scan_place(form, context))
+    is_wanted = evaluation.holds(form.when)
+    state = FilledForm(form, is_wanted, where=_scan_place(form, context))
     records = context.records(form.owner) if form.owner else ()
-    if asked is None:
+    if is_wanted is None:
         state = state._replace(doubt=missing_facts(context, evaluation.missing))
-    if asked is False or not form.template or (asked is None and not records):
+    if is_wanted is False or not form.template or (is_wanted is None and not records):
         return state, []
     try:
         template = read_template(form, context.profile)
@@ -146,9 +148,9 @@ def _scan_place(form: WordForm, context: Context) -> Label | None:
 
 
 def _words(context: Context, section: str, part: str, lang: str) -> Iterator[str]:
-    found = context.section(section)
-    if found is not None and part in found.parts:
-        label, name = found.label.text(lang), found.parts[part].label.text(lang)
+    found_section = context.section(section)
+    if found_section is not None and part in found_section.parts:
+        label, name = found_section.label.text(lang), found_section.parts[part].label.text(lang)
         yield f"“{label}”各条记录的“{name}”" if lang == "zh" else f"{name} of the records of {label}"
 
 

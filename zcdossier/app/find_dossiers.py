@@ -19,14 +19,14 @@ def find_dossiers(paths: Sequence[Path]) -> list[Path]:
 
     Raises CannotRunError when a path is not there or holds no dossier.
     """
-    found: dict[Path, Path] = {}
+    by_real_path: dict[Path, Path] = {}
     for path in paths:
         dossiers = list(_dossiers_below(existing_folder(path, MANIFEST_NAME), MAX_DEPTH))
         if not dossiers:
             raise _no_dossier_error(path)
-        for one in dossiers:
-            found.setdefault(one.resolve(), one)
-    return list(found.values())
+        for dossier in dossiers:
+            by_real_path.setdefault(dossier.resolve(), dossier)
+    return list(by_real_path.values())
 
 
 def existing_folder(path: Path, file_name: str) -> Path:
@@ -56,7 +56,7 @@ def misnamed_manifest(folder: Path) -> str:
     """The name of a file there that was meant to be the manifest, or an empty text."""
     try:
         with os.scandir(folder) as entries:
-            return min((one.name for one in entries if _MISNAMED_MANIFEST.fullmatch(one.name)), default="")
+            return min((entry.name for entry in entries if _MISNAMED_MANIFEST.fullmatch(entry.name)), default="")
     except OSError:
         return ""
 
@@ -112,9 +112,9 @@ def _folders(folder: Path) -> Iterable[str]:
     try:
         with os.scandir(folder) as entries:
             return [
-                one.name
-                for one in entries
-                if one.is_dir() and not one.name.startswith(".") and one.name not in (BUILD_FOLDER, OWN_FOLDER)
+                entry.name
+                for entry in entries
+                if entry.is_dir() and not entry.name.startswith(".") and entry.name not in (BUILD_FOLDER, OWN_FOLDER)
             ]
     except OSError:
         return []

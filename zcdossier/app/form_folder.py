@@ -101,15 +101,15 @@ class FormFolder:
 
     def _put(self, name: str, data: bytes) -> WriteResult:
         digest = hashlib.sha256(data).hexdigest()
-        there, known = self._there(name), self._known.get(name)
-        if there == digest:
+        on_disk, remembered = self._there(name), self._known.get(name)
+        if on_disk == digest:
             self._known[name] = RememberedFile(digest, digest)
             return WriteResult(SheetOutcome.UNCHANGED)
-        if there is None or self.force or (known is not None and there == known.sha256):
-            return self._write(name, data, digest, is_new=there is None)
-        if known is not None and known.newest == digest:
+        if on_disk is None or self.force or (remembered is not None and on_disk == remembered.sha256):
+            return self._write(name, data, digest, is_new=on_disk is None)
+        if remembered is not None and remembered.newest == digest:
             return WriteResult(SheetOutcome.EDITED)
-        return self._beside(name, data, digest, known)
+        return self._beside(name, data, digest, remembered)
 
     def _write(self, name: str, data: bytes, digest: str, *, is_new: bool) -> WriteResult:
         if self.dry:
@@ -118,21 +118,21 @@ class FormFolder:
         self._known[name] = RememberedFile(digest, digest)
         return WriteResult(SheetOutcome.WRITTEN)
 
-    def _beside(self, name: str, data: bytes, digest: str, known: RememberedFile | None) -> WriteResult:
+    def _beside(self, name: str, data: bytes, digest: str, remembered: RememberedFile | None) -> WriteResult:
         """Put the new content beside an edited file, and remember that the reader was told."""
         stem = name.removesuffix(_SUFFIX)
         number = 1
         while True:
             mark = _NEW if number == 1 else f"（新{number}）"
             beside = f"{stem}{mark}{_SUFFIX}"
-            there, written = _hash_of(self.folder / beside), self._known.get(beside)
-            if there in (None, digest) or (written is not None and there == written.sha256):
+            on_disk, remembered_beside = _hash_of(self.folder / beside), self._known.get(beside)
+            if on_disk in (None, digest) or (remembered_beside is not None and on_disk == remembered_beside.sha256):
                 break
             number += 1
         if not self.dry:
-            if there != digest:
-                self._write(beside, data, digest, is_new=there is None)
-            self._known[name] = RememberedFile(known.sha256 if known else "", digest)
+            if on_disk != digest:
+                self._write(beside, data, digest, is_new=on_disk is None)
+            self._known[name] = RememberedFile(remembered.sha256 if remembered else "", digest)
         return WriteResult(SheetOutcome.BESIDE, beside)
 
     def finish(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -144,21 +144,21 @@ class FormFolder:
         for name in sorted(self._known):
             if meeting_form(_original(name)) in used:
                 continue
-            there = _hash_of(self.folder / name)
-            if there is not None and there != self._known[name].sha256:
+            on_disk = _hash_of(self.folder / name)
+            if on_disk is not None and on_disk != self._known[name].sha256:
                 left.append(name)
                 continue
             with suppress(OSError):
                 (self.folder / name).unlink(missing_ok=True)
-                removed += [name] if there is not None else []
+                removed += [name] if on_disk is not None else []
                 del self._known[name]
         self._save()
         return tuple(removed), tuple(left)
 
     def _save(self) -> None:
         """Write down what is known; without it the next run takes every form for edited, which loses nothing."""
-        known = {name: one._asdict() for name, one in sorted(self._known.items())}
-        text = json.dumps(known, ensure_ascii=False, indent=1)
+        remembered = {name: file._asdict() for name, file in sorted(self._known.items())}
+        text = json.dumps(remembered, ensure_ascii=False, indent=1)
         with suppress(OSError):
             write_whole(self.folder / LEDGER_NAME, text.encode("utf-8", errors="backslashreplace"))
 
@@ -168,10 +168,10 @@ def unique_names(names: Iterable[str]) -> list[str]:
     taken: set[str] = set()
     unique = []
     for name in names:
-        stem, again, chosen = name.removesuffix(_SUFFIX), 1, name
+        stem, number, chosen = name.removesuffix(_SUFFIX), 1, name
         while meeting_form(chosen) in taken:
-            again += 1
-            chosen = f"{stem}-{again}{_SUFFIX}"
+            number += 1
+            chosen = f"{stem}-{number}{_SUFFIX}"
         taken.add(meeting_form(chosen))
         unique.append(chosen)
     return unique
@@ -192,10 +192,10 @@ def _hash_of(path: Path) -> str | None:
 
 def _load(path: Path) -> dict[str, RememberedFile]:
     try:
-        read = json.loads(path.read_text(encoding="utf-8"))
+        remembered = json.loads(path.read_text(encoding="utf-8"))
         return {
-            str(name): RememberedFile(str(one["sha256"]), str(one["newest"]), str(one.get("key", "")))
-            for name, one in read.items()
+            str(name): RememberedFile(str(file["sha256"]), str(file["newest"]), str(file.get("key", "")))
+            for name, file in remembered.items()
         }
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}

@@ -55,8 +55,8 @@ def write_schema(root: Path, profile: Profile, lang: str) -> None:
 
 
 def _read_level(profile: Profile, name: str) -> str:
-    known = "、".join(f"{one.id}（{one.label.zh}）" for one in profile.levels)
-    choices = ", ".join(f"{one.id} ({one.label.text('en')})" for one in profile.levels)
+    choices_zh = "、".join(f"{level.id}（{level.label.zh}）" for level in profile.levels)
+    choices_en = ", ".join(f"{level.id} ({level.label.text('en')})" for level in profile.levels)
     if profile.abstract:
         raise CannotRunError(
             f"{profile.id} 只是共用的底本，不能直接申报；zcdossier profile list 列出可选的",
@@ -65,9 +65,9 @@ def _read_level(profile: Profile, name: str) -> str:
     level = Names.of(profile.levels).find(name) if name else None
     if level is None:
         raise CannotRunError(
-            f"没有“{name}”这个级别，可选：{known}" if name else f"请用 --level 写明级别：{known}",
-            f"there is no level {name}; choose one of: {choices}"
+            f"没有“{name}”这个级别，可选：{choices_zh}" if name else f"请用 --level 写明级别：{choices_zh}",
+            f"there is no level {name}; choose one of: {choices_en}"
             if name
-            else f"name the level with --level: {choices}",
+            else f"name the level with --level: {choices_en}",
         )
     return level

@@ -62,15 +62,15 @@ def check_profile(name: str, beside: Path | None = None) -> tuple[Diagnostic, ..
         return tuple(mistakes.found)
     for stored in profile.chain:
         read_clauses(stored.folder / store.CLAUSES_NAME, mistakes)
-    known = with_clauses(profile).clauses
+    clause_ids = with_clauses(profile).clauses
     cited = [(rule.id, rule.all_clauses, rule.place) for rule in profile.rules]
     cited += [(form.id, form.clauses, form.place) for form in profile.word_forms]
     for identity, clauses, place in cited:
-        missing = [clause for clause in clauses if clause not in known]
+        missing = [clause for clause in clauses if clause not in clause_ids]
         if missing and place is not None:
             text = "、".join(missing)
             zh, en = f"{identity} 引用了条款表里没有的 {text}", f"{identity} cites unknown {text}"
-            if not known:
+            if not clause_ids:
                 zh, en = f"{zh}（还没有 {store.CLAUSES_NAME}）", f"{en} (there is no {store.CLAUSES_NAME} yet)"
             mistakes.add(place, zh, en)
     mistakes.found += find_template_mistakes(profile)
@@ -97,11 +97,11 @@ class NoticeCoverage(NamedTuple):
     @property
     def complete(self) -> bool:
         """Whether nothing is left open."""
-        return all(one.disposition is not Disposition.OPEN for one in self.clauses)
+        return all(clause.disposition is not Disposition.OPEN for clause in self.clauses)
 
     def count(self, disposition: Disposition) -> int:
         """How many clauses have this disposition."""
-        return sum(one.disposition is disposition for one in self.clauses)
+        return sum(clause.disposition is disposition for clause in self.clauses)
 
 
 def cover_clauses(name: str, beside: Path | None = None) -> NoticeCoverage:
@@ -117,10 +117,10 @@ def cover_clauses(name: str, beside: Path | None = None) -> NoticeCoverage:
         rules=_rules_by_clause(profile),
         asked={clause for question in profile.checklist for clause in question.clauses},
         shown={clause for guidance in profile.guidance for clause in guidance.clauses},
-        excluded={clause: one.reason for one in profile.excluded for clause in one.clauses},
+        excluded={clause: exclusion.reason for exclusion in profile.excluded for clause in exclusion.clauses},
         cases=cases,
     )
-    return NoticeCoverage(profile, tuple(_cover_clause(one, covering) for one in clauses.values()))
+    return NoticeCoverage(profile, tuple(_cover_clause(clause, covering) for clause in clauses.values()))
 
 
 class _ClauseUses(NamedTuple):
@@ -213,7 +213,9 @@ def explain_name(name: str, beside: Path | None = None) -> tuple[Explained, ...]
     ]
     if rules:
         return tuple(rules)
-    clauses = [ExplainedClause(one, clause) for one in profiles for clause in one.clauses if clause == name.upper()]
+    clauses = [
+        ExplainedClause(profile, clause) for profile in profiles for clause in profile.clauses if clause == name.upper()
+    ]
     if clauses:
         return tuple(clauses)
     raise _unknown_name_error(name, profiles)
@@ -221,23 +223,23 @@ def explain_name(name: str, beside: Path | None = None) -> tuple[Explained, ...]
 
 def _profiles_below(beside: Path | None) -> list[Profile]:
     """Every profile that can be named here, and the private ones of the dossiers below, each once."""
-    found: dict[Path, Profile] = {}
+    by_folder: dict[Path, Profile] = {}
     for place in profile_places(beside) if beside is not None else [None]:
         for stored in store.available(place):
-            if stored.folder.resolve() in found:
+            if stored.folder.resolve() in by_folder:
                 continue
             try:
-                found[stored.folder.resolve()] = with_clauses(load(stored.id, place))
+                by_folder[stored.folder.resolve()] = with_clauses(load(stored.id, place))
             except ProfileError:
                 continue  # `profile check` tells what is wrong with it
-    return list(found.values())
+    return list(by_folder.values())
 
 
 def _unknown_name_error(name: str, profiles: list[Profile]) -> CannotRunError:
-    known = [*BY_CODE, *BY_NAME, *(rule.id for one in profiles for rule in one.rules)]
-    known += [clause for one in profiles for clause in one.clauses]
-    close = [one for one in known if one.endswith(f"-{name.upper()}")]
-    close += difflib.get_close_matches(name, known, n=1, cutoff=_ALIKE)
+    names = [*BY_CODE, *BY_NAME, *(rule.id for profile in profiles for rule in profile.rules)]
+    names += [clause for profile in profiles for clause in profile.clauses]
+    close = [candidate for candidate in names if candidate.endswith(f"-{name.upper()}")]
+    close += difflib.get_close_matches(name, names, n=1, cutoff=_ALIKE)
     guess_zh, guess_en = (f"，您是不是要查 {close[0]}？", f", do you mean {close[0]}?") if close else _NO_GUESS
     return CannotRunError(
         f"没有代码、规则或条款 {name}{guess_zh}", f"there is no code, rule or clause {name}{guess_en}"

@@ -32,8 +32,8 @@ def read_dossier(root: Path, *, profiles: Profiles | None = None) -> LintResult:
     tree, problems = _read_mapping(document)
     if tree is None:
         return LintResult(root, name, engine.of_problems(problems), lines=lines)
-    known = profiles or Profiles()
-    profile = _load_profile(tree, root, known)
+    profiles_read = profiles or Profiles()
+    profile = _load_profile(tree, root, profiles_read)
     if isinstance(profile, Problem):
         return LintResult(root, name, engine.of_problems((*problems, profile)), lines=lines)
     dossier = attach_scans(bind(root, tree, profile, problems), profile)
@@ -42,15 +42,15 @@ def read_dossier(root: Path, *, profiles: Profiles | None = None) -> LintResult:
 
 def lint_dossier(root: Path, *, as_of: date, profiles: Profiles | None = None) -> LintResult:
     """Judge the dossier in `root`. Bad input is a finding; only a profile with mistakes raises (ProfileError)."""
-    known = profiles or Profiles()
-    opened = read_dossier(root, profiles=known)
+    profiles_read = profiles or Profiles()
+    opened = read_dossier(root, profiles=profiles_read)
     dossier, profile = opened.dossier, opened.profile
     if dossier is None or profile is None:
         return opened
     facts = gather_facts(dossier, profile)
     verdict = engine.run(Context(dossier, profile, facts, as_of, read_texts(dossier)))
     if any(finding.clauses for finding in verdict.findings):
-        profile = known.with_clauses(profile)
+        profile = profiles_read.with_clauses(profile)
     return opened._replace(verdict=verdict, profile=profile, facts=facts)
 
 
@@ -71,14 +71,14 @@ def gather_facts(dossier: Dossier, profile: Profile) -> dict[str, FileFacts]:
 def read_texts(dossier: Dossier) -> dict[str, str]:
     """Return the contents of the dossier's text files that can be read as text."""
     files = [scan.file for group in dossier.texts.values() for record in group for scan in record.evidence]
-    found = {file: read_text(dossier.root / file) for file in files}
-    return {file: one.text for file, one in found.items() if isinstance(one, TextRead)}
+    texts = {file: read_text(dossier.root / file) for file in files}
+    return {file: text.text for file, text in texts.items() if isinstance(text, TextRead)}
 
 
 def _read_mapping(document: Document) -> tuple[MapNode | None, tuple[Problem, ...]]:
     if isinstance(document.root, MapNode):
         return document.root, document.problems
-    if document.root is None and document.problems and any(one.key != "bom" for one in document.problems):
+    if document.root is None and document.problems and any(problem.key != "bom" for problem in document.problems):
         return None, document.problems
     key = "empty" if document.root is None else "not-mapping"
     return None, (*document.problems, Problem("ZC001", key, text_place(MANIFEST_NAME, 1, 1)))
@@ -91,10 +91,10 @@ def _load_profile(tree: MapNode, root: Path, profiles: Profiles) -> Profile | Pr
         return Problem("ZC005", "no-profile", text_place(MANIFEST_NAME, 1, 1, path="profile"))
     place = typed.place.at("profile")
     if store.find(name, root) is None:
-        known = "、".join(one.id for one in store.available(root))
-        return Problem("ZC005", "profile", place, {"name": name, "near": store.near(name, root), "names": known})
+        names = "、".join(stored.id for stored in store.available(root))
+        return Problem("ZC005", "profile", place, {"name": name, "near": store.near(name, root), "names": names})
     profile = profiles.get(name, root)
     if profile.abstract:
-        known = "、".join(one.id for one in store.available(root) if one.id != name)
-        return Problem("ZC005", "abstract", place, {"name": name, "names": known})
+        names = "、".join(stored.id for stored in store.available(root) if stored.id != name)
+        return Problem("ZC005", "abstract", place, {"name": name, "names": names})
     return profile

@@ -31,7 +31,7 @@ from zcdossier.report.page.report_page import Picture
 def records_on_disk(linted: LintResult, out: Path) -> tuple[RecordFacts, ...]:
     """Hold what an earlier build left in `out` against what the dossier says now."""
     last = receipts.load(out / RECEIPT_NAME)
-    previous = {one.record: one for one in last.records} if last is not None else {}
+    previous = {record.record: record for record in last.records} if last is not None else {}
     seen = Seen(out / SEEN_NAME)
     return tuple(
         _facts(record, job, profile, previous.get(job.record), _state(job, out, previous.get(job.record), seen))
@@ -41,9 +41,9 @@ def records_on_disk(linted: LintResult, out: Path) -> tuple[RecordFacts, ...]:
 
 def records_just_built(linted: LintResult, receipt: Receipt | None) -> tuple[RecordFacts, ...]:
     """Take the word of the build that has just ended."""
-    said = {one.record: one for one in receipt.records} if receipt is not None else {}
+    receipts_by_record = {record.record: record for record in receipt.records} if receipt is not None else {}
     return tuple(
-        _facts(record, job, profile, said.get(job.record), _outcome(said.get(job.record)))
+        _facts(record, job, profile, receipts_by_record.get(job.record), _outcome(receipts_by_record.get(job.record)))
         for record, job, profile in _jobs(linted)
     )
 
@@ -84,7 +84,7 @@ def _parts(job: RecordJob, profile: Profile, receipt: RecordReceipt | None) -> I
     """Yield which part each page shows."""
     kind, _, identity = job.section.partition(".")
     section = profile.attachments.get(identity) if kind == "attachments" else profile.sections.get(job.section)
-    labels: Mapping[tuple[str, str], str] = {(one.file, one.part_id): one.part_label for one in job.pieces}
+    labels: Mapping[tuple[str, str], str] = {(piece.file, piece.part_id): piece.part_label for piece in job.pieces}
     for source in receipt.sources if receipt is not None else ():
         declared = section.parts.get(source.part) if section is not None else None
         zh = declared.label.zh if declared is not None else labels.get((source.file, source.part), source.part)
@@ -99,16 +99,20 @@ _LARGEST_PHOTO = 20_000_000
 
 def limit_pages(records: Sequence[RecordFacts]) -> int:
     """Return how many pages of a record are shown, so that all together are not more than a page can carry."""
-    pages = [one.receipt.pages for one in records if one.receipt is not None and one.state in STATES_WITH_PDF]
+    pages = [
+        record.receipt.pages for record in records if record.receipt is not None and record.state in STATES_WITH_PDF
+    ]
     most = max(pages, default=0)
-    while most > 1 and sum(min(one, most) for one in pages) > _MOST_PICTURES:
+    while most > 1 and sum(min(count, most) for count in pages) > _MOST_PICTURES:
         most -= max(1, most // 20)
     return most
 
 
 def choose_thumbnail_size(wanted: Thumbnails, records: Sequence[RecordFacts]) -> str:
     """Name the look of page pictures; empty for none."""
-    pages = sum(one.receipt.pages for one in records if one.receipt is not None and one.state in STATES_WITH_PDF)
+    pages = sum(
+        record.receipt.pages for record in records if record.receipt is not None and record.state in STATES_WITH_PDF
+    )
     if wanted is Thumbnails.NONE or not pages:
         return ""
     if wanted is Thumbnails.AUTO:
@@ -121,13 +125,13 @@ def draw_pages(facts: ReportFacts, out: Path, threads: int | None) -> dict[str, 
     from zcdossier.assemble.pdf.thumbnails import MEDIUM, SMALL, Upload, page_views  # noqa: PLC0415 - opens pictures
 
     uploads = {
-        one.receipt.sha256: Upload(
-            out / UPLOAD_FOLDER / one.receipt.file,
-            one.receipt.sha256,
-            facts.most_pages if one.receipt.pages > facts.most_pages else 0,
+        record.receipt.sha256: Upload(
+            out / UPLOAD_FOLDER / record.receipt.file,
+            record.receipt.sha256,
+            facts.most_pages if record.receipt.pages > facts.most_pages else 0,
         )
-        for one in facts.records
-        if one.receipt is not None and one.state in STATES_WITH_PDF
+        for record in facts.records
+        if record.receipt is not None and record.state in STATES_WITH_PDF
     }
     views = page_views(tuple(uploads.values()), MEDIUM if facts.look == MEDIUM.name else SMALL, out, threads=threads)
     return {

@@ -64,19 +64,21 @@ class ReportResult(NamedTuple):
 
 
 def report_dossier(
-    root: Path, how: ReportOptions, *, out: Path | None = None, profiles: Profiles | None = None
+    root: Path, options: ReportOptions, *, out: Path | None = None, profiles: Profiles | None = None
 ) -> ReportResult:
     """Judge the dossier in `root` and write its page into `out` (else its `build/`), with the uploads found there.
 
     Raises CannotRunError when the page can't be written.
     """
-    known = profiles or Profiles()
-    linted = lint_dossier(root, as_of=how.as_of, profiles=known)
+    profiles_read = profiles or Profiles()
+    linted = lint_dossier(root, as_of=options.as_of, profiles=profiles_read)
     target = out or root / BUILD_FOLDER
-    return _write_report(linted, records_on_disk(linted, target), target, how, known)
+    return _write_report(linted, records_on_disk(linted, target), target, options, profiles_read)
 
 
-def report_built(built: BuildResult, how: ReportOptions, *, profiles: Profiles | None = None) -> ReportResult | None:
+def report_built(
+    built: BuildResult, options: ReportOptions, *, profiles: Profiles | None = None
+) -> ReportResult | None:
     """Write the page of a build that has just ended.
 
     None where nothing was built because the manifest can't be read, unless an earlier page would tell otherwise.
@@ -84,19 +86,19 @@ def report_built(built: BuildResult, how: ReportOptions, *, profiles: Profiles |
     if built.receipt is None and not _read_start(built.out / REPORT_NAME):
         return None
     return _write_report(
-        built.linted, records_just_built(built.linted, built.receipt), built.out, how, profiles or Profiles()
+        built.linted, records_just_built(built.linted, built.receipt), built.out, options, profiles or Profiles()
     )
 
 
 def _write_report(
-    linted: LintResult, records: tuple[RecordFacts, ...], out: Path, how: ReportOptions, profiles: Profiles
+    linted: LintResult, records: tuple[RecordFacts, ...], out: Path, options: ReportOptions, profiles: Profiles
 ) -> ReportResult:
     """Make the page, unless the one that is there says the same."""
     profile = linted.profile
-    look = choose_thumbnail_size(how.thumbnails, records)
+    look = choose_thumbnail_size(options.thumbnails, records)
     facts = ReportFacts(
         result=linted._replace(profile=profiles.with_clauses(profile) if profile is not None else None),
-        as_of=how.as_of,
+        as_of=options.as_of,
         version=__version__,
         records=records,
         texts=_texts(linted.dossier),
@@ -104,15 +106,15 @@ def _write_report(
         folder=linted.root.resolve().name,
         look=look,
         most_pages=limit_pages(records),
-        photo=photo_digest(linted, how.thumbnails),
+        photo=photo_digest(linted, options.thumbnails),
     )
     facts = facts._replace(key=keep_ticks_key(linted.root, page_key(facts)))
-    ready, path = prepare_page(report_view(facts, Style(how.lang)), templates_folder()), out / REPORT_NAME
+    ready, path = prepare_page(report_view(facts, Style(options.lang)), templates_folder()), out / REPORT_NAME
     if not is_up_to_date(_read_start(path), ready):
-        pictures = draw_pages(facts, out, how.threads) if look else {}
+        pictures = draw_pages(facts, out, options.threads) if look else {}
         write_file(path, render_page(ready, pictures | (draw_portrait(linted) if facts.photo else {})))
     if linted.dossier is not None:
-        write_entry_sheet(entry_book_of(facts, Style(how.lang)), out)
+        write_entry_sheet(entry_book_of(facts, Style(options.lang)), out)
     return ReportResult(linted, path)
 
 
@@ -134,8 +136,8 @@ def _texts(dossier: Dossier | None) -> Mapping[str, str]:
 
 def _path_prefix(root: Path, out: Path) -> str | None:
     """The way from the page to the dossier's own files, where the page lies inside the dossier."""
-    here, top = out.resolve(), root.resolve()
-    return "../" * len(here.relative_to(top).parts) if here.is_relative_to(top) else None
+    page_folder, top = out.resolve(), root.resolve()
+    return "../" * len(page_folder.relative_to(top).parts) if page_folder.is_relative_to(top) else None
 
 
 ENTRY_NAME = "填报单.xlsx"
@@ -145,10 +147,10 @@ _LARGEST = 20_000_000  # bytes; ours are far smaller
 def write_entry_sheet(book: EntryBook, out: Path) -> None:
     """Write it into `out`, unless the one that is there says the same. Raises CannotRunError."""
     path = out / ENTRY_NAME
-    before = _read_earlier(path)
-    if read_digest(before) == book.digest:
+    earlier = _read_earlier(path)
+    if read_digest(earlier) == book.digest:
         return
-    write_file(path, entry_workbook(book, read_ticks(before)))
+    write_file(path, entry_workbook(book, read_ticks(earlier)))
 
 
 def _read_earlier(path: Path) -> bytes:
@@ -165,11 +167,11 @@ _KEY = re.compile(r"[0-9a-f]{16}")
 def keep_ticks_key(root: Path, first: str) -> str:
     """The key kept in the dossier; the first time, `first` is kept, if it can be."""
     path = root / OWN_FOLDER / KEY_NAME
-    kept = ""
+    kept_key = ""
     with suppress(OSError, UnicodeDecodeError):
-        kept = path.read_text(encoding="ascii").strip()
-    if _KEY.fullmatch(kept):
-        return kept
+        kept_key = path.read_text(encoding="ascii").strip()
+    if _KEY.fullmatch(kept_key):
+        return kept_key
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True)
         write_whole(path, f"{first}\n".encode("ascii"))

@@ -21,7 +21,7 @@ def find_builds(paths: Sequence[Path]) -> dict[Path, Path]:
 
     A path is a dossier, an output folder, or a folder that holds many. Raises CannotRunError when one has none.
     """
-    found: dict[Path, tuple[Path, Path]] = {}
+    by_real_path: dict[Path, tuple[Path, Path]] = {}
     for path in paths:
         builds = list(_builds_below(existing_folder(path, RECEIPT_NAME), _DEPTH))
         if not builds:
@@ -30,8 +30,8 @@ def find_builds(paths: Sequence[Path]) -> dict[Path, Path]:
                 f"nothing was built in {path}; run zcdossier build",
             )
         for name, out in builds:
-            found.setdefault(out.resolve(), (name, out))
-    return dict(found.values())
+            by_real_path.setdefault(out.resolve(), (name, out))
+    return dict(by_real_path.values())
 
 
 def verify_build(out: Path) -> CheckedBuild:
@@ -65,10 +65,10 @@ def _is_output(folder: Path) -> bool:
     return _may_be(Path.is_file, folder / RECEIPT_NAME) or _may_be(Path.is_dir, folder / UPLOAD_FOLDER)
 
 
-def _may_be(asked: Callable[[Path], bool], path: Path) -> bool:
+def _may_be(predicate: Callable[[Path], bool], path: Path) -> bool:
     """Ask; a folder that may not be entered counts, so that it is told of and not passed over."""
     try:
-        return asked(path)
+        return predicate(path)
     except OSError:
         return True
 
@@ -76,6 +76,6 @@ def _may_be(asked: Callable[[Path], bool], path: Path) -> bool:
 def _subfolders(folder: Path) -> list[str]:
     try:
         with os.scandir(folder) as entries:
-            return sorted(one.name for one in entries if one.is_dir() and not one.name.startswith("."))
+            return sorted(entry.name for entry in entries if entry.is_dir() and not entry.name.startswith("."))
     except OSError:
         return []

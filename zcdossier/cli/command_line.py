@@ -23,19 +23,19 @@ _NO_LANGUAGE = {"C", "POSIX"}
 
 def take_language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
     """Return what `--lang` asks for and the other arguments; what follows `--` is left alone."""
-    rest: list[str] = []
-    asked: str | None = None
-    given = iter(arguments)
-    for argument in given:
+    others: list[str] = []
+    language: str | None = None
+    remaining = iter(arguments)
+    for argument in remaining:
         if argument == "--":
-            return asked, [*rest, argument, *given]
+            return language, [*others, argument, *remaining]
         if argument == OPTION:
-            asked = _language(next(given, ""))
+            language = _language(next(remaining, ""))
         elif argument.startswith(f"{OPTION}="):
-            asked = _language(argument.partition("=")[2])
+            language = _language(argument.partition("=")[2])
         else:
-            rest.append(argument)
-    return asked, rest
+            others.append(argument)
+    return language, others
 
 
 def _language(text: str) -> str:
@@ -109,12 +109,14 @@ def run_language(ctx: Any) -> str:
 
 def _page(command: Any, ctx: Any, commands: Iterable[Any] = ()) -> str:
     lang = run_language(ctx)
-    arguments = [one for one in command.params if one.param_type_name == "argument"]
-    options = [one for one in command.get_params(ctx) if one.param_type_name == "option"]
+    arguments = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
+    options = [parameter for parameter in command.get_params(ctx) if parameter.param_type_name == "option"]
     sections = {
-        ("命令", "Commands"): [(one.name, _first_line(in_language(one.help, lang))) for one in commands],
-        ("参数", "Arguments"): [(_metavar(one), in_language(one.help, lang)) for one in arguments],
-        ("选项", "Options"): [*(_option(one, lang) for one in options), _language_option(lang)],
+        ("命令", "Commands"): [
+            (subcommand.name, _first_line(in_language(subcommand.help, lang))) for subcommand in commands
+        ],
+        ("参数", "Arguments"): [(_metavar(parameter), in_language(parameter.help, lang)) for parameter in arguments],
+        ("选项", "Options"): [*(_option(parameter, lang) for parameter in options), _language_option(lang)],
     }
     width = min(shutil.get_terminal_size((_WIDEST, 24)).columns, _WIDEST)
     lines = [_usage(ctx, arguments, lang, group=bool(sections["命令", "Commands"])), ""]
@@ -128,7 +130,11 @@ def _page(command: Any, ctx: Any, commands: Iterable[Any] = ()) -> str:
 
 def _usage(ctx: Any, arguments: list[Any], lang: str, *, group: bool) -> str:
     words = [ctx.command_path, "[OPTIONS]" if lang == "en" else "[选项]"]
-    words += [("COMMAND" if lang == "en" else "命令") + " ..."] if group else [_metavar(one) for one in arguments]
+    words += (
+        [("COMMAND" if lang == "en" else "命令") + " ..."]
+        if group
+        else [_metavar(parameter) for parameter in arguments]
+    )
     return ("Usage: " if lang == "en" else "用法：") + " ".join(words)
 
 
@@ -143,7 +149,9 @@ def _option(param: Any, lang: str) -> Entry:
     if param.name == "help":
         return names, "Show this page." if lang == "en" else "显示这一页。"
     choices = getattr(param.type, "choices", None)
-    value = "|".join(str(getattr(one, "value", one)) for one in choices) if choices else str(param.metavar or "")
+    value = (
+        "|".join(str(getattr(choice, "value", choice)) for choice in choices) if choices else str(param.metavar or "")
+    )
     return f"{names} {value}".rstrip(), in_language(param.help, lang)
 
 
@@ -198,9 +206,9 @@ def _usage_in_chinese(error: Any, english: str) -> str:
     choices = getattr(getattr(getattr(error, "param", None), "type", None), "choices", None)
     if choices:
         return f"{error.param.opts[0]} 只能是 {'、'.join(map(_word, choices))}。"
-    wanted = _wanted_number(getattr(error, "param", None))
-    if wanted:
-        return wanted
+    bounds_text = _wanted_number(getattr(error, "param", None))
+    if bounds_text:
+        return bounds_text
     return f"命令的写法不对（{english}）"
 
 

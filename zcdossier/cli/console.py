@@ -97,8 +97,8 @@ if sys.platform == "win32":
         handle = kernel.GetStdHandle(-11)
         mode = ctypes.c_ulong()
         virtual_terminal = 0x0004
-        known = kernel.GetConsoleMode(handle, ctypes.byref(mode))
-        return bool(known and kernel.SetConsoleMode(handle, mode.value | virtual_terminal))
+        is_console = kernel.GetConsoleMode(handle, ctypes.byref(mode))
+        return bool(is_console and kernel.SetConsoleMode(handle, mode.value | virtual_terminal))
 
 else:
 
@@ -185,8 +185,8 @@ class Console:
             yield
         finally:
             self.held = None
-            for said in held:
-                said()
+            for tell_held in held:
+                tell_held()
 
     def _leave(self) -> None:
         """Point stdout at nothing, so that the interpreter's last flush does not complain either."""

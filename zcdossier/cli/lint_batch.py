@@ -73,7 +73,7 @@ def _text(linted: LintResult, style: Style, *, several: bool) -> str:
 class FindingsOutput(Protocol):
     """Takes dossiers as they are done; `finish` writes what needs all of them."""
 
-    def add(self, part: RenderedDossier) -> None:
+    def add(self, rendered: RenderedDossier) -> None:
         """Take one dossier."""
 
     def fail(self, name: str, failure: Failure) -> None:
@@ -106,11 +106,11 @@ class _TextOutput:
         self.rows: list[OverviewRow] = []
         self.shown = 0
 
-    def add(self, part: RenderedDossier) -> None:
-        ahead = "\n\n" if self.shown and self.style.detail is not Detail.QUIET else ""
-        self.console.show(ahead + part.body)
+    def add(self, rendered: RenderedDossier) -> None:
+        gap = "\n\n" if self.shown and self.style.detail is not Detail.QUIET else ""
+        self.console.show(gap + rendered.body)
         self.shown += 1
-        self.rows.append(part.row)
+        self.rows.append(rendered.row)
 
     def fail(self, name: str, failure: Failure) -> None:  # noqa: ARG002 - stderr has said it
         self.rows.append(failed_overview_row(name))
@@ -128,8 +128,8 @@ class _JsonOutput:
         self.console, self.file = console, file
         self.dossiers: list[dict[str, object]] = []
 
-    def add(self, part: RenderedDossier) -> None:
-        self.dossiers.append(part.body)
+    def add(self, rendered: RenderedDossier) -> None:
+        self.dossiers.append(rendered.body)
 
     def fail(self, name: str, failure: Failure) -> None:
         from zcdossier.report.as_json import unread_dossier_object
@@ -148,8 +148,8 @@ class _SarifOutput:
         self.parts: list[Any] = []
         self.failures: list[str] = []
 
-    def add(self, part: RenderedDossier) -> None:
-        self.parts.append(part.body)
+    def add(self, rendered: RenderedDossier) -> None:
+        self.parts.append(rendered.body)
 
     def fail(self, name: str, failure: Failure) -> None:
         self.failures.append(f"{name}: {self.console.say(failure.zh, failure.en)}")
@@ -164,8 +164,8 @@ class _GithubOutput:
     def __init__(self, console: Console) -> None:
         self.console = console
 
-    def add(self, part: RenderedDossier) -> None:
-        self.console.show(part.body)
+    def add(self, rendered: RenderedDossier) -> None:
+        self.console.show(rendered.body)
 
     def fail(self, name: str, failure: Failure) -> None:
         from zcdossier.report.as_github import failure_text
@@ -184,9 +184,9 @@ class _SheetsOutput:
         self.rows: list[OverviewRow] = []
         self.findings: list[tuple[str, ...]] = []
 
-    def add(self, part: RenderedDossier) -> None:
-        self.rows.append(part.row)
-        self.findings += part.body
+    def add(self, rendered: RenderedDossier) -> None:
+        self.rows.append(rendered.row)
+        self.findings += rendered.body
 
     def fail(self, name: str, failure: Failure) -> None:
         self.rows.append(failed_overview_row(name, self.console.say(failure.zh, failure.en)))
@@ -231,12 +231,12 @@ def lint_many(
             began(root)
             yield root, _lint_one(root, task, profiles)
     else:
-        ahead = iter(roots)
-        for root in islice(ahead, count):
+        upcoming = iter(roots)
+        for root in islice(upcoming, count):
             began(root)
         for root, outcome in map_in_processes(roots, task, count, _lint_in_process):
             yield root, outcome
-            for following in islice(ahead, 1):
+            for following in islice(upcoming, 1):
                 began(following)
 
 

@@ -147,7 +147,7 @@ class LiveTable:
 
         style = Style(self._console.lang, Paint())
         rows = tuple(self._rows.values())
-        shown = pick_live_rows(rows, height - _AROUND)
+        rows_shown = pick_live_rows(rows, height - _AROUND)
         table = Table(box=None, header_style="dim", pad_edge=False)
         for name, side in zip(
             style.say("申报材料,状态,错误,警告,", "dossier,state,errors,warnings,").split(","),
@@ -155,7 +155,7 @@ class LiveTable:
             strict=True,
         ):
             table.add_column(name, justify=side, no_wrap=True)  # type: ignore[arg-type]
-        for row in shown:
+        for row in rows_shown:
             counted = row.state is LiveState.DONE
             cells = (
                 row.name,
@@ -165,7 +165,7 @@ class LiveTable:
                 row.note,
             )
             table.add_row(*(Text(cell, no_wrap=True, overflow="ellipsis") for cell in cells), style=_colour(row))
-        return Group(table, Text(progress_line(rows, len(rows) - len(shown), style), style="bold"))
+        return Group(table, Text(progress_line(rows, len(rows) - len(rows_shown), style), style="bold"))
 
 
 def _colour(row: LiveRow) -> str:
@@ -273,11 +273,11 @@ class ProgressBar:
 
     def _fields(self) -> dict[str, Any]:
         titles = [title for title, _ in self._under_way.values()]
-        read = f"{self._read / 1e6:.0f}/{size_text(self._whole)}"
+        bytes_read = f"{self._read / 1e6:.0f}/{size_text(self._whole)}"
         return {
             "heading": self._heading,
             "records": f"{self._done}/{self._records}",
-            "bytes": f"{read} → {size_text(self._written)}" if self._written else read,
+            "bytes": f"{bytes_read} → {size_text(self._written)}" if self._written else bytes_read,
             "title": titles[0] if titles else "",
         }
 

@@ -49,8 +49,8 @@ app = typer.Typer(
 )
 
 
-def _version(asked: bool) -> None:
-    if asked:
+def _version(is_asked: bool) -> None:
+    if is_asked:
         typer.echo(f"{NAME} {__version__}")
         raise typer.Exit
 
@@ -85,9 +85,9 @@ def main(arguments: Sequence[str]) -> int:
     console = Console.on(sys.stdout, sys.stderr, detect_language(os.environ))
 
     def work() -> int:
-        asked, rest = take_language(arguments)
-        console.lang = asked or console.lang
-        return _dispatch(rest, console)
+        language, others = take_language(arguments)
+        console.lang = language or console.lang
+        return _dispatch(others, console)
 
     return guard(work, console)
 

@@ -53,7 +53,7 @@ class Ear:
 
 def test_each_record_becomes_one_upload(desk) -> None:
     root, ear = desk.dossier(), Ear()
-    built = build(root, listener=ear)
+    built = build(root, progress=ear)
     assert built.complete
     assert outcomes(built) == [("09-论文/甲", "built"), ("09-论文/乙", "built")]
     assert sorted(path.name for path in (root / "build" / "upload").rglob("*.pdf")) == ["01 甲.pdf", "02 乙.pdf"]
@@ -179,9 +179,9 @@ def test_any_number_of_threads_gives_the_same_bytes(desk) -> None:
             path.write_bytes(desk.jpeg((60 + number, 80 + page)))
     built = {}
     for threads in (1, 2, 7):
-        with BuildPool(threads) as crew:
+        with BuildPool(threads) as pool:
             out = desk.base / f"out{threads}"
-            assert [one.title for one in build(root, out=out, crew=crew).receipt.records[2:5]] == ["题0", "题1", "题2"]
+            assert [one.title for one in build(root, out=out, pool=pool).receipt.records[2:5]] == ["题0", "题1", "题2"]
             built[threads] = files(out)
     assert len(built[1]) == 15
     assert built[1] == built[2] == built[7]
@@ -246,20 +246,20 @@ def test_a_build_that_is_stopped_keeps_what_it_did(desk, monkeypatch, error) -> 
     root = desk.dossier()
     with monkeypatch.context() as context:
         interrupted_at(context, "乙", error)
-        with pytest.raises(type(error)), BuildPool(2) as crew:
-            build(root, crew=crew)
+        with pytest.raises(type(error)), BuildPool(2) as pool:
+            build(root, pool=pool)
     assert sorted(files(root / "build")) == ["receipt.json", "upload/09-论文/01 甲.pdf"]
     assert outcomes(build(root)) == [("09-论文/甲", "unchanged"), ("09-论文/乙", "built")]
 
 
 def test_a_crew_goes_on_after_a_dossier_that_was_stopped(desk, monkeypatch) -> None:
     root = desk.dossier()
-    with BuildPool(2) as crew:
+    with BuildPool(2) as pool:
         with monkeypatch.context() as context:
             interrupted_at(context, "乙", ValueError("a bug"))
             with pytest.raises(ValueError, match="a bug"):
-                build(root, crew=crew)
-        assert build(root, crew=crew).complete
+                build(root, pool=pool)
+        assert build(root, pool=pool).complete
 
 
 def test_a_long_build_writes_its_receipt_now_and_then(desk, monkeypatch) -> None:
@@ -272,7 +272,7 @@ def test_a_long_build_writes_its_receipt_now_and_then(desk, monkeypatch) -> None
             super().record_finished(receipt)
             sizes.append(len(json.loads((root / "build" / "receipt.json").read_text(encoding="utf-8"))["records"]))
 
-    build(root, listener=Watcher())
+    build(root, progress=Watcher())
     assert sizes == [1, 2]
 
 
@@ -290,7 +290,7 @@ def test_nothing_is_read_again_that_can_not_have_changed(desk, monkeypatch) -> N
     monkeypatch.setattr("zcdossier.assemble.keeping.seen.fingerprint", None)
     monkeypatch.setattr(build_pool.BuildPool, "build", None)
     ear = Ear()
-    assert {one.outcome for one in build(root, listener=ear).receipt.records} == {Outcome.UNCHANGED}
+    assert {one.outcome for one in build(root, progress=ear).receipt.records} == {Outcome.UNCHANGED}
     assert ear.heard == ["started 2", "unchanged", "unchanged", "finished"]
 
 
@@ -320,7 +320,7 @@ def test_a_source_replaced_since_it_was_looked_at_is_not_merged(desk, monkeypatc
         scan.write_bytes(desk.jpeg(size))
         return jobs
 
-    monkeypatch.setattr("zcdossier.app.build_dossier.record_jobs", replaced_meanwhile)
+    monkeypatch.setattr("zcdossier.app.build_dossier.plan_jobs", replaced_meanwhile)
     for size in ((30, 40), (60, 80)):
         failed, fine = build(root).receipt.records
         assert (failed.outcome, fine.outcome) == (Outcome.FAILED, Outcome.BUILT if size[0] == 30 else Outcome.UNCHANGED)

@@ -19,7 +19,7 @@ from zcdossier.model.facts import FileFacts
 from zcdossier.model.receipt import Outcome, RecordReceipt
 
 
-def orders(sizes: list[int], out: Path) -> list[BuildTask]:
+def tasks(sizes: list[int], out: Path) -> list[BuildTask]:
     jobs = (
         RecordJob(
             root=out,
@@ -65,10 +65,10 @@ def bench(monkeypatch) -> Bench:
 
 def ran(threads: int, sizes: list[int], out: Path) -> list[tuple[str, bool]]:
     told: list[tuple[str, bool]] = []
-    with BuildPool(threads) as crew:
-        crew.build(
-            orders(sizes, out),
-            lambda order: told.append((order.job.record, False)),
+    with BuildPool(threads) as pool:
+        pool.build(
+            tasks(sizes, out),
+            lambda task: told.append((task.job.record, False)),
             lambda receipt: told.append((receipt.record, True)),
         )
     return told
@@ -76,8 +76,8 @@ def ran(threads: int, sizes: list[int], out: Path) -> list[tuple[str, bool]]:
 
 def test_nothing_to_do_starts_no_thread() -> None:
     before = threading.active_count()
-    with BuildPool(4) as crew:
-        crew.build([], pytest.fail, pytest.fail)
+    with BuildPool(4) as pool:
+        pool.build([], pytest.fail, pytest.fail)
         assert threading.active_count() == before
 
 
@@ -98,7 +98,7 @@ def test_one_record_more_than_there_are_threads(bench, tmp_path, threads, at_onc
 
 
 def test_heavy_records_wait_for_room(bench, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(build_pool, "_ROOM", 6_500)
+    monkeypatch.setattr(build_pool, "_MEMORY_BUDGET", 6_500)
     ran(8, [1_000, 1_000, 1_000, 10, 10], tmp_path)
     heavy = {"0", "1", "2"}
     assert max(len(names & heavy) for names in bench.most) == 2
@@ -106,14 +106,14 @@ def test_heavy_records_wait_for_room(bench, tmp_path, monkeypatch) -> None:
 
 
 def test_a_record_heavier_than_the_room_has_it_to_itself(bench, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(build_pool, "_ROOM", 100)
+    monkeypatch.setattr(build_pool, "_MEMORY_BUDGET", 100)
     ran(8, [10_000, 10_000, 10_000], tmp_path)
     assert max(map(len, bench.most)) == 1
 
 
 def test_what_lies_beyond_the_limit_weighs_nothing(tmp_path) -> None:
     """Of a record that has to shrink, no more than its upload is held, and the pixels of a few pictures."""
-    huge, limit, fitting = orders([900_000_000, 20_000_000, 19_999_999], tmp_path)
+    huge, limit, fitting = tasks([900_000_000, 20_000_000, 19_999_999], tmp_path)
     assert huge.weight == limit.weight > fitting.weight
     assert 2 * huge.weight <= build_pool._MEMORY_BUDGET < 3 * huge.weight
     assert huge.bytes == 900_000_000
@@ -168,10 +168,10 @@ def stopped(bench: Busy, out: Path, error: BaseException) -> Stopped:
             at = time.monotonic()
             raise error
 
-    with BuildPool(2) as crew:
+    with BuildPool(2) as pool:
         try:
             with pytest.raises(type(error)):
-                crew.build(orders([1] * 9, out), lambda _: None, finished)
+                pool.build(tasks([1] * 9, out), lambda _: None, finished)
             return Stopped(time.monotonic() - at, done, list(out.iterdir()))
         finally:
             bench.release.set()
@@ -186,7 +186,7 @@ def test_stopping_is_prompt_and_leaves_nothing(tmp_path, monkeypatch, error) -> 
 
 
 def test_who_does_not_leave_off_is_cleaned_up_after(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(build_pool, "_PATIENCE", 0.05)
+    monkeypatch.setattr(build_pool, "_STOP_SECONDS", 0.05)
     assert stopped(Busy(monkeypatch, deaf), tmp_path, KeyboardInterrupt()).left == []
 
 

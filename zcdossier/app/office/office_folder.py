@@ -53,14 +53,14 @@ class FileNames:
 
     def take(self, stem: str, suffix: str) -> str:
         """A safe name of this stem; one that is taken gets a number."""
-        again = 1
+        number = 1
         while True:
-            mark = f"-{again}" if again > 1 else ""
+            mark = f"-{number}" if number > 1 else ""
             name = safe_name(stem, MAX_BYTES - len(suffix) - len(mark)) + mark + suffix
             if meeting_form(name) not in self._taken:
                 self._taken.add(meeting_form(name))
                 return name
-            again += 1
+            number += 1
 
 
 _NUMBER, _NAME = ("序号", "No."), ("姓名", "Name")
@@ -72,7 +72,7 @@ def read_listed_people(sheet: Path) -> Counter[str] | None:
     rows = _read_rows(sheet)
     if rows is None:
         return None
-    heads = (at for at, row in enumerate(rows) if row[:1] and row[0] in _NUMBER and any(one in _NAME for one in row))
+    heads = (at for at, row in enumerate(rows) if row[:1] and row[0] in _NUMBER and any(cell in _NAME for cell in row))
     head = next(heads, None)
     if head is None:
         return None
@@ -94,14 +94,14 @@ def keep_earlier_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     number = 1
     while any(_earlier_name(path, number).exists() for path in paths):
         number += 1
-    kept = []
+    kept_paths = []
     for path in paths:
         if path.exists():
-            kept.append(_earlier_name(path, number))
+            kept_paths.append(_earlier_name(path, number))
             advice = "；如果正在 Excel 里打开着，先关掉", "; if it is open in Excel, close it first"
             with explain_os_errors(f"不能给 {path} 改名", f"can't rename {path}", advice):
-                path.rename(kept[-1])
-    return tuple(kept)
+                path.rename(kept_paths[-1])
+    return tuple(kept_paths)
 
 
 def _earlier_name(path: Path, number: int) -> Path:

@@ -67,19 +67,25 @@ def select_applicants(
     Nobody is hung twice unless `again` is said. A list of the same start is made anew; without a start, and with
     nobody new, that is the list made last.
     """
-    refused = tuple(one for one in candidates if _was_refused(one.status))
+    refused = tuple(candidate for candidate in candidates if _was_refused(candidate.status))
     pending = tuple(candidate for candidate in candidates if is_pending(candidate.status))
-    passed = [one for one in candidates if not _was_refused(one.status) and _was_passed(one.status)]
+    passed = [
+        candidate for candidate in candidates if not _was_refused(candidate.status) and _was_passed(candidate.status)
+    ]
     if again:
         return PublicitySelection(tuple(passed), (), refused, pending)
-    new = [one for one in passed if one.status.publicity is None]
-    shown = [(one.status.publicity.on, one) for one in passed if one.status.publicity is not None]
+    new = [candidate for candidate in passed if candidate.status.publicity is None]
+    listed_before = [
+        (candidate.status.publicity.on, candidate) for candidate in passed if candidate.status.publicity is not None
+    ]
     if start is None and not new:
-        start = max((day for day, _ in shown), default=None)
-    same = [one for day, one in shown if day == start]
-    listed = {id(one) for one in (*new, *same)}
-    before = tuple(one for one in passed if id(one) not in listed)
-    return PublicitySelection(tuple(one for one in passed if id(one) in listed), before, refused, pending)
+        start = max((day for day, _ in listed_before), default=None)
+    same = [candidate for day, candidate in listed_before if day == start]
+    listed = {id(candidate) for candidate in (*new, *same)}
+    before = tuple(candidate for candidate in passed if id(candidate) not in listed)
+    return PublicitySelection(
+        tuple(candidate for candidate in passed if id(candidate) in listed), before, refused, pending
+    )
 
 
 def _was_passed(status: ReviewStatus) -> bool:
@@ -95,7 +101,9 @@ def choose_period(
 ) -> PublicityPeriod:
     """The period that starts on the day asked for, or on the one recorded for all, or on the next working day."""
     if start is None:
-        recorded = {one.status.publicity.on if one.status.publicity is not None else None for one in listed}
+        recorded = {
+            candidate.status.publicity.on if candidate.status.publicity is not None else None for candidate in listed
+        }
         start = recorded.pop() if len(recorded) == 1 else None
     return publicity_period(start or next_workday(today, Calendar()), rule)
 
@@ -105,16 +113,24 @@ def select_by_notice(
 ) -> list[PublicitySelection]:
     """Sort out who goes on the list of each notice; those whose manifest can't be read so far stand alone."""
     groups: dict[str, list[PublicityCandidate]] = {}
-    for one in candidates:
-        groups.setdefault(one.linted.profile.id if one.linted.profile is not None else "", []).append(one)
+    for candidate in candidates:
+        groups.setdefault(candidate.linted.profile.id if candidate.linted.profile is not None else "", []).append(
+            candidate
+        )
     return [select_applicants(group, start, again=again) for group in groups.values()]
 
 
 def find_pending(selections: Sequence[PublicitySelection]) -> tuple[PublicityCandidate, ...]:
     """Whom the lists have to wait for, where a notice has its list made only when everybody has been reviewed."""
-    waiting = [one for one in selections if one.listed and _profile(one.listed).office.publicity.whole_batch]
-    unread = [one for one in selections if one.pending and one.pending[0].linted.profile is None]
-    return tuple(candidate for one in (*waiting, *unread) for candidate in one.pending) if waiting else ()
+    waiting = [
+        selection
+        for selection in selections
+        if selection.listed and _profile(selection.listed).office.publicity.whole_batch
+    ]
+    unread = [
+        selection for selection in selections if selection.pending and selection.pending[0].linted.profile is None
+    ]
+    return tuple(candidate for selection in (*waiting, *unread) for candidate in selection.pending) if waiting else ()
 
 
 def check_nobody_is_pending(
@@ -141,7 +157,7 @@ def check_nobody_is_pending(
 
 def must_wait_for_all(selections: Sequence[PublicitySelection]) -> bool:
     """Whether some list may be made only when everybody has been reviewed."""
-    return any(one.listed and _profile(one.listed).office.publicity.whole_batch for one in selections)
+    return any(selection.listed and _profile(selection.listed).office.publicity.whole_batch for selection in selections)
 
 
 def is_pending(status: ReviewStatus) -> bool:
@@ -180,20 +196,20 @@ def check_nobody_is_dropped(planned: PlannedList) -> None:
     sheet, word = planned.paths["sheet"], planned.paths["word"]
     if not sheet.exists() and not word.exists():
         return
-    before = read_listed_people(sheet) if sheet.exists() else None
-    if before is None:
+    people_before = read_listed_people(sheet) if sheet.exists() else None
+    if people_before is None:
         at = sheet if sheet.exists() else word
         raise CannotRunError(
             f"{at} 已经有了，看不出上面有谁；先移走，或者加 --replace 重写。",
             f"{at} is there already, and who is on it can't be told; move it away, or add --replace.",
         )
-    dropped = before - Counter(candidate.status.person for candidate in planned.listed)
+    dropped = people_before - Counter(candidate.status.person for candidate in planned.listed)
     if dropped:
         names = sorted(dropped.elements())
         raise CannotRunError(
-            f"{sheet} 上已有 {before.total()} 人，这一次是 {len(planned.listed)} 人，少了 {'、'.join(names)}；"
+            f"{sheet} 上已有 {people_before.total()} 人，这一次是 {len(planned.listed)} 人，少了 {'、'.join(names)}；"
             "确实不再公示的，加 --replace 重写。",
-            f"{sheet} lists {before.total()}, this one {len(planned.listed)}, without {', '.join(names)}; "
+            f"{sheet} lists {people_before.total()}, this one {len(planned.listed)}, without {', '.join(names)}; "
             "if they are to be left out, add --replace.",
         )
 
@@ -217,8 +233,10 @@ def render_list(
         publicity_xlsx,
     )
 
-    objections = [(one.status.person, entry) for one in listed for entry in one.status.history.objections]
-    laid_out = publicity_list([one.linted for one in listed], profile, period, objections, heading)
+    objections = [
+        (candidate.status.person, entry) for candidate in listed for entry in candidate.status.history.objections
+    ]
+    laid_out = publicity_list([candidate.linted for candidate in listed], profile, period, objections, heading)
     files = {"sheet": publicity_xlsx(laid_out), "word": publicity_docx(laid_out)}
     return files | {"objections": objections_xlsx(laid_out)} if objections else files
 
@@ -234,10 +252,12 @@ def _profile(listed: Sequence[PublicityCandidate]) -> Profile:
 def _note_period(listed: Sequence[PublicityCandidate], period: PublicityPeriod, by: str) -> None:
     """Note the period for everybody on the list who has another or none."""
     new: dict[Path, list[Entry]] = {}
-    for one in listed:
-        shown = one.status.history.latest(PUBLICITY)
-        if shown is None or (shown.on, shown.until) != (period.start, period.end):
-            entry = Entry(one.recorded_as, one.status.person, PUBLICITY, _NOTED, "", by, period.start, period.end)
-            new.setdefault(one.record, []).append(entry)
+    for candidate in listed:
+        recorded = candidate.status.history.latest(PUBLICITY)
+        if recorded is None or (recorded.on, recorded.until) != (period.start, period.end):
+            entry = Entry(
+                candidate.recorded_as, candidate.status.person, PUBLICITY, _NOTED, "", by, period.start, period.end
+            )
+            new.setdefault(candidate.record, []).append(entry)
     for path, entries in new.items():
         add_entries(path, entries)

@@ -71,7 +71,7 @@ def record_decision(linted: LintResult, decision: Decision, signature: Signature
     step = (linted.profile.office if linted.profile is not None else OfficeRules()).step(decision.step)
     ruling = ruling_of(step, decision.word)
     if ruling is None:
-        words = [step.word(known) for known in Ruling]
+        words = [step.word(possible) for possible in Ruling]
         raise CannotRunError(
             f"{step.label.zh}的结果只有 {'、'.join(word.zh for word in words)}，不是 {decision.word}。",
             f"The {step.label.text('en')} decides {', '.join(word.zh for word in words)}, not {decision.word}.",
@@ -128,10 +128,10 @@ def _check_signature(signature: Signature) -> None:
 def _check_reason(step: ReviewStep, ruling: Ruling, text: str) -> None:
     if ruling in step.reasoned and not text:
         word = step.word(ruling)
-        what = ("审核意见", "an opinion") if ruling is Ruling.PASSED else ("理由", "a reason")
+        wanted = ("审核意见", "an opinion") if ruling is Ruling.PASSED else ("理由", "a reason")
         raise CannotRunError(
-            f"“{word.zh}”要写{what[0]}：加上 --reason “……”。",
-            f"“{word.text('en')}” needs {what[1]}: add --reason TEXT.",
+            f"“{word.zh}”要写{wanted[0]}：加上 --reason “……”。",
+            f"“{word.text('en')}” needs {wanted[1]}: add --reason TEXT.",
         )
 
 

@@ -32,7 +32,7 @@ def ruling_of(step: ReviewStep, typed: str) -> Ruling | None:
     """Which decision a word stands for at a step, in the notice's own words or in English."""
     for ruling in Ruling:
         word = step.word(ruling)
-        if normal(typed) in {normal(one) for one in (word.zh, word.en, ruling.value) if one}:
+        if normal(typed) in {normal(name) for name in (word.zh, word.en, ruling.value) if name}:
             return ruling
     return None
 
@@ -135,11 +135,11 @@ def _review_reasons(decided: Decided, linted: LintResult, identity: str) -> Iter
         return
     text = decided.entry.text
     if decided.ruling is None:
-        where = f"（第 {decided.entry.line} 行）" if decided.entry.line else ""
-        words = [step.word(one) for one in Ruling]
+        line_zh = f"（第 {decided.entry.line} 行）" if decided.entry.line else ""
+        words = [step.word(possible) for possible in Ruling]
         yield Label(
-            f"{zh}的结果“{decided.entry.decision}”看不懂{where}；只有：{'、'.join(one.zh for one in words)}",
-            f"{decided.entry.decision} is no decision of the {en}; write {', '.join(one.zh for one in words)}",
+            f"{zh}的结果“{decided.entry.decision}”看不懂{line_zh}；只有：{'、'.join(word.zh for word in words)}",
+            f"{decided.entry.decision} is no decision of the {en}; write {', '.join(word.zh for word in words)}",
         )
     elif decided.ruling is not Ruling.PASSED:
         word = decided.word
@@ -178,8 +178,8 @@ def _publicity_reasons(status: ReviewStatus, rule: PublicityRule, today: date) -
 
 
 def _objection_reasons(status: ReviewStatus) -> Iterator[Label]:
-    for one in status.history.open_objections:
-        yield Label(f"公示期间的异议还没有处理：{one.text}", f"an objection is open: {one.text}")
+    for objection in status.history.open_objections:
+        yield Label(f"公示期间的异议还没有处理：{objection.text}", f"an objection is open: {objection.text}")
 
 
 def _disagreements(office: OfficeRules, recorded: History, own: History) -> Iterator[Label]:
@@ -237,8 +237,8 @@ def _canon(record: Record, field: str) -> str:
 
 
 def _day(record: Record, field: str) -> date | None:
-    read = parse_date(record.text(field))
-    return read.first if read is not None and read.day is not None else None
+    parsed = parse_date(record.text(field))
+    return parsed.first if parsed is not None and parsed.day is not None else None
 
 
 def publicity_period(start: date, rule: PublicityRule, calendar: Calendar | None = None) -> PublicityPeriod:

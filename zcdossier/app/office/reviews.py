@@ -86,29 +86,29 @@ def add_entries(path: Path, entries: Sequence[Entry]) -> None:
 
 
 def _append(path: Path, entries: Sequence[Entry]) -> None:
-    before = read_record(path)
-    if before is not None and before.slips:
-        line, why = before.slips[0]
+    earlier = read_record(path)
+    if earlier is not None and earlier.slips:
+        line, why = earlier.slips[0]
         raise CannotRunError(
             f"没有记：{path} 第 {line} 行：{why.zh}；先改好这一行。",
             f"nothing was recorded: {path} line {line}: {why.text('en')}; mend that line first.",
         )
-    missing = missing_columns(before, entries)
+    missing = missing_columns(earlier, entries)
     if missing:
         raise CannotRunError(
             f"没有记：{path} 的第一行少了这些列：{'、'.join(missing)}；先加上。",
             f"nothing was recorded: the first line of {path} lacks these columns: {', '.join(missing)}; add them.",
         )
-    data = append_entries(before, entries)
-    _check_held(path, read_review_table(data), before, entries)
+    data = append_entries(earlier, entries)
+    _check_held(path, read_review_table(data), earlier, entries)
     write_file(path, data)
-    _check_held(path, read_record(path), before, entries)
+    _check_held(path, read_record(path), earlier, entries)
 
 
-def _check_held(path: Path, after: ReviewTable | None, before: ReviewTable | None, entries: Sequence[Entry]) -> None:
+def _check_held(path: Path, later: ReviewTable | None, earlier: ReviewTable | None, entries: Sequence[Entry]) -> None:
     """Read back: what was there and what was added, in this order. Raises CannotRunError."""
-    expected = [*(before.entries if before is not None else ()), *entries]
-    if after is None or [_comparable(one) for one in after.entries] != [_comparable(one) for one in expected]:
+    expected = [*(earlier.entries if earlier is not None else ()), *entries]
+    if later is None or [_comparable(entry) for entry in later.entries] != [_comparable(entry) for entry in expected]:
         raise CannotRunError(
             f"{path} 写进去的读回来不一样，这一次没有记上；请检查这个文件（是不是别的程序也在改）。",
             f"{path} does not read back as it was written; nothing was recorded. Is another program changing it?",

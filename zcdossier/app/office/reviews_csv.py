@@ -68,7 +68,7 @@ def read_review_table(data: bytes) -> ReviewTable:
     _, head = next(rows, (1, []))
     named = {normal(spelling): column for column, spellings in _COLUMNS.items() for spelling in spellings}
     columns = tuple(named.get(normal(cell), "") for cell in head)
-    missing = [_COLUMNS[one][0] for one in _NEEDED if one not in columns]
+    missing = [_COLUMNS[column][0] for column in _NEEDED if column not in columns]
     if missing:
         raise UnreadableTableError(
             f"第一行少了这些列：{'、'.join(missing)}", f"its first line lacks these columns: {', '.join(missing)}"
@@ -79,8 +79,8 @@ def read_review_table(data: bytes) -> ReviewTable:
         typed = {column: _unguarded(cell.strip()) for column, cell in zip(columns, cells, strict=False) if column}
         surplus = [cell for cell in cells[len(columns) :] if cell.strip()]
         if any(typed.values()) or surplus:
-            read = _too_wide(line, surplus) if surplus else _entry(typed, line)
-            (entries if isinstance(read, Entry) else slips).append(read)  # type: ignore[arg-type]
+            line_read = _too_wide(line, surplus) if surplus else _entry(typed, line)
+            (entries if isinstance(line_read, Entry) else slips).append(line_read)  # type: ignore[arg-type]
     return ReviewTable(text, separator, columns, tuple(entries), tuple(slips))
 
 
@@ -88,10 +88,10 @@ def append_entries(table: ReviewTable | None, entries: Sequence[Entry]) -> bytes
     """The file with lines at its end; what was there stays as it was typed."""
     columns = table.columns if table is not None else tuple(_COLUMNS)
     separator = table.separator if table is not None else ","
-    text = table.text if table is not None else _line([_COLUMNS[one][0] for one in columns], separator)
+    text = table.text if table is not None else _line([_COLUMNS[column][0] for column in columns], separator)
     if text and not text.endswith("\n"):
         text += "\r\n"
-    text += "".join(_line([_cell(one, column) for column in columns], separator) for one in entries)
+    text += "".join(_line([_cell(entry, column) for column in columns], separator) for entry in entries)
     return (_MARK + text).encode("utf-8", errors="replace")
 
 
@@ -99,14 +99,14 @@ def missing_columns(table: ReviewTable | None, entries: Sequence[Entry]) -> list
     """Columns that a record lacks and without which these entries would not be whole. Names may be left out."""
     if table is None:
         return []
-    needed = [one for one in _COLUMNS if one != "name" and any(_cell(entry, one) for entry in entries)]
-    return [_COLUMNS[one][0] for one in needed if one not in table.columns]
+    needed = [column for column in _COLUMNS if column != "name" and any(_cell(entry, column) for entry in entries)]
+    return [_COLUMNS[column][0] for column in needed if column not in table.columns]
 
 
 def one_line_text(text: str) -> str:
     """A text as the record holds it: on one line, single spaces, composed characters."""
-    kept = "".join(char if char.isprintable() else " " for char in text)
-    return " ".join(unicodedata.normalize("NFC", kept).split())
+    printable = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(unicodedata.normalize("NFC", printable).split())
 
 
 def _decode(data: bytes) -> str:
@@ -161,14 +161,14 @@ def _too_wide(line: int, surplus: Sequence[str]) -> Slip:
 
 
 def _entry(typed: Mapping[str, str], line: int) -> Entry | Slip:
-    empty = [_COLUMNS[one] for one in _NEEDED if not typed.get(one)]
+    empty = [_COLUMNS[column] for column in _NEEDED if not typed.get(column)]
     if empty:
         return _slip(line, f"“{empty[0][0]}”没有填", f"{empty[0][1]} is empty")
     step = _match_word(STEPS, typed["step"])
     if step is None:
-        known = [one[0] for one in STEPS.values()]
-        zh = f"没有“{typed['step']}”这个环节；有：{'、'.join(known)}"
-        return _slip(line, zh, f"there is no step {typed['step']}; there are: {', '.join(known)}")
+        steps = [spellings[0] for spellings in STEPS.values()]
+        zh = f"没有“{typed['step']}”这个环节；有：{'、'.join(steps)}"
+        return _slip(line, zh, f"there is no step {typed['step']}; there are: {', '.join(steps)}")
     decision = typed["decision"]
     if step == OBJECTION:
         objected = _match_word(OBJECTED, decision)
@@ -199,7 +199,7 @@ def _slip(line: int, zh: str, en: str) -> Slip:
 
 
 def _match_word(words: Mapping[str, tuple[str, ...]], typed: str) -> str | None:
-    return next((one for one, known in words.items() if normal(typed) in map(normal, known)), None)
+    return next((word for word, spellings in words.items() if normal(typed) in map(normal, spellings)), None)
 
 
 def _cell(entry: Entry, column: str) -> str:

@@ -43,13 +43,13 @@ def write_letters(drafts: Sequence[LetterDraft], out: Path, suffix: str) -> dict
     """Write every letter; returns the files by dossier. Raises CannotRunError."""
     names = FileNames()
     render = _RENDER[suffix]
-    written = {}
-    for one in drafts:
-        if one.letter is not None:
-            path = out / names.take(one.stem, suffix)
-            write_file(path, render(one.letter))
-            written[one.root] = path
-    return written
+    paths = {}
+    for drafted in drafts:
+        if drafted.letter is not None:
+            path = out / names.take(drafted.stem, suffix)
+            write_file(path, render(drafted.letter))
+            paths[drafted.root] = path
+    return paths
 
 
 def write_unit_list(listed: Letter | None, out: Path, suffix: str) -> Path | None:
@@ -64,20 +64,20 @@ def write_unit_list(listed: Letter | None, out: Path, suffix: str) -> Path | Non
 def find_earlier_letters(out: Path, written: Sequence[Path]) -> list[str]:
     """Letters in the folder that this run did not write: nobody should send them by mistake."""
     try:
-        there = [one.name for one in out.iterdir() if one.suffix in _RENDER]
+        names = [path.name for path in out.iterdir() if path.suffix in _RENDER]
     except OSError:
         return []
-    return sorted(set(there) - {one.name for one in written})
+    return sorted(set(names) - {path.name for path in written})
 
 
-def _as_text(one: Letter) -> bytes:
-    return (_BOM + letter_text(one)).replace("\n", "\r\n").encode("utf-8", errors="replace")
+def _as_text(document: Letter) -> bytes:
+    return (_BOM + letter_text(document)).replace("\n", "\r\n").encode("utf-8", errors="replace")
 
 
-def _as_word(one: Letter) -> bytes:
+def _as_word(document: Letter) -> bytes:
     from zcdossier.report.office.letter_document import letter_docx  # noqa: PLC0415 - heavy
 
-    return letter_docx(one)
+    return letter_docx(document)
 
 
 _RENDER: dict[str, Callable[[Letter], bytes]] = {".txt": _as_text, ".docx": _as_word}

@@ -38,8 +38,8 @@ def read_uploads(build: Path) -> BuiltUploads | None:
         records = read(path).records
     except (OSError, CannotRunError):
         return None
-    built = [one for one in records if one.outcome is not Outcome.FAILED]
-    return BuiltUploads(len(built), len(records) - len(built), sum(one.bytes for one in built))
+    built = [record for record in records if record.outcome is not Outcome.FAILED]
+    return BuiltUploads(len(built), len(records) - len(built), sum(record.bytes for record in built))
 
 
 class WrittenSummary(NamedTuple):
@@ -54,10 +54,10 @@ def write_summary(summary: OfficeSummary, target: Path, day: date, lang: str) ->
     """Write the page and the workbook; earlier ones that list somebody else are kept. Raises CannotRunError."""
     stem = "summary" if lang == "en" else "汇总"
     page, book = target / f"{stem}.html", target / f"{stem}.xlsx"
-    before = read_summarised_dossiers(book) if book.exists() else frozenset()
-    now = {cell(row.name) for row in summary.rows} | {cell(status.name) for status in summary.failed}
-    dropped = sorted(before - now) if before is not None else []
-    kept = keep_earlier_files((page, book)) if dropped or before is None else ()
+    names_before = read_summarised_dossiers(book) if book.exists() else frozenset()
+    names_now = {cell(row.name) for row in summary.rows} | {cell(status.name) for status in summary.failed}
+    dropped = sorted(names_before - names_now) if names_before is not None else []
+    kept = keep_earlier_files((page, book)) if dropped or names_before is None else ()
     write_file(page, summary_page(summary, day, lang, templates_folder()))
     write_file(book, summary_xlsx(summary, lang))
     return WrittenSummary((page, book), tuple(dropped), kept)
@@ -68,7 +68,7 @@ def _link(report: Path, target: Path) -> str:
     try:
         if not report.is_file():
             return ""
-        way = Path(os.path.relpath(report.resolve(), target.resolve())).as_posix()
-        return quote(way if way.startswith(".") else f"./{way}")
+        relative = Path(os.path.relpath(report.resolve(), target.resolve())).as_posix()
+        return quote(relative if relative.startswith(".") else f"./{relative}")
     except (OSError, ValueError, RuntimeError, UnicodeEncodeError):
         return ""

@@ -51,7 +51,7 @@ def report(
     from zcdossier.report.dossier_summary import failed_report_object, report_object, report_text
 
     console: Console = context.obj
-    how, profiles = ReportOptions(console.lang, options.read_as_of(as_of), thumbnails), Profiles()
+    report_options, profiles = ReportOptions(console.lang, options.read_as_of(as_of), thumbnails), Profiles()
     roots = discover(options.paths_or_here(paths), console)
     places = output_paths(roots, out, options.paths_or_here(paths))
     style = console.style(options.choose_detail(quiet=quiet, verbose=False))
@@ -59,18 +59,21 @@ def report(
     objects = []
 
     def work(root: Path) -> "ReportResult":
-        return report_dossier(root, how, out=places[root], profiles=profiles)
+        return report_dossier(root, report_options, out=places[root], profiles=profiles)
 
-    for root, done in run_each(roots, work, console):
-        if isinstance(done, Failure):
-            codes.append(done.code)
-            objects.append(failed_report_object(str(root), console.say(done.zh, done.en)))
+    for root, reported in run_each(roots, work, console):
+        if isinstance(reported, Failure):
+            codes.append(reported.code)
+            objects.append(failed_report_object(str(root), console.say(reported.zh, reported.en)))
         elif format_ is options.DataFormat.JSON:
-            objects.append(report_object(done.linted.name, str(done.path), done.linted.verdict))
+            objects.append(report_object(reported.linted.name, str(reported.path), reported.linted.verdict))
         elif style.detail is not Detail.QUIET:
             console.show(
                 report_text(
-                    escape_controls(done.linted.name), escape_controls(str(done.path)), done.linted.verdict, style
+                    escape_controls(reported.linted.name),
+                    escape_controls(str(reported.path)),
+                    reported.linted.verdict,
+                    style,
                 )
             )
     if format_ is options.DataFormat.JSON:
@@ -112,18 +115,18 @@ def verify(
     codes: list[int] = []
     objects = []
     differing: list[str] = []
-    for root, done in run_each(list(builds), lambda root: verify_build(builds[root]), console):
+    for root, checked in run_each(list(builds), lambda root: verify_build(builds[root]), console):
         name, out = str(root), str(builds[root])
-        if isinstance(done, Failure):
-            codes.append(done.code)
+        if isinstance(checked, Failure):
+            codes.append(checked.code)
             differing.append(name)
-            objects.append(unverified_object(name, out, console.say(done.zh, done.en)))
+            objects.append(unverified_object(name, out, console.say(checked.zh, checked.en)))
             continue
-        codes.append(ExitCode.OK if done.intact else ExitCode.FINDINGS)
-        differing += [] if done.intact else [name]
-        objects.append(verified_object(name, out, done, console.lang))
+        codes.append(ExitCode.OK if checked.intact else ExitCode.FINDINGS)
+        differing += [] if checked.intact else [name]
+        objects.append(verified_object(name, out, checked, console.lang))
         if format_ is options.DataFormat.TEXT:
-            text = verified_text(name, done, style)
+            text = verified_text(name, checked, style)
             console.show(f"{text}\n" if len(builds) > 1 and style.detail is not Detail.QUIET else text)
     if format_ is options.DataFormat.JSON:
         console.show_json(json_document(objects))

@@ -48,8 +48,8 @@ class BuildsOutput:
         self.rows.append(build_row(name, built.receipt, verdict, built.linted.dossier, self.style))
         if self.kind is BuildFormat.JSON:
             uploads = str(built.uploads)
-            said = build_object(name, uploads, built.receipt, verdict, self.style.lang, stale=built.stale)
-            self.objects.append(said | {"report": report or None})
+            dossier_object = build_object(name, uploads, built.receipt, verdict, self.style.lang, stale=built.stale)
+            self.objects.append(dossier_object | {"report": report or None})
         elif self.kind is BuildFormat.TEXT:
             apart = self.several and self.style.detail is not Detail.QUIET
             text = self._text(built, report)
@@ -160,20 +160,20 @@ def build(
     roots = discover(options.paths_or_here(paths), console)
     places = output_paths(roots, out, options.paths_or_here(paths))
     several, style = len(roots) > 1, console.style(options.choose_detail(quiet=quiet, verbose=False))
-    shown = BuildsOutput(format_, console, style, file, several=several)
+    builds_output = BuildsOutput(format_, console, style, file, several=several)
     codes: list[int] = []
     with (
-        BuildPool(jobs) as crew,
+        BuildPool(jobs) as pool,
         build_bar(console, wanted=not quiet and not several) as bar,
         watch_batch(roots, console, wanted=not quiet, logged=output is not None) as watch,
         _resumable(console, several=several),
     ):
-        listener = watch if several else bar
+        progress = watch if several else bar
 
         def work(root: Path) -> "BuildResult":
             watch.began(root)
             return build_dossier(
-                root, as_of=day, out=places[root], listener=listener, profiles=profiles, crew=crew, prune=prune
+                root, as_of=day, out=places[root], progress=progress, profiles=profiles, pool=pool, prune=prune
             )
 
         def write_page(built: "BuildResult") -> str:
@@ -186,20 +186,20 @@ def build(
             if isinstance(built, Failure):
                 codes.append(built.code)
                 watch.ended(root, 0, 0, failed=True)
-                shown.fail(str(root), built)
+                builds_output.fail(str(root), built)
                 continue
             page = attempt(lambda built=built: write_page(built)) if report else ""  # type: ignore[misc]
             if isinstance(page, Failure):
                 console.complain(page.zh, page.en)
                 codes.append(page.code)
                 page = ""
-            shown.add(built, page)
+            builds_output.add(built, page)
             codes.append(built.exit_code(strict=strict))
             _tell_of_trouble(built, console)
             verdict = built.linted.verdict
             errors, warnings = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
             watch.ended(root, errors, warnings, failed=not built.complete)
-    shown.finish()
+    builds_output.finish()
     return worst_code(codes)
 
 

@@ -66,7 +66,9 @@ def forms(
     roots = discover(options.paths_or_here(paths), console)
     places = output_paths(roots, out, options.paths_or_here(paths))
     as_json = format_ is options.DataFormat.JSON
-    shown = _FormsOutput(console, options.choose_detail(quiet=quiet, verbose=False), listing=listing, as_json=as_json)
+    forms_output = _FormsOutput(
+        console, options.choose_detail(quiet=quiet, verbose=False), listing=listing, as_json=as_json
+    )
     codes: list[int] = []
 
     def work(root: Path) -> "FormsResult":
@@ -75,12 +77,12 @@ def forms(
     for root, run in run_each(roots, work, console):
         if isinstance(run, Failure):
             codes.append(run.code)
-            shown.fail(str(root), console.say(run.zh, run.en))
+            forms_output.fail(str(root), console.say(run.zh, run.en))
             continue
-        shown.add(run, apart=len(roots) > 1)
+        forms_output.add(run, apart=len(roots) > 1)
         codes.append(run.exit_code(listing=listing, strict=strict))
     if as_json:
-        console.show_json(json_document(shown.objects))
+        console.show_json(json_document(forms_output.objects))
     return worst_code(codes)
 
 

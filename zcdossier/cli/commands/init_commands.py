@@ -59,7 +59,7 @@ def init(
 def _no_profile_error() -> CannotRunError:
     from zcdossier.app.inspect_profiles import list_profiles
 
-    names = [one.id for one in list_profiles(Path()) if one.profile is not None and not one.profile.abstract]
+    names = [entry.id for entry in list_profiles(Path()) if entry.profile is not None and not entry.profile.abstract]
     return CannotRunError(
         f"请用 --profile 写明按哪份通知申报：{'、'.join(names)}", f"name the notice with --profile: {', '.join(names)}"
     )

@@ -57,20 +57,20 @@ def lint(
     fewer = explain_fewer_processes(len(roots), jobs)
     if fewer is not None and task.several and not quiet:
         console.tell(*fewer)
-    shown = choose_output(format_, console, style, file, several=task.several)
+    findings_output = choose_output(format_, console, style, file, several=task.several)
     codes: list[int] = []
     with watch_batch(roots, console, wanted=not quiet, logged=output is not None) as watch:
-        for root, part in lint_many(roots, task, jobs, watch.began):
-            if isinstance(part, Failure):
+        for root, rendered in lint_many(roots, task, jobs, watch.began):
+            if isinstance(rendered, Failure):
                 watch.ended(root, 0, 0, failed=True)
-                complain_about(root, part, console)
-                shown.fail(str(root), part)
-                codes.append(part.code)
+                complain_about(root, rendered, console)
+                findings_output.fail(str(root), rendered)
+                codes.append(rendered.code)
             else:
-                watch.ended(root, part.row.errors, part.row.warnings)
-                shown.add(part)
-                codes.append(part.code)
-    shown.finish()
+                watch.ended(root, rendered.row.errors, rendered.row.warnings)
+                findings_output.add(rendered)
+                codes.append(rendered.code)
+    findings_output.finish()
     return worst_code(codes)
 
 
@@ -104,7 +104,7 @@ def status(
     day, profiles = options.read_as_of(as_of), Profiles()
     codes: list[int] = []
     objects = []
-    shown = 0
+    count = 0
     rows: list[OverviewRow] = []
     roots = discover(options.paths_or_here(paths), console)
     for root, linted in run_each(roots, lambda root: lint_dossier(root, as_of=day, profiles=profiles), console):
@@ -115,8 +115,8 @@ def status(
         elif format_ is options.DataFormat.JSON:
             objects.append(status_object(linted, console.lang))
         else:
-            console.show(("\n" if shown else "") + status_text(linted, console.style()))
-            shown += 1
+            console.show(("\n" if count else "") + status_text(linted, console.style()))
+            count += 1
             rows.append(overview_row(linted, console.lang))
     if format_ is options.DataFormat.JSON:
         console.show_json(json_document(objects))
@@ -149,7 +149,7 @@ def checklist(
     day, profiles = options.read_as_of(as_of), Profiles()
     codes: list[int] = []
     objects = []
-    shown = 0
+    count = 0
 
     def work(root: Path) -> "LintResult":
         linted = lint_dossier(root, as_of=day, profiles=profiles)
@@ -163,8 +163,8 @@ def checklist(
         elif format_ is options.DataFormat.JSON:
             objects.append(checklist_object(linted, console.lang))
         else:
-            console.show(("\n" if shown else "") + checklist_text(linted, console.style()))
-            shown += 1
+            console.show(("\n" if count else "") + checklist_text(linted, console.style()))
+            count += 1
     if format_ is options.DataFormat.JSON:
         console.show_json(json_document(objects))
     return worst_code(codes)

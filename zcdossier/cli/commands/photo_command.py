@@ -58,11 +58,11 @@ def photo_check(
     run = _PhotoRun(console, profile, strict=strict, as_json=format_ is options.DataFormat.JSON)
     codes: list[int] = []
     places: dict[Path, None] = {}
-    for _, found in run_each(files, find_photo_places, console, named=False):
-        if isinstance(found, Failure):
-            codes.append(found.code)
+    for _, photo_places in run_each(files, find_photo_places, console, named=False):
+        if isinstance(photo_places, Failure):
+            codes.append(photo_places.code)
         else:
-            places |= dict.fromkeys(found)
+            places |= dict.fromkeys(photo_places)
     if fix is not None and len(places) + len(codes) > 1:
         raise CannotRunError("--fix 一次只处理一张照片。", "--fix takes one photo at a time.")
     for _, code in run_each(list(places), lambda place: run.do(place, fix), console):
@@ -101,13 +101,13 @@ class _PhotoRun:
         from zcdossier.assemble.photo.fix import PhotoRefused
         from zcdossier.report.photo_table import fixed_photo_text
 
-        done = fix_photo(photo, out, notice)
-        if isinstance(done, PhotoRefused):
-            self.console.complain(done.reason.zh, done.reason.text("en"))
-            return ExitCode.CANNOT_RUN if done.output else ExitCode.FINDINGS
+        fixed = fix_photo(photo, out, notice)
+        if isinstance(fixed, PhotoRefused):
+            self.console.complain(fixed.reason.zh, fixed.reason.text("en"))
+            return ExitCode.CANNOT_RUN if fixed.output else ExitCode.FINDINGS
         if not self.as_json:
-            sizes = (done.source_size, done.cropped_size, done.size)
-            self.console.show(fixed_photo_text(str(out), sizes, done.bytes, done.notes, self.console.style()))
+            sizes = (fixed.source_size, fixed.cropped_size, fixed.size)
+            self.console.show(fixed_photo_text(str(out), sizes, fixed.bytes, fixed.notes, self.console.style()))
         return self.check(out, notice)
 
     def _show(self, checked: "PhotoResult") -> None:

@@ -45,7 +45,7 @@ def list_(context: typer.Context) -> int:
     from zcdossier.report.profile_text import profile_list_text
 
     console: Console = context.obj
-    entries = [(one.id, one.profile, "" if one.shipped else str(one.folder)) for one in list_profiles(Path())]
+    entries = [(entry.id, entry.profile, "" if entry.shipped else str(entry.folder)) for entry in list_profiles(Path())]
     console.show(profile_list_text(entries, console.style()))
     return ExitCode.OK
 
@@ -98,13 +98,13 @@ def coverage_(
     from zcdossier.report.profile_text import coverage_object, coverage_text
 
     console: Console = context.obj
-    found = cover_clauses(name, Path())
+    covered = cover_clauses(name, Path())
     if format_ is options.DataFormat.JSON:
-        console.show_json(coverage_object(found.profile.id, found.clauses, console.lang))
+        console.show_json(coverage_object(covered.profile.id, covered.clauses, console.lang))
     else:
         style = console.style(options.choose_detail(quiet=quiet, verbose=False))
-        console.show(coverage_text(found.profile.id, found.clauses, style))
-    return ExitCode.OK if found.complete else ExitCode.FINDINGS
+        console.show(coverage_text(covered.profile.id, covered.clauses, style))
+    return ExitCode.OK if covered.complete else ExitCode.FINDINGS
 
 
 EXPLAIN_HELP = bilingual(
@@ -132,16 +132,16 @@ def explain(
 
     console: Console = context.obj
     style = console.style()
-    console.show("\n".join(_card_text(one, style) for one in explain_name(name, Path())))
+    console.show("\n".join(_card_text(explained, style) for explained in explain_name(name, Path())))
     return ExitCode.OK
 
 
-def _card_text(one: "Explained", style: Style) -> str:
+def _card_text(explained: "Explained", style: Style) -> str:
     from zcdossier.app.inspect_profiles import ExplainedKind, ExplainedRule
     from zcdossier.report.explanation import explain_clause, explain_kind, explain_rule
 
-    if isinstance(one, ExplainedKind):
-        return explain_kind(one.kind, one.uses, style)
-    if isinstance(one, ExplainedRule):
-        return explain_rule(one.profile, one.rule, one.kind, style)
-    return explain_clause(one.profile, one.clause, style)
+    if isinstance(explained, ExplainedKind):
+        return explain_kind(explained.kind, explained.uses, style)
+    if isinstance(explained, ExplainedRule):
+        return explain_rule(explained.profile, explained.rule, explained.kind, style)
+    return explain_clause(explained.profile, explained.clause, style)

@@ -124,7 +124,7 @@ def test_colleagues_lose_nothing(tmp_path: Path) -> None:
 
 
 def test_somebody_who_holds_it_for_long_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reviews, "_PATIENCE", 0.1)
+    monkeypatch.setattr(reviews, "_WAIT_SECONDS", 0.1)
     with locked(tmp_path, "zcdossier office"), pytest.raises(BusyError, match="zcdossier office"):
         add_entries(tmp_path / REVIEWS_NAME, [entry("li")])
     assert not (tmp_path / REVIEWS_NAME).exists()

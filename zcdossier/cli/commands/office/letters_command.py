@@ -85,32 +85,34 @@ def letters(
 
     def work(root: Path) -> "LetterDraft":
         linted = lint_dossier(root, as_of=day, profiles=profiles)
-        read.append(linted)
+        lint_results.append(linted)
         worded = profiles.with_clauses(linted.profile) if linted.profile is not None else None
         return draft_letter(linted._replace(profile=worded), stems[root], terms)
 
     drafts, failed, codes = [], [], []
-    read: list[LintResult] = []
-    for root, done in run_each(roots, work, console):
-        if isinstance(done, Failure):
-            codes.append(done.code)
+    lint_results: list[LintResult] = []
+    for root, drafted in run_each(roots, work, console):
+        if isinstance(drafted, Failure):
+            codes.append(drafted.code)
             failed.append(str(root))
         else:
-            drafts.append(done)
+            drafts.append(drafted)
     suffix = f".{format_.value}"
-    written = write_letters(drafts, target, suffix)
+    paths = write_letters(drafts, target, suffix)
     is_everybody = not only_errors and not is_one_dossier(folder)
-    unit = write_unit_list(unit_list(read, day, console.lang), target, suffix) if is_everybody else None
-    rows = [(str(one.root), written.get(one.root), one.letter) for one in drafts]
+    unit = write_unit_list(unit_list(lint_results, day, console.lang), target, suffix) if is_everybody else None
+    rows = [(str(drafted.root), paths.get(drafted.root), drafted.letter) for drafted in drafts]
     console.show(letters_text(rows, failed, str(target), console.style()))
     if unit is not None:
         console.tell(
             f"要单位确认的事项写在 {escape_controls(str(unit))}",
             f"what the unit has to confirm is in {escape_controls(str(unit))}",
         )
-    old = find_earlier_letters(target, [*written.values(), *([unit] if unit is not None else [])])
+    old = find_earlier_letters(target, [*paths.values(), *([unit] if unit is not None else [])])
     if old and not is_one_dossier(folder):
         names = ("、" if console.lang != "en" else ", ").join(map(escape_controls, old))
-        where = escape_controls(str(target))
-        console.tell(f"注意：{where} 里还有以前写的：{names}", f"note: {where} also holds older letters: {names}")
+        folder_shown = escape_controls(str(target))
+        console.tell(
+            f"注意：{folder_shown} 里还有以前写的：{names}", f"note: {folder_shown} also holds older letters: {names}"
+        )
     return worst_code(codes)

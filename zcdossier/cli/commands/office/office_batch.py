@@ -87,13 +87,13 @@ class OfficeBatch:
 
     def applicants(self) -> list[ReadApplicant]:
         """Everybody with all that was read of them."""
-        return [read for _, read in self._each(read_applicant, OfficeTask(self._day), several=False)]
+        return [applicant for _, applicant in self._each(read_applicant, OfficeTask(self._day), several=False)]
 
     def statuses(self) -> list["ReviewStatus"]:
         """How everybody stands, those that could not be read too."""
-        read = {item.root: status for item, status in self._each(read_status, OfficeTask(self._day))}
-        read |= self._failed
-        return [*(read.pop(item.root) for item in self._items), *read.values()]
+        by_root = {item.root: status for item, status in self._each(read_status, OfficeTask(self._day))}
+        by_root |= self._failed
+        return [*(by_root.pop(item.root) for item in self._items), *by_root.values()]
 
     def statuses_elsewhere(self) -> list["ReviewStatus"]:
         """How those stand who share a record with these, but lie outside the folder given."""
@@ -105,15 +105,17 @@ class OfficeBatch:
         roots = find_others_of_the_office(self._folder, self._roots)
         records = ReviewRecords(roots, office_folder(self._folder))
         items = [BatchItem(root, records.name(root), records.history(root).known_by(self._day)) for root in roots]
-        read = ((item, read_status(item, OfficeTask(self._day))) for item in items)
+        outcomes = ((item, read_status(item, OfficeTask(self._day))) for item in items)
         return [
             unread_status(item.name, Label(status.zh, status.en)) if isinstance(status, Failure) else status
-            for item, status in read
+            for item, status in outcomes
         ]
 
     def rows(self, target: Path) -> list["SummaryRow"]:
         """Everybody's row of a summary that will stand in `target`."""
-        return [made for _, made in self._each(read_row, OfficeTask(self._day, target, self._console.lang))]
+        return [
+            summary_row for _, summary_row in self._each(read_row, OfficeTask(self._day, target, self._console.lang))
+        ]
 
     def _each(
         self, work: Callable[[BatchItem, OfficeTask], Result | Failure], task: OfficeTask, *, several: bool = True
@@ -123,14 +125,14 @@ class OfficeBatch:
         from zcdossier.model.label import Label
 
         count = count_processes(len(self._items)) if several else 1
-        here = ((item, work(item, task)) for item in self._items)
-        for item, done in here if count == 1 else map_in_processes(self._items, task, count, work):
-            if isinstance(done, Failure):
-                complain_about(item.root, done, self._console)
-                self._codes.append(done.code)
-                self._failed[item.root] = unread_status(item.name, Label(done.zh, done.en))
+        outcomes_here = ((item, work(item, task)) for item in self._items)
+        for item, outcome in outcomes_here if count == 1 else map_in_processes(self._items, task, count, work):
+            if isinstance(outcome, Failure):
+                complain_about(item.root, outcome, self._console)
+                self._codes.append(outcome.code)
+                self._failed[item.root] = unread_status(item.name, Label(outcome.zh, outcome.en))
             else:
-                yield item, done
+                yield item, outcome
 
 
 def read_applicant(item: BatchItem, task: OfficeTask) -> ReadApplicant | Failure:
@@ -147,18 +149,18 @@ def read_applicant(item: BatchItem, task: OfficeTask) -> ReadApplicant | Failure
 
 def read_status(item: BatchItem, task: OfficeTask) -> "ReviewStatus | Failure":
     """How one stands."""
-    done = read_applicant(item, task)
-    return done if isinstance(done, Failure) else done.status
+    applicant = read_applicant(item, task)
+    return applicant if isinstance(applicant, Failure) else applicant.status
 
 
 def read_row(item: BatchItem, task: OfficeTask) -> "SummaryRow | Failure":
     """One row of a summary."""
     from zcdossier.app.office.write_summary import summarise_applicant
 
-    done = read_applicant(item, task)
-    if isinstance(done, Failure):
-        return done
-    return attempt(lambda: summarise_applicant(done.linted, done.status, task.target, task.lang))
+    applicant = read_applicant(item, task)
+    if isinstance(applicant, Failure):
+        return applicant
+    return attempt(lambda: summarise_applicant(applicant.linted, applicant.status, task.target, task.lang))
 
 
 def _complain_about_records(records: "ReviewRecords", console: Console) -> Iterator[None]:

@@ -84,19 +84,21 @@ def publicity(
     console: Console = context.obj
     day = options.read_as_of(as_of)
     check_holds_many(folder, "publicity")
-    wanted = options.read_day("--from", start) if start else None
-    if wanted is not None:
-        check_start(wanted, day)
+    first_day = options.read_day("--from", start) if start else None
+    if first_day is not None:
+        check_start(first_day, day)
     office = OfficeBatch(folder, console, day)
     records = office.records
     candidates = [
-        PublicityCandidate(read.linted, read.status, records.path(read.root), records.name(read.root))
-        for read in office.applicants()
+        PublicityCandidate(
+            applicant.linted, applicant.status, records.path(applicant.root), records.name(applicant.root)
+        )
+        for applicant in office.applicants()
     ]
-    selections = select_by_notice(candidates, wanted, again=again)
+    selections = select_by_notice(candidates, first_day, again=again)
     for selection in selections:
         _tell_who_is_not(selection, console)
-    lists = [one.listed for one in selections if one.listed]
+    lists = [selection.listed for selection in selections if selection.listed]
     if not lists:
         raise CannotRunError(
             "还没有单位审核通过、需要公示的人。", "Nobody who passed the unit's review is to be publicised."
@@ -107,14 +109,14 @@ def publicity(
         out or office_folder(folder) / FOLDER,
         PublicityOptions(signed.strip(), contact.strip(), console.lang),
     )
-    plans = [plan_list(listed, target, wanted, day, heading, named=len(lists) > 1) for listed in lists]
+    plans = [plan_list(listed, target, first_day, day, heading, named=len(lists) > 1) for listed in lists]
     for planned in plans:
         if not replace:
             check_nobody_is_dropped(planned)
     for planned in plans:
         paths = write_list(planned)
-        people, said = len(planned.listed), period_text(planned.period, console.lang)
-        console.show(console.say(f"公示 {people} 人，{said}\n", f"{people} on the list, {said}\n"))
+        people, period = len(planned.listed), period_text(planned.period, console.lang)
+        console.show(console.say(f"公示 {people} 人，{period}\n", f"{people} on the list, {period}\n"))
         console.show("".join(f"  {escape_controls(str(path))}\n" for path in paths))
         for note in period_notes(planned.period, console.lang):
             console.tell(f"注意：{note}", f"note: {note}")
@@ -136,17 +138,19 @@ def _tell_who_is_not(selection: "PublicitySelection", console: Console) -> None:
     ):
         if people:
             console.tell(f"注意：{zh}：{_names(people, '、')}", f"note: {en}: {_names(people, ', ')}")
-    faulty = [one for one in selection.listed if one.linted.verdict.count(Severity.ERROR)]
+    faulty = [candidate for candidate in selection.listed if candidate.linted.verdict.count(Severity.ERROR)]
     if faulty:
         console.tell(
             f"注意：审核通过了，但材料还有错误：{_names(faulty, '、')}",
             f"note: passed, and yet with errors: {_names(faulty, ', ')}",
         )
-    for one in selection.listed:
-        for entry in one.status.history.open_objections:
-            person, said = escape_controls(one.status.person), escape_controls(entry.text)
-            console.tell(f"注意：{person} 有异议还没有处理：{said}", f"note: an objection to {person} is open: {said}")
+    for candidate in selection.listed:
+        for entry in candidate.status.history.open_objections:
+            person, text = escape_controls(candidate.status.person), escape_controls(entry.text)
+            console.tell(f"注意：{person} 有异议还没有处理：{text}", f"note: an objection to {person} is open: {text}")
 
 
 def _names(people: Sequence["PublicityCandidate"], between: str) -> str:
-    return between.join(escape_controls(f"{one.status.person}（{one.status.name}）") for one in people)
+    return between.join(
+        escape_controls(f"{candidate.status.person}（{candidate.status.name}）") for candidate in people
+    )

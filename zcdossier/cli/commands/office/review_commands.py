@@ -93,23 +93,23 @@ def set_(
     console: Console = context.obj
     if unit == authority:
         raise CannotRunError("--unit 和 --authority 要写一个。", "Give either --unit or --authority.")
-    wanted = Decision(AUTHORITY if authority else UNIT, decision.strip(), reason.strip())
+    asked_decision = Decision(AUTHORITY if authority else UNIT, decision.strip(), reason.strip())
     signature = _signature(by, on, as_of)
-    done = record_decision(_linted(dossier, as_of), wanted, signature)
-    _tell(done, signature, console)
+    recorded = record_decision(_linted(dossier, as_of), asked_decision, signature)
+    _tell(recorded, signature, console)
     from zcdossier.report.dossier_summary import quote_for_shell
 
     name = quote_for_shell(escape_controls(str(dossier)))
-    if done.unanswered:
+    if recorded.unanswered:
         console.tell(
-            f"注意：还有 {done.unanswered} 项人工确认没有回答，答完才能报送，zcdossier checklist {name} 列出",
-            f"note: {done.unanswered} question(s) are unanswered and hold up the handing over; "
+            f"注意：还有 {recorded.unanswered} 项人工确认没有回答，答完才能报送，zcdossier checklist {name} 列出",
+            f"note: {recorded.unanswered} question(s) are unanswered and hold up the handing over; "
             f"zcdossier checklist {name} lists them",
         )
-    if done.warnings:
+    if recorded.warnings:
         console.tell(
-            f"注意：还有 {done.warnings} 处警告，zcdossier lint {name} 列出",
-            f"note: {done.warnings} warning(s) are left; zcdossier lint {name} lists them",
+            f"注意：还有 {recorded.warnings} 处警告，zcdossier lint {name} 列出",
+            f"note: {recorded.warnings} warning(s) are left; zcdossier lint {name} lists them",
         )
     return ExitCode.OK
 
@@ -143,8 +143,8 @@ def objection(
 
     objected = Objected.SETTLED if settled else Objected.OPEN
     signature = _signature(by, on, as_of)
-    done = record_objection(_linted(dossier, as_of), objected, text.strip(), signature)
-    _tell(done, signature, context.obj)
+    recorded = record_objection(_linted(dossier, as_of), objected, text.strip(), signature)
+    _tell(recorded, signature, context.obj)
     return ExitCode.OK
 
 
@@ -170,7 +170,7 @@ def list_(
         )
     statuses = office.statuses()
     if format_ is options.DataFormat.JSON:
-        console.show_json(json_document([review_status_object(one, console.lang) for one in statuses]))
+        console.show_json(json_document([review_status_object(status, console.lang) for status in statuses]))
     else:
         console.show(review_list_text(statuses, console.style()))
     return office.code
@@ -197,13 +197,13 @@ def _signature(by: str, on: str, as_of: str) -> "Signature":
     return Signature(by.strip(), options.read_day("--on", on) if on else today, today)
 
 
-def _tell(done: "RecordedDecision", signature: "Signature", console: Console) -> None:
-    entry, path = done.entry, escape_controls(str(done.path))
-    who = f"{escape_controls(entry.dossier)} {escape_controls(entry.name)}"
+def _tell(recorded: "RecordedDecision", signature: "Signature", console: Console) -> None:
+    entry, path = recorded.entry, escape_controls(str(recorded.path))
+    applicant = f"{escape_controls(entry.dossier)} {escape_controls(entry.name)}"
     console.show(
         console.say(
-            f"记下了：{who} {done.word.zh}（{entry.on}），在 {path}\n",
-            f"recorded: {who} {done.word.text('en')} ({entry.on}), in {path}\n",
+            f"记下了：{applicant} {recorded.word.zh}（{entry.on}），在 {path}\n",
+            f"recorded: {applicant} {recorded.word.text('en')} ({entry.on}), in {path}\n",
         )
     )
     if entry.on > signature.today:

@@ -38,12 +38,12 @@ def summary(
     office = OfficeBatch(folder, console, day, planned=day >= options.read_as_of(""))
     target = out or office_folder(folder) / FOLDER
     rows = office.rows(target)
-    made = summarise_office(rows, office.failed, console.lang)
-    written = write_summary(made, target, day, console.lang)
+    office_summary = summarise_office(rows, office.failed, console.lang)
+    written = write_summary(office_summary, target, day, console.lang)
     count, wrong, failed = len(rows) + len(office.failed), sum(bool(row.errors) for row in rows), len(office.failed)
-    said = console.say(f"共 {count} 份，{wrong} 份有错误", f"{count} dossiers, {wrong} with errors")
-    said += console.say(f"，{failed} 份没能检查", f", {failed} not checked") if failed else ""
-    console.show(said + "\n" + "".join(f"  {escape_controls(str(path))}\n" for path in written.paths))
+    counts = console.say(f"共 {count} 份，{wrong} 份有错误", f"{count} dossiers, {wrong} with errors")
+    counts += console.say(f"，{failed} 份没能检查", f", {failed} not checked") if failed else ""
+    console.show(counts + "\n" + "".join(f"  {escape_controls(str(path))}\n" for path in written.paths))
     _tell_of_earlier(written, console)
     return office.code
 
