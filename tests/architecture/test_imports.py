@@ -30,12 +30,12 @@ def test_contract_is_kept() -> None:
 @pytest.mark.parametrize(
     ("module", "line", "broken"),
     [
-        ("lint/questions.py", "import zcdossier.manifest.keys", 0),
-        ("manifest/keys.py", "import zcdossier.profiles.store", 0),
+        ("lint/questions.py", "import zcdossier.manifest.folders", 0),
+        ("manifest/folders.py", "import zcdossier.profiles.store", 0),
         ("model/label.py", "import zcdossier.lint", 0),
         ("app/lint.py", "import typer", 1),
         ("report/messages.py", "import rich.console", 2),
-        ("manifest/keys.py", "import pikepdf", 3),
+        ("manifest/folders.py", "import pikepdf", 3),
         ("profiles/store.py", "import yaml", 4),
         ("assemble/pictures.py", "import zcdossier.assemble.pdf", 5),
     ],
@@ -52,7 +52,7 @@ def test_a_planted_violation_is_caught(tmp_path: Path, module: str, line: str, b
         "__main__.py",
         "errors.py",
         "pdfium.py",
-        "manifest/keys.py",
+        "manifest/folders.py",
         "profiles/store.py",
         "report/terminal.py",
     ):

@@ -12,8 +12,8 @@ import pytest
 from zcdossier.app.init_dossier import init_dossier
 from zcdossier.app.lint_dossier import Profiles, lint_dossier
 from zcdossier.lint.kinds import BY_CODE
-from zcdossier.manifest.keys import MANIFEST_NAME
 from zcdossier.model.finding import Finding
+from zcdossier.model.manifest_names import MANIFEST_NAME
 from zcdossier.profiles.load import load
 
 NOTICES = ("zj-hznu-2023", "zj-huzhou-2020", "zj-hangzhou-health-2021", "sd-jinan-2024")

@@ -13,8 +13,8 @@ from edits import Sample, _jpeg
 from hint_ways import Way, hint_of
 
 from zcdossier.model.finding import Finding
-from zcdossier.model.names import Names
 from zcdossier.model.profile import Field, Profile
+from zcdossier.model.spelling import Names
 
 OF_RECORDS = ("folder", "file", "files")
 OF_ATTACHMENTS = ("kind", *OF_RECORDS, "year", "years", "publicity_end")

@@ -27,7 +27,7 @@ from zcdossier.assemble.keeping.unchanged import recalled
 from zcdossier.assemble.keeping.uploads import UPLOAD_FOLDER, strangers
 from zcdossier.assemble.keeping.versions import current_version
 from zcdossier.errors import CannotRunError, ExitCode
-from zcdossier.manifest.keys import BUILD_FOLDER
+from zcdossier.model.manifest_names import BUILD_FOLDER
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
 from zcdossier.model.results import LintResult, StaleUploads
 from zcdossier.profiles.load import Profiles

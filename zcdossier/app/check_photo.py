@@ -10,9 +10,9 @@ from zcdossier.assemble.photo.window import PhotoWindow
 from zcdossier.errors import CannotRunError, ExitCode, system_reason
 from zcdossier.lint.measures import MEASURES, Bounds, allowed, judge, take
 from zcdossier.manifest.binder import bind, typed_profile
-from zcdossier.manifest.keys import MANIFEST_NAME
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Severity
+from zcdossier.model.manifest_names import MANIFEST_NAME
 from zcdossier.model.profile import Profile, Rule
 from zcdossier.model.results import MeasureRow
 from zcdossier.probe.photo_facts import measure_photo

@@ -12,15 +12,14 @@ from zcdossier.errors import ExitCode, system_reason
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.record_selection import missing_facts
-from zcdossier.manifest.keys import BUILD_FOLDER
 from zcdossier.model.dossier import Record
-from zcdossier.model.filled_form import FilledForm, FilledForms, Sheet
 from zcdossier.model.identity import RecordNames
 from zcdossier.model.label import Label
+from zcdossier.model.manifest_names import BUILD_FOLDER
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile
 from zcdossier.model.results import Diagnostic, LintResult
-from zcdossier.model.word_form import WordForm
+from zcdossier.model.word_form import FilledForm, FilledForms, Sheet, WordForm
 from zcdossier.profiles.load import Profiles
 from zcdossier.profiles.word_forms import find_template
 from zcdossier.report.forms.answers import FillContext, figures_of

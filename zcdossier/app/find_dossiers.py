@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from zcdossier.errors import CannotRunError, explain_os_errors
-from zcdossier.manifest.keys import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER
+from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER
 from zcdossier.profiles import store
 
 MAX_DEPTH = 4

@@ -14,8 +14,8 @@ from zcdossier.app.output_files import make_output_folder
 from zcdossier.assemble.keeping.atomic import write_whole
 from zcdossier.assemble.keeping.names import meeting_form
 from zcdossier.errors import system_reason
-from zcdossier.model.filled_form import SheetOutcome
 from zcdossier.model.label import Label
+from zcdossier.model.word_form import SheetOutcome
 
 LEDGER_NAME = ".written.json"
 _SUFFIX = ".docx"

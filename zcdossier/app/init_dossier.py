@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zcdossier.errors import CannotRunError, explain_os_errors
-from zcdossier.manifest.keys import MANIFEST_NAME, OWN_FOLDER
-from zcdossier.model.names import Names
+from zcdossier.model.manifest_names import MANIFEST_NAME, OWN_FOLDER
 from zcdossier.model.profile import Profile
+from zcdossier.model.spelling import Names
 from zcdossier.profiles.json_schema import schema_of
 from zcdossier.profiles.load import load, with_clauses
 from zcdossier.profiles.starter import asks_for_scans, starter

@@ -8,10 +8,10 @@ from zcdossier.lint import engine
 from zcdossier.lint.context import Context
 from zcdossier.manifest.binder import bind, typed_profile
 from zcdossier.manifest.folders import attach_scans
-from zcdossier.manifest.keys import MANIFEST_NAME
 from zcdossier.model.dossier import Dossier, Problem
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Severity, Verdict
+from zcdossier.model.manifest_names import MANIFEST_NAME
 from zcdossier.model.place import text_place
 from zcdossier.model.profile import Profile
 from zcdossier.model.results import LintResult

@@ -25,8 +25,8 @@ from zcdossier.app.report_contents import (
     records_on_disk,
 )
 from zcdossier.assemble.keeping.atomic import write_whole
-from zcdossier.manifest.keys import BUILD_FOLDER, OWN_FOLDER
 from zcdossier.model.dossier import Dossier
+from zcdossier.model.manifest_names import BUILD_FOLDER, OWN_FOLDER
 from zcdossier.model.results import LintResult
 from zcdossier.probe.text_files import TextRead, read_text
 from zcdossier.profiles.load import Profiles

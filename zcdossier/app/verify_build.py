@@ -9,8 +9,8 @@ from zcdossier.assemble.keeping.receipt import RECEIPT_NAME
 from zcdossier.assemble.keeping.recheck import recheck
 from zcdossier.assemble.keeping.uploads import UPLOAD_FOLDER
 from zcdossier.errors import CannotRunError
-from zcdossier.manifest.keys import BUILD_FOLDER, MANIFEST_NAME
-from zcdossier.model.checked import CheckedBuild
+from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME
+from zcdossier.model.results import CheckedBuild
 
 _OF_A_BUILD = frozenset({UPLOAD_FOLDER, "removed", "forms"})
 _DEPTH = MAX_DEPTH + 1  # dossiers built into another folder lie as deep there as where they came from

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from zcdossier.assemble import wording
 from zcdossier.model.facts import Trouble
 from zcdossier.model.label import Label
-from zcdossier.source.plain_file import NotAFileError
+from zcdossier.source.regular_file import NotARegularFileError
 
 
 class RefusedError(Exception):
@@ -35,7 +35,7 @@ def reading(file: str) -> Iterator[None]:
         raise RefusedError(wording.vanished(file)) from None
     except PermissionError:
         raise RefusedError(wording.no_permission(file)) from None
-    except NotAFileError:
+    except NotARegularFileError:
         raise RefusedError(wording.trouble(file, Trouble.NOT_A_FILE, "")) from None
     except MemoryError:
         raise RefusedError(wording.too_large(file)) from None

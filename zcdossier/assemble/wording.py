@@ -6,9 +6,8 @@ Every text names the file or the pages, the reason, and what to do about it.
 from collections.abc import Sequence
 from math import ceil
 
-from zcdossier.model.facts import FORBIDS_PRINTING, Trouble
+from zcdossier.model.facts import FORBIDS_PRINTING, Trouble, names_of_marks
 from zcdossier.model.label import Label
-from zcdossier.model.marks import names_of_marks
 
 _TROUBLES: dict[Trouble, Label] = {
     Trouble.MISSING: Label("找不到这个文件，请检查文件名和位置", "is missing; check its name and place"),

@@ -8,17 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from zcdossier.manifest import keys
 from zcdossier.manifest.records import RecordBinder
-from zcdossier.manifest.remarks import RemarkBinder
+from zcdossier.manifest.waivers_and_answers import RemarkBinder
 from zcdossier.model.choices import find_choice, find_kind
-from zcdossier.model.dossier import Dossier, Problem, Record
+from zcdossier.model.dossier import Dossier, Problem, Record, Value
 from zcdossier.model.finding import Argument
-from zcdossier.model.names import Names
-from zcdossier.model.own_keys import ATTACHMENTS, PHOTO
+from zcdossier.model.manifest_names import ATTACHMENTS, KIND_NAMES, PHOTO, TOP_NAMES
 from zcdossier.model.place import Place, called
 from zcdossier.model.profile import Profile, Section
-from zcdossier.model.value import Value
+from zcdossier.model.spelling import Names
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, blank
 
 UNKNOWN_KEY = "ZC003"
@@ -30,7 +28,7 @@ def typed_profile(root: Node | None) -> Scalar | None:
     """Return the name of the profile as typed, before any profile is known."""
     if isinstance(root, MapNode):
         for key, value in root:
-            if keys.TOP_NAMES.find(key.text) == "profile" and isinstance(value, Scalar):
+            if TOP_NAMES.find(key.text) == "profile" and isinstance(value, Scalar):
                 return value
     return None
 
@@ -80,11 +78,11 @@ class _Binder:
     def _named_keys(self, tree: MapNode) -> dict[str, tuple[Scalar, Node]]:
         found: dict[str, tuple[Scalar, Node]] = {}
         for key, value in tree:
-            name = keys.TOP_NAMES.find(key.text)
+            name = TOP_NAMES.find(key.text)
             if name is None and Names.of(self.profile.sections.values()).find(key.text):
                 self._problem(UNKNOWN_KEY, "section-outside", key.place.at(key.text), key=key.text)
             elif name is None:
-                self._unknown_key(key, keys.TOP_NAMES, "top")
+                self._unknown_key(key, TOP_NAMES, "top")
             elif name in found:
                 self._twice(key, found[name][0])
             else:
@@ -175,7 +173,7 @@ class _Binder:
             if not isinstance(item, MapNode):
                 self._problem(WRONG_SHAPE, "record", item.place.at(path), key=key.text)
                 continue
-            kind = next((v for k, v in item if keys.KIND_NAMES.find(k.text)), None)
+            kind = next((v for k, v in item if KIND_NAMES.find(k.text)), None)
             identity = find_kind(kind.text, self.profile.attachments.values()) if isinstance(kind, Scalar) else None
             if isinstance(kind, Scalar) and identity is None:
                 near = names.near(kind.text)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from zcdossier.errors import system_reason
-from zcdossier.manifest.keys import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER, PROFILE_NAME, PROFILES_FOLDER
 from zcdossier.manifest.part_names import natural_key, read_scan_name
 from zcdossier.model.dossier import Dossier, Doubt, Evidence, Problem, Record
+from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER, PROFILE_NAME, PROFILES_FOLDER
 from zcdossier.model.numbering import in_merge_order
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile, Section

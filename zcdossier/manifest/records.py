@@ -1,24 +1,70 @@
-"""Records of a section: their folder, their listed files and their fields."""
+"""Records of a section: their folder, their listed files and their fields, each value in the profile's terms.
+
+What somebody meant who ran a remark into the text before it, or put Chinese quotation marks around a star, is read.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from zcdossier.manifest import keys
-from zcdossier.manifest.meant import meant
-from zcdossier.manifest.values import bind_value, values_inside
-from zcdossier.model.dossier import Evidence, Problem, Record
+from zcdossier.model.dossier import Evidence, Problem, Record, Value
 from zcdossier.model.finding import Argument
 from zcdossier.model.label import Label
-from zcdossier.model.names import Names
+from zcdossier.model.manifest_names import FILE_NAMES, KIND_NAMES, RECORD_NAMES
 from zcdossier.model.place import Place, called
 from zcdossier.model.profile import Field, Section
-from zcdossier.model.value import Value
-from zcdossier.source.mistyped import no_space
+from zcdossier.model.reading import canonical, pieces
+from zcdossier.model.spelling import Names
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, blank
+from zcdossier.source.syntax_diagnosis import no_space
 
+_CURLY = re.compile(r"\s*[“‘「『](?P<meant>[*＊].*)[”’」』]\s*", re.DOTALL)
+_REMARK = r"(?P<meant>.*?)\s*#\s+{label}(?:[\s【；].*)?"
+_FOLDER = "里面放："
 _PAGES = re.compile(r"\s*(\d{1,5})\s*(?:[-~至]\s*(\d{1,5})\s*)?")
 MAX_LISTED_PAGES = 5000
 _OWN_KEYS = frozenset({"folder", "files"})
+
+
+def bind_value(scalar: Scalar, field: Field, path: str) -> Value:
+    """Return the value of `scalar` read as `field`."""
+    return Value(scalar.text, scalar.place.at(path), canonical(scalar.text, field))
+
+
+def values_inside(scalar: Scalar, field: Field, path: str) -> Iterator[tuple[str, Value]]:
+    """Yield the named values inside a value, each with its own place where that can be told."""
+    for piece in pieces(scalar.text, field):
+        place = scalar.place if piece.start is None else _within(scalar, piece.start, piece.start + len(piece.text))
+        yield piece.name, Value(piece.text, place.at(f"{path}.{piece.name}"), piece.canon)
+
+
+def _within(scalar: Scalar, start: int, end: int) -> Place:
+    if scalar.inner is None:
+        return scalar.place
+    return scalar.place.span(scalar.inner + start, scalar.inner + end)
+
+
+class RepairedText(NamedTuple):
+    """`note` is empty when a text means just what it says, else which message of ZC004 words it."""
+
+    scalar: Scalar
+    note: str = ""
+
+
+def repair_text(scalar: Scalar, field: Field | None) -> RepairedText:
+    """Return the text without the remark of the starting manifest, or without Chinese quotation marks.
+
+    `field` is None for a folder. A # in the text of one's own is left alone: only the field's own name marks a remark.
+    """
+    if scalar.inner != 0:
+        return RepairedText(scalar)
+    label = re.escape(field.label.zh) if field is not None else f"{_FOLDER}.*"
+    remark = re.fullmatch(_REMARK.format(label=label), scalar.text) if "#" in scalar.text else None
+    for match, note in ((remark, "remark"), (_CURLY.fullmatch(scalar.text), "curly-quotes")):
+        if match is not None:
+            place = scalar.place.span(match.start("meant"), match.end("meant"))
+            return RepairedText(Scalar(match["meant"], place), note)
+    return RepairedText(scalar)
 
 
 class RecordBinder:
@@ -47,7 +93,7 @@ class RecordBinder:
 
     def record(self, node: MapNode, section: Section, path: str, index: int, *, extra: frozenset[str]) -> Record:
         """Return one record. `extra` names keys that another binder reads."""
-        own = {keys.RECORD_NAMES.find(key.text): (key, value) for key, value in reversed(node.pairs)}
+        own = {RECORD_NAMES.find(key.text): (key, value) for key, value in reversed(node.pairs)}
         folder, folder_place = self._folder(own.get("folder"), path)
         files = own.get("files")
         return Record(
@@ -66,7 +112,7 @@ class RecordBinder:
         fields: dict[str, Value] = {}
         file: Node | None = node
         if isinstance(node, MapNode):
-            file = next((value for name, value in node if keys.FILE_NAMES.find(name.text) == "file"), None)
+            file = next((value for name, value in node if FILE_NAMES.find(name.text) == "file"), None)
             fields = self.fields(node, section.fields, path, extra=frozenset({"file"}))
         if not isinstance(file, Scalar) or not file.text.strip():
             self._problem("ZC004", "file", (file or node).place.at(path), key=key.text)
@@ -113,14 +159,14 @@ class RecordBinder:
             bound[f"{field.id}.{name}"] = piece
 
     def _meant(self, key: Scalar, value: Scalar, field: Field | None, path: str) -> Scalar:
-        found = meant(value, field)
+        found = repair_text(value, field)
         if found.note:
             self._problem("ZC004", found.note, value.place.at(path), key=key.text, text=found.scalar.text)
         return found.scalar
 
     def _unknown_field(self, key: Scalar, names: Names, path: str, extra: frozenset[str]) -> None:
-        shown = (*names.shown, *keys.RECORD_NAMES.shown) if "folder" in extra else names.shown
-        near = Names({**keys.RECORD_NAMES.ids, **names.ids}, shown).near(key.text)
+        shown = (*names.shown, *RECORD_NAMES.shown) if "folder" in extra else names.shown
+        near = Names({**RECORD_NAMES.ids, **names.ids}, shown).near(key.text)
         self._problem("ZC003", "field", key.place.at(path), key=key.text, near=near)
 
     def _folder(self, pair: tuple[Scalar, Node] | None, path: str) -> tuple[str, Place | None]:
@@ -157,9 +203,9 @@ class RecordBinder:
             return None
         texts: dict[str, Scalar] = {}
         for key, value in item:
-            name = keys.FILE_NAMES.find(key.text)
+            name = FILE_NAMES.find(key.text)
             if name is None:
-                self._problem("ZC003", "file", key.place.at(path), key=key.text, near=keys.FILE_NAMES.near(key.text))
+                self._problem("ZC003", "file", key.place.at(path), key=key.text, near=FILE_NAMES.near(key.text))
             elif isinstance(value, Scalar):
                 texts[name] = value
             else:
@@ -211,7 +257,7 @@ def _colon_slip(node: Node) -> str:
 
 def _own_name(key: str, extra: frozenset[str]) -> str:
     """Return which of the manifest's own keys in `extra` this is, or an empty text."""
-    named = (names.find(key) for names in (keys.RECORD_NAMES, keys.FILE_NAMES, keys.KIND_NAMES))
+    named = (names.find(key) for names in (RECORD_NAMES, FILE_NAMES, KIND_NAMES))
     return next((name for name in named if name in extra), None) or ""
 
 

@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from zcdossier.model.decisions import read_ruling
-from zcdossier.model.names import Named, Names
 from zcdossier.model.numerals import NUMERAL
+from zcdossier.model.office import read_ruling
 from zcdossier.model.profile import Choice
-from zcdossier.model.spelling import fold, half_width
+from zcdossier.model.spelling import Named, Names, fold, half_width
 
 _GROUPS = """
 主持 主持人 主持者 负责人 负责 主要负责人 第一负责人 第一主持人 独立主持 主持完成 主持并完成

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.label import Label
-from zcdossier.model.names import normal
 from zcdossier.model.profile import Profile, Section
+from zcdossier.model.spelling import normal
 
 APPLICANT, PHOTO = "applicant", "photo"
 _APPLICANT_LABEL = Label("个人基本信息", "Applicant")

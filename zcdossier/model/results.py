@@ -1,4 +1,7 @@
-"""What use cases hand to reports: one dossier as judged, a photo as measured, a notice as covered or as mistaken."""
+"""What use cases hand to reports: one dossier as judged, a photo as measured, a notice as covered or as mistaken.
+
+And uploads as compared with what their receipt says.
+"""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -85,3 +88,52 @@ class Diagnostic(NamedTuple):
 
     place: Place
     text: Label
+
+
+class Flaw(StrEnum):
+    """How an upload differs from its receipt."""
+
+    NOT_BUILT = "not-built"
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    SIZE = "size"
+    CONTENT = "content"
+    OVER_LIMIT = "over-limit"
+    BROKEN = "broken"
+    PAGES = "pages"
+    UNLISTED = "unlisted"
+
+
+class Difference(NamedTuple):
+    """One flaw, with the figures or the words it is told by."""
+
+    flaw: Flaw
+    expected: int = 0
+    found: int = 0
+    detail: Label = Label("", "")
+
+
+class CheckedUpload(NamedTuple):
+    """One upload, `file` relative to the folder of uploads. One that no record names has no record and no title."""
+
+    file: str
+    record: str
+    title: str
+    bytes: int
+    pages: int
+    differences: tuple[Difference, ...] = ()
+
+
+class CheckedBuild(NamedTuple):
+    """All uploads of a build. `version` is what the receipt was written by, `known` whether that is us."""
+
+    version: str
+    known: bool
+    profile: str
+    level: str
+    uploads: tuple[CheckedUpload, ...]
+
+    @property
+    def intact(self) -> bool:
+        """Whether every upload is there and is what the receipt says, and nothing else is."""
+        return not any(one.differences for one in self.uploads)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from zcdossier.model.facts import Trouble
-from zcdossier.source.plain_file import NotAFileError
+from zcdossier.source.regular_file import NotARegularFileError
 
 # A path that starts at a root, here or on Windows: the verdict is the same on every machine.
 _ABSOLUTE = re.compile(r"[\\/]|[A-Za-z]:[\\/]")
@@ -42,7 +42,7 @@ def from_library_error(error: Exception) -> UnusableError:
     """What a library said about a file, without the path that an operating system error carries."""
     if isinstance(error, PermissionError):
         return UnusableError(Trouble.NO_PERMISSION)
-    if isinstance(error, NotAFileError):
+    if isinstance(error, NotARegularFileError):
         return UnusableError(Trouble.NOT_A_FILE)
     if isinstance(error, MemoryError):
         return UnusableError(Trouble.TOO_LARGE)

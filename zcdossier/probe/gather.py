@@ -8,7 +8,7 @@ from zcdossier.model.facts import FileFacts
 from zcdossier.probe.facts_cache import FactsCache
 from zcdossier.probe.file_access import PathGuard, UnusableError
 from zcdossier.probe.inspect_file import facts_of_unreachable, inspect_file
-from zcdossier.source.plain_file import open_plain
+from zcdossier.source.regular_file import open_regular_file
 
 _CHUNK = 1024 * 1024
 
@@ -82,7 +82,7 @@ def _digest(path: Path) -> str:
 
     digest = hashlib.sha256()
     try:
-        with open_plain(path) as file:
+        with open_regular_file(path) as file:
             while chunk := file.read(_CHUNK):
                 digest.update(chunk)
     except OSError:  # its facts say already that it can't be read

@@ -15,7 +15,7 @@ from zcdossier.probe.library_headers import read_heic, read_tiff
 from zcdossier.probe.pdf_facts import read_pdf
 from zcdossier.probe.picture_metadata import MAX_SIZES, Header
 from zcdossier.probe.sniff import UNKNOWN, USABLE, format_of_content, format_of_name
-from zcdossier.source.plain_file import open_plain
+from zcdossier.source.regular_file import open_regular_file
 
 _READERS = {
     "jpeg": read_jpeg,
@@ -35,7 +35,7 @@ def inspect_file(path: Path, name: str) -> FileFacts:
     facts = _facts_by_name(name)
     try:
         facts = facts._replace(bytes=size_of(path))
-        with open_plain(path) as file:
+        with open_regular_file(path) as file:
             facts = facts._replace(format=format_of_content(file, facts.bytes))
             return _read_content(file, path, facts)
     except UnusableError as error:

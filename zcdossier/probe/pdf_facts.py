@@ -16,12 +16,11 @@ from ctypes import byref, c_int
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from zcdossier.model.facts import FORBIDS_PRINTING, NEEDS_PASSWORD, PageSize, PdfFacts, Trouble
-from zcdossier.model.marks import UNDRAWN
+from zcdossier.model.facts import FORBIDS_PRINTING, NEEDS_PASSWORD, UNDRAWN, PageSize, PdfFacts, Trouble
 from zcdossier.pdfium import ONE_AT_A_TIME, library
 from zcdossier.probe.file_access import UnusableError, damaged, read_at, truncated
 from zcdossier.probe.picture_metadata import MAX_SIZES
-from zcdossier.source.plain_file import open_plain
+from zcdossier.source.regular_file import open_regular_file
 
 # PDFium addresses a file with 32 bits on some systems; a record's upload is a hundred times smaller anyway.
 MAX_BYTES = 2 * 1024**3
@@ -189,7 +188,7 @@ def has_text(path: Path) -> bool | None:
     import pikepdf  # noqa: PLC0415 - heavy, and only where a notice asks for text
 
     try:
-        with open_plain(path) as file, pikepdf.open(file) as pdf:
+        with open_regular_file(path) as file, pikepdf.open(file) as pdf:
             return any(_SHOWS_TEXT.search(content + b"\n") for content in _content_streams(pdf.pages[0].obj))
     except Exception:  # noqa: BLE001 - the file was found usable before; what is odd inside is no reason to stop
         return None

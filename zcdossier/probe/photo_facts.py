@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zcdossier.model.facts import PICTURE_FORMATS, FileFacts, PhotoFacts
 from zcdossier.probe.file_access import UnusableError, from_library_error
 from zcdossier.probe.inspect_file import facts_with_trouble, inspect_file
-from zcdossier.source.plain_file import read_plain
+from zcdossier.source.regular_file import read_regular_file
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -50,7 +50,7 @@ def _border_of(path: Path, kind: str) -> PhotoFacts:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            with Image.open(BytesIO(read_plain(path))) as opened:
+            with Image.open(BytesIO(read_regular_file(path))) as opened:
                 opened.draft("RGB", (2 * _EDGE, 2 * _EDGE))  # a JPEG can be decoded small
                 return _border(on_white(ImageOps.exif_transpose(_smaller(opened))))
         except Exception as error:  # a decoder may raise anything over a damaged file

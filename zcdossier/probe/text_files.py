@@ -14,7 +14,7 @@ from zcdossier.model.facts import Trouble
 from zcdossier.pdfium import ONE_AT_A_TIME
 from zcdossier.probe.file_access import UnusableError, from_library_error, read_at, size_of
 from zcdossier.probe.sniff import UNKNOWN, format_of_content
-from zcdossier.source.plain_file import open_plain
+from zcdossier.source.regular_file import open_regular_file
 
 # A statement has a few thousand characters; something this long is another kind of file.
 MAX_BYTES = 4 * 1024 * 1024
@@ -59,7 +59,7 @@ def read_text(path: Path) -> TextRead | TextRefused:
     """
     try:
         size = size_of(path)
-        with open_plain(path) as file:
+        with open_regular_file(path) as file:
             kind = format_of_content(file, size)
             data = read_at(file, 0, MAX_BYTES + 1)
     except UnusableError as error:
@@ -100,7 +100,7 @@ def _decode(data: bytes) -> TextRead | TextRefused:
 def text_of_word(path: Path) -> str | None:
     """Return the text of a .docx, or None when it can't be opened or unpacks to more than any statement needs."""
     try:
-        with open_plain(path) as file:
+        with open_regular_file(path) as file:
             if not _is_modest(zipfile.ZipFile(file)):
                 return None
             file.seek(0)
@@ -140,10 +140,10 @@ def text_of_pdf(path: Path) -> str | None:
     import pikepdf  # noqa: PLC0415 - heavy, and only for a statement that is a PDF
 
     try:
-        with open_plain(path) as file, pikepdf.open(file) as pdf:
+        with open_regular_file(path) as file, pikepdf.open(file) as pdf:
             if len(pdf.pages) > _MOST_PDF_PAGES or any(map(_nests_forms, pdf.pages)):
                 return None
-        with open_plain(path) as file:
+        with open_regular_file(path) as file:
             data = file.read(_MOST_PDF_BYTES)
         with ONE_AT_A_TIME:
             return _layout_text(data)

@@ -7,10 +7,10 @@ from zcdossier.lint.comparison import Family, family_of
 from zcdossier.lint.measures import WORDS, Bounds
 from zcdossier.lint.operands import TODAY
 from zcdossier.model.dates import parse_date
-from zcdossier.model.names import Named, Names, normal
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Rule
+from zcdossier.model.spelling import Named, Names, normal
 from zcdossier.profiles.keys import EVERY_LEVEL
 from zcdossier.profiles.mistakes import Mistakes, ask_if_meant, nearest
 from zcdossier.profiles.vocabulary import Vocabulary

@@ -6,9 +6,9 @@ from typing import Any
 
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
-from zcdossier.model.names import Named
-from zcdossier.model.own_keys import FILE, KIND, RECORD, TOP, WAIVER, Key
+from zcdossier.model.manifest_names import FILE, KIND, RECORD, TOP, WAIVER, ManifestKey
 from zcdossier.model.profile import Choice, Field, FieldType, Profile, Section
+from zcdossier.model.spelling import Named
 
 Json = dict[str, Any]
 _SAYS = {
@@ -148,7 +148,7 @@ def _own(section: Section, lang: str) -> Json:
     }
 
 
-def _with_own(own: tuple[Key, ...], schemas: Json, fields: Json) -> Json:
+def _with_own(own: tuple[ManifestKey, ...], schemas: Json, fields: Json) -> Json:
     """Fields, with keys of the manifest's own before them; a field of the same name goes first."""
     schema = _named(own, schemas)
     return {

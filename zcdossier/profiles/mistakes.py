@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label
-from zcdossier.model.names import Names
 from zcdossier.model.place import Place
 from zcdossier.model.results import Diagnostic
+from zcdossier.model.spelling import Names
 
 
 @dataclass(slots=True)

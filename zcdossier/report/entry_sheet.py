@@ -8,12 +8,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from zcdossier.model.dossier import Dossier, Record
+from zcdossier.model.dossier import Dossier, Record, Value
 from zcdossier.model.finding import Severity
 from zcdossier.model.identity import RecordNames
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType, Profile, Section
-from zcdossier.model.value import Value
 from zcdossier.report.findings_by_section import APPLICANT, OWN_LABELS, PHOTO
 
 _NUMBER = re.compile(r"^\d+ ")

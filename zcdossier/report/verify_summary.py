@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-from zcdossier.model.checked import CheckedBuild, CheckedUpload, Difference, Flaw
 from zcdossier.model.label import Label
+from zcdossier.model.results import CheckedBuild, CheckedUpload, Difference, Flaw
 from zcdossier.report.as_json import Json
 from zcdossier.report.build_summary import size_text
 from zcdossier.report.messages import join_words

@@ -2,6 +2,7 @@
 
 Everything stays the text that was typed: no numbers, no dates, no booleans. The tree is built without
 recursion; what can't be read becomes a located problem, and what stands before it is kept where possible.
+UTF-8 is wanted; a BOM, UTF-16 or GBK is read when it can be, and said.
 """
 
 import re
@@ -15,13 +16,50 @@ from zcdossier.errors import system_reason
 from zcdossier.model.dossier import Problem
 from zcdossier.model.finding import Argument
 from zcdossier.model.place import Place, called, text_place
-from zcdossier.source.decode import decode
-from zcdossier.source.mistyped import UNREADABLE, full_width, syntax_problem, typed_plain
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
-from zcdossier.source.plain_file import NotAFileError, open_plain
+from zcdossier.source.regular_file import NotARegularFileError, open_regular_file
+from zcdossier.source.syntax_diagnosis import UNREADABLE, full_width, syntax_problem, typed_plain
 
+UTF8_BOM = b"\xef\xbb\xbf"
+_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 DUPLICATE = "ZC002"
 MAX_BYTES = 8_000_000
+
+
+class Decoded(NamedTuple):
+    """`text` is None when no encoding fits. `note` is empty, `bom`, `utf-16`, `gbk` or `binary`.
+
+    `line` and `column` tell where the first byte stands that is not UTF-8.
+    """
+
+    text: str | None
+    note: str = ""
+    line: int = 1
+    column: int = 1
+
+
+def decode(data: bytes) -> Decoded:
+    """Decode a manifest or a profile."""
+    if data.startswith(UTF8_BOM):
+        inner = decode(data[len(UTF8_BOM) :])
+        return Decoded(inner.text, inner.note or "bom", inner.line, inner.column)
+    if data.startswith(_UTF16_BOMS):
+        try:
+            return Decoded(data.decode("utf-16"), "utf-16")
+        except UnicodeDecodeError:
+            return Decoded(None, "binary")
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        line_start = data.rfind(b"\n", 0, error.start) + 1
+        column = len(data[line_start : error.start].decode("utf-8")) + 1
+        try:
+            return Decoded(data.decode("gb18030"), "gbk", line, column)
+        except UnicodeDecodeError:
+            return Decoded(None, "binary", line, column)
+
+
 MAX_DEPTH = 60
 MAX_NODES = 400_000
 _FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -39,9 +77,9 @@ class Document(NamedTuple):
 def read_file(path: Path, name: str) -> Document:
     """Read a YAML file; `name` is how places call it. An unreadable file is a document with a problem."""
     try:
-        with open_plain(path) as file:
+        with open_regular_file(path) as file:
             data = file.read(MAX_BYTES + 1)
-    except NotAFileError:
+    except NotARegularFileError:
         return _failed(name, "no-access", reason="不是普通文件 (not a regular file)")
     except OSError as error:
         return _failed(name, "no-access", reason=system_reason(error))

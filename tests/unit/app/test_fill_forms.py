@@ -12,7 +12,7 @@ import word_file
 from zcdossier.app.fill_forms import FormsResult, fill_forms
 from zcdossier.app.form_folder import LEDGER_NAME, FormFolder, unique_names
 from zcdossier.errors import CannotRunError
-from zcdossier.model.filled_form import FilledForm, SheetOutcome
+from zcdossier.model.word_form import FilledForm, SheetOutcome
 
 PROFILE = """\
 id: case

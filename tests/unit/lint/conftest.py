@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 
 from zcdossier.lint.context import Context
-from zcdossier.manifest.values import bind_value, values_inside
-from zcdossier.model.dossier import Dossier, Evidence, Record
+from zcdossier.manifest.records import bind_value, values_inside
+from zcdossier.model.dossier import Dossier, Evidence, Record, Value
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place, text_place
 from zcdossier.model.profile import Choice, Field, FieldType, Part, Profile, Rule, Section
-from zcdossier.model.value import Value
 from zcdossier.source.nodes import Scalar
 
 MANIFEST = "dossier.yaml"

@@ -126,7 +126,7 @@ def test_no_permission(make, tmp_path, monkeypatch):
     def refuse(self, *_args, **_kwargs):
         raise PermissionError(13, "Permission denied", str(self))
 
-    monkeypatch.setattr("zcdossier.probe.inspect_file.open_plain", refuse)
+    monkeypatch.setattr("zcdossier.probe.inspect_file.open_regular_file", refuse)
     facts = gather(tmp_path, ["a.jpg"])["a.jpg"]
     assert (facts.trouble, facts.detail) == (Trouble.NO_PERMISSION, "")
     monkeypatch.setattr(Path, "stat", refuse)
@@ -139,7 +139,7 @@ def test_an_error_of_the_disk_is_told_without_the_path(make, tmp_path, monkeypat
     def fail(self, *_args, **_kwargs):
         raise OSError(5, "Input/output error", str(self))
 
-    monkeypatch.setattr("zcdossier.probe.inspect_file.open_plain", fail)
+    monkeypatch.setattr("zcdossier.probe.inspect_file.open_regular_file", fail)
     facts = gather(tmp_path, ["a.jpg"])["a.jpg"]
     assert (facts.trouble, facts.detail) == (Trouble.UNREADABLE, "Input/output error")
 
@@ -186,5 +186,5 @@ def test_libraries_are_loaded_where_they_are_needed(make, tmp_path, kind, loaded
 def test_a_file_that_shrinks_while_it_is_read(make, tmp_path, monkeypatch):
     data = make.coded(make.picture((400, 300)), "JPEG")
     (tmp_path / "a.jpg").write_bytes(data)
-    monkeypatch.setattr("zcdossier.probe.inspect_file.open_plain", lambda *_args: io.BytesIO(data[:100]))
+    monkeypatch.setattr("zcdossier.probe.inspect_file.open_regular_file", lambda *_args: io.BytesIO(data[:100]))
     assert trouble(tmp_path, "a.jpg") is Trouble.TRUNCATED

@@ -6,8 +6,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name
 
-from zcdossier.model.facts import FORBIDS_PRINTING, NEEDS_PASSWORD, PageSize, Trouble
-from zcdossier.model.marks import UNDRAWN
+from zcdossier.model.facts import FORBIDS_PRINTING, NEEDS_PASSWORD, UNDRAWN, PageSize, Trouble
 from zcdossier.probe import facts_cache, pdf_facts
 from zcdossier.probe.gather import gather
 from zcdossier.probe.pdf_facts import has_text

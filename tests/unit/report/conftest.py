@@ -4,13 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from zcdossier.model.dossier import Dossier, Evidence, Record
+from zcdossier.model.dossier import Dossier, Evidence, Record, Value
 from zcdossier.model.finding import Asked, Finding, Message, NotEvaluated, Related, Severity, Verdict, Waived
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place, text_place
 from zcdossier.model.profile import Choice, Profile, Section
 from zcdossier.model.results import LintResult
-from zcdossier.model.value import Value
 
 MANIFEST = """\
 profile: zj-hznu-2023

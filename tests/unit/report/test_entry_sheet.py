@@ -4,12 +4,11 @@ from typing import Any
 
 import pytest
 
-from zcdossier.model.dossier import Dossier, Evidence, Record
+from zcdossier.model.dossier import Dossier, Evidence, Record, Value
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Choice, Field, FieldType, Guidance, Profile, Section
-from zcdossier.model.value import Value
 from zcdossier.report.entry_sheet import EntrySheet, EntryUpload, entry_sheet
 
 NOWHERE = Place("dossier.yaml")

@@ -6,13 +6,11 @@ import pytest
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.operands import Operand
-from zcdossier.model.dossier import Dossier, Record
-from zcdossier.model.filled_form import Figure
+from zcdossier.model.dossier import Dossier, Record, Value
 from zcdossier.model.label import Label
 from zcdossier.model.place import text_place
 from zcdossier.model.profile import Field, FieldType, Profile, Section
-from zcdossier.model.value import Value
-from zcdossier.model.word_form import WordForm
+from zcdossier.model.word_form import Figure, WordForm
 from zcdossier.report.forms.answers import figures_of
 from zcdossier.report.forms.forms_summary import figure_text
 

@@ -14,13 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zcdossier.lint.context import Context
-from zcdossier.model.dossier import Dossier, Record
-from zcdossier.model.filled_form import Blank
+from zcdossier.model.dossier import Dossier, Record, Value
 from zcdossier.model.label import Label
 from zcdossier.model.place import text_place
 from zcdossier.model.profile import Choice, Field, FieldType, Profile, Section
-from zcdossier.model.value import Value
-from zcdossier.model.word_form import WordForm
+from zcdossier.model.word_form import Blank, WordForm
 from zcdossier.report.forms.answers import FillContext
 from zcdossier.report.forms.filler import TemplateError, fill_template, template_text
 from zcdossier.report.forms.placeholders import unknown_placeholders

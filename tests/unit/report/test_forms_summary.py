@@ -1,8 +1,7 @@
 """What `forms` prints and gives as data, in both languages."""
 
-from zcdossier.model.filled_form import Blank, Figure, FilledForm, FilledForms, Sheet, SheetOutcome
 from zcdossier.model.label import Label
-from zcdossier.model.word_form import WordForm
+from zcdossier.model.word_form import Blank, Figure, FilledForm, FilledForms, Sheet, SheetOutcome, WordForm
 from zcdossier.report.forms.forms_summary import forms_list_text, forms_object, forms_text
 from zcdossier.report.style import Detail, Style
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from zcdossier.model.checked import CheckedBuild, CheckedUpload, Difference, Flaw
 from zcdossier.model.label import Label
+from zcdossier.model.results import CheckedBuild, CheckedUpload, Difference, Flaw
 from zcdossier.report.style import Detail, Style
 from zcdossier.report.verify_summary import (
     difference_text,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from zcdossier.source.decode import decode
+from zcdossier.source.reader import decode
 
 TEXT = "profile: case\nname: 林晓\n"
 

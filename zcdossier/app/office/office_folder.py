@@ -9,7 +9,7 @@ from pathlib import Path
 
 from zcdossier.assemble.keeping.names import MAX_BYTES, meeting_form, safe_name
 from zcdossier.errors import CannotRunError, explain_os_errors
-from zcdossier.manifest.keys import MANIFEST_NAME
+from zcdossier.model.manifest_names import MANIFEST_NAME
 
 
 def office_folder(path: Path) -> Path:

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from zcdossier.model.dates import parse_date
-from zcdossier.model.decisions import read_ruling
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Asks
 from zcdossier.model.label import Label
-from zcdossier.model.names import normal
-from zcdossier.model.office import AUTHORITY, UNIT, OfficeRules, PublicityRule, ReviewStep, Ruling
+from zcdossier.model.office import AUTHORITY, UNIT, OfficeRules, PublicityRule, ReviewStep, Ruling, read_ruling
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import PUBLICITY, Decided, Entry, History, ReviewStatus, State
+from zcdossier.model.spelling import normal
 from zcdossier.model.workdays import Calendar, days_from, is_weekday, nth_workday
 from zcdossier.report.office.letter_wording import addressee_of
 from zcdossier.report.office.publicity import PublicityPeriod

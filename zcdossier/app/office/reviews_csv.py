@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from zcdossier.model.dates import parse_date
 from zcdossier.model.label import Label
-from zcdossier.model.names import normal
 from zcdossier.model.office import AUTHORITY, UNIT
 from zcdossier.model.review import OBJECTION, PUBLICITY, Entry, Objected, Slip
+from zcdossier.model.spelling import normal
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "dossier": ("申报材料", "dossier"),

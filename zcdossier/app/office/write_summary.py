@@ -10,7 +10,7 @@ from zcdossier.app.office.office_folder import keep_earlier_files, read_summaris
 from zcdossier.app.output_files import write_file
 from zcdossier.assemble.keeping.receipt import RECEIPT_NAME, read
 from zcdossier.errors import CannotRunError
-from zcdossier.manifest.keys import BUILD_FOLDER
+from zcdossier.model.manifest_names import BUILD_FOLDER
 from zcdossier.model.receipt import Outcome
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import ReviewStatus

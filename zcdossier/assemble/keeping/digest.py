@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from zcdossier.source.plain_file import open_plain
+from zcdossier.source.regular_file import open_regular_file
 
 _PIECE = 1 << 20
 
@@ -41,7 +41,7 @@ def fingerprint(path: Path) -> Fingerprint:
     """Read a file once."""
     digest = hashlib.sha256()
     size = 0
-    with open_plain(path) as file:
+    with open_regular_file(path) as file:
         stamp = Stamp.of(os.fstat(file.fileno()))
         while piece := file.read(_PIECE):
             digest.update(piece)

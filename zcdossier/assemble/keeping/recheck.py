@@ -10,9 +10,9 @@ from zcdossier.assemble.keeping.uploads import UPLOAD_FOLDER, strangers
 from zcdossier.assemble.keeping.verify import page_count
 from zcdossier.assemble.keeping.versions import current_version
 from zcdossier.assemble.refusal import short
-from zcdossier.model.checked import CheckedBuild, CheckedUpload, Difference, Flaw
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
+from zcdossier.model.results import CheckedBuild, CheckedUpload, Difference, Flaw
 
 
 def recheck(out: Path) -> CheckedBuild:

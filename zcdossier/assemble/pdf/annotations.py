@@ -12,7 +12,7 @@ from zcdossier.assemble.pdf.content import operations
 from zcdossier.assemble.pdf.forms import choose_look, form_of, has_look, is_doubtful, is_plain, wants_look
 from zcdossier.assemble.pdf.layers import is_off
 from zcdossier.assemble.pdf.objects import annotations_of, dictionary
-from zcdossier.model.marks import UNDRAWN
+from zcdossier.model.facts import UNDRAWN
 
 _INVISIBLE, _HIDDEN, _PRINT, _NO_VIEW = 1, 2, 4, 32
 _STANDARD = frozenset([*DRAWN_BY_PDFIUM, *(f"/{kind}" for kind in UNDRAWN), "/Widget", "/Link", "/Watermark"])

@@ -8,7 +8,7 @@ from io import RawIOBase
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from zcdossier.source.plain_file import open_plain
+from zcdossier.source.regular_file import open_regular_file
 
 MOST = 16
 
@@ -30,7 +30,7 @@ class FewOpen:
         if path not in self._open:
             while len(self._open) >= self._most:
                 self._open.popitem(last=False)[1].close()
-            self._open[path] = open_plain(path)
+            self._open[path] = open_regular_file(path)
         self._open.move_to_end(path)
         return self._open[path]
 

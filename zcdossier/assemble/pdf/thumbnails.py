@@ -19,7 +19,7 @@ from zcdossier.assemble.pdf.sole_picture import SolePicture, sole_picture
 from zcdossier.assemble.pictures.quiet import quiet
 from zcdossier.assemble.pictures.raster import open_picture, plain, scale_while_decoding, within
 from zcdossier.assemble.workers import PagePool, in_order
-from zcdossier.source.plain_file import read_plain
+from zcdossier.source.regular_file import read_regular_file
 
 PAGES_FOLDER = ".zcdossier.pages"
 SMALL = Look("small", 560, 24_000)
@@ -72,7 +72,7 @@ def photo_view(path: Path) -> PageView | None:
     from PIL import ImageOps  # noqa: PLC0415 - heavy
 
     try:
-        with quiet(), open_picture(BytesIO(read_plain(path)), path.name) as image:
+        with quiet(), open_picture(BytesIO(read_regular_file(path)), path.name) as image:
             scale_while_decoding(image, (_PHOTO_SIDE, _PHOTO_SIDE))
             picture = within(plain(ImageOps.exif_transpose(image)), _PHOTO_SIDE)
             return coded(picture, Look("photo", _PHOTO_SIDE, _PHOTO_BYTES))
@@ -105,7 +105,7 @@ def _pages(uploads: Sequence[Upload], look: Look) -> Iterator[_Page]:
 
     for upload in uploads:
         try:
-            data = read_plain(upload.path)
+            data = read_regular_file(upload.path)
             if sha256(data).hexdigest() != upload.sha256:
                 continue
             with pikepdf.open(BytesIO(data)) as pdf:
@@ -127,7 +127,7 @@ def _view(page: _Page) -> tuple[Upload, PageView | None]:
     try:
         view = view_of_picture(page.picture, page.look) if page.picture is not None else None
         if view is None:
-            pdf = page.pdf or read_plain(page.upload.path)
+            pdf = page.pdf or read_regular_file(page.upload.path)
             view = views_by_renderer(pdf, [page.number], page.look).get(page.number)
     except Exception:  # noqa: BLE001 - a page that can't be shown small is still in the PDF
         return page.upload, None

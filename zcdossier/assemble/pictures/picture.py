@@ -21,7 +21,7 @@ from zcdossier.assemble.pictures.raster import (
 )
 from zcdossier.assemble.refusal import RefusedError, reading
 from zcdossier.model.label import Label
-from zcdossier.source.plain_file import open_plain
+from zcdossier.source.regular_file import open_regular_file
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -70,7 +70,7 @@ def _content(path: Path) -> bytes:
     Pillow and libtiff map such files into memory when they open them themselves; should another program cut the
     file off meanwhile, the system would end the whole run.
     """
-    with open_plain(path) as file:
+    with open_regular_file(path) as file:
         of_rows = file.read(2) in _OF_ROWS
         size = file.seek(0, SEEK_END)
         file.seek(0)

@@ -11,10 +11,10 @@ from zcdossier.lint.record_parts import Wanted, missing_parts, page_count, uncle
 from zcdossier.model.dossier import Doubt, Evidence, Record
 from zcdossier.model.finding import Argument, Lines, Message, Severity
 from zcdossier.model.label import Label
-from zcdossier.model.names import Names
 from zcdossier.model.numbering import merge_order, number_for
 from zcdossier.model.place import Place, on_one_line, start_of
 from zcdossier.model.profile import OTHER_PART, Rule, Section
+from zcdossier.model.spelling import Names
 
 _SHOWN = 5
 

@@ -9,11 +9,10 @@ from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.dates import parse_date
-from zcdossier.model.dossier import Record
+from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Argument, Message, Related
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
-from zcdossier.model.value import Value
 
 
 class Params(NamedTuple):

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from zcdossier.lint.context import Context, files_in_use
 from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
+from zcdossier.model.facts import names_of_marks
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
-from zcdossier.model.marks import names_of_marks
 from zcdossier.model.profile import Rule
 
 

@@ -6,13 +6,11 @@ from typing import NamedTuple
 from zcdossier.lint.comparison import number
 from zcdossier.lint.context import Context
 from zcdossier.lint.operands import Operand, resolve
-from zcdossier.model.dossier import Record
-from zcdossier.model.filled_form import Blank, Figure
+from zcdossier.model.dossier import NO, YES, Record, Value
 from zcdossier.model.label import Label
-from zcdossier.model.names import normal
 from zcdossier.model.profile import Field, FieldType
-from zcdossier.model.value import NO, YES, Value
-from zcdossier.model.word_form import WordForm
+from zcdossier.model.spelling import normal
+from zcdossier.model.word_form import Blank, Figure, WordForm
 from zcdossier.report.forms.placeholders import (
     APPLICANT,
     LEVEL,

@@ -15,7 +15,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from zcdossier.model.filled_form import Blank
+from zcdossier.model.word_form import Blank
 from zcdossier.report.forms.answers import FillContext, TableRow, answer_placeholder, rows_of
 from zcdossier.report.forms.placeholders import Reference, placeholders_in
 from zcdossier.report.sanitize import escape_surrogates

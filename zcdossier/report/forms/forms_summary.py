@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from zcdossier.model.filled_form import Figure, FilledForm, FilledForms, Sheet, SheetOutcome
 from zcdossier.model.label import Label
+from zcdossier.model.word_form import Figure, FilledForm, FilledForms, Sheet, SheetOutcome
 from zcdossier.report.as_json import Json
 from zcdossier.report.messages import join_words, one_line
 from zcdossier.report.sanitize import escape_controls

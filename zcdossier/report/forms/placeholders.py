@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from zcdossier.model.dates import parse_date
 from zcdossier.model.label import Label
-from zcdossier.model.names import Names
 from zcdossier.model.profile import PIECES, Field, FieldType, Profile, Section
+from zcdossier.model.spelling import Names
 from zcdossier.model.word_form import WordForm
 
 APPLICANT, LEVEL, RECORD, ROW = "applicant", "level", "record", "row"

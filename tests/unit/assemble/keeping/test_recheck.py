@@ -10,8 +10,8 @@ from zcdossier.assemble.keeping import receipt as receipts
 from zcdossier.assemble.keeping.recheck import recheck
 from zcdossier.assemble.keeping.versions import current_version
 from zcdossier.errors import CannotRunError
-from zcdossier.model.checked import Flaw
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
+from zcdossier.model.results import Flaw
 
 
 @pytest.fixture

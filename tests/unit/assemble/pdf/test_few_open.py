@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from zcdossier.assemble.pdf.few_open import FewOpen
-from zcdossier.source.plain_file import open_plain
+from zcdossier.source.regular_file import open_regular_file
 
 
 @pytest.fixture
@@ -36,10 +36,10 @@ def test_few_are_open_and_none_afterwards(paths: list[Path], monkeypatch: pytest
     opened: list[BufferedReader] = []
 
     def counted(path: Path) -> BufferedReader:
-        opened.append(open_plain(path))  # type: ignore[arg-type]
+        opened.append(open_regular_file(path))  # type: ignore[arg-type]
         return opened[-1]
 
-    monkeypatch.setattr("zcdossier.assemble.pdf.few_open.open_plain", counted)
+    monkeypatch.setattr("zcdossier.assemble.pdf.few_open.open_regular_file", counted)
     few = FewOpen(2)
     files = [few.file(path) for path in paths]
     for file in files:

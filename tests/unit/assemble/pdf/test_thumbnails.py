@@ -164,7 +164,7 @@ def test_views_keep_to_their_bytes_and_carry_nothing_of_the_source(scans: Any, k
 def test_what_is_remembered_is_not_drawn_again(scans: Any, upload: Upload, monkeypatch: pytest.MonkeyPatch) -> None:
     first = page_views([upload], SMALL, scans.out)
     upload.path.unlink()
-    monkeypatch.setattr("zcdossier.assemble.pdf.thumbnails.read_plain", None)
+    monkeypatch.setattr("zcdossier.assemble.pdf.thumbnails.read_regular_file", None)
     assert page_views([upload], SMALL, scans.out) == first
 
 

@@ -6,14 +6,13 @@ from typing import Any
 
 import pytest
 
-from zcdossier.model.dossier import Dossier, Evidence, Record
+from zcdossier.model.dossier import Dossier, Evidence, Record, Value
 from zcdossier.model.finding import Asked, Finding, Message, Severity, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place, text_place
 from zcdossier.model.profile import Choice, Field, Part, Profile, Section
 from zcdossier.model.receipt import Outcome, RecodedReceipt, RecordReceipt, SourceReceipt
 from zcdossier.model.results import LintResult
-from zcdossier.model.value import Value
 from zcdossier.report.page.report_facts import PagePart, RecordFacts, ReportFacts, UploadState
 
 FOLDER = "09-论文/甲"

@@ -7,11 +7,11 @@ import pytest
 
 from zcdossier.lint.kinds.date_window import Params
 from zcdossier.lint.operands import Operand
+from zcdossier.model.dossier import Value
 from zcdossier.model.finding import NotEvaluated, Severity, Verdict, Waived
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType, Question, Rule
 from zcdossier.model.receipt import Outcome
-from zcdossier.model.value import Value
 from zcdossier.report.page.page_views import RecordView, ReportView, Tone
 from zcdossier.report.page.report_facts import UploadState
 from zcdossier.report.page.report_page import report_view

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from zcdossier.manifest import keys
 from zcdossier.model.dossier import Answer, Dossier, Problem, Waiver
 from zcdossier.model.identity import RecordNames, section_of_record
-from zcdossier.model.names import Names, normal
+from zcdossier.model.manifest_names import TOP_NAMES, WAIVER_NAMES
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Profile
+from zcdossier.model.spelling import Names, normal
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, blank
 
 _ROUTE = re.compile(r"(?:([^.\[\]]+)\.)?([^.\[\]]+)(\[\d+\])?(\..+)?")
@@ -44,9 +44,9 @@ class RemarkBinder(NamedTuple):
             return None
         texts: dict[str, str] = {}
         for key, value in item:
-            name = keys.WAIVER_NAMES.find(key.text)
+            name = WAIVER_NAMES.find(key.text)
             if name is None:
-                near = keys.WAIVER_NAMES.near(key.text)
+                near = WAIVER_NAMES.near(key.text)
                 self._problem("ZC003", "waiver", key.place.at(path), key=key.text, near=near)
             elif isinstance(value, Scalar):
                 texts[name] = value.text.strip()
@@ -127,7 +127,7 @@ class RemarkBinder(NamedTuple):
         if match is None:
             return typed
         top, name, position, field = match.groups(default="")
-        named = keys.TOP_NAMES.find(top or name)
+        named = TOP_NAMES.find(top or name)
         section = Names.of(self.profile.sections.values()).find(name)
         if (not top or named == "sections") and section is not None:
             return self._with_field(f"sections.{section}{position}", field[1:])

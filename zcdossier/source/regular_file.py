@@ -16,26 +16,26 @@ _FLAGS = (
 )
 
 
-class NotAFileError(OSError):
+class NotARegularFileError(OSError):
     """What is there is a folder, a pipe or a device."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(errno.EINVAL, "not a plain file", str(path))
 
 
-def open_plain(path: Path) -> BinaryIO:
-    """Open a file for reading. Raises OSError, NotAFileError among them; a look beforehand could be outrun."""
+def open_regular_file(path: Path) -> BinaryIO:
+    """Open a file for reading. Raises OSError, NotARegularFileError among them; a look beforehand could be outrun."""
     try:
         descriptor = os.open(path, _FLAGS)
     except IsADirectoryError:
-        raise NotAFileError(path) from None
+        raise NotARegularFileError(path) from None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise NotAFileError(path)
+        raise NotARegularFileError(path)
     return os.fdopen(descriptor, "rb")
 
 
-def read_plain(path: Path) -> bytes:
-    """Read a whole file, as `open_plain` opens it."""
-    with open_plain(path) as file:
+def read_regular_file(path: Path) -> bytes:
+    """Read a whole file, as `open_regular_file` opens it."""
+    with open_regular_file(path) as file:
         return file.read()

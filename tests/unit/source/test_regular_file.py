@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from zcdossier.source.plain_file import NotAFileError, open_plain, read_plain
+from zcdossier.source.regular_file import NotARegularFileError, open_regular_file, read_regular_file
 
 
 def test_a_file(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"one\r\ntwo")
-    assert read_plain(tmp_path / "a") == b"one\r\ntwo"
-    with open_plain(tmp_path / "a") as file:
+    assert read_regular_file(tmp_path / "a") == b"one\r\ntwo"
+    with open_regular_file(tmp_path / "a") as file:
         assert (file.read(3), file.seek(0), file.name) == (b"one", 0, file.fileno())
 
 
@@ -22,17 +22,17 @@ def test_a_link_to_a_file(tmp_path: Path) -> None:
         (tmp_path / "b").symlink_to("a")
     except OSError:
         pytest.skip("links need a right of their own here")
-    assert read_plain(tmp_path / "b") == b"one"
+    assert read_regular_file(tmp_path / "b") == b"one"
 
 
 def test_nothing(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        open_plain(tmp_path / "a")
+        open_regular_file(tmp_path / "a")
 
 
 def test_a_folder(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"not a plain file|ermission denied"):
-        open_plain(tmp_path)
+        open_regular_file(tmp_path)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="no such things here")
@@ -42,7 +42,7 @@ def test_what_would_be_waited_for(tmp_path: Path) -> None:
         listening.bind(str(tmp_path / "socket"))
         for name in ("pipe", "socket"):
             with pytest.raises(OSError, match=r"not a plain file|No such device"):
-                read_plain(tmp_path / name)
-    with pytest.raises(NotAFileError):
-        open_plain(Path("/dev/zero"))
+                read_regular_file(tmp_path / name)
+    with pytest.raises(NotARegularFileError):
+        open_regular_file(Path("/dev/zero"))
     assert len(os.listdir("/proc/self/fd" if os.path.isdir("/proc/self/fd") else "/dev/fd")) < 50  # noqa: PTH112, PTH208

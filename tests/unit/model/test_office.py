@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zcdossier.model.choices import find_choice
-from zcdossier.model.decisions import read_ruling
 from zcdossier.model.label import Label
-from zcdossier.model.office import STEPS, Ruling
+from zcdossier.model.office import STEPS, Ruling, read_ruling
 from zcdossier.model.profile import Choice
 
 PASSED = """

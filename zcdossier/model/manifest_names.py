@@ -1,0 +1,53 @@
+"""What the manifest, its keys and the folders beside it are called, with the Chinese words accepted for them."""
+
+from typing import NamedTuple
+
+from zcdossier.model.label import Label
+from zcdossier.model.spelling import Names
+
+MANIFEST_NAME = "dossier.yaml"
+BUILD_FOLDER = "build"
+OWN_FOLDER = ".zcdossier"
+PROFILES_FOLDER = "profiles"
+PROFILE_NAME = "profile.yaml"
+
+
+class ManifestKey(NamedTuple):
+    """One key of the manifest."""
+
+    id: str
+    label: Label
+    aliases: tuple[str, ...] = ()
+
+
+PHOTO = ManifestKey("photo", Label("照片"), ("证件照",))
+ATTACHMENTS = ManifestKey("attachments", Label("附件"))
+TOP = (
+    ManifestKey("profile", Label("申报要求"), ("通知",)),
+    ManifestKey("level", Label("申报级别"), ("级别",)),
+    ManifestKey("applicant", Label("申报人"), ("个人基本信息",)),
+    PHOTO,
+    ManifestKey("texts", Label("文本"), ("文字材料",)),
+    ManifestKey("sections", Label("栏目"), ("业绩档案",)),
+    ATTACHMENTS,
+    ManifestKey("waivers", Label("豁免")),
+    ManifestKey("answers", Label("人工确认")),
+)
+RECORD = (ManifestKey("folder", Label("文件夹")), ManifestKey("files", Label("文件")))
+FILE = (
+    ManifestKey("file", Label("文件")),
+    ManifestKey("part", Label("佐证")),
+    ManifestKey("pages", Label("页码"), ("页",)),
+)
+WAIVER = (
+    ManifestKey("code", Label("代码")),
+    ManifestKey("at", Label("位置")),
+    ManifestKey("reason", Label("理由"), ("原因",)),
+)
+KIND = ManifestKey("kind", Label("类别"), ("附件类别",))
+
+TOP_NAMES = Names.of(TOP)
+RECORD_NAMES = Names.of(RECORD)
+FILE_NAMES = Names.of(FILE)
+WAIVER_NAMES = Names.of(WAIVER)
+KIND_NAMES = Names.of((KIND,))
