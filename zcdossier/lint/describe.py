@@ -5,9 +5,10 @@ from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context, piece_label
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.model.condition import AllOf, AnyOf, Condition, Is, Not, Operator
 from zcdossier.model.dates import PartialDate
-from zcdossier.model.dossier import YES, Record, Value
+from zcdossier.model.dossier import Record, Value
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType
+from zcdossier.model.yes_no import YES
 
 _WORDS: dict[Operator, tuple[str, str]] = {
     Operator.ONE_OF: ("“{field}”为 {values}", "{field} is {values}"),

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator, Mapping
 from zcdossier.lint.comparison import Family, common_family, comparable, compare_values, family_of
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
 from zcdossier.model.condition import AllOf, AnyOf, Condition, Is, Operator
-from zcdossier.model.dossier import NO, YES, Doubt, Record, Value
+from zcdossier.model.dossier import Doubt, Record, Value
 from zcdossier.model.finding import Severity
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.reading import canonical, readable
 from zcdossier.model.spelling import bare, fold, spellings
 from zcdossier.model.year_lists import names_year
+from zcdossier.model.yes_no import NO, YES
 
 
 class Evaluation:

@@ -10,11 +10,12 @@ from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.partial_arithmetic import MONTHS, adjusted_amount, adjusted_day, adjusted_workdays, months_covered
 from zcdossier.model.condition import ALWAYS, Condition
 from zcdossier.model.dates import Span, parse_date, parse_span
-from zcdossier.model.dossier import NO, Record, Value
+from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.reading import canonical, plain, readable
+from zcdossier.model.yes_no import NO
 
 TODAY = "today"
 PICKS = ("first", "last", "min", "max", "sum", "count", "months", "years")

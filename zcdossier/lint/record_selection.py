@@ -8,11 +8,12 @@ from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import Check, Hit, Unjudged
 from zcdossier.model.condition import Is, Operator
-from zcdossier.model.dossier import YES, Record
+from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import PIECES, FieldType, Rule
 from zcdossier.model.reading import readable
+from zcdossier.model.yes_no import YES
 
 P = TypeVar("P")
 

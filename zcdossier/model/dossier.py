@@ -8,9 +8,6 @@ from typing import NamedTuple
 from zcdossier.model.finding import Argument
 from zcdossier.model.place import Place
 
-YES = "是"
-NO = "否"
-
 
 class Value(NamedTuple):
     """`text` is what was typed; `canon` is the same thing in the profile's terms.

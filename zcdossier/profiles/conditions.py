@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from zcdossier.lint.comparison import comparable
 from zcdossier.model.condition import ALWAYS, AllOf, AnyOf, Condition, Is, Not, Operator
-from zcdossier.model.dossier import NO, YES
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field
+from zcdossier.model.yes_no import NO, YES
 from zcdossier.profiles.keys import Keys
 from zcdossier.profiles.mistakes import Mistakes
 from zcdossier.profiles.vocabulary import Vocabulary

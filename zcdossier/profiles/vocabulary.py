@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from zcdossier.model.dossier import NO, YES
 from zcdossier.model.profile import PIECES, Choice, Field, FieldType, Section
 from zcdossier.model.reading import canonical
 from zcdossier.model.spelling import Names
+from zcdossier.model.yes_no import NO, YES
 
 APPLICANT = "applicant"
 LEVEL = "level"

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, Hit, Kind, NoParams
 from zcdossier.lint.questions import Put, questions_put
-from zcdossier.model.dossier import NO, YES
 from zcdossier.model.finding import Message, Severity, Stage
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
-from zcdossier.model.yes_no import Reply
+from zcdossier.model.yes_no import NO, YES, Reply
 
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit]:

@@ -10,13 +10,14 @@ from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dates import parse_period
-from zcdossier.model.dossier import NO, YES, Record, Value
+from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.ranks import parse_rank
 from zcdossier.model.reading import is_rank, read
 from zcdossier.model.spelling import Names, half_width
+from zcdossier.model.yes_no import NO, YES
 
 _ID_NUMBER = re.compile(r"[1-9]\d{16}[\dX]")
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

@@ -7,10 +7,11 @@ from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record, unread_value
-from zcdossier.model.dossier import NO, YES, Record
+from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType
+from zcdossier.model.yes_no import NO, YES
 
 _RECORD = Label("这条记录里", "to this record")
 _APPLICANT = Label(" applicant: 下面", "below applicant:")

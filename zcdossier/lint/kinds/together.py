@@ -10,10 +10,11 @@ from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import missing_facts, per_record
 from zcdossier.model.condition import AllOf, Condition, Is, Not, Operator, subjects
-from zcdossier.model.dossier import NO, YES, Record
+from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message, Related
 from zcdossier.model.label import Label
 from zcdossier.model.profile import FieldType
+from zcdossier.model.yes_no import NO, YES
 
 
 class Params(NamedTuple):

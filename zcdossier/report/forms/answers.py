@@ -6,11 +6,12 @@ from typing import NamedTuple
 from zcdossier.lint.comparison import number
 from zcdossier.lint.context import Context
 from zcdossier.lint.operands import Operand, resolve
-from zcdossier.model.dossier import NO, YES, Record, Value
+from zcdossier.model.dossier import Record, Value
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.spelling import normal
 from zcdossier.model.word_form import Blank, Figure, WordForm
+from zcdossier.model.yes_no import NO, YES
 from zcdossier.report.forms.placeholders import (
     APPLICANT,
     LEVEL,

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from zcdossier.model.dossier import NO, Record
+from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import Entry
+from zcdossier.model.yes_no import NO
 from zcdossier.report.messages import day_text, day_with_weekday, join_words, one_line
 from zcdossier.report.office.letter_wording import addressee_of
 from zcdossier.report.sanitize import strip_controls
