@@ -5,7 +5,6 @@ read back, those of the page are known to a browser by a key, chosen once and ke
 """
 
 import re
-from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import NamedTuple
 
 from zcdossier import __version__
 from zcdossier.app.build_dossier import BuildResult
-from zcdossier.app.lint_dossier import lint_dossier
+from zcdossier.app.lint_dossier import lint_dossier, read_texts
 from zcdossier.app.output_files import write_file
 from zcdossier.app.report_contents import (
     choose_thumbnail_size,
@@ -25,10 +24,8 @@ from zcdossier.app.report_contents import (
     records_on_disk,
 )
 from zcdossier.assemble.keeping.atomic import write_whole
-from zcdossier.model.dossier import Dossier
 from zcdossier.model.manifest_names import BUILD_FOLDER, OWN_FOLDER
 from zcdossier.model.results import LintResult
-from zcdossier.probe.text_files import TextRead, read_text
 from zcdossier.profiles.load import Profiles
 from zcdossier.profiles.store import templates_folder
 from zcdossier.report.entry_workbook import EntryBook, entry_workbook, read_digest, read_ticks
@@ -101,7 +98,7 @@ def _write_report(
         as_of=options.as_of,
         version=__version__,
         records=records,
-        texts=_texts(linted.dossier),
+        texts=read_texts(linted.dossier) if linted.dossier is not None else {},
         prefix=_path_prefix(linted.root, out),
         folder=linted.root.resolve().name,
         look=look,
@@ -124,14 +121,6 @@ def _read_start(path: Path) -> bytes:
             return file.read(HEAD_BYTES)
     except OSError:
         return b""
-
-
-def _texts(dossier: Dossier | None) -> Mapping[str, str]:
-    """Return what is to be pasted from text files."""
-    groups = dossier.texts.values() if dossier is not None else ()
-    files = [scan.file for group in groups for record in group for scan in record.evidence]
-    read = {file: read_text(dossier.root / file) for file in files} if dossier is not None else {}
-    return {file: one.text for file, one in read.items() if isinstance(one, TextRead)}
 
 
 def _path_prefix(root: Path, out: Path) -> str | None:

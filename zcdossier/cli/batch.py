@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from zcdossier.cli.boundary import Failure, attempt
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
+from zcdossier.model.label import Label
 from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def complain_about(root: Path | None, failure: Failure, console: Console) -> Non
     """Say why a dossier could not be done."""
     name = escape_controls(str(root)) if root is not None else ""
     zh, en = (f"{name}：", f"{name}: ") if name else ("", "")
-    console.complain(zh + failure.zh, en + failure.en)
+    console.complain(zh + failure.why.zh, en + failure.why.en)
 
 
 def output_paths(roots: Sequence[Path], out: Path | None, paths: Sequence[Path]) -> dict[Path, Path | None]:
@@ -97,8 +98,10 @@ WORTH = 8
 _MOST = 16
 _DIED = Failure(
     ExitCode.CANNOT_RUN,
-    "检查它的进程中途停了，可能是内存不够；请单独再检查这一份。",
-    "the process that checked it died, perhaps out of memory; check this one again by itself.",
+    Label(
+        "检查它的进程中途停了，可能是内存不够；请单独再检查这一份。",
+        "the process that checked it died, perhaps out of memory; check this one again by itself.",
+    ),
 )
 Item = TypeVar("Item")
 Task = TypeVar("Task")
@@ -110,14 +113,14 @@ def count_processes(items: int, jobs: int | None = None) -> int:
     return 1 if items < WORTH else max(1, count)
 
 
-def explain_fewer_processes(items: int, jobs: int | None) -> tuple[str, str] | None:
-    """Why fewer processes are used than `--jobs` asks for, in both languages; None when they are not."""
+def explain_fewer_processes(items: int, jobs: int | None) -> Label | None:
+    """Why fewer processes are used than `--jobs` asks for; None when they are not."""
     count = count_processes(items, jobs)
     if jobs is None or count >= min(jobs, items):
         return None
     if count == _MOST:
-        return f"最多同时用 {_MOST} 个进程。", f"At most {_MOST} processes are used at once."
-    return (
+        return Label(f"最多同时用 {_MOST} 个进程。", f"At most {_MOST} processes are used at once.")
+    return Label(
         f"只有 {items} 份材料，用 {count} 个进程就够了。",
         f"For {items} dossiers no more than {count} process{'es are' if count > 1 else ' is'} worth starting.",
     )

@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
+from zcdossier.model.label import Label
 
 Result = TypeVar("Result")
 
@@ -16,8 +17,7 @@ class Failure(NamedTuple):
     """Work that did not get done, and why."""
 
     code: ExitCode
-    zh: str
-    en: str
+    why: Label
 
 
 def attempt(work: Callable[[], Result]) -> Result | Failure:
@@ -25,9 +25,9 @@ def attempt(work: Callable[[], Result]) -> Result | Failure:
     try:
         return work()
     except CannotRunError as error:
-        return Failure(error.exit_code, error.zh, error.en)
+        return Failure(error.exit_code, Label(error.zh, error.en))
     except MemoryError:
-        return Failure(ExitCode.CANNOT_RUN, "内存不够。", "Out of memory.")
+        return Failure(ExitCode.CANNOT_RUN, Label("内存不够。", "Out of memory."))
     except Exception as error:  # noqa: BLE001 - the one place that may
         return _bug(error)
 
@@ -40,7 +40,7 @@ def guard(work: Callable[[], int], console: Console) -> int:
         console.tell("已中断。", "Interrupted.")
         return ExitCode.INTERRUPTED
     if isinstance(outcome, Failure):
-        console.complain(outcome.zh, outcome.en)
+        console.complain(outcome.why.zh, outcome.why.en)
         return outcome.code
     return outcome
 
@@ -55,8 +55,10 @@ def _bug(error: BaseException) -> Failure:
     kind, place = type(error).__name__, _place(error.__traceback__)
     return Failure(
         ExitCode.BUG,
-        f"zcdossier 自己出错了（{kind}，{place}），不是材料的问题。请把这一行告诉开发者。",
-        f"zcdossier itself failed ({kind} at {place}); your dossier is not to blame. Please report this line.",
+        Label(
+            f"zcdossier 自己出错了（{kind}，{place}），不是材料的问题。请把这一行告诉开发者。",
+            f"zcdossier itself failed ({kind} at {place}); your dossier is not to blame. Please report this line.",
+        ),
     )
 
 

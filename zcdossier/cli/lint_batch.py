@@ -134,7 +134,7 @@ class _JsonOutput:
     def fail(self, name: str, failure: Failure) -> None:
         from zcdossier.report.as_json import unread_dossier_object
 
-        self.dossiers.append(unread_dossier_object(name, self.console.say(failure.zh, failure.en)))
+        self.dossiers.append(unread_dossier_object(name, failure.why.text(self.console.lang)))
 
     def finish(self) -> None:
         from zcdossier.report.as_json import json_document
@@ -152,7 +152,7 @@ class _SarifOutput:
         self.parts.append(rendered.body)
 
     def fail(self, name: str, failure: Failure) -> None:
-        self.failures.append(f"{name}: {self.console.say(failure.zh, failure.en)}")
+        self.failures.append(f"{name}: {failure.why.text(self.console.lang)}")
 
     def finish(self) -> None:
         from zcdossier.report.as_sarif import sarif_document
@@ -170,7 +170,7 @@ class _GithubOutput:
     def fail(self, name: str, failure: Failure) -> None:
         from zcdossier.report.as_github import failure_text
 
-        self.console.show(failure_text(name, self.console.say(failure.zh, failure.en)))
+        self.console.show(failure_text(name, failure.why.text(self.console.lang)))
 
     def finish(self) -> None:
         """Every annotation has been shown."""
@@ -189,7 +189,7 @@ class _SheetsOutput:
         self.findings += rendered.body
 
     def fail(self, name: str, failure: Failure) -> None:
-        self.rows.append(failed_overview_row(name, self.console.say(failure.zh, failure.en)))
+        self.rows.append(failed_overview_row(name, failure.why.text(self.console.lang)))
 
     def finish(self) -> None:
         from zcdossier.report.overview import findings_sheet, overview_sheet, overview_totals

@@ -29,6 +29,13 @@ rules:
   - {id: photo-wide, kind: measure, section: photo, measure: width, above: 215, clauses: [T-5], hint: 换一张}
 photo: {label: {zh: 照片, en: Photo}}
 """
+CLAUSES = """\
+T-1: {where: 一, kind: auto, says: {zh: 一项, en: One}}
+T-2: {where: 二, kind: auto, says: {zh: 有名称, en: A name}}
+T-3: {where: 三, kind: auto, says: {zh: 有地点, en: A place}}
+T-4: {where: 四, kind: manual, says: {zh: 真实, en: True}}
+T-5: {where: 五, kind: auto, says: {zh: 照片够宽, en: A wide photo}}
+"""
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "profiles" / "tiny"
     folder.mkdir(parents=True)
     (folder / "profile.yaml").write_text(PROFILE, encoding="utf-8")
+    (folder / "clauses.yaml").write_text(CLAUSES, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     dossier(tmp_path / "an", "- {title: 一等奖, place: 杭州}")
     dossier(tmp_path / "bo", "- {title: 一等奖, place: 杭州}\n    - {title: 二等奖 ✓, place: 杭州}")

@@ -59,7 +59,7 @@ def test_a_bug_names_its_place_in_our_code_and_quotes_nothing(console: Console) 
 
     failure = attempt(inside)
     assert isinstance(failure, Failure)
-    assert "TypeError，zcdossier.report.messages:" in failure.zh
+    assert "TypeError，zcdossier.report.messages:" in failure.why.zh
 
 
 def test_out_of_memory_is_not_a_bug() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -227,10 +228,10 @@ def test_a_bug_in_one_dossier_hides_no_other(run: Run, monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("command", ["show", "check", "coverage"])
 def test_a_notice_of_a_dossier_below_is_found(run: Run, office: Path, command: str) -> None:
-    (office / "an" / "profiles" / "own").mkdir(parents=True)
-    text = (office / "profiles" / "tiny" / "profile.yaml").read_text(encoding="utf-8")
-    path = office / "an" / "profiles" / "own" / "profile.yaml"
-    path.write_text(text.replace("id: tiny", "id: own"), encoding="utf-8")
+    folder = office / "an" / "profiles" / "own"
+    shutil.copytree(office / "profiles" / "tiny", folder)
+    text = (folder / "profile.yaml").read_text(encoding="utf-8")
+    (folder / "profile.yaml").write_text(text.replace("id: tiny", "id: own"), encoding="utf-8")
     ran = run("profile", command, "own")
     assert (ran.code, ran.err) == (0, "")
     assert "own" in ran.out

@@ -64,7 +64,7 @@ def report(
     for root, reported in run_each(roots, work, console):
         if isinstance(reported, Failure):
             codes.append(reported.code)
-            objects.append(failed_report_object(str(root), console.say(reported.zh, reported.en)))
+            objects.append(failed_report_object(str(root), reported.why.text(console.lang)))
         elif format_ is options.DataFormat.JSON:
             objects.append(report_object(reported.linted.name, str(reported.path), reported.linted.verdict))
         elif style.detail is not Detail.QUIET:
@@ -120,7 +120,7 @@ def verify(
         if isinstance(checked, Failure):
             codes.append(checked.code)
             differing.append(name)
-            objects.append(unverified_object(name, out, console.say(checked.zh, checked.en)))
+            objects.append(unverified_object(name, out, checked.why.text(console.lang)))
             continue
         codes.append(ExitCode.OK if checked.intact else ExitCode.FINDINGS)
         differing += [] if checked.intact else [name]

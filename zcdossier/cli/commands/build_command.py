@@ -36,8 +36,8 @@ class BuildsOutput:
         from zcdossier.report.build_summary import failed_build_object
         from zcdossier.report.builds_overview import failed_build_row
 
-        self.objects.append(failed_build_object(name, self.console.say(failure.zh, failure.en)))
-        self.rows.append(failed_build_row(name, self.console.say(failure.zh, failure.en)))
+        self.objects.append(failed_build_object(name, failure.why.text(self.console.lang)))
+        self.rows.append(failed_build_row(name, failure.why.text(self.console.lang)))
 
     def add(self, built: "BuildResult", report: str = "") -> None:
         """Take one dossier's build, or why it was not begun; `report` is the page about it."""
@@ -190,7 +190,7 @@ def build(
                 continue
             page = attempt(lambda built=built: write_page(built)) if report else ""  # type: ignore[misc]
             if isinstance(page, Failure):
-                console.complain(page.zh, page.en)
+                console.complain(page.why.zh, page.why.en)
                 codes.append(page.code)
                 page = ""
             builds_output.add(built, page)

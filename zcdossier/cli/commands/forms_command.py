@@ -77,7 +77,7 @@ def forms(
     for root, run in run_each(roots, work, console):
         if isinstance(run, Failure):
             codes.append(run.code)
-            forms_output.fail(str(root), console.say(run.zh, run.en))
+            forms_output.fail(str(root), run.why.text(console.lang))
             continue
         forms_output.add(run, apart=len(roots) > 1)
         codes.append(run.exit_code(listing=listing, strict=strict))

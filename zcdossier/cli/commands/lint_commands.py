@@ -111,7 +111,7 @@ def status(
         if isinstance(linted, Failure):
             codes.append(linted.code)
             rows.append(failed_overview_row(str(root)))
-            objects.append(failure_object(str(root), console.say(linted.zh, linted.en), {"sections": []}))
+            objects.append(failure_object(str(root), linted.why.text(console.lang), {"sections": []}))
         elif format_ is options.DataFormat.JSON:
             objects.append(status_object(linted, console.lang))
         else:
@@ -159,7 +159,7 @@ def checklist(
     for root, linted in run_each(find_dossiers([path]), work, console):
         if isinstance(linted, Failure):
             codes.append(linted.code)
-            objects.append(failure_object(str(root), console.say(linted.zh, linted.en), {"checklist": []}))
+            objects.append(failure_object(str(root), linted.why.text(console.lang), {"checklist": []}))
         elif format_ is options.DataFormat.JSON:
             objects.append(checklist_object(linted, console.lang))
         else:

@@ -100,15 +100,13 @@ class OfficeBatch:
         from zcdossier.app.office.office_folder import office_folder
         from zcdossier.app.office.review_status import unread_status
         from zcdossier.app.office.reviews import ReviewRecords, find_others_of_the_office
-        from zcdossier.model.label import Label
 
         roots = find_others_of_the_office(self._folder, self._roots)
         records = ReviewRecords(roots, office_folder(self._folder))
         items = [BatchItem(root, records.name(root), records.history(root).known_by(self._day)) for root in roots]
         outcomes = ((item, read_status(item, OfficeTask(self._day))) for item in items)
         return [
-            unread_status(item.name, Label(status.zh, status.en)) if isinstance(status, Failure) else status
-            for item, status in outcomes
+            unread_status(item.name, status.why) if isinstance(status, Failure) else status for item, status in outcomes
         ]
 
     def rows(self, target: Path) -> list["SummaryRow"]:
@@ -122,7 +120,6 @@ class OfficeBatch:
     ) -> Iterator[tuple[BatchItem, Result]]:
         """Yield what was made of everybody; who could not be read is told of, and kept among the failed."""
         from zcdossier.app.office.review_status import unread_status
-        from zcdossier.model.label import Label
 
         count = count_processes(len(self._items)) if several else 1
         outcomes_here = ((item, work(item, task)) for item in self._items)
@@ -130,7 +127,7 @@ class OfficeBatch:
             if isinstance(outcome, Failure):
                 complain_about(item.root, outcome, self._console)
                 self._codes.append(outcome.code)
-                self._failed[item.root] = unread_status(item.name, Label(outcome.zh, outcome.en))
+                self._failed[item.root] = unread_status(item.name, outcome.why)
             else:
                 yield item, outcome
 
