@@ -15,9 +15,9 @@ from zcdossier.app.inspect_profiles import NoticeCoverage, cover_clauses
 from zcdossier.lint.kind import Kind
 from zcdossier.lint.kinds import all_kinds
 from zcdossier.model.profile import Profile, Section
-from zcdossier.profiles import store
+from zcdossier.profiles import locations
 from zcdossier.profiles.load import load, with_clauses
-from zcdossier.profiles.params import parameters
+from zcdossier.profiles.rule_parameters import parameters
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 _MADE = "<!-- Made by tools/make_docs.py; edit the kind or the profile instead. -->"
@@ -25,7 +25,7 @@ _MADE = "<!-- Made by tools/make_docs.py; edit the kind or the profile instead. 
 
 def pages() -> dict[str, str]:
     """Return every generated page by its path below docs/."""
-    profiles = [with_clauses(load(one.id)) for one in store.available() if one.shipped]
+    profiles = [with_clauses(load(one.id)) for one in locations.available_profiles() if one.shipped]
     made = {f"rules/{_name(kind)}": _kind_page(kind, profiles) for kind in all_kinds()}
     made["rules/README.md"] = _kinds_index(profiles)
     for profile in profiles:

@@ -9,7 +9,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from zcdossier.profiles.load import load
-from zcdossier.profiles.store import available
+from zcdossier.profiles.locations import available_profiles
 from zcdossier.report.word_file import docx_bytes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +19,13 @@ FONTS = {"宋体", "仿宋", "黑体"}
 
 
 def test_every_template_is_a_form_of_some_notice_and_every_form_has_one() -> None:
-    used = {form.template for one in available() if one.shipped for form in load(one.id).word_forms if form.template}
+    used = {
+        form.template
+        for one in available_profiles()
+        if one.shipped
+        for form in load(one.id).word_forms
+        if form.template
+    }
     assert used == {path.name for path in TEMPLATES}
     assert len(used) >= 7
 

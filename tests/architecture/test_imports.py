@@ -31,12 +31,12 @@ def test_contract_is_kept() -> None:
     ("module", "line", "broken"),
     [
         ("lint/questions.py", "import zcdossier.manifest.folders", 0),
-        ("manifest/folders.py", "import zcdossier.profiles.store", 0),
+        ("manifest/folders.py", "import zcdossier.profiles.locations", 0),
         ("model/label.py", "import zcdossier.lint", 0),
         ("app/lint.py", "import typer", 1),
         ("report/messages.py", "import rich.console", 2),
         ("manifest/folders.py", "import pikepdf", 3),
-        ("profiles/store.py", "import yaml", 4),
+        ("profiles/locations.py", "import yaml", 4),
         ("assemble/pictures.py", "import zcdossier.assemble.pdf", 5),
     ],
 )
@@ -53,7 +53,7 @@ def test_a_planted_violation_is_caught(tmp_path: Path, module: str, line: str, b
         "errors.py",
         "pdfium.py",
         "manifest/folders.py",
-        "profiles/store.py",
+        "profiles/locations.py",
         "report/terminal.py",
     ):
         (package / file).touch()

@@ -107,7 +107,7 @@ class Desk:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr("zcdossier.profiles.store.user_folder", lambda: tmp_path / "nobody")
+    monkeypatch.setattr("zcdossier.profiles.locations.user_folder", lambda: tmp_path / "nobody")
     return Desk(tmp_path)
 
 

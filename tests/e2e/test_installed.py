@@ -96,7 +96,7 @@ def test_the_wheel_works_where_it_can_write_nothing(wheel: Path, zc: Run, tmp_pa
     work.mkdir()
     try:
         env = {"PYTHONPATH": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
-        where = "import zcdossier.profiles.store as s; print(s.templates_folder())"
+        where = "import zcdossier.profiles.locations as s; print(s.templates_folder())"
         said = subprocess.run(
             [sys.executable, "-c", where], cwd=work, env={**os.environ, **env}, capture_output=True, check=True
         )

@@ -14,7 +14,7 @@ from people_words import assert_people_can_read
 from zcdossier.app.inspect_profiles import cover_clauses
 from zcdossier.app.lint_dossier import lint_dossier
 from zcdossier.model.results import Disposition, LintResult
-from zcdossier.profiles import store
+from zcdossier.profiles import locations
 from zcdossier.profiles.load import Profiles
 
 HERE = Path(__file__).resolve().parent
@@ -33,7 +33,7 @@ PROFILES = Profiles()
 
 
 def _cases(name: str) -> list[dict[str, Any]]:
-    path = store.templates_folder() / "profiles" / name / "cases.yaml"
+    path = locations.templates_folder() / "profiles" / name / "cases.yaml"
     if not path.is_file():
         return []
     found: list[dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)

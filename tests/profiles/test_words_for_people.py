@@ -7,7 +7,7 @@ import pytest
 
 from zcdossier.lint.kinds import all_kinds
 from zcdossier.model.profile import Profile, Section
-from zcdossier.profiles import store
+from zcdossier.profiles import locations
 from zcdossier.profiles.load import load
 
 SHIPPED = ["zj-hznu-2023", "zj-hangzhou-health-2021", "zj-huzhou-2020", "sd-jinan-2024"]
@@ -80,4 +80,4 @@ def test_bare_keys_are_seen() -> None:
 
 
 def test_templates_are_shipped() -> None:
-    assert all((store.templates_folder() / "profiles" / name).is_dir() for name in SHIPPED)
+    assert all((locations.templates_folder() / "profiles" / name).is_dir() for name in SHIPPED)

@@ -19,7 +19,7 @@ from zcdossier.app.lint_dossier import lint_dossier
 from zcdossier.lint.kinds import BY_CODE, all_kinds
 from zcdossier.model.finding import Finding
 from zcdossier.model.results import LintResult
-from zcdossier.profiles import store
+from zcdossier.profiles import locations
 from zcdossier.profiles.load import Profiles
 from zcdossier.report.messages import hint_text, message_text
 
@@ -50,7 +50,9 @@ _SLOT = re.compile(r"\{(\w+)\}")
 def only_the_case(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep shipped and own profiles out (their names show in hints), and nothing of a run in the case."""
     monkeypatch.setattr("zcdossier.app.lint_dossier.FactsCache", lambda _root: None)
-    monkeypatch.setattr(store, "_folders", lambda beside: [(beside.parent / store.BESIDE, False)] if beside else [])
+    monkeypatch.setattr(
+        locations, "_folders", lambda beside: [(beside.parent / locations.PROFILES_FOLDER, False)] if beside else []
+    )
 
 
 @cache
@@ -138,7 +140,7 @@ def test_each_kind_passes_and_fails(kind: object) -> None:
 def test_no_folder_is_of_another_kind() -> None:
     known = {f"{kind.code}-{kind.name}" for kind in all_kinds()}
     assert {path.name for path in HERE.glob("ZC*")} == known
-    stray = [path for path in HERE.glob("ZC*/*") if path not in CASES and path.name != store.BESIDE]
+    stray = [path for path in HERE.glob("ZC*/*") if path not in CASES and path.name != locations.PROFILES_FOLDER]
     assert stray == []
 
 

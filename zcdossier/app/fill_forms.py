@@ -21,7 +21,7 @@ from zcdossier.model.profile import Profile
 from zcdossier.model.results import Diagnostic, LintResult
 from zcdossier.model.word_form import FilledForm, FilledForms, Sheet, WordForm
 from zcdossier.profiles.load import Profiles
-from zcdossier.profiles.word_forms import find_template
+from zcdossier.profiles.word_form_reader import find_template
 from zcdossier.report.forms.answers import FillContext, figures_of
 
 FORMS_FOLDER = "forms"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER
-from zcdossier.profiles import store
+from zcdossier.profiles import locations
 
 MAX_DEPTH = 4
 _SECTION_FOLDER = re.compile(r"\d{2}-\S")
@@ -69,7 +69,7 @@ def profile_places(folder: Path) -> list[Path]:
 def search_from(name: str, folder: Path | None) -> Path | None:
     """Beside what a profile is looked for: the folder itself, or the first dossier below it that has one so called."""
     places = profile_places(folder) if folder is not None else []
-    return next((place for place in places if store.find(name, place) is not None), folder)
+    return next((place for place in places if locations.find_profile(name, place) is not None), folder)
 
 
 def _no_dossier_error(path: Path) -> CannotRunError:

@@ -10,7 +10,7 @@ from zcdossier.model.profile import Profile
 from zcdossier.model.spelling import Names
 from zcdossier.profiles.json_schema import schema_of
 from zcdossier.profiles.load import load, with_clauses
-from zcdossier.profiles.starter import asks_for_scans, starter
+from zcdossier.profiles.starter_manifest import asks_for_scans, starter_manifest
 
 SCHEMA_NAME = "schema.json"
 
@@ -44,7 +44,7 @@ def init_dossier(root: Path, profile_name: str, level_name: str, lang: str = "zh
             (root / folder).mkdir(parents=True, exist_ok=True)
         write_schema(root, profile, lang)
         with manifest.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(starter(profile, level))
+            file.write(starter_manifest(profile, level))
     return InitResult(root, profile, level, folders)
 
 

@@ -18,13 +18,12 @@ from zcdossier.lint.kinds import BY_CODE, BY_NAME
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, Rule
 from zcdossier.model.results import ClauseCoverage, Diagnostic, Disposition
-from zcdossier.profiles import store
-from zcdossier.profiles.cases import count_cases
-from zcdossier.profiles.clauses import Clause, read_clauses
-from zcdossier.profiles.convert import read
+from zcdossier.profiles import locations
+from zcdossier.profiles.clauses import Clause, count_cases, read_clauses
+from zcdossier.profiles.diagnostics import Diagnostics, ProfileError
 from zcdossier.profiles.json_schema import Json, schema_of
 from zcdossier.profiles.load import load, with_clauses
-from zcdossier.profiles.mistakes import Mistakes, ProfileError
+from zcdossier.profiles.profile_reader import read_profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class ProfileEntry:
 def list_profiles(beside: Path | None = None) -> tuple[ProfileEntry, ...]:
     """Return every profile that can be named."""
     entries = []
-    for stored in store.available(beside):
+    for stored in locations.available_profiles(beside):
         try:
             profile: Profile | None = load(stored.id, beside)
         except ProfileError:
@@ -56,12 +55,12 @@ def show_profile(name: str, beside: Path | None = None) -> Profile:
 
 def check_profile(name: str, beside: Path | None = None) -> tuple[Diagnostic, ...]:
     """Return every mistake of a profile: shape, names, conditions, and clause ids that its list lacks."""
-    mistakes = Mistakes()
-    profile = read(name, mistakes, search_from(name, beside))
+    diagnostics = Diagnostics()
+    profile = read_profile(name, diagnostics, search_from(name, beside))
     if profile is None:
-        return tuple(mistakes.found)
+        return tuple(diagnostics.entries)
     for stored in profile.chain:
-        read_clauses(stored.folder / store.CLAUSES_NAME, mistakes)
+        read_clauses(stored.folder / locations.CLAUSES_NAME, diagnostics)
     clause_ids = with_clauses(profile).clauses
     cited = [(rule.id, rule.all_clauses, rule.place) for rule in profile.rules]
     cited += [(form.id, form.clauses, form.place) for form in profile.word_forms]
@@ -71,10 +70,10 @@ def check_profile(name: str, beside: Path | None = None) -> tuple[Diagnostic, ..
             text = "、".join(missing)
             zh, en = f"{identity} 引用了条款表里没有的 {text}", f"{identity} cites unknown {text}"
             if not clause_ids:
-                zh, en = f"{zh}（还没有 {store.CLAUSES_NAME}）", f"{en} (there is no {store.CLAUSES_NAME} yet)"
-            mistakes.add(place, zh, en)
-    mistakes.found += find_template_mistakes(profile)
-    return tuple(sorted(mistakes.found, key=lambda mistake: mistake.place.order))
+                zh, en = f"{zh}（还没有 {locations.CLAUSES_NAME}）", f"{en} (there is no {locations.CLAUSES_NAME} yet)"
+            diagnostics.add(place, zh, en)
+    diagnostics.entries += find_template_mistakes(profile)
+    return tuple(sorted(diagnostics.entries, key=lambda mistake: mistake.place.order))
 
 
 def profile_schema(name: str, lang: str, beside: Path | None = None) -> Json:
@@ -111,7 +110,7 @@ def cover_clauses(name: str, beside: Path | None = None) -> NoticeCoverage:
     clauses: dict[str, Clause] = {}
     for stored in reversed(profile.chain):
         cases.update(count_cases(stored.folder))
-        listed = read_clauses(stored.folder / store.CLAUSES_NAME, Mistakes())
+        listed = read_clauses(stored.folder / locations.CLAUSES_NAME, Diagnostics())
         clauses.update({clause.id: clause for clause in listed})
     covering = _ClauseUses(
         rules=_rules_by_clause(profile),
@@ -225,7 +224,7 @@ def _profiles_below(beside: Path | None) -> list[Profile]:
     """Every profile that can be named here, and the private ones of the dossiers below, each once."""
     by_folder: dict[Path, Profile] = {}
     for place in profile_places(beside) if beside is not None else [None]:
-        for stored in store.available(place):
+        for stored in locations.available_profiles(place):
             if stored.folder.resolve() in by_folder:
                 continue
             try:

@@ -18,7 +18,7 @@ from zcdossier.model.results import LintResult
 from zcdossier.probe.facts_cache import FactsCache
 from zcdossier.probe.gather import gather
 from zcdossier.probe.text_files import TextRead, read_text
-from zcdossier.profiles import store
+from zcdossier.profiles import locations
 from zcdossier.profiles.load import Profiles
 from zcdossier.source.nodes import MapNode
 from zcdossier.source.reader import Document, read_file
@@ -90,11 +90,13 @@ def _load_profile(tree: MapNode, root: Path, profiles: Profiles) -> Profile | Pr
     if typed is None or not name:
         return Problem("ZC005", "no-profile", text_place(MANIFEST_NAME, 1, 1, path="profile"))
     place = typed.place.at("profile")
-    if store.find(name, root) is None:
-        names = "、".join(stored.id for stored in store.available(root))
-        return Problem("ZC005", "profile", place, {"name": name, "near": store.near(name, root), "names": names})
+    if locations.find_profile(name, root) is None:
+        names = "、".join(stored.id for stored in locations.available_profiles(root))
+        return Problem(
+            "ZC005", "profile", place, {"name": name, "near": locations.nearest_profile(name, root), "names": names}
+        )
     profile = profiles.get(name, root)
     if profile.abstract:
-        names = "、".join(stored.id for stored in store.available(root) if stored.id != name)
+        names = "、".join(stored.id for stored in locations.available_profiles(root) if stored.id != name)
         return Problem("ZC005", "abstract", place, {"name": name, "names": names})
     return profile

@@ -27,7 +27,7 @@ from zcdossier.assemble.keeping.atomic import write_whole
 from zcdossier.model.manifest_names import BUILD_FOLDER, OWN_FOLDER
 from zcdossier.model.results import LintResult
 from zcdossier.profiles.load import Profiles
-from zcdossier.profiles.store import templates_folder
+from zcdossier.profiles.locations import templates_folder
 from zcdossier.report.entry_workbook import EntryBook, entry_workbook, read_digest, read_ticks
 from zcdossier.report.page.page_entry_sheet import entry_book_of
 from zcdossier.report.page.report_facts import RecordFacts, ReportFacts, Thumbnails

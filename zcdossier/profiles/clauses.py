@@ -1,13 +1,20 @@
-"""The clause list that ships with a profile: ids, places in the notice, our own one-line words."""
+"""The clause list that ships with a profile, and how many of its cases break each clause on purpose.
 
+A clause has its id, its place in the notice and our own one-line words. A case that expects no finding shows where a
+rule stops; it does not prove that the rule finds anything.
+"""
+
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from zcdossier.model.label import Label
-from zcdossier.profiles.keys import Keys
-from zcdossier.profiles.mistakes import Mistakes
-from zcdossier.source.nodes import MapNode
+from zcdossier.profiles.diagnostics import Diagnostics
+from zcdossier.profiles.mapping_reader import MappingReader
+from zcdossier.source.nodes import ListNode, MapNode
 from zcdossier.source.reader import read_file
+
+CASES_NAME = "cases.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +27,34 @@ class Clause:
     says: Label
 
 
-def read_clauses(path: Path, mistakes: Mistakes) -> tuple[Clause, ...]:
+def read_clauses(path: Path, diagnostics: Diagnostics) -> tuple[Clause, ...]:
     """Read a clause list; a profile without one has an empty list."""
     if not path.is_file():
         return ()
     document = read_file(path, str(path))
     for problem in document.problems:
-        mistakes.add(problem.place, "条款表读不出来", "the clause list can't be read")
+        diagnostics.add(problem.place, "条款表读不出来", "the clause list can't be read")
     if not isinstance(document.root, MapNode):
         return ()
-    found = []
+    clauses = []
     for key, node in document.root:
-        keys = Keys(node, mistakes, key.place)
-        says = keys.label("says", Label("")) or Label("")
-        found.append(Clause(key.text, keys.text("where"), keys.text("kind", "auto"), says))
-        keys.finish()
-    return tuple(found)
+        mapping = MappingReader(node, diagnostics, key.place)
+        says = mapping.label("says", Label("")) or Label("")
+        clauses.append(Clause(key.text, mapping.text("where"), mapping.text("kind", "auto"), says))
+        mapping.report_unknown()
+    return tuple(clauses)
+
+
+def count_cases(folder: Path) -> Counter[str]:
+    """Return the number of cases per clause id; a profile without cases has none."""
+    path = folder / CASES_NAME
+    counts: Counter[str] = Counter()
+    if not path.is_file():
+        return counts
+    document = read_file(path, str(path))
+    if isinstance(document.root, ListNode):
+        for node in document.root.items:
+            mapping = MappingReader(node, Diagnostics())
+            if any(True for _ in mapping.items("expect")):
+                counts.update(dict.fromkeys(mapping.texts("clause"), 1))
+    return counts

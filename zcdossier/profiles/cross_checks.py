@@ -1,6 +1,6 @@
-"""What only shows when a row is seen as a whole: rules that ask nothing, or can never be right; shared names."""
+"""What only shows when a row is seen as a whole: rules that ask nothing, or can never be right."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from zcdossier.lint.comparison import Family, family_of
@@ -10,10 +10,10 @@ from zcdossier.model.dates import parse_date
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Rule
-from zcdossier.model.spelling import Named, Names, normal
-from zcdossier.profiles.keys import EVERY_LEVEL
-from zcdossier.profiles.mistakes import Mistakes, ask_if_meant, nearest
-from zcdossier.profiles.vocabulary import Vocabulary
+from zcdossier.model.spelling import Names
+from zcdossier.profiles.diagnostics import Diagnostics, ask_if_meant, nearest
+from zcdossier.profiles.mapping_reader import EVERY_LEVEL
+from zcdossier.profiles.symbols import Symbols
 
 _BOUNDS = ("above", "at_least", "below", "at_most")
 _ASKING: Mapping[str, tuple[str, ...]] = {
@@ -35,24 +35,26 @@ _ASKING: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def check_rule(rule: Rule, vocabulary: Vocabulary, mistakes: Mistakes) -> None:
+def check_rule(rule: Rule, symbols: Symbols, diagnostics: Diagnostics) -> None:
     """Note what makes a rule say nothing, or nothing at some level, or never be right."""
     place = rule.place or Place("")
     asking = _ASKING.get(rule.kind, ())
     if asking and all(_says_nothing(getattr(rule.params, name)) for name in asking):
-        known = "、".join(asking)
-        mistakes.add(place, f"{rule.id} 什么也没有要求，至少写一个：{known}", f"{rule.id} asks nothing; give {known}")
+        listed = "、".join(asking)
+        diagnostics.add(
+            place, f"{rule.id} 什么也没有要求，至少写一个：{listed}", f"{rule.id} asks nothing; give {listed}"
+        )
     for level in _levels_of(rule):
-        if level not in {EVERY_LEVEL, *(choice.id for choice in vocabulary.levels)}:
-            names = Names.of(vocabulary.levels)
+        if level not in {EVERY_LEVEL, *(choice.id for choice in symbols.levels)}:
+            names = Names.of(symbols.levels)
             zh, en = ask_if_meant(names.find(level) or names.near(level))
-            mistakes.add(place, f"没有级别 {level}{zh}", f"there is no level {level}{en}")
+            diagnostics.add(place, f"没有级别 {level}{zh}", f"there is no level {level}{en}")
     check = _NEVER_RIGHT.get(rule.kind)
-    for zh, en in check(rule, vocabulary) if check is not None else ():
-        mistakes.add(place, f"{rule.id}：{zh}", f"{rule.id}: {en}")
+    for zh, en in check(rule, symbols) if check is not None else ():
+        diagnostics.add(place, f"{rule.id}：{zh}", f"{rule.id}: {en}")
 
 
-def _never_measured(rule: Rule, _vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+def _never_measured(rule: Rule, _symbols: Symbols) -> Iterator[tuple[str, str]]:
     """A word that a measure can't be, a bound on a word, bounds that exclude each other."""
     bounds: Bounds = rule.params
     bounded = {name: getattr(bounds, name) for name in _BOUNDS if getattr(bounds, name) is not None}
@@ -62,7 +64,7 @@ def _never_measured(rule: Rule, _vocabulary: Vocabulary) -> Iterator[tuple[str, 
         zh, en = f"{bounds.measure} 是词不是数，用 one_of", f"{bounds.measure} is a word, no number: use one_of"
         yield (f"{zh}：{listed}", f"{en}: {', '.join(words)}") if words else (zh, en)
     for word in bounds.one_of:
-        if words and word.casefold() not in {known.casefold() for known in words}:
+        if words and word.casefold() not in {allowed.casefold() for allowed in words}:
             choices = f"；可以是：{'、'.join(words)}", f"; it is one of {', '.join(words)}"
             zh, en = ask_if_meant(nearest(word, words), choices)
             yield f"{bounds.measure} 不会是 {word}{zh}", f"{bounds.measure} is never {word}{en}"
@@ -86,7 +88,7 @@ def _excluding(bounds: Mapping[str, Decimal]) -> Iterator[tuple[str, str]]:
                 yield zh, en
 
 
-def _never_counted(rule: Rule, _vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+def _never_counted(rule: Rule, _symbols: Symbols) -> Iterator[tuple[str, str]]:
     least, most = rule.params.min or {}, rule.params.max or {}
     for level, number in least.items():
         top = most.get(level, most.get(EVERY_LEVEL))
@@ -94,7 +96,7 @@ def _never_counted(rule: Rule, _vocabulary: Vocabulary) -> Iterator[tuple[str, s
             yield f"最少 {number} 比最多 {top} 还多", f"at least {number} is more than at most {top}"
 
 
-def _never_long(rule: Rule, _vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+def _never_long(rule: Rule, _symbols: Symbols) -> Iterator[tuple[str, str]]:
     """Characters are counted of a field or of a text file, never of scans."""
     for section in rule.sections:
         if not rule.params.field and not section.startswith("texts."):
@@ -105,7 +107,7 @@ def _never_long(rule: Rule, _vocabulary: Vocabulary) -> Iterator[tuple[str, str]
         yield f"最少 {low} 比最多 {high} 还多", f"at least {low} is more than at most {high}"
 
 
-def _never_dated(rule: Rule, _vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+def _never_dated(rule: Rule, _symbols: Symbols) -> Iterator[tuple[str, str]]:
     for name in ("not_after", "not_before"):
         operand = getattr(rule.params, name)
         if operand is not None and operand.text and operand.text != TODAY and parse_date(operand.text) is None:
@@ -113,7 +115,7 @@ def _never_dated(rule: Rule, _vocabulary: Vocabulary) -> Iterator[tuple[str, str
             yield zh, f"{name}: {operand.text} is no date; write it like 2021-05-31"
 
 
-def _never_compared(rule: Rule, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+def _never_compared(rule: Rule, symbols: Symbols) -> Iterator[tuple[str, str]]:
     """A comparison without its own side, or with a value that the field can't have."""
     params = rule.params
     if not params.field and params.of is None:
@@ -121,7 +123,7 @@ def _never_compared(rule: Rule, vocabulary: Vocabulary) -> Iterator[tuple[str, s
         return
     owner, _, piece = params.field.partition(".")
     for section in rule.sections:
-        declared = vocabulary.fields(section).get(owner)
+        declared = symbols.fields(section).get(owner)
         if declared is None or piece:
             continue
         family = family_of(declared)
@@ -130,19 +132,19 @@ def _never_compared(rule: Rule, vocabulary: Vocabulary) -> Iterator[tuple[str, s
             if operand is None or not operand.text:
                 continue
             if name == "equals":
-                yield from _never_answered(params.field, declared, operand.text, vocabulary)
+                yield from _never_answered(params.field, declared, operand.text, symbols)
             elif family is Family.TEXT:
                 yield f"{params.field} 的值没有大小，不能用 {name}", f"{params.field} has no order: {name} says nothing"
 
 
-def _never_answered(name: str, declared: Field, text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    answers = vocabulary.answers(name, declared)
-    if answers and vocabulary.canonical(name, declared, text) not in answers:
+def _never_answered(name: str, declared: Field, text: str, symbols: Symbols) -> Iterator[tuple[str, str]]:
+    answers = symbols.allowed_values(name, declared)
+    if answers and symbols.canonical(name, declared, text) not in answers:
         listed = "、".join(answers)
         yield f"{name} 没有“{text}”这个选项，可以是：{listed}", f"{name} has no choice {text}; it is one of {listed}"
 
 
-_NEVER_RIGHT: Mapping[str, Callable[[Rule, Vocabulary], Iterator[tuple[str, str]]]] = {
+_NEVER_RIGHT: Mapping[str, Callable[[Rule, Symbols], Iterator[tuple[str, str]]]] = {
     "measure": _never_measured,
     "count": _never_counted,
     "length": _never_long,
@@ -155,16 +157,6 @@ _NEVER_RIGHT: Mapping[str, Callable[[Rule, Vocabulary], Iterator[tuple[str, str]
 def _says_nothing(value: object) -> bool:
     """Whether a parameter was left out; a bound of 0 says something."""
     return not value and not isinstance(value, Decimal)
-
-
-def check_shared_names(named: Iterable[tuple[Place, Named]], mistakes: Mistakes) -> None:
-    """Note each name by which two things of one list would be called; only the first would be found by it."""
-    owners: dict[str, str] = {}
-    for place, one in named:
-        for name in dict.fromkeys((one.id, one.label.zh, *one.aliases)):
-            owner = owners.setdefault(normal(name), one.id)
-            if owner != one.id:
-                mistakes.add(place, f"{owner} 和 {one.id} 都叫“{name}”", f"{owner} and {one.id} are both called {name}")
 
 
 def _levels_of(rule: Rule) -> Iterator[str]:

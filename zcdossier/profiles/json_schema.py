@@ -11,7 +11,7 @@ from zcdossier.model.profile import Choice, Field, FieldType, Profile, Section
 from zcdossier.model.spelling import Named
 
 Json = dict[str, Any]
-_SAYS = {
+_DESCRIPTIONS = {
     "level": Label("申报级别", "level applied for"),
     "photo": Label("证件照的文件名，例如 photo.jpg", "file name of the ID photo, such as photo.jpg"),
     "attachments": Label("附件：每个附件一条，写 kind 和 folder", "attachments: kind and folder for each"),
@@ -46,9 +46,9 @@ def schema_of(profile: Profile, lang: str) -> Json:
     """Return a draft 7 schema: permissive in types (everything is read as typed), strict in names."""
     keys = {
         "profile": {"const": profile.id, "description": profile.title.text(lang)},
-        "level": {"description": _SAYS["level"].text(lang), **_choice(profile.levels, lang, closed=True)},
+        "level": {"description": _DESCRIPTIONS["level"].text(lang), **_choice(profile.levels, lang, closed=True)},
         "applicant": _fields(profile.applicant.values(), profile, lang, "applicant"),
-        "photo": {"description": _SAYS["photo"].text(lang), **_file_or(_single(profile.photo, profile, lang))},
+        "photo": {"description": _DESCRIPTIONS["photo"].text(lang), **_file_or(_single(profile.photo, profile, lang))},
         "texts": _named(
             profile.texts.values(),
             {
@@ -63,17 +63,17 @@ def schema_of(profile: Profile, lang: str) -> Json:
             profile.sections.values(), {name: {"$ref": f"#/definitions/{name}"} for name in profile.sections}
         ),
         "attachments": {
-            "description": _SAYS["attachments"].text(lang),
+            "description": _DESCRIPTIONS["attachments"].text(lang),
             "type": ["array", "null"],
             "items": _attachment(profile, lang),
         },
         "waivers": {
-            "description": _SAYS["waivers"].text(lang),
+            "description": _DESCRIPTIONS["waivers"].text(lang),
             "type": ["array", "null"],
             "items": _waiver(lang),
         },
         "answers": {
-            "description": _SAYS["answers"].text(lang),
+            "description": _DESCRIPTIONS["answers"].text(lang),
             "type": ["object", "null"],
             "additionalProperties": False,
             "properties": {
@@ -85,7 +85,7 @@ def schema_of(profile: Profile, lang: str) -> Json:
     }
     schema = _named(TOP, keys, required=("profile", "level"))
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": profile.title.text(lang)}
-    sections = {name: _section(one, profile, lang) for name, one in profile.sections.items()}
+    sections = {name: _section(section, profile, lang) for name, section in profile.sections.items()}
     return {**head, **schema, "type": "object", "definitions": sections}
 
 
@@ -104,10 +104,10 @@ def _named(named: Iterable[Named], properties: Json, required: tuple[str, ...] =
         "type": ["object", "null"],
         "additionalProperties": False,
         "properties": properties,
-        "patternProperties": _spellings((one, properties[one.id]) for one in everything),
+        "patternProperties": _spellings((thing, properties[thing.id]) for thing in everything),
     }
     if required:
-        spelled = {one.id: [one.id, one.label.zh, *one.aliases] for one in everything}
+        spelled = {thing.id: [thing.id, thing.label.zh, *thing.aliases] for thing in everything}
         schema["allOf"] = [{"anyOf": [{"required": [name]} for name in spelled[key]]} for key in required]
     return schema
 
@@ -115,8 +115,8 @@ def _named(named: Iterable[Named], properties: Json, required: tuple[str, ...] =
 def _spellings(things: Iterable[tuple[Named, Json]]) -> Json:
     """The labels and aliases that stand for an id: accepted, but not offered beside it."""
     return {
-        "^(" + "|".join(re.escape(name) for name in (one.label.zh, *one.aliases)) + ")$": schema
-        for one, schema in things
+        "^(" + "|".join(re.escape(name) for name in (thing.label.zh, *thing.aliases)) + ")$": schema
+        for thing, schema in things
     }
 
 
@@ -141,10 +141,10 @@ def _record(section: Section, profile: Profile, lang: str) -> Json:
 def _own(section: Section, lang: str) -> Json:
     parts = (part.label.text(lang) for part in section.parts.values())
     named = "  ".join(f"{number}-{name}.jpg" for number, name in enumerate(parts, 1))
-    folder = _SAYS["folder"].text(lang) + (f"\n{named}" if named else "")
+    folder = _DESCRIPTIONS["folder"].text(lang) + (f"\n{named}" if named else "")
     return {
         "folder": {"description": folder, "type": ["string", "null"]},
-        "files": {"description": _SAYS["files"].text(lang), **_files(section, lang)},
+        "files": {"description": _DESCRIPTIONS["files"].text(lang), **_files(section, lang)},
     }
 
 
@@ -164,25 +164,25 @@ def _single(section: Section | None, profile: Profile, lang: str) -> Json:
 
 
 def _attachment(profile: Profile, lang: str) -> Json:
-    kinds = tuple(Choice(one.id, one.label, one.aliases) for one in profile.attachments.values())
+    kinds = tuple(Choice(kind.id, kind.label, kind.aliases) for kind in profile.attachments.values())
     fields: Json = {"type": "object", "additionalProperties": False, "properties": {}, "patternProperties": {}}
     for section in profile.attachments.values():
-        found = _with_own(RECORD, _own(section, lang), _fields(section.fields.values(), profile, lang, section.id))
+        schema = _with_own(RECORD, _own(section, lang), _fields(section.fields.values(), profile, lang, section.id))
         for key in ("properties", "patternProperties"):
-            fields[key] = {**found[key], **fields[key]}
+            fields[key] = {**schema[key], **fields[key]}
     schema = _with_own((KIND,), {"kind": _choice(kinds, lang, closed=True)}, fields)
     return {**schema, "anyOf": [{"required": [name]} for name in (KIND.id, KIND.label.zh, *KIND.aliases)]}
 
 
 def _files(section: Section, lang: str) -> Json:
-    parts = tuple(Choice(one.id, one.label, one.aliases) for one in section.parts.values())
+    parts = tuple(Choice(part.id, part.label, part.aliases) for part in section.parts.values())
     entry = _named(
         FILE,
         {
             "file": {"type": "string"},
             "part": _choice(parts, lang, closed=True) if parts else {"type": "string"},
             "pages": {
-                "description": _SAYS["pages"].text(lang),
+                "description": _DESCRIPTIONS["pages"].text(lang),
                 "type": ["string", "integer"],
                 "examples": ["1,8", "1-4"],
             },
@@ -221,7 +221,9 @@ def _field(field: Field, lang: str) -> Json:
 
 
 def _choice(choices: tuple[Choice, ...], lang: str, *, closed: bool, blank: bool = False) -> Json:
-    names = [name for one in choices for name in (one.label.zh, one.label.text(lang), one.id, *one.aliases)]
+    names = [
+        name for choice in choices for name in (choice.label.zh, choice.label.text(lang), choice.id, *choice.aliases)
+    ]
     names += [name.replace("_", "-") for name in names if "_" in name]
     words = list(dict.fromkeys(name for name in names if name))
     if not closed:
@@ -234,10 +236,12 @@ def _cited(profile: Profile, section: str, field: Field | None = None) -> str:
     if field is not None:
         ids = field.clauses
     else:
-        ids = tuple(one for rule in profile.rules if rule.id == f"{section}-limit" for one in rule.all_clauses)
-    return "\n" + "、".join(f"{one}（{profile.places.get(one, '')}）" for one in ids) if ids else ""
+        ids = tuple(clause for rule in profile.rules if rule.id == f"{section}-limit" for clause in rule.all_clauses)
+    return "\n" + "、".join(f"{clause}（{profile.places.get(clause, '')}）" for clause in ids) if ids else ""
 
 
 def _waiver(lang: str) -> Json:
-    texts = {name: {"description": _SAYS[name].text(lang), "type": "string"} for name in ("code", "at", "reason")}
+    texts = {
+        name: {"description": _DESCRIPTIONS[name].text(lang), "type": "string"} for name in ("code", "at", "reason")
+    }
     return _named(WAIVER, texts, required=("code", "reason"))

@@ -16,22 +16,22 @@ from pathlib import Path
 from zcdossier import __version__
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, StoredProfile
-from zcdossier.profiles import store
-from zcdossier.profiles.mistakes import Mistakes, ProfileError
+from zcdossier.profiles import locations
+from zcdossier.profiles.diagnostics import Diagnostics, ProfileError
 
 _CACHE = "__pycache__"
 _MADE_WITH = f"{__version__} {sys.implementation.cache_tag}"
 
 
-def load(name: str, beside: Path | None = None) -> Profile:
+def load(name: str, search_from: Path | None = None) -> Profile:
     """Return a profile ready for use. Raises ProfileError when there is none, or when it has mistakes."""
-    stored = store.find(name, beside)
+    stored = locations.find_profile(name, search_from)
     if stored is None or not stored.shipped:
-        return _converted(name, beside)
+        return _converted(name, search_from)
     compiled = _compiled(stored)
-    if compiled is not None and store.resolves_again(compiled.chain, beside):
+    if compiled is not None and locations.resolves_again(compiled.chain, search_from):
         return compiled
-    converted = _converted(name, beside)
+    converted = _converted(name, search_from)
     if all(member.shipped for member in converted.chain):
         _keep(stored, converted)
     return converted
@@ -44,13 +44,13 @@ class Profiles:
     _loaded: dict[str, list[Profile]] = field(default_factory=dict)
     _worded: dict[int, tuple[Profile, Profile]] = field(default_factory=dict)
 
-    def get(self, name: str, beside: Path) -> Profile:
+    def get(self, name: str, search_from: Path) -> Profile:
         """Return a profile. Raises ProfileError as `load` does."""
         profiles = self._loaded.setdefault(name, [])
         for profile in profiles:
-            if store.resolves_again(profile.chain, beside):
+            if locations.resolves_again(profile.chain, search_from):
                 return profile
-        profiles.append(load(name, beside))
+        profiles.append(load(name, search_from))
         return profiles[-1]
 
     def with_clauses(self, profile: Profile) -> Profile:
@@ -67,19 +67,19 @@ def with_clauses(profile: Profile) -> Profile:
     words: dict[str, Label] = {}
     places: dict[str, str] = {}
     for stored in reversed(profile.chain):
-        for clause in read_clauses(stored.folder / store.CLAUSES_NAME, Mistakes()):
+        for clause in read_clauses(stored.folder / locations.CLAUSES_NAME, Diagnostics()):
             words[clause.id] = clause.says
             places[clause.id] = clause.where
     return profile._replace(clauses=words, places=places)
 
 
-def _converted(name: str, beside: Path | None) -> Profile:
-    from zcdossier.profiles.convert import read  # noqa: PLC0415  not needed for a compiled profile
+def _converted(name: str, search_from: Path | None) -> Profile:
+    from zcdossier.profiles.profile_reader import read_profile  # noqa: PLC0415  not needed for a compiled profile
 
-    mistakes = Mistakes()
-    profile = read(name, mistakes, beside)
-    if profile is None or mistakes.found:
-        raise ProfileError(name, tuple(mistakes.found))
+    diagnostics = Diagnostics()
+    profile = read_profile(name, diagnostics, search_from)
+    if profile is None or diagnostics.entries:
+        raise ProfileError(name, tuple(diagnostics.entries))
     return profile
 
 
@@ -116,7 +116,7 @@ def _maker() -> Iterator[Path]:
 
 def _fingerprint(chain: tuple[StoredProfile, ...]) -> tuple[object, ...]:
     """Return what a compiled profile depends on: the files it was made from, and the code that made it."""
-    files = [member.folder / store.PROFILE_NAME for member in chain]
+    files = [member.folder / locations.PROFILE_NAME for member in chain]
     return (_MADE_WITH, *(_stamp(path) for path in (*files, *_maker())))
 
 

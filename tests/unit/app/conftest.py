@@ -79,5 +79,5 @@ class Desk:
 
 @pytest.fixture
 def desk(tmp_path, monkeypatch) -> Desk:
-    monkeypatch.setattr("zcdossier.profiles.store.user_folder", lambda: tmp_path / "nobody")
+    monkeypatch.setattr("zcdossier.profiles.locations.user_folder", lambda: tmp_path / "nobody")
     return Desk(tmp_path)

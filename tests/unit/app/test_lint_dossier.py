@@ -6,8 +6,8 @@ import pikepdf
 import pytest
 
 from zcdossier.app.lint_dossier import lint_dossier
+from zcdossier.profiles.diagnostics import ProfileError
 from zcdossier.profiles.load import Profiles
-from zcdossier.profiles.mistakes import ProfileError
 
 AS_OF = date(2023, 6, 30)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from zcdossier.model.profile import Profile, Rule
-from zcdossier.profiles.convert import read
-from zcdossier.profiles.mistakes import Mistakes
+from zcdossier.profiles.diagnostics import Diagnostics
+from zcdossier.profiles.profile_reader import read_profile
 
 BASE = """\
 id: case
@@ -46,7 +46,7 @@ class Written:
 
     def __init__(self, base: Path) -> None:
         self.beside = base
-        self.mistakes = Mistakes()
+        self.diagnostics = Diagnostics()
 
     def write(self, name: str, text: str) -> Path:
         path = self.beside / "profiles" / name / "profile.yaml"
@@ -55,8 +55,8 @@ class Written:
         return path
 
     def read(self, name: str = "case") -> Profile | None:
-        self.mistakes = Mistakes()
-        return read(name, self.mistakes, self.beside)
+        self.diagnostics = Diagnostics()
+        return read_profile(name, self.diagnostics, self.beside)
 
     def case(self, more: str = "") -> Profile:
         """The profile above with more at its end, without a mistake."""
@@ -72,13 +72,13 @@ class Written:
 
     def said(self) -> list[tuple[int, str]]:
         """What is wrong, by line."""
-        return [(one.place.spot.line or 0, one.text.zh) for one in self.mistakes.found]
+        return [(one.place.spot.line or 0, one.text.zh) for one in self.diagnostics.entries]
 
     def wrong(self, more: str) -> list[tuple[int, str]]:
         """What is wrong with the profile above and more, by line of what was added."""
         self.write("case", BASE + more)
         self.read()
-        for one in self.mistakes.found:
+        for one in self.diagnostics.entries:
             assert one.text.zh
             assert one.text.en
             assert one.place.spot.column
@@ -87,5 +87,5 @@ class Written:
 
 @pytest.fixture
 def profiles(tmp_path, monkeypatch) -> Callable[..., Written]:
-    monkeypatch.setattr("zcdossier.profiles.store.user_folder", lambda: tmp_path / "nobody")
+    monkeypatch.setattr("zcdossier.profiles.locations.user_folder", lambda: tmp_path / "nobody")
     return Written(tmp_path)

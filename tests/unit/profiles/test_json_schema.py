@@ -7,7 +7,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from zcdossier.app.inspect_profiles import profile_schema
-from zcdossier.profiles import store
+from zcdossier.profiles import locations
 from zcdossier.profiles.json_schema import schema_of
 
 IDS = """\
@@ -134,7 +134,7 @@ def test_descriptions_are_in_the_language_asked_for(profiles, lang) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("name", sorted(one.name for one in (store.templates_folder() / "profiles").iterdir()))
+@pytest.mark.parametrize("name", sorted(one.name for one in (locations.templates_folder() / "profiles").iterdir()))
 def test_shipped_profiles_have_a_valid_schema(name, lang) -> None:
     schema = profile_schema(name, lang)
     Draft7Validator.check_schema(schema)

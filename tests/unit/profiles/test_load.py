@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from zcdossier.profiles import convert, store
+from zcdossier.profiles import locations, profile_reader
 from zcdossier.profiles.load import Profiles, load, with_clauses
 
 TEXT = "id: shipped\nextends: base\ntitle: 通知\nlevels: {full: 正高}\nsections: {papers: {label: 论文, limit: 2}}\n"
@@ -12,8 +12,8 @@ TEXT = "id: shipped\nextends: base\ntitle: 通知\nlevels: {full: 正高}\nsecti
 
 @pytest.fixture
 def templates(tmp_path, monkeypatch):
-    monkeypatch.setattr(store, "templates_folder", lambda: tmp_path)
-    monkeypatch.setattr(store, "user_folder", lambda: tmp_path / "nobody")
+    monkeypatch.setattr(locations, "templates_folder", lambda: tmp_path)
+    monkeypatch.setattr(locations, "user_folder", lambda: tmp_path / "nobody")
     for name, text in (("shipped", TEXT), ("base", "id: base\nabstract: true\nphoto: 照片\n")):
         (tmp_path / "profiles" / name).mkdir(parents=True)
         (tmp_path / "profiles" / name / "profile.yaml").write_text(text, encoding="utf-8")
@@ -28,8 +28,8 @@ def templates(tmp_path, monkeypatch):
 def conversions(templates, monkeypatch) -> list[str]:
     assert templates.is_dir()
     done: list[str] = []
-    read = convert.read
-    monkeypatch.setattr(convert, "read", lambda name, *more: done.append(name) or read(name, *more))
+    read = profile_reader.read_profile
+    monkeypatch.setattr(profile_reader, "read_profile", lambda name, *more: done.append(name) or read(name, *more))
     return done
 
 
@@ -54,7 +54,7 @@ def test_a_change_of_any_of_its_files_counts(templates, conversions, name, old, 
     after = load("shipped")
     assert before != after
     assert conversions == ["shipped", "shipped"]
-    assert after == convert.read("shipped", convert.Mistakes())
+    assert after == profile_reader.read_profile("shipped", profile_reader.Diagnostics())
 
 
 @pytest.mark.parametrize("content", [b"", b"nonsense", b"\x80\x04N."])

@@ -14,7 +14,7 @@ from zcdossier.model.manifest_names import BUILD_FOLDER
 from zcdossier.model.receipt import Outcome
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import ReviewStatus
-from zcdossier.profiles.store import templates_folder
+from zcdossier.profiles.locations import templates_folder
 from zcdossier.report.office.office_summary import BuiltUploads, OfficeSummary, SummaryRow, summary_row
 from zcdossier.report.office.office_summary_files import summary_page, summary_xlsx
 from zcdossier.report.sanitize import strip_controls as cell

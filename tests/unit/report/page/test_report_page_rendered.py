@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from zcdossier.model.dossier import Value
-from zcdossier.profiles.store import templates_folder
+from zcdossier.profiles.locations import templates_folder
 from zcdossier.report.page.report_page import HEAD_BYTES, Picture, is_up_to_date, prepare_page, render_page, report_view
 from zcdossier.report.style import Style
 

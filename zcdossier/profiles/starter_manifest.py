@@ -24,7 +24,7 @@ _HOW_TO = (
 _PLAIN = re.compile(r"[\w（][\w（）《》“”、，。·—+./-]*(?: [\w（）《》“”、，。·—+./-]+)*")
 
 
-def starter(profile: Profile, level: str) -> str:
+def starter_manifest(profile: Profile, level: str) -> str:
     """Return the text of a new `dossier.yaml` for `profile` at `level`."""
     lines = (*_head(profile, level), *_sections(profile, level), *_tail(profile))
     return "".join(f"{_one_line(line)}\n" for line in lines)
@@ -44,11 +44,11 @@ def _head(profile: Profile, level: str) -> Iterator[str]:
     yield _SCHEMA_LINE
     yield f"# {profile.title.zh}"
     yield from _HOW_TO
-    for line in (one.text.zh for one in profile.guidance if not one.at):
+    for line in (guidance.text.zh for guidance in profile.guidance if not guidance.at):
         yield f"# · {line}"
     yield ""
     yield f"profile: {profile.id}"
-    levels = "、".join(f"{one.id}（{one.label.zh}）" for one in profile.levels)
+    levels = "、".join(f"{choice.id}（{choice.label.zh}）" for choice in profile.levels)
     yield _line("", "level", level, f"申报级别：{levels}")
     yield ""
     yield "applicant:  # 个人基本信息"
@@ -75,7 +75,7 @@ def _sections(profile: Profile, level: str) -> Iterator[str]:
         yield f"  # ── {section.number} {section.label.zh}{'（' + '，'.join(notes) + '）' if notes else ''}"
         if section.hint is not None:
             yield f"  # {section.hint.zh}"
-        for text in (one.text.zh for one in profile.guidance if one.at == section.id):
+        for text in (guidance.text.zh for guidance in profile.guidance if guidance.at == section.id):
             yield f"  # · {text}"
         if section.parts and not asks_for_scans(section, profile):
             yield f"  # 不一定要佐证；要放的，在这一条里加一行 {_folder_line(section.folder + '/文件夹名', section)}"
@@ -93,7 +93,7 @@ def _tail(profile: Profile) -> Iterator[str]:
             yield from _record("", [kind, folder], section)
     yield ""
     yield "answers:  # 人工确认：zcdossier checklist 列出问题，确认一条写一条，例如"
-    for clause in dict.fromkeys(one.clauses[0] for one in profile.checklist):
+    for clause in dict.fromkeys(question.clauses[0] for question in profile.checklist):
         yield f"#  {clause}: 是"
 
 

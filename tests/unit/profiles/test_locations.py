@@ -2,13 +2,13 @@
 
 import pytest
 
-from zcdossier.profiles import store
+from zcdossier.profiles import locations
 
 
 @pytest.fixture
 def folders(tmp_path, monkeypatch):
-    monkeypatch.setattr(store, "user_folder", lambda: tmp_path / "own")
-    monkeypatch.setattr(store, "templates_folder", lambda: tmp_path / "templates")
+    monkeypatch.setattr(locations, "user_folder", lambda: tmp_path / "own")
+    monkeypatch.setattr(locations, "templates_folder", lambda: tmp_path / "templates")
     for folder in ("dossier/profiles/near", "profiles/near", "profiles/far", "templates/profiles/far"):
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "profile.yaml").write_text("id: x\n", encoding="utf-8")
@@ -36,7 +36,7 @@ def folders(tmp_path, monkeypatch):
     ],
 )
 def test_the_nearest_one_is_found(folders, name, folder, shipped) -> None:
-    found = store.find(name, folders / "dossier")
+    found = locations.find_profile(name, folders / "dossier")
     if folder is None:
         assert found is None
     else:
@@ -46,14 +46,14 @@ def test_the_nearest_one_is_found(folders, name, folder, shipped) -> None:
 
 
 def test_every_one_is_listed_once(folders) -> None:
-    listed = [(one.id, one.shipped) for one in store.available(folders / "dossier")]
+    listed = [(one.id, one.shipped) for one in locations.available_profiles(folders / "dossier")]
     assert listed == [("far", False), ("mine", False), ("near", False), ("shipped", True)]
 
 
 def test_near_misses(folders) -> None:
-    assert store.near("shiped", folders / "dossier") == "shipped"
-    assert store.near("something", folders / "dossier") == ""
+    assert locations.nearest_profile("shiped", folders / "dossier") == "shipped"
+    assert locations.nearest_profile("something", folders / "dossier") == ""
 
 
 def test_the_shipped_ones_are_there() -> None:
-    assert (store.templates_folder() / "profiles" / "zj-platform" / "profile.yaml").is_file()
+    assert (locations.templates_folder() / "profiles" / "zj-platform" / "profile.yaml").is_file()

@@ -8,9 +8,9 @@ from zcdossier.model.condition import ALWAYS, AllOf, AnyOf, Condition, Is, Not, 
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field
 from zcdossier.model.yes_no import NO, YES
-from zcdossier.profiles.keys import Keys
-from zcdossier.profiles.mistakes import Mistakes
-from zcdossier.profiles.vocabulary import Vocabulary
+from zcdossier.profiles.diagnostics import Diagnostics
+from zcdossier.profiles.mapping_reader import MappingReader
+from zcdossier.profiles.symbols import Symbols
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 
 _COMBINED = ("any", "all", "not")
@@ -22,8 +22,8 @@ _SINGLE = frozenset({Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator
 class ConditionReader:
     """Reads conditions about the records of `sections`, or (none named) about the applicant."""
 
-    vocabulary: Vocabulary
-    mistakes: Mistakes
+    symbols: Symbols
+    diagnostics: Diagnostics
     sections: tuple[str, ...] = ()
 
     def read(self, node: Node | None) -> Condition:
@@ -31,7 +31,7 @@ class ConditionReader:
         if node is None:
             return ALWAYS
         if not isinstance(node, MapNode):
-            self.mistakes.add(node.place, "条件应是“名称: 值”的形式", "a condition is a mapping of names to values")
+            self.diagnostics.add(node.place, "条件应是“名称: 值”的形式", "a condition is a mapping of names to values")
             return ALWAYS
         return _all([self._pair(key, value) for key, value in node])
 
@@ -40,23 +40,23 @@ class ConditionReader:
             return Not(self.read(value))
         if key.text in _COMBINED:
             if not isinstance(value, ListNode):
-                self.mistakes.add(
+                self.diagnostics.add(
                     value.place, f"{key.text} 下面应是条件的列表", f"{key.text} wants a list of conditions"
                 )
                 return ALWAYS
-            inner = tuple(self.read(one) for one in value.items)
+            inner = tuple(self.read(item) for item in value.items)
             return AnyOf(inner) if key.text == "any" else AllOf(inner)
-        if not self.vocabulary.knows(key.text, self.sections):
+        if not self.symbols.knows(key.text, self.sections):
             zh, en = f"条件里的 {key.text} 不存在", f"condition on unknown {key.text}"
-            self.mistakes.unknown(key.place, zh, en, key.text, self.vocabulary.subjects(self.sections))
+            self.diagnostics.unknown(key.place, zh, en, key.text, self.symbols.subjects(self.sections))
         if _is_part(key.text) and not _asks_presence(value):
-            self.mistakes.add(
+            self.diagnostics.add(
                 value.place,
                 f"{key.text} 只能写 {{present: true}} 或 {{present: false}}：佐证只有有没有",
                 f"{key.text} takes {{present: true}} or {{present: false}}: a part is there or not",
             )
             return ALWAYS
-        return self._test(key.text, self.vocabulary.field(key.text, self.sections), value)
+        return self._test(key.text, self.symbols.field(key.text, self.sections), value)
 
     def _test(self, subject: str, field: Field | None, value: Node) -> Condition:
         if not isinstance(value, MapNode):
@@ -66,56 +66,59 @@ class ConditionReader:
             if name.text == "not":
                 tests.append(Not(self._test(subject, field, operand)))
             elif name.text == "present":
-                there = Keys(value, self.mistakes).flag("present")
-                tests.append(Is(subject, Operator.PRESENT, (YES if there else NO,)))
+                is_present = MappingReader(value, self.diagnostics).flag("present")
+                tests.append(Is(subject, Operator.PRESENT, (YES if is_present else NO,)))
             elif name.text == Operator.ONE_OF:
                 tests.append(self._one_of(subject, field, operand))
             elif name.text in _TESTS:
                 tests.append(self._named(subject, Operator(name.text), operand))
             else:
-                known = "、".join((*Operator, "not"))
-                self.mistakes.add(
-                    name.place, f"不认识 {name.text}；可以用：{known}", f"{name.text} is not known; use {known}"
+                operators = "、".join((*Operator, "not"))
+                self.diagnostics.add(
+                    name.place, f"不认识 {name.text}；可以用：{operators}", f"{name.text} is not known; use {operators}"
                 )
         return _all(tests)
 
     def _named(self, subject: str, test: Operator, operand: Node) -> Condition:
         values = self._texts(operand)
         if test in _SINGLE and len(values) != 1:
-            self.mistakes.add(operand.place, f"{test} 只能跟一个值", f"{test} takes one value")
+            self.diagnostics.add(operand.place, f"{test} 只能跟一个值", f"{test} takes one value")
             return ALWAYS
         for value in values:
             if test is Operator.MATCHES:
-                check_pattern(value, operand.place, self.mistakes)
+                check_pattern(value, operand.place, self.diagnostics)
             elif test is Operator.SAME_AS or (test in _SINGLE and not comparable(value)):
                 self._beside(subject).check_operand(value, operand)
         return Is(subject, test, values, values)
 
     def _beside(self, subject: str) -> "ConditionReader":
         """Where a subject is compared with another field: in its own record, also if that is of another section."""
-        owner = subject.rpartition(".")[0] if subject not in self.vocabulary.records else subject
-        while owner and owner not in self.vocabulary.records:
+        owner = subject.rpartition(".")[0] if subject not in self.symbols.records else subject
+        while owner and owner not in self.symbols.records:
             owner = owner.rpartition(".")[0]
-        return ConditionReader(self.vocabulary, self.mistakes, (owner,)) if owner else self
+        return ConditionReader(self.symbols, self.diagnostics, (owner,)) if owner else self
 
     def _one_of(self, subject: str, field: Field | None, node: Node) -> Condition:
         values = self._texts(node)
-        canon = tuple(self.vocabulary.canonical(subject, field, value) for value in values)
-        known = self.vocabulary.answers(subject, field)
-        for value, one in zip(values, canon, strict=True):
-            if known and one not in known:
+        canonicals = tuple(self.symbols.canonical(subject, field, value) for value in values)
+        allowed = self.symbols.allowed_values(subject, field)
+        for value, canonical in zip(values, canonicals, strict=True):
+            if allowed and canonical not in allowed:
                 zh, en = f"{subject} 没有“{value}”这个选项", f"{subject} has no choice {value}"
-                self.mistakes.unknown(node.place, zh, en, value, known)
-        return Is(subject, Operator.ONE_OF, canon, tuple(self.vocabulary.shown(subject, field, one) for one in canon))
+                self.diagnostics.unknown(node.place, zh, en, value, allowed)
+        display_names = tuple(self.symbols.display_name(subject, field, canonical) for canonical in canonicals)
+        return Is(subject, Operator.ONE_OF, canonicals, display_names)
 
     def check_operand(self, name: str, node: Node) -> None:
         """Note an operand's field that does not exist."""
-        if name and not self.vocabulary.knows(name, self.sections):
+        if name and not self.symbols.knows(name, self.sections):
             zh, en = f"没有字段 {name}", f"there is no field {name}"
-            self.mistakes.unknown(node.place, zh, en, name, self.vocabulary.subjects(self.sections))
+            self.diagnostics.unknown(node.place, zh, en, name, self.symbols.subjects(self.sections))
 
     def _texts(self, node: Node) -> tuple[str, ...]:
-        return Keys(MapNode(((Scalar("value", node.place), node),), node.place), self.mistakes).texts("value")
+        return MappingReader(MapNode(((Scalar("value", node.place), node),), node.place), self.diagnostics).texts(
+            "value"
+        )
 
 
 def _is_part(subject: str) -> bool:
@@ -127,12 +130,12 @@ def _asks_presence(value: Node) -> bool:
     return isinstance(value, MapNode) and all(name.text in (Operator.PRESENT, "not") for name, _ in value)
 
 
-def check_pattern(pattern: str, place: Place, mistakes: Mistakes) -> bool:
+def check_pattern(pattern: str, place: Place, diagnostics: Diagnostics) -> bool:
     """Return whether a regular expression can be compiled, and note one that can't."""
     try:
         re.compile(pattern)
     except re.error as error:
-        mistakes.add(place, f"正则表达式不对：{error}", f"the regular expression is wrong: {error}")
+        diagnostics.add(place, f"正则表达式不对：{error}", f"the regular expression is wrong: {error}")
         return False
     return True
 

@@ -3,8 +3,8 @@
 import pytest
 
 from zcdossier.app.inspect_profiles import check_profile
+from zcdossier.profiles.diagnostics import ProfileError
 from zcdossier.profiles.load import load
-from zcdossier.profiles.mistakes import ProfileError
 
 RULES = "rules:\n  - "
 
@@ -225,7 +225,7 @@ def test_all_at_once_and_in_order(profiles) -> None:
     assert len(found) == 5
     with pytest.raises(ProfileError) as raised:
         load("case", profiles.beside)
-    assert len(raised.value.mistakes) == 5
+    assert len(raised.value.diagnostics) == 5
     assert raised.value.zh.startswith("申报要求 case 有 5 处错误，先改正（zcdossier profile check case）：")
     assert raised.value.en.startswith("profile case has 5 mistakes")
 
@@ -255,7 +255,7 @@ def test_there_is_no_such_profile(profiles) -> None:
     profiles.case()
     with pytest.raises(ProfileError) as raised:
         load("cas", profiles.beside)
-    assert (raised.value.zh, raised.value.mistakes) == ("没有申报要求 cas，是不是 case？", ())
+    assert (raised.value.zh, raised.value.diagnostics) == ("没有申报要求 cas，是不是 case？", ())
 
 
 def test_clauses_that_the_list_lacks(profiles) -> None:

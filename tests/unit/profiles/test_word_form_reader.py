@@ -9,8 +9,8 @@ from zcdossier.app.inspect_profiles import check_profile
 from zcdossier.lint.operands import Operand
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, StoredProfile
-from zcdossier.profiles import store
-from zcdossier.profiles.word_forms import find_template
+from zcdossier.profiles import locations
+from zcdossier.profiles.word_form_reader import find_template
 
 FORM = """\
 word_forms:
@@ -52,14 +52,14 @@ def test_a_notice_laid_over_another_changes_one_and_drops_one(profiles) -> None:
     profiles.case(FORM + "  other: {title: 别的}\n")
     profiles.write("child", "id: child\nextends: case\nword_forms: {proof: {file: 1-证明}, other: {off: 不再要求}}\n")
     child = profiles.read("child")
-    assert profiles.mistakes.found == []
+    assert profiles.diagnostics.entries == []
     assert [(form.id, form.file, form.each) for form in child.word_forms] == [("proof", "1-证明", "papers")]
 
 
 @pytest.mark.parametrize(
     ("more", "expected"),
     [
-        ("{each: pappers, template: a.docx}", "each 里没有 pappers 可用"),
+        ("{each: pappers, template: a.docx}", "each 里没有 pappers 可用，是不是 papers？"),
         ("{rows: x, template: a.docx}", "rows 里没有 x 可用"),
         ("{about: papers, each: papers, template: a.docx}", "each 和 about 只能写一个"),
         ("{each: papers}", "f 没有 template，不能填写"),
@@ -67,8 +67,8 @@ def test_a_notice_laid_over_another_changes_one_and_drops_one(profiles) -> None:
         ("{template: /tmp/a.docx}", "template 应是模板文件夹里的文件名"),
         ("{template: ../a.docx}", "template 应是模板文件夹里的文件名"),
         ("{template: 'C:\\a.docx'}", "template 应是模板文件夹里的文件名"),
-        ("{scan: papers.covre}", "scan 里没有 papers.covre 可用"),
-        ("{scan: papres.cover}", "scan 里没有 papres.cover 可用"),
+        ("{scan: papers.covre}", "scan 里没有 papers.covre 可用，是不是 papers.cover？"),
+        ("{scan: papres.cover}", "scan 里没有 papres.cover 可用，是不是 papers.cover？"),
         ("{templtae: a.docx}", "不认识 templtae，是不是 template？"),
         ("{when: {psot: x}}", "条件里的 psot 不存在，是不是 post？"),
         ("{template: a.docx, about: papers, figures: {sum: {sum: [rank]}}}", "figures 里没有 sum 可用"),
@@ -96,7 +96,7 @@ def test_a_template_is_looked_for_beside_the_profile_then_below_it_then_among_th
     own.write_bytes(b"own")
     assert find_template(form, chained.chain) == own
     shipped = form._replace(template="appraisals.docx")
-    assert find_template(shipped, chained.chain) == store.templates_folder() / "forms" / "appraisals.docx"
+    assert find_template(shipped, chained.chain) == locations.templates_folder() / "forms" / "appraisals.docx"
 
 
 def checked(profiles, profile: Profile) -> list[tuple[int | None, str]]:

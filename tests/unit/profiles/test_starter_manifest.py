@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from zcdossier.manifest.binder import bind
-from zcdossier.profiles import store
+from zcdossier.profiles import locations
 from zcdossier.profiles.load import load
-from zcdossier.profiles.starter import asks_for_scans, starter
+from zcdossier.profiles.starter_manifest import asks_for_scans, starter_manifest
 from zcdossier.source.nodes import MapNode
 from zcdossier.source.reader import read_bytes
 
@@ -31,7 +31,7 @@ guidance:
   - {clauses: [A-2], text: "先看\\n通知"}
   - {clauses: [A-3], text: 每篇一条, at: papers}
 """
-SHIPPED = sorted(path.name for path in (store.templates_folder() / "profiles").iterdir())
+SHIPPED = sorted(path.name for path in (locations.templates_folder() / "profiles").iterdir())
 
 
 def problems(text: str, profile) -> list[tuple[str, str, int | None]]:
@@ -57,11 +57,11 @@ def odd(profiles):
 
 
 def test_as_it_is(odd) -> None:
-    assert problems(starter(odd, "senior"), odd) == []
+    assert problems(starter_manifest(odd, "senior"), odd) == []
 
 
 def test_with_every_example_taken_into_use(odd) -> None:
-    text = uncommented(starter(odd, "senior"))
+    text = uncommented(starter_manifest(odd, "senior"))
     assert problems(text, odd) == []
     document = read_bytes(text.encode(), "dossier.yaml")
     assert isinstance(document.root, MapNode)
@@ -80,20 +80,20 @@ def test_with_every_example_taken_into_use(odd) -> None:
 
 def test_a_section_without_scans_says_how_to_add_some(odd) -> None:
     assert [asks_for_scans(section, odd) for section in odd.sections.values()] == [False, False, True]
-    text = starter(odd, "senior")
+    text = starter_manifest(odd, "senior")
     assert "- folder: 09-论文" not in text
     assert "加一行 folder: 09-论文/" in text
 
 
 def test_every_line_is_one_line(odd) -> None:
-    text = starter(odd, "senior")
+    text = starter_manifest(odd, "senior")
     assert all(len(line.splitlines()) <= 1 for line in text.split("\n"))
     assert "先写 后写" in text
     assert "两份 都要" in text
 
 
 def test_it_says_what_must_be_filled_and_how(odd) -> None:
-    text = starter(odd, "senior")
+    text = starter_manifest(odd, "senior")
     assert "【建议填】" in text
     assert "是否【必填】 填 是 或 否" in text
     assert "# · 先看 通知" in text
@@ -105,6 +105,6 @@ def test_every_shipped_profile_at_every_level(name) -> None:
     profile = load(name)
     assert profile.levels or profile.abstract
     for level in profile.levels:
-        text = starter(profile, level.id)
+        text = starter_manifest(profile, level.id)
         assert problems(text, profile) == []
         assert problems(uncommented(text), profile) == []

@@ -7,7 +7,7 @@ from zcdossier.model.profile import StoredProfile
 
 PROFILE_NAME = "profile.yaml"
 CLAUSES_NAME = "clauses.yaml"
-BESIDE = "profiles"
+PROFILES_FOLDER = "profiles"
 
 
 def templates_folder() -> Path:
@@ -17,35 +17,35 @@ def templates_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
-def find(name: str, beside: Path | None = None) -> StoredProfile | None:
+def find_profile(name: str, search_from: Path | None = None) -> StoredProfile | None:
     """Find a profile by id (beside the dossier, shipped, then the user's own) or by path."""
     if "/" in name or "\\" in name or name.endswith(".yaml"):
         path = _expanded(name)
-        for base in (beside, Path.cwd()):
+        for base in (search_from, Path.cwd()):
             candidate = path if path.is_absolute() or base is None else base / path
             folder = candidate.parent if candidate.name == PROFILE_NAME else candidate
             if _holds_profile(folder):
                 return StoredProfile(folder.name, folder, False, name)
         return None
-    for folder, shipped in _folders(beside):
+    for folder, shipped in _folders(search_from):
         if name and _holds_profile(folder / name):
             return StoredProfile(name, folder / name, shipped, name)
     return None
 
 
-def base_search_from(stored: StoredProfile, beside: Path | None) -> Path | None:
+def base_search_from(stored: StoredProfile, search_from: Path | None) -> Path | None:
     """Return beside what the base of a profile is looked for: a private profile's own desk, else the dossier."""
-    return beside if stored.shipped else stored.folder.parent.parent
+    return search_from if stored.shipped else stored.folder.parent.parent
 
 
-def resolves_again(chain: Iterable[StoredProfile], beside: Path | None) -> bool:
-    """Whether the same names lead to the same files from `beside`: one dossier may have a base of its own."""
-    search_from = beside
+def resolves_again(chain: Iterable[StoredProfile], search_from: Path | None) -> bool:
+    """Whether the same names lead to the same files from `search_from`: one dossier may have a base of its own."""
+    origin = search_from
     for stored in chain:
-        found = find(stored.named, search_from)
-        if found is None or found.folder.resolve() != stored.folder.resolve():
+        resolved = find_profile(stored.named, origin)
+        if resolved is None or resolved.folder.resolve() != stored.folder.resolve():
             return False
-        search_from = base_search_from(stored, search_from)
+        origin = base_search_from(stored, origin)
     return True
 
 
@@ -64,25 +64,26 @@ def _holds_profile(folder: Path) -> bool:
         return False
 
 
-def available(beside: Path | None = None) -> Iterator[StoredProfile]:
+def available_profiles(search_from: Path | None = None) -> Iterator[StoredProfile]:
     """Yield every profile that can be named, in the order of their ids."""
-    seen: dict[str, StoredProfile] = {}
-    for folder, shipped in _folders(beside):
+    by_id: dict[str, StoredProfile] = {}
+    for folder, shipped in _folders(search_from):
         try:
             inside = sorted(folder.iterdir())
         except OSError:
             continue
-        for one in inside:
-            if _holds_profile(one):
-                seen.setdefault(one.name, StoredProfile(one.name, one, shipped, one.name))
-    yield from (seen[name] for name in sorted(seen))
+        for candidate in inside:
+            if _holds_profile(candidate):
+                named = StoredProfile(candidate.name, candidate, shipped, candidate.name)
+                by_id.setdefault(candidate.name, named)
+    yield from (by_id[name] for name in sorted(by_id))
 
 
-def near(name: str, beside: Path | None = None) -> str:
+def nearest_profile(name: str, search_from: Path | None = None) -> str:
     """Return the id most like `name`."""
     import difflib  # noqa: PLC0415  only for a name that is not known
 
-    names = [stored.id for stored in available(beside)]
+    names = [stored.id for stored in available_profiles(search_from)]
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
     return close[0] if close else ""
 
@@ -91,14 +92,14 @@ def user_folder() -> Path:
     """Return the user's own folder of profiles."""
     from platformdirs import user_config_path  # noqa: PLC0415  only when a profile is looked for beyond the shipped
 
-    return user_config_path("zcdossier", appauthor=False) / BESIDE
+    return user_config_path("zcdossier", appauthor=False) / PROFILES_FOLDER
 
 
-def _folders(beside: Path | None) -> Iterator[tuple[Path, bool]]:
-    if beside is not None:
-        yield beside / BESIDE, False
-        yield _above(beside) / BESIDE, False
-    yield templates_folder() / BESIDE, True
+def _folders(search_from: Path | None) -> Iterator[tuple[Path, bool]]:
+    if search_from is not None:
+        yield search_from / PROFILES_FOLDER, False
+        yield _above(search_from) / PROFILES_FOLDER, False
+    yield templates_folder() / PROFILES_FOLDER, True
     yield user_folder(), False
 
 

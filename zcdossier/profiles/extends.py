@@ -1,13 +1,24 @@
-"""`extends`: one profile's tree laid over another's. Mappings merge, rules follow, other lists and conditions replace.
+"""The tree of a profile, laid over that of its base where it `extends` one.
+
+Mappings merge, rules follow, other lists and conditions replace.
 
 What a profile writes `null` under is dropped, with the base's rules and questions that speak of nothing else. A
 question, a guidance or an exclusion of the base is dropped by its clauses: `- {clauses: [A-1], off: reason}`. Being
 abstract is not inherited.
 """
 
-from zcdossier.profiles.mistakes import Mistakes
-from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, blank
+from pathlib import Path
 
+from zcdossier.lint.kinds import BY_CODE
+from zcdossier.model.place import text_place
+from zcdossier.model.profile import StoredProfile
+from zcdossier.profiles import locations
+from zcdossier.profiles.diagnostics import Diagnostics, ProfileError, ask_if_meant
+from zcdossier.profiles.mapping_reader import MappingReader
+from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, blank
+from zcdossier.source.reader import read_file
+
+MAX_CHAIN = 8
 _FOLLOWING = frozenset({"rules", "checklist", "guidance", "excluded"})
 _NAMING = _FOLLOWING | {"office"}
 _BY_CLAUSE = frozenset({"checklist", "guidance", "excluded"})
@@ -17,7 +28,50 @@ _LISTS = frozenset({"sections", "achievements"})
 _RECORDS = {"sections": "", "attachments": "attachments.", "texts": "texts."}
 
 
-def merged(base: Node, child: Node, mistakes: Mistakes) -> Node:
+def read_tree(name: str, search_from: Path | None, diagnostics: Diagnostics, chain: list[StoredProfile]) -> Node | None:
+    """Return a profile's tree with what it extends below it; `chain` gathers the files that it is made of."""
+    stored = locations.find_profile(name, search_from)
+    if stored is None:
+        near = locations.nearest_profile(name, search_from)
+        ids = [stored.id for stored in locations.available_profiles(search_from)]
+        others = (f"；可用的：{'、'.join(ids)}", f"; known: {', '.join(ids)}") if ids else ("", "")
+        zh, en = ask_if_meant(near, others)
+        raise ProfileError(name, (), f"没有申报要求 {name}{zh}", f"there is no profile {name}{en}")
+    if stored in chain or len(chain) >= MAX_CHAIN:
+        diagnostics.add(
+            text_place(str(stored.folder / locations.PROFILE_NAME), 1, 1),
+            f"{name} 的 extends 绕成了圈",
+            f"{name} extends itself",
+        )
+        return None
+    chain.append(stored)
+    path = stored.folder / locations.PROFILE_NAME
+    document = read_file(path, str(path))
+    for problem in document.problems:
+        message = BY_CODE[problem.code].messages[problem.key]
+        diagnostics.add(problem.place, message.zh.format(**problem.args), message.en.format(**problem.args))
+    if not isinstance(document.root, MapNode):
+        if not document.problems:
+            diagnostics.add(
+                text_place(str(path), 1, 1), "文件是空的，或不是“键: 值”的形式", "the file is no mapping of keys"
+            )
+        return None
+    mapping = MappingReader(document.root, diagnostics)
+    base_name = mapping.text("extends")
+    if not base_name:
+        return document.root
+    base_origin = locations.base_search_from(stored, search_from)
+    if locations.find_profile(base_name, base_origin) is None:
+        near = locations.nearest_profile(base_name, base_origin)
+        zh, en = ask_if_meant(near)
+        place = next(value.place for key, value in document.root if key.text == "extends")
+        diagnostics.add(place, f"没有申报要求 {base_name}{zh}", f"there is no profile {base_name}{en}")
+        return document.root
+    base = read_tree(base_name, base_origin, diagnostics, chain)
+    return document.root if base is None else merged(base, document.root, diagnostics)
+
+
+def merged(base: Node, child: Node, diagnostics: Diagnostics) -> Node:
     """Return `child` over `base`; what can't be dropped because it is not there is a mistake."""
     if not isinstance(base, MapNode) or not isinstance(child, MapNode):
         return child
@@ -27,13 +81,13 @@ def merged(base: Node, child: Node, mistakes: Mistakes) -> Node:
     for key, value in child:
         below = pairs.get(key.text, (key, None))[1]
         if key.text in _FOLLOWING and isinstance(below, ListNode) and isinstance(value, ListNode):
-            pairs[key.text] = (key, _followed(key.text, below, value, mistakes))
+            pairs[key.text] = (key, _followed(key.text, below, value, diagnostics))
         elif is_null(value):
-            _drop(key, pairs, mistakes)
+            _drop(key, pairs, diagnostics)
         elif below is None or key.text in _CONDITIONS:
             pairs[key.text] = (key, value)
         else:
-            pairs[key.text] = (key, merged(below, value, mistakes))
+            pairs[key.text] = (key, merged(below, value, diagnostics))
     return MapNode(tuple(pairs.values()), child.place)
 
 
@@ -42,10 +96,10 @@ def is_null(node: Node) -> bool:
     return isinstance(node, Scalar) and blank(node) and bool(node.text.strip())
 
 
-def _drop(key: Scalar, pairs: dict[str, tuple[Scalar, Node]], mistakes: Mistakes) -> None:
+def _drop(key: Scalar, pairs: dict[str, tuple[Scalar, Node]], diagnostics: Diagnostics) -> None:
     if pairs.pop(key.text, None) is None:
         zh, en = f"没有 {key.text} 可以去掉", f"there is no {key.text} to drop"
-        mistakes.unknown(key.place, zh, en, key.text, pairs)
+        diagnostics.unknown(key.place, zh, en, key.text, pairs)
 
 
 def _dropped_sections(child: MapNode) -> frozenset[str]:
@@ -93,7 +147,7 @@ def _names_any(subject: str, dropped: frozenset[str]) -> bool:
     return any(subject == name or subject.startswith(f"{name}.") for name in dropped)
 
 
-def _followed(name: str, base: ListNode, child: ListNode, mistakes: Mistakes) -> ListNode:
+def _followed(name: str, base: ListNode, child: ListNode, diagnostics: Diagnostics) -> ListNode:
     """Return the base's rows without those that the child drops by their clauses, then the child's."""
     rows = list(base.items)
     drops = [row for row in child.items if name in _BY_CLAUSE and isinstance(row, MapNode) and row.get("off")]
@@ -103,7 +157,7 @@ def _followed(name: str, base: ListNode, child: ListNode, mistakes: Mistakes) ->
         if len(kept) == len(rows):
             listed = "、".join(sorted(clauses)) or "clauses"
             zh, en = f"没有只引用 {listed} 的一条可以去掉", f"nothing here cites only {listed}: nothing to drop"
-            mistakes.add(row.pairs[0][0].place, zh, en)
+            diagnostics.add(row.pairs[0][0].place, zh, en)
         rows = kept
     return ListNode((*rows, *(row for row in child.items if row not in drops)), child.place)
 

@@ -11,14 +11,14 @@ from zcdossier.model.spelling import Names
 
 
 @dataclass(slots=True)
-class Mistakes:
-    """What was wrong so far."""
+class Diagnostics:
+    """What is wrong so far."""
 
-    found: list[Diagnostic] = field(default_factory=list)
+    entries: list[Diagnostic] = field(default_factory=list)
 
     def add(self, place: Place, zh: str, en: str) -> None:
         """Note a mistake."""
-        self.found.append(Diagnostic(place, Label(zh, en)))
+        self.entries.append(Diagnostic(place, Label(zh, en)))
 
     def unknown(
         self, place: Place, zh: str, en: str, word: str, known: Iterable[str], *, otherwise: tuple[str, str] = ("", "")
@@ -40,15 +40,15 @@ def ask_if_meant(near: str, otherwise: tuple[str, str] = ("", "")) -> tuple[str,
 
 
 class ProfileError(CannotRunError):
-    """A profile can't be used. `mistakes` says where and why; empty when there is no such profile."""
+    """A profile can't be used. `diagnostics` says where and why; empty when there is no such profile."""
 
-    def __init__(self, name: str, mistakes: tuple[Diagnostic, ...], zh: str = "", en: str = "") -> None:
-        count = len(mistakes)
-        where = f"{mistakes[0].place.file}{mistakes[0].place.suffix}: " if mistakes else ""
+    def __init__(self, name: str, diagnostics: tuple[Diagnostic, ...], zh: str = "", en: str = "") -> None:
+        count = len(diagnostics)
+        where = f"{diagnostics[0].place.file}{diagnostics[0].place.suffix}: " if diagnostics else ""
         check = f"zcdossier profile check {name}"
-        if mistakes:
-            zh = f"申报要求 {name} 有 {count} 处错误，先改正（{check}）：{where}{mistakes[0].text.zh}"
-            en = f"profile {name} has {count} mistakes, mend them first ({check}): {where}{mistakes[0].text.en}"
+        if diagnostics:
+            zh = f"申报要求 {name} 有 {count} 处错误，先改正（{check}）：{where}{diagnostics[0].text.zh}"
+            en = f"profile {name} has {count} mistakes, mend them first ({check}): {where}{diagnostics[0].text.en}"
         super().__init__(zh, en)
         self.name = name
-        self.mistakes = mistakes
+        self.diagnostics = diagnostics

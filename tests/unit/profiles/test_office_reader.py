@@ -47,13 +47,13 @@ def test_a_notice_may_have_words_days_and_columns_of_its_own(profiles) -> None:
         ("office: {unit: {reasoned: [回]}}", "reasoned 应是passed、refused、returned 里的"),
         ("office: {publicity: {working_days: 五}}", "working_days 应是整数"),
         ("office: {publicity: {working_days: 0}}", "working_days 应是大于 0 的整数"),
-        ("office: {publicity: {columns: [psot]}}", "columns 里没有 psot 可用"),
+        ("office: {publicity: {columns: [psot]}}", "columns 里没有 psot 可用，是不是 post？"),
         ("office: {publicity: {achievements: [post]}}", "achievements 里没有 post 可用"),
         ("deadlines: [{text: 交}]", "截止时间要有 text，以及 date 或 fact 之一"),
         ("deadlines: [{text: 交, date: 2026-12-01, fact: since}]", "截止时间要有 text，以及 date 或 fact 之一"),
         ("deadlines: [{text: 交, date: 7月20日}]", "date 应是2023-07-20 这样的日期"),
         ("deadlines: [{text: 交, date: 2026-02-30}]", "date 应是2023-07-20 这样的日期"),
-        ("deadlines: [{text: 交, fact: sicne}]", "fact 里没有 sicne 可用"),
+        ("deadlines: [{text: 交, fact: sicne}]", "fact 里没有 sicne 可用，是不是 since？"),
     ],
 )
 def test_a_mistake_is_located(profiles, more, expected) -> None:

@@ -1,20 +1,22 @@
 """The names a profile's rules may use: levels, the applicant's facts, sections with their fields and parts."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from zcdossier.model.place import Place
 from zcdossier.model.profile import PIECES, Choice, Field, FieldType, Section
 from zcdossier.model.reading import canonical
-from zcdossier.model.spelling import Names
+from zcdossier.model.spelling import Named, Names, normal
 from zcdossier.model.yes_no import NO, YES
+from zcdossier.profiles.diagnostics import Diagnostics
 
 APPLICANT = "applicant"
 LEVEL = "level"
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Symbols:
     """Everything a rule or a condition can refer to. `records` maps a rule's section names to sections."""
 
     levels: tuple[Choice, ...] = ()
@@ -51,12 +53,12 @@ class Vocabulary:
             yield prefix + name
             yield from (f"{prefix}{name}.{piece}" for piece in pieces_of(declared))
         for section in sections:
-            for name, one in self.fields(section).items():
+            for name, declared in self.fields(section).items():
                 yield name
-                yield from (f"{name}.{piece}" for piece in pieces_of(one))
-            found = self.records.get(section)
-            if found is not None:
-                yield from (f"part.{part}" for part in found.parts)
+                yield from (f"{name}.{piece}" for piece in pieces_of(declared))
+            record = self.records.get(section)
+            if record is not None:
+                yield from (f"part.{part}" for part in record.parts)
         yield from self._elsewhere(sections)
 
     def _elsewhere(self, sections: tuple[str, ...]) -> Iterator[str]:
@@ -64,9 +66,9 @@ class Vocabulary:
         for name, other in self.records.items():
             if name not in sections:
                 yield name
-                for field_name, one in other.fields.items():
+                for field_name, declared in other.fields.items():
                     yield f"{name}.{field_name}"
-                    yield from (f"{name}.{field_name}.{piece}" for piece in pieces_of(one))
+                    yield from (f"{name}.{field_name}.{piece}" for piece in pieces_of(declared))
                 yield from (f"{name}.part.{part}" for part in other.parts)
 
     def canonical(self, subject: str, declared: Field | None, value: str) -> str:
@@ -79,7 +81,7 @@ class Vocabulary:
             return Names.of(declared.choices).find(value) or value
         return canonical(value, declared)
 
-    def answers(self, subject: str, declared: Field | None) -> tuple[str, ...]:
+    def allowed_values(self, subject: str, declared: Field | None) -> tuple[str, ...]:
         """Return every answer that a subject can have; an empty tuple when any text may be one."""
         if _is_level(subject, declared):
             return tuple(level.id for level in self.levels)
@@ -87,7 +89,7 @@ class Vocabulary:
             return ()
         return (YES, NO) if declared.type is FieldType.FLAG else tuple(choice.id for choice in declared.choices)
 
-    def shown(self, subject: str, declared: Field | None, canon: str) -> str:
+    def display_name(self, subject: str, declared: Field | None, canon: str) -> str:
         """Return the notice's own word for a canonical value."""
         choices = self.levels if _is_level(subject, declared) else declared.choices if declared else ()
         return next((choice.label.zh for choice in choices if choice.id == canon), canon)
@@ -96,8 +98,8 @@ class Vocabulary:
         """Return the fields of a section, or of the applicant."""
         if section == APPLICANT:
             return self.applicant
-        found = self.records.get(section)
-        return found.fields if found else {}
+        record = self.records.get(section)
+        return record.fields if record else {}
 
 
 def _is_level(subject: str, declared: Field | None) -> bool:
@@ -113,3 +115,15 @@ def pieces_of(declared: Field) -> tuple[str, ...]:
         except re.error:
             return ()
     return PIECES.get(declared.type, ())
+
+
+def check_shared_names(named: Iterable[tuple[Place, Named]], diagnostics: Diagnostics) -> None:
+    """Note each name by which two things of one list would be called; only the first would be found by it."""
+    owners: dict[str, str] = {}
+    for place, thing in named:
+        for name in dict.fromkeys((thing.id, thing.label.zh, *thing.aliases)):
+            owner = owners.setdefault(normal(name), thing.id)
+            if owner != thing.id:
+                diagnostics.add(
+                    place, f"{owner} 和 {thing.id} 都叫“{name}”", f"{owner} and {thing.id} are both called {name}"
+                )

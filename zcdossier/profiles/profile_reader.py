@@ -1,0 +1,220 @@
+"""A profile from its files: read, laid over what it extends, converted; every mistake is noted, all at once."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from zcdossier.model.finding import Asks, Severity, Stage
+from zcdossier.model.label import Label
+from zcdossier.model.place import Place, called
+from zcdossier.model.profile import BuildLimits, Excluded, Guidance, Profile, Question, Rule, Section, StoredProfile
+from zcdossier.model.yes_no import Reply
+from zcdossier.profiles.condition_reader import ConditionReader
+from zcdossier.profiles.cross_checks import check_rule
+from zcdossier.profiles.diagnostics import Diagnostics, ask_if_meant, nearest
+from zcdossier.profiles.extends import read_tree
+from zcdossier.profiles.mapping_reader import MappingReader
+from zcdossier.profiles.office_reader import read_deadlines, read_office
+from zcdossier.profiles.rule_reader import RuleReader, off_of
+from zcdossier.profiles.section_reader import SectionReader
+from zcdossier.profiles.symbols import Symbols, check_shared_names
+from zcdossier.profiles.word_form_reader import read_word_forms
+from zcdossier.source.nodes import MapNode, Node, Scalar
+
+_POSSIBLE = {
+    "max_bytes": (20_000, 10_000_000_000),
+    "page_width_mm": (50, 2000),
+    "page_height_mm": (50, 2000),
+    "min_dpi": (50, 600),
+}
+"""What a build can keep to: no page comes below 20 kB and stays legible."""
+
+
+def read_profile(name: str, diagnostics: Diagnostics, search_from: Path | None = None) -> Profile | None:
+    """Read a profile, noting every mistake. Raises ProfileError when there is no such profile."""
+    chain: list[StoredProfile] = []
+    tree = read_tree(name, search_from, diagnostics, chain)
+    if not isinstance(tree, MapNode):
+        return None
+    profile = _ProfileReader(diagnostics).profile(tree)
+    return profile._replace(chain=tuple(chain))
+
+
+@dataclass(slots=True)
+class _ProfileReader:
+    diagnostics: Diagnostics
+
+    def profile(self, tree: MapNode) -> Profile:
+        mapping = MappingReader(tree, self.diagnostics)
+        mapping.text("extends")
+        forms = SectionReader(self.diagnostics)
+        levels = forms.choices(mapping, "levels")
+        check_shared_names(((mapping.place, level) for level in levels), self.diagnostics)
+        applicant = forms.fields(mapping, "applicant", "applicant")
+        places = {key.text: key.place for key, _ in mapping.pairs("sections")}
+        sections = {key.text: forms.section(key, node, key.text) for key, node in mapping.pairs("sections")}
+        check_shared_names(((places[name], section) for name, section in sections.items()), self.diagnostics)
+        attachments = self._prefixed(mapping, "attachments", forms)
+        texts = self._prefixed(mapping, "texts", forms)
+        photo = self._photo(mapping, forms)
+        records = {
+            **sections,
+            **{f"attachments.{name}": section for name, section in attachments.items()},
+            **{f"texts.{name}": section for name, section in texts.items()},
+            **({"photo": photo} if photo else {}),
+        }
+        symbols = Symbols(levels, applicant, records)
+        title = mapping.label("title", Label(mapping.text("id"))) or Label("")
+        profile = Profile(
+            id=mapping.required_text("id"),
+            title=title,
+            authority=mapping.label("authority"),
+            levels=levels,
+            applicant=applicant,
+            sections=sections,
+            attachments=attachments,
+            texts=texts,
+            photo=photo,
+            build=self._build(mapping, symbols),
+            rules=self._rules(mapping, forms, symbols),
+            checklist=tuple(self._question(node, symbols) for node in mapping.items("checklist")),
+            guidance=tuple(self._guidance(node, symbols) for node in mapping.items("guidance")),
+            excluded=tuple(self._excluded(node) for node in mapping.items("excluded")),
+            abstract=mapping.flag("abstract"),
+            office=read_office(mapping, set(applicant), sections, self.diagnostics),
+            deadlines=read_deadlines(mapping, set(applicant), self.diagnostics),
+            word_forms=read_word_forms(mapping, symbols, self.diagnostics),
+        )
+        mapping.report_unknown()
+        return profile
+
+    def _prefixed(self, mapping: MappingReader, name: str, forms: SectionReader) -> dict[str, Section]:
+        """Attachments and texts: sections whose rules call them `attachments.<id>`."""
+        return {
+            key.text: forms.section(key, node, f"{name}.{key.text}")._replace(id=key.text)
+            for key, node in mapping.pairs(name)
+        }
+
+    @staticmethod
+    def _photo(mapping: MappingReader, forms: SectionReader) -> Section | None:
+        node = mapping.node("photo")
+        if node is None:
+            return None
+        key = next(key for key, _ in mapping.root if key.text == "photo")
+        return forms.section(key, node, "photo")
+
+    def _rules(self, mapping: MappingReader, forms: SectionReader, symbols: Symbols) -> tuple[Rule, ...]:
+        rules: dict[str, Rule] = {}
+        for rule in RuleReader(symbols, self.diagnostics).generated(forms.rules):
+            rules[rule.id] = rule
+        own_places: dict[str, Place] = {}
+        rows = tuple(mapping.items("rules"))
+        switched_off = {identity for identity, off in map(off_of, rows) if off}
+        broken: set[str] = set()
+        for node in rows:
+            identity, is_off = off_of(node)
+            if identity in broken:
+                continue
+            trial = Diagnostics() if identity in switched_off and not is_off else self.diagnostics
+            read = RuleReader(symbols, trial).row(node, rules)
+            if trial is not self.diagnostics and trial.entries:
+                # it may speak of what has been dropped: it is off anyhow
+                broken.add(identity)
+                continue
+            if read is None:
+                continue
+            place = read.place or node.place
+            first = own_places.get(read.id)
+            if first is not None and first.file == place.file:
+                zh, en = f"规则 {read.id} 写了两次（第一次在{called(first).zh}）", f"rule {read.id} stands twice"
+                self.diagnostics.add(place, zh, en)
+            own_places[read.id] = place
+            rules[read.id] = read
+        for rule in rules.values():
+            check_rule(rule, symbols, self.diagnostics)
+        return tuple(rules.values())
+
+    def _build(self, mapping: MappingReader, symbols: Symbols) -> BuildLimits:
+        if not mapping.has("build"):
+            return BuildLimits()
+        inner = MappingReader(mapping.node("build"), self.diagnostics)
+        default = BuildLimits()
+        limits = BuildLimits(
+            max_bytes=inner.integer("max_bytes", default.max_bytes),
+            page_width_mm=float(inner.decimal("page_width_mm") or default.page_width_mm),
+            page_height_mm=float(inner.decimal("page_height_mm") or default.page_height_mm),
+            min_dpi=inner.integer("min_dpi", default.min_dpi),
+            name=inner.text("name"),
+            clauses=inner.clauses().get("*", ()),
+            dates=tuple(self._upload_dates(inner.node("dates"), symbols)),
+        )
+        inner.report_unknown()
+        for name, (least, most) in _POSSIBLE.items():
+            if not least <= getattr(limits, name) <= most:
+                inner.report_type(name, inner.node(name), f" {least} 到 {most} 之间的数", f"from {least} to {most}")
+        fields = sorted({"title", "date", *(name for record in symbols.records.values() for name in record.fields)})
+        for slot in re.findall(r"\{([^{}]*)\}", limits.name):
+            if slot not in fields:
+                near = nearest(slot, fields)
+                zh, en = ask_if_meant(f"{{{near}}}" if near else "")
+                place = (inner.node("name") or inner.root).place
+                self.diagnostics.add(place, f"name 里填不出 {{{slot}}}{zh}", f"name can't fill in {{{slot}}}{en}")
+        return limits
+
+    def _upload_dates(self, node: Node | None, symbols: Symbols) -> Iterator[tuple[str, str]]:
+        """Yield each section with the field that dates its uploads."""
+        for section, field in node if isinstance(node, MapNode) else ():
+            name = field.text if isinstance(field, Scalar) else ""
+            dated = symbols.records.get(section.text)
+            if dated is None or name not in dated.fields:
+                zh, en = f"没有字段 {section.text}.{name}", f"there is no field {section.text}.{name}"
+                self.diagnostics.add(section.place, zh, en)
+            else:
+                yield section.text, name
+
+    def _question(self, node: Node, symbols: Symbols) -> Question:
+        mapping = MappingReader(node, self.diagnostics)
+        sections = (*mapping.texts("section"), *mapping.texts("sections"))
+        for section in sections:
+            if section not in symbols.records and section != "applicant":
+                self.diagnostics.add(mapping.place, f"没有栏目 {section}", f"there is no section {section}")
+        question = Question(
+            clauses=mapping.texts("clauses"),
+            question=mapping.label("question", Label("")) or Label(""),
+            when=ConditionReader(symbols, self.diagnostics).read(mapping.node("when")),
+            sections=sections,
+            where=ConditionReader(symbols, self.diagnostics, sections).read(mapping.node("where")),
+            asks=mapping.one_of("asks", Asks, Asks.APPLICANT),
+            stage=mapping.one_of("stage", Stage, Stage.BEFORE),
+            expected=Reply.YES if mapping.flag("expected", default=True) else Reply.NO,
+            severity=mapping.severity("severity", Severity.WARNING),
+        )
+        mapping.report_unknown()
+        if not question.clauses or not question.question.zh:
+            self.diagnostics.add(
+                mapping.place, "人工确认要有 clauses 和 question", "a question needs clauses and question"
+            )
+        return question
+
+    def _excluded(self, node: Node) -> Excluded:
+        mapping = MappingReader(node, self.diagnostics)
+        excluded = Excluded(mapping.texts("clauses"), mapping.label("reason", Label("")) or Label(""))
+        mapping.report_unknown()
+        if not excluded.clauses or not excluded.reason.zh:
+            self.diagnostics.add(
+                mapping.place, "excluded 要有 clauses 和 reason", "an exclusion needs clauses and reason"
+            )
+        return excluded
+
+    def _guidance(self, node: Node, symbols: Symbols) -> Guidance:
+        mapping = MappingReader(node, self.diagnostics)
+        guidance = Guidance(mapping.texts("clauses"), mapping.label("text", Label("")) or Label(""), mapping.text("at"))
+        section, _, name = guidance.at.partition(".")
+        declared = symbols.records.get(section)
+        if guidance.at and declared is None and section != "applicant":
+            self.diagnostics.add(mapping.place, f"没有栏目 {guidance.at}", f"there is no section {guidance.at}")
+        elif name and declared is not None and name not in declared.fields:
+            self.diagnostics.add(mapping.place, f"没有字段 {guidance.at}", f"there is no field {guidance.at}")
+        mapping.report_unknown()
+        return guidance

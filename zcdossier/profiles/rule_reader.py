@@ -1,0 +1,186 @@
+"""Rule rows of a profile to rules: their kind, sections, conditions, parameters and clauses."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from zcdossier.lint.kind import Kind
+from zcdossier.lint.kinds import BY_NAME
+from zcdossier.model.condition import ALWAYS
+from zcdossier.model.finding import slots
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+from zcdossier.profiles.condition_reader import ConditionReader
+from zcdossier.profiles.diagnostics import Diagnostics
+from zcdossier.profiles.mapping_reader import MappingReader
+from zcdossier.profiles.rule_parameters import read_parameters
+from zcdossier.profiles.symbols import APPLICANT, Symbols, pieces_of
+from zcdossier.source.nodes import MapNode, Node, Scalar
+
+_REVIVED = frozenset({"false", "no", "否"})
+
+
+class RuleReader(NamedTuple):
+    """Reads rule rows against the symbols."""
+
+    symbols: Symbols
+    diagnostics: Diagnostics
+
+    def generated(self, rows: list[tuple[Rule, Node | None]]) -> Iterator[Rule]:
+        """Yield the rules that the forms' rows stand for."""
+        about = ConditionReader(self.symbols, self.diagnostics)
+        for rule, when in rows:
+            yield rule if when is None else rule._replace(when=about.read(when))
+
+    def row(self, node: Node, earlier: dict[str, Rule]) -> Rule | None:
+        """Read one row. A row without a kind grades, words or switches off an earlier rule of the same id."""
+        mapping = MappingReader(node, self.diagnostics)
+        identity = mapping.required_text("id")
+        if not mapping.has("kind"):
+            return self._adjusted(mapping, identity, earlier)
+        kind_name = mapping.text("kind")
+        kind = BY_NAME.get(kind_name)
+        if kind is None:
+            zh, en = f"没有 {kind_name} 这种检查", f"there is no check kind {kind_name}"
+            self.diagnostics.unknown(mapping.place, zh, en, kind_name, BY_NAME)
+            return None
+        sections = self._sections(mapping) if not kind.always else ()
+        records = ConditionReader(self.symbols, self.diagnostics, sections)
+        about = ConditionReader(self.symbols, self.diagnostics)
+        rule = Rule(
+            id=identity,
+            kind=kind.name,
+            severity=mapping.severity("severity", kind.severity) or kind.severity,
+            params=read_parameters(kind.params, mapping, records, about),
+            sections=sections,
+            when=about.read(mapping.node("when")),
+            where=records.read(mapping.node("where")) if sections else ALWAYS,
+            clauses=mapping.clauses(),
+            says=mapping.label("says"),
+            hint=mapping.label("hint"),
+            off=mapping.text("off").strip(),
+            place=mapping.place,
+            message=self._message(mapping, kind),
+            echo_of=self._echo_of(mapping, earlier, identity),
+        )
+        mapping.report_unknown()
+        if rule.params is None:
+            return None
+        self._check_shared(rule, mapping)
+        if rule.kind == "record-order":
+            return rule._replace(params=self._canonical_order(rule.params, sections, mapping))
+        return rule
+
+    def _canonical_order(self, params: Any, sections: tuple[str, ...], mapping: MappingReader) -> Any:
+        """Put the values of an order in the terms in which records are compared."""
+        declared = self.symbols.field(params.field, sections)
+        order = tuple(self.symbols.canonical(params.field, declared, value) for value in params.order)
+        allowed = self.symbols.allowed_values(params.field, declared)
+        for value in order:
+            if allowed and value not in allowed:
+                zh, en = f"{params.field} 没有“{value}”这个选项", f"{params.field} has no choice {value}"
+                self.diagnostics.unknown(mapping.place, zh, en, value, allowed)
+        return params._replace(order=order)
+
+    def _adjusted(self, mapping: MappingReader, identity: str, earlier: dict[str, Rule]) -> Rule | None:
+        rule = earlier.get(identity) or self._always(identity)
+        if rule is None and not identity:
+            return None  # that there is no id has been said
+        if rule is None:
+            zh = f"规则 {identity} 没有写 kind，也没有同名的规则可以调整"
+            en = f"rule {identity} names no kind, and there is no rule of that id to adjust"
+            self.diagnostics.unknown(mapping.place, zh, en, identity, earlier)
+            return None
+        adjusted = rule._replace(
+            severity=mapping.severity("severity", rule.severity) or rule.severity,
+            when=ConditionReader(self.symbols, self.diagnostics).read(mapping.node("when"))
+            if mapping.has("when")
+            else rule.when,
+            clauses=mapping.clauses() or rule.clauses,
+            says=mapping.label("says", rule.says),
+            hint=mapping.label("hint", rule.hint),
+            off=self._off(mapping, rule.off),
+            place=mapping.place,
+            message=self._message(mapping, BY_NAME[rule.kind], rule.message),
+            echo_of=self._echo_of(mapping, earlier, identity) if mapping.has("echo_of") else rule.echo_of,
+        )
+        mapping.report_unknown()
+        return adjusted
+
+    def _message(self, mapping: MappingReader, kind: Kind, default: Label | None = None) -> Label | None:
+        """Read a rule's own words for what is wrong; each {name} must be one that the kind fills in."""
+        message = mapping.label("message", default)
+        if message is None or not mapping.has("message"):
+            return message
+        slot_names = {name for words in kind.messages.values() for name in slots(words.zh)}
+        for name in dict.fromkeys((*slots(message.zh), *slots(message.text("en")))):
+            if name not in slot_names:
+                listed = "、".join(sorted(slot_names))
+                zh = f"message 里的 {{{name}}} 填不出来；{kind.name} 这种检查可以用：{listed}"
+                en = f"{{{name}}} in message is not filled in by {kind.name}; it knows: {listed}"
+                mapping.diagnostics.add(mapping.place, zh, en)
+        return message
+
+    def _echo_of(self, mapping: MappingReader, earlier: dict[str, Rule], own: str) -> tuple[str, ...]:
+        """Read the rules whose findings this one would repeat; they stand before it."""
+        before = [name for name in earlier if name != own]
+        if own in earlier:
+            before = before[: list(earlier).index(own)]
+        names = mapping.texts("echo_of")
+        for name in names:
+            if name not in before:
+                zh, en = f"echo_of：前面没有规则 {name}", f"echo_of: no rule {name} stands before this one"
+                self.diagnostics.unknown(mapping.place, zh, en, name, before)
+        return names
+
+    @staticmethod
+    def _off(mapping: MappingReader, inherited: str) -> str:
+        """Return why a rule is off: what is written here, else what was written before; `off: false` revives it."""
+        if not mapping.has("off"):
+            return inherited
+        reason = mapping.text("off").strip()
+        return "" if reason.casefold() in _REVIVED else reason
+
+    @staticmethod
+    def _always(identity: str) -> Rule | None:
+        kind = BY_NAME.get(identity)
+        if kind is None or not kind.always:
+            return None
+        return Rule(kind.name, kind.name, kind.severity, kind.params())
+
+    def _sections(self, mapping: MappingReader) -> tuple[str, ...]:
+        names = (*mapping.texts("section"), *mapping.texts("sections"))
+        group = mapping.text("group")
+        if group:
+            members = tuple(name for name, section in self.symbols.records.items() if group in section.groups)
+            if not members:
+                self.diagnostics.add(mapping.place, f"没有栏目属于分组 {group}", f"no section belongs to group {group}")
+            names = (*names, *members)
+        known = (*self.symbols.records, APPLICANT)
+        for name in names:
+            if name not in known:
+                zh, en = f"没有栏目 {name}", f"there is no section {name}"
+                self.diagnostics.unknown(mapping.place, zh, en, name, known)
+        if not names and not group:
+            self.diagnostics.add(mapping.place, "规则要写明 section", "a rule must name its section")
+        return tuple(name for name in names if name in known)
+
+    def _check_shared(self, rule: Rule, mapping: MappingReader) -> None:
+        """Records that share a part agree in fields of the section that the part belongs to."""
+        records = self.symbols.records
+        parts = {f"{section}.{part}": section for section, declared in records.items() for part in declared.parts}
+        alike = getattr(rule.params, "may_share_alike", ())
+        sections = dict.fromkeys(parts[name] for name in alike if name in parts)
+        for section, name in ((section, name) for section in sections for name in rule.params.alike):
+            fields = records[section].fields
+            names = (*fields, *(f"{owner}.{piece}" for owner, field in fields.items() for piece in pieces_of(field)))
+            if name not in names:
+                zh, en = f"{section} 没有字段 {name}", f"{section} has no field {name}"
+                self.diagnostics.unknown(mapping.place, zh, en, name, names)
+
+
+def off_of(node: Node) -> tuple[str, bool]:
+    """Return a row's id, and whether the row switches the rule off."""
+    if not isinstance(node, MapNode):
+        return "", False
+    identity, off = (value.text.strip() if isinstance(value := node.get(key), Scalar) else "" for key in ("id", "off"))
+    return identity, bool(off) and off.casefold() not in _REVIVED

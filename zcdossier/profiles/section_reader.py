@@ -1,0 +1,237 @@
+"""The portal's form from its notation: fields, parts and sections, and the rules that their rows stand for.
+
+A row such as `limit: {max: 5, clauses: […]}` is a rule in short; each gets a stable id made of the section's
+id and the row's name, so that another profile can grade it or switch it off.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from zcdossier.lint.kinds import count, evidence, form, parts, required
+from zcdossier.lint.parameter_types import FieldName, PartName
+from zcdossier.model.finding import Severity
+from zcdossier.model.label import Label
+from zcdossier.model.place import Place
+from zcdossier.model.profile import Choice, Field, FieldType, Part, Rule, Section
+from zcdossier.profiles.condition_reader import check_pattern
+from zcdossier.profiles.diagnostics import Diagnostics
+from zcdossier.profiles.mapping_reader import EVERY_LEVEL, MappingReader
+from zcdossier.profiles.symbols import check_shared_names
+from zcdossier.source.nodes import MapNode, Node, Scalar
+
+_READ_BY_TYPE = frozenset(FieldType) - {FieldType.TEXT, FieldType.PERSON, FieldType.PEOPLE}
+_TYPES = frozenset(FieldType)
+_SEVERITIES = frozenset(Severity)
+
+
+@dataclass(slots=True)
+class SectionReader:
+    """Reads forms; the rules their rows stand for gather in `rules`, with conditions still to be read."""
+
+    diagnostics: Diagnostics
+    rules: list[tuple[Rule, Node | None]] = field(default_factory=list)
+
+    def section(self, key: Scalar, node: Node, name: str) -> Section:
+        """Read a section; `name` is how rules call it (`papers`, `attachments.medical_ethics`)."""
+        mapping = MappingReader(_as_mapping(node), self.diagnostics, key.place)
+        number = mapping.integer("number", 0)
+        label = mapping.label("label", Label(key.text)) or Label(key.text)
+        section = Section(
+            id=name,
+            label=label,
+            number=number,
+            aliases=mapping.texts("aliases"),
+            folder=mapping.text("folder") or _folder(number, label),
+            title_field=mapping.text("title_field", "title"),
+            groups=mapping.texts("groups"),
+            hint=mapping.label("hint"),
+            fields=self.fields(mapping, "fields", name),
+            parts=self._parts(mapping, name),
+            limit=self._limit(mapping, name),
+            required=self._required(mapping, name),
+            clauses=_flat(mapping.clauses()),
+        )
+        self._evidence(mapping, name)
+        mapping.report_unknown()
+        if section.folder.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", section.folder):
+            self.diagnostics.add(
+                mapping.place, f"folder {section.folder} 不在材料文件夹里", "folder leads out of the dossier"
+            )
+        if section.fields and section.title_field not in section.fields and section.title_field != "title":
+            self.diagnostics.add(
+                mapping.place, f"title_field {section.title_field} 不在字段里", "title_field is not among the fields"
+            )
+        return section
+
+    def fields(self, outer: MappingReader, key: str, section: str) -> dict[str, Field]:
+        """Read the fields of a section, or the applicant's facts."""
+        placed = [(name.place, self._field(name, node, section)) for name, node in outer.pairs(key)]
+        check_shared_names(placed, self.diagnostics)
+        return {declared.id: declared for _, declared in placed}
+
+    def _field(self, name: Scalar, node: Node, section: str) -> Field:
+        mapping = MappingReader(_as_mapping(node), self.diagnostics, name.place)
+        type_text = mapping.text("type", "text")
+        if type_text not in _TYPES:
+            types = "、".join(FieldType)
+            self.diagnostics.add(
+                mapping.place,
+                f"不认识类型 {type_text}；可以用：{types}",
+                f"unknown type {type_text}; use one of: {types}",
+            )
+        clauses = mapping.clauses()
+        declared = Field(
+            id=name.text,
+            label=mapping.label("label", Label(name.text)) or Label(name.text),
+            type=FieldType(type_text) if type_text in _TYPES else FieldType.TEXT,
+            aliases=mapping.texts("aliases"),
+            choices=tuple(self._choices(mapping, "choices")),
+            open=mapping.flag("open"),
+            pattern=mapping.text("pattern"),
+            required=mapping.severity("required", None),
+            default=mapping.text("default"),
+            hint=mapping.label("hint"),
+            example=mapping.text("example"),
+            clauses=_flat(clauses),
+        )
+        if declared.type is FieldType.COMPOSED:
+            self._check_composed(declared, mapping.place)
+        if declared.type is FieldType.CHOICE and not declared.choices:
+            self.diagnostics.add(mapping.place, "choice 类型要列出 choices", "a choice needs choices")
+        grade = mapping.severity("form", Severity.ERROR)
+        mapping.report_unknown()
+        self._field_rules(declared, section, grade, clauses, name.place)
+        return declared
+
+    def _check_composed(self, declared: Field, place: Place) -> None:
+        """Its example is all that a person is told about the form, so there must be one, and a right one."""
+        if check_pattern(declared.pattern, place, self.diagnostics) and not re.fullmatch(
+            declared.pattern, declared.example
+        ):
+            self.diagnostics.add(
+                place, f"{declared.id} 的 example 不符合它的 pattern", "example does not match pattern"
+            )
+
+    def _field_rules(
+        self, declared: Field, section: str, grade: Severity | None, clauses: dict[str, tuple[str, ...]], place: Place
+    ) -> None:
+        names = (FieldName(declared.id),)
+        prefix = f"{section}-{declared.id}"
+        if declared.required is not None:
+            rule = Rule(f"{prefix}-required", "required", declared.required, required.Params(names), (section,))
+            self._add(rule, clauses, place)
+        if declared.type in _READ_BY_TYPE and grade is not None:
+            self._add(Rule(f"{prefix}-form", "form", grade, form.Params(names), (section,)), clauses, place)
+
+    def choices(self, mapping: MappingReader, key: str) -> tuple[Choice, ...]:
+        """Read choices: a list of words, or ids with labels."""
+        return tuple(self._choices(mapping, key))
+
+    def _choices(self, mapping: MappingReader, key: str) -> Iterator[Choice]:
+        node = mapping.node(key)
+        if not isinstance(node, MapNode):
+            yield from (Choice(word, Label(word)) for word in mapping.texts(key))
+            return
+        for name, value in node:
+            if isinstance(value, Scalar) or (isinstance(value, MapNode) and value.get("label") is None):
+                yield Choice(name.text, mapping.as_label(value))
+            else:
+                inner = MappingReader(value, self.diagnostics, name.place)
+                label = inner.label("label", Label(name.text)) or Label(name.text)
+                yield Choice(name.text, label, inner.texts("aliases"))
+                inner.report_unknown()
+
+    def _parts(self, outer: MappingReader, section: str) -> dict[str, Part]:
+        by_id: dict[str, Part] = {}
+        places: list[tuple[Place, Part]] = []
+        for name, node in outer.pairs("parts"):
+            mapping = MappingReader(_as_mapping(node), self.diagnostics, name.place)
+            clauses = mapping.clauses()
+            label = mapping.label("label", Label(name.text)) or Label(name.text)
+            grade = mapping.severity("required", None)
+            part = Part(name.text, label, mapping.texts("aliases"), grade, mapping.label("hint"), _flat(clauses))
+            mapping.report_unknown()
+            by_id[part.id] = part
+            places.append((name.place, part))
+            if grade is not None:
+                rule = Rule(
+                    f"{section}-part-{part.id}", "parts", grade, parts.Params(all_of=(PartName(part.id),)), (section,)
+                )
+                self._add(rule, clauses, name.place)
+        check_shared_names(places, self.diagnostics)
+        return by_id
+
+    def _limit(self, outer: MappingReader, section: str) -> dict[str, int]:
+        node = outer.node("limit")
+        if node is None:
+            return {}
+        if isinstance(node, Scalar):
+            node = MapNode(((Scalar("max", node.place), node),), node.place)
+        mapping = MappingReader(node, self.diagnostics)
+        top = mapping.by_level("max") or {}
+        rule = Rule(
+            f"{section}-limit",
+            "count",
+            mapping.severity("severity", Severity.ERROR) or Severity.ERROR,
+            count.Params(max=top),
+            (section,),
+            says=mapping.label("says"),
+            hint=mapping.label("hint"),
+        )
+        when = mapping.node("when")
+        self._add(rule, mapping.clauses(), mapping.place, when)
+        mapping.report_unknown()
+        return top
+
+    def _required(self, outer: MappingReader, section: str) -> bool:
+        node = outer.node("required")
+        if node is None or _refused(node):
+            return False
+        mapping = MappingReader(_as_mapping(node), self.diagnostics, node.place)
+        params = count.Params(min={EVERY_LEVEL: mapping.integer("min", 1)})
+        grade = mapping.severity("severity", Severity.ERROR) or Severity.ERROR
+        rule = Rule(f"{section}-required", "count", grade, params, (section,), says=mapping.label("says"))
+        when = mapping.node("when")
+        self._add(rule, mapping.clauses(), mapping.place, when)
+        mapping.report_unknown()
+        return grade is Severity.ERROR and when is None
+
+    def _evidence(self, outer: MappingReader, section: str) -> None:
+        node = outer.node("evidence")
+        if node is None or _refused(node):
+            return
+        mapping = MappingReader(_as_mapping(node), self.diagnostics, node.place)
+        params = evidence.Params(min=mapping.integer("min", 1))
+        grade = mapping.severity("severity", Severity.ERROR) or Severity.ERROR
+        rule = Rule(f"{section}-evidence", "evidence", grade, params, (section,), says=mapping.label("says"))
+        self._add(rule, mapping.clauses(), mapping.place, mapping.node("when"))
+        mapping.report_unknown()
+
+    def _add(self, rule: Rule, clauses: dict[str, tuple[str, ...]], place: Place, when: Node | None = None) -> None:
+        self.rules.append((rule._replace(clauses=clauses, place=place), when))
+
+
+def _folder(number: int, label: Label) -> str:
+    return f"{number:02d}-{label.zh}" if number else label.zh
+
+
+def _flat(clauses: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(clause for ids in clauses.values() for clause in ids))
+
+
+def _refused(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.text.lower() in ("false", "no", "否")
+
+
+def _as_mapping(node: Node) -> Node:
+    """A bare text, or one in two languages, stands for its label; a bare true for an empty mapping."""
+    if isinstance(node, MapNode) and node.pairs and all(key.text in ("zh", "en") for key, _ in node):
+        return MapNode(((Scalar("label", node.place), node),), node.place)
+    if not isinstance(node, Scalar):
+        return node
+    if node.text.lower() in ("true", "是", ""):
+        return MapNode((), node.place)
+    if node.text in _SEVERITIES:
+        return MapNode(((Scalar("severity", node.place), node),), node.place)
+    return MapNode(((Scalar("label", node.place), node),), node.place)
