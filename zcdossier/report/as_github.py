@@ -11,7 +11,7 @@ from zcdossier.report.sanitize import escape_controls
 
 def github_text(result: LintResult, lang: str) -> str:
     """One command per finding."""
-    return "".join(f"{_command(finding, result.name, lang)}\n" for finding in result.verdict.findings)
+    return "".join(f"{_annotation(finding, result.name, lang)}\n" for finding in result.verdict.findings)
 
 
 def failure_text(name: str, reason: str) -> str:
@@ -19,7 +19,7 @@ def failure_text(name: str, reason: str) -> str:
     return f"::error title=zcdossier::{_escape_data(escape_controls(f'{name}: {reason}'))}\n"
 
 
-def _command(finding: Finding, name: str, lang: str) -> str:
+def _annotation(finding: Finding, name: str, lang: str) -> str:
     properties = ",".join(f"{key}={_escape_property(value)}" for key, value in _properties(finding, name))
     hint = hint_text(finding, lang)
     text = message_text(finding, lang)

@@ -27,7 +27,7 @@ def build_text(name: str, out: str, receipt: Receipt, style: Style, *, brief: bo
     if style.detail is not Detail.QUIET:
         lines += [style.paint.strong(escape_controls(name)), *(() if brief else _record_lines(receipt, style))]
     for record in receipt.records:
-        lines += _remarks(name, record, style)
+        lines += _remark_lines(name, record, style)
     lines += _totals_lines(out, receipt, style)
     return "".join(f"{line}\n" for line in lines)
 
@@ -63,7 +63,7 @@ def _paint_record(line: str, record: RecordReceipt, style: Style) -> str:
     return style.paint.faint(line) if record.outcome is Outcome.UNCHANGED else line
 
 
-def _remarks(name: str, record: RecordReceipt, style: Style) -> Iterator[str]:
+def _remark_lines(name: str, record: RecordReceipt, style: Style) -> Iterator[str]:
     """Quiet, nothing above says whose record it is: the line does."""
     title = escape_controls(record.title or record.record)
     if record.outcome is Outcome.FAILED:
@@ -109,14 +109,14 @@ def stale_text(stale: StaleUploads, style: Style) -> str:
     """PDFs of an earlier build that belong to no record any more."""
     text = ""
     if stale.moved:
-        text += _listed(
+        text += _list_files(
             f"以下 PDF 已经不属于任何记录，已移到 {escape_controls(str(stale.to))}：",
             f"These PDFs belong to no record any more and were moved to {escape_controls(str(stale.to))}:",
             stale.moved,
             style,
         )
     if stale.left:
-        text += _listed(
+        text += _list_files(
             "以下 PDF 已经不属于任何记录，不要上传；加 --prune 可以把它们移走：",
             "These PDFs belong to no record any more, don't upload them; --prune moves them away:",
             stale.left,
@@ -125,7 +125,7 @@ def stale_text(stale: StaleUploads, style: Style) -> str:
     return text
 
 
-def _listed(zh: str, en: str, files: Sequence[str], style: Style) -> str:
+def _list_files(zh: str, en: str, files: Sequence[str], style: Style) -> str:
     head = style.paint.doubtful(style.say(zh, en))
     return "\n".join([head, *(f"  {escape_controls(file)}" for file in files)]) + "\n"
 

@@ -43,28 +43,32 @@ def checklist_text(result: LintResult, style: Style) -> str:
             group_by_question(questions),
             key=lambda group: not any(question.open or question.refused for question in group),
         ):
-            lines += _group(group, result, style)
-    example = _example(verdict.checklist)
+            lines += _question_lines(group, result, style)
+    example = _question_to_show(verdict.checklist)
     if example is not None:
-        lines += ["", *_how_to_answer(example, style)]
+        lines += ["", *_how_to_answer_lines(example, style)]
     return "\n".join(lines) + "\n"
 
 
-def _group(group: Sequence[Asked], result: LintResult, style: Style) -> Iterator[str]:
+def _question_lines(group: Sequence[Asked], result: LintResult, style: Style) -> Iterator[str]:
     first = group[0]
     clause = clause_name(first.clause, result.profile, style.lang)
     question = style.paint.strong(one_line(first.question, style.lang))
     if not first.path:
-        yield f"{_box(first, style)} {clause} {question}"
+        yield f"{_answer_box(first, style)} {clause} {question}"
         return
     yield f"{clause} {question}"
     for asked in group:
-        yield f"  {_box(asked, style)} {record_label(asked, result, style.lang)}"
+        yield f"  {_answer_box(asked, style)} {record_label(asked, result, style.lang)}"
 
 
 def record_label(asked: Asked, result: LintResult, lang: str) -> str:
     """Which record a question is about, as people count, and what it is known by in `answers`."""
-    place, subject, key = _place(asked.path, result, lang), escape_controls(asked.subject), escape_controls(asked.key)
+    place, subject, key = (
+        _record_place(asked.path, result, lang),
+        escape_controls(asked.subject),
+        escape_controls(asked.key),
+    )
     if subject.startswith("#") or subject == place:
         subject = ""
     label = " ".join(word for word in (place, subject) if word)
@@ -73,7 +77,7 @@ def record_label(asked: Asked, result: LintResult, lang: str) -> str:
     return Label(f"{label}（{key}）", f"{label} ({key})").text(lang)
 
 
-def _place(path: str, result: LintResult, lang: str) -> str:
+def _record_place(path: str, result: LintResult, lang: str) -> str:
     """Which record it is: 论文 1; an attachment, a text or the photo goes by its label."""
     dossier, profile = result.dossier, result.profile
     if dossier is None or profile is None:
@@ -86,20 +90,20 @@ def _place(path: str, result: LintResult, lang: str) -> str:
     return f"{label} {record.position + 1}" if record.place.path.startswith("sections.") else label
 
 
-def _box(asked: Asked, style: Style) -> str:
+def _answer_box(asked: Asked, style: Style) -> str:
     if asked.open:
         return style.paint.doubtful("[  ]")
     paint = style.paint.bad if asked.refused else style.paint.good
     return paint(f"[{escape_controls(asked.answer)}]")
 
 
-def _example(questions: Sequence[Asked]) -> Asked | None:
+def _question_to_show(questions: Sequence[Asked]) -> Asked | None:
     """An open question to show an answer to; one about records shows both ways to answer."""
     open_ones = [question for question in questions if question.open]
     return next((question for question in open_ones if question.path), open_ones[0] if open_ones else None)
 
 
-def _how_to_answer(example: Asked, style: Style) -> Iterator[str]:
+def _how_to_answer_lines(example: Asked, style: Style) -> Iterator[str]:
     yield style.say(
         "核对以后，把回答（是、否或不适用）写进 dossier.yaml，例如：",
         "Once checked, answer in dossier.yaml (是 yes, 否 no, 不适用 not applicable), such as:",

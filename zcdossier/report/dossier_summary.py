@@ -21,7 +21,10 @@ def summary_text(result: LintResult, style: Style, *, brief: bool = False) -> st
     rows = [row for row in everything if not brief or row.errors or row.warnings]
     parts = ["\n".join(section_table(rows, style))]
     if style.detail is Detail.VERBOSE:
-        parts += ["\n".join(_waived(result.verdict, style)), "\n".join(_not_evaluated(result.verdict, style))]
+        parts += [
+            "\n".join(_waived_lines(result.verdict, style)),
+            "\n".join(_not_evaluated_lines(result.verdict, style)),
+        ]
     parts.append("\n".join((totals_text(result.verdict, style), *_next_steps(result, style))))
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -68,7 +71,7 @@ def _paint_row(line: str, row: SectionCounts, style: Style) -> str:
 def totals_text(verdict: Verdict, style: Style) -> str:
     """`2 个错误，1 个警告；豁免 1 项 …` on one line."""
     errors, warnings = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
-    return style.say("；", "; ").join([counts_text(errors, warnings, style), *_set_aside(verdict, style)])
+    return style.say("；", "; ").join([counts_text(errors, warnings, style), *_set_aside_counts(verdict, style)])
 
 
 def counts_text(errors: int, warnings: int, style: Style) -> str:
@@ -86,7 +89,7 @@ def _count_noun(count: int, zh: str, en: str, style: Style) -> str:
     return style.say(f"{count} {zh}", f"{count} {en}{'' if count == 1 else 's'}")
 
 
-def _set_aside(verdict: Verdict, style: Style) -> Iterator[str]:
+def _set_aside_counts(verdict: Verdict, style: Style) -> Iterator[str]:
     see = "" if style.detail is Detail.VERBOSE else style.say("（-v 列出）", " (-v lists them)")
     if verdict.waived:
         yield style.say(f"豁免 {len(verdict.waived)} 项{see}", f"{len(verdict.waived)} waived{see}")
@@ -114,7 +117,7 @@ def _confirmed_counts(verdict: Verdict, style: Style) -> Iterator[str]:
         yield style.say(f"提交以后还要确认 {later} 项", f"{later} more to confirm after handing over")
 
 
-def _waived(verdict: Verdict, style: Style) -> Iterator[str]:
+def _waived_lines(verdict: Verdict, style: Style) -> Iterator[str]:
     if verdict.waived:
         yield style.say("豁免：", "Waived:")
     for waived in verdict.waived:
@@ -124,7 +127,7 @@ def _waived(verdict: Verdict, style: Style) -> Iterator[str]:
         yield f"  {text}{style.say('；理由：', '; reason: ')}{escape_controls(waived.reason)}"
 
 
-def _not_evaluated(verdict: Verdict, style: Style) -> Iterator[str]:
+def _not_evaluated_lines(verdict: Verdict, style: Style) -> Iterator[str]:
     if verdict.not_evaluated:
         yield style.say("暂时无法判断：", "Not evaluated:")
     for missed in verdict.not_evaluated:
@@ -181,11 +184,11 @@ def _status_cells(row: SectionCounts, style: Style) -> list[str]:
         str(row.files or "-"),
         str(row.errors or "-"),
         str(row.warnings or "-"),
-        _remark(row, style),
+        _remark_on(row, style),
     ]
 
 
-def _remark(row: SectionCounts, style: Style) -> str:
+def _remark_on(row: SectionCounts, style: Style) -> str:
     if row.limit is not None and row.records > row.limit:
         over = row.records - row.limit
         return style.say(f"超出 {over} 条", f"{over} too many")

@@ -78,55 +78,63 @@ def entry_sheet(
     dossier: Dossier, profile: Profile, uploads: Mapping[str, EntryUpload], texts: Mapping[str, str]
 ) -> EntrySheet:
     """Lay out a dossier. `uploads` are by the route of their record, `texts` the contents of text files by file."""
-    notes, keys = _notes(profile), RecordNames.of(dossier, profile).keys
+    notes, keys = _guidance_by_owner(profile), RecordNames.of(dossier, profile).keys
     sections = [
         entry_section._replace(
             notes=(*_hint(section), *notes.get(entry_section.id, ())),
             records=tuple(record._replace(key=keys.get(record.id, record.id)) for record in entry_section.records),
         )
-        for entry_section, section in _sections(dossier, profile, uploads, texts)
+        for entry_section, section in _entry_sections(dossier, profile, uploads, texts)
         if entry_section.records or entry_section.required
     ]
     return EntrySheet(notes.get("", ()), tuple(sections))
 
 
-def _sections(
+def _entry_sections(
     dossier: Dossier, profile: Profile, uploads: Mapping[str, EntryUpload], texts: Mapping[str, str]
 ) -> Iterator[tuple[EntrySection, Section | None]]:
-    fields = tuple(_fields(profile.applicant, dossier.applicant))
+    fields = tuple(_entry_fields(profile.applicant, dossier.applicant))
     name = dossier.applicant["name"].text if "name" in dossier.applicant else ""
     person = (EntryRecord(APPLICANT, name.strip(), fields),) if fields else ()
     yield EntrySection(APPLICANT, OWN_LABELS[APPLICANT], records=person), None
     if profile.photo is not None:
         photo = (dossier.photo,) if dossier.photo is not None else ()
         yield (
-            _section(PHOTO, profile.photo, (_record(record, profile.photo, uploads) for record in photo)),
+            _entry_section(PHOTO, profile.photo, (_entry_record(record, profile.photo, uploads) for record in photo)),
             profile.photo,
         )
     for text in profile.texts.values():
-        written = (_text(record, text, texts) for record in dossier.texts.get(text.id, ()))
-        yield _section(f"texts.{text.id}", text, written), text
+        written = (_text_record(record, text, texts) for record in dossier.texts.get(text.id, ()))
+        yield _entry_section(f"texts.{text.id}", text, written), text
     for section in profile.sections.values():
         records = dossier.sections.get(section.id, ())
-        yield _section(section.id, section, (_record(record, section, uploads) for record in records)), section
+        yield (
+            _entry_section(section.id, section, (_entry_record(record, section, uploads) for record in records)),
+            section,
+        )
     for kind in profile.attachments.values():
         records = dossier.attachments.get(kind.id, ())
-        yield _section(f"attachments.{kind.id}", kind, (_record(record, kind, uploads) for record in records)), kind
+        yield (
+            _entry_section(
+                f"attachments.{kind.id}", kind, (_entry_record(record, kind, uploads) for record in records)
+            ),
+            kind,
+        )
 
 
-def _section(identity: str, section: Section, records: Iterator[EntryRecord]) -> EntrySection:
+def _entry_section(identity: str, section: Section, records: Iterator[EntryRecord]) -> EntrySection:
     return EntrySection(identity, section.label, section.number, section.required, records=tuple(records))
 
 
-def _record(record: Record, section: Section, uploads: Mapping[str, EntryUpload]) -> EntryRecord:
-    fields = tuple(_fields(section.fields, record.fields))
+def _entry_record(record: Record, section: Section, uploads: Mapping[str, EntryUpload]) -> EntryRecord:
+    fields = tuple(_entry_fields(section.fields, record.fields))
     return EntryRecord(record.place.path, _title(record, section), fields, uploads.get(record.place.path))
 
 
-def _text(record: Record, section: Section, texts: Mapping[str, str]) -> EntryRecord:
+def _text_record(record: Record, section: Section, texts: Mapping[str, str]) -> EntryRecord:
     """A text is pasted whole."""
     whole = "\n".join(texts[scan.file].strip() for scan in record.evidence if scan.file in texts)
-    fields = (*_fields(section.fields, record.fields), EntryField("text", _TEXT_LABEL, _normalise_lines(whole)))
+    fields = (*_entry_fields(section.fields, record.fields), EntryField("text", _TEXT_LABEL, _normalise_lines(whole)))
     return EntryRecord(record.place.path, _title(record, section), fields)
 
 
@@ -134,7 +142,7 @@ def _title(record: Record, section: Section) -> str:
     return record.text(section.title_field) or record.folder.rsplit("/", 1)[-1]
 
 
-def _fields(declared: Mapping[str, Field], values: Mapping[str, Value]) -> Iterator[EntryField]:
+def _entry_fields(declared: Mapping[str, Field], values: Mapping[str, Value]) -> Iterator[EntryField]:
     """Yield what is filled in, and what should be, in the portal's order."""
     for field in declared.values():
         value = values.get(field.id)
@@ -159,7 +167,7 @@ def _hint(section: Section | None) -> tuple[Label, ...]:
     return (section.hint,) if section is not None and section.hint is not None else ()
 
 
-def _notes(profile: Profile) -> dict[str, tuple[Label, ...]]:
+def _guidance_by_owner(profile: Profile) -> dict[str, tuple[Label, ...]]:
     """What the notice wants shown, by the section it is about; what is about a field stands with its section."""
     owners = {*profile.sections, *(f"attachments.{kind}" for kind in profile.attachments)}
     owners |= {APPLICANT, PHOTO, *(f"texts.{kind}" for kind in profile.texts)}

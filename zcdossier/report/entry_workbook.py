@@ -70,12 +70,14 @@ class EntryGroup(NamedTuple):
 
 def entry_groups(sheet: EntrySheet, style: Style) -> tuple[EntryGroup, ...]:
     """The sections in the portal's order."""
-    return tuple(_group(section, style) for section in sheet.sections)
+    return tuple(_entry_group(section, style) for section in sheet.sections)
 
 
-def _group(section: EntrySection, style: Style) -> EntryGroup:
+def _entry_group(section: EntrySection, style: Style) -> EntryGroup:
     name = bilingual_label(section.label, style.lang)
-    lines = tuple(line for at, record in enumerate(section.records) for line in _lines(record, at, section, style))
+    lines = tuple(
+        line for at, record in enumerate(section.records) for line in _entry_lines(record, at, section, style)
+    )
     if not lines:
         text = style.say("（必填，还没有）", "(required, nothing yet)")
         lines = (EntryLine(name, "", "", text, gap=Severity.ERROR, first=True),)
@@ -83,7 +85,7 @@ def _group(section: EntrySection, style: Style) -> EntryGroup:
     return EntryGroup(heading, tuple(note.text(style.lang) for note in section.notes), lines)
 
 
-def _lines(record: EntryRecord, at: int, section: EntrySection, style: Style) -> Iterator[EntryLine]:
+def _entry_lines(record: EntryRecord, at: int, section: EntrySection, style: Style) -> Iterator[EntryLine]:
     name = bilingual_label(section.label, style.lang)
     nth = str(at + 1) if section.number or len(section.records) > 1 else ""
     for number, field in enumerate(record.fields):
@@ -100,14 +102,14 @@ def _lines(record: EntryRecord, at: int, section: EntrySection, style: Style) ->
             nth,
             style.say("上传文件", "file to upload"),
             "",
-            _upload(record.upload, style),
+            _upload_text(record.upload, style),
             first=not record.fields,
             exists=record.upload.exists,
             key=line_key(record.key, "", f"{record.upload.exists}{record.upload.unnumbered}"),
         )
 
 
-def _upload(upload: EntryUpload, style: Style) -> str:
+def _upload_text(upload: EntryUpload, style: Style) -> str:
     return upload.name if upload.exists else style.say(f"（没有生成）{upload.name}", f"(not built) {upload.name}")
 
 

@@ -19,8 +19,8 @@ def explain_kind(kind: Kind, uses: Sequence[RuleUse], style: Style) -> str:
     card = kind.card
     lines = [style.paint.strong(f"{kind.code} {one_line(kind.title, style.lang)}"), ""]
     lines += [_labelled_line(style, Label("为什么", "Why"), one_line(card.why, style.lang)), ""]
-    lines += [*_example(style, Label("错误的写法", "Wrong"), card.wrong)]
-    lines += [*_example(style, Label("正确的写法", "Right"), card.right)]
+    lines += [*_example_lines(style, Label("错误的写法", "Wrong"), card.wrong)]
+    lines += [*_example_lines(style, Label("正确的写法", "Right"), card.right)]
     lines += [_labelled_line(style, Label("怎么改", "Mend"), one_line(card.mend, style.lang))]
     if uses:
         listed = _list_uses(uses, style) if len(uses) <= MOST_LISTED else _count_by_notice(uses, style)
@@ -34,7 +34,7 @@ def _labelled_line(style: Style, label: Label, text: str) -> str:
     return f"{style.paint.label(label.text(style.lang))}  {text}"
 
 
-def _example(style: Style, label: Label, text: str) -> Iterator[str]:
+def _example_lines(style: Style, label: Label, text: str) -> Iterator[str]:
     yield style.paint.label(label.text(style.lang))
     yield from (f"    {line}" for line in text.strip("\n").split("\n"))
     yield ""
@@ -64,7 +64,7 @@ def explain_rule(profile: Profile, rule: Rule, kind: Kind, style: Style) -> str:
         style.paint.strong(f"{rule.id}  {says}"),
         f"{profile.id} {one_line(profile.title, style.lang)}",
         style.say("；", "; ").join(judged_by),
-        *(f"  {text}" for text in _by_level(profile, rule, style)),
+        *(f"  {text}" for text in _clauses_by_level(profile, rule, style)),
     ]
     if rule.hint is not None:
         lines.append(_labelled_line(style, Label("怎么改", "Mend"), one_line(rule.hint, style.lang)))
@@ -72,7 +72,7 @@ def explain_rule(profile: Profile, rule: Rule, kind: Kind, style: Style) -> str:
     return "\n".join([*lines, see_kind]) + "\n"
 
 
-def _by_level(profile: Profile, rule: Rule, style: Style) -> Iterator[str]:
+def _clauses_by_level(profile: Profile, rule: Rule, style: Style) -> Iterator[str]:
     for level, clauses in rule.clauses.items():
         prefix = "" if level == "*" else f"{one_line(profile.level_label(level), style.lang)}  "
         for clause in clauses:

@@ -34,15 +34,19 @@ def profile_text(profile: Profile, style: Style) -> str:
     if profile.levels:
         levels = [f"{level.id}{_bracket(one_line(level.label, style.lang), style)}" for level in profile.levels]
         lines.append(style.say("级别：", "levels: ") + join_words(levels, style.lang))
-    for heading, sections in _groups(profile, style):
+    for heading, sections in _groups_of_sections(profile, style):
         if sections:
-            lines += ["", style.paint.label(heading), *lay_out_table(_rows(sections, profile, style), indent="  ")]
+            lines += [
+                "",
+                style.paint.label(heading),
+                *lay_out_table(_section_rows(sections, profile, style), indent="  "),
+            ]
     if profile.word_forms:
         lines += ["", style.paint.label(style.say("要盖章的表", "Forms to be sealed"))]
-        lines += lay_out_table([_word_form(form, style) for form in profile.word_forms], indent="  ")
+        lines += lay_out_table([_word_form_row(form, style) for form in profile.word_forms], indent="  ")
     if style.detail is Detail.VERBOSE:
-        lines += [line for section in profile.sections.values() for line in _fields(section, style)]
-        lines += ["", style.paint.label(style.say("规则", "Rules")), *_rules(profile.rules, style)]
+        lines += [line for section in profile.sections.values() for line in _field_lines(section, style)]
+        lines += ["", style.paint.label(style.say("规则", "Rules")), *_rule_lines(profile.rules, style)]
     counts = f"{len(profile.rules)} / {len(profile.checklist)} / {len(profile.clauses)}"
     lines += ["", style.say("规则 / 人工确认 / 条款：", "rules / questions / clauses: ") + counts]
     if style.detail is not Detail.VERBOSE:
@@ -54,26 +58,26 @@ def _bracket(text: str, style: Style) -> str:
     return style.say(f"（{text}）", f" ({text})")
 
 
-def _groups(profile: Profile, style: Style) -> Iterator[tuple[str, list[Section]]]:
+def _groups_of_sections(profile: Profile, style: Style) -> Iterator[tuple[str, list[Section]]]:
     yield style.say("栏目", "Sections"), list(profile.sections.values())
     yield style.say("附件", "Attachments"), list(profile.attachments.values())
     yield style.say("文本", "Texts"), list(profile.texts.values())
 
 
-def _rows(sections: Sequence[Section], profile: Profile, style: Style) -> list[list[str]]:
+def _section_rows(sections: Sequence[Section], profile: Profile, style: Style) -> list[list[str]]:
     return [
         [
             str(section.number or ""),
             clip(one_line(section.label, style.lang), LABEL_CELLS),
             section.id,
-            _limit(section, profile, style),
+            _limit_text(section, profile, style),
             join_words([one_line(part.label, style.lang) for part in section.parts.values()], style.lang),
         ]
         for section in sections
     ]
 
 
-def _limit(section: Section, profile: Profile, style: Style) -> str:
+def _limit_text(section: Section, profile: Profile, style: Style) -> str:
     limits = [
         f"{'' if level == '*' else one_line(profile.level_label(level), style.lang) + ' '}≤ {most}"
         for level, most in section.limit.items()
@@ -82,25 +86,25 @@ def _limit(section: Section, profile: Profile, style: Style) -> str:
     return join_words([*need, *limits], style.lang)
 
 
-def _word_form(form: WordForm, style: Style) -> list[str]:
+def _word_form_row(form: WordForm, style: Style) -> list[str]:
     template = form.template or style.say("没有印", "not printed")
     return [clip(one_line(form.title, style.lang), LABEL_CELLS), form.id, template]
 
 
-def _fields(section: Section, style: Style) -> Iterator[str]:
+def _field_lines(section: Section, style: Style) -> Iterator[str]:
     yield ""
     yield style.paint.label(f"{one_line(section.label, style.lang)} {section.id}")
-    yield from lay_out_table([_field(field, style) for field in section.fields.values()], indent="  ")
+    yield from lay_out_table([_field_row(field, style) for field in section.fields.values()], indent="  ")
 
 
-def _field(field: Field, style: Style) -> list[str]:
+def _field_row(field: Field, style: Style) -> list[str]:
     need = severity_word(field.required, style.lang) if field.required is not None else ""
     choices = join_words([one_line(choice.label, style.lang) for choice in field.choices], style.lang)
     example = escape_controls(field.example or choices)
     return [one_line(field.label, style.lang), field.id, field.type.value, need and f"* {need}", example]
 
 
-def _rules(rules: Sequence[Rule], style: Style) -> list[str]:
+def _rule_lines(rules: Sequence[Rule], style: Style) -> list[str]:
     rows = [
         [rule.id, rule.kind, severity_word(rule.severity, style.lang), join_words(list(rule.all_clauses), style.lang)]
         for rule in rules

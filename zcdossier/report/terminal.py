@@ -90,7 +90,7 @@ def findings_text(result: LintResult, style: Style) -> str:
     The clause behind a rule is quoted at the rule's first finding, then only named; what to do is said every time.
     """
     quoted: set[str] = set()
-    blocks = ("\n".join(_finding(finding, result, style, quoted)) for finding in result.verdict.findings)
+    blocks = ("\n".join(_finding_lines(finding, result, style, quoted)) for finding in result.verdict.findings)
     between = "\n" if style.detail is Detail.QUIET else "\n\n"
     text = between.join(blocks)
     return f"{text}\n" if text else ""
@@ -101,7 +101,7 @@ def place_text(place: Place, name: str) -> str:
     return escape_controls(f"{Path(name, place.file)}{place.suffix}")
 
 
-def _finding(finding: Finding, result: LintResult, style: Style, quoted: set[str]) -> Iterator[str]:
+def _finding_lines(finding: Finding, result: LintResult, style: Style, quoted: set[str]) -> Iterator[str]:
     paint = style.paint
     rule = f" {paint.faint(f'[{finding.rule}]')}" if finding.rule and finding.rule != finding.code else ""
     kind = paint.severity(finding.severity, f"{severity_word(finding.severity, style.lang)} {finding.code}")
@@ -113,7 +113,7 @@ def _finding(finding: Finding, result: LintResult, style: Style, quoted: set[str
     quotes = (place.quote(result.lines.get(place.file, ())) for place in places)
     gutter = max((len(quote.margin) for quote in quotes if quote is not None), default=2)
     yield from _source_lines(finding.place, result, style, gutter, partial(paint.severity, finding.severity))
-    for label, text in _notes(finding, result, style, quoted):
+    for label, text in _note_lines(finding, result, style, quoted):
         yield f"{' ' * gutter} {paint.faint('=')} {paint.label(label)} {text}"
     for related in finding.related:
         note = f"{place_text(related.place, result.name)} {one_line(related.note, style.lang)}"
@@ -121,8 +121,10 @@ def _finding(finding: Finding, result: LintResult, style: Style, quoted: set[str
         yield from _source_lines(related.place, result, style, gutter, paint.label)
 
 
-def _notes(finding: Finding, result: LintResult, style: Style, quoted: set[str]) -> Iterator[tuple[str, str]]:
-    authority = _clause_names(finding, result, style) if finding.rule in quoted else _authority(finding, result, style)
+def _note_lines(finding: Finding, result: LintResult, style: Style, quoted: set[str]) -> Iterator[tuple[str, str]]:
+    authority = (
+        _clause_names(finding, result, style) if finding.rule in quoted else _authority_texts(finding, result, style)
+    )
     for text in authority:
         yield style.say("依据", "why"), text
     quoted.add(finding.rule)
@@ -137,7 +139,7 @@ def _clause_names(finding: Finding, result: LintResult, style: Style) -> Iterabl
         yield join_words(names, style.lang)
 
 
-def _authority(finding: Finding, result: LintResult, style: Style) -> Iterable[str]:
+def _authority_texts(finding: Finding, result: LintResult, style: Style) -> Iterable[str]:
     """The requirement in our words with its clauses, or the clauses in theirs; with -v both."""
     names = {clause: clause_name(clause, result.profile, style.lang) for clause in finding.clauses}
     texts = {clause: clause_text(clause, result.profile, style.lang) for clause in finding.clauses}

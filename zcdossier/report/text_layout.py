@@ -47,7 +47,7 @@ def wrap(text: str, cells: int) -> list[str]:
     """Break into lines of at most `cells`: at spaces, and between wide characters."""
     lines: list[str] = []
     line = ""
-    for piece in _pieces(text):
+    for piece in _unbreakable_pieces(text):
         if line and cell_width(line) + cell_width(piece.rstrip()) > cells:
             lines.append(line.rstrip())
             line = ""
@@ -59,7 +59,7 @@ _NOT_AT_START = "，。、；：？！）》」』”’…,.;:?!)"
 _NOT_AT_END = "（《「『“‘("
 
 
-def _pieces(text: str) -> list[str]:
+def _unbreakable_pieces(text: str) -> list[str]:
     """Cut where a line may break; closing punctuation stays with what it closes."""
     pieces: list[str] = []
     for char in text:

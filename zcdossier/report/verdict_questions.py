@@ -39,12 +39,12 @@ def later_questions(verdict: Verdict) -> list[Asked]:
 def findings_for_applicant(verdict: Verdict) -> list[Finding]:
     """The findings an applicant can mend now: not the unit's or an authority's answers, nor what comes later."""
     of_others = {
-        id(finding) for finding, question in _refusals_with_questions(verdict) if not _is_the_applicants(question)
+        id(finding) for finding, question in _refusals_with_questions(verdict) if not _is_for_applicant_now(question)
     }
     return [finding for finding in verdict.findings if id(finding) not in of_others]
 
 
-def _is_the_applicants(question: Asked) -> bool:
+def _is_for_applicant_now(question: Asked) -> bool:
     return question.asks is Asks.APPLICANT and question.stage is Stage.BEFORE
 
 
@@ -52,11 +52,11 @@ def _refusals_with_questions(verdict: Verdict) -> Iterator[tuple[Finding, Asked]
     """Every such finding with the question it is about."""
     for finding in verdict.findings:
         if finding.code == _ANSWERED_NO:
-            questions = (question for question in verdict.checklist if _is_about(finding, question))
+            questions = (question for question in verdict.checklist if _is_refusal_of(finding, question))
             yield finding, next(questions, Asked("", Label("")))
 
 
-def _is_about(finding: Finding, question: Asked) -> bool:
+def _is_refusal_of(finding: Finding, question: Asked) -> bool:
     return finding.args.get("question") == question.question and finding.clauses == question.clauses
 
 

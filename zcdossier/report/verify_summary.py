@@ -37,7 +37,7 @@ def verified_text(name: str, checked: CheckedBuild, style: Style) -> str:
     """One build: what differs, and how much is as it should be."""
     lines = list(_difference_lines(name, checked.uploads, style))
     if style.detail is not Detail.QUIET:
-        lines = [style.paint.strong(escape_controls(name)), *lines, *_totals(checked, style)]
+        lines = [style.paint.strong(escape_controls(name)), *lines, *_totals_lines(checked, style)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -50,7 +50,7 @@ def _difference_lines(name: str, uploads: Sequence[CheckedUpload], style: Style)
             yield f"{mark} {place}{style.say('：', ': ')}{difference_text(difference, style.lang)}"
 
 
-def _totals(checked: CheckedBuild, style: Style) -> Iterator[str]:
+def _totals_lines(checked: CheckedBuild, style: Style) -> Iterator[str]:
     if not checked.known:
         made_with = escape_controls(checked.version.partition(";")[0])
         yield style.paint.faint(

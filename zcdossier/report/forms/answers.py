@@ -60,10 +60,10 @@ def answer_placeholder(
         resolved = resolve_reference(reference, fill_context.form, fill_context.context.profile)
         if resolved is None:
             continue
-        text = _text(reference, resolved, fill_context, row)
+        text = _reference_text(reference, resolved, fill_context, row)
         if text:
             return PlaceholderAnswer(apply_style(text, placeholder.style))
-        blanks.append(_blank(reference, resolved, fill_context, row))
+        blanks.append(_blank_for(reference, resolved, fill_context, row))
     is_empty_line = placeholder.row is not None and (row is None or row.record is None)
     return PlaceholderAnswer("", None if is_empty_line or not blanks else blanks[0])
 
@@ -81,7 +81,9 @@ def rows_of(reference: Reference, fill_context: FillContext) -> list[TableRow]:
     return [TableRow(record, number) for number, record in enumerate(records, 1)]
 
 
-def _text(reference: Reference, resolved: ResolvedReference, fill_context: FillContext, row: TableRow | None) -> str:
+def _reference_text(
+    reference: Reference, resolved: ResolvedReference, fill_context: FillContext, row: TableRow | None
+) -> str:
     if resolved.section == LEVEL:
         level = fill_context.context.dossier.level
         return fill_context.context.profile.level_label(level).zh if level else ""
@@ -89,14 +91,14 @@ def _text(reference: Reference, resolved: ResolvedReference, fill_context: FillC
         if resolved.field == NUMBER and fill_context.context.field(resolved.section, NUMBER) is None:
             return str(row.number) if row and row.record else ""
         return field_text(row.record, resolved.field, fill_context.context) if row and row.record else ""
-    record = _record(reference, resolved, fill_context)
+    record = _record_of(reference, resolved, fill_context)
     computed = (
         fill_context.computed.get(resolved.field, "") if record is not None and record is fill_context.record else ""
     )
     return (field_text(record, resolved.field, fill_context.context) if record else "") or computed
 
 
-def _record(reference: Reference, resolved: ResolvedReference, fill_context: FillContext) -> Record | None:
+def _record_of(reference: Reference, resolved: ResolvedReference, fill_context: FillContext) -> Record | None:
     if reference.source == RECORD:
         return fill_context.record
     records = fill_context.context.records(resolved.section)
@@ -129,14 +131,16 @@ def _value_text(canon: str, as_typed: str, declared: Field | None) -> str:
     return as_typed
 
 
-def _blank(reference: Reference, resolved: ResolvedReference, fill_context: FillContext, row: TableRow | None) -> Blank:
+def _blank_for(
+    reference: Reference, resolved: ResolvedReference, fill_context: FillContext, row: TableRow | None
+) -> Blank:
     context = fill_context.context
     if resolved.section == LEVEL:
         return Blank(_LEVEL, LEVEL)
     label = context.field_label(resolved.section, resolved.field)
     if resolved.section == APPLICANT:
         return Blank(label, f"{APPLICANT}.{resolved.field}")
-    record = row.record if reference.source == ROW and row else _record(reference, resolved, fill_context)
+    record = row.record if reference.source == ROW and row else _record_of(reference, resolved, fill_context)
     if reference.source == ROW and record is not None:
         label = _add_detail(label, Label(context.title(record)))
     elif resolved.by:
@@ -159,14 +163,14 @@ def figures_of(form: WordForm, record: Record | None, context: Context) -> tuple
         return ()
     figures = []
     for field, ways in form.figures.items():
-        figure = _figure(field, ways, record, context)
+        figure = _work_out_figure(field, ways, record, context)
         if figure is not None:
             figures.append(figure)
             record = _with_computed(record, figure)
     return tuple(figures)
 
 
-def _figure(field: str, ways: tuple[Operand, ...], record: Record, context: Context) -> Figure | None:
+def _work_out_figure(field: str, ways: tuple[Operand, ...], record: Record, context: Context) -> Figure | None:
     results = [resolve(way, record, context) for way in ways]
     values = [result for result in results if result.text is not None]
     if len(values) < len(results):  # what can't be worked out every way is neither filled in nor compared

@@ -80,7 +80,7 @@ def fill_template(template: bytes, fill_context: FillContext) -> FilledTemplate:
     """Fill a template for one sheet. Raises TemplateError."""
     document = _open_template(template)
     blanks: dict[Blank, None] = {}
-    for root in _roots(document):
+    for root in _visible_roots(document):
         rows = repeat_rows(root, fill_context)
         for paragraph in list(root.iter(_PARAGRAPH)):
             blanks.update(dict.fromkeys(_fill_paragraph(paragraph, fill_context, _row_of(paragraph, rows))))
@@ -90,7 +90,7 @@ def fill_template(template: bytes, fill_context: FillContext) -> FilledTemplate:
 def template_text(template: bytes) -> str:
     """Return the text of a template, paragraph by paragraph, placeholders and all. Raises TemplateError."""
     document = _open_template(template)
-    lines = [text_of(paragraph) for root in _roots(document) for paragraph in root.iter(_PARAGRAPH)]
+    lines = [text_of(paragraph) for root in _visible_roots(document) for paragraph in root.iter(_PARAGRAPH)]
     return "\n".join(lines)
 
 
@@ -101,7 +101,7 @@ def _open_template(template: bytes) -> Any:
         raise TemplateError(str(error)) from error
 
 
-def _roots(document: Any) -> list[Any]:
+def _visible_roots(document: Any) -> list[Any]:
     """The trees of the parts that people see: the page, its headers and footers."""
     parts = sorted(document.part.package.iter_parts(), key=lambda part: str(part.partname))
     return [part.element for part in parts if str(part.partname).startswith(_PARTS) and hasattr(part, "element")]

@@ -80,13 +80,13 @@ _NAMED = 12
 def forms_text(name: str, out: str, filled: FilledForms, style: Style) -> str:
     """One dossier's run: the sheets by form, then what else the notice asks for, then what to do next."""
     if style.detail is Detail.QUIET:
-        return "".join(f"{escape_controls(name)}: {line}\n" for line in _problems(filled, style))
+        return "".join(f"{escape_controls(name)}: {line}\n" for line in _problem_lines(filled, style))
     lines = [style.paint.strong(escape_controls(name))]
     for form in filled.forms:
         if form.sheets or form.trouble:
             lines += ["", *_form_lines(form, style)]
     lines += _unfilled_forms(filled, style)
-    lines += ["", *_ending(filled, out, style)]
+    lines += ["", *_closing_lines(filled, out, style)]
     return "\n".join(lines) + "\n"
 
 
@@ -98,12 +98,12 @@ def _form_lines(form: FilledForm, style: Style) -> Iterator[str]:
         yield "  " + style.paint.bad(style.say("错误：", "error: ") + one_line(form.trouble, style.lang))
     for sheet in form.sheets:
         yield f"  [{_sheet_state(sheet, style)}] {escape_controls(sheet.file)}"
-        for line in _remarks(sheet, style):
+        for line in _remark_lines(sheet, style):
             yield f"      {line}"
     if form.form.note is not None:
         yield "  " + one_line(form.form.note, style.lang)
     if form.sheets:
-        yield from (f"  {line}" for line in _next_step(form, style))
+        yield from (f"  {line}" for line in _next_step_lines(form, style))
 
 
 def _sheet_state(sheet: Sheet, style: Style) -> str:
@@ -113,7 +113,7 @@ def _sheet_state(sheet: Sheet, style: Style) -> str:
     return style.paint.doubtful(word) if sheet.outcome in DOUBTFUL_OUTCOMES else style.paint.good(word)
 
 
-def _remarks(sheet: Sheet, style: Style) -> Iterator[str]:
+def _remark_lines(sheet: Sheet, style: Style) -> Iterator[str]:
     if sheet.reason is not None:
         yield style.paint.bad(one_line(sheet.reason, style.lang))
     if sheet.beside:
@@ -133,7 +133,7 @@ def _remarks(sheet: Sheet, style: Style) -> Iterator[str]:
             yield remark if figure.agrees else style.paint.doubtful(style.say("警告：", "warning: ") + remark)
 
 
-def _next_step(form: FilledForm, style: Style) -> Iterator[str]:
+def _next_step_lines(form: FilledForm, style: Style) -> Iterator[str]:
     if form.form.signed is None:
         return
     signed = one_line(form.form.signed, style.lang)
@@ -168,7 +168,7 @@ def _why_unfilled(form: FilledForm, style: Style) -> str:
     return text + style.say(f"；扫描后放到{place}里", f"; scan it into {place}")
 
 
-def _ending(filled: FilledForms, out: str, style: Style) -> Iterator[str]:
+def _closing_lines(filled: FilledForms, out: str, style: Style) -> Iterator[str]:
     for name in filled.removed:
         yield style.say(f"已删除不再需要的 {escape_controls(name)}", f"removed {escape_controls(name)}, wanted no more")
     for name in filled.left:
@@ -192,7 +192,7 @@ def _ending(filled: FilledForms, out: str, style: Style) -> Iterator[str]:
         yield style.say("没有能从清单填的表", "none that can be filled from the manifest")
 
 
-def _problems(filled: FilledForms, style: Style) -> Iterator[str]:
+def _problem_lines(filled: FilledForms, style: Style) -> Iterator[str]:
     for form in filled.forms:
         if form.trouble is not None:
             yield f"{one_line(form.form.title, style.lang)}{style.say('：', ': ')}{one_line(form.trouble, style.lang)}"

@@ -83,5 +83,7 @@ def message_key_of(finding: Finding) -> str:
     kind = BY_CODE.get(finding.code)
     if kind is None:
         return ""
-    exact = (key for key, one in kind.messages.items() if one == finding.message)
-    return next(exact, "") or next((key for key, one in kind.messages.items() if one.zh == finding.message.zh), "")
+    exact = (key for key, message in kind.messages.items() if message == finding.message)
+    return next(exact, "") or next(
+        (key for key, message in kind.messages.items() if message.zh == finding.message.zh), ""
+    )

@@ -66,9 +66,9 @@ def write_letter(result: LintResult, options: LetterOptions) -> Letter | None:
     end = (strip_controls(options.signed), day_text(options.day, lang))
     return Letter(
         greeting=Label(f"{name}，您好：", f"Dear {name},").text(lang),
-        opening=tuple(_opening(result, counts, options)),
+        opening=tuple(_opening_sentences(result, counts, options)),
         groups=number_headings(groups, lang),
-        closing=_closing(bool(findings), bool(questions), bool(later), lang),
+        closing=_closing_sentence(bool(findings), bool(questions), bool(later), lang),
         signature=tuple(line for line in end if line),
         lang=lang,
         errors=counts[0],
@@ -77,7 +77,7 @@ def write_letter(result: LintResult, options: LetterOptions) -> Letter | None:
     )
 
 
-def _opening(result: LintResult, counted: tuple[int, int, int], options: LetterOptions) -> Iterator[str]:
+def _opening_sentences(result: LintResult, counted: tuple[int, int, int], options: LetterOptions) -> Iterator[str]:
     lang = options.lang
     errors, doubts, questions = counted
     level, notice = _applied_for(result, lang)
@@ -104,7 +104,7 @@ def _opening(result: LintResult, counted: tuple[int, int, int], options: LetterO
                 yield f"还有 {questions} 个问题只有您本人能回答，列在下面。"
         else:
             yield f"{material}，{'，'.join(parts)}，都列在下面。"
-    yield from _deadlines(result, options, mend=bool(errors or doubts))
+    yield from _deadline_sentences(result, options, mend=bool(errors or doubts))
 
 
 def _applied_for(result: LintResult, lang: str) -> tuple[str, str]:
@@ -117,7 +117,7 @@ def _applied_for(result: LintResult, lang: str) -> tuple[str, str]:
     return f"申报{level}" if level else "申报职称", f"（{title}）"
 
 
-def _deadlines(result: LintResult, options: LetterOptions, *, mend: bool) -> Iterator[str]:
+def _deadline_sentences(result: LintResult, options: LetterOptions, *, mend: bool) -> Iterator[str]:
     lang = options.lang
     if options.by is not None:
         day = day_with_weekday(options.by, lang)
@@ -149,7 +149,7 @@ def _groups(findings: Sequence[Finding], result: LintResult, lang: str) -> Itera
     by_act: dict[Action, dict[Subject, list[LetterPoint]]] = {}
     for finding in findings:
         action = action_for(finding)
-        subject = _manifest_line(finding, lang) if action is Action.MANIFEST else subject_of(finding, result, lang)
+        subject = _manifest_subject(finding, lang) if action is Action.MANIFEST else subject_of(finding, result, lang)
         point = _letter_point(finding, result, subject.title, lang)
         points = by_act.setdefault(action, {}).setdefault(subject, [])
         if point not in points:
@@ -163,7 +163,7 @@ def _groups(findings: Sequence[Finding], result: LintResult, lang: str) -> Itera
             )
 
 
-def _manifest_line(finding: Finding, lang: str) -> Subject:
+def _manifest_subject(finding: Finding, lang: str) -> Subject:
     """A slip in the manifest itself is found by its line or cell."""
     spot = finding.place.spot
     if finding.place.file != _MANIFEST or spot is None:
@@ -183,7 +183,7 @@ def _letter_point(finding: Finding, result: LintResult, title: str, lang: str) -
     )
 
 
-def _closing(mend: bool, answer: bool, later: bool, lang: str) -> str:
+def _closing_sentence(mend: bool, answer: bool, later: bool, lang: str) -> str:
     if lang == "en":
         if mend:
             return "Please tell us when it is done; we will check it once more. Questions are welcome. Thank you!"

@@ -67,21 +67,21 @@ def letter_text(letter: Letter) -> str:
     """The whole letter, lines parted by a line feed."""
     lines = [letter.greeting, "", *letter.opening]
     for group in letter.groups:
-        lines += ["", *_group(group, letter.lang)]
+        lines += ["", *_group_lines(group, letter.lang)]
     lines += ["", *([letter.closing, ""] if letter.closing else []), *letter.signature]
     return "\n".join(lines) + "\n"
 
 
-def _group(group: LetterGroup, lang: str) -> Iterator[str]:
+def _group_lines(group: LetterGroup, lang: str) -> Iterator[str]:
     yield group.heading
     for number, item in enumerate(group.items, start=1):
         lead = f"  {number}. "
-        lines = list(_item(item, lang))
+        lines = list(_item_lines(item, lang))
         yield lead + lines[0]
         yield from (" " * len(lead) + line for line in lines[1:])
 
 
-def _item(item: LetterItem, lang: str) -> Iterator[str]:
+def _item_lines(item: LetterItem, lang: str) -> Iterator[str]:
     """One point goes behind its subject, several below it."""
     if not item.points:
         yield item.subject

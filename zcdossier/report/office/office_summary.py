@@ -120,7 +120,7 @@ def summarise_office(rows: Iterable[SummaryRow], failed: Sequence[ReviewStatus],
     groups: dict[str, list[SummaryRow]] = {}
     for row in rows:
         groups.setdefault(row.notice, []).append(row)
-    ordered = sorted(groups.items(), key=lambda pair: (min(map(_worst_first, pair[1]))[:-1], pair[0]))
+    ordered = sorted(groups.items(), key=lambda pair: (min(map(_worst_first_key, pair[1]))[:-1], pair[0]))
     return OfficeSummary(tuple(_grid(group, lang) for _, group in ordered), tuple(failed))
 
 
@@ -129,10 +129,10 @@ def _grid(rows: Sequence[SummaryRow], lang: str) -> SummaryGrid:
     ordered = sorted(touched.values(), key=lambda cell: (cell.id == _REST, cell.number, cell.id))
     columns = tuple(SummaryColumn(cell.id, strip_controls(one_line(cell.label, lang)), cell.number) for cell in ordered)
     unread = Label("没有读出申报要求", "no notice could be read").text(lang)
-    return SummaryGrid(rows[0].title or unread, columns, tuple(sorted(rows, key=_worst_first)))
+    return SummaryGrid(rows[0].title or unread, columns, tuple(sorted(rows, key=_worst_first_key)))
 
 
-def _worst_first(row: SummaryRow) -> tuple[int, int, int, bool, str]:
+def _worst_first_key(row: SummaryRow) -> tuple[int, int, int, bool, str]:
     return (-row.errors, -row.missing, -row.warnings, row.status.state is not State.REFUSED, row.name)
 
 

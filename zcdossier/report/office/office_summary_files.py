@@ -51,7 +51,7 @@ def summary_page(summary: OfficeSummary, day: date, lang: str, templates: Path) 
             "say": say,
             "title": say("职称申报汇总", "Applications for professional titles"),
             "day": day_text(day, lang),
-            "figures": _figures(summary, lang),
+            "figures": _figure_objects(summary, lang),
             "grids": [
                 {
                     "title": grid.title,
@@ -69,7 +69,7 @@ def summary_page(summary: OfficeSummary, day: date, lang: str, templates: Path) 
     )
 
 
-def _figures(summary: OfficeSummary, lang: str) -> list[dict[str, Any]]:
+def _figure_objects(summary: OfficeSummary, lang: str) -> list[dict[str, Any]]:
     say, rows = Style(lang).say, summary.rows
     wrong = sum(bool(row.errors) for row in rows)
     ready = sum(row.status.state in (State.READY, State.DONE) for row in rows)
@@ -188,10 +188,10 @@ def _write_row(
             sheet.write_number(line, first + at, figures[at], formats[look])
     for at, column in enumerate(grid.columns, start=first + 3):
         cell = row.cells.get(column.id)
-        write_text(sheet, line, at, _cell(cell), formats[_format_name(cell)])
+        write_text(sheet, line, at, _cell_text(cell), formats[_format_name(cell)])
 
 
-def _cell(cell: SectionCounts | None) -> str:
+def _cell_text(cell: SectionCounts | None) -> str:
     return f"{records_text(cell)} {findings_mark(cell)}".strip() if cell is not None else ""
 
 

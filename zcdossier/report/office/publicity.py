@@ -67,7 +67,7 @@ def publicity_list(
     rule = profile.office.publicity
     facts = [column for column in rule.columns if column != NAME and (column == LEVEL or column in profile.applicant)]
     columns = [NAME, *facts]
-    names = [_heading(column, profile).text(lang) for column in columns]
+    names = [_column_heading(column, profile).text(lang) for column in columns]
     rows = [[*(_fact_text(column, result, profile, lang) for column in columns)] for result in applicants]
     achievements = [section for section in rule.achievements if section in profile.sections]
     if achievements:
@@ -76,18 +76,18 @@ def publicity_list(
             row.append(_achievements(achievements, result, profile, lang))
     numbered = tuple((str(at), *row) for at, row in enumerate(rows, start=1))
     return PublicityList(
-        title=_title(options.signed, lang),
-        opening=_opening(len(rows), period, lang),
+        title=_list_title(options.signed, lang),
+        opening=_opening_text(len(rows), period, lang),
         columns=(_NUMBER.text(lang), *map(strip_controls, names)),
         rows=numbered,
-        closing=tuple(_closing(options, period)),
+        closing=tuple(_closing_lines(options, period)),
         objections=tuple(objections),
         lang=lang,
         wide=(len(columns) + 1,) if achievements else (),
     )
 
 
-def _heading(name: str, profile: Profile) -> Label:
+def _column_heading(name: str, profile: Profile) -> Label:
     field = profile.applicant.get(name)
     return field.label if field is not None else _LEVEL if name == LEVEL else _NAME
 
@@ -128,13 +128,13 @@ def _is_left_out(record: Record, profile: Profile) -> bool:
     return selected is not None and selected.canon == NO
 
 
-def _title(signed: str, lang: str) -> str:
+def _list_title(signed: str, lang: str) -> str:
     if lang == "en":
         return f"Applicants for professional titles{f', {strip_controls(signed)}' if signed else ''}"
     return f"{strip_controls(signed)}职称申报人员公示表"
 
 
-def _opening(count: int, period: PublicityPeriod, lang: str) -> str:
+def _opening_text(count: int, period: PublicityPeriod, lang: str) -> str:
     if lang == "en":
         people = "1 applicant has" if count == 1 else f"{count} applicants have"
         return (
@@ -171,7 +171,7 @@ def period_notes(period: PublicityPeriod, lang: str) -> Iterator[str]:
             yield f"日历里还没有 {years} 年的放假安排，按周一到周五算的，请自己再核对"
 
 
-def _closing(options: PublicityOptions, period: PublicityPeriod) -> Iterator[str]:
+def _closing_lines(options: PublicityOptions, period: PublicityPeriod) -> Iterator[str]:
     contact, lang = strip_controls(options.contact), options.lang
     if lang == "en":
         yield f"Objections are taken until the end of the publicity, signed, by: {contact or '________________'}"

@@ -21,10 +21,10 @@ def entry_section_views(
     sheet: EntrySheet, findings: Mapping[str, tuple[FindingView, ...]], hashes: Mapping[str, str], lang: str
 ) -> tuple[EntrySectionView, ...]:
     """Lay out the sheet. `findings` are by the route of their record, `hashes` what each upload holds."""
-    return tuple(_section(section, findings, hashes, lang) for section in sheet.sections)
+    return tuple(_section_view(section, findings, hashes, lang) for section in sheet.sections)
 
 
-def _section(
+def _section_view(
     section: EntrySection, findings: Mapping[str, tuple[FindingView, ...]], hashes: Mapping[str, str], lang: str
 ) -> EntrySectionView:
     label = one_line(section.label, lang)
@@ -34,13 +34,15 @@ def _section(
         original=portal_label(section.label, lang),
         notes=tuple(one_line(note, lang) for note in section.notes),
         entries=tuple(
-            _entry(record, label, findings.get(record.id, ()), hashes.get(record.id, ""), lang)
+            _entry_view(record, label, findings.get(record.id, ()), hashes.get(record.id, ""), lang)
             for record in section.records
         ),
     )
 
 
-def _entry(record: EntryRecord, section: str, findings: tuple[FindingView, ...], sha256: str, lang: str) -> EntryView:
+def _entry_view(
+    record: EntryRecord, section: str, findings: tuple[FindingView, ...], sha256: str, lang: str
+) -> EntryView:
     upload = record.upload
     texts = [text for field in record.fields for text in (field.id, field.text)]
     return EntryView(
@@ -48,7 +50,7 @@ def _entry(record: EntryRecord, section: str, findings: tuple[FindingView, ...],
         key=record.key,
         state=text_digest(*texts, upload.unnumbered if upload else "", sha256),
         title=escape_controls(record.title) or section,
-        fields=tuple(_field(field, findings, lang) for field in record.fields),
+        fields=tuple(_field_view(field, findings, lang) for field in record.fields),
         upload=escape_controls(upload.name) if upload else "",
         link=upload.link if upload else "",
         exists=upload is not None and upload.exists,
@@ -56,7 +58,7 @@ def _entry(record: EntryRecord, section: str, findings: tuple[FindingView, ...],
     )
 
 
-def _field(field: EntryField, findings: tuple[FindingView, ...], lang: str) -> FieldView:
+def _field_view(field: EntryField, findings: tuple[FindingView, ...], lang: str) -> FieldView:
     label = one_line(field.label, lang)
     text = "\n".join(escape_controls(line) for line in field.text.split("\n"))
     return FieldView(
@@ -87,16 +89,16 @@ def entry_book_of(facts: ReportFacts, style: Style) -> EntryBook:
 
 def entry_sheet_of(facts: ReportFacts, dossier: Dossier, profile: Profile) -> EntrySheet:
     """The entry sheet alone."""
-    uploads = {record_facts.record.place.path: _upload(record_facts) for record_facts in facts.records}
+    uploads = {record_facts.record.place.path: _upload_of(record_facts) for record_facts in facts.records}
     if dossier.photo is not None and dossier.photo.evidence:
-        uploads[dossier.photo.place.path] = _photo(dossier.photo.evidence[0].file, facts.prefix)
+        uploads[dossier.photo.place.path] = _photo_upload(dossier.photo.evidence[0].file, facts.prefix)
     return entry_sheet(dossier, profile, uploads, facts.texts)
 
 
-def _upload(facts: RecordFacts) -> EntryUpload:
+def _upload_of(facts: RecordFacts) -> EntryUpload:
     is_built = facts.receipt is not None and facts.state in STATES_WITH_PDF
     return EntryUpload(PurePosixPath(facts.target).name, upload_link(facts.target) if is_built else "", is_built)
 
 
-def _photo(file: str, prefix: str | None) -> EntryUpload:
+def _photo_upload(file: str, prefix: str | None) -> EntryUpload:
     return EntryUpload(PurePosixPath(file).name, file_link(f"{prefix}{file}") if prefix is not None else "")

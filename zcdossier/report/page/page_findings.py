@@ -122,7 +122,7 @@ def finding_view(finding: Finding, profile: Profile | None, lang: str) -> Findin
         word=severity_word(finding.severity, lang),
         message=message_text(finding, lang),
         hint=hint_text(finding, lang),
-        why=_authority(finding, profile, lang),
+        why=_authority_texts(finding, profile, lang),
         where=escape_controls(f"{finding.place.file}{finding.place.brief}"),
     )
 
@@ -144,7 +144,7 @@ def record_finding(finding: Finding, subject: RecordSubject, profile: Profile | 
     )
 
 
-def _authority(finding: Finding, profile: Profile | None, lang: str) -> tuple[str, ...]:
+def _authority_texts(finding: Finding, profile: Profile | None, lang: str) -> tuple[str, ...]:
     """The requirement in our words with its clauses, or the clauses in theirs."""
     reason = reason_text(finding, lang)
     if not reason:

@@ -37,7 +37,7 @@ def page_header(facts: ReportFacts, style: Style) -> PageHeader:
         title=style.say(f"{name} · 职称申报材料检查报告", f"{name} · Application report"),
         facts=tuple(page_facts),
         headline=_headline(facts, style),
-        numbers=_numbers(facts, style),
+        numbers=_key_figures(facts, style),
         portrait=PORTRAIT if facts.photo else "",
     )
 
@@ -78,7 +78,7 @@ def _join_parts(parts: list[str], style: Style) -> str:
     return style.say("，", ", ").join(part for part in parts if part)
 
 
-def _numbers(facts: ReportFacts, style: Style) -> tuple[tuple[str, str, Tone], ...]:
+def _key_figures(facts: ReportFacts, style: Style) -> tuple[tuple[str, str, Tone], ...]:
     verdict = facts.result.verdict
     built: Sequence[RecordReceipt] = [
         record_facts.receipt
@@ -102,10 +102,10 @@ def _numbers(facts: ReportFacts, style: Style) -> tuple[tuple[str, str, Tone], .
 
 def section_bars(facts: ReportFacts, style: Style) -> tuple[SectionBar, ...]:
     """A row per section of the form, as `status` has it, and those others that hold anything."""
-    return tuple(_bar(row, style) for row in count_by_section(facts.result) if row.number or row.touched)
+    return tuple(_section_bar(row, style) for row in count_by_section(facts.result) if row.number or row.touched)
 
 
-def _bar(row: SectionCounts, style: Style) -> SectionBar:
+def _section_bar(row: SectionCounts, style: Style) -> SectionBar:
     over = row.limit is not None and row.records > row.limit
     wanting = row.required and not row.records
     remark = ""

@@ -58,15 +58,15 @@ def record_view(
         or one_line(section.label, style.lang),
         folder=escape_controls(record.folder),
         tone=Tone.BAD if failed else worst_tone(views, Tone.GOOD if is_built else Tone.PLAIN),
-        upload=_upload(receipt) if is_built and receipt is not None else None,
+        upload=_upload_view(receipt) if is_built and receipt is not None else None,
         remark=_remark(facts, style),
         unbuilt=failed,
         thumbs=tuple(_thumbs(facts, page_count, views, style, report.look)) if facts is not None and is_built else (),
         unseen=receipt.pages - page_count if is_built and receipt is not None else 0,
-        recoded=tuple(_recoded(facts, receipt, style))
+        recoded=tuple(_recoded_pages(facts, receipt, style))
         if facts is not None and is_built and receipt is not None
         else (),
-        saved=_saved(receipt, style) if is_built and receipt is not None else "",
+        saved=_saved_text(receipt, style) if is_built and receipt is not None else "",
         notes=_notes(receipt, style) if is_built and receipt is not None else (),
         findings=views,
     )
@@ -79,7 +79,7 @@ def _pages_by_file(receipt: RecordReceipt | None) -> dict[str, tuple[int, ...]]:
     return pages
 
 
-def _upload(receipt: RecordReceipt) -> UploadView:
+def _upload_view(receipt: RecordReceipt) -> UploadView:
     return UploadView(
         name=escape_controls(PurePosixPath(receipt.file).name),
         link=upload_link(receipt.file),
@@ -113,7 +113,7 @@ def _thumbs(
         findings_here = tuple(finding for finding in findings if number in finding.pages)
         yield PageThumb(
             number=number,
-            part=_part(facts, number, style),
+            part=_part_label(facts, number, style),
             picture=picture_name(receipt.sha256, number) if look else "",
             tone=worst_tone(findings_here),
             recoded=number in recoded,
@@ -125,16 +125,16 @@ def picture_name(sha256: str, number: int) -> str:
     return f"{sha256[:16]}-{number}"
 
 
-def _part(facts: RecordFacts, number: int, style: Style) -> str:
+def _part_label(facts: RecordFacts, number: int, style: Style) -> str:
     part = facts.parts.get(number)
     return escape_controls(style.say(part.zh, part.en or part.zh)) if part is not None else ""
 
 
-def _recoded(facts: RecordFacts, receipt: RecordReceipt, style: Style) -> Iterator[RecodedPage]:
+def _recoded_pages(facts: RecordFacts, receipt: RecordReceipt, style: Style) -> Iterator[RecodedPage]:
     for page in receipt.recoded:
         yield RecodedPage(
             number=page.page,
-            part=_part(facts, page.page, style),
+            part=_part_label(facts, page.page, style),
             before=size_text(page.bytes_before),
             after=size_text(page.bytes_after),
             dpi=page.dpi,
@@ -143,7 +143,7 @@ def _recoded(facts: RecordFacts, receipt: RecordReceipt, style: Style) -> Iterat
         )
 
 
-def _saved(receipt: RecordReceipt, style: Style) -> str:
+def _saved_text(receipt: RecordReceipt, style: Style) -> str:
     """How much the pages that were made smaller lost together."""
     if not receipt.recoded:
         return ""

@@ -61,7 +61,7 @@ def report_view(facts: ReportFacts, style: Style) -> ReportView:
         sections=sections,
         problems=problem_lines(facts, sections, style),
         dates=notice_dates(profile, dossier, lang),
-        **_sheet(facts, dossier, profile, sections, style),
+        **_entry_sheet_values(facts, dossier, profile, sections, style),
     )
 
 
@@ -117,7 +117,7 @@ def _records_by_owner(dossier: Dossier, profile: Profile) -> Iterator[tuple[str,
     yield ANSWERS, Section(ANSWERS, OWN_LABELS[ANSWERS], 0), ()
 
 
-def _sheet(
+def _entry_sheet_values(
     facts: ReportFacts, dossier: Dossier, profile: Profile, sections: tuple[SectionView, ...], style: Style
 ) -> dict[str, Any]:
     """The entry sheet with the findings of each field beside it."""
@@ -156,18 +156,18 @@ def _not_evaluated_lines(facts: ReportFacts, style: Style) -> Iterator[str]:
 def questions_view(verdict: Verdict, profile: Profile | None, lang: str) -> QuestionsView:
     """What the applicant answers now, what later, and what others answer."""
     return QuestionsView(
-        now=_views(verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE), profile, lang),
-        later=_views(verdict.questions(Asks.APPLICANT, stage=Stage.AFTER), profile, lang),
-        others=_views(verdict.questions(Asks.UNIT, Asks.AUTHORITY), profile, lang),
+        now=_question_views(verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE), profile, lang),
+        later=_question_views(verdict.questions(Asks.APPLICANT, stage=Stage.AFTER), profile, lang),
+        others=_question_views(verdict.questions(Asks.UNIT, Asks.AUTHORITY), profile, lang),
     )
 
 
-def _views(questions: Sequence[Asked], profile: Profile | None, lang: str) -> tuple[QuestionView, ...]:
-    views = [_view(group, profile, lang) for group in group_by_question(questions)]
+def _question_views(questions: Sequence[Asked], profile: Profile | None, lang: str) -> tuple[QuestionView, ...]:
+    views = [_question_view(group, profile, lang) for group in group_by_question(questions)]
     return tuple(sorted(views, key=lambda view: not (view.open or view.refused)))
 
 
-def _view(group: Sequence[Asked], profile: Profile | None, lang: str) -> QuestionView:
+def _question_view(group: Sequence[Asked], profile: Profile | None, lang: str) -> QuestionView:
     first = group[0]
     clause = clause_name(first.clause, profile, lang)
     question = one_line(first.question, lang)
