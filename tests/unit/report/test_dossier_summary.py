@@ -104,7 +104,7 @@ def test_questions_say_whom_they_ask_and_when(linted: Any) -> None:
 
 
 def test_checklist_as_data(linted: Any) -> None:
-    assert [one["answer"] for one in checklist_object(linted, "zh")["checklist"]] == ["", "是"]
+    assert [question["answer"] for question in checklist_object(linted, "zh")["checklist"]] == ["", "是"]
 
 
 def test_the_next_command(clean: Any) -> None:

@@ -55,8 +55,8 @@ def sheet_of(dossier: Dossier, notice: Profile, fields: dict[str, Value], **more
 
 
 def rows(sheet: EntrySheet, section: str) -> list[tuple[str, str]]:
-    (found,) = (one for one in sheet.sections if one.id == section)
-    return [(field.label.zh, field.text) for record in found.records for field in record.fields]
+    (entry_section,) = (candidate for candidate in sheet.sections if candidate.id == section)
+    return [(field.label.zh, field.text) for record in entry_section.records for field in record.fields]
 
 
 def test_fields_come_in_the_portals_order_with_the_exact_text(dossier: Dossier, notice: Profile) -> None:
@@ -82,7 +82,7 @@ def test_a_choice_of_ones_own_stays_as_typed(dossier: Dossier, notice: Profile) 
 
 def test_what_should_be_filled_in_is_there_and_empty(dossier: Dossier, notice: Profile) -> None:
     sheet = sheet_of(dossier, notice, {"title": value("  "), "gone": value("不在表里")})
-    (record,) = (one for one in sheet.records if one.id == "sections.papers[0]")
+    (record,) = (record for record in sheet.records if record.id == "sections.papers[0]")
     assert [(field.id, field.text, field.missing) for field in record.fields] == [
         ("title", "", Severity.ERROR),
         ("journal", "", Severity.WARNING),
@@ -102,7 +102,7 @@ def test_sections_come_in_the_portals_order(dossier: Dossier, notice: Profile) -
         texts={"statement": (statement,)},
         photo=photo,
     )
-    assert [(one.id, len(one.records)) for one in sheet.sections] == [
+    assert [(candidate.id, len(candidate.records)) for candidate in sheet.sections] == [
         ("applicant", 1),
         ("photo", 1),
         ("texts.statement", 1),
@@ -112,7 +112,7 @@ def test_sections_come_in_the_portals_order(dossier: Dossier, notice: Profile) -
         ("attachments.ethics", 1),
     ]
     assert rows(sheet, "applicant") == [("姓名", "林晓"), ("岗位", "")]
-    assert [one.title for one in sheet.records if one.id == "attachments[0]"] == ["医德"]
+    assert [record.title for record in sheet.records if record.id == "attachments[0]"] == ["医德"]
 
 
 def test_texts_are_pasted_whole(dossier: Dossier, notice: Profile) -> None:
@@ -126,12 +126,12 @@ def test_texts_are_pasted_whole(dossier: Dossier, notice: Profile) -> None:
 def test_uploads_stand_with_their_record(dossier: Dossier, notice: Profile) -> None:
     upload = EntryUpload("01 教育研究.pdf", "./upload/1.pdf")
     sheet = entry_sheet(dossier, notice, {"sections.papers[0]": upload}, {})
-    assert {one.id: one.upload for one in sheet.records if one.upload} == {"sections.papers[0]": upload}
+    assert {record.id: record.upload for record in sheet.records if record.upload} == {"sections.papers[0]": upload}
 
 
 def test_guidance_stands_where_it_helps(dossier: Dossier, notice: Profile) -> None:
     sheet = entry_sheet(dossier, notice, {}, {})
     assert [note.zh for note in sheet.notes] == ["先登录", "不存在"]
-    notes = {one.id: [note.zh for note in one.notes] for one in sheet.sections}
+    notes = {candidate.id: [note.zh for note in candidate.notes] for candidate in sheet.sections}
     assert notes["papers"] == ["每篇一份", "题目要全"]
     assert notes["awards"] == []

@@ -29,8 +29,8 @@ def figures(form: dict[str, tuple[Operand, ...]], people: int = 0, **given: str)
     record = Record("posts", 0, PLACE, fields={name: Value(text, PLACE, text) for name, text in given.items()})
     roster = tuple(Record("people", number, PLACE) for number in range(people))
     dossier = Dossier(Path(), "case", "", PLACE, PLACE, sections={"posts": (record,), "people": roster})
-    found = figures_of(WordForm("f", Label("表"), about="posts", figures=form), record, Context(dossier, PROFILE))
-    return {one.field: one for one in found}
+    results = figures_of(WordForm("f", Label("表"), about="posts", figures=form), record, Context(dossier, PROFILE))
+    return {figure.field: figure for figure in results}
 
 
 def test_a_sum_that_is_not_given_is_computed() -> None:
@@ -69,8 +69,8 @@ def test_what_can_not_be_worked_out_is_neither_filled_in_nor_compared() -> None:
 
 
 def test_one_follows_from_what_was_computed_before() -> None:
-    found = figures({"total": TOTAL, "rest": (Operand(sum_=("total",), minus=("c",)),)}, a="2", b="6", c="3")
-    assert found["rest"].computed == "5"
+    results = figures({"total": TOTAL, "rest": (Operand(sum_=("total",), minus=("c",)),)}, a="2", b="6", c="3")
+    assert results["rest"].computed == "5"
     assert figures({"rest": (Operand(sum_=("total",), minus=("c",)),), "total": TOTAL}, a="2", b="6", c="3").keys() == {
         "total"
     }

@@ -63,10 +63,10 @@ def filled(template: bytes, about: FillContext) -> str:
 
 def test_answers_in_paragraphs_tables_and_headers() -> None:
     template = word_file.made("姓名：{{applicant.name}}（{{level}}）", [["{{record.名称}}"]], header="{{申报人.name}}")
-    done = fill_template(template, case(record(title="甲"), name="林晓"))
-    assert word_file.seen(done.data) == "姓名：林晓（副高级）\n| 甲 |\n"
-    assert Document(BytesIO(done.data)).sections[0].header.paragraphs[0].text == "林晓"
-    assert done.blanks == ()
+    sheet = fill_template(template, case(record(title="甲"), name="林晓"))
+    assert word_file.seen(sheet.data) == "姓名：林晓（副高级）\n| 甲 |\n"
+    assert Document(BytesIO(sheet.data)).sections[0].header.paragraphs[0].text == "林晓"
+    assert sheet.blanks == ()
 
 
 @pytest.mark.parametrize(
@@ -128,10 +128,10 @@ def test_any_text_any_cut(text: str, cuts: set[int]) -> None:
 
 def test_what_is_missing_leaves_room_to_write_and_is_told() -> None:
     template = word_file.made("姓名：{{applicant.name}}，{{record.date|YYYY.MM}}。", [["{{record.title}}", "x"]])
-    done = fill_template(template, case(record()))
+    sheet = fill_template(template, case(record()))
     gap = "\u3000" * 3
-    assert word_file.seen(done.data) == f"姓名：{gap}，{gap}。\n|  | x |\n"
-    assert done.blanks == (
+    assert word_file.seen(sheet.data) == f"姓名：{gap}，{gap}。\n|  | x |\n"
+    assert sheet.blanks == (
         Blank(Label("姓名", "name"), "applicant.name"),
         Blank(Label("时间", "date"), "sections.works[0].date"),
         Blank(Label("名称", "name"), "sections.works[0].title"),
@@ -175,16 +175,16 @@ def test_lines_of_some_records_only_and_what_they_lack() -> None:
     template = word_file.made(
         [["{{row[kind=本科生].title}}"]], [["{{row[类别=pg].title}}"]], [["{{row[kind=无].title}}"]]
     )
-    done = fill_template(template, case(*records))
-    assert word_file.seen(done.data) == "| 甲 |\n| 丙 |\n|  |\n|  |\n"
-    assert done.blanks == (Blank(Label("名称（#2）", "name (#2)"), "sections.works[1].title"),)
+    sheet = fill_template(template, case(*records))
+    assert word_file.seen(sheet.data) == "| 甲 |\n| 丙 |\n|  |\n|  |\n"
+    assert sheet.blanks == (Blank(Label("名称（#2）", "name (#2)"), "sections.works[1].title"),)
 
 
 def test_the_one_record_that_says_so() -> None:
     template = word_file.made("{{works[title=乙].date}} {{works.date}} {{works[title=丁].date}}")
-    done = fill_template(template, case(record(0, title="甲", date="2020"), record(1, title="乙", date="2021")))
-    assert Document(BytesIO(done.data)).paragraphs[0].text == "2021 2020 "
-    assert done.blanks == (Blank(Label("时间（名称 丁）", "date (name 丁)")),)
+    sheet = fill_template(template, case(record(0, title="甲", date="2020"), record(1, title="乙", date="2021")))
+    assert Document(BytesIO(sheet.data)).paragraphs[0].text == "2021 2020 "
+    assert sheet.blanks == (Blank(Label("时间（名称 丁）", "date (name 丁)")),)
 
 
 def test_a_table_in_a_cell_repeats_its_own_line_only() -> None:

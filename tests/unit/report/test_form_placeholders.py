@@ -38,8 +38,8 @@ def test_no_meaning(text: str) -> None:
 
 
 def test_marks_are_found_one_by_one() -> None:
-    found = [(match[0], meaning is not None) for match, meaning in placeholders_in("{{level}}至{{}} {x} {{a.b}}}")]
-    assert found == [("{{level}}", True), ("{{}}", False), ("{{a.b}}", True)]
+    marks = [(match[0], meaning is not None) for match, meaning in placeholders_in("{{level}}至{{}} {x} {{a.b}}}")]
+    assert marks == [("{{level}}", True), ("{{}}", False), ("{{a.b}}", True)]
 
 
 @pytest.mark.parametrize(

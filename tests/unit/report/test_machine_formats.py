@@ -81,11 +81,11 @@ ESSENTIAL_SARIF = {
 
 
 def test_json_is_the_contract(linted: Any) -> None:
-    one = json_document([dossier_object(linted, "zh")])
-    assert list(one) == ["version", "dossiers"]
-    assert one["version"] == 1
-    shown = one["dossiers"][0]
-    assert list(shown) == [
+    document = json_document([dossier_object(linted, "zh")])
+    assert list(document) == ["version", "dossiers"]
+    assert document["version"] == 1
+    body = document["dossiers"][0]
+    assert list(body) == [
         "path",
         "profile",
         "level",
@@ -95,8 +95,8 @@ def test_json_is_the_contract(linted: Any) -> None:
         "checklist",
         "counts",
     ]
-    assert (shown["path"], shown["profile"], shown["level"]) == ("li-ming", "zj-hznu-2023", "associate_senior")
-    assert shown["findings"][1] == {
+    assert (body["path"], body["profile"], body["level"]) == ("li-ming", "zj-hznu-2023", "associate_senior")
+    assert body["findings"][1] == {
         "code": "ZC204",
         "rule": "papers-star",
         "severity": "error",
@@ -108,9 +108,9 @@ def test_json_is_the_contract(linted: Any) -> None:
         "path": "sections.papers[0].title",
         "clauses": ["HZNU-3.9-05", "HZNU-1.1-01"],
     }
-    assert shown["waived"][0]["reason"] == "人事处 2023-06-01 同意"
-    assert shown["not_evaluated"] == [{"rule": "papers-years", "reason": "没有填日期"}]
-    assert shown["checklist"][0] == {
+    assert body["waived"][0]["reason"] == "人事处 2023-06-01 同意"
+    assert body["not_evaluated"] == [{"rule": "papers-years", "reason": "没有填日期"}]
+    assert body["checklist"][0] == {
         "clause": "HZNU-1.8-01",
         "question": "材料都是真实的吗？",
         "answered": False,
@@ -120,15 +120,15 @@ def test_json_is_the_contract(linted: Any) -> None:
         "asks": "applicant",
         "stage": "before",
     }
-    assert shown["checklist"][1]["path"] == "sections.papers[0]"
-    assert shown["counts"] == {"error": 2, "warning": 1}
+    assert body["checklist"][1]["path"] == "sections.papers[0]"
+    assert body["counts"] == {"error": 2, "warning": 1}
 
 
 def test_json_of_what_was_not_read(unread: Any) -> None:
-    shown = dossier_object(unread, "en")
-    assert (shown["profile"], shown["level"], shown["counts"]["error"]) == (None, None, 1)
+    body = dossier_object(unread, "en")
+    assert (body["profile"], body["level"], body["counts"]["error"]) == (None, None, 1)
     failed = unread_dossier_object("li-ming", "no permission")
-    assert list(failed)[:-1] == list(shown)
+    assert list(failed)[:-1] == list(body)
     assert failed["error"] == "no permission"
 
 

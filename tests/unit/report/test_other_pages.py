@@ -95,8 +95,8 @@ def test_pdfs_of_no_record() -> None:
     assert stale_text(StaleUploads(("upload/旧.pdf",)), Style()) == (
         "以下 PDF 已经不属于任何记录，不要上传；加 --prune 可以把它们移走：\n  upload/旧.pdf\n"
     )
-    both = stale_text(StaleUploads(("upload/b.pdf",), ("upload/a.pdf",), Path("build/removed/2026")), Style("en"))
-    assert both == (
+    text = stale_text(StaleUploads(("upload/b.pdf",), ("upload/a.pdf",), Path("build/removed/2026")), Style("en"))
+    assert text == (
         "These PDFs belong to no record any more and were moved to build/removed/2026:\n  upload/a.pdf\n"
         "These PDFs belong to no record any more, don't upload them; --prune moves them away:\n  upload/b.pdf\n"
     )

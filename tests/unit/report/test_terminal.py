@@ -124,23 +124,23 @@ def test_a_line_that_is_not_there_is_not_shown(linted: Any) -> None:
     ],
 )
 def test_carets(line: str, column: int, end: int | None, text: str, carets: str) -> None:
-    shown = cut_excerpt(line, column, end, 80)
-    assert (shown.text, shown.carets) == (text, carets)
+    cut = cut_excerpt(line, column, end, 80)
+    assert (cut.text, cut.carets) == (text, carets)
 
 
 @pytest.mark.parametrize("at", [0, 3, 50, 400, 795])
 @pytest.mark.parametrize("filler", ["x", "论"])
 def test_a_long_line_is_cut_around_the_value(at: int, filler: str) -> None:
     line = filler * at + "这里" + filler * (800 - at)
-    shown = cut_excerpt(line, at + 1, at + 3, 60)
-    assert cell_width(shown.text) <= 60
-    assert shown.value == "这里"
-    assert cell_width(shown.before) == len(shown.carets) - 4
+    cut = cut_excerpt(line, at + 1, at + 3, 60)
+    assert cell_width(cut.text) <= 60
+    assert cut.value == "这里"
+    assert cell_width(cut.before) == len(cut.carets) - 4
 
 
 def test_a_value_longer_than_the_window_is_cut_at_its_end() -> None:
-    shown = cut_excerpt("title: " + "论" * 300, 8, 308, 40)
-    assert shown.before == "title: "
-    assert cell_width(shown.text) <= 40
-    assert shown.text.endswith("…")
-    assert len(shown.carets) <= 40
+    cut = cut_excerpt("title: " + "论" * 300, 8, 308, 40)
+    assert cut.before == "title: "
+    assert cell_width(cut.text) <= 40
+    assert cut.text.endswith("…")
+    assert len(cut.carets) <= 40

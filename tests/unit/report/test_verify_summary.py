@@ -43,9 +43,9 @@ def test_what_differs() -> None:
 @pytest.mark.parametrize("flaw", Flaw)
 def test_every_flaw_has_words(flaw) -> None:
     for lang in ("zh", "en"):
-        said = difference_text(Difference(flaw, 3, 4, Label("甲{x}", "a{x}")), lang)
-        assert said
-        assert "{detail}" not in said
+        text = difference_text(Difference(flaw, 3, 4, Label("甲{x}", "a{x}")), lang)
+        assert text
+        assert "{detail}" not in text
 
 
 def test_many() -> None:

@@ -51,7 +51,7 @@ def test_who_and_when(case: Any) -> None:
 def test_the_verdict_in_a_sentence(
     case: Any, severities: list[Severity], states: tuple[UploadState, UploadState], tone: Tone, said: str
 ) -> None:
-    case.findings = tuple(case.finding("sections.papers[0]", severity=one) for one in severities)
+    case.findings = tuple(case.finding("sections.papers[0]", severity=severity) for severity in severities)
     case.states, case.receipts = states, (case.receipt(), case.receipt())
     headline = report_view(case.facts, ZH).header.headline
     assert (headline.tone, said in headline.text) == (tone, True), headline
@@ -138,11 +138,11 @@ def test_a_record_without_its_pdf_says_why(case: Any, state: UploadState, said: 
 
 
 def test_findings_stand_where_they_belong(case: Any) -> None:
-    own = "sections.papers[0]"
+    record_path = "sections.papers[0]"
     case.findings = (
-        case.finding(f"{own}.title"),
+        case.finding(f"{record_path}.title"),
         case.finding("", where=case.place("", "09-论文/甲/2-封面.pdf", None), severity=Severity.WARNING),
-        case.finding(f"{own}.files[0].part"),
+        case.finding(f"{record_path}.files[0].part"),
         case.finding("sections.papers"),
         case.finding("", where=case.place("", "09-论文/多余.jpg", None)),
         case.finding("", where=case.place("", "别处/多余.jpg", None)),
@@ -150,16 +150,16 @@ def test_findings_stand_where_they_belong(case: Any) -> None:
         case.finding("waivers[0]"),
     )
     view = report_view(case.facts, ZH)
-    about = {section.anchor: section for section in view.sections}
-    papers = about["section-papers"]
+    sections_by_anchor = {section.anchor: section for section in view.sections}
+    papers = sections_by_anchor["section-papers"]
     title, page, first = papers.records[0].findings
     assert (title.field, title.pages) == ("题目", ())
     assert (page.field, page.pages, page.tone) == ("", (2, 3), Tone.DOUBTFUL)
     assert first.pages == (1,)
     assert [thumb.tone for thumb in papers.records[0].thumbs] == [Tone.BAD, Tone.DOUBTFUL, Tone.DOUBTFUL]
-    assert [one.where for one in papers.findings] == ["dossier.yaml:4", "09-论文/多余.jpg"]
-    assert len(about["section-applicant"].findings) == 1
-    assert [one.where for one in view.findings] == ["别处/多余.jpg", "dossier.yaml:4"]
+    assert [finding.where for finding in papers.findings] == ["dossier.yaml:4", "09-论文/多余.jpg"]
+    assert len(sections_by_anchor["section-applicant"].findings) == 1
+    assert [finding.where for finding in view.findings] == ["别处/多余.jpg", "dossier.yaml:4"]
     assert len(view.problems) == 7  # each of the sections' and records', and the record without its PDF
 
 
@@ -169,7 +169,7 @@ def test_what_is_to_be_mended_is_listed_errors_first(case: Any) -> None:
         case.finding("sections.papers[0]"),
     )
     problems = report_view(case.facts, ZH).problems
-    assert [one.tone for one in problems] == [Tone.BAD, Tone.BAD, Tone.DOUBTFUL]
+    assert [problem.tone for problem in problems] == [Tone.BAD, Tone.BAD, Tone.DOUBTFUL]
     assert problems[0].anchor == "sections-papers-0"
     assert "题目0" in problems[0].about
 
@@ -210,7 +210,7 @@ def test_a_tick_holds_for_what_was_entered(case: Any) -> None:
     typed = Value("新题目", case.place(), "新题目")
     case.papers = (case.papers[0]._replace(fields={"title": typed}), case.papers[1])
     after = states()
-    assert [one == two for one, two in zip(before, after, strict=True)] == [True, False, True]
+    assert [pair == two for pair, two in zip(before, after, strict=True)] == [True, False, True]
     case.receipts = (case.receipt(sha256="cd" * 32), None)
     assert states()[1] != after[1]
     assert states()[2] == after[2]
@@ -266,13 +266,13 @@ def test_dates_of_the_notice(case: Any) -> None:
         checklist=(Question(("A-2",), Label("2023年7月20日前能填完吗？", "Will it be done?")),),
     )
     case.applicant |= {name: Value("2023-08", case.place(), "2023-08") for name in ("closes", "since")}
-    assert [(one.when, one.clause) for one in report_view(case.facts, ZH).dates] == [
+    assert [(notice_date.when, notice_date.clause) for notice_date in report_view(case.facts, ZH).dates] == [
         ("2023-08", ""),
         ("2023年6月30日", "A-1（一.1）"),
         ("2023年7月20日", "A-2"),
         ("2023年12月31日", "A-4"),
     ]
-    assert [one.when for one in report_view(case.facts, EN).dates][1:] == [
+    assert [notice_date.when for notice_date in report_view(case.facts, EN).dates][1:] == [
         "30 June 2023",
         "20 July 2023",
         "31 December 2023",

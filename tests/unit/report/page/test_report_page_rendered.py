@@ -56,7 +56,7 @@ def nasty(case: Any) -> Any:
     value = Value(NASTY, case.place(), NASTY)
     case.applicant = {"name": value}
     case.papers = tuple(
-        one._replace(fields={"title": value}, folder=f"09-论文/{NASTY}", evidence=()) for one in case.papers
+        paper._replace(fields={"title": value}, folder=f"09-论文/{NASTY}", evidence=()) for paper in case.papers
     )
     case.receipts = (case.receipt(file=f'09-论文/"{NASTY}.pdf', notes_zh=(NASTY,)), None)
     case.checklist = (case.asked(NASTY, "sections.papers[0]", NASTY), case.asked(NASTY))
@@ -67,12 +67,12 @@ def nasty(case: Any) -> Any:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_was_typed_is_data(nasty: Any, lang: str) -> None:
-    found = elements(page(nasty, lang)).found
-    tags = [tag for tag, _ in found]
-    assert (tags.count("script"), tags.count("style")) == (1, 1)
-    assert not [name for _, attributes in found for name in attributes if name.startswith("on") or name == "style"]
+    tags = elements(page(nasty, lang)).found
+    names = [tag for tag, _ in tags]
+    assert (names.count("script"), names.count("style")) == (1, 1)
+    assert not [name for _, attributes in tags for name in attributes if name.startswith("on") or name == "style"]
     assert "{{ 7*7 }}{% x %}" in page(nasty, lang)
-    for tag, attributes in found:
+    for tag, attributes in tags:
         for name in ("src", "href", "action", "data", "srcset"):
             link = attributes.get(name)
             if link is None:
@@ -111,22 +111,22 @@ def test_pictures_are_in_the_page_and_a_missing_one_is_told(case: Any) -> None:
     pictures = {f"{'ab' * 8}-{number}": Picture(b"\xff\xd8page", 70, 99) for number in (1, 2)}
     text = page(case, pictures=pictures)
     images = [attributes for tag, attributes in elements(text).found if tag == "img" and "src" in attributes]
-    assert [(one["width"], one["height"]) for one in images] == [("70", "99")] * 2
-    assert {one["src"] for one in images} == {"data:image/jpeg;base64,/9hwYWdl"}
+    assert [(image["width"], image["height"]) for image in images] == [("70", "99")] * 2
+    assert {image["src"] for image in images} == {"data:image/jpeg;base64,/9hwYWdl"}
     assert text.count("画不出来") == 1
 
 
 def test_every_control_has_a_name_and_ids_are_unique(case: Any) -> None:
     pictures = {f"{'ab' * 8}-1": Picture(b"\xff\xd8", 70, 99)}
-    found = elements(page(case, pictures=pictures)).found
-    ids = [attributes["id"] for _, attributes in found if "id" in attributes]
+    tags = elements(page(case, pictures=pictures)).found
+    ids = [attributes["id"] for _, attributes in tags if "id" in attributes]
     assert len(ids) == len(set(ids))
-    for _, attributes in found:
+    for _, attributes in tags:
         for name in ("aria-labelledby", "for"):
             assert attributes.get(name, ids[0]) in ids
         if (attributes.get("href") or "").startswith("#"):
             assert (attributes["href"] or "")[1:] in ids
-    assert all("alt" in attributes for tag, attributes in found if tag == "img")
+    assert all("alt" in attributes for tag, attributes in tags if tag == "img")
 
 
 def test_the_same_facts_give_the_same_page_and_others_do_not(case: Any) -> None:
