@@ -39,3 +39,11 @@ def test_lint_of_nothing_loads_no_picture_or_pdf_library(tmp_path) -> None:
     (tmp_path / "dossier.yaml").write_text("profile: zj-hznu-2023\nlevel: 副高\n", encoding="utf-8")
     code = f"from zcdossier.cli.main import main; main(['lint', {str(tmp_path)!r}])"
     assert loaded_after(code) == "['yaml']"
+
+
+def test_the_options_alone_load_no_profile() -> None:
+    """The command line is put together before it is known which command runs: the domain waits until then."""
+    code = "import sys, zcdossier.cli.main; print(sorted(name for name in sys.modules if name.startswith('zcdossier')))"
+    done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=True)
+    assert "zcdossier.cli.options" in done.stdout
+    assert not {"zcdossier.model.profile", "zcdossier.model.dossier"} & set(done.stdout.split("'"))

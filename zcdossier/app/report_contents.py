@@ -17,15 +17,9 @@ from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
 from zcdossier.model.results import LintResult
 from zcdossier.report.page.page_header import PORTRAIT
 from zcdossier.report.page.page_records import picture_name
-from zcdossier.report.page.report_facts import (
-    STATES_WITH_PDF,
-    PagePart,
-    RecordFacts,
-    ReportFacts,
-    Thumbnails,
-    UploadState,
-)
+from zcdossier.report.page.report_facts import STATES_WITH_PDF, PagePart, RecordFacts, ReportFacts, UploadState
 from zcdossier.report.page.report_page import Picture
+from zcdossier.report.style import Thumbnails
 
 
 def records_on_disk(linted: LintResult, out: Path) -> tuple[RecordFacts, ...]:

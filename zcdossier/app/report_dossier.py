@@ -30,7 +30,7 @@ from zcdossier.profiles.load import Profiles
 from zcdossier.profiles.locations import templates_folder
 from zcdossier.report.entry_workbook import EntryBook, entry_workbook, read_digest, read_ticks
 from zcdossier.report.page.page_entry_sheet import entry_book_of
-from zcdossier.report.page.report_facts import RecordFacts, ReportFacts, Thumbnails
+from zcdossier.report.page.report_facts import RecordFacts, ReportFacts
 from zcdossier.report.page.report_page import (
     HEAD_BYTES,
     is_up_to_date,
@@ -39,7 +39,7 @@ from zcdossier.report.page.report_page import (
     render_page,
     report_view,
 )
-from zcdossier.report.style import Style
+from zcdossier.report.style import Style, Thumbnails
 
 REPORT_NAME = "report.html"
 

@@ -9,8 +9,7 @@ import typer
 
 from zcdossier.cli.command_line import bilingual
 from zcdossier.errors import CannotRunError
-from zcdossier.report.page.report_facts import Thumbnails
-from zcdossier.report.style import Detail
+from zcdossier.report.style import Detail, Thumbnails
 
 
 class DataFormat(StrEnum):

@@ -1,6 +1,6 @@
 """How text is shown: the language, the colours (a few ANSI codes, or nothing at all), the width, how much of it."""
 
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from zcdossier.model.finding import Severity
@@ -52,6 +52,15 @@ class Detail(IntEnum):
     QUIET = 0
     NORMAL = 1
     VERBOSE = 2
+
+
+class Thumbnails(StrEnum):
+    """How large the page pictures of a report are; `auto` goes by how many pages there are."""
+
+    AUTO = "auto"
+    MEDIUM = "medium"
+    SMALL = "small"
+    NONE = "none"
 
 
 class Style(NamedTuple):

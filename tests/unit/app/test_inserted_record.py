@@ -11,9 +11,9 @@ from zcdossier.app.report_dossier import ReportOptions, keep_ticks_key, report_d
 from zcdossier.model.results import LintResult
 from zcdossier.report.entry_workbook import TICKED, EntryBook, entry_workbook, read_ticks
 from zcdossier.report.page.page_entry_sheet import entry_book_of
-from zcdossier.report.page.report_facts import RecordFacts, ReportFacts, Thumbnails, UploadState
+from zcdossier.report.page.report_facts import RecordFacts, ReportFacts, UploadState
 from zcdossier.report.page.report_page import report_view
-from zcdossier.report.style import Style
+from zcdossier.report.style import Style, Thumbnails
 
 DAY = date(2023, 6, 30)
 SAMPLE = Path(__file__).resolve().parents[3] / "sample_dossier"

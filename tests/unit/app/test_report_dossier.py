@@ -15,7 +15,8 @@ from zcdossier.app.report_contents import choose_thumbnail_size, limit_pages, re
 from zcdossier.app.report_dossier import ENTRY_NAME, ReportOptions, report_built, report_dossier
 from zcdossier.errors import CannotRunError
 from zcdossier.model.receipt import Outcome, RecordReceipt
-from zcdossier.report.page.report_facts import RecordFacts, Thumbnails, UploadState
+from zcdossier.report.page.report_facts import RecordFacts, UploadState
+from zcdossier.report.style import Thumbnails
 
 DAY = date(2023, 6, 1)
 HOW = ReportOptions("zh", DAY)

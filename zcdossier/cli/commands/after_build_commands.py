@@ -11,9 +11,8 @@ from zcdossier.cli.boundary import Failure, worst_code
 from zcdossier.cli.command_line import bilingual
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
-from zcdossier.report.page.report_facts import Thumbnails
 from zcdossier.report.sanitize import escape_controls
-from zcdossier.report.style import Detail
+from zcdossier.report.style import Detail, Thumbnails
 
 if TYPE_CHECKING:
     from zcdossier.app.report_dossier import ReportResult

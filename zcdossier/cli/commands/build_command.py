@@ -14,9 +14,8 @@ from zcdossier.cli.command_line import bilingual
 from zcdossier.cli.console import Console, ResultFile
 from zcdossier.cli.options import BuildFormat
 from zcdossier.model.finding import Severity
-from zcdossier.report.page.report_facts import Thumbnails
 from zcdossier.report.sanitize import escape_controls
-from zcdossier.report.style import Detail, Style
+from zcdossier.report.style import Detail, Style, Thumbnails
 
 if TYPE_CHECKING:
     from zcdossier.app.build_dossier import BuildResult

@@ -10,15 +10,6 @@ from zcdossier.model.receipt import RecordReceipt
 from zcdossier.model.results import LintResult
 
 
-class Thumbnails(StrEnum):
-    """What may be asked for; `auto` goes by how many pages there are."""
-
-    AUTO = "auto"
-    MEDIUM = "medium"
-    SMALL = "small"
-    NONE = "none"
-
-
 class UploadState(StrEnum):
     """Whether a record's PDF is what its scans and its manifest say now."""
 
