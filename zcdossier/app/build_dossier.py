@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from zcdossier.app.build_plan import plan_jobs
 from zcdossier.app.build_pool import BuildPool, BuildTask
+from zcdossier.app.build_progress import BuildProgress, NullProgress
 from zcdossier.app.lint_dossier import lint_dossier, verdict_code
 from zcdossier.app.output_files import make_output_folder
-from zcdossier.app.progress import BuildProgress, NullProgress
 from zcdossier.assemble.job import RecordJob
 from zcdossier.assemble.keeping import receipt as receipts
 from zcdossier.assemble.keeping.atomic import sweep_below

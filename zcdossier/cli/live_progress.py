@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
-from zcdossier.app.progress import BuildProgress, NullProgress
+from zcdossier.app.build_progress import BuildProgress, NullProgress
 from zcdossier.cli.console import Console, is_terminal, shows_colour
 from zcdossier.report.build_summary import size_text
 from zcdossier.report.overview import (

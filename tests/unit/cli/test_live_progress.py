@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from zcdossier.app.progress import NullProgress
+from zcdossier.app.build_progress import NullProgress
 from zcdossier.cli.console import Console
 from zcdossier.cli.live_progress import LiveTable, ProgressBar, build_bar, watch_batch
 from zcdossier.model.receipt import Outcome, RecordReceipt

@@ -150,13 +150,13 @@ class ReviewRecords:
         """The record a dossier belongs to."""
         return self._paths[root]
 
-    def unfit(self) -> Iterator[InvalidLine]:
+    def invalid_lines(self) -> Iterator[InvalidLine]:
         """Lines that say nothing about any dossier: what can't be read."""
         for path, table in self._tables.items():
             for slip in table.slips if table is not None else ():
                 yield InvalidLine(path, slip)
 
-    def strangers(self) -> Iterator[tuple[Path, Entry]]:
+    def unknown_dossiers(self) -> Iterator[tuple[Path, Entry]]:
         """Lines about a folder that is not there (any more), the first of each."""
         for (path, name), entries in self._entries.items():
             if not _is_folder_below(path.parent, name):

@@ -52,7 +52,9 @@ def test_histories_are_told_apart_and_keep_their_order(tmp_path: Path) -> None:
     records = ReviewRecords([li, wang], tmp_path)
     assert [one.decision for one in records.history(li).entries] == ["退回", "通过"]
     assert [one.line for one in records.history(wang).entries] == [3]
-    assert [(path.name, one.dossier, one.line) for path, one in records.strangers()] == [(REVIEWS_NAME, "nobody", 4)]
+    assert [(path.name, one.dossier, one.line) for path, one in records.unknown_dossiers()] == [
+        (REVIEWS_NAME, "nobody", 4)
+    ]
     latest = records.history(li).latest("unit")
     assert latest is not None
     assert latest.line == 5
@@ -68,7 +70,7 @@ def test_a_name_in_another_unicode_form_is_no_stranger(tmp_path: Path) -> None:
     dossier(tmp_path / "syste\u0300me" / "Jose\u0301")
     other = dossier(tmp_path / "li")
     add_entries(tmp_path / REVIEWS_NAME, [entry("syst\u00e8me/Jos\u00e9"), entry("nobody")])
-    assert [one.dossier for _, one in ReviewRecords([other], tmp_path).strangers()] == ["nobody"]
+    assert [one.dossier for _, one in ReviewRecords([other], tmp_path).unknown_dossiers()] == ["nobody"]
 
 
 HEAD = "申报材料,姓名,环节,结果,理由或意见,经办人,日期,公示结束"

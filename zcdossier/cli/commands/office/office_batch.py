@@ -162,12 +162,12 @@ def read_row(item: BatchItem, task: OfficeTask) -> "SummaryRow | Failure":
 
 def _complain_about_records(records: "ReviewRecords", console: Console) -> Iterator[None]:
     """Say which lines of a record say nothing about anybody."""
-    for unfit in records.unfit():
-        line, why = unfit.slip
-        name = escape_controls(str(unfit.path))
+    for invalid in records.invalid_lines():
+        line, why = invalid.slip
+        name = escape_controls(str(invalid.path))
         console.complain(f"{name} 第 {line} 行：{why.zh}", f"{name} line {line}: {why.text('en')}")
         yield
-    for path, entry in records.strangers():
+    for path, entry in records.unknown_dossiers():
         name = escape_controls(str(path))
         console.complain(
             f"{name} 第 {entry.line} 行：没有 {entry.dossier} 这份材料",
