@@ -62,7 +62,7 @@ class Sample:
         """Return the folder of a record (or a single file's parent)."""
         record = self.record(path)
         if "folder" in record:
-            return self.root / record["folder"]
+            return self.root / str(record["folder"])
         file = record.get("file") or record["files"][0]
         return (self.root / (file if isinstance(file, str) else file["file"])).parent
 

@@ -85,8 +85,11 @@ def layered(*, on_look: bool) -> pikepdf.Pdf:
     pdf, made = page()
     layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("seals")))
     pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer])))
-    shown = look(pdf, **({"OC": layer} if on_look else {}))
-    over(pdf, made, AP=Dictionary(N=shown), **({} if on_look else {"OC": layer}))
+    shown = look(pdf, OC=layer) if on_look else look(pdf)
+    if on_look:
+        over(pdf, made, AP=Dictionary(N=shown))
+    else:
+        over(pdf, made, AP=Dictionary(N=shown), OC=layer)
     return pdf
 
 

@@ -153,7 +153,7 @@ def form_pdf() -> bytes:
     look = pdf.make_stream(b"0 0 50 20 re f", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 50, 20]))
     font = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
     rect = Array([10, 10, 60, 30])
-    shared = {"Type": Name.Annot, "Subtype": Name.Widget, "Rect": rect, "P": page.obj, "F": 4}
+    shared: dict[str, Any] = {"Type": Name.Annot, "Subtype": Name.Widget, "Rect": rect, "P": page.obj, "F": 4}
     text = pdf.make_indirect(Dictionary(FT=Name.Tx, T="name", V="Lin", DA="/Helv 9 Tf", **shared))
     signature = pdf.make_indirect(
         Dictionary(FT=Name.Sig, T="sig", V=Dictionary(Type=Name.Sig), AP=Dictionary(N=look), **shared)

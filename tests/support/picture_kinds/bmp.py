@@ -35,7 +35,8 @@ def sixteen_bits(image: Image.Image) -> bytes:
     """Five bits of red, six of green, five of blue."""
     rows = []
     for y in range(image.height):
-        pixels = [image.getpixel((x, y)) for x in range(image.width)]
+        row = image.crop((0, y, image.width, y + 1)).tobytes()
+        pixels = zip(row[::3], row[1::3], row[2::3], strict=True)
         rows.append(struct.pack(f"<{image.width}H", *(r >> 3 << 11 | g >> 2 << 5 | b >> 3 for r, g, b in pixels)))
     return bmp_of_rows(image.size, 16, rows, packing=_FIELDS, extra=struct.pack("<3I", 0xF800, 0x07E0, 0x001F))
 
@@ -47,7 +48,7 @@ def runs(image: Image.Image) -> bytes:
     rows = []
     for y in range(image.height):
         row = bytearray()
-        for value, group in groupby(image.getpixel((x, y)) for x in range(image.width)):
+        for value, group in groupby(image.crop((0, y, image.width, y + 1)).tobytes()):
             length = len(list(group))
             row += b"".join(bytes([min(255, length - at), value]) for at in range(0, length, 255))
         rows.append(bytes(row) + b"\0\0")

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PIL import Image, ImageChops
@@ -67,11 +68,13 @@ def kinds() -> dict[str, Callable[[], Kind]]:
         ),
     }
     for number in range(1, 9):
-        kinds[f"jpeg turned {number}"] = lambda number=number: Kind(
-            parts.jpeg(turned(number), exif=exif(number), subsampling=0), "jpeg", scene()
-        )
+        kinds[f"jpeg turned {number}"] = partial(_turned_jpeg, number)
     kinds["jpeg of inks turned 6"] = lambda: of(parts.inks(turned(6), exif=exif(6)), off=24)
     return kinds
+
+
+def _turned_jpeg(number: int) -> Kind:
+    return Kind(parts.jpeg(turned(number), exif=exif(number), subsampling=0), "jpeg", scene())
 
 
 # The scene of 48 by 64 pixels in arithmetic coding, which no PDF viewer knows.

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PIL import Image
@@ -30,9 +31,12 @@ def kinds() -> dict[str, Callable[[], Kind]]:
     def webp(image: Image.Image, shown: Image.Image | None = None, off: float = 6.0, **how: Any) -> Kind:
         return Kind(saved(image, "WEBP", **{"quality": 92, **how}), "webp", shown or scene(), off)
 
+    def turned_webp(number: int) -> Kind:
+        return webp(turned(number), exif=exif(number))
+
     def gif_clear() -> Kind:
         few = in_palette()
-        index = int(few.getpixel((20, 20)))
+        index = few.tobytes()[20 * few.width + 20]
         mask = Image.new("L", SIZE)
         mask.putdata([0 if value == index else 255 for value in few.tobytes()])
         shown = Image.composite(few.convert("RGB"), Image.new("RGB", SIZE, "white"), mask)
@@ -48,10 +52,7 @@ def kinds() -> dict[str, Callable[[], Kind]]:
         "webp lossless clear": lambda: webp(clear, on_white, lossless=True),
         "webp moving": lambda: webp(scene(), save_all=True, append_images=[blank]),
         "webp moving and clear": lambda: webp(clear, on_white, save_all=True, append_images=[blank], lossless=True),
-        **{
-            f"webp turned {number}": lambda number=number: webp(turned(number), exif=exif(number))
-            for number in range(2, 9)
-        },
+        **{f"webp turned {number}": partial(turned_webp, number) for number in range(2, 9)},
         "bmp": lambda: Kind(saved(scene(), "BMP"), "bmp", scene()),
         "bmp grey": lambda: Kind(saved(in_grey(), "BMP"), "bmp", in_grey()),
         "bmp black and white": lambda: Kind(saved(in_black_and_white(), "BMP"), "bmp", in_black_and_white()),
@@ -87,7 +88,7 @@ def heics() -> dict[str, Callable[[], Kind]]:
         "heic grey": lambda: heic(in_grey(), in_grey()),
         "heic clear": lambda: heic(clear, on_white),
         "heic with a profile": lambda: heic(_with_profile(swapped, exchanged)),
-        **{f"heic turned {number}": lambda number=number: _turned_heic(number) for number in range(2, 9)},
+        **{f"heic turned {number}": partial(_turned_heic, number) for number in range(2, 9)},
     }
 
 

@@ -89,8 +89,10 @@ def kinds() -> dict[str, Callable[[], Kind]]:
         "png grey and clear": lambda: png(clear_grey, grey_on_white),
         "png clear palette": clear_palette,
         "png clear ink": lambda: clear_colour(png_by_hand.RGB, 8, scene(), INK),
-        "png clear grey": lambda: clear_colour(png_by_hand.GREY, 8, grey, (int(grey.getpixel((20, 20))),)),
-        "png clear 16 bits grey": lambda: clear_colour(png_by_hand.GREY, 16, grey, (int(grey.getpixel((20, 20))),)),
+        "png clear grey": lambda: clear_colour(png_by_hand.GREY, 8, grey, (grey.tobytes()[20 * SIZE[0] + 20],)),
+        "png clear 16 bits grey": lambda: clear_colour(
+            png_by_hand.GREY, 16, grey, (grey.tobytes()[20 * SIZE[0] + 20],)
+        ),
         "png clear 16 bits": lambda: clear_colour(png_by_hand.RGB, 16, scene(), INK),
         "png turned 6": lambda: png(turned(6), scene(), exif=exif(6)),
         "png turned 7": lambda: png(turned(7), scene(), exif=exif(7)),

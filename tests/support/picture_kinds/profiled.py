@@ -83,6 +83,8 @@ def kinds() -> dict[str, Callable[[], Kind]]:
 
 
 def _printed(inked: Image.Image, icc: bytes) -> Image.Image:
-    return ImageCms.profileToProfile(
+    image = ImageCms.profileToProfile(
         inked, ImageCms.ImageCmsProfile(io.BytesIO(icc)), ImageCms.createProfile("sRGB"), outputMode="RGB"
     )
+    assert image is not None
+    return image

@@ -2,10 +2,11 @@
 
 import io
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
-from PIL import Image, ImageChops, ImageCms
+from PIL import Image, ImageChops, ImageCms, TiffImagePlugin
 
 from picture_kinds import jpeg as jpeg_parts
 from picture_kinds import tiff as t
@@ -69,9 +70,7 @@ def kinds() -> dict[str, Callable[[], Kind]]:
         "tiff floats to 65535": lambda: _floats(65535.0),
     }
     for number in range(2, 9):
-        kinds[f"tiff turned {number}"] = lambda number=number: _by_pillow(
-            turned(number), scene(), compression="tiff_lzw", tiffinfo={274: number}
-        )
+        kinds[f"tiff turned {number}"] = partial(_turned_tiff, number)
     kinds["tiff jpeg with tables turned 6"] = lambda: _turned_tiff_jpeg(6)
     return kinds
 
@@ -82,6 +81,18 @@ def _by_pillow(image: Image.Image, shown: Image.Image | None = None, off: float 
 
 def _by_hand(shown: Image.Image, *pages: Page, off: float = 5.0, **how: Any) -> Kind:
     return Kind(tiff(*pages, **how), "tiff", shown, off)
+
+
+def _turned_tiff(number: int) -> Kind:
+    return _by_pillow(turned(number), scene(), compression="tiff_lzw", tiffinfo={274: number})
+
+
+def _fax_strip(bits: Image.Image) -> tuple[bytes, int]:
+    """Return the one strip of a picture packed as a fax, and what its black means."""
+    packed = saved(bits, "TIFF", compression="group4", tiffinfo={278: bits.height})
+    with TiffImagePlugin.TiffImageFile(io.BytesIO(packed)) as image:
+        start, length = image.tag_v2[273][0], image.tag_v2[279][0]
+        return packed[start : start + length], image.tag_v2[262]
 
 
 def _tiles(image: Image.Image, side: int = 64) -> list[bytes]:
@@ -99,11 +110,7 @@ def _low_bit_first(*, black_is_zero: bool = True) -> Kind:
     """Group 4 as fax cards store it: every byte the other way round."""
     bits = in_black_and_white()
     source = bits if black_is_zero else ImageChops.invert(bits)
-    with Image.open(io.BytesIO(saved(source, "TIFF", compression="group4", tiffinfo={278: SIZE[1]}))) as image:
-        start, length = image.tag_v2[273][0], image.tag_v2[279][0]
-        image.fp.seek(start)
-        data = image.fp.read(length)
-        photometric = image.tag_v2[262]
+    data, photometric = _fax_strip(source)
     backwards = bytes(int(f"{byte:08b}"[::-1], 2) for byte in data)
     said = photometric if black_is_zero else 1 - photometric
     tags = {t.COMPRESSION: t.GROUP_4, t.FILL_ORDER: 2}
@@ -163,21 +170,21 @@ def _alpha(kind: int) -> Kind:
 
 def _turned_tiff_jpeg(number: int) -> Kind:
     lying = turned(number)
-    tags = {t.COMPRESSION: t.JPEG, t.ORIENTATION: number, 530: (1, 1)}
+    tags: dict[int, int | Sequence[int] | bytes] = {t.COMPRESSION: t.JPEG, t.ORIENTATION: number, 530: (1, 1)}
     page = Page(lying.size, [jpeg_parts.jpeg(lying, subsampling=0)], photometric=t.YCBCR, tags=tags)
     return Kind(tiff(page), "tiff", scene())
 
 
 def _lab() -> Image.Image:
     lab = ImageCms.createProfile("LAB")
-    return ImageCms.profileToProfile(scene(), ImageCms.createProfile("sRGB"), lab, outputMode="LAB")
+    image = ImageCms.profileToProfile(scene(), ImageCms.createProfile("sRGB"), lab, outputMode="LAB")
+    assert image is not None
+    return image
 
 
 def _fax_page(bits: Image.Image) -> Page:
-    with Image.open(io.BytesIO(saved(bits, "TIFF", compression="group4", tiffinfo={278: bits.height}))) as image:
-        image.fp.seek(image.tag_v2[273][0])
-        data = image.fp.read(image.tag_v2[279][0])
-        return Page(bits.size, [data], [1], image.tag_v2[262], tags={t.COMPRESSION: t.GROUP_4})
+    data, photometric = _fax_strip(bits)
+    return Page(bits.size, [data], [1], photometric, tags={t.COMPRESSION: t.GROUP_4})
 
 
 def _tables(data: bytes) -> bytes:
