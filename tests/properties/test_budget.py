@@ -252,18 +252,31 @@ def test_the_floor_never_rises_with_the_resolution(one, two):
     assert lowest_quality(max(one, two)) <= lowest_quality(min(one, two))
 
 
-@pytest.mark.parametrize(
-    ("quality", "before", "pixels", "expected"),
-    [
-        (52, 9, 30e6, Effort.PROGRESSIVE),
-        (52, 9, 90e6, Effort.THOROUGH),
-        (90, 9, 30e6, Effort.QUICK),
-        (90, 1.15, 30e6, Effort.PROGRESSIVE),
-        (90, 1.15, 90e6, Effort.THOROUGH),
-    ],
-)
-def test_the_last_percents_are_worth_it_where_bytes_are_short_or_hardly_any_need_go(quality, before, pixels, expected):
-    assert effort_for(quality, int(before * 10_000_000), 10_000_000, pixels) is expected
+def test_pages_that_take_turns_are_coded_once():
+    """Text on the fronts of sheets, seals on the backs: every part of the record that is coded tells of both."""
+    plain, dense = (
+        Curve(tuple(Point(q, size * exp(0.02 * q), likeness + 0.001 * q) for q in QUALITIES), FLOOR)
+        for size, likeness in ((40_000, 0.9), (90_000, 0.88))
+    )
+    pages = [(dense if number % 2 else plain, 1_500_000, 1.1 if number % 2 else 0.95) for number in range(80)]
+    balance, coders, fits = balanced(pages, 20_000_000, tried=6)
+    assert fits
+    assert sum(balance.sizes()) >= 20_000_000 * LEAST
+    assert len(coders.qualities) == len(pages)
+
+
+def test_what_is_coded_last_makes_up_for_what_was_taken_before():
+    """Those that were tried promised too little: the others take less, and nobody is coded twice."""
+    curve = Curve(tuple(Point(q, 60_000 * exp(0.02 * q), 0.9 + 0.001 * q) for q in QUALITIES), FLOOR)
+    pages = [(curve, 1_500_000, 1.0 + 0.002 * number) for number in range(40)]
+    _, coders, fits = balanced(pages, 8_000_000, tried=6)
+    assert fits
+    assert len(coders.qualities) == len(pages)
+
+
+@pytest.mark.parametrize(("pixels", "expected"), [(30e6, Effort.PROGRESSIVE), (90e6, Effort.THOROUGH)])
+def test_the_last_percents_are_worth_it_for_few_pages(pixels, expected):
+    assert effort_for(pixels) is expected
 
 
 def curve_of(size, blur, floor=18.0):

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from zcdossier.assemble.pictures.coded import Recoded
 from zcdossier.assemble.shrinking.budget import (
+    AIMED,
     UNTOUCHED,
     Standing,
     Wish,
@@ -20,7 +21,12 @@ from zcdossier.assemble.shrinking.coders import Candidate, Coders
 from zcdossier.assemble.shrinking.curve import Curve
 
 _MOST_ROUNDS = 5
-_PART = 4  # of those that were not tried every fourth goes first: what they take tells what the others may have
+_UNEVEN = 0.006  # likeness that hardly anybody sees
+_MOST_PARTS, _OF_A_PART = 5, 5
+"""What was not tried is coded in parts, every fifth: what is taken really tells what is left for the next.
+
+An odd number, for fronts and backs of sheets take turns: each part is to tell of both.
+"""
 
 
 class Balance:
@@ -43,11 +49,12 @@ class Balance:
         if not rest:
             return
         compared = self._compared(curves)
-        for part in (rest[::_PART], [index for at, index in enumerate(rest) if at % _PART]):
-            self._code_part(part, compared, room)
+        parts = min(_MOST_PARTS, max(1, len(rest) // _OF_A_PART))
+        for first in range(parts):
+            self._code_part(rest[first::parts], compared, room)
 
     def _code_part(self, part: Sequence[int], compared: Mapping[int, float], room: int) -> None:
-        likeness = self._common({index: standing.curve for index, standing in self._standings.items()}, room)
+        likeness = self._left_for_others(room)
 
         def wanted(index: int, curve: Curve) -> float | None:
             return _quality(self._expected(index, curve, likeness))
@@ -56,6 +63,21 @@ class Balance:
             self._standings[index] = self._expected(index, studied.curve, likeness)
             if studied.recoded is not None:
                 self._coded(index, studied.recoded)
+
+    def _left_for_others(self, room: int) -> float:
+        """Return how like their sources those can be that are not coded yet, with what is left of the room.
+
+        Hardly more or less than all could be: what the others took too much or too little is not all theirs to bear.
+        """
+        curves = {index: standing.curve for index, standing in self._standings.items()}
+        others = [candidate.bytes for at, candidate in enumerate(self._candidates) if at not in curves]
+        total = sum(candidate.bytes for candidate in self._candidates)
+        of_others = sum(others) / max(1, total - sum(others))
+        wishes = [Wish(curve, self._candidates[index].bytes, of_others) for index, curve in curves.items()]
+        taken = sum(standing.size for standing in self._standings.values())
+        fair = self._common(curves, room)
+        left = common_likeness(wishes, room - taken / AIMED)
+        return min(max(left, fair - _UNEVEN), fair + _UNEVEN)
 
     def _compared(self, curves: Mapping[int, Curve]) -> dict[int, float]:
         """Code those whose curves are known; return how many times as like its source as a study says each is."""

@@ -13,8 +13,9 @@ from zcdossier.assemble.shrinking.trying import Tried
 
 _BISECTIONS = 24
 _SENSIBLE = 86.0  # above this quality more pixels are the better use of bytes
-_QUICK = (0.5, 1.0)  # decoders of JPEG do these in two thirds of the time of the eighths between
-_MANY_PAGES = 1.12  # of many pages the time counts more than the last percents
+_QUICK = (0.25, 0.5)  # decoders of JPEG do these in half the time of the eighths between
+_MANY = 40
+_MANY_PAGES, _SOME_PAGES = 1.4, 1.03  # of very many pages the time counts more than the last percents
 _IN_DOUBT = 1.04  # pieces tell sizes to some percent: so near, rather more pixels
 _AS_GOOD = 0.0005  # likeness that nobody sees
 
@@ -31,7 +32,7 @@ class Choosing:
         self._candidates = candidates
         self._scales = scales
         self._tried = tried
-        self._patience = 1.0 if len(candidates) == len(tried) else _MANY_PAGES
+        self._patience = _patience(len(candidates), len(tried))
         self._models = [self._model_of(index) for index in range(len(candidates))] if tried else []
 
     def within(self, room: float) -> tuple[list[Resolution], dict[int, Curve]]:
@@ -80,6 +81,13 @@ class Choosing:
             return scale
         wanted = scale * self._candidates[model].dpi / max(1.0, self._candidates[index].dpi)
         return min(self._scales[index], key=lambda own: (abs(log(own / wanted)), own))
+
+
+def _patience(count: int, tried: int) -> float:
+    """Return how many times the bytes a scale may take that is quick to decode."""
+    if count == tried:
+        return 1.0
+    return _MANY_PAGES if count > _MANY else _SOME_PAGES
 
 
 def cheapest(tried: Sequence[Tried], likeness: float, patience: float = 1.0) -> Tried:

@@ -2,8 +2,6 @@
 
 from enum import Enum, auto
 
-_CLEAR = 70.0  # the quality from which a page looks like its scan
-_HARDLY_OVER = 0.85  # of the bytes there are is room for
 _FEW_PIXELS = 60_000_000  # about twelve pages: half a second more for all of them
 
 
@@ -18,12 +16,9 @@ class Effort(Enum):
     PROGRESSIVE = auto()
 
 
-def effort_for(quality: float, before: int, room: int, pixels: float) -> Effort:
-    """Return what is worth its time for pictures of that many bytes and pixels, at about that quality.
+def effort_for(pixels: float) -> Effort:
+    """Return what is worth its time for pictures of that many pixels: of many the time counts more.
 
-    The last percents count where quality is short, and where so little is over the limit that next to nothing need be
-    lost. Of many pages the time counts more.
+    Never less than `THOROUGH`: what is tried is coded so, and pages that come out larger are coded twice.
     """
-    if quality >= _CLEAR and before * _HARDLY_OVER >= room:
-        return Effort.QUICK
     return Effort.PROGRESSIVE if pixels <= _FEW_PIXELS else Effort.THOROUGH

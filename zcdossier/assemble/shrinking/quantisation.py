@@ -23,15 +23,20 @@ _CHROMINANCE = (
     *((99,) * 8,) * 4,
 )
 _HALF = 50.0
+_STRONG_LEAST = 75.0  # below, seals lose more than the few bytes are worth: theirs is a small part of a page
+_PALE_MOST = 75.0  # tints and pale ink show no better above; only the noise of the camera would be kept
 _LARGEST = 255  # baseline tables hold 8 bits
 
 Table = tuple[int, ...]
 
 
-def tables(quality: float) -> tuple[Table, Table]:
-    """Return the luminance and chrominance tables, 64 steps each row by row, of a quality from 1 to 100."""
-    scale = step_size(quality)
-    return _scaled(_LUMINANCE, scale), _scaled(_CHROMINANCE, scale)
+def tables(quality: float, *, is_strong: bool) -> tuple[Table, Table]:
+    """Return the luminance and chrominance tables, 64 steps each row by row, of a quality from 1 to 100.
+
+    Strong colours are coded more finely than the grey of the strokes, pale ones no more finely than is seen.
+    """
+    colours = max(quality, _STRONG_LEAST) if is_strong else min(quality, _PALE_MOST)
+    return _scaled(_LUMINANCE, step_size(quality)), _scaled(_CHROMINANCE, step_size(colours))
 
 
 def step_size(quality: float) -> float:

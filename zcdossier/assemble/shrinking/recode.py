@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
 _SPARED = 1.04  # a few pixels more than asked for do no harm, and scaling them down takes long
-_FULL_CHROMA_DPI = 155  # below, sharper grey is worth more than sharper colour
+_FULL_CHROMA_DPI = 140  # below, sharper grey is worth more than sharper colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def encode(prepared: Prepared, quality: float, effort: Effort = Effort.PROGRESSI
 
 def code_jpeg(image: "Picture", quality: float, *, full_chroma: bool, effort: Effort) -> bytes:
     """Return the pixels as a JPEG."""
-    luminance, chrominance = tables(quality)
+    luminance, chrominance = tables(quality, is_strong=full_chroma)
     return saved(
         image,
         "JPEG",

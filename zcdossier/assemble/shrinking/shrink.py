@@ -76,13 +76,12 @@ class _Shrinker:
         raise TooMuchError(balance.sizes())
 
     def _balanced(self, resolutions: Sequence[Resolution], curves: dict[int, Curve], room: int) -> Balance:
-        quality = sum(resolution.quality for resolution in resolutions) / max(1, len(resolutions))
         pixels = sum(
             candidate.size[0] * candidate.size[1] * resolution.scale**2
             for candidate, resolution in zip(self._candidates, resolutions, strict=True)
         )
-        effort = effort_for(quality, sum(candidate.bytes for candidate in self._candidates), room, pixels)
-        balance = Balance(self._candidates, Coders(self._candidates, self._pool, resolutions, effort))
+        coders = Coders(self._candidates, self._pool, resolutions, effort_for(pixels))
+        balance = Balance(self._candidates, coders)
         balance.code(curves, room)
         return balance
 
