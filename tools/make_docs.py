@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from zcdossier.app.inspect_profiles import NoticeCoverage, cover_clauses
-from zcdossier.lint.kind import Kind
+from zcdossier.lint.kind import CheckKind
 from zcdossier.lint.kinds import all_kinds
 from zcdossier.model.profile import Profile, Section
 from zcdossier.profiles import locations
@@ -34,7 +34,7 @@ def pages() -> dict[str, str]:
     return made
 
 
-def _name(kind: Kind) -> str:
+def _name(kind: CheckKind) -> str:
     return f"{kind.code}-{kind.name}.md"
 
 
@@ -47,14 +47,14 @@ def _kinds_index(profiles: list[Profile]) -> str:
     return "\n".join([*head, *rows]) + "\n"
 
 
-def _uses(kind: Kind, profiles: list[Profile]) -> str:
+def _uses(kind: CheckKind, profiles: list[Profile]) -> str:
     count = sum(
         rule.kind == kind.name and not rule.off for one in profiles for rule in one.rules if one.id == one.chain[0].id
     )
     return "always" if kind.always and not count else str(count)
 
 
-def _kind_page(kind: Kind, profiles: list[Profile]) -> str:
+def _kind_page(kind: CheckKind, profiles: list[Profile]) -> str:
     card = kind.card
     lines = [f"# {kind.code} {kind.title.zh} · {kind.title.en}", "", _MADE, ""]
     lines += [card.why.zh, "", card.why.text("en"), "", "## 错 · Wrong", "", "```yaml", card.wrong, "```", ""]

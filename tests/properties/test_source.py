@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from zcdossier.lint.kinds import BY_CODE
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
-from zcdossier.source.reader import MAX_DEPTH, Document, read_bytes
+from zcdossier.source.reader import MAX_DEPTH, YamlDocument, read_bytes
 
 SIGNS = ("a: ", "- ", "? ", ": ", "[", "]", "{", "}", ", ", "&a ", "*a", "*课", "!!str ", "'", '"', "\\", "|\n", ">\n")
 LINES = ("# 注\n", "\n", "  ", "\t", "：", "---\n", "...\n", "%YAML 1.1\n", "@", "`", "林晓", "𠮷", "~")
@@ -28,7 +28,7 @@ def walk(node: Node | None, depth: int = 0) -> list[Scalar]:
     return []
 
 
-def check(document: Document) -> None:
+def check(document: YamlDocument) -> None:
     for problem in document.problems:
         assert problem.key in BY_CODE[problem.code].messages
         assert problem.place.spot.line is not None

@@ -19,7 +19,7 @@ from zcdossier.model.manifest_names import BUILD_FOLDER
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile
 from zcdossier.model.results import Diagnostic, LintResult
-from zcdossier.model.word_form import FilledForm, FilledForms, Sheet, WordForm
+from zcdossier.model.word_form import FilledForm, FilledForms, FormSheet, WordForm
 from zcdossier.profiles.load import Profiles
 from zcdossier.profiles.word_form_reader import find_template
 from zcdossier.report.forms.answers import FillContext, figures_of
@@ -120,7 +120,7 @@ def _plan_form(form: WordForm, context: Context) -> tuple[FilledForm, list[_Plan
     return state, [_PlannedSheet(form, _file_name(form.file), template, records[0] if records else None, form.id)]
 
 
-def _fill_sheet(plan: _PlannedSheet, name: str, context: Context, files: FormFolder) -> Sheet:
+def _fill_sheet(plan: _PlannedSheet, name: str, context: Context, files: FormFolder) -> FormSheet:
     from zcdossier.report.forms.filler import fill_template  # noqa: PLC0415  python-docx is heavy
 
     figures = figures_of(plan.form, plan.record, context)
@@ -128,7 +128,7 @@ def _fill_sheet(plan: _PlannedSheet, name: str, context: Context, files: FormFol
     filled = fill_template(plan.template, FillContext(context, plan.form, plan.record, computed))
     put = files.put(name, filled.data, plan.key)
     path = plan.record.place.path if plan.record is not None else ""
-    return Sheet(name, put.outcome, path, filled.blanks, figures, put.beside, put.reason)
+    return FormSheet(name, put.outcome, path, filled.blanks, figures, put.beside, put.reason)
 
 
 def _file_name(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from zcdossier.app.fill_forms import find_template_mistakes
 from zcdossier.app.find_dossiers import profile_places, search_from
 from zcdossier.errors import CannotRunError
-from zcdossier.lint.kind import Kind
+from zcdossier.lint.kind import CheckKind
 from zcdossier.lint.kinds import BY_CODE, BY_NAME
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, Rule
@@ -173,7 +173,7 @@ _NO_GUESS = (
 class ExplainedKind:
     """A check kind, with the rules of the profiles that use it."""
 
-    kind: Kind
+    kind: CheckKind
     uses: tuple[tuple[Profile, Rule], ...]
 
 
@@ -183,7 +183,7 @@ class ExplainedRule:
 
     profile: Profile
     rule: Rule
-    kind: Kind
+    kind: CheckKind
 
 
 @dataclass(frozen=True, slots=True)

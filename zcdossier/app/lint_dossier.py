@@ -21,7 +21,7 @@ from zcdossier.probe.text_files import TextRead, read_text
 from zcdossier.profiles import locations
 from zcdossier.profiles.load import Profiles
 from zcdossier.source.nodes import MapNode
-from zcdossier.source.reader import Document, read_file
+from zcdossier.source.reader import YamlDocument, read_file
 
 
 def read_dossier(root: Path, *, profiles: Profiles | None = None) -> LintResult:
@@ -75,7 +75,7 @@ def read_texts(dossier: Dossier) -> dict[str, str]:
     return {file: text.text for file, text in texts.items() if isinstance(text, TextRead)}
 
 
-def _read_mapping(document: Document) -> tuple[MapNode | None, tuple[Problem, ...]]:
+def _read_mapping(document: YamlDocument) -> tuple[MapNode | None, tuple[Problem, ...]]:
     if isinstance(document.root, MapNode):
         return document.root, document.problems
     if document.root is None and document.problems and any(problem.key != "bom" for problem in document.problems):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.lint.kind import Hit, Kind, NoParams, hit_from_problem
+from zcdossier.lint.kind import CheckKind, Hit, NoParams, hit_from_problem
 from zcdossier.lint.kinds import BY_CODE, BY_NAME, LISTED, Runs
 from zcdossier.lint.questions import asked
 from zcdossier.lint.record_selection import missing_facts
@@ -84,7 +84,7 @@ def _outcomes(rule: Rule, context: Context) -> Iterator[Finding | NotEvaluated]:
             yield NotEvaluated(rule.id, kind.code, outcome.reason, outcome.place)
 
 
-def _finding(hit: Hit, kind: Kind, rule: Rule, level: str) -> Finding:
+def _finding(hit: Hit, kind: CheckKind, rule: Rule, level: str) -> Finding:
     message = kind.messages[hit.message]
     if rule.message is not None and _fits(rule.message, hit):
         message = Message(rule.message.zh, rule.message.text("en"), message.hint_zh, message.hint_en)

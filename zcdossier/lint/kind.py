@@ -48,7 +48,7 @@ class NoParams(NamedTuple):
 Check = Callable[[Rule, Context], Iterator[Hit | Unjudged]]
 
 
-class Kind(NamedTuple):
+class CheckKind(NamedTuple):
     """One way of judging. `params` is a named tuple; a rule's `params` is an instance of it.
 
     `always` kinds judge every dossier without a row in a profile; a profile may still grade them.

@@ -30,7 +30,9 @@ _IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 def attach_scans(dossier: Dossier, profile: Profile) -> Dossier:
     """Return the dossier with the evidence that lies in its folders and the problems the walk showed."""
-    walk = _Walk(dossier.root, section_folders={one.folder: one.id for one in profile.sections.values() if one.folder})
+    walk = _FolderWalk(
+        dossier.root, section_folders={one.folder: one.id for one in profile.sections.values() if one.folder}
+    )
     sections = {
         identity: tuple(walk.filled(record, profile.sections[identity]) for record in records)
         for identity, records in dossier.sections.items()
@@ -53,7 +55,7 @@ def attach_scans(dossier: Dossier, profile: Profile) -> Dossier:
 
 
 @dataclass(slots=True)
-class _Walk:
+class _FolderWalk:
     root: Path
     problems: list[Problem] = field(default_factory=list)
     claimed_files: set[str] = field(default_factory=set)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from zcdossier.model.numerals import NUMERAL
-from zcdossier.model.office import read_ruling
+from zcdossier.model.office_rules import read_ruling
 from zcdossier.model.profile import Choice
 from zcdossier.model.spelling import Named, Names, fold, half_width
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from zcdossier.model.condition import ALWAYS, Condition
 from zcdossier.model.finding import Asks, Severity, Stage
 from zcdossier.model.label import Label
-from zcdossier.model.office import Deadline, OfficeRules
+from zcdossier.model.office_rules import Deadline, OfficeRules
 from zcdossier.model.place import Place
 from zcdossier.model.word_form import WordForm
 from zcdossier.model.yes_no import Reply

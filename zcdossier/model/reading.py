@@ -28,7 +28,7 @@ _TITLE = r"^《([^《》]+)》$"
 _ID_LENGTH = 18
 
 
-class Piece(NamedTuple):
+class ValuePiece(NamedTuple):
     """A value inside a value; `start` is where it stands in the text as typed, or None when that can't be told."""
 
     name: str
@@ -53,7 +53,7 @@ def readable(canon: str, field: Field) -> bool:
     return read(canon, field) is not None
 
 
-def pieces(text: str, field: Field) -> Iterator[Piece]:
+def pieces(text: str, field: Field) -> Iterator[ValuePiece]:
     """Yield the named values inside a composed value, a rank, a period, a date, or a list of people."""
     finder = _PIECES.get(field.type)
     if finder is not None:
@@ -189,7 +189,7 @@ _READERS: dict[FieldType, Callable[[str, Field], str | None]] = {
 }
 
 
-def _composed_pieces(text: str, field: Field) -> Iterator[Piece]:
+def _composed_pieces(text: str, field: Field) -> Iterator[ValuePiece]:
     stripped = text.strip()
     match = composed_match(stripped, field)
     if match is None:
@@ -200,10 +200,10 @@ def _composed_pieces(text: str, field: Field) -> Iterator[Piece]:
         if piece:
             number = whole_number(piece) if name in ("rank", "members") else None
             canon = re.sub(_TITLE, r"\1", piece.strip()) if number is None else str(number)
-            yield Piece(name, piece, canon, lead + match.start(name) if in_place else None)
+            yield ValuePiece(name, piece, canon, lead + match.start(name) if in_place else None)
 
 
-def _rank_pieces(text: str, field: Field) -> Iterator[Piece]:
+def _rank_pieces(text: str, field: Field) -> Iterator[ValuePiece]:
     rank = parse_rank(text)
     if rank is None or _rank(text, field) is None:
         return
@@ -212,43 +212,43 @@ def _rank_pieces(text: str, field: Field) -> Iterator[Piece]:
     for name, number in (("rank", own), ("members", members)):
         if number:
             at = text.find(number, start)
-            yield Piece(name, number, number, at if at >= 0 else None)
+            yield ValuePiece(name, number, number, at if at >= 0 else None)
             start = max(at, 0) + len(number)
 
 
-def _period_pieces(text: str, _field: Field) -> Iterator[Piece]:
+def _period_pieces(text: str, _field: Field) -> Iterator[ValuePiece]:
     period = parse_period(text)
     if period is not None:
         for name, day in (("from", period.start), ("to", period.end)):
             if day is not None:
-                yield Piece(name, str(day), str(day))
+                yield ValuePiece(name, str(day), str(day))
 
 
-def _date_pieces(text: str, field: Field) -> Iterator[Piece]:
+def _date_pieces(text: str, field: Field) -> Iterator[ValuePiece]:
     day = parse_date(_date(text.strip(), field) or "")
     if day is not None:
-        yield Piece("year", str(day.year), str(day.year))
+        yield ValuePiece("year", str(day.year), str(day.year))
         if day.month is not None:
-            yield Piece("month", str(day.month), str(day.month))
+            yield ValuePiece("month", str(day.month), str(day.month))
 
 
-def _people_pieces(text: str, _field: Field) -> Iterator[Piece]:
+def _people_pieces(text: str, _field: Field) -> Iterator[ValuePiece]:
     count = count_people(text)
     if count is not None:
-        yield Piece("count", str(count), str(count))
+        yield ValuePiece("count", str(count), str(count))
 
 
-def _id_pieces(text: str, field: Field) -> Iterator[Piece]:
+def _id_pieces(text: str, field: Field) -> Iterator[ValuePiece]:
     """The day of birth and the sex that a number of 18 characters says; a day that does not exist says nothing."""
     canon = _id_number(text, field) or ""
     day = parse_date(f"{canon[6:10]}-{canon[10:12]}-{canon[12:14]}") if len(canon) == _ID_LENGTH else None
     if day is not None:
-        yield Piece("birth", str(day), str(day))
+        yield ValuePiece("birth", str(day), str(day))
         sex = "男" if int(canon[16]) % 2 else "女"
-        yield Piece("sex", sex, sex)
+        yield ValuePiece("sex", sex, sex)
 
 
-_PIECES: dict[FieldType, Callable[[str, Field], Iterator[Piece]]] = {
+_PIECES: dict[FieldType, Callable[[str, Field], Iterator[ValuePiece]]] = {
     FieldType.COMPOSED: _composed_pieces,
     FieldType.RANK: _rank_pieces,
     FieldType.PERIOD: _period_pieces,

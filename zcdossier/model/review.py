@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from zcdossier.model.label import Label
-from zcdossier.model.office import Ruling
+from zcdossier.model.office_rules import Ruling
 
 PUBLICITY, OBJECTION = "publicity", "objection"
 

@@ -84,7 +84,7 @@ class Figure(NamedTuple):
         return self.expected[0] if not self.given and len(self.expected) == 1 else ""
 
 
-class Sheet(NamedTuple):
+class FormSheet(NamedTuple):
     """One Word file. `record` is the manifest's path of its record; `beside` the name it was written under instead."""
 
     file: str
@@ -105,7 +105,7 @@ class FilledForm(NamedTuple):
 
     form: WordForm
     asked: bool | None
-    sheets: tuple[Sheet, ...] = ()
+    sheets: tuple[FormSheet, ...] = ()
     trouble: Label | None = None
     doubt: Label | None = None
     where: Label | None = None
@@ -124,7 +124,7 @@ class FilledForms(NamedTuple):
     left: tuple[str, ...] = ()
 
     @property
-    def sheets(self) -> tuple[Sheet, ...]:
+    def sheets(self) -> tuple[FormSheet, ...]:
         """Every sheet of every form."""
         return tuple(sheet for form in self.forms for sheet in form.sheets)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from zcdossier.model.dates import parse_date
 from zcdossier.model.label import Label
-from zcdossier.model.office import STEPS, Deadline, OfficeRules, PublicityRule, ReviewStep, Ruling
+from zcdossier.model.office_rules import STEPS, Deadline, OfficeRules, PublicityRule, ReviewStep, Ruling
 from zcdossier.model.profile import Section
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.mapping_reader import MappingReader

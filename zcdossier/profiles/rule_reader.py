@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from zcdossier.lint.kind import Kind
+from zcdossier.lint.kind import CheckKind
 from zcdossier.lint.kinds import BY_NAME
 from zcdossier.model.condition import ALWAYS
 from zcdossier.model.finding import slots
@@ -106,7 +106,7 @@ class RuleReader(NamedTuple):
         mapping.report_unknown()
         return adjusted
 
-    def _message(self, mapping: MappingReader, kind: Kind, default: Label | None = None) -> Label | None:
+    def _message(self, mapping: MappingReader, kind: CheckKind, default: Label | None = None) -> Label | None:
         """Read a rule's own words for what is wrong; each {name} must be one that the kind fills in."""
         message = mapping.label("message", default)
         if message is None or not mapping.has("message"):

@@ -119,10 +119,10 @@ class SectionReader:
         names = (FieldName(declared.id),)
         prefix = f"{section}-{declared.id}"
         if declared.required is not None:
-            rule = Rule(f"{prefix}-required", "required", declared.required, required.Params(names), (section,))
+            rule = Rule(f"{prefix}-required", "required", declared.required, required.RequiredParams(names), (section,))
             self._add(rule, clauses, place)
         if declared.type in _READ_BY_TYPE and grade is not None:
-            self._add(Rule(f"{prefix}-form", "form", grade, form.Params(names), (section,)), clauses, place)
+            self._add(Rule(f"{prefix}-form", "form", grade, form.FormParams(names), (section,)), clauses, place)
 
     def choices(self, mapping: MappingReader, key: str) -> tuple[Choice, ...]:
         """Read choices: a list of words, or ids with labels."""
@@ -156,7 +156,11 @@ class SectionReader:
             places.append((name.place, part))
             if grade is not None:
                 rule = Rule(
-                    f"{section}-part-{part.id}", "parts", grade, parts.Params(all_of=(PartName(part.id),)), (section,)
+                    f"{section}-part-{part.id}",
+                    "parts",
+                    grade,
+                    parts.PartsParams(all_of=(PartName(part.id),)),
+                    (section,),
                 )
                 self._add(rule, clauses, name.place)
         check_shared_names(places, self.diagnostics)
@@ -174,7 +178,7 @@ class SectionReader:
             f"{section}-limit",
             "count",
             mapping.severity("severity", Severity.ERROR) or Severity.ERROR,
-            count.Params(max=top),
+            count.CountParams(max=top),
             (section,),
             says=mapping.label("says"),
             hint=mapping.label("hint"),
@@ -189,7 +193,7 @@ class SectionReader:
         if node is None or _refused(node):
             return False
         mapping = MappingReader(_as_mapping(node), self.diagnostics, node.place)
-        params = count.Params(min={EVERY_LEVEL: mapping.integer("min", 1)})
+        params = count.CountParams(min={EVERY_LEVEL: mapping.integer("min", 1)})
         grade = mapping.severity("severity", Severity.ERROR) or Severity.ERROR
         rule = Rule(f"{section}-required", "count", grade, params, (section,), says=mapping.label("says"))
         when = mapping.node("when")
@@ -202,7 +206,7 @@ class SectionReader:
         if node is None or _refused(node):
             return
         mapping = MappingReader(_as_mapping(node), self.diagnostics, node.place)
-        params = evidence.Params(min=mapping.integer("min", 1))
+        params = evidence.EvidenceParams(min=mapping.integer("min", 1))
         grade = mapping.severity("severity", Severity.ERROR) or Severity.ERROR
         rule = Rule(f"{section}-evidence", "evidence", grade, params, (section,), says=mapping.label("says"))
         self._add(rule, mapping.clauses(), mapping.place, mapping.node("when"))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from zcdossier.lint.kind import Kind
+from zcdossier.lint.kind import CheckKind
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, Rule
 from zcdossier.report.messages import clause_name, clause_text, join_words, one_line, severity_word
@@ -14,7 +14,7 @@ RuleUse = tuple[Profile, Rule]
 MOST_LISTED = 12
 
 
-def explain_kind(kind: Kind, uses: Sequence[RuleUse], style: Style) -> str:
+def explain_kind(kind: CheckKind, uses: Sequence[RuleUse], style: Style) -> str:
     """Why, wrong, right, how to mend, and which rules of which notices use it."""
     card = kind.card
     lines = [style.paint.strong(f"{kind.code} {one_line(kind.title, style.lang)}"), ""]
@@ -56,7 +56,7 @@ def _count_by_notice(uses: Sequence[RuleUse], style: Style) -> list[str]:
     return [*lay_out_table(rows, indent="  "), style.say(f"逐条列出：{command}", f"to list them: {command}")]
 
 
-def explain_rule(profile: Profile, rule: Rule, kind: Kind, style: Style) -> str:
+def explain_rule(profile: Profile, rule: Rule, kind: CheckKind, style: Style) -> str:
     """One rule: what it asks, in which words of the notice, how strictly."""
     says = one_line(rule.says, style.lang) if rule.says is not None else one_line(kind.title, style.lang)
     judged_by = [f"{kind.code} {one_line(kind.title, style.lang)}", severity_word(rule.severity, style.lang)]

@@ -66,7 +66,7 @@ _FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U001
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Document(NamedTuple):
+class YamlDocument(NamedTuple):
     """A file as read: its tree (None when unreadable), its problems, and its lines for showing."""
 
     root: Node | None
@@ -74,7 +74,7 @@ class Document(NamedTuple):
     lines: tuple[str, ...] = ()
 
 
-def read_file(path: Path, name: str) -> Document:
+def read_file(path: Path, name: str) -> YamlDocument:
     """Read a YAML file; `name` is how places call it. An unreadable file is a document with a problem."""
     try:
         with open_regular_file(path) as file:
@@ -88,7 +88,7 @@ def read_file(path: Path, name: str) -> Document:
     return read_bytes(data, name)
 
 
-def read_bytes(data: bytes, name: str) -> Document:
+def read_bytes(data: bytes, name: str) -> YamlDocument:
     """Read the bytes of a YAML file."""
     decoded = decode(data)
     if decoded.text is None:
@@ -101,12 +101,12 @@ def read_bytes(data: bytes, name: str) -> Document:
     try:
         root = builder.build(decoded.text)
     except yaml.MarkedYAMLError as error:
-        return Document(None, (*problems, syntax_problem(name, lines, error, MAX_DEPTH)), lines)
+        return YamlDocument(None, (*problems, syntax_problem(name, lines, error, MAX_DEPTH)), lines)
     except yaml.reader.ReaderError as error:
-        return Document(None, (*problems, _control_problem(name, decoded.text, error)), lines)
+        return YamlDocument(None, (*problems, _control_problem(name, decoded.text, error)), lines)
     except _UnreadableError as error:
-        return Document(None, (*problems, error.problem), lines)
-    return Document(root, (*problems, *builder.problems), lines)
+        return YamlDocument(None, (*problems, error.problem), lines)
+    return YamlDocument(root, (*problems, *builder.problems), lines)
 
 
 class _UnreadableError(Exception):
@@ -240,9 +240,11 @@ class _Builder:
         raise _UnreadableError(Problem(UNREADABLE, key, place, args))
 
 
-def _failed(name: str, key: str, *, line: int | None = None, column: int | None = None, **args: str | int) -> Document:
+def _failed(
+    name: str, key: str, *, line: int | None = None, column: int | None = None, **args: str | int
+) -> YamlDocument:
     place = Place(name) if line is None else text_place(name, line, column)
-    return Document(None, (Problem(UNREADABLE, key, place, args),))
+    return YamlDocument(None, (Problem(UNREADABLE, key, place, args),))
 
 
 def _control_problem(name: str, text: str, error: yaml.reader.ReaderError) -> Problem:

@@ -18,7 +18,7 @@ PLACE = text_place("dossier.yaml", 90, 1)
 
 
 def rule(name: str = "title-required", **more) -> Rule:
-    return Rule(name, "required", more.pop("severity", ERROR), required.Params(("title",)), ("things",), **more)
+    return Rule(name, "required", more.pop("severity", ERROR), required.RequiredParams(("title",)), ("things",), **more)
 
 
 def waiver(code: str, at: str = "") -> Waiver:
@@ -165,7 +165,7 @@ def test_words_that_can_not_be_filled_in_are_not_used(case) -> None:
 def test_what_is_only_doubtful_keeps_its_own_words(make_case, day, words) -> None:
     made = make_case([Field("day", Label("日期", "day"))], [])
     made.record(day=day)
-    params = date_window.Params(("day",), not_after=Operand(text="2024-06-30"))
+    params = date_window.DateWindowParams(("day",), not_after=Operand(text="2024-06-30"))
     made.rules = (Rule("day", "date", ERROR, params, ("things",), message=Label("太晚了", "too late")),)
     texts = [finding.message.zh for finding in run(made.context()).findings]
     assert [words in text for text in texts] == ([True] if words else [])

@@ -120,7 +120,7 @@ def jobs(make_case, spans) -> list[str]:
     case = make_case([Field("from", Label("起"), FieldType.DATE), Field("to", Label("止"), FieldType.DATE, open=True)])
     for first, last in spans:
         case.record(**{"from": typed(first), "to": "至今" if last is None else typed(last)})
-    rule = Rule("x", "periods", Severity.ERROR, periods.Params(), sections=("things",))
+    rule = Rule("x", "periods", Severity.ERROR, periods.PeriodsParams(), sections=("things",))
     return [hit.message for hit in periods.check(rule, case.context()) if isinstance(hit, Hit)]
 
 
@@ -147,7 +147,7 @@ def test_a_gap_of_one_month_is_one(make_case) -> None:
 def test_the_third_of_three_is_told_by_the_first(make_case) -> None:
     case = make_case([Field("title", Label("题目"))])
     first, *others = (case.record(title=text) for text in ("甲（一）", "甲(一)", "甲 (一)"))
-    rule = Rule("x", "unique", Severity.ERROR, unique.Params(("title",)), sections=("things",))
+    rule = Rule("x", "unique", Severity.ERROR, unique.UniqueParams(("title",)), sections=("things",))
     hits = list(unique.check(rule, case.context()))
     assert [hit.place for hit in hits] == [record.fields["title"].place for record in others]
     assert {hit.related[0].place for hit in hits} == {first.fields["title"].place}
@@ -210,7 +210,7 @@ def test_a_window_reckoned_from_a_coarse_date_makes_no_new_error(make_case, day:
     def late(start: PartialDate) -> bool:
         case = make_case(fields)
         case.record(start=str(start), done="2010-06-15")
-        params = date_window.Params(("done",), not_after=Operand(field="start", days=days), undecided="allow")
+        params = date_window.DateWindowParams(("done",), not_after=Operand(field="start", days=days), undecided="allow")
         rule = Rule("x", "date", Severity.ERROR, params, sections=("things",))
         return any(isinstance(hit, Hit) for hit in date_window.check(rule, case.context()))
 

@@ -6,7 +6,7 @@ import pytest
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.lint.kinds.parts import NOT_UNDERSTOOD, Params, check
+from zcdossier.lint.kinds.parts import NOT_UNDERSTOOD, PartsParams, check
 from zcdossier.lint.record_parts import satisfies_alone, unclear_files
 from zcdossier.model.condition import Is, Operator
 from zcdossier.model.dossier import Dossier, Doubt, Evidence, Record
@@ -21,7 +21,7 @@ PARTS = {name: Part(name, Label(label)) for name, label in (("cover", "封面"),
 
 
 def rule(*parts: str) -> Rule:
-    return Rule(f"wants-{'-'.join(parts)}", "parts", Severity.ERROR, Params(all_of=parts), ("papers",))
+    return Rule(f"wants-{'-'.join(parts)}", "parts", Severity.ERROR, PartsParams(all_of=parts), ("papers",))
 
 
 def case(rules: list[Rule], *scans: Evidence, pages: int = 1) -> tuple[Context, Record]:

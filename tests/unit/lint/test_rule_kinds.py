@@ -72,7 +72,7 @@ def is_(subject: str, *values: str) -> Is:
 )
 def test_a_date_in_its_window(case, typed, not_after, not_before, found) -> None:
     case.record(date=typed)
-    params = date_window.Params(
+    params = date_window.DateWindowParams(
         ("date",),
         not_after=Operand(text=not_after) if not_after else None,
         not_before=Operand(text=not_before) if not_before else None,
@@ -83,7 +83,7 @@ def test_a_date_in_its_window(case, typed, not_after, not_before, found) -> None
 @pytest.mark.parametrize("typed", ["2021-02-30", "去年", "2021月"])
 def test_a_date_that_cannot_be_read_is_left_to_its_own_rule(case, typed) -> None:
     case.record(date=typed)
-    params = date_window.Params(("date",), not_after=Operand(text="2018-01"))
+    params = date_window.DateWindowParams(("date",), not_after=Operand(text="2018-01"))
     assert judge(case, "date", params) == ([], 1)
 
 
@@ -91,7 +91,7 @@ def test_a_date_that_cannot_be_read_is_left_to_its_own_rule(case, typed) -> None
 def test_a_window_whose_bound_is_not_known_stays_open(case, since, left_open) -> None:
     case.about(since=since)
     case.record(date="2018-03")
-    params = date_window.Params(("date",), not_before=Operand(field="applicant.since"))
+    params = date_window.DateWindowParams(("date",), not_before=Operand(field="applicant.since"))
     assert judge(case, "date", params) == ([], left_open)
 
 
@@ -99,7 +99,7 @@ def test_a_window_whose_bound_is_not_known_stays_open(case, since, left_open) ->
 def test_the_grades_of_a_date(case, grade) -> None:
     case.record(date="2023")
     case.record()
-    params = date_window.Params(
+    params = date_window.DateWindowParams(
         ("date",), not_after=Operand(text="2023-06"), undecided=Grade(grade), missing=Grade(grade)
     )
     case.rules = (Rule("rule", "date", ERROR, params, ("things",)),)
@@ -127,38 +127,38 @@ def test_the_grades_of_a_date(case, grade) -> None:
 def test_years(case, typed, found, left_open) -> None:
     for year in typed:
         case.record(year=year)
-    assert judge(case, "years", years.Params("year", (2020, 2021, 2022))) == (found, left_open)
+    assert judge(case, "years", years.YearsParams("year", (2020, 2021, 2022))) == (found, left_open)
 
 
 @pytest.mark.parametrize(("new", "found"), [("是", []), ("否", ["missing"]), ("", [])])
 def test_a_missing_year_is_excused_or_may_be(case, new, found) -> None:
     case.about(new=new)
     case.record(year="2020")
-    params = years.Params("year", (2020, 2021), unless=is_("new", "是"))
+    params = years.YearsParams("year", (2020, 2021), unless=is_("new", "是"))
     assert judge(case, "years", params)[0] == found
 
 
 def test_years_are_open_while_a_record_may_not_belong(case) -> None:
     case.record(year="2020", kind="a")
     case.record(year="2021")
-    params = years.Params("year", (2020, 2021))
+    params = years.YearsParams("year", (2020, 2021))
     assert judge(case, "years", params, where=is_("kind", "a")) == ([], 1)
 
 
 @pytest.mark.parametrize(
     ("kinds", "params", "found", "left_open"),
     [
-        (["a", "a"], count.Params(max={"*": 1}), ["many"], 0),
-        (["a", ""], count.Params(max={"*": 1}), [], 1),
-        (["a", "b"], count.Params(max={"*": 1}), [], 0),
-        ([""], count.Params(min={"*": 1}), [], 1),
-        (["b"], count.Params(min={"*": 1}), ["none-such"], 0),
-        (["b", ""], count.Params(min={"*": 2}), ["few"], 1),
-        (["a"], count.Params(exactly={"*": 2}), ["few"], 0),
-        (["a", "a", "a"], count.Params(exactly={"*": 2}), ["many"], 0),
-        (["a"], count.Params(max={"full": 0}), [], 0),
-        (["a"], count.Params(max={"senior": 0}), ["none"], 0),
-        (["a"], count.Params(max={"senior": 0, "*": 3}), ["none"], 0),
+        (["a", "a"], count.CountParams(max={"*": 1}), ["many"], 0),
+        (["a", ""], count.CountParams(max={"*": 1}), [], 1),
+        (["a", "b"], count.CountParams(max={"*": 1}), [], 0),
+        ([""], count.CountParams(min={"*": 1}), [], 1),
+        (["b"], count.CountParams(min={"*": 1}), ["none-such"], 0),
+        (["b", ""], count.CountParams(min={"*": 2}), ["few"], 1),
+        (["a"], count.CountParams(exactly={"*": 2}), ["few"], 0),
+        (["a", "a", "a"], count.CountParams(exactly={"*": 2}), ["many"], 0),
+        (["a"], count.CountParams(max={"full": 0}), [], 0),
+        (["a"], count.CountParams(max={"senior": 0}), ["none"], 0),
+        (["a"], count.CountParams(max={"senior": 0, "*": 3}), ["none"], 0),
     ],
 )
 def test_counts(case, kinds, params, found, left_open) -> None:
@@ -170,8 +170,8 @@ def test_counts(case, kinds, params, found, left_open) -> None:
 def test_a_limit_by_level_is_open_without_one(case) -> None:
     case.level = ""
     case.record()
-    assert judge(case, "count", count.Params(max={"senior": 0})) == ([], 1)
-    assert judge(case, "count", count.Params(max={"*": 0})) == (["none"], 0)
+    assert judge(case, "count", count.CountParams(max={"senior": 0})) == ([], 1)
+    assert judge(case, "count", count.CountParams(max={"*": 0})) == (["none"], 0)
 
 
 YES, NO, OPEN = "甲", "乙", ""
@@ -196,12 +196,14 @@ def test_things_that_go_together(make_case, first, second, one_way, both_ways) -
     case = make_case([Field("x", Label("一", "x"), **needed), Field("y", Label("二", "y"), **needed)])
     case.record(x=first, y=second)
     for expected, both in ((one_way, False), (both_ways, True)):
-        params = together.Params(is_("x", "a"), is_("y", "a"), both_ways=both)
+        params = together.TogetherParams(is_("x", "a"), is_("y", "a"), both_ways=both)
         assert judge(case, "together", params) == (expected or [], 1 if expected is None else 0)
 
 
 def test_a_flag_not_set_is_no(case) -> None:
-    params = together.Params(Is("title", Operator.STARTS_WITH, ("*",)), is_("best", "是"), both_ways=True, at="best")
+    params = together.TogetherParams(
+        Is("title", Operator.STARTS_WITH, ("*",)), is_("best", "是"), both_ways=True, at="best"
+    )
     case.record(title="*甲")
     case.record(title="乙")
     case.record()
@@ -212,8 +214,8 @@ def test_an_amount_need_not_be_whole(make_case) -> None:
     case = make_case([Field("words", Label("万字", "words"), FieldType.NUMBER)])
     for words in ("0.6", "0.6", "很多"):
         case.record(words=words)
-    assert judge(case, "count", count.Params(max={"*": 2}, amount="words")) == (["amount"], 0)
-    assert judge(case, "count", count.Params(max={"*": 3}, amount="words")) == ([], 0)
-    case.rules = (Rule("rule", "count", ERROR, count.Params(max={"*": 2}, amount="words"), ("things",)),)
+    assert judge(case, "count", count.CountParams(max={"*": 2}, amount="words")) == (["amount"], 0)
+    assert judge(case, "count", count.CountParams(max={"*": 3}, amount="words")) == ([], 0)
+    case.rules = (Rule("rule", "count", ERROR, count.CountParams(max={"*": 2}, amount="words"), ("things",)),)
     (found,) = run(case.context()).findings
     assert Decimal(str(found.args["count"])) == Decimal("2.2")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from zcdossier.model.choices import find_choice
 from zcdossier.model.label import Label
-from zcdossier.model.office import STEPS, Ruling, read_ruling
+from zcdossier.model.office_rules import STEPS, Ruling, read_ruling
 from zcdossier.model.profile import Choice
 
 PASSED = """

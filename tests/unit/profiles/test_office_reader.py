@@ -4,7 +4,7 @@ import pytest
 
 from zcdossier.app.inspect_profiles import cover_clauses
 from zcdossier.model.label import Label
-from zcdossier.model.office import Deadline, OfficeRules, Ruling
+from zcdossier.model.office_rules import Deadline, OfficeRules, Ruling
 from zcdossier.model.results import Disposition
 from zcdossier.profiles.load import load
 

@@ -4,10 +4,10 @@ import pytest
 
 from zcdossier.source import reader
 from zcdossier.source.nodes import ListNode, MapNode, Scalar
-from zcdossier.source.reader import Document, read_bytes, read_file
+from zcdossier.source.reader import YamlDocument, read_bytes, read_file
 
 
-def read(text: str) -> Document:
+def read(text: str) -> YamlDocument:
     return read_bytes(text.encode(), "x.yaml")
 
 

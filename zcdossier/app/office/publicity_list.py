@@ -13,7 +13,7 @@ from zcdossier.app.output_files import write_file
 from zcdossier.assemble.keeping.names import MAX_BYTES, safe_name
 from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label
-from zcdossier.model.office import PublicityRule, Ruling
+from zcdossier.model.office_rules import PublicityRule, Ruling
 from zcdossier.model.profile import Profile
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import PUBLICITY, Entry, ReviewStatus

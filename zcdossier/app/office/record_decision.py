@@ -17,7 +17,7 @@ from zcdossier.app.office.reviews_csv import OBJECTED
 from zcdossier.errors import CannotRunError
 from zcdossier.model.finding import Asks, Severity
 from zcdossier.model.label import Label
-from zcdossier.model.office import AUTHORITY, OfficeRules, ReviewStep, Ruling
+from zcdossier.model.office_rules import AUTHORITY, OfficeRules, ReviewStep, Ruling
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import OBJECTION, Entry, History, Objected
 from zcdossier.report.office.letter_wording import addressee_of

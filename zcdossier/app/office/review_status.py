@@ -10,7 +10,7 @@ from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Asks
 from zcdossier.model.label import Label
-from zcdossier.model.office import AUTHORITY, UNIT, OfficeRules, PublicityRule, ReviewStep, Ruling, read_ruling
+from zcdossier.model.office_rules import AUTHORITY, UNIT, OfficeRules, PublicityRule, ReviewStep, Ruling, read_ruling
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import PUBLICITY, Decided, Entry, History, ReviewStatus, State
 from zcdossier.model.spelling import normal

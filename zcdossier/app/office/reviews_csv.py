@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from zcdossier.model.dates import parse_date
 from zcdossier.model.label import Label
-from zcdossier.model.office import AUTHORITY, UNIT
+from zcdossier.model.office_rules import AUTHORITY, UNIT
 from zcdossier.model.review import OBJECTION, PUBLICITY, Entry, Objected, Slip
 from zcdossier.model.spelling import normal
 

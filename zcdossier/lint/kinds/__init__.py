@@ -8,7 +8,7 @@ from enum import Enum
 from importlib import import_module
 from typing import NamedTuple
 
-from zcdossier.lint.kind import Kind
+from zcdossier.lint.kind import CheckKind
 
 
 class Runs(Enum):
@@ -79,15 +79,15 @@ LISTED = (
 RETIRED_CODES: frozenset[str] = frozenset()
 
 
-class _Kinds(Mapping[str, Kind]):
+class _Kinds(Mapping[str, CheckKind]):
     """Kinds by name or by code, each imported when it is taken out."""
 
     def __init__(self, modules: dict[str, str]) -> None:
         self._modules = modules
 
-    def __getitem__(self, key: str) -> Kind:
+    def __getitem__(self, key: str) -> CheckKind:
         found = import_module(f"{__name__}.{self._modules[key]}").KIND
-        if not isinstance(found, Kind):
+        if not isinstance(found, CheckKind):
             raise TypeError(key)
         return found
 
@@ -105,6 +105,6 @@ BY_NAME = _Kinds({one.name: one.module for one in LISTED})
 BY_CODE = _Kinds({one.code: one.module for one in LISTED})
 
 
-def all_kinds() -> tuple[Kind, ...]:
+def all_kinds() -> tuple[CheckKind, ...]:
     """Return every kind, in the order of the list."""
     return tuple(BY_NAME.values())

@@ -1,10 +1,10 @@
 """ZC007 answer: an answer to a question that nobody asks."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
+from zcdossier.lint.kind import Card, CheckKind, NoParams, problem_check
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC007",
     name="answer",
     title=Label("人工确认的回答", "checklist answer"),

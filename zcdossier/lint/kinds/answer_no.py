@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, Hit, Kind, NoParams
+from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams
 from zcdossier.lint.questions import Put, questions_put
 from zcdossier.model.finding import Message, Severity, Stage
 from zcdossier.model.label import Label
@@ -58,7 +58,7 @@ _READ = (
     "write 是 (yes), 否 (no) or 不适用 (does not apply); an explanation may follow in brackets",
 )
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC008",
     name="answer-no",
     title=Label("人工确认没有通过", "question answered with no"),

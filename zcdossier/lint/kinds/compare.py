@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zcdossier.lint.comparison import Family, common_family, compare_values, family_of, number
 from zcdossier.lint.context import Context
 from zcdossier.lint.describe import as_people_say
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.operands import TODAY, Operand, Resolved, resolve
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check, unread_value
@@ -94,7 +94,7 @@ _NOTHING = Label("")
 BOUNDS = ("above", "at_least", "below", "at_most", "equals")
 
 
-class Params(NamedTuple):
+class CompareParams(NamedTuple):
     """The bounds that the value of `field` keeps to, or (once for the dossier) what `of` stands for.
 
     A number that misses a bound by no more than `tolerance` is a warning. What lacks on the other side, or is known too
@@ -113,7 +113,7 @@ class Params(NamedTuple):
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Compare where a left side is filled in; what can't be read is for another kind, and leaves this one open."""
-    params: Params = rule.params
+    params: CompareParams = rule.params
     if params.of is not None:
         yield from _dossier(params.of, rule, context)
         return
@@ -164,7 +164,7 @@ def _lasting(hit: Hit, found: Resolved, operand: Operand) -> Hit:
     return hit._replace(message="duration", args=args)
 
 
-def _compared(left: Side, params: Params, record: Record | None, context: Context) -> Iterator[Hit | Unjudged]:
+def _compared(left: Side, params: CompareParams, record: Record | None, context: Context) -> Iterator[Hit | Unjudged]:
     for name in BOUNDS:
         operand: Operand | None = getattr(params, name)
         if operand is None:
@@ -183,7 +183,7 @@ def _compared(left: Side, params: Params, record: Record | None, context: Contex
             yield Unjudged(Label(f"时间不够具体，判断不了：{both.zh}", f"not exact enough: {both.en}"), left.place)
 
 
-def _hit(name: str, left: Side, other: Resolved, operand: Operand, params: Params) -> Hit:
+def _hit(name: str, left: Side, other: Resolved, operand: Operand, params: CompareParams) -> Hit:
     dates = Family.DATE in (left.family, other.family)
     written = operand.text not in ("", TODAY)
     ours, theirs = _told_apart(left, other)
@@ -228,11 +228,11 @@ def _near(text: str, other: str, tolerance: Decimal) -> Severity | None:
     return Severity.WARNING if abs(first - second) <= tolerance else None
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC206",
     name="compare",
     title=Label("大小比较", "comparison"),
-    params=Params,
+    params=CompareParams,
     check=check,
     messages={
         "bound": Message(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zcdossier.lint.comparison import number
 from zcdossier.lint.context import PHOTO, Context
 from zcdossier.lint.describe import describe_requirement, simple
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.condition import ALWAYS
@@ -19,7 +19,7 @@ from zcdossier.model.profile import Rule
 ByLevel = Mapping[str, int]
 
 
-class Params(NamedTuple):
+class CountParams(NamedTuple):
     """Bounds on the number of records, the same for all levels (`*`) or by level.
 
     With `amount` that field is added up instead, a record without it counting as one.
@@ -36,7 +36,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
 
     A record that may or may not count is not held against anyone: neither too many nor too few.
     """
-    params: Params = rule.params
+    params: CountParams = rule.params
     bounds = [bound for bound in (params.max, params.min, params.exactly) if bound is not None]
     by_level = any("*" not in bound for bound in bounds)
     if by_level and not context.dossier.level and any(context.records(section) for section in rule.sections):
@@ -67,7 +67,7 @@ def _label(rule: Rule, context: Context) -> Label:
 
 
 def _too_many(rule: Rule, context: Context, records: list[Record]) -> Iterator[Hit]:
-    params: Params = rule.params
+    params: CountParams = rule.params
     top = _bound(context, params.exactly, params.max)
     if top is None:
         return
@@ -101,7 +101,7 @@ _EMPTY = {PHOTO: "no-photo", "texts": "no-text", "attachments": "no-attachment"}
 
 
 def _too_few(rule: Rule, context: Context, count: Decimal, perhaps: int) -> Iterator[Hit]:
-    params: Params = rule.params
+    params: CountParams = rule.params
     least = _bound(context, params.exactly, params.min)
     if least is not None and count + perhaps < least:
         section = rule.sections[0]
@@ -127,11 +127,11 @@ def _such(rule: Rule) -> str:
     return "none-so" if rule.says is not None and rule.says.zh else "none-suitable"
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC101",
     name="count",
     title=Label("数量", "number of records"),
-    params=Params,
+    params=CountParams,
     check=check,
     messages={
         "many": Message(

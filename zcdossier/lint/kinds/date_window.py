@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.describe import in_words
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.operands import TODAY, Operand, resolve
 from zcdossier.lint.parameter_types import DateField, Grade
 from zcdossier.lint.record_selection import per_record, unread_value
@@ -18,7 +18,7 @@ Bound = PartialDate | Span
 _SIDES = {True: Label("晚于", "later than"), False: Label("早于", "earlier than")}
 
 
-class Params(NamedTuple):
+class DateWindowParams(NamedTuple):
     """Bounds are dates (inclusive), or subjects such as `applicant.current_post_since` or another field.
 
     Known only to the month, dates compare by month. `undecided` grades a date too coarse to decide (a bare
@@ -35,13 +35,13 @@ class Params(NamedTuple):
 
 
 @per_record
-def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
+def check(record: Record, params: DateWindowParams, context: Context) -> Iterator[Hit | Unjudged]:
     """Judge each date field of each record; unreadable dates are another kind's business and leave this one open."""
     for name in params.fields:
         yield from _field(name, record, context, params)
 
 
-def _field(name: str, record: Record, context: Context, params: Params) -> Iterator[Hit | Unjudged]:
+def _field(name: str, record: Record, context: Context, params: DateWindowParams) -> Iterator[Hit | Unjudged]:
     label = context.field_label(record.section, name)
     value = record.fields.get(name)
     if value is None or value.empty:
@@ -84,7 +84,7 @@ def _cut_off(bound: PartialDate, late: bool) -> Label:
     )
 
 
-def _judged(day: PartialDate, bound: Bound, late: bool, params: Params, hit: Hit) -> Iterator[Hit | Unjudged]:
+def _judged(day: PartialDate, bound: Bound, late: bool, params: DateWindowParams, hit: Hit) -> Iterator[Hit | Unjudged]:
     verdict = _judge(day, bound, late=late)
     if verdict is False:
         yield hit._replace(message="late" if late else "early")
@@ -115,11 +115,11 @@ def _judge(day: PartialDate, bound: Bound, *, late: bool) -> bool | None:
     return True if certain or day.month is not None or bound.month is None else None
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC301",
     name="date",
     title=Label("时间范围", "date window"),
-    params=Params,
+    params=DateWindowParams,
     check=check,
     messages={
         "late": Message(

@@ -1,10 +1,10 @@
 """ZC002 duplicate-key: a key stands twice in one mapping."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
+from zcdossier.lint.kind import Card, CheckKind, NoParams, problem_check
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC002",
     name="duplicate-key",
     title=Label("字段重复", "duplicate key"),

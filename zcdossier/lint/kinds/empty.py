@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dossier import Record
@@ -12,14 +12,14 @@ from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 
 
-class Params(NamedTuple):
+class EmptyParams(NamedTuple):
     """The fields that must stay empty."""
 
     fields: tuple[FieldName, ...]
 
 
 @per_record
-def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
+def check(record: Record, params: EmptyParams, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each field that is filled."""
     for name in params.fields:
         value = record.fields.get(name)
@@ -27,11 +27,11 @@ def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Un
             yield Hit(value.place, "filled", {"field": context.field_label(record.section, name)})
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC202",
     name="empty",
     title=Label("不填", "must be empty"),
-    params=Params,
+    params=EmptyParams,
     check=check,
     messages={
         "filled": Message("“{field}”这里不用填", "{field} must be left empty here", "删去这个字段", "remove this field")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from zcdossier.lint.context import Context, files_in_use
-from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
 from zcdossier.model.facts import Trouble
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
@@ -17,7 +17,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             yield Hit(place, "empty", {"file": facts.name})
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC506",
     name="empty-file",
     title=Label("空文件", "empty file"),

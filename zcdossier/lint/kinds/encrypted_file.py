@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from zcdossier.lint.context import Context, files_in_use
-from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
 from zcdossier.model.facts import FORBIDS_PRINTING, Trouble
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
@@ -18,7 +18,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             yield Hit(place, why, {"file": facts.name})
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC505",
     name="encrypted-file",
     title=Label("要密码或禁止打印的 PDF", "PDF with a password"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FileFormat
 from zcdossier.lint.record_parts import new_folder
 from zcdossier.lint.record_selection import per_record
@@ -13,7 +13,7 @@ from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 
 
-class Params(NamedTuple):
+class EvidenceParams(NamedTuple):
     """How many usable files a record needs and may have (`max` 0: any number), and of which formats."""
 
     min: int = 1
@@ -22,7 +22,7 @@ class Params(NamedTuple):
 
 
 @per_record
-def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
+def check(record: Record, params: EvidenceParams, context: Context) -> Iterator[Hit | Unjudged]:
     """Count the files that are there and not empty; a missing folder or file is reported by its own check."""
     count = sum(1 for _ in context.usable(record))
     yield from _too_much(record, count, params, context)
@@ -56,7 +56,7 @@ def _example(record: Record, context: Context) -> str:
     return f"1-{first.label.zh if first else '证书'}.jpg"
 
 
-def _too_much(record: Record, count: int, params: Params, context: Context) -> Iterator[Hit]:
+def _too_much(record: Record, count: int, params: EvidenceParams, context: Context) -> Iterator[Hit]:
     if params.max and count > params.max:
         place = (record.folder_place or record.place).at(record.place.path)
         yield Hit(place, "many", {"title": context.title(record), "count": count, "max": params.max})
@@ -68,11 +68,11 @@ def _too_much(record: Record, count: int, params: Params, context: Context) -> I
             yield Hit(place, "format", {"file": scan.file, "format": facts.format, "wanted": wanted})
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC401",
     name="evidence",
     title=Label("佐证", "evidence"),
-    params=Params,
+    params=EvidenceParams,
     check=check,
     messages={
         "none": Message(

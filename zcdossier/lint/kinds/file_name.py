@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName, StemPattern
 from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dates import parse_date
@@ -17,7 +17,7 @@ from zcdossier.model.label import Label
 _YEAR_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})\s*[年.-]\s*(?P<month>\d{1,2})")
 
 
-class Params(NamedTuple):
+class FileNameParams(NamedTuple):
     """`pattern` is for the whole name without its ending; `agrees_with` is a date field of the record."""
 
     pattern: StemPattern = StemPattern("")
@@ -26,7 +26,7 @@ class Params(NamedTuple):
 
 
 @per_record
-def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
+def check(record: Record, params: FileNameParams, context: Context) -> Iterator[Hit | Unjudged]:
     """Judge the name of each scan."""
     for scan in record.evidence:
         place = scan.place if scan.place.path else scan.place.at(record.place.path)
@@ -48,11 +48,11 @@ def _disagrees(scan: Evidence, record: Record, field: str) -> bool:
     return (int(named["year"]), int(named["month"])) != (day.year, month)
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC512",
     name="file-name",
     title=Label("文件命名", "names of files"),
-    params=Params,
+    params=FileNameParams,
     check=check,
     messages={
         "pattern": Message(

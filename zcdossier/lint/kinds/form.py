@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dates import parse_period
@@ -28,14 +28,14 @@ _LOOKS_LIKE_DATE = re.compile(
 )
 
 
-class Params(NamedTuple):
+class FormParams(NamedTuple):
     """The fields whose values are read."""
 
     fields: tuple[FieldName, ...]
 
 
 @per_record
-def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
+def check(record: Record, params: FormParams, context: Context) -> Iterator[Hit | Unjudged]:
     """Read each value as its field's type; blank ones are another kind's business."""
     for name in params.fields:
         value = record.fields.get(name)
@@ -155,11 +155,11 @@ _READERS: dict[FieldType, Callable[[Value, Field], Found | None]] = {
     FieldType.COMPOSED: _composed,
 }
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC203",
     name="form",
     title=Label("格式", "form of a value"),
-    params=Params,
+    params=FormParams,
     check=check,
     messages={
         "date": Message(

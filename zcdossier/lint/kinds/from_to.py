@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from zcdossier.lint.context import APPLICANT, Context
-from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
 from zcdossier.lint.operands import Operand
 from zcdossier.model.dates import is_open_end, parse_date
 from zcdossier.model.dossier import Record
@@ -85,7 +85,7 @@ def _hit(record: Record, begin: str, end: str, context: Context) -> Hit:
     )
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC303",
     name="from-to",
     title=Label("先后颠倒", "end before the beginning"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import Text, per_record, text_to_check
 from zcdossier.model.dossier import Record
@@ -12,7 +12,7 @@ from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
 
 
-class Params(NamedTuple):
+class LengthParams(NamedTuple):
     """The most and fewest characters of `field`, or (no field) of the record's text file.
 
     White space is not counted. A text that is too long only when it is counted is a warning.
@@ -24,7 +24,7 @@ class Params(NamedTuple):
 
 
 @per_record
-def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
+def check(record: Record, params: LengthParams, context: Context) -> Iterator[Hit | Unjudged]:
     """Count Chinese characters, letters, digits and punctuation as one each."""
     found = text_to_check(record, params.field, context)
     if not isinstance(found, Text):
@@ -49,11 +49,11 @@ def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Un
         yield Hit(place, "blank" if bare == 0 else "short", args)
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC207",
     name="length",
     title=Label("字数", "length of a text"),
-    params=Params,
+    params=LengthParams,
     check=check,
     messages={
         "long": Message(

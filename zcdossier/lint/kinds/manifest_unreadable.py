@@ -1,10 +1,10 @@
 """ZC001 manifest-unreadable: the manifest can't be read as YAML, or not safely."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
+from zcdossier.lint.kind import Card, CheckKind, NoParams, problem_check
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC001",
     name="manifest-unreadable",
     title=Label("清单读不出来", "manifest unreadable"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.measures import MEASURES, UNITS, Bounds, allowed, judge, take
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.facts import FileFacts
@@ -65,7 +65,7 @@ def _wanted(bounds: Bounds) -> Label:
     return Label(f"为 {label.zh}", label.text("en")) if bounds.one_of else label
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC601",
     name="measure",
     title=Label("照片与图片的尺寸", "measures of a picture"),

@@ -1,10 +1,10 @@
 """ZC503 missing-file: a folder or file that the manifest names is not there."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
+from zcdossier.lint.kind import Card, CheckKind, NoParams, problem_check
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC503",
     name="missing-file",
     title=Label("文件或文件夹不存在", "missing file or folder"),

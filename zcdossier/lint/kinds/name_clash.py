@@ -1,10 +1,10 @@
 """ZC510 name-clash: two names that differ only in case or Unicode form."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
+from zcdossier.lint.kind import Card, CheckKind, NoParams, problem_check
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC510",
     name="name-clash",
     title=Label("名称冲突", "name clash"),

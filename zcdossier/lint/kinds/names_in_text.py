@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import APPLICANT, Context
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName, Grade, Subject
 from zcdossier.lint.record_selection import Text, per_record, text_to_check
 from zcdossier.model.dossier import Record
@@ -58,7 +58,7 @@ _ORDINARY, _PUBLIC_FIGURES = frozenset(_ORDINARY_WORDS.split()), frozenset(_KNOW
 _FULL_LENGTH = 3
 
 
-class Params(NamedTuple):
+class NamesInTextParams(NamedTuple):
     """`known` lists subjects whose persons must not appear; `looks_like` grades what only looks like a name."""
 
     known: tuple[Subject, ...] = ()
@@ -67,7 +67,7 @@ class Params(NamedTuple):
 
 
 @per_record
-def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
+def check(record: Record, params: NamesInTextParams, context: Context) -> Iterator[Hit | Unjudged]:
     """Search for known names (two characters may be an ordinary word: a warning), then for what looks like one."""
     found = text_to_check(record, params.field, context)
     if not isinstance(found, Text):
@@ -128,11 +128,11 @@ def _people(subjects: tuple[str, ...], context: Context) -> list[str]:
     return list(names)
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC208",
     name="names",
     title=Label("不得出现姓名", "no names of persons"),
-    params=Params,
+    params=NamesInTextParams,
     check=check,
     messages={
         "known": Message(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from zcdossier.lint.context import Context, files_in_use
-from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
@@ -18,7 +18,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             yield Hit(place, "invalid", {"file": facts.name, "value": facts.orientation})
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC511",
     name="orientation",
     title=Label("照片方向标记无效", "invalid orientation"),

@@ -1,10 +1,10 @@
 """ZC501 orphan: a file or folder that no record names."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
+from zcdossier.lint.kind import Card, CheckKind, NoParams, problem_check
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC501",
     name="orphan",
     title=Label("没有归属的文件", "orphan file"),

@@ -1,10 +1,10 @@
 """ZC509 outside: a path that leads out of the dossier."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
+from zcdossier.lint.kind import Card, CheckKind, NoParams, problem_check
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC509",
     name="outside",
     title=Label("路径超出材料文件夹", "path outside the dossier"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import APPLICANT, Context
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record, unread_value
 from zcdossier.model.dossier import Record
@@ -17,7 +17,7 @@ from zcdossier.model.people import count_people, one_name, split_people
 _HAN_NAME = r"[\u3400-\u9fff·]+"
 
 
-class Params(NamedTuple):
+class OwnPlaceParams(NamedTuple):
     """`rank` is the field with the own place (and the number of people), `members` the one with their names.
 
     A list of the others alone, without the applicant, is fine. `person` is the applicant's fact that holds the name.
@@ -29,7 +29,7 @@ class Params(NamedTuple):
 
 
 @per_record
-def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
+def check(record: Record, params: OwnPlaceParams, context: Context) -> Iterator[Hit | Unjudged]:
     """Hold rank and names against each other where both are filled in."""
     rank, members = record.fields.get(params.rank), record.fields.get(params.members)
     if rank is None or rank.empty or members is None or members.empty:
@@ -38,7 +38,7 @@ def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Un
     yield from [unread] if unread is not None else _people(record, params, context)
 
 
-def _people(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
+def _people(record: Record, params: OwnPlaceParams, context: Context) -> Iterator[Hit | Unjudged]:
     typed = record.fields[params.members]
     names, count = split_people(typed.text), count_people(typed.text)
     person = context.dossier.applicant.get(params.person)
@@ -80,11 +80,11 @@ def _piece(record: Record, name: str) -> int | None:
     return None if value is None or value.empty else whole_number(value.canon)
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC210",
     name="own-place",
     title=Label("本人在名单里的位置", "own place among the names"),
-    params=Params,
+    params=OwnPlaceParams,
     check=check,
     messages={
         "count": Message(

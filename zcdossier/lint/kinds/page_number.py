@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
 from zcdossier.lint.record_parts import pages_of_file
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
@@ -26,7 +26,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
 
 _SHOWN = 5
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC405",
     name="page-number",
     title=Label("页码超出文件", "page beyond the file"),

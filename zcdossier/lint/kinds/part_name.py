@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
 from zcdossier.lint.record_parts import Wanted, missing_parts, page_count, unclear_files
 from zcdossier.model.dossier import Doubt, Evidence, Record
 from zcdossier.model.finding import Argument, Lines, Message, Severity
@@ -193,7 +193,7 @@ def _quoted(text: str) -> str:
     return text if plain else json.dumps(text, ensure_ascii=False)
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC502",
     name="part-name",
     title=Label("文件名看不出佐证", "file name without a part"),

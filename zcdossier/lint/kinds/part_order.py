@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import PartName
 from zcdossier.lint.record_parts import NOT_UNDERSTOOD, unclear_files
 from zcdossier.lint.record_selection import per_record
@@ -13,7 +13,7 @@ from zcdossier.model.finding import Message, Related
 from zcdossier.model.label import Label
 
 
-class Params(NamedTuple):
+class PartOrderParams(NamedTuple):
     """`order`: the parts present follow it. `first`: this part stands before every other one."""
 
     order: tuple[PartName, ...] = ()
@@ -21,7 +21,7 @@ class Params(NamedTuple):
 
 
 @per_record
-def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
+def check(record: Record, params: PartOrderParams, context: Context) -> Iterator[Hit | Unjudged]:
     """Point at the first scan that stands too late or too early."""
     if unclear_files(record, context):
         yield Unjudged(NOT_UNDERSTOOD, record.place)
@@ -65,11 +65,11 @@ def _label(record: Record, context: Context, scan: Evidence) -> Label:
     return part.label if part else Label(scan.file.rsplit("/", 1)[-1])
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC403",
     name="part-order",
     title=Label("佐证的先后", "order of parts"),
-    params=Params,
+    params=PartOrderParams,
     check=check,
     messages={
         "after": Message(

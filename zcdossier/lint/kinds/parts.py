@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import PartName
 from zcdossier.lint.record_parts import NOT_UNDERSTOOD, new_folder, satisfies_alone, unclear_files
 from zcdossier.lint.record_selection import per_record
@@ -21,7 +21,7 @@ _A_FOLDER = Label("新建的文件夹", "a new folder")
 _NAMED = ("，再在这条记录里加一行，例如 folder: {}", ", then name it in a line of this record, for example folder: {}")
 
 
-class Params(NamedTuple):
+class PartsParams(NamedTuple):
     """Every part of `all_of` is wanted (in `exactly` so many files, where given), and at least one of `one_of`."""
 
     all_of: tuple[PartName, ...] = ()
@@ -30,7 +30,7 @@ class Params(NamedTuple):
 
 
 @per_record
-def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
+def check(record: Record, params: PartsParams, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each missing part once; a record without any file is the evidence check's business.
 
     A part whose file is damaged or empty is there: its own finding says what is wrong with it.
@@ -51,7 +51,7 @@ def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Un
         yield _hit(record, context, params.one_of, "missing" if len(params.one_of) == 1 else "none-of")
 
 
-def _is_complete(params: Params, record: Record) -> bool:
+def _is_complete(params: PartsParams, record: Record) -> bool:
     """Whether what is understood of the record's files is enough already."""
     counts = Counter(scan.part for scan in record.evidence if scan.doubt is None)
     enough = all(counts[part] == params.exactly if params.exactly else counts[part] for part in params.all_of)
@@ -97,11 +97,11 @@ def _to_be_named(record: Record, context: Context) -> Label:
     return Label(zh, en)
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC402",
     name="parts",
     title=Label("佐证齐全", "evidence parts"),
-    params=Params,
+    params=PartsParams,
     check=check,
     messages={
         "missing": Message(

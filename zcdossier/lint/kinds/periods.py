@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName, Grade
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.dates import PartialDate, is_open_end, parse_date
@@ -17,7 +17,7 @@ from zcdossier.model.profile import Rule
 _MONTHS = 12
 
 
-class Params(NamedTuple):
+class PeriodsParams(NamedTuple):
     """The fields of a period, and how a month's gap, an overlap of more than a month, a closed end are graded."""
 
     from_: FieldName = FieldName("from")
@@ -38,7 +38,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
 
     A period inside another leaves no gap. One that can't be read leaves the check open.
     """
-    params: Params = rule.params
+    params: PeriodsParams = rule.params
     periods: list[_Period] = []
     for record in records_to_check(rule, context):
         if isinstance(record, Unjudged):
@@ -66,7 +66,7 @@ def _ends_later(period: _Period, other: _Period) -> bool:
     return other.last is not None and (period.last is None or period.last > other.last)
 
 
-def _follows(before: _Period, after: _Period, params: Params, context: Context) -> Iterator[Hit]:
+def _follows(before: _Period, after: _Period, params: PeriodsParams, context: Context) -> Iterator[Hit]:
     args: dict[str, Argument] = {"title": context.title(after.record), "before": context.title(before.record)}
     if before.last is not None and after.first - before.last > 1:
         args["months"] = after.first - before.last - 1
@@ -86,7 +86,7 @@ def _graded(grade: Grade, period: _Period, field: str, message: str, args: dict[
         yield Hit(period.record.place_of(field), message, args, grade.severity)
 
 
-def _read(record: Record, params: Params) -> _Period | None:
+def _read(record: Record, params: PeriodsParams) -> _Period | None:
     start = _month(parse_date(record.canon(params.from_)))
     end_text = record.canon(params.to)
     if start is None:
@@ -101,11 +101,11 @@ def _month(day: PartialDate | None) -> int | None:
     return None if day is None or day.month is None else day.year * _MONTHS + day.month
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC302",
     name="periods",
     title=Label("起止时间衔接", "periods that follow one another"),
-    params=Params,
+    params=PeriodsParams,
     check=check,
     messages={
         "gap": Message(

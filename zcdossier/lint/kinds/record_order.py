@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.comparison import Family, compare_values
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.dates import parse_date
@@ -15,7 +15,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
 
-class Params(NamedTuple):
+class RecordOrderParams(NamedTuple):
     """`order` lists the values of `field` as they must come; other values may stand anywhere.
 
     With `first` that value belongs to the first record of the section and to no other.
@@ -30,7 +30,7 @@ class Params(NamedTuple):
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Point at the first record that stands after one that should have come later."""
-    params: Params = rule.params
+    params: RecordOrderParams = rule.params
     if params.first:
         yield from _only_first(rule, context, params)
         return
@@ -56,7 +56,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         return
 
 
-def _only_first(rule: Rule, context: Context, params: Params) -> Iterator[Hit | Unjudged]:
+def _only_first(rule: Rule, context: Context, params: RecordOrderParams) -> Iterator[Hit | Unjudged]:
     for position, record in enumerate(records_to_check(rule, context)):
         if isinstance(record, Unjudged):
             yield record
@@ -87,11 +87,11 @@ def _by_time(rule: Rule, context: Context, field: str) -> Iterator[Hit | Unjudge
         latest = value
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC102",
     name="record-order",
     title=Label("记录的先后", "order of records"),
-    params=Params,
+    params=RecordOrderParams,
     check=check,
     messages={
         "after": Message(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import APPLICANT, Context
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record, unread_value
 from zcdossier.model.dossier import Record
@@ -27,14 +27,14 @@ _MOST_SHOWN = 12
 """A longer list of choices is not printed; ZC203 prints it to whoever types something else."""
 
 
-class Params(NamedTuple):
+class RequiredParams(NamedTuple):
     """The fields that must be filled."""
 
     fields: tuple[FieldName, ...]
 
 
 @per_record
-def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
+def check(record: Record, params: RequiredParams, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each field that is absent or blank, at its key or at the record."""
     for name in params.fields:
         owner, _, piece = name.partition(".")
@@ -81,11 +81,11 @@ def _example(name: str, declared: Field | None) -> dict[str, Argument]:
     }
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC201",
     name="required",
     title=Label("必填", "required field"),
-    params=Params,
+    params=RequiredParams,
     check=check,
     messages={
         "absent": Message(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import Shareable
 from zcdossier.lint.record_parts import pages_of_file
 from zcdossier.lint.sharing import may_share
@@ -18,7 +18,7 @@ _SMALLEST = 1024
 """Bytes of the smallest file that can be a scan; an empty picture or a place holder is alike to any other."""
 
 
-class Params(NamedTuple):
+class SameScanParams(NamedTuple):
     """In sections of `may_share` several records may be proved by one document (one certificate for three years).
 
     A part is named `papers.cover`. Those of `may_share_alike` may serve two records that do not differ in the fields
@@ -38,7 +38,7 @@ class _Use(NamedTuple):
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each pair of records once, and each file of a record that is there under another name."""
-    params: Params = rule.params
+    params: SameScanParams = rule.params
     uses: dict[str, list[_Use]] = {}
     reported: set[tuple[str, str]] = set()
     for record in context.dossier.everything():
@@ -57,7 +57,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             yield _hit(first, use, context)
 
 
-def _is_same(first: _Use, use: _Use, params: Params, context: Context) -> bool:
+def _is_same(first: _Use, use: _Use, params: SameScanParams, context: Context) -> bool:
     """Whether the same pages are used again where they may not be, and no rule of the notice says so itself.
 
     Within a record only a copy is a slip; a file that is listed twice is meant so.
@@ -86,11 +86,11 @@ def _hit(first: _Use, use: _Use, context: Context) -> Hit:
     return Hit(place, "in-record" if first.record is use.record else "in-records", args, related=related)
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC406",
     name="same-scan",
     title=Label("同一份扫描件用了两次", "the same scan twice"),
-    params=Params,
+    params=SameScanParams,
     check=check,
     messages={
         "in-record": Message(

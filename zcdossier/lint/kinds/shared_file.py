@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import PartName, Shareable
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.lint.sharing import may_share
@@ -14,7 +14,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
 
-class Params(NamedTuple):
+class SharedFileParams(NamedTuple):
     """Which parts must be a file of their own; none named means every part.
 
     With `across` records of one section may share a file; only those of different sections may not. What is named in
@@ -31,7 +31,7 @@ class Params(NamedTuple):
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report a file that a second record uses, by path or by content; two records with all their files alike once."""
-    params: Params = rule.params
+    params: SharedFileParams = rule.params
     seen: dict[str, list[tuple[Record, Evidence]]] = {}
     reported: set[tuple[str, str]] = set()
     for one in records_to_check(rule, context):
@@ -60,7 +60,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
 
 
 def _is_double(
-    first: tuple[Record, Evidence], second: tuple[Record, Evidence], params: Params, context: Context
+    first: tuple[Record, Evidence], second: tuple[Record, Evidence], params: SharedFileParams, context: Context
 ) -> bool:
     """Whether two records have a file that they may not share; a record may list a file twice."""
     if first[0] is second[0] or (params.across and first[0].section == second[0].section):
@@ -71,11 +71,11 @@ def _is_double(
     return not may_share(first, second, params, context)
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC404",
     name="shared-file",
     title=Label("一份佐证一条记录", "one file, one record"),
-    params=Params,
+    params=SharedFileParams,
     check=check,
     messages={
         "shared": Message(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
 from zcdossier.model.facts import PICTURE_FORMATS
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
@@ -44,7 +44,7 @@ def _is_judged(section: str, context: Context) -> bool:
 _NOT_CHECKED = "{label}没有检查（字数、姓名等）："
 _NOT_CHECKED_EN = "{label} was not checked for its length and for names: "
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC209",
     name="text-unread",
     title=Label("文字没有检查", "a text that was not checked"),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
 from zcdossier.lint.describe import describe_requirement, describe_state, joined, short, subject_label, wanted_values
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import missing_facts, per_record
 from zcdossier.model.condition import AllOf, Condition, Is, Not, Operator, subjects
@@ -17,7 +17,7 @@ from zcdossier.model.profile import FieldType
 from zcdossier.model.yes_no import NO, YES
 
 
-class Params(NamedTuple):
+class TogetherParams(NamedTuple):
     """If `if_` holds `then` must hold; with `both_ways` also the other way round. `at` is where to point.
 
     In a profile the key is `if`.
@@ -30,7 +30,7 @@ class Params(NamedTuple):
 
 
 @per_record
-def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Unjudged]:
+def check(record: Record, params: TogetherParams, context: Context) -> Iterator[Hit | Unjudged]:
     """Evaluate both conditions for each record."""
     evaluation = Evaluation(context, record)
     first, second = evaluation.holds(params.if_), evaluation.holds(params.then)
@@ -43,7 +43,7 @@ def check(record: Record, params: Params, context: Context) -> Iterator[Hit | Un
         yield _hit(record, context, params, params.then, params.if_)
 
 
-def _hit(record: Record, context: Context, params: Params, holding: Condition, failing: Condition) -> Hit:
+def _hit(record: Record, context: Context, params: TogetherParams, holding: Condition, failing: Condition) -> Hit:
     undone = fix_to_violate(holding, context, record)
     args = {
         "holding": describe_state(holding, context, record),
@@ -206,11 +206,11 @@ def _said(words: Words, test: Is, context: Context, record: Record) -> Label:
     )
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC205",
     name="together",
     title=Label("前后一致", "things that go together"),
-    params=Params,
+    params=TogetherParams,
     check=check,
     messages={
         "apart": Message("{holding}，但{failing}", "{holding}, but {failing}", "{mend}{undo}", "{mend}{undo}"),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.comparison import number
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.dossier import Record
@@ -17,7 +17,7 @@ from zcdossier.model.profile import Rule
 from zcdossier.model.year_lists import read_years
 
 
-class Params(NamedTuple):
+class TotalsParams(NamedTuple):
     """`amount` is added up by the year in `by` (a year or a date); each of `years` must reach `at_least`.
 
     With `entered` a year of which the section has no record at all is left to another rule (of the kind years).
@@ -32,7 +32,7 @@ class Params(NamedTuple):
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Add up what can be read; an unreadable amount or year leaves the verdict on a short year open."""
-    params: Params = rule.params
+    params: TotalsParams = rule.params
     totals: dict[int, Decimal] = defaultdict(Decimal)
     unread = False
     for record in records_to_check(rule, context):
@@ -79,11 +79,11 @@ def _years(record: Record, field: str, context: Context) -> tuple[int, ...]:
     return read_years(record.canon(field), declared.label.zh if declared else "")
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC105",
     name="totals",
     title=Label("每年累计", "totals per year"),
-    params=Params,
+    params=TotalsParams,
     check=check,
     messages={
         "nothing": Message(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.describe import as_people_say, joined
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.dossier import Record
@@ -24,7 +24,7 @@ _ANOTHER_PART = re.compile(rf"[之第其]?(?:{_NUMERAL})(?:部分|[篇报册集�
 _SORT = re.compile(r"(?:项目|课题|论文|专利|成果|证书|获奖|奖)+$")
 
 
-class Params(NamedTuple):
+class UniqueParams(NamedTuple):
     """The fields that together must differ between records of all the rule's sections.
 
     With `normalised` white space, punctuation and case make no difference. With `across` records of one section
@@ -45,7 +45,7 @@ class Params(NamedTuple):
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Point at the second of two records with equal values; a record that lacks one of them is passed over."""
-    params: Params = rule.params
+    params: UniqueParams = rule.params
     seen: list[tuple[tuple[str, ...], Record]] = []
     for one in records_to_check(rule, context):
         if isinstance(one, Unjudged):
@@ -77,7 +77,9 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
                 return
 
 
-def _repeats(key: tuple[str, ...], record: Record, other: tuple[str, ...], earlier: Record, params: Params) -> bool:
+def _repeats(
+    key: tuple[str, ...], record: Record, other: tuple[str, ...], earlier: Record, params: UniqueParams
+) -> bool:
     if params.across and earlier.section == record.section:
         return False
     if params.unlike and not any(_differs(name, record, earlier) for name in params.unlike):
@@ -96,7 +98,7 @@ def _differs(name: str, record: Record, earlier: Record) -> bool:
     return values[0] is not None and values[1] is not None and _bare(values[0].canon) != _bare(values[1].canon)
 
 
-def _compared(name: str, text: str, params: Params) -> str:
+def _compared(name: str, text: str, params: UniqueParams) -> str:
     compared = _bare(text) if params.normalised else fold(text)
     return _SORT.sub("", compared) or compared if name in params.roughly else compared
 
@@ -105,11 +107,11 @@ def _bare(text: str) -> str:
     return "".join(one for one in unicodedata.normalize("NFKC", text).casefold() if one.isalnum())
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC104",
     name="unique",
     title=Label("不重复", "no duplicates"),
-    params=Params,
+    params=UniqueParams,
     check=check,
     messages={
         "twice": Message(

@@ -1,10 +1,10 @@
 """ZC003 unknown-key: a key that neither the manifest nor the profile knows."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
+from zcdossier.lint.kind import Card, CheckKind, NoParams, problem_check
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC003",
     name="unknown-key",
     title=Label("不认识的字段", "unknown key"),

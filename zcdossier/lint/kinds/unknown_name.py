@@ -1,10 +1,10 @@
 """ZC005 unknown-name: a profile, level, section, part or attachment that does not exist."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
+from zcdossier.lint.kind import Card, CheckKind, NoParams, problem_check
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC005",
     name="unknown-name",
     title=Label("名称不存在", "unknown name"),

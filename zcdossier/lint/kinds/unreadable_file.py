@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from zcdossier.lint.context import Context, files_in_use
-from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
 from zcdossier.model.facts import Trouble
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
@@ -29,7 +29,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             yield Hit(place, str(facts.trouble), {"file": facts.name, "detail": facts.detail})
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC504",
     name="unreadable-file",
     title=Label("文件读不出来", "unreadable file"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from zcdossier.lint.context import Context, files_in_use
-from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
 from zcdossier.model.facts import names_of_marks
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
@@ -18,7 +18,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             yield Hit(place, "unseen", {"file": facts.name, "page": facts.pdf.unseen_page, "marks": names})
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC513",
     name="unseen-mark",
     title=Label("合并后看不到的标注", "mark that can't be seen"),

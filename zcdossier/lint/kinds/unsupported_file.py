@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from zcdossier.lint.context import Context, files_in_use
-from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
 from zcdossier.model.facts import Trouble
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
@@ -21,7 +21,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             yield Hit(place, key, {"file": facts.name, "format": facts.format})
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC508",
     name="unsupported-file",
     title=Label("不支持的格式", "unsupported format"),

@@ -1,10 +1,10 @@
 """ZC006 waiver: a waiver without a reason, for nothing, or for what can't be waived."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
+from zcdossier.lint.kind import Card, CheckKind, NoParams, problem_check
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC006",
     name="waiver",
     title=Label("豁免", "waiver"),

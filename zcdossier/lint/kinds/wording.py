@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import ApplicantField, FieldName, Pattern
 from zcdossier.lint.record_selection import records_to_check, unread_value
 from zcdossier.model.finding import Argument, Message
@@ -16,7 +16,7 @@ from zcdossier.model.spelling import half_width, spellings
 _NO_PLACE = r"(?!城(?![市乡镇建])|路(?![桥面基政])|街道)"
 
 
-class Params(NamedTuple):
+class WordingParams(NamedTuple):
     """What is asked of the text of `field`; each list is passed by any one of its members.
 
     `pattern` and `not_pattern` are regular expressions for the whole text. `items` is a separator: each
@@ -38,7 +38,7 @@ class Params(NamedTuple):
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Test the text of each record's field; the first thing wrong with it is reported."""
-    params: Params = rule.params
+    params: WordingParams = rule.params
     name = _fact(params, context)
     for one in records_to_check(rule, context):
         if isinstance(one, Unjudged):
@@ -76,7 +76,7 @@ def _told(found: tuple[str, tuple[str, ...]], rule: Rule, piece: str) -> tuple[s
     return ("nothing-but" if message == "excludes" and piece in words else message), words
 
 
-def _fact(params: Params, context: Context) -> str:
+def _fact(params: WordingParams, context: Context) -> str:
     """The name that must not be held; a fact that is not filled in excludes nothing."""
     fact = context.dossier.applicant.get(params.excludes_fact)
     return "" if fact is None else fact.text.strip()
@@ -94,7 +94,7 @@ def _pieces(text: str, separator: str) -> list[str]:
     return re.split("|".join(map(re.escape, spellings(separator))), text)
 
 
-def _wrong(text: str, params: Params, name: str) -> tuple[str, tuple[str, ...]] | None:
+def _wrong(text: str, params: WordingParams, name: str) -> tuple[str, tuple[str, ...]] | None:
     """Return the first thing that is wrong in every spelling of the text, or not allowed as it is typed."""
     ways = spellings(text)
     if params.starts_with and not any(way.startswith(params.starts_with) for way in ways):
@@ -118,11 +118,11 @@ def _wrong(text: str, params: Params, name: str) -> tuple[str, tuple[str, ...]] 
 _HINT_ZH = "例如写成：{example}"
 _HINT_EN = "for example: {example}"
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC204",
     name="wording",
     title=Label("写法", "wording"),
-    params=Params,
+    params=WordingParams,
     check=check,
     messages={
         "starts": Message(

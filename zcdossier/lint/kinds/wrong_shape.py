@@ -1,10 +1,10 @@
 """ZC004 wrong-shape: a list, a mapping or a text stands where another is wanted."""
 
-from zcdossier.lint.kind import Card, Kind, NoParams, problem_check
+from zcdossier.lint.kind import Card, CheckKind, NoParams, problem_check
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC004",
     name="wrong-shape",
     title=Label("写法结构不对", "wrong shape"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from zcdossier.lint.context import Context, files_in_use
-from zcdossier.lint.kind import Card, Hit, Kind, NoParams, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
 from zcdossier.model.facts import Trouble
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
@@ -45,7 +45,7 @@ def _judged_by_format(context: Context) -> frozenset[str]:
     )
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC507",
     name="wrong-suffix",
     title=Label("扩展名与内容不符", "wrong file name ending"),

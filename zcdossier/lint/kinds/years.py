@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.lint.kind import Card, Hit, Kind, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName, Grade
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.condition import Condition
@@ -16,7 +16,7 @@ from zcdossier.model.profile import Rule
 from zcdossier.model.year_lists import read_years
 
 
-class Params(NamedTuple):
+class YearsParams(NamedTuple):
     """`missing`, `other` and `repeated` grade a year that lacks, is not expected, or stands twice.
 
     Each is `error`, `warning` or `allow`. With `unless` true for the applicant a missing year is allowed.
@@ -35,7 +35,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
 
     While one record's year can't be read, which year is missing can't be told.
     """
-    params: Params = rule.params
+    params: YearsParams = rule.params
     seen: dict[int, Value] = {}
     unread: list[Record] = []
     certain = True
@@ -61,7 +61,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         yield from _missing(rule, context, params, seen)
 
 
-def _one_year(year: int, value: Value | None, seen: Mapping[int, Value], params: Params) -> Iterator[Hit]:
+def _one_year(year: int, value: Value | None, seen: Mapping[int, Value], params: YearsParams) -> Iterator[Hit]:
     if value is None:
         return
     if year in seen:
@@ -73,7 +73,7 @@ def _one_year(year: int, value: Value | None, seen: Mapping[int, Value], params:
         )
 
 
-def _missing(rule: Rule, context: Context, params: Params, seen: dict[int, Value]) -> Iterator[Hit]:
+def _missing(rule: Rule, context: Context, params: YearsParams, seen: dict[int, Value]) -> Iterator[Hit]:
     """All that lack are one finding: one visit to the drawer mends them."""
     missing = tuple(year for year in params.expected if year not in seen)
     if missing:
@@ -82,7 +82,7 @@ def _missing(rule: Rule, context: Context, params: Params, seen: dict[int, Value
         yield from _graded(params.missing, Hit(place, "missing", args))
 
 
-def _excused(params: Params, context: Context) -> bool:
+def _excused(params: YearsParams, context: Context) -> bool:
     """An excuse that can't be told yet is given the benefit of the doubt."""
     return params.unless is not None and Evaluation(context).holds(params.unless) is not False
 
@@ -96,11 +96,11 @@ def _listed(years: tuple[int, ...]) -> Label:
     return Label("、".join(map(str, years)), ", ".join(map(str, years)))
 
 
-KIND = Kind(
+KIND = CheckKind(
     code="ZC103",
     name="years",
     title=Label("年份齐全", "years covered"),
-    params=Params,
+    params=YearsParams,
     check=check,
     messages={
         "missing": Message(

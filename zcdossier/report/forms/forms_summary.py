@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from zcdossier.model.label import Label
-from zcdossier.model.word_form import Figure, FilledForm, FilledForms, Sheet, SheetOutcome
+from zcdossier.model.word_form import Figure, FilledForm, FilledForms, FormSheet, SheetOutcome
 from zcdossier.report.as_json import Json
 from zcdossier.report.messages import join_words, one_line
 from zcdossier.report.sanitize import escape_controls
@@ -106,14 +106,14 @@ def _form_lines(form: FilledForm, style: Style) -> Iterator[str]:
         yield from (f"  {line}" for line in _next_step_lines(form, style))
 
 
-def _sheet_state(sheet: Sheet, style: Style) -> str:
+def _sheet_state(sheet: FormSheet, style: Style) -> str:
     word = OUTCOME_LABELS[sheet.outcome].text(style.lang)
     if sheet.outcome is SheetOutcome.FAILED:
         return style.paint.bad(word)
     return style.paint.doubtful(word) if sheet.outcome in DOUBTFUL_OUTCOMES else style.paint.good(word)
 
 
-def _remark_lines(sheet: Sheet, style: Style) -> Iterator[str]:
+def _remark_lines(sheet: FormSheet, style: Style) -> Iterator[str]:
     if sheet.reason is not None:
         yield style.paint.bad(one_line(sheet.reason, style.lang))
     if sheet.beside:
@@ -256,7 +256,7 @@ def _form_object(form: FilledForm, lang: str) -> Json:
     }
 
 
-def _sheet_object(sheet: Sheet, lang: str) -> Json:
+def _sheet_object(sheet: FormSheet, lang: str) -> Json:
     return {
         "file": sheet.file,
         "state": sheet.outcome.value,

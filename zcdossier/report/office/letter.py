@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zcdossier.model.dates import parse_date
 from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.label import Label
-from zcdossier.model.office import Deadline
+from zcdossier.model.office_rules import Deadline
 from zcdossier.model.results import LintResult
 from zcdossier.report.messages import day_text, day_with_weekday, join_words, one_line
 from zcdossier.report.office.actions import ACTION_HEADINGS, Action, action_for

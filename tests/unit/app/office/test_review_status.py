@@ -10,7 +10,7 @@ from tests.unit.app.office.conftest import HUZHOU, Make
 from zcdossier.app.office.review_status import next_workday, publicity_period, review_status_of, ruling_of
 from zcdossier.model.finding import Asked, Verdict
 from zcdossier.model.label import Label
-from zcdossier.model.office import STEPS, PublicityRule, Ruling
+from zcdossier.model.office_rules import STEPS, PublicityRule, Ruling
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import Entry, History, Objected, ReviewStatus, State
 from zcdossier.model.workdays import Calendar, is_weekday

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from zcdossier.lint.kinds.date_window import Params
+from zcdossier.lint.kinds.date_window import DateWindowParams
 from zcdossier.lint.operands import Operand
 from zcdossier.model.dossier import Value
 from zcdossier.model.finding import NotEvaluated, Severity, Verdict, Waived
@@ -244,7 +244,7 @@ def test_questions_are_asked_once_and_open_ones_come_first(case: Any) -> None:
 
 
 def test_dates_of_the_notice(case: Any) -> None:
-    def rule(name: str, params: Params, **how: Any) -> Rule:
+    def rule(name: str, params: DateWindowParams, **how: Any) -> Rule:
         return Rule(name, "date", Severity.ERROR, params, clauses={"*": (name,)}, **how)
 
     case.profile = case.profile._replace(
@@ -259,9 +259,13 @@ def test_dates_of_the_notice(case: Any) -> None:
             "since": Field("since", Label("任现职", "Since"), FieldType.DATE),
         },
         rules=(
-            rule("A-4", Params(("date",), not_after=Operand(text="2023-12-31")), says=Label("之后不算", "not later")),
-            rule("A-5", Params(("date",), not_after=Operand(field="applicant.closes"))),
-            rule("A-6", Params(("date",), not_before=Operand(field="applicant.since"))),
+            rule(
+                "A-4",
+                DateWindowParams(("date",), not_after=Operand(text="2023-12-31")),
+                says=Label("之后不算", "not later"),
+            ),
+            rule("A-5", DateWindowParams(("date",), not_after=Operand(field="applicant.closes"))),
+            rule("A-6", DateWindowParams(("date",), not_before=Operand(field="applicant.since"))),
         ),
         checklist=(Question(("A-2",), Label("2023年7月20日前能填完吗？", "Will it be done?")),),
     )

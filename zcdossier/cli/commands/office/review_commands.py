@@ -88,7 +88,7 @@ def set_(
 ) -> int:
     """Record a decision."""
     from zcdossier.app.office.record_decision import Decision, record_decision
-    from zcdossier.model.office import AUTHORITY, UNIT
+    from zcdossier.model.office_rules import AUTHORITY, UNIT
 
     console: Console = context.obj
     if unit == authority:
