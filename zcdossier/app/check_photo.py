@@ -48,9 +48,9 @@ class PhotoResult:
         return ExitCode.OK if self.acceptable and not (strict and is_doubtful) else ExitCode.FINDINGS
 
 
-def load_photo_profile(name: str = DEFAULT_PROFILE, beside: Path | None = None) -> Profile:
+def load_photo_profile(name: str = DEFAULT_PROFILE, search_from: Path | None = None) -> Profile:
     """Return the profile whose photo rules are to be used. Raises CannotRunError when it has none."""
-    profile = with_clauses(load(name, beside))
+    profile = with_clauses(load(name, search_from))
     if not _photo_rules(profile):
         raise CannotRunError(f"{name} 没有照片要求", f"{name} has no photo rule")
     return profile
@@ -122,7 +122,7 @@ class PhotoTarget(NamedTuple):
 
     path: Path
     profile: str = ""
-    beside: Path | None = None
+    search_from: Path | None = None
 
 
 def find_photo_places(path: Path) -> list[Path]:

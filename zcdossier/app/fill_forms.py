@@ -59,19 +59,19 @@ def fill_forms(
     as_of: date,
     out: Path | None = None,
     force: bool = False,
-    dry: bool = False,
+    dry_run: bool = False,
     profiles: Profiles | None = None,
 ) -> FormsResult:
     """Fill the forms of the dossier in `root` into `out` (else its `build/forms/`).
 
-    `force` overwrites what somebody edited; `dry` touches nothing. Raises CannotRunError when `out` can't be written.
+    `force` overwrites what somebody edited; `dry_run` touches nothing. Raises CannotRunError if `out` can't be written.
     """
     linted = read_dossier(root, profiles=profiles)
     folder = out or root / BUILD_FOLDER / FORMS_FOLDER
     if linted.dossier is None or linted.profile is None:
         return FormsResult(linted, folder)
     context = Context(linted.dossier, linted.profile, as_of=as_of)
-    files = FormFolder(folder, force=force, dry=dry)
+    files = FormFolder(folder, force=force, dry_run=dry_run)
     forms: dict[str, FilledForm] = {}
     planned: list[_PlannedSheet] = []
     for form in linted.profile.word_forms:

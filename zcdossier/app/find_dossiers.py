@@ -61,14 +61,14 @@ def misnamed_manifest(folder: Path) -> str:
         return ""
 
 
-def profile_places(folder: Path) -> list[Path]:
+def profile_folders(folder: Path) -> list[Path]:
     """Where profiles may lie that belong to a folder or to the dossiers below it: what `lint` there would use."""
     return [folder, *_dossiers_below(folder, MAX_DEPTH)] if not _holds_manifest(folder) else [folder]
 
 
-def search_from(name: str, folder: Path | None) -> Path | None:
+def find_search_folder(name: str, folder: Path | None) -> Path | None:
     """Beside what a profile is looked for: the folder itself, or the first dossier below it that has one so called."""
-    places = profile_places(folder) if folder is not None else []
+    places = profile_folders(folder) if folder is not None else []
     return next((place for place in places if locations.find_profile(name, place) is not None), folder)
 
 

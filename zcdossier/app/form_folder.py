@@ -42,22 +42,22 @@ class RememberedFile(NamedTuple):
 
 
 class FormFolder:
-    """The forms of one dossier on disk. With `dry` nothing is touched, and each answer is what would be done."""
+    """The forms of one dossier on disk. With `dry_run` nothing is touched, and each answer is what would be done."""
 
-    def __init__(self, folder: Path, *, force: bool = False, dry: bool = False) -> None:
-        self.folder, self.force, self.dry = folder, force, dry
-        self._known = _load(folder / LEDGER_NAME)
-        self._used: set[str] = set()
-        self._from: dict[str, str] = {}
+    def __init__(self, folder: Path, *, force: bool = False, dry_run: bool = False) -> None:
+        self.folder, self.force, self.dry_run = folder, force, dry_run
+        self._remembered = _load(folder / LEDGER_NAME)
+        self._names_used: set[str] = set()
+        self._moved_from: dict[str, str] = {}
 
     def prepare(self) -> None:
         """Make the folder. Raises CannotRunError when nothing can be written there."""
-        if not self.dry:
+        if not self.dry_run:
             make_output_folder(self.folder)
 
     def follow(self, wanted: Mapping[str, str]) -> None:
         """Let files follow their records to the names they have now. `wanted` holds a key for each name."""
-        names = {entry.key: name for name, entry in self._known.items() if entry.key}
+        names = {entry.key: name for name, entry in self._remembered.items() if entry.key}
         moves = {names[key]: name for name, key in wanted.items() if names.get(key, name) != name}
         while moves:
             free = next((old for old, new in moves.items() if new not in moves and self._is_free(new)), None)
@@ -66,24 +66,24 @@ class FormFolder:
             self._move(free, moves.pop(free))
 
     def _is_free(self, name: str) -> bool:
-        return name not in self._known and (self.dry or not (self.folder / name).exists())
+        return name not in self._remembered and (self.dry_run or not (self.folder / name).exists())
 
     def _move(self, old: str, new: str) -> None:
-        if self.dry:
-            self._from[new] = old
+        if self.dry_run:
+            self._moved_from[new] = old
         else:
             try:
                 (self.folder / old).rename(self.folder / new)
             except OSError:  # gone, or open in Word: then it is not followed
                 return
-        self._known[new] = self._known.pop(old)
+        self._remembered[new] = self._remembered.pop(old)
 
-    def _there(self, name: str) -> str | None:
-        return _hash_of(self.folder / self._from.get(name, name))
+    def _hash_on_disk(self, name: str) -> str | None:
+        return _hash_of(self.folder / self._moved_from.get(name, name))
 
     def put(self, name: str, data: bytes, key: str = "") -> WriteResult:
         """Bring a file to its place, unless a person's work is there."""
-        self._used.add(name)
+        self._names_used.add(name)
         try:
             put = self._put(name, data)
         except OSError as error:
@@ -95,15 +95,15 @@ class FormFolder:
                     f"can't be written ({reason}); if it is open in Word, close it and run this again",
                 ),
             )
-        if name in self._known:
-            self._known[name] = self._known[name]._replace(key=key)
+        if name in self._remembered:
+            self._remembered[name] = self._remembered[name]._replace(key=key)
         return put
 
     def _put(self, name: str, data: bytes) -> WriteResult:
         digest = hashlib.sha256(data).hexdigest()
-        on_disk, remembered = self._there(name), self._known.get(name)
+        on_disk, remembered = self._hash_on_disk(name), self._remembered.get(name)
         if on_disk == digest:
-            self._known[name] = RememberedFile(digest, digest)
+            self._remembered[name] = RememberedFile(digest, digest)
             return WriteResult(SheetOutcome.UNCHANGED)
         if on_disk is None or self.force or (remembered is not None and on_disk == remembered.sha256):
             return self._write(name, data, digest, is_new=on_disk is None)
@@ -112,10 +112,10 @@ class FormFolder:
         return self._beside(name, data, digest, remembered)
 
     def _write(self, name: str, data: bytes, digest: str, *, is_new: bool) -> WriteResult:
-        if self.dry:
+        if self.dry_run:
             return WriteResult(SheetOutcome.MISSING if is_new else SheetOutcome.OUTDATED)
         write_whole(self.folder / name, data)
-        self._known[name] = RememberedFile(digest, digest)
+        self._remembered[name] = RememberedFile(digest, digest)
         return WriteResult(SheetOutcome.WRITTEN)
 
     def _beside(self, name: str, data: bytes, digest: str, remembered: RememberedFile | None) -> WriteResult:
@@ -125,39 +125,39 @@ class FormFolder:
         while True:
             mark = _NEW if number == 1 else f"（新{number}）"
             beside = f"{stem}{mark}{_SUFFIX}"
-            on_disk, remembered_beside = _hash_of(self.folder / beside), self._known.get(beside)
+            on_disk, remembered_beside = _hash_of(self.folder / beside), self._remembered.get(beside)
             if on_disk in (None, digest) or (remembered_beside is not None and on_disk == remembered_beside.sha256):
                 break
             number += 1
-        if not self.dry:
+        if not self.dry_run:
             if on_disk != digest:
                 self._write(beside, data, digest, is_new=on_disk is None)
-            self._known[name] = RememberedFile(remembered.sha256 if remembered else "", digest)
+            self._remembered[name] = RememberedFile(remembered.sha256 if remembered else "", digest)
         return WriteResult(SheetOutcome.BESIDE, beside)
 
     def finish(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Take away forms of earlier runs that are none any more, and return them; then those kept as edited."""
-        if self.dry:
+        if self.dry_run:
             return (), ()
-        used = {meeting_form(name) for name in self._used}
+        used = {meeting_form(name) for name in self._names_used}
         removed, left = [], []
-        for name in sorted(self._known):
+        for name in sorted(self._remembered):
             if meeting_form(_original(name)) in used:
                 continue
             on_disk = _hash_of(self.folder / name)
-            if on_disk is not None and on_disk != self._known[name].sha256:
+            if on_disk is not None and on_disk != self._remembered[name].sha256:
                 left.append(name)
                 continue
             with suppress(OSError):
                 (self.folder / name).unlink(missing_ok=True)
                 removed += [name] if on_disk is not None else []
-                del self._known[name]
+                del self._remembered[name]
         self._save()
         return tuple(removed), tuple(left)
 
     def _save(self) -> None:
         """Write down what is known; without it the next run takes every form for edited, which loses nothing."""
-        remembered = {name: file._asdict() for name, file in sorted(self._known.items())}
+        remembered = {name: file._asdict() for name, file in sorted(self._remembered.items())}
         text = json.dumps(remembered, ensure_ascii=False, indent=1)
         with suppress(OSError):
             write_whole(self.folder / LEDGER_NAME, text.encode("utf-8", errors="backslashreplace"))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.app.fill_forms import find_template_mistakes
-from zcdossier.app.find_dossiers import profile_places, search_from
+from zcdossier.app.find_dossiers import find_search_folder, profile_folders
 from zcdossier.errors import CannotRunError
 from zcdossier.lint.kind import CheckKind
 from zcdossier.lint.kinds import BY_CODE, BY_NAME
@@ -36,27 +36,27 @@ class ProfileEntry:
     profile: Profile | None
 
 
-def list_profiles(beside: Path | None = None) -> tuple[ProfileEntry, ...]:
+def list_profiles(search_from: Path | None = None) -> tuple[ProfileEntry, ...]:
     """Return every profile that can be named."""
     entries = []
-    for stored in locations.available_profiles(beside):
+    for stored in locations.available_profiles(search_from):
         try:
-            profile: Profile | None = load(stored.id, beside)
+            profile: Profile | None = load(stored.id, search_from)
         except ProfileError:
             profile = None
         entries.append(ProfileEntry(stored.id, stored.folder, stored.shipped, profile))
     return tuple(entries)
 
 
-def show_profile(name: str, beside: Path | None = None) -> Profile:
+def show_profile(name: str, search_from: Path | None = None) -> Profile:
     """Return a profile with its clauses' words. Raises ProfileError."""
-    return with_clauses(load(name, search_from(name, beside)))
+    return with_clauses(load(name, find_search_folder(name, search_from)))
 
 
-def check_profile(name: str, beside: Path | None = None) -> tuple[Diagnostic, ...]:
+def check_profile(name: str, search_from: Path | None = None) -> tuple[Diagnostic, ...]:
     """Return every mistake of a profile: shape, names, conditions, and clause ids that its list lacks."""
     diagnostics = Diagnostics()
-    profile = read_profile(name, diagnostics, search_from(name, beside))
+    profile = read_profile(name, diagnostics, find_search_folder(name, search_from))
     if profile is None:
         return tuple(diagnostics.entries)
     for stored in profile.chain:
@@ -76,9 +76,9 @@ def check_profile(name: str, beside: Path | None = None) -> tuple[Diagnostic, ..
     return tuple(sorted(diagnostics.entries, key=lambda mistake: mistake.place.order))
 
 
-def profile_schema(name: str, lang: str, beside: Path | None = None) -> Json:
+def profile_schema(name: str, lang: str, search_from: Path | None = None) -> Json:
     """Return the JSON Schema of manifests under a profile, for editors; also one private to a dossier below."""
-    return schema_of(show_profile(name, beside), lang)
+    return schema_of(show_profile(name, search_from), lang)
 
 
 BUILD = "build"
@@ -103,9 +103,9 @@ class NoticeCoverage(NamedTuple):
         return sum(clause.disposition is disposition for clause in self.clauses)
 
 
-def cover_clauses(name: str, beside: Path | None = None) -> NoticeCoverage:
+def cover_clauses(name: str, search_from: Path | None = None) -> NoticeCoverage:
     """Account for every clause in the lists that ship with a profile. Raises ProfileError."""
-    profile = with_clauses(load(name, search_from(name, beside)))
+    profile = with_clauses(load(name, find_search_folder(name, search_from)))
     cases: Counter[str] = Counter()
     clauses: dict[str, Clause] = {}
     for stored in reversed(profile.chain):
@@ -197,9 +197,9 @@ class ExplainedClause:
 Explained = ExplainedKind | ExplainedRule | ExplainedClause
 
 
-def explain_name(name: str, beside: Path | None = None) -> tuple[Explained, ...]:
+def explain_name(name: str, search_from: Path | None = None) -> tuple[Explained, ...]:
     """Return what `name` stands for: one kind, or every rule or clause of that id. Raises CannotRunError."""
-    profiles = _profiles_below(beside)
+    profiles = _profiles_below(search_from)
     kind = BY_CODE.get(name.upper()) or BY_NAME.get(name)
     if kind is not None:
         uses = [(profile, rule) for profile in profiles for rule in profile.rules if rule.kind == kind.name]
@@ -220,10 +220,10 @@ def explain_name(name: str, beside: Path | None = None) -> tuple[Explained, ...]
     raise _unknown_name_error(name, profiles)
 
 
-def _profiles_below(beside: Path | None) -> list[Profile]:
+def _profiles_below(search_from: Path | None) -> list[Profile]:
     """Every profile that can be named here, and the private ones of the dossiers below, each once."""
     by_folder: dict[Path, Profile] = {}
-    for place in profile_places(beside) if beside is not None else [None]:
+    for place in profile_folders(search_from) if search_from is not None else [None]:
         for stored in locations.available_profiles(place):
             if stored.folder.resolve() in by_folder:
                 continue

@@ -116,8 +116,8 @@ class Console:
     out: TextIO
     err: TextIO
     lang: str
-    gone: bool = False
-    held: list[Callable[[], None]] | None = None
+    reader_gone: bool = False
+    held_back: list[Callable[[], None]] | None = None
 
     @classmethod
     def on(cls, out: TextIO | None, err: TextIO | None, lang: str) -> "Console":
@@ -139,10 +139,10 @@ class Console:
 
     def show(self, text: str) -> None:
         """Write a result; a full disk or a closed file behind a redirection can't be worked around."""
-        if self.gone or not text:
+        if self.reader_gone or not text:
             return
-        if self.held is not None and is_terminal(self.out):
-            self.held.append(partial(self.show, text))
+        if self.held_back is not None and is_terminal(self.out):
+            self.held_back.append(partial(self.show, text))
             return
         try:
             self.out.write(text)
@@ -150,7 +150,7 @@ class Console:
         except BrokenPipeError:
             self._leave()
         except (OSError, ValueError) as error:
-            self.gone = True
+            self.reader_gone = True
             reason = system_reason(error)
             raise CannotRunError(f"结果写不出去：{reason}。", f"Can't write the result: {reason}.") from error
 
@@ -162,8 +162,8 @@ class Console:
 
     def tell(self, zh: str, en: str) -> None:
         """Say something that is not a result."""
-        if self.held is not None:
-            self.held.append(partial(self.tell, zh, en))
+        if self.held_back is not None:
+            self.held_back.append(partial(self.tell, zh, en))
             return
         try:
             self.err.write(self.say(zh, en) + "\n")
@@ -179,18 +179,18 @@ class Console:
     @contextmanager
     def holding(self) -> Iterator[None]:
         """Keep what would go to the terminal until the end, so that it does not run into what is drawn there."""
-        held: list[Callable[[], None]] = []
-        self.held = held
+        held_back: list[Callable[[], None]] = []
+        self.held_back = held_back
         try:
             yield
         finally:
-            self.held = None
-            for tell_held in held:
+            self.held_back = None
+            for tell_held in held_back:
                 tell_held()
 
     def _leave(self) -> None:
         """Point stdout at nothing, so that the interpreter's last flush does not complain either."""
-        self.gone = True
+        self.reader_gone = True
         try:
             os.dup2(os.open(os.devnull, os.O_WRONLY), self.out.fileno())
         except (OSError, ValueError):

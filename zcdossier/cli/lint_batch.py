@@ -215,11 +215,11 @@ class LintTask(NamedTuple):
     strict: bool = False
 
 
-Began = Callable[[Path], None]
+OnStart = Callable[[Path], None]
 
 
 def lint_many(
-    roots: Sequence[Path], task: LintTask, jobs: int | None = None, began: Began = lambda _: None
+    roots: Sequence[Path], task: LintTask, jobs: int | None = None, on_start: OnStart = lambda _: None
 ) -> Iterator[tuple[Path, RenderedDossier | Failure]]:
     """Yield every dossier with what it adds, in the order given, whatever the number of processes."""
     count = count_processes(len(roots), jobs)
@@ -228,16 +228,16 @@ def lint_many(
 
         profiles = Profiles()
         for root in roots:
-            began(root)
+            on_start(root)
             yield root, _lint_one(root, task, profiles)
     else:
         upcoming = iter(roots)
         for root in islice(upcoming, count):
-            began(root)
+            on_start(root)
         for root, outcome in map_in_processes(roots, task, count, _lint_in_process):
             yield root, outcome
             for following in islice(upcoming, 1):
-                began(following)
+                on_start(following)
 
 
 def _lint_one(root: Path, task: LintTask, profiles: "Profiles") -> RenderedDossier | Failure:

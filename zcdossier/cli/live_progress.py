@@ -41,20 +41,20 @@ _PER_SECOND = 5
 class BatchProgress(BuildProgress, Protocol):
     """Hears how many dossiers get on, and within each of them its records."""
 
-    def began(self, root: Path) -> None:
+    def started(self, root: Path) -> None:
         """A dossier is taken up."""
 
-    def ended(self, root: Path, errors: int, warnings: int, *, failed: bool = False) -> None:
+    def finished(self, root: Path, errors: int, warnings: int, *, failed: bool = False) -> None:
         """A dossier is done, well or not."""
 
 
 class NullBatchProgress(NullProgress):
     """Hears everything and shows nothing."""
 
-    def began(self, root: Path) -> None:
+    def started(self, root: Path) -> None:
         """Hear nothing."""
 
-    def ended(self, root: Path, errors: int, warnings: int, *, failed: bool = False) -> None:
+    def finished(self, root: Path, errors: int, warnings: int, *, failed: bool = False) -> None:
         """Hear nothing."""
 
 
@@ -64,10 +64,10 @@ class LogProgress(NullProgress):
     def __init__(self, roots: Sequence[Path], console: Console) -> None:
         self._console, self._of, self._at = console, len(roots), 0
 
-    def began(self, root: Path) -> None:
+    def started(self, root: Path) -> None:
         """Say nothing."""
 
-    def ended(self, root: Path, errors: int, warnings: int, *, failed: bool = False) -> None:
+    def finished(self, root: Path, errors: int, warnings: int, *, failed: bool = False) -> None:
         """Say how it went."""
         self._at += 1
         row = LiveRow(escape_controls(str(root)), LiveState.FAILED if failed else LiveState.DONE, errors, warnings)
@@ -81,16 +81,16 @@ class LiveTable:
     def __init__(self, roots: Sequence[Path], console: Console) -> None:
         self._console = console
         self._rows = {root: LiveRow(clip(escape_controls(str(root)), _NAME_CELLS)) for root in roots}
-        self._now: Path | None = None
+        self._current_root: Path | None = None
         self._records = self._done = self._read = self._whole = 0
         self._sizes: dict[str, int] = {}
 
-    def began(self, root: Path) -> None:
+    def started(self, root: Path) -> None:
         """Show it as being worked on."""
-        self._now = root
+        self._current_root = root
         self._set(root, state=LiveState.WORKING)
 
-    def ended(self, root: Path, errors: int, warnings: int, *, failed: bool = False) -> None:
+    def finished(self, root: Path, errors: int, warnings: int, *, failed: bool = False) -> None:
         """Show how it went."""
         state = LiveState.FAILED if failed else LiveState.DONE
         self._rows[root] = self._rows[root]._replace(state=state, errors=errors, warnings=warnings, note="")
@@ -113,12 +113,12 @@ class LiveTable:
         self._count("")
 
     def dossier_finished(self) -> None:
-        """`ended` says how it went."""
+        """`finished` says how it went."""
 
     def _count(self, title: str) -> None:
-        if self._now is not None:
+        if self._current_root is not None:
             size = f" {self._read / 1e6:.0f}/{size_text(self._whole)}" if self._whole else ""
-            self._set(self._now, note=f"{self._done}/{self._records}{size} {title}".rstrip())
+            self._set(self._current_root, note=f"{self._done}/{self._records}{size} {title}".rstrip())
 
     def _set(self, root: Path, *, state: LiveState = LiveState.WORKING, note: str = "") -> None:
         self._rows[root] = self._rows[root]._replace(state=state, note=note)

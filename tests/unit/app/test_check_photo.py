@@ -13,7 +13,7 @@ def test_a_bare_file_and_a_dossier(desk) -> None:
     assert find_photo(place).profile == ""
     (place,) = find_photo_places(desk.base)
     target = find_photo(place)
-    assert (target.path, target.profile, target.beside) == (root / "照片.jpg", "case", root)
+    assert (target.path, target.profile, target.search_from) == (root / "照片.jpg", "case", root)
 
 
 @pytest.mark.parametrize(

@@ -106,11 +106,11 @@ def test_wanted_is_unknown_while_a_fact_is_missing(root: Path, filled: Fill) -> 
 
 
 def test_again_nothing_changes_and_listing_touches_nothing(root: Path, filled: Fill) -> None:
-    assert outcomes(filled(dry=True)) == dict.fromkeys(FILES, "missing")
+    assert outcomes(filled(dry_run=True)) == dict.fromkeys(FILES, "missing")
     assert not (root / "build").exists()
     filled()
     before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in (root / "build" / "forms").iterdir()}
-    assert outcomes(filled(dry=True)) == dict.fromkeys(FILES, "unchanged")
+    assert outcomes(filled(dry_run=True)) == dict.fromkeys(FILES, "unchanged")
     assert {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in before} == before
     assert outcomes(filled()) == dict.fromkeys(FILES, "unchanged")
 
@@ -125,7 +125,7 @@ def test_our_own_forms_follow_the_manifest(root: Path, filled: Fill) -> None:
     filled()
     change(root, "云岭县", "滨江街道")
     expected = {FILES[0]: "outdated", FILES[1]: "unchanged", FILES[2]: "unchanged"}
-    assert outcomes(filled(dry=True)) == expected
+    assert outcomes(filled(dry_run=True)) == expected
     assert outcomes(filled()) == {**expected, FILES[0]: "written"}
     assert "滨江街道" in word_file.seen((root / "build/forms" / FILES[0]).read_bytes())
 
@@ -137,7 +137,7 @@ def test_what_a_person_edited_is_kept(root: Path, filled: Fill) -> None:
     path.write_bytes(mine)
     assert outcomes(filled()) == {FILES[0]: "edited", FILES[1]: "unchanged", FILES[2]: "unchanged"}
     change(root, "云岭县", "滨江街道")
-    assert outcomes(filled(dry=True))[FILES[0]] == "beside"
+    assert outcomes(filled(dry_run=True))[FILES[0]] == "beside"
     assert len(list(path.parent.glob("*.docx"))) == 3
     run = filled()
     assert run.filled is not None
@@ -255,7 +255,7 @@ def test_an_edited_form_follows_its_record(root: Path, filled: Fill) -> None:
     text = (root / "dossier.yaml").read_text(encoding="utf-8")
     more = text.replace("    - {title: 科技特派员", "    - {title: 新来的, place: 甲县}\n    - {title: 科技特派员")
     (root / "dossier.yaml").write_text(more, encoding="utf-8")
-    listed = {sheet.file: sheet.outcome for sheet in _each(filled(dry=True))}
+    listed = {sheet.file: sheet.outcome for sheet in _each(filled(dry_run=True))}
     run = filled()
     outcomes = {sheet.file: sheet.outcome for sheet in _each(run)}
     assert outcomes == {

@@ -67,4 +67,4 @@ def test_a_reader_who_left_is_no_error() -> None:
     console = Console.on(Closed(), io.StringIO(), "zh")
     console.show("a")
     console.show("b")
-    assert console.gone
+    assert console.reader_gone

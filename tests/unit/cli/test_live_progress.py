@@ -52,9 +52,9 @@ def test_those_at_work_and_the_worst_stay_when_not_all_fit() -> None:
 
 def test_a_table_with_what_is_being_built(terminal: Console) -> None:
     table = LiveTable(ROOTS, terminal)
-    table.began(ROOTS[0])
-    table.ended(ROOTS[0], 3, 1)
-    table.began(ROOTS[1])
+    table.started(ROOTS[0])
+    table.finished(ROOTS[0], 3, 1)
+    table.started(ROOTS[1])
     table.dossier_started("1", 3, 40_000_000)
     table.record_started("r", "[red]题\x1b目", 10_000_000)
     lines = drawn(table, 9)
@@ -97,8 +97,8 @@ def test_results_that_go_elsewhere_go_at_once(terminal: Console) -> None:
 @pytest.mark.parametrize(("roots", "wanted"), [(ROOTS[:1], True), (ROOTS, False)])
 def test_one_dossier_or_quiet_draws_nothing(terminal: Console, roots: list[Path], wanted: bool) -> None:
     with watch_batch(roots, terminal, wanted=wanted, logged=True) as watch:
-        watch.began(roots[0])
-        watch.ended(roots[0], 1, 1)
+        watch.started(roots[0])
+        watch.finished(roots[0], 1, 1)
     assert terminal.err.getvalue() == ""  # type: ignore[attr-defined]
 
 

@@ -171,7 +171,7 @@ class PlannedList(NamedTuple):
     listed: tuple[PublicityCandidate, ...]
     period: PublicityPeriod
     paths: Mapping[str, Path]
-    heading: PublicityOptions
+    list_options: PublicityOptions
 
 
 def plan_list(
@@ -179,7 +179,7 @@ def plan_list(
     folder: Path,
     start: date | None,
     today: date,
-    heading: PublicityOptions,
+    list_options: PublicityOptions,
     *,
     named: bool,
 ) -> PlannedList:
@@ -187,8 +187,10 @@ def plan_list(
     profile = _profile(listed)
     period = choose_period(listed, profile.office.publicity, start, today)
     about = safe_name(f"{f'{profile.id} ' if named else ''}{period.start}", MAX_BYTES)
-    paths = {kind: folder / f"{stem.text(heading.lang)} {about}{suffix}" for kind, (stem, suffix) in _FILES.items()}
-    return PlannedList(tuple(listed), period, paths, heading)
+    paths = {
+        kind: folder / f"{stem.text(list_options.lang)} {about}{suffix}" for kind, (stem, suffix) in _FILES.items()
+    }
+    return PlannedList(tuple(listed), period, paths, list_options)
 
 
 def check_nobody_is_dropped(planned: PlannedList) -> None:
@@ -216,15 +218,15 @@ def check_nobody_is_dropped(planned: PlannedList) -> None:
 
 def write_list(planned: PlannedList) -> tuple[Path, ...]:
     """Write one list and note its period for everybody on it. Raises CannotRunError."""
-    files = render_list(planned.listed, _profile(planned.listed), planned.period, planned.heading)
+    files = render_list(planned.listed, _profile(planned.listed), planned.period, planned.list_options)
     for kind, data in files.items():
         write_file(planned.paths[kind], data)
-    _note_period(planned.listed, planned.period, planned.heading.signed)
+    _note_period(planned.listed, planned.period, planned.list_options.signed)
     return tuple(planned.paths[kind] for kind in files)
 
 
 def render_list(
-    listed: Sequence[PublicityCandidate], profile: Profile, period: PublicityPeriod, heading: PublicityOptions
+    listed: Sequence[PublicityCandidate], profile: Profile, period: PublicityPeriod, list_options: PublicityOptions
 ) -> dict[str, bytes]:
     """The list as files, and the objections as one more where there are any."""
     from zcdossier.report.office.publicity_files import (  # noqa: PLC0415
@@ -236,7 +238,7 @@ def render_list(
     objections = [
         (candidate.status.person, entry) for candidate in listed for entry in candidate.status.history.objections
     ]
-    laid_out = publicity_list([candidate.linted for candidate in listed], profile, period, objections, heading)
+    laid_out = publicity_list([candidate.linted for candidate in listed], profile, period, objections, list_options)
     files = {"sheet": publicity_xlsx(laid_out), "word": publicity_docx(laid_out)}
     return files | {"objections": objections_xlsx(laid_out)} if objections else files
 

@@ -170,7 +170,7 @@ def build(
         progress = watch if several else bar
 
         def work(root: Path) -> "BuildResult":
-            watch.began(root)
+            watch.started(root)
             return build_dossier(
                 root, as_of=day, out=places[root], progress=progress, profiles=profiles, pool=pool, prune=prune
             )
@@ -184,7 +184,7 @@ def build(
         for root, built in run_each(roots, work, console):
             if isinstance(built, Failure):
                 codes.append(built.code)
-                watch.ended(root, 0, 0, failed=True)
+                watch.finished(root, 0, 0, failed=True)
                 builds_output.fail(str(root), built)
                 continue
             page = attempt(lambda built=built: write_page(built)) if report else ""  # type: ignore[misc]
@@ -197,7 +197,7 @@ def build(
             _tell_of_trouble(built, console)
             verdict = built.linted.verdict
             errors, warnings = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
-            watch.ended(root, errors, warnings, failed=not built.complete)
+            watch.finished(root, errors, warnings, failed=not built.complete)
     builds_output.finish()
     return worst_code(codes)
 

@@ -72,7 +72,7 @@ def forms(
     codes: list[int] = []
 
     def work(root: Path) -> "FormsResult":
-        return fill_forms(root, as_of=day, out=places[root], force=force, dry=listing, profiles=profiles)
+        return fill_forms(root, as_of=day, out=places[root], force=force, dry_run=listing, profiles=profiles)
 
     for root, run in run_each(roots, work, console):
         if isinstance(run, Failure):

@@ -60,14 +60,14 @@ def lint(
     findings_output = choose_output(format_, console, style, file, several=task.several)
     codes: list[int] = []
     with watch_batch(roots, console, wanted=not quiet, logged=output is not None) as watch:
-        for root, rendered in lint_many(roots, task, jobs, watch.began):
+        for root, rendered in lint_many(roots, task, jobs, watch.started):
             if isinstance(rendered, Failure):
-                watch.ended(root, 0, 0, failed=True)
+                watch.finished(root, 0, 0, failed=True)
                 complain_about(root, rendered, console)
                 findings_output.fail(str(root), rendered)
                 codes.append(rendered.code)
             else:
-                watch.ended(root, rendered.row.errors, rendered.row.warnings)
+                watch.finished(root, rendered.row.errors, rendered.row.warnings)
                 findings_output.add(rendered)
                 codes.append(rendered.code)
     findings_output.finish()

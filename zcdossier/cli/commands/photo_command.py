@@ -65,7 +65,7 @@ def photo_check(
             places |= dict.fromkeys(photo_places)
     if fix is not None and len(places) + len(codes) > 1:
         raise CannotRunError("--fix 一次只处理一张照片。", "--fix takes one photo at a time.")
-    for _, code in run_each(list(places), lambda place: run.do(place, fix), console):
+    for _, code in run_each(list(places), lambda place: run.handle(place, fix), console):
         codes.append(code.code if isinstance(code, Failure) else code)
     if run.as_json:
         console.show_json(json_document(run.objects, of="photos"))
@@ -79,12 +79,12 @@ class _PhotoRun:
         self.console, self.profile, self.strict, self.as_json = console, profile, strict, as_json
         self.objects: list[dict[str, object]] = []
 
-    def do(self, place: Path, fix: Path | None) -> int:
+    def handle(self, place: Path, fix: Path | None) -> int:
         """Handle one photo, or the photo of one dossier."""
         from zcdossier.app.check_photo import DEFAULT_PROFILE, find_photo, load_photo_profile
 
         target = find_photo(place)
-        notice = load_photo_profile(self.profile or target.profile or DEFAULT_PROFILE, target.beside or Path())
+        notice = load_photo_profile(self.profile or target.profile or DEFAULT_PROFILE, target.search_from or Path())
         return self.check(target.path, notice) if fix is None else self.fix(target.path, fix, notice)
 
     def check(self, photo: Path, notice: "Profile") -> int:

@@ -105,11 +105,11 @@ def publicity(
         )
     if not partial:
         check_nobody_is_pending(selections, office.failed, office.statuses_elsewhere)
-    target, heading = (
+    target, list_options = (
         out or office_folder(folder) / FOLDER,
         PublicityOptions(signed.strip(), contact.strip(), console.lang),
     )
-    plans = [plan_list(listed, target, first_day, day, heading, named=len(lists) > 1) for listed in lists]
+    plans = [plan_list(listed, target, first_day, day, list_options, named=len(lists) > 1) for listed in lists]
     for planned in plans:
         if not replace:
             check_nobody_is_dropped(planned)
