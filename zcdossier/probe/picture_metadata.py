@@ -62,18 +62,18 @@ def parse_exif(block: bytes) -> Exif:
 
 def turned_by_xmp(exif: Exif, xmp: bytes) -> Exif:
     """Return what EXIF says, with the orientation of XMP where EXIF has none."""
-    found = _IN_XMP.search(xmp) if exif.orientation is None else None
-    return exif._replace(orientation=int(found[1])) if found else exif
+    match = _IN_XMP.search(xmp) if exif.orientation is None else None
+    return exif._replace(orientation=int(match[1])) if match else exif
 
 
 def xmp_of_png(chunk: bytes) -> bytes:
     """Return the XMP that an iTXt chunk of a PNG holds; nothing of any other text."""
-    keyword, _, rest = chunk.partition(b"\0")
-    if keyword != b"XML:com.adobe.xmp" or len(rest) < len(b"ml"):
+    keyword, _, content = chunk.partition(b"\0")
+    if keyword != b"XML:com.adobe.xmp" or len(content) < len(b"ml"):
         return b""
-    text = rest[2:].split(b"\0", 2)[-1]
+    text = content[2:].split(b"\0", 2)[-1]
     try:
-        return zlib.decompressobj().decompress(text, _MOST_XMP) if rest[0] else text
+        return zlib.decompressobj().decompress(text, _MOST_XMP) if content[0] else text
     except zlib.error:
         return b""
 

@@ -7,6 +7,7 @@ from zcdossier.lint.comparison import Family, family_of
 from zcdossier.lint.measures import WORDS, Bounds
 from zcdossier.lint.operands import TODAY
 from zcdossier.model.dates import parse_date
+from zcdossier.model.label import Label
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Rule
@@ -47,14 +48,14 @@ def check_rule(rule: Rule, symbols: Symbols, diagnostics: Diagnostics) -> None:
     for level in _levels_of(rule):
         if level not in {EVERY_LEVEL, *(choice.id for choice in symbols.levels)}:
             names = Names.of(symbols.levels)
-            zh, en = ask_if_meant(names.find(level) or names.near(level))
-            diagnostics.add(place, f"没有级别 {level}{zh}", f"there is no level {level}{en}")
+            guess = ask_if_meant(names.find(level) or names.near(level))
+            diagnostics.add(place, f"没有级别 {level}{guess.zh}", f"there is no level {level}{guess.en}")
     check = _NEVER_RIGHT.get(rule.kind)
-    for zh, en in check(rule, symbols) if check is not None else ():
-        diagnostics.add(place, f"{rule.id}：{zh}", f"{rule.id}: {en}")
+    for wrong in check(rule, symbols) if check is not None else ():
+        diagnostics.add(place, f"{rule.id}：{wrong.zh}", f"{rule.id}: {wrong.en}")
 
 
-def _never_measured(rule: Rule, _symbols: Symbols) -> Iterator[tuple[str, str]]:
+def _never_measured(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
     """A word that a measure can't be, a bound on a word, bounds that exclude each other."""
     bounds: Bounds = rule.params
     bounded = {name: getattr(bounds, name) for name in _BOUNDS if getattr(bounds, name) is not None}
@@ -62,64 +63,63 @@ def _never_measured(rule: Rule, _symbols: Symbols) -> Iterator[tuple[str, str]]:
     if words is not None and bounded:
         listed = "、".join(words)
         zh, en = f"{bounds.measure} 是词不是数，用 one_of", f"{bounds.measure} is a word, no number: use one_of"
-        yield (f"{zh}：{listed}", f"{en}: {', '.join(words)}") if words else (zh, en)
+        yield Label(f"{zh}：{listed}", f"{en}: {', '.join(words)}") if words else Label(zh, en)
     for word in bounds.one_of:
         if words and word.casefold() not in {allowed.casefold() for allowed in words}:
-            choices = f"；可以是：{'、'.join(words)}", f"; it is one of {', '.join(words)}"
-            zh, en = ask_if_meant(nearest(word, words), choices)
-            yield f"{bounds.measure} 不会是 {word}{zh}", f"{bounds.measure} is never {word}{en}"
+            choices = Label(f"；可以是：{'、'.join(words)}", f"; it is one of {', '.join(words)}")
+            guess = ask_if_meant(nearest(word, words), choices)
+            yield Label(f"{bounds.measure} 不会是 {word}{guess.zh}", f"{bounds.measure} is never {word}{guess.en}")
         elif words is None and plain_number(word) is None:
-            yield f"{bounds.measure} 是数，{word} 不是", f"{bounds.measure} is a number, {word} is not"
+            yield Label(f"{bounds.measure} 是数，{word} 不是", f"{bounds.measure} is a number, {word} is not")
         elif bounds.measure == "suffix" and not word.startswith("."):
-            yield f"扩展名要带点：.{word}", f"an ending has its dot: .{word}"
+            yield Label(f"扩展名要带点：.{word}", f"an ending has its dot: .{word}")
     yield from _excluding(bounded)
 
 
-def _excluding(bounds: Mapping[str, Decimal]) -> Iterator[tuple[str, str]]:
+def _excluding(bounds: Mapping[str, Decimal]) -> Iterator[Label]:
     lows = [(bounds[name], name) for name in ("above", "at_least") if name in bounds]
     highs = [(bounds[name], name) for name in ("below", "at_most") if name in bounds]
     for low, low_name in lows:
         for high, high_name in highs:
             if low > high or (low == high and not (low_name == "at_least" and high_name == "at_most")):
-                zh, en = (
+                yield Label(
                     f"{low_name} {low:f} 和 {high_name} {high:f} 不能同时满足",
                     f"nothing is {low_name} {low:f} and {high_name} {high:f}",
                 )
-                yield zh, en
 
 
-def _never_counted(rule: Rule, _symbols: Symbols) -> Iterator[tuple[str, str]]:
+def _never_counted(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
     least, most = rule.params.min or {}, rule.params.max or {}
     for level, number in least.items():
         top = most.get(level, most.get(EVERY_LEVEL))
         if top is not None and number > top:
-            yield f"最少 {number} 比最多 {top} 还多", f"at least {number} is more than at most {top}"
+            yield Label(f"最少 {number} 比最多 {top} 还多", f"at least {number} is more than at most {top}")
 
 
-def _never_long(rule: Rule, _symbols: Symbols) -> Iterator[tuple[str, str]]:
+def _never_long(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
     """Characters are counted of a field or of a text file, never of scans."""
     for section in rule.sections:
         if not rule.params.field and not section.startswith("texts."):
             zh = f"{section} 里是扫描件，数不出字数；写明 field，或用 section: texts.…"
-            yield zh, f"{section} holds scans, which have no characters: name a field, or a section texts.…"
+            yield Label(zh, f"{section} holds scans, which have no characters: name a field, or a section texts.…")
     low, high = getattr(rule.params, "min", 0), getattr(rule.params, "max", 0)
     if high and low > high:
-        yield f"最少 {low} 比最多 {high} 还多", f"at least {low} is more than at most {high}"
+        yield Label(f"最少 {low} 比最多 {high} 还多", f"at least {low} is more than at most {high}")
 
 
-def _never_dated(rule: Rule, _symbols: Symbols) -> Iterator[tuple[str, str]]:
+def _never_dated(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
     for name in ("not_after", "not_before"):
         operand = getattr(rule.params, name)
         if operand is not None and operand.text and operand.text != TODAY and parse_date(operand.text) is None:
             zh = f"{name} 的“{operand.text}”不是日期，写成 2021-05-31 这样"
-            yield zh, f"{name}: {operand.text} is no date; write it like 2021-05-31"
+            yield Label(zh, f"{name}: {operand.text} is no date; write it like 2021-05-31")
 
 
-def _never_compared(rule: Rule, symbols: Symbols) -> Iterator[tuple[str, str]]:
+def _never_compared(rule: Rule, symbols: Symbols) -> Iterator[Label]:
     """A comparison without its own side, or with a value that the field can't have."""
     params = rule.params
     if not params.field and params.of is None:
-        yield "要写明比的是哪个字段：field（或 of）", "name what is compared: field (or of)"
+        yield Label("要写明比的是哪个字段：field（或 of）", "name what is compared: field (or of)")
         return
     owner, _, piece = params.field.partition(".")
     for section in rule.sections:
@@ -134,17 +134,21 @@ def _never_compared(rule: Rule, symbols: Symbols) -> Iterator[tuple[str, str]]:
             if name == "equals":
                 yield from _never_answered(params.field, declared, operand.text, symbols)
             elif family is Family.TEXT:
-                yield f"{params.field} 的值没有大小，不能用 {name}", f"{params.field} has no order: {name} says nothing"
+                yield Label(
+                    f"{params.field} 的值没有大小，不能用 {name}", f"{params.field} has no order: {name} says nothing"
+                )
 
 
-def _never_answered(name: str, declared: Field, text: str, symbols: Symbols) -> Iterator[tuple[str, str]]:
+def _never_answered(name: str, declared: Field, text: str, symbols: Symbols) -> Iterator[Label]:
     answers = symbols.allowed_values(name, declared)
     if answers and symbols.canonical(name, declared, text) not in answers:
         listed = "、".join(answers)
-        yield f"{name} 没有“{text}”这个选项，可以是：{listed}", f"{name} has no choice {text}; it is one of {listed}"
+        yield Label(
+            f"{name} 没有“{text}”这个选项，可以是：{listed}", f"{name} has no choice {text}; it is one of {listed}"
+        )
 
 
-_NEVER_RIGHT: Mapping[str, Callable[[Rule, Symbols], Iterator[tuple[str, str]]]] = {
+_NEVER_RIGHT: Mapping[str, Callable[[Rule, Symbols], Iterator[Label]]] = {
     "measure": _never_measured,
     "count": _never_counted,
     "length": _never_long,

@@ -9,10 +9,12 @@ from zcdossier.model.place import Place
 from zcdossier.model.results import Diagnostic
 from zcdossier.model.spelling import Names
 
+NOTHING = Label("")
+
 
 @dataclass(slots=True)
 class Diagnostics:
-    """What is wrong so far."""
+    """What is wrong with a profile so far."""
 
     entries: list[Diagnostic] = field(default_factory=list)
 
@@ -21,11 +23,11 @@ class Diagnostics:
         self.entries.append(Diagnostic(place, Label(zh, en)))
 
     def unknown(
-        self, place: Place, zh: str, en: str, word: str, known: Iterable[str], *, otherwise: tuple[str, str] = ("", "")
+        self, place: Place, zh: str, en: str, word: str, known: Iterable[str], *, otherwise: Label = NOTHING
     ) -> None:
         """Note a word that does not exist, with the nearest that does; `otherwise` is said when none is near."""
-        guess_zh, guess_en = ask_if_meant(nearest(word, known), otherwise)
-        self.add(place, zh + guess_zh, en + guess_en)
+        guess = ask_if_meant(nearest(word, known), otherwise)
+        self.add(place, zh + guess.zh, en + guess.en)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -34,9 +36,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return Names({name: name for name in words}, words).near(word)
 
 
-def ask_if_meant(near: str, otherwise: tuple[str, str] = ("", "")) -> tuple[str, str]:
-    """Return how a message about an unknown word ends, in both languages."""
-    return (f"，是不是 {near}？", f", do you mean {near}?") if near else otherwise
+def ask_if_meant(near: str, otherwise: Label = NOTHING) -> Label:
+    """Return how a message about an unknown word ends."""
+    return Label(f"，是不是 {near}？", f", do you mean {near}?") if near else otherwise
 
 
 class ProfileError(CannotRunError):

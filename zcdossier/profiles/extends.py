@@ -10,6 +10,7 @@ abstract is not inherited.
 from pathlib import Path
 
 from zcdossier.lint.kinds import BY_CODE
+from zcdossier.model.label import Label
 from zcdossier.model.place import text_place
 from zcdossier.model.profile import StoredProfile
 from zcdossier.profiles import locations
@@ -34,9 +35,9 @@ def read_tree(name: str, search_from: Path | None, diagnostics: Diagnostics, cha
     if stored is None:
         near = locations.nearest_profile(name, search_from)
         ids = [stored.id for stored in locations.available_profiles(search_from)]
-        others = (f"；可用的：{'、'.join(ids)}", f"; known: {', '.join(ids)}") if ids else ("", "")
-        zh, en = ask_if_meant(near, others)
-        raise ProfileError(name, (), f"没有申报要求 {name}{zh}", f"there is no profile {name}{en}")
+        listed = Label(f"；可用的：{'、'.join(ids)}", f"; known: {', '.join(ids)}") if ids else Label("")
+        guess = ask_if_meant(near, listed)
+        raise ProfileError(name, (), f"没有申报要求 {name}{guess.zh}", f"there is no profile {name}{guess.en}")
     if stored in chain or len(chain) >= MAX_CHAIN:
         diagnostics.add(
             text_place(str(stored.folder / locations.PROFILE_NAME), 1, 1),
@@ -63,9 +64,9 @@ def read_tree(name: str, search_from: Path | None, diagnostics: Diagnostics, cha
     base_origin = locations.base_search_from(stored, search_from)
     if locations.find_profile(base_name, base_origin) is None:
         near = locations.nearest_profile(base_name, base_origin)
-        zh, en = ask_if_meant(near)
+        guess = ask_if_meant(near)
         place = next(value.place for key, value in document.root if key.text == "extends")
-        diagnostics.add(place, f"没有申报要求 {base_name}{zh}", f"there is no profile {base_name}{en}")
+        diagnostics.add(place, f"没有申报要求 {base_name}{guess.zh}", f"there is no profile {base_name}{guess.en}")
         return document.root
     base = read_tree(base_name, base_origin, diagnostics, chain)
     return document.root if base is None else merged(base, document.root, diagnostics)

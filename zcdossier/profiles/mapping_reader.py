@@ -213,7 +213,7 @@ class MappingReader:
                     self.diagnostics.add(key.place, _CUT_ZH.format(key.text), _CUT_EN.format(key.text))
                     continue
                 asked = sorted(self._asked)
-                listed = f"；这里可以用：{'、'.join(asked)}", f"; known here: {', '.join(asked)}"
+                listed = Label(f"；这里可以用：{'、'.join(asked)}", f"; known here: {', '.join(asked)}")
                 zh, en = f"不认识 {key.text}", f"{key.text} is not known"
                 self.diagnostics.unknown(key.place, zh, en, key.text, asked, otherwise=listed)
 

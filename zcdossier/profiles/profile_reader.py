@@ -157,9 +157,11 @@ class _ProfileReader:
         for slot in re.findall(r"\{([^{}]*)\}", limits.name):
             if slot not in fields:
                 near = nearest(slot, fields)
-                zh, en = ask_if_meant(f"{{{near}}}" if near else "")
+                guess = ask_if_meant(f"{{{near}}}" if near else "")
                 place = (inner.node("name") or inner.root).place
-                self.diagnostics.add(place, f"name 里填不出 {{{slot}}}{zh}", f"name can't fill in {{{slot}}}{en}")
+                self.diagnostics.add(
+                    place, f"name 里填不出 {{{slot}}}{guess.zh}", f"name can't fill in {{{slot}}}{guess.en}"
+                )
         return limits
 
     def _upload_dates(self, node: Node | None, symbols: Symbols) -> Iterator[tuple[str, str]]:

@@ -155,14 +155,14 @@ class RuleReader(NamedTuple):
             if not members:
                 self.diagnostics.add(mapping.place, f"没有栏目属于分组 {group}", f"no section belongs to group {group}")
             names = (*names, *members)
-        known = (*self.symbols.records, APPLICANT)
+        declared = (*self.symbols.records, APPLICANT)
         for name in names:
-            if name not in known:
+            if name not in declared:
                 zh, en = f"没有栏目 {name}", f"there is no section {name}"
-                self.diagnostics.unknown(mapping.place, zh, en, name, known)
+                self.diagnostics.unknown(mapping.place, zh, en, name, declared)
         if not names and not group:
             self.diagnostics.add(mapping.place, "规则要写明 section", "a rule must name its section")
-        return tuple(name for name in names if name in known)
+        return tuple(name for name in names if name in declared)
 
     def _check_shared(self, rule: Rule, mapping: MappingReader) -> None:
         """Records that share a part agree in fields of the section that the part belongs to."""
