@@ -9,7 +9,7 @@ from zcdossier.lint.context import Context
 from zcdossier.manifest.binder import bind, typed_profile
 from zcdossier.manifest.folders import attach_scans
 from zcdossier.model.dossier import Dossier, Problem
-from zcdossier.model.facts import FileFacts
+from zcdossier.model.facts import FactGroup, FileFacts
 from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.manifest_names import MANIFEST_NAME
 from zcdossier.model.place import text_place
@@ -61,11 +61,14 @@ def verdict_code(verdict: Verdict, *, strict: bool) -> ExitCode:
 
 
 def gather_facts(dossier: Dossier, profile: Profile) -> dict[str, FileFacts]:
-    """Return the facts of every file the dossier uses, each gathered once."""
-    files = dict.fromkeys(scan.file for record in dossier.everything() for scan in record.evidence)
-    photo = dossier.photo.evidence[0].file if dossier.photo and dossier.photo.evidence else None
-    text_layers = any(rule.kind == "measure" and rule.params.measure == "text_layer" for rule in profile.rules)
-    return gather(dossier.root, files, photo=photo, text_layers=text_layers, cache=FactsCache(dossier.root))
+    """Return the facts of every file the dossier uses, each gathered once and as far as a rule looks at them."""
+    needed = engine.facts_needed(profile)
+    files: dict[str, frozenset[FactGroup]] = {}
+    for record in dossier.everything():
+        groups = needed.get(record.section, frozenset()) | needed.get("", frozenset())
+        for scan in record.evidence:
+            files[scan.file] = files.get(scan.file, frozenset()) | groups
+    return gather(dossier.root, files, needs=files, cache=FactsCache(dossier.root))
 
 
 def read_texts(dossier: Dossier) -> dict[str, str]:

@@ -14,9 +14,10 @@ from zcdossier.lint.kinds import BY_CODE, BY_NAME, LISTED, Runs
 from zcdossier.lint.questions import asked
 from zcdossier.lint.record_selection import missing_facts
 from zcdossier.model.dossier import Problem, Waiver
+from zcdossier.model.facts import FactGroup
 from zcdossier.model.finding import Finding, Message, NotEvaluated, Severity, Verdict, Waived, slots
 from zcdossier.model.label import Label
-from zcdossier.model.profile import Rule
+from zcdossier.model.profile import Profile, Rule
 
 _RECORD = re.compile(r"^(?P<section>[a-z]+(?:\.[^.\[\]]+)?)(?P<record>\[\d+\])?")
 
@@ -65,6 +66,16 @@ def rules_of(rules: tuple[Rule, ...], problems: Iterable[Problem] = ()) -> Itera
             kind = BY_NAME[listed.name]
             yield Rule(kind.name, kind.name, kind.severity, kind.params())
     yield from rules
+
+
+def facts_needed(profile: Profile) -> dict[str, frozenset[FactGroup]]:
+    """Return which groups of facts the rules about each section need; `""` stands for what all of them need."""
+    needed: dict[str, frozenset[FactGroup]] = {}
+    for rule in rules_of(profile.rules):
+        groups = frozenset() if rule.off else BY_NAME[rule.kind].needs(rule.params)
+        for section in (rule.sections or ("",)) if groups else ():
+            needed[section] = needed.get(section, frozenset()) | groups
+    return needed
 
 
 def _outcomes(rule: Rule, context: Context) -> Iterator[Finding | NotEvaluated]:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.model.dossier import Problem
+from zcdossier.model.facts import FactGroup
 from zcdossier.model.finding import Argument, Message, Related, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
@@ -46,12 +47,24 @@ class NoParams(NamedTuple):
 
 
 Check = Callable[[Rule, Context], Iterator[Hit | Unjudged]]
+Needs = Callable[[Any], frozenset[FactGroup]]
+
+
+def needs_nothing_more(_params: Any) -> frozenset[FactGroup]:
+    """Most kinds look at what is typed, or at what a file's header says."""
+    return frozenset()
+
+
+def needs_digests(_params: Any) -> frozenset[FactGroup]:
+    """Whether two files are the same is told by their digests."""
+    return frozenset({FactGroup.DIGEST})
 
 
 class CheckKind(NamedTuple):
     """One way of judging. `params` is a named tuple; a rule's `params` is an instance of it.
 
-    `always` kinds judge every dossier without a row in a profile; a profile may still grade them.
+    `always` kinds judge every dossier without a row in a profile; a profile may still grade them. `needs` says for a
+    rule's parameters which facts about files the kind looks at beyond their headers.
     """
 
     code: str
@@ -64,6 +77,7 @@ class CheckKind(NamedTuple):
     severity: Severity = Severity.ERROR
     always: bool = False
     waivable: bool = True
+    needs: Needs = needs_nothing_more
 
 
 def problem_check(code: str, *, warnings: frozenset[str] = frozenset()) -> Check:

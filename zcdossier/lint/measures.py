@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from zcdossier.lint.parameter_types import MeasureName
-from zcdossier.model.facts import FORMATS, FileFacts
+from zcdossier.model.facts import FORMATS, FactGroup, FileFacts
 from zcdossier.model.label import Label
 from zcdossier.model.numerals import plain_number
 
@@ -65,6 +65,11 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "text_layer": ("yes", "no"),
 }
 """Measures that are words, and which they can be; an empty tuple where any can be. All others are numbers."""
+NEEDS: Mapping[str, frozenset[FactGroup]] = {
+    **dict.fromkeys(("background", "spread", "background_color"), frozenset({FactGroup.BORDER})),
+    "text_layer": frozenset({FactGroup.TEXT_LAYER}),
+}
+"""Measures that are taken of more than a file's header."""
 _YES_OR_NO: Mapping[bool | None, str | None] = {True: "yes", False: "no", None: None}
 UNITS: Mapping[str, Label] = {
     "bytes": Label("字节", "bytes"),

@@ -43,6 +43,14 @@ FORMATS = PICTURE_FORMATS.union(_OTHER_FORMATS.split())
 """What a file can be, by its content."""
 
 
+class FactGroup(StrEnum):
+    """Facts that cost more than a look at a file's header: gathered only for files whose rules need them."""
+
+    BORDER = "border"
+    TEXT_LAYER = "text-layer"
+    DIGEST = "digest"
+
+
 class PageSize(NamedTuple):
     """One page: pixels for a picture, points for a PDF page, as displayed (after rotation)."""
 

@@ -1,10 +1,11 @@
 """The facts of all files of a dossier, each gathered once. What lint knows about files comes from here."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
-from zcdossier.model.facts import FileFacts
+from zcdossier.model.facts import FactGroup, FileFacts
 from zcdossier.probe.facts_cache import FactsCache
 from zcdossier.probe.file_access import PathGuard, UnusableError
 from zcdossier.probe.inspect_file import facts_of_unreachable, inspect_file
@@ -17,16 +18,14 @@ def gather(
     root: Path,
     files: Iterable[str],
     *,
-    photo: str | None = None,
-    text_layers: bool = False,
-    digests: bool = True,
+    needs: Mapping[str, frozenset[FactGroup]] = MappingProxyType({}),
     cache: FactsCache | None = None,
 ) -> dict[str, FileFacts]:
     """Return facts for each path relative to `root`, in the given order. Never raises: trouble is a fact.
 
-    `photo` names the one whose background is measured too; with `text_layers` PDFs are searched for text. Two files
-    can only be the same when they are of the same length, so a digest is taken of those alone. `cache` spares
-    a look at what has not changed.
+    `needs` names the groups of facts that are wanted of a file beyond its header. Two files can only be the same when
+    they are of the same length, so a digest is taken of those alone. `cache` spares a look at what has not changed;
+    it keeps every group that was ever gathered.
     """
     guard = PathGuard(root)
     facts: dict[str, FileFacts] = {}
@@ -41,12 +40,13 @@ def gather(
             continue
         cached = cache.get(file, real_paths[file]) if cache else None
         facts[file] = inspect_file(real_paths[file], file) if cached is None else cached
-        if file == photo and facts[file].photo is None:
+        groups = needs.get(file, frozenset())
+        if FactGroup.BORDER in groups and facts[file].photo is None:
             facts[file] = _with_border(facts[file], real_paths[file])
-        if text_layers:
+        if FactGroup.TEXT_LAYER in groups:
             facts[file] = _with_text(facts[file], real_paths[file])
-    if digests:
-        facts.update(_digests(facts, real_paths))
+    compared = {file: found for file, found in facts.items() if FactGroup.DIGEST in needs.get(file, ())}
+    facts.update(_digests(compared, real_paths))
     if cache is not None:
         for file, path in real_paths.items():
             cache.put(file, path, facts[file])

@@ -2,12 +2,13 @@
 
 import pytest
 
-from zcdossier.lint.engine import of_problems, rules_of, run
+from zcdossier.lint.engine import facts_needed, of_problems, rules_of, run
 from zcdossier.lint.kind import NoParams
 from zcdossier.lint.kinds import BY_CODE, BY_NAME, LISTED, Runs, date_window, required
 from zcdossier.lint.operands import Operand
 from zcdossier.model.condition import Is, Operator
 from zcdossier.model.dossier import Problem, Waiver
+from zcdossier.model.facts import FactGroup
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place, text_place
@@ -174,3 +175,19 @@ def test_what_is_only_doubtful_keeps_its_own_words(make_case, day, words) -> Non
 def test_a_kind_that_no_profile_grades_judges_with_its_own_parameters() -> None:
     for rule in rules_of(()):
         assert isinstance(rule.params, BY_NAME[rule.kind].params)
+
+
+def test_only_facts_that_a_rule_looks_at_are_gathered(case) -> None:
+    measure, date_rule = BY_NAME["measure"], BY_NAME["date"]
+    rules = (
+        Rule("white", "measure", ERROR, measure.params("background_color", one_of=("white",)), ("photo",)),
+        Rule("text", "measure", ERROR, measure.params("text_layer", one_of=("yes",)), ("things",)),
+        Rule("wide", "measure", ERROR, measure.params("width", above=1), ("things",)),
+        Rule("off", "measure", ERROR, measure.params("spread", below=9), ("things",), off="not asked"),
+        Rule("late", "date", ERROR, date_rule.params(("date",)), ("things",)),
+    )
+    case.rules = rules
+    needed = facts_needed(case.context().profile)
+    assert needed == {
+        "photo": {FactGroup.BORDER}, "things": {FactGroup.TEXT_LAYER}, "": {FactGroup.DIGEST},
+    }  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from zcdossier.model.facts import Trouble
+from zcdossier.model.facts import FactGroup, Trouble
 from zcdossier.probe.gather import gather
 
 
@@ -154,17 +154,18 @@ def test_a_digest_only_where_another_file_has_the_same_length(tmp_path):
         "f": b"",
     }.items():
         (tmp_path / name).write_bytes(data)
-    facts = gather(tmp_path, ["a", "b", "c", "d", "e", "f", "missing"])
+    names = ["a", "b", "c", "d", "e", "f", "missing"]
+    facts = gather(tmp_path, names, needs=dict.fromkeys(names, frozenset({FactGroup.DIGEST})))
     assert facts["a"].digest == facts["b"].digest == hashlib.sha256(b"one two").hexdigest()
     assert facts["c"].digest == hashlib.sha256(b"two one").hexdigest()
     assert [facts[name].digest for name in ("d", "e", "f", "missing")] == [""] * 4
-    assert gather(tmp_path, ["a", "b"], digests=False)["a"].digest == ""
+    assert gather(tmp_path, ["a", "b"])["a"].digest == ""
 
 
 def test_the_photo_and_only_the_photo_is_measured(make, tmp_path):
     for name in ("photo.jpg", "other.jpg"):
         (tmp_path / name).write_bytes(make.coded(make.picture((300, 400)), "JPEG"))
-    facts = gather(tmp_path, ["other.jpg", "photo.jpg"], photo="photo.jpg")
+    facts = gather(tmp_path, ["other.jpg", "photo.jpg"], needs={"photo.jpg": frozenset({FactGroup.BORDER})})
     assert facts["photo.jpg"].photo is not None
     assert facts["other.jpg"].photo is None
 

@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name
 
-from zcdossier.model.facts import FORBIDS_PRINTING, NEEDS_PASSWORD, UNDRAWN, PageSize, Trouble
+from zcdossier.model.facts import FORBIDS_PRINTING, NEEDS_PASSWORD, UNDRAWN, FactGroup, PageSize, Trouble
 from zcdossier.probe import facts_cache, pdf_facts
 from zcdossier.probe.gather import gather
 from zcdossier.probe.pdf_facts import has_text
@@ -191,4 +191,4 @@ def test_what_can_not_be_told(text_of, tmp_path) -> None:
 def test_only_where_it_is_asked_for(tmp_path, make) -> None:
     (tmp_path / "a.pdf").write_bytes(make.pdf())
     assert gather(tmp_path, ["a.pdf"])["a.pdf"].pdf.text is None
-    assert gather(tmp_path, ["a.pdf"], text_layers=True)["a.pdf"].pdf.text is False
+    assert gather(tmp_path, ["a.pdf"], needs={"a.pdf": frozenset({FactGroup.TEXT_LAYER})})["a.pdf"].pdf.text is False

@@ -4,7 +4,7 @@ import random
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
-from zcdossier.model.facts import PageSize, Trouble
+from zcdossier.model.facts import FactGroup, PageSize, Trouble
 from zcdossier.probe.gather import gather
 from zcdossier.probe.photo_facts import measure_photo
 
@@ -120,7 +120,7 @@ def test_a_photo_whose_header_is_right_and_pixels_are_wrong(tmp_path):
     (tmp_path / "a.png").write_bytes(data)
     facts = measure_photo(tmp_path / "a.png")
     assert (facts.trouble, facts.photo, facts.format) == (Trouble.UNREADABLE, None, "png")
-    assert gather(tmp_path, ["a.png"], photo="a.png")["a.png"] == facts
+    assert gather(tmp_path, ["a.png"], needs={"a.png": frozenset({FactGroup.BORDER})})["a.png"] == facts
 
 
 def test_a_pdf_is_no_photo_and_a_missing_one_is_missing(make, tmp_path):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
-from zcdossier.lint.measures import MEASURES, UNITS, Bounds, allowed, judge, take
+from zcdossier.lint.measures import MEASURES, NEEDS, UNITS, Bounds, allowed, judge, take
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Argument, Message, Severity
@@ -71,6 +71,7 @@ KIND = CheckKind(
     title=Label("照片与图片的尺寸", "measures of a picture"),
     params=Bounds,
     check=check,
+    needs=lambda bounds: NEEDS.get(bounds.measure, frozenset()),
     messages={
         "outside": Message(
             "{file} 的{measure}是 {value}，应{wanted}",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_digests
 from zcdossier.lint.parameter_types import Shareable
 from zcdossier.lint.record_parts import pages_of_file
 from zcdossier.lint.sharing import may_share
@@ -92,6 +92,7 @@ KIND = CheckKind(
     title=Label("同一份扫描件用了两次", "the same scan twice"),
     params=SameScanParams,
     check=check,
+    needs=needs_digests,
     messages={
         "in-record": Message(
             "{file} 和 {other} 是同一份扫描件，只是名称不同",

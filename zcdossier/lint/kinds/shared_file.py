@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_digests
 from zcdossier.lint.parameter_types import PartName, Shareable
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.lint.sharing import may_share
@@ -77,6 +77,7 @@ KIND = CheckKind(
     title=Label("一份佐证一条记录", "one file, one record"),
     params=SharedFileParams,
     check=check,
+    needs=needs_digests,
     messages={
         "shared": Message(
             "{file} 与“{other}”用的是同一份文件",
