@@ -18,6 +18,7 @@ from typing import Any
 
 from zcdossier.assemble.job import Piece, RecordJob
 from zcdossier.assemble.record import build_record
+from zcdossier.model.facts import FactGroup
 from zcdossier.model.profile import BuildLimits
 from zcdossier.model.receipt import Outcome, RecordReceipt
 from zcdossier.probe.gather import gather
@@ -60,7 +61,7 @@ def forget_peak() -> None:
 def handle(scan: Path) -> dict[str, Any]:
     """Probe it, build it, and build it again under a limit that forces its pictures to be coded anew."""
     shutil.rmtree(scan.parent / OUT, ignore_errors=True)
-    facts = gather(scan.parent, [scan.name], photo=scan.name)
+    facts = gather(scan.parent, [scan.name], needs={scan.name: frozenset({FactGroup.BORDER})})
     if facts[scan.name].usable:
         first = build(scan, facts, BuildLimits())
         if first.outcome is not Outcome.FAILED:
