@@ -189,7 +189,7 @@ def _build_changed(tasks: Sequence[BuildTask], writer: ReceiptWriter, progress: 
 
 @contextmanager
 def _use_pool(pool: BuildPool | None) -> Iterator[BuildPool]:
-    """Use the crew given, or one for this dossier alone."""
+    """Use the pool given, or one for this dossier alone."""
     if pool is not None:
         yield pool
         return

@@ -17,7 +17,7 @@ from zcdossier.errors import system_reason
 from zcdossier.model.label import Label
 from zcdossier.model.word_form import SheetOutcome
 
-LEDGER_NAME = ".written.json"
+REMEMBERED_NAME = ".written.json"
 _SUFFIX = ".docx"
 _NEW = "（新）"
 
@@ -46,7 +46,7 @@ class FormFolder:
 
     def __init__(self, folder: Path, *, force: bool = False, dry_run: bool = False) -> None:
         self.folder, self.force, self.dry_run = folder, force, dry_run
-        self._remembered = _load(folder / LEDGER_NAME)
+        self._remembered = _load(folder / REMEMBERED_NAME)
         self._names_used: set[str] = set()
         self._moved_from: dict[str, str] = {}
 
@@ -160,7 +160,7 @@ class FormFolder:
         remembered = {name: file._asdict() for name, file in sorted(self._remembered.items())}
         text = json.dumps(remembered, ensure_ascii=False, indent=1)
         with suppress(OSError):
-            write_whole(self.folder / LEDGER_NAME, text.encode("utf-8", errors="backslashreplace"))
+            write_whole(self.folder / REMEMBERED_NAME, text.encode("utf-8", errors="backslashreplace"))
 
 
 def unique_names(names: Iterable[str]) -> list[str]:

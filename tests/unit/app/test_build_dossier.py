@@ -28,7 +28,7 @@ def build(root, **more):
 
 
 def outcomes(built) -> list[tuple[str, str]]:
-    return [(one.record, str(one.outcome)) for one in built.receipt.records]
+    return [(record.record, str(record.outcome)) for record in built.receipt.records]
 
 
 class Ear:
@@ -68,11 +68,11 @@ def test_what_is_unchanged_is_left_alone(desk) -> None:
     receipt = (root / "build" / "receipt.json").read_bytes()
     times = {path: path.stat().st_mtime_ns for path in (root / "build").rglob("*") if path.is_file()}
     again = build(root)
-    assert {one.outcome for one in again.receipt.records} == {Outcome.UNCHANGED}
+    assert {record.outcome for record in again.receipt.records} == {Outcome.UNCHANGED}
     assert {path: path.stat().st_mtime_ns for path in times} == times
     (root / "09-论文" / "甲" / "2-封面.jpg").write_bytes(desk.jpeg((30, 40)))
     third = build(root)
-    assert [one.outcome for one in third.receipt.records] == [Outcome.BUILT, Outcome.UNCHANGED]
+    assert [record.outcome for record in third.receipt.records] == [Outcome.BUILT, Outcome.UNCHANGED]
     assert (root / "build" / "receipt.json").read_bytes() != receipt
 
 
@@ -81,7 +81,7 @@ def test_a_bad_record_does_not_stop_the_others(desk) -> None:
     (root / "09-论文" / "甲" / "1-封面.jpg").write_bytes(desk.jpeg()[:200])
     built = build(root)
     assert not built.complete
-    assert [one.outcome for one in built.receipt.records] == [Outcome.FAILED, Outcome.BUILT]
+    assert [record.outcome for record in built.receipt.records] == [Outcome.FAILED, Outcome.BUILT]
     assert built.receipt.records[0].error_zh
     assert built.receipt.records[0].error_en
 
@@ -126,14 +126,14 @@ def test_a_manifest_that_can_not_be_read_builds_nothing(desk) -> None:
 
 def test_records_without_anything_to_merge_are_no_jobs(desk) -> None:
     root = desk.dossier(manifest=desk.manifest + "    - title: 丙\n")
-    assert [one.record for one in build(root).receipt.records] == ["09-论文/甲", "09-论文/乙"]
+    assert [record.record for record in build(root).receipt.records] == ["09-论文/甲", "09-论文/乙"]
 
 
 def test_records_that_share_a_folder_are_told_apart(desk) -> None:
     root = desk.dossier(manifest=desk.manifest.replace("09-论文/乙\n", "09-论文/甲\n"))
     built = build(root)
-    assert [one.record for one in built.receipt.records] == ["sections.papers[0]", "sections.papers[1]"]
-    assert len({one.file for one in built.receipt.records}) == 2
+    assert [record.record for record in built.receipt.records] == ["sections.papers[0]", "sections.papers[1]"]
+    assert len({record.file for record in built.receipt.records}) == 2
 
 
 def test_attachments_come_after_the_sections(desk) -> None:
@@ -141,7 +141,7 @@ def test_attachments_come_after_the_sections(desk) -> None:
     (root / "附件" / "医德").mkdir(parents=True)
     (root / "附件" / "医德" / "1-鉴定.jpg").write_bytes(desk.jpeg((33, 44)))
     built = build(root)
-    assert [one.section for one in built.receipt.records] == ["papers", "papers", "attachments.ethics"]
+    assert [record.section for record in built.receipt.records] == ["papers", "papers", "attachments.ethics"]
     assert built.receipt.records[-1].file.startswith("90")
 
 
@@ -290,7 +290,7 @@ def test_nothing_is_read_again_that_can_not_have_changed(desk, monkeypatch) -> N
     monkeypatch.setattr("zcdossier.assemble.keeping.seen.fingerprint", None)
     monkeypatch.setattr(build_pool.BuildPool, "build", None)
     ear = Ear()
-    assert {one.outcome for one in build(root, progress=ear).receipt.records} == {Outcome.UNCHANGED}
+    assert {record.outcome for record in build(root, progress=ear).receipt.records} == {Outcome.UNCHANGED}
     assert ear.heard == ["started 2", "unchanged", "unchanged", "finished"]
 
 
@@ -301,7 +301,7 @@ def test_a_scan_of_the_same_length_and_time_is_seen(desk, monkeypatch) -> None:
     old(root)
     time.sleep(0.05)
     build(root)
-    assert {one.outcome for one in build(root).receipt.records} == {Outcome.UNCHANGED}
+    assert {record.outcome for record in build(root).receipt.records} == {Outcome.UNCHANGED}
     data = bytearray(scan.read_bytes())
     data[-20] ^= 1
     scan.write_bytes(data)

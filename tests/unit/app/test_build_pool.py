@@ -1,4 +1,4 @@
-"""The crew: how many records are under way, in which order, and how they are stopped."""
+"""The pool of builds: how many records are under way, in which order, and how they are stopped."""
 
 import threading
 import time

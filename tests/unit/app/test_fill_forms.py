@@ -10,7 +10,7 @@ import pytest
 import word_file
 
 from zcdossier.app.fill_forms import FormsResult, fill_forms
-from zcdossier.app.form_folder import LEDGER_NAME, FormFolder, unique_names
+from zcdossier.app.form_folder import REMEMBERED_NAME, FormFolder, unique_names
 from zcdossier.errors import CannotRunError
 from zcdossier.model.word_form import FilledForm, SheetOutcome
 
@@ -165,8 +165,8 @@ def test_what_a_person_edited_is_kept(root: Path, filled: Fill) -> None:
 def test_without_its_ledger_every_other_file_counts_as_edited(root: Path, filled: Fill) -> None:
     filled()
     folder = root / "build" / "forms"
-    for ledger in ("{", "[]", '{"一览.docx": 3}', '{"一览.docx": {"sha256": "x"}}'):
-        (folder / LEDGER_NAME).write_text(ledger, encoding="utf-8")
+    for remembered in ("{", "[]", '{"一览.docx": 3}', '{"一览.docx": {"sha256": "x"}}'):
+        (folder / REMEMBERED_NAME).write_text(remembered, encoding="utf-8")
         (folder / FILES[2]).write_bytes(b"mine")
         (folder / "一览（新）.docx").unlink(missing_ok=True)
         assert outcomes(filled()) == {FILES[0]: "unchanged", FILES[1]: "unchanged", FILES[2]: "beside"}
@@ -230,7 +230,7 @@ def test_a_manifest_that_can_not_be_read_is_a_finding(root: Path, filled: Fill) 
     (root / "dossier.yaml").write_text("- a\n", encoding="utf-8")
     run = filled()
     assert run.filled is None
-    assert [one.code for one in run.linted.verdict.findings] == ["ZC001"]
+    assert [finding.code for finding in run.linted.verdict.findings] == ["ZC001"]
     assert not (root / "build").exists()
 
 
@@ -243,7 +243,7 @@ def test_the_ledger_is_plain_and_complete(tmp_path: Path) -> None:
     files.prepare()
     files.put("甲.docx", b"1")
     files.finish()
-    known = json.loads((tmp_path / LEDGER_NAME).read_text(encoding="utf-8"))
+    known = json.loads((tmp_path / REMEMBERED_NAME).read_text(encoding="utf-8"))
     assert list(known) == ["甲.docx"]
     assert known["甲.docx"]["sha256"] == known["甲.docx"]["newest"]
 

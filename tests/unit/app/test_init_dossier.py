@@ -26,7 +26,7 @@ def test_lint_of_it_asks_for_what_is_missing_only(desk) -> None:
     root = desk.base / "li-ming"
     init_dossier(root, "case", "full")
     findings = lint_dossier(root, as_of=date(2023, 6, 30)).verdict.findings
-    assert [(one.code, one.rule) for one in findings] == [("ZC201", "applicant-name-required")]
+    assert [(finding.code, finding.rule) for finding in findings] == [("ZC201", "applicant-name-required")]
 
 
 def test_an_existing_manifest_is_left_alone(desk) -> None:

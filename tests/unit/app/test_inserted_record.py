@@ -44,22 +44,28 @@ def _facts(linted: LintResult) -> ReportFacts:
     assert linted.dossier is not None
     records = tuple(
         RecordFacts(
-            one, UploadState.MISSING, f"{one.section}/{one.position + 1:02d} {one.folder.rsplit('/', 1)[-1]}.pdf"
+            record,
+            UploadState.MISSING,
+            f"{record.section}/{record.position + 1:02d} {record.folder.rsplit('/', 1)[-1]}.pdf",
         )
-        for one in linted.dossier.records()
+        for record in linted.dossier.records()
     )
     return ReportFacts(linted, DAY, "1", records=records)
 
 
 def test_answers_stay_with_their_records(before_and_after: tuple[ReportFacts, ReportFacts]) -> None:
     for facts in before_and_after:
-        asked = [one for one in facts.result.verdict.checklist if one.clause == "HZNU-1.7-02"]
+        asked = [
+            asked_question
+            for asked_question in facts.result.verdict.checklist
+            if asked_question.clause == "HZNU-1.7-02"
+        ]
         assert {one.key: one.answer for one in asked if one.answer} == {
             "01-教育经历/2012-06 南屿药科大学 硕士": "是",
             "02-工作经历/2015-07 东海省药物研究院 博士后": "否",
             "09-论文/2023-05 东海医学教育": "是",
         }
-        (no,) = [one for one in facts.result.verdict.findings if one.code == "ZC008"]
+        (no,) = [finding for finding in facts.result.verdict.findings if finding.code == "ZC008"]
         assert no.args["subject"] == "东海省药物研究院"
 
 

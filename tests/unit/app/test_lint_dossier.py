@@ -20,7 +20,7 @@ def test_what_is_handed_on(desk) -> None:
     linted = lint(desk.dossier())
     assert linted.verdict.findings == ()
     assert linted.verdict.not_evaluated == ()
-    assert [one.clause for one in linted.verdict.checklist] == ["A-2"]
+    assert [asked_question.clause for asked_question in linted.verdict.checklist] == ["A-2"]
     assert linted.dossier is not None
     assert linted.profile is not None
     assert set(linted.facts) == {"09-论文/甲/1-封面.jpg", "09-论文/乙/1-封面.jpg", "照片.jpg"}
@@ -36,7 +36,7 @@ def test_clauses_come_with_findings_only(desk) -> None:
     (root / "09-论文" / "丙").mkdir()
     (root / "09-论文" / "丙" / "1-封面.jpg").write_bytes(desk.jpeg((9, 9)))
     linted = lint(root)
-    assert [(one.code, one.clauses, one.place.spot.line) for one in linted.verdict.findings] == [
+    assert [(finding.code, finding.clauses, finding.place.spot.line) for finding in linted.verdict.findings] == [
         ("ZC101", ("A-1",), 11)
     ]
     assert linted.profile.clauses["A-1"].zh == "最多两篇"
@@ -46,7 +46,7 @@ def test_clauses_come_with_findings_only(desk) -> None:
 def test_an_unreadable_manifest_has_no_dossier(desk) -> None:
     linted = lint(desk.dossier(manifest="profile: case\nlevel: [\n"))
     assert (linted.dossier, linted.profile) == (None, None)
-    assert [one.code for one in linted.verdict.findings] == ["ZC001"]
+    assert [finding.code for finding in linted.verdict.findings] == ["ZC001"]
     assert linted.lines["dossier.yaml"][1] == "level: ["
 
 
@@ -97,7 +97,7 @@ def test_the_day_is_an_input(desk) -> None:
     rule = "  - {id: not-tomorrow, kind: date, section: applicant, fields: [born], not_after: today}\n"
     desk.profile(text=text.replace("rules:\n", f"rules:\n{rule}"))
     root = desk.dossier(manifest=desk.manifest.replace("{name: 林晓}", "{name: 林晓, born: 2023-07-01}"))
-    assert [one.rule for one in lint(root).verdict.findings] == ["not-tomorrow"]
+    assert [finding.rule for finding in lint(root).verdict.findings] == ["not-tomorrow"]
     assert lint_dossier(root, as_of=date(2023, 7, 1)).verdict.findings == ()
 
 
@@ -118,4 +118,4 @@ def test_pdfs_are_searched_for_text_where_a_notice_asks(desk, wanted, codes) -> 
     (root / "09-论文" / "甲" / "1-封面.jpg").unlink()
     linted = lint(root)
     assert linted.facts["09-论文/甲/1-封面.pdf"].pdf.text is False
-    assert [one.code for one in linted.verdict.findings] == codes
+    assert [finding.code for finding in linted.verdict.findings] == codes

@@ -218,7 +218,7 @@ def test_a_page_can_carry_so_many_pictures(pages: list[int], most: int) -> None:
     ]
     limit = limit_pages(records)
     assert 0.9 * most <= limit <= most
-    assert sum(min(one, limit) for one in pages) <= max(450, len(pages))
+    assert sum(min(page, limit) for page in pages) <= max(450, len(pages))
 
 
 def test_written_and_left_alone(root: Path) -> None:

@@ -43,14 +43,14 @@ def anybody(make: Make) -> LintResult:
 
 
 def candidate(linted: LintResult, name: str, *entries: Entry) -> PublicityCandidate:
-    history = History(tuple(one._replace(dossier=name) for one in entries))
+    history = History(tuple(entry._replace(dossier=name) for entry in entries))
     return PublicityCandidate(
         linted, review_status_of(linted, history, name, TODAY), linted.root.parent / REVIEWS_NAME, name
     )
 
 
 def names(selection: PublicitySelection) -> list[list[str]]:
-    return [[one.status.name for one in group] for group in selection]
+    return [[candidate.status.name for candidate in group] for group in selection]
 
 
 def test_who_is_on_it(anybody: LintResult) -> None:
@@ -112,7 +112,7 @@ def test_the_list_as_files(anybody: LintResult, tmp_path: Path) -> None:
     document = docx.Document(str(paths[1]))
     cells = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     assert cells == [texts[2], texts[3]]
-    assert [one.text for one in document.paragraphs] == [
+    assert [paragraph.text for paragraph in document.paragraphs] == [
         *texts[0],
         *texts[1],
         *(text for row in texts[4:] for text in row),

@@ -25,7 +25,7 @@ def decision(word: str, text: str = "", step: str = "unit") -> Decision:
 
 def recorded(folder: Path) -> list[tuple[str, str, str, str]]:
     table = read_record(folder / REVIEWS_NAME)
-    return [(one.dossier, one.step, one.decision, one.text) for one in table.entries] if table else []
+    return [(entry.dossier, entry.step, entry.decision, entry.text) for entry in table.entries] if table else []
 
 
 def test_decisions_are_added_one_below_the_other(make: Make, tmp_path: Path) -> None:

@@ -50,9 +50,9 @@ def test_histories_are_told_apart_and_keep_their_order(tmp_path: Path) -> None:
     add_entries(tmp_path / REVIEWS_NAME, [entry("li", "退回"), entry("王 芳"), entry("nobody")])
     add_entries(tmp_path / REVIEWS_NAME, [entry("li")])
     records = ReviewRecords([li, wang], tmp_path)
-    assert [one.decision for one in records.history(li).entries] == ["退回", "通过"]
-    assert [one.line for one in records.history(wang).entries] == [3]
-    assert [(path.name, one.dossier, one.line) for path, one in records.unknown_dossiers()] == [
+    assert [entry.decision for entry in records.history(li).entries] == ["退回", "通过"]
+    assert [entry.line for entry in records.history(wang).entries] == [3]
+    assert [(path.name, entry.dossier, entry.line) for path, entry in records.unknown_dossiers()] == [
         (REVIEWS_NAME, "nobody", 4)
     ]
     latest = records.history(li).latest("unit")
@@ -70,7 +70,7 @@ def test_a_name_in_another_unicode_form_is_no_stranger(tmp_path: Path) -> None:
     dossier(tmp_path / "syste\u0300me" / "Jose\u0301")
     other = dossier(tmp_path / "li")
     add_entries(tmp_path / REVIEWS_NAME, [entry("syst\u00e8me/Jos\u00e9"), entry("nobody")])
-    assert [one.dossier for _, one in ReviewRecords([other], tmp_path).unknown_dossiers()] == ["nobody"]
+    assert [entry.dossier for _, entry in ReviewRecords([other], tmp_path).unknown_dossiers()] == ["nobody"]
 
 
 HEAD = "申报材料,姓名,环节,结果,理由或意见,经办人,日期,公示结束"
@@ -121,8 +121,8 @@ def test_colleagues_lose_nothing(tmp_path: Path) -> None:
         thread.join()
     table = read_record(path)
     assert table is not None
-    assert sorted(one.dossier for one in table.entries) == sorted(f"{a}-{b}" for a in range(4) for b in range(5))
-    assert [one.name for one in tmp_path.iterdir()] == [REVIEWS_NAME]
+    assert sorted(entry.dossier for entry in table.entries) == sorted(f"{a}-{b}" for a in range(4) for b in range(5))
+    assert [path.name for path in tmp_path.iterdir()] == [REVIEWS_NAME]
 
 
 def test_somebody_who_holds_it_for_long_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

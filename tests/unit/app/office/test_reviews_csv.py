@@ -23,14 +23,14 @@ ALL = [PASSED, RETURNED, SHOWN, OBJECTED]
 
 
 def unnumbered(table: ReviewTable) -> list[Entry]:
-    return [one._replace(line=0) for one in table.entries]
+    return [entry._replace(line=0) for entry in table.entries]
 
 
 def test_what_is_written_is_read_back() -> None:
     data = append_entries(None, ALL)
     table = read_review_table(data)
     assert unnumbered(table) == ALL
-    assert [one.line for one in table.entries] == [2, 3, 4, 5]
+    assert [entry.line for entry in table.entries] == [2, 3, 4, 5]
     assert table.slips == ()
     assert data.startswith("\ufeff申报材料,姓名,环节,结果,理由或意见,经办人,日期,公示结束\r\n".encode())
 
@@ -78,7 +78,7 @@ def test_days_as_spreadsheets_write_them_and_words_as_people_do() -> None:
 
 def test_a_reason_may_have_several_lines_and_lines_keep_their_numbers() -> None:
     text = '申报材料,环节,结果,日期,理由\n\na,单位审核,退回,2026-09-01,"一\n二"\nb,单位审核,通过,2026-09-02,\n'
-    assert [(one.dossier, one.line) for one in read_review_table(text.encode()).entries] == [("a", 3), ("b", 5)]
+    assert [(entry.dossier, entry.line) for entry in read_review_table(text.encode()).entries] == [("a", 3), ("b", 5)]
 
 
 @pytest.mark.parametrize(
@@ -96,8 +96,8 @@ def test_a_reason_may_have_several_lines_and_lines_keep_their_numbers() -> None:
 )
 def test_a_line_that_can_not_be_taken_is_told_by_its_number(row: str, said: str) -> None:
     table = read_review_table(f"申报材料,环节,结果,日期,公示结束\nx,单位审核,通过,2026-09-01,\n{row}\n".encode())
-    assert [one.dossier for one in table.entries] == ["x"]
-    assert [(one.line, one.message.zh) for one in table.slips] == [(3, said)]
+    assert [entry.dossier for entry in table.entries] == ["x"]
+    assert [(slip.line, slip.message.zh) for slip in table.slips] == [(3, said)]
     assert table.slips[0].message.en
 
 
@@ -157,14 +157,14 @@ def test_a_mark_within_a_text_and_a_text_of_several_lines_are_read() -> None:
         'li,,单位审核,退回,"一,缺页\r\n二,缺封底",,2026-12-02,',
     ]
     table = read_review_table("\r\n".join([HEAD, *rows, ""]).encode())
-    assert [one.dossier for one in table.entries] == ["wang", "li"]
+    assert [entry.dossier for entry in table.entries] == ["wang", "li"]
     assert table.entries[0].text == '他说"不清楚"'
 
 
 def test_a_row_with_more_cells_than_the_first_line_is_told() -> None:
     row = "wang,王芳,单位审核,退回,缺封底,缺目录,李四,2026-12-01,"
     table = read_review_table(f"{HEAD}\r\n{row}2027-01-01\r\n{GOOD}\r\n".encode())
-    assert [one.dossier for one in table.entries] == ["zhao"]
+    assert [entry.dossier for entry in table.entries] == ["zhao"]
     assert table.slips[0].message.zh == "比第一行多出 1 格；理由里有英文逗号的，改成中文逗号"
 
 
@@ -175,7 +175,9 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_si
 def test_any_text_comes_back_on_one_line(pairs: list[tuple[str, str]]) -> None:
     entries = [PASSED._replace(text=text, by=by) for text, by in pairs]
     table = read_review_table(append_entries(None, entries))
-    assert [(one.text, one.by) for one in table.entries] == [(one_line_text(a), one_line_text(b)) for a, b in pairs]
+    assert [(entry.text, entry.by) for entry in table.entries] == [
+        (one_line_text(a), one_line_text(b)) for a, b in pairs
+    ]
 
 
 @given(st.text("'=+-@x ", max_size=6))

@@ -99,7 +99,7 @@ def test_word_says_what_text_says(make: Make) -> None:
     assert written is not None
     data = letter_docx(written)
     assert data == letter_docx(written)
-    lines = [one.text for one in docx.Document(io.BytesIO(data)).paragraphs]
+    lines = [paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs]
     plain = re.sub(r"\s", "", letter_text(written))
     assert lines[0] == "李鸣，您好："
     assert all(re.sub(r"\s", "", line) in plain for line in lines)

@@ -31,13 +31,13 @@ def row(linted: LintResult, target: Path, lang: str = "zh") -> SummaryRow:
 
 def test_worst_first_and_only_sections_that_hold_anything(make: Make, tmp_path: Path) -> None:
     people = [make("well"), make("bad", BAD), make("doubtful", [{"delete": "sections.papers[1].date"}])]
-    made = summarise_office([row(one, tmp_path) for one in people], [], "zh")
+    made = summarise_office([row(applicant, tmp_path) for applicant in people], [], "zh")
     (grid,) = made.grids
-    assert [one.name for one in grid.rows] == ["bad", "doubtful", "well"]
+    assert [row.name for row in grid.rows] == ["bad", "doubtful", "well"]
     worst = grid.rows[0]
     assert (worst.errors, worst.warnings, worst.missing) == (2, 0, 1)
     assert worst.cells["papers"].errors == 1
-    labels = [one.label for one in grid.columns]
+    labels = [column.label for column in grid.columns]
     assert "论文" in labels
     assert "主持参与工程技术项目情况" not in labels
     assert labels[-1] == "个人信息、附件、照片和其他"
@@ -45,7 +45,7 @@ def test_worst_first_and_only_sections_that_hold_anything(make: Make, tmp_path: 
 
 def test_every_notice_has_a_grid_of_its_own_the_worst_first(make: Make, tmp_path: Path) -> None:
     rows = [row(make("z", source=HUZHOU), tmp_path), row(make("bad", BAD), tmp_path)]
-    assert [one.rows[0].name for one in summarise_office(rows, [], "zh").grids] == ["bad", "z"]
+    assert [grid.rows[0].name for grid in summarise_office(rows, [], "zh").grids] == ["bad", "z"]
 
 
 def test_sizes_are_those_of_the_receipt(make: Make, tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_the_workbook_counts(make: Make, tmp_path: Path) -> None:
     _, book = write_summary(made, tmp_path / "summary", DAY, "en").paths
     sheets = openpyxl.load_workbook(io.BytesIO(book.read_bytes()))
     grid, why = sheets.worksheets
-    head, line = (list(one) for one in grid.iter_rows(values_only=True))
+    head, line = (list(row) for row in grid.iter_rows(values_only=True))
     known = dict(zip(head, line, strict=True))
     assert (known["errors"], known["missing"], known["records"], known["PDFs"]) == (2, 1, 55, None)
     assert known["9 Papers"] == "4/4 ✗1"
