@@ -56,3 +56,4 @@ def test_every_word_is_there_in_both_languages(kind) -> None:
 def test_parameters_are_described(kind) -> None:
     assert kind.params.__doc__
     assert kind.check.__doc__ or kind.always
+    assert set(kind.asks) <= set(kind.params._fields)

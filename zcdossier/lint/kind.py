@@ -65,6 +65,8 @@ class CheckKind(NamedTuple):
 
     `always` kinds judge every dossier without a row in a profile; a profile may still grade them. `needs` says for a
     rule's parameters which facts about files the kind looks at beyond their headers.
+    `always` kinds judge every dossier without a row in a profile; a profile may still grade them. A rule that gives
+    none of the parameters named by `asks` asks nothing, which is a mistake in its profile.
     """
 
     code: str
@@ -78,6 +80,7 @@ class CheckKind(NamedTuple):
     always: bool = False
     waivable: bool = True
     needs: Needs = needs_nothing_more
+    asks: tuple[str, ...] = ()
 
 
 def problem_check(code: str, *, warnings: frozenset[str] = frozenset()) -> Check:

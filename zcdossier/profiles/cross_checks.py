@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from zcdossier.lint.comparison import Family, family_of
+from zcdossier.lint.kinds import BY_NAME
 from zcdossier.lint.measures import WORDS, Bounds
 from zcdossier.lint.operands import TODAY
 from zcdossier.model.dates import parse_date
@@ -17,31 +18,14 @@ from zcdossier.profiles.mapping_reader import EVERY_LEVEL
 from zcdossier.profiles.symbols import Symbols
 
 _BOUNDS = ("above", "at_least", "below", "at_most")
-_ASKING: Mapping[str, tuple[str, ...]] = {
-    "count": ("max", "min", "exactly"),
-    "record-order": ("order", "first", "by_time"),
-    "years": ("expected",),
-    "unique": ("fields",),
-    "totals": ("years",),
-    "required": ("fields",),
-    "empty": ("fields",),
-    "wording": ("starts_with", "ends_with", "contains", "excludes", "pattern", "not_pattern", "excludes_fact"),
-    "compare": ("above", "at_least", "below", "at_most", "equals"),
-    "length": ("max", "min"),
-    "date": ("not_after", "not_before"),
-    "parts": ("all_of", "one_of"),
-    "part-order": ("order", "first"),
-    "file-name": ("pattern", "agrees_with"),
-    "measure": ("one_of", "above", "at_least", "below", "at_most"),
-}
 
 
 def check_rule(rule: Rule, symbols: Symbols, diagnostics: Diagnostics) -> None:
     """Note what makes a rule say nothing, or nothing at some level, or never be right."""
     place = rule.place or Place("")
-    asking = _ASKING.get(rule.kind, ())
-    if asking and all(_says_nothing(getattr(rule.params, name)) for name in asking):
-        listed = "、".join(asking)
+    asks = BY_NAME[rule.kind].asks
+    if asks and all(_says_nothing(getattr(rule.params, name)) for name in asks):
+        listed = "、".join(asks)
         diagnostics.add(
             place, f"{rule.id} 什么也没有要求，至少写一个：{listed}", f"{rule.id} asks nothing; give {listed}"
         )

@@ -234,6 +234,7 @@ KIND = CheckKind(
     title=Label("大小比较", "comparison"),
     params=CompareParams,
     check=check,
+    asks=("above", "at_least", "below", "at_most", "equals"),
     messages={
         "bound": Message(
             "“{field}”{verb} {value}，{relation}{bound}",

@@ -133,6 +133,7 @@ KIND = CheckKind(
     title=Label("数量", "number of records"),
     params=CountParams,
     check=check,
+    asks=("max", "min", "exactly"),
     messages={
         "many": Message(
             "“{label}”最多 {max} 项，现有 {count} 项，这是第 {nth} 项",

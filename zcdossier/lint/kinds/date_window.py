@@ -121,6 +121,7 @@ KIND = CheckKind(
     title=Label("时间范围", "date window"),
     params=DateWindowParams,
     check=check,
+    asks=("not_after", "not_before"),
     messages={
         "late": Message(
             "“{field}”是 {value}，晚于{bound}",

@@ -33,6 +33,7 @@ KIND = CheckKind(
     title=Label("不填", "must be empty"),
     params=EmptyParams,
     check=check,
+    asks=("fields",),
     messages={
         "filled": Message("“{field}”这里不用填", "{field} must be left empty here", "删去这个字段", "remove this field")
     },

@@ -54,6 +54,7 @@ KIND = CheckKind(
     title=Label("文件命名", "names of files"),
     params=FileNameParams,
     check=check,
+    asks=("pattern", "agrees_with"),
     messages={
         "pattern": Message(
             "{file} 的命名不合要求",

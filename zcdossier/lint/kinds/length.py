@@ -55,6 +55,7 @@ KIND = CheckKind(
     title=Label("字数", "length of a text"),
     params=LengthParams,
     check=check,
+    asks=("max", "min"),
     messages={
         "long": Message(
             "{label}有 {count} 字，最多 {max} 字",

@@ -72,6 +72,7 @@ KIND = CheckKind(
     params=Bounds,
     check=check,
     needs=lambda bounds: NEEDS.get(bounds.measure, frozenset()),
+    asks=("one_of", "above", "at_least", "below", "at_most"),
     messages={
         "outside": Message(
             "{file} 的{measure}是 {value}，应{wanted}",

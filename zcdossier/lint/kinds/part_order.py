@@ -71,6 +71,7 @@ KIND = CheckKind(
     title=Label("佐证的先后", "order of parts"),
     params=PartOrderParams,
     check=check,
+    asks=("order", "first"),
     messages={
         "after": Message(
             "“{part}”应排在“{before}”之前",

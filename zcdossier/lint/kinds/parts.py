@@ -103,6 +103,7 @@ KIND = CheckKind(
     title=Label("佐证齐全", "evidence parts"),
     params=PartsParams,
     check=check,
+    asks=("all_of", "one_of"),
     messages={
         "missing": Message(
             "佐证里没有“{part}”：{title}",

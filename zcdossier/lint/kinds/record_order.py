@@ -93,6 +93,7 @@ KIND = CheckKind(
     title=Label("记录的先后", "order of records"),
     params=RecordOrderParams,
     check=check,
+    asks=("order", "first", "by_time"),
     messages={
         "after": Message(
             "“{value}”的记录应全部排在“{before}”之前",

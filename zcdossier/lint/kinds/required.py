@@ -87,6 +87,7 @@ KIND = CheckKind(
     title=Label("必填", "required field"),
     params=RequiredParams,
     check=check,
+    asks=("fields",),
     messages={
         "absent": Message(
             "没有填写“{field}”",

@@ -85,6 +85,7 @@ KIND = CheckKind(
     title=Label("每年累计", "totals per year"),
     params=TotalsParams,
     check=check,
+    asks=("years",),
     messages={
         "nothing": Message(
             "“{label}”里没有 {year} 年的{field}，每年应不少于 {min}",

@@ -113,6 +113,7 @@ KIND = CheckKind(
     title=Label("不重复", "no duplicates"),
     params=UniqueParams,
     check=check,
+    asks=("fields",),
     messages={
         "twice": Message(
             "“{fields}”与前面一条记录相同：{values}",

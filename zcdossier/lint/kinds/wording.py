@@ -124,6 +124,7 @@ KIND = CheckKind(
     title=Label("写法", "wording"),
     params=WordingParams,
     check=check,
+    asks=("starts_with", "ends_with", "contains", "excludes", "pattern", "not_pattern", "excludes_fact"),
     messages={
         "starts": Message(
             "“{field}”应以 {wanted} 开头：{value}",

@@ -102,6 +102,7 @@ KIND = CheckKind(
     title=Label("年份齐全", "years covered"),
     params=YearsParams,
     check=check,
+    asks=("expected",),
     messages={
         "missing": Message(
             "“{label}”缺少 {year} 年（应有 {expected}）",
