@@ -3,7 +3,7 @@
 import typer
 
 from zcdossier.cli.command_line import Command, Group, bilingual
-from zcdossier.cli.commands.office import letters_command, publicity_command, review_commands, summary_command
+from zcdossier.cli.commands.office import letters_command, publicity_command, review_commands
 
 HELP = bilingual(
     "人事部门用：很多人的材料，写通知单，记审核结果，出公示表，做汇总。",
@@ -14,4 +14,4 @@ app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help=H
 app.command("letters", cls=Command, help=letters_command.HELP)(letters_command.letters)
 app.add_typer(review_commands.app, name="review")
 app.command("publicity", cls=Command, help=publicity_command.HELP)(publicity_command.publicity)
-app.command("summary", cls=Command, help=summary_command.HELP)(summary_command.summary)
+app.command("summary", cls=Command, help=review_commands.SUMMARY_HELP)(review_commands.summary)
