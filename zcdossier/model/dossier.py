@@ -132,6 +132,12 @@ class Dossier(NamedTuple):
     answers: tuple[Answer, ...] = ()
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def applicant_name(self) -> str:
+        """The name as typed, or an empty text."""
+        name = self.applicant.get("name")
+        return name.text.strip() if name is not None else ""
+
     def records(self) -> Iterator[Record]:
         """Every record of every section and attachment, in the manifest's order."""
         for group in (*self.sections.values(), *self.attachments.values()):

@@ -7,7 +7,6 @@ from zcdossier.model.dossier import Dossier
 from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.receipt import Outcome, Receipt
 from zcdossier.report.build_summary import size_text
-from zcdossier.report.overview import applicant_name
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Style
 from zcdossier.report.text_layout import lay_out_table
@@ -60,7 +59,7 @@ def build_row(name: str, receipt: Receipt | None, verdict: Verdict, dossier: Dos
         sum(record.bytes for record in built),
         verdict.count(Severity.ERROR),
         verdict.count(Severity.WARNING),
-        applicant_name(dossier),
+        dossier.applicant_name if dossier is not None else "",
         "" if receipt is not None else style.say("清单读不出来", "the manifest can't be read"),
         tuple((record.title, record.record, style.say(record.error_zh, record.error_en)) for record in failures),
     )

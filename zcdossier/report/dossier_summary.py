@@ -8,7 +8,7 @@ from zcdossier.model.finding import Asks, Severity, Stage, Verdict
 from zcdossier.model.results import LintResult
 from zcdossier.report.as_json import Json, failure_object
 from zcdossier.report.findings_by_section import SectionCounts, count_by_section
-from zcdossier.report.messages import join_words, message_text, one_line
+from zcdossier.report.messages import count_noun, join_words, message_text, one_line
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style
 from zcdossier.report.text_layout import LABEL_CELLS, clip, lay_out_table
@@ -79,14 +79,14 @@ def counts_text(errors: int, warnings: int, style: Style) -> str:
     if not errors and not warnings:
         return style.paint.good(style.say("没有发现问题", "no problems found"))
     counts = [
-        style.paint.bad(_count_noun(errors, "个错误", "error", style)) if errors else "",
-        style.paint.doubtful(_count_noun(warnings, "个警告", "warning", style)) if warnings else "",
+        style.paint.bad(_count_text(errors, "个错误", "error", style)) if errors else "",
+        style.paint.doubtful(_count_text(warnings, "个警告", "warning", style)) if warnings else "",
     ]
     return style.say("，", ", ").join(word for word in counts if word)
 
 
-def _count_noun(count: int, zh: str, en: str, style: Style) -> str:
-    return style.say(f"{count} {zh}", f"{count} {en}{'' if count == 1 else 's'}")
+def _count_text(count: int, zh: str, en: str, style: Style) -> str:
+    return style.say(f"{count} {zh}", count_noun(count, en))
 
 
 def _set_aside_counts(verdict: Verdict, style: Style) -> Iterator[str]:

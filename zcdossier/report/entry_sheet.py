@@ -5,7 +5,7 @@ fields; labels come in both languages, of which the Chinese one is what the port
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from zcdossier.model.dossier import Dossier, Record, Value
@@ -13,7 +13,7 @@ from zcdossier.model.finding import Severity
 from zcdossier.model.identity import RecordNames
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType, Profile, Section
-from zcdossier.report.findings_by_section import APPLICANT, OWN_LABELS, PHOTO
+from zcdossier.report.findings_by_section import APPLICANT, OWN_LABELS, PHOTO, TEXTS, sections_with_records
 
 _NUMBER = re.compile(r"^\d+ ")
 _TEXT_LABEL = Label("正文", "Text")
@@ -94,35 +94,17 @@ def _entry_sections(
     dossier: Dossier, profile: Profile, uploads: Mapping[str, EntryUpload], texts: Mapping[str, str]
 ) -> Iterator[tuple[EntrySection, Section | None]]:
     fields = tuple(_entry_fields(profile.applicant, dossier.applicant))
-    name = dossier.applicant["name"].text if "name" in dossier.applicant else ""
-    person = (EntryRecord(APPLICANT, name.strip(), fields),) if fields else ()
+    person = (EntryRecord(APPLICANT, dossier.applicant_name, fields),) if fields else ()
     yield EntrySection(APPLICANT, OWN_LABELS[APPLICANT], records=person), None
-    if profile.photo is not None:
-        photo = (dossier.photo,) if dossier.photo is not None else ()
-        yield (
-            _entry_section(PHOTO, profile.photo, (_entry_record(record, profile.photo, uploads) for record in photo)),
-            profile.photo,
-        )
-    for text in profile.texts.values():
-        written = (_text_record(record, text, texts) for record in dossier.texts.get(text.id, ()))
-        yield _entry_section(f"texts.{text.id}", text, written), text
-    for section in profile.sections.values():
-        records = dossier.sections.get(section.id, ())
-        yield (
-            _entry_section(section.id, section, (_entry_record(record, section, uploads) for record in records)),
-            section,
-        )
-    for kind in profile.attachments.values():
-        records = dossier.attachments.get(kind.id, ())
-        yield (
-            _entry_section(
-                f"attachments.{kind.id}", kind, (_entry_record(record, kind, uploads) for record in records)
-            ),
-            kind,
-        )
+    for owner, section, records in sections_with_records(dossier, profile):
+        if owner.startswith(TEXTS):
+            entries = [_text_record(record, section, texts) for record in records]
+        else:
+            entries = [_entry_record(record, section, uploads) for record in records]
+        yield _entry_section(owner, section, entries), section
 
 
-def _entry_section(identity: str, section: Section, records: Iterator[EntryRecord]) -> EntrySection:
+def _entry_section(identity: str, section: Section, records: Sequence[EntryRecord]) -> EntrySection:
     return EntrySection(identity, section.label, section.number, section.required, records=tuple(records))
 
 

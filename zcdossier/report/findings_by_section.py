@@ -16,6 +16,8 @@ LEVEL = "level"
 PHOTO = "photo"
 ANSWERS = "answers"
 ELSEWHERE = ""
+TEXTS, ATTACHMENTS = "texts.", "attachments."
+"""What the ids of texts and attachments begin with."""
 
 OWN_LABELS: Mapping[str, Label] = {
     APPLICANT: Label("个人基本信息", "Applicant"),
@@ -102,11 +104,29 @@ def sections_of(profile: Profile) -> Iterator[tuple[str, Section]]:
     if profile.photo is not None:
         yield PHOTO, profile.photo
     for text in profile.texts.values():
-        yield f"texts.{text.id}", text
+        yield TEXTS + text.id, text
     for section in profile.sections.values():
         yield section.id, section
     for kind in profile.attachments.values():
-        yield f"attachments.{kind.id}", kind
+        yield ATTACHMENTS + kind.id, kind
+
+
+def sections_with_records(
+    dossier: Dossier | None, profile: Profile
+) -> Iterator[tuple[str, Section, tuple[Record, ...]]]:
+    """The same with what the dossier files under each."""
+    for owner, section in sections_of(profile):
+        yield owner, section, _records_of(owner, dossier) if dossier is not None else ()
+
+
+def _records_of(owner: str, dossier: Dossier) -> tuple[Record, ...]:
+    if owner == PHOTO:
+        return (dossier.photo,) if dossier.photo is not None else ()
+    if owner.startswith(TEXTS):
+        return dossier.texts.get(owner.removeprefix(TEXTS), ())
+    if owner.startswith(ATTACHMENTS):
+        return dossier.attachments.get(owner.removeprefix(ATTACHMENTS), ())
+    return dossier.sections.get(owner, ())
 
 
 class SectionCounts(NamedTuple):
@@ -138,7 +158,8 @@ def count_by_section(result: LintResult) -> tuple[SectionCounts, ...]:
         return SectionCounts(owner, label, errors=errors, warnings=warnings)
 
     rows = [row(owner, OWN_LABELS[owner]) for owner in (LEVEL, APPLICANT)]
-    for owner, section, records in _records_by_owner(dossier, profile):
+    sections = sections_with_records(dossier, profile) if profile is not None else ()
+    for owner, section, records in sorted(sections, key=_place_in_table):
         limit = section.limit_for(dossier.level) if dossier is not None else None
         rows.append(
             row(owner, section.label)._replace(
@@ -152,20 +173,10 @@ def count_by_section(result: LintResult) -> tuple[SectionCounts, ...]:
     return (*rows, *(row(owner, OWN_LABELS[owner]) for owner in (ANSWERS, ELSEWHERE)))
 
 
-def _records_by_owner(
-    dossier: Dossier | None, profile: Profile | None
-) -> Iterator[tuple[str, Section, tuple[Record, ...]]]:
-    if profile is None:
-        return
-    for section in profile.sections.values():
-        yield section.id, section, dossier.sections.get(section.id, ()) if dossier else ()
-    for kind in profile.attachments.values():
-        yield f"attachments.{kind.id}", kind, dossier.attachments.get(kind.id, ()) if dossier else ()
-    for text in profile.texts.values():
-        yield f"texts.{text.id}", text, dossier.texts.get(text.id, ()) if dossier else ()
-    if profile.photo is not None:
-        photo = dossier.photo if dossier else None
-        yield PHOTO, profile.photo, (photo,) if photo is not None else ()
+def _place_in_table(entry: tuple[str, Section, tuple[Record, ...]]) -> int:
+    """Sections first, then attachments, texts and the photo."""
+    owner = entry[0]
+    return 3 if owner == PHOTO else 2 if owner.startswith(TEXTS) else int(owner.startswith(ATTACHMENTS))
 
 
 def _findings_by_owner(

@@ -103,3 +103,8 @@ def day_with_weekday(day: date, lang: str) -> str:
     if lang == "en":
         return f"{calendar.day_name[day.weekday()]} {day_text(day, lang)}"
     return f"{day_text(day, lang)}（星期{_WEEKDAYS[day.weekday()]}）"
+
+
+def count_noun(count: int, noun: str) -> str:
+    """`1 form`, `2 forms`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

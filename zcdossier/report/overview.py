@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from zcdossier.model.dossier import Dossier
 from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.results import LintResult
@@ -48,15 +47,9 @@ def overview_row(result: LintResult, lang: str) -> OverviewRow:
         verdict.count(Severity.ERROR),
         verdict.count(Severity.WARNING),
         count_questions(open_questions(verdict)),
-        applicant=applicant_name(result.dossier),
+        applicant=result.dossier.applicant_name if result.dossier is not None else "",
         profile=result.dossier.profile if result.dossier is not None else "",
     )
-
-
-def applicant_name(dossier: Dossier | None) -> str:
-    """The name as typed, or an empty text."""
-    name = dossier.applicant.get("name") if dossier is not None else None
-    return name.text.strip() if name is not None else ""
 
 
 def failed_overview_row(name: str, reason: str = "") -> OverviewRow:
@@ -132,7 +125,7 @@ def _sheet_cells(row: OverviewRow, style: Style) -> tuple[Cell, ...]:
 
 def finding_rows(result: LintResult, lang: str) -> tuple[FindingRow, ...]:
     """Every finding of one dossier in its own order."""
-    applicant = applicant_name(result.dossier)
+    applicant = result.dossier.applicant_name if result.dossier is not None else ""
     return tuple(_finding_row(finding, result.name, applicant, lang) for finding in result.verdict.findings)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from zcdossier.model.label import Label
 from zcdossier.model.word_form import Figure, FilledForm, FilledForms, FormSheet, SheetOutcome
 from zcdossier.report.as_json import Json
-from zcdossier.report.messages import join_words, one_line
+from zcdossier.report.messages import count_noun, join_words, one_line
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style
 from zcdossier.report.text_layout import LABEL_CELLS, clip, lay_out_table
@@ -39,11 +39,6 @@ def form_state_text(form: FilledForm, style: Style) -> str:
         [OUTCOME_LABELS[outcome].text(style.lang) for outcome in dict.fromkeys(sheet.outcome for sheet in form.sheets)],
         style.lang,
     )
-
-
-def count_noun(number: int, thing: str) -> str:
-    """`1 form`, `2 forms`."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def doubt_text(form: FilledForm, style: Style) -> str:

@@ -12,7 +12,7 @@ from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.office_rules import Deadline
 from zcdossier.model.results import LintResult
-from zcdossier.report.messages import day_text, day_with_weekday, join_words, one_line
+from zcdossier.report.messages import count_noun, day_text, day_with_weekday, join_words, one_line
 from zcdossier.report.office.actions import ACTION_HEADINGS, Action, action_for
 from zcdossier.report.office.letter_document import Letter, LetterGroup, LetterItem, LetterPoint, number_headings
 from zcdossier.report.office.letter_questions import questions_group
@@ -83,8 +83,8 @@ def _opening_sentences(result: LintResult, counted: tuple[int, int, int], option
     level, notice = _applied_for(result, lang)
     if lang == "en":
         material = f"Your material {level}{notice}"
-        counts = [_count_noun(errors, "thing") + " to mend", _count_noun(doubts, "thing") + " to check"]
-        counts.append(_count_noun(questions, "question") + " to answer")
+        counts = [count_noun(errors, "thing") + " to mend", count_noun(doubts, "thing") + " to check"]
+        counts.append(count_noun(questions, "question") + " to answer")
         parts = [text for text, count in zip(counts, counted, strict=True) if count]
         if not errors and not doubts:
             yield f"{material} has been checked: nothing needs mending."
@@ -197,7 +197,3 @@ def _closing_sentence(mend: bool, answer: bool, later: bool, lang: str) -> str:
     if answer:
         return "请把回答发给我们。谢谢！"
     return "现在您不需要做什么。谢谢！" if later else "您不需要再做什么。谢谢！"
-
-
-def _count_noun(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -290,9 +290,8 @@ def _field_hint(finding: Finding, result: LintResult, lang: str) -> str:
 
 def addressee_of(result: LintResult) -> str:
     """The applicant's name, or the folder's when no name can be read."""
-    name = result.dossier.applicant.get("name") if result.dossier is not None else None
-    typed = strip_controls(name.text.strip()) if name is not None else ""
-    return typed or strip_controls(_folder_name(result.name)) or result.name
+    name = strip_controls(result.dossier.applicant_name) if result.dossier is not None else ""
+    return name or strip_controls(_folder_name(result.name)) or result.name
 
 
 def _folder_name(path: str) -> str:

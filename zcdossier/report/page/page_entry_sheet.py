@@ -9,7 +9,6 @@ from zcdossier.model.profile import Profile
 from zcdossier.report.entry_sheet import EntryField, EntryRecord, EntrySection, EntrySheet, EntryUpload, entry_sheet
 from zcdossier.report.entry_workbook import EntryBook, entry_book
 from zcdossier.report.messages import one_line
-from zcdossier.report.overview import applicant_name
 from zcdossier.report.page.page_findings import anchor, file_link, text_digest, tone_of, upload_link
 from zcdossier.report.page.page_views import EntrySectionView, EntryView, FieldView, FindingView
 from zcdossier.report.page.report_facts import STATES_WITH_PDF, RecordFacts, ReportFacts
@@ -83,7 +82,7 @@ def entry_book_of(facts: ReportFacts, style: Style) -> EntryBook:
     if dossier is None or profile is None:
         return entry_book(EntrySheet(), "", style)
     level = one_line(profile.level_label(dossier.level), style.lang) if dossier.level else ""
-    parts = [applicant_name(dossier) or facts.folder, one_line(profile.title, style.lang), level]
+    parts = [dossier.applicant_name or facts.folder, one_line(profile.title, style.lang), level]
     return entry_book(entry_sheet_of(facts, dossier, profile), " · ".join(part for part in parts if part), style)
 
 

@@ -25,8 +25,7 @@ def page_header(facts: ReportFacts, style: Style) -> PageHeader:
     page_facts: list[tuple[str, str]] = []
     name = escape_controls(facts.folder)
     if dossier is not None and profile is not None:
-        name_value = dossier.applicant.get("name")
-        name = escape_controls(name_value.text.strip()) if name_value is not None and not name_value.empty else name
+        name = escape_controls(dossier.applicant_name) or name
         page_facts.append((style.say("申报要求", "notice"), one_line(profile.title, style.lang)))
         if dossier.level:
             page_facts.append((style.say("级别", "level"), one_line(profile.level_label(dossier.level), style.lang)))
@@ -48,20 +47,20 @@ def _headline(facts: ReportFacts, style: Style) -> Headline:
     without = sum(record_facts.state not in STATES_WITH_PDF for record_facts in facts.records)
     stale = sum(record_facts.state is UploadState.STALE for record_facts in facts.records)
     waiting = count_questions(open_questions(result.verdict))
-    open_text = _count_noun(waiting, "还有 {} 项要您本人确认", "{} question{} for you to answer", style)
+    open_text = _count_phrase(waiting, "还有 {} 项要您本人确认", "{} question{} for you to answer", style)
     if result.dossier is None or result.profile is None:
         text = style.say("清单读不出来，还没有检查", "The manifest can't be read; nothing was checked")
         return Headline(Tone.BAD, text, style.say("先改好下面的问题", "Mend what stands below first"))
     if errors or without:
         parts = [
-            _count_noun(errors, "{} 个错误", "{} error{}", style),
-            _count_noun(without, "{} 条记录没有 PDF", "{} record{} without a PDF", style),
+            _count_phrase(errors, "{} 个错误", "{} error{}", style),
+            _count_phrase(without, "{} 条记录没有 PDF", "{} record{} without a PDF", style),
         ]
         return Headline(Tone.BAD, style.say("还不能提交：", "Not ready: ") + _join_parts(parts, style), open_text)
     if warnings or stale:
         parts = [
-            _count_noun(warnings, "{} 个警告", "{} warning{}", style),
-            _count_noun(stale, "{} 个旧的 PDF", "{} old PDF{}", style),
+            _count_phrase(warnings, "{} 个警告", "{} warning{}", style),
+            _count_phrase(stale, "{} 个旧的 PDF", "{} old PDF{}", style),
         ]
         return Headline(
             Tone.DOUBTFUL, style.say("没有错误，请看一下", "No errors, but ") + _join_parts(parts, style), open_text
@@ -69,7 +68,7 @@ def _headline(facts: ReportFacts, style: Style) -> Headline:
     return Headline(Tone.GOOD, style.say("没有发现问题", "No problems found"), open_text)
 
 
-def _count_noun(count: int, zh: str, en: str, style: Style) -> str:
+def _count_phrase(count: int, zh: str, en: str, style: Style) -> str:
     """So many of something, or nothing."""
     return style.say(zh.format(count), en.format(count, "" if count == 1 else "s")) if count else ""
 

@@ -8,7 +8,15 @@ from typing import Any, NamedTuple
 from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.finding import Asked, Asks, Stage, Verdict
 from zcdossier.model.profile import Profile, Section
-from zcdossier.report.findings_by_section import ANSWERS, APPLICANT, LEVEL, OWN_LABELS, PHOTO
+from zcdossier.report.findings_by_section import (
+    ANSWERS,
+    APPLICANT,
+    LEVEL,
+    OWN_LABELS,
+    PHOTO,
+    TEXTS,
+    sections_with_records,
+)
 from zcdossier.report.messages import clause_name, one_line
 from zcdossier.report.page.notice_dates import notice_dates
 from zcdossier.report.page.page_entry_sheet import entry_section_views, entry_sheet_of, portal_label
@@ -99,21 +107,14 @@ def _sections(
 
 def _is_built(owner: str) -> bool:
     """Whether records of this owner become PDFs."""
-    return owner not in {APPLICANT, PHOTO, LEVEL, ANSWERS} and not owner.startswith("texts.")
+    return owner not in {APPLICANT, PHOTO, LEVEL, ANSWERS} and not owner.startswith(TEXTS)
 
 
 def _records_by_owner(dossier: Dossier, profile: Profile) -> Iterator[tuple[str, Section, tuple[Record, ...]]]:
-    """Everything that can hold records or findings, by the name `tally` knows it by."""
+    """Everything that can hold records or findings, by the name it is counted under."""
     yield LEVEL, Section(LEVEL, OWN_LABELS[LEVEL], 0), ()
     yield APPLICANT, Section(APPLICANT, OWN_LABELS[APPLICANT], 0, fields=profile.applicant), ()
-    if profile.photo is not None:
-        yield PHOTO, profile.photo, (dossier.photo,) if dossier.photo is not None else ()
-    for text in profile.texts.values():
-        yield f"texts.{text.id}", text, dossier.texts.get(text.id, ())
-    for section in profile.sections.values():
-        yield section.id, section, dossier.sections.get(section.id, ())
-    for kind in profile.attachments.values():
-        yield f"attachments.{kind.id}", kind, dossier.attachments.get(kind.id, ())
+    yield from sections_with_records(dossier, profile)
     yield ANSWERS, Section(ANSWERS, OWN_LABELS[ANSWERS], 0), ()
 
 
