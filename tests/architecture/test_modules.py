@@ -1,5 +1,8 @@
-"""How large modules are, and that each is named for what it holds."""
+"""How large modules are, that each is named for what it holds, and that no name stands for two things."""
 
+import ast
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,12 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 MOST_LINES = 400
 TOO_LARGE: dict[str, str] = {}  # module: why it may be
 NO_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "misc", "shared", "base", "stuff"}
+
+
+TWICE_A_MODULE = {"bilevel", "colours", "fax", "receipt", "wording"}
+"""Modules of one name in two rooms: what is here may go, and nothing may come."""
+TWICE_A_CLASS = {"_Page", "_Segment"}
+"""Private classes of one name in two modules: as above."""
 
 
 def name_of(path: Path) -> str:
@@ -31,3 +40,30 @@ def test_module(path: Path) -> None:
 def test_exceptions_are_needed() -> None:
     large = {name_of(path) for path in MODULES if path.read_text(encoding="utf-8").count("\n") > MOST_LINES}
     assert set(TOO_LARGE) == large
+
+
+def repeated(names: Iterable[tuple[str, str]]) -> set[str]:
+    """Names that stand in more than one place, of pairs of name and place."""
+    places = defaultdict(set)
+    for name, place in names:
+        places[name].add(place)
+    return {name for name, where in places.items() if len(where) > 1}
+
+
+def classes(path: Path) -> list[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+
+
+def test_repeated_names_are_noticed() -> None:
+    assert repeated([("names", "model"), ("names", "assemble"), ("lint", "app")]) == {"names"}
+
+
+def test_no_two_modules_have_one_name() -> None:
+    modules = [(path.stem, name_of(path)) for path in MODULES if path.stem != "__init__"]
+    assert repeated(modules) <= TWICE_A_MODULE
+
+
+def test_no_two_classes_have_one_name() -> None:
+    named = [(name, name_of(path)) for path in MODULES for name in classes(path)]
+    assert repeated(named) <= TWICE_A_CLASS
