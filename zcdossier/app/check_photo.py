@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zcdossier.app.find_dossiers import find_dossiers
 from zcdossier.assemble.photo.window import PhotoWindow
 from zcdossier.errors import CannotRunError, ExitCode, system_reason
-from zcdossier.lint.measures import MEASURES, Bounds, allowed, judge, take
+from zcdossier.lint.measures import MEASURES, Bounds, describe_bounds, judge_measure, measure_file
 from zcdossier.manifest.binder import bind, typed_profile
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Severity
@@ -69,14 +69,14 @@ def _photo_rules(profile: Profile) -> tuple[Rule, ...]:
 
 def _judge_rule(rule: Rule, facts: FileFacts) -> MeasureRow:
     bounds: Bounds = rule.params
-    measured = take(bounds.measure, facts)
-    status = _STATUS[judge(bounds, facts)]
+    measured = measure_file(bounds.measure, facts)
+    status = _STATUS[judge_measure(bounds, facts)]
     if status == "bad" and rule.severity is Severity.WARNING:
         status = "doubt"
     return MeasureRow(
         MEASURES[bounds.measure],
-        measured.shown if measured else "?",
-        allowed(bounds),
+        measured.text if measured else "?",
+        describe_bounds(bounds),
         status,
         rule.id,
         rule.all_clauses,

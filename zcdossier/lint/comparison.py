@@ -12,13 +12,11 @@ from zcdossier.model.dates import PartialDate, Span, is_open_end, parse_date, pa
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Field, FieldType
 
-number = plain_number
-
 
 class Family(StrEnum):
     """What two texts are compared as. ANY is decided by how both look."""
 
-    NUMBER = "number"
+    NUMBER = "plain_number"
     DATE = "date"
     TEXT = "text"
     ANY = "any"
@@ -72,9 +70,9 @@ def compare_values(test: str, left: str, right: str, family: Family = Family.ANY
     return _days(test, left, right)
 
 
-def comparable(text: str) -> bool:
+def is_comparable(text: str) -> bool:
     """Whether a text is something that can be compared at all."""
-    return number(text) is not None or parse_date(text) is not None or is_open_end(text)
+    return plain_number(text) is not None or parse_date(text) is not None or is_open_end(text)
 
 
 def _days(test: str, left: str, right: str) -> bool | None:
@@ -91,8 +89,8 @@ def _days(test: str, left: str, right: str) -> bool | None:
 def _amounts(text: str) -> tuple[Decimal, Decimal] | None:
     """Return the least and the most that a text stands for: 36, or 36~48."""
     low, sign, high = text.partition("~")
-    least = number(low)
-    most = number(high) if sign else least
+    least = plain_number(low)
+    most = plain_number(high) if sign else least
     return None if least is None or most is None else (least, most)
 
 

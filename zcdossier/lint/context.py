@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from zcdossier.model.condition import Condition, subjects
+from zcdossier.model.condition import Condition, subjects_of
 from zcdossier.model.dossier import Dossier, Evidence, Record
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.label import Label
@@ -100,12 +100,12 @@ class Context(NamedTuple):
             return self.dossier.level_place
         return record.place_of(name)
 
-    def asked_by(self, condition: Condition, section: str) -> Place:
+    def place_that_asks_for(self, condition: Condition, section: str) -> Place:
         """Where a section is missing that a fact about the applicant asks for: a whole manifest is nobody's line."""
         place = self.section_place(section)
         if not on_one_line(place, self.dossier.place):
             return place
-        facts = [self.dossier.applicant[name] for name in subjects(condition) if name in self.dossier.applicant]
+        facts = [self.dossier.applicant[name] for name in subjects_of(condition) if name in self.dossier.applicant]
         return facts[0].place.at(place.path) if facts else place
 
     def label(self, name: str) -> Label:
@@ -141,7 +141,7 @@ class Context(NamedTuple):
         kind = section.label.zh if section and record.section.startswith(f"{_ATTACHMENTS}.") else ""
         return text or record.folder.rsplit("/", 1)[-1] or kind or f"#{record.position + 1}"
 
-    def usable(self, record: Record) -> Iterator[Evidence]:
+    def usable_scans(self, record: Record) -> Iterator[Evidence]:
         """The scans of a record that are there and not empty."""
         for one in record.evidence:
             facts = self.facts.get(one.file)
@@ -153,7 +153,7 @@ class Context(NamedTuple):
         own = f"{record.place.path}.folder", f"{record.place.path}.files["
         return any(one.code in _FOLDER_CODES and one.place.path.startswith(own) for one in self.dossier.problems)
 
-    def elsewhere(self, subject: str, record: Record | None) -> tuple[str, str] | None:
+    def other_section_of(self, subject: str, record: Record | None) -> tuple[str, str] | None:
         """Return the section and field that a subject names outside the record in question, if it does."""
         head, _, rest = subject.partition(".")
         if head in (_ATTACHMENTS, _TEXTS):

@@ -1,6 +1,6 @@
 """Conditions in people's words, for messages: what is asked (“题目”以 * 开头), and how things stand (没有以 * 开头)."""
 
-from zcdossier.lint.comparison import comparable
+from zcdossier.lint.comparison import is_comparable
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context, piece_label
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.model.condition import AllOf, AnyOf, Condition, Is, Not, Operator
@@ -47,7 +47,7 @@ _INSIDE: dict[bool, tuple[str, str]] = {
 _TYPED = ("“{field}”填的是 {values}", "{field} says {values}")
 _NOTHING = Label("")
 _COMPARING = (Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.AT_MOST)
-_SAID_BY_VALUE = frozenset(
+_DESCRIBED_BY_VALUE = frozenset(
     {Operator.ONE_OF, Operator.MATCHES, Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.AT_MOST}
 )
 
@@ -55,16 +55,16 @@ _SAID_BY_VALUE = frozenset(
 def describe_requirement(condition: Condition, context: Context, section: str) -> Label:
     """Say in both languages what a condition asks of a record of `section`."""
     if isinstance(condition, Is):
-        return _asked(condition, context, section, negated=False)
+        return _describe_one_requirement(condition, context, section, negated=False)
     if isinstance(condition, Not):
         if isinstance(condition.of, Is):
-            return _asked(condition.of, context, section, negated=True)
-        return describe_requirement(_driven_in(condition.of), context, section)
+            return _describe_one_requirement(condition.of, context, section, negated=True)
+        return describe_requirement(_push_negation_inside(condition.of), context, section)
     pieces = [describe_requirement(one, context, section) for one in condition.of]
-    return joined(pieces, ("，且", " and ") if isinstance(condition, AllOf) else ("，或", " or "))
+    return join_labels(pieces, ("，且", " and ") if isinstance(condition, AllOf) else ("，或", " or "))
 
 
-def _driven_in(condition: AllOf | AnyOf | Not) -> Condition:
+def _push_negation_inside(condition: AllOf | AnyOf | Not) -> Condition:
     """The opposite of a combined condition, said of each of its members: people do not read brackets."""
     if isinstance(condition, Not):
         return condition.of
@@ -78,68 +78,70 @@ def describe_state(condition: Condition, context: Context, record: Record) -> La
     Of several it names those that decide: the ones that fail when all are wanted, that hold when one is enough.
     """
     if isinstance(condition, Is):
-        return _stands(condition, context, record)
+        return _describe_one_state(condition, context, record)
     if isinstance(condition, Not):
         return describe_state(condition.of, context, record)
     holds = Evaluation(context, record).holds(condition)
     decide = [inner for inner in condition.of if Evaluation(context, record).holds(inner) is holds] or condition.of
     told = dict.fromkeys(describe_state(inner, context, record) for inner in decide)
-    return joined(list(told), ("，", ", "))
+    return join_labels(list(told), ("，", ", "))
 
 
-def in_words(day: PartialDate) -> Label:
+def describe_day(day: PartialDate) -> Label:
     """A day as a notice writes it: 2020年12月31日."""
     zh = f"{day.year}年" + (f"{day.month}月" if day.month else "") + (f"{day.day}日" if day.day else "")
     return Label(zh, str(day))
 
 
-def joined(pieces: list[Label], between: tuple[str, str]) -> Label:
+def join_labels(pieces: list[Label], between: tuple[str, str]) -> Label:
     """Put labels in a row."""
     zh, en = between
     return Label(zh.join(piece.zh for piece in pieces), en.join(piece.text("en") for piece in pieces))
 
 
-def _asked(test: Is, context: Context, section: str, *, negated: bool) -> Label:
+def _describe_one_requirement(test: Is, context: Context, section: str, *, negated: bool) -> Label:
     field = subject_label(test.subject, context, section)
-    if test.test is Operator.PRESENT:
-        return _presence(test.subject, context, section, there=(test.values[0] == YES) != negated)
-    words = _NEGATED[test.test] if negated else _WORDS[test.test]
-    return _filled(words, field, wanted_values(test, context, section))
+    if test.operator is Operator.PRESENT:
+        return _describe_presence(test.subject, context, section, there=(test.values[0] == YES) != negated)
+    words = _NEGATED[test.operator] if negated else _WORDS[test.operator]
+    return _fill_in(words, field, describe_wanted_values(test, context, section))
 
 
-def _stands(test: Is, context: Context, record: Record) -> Label:
-    if context.elsewhere(test.subject, record) is not None:
-        return _asked(test, context, record.section, negated=not Evaluation(context, record).holds(test))
+def _describe_one_state(test: Is, context: Context, record: Record) -> Label:
+    if context.other_section_of(test.subject, record) is not None:
+        return _describe_one_requirement(
+            test, context, record.section, negated=not Evaluation(context, record).holds(test)
+        )
     field = subject_label(test.subject, context, record.section)
-    there = Evaluation(context, record).there(test.subject)
-    if test.test is Operator.PRESENT or not there:
-        return _presence(test.subject, context, record.section, there=there)
-    if test.test in _SAID_BY_VALUE:
-        return _filled(_TYPED, field, _typed(test.subject, context, record))
-    return _asked(test, context, record.section, negated=not Evaluation(context, record).holds(test))
+    there = Evaluation(context, record).is_filled(test.subject)
+    if test.operator is Operator.PRESENT or not there:
+        return _describe_presence(test.subject, context, record.section, there=there)
+    if test.operator in _DESCRIBED_BY_VALUE:
+        return _fill_in(_TYPED, field, _describe_typed(test.subject, context, record))
+    return _describe_one_requirement(test, context, record.section, negated=not Evaluation(context, record).holds(test))
 
 
-def _presence(subject: str, context: Context, section: str, *, there: bool) -> Label:
+def _describe_presence(subject: str, context: Context, section: str, *, there: bool) -> Label:
     """Say that a part is there, that a field is filled in, or what is marked inside one (“刊物”里有 * 号)."""
     owner, _, piece = subject.removeprefix(f"{APPLICANT}.").partition(".")
     if piece and owner != PART and context.field(section, owner) is not None:
         words = _INSIDE[there]
         named = piece_label(piece)
-        return _filled(words, context.field_label(section, owner), named)
-    return _filled(_PRESENT[subject.startswith(f"{PART}."), there], subject_label(subject, context, section))
+        return _fill_in(words, context.field_label(section, owner), named)
+    return _fill_in(_PRESENT[subject.startswith(f"{PART}."), there], subject_label(subject, context, section))
 
 
-def _typed(subject: str, context: Context, record: Record) -> Label:
+def _describe_typed(subject: str, context: Context, record: Record) -> Label:
     """What stands in a field, as typed."""
     kind, _, name = subject.partition(".")
     if kind != APPLICANT:
-        return as_people_say(record.fields[subject], context.field(record.section, subject))
+        return describe_value(record.fields[subject], context.field(record.section, subject))
     if name == "level":
         return context.profile.level_label(context.dossier.level)
-    return as_people_say(context.dossier.applicant[name], context.field(APPLICANT, name))
+    return describe_value(context.dossier.applicant[name], context.field(APPLICANT, name))
 
 
-def as_people_say(value: Value, declared: Field | None) -> Label:
+def describe_value(value: Value, declared: Field | None) -> Label:
     """A value as typed; a choice typed as its id by the notice's word for it."""
     text = value.text.strip()
     if declared is not None and declared.type is FieldType.CHOICE:
@@ -147,45 +149,45 @@ def as_people_say(value: Value, declared: Field | None) -> Label:
     return Label(text)
 
 
-def _filled(words: tuple[str, str], field: Label, values: Label = _NOTHING) -> Label:
+def _fill_in(words: tuple[str, str], field: Label, values: Label = _NOTHING) -> Label:
     zh, en = words
     return Label(
         zh.format(field=field.zh, values=values.zh), en.format(field=field.text("en"), values=values.text("en"))
     )
 
 
-def wanted_values(test: Is, context: Context, section: str) -> Label:
+def describe_wanted_values(test: Is, context: Context, section: str) -> Label:
     """The values that a test asks for, each once; what is compared with is called by its name."""
-    if test.test is Operator.SAME_AS or (test.test in _COMPARING and not comparable(test.values[0])):
+    if test.operator is Operator.SAME_AS or (test.operator in _COMPARING and not is_comparable(test.values[0])):
         return subject_label(test.values[0], context, section)
     values = tuple(dict.fromkeys(test.labels or test.values))
     return Label(" 或 ".join(values), " or ".join(values))
 
 
-def short(condition: Condition) -> bool:
+def is_short(condition: Condition) -> bool:
     """Whether a condition asks one thing of one subject."""
     inner = condition.of if isinstance(condition, Not) else condition
-    return isinstance(inner, Is) and inner.test is not Operator.MATCHES
+    return isinstance(inner, Is) and inner.operator is not Operator.MATCHES
 
 
-def simple(condition: Condition) -> bool:
+def is_simple(condition: Condition) -> bool:
     """Whether a condition can be said in one short sentence that does not read like logic."""
-    return isinstance(condition, Is) and condition.test not in (Operator.MATCHES, *_COMPARING)
+    return isinstance(condition, Is) and condition.operator not in (Operator.MATCHES, *_COMPARING)
 
 
-def which_ones(condition: Condition, context: Context, section: str) -> Label:
+def describe_selection(condition: Condition, context: Context, section: str) -> Label:
     """Say which records are meant by what they hold, not as a condition; empty where that takes many words."""
     if isinstance(condition, AllOf):
-        told = [which_ones(inner, context, section) for inner in condition.of]
-        return joined([label for label in told if label.zh], ("，", ", "))
-    if not isinstance(condition, Is) or condition.test not in (Operator.ONE_OF, Operator.CONTAINS):
+        told = [describe_selection(inner, context, section) for inner in condition.of]
+        return join_labels([label for label in told if label.zh], ("，", ", "))
+    if not isinstance(condition, Is) or condition.operator not in (Operator.ONE_OF, Operator.CONTAINS):
         return _NOTHING
     declared = context.field(section, condition.subject)
     if declared is not None and declared.type is FieldType.FLAG:
         label = subject_label(condition.subject, context, section)
         yes = condition.values[0] == YES
         return Label(label.zh.removeprefix("是否"), label.text("en")) if yes else _NOTHING
-    return wanted_values(condition, context, section)
+    return describe_wanted_values(condition, context, section)
 
 
 def subject_label(subject: str, context: Context, section: str) -> Label:

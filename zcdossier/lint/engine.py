@@ -11,7 +11,7 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import CheckKind, Hit, NoParams, hit_from_problem
 from zcdossier.lint.kinds import BY_CODE, BY_NAME, LISTED, Runs
-from zcdossier.lint.questions import asked
+from zcdossier.lint.questions import checklist_of
 from zcdossier.lint.record_selection import missing_facts
 from zcdossier.model.dossier import Problem, Waiver
 from zcdossier.model.facts import FactGroup
@@ -37,7 +37,7 @@ def run(context: Context) -> Verdict:
         findings=tuple(sorted(without_echoes(kept, context.profile.rules), key=_sort_key)),
         waived=tuple(sorted(waived, key=lambda waiver: _sort_key(waiver.finding))),
         not_evaluated=tuple(dict.fromkeys(not_evaluated)),
-        checklist=tuple(asked(context)),
+        checklist=tuple(checklist_of(context)),
     )
 
 

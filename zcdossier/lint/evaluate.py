@@ -8,14 +8,14 @@ can't be read, or is too coarse to compare, leaves the condition open too.
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from zcdossier.lint.comparison import Family, common_family, comparable, compare_values, family_of
+from zcdossier.lint.comparison import Family, common_family, compare_values, family_of, is_comparable
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
 from zcdossier.model.condition import AllOf, AnyOf, Condition, Is, Operator
 from zcdossier.model.dossier import Doubt, Record, Value
 from zcdossier.model.finding import Severity
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.reading import canonical, readable
-from zcdossier.model.spelling import bare, fold, spellings
+from zcdossier.model.spelling import fold, letters_and_digits, spellings
 from zcdossier.model.year_lists import names_year
 from zcdossier.model.yes_no import NO, YES
 
@@ -33,23 +33,23 @@ class Evaluation:
     def holds(self, condition: Condition) -> bool | None:
         """Return whether the condition holds; None when it can't be told."""
         if isinstance(condition, Is):
-            return self._test(condition)
+            return self._holds_for_subject(condition)
         if isinstance(condition, AllOf):
             return _conjunction(self.holds(one) for one in condition.of)
         if isinstance(condition, AnyOf):
             return _negated(_conjunction(_negated(self.holds(one)) for one in condition.of))
         return _negated(self.holds(condition.of))
 
-    def _test(self, test: Is) -> bool | None:
-        elsewhere = self.context.elsewhere(test.subject, self.record)
+    def _holds_for_subject(self, test: Is) -> bool | None:
+        elsewhere = self.context.other_section_of(test.subject, self.record)
         if elsewhere is not None:
-            found = self._some(test, *elsewhere)
+            found = self._any_record_matches(test, *elsewhere)
             self.missing.extend([test.subject] if found is None else [])
             return found
         named = len(self.missing)
         text, known = self._look_up(test.subject)
-        if test.test is Operator.PRESENT:
-            there = self.there(test.subject)
+        if test.operator is Operator.PRESENT:
+            there = self.is_filled(test.subject)
             piece = "." in test.subject.removeprefix(f"{APPLICANT}.")
             untold = piece and not there and (not known or self._files_are_unclear(test.subject))
             holds = None if untold else there == (test.values[0] == YES)
@@ -62,19 +62,19 @@ class Evaluation:
     def _holds(self, test: Is, text: str | None) -> bool | None:
         if text is None:
             return False
-        if test.test is Operator.SAME_AS:
+        if test.operator is Operator.SAME_AS:
             return self._same(text, test.values[0])
-        if test.test not in _COMPARING:
-            return _TESTS[test.test](text, test.values)
+        if test.operator not in _COMPARING:
+            return _TESTS[test.operator](text, test.values)
         bound = test.values[0]
         family = self._family(test.subject)
-        if comparable(bound):
-            return compare_values(test.test, text, bound, family)
+        if is_comparable(bound):
+            return compare_values(test.operator, text, bound, family)
         other, known = self._look_up(bound)
         if other is None or not known:
             self.missing.append(bound)
             return None
-        return compare_values(test.test, text, other, common_family(family, self._family(bound)))
+        return compare_values(test.operator, text, other, common_family(family, self._family(bound)))
 
     def _same(self, text: str, other_subject: str) -> bool | None:
         """Whether another subject says the same, marks and widths aside; what is blank there is not the same."""
@@ -82,18 +82,20 @@ class Evaluation:
         if not known:
             self.missing.append(other_subject)
             return None
-        return other is not None and bare(text) == bare(other)
+        return other is not None and letters_and_digits(text) == letters_and_digits(other)
 
-    def _some(self, test: Is, section: str, name: str) -> bool | None:
+    def _any_record_matches(self, test: Is, section: str, name: str) -> bool | None:
         """Whether some record of another section passes; without any record none does."""
         records = self.context.records(section)
-        if test.test is Operator.PRESENT:
-            there = any(Evaluation(self.context, one).there(name) if name else bool(one.evidence) for one in records)
+        if test.operator is Operator.PRESENT:
+            there = any(
+                Evaluation(self.context, one).is_filled(name) if name else bool(one.evidence) for one in records
+            )
             return there == (test.values[0] == YES)
         inner = test._replace(subject=name)
         return _negated(_conjunction(_negated(Evaluation(self.context, one).holds(inner)) for one in records))
 
-    def there(self, subject: str) -> bool:
+    def is_filled(self, subject: str) -> bool:
         """Whether something was typed; an unset flag and a default are not there."""
         kind, _, name = subject.partition(".")
         if kind == PART and self.record is not None:
@@ -113,7 +115,7 @@ class Evaluation:
     def _look_up(self, subject: str) -> tuple[str | None, bool]:
         """Return the subject's text (None when absent) and whether that is known for sure."""
         if subject.startswith(f"{PART}.") and self.record is not None:
-            return (YES if self.there(subject) else None), True
+            return (YES if self.is_filled(subject) else None), True
         fact = self._fact(subject)
         if fact == LEVEL:
             return (self.context.dossier.level or None), bool(self.context.dossier.level)

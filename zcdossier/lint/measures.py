@@ -35,7 +35,7 @@ class Measured(NamedTuple):
 
     number: Fraction | None
     word: str
-    shown: str
+    text: str
 
 
 MEASURES: Mapping[str, Label] = {
@@ -78,9 +78,9 @@ UNITS: Mapping[str, Label] = {
 }
 
 
-def take(measure: str, facts: FileFacts) -> Measured | None:
+def measure_file(measure: str, facts: FileFacts) -> Measured | None:
     """Take one measure of a file; None when the facts don't tell."""
-    taken = _TAKERS[measure](facts)
+    taken = _MEASURERS[measure](facts)
     if taken is None:
         return None
     if isinstance(taken, str):
@@ -129,7 +129,7 @@ def _color(rgb: tuple[int, int, int]) -> str:
     return "red" if red - max(green, blue) >= _TINTED else "other"
 
 
-_TAKERS: Mapping[str, Callable[[FileFacts], Fraction | int | str | None]] = {
+_MEASURERS: Mapping[str, Callable[[FileFacts], Fraction | int | str | None]] = {
     "format": lambda facts: facts.format or None,
     "suffix": _suffix,
     "bytes": lambda facts: facts.bytes,
@@ -149,9 +149,9 @@ _TAKERS: Mapping[str, Callable[[FileFacts], Fraction | int | str | None]] = {
 }
 
 
-def judge(bounds: Bounds, facts: FileFacts) -> Status:
+def judge_measure(bounds: Bounds, facts: FileFacts) -> Status:
     """Compare one measure with its bounds, exactly (fractions, not floats)."""
-    measured = take(bounds.measure, facts)
+    measured = measure_file(bounds.measure, facts)
     if measured is None:
         return "unknown"
     if bounds.one_of:
@@ -183,7 +183,7 @@ def _within(
     )
 
 
-def allowed(bounds: Bounds) -> Label:
+def describe_bounds(bounds: Bounds) -> Label:
     """Say what is allowed, in both languages."""
     if bounds.one_of:
         return Label("、".join(bounds.one_of), ", ".join(bounds.one_of))

@@ -3,9 +3,9 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from zcdossier.lint.comparison import Family, family_of, number
+from zcdossier.lint.comparison import Family, family_of
 from zcdossier.lint.context import APPLICANT, Context
-from zcdossier.lint.describe import in_words, which_ones
+from zcdossier.lint.describe import describe_day, describe_selection
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.partial_arithmetic import MONTHS, adjusted_amount, adjusted_day, adjusted_workdays, months_covered
 from zcdossier.model.condition import ALWAYS, Condition
@@ -13,8 +13,9 @@ from zcdossier.model.dates import Span, parse_date, parse_span
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
+from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Field, FieldType
-from zcdossier.model.reading import canonical, plain, readable
+from zcdossier.model.reading import canonical, plain_text, readable
 from zcdossier.model.yes_no import NO
 
 TODAY = "today"
@@ -64,14 +65,14 @@ class Resolved(NamedTuple):
     declared: Field | None = None
 
     @property
-    def wanting(self) -> Label:
+    def reason_missing(self) -> Label:
         """Why there is nothing to compare with."""
         if self.unread:
             return Label(f"看不清填的是什么：{self.label.zh}", f"can't be read: {self.label.text('en')}")
         return Label(f"没有填写：{self.label.zh}", f"not filled in: {self.label.text('en')}")
 
 
-def resolve(operand: Operand, record: Record | None, context: Context) -> Resolved:
+def resolve_operand(operand: Operand, record: Record | None, context: Context) -> Resolved:
     """Return the operand's value for a record."""
     if operand.section:
         found = _picked(operand, context)
@@ -84,15 +85,15 @@ def resolve(operand: Operand, record: Record | None, context: Context) -> Resolv
     if found.text is None:
         return found
     text = _adjusted(found.text, operand, found.family)
-    return found._replace(text=text, label=_labelled(found, text, operand), name=found.label)
+    return found._replace(text=text, label=_label_with_arithmetic(found, text, operand), name=found.label)
 
 
 def is_constant(text: str) -> bool:
     """Whether a bare text of a profile is a number, a date or `today`, and can't be a field's name."""
-    return number(text) is not None or parse_date(text) is not None or text == TODAY
+    return plain_number(text) is not None or parse_date(text) is not None or text == TODAY
 
 
-def _until(text: str) -> Operand:
+def _until_operand(text: str) -> Operand:
     return Operand(text=text) if is_constant(text) else Operand(field=text)
 
 
@@ -121,13 +122,13 @@ def _fact(value: Value | None, name: str, section: str, context: Context) -> Res
         declared=None if piece else declared,
     )
     if value is None or value.empty:
-        return found if piece else found._replace(text=_unset(declared))
+        return found if piece else found._replace(text=_value_when_blank(declared))
     if not piece and declared is not None and not readable(value.canon, declared):
         return found._replace(unread=True)
     return found._replace(text=value.canon)
 
 
-def _unset(declared: Field | None) -> str | None:
+def _value_when_blank(declared: Field | None) -> str | None:
     """What a field says that is not filled in: a flag that need not be set is 否."""
     if declared is None:
         return None
@@ -143,13 +144,13 @@ def _summed(operand: Operand, record: Record | None, context: Context) -> Resolv
     for sign, names in ((1, operand.sum_), (-1, operand.minus)):
         for name in names:
             found = _field(name, record, context)
-            amount = number(found.text) if found.text is not None else None
+            amount = plain_number(found.text) if found.text is not None else None
             if amount is None:
                 return found._replace(text=None, unread=found.unread or found.text is not None)
             total += sign * amount
             labels_zh.append(("－" if sign < 0 else "＋" if labels_zh else "") + found.label.zh)
             labels_en.append((" - " if sign < 0 else " + " if labels_en else "") + found.label.text("en"))
-    return Resolved(plain(total), Label("".join(labels_zh), "".join(labels_en)), family=Family.NUMBER)
+    return Resolved(plain_text(total), Label("".join(labels_zh), "".join(labels_en)), family=Family.NUMBER)
 
 
 def _picked(operand: Operand, context: Context) -> Resolved:
@@ -158,7 +159,7 @@ def _picked(operand: Operand, context: Context) -> Resolved:
     if any(holds is None for _, holds in held):
         return Resolved(None, label, unread=True)
     records = [record for record, holds in held if holds]
-    such = _such(operand, context)
+    such = _selection_label(operand, context)
     if operand.pick == "count" and not operand.field:
         named = Label(f"{label.zh}的条数{such.zh}", f"number of {label.text('en')}{such.en}")
         return Resolved(str(len(records)), named, family=Family.NUMBER)
@@ -182,30 +183,30 @@ def _picked(operand: Operand, context: Context) -> Resolved:
     family = family_of(context.field(operand.section, name), piece)
     if not texts or len(texts) < len(facts):
         return Resolved(None, shown, unread=bool(facts))
-    text = _one_of(texts, operand.pick, family)
+    text = _picked_value(texts, operand.pick, family)
     return Resolved(text, shown, family=family, unread=text is None)
 
 
-def _such(operand: Operand, context: Context) -> Label:
+def _selection_label(operand: Operand, context: Context) -> Label:
     """Which records of the section are meant, when not all are."""
     if operand.where == ALWAYS:
         return Label("")
-    such = which_ones(operand.where, context, operand.section)
+    such = describe_selection(operand.where, context, operand.section)
     return Label(f"（{such.zh}）", f" ({such.text('en')})") if such.zh else such
 
 
-def _one_of(values: list[str], pick: str, family: Family) -> str | None:
+def _picked_value(values: list[str], pick: str, family: Family) -> str | None:
     if pick == "sum":
-        amounts = [number(value) for value in values]
+        amounts = [plain_number(value) for value in values]
         known = [amount for amount in amounts if amount is not None]
-        return plain(sum(known, Decimal(0))) if len(known) == len(amounts) else None
+        return plain_text(sum(known, Decimal(0))) if len(known) == len(amounts) else None
     if pick in ("first", "last"):
         return values[0 if pick == "first" else -1]
     choose = min if pick == "min" else max
     if family is not Family.DATE:
-        amounts = [number(value) for value in values]
+        amounts = [plain_number(value) for value in values]
         if None not in amounts:
-            return choose(values, key=lambda value: number(value) or Decimal(0))
+            return choose(values, key=lambda value: plain_number(value) or Decimal(0))
     days = [parse_date(value) for value in values]
     spans = [Span(day.first, day.last) for day in days if day is not None]
     if len(spans) < len(values):
@@ -217,11 +218,11 @@ def _one_of(values: list[str], pick: str, family: Family) -> str | None:
 
 def _duration(operand: Operand, records: list[Record], context: Context) -> Resolved:
     label = context.label(operand.section)
-    end = resolve(_until(operand.until), None, context)
+    end = resolve_operand(_until_operand(operand.until), None, context)
     until = parse_date(end.text) if end.text is not None else None
     if until is None:
         return end._replace(text=None, label=end.name if end.text is not None else end.label)
-    counted_to = in_words(until)
+    counted_to = describe_day(until)
     to = counted_to if is_constant(operand.until) else Label(f"{end.name.zh}{counted_to.zh}", end.label.text("en"))
     shown = Label(f"{label.zh}累计", f"{label.text('en')} in all")
     months = months_covered(records, (operand.from_, operand.to), until.last)
@@ -244,7 +245,7 @@ def _adjusted(text: str, operand: Operand, family: Family) -> str:
     return adjusted_amount(text, operand.times, operand.plus)
 
 
-def _labelled(found: Resolved, text: str, operand: Operand) -> Label:
+def _label_with_arithmetic(found: Resolved, text: str, operand: Operand) -> Label:
     if found.label.zh == text:
         return found.label
     zh, en = "", ""
@@ -259,12 +260,12 @@ def _labelled(found: Resolved, text: str, operand: Operand) -> Label:
             zh, en = f"{zh}{side_zh} {abs(amount)} {unit_zh}", f"{en}, {abs(amount)} {unit_en} {side_en}"
     if operand.workdays:
         zh, en = f"{zh}起满 {operand.workdays} 个工作日", f"{en}, {operand.workdays} working days from that day"
-    value = _shown(text, found, operand)
+    value = _value_label(text, found, operand)
     name = found.label.zh if operand.text == TODAY else f"“{found.label.zh}”"
     return Label(f"{name}{zh}（{value.zh}）", f"{found.label.text('en')}{en} ({value.text('en')})")
 
 
-def _shown(text: str, found: Resolved, operand: Operand) -> Label:
+def _value_label(text: str, found: Resolved, operand: Operand) -> Label:
     """The value as people write it: with the unit and the day of a duration, the two ends of what is not exact."""
     zh, en = text.replace("~", " 到 "), text.replace("~", " to ")
     if operand.pick in _DURATIONS:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from zcdossier.lint.comparison import number
 from zcdossier.model.dates import PartialDate, Span, is_open_end, parse_date
 from zcdossier.model.dossier import Record
-from zcdossier.model.reading import plain
+from zcdossier.model.numerals import plain_number
+from zcdossier.model.reading import plain_text
 from zcdossier.model.workdays import Calendar, nth_workday
 
 MONTHS = 12
@@ -23,9 +23,9 @@ def adjusted_amount(text: str, times: Decimal, plus: Decimal) -> str:
     """Return a number, or both ends of a range, multiplied and added to; any other text as it is."""
     if times == 1 and plus == 0:
         return text
-    ends = [number(end) for end in text.split("~")]
+    ends = [plain_number(end) for end in text.split("~")]
     amounts = sorted(end * times + plus for end in ends if end is not None)
-    return "~".join(map(plain, amounts)) if len(amounts) == len(ends) else text
+    return "~".join(map(plain_text, amounts)) if len(amounts) == len(ends) else text
 
 
 def adjusted_day(day: PartialDate | Span, months: int, days: int) -> PartialDate | Span:

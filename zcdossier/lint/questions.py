@@ -1,4 +1,4 @@
-"""The checklist: which of the notice's questions are put, about which records, and what was answered."""
+"""The checklist: which of the notice's questions are answered, about which records, and what was answered."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,19 +11,19 @@ from zcdossier.model.identity import RecordNames
 from zcdossier.model.profile import Question
 
 
-class Put(NamedTuple):
-    """A question as it is put, and the answer that counts for it."""
+class AnsweredQuestion(NamedTuple):
+    """A question as it is answered, and the answer that counts for it."""
 
-    asked: Asked
+    question: Asked
     answer: Answer | None = None
 
 
-def asked(context: Context) -> Iterator[Asked]:
+def checklist_of(context: Context) -> Iterator[Asked]:
     """Yield every question that applies, once per clause and record. What can't be told is asked."""
-    return (put.asked for put in questions_put(context))
+    return (answered.question for answered in questions_with_answers(context))
 
 
-def questions_put(context: Context) -> Iterator[Put]:
+def questions_with_answers(context: Context) -> Iterator[AnsweredQuestion]:
     """Yield every question that applies with the answer that counts for it."""
     names = RecordNames.of(context.dossier, context.profile)
     for question in context.profile.checklist:
@@ -33,7 +33,7 @@ def questions_put(context: Context) -> Iterator[Put]:
             path = record.place.path if record else ""
             answer = _answer(context.dossier.answers, question.clauses, path)
             text = answer.text if answer is not None else ""
-            yield Put(
+            yield AnsweredQuestion(
                 Asked(
                     clause=question.clauses[0],
                     question=question.question,

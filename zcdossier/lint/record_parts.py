@@ -21,14 +21,14 @@ NOT_UNDERSTOOD = Label(
 )
 
 
-class Wanted(NamedTuple):
+class PartDemand(NamedTuple):
     """A demand of one rule: one of these parts."""
 
     parts: tuple[str, ...]
     severity: Severity
 
 
-def wanted_parts(record: Record, context: Context) -> tuple[Wanted, ...]:
+def demanded_parts(record: Record, context: Context) -> tuple[PartDemand, ...]:
     """Return what the rules demand of this record for sure; the same demand of two rules comes once, graver first."""
     found: dict[tuple[str, ...], Severity] = {}
     for rule in context.profile.rules:
@@ -39,21 +39,21 @@ def wanted_parts(record: Record, context: Context) -> tuple[Wanted, ...]:
         for parts in (*((part,) for part in rule.params.all_of), rule.params.one_of):
             if parts and found.get(parts) is not Severity.ERROR:
                 found[parts] = rule.severity
-    return tuple(Wanted(parts, severity) for parts, severity in found.items())
+    return tuple(PartDemand(parts, severity) for parts, severity in found.items())
 
 
-def missing_parts(record: Record, context: Context) -> tuple[Wanted, ...]:
+def missing_parts(record: Record, context: Context) -> tuple[PartDemand, ...]:
     """Return the demands that no file of the record meets, as far as their names tell.
 
     Where a file may hold several of them, those too that arise only beside another part that it is to hold.
     """
     unclear = unclear_files(record, context)
     understood = {scan.part for scan in record.evidence} - {scan.part for scan in unclear}
-    missing = [demand for demand in wanted_parts(record, context) if not understood & {*demand.parts}]
+    missing = [demand for demand in demanded_parts(record, context) if not understood & {*demand.parts}]
     newest = missing if unclear else []
     while newest:
         assumed = tuple(Evidence("", demand.parts[0], record.place) for demand in missing)
-        wanted = wanted_parts(record._replace(evidence=(*record.evidence, *assumed)), context)
+        wanted = demanded_parts(record._replace(evidence=(*record.evidence, *assumed)), context)
         newest = [demand for demand in wanted if demand not in missing and not understood & {*demand.parts}]
         missing += newest
     return tuple(_without_implied(missing))
@@ -67,7 +67,7 @@ def unclear_files(record: Record, context: Context) -> tuple[Evidence, ...]:
     section = context.section(record.section)
     if section is None or not section.named_parts:
         return ()
-    wanted = wanted_parts(record, context)
+    wanted = demanded_parts(record, context)
     unclear = tuple(scan for scan in record.evidence if not scan.part and not scan.label)
     if len(record.evidence) != 1:
         return unclear if len(section.named_parts) > 1 or wanted else ()
@@ -98,14 +98,14 @@ def pages_of_file(facts: FileFacts) -> int:
     return facts.pages if facts.format in _PAGED else 1
 
 
-def _without_implied(demands: list[Wanted]) -> Iterator[Wanted]:
+def _without_implied(demands: list[PartDemand]) -> Iterator[PartDemand]:
     """Leave out a demand that is met as soon as a narrower one is."""
     for demand in demands:
         if not any({*other.parts} < {*demand.parts} for other in demands):
             yield demand
 
 
-def new_folder(record: Record, context: Context) -> str:
+def suggested_folder(record: Record, context: Context) -> str:
     """A name for the folder that lacks: below those of its section, called like the record."""
     section = context.section(record.section)
     title = context.title(record)

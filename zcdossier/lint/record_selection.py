@@ -44,7 +44,7 @@ def records_to_check(rule: Rule, context: Context) -> Iterator[Record | Unjudged
                 yield Unjudged(missing_facts(context, evaluation.missing, record), record.place)
 
 
-class Text(NamedTuple):
+class TextToCheck(NamedTuple):
     """A text to be judged, where it stands and what to call it."""
 
     text: str
@@ -52,11 +52,13 @@ class Text(NamedTuple):
     label: Label
 
 
-def text_to_check(record: Record, field: str, context: Context) -> Text | Unjudged | None:
+def text_to_check(record: Record, field: str, context: Context) -> TextToCheck | Unjudged | None:
     """Return the text of a field, or (no field) of the record's text file; None when neither is there."""
     if field:
         value = record.fields.get(field)
-        return None if value is None else Text(value.text, value.place, context.field_label(record.section, field))
+        return (
+            None if value is None else TextToCheck(value.text, value.place, context.field_label(record.section, field))
+        )
     if not record.evidence:
         return None
     scan = record.evidence[0]
@@ -64,7 +66,7 @@ def text_to_check(record: Record, field: str, context: Context) -> Text | Unjudg
     place = Place(scan.file, path=record.place.path)
     if text is None:
         return Unjudged(Label(f"读不出{label.zh}的文字", f"the text of {label.text('en')} can't be read"), place)
-    return Text(text, place, label)
+    return TextToCheck(text, place, label)
 
 
 def unread_value(record: Record, name: str, context: Context) -> Unjudged | None:
@@ -88,7 +90,7 @@ def missing_facts(context: Context, missing: list[str], record: Record | None = 
     groups: dict[bool, list[Label]] = {}
     for name in dict.fromkeys(missing):
         owner = name.rpartition(".")[0]
-        somewhere = typed.holds(Is(name, Operator.PRESENT, (YES,))) is True or (bool(owner) and typed.there(owner))
+        somewhere = typed.holds(Is(name, Operator.PRESENT, (YES,))) is True or (bool(owner) and typed.is_filled(owner))
         groups.setdefault(somewhere, []).append(_fact_label(context, name, record))
     words = {
         False: ("没有填写：", "not filled in: "),
@@ -108,7 +110,7 @@ def _fact_label(context: Context, name: str, record: Record | None) -> Label:
         return Label(
             f"有没有“{label.zh}”（有文件看不出是哪种佐证）", f"{label.text('en')} (some files do not say what they are)"
         )
-    elsewhere = context.elsewhere(name, record)
+    elsewhere = context.other_section_of(name, record)
     if elsewhere is not None:
         return context.field_label(*elsewhere)
     if bare == LEVEL and (kind == APPLICANT or record is None):

@@ -6,7 +6,7 @@ from zcdossier.lint.comparison import Family, family_of
 from zcdossier.lint.context import Context
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Evidence, Record
-from zcdossier.model.spelling import bare
+from zcdossier.model.spelling import letters_and_digits
 
 _SHORTEST = 4
 """Signs of the shortest name that can be the beginning of a longer spelling of itself."""
@@ -52,5 +52,5 @@ def _agree(name: str, record: Record, other: Record, context: Context) -> bool:
         days = parse_date(values[0].canon), parse_date(values[1].canon)
         if days[0] is not None and days[1] is not None:
             return days[0].first <= days[1].last and days[1].first <= days[0].last
-    short, long = sorted((bare(values[0].canon), bare(values[1].canon)), key=len)
+    short, long = sorted((letters_and_digits(values[0].canon), letters_and_digits(values[1].canon)), key=len)
     return short == long or (len(short) >= _SHORTEST and long.startswith(short))

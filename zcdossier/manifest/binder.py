@@ -14,10 +14,10 @@ from zcdossier.model.choices import find_choice, find_kind
 from zcdossier.model.dossier import Dossier, Problem, Record, Value
 from zcdossier.model.finding import Argument
 from zcdossier.model.manifest_names import ATTACHMENTS, KIND_NAMES, PHOTO, TOP_NAMES
-from zcdossier.model.place import Place, called
+from zcdossier.model.place import Place, spot_label
 from zcdossier.model.profile import Profile, Section
 from zcdossier.model.spelling import Names
-from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, blank
+from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
 
 UNKNOWN_KEY = "ZC003"
 WRONG_SHAPE = "ZC004"
@@ -52,7 +52,7 @@ class _Binder:
         sections, places = self._sections(records)
         applicant_key, applicant_node = self.top.get("applicant", (None, None))
         applicant: dict[str, Value] = {}
-        if applicant_node is not None and not blank(applicant_node):
+        if applicant_node is not None and not is_blank(applicant_node):
             applicant = records.fields(applicant_node, self.profile.applicant, "applicant", extra=frozenset())
         dossier = Dossier(
             root=root,
@@ -99,13 +99,13 @@ class _Binder:
         if not isinstance(value, Scalar):
             self._problem(WRONG_SHAPE, "text", place, key=key.text)
             return "", place
-        if blank(value):
+        if is_blank(value):
             self._problem(UNKNOWN_NAME, "no-level", key.place.at("level"), names=self._level_names())
             return "", place
         names = Names.of(self.profile.levels)
         level = find_choice(value.text, self.profile.levels)
         if level is None:
-            near = names.near(value.text)
+            near = names.closest(value.text)
             self._problem(UNKNOWN_NAME, "level", place, name=value.text, near=near, names=self._level_names())
             return "", place
         return level, place
@@ -120,7 +120,7 @@ class _Binder:
             return bound, places
         top_key, node = self.top["sections"]
         if not isinstance(node, MapNode):
-            if not blank(node):
+            if not is_blank(node):
                 self._problem(WRONG_SHAPE, "mapping", node.place.at("sections"), key=top_key.text)
             return bound, {"": top_key.place.at("sections")}
         names = Names.of(self.profile.sections.values())
@@ -131,14 +131,14 @@ class _Binder:
             identity = names.find(key.text)
             if identity is None:
                 place = key.place.at("sections")
-                self._problem(UNKNOWN_NAME, "section", place, name=key.text, near=names.near(key.text))
+                self._problem(UNKNOWN_NAME, "section", place, name=key.text, near=names.closest(key.text))
                 mistyped.append((key, value))
             elif identity in first:
                 self._twice(key, first[identity][0])
             else:
                 first[identity] = key, value
         for key, value in mistyped:  # its records are read all the same: their folders are not astray
-            first.setdefault(names.meant(key.text) or "", (key, value))
+            first.setdefault(names.guess_sure(key.text) or "", (key, value))
         first.pop("", None)
         for identity, (key, value) in first.items():
             path = f"sections.{identity}"
@@ -163,7 +163,7 @@ class _Binder:
             return {}
         key, node = self.top["attachments"]
         if not isinstance(node, ListNode):
-            if not blank(node):
+            if not is_blank(node):
                 self._problem(WRONG_SHAPE, "list", node.place.at("attachments"), key=key.text)
             return {}
         names = Names.of(self.profile.attachments.values())
@@ -176,7 +176,7 @@ class _Binder:
             kind = next((v for k, v in item if KIND_NAMES.find(k.text)), None)
             identity = find_kind(kind.text, self.profile.attachments.values()) if isinstance(kind, Scalar) else None
             if isinstance(kind, Scalar) and identity is None:
-                near = names.near(kind.text)
+                near = names.closest(kind.text)
                 self._problem(UNKNOWN_NAME, "attachment", kind.place.at(path), name=kind.text, near=near)
             elif identity is None:
                 self._problem(WRONG_SHAPE, "no-kind", item.place.at(path))
@@ -191,18 +191,18 @@ class _Binder:
             return {}
         key, node = self.top["texts"]
         if not isinstance(node, MapNode):
-            if not blank(node):
+            if not is_blank(node):
                 self._problem(WRONG_SHAPE, "mapping", node.place.at("texts"), key=key.text)
             return {}
         names = Names.of(self.profile.texts.values())
         bound: dict[str, tuple[Record, ...]] = {}
         for name, value in node:
             identity = names.find(name.text)
-            if identity is not None and blank(value):
+            if identity is not None and is_blank(value):
                 continue
             if identity is None:
                 place = name.place.at("texts")
-                self._problem(UNKNOWN_NAME, "text", place, name=name.text, near=names.near(name.text))
+                self._problem(UNKNOWN_NAME, "text", place, name=name.text, near=names.closest(name.text))
                 continue
             section = self.profile.texts[identity]._replace(id=f"texts.{identity}")
             bound[identity] = (records.single(value, section, f"texts.{identity}", name),)
@@ -212,16 +212,16 @@ class _Binder:
         if "photo" not in self.top:
             return None
         key, node = self.top["photo"]
-        if blank(node):
+        if is_blank(node):
             return None
         section = self.profile.photo or Section("photo", PHOTO.label, 0)
         return records.single(node, section, "photo", key)
 
     def _unknown_key(self, key: Scalar, names: Names, where: str) -> None:
-        self._problem(UNKNOWN_KEY, where, key.place.at(key.text), key=key.text, near=names.near(key.text))
+        self._problem(UNKNOWN_KEY, where, key.place.at(key.text), key=key.text, near=names.closest(key.text))
 
     def _twice(self, key: Scalar, first: Scalar) -> None:
-        self._problem("ZC002", "twice", key.place, key=key.text, first=called(first.place))
+        self._problem("ZC002", "twice", key.place, key=key.text, first=spot_label(first.place))
 
     def _problem(self, code: str, key: str, place: Place, /, **args: Argument) -> None:
         self.problems.append(Problem(code, key, place, args))

@@ -11,12 +11,12 @@ from zcdossier.model.dossier import Evidence, Problem, Record, Value
 from zcdossier.model.finding import Argument
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import FILE_NAMES, KIND_NAMES, RECORD_NAMES
-from zcdossier.model.place import Place, called
+from zcdossier.model.place import Place, spot_label
 from zcdossier.model.profile import Field, Section
 from zcdossier.model.reading import canonical, pieces
 from zcdossier.model.spelling import Names
-from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, blank
-from zcdossier.source.syntax_diagnosis import no_space
+from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
+from zcdossier.source.syntax_diagnosis import lacks_space_after_colon
 
 _CURLY = re.compile(r"\s*[“‘「『](?P<meant>[*＊].*)[”’」』]\s*", re.DOTALL)
 _REMARK = r"(?P<meant>.*?)\s*#\s+{label}(?:[\s【；].*)?"
@@ -77,7 +77,7 @@ class RecordBinder:
 
     def section(self, node: Node, key: Scalar, section: Section, path: str) -> tuple[Record, ...]:
         """Return the records of a section's list. An empty value is an empty section."""
-        if blank(node):
+        if is_blank(node):
             return ()
         if not isinstance(node, ListNode):
             self._problem("ZC004", "list-of-records", node.place.at(path), key=key.text)
@@ -142,9 +142,9 @@ class RecordBinder:
                 self._problem("ZC002", "twice", key.place.at(path), key=key.text, first=first[name])
             elif identity is not None:
                 self._bind(key, value, known[identity], f"{path}.{identity}", bound)
-            first.setdefault(name, called(key.place))
+            first.setdefault(name, spot_label(key.place))
         for key, value in mistyped:
-            identity = names.meant(key.text)
+            identity = names.guess_sure(key.text)
             if identity is not None and identity not in bound:
                 self._bind(key, value, known[identity], f"{path}.{identity}", bound)
         return bound
@@ -165,8 +165,8 @@ class RecordBinder:
         return found.scalar
 
     def _unknown_field(self, key: Scalar, names: Names, path: str, extra: frozenset[str]) -> None:
-        shown = (*names.shown, *RECORD_NAMES.shown) if "folder" in extra else names.shown
-        near = Names({**RECORD_NAMES.ids, **names.ids}, shown).near(key.text)
+        shown = (*names.accepted, *RECORD_NAMES.accepted) if "folder" in extra else names.accepted
+        near = Names({**RECORD_NAMES.ids, **names.ids}, shown).closest(key.text)
         self._problem("ZC003", "field", key.place.at(path), key=key.text, near=near)
 
     def _folder(self, pair: tuple[Scalar, Node] | None, path: str) -> tuple[str, Place | None]:
@@ -205,7 +205,7 @@ class RecordBinder:
         for key, value in item:
             name = FILE_NAMES.find(key.text)
             if name is None:
-                self._problem("ZC003", "file", key.place.at(path), key=key.text, near=FILE_NAMES.near(key.text))
+                self._problem("ZC003", "file", key.place.at(path), key=key.text, near=FILE_NAMES.closest(key.text))
             elif isinstance(value, Scalar):
                 texts[name] = value
             else:
@@ -227,7 +227,7 @@ class RecordBinder:
         part = parts.find(typed.text)
         if part is None:
             place = typed.place.at(path)
-            self._problem("ZC005", "part", place, name=typed.text, near=parts.near(typed.text))
+            self._problem("ZC005", "part", place, name=typed.text, near=parts.closest(typed.text))
             return ""
         return part
 
@@ -252,7 +252,7 @@ def _colon_slip(node: Node) -> str:
     """A key and its value are one text when the colon between them is not a plain one with a space after it."""
     if not isinstance(node, Scalar):
         return ""
-    return "full-width" if "：" in node.text else "no-space" if no_space(node.text) else ""
+    return "full-width" if "：" in node.text else "no-space" if lacks_space_after_colon(node.text) else ""
 
 
 def _own_name(key: str, extra: frozenset[str]) -> str:

@@ -9,8 +9,8 @@ from zcdossier.model.identity import RecordNames, section_of_record
 from zcdossier.model.manifest_names import TOP_NAMES, WAIVER_NAMES
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Profile
-from zcdossier.model.spelling import Names, normal
-from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, blank
+from zcdossier.model.spelling import Names, normalized_name
+from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
 
 _ROUTE = re.compile(r"(?:([^.\[\]]+)\.)?([^.\[\]]+)(\[\d+\])?(\..+)?")
 
@@ -32,7 +32,7 @@ class RemarkBinder(NamedTuple):
         """Return the waivers of a list; one without a code or a reason is none."""
         key, node = pair or (None, ListNode((), Place("")))
         if not isinstance(node, ListNode):
-            if not blank(node):
+            if not is_blank(node):
                 self._problem("ZC004", "list", node.place.at("waivers"), key=key.text if key else "")
             return ()
         found = (self._waiver(item, f"waivers[{index}]") for index, item in enumerate(node.items))
@@ -46,7 +46,7 @@ class RemarkBinder(NamedTuple):
         for key, value in item:
             name = WAIVER_NAMES.find(key.text)
             if name is None:
-                near = WAIVER_NAMES.near(key.text)
+                near = WAIVER_NAMES.closest(key.text)
                 self._problem("ZC003", "waiver", key.place.at(path), key=key.text, near=near)
             elif isinstance(value, Scalar):
                 texts[name] = value.text.strip()
@@ -66,14 +66,14 @@ class RemarkBinder(NamedTuple):
         """Return the answers by clause: one for all records, or a mapping of records to answers."""
         key, node = pair or (None, MapNode((), Place("")))
         if not isinstance(node, MapNode):
-            if not blank(node):
+            if not is_blank(node):
                 self._problem("ZC004", "mapping", node.place.at("answers"), key=key.text if key else "")
             return ()
         asked = {clause for question in self.profile.checklist for clause in question.clauses}
         answers: list[Answer] = []
         for clause, value in node:
             if clause.text not in asked:
-                near = Names({name.lower(): name for name in asked}, tuple(sorted(asked))).near(clause.text)
+                near = Names({name.lower(): name for name in asked}, tuple(sorted(asked))).closest(clause.text)
                 self._problem("ZC007", "unknown", clause.place.at("answers"), clause=clause.text, near=near)
             elif isinstance(value, Scalar):
                 answers.append(Answer(clause.text, value.text.strip(), value.place))
@@ -105,8 +105,10 @@ class RemarkBinder(NamedTuple):
             keys = "、".join(self.names.keys[path] for path in several)
             self._problem("ZC007", "several", place, at=at.text, clause=clause, keys=keys)
         else:
-            near = Names({normal(key): key for key in self.names.keys.values()}, tuple(self.names.keys.values()))
-            self._problem("ZC007", "no-record", place, at=at.text, clause=clause, near=near.near(at.text))
+            near = Names(
+                {normalized_name(key): key for key in self.names.keys.values()}, tuple(self.names.keys.values())
+            )
+            self._problem("ZC007", "no-record", place, at=at.text, clause=clause, near=near.closest(at.text))
 
     def _route(self, typed: str) -> str:
         """Return a place in the profile's ids, from what a record is known by or from a route.

@@ -29,7 +29,7 @@ class Is(NamedTuple):
     """`subject` passes `test` against any of `values`; `labels` are the values as people know them."""
 
     subject: str
-    test: Operator
+    operator: Operator
     values: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
 
@@ -56,12 +56,12 @@ Condition = Is | AllOf | AnyOf | Not
 ALWAYS = AllOf(())
 
 
-def subjects(condition: Condition) -> Iterator[str]:
+def subjects_of(condition: Condition) -> Iterator[str]:
     """Yield what a condition asks about, in its order."""
     if isinstance(condition, Is):
         yield condition.subject
     elif isinstance(condition, Not):
-        yield from subjects(condition.of)
+        yield from subjects_of(condition.of)
     else:
         for inner in condition.of:
-            yield from subjects(inner)
+            yield from subjects_of(inner)

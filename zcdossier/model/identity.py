@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, Section
-from zcdossier.model.spelling import normal
+from zcdossier.model.spelling import normalized_name
 
 APPLICANT, PHOTO = "applicant", "photo"
 _APPLICANT_LABEL = Label("个人基本信息", "Applicant")
@@ -36,24 +36,24 @@ class RecordNames(NamedTuple):
     def of(cls, dossier: Dossier, profile: Profile) -> "RecordNames":
         """Name every record, text and the photo of a dossier."""
         bases = [(record, _base(record, profile)) for record in dossier.everything()]
-        equals = Counter(normal(base) for _, base in bases)
+        equals = Counter(normalized_name(base) for _, base in bases)
         counted: Counter[str] = Counter()
         keys: dict[str, str] = {}
         for record, base in bases:
-            folded = normal(base)
+            folded = normalized_name(base)
             counted[folded] += 1
             keys[record.place.path] = f"{base} #{counted[folded]}" if equals[folded] > 1 else base
         lookups: list[dict[str, tuple[str, ...]]] = [{}, {}, {}]
         for record, base in bases:
             path = record.place.path
             for lookup, names in zip(lookups, ((keys[path],), (base,), _other_names(record, profile)), strict=True):
-                for name in {normal(_slashes(name)) for name in names if name}:
+                for name in {normalized_name(_slashes(name)) for name in names if name}:
                     lookup[name] = (*lookup.get(name, ()), path)
         return cls(keys, tuple(lookups))
 
     def find(self, name: str) -> tuple[str, ...]:
         """The routes of the records that `name` may mean: none, one, or several that it does not tell apart."""
-        wanted = normal(_slashes(name))
+        wanted = normalized_name(_slashes(name))
         return next((lookup[wanted] for lookup in self.routes if wanted in lookup), ())
 
 

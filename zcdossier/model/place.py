@@ -188,7 +188,7 @@ def text_place(
     return Place(file, TextSpot(line, column, end_column), path)
 
 
-def called(place: Place) -> Label:
+def spot_label(place: Place) -> Label:
     """Return what people call the spot; nothing for a whole file."""
     return Label("") if place.spot is None else place.spot.label
 

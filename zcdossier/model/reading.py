@@ -120,7 +120,7 @@ def _integer(text: str, field: Field) -> str | None:
 
 def _number(text: str, field: Field) -> str | None:
     number = read_number(text, field.label.zh)
-    return None if number is None else plain(number)
+    return None if number is None else plain_text(number)
 
 
 def _rank(text: str, _field: Field) -> str | None:
@@ -168,7 +168,7 @@ def _groups_found(match: "re.Match[str]") -> int:
     return sum(bool(text) for text in match.groupdict().values())
 
 
-def plain(number: Decimal) -> str:
+def plain_text(number: Decimal) -> str:
     """Return a number without needless zeros and powers."""
     return f"{number.normalize():f}"
 

@@ -41,7 +41,7 @@ def spellings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((text, half, chinese, half.translate(_PLAIN_MARKS), chinese.translate(_BRACKETS))))
 
 
-def bare(text: str) -> str:
+def letters_and_digits(text: str) -> str:
     """Return the letters and digits of a folded text; of one that has only marks, what there is."""
     folded = fold(text)
     return "".join(sign for sign in folded if sign.isalnum()) or folded
@@ -74,7 +74,7 @@ class Named(Protocol):
 
 
 @lru_cache(maxsize=4096)
-def normal(name: str) -> str:
+def normalized_name(name: str) -> str:
     """Return the form under which names meet: NFKC, no case, `-` and white space as `_`."""
     folded = unicodedata.normalize("NFKC", name).strip().casefold()
     return "_".join(folded.replace("-", " ").replace("_", " ").split())
@@ -84,7 +84,7 @@ class Names(NamedTuple):
     """A lookup from every accepted spelling to an id."""
 
     ids: Mapping[str, str]
-    shown: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, things: Iterable[Named]) -> "Names":
@@ -97,27 +97,27 @@ class Names(NamedTuple):
             [(alias, one.id) for one in everything for alias in one.aliases],
         ):
             for spelling, identity in spellings:
-                ids.setdefault(normal(spelling), identity)
+                ids.setdefault(normalized_name(spelling), identity)
         return cls(ids, tuple(name for one in everything for name in (one.label.zh, one.id) if name))
 
     def find(self, name: str) -> str | None:
         """Return the id that `name` stands for."""
-        return self.ids.get(normal(name))
+        return self.ids.get(normalized_name(name))
 
-    def near(self, name: str) -> str:
+    def closest(self, name: str) -> str:
         """Return the accepted name most like `name`, or an empty text when none is alike or two are equally so."""
-        folded = {normal(shown): shown for shown in self.shown}
+        folded = {normalized_name(shown): shown for shown in self.accepted}
         import difflib  # noqa: PLC0415  only for a name that is not known
 
-        close = difflib.get_close_matches(normal(name), folded, n=2, cutoff=0.6)
-        alike = [difflib.SequenceMatcher(None, spelling, normal(name)).ratio() for spelling in close]
+        close = difflib.get_close_matches(normalized_name(name), folded, n=2, cutoff=0.6)
+        alike = [difflib.SequenceMatcher(None, spelling, normalized_name(name)).ratio() for spelling in close]
         if len(close) > 1 and alike[0] == alike[1] and self.ids.get(close[0]) != self.ids.get(close[1]):
             return ""
         return folded[close[0]] if close else ""
 
-    def meant(self, name: str) -> str | None:
+    def guess_sure(self, name: str) -> str | None:
         """Return the id that a mistyped name can only mean, or None when it might as well be another word."""
         import difflib  # noqa: PLC0415
 
-        close = difflib.get_close_matches(normal(name), self.ids, n=1, cutoff=_SURELY)
+        close = difflib.get_close_matches(normalized_name(name), self.ids, n=1, cutoff=_SURELY)
         return self.ids[close[0]] if close else None

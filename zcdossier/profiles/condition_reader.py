@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from zcdossier.lint.comparison import comparable
+from zcdossier.lint.comparison import is_comparable
 from zcdossier.model.condition import ALWAYS, AllOf, AnyOf, Condition, Is, Not, Operator
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field
@@ -87,7 +87,7 @@ class ConditionReader:
         for value in values:
             if test is Operator.MATCHES:
                 check_pattern(value, operand.place, self.diagnostics)
-            elif test is Operator.SAME_AS or (test in _SINGLE and not comparable(value)):
+            elif test is Operator.SAME_AS or (test in _SINGLE and not is_comparable(value)):
                 self._beside(subject).check_operand(value, operand)
         return Is(subject, test, values, values)
 

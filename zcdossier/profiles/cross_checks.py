@@ -32,7 +32,7 @@ def check_rule(rule: Rule, symbols: Symbols, diagnostics: Diagnostics) -> None:
     for level in _levels_of(rule):
         if level not in {EVERY_LEVEL, *(choice.id for choice in symbols.levels)}:
             names = Names.of(symbols.levels)
-            guess = ask_if_meant(names.find(level) or names.near(level))
+            guess = ask_if_meant(names.find(level) or names.closest(level))
             diagnostics.add(place, f"没有级别 {level}{guess.zh}", f"there is no level {level}{guess.en}")
     check = _NEVER_RIGHT.get(rule.kind)
     for wrong in check(rule, symbols) if check is not None else ():

@@ -33,7 +33,7 @@ class Diagnostics:
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word most like this one; empty when none is."""
     words = tuple(known)
-    return Names({name: name for name in words}, words).near(word)
+    return Names({name: name for name in words}, words).closest(word)
 
 
 def ask_if_meant(near: str, otherwise: Label = NOTHING) -> Label:

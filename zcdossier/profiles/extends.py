@@ -16,7 +16,7 @@ from zcdossier.model.profile import StoredProfile
 from zcdossier.profiles import locations
 from zcdossier.profiles.diagnostics import Diagnostics, ProfileError, ask_if_meant
 from zcdossier.profiles.mapping_reader import MappingReader
-from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, blank
+from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
 from zcdossier.source.reader import read_file
 
 MAX_CHAIN = 8
@@ -94,7 +94,7 @@ def merged(base: Node, child: Node, diagnostics: Diagnostics) -> Node:
 
 def is_null(node: Node) -> bool:
     """Whether `null` or `~` is written; nothing at all is not the same."""
-    return isinstance(node, Scalar) and blank(node) and bool(node.text.strip())
+    return isinstance(node, Scalar) and is_blank(node) and bool(node.text.strip())
 
 
 def _drop(key: Scalar, pairs: dict[str, tuple[Scalar, Node]], diagnostics: Diagnostics) -> None:

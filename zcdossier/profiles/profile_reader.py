@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zcdossier.model.finding import Asks, Severity, Stage
 from zcdossier.model.label import Label
-from zcdossier.model.place import Place, called
+from zcdossier.model.place import Place, spot_label
 from zcdossier.model.profile import BuildLimits, Excluded, Guidance, Profile, Question, Rule, Section, StoredProfile
 from zcdossier.model.yes_no import Reply
 from zcdossier.profiles.condition_reader import ConditionReader
@@ -127,7 +127,7 @@ class _ProfileReader:
             place = read.place or node.place
             first = own_places.get(read.id)
             if first is not None and first.file == place.file:
-                zh, en = f"规则 {read.id} 写了两次（第一次在{called(first).zh}）", f"rule {read.id} stands twice"
+                zh, en = f"规则 {read.id} 写了两次（第一次在{spot_label(first).zh}）", f"rule {read.id} stands twice"
                 self.diagnostics.add(place, zh, en)
             own_places[read.id] = place
             rules[read.id] = read

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from zcdossier.model.place import Place
 from zcdossier.model.profile import PIECES, Choice, Field, FieldType, Section
 from zcdossier.model.reading import canonical
-from zcdossier.model.spelling import Named, Names, normal
+from zcdossier.model.spelling import Named, Names, normalized_name
 from zcdossier.model.yes_no import NO, YES
 from zcdossier.profiles.diagnostics import Diagnostics
 
@@ -122,7 +122,7 @@ def check_shared_names(named: Iterable[tuple[Place, Named]], diagnostics: Diagno
     owners: dict[str, str] = {}
     for place, thing in named:
         for name in dict.fromkeys((thing.id, thing.label.zh, *thing.aliases)):
-            owner = owners.setdefault(normal(name), thing.id)
+            owner = owners.setdefault(normalized_name(name), thing.id)
             if owner != thing.id:
                 diagnostics.add(
                     place, f"{owner} 和 {thing.id} 都叫“{name}”", f"{owner} and {thing.id} are both called {name}"

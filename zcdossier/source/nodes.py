@@ -44,6 +44,6 @@ class MapNode:
 Node = Scalar | ListNode | MapNode
 
 
-def blank(node: Node) -> bool:
+def is_blank(node: Node) -> bool:
     """Whether nothing was written: no text, `~` or `null`."""
     return isinstance(node, Scalar) and node.text.strip() in ("", "~", "null")

@@ -15,10 +15,10 @@ import yaml
 from zcdossier.errors import system_reason
 from zcdossier.model.dossier import Problem
 from zcdossier.model.finding import Argument
-from zcdossier.model.place import Place, called, text_place
+from zcdossier.model.place import Place, spot_label, text_place
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 from zcdossier.source.regular_file import NotARegularFileError, open_regular_file
-from zcdossier.source.syntax_diagnosis import UNREADABLE, full_width, syntax_problem, typed_plain
+from zcdossier.source.syntax_diagnosis import UNREADABLE, diagnose_syntax, find_full_width_colon, typed_text_at
 
 UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
@@ -101,7 +101,7 @@ def read_bytes(data: bytes, name: str) -> YamlDocument:
     try:
         root = builder.build(decoded.text)
     except yaml.MarkedYAMLError as error:
-        return YamlDocument(None, (*problems, syntax_problem(name, lines, error, MAX_DEPTH)), lines)
+        return YamlDocument(None, (*problems, diagnose_syntax(name, lines, error, MAX_DEPTH)), lines)
     except yaml.reader.ReaderError as error:
         return YamlDocument(None, (*problems, _control_problem(name, decoded.text, error)), lines)
     except _UnreadableError as error:
@@ -158,7 +158,7 @@ class _Builder:
             known = self._anchors.get(str(event.anchor))
             if known is None:
                 place = self._place(event)
-                self._fail("unknown-alias", place, typed=typed_plain(self.lines, place))
+                self._fail("unknown-alias", place, typed=typed_text_at(self.lines, place))
             else:
                 node, size, height = known
                 if len(self._stack) + height > MAX_DEPTH:
@@ -202,7 +202,7 @@ class _Builder:
                 first[key.text] = key
                 pairs.append((key, value))
         if again:
-            earlier = called(first[again[0].text].place)
+            earlier = spot_label(first[again[0].text].place)
             args: dict[str, Argument] = {"key": again[0].text, "first": earlier, "count": len(again)}
             kind = "twice" if len(again) == 1 else "run"
             self.problems.append(Problem(DUPLICATE, kind, again[0].place, args))
@@ -226,7 +226,7 @@ class _Builder:
     def _check_swallowed_lines(self, first: int, last: int) -> None:
         """A key with a full-width colon is silently read as more text of the value before it."""
         for number in range(first, min(last + 1, len(self.lines))):
-            found = full_width(self.name, number, self.lines[number])
+            found = find_full_width_colon(self.name, number, self.lines[number])
             if found is not None:
                 self.problems.append(found)
 

@@ -15,7 +15,7 @@ _LEAD = r"(?: |-(?= ))*"
 _NEEDS_QUOTES = frozenset("*&%@`|>")
 
 
-def syntax_problem(name: str, lines: tuple[str, ...], error: Any, max_depth: int) -> Problem:
+def diagnose_syntax(name: str, lines: tuple[str, ...], error: Any, max_depth: int) -> Problem:
     """Name the cause of a syntax error."""
     mark = error.problem_mark or error.context_mark
     at = min(mark.line if mark else 0, max(len(lines) - 1, 0))
@@ -42,7 +42,7 @@ def syntax_problem(name: str, lines: tuple[str, ...], error: Any, max_depth: int
             return Problem(UNREADABLE, key, where)
     sign = _from_here(lines, began)[:1]
     if sign in _NEEDS_QUOTES:
-        return Problem(UNREADABLE, "needs-quotes", began, {"sign": sign, "typed": typed_plain(lines, began)})
+        return Problem(UNREADABLE, "needs-quotes", began, {"sign": sign, "typed": typed_text_at(lines, began)})
     if "parsing a block" in context and "expected node" not in problem:
         before = lines[at][: start_of(place)[1] - 1].rstrip() if lines else ""
         if before[-1:] in {'"', "'"}:
@@ -51,19 +51,19 @@ def syntax_problem(name: str, lines: tuple[str, ...], error: Any, max_depth: int
     return Problem(UNREADABLE, "syntax", place, {"problem": problem})
 
 
-def full_width(name: str, number: int, line: str) -> Problem | None:
+def find_full_width_colon(name: str, number: int, line: str) -> Problem | None:
     """A key with a full-width colon, in the line of that index."""
     match = re.match(_FULL_WIDTH_KEY, line)
     return None if match is None else _colon("full-width-colon", name, number, match)
 
 
-def no_space(text: str) -> bool:
+def lacks_space_after_colon(text: str) -> bool:
     """Whether a text is a key and a value with nothing between them but the colon."""
     match = re.match(_NO_SPACE_KEY, text)
     return match is not None and not match["key"].isdecimal()
 
 
-def typed_plain(lines: tuple[str, ...], place: Place) -> str:
+def typed_text_at(lines: tuple[str, ...], place: Place) -> str:
     """What somebody typed from here to the comment or the end of the line."""
     return re.split(r"\s+#", _from_here(lines, place), maxsplit=1)[0].strip()
 
@@ -81,10 +81,10 @@ def _mistyped(name: str, lines: tuple[str, ...], numbers: tuple[int, ...]) -> Pr
         tab = re.match(_TAB_INDENT, text)
         if tab:
             return Problem(UNREADABLE, "tab", text_place(name, number + 1, tab.end(), tab.end() + 1))
-        found = full_width(name, number, text)
+        found = find_full_width_colon(name, number, text)
         if found is not None:
             return found
-        if no_space(text) and (match := re.match(_NO_SPACE_KEY, text)):
+        if lacks_space_after_colon(text) and (match := re.match(_NO_SPACE_KEY, text)):
             return _colon("no-space", name, number, match)
     return None
 

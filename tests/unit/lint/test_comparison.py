@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from zcdossier.lint.comparison import Family, common_family, comparable, compare_values, number
+from zcdossier.lint.comparison import Family, common_family, compare_values, is_comparable
+from zcdossier.model.numerals import plain_number
 
 TESTS = ("above", "at_least", "below", "at_most", "equals")
 YES, NO, OPEN = True, False, None
@@ -49,12 +50,12 @@ def test_turned_round_it_says_the_same(test: str, pair: tuple[str, str]) -> None
 
 @pytest.mark.parametrize("text", ["1", "1.5", "-2", "+3", " 4 ", "007", "１２"])
 def test_plain_numbers_are_read(text: str) -> None:
-    assert number(text) == Decimal(text.strip())
+    assert plain_number(text) == Decimal(text.strip())
 
 
 @pytest.mark.parametrize("text", ["", "1e9", "1_000", "1,000", "nan", "inf", "1.", ".5", "0x1", "1" * 16, "3个", "²"])
 def test_other_texts_are_no_numbers(text: str) -> None:
-    assert number(text) is None
+    assert plain_number(text) is None
 
 
 @pytest.mark.parametrize(
@@ -97,4 +98,4 @@ def test_two_sides_are_compared_as_one_thing(left, right, expected) -> None:
 
 @pytest.mark.parametrize(("text", "can"), [("3", True), ("2018-03", True), ("至今", True), ("applicant.since", False)])
 def test_what_can_be_compared(text: str, *, can: bool) -> None:
-    assert comparable(text) is can
+    assert is_comparable(text) is can

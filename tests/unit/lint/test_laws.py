@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zcdossier.lint.comparison import Family, compare_values
-from zcdossier.lint.describe import describe_requirement, describe_state, short, simple
+from zcdossier.lint.describe import describe_requirement, describe_state, is_short, is_simple
 from zcdossier.lint.kind import Hit
 from zcdossier.lint.kinds import date_window, periods, unique
 from zcdossier.lint.kinds.together import fix_to_violate
@@ -194,13 +194,13 @@ def test_no_pattern_and_no_name_of_a_subject_is_printed(record_of) -> None:
 
 
 def test_what_is_simple_enough_to_be_said() -> None:
-    assert simple(is_("a", "1"))
-    assert not simple(AllOf((is_("a", "1"), is_("b", "1"))))
-    assert not simple(AnyOf((is_("a", "1"), is_("b", "1"))))
-    assert not simple(Not(is_("a", "1")))
-    assert not simple(Is("a", Operator.AT_MOST, ("1",)))
-    assert short(Not(is_("a", "1")))
-    assert not short(Is("a", Operator.MATCHES, (".",)))
+    assert is_simple(is_("a", "1"))
+    assert not is_simple(AllOf((is_("a", "1"), is_("b", "1"))))
+    assert not is_simple(AnyOf((is_("a", "1"), is_("b", "1"))))
+    assert not is_simple(Not(is_("a", "1")))
+    assert not is_simple(Is("a", Operator.AT_MOST, ("1",)))
+    assert is_short(Not(is_("a", "1")))
+    assert not is_short(Is("a", Operator.MATCHES, (".",)))
 
 
 @given(DAYS, st.integers(0, 60))

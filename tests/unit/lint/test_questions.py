@@ -2,7 +2,7 @@
 
 import pytest
 
-from zcdossier.lint.questions import asked
+from zcdossier.lint.questions import checklist_of
 from zcdossier.model.condition import ALWAYS, Is, Operator
 from zcdossier.model.dossier import Answer
 from zcdossier.model.finding import Severity
@@ -24,7 +24,7 @@ def case(make_case):
 
 def questions(case, *checklist: Question):
     context = case.context()
-    return list(asked(context._replace(profile=context.profile._replace(checklist=checklist))))
+    return list(checklist_of(context._replace(profile=context.profile._replace(checklist=checklist))))
 
 
 def test_a_question_to_the_applicant_is_put_once(case) -> None:

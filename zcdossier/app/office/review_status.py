@@ -13,7 +13,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.office_rules import AUTHORITY, UNIT, OfficeRules, PublicityRule, ReviewStep, Ruling, read_ruling
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import PUBLICITY, Decided, Entry, History, ReviewStatus, State
-from zcdossier.model.spelling import normal
+from zcdossier.model.spelling import normalized_name
 from zcdossier.model.workdays import Calendar, days_from, is_weekday, nth_workday
 from zcdossier.report.office.letter_wording import addressee_of
 from zcdossier.report.office.publicity import PublicityPeriod
@@ -31,7 +31,7 @@ def ruling_of(step: ReviewStep, typed: str) -> Ruling | None:
     """Which decision a word stands for at a step, in the notice's own words or in English."""
     for ruling in Ruling:
         word = step.word(ruling)
-        if normal(typed) in {normal(name) for name in (word.zh, word.en, ruling.value) if name}:
+        if normalized_name(typed) in {normalized_name(name) for name in (word.zh, word.en, ruling.value) if name}:
             return ruling
     return None
 

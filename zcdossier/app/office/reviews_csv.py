@@ -14,7 +14,7 @@ from zcdossier.model.dates import parse_date
 from zcdossier.model.label import Label
 from zcdossier.model.office_rules import AUTHORITY, UNIT
 from zcdossier.model.review import OBJECTION, PUBLICITY, Entry, Objected, Slip
-from zcdossier.model.spelling import normal
+from zcdossier.model.spelling import normalized_name
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "dossier": ("申报材料", "dossier"),
@@ -66,8 +66,8 @@ def read_review_table(data: bytes) -> ReviewTable:
     separator = max(",\t;", key=first.count)
     rows = _rows(text, separator)
     _, head = next(rows, (1, []))
-    named = {normal(spelling): column for column, spellings in _COLUMNS.items() for spelling in spellings}
-    columns = tuple(named.get(normal(cell), "") for cell in head)
+    named = {normalized_name(spelling): column for column, spellings in _COLUMNS.items() for spelling in spellings}
+    columns = tuple(named.get(normalized_name(cell), "") for cell in head)
     missing = [_COLUMNS[column][0] for column in _NEEDED if column not in columns]
     if missing:
         raise UnreadableTableError(
@@ -140,9 +140,11 @@ def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
 
 def _holds_a_row(cell: str, separator: str) -> bool:
     """Whether a cell of several lines has swallowed a row: one of its lines names a step in a cell of its own."""
-    steps = {normal(word) for words in STEPS.values() for word in words}
+    steps = {normalized_name(word) for words in STEPS.values() for word in words}
     pieces = (line.split(separator) for line in cell.splitlines()[1:])
-    return any(len(row) >= len(_NEEDED) and any(normal(piece.strip('" ')) in steps for piece in row) for row in pieces)
+    return any(
+        len(row) >= len(_NEEDED) and any(normalized_name(piece.strip('" ')) in steps for piece in row) for row in pieces
+    )
 
 
 def _unclosed(line: int) -> UnreadableTableError:
@@ -199,7 +201,9 @@ def _slip(line: int, zh: str, en: str) -> Slip:
 
 
 def _match_word(words: Mapping[str, tuple[str, ...]], typed: str) -> str | None:
-    return next((word for word, spellings in words.items() if normal(typed) in map(normal, spellings)), None)
+    return next(
+        (word for word, spellings in words.items() if normalized_name(typed) in map(normalized_name, spellings)), None
+    )
 
 
 def _cell(entry: Entry, column: str) -> str:

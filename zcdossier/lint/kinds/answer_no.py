@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams
-from zcdossier.lint.questions import Put, questions_put
+from zcdossier.lint.questions import AnsweredQuestion, questions_with_answers
 from zcdossier.model.finding import Message, Severity, Stage
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
@@ -16,20 +16,20 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit]:
     if not context.dossier.answers:
         return
     met: set[tuple[str, Label, str]] = set()
-    for put in questions_put(context):
-        if put.answer is None or not put.asked.refused:
+    for answered in questions_with_answers(context):
+        if answered.answer is None or not answered.question.refused:
             continue
-        for_all = put.asked.path != put.answer.at
-        key = put.asked.clause, put.asked.question, put.answer.at
+        for_all = answered.question.path != answered.answer.at
+        key = answered.question.clause, answered.question.question, answered.answer.at
         if for_all and key in met:
             continue
         if for_all:
             met.add(key)
-        yield _hit(put, for_all=for_all)
+        yield _hit(answered, for_all=for_all)
 
 
-def _hit(put: Put, *, for_all: bool) -> Hit:
-    asked, answer = put.asked, put.answer
+def _hit(answered: AnsweredQuestion, *, for_all: bool) -> Hit:
+    asked, answer = answered.question, answered.answer
     assert answer is not None
     path = answer.at if for_all else asked.path
     remark = asked.reply is Reply.REMARK

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from zcdossier.lint.comparison import Family, common_family, compare_values, family_of, number
+from zcdossier.lint.comparison import Family, common_family, compare_values, family_of
 from zcdossier.lint.context import Context
-from zcdossier.lint.describe import as_people_say
+from zcdossier.lint.describe import describe_value
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
-from zcdossier.lint.operands import TODAY, Operand, Resolved, resolve
+from zcdossier.lint.operands import TODAY, Operand, Resolved, resolve_operand
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check, unread_value
 from zcdossier.model.dates import PartialDate, Span, parse_span
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
+from zcdossier.model.numerals import plain_number
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, FieldType, Rule
 from zcdossier.model.reading import canonical
@@ -24,7 +25,7 @@ _RANGE = "~"
 _OWN_TERMS = frozenset({FieldType.CHOICE, FieldType.FLAG, FieldType.PERSON, FieldType.ID_NUMBER})
 
 
-class Side(NamedTuple):
+class JudgedSide(NamedTuple):
     """The side that is judged: its text, how it was typed, where it stands, what to call it and whose it is."""
 
     text: str
@@ -36,7 +37,7 @@ class Side(NamedTuple):
     owner: Label = Label("")
 
 
-def in_terms_of(left: Side, other: Resolved) -> tuple[str, str]:
+def in_terms_of(left: JudgedSide, other: Resolved) -> tuple[str, str]:
     """Return both texts in the terms of that side which has terms of its own (a choice's ids, 是 and 否)."""
     right = other.text or ""
     if left.declared is not None and left.declared.type in _OWN_TERMS:
@@ -52,7 +53,7 @@ def in_terms_of(left: Side, other: Resolved) -> tuple[str, str]:
     return left.text, right
 
 
-def verdict(test: str, left: str, right: str, family: Family) -> bool | None:
+def is_satisfied(test: str, left: str, right: str, family: Family) -> bool | None:
     """Return whether the sides keep to the test. Texts can only be equal, whatever their width and marks."""
     found = compare_values(test, left, right, family)
     if found is not None or test != "equals" or family in (Family.NUMBER, Family.DATE):
@@ -60,7 +61,7 @@ def verdict(test: str, left: str, right: str, family: Family) -> bool | None:
     return fold(left) == fold(right)
 
 
-def coarse(text: str) -> bool:
+def is_coarse(text: str) -> bool:
     """Whether a text stands for a year, or for anything between two ends."""
     day = parse_span(text)
     return _RANGE in text or isinstance(day, Span) or (isinstance(day, PartialDate) and day.month is None)
@@ -130,9 +131,9 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             continue
         owner, _, piece = params.field.partition(".")
         declared = context.field(record.section, owner)
-        left = Side(
+        left = JudgedSide(
             value.canon,
-            as_people_say(value, None if piece else declared),
+            describe_value(value, None if piece else declared),
             value.place,
             context.field_label(record.section, params.field),
             family_of(declared, piece),
@@ -147,12 +148,12 @@ def _dossier(operand: Operand, rule: Rule, context: Context) -> Iterator[Hit | U
     section = rule.sections[0]
     if not context.records(section):
         return
-    found = resolve(operand, None, context)
+    found = resolve_operand(operand, None, context)
     place = context.section_place(section)
     if found.text is None:
         yield Unjudged(Label(f"没有填全：{found.label.zh}", f"not complete: {found.label.text('en')}"), place)
         return
-    left = Side(found.text, Label(found.text), place, found.name, found.family)
+    left = JudgedSide(found.text, Label(found.text), place, found.name, found.family)
     for hit in _compared(left, rule.params, None, context):
         yield _lasting(hit, found, operand) if isinstance(hit, Hit) and found.until.zh else hit
 
@@ -164,26 +165,28 @@ def _lasting(hit: Hit, found: Resolved, operand: Operand) -> Hit:
     return hit._replace(message="duration", args=args)
 
 
-def _compared(left: Side, params: CompareParams, record: Record | None, context: Context) -> Iterator[Hit | Unjudged]:
+def _compared(
+    left: JudgedSide, params: CompareParams, record: Record | None, context: Context
+) -> Iterator[Hit | Unjudged]:
     for name in BOUNDS:
         operand: Operand | None = getattr(params, name)
         if operand is None:
             continue
-        other = resolve(operand, record, context)
+        other = resolve_operand(operand, record, context)
         if other.text is None:
-            yield Unjudged(other.wanting, left.place)
+            yield Unjudged(other.reason_missing, left.place)
             continue
         mine, theirs = in_terms_of(left, other)
-        keeps = verdict(name, mine, theirs, common_family(left.family, other.family))
+        keeps = is_satisfied(name, mine, theirs, common_family(left.family, other.family))
         if keeps is False:
             yield _hit(name, left, other, operand, params)
             return
-        if keeps is None and (coarse(mine) or coarse(theirs)):
+        if keeps is None and (is_coarse(mine) or is_coarse(theirs)):
             both = Label(f"“{left.label.zh}”、{other.label.zh}", f"{left.label.text('en')}, {other.label.text('en')}")
             yield Unjudged(Label(f"时间不够具体，判断不了：{both.zh}", f"not exact enough: {both.en}"), left.place)
 
 
-def _hit(name: str, left: Side, other: Resolved, operand: Operand, params: CompareParams) -> Hit:
+def _hit(name: str, left: JudgedSide, other: Resolved, operand: Operand, params: CompareParams) -> Hit:
     dates = Family.DATE in (left.family, other.family)
     written = operand.text not in ("", TODAY)
     ours, theirs = _told_apart(left, other)
@@ -201,7 +204,7 @@ def _hit(name: str, left: Side, other: Resolved, operand: Operand, params: Compa
     return Hit(left.place, message, args, _near(left.text, other.text or "", params.tolerance))
 
 
-def _told_apart(left: Side, other: Resolved) -> tuple[Label, Label]:
+def _told_apart(left: JudgedSide, other: Resolved) -> tuple[Label, Label]:
     """Two fields that are called the same are told apart by whose they are."""
     if left.label.zh != other.name.zh or not left.owner.zh or not other.owner.zh:
         return left.label, other.label
@@ -222,7 +225,7 @@ def _which(left: Label, right: Label) -> Label:
 
 
 def _near(text: str, other: str, tolerance: Decimal) -> Severity | None:
-    first, second = number(text), number(other)
+    first, second = plain_number(text), plain_number(other)
     if not tolerance or first is None or second is None:
         return None
     return Severity.WARNING if abs(first - second) <= tolerance else None

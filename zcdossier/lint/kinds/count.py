@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from zcdossier.lint.comparison import number
 from zcdossier.lint.context import PHOTO, Context
-from zcdossier.lint.describe import describe_requirement, simple
+from zcdossier.lint.describe import describe_requirement, is_simple
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check
@@ -14,6 +13,7 @@ from zcdossier.model.condition import ALWAYS
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label
+from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Rule
 
 ByLevel = Mapping[str, int]
@@ -93,7 +93,7 @@ def _amount_over(records: list[Record], field: str, top: int, args: Mapping[str,
 def _amount(record: Record, field: str) -> Decimal:
     """What a record counts for; one whose amount is missing or unreadable counts as one."""
     value = record.fields.get(field) if field else None
-    amount = number(value.canon) if value is not None else None
+    amount = plain_number(value.canon) if value is not None else None
     return Decimal(1) if amount is None else amount
 
 
@@ -117,12 +117,12 @@ def _too_few(rule: Rule, context: Context, count: Decimal, perhaps: int) -> Iter
             "says": rule.says or Label(""),
             "id": identity or section,
         }
-        yield Hit(context.asked_by(rule.when, section), message, args)
+        yield Hit(context.place_that_asks_for(rule.when, section), message, args)
 
 
 def _such(rule: Rule) -> str:
     """What asks for much is said in the rule's own words, never as a condition."""
-    if simple(rule.where):
+    if is_simple(rule.where):
         return "none-such"
     return "none-so" if rule.says is not None and rule.says.zh else "none-suitable"
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.describe import in_words
+from zcdossier.lint.describe import describe_day
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
-from zcdossier.lint.operands import TODAY, Operand, resolve
+from zcdossier.lint.operands import TODAY, Operand, resolve_operand
 from zcdossier.lint.parameter_types import DateField, Grade
 from zcdossier.lint.record_selection import per_record, unread_value
 from zcdossier.model.dates import PartialDate, Span, is_open_end, parse_date, parse_span
@@ -60,11 +60,13 @@ def _field(name: str, record: Record, context: Context, params: DateWindowParams
     for operand, late in ((params.not_after, True), (params.not_before, False)):
         if operand is None:
             continue
-        found = resolve(operand, record, context)
+        found = resolve_operand(operand, record, context)
         bound = parse_span(found.text) if found.text is not None else None
         if bound is None:
             if found.text is None or not is_open_end(found.text):
-                yield Unjudged(found._replace(unread=found.text is not None or found.unread).wanting, value.place)
+                yield Unjudged(
+                    found._replace(unread=found.text is not None or found.unread).reason_missing, value.place
+                )
             continue
         written = isinstance(bound, PartialDate) and operand.text not in ("", TODAY)
         args: dict[str, Argument] = {
@@ -78,7 +80,7 @@ def _field(name: str, record: Record, context: Context, params: DateWindowParams
 
 def _cut_off(bound: PartialDate, late: bool) -> Label:
     """The cut-off of a notice as the notice writes it."""
-    words = in_words(bound)
+    words = describe_day(bound)
     return Label(
         f"{'截止' if late else '起算'}时间 {words.zh}", f"{'the cut-off' if late else 'the start'}, {words.en}"
     )

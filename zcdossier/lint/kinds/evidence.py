@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FileFormat
-from zcdossier.lint.record_parts import new_folder
+from zcdossier.lint.record_parts import suggested_folder
 from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message
@@ -24,7 +24,7 @@ class EvidenceParams(NamedTuple):
 @per_record
 def check(record: Record, params: EvidenceParams, context: Context) -> Iterator[Hit | Unjudged]:
     """Count the files that are there and not empty; a missing folder or file is reported by its own check."""
-    count = sum(1 for _ in context.usable(record))
+    count = sum(1 for _ in context.usable_scans(record))
     yield from _too_much(record, count, params, context)
     if count >= params.min or context.sources_missing(record) or _only_empty(record, context, params.min):
         return
@@ -39,7 +39,7 @@ def check(record: Record, params: EvidenceParams, context: Context) -> Iterator[
             "count": count,
             "min": params.min,
             "example": _example(record, context),
-            "new": new_folder(record, context),
+            "new": suggested_folder(record, context),
         },
     )
 

@@ -131,7 +131,7 @@ def _choice(value: Value, field: Field) -> Found | None:
     if any(choice.id == value.canon for choice in field.choices):
         return None
     labels = [choice.label.zh for choice in field.choices]
-    near = Names.of(field.choices).near(value.canon)
+    near = Names.of(field.choices).closest(value.canon)
     guess = Label(f"您是不是要填“{near}”？", f"do you mean {near}? ") if near else Label("")
     args: dict[str, Argument] = {"choices": Label("、".join(labels), ", ".join(labels)), "guess": guess}
     if field.open:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
-from zcdossier.lint.record_selection import Text, per_record, text_to_check
+from zcdossier.lint.record_selection import TextToCheck, per_record, text_to_check
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
@@ -27,7 +27,7 @@ class LengthParams(NamedTuple):
 def check(record: Record, params: LengthParams, context: Context) -> Iterator[Hit | Unjudged]:
     """Count Chinese characters, letters, digits and punctuation as one each."""
     found = text_to_check(record, params.field, context)
-    if not isinstance(found, Text):
+    if not isinstance(found, TextToCheck):
         yield from () if found is None else (found,)
         return
     text, place, label = found

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
-from zcdossier.lint.measures import MEASURES, NEEDS, UNITS, Bounds, allowed, judge, take
+from zcdossier.lint.measures import MEASURES, NEEDS, UNITS, Bounds, describe_bounds, judge_measure, measure_file
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Argument, Message, Severity
@@ -23,16 +23,16 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             facts = context.facts.get(scan.file)
             if facts is None or facts.trouble is not None or _format_says_it(rule, context, facts):
                 continue
-            status = judge(bounds, facts)
+            status = judge_measure(bounds, facts)
             if status == "unknown":
                 label = MEASURES[bounds.measure]
                 yield Unjudged(Label(f"量不出{label.zh}", f"{label.en} could not be measured"), scan.place)
             elif status != "ok":
-                measured = take(bounds.measure, facts)
+                measured = measure_file(bounds.measure, facts)
                 args: dict[str, Argument] = {
                     "file": scan.file,
                     "measure": MEASURES[bounds.measure],
-                    "value": _with_unit(bounds.measure, measured.shown if measured else "?"),
+                    "value": _with_unit(bounds.measure, measured.text if measured else "?"),
                     "wanted": _wanted(bounds),
                 }
                 doubt = status == "doubt"
@@ -50,7 +50,7 @@ def _format_says_it(rule: Rule, context: Context, facts: FileFacts) -> bool:
         and not other.off
         and other.params.measure == "format"
         and set(other.sections) & set(rule.sections)
-        and judge(other.params, facts) == "bad"
+        and judge_measure(other.params, facts) == "bad"
         for other in context.profile.rules
     )
 
@@ -61,7 +61,7 @@ def _with_unit(measure: str, shown: str) -> Label:
 
 
 def _wanted(bounds: Bounds) -> Label:
-    label = allowed(bounds)
+    label = describe_bounds(bounds)
     return Label(f"为 {label.zh}", label.text("en")) if bounds.one_of else label
 
 

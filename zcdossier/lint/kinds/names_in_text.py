@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName, Grade, Subject
-from zcdossier.lint.record_selection import Text, per_record, text_to_check
+from zcdossier.lint.record_selection import TextToCheck, per_record, text_to_check
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
@@ -70,7 +70,7 @@ class NamesInTextParams(NamedTuple):
 def check(record: Record, params: NamesInTextParams, context: Context) -> Iterator[Hit | Unjudged]:
     """Search for known names (two characters may be an ordinary word: a warning), then for what looks like one."""
     found = text_to_check(record, params.field, context)
-    if not isinstance(found, Text):
+    if not isinstance(found, TextToCheck):
         yield from () if found is None else (found,)
         return
     text, place, label = found

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
-from zcdossier.lint.record_parts import Wanted, missing_parts, page_count, unclear_files
+from zcdossier.lint.record_parts import PartDemand, missing_parts, page_count, unclear_files
 from zcdossier.model.dossier import Doubt, Evidence, Record
 from zcdossier.model.finding import Argument, Lines, Message, Severity
 from zcdossier.model.label import Label
@@ -54,7 +54,7 @@ def _hit(record: Record, section: Section, unclear: Sequence[Evidence], context:
     return Hit(place, message, args, _severity(unclear, missing, context))
 
 
-def _message(unclear: Sequence[Evidence], missing: Sequence[Wanted], context: Context) -> str:
+def _message(unclear: Sequence[Evidence], missing: Sequence[PartDemand], context: Context) -> str:
     if all(scan.doubt is Doubt.SEVERAL for scan in unclear):
         return "several-parts"
     if len(unclear) > 1:
@@ -62,7 +62,7 @@ def _message(unclear: Sequence[Evidence], missing: Sequence[Wanted], context: Co
     return "everything" if len(missing) > 1 and page_count(unclear[0], context) > 1 else "unknown-part"
 
 
-def _severity(unclear: Sequence[Evidence], missing: Sequence[Wanted], context: Context) -> Severity | None:
+def _severity(unclear: Sequence[Evidence], missing: Sequence[PartDemand], context: Context) -> Severity | None:
     """An error only where parts are missing for certain: there are more of them than pages left open."""
     pages = sum(max(page_count(scan, context), len(scan.named)) for scan in unclear)
     grave = sum(demand.severity is Severity.ERROR for demand in missing)
@@ -71,10 +71,10 @@ def _severity(unclear: Sequence[Evidence], missing: Sequence[Wanted], context: C
 
 def _near(scan: Evidence, section: Section) -> str:
     stem = PurePosixPath(scan.file).stem.lstrip("0123456789-_.、 ()（）")
-    return Names.of(section.parts.values()).near(stem) if scan.doubt is Doubt.UNKNOWN else ""
+    return Names.of(section.parts.values()).closest(stem) if scan.doubt is Doubt.UNKNOWN else ""
 
 
-def _example(record: Record, section: Section, scan: Evidence, near: str, missing: Sequence[Wanted]) -> str:
+def _example(record: Record, section: Section, scan: Evidence, near: str, missing: Sequence[PartDemand]) -> str:
     """A name that would do: the part it comes near to, else one that is missing, else the first that lacks."""
     present = {one.part for one in record.evidence}
     guessed = Names.of(section.parts.values()).find(near) if near else None
@@ -98,7 +98,7 @@ def _how(record: Record) -> Label:
     return Label("在这条记录里加上下面几行", "add these lines to the record")
 
 
-def _wanted_label(demand: Wanted, section: Section) -> Label:
+def _wanted_label(demand: PartDemand, section: Section) -> Label:
     labels = [section.parts[part].label for part in demand.parts if part in section.parts]
     return Label("或".join(label.zh for label in labels), " or ".join(label.text("en") for label in labels))
 

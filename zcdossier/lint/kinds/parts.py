@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import PartName
-from zcdossier.lint.record_parts import NOT_UNDERSTOOD, new_folder, satisfies_alone, unclear_files
+from zcdossier.lint.record_parts import NOT_UNDERSTOOD, satisfies_alone, suggested_folder, unclear_files
 from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message
@@ -93,7 +93,7 @@ def _to_be_named(record: Record, context: Context) -> Label:
         return _LISTED
     if record.folder:
         return _NOTHING
-    zh, en = (text.format(new_folder(record, context)) for text in _NAMED)
+    zh, en = (text.format(suggested_folder(record, context)) for text in _NAMED)
     return Label(zh, en)
 
 

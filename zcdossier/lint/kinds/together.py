@@ -4,12 +4,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
-from zcdossier.lint.describe import describe_requirement, describe_state, joined, short, subject_label, wanted_values
+from zcdossier.lint.describe import (
+    describe_requirement,
+    describe_state,
+    describe_wanted_values,
+    is_short,
+    join_labels,
+    subject_label,
+)
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import missing_facts, per_record
-from zcdossier.model.condition import AllOf, Condition, Is, Not, Operator, subjects
+from zcdossier.model.condition import AllOf, Condition, Is, Not, Operator, subjects_of
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message, Related
 from zcdossier.model.label import Label
@@ -52,29 +59,29 @@ def _hit(record: Record, context: Context, params: TogetherParams, holding: Cond
         "undo": Label(f"；或者{undone.zh}", f"; or {undone.text('en')}") if undone.zh else Label(""),
     }
     place = context.place_of(record, params.at or _level_alone(failing))
-    others = [name for name in subjects(params.if_) if name != params.at and name in record.fields]
+    others = [name for name in subjects_of(params.if_) if name != params.at and name in record.fields]
     related = tuple(
         Related(record.fields[name].place, Label("另一处在这里", "the other one is here")) for name in others[:1]
     )
-    if set(subjects(holding)) <= set(subjects(failing)):
+    if set(subjects_of(holding)) <= set(subjects_of(failing)):
         return _itself(Hit(place, "itself", args, related=related), failing, context, record)
     return Hit(place, "apart", args, related=related)
 
 
 def _level_alone(failing: Condition) -> str:
     """The level when a finding is about nothing else: it stands outside the record that is judged."""
-    names = {*subjects(failing)}
+    names = {*subjects_of(failing)}
     return LEVEL if names and names <= {LEVEL, f"{APPLICANT}.{LEVEL}"} else ""
 
 
 def _itself(hit: Hit, failing: Condition, context: Context, record: Record) -> Hit:
     """Both halves ask about the same thing: say how it stands and, where a few words do, what is wanted."""
     said = describe_requirement(failing, context, record.section)
-    named = subject_label(next(subjects(failing)), context, record.section)
+    named = subject_label(next(subjects_of(failing)), context, record.section)
     said = Label(said.zh.removeprefix(f"“{named.zh}”"), said.text("en"))
     wanted = (
         Label(f"，应当{said.zh}", f"; wanted: {said.text('en')}")
-        if short(failing)
+        if is_short(failing)
         else Label("，不符合要求", ": not as required")
     )
     return hit._replace(args={**hit.args, "wanted": wanted})
@@ -121,7 +128,7 @@ def fix_to_satisfy(condition: Condition, context: Context, record: Record) -> La
     """Say what to do so that a condition that fails holds."""
     if isinstance(condition, Not):
         inner = condition.of
-        if isinstance(inner, Is) and inner.test is Operator.ONE_OF and not _is_flag(inner, context, record):
+        if isinstance(inner, Is) and inner.operator is Operator.ONE_OF and not _is_flag(inner, context, record):
             return _said(_ANYTHING_ELSE, inner, context, record)
         return fix_to_violate(inner, context, record)
     if isinstance(condition, Is):
@@ -136,8 +143,8 @@ def fix_to_violate(condition: Condition, context: Context, record: Record) -> La
     """Say what to do so that a condition that holds fails; empty when it is about the applicant alone."""
     if isinstance(condition, Not):
         inner = condition.of
-        if isinstance(inner, Is) and inner.test is Operator.ONE_OF and not _is_flag(inner, context, record):
-            about_others = inner.subject.startswith(f"{APPLICANT}.") or context.elsewhere(inner.subject, record)
+        if isinstance(inner, Is) and inner.operator is Operator.ONE_OF and not _is_flag(inner, context, record):
+            about_others = inner.subject.startswith(f"{APPLICANT}.") or context.other_section_of(inner.subject, record)
             return Label("") if about_others else _said(_CHECK, inner, context, record)
         return fix_to_satisfy(inner, context, record)
     if isinstance(condition, Is):
@@ -149,39 +156,39 @@ def fix_to_violate(condition: Condition, context: Context, record: Record) -> La
 
 
 def _listed(labels: list[Label], between: Words) -> Label:
-    return joined([label for label in labels if label.zh], between)
+    return join_labels([label for label in labels if label.zh], between)
 
 
 def _make(test: Is, context: Context, record: Record) -> Label:
-    if context.elsewhere(test.subject, record) is not None:
+    if context.other_section_of(test.subject, record) is not None:
         wanted = describe_requirement(test, context, record.section)
         return Label(
             f"核对是不是填错了，这一条要求{wanted.zh}", f"check whether it is mistyped; wanted: {wanted.text('en')}"
         )
-    if test.test is Operator.PRESENT:
+    if test.operator is Operator.PRESENT:
         return _fill(test, context, record, there=test.values[0] == YES)
-    if not Evaluation(context, record).there(test.subject):
-        words = _MAKE_ABSENT if test.test is Operator.ONE_OF else _FILL[False, True]
-        flag = test.test is Operator.ONE_OF and _is_flag(test, context, record)
+    if not Evaluation(context, record).is_filled(test.subject):
+        words = _MAKE_ABSENT if test.operator is Operator.ONE_OF else _FILL[False, True]
+        flag = test.operator is Operator.ONE_OF and _is_flag(test, context, record)
         return _said(_SET_FLAG_ABSENT if flag else words, test, context, record)
-    if test.test is Operator.ONE_OF and _is_flag(test, context, record):
+    if test.operator is Operator.ONE_OF and _is_flag(test, context, record):
         return _said(_SET_FLAG, test, context, record)
-    if test.test in _MAKE:
-        whole = test.test is Operator.STARTS_WITH and any(value.strip("*＊") for value in test.values)
-        return _said(_BEGIN if whole else _MAKE[test.test], test, context, record)
+    if test.operator in _MAKE:
+        whole = test.operator is Operator.STARTS_WITH and any(value.strip("*＊") for value in test.values)
+        return _said(_BEGIN if whole else _MAKE[test.operator], test, context, record)
     wanted = describe_requirement(test, context, record.section)
     return Label(f"核对是不是填错了，应当{wanted.zh}", f"check whether it is mistyped; wanted: {wanted.text('en')}")
 
 
 def _undo(test: Is, context: Context, record: Record) -> Label:
-    if test.subject.startswith(f"{APPLICANT}.") or context.elsewhere(test.subject, record) is not None:
+    if test.subject.startswith(f"{APPLICANT}.") or context.other_section_of(test.subject, record) is not None:
         return Label("")
-    if test.test is Operator.PRESENT:
+    if test.operator is Operator.PRESENT:
         return _fill(test, context, record, there=test.values[0] != YES)
-    if test.test is Operator.ONE_OF and _is_flag(test, context, record):
+    if test.operator is Operator.ONE_OF and _is_flag(test, context, record):
         other = NO if test.values[0] == YES else YES
         return _said(_UNSET_FLAG, Is(test.subject, Operator.ONE_OF, (other,)), context, record)
-    return _said(_UNDO.get(test.test, _CHECK), test, context, record)
+    return _said(_UNDO.get(test.operator, _CHECK), test, context, record)
 
 
 def _is_flag(test: Is, context: Context, record: Record) -> bool:
@@ -196,7 +203,7 @@ def _fill(test: Is, context: Context, record: Record, *, there: bool) -> Label:
 def _said(words: Words, test: Is, context: Context, record: Record) -> Label:
     field = subject_label(test.subject, context, record.section)
     values = tuple(dict.fromkeys(test.labels or test.values))
-    wanted = wanted_values(test, context, record.section) if values else Label("")
+    wanted = describe_wanted_values(test, context, record.section) if values else Label("")
     zh, en = words
     typed = record.fields[test.subject].text if test.subject in record.fields else ""
     so = f'"{values[0]}{typed}"' if len(values) == 1 and '"' not in typed else ""

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from zcdossier.lint.comparison import number
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
@@ -13,6 +12,7 @@ from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label
+from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Rule
 from zcdossier.model.year_lists import read_years
 
@@ -41,7 +41,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             unread = True
             continue
         years = _years(record, params.by, context)
-        amount = number(value.canon) if (value := record.fields.get(params.amount)) is not None else None
+        amount = plain_number(value.canon) if (value := record.fields.get(params.amount)) is not None else None
         if len(years) != 1 or amount is None:
             unread = True
         else:

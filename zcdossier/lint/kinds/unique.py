@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.describe import as_people_say, joined
+from zcdossier.lint.describe import describe_value, join_labels
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check
@@ -66,11 +66,11 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             names = [context.field_label(one.section, name) for name in params.fields]
             fields = Label("、".join(name.zh for name in names), ", ".join(name.text("en") for name in names))
             typed = [
-                as_people_say(value, context.field(one.section, name))
+                describe_value(value, context.field(one.section, name))
                 for name, value in zip(params.fields, values, strict=True)
                 if value is not None
             ]
-            args: dict[str, Argument] = {"fields": fields, "values": joined(typed, ("，", ", "))}
+            args: dict[str, Argument] = {"fields": fields, "values": join_labels(typed, ("，", ", "))}
             message = "continued" if params.continued else "roughly" if params.roughly else "twice"
             yield Hit(one.place_of(params.fields[0]), message, args, related=related)
             if params.once:

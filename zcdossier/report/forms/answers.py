@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from zcdossier.lint.comparison import number
 from zcdossier.lint.context import Context
-from zcdossier.lint.operands import Operand, resolve
+from zcdossier.lint.operands import Operand, resolve_operand
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.label import Label
+from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Field, FieldType
-from zcdossier.model.spelling import normal
+from zcdossier.model.spelling import normalized_name
 from zcdossier.model.word_form import Blank, Figure, WordForm
 from zcdossier.model.yes_no import NO, YES
 from zcdossier.report.forms.placeholders import (
@@ -111,7 +111,9 @@ def _is_chosen(record: Record, resolved: ResolvedReference, reference: Reference
         return True
     texts = (record.text(resolved.by), field_text(record, resolved.by, context))
     value = record.fields.get(resolved.by)
-    return normal(reference.wanted) in {normal(text) for text in (*texts, value.canon if value else "")}
+    return normalized_name(reference.wanted) in {
+        normalized_name(text) for text in (*texts, value.canon if value else "")
+    }
 
 
 def field_text(record: Record, field: str, context: Context) -> str:
@@ -171,7 +173,7 @@ def figures_of(form: WordForm, record: Record | None, context: Context) -> tuple
 
 
 def _work_out_figure(field: str, ways: tuple[Operand, ...], record: Record, context: Context) -> Figure | None:
-    results = [resolve(way, record, context) for way in ways]
+    results = [resolve_operand(way, record, context) for way in ways]
     values = [result for result in results if result.text is not None]
     if len(values) < len(results):  # what can't be worked out every way is neither filled in nor compared
         return None
@@ -185,7 +187,7 @@ def _work_out_figure(field: str, ways: tuple[Operand, ...], record: Record, cont
 def _given_figure(record: Record, field: str) -> str:
     """What the manifest says; a number as it is compared (`036` is 36)."""
     typed = record.text(field)
-    amount = number(typed)
+    amount = plain_number(typed)
     return typed if amount is None else f"{amount.normalize():f}"
 
 
