@@ -115,24 +115,24 @@ class Context(NamedTuple):
 
     def field(self, section: str, name: str) -> Field | None:
         """What the profile says of a field."""
-        found = self.section(section)
-        return found.fields.get(name) if found else None
+        owner = self.section(section)
+        return owner.fields.get(name) if owner else None
 
     def field_label(self, section: str, name: str) -> Label:
         """The notice's word for a field; a piece of a composed field is named after it."""
         head, _, piece = name.partition(".")
-        found = self.field(section, head)
-        if found is None:
+        declared = self.field(section, head)
+        if declared is None:
             return Label(name)
         if not piece:
-            return found.label
+            return declared.label
         inner = piece_label(piece)
-        if piece in ("from", "to") and found.label.zh.endswith(_TIME):
-            stem = found.label.zh.removesuffix(_TIME)
-            return Label(f"{stem}{inner.zh}", f"{inner.text('en')} in {found.label.text('en')}")
-        if piece in _SAID_BY_THE_FIELD and re.search(_SAID_BY_THE_FIELD[piece], found.label.zh):
-            return found.label
-        return Label(f"{found.label.zh}的{inner.zh}", f"{inner.text('en')} in {found.label.text('en')}")
+        if piece in ("from", "to") and declared.label.zh.endswith(_TIME):
+            stem = declared.label.zh.removesuffix(_TIME)
+            return Label(f"{stem}{inner.zh}", f"{inner.text('en')} in {declared.label.text('en')}")
+        if piece in _SAID_BY_THE_FIELD and re.search(_SAID_BY_THE_FIELD[piece], declared.label.zh):
+            return declared.label
+        return Label(f"{declared.label.zh}的{inner.zh}", f"{inner.text('en')} in {declared.label.text('en')}")
 
     def title(self, record: Record) -> str:
         """What to call a record: its title, its folder's name, which attachment it is, or its number."""
@@ -143,15 +143,17 @@ class Context(NamedTuple):
 
     def usable_scans(self, record: Record) -> Iterator[Evidence]:
         """The scans of a record that are there and not empty."""
-        for one in record.evidence:
-            facts = self.facts.get(one.file)
+        for scan in record.evidence:
+            facts = self.facts.get(scan.file)
             if facts is None or facts.trouble is None or facts.bytes > 0:
-                yield one
+                yield scan
 
     def sources_missing(self, record: Record) -> bool:
         """Whether the record's folder or a file it lists is not there or not allowed, which has its own finding."""
         own = f"{record.place.path}.folder", f"{record.place.path}.files["
-        return any(one.code in _FOLDER_CODES and one.place.path.startswith(own) for one in self.dossier.problems)
+        return any(
+            problem.code in _FOLDER_CODES and problem.place.path.startswith(own) for problem in self.dossier.problems
+        )
 
     def other_section_of(self, subject: str, record: Record | None) -> tuple[str, str] | None:
         """Return the section and field that a subject names outside the record in question, if it does."""

@@ -60,7 +60,7 @@ def describe_requirement(condition: Condition, context: Context, section: str) -
         if isinstance(condition.of, Is):
             return _describe_one_requirement(condition.of, context, section, negated=True)
         return describe_requirement(_push_negation_inside(condition.of), context, section)
-    pieces = [describe_requirement(one, context, section) for one in condition.of]
+    pieces = [describe_requirement(inner, context, section) for inner in condition.of]
     return join_labels(pieces, ("，且", " and ") if isinstance(condition, AllOf) else ("，或", " or "))
 
 
@@ -68,7 +68,7 @@ def _push_negation_inside(condition: AllOf | AnyOf | Not) -> Condition:
     """The opposite of a combined condition, said of each of its members: people do not read brackets."""
     if isinstance(condition, Not):
         return condition.of
-    inner = tuple(Not(one) for one in condition.of)
+    inner = tuple(Not(member) for member in condition.of)
     return AnyOf(inner) if isinstance(condition, AllOf) else AllOf(inner)
 
 
@@ -102,7 +102,7 @@ def join_labels(pieces: list[Label], between: tuple[str, str]) -> Label:
 def _describe_one_requirement(test: Is, context: Context, section: str, *, negated: bool) -> Label:
     field = subject_label(test.subject, context, section)
     if test.operator is Operator.PRESENT:
-        return _describe_presence(test.subject, context, section, there=(test.values[0] == YES) != negated)
+        return _describe_presence(test.subject, context, section, is_filled=(test.values[0] == YES) != negated)
     words = _NEGATED[test.operator] if negated else _WORDS[test.operator]
     return _fill_in(words, field, describe_wanted_values(test, context, section))
 
@@ -113,22 +113,22 @@ def _describe_one_state(test: Is, context: Context, record: Record) -> Label:
             test, context, record.section, negated=not Evaluation(context, record).holds(test)
         )
     field = subject_label(test.subject, context, record.section)
-    there = Evaluation(context, record).is_filled(test.subject)
-    if test.operator is Operator.PRESENT or not there:
-        return _describe_presence(test.subject, context, record.section, there=there)
+    is_filled = Evaluation(context, record).is_filled(test.subject)
+    if test.operator is Operator.PRESENT or not is_filled:
+        return _describe_presence(test.subject, context, record.section, is_filled=is_filled)
     if test.operator in _DESCRIBED_BY_VALUE:
         return _fill_in(_TYPED, field, _describe_typed(test.subject, context, record))
     return _describe_one_requirement(test, context, record.section, negated=not Evaluation(context, record).holds(test))
 
 
-def _describe_presence(subject: str, context: Context, section: str, *, there: bool) -> Label:
+def _describe_presence(subject: str, context: Context, section: str, *, is_filled: bool) -> Label:
     """Say that a part is there, that a field is filled in, or what is marked inside one (“刊物”里有 * 号)."""
     owner, _, piece = subject.removeprefix(f"{APPLICANT}.").partition(".")
     if piece and owner != PART and context.field(section, owner) is not None:
-        words = _INSIDE[there]
+        words = _INSIDE[is_filled]
         named = piece_label(piece)
         return _fill_in(words, context.field_label(section, owner), named)
-    return _fill_in(_PRESENT[subject.startswith(f"{PART}."), there], subject_label(subject, context, section))
+    return _fill_in(_PRESENT[subject.startswith(f"{PART}."), is_filled], subject_label(subject, context, section))
 
 
 def _describe_typed(subject: str, context: Context, record: Record) -> Label:
@@ -218,6 +218,6 @@ def _owner(subject: str) -> tuple[str, str]:
 
 
 def _part_label(name: str, context: Context, section: str) -> Label:
-    found = context.section(section)
-    part = found.parts.get(name) if found else None
+    owner = context.section(section)
+    part = owner.parts.get(name) if owner else None
     return part.label if part else Label(name)

@@ -175,9 +175,9 @@ def without_echoes(findings: Iterable[Finding], rules: Iterable[Rule]) -> list[F
     for rule in rules:
         if rule.id in standing:
             leaders = [leader for name in rule.echo_of if name in earlier for leader in standing.get(name, ())]
-            standing[rule.id] = [one for one in standing[rule.id] if not _repeats(one, leaders)]
+            standing[rule.id] = [own for own in standing[rule.id] if not _repeats(own, leaders)]
         earlier.add(rule.id)
-    return [finding for found in standing.values() for finding in found]
+    return [finding for findings_of_rule in standing.values() for finding in findings_of_rule]
 
 
 def _repeats(finding: Finding, leaders: list[Finding]) -> bool:

@@ -35,26 +35,26 @@ class Evaluation:
         if isinstance(condition, Is):
             return self._holds_for_subject(condition)
         if isinstance(condition, AllOf):
-            return _conjunction(self.holds(one) for one in condition.of)
+            return _conjunction(self.holds(inner) for inner in condition.of)
         if isinstance(condition, AnyOf):
-            return _negated(_conjunction(_negated(self.holds(one)) for one in condition.of))
+            return _negated(_conjunction(_negated(self.holds(inner)) for inner in condition.of))
         return _negated(self.holds(condition.of))
 
     def _holds_for_subject(self, test: Is) -> bool | None:
         elsewhere = self.context.other_section_of(test.subject, self.record)
         if elsewhere is not None:
-            found = self._any_record_matches(test, *elsewhere)
-            self.missing.extend([test.subject] if found is None else [])
-            return found
+            holds_elsewhere = self._any_record_matches(test, *elsewhere)
+            self.missing.extend([test.subject] if holds_elsewhere is None else [])
+            return holds_elsewhere
         named = len(self.missing)
-        text, known = self._look_up(test.subject)
+        text, is_known = self._look_up(test.subject)
         if test.operator is Operator.PRESENT:
-            there = self.is_filled(test.subject)
+            is_filled = self.is_filled(test.subject)
             piece = "." in test.subject.removeprefix(f"{APPLICANT}.")
-            untold = piece and not there and (not known or self._files_are_unclear(test.subject))
-            holds = None if untold else there == (test.values[0] == YES)
+            untold = piece and not is_filled and (not is_known or self._files_are_unclear(test.subject))
+            holds = None if untold else is_filled == (test.values[0] == YES)
         else:
-            holds = self._holds(test, text) if known else None
+            holds = self._holds(test, text) if is_known else None
         if holds is None and len(self.missing) == named:
             self.missing.append(test.subject)
         return holds
@@ -70,16 +70,16 @@ class Evaluation:
         family = self._family(test.subject)
         if is_comparable(bound):
             return compare_values(test.operator, text, bound, family)
-        other, known = self._look_up(bound)
-        if other is None or not known:
+        other, is_known = self._look_up(bound)
+        if other is None or not is_known:
             self.missing.append(bound)
             return None
         return compare_values(test.operator, text, other, common_family(family, self._family(bound)))
 
     def _same(self, text: str, other_subject: str) -> bool | None:
         """Whether another subject says the same, marks and widths aside; what is blank there is not the same."""
-        other, known = self._look_up(other_subject)
-        if not known:
+        other, is_known = self._look_up(other_subject)
+        if not is_known:
             self.missing.append(other_subject)
             return None
         return other is not None and letters_and_digits(text) == letters_and_digits(other)
@@ -88,18 +88,19 @@ class Evaluation:
         """Whether some record of another section passes; without any record none does."""
         records = self.context.records(section)
         if test.operator is Operator.PRESENT:
-            there = any(
-                Evaluation(self.context, one).is_filled(name) if name else bool(one.evidence) for one in records
+            is_filled = any(
+                Evaluation(self.context, record).is_filled(name) if name else bool(record.evidence)
+                for record in records
             )
-            return there == (test.values[0] == YES)
+            return is_filled == (test.values[0] == YES)
         inner = test._replace(subject=name)
-        return _negated(_conjunction(_negated(Evaluation(self.context, one).holds(inner)) for one in records))
+        return _negated(_conjunction(_negated(Evaluation(self.context, record).holds(inner)) for record in records))
 
     def is_filled(self, subject: str) -> bool:
         """Whether something was typed; an unset flag and a default are not there."""
         kind, _, name = subject.partition(".")
         if kind == PART and self.record is not None:
-            return any(one.part == name for one in self.record.evidence)
+            return any(scan.part == name for scan in self.record.evidence)
         fact = self._fact(subject)
         if fact == LEVEL:
             return bool(self.context.dossier.level)
@@ -152,7 +153,7 @@ def _text(name: str, values: Mapping[str, Value], fields: Mapping[str, Field]) -
     if value is not None and not value.empty:
         return value.canon, declared is None or readable(value.canon, declared)
     owner, _, piece = name.partition(".")
-    if piece and owner in fields and any(one.startswith(f"{owner}.") for one in values):
+    if piece and owner in fields and any(typed_name.startswith(f"{owner}.") for typed_name in values):
         return None, fields[owner].type not in _COARSE
     if piece and owner in values and not values[owner].empty:
         return None, False

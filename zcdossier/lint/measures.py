@@ -86,8 +86,8 @@ def measure_file(measure: str, facts: FileFacts) -> Measured | None:
     if isinstance(taken, str):
         return Measured(None, taken, taken)
     exact = Fraction(taken)
-    shown = f"{float(exact):.4f}".rstrip("0").rstrip(".") if exact.denominator != 1 else f"{int(exact):,}"
-    return Measured(exact, "", shown)
+    text = f"{float(exact):.4f}".rstrip("0").rstrip(".") if exact.denominator != 1 else f"{int(exact):,}"
+    return Measured(exact, "", text)
 
 
 def _width(facts: FileFacts) -> int | None:

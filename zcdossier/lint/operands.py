@@ -75,17 +75,17 @@ class Resolved(NamedTuple):
 def resolve_operand(operand: Operand, record: Record | None, context: Context) -> Resolved:
     """Return the operand's value for a record."""
     if operand.section:
-        found = _picked(operand, context)
+        resolved = _picked(operand, context)
     elif operand.sum_ or operand.minus:
-        found = _summed(operand, record, context)
+        resolved = _summed(operand, record, context)
     elif operand.field:
-        found = _field(operand.field, record, context)
+        resolved = _field(operand.field, record, context)
     else:
-        found = _constant(operand.text, context)
-    if found.text is None:
-        return found
-    text = _adjusted(found.text, operand, found.family)
-    return found._replace(text=text, label=_label_with_arithmetic(found, text, operand), name=found.label)
+        resolved = _constant(operand.text, context)
+    if resolved.text is None:
+        return resolved
+    text = _adjusted(resolved.text, operand, resolved.family)
+    return resolved._replace(text=text, label=_label_with_arithmetic(resolved, text, operand), name=resolved.label)
 
 
 def is_constant(text: str) -> bool:
@@ -114,7 +114,7 @@ def _field(name: str, record: Record | None, context: Context) -> Resolved:
 def _fact(value: Value | None, name: str, section: str, context: Context) -> Resolved:
     owner, _, piece = name.partition(".")
     declared = context.field(section, owner)
-    found = Resolved(
+    resolved = Resolved(
         None,
         context.field_label(section, name),
         family=family_of(declared, piece),
@@ -122,10 +122,10 @@ def _fact(value: Value | None, name: str, section: str, context: Context) -> Res
         declared=None if piece else declared,
     )
     if value is None or value.empty:
-        return found if piece else found._replace(text=_value_when_blank(declared))
+        return resolved if piece else resolved._replace(text=_value_when_blank(declared))
     if not piece and declared is not None and not readable(value.canon, declared):
-        return found._replace(unread=True)
-    return found._replace(text=value.canon)
+        return resolved._replace(unread=True)
+    return resolved._replace(text=value.canon)
 
 
 def _value_when_blank(declared: Field | None) -> str | None:
@@ -143,13 +143,13 @@ def _summed(operand: Operand, record: Record | None, context: Context) -> Resolv
     labels_en: list[str] = []
     for sign, names in ((1, operand.sum_), (-1, operand.minus)):
         for name in names:
-            found = _field(name, record, context)
-            amount = plain_number(found.text) if found.text is not None else None
+            resolved = _field(name, record, context)
+            amount = plain_number(resolved.text) if resolved.text is not None else None
             if amount is None:
-                return found._replace(text=None, unread=found.unread or found.text is not None)
+                return resolved._replace(text=None, unread=resolved.unread or resolved.text is not None)
             total += sign * amount
-            labels_zh.append(("－" if sign < 0 else "＋" if labels_zh else "") + found.label.zh)
-            labels_en.append((" - " if sign < 0 else " + " if labels_en else "") + found.label.text("en"))
+            labels_zh.append(("－" if sign < 0 else "＋" if labels_zh else "") + resolved.label.zh)
+            labels_en.append((" - " if sign < 0 else " + " if labels_en else "") + resolved.label.text("en"))
     return Resolved(plain_text(total), Label("".join(labels_zh), "".join(labels_en)), family=Family.NUMBER)
 
 
@@ -166,7 +166,7 @@ def _picked(operand: Operand, context: Context) -> Resolved:
     if operand.pick in _DURATIONS:
         return _duration(operand, records, context)
     field, owner = context.field_label(operand.section, operand.field), f" of {label.text('en')}"
-    shown = Label(f"{label.zh}的{field.zh}{such.zh}", f"{field.text('en')}{owner}{such.en}")
+    name_with_owner = Label(f"{label.zh}的{field.zh}{such.zh}", f"{field.text('en')}{owner}{such.en}")
     facts = [
         _fact(value, operand.field, operand.section, context)
         for record in records
@@ -182,9 +182,9 @@ def _picked(operand: Operand, context: Context) -> Resolved:
     name, _, piece = operand.field.partition(".")
     family = family_of(context.field(operand.section, name), piece)
     if not texts or len(texts) < len(facts):
-        return Resolved(None, shown, unread=bool(facts))
+        return Resolved(None, name_with_owner, unread=bool(facts))
     text = _picked_value(texts, operand.pick, family)
-    return Resolved(text, shown, family=family, unread=text is None)
+    return Resolved(text, name_with_owner, family=family, unread=text is None)
 
 
 def _selection_label(operand: Operand, context: Context) -> Label:
@@ -198,8 +198,8 @@ def _selection_label(operand: Operand, context: Context) -> Label:
 def _picked_value(values: list[str], pick: str, family: Family) -> str | None:
     if pick == "sum":
         amounts = [plain_number(value) for value in values]
-        known = [amount for amount in amounts if amount is not None]
-        return plain_text(sum(known, Decimal(0))) if len(known) == len(amounts) else None
+        readable_amounts = [amount for amount in amounts if amount is not None]
+        return plain_text(sum(readable_amounts, Decimal(0))) if len(readable_amounts) == len(amounts) else None
     if pick in ("first", "last"):
         return values[0 if pick == "first" else -1]
     choose = min if pick == "min" else max
@@ -224,13 +224,13 @@ def _duration(operand: Operand, records: list[Record], context: Context) -> Reso
         return end._replace(text=None, label=end.name if end.text is not None else end.label)
     counted_to = describe_day(until)
     to = counted_to if is_constant(operand.until) else Label(f"{end.name.zh}{counted_to.zh}", end.label.text("en"))
-    shown = Label(f"{label.zh}累计", f"{label.text('en')} in all")
+    name = Label(f"{label.zh}累计", f"{label.text('en')} in all")
     months = months_covered(records, (operand.from_, operand.to), until.last)
     if months is None:
-        return Resolved(None, shown, unread=True)
+        return Resolved(None, name, unread=True)
     low, high = tuple(amount // MONTHS for amount in months) if operand.pick == "years" else months
     text = str(low) if low == high else f"{low}~{high}"
-    return Resolved(text, shown, family=Family.NUMBER, owner=label, until=to)
+    return Resolved(text, name, family=Family.NUMBER, owner=label, until=to)
 
 
 def _adjusted(text: str, operand: Operand, family: Family) -> str:
@@ -245,9 +245,9 @@ def _adjusted(text: str, operand: Operand, family: Family) -> str:
     return adjusted_amount(text, operand.times, operand.plus)
 
 
-def _label_with_arithmetic(found: Resolved, text: str, operand: Operand) -> Label:
-    if found.label.zh == text:
-        return found.label
+def _label_with_arithmetic(resolved: Resolved, text: str, operand: Operand) -> Label:
+    if resolved.label.zh == text:
+        return resolved.label
     zh, en = "", ""
     if operand.times != 1:
         zh, en = f"×{operand.times:f}", f" times {operand.times:f}"
@@ -260,15 +260,15 @@ def _label_with_arithmetic(found: Resolved, text: str, operand: Operand) -> Labe
             zh, en = f"{zh}{side_zh} {abs(amount)} {unit_zh}", f"{en}, {abs(amount)} {unit_en} {side_en}"
     if operand.workdays:
         zh, en = f"{zh}起满 {operand.workdays} 个工作日", f"{en}, {operand.workdays} working days from that day"
-    value = _value_label(text, found, operand)
-    name = found.label.zh if operand.text == TODAY else f"“{found.label.zh}”"
-    return Label(f"{name}{zh}（{value.zh}）", f"{found.label.text('en')}{en} ({value.text('en')})")
+    value = _value_label(text, resolved, operand)
+    name = resolved.label.zh if operand.text == TODAY else f"“{resolved.label.zh}”"
+    return Label(f"{name}{zh}（{value.zh}）", f"{resolved.label.text('en')}{en} ({value.text('en')})")
 
 
-def _value_label(text: str, found: Resolved, operand: Operand) -> Label:
+def _value_label(text: str, resolved: Resolved, operand: Operand) -> Label:
     """The value as people write it: with the unit and the day of a duration, the two ends of what is not exact."""
     zh, en = text.replace("~", " 到 "), text.replace("~", " to ")
     if operand.pick in _DURATIONS:
         unit_zh, unit_en = {"months": ("个月", "months"), "years": ("年", "years")}[operand.pick]
-        return Label(f"到{found.until.zh} {zh} {unit_zh}", f"{en} {unit_en} until {found.until.text('en')}")
+        return Label(f"到{resolved.until.zh} {zh} {unit_zh}", f"{en} {unit_en} until {resolved.until.text('en')}")
     return Label(zh, en)

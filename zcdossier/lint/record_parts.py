@@ -30,16 +30,16 @@ class PartDemand(NamedTuple):
 
 def demanded_parts(record: Record, context: Context) -> tuple[PartDemand, ...]:
     """Return what the rules demand of this record for sure; the same demand of two rules comes once, graver first."""
-    found: dict[tuple[str, ...], Severity] = {}
+    severities: dict[tuple[str, ...], Severity] = {}
     for rule in context.profile.rules:
         if rule.kind != _PARTS_KIND or rule.off or record.section not in rule.sections:
             continue
         if not (Evaluation(context).holds(rule.when) and Evaluation(context, record).holds(rule.where)):
             continue
         for parts in (*((part,) for part in rule.params.all_of), rule.params.one_of):
-            if parts and found.get(parts) is not Severity.ERROR:
-                found[parts] = rule.severity
-    return tuple(PartDemand(parts, severity) for parts, severity in found.items())
+            if parts and severities.get(parts) is not Severity.ERROR:
+                severities[parts] = rule.severity
+    return tuple(PartDemand(parts, severity) for parts, severity in severities.items())
 
 
 def missing_parts(record: Record, context: Context) -> tuple[PartDemand, ...]:

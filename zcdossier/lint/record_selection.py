@@ -96,8 +96,14 @@ def missing_facts(context: Context, missing: list[str], record: Record | None = 
         False: ("没有填写：", "not filled in: "),
         True: ("从填写的内容判断不了：", "can't be told from what is filled in: "),
     }
-    zh = [words[there][0] + "、".join(label.zh for label in labels) for there, labels in sorted(groups.items())]
-    en = [words[there][1] + ", ".join(label.text("en") for label in labels) for there, labels in sorted(groups.items())]
+    zh = [
+        words[somewhere_filled][0] + "、".join(label.zh for label in labels)
+        for somewhere_filled, labels in sorted(groups.items())
+    ]
+    en = [
+        words[somewhere_filled][1] + ", ".join(label.text("en") for label in labels)
+        for somewhere_filled, labels in sorted(groups.items())
+    ]
     return Label("；".join(zh), "; ".join(en))
 
 

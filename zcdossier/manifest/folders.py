@@ -30,9 +30,8 @@ _IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 def attach_scans(dossier: Dossier, profile: Profile) -> Dossier:
     """Return the dossier with the evidence that lies in its folders and the problems the walk showed."""
-    walk = _FolderWalk(
-        dossier.root, section_folders={one.folder: one.id for one in profile.sections.values() if one.folder}
-    )
+    section_folders = {section.folder: section.id for section in profile.sections.values() if section.folder}
+    walk = _FolderWalk(dossier.root, section_folders=section_folders)
     sections = {
         identity: tuple(walk.filled(record, profile.sections[identity]) for record in records)
         for identity, records in dossier.sections.items()
@@ -142,7 +141,8 @@ class _FolderWalk:
         """A dossier may bring its notice along, in profiles/<id>/profile.yaml."""
         if entry.name != PROFILES_FOLDER or not entry.is_dir(follow_symlinks=False):
             return False
-        return any((self.root / entry.name / one.name / PROFILE_NAME).is_file() for one in self._entries(entry.name))
+        inside = self.root / entry.name
+        return any((inside / profile.name / PROFILE_NAME).is_file() for profile in self._entries(entry.name))
 
     def _leads_to_claimed(self, path: str) -> bool:
         prefix = f"{path}/"
@@ -151,8 +151,8 @@ class _FolderWalk:
     def _holds_records(self, path: str) -> bool:
         """A section's folder with folders in it: each of them wants a record."""
         return path in self.section_folders and any(
-            one.is_dir(follow_symlinks=False) and _count_files(self.root / path / one.name)
-            for one in self._entries(path)
+            entry.is_dir(follow_symlinks=False) and _count_files(self.root / path / entry.name)
+            for entry in self._entries(path)
         )
 
     def _claim_folder(self, record: Record) -> None:
@@ -237,7 +237,7 @@ class _FolderWalk:
             return self._listings[folder]
         try:
             with os.scandir(self.root / folder) as entries:
-                kept = sorted((one for one in entries if not _ignored(one.name)), key=lambda one: one.name)
+                kept = sorted((entry for entry in entries if not _ignored(entry.name)), key=lambda entry: entry.name)
         except OSError as error:
             if error.errno not in _NOT_THERE:
                 reason = system_reason(error)

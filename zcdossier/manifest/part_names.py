@@ -240,7 +240,7 @@ def _longest_matches(folded: str, section: Section) -> list[_Match]:
                 if earlier is None or (earlier.is_alias and not match.is_alias):
                     found[start, end] = match
     kept: list[_Match] = []
-    for match in sorted(one for one in found.values() if not any(other.holds(one) for other in found.values())):
+    for match in sorted(match for match in found.values() if not any(other.holds(match) for other in found.values())):
         if kept and match.start < kept[-1].end:
             kept.pop()
         kept.append(match)

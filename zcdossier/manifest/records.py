@@ -165,8 +165,8 @@ class RecordBinder:
         return found.scalar
 
     def _unknown_field(self, key: Scalar, names: Names, path: str, extra: frozenset[str]) -> None:
-        shown = (*names.accepted, *RECORD_NAMES.accepted) if "folder" in extra else names.accepted
-        near = Names({**RECORD_NAMES.ids, **names.ids}, shown).closest(key.text)
+        accepted = (*names.accepted, *RECORD_NAMES.accepted) if "folder" in extra else names.accepted
+        near = Names({**RECORD_NAMES.ids, **names.ids}, accepted).closest(key.text)
         self._problem("ZC003", "field", key.place.at(path), key=key.text, near=near)
 
     def _folder(self, pair: tuple[Scalar, Node] | None, path: str) -> tuple[str, Place | None]:

@@ -36,7 +36,7 @@ class RemarkBinder(NamedTuple):
                 self._problem("ZC004", "list", node.place.at("waivers"), key=key.text if key else "")
             return ()
         found = (self._waiver(item, f"waivers[{index}]") for index, item in enumerate(node.items))
-        return tuple(one for one in found if one is not None)
+        return tuple(waiver for waiver in found if waiver is not None)
 
     def _waiver(self, item: Node, path: str) -> Waiver | None:
         if not isinstance(item, MapNode):

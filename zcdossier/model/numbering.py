@@ -67,7 +67,7 @@ def in_merge_order(scans: Sequence[tuple[str, int | None]], parts: Mapping[str, 
     numbered = [index for index, (_, number) in enumerate(scans) if number is not None]
     numbered.sort(key=lambda index: (scans[index][1] or 0, rank_of(index)))
     ordered = numbered
-    for index in sorted((one for one in range(len(scans)) if scans[one][1] is None), key=rank_of):
+    for index in sorted((index for index in range(len(scans)) if scans[index][1] is None), key=rank_of):
         rank = rank_of(index)
         later = [place for place, other in enumerate(ordered) if rank_of(other) > rank]
         ordered.insert(later[0] if later else len(ordered), index)

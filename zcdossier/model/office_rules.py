@@ -110,7 +110,7 @@ class OfficeRules(NamedTuple):
 
     def step(self, identity: str) -> ReviewStep:
         """The step with this id."""
-        return next(one for one in self.steps if one.id == identity)
+        return next(step for step in self.steps if step.id == identity)
 
 
 _MEANINGS = {

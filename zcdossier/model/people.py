@@ -58,8 +58,8 @@ def count_people(text: str) -> int | None:
     others = re.search(_AND_OTHERS, re.sub(_NOTE, "", half_width(text)).strip())
     if others is None:
         return len(names) or None
-    said = others.groupdict().get("count")
-    return int(said) if said and int(said) >= len(names) else None
+    stated_count = others.groupdict().get("count")
+    return int(stated_count) if stated_count and int(stated_count) >= len(names) else None
 
 
 def one_name(text: str) -> str:

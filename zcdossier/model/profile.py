@@ -233,4 +233,4 @@ class Profile(NamedTuple):
 
     def level_label(self, level: str) -> Label:
         """The notice's word for a level id."""
-        return next((one.label for one in self.levels if one.id == level), Label(level))
+        return next((choice.label for choice in self.levels if choice.id == level), Label(level))

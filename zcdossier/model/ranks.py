@@ -75,8 +75,8 @@ def _in_form(plain: str) -> Rank | None:
         if match is None:
             continue
         own, members = (whole_number(match.groupdict().get(name) or "") for name in ("rank", "members"))
-        said = match.groupdict().get("members")
-        if not own or (said and not members):
+        stated_members = match.groupdict().get("members")
+        if not own or (stated_members and not members):
             return None
         return Rank(own, members)
     return None

@@ -136,4 +136,4 @@ class CheckedBuild(NamedTuple):
     @property
     def intact(self) -> bool:
         """Whether every upload is there and is what the receipt says, and nothing else is."""
-        return not any(one.differences for one in self.uploads)
+        return not any(upload.differences for upload in self.uploads)

@@ -50,11 +50,13 @@ class History(NamedTuple):
 
     def latest(self, step: str) -> Entry | None:
         """What holds of a step."""
-        return next((one for one in reversed(self.entries) if one.step == step), None)
+        return next((entry for entry in reversed(self.entries) if entry.step == step), None)
 
     def known_by(self, day: date, *, planned: bool = True) -> "History":
         """What was recorded for days up to this one; with `planned` also a publicity that is still to come."""
-        return History(tuple(one for one in self.entries if one.on <= day or (planned and one.step == PUBLICITY)))
+        return History(
+            tuple(entry for entry in self.entries if entry.on <= day or (planned and entry.step == PUBLICITY))
+        )
 
     def is_after(self, later: Entry, earlier: Entry) -> bool:
         """Whether one entry was recorded below another."""
@@ -64,7 +66,7 @@ class History(NamedTuple):
     @property
     def objections(self) -> tuple[Entry, ...]:
         """What was said against the applicant, and how it was settled."""
-        return tuple(one for one in self.entries if one.step == OBJECTION)
+        return tuple(entry for entry in self.entries if entry.step == OBJECTION)
 
     @property
     def open_objections(self) -> tuple[Entry, ...]:
@@ -115,4 +117,4 @@ class ReviewStatus(NamedTuple):
 
 def counted(states: Sequence[ReviewStatus], state: State) -> int:
     """How many stand so."""
-    return sum(one.state is state for one in states)
+    return sum(status.state is state for status in states)

@@ -92,13 +92,13 @@ class Names(NamedTuple):
         everything = tuple(things)
         ids: dict[str, str] = {}
         for spellings in (
-            [(one.id, one.id) for one in everything],
-            [(label, one.id) for one in everything for label in (one.label.zh, one.label.en) if label],
-            [(alias, one.id) for one in everything for alias in one.aliases],
+            [(thing.id, thing.id) for thing in everything],
+            [(label, thing.id) for thing in everything for label in (thing.label.zh, thing.label.en) if label],
+            [(alias, thing.id) for thing in everything for alias in thing.aliases],
         ):
             for spelling, identity in spellings:
                 ids.setdefault(normalized_name(spelling), identity)
-        return cls(ids, tuple(name for one in everything for name in (one.label.zh, one.id) if name))
+        return cls(ids, tuple(name for thing in everything for name in (thing.label.zh, thing.id) if name))
 
     def find(self, name: str) -> str | None:
         """Return the id that `name` stands for."""
@@ -106,7 +106,7 @@ class Names(NamedTuple):
 
     def closest(self, name: str) -> str:
         """Return the accepted name most like `name`, or an empty text when none is alike or two are equally so."""
-        folded = {normalized_name(shown): shown for shown in self.accepted}
+        folded = {normalized_name(accepted): accepted for accepted in self.accepted}
         import difflib  # noqa: PLC0415  only for a name that is not known
 
         close = difflib.get_close_matches(normalized_name(name), folded, n=2, cutoff=0.6)

@@ -132,7 +132,7 @@ class FilledForms(NamedTuple):
     def complete(self) -> bool:
         """Whether every form that is wanted lies where it belongs."""
         good = {SheetOutcome.WRITTEN, SheetOutcome.UNCHANGED, SheetOutcome.EDITED}
-        return all(one.trouble is None for one in self.forms) and all(one.outcome in good for one in self.sheets)
+        return all(form.trouble is None for form in self.forms) and all(sheet.outcome in good for sheet in self.sheets)
 
     @property
     def consistent(self) -> bool:

@@ -130,9 +130,9 @@ def _plainly(typed: str) -> str | None:
 
 def _in_words(typed: str, label: str) -> str | None:
     asked = re.sub(_QUESTION, "", label)
-    known = max((words for words in _WORDS if words[0] in asked), key=lambda words: len(words[0]), default=None)
-    if known is not None:
-        _, yes, no = known
+    known_words = max((words for words in _WORDS if words[0] in asked), key=lambda words: len(words[0]), default=None)
+    if known_words is not None:
+        _, yes, no = known_words
         for answer, words in ((YES, yes), (NO, no)):
             if typed in {fold(word) for word in words.split()}:
                 return answer

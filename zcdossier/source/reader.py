@@ -170,8 +170,8 @@ class _Builder:
             is_mapping = isinstance(event, yaml.MappingStartEvent)
             self._stack.append(_Open(self._place(event), event.anchor, is_mapping, []))
         elif isinstance(event, yaml.CollectionEndEvent):
-            done = self._stack.pop()
-            self._add(self._closed(done), done.size, done.height, done.anchor)
+            finished = self._stack.pop()
+            self._add(self._closed(finished), finished.size, finished.height, finished.anchor)
 
     def _add(self, node: Node, size: int, height: int, anchor: str | None) -> None:
         self._total += size
@@ -187,13 +187,13 @@ class _Builder:
         elif self._root is None:
             self._root = node
 
-    def _closed(self, done: _Open) -> Node:
-        if not done.is_mapping:
-            return ListNode(tuple(done.children), done.place)
+    def _closed(self, finished: _Open) -> Node:
+        if not finished.is_mapping:
+            return ListNode(tuple(finished.children), finished.place)
         pairs: list[tuple[Scalar, Node]] = []
         first: dict[str, Scalar] = {}
         again: list[Scalar] = []
-        for key, value in zip(done.children[::2], done.children[1::2], strict=True):
+        for key, value in zip(finished.children[::2], finished.children[1::2], strict=True):
             if not isinstance(key, Scalar):
                 self.problems.append(Problem(UNREADABLE, "key-not-text", key.place))
             elif key.text in first:
@@ -206,7 +206,7 @@ class _Builder:
             args: dict[str, Argument] = {"key": again[0].text, "first": earlier, "count": len(again)}
             kind = "twice" if len(again) == 1 else "run"
             self.problems.append(Problem(DUPLICATE, kind, again[0].place, args))
-        return MapNode(tuple(pairs), done.place)
+        return MapNode(tuple(pairs), finished.place)
 
     def _scalar(self, event: Any) -> Scalar:
         place = self._place(event)

@@ -26,19 +26,19 @@ def diagnose_syntax(name: str, lines: tuple[str, ...], error: Any, max_depth: in
     place = text_place(name, at + 1, (mark.column if mark else 0) + 1)
     began = text_place(name, opened.line + 1, opened.column + 1) if opened else place
     problem, context = str(error.problem or ""), str(error.context or "")
-    for said, key, where in (
+    for phrase, key, where in (
         ("nesting", "too-deep", place),
         ("unknown escape", "backslash", place),
         ("mapping values are not allowed", "colon-in-value", place),
     ):
-        if said in problem:
+        if phrase in problem:
             return Problem(UNREADABLE, key, where, {"limit": max_depth})
-    for said, key, where in (
+    for phrase, key, where in (
         ("quoted scalar", "open-quote", began),
         ("parsing a flow", "open-bracket", began),
         ("scanning a simple key", "no-colon", began),
     ):
-        if said in context:
+        if phrase in context:
             return Problem(UNREADABLE, key, where)
     sign = _from_here(lines, began)[:1]
     if sign in _NEEDS_QUOTES:
@@ -81,9 +81,9 @@ def _mistyped(name: str, lines: tuple[str, ...], numbers: tuple[int, ...]) -> Pr
         tab = re.match(_TAB_INDENT, text)
         if tab:
             return Problem(UNREADABLE, "tab", text_place(name, number + 1, tab.end(), tab.end() + 1))
-        found = find_full_width_colon(name, number, text)
-        if found is not None:
-            return found
+        problem = find_full_width_colon(name, number, text)
+        if problem is not None:
+            return problem
         if lacks_space_after_colon(text) and (match := re.match(_NO_SPACE_KEY, text)):
             return _colon("no-space", name, number, match)
     return None

@@ -101,8 +101,8 @@ class _Kinds(Mapping[str, CheckKind]):
         return len(self._modules)
 
 
-BY_NAME = _Kinds({one.name: one.module for one in LISTED})
-BY_CODE = _Kinds({one.code: one.module for one in LISTED})
+BY_NAME = _Kinds({kind.name: kind.module for kind in LISTED})
+BY_CODE = _Kinds({kind.code: kind.module for kind in LISTED})
 
 
 def all_kinds() -> tuple[CheckKind, ...]:

@@ -44,12 +44,12 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         return
     records: list[Record] = []
     perhaps = 0
-    for one in records_to_check(rule, context):
-        if isinstance(one, Unjudged):
+    for record in records_to_check(rule, context):
+        if isinstance(record, Unjudged):
             perhaps += 1
-            yield one
+            yield record
         else:
-            records.append(one)
+            records.append(record)
     yield from _too_many(rule, context, records)
     total = sum((_amount(record, params.amount) for record in records), Decimal(0))
     yield from _too_few(rule, context, total, perhaps)
@@ -57,7 +57,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
 
 def _bound(context: Context, *by_level: ByLevel | None) -> int | None:
     level = context.dossier.level
-    bounds = [one.get(level, one.get("*")) for one in by_level if one is not None]
+    bounds = [level_bounds.get(level, level_bounds.get("*")) for level_bounds in by_level if level_bounds is not None]
     return next((bound for bound in bounds if bound is not None), None)
 
 

@@ -15,11 +15,11 @@ from zcdossier.model.profile import Rule
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Judge each usable file of the rule's records; what could not be measured is said."""
     bounds: Bounds = rule.params
-    for one in records_to_check(rule, context):
-        if isinstance(one, Unjudged):
-            yield one
+    for record in records_to_check(rule, context):
+        if isinstance(record, Unjudged):
+            yield record
             continue
-        for scan in one.evidence:
+        for scan in record.evidence:
             facts = context.facts.get(scan.file)
             if facts is None or facts.trouble is not None or _format_says_it(rule, context, facts):
                 continue

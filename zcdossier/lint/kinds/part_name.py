@@ -38,7 +38,7 @@ def _hit(record: Record, section: Section, unclear: Sequence[Evidence], context:
         "title": context.title(record),
         "section": section.label,
         "parts": _listed([part.label for part in section.parts.values()]),
-        "named": _listed([section.parts[name].label for one in unclear for name in one.named]),
+        "named": _listed([section.parts[name].label for file in unclear for name in file.named]),
         "how": _how(record),
         "missing": _listed([_wanted_label(demand, section) for demand in missing]),
         "names": "、".join(map(_file_name, unclear[:_SHOWN])) + ("…" if len(unclear) > _SHOWN else ""),
@@ -76,12 +76,12 @@ def _near(scan: Evidence, section: Section) -> str:
 
 def _example(record: Record, section: Section, scan: Evidence, near: str, missing: Sequence[PartDemand]) -> str:
     """A name that would do: the part it comes near to, else one that is missing, else the first that lacks."""
-    present = {one.part for one in record.evidence}
+    present = {file.part for file in record.evidence}
     guessed = Names.of(section.parts.values()).find(near) if near else None
     absent = [part.id for part in section.named_parts if part.id not in present]
     part = guessed or next((demand.parts[0] for demand in missing), "") or next(iter(absent), section.named_parts[0].id)
-    again = sum(one.part == part for one in record.evidence)
-    number = number_for(part, section.parts, [(one.part, one.number) for one in record.evidence]).number
+    again = sum(file.part == part for file in record.evidence)
+    number = number_for(part, section.parts, [(file.part, file.number) for file in record.evidence]).number
     return f"{number}-{section.parts[part].label.zh}{f'-{again + 1}' if again else ''}{PurePosixPath(scan.file).suffix}"
 
 

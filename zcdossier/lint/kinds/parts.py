@@ -35,19 +35,19 @@ def check(record: Record, params: PartsParams, context: Context) -> Iterator[Hit
 
     A part whose file is damaged or empty is there: its own finding says what is wrong with it.
     """
-    there = {evidence.part for evidence in record.evidence}
+    present = {evidence.part for evidence in record.evidence}
     if _is_judged_elsewhere(record, context) or _is_complete(params, record):
         return
     if unclear_files(record, context):
         yield Unjudged(NOT_UNDERSTOOD, record.place)
         return
     for part in params.all_of:
-        if part not in there:
+        if part not in present:
             yield _hit(record, context, (part,), "missing")
         elif params.exactly and (count := sum(scan.part == part for scan in record.evidence)) != params.exactly:
             hit = _hit(record, context, (part,), "number")
             yield hit._replace(args={**hit.args, "count": count, "exactly": params.exactly})
-    if params.one_of and not there.intersection(params.one_of):
+    if params.one_of and not present.intersection(params.one_of):
         yield _hit(record, context, params.one_of, "missing" if len(params.one_of) == 1 else "none-of")
 
 

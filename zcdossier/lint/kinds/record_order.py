@@ -38,16 +38,16 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         yield from _by_time(rule, context, params.field)
         return
     furthest: Record | None = None
-    for one in records_to_check(rule, context):
-        if isinstance(one, Unjudged):
-            yield one
+    for record in records_to_check(rule, context):
+        if isinstance(record, Unjudged):
+            yield record
             continue
-        value = one.fields.get(params.field)
+        value = record.fields.get(params.field)
         if value is None or value.canon not in params.order:
             continue
         position = params.order.index(value.canon)
         if furthest is None or position >= params.order.index(furthest.fields[params.field].canon):
-            furthest = one
+            furthest = record
             continue
         before = furthest.fields[params.field]
         note = Label(f"“{before.text}”的记录已经从这里开始", f"records of {before.text} begin here")

@@ -34,11 +34,11 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     params: SharedFileParams = rule.params
     seen: dict[str, list[tuple[Record, Evidence]]] = {}
     reported: set[tuple[str, str]] = set()
-    for one in records_to_check(rule, context):
-        if isinstance(one, Unjudged):
-            yield one
+    for record in records_to_check(rule, context):
+        if isinstance(record, Unjudged):
+            yield record
             continue
-        for scan in one.evidence:
+        for scan in record.evidence:
             if params.parts and scan.part not in params.parts:
                 continue
             facts = context.facts.get(scan.file)
@@ -46,16 +46,16 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
                 continue
             key = facts.digest if facts and facts.digest else scan.file
             earlier = seen.setdefault(key, [])
-            found = next((use for use in earlier if _is_double(use, (one, scan), params, context)), None)
-            earlier.append((one, scan))
-            first, first_scan = found or (one, scan)
-            pair = (first.place.path, one.place.path)
+            found = next((use for use in earlier if _is_double(use, (record, scan), params, context)), None)
+            earlier.append((record, scan))
+            first, first_scan = found or (record, scan)
+            pair = (first.place.path, record.place.path)
             if found is None or pair in reported:
                 continue
             reported.add(pair)
             note = Label("同一份文件先用在这里", "the same file serves here first")
-            place = scan.place if scan.place.path else scan.place.at(one.place.path)
-            args = {"file": scan.file, "title": context.title(one), "other": context.title(first)}
+            place = scan.place if scan.place.path else scan.place.at(record.place.path)
+            args = {"file": scan.file, "title": context.title(record), "other": context.title(first)}
             yield Hit(place, "shared", args, related=(Related(first_scan.place, note),))
 
 

@@ -76,11 +76,11 @@ def _level_alone(failing: Condition) -> str:
 
 def _itself(hit: Hit, failing: Condition, context: Context, record: Record) -> Hit:
     """Both halves ask about the same thing: say how it stands and, where a few words do, what is wanted."""
-    said = describe_requirement(failing, context, record.section)
+    requirement = describe_requirement(failing, context, record.section)
     named = subject_label(next(subjects_of(failing)), context, record.section)
-    said = Label(said.zh.removeprefix(f"“{named.zh}”"), said.text("en"))
+    requirement = Label(requirement.zh.removeprefix(f"“{named.zh}”"), requirement.text("en"))
     wanted = (
-        Label(f"，应当{said.zh}", f"; wanted: {said.text('en')}")
+        Label(f"，应当{requirement.zh}", f"; wanted: {requirement.text('en')}")
         if is_short(failing)
         else Label("，不符合要求", ": not as required")
     )

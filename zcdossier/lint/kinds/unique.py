@@ -47,32 +47,32 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Point at the second of two records with equal values; a record that lacks one of them is passed over."""
     params: UniqueParams = rule.params
     seen: list[tuple[tuple[str, ...], Record]] = []
-    for one in records_to_check(rule, context):
-        if isinstance(one, Unjudged):
-            yield one
+    for record in records_to_check(rule, context):
+        if isinstance(record, Unjudged):
+            yield record
             continue
-        values = [one.fields.get(name) for name in params.fields]
+        values = [record.fields.get(name) for name in params.fields]
         texts = [value.canon for value in values if value is not None and not value.empty]
         if len(texts) < len(params.fields):
             continue
         key = tuple(_compared(name, text, params) for name, text in zip(params.fields, texts, strict=True))
         if not any(key):
             continue
-        first = next((earlier for other, earlier in seen if _repeats(key, one, other, earlier, params)), None)
-        seen.append((key, one))
+        first = next((earlier for other, earlier in seen if _repeats(key, record, other, earlier, params)), None)
+        seen.append((key, record))
         if first is not None:
             note = Label("第一次出现在这里", "first stands here")
             related = (Related(first.place_of(params.fields[0]), note),)
-            names = [context.field_label(one.section, name) for name in params.fields]
+            names = [context.field_label(record.section, name) for name in params.fields]
             fields = Label("、".join(name.zh for name in names), ", ".join(name.text("en") for name in names))
             typed = [
-                describe_value(value, context.field(one.section, name))
+                describe_value(value, context.field(record.section, name))
                 for name, value in zip(params.fields, values, strict=True)
                 if value is not None
             ]
             args: dict[str, Argument] = {"fields": fields, "values": join_labels(typed, ("，", ", "))}
             message = "continued" if params.continued else "roughly" if params.roughly else "twice"
-            yield Hit(one.place_of(params.fields[0]), message, args, related=related)
+            yield Hit(record.place_of(params.fields[0]), message, args, related=related)
             if params.once:
                 return
 
@@ -104,7 +104,7 @@ def _compared(name: str, text: str, params: UniqueParams) -> str:
 
 
 def _bare(text: str) -> str:
-    return "".join(one for one in unicodedata.normalize("NFKC", text).casefold() if one.isalnum())
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
 
 
 KIND = CheckKind(

@@ -40,15 +40,15 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Test the text of each record's field; the first thing wrong with it is reported."""
     params: WordingParams = rule.params
     name = _fact(params, context)
-    for one in records_to_check(rule, context):
-        if isinstance(one, Unjudged):
-            yield one
+    for record in records_to_check(rule, context):
+        if isinstance(record, Unjudged):
+            yield record
             continue
-        unread = unread_value(one, params.field, context)
+        unread = unread_value(record, params.field, context)
         if unread is not None:
             yield unread
             continue
-        value = one.fields.get(params.field)
+        value = record.fields.get(params.field)
         if value is None or value.empty:
             continue
         for piece in filter(None, map(str.strip, _pieces(value.text, params.items))):
@@ -56,7 +56,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             if found:
                 message, words = _told(found, rule, piece)
                 args: dict[str, Argument] = {
-                    "field": context.field_label(one.section, params.field),
+                    "field": context.field_label(record.section, params.field),
                     "value": piece,
                     "wanted": Label(" 或 ".join(words), " or ".join(words)),
                     "held": Label("、".join(words), ", ".join(words)),
