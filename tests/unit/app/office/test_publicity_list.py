@@ -14,6 +14,8 @@ from zcdossier.app.office.publicity_list import (
     PublicityCandidate,
     PublicitySelection,
     check_nobody_is_dropped,
+    check_nobody_is_pending,
+    check_start,
     find_pending,
     must_wait_for_all,
     plan_list,
@@ -21,9 +23,10 @@ from zcdossier.app.office.publicity_list import (
     select_by_notice,
     write_list,
 )
-from zcdossier.app.office.review_status import review_status_of
+from zcdossier.app.office.review_status import review_status_of, unread_status
 from zcdossier.app.office.reviews import REVIEWS_NAME, read_record
 from zcdossier.errors import CannotRunError
+from zcdossier.model.label import Label
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import Entry, History, Objected
 from zcdossier.report.office.publicity import PublicityOptions
@@ -82,8 +85,21 @@ def test_some_notices_wait_for_everybody(make: Make, anybody: LintResult) -> Non
     there = [candidate(huzhou, "zhou", PASSED), candidate(huzhou, "sent back", RETURNED), candidate(unread, "unread")]
     selections = select_by_notice([*here, *there], None, again=False)
     assert must_wait_for_all(selections)
-    assert [one.status.name for one in find_pending(selections)] == ["sent back", "unread"]
+    assert [pending.status.name for pending in find_pending(selections)] == ["sent back", "unread"]
+    elsewhere = [
+        applicant.status for applicant in (candidate(huzhou, "far", RETURNED), candidate(huzhou, "well", PASSED))
+    ]
+    with pytest.raises(CannotRunError, match="still open: sent back, unread, lost, far;"):
+        check_nobody_is_pending(selections, [unread_status("lost", Label("坏了", "broken"))], lambda: elsewhere)
+    check_nobody_is_pending(select_by_notice(here, None, again=False), [], lambda: pytest.fail("nobody is waited for"))
     assert find_pending(select_by_notice(here, None, again=False)) == ()
+
+
+def test_a_first_day_years_away_is_a_slip() -> None:
+    check_start(date(2027, 9, 26), TODAY)
+    for start in (date(2027, 9, 27), date(2025, 9, 23)):
+        with pytest.raises(CannotRunError, match="more than a year"):
+            check_start(start, TODAY)
 
 
 def test_the_list_as_files(anybody: LintResult, tmp_path: Path) -> None:

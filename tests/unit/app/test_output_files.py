@@ -1,0 +1,48 @@
+"""Files are written whole or not at all, and what keeps them from it is said with what may help."""
+
+from pathlib import Path
+
+import pytest
+
+from zcdossier.app.output_files import check_writable, make_output_folder, write_file
+from zcdossier.errors import CannotRunError, explain_os_errors, system_reason
+
+
+def test_a_file_in_a_folder_that_is_made_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b.html"
+    check_writable(path)
+    assert list(path.parent.iterdir()) == []
+    write_file(path, b"1")
+    write_file(path, b"2")
+    assert [path.read_bytes(), list(path.parent.iterdir())] == [b"2", [path]]
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [("汇总.xlsx", "Excel"), ("a.CSV", "Excel"), ("公示表.docx", "Word"), ("report.html", ""), ("a.json", "")],
+)
+@pytest.mark.parametrize("write", [lambda path: write_file(path, b""), check_writable])
+def test_who_holds_a_file_is_guessed_by_its_ending(tmp_path: Path, name: str, advice: str, write) -> None:
+    (tmp_path / name).mkdir()
+    with pytest.raises(CannotRunError) as refused:
+        write(tmp_path / name)
+    assert refused.value.zh.startswith(f"写不出 {tmp_path / name}：Is a directory")
+    assert refused.value.zh.endswith(f"；如果正在 {advice} 里打开着，先关掉" if advice else "directory")
+    assert ("close it first" in refused.value.en) == bool(advice)
+
+
+def test_a_folder_that_takes_no_file(tmp_path: Path) -> None:
+    make_output_folder(tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == []
+    (tmp_path / "file").touch()
+    with pytest.raises(CannotRunError, match=r"can't write to .*file: File exists"):
+        make_output_folder(tmp_path / "file")
+
+
+def test_only_what_the_system_refuses_is_explained() -> None:
+    with pytest.raises(ValueError, match="ours"), explain_os_errors("打不开", "can't open"):
+        raise ValueError("ours")
+    with pytest.raises(CannotRunError) as refused, explain_os_errors("打不开", "can't open", ("。", ".")):
+        raise TimeoutError
+    assert (refused.value.zh, refused.value.en) == ("打不开：TimeoutError。", "can't open: TimeoutError.")
+    assert system_reason(OSError(28, "No space left on device")) == "No space left on device"
