@@ -47,3 +47,10 @@ def test_the_options_alone_load_no_profile() -> None:
     done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=True)
     assert "zcdossier.cli.options" in done.stdout
     assert not {"zcdossier.model.profile", "zcdossier.model.dossier"} & set(done.stdout.split("'"))
+
+
+def test_lint_loads_what_few_dossiers_need_when_one_needs_it() -> None:
+    """Word files, guesses at mistyped names and the reading of profiles that are not compiled wait until asked for."""
+    code = "import sys, zcdossier.app.lint_dossier; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=True)
+    assert not {"zipfile", "difflib", "zcdossier.profiles.profile_reader"} & set(done.stdout.split())

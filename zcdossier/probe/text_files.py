@@ -4,17 +4,19 @@ Of a Word document the text as people see it: paragraphs, tables, text boxes, wi
 """
 
 import codecs
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zcdossier.model.facts import Trouble
 from zcdossier.pdfium import ONE_AT_A_TIME
 from zcdossier.probe.file_access import UnusableError, from_library_error, read_at, size_of
 from zcdossier.probe.sniff import UNKNOWN, format_of_content
 from zcdossier.source.regular_file import open_regular_file
+
+if TYPE_CHECKING:
+    import zipfile
 
 # A statement has a few thousand characters; something this long is another kind of file.
 MAX_BYTES = 4 * 1024 * 1024
@@ -99,6 +101,8 @@ def _decode(data: bytes) -> TextRead | TextRefused:
 
 def text_of_word(path: Path) -> str | None:
     """Return the text of a .docx, or None when it can't be opened or unpacks to more than any statement needs."""
+    import zipfile  # noqa: PLC0415 - heavy, and only for a statement written in Word
+
     try:
         with open_regular_file(path) as file:
             if not _is_modest(zipfile.ZipFile(file)):
@@ -111,7 +115,7 @@ def text_of_word(path: Path) -> str | None:
         return None
 
 
-def _is_modest(package: zipfile.ZipFile) -> bool:
+def _is_modest(package: "zipfile.ZipFile") -> bool:
     """Whether it unpacks to a size that can be held; no member ever gives more than it declares."""
     members = package.infolist()
     if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > _MOST_UNPACKED:
