@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from zcdossier.assemble.pictures.coded import Recoded
+from zcdossier.assemble.pictures.coded_picture import Recoded
 from zcdossier.assemble.shrinking.balance import Balance
 from zcdossier.assemble.shrinking.budget import (
     LEAST,

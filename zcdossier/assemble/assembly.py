@@ -7,10 +7,10 @@ from typing import BinaryIO, Self
 from zcdossier.assemble import wording
 from zcdossier.assemble.document import Document
 from zcdossier.assemble.job import RecordJob
+from zcdossier.assemble.layout import note_shape
 from zcdossier.assemble.pdf.few_open import MOST, FewOpen
 from zcdossier.assemble.pdf.source import PdfSource
-from zcdossier.assemble.pictures.coded import Coded
-from zcdossier.assemble.pictures.strips import shape_note
+from zcdossier.assemble.pictures.coded_picture import Coded
 from zcdossier.assemble.plan import Kind, Plan, PlannedPage
 from zcdossier.assemble.refusal import reading
 from zcdossier.model.label import Label
@@ -85,7 +85,7 @@ class Assembly:
         sizes = self.job.facts[page.file].sizes
         if page.kind is not Kind.PICTURE or page.index >= len(sizes):
             return None
-        return shape_note(page.file, sizes[page.index], self.job.limits)
+        return note_shape(page.file, sizes[page.index], self.job.limits)
 
     def close(self) -> None:
         """Let go of all files."""

@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from io import RawIOBase
 from typing import Any, BinaryIO, cast
 
-from zcdossier.assemble.layout import drawing, lay_out_strips
+from zcdossier.assemble.layout import STRIP_OVERLAP, drawing, lay_out_strips
 from zcdossier.assemble.pdf import metadata as pdf_metadata
 from zcdossier.assemble.pdf import sanitise
 from zcdossier.assemble.pdf.equal import merge_equal
 from zcdossier.assemble.pdf.layers import Layers
 from zcdossier.assemble.pdf.page_labels import label_runs
 from zcdossier.assemble.pdf.source import PdfSource
-from zcdossier.assemble.pictures.coded import Coded
-from zcdossier.assemble.pictures.embed import Embedder
-from zcdossier.assemble.pictures.strips import OVERLAP
+from zcdossier.assemble.pictures.coded_picture import Coded
+from zcdossier.assemble.pictures.embedder import Embedder
 from zcdossier.assemble.plan import Bookmark
 from zcdossier.model.profile import BuildLimits
 
@@ -94,7 +93,7 @@ class Document:
         import pikepdf  # noqa: PLC0415 - heavy
 
         image = self._embedder.embed(coded)
-        layouts = lay_out_strips((coded.width, coded.height), coded.orientation, self._limits, strips, OVERLAP)
+        layouts = lay_out_strips((coded.width, coded.height), coded.orientation, self._limits, strips, STRIP_OVERLAP)
         for index, layout in enumerate(layouts, start=number - 1):
             page = self.pdf.pages[index].obj
             page.MediaBox = pikepdf.Array([0, 0, layout.width, layout.height])

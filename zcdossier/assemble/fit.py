@@ -11,7 +11,7 @@ from zcdossier.assemble.assembly import Assembly
 from zcdossier.assemble.job import RecordJob
 from zcdossier.assemble.keeping.verify import ExpectedPage
 from zcdossier.assemble.layout import lay_out
-from zcdossier.assemble.pictures.coded import Coded, Coding
+from zcdossier.assemble.pictures.coded_picture import Coded, Coding
 from zcdossier.assemble.plan import Plan
 from zcdossier.assemble.refusal import RefusedError
 from zcdossier.assemble.sheets import Sheet, first_of_equals, weigh_sheets, weight_of

@@ -1,7 +1,14 @@
-"""Where a picture stands on its page (pure): page size, turn and mirror, fit and centring, resolution."""
+"""Where a picture stands on its page (pure): page size, turn and mirror, fit and centring, resolution.
+
+A screenshot of a whole chat or web page is twenty times as high as wide: fitted on one page it is as narrow as a
+finger. So it goes over several pages, cut only in the drawing; its data goes in once, untouched.
+"""
 
 from dataclasses import dataclass
+from math import ceil
 
+from zcdossier.assemble import wording
+from zcdossier.model.label import Label
 from zcdossier.model.profile import BuildLimits
 
 POINTS_PER_INCH = 72.0
@@ -21,6 +28,15 @@ _TURNS: dict[int, tuple[int, int, int, int, int, int]] = {
     7: (0, 1, 1, 0, 0, 0),
     8: (0, 1, -1, 0, 1, 0),
 }
+STRIP_OVERLAP = 0.04
+"""The share of a page that the next one shows again, so that a line cut at its foot is whole there."""
+
+_NARROWEST = 1 / 3  # of the page's width: about that of a phone
+_NARROWEST_STRIP = 1 / 2
+_MOST_PAGES = 100
+_LEAST_WIDTH = 200  # pixels; what has fewer is not read by enlarging it
+_THUMBNAIL_SIDE = 300  # pixels along the longer side
+_LOWEST = 1 / 8  # of the page's height, for what is wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +132,34 @@ def drawing(layout: Layout, name: str) -> bytes:
 
 def _number(value: float) -> str:
     return f"{value:.4f}".rstrip("0").rstrip(".") if round(value, 4) else "0"
+
+
+def count_strips(size: tuple[float, float], limits: BuildLimits) -> int:
+    """Return over how many pages to show a picture of this size, as it is seen upright."""
+    width, height = size
+    if width < _LEAST_WIDTH or _share_of_width(size, limits) >= _NARROWEST:
+        return 1
+    seen = (
+        height * _share_of_width(size, limits) / _NARROWEST_STRIP
+    )  # of the picture, on a page where it is wide enough
+    count = ceil((height / seen - STRIP_OVERLAP) / (1 - STRIP_OVERLAP))
+    return count if count <= _MOST_PAGES else 1
+
+
+def note_shape(file: str, size: tuple[float, float], limits: BuildLimits) -> Label | None:
+    """Return what the applicant should know of how a picture of this size is shown."""
+    width, height = (round(side) for side in size)
+    count = count_strips(size, limits)
+    if count > 1:
+        return wording.note_split(file, count)
+    if max(size) < _THUMBNAIL_SIDE:
+        return wording.note_thumbnail(file, width, height)
+    if _share_of_width(size, limits) < _NARROWEST or _share_of_width((height, width), limits) < _LOWEST:
+        return wording.note_ribbon(file, width, height)
+    return None
+
+
+def _share_of_width(size: tuple[float, float], limits: BuildLimits) -> float:
+    """The share of a page's width that a tall picture takes when it is as high as the page."""
+    short, long = sorted((limits.page_width_mm, limits.page_height_mm))
+    return size[0] / size[1] * long / short

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from zcdossier.assemble import wording
 from zcdossier.assemble.job import Piece, RecordJob
-from zcdossier.assemble.pictures.strips import strip_count
+from zcdossier.assemble.layout import count_strips
 from zcdossier.assemble.refusal import RefusedError
 from zcdossier.model.facts import PICTURE_FORMATS, FileFacts
 from zcdossier.model.label import Label
@@ -91,7 +91,7 @@ def _page_count(facts: FileFacts) -> int:
 
 
 def _strips(facts: FileFacts, index: int, job: RecordJob) -> int:
-    return strip_count(facts.sizes[index], job.limits) if index < len(facts.sizes) else 1
+    return count_strips(facts.sizes[index], job.limits) if index < len(facts.sizes) else 1
 
 
 def _fault(piece: Piece, facts: FileFacts | None) -> Label | None:

@@ -17,7 +17,7 @@ from zcdossier.assemble.keeping.digest import Fingerprint, fingerprint, same_as
 from zcdossier.assemble.keeping.seen import Seen
 from zcdossier.assemble.keeping.unchanged import settings_of, source_name, unchanged, upload_name
 from zcdossier.assemble.keeping.verify import verify
-from zcdossier.assemble.pictures.quiet import quiet
+from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
 from zcdossier.assemble.plan import Plan, make_plan
 from zcdossier.assemble.refusal import RefusedError, reading, short
 from zcdossier.assemble.workers import leave_if_stopping, thread_pool
@@ -53,7 +53,7 @@ def build_record(
         left_alone = unchanged(job, out, previous, memory)
         if left_alone is not None:
             return left_alone
-        with quiet():
+        with suppress_warnings():
             return _build(job, plan, target, draft, pool=pool, memory=memory)
     except RefusedError as refused:
         text = refused.text

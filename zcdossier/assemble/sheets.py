@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from zcdossier.assemble.job import RecordJob
-from zcdossier.assemble.pictures.coded import Coded
-from zcdossier.assemble.pictures.picture import PictureFile, untouched
+from zcdossier.assemble.pictures.coded_picture import Coded
+from zcdossier.assemble.pictures.picture_file import PictureFile, load_untouched
 from zcdossier.assemble.plan import Kind, Plan
 from zcdossier.assemble.workers import in_order
 from zcdossier.model.label import Label
@@ -29,7 +29,7 @@ class Sheet:
 
     def whole(self) -> Coded:
         """Return the coded picture with its data, read again if need be."""
-        return self.coded if self.coded.data else untouched(self.source)[0]
+        return self.coded if self.coded.data else load_untouched(self.source)[0]
 
 
 def weigh_sheets(job: RecordJob, plan: Plan, pool: Executor) -> Mapping[int, Sheet]:
@@ -65,7 +65,7 @@ def weight_of(sheets: Mapping[int, Sheet]) -> int:
 
 
 def _weighed(source: PictureFile) -> Sheet:
-    coded, note = untouched(source)
+    coded, note = load_untouched(source)
     return Sheet(source, coded, len(coded.data), sha256(coded.data).hexdigest(), note)
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import ImageCms
 
-from zcdossier.assemble.pictures.coded import Coded, Coding
-from zcdossier.assemble.pictures.picture import PictureFile
+from zcdossier.assemble.pictures.coded_picture import Coded, Coding
+from zcdossier.assemble.pictures.picture_file import PictureFile
 from zcdossier.assemble.sheets import Sheet, first_of_equals, weight_of
 from zcdossier.assemble.shrinking import smaller
 from zcdossier.assemble.shrinking.smaller import make_smaller

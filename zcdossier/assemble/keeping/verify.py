@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from zcdossier.assemble import wording
-from zcdossier.assemble.pictures.quiet import quiet
+from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
 from zcdossier.assemble.refusal import RefusedError, short
 from zcdossier.model.label import Label
 
@@ -36,7 +36,7 @@ def verify(path: Path, pages: Sequence[ExpectedPage], max_bytes: int) -> None:
     size = path.stat().st_size
     if size >= max_bytes:
         raise _failed(f"{size} 字节，不小于 {max_bytes}", f"{size} bytes, not below {max_bytes}")
-    with quiet():
+    with suppress_warnings():
         try:
             _read(path, lambda reading: _compare(reading, pages))
         except RefusedError:
@@ -47,7 +47,7 @@ def verify(path: Path, pages: Sequence[ExpectedPage], max_bytes: int) -> None:
 
 def page_count(path: Path) -> int:
     """Open a PDF and count its pages. Raises anything when it is damaged."""
-    with quiet():
+    with suppress_warnings():
         return len(list(_read(path, lambda reading: [page.width for page in reading.pages])))
 
 

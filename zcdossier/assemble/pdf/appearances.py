@@ -12,7 +12,7 @@ from typing import Any
 
 from zcdossier.assemble.pdf.forms import inherited, is_on
 from zcdossier.assemble.pdf.objects import dictionaries, dictionary
-from zcdossier.assemble.pictures.embed import copy_value
+from zcdossier.assemble.pictures.embedder import copy_value
 from zcdossier.pdfium import ONE_AT_A_TIME, library
 
 TEXT_MARKUP = ("/Highlight", "/Underline", "/Squiggly", "/StrikeOut")

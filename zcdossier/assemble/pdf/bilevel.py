@@ -9,8 +9,8 @@ from zcdossier.assemble.pdf.images import Embedded, pictures_of, put_repacked
 from zcdossier.assemble.pdf.pixels import opener
 from zcdossier.assemble.pdf.placement import A4, Paper
 from zcdossier.assemble.pdf.tighten import Tightened
-from zcdossier.assemble.pictures.bilevel import NOTICEABLY, WORTHWHILE, coarser
-from zcdossier.assemble.pictures.coded import Opener, Repacked
+from zcdossier.assemble.pictures.bilevel import NOTICEABLY, WORTHWHILE, reduce_bilevel
+from zcdossier.assemble.pictures.coded_picture import Decoder, Repacked
 from zcdossier.assemble.pictures.repack import repack
 from zcdossier.assemble.workers import in_order
 
@@ -35,15 +35,15 @@ def _is_finer(one: Embedded, dpi: int) -> bool:
     return one.shape.bilevel and not one.shape.key and one.dpi > dpi * NOTICEABLY
 
 
-def _work(pictures: list[Embedded], dpi: int) -> Iterator[tuple[Opener, Embedded, int]]:
+def _work(pictures: list[Embedded], dpi: int) -> Iterator[tuple[Decoder, Embedded, int]]:
     for one in pictures:
         yield opener(one.shape, one.image.read_raw_bytes(), ""), one, dpi
 
 
-def _coarser(work: tuple[Opener, Embedded, int]) -> tuple[tuple[int, int], Repacked] | None:
+def _coarser(work: tuple[Decoder, Embedded, int]) -> tuple[tuple[int, int], Repacked] | None:
     decode, one, dpi = work
     try:
-        image: Picture = coarser(decode((one.shape.width, one.shape.height)), one.dpi, dpi)
+        image: Picture = reduce_bilevel(decode((one.shape.width, one.shape.height)), one.dpi, dpi)
         size = image.size
         return size, repack(image)
     except Exception:  # noqa: BLE001 - what can't be decoded stays as it is

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from zcdossier.assemble.pdf.filters import contents_of
-from zcdossier.assemble.pictures.colours import is_plain_profile
+from zcdossier.assemble.pictures.colour_profiles import is_plain_profile
 
 _NAMED = {"/DeviceGray": 1, "/G": 1, "/CalGray": 1, "/DeviceRGB": 3, "/RGB": 3, "/CalRGB": 3, "/Separation": 1}
 _CONVERTIBLE = frozenset(["/DeviceCMYK", "/CMYK", "/Lab", "/DeviceN"])

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from zcdossier.assemble.pdf.filters import contents_of
 from zcdossier.assemble.pictures import jbig2
-from zcdossier.assemble.pictures.embed import copy_value
-from zcdossier.assemble.pictures.rendered import only_picture
+from zcdossier.assemble.pictures.embedder import copy_value
+from zcdossier.assemble.pictures.pdfium_bitmaps import decode_only_picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -66,7 +66,7 @@ def drawn(husk: bytes, data: bytes, size: tuple[int, int]) -> "Picture":
             jbig2.check(data, b"" if shared is None else contents_of(shared, _MOST), size)
         image.write(data, filter=packing.get("Filter"), decode_parms=packing.get("DecodeParms"))
         whole = _saved(pdf)
-    picture = only_picture(whole)
+    picture = decode_only_picture(whole)
     if picture.size != size:
         raise ValueError("a picture is not as large as the PDF says")
     return picture

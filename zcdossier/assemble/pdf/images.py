@@ -9,8 +9,8 @@ from zcdossier.assemble.pdf.kinds import shape_of, stencil_of
 from zcdossier.assemble.pdf.pixels import transparent
 from zcdossier.assemble.pdf.placement import A4, Paper, Shown, shown_images
 from zcdossier.assemble.pdf.shape import Shape
-from zcdossier.assemble.pictures import fax
-from zcdossier.assemble.pictures.coded import Recoded, Repacked
+from zcdossier.assemble.pictures import bilevel
+from zcdossier.assemble.pictures.coded_picture import Recoded, Repacked
 
 _BYTE = 8
 _RGB = 3
@@ -160,7 +160,7 @@ def _stencil(picture: Embedded) -> Any:
     import pikepdf  # noqa: PLC0415 - heavy
 
     shape = picture.shape
-    coded = fax.encode(transparent(shape, picture.image.read_raw_bytes()))
+    coded = bilevel.encode_ccitt(transparent(shape, picture.image.read_raw_bytes()))
     mask = picture.pdf.make_stream(coded.data, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, ImageMask=True)
     mask.Width, mask.Height, mask.BitsPerComponent = shape.width, shape.height, 1
     mask.Filter = pikepdf.Name.CCITTFaxDecode

@@ -11,7 +11,7 @@ from typing import Any
 from zcdossier.assemble.pdf.filters import JPEG, JPX, LZW, Step, names_of, steps_of, unwrapped
 from zcdossier.assemble.pdf.inline import blank_inline
 from zcdossier.assemble.pictures import jpeg
-from zcdossier.assemble.pictures.jpx import holds_private_boxes, without_boxes
+from zcdossier.assemble.pictures.jpeg import drop_private_boxes, holds_private_boxes
 
 _MOST = 1 << 28
 _LZW_MOST_RAW = 200_000
@@ -83,7 +83,7 @@ def _cleaned(stream: Any) -> _Cleaned | bool | None:
     name = names[-1]
     raw: bytes = stream.read_raw_bytes()
     data = _unpacked(stream, raw, names[:-1])
-    cleaned = jpeg.clean(data).data if name == JPEG else without_boxes(data)
+    cleaned = jpeg.clean(data).data if name == JPEG else drop_private_boxes(data)
     if len(cleaned) >= len(data):
         return True if name == JPX and holds_private_boxes(data) else None
     parms: Any = stream.get("/DecodeParms")

@@ -5,9 +5,8 @@ from math import hypot
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zcdossier.assemble.pdf.sole_picture import SolePicture
-from zcdossier.assemble.pictures.jpeg_pixels import decode
-from zcdossier.assemble.pictures.raster import pillow
-from zcdossier.assemble.pictures.rendered import picture_of
+from zcdossier.assemble.pictures.pdfium_bitmaps import picture_of_bitmap
+from zcdossier.assemble.pictures.raster import decode_jpeg, pillow
 from zcdossier.pdfium import ONE_AT_A_TIME, library
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def view_of_picture(found: SolePicture, look: Look) -> PageView | None:
     header = pillow().open(BytesIO(found.data))
     scale = look.side / max(found.width, found.height)
     least = (round(along * scale * _NEAR[0]), round(across * scale * _NEAR[0]))
-    picture = decode(found.data, header, least)
+    picture = decode_jpeg(found.data, header, least)
     if picture is None:
         return None
     per_point = min(picture.width / along, picture.height / across)
@@ -135,7 +134,7 @@ def _drawn(lib: Any, document: Any, number: int, look: Look) -> "Picture | None"
         try:
             lib.FPDFBitmap_FillRect(bitmap, 0, 0, *size, 0xFFFFFFFF)
             lib.FPDF_RenderPageBitmap(bitmap, page, 0, 0, *size, 0, lib.FPDF_ANNOT)
-            return picture_of(lib, bitmap)
+            return picture_of_bitmap(lib, bitmap)
         finally:
             lib.FPDFBitmap_Destroy(bitmap)
     finally:

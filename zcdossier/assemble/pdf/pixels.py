@@ -4,20 +4,20 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from zcdossier.assemble.pdf.dressing import rows_by_png, rows_by_tiff
-from zcdossier.assemble.pdf.fax import is_coding_of
 from zcdossier.assemble.pdf.filters import FAX, JPX, unwrapped
 from zcdossier.assemble.pdf.husk import drawn
 from zcdossier.assemble.pdf.samples import keyed, meant, picture_of
 from zcdossier.assemble.pdf.shape import Shape, Way
-from zcdossier.assemble.pictures import jpeg_pixels
-from zcdossier.assemble.pictures.colours import keep_channels
-from zcdossier.assemble.pictures.jpx import jpx_size
+from zcdossier.assemble.pictures import raster
+from zcdossier.assemble.pictures.bilevel import is_coding_of
+from zcdossier.assemble.pictures.colour_profiles import keep_channels
+from zcdossier.assemble.pictures.jpeg import jpx_size
 from zcdossier.assemble.pictures.raster import open_picture, scale_while_decoding
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-    from zcdossier.assemble.pictures.coded import Opener
+    from zcdossier.assemble.pictures.coded_picture import Decoder
 
 _TIFF_PREDICTOR, _FIRST_PNG_PREDICTOR = 2, 10
 _DEEP = 16
@@ -25,7 +25,7 @@ _ROOM = 1 << 20  # what a coding may take beyond the bytes of its pixels
 _WHITE_FROM = 128
 
 
-def opener(shape: Shape, raw: bytes, file: str) -> "Opener":
+def opener(shape: Shape, raw: bytes, file: str) -> "Decoder":
     """Return what decodes the raw bytes of a picture, smaller if that is quicker.
 
     ValueError (or an error of Pillow's or PDFium's) when they are not what the PDF says of them.
@@ -71,7 +71,7 @@ def _jpeg(shape: Shape, raw: bytes, file: str, least: tuple[int, int]) -> "Pictu
     image = open_picture(BytesIO(data), file)
     if image.format not in {"JPEG", "MPO"} or (*image.size, image.mode) != (shape.width, shape.height, shape.mode):
         raise ValueError("the JPEG is not what the PDF says of it")
-    fast = None if shape.decode else jpeg_pixels.decode(data, image, least)
+    fast = None if shape.decode else raster.decode_jpeg(data, image, least)
     if fast is None:
         scale_while_decoding(image, least)
         image.load()

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 from zcdossier.assemble.pdf.page_view import Look, PageView, coded, view_of_picture, views_by_renderer
 from zcdossier.assemble.pdf.sole_picture import SolePicture, sole_picture
-from zcdossier.assemble.pictures.quiet import quiet
 from zcdossier.assemble.pictures.raster import open_picture, plain, scale_while_decoding, within
+from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
 from zcdossier.assemble.workers import PagePool, in_order
 from zcdossier.source.regular_file import read_regular_file
 
@@ -59,7 +59,7 @@ def page_views(
     views = {one: pages for one, pages in found.items() if pages is not None}
     missing = [one for one, pages in found.items() if pages is None]
     if missing:
-        with quiet():
+        with suppress_warnings():
             for upload, pages in _drawn(missing, look, threads):
                 views[upload] = pages
                 memory.keep(upload, pages)
@@ -72,7 +72,7 @@ def photo_view(path: Path) -> PageView | None:
     from PIL import ImageOps  # noqa: PLC0415 - heavy
 
     try:
-        with quiet(), open_picture(BytesIO(read_regular_file(path)), path.name) as image:
+        with suppress_warnings(), open_picture(BytesIO(read_regular_file(path)), path.name) as image:
             scale_while_decoding(image, (_PHOTO_SIDE, _PHOTO_SIDE))
             picture = within(plain(ImageOps.exif_transpose(image)), _PHOTO_SIDE)
             return coded(picture, Look("photo", _PHOTO_SIDE, _PHOTO_BYTES))

@@ -12,7 +12,7 @@ from zcdossier.assemble.pdf.images import Embedded, pictures_and_masks_of, put_r
 from zcdossier.assemble.pdf.pixels import opener
 from zcdossier.assemble.pdf.placement import A4, Paper
 from zcdossier.assemble.pdf.shape import Shape
-from zcdossier.assemble.pictures.coded import Opener, Repacked
+from zcdossier.assemble.pictures.coded_picture import Decoder, Repacked
 from zcdossier.assemble.pictures.repack import repack
 from zcdossier.assemble.workers import in_order
 
@@ -50,7 +50,7 @@ def tighten(pdf: Any, pool: Executor, paper: Paper = A4) -> list[Tightened]:
     return done
 
 
-def _repacked(work: tuple[Shape, Opener]) -> Repacked | None:
+def _repacked(work: tuple[Shape, Decoder]) -> Repacked | None:
     shape, decode = work
     try:
         return repack(decode((shape.width, shape.height)))

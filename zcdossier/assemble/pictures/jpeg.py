@@ -1,6 +1,10 @@
-"""The segments of a JPEG: its shape, and a copy without what the camera added. Coded picture data is never touched."""
+"""JPEG and JPEG 2000 as files say them: their shape, and a copy without what the camera added.
+
+Coded picture data is never touched.
+"""
 
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +16,14 @@ _APP0, _APP2, _APP14 = 0xE0, 0xE2, 0xEE
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # in coded data: not a stuffed zero, a restart or a fill byte
 _PDF_FRAMES = frozenset([0xC0, 0xC1, 0xC2])  # baseline, extended, progressive: what PDF's DCTDecode holds
+_JP2 = b"\0\0\0\x0cjP  \r\n\x87\n"
+_PRIVATE_BOXES = frozenset([b"uuid", b"xml ", b"uinf"])
+_TABLE_OF_PLACES = b"ftbl"
+_BOX_HEADER, _LONG_BOX_HEADER = 8, 16
+_TO_THE_END, _LONG = 0, 1
+_CODESTREAM = b"\xff\x4f\xff\x51"
+_SIDES_AT, _PLANES_AT = 8, 40  # from the start of the codestream
+_MOST_PLANES = 4
 
 
 class NotJpegError(ValueError):
@@ -170,3 +182,58 @@ def _marker_at(data: bytes, at: int) -> tuple[int, int]:
     if at == start or at >= len(data):
         raise NotJpegError("a marker is missing")
     return data[at], at + 1
+
+
+def jpx_size(data: bytes) -> tuple[int, int]:
+    """Return the size that the codestream says; it decides how much memory decoding takes.
+
+    ValueError where several say different things, or for more planes than colours and transparency need.
+    """
+    sizes, at = set(), data.find(_CODESTREAM)
+    while at >= 0 and len(data) >= at + _PLANES_AT + 2:
+        width, height, left, top = struct.unpack_from(">4I", data, at + _SIDES_AT)
+        (planes,) = struct.unpack_from(">H", data, at + _PLANES_AT)
+        sizes.add((width - left, height - top) if planes <= _MOST_PLANES else (0, 0))
+        at = data.find(_CODESTREAM, at + 1)
+    if len(sizes) != 1:
+        raise ValueError("this is no plain JPEG 2000")
+    return sizes.pop()
+
+
+def drop_private_boxes(data: bytes) -> bytes:
+    """Drop the boxes of a JPEG 2000 file that hold metadata."""
+    if not data.startswith(_JP2):
+        return data
+    kept, at = [], 0
+    while at < len(data):
+        end, name = _box(data, at)
+        if name == _TABLE_OF_PLACES:
+            return data  # it counts on where things are
+        if name not in _PRIVATE_BOXES:
+            kept.append(data[at:end])
+        at = end
+    return b"".join(kept)
+
+
+def holds_private_boxes(data: bytes) -> bool:
+    """Whether a JPEG 2000 file has boxes of metadata."""
+    at = 0
+    while data.startswith(_JP2) and at < len(data):
+        at, name = _box(data, at)
+        if name in _PRIVATE_BOXES:
+            return True
+    return False
+
+
+def _box(data: bytes, at: int) -> tuple[int, bytes]:
+    """Return where a box ends, and its name."""
+    if at + _BOX_HEADER > len(data):
+        raise ValueError("a box is cut off")
+    size, name = struct.unpack_from(">I4s", data, at)
+    if size == _LONG and at + _LONG_BOX_HEADER <= len(data):
+        (size,) = struct.unpack_from(">Q", data, at + _BOX_HEADER)
+    if size == _TO_THE_END:
+        return len(data), name
+    if size < _BOX_HEADER or at + size > len(data):
+        raise ValueError("a box runs past the end")
+    return at + size, name

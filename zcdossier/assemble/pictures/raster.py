@@ -1,21 +1,28 @@
-"""Opening pictures with Pillow and making them plain: 1-bit, grey or RGB pixels on white. Nothing is encoded here."""
+"""Opening pictures with Pillow and making them plain: 1-bit, grey or RGB pixels on white.
 
+JPEGs are decoded at any eighth of their size, large pictures converted band by band, and what is coded goes through a
+file of the system, so that no thread waits for another.
+"""
+
+import os
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from zcdossier.assemble import wording
 from zcdossier.assemble.layout import is_orientation
 from zcdossier.assemble.memory_turns import TURNS
-from zcdossier.assemble.pictures.bands import by_bands
-from zcdossier.assemble.pictures.colours import fitting_profile
+from zcdossier.assemble.pictures.colour_profiles import fitting_profile
 from zcdossier.assemble.refusal import RefusedError
 from zcdossier.model.picture_memory import CLEAR_COLOUR, MOST_PIXELS, is_too_large, kept_by_progressive, memory_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
+BAND_PIXELS = 16_000_000  # a page at 400 dpi is done in one go
 MAX_PIXELS = MOST_PIXELS
 _BLOCK = 64 * 1024**2  # bytes: in smaller blocks each thread would keep its largest picture's memory for itself
 _ORIENTATION = 0x0112
@@ -24,6 +31,26 @@ _SMALLER_ASKED = 0.97  # Pillow rounds the draft scale down, so ask for a little
 _EIGHT_BITS, _SIXTEEN_BITS = 255, 65535
 _TOP_BYTE = 24
 _RGB = 3
+_EIGHTHS = range(1, 9)
+_ENOUGH = 0.97  # asked for a little less, so that rounding does not cost the next larger scale
+_JPEG_SPACES = {"L": ("GRAY", "L"), "RGB": ("RGBX", "RGBX")}
+
+
+def by_bands(image: "Picture", turn: Callable[["Picture"], "Picture"], *, pixels: int = BAND_PIXELS) -> "Picture":
+    """Return `turn(image)`, where `turn` looks at each pixel alone."""
+    rows = max(1, pixels // image.width)
+    if rows >= image.height:
+        return turn(image)
+    from PIL import Image  # noqa: PLC0415 - heavy
+
+    whole: Picture | None = None
+    for top in range(0, image.height, rows):
+        band = turn(image.crop((0, top, image.width, min(top + rows, image.height))))
+        if whole is None:
+            whole = Image.new(band.mode, image.size)
+            whole.info = band.info
+        whole.paste(band, (0, top))
+    return whole if whole is not None else turn(image)
 
 
 def pillow() -> ModuleType:
@@ -218,8 +245,56 @@ def _from_cmyk(image: "Picture") -> "Picture":
         converted = ImageCms.profileToProfile(image, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
         flat = cast("Picture", converted)
     else:
-        from zcdossier.assemble.pictures.inks import colours_of_inks  # noqa: PLC0415 - seldom, and it needs us
+        from zcdossier.assemble.pictures.pdfium_bitmaps import convert_inks  # noqa: PLC0415 - seldom, and it needs us
 
-        flat = colours_of_inks(image)
+        flat = convert_inks(image)
     flat.info.pop("icc_profile", None)
     return flat
+
+
+def decode_jpeg(data: bytes, header: "Picture", least: tuple[int, int]) -> "Picture | None":
+    """Return the pixels (L or RGBX) at the smallest scale not much below `least`; None where Pillow has to do it.
+
+    `header` is the same JPEG opened by Pillow but not loaded. Damaged data is left to Pillow too, which says
+    what is wrong.
+    """
+    if header.mode not in _JPEG_SPACES:
+        return None
+    import simplejpeg  # noqa: PLC0415 - heavy
+    from PIL import Image  # noqa: PLC0415 - heavy
+
+    space, mode = _JPEG_SPACES[header.mode]
+    eighths = next((part for part in _EIGHTHS if _is_enough(header.size, part, least)), 8)
+    width, height = (-(-side * eighths // 8) for side in header.size)
+    try:
+        pixels: Any = simplejpeg.decode_jpeg(data, space, min_width=width, min_height=height, min_factor=1)
+    except ValueError:
+        return None
+    if pixels.shape[:2] != (height, width):
+        return None  # the frame is not the one that Pillow saw
+    image: Picture = Image.frombuffer(mode, (width, height), pixels, "raw", mode, 0, 1)
+    image.info.update(header.info)
+    return image
+
+
+def _is_enough(size: tuple[int, int], eighths: int, least: tuple[int, int]) -> bool:
+    return all(side * eighths / 8 >= wanted * _ENOUGH for side, wanted in zip(size, least, strict=True))
+
+
+def save_to_bytes(image: "Picture", kind: str, **how: Any) -> bytes:
+    """Return a picture as the bytes of a file of some kind (JPEG, PNG, TIFF); the options are Pillow's.
+
+    Pillow holds the interpreter's lock while it codes into memory, and lets go of it when it writes to a file of the
+    system. Coding is most of what a build does, so that only this lets two threads do it at once.
+    """
+    with _unnamed_file() as file:
+        image.save(file, kind, **how)
+        file.seek(0)
+        return file.read()
+
+
+def _unnamed_file() -> IO[bytes]:
+    """Open a file without a name: in memory where the system has such, else one that goes when it is closed."""
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("zcdossier"), "w+b")
+    return cast("IO[bytes]", TemporaryFile())

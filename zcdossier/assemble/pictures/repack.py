@@ -5,9 +5,9 @@ import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from zcdossier.assemble.pictures import fax
-from zcdossier.assemble.pictures.coded import Repacked
-from zcdossier.assemble.pictures.colours import keeps_channels
+from zcdossier.assemble.pictures import bilevel
+from zcdossier.assemble.pictures.coded_picture import Repacked
+from zcdossier.assemble.pictures.colour_profiles import keeps_channels
 from zcdossier.assemble.pictures.raster import pillow
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _of_two(image: "Picture", used: list[int], *, grey: bool) -> Repacked:
 
 def _bits(image: "Picture", *, grey: bool, palette: bytes) -> Repacked:
     """Pack bits as a fax, or as rows when they are a pattern that a fax is bad at."""
-    coded = fax.encode(image)
+    coded = bilevel.encode_ccitt(image)
     rows, predicted = _packed(image)
     if len(rows) < len(coded.data):
         return Repacked(rows, 1, grey, bits=1, palette=palette, predicted=predicted)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from zcdossier.assemble.pictures.coded import Recoded
+from zcdossier.assemble.pictures.coded_picture import Recoded
 from zcdossier.assemble.shrinking.budget import (
     AIMED,
     UNTOUCHED,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from zcdossier.assemble.pictures.coded import Coded
+from zcdossier.assemble.pictures.coded_picture import Coded
 from zcdossier.model.receipt import RecodedReceipt
 
 BECAUSE_LIMIT, BECAUSE_FORMAT, REPACKED = "limit", "format", "repacked"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TypeVar
 
-from zcdossier.assemble.pictures.coded import Opener, Recoded
+from zcdossier.assemble.pictures.coded_picture import Decoder, Recoded
 from zcdossier.assemble.refusal import reading
 from zcdossier.assemble.shrinking.curve import CEILING, Curve
 from zcdossier.assemble.shrinking.effort import Effort
@@ -35,7 +35,7 @@ class Candidate:
     size: tuple[int, int]
     dpi: float
     optional: bool
-    read: Callable[[], Opener]
+    read: Callable[[], Decoder]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Coders:
     ) -> dict[int, tuple[Tried, ...]]:
         """Try pieces of each picture at several parts of its size; it may hope for about so many bytes."""
 
-        def make(index: int, source: Opener) -> tuple[Tried, ...]:
+        def make(index: int, source: Decoder) -> tuple[Tried, ...]:
             candidate = self._candidates[index]
             return try_scales(source, candidate.size, candidate.dpi, scales[index], hopes[index])
 
@@ -115,7 +115,7 @@ class Coders:
         return encode(prepared, quality, self._effort)
 
     def _of_prepared(self, indices: Sequence[int], make: Callable[[int, Prepared], _Made]) -> dict[int, _Made]:
-        def prepared(index: int, source: Opener | Prepared) -> _Made:
+        def prepared(index: int, source: Decoder | Prepared) -> _Made:
             ready = source if isinstance(source, Prepared) else self._prepared(index, source)
             self._keep(index, ready)
             return make(index, ready)
@@ -140,11 +140,11 @@ class Coders:
         results = in_order(self._pool, work, sources)
         return {index: made for index, made in zip(indices, results, strict=True) if made is not None}
 
-    def _opener(self, index: int) -> Opener:
+    def _opener(self, index: int) -> Decoder:
         with reading(self._candidates[index].file):
             return self._candidates[index].read()
 
-    def _prepared(self, index: int, opener: Opener) -> Prepared:
+    def _prepared(self, index: int, opener: Decoder) -> Prepared:
         candidate = self._candidates[index]
         return prepare(opener, candidate.size, candidate.dpi, self._resolutions[index].scale)
 

@@ -5,10 +5,10 @@ from concurrent.futures import Executor
 from dataclasses import replace
 
 from zcdossier.assemble.layout import lay_out
-from zcdossier.assemble.pictures import fax
-from zcdossier.assemble.pictures.bilevel import COARSER, NOTICEABLY, WORTHWHILE, coarser
-from zcdossier.assemble.pictures.coded import Coded, Coding, Opener
-from zcdossier.assemble.pictures.picture import decoder
+from zcdossier.assemble.pictures import bilevel
+from zcdossier.assemble.pictures.bilevel import BILEVEL_STEPS, NOTICEABLY, WORTHWHILE, reduce_bilevel
+from zcdossier.assemble.pictures.coded_picture import Coded, Coding, Decoder
+from zcdossier.assemble.pictures.picture_file import decoder_of
 from zcdossier.assemble.refusal import reading
 from zcdossier.assemble.sheets import Sheet
 from zcdossier.assemble.workers import in_order
@@ -17,7 +17,7 @@ from zcdossier.model.profile import BuildLimits
 
 def resolutions(limits: BuildLimits) -> tuple[int, ...]:
     """Return the resolutions to try, best first, none below the floor."""
-    return tuple(dict.fromkeys(max(dpi, limits.min_dpi) for dpi in COARSER))
+    return tuple(dict.fromkeys(max(dpi, limits.min_dpi) for dpi in BILEVEL_STEPS))
 
 
 def coarser_sheets(sheets: Mapping[int, Sheet], dpi: int, limits: BuildLimits, pool: Executor) -> dict[int, Coded]:
@@ -36,14 +36,14 @@ def _dpi(sheet: Sheet, limits: BuildLimits) -> float:
     return lay_out((sheet.coded.width, sheet.coded.height), sheet.coded.orientation, limits).dpi
 
 
-def _work(sheets: Mapping[int, Sheet], dpi: int, limits: BuildLimits) -> Iterator[tuple[Sheet, Opener, float, int]]:
+def _work(sheets: Mapping[int, Sheet], dpi: int, limits: BuildLimits) -> Iterator[tuple[Sheet, Decoder, float, int]]:
     for sheet in sheets.values():
         with reading(sheet.source.file):
-            yield sheet, decoder(sheet.source), _dpi(sheet, limits), dpi
+            yield sheet, decoder_of(sheet.source), _dpi(sheet, limits), dpi
 
 
-def _coarser(work: tuple[Sheet, Opener, float, int]) -> Coded | None:
+def _coarser(work: tuple[Sheet, Decoder, float, int]) -> Coded | None:
     sheet, decode, shown, dpi = work
     with reading(sheet.source.file):
         image = decode((sheet.coded.width, sheet.coded.height))
-        return fax.encode(coarser(image, shown, dpi)) if image.mode == "1" else None
+        return bilevel.encode_ccitt(reduce_bilevel(image, shown, dpi)) if image.mode == "1" else None

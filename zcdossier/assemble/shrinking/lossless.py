@@ -10,8 +10,8 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from zcdossier.assemble.pictures.coded import Coded, Coding, Opener, Repacked
-from zcdossier.assemble.pictures.colours import is_plain_profile
+from zcdossier.assemble.pictures.coded_picture import Coded, Coding, Decoder, Repacked
+from zcdossier.assemble.pictures.colour_profiles import is_plain_profile
 from zcdossier.assemble.pictures.raster import open_picture
 from zcdossier.assemble.pictures.repack import repack
 from zcdossier.assemble.sheets import Sheet
@@ -61,7 +61,7 @@ def repack_all(
     return made if total <= room else None
 
 
-def _repack_one(work: tuple[Candidate, Opener]) -> Repacked | None:
+def _repack_one(work: tuple[Candidate, Decoder]) -> Repacked | None:
     candidate, opener = work
     try:
         return repack(opener(candidate.size))
@@ -92,7 +92,7 @@ def _tightened(sheet: Sheet) -> Coded | None:
         return None
 
 
-def pixels_of(sheet: Sheet) -> Opener:
+def pixels_of(sheet: Sheet) -> Decoder:
     """Return what decodes the pixels of a picture page as they are; ValueError where they are finer than eight bits."""
 
     def decode(_: tuple[int, int]) -> "Picture":

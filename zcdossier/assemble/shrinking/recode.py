@@ -6,10 +6,9 @@ Works on one picture at a time without any PDF library, so that it can run in th
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zcdossier.assemble.pictures.coded import Opener, Recoded
-from zcdossier.assemble.pictures.colours import is_plain_profile, keeps_channels
-from zcdossier.assemble.pictures.raster import plain, profile_of
-from zcdossier.assemble.pictures.saving import saved
+from zcdossier.assemble.pictures.coded_picture import Decoder, Recoded
+from zcdossier.assemble.pictures.colour_profiles import is_plain_profile, keeps_channels
+from zcdossier.assemble.pictures.raster import plain, profile_of, save_to_bytes
 from zcdossier.assemble.shrinking.colour import Colour, colour_of
 from zcdossier.assemble.shrinking.effort import Effort
 from zcdossier.assemble.shrinking.quantisation import tables
@@ -44,7 +43,7 @@ class Prepared:
         return self.image.width * self.image.height * (1 if self.image.mode == "L" else 4)
 
 
-def prepare(opener: Opener, size: tuple[int, int], dpi: float, scale: float) -> Prepared:
+def prepare(opener: Decoder, size: tuple[int, int], dpi: float, scale: float) -> Prepared:
     """Decode a picture of `size` pixels, shown at `dpi`, at a part of its size; it is never enlarged."""
     target = (max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
     # Between eighths pixels are scaled twice: from hardly more than are wanted, they would come out blurred.
@@ -76,7 +75,7 @@ def encode(prepared: Prepared, quality: float, effort: Effort = Effort.PROGRESSI
 def code_jpeg(image: "Picture", quality: float, *, full_chroma: bool, effort: Effort) -> bytes:
     """Return the pixels as a JPEG."""
     luminance, chrominance = tables(quality, is_strong=full_chroma)
-    return saved(
+    return save_to_bytes(
         image,
         "JPEG",
         qtables=[luminance] if image.mode == "L" else [luminance, chrominance],

@@ -6,7 +6,7 @@ from dataclasses import replace
 from zcdossier.assemble.job import RecordJob
 from zcdossier.assemble.layout import lay_out
 from zcdossier.assemble.pdf.tighten import Tightened
-from zcdossier.assemble.pictures.coded import Coded, Recoded, Repacked
+from zcdossier.assemble.pictures.coded_picture import Coded, Recoded, Repacked
 from zcdossier.assemble.plan import Plan
 from zcdossier.assemble.sheets import Sheet
 from zcdossier.assemble.shrinking.coders import Candidate

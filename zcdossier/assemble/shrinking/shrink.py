@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 
-from zcdossier.assemble.pictures.coded import Recoded
+from zcdossier.assemble.pictures.coded_picture import Recoded
 from zcdossier.assemble.shrinking.balance import Balance
 from zcdossier.assemble.shrinking.budget import large_ones
 from zcdossier.assemble.shrinking.choosing import Choosing

@@ -18,8 +18,8 @@ from zcdossier.assemble.pdf.bilevel import make_coarser
 from zcdossier.assemble.pdf.images import Embedded, embedded_pictures, put_recoded, put_repacked
 from zcdossier.assemble.pdf.pixels import opener
 from zcdossier.assemble.pdf.tighten import tighten
-from zcdossier.assemble.pictures.coded import Coded, Coding, Opener, Recoded
-from zcdossier.assemble.pictures.picture import decoder
+from zcdossier.assemble.pictures.coded_picture import Coded, Coding, Decoder, Recoded
+from zcdossier.assemble.pictures.picture_file import decoder_of
 from zcdossier.assemble.plan import Plan
 from zcdossier.assemble.refusal import RefusedError
 from zcdossier.assemble.sheets import Sheet
@@ -160,7 +160,7 @@ def _of_sheet(job: RecordJob, number: int, sheet: Sheet) -> Candidate:
     size = (sheet.coded.width, sheet.coded.height)
     dpi = lay_out(size, sheet.coded.orientation, job.limits).dpi
     return Candidate(
-        number, sheet.source.file, sheet.bytes, size, dpi, optional=False, read=lambda: decoder(sheet.source)
+        number, sheet.source.file, sheet.bytes, size, dpi, optional=False, read=lambda: decoder_of(sheet.source)
     )
 
 
@@ -170,7 +170,7 @@ def _of_embedded(plan: Plan, one: Embedded) -> Candidate:
     return Candidate(one.page, file, one.bytes, size, one.dpi, optional=True, read=partial(_read_embedded, one, file))
 
 
-def _read_embedded(one: Embedded, file: str) -> Opener:
+def _read_embedded(one: Embedded, file: str) -> Decoder:
     return opener(one.shape, one.image.read_raw_bytes(), file)
 
 

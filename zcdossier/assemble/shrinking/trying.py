@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
-from zcdossier.assemble.pictures.coded import Opener
+from zcdossier.assemble.pictures.coded_picture import Decoder
 from zcdossier.assemble.shrinking.curve import Curve
 from zcdossier.assemble.shrinking.effort import Effort
 from zcdossier.assemble.shrinking.recode import needs_full_chroma, prepare, resized
@@ -31,7 +31,7 @@ class Tried:
 
 
 def try_scales(
-    opener: Opener, size: tuple[int, int], dpi: float, scales: Sequence[float], hope: float
+    opener: Decoder, size: tuple[int, int], dpi: float, scales: Sequence[float], hope: float
 ) -> tuple[Tried, ...]:
     """Try a picture at several parts of its size; `hope` is about how many bytes it may take."""
     whole = prepare(opener, size, dpi, 1.0)

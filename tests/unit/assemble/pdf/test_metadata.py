@@ -12,7 +12,7 @@ from picture_kinds.scene import SIZE, exif, scene
 from pikepdf import Array, Dictionary, Name
 
 from zcdossier.assemble.pdf.metadata import camera_data, clean_pictures
-from zcdossier.assemble.pictures.jpx import jpx_size, without_boxes
+from zcdossier.assemble.pictures.jpeg import drop_private_boxes, jpx_size
 
 RGB = Name.DeviceRGB
 
@@ -108,7 +108,7 @@ def test_a_jpeg_2000_loses_its_boxes(long):
     ids=["table of places", "bare codestream", "nothing"],
 )
 def test_what_can_not_lose_anything_stays(data):
-    assert without_boxes(data) == data
+    assert drop_private_boxes(data) == data
     assert cleaned(picture(data, SIZE, 8, RGB, Name.JPXDecode))[0] == data
 
 

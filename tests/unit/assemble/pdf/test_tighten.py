@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageStat
 from zcdossier.assemble.pdf.bilevel import make_coarser
 from zcdossier.assemble.pdf.images import embedded_pictures
 from zcdossier.assemble.pdf.tighten import tighten
-from zcdossier.assemble.pictures.bilevel import coarser
+from zcdossier.assemble.pictures.bilevel import reduce_bilevel
 
 SIZE = (600, 800)
 GREY, RGB = Name.DeviceGray, Name.DeviceRGB
@@ -173,15 +173,15 @@ def test_fine_print_gets_fewer_dots(tmp_path, kit, pool, kind):
 def test_a_thin_stroke_does_not_break():
     image = Image.new("1", (400, 400), 1)
     ImageDraw.Draw(image).line((0, 0, 399, 399), fill=0, width=2)
-    half = coarser(image, 600, 300)
+    half = reduce_bilevel(image, 600, 300)
     assert half.size == (200, 200)
     assert all(not half.getpixel((at, at)) for at in range(200))
 
 
 def test_what_is_coarse_enough_is_not_touched():
     image = Image.new("1", (40, 40))
-    assert coarser(image, 300, 300) is image
-    assert coarser(image, 0, 300) is image
+    assert reduce_bilevel(image, 300, 300) is image
+    assert reduce_bilevel(image, 0, 300) is image
 
 
 def test_black_and_white_is_nothing_for_jpegs(pool):

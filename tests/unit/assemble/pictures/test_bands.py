@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from zcdossier.assemble.pictures import raster
-from zcdossier.assemble.pictures.bands import by_bands
+from zcdossier.assemble.pictures.raster import by_bands
 
 
 def grained(mode: str) -> Image.Image:

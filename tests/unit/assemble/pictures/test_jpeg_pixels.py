@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from zcdossier.assemble.pictures import jpeg_pixels
+from zcdossier.assemble.pictures import raster
 
 
 def photo(size=(1203, 801), mode="RGB"):
@@ -24,7 +24,7 @@ def as_jpeg(image, **options):
 
 def decoded(data, least):
     with Image.open(io.BytesIO(data)) as header:
-        return jpeg_pixels.decode(data, header, least)
+        return raster.decode_jpeg(data, header, least)
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB"])
@@ -60,4 +60,4 @@ def test_a_profile_stays_with_the_pixels():
 
 def test_what_is_not_the_picture_of_the_header_is_refused():
     with Image.open(io.BytesIO(as_jpeg(photo((400, 300))))) as header:
-        assert jpeg_pixels.decode(as_jpeg(photo((500, 500))), header, (400, 300)) is None
+        assert raster.decode_jpeg(as_jpeg(photo((500, 500))), header, (400, 300)) is None

@@ -8,8 +8,8 @@ import time
 import pytest
 from PIL import Image
 
-from zcdossier.assemble.pictures import saving
-from zcdossier.assemble.pictures.saving import saved
+from zcdossier.assemble.pictures import raster
+from zcdossier.assemble.pictures.raster import save_to_bytes
 
 
 @pytest.fixture(scope="module")
@@ -21,10 +21,10 @@ def picture() -> Image.Image:
 def test_the_bytes_are_those_pillow_makes(picture, monkeypatch, optimize) -> None:
     buffer = io.BytesIO()
     picture.save(buffer, "JPEG", quality=80, optimize=optimize)
-    assert saved(picture, "JPEG", quality=80, optimize=optimize) == buffer.getvalue()
+    assert save_to_bytes(picture, "JPEG", quality=80, optimize=optimize) == buffer.getvalue()
     monkeypatch.delattr(os, "memfd_create", raising=False)
-    assert saved(picture, "JPEG", quality=80, optimize=optimize) == buffer.getvalue()
-    assert saving.saved(picture.reduce(9), "PNG").startswith(b"\x89PNG")
+    assert save_to_bytes(picture, "JPEG", quality=80, optimize=optimize) == buffer.getvalue()
+    assert raster.save_to_bytes(picture.reduce(9), "PNG").startswith(b"\x89PNG")
 
 
 def test_other_threads_work_meanwhile(picture) -> None:
@@ -42,7 +42,7 @@ def test_other_threads_work_meanwhile(picture) -> None:
     watching.start()
     started = time.monotonic()
     for _ in range(3):
-        saved(picture, "JPEG", quality=90, optimize=True)
+        save_to_bytes(picture, "JPEG", quality=90, optimize=True)
     took = time.monotonic() - started
     done.set()
     watching.join()

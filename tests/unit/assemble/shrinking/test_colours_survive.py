@@ -8,7 +8,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import ImageStat
 
 from zcdossier.assemble.pdf.images import pictures_of
-from zcdossier.assemble.pictures import inks
+from zcdossier.assemble.pictures import pdfium_bitmaps
 from zcdossier.model.profile import BuildLimits
 
 SHARE = 0.5
@@ -43,9 +43,9 @@ def test_a_cmyk_file_without_a_profile_keeps_its_colours(scans, kit):
 
 def test_inks_converted_in_bands_are_those_converted_at_once(monkeypatch, kit):
     page = patches(kit.noisy((900, 500)))
-    whole = inks.colours_of_inks(page)
-    monkeypatch.setattr(inks, "_MOST", 900 * 70)
-    assert inks.colours_of_inks(page).tobytes() == whole.tobytes()
+    whole = pdfium_bitmaps.convert_inks(page)
+    monkeypatch.setattr(pdfium_bitmaps, "_MOST_PIXELS", 900 * 70)
+    assert pdfium_bitmaps.convert_inks(page).tobytes() == whole.tobytes()
     assert near(whole.getpixel((125, 250)), SEEN[0], by=6)
 
 

@@ -9,10 +9,10 @@ import pytest
 from PIL import Image, ImageCms, ImageDraw
 
 from zcdossier.assemble.layout import lay_out
-from zcdossier.assemble.pictures.bilevel import COARSER, NOTICEABLY, WORTHWHILE, coarser
-from zcdossier.assemble.pictures.coded import Recoded
-from zcdossier.assemble.pictures.colours import keep_channels
-from zcdossier.assemble.pictures.picture import PictureFile, untouched
+from zcdossier.assemble.pictures.bilevel import BILEVEL_STEPS, NOTICEABLY, WORTHWHILE, reduce_bilevel
+from zcdossier.assemble.pictures.coded_picture import Recoded
+from zcdossier.assemble.pictures.colour_profiles import keep_channels
+from zcdossier.assemble.pictures.picture_file import PictureFile, load_untouched
 from zcdossier.assemble.pictures.repack import repack
 from zcdossier.assemble.sheets import Sheet
 from zcdossier.assemble.shrinking.balance import Balance
@@ -433,7 +433,7 @@ def drawn_sheet(tmp_path, size):
     """A picture page that takes just so much, and packs to next to nothing."""
     path = tmp_path / "a.png"
     Image.new("RGB", (100, 100), (1, 2, 3)).save(path)
-    coded, _ = untouched(PictureFile(path, "a.png"))
+    coded, _ = load_untouched(PictureFile(path, "a.png"))
     return Sheet(PictureFile(path, "a.png"), coded, size, "", None)
 
 
@@ -549,7 +549,7 @@ def test_a_picture_of_another_resolution_gets_about_that_of_its_model():
 
 
 def test_black_and_white_goes_down_in_two_steps():
-    assert (COARSER, NOTICEABLY, WORTHWHILE) == ((300, 200), 1.2, 0.9)
+    assert (BILEVEL_STEPS, NOTICEABLY, WORTHWHILE) == ((300, 200), 1.2, 0.9)
     assert resolutions(BuildLimits(min_dpi=100)) == (300, 200)
     assert resolutions(BuildLimits(min_dpi=250)) == (300, 250)
     assert resolutions(BuildLimits(min_dpi=300)) == (300,)
@@ -560,15 +560,15 @@ def test_a_dot_is_black_from_four_tenths_of_ink_on(inked, black):
     dots = Image.new("1", (3, 3), 1)
     for at in range(inked):
         dots.putpixel((at % 3, at // 3), 0)
-    assert (coarser(dots, 600, 200).getpixel((0, 0)) == 0) is black
-    assert coarser(dots, 600, 200).size == (1, 1)
+    assert (reduce_bilevel(dots, 600, 200).getpixel((0, 0)) == 0) is black
+    assert reduce_bilevel(dots, 600, 200).size == (1, 1)
 
 
 @pytest.mark.parametrize(
     ("dpi", "size"), [(300, (30, 30)), (299, (30, 30)), (200, (30, 30)), (0, (30, 30)), (600, (15, 15))]
 )
 def test_black_and_white_is_never_enlarged(dpi, size):
-    assert coarser(Image.new("1", (30, 30)), dpi, 300).size == size
+    assert reduce_bilevel(Image.new("1", (30, 30)), dpi, 300).size == size
 
 
 def test_a_page_that_is_photographed_counts_by_the_profiles_page():

@@ -1,14 +1,17 @@
-"""A picture file as it can stand in a PDF without giving up anything: the JPEG's own coded data, or lossless."""
+"""A picture file as it can stand in a PDF without giving up anything: the file's own coded data, or lossless.
+
+The JPEG of a JPEG file or of a TIFF's one strip and the packed rows of a PNG are taken as they are.
+"""
 
 from dataclasses import dataclass, replace
 from io import SEEK_END, BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from zcdossier.assemble import wording
-from zcdossier.assemble.pictures import fax, jpeg, jpeg_pixels, png, tiff_jpeg
-from zcdossier.assemble.pictures.coded import Coded, Coding
-from zcdossier.assemble.pictures.colours import fitting_profile
+from zcdossier.assemble.pictures import bilevel, jpeg, raster
+from zcdossier.assemble.pictures.coded_picture import Coded, Coding
+from zcdossier.assemble.pictures.colour_profiles import fitting_profile
 from zcdossier.assemble.pictures.raster import (
     MAX_PIXELS,
     has_every_entry,
@@ -26,8 +29,16 @@ from zcdossier.source.regular_file import open_regular_file
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-    from zcdossier.assemble.pictures.coded import Opener
+    from zcdossier.assemble.pictures.coded_picture import Decoder
 
+_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_PNG_PICTURE = frozenset([b"IHDR", b"PLTE", b"IDAT", b"IEND"])
+_CHUNK_NAME_AT, _CHUNK_BODY_AT, _CHECK_BYTES = 4, 8, 4
+_COMPRESSION, _PHOTOMETRIC, _ORIENTATION, _TABLES = 259, 262, 274, 347
+_DATA_TAGS = ((273, 279), (324, 325))  # offsets and sizes of strips, of tiles
+_JPEG, _UPRIGHT = 7, 1
+_GREY, _COLOURS, _YCBCR = 1, 2, 6
+_PLANES = {_GREY: 1, _COLOURS: 3, _YCBCR: 3}
 NEAR_LOSSLESS = 95
 _JPEGS = frozenset(["JPEG", "MPO"])
 _LOSSY = frozenset(["JPEG", "MPO", "HEIF", "AVIF"])
@@ -39,6 +50,59 @@ _MOST_KEPT = 64 * 1024**2
 _LARGEST_JPEG = 65_500  # what libjpeg codes at most along a side: less than some screenshots of whole chats
 
 
+class NotPngError(ValueError):
+    """The bytes are not a PNG that can be walked through."""
+
+
+def clean_png(data: bytes) -> bytes:
+    """Drop texts, times, profiles and whatever follows the picture: some screenshots still hold what was cropped."""
+    if not data.startswith(_PNG_SIGNATURE):
+        raise NotPngError("no signature")
+    kept = [_PNG_SIGNATURE]
+    at = len(_PNG_SIGNATURE)
+    while at + _CHUNK_BODY_AT <= len(data):
+        name = data[at + _CHUNK_NAME_AT : at + _CHUNK_BODY_AT]
+        end = at + _CHUNK_BODY_AT + int.from_bytes(data[at : at + _CHUNK_NAME_AT], "big") + _CHECK_BYTES
+        if name in _PNG_PICTURE:
+            kept.append(data[at:end])
+        if name == b"IEND":
+            return b"".join(kept)
+        at = end
+    raise NotPngError("no end")
+
+
+def jpeg_from_tiff(image: "Picture") -> Coded | None:
+    """Return the JPEG that an opened TIFF frame is made of, when it is a single one that lies upright; else None.
+
+    A turned one is left to the decoder, which hands out upright pixels.
+    """
+    tags: Any = getattr(image, "tag_v2", {})
+    part = next(((tags[at], tags[size]) for at, size in _DATA_TAGS if at in tags and size in tags), None)
+    if tags.get(_COMPRESSION) != _JPEG or tags.get(_ORIENTATION, _UPRIGHT) != _UPRIGHT or part is None:
+        return None
+    offsets, sizes = part
+    if len(offsets) != 1 or len(sizes) != 1:
+        return None
+    file = cast("Any", image).fp
+    file.seek(offsets[0])
+    coded = _jpeg_with_tables(file.read(sizes[0]), tags.get(_TABLES, b""), tags.get(_PHOTOMETRIC))
+    if coded is None or (coded.width, coded.height) != image.size:
+        return None
+    image.load()  # a damaged picture must not pass unseen
+    return Coded(Coding.JPEG, coded.data, coded.width, coded.height, icc=profile_of(image))
+
+
+def _jpeg_with_tables(strip: bytes, tables: bytes, photometric: int) -> jpeg.Jpeg | None:
+    """Return the JPEG where a PDF shows it in the colours that the TIFF says, else None."""
+    try:
+        found = jpeg.clean(jpeg.START + tables[2:-2] + strip[2:])
+    except jpeg.NotJpegError:
+        return None
+    if not found.fits_pdf or found.components != _PLANES.get(photometric) or (found.marked and found.components > 1):
+        return None
+    return replace(found, data=jpeg.marked_rgb(found.data)) if photometric == _COLOURS else found
+
+
 @dataclass(frozen=True, slots=True)
 class PictureFile:
     """One frame of a picture file. `file` is the name for messages."""
@@ -48,14 +112,14 @@ class PictureFile:
     frame: int = 0
 
 
-def untouched(source: PictureFile) -> tuple[Coded, Label | None]:
+def load_untouched(source: PictureFile) -> tuple[Coded, Label | None]:
     """Return the frame's coded data with nothing given up, and a note when something about it is odd.
 
     Only a source whose own coding no PDF can hold, and which is lossy itself (HEIC, WebP), becomes a new
     JPEG of high quality: kept lossless it would be ten times its size.
     """
     with reading(source.file):
-        data = _content(source.path)
+        data = _read_content(source.path)
         with open_picture(BytesIO(data) if data else source.path, source.file, source.frame) as image:
             orientation, invalid = orientation_of(image)
             coded = _own_coding(image, data) or _coded_anew(image, source, data)
@@ -64,7 +128,7 @@ def untouched(source: PictureFile) -> tuple[Coded, Label | None]:
     return coded, wording.note_orientation(source.file, invalid) if invalid else None
 
 
-def _content(path: Path) -> bytes:
+def _read_content(path: Path) -> bytes:
     """Return the bytes of a picture file, nothing for one of rows that is too large to keep.
 
     Pillow and libtiff map such files into memory when they open them themselves; should another program cut the
@@ -89,7 +153,7 @@ def _own_coding(image: "Picture", data: bytes) -> Coded | None:
         own = jpeg.marked_rgb(cleaned.data) if cleaned.named_rgb else cleaned.data
         return Coded(Coding.JPEG, own, cleaned.width, cleaned.height, icc=fitting_profile(cleaned.icc, image.mode))
     if image.format == "TIFF":
-        return fax.from_tiff(image) or tiff_jpeg.from_tiff(image)
+        return bilevel.ccitt_from_tiff(image) or jpeg_from_tiff(image)
     if image.format == "PNG" and not image.has_transparency_data and data[_PNG_INTERLACE_AT] == 0:
         return _rows_of_png(image, data)
     return None
@@ -100,12 +164,12 @@ def _rows_of_png(image: "Picture", data: bytes) -> Coded | None:
     if image.mode == "P" and not has_every_entry(image):
         return None
     try:
-        whole = Coded(Coding.PNG, png.clean(data), *image.size, icc=profile_of(image))
-    except png.NotPngError:
+        whole = Coded(Coding.PNG, clean_png(data), *image.size, icc=profile_of(image))
+    except NotPngError:
         return None
     if image.mode != "1":
         return whole
-    packed = fax.encode(image)
+    packed = bilevel.encode_ccitt(image)
     return packed if len(packed.data) < len(whole.data) else whole
 
 
@@ -116,7 +180,7 @@ def _coded_anew(image: "Picture", source: PictureFile, data: bytes) -> Coded:
     image.load()  # Pillow makes a copy of what is saved before it is loaded
     flat = plain(image, palette=True)
     if flat.mode == "1":
-        return fax.encode(flat)
+        return bilevel.encode_ccitt(flat)
     buffer = BytesIO()
     icc = profile_of(flat)
     flat.info = {}  # Pillow would write transparency, comments and resolution from here
@@ -146,14 +210,14 @@ def _first_webp_coding(data: bytes) -> bytes:
     return b""
 
 
-def decoder(source: PictureFile) -> "Opener":
+def decoder_of(source: PictureFile) -> "Decoder":
     """Return what decodes the frame, smaller if that is quicker; turned as `untouched` says it is."""
 
     def decode(least: tuple[int, int]) -> "Picture":
-        data = _content(source.path)
+        data = _read_content(source.path)
         with open_picture(BytesIO(data) if data else source.path, source.file, source.frame) as image:
             if image.format in _JPEGS and source.frame == 0:
-                scaled = jpeg_pixels.decode(data, image, least)
+                scaled = raster.decode_jpeg(data, image, least)
                 if scaled is not None:
                     return scaled
             scale_while_decoding(image, least)

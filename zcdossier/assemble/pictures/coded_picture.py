@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-Opener = Callable[[tuple[int, int]], "Picture"]
+Decoder = Callable[[tuple[int, int]], "Picture"]
 """Decodes a picture, at any size that is not much below the one asked for."""
 
 

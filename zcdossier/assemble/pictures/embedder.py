@@ -9,7 +9,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
-from zcdossier.assemble.pictures.coded import Coded, Coding, Repacked
+from zcdossier.assemble.pictures.coded_picture import Coded, Coding, Repacked
 from zcdossier.assemble.pictures.jpeg import components_of
 
 _DEVICES = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
@@ -111,7 +111,7 @@ class Embedder:
             image = self._pdf.make_stream(made.read_raw_bytes())
             for key in sorted(made.keys() - {"/ColorSpace", "/Length"}):
                 image[key] = copy_value(self._pdf, made[key])
-            image.ColorSpace = self._colours(_device(made.ColorSpace), coded.icc)
+            image.ColorSpace = self._colours(_device_space(made.ColorSpace), coded.icc)
         return image
 
     def _colours(self, device: Any, icc: bytes) -> Any:
@@ -121,7 +121,7 @@ class Embedder:
         if isinstance(device, pikepdf.Array) and device[0] == pikepdf.Name.Indexed:
             family, base, *rest = device
             table = [copy_value(self._pdf, item) for item in rest]
-            return pikepdf.Array([copy_value(self._pdf, family), self._colours(_device(base), icc), *table])
+            return pikepdf.Array([copy_value(self._pdf, family), self._colours(_device_space(base), icc), *table])
         return self._profile(icc, device) if icc else copy_value(self._pdf, device)
 
     def _profile(self, icc: bytes, device: Any) -> Any:
@@ -151,7 +151,7 @@ def copy_value(pdf: Any, value: Any) -> Any:
     return value
 
 
-def _device(space: Any) -> Any:
+def _device_space(space: Any) -> Any:
     """Return what a colour space is without its profile."""
     import pikepdf  # noqa: PLC0415 - heavy
 

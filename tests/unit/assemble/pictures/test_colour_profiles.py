@@ -3,7 +3,7 @@
 import pytest
 from picture_kinds.icc import grey_profile, inks_profile, rgb_profile
 
-from zcdossier.assemble.pictures.colours import fitting_profile
+from zcdossier.assemble.pictures.colour_profiles import fitting_profile
 
 RGB = rgb_profile()
 

@@ -38,7 +38,7 @@ _SILENCE = _Silence()
 
 
 @contextmanager
-def quiet() -> Iterator[None]:
+def suppress_warnings() -> Iterator[None]:
     """Say nothing of what the libraries remark, in this thread or another, until the last one is done."""
     _SILENCE.begin()
     try:

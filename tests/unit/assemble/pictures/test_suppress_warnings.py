@@ -6,7 +6,7 @@ import warnings
 
 import pytest
 
-from zcdossier.assemble.pictures.quiet import quiet
+from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
 
 
 def remark() -> None:
@@ -18,7 +18,7 @@ def test_remarks_are_not_heard_until_the_last_is_done(caplog) -> None:
     remarked: list[bool] = []
 
     def long() -> None:
-        with quiet():
+        with suppress_warnings():
             inner.set()
             outer.wait(10)
             remark()  # an error, were it heard
@@ -26,7 +26,7 @@ def test_remarks_are_not_heard_until_the_last_is_done(caplog) -> None:
             remarked.append(True)
 
     thread = threading.Thread(target=long)
-    with quiet():
+    with suppress_warnings():
         thread.start()
         inner.wait(10)
         remark()
@@ -42,7 +42,7 @@ def test_remarks_are_not_heard_until_the_last_is_done(caplog) -> None:
 
 def test_it_ends_also_after_an_error() -> None:
     for _ in range(2):
-        with pytest.raises(ValueError, match="x"), quiet():
+        with pytest.raises(ValueError, match="x"), suppress_warnings():
             raise ValueError("x")
     with pytest.raises(UserWarning):
         remark()

@@ -10,9 +10,8 @@ from picture_kinds.jpeg import jpeg, scan_data
 from picture_kinds.scene import STORED, exif
 from PIL import Image, ImageDraw
 
-from zcdossier.assemble.layout import lay_out_strips
-from zcdossier.assemble.pictures.picture import PictureFile, decoder
-from zcdossier.assemble.pictures.strips import OVERLAP, shape_note, strip_count
+from zcdossier.assemble.layout import STRIP_OVERLAP, count_strips, lay_out_strips, note_shape
+from zcdossier.assemble.pictures.picture_file import PictureFile, decoder_of
 from zcdossier.model.facts import PageSize
 from zcdossier.model.profile import BuildLimits
 
@@ -21,7 +20,7 @@ PAGE = (595.28, 841.89)
 
 
 def said(size):
-    note = shape_note("a.jpg", size, A4)
+    note = note_shape("a.jpg", size, A4)
     return "" if note is None else note.en
 
 
@@ -37,7 +36,7 @@ def said(size):
     ],
 )
 def test_over_how_many_pages(size, count):
-    assert strip_count(size, A4) == count
+    assert count_strips(size, A4) == count
 
 
 def test_a_phone_photo_and_a_page_are_not_worth_a_word():
@@ -55,9 +54,9 @@ def test_what_is_told():
 
 @given(st.integers(200, 3000), st.integers(1, 100_000), st.integers(1, 8))
 def test_strips_show_every_row_wide_enough_and_overlap(width, height, orientation):
-    count = strip_count((width, height), A4)
+    count = count_strips((width, height), A4)
     pixels = (width, height) if orientation < 5 else (height, width)
-    layouts = lay_out_strips(pixels, orientation, A4, count, OVERLAP)
+    layouts = lay_out_strips(pixels, orientation, A4, count, STRIP_OVERLAP)
     assert len(layouts) == count
     if count == 1:
         return
@@ -71,7 +70,7 @@ def test_strips_show_every_row_wide_enough_and_overlap(width, height, orientatio
         assert top - bottom == pytest.approx(height * scale)
         tops.append(top - PAGE[1])
     assert tops[0] == pytest.approx(0)
-    assert all(after - before == pytest.approx(PAGE[1] * (1 - OVERLAP)) for before, after in pairwise(tops))
+    assert all(after - before == pytest.approx(PAGE[1] * (1 - STRIP_OVERLAP)) for before, after in pairwise(tops))
     assert box(layouts[-1])[1] == pytest.approx(0, abs=0.01)
 
 
@@ -111,7 +110,7 @@ def test_a_long_screenshot_is_read_from_page_to_page(scans, orientation):
     data = add_long(scans, stored, **({} if step is None else {"exif": exif(orientation)}))
     pages = scans.rendered(30)
     receipt = scans.built()
-    assert receipt.pages == len(pages) == strip_count((300, 6000), A4) == 8
+    assert receipt.pages == len(pages) == count_strips((300, 6000), A4) == 8
     assert receipt.sources[0].pages == (1, 2, 3, 4, 5, 6, 7, 8)
     assert "8 页" in receipt.notes_zh[0]
     rows = []
@@ -137,7 +136,7 @@ def test_a_long_screenshot_is_made_smaller_once(scans, kit):
     receipt = scans.built()
     assert receipt.bytes < whole // 2
     assert [one.page for one in receipt.recoded] == [1]
-    assert len(pages) == receipt.pages == strip_count((500, 9000), A4) + 1
+    assert len(pages) == receipt.pages == count_strips((500, 9000), A4) + 1
     assert all(min(page.convert("L").getextrema()) < 200 for page in pages)
 
 
@@ -154,6 +153,6 @@ def test_no_shape_is_too_odd(scans, size):
 def test_a_screenshot_longer_than_any_jpeg(tmp_path):
     """A PNG may be longer than libjpeg can code: it is decoded as much smaller as that takes."""
     Image.new("P", (40, 66_000), 3).save(tmp_path / "a.png")
-    decoded = decoder(PictureFile(tmp_path / "a.png", "a.png"))((40, 66_000))
+    decoded = decoder_of(PictureFile(tmp_path / "a.png", "a.png"))((40, 66_000))
     assert decoded.size == (39, 65_500)
     assert jpeg(decoded)
