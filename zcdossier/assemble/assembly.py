@@ -8,8 +8,7 @@ from zcdossier.assemble import wording
 from zcdossier.assemble.document import Document
 from zcdossier.assemble.job import RecordJob
 from zcdossier.assemble.layout import note_shape
-from zcdossier.assemble.pdf.few_open import MOST, FewOpen
-from zcdossier.assemble.pdf.source import PdfSource
+from zcdossier.assemble.pdf.pdf_source import MOST_OPEN, FilePool, PdfSource
 from zcdossier.assemble.pictures.coded_picture import Coded
 from zcdossier.assemble.plan import Kind, Plan, PlannedPage
 from zcdossier.assemble.refusal import reading
@@ -24,7 +23,7 @@ class Assembly:
         self.job = job
         self.plan = plan
         self._sources: dict[str, PdfSource] = {}
-        self._few = FewOpen()
+        self._few = FilePool()
         self._unclean = 0
 
     def __enter__(self) -> Self:
@@ -54,7 +53,7 @@ class Assembly:
             if page.kind is Kind.PDF:
                 wanted.setdefault(page.file, []).append(page.index)
         for file, indices in wanted.items():
-            opened = self._few.opened if len(wanted) <= MOST else self._few.file
+            opened = self._few.opened if len(wanted) <= MOST_OPEN else self._few.file
             with reading(file):
                 content = opened(self.job.path(file))
             self._sources[file] = PdfSource(content, file, indices)

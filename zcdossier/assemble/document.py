@@ -5,12 +5,12 @@ from io import RawIOBase
 from typing import Any, BinaryIO, cast
 
 from zcdossier.assemble.layout import STRIP_OVERLAP, drawing, lay_out_strips
-from zcdossier.assemble.pdf import metadata as pdf_metadata
-from zcdossier.assemble.pdf import sanitise
-from zcdossier.assemble.pdf.equal import merge_equal
-from zcdossier.assemble.pdf.layers import Layers
+from zcdossier.assemble.pdf import image_metadata as pdf_metadata
+from zcdossier.assemble.pdf import pdf_source
+from zcdossier.assemble.pdf.dedupe_streams import dedupe_streams
+from zcdossier.assemble.pdf.optional_content import OptionalContent
 from zcdossier.assemble.pdf.page_labels import label_runs
-from zcdossier.assemble.pdf.source import PdfSource
+from zcdossier.assemble.pdf.pdf_source import PdfSource
 from zcdossier.assemble.pictures.coded_picture import Coded
 from zcdossier.assemble.pictures.embedder import Embedder
 from zcdossier.assemble.plan import Bookmark
@@ -73,7 +73,7 @@ class Document:
         self.pdf = pikepdf.Pdf.new()
         self._limits = limits
         self._embedder = Embedder(self.pdf)
-        self._layers = Layers(self.pdf)
+        self._layers = OptionalContent(self.pdf)
 
     def add_picture_page(self) -> None:
         """Append a page whose picture comes later."""
@@ -112,8 +112,8 @@ class Document:
             outline.root.extend(pikepdf.OutlineItem(_shown(mark.label), mark.page - 1) for mark in bookmarks)
         self._name_pages(bookmarks)
         self._layers.settle()
-        sanitise.strip_streams(self.pdf)
-        merge_equal(self.pdf)
+        pdf_source.strip_streams(self.pdf)
+        dedupe_streams(self.pdf)
 
     def _name_pages(self, bookmarks: Sequence[Bookmark]) -> None:
         import pikepdf  # noqa: PLC0415 - heavy
@@ -129,7 +129,7 @@ class Document:
 
     def clean_jpegs(self) -> int:
         """Drop camera data from the JPEGs inside source pages; to be called when they are small enough to read."""
-        return pdf_metadata.clean_pictures(self.pdf)
+        return pdf_metadata.clean_images(self.pdf)
 
     def camera_data(self) -> int:
         """Return what `clean_jpegs` would save."""

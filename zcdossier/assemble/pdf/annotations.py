@@ -8,10 +8,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from zcdossier.assemble.pdf.appearances import DRAWN_BY_PDFIUM, give_appearances, is_within_bounds
-from zcdossier.assemble.pdf.content import operations
-from zcdossier.assemble.pdf.forms import choose_look, form_of, has_look, is_doubtful, is_plain, wants_look
-from zcdossier.assemble.pdf.layers import is_off
-from zcdossier.assemble.pdf.objects import annotations_of, dictionary
+from zcdossier.assemble.pdf.form_fields import (
+    choose_appearance,
+    form_of,
+    has_appearance,
+    is_doubtful,
+    is_western,
+    wants_appearance,
+)
+from zcdossier.assemble.pdf.optional_content import is_off
+from zcdossier.assemble.pdf.safe_reading import annotations_of, dictionary, operations
 from zcdossier.model.facts import UNDRAWN
 
 _INVISIBLE, _HIDDEN, _PRINT, _NO_VIEW = 1, 2, 4, 32
@@ -41,12 +47,12 @@ def prepare(pdf: Any, pages: Iterable[Any], off: Collection[tuple[int, int]]) ->
     wanted = [one for _, annotations in seen for one in annotations if _is_wanted(one, asked, marks)]
     given = give_appearances(pdf, wanted)
     for annotation, has_one in zip(wanted, given, strict=True):
-        if not has_one and not has_look(annotation):
+        if not has_one and not has_appearance(annotation):
             _miss(annotation, marks)
     if asked:
         form_of(pdf).NeedAppearances = False
     for page, annotations in seen:
-        drawn = [one for one in annotations if has_look(one)]
+        drawn = [one for one in annotations if has_appearance(one)]
         for annotation in drawn:
             _show(pdf, annotation)
         if drawn:
@@ -83,13 +89,13 @@ def _is_wanted(annotation: Any, asked: bool, marks: Marks) -> bool:
     kind = str(annotation.get("/Subtype", ""))
     if kind == "/Widget":
         marks.doubtful = marks.doubtful or is_doubtful(annotation, asked=asked)
-        choose_look(annotation)
-        return wants_look(annotation, asked=asked) and is_within_bounds(annotation)
+        choose_appearance(annotation)
+        return wants_appearance(annotation, asked=asked) and is_within_bounds(annotation)
     if kind == "/Text":
         marks.notes += 1
-    if has_look(annotation):
+    if has_appearance(annotation):
         return False
-    if kind == "/FreeText" and not is_plain(str(annotation.get("/Contents", ""))):
+    if kind == "/FreeText" and not is_western(str(annotation.get("/Contents", ""))):
         marks.doubtful = True
     if kind in DRAWN_BY_PDFIUM and is_within_bounds(annotation):
         return True

@@ -10,8 +10,8 @@ from ctypes import CFUNCTYPE, POINTER, c_int, c_ulong, c_void_p, string_at
 from io import BytesIO
 from typing import Any
 
-from zcdossier.assemble.pdf.forms import inherited, is_on
-from zcdossier.assemble.pdf.objects import dictionaries, dictionary
+from zcdossier.assemble.pdf.form_fields import inherited, is_on
+from zcdossier.assemble.pdf.safe_reading import dictionaries, dictionary
 from zcdossier.assemble.pictures.embedder import copy_value
 from zcdossier.pdfium import ONE_AT_A_TIME, library
 

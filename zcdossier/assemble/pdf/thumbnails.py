@@ -14,16 +14,23 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from zcdossier.assemble.pdf.page_view import Look, PageView, coded, view_of_picture, views_by_renderer
-from zcdossier.assemble.pdf.sole_picture import SolePicture, sole_picture
+from zcdossier.assemble.pdf.page_images import (
+    PageView,
+    SolePicture,
+    ViewSize,
+    code_view,
+    sole_picture,
+    view_of_picture,
+    views_by_renderer,
+)
 from zcdossier.assemble.pictures.raster import open_picture, plain, scale_while_decoding, within
 from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
 from zcdossier.assemble.workers import PagePool, in_order
 from zcdossier.source.regular_file import read_regular_file
 
 PAGES_FOLDER = ".zcdossier.pages"
-SMALL = Look("small", 560, 24_000)
-MEDIUM = Look("medium", 1000, 70_000)
+SMALL = ViewSize("small", 560, 24_000)
+MEDIUM = ViewSize("medium", 1000, 70_000)
 _PHOTO_SIDE, _PHOTO_BYTES = 320, 40_000
 _SHAPE = 1
 _DIGITS = 32
@@ -47,11 +54,11 @@ class _Page(NamedTuple):
     number: int
     picture: SolePicture | None
     pdf: bytes
-    look: Look
+    look: ViewSize
 
 
 def page_views(
-    uploads: Sequence[Upload], look: Look, folder: Path, *, threads: int | None = None
+    uploads: Sequence[Upload], look: ViewSize, folder: Path, *, threads: int | None = None
 ) -> Mapping[Upload, Pages]:
     """Return the pages of every upload that still holds what it is known to; draw and remember what is not known."""
     memory = _Memory(folder / PAGES_FOLDER, look)
@@ -75,12 +82,12 @@ def photo_view(path: Path) -> PageView | None:
         with suppress_warnings(), open_picture(BytesIO(read_regular_file(path)), path.name) as image:
             scale_while_decoding(image, (_PHOTO_SIDE, _PHOTO_SIDE))
             picture = within(plain(ImageOps.exif_transpose(image)), _PHOTO_SIDE)
-            return coded(picture, Look("photo", _PHOTO_SIDE, _PHOTO_BYTES))
+            return code_view(picture, ViewSize("photo", _PHOTO_SIDE, _PHOTO_BYTES))
     except Exception:  # noqa: BLE001 - a photo that can't be shown has its findings
         return None
 
 
-def _drawn(uploads: Sequence[Upload], look: Look, threads: int | None) -> Iterator[tuple[Upload, Pages]]:
+def _drawn(uploads: Sequence[Upload], look: ViewSize, threads: int | None) -> Iterator[tuple[Upload, Pages]]:
     """Draw uploads in their order, the pages by all threads; what can't be opened is passed over."""
     with PagePool(threads) as pool:
         try:
@@ -99,7 +106,7 @@ def _drawn(uploads: Sequence[Upload], look: Look, threads: int | None) -> Iterat
             raise
 
 
-def _pages(uploads: Sequence[Upload], look: Look) -> Iterator[_Page]:
+def _pages(uploads: Sequence[Upload], look: ViewSize) -> Iterator[_Page]:
     """Take uploads apart, one at a time."""
     import pikepdf  # noqa: PLC0415 - heavy
 
@@ -137,7 +144,7 @@ def _view(page: _Page) -> tuple[Upload, PageView | None]:
 class _Memory:
     """The zips of one folder and look. A folder that can't be written to, or a foreign zip, is no memory."""
 
-    def __init__(self, folder: Path, look: Look) -> None:
+    def __init__(self, folder: Path, look: ViewSize) -> None:
         self._folder = folder
         self._look = look
 

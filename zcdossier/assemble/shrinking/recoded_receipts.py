@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from zcdossier.assemble.job import RecordJob
 from zcdossier.assemble.layout import lay_out
-from zcdossier.assemble.pdf.tighten import Tightened
+from zcdossier.assemble.pdf.image_xobjects import RecompressedImage
 from zcdossier.assemble.pictures.coded_picture import Coded, Recoded, Repacked
 from zcdossier.assemble.plan import Plan
 from zcdossier.assemble.sheets import Sheet
@@ -41,7 +41,7 @@ def of_repacked(candidate: Candidate, repacked: Repacked, reason: str) -> Recode
     )
 
 
-def of_packed(plan: Plan, one: Tightened, reason: str) -> RecodedReceipt:
+def of_packed(plan: Plan, one: RecompressedImage, reason: str) -> RecodedReceipt:
     """A picture inside a source page that was packed better, or has fewer dots."""
     return RecodedReceipt(
         page=one.page,

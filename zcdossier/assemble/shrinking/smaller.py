@@ -14,10 +14,15 @@ from zcdossier.assemble import wording
 from zcdossier.assemble.assembly import Assembly
 from zcdossier.assemble.job import RecordJob
 from zcdossier.assemble.layout import lay_out, page_sides
-from zcdossier.assemble.pdf.bilevel import make_coarser
-from zcdossier.assemble.pdf.images import Embedded, embedded_pictures, put_recoded, put_repacked
-from zcdossier.assemble.pdf.pixels import opener
-from zcdossier.assemble.pdf.tighten import tighten
+from zcdossier.assemble.pdf.decode_image import image_decoder
+from zcdossier.assemble.pdf.image_xobjects import (
+    ImageXObject,
+    embedded_pictures,
+    put_recoded,
+    put_repacked,
+    recompress_losslessly,
+    reduce_bilevel_images,
+)
 from zcdossier.assemble.pictures.coded_picture import Coded, Coding, Decoder, Recoded
 from zcdossier.assemble.pictures.picture_file import decoder_of
 from zcdossier.assemble.plan import Plan
@@ -47,7 +52,7 @@ def make_smaller(assembly: Assembly, sheets: Mapping[int, Sheet], spare: int, po
     pdf, limits = assembly.document.pdf, assembly.job.limits
     whole, tight = sheets, tighten_sheets(sheets, pool)
     sheets = {number: _as_packed(sheet, tight.get(number)) for number, sheet in sheets.items()}
-    packed = tighten(pdf, pool, page_sides(limits))
+    packed = recompress_losslessly(pdf, pool, page_sides(limits))
     spare += sum(one.saved for one in packed)
     told = [receipts.of_packed(assembly.plan, one, REPACKED) for one in packed]
     told += [
@@ -56,7 +61,7 @@ def make_smaller(assembly: Assembly, sheets: Mapping[int, Sheet], spare: int, po
     coarse: dict[int, Coded] = {}
     refusal: _OverError | None = None
     for dpi in (0, *resolutions(limits)):
-        fewer = make_coarser(pdf, dpi, pool, page_sides(limits)) if dpi else []
+        fewer = reduce_bilevel_images(pdf, dpi, pool, page_sides(limits)) if dpi else []
         coarser = coarser_sheets(sheets, dpi, limits, pool) if dpi else {}
         if dpi and not fewer and not coarser:
             continue
@@ -111,7 +116,7 @@ def _shrunk(
 def _repacked(
     candidates: Sequence[Candidate],
     pictures: Mapping[int, Sheet],
-    embedded: Sequence[Embedded],
+    embedded: Sequence[ImageXObject],
     room: int,
     pool: Executor,
 ) -> Changes | None:
@@ -139,7 +144,7 @@ def _repacked(
 def _put(
     recoded: Mapping[int, Recoded],
     pictures: Mapping[int, Sheet],
-    embedded: Sequence[Embedded],
+    embedded: Sequence[ImageXObject],
     candidates: Sequence[Candidate],
 ) -> Changes:
     """Change what is inside source pages, and hand back what belongs on picture pages."""
@@ -164,14 +169,14 @@ def _of_sheet(job: RecordJob, number: int, sheet: Sheet) -> Candidate:
     )
 
 
-def _of_embedded(plan: Plan, one: Embedded) -> Candidate:
+def _of_embedded(plan: Plan, one: ImageXObject) -> Candidate:
     file = plan.pages[one.page - 1].file
     size = (one.shape.width, one.shape.height)
     return Candidate(one.page, file, one.bytes, size, one.dpi, optional=True, read=partial(_read_embedded, one, file))
 
 
-def _read_embedded(one: Embedded, file: str) -> Decoder:
-    return opener(one.shape, one.image.read_raw_bytes(), file)
+def _read_embedded(one: ImageXObject, file: str) -> Decoder:
+    return image_decoder(one.shape, one.image.read_raw_bytes(), file)
 
 
 def _coded(recoded: Recoded, orientation: int) -> Coded:

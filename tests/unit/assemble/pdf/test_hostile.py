@@ -13,13 +13,12 @@ from picture_kinds.scene import SIZE, in_black_and_white, scene
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from zcdossier.assemble.pdf import placement
-from zcdossier.assemble.pdf.content import TooMuchContentError, operations
-from zcdossier.assemble.pdf.filters import TooLargeError, contents_of
-from zcdossier.assemble.pdf.images import pictures_of
-from zcdossier.assemble.pdf.pixels import opener
-from zcdossier.assemble.pdf.placement import shown_images
-from zcdossier.assemble.pictures.jbig2 import check
+from zcdossier.assemble.pdf import image_placement
+from zcdossier.assemble.pdf.decode_image import image_decoder
+from zcdossier.assemble.pdf.image_placement import place_images
+from zcdossier.assemble.pdf.image_xobjects import pictures_of
+from zcdossier.assemble.pdf.safe_reading import TooLargeError, TooMuchContentError, contents_of, operations
+from zcdossier.assemble.pdf.single_image_pdf import check_jbig2
 from zcdossier.model.profile import BuildLimits
 from zcdossier.model.receipt import Outcome
 
@@ -34,8 +33,8 @@ def nothing(megabytes):
     """Zeros by the megabyte in some kilobytes: one packed block, over and over."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     block = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
-    check = (megabytes << 20) % 65_521 << 16 | 1
-    return b"\x78\x9c" + block * megabytes + b"\x03\0" + check.to_bytes(4, "big")
+    checksum = (megabytes << 20) % 65_521 << 16 | 1
+    return b"\x78\x9c" + block * megabytes + b"\x03\0" + checksum.to_bytes(4, "big")
 
 
 def document(make, content=DRAWN, packing=None, pages=1):
@@ -82,7 +81,7 @@ def test_a_page_that_draws_too_much_is_not_followed(content, packing):
     with opened(plain, content(), packing) as pdf:
         with pytest.raises(TooMuchContentError):
             operations(pdf.pages[0], "q Q cm Do")
-        (shown,) = shown_images(pdf)
+        (shown,) = place_images(pdf)
         assert shown.width == pytest.approx(595 / 72)
 
 
@@ -110,15 +109,15 @@ def forms(depth, width, steps):
 
 def test_forms_full_of_operators_end(monkeypatch):
     """Twenty thousand drawings of a hundred thousand operators each would take an hour."""
-    monkeypatch.setattr(placement, "_MOST_STEPS", 300_000)
+    monkeypatch.setattr(image_placement, "_MOST_STEPS", 300_000)
     with opened(forms(3, 27, 100_000), pages=50) as pdf:
-        assert len(shown_images(pdf)) <= 1
+        assert len(place_images(pdf)) <= 1
 
 
 def test_pages_share_one_budget(monkeypatch):
-    monkeypatch.setattr(placement, "_MOST_STEPS", 100)
+    monkeypatch.setattr(image_placement, "_MOST_STEPS", 100)
     with opened(plain, b"q 60 0 0 84 0 0 cm /Im Do Q", pages=20) as pdf:
-        (shown,) = shown_images(pdf)
+        (shown,) = place_images(pdf)
         assert shown.width == pytest.approx(595 / 72), "the last pages are not followed any more"
 
 
@@ -164,7 +163,7 @@ def test_a_picture_that_holds_something_else_is_not_decoded(kind):
     with opened(BOMBS[kind]()) as pdf:
         (one,) = pictures_of(pdf)
         with pytest.raises((ValueError, OSError)):
-            opener(one.shape, one.image.read_raw_bytes(), kind)(SIZE)
+            image_decoder(one.shape, one.image.read_raw_bytes(), kind)(SIZE)
 
 
 def jbig2_segment(kind, body, number=0, flags=0, count=0):
@@ -194,8 +193,8 @@ def region(kind, rest, width=100, height=80):
     ],
 )
 def test_jbig2_that_stays_within_its_page_is_decoded(part):
-    check(PAGE + part, b"", (100, 80))
-    check(part, PAGE, (100, 80))
+    check_jbig2(PAGE + part, b"", (100, 80))
+    check_jbig2(part, PAGE, (100, 80))
 
 
 @pytest.mark.parametrize(
@@ -218,7 +217,7 @@ def test_jbig2_that_stays_within_its_page_is_decoded(part):
 )
 def test_jbig2_that_asks_for_more_is_not(data):
     with pytest.raises(ValueError, match="JBIG2"):
-        check(data, b"", (100, 80))
+        check_jbig2(data, b"", (100, 80))
 
 
 def profile_of_nothing(pdf, channels):
@@ -269,7 +268,7 @@ def test_colours_that_lead_nowhere_end(space):
     with opened(flate(GREYS, space)) as pdf:
         for one in pictures_of(pdf):
             with pytest.raises((ValueError, OSError)):
-                opener(one.shape, one.image.read_raw_bytes(), "")(SIZE)
+                image_decoder(one.shape, one.image.read_raw_bytes(), "")(SIZE)
 
 
 def test_zeros_are_zeros():

@@ -12,7 +12,7 @@ from pdf_looks import look, over, page
 from pikepdf import Array, Dictionary, Name, String
 from PIL import ImageChops, ImageStat
 
-from zcdossier.assemble.pdf.source import PdfSource
+from zcdossier.assemble.pdf.pdf_source import PdfSource
 
 RECT = (60, 50, 240, 110)
 QUADS = Array([60, 110, 240, 110, 60, 50, 240, 50])

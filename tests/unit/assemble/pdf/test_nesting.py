@@ -6,8 +6,8 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name
 
-from zcdossier.assemble.pdf.content import TooMuchContentError
-from zcdossier.assemble.pdf.nesting import check_nesting
+from zcdossier.assemble.pdf.nested_content import check_nesting
+from zcdossier.assemble.pdf.safe_reading import TooMuchContentError
 from zcdossier.model.receipt import Outcome
 
 

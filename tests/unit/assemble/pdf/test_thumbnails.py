@@ -11,8 +11,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageDraw
 
-from zcdossier.assemble.pdf.page_view import PageView, view_of_picture, views_by_renderer
-from zcdossier.assemble.pdf.sole_picture import sole_picture
+from zcdossier.assemble.pdf.page_images import PageView, sole_picture, view_of_picture, views_by_renderer
 from zcdossier.assemble.pdf.thumbnails import MEDIUM, PAGES_FOLDER, SMALL, Upload, page_views, photo_view
 from zcdossier.model.facts import PageSize
 

@@ -7,7 +7,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import ImageStat
 
-from zcdossier.assemble.pdf.images import pictures_of
+from zcdossier.assemble.pdf.image_xobjects import pictures_of
 from zcdossier.assemble.pictures import pdfium_bitmaps
 from zcdossier.model.profile import BuildLimits
 

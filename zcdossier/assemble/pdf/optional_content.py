@@ -1,12 +1,11 @@
-"""Layers (optional content) of source PDFs: what was switched off stays hidden in the merged file."""
+"""Optional content (layers) of source PDFs: what was switched off stays hidden in the merged file."""
 
 from collections.abc import Collection, Iterator
 from itertools import chain
 from typing import Any
 
-from zcdossier.assemble.pdf.content import operations
-from zcdossier.assemble.pdf.nested import nested
-from zcdossier.assemble.pdf.objects import annotations_of, dictionaries, dictionary
+from zcdossier.assemble.pdf.nested_content import nested_in
+from zcdossier.assemble.pdf.safe_reading import annotations_of, dictionaries, dictionary, operations
 
 _DEEPEST = 8
 _Off = Collection[tuple[int, int]]
@@ -85,7 +84,7 @@ def hides(page: Any, off: _Off) -> bool:
         return False
     if any(is_off(annotation.get("/OC"), off) for annotation in annotations_of(page)):
         return True
-    return any(_hides(holder, off) for holder in chain([page], nested(page)))
+    return any(_hides(holder, off) for holder in chain([page], nested_in(page)))
 
 
 def _hides(holder: Any, off: _Off) -> bool:
@@ -106,7 +105,7 @@ def _marks(holder: Any, names: Collection[str]) -> bool:
         return True
 
 
-class Layers:
+class OptionalContent:
     """Gathers the layers of all sources into one PDF."""
 
     def __init__(self, pdf: Any) -> None:

@@ -11,7 +11,7 @@ from picture_kinds.jpeg import jpeg, scan_data
 from picture_kinds.scene import SIZE, exif, scene
 from pikepdf import Array, Dictionary, Name
 
-from zcdossier.assemble.pdf.metadata import camera_data, clean_pictures
+from zcdossier.assemble.pdf.image_metadata import camera_data, clean_images
 from zcdossier.assemble.pictures.jpeg import drop_private_boxes, jpx_size
 
 RGB = Name.DeviceRGB
@@ -39,7 +39,7 @@ def with_boxes(*boxes):
 def cleaned(make):
     with pikepdf.new() as pdf:
         image = pdf.make_indirect(make(pdf))
-        clean_pictures(pdf)
+        clean_images(pdf)
         return image.read_raw_bytes(), image.get("/Filter"), image.get("/DecodeParms")
 
 
@@ -84,7 +84,7 @@ def test_what_cleaning_saves_is_told_before():
         image = picture(data, SIZE, 8, RGB, Name.DCTDecode)(pdf)
         saved = camera_data(pdf)
         assert image.read_raw_bytes() == data
-        clean_pictures(pdf)
+        clean_images(pdf)
         assert len(data) - len(image.read_raw_bytes()) == saved > 50
         assert camera_data(pdf) == 0
 

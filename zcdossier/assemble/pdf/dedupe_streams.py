@@ -11,20 +11,20 @@ _DEEPEST = 20
 _At = tuple[int, int]
 
 
-def merge_equal(pdf: Any) -> int:
+def dedupe_streams(pdf: Any) -> int:
     """Let everything refer to the first of equal streams; return how many others are no longer needed."""
     merged: set[_At] = set()
     for _ in range(_ROUNDS):
-        instead = _equal(pdf, merged)
+        instead = _find_duplicates(pdf, merged)
         if not instead:
             break
         for thing in pdf.objects:
-            _refer(thing, instead)
+            _redirect(thing, instead)
         merged |= instead.keys()
     return len(merged)
 
 
-def _equal(pdf: Any, merged: Collection[_At]) -> dict[_At, Any]:
+def _find_duplicates(pdf: Any, merged: Collection[_At]) -> dict[_At, Any]:
     """Return for every stream that equals an earlier one that earlier one; nobody refers to the `merged` any more."""
     by_size: defaultdict[int, list[Any]] = defaultdict(list)
     for stream in _streams(pdf):
@@ -65,7 +65,7 @@ def _described(stream: Any) -> bytes:
     return b" ".join(parts)
 
 
-def _refer(thing: Any, instead: Mapping[_At, Any], depth: int = 0) -> None:
+def _redirect(thing: Any, instead: Mapping[_At, Any], depth: int = 0) -> None:
     """Exchange what an object refers to, down to the next references."""
     import pikepdf  # noqa: PLC0415 - heavy
 
@@ -81,4 +81,4 @@ def _refer(thing: Any, instead: Mapping[_At, Any], depth: int = 0) -> None:
             if child.objgen in instead:
                 thing[key] = instead[child.objgen]
         elif depth < _DEEPEST:
-            _refer(child, instead, depth + 1)
+            _redirect(child, instead, depth + 1)

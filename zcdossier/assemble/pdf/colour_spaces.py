@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from zcdossier.assemble.pdf.filters import contents_of
+from zcdossier.assemble.pdf.safe_reading import contents_of
 from zcdossier.assemble.pictures.colour_profiles import is_plain_profile
 
 _NAMED = {"/DeviceGray": 1, "/G": 1, "/CalGray": 1, "/DeviceRGB": 3, "/RGB": 3, "/CalRGB": 3, "/Separation": 1}
@@ -18,7 +18,7 @@ _MOST = 1 << 22  # bytes of a profile or a palette
 
 
 @dataclass(frozen=True, slots=True)
-class Colours:
+class ColourSpace:
     """A colour space whose pixels can be coded as they are, with 1 or 3 channels.
 
     `palette` holds the entries of an indexed space, in those channels. `grey_is_grey` says that a colour of
@@ -37,7 +37,7 @@ class Colours:
         return bool(self.palette)
 
 
-def colours_of(space: Any) -> Colours | None:
+def colour_space_of(space: Any) -> ColourSpace | None:
     """Return what is to be known of a colour space; None where pixels must be converted, or are of no known colour."""
     if _is_palette(space) and len(space) == _INDEXED_PARTS:
         return _indexed(space)
@@ -66,7 +66,7 @@ def _is_palette(space: Any) -> bool:
     return isinstance(space, pikepdf.Array) and len(space) > 0 and str(space[0]) in _PALETTES
 
 
-def base_of(space: Any, colours: Colours) -> Any:
+def base_of(space: Any, colours: ColourSpace) -> Any:
     """Return the space of the palette's entries, or the space itself where there is none."""
     return space[1] if colours.is_indexed else space
 
@@ -79,12 +79,12 @@ def ramp_over(space: Any) -> Any:
     return pikepdf.Array([pikepdf.Name.Indexed, space, _MOST_COLOURS - 1, pikepdf.String(lookup)])
 
 
-def _plain(space: Any) -> Colours | None:
+def _plain(space: Any) -> ColourSpace | None:
     import pikepdf  # noqa: PLC0415 - heavy
 
     if isinstance(space, pikepdf.Name):
         channels = _NAMED.get(str(space))
-        return Colours(channels) if channels else None
+        return ColourSpace(channels) if channels else None
     if not isinstance(space, pikepdf.Array) or not len(space):
         return None
     if len(space) == 1:
@@ -95,17 +95,17 @@ def _plain(space: Any) -> Colours | None:
     channels = _NAMED.get(name)
     if not channels:
         return None
-    return Colours(channels, grey_is_grey=channels != _RGB or name in _OWN, keeps_channels=name == "/CalRGB")
+    return ColourSpace(channels, grey_is_grey=channels != _RGB or name in _OWN, keeps_channels=name == "/CalRGB")
 
 
-def _by_profile(stream: Any) -> Colours | None:
+def _by_profile(stream: Any) -> ColourSpace | None:
     channels = int(stream.N)
     if channels == _RGB:
-        return Colours(_RGB, grey_is_grey=is_plain_profile(contents_of(stream, _MOST)))
-    return Colours(1) if channels == 1 else None
+        return ColourSpace(_RGB, grey_is_grey=is_plain_profile(contents_of(stream, _MOST)))
+    return ColourSpace(1) if channels == 1 else None
 
 
-def _indexed(space: Any) -> Colours | None:
+def _indexed(space: Any) -> ColourSpace | None:
     import pikepdf  # noqa: PLC0415 - heavy
 
     base = _plain(space[1])

@@ -10,9 +10,7 @@ from pdf_kinds.objects import flate, inverted, jbig2, picture, strip
 from pikepdf import Dictionary, Name
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
-from zcdossier.assemble.pdf.bilevel import make_coarser
-from zcdossier.assemble.pdf.images import embedded_pictures
-from zcdossier.assemble.pdf.tighten import tighten
+from zcdossier.assemble.pdf.image_xobjects import embedded_pictures, recompress_losslessly, reduce_bilevel_images
 from zcdossier.assemble.pictures.bilevel import reduce_bilevel
 
 SIZE = (600, 800)
@@ -105,7 +103,7 @@ BETTER = {
 def test_pictures_become_smaller_and_look_the_same(tmp_path, kit, pool, kind):
     with on_page(BETTER[kind], pages=2) as pdf:
         before = shown(pdf, tmp_path, kit)
-        (done,) = tighten(pdf, pool)
+        (done,) = recompress_losslessly(pdf, pool)
         assert done.page == 1
         assert done.bytes_after < done.bytes_before * 0.8
         assert off(before, shown(pdf, tmp_path, kit)) < 0.5
@@ -113,7 +111,7 @@ def test_pictures_become_smaller_and_look_the_same(tmp_path, kit, pool, kind):
         packed = next((image[key] for key in ("/SMask", "/Mask") if key in image), image)
         assert packed.Filter == Name.CCITTFaxDecode
         assert len(packed.read_raw_bytes()) == done.bytes_after
-        assert tighten(pdf, pool) == []
+        assert recompress_losslessly(pdf, pool) == []
 
 
 def few_colours():
@@ -126,7 +124,7 @@ def few_colours():
 def test_a_screenshot_keeps_its_colours_in_a_palette(tmp_path, kit, pool):
     with on_page(flate(few_colours(), RGB)) as pdf:
         before = shown(pdf, tmp_path, kit)
-        (done,) = tighten(pdf, pool)
+        (done,) = recompress_losslessly(pdf, pool)
         assert done.bytes_after < done.bytes_before * 0.8
         assert image_of(pdf).ColorSpace[0] == Name.Indexed
         assert off(before, shown(pdf, tmp_path, kit)) == 0
@@ -146,7 +144,7 @@ def test_a_screenshot_keeps_its_colours_in_a_palette(tmp_path, kit, pool):
 def test_what_can_not_be_better_stays(pool, make):
     with on_page(make) as pdf:
         before = image_of(pdf).read_raw_bytes()
-        assert tighten(pdf, pool) == []
+        assert recompress_losslessly(pdf, pool) == []
         assert image_of(pdf).read_raw_bytes() == before
 
 
@@ -161,13 +159,13 @@ def test_fine_print_gets_fewer_dots(tmp_path, kit, pool, kind):
     with on_page(make) as pdf:
         before = shown(pdf, tmp_path, kit, 300)
         paper = tuple(float(side) for side in list(pdf.pages[0].mediabox)[2:])
-        (done,) = make_coarser(pdf, 600, pool, paper)
+        (done,) = reduce_bilevel_images(pdf, 600, pool, paper)
         image = image_of(pdf)
         assert (int(image.Width), int(image.Height), int(image.BitsPerComponent)) == (600, 800, 1)
         assert image.Filter == Name.CCITTFaxDecode
         assert done.bytes_after < done.bytes_before * 0.9
         assert off(before, shown(pdf, tmp_path, kit, 300)) < 16
-        assert make_coarser(pdf, 600, pool, paper) == []
+        assert reduce_bilevel_images(pdf, 600, pool, paper) == []
 
 
 def test_a_thin_stroke_does_not_break():
@@ -189,7 +187,7 @@ def test_black_and_white_is_nothing_for_jpegs(pool):
         assert embedded_pictures(pdf) == []
     with on_page(flate(print_page().convert("L"), GREY)) as pdf:
         assert len(embedded_pictures(pdf)) == 1
-        tighten(pdf, pool)
+        recompress_losslessly(pdf, pool)
         assert embedded_pictures(pdf) == []
 
 
@@ -208,7 +206,7 @@ def padded(make, size):
 def test_what_takes_next_to_nothing_is_left(pool, size, tried):
     small = flate(Image.new("1", (400, 400), 1), GREY, 1)
     with on_page(padded(small, size)) as pdf:
-        assert len(tighten(pdf, pool)) == tried
+        assert len(recompress_losslessly(pdf, pool)) == tried
 
 
 @pytest.mark.parametrize(("over", "tried"), [(0, 1), (1, 0)])
@@ -218,18 +216,18 @@ def test_what_packs_like_a_drawing_is_packed_better(pool, mode, over, tried):
     size = SIZE[0] * SIZE[1] * len(mode) * 12 // 100
     image = flate(few_colours().convert(mode), GREY if mode == "L" else RGB)
     with on_page(padded(image, size + over)) as pdf:
-        assert len(tighten(pdf, pool)) == tried
+        assert len(recompress_losslessly(pdf, pool)) == tried
 
 
 @pytest.mark.parametrize(("share", "done"), [(1.0, 0), (0.951, 0), (0.949, 1)])
 def test_a_packing_must_save_a_twentieth(pool, share, done):
     """What is packed as well as can be, with something of no use behind it."""
     with on_page(flate(few_colours(), RGB)) as pdf:
-        (packed,) = tighten(pdf, pool)
+        (packed,) = recompress_losslessly(pdf, pool)
         image = image_of(pdf)
         data = image.read_raw_bytes().ljust(round(packed.bytes_after / share), b"\0")
         image.write(data, filter=Name.FlateDecode, decode_parms=image.get("/DecodeParms"))
-        found = tighten(pdf, pool)
+        found = recompress_losslessly(pdf, pool)
     assert len(found) == done
     assert all(one.saved == one.bytes_before - one.bytes_after == len(data) - packed.bytes_after for one in found)
 
@@ -238,4 +236,4 @@ def test_a_packing_must_save_a_twentieth(pool, share, done):
 def test_bare_pixels_are_tried_where_they_have_few_values(pool, levels, tried):
     pixels = bytes(at % levels for at in range(4096))
     with on_page(picture(pixels, (64, 64), 8, GREY)) as pdf:
-        assert len(tighten(pdf, pool)) == tried
+        assert len(recompress_losslessly(pdf, pool)) == tried

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from zcdossier.assemble.pdf.content import operations
-from zcdossier.assemble.pdf.objects import annotations_of, dictionaries, dictionary
+from zcdossier.assemble.pdf.safe_reading import annotations_of, dictionaries, dictionary, operations
 
 _DEEPEST = 20
 _SHOWS_TEXT = "Tj TJ ' \""
@@ -29,7 +28,7 @@ def is_signed(pdf: Any, pages: Iterable[Any]) -> bool:
     )
 
 
-def has_look(annotation: Any) -> bool:
+def has_appearance(annotation: Any) -> bool:
     """Whether an annotation brings what is to be seen of it."""
     import pikepdf  # noqa: PLC0415 - heavy
 
@@ -40,7 +39,7 @@ def has_look(annotation: Any) -> bool:
     return isinstance(looks, pikepdf.Dictionary) and bool(state) and isinstance(looks.get(state), pikepdf.Stream)
 
 
-def choose_look(widget: Any) -> None:
+def choose_appearance(widget: Any) -> None:
     """Let a button with an appearance for each state, which does not say its state, be off, as viewers take it."""
     import pikepdf  # noqa: PLC0415 - heavy
 
@@ -55,7 +54,7 @@ def is_on(widget: Any) -> bool:
     return str(widget.get("/AS", "/Off")) not in {"/Off", ""}
 
 
-def wants_look(widget: Any, *, asked: bool) -> bool:
+def wants_appearance(widget: Any, *, asked: bool) -> bool:
     """Whether a viewer would draw a field: it has no appearance, or the form asks for new ones.
 
     An appearance that shows text stays where the value has letters beyond Latin: it may be stale, but it has the
@@ -64,9 +63,9 @@ def wants_look(widget: Any, *, asked: bool) -> bool:
     kind = str(inherited(widget, "/FT") or "")
     if kind not in _DRAWABLE:
         return False
-    if not has_look(widget):
+    if not has_appearance(widget):
         return True
-    return asked and kind != "/Btn" and (is_plain(value_of(widget)) or not _shows_text(widget))
+    return asked and kind != "/Btn" and (is_western(value_of(widget)) or not _shows_text(widget))
 
 
 def is_doubtful(widget: Any, *, asked: bool) -> bool:
@@ -74,10 +73,10 @@ def is_doubtful(widget: Any, *, asked: bool) -> bool:
     kind = str(inherited(widget, "/FT") or "")
     if kind == "/Btn":
         says_nothing = "/AS" not in widget and str(inherited(widget, "/V") or "/Off") not in {"/Off", ""}
-        return says_nothing or (is_on(widget) and not has_look(widget))  # the kind of tick may be another
-    if kind not in _DRAWABLE or (has_look(widget) and not asked):
+        return says_nothing or (is_on(widget) and not has_appearance(widget))  # the kind of tick may be another
+    if kind not in _DRAWABLE or (has_appearance(widget) and not asked):
         return False
-    return not is_plain(value_of(widget)) or not _is_text(inherited(widget, "/V"))
+    return not is_western(value_of(widget)) or not _is_text(inherited(widget, "/V"))
 
 
 def value_of(widget: Any) -> str:
@@ -88,7 +87,7 @@ def value_of(widget: Any) -> str:
     return str(value) if isinstance(value, pikepdf.String) else ""
 
 
-def is_plain(text: str) -> bool:
+def is_western(text: str) -> bool:
     """Whether a text has only letters that look the same everywhere: those of Western Europe."""
     return all(letter in "\r\n\t" or (letter.isprintable() and letter.encode("cp1252", "ignore")) for letter in text)
 
@@ -131,6 +130,6 @@ def _has_signature(field: Any) -> bool:
 def _shows_text(widget: Any) -> bool:
     import pikepdf  # noqa: PLC0415 - heavy
 
-    if not has_look(widget) or not isinstance(widget.AP.N, pikepdf.Stream):
+    if not has_appearance(widget) or not isinstance(widget.AP.N, pikepdf.Stream):
         return False
     return bool(operations(widget.AP.N, _SHOWS_TEXT))

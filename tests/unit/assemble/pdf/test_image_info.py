@@ -11,8 +11,8 @@ from picture_kinds.jpeg import jpeg
 from picture_kinds.scene import SIZE
 from PIL import Image, ImageChops, ImageStat
 
-from zcdossier.assemble.pdf.images import pictures_of, put_recoded, put_repacked
-from zcdossier.assemble.pdf.pixels import opener
+from zcdossier.assemble.pdf.decode_image import image_decoder
+from zcdossier.assemble.pdf.image_xobjects import pictures_of, put_recoded, put_repacked
 from zcdossier.assemble.pictures.repack import repack
 
 AS_THEY_ARE = {"stream_decode_level": pikepdf.StreamDecodeLevel.none, "compress_streams": False}
@@ -40,7 +40,7 @@ def changed(path, source, change):
         done = {}
         for one in pictures_of(pdf):
             kind = KINDS[one.page - 1]
-            image = opener(one.shape, one.image.read_raw_bytes(), kind)((one.shape.width, one.shape.height))
+            image = image_decoder(one.shape, one.image.read_raw_bytes(), kind)((one.shape.width, one.shape.height))
             done[kind] = change(one, image)
         pdf.save(path, **AS_THEY_ARE)
     return done
@@ -141,4 +141,4 @@ def test_data_that_is_cut_off_is_not_decoded(tmp_path, kind):
         (one,) = pictures_of(pdf)
         raw = one.image.read_raw_bytes()
         with pytest.raises((ValueError, OSError)):
-            opener(one.shape, raw[: len(raw) * 2 // 3], kind)(SIZE)
+            image_decoder(one.shape, raw[: len(raw) * 2 // 3], kind)(SIZE)

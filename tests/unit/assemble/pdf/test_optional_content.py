@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pdf_looks import look, over, page
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from zcdossier.assemble.pdf.layers import hides, is_off
+from zcdossier.assemble.pdf.optional_content import hides, is_off
 
 SAID = "图层是关闭的"
 RED = b" 1 0 0 rg 0 0 100 100 re f "

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from zcdossier.assemble.pdf.few_open import FewOpen
+from zcdossier.assemble.pdf.pdf_source import FilePool
 from zcdossier.source.regular_file import open_regular_file
 
 
@@ -19,7 +19,7 @@ def paths(tmp_path: Path) -> list[Path]:
 
 
 def test_taking_turns(paths: list[Path]) -> None:
-    few = FewOpen(2)
+    few = FilePool(2)
     files = [few.file(path) for path in paths]
     for start in (0, 100):
         for number, file in enumerate(files):
@@ -39,8 +39,8 @@ def test_few_are_open_and_none_afterwards(paths: list[Path], monkeypatch: pytest
         opened.append(open_regular_file(path))  # type: ignore[arg-type]
         return opened[-1]
 
-    monkeypatch.setattr("zcdossier.assemble.pdf.few_open.open_regular_file", counted)
-    few = FewOpen(2)
+    monkeypatch.setattr("zcdossier.assemble.pdf.pdf_source.open_regular_file", counted)
+    few = FilePool(2)
     files = [few.file(path) for path in paths]
     for file in files:
         file.read(10)
@@ -53,7 +53,7 @@ def test_few_are_open_and_none_afterwards(paths: list[Path], monkeypatch: pytest
 
 
 def test_what_is_gone_meanwhile(paths: list[Path]) -> None:
-    few = FewOpen(1)
+    few = FilePool(1)
     first, _ = few.file(paths[0]), few.file(paths[1])
     os.unlink(paths[0])  # noqa: PTH108
     with pytest.raises(FileNotFoundError):

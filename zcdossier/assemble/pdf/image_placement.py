@@ -6,8 +6,7 @@ from math import hypot
 from typing import Any
 
 from zcdossier.assemble.layout import seen_inches
-from zcdossier.assemble.pdf.content import TooMuchContentError, operations
-from zcdossier.assemble.pdf.objects import dictionary
+from zcdossier.assemble.pdf.safe_reading import TooMuchContentError, dictionary, operations
 
 Matrix = tuple[float, float, float, float, float, float]
 Paper = tuple[float, float]
@@ -25,7 +24,7 @@ _OPERATORS = "q Q cm Do gs scn SCN"
 
 
 @dataclass(slots=True)
-class Shown:
+class ImagePlacement:
     """An image object, the first page (from 1) that shows it, and its largest size in inches where pages are seen."""
 
     image: Any
@@ -36,15 +35,15 @@ class Shown:
     """The device colour spaces that mean others where it is drawn."""
 
 
-def shown_images(pdf: Any, paper: Paper = A4) -> list[Shown]:
+def place_images(pdf: Any, paper: Paper = A4) -> list[ImagePlacement]:
     """Return every image that some page draws, each once, in the order of first use; `paper` is the profile's page."""
-    found: dict[tuple[int, int], Shown] = {}
+    found: dict[tuple[int, int], ImagePlacement] = {}
     walk = _Walk()
     for number, page in enumerate(pdf.pages, start=1):
         unit = _inches(page, paper)
         for image, matrix, resources in _drawn(walk, page):
             width, height = hypot(*matrix[:2]) * unit, hypot(*matrix[2:4]) * unit
-            known = found.setdefault(image.objgen, Shown(image, number, width, height))
+            known = found.setdefault(image.objgen, ImagePlacement(image, number, width, height))
             known.width, known.height = max(known.width, width), max(known.height, height)
             known.redefined |= _redefined(resources)
     return list(found.values())

@@ -6,7 +6,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from zcdossier.assemble.pdf.equal import merge_equal
+from zcdossier.assemble.pdf.dedupe_streams import dedupe_streams
 
 
 def scan(pdf, kit, profile, tilt):
@@ -62,7 +62,7 @@ def test_what_differs_in_anything_stays_apart():
             pdf.make_stream(data[:200], Kind=1),
         ]
         pdf.Root.Things = Array(streams)
-        assert merge_equal(pdf) == 0
+        assert dedupe_streams(pdf) == 0
         assert [one.objgen for one in pdf.Root.Things] == [one.objgen for one in streams]
 
 
@@ -74,7 +74,7 @@ def test_pictures_are_equal_once_their_masks_are():
             mask = pdf.make_stream(b"mask" * 100, Space=Array([Name.ICCBased, deepest]))
             made.append(pdf.make_stream(b"picture" * 100, SMask=mask))
         pdf.Root.Things = Array(made)
-        assert merge_equal(pdf) == 6
+        assert dedupe_streams(pdf) == 6
         assert {one.objgen for one in pdf.Root.Things} == {made[0].objgen}
 
 
@@ -84,7 +84,7 @@ def test_objects_that_hold_each_other_end():
         ring = pdf.make_indirect(Dictionary(Here=one))
         ring.There = pdf.make_indirect(Dictionary(Back=ring, Here=two))
         pdf.Root.Ring = ring
-        assert merge_equal(pdf) == 1
+        assert dedupe_streams(pdf) == 1
         assert ring.There.Here.objgen == one.objgen
 
 

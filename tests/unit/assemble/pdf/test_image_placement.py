@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
 from zcdossier.assemble.layout import lay_out
-from zcdossier.assemble.pdf.placement import A4, shown_images
+from zcdossier.assemble.pdf.image_placement import A4, place_images
 from zcdossier.model.profile import BuildLimits
 
 
@@ -36,7 +36,7 @@ def pages(*contents, make=picture, **keys):
 
 
 def size(pdf):
-    (shown,) = shown_images(pdf)
+    (shown,) = place_images(pdf)
     return shown.page, round(shown.width * 72, 3), round(shown.height * 72, 3)
 
 
@@ -76,7 +76,7 @@ def inches(width, height, unit=1.0, paper=A4, **boxes):
         page.obj.UserUnit = unit
     for name, box in boxes.items():
         page.obj[f"/{name}"] = Array(box)
-    (shown,) = shown_images(pdf, paper)
+    (shown,) = place_images(pdf, paper)
     return shown.width, shown.height
 
 
@@ -132,9 +132,9 @@ def test_a_page_that_can_not_be_followed_shows_all_its_pictures_as_large_as_itse
 def test_what_is_no_picture_is_none():
     pdf = pages(b"1 2 cm /Im Do")
     pdf.pages[0].Resources.XObject = Dictionary(A=1, B=Dictionary(Subtype=Name.Image), C=pdf.make_stream(b""))
-    assert shown_images(pdf) == []
+    assert place_images(pdf) == []
     pdf.pages[0].Resources = Dictionary(XObject=Name.X)
-    assert shown_images(pdf) == []
+    assert place_images(pdf) == []
 
 
 def test_a_picture_in_a_soft_mask_is_shown():

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from zcdossier.assemble.pdf.nested import nested
+from zcdossier.assemble.pdf.nested_content import nested_in
 
 LETTERS = b"1 0 0 rg BT /T3 80 Tf 20 60 Td (aa) Tj ET"
 
@@ -109,7 +109,7 @@ def test_forms_that_lead_to_each_other_are_met_once():
     one, two = (pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 1, 1]) for _ in range(2))
     one.Resources, two.Resources = (Dictionary(XObject=Dictionary(X=other)) for other in (two, one))
     page.Resources = Dictionary(XObject=Dictionary(A=one, B=two), Font=Dictionary(N=Dictionary()))
-    assert sorted(thing.objgen for thing in nested(page.obj)) == sorted([one.objgen, two.objgen])
+    assert sorted(thing.objgen for thing in nested_in(page.obj)) == sorted([one.objgen, two.objgen])
 
 
 def test_a_letter_that_is_no_drawing_lends_nothing(scans):
