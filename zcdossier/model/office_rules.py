@@ -5,6 +5,7 @@ What says two things, or leaves open whether it was decided at all (待审核, �
 """
 
 import re
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -129,3 +130,16 @@ def read_ruling(text: str) -> Ruling | None:
 
 def _ruling(words: str) -> Ruling | None:
     return next((ruling for ruling, pattern in _MEANINGS.items() if pattern.fullmatch(words)), None)
+
+
+class PublicityPeriod(NamedTuple):
+    """From when to when the list hangs, and what the calendar had to say about it."""
+
+    start: date
+    end: date
+    working_days: int
+    first_day: bool = False
+    starts_on_workday: bool = True
+    holidays: tuple[date, ...] = ()
+    worked_weekends: tuple[date, ...] = ()
+    guessed_years: tuple[int, ...] = ()

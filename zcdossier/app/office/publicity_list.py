@@ -13,12 +13,12 @@ from zcdossier.app.output_files import write_file
 from zcdossier.assemble.keeping.names import MAX_BYTES, safe_name
 from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label
-from zcdossier.model.office_rules import PublicityRule, Ruling
+from zcdossier.model.office_rules import PublicityPeriod, PublicityRule, Ruling
 from zcdossier.model.profile import Profile
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import PUBLICITY, Entry, ReviewStatus
 from zcdossier.model.workdays import Calendar
-from zcdossier.report.office.publicity import PublicityOptions, PublicityPeriod, publicity_list
+from zcdossier.report.office.publicity import PublicityOptions, publicity_list
 from zcdossier.report.sanitize import escape_controls
 
 FOLDER = "publicity"

@@ -10,13 +10,21 @@ from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Asks
 from zcdossier.model.label import Label
-from zcdossier.model.office_rules import AUTHORITY, UNIT, OfficeRules, PublicityRule, ReviewStep, Ruling, read_ruling
+from zcdossier.model.office_rules import (
+    AUTHORITY,
+    UNIT,
+    OfficeRules,
+    PublicityPeriod,
+    PublicityRule,
+    ReviewStep,
+    Ruling,
+    read_ruling,
+)
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import PUBLICITY, Decided, Entry, History, ReviewStatus, State
 from zcdossier.model.spelling import normalized_name
 from zcdossier.model.workdays import Calendar, days_from, is_weekday, nth_workday
 from zcdossier.report.office.letter_wording import addressee_of
-from zcdossier.report.office.publicity import PublicityPeriod
 from zcdossier.report.verdict_questions import (
     count_errors_apart_from_answers,
     find_refusals,

@@ -1,11 +1,11 @@
 """The publicity list (公示表) as data: who is on it, what it shows of each, and for how long it hangs."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
+from zcdossier.model.office_rules import PublicityPeriod
 from zcdossier.model.profile import Profile
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import Entry
@@ -19,19 +19,6 @@ _LEVEL = Label("申报级别", "Level applied for")
 _ACHIEVEMENTS = Label("主要业绩", "Achievements")
 _NUMBER = Label("序号", "No.")
 _NAME = Label("姓名", "Name")
-
-
-class PublicityPeriod(NamedTuple):
-    """From when to when the list hangs, and what the calendar had to say about it."""
-
-    start: date
-    end: date
-    working_days: int
-    first_day: bool = False
-    starts_on_workday: bool = True
-    holidays: tuple[date, ...] = ()
-    worked_weekends: tuple[date, ...] = ()
-    guessed_years: tuple[int, ...] = ()
 
 
 class PublicityList(NamedTuple):
