@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from zcdossier.model.choices import find_choice, find_kind
+from zcdossier.model.dates import read_years
 from zcdossier.model.profile import Field, FieldType, Profile
 from zcdossier.model.ranks import Rank
 from zcdossier.model.reading import is_rank, pieces, read
-from zcdossier.model.year_lists import read_years
 from zcdossier.profiles.load import Profiles
 
 NOTICES = ("zj-hznu-2023", "zj-hangzhou-health-2021", "zj-huzhou-2020", "sd-jinan-2024")

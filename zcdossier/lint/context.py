@@ -157,14 +157,14 @@ class Context(NamedTuple):
 
     def other_section_of(self, subject: str, record: Record | None) -> tuple[str, str] | None:
         """Return the section and field that a subject names outside the record in question, if it does."""
-        head, _, rest = subject.partition(".")
+        head, _, name_in_section = subject.partition(".")
         if head in (_ATTACHMENTS, _TEXTS):
-            kind, _, name = rest.partition(".")
+            kind, _, name = name_in_section.partition(".")
             return f"{head}.{kind}", name
         own = self.section(record.section) if record else None
         if head in (own.fields if own else self.profile.applicant) or (record and record.section == head):
             return None
-        return (head, rest) if head == PHOTO or head in self.profile.sections else None
+        return (head, name_in_section) if head == PHOTO or head in self.profile.sections else None
 
 
 def files_in_use(context: Context) -> Iterator[tuple[Place, FileFacts]]:

@@ -6,7 +6,7 @@ from zcdossier.lint.evaluate import Evaluation
 from zcdossier.model.condition import AllOf, AnyOf, Condition, Is, Not, Operator
 from zcdossier.model.dates import PartialDate
 from zcdossier.model.dossier import Record, Value
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_labels, join_words
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.yes_no import YES
 
@@ -61,7 +61,7 @@ def describe_requirement(condition: Condition, context: Context, section: str) -
             return _describe_one_requirement(condition.of, context, section, negated=True)
         return describe_requirement(_push_negation_inside(condition.of), context, section)
     pieces = [describe_requirement(inner, context, section) for inner in condition.of]
-    return join_labels(pieces, ("，且", " and ") if isinstance(condition, AllOf) else ("，或", " or "))
+    return join_labels(pieces, Label("，且", " and ") if isinstance(condition, AllOf) else Label("，或", " or "))
 
 
 def _push_negation_inside(condition: AllOf | AnyOf | Not) -> Condition:
@@ -83,20 +83,14 @@ def describe_state(condition: Condition, context: Context, record: Record) -> La
         return describe_state(condition.of, context, record)
     holds = Evaluation(context, record).holds(condition)
     decide = [inner for inner in condition.of if Evaluation(context, record).holds(inner) is holds] or condition.of
-    told = dict.fromkeys(describe_state(inner, context, record) for inner in decide)
-    return join_labels(list(told), ("，", ", "))
+    descriptions = dict.fromkeys(describe_state(inner, context, record) for inner in decide)
+    return join_labels(descriptions, Label("，", ", "))
 
 
 def describe_day(day: PartialDate) -> Label:
     """A day as a notice writes it: 2020年12月31日."""
     zh = f"{day.year}年" + (f"{day.month}月" if day.month else "") + (f"{day.day}日" if day.day else "")
     return Label(zh, str(day))
-
-
-def join_labels(pieces: list[Label], between: tuple[str, str]) -> Label:
-    """Put labels in a row."""
-    zh, en = between
-    return Label(zh.join(piece.zh for piece in pieces), en.join(piece.text("en") for piece in pieces))
 
 
 def _describe_one_requirement(test: Is, context: Context, section: str, *, negated: bool) -> Label:
@@ -126,8 +120,8 @@ def _describe_presence(subject: str, context: Context, section: str, *, is_fille
     owner, _, piece = subject.removeprefix(f"{APPLICANT}.").partition(".")
     if piece and owner != PART and context.field(section, owner) is not None:
         words = _INSIDE[is_filled]
-        named = piece_label(piece)
-        return _fill_in(words, context.field_label(section, owner), named)
+        piece_name = piece_label(piece)
+        return _fill_in(words, context.field_label(section, owner), piece_name)
     return _fill_in(_PRESENT[subject.startswith(f"{PART}."), is_filled], subject_label(subject, context, section))
 
 
@@ -161,7 +155,7 @@ def describe_wanted_values(test: Is, context: Context, section: str) -> Label:
     if test.operator is Operator.SAME_AS or (test.operator in _COMPARING and not is_comparable(test.values[0])):
         return subject_label(test.values[0], context, section)
     values = tuple(dict.fromkeys(test.labels or test.values))
-    return Label(" 或 ".join(values), " or ".join(values))
+    return join_words(values, Label(" 或 ", " or "))
 
 
 def is_short(condition: Condition) -> bool:
@@ -178,8 +172,8 @@ def is_simple(condition: Condition) -> bool:
 def describe_selection(condition: Condition, context: Context, section: str) -> Label:
     """Say which records are meant by what they hold, not as a condition; empty where that takes many words."""
     if isinstance(condition, AllOf):
-        told = [describe_selection(inner, context, section) for inner in condition.of]
-        return join_labels([label for label in told if label.zh], ("，", ", "))
+        descriptions = [describe_selection(inner, context, section) for inner in condition.of]
+        return join_labels([label for label in descriptions if label.zh], Label("，", ", "))
     if not isinstance(condition, Is) or condition.operator not in (Operator.ONE_OF, Operator.CONTAINS):
         return _NOTHING
     declared = context.field(section, condition.subject)
@@ -199,14 +193,14 @@ def subject_label(subject: str, context: Context, section: str) -> Label:
         return Label("申报级别", "level") if name == LEVEL else context.field_label(APPLICANT, name)
     if context.field(section, kind) is not None:
         return context.field_label(section, subject)
-    owner, rest = _owner(subject)
+    owner, inside = _owner(subject)
     other = context.section(owner)
     if other is None:
         return Label("申报级别", "level") if subject == LEVEL else context.field_label(section, subject)
-    if not rest:
+    if not inside:
         return other.label
-    head, _, part = rest.partition(".")
-    field = _part_label(part, context, owner) if head == PART else context.field_label(owner, rest)
+    head, _, part = inside.partition(".")
+    field = _part_label(part, context, owner) if head == PART else context.field_label(owner, inside)
     return Label(f"{other.label.zh}的{field.zh}", f"{field.text('en')} of {other.label.text('en')}")
 
 

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from zcdossier.lint.comparison import Family, common_family, compare_values, family_of, is_comparable
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
 from zcdossier.model.condition import AllOf, AnyOf, Condition, Is, Operator
+from zcdossier.model.dates import names_year
 from zcdossier.model.dossier import Doubt, Record, Value
 from zcdossier.model.finding import Severity
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.reading import canonical, readable
 from zcdossier.model.spelling import fold, letters_and_digits, spellings
-from zcdossier.model.year_lists import names_year
 from zcdossier.model.yes_no import NO, YES
 
 
@@ -46,7 +46,7 @@ class Evaluation:
             holds_elsewhere = self._any_record_matches(test, *elsewhere)
             self.missing.extend([test.subject] if holds_elsewhere is None else [])
             return holds_elsewhere
-        named = len(self.missing)
+        missing_before = len(self.missing)
         text, is_known = self._look_up(test.subject)
         if test.operator is Operator.PRESENT:
             is_filled = self.is_filled(test.subject)
@@ -55,7 +55,7 @@ class Evaluation:
             holds = None if untold else is_filled == (test.values[0] == YES)
         else:
             holds = self._holds(test, text) if is_known else None
-        if holds is None and len(self.missing) == named:
+        if holds is None and len(self.missing) == missing_before:
             self.missing.append(test.subject)
         return holds
 

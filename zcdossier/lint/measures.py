@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from zcdossier.lint.parameter_types import MeasureName
 from zcdossier.model.facts import FORMATS, FactGroup, FileFacts
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_words
 from zcdossier.model.numerals import plain_number
 
 _PAPERS = {"a3": (842, 1191), "a4": (595, 842), "a5": (420, 595), "letter": (612, 792)}
@@ -186,7 +186,7 @@ def _within(
 def describe_bounds(bounds: Bounds) -> Label:
     """Say what is allowed, in both languages."""
     if bounds.one_of:
-        return Label("、".join(bounds.one_of), ", ".join(bounds.one_of))
+        return join_words(bounds.one_of)
     words = (
         ("大于 {}", "above {}", bounds.above),
         ("不小于 {}", "at least {}", bounds.at_least),

@@ -161,8 +161,8 @@ def _picked(operand: Operand, context: Context) -> Resolved:
     records = [record for record, holds in held if holds]
     such = _selection_label(operand, context)
     if operand.pick == "count" and not operand.field:
-        named = Label(f"{label.zh}的条数{such.zh}", f"number of {label.text('en')}{such.en}")
-        return Resolved(str(len(records)), named, family=Family.NUMBER)
+        count_name = Label(f"{label.zh}的条数{such.zh}", f"number of {label.text('en')}{such.en}")
+        return Resolved(str(len(records)), count_name, family=Family.NUMBER)
     if operand.pick in _DURATIONS:
         return _duration(operand, records, context)
     field, owner = context.field_label(operand.section, operand.field), f" of {label.text('en')}"
@@ -174,11 +174,11 @@ def _picked(operand: Operand, context: Context) -> Resolved:
     ]
     texts = [fact.text for fact in facts if fact.text is not None]
     if operand.pick == "count":
-        named = Label(
+        count_name = Label(
             f"{label.zh}里填了{field.zh}的条数{such.zh}",
             f"number of {label.text('en')} with {field.text('en')}{such.en}",
         )
-        return Resolved(str(len(facts)), named, family=Family.NUMBER)
+        return Resolved(str(len(facts)), count_name, family=Family.NUMBER)
     name, _, piece = operand.field.partition(".")
     family = family_of(context.field(operand.section, name), piece)
     if not texts or len(texts) < len(facts):

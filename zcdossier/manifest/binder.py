@@ -180,8 +180,8 @@ class _Binder:
                 self._problem(UNKNOWN_NAME, "attachment", kind.place.at(path), name=kind.text, near=near)
             elif identity is None:
                 self._problem(WRONG_SHAPE, "no-kind", item.place.at(path))
-            found = self.profile.attachments.get(identity or "", Section("", ATTACHMENTS.label, 0))
-            section = found._replace(id=f"attachments.{identity}")
+            attachment = self.profile.attachments.get(identity or "", Section("", ATTACHMENTS.label, 0))
+            section = attachment._replace(id=f"attachments.{identity}")
             record = records.record(item, section, path, index, extra=frozenset({"kind"}))
             bound.setdefault(identity or "", []).append(record)
         return {identity: tuple(group) for identity, group in bound.items()}

@@ -15,7 +15,7 @@ from zcdossier.errors import system_reason
 from zcdossier.manifest.part_names import natural_key, read_scan_name
 from zcdossier.model.dossier import Dossier, Doubt, Evidence, Problem, Record
 from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER, PROFILE_NAME, PROFILES_FOLDER
-from zcdossier.model.numbering import in_merge_order
+from zcdossier.model.part_numbering import in_merge_order
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile, Section
 
@@ -78,17 +78,17 @@ class _FolderWalk:
         folder = self._inside(record.folder, record.folder_place)
         if folder is None:
             return record
-        found = self._existing(folder)
-        if found is None or not (self.root / found).is_dir():
-            kind = "folder" if found is None else "folder-is-file"
-            near = "" if found else self._near(folder)
+        existing = self._existing(folder)
+        if existing is None or not (self.root / existing).is_dir():
+            kind = "folder" if existing is None else "folder-is-file"
+            near = "" if existing else self._near(folder)
             self._problem(MISSING, kind, record.folder_place, name=record.folder, near=near)
-            if found:
-                self.claimed_files.add(found)
+            if existing:
+                self.claimed_files.add(existing)
             return record
-        record = record._replace(folder=found)
+        record = record._replace(folder=existing)
         self._claim_folder(record)
-        return record._replace(evidence=self._scans(found, section, record.place.path))
+        return record._replace(evidence=self._scans(existing, section, record.place.path))
 
     def listed(self, record: Record, section: Section | None = None) -> Record:
         """Return the record with the files it lists, each found on disk."""
@@ -97,14 +97,14 @@ class _FolderWalk:
             inside = self._inside(listed.file, listed.place)
             if inside is None:
                 continue
-            found = self._existing(inside)
-            if found is None:
+            existing = self._existing(inside)
+            if existing is None:
                 self._problem(MISSING, "file", listed.place, name=inside, near=self._near(inside))
                 continue
-            self.claimed_files.add(found)
-            scan = listed._replace(file=found)
+            self.claimed_files.add(existing)
+            scan = listed._replace(file=existing)
             if not scan.part and section is not None and not scan.label:
-                name = read_scan_name(found, section)
+                name = read_scan_name(existing, section)
                 scan = scan._replace(part=name.part, doubt=name.doubt, named=name.named)
             evidence.append(scan)
         return record._replace(evidence=_sole_file(evidence, section) if section else tuple(evidence))
@@ -207,13 +207,13 @@ class _FolderWalk:
             opens = (self.root / path).exists()
         except OSError:
             return None
-        found = ""
+        spelled = ""
         for step in PurePosixPath(path).parts:
-            name = _spelled_as(step, [entry.name for entry in self._entries(found)], any_case=opens)
+            name = _spelled_as(step, [entry.name for entry in self._entries(spelled)], any_case=opens)
             if name is None:
                 return path if opens else None
-            found = f"{found}/{name}" if found else name
-        return found
+            spelled = f"{spelled}/{name}" if spelled else name
+        return spelled
 
     def _near(self, path: str) -> str:
         """Return the sibling most like the missing one; that it has no record is then said already."""

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from zcdossier.model.dossier import Doubt
-from zcdossier.model.numbering import part_numbers
+from zcdossier.model.part_numbering import part_numbers
 from zcdossier.model.profile import OTHER_PART, Section
 
 _SEPARATOR = r"[\s\-_—–.、,:)\]】]*"

@@ -159,10 +159,10 @@ class RecordBinder:
             bound[f"{field.id}.{name}"] = piece
 
     def _meant(self, key: Scalar, value: Scalar, field: Field | None, path: str) -> Scalar:
-        found = repair_text(value, field)
-        if found.note:
-            self._problem("ZC004", found.note, value.place.at(path), key=key.text, text=found.scalar.text)
-        return found.scalar
+        repaired = repair_text(value, field)
+        if repaired.note:
+            self._problem("ZC004", repaired.note, value.place.at(path), key=key.text, text=repaired.scalar.text)
+        return repaired.scalar
 
     def _unknown_field(self, key: Scalar, names: Names, path: str, extra: frozenset[str]) -> None:
         accepted = (*names.accepted, *RECORD_NAMES.accepted) if "folder" in extra else names.accepted
@@ -257,8 +257,8 @@ def _colon_slip(node: Node) -> str:
 
 def _own_name(key: str, extra: frozenset[str]) -> str:
     """Return which of the manifest's own keys in `extra` this is, or an empty text."""
-    named = (names.find(key) for names in (RECORD_NAMES, FILE_NAMES, KIND_NAMES))
-    return next((name for name in named if name in extra), None) or ""
+    own_names = (names.find(key) for names in (RECORD_NAMES, FILE_NAMES, KIND_NAMES))
+    return next((name for name in own_names if name in extra), None) or ""
 
 
 def _absolute(file: str) -> bool:

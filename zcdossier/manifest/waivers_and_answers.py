@@ -35,8 +35,8 @@ class RemarkBinder(NamedTuple):
             if not is_blank(node):
                 self._problem("ZC004", "list", node.place.at("waivers"), key=key.text if key else "")
             return ()
-        found = (self._waiver(item, f"waivers[{index}]") for index, item in enumerate(node.items))
-        return tuple(waiver for waiver in found if waiver is not None)
+        read_waivers = (self._waiver(item, f"waivers[{index}]") for index, item in enumerate(node.items))
+        return tuple(waiver for waiver in read_waivers if waiver is not None)
 
     def _waiver(self, item: Node, path: str) -> Waiver | None:
         if not isinstance(item, MapNode):
@@ -115,9 +115,9 @@ class RemarkBinder(NamedTuple):
 
         `论文/2021-03 教育研究` and `论文[4].题目` are both places; what names none is returned as typed.
         """
-        found = self.names.find(typed)
-        if len(found) == 1:
-            return found[0]
+        paths = self.names.find(typed)
+        if len(paths) == 1:
+            return paths[0]
         head, dot, field = typed.rpartition(".")
         inside = self.names.find(head) if dot else ()
         if len(inside) == 1:
@@ -129,35 +129,35 @@ class RemarkBinder(NamedTuple):
         if match is None:
             return typed
         top, name, position, field = match.groups(default="")
-        named = TOP_NAMES.find(top or name)
+        top_key = TOP_NAMES.find(top or name)
         section = Names.of(self.profile.sections.values()).find(name)
-        if (not top or named == "sections") and section is not None:
+        if (not top or top_key == "sections") and section is not None:
             return self._with_field(f"sections.{section}{position}", field[1:])
         if not top:
-            return self._with_field(f"{named}{position}", field[1:]) if named else typed
-        if named in ("texts", "attachments"):
-            kinds = self.profile.texts if named == "texts" else self.profile.attachments
-            return self._with_field(f"{named}.{Names.of(kinds.values()).find(name) or name}{position}", field[1:])
-        if named in ("applicant", "photo"):
-            return f"{named}.{self._field(named, name)}{position}{field}"
-        return f"{named}.{name}{position}{field}" if named and named != "sections" else typed
+            return self._with_field(f"{top_key}{position}", field[1:]) if top_key else typed
+        if top_key in ("texts", "attachments"):
+            kinds = self.profile.texts if top_key == "texts" else self.profile.attachments
+            return self._with_field(f"{top_key}.{Names.of(kinds.values()).find(name) or name}{position}", field[1:])
+        if top_key in ("applicant", "photo"):
+            return f"{top_key}.{self._field(top_key, name)}{position}{field}"
+        return f"{top_key}.{name}{position}{field}" if top_key and top_key != "sections" else typed
 
     def _with_field(self, route: str, field: str) -> str:
         return f"{route}.{self._field(route, field)}" if field else route
 
     def _field(self, route: str, field: str) -> str:
         """The id of a field named in any of its spellings, with what stands behind it."""
-        name, dot, rest = field.partition(".")
-        found = Names.of(self._fields_at(route).values()).find(name) or name
-        return f"{found}{dot}{rest}"
+        name, dot, piece = field.partition(".")
+        field_id = Names.of(self._fields_at(route).values()).find(name) or name
+        return f"{field_id}{dot}{piece}"
 
     def _fields_at(self, route: str) -> Mapping[str, Field]:
         record = next((record for record in self.dossier.everything() if record.place.path == route), None)
         section = section_of_record(record, self.profile) if record is not None else None
         if section is not None:
             return section.fields
-        top, _, rest = route.partition(".")
-        name = rest.partition("[")[0]
+        top, _, inside = route.partition(".")
+        name = inside.partition("[")[0]
         if top == "applicant":
             return self.profile.applicant
         if top == "photo" and self.profile.photo is not None:
@@ -167,8 +167,8 @@ class RemarkBinder(NamedTuple):
             "texts": self.profile.texts,
             "attachments": self.profile.attachments,
         }
-        found = kinds.get(top, {}).get(name)
-        return found.fields if found is not None else {}
+        form = kinds.get(top, {}).get(name)
+        return form.fields if form is not None else {}
 
     def _problem(self, code: str, key: str, place: Place, /, **args: str | int) -> None:
         self.problems.append(Problem(code, key, place, args))

@@ -139,9 +139,9 @@ def find_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
     notes = (noted["note"], noted["note"] + noted["before"], noted["before"] + noted["note"]) if noted else ()
     for spelt in _WAYS:
         for typed in dict.fromkeys((*forms, *notes)):
-            found = _only(spelt(typed, choices))
-            if found is not None:
-                return found
+            meanings = _only(spelt(typed, choices))
+            if meanings is not None:
+                return meanings
     return None
 
 
@@ -153,8 +153,8 @@ def find_kind(text: str, kinds: Iterable[Named]) -> str | None:
 
 def _contradicts(before: str, note: str, choices: tuple[Choice, ...]) -> bool:
     """Whether what stands in brackets is another of the choices: 副高（正高）."""
-    found = [find_choice(part, choices) for part in (before.strip(), note.strip())]
-    return None not in found and found[0] != found[1]
+    meanings = [find_choice(part, choices) for part in (before.strip(), note.strip())]
+    return None not in meanings and meanings[0] != meanings[1]
 
 
 def _spellings(choice: Choice) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Dates as people write them: 2021-03, 2021.03.05, 2021年3月, 20210305, 二〇二一年三月, and periods of two of them.
 
-A date known to the month is an interval, not its first day: comparing keeps what is not known unknown.
+A date known to the month is an interval, not its first day: comparing keeps what is not known unknown. Years are read
+where several may stand: 2016, 2016年度, 2016-2019, 2016、2017; and school years (2020-2021).
 """
 
 import calendar
@@ -82,6 +83,13 @@ _ENDLESS = r"\s*(?:起|以来)\s*"
 _SAME_YEAR = r"(?:(?P<month>\d{1,2})\s*月)?\s*(?:(?P<day>\d{1,2})\s*[日号])?\s*(?:底|末|止|份)?"
 _NOTE = r"(?<=.)[(（][^()（）\d]*[)）]$"
 _SPAN = "~"
+_BETWEEN_YEARS = r"[、,，;；/\s和及]+"
+_NAMED_YEAR = r"((?:19|20)\d{2})\s*(?:学年度|学年|年度|年)?"
+_AFTER_YEARS = r"(?<=[\d年度])\s*(?:的|度)?(?:年度)?(?:考核|考评|取得|发放|情况|结果)$"
+_YEAR_RANGE = rf"{_NAMED_YEAR}\s*(?:--|——|[-—–~至到])\s*{_NAMED_YEAR}"
+_SCHOOL_YEAR = r"学年"
+_AROUND_YEARS = r"^\s*近[\d一二三四五六七八九十两]+年|[()（）]|\s+(?=[年学])"
+_MOST_YEARS = 30
 
 
 class Span(NamedTuple):
@@ -142,11 +150,11 @@ def is_open_end(text: str) -> bool:
 def parse_date(text: str) -> PartialDate | None:
     """Read one date; None when the text is not a date or the day does not exist (2021-02-30)."""
     plain = half_width(text).strip()
-    found = _plain_date(plain)
-    if found is None:
+    date_read = _plain_date(plain)
+    if date_read is None:
         bare = date_without_words(plain)
-        found = _plain_date(bare) if bare != plain else None
-    return found
+        date_read = _plain_date(bare) if bare != plain else None
+    return date_read
 
 
 def _plain_date(plain: str) -> PartialDate | None:
@@ -238,3 +246,46 @@ def _in_the_same_year(text: str, start: PartialDate) -> PartialDate | None:
 def _month_without_sign(before: str, rest: str) -> PartialDate | None:
     """2019年3-6月: the sign after the second month is meant for both."""
     return parse_date(before + "月") if re.fullmatch(r"\d{4}年\d{1,2}", before) and "月" in rest else None
+
+
+def read_years(text: str, label: str = "") -> tuple[int, ...]:
+    """Return the years that a text names; an empty tuple when it can't be read.
+
+    Where school years are meant (`label` or the text says so) `2020-2021` is the one that begins in 2020.
+    """
+    without_remark = re.sub(_AFTER_YEARS, "", half_width(text).strip())
+    plain = re.sub(_AROUND_YEARS, "", without_remark).strip()
+    school = bool(re.search(_SCHOOL_YEAR, label) or re.search(_SCHOOL_YEAR, plain))
+    whole = re.fullmatch(_YEAR_RANGE, plain)
+    if whole is not None:
+        return _years_between(int(whole[1]), int(whole[2]), school=school)
+    period = parse_period(plain)
+    if period is not None and period.end is not None:
+        return _years_between(period.start.year, period.end.year, school=school)
+    years: list[int] = []
+    for piece in filter(None, re.split(_BETWEEN_YEARS, plain)):
+        match = re.fullmatch(_YEAR_RANGE, piece)
+        found = _years_between(int(match[1]), int(match[2]), school=school) if match else _single_year(piece)
+        if not found:
+            return ()
+        years.extend(found)
+    return tuple(years)
+
+
+def names_year(text: str, year: str) -> bool:
+    """Whether `year` is a year in digits that a text names, perhaps inside a range (2016-2019)."""
+    return re.fullmatch(_NAMED_YEAR, year) is not None and int(year[:4]) in read_years(text)
+
+
+def _years_between(first: int, last: int, *, school: bool) -> tuple[int, ...]:
+    if school and last == first + 1:
+        return (first,)
+    return tuple(range(first, last + 1)) if first <= last < first + _MOST_YEARS else ()
+
+
+def _single_year(text: str) -> tuple[int, ...]:
+    match = re.fullmatch(_NAMED_YEAR, text)
+    if match is not None:
+        return (int(match[1]),)
+    day = parse_date(text)
+    return (day.year,) if day is not None else ()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_labels
 
 UNDRAWN = {
     "Line": Label("直线或箭头", "line or arrow"),
@@ -117,5 +117,4 @@ class FileFacts(NamedTuple):
 
 def names_of_marks(subtypes: Iterable[str]) -> Label:
     """Return what marks of some subtypes are called, each name once."""
-    names = list(dict.fromkeys(UNDRAWN.get(subtype, _OTHER) for subtype in subtypes))
-    return Label("、".join(name.zh for name in names), ", ".join(name.text("en") for name in names))
+    return join_labels(dict.fromkeys(UNDRAWN.get(subtype, _OTHER) for subtype in subtypes))

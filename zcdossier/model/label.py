@@ -1,5 +1,6 @@
-"""A name in both languages."""
+"""A text in both languages, and several of them in a row."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -12,3 +13,20 @@ class Label(NamedTuple):
     def text(self, lang: str) -> str:
         """Return the text in `lang` (`zh` or `en`)."""
         return self.en if lang == "en" and self.en else self.zh
+
+
+_COMMA = Label("、", ", ")
+
+
+def join_labels(labels: Iterable[Label], between: Label = _COMMA) -> Label:
+    """Put labels in a row."""
+    texts = tuple(labels)
+    return Label(
+        between.zh.join(label.zh for label in texts), between.text("en").join(label.text("en") for label in texts)
+    )
+
+
+def join_words(words: Iterable[object], between: Label = _COMMA) -> Label:
+    """Put what is the same in both languages in a row."""
+    texts = [str(word) for word in words]
+    return Label(between.zh.join(texts), between.text("en").join(texts))

@@ -10,13 +10,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from zcdossier.model.choices import find_choice
-from zcdossier.model.dates import OPEN_END, is_open_end, parse_date, parse_period
+from zcdossier.model.dates import OPEN_END, is_open_end, parse_date, parse_period, read_years
 from zcdossier.model.numerals import plain_percentage, read_number, whole_number
 from zcdossier.model.people import count_people, one_name
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.ranks import parse_rank, plainly_ranked
 from zcdossier.model.spelling import half_width, spellings
-from zcdossier.model.year_lists import read_years
 from zcdossier.model.yes_no import read_flag
 
 _RANK_LABEL = r"排名|排序|位次|名次|位列"

@@ -116,9 +116,9 @@ def read_flag(text: str, label: str = "") -> str | None:
     """Return 是 or 否, or None for any other answer. What stands in brackets after it is a remark."""
     plain = half_width(text).strip().rstrip("。.!！").casefold()
     for typed in dict.fromkeys((plain, re.sub(_NOTE, "", plain))):
-        found = _plainly(typed) or _in_words(fold(typed), label)
-        if found is not None:
-            return found
+        flag = _plainly(typed) or _in_words(fold(typed), label)
+        if flag is not None:
+            return flag
     return None
 
 
@@ -149,8 +149,8 @@ def _with_the_labels_words(typed: str, asked: str) -> str | None:
     if re.search(_NEGATED, asked):
         return YES if re.sub(_YES_VERB, "", typed) == asked else None
     for verb, answer in ((_NO_VERB, NO), (_YES_VERB, YES)):
-        rest = re.sub(verb, "", typed)
-        if rest != typed and (rest == short or (len(rest) >= _SHORTEST and asked.endswith(rest))):
+        bare = re.sub(verb, "", typed)
+        if bare != typed and (bare == short or (len(bare) >= _SHORTEST and asked.endswith(bare))):
             return answer
     return None
 
@@ -163,14 +163,14 @@ def read_reply(text: str) -> Reply:
     for reply, words in ((Reply.NOT_APPLICABLE, _NOT_APPLICABLE), (Reply.NO, _ANSWERED_NO), (Reply.YES, _ANSWERED_YES)):
         if folded in words:
             return reply
-    word, rest = _first_word(folded)
+    word, remark = _first_word(folded)
     if word in _NOT_APPLICABLE:
         return Reply.NOT_APPLICABLE
     if word in _ANSWERED_NO:
         return Reply.NO
-    return Reply.YES if word in _ANSWERED_YES and not _DOUBT.search(_NO_DOUBT.sub("", rest)) else Reply.REMARK
+    return Reply.YES if word in _ANSWERED_YES and not _DOUBT.search(_NO_DOUBT.sub("", remark)) else Reply.REMARK
 
 
 def _first_word(text: str) -> tuple[str, str]:
-    found = _BREAK.search(text)
-    return (text[: found.start()], text[found.end() :]) if found else (text, "")
+    break_match = _BREAK.search(text)
+    return (text[: break_match.start()], text[break_match.end() :]) if break_match else (text, "")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from zcdossier.model.finding import Severity
-from zcdossier.model.numbering import merge_order, part_numbers
+from zcdossier.model.part_numbering import merge_order, part_numbers
 from zcdossier.model.profile import OTHER_PART, Field, FieldType, Profile, Section
 
 _SCHEMA_LINE = "# yaml-language-server: $schema=.zcdossier/schema.json"

@@ -155,12 +155,12 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             self._add(self._scalar(event), 1, 0, event.anchor)
         elif isinstance(event, yaml.AliasEvent):
-            known = self._anchors.get(str(event.anchor))
-            if known is None:
+            anchored = self._anchors.get(str(event.anchor))
+            if anchored is None:
                 place = self._place(event)
                 self._fail("unknown-alias", place, typed=typed_text_at(self.lines, place))
             else:
-                node, size, height = known
+                node, size, height = anchored
                 if len(self._stack) + height > MAX_DEPTH:
                     self._fail("too-deep", self._place(event), limit=MAX_DEPTH)
                 self._add(node, size, height, None)
@@ -226,9 +226,9 @@ class _Builder:
     def _check_swallowed_lines(self, first: int, last: int) -> None:
         """A key with a full-width colon is silently read as more text of the value before it."""
         for number in range(first, min(last + 1, len(self.lines))):
-            found = find_full_width_colon(self.name, number, self.lines[number])
-            if found is not None:
-                self.problems.append(found)
+            problem = find_full_width_colon(self.name, number, self.lines[number])
+            if problem is not None:
+                self.problems.append(problem)
 
     def _place(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark
@@ -249,7 +249,7 @@ def _failed(
 
 def _control_problem(name: str, text: str, error: yaml.reader.ReaderError) -> Problem:
     """Find the character by looking: the parser counts in bytes or in characters, as it is made."""
-    found = _FORBIDDEN.search(text)
-    before = text[: found.start() if found else int(error.position)]
+    character = _FORBIDDEN.search(text)
+    before = text[: character.start() if character else int(error.position)]
     lines = f"{before}.".splitlines()
     return Problem(UNREADABLE, "control-character", text_place(name, len(lines), len(lines[-1])))

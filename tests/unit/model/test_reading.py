@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zcdossier.model.dates import read_years
 from zcdossier.model.label import Label
 from zcdossier.model.people import count_people, split_people
 from zcdossier.model.profile import Choice, Field, FieldType
 from zcdossier.model.ranks import parse_rank
 from zcdossier.model.reading import pieces, read
 from zcdossier.model.spelling import fold, half_width, spellings
-from zcdossier.model.year_lists import read_years
 
 ROLES = (Choice("lead", Label("主持")), Choice("member", Label("参与")))
 LEVELS = tuple(Choice(name, Label(name)) for name in ("国家级", "省部级", "市厅级", "校级"))

@@ -55,9 +55,9 @@ def in_terms_of(left: JudgedSide, other: Resolved) -> tuple[str, str]:
 
 def is_satisfied(test: str, left: str, right: str, family: Family) -> bool | None:
     """Return whether the sides keep to the test. Texts can only be equal, whatever their width and marks."""
-    found = compare_values(test, left, right, family)
-    if found is not None or test != "equals" or family in (Family.NUMBER, Family.DATE):
-        return found
+    verdict = compare_values(test, left, right, family)
+    if verdict is not None or test != "equals" or family in (Family.NUMBER, Family.DATE):
+        return verdict
     return fold(left) == fold(right)
 
 
@@ -148,14 +148,14 @@ def _dossier(operand: Operand, rule: Rule, context: Context) -> Iterator[Hit | U
     section = rule.sections[0]
     if not context.records(section):
         return
-    found = resolve_operand(operand, None, context)
+    resolved = resolve_operand(operand, None, context)
     place = context.section_place(section)
-    if found.text is None:
-        yield Unjudged(Label(f"没有填全：{found.label.zh}", f"not complete: {found.label.text('en')}"), place)
+    if resolved.text is None:
+        yield Unjudged(Label(f"没有填全：{resolved.label.zh}", f"not complete: {resolved.label.text('en')}"), place)
         return
-    left = JudgedSide(found.text, Label(found.text), place, found.name, found.family)
+    left = JudgedSide(resolved.text, Label(resolved.text), place, resolved.name, resolved.family)
     for hit in _compared(left, rule.params, None, context):
-        yield _lasting(hit, found, operand) if isinstance(hit, Hit) and found.until.zh else hit
+        yield _lasting(hit, resolved, operand) if isinstance(hit, Hit) and resolved.until.zh else hit
 
 
 def _lasting(hit: Hit, found: Resolved, operand: Operand) -> Hit:

@@ -12,7 +12,7 @@ from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.condition import ALWAYS
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_labels
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Rule
 
@@ -63,7 +63,7 @@ def _bound(context: Context, *by_level: ByLevel | None) -> int | None:
 
 def _label(rule: Rule, context: Context) -> Label:
     names = [context.label(section) for section in rule.sections]
-    return Label("、".join(name.zh for name in names), ", ".join(name.text("en") for name in names))
+    return join_labels(names)
 
 
 def _too_many(rule: Rule, context: Context, records: list[Record]) -> Iterator[Hit]:

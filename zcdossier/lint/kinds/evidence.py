@@ -46,8 +46,8 @@ def check(record: Record, params: EvidenceParams, context: Context) -> Iterator[
 
 def _only_empty(record: Record, context: Context, least: int) -> bool:
     """Whether enough files are there, but some have no bytes: their own check, which can't be waived, says so."""
-    found = (context.facts.get(scan.file) for scan in record.evidence)
-    return len(record.evidence) >= least and any(facts is not None and not facts.bytes for facts in found)
+    facts_of_scans = (context.facts.get(scan.file) for scan in record.evidence)
+    return len(record.evidence) >= least and any(facts is not None and not facts.bytes for facts in facts_of_scans)
 
 
 def _example(record: Record, context: Context) -> str:

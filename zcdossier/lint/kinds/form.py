@@ -12,7 +12,7 @@ from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dates import parse_period
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Argument, Message, Severity
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_words
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.ranks import parse_rank
 from zcdossier.model.reading import is_rank, read
@@ -43,10 +43,10 @@ def check(record: Record, params: FormParams, context: Context) -> Iterator[Hit 
         if value is None or declared is None or value.empty:
             continue
         reader = _READERS.get(declared.type)
-        found = reader(value, declared) if reader is not None else None
-        if found is None:
+        reading = reader(value, declared) if reader is not None else None
+        if reading is None:
             continue
-        message, args, severity = found
+        message, args, severity = reading
         label = context.field_label(record.section, name)
         everything = {"field": label, "value": value.text, "example": declared.example, **args}
         yield Hit(value.place, message, everything, severity)
@@ -95,10 +95,10 @@ def _number(value: Value, field: Field) -> Found | None:
 
 def _meant(value: Value) -> Label:
     """The one number somebody wrote among other words."""
-    found = _NUMBERS.findall(value.canon)
+    numbers = _NUMBERS.findall(value.canon)
     return (
-        Label(f"，例如 {found[0]}", f", such as {found[0]}")
-        if len(found) == 1 and found[0] != value.canon
+        Label(f"，例如 {numbers[0]}", f", such as {numbers[0]}")
+        if len(numbers) == 1 and numbers[0] != value.canon
         else Label("")
     )
 
@@ -133,7 +133,7 @@ def _choice(value: Value, field: Field) -> Found | None:
     labels = [choice.label.zh for choice in field.choices]
     near = Names.of(field.choices).closest(value.canon)
     guess = Label(f"您是不是要填“{near}”？", f"do you mean {near}? ") if near else Label("")
-    args: dict[str, Argument] = {"choices": Label("、".join(labels), ", ".join(labels)), "guess": guess}
+    args: dict[str, Argument] = {"choices": join_words(labels), "guess": guess}
     if field.open:
         return "open-choice", args, Severity.WARNING
     return "choice", args, None

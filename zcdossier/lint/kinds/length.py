@@ -26,11 +26,11 @@ class LengthParams(NamedTuple):
 @per_record
 def check(record: Record, params: LengthParams, context: Context) -> Iterator[Hit | Unjudged]:
     """Count Chinese characters, letters, digits and punctuation as one each."""
-    found = text_to_check(record, params.field, context)
-    if not isinstance(found, TextToCheck):
-        yield from () if found is None else (found,)
+    text_or_open = text_to_check(record, params.field, context)
+    if not isinstance(text_or_open, TextToCheck):
+        yield from () if text_or_open is None else (text_or_open,)
         return
-    text, place, label = found
+    text, place, label = text_or_open
     bare = sum(not character.isspace() for character in text)
     everything = len(text.strip())
     args: dict[str, Argument] = {

@@ -69,11 +69,11 @@ class NamesInTextParams(NamedTuple):
 @per_record
 def check(record: Record, params: NamesInTextParams, context: Context) -> Iterator[Hit | Unjudged]:
     """Search for known names (two characters may be an ordinary word: a warning), then for what looks like one."""
-    found = text_to_check(record, params.field, context)
-    if not isinstance(found, TextToCheck):
-        yield from () if found is None else (found,)
+    text_or_open = text_to_check(record, params.field, context)
+    if not isinstance(text_or_open, TextToCheck):
+        yield from () if text_or_open is None else (text_or_open,)
         return
-    text, place, label = found
+    text, place, label = text_or_open
     hits = [name for name in _people(params.known, context) if _named(name, text)]
     for name in hits:
         certain = len(name) >= _CERTAIN_LENGTH
@@ -83,12 +83,12 @@ def check(record: Record, params: NamesInTextParams, context: Context) -> Iterat
 
 
 def _alike(text: str, place: Place, label: Label, severity: Severity) -> Iterator[Hit]:
-    found = (
+    names = (
         name
         for match in re.finditer(_CALLED, text)
         if _may_be_name(name := _without_connection(match["name"]), match["title"])
     )
-    for name in dict.fromkeys(found):
+    for name in dict.fromkeys(names):
         yield Hit(place, "alike", {"label": label, "name": name}, severity)
 
 

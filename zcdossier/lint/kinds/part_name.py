@@ -10,8 +10,8 @@ from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
 from zcdossier.lint.record_parts import PartDemand, missing_parts, page_count, unclear_files
 from zcdossier.model.dossier import Doubt, Evidence, Record
 from zcdossier.model.finding import Argument, Lines, Message, Severity
-from zcdossier.model.label import Label
-from zcdossier.model.numbering import merge_order, number_for
+from zcdossier.model.label import Label, join_labels
+from zcdossier.model.part_numbering import merge_order, number_for
 from zcdossier.model.place import Place, on_one_line, start_of
 from zcdossier.model.profile import OTHER_PART, Rule, Section
 from zcdossier.model.spelling import Names
@@ -104,7 +104,7 @@ def _wanted_label(demand: PartDemand, section: Section) -> Label:
 
 
 def _listed(labels: Sequence[Label]) -> Label:
-    return Label("、".join(label.zh for label in labels), ", ".join(label.text("en") for label in labels))
+    return join_labels(labels)
 
 
 def _file_name(scan: Evidence) -> str:

@@ -11,8 +11,8 @@ from zcdossier.lint.record_parts import NOT_UNDERSTOOD, satisfies_alone, suggest
 from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message
-from zcdossier.model.label import Label
-from zcdossier.model.numbering import number_for
+from zcdossier.model.label import Label, join_labels
+from zcdossier.model.part_numbering import number_for
 
 _NOTHING = Label("")
 _CROWDED = Label("（后面文件的序号依次加 1）", " (and add 1 to the numbers after it)")
@@ -69,9 +69,9 @@ def _is_judged_elsewhere(record: Record, context: Context) -> bool:
 def _hit(record: Record, context: Context, parts: tuple[str, ...], message: str) -> Hit:
     section = context.section(record.section)
     labels = [section.parts[part].label if section and part in section.parts else Label(part) for part in parts]
-    wanted = Label("、".join(label.zh for label in labels), ", ".join(label.text("en") for label in labels))
-    there = [(scan.part, scan.number) for scan in record.evidence]
-    number, crowded = number_for(parts[0], section.parts if section else {}, there)
+    wanted = join_labels(labels)
+    numbered_scans = [(scan.part, scan.number) for scan in record.evidence]
+    number, crowded = number_for(parts[0], section.parts if section else {}, numbered_scans)
     place = (record.folder_place or record.place).at(record.place.path)
     return Hit(
         place,

@@ -46,11 +46,11 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
                 continue
             key = facts.digest if facts and facts.digest else scan.file
             earlier = seen.setdefault(key, [])
-            found = next((use for use in earlier if _is_double(use, (record, scan), params, context)), None)
+            earlier_use = next((use for use in earlier if _is_double(use, (record, scan), params, context)), None)
             earlier.append((record, scan))
-            first, first_scan = found or (record, scan)
+            first, first_scan = earlier_use or (record, scan)
             pair = (first.place.path, record.place.path)
-            if found is None or pair in reported:
+            if earlier_use is None or pair in reported:
                 continue
             reported.add(pair)
             note = Label("同一份文件先用在这里", "the same file serves here first")

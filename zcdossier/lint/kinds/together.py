@@ -9,7 +9,6 @@ from zcdossier.lint.describe import (
     describe_state,
     describe_wanted_values,
     is_short,
-    join_labels,
     subject_label,
 )
 from zcdossier.lint.evaluate import Evaluation
@@ -19,7 +18,7 @@ from zcdossier.lint.record_selection import missing_facts, per_record
 from zcdossier.model.condition import AllOf, Condition, Is, Not, Operator, subjects_of
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message, Related
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_labels
 from zcdossier.model.profile import FieldType
 from zcdossier.model.yes_no import NO, YES
 
@@ -156,7 +155,7 @@ def fix_to_violate(condition: Condition, context: Context, record: Record) -> La
 
 
 def _listed(labels: list[Label], between: Words) -> Label:
-    return join_labels([label for label in labels if label.zh], between)
+    return join_labels([label for label in labels if label.zh], Label(*between))
 
 
 def _make(test: Is, context: Context, record: Record) -> Label:

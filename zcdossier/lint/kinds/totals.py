@@ -9,12 +9,12 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check
+from zcdossier.model.dates import read_years
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_words
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Rule
-from zcdossier.model.year_lists import read_years
 
 
 class TotalsParams(NamedTuple):
@@ -67,7 +67,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     }
     nothing = [year for year in short if not totals[year]]
     if nothing:
-        years_told = Label("、".join(map(str, nothing)), ", ".join(map(str, nothing)))
+        years_told = join_words(nothing)
         yield Hit(place, "nothing", {**args, "year": years_told})
     for year in short:
         if totals[year]:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.describe import describe_value, join_labels
+from zcdossier.lint.describe import describe_value
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Related
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_labels
 from zcdossier.model.profile import Rule
 from zcdossier.model.spelling import fold
 
@@ -64,13 +64,13 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             note = Label("第一次出现在这里", "first stands here")
             related = (Related(first.place_of(params.fields[0]), note),)
             names = [context.field_label(record.section, name) for name in params.fields]
-            fields = Label("、".join(name.zh for name in names), ", ".join(name.text("en") for name in names))
+            fields = join_labels(names)
             typed = [
                 describe_value(value, context.field(record.section, name))
                 for name, value in zip(params.fields, values, strict=True)
                 if value is not None
             ]
-            args: dict[str, Argument] = {"fields": fields, "values": join_labels(typed, ("，", ", "))}
+            args: dict[str, Argument] = {"fields": fields, "values": join_labels(typed, Label("，", ", "))}
             message = "continued" if params.continued else "roughly" if params.roughly else "twice"
             yield Hit(record.place_of(params.fields[0]), message, args, related=related)
             if params.once:

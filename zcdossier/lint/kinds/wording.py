@@ -9,7 +9,7 @@ from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import ApplicantField, FieldName, Pattern
 from zcdossier.lint.record_selection import records_to_check, unread_value
 from zcdossier.model.finding import Argument, Message
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_words
 from zcdossier.model.profile import Rule
 from zcdossier.model.spelling import half_width, spellings
 
@@ -52,14 +52,14 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         if value is None or value.empty:
             continue
         for piece in filter(None, map(str.strip, _pieces(value.text, params.items))):
-            found = _wrong(piece, params, name)
-            if found:
-                message, words = _told(found, rule, piece)
+            wrong = _wrong(piece, params, name)
+            if wrong:
+                message, words = _told(wrong, rule, piece)
                 args: dict[str, Argument] = {
                     "field": context.field_label(record.section, params.field),
                     "value": piece,
-                    "wanted": Label(" 或 ".join(words), " or ".join(words)),
-                    "held": Label("、".join(words), ", ".join(words)),
+                    "wanted": join_words(words, Label(" 或 ", " or ")),
+                    "held": join_words(words),
                     "first": words[0] if words else "",
                     "example": params.example,
                     "says": rule.says or Label(""),

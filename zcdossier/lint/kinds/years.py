@@ -9,11 +9,11 @@ from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName, Grade
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.condition import Condition
+from zcdossier.model.dates import read_years
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Argument, Message, Related
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_words
 from zcdossier.model.profile import Rule
-from zcdossier.model.year_lists import read_years
 
 
 class YearsParams(NamedTuple):
@@ -93,7 +93,7 @@ def _graded(grade: Grade, hit: Hit) -> Iterator[Hit]:
 
 
 def _listed(years: tuple[int, ...]) -> Label:
-    return Label("、".join(map(str, years)), ", ".join(map(str, years)))
+    return join_words(years)
 
 
 KIND = CheckKind(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zcdossier.model.label import Label
-from zcdossier.model.numbering import Numbered, in_merge_order, number_for, part_numbers
+from zcdossier.model.part_numbering import Numbered, in_merge_order, number_for, part_numbers
 from zcdossier.model.profile import Part
 
 ORDER = {
