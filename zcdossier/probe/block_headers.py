@@ -40,7 +40,7 @@ _BMP_MODES = {1: "P", 2: "P", 4: "P", 8: "P", 16: "RGB", 24: "RGB", 32: "RGB"}
 
 def read_png(file: BinaryIO, size: int) -> Header:
     """Walk the chunks, by their lengths, to the end chunk."""
-    width, height, mode = _png_header(read_at(file, _PNG_START, 25))
+    width, height, mode = _read_png_size(read_at(file, _PNG_START, 25))
     exif, dpi, data, extra, xmp = Exif(), 0.0, False, 0.0, b""
     offset = _PNG_START + 25
     for _ in range(_MAX_CHUNKS):
@@ -53,7 +53,7 @@ def read_png(file: BinaryIO, size: int) -> Header:
         if kind == b"IEND":
             break
         if kind == b"pHYs":
-            dpi = _png_density(file.read(9))
+            dpi = _read_png_density(file.read(9))
         elif kind == b"eXIf":
             exif = parse_exif(file.read(min(length, _MAX_EXIF)))
         elif kind == b"iTXt" and length <= _MAX_XMP:
@@ -70,7 +70,7 @@ def read_png(file: BinaryIO, size: int) -> Header:
     return Header(width, height, mode, dpi=dpi or exif.dpi, orientation=exif.orientation, extra=extra)
 
 
-def _png_header(chunk: bytes) -> tuple[int, int, str]:
+def _read_png_size(chunk: bytes) -> tuple[int, int, str]:
     if len(chunk) < len(b"lllltttt") + 13 + len(b"cccc"):
         raise truncated()
     _, kind, width, height, depth, colour = struct.unpack_from(">I4sIIBB", chunk)
@@ -84,7 +84,7 @@ def _png_header(chunk: bytes) -> tuple[int, int, str]:
     return width, height, _PNG_MODES[colour]
 
 
-def _png_density(content: bytes) -> float:
+def _read_png_density(content: bytes) -> float:
     if len(content) < len(b"xxxxyyyyu") or content[8] != 1:
         return 0.0
     return plausible_dpi(int.from_bytes(content[:4], "big") * _METRES_PER_INCH)
@@ -99,7 +99,7 @@ def read_webp(file: BinaryIO, size: int) -> Header:
     exif, frames, pictures, xmp = Exif(), 0, 0, b""
     for kind, offset, length in _riff_chunks(file, end):
         if shape is None:
-            shape = _webp_shape(kind, read_at(file, offset, 10))
+            shape = _read_webp_size(kind, read_at(file, offset, 10))
         if kind == b"EXIF":
             exif = parse_exif(read_at(file, offset, min(length, _MAX_EXIF)).removeprefix(b"Exif\0\0"))
         elif kind == b"XMP ":
@@ -127,7 +127,7 @@ def _riff_chunks(file: BinaryIO, end: int) -> Iterator[tuple[bytes, int, int]]:
     raise damaged("chunks")
 
 
-def _webp_shape(kind: bytes, content: bytes) -> tuple[int, int, str]:
+def _read_webp_size(kind: bytes, content: bytes) -> tuple[int, int, str]:
     """Return width, height and mode from the first chunk."""
     if len(content) < len(b"flagswwwhhh") - 1:
         raise damaged("header")

@@ -7,14 +7,14 @@ from zcdossier.model.picture_memory import kept_by_progressive
 from zcdossier.probe.file_access import damaged, read_at, truncated
 from zcdossier.probe.picture_metadata import Exif, Header, parse_exif, plausible_dpi, turned_by_xmp
 
-_SOF = frozenset({0xC0, 0xC1, 0xC2, 0xC9, 0xCA})  # the kinds of coding that libjpeg reads
+_READABLE_SOF = frozenset({0xC0, 0xC1, 0xC2, 0xC9, 0xCA})  # the kinds of coding that libjpeg reads
 _PROGRESSIVE = frozenset({0xC2, 0xCA})
-_SOF_OTHER = frozenset({0xC3, 0xC5, 0xC6, 0xC7, 0xCB, 0xCD, 0xCE, 0xCF})
-_ALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # markers without a length
+_UNREADABLE_SOF = frozenset({0xC3, 0xC5, 0xC6, 0xC7, 0xCB, 0xCD, 0xCE, 0xCF})
+_WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xD9)})  # markers without a length
 _SOS, _EOI, _APP0, _APP1 = 0xDA, 0xD9, 0xE0, 0xE1
-_MARK = 0xFF
+_MARKER_START = 0xFF
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
-_END = b"\xff\xd9"
+_END_MARKER = b"\xff\xd9"
 _BITS = 8
 _MODES = {1: "L", 3: "RGB", 4: "CMYK"}
 _PER_INCH = {1: 1.0, 2: 2.54}
@@ -28,16 +28,16 @@ def read_jpeg(file: BinaryIO, size: int) -> Header:
     frame: Header | None = None
     exif, density, xmp = Exif(), 0.0, b""
     for marker, offset, length in _segments(file, size):
-        if marker in _SOF:
-            frame = _frame(read_at(file, offset, length), progressive=marker in _PROGRESSIVE)
-        elif marker in _SOF_OTHER:
+        if marker in _READABLE_SOF:
+            frame = _read_frame(read_at(file, offset, length), progressive=marker in _PROGRESSIVE)
+        elif marker in _UNREADABLE_SOF:
             raise damaged(f"SOF{marker - 0xC0}")
         elif marker == _APP1:
             content = read_at(file, offset, length)
-            exif = _exif(content) if exif == Exif() else exif
+            exif = _read_exif(content) if exif == Exif() else exif
             xmp = content if content.startswith(_XMP) else xmp
         elif marker == _APP0:
-            density = density or _density(read_at(file, offset, length))
+            density = density or _read_density(read_at(file, offset, length))
         elif marker == _SOS:
             _require_end(file, offset + length, size)
     if frame is None:
@@ -54,12 +54,12 @@ def _segments(file: BinaryIO, size: int) -> Iterator[tuple[int, int, int]]:
         if len(head) < len(b"\xff\xda\0\0"):
             raise truncated()
         marker = head[1]
-        if head[0] != _MARK or marker in {0, _EOI}:
+        if head[0] != _MARKER_START or marker in {0, _EOI}:
             raise damaged("marker")
-        if marker == _MARK:  # a fill byte
+        if marker == _MARKER_START:  # a fill byte
             offset += 1
             continue
-        if marker in _ALONE:
+        if marker in _WITHOUT_LENGTH:
             offset += 2
             continue
         length = int.from_bytes(head[2:], "big")
@@ -74,7 +74,7 @@ def _segments(file: BinaryIO, size: int) -> Iterator[tuple[int, int, int]]:
     raise damaged("segments")
 
 
-def _frame(content: bytes, *, progressive: bool) -> Header:
+def _read_frame(content: bytes, *, progressive: bool) -> Header:
     if len(content) < len(b"\x08\0\0\0\0\x01"):
         raise damaged("SOF")
     height, width = int.from_bytes(content[1:3], "big"), int.from_bytes(content[3:5], "big")
@@ -85,11 +85,11 @@ def _frame(content: bytes, *, progressive: bool) -> Header:
     return Header(width, height, mode, extra=kept_by_progressive(sampling) if progressive else 0.0)
 
 
-def _exif(content: bytes) -> Exif:
+def _read_exif(content: bytes) -> Exif:
     return parse_exif(content[6:]) if content.startswith(b"Exif\0") else Exif()
 
 
-def _density(content: bytes) -> float:
+def _read_density(content: bytes) -> float:
     if not content.startswith(b"JFIF\0") or len(content) < len(b"JFIF\0\1\1\1\0\0\0\0"):
         return 0.0
     return plausible_dpi(int.from_bytes(content[8:10], "big") * _PER_INCH.get(content[7], 0.0))
@@ -101,12 +101,12 @@ def _require_end(file: BinaryIO, start: int, size: int) -> None:
     Phones add a second picture or a film behind it, so it is looked for near the end of the file first and
     through the whole file only when it is not there.
     """
-    if _END in read_at(file, max(start, size - _TAIL), _TAIL):
+    if _END_MARKER in read_at(file, max(start, size - _TAIL), _TAIL):
         return
     file.seek(start)
     last = b""
     while chunk := file.read(_CHUNK):
-        if _END in last + chunk:
+        if _END_MARKER in last + chunk:
             return
         last = chunk[-1:]
     raise truncated()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _PATCHES = ((0, 0, 0.25, 0.1), (0.75, 0, 1, 0.1), (0, 0.1, 0.05, 0.5), (0.95, 0.1, 1, 0.5))
 _EDGE = 600  # pixels are averaged down to about this: a measure of colour, not of noise
 _AVERAGED = frozenset({"L", "RGB", "CMYK", "YCbCr", "LA", "RGBA"})
-_PICKED = 4
+_SAMPLING = 4
 _WHITE = (255, 255, 255)
 _SPREAD_SHARE = 0.9
 
@@ -35,12 +35,12 @@ def with_border(facts: FileFacts, path: Path) -> FileFacts:
     if not facts.usable or facts.format not in PICTURE_FORMATS:
         return facts
     try:
-        return facts._replace(photo=_border_of(path, facts.format))
+        return facts._replace(photo=_decode_border(path, facts.format))
     except UnusableError as error:
         return facts_with_trouble(facts, error)
 
 
-def _border_of(path: Path, kind: str) -> PhotoFacts:
+def _decode_border(path: Path, kind: str) -> PhotoFacts:
     from PIL import Image, ImageOps  # noqa: PLC0415 - 20 ms, for photos only
 
     if kind == "heic":
@@ -52,19 +52,19 @@ def _border_of(path: Path, kind: str) -> PhotoFacts:
         try:
             with Image.open(BytesIO(read_regular_file(path))) as opened:
                 opened.draft("RGB", (2 * _EDGE, 2 * _EDGE))  # a JPEG can be decoded small
-                return _border(on_white(ImageOps.exif_transpose(_smaller(opened))))
+                return _measure_border(on_white(ImageOps.exif_transpose(_reduce(opened))))
         except Exception as error:  # a decoder may raise anything over a damaged file
             raise from_library_error(error) from error
 
 
-def _smaller(image: "Image") -> "Image":
+def _reduce(image: "Image") -> "Image":
     """Average the pixels; of a palette's, which can't be, take a few times as many as they are."""
     from PIL.Image import Resampling  # noqa: PLC0415
 
     factor = max(image.size) // _EDGE
     if factor > 1 and image.mode in _AVERAGED:
         return image.reduce(factor)
-    picked = factor // _PICKED
+    picked = factor // _SAMPLING
     if picked > 1:
         return image.resize((max(1, image.width // picked), max(1, image.height // picked)), Resampling.NEAREST)
     return image
@@ -82,7 +82,7 @@ def on_white(image: "Image") -> "Image":
     return Image.alpha_composite(Image.new("RGBA", layer.size, (*_WHITE, 255)), layer).convert("RGB")
 
 
-def _border(image: "Image") -> PhotoFacts:
+def _measure_border(image: "Image") -> PhotoFacts:
     """Take how far off the median nine in ten pixels of the patches stay at most, and the mean colour of those.
 
     Noise of the coding moves a few levels; a gradient or a wall behind the head moves many. A tenth is left
@@ -90,7 +90,7 @@ def _border(image: "Image") -> PhotoFacts:
     """
     from PIL import Image, ImageChops, ImageStat  # noqa: PLC0415
 
-    patches = [image.crop(_box(image, shares)) for shares in _PATCHES]
+    patches = [image.crop(_crop_box(image, shares)) for shares in _PATCHES]
     count = sum(patch.width * patch.height for patch in patches)
     strip = Image.frombytes("RGB", (count, 1), b"".join(patch.tobytes() for patch in patches))
     median = tuple(round(value) for value in ImageStat.Stat(strip).median)
@@ -102,7 +102,7 @@ def _border(image: "Image") -> PhotoFacts:
     return PhotoFacts((red_mean, green_mean, blue_mean), float(spread))
 
 
-def _box(image: "Image", shares: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
+def _crop_box(image: "Image", shares: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
     left, top, right, bottom = shares
     box = (image.width * left, image.height * top, image.width * right, image.height * bottom)
     x, y = min(int(box[0]), image.width - 1), min(int(box[1]), image.height - 1)

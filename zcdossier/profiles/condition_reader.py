@@ -13,9 +13,9 @@ from zcdossier.profiles.mapping_reader import MappingReader
 from zcdossier.profiles.symbols import Symbols
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 
-_COMBINED = ("any", "all", "not")
-_TESTS = frozenset(Operator)
-_SINGLE = frozenset({Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.AT_MOST, Operator.SAME_AS})
+_COMBINING = ("any", "all", "not")
+_OPERATORS = frozenset(Operator)
+_TAKING_ONE_VALUE = frozenset({Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.AT_MOST, Operator.SAME_AS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,12 @@ class ConditionReader:
         if not isinstance(node, MapNode):
             self.diagnostics.add(node.place, "条件应是“名称: 值”的形式", "a condition is a mapping of names to values")
             return ALWAYS
-        return _all([self._pair(key, value) for key, value in node])
+        return _combine([self._read_pair(key, value) for key, value in node])
 
-    def _pair(self, key: Scalar, value: Node) -> Condition:
+    def _read_pair(self, key: Scalar, value: Node) -> Condition:
         if key.text == "not":
             return Not(self.read(value))
-        if key.text in _COMBINED:
+        if key.text in _COMBINING:
             if not isinstance(value, ListNode):
                 self.diagnostics.add(
                     value.place, f"{key.text} 下面应是条件的列表", f"{key.text} wants a list of conditions"
@@ -56,50 +56,50 @@ class ConditionReader:
                 f"{key.text} takes {{present: true}} or {{present: false}}: a part is there or not",
             )
             return ALWAYS
-        return self._test(key.text, self.symbols.field(key.text, self.sections), value)
+        return self._read_comparisons(key.text, self.symbols.find_field(key.text, self.sections), value)
 
-    def _test(self, subject: str, field: Field | None, value: Node) -> Condition:
+    def _read_comparisons(self, subject: str, field: Field | None, value: Node) -> Condition:
         if not isinstance(value, MapNode):
-            return self._one_of(subject, field, value)
+            return self._read_one_of(subject, field, value)
         tests: list[Condition] = []
         for name, operand in value:
             if name.text == "not":
-                tests.append(Not(self._test(subject, field, operand)))
+                tests.append(Not(self._read_comparisons(subject, field, operand)))
             elif name.text == "present":
                 is_present = MappingReader(value, self.diagnostics).flag("present")
                 tests.append(Is(subject, Operator.PRESENT, (YES if is_present else NO,)))
             elif name.text == Operator.ONE_OF:
-                tests.append(self._one_of(subject, field, operand))
-            elif name.text in _TESTS:
-                tests.append(self._named(subject, Operator(name.text), operand))
+                tests.append(self._read_one_of(subject, field, operand))
+            elif name.text in _OPERATORS:
+                tests.append(self._read_comparison(subject, Operator(name.text), operand))
             else:
                 operators = "、".join((*Operator, "not"))
                 self.diagnostics.add(
                     name.place, f"不认识 {name.text}；可以用：{operators}", f"{name.text} is not known; use {operators}"
                 )
-        return _all(tests)
+        return _combine(tests)
 
-    def _named(self, subject: str, test: Operator, operand: Node) -> Condition:
-        values = self._texts(operand)
-        if test in _SINGLE and len(values) != 1:
+    def _read_comparison(self, subject: str, test: Operator, operand: Node) -> Condition:
+        values = self._read_texts(operand)
+        if test in _TAKING_ONE_VALUE and len(values) != 1:
             self.diagnostics.add(operand.place, f"{test} 只能跟一个值", f"{test} takes one value")
             return ALWAYS
         for value in values:
             if test is Operator.MATCHES:
                 check_pattern(value, operand.place, self.diagnostics)
-            elif test is Operator.SAME_AS or (test in _SINGLE and not is_comparable(value)):
-                self._beside(subject).check_operand(value, operand)
+            elif test is Operator.SAME_AS or (test in _TAKING_ONE_VALUE and not is_comparable(value)):
+                self._in_record_of(subject).check_operand(value, operand)
         return Is(subject, test, values, values)
 
-    def _beside(self, subject: str) -> "ConditionReader":
+    def _in_record_of(self, subject: str) -> "ConditionReader":
         """Where a subject is compared with another field: in its own record, also if that is of another section."""
         owner = subject.rpartition(".")[0] if subject not in self.symbols.records else subject
         while owner and owner not in self.symbols.records:
             owner = owner.rpartition(".")[0]
         return ConditionReader(self.symbols, self.diagnostics, (owner,)) if owner else self
 
-    def _one_of(self, subject: str, field: Field | None, node: Node) -> Condition:
-        values = self._texts(node)
+    def _read_one_of(self, subject: str, field: Field | None, node: Node) -> Condition:
+        values = self._read_texts(node)
         canonicals = tuple(self.symbols.canonical(subject, field, value) for value in values)
         allowed = self.symbols.allowed_values(subject, field)
         for value, canonical in zip(values, canonicals, strict=True):
@@ -115,7 +115,7 @@ class ConditionReader:
             zh, en = f"没有字段 {name}", f"there is no field {name}"
             self.diagnostics.unknown(node.place, zh, en, name, self.symbols.subjects(self.sections))
 
-    def _texts(self, node: Node) -> tuple[str, ...]:
+    def _read_texts(self, node: Node) -> tuple[str, ...]:
         return MappingReader(MapNode(((Scalar("value", node.place), node),), node.place), self.diagnostics).texts(
             "value"
         )
@@ -140,5 +140,5 @@ def check_pattern(pattern: str, place: Place, diagnostics: Diagnostics) -> bool:
     return True
 
 
-def _all(conditions: list[Condition]) -> Condition:
+def _combine(conditions: list[Condition]) -> Condition:
     return conditions[0] if len(conditions) == 1 else AllOf(tuple(conditions))

@@ -107,7 +107,7 @@ def _never_compared(rule: Rule, symbols: Symbols) -> Iterator[Label]:
         return
     owner, _, piece = params.field.partition(".")
     for section in rule.sections:
-        declared = symbols.fields(section).get(owner)
+        declared = symbols.fields_of(section).get(owner)
         if declared is None or piece:
             continue
         family = family_of(declared)

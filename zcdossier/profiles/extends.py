@@ -77,14 +77,16 @@ def merged(base: Node, child: Node, diagnostics: Diagnostics) -> Node:
     if not isinstance(base, MapNode) or not isinstance(child, MapNode):
         return child
     dropped = _dropped_sections(child)
-    pairs = {key.text: (key, _without(value, dropped) if key.text in _NAMING else value) for key, value in base}
+    pairs = {
+        key.text: (key, _without_sections(value, dropped) if key.text in _NAMING else value) for key, value in base
+    }
     pairs = {key: pair for key, pair in pairs.items() if key not in _OWN}
     for key, value in child:
         below = pairs.get(key.text, (key, None))[1]
         if key.text in _FOLLOWING and isinstance(below, ListNode) and isinstance(value, ListNode):
-            pairs[key.text] = (key, _followed(key.text, below, value, diagnostics))
+            pairs[key.text] = (key, _append_rows(key.text, below, value, diagnostics))
         elif is_null(value):
-            _drop(key, pairs, diagnostics)
+            _drop_key(key, pairs, diagnostics)
         elif below is None or key.text in _CONDITIONS:
             pairs[key.text] = (key, value)
         else:
@@ -97,7 +99,7 @@ def is_null(node: Node) -> bool:
     return isinstance(node, Scalar) and is_blank(node) and bool(node.text.strip())
 
 
-def _drop(key: Scalar, pairs: dict[str, tuple[Scalar, Node]], diagnostics: Diagnostics) -> None:
+def _drop_key(key: Scalar, pairs: dict[str, tuple[Scalar, Node]], diagnostics: Diagnostics) -> None:
     if pairs.pop(key.text, None) is None:
         zh, en = f"没有 {key.text} 可以去掉", f"there is no {key.text} to drop"
         diagnostics.unknown(key.place, zh, en, key.text, pairs)
@@ -116,12 +118,12 @@ def _dropped_sections(child: MapNode) -> frozenset[str]:
     return frozenset(names | ({"photo"} if photo is not None and is_null(photo) else set()))
 
 
-def _without(rows: Node, dropped: frozenset[str]) -> Node:
+def _without_sections(rows: Node, dropped: frozenset[str]) -> Node:
     """Return the rows that do not speak of dropped sections alone; a list of sections loses those dropped."""
     if not dropped or isinstance(rows, Scalar):
         return rows
     if isinstance(rows, MapNode):
-        inner = ((key, _without(value, dropped)) for key, value in rows)
+        inner = ((key, _without_sections(value, dropped)) for key, value in rows)
         return _row_without(MapNode(tuple(inner), rows.place), dropped) or MapNode((), rows.place)
     kept = (_row_without(row, dropped) for row in rows.items)
     return ListNode(tuple(row for row in kept if row is not None), rows.place)
@@ -148,7 +150,7 @@ def _names_any(subject: str, dropped: frozenset[str]) -> bool:
     return any(subject == name or subject.startswith(f"{name}.") for name in dropped)
 
 
-def _followed(name: str, base: ListNode, child: ListNode, diagnostics: Diagnostics) -> ListNode:
+def _append_rows(name: str, base: ListNode, child: ListNode, diagnostics: Diagnostics) -> ListNode:
     """Return the base's rows without those that the child drops by their clauses, then the child's."""
     rows = list(base.items)
     drops = [row for row in child.items if name in _BY_CLAUSE and isinstance(row, MapNode) and row.get("off")]

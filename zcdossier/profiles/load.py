@@ -27,13 +27,13 @@ def load(name: str, search_from: Path | None = None) -> Profile:
     """Return a profile ready for use. Raises ProfileError when there is none, or when it has mistakes."""
     stored = locations.find_profile(name, search_from)
     if stored is None or not stored.shipped:
-        return _converted(name, search_from)
-    compiled = _compiled(stored)
+        return _read_checked(name, search_from)
+    compiled = _load_compiled(stored)
     if compiled is not None and locations.resolves_again(compiled.chain, search_from):
         return compiled
-    converted = _converted(name, search_from)
+    converted = _read_checked(name, search_from)
     if all(member.shipped for member in converted.chain):
-        _keep(stored, converted)
+        _store_compiled(stored, converted)
     return converted
 
 
@@ -73,7 +73,7 @@ def with_clauses(profile: Profile) -> Profile:
     return profile._replace(clauses=words, places=places)
 
 
-def _converted(name: str, search_from: Path | None) -> Profile:
+def _read_checked(name: str, search_from: Path | None) -> Profile:
     from zcdossier.profiles.profile_reader import read_profile  # noqa: PLC0415  not needed for a compiled profile
 
     diagnostics = Diagnostics()
@@ -83,16 +83,16 @@ def _converted(name: str, search_from: Path | None) -> Profile:
     return profile
 
 
-def _compiled(stored: StoredProfile) -> Profile | None:
+def _load_compiled(stored: StoredProfile) -> Profile | None:
     try:
-        made_from, profile = pickle.loads(_cache_of(stored).read_bytes())  # noqa: S301  as trusted as a .pyc beside it
+        made_from, profile = pickle.loads(_cache_path(stored).read_bytes())  # noqa: S301  as trusted as a .pyc beside it
         return profile if made_from == _fingerprint(profile.chain) else None
     except Exception:  # noqa: BLE001  whatever is wrong with it, it is made again
         return None
 
 
-def _keep(stored: StoredProfile, profile: Profile) -> None:
-    cache = _cache_of(stored)
+def _store_compiled(stored: StoredProfile, profile: Profile) -> None:
+    cache = _cache_path(stored)
     aside = cache.with_suffix(f".{id(profile)}")
     try:
         cache.parent.mkdir(exist_ok=True)
@@ -103,11 +103,11 @@ def _keep(stored: StoredProfile, profile: Profile) -> None:
             aside.unlink(missing_ok=True)
 
 
-def _cache_of(stored: StoredProfile) -> Path:
+def _cache_path(stored: StoredProfile) -> Path:
     return stored.folder / _CACHE / f"profile.{sys.implementation.cache_tag}.pickle"
 
 
-def _maker() -> Iterator[Path]:
+def _modules_it_depends_on() -> Iterator[Path]:
     """The modules whose values a compiled profile holds, or that made them."""
     package = Path(__file__).resolve().parent.parent
     for room in ("model", "source", "lint", "lint/kinds", "profiles"):
@@ -117,7 +117,7 @@ def _maker() -> Iterator[Path]:
 def _fingerprint(chain: tuple[StoredProfile, ...]) -> tuple[object, ...]:
     """Return what a compiled profile depends on: the files it was made from, and the code that made it."""
     files = [member.folder / locations.PROFILE_NAME for member in chain]
-    return (_MADE_WITH, *(_stamp(path) for path in (*files, *_maker())))
+    return (_MADE_WITH, *(_stamp(path) for path in (*files, *_modules_it_depends_on())))
 
 
 def _stamp(path: Path) -> tuple[str, int, int]:

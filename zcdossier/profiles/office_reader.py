@@ -21,8 +21,8 @@ def read_office(
         return OfficeRules()
     inner = MappingReader(mapping.node("office"), diagnostics)
     office = OfficeRules(
-        steps=tuple(_step(inner, step, diagnostics) for step in STEPS),
-        publicity=_publicity(inner, facts, sections, diagnostics),
+        steps=tuple(_read_step(inner, step, diagnostics) for step in STEPS),
+        publicity=_read_publicity(inner, facts, sections, diagnostics),
         clauses=inner.clauses().get("*", ()),
     )
     inner.report_unknown()
@@ -31,10 +31,10 @@ def read_office(
 
 def read_deadlines(mapping: MappingReader, facts: set[str], diagnostics: Diagnostics) -> tuple[Deadline, ...]:
     """Read `deadlines`: each a `text` with a `date` of the notice, or with the `fact` that holds the day."""
-    return tuple(_deadline(node, facts, diagnostics) for node in mapping.items("deadlines"))
+    return tuple(_read_deadline(node, facts, diagnostics) for node in mapping.items("deadlines"))
 
 
-def _step(office: MappingReader, step: ReviewStep, diagnostics: Diagnostics) -> ReviewStep:
+def _read_step(office: MappingReader, step: ReviewStep, diagnostics: Diagnostics) -> ReviewStep:
     if not office.has(step.id):
         return step
     inner = MappingReader(office.node(step.id), diagnostics)
@@ -56,7 +56,7 @@ def _step(office: MappingReader, step: ReviewStep, diagnostics: Diagnostics) -> 
     return read
 
 
-def _publicity(
+def _read_publicity(
     office: MappingReader, facts: set[str], sections: dict[str, Section], diagnostics: Diagnostics
 ) -> PublicityRule:
     default = PublicityRule()
@@ -81,7 +81,7 @@ def _publicity(
     return rule
 
 
-def _deadline(node: Node, facts: set[str], diagnostics: Diagnostics) -> Deadline:
+def _read_deadline(node: Node, facts: set[str], diagnostics: Diagnostics) -> Deadline:
     mapping = MappingReader(node, diagnostics)
     read = Deadline(
         mapping.label("text", Label("")) or Label(""),

@@ -16,13 +16,13 @@ from zcdossier.profiles.diagnostics import Diagnostics, ask_if_meant, nearest
 from zcdossier.profiles.extends import read_tree
 from zcdossier.profiles.mapping_reader import MappingReader
 from zcdossier.profiles.office_reader import read_deadlines, read_office
-from zcdossier.profiles.rule_reader import RuleReader, off_of
+from zcdossier.profiles.rule_reader import RuleReader, id_and_off
 from zcdossier.profiles.section_reader import SectionReader
 from zcdossier.profiles.symbols import Symbols, check_shared_names
 from zcdossier.profiles.word_form_reader import read_word_forms
 from zcdossier.source.nodes import MapNode, Node, Scalar
 
-_POSSIBLE = {
+_POSSIBLE_LIMITS = {
     "max_bytes": (20_000, 10_000_000_000),
     "page_width_mm": (50, 2000),
     "page_height_mm": (50, 2000),
@@ -37,7 +37,7 @@ def read_profile(name: str, diagnostics: Diagnostics, search_from: Path | None =
     tree = read_tree(name, search_from, diagnostics, chain)
     if not isinstance(tree, MapNode):
         return None
-    profile = _ProfileReader(diagnostics).profile(tree)
+    profile = _ProfileReader(diagnostics).read(tree)
     return profile._replace(chain=tuple(chain))
 
 
@@ -45,19 +45,21 @@ def read_profile(name: str, diagnostics: Diagnostics, search_from: Path | None =
 class _ProfileReader:
     diagnostics: Diagnostics
 
-    def profile(self, tree: MapNode) -> Profile:
+    def read(self, tree: MapNode) -> Profile:
         mapping = MappingReader(tree, self.diagnostics)
         mapping.text("extends")
-        forms = SectionReader(self.diagnostics)
-        levels = forms.choices(mapping, "levels")
+        section_reader = SectionReader(self.diagnostics)
+        levels = section_reader.read_choices(mapping, "levels")
         check_shared_names(((mapping.place, level) for level in levels), self.diagnostics)
-        applicant = forms.fields(mapping, "applicant", "applicant")
+        applicant = section_reader.read_fields(mapping, "applicant", "applicant")
         places = {key.text: key.place for key, _ in mapping.pairs("sections")}
-        sections = {key.text: forms.section(key, node, key.text) for key, node in mapping.pairs("sections")}
+        sections = {
+            key.text: section_reader.read_section(key, node, key.text) for key, node in mapping.pairs("sections")
+        }
         check_shared_names(((places[name], section) for name, section in sections.items()), self.diagnostics)
-        attachments = self._prefixed(mapping, "attachments", forms)
-        texts = self._prefixed(mapping, "texts", forms)
-        photo = self._photo(mapping, forms)
+        attachments = self._read_prefixed(mapping, "attachments", section_reader)
+        texts = self._read_prefixed(mapping, "texts", section_reader)
+        photo = self._read_photo(mapping, section_reader)
         records = {
             **sections,
             **{f"attachments.{name}": section for name, section in attachments.items()},
@@ -76,11 +78,11 @@ class _ProfileReader:
             attachments=attachments,
             texts=texts,
             photo=photo,
-            build=self._build(mapping, symbols),
-            rules=self._rules(mapping, forms, symbols),
-            checklist=tuple(self._question(node, symbols) for node in mapping.items("checklist")),
-            guidance=tuple(self._guidance(node, symbols) for node in mapping.items("guidance")),
-            excluded=tuple(self._excluded(node) for node in mapping.items("excluded")),
+            build=self._read_build(mapping, symbols),
+            rules=self._read_rules(mapping, section_reader, symbols),
+            checklist=tuple(self._read_question(node, symbols) for node in mapping.items("checklist")),
+            guidance=tuple(self._read_guidance(node, symbols) for node in mapping.items("guidance")),
+            excluded=tuple(self._read_excluded(node) for node in mapping.items("excluded")),
             abstract=mapping.flag("abstract"),
             office=read_office(mapping, set(applicant), sections, self.diagnostics),
             deadlines=read_deadlines(mapping, set(applicant), self.diagnostics),
@@ -89,35 +91,35 @@ class _ProfileReader:
         mapping.report_unknown()
         return profile
 
-    def _prefixed(self, mapping: MappingReader, name: str, forms: SectionReader) -> dict[str, Section]:
+    def _read_prefixed(self, mapping: MappingReader, name: str, section_reader: SectionReader) -> dict[str, Section]:
         """Attachments and texts: sections whose rules call them `attachments.<id>`."""
         return {
-            key.text: forms.section(key, node, f"{name}.{key.text}")._replace(id=key.text)
+            key.text: section_reader.read_section(key, node, f"{name}.{key.text}")._replace(id=key.text)
             for key, node in mapping.pairs(name)
         }
 
     @staticmethod
-    def _photo(mapping: MappingReader, forms: SectionReader) -> Section | None:
+    def _read_photo(mapping: MappingReader, section_reader: SectionReader) -> Section | None:
         node = mapping.node("photo")
         if node is None:
             return None
         key = next(key for key, _ in mapping.root if key.text == "photo")
-        return forms.section(key, node, "photo")
+        return section_reader.read_section(key, node, "photo")
 
-    def _rules(self, mapping: MappingReader, forms: SectionReader, symbols: Symbols) -> tuple[Rule, ...]:
+    def _read_rules(self, mapping: MappingReader, section_reader: SectionReader, symbols: Symbols) -> tuple[Rule, ...]:
         rules: dict[str, Rule] = {}
-        for rule in RuleReader(symbols, self.diagnostics).generated(forms.rules):
+        for rule in RuleReader(symbols, self.diagnostics).read_generated(section_reader.rules):
             rules[rule.id] = rule
         own_places: dict[str, Place] = {}
         rows = tuple(mapping.items("rules"))
-        switched_off = {identity for identity, off in map(off_of, rows) if off}
+        switched_off = {identity for identity, off in map(id_and_off, rows) if off}
         broken: set[str] = set()
         for node in rows:
-            identity, is_off = off_of(node)
+            identity, is_off = id_and_off(node)
             if identity in broken:
                 continue
             trial = Diagnostics() if identity in switched_off and not is_off else self.diagnostics
-            read = RuleReader(symbols, trial).row(node, rules)
+            read = RuleReader(symbols, trial).read_row(node, rules)
             if trial is not self.diagnostics and trial.entries:
                 # it may speak of what has been dropped: it is off anyhow
                 broken.add(identity)
@@ -135,7 +137,7 @@ class _ProfileReader:
             check_rule(rule, symbols, self.diagnostics)
         return tuple(rules.values())
 
-    def _build(self, mapping: MappingReader, symbols: Symbols) -> BuildLimits:
+    def _read_build(self, mapping: MappingReader, symbols: Symbols) -> BuildLimits:
         if not mapping.has("build"):
             return BuildLimits()
         inner = MappingReader(mapping.node("build"), self.diagnostics)
@@ -147,10 +149,10 @@ class _ProfileReader:
             min_dpi=inner.integer("min_dpi", default.min_dpi),
             name=inner.text("name"),
             clauses=inner.clauses().get("*", ()),
-            dates=tuple(self._upload_dates(inner.node("dates"), symbols)),
+            dates=tuple(self._read_upload_dates(inner.node("dates"), symbols)),
         )
         inner.report_unknown()
-        for name, (least, most) in _POSSIBLE.items():
+        for name, (least, most) in _POSSIBLE_LIMITS.items():
             if not least <= getattr(limits, name) <= most:
                 inner.report_type(name, inner.node(name), f" {least} 到 {most} 之间的数", f"from {least} to {most}")
         fields = sorted({"title", "date", *(name for record in symbols.records.values() for name in record.fields)})
@@ -164,7 +166,7 @@ class _ProfileReader:
                 )
         return limits
 
-    def _upload_dates(self, node: Node | None, symbols: Symbols) -> Iterator[tuple[str, str]]:
+    def _read_upload_dates(self, node: Node | None, symbols: Symbols) -> Iterator[tuple[str, str]]:
         """Yield each section with the field that dates its uploads."""
         for section, field in node if isinstance(node, MapNode) else ():
             name = field.text if isinstance(field, Scalar) else ""
@@ -175,7 +177,7 @@ class _ProfileReader:
             else:
                 yield section.text, name
 
-    def _question(self, node: Node, symbols: Symbols) -> Question:
+    def _read_question(self, node: Node, symbols: Symbols) -> Question:
         mapping = MappingReader(node, self.diagnostics)
         sections = (*mapping.texts("section"), *mapping.texts("sections"))
         for section in sections:
@@ -199,7 +201,7 @@ class _ProfileReader:
             )
         return question
 
-    def _excluded(self, node: Node) -> Excluded:
+    def _read_excluded(self, node: Node) -> Excluded:
         mapping = MappingReader(node, self.diagnostics)
         excluded = Excluded(mapping.texts("clauses"), mapping.label("reason", Label("")) or Label(""))
         mapping.report_unknown()
@@ -209,7 +211,7 @@ class _ProfileReader:
             )
         return excluded
 
-    def _guidance(self, node: Node, symbols: Symbols) -> Guidance:
+    def _read_guidance(self, node: Node, symbols: Symbols) -> Guidance:
         mapping = MappingReader(node, self.diagnostics)
         guidance = Guidance(mapping.texts("clauses"), mapping.label("text", Label("")) or Label(""), mapping.text("at"))
         section, _, name = guidance.at.partition(".")

@@ -45,7 +45,7 @@ _PLACEHOLDER = re.compile(r"(?<!\\)\{(?!\d*,?\d*\})[^{}]*\}")
 def check_field(text: str, place: Place, conditions: ConditionReader) -> None:
     """A field, or a value inside one, must be in each of the rule's sections."""
     for section in conditions.sections:
-        fields = conditions.symbols.fields(section)
+        fields = conditions.symbols.fields_of(section)
         names = (*fields, *(f"{name}.{piece}" for name, field in fields.items() for piece in pieces_of(field)))
         if text not in names:
             conditions.diagnostics.unknown(
@@ -57,7 +57,7 @@ def check_date_field(text: str, place: Place, conditions: ConditionReader) -> No
     """A field that holds a date must be in each of the rule's sections."""
     check_field(text, place, conditions)
     for section in conditions.sections:
-        declared = conditions.symbols.fields(section).get(text)
+        declared = conditions.symbols.fields_of(section).get(text)
         if declared is not None and declared.type not in _DATED:
             conditions.diagnostics.add(
                 place,
@@ -186,11 +186,11 @@ def read_parameters(
             continue
         reader = about if name == "unless" else conditions
         field_name = name if name in kind._fields else f"{name}_"
-        values[field_name] = _value(hint, name, mapping, reader)
+        values[field_name] = _read_value(hint, name, mapping, reader)
     return kind(**values) if complete else None
 
 
-def _value(hint: Any, name: str, mapping: MappingReader, conditions: ConditionReader) -> Any:
+def _read_value(hint: Any, name: str, mapping: MappingReader, conditions: ConditionReader) -> Any:
     members = set(typing.get_args(hint)) if typing.get_origin(hint) in (types.UnionType, typing.Union) else {hint}
     members.discard(type(None))
     if members & _CONDITIONS:
@@ -199,9 +199,9 @@ def _value(hint: Any, name: str, mapping: MappingReader, conditions: ConditionRe
     if typing.get_origin(kind) is tuple:
         kind = typing.get_args(kind)[0]
         return (
-            _integers(name, mapping)
+            _read_integers(name, mapping)
             if kind is int
-            else _checked_texts(kind, mapping.texts(name), name, mapping, conditions)
+            else _check_texts(kind, mapping.texts(name), name, mapping, conditions)
         )
     if typing.get_origin(kind) is not None:
         return mapping.by_level(name)
@@ -212,10 +212,10 @@ def _value(hint: Any, name: str, mapping: MappingReader, conditions: ConditionRe
     readers: dict[Any, Any] = {bool: mapping.flag, Decimal: mapping.decimal, int: lambda key: mapping.integer(key, 0)}
     if kind in readers:
         return readers[kind](name)
-    return _checked_texts(kind, (mapping.text(name),), name, mapping, conditions)[0]
+    return _check_texts(kind, (mapping.text(name),), name, mapping, conditions)[0]
 
 
-def _checked_texts(
+def _check_texts(
     kind: Any, texts: tuple[str, ...], name: str, mapping: MappingReader, conditions: ConditionReader
 ) -> tuple[str, ...]:
     """Check texts by what the parameter's type says they mean."""
@@ -228,7 +228,7 @@ def _checked_texts(
     return tuple(text.casefold() for text in texts) if kind is FileFormat else texts
 
 
-def _integers(name: str, mapping: MappingReader) -> tuple[int, ...]:
+def _read_integers(name: str, mapping: MappingReader) -> tuple[int, ...]:
     numbers = []
     for text in mapping.texts(name):
         number = as_integer(Scalar(text, mapping.place))
@@ -239,7 +239,7 @@ def _integers(name: str, mapping: MappingReader) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _shift(name: str, mapping: MappingReader) -> int:
+def _read_shift(name: str, mapping: MappingReader) -> int:
     """Read by how much a date is moved: no notice looks further than a working life."""
     amount = mapping.integer(name, 0)
     if abs(amount) <= _MOST_SHIFTED[name]:
@@ -274,9 +274,9 @@ def read_operand(node: Node | None, mapping: MappingReader, conditions: Conditio
         until=inner.text("until", "today"),
         times=inner.decimal("times") or Decimal(1),
         plus=inner.decimal("plus") or Decimal(0),
-        months=_shift("months", inner),
-        days=_shift("days", inner),
-        workdays=_shift("workdays", inner),
+        months=_read_shift("months", inner),
+        days=_read_shift("days", inner),
+        workdays=_read_shift("workdays", inner),
     )
     inner.report_unknown()
     if section and operand.pick not in PICKS:

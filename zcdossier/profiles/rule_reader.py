@@ -16,7 +16,7 @@ from zcdossier.profiles.rule_parameters import read_parameters
 from zcdossier.profiles.symbols import APPLICANT, Symbols, pieces_of
 from zcdossier.source.nodes import MapNode, Node, Scalar
 
-_REVIVED = frozenset({"false", "no", "否"})
+_REVIVING_WORDS = frozenset({"false", "no", "否"})
 
 
 class RuleReader(NamedTuple):
@@ -25,25 +25,25 @@ class RuleReader(NamedTuple):
     symbols: Symbols
     diagnostics: Diagnostics
 
-    def generated(self, rows: list[tuple[Rule, Node | None]]) -> Iterator[Rule]:
+    def read_generated(self, rows: list[tuple[Rule, Node | None]]) -> Iterator[Rule]:
         """Yield the rules that the forms' rows stand for."""
         about = ConditionReader(self.symbols, self.diagnostics)
         for rule, when in rows:
             yield rule if when is None else rule._replace(when=about.read(when))
 
-    def row(self, node: Node, earlier: dict[str, Rule]) -> Rule | None:
+    def read_row(self, node: Node, earlier: dict[str, Rule]) -> Rule | None:
         """Read one row. A row without a kind grades, words or switches off an earlier rule of the same id."""
         mapping = MappingReader(node, self.diagnostics)
         identity = mapping.required_text("id")
         if not mapping.has("kind"):
-            return self._adjusted(mapping, identity, earlier)
+            return self._adjust_rule(mapping, identity, earlier)
         kind_name = mapping.text("kind")
         kind = BY_NAME.get(kind_name)
         if kind is None:
             zh, en = f"没有 {kind_name} 这种检查", f"there is no check kind {kind_name}"
             self.diagnostics.unknown(mapping.place, zh, en, kind_name, BY_NAME)
             return None
-        sections = self._sections(mapping) if not kind.always else ()
+        sections = self._read_sections(mapping) if not kind.always else ()
         records = ConditionReader(self.symbols, self.diagnostics, sections)
         about = ConditionReader(self.symbols, self.diagnostics)
         rule = Rule(
@@ -59,20 +59,20 @@ class RuleReader(NamedTuple):
             hint=mapping.label("hint"),
             off=mapping.text("off").strip(),
             place=mapping.place,
-            message=self._message(mapping, kind),
-            echo_of=self._echo_of(mapping, earlier, identity),
+            message=self._read_message(mapping, kind),
+            echo_of=self._read_echo_of(mapping, earlier, identity),
         )
         mapping.report_unknown()
         if rule.params is None:
             return None
-        self._check_shared(rule, mapping)
+        self._check_alike_fields(rule, mapping)
         if rule.kind == "record-order":
             return rule._replace(params=self._canonical_order(rule.params, sections, mapping))
         return rule
 
     def _canonical_order(self, params: Any, sections: tuple[str, ...], mapping: MappingReader) -> Any:
         """Put the values of an order in the terms in which records are compared."""
-        declared = self.symbols.field(params.field, sections)
+        declared = self.symbols.find_field(params.field, sections)
         order = tuple(self.symbols.canonical(params.field, declared, value) for value in params.order)
         allowed = self.symbols.allowed_values(params.field, declared)
         for value in order:
@@ -81,8 +81,8 @@ class RuleReader(NamedTuple):
                 self.diagnostics.unknown(mapping.place, zh, en, value, allowed)
         return params._replace(order=order)
 
-    def _adjusted(self, mapping: MappingReader, identity: str, earlier: dict[str, Rule]) -> Rule | None:
-        rule = earlier.get(identity) or self._always(identity)
+    def _adjust_rule(self, mapping: MappingReader, identity: str, earlier: dict[str, Rule]) -> Rule | None:
+        rule = earlier.get(identity) or self._always_rule(identity)
         if rule is None and not identity:
             return None  # that there is no id has been said
         if rule is None:
@@ -98,15 +98,15 @@ class RuleReader(NamedTuple):
             clauses=mapping.clauses() or rule.clauses,
             says=mapping.label("says", rule.says),
             hint=mapping.label("hint", rule.hint),
-            off=self._off(mapping, rule.off),
+            off=self._read_off(mapping, rule.off),
             place=mapping.place,
-            message=self._message(mapping, BY_NAME[rule.kind], rule.message),
-            echo_of=self._echo_of(mapping, earlier, identity) if mapping.has("echo_of") else rule.echo_of,
+            message=self._read_message(mapping, BY_NAME[rule.kind], rule.message),
+            echo_of=self._read_echo_of(mapping, earlier, identity) if mapping.has("echo_of") else rule.echo_of,
         )
         mapping.report_unknown()
         return adjusted
 
-    def _message(self, mapping: MappingReader, kind: CheckKind, default: Label | None = None) -> Label | None:
+    def _read_message(self, mapping: MappingReader, kind: CheckKind, default: Label | None = None) -> Label | None:
         """Read a rule's own words for what is wrong; each {name} must be one that the kind fills in."""
         message = mapping.label("message", default)
         if message is None or not mapping.has("message"):
@@ -120,7 +120,7 @@ class RuleReader(NamedTuple):
                 mapping.diagnostics.add(mapping.place, zh, en)
         return message
 
-    def _echo_of(self, mapping: MappingReader, earlier: dict[str, Rule], own: str) -> tuple[str, ...]:
+    def _read_echo_of(self, mapping: MappingReader, earlier: dict[str, Rule], own: str) -> tuple[str, ...]:
         """Read the rules whose findings this one would repeat; they stand before it."""
         before = [name for name in earlier if name != own]
         if own in earlier:
@@ -133,21 +133,21 @@ class RuleReader(NamedTuple):
         return names
 
     @staticmethod
-    def _off(mapping: MappingReader, inherited: str) -> str:
+    def _read_off(mapping: MappingReader, inherited: str) -> str:
         """Return why a rule is off: what is written here, else what was written before; `off: false` revives it."""
         if not mapping.has("off"):
             return inherited
         reason = mapping.text("off").strip()
-        return "" if reason.casefold() in _REVIVED else reason
+        return "" if reason.casefold() in _REVIVING_WORDS else reason
 
     @staticmethod
-    def _always(identity: str) -> Rule | None:
+    def _always_rule(identity: str) -> Rule | None:
         kind = BY_NAME.get(identity)
         if kind is None or not kind.always:
             return None
         return Rule(kind.name, kind.name, kind.severity, kind.params())
 
-    def _sections(self, mapping: MappingReader) -> tuple[str, ...]:
+    def _read_sections(self, mapping: MappingReader) -> tuple[str, ...]:
         names = (*mapping.texts("section"), *mapping.texts("sections"))
         group = mapping.text("group")
         if group:
@@ -164,7 +164,7 @@ class RuleReader(NamedTuple):
             self.diagnostics.add(mapping.place, "规则要写明 section", "a rule must name its section")
         return tuple(name for name in names if name in declared)
 
-    def _check_shared(self, rule: Rule, mapping: MappingReader) -> None:
+    def _check_alike_fields(self, rule: Rule, mapping: MappingReader) -> None:
         """Records that share a part agree in fields of the section that the part belongs to."""
         records = self.symbols.records
         parts = {f"{section}.{part}": section for section, declared in records.items() for part in declared.parts}
@@ -178,9 +178,9 @@ class RuleReader(NamedTuple):
                 self.diagnostics.unknown(mapping.place, zh, en, name, names)
 
 
-def off_of(node: Node) -> tuple[str, bool]:
+def id_and_off(node: Node) -> tuple[str, bool]:
     """Return a row's id, and whether the row switches the rule off."""
     if not isinstance(node, MapNode):
         return "", False
     identity, off = (value.text.strip() if isinstance(value := node.get(key), Scalar) else "" for key in ("id", "off"))
-    return identity, bool(off) and off.casefold() not in _REVIVED
+    return identity, bool(off) and off.casefold() not in _REVIVING_WORDS

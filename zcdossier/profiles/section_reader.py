@@ -32,7 +32,7 @@ class SectionReader:
     diagnostics: Diagnostics
     rules: list[tuple[Rule, Node | None]] = field(default_factory=list)
 
-    def section(self, key: Scalar, node: Node, name: str) -> Section:
+    def read_section(self, key: Scalar, node: Node, name: str) -> Section:
         """Read a section; `name` is how rules call it (`papers`, `attachments.medical_ethics`)."""
         mapping = MappingReader(_as_mapping(node), self.diagnostics, key.place)
         number = mapping.integer("number", 0)
@@ -42,17 +42,17 @@ class SectionReader:
             label=label,
             number=number,
             aliases=mapping.texts("aliases"),
-            folder=mapping.text("folder") or _folder(number, label),
+            folder=mapping.text("folder") or _default_folder(number, label),
             title_field=mapping.text("title_field", "title"),
             groups=mapping.texts("groups"),
             hint=mapping.label("hint"),
-            fields=self.fields(mapping, "fields", name),
-            parts=self._parts(mapping, name),
-            limit=self._limit(mapping, name),
-            required=self._required(mapping, name),
-            clauses=_flat(mapping.clauses()),
+            fields=self.read_fields(mapping, "fields", name),
+            parts=self._read_parts(mapping, name),
+            limit=self._read_limit(mapping, name),
+            required=self._read_required(mapping, name),
+            clauses=_all_clauses(mapping.clauses()),
         )
-        self._evidence(mapping, name)
+        self._read_evidence(mapping, name)
         mapping.report_unknown()
         if section.folder.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", section.folder):
             self.diagnostics.add(
@@ -64,13 +64,13 @@ class SectionReader:
             )
         return section
 
-    def fields(self, outer: MappingReader, key: str, section: str) -> dict[str, Field]:
+    def read_fields(self, outer: MappingReader, key: str, section: str) -> dict[str, Field]:
         """Read the fields of a section, or the applicant's facts."""
-        placed = [(name.place, self._field(name, node, section)) for name, node in outer.pairs(key)]
+        placed = [(name.place, self._read_field(name, node, section)) for name, node in outer.pairs(key)]
         check_shared_names(placed, self.diagnostics)
         return {declared.id: declared for _, declared in placed}
 
-    def _field(self, name: Scalar, node: Node, section: str) -> Field:
+    def _read_field(self, name: Scalar, node: Node, section: str) -> Field:
         mapping = MappingReader(_as_mapping(node), self.diagnostics, name.place)
         type_text = mapping.text("type", "text")
         if type_text not in _TYPES:
@@ -86,14 +86,14 @@ class SectionReader:
             label=mapping.label("label", Label(name.text)) or Label(name.text),
             type=FieldType(type_text) if type_text in _TYPES else FieldType.TEXT,
             aliases=mapping.texts("aliases"),
-            choices=tuple(self._choices(mapping, "choices")),
+            choices=tuple(self._iterate_choices(mapping, "choices")),
             open=mapping.flag("open"),
             pattern=mapping.text("pattern"),
             required=mapping.severity("required", None),
             default=mapping.text("default"),
             hint=mapping.label("hint"),
             example=mapping.text("example"),
-            clauses=_flat(clauses),
+            clauses=_all_clauses(clauses),
         )
         if declared.type is FieldType.COMPOSED:
             self._check_composed(declared, mapping.place)
@@ -101,7 +101,7 @@ class SectionReader:
             self.diagnostics.add(mapping.place, "choice 类型要列出 choices", "a choice needs choices")
         grade = mapping.severity("form", Severity.ERROR)
         mapping.report_unknown()
-        self._field_rules(declared, section, grade, clauses, name.place)
+        self._add_field_rules(declared, section, grade, clauses, name.place)
         return declared
 
     def _check_composed(self, declared: Field, place: Place) -> None:
@@ -113,22 +113,22 @@ class SectionReader:
                 place, f"{declared.id} 的 example 不符合它的 pattern", "example does not match pattern"
             )
 
-    def _field_rules(
+    def _add_field_rules(
         self, declared: Field, section: str, grade: Severity | None, clauses: dict[str, tuple[str, ...]], place: Place
     ) -> None:
         names = (FieldName(declared.id),)
         prefix = f"{section}-{declared.id}"
         if declared.required is not None:
             rule = Rule(f"{prefix}-required", "required", declared.required, required.RequiredParams(names), (section,))
-            self._add(rule, clauses, place)
+            self._add_rule(rule, clauses, place)
         if declared.type in _READ_BY_TYPE and grade is not None:
-            self._add(Rule(f"{prefix}-form", "form", grade, form.FormParams(names), (section,)), clauses, place)
+            self._add_rule(Rule(f"{prefix}-form", "form", grade, form.FormParams(names), (section,)), clauses, place)
 
-    def choices(self, mapping: MappingReader, key: str) -> tuple[Choice, ...]:
+    def read_choices(self, mapping: MappingReader, key: str) -> tuple[Choice, ...]:
         """Read choices: a list of words, or ids with labels."""
-        return tuple(self._choices(mapping, key))
+        return tuple(self._iterate_choices(mapping, key))
 
-    def _choices(self, mapping: MappingReader, key: str) -> Iterator[Choice]:
+    def _iterate_choices(self, mapping: MappingReader, key: str) -> Iterator[Choice]:
         node = mapping.node(key)
         if not isinstance(node, MapNode):
             yield from (Choice(word, Label(word)) for word in mapping.texts(key))
@@ -142,7 +142,7 @@ class SectionReader:
                 yield Choice(name.text, label, inner.texts("aliases"))
                 inner.report_unknown()
 
-    def _parts(self, outer: MappingReader, section: str) -> dict[str, Part]:
+    def _read_parts(self, outer: MappingReader, section: str) -> dict[str, Part]:
         by_id: dict[str, Part] = {}
         places: list[tuple[Place, Part]] = []
         for name, node in outer.pairs("parts"):
@@ -150,7 +150,7 @@ class SectionReader:
             clauses = mapping.clauses()
             label = mapping.label("label", Label(name.text)) or Label(name.text)
             grade = mapping.severity("required", None)
-            part = Part(name.text, label, mapping.texts("aliases"), grade, mapping.label("hint"), _flat(clauses))
+            part = Part(name.text, label, mapping.texts("aliases"), grade, mapping.label("hint"), _all_clauses(clauses))
             mapping.report_unknown()
             by_id[part.id] = part
             places.append((name.place, part))
@@ -162,11 +162,11 @@ class SectionReader:
                     parts.PartsParams(all_of=(PartName(part.id),)),
                     (section,),
                 )
-                self._add(rule, clauses, name.place)
+                self._add_rule(rule, clauses, name.place)
         check_shared_names(places, self.diagnostics)
         return by_id
 
-    def _limit(self, outer: MappingReader, section: str) -> dict[str, int]:
+    def _read_limit(self, outer: MappingReader, section: str) -> dict[str, int]:
         node = outer.node("limit")
         if node is None:
             return {}
@@ -184,47 +184,49 @@ class SectionReader:
             hint=mapping.label("hint"),
         )
         when = mapping.node("when")
-        self._add(rule, mapping.clauses(), mapping.place, when)
+        self._add_rule(rule, mapping.clauses(), mapping.place, when)
         mapping.report_unknown()
         return top
 
-    def _required(self, outer: MappingReader, section: str) -> bool:
+    def _read_required(self, outer: MappingReader, section: str) -> bool:
         node = outer.node("required")
-        if node is None or _refused(node):
+        if node is None or _is_refusal(node):
             return False
         mapping = MappingReader(_as_mapping(node), self.diagnostics, node.place)
         params = count.CountParams(min={EVERY_LEVEL: mapping.integer("min", 1)})
         grade = mapping.severity("severity", Severity.ERROR) or Severity.ERROR
         rule = Rule(f"{section}-required", "count", grade, params, (section,), says=mapping.label("says"))
         when = mapping.node("when")
-        self._add(rule, mapping.clauses(), mapping.place, when)
+        self._add_rule(rule, mapping.clauses(), mapping.place, when)
         mapping.report_unknown()
         return grade is Severity.ERROR and when is None
 
-    def _evidence(self, outer: MappingReader, section: str) -> None:
+    def _read_evidence(self, outer: MappingReader, section: str) -> None:
         node = outer.node("evidence")
-        if node is None or _refused(node):
+        if node is None or _is_refusal(node):
             return
         mapping = MappingReader(_as_mapping(node), self.diagnostics, node.place)
         params = evidence.EvidenceParams(min=mapping.integer("min", 1))
         grade = mapping.severity("severity", Severity.ERROR) or Severity.ERROR
         rule = Rule(f"{section}-evidence", "evidence", grade, params, (section,), says=mapping.label("says"))
-        self._add(rule, mapping.clauses(), mapping.place, mapping.node("when"))
+        self._add_rule(rule, mapping.clauses(), mapping.place, mapping.node("when"))
         mapping.report_unknown()
 
-    def _add(self, rule: Rule, clauses: dict[str, tuple[str, ...]], place: Place, when: Node | None = None) -> None:
+    def _add_rule(
+        self, rule: Rule, clauses: dict[str, tuple[str, ...]], place: Place, when: Node | None = None
+    ) -> None:
         self.rules.append((rule._replace(clauses=clauses, place=place), when))
 
 
-def _folder(number: int, label: Label) -> str:
+def _default_folder(number: int, label: Label) -> str:
     return f"{number:02d}-{label.zh}" if number else label.zh
 
 
-def _flat(clauses: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _all_clauses(clauses: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clause for ids in clauses.values() for clause in ids))
 
 
-def _refused(node: Node) -> bool:
+def _is_refusal(node: Node) -> bool:
     return isinstance(node, Scalar) and node.text.lower() in ("false", "no", "否")
 
 

@@ -24,14 +24,14 @@ class Symbols:
     records: Mapping[str, Section] = field(default_factory=dict)
     _known: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def field(self, subject: str, sections: tuple[str, ...]) -> Field | None:
+    def find_field(self, subject: str, sections: tuple[str, ...]) -> Field | None:
         """Return the field that a subject names; None for levels, parts and pieces."""
         kind, _, name = subject.partition(".")
         if kind == APPLICANT:
             return self.applicant.get(name)
         own = self.applicant if not sections else {}
         for section in sections:
-            own = {**self.fields(section), **own}
+            own = {**self.fields_of(section), **own}
         if subject in own:
             return own[subject]
         for section, other in self.records.items():
@@ -53,15 +53,15 @@ class Symbols:
             yield prefix + name
             yield from (f"{prefix}{name}.{piece}" for piece in pieces_of(declared))
         for section in sections:
-            for name, declared in self.fields(section).items():
+            for name, declared in self.fields_of(section).items():
                 yield name
                 yield from (f"{name}.{piece}" for piece in pieces_of(declared))
             record = self.records.get(section)
             if record is not None:
                 yield from (f"part.{part}" for part in record.parts)
-        yield from self._elsewhere(sections)
+        yield from self._subjects_of_other_sections(sections)
 
-    def _elsewhere(self, sections: tuple[str, ...]) -> Iterator[str]:
+    def _subjects_of_other_sections(self, sections: tuple[str, ...]) -> Iterator[str]:
         """Subjects of other sections carry the section's name; a section alone stands for having a file."""
         for name, other in self.records.items():
             if name not in sections:
@@ -94,7 +94,7 @@ class Symbols:
         choices = self.levels if _is_level(subject, declared) else declared.choices if declared else ()
         return next((choice.label.zh for choice in choices if choice.id == canon), canon)
 
-    def fields(self, section: str) -> Mapping[str, Field]:
+    def fields_of(self, section: str) -> Mapping[str, Field]:
         """Return the fields of a section, or of the applicant."""
         if section == APPLICANT:
             return self.applicant

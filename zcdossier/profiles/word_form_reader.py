@@ -22,7 +22,7 @@ _SUFFIX = ".docx"
 
 def read_word_forms(mapping: MappingReader, symbols: Symbols, diagnostics: Diagnostics) -> tuple[WordForm, ...]:
     """Read `word_forms`: forms by id, in the order they stand in, without those switched `off` for a reason."""
-    reader = _Reader(symbols, diagnostics)
+    reader = _WordFormReader(symbols, diagnostics)
     read = [reader.form(key, node) for key, node in mapping.pairs("word_forms")]
     forms = tuple(form for form in read if form is not None)
     _check_files(forms, diagnostics)
@@ -49,7 +49,7 @@ def find_template(form: WordForm, chain: Sequence[StoredProfile]) -> Path | None
     return shipped if shipped.is_file() else None
 
 
-class _Reader:
+class _WordFormReader:
     """Reads forms; names of sections, parts and fields are held against the symbols."""
 
     def __init__(self, symbols: Symbols, diagnostics: Diagnostics) -> None:
@@ -65,34 +65,34 @@ class _Reader:
             title=title,
             template=mapping.text("template").strip(),
             file=mapping.text("file").strip() or title.zh,
-            each=self._section(mapping, "each"),
-            about=self._section(mapping, "about"),
-            rows=self._section(mapping, "rows"),
+            each=self._read_section(mapping, "each"),
+            about=self._read_section(mapping, "about"),
+            rows=self._read_section(mapping, "rows"),
             when=ConditionReader(self.symbols, self.diagnostics).read(mapping.node("when")),
             signed=mapping.label("signed"),
-            scan=self._scan(mapping),
+            scan=self._read_scan(mapping),
             note=mapping.label("note"),
             clauses=mapping.texts("clauses"),
             place=key.place,
         )
-        read = read._replace(figures=self._figures(mapping, read))
+        read = read._replace(figures=self._read_figures(mapping, read))
         mapping.report_unknown()
         self._check(mapping, read)
         return None if off else read
 
-    def _section(self, mapping: MappingReader, name: str) -> str:
+    def _read_section(self, mapping: MappingReader, name: str) -> str:
         section = mapping.text(name).strip()
         mapping.require_known(name, (section,) if section else (), self.symbols.records)
         return section
 
-    def _scan(self, mapping: MappingReader) -> str:
+    def _read_scan(self, mapping: MappingReader) -> str:
         """Where the sealed form goes: an attachment, or a part of a section."""
         scan = mapping.text("scan").strip()
         parts = (f"{section}.{part}" for section, record in self.symbols.records.items() for part in record.parts)
         mapping.require_known("scan", (scan,) if scan else (), (*self.symbols.records, *parts))
         return scan
 
-    def _figures(self, mapping: MappingReader, form: WordForm) -> Mapping[str, tuple[Operand, ...]]:
+    def _read_figures(self, mapping: MappingReader, form: WordForm) -> Mapping[str, tuple[Operand, ...]]:
         owner = self.symbols.records.get(form.owner)
         figures: dict[str, tuple[Operand, ...]] = {}
         reader = ConditionReader(self.symbols, self.diagnostics, (form.owner,) if form.owner else ())
