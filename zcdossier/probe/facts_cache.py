@@ -6,12 +6,12 @@ kept (its times may not move again), and neither is trouble, which may have been
 
 import json
 import time
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from zcdossier import __version__
 from zcdossier.model.facts import FileFacts, PageSize, PdfFacts, PhotoFacts
+from zcdossier.source.regular_file import write_cache_file
 
 FOLDER = ".zcdossier"
 FILE = "facts.json"
@@ -51,14 +51,7 @@ class FactsCache:
         text = json.dumps({"made_with": _MADE_WITH, "files": self._fresh}, ensure_ascii=True, separators=(",", ":"))
         if json.loads(text)["files"] == self._stored or self._path.parent.is_symlink():
             return
-        temp_file = self._path.with_suffix(f".{time.time_ns()}")
-        try:
-            self._path.parent.mkdir(exist_ok=True)
-            temp_file.write_text(text, encoding="utf-8")
-            temp_file.replace(self._path)
-        except OSError:
-            with suppress(OSError):
-                temp_file.unlink(missing_ok=True)
+        write_cache_file(self._path, text.encode("ascii"))
 
     def _load(self) -> dict[str, list[Any]]:
         try:

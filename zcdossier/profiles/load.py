@@ -18,6 +18,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, StoredProfile
 from zcdossier.profiles import locations
 from zcdossier.profiles.diagnostics import Diagnostics, ProfileError
+from zcdossier.source.regular_file import write_cache_file
 
 _CACHE = "__pycache__"
 _MADE_WITH = f"{__version__} {sys.implementation.cache_tag}"
@@ -92,15 +93,9 @@ def _load_compiled(stored: StoredProfile) -> Profile | None:
 
 
 def _store_compiled(stored: StoredProfile, profile: Profile) -> None:
-    cache = _cache_path(stored)
-    aside = cache.with_suffix(f".{id(profile)}")
-    try:
-        cache.parent.mkdir(exist_ok=True)
-        aside.write_bytes(pickle.dumps((_fingerprint(profile.chain), profile), pickle.HIGHEST_PROTOCOL))
-        aside.replace(cache)
-    except OSError:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
+    with suppress(OSError):  # a file of the chain has gone meanwhile
+        content = pickle.dumps((_fingerprint(profile.chain), profile), pickle.HIGHEST_PROTOCOL)
+        write_cache_file(_cache_path(stored), content)
 
 
 def _cache_path(stored: StoredProfile) -> Path:

@@ -1,8 +1,13 @@
-"""Opening files that people name: plain files only, and no waiting for a pipe that took the place of one."""
+"""Opening files that people name: plain files only, and no waiting for a pipe that took the place of one.
+
+Also writing a file that is kept only to save time.
+"""
 
 import errno
 import os
 import stat
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -39,3 +44,15 @@ def read_regular_file(path: Path) -> bytes:
     """Read a whole file, as `open_regular_file` opens it."""
     with open_regular_file(path) as file:
         return file.read()
+
+
+def write_cache_file(path: Path, content: bytes) -> None:
+    """Put a file in its place, whole or not at all; where that can't be, work goes on without it."""
+    temp_file = path.with_suffix(f".{os.getpid()}-{time.time_ns()}")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        temp_file.write_bytes(content)
+        temp_file.replace(path)
+    except OSError:
+        with suppress(OSError):
+            temp_file.unlink(missing_ok=True)
