@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 import scan_kinds
 
-from zcdossier.assemble.job import Piece, RecordJob
-from zcdossier.assemble.keeping import receipt as receipts
-from zcdossier.assemble.record import build_record
+from zcdossier.assemble.build_record import build_record
+from zcdossier.assemble.keeping import receipt_file as receipts
+from zcdossier.assemble.plan import Piece, RecordJob
 from zcdossier.errors import CannotRunError
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
 from zcdossier.probe.gather import gather
@@ -66,13 +66,13 @@ def test_at_any_byte_of_a_receipt(tmp_path: Path) -> None:
     (tmp_path / "scan.png").write_bytes(scan_kinds.KINDS["png"][1]())
     record = build(tmp_path, "old")
     path = tmp_path / "receipt.json"
-    receipts.save(path, Receipt(receipts.current_version(), "p", "l", (record,)))
+    receipts.save_receipt(path, Receipt(receipts.current_version(), "p", "l", (record,)))
     before = path.read_bytes()
     two = Receipt(receipts.current_version(), "p", "l", (record, record))
     for size in range(0, 2 * len(before) - 400, 100):
         with files_below(size), pytest.raises(CannotRunError):
-            receipts.save(path, two)
+            receipts.save_receipt(path, two)
         assert path.read_bytes() == before
         assert sorted(one.name for one in tmp_path.iterdir()) == ["out", "receipt.json", "scan.png"]
-    receipts.save(path, two)
-    assert receipts.load(path) == two
+    receipts.save_receipt(path, two)
+    assert receipts.load_own_receipt(path) == two

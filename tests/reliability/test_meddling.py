@@ -13,8 +13,8 @@ import pikepdf
 import pytest
 import scan_kinds
 
-from zcdossier.assemble.job import Piece, RecordJob
-from zcdossier.assemble.record import build_record
+from zcdossier.assemble.build_record import build_record
+from zcdossier.assemble.plan import Piece, RecordJob
 from zcdossier.model.facts import FactGroup, FileFacts
 from zcdossier.model.receipt import Outcome, RecordReceipt
 from zcdossier.probe.gather import gather

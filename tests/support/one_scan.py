@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from zcdossier.assemble.job import Piece, RecordJob
-from zcdossier.assemble.record import build_record
+from zcdossier.assemble.build_record import build_record
+from zcdossier.assemble.plan import Piece, RecordJob
 from zcdossier.model.facts import FactGroup
 from zcdossier.model.profile import BuildLimits
 from zcdossier.model.receipt import Outcome, RecordReceipt

@@ -17,15 +17,14 @@ from zcdossier.app.build_pool import BuildPool, BuildTask
 from zcdossier.app.build_progress import BuildProgress, NullProgress
 from zcdossier.app.lint_dossier import lint_dossier, verdict_code
 from zcdossier.app.output_files import make_output_folder
-from zcdossier.assemble.job import RecordJob
-from zcdossier.assemble.keeping import receipt as receipts
-from zcdossier.assemble.keeping.atomic import sweep_below
-from zcdossier.assemble.keeping.lock import locked
-from zcdossier.assemble.keeping.receipt import RECEIPT_NAME
-from zcdossier.assemble.keeping.seen import SEEN_NAME, Seen
-from zcdossier.assemble.keeping.unchanged import recalled
-from zcdossier.assemble.keeping.uploads import UPLOAD_FOLDER, strangers
-from zcdossier.assemble.keeping.versions import current_version
+from zcdossier.assemble.keeping import receipt_file as receipts
+from zcdossier.assemble.keeping.atomic_write import sweep_below
+from zcdossier.assemble.keeping.build_lock import lock_folder
+from zcdossier.assemble.keeping.hash_cache import HASH_CACHE_NAME, HashCache
+from zcdossier.assemble.keeping.rebuild_check import recall_receipt
+from zcdossier.assemble.keeping.receipt_file import RECEIPT_NAME, current_version
+from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER, find_orphans
+from zcdossier.assemble.plan import RecordJob
 from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.model.manifest_names import BUILD_FOLDER
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
@@ -75,7 +74,7 @@ class ReceiptWriter:
         self._path = path
         self._order = [job.record for job in jobs]
         self._about = (profile, level)
-        self._saved = receipts.load(path)
+        self._saved = receipts.load_own_receipt(path)
         self._previous = {record.record: record for record in self._saved.records} if self._saved else {}
         self._done: dict[str, RecordReceipt] = {}
         self._saved_at = time.monotonic()
@@ -96,7 +95,7 @@ class ReceiptWriter:
         receipt = self._receipt(_as_built(record) for record in newest if record is not None)
         if receipt != self._saved:
             try:
-                receipts.save(self._path, receipt)
+                receipts.save_receipt(self._path, receipt)
             except CannotRunError as error:
                 self.unsaved = error
             else:
@@ -157,10 +156,10 @@ def _build_all(
     pool: BuildPool,
 ) -> None:
     """Build what is not known to be unchanged. Stopped or not, the receipt says what was done."""
-    seen = Seen(target / SEEN_NAME)
+    seen = HashCache(target / HASH_CACHE_NAME)
     uploads = target / UPLOAD_FOLDER
     tasks = [BuildTask(job, uploads, writer.previous(job.record), seen) for job in jobs]
-    recalled_receipts = [recalled(*task) for task in tasks]
+    recalled_receipts = [recall_receipt(*task) for task in tasks]
     changed_tasks = [task for task, receipt in zip(tasks, recalled_receipts, strict=True) if receipt is None]
     progress.dossier_started(name, len(jobs), sum(task.bytes for task in changed_tasks))
     try:
@@ -201,7 +200,7 @@ def _use_pool(pool: BuildPool | None) -> Iterator[BuildPool]:
 def _claim_output(target: Path) -> Iterator[bool]:
     """Make the output folder and have it to ourselves; False where that can't be made sure."""
     make_output_folder(target)
-    with locked(target) as is_locked:
+    with lock_folder(target) as is_locked:
         if is_locked:
             sweep_below(target)
         yield is_locked
@@ -209,7 +208,7 @@ def _claim_output(target: Path) -> Iterator[bool]:
 
 def find_stale(out: Path, wanted: Iterable[PurePath]) -> StaleUploads:
     """Name every PDF among the uploads that is none of the wanted ones, below the output folder."""
-    return StaleUploads(tuple(f"{UPLOAD_FOLDER}/{name}" for name in strangers(out / UPLOAD_FOLDER, wanted)))
+    return StaleUploads(tuple(f"{UPLOAD_FOLDER}/{name}" for name in find_orphans(out / UPLOAD_FOLDER, wanted)))
 
 
 def set_stale_aside(out: Path, stale: StaleUploads, now: datetime) -> StaleUploads:

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from zcdossier.assemble.job import Piece, RecordJob
-from zcdossier.assemble.keeping.names import UploadEntry, upload_names
+from zcdossier.assemble.keeping.upload_names import UploadEntry, name_uploads
+from zcdossier.assemble.plan import Piece, RecordJob
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.profile import BuildLimits, Profile, Section
@@ -27,7 +27,7 @@ def plan_jobs(linted: LintResult, dossier: Dossier, profile: Profile, looked_at:
     }
     sections = {id(record): _section(record, profile) for record in records}
     entries = [_upload_entry(record, names[id(record)], sections[id(record)], profile.build) for record in records]
-    targets = upload_names(entries)
+    targets = name_uploads(entries)
     return [
         RecordJob(
             root=dossier.root,

@@ -11,9 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from zcdossier.assemble.job import RecordJob
-from zcdossier.assemble.keeping.atomic import remove_unsettled
-from zcdossier.assemble.keeping.seen import Seen
+from zcdossier.assemble.keeping.atomic_write import remove_unsettled
+from zcdossier.assemble.keeping.hash_cache import HashCache
+from zcdossier.assemble.plan import RecordJob
 from zcdossier.model.receipt import RecordReceipt
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class BuildTask(NamedTuple):
     job: RecordJob
     out: Path
     previous: RecordReceipt | None
-    seen: Seen
+    seen: HashCache
 
     @property
     def bytes(self) -> int:
@@ -155,7 +155,7 @@ class _GarbageBudget:
 
 
 def _build_task(task: BuildTask, pages: "PagePool", garbage: _GarbageBudget) -> RecordReceipt:
-    from zcdossier.assemble.record import build_record  # noqa: PLC0415 - loads what opens scans
+    from zcdossier.assemble.build_record import build_record  # noqa: PLC0415 - loads what opens scans
 
     try:
         return build_record(task.job, task.out, task.previous, pool=pages, seen=task.seen)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from zcdossier.app.find_dossiers import find_dossiers
-from zcdossier.assemble.photo.window import PhotoWindow
+from zcdossier.assemble.photo.photo_window import PhotoWindow
 from zcdossier.errors import CannotRunError, ExitCode, system_reason
 from zcdossier.lint.measures import MEASURES, Bounds, describe_bounds, judge_measure, measure_file
 from zcdossier.manifest.binder import bind, typed_profile
@@ -21,7 +21,7 @@ from zcdossier.source.nodes import MapNode
 from zcdossier.source.reader import read_file
 
 if TYPE_CHECKING:
-    from zcdossier.assemble.photo.fix import PhotoFixed, PhotoRefused
+    from zcdossier.assemble.photo.fix_photo import PhotoFixed, PhotoRefused
 
 DEFAULT_PROFILE = "zj-platform"
 _NO_LIMIT = Fraction(1_000_000_000)
@@ -85,7 +85,7 @@ def _judge_rule(rule: Rule, facts: FileFacts) -> MeasureRow:
 
 def fix_photo(source: Path, target: Path, profile: Profile) -> "PhotoFixed | PhotoRefused":
     """Write a conforming copy of a photo, or say why that can't be done."""
-    from zcdossier.assemble.photo import fix as photo_fix  # noqa: PLC0415  only when a copy is wanted
+    from zcdossier.assemble.photo import fix_photo as photo_fix  # noqa: PLC0415  only when a copy is wanted
 
     return photo_fix.fix_photo(source, target, _photo_window(profile))
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zcdossier.app.form_folder import FormFolder, unique_names
 from zcdossier.app.lint_dossier import read_dossier, verdict_code
-from zcdossier.assemble.keeping.names import MAX_BYTES, safe_name
+from zcdossier.assemble.keeping.upload_names import MAX_BYTES, safe_name
 from zcdossier.errors import ExitCode, system_reason
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.app.output_files import make_output_folder
-from zcdossier.assemble.keeping.atomic import write_whole
-from zcdossier.assemble.keeping.names import meeting_form
+from zcdossier.assemble.keeping.atomic_write import write_whole
+from zcdossier.assemble.keeping.upload_names import meeting_form
 from zcdossier.errors import system_reason
 from zcdossier.model.label import Label
 from zcdossier.model.word_form import SheetOutcome

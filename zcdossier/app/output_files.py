@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from zcdossier.assemble.keeping.atomic import place_aside, write_whole
+from zcdossier.assemble.keeping.atomic_write import atomic_write, write_whole
 from zcdossier.errors import explain_os_errors
 
 _PROGRAMS = {".xlsx": "Excel", ".csv": "Excel", ".docx": "Word"}
@@ -19,7 +19,7 @@ def check_writable(path: Path) -> None:
     """Find out before the work begins whether a file could be put there. Raises CannotRunError."""
     with explain_os_errors(f"写不出 {path}", f"can't write {path}", _advice(path)):
         _prepare_place(path)
-        with place_aside(path):
+        with atomic_write(path):
             pass
 
 
@@ -27,7 +27,7 @@ def make_output_folder(folder: Path) -> None:
     """Make a folder to write into. Raises CannotRunError where it takes no file."""
     with explain_os_errors(f"写不进 {folder}", f"can't write to {folder}"):
         folder.mkdir(parents=True, exist_ok=True)
-        with place_aside(folder / "any"):
+        with atomic_write(folder / "any"):
             pass
 
 

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from zcdossier.app.build_plan import buildable_records, plan_jobs
-from zcdossier.assemble.job import RecordJob
-from zcdossier.assemble.keeping import receipt as receipts
-from zcdossier.assemble.keeping.digest import fingerprint
-from zcdossier.assemble.keeping.receipt import RECEIPT_NAME
-from zcdossier.assemble.keeping.seen import SEEN_NAME, Seen
-from zcdossier.assemble.keeping.unchanged import unchanged
-from zcdossier.assemble.keeping.uploads import UPLOAD_FOLDER
+from zcdossier.assemble.keeping import receipt_file as receipts
+from zcdossier.assemble.keeping.hash_cache import HASH_CACHE_NAME, HashCache, fingerprint
+from zcdossier.assemble.keeping.rebuild_check import reuse_receipt
+from zcdossier.assemble.keeping.receipt_file import RECEIPT_NAME
+from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER
+from zcdossier.assemble.plan import RecordJob
 from zcdossier.model.dossier import Record
 from zcdossier.model.profile import Profile
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
@@ -24,9 +23,9 @@ from zcdossier.report.style import Thumbnails
 
 def records_on_disk(linted: LintResult, out: Path) -> tuple[RecordFacts, ...]:
     """Hold what an earlier build left in `out` against what the dossier says now."""
-    last = receipts.load(out / RECEIPT_NAME)
+    last = receipts.load_own_receipt(out / RECEIPT_NAME)
     previous = {record.record: record for record in last.records} if last is not None else {}
-    seen = Seen(out / SEEN_NAME)
+    seen = HashCache(out / HASH_CACHE_NAME)
     return tuple(
         _facts(record, job, profile, previous.get(job.record), _state(job, out, previous.get(job.record), seen))
         for record, job, profile in _jobs(linted)
@@ -55,10 +54,10 @@ def _outcome(receipt: RecordReceipt | None) -> UploadState:
     return UploadState.FAILED if receipt.outcome is Outcome.FAILED else UploadState.CURRENT
 
 
-def _state(job: RecordJob, out: Path, receipt: RecordReceipt | None, seen: Seen) -> UploadState:
+def _state(job: RecordJob, out: Path, receipt: RecordReceipt | None, seen: HashCache) -> UploadState:
     state = _outcome(receipt)
     uploads = out / UPLOAD_FOLDER
-    if receipt is None or state is UploadState.FAILED or unchanged(job, uploads, receipt, seen) is not None:
+    if receipt is None or state is UploadState.FAILED or reuse_receipt(job, uploads, receipt, seen) is not None:
         return state
     try:
         holds = seen.sha256(f"{UPLOAD_FOLDER}/{receipt.file}", uploads / receipt.file)

@@ -23,7 +23,7 @@ from zcdossier.app.report_contents import (
     records_just_built,
     records_on_disk,
 )
-from zcdossier.assemble.keeping.atomic import write_whole
+from zcdossier.assemble.keeping.atomic_write import write_whole
 from zcdossier.model.manifest_names import BUILD_FOLDER, OWN_FOLDER
 from zcdossier.model.results import LintResult
 from zcdossier.profiles.load import Profiles

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from zcdossier.app.find_dossiers import MAX_DEPTH, existing_folder
-from zcdossier.assemble.keeping.receipt import RECEIPT_NAME
-from zcdossier.assemble.keeping.recheck import recheck
-from zcdossier.assemble.keeping.uploads import UPLOAD_FOLDER
+from zcdossier.assemble.keeping.receipt_file import RECEIPT_NAME
+from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER
+from zcdossier.assemble.keeping.verification import verify_uploads
 from zcdossier.errors import CannotRunError
 from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME
 from zcdossier.model.results import CheckedBuild
@@ -41,7 +41,7 @@ def verify_build(out: Path) -> CheckedBuild:
             f"{out} 里没有合并记录 {RECEIPT_NAME}，没法核对；先运行 zcdossier build，或者请交来的人连同它一起交",
             f"there is no receipt {RECEIPT_NAME} in {out} to check against; run zcdossier build, or ask for it",
         )
-    return recheck(out)
+    return verify_uploads(out)
 
 
 def _builds_below(folder: Path, depth: int) -> Iterator[tuple[Path, Path]]:

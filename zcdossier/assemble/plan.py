@@ -1,19 +1,60 @@
-"""Which pages of which sources in which order (pure). What a file is comes from its facts, never from a look at it."""
+"""Which pages of which sources in which order (pure). What a file is comes from its facts, never from a look at it.
 
-from dataclasses import dataclass
+A job is what one record's PDF is to be made of: the order the app gives, as plain values.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from zcdossier.assemble import wording
-from zcdossier.assemble.job import Piece, RecordJob
 from zcdossier.assemble.layout import count_strips
 from zcdossier.assemble.refusal import RefusedError
 from zcdossier.model.facts import PICTURE_FORMATS, FileFacts
 from zcdossier.model.label import Label
+from zcdossier.model.profile import BuildLimits
 
 MOST_PAGES = 5000  # of one record; a damaged PDF can claim thousands of millions
-_SHOWN = 4
+_MOST_FAULTS = 4
 _PAGED_PICTURES = frozenset(["tiff"])
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One source file of a record. `file` is relative to the dossier; no `pages` (1-based) means all of them."""
+
+    file: str
+    part_id: str = ""
+    part_label: str = ""
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordJob:
+    """One record to build. `record` is its id (`papers[0]`), `target` its upload's name below the output folder.
+
+    `looked_at` is when gathering the facts began, in nanoseconds; 0 when that is not known.
+    """
+
+    root: Path
+    record: str
+    section: str
+    title: str
+    pieces: tuple[Piece, ...]
+    facts: Mapping[str, FileFacts]
+    target: PurePath
+    limits: BuildLimits = field(default_factory=BuildLimits)
+    looked_at: int = 0
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every source file once, in the order of its first piece."""
+        return tuple(dict.fromkeys(piece.file for piece in self.pieces))
+
+    def path(self, file: str) -> Path:
+        """Where a source file is."""
+        return self.root / file
 
 
 class Kind(StrEnum):
@@ -61,11 +102,11 @@ class Plan:
 
 def make_plan(job: RecordJob) -> Plan:
     """Order the pages as the pieces list them; refuse, naming every file at fault, when one can't be used."""
-    faults = [fault for piece in job.pieces if (fault := _fault(piece, job.facts.get(piece.file)))]
+    faults = [fault for piece in job.pieces if (fault := _fault_of(piece, job.facts.get(piece.file)))]
     if not job.pieces:
         faults = [wording.no_sources()]
     if faults:
-        raise RefusedError(wording.joined(tuple(dict.fromkeys(faults)), _SHOWN))
+        raise RefusedError(wording.joined(tuple(dict.fromkeys(faults)), _MOST_FAULTS))
     pages: list[PlannedPage] = []
     bookmarks: list[Bookmark] = []
     for piece in job.pieces:
@@ -94,7 +135,7 @@ def _strips(facts: FileFacts, index: int, job: RecordJob) -> int:
     return count_strips(facts.sizes[index], job.limits) if index < len(facts.sizes) else 1
 
 
-def _fault(piece: Piece, facts: FileFacts | None) -> Label | None:
+def _fault_of(piece: Piece, facts: FileFacts | None) -> Label | None:
     if facts is None:
         return wording.vanished(piece.file)
     if facts.trouble is not None:

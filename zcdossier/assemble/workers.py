@@ -1,6 +1,8 @@
 """Threads that each work on one page at a time: shared by all records of a run, results in order, little in flight.
 
 A thread may hold a decoded page, so that their number bounds the memory for pages, however many records there are.
+Large pictures take turns: what all threads decode at one time stays within what one may take. Pages of the usual size
+ask for nothing. What a piece of work was given it has until it ends, so that nobody who waits holds anything.
 """
 
 import os
@@ -11,12 +13,58 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from typing import TypeVar
 
-from zcdossier.assemble.memory_turns import TURNS
+from zcdossier.model.picture_memory import MOST_MEMORY
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
+_LARGE = 100_000_000  # bytes: more than a page at 600 dpi that is decoded smaller
 _MOST_THREADS = 8
 _GLANCE = 0.1  # seconds between two looks at whether the run is being stopped
+
+
+class MemoryBudget:
+    """A budget of bytes, from which each thread takes for the piece of work that it is about."""
+
+    def __init__(self, most: float = MOST_MEMORY) -> None:
+        self._most = most
+        self._taken = 0.0
+        self._changed = threading.Condition()
+        self._own = threading.local()
+
+    def in_turn(self, work: Callable[[_T], _R]) -> Callable[[_T], _R]:
+        """Return the work as a piece at whose end everything is given back."""
+
+        def piece(item: _T) -> _R:
+            with self._account():
+                return work(item)
+
+        return piece
+
+    @contextmanager
+    def _account(self) -> Iterator[None]:
+        self._own.taken = 0.0
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._taken -= self._own.taken
+                self._changed.notify_all()
+            del self._own.taken
+
+    def ask(self, amount: float) -> None:
+        """Wait until there is room for so many bytes. Who has some already gets more: waiting could be for ever."""
+        own = getattr(self._own, "taken", None)
+        if own is None or amount < _LARGE:
+            return
+        with self._changed:
+            while not own and self._taken and self._taken + amount > self._most:
+                self._changed.wait()
+            self._taken += amount
+            self._own.taken += amount
+
+
+MEMORY = MemoryBudget()
+"""Those of this process."""
 
 
 def thread_count() -> int:
@@ -71,26 +119,26 @@ def in_order(pool: Executor, work: Callable[[_T], _R], items: Iterable[_T]) -> I
     ahead: deque[Future[_R]] = deque()
     try:
         for item in items:
-            ahead.append(_submitted(pool, work, item))
+            ahead.append(_submit(pool, work, item))
             if len(ahead) > most:
-                yield _result(pool, ahead.popleft())
+                yield _result_of(pool, ahead.popleft())
         while ahead:
-            yield _result(pool, ahead.popleft())
+            yield _result_of(pool, ahead.popleft())
     finally:
         for future in ahead:
             future.cancel()
 
 
-def _submitted(pool: Executor, work: Callable[[_T], _R], item: _T) -> Future[_R]:
+def _submit(pool: Executor, work: Callable[[_T], _R], item: _T) -> Future[_R]:
     leave_if_stopping(pool)
     try:
-        return pool.submit(TURNS.in_turn(work), item)
+        return pool.submit(MEMORY.in_turn(work), item)
     except RuntimeError:  # it was stopped in this very moment
         leave_if_stopping(pool)
         raise
 
 
-def _result(pool: Executor, future: Future[_R]) -> _R:
+def _result_of(pool: Executor, future: Future[_R]) -> _R:
     while not future.done():
         wait((future,), _GLANCE)
         leave_if_stopping(pool)

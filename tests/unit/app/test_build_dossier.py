@@ -13,9 +13,9 @@ from zcdossier.app import build_pool
 from zcdossier.app.build_dossier import build_dossier, find_stale, set_stale_aside
 from zcdossier.app.build_plan import plan_jobs
 from zcdossier.app.build_pool import BuildPool
-from zcdossier.assemble import record
-from zcdossier.assemble.keeping.lock import LOCK_NAME, locked
-from zcdossier.assemble.keeping.seen import SEEN_NAME
+from zcdossier.assemble import build_record
+from zcdossier.assemble.keeping.build_lock import LOCK_NAME, lock_folder
+from zcdossier.assemble.keeping.hash_cache import HASH_CACHE_NAME
 from zcdossier.errors import CannotRunError
 from zcdossier.model.receipt import Outcome
 from zcdossier.model.results import StaleUploads
@@ -132,7 +132,10 @@ def test_records_without_anything_to_merge_are_no_jobs(desk) -> None:
 def test_records_that_share_a_folder_are_told_apart(desk) -> None:
     root = desk.dossier(manifest=desk.manifest.replace("09-论文/乙\n", "09-论文/甲\n"))
     built = build(root)
-    assert [record.record for record in built.receipt.records] == ["sections.papers[0]", "sections.papers[1]"]
+    assert [record.record for record in built.receipt.records] == [
+        "sections.papers[0]",
+        "sections.papers[1]",
+    ]
     assert len({record.file for record in built.receipt.records}) == 2
 
 
@@ -141,7 +144,11 @@ def test_attachments_come_after_the_sections(desk) -> None:
     (root / "附件" / "医德").mkdir(parents=True)
     (root / "附件" / "医德" / "1-鉴定.jpg").write_bytes(desk.jpeg((33, 44)))
     built = build(root)
-    assert [record.section for record in built.receipt.records] == ["papers", "papers", "attachments.ethics"]
+    assert [record.section for record in built.receipt.records] == [
+        "papers",
+        "papers",
+        "attachments.ethics",
+    ]
     assert built.receipt.records[-1].file.startswith("90")
 
 
@@ -165,7 +172,7 @@ def test_originals_are_never_touched(desk) -> None:
 
 def files(folder) -> dict[str, bytes]:
     """Everything a build wrote but its memory, which holds times."""
-    found = (path for path in folder.rglob("*") if path.is_file() and path.name != SEEN_NAME)
+    found = (path for path in folder.rglob("*") if path.is_file() and path.name != HASH_CACHE_NAME)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
@@ -192,7 +199,7 @@ def test_two_builds_do_not_write_to_one_place(desk) -> None:
     build(root)
     before = files(root / "build")
     (root / "09-论文" / "甲" / "2-封面.jpg").write_bytes(desk.jpeg((30, 40)))
-    with locked(root / "build") as held:
+    with lock_folder(root / "build") as held:
         assert held
         with pytest.raises(CannotRunError) as refused:
             build(root)
@@ -208,7 +215,7 @@ def test_a_place_without_locks_is_built_in_all_the_same(desk, monkeypatch) -> No
         raise OSError(37, "No locks available")
 
     root = desk.dossier()
-    monkeypatch.setattr("zcdossier.assemble.keeping.lock._take", refuse)
+    monkeypatch.setattr("zcdossier.assemble.keeping.build_lock._take", refuse)
     built = build(root)
     assert (built.complete, built.locked) == (True, False)
     monkeypatch.undo()
@@ -227,7 +234,7 @@ def test_what_a_killed_build_left_goes_with_the_next(desk) -> None:
 
 def interrupted_at(monkeypatch, title, error) -> None:
     """Let building one record end with an error that is no record's fault, after the others are done."""
-    real, others = record.build_record, threading.Event()
+    real, others = build_record.build_record, threading.Event()
 
     def building(job, *rest, **more):
         if job.title != title:
@@ -238,7 +245,7 @@ def interrupted_at(monkeypatch, title, error) -> None:
         others.wait(10)
         raise error
 
-    monkeypatch.setattr(record, "build_record", building)
+    monkeypatch.setattr(build_record, "build_record", building)
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), ValueError("a bug")])
@@ -285,9 +292,9 @@ def old(root) -> None:
 def test_nothing_is_read_again_that_can_not_have_changed(desk, monkeypatch) -> None:
     """Neither sources nor uploads, once they were seen; nor is what opens scans loaded."""
     root = desk.dossier()
-    monkeypatch.setattr("zcdossier.assemble.keeping.seen._SETTLED_NS", 0)
+    monkeypatch.setattr("zcdossier.assemble.keeping.hash_cache._SETTLED_NS", 0)
     build(root)
-    monkeypatch.setattr("zcdossier.assemble.keeping.seen.fingerprint", None)
+    monkeypatch.setattr("zcdossier.assemble.keeping.hash_cache.fingerprint", None)
     monkeypatch.setattr(build_pool.BuildPool, "build", None)
     ear = Ear()
     assert {record.outcome for record in build(root, progress=ear).receipt.records} == {Outcome.UNCHANGED}
@@ -295,7 +302,7 @@ def test_nothing_is_read_again_that_can_not_have_changed(desk, monkeypatch) -> N
 
 
 def test_a_scan_of_the_same_length_and_time_is_seen(desk, monkeypatch) -> None:
-    monkeypatch.setattr("zcdossier.assemble.keeping.seen._SETTLED_NS", 0)
+    monkeypatch.setattr("zcdossier.assemble.keeping.hash_cache._SETTLED_NS", 0)
     root = desk.dossier()
     scan = root / "09-论文" / "甲" / "1-封面.jpg"
     old(root)

@@ -10,10 +10,10 @@ import pytest
 
 from zcdossier.app import build_pool
 from zcdossier.app.build_pool import BuildPool, BuildTask
-from zcdossier.assemble import record, workers
-from zcdossier.assemble.job import Piece, RecordJob
-from zcdossier.assemble.keeping.atomic import TEMPORARY, place_aside
-from zcdossier.assemble.keeping.seen import Seen
+from zcdossier.assemble import build_record, workers
+from zcdossier.assemble.keeping.atomic_write import TEMPORARY, atomic_write
+from zcdossier.assemble.keeping.hash_cache import HashCache
+from zcdossier.assemble.plan import Piece, RecordJob
 from zcdossier.assemble.workers import PagePool
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.receipt import Outcome, RecordReceipt
@@ -32,7 +32,7 @@ def tasks(sizes: list[int], out: Path) -> list[BuildTask]:
         )
         for number, size in enumerate(sizes)
     )
-    return [BuildTask(job, out, None, Seen()) for job in jobs]
+    return [BuildTask(job, out, None, HashCache()) for job in jobs]
 
 
 class Bench:
@@ -42,10 +42,10 @@ class Bench:
         self.under_way: set[str] = set()
         self.most: list[set[str]] = []
         self._lock = threading.Lock()
-        monkeypatch.setattr(record, "build_record", self)
+        monkeypatch.setattr(build_record, "build_record", self)
 
     def __call__(self, job, _out, _previous, *, pool, seen) -> RecordReceipt:
-        assert isinstance(seen, Seen)
+        assert isinstance(seen, HashCache)
         with self._lock:
             self.under_way.add(job.record)
             self.most.append(set(self.under_way))
@@ -137,7 +137,7 @@ class Busy(Bench):
     def work(self, job, pool) -> None:
         if job.record == "0":
             return
-        with place_aside(job.root / "x.pdf"):
+        with atomic_write(job.root / "x.pdf"):
             self._long(self, pool)
 
 

@@ -13,8 +13,8 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
-from zcdossier.assemble.job import Piece, RecordJob
-from zcdossier.assemble.record import build_record
+from zcdossier.assemble.build_record import build_record
+from zcdossier.assemble.plan import Piece, RecordJob
 from zcdossier.model.facts import FileFacts, Trouble
 from zcdossier.model.profile import BuildLimits
 from zcdossier.model.receipt import Outcome, RecordReceipt

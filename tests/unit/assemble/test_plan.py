@@ -4,8 +4,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from zcdossier.assemble.job import Piece, RecordJob
-from zcdossier.assemble.plan import Bookmark, Kind, make_plan
+from zcdossier.assemble.plan import Bookmark, Kind, Piece, RecordJob, make_plan
 from zcdossier.assemble.refusal import RefusedError
 from zcdossier.model.facts import FileFacts, PageSize, Trouble
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import ImageCms
 
+from zcdossier.assemble.image_pages import ImagePage, first_of_equals, weight_of
 from zcdossier.assemble.pictures.coded_picture import Coded, Coding
 from zcdossier.assemble.pictures.picture_file import PictureFile
-from zcdossier.assemble.sheets import Sheet, first_of_equals, weight_of
 from zcdossier.assemble.shrinking import smaller
 from zcdossier.assemble.shrinking.smaller import make_smaller
 from zcdossier.model.profile import BuildLimits
@@ -27,7 +27,7 @@ def profile(number):
 
 def sheet(data, icc=b"", **how):
     coded = Coded(Coding.JPEG, b"", 10, 10, icc=icc, **how)
-    return Sheet(PictureFile(Path("a.jpg"), "a.jpg"), coded, len(data), data.hex(), None)
+    return ImagePage(PictureFile(Path("a.jpg"), "a.jpg"), coded, len(data), data.hex(), None)
 
 
 def test_pictures_weigh_what_they_take_and_profiles_once():

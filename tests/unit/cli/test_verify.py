@@ -87,9 +87,9 @@ def test_prune_and_jobs(run: Run, built: Path) -> None:
 
 
 def test_a_second_build_is_refused(run: Run, built: Path) -> None:
-    from zcdossier.assemble.keeping.lock import locked
+    from zcdossier.assemble.keeping.build_lock import lock_folder
 
-    with locked(built):
+    with lock_folder(built):
         ran = run("build", "an")
         assert (ran.code, ran.out) == (2, "")
         assert "另一个 zcdossier build 正在写 " in ran.err
@@ -102,7 +102,7 @@ def test_a_disk_without_locks_is_told_of(run: Run, monkeypatch: pytest.MonkeyPat
     def refuse(_descriptor: int) -> None:
         raise OSError(38, "Function not implemented")
 
-    monkeypatch.setattr("zcdossier.assemble.keeping.lock._take", refuse)
+    monkeypatch.setattr("zcdossier.assemble.keeping.build_lock._take", refuse)
     ran = run("build", "an")
     assert ran.code == 0
     assert "不能加锁" in ran.err

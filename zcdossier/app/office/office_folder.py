@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from zcdossier.assemble.keeping.names import MAX_BYTES, meeting_form, safe_name
+from zcdossier.assemble.keeping.upload_names import MAX_BYTES, meeting_form, safe_name
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.model.manifest_names import MANIFEST_NAME
 

@@ -10,7 +10,7 @@ from zcdossier.app.office.office_folder import read_listed_people
 from zcdossier.app.office.review_status import next_workday, publicity_period
 from zcdossier.app.office.reviews import add_entries
 from zcdossier.app.output_files import write_file
-from zcdossier.assemble.keeping.names import MAX_BYTES, safe_name
+from zcdossier.assemble.keeping.upload_names import MAX_BYTES, safe_name
 from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label
 from zcdossier.model.office_rules import PublicityPeriod, PublicityRule, Ruling

@@ -16,7 +16,7 @@ from zcdossier.app.office.reviews_csv import (
     read_review_table,
 )
 from zcdossier.app.output_files import write_file
-from zcdossier.assemble.keeping.lock import BusyError, locked
+from zcdossier.assemble.keeping.build_lock import BusyError, lock_folder
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.model.review import Entry, History, Slip
 
@@ -75,7 +75,7 @@ def add_entries(path: Path, entries: Sequence[Entry]) -> None:
     until = time.monotonic() + _WAIT_SECONDS
     while True:
         try:
-            with locked(path.parent, "zcdossier office"):
+            with lock_folder(path.parent, "zcdossier office"):
                 _append(path, entries)
         except BusyError:
             if time.monotonic() > until:

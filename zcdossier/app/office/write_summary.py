@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from zcdossier.app.office.office_folder import keep_earlier_files, read_summarised_dossiers
 from zcdossier.app.output_files import write_file
-from zcdossier.assemble.keeping.receipt import RECEIPT_NAME, read
+from zcdossier.assemble.keeping.receipt_file import RECEIPT_NAME, read_receipt
 from zcdossier.errors import CannotRunError
 from zcdossier.model.manifest_names import BUILD_FOLDER
 from zcdossier.model.receipt import Outcome
@@ -35,7 +35,7 @@ def read_uploads(build: Path) -> BuiltUploads | None:
     try:
         if not path.is_file():
             return None
-        records = read(path).records
+        records = read_receipt(path).records
     except (OSError, CannotRunError):
         return None
     built = [record for record in records if record.outcome is not Outcome.FAILED]

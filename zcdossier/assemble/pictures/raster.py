@@ -14,9 +14,9 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from zcdossier.assemble import wording
 from zcdossier.assemble.layout import is_orientation
-from zcdossier.assemble.memory_turns import TURNS
 from zcdossier.assemble.pictures.colour_profiles import fitting_profile
 from zcdossier.assemble.refusal import RefusedError
+from zcdossier.assemble.workers import MEMORY
 from zcdossier.model.picture_memory import CLEAR_COLOUR, MOST_PIXELS, is_too_large, kept_by_progressive, memory_of
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _ask_for_memory(image: "Picture", file: str) -> None:
     kind, extra = str(image.format).lower(), _extra_memory(image)
     if is_too_large(kind, image.mode, image.size, extra=extra):
         raise RefusedError(wording.too_large(file))
-    TURNS.ask(memory_of(kind, image.mode, image.size, extra=extra))
+    MEMORY.ask(memory_of(kind, image.mode, image.size, extra=extra))
 
 
 def _extra_memory(image: "Picture") -> float:

@@ -10,11 +10,11 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from zcdossier.assemble.image_pages import ImagePage
 from zcdossier.assemble.pictures.coded_picture import Coded, Coding, Decoder, Repacked
 from zcdossier.assemble.pictures.colour_profiles import is_plain_profile
 from zcdossier.assemble.pictures.raster import open_picture
 from zcdossier.assemble.pictures.repack import repack
-from zcdossier.assemble.sheets import Sheet
 from zcdossier.assemble.shrinking.coders import Candidate
 from zcdossier.assemble.workers import in_order
 
@@ -69,30 +69,30 @@ def _repack_one(work: tuple[Candidate, Decoder]) -> Repacked | None:
         return None
 
 
-def tighten_sheets(sheets: Mapping[int, Sheet], pool: Executor) -> dict[int, Coded]:
+def tighten_sheets(sheets: Mapping[int, ImagePage], pool: Executor) -> dict[int, Coded]:
     """Return better packings by page number for the picture pages that are likely to be drawn."""
     likely = {number: sheet for number, sheet in sheets.items() if is_bare(sheet) and _is_drawn(sheet)}
     made = in_order(pool, _tightened, likely.values())
     return {number: coded for number, coded in zip(likely, made, strict=True) if coded is not None}
 
 
-def is_bare(sheet: Sheet) -> bool:
+def is_bare(sheet: ImagePage) -> bool:
     """Whether a picture page holds bare pixels, packed as they came."""
     return sheet.coded.coding is Coding.PNG
 
 
-def _is_drawn(sheet: Sheet) -> bool:
+def _is_drawn(sheet: ImagePage) -> bool:
     return sheet.bytes <= _DRAWN * _RGB * sheet.coded.width * sheet.coded.height
 
 
-def _tightened(sheet: Sheet) -> Coded | None:
+def _tightened(sheet: ImagePage) -> Coded | None:
     try:
         return packed_sheet(sheet, repack(pixels_of(sheet)((sheet.coded.width, sheet.coded.height))))
     except Exception:  # noqa: BLE001 - what can't be decoded stays as it is
         return None
 
 
-def pixels_of(sheet: Sheet) -> Decoder:
+def pixels_of(sheet: ImagePage) -> Decoder:
     """Return what decodes the pixels of a picture page as they are; ValueError where they are finer than eight bits."""
 
     def decode(_: tuple[int, int]) -> "Picture":
@@ -106,7 +106,7 @@ def pixels_of(sheet: Sheet) -> Decoder:
     return decode
 
 
-def packed_sheet(sheet: Sheet, packed: Repacked) -> Coded | None:
+def packed_sheet(sheet: ImagePage, packed: Repacked) -> Coded | None:
     """Return a picture page with its pixels packed anew; None where that does not help."""
     coded = sheet.coded
     if len(packed.data) >= sheet.bytes * _WORTHWHILE:

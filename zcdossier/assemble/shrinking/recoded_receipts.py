@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zcdossier.assemble.job import RecordJob
+from zcdossier.assemble.image_pages import ImagePage
 from zcdossier.assemble.layout import lay_out
 from zcdossier.assemble.pdf.image_xobjects import RecompressedImage
 from zcdossier.assemble.pictures.coded_picture import Coded, Recoded, Repacked
-from zcdossier.assemble.plan import Plan
-from zcdossier.assemble.sheets import Sheet
+from zcdossier.assemble.plan import Plan, RecordJob
 from zcdossier.assemble.shrinking.coders import Candidate
 from zcdossier.model.receipt import RecodedReceipt
 
@@ -54,7 +53,7 @@ def of_packed(plan: Plan, one: RecompressedImage, reason: str) -> RecodedReceipt
     )
 
 
-def of_coarse(job: RecordJob, sheet: Sheet, number: int, coded: Coded, reason: str) -> RecodedReceipt:
+def of_coarse(job: RecordJob, sheet: ImagePage, number: int, coded: Coded, reason: str) -> RecodedReceipt:
     """A black-and-white picture page that has fewer dots."""
     dpi = lay_out((coded.width, coded.height), coded.orientation, job.limits).dpi
     return RecodedReceipt(

@@ -11,9 +11,9 @@ from dataclasses import replace
 from functools import partial
 
 from zcdossier.assemble import wording
-from zcdossier.assemble.assembly import Assembly
-from zcdossier.assemble.job import RecordJob
+from zcdossier.assemble.image_pages import ImagePage
 from zcdossier.assemble.layout import lay_out, page_sides
+from zcdossier.assemble.output_pdf import Assembly
 from zcdossier.assemble.pdf.decode_image import image_decoder
 from zcdossier.assemble.pdf.image_xobjects import (
     ImageXObject,
@@ -25,9 +25,8 @@ from zcdossier.assemble.pdf.image_xobjects import (
 )
 from zcdossier.assemble.pictures.coded_picture import Coded, Coding, Decoder, Recoded
 from zcdossier.assemble.pictures.picture_file import decoder_of
-from zcdossier.assemble.plan import Plan
+from zcdossier.assemble.plan import Plan, RecordJob
 from zcdossier.assemble.refusal import RefusedError
-from zcdossier.assemble.sheets import Sheet
 from zcdossier.assemble.shrinking import recoded_receipts as receipts
 from zcdossier.assemble.shrinking.changes import BECAUSE_LIMIT, REPACKED, Changes
 from zcdossier.assemble.shrinking.coders import Candidate
@@ -44,7 +43,7 @@ class _OverError(RefusedError):
     """It does not fit with all given up that pictures in colours or grey can give."""
 
 
-def make_smaller(assembly: Assembly, sheets: Mapping[int, Sheet], spare: int, pool: Executor) -> Changes:
+def make_smaller(assembly: Assembly, sheets: Mapping[int, ImagePage], spare: int, pool: Executor) -> Changes:
     """Bring the pictures down until they fit; those inside source pages are changed in the document.
 
     `spare` is what is left of the limit (it may be negative) while the picture pages are still empty.
@@ -82,12 +81,12 @@ def make_smaller(assembly: Assembly, sheets: Mapping[int, Sheet], spare: int, po
     raise refusal
 
 
-def _as_packed(sheet: Sheet, coded: Coded | None) -> Sheet:
+def _as_packed(sheet: ImagePage, coded: Coded | None) -> ImagePage:
     return sheet if coded is None else replace(sheet, coded=coded, bytes=len(coded.data))
 
 
 def _shrunk(
-    assembly: Assembly, sheets: Mapping[int, Sheet], coarse: Mapping[int, Coded], spare: int, pool: Executor
+    assembly: Assembly, sheets: Mapping[int, ImagePage], coarse: Mapping[int, Coded], spare: int, pool: Executor
 ) -> Changes:
     """Bring down what is in colours or grey: packed better if that is enough, else coded anew. Raises _OverError."""
     pictures = {number: sheet for number, sheet in sheets.items() if not sheet.coded.is_bilevel}
@@ -115,7 +114,7 @@ def _shrunk(
 
 def _repacked(
     candidates: Sequence[Candidate],
-    pictures: Mapping[int, Sheet],
+    pictures: Mapping[int, ImagePage],
     embedded: Sequence[ImageXObject],
     room: int,
     pool: Executor,
@@ -143,7 +142,7 @@ def _repacked(
 
 def _put(
     recoded: Mapping[int, Recoded],
-    pictures: Mapping[int, Sheet],
+    pictures: Mapping[int, ImagePage],
     embedded: Sequence[ImageXObject],
     candidates: Sequence[Candidate],
 ) -> Changes:
@@ -161,7 +160,7 @@ def _put(
     )
 
 
-def _of_sheet(job: RecordJob, number: int, sheet: Sheet) -> Candidate:
+def _of_sheet(job: RecordJob, number: int, sheet: ImagePage) -> Candidate:
     size = (sheet.coded.width, sheet.coded.height)
     dpi = lay_out(size, sheet.coded.orientation, job.limits).dpi
     return Candidate(

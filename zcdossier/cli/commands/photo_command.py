@@ -98,7 +98,7 @@ class _PhotoRun:
     def fix(self, photo: Path, out: Path, notice: "Profile") -> int:
         """Write a conforming copy, then check that one."""
         from zcdossier.app.check_photo import fix_photo
-        from zcdossier.assemble.photo.fix import PhotoRefused
+        from zcdossier.assemble.photo.fix_photo import PhotoRefused
         from zcdossier.report.photo_table import fixed_photo_text
 
         fixed = fix_photo(photo, out, notice)

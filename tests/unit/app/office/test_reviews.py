@@ -9,7 +9,7 @@ import pytest
 from zcdossier.app.office import reviews
 from zcdossier.app.office.reviews import REVIEWS_NAME, ReviewRecords, add_entries, find_record, read_record
 from zcdossier.app.office.reviews_csv import append_entries
-from zcdossier.assemble.keeping.lock import BusyError, locked
+from zcdossier.assemble.keeping.build_lock import BusyError, lock_folder
 from zcdossier.errors import CannotRunError
 from zcdossier.model.review import Entry
 
@@ -127,7 +127,7 @@ def test_colleagues_lose_nothing(tmp_path: Path) -> None:
 
 def test_somebody_who_holds_it_for_long_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reviews, "_WAIT_SECONDS", 0.1)
-    with locked(tmp_path, "zcdossier office"), pytest.raises(BusyError, match="zcdossier office"):
+    with lock_folder(tmp_path, "zcdossier office"), pytest.raises(BusyError, match="zcdossier office"):
         add_entries(tmp_path / REVIEWS_NAME, [entry("li")])
     assert not (tmp_path / REVIEWS_NAME).exists()
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from zcdossier.assemble.keeping import receipt as receipts
+from zcdossier.assemble.keeping import receipt_file as receipts
 from zcdossier.errors import CannotRunError
 from zcdossier.model.receipt import Outcome, Receipt, RecodedReceipt, RecordReceipt, SourceReceipt
 
@@ -34,11 +34,11 @@ def receipt():
 
 def test_what_is_saved_is_loaded(tmp_path, receipt):
     path = tmp_path / "build" / "receipt.json"
-    receipts.save(path, receipt)
+    receipts.save_receipt(path, receipt)
     first = path.read_bytes()
-    receipts.save(path, receipt)
+    receipts.save_receipt(path, receipt)
     assert path.read_bytes() == first
-    assert receipts.load(path) == receipt
+    assert receipts.load_own_receipt(path) == receipt
     assert [one.name for one in path.parent.iterdir()] == ["receipt.json"]
     assert "课堂" in first.decode()
 
@@ -51,8 +51,8 @@ def test_the_version_names_the_libraries(receipt):
 
 def test_another_version_is_not_trusted(tmp_path, receipt):
     path = tmp_path / "receipt.json"
-    receipts.save(path, replace(receipt, version="zcdossier 0.0.1"))
-    assert receipts.load(path) is None
+    receipts.save_receipt(path, replace(receipt, version="zcdossier 0.0.1"))
+    assert receipts.load_own_receipt(path) is None
 
 
 @pytest.mark.parametrize(
@@ -72,27 +72,27 @@ def test_another_version_is_not_trusted(tmp_path, receipt):
 )
 def test_a_receipt_edited_by_hand_is_not_trusted(tmp_path, receipt, damage):
     path = tmp_path / "receipt.json"
-    receipts.save(path, receipt)
+    receipts.save_receipt(path, receipt)
     data = json.loads(path.read_text(encoding="utf-8"))
     damage(data)
     path.write_text(json.dumps(data), encoding="utf-8")
-    assert receipts.load(path) is None
+    assert receipts.load_own_receipt(path) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b"\xff\xfe", b"[" * 100_000])
 def test_what_is_no_receipt(tmp_path, content):
     path = tmp_path / "receipt.json"
     path.write_bytes(content)
-    assert receipts.load(path) is None
+    assert receipts.load_own_receipt(path) is None
 
 
 def test_no_receipt(tmp_path):
-    assert receipts.load(tmp_path / "receipt.json") is None
+    assert receipts.load_own_receipt(tmp_path / "receipt.json") is None
 
 
 def test_a_receipt_that_cannot_be_written(tmp_path, receipt, monkeypatch):
     path = tmp_path / "receipt.json"
-    receipts.save(path, receipt)
+    receipts.save_receipt(path, receipt)
     before = path.read_bytes()
 
     def full(_descriptor):
@@ -100,7 +100,7 @@ def test_a_receipt_that_cannot_be_written(tmp_path, receipt, monkeypatch):
 
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(CannotRunError) as error:
-        receipts.save(path, replace(receipt, level="other"))
+        receipts.save_receipt(path, replace(receipt, level="other"))
     assert "磁盘" in error.value.zh or "No space" in error.value.zh
     assert path.read_bytes() == before
     assert [one.name for one in tmp_path.iterdir()] == ["receipt.json"]

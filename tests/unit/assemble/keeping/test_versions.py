@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from zcdossier import __version__
-from zcdossier.assemble.keeping import versions
+from zcdossier.assemble.keeping import receipt_file
 
 SHAPING = ["pikepdf", "pillow", "img2pdf", "pypdfium2", "simplejpeg", "numpy"]
 
@@ -17,14 +17,14 @@ SHAPING = ["pikepdf", "pillow", "img2pdf", "pypdfium2", "simplejpeg", "numpy"]
 @pytest.fixture
 def asked_anew(monkeypatch):
     def ask(*places: str) -> str:
-        monkeypatch.setattr(versions.sys, "path", [*map(str, places)])
-        return versions.current_version.__wrapped__()
+        monkeypatch.setattr(receipt_file.sys, "path", [*map(str, places)])
+        return receipt_file.current_version.__wrapped__()
 
     return ask
 
 
 def test_they_are_what_the_slow_way_says() -> None:
-    said = versions.current_version().split("; ")
+    said = receipt_file.current_version().split("; ")
     assert said[0] == f"zcdossier {__version__}"
     assert said[-1] == f"zlib {zlib.ZLIB_RUNTIME_VERSION}"
     for one in said[1:-1]:
@@ -53,7 +53,7 @@ def test_what_leaves_no_such_folder_is_asked_for(tmp_path, asked_anew, monkeypat
 
 def test_every_library_that_shapes_bytes_is_named() -> None:
     """What assembling imports, but for what only reads the written file again."""
-    root = Path(versions.__file__).parents[1]
+    root = Path(receipt_file.__file__).parents[1]
     imported = {
         match.replace("PIL", "pillow").replace("pypdfium2_raw", "pypdfium2").replace("_", "-")
         for path in [*root.rglob("*.py"), root.parent / "pdfium.py"]

@@ -7,9 +7,8 @@ import pypdf
 import pypdfium2
 import pytest
 
-from zcdossier.assemble.job import Piece
-from zcdossier.assemble.pdf.page_labels import LabelRun, label_runs
-from zcdossier.assemble.plan import Bookmark
+from zcdossier.assemble.output_pdf import LabelRun, label_runs
+from zcdossier.assemble.plan import Bookmark, Piece
 
 
 def test_a_part_of_one_page_has_no_number():

@@ -8,13 +8,13 @@ from functools import cache
 import pytest
 from PIL import Image, ImageCms, ImageDraw
 
+from zcdossier.assemble.image_pages import ImagePage
 from zcdossier.assemble.layout import lay_out
 from zcdossier.assemble.pictures.bilevel import BILEVEL_STEPS, NOTICEABLY, WORTHWHILE, reduce_bilevel
 from zcdossier.assemble.pictures.coded_picture import Recoded
 from zcdossier.assemble.pictures.colour_profiles import keep_channels
 from zcdossier.assemble.pictures.picture_file import PictureFile, load_untouched
 from zcdossier.assemble.pictures.repack import repack
-from zcdossier.assemble.sheets import Sheet
 from zcdossier.assemble.shrinking.balance import Balance
 from zcdossier.assemble.shrinking.budget import (
     AIMED,
@@ -434,7 +434,7 @@ def drawn_sheet(tmp_path, size):
     path = tmp_path / "a.png"
     Image.new("RGB", (100, 100), (1, 2, 3)).save(path)
     coded, _ = load_untouched(PictureFile(path, "a.png"))
-    return Sheet(PictureFile(path, "a.png"), coded, size, "", None)
+    return ImagePage(PictureFile(path, "a.png"), coded, size, "", None)
 
 
 @pytest.mark.parametrize(("size", "likely"), [(3_600, True), (3_601, False)])

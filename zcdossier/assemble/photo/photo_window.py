@@ -33,7 +33,7 @@ class PhotoWindow:
         return self.ratio_min * size[1] <= size[0] <= self.ratio_max * size[1]
 
 
-def cropped(size: Size, window: PhotoWindow) -> Size | None:
+def crop_size(size: Size, window: PhotoWindow) -> Size | None:
     """Return the largest allowed shape inside `size`: one side stays whole but for the pixels an exact ratio costs."""
     width, height = size
     if width > window.ratio_max * height:
@@ -43,7 +43,7 @@ def cropped(size: Size, window: PhotoWindow) -> Size | None:
     return next((shape for shape in shapes if min(shape) > 0 and window.holds_ratio(shape)), None)
 
 
-def box_of(size: Size, shape: Size) -> tuple[int, int, int, int]:
+def crop_box_of(size: Size, shape: Size) -> tuple[int, int, int, int]:
     """Return where to cut `shape` out of `size`: in the middle sideways, from the bottom only.
 
     The head stands near the top of a portrait and may all but touch it (2 % on the photo of an ID card), while
@@ -53,7 +53,7 @@ def box_of(size: Size, shape: Size) -> tuple[int, int, int, int]:
     return left, 0, left + shape[0], shape[1]
 
 
-def reduced(size: Size, factor: float, window: PhotoWindow) -> Size:
+def reduce_size(size: Size, factor: float, window: PhotoWindow) -> Size:
     """Return the allowed size nearest to `factor` times an allowed `size`, not below the fewest pixels allowed."""
     width, height = size
     least = max((window.min_width + 1) / width, (window.min_height + 1) / height)

@@ -31,14 +31,14 @@ class BusyError(CannotRunError):
 
 
 @contextmanager
-def locked(folder: Path, work: str = "zcdossier build") -> Iterator[bool]:
+def lock_folder(folder: Path, work: str = "zcdossier build") -> Iterator[bool]:
     """Hold the lock of an output folder; False where the file system knows no locks.
 
     Raises BusyError, saying who holds it, when somebody else does the same work there.
     """
     path = folder / LOCK_NAME
     try:
-        descriptor = _acquired(path)
+        descriptor = _acquire(path)
     except _HeldError:
         raise _refusal(folder, _holder(path), work) from None
     except OSError:
@@ -51,7 +51,7 @@ def locked(folder: Path, work: str = "zcdossier build") -> Iterator[bool]:
         _release(descriptor, path)
 
 
-def _acquired(path: Path) -> int:
+def _acquire(path: Path) -> int:
     """Open and lock the file. Who held it before may have taken the file away in between: then once more."""
     for _ in range(_ATTEMPTS):
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _FLAGS, 0o666)

@@ -16,7 +16,7 @@ _UNSETTLED: set[Path] = set()
 
 
 @dataclass(slots=True)
-class Aside:
+class TempFile:
     """A temporary file beside its target; it takes the target's place only by `settle`."""
 
     file: BinaryIO
@@ -38,7 +38,7 @@ class Aside:
 
 
 @contextmanager
-def place_aside(target: Path) -> Iterator[Aside]:
+def atomic_write(target: Path) -> Iterator[TempFile]:
     """Open a temporary file in the target's folder; it is gone afterwards, whatever happened, unless settled."""
     _sweep(target.parent, older_than=_LEFT_BEHIND)
     path = target.parent / TEMPORARY.replace("*", os.urandom(8).hex())
@@ -46,7 +46,7 @@ def place_aside(target: Path) -> Iterator[Aside]:
     _UNSETTLED.add(path)
     try:
         with os.fdopen(descriptor, "w+b") as file:
-            yield Aside(file, path, target)
+            yield TempFile(file, path, target)
     finally:
         path.unlink(missing_ok=True)
         _UNSETTLED.discard(path)
@@ -54,7 +54,7 @@ def place_aside(target: Path) -> Iterator[Aside]:
 
 def write_whole(target: Path, data: bytes) -> None:
     """Put bytes in their place: the old file stays until all of the new one is on the disk. Raises OSError."""
-    with place_aside(target) as aside:
+    with atomic_write(target) as aside:
         aside.file.write(data)
         aside.settle()
 

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from zcdossier.assemble.keeping.uploads import strangers
+from zcdossier.assemble.keeping.upload_names import find_orphans
 
 
 def put(folder, *names: str) -> None:
@@ -17,8 +17,8 @@ def put(folder, *names: str) -> None:
 
 def test_only_pdfs_that_nobody_names(tmp_path) -> None:
     put(tmp_path, "a/1.pdf", "a/2.pdf", "b/c/3.PDF", "4.pdf", "a/notes.txt", "a/.zcdossier-1.tmp")
-    assert strangers(tmp_path, ["a/1.pdf", "a/nowhere.pdf"]) == ("4.pdf", "a/2.pdf", "b/c/3.PDF")
-    assert strangers(tmp_path / "nowhere", ["a/1.pdf"]) == ()
+    assert find_orphans(tmp_path, ["a/1.pdf", "a/nowhere.pdf"]) == ("4.pdf", "a/2.pdf", "b/c/3.PDF")
+    assert find_orphans(tmp_path / "nowhere", ["a/1.pdf"]) == ()
 
 
 def test_a_name_in_another_form_is_the_same_only_where_it_is_the_same_file(tmp_path) -> None:
@@ -27,8 +27,8 @@ def test_a_name_in_another_form_is_the_same_only_where_it_is_the_same_file(tmp_p
     put(tmp_path, parted)
     if (tmp_path / composed).exists():
         pytest.skip("this file system knows one form only")
-    assert strangers(tmp_path, [composed]) == (parted,)
+    assert find_orphans(tmp_path, [composed]) == (parted,)
     os.link(tmp_path / parted, tmp_path / composed)
-    assert strangers(tmp_path, [composed]) == ()
+    assert find_orphans(tmp_path, [composed]) == ()
     put(tmp_path, "É.pdf")
-    assert strangers(tmp_path, [composed]) == ("É.pdf",)
+    assert find_orphans(tmp_path, [composed]) == ("É.pdf",)

@@ -1,12 +1,13 @@
-"""Safe names for the uploads (pure): they open on Windows, macOS and Linux and never collide.
+"""Safe names for the uploads: they open on Windows, macOS and Linux and never collide; and what lies beside them.
 
 Only names are made here; where a record's title comes from is the app's business.
 """
 
+import os
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 MAX_BYTES = 180
 _SUFFIX = ".pdf"
@@ -17,6 +18,7 @@ _RESERVED = frozenset(
 )
 _UNSEEN = frozenset(["Cc", "Cf", "Cs", "Co", "Cn"])
 _JOINER = "\N{ZERO WIDTH JOINER}"
+UPLOAD_FOLDER = "upload"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class UploadEntry:
     name: str
 
 
-def upload_names(entries: Sequence[UploadEntry]) -> Mapping[str, PurePosixPath]:
+def name_uploads(entries: Sequence[UploadEntry]) -> Mapping[str, PurePosixPath]:
     """Return `<NN-section>/<NN record name>.pdf` for every record, by record id."""
     names: dict[str, PurePosixPath] = {}
     taken: set[str] = set()
@@ -87,3 +89,32 @@ def _joins_previous(character: str) -> bool:
 def meeting_form(name: str) -> str:
     """Return the form under which two names are the same file on some system."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def find_orphans(upload: Path, names: Iterable[PurePath | str]) -> tuple[str, ...]:
+    """Return the PDFs below `upload` that none of the names means, as paths relative to it, sorted.
+
+    A file system may spell a name otherwise than we did (another Unicode form, another case): what is the same
+    file is the same name.
+    """
+    named = {meeting_form(PurePath(name).as_posix()): upload / name for name in names}
+    found = []
+    for folder, folders, files in os.walk(upload):
+        folders.sort()
+        for file in files:
+            path = Path(folder, file)
+            name = path.relative_to(upload).as_posix()
+            if path.suffix.lower() == ".pdf" and not _is_same_file(path, named.get(meeting_form(name))):
+                found.append(name)
+    return tuple(sorted(found))
+
+
+def _is_same_file(path: Path, named: Path | None) -> bool:
+    if named is None:
+        return False
+    if path == named:
+        return True
+    try:
+        return path.samefile(named)
+    except OSError:
+        return False

@@ -7,9 +7,8 @@ from hashlib import sha256
 
 import pytest
 
-from zcdossier.assemble.keeping import seen as memory
-from zcdossier.assemble.keeping.digest import Stamp, fingerprint
-from zcdossier.assemble.keeping.seen import Seen
+from zcdossier.assemble.keeping import hash_cache as memory
+from zcdossier.assemble.keeping.hash_cache import HashCache, Stamp, fingerprint
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="nothing is remembered where no time of change is kept")
 
@@ -27,11 +26,11 @@ def _no_waiting(monkeypatch) -> None:
     time.sleep(0.02)
 
 
-def again(tmp_path) -> Seen:
-    return Seen(tmp_path / "seen")
+def again(tmp_path) -> HashCache:
+    return HashCache(tmp_path / "seen")
 
 
-def remembered(tmp_path, path) -> Seen:
+def remembered(tmp_path, path) -> HashCache:
     time.sleep(0.02)
     seen = again(tmp_path)
     assert seen.sha256("a", path) == sha256(path.read_bytes()).hexdigest()
@@ -144,7 +143,7 @@ def test_foreign_memory_is_no_memory(tmp_path, path, text) -> None:
 
 
 def test_without_a_place_or_a_time_of_change_nothing_is_kept(tmp_path, path, monkeypatch) -> None:
-    Seen().save()
+    HashCache().save()
     remembered(tmp_path, path)
     monkeypatch.setattr(memory, "_TELLS_CHANGES", False)
     seen = again(tmp_path)
@@ -158,7 +157,7 @@ def test_nothing_new_writes_nothing_and_a_locked_folder_is_no_reason_to_stop(tmp
     seen.recalled("a", path)
     seen.save()
     assert (tmp_path / "seen").stat().st_mtime_ns == written
-    elsewhere = Seen(tmp_path / "nowhere" / "seen")
+    elsewhere = HashCache(tmp_path / "nowhere" / "seen")
     elsewhere.sha256("a", path)
     elsewhere.save()
 

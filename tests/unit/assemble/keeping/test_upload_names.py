@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.assemble.keeping.names import MAX_BYTES, UploadEntry, safe_name, shorten, upload_names
+from zcdossier.assemble.keeping.upload_names import MAX_BYTES, UploadEntry, name_uploads, safe_name, shorten
 
 
 def entry(record, name, number=1, section=9, label="论文"):
@@ -15,7 +15,7 @@ def entry(record, name, number=1, section=9, label="论文"):
 
 
 def test_the_usual_name():
-    names = upload_names([entry("papers[0]", "2021-03 教育研究", 1), entry("papers[1]", "2022 心理学报", 2)])
+    names = name_uploads([entry("papers[0]", "2021-03 教育研究", 1), entry("papers[1]", "2022 心理学报", 2)])
     assert names == {
         "papers[0]": PurePosixPath("09-论文/01 2021-03 教育研究.pdf"),
         "papers[1]": PurePosixPath("09-论文/02 2022 心理学报.pdf"),
@@ -53,7 +53,7 @@ def test_a_long_name_is_cut_between_characters():
 
 
 def test_names_that_meet_get_a_number():
-    names = upload_names(
+    names = name_uploads(
         [
             entry("a", "Résumé"),
             entry("b", "résumé"),
@@ -70,8 +70,8 @@ def test_names_that_meet_get_a_number():
 @given(st.lists(st.tuples(st.text(max_size=120), st.text(max_size=20)), max_size=12))
 def test_any_names_are_safe_short_and_apart(texts):
     entries = [entry(str(at), name, 1, 1, label) for at, (name, label) in enumerate(texts)]
-    names = upload_names(entries)
-    assert names == upload_names(entries)
+    names = name_uploads(entries)
+    assert names == name_uploads(entries)
     assert len(names) == len(entries)
     met = {unicodedata.normalize("NFC", str(path)).casefold() for path in names.values()}
     assert len(met) == len(entries)

@@ -10,8 +10,8 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from zcdossier.assemble import record
-from zcdossier.assemble.keeping.atomic import TEMPORARY
+from zcdossier.assemble import build_record
+from zcdossier.assemble.keeping.atomic_write import TEMPORARY
 from zcdossier.model.profile import BuildLimits
 from zcdossier.model.receipt import Outcome
 
@@ -71,7 +71,7 @@ def test_the_same_inputs_give_the_same_bytes(scans_at, kit):
 def test_unchanged_is_not_built_again(mixed, monkeypatch):
     receipt = mixed.built()
     before = mixed.target.stat()
-    monkeypatch.setattr(record, "write_fitting", None)
+    monkeypatch.setattr(build_record, "write_fitting", None)
     again = mixed.build(receipt)
     assert again == replace(receipt, outcome=Outcome.UNCHANGED)
     assert mixed.build(again) == again
@@ -109,7 +109,7 @@ def test_any_change_builds_again(mixed, kit, change):
     change(mixed, kit)
     again = mixed.build(receipt)
     assert again.outcome is Outcome.BUILT
-    assert again.sha256 == record.fingerprint(mixed.target).sha256
+    assert again.sha256 == build_record.fingerprint(mixed.target).sha256
 
 
 def test_a_missing_source_is_named(mixed):
@@ -128,7 +128,7 @@ def test_failure_leaves_the_last_good_pdf(mixed):
     failed = mixed.build(good)
     assert failed.outcome is Outcome.FAILED
     assert "上一次" in failed.error_zh
-    assert record.fingerprint(mixed.target).sha256 == good.sha256
+    assert build_record.fingerprint(mixed.target).sha256 == good.sha256
     assert not leftovers(mixed)
 
 
@@ -164,31 +164,31 @@ def test_a_source_that_changes_or_vanishes_during_the_build(mixed, monkeypatch, 
     """Whatever was read of it by then: nothing is put in place, and what was there stays."""
     good = mixed.built()
     mixed.title = "新题目"
-    real = record.write_fitting
+    real = build_record.write_fitting
 
     def meddling(*args):
         result = real(*args)
         meddle(mixed.root / name)
         return result
 
-    monkeypatch.setattr(record, "write_fitting", meddling)
+    monkeypatch.setattr(build_record, "write_fitting", meddling)
     receipt = mixed.build(good)
     assert receipt.outcome is Outcome.FAILED
     assert receipt.error_zh.startswith(f"{name}：")
     assert word in receipt.error_zh
-    assert record.fingerprint(mixed.target).sha256 == good.sha256
+    assert build_record.fingerprint(mixed.target).sha256 == good.sha256
     assert not leftovers(mixed)
 
 
 @pytest.mark.parametrize("name", ["1-封面.jpg", "2.png", "3.pdf"])
 def test_a_source_that_vanishes_before_it_is_read(mixed, monkeypatch, name):
-    real = record.write_fitting
+    real = build_record.write_fitting
 
     def meddling(*args):
         (mixed.root / name).unlink()
         return real(*args)
 
-    monkeypatch.setattr(record, "write_fitting", meddling)
+    monkeypatch.setattr(build_record, "write_fitting", meddling)
     receipt = mixed.build()
     assert receipt.outcome is Outcome.FAILED
     assert receipt.error_zh.startswith(f"{name}：找不到")
@@ -230,7 +230,7 @@ def test_a_write_that_fails(mixed, monkeypatch, code, word):
     failed = mixed.build(good)
     assert failed.outcome is Outcome.FAILED
     assert word in failed.error_zh
-    assert record.fingerprint(mixed.target).sha256 == good.sha256
+    assert build_record.fingerprint(mixed.target).sha256 == good.sha256
     assert not leftovers(mixed)
 
 
@@ -249,7 +249,7 @@ def test_a_disk_that_is_really_full(scans, kit):
         failed = scans.build(good)
         assert failed.outcome is Outcome.FAILED
         assert "磁盘空间不足" in failed.error_zh
-        assert record.fingerprint(scans.target).sha256 == good.sha256
+        assert build_record.fingerprint(scans.target).sha256 == good.sha256
         assert [path.name for path in scans.out.rglob("*") if path.is_file()] == [scans.target.name]
     finally:
         subprocess.run(["umount", scans.out], check=True)
@@ -273,10 +273,10 @@ def test_interruption_leaves_nothing(mixed, monkeypatch):
     def interrupted(*_args):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(record, "verify", interrupted)
+    monkeypatch.setattr(build_record, "verify_upload", interrupted)
     with pytest.raises(KeyboardInterrupt):
         mixed.build(good)
-    assert record.fingerprint(mixed.target).sha256 == good.sha256
+    assert build_record.fingerprint(mixed.target).sha256 == good.sha256
     assert not leftovers(mixed)
 
 
@@ -318,7 +318,7 @@ def test_what_only_fails_while_merging_costs_the_record(mixed, monkeypatch):
     def broken(*_args):
         raise RuntimeError("the library gave up")
 
-    monkeypatch.setattr(record, "write_fitting", broken)
+    monkeypatch.setattr(build_record, "write_fitting", broken)
     receipt = mixed.build()
     assert receipt.outcome is Outcome.FAILED
     assert "the library gave up" in receipt.error_en

@@ -1,10 +1,11 @@
-"""Which content a file had when it was last read whole, remembered by its stamp, so that it need not be read again.
+"""What a file is by content, and which content it had when it was last read whole, remembered by its stamp.
 
 A stamp is believed when nothing can have changed the file without changing the stamp: size, both times and number.
 The time of change can't be set by programs on POSIX systems; elsewhere there is none, so nothing is remembered
 there. Neither is a stamp so fresh that the clock of the file system may not tick before the next change.
 """
 
+import hashlib
 import json
 import os
 import time
@@ -12,27 +13,72 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from zcdossier.assemble.keeping.digest import Fingerprint, Stamp, fingerprint
+from zcdossier.source.regular_file import open_regular_file
 
-SEEN_NAME = ".zcdossier.seen"
+_PIECE = 1 << 20
+HASH_CACHE_NAME = ".zcdossier.seen"
 _SHAPE = 1
 _SETTLED_NS = 2_000_000_000  # the coarsest clock: that of a memory stick
 _SECOND_NS = 1_000_000_000
 _TELLS_CHANGES = os.name == "posix"
 
 
-class _Known(NamedTuple):
+class Stamp(NamedTuple):
+    """What the file system says of a file. As long as it stays, so does the content (see `seen` for how far)."""
+
+    size: int
+    modified: int
+    changed: int
+    number: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> "Stamp":
+        """Take what counts; times are in nanoseconds."""
+        return cls(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+    @property
+    def latest(self) -> int:
+        """When anything of it last moved."""
+        return max(self.modified, self.changed)
+
+
+class Fingerprint(NamedTuple):
+    """A file by content, with the stamp it had before it was read."""
+
+    bytes: int
+    sha256: str
+    stamp: Stamp
+
+
+def fingerprint(path: Path) -> Fingerprint:
+    """Read a file once."""
+    digest = hashlib.sha256()
+    size = 0
+    with open_regular_file(path) as file:
+        stamp = Stamp.of(os.fstat(file.fileno()))
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+            size += len(piece)
+    return Fingerprint(size, digest.hexdigest(), stamp)
+
+
+def is_unchanged_since(path: Path, seen: Fingerprint) -> bool:
+    """Whether the file still has the stamp it had (its content is not read again)."""
+    return Stamp.of(path.stat()) == seen.stamp
+
+
+class _CachedHash(NamedTuple):
     stamp: Stamp
     sha256: str
 
 
-class Seen:
+class HashCache:
     """The files of one dossier and its uploads, by any name that tells them apart. Foreign memory is no memory."""
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
-        self._known = _load(path) if path is not None and _TELLS_CHANGES else {}
-        self._now: dict[str, _Known] = {}
+        self._known = _load_hashes(path) if path is not None and _TELLS_CHANGES else {}
+        self._now: dict[str, _CachedHash] = {}
 
     def recalled(self, name: str, path: Path) -> str:
         """Return the sha256 of a file if it is remembered, else an empty text. Raises OSError when it is gone."""
@@ -55,7 +101,7 @@ class Seen:
     def keep(self, name: str, found: Fingerprint, started: int) -> None:
         """Remember a file whose reading began at `started`, if its stamp was old enough then."""
         if _TELLS_CHANGES and found.stamp.latest < started - _SETTLED_NS:
-            self._now[name] = _Known(found.stamp, found.sha256)
+            self._now[name] = _CachedHash(found.stamp, found.sha256)
 
     def keep_written(self, name: str, path: Path, found: Fingerprint) -> None:
         """Remember a file that we have just put in its place, where the clock is fine enough to show any other hand."""
@@ -65,7 +111,7 @@ class Seen:
             return
         ours = (stamp.size, stamp.modified, stamp.number) == (found.bytes, found.stamp.modified, found.stamp.number)
         if _TELLS_CHANGES and ours and stamp.modified % _SECOND_NS and stamp.changed % _SECOND_NS:
-            self._now[name] = _Known(stamp, found.sha256)
+            self._now[name] = _CachedHash(stamp, found.sha256)
 
     def save(self) -> None:
         """Write what is known of the files asked for, where that differs and the folder lets us."""
@@ -82,18 +128,18 @@ class Seen:
                 aside.unlink(missing_ok=True)
 
 
-def _load(path: Path) -> dict[str, _Known]:
+def _load_hashes(path: Path) -> dict[str, _CachedHash]:
     try:
         data = json.loads(path.read_bytes())
         if data["shape"] != _SHAPE:
             return {}
-        return {name: _known(kept) for name, kept in data["files"].items()}
+        return {name: _cached_hash_of(kept) for name, kept in data["files"].items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}
 
 
-def _known(kept: list[object]) -> _Known:
+def _cached_hash_of(kept: list[object]) -> _CachedHash:
     *stamp, sha256 = kept
     if not isinstance(sha256, str) or not all(type(one) is int for one in stamp):
         raise TypeError
-    return _Known(Stamp(*stamp), sha256)  # type: ignore[arg-type]
+    return _CachedHash(Stamp(*stamp), sha256)  # type: ignore[arg-type]

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from zcdossier.assemble.job import RecordJob
-from zcdossier.assemble.keeping.seen import Seen
-from zcdossier.assemble.plan import make_plan
+from zcdossier.assemble.keeping.hash_cache import HashCache
+from zcdossier.assemble.plan import RecordJob, make_plan
 from zcdossier.assemble.refusal import RefusedError
 from zcdossier.model.receipt import Outcome, RecordReceipt
 
@@ -26,17 +25,17 @@ def settings_of(job: RecordJob) -> str:
     return f"{page} <{limits.max_bytes} >={limits.min_dpi}dpi {short}"
 
 
-def recalled(job: RecordJob, out: Path, previous: RecordReceipt | None, seen: Seen) -> RecordReceipt | None:
+def recall_receipt(job: RecordJob, out: Path, previous: RecordReceipt | None, seen: HashCache) -> RecordReceipt | None:
     """Return the receipt of an upload that needs no building, as far as memory tells without reading any file."""
-    return _left_alone(job, out, previous, seen.recalled)
+    return _receipt_if_same(job, out, previous, seen.recalled)
 
 
-def unchanged(job: RecordJob, out: Path, previous: RecordReceipt | None, seen: Seen) -> RecordReceipt | None:
+def reuse_receipt(job: RecordJob, out: Path, previous: RecordReceipt | None, seen: HashCache) -> RecordReceipt | None:
     """Return the receipt of an upload that needs no building: settings, sources and output are the same by content."""
-    return _left_alone(job, out, previous, seen.sha256)
+    return _receipt_if_same(job, out, previous, seen.sha256)
 
 
-def _left_alone(job: RecordJob, out: Path, previous: RecordReceipt | None, sha256: Hash) -> RecordReceipt | None:
+def _receipt_if_same(job: RecordJob, out: Path, previous: RecordReceipt | None, sha256: Hash) -> RecordReceipt | None:
     if previous is None or not _is_same_order(job, previous):
         return None
     try:

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageCms, ImageDraw
 
-from zcdossier.assemble.photo import fix as photo_fix
-from zcdossier.assemble.photo import wording
-from zcdossier.assemble.photo.fix import PhotoFixed, PhotoRefused, PhotoWindow, fix_photo
+from zcdossier.assemble.photo import fix_photo as photo_fix
+from zcdossier.assemble.photo import photo_messages
+from zcdossier.assemble.photo.fix_photo import PhotoFixed, PhotoRefused, PhotoWindow, fix_photo
 
 ZHEJIANG = PhotoWindow(30_720, 1_000_000, 215, 300, Fraction(65, 100), Fraction(80, 100))
 
@@ -242,7 +242,7 @@ def test_a_truncated_photo_is_refused(tmp_path):
 def test_what_is_no_file_is_refused(tmp_path, make):
     make(tmp_path / "a.jpg")
     refused = fix_photo(tmp_path / "a.jpg", tmp_path / "fixed.jpg", ZHEJIANG)
-    assert refused == PhotoRefused(wording.NOT_A_FILE)
+    assert refused == PhotoRefused(photo_messages.NOT_A_FILE)
 
 
 def test_heic_without_its_extra_names_it(tmp_path):
@@ -263,27 +263,27 @@ class TestTheTarget:
     @pytest.mark.parametrize("overwrite", [False, True])
     def test_is_never_the_source(self, tmp_path, overwrite):
         source = save(tmp_path, portrait())
-        assert self.refused(source, source, overwrite=overwrite).reason == wording.SAME_FILE
+        assert self.refused(source, source, overwrite=overwrite).reason == photo_messages.SAME_FILE
         (tmp_path / "link.jpg").symlink_to(source)
-        assert self.refused(source, tmp_path / "link.jpg", overwrite=overwrite).reason == wording.SAME_FILE
+        assert self.refused(source, tmp_path / "link.jpg", overwrite=overwrite).reason == photo_messages.SAME_FILE
         (tmp_path / "hard.jpg").hardlink_to(source)
-        assert self.refused(source, tmp_path / "hard.jpg", overwrite=overwrite).reason == wording.SAME_FILE
+        assert self.refused(source, tmp_path / "hard.jpg", overwrite=overwrite).reason == photo_messages.SAME_FILE
 
     def test_is_replaced_only_when_asked(self, tmp_path):
         source = save(tmp_path, portrait())
         (tmp_path / "fixed.jpg").write_bytes(b"precious")
-        assert self.refused(source, tmp_path / "fixed.jpg").reason == wording.EXISTS
+        assert self.refused(source, tmp_path / "fixed.jpg").reason == photo_messages.EXISTS
         assert isinstance(fix_photo(source, tmp_path / "fixed.jpg", ZHEJIANG, overwrite=True), PhotoFixed)
         assert conforms(tmp_path / "fixed.jpg", ZHEJIANG)
 
     def test_is_named_as_the_portal_wants(self, tmp_path):
-        assert self.refused(save(tmp_path, portrait()), tmp_path / "fixed.png").reason == wording.NAME
+        assert self.refused(save(tmp_path, portrait()), tmp_path / "fixed.png").reason == photo_messages.NAME
 
     def test_is_a_file_in_a_folder_that_is_there(self, tmp_path):
         source = save(tmp_path, portrait())
         (tmp_path / "folder.jpg").mkdir()
-        assert self.refused(source, tmp_path / "folder.jpg", overwrite=True).reason == wording.NOT_A_TARGET
-        assert self.refused(source, tmp_path / "none" / "a.jpg").reason == wording.NO_FOLDER
+        assert self.refused(source, tmp_path / "folder.jpg", overwrite=True).reason == photo_messages.NOT_A_TARGET
+        assert self.refused(source, tmp_path / "none" / "a.jpg").reason == photo_messages.NO_FOLDER
 
     @pytest.mark.parametrize(("number", "word"), [(errno.ENOSPC, "磁盘空间不足"), (errno.EROFS, "写不出新照片")])
     def test_on_a_disk_that_does_not_take_it(self, tmp_path, monkeypatch, number, word):
@@ -301,7 +301,7 @@ class TestTheTarget:
         (tmp_path / "fixed.jpg").write_bytes(b"precious")
         monkeypatch.setattr(photo_fix, "_conforms", lambda *_args: False)
         result = fix_photo(source, tmp_path / "fixed.jpg", ZHEJIANG, overwrite=True)
-        assert result == PhotoRefused(wording.NOT_CONFORMING)
+        assert result == PhotoRefused(photo_messages.NOT_CONFORMING)
         assert (tmp_path / "fixed.jpg").read_bytes() == b"precious"
         assert len(list(tmp_path.iterdir())) == 2
 

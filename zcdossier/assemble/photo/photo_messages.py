@@ -2,7 +2,7 @@
 
 import errno
 
-from zcdossier.assemble.photo.window import PhotoWindow, Size
+from zcdossier.assemble.photo.photo_window import PhotoWindow, Size
 from zcdossier.errors import system_reason
 from zcdossier.model.label import Label
 

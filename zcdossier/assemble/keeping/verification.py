@@ -1,5 +1,9 @@
-"""The written file opened by another library than the writer's: nothing takes the target's place before this."""
+"""A written upload held against what it must be: opened by another library than the writer's before it takes its place.
 
+And uploads held against their receipt, without their sources: what an office does with what it was handed.
+"""
+
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -8,9 +12,15 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from zcdossier.assemble import wording
+from zcdossier.assemble.keeping import receipt_file as receipts
+from zcdossier.assemble.keeping.hash_cache import fingerprint
+from zcdossier.assemble.keeping.receipt_file import current_version
+from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER, find_orphans
 from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
 from zcdossier.assemble.refusal import RefusedError, short
 from zcdossier.model.label import Label
+from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
+from zcdossier.model.results import CheckedBuild, CheckedUpload, Difference, Flaw
 
 _ROOT_KEYS = frozenset(
     ["/Type", "/Pages", "/PageLabels", "/Lang", "/ViewerPreferences", "/Outlines", "/PageMode", "/OCProperties"]
@@ -31,14 +41,14 @@ class ExpectedPage:
     jpeg: str = ""
 
 
-def verify(path: Path, pages: Sequence[ExpectedPage], max_bytes: int) -> None:
+def verify_upload(path: Path, pages: Sequence[ExpectedPage], max_bytes: int) -> None:
     """Refuse a file that does not hold exactly these pages, in this order, below the limit."""
     size = path.stat().st_size
     if size >= max_bytes:
         raise _failed(f"{size} 字节，不小于 {max_bytes}", f"{size} bytes, not below {max_bytes}")
     with suppress_warnings():
         try:
-            _read(path, lambda reading: _compare(reading, pages))
+            _read_pdf(path, lambda reading: _compare(reading, pages))
         except RefusedError:
             raise
         except Exception as error:  # a torn file makes the library raise anything
@@ -48,11 +58,11 @@ def verify(path: Path, pages: Sequence[ExpectedPage], max_bytes: int) -> None:
 def page_count(path: Path) -> int:
     """Open a PDF and count its pages. Raises anything when it is damaged."""
     with suppress_warnings():
-        return len(list(_read(path, lambda reading: [page.width for page in reading.pages])))
+        return len(list(_read_pdf(path, lambda reading: [page.width for page in reading.pages])))
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _ReadPage:
     """What a library says of a page; `jpeg` hashes its only picture, and is asked for seldom."""
 
     width: float
@@ -63,14 +73,14 @@ class _Page:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _ReadPdf:
     encrypted: bool
     root: frozenset[str]
     count: int
-    pages: Iterator[_Page]
+    pages: Iterator[_ReadPage]
 
 
-def _read(path: Path, judge: Callable[[_Reading], Result]) -> Result:
+def _read_pdf(path: Path, judge: Callable[[_ReadPdf], Result]) -> Result:
     """Hand the file to `judge` as pypdf reads it, or as qpdf does, without repairing, where pypdf sets itself bounds.
 
     A number of a hundred digits is one of them; what draws so is fine for every viewer.
@@ -89,20 +99,20 @@ def _read(path: Path, judge: Callable[[_Reading], Result]) -> Result:
             return judge(_by_qpdf(pdf))
 
 
-def _by_pypdf(file: BinaryIO) -> _Reading:
+def _by_pypdf(file: BinaryIO) -> _ReadPdf:
     from pypdf import PdfReader  # noqa: PLC0415 - heavy
 
     reader = PdfReader(file, strict=True)
 
-    def pages() -> Iterator[_Page]:
+    def pages() -> Iterator[_ReadPage]:
         for page in reader.pages:
             box = page.mediabox
             jpeg = partial(_hash_by_pypdf, page)
-            yield _Page(float(box.width), float(box.height), page.get("/Rotate", 0), frozenset(page), jpeg)
+            yield _ReadPage(float(box.width), float(box.height), page.get("/Rotate", 0), frozenset(page), jpeg)
             reader.resolved_objects.clear()  # it keeps all it has read, in circles that outlive it
 
     root = frozenset(str(key) for key in reader.root_object)
-    return _Reading(reader.is_encrypted, root, len(reader.pages), pages())
+    return _ReadPdf(reader.is_encrypted, root, len(reader.pages), pages())
 
 
 def _hash_by_pypdf(page: Any) -> str:
@@ -111,14 +121,16 @@ def _hash_by_pypdf(page: Any) -> str:
     return sha256(picture.get_object().get_data()).hexdigest()
 
 
-def _by_qpdf(pdf: Any) -> _Reading:
-    def pages() -> Iterator[_Page]:
+def _by_qpdf(pdf: Any) -> _ReadPdf:
+    def pages() -> Iterator[_ReadPage]:
         for page in pdf.pages:
             left, bottom, right, top = (float(side) for side in page.mediabox)
             keys = frozenset(page.obj.keys())
-            yield _Page(right - left, top - bottom, page.obj.get("/Rotate", 0), keys, partial(_hash_by_qpdf, page.obj))
+            yield _ReadPage(
+                right - left, top - bottom, page.obj.get("/Rotate", 0), keys, partial(_hash_by_qpdf, page.obj)
+            )
 
-    return _Reading(pdf.is_encrypted, frozenset(pdf.Root.keys()), len(pdf.pages), pages())
+    return _ReadPdf(pdf.is_encrypted, frozenset(pdf.Root.keys()), len(pdf.pages), pages())
 
 
 def _hash_by_qpdf(page: Any) -> str:
@@ -126,7 +138,7 @@ def _hash_by_qpdf(page: Any) -> str:
     return sha256(picture.read_raw_bytes()).hexdigest()
 
 
-def _compare(reading: _Reading, pages: Sequence[ExpectedPage]) -> None:
+def _compare(reading: _ReadPdf, pages: Sequence[ExpectedPage]) -> None:
     if reading.encrypted:
         raise _failed("被加密", "is encrypted")
     if reading.count != len(pages):
@@ -141,7 +153,7 @@ def _compare(reading: _Reading, pages: Sequence[ExpectedPage]) -> None:
         raise _failed(f"含有不该有的 {names}", f"holds {names}, which it must not")
 
 
-def _is_as_expected(page: _Page, expected: ExpectedPage) -> bool:
+def _is_as_expected(page: _ReadPage, expected: ExpectedPage) -> bool:
     """Whether a page is as planned; what a source page draws is the source's own affair."""
     return (
         abs(page.width - expected.width) <= _TOLERANCE
@@ -153,3 +165,64 @@ def _is_as_expected(page: _Page, expected: ExpectedPage) -> bool:
 
 def _failed(zh: str, en: str) -> RefusedError:
     return RefusedError(wording.not_verified(Label(zh, en)))
+
+
+def verify_uploads(out: Path) -> CheckedBuild:
+    """Check every upload below an output folder. Raises CannotRunError when its receipt can't be read."""
+    receipt = receipts.read_receipt(out / receipts.RECEIPT_NAME)
+    upload = out / UPLOAD_FOLDER
+    uploads = (*(_checked(record, upload) for record in receipt.records), *_unlisted(receipt, upload))
+    known = receipt.version == current_version()
+    return CheckedBuild(receipt.version, known, receipt.profile, receipt.level, uploads)
+
+
+def _checked(record: RecordReceipt, upload: Path) -> CheckedUpload:
+    differences = tuple(_differences(record, upload / record.file))
+    return CheckedUpload(record.file, record.record, record.title, record.bytes, record.pages, differences)
+
+
+def _unlisted(receipt: Receipt, upload: Path) -> Iterator[CheckedUpload]:
+    for name in find_orphans(upload, [one.file for one in receipt.records if one.file]):
+        try:
+            size = (upload / name).stat().st_size
+        except OSError:
+            size = 0
+        yield CheckedUpload(name, "", "", size, 0, (Difference(Flaw.UNLISTED),))
+
+
+def _differences(record: RecordReceipt, path: Path) -> Iterator[Difference]:
+    """Tell the flaws of one upload. What is not ours by its hash is not opened: it could be anything."""
+    if record.outcome is Outcome.FAILED:
+        yield Difference(Flaw.NOT_BUILT, detail=Label(record.error_zh, record.error_en))
+        return
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            yield Difference(Flaw.MISSING)
+            return
+        found = fingerprint(path)
+    except (FileNotFoundError, NotADirectoryError):
+        yield Difference(Flaw.MISSING)
+        return
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or short(error)
+        yield Difference(Flaw.UNREADABLE, detail=Label(reason, reason))
+        return
+    if found.bytes != record.bytes:
+        yield Difference(Flaw.SIZE, record.bytes, found.bytes)
+    elif found.sha256 != record.sha256:
+        yield Difference(Flaw.CONTENT)
+    else:
+        yield from _inside(record, path)
+    if record.limit and found.bytes >= record.limit:
+        yield Difference(Flaw.OVER_LIMIT, record.limit, found.bytes)
+
+
+def _inside(record: RecordReceipt, path: Path) -> Iterator[Difference]:
+    try:
+        pages = page_count(path)
+    except Exception as error:  # noqa: BLE001 - a file made to harm makes the library raise anything
+        yield Difference(Flaw.BROKEN, detail=Label(short(error), short(error)))
+        return
+    if pages != record.pages:
+        yield Difference(Flaw.PAGES, record.pages, pages)

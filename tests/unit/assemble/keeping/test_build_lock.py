@@ -8,35 +8,35 @@ import threading
 
 import pytest
 
-from zcdossier.assemble.keeping import lock
-from zcdossier.assemble.keeping.lock import LOCK_NAME, locked
+from zcdossier.assemble.keeping import build_lock
+from zcdossier.assemble.keeping.build_lock import LOCK_NAME, lock_folder
 from zcdossier.errors import CannotRunError
 
 HOLDING = """\
 import sys, time
 from pathlib import Path
-from zcdossier.assemble.keeping.lock import locked
-with locked(Path(sys.argv[1])) as held:
+from zcdossier.assemble.keeping.build_lock import lock_folder
+with lock_folder(Path(sys.argv[1])) as held:
     print(held, flush=True)
     time.sleep(60)
 """
 
 
 def refusal(folder) -> CannotRunError:
-    with pytest.raises(CannotRunError) as error, locked(folder):
+    with pytest.raises(CannotRunError) as error, lock_folder(folder):
         pass
     return error.value
 
 
 def test_the_second_is_told_who_holds_it(tmp_path) -> None:
-    with locked(tmp_path) as held:
+    with lock_folder(tmp_path) as held:
         assert held
         told = refusal(tmp_path)
     assert f"进程 {os.getpid()}，20" in told.zh
     assert f"process {os.getpid()}, since 20" in told.en
     assert told.exit_code == 2
     assert list(tmp_path.iterdir()) == []
-    with locked(tmp_path) as held:
+    with lock_folder(tmp_path) as held:
         assert held
 
 
@@ -50,7 +50,7 @@ def test_it_ends_with_the_process_that_holds_it(tmp_path) -> None:
         holder.kill()
         holder.communicate()
     assert (tmp_path / LOCK_NAME).exists()
-    with locked(tmp_path) as held:
+    with lock_folder(tmp_path) as held:
         assert held
     assert list(tmp_path.iterdir()) == []
 
@@ -59,13 +59,13 @@ def test_it_ends_with_the_process_that_holds_it(tmp_path) -> None:
     "text", [b"", b"{", b"[]", b'{"pid": "x"}', b"\xff", b'{"pid": 1, "host": "h", "since": "today"}']
 )
 def test_a_holder_that_says_nothing_readable_still_holds(tmp_path, text) -> None:
-    with locked(tmp_path):
+    with lock_folder(tmp_path):
         (tmp_path / LOCK_NAME).write_bytes(text)
         assert refusal(tmp_path).en.startswith(f"another zcdossier build is writing to {tmp_path};")
 
 
 def test_another_computer_is_named(tmp_path) -> None:
-    with locked(tmp_path):
+    with lock_folder(tmp_path):
         said = {"pid": 7, "host": "office-2", "since": "2026-11-21T08:30+08:00"}
         (tmp_path / LOCK_NAME).write_text(json.dumps(said), encoding="utf-8")
         assert "（进程 7，在电脑 office-2 上，2026-11-21 08:30 开始）" in refusal(tmp_path).zh
@@ -80,7 +80,7 @@ def test_only_one_of_many_gets_it(tmp_path) -> None:
     def contend(number: int) -> None:
         for _ in range(40):
             try:
-                with locked(tmp_path):
+                with lock_folder(tmp_path):
                     inside.append(number)
                     most.append(len(inside))
                     inside.remove(number)
@@ -100,8 +100,8 @@ def test_a_file_system_without_locks(tmp_path, monkeypatch) -> None:
     def refuse(_descriptor):
         raise OSError(38, "Function not implemented")
 
-    monkeypatch.setattr(lock, "_take", refuse)
-    with locked(tmp_path) as held:
+    monkeypatch.setattr(build_lock, "_take", refuse)
+    with lock_folder(tmp_path) as held:
         assert not held
 
 
@@ -110,10 +110,10 @@ def test_nothing_is_written_through_a_link_or_into_a_folder(tmp_path) -> None:
     other = tmp_path / "other"
     other.write_text("mine", encoding="utf-8")
     (tmp_path / LOCK_NAME).symlink_to(other)
-    with locked(tmp_path) as held:
+    with lock_folder(tmp_path) as held:
         assert not held
     assert other.read_text(encoding="utf-8") == "mine"
     (tmp_path / LOCK_NAME).unlink()
     (tmp_path / LOCK_NAME).mkdir()
-    with locked(tmp_path) as held:
+    with lock_folder(tmp_path) as held:
         assert not held

@@ -6,9 +6,9 @@ from hashlib import sha256
 import pikepdf
 import pytest
 
-from zcdossier.assemble.keeping import receipt as receipts
-from zcdossier.assemble.keeping.recheck import recheck
-from zcdossier.assemble.keeping.versions import current_version
+from zcdossier.assemble.keeping import receipt_file as receipts
+from zcdossier.assemble.keeping.receipt_file import current_version
+from zcdossier.assemble.keeping.verification import verify_uploads
 from zcdossier.errors import CannotRunError
 from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
 from zcdossier.model.results import Flaw
@@ -39,7 +39,7 @@ def out(tmp_path):
                 limit=20_000_000,
             )
         )
-    receipts.save(tmp_path / "receipt.json", Receipt(current_version(), "case", "senior", tuple(records)))
+    receipts.save_receipt(tmp_path / "receipt.json", Receipt(current_version(), "case", "senior", tuple(records)))
     return tmp_path
 
 
@@ -51,11 +51,11 @@ def edited(out, change) -> None:
 
 
 def flaws(out) -> dict[str, list[Flaw]]:
-    return {one.file: [it.flaw for it in one.differences] for one in recheck(out).uploads if one.differences}
+    return {one.file: [it.flaw for it in one.differences] for one in verify_uploads(out).uploads if one.differences}
 
 
 def test_what_was_built_is_intact(out) -> None:
-    checked = recheck(out)
+    checked = verify_uploads(out)
     assert checked.intact
     assert (checked.version, checked.known, checked.profile, checked.level) == (
         current_version(),
@@ -89,7 +89,7 @@ def flipped(path) -> None:
 def test_a_file_that_differs(out, change, flaw) -> None:
     change(out / "upload" / NAME)
     assert flaws(out) == {NAME: [flaw]}
-    assert not recheck(out).intact
+    assert not verify_uploads(out).intact
 
 
 @pytest.mark.parametrize(
@@ -139,8 +139,8 @@ def test_another_versions_receipt_is_good_enough(out) -> None:
             del one["recoded"], one["notes_zh"], one["title"]
 
     edited(out, foreign)
-    assert receipts.load(out / "receipt.json") is None
-    checked = recheck(out)
+    assert receipts.load_own_receipt(out / "receipt.json") is None
+    checked = verify_uploads(out)
     assert (checked.intact, checked.known, checked.version) == (True, False, "zcdossier 9.0")
     flipped(out / "upload" / NAME)
     assert flaws(out) == {NAME: [Flaw.CONTENT]}
@@ -165,7 +165,7 @@ def test_another_versions_receipt_is_good_enough(out) -> None:
 def test_a_receipt_that_can_not_be_understood(out, change) -> None:
     edited(out, change)
     with pytest.raises(CannotRunError) as error:
-        recheck(out)
+        verify_uploads(out)
     assert "看不懂" in error.value.zh
     assert "can't understand" in error.value.en
 
@@ -174,7 +174,7 @@ def test_a_receipt_that_can_not_be_understood(out, change) -> None:
 def test_what_is_no_receipt(out, text) -> None:
     (out / "receipt.json").write_bytes(text)
     with pytest.raises(CannotRunError):
-        recheck(out)
+        verify_uploads(out)
 
 
 def test_a_name_that_no_file_can_have(out) -> None:

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from zcdossier.assemble.memory_turns import MemoryTurns
+from zcdossier.assemble.workers import MemoryBudget
 
 LARGE, USUAL = 600e6, 30e6
 PATIENCE = 20
@@ -17,7 +17,7 @@ PATIENCE = 20
 def most_at_once() -> Callable[..., int]:
     """Run pieces of work that each ask for amounts in four threads; how many were at it at one time."""
 
-    def run(turns: MemoryTurns, *pieces: tuple[float, ...]) -> int:
+    def run(turns: MemoryBudget, *pieces: tuple[float, ...]) -> int:
         lock, now, most = threading.Lock(), [0], [0]
 
         def work(amounts: tuple[float, ...]) -> None:
@@ -39,24 +39,24 @@ def most_at_once() -> Callable[..., int]:
 
 
 def test_large_ones_take_turns(most_at_once: Callable[..., int]) -> None:
-    assert most_at_once(MemoryTurns(800e6), *[(LARGE,)] * 8) == 1
-    assert most_at_once(MemoryTurns(1300e6), *[(LARGE,)] * 8) == 2
+    assert most_at_once(MemoryBudget(800e6), *[(LARGE,)] * 8) == 1
+    assert most_at_once(MemoryBudget(1300e6), *[(LARGE,)] * 8) == 2
 
 
 def test_one_beyond_the_budget_is_alone_and_not_stuck(most_at_once: Callable[..., int]) -> None:
-    assert most_at_once(MemoryTurns(500e6), *[(LARGE,)] * 4) == 1
+    assert most_at_once(MemoryBudget(500e6), *[(LARGE,)] * 4) == 1
 
 
 def test_usual_pages_do_not_wait(most_at_once: Callable[..., int]) -> None:
-    assert most_at_once(MemoryTurns(50e6), *[(USUAL, USUAL)] * 8) > 1
+    assert most_at_once(MemoryBudget(50e6), *[(USUAL, USUAL)] * 8) > 1
 
 
 def test_who_asks_twice_is_not_stuck(most_at_once: Callable[..., int]) -> None:
-    assert most_at_once(MemoryTurns(800e6), *[(LARGE, LARGE)] * 8) == 1
+    assert most_at_once(MemoryBudget(800e6), *[(LARGE, LARGE)] * 8) == 1
 
 
 def test_it_is_given_back_when_work_fails() -> None:
-    turns = MemoryTurns(800e6)
+    turns = MemoryBudget(800e6)
 
     def failing(_: int) -> None:
         turns.ask(LARGE)
@@ -68,6 +68,6 @@ def test_it_is_given_back_when_work_fails() -> None:
 
 
 def test_outside_of_any_work_nothing_is_taken() -> None:
-    turns = MemoryTurns(800e6)
+    turns = MemoryBudget(800e6)
     for _ in range(5):
         turns.ask(LARGE)

@@ -6,16 +6,15 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from zcdossier.assemble.job import RecordJob
 from zcdossier.assemble.pictures.coded_picture import Coded
 from zcdossier.assemble.pictures.picture_file import PictureFile, load_untouched
-from zcdossier.assemble.plan import Kind, Plan
+from zcdossier.assemble.plan import Kind, Plan, RecordJob
 from zcdossier.assemble.workers import in_order
 from zcdossier.model.label import Label
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ImagePage:
     """One picture page. `coded` lacks its data when the record is too heavy to keep all in memory.
 
     `digest` is the sha256 of that data.
@@ -32,23 +31,23 @@ class Sheet:
         return self.coded if self.coded.data else load_untouched(self.source)[0]
 
 
-def weigh_sheets(job: RecordJob, plan: Plan, pool: Executor) -> Mapping[int, Sheet]:
+def load_image_pages(job: RecordJob, plan: Plan, pool: Executor) -> Mapping[int, ImagePage]:
     """Return every picture page by its number; data is kept only while all of it is below the limit."""
     planned = [page for page in plan.pages if page.kind is Kind.PICTURE and page.strip == 0]
     sources = [PictureFile(job.path(page.file), page.file, page.index) for page in planned]
-    sheets: dict[int, Sheet] = {}
+    sheets: dict[int, ImagePage] = {}
     total = 0
-    for page, sheet in zip(planned, in_order(pool, _weighed, sources), strict=True):
+    for page, sheet in zip(planned, in_order(pool, _load_page, sources), strict=True):
         sheets[page.number] = sheet
         if total < job.limits.max_bytes <= total + sheet.bytes:
-            sheets = {number: _light(sheet) for number, sheet in sheets.items()}
+            sheets = {number: _without_data(sheet) for number, sheet in sheets.items()}
         elif total >= job.limits.max_bytes:
-            sheets[page.number] = _light(sheet)
+            sheets[page.number] = _without_data(sheet)
         total += sheet.bytes
     return sheets
 
 
-def first_of_equals(sheets: Mapping[int, Sheet]) -> Mapping[int, int]:
+def first_of_equals(sheets: Mapping[int, ImagePage]) -> Mapping[int, int]:
     """Return for every page the first page with the same picture: a picture listed twice goes in once."""
     first: dict[tuple[str, Coded], int] = {}
     return {
@@ -57,17 +56,17 @@ def first_of_equals(sheets: Mapping[int, Sheet]) -> Mapping[int, int]:
     }
 
 
-def weight_of(sheets: Mapping[int, Sheet]) -> int:
+def weight_of(sheets: Mapping[int, ImagePage]) -> int:
     """Return what all pictures take, their colour profiles included: of equal ones only the first."""
     pictures = sum(sheets[number].bytes for number in set(first_of_equals(sheets).values()))
     profiles = {sheet.coded.icc for sheet in sheets.values()}
     return pictures + sum(len(zlib.compress(icc)) for icc in profiles if icc)
 
 
-def _weighed(source: PictureFile) -> Sheet:
+def _load_page(source: PictureFile) -> ImagePage:
     coded, note = load_untouched(source)
-    return Sheet(source, coded, len(coded.data), sha256(coded.data).hexdigest(), note)
+    return ImagePage(source, coded, len(coded.data), sha256(coded.data).hexdigest(), note)
 
 
-def _light(sheet: Sheet) -> Sheet:
+def _without_data(sheet: ImagePage) -> ImagePage:
     return replace(sheet, coded=replace(sheet.coded, data=b""))

@@ -1,0 +1,240 @@
+"""One record: an order in, one verified PDF in its place and a receipt out. Steps 1 to 7 of building, in order.
+
+A record is written as it is if that fits its limit, else smaller.
+"""
+
+import errno
+import logging
+import time
+from collections.abc import Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+from zcdossier.assemble import wording
+from zcdossier.assemble.image_pages import ImagePage, first_of_equals, load_image_pages, weight_of
+from zcdossier.assemble.keeping.atomic_write import TempFile, atomic_write
+from zcdossier.assemble.keeping.hash_cache import Fingerprint, HashCache, fingerprint, is_unchanged_since
+from zcdossier.assemble.keeping.rebuild_check import reuse_receipt, settings_of, source_name, upload_name
+from zcdossier.assemble.keeping.verification import ExpectedPage, verify_upload
+from zcdossier.assemble.layout import lay_out
+from zcdossier.assemble.output_pdf import Assembly
+from zcdossier.assemble.pictures.coded_picture import Coded, Coding
+from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
+from zcdossier.assemble.plan import Plan, RecordJob, make_plan
+from zcdossier.assemble.refusal import RefusedError, reading, short
+from zcdossier.assemble.shrinking.changes import BECAUSE_FORMAT, Changes
+from zcdossier.assemble.workers import leave_if_stopping, thread_pool
+from zcdossier.model.label import Label
+from zcdossier.model.receipt import Outcome, RecodedReceipt, RecordReceipt, SourceReceipt
+
+_MOST_ROUNDS = 4
+_PER_PAGE = 200  # bytes: what a page takes that shows a picture of another page
+_MARGIN = 1 << 9  # more than what the last round was over by, eight times as much every round
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What was written: the pages to be found in it, and what the receipt has to say."""
+
+    pages: tuple[ExpectedPage, ...]
+    recoded: tuple[RecodedReceipt, ...]
+    notes: tuple[Label, ...]
+
+
+def write_fitting(job: RecordJob, plan: Plan, file: BinaryIO, pool: Executor) -> Fitted:
+    """Write the record below its limit, giving up no more than it must; refuse when the floor is still over.
+
+    The size that counts is that of the written file. By what one was over, the next round leaves more room.
+    """
+    sheets = load_image_pages(job, plan, pool)
+    firsts = first_of_equals(sheets)
+    distinct = {number: sheet for number, sheet in sheets.items() if firsts[number] == number}
+    weight = weight_of(sheets)
+    besides = weight - sum(sheet.bytes for sheet in distinct.values()) + _PER_PAGE * (len(sheets) - len(distinct))
+    limit = job.limits.max_bytes
+    size = slack = 0
+    must_shrink = False
+    for attempt in range(_MOST_ROUNDS):
+        with Assembly(job, plan) as assembly:
+            document = assembly.document
+            bare = document.measure()
+            if bare + weight >= limit:
+                must_shrink = must_shrink or bare - document.camera_data() + weight >= limit
+            changes = Changes({}, ())
+            if must_shrink:
+                from zcdossier.assemble.shrinking.smaller import make_smaller  # noqa: PLC0415 - most records fit
+
+                changes = make_smaller(assembly, distinct, limit - 1 - bare - besides - slack, pool)
+                changes = _spread_to_equals(changes, sheets, firsts)
+            shown = {number: changes.pictures.get(number) or sheet.whole() for number, sheet in sheets.items()}
+            size = assembly.write(shown, file)
+            if size < limit:
+                return _describe_fitted(assembly, sheets, shown, changes)
+            if must_shrink:
+                slack += size - limit + (_MARGIN << 3 * attempt)
+            else:
+                slack, must_shrink = max(0, size - bare - weight), True
+    raise RefusedError(wording.over_limit(limit, size, ()))
+
+
+def _spread_to_equals(changes: Changes, sheets: Mapping[int, ImagePage], firsts: Mapping[int, int]) -> Changes:
+    """Let every page show what its first equal shows now, and say so of each."""
+    pictures = {number: changes.pictures[first] for number, first in firsts.items() if first in changes.pictures}
+    told = [
+        replace(receipt, page=number, file=sheets[number].source.file)
+        for receipt in changes.receipts
+        for number, first in firsts.items()
+        if first == receipt.page and number != first
+    ]
+    return Changes(pictures, (*changes.receipts, *told))
+
+
+def _describe_fitted(
+    assembly: Assembly,
+    sheets: Mapping[int, ImagePage],
+    shown: Mapping[int, Coded],
+    changes: Changes,
+) -> Fitted:
+    pages = []
+    for number, box in enumerate(assembly.document.boxes(), start=1):
+        coded = shown.get(number)
+        is_jpeg = coded is not None and coded.coding is Coding.JPEG
+        is_own = is_jpeg and number not in changes.pictures
+        digest = sheets[number].digest if is_own else sha256(coded.data).hexdigest() if coded and is_jpeg else ""
+        pages.append(ExpectedPage(*box, digest))
+    by_format = (
+        _coded_by_need(assembly.job, number, sheet)
+        for number, sheet in sheets.items()
+        if sheet.coded.quality and number not in changes.pictures
+    )
+    notes = [*(sheet.note for _, sheet in sorted(sheets.items()) if sheet.note), *assembly.notes()]
+    receipts = sorted((*changes.receipts, *by_format), key=lambda one: one.page)
+    return Fitted(tuple(pages), tuple(receipts), tuple(dict.fromkeys(notes)))
+
+
+def _coded_by_need(job: RecordJob, number: int, sheet: ImagePage) -> RecodedReceipt:
+    """A picture at full size and high quality, because no PDF holds its own coding."""
+    coded = sheet.coded
+    dpi = lay_out((coded.width, coded.height), coded.orientation, job.limits).dpi
+    before = sheet.source.path.stat().st_size
+    return RecodedReceipt(number, sheet.source.file, before, sheet.bytes, round(dpi), coded.quality, BECAUSE_FORMAT)
+
+
+def build_record(
+    job: RecordJob,
+    out: Path,
+    previous: RecordReceipt | None,
+    *,
+    pool: Executor | None = None,
+    seen: HashCache | None = None,
+) -> RecordReceipt:
+    """Build one record's PDF below `out`; a bad source or a full disk makes a receipt that says so.
+
+    `previous` is what the last receipt of the same version says of this record. `pool` may be shared by
+    records; without one the record has its own. Whatever happens, the target is the old file or the new one.
+    """
+    memory = seen or HashCache()
+    draft = RecordReceipt(
+        record=job.record,
+        section=job.section,
+        title=job.title,
+        outcome=Outcome.FAILED,
+        limit=job.limits.max_bytes,
+        settings=settings_of(job),
+    )
+    target = out / job.target
+    try:
+        plan = make_plan(job)
+        left_alone = reuse_receipt(job, out, previous, memory)
+        if left_alone is not None:
+            return left_alone
+        with suppress_warnings():
+            return _build(job, plan, target, draft, pool=pool, memory=memory)
+    except RefusedError as refused:
+        text = refused.text
+    except OSError as error:
+        text = _disk_trouble(job, error)
+    if target.is_file():
+        text = wording.earlier_stays(text, job.target.as_posix())
+    return replace(draft, error_zh=text.zh, error_en=text.text("en"))
+
+
+def _build(
+    job: RecordJob, plan: Plan, target: Path, draft: RecordReceipt, *, pool: Executor | None, memory: HashCache
+) -> RecordReceipt:
+    sources = _fingerprint_sources(job, memory)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with thread_pool(pool) as workers, atomic_write(target) as aside:
+        fitted = _write_record(job, plan, aside.file, workers)
+        written = _check_written(job, aside, fitted, sources, workers)
+        aside.settle()
+    memory.keep_written(upload_name(job), target, written)
+    parts = dict.fromkeys((page.file, page.part) for page in plan.pages)
+    return replace(
+        draft,
+        outcome=Outcome.BUILT,
+        file=job.target.as_posix(),
+        bytes=written.bytes,
+        pages=len(plan.pages),
+        sha256=written.sha256,
+        sources=tuple(
+            SourceReceipt(file, part, sources[file].bytes, sources[file].sha256, plan.pages_of(file, part))
+            for file, part in parts
+        ),
+        recoded=fitted.recoded,
+        notes_zh=tuple(note.zh for note in fitted.notes),
+        notes_en=tuple(note.text("en") for note in fitted.notes),
+    )
+
+
+def _fingerprint_sources(job: RecordJob, memory: HashCache) -> Mapping[str, Fingerprint]:
+    """Take every source by content. One that is not what the facts were gathered of would be merged wrongly."""
+    sources = {}
+    for file in job.files:
+        started = time.time_ns()
+        with reading(file):
+            found = fingerprint(job.path(file))
+        was_written_since = job.looked_at <= found.stamp.latest <= started
+        if found.bytes != job.facts[file].bytes or (job.looked_at and was_written_since):
+            raise RefusedError(wording.changed(file))
+        memory.keep(source_name(file), found, started)
+        sources[file] = found
+    return sources
+
+
+def _write_record(job: RecordJob, plan: Plan, file: BinaryIO, workers: Executor) -> Fitted:
+    """Write the record. What a hostile source makes the PDF library raise only now costs this record, not the run."""
+    leave_if_stopping(workers)
+    try:
+        return write_fitting(job, plan, file, workers)
+    except (RefusedError, OSError):
+        raise
+    except Exception as error:
+        logging.getLogger(__name__).debug("assembling failed", exc_info=True)
+        raise RefusedError(wording.not_merged(short(error))) from error
+
+
+def _check_written(
+    job: RecordJob, aside: TempFile, fitted: Fitted, sources: Mapping[str, Fingerprint], workers: Executor
+) -> Fingerprint:
+    """Return what was written, once the second library has seen it and no source has moved meanwhile."""
+    leave_if_stopping(workers)
+    aside.flush()
+    verify_upload(aside.path, fitted.pages, job.limits.max_bytes)
+    leave_if_stopping(workers)
+    for file, before in sources.items():
+        with reading(file):
+            if not is_unchanged_since(job.path(file), before):
+                raise RefusedError(wording.changed(file))
+    written = fingerprint(aside.path)
+    leave_if_stopping(workers)
+    return written
+
+
+def _disk_trouble(job: RecordJob, error: OSError) -> Label:
+    if error.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
+        return wording.disk_full()
+    return wording.not_writable(job.target.as_posix(), error.strerror or str(error))
