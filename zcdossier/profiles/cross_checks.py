@@ -13,7 +13,7 @@ from zcdossier.model.numerals import plain_number
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Rule
 from zcdossier.model.spelling import Names
-from zcdossier.profiles.diagnostics import Diagnostics, ask_if_meant, nearest
+from zcdossier.profiles.diagnostics import Diagnostics, ask_if_meant, nearest_word
 from zcdossier.profiles.mapping_reader import EVERY_LEVEL
 from zcdossier.profiles.symbols import Symbols
 
@@ -51,7 +51,7 @@ def _never_measured(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
     for word in bounds.one_of:
         if words and word.casefold() not in {allowed.casefold() for allowed in words}:
             choices = Label(f"；可以是：{'、'.join(words)}", f"; it is one of {', '.join(words)}")
-            guess = ask_if_meant(nearest(word, words), choices)
+            guess = ask_if_meant(nearest_word(word, words), choices)
             yield Label(f"{bounds.measure} 不会是 {word}{guess.zh}", f"{bounds.measure} is never {word}{guess.en}")
         elif words is None and plain_number(word) is None:
             yield Label(f"{bounds.measure} 是数，{word} 不是", f"{bounds.measure} is a number, {word} is not")

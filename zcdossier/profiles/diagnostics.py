@@ -26,11 +26,11 @@ class Diagnostics:
         self, place: Place, zh: str, en: str, word: str, known: Iterable[str], *, otherwise: Label = NOTHING
     ) -> None:
         """Note a word that does not exist, with the nearest that does; `otherwise` is said when none is near."""
-        guess = ask_if_meant(nearest(word, known), otherwise)
+        guess = ask_if_meant(nearest_word(word, known), otherwise)
         self.add(place, zh + guess.zh, en + guess.en)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest_word(word: str, known: Iterable[str]) -> str:
     """Return the known word most like this one; empty when none is."""
     words = tuple(known)
     return Names({name: name for name in words}, words).closest(word)

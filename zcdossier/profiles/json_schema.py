@@ -34,7 +34,7 @@ _DESCRIPTIONS = {
     ),
     "reason": Label("谁在什么时候同意的", "who agreed to it, and when"),
 }
-_WANTED = {
+_REQUIREMENT_MARKS = {
     Severity.ERROR: Label("【必填】", " (required)"),
     Severity.WARNING: Label("【建议填】", " (wanted)"),
     None: Label(""),
@@ -46,31 +46,37 @@ def schema_of(profile: Profile, lang: str) -> Json:
     """Return a draft 7 schema: permissive in types (everything is read as typed), strict in names."""
     keys = {
         "profile": {"const": profile.id, "description": profile.title.text(lang)},
-        "level": {"description": _DESCRIPTIONS["level"].text(lang), **_choice(profile.levels, lang, closed=True)},
-        "applicant": _fields(profile.applicant.values(), profile, lang, "applicant"),
-        "photo": {"description": _DESCRIPTIONS["photo"].text(lang), **_file_or(_single(profile.photo, profile, lang))},
-        "texts": _named(
+        "level": {
+            "description": _DESCRIPTIONS["level"].text(lang),
+            **_choice_schema(profile.levels, lang, closed=True),
+        },
+        "applicant": _fields_schema(profile.applicant.values(), profile, lang, "applicant"),
+        "photo": {
+            "description": _DESCRIPTIONS["photo"].text(lang),
+            **_file_name_or(_single_file_schema(profile.photo, profile, lang)),
+        },
+        "texts": _object_schema(
             profile.texts.values(),
             {
                 name: {
-                    "description": _about(section.label, section.hint, lang),
-                    **_file_or(_single(section, profile, lang)),
+                    "description": _description(section.label, section.hint, lang),
+                    **_file_name_or(_single_file_schema(section, profile, lang)),
                 }
                 for name, section in profile.texts.items()
             },
         ),
-        "sections": _named(
+        "sections": _object_schema(
             profile.sections.values(), {name: {"$ref": f"#/definitions/{name}"} for name in profile.sections}
         ),
         "attachments": {
             "description": _DESCRIPTIONS["attachments"].text(lang),
             "type": ["array", "null"],
-            "items": _attachment(profile, lang),
+            "items": _attachment_schema(profile, lang),
         },
         "waivers": {
             "description": _DESCRIPTIONS["waivers"].text(lang),
             "type": ["array", "null"],
-            "items": _waiver(lang),
+            "items": _waiver_schema(lang),
         },
         "answers": {
             "description": _DESCRIPTIONS["answers"].text(lang),
@@ -83,21 +89,21 @@ def schema_of(profile: Profile, lang: str) -> Json:
             },
         },
     }
-    schema = _named(TOP, keys, required=("profile", "level"))
+    schema = _object_schema(TOP, keys, required=("profile", "level"))
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": profile.title.text(lang)}
-    sections = {name: _section(section, profile, lang) for name, section in profile.sections.items()}
+    sections = {name: _section_schema(section, profile, lang) for name, section in profile.sections.items()}
     return {**head, **schema, "type": "object", "definitions": sections}
 
 
-def _about(label: Label, hint: Label | None, lang: str) -> str:
+def _description(label: Label, hint: Label | None, lang: str) -> str:
     return label.text(lang) + (f"\n{hint.text(lang)}" if hint else "")
 
 
-def _file_or(schema: Json) -> Json:
+def _file_name_or(schema: Json) -> Json:
     return {"anyOf": [{"type": ["string", "null"]}, schema]}
 
 
-def _named(named: Iterable[Named], properties: Json, required: tuple[str, ...] = ()) -> Json:
+def _object_schema(named: Iterable[Named], properties: Json, required: tuple[str, ...] = ()) -> Json:
     """An object whose keys are ids, or any of their other spellings; each required one in one of them."""
     everything = tuple(named)
     schema: Json = {
@@ -120,7 +126,7 @@ def _spellings(things: Iterable[tuple[Named, Json]]) -> Json:
     }
 
 
-def _section(section: Section, profile: Profile, lang: str) -> Json:
+def _section_schema(section: Section, profile: Profile, lang: str) -> Json:
     limits = "、".join(
         str(top) if level == "*" else f"{profile.level_label(level).text(lang)} {top}"
         for level, top in section.limit.items()
@@ -128,29 +134,31 @@ def _section(section: Section, profile: Profile, lang: str) -> Json:
     bound = (f"（最多 {limits} 项）" if lang == "zh" else f" (at most {limits})") if limits else ""
     label = Label(f"{section.label.text(lang)}{bound}")
     return {
-        "description": _about(label, section.hint, lang) + _cited(profile, section.id),
+        "description": _description(label, section.hint, lang) + _cited_clauses(profile, section.id),
         "type": ["array", "null"],
-        "items": _record(section, profile, lang),
+        "items": _record_schema(section, profile, lang),
     }
 
 
-def _record(section: Section, profile: Profile, lang: str) -> Json:
-    return _with_own(RECORD, _own(section, lang), _fields(section.fields.values(), profile, lang, section.id))
+def _record_schema(section: Section, profile: Profile, lang: str) -> Json:
+    return _add_own_properties(
+        RECORD, _own_properties(section, lang), _fields_schema(section.fields.values(), profile, lang, section.id)
+    )
 
 
-def _own(section: Section, lang: str) -> Json:
+def _own_properties(section: Section, lang: str) -> Json:
     parts = (part.label.text(lang) for part in section.parts.values())
     named = "  ".join(f"{number}-{name}.jpg" for number, name in enumerate(parts, 1))
     folder = _DESCRIPTIONS["folder"].text(lang) + (f"\n{named}" if named else "")
     return {
         "folder": {"description": folder, "type": ["string", "null"]},
-        "files": {"description": _DESCRIPTIONS["files"].text(lang), **_files(section, lang)},
+        "files": {"description": _DESCRIPTIONS["files"].text(lang), **_files_schema(section, lang)},
     }
 
 
-def _with_own(own: tuple[ManifestKey, ...], schemas: Json, fields: Json) -> Json:
+def _add_own_properties(own: tuple[ManifestKey, ...], schemas: Json, fields: Json) -> Json:
     """Fields, with keys of the manifest's own before them; a field of the same name goes first."""
-    schema = _named(own, schemas)
+    schema = _object_schema(own, schemas)
     return {
         **fields,
         "properties": {**schema["properties"], **fields["properties"]},
@@ -158,29 +166,33 @@ def _with_own(own: tuple[ManifestKey, ...], schemas: Json, fields: Json) -> Json
     }
 
 
-def _single(section: Section | None, profile: Profile, lang: str) -> Json:
-    fields = _fields(section.fields.values() if section else (), profile, lang, section.id if section else "photo")
-    return _with_own(FILE[:1], {"file": {"type": "string"}}, fields)
+def _single_file_schema(section: Section | None, profile: Profile, lang: str) -> Json:
+    fields = _fields_schema(
+        section.fields.values() if section else (), profile, lang, section.id if section else "photo"
+    )
+    return _add_own_properties(FILE[:1], {"file": {"type": "string"}}, fields)
 
 
-def _attachment(profile: Profile, lang: str) -> Json:
+def _attachment_schema(profile: Profile, lang: str) -> Json:
     kinds = tuple(Choice(kind.id, kind.label, kind.aliases) for kind in profile.attachments.values())
     fields: Json = {"type": "object", "additionalProperties": False, "properties": {}, "patternProperties": {}}
     for section in profile.attachments.values():
-        schema = _with_own(RECORD, _own(section, lang), _fields(section.fields.values(), profile, lang, section.id))
+        schema = _add_own_properties(
+            RECORD, _own_properties(section, lang), _fields_schema(section.fields.values(), profile, lang, section.id)
+        )
         for key in ("properties", "patternProperties"):
             fields[key] = {**schema[key], **fields[key]}
-    schema = _with_own((KIND,), {"kind": _choice(kinds, lang, closed=True)}, fields)
+    schema = _add_own_properties((KIND,), {"kind": _choice_schema(kinds, lang, closed=True)}, fields)
     return {**schema, "anyOf": [{"required": [name]} for name in (KIND.id, KIND.label.zh, *KIND.aliases)]}
 
 
-def _files(section: Section, lang: str) -> Json:
+def _files_schema(section: Section, lang: str) -> Json:
     parts = tuple(Choice(part.id, part.label, part.aliases) for part in section.parts.values())
-    entry = _named(
+    entry = _object_schema(
         FILE,
         {
             "file": {"type": "string"},
-            "part": _choice(parts, lang, closed=True) if parts else {"type": "string"},
+            "part": _choice_schema(parts, lang, closed=True) if parts else {"type": "string"},
             "pages": {
                 "description": _DESCRIPTIONS["pages"].text(lang),
                 "type": ["string", "integer"],
@@ -192,12 +204,12 @@ def _files(section: Section, lang: str) -> Json:
     return {"type": ["array", "string"], "items": {"anyOf": [{"type": "string"}, entry]}}
 
 
-def _fields(fields: Iterable[Field], profile: Profile, lang: str, section: str) -> Json:
+def _fields_schema(fields: Iterable[Field], profile: Profile, lang: str, section: str) -> Json:
     everything = tuple(fields)
     properties: Json = {}
     for field in everything:
-        properties[field.id] = _field(field, lang)
-        properties[field.id]["description"] += _cited(profile, section, field)
+        properties[field.id] = _field_schema(field, lang)
+        properties[field.id]["description"] += _cited_clauses(profile, section, field)
     return {
         "type": ["object", "null"],
         "additionalProperties": False,
@@ -206,13 +218,13 @@ def _fields(fields: Iterable[Field], profile: Profile, lang: str, section: str) 
     }
 
 
-def _field(field: Field, lang: str) -> Json:
-    label = Label(f"{field.label.text(lang)}{_WANTED[field.required].text(lang)}")
-    schema: Json = {"description": _about(label, field.hint, lang)}
+def _field_schema(field: Field, lang: str) -> Json:
+    label = Label(f"{field.label.text(lang)}{_REQUIREMENT_MARKS[field.required].text(lang)}")
+    schema: Json = {"description": _description(label, field.hint, lang)}
     if field.example:
         schema["examples"] = [field.example.strip('"')]
     if field.type is FieldType.CHOICE:
-        schema.update(_choice(field.choices, lang, closed=not field.open, blank=True))
+        schema.update(_choice_schema(field.choices, lang, closed=not field.open, blank=True))
     elif field.type is FieldType.FLAG:
         schema["enum"] = ["是", "否", True, False, "yes", "no", "有", "无", None]
     else:
@@ -220,7 +232,7 @@ def _field(field: Field, lang: str) -> Json:
     return schema
 
 
-def _choice(choices: tuple[Choice, ...], lang: str, *, closed: bool, blank: bool = False) -> Json:
+def _choice_schema(choices: tuple[Choice, ...], lang: str, *, closed: bool, blank: bool = False) -> Json:
     names = [
         name for choice in choices for name in (choice.label.zh, choice.label.text(lang), choice.id, *choice.aliases)
     ]
@@ -231,7 +243,7 @@ def _choice(choices: tuple[Choice, ...], lang: str, *, closed: bool, blank: bool
     return {"enum": [*words, *((None,) if blank else ())]}
 
 
-def _cited(profile: Profile, section: str, field: Field | None = None) -> str:
+def _cited_clauses(profile: Profile, section: str, field: Field | None = None) -> str:
     """The clauses of a field, or those of a section's limit, as people look them up."""
     if field is not None:
         ids = field.clauses
@@ -240,8 +252,8 @@ def _cited(profile: Profile, section: str, field: Field | None = None) -> str:
     return "\n" + "、".join(f"{clause}（{profile.places.get(clause, '')}）" for clause in ids) if ids else ""
 
 
-def _waiver(lang: str) -> Json:
+def _waiver_schema(lang: str) -> Json:
     texts = {
         name: {"description": _DESCRIPTIONS[name].text(lang), "type": "string"} for name in ("code", "at", "reason")
     }
-    return _named(WAIVER, texts, required=("code", "reason"))
+    return _object_schema(WAIVER, texts, required=("code", "reason"))

@@ -12,7 +12,7 @@ from zcdossier.model.profile import BuildLimits, Excluded, Guidance, Profile, Qu
 from zcdossier.model.yes_no import Reply
 from zcdossier.profiles.condition_reader import ConditionReader
 from zcdossier.profiles.cross_checks import check_rule
-from zcdossier.profiles.diagnostics import Diagnostics, ask_if_meant, nearest
+from zcdossier.profiles.diagnostics import Diagnostics, ask_if_meant, nearest_word
 from zcdossier.profiles.extends import read_tree
 from zcdossier.profiles.mapping_reader import MappingReader
 from zcdossier.profiles.office_reader import read_deadlines, read_office
@@ -158,7 +158,7 @@ class _ProfileReader:
         fields = sorted({"title", "date", *(name for record in symbols.records.values() for name in record.fields)})
         for slot in re.findall(r"\{([^{}]*)\}", limits.name):
             if slot not in fields:
-                near = nearest(slot, fields)
+                near = nearest_word(slot, fields)
                 guess = ask_if_meant(f"{{{near}}}" if near else "")
                 place = (inner.node("name") or inner.root).place
                 self.diagnostics.add(

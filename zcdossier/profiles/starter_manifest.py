@@ -11,7 +11,7 @@ from zcdossier.model.profile import OTHER_PART, Field, FieldType, Profile, Secti
 _SCHEMA_LINE = "# yaml-language-server: $schema=.zcdossier/schema.json"
 _WIDTH = 28
 _FOLDER_NAME = 12
-_ASKING = frozenset({"evidence", "parts"})
+_KINDS_ASKING_FOR_SCANS = frozenset({"evidence", "parts"})
 _HOW_TO = (
     "# 怎么填",
     "# 1. 在冒号后面空一格再写内容。# 和它后面的字是说明，不用删；内容和 # 之间也要空一格。",
@@ -26,7 +26,7 @@ _PLAIN = re.compile(r"[\w（][\w（）《》“”、，。·—+./-]*(?: [\w（
 
 def starter_manifest(profile: Profile, level: str) -> str:
     """Return the text of a new `dossier.yaml` for `profile` at `level`."""
-    lines = (*_head(profile, level), *_sections(profile, level), *_tail(profile))
+    lines = (*_head_lines(profile, level), *_section_lines(profile, level), *_tail_lines(profile))
     return "".join(f"{_one_line(line)}\n" for line in lines)
 
 
@@ -35,12 +35,12 @@ def _one_line(text: str) -> str:
     return re.sub(r"\s*[\n\r\x85\u2028\u2029]\s*", " ", text.rstrip())
 
 
-def _typed(text: str) -> str:
+def _quoted_if_needed(text: str) -> str:
     """A text as a value, in quotes where YAML would read it as something else."""
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
-def _head(profile: Profile, level: str) -> Iterator[str]:
+def _head_lines(profile: Profile, level: str) -> Iterator[str]:
     yield _SCHEMA_LINE
     yield f"# {profile.title.zh}"
     yield from _HOW_TO
@@ -53,7 +53,7 @@ def _head(profile: Profile, level: str) -> Iterator[str]:
     yield ""
     yield "applicant:  # 个人基本信息"
     for field in profile.applicant.values():
-        yield _line("  ", field.id, "", _about(field))
+        yield _line("  ", field.id, "", _field_comment(field))
     if profile.photo is not None:
         yield ""
         yield f"photo:  # {profile.photo.label.zh}，例如 photo.jpg；用 zcdossier photo-check photo.jpg 检查"
@@ -61,10 +61,10 @@ def _head(profile: Profile, level: str) -> Iterator[str]:
         yield ""
         yield "texts:  # 文字材料，写文件名"
         for section in profile.texts.values():
-            yield _line("  ", section.id, "", f"{section.label.zh}，例如 {section.id}.md{_hint(section)}")
+            yield _line("  ", section.id, "", f"{section.label.zh}，例如 {section.id}.md{_hint_after(section)}")
 
 
-def _sections(profile: Profile, level: str) -> Iterator[str]:
+def _section_lines(profile: Profile, level: str) -> Iterator[str]:
     yield ""
     yield "sections:"
     for section in profile.sections.values():
@@ -80,37 +80,39 @@ def _sections(profile: Profile, level: str) -> Iterator[str]:
         if section.parts and not asks_for_scans(section, profile):
             yield f"  # 不一定要佐证；要放的，在这一条里加一行 {_folder_line(section.folder + '/文件夹名', section)}"
         yield f"  {section.id}:"
-        yield from _record("  ", _opening(section, profile), section)
+        yield from _record_lines("  ", _opening_lines(section, profile), section)
 
 
-def _tail(profile: Profile) -> Iterator[str]:
+def _tail_lines(profile: Profile) -> Iterator[str]:
     if profile.attachments:
         yield ""
         yield "attachments:  # 附件"
         for section in profile.attachments.values():
             folder = _folder_line(f"附件/{section.label.zh}", section)
-            kind = _line("", "kind", section.id, f"{section.label.zh}{_hint(section)}")
-            yield from _record("", [kind, folder], section)
+            kind = _line("", "kind", section.id, f"{section.label.zh}{_hint_after(section)}")
+            yield from _record_lines("", [kind, folder], section)
     yield ""
     yield "answers:  # 人工确认：zcdossier checklist 列出问题，确认一条写一条，例如"
     for clause in dict.fromkeys(question.clauses[0] for question in profile.checklist):
         yield f"#  {clause}: 是"
 
 
-def _record(indent: str, opening: Iterable[str], section: Section) -> Iterator[str]:
+def _record_lines(indent: str, opening: Iterable[str], section: Section) -> Iterator[str]:
     """A record to be uncommented: what it begins with, then its fields."""
-    lines = [*opening, *(_line("", field.id, "", _about(field)) for field in section.fields.values())]
+    lines = [*opening, *(_line("", field.id, "", _field_comment(field)) for field in section.fields.values())]
     for number, line in enumerate(lines):
         yield f"{indent}# {' ' if number else '-'} {line}"
 
 
 def asks_for_scans(section: Section, profile: Profile) -> bool:
     """Whether a section's records have a folder; where no scan is asked for, a record is but what is typed."""
-    asked = any(rule.kind in _ASKING and section.id in rule.sections and not rule.off for rule in profile.rules)
+    asked = any(
+        rule.kind in _KINDS_ASKING_FOR_SCANS and section.id in rule.sections and not rule.off for rule in profile.rules
+    )
     return asked or not section.fields
 
 
-def _opening(section: Section, profile: Profile) -> Iterator[str]:
+def _opening_lines(section: Section, profile: Profile) -> Iterator[str]:
     if asks_for_scans(section, profile):
         yield _folder_line(f"{section.folder}/{_example_folder(section)}", section)
 
@@ -119,7 +121,7 @@ def _folder_line(folder: str, section: Section) -> str:
     numbers = part_numbers(section.parts)
     order = [name for name in merge_order(section.parts) if name != OTHER_PART]
     files = "  ".join(f"{numbers[name]}-{section.parts[name].label.zh}.jpg" for name in order)
-    return f"folder: {_typed(folder)}  # 里面放：{files or '1-证书.jpg'}"
+    return f"folder: {_quoted_if_needed(folder)}  # 里面放：{files or '1-证书.jpg'}"
 
 
 def _line(indent: str, key: str, value: str, comment: str) -> str:
@@ -127,7 +129,7 @@ def _line(indent: str, key: str, value: str, comment: str) -> str:
     return f"{text.ljust(_WIDTH)}  # {comment}"
 
 
-def _about(field: Field) -> str:
+def _field_comment(field: Field) -> str:
     notes = [field.label.zh]
     if field.required is Severity.ERROR:
         notes.append("【必填】")
@@ -139,15 +141,15 @@ def _about(field: Field) -> str:
         FieldType.RANK: "写成 1/3",
         FieldType.CHOICE: "可选：" + "、".join(choice.label.zh for choice in field.choices),
     }
-    pieces: Iterable[str] = (shapes.get(field.type, ""), field.hint.zh if field.hint else "", _example(field))
+    pieces: Iterable[str] = (shapes.get(field.type, ""), field.hint.zh if field.hint else "", _example_words(field))
     return "".join(notes) + "；".join(["", *(piece for piece in pieces if piece)]).replace("；", " ", 1)
 
 
-def _example(field: Field) -> str:
+def _example_words(field: Field) -> str:
     return f"例：{field.example}" if field.example else ""
 
 
-def _hint(section: Section) -> str:
+def _hint_after(section: Section) -> str:
     return f"。{section.hint.zh}" if section.hint else ""
 
 

@@ -23,7 +23,7 @@ _SUFFIX = ".docx"
 def read_word_forms(mapping: MappingReader, symbols: Symbols, diagnostics: Diagnostics) -> tuple[WordForm, ...]:
     """Read `word_forms`: forms by id, in the order they stand in, without those switched `off` for a reason."""
     reader = _WordFormReader(symbols, diagnostics)
-    read = [reader.form(key, node) for key, node in mapping.pairs("word_forms")]
+    read = [reader.read_form(key, node) for key, node in mapping.pairs("word_forms")]
     forms = tuple(form for form in read if form is not None)
     _check_files(forms, diagnostics)
     return forms
@@ -55,7 +55,7 @@ class _WordFormReader:
     def __init__(self, symbols: Symbols, diagnostics: Diagnostics) -> None:
         self.symbols, self.diagnostics = symbols, diagnostics
 
-    def form(self, key: Scalar, node: Node) -> WordForm | None:
+    def read_form(self, key: Scalar, node: Node) -> WordForm | None:
         """Read one form; None when it is off."""
         mapping = MappingReader(node, self.diagnostics, key.place)
         off = mapping.text("off").strip()
