@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from zcdossier.lint import kinds
-from zcdossier.lint.kinds import BY_CODE, BY_NAME, LISTED, RETIRED_CODES, Listed, Runs, all_kinds
+from zcdossier.lint.kinds import BY_CODE, BY_NAME, LISTED, RETIRED_CODES, ListedKind, Runs, all_kinds
 
 HERE = Path(__file__).parent
 FOLDER = Path(kinds.__file__).parent
@@ -32,7 +32,7 @@ def test_codes_keep_their_meaning() -> None:
 
 
 @pytest.mark.parametrize("listed", LISTED, ids=lambda one: one.code)
-def test_kind_is_what_the_list_says(listed: Listed) -> None:
+def test_kind_is_what_the_list_says(listed: ListedKind) -> None:
     kind = BY_CODE[listed.code]
     assert BY_NAME[listed.name] is kind
     assert (kind.code, kind.name) == (listed.code, listed.name)

@@ -10,7 +10,7 @@ from zcdossier.model.choices import find_choice, find_kind
 from zcdossier.model.dates import read_years
 from zcdossier.model.profile import Field, FieldType, Profile
 from zcdossier.model.ranks import Rank
-from zcdossier.model.reading import is_rank, pieces, read
+from zcdossier.model.reading import is_rank, pieces, read_value
 from zcdossier.profiles.load import Profiles
 
 NOTICES = ("zj-hznu-2023", "zj-hangzhou-health-2021", "zj-huzhou-2020", "sd-jinan-2024")
@@ -174,7 +174,7 @@ def test_every_spelling_is_read_as_its_meaning(name: str) -> None:
     for where, field in fields(name):
         for typed, meant in SPELLINGS.get(field.type, lambda _: ())(field):
             made += 1
-            found = read(typed, field)
+            found = read_value(typed, field)
             if found != meant:
                 wrong.append(f"{where}（{field.label.zh}）: {typed!r} is {found!r}, not {meant!r}")
     assert made >= 200
@@ -256,7 +256,7 @@ PLAIN_WORDS = [
 @pytest.mark.parametrize(("type_", "name", "label", "words"), PLAIN_WORDS)
 def test_words_of_the_question(type_: FieldType, name: str, label: str, words: dict[str, str]) -> None:
     field = a_field(type_, name, label)
-    assert {word: read(word, field) for word in words} == words
+    assert {word: read_value(word, field) for word in words} == words
 
 
 def test_a_date_that_says_more_has_its_month_too() -> None:
@@ -318,7 +318,7 @@ REFUSED = {
 @pytest.mark.parametrize(("kind", "texts"), REFUSED.items())
 def test_what_is_not_certain_is_not_read(kind: tuple[FieldType, str], texts: tuple[str, ...]) -> None:
     field = a_field(*kind, "")
-    assert {text: read(text, field) for text in texts} == dict.fromkeys(texts)
+    assert {text: read_value(text, field) for text in texts} == dict.fromkeys(texts)
 
 
 def test_how_many_are_refused() -> None:

@@ -12,7 +12,7 @@ from zcdossier.assemble.build_record import build_record
 from zcdossier.assemble.keeping import receipt_file as receipts
 from zcdossier.assemble.plan import Piece, RecordJob
 from zcdossier.errors import CannotRunError
-from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
+from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
 from zcdossier.probe.gather import gather
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits on files are another thing there")
@@ -48,17 +48,17 @@ def test_at_any_byte_of_an_upload(tmp_path: Path, kind: str) -> None:
     suffix, make = scan_kinds.KINDS[kind]
     (tmp_path / f"scan{suffix}").write_bytes(make())
     new = build(tmp_path, "new").bytes
-    assert build(tmp_path, "old").outcome is Outcome.BUILT
+    assert build(tmp_path, "old").outcome is BuildOutcome.BUILT
     old = made(tmp_path)
     for step in range(STEPS):
         size = new * step // STEPS
         with files_below(size):
             receipt = build(tmp_path, "new")
-        assert receipt.outcome is Outcome.FAILED, size
+        assert receipt.outcome is BuildOutcome.FAILED, size
         assert receipt.error_zh
         assert made(tmp_path) == old, size
     with files_below(new):
-        assert build(tmp_path, "new").outcome is Outcome.BUILT
+        assert build(tmp_path, "new").outcome is BuildOutcome.BUILT
     assert made(tmp_path) != old
 
 

@@ -16,7 +16,7 @@ import scan_kinds
 from zcdossier.assemble.build_record import build_record
 from zcdossier.assemble.plan import Piece, RecordJob
 from zcdossier.model.facts import FactGroup, FileFacts
-from zcdossier.model.receipt import Outcome, RecordReceipt
+from zcdossier.model.receipt import BuildOutcome, RecordReceipt
 from zcdossier.probe.gather import gather
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="an open file can't be replaced there")
@@ -150,19 +150,19 @@ def test_it_costs_the_record_at_most(
         with meddler.at(step, lambda scan=scan: CHANGES[change](scan)), soon(scan):
             receipt = built(folder, scan, facts)
         if not meddler.done:
-            assert receipt.outcome is Outcome.BUILT
+            assert receipt.outcome is BuildOutcome.BUILT
             break
         outcomes.append(receipt.outcome)
         check(folder, scan, receipt, data)
     else:
         pytest.fail("there is no end of steps")
-    assert Outcome.FAILED in outcomes
+    assert BuildOutcome.FAILED in outcomes
 
 
 def check(folder: Path, scan: Path, receipt: RecordReceipt, before: bytes) -> None:
     """Whatever was built was built from one version of the scan, and the receipt says which."""
     assert [path.name for path in (folder / "out").glob(".*")] == []
-    if receipt.outcome is Outcome.FAILED:
+    if receipt.outcome is BuildOutcome.FAILED:
         assert scan.name in receipt.error_zh
         assert not (folder / "out" / "a.pdf").exists()
         return

@@ -20,7 +20,7 @@ from zcdossier.assemble.build_record import build_record
 from zcdossier.assemble.plan import Piece, RecordJob
 from zcdossier.model.facts import FactGroup
 from zcdossier.model.profile import BuildLimits
-from zcdossier.model.receipt import Outcome, RecordReceipt
+from zcdossier.model.receipt import BuildOutcome, RecordReceipt
 from zcdossier.probe.gather import gather
 
 TARGET = PurePosixPath("record.pdf")
@@ -64,7 +64,7 @@ def handle(scan: Path) -> dict[str, Any]:
     facts = gather(scan.parent, [scan.name], needs={scan.name: frozenset({FactGroup.BORDER})})
     if facts[scan.name].usable:
         first = build(scan, facts, BuildLimits())
-        if first.outcome is not Outcome.FAILED:
+        if first.outcome is not BuildOutcome.FAILED:
             second = build(scan, facts, BuildLimits(max_bytes=max(2500, int(first.bytes * _TIGHTER))))
             return {"outcome": "built", "error": second.error_en}
     else:  # lint says so; build must say so too
@@ -79,7 +79,7 @@ def build(scan: Path, facts: Any, limits: BuildLimits) -> RecordReceipt:
     job = RecordJob(scan.parent, "awards[0]", "awards", "title", pieces, facts, TARGET, limits)
     out = scan.parent / OUT
     receipt = build_record(job, out, None)
-    assert (receipt.outcome is Outcome.BUILT) == bool(receipt.file), receipt
+    assert (receipt.outcome is BuildOutcome.BUILT) == bool(receipt.file), receipt
     if receipt.file:
         assert (out / receipt.file).stat().st_size == receipt.bytes < limits.max_bytes
     assert list(out.glob(".*")) == []

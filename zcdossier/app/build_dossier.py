@@ -27,7 +27,7 @@ from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER, find_orphans
 from zcdossier.assemble.plan import RecordJob
 from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.model.manifest_names import BUILD_FOLDER
-from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
+from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
 from zcdossier.model.results import LintResult, StaleUploads
 from zcdossier.profiles.load import Profiles
 
@@ -57,7 +57,9 @@ class BuildResult(NamedTuple):
     @property
     def complete(self) -> bool:
         """Whether every record has its PDF."""
-        return self.receipt is not None and all(record.outcome is not Outcome.FAILED for record in self.receipt.records)
+        return self.receipt is not None and all(
+            record.outcome is not BuildOutcome.FAILED for record in self.receipt.records
+        )
 
     def exit_code(self, *, strict: bool) -> int:
         """What it means to a script: a receipt that could not be kept outweighs findings and records that failed."""
@@ -112,7 +114,7 @@ class ReceiptWriter:
 
 def _as_built(record: RecordReceipt) -> RecordReceipt:
     """A receipt says how a record came to be, not that it was left alone this time."""
-    return replace(record, outcome=Outcome.BUILT) if record.outcome is Outcome.UNCHANGED else record
+    return replace(record, outcome=BuildOutcome.BUILT) if record.outcome is BuildOutcome.UNCHANGED else record
 
 
 def build_dossier(

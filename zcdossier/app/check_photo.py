@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zcdossier.app.find_dossiers import find_dossiers
 from zcdossier.assemble.photo.photo_window import PhotoWindow
 from zcdossier.errors import CannotRunError, ExitCode, system_reason
-from zcdossier.lint.measures import MEASURES, Bounds, describe_bounds, judge_measure, measure_file
+from zcdossier.lint.measures import MEASURES, MeasureBounds, describe_bounds, judge_measure, measure_file
 from zcdossier.manifest.binder import bind, typed_profile
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Severity
@@ -68,7 +68,7 @@ def _photo_rules(profile: Profile) -> tuple[Rule, ...]:
 
 
 def _judge_rule(rule: Rule, facts: FileFacts) -> MeasureRow:
-    bounds: Bounds = rule.params
+    bounds: MeasureBounds = rule.params
     measured = measure_file(bounds.measure, facts)
     status = _STATUS[judge_measure(bounds, facts)]
     if status == "bad" and rule.severity is Severity.WARNING:
@@ -91,7 +91,7 @@ def fix_photo(source: Path, target: Path, profile: Profile) -> "PhotoFixed | Pho
 
 
 def _photo_window(profile: Profile) -> PhotoWindow:
-    bounds: dict[str, list[Bounds]] = {}
+    bounds: dict[str, list[MeasureBounds]] = {}
     for rule in _photo_rules(profile):
         bounds.setdefault(rule.params.measure, []).append(rule.params)
 

@@ -31,13 +31,13 @@ def read_dossier(root: Path, *, profiles: Profiles | None = None) -> LintResult:
     lines = {MANIFEST_NAME: document.lines}
     tree, problems = _read_mapping(document)
     if tree is None:
-        return LintResult(root, name, engine.of_problems(problems), lines=lines)
+        return LintResult(root, name, engine.judge_problems(problems), lines=lines)
     profiles_read = profiles or Profiles()
     profile = _load_profile(tree, root, profiles_read)
     if isinstance(profile, Problem):
-        return LintResult(root, name, engine.of_problems((*problems, profile)), lines=lines)
+        return LintResult(root, name, engine.judge_problems((*problems, profile)), lines=lines)
     dossier = attach_scans(bind(root, tree, profile, problems), profile)
-    return LintResult(root, name, engine.of_problems(()), dossier, profile, lines=lines)
+    return LintResult(root, name, engine.judge_problems(()), dossier, profile, lines=lines)
 
 
 def lint_dossier(root: Path, *, as_of: date, profiles: Profiles | None = None) -> LintResult:
@@ -48,7 +48,7 @@ def lint_dossier(root: Path, *, as_of: date, profiles: Profiles | None = None) -
     if dossier is None or profile is None:
         return opened
     facts = gather_facts(dossier, profile)
-    verdict = engine.run(Context(dossier, profile, facts, as_of, read_texts(dossier)))
+    verdict = engine.judge_dossier(Context(dossier, profile, facts, as_of, read_texts(dossier)))
     if any(finding.clauses for finding in verdict.findings):
         profile = profiles_read.with_clauses(profile)
     return opened._replace(verdict=verdict, profile=profile, facts=facts)

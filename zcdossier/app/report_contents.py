@@ -12,7 +12,7 @@ from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER
 from zcdossier.assemble.plan import RecordJob
 from zcdossier.model.dossier import Record
 from zcdossier.model.profile import Profile
-from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
+from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
 from zcdossier.model.results import LintResult
 from zcdossier.report.page.page_header import PORTRAIT
 from zcdossier.report.page.page_records import picture_name
@@ -51,7 +51,7 @@ def _jobs(linted: LintResult) -> Iterator[tuple[Record, RecordJob, Profile]]:
 def _outcome(receipt: RecordReceipt | None) -> UploadState:
     if receipt is None:
         return UploadState.MISSING
-    return UploadState.FAILED if receipt.outcome is Outcome.FAILED else UploadState.CURRENT
+    return UploadState.FAILED if receipt.outcome is BuildOutcome.FAILED else UploadState.CURRENT
 
 
 def _state(job: RecordJob, out: Path, receipt: RecordReceipt | None, seen: HashCache) -> UploadState:

@@ -28,7 +28,7 @@ from zcdossier.assemble.refusal import RefusedError, reading, short
 from zcdossier.assemble.shrinking.changes import BECAUSE_FORMAT, Changes
 from zcdossier.assemble.workers import leave_if_stopping, thread_pool
 from zcdossier.model.label import Label
-from zcdossier.model.receipt import Outcome, RecodedReceipt, RecordReceipt, SourceReceipt
+from zcdossier.model.receipt import BuildOutcome, RecodedReceipt, RecordReceipt, SourceReceipt
 
 _MOST_ROUNDS = 4
 _PER_PAGE = 200  # bytes: what a page takes that shows a picture of another page
@@ -141,7 +141,7 @@ def build_record(
         record=job.record,
         section=job.section,
         title=job.title,
-        outcome=Outcome.FAILED,
+        outcome=BuildOutcome.FAILED,
         limit=job.limits.max_bytes,
         settings=settings_of(job),
     )
@@ -175,7 +175,7 @@ def _build(
     parts = dict.fromkeys((page.file, page.part) for page in plan.pages)
     return replace(
         draft,
-        outcome=Outcome.BUILT,
+        outcome=BuildOutcome.BUILT,
         file=job.target.as_posix(),
         bytes=written.bytes,
         pages=len(plan.pages),

@@ -13,7 +13,7 @@ from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Field, FieldType
 
 
-class Family(StrEnum):
+class ValueFamily(StrEnum):
     """What two texts are compared as. ANY is decided by how both look."""
 
     NUMBER = "plain_number"
@@ -23,49 +23,52 @@ class Family(StrEnum):
 
 
 _FAMILIES = {
-    FieldType.DATE: Family.DATE,
-    FieldType.PERIOD: Family.DATE,
-    FieldType.INTEGER: Family.NUMBER,
-    FieldType.NUMBER: Family.NUMBER,
-    FieldType.RANK: Family.NUMBER,
-    FieldType.FLAG: Family.TEXT,
-    FieldType.CHOICE: Family.TEXT,
-    FieldType.PERSON: Family.TEXT,
-    FieldType.PEOPLE: Family.TEXT,
-    FieldType.ID_NUMBER: Family.TEXT,
+    FieldType.DATE: ValueFamily.DATE,
+    FieldType.PERIOD: ValueFamily.DATE,
+    FieldType.INTEGER: ValueFamily.NUMBER,
+    FieldType.NUMBER: ValueFamily.NUMBER,
+    FieldType.RANK: ValueFamily.NUMBER,
+    FieldType.FLAG: ValueFamily.TEXT,
+    FieldType.CHOICE: ValueFamily.TEXT,
+    FieldType.PERSON: ValueFamily.TEXT,
+    FieldType.PEOPLE: ValueFamily.TEXT,
+    FieldType.ID_NUMBER: ValueFamily.TEXT,
 }
-_PIECES = {"from": Family.DATE, "to": Family.DATE, "birth": Family.DATE, "sex": Family.TEXT} | dict.fromkeys(
-    ("year", "month", "rank", "members", "count"), Family.NUMBER
-)
+_PIECES = {
+    "from": ValueFamily.DATE,
+    "to": ValueFamily.DATE,
+    "birth": ValueFamily.DATE,
+    "sex": ValueFamily.TEXT,
+} | dict.fromkeys(("year", "month", "rank", "members", "count"), ValueFamily.NUMBER)
 
 
-def family_of(declared: Field | None, piece: str = "") -> Family:
+def family_of(declared: Field | None, piece: str = "") -> ValueFamily:
     """Return what a field, or a piece of one, is compared as."""
     if piece:
-        return _PIECES.get(piece, Family.ANY)
-    return _FAMILIES.get(declared.type, Family.ANY) if declared is not None else Family.ANY
+        return _PIECES.get(piece, ValueFamily.ANY)
+    return _FAMILIES.get(declared.type, ValueFamily.ANY) if declared is not None else ValueFamily.ANY
 
 
-def common_family(left: Family, right: Family) -> Family:
+def common_family(left: ValueFamily, right: ValueFamily) -> ValueFamily:
     """Return what two sides are compared as: a year that is a number is a date beside a date."""
-    if left is right or right is Family.ANY:
+    if left is right or right is ValueFamily.ANY:
         return left
-    if left is Family.ANY:
+    if left is ValueFamily.ANY:
         return right
-    return Family.DATE if {left, right} == {Family.NUMBER, Family.DATE} else Family.TEXT
+    return ValueFamily.DATE if {left, right} == {ValueFamily.NUMBER, ValueFamily.DATE} else ValueFamily.TEXT
 
 
-def compare_values(test: str, left: str, right: str, family: Family = Family.ANY) -> bool | None:
+def compare_values(test: str, left: str, right: str, family: ValueFamily = ValueFamily.ANY) -> bool | None:
     """Return whether `left` is above, at_least, below, at_most or equals `right`; None when it can't be told."""
-    if family is Family.TEXT:
+    if family is ValueFamily.TEXT:
         return None
-    if family is not Family.DATE:
+    if family is not ValueFamily.DATE:
         amounts = _amounts(left), _amounts(right)
         if amounts[0] is not None and amounts[1] is not None:
             dates = parse_date(left), parse_date(right)
-            if family is Family.NUMBER or not (_to_the_month(dates[0]) and _to_the_month(dates[1])):
+            if family is ValueFamily.NUMBER or not (_to_the_month(dates[0]) and _to_the_month(dates[1])):
                 return _numbers(test, amounts[0], amounts[1])
-        if family is Family.NUMBER:
+        if family is ValueFamily.NUMBER:
             return None
     return _days(test, left, right)
 

@@ -3,7 +3,7 @@
 from zcdossier.lint.comparison import is_comparable
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context, piece_label
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.model.condition import AllOf, AnyOf, Condition, Is, Not, Operator
+from zcdossier.model.condition import AllOf, AnyOf, Comparison, Condition, Not, Operator
 from zcdossier.model.dates import PartialDate
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.label import Label, join_labels, join_words
@@ -54,10 +54,10 @@ _DESCRIBED_BY_VALUE = frozenset(
 
 def describe_requirement(condition: Condition, context: Context, section: str) -> Label:
     """Say in both languages what a condition asks of a record of `section`."""
-    if isinstance(condition, Is):
+    if isinstance(condition, Comparison):
         return _describe_one_requirement(condition, context, section, negated=False)
     if isinstance(condition, Not):
-        if isinstance(condition.of, Is):
+        if isinstance(condition.of, Comparison):
             return _describe_one_requirement(condition.of, context, section, negated=True)
         return describe_requirement(_push_negation_inside(condition.of), context, section)
     pieces = [describe_requirement(inner, context, section) for inner in condition.of]
@@ -77,7 +77,7 @@ def describe_state(condition: Condition, context: Context, record: Record) -> La
 
     Of several it names those that decide: the ones that fail when all are wanted, that hold when one is enough.
     """
-    if isinstance(condition, Is):
+    if isinstance(condition, Comparison):
         return _describe_one_state(condition, context, record)
     if isinstance(condition, Not):
         return describe_state(condition.of, context, record)
@@ -93,7 +93,7 @@ def describe_day(day: PartialDate) -> Label:
     return Label(zh, str(day))
 
 
-def _describe_one_requirement(test: Is, context: Context, section: str, *, negated: bool) -> Label:
+def _describe_one_requirement(test: Comparison, context: Context, section: str, *, negated: bool) -> Label:
     field = subject_label(test.subject, context, section)
     if test.operator is Operator.PRESENT:
         return _describe_presence(test.subject, context, section, is_filled=(test.values[0] == YES) != negated)
@@ -101,7 +101,7 @@ def _describe_one_requirement(test: Is, context: Context, section: str, *, negat
     return _fill_in(words, field, describe_wanted_values(test, context, section))
 
 
-def _describe_one_state(test: Is, context: Context, record: Record) -> Label:
+def _describe_one_state(test: Comparison, context: Context, record: Record) -> Label:
     if context.other_section_of(test.subject, record) is not None:
         return _describe_one_requirement(
             test, context, record.section, negated=not Evaluation(context, record).holds(test)
@@ -150,7 +150,7 @@ def _fill_in(words: tuple[str, str], field: Label, values: Label = _NOTHING) -> 
     )
 
 
-def describe_wanted_values(test: Is, context: Context, section: str) -> Label:
+def describe_wanted_values(test: Comparison, context: Context, section: str) -> Label:
     """The values that a test asks for, each once; what is compared with is called by its name."""
     if test.operator is Operator.SAME_AS or (test.operator in _COMPARING and not is_comparable(test.values[0])):
         return subject_label(test.values[0], context, section)
@@ -161,12 +161,12 @@ def describe_wanted_values(test: Is, context: Context, section: str) -> Label:
 def is_short(condition: Condition) -> bool:
     """Whether a condition asks one thing of one subject."""
     inner = condition.of if isinstance(condition, Not) else condition
-    return isinstance(inner, Is) and inner.operator is not Operator.MATCHES
+    return isinstance(inner, Comparison) and inner.operator is not Operator.MATCHES
 
 
 def is_simple(condition: Condition) -> bool:
     """Whether a condition can be said in one short sentence that does not read like logic."""
-    return isinstance(condition, Is) and condition.operator not in (Operator.MATCHES, *_COMPARING)
+    return isinstance(condition, Comparison) and condition.operator not in (Operator.MATCHES, *_COMPARING)
 
 
 def describe_selection(condition: Condition, context: Context, section: str) -> Label:
@@ -174,7 +174,7 @@ def describe_selection(condition: Condition, context: Context, section: str) -> 
     if isinstance(condition, AllOf):
         descriptions = [describe_selection(inner, context, section) for inner in condition.of]
         return join_labels([label for label in descriptions if label.zh], Label("，", ", "))
-    if not isinstance(condition, Is) or condition.operator not in (Operator.ONE_OF, Operator.CONTAINS):
+    if not isinstance(condition, Comparison) or condition.operator not in (Operator.ONE_OF, Operator.CONTAINS):
         return _NOTHING
     declared = context.field(section, condition.subject)
     if declared is not None and declared.type is FieldType.FLAG:

@@ -22,7 +22,7 @@ from zcdossier.model.profile import Profile, Rule
 _RECORD = re.compile(r"^(?P<section>[a-z]+(?:\.[^.\[\]]+)?)(?P<record>\[\d+\])?")
 
 
-def run(context: Context) -> Verdict:
+def judge_dossier(context: Context) -> Verdict:
     """Judge a dossier."""
     findings: list[Finding] = []
     not_evaluated: list[NotEvaluated] = []
@@ -41,7 +41,7 @@ def run(context: Context) -> Verdict:
     )
 
 
-def of_problems(problems: Iterable[Problem]) -> Verdict:
+def judge_problems(problems: Iterable[Problem]) -> Verdict:
     """Judge what can't be read far enough for rules to apply."""
     findings = []
     for problem in problems:

@@ -8,9 +8,9 @@ can't be read, or is too coarse to compare, leaves the condition open too.
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from zcdossier.lint.comparison import Family, common_family, compare_values, family_of, is_comparable
+from zcdossier.lint.comparison import ValueFamily, common_family, compare_values, family_of, is_comparable
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
-from zcdossier.model.condition import AllOf, AnyOf, Condition, Is, Operator
+from zcdossier.model.condition import AllOf, AnyOf, Comparison, Condition, Operator
 from zcdossier.model.dates import names_year
 from zcdossier.model.dossier import Doubt, Record, Value
 from zcdossier.model.finding import Severity
@@ -32,7 +32,7 @@ class Evaluation:
 
     def holds(self, condition: Condition) -> bool | None:
         """Return whether the condition holds; None when it can't be told."""
-        if isinstance(condition, Is):
+        if isinstance(condition, Comparison):
             return self._holds_for_subject(condition)
         if isinstance(condition, AllOf):
             return _conjunction(self.holds(inner) for inner in condition.of)
@@ -40,7 +40,7 @@ class Evaluation:
             return _negated(_conjunction(_negated(self.holds(inner)) for inner in condition.of))
         return _negated(self.holds(condition.of))
 
-    def _holds_for_subject(self, test: Is) -> bool | None:
+    def _holds_for_subject(self, test: Comparison) -> bool | None:
         elsewhere = self.context.other_section_of(test.subject, self.record)
         if elsewhere is not None:
             holds_elsewhere = self._any_record_matches(test, *elsewhere)
@@ -59,7 +59,7 @@ class Evaluation:
             self.missing.append(test.subject)
         return holds
 
-    def _holds(self, test: Is, text: str | None) -> bool | None:
+    def _holds(self, test: Comparison, text: str | None) -> bool | None:
         if text is None:
             return False
         if test.operator is Operator.SAME_AS:
@@ -84,7 +84,7 @@ class Evaluation:
             return None
         return other is not None and letters_and_digits(text) == letters_and_digits(other)
 
-    def _any_record_matches(self, test: Is, section: str, name: str) -> bool | None:
+    def _any_record_matches(self, test: Comparison, section: str, name: str) -> bool | None:
         """Whether some record of another section passes; without any record none does."""
         records = self.context.records(section)
         if test.operator is Operator.PRESENT:
@@ -124,7 +124,7 @@ class Evaluation:
             return _text(fact, self.context.dossier.applicant, self.context.profile.applicant)
         return _text(subject, *self._fields())
 
-    def _family(self, subject: str) -> Family:
+    def _family(self, subject: str) -> ValueFamily:
         """What a subject's text is compared as: the declared type decides, not its looks."""
         fact = self._fact(subject)
         fields = self._fields()[1] if fact is None else self.context.profile.applicant

@@ -17,7 +17,7 @@ Status = Literal["ok", "doubt", "bad", "unknown"]
 JPEG_SUFFIXES = (".jpg", ".jpeg")
 
 
-class Bounds(NamedTuple):
+class MeasureBounds(NamedTuple):
     """Bounds on one measure. Between a bound and its `doubt_` twin the unit is unclear: a warning."""
 
     measure: MeasureName
@@ -30,7 +30,7 @@ class Bounds(NamedTuple):
     one_of: tuple[str, ...] = ()
 
 
-class Measured(NamedTuple):
+class MeasuredValue(NamedTuple):
     """One measure: its exact value (a number or a word; None when it could not be taken) and how to show it."""
 
     number: Fraction | None
@@ -78,16 +78,16 @@ UNITS: Mapping[str, Label] = {
 }
 
 
-def measure_file(measure: str, facts: FileFacts) -> Measured | None:
+def measure_file(measure: str, facts: FileFacts) -> MeasuredValue | None:
     """Take one measure of a file; None when the facts don't tell."""
     taken = _MEASURERS[measure](facts)
     if taken is None:
         return None
     if isinstance(taken, str):
-        return Measured(None, taken, taken)
+        return MeasuredValue(None, taken, taken)
     exact = Fraction(taken)
     text = f"{float(exact):.4f}".rstrip("0").rstrip(".") if exact.denominator != 1 else f"{int(exact):,}"
-    return Measured(exact, "", text)
+    return MeasuredValue(exact, "", text)
 
 
 def _width(facts: FileFacts) -> int | None:
@@ -149,7 +149,7 @@ _MEASURERS: Mapping[str, Callable[[FileFacts], Fraction | int | str | None]] = {
 }
 
 
-def judge_measure(bounds: Bounds, facts: FileFacts) -> Status:
+def judge_measure(bounds: MeasureBounds, facts: FileFacts) -> Status:
     """Compare one measure with its bounds, exactly (fractions, not floats)."""
     measured = measure_file(bounds.measure, facts)
     if measured is None:
@@ -166,7 +166,7 @@ def judge_measure(bounds: Bounds, facts: FileFacts) -> Status:
     return "doubt" if _within(value, low, bounds.at_least, high, bounds.at_most) else "bad"
 
 
-def _is_one_of(measured: Measured, allowed: tuple[str, ...]) -> bool:
+def _is_one_of(measured: MeasuredValue, allowed: tuple[str, ...]) -> bool:
     if measured.number is None:
         return measured.word.lower() in {word.lower() for word in allowed}
     return measured.number in {Fraction(number) for number in map(plain_number, allowed) if number is not None}
@@ -183,7 +183,7 @@ def _within(
     )
 
 
-def describe_bounds(bounds: Bounds) -> Label:
+def describe_bounds(bounds: MeasureBounds) -> Label:
     """Say what is allowed, in both languages."""
     if bounds.one_of:
         return join_words(bounds.one_of)

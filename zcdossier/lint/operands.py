@@ -3,11 +3,11 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from zcdossier.lint.comparison import Family, family_of
+from zcdossier.lint.comparison import ValueFamily, family_of
 from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.describe import describe_day, describe_selection
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.lint.partial_arithmetic import MONTHS, adjusted_amount, adjusted_day, adjusted_workdays, months_covered
+from zcdossier.lint.partial_arithmetic import MONTHS, add_workdays, adjust_amount, adjust_day, count_months_covered
 from zcdossier.model.condition import ALWAYS, Condition
 from zcdossier.model.dates import Span, parse_date, parse_span
 from zcdossier.model.dossier import Record, Value
@@ -48,7 +48,7 @@ class Operand(NamedTuple):
     workdays: int = 0
 
 
-class Resolved(NamedTuple):
+class ResolvedOperand(NamedTuple):
     """What an operand stands for here: its text (None when a fact is wanting), its label with that, its bare name.
 
     A text can be a range (`36~48`, or two days) where what it comes from is not known exactly. `unread` tells a fact
@@ -58,7 +58,7 @@ class Resolved(NamedTuple):
     text: str | None
     label: Label
     name: Label = Label("")
-    family: Family = Family.ANY
+    family: ValueFamily = ValueFamily.ANY
     owner: Label = Label("")
     unread: bool = False
     until: Label = Label("")
@@ -72,7 +72,7 @@ class Resolved(NamedTuple):
         return Label(f"没有填写：{self.label.zh}", f"not filled in: {self.label.text('en')}")
 
 
-def resolve_operand(operand: Operand, record: Record | None, context: Context) -> Resolved:
+def resolve_operand(operand: Operand, record: Record | None, context: Context) -> ResolvedOperand:
     """Return the operand's value for a record."""
     if operand.section:
         resolved = _picked(operand, context)
@@ -97,13 +97,13 @@ def _until_operand(text: str) -> Operand:
     return Operand(text=text) if is_constant(text) else Operand(field=text)
 
 
-def _constant(text: str, context: Context) -> Resolved:
+def _constant(text: str, context: Context) -> ResolvedOperand:
     if text == TODAY:
-        return Resolved(context.as_of.isoformat(), Label("今天", "today"), family=Family.DATE)
-    return Resolved(text, Label(text, text))
+        return ResolvedOperand(context.as_of.isoformat(), Label("今天", "today"), family=ValueFamily.DATE)
+    return ResolvedOperand(text, Label(text, text))
 
 
-def _field(name: str, record: Record | None, context: Context) -> Resolved:
+def _field(name: str, record: Record | None, context: Context) -> ResolvedOperand:
     kind, _, fact = name.partition(".")
     about_applicant = kind == APPLICANT or record is None
     section = APPLICANT if about_applicant or record is None else record.section
@@ -111,10 +111,10 @@ def _field(name: str, record: Record | None, context: Context) -> Resolved:
     return _fact(values.get(fact if kind == APPLICANT else name), fact if kind == APPLICANT else name, section, context)
 
 
-def _fact(value: Value | None, name: str, section: str, context: Context) -> Resolved:
+def _fact(value: Value | None, name: str, section: str, context: Context) -> ResolvedOperand:
     owner, _, piece = name.partition(".")
     declared = context.field(section, owner)
-    resolved = Resolved(
+    resolved = ResolvedOperand(
         None,
         context.field_label(section, name),
         family=family_of(declared, piece),
@@ -137,7 +137,7 @@ def _value_when_blank(declared: Field | None) -> str | None:
     return canonical(declared.default, declared) if declared.default else None
 
 
-def _summed(operand: Operand, record: Record | None, context: Context) -> Resolved:
+def _summed(operand: Operand, record: Record | None, context: Context) -> ResolvedOperand:
     total = Decimal(0)
     labels_zh: list[str] = []
     labels_en: list[str] = []
@@ -150,19 +150,19 @@ def _summed(operand: Operand, record: Record | None, context: Context) -> Resolv
             total += sign * amount
             labels_zh.append(("－" if sign < 0 else "＋" if labels_zh else "") + resolved.label.zh)
             labels_en.append((" - " if sign < 0 else " + " if labels_en else "") + resolved.label.text("en"))
-    return Resolved(plain_text(total), Label("".join(labels_zh), "".join(labels_en)), family=Family.NUMBER)
+    return ResolvedOperand(plain_text(total), Label("".join(labels_zh), "".join(labels_en)), family=ValueFamily.NUMBER)
 
 
-def _picked(operand: Operand, context: Context) -> Resolved:
+def _picked(operand: Operand, context: Context) -> ResolvedOperand:
     label = context.label(operand.section)
     held = [(record, Evaluation(context, record).holds(operand.where)) for record in context.records(operand.section)]
     if any(holds is None for _, holds in held):
-        return Resolved(None, label, unread=True)
+        return ResolvedOperand(None, label, unread=True)
     records = [record for record, holds in held if holds]
     such = _selection_label(operand, context)
     if operand.pick == "count" and not operand.field:
         count_name = Label(f"{label.zh}的条数{such.zh}", f"number of {label.text('en')}{such.en}")
-        return Resolved(str(len(records)), count_name, family=Family.NUMBER)
+        return ResolvedOperand(str(len(records)), count_name, family=ValueFamily.NUMBER)
     if operand.pick in _DURATIONS:
         return _duration(operand, records, context)
     field, owner = context.field_label(operand.section, operand.field), f" of {label.text('en')}"
@@ -178,13 +178,13 @@ def _picked(operand: Operand, context: Context) -> Resolved:
             f"{label.zh}里填了{field.zh}的条数{such.zh}",
             f"number of {label.text('en')} with {field.text('en')}{such.en}",
         )
-        return Resolved(str(len(facts)), count_name, family=Family.NUMBER)
+        return ResolvedOperand(str(len(facts)), count_name, family=ValueFamily.NUMBER)
     name, _, piece = operand.field.partition(".")
     family = family_of(context.field(operand.section, name), piece)
     if not texts or len(texts) < len(facts):
-        return Resolved(None, name_with_owner, unread=bool(facts))
+        return ResolvedOperand(None, name_with_owner, unread=bool(facts))
     text = _picked_value(texts, operand.pick, family)
-    return Resolved(text, name_with_owner, family=family, unread=text is None)
+    return ResolvedOperand(text, name_with_owner, family=family, unread=text is None)
 
 
 def _selection_label(operand: Operand, context: Context) -> Label:
@@ -195,7 +195,7 @@ def _selection_label(operand: Operand, context: Context) -> Label:
     return Label(f"（{such.zh}）", f" ({such.text('en')})") if such.zh else such
 
 
-def _picked_value(values: list[str], pick: str, family: Family) -> str | None:
+def _picked_value(values: list[str], pick: str, family: ValueFamily) -> str | None:
     if pick == "sum":
         amounts = [plain_number(value) for value in values]
         readable_amounts = [amount for amount in amounts if amount is not None]
@@ -203,7 +203,7 @@ def _picked_value(values: list[str], pick: str, family: Family) -> str | None:
     if pick in ("first", "last"):
         return values[0 if pick == "first" else -1]
     choose = min if pick == "min" else max
-    if family is not Family.DATE:
+    if family is not ValueFamily.DATE:
         amounts = [plain_number(value) for value in values]
         if None not in amounts:
             return choose(values, key=lambda value: plain_number(value) or Decimal(0))
@@ -216,7 +216,7 @@ def _picked_value(values: list[str], pick: str, family: Family) -> str | None:
     return next(exact, str(extreme))
 
 
-def _duration(operand: Operand, records: list[Record], context: Context) -> Resolved:
+def _duration(operand: Operand, records: list[Record], context: Context) -> ResolvedOperand:
     label = context.label(operand.section)
     end = resolve_operand(_until_operand(operand.until), None, context)
     until = parse_date(end.text) if end.text is not None else None
@@ -225,27 +225,27 @@ def _duration(operand: Operand, records: list[Record], context: Context) -> Reso
     counted_to = describe_day(until)
     to = counted_to if is_constant(operand.until) else Label(f"{end.name.zh}{counted_to.zh}", end.label.text("en"))
     name = Label(f"{label.zh}累计", f"{label.text('en')} in all")
-    months = months_covered(records, (operand.from_, operand.to), until.last)
+    months = count_months_covered(records, (operand.from_, operand.to), until.last)
     if months is None:
-        return Resolved(None, name, unread=True)
+        return ResolvedOperand(None, name, unread=True)
     low, high = tuple(amount // MONTHS for amount in months) if operand.pick == "years" else months
     text = str(low) if low == high else f"{low}~{high}"
-    return Resolved(text, name, family=Family.NUMBER, owner=label, until=to)
+    return ResolvedOperand(text, name, family=ValueFamily.NUMBER, owner=label, until=to)
 
 
-def _adjusted(text: str, operand: Operand, family: Family) -> str:
+def _adjusted(text: str, operand: Operand, family: ValueFamily) -> str:
     if operand.workdays:
         day = parse_span(text)
-        return text if day is None else str(adjusted_workdays(day, operand.workdays))
+        return text if day is None else str(add_workdays(day, operand.workdays))
     if operand.months or operand.days:
         day = parse_span(text)
-        return text if day is None else str(adjusted_day(day, operand.months, operand.days))
-    if family in (Family.DATE, Family.TEXT):
+        return text if day is None else str(adjust_day(day, operand.months, operand.days))
+    if family in (ValueFamily.DATE, ValueFamily.TEXT):
         return text
-    return adjusted_amount(text, operand.times, operand.plus)
+    return adjust_amount(text, operand.times, operand.plus)
 
 
-def _label_with_arithmetic(resolved: Resolved, text: str, operand: Operand) -> Label:
+def _label_with_arithmetic(resolved: ResolvedOperand, text: str, operand: Operand) -> Label:
     if resolved.label.zh == text:
         return resolved.label
     zh, en = "", ""
@@ -265,7 +265,7 @@ def _label_with_arithmetic(resolved: Resolved, text: str, operand: Operand) -> L
     return Label(f"{name}{zh}（{value.zh}）", f"{resolved.label.text('en')}{en} ({value.text('en')})")
 
 
-def _value_label(text: str, resolved: Resolved, operand: Operand) -> Label:
+def _value_label(text: str, resolved: ResolvedOperand, operand: Operand) -> Label:
     """The value as people write it: with the unit and the day of a duration, the two ends of what is not exact."""
     zh, en = text.replace("~", " 到 "), text.replace("~", " to ")
     if operand.pick in _DURATIONS:

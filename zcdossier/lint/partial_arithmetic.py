@@ -12,14 +12,14 @@ from zcdossier.model.dates import PartialDate, Span, is_open_end, parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.reading import plain_text
-from zcdossier.model.workdays import Calendar, nth_workday
+from zcdossier.model.workdays import WorkdayCalendar, nth_workday
 
 MONTHS = 12
 Days = tuple[date, date]
 Range = tuple[int, int]
 
 
-def adjusted_amount(text: str, times: Decimal, plus: Decimal) -> str:
+def adjust_amount(text: str, times: Decimal, plus: Decimal) -> str:
     """Return a number, or both ends of a range, multiplied and added to; any other text as it is."""
     if times == 1 and plus == 0:
         return text
@@ -28,7 +28,7 @@ def adjusted_amount(text: str, times: Decimal, plus: Decimal) -> str:
     return "~".join(map(plain_text, amounts)) if len(amounts) == len(ends) else text
 
 
-def adjusted_day(day: PartialDate | Span, months: int, days: int) -> PartialDate | Span:
+def adjust_day(day: PartialDate | Span, months: int, days: int) -> PartialDate | Span:
     """Move a date by months and days: a month moved by months is a month, anything else coarse becomes a span.
 
     The 31st becomes the last day of a shorter month, so a span never loses a day that it may mean.
@@ -42,9 +42,9 @@ def adjusted_day(day: PartialDate | Span, months: int, days: int) -> PartialDate
     return Span(_moved(day.first, months, days), _moved(day.last, months, days))
 
 
-def adjusted_workdays(day: PartialDate | Span, workdays: int) -> PartialDate | Span:
+def add_workdays(day: PartialDate | Span, workdays: int) -> PartialDate | Span:
     """The day on which so many working days are over; from a coarse date, the first and the last that it can be."""
-    calendar = Calendar()
+    calendar = WorkdayCalendar()
     first, last = (nth_workday(end, workdays, calendar) for end in (day.first, day.last))
     return PartialDate(first.year, first.month, first.day) if first == last else Span(first, last)
 
@@ -60,7 +60,7 @@ def _moved(day: date, months: int, days: int) -> date:
     return date(year, month + 1, min(day.day, last)) + timedelta(days=days)
 
 
-def months_covered(records: list[Record], fields: tuple[str, str], until: date) -> Range | None:
+def count_months_covered(records: list[Record], fields: tuple[str, str], until: date) -> Range | None:
     """Return the fewest and the most full months that the records can cover; None when a period can't be read.
 
     A date known to the month counts as the whole month. One known only to the year leaves the months open.
@@ -75,7 +75,7 @@ def months_covered(records: list[Record], fields: tuple[str, str], until: date) 
             return None
         most.extend(_cut(start.first, None if end is None else end.last, until))
         fewest.extend(_cut(_surely_from(start), None if end is None else _surely_until(end), until))
-    return full_months(fewest), full_months(most)
+    return count_full_months(fewest), count_full_months(most)
 
 
 def _surely_from(start: PartialDate) -> date:
@@ -93,7 +93,7 @@ def _cut(first: date, last: date | None, until: date) -> Iterator[Days]:
         yield first, until if last is None else min(until, last)
 
 
-def full_months(spans: list[Days]) -> int:
+def count_full_months(spans: list[Days]) -> int:
     """Return the full months in the union of spans of days, both ends included; overlaps count once."""
     merged: list[Days] = []
     for start, end in sorted(spans):

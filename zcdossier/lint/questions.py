@@ -6,19 +6,19 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.model.dossier import Answer, Record
-from zcdossier.model.finding import Asked
-from zcdossier.model.identity import RecordNames
+from zcdossier.model.finding import ChecklistItem
 from zcdossier.model.profile import Question
+from zcdossier.model.record_names import RecordNames
 
 
 class AnsweredQuestion(NamedTuple):
     """A question as it is answered, and the answer that counts for it."""
 
-    question: Asked
+    question: ChecklistItem
     answer: Answer | None = None
 
 
-def checklist_of(context: Context) -> Iterator[Asked]:
+def checklist_of(context: Context) -> Iterator[ChecklistItem]:
     """Yield every question that applies, once per clause and record. What can't be told is asked."""
     return (answered.question for answered in questions_with_answers(context))
 
@@ -34,7 +34,7 @@ def questions_with_answers(context: Context) -> Iterator[AnsweredQuestion]:
             answer = _answer(context.dossier.answers, question.clauses, path)
             text = answer.text if answer is not None else ""
             yield AnsweredQuestion(
-                Asked(
+                ChecklistItem(
                     clause=question.clauses[0],
                     question=question.question,
                     path=path,

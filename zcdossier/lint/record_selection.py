@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import Check, Hit, Unjudged
-from zcdossier.model.condition import Is, Operator
+from zcdossier.model.condition import Comparison, Operator
 from zcdossier.model.dossier import Record
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
@@ -90,7 +90,9 @@ def missing_facts(context: Context, missing: list[str], record: Record | None = 
     groups: dict[bool, list[Label]] = {}
     for name in dict.fromkeys(missing):
         owner = name.rpartition(".")[0]
-        somewhere = typed.holds(Is(name, Operator.PRESENT, (YES,))) is True or (bool(owner) and typed.is_filled(owner))
+        somewhere = typed.holds(Comparison(name, Operator.PRESENT, (YES,))) is True or (
+            bool(owner) and typed.is_filled(owner)
+        )
         groups.setdefault(somewhere, []).append(_fact_label(context, name, record))
     words = {
         False: ("没有填写：", "not filled in: "),

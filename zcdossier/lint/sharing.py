@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from zcdossier.lint.comparison import Family, family_of
+from zcdossier.lint.comparison import ValueFamily, family_of
 from zcdossier.lint.context import Context
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Evidence, Record
@@ -48,7 +48,7 @@ def _agree(name: str, record: Record, other: Record, context: Context) -> bool:
     if values[0] is None or values[1] is None or values[0].empty or values[1].empty:
         return True
     owner, _, piece = name.partition(".")
-    if family_of(context.field(record.section, owner), piece) is Family.DATE:
+    if family_of(context.field(record.section, owner), piece) is ValueFamily.DATE:
         days = parse_date(values[0].canon), parse_date(values[1].canon)
         if days[0] is not None and days[1] is not None:
             return days[0].first <= days[1].last and days[1].first <= days[0].last

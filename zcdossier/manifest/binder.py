@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from zcdossier.manifest.records import RecordBinder
-from zcdossier.manifest.waivers_and_answers import RemarkBinder
+from zcdossier.manifest.waivers_and_answers import WaiverAndAnswerBinder
 from zcdossier.model.choices import find_choice, find_kind
 from zcdossier.model.dossier import Dossier, Problem, Record, Value
 from zcdossier.model.finding import Argument
@@ -68,7 +68,7 @@ class _Binder:
             texts=self._texts(records),
             photo=self._photo(records),
         )
-        remarks = RemarkBinder.about(dossier, self.profile, self.problems)
+        remarks = WaiverAndAnswerBinder.about(dossier, self.profile, self.problems)
         return dossier._replace(
             waivers=remarks.waivers(self.top.get("waivers")),
             answers=remarks.answers(self.top.get("answers")),

@@ -15,7 +15,7 @@ from zcdossier.errors import system_reason
 from zcdossier.manifest.part_names import natural_key, read_scan_name
 from zcdossier.model.dossier import Dossier, Doubt, Evidence, Problem, Record
 from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER, PROFILE_NAME, PROFILES_FOLDER
-from zcdossier.model.part_numbering import in_merge_order
+from zcdossier.model.part_numbering import sort_for_merging
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile, Section
 
@@ -172,7 +172,7 @@ class _FolderWalk:
                 continue
             scan = read_scan_name(entry.name, section)
             scans.append(Evidence(path, scan.part, place, scan.number, doubt=scan.doubt, named=scan.named))
-        order = in_merge_order([(scan.part, scan.number) for scan in scans], section.parts)
+        order = sort_for_merging([(scan.part, scan.number) for scan in scans], section.parts)
         return _sole_file([scans[index] for index in order], section)
 
     def _inside(self, typed: str, place: Place) -> str | None:

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from zcdossier.model.dossier import Doubt
-from zcdossier.model.part_numbering import part_numbers
+from zcdossier.model.part_numbering import number_parts
 from zcdossier.model.profile import OTHER_PART, Section
 
 _SEPARATOR = r"[\s\-_—–.、,:)\]】]*"
@@ -152,7 +152,7 @@ def _by_number(number: int, section: Section) -> ScanName:
     """A bare number stands for the part of that number; where there is one part only, for that part."""
     if len(section.named_parts) == 1:
         return ScanName(number, section.named_parts[0].id)
-    numbers = part_numbers(section.parts)
+    numbers = number_parts(section.parts)
     for part in section.named_parts:
         if numbers[part.id] == number:
             return ScanName(number, part.id, Doubt.GENERAL)
@@ -175,7 +175,7 @@ def _named_parts(text: str, section: Section) -> list[_Match]:
 
 def _without_wholes(winners: list[_Match], section: Section) -> list[_Match]:
     """文章首页 is the first page: the name of the whole only says of what."""
-    numbers = part_numbers(section.parts)
+    numbers = number_parts(section.parts)
     whole_of = {number: part for part, number in reversed(numbers.items())}
     pieces = {numbers[match.part] for match in winners if match.part not in whole_of.values()}
     return [match for match in winners if numbers[match.part] not in pieces or match.part not in whole_of.values()]

@@ -5,17 +5,17 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from zcdossier.model.dossier import Answer, Dossier, Problem, Waiver
-from zcdossier.model.identity import RecordNames, section_of_record
 from zcdossier.model.manifest_names import TOP_NAMES, WAIVER_NAMES
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Profile
+from zcdossier.model.record_names import RecordNames, section_of_record
 from zcdossier.model.spelling import Names, normalized_name
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
 
 _ROUTE = re.compile(r"(?:([^.\[\]]+)\.)?([^.\[\]]+)(\[\d+\])?(\..+)?")
 
 
-class RemarkBinder(NamedTuple):
+class WaiverAndAnswerBinder(NamedTuple):
     """Binds waivers and answers; what can't be read is appended to `problems`."""
 
     profile: Profile
@@ -24,7 +24,7 @@ class RemarkBinder(NamedTuple):
     names: RecordNames
 
     @classmethod
-    def about(cls, dossier: Dossier, profile: Profile, problems: list[Problem]) -> "RemarkBinder":
+    def about(cls, dossier: Dossier, profile: Profile, problems: list[Problem]) -> "WaiverAndAnswerBinder":
         """Bind the remarks of a dossier whose records have been read."""
         return cls(profile, problems, dossier, RecordNames.of(dossier, profile))
 

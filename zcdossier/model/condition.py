@@ -25,7 +25,7 @@ class Operator(StrEnum):
     SAME_AS = "same_as"
 
 
-class Is(NamedTuple):
+class Comparison(NamedTuple):
     """`subject` passes `test` against any of `values`; `labels` are the values as people know them."""
 
     subject: str
@@ -52,13 +52,13 @@ class Not(NamedTuple):
     of: "Condition"
 
 
-Condition = Is | AllOf | AnyOf | Not
+Condition = Comparison | AllOf | AnyOf | Not
 ALWAYS = AllOf(())
 
 
 def subjects_of(condition: Condition) -> Iterator[str]:
     """Yield what a condition asks about, in its order."""
-    if isinstance(condition, Is):
+    if isinstance(condition, Comparison):
         yield condition.subject
     elif isinstance(condition, Not):
         yield from subjects_of(condition.of)

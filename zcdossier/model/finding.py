@@ -84,7 +84,7 @@ class NotEvaluated(NamedTuple):
     place: Place | None = None
 
 
-class Asks(StrEnum):
+class Addressee(StrEnum):
     """Whom a question asks: the applicant, the unit that recommends, or an authority above it."""
 
     APPLICANT = "applicant"
@@ -99,7 +99,7 @@ class Stage(StrEnum):
     AFTER = "after"
 
 
-class Asked(NamedTuple):
+class ChecklistItem(NamedTuple):
     """A question of the checklist, put to one record or to the whole dossier, with the answer if there is one.
 
     `path` is the record's route, `key` what it is known by whatever stands before it (its folder, else its title).
@@ -112,7 +112,7 @@ class Asked(NamedTuple):
     subject: str = ""
     answer: str = ""
     key: str = ""
-    asks: Asks = Asks.APPLICANT
+    asks: Addressee = Addressee.APPLICANT
     stage: Stage = Stage.BEFORE
     expected: Reply = Reply.YES
     severity: Severity | None = Severity.WARNING
@@ -142,13 +142,13 @@ class Verdict(NamedTuple):
     findings: tuple[Finding, ...] = ()
     waived: tuple[Waived, ...] = ()
     not_evaluated: tuple[NotEvaluated, ...] = ()
-    checklist: tuple[Asked, ...] = ()
+    checklist: tuple[ChecklistItem, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
         return sum(finding.severity is severity for finding in self.findings)
 
-    def questions(self, *asks: Asks, stage: Stage | None = None) -> tuple[Asked, ...]:
+    def questions(self, *asks: Addressee, stage: Stage | None = None) -> tuple[ChecklistItem, ...]:
         """The questions put to these (to anybody when none is named), at one stage or at any."""
         return tuple(
             asked

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from zcdossier.model.condition import ALWAYS, Condition
-from zcdossier.model.finding import Asks, Severity, Stage
+from zcdossier.model.finding import Addressee, Severity, Stage
 from zcdossier.model.label import Label
 from zcdossier.model.office_rules import Deadline, OfficeRules
 from zcdossier.model.place import Place
@@ -161,7 +161,7 @@ class Question(NamedTuple):
     when: Condition = ALWAYS
     sections: tuple[str, ...] = ()
     where: Condition = ALWAYS
-    asks: Asks = Asks.APPLICANT
+    asks: Addressee = Addressee.APPLICANT
     stage: Stage = Stage.BEFORE
     expected: Reply = Reply.YES
     severity: Severity | None = Severity.WARNING

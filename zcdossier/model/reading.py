@@ -36,20 +36,20 @@ class ValuePiece(NamedTuple):
     start: int | None = None
 
 
-def read(text: str, field: Field) -> str | None:
+def read_value(text: str, field: Field) -> str | None:
     """Return the text in the field's terms, or None when it can't be read as the field's type."""
     return _READERS[field.type](text.strip(), field)
 
 
 def canonical(text: str, field: Field) -> str:
     """Return the text in the field's terms; what can't be read stays as it was typed."""
-    found = read(text, field)
+    found = read_value(text, field)
     return text.strip() if found is None else found
 
 
 def readable(canon: str, field: Field) -> bool:
     """Whether a canonical text is a value of the field's type."""
-    return read(canon, field) is not None
+    return read_value(canon, field) is not None
 
 
 def pieces(text: str, field: Field) -> Iterator[ValuePiece]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class Outcome(StrEnum):
+class BuildOutcome(StrEnum):
     """How a record came out of a build."""
 
     BUILT = "built"
@@ -43,7 +43,7 @@ class RecordReceipt:
     record: str
     section: str
     title: str
-    outcome: Outcome
+    outcome: BuildOutcome
     file: str = ""
     bytes: int = 0
     pages: int = 0

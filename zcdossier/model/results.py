@@ -90,7 +90,7 @@ class Diagnostic(NamedTuple):
     text: Label
 
 
-class Flaw(StrEnum):
+class UploadFlaw(StrEnum):
     """How an upload differs from its receipt."""
 
     NOT_BUILT = "not-built"
@@ -104,10 +104,10 @@ class Flaw(StrEnum):
     UNLISTED = "unlisted"
 
 
-class Difference(NamedTuple):
+class UploadDifference(NamedTuple):
     """One flaw, with the figures or the words it is told by."""
 
-    flaw: Flaw
+    flaw: UploadFlaw
     expected: int = 0
     found: int = 0
     detail: Label = Label("", "")
@@ -121,7 +121,7 @@ class CheckedUpload(NamedTuple):
     title: str
     bytes: int
     pages: int
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[UploadDifference, ...] = ()
 
 
 class CheckedBuild(NamedTuple):

@@ -11,14 +11,14 @@ from zcdossier.model.office_rules import Ruling
 PUBLICITY, OBJECTION = "publicity", "objection"
 
 
-class Objected(StrEnum):
+class ObjectionState(StrEnum):
     """An objection is open until somebody says how it was settled."""
 
     OPEN = "open"
     SETTLED = "settled"
 
 
-class Entry(NamedTuple):
+class ReviewEntry(NamedTuple):
     """One thing recorded. `step` is a review step, `publicity` or `objection`; `decision` is the word as typed.
 
     `dossier` is its folder below the one that holds the record. `until` is the last day of a publicity. `line` is 0
@@ -36,7 +36,7 @@ class Entry(NamedTuple):
     line: int = 0
 
 
-class Slip(NamedTuple):
+class ReviewLineError(NamedTuple):
     """A line of the record that can't be taken, and why."""
 
     line: int
@@ -46,9 +46,9 @@ class Slip(NamedTuple):
 class History(NamedTuple):
     """Everything recorded about one dossier, in the order of recording: of each step the last line counts."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ReviewEntry, ...] = ()
 
-    def latest(self, step: str) -> Entry | None:
+    def latest(self, step: str) -> ReviewEntry | None:
         """What holds of a step."""
         return next((entry for entry in reversed(self.entries) if entry.step == step), None)
 
@@ -58,37 +58,37 @@ class History(NamedTuple):
             tuple(entry for entry in self.entries if entry.on <= day or (planned and entry.step == PUBLICITY))
         )
 
-    def is_after(self, later: Entry, earlier: Entry) -> bool:
+    def is_after(self, later: ReviewEntry, earlier: ReviewEntry) -> bool:
         """Whether one entry was recorded below another."""
         places = {id(entry): at for at, entry in enumerate(self.entries)}
         return places.get(id(later), -1) > places.get(id(earlier), -1)
 
     @property
-    def objections(self) -> tuple[Entry, ...]:
+    def objections(self) -> tuple[ReviewEntry, ...]:
         """What was said against the applicant, and how it was settled."""
         return tuple(entry for entry in self.entries if entry.step == OBJECTION)
 
     @property
-    def open_objections(self) -> tuple[Entry, ...]:
+    def open_objections(self) -> tuple[ReviewEntry, ...]:
         """Objections that no later line settles."""
-        left: list[Entry] = []
+        left: list[ReviewEntry] = []
         for one in self.objections:
-            if one.decision == Objected.SETTLED:
+            if one.decision == ObjectionState.SETTLED:
                 left.clear()
             else:
                 left.append(one)
         return tuple(left)
 
 
-class Decided(NamedTuple):
+class ReviewDecision(NamedTuple):
     """A step as it stands: the notice's word for what was decided, and the entry. None of both: nobody decided."""
 
     ruling: Ruling | None = None
     word: Label = Label("")
-    entry: Entry | None = None
+    entry: ReviewEntry | None = None
 
 
-class State(StrEnum):
+class ReviewState(StrEnum):
     """Where an application is."""
 
     WAITING = "waiting"
@@ -106,15 +106,15 @@ class ReviewStatus(NamedTuple):
 
     name: str
     person: str
-    state: State
-    unit: Decided = Decided()
-    authority: Decided = Decided()
-    publicity: Entry | None = None
+    state: ReviewState
+    unit: ReviewDecision = ReviewDecision()
+    authority: ReviewDecision = ReviewDecision()
+    publicity: ReviewEntry | None = None
     history: History = History()
     reasons: tuple[Label, ...] = ()
     notes: tuple[Label, ...] = ()
 
 
-def counted(states: Sequence[ReviewStatus], state: State) -> int:
+def count_states(states: Sequence[ReviewStatus], state: ReviewState) -> int:
     """How many stand so."""
     return sum(status.state is state for status in states)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 _MOST_DAYS = 400
 
 
-class Calendar:
+class WorkdayCalendar:
     """Which days are worked. Remembers the years it had to guess."""
 
     def __init__(self, is_workday: Callable[[date], bool] | None = None) -> None:
@@ -26,7 +26,7 @@ class Calendar:
             return is_weekday(day)
 
 
-def nth_workday(start: date, count: int, calendar: Calendar) -> date:
+def nth_workday(start: date, count: int, calendar: WorkdayCalendar) -> date:
     """The day on which so many working days are over, the first day among them if it is one."""
     end = start
     for end in days_from(start):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from zcdossier.lint.comparison import is_comparable
-from zcdossier.model.condition import ALWAYS, AllOf, AnyOf, Condition, Is, Not, Operator
+from zcdossier.model.condition import ALWAYS, AllOf, AnyOf, Comparison, Condition, Not, Operator
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field
 from zcdossier.model.yes_no import NO, YES
@@ -67,7 +67,7 @@ class ConditionReader:
                 tests.append(Not(self._read_comparisons(subject, field, operand)))
             elif name.text == "present":
                 is_present = MappingReader(value, self.diagnostics).flag("present")
-                tests.append(Is(subject, Operator.PRESENT, (YES if is_present else NO,)))
+                tests.append(Comparison(subject, Operator.PRESENT, (YES if is_present else NO,)))
             elif name.text == Operator.ONE_OF:
                 tests.append(self._read_one_of(subject, field, operand))
             elif name.text in _OPERATORS:
@@ -89,7 +89,7 @@ class ConditionReader:
                 check_pattern(value, operand.place, self.diagnostics)
             elif test is Operator.SAME_AS or (test in _TAKING_ONE_VALUE and not is_comparable(value)):
                 self._in_record_of(subject).check_operand(value, operand)
-        return Is(subject, test, values, values)
+        return Comparison(subject, test, values, values)
 
     def _in_record_of(self, subject: str) -> "ConditionReader":
         """Where a subject is compared with another field: in its own record, also if that is of another section."""
@@ -107,7 +107,7 @@ class ConditionReader:
                 zh, en = f"{subject} 没有“{value}”这个选项", f"{subject} has no choice {value}"
                 self.diagnostics.unknown(node.place, zh, en, value, allowed)
         display_names = tuple(self.symbols.display_name(subject, field, canonical) for canonical in canonicals)
-        return Is(subject, Operator.ONE_OF, canonicals, display_names)
+        return Comparison(subject, Operator.ONE_OF, canonicals, display_names)
 
     def check_operand(self, name: str, node: Node) -> None:
         """Note an operand's field that does not exist."""

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
-from zcdossier.lint.comparison import Family, family_of
+from zcdossier.lint.comparison import ValueFamily, family_of
 from zcdossier.lint.kinds import BY_NAME
-from zcdossier.lint.measures import WORDS, Bounds
+from zcdossier.lint.measures import WORDS, MeasureBounds
 from zcdossier.lint.operands import TODAY
 from zcdossier.model.dates import parse_date
 from zcdossier.model.label import Label
@@ -41,7 +41,7 @@ def check_rule(rule: Rule, symbols: Symbols, diagnostics: Diagnostics) -> None:
 
 def _never_measured(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
     """A word that a measure can't be, a bound on a word, bounds that exclude each other."""
-    bounds: Bounds = rule.params
+    bounds: MeasureBounds = rule.params
     bounded = {name: getattr(bounds, name) for name in _BOUNDS if getattr(bounds, name) is not None}
     words = WORDS.get(bounds.measure)
     if words is not None and bounded:
@@ -117,7 +117,7 @@ def _never_compared(rule: Rule, symbols: Symbols) -> Iterator[Label]:
                 continue
             if name == "equals":
                 yield from _never_answered(params.field, declared, operand.text, symbols)
-            elif family is Family.TEXT:
+            elif family is ValueFamily.TEXT:
                 yield Label(
                     f"{params.field} 的值没有大小，不能用 {name}", f"{params.field} has no order: {name} says nothing"
                 )

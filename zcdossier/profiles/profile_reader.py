@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from zcdossier.model.finding import Asks, Severity, Stage
+from zcdossier.model.finding import Addressee, Severity, Stage
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place, spot_label
 from zcdossier.model.profile import BuildLimits, Excluded, Guidance, Profile, Question, Rule, Section, StoredProfile
@@ -189,7 +189,7 @@ class _ProfileReader:
             when=ConditionReader(symbols, self.diagnostics).read(mapping.node("when")),
             sections=sections,
             where=ConditionReader(symbols, self.diagnostics, sections).read(mapping.node("where")),
-            asks=mapping.one_of("asks", Asks, Asks.APPLICANT),
+            asks=mapping.one_of("asks", Addressee, Addressee.APPLICANT),
             stage=mapping.one_of("stage", Stage, Stage.BEFORE),
             expected=Reply.YES if mapping.flag("expected", default=True) else Reply.NO,
             severity=mapping.severity("severity", Severity.WARNING),

@@ -25,7 +25,7 @@ from zcdossier.lint.parameter_types import (
     StemPattern,
     Subject,
 )
-from zcdossier.model.condition import AllOf, AnyOf, Is, Not
+from zcdossier.model.condition import AllOf, AnyOf, Comparison, Not
 from zcdossier.model.dates import parse_date
 from zcdossier.model.facts import FORMATS
 from zcdossier.model.place import Place
@@ -144,7 +144,7 @@ def check_measure(text: str, place: Place, conditions: ConditionReader) -> None:
         conditions.diagnostics.unknown(place, f"没有 {text} 这种尺寸", f"there is no measure {text}", text, MEASURES)
 
 
-_CONDITIONS = frozenset({Is, AllOf, AnyOf, Not})
+_CONDITIONS = frozenset({Comparison, AllOf, AnyOf, Not})
 _SUBJECT = re.compile(r"[a-z_]\w*(?:\.\w+)*", re.ASCII)
 """Names are written in English letters; any other word is a text to compare with."""
 _MOST_SHIFTED = {"months": 1200, "days": 36600, "workdays": 2000}

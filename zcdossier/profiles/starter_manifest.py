@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from zcdossier.model.finding import Severity
-from zcdossier.model.part_numbering import merge_order, part_numbers
+from zcdossier.model.part_numbering import number_parts, parts_in_merge_order
 from zcdossier.model.profile import OTHER_PART, Field, FieldType, Profile, Section
 
 _SCHEMA_LINE = "# yaml-language-server: $schema=.zcdossier/schema.json"
@@ -118,8 +118,8 @@ def _opening_lines(section: Section, profile: Profile) -> Iterator[str]:
 
 
 def _folder_line(folder: str, section: Section) -> str:
-    numbers = part_numbers(section.parts)
-    order = [name for name in merge_order(section.parts) if name != OTHER_PART]
+    numbers = number_parts(section.parts)
+    order = [name for name in parts_in_merge_order(section.parts) if name != OTHER_PART]
     files = "  ".join(f"{numbers[name]}-{section.parts[name].label.zh}.jpg" for name in order)
     return f"folder: {_quoted_if_needed(folder)}  # 里面放：{files or '1-证书.jpg'}"
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from zcdossier.model.finding import Asked, Finding, NotEvaluated, Severity, Waived
+from zcdossier.model.finding import ChecklistItem, Finding, NotEvaluated, Severity, Waived
 from zcdossier.model.place import Place
 from zcdossier.model.results import LintResult
 from zcdossier.report.messages import hint_text, message_text
@@ -78,7 +78,7 @@ def _not_evaluated_object(missed: NotEvaluated, lang: str) -> Json:
     return {"rule": missed.rule, "reason": missed.reason.text(lang)}
 
 
-def _question_object(question: Asked, lang: str) -> Json:
+def _question_object(question: ChecklistItem, lang: str) -> Json:
     """A question; one that is put to a single record says which."""
     body: Json = {
         "clause": question.clause,

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.label import Label
-from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
+from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
 from zcdossier.model.results import StaleUploads
 from zcdossier.report.as_json import Json, failure_object
 from zcdossier.report.dossier_summary import counts_text, quote_for_shell
@@ -14,9 +14,9 @@ from zcdossier.report.style import Detail, Style
 from zcdossier.report.text_layout import clip, lay_out_table
 
 _OUTCOMES = {
-    Outcome.BUILT: Label("已生成", "built"),
-    Outcome.UNCHANGED: Label("未变", "unchanged"),
-    Outcome.FAILED: Label("失败", "failed"),
+    BuildOutcome.BUILT: Label("已生成", "built"),
+    BuildOutcome.UNCHANGED: Label("未变", "unchanged"),
+    BuildOutcome.FAILED: Label("失败", "failed"),
 }
 _TITLE_CELLS = 44
 
@@ -39,7 +39,7 @@ def _record_lines(receipt: Receipt, style: Style) -> Iterator[str]:
 
 
 def _record_cells(record: RecordReceipt, style: Style) -> list[str]:
-    failed = record.outcome is Outcome.FAILED
+    failed = record.outcome is BuildOutcome.FAILED
     return [
         _OUTCOMES[record.outcome].text(style.lang),
         style.say(f"{record.pages} 页", f"{record.pages} p.") if not failed else "",
@@ -58,15 +58,15 @@ def _recoded_text(record: RecordReceipt, style: Style) -> str:
 
 
 def _paint_record(line: str, record: RecordReceipt, style: Style) -> str:
-    if record.outcome is Outcome.FAILED:
+    if record.outcome is BuildOutcome.FAILED:
         return style.paint.bad(line)
-    return style.paint.faint(line) if record.outcome is Outcome.UNCHANGED else line
+    return style.paint.faint(line) if record.outcome is BuildOutcome.UNCHANGED else line
 
 
 def _remark_lines(name: str, record: RecordReceipt, style: Style) -> Iterator[str]:
     """Quiet, nothing above says whose record it is: the line does."""
     title = escape_controls(record.title or record.record)
-    if record.outcome is Outcome.FAILED:
+    if record.outcome is BuildOutcome.FAILED:
         error = escape_controls(style.say(record.error_zh, record.error_en))
         place = escape_controls(str(PurePath(name, record.record)) if style.detail is Detail.QUIET else record.record)
         yield f"{style.paint.bad(style.say('错误', 'error'))} {place} {title}: {error}"
@@ -77,15 +77,16 @@ def _remark_lines(name: str, record: RecordReceipt, style: Style) -> Iterator[st
 
 
 def _totals_lines(out: str, receipt: Receipt, style: Style) -> Iterator[str]:
-    count = {outcome: sum(record.outcome is outcome for record in receipt.records) for outcome in Outcome}
-    size = size_text(sum(record.bytes for record in receipt.records if record.outcome is not Outcome.FAILED))
-    pages = sum(record.pages for record in receipt.records if record.outcome is not Outcome.FAILED)
-    present = count[Outcome.BUILT] + count[Outcome.UNCHANGED]
+    count = {outcome: sum(record.outcome is outcome for record in receipt.records) for outcome in BuildOutcome}
+    size = size_text(sum(record.bytes for record in receipt.records if record.outcome is not BuildOutcome.FAILED))
+    pages = sum(record.pages for record in receipt.records if record.outcome is not BuildOutcome.FAILED)
+    built, unchanged = count[BuildOutcome.BUILT], count[BuildOutcome.UNCHANGED]
+    present = built + unchanged
     text = style.say(
-        f"{present} 份 PDF（新生成 {count[Outcome.BUILT]}，未变 {count[Outcome.UNCHANGED]}），共 {pages} 页，{size}",
-        f"{present} PDFs ({count[Outcome.BUILT]} built, {count[Outcome.UNCHANGED]} unchanged), {pages} pages, {size}",
+        f"{present} 份 PDF（新生成 {built}，未变 {unchanged}），共 {pages} 页，{size}",
+        f"{present} PDFs ({built} built, {unchanged} unchanged), {pages} pages, {size}",
     )
-    if failed := count[Outcome.FAILED]:
+    if failed := count[BuildOutcome.FAILED]:
         text += style.paint.bad(style.say(f"；{failed} 份失败", f"; {failed} failed"))
     if style.detail is not Detail.QUIET or failed:
         yield text

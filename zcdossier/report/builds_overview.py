@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.finding import Severity, Verdict
-from zcdossier.model.receipt import Outcome, Receipt
+from zcdossier.model.receipt import BuildOutcome, Receipt
 from zcdossier.report.build_summary import size_text
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Style
@@ -46,15 +46,15 @@ class BuildRow(NamedTuple):
 def build_row(name: str, receipt: Receipt | None, verdict: Verdict, dossier: Dossier | None, style: Style) -> BuildRow:
     """Count one dossier."""
     records = receipt.records if receipt is not None else ()
-    count = {outcome: sum(record.outcome is outcome for record in records) for outcome in Outcome}
-    built = [record for record in records if record.outcome is not Outcome.FAILED]
-    failures = [record for record in records if record.outcome is Outcome.FAILED]
+    count = {outcome: sum(record.outcome is outcome for record in records) for outcome in BuildOutcome}
+    built = [record for record in records if record.outcome is not BuildOutcome.FAILED]
+    failures = [record for record in records if record.outcome is BuildOutcome.FAILED]
     return BuildRow(
         name,
         receipt is not None,
-        count[Outcome.BUILT],
-        count[Outcome.UNCHANGED],
-        count[Outcome.FAILED],
+        count[BuildOutcome.BUILT],
+        count[BuildOutcome.UNCHANGED],
+        count[BuildOutcome.FAILED],
         sum(record.pages for record in built),
         sum(record.bytes for record in built),
         verdict.count(Severity.ERROR),

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from zcdossier.model.finding import Asked, Asks, Stage
-from zcdossier.model.identity import section_of_record
+from zcdossier.model.finding import Addressee, ChecklistItem, Stage
 from zcdossier.model.label import Label
+from zcdossier.model.record_names import section_of_record
 from zcdossier.model.results import LintResult
 from zcdossier.report.as_json import Json
 from zcdossier.report.dossier_summary import dossier_heading
@@ -15,20 +15,24 @@ from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Style
 from zcdossier.report.verdict_questions import count_questions, group_by_question, open_questions
 
-_HEADINGS: tuple[tuple[Asks, Stage, Label], ...] = (
-    (Asks.APPLICANT, Stage.BEFORE, Label("现在请您确认", "For you to confirm now")),
-    (Asks.APPLICANT, Stage.AFTER, Label("提交以后再确认", "For you to confirm after handing over")),
-    (Asks.UNIT, Stage.BEFORE, Label("由单位确认", "For your unit to confirm")),
-    (Asks.UNIT, Stage.AFTER, Label("提交以后由单位确认", "For your unit to confirm after handing over")),
-    (Asks.AUTHORITY, Stage.BEFORE, Label("由主管部门确认", "For the authority to confirm")),
-    (Asks.AUTHORITY, Stage.AFTER, Label("提交以后由主管部门确认", "For the authority to confirm after handing over")),
+_HEADINGS: tuple[tuple[Addressee, Stage, Label], ...] = (
+    (Addressee.APPLICANT, Stage.BEFORE, Label("现在请您确认", "For you to confirm now")),
+    (Addressee.APPLICANT, Stage.AFTER, Label("提交以后再确认", "For you to confirm after handing over")),
+    (Addressee.UNIT, Stage.BEFORE, Label("由单位确认", "For your unit to confirm")),
+    (Addressee.UNIT, Stage.AFTER, Label("提交以后由单位确认", "For your unit to confirm after handing over")),
+    (Addressee.AUTHORITY, Stage.BEFORE, Label("由主管部门确认", "For the authority to confirm")),
+    (
+        Addressee.AUTHORITY,
+        Stage.AFTER,
+        Label("提交以后由主管部门确认", "For the authority to confirm after handing over"),
+    ),
 )
 
 
 def checklist_text(result: LintResult, style: Style) -> str:
     """Whom and when each question asks, open ones first, each once with the records it is about below it."""
     verdict = result.verdict
-    question_count = count_questions(verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE))
+    question_count = count_questions(verdict.questions(Addressee.APPLICANT, stage=Stage.BEFORE))
     open_count = count_questions(open_questions(verdict))
     zh = f"还有 {open_count} 项没有回答" if open_count else "都已回答"
     lines = [dossier_heading(result, style)]
@@ -50,7 +54,7 @@ def checklist_text(result: LintResult, style: Style) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _question_lines(group: Sequence[Asked], result: LintResult, style: Style) -> Iterator[str]:
+def _question_lines(group: Sequence[ChecklistItem], result: LintResult, style: Style) -> Iterator[str]:
     first = group[0]
     clause = clause_name(first.clause, result.profile, style.lang)
     question = style.paint.strong(one_line(first.question, style.lang))
@@ -62,7 +66,7 @@ def _question_lines(group: Sequence[Asked], result: LintResult, style: Style) ->
         yield f"  {_answer_box(asked, style)} {record_label(asked, result, style.lang)}"
 
 
-def record_label(asked: Asked, result: LintResult, lang: str) -> str:
+def record_label(asked: ChecklistItem, result: LintResult, lang: str) -> str:
     """Which record a question is about, as people count, and what it is known by in `answers`."""
     place, subject, key = (
         _record_place(asked.path, result, lang),
@@ -90,20 +94,20 @@ def _record_place(path: str, result: LintResult, lang: str) -> str:
     return f"{label} {record.position + 1}" if record.place.path.startswith("sections.") else label
 
 
-def _answer_box(asked: Asked, style: Style) -> str:
+def _answer_box(asked: ChecklistItem, style: Style) -> str:
     if asked.open:
         return style.paint.doubtful("[  ]")
     paint = style.paint.bad if asked.refused else style.paint.good
     return paint(f"[{escape_controls(asked.answer)}]")
 
 
-def _question_to_show(questions: Sequence[Asked]) -> Asked | None:
+def _question_to_show(questions: Sequence[ChecklistItem]) -> ChecklistItem | None:
     """An open question to show an answer to; one about records shows both ways to answer."""
     open_ones = [question for question in questions if question.open]
     return next((question for question in open_ones if question.path), open_ones[0] if open_ones else None)
 
 
-def _how_to_answer_lines(example: Asked, style: Style) -> Iterator[str]:
+def _how_to_answer_lines(example: ChecklistItem, style: Style) -> Iterator[str]:
     yield style.say(
         "核对以后，把回答（是、否或不适用）写进 dossier.yaml，例如：",
         "Once checked, answer in dossier.yaml (是 yes, 否 no, 不适用 not applicable), such as:",

@@ -4,7 +4,7 @@ import os
 import shlex
 from collections.abc import Iterator, Sequence
 
-from zcdossier.model.finding import Asks, Severity, Stage, Verdict
+from zcdossier.model.finding import Addressee, Severity, Stage, Verdict
 from zcdossier.model.results import LintResult
 from zcdossier.report.as_json import Json, failure_object
 from zcdossier.report.findings_by_section import SectionCounts, count_by_section
@@ -101,7 +101,7 @@ def _set_aside_counts(verdict: Verdict, style: Style) -> Iterator[str]:
 
 def _confirmed_counts(verdict: Verdict, style: Style) -> Iterator[str]:
     """How far the applicant's own questions are answered, and how many come later."""
-    count = count_questions(verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE))
+    count = count_questions(verdict.questions(Addressee.APPLICANT, stage=Stage.BEFORE))
     open_count = count_questions(open_questions(verdict))
     if count:
         zh, en = (
@@ -111,7 +111,7 @@ def _confirmed_counts(verdict: Verdict, style: Style) -> Iterator[str]:
         )
         yield style.say(f"人工确认 {count} 项，{zh}", f"checklist: {en}")
     later = count_questions(
-        question for question in verdict.questions(Asks.APPLICANT, stage=Stage.AFTER) if question.open
+        question for question in verdict.questions(Addressee.APPLICANT, stage=Stage.AFTER) if question.open
     )
     if later:
         yield style.say(f"提交以后还要确认 {later} 项", f"{later} more to confirm after handing over")

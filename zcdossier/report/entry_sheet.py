@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from zcdossier.model.dossier import Dossier, Record, Value
 from zcdossier.model.finding import Severity
-from zcdossier.model.identity import RecordNames
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType, Profile, Section
+from zcdossier.model.record_names import RecordNames
 from zcdossier.report.findings_by_section import APPLICANT, OWN_LABELS, PHOTO, TEXTS, sections_with_records
 
 _NUMBER = re.compile(r"^\d+ ")

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from zcdossier.model.finding import Asked, Asks, Finding, Severity, Stage, Verdict
+from zcdossier.model.finding import Addressee, ChecklistItem, Finding, Severity, Stage, Verdict
 from zcdossier.model.label import Label
 
 _ANSWERED_NO = "ZC008"
 
 
-def find_refusals(verdict: Verdict, *asks: Asks, stage: Stage = Stage.BEFORE) -> list[Finding]:
+def find_refusals(verdict: Verdict, *asks: Addressee, stage: Stage = Stage.BEFORE) -> list[Finding]:
     """Findings about answers that are not the wanted ones, to questions put to these (to anybody, none named)."""
     return [
         finding
@@ -22,16 +22,16 @@ def count_errors_apart_from_answers(verdict: Verdict) -> int:
     return sum(finding.severity is Severity.ERROR and finding.code != _ANSWERED_NO for finding in verdict.findings)
 
 
-def open_questions_for(verdict: Verdict, asks: Asks, stage: Stage = Stage.BEFORE) -> list[Asked]:
+def open_questions_for(verdict: Verdict, asks: Addressee, stage: Stage = Stage.BEFORE) -> list[ChecklistItem]:
     """Questions put to somebody that nobody has answered."""
     return [question for question in verdict.questions(asks, stage=stage) if question.open]
 
 
-def later_questions(verdict: Verdict) -> list[Asked]:
+def later_questions(verdict: Verdict) -> list[ChecklistItem]:
     """What the applicant can do only after handing over, and has not said yes to."""
     return [
         question
-        for question in verdict.questions(Asks.APPLICANT, stage=Stage.AFTER)
+        for question in verdict.questions(Addressee.APPLICANT, stage=Stage.AFTER)
         if question.open or question.refused
     ]
 
@@ -44,35 +44,35 @@ def findings_for_applicant(verdict: Verdict) -> list[Finding]:
     return [finding for finding in verdict.findings if id(finding) not in of_others]
 
 
-def _is_for_applicant_now(question: Asked) -> bool:
-    return question.asks is Asks.APPLICANT and question.stage is Stage.BEFORE
+def _is_for_applicant_now(question: ChecklistItem) -> bool:
+    return question.asks is Addressee.APPLICANT and question.stage is Stage.BEFORE
 
 
-def _refusals_with_questions(verdict: Verdict) -> Iterator[tuple[Finding, Asked]]:
+def _refusals_with_questions(verdict: Verdict) -> Iterator[tuple[Finding, ChecklistItem]]:
     """Every such finding with the question it is about."""
     for finding in verdict.findings:
         if finding.code == _ANSWERED_NO:
             questions = (question for question in verdict.checklist if _is_refusal_of(finding, question))
-            yield finding, next(questions, Asked("", Label("")))
+            yield finding, next(questions, ChecklistItem("", Label("")))
 
 
-def _is_refusal_of(finding: Finding, question: Asked) -> bool:
+def _is_refusal_of(finding: Finding, question: ChecklistItem) -> bool:
     return finding.args.get("question") == question.question and finding.clauses == question.clauses
 
 
-def open_questions(verdict: Verdict) -> list[Asked]:
+def open_questions(verdict: Verdict) -> list[ChecklistItem]:
     """The questions without an answer that the applicant has to answer before handing over."""
-    return [question for question in verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE) if question.open]
+    return [question for question in verdict.questions(Addressee.APPLICANT, stage=Stage.BEFORE) if question.open]
 
 
-def count_questions(questions: Iterable[Asked]) -> int:
+def count_questions(questions: Iterable[ChecklistItem]) -> int:
     """How many questions these are as people count: one that is put to many records is one question."""
     return len({(question.clause, question.question) for question in questions})
 
 
-def group_by_question(questions: Sequence[Asked]) -> list[list[Asked]]:
+def group_by_question(questions: Sequence[ChecklistItem]) -> list[list[ChecklistItem]]:
     """The questions as they are asked: each once, with all the records that it is put to."""
-    groups: dict[tuple[str, Label], list[Asked]] = {}
+    groups: dict[tuple[str, Label], list[ChecklistItem]] = {}
     for question in questions:
         groups.setdefault((question.clause, question.question), []).append(question)
     return list(groups.values())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from zcdossier.model.label import Label
-from zcdossier.model.results import CheckedBuild, CheckedUpload, Difference, Flaw
+from zcdossier.model.results import CheckedBuild, CheckedUpload, UploadDifference, UploadFlaw
 from zcdossier.report.as_json import Json
 from zcdossier.report.build_summary import size_text
 from zcdossier.report.messages import join_words
@@ -12,21 +12,27 @@ from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style
 
 _FLAWS = {
-    Flaw.NOT_BUILT: Label("没有生成：{detail}", "was not built: {detail}"),
-    Flaw.MISSING: Label("找不到这个 PDF", "is missing"),
-    Flaw.UNREADABLE: Label("读不了：{detail}", "can't be read: {detail}"),
-    Flaw.SIZE: Label("有 {found} 字节，合并记录里是 {expected} 字节", "has {found} bytes, the receipt says {expected}"),
-    Flaw.CONTENT: Label("内容变了（sha256 和合并记录不同）", "has other content (its sha256 is not the receipt's)"),
-    Flaw.OVER_LIMIT: Label(
+    UploadFlaw.NOT_BUILT: Label("没有生成：{detail}", "was not built: {detail}"),
+    UploadFlaw.MISSING: Label("找不到这个 PDF", "is missing"),
+    UploadFlaw.UNREADABLE: Label("读不了：{detail}", "can't be read: {detail}"),
+    UploadFlaw.SIZE: Label(
+        "有 {found} 字节，合并记录里是 {expected} 字节", "has {found} bytes, the receipt says {expected}"
+    ),
+    UploadFlaw.CONTENT: Label(
+        "内容变了（sha256 和合并记录不同）", "has other content (its sha256 is not the receipt's)"
+    ),
+    UploadFlaw.OVER_LIMIT: Label(
         "有 {found} 字节，上限是小于 {expected} 字节", "has {found} bytes, the limit is below {expected}"
     ),
-    Flaw.BROKEN: Label("打不开：{detail}", "does not open: {detail}"),
-    Flaw.PAGES: Label("有 {found} 页，合并记录里是 {expected} 页", "has {found} pages, the receipt says {expected}"),
-    Flaw.UNLISTED: Label("合并记录里没有这个 PDF，不要上传", "is not in the receipt, don't upload it"),
+    UploadFlaw.BROKEN: Label("打不开：{detail}", "does not open: {detail}"),
+    UploadFlaw.PAGES: Label(
+        "有 {found} 页，合并记录里是 {expected} 页", "has {found} pages, the receipt says {expected}"
+    ),
+    UploadFlaw.UNLISTED: Label("合并记录里没有这个 PDF，不要上传", "is not in the receipt, don't upload it"),
 }
 
 
-def difference_text(difference: Difference, lang: str) -> str:
+def difference_text(difference: UploadDifference, lang: str) -> str:
     """One flaw in words."""
     template = _FLAWS[difference.flaw].text(lang)
     detail = escape_controls(difference.detail.text(lang))

@@ -17,7 +17,7 @@ from zcdossier.assemble import build_record
 from zcdossier.assemble.keeping.build_lock import LOCK_NAME, lock_folder
 from zcdossier.assemble.keeping.hash_cache import HASH_CACHE_NAME
 from zcdossier.errors import CannotRunError
-from zcdossier.model.receipt import Outcome
+from zcdossier.model.receipt import BuildOutcome
 from zcdossier.model.results import StaleUploads
 
 AS_OF = date(2023, 6, 30)
@@ -68,11 +68,11 @@ def test_what_is_unchanged_is_left_alone(desk) -> None:
     receipt = (root / "build" / "receipt.json").read_bytes()
     times = {path: path.stat().st_mtime_ns for path in (root / "build").rglob("*") if path.is_file()}
     again = build(root)
-    assert {record.outcome for record in again.receipt.records} == {Outcome.UNCHANGED}
+    assert {record.outcome for record in again.receipt.records} == {BuildOutcome.UNCHANGED}
     assert {path: path.stat().st_mtime_ns for path in times} == times
     (root / "09-论文" / "甲" / "2-封面.jpg").write_bytes(desk.jpeg((30, 40)))
     third = build(root)
-    assert [record.outcome for record in third.receipt.records] == [Outcome.BUILT, Outcome.UNCHANGED]
+    assert [record.outcome for record in third.receipt.records] == [BuildOutcome.BUILT, BuildOutcome.UNCHANGED]
     assert (root / "build" / "receipt.json").read_bytes() != receipt
 
 
@@ -81,7 +81,7 @@ def test_a_bad_record_does_not_stop_the_others(desk) -> None:
     (root / "09-论文" / "甲" / "1-封面.jpg").write_bytes(desk.jpeg()[:200])
     built = build(root)
     assert not built.complete
-    assert [record.outcome for record in built.receipt.records] == [Outcome.FAILED, Outcome.BUILT]
+    assert [record.outcome for record in built.receipt.records] == [BuildOutcome.FAILED, BuildOutcome.BUILT]
     assert built.receipt.records[0].error_zh
     assert built.receipt.records[0].error_en
 
@@ -297,7 +297,7 @@ def test_nothing_is_read_again_that_can_not_have_changed(desk, monkeypatch) -> N
     monkeypatch.setattr("zcdossier.assemble.keeping.hash_cache.fingerprint", None)
     monkeypatch.setattr(build_pool.BuildPool, "build", None)
     ear = Ear()
-    assert {record.outcome for record in build(root, progress=ear).receipt.records} == {Outcome.UNCHANGED}
+    assert {record.outcome for record in build(root, progress=ear).receipt.records} == {BuildOutcome.UNCHANGED}
     assert ear.heard == ["started 2", "unchanged", "unchanged", "finished"]
 
 
@@ -308,7 +308,7 @@ def test_a_scan_of_the_same_length_and_time_is_seen(desk, monkeypatch) -> None:
     old(root)
     time.sleep(0.05)
     build(root)
-    assert {record.outcome for record in build(root).receipt.records} == {Outcome.UNCHANGED}
+    assert {record.outcome for record in build(root).receipt.records} == {BuildOutcome.UNCHANGED}
     data = bytearray(scan.read_bytes())
     data[-20] ^= 1
     scan.write_bytes(data)
@@ -330,7 +330,10 @@ def test_a_source_replaced_since_it_was_looked_at_is_not_merged(desk, monkeypatc
     monkeypatch.setattr("zcdossier.app.build_dossier.plan_jobs", replaced_meanwhile)
     for size in ((30, 40), (60, 80)):
         failed, fine = build(root).receipt.records
-        assert (failed.outcome, fine.outcome) == (Outcome.FAILED, Outcome.BUILT if size[0] == 30 else Outcome.UNCHANGED)
+        assert (failed.outcome, fine.outcome) == (
+            BuildOutcome.FAILED,
+            BuildOutcome.BUILT if size[0] == 30 else BuildOutcome.UNCHANGED,
+        )
         assert "被改动" in failed.error_zh
     monkeypatch.undo()
     assert build(root).complete

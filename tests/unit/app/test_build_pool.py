@@ -16,7 +16,7 @@ from zcdossier.assemble.keeping.hash_cache import HashCache
 from zcdossier.assemble.plan import Piece, RecordJob
 from zcdossier.assemble.workers import PagePool
 from zcdossier.model.facts import FileFacts
-from zcdossier.model.receipt import Outcome, RecordReceipt
+from zcdossier.model.receipt import BuildOutcome, RecordReceipt
 
 
 def tasks(sizes: list[int], out: Path) -> list[BuildTask]:
@@ -52,7 +52,7 @@ class Bench:
         self.work(job, pool)
         with self._lock:
             self.under_way.discard(job.record)
-        return RecordReceipt(job.record, job.section, job.title, Outcome.BUILT)
+        return RecordReceipt(job.record, job.section, job.title, BuildOutcome.BUILT)
 
     def work(self, _job, _pool) -> None:
         time.sleep(0.03)

@@ -9,7 +9,7 @@ from zcdossier.app.lint_dossier import verdict_code
 from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.model.finding import Finding, Message, Severity, Verdict
 from zcdossier.model.place import Place
-from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
+from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
 from zcdossier.model.results import LintResult
 
 
@@ -18,7 +18,7 @@ def verdict(*severities: Severity) -> Verdict:
     return Verdict(tuple(Finding("ZC101", "rule", severity, place, message) for severity in severities))
 
 
-def built(judged: Verdict, *outcomes: Outcome, unsaved: CannotRunError | None = None) -> BuildResult:
+def built(judged: Verdict, *outcomes: BuildOutcome, unsaved: CannotRunError | None = None) -> BuildResult:
     records = tuple(RecordReceipt(str(at), "papers", "甲", outcome) for at, outcome in enumerate(outcomes))
     linted = LintResult(Path("li"), "li", judged)
     return BuildResult(linted, Path("out"), Receipt("1", "tiny", "senior", records), unsaved=unsaved)
@@ -36,12 +36,12 @@ def built(judged: Verdict, *outcomes: Outcome, unsaved: CannotRunError | None = 
 def test_a_verdict(severities: tuple[Severity, ...], strict: bool, code: ExitCode) -> None:
     judged = verdict(*severities)
     assert verdict_code(judged, strict=strict) == code
-    assert built(judged, Outcome.BUILT, Outcome.UNCHANGED).exit_code(strict=strict) == code
+    assert built(judged, BuildOutcome.BUILT, BuildOutcome.UNCHANGED).exit_code(strict=strict) == code
 
 
 def test_a_build() -> None:
     unsaved = CannotRunError("写不出", "can't write")
-    assert built(verdict(), Outcome.BUILT, Outcome.FAILED).exit_code(strict=False) == ExitCode.FINDINGS
+    assert built(verdict(), BuildOutcome.BUILT, BuildOutcome.FAILED).exit_code(strict=False) == ExitCode.FINDINGS
     assert built(verdict()).exit_code(strict=False) == ExitCode.OK
     assert built(verdict(), unsaved=unsaved).exit_code(strict=False) == ExitCode.CANNOT_RUN
     unread = BuildResult(LintResult(Path("li"), "li", verdict(Severity.ERROR)), Path("out"))

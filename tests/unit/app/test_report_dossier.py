@@ -14,7 +14,7 @@ from zcdossier.app.build_dossier import build_dossier
 from zcdossier.app.report_contents import choose_thumbnail_size, limit_pages, records_on_disk
 from zcdossier.app.report_dossier import ENTRY_NAME, ReportOptions, report_built, report_dossier
 from zcdossier.errors import CannotRunError
-from zcdossier.model.receipt import Outcome, RecordReceipt
+from zcdossier.model.receipt import BuildOutcome, RecordReceipt
 from zcdossier.report.page.report_facts import RecordFacts, UploadState
 from zcdossier.report.style import Thumbnails
 
@@ -197,7 +197,7 @@ def test_where_nothing_can_be_written(root: Path) -> None:
     ],
 )
 def test_the_size_of_pictures_goes_by_the_number_of_pages(wanted: Thumbnails, pages: int, look: str) -> None:
-    receipt = RecordReceipt("a", "papers", "甲", Outcome.BUILT, pages=pages)
+    receipt = RecordReceipt("a", "papers", "甲", BuildOutcome.BUILT, pages=pages)
     record: Any = None
     shown = RecordFacts(record, UploadState.CURRENT, "a.pdf", receipt)
     hidden = RecordFacts(record, UploadState.ALTERED, "b.pdf", receipt)
@@ -212,7 +212,10 @@ def test_a_page_can_carry_so_many_pictures(pages: list[int], most: int) -> None:
     record: Any = None
     records = [
         RecordFacts(
-            record, UploadState.CURRENT, "a.pdf", RecordReceipt(str(number), "papers", "甲", Outcome.BUILT, pages=count)
+            record,
+            UploadState.CURRENT,
+            "a.pdf",
+            RecordReceipt(str(number), "papers", "甲", BuildOutcome.BUILT, pages=count),
         )
         for number, count in enumerate(pages)
     ]

@@ -17,7 +17,7 @@ from zcdossier.assemble.build_record import build_record
 from zcdossier.assemble.plan import Piece, RecordJob
 from zcdossier.model.facts import FileFacts, Trouble
 from zcdossier.model.profile import BuildLimits
-from zcdossier.model.receipt import Outcome, RecordReceipt
+from zcdossier.model.receipt import BuildOutcome, RecordReceipt
 
 RED, GREEN, BLUE, YELLOW = (220, 20, 30), (20, 160, 40), (30, 50, 210), (230, 210, 20)
 CORNERS = (RED, GREEN, BLUE, YELLOW)  # top left, top right, bottom left, bottom right
@@ -135,7 +135,7 @@ class Scans:
 
     def built(self) -> RecordReceipt:
         receipt = self.build()
-        assert receipt.outcome is Outcome.BUILT, receipt.error_en
+        assert receipt.outcome is BuildOutcome.BUILT, receipt.error_en
         return receipt
 
     def opened(self) -> pikepdf.Pdf:

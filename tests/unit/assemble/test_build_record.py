@@ -13,7 +13,7 @@ import pytest
 from zcdossier.assemble import build_record
 from zcdossier.assemble.keeping.atomic_write import TEMPORARY
 from zcdossier.model.profile import BuildLimits
-from zcdossier.model.receipt import Outcome
+from zcdossier.model.receipt import BuildOutcome
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_unchanged_is_not_built_again(mixed, monkeypatch):
     before = mixed.target.stat()
     monkeypatch.setattr(build_record, "write_fitting", None)
     again = mixed.build(receipt)
-    assert again == replace(receipt, outcome=Outcome.UNCHANGED)
+    assert again == replace(receipt, outcome=BuildOutcome.UNCHANGED)
     assert mixed.build(again) == again
     assert mixed.target.stat().st_mtime_ns == before.st_mtime_ns
 
@@ -108,14 +108,14 @@ def test_any_change_builds_again(mixed, kit, change):
     receipt = mixed.built()
     change(mixed, kit)
     again = mixed.build(receipt)
-    assert again.outcome is Outcome.BUILT
+    assert again.outcome is BuildOutcome.BUILT
     assert again.sha256 == build_record.fingerprint(mixed.target).sha256
 
 
 def test_a_missing_source_is_named(mixed):
     (mixed.root / "3.pdf").unlink()
     receipt = mixed.build()
-    assert receipt.outcome is Outcome.FAILED
+    assert receipt.outcome is BuildOutcome.FAILED
     assert receipt.error_zh.startswith("3.pdf：找不到")
     assert not mixed.target.exists()
     del mixed.facts["3.pdf"]
@@ -126,7 +126,7 @@ def test_failure_leaves_the_last_good_pdf(mixed):
     good = mixed.built()
     (mixed.root / "3.pdf").write_bytes(b"broken")
     failed = mixed.build(good)
-    assert failed.outcome is Outcome.FAILED
+    assert failed.outcome is BuildOutcome.FAILED
     assert "上一次" in failed.error_zh
     assert build_record.fingerprint(mixed.target).sha256 == good.sha256
     assert not leftovers(mixed)
@@ -173,7 +173,7 @@ def test_a_source_that_changes_or_vanishes_during_the_build(mixed, monkeypatch, 
 
     monkeypatch.setattr(build_record, "write_fitting", meddling)
     receipt = mixed.build(good)
-    assert receipt.outcome is Outcome.FAILED
+    assert receipt.outcome is BuildOutcome.FAILED
     assert receipt.error_zh.startswith(f"{name}：")
     assert word in receipt.error_zh
     assert build_record.fingerprint(mixed.target).sha256 == good.sha256
@@ -190,7 +190,7 @@ def test_a_source_that_vanishes_before_it_is_read(mixed, monkeypatch, name):
 
     monkeypatch.setattr(build_record, "write_fitting", meddling)
     receipt = mixed.build()
-    assert receipt.outcome is Outcome.FAILED
+    assert receipt.outcome is BuildOutcome.FAILED
     assert receipt.error_zh.startswith(f"{name}：找不到")
     assert not mixed.target.exists()
     assert not leftovers(mixed)
@@ -228,7 +228,7 @@ def test_a_write_that_fails(mixed, monkeypatch, code, word):
 
     monkeypatch.setattr("os.fsync", failing)
     failed = mixed.build(good)
-    assert failed.outcome is Outcome.FAILED
+    assert failed.outcome is BuildOutcome.FAILED
     assert word in failed.error_zh
     assert build_record.fingerprint(mixed.target).sha256 == good.sha256
     assert not leftovers(mixed)
@@ -247,7 +247,7 @@ def test_a_disk_that_is_really_full(scans, kit):
         good = scans.built()
         scans.add("2.jpg", kit.jpeg_bytes(kit.noisy((2480, 3508)), quality=95), "jpeg")
         failed = scans.build(good)
-        assert failed.outcome is Outcome.FAILED
+        assert failed.outcome is BuildOutcome.FAILED
         assert "磁盘空间不足" in failed.error_zh
         assert build_record.fingerprint(scans.target).sha256 == good.sha256
         assert [path.name for path in scans.out.rglob("*") if path.is_file()] == [scans.target.name]
@@ -320,7 +320,7 @@ def test_what_only_fails_while_merging_costs_the_record(mixed, monkeypatch):
 
     monkeypatch.setattr(build_record, "write_fitting", broken)
     receipt = mixed.build()
-    assert receipt.outcome is Outcome.FAILED
+    assert receipt.outcome is BuildOutcome.FAILED
     assert "the library gave up" in receipt.error_en
     assert not leftovers(mixed)
 

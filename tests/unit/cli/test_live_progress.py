@@ -10,7 +10,7 @@ import pytest
 from zcdossier.app.build_progress import NullProgress
 from zcdossier.cli.console import Console
 from zcdossier.cli.live_progress import LiveTable, ProgressBar, build_bar, watch_batch
-from zcdossier.model.receipt import Outcome, RecordReceipt
+from zcdossier.model.receipt import BuildOutcome, RecordReceipt
 from zcdossier.report.overview import LiveRow, LiveState, pick_live_rows, progress_line
 from zcdossier.report.style import Style
 
@@ -63,7 +63,7 @@ def test_a_table_with_what_is_being_built(terminal: Console) -> None:
     assert lines[2].split() == ["[b]0", "完成", "3", "1"]
     assert lines[-1] == "完成 1/6；1 份有错误；另有 2 份没有列出"
     assert len(lines) == 6
-    table.record_finished(RecordReceipt("r", "papers", "题", Outcome.BUILT, bytes=5))
+    table.record_finished(RecordReceipt("r", "papers", "题", BuildOutcome.BUILT, bytes=5))
     assert drawn(table, 30)[2].split()[2:] == ["1/3", "10/40.0", "MB"]
 
 
@@ -141,10 +141,10 @@ def refreshed(bar: ProgressBar) -> None:
 def test_records_bytes_in_and_out_and_time_left(err: Terminal) -> None:
     with ProgressBar(Console.on(io.StringIO(), err, "zh")) as bar:
         bar.dossier_started("[bold]li-ming", 3, 100_000_000)
-        bar.record_finished(RecordReceipt("papers[2]", "papers", "未变", Outcome.UNCHANGED, bytes=5_000_000))
+        bar.record_finished(RecordReceipt("papers[2]", "papers", "未变", BuildOutcome.UNCHANGED, bytes=5_000_000))
         bar.record_started("papers[0]", "[red]题目\x1b[2J", 40_000_000)
         refreshed(bar)
-        bar.record_finished(RecordReceipt("papers[0]", "papers", "题目", Outcome.BUILT, bytes=19_500_000))
+        bar.record_finished(RecordReceipt("papers[0]", "papers", "题目", BuildOutcome.BUILT, bytes=19_500_000))
         bar.record_started("papers[1]", "题目", 60_000_000)
         refreshed(bar)
         bar.dossier_finished()
@@ -159,7 +159,7 @@ def test_records_bytes_in_and_out_and_time_left(err: Terminal) -> None:
 def test_nothing_to_do_draws_nothing(err: Terminal) -> None:
     with ProgressBar(Console.on(io.StringIO(), err, "zh")) as bar:
         bar.dossier_started("li-ming", 1, 0)
-        bar.record_finished(RecordReceipt("papers[0]", "papers", "题目", Outcome.UNCHANGED))
+        bar.record_finished(RecordReceipt("papers[0]", "papers", "题目", BuildOutcome.UNCHANGED))
         bar.dossier_finished()
     assert err.getvalue() == ""
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from zcdossier.lint.comparison import Family, common_family, compare_values, is_comparable
+from zcdossier.lint.comparison import ValueFamily, common_family, compare_values, is_comparable
 from zcdossier.model.numerals import plain_number
 
 TESTS = ("above", "at_least", "below", "at_most", "equals")
@@ -61,21 +61,21 @@ def test_other_texts_are_no_numbers(text: str) -> None:
 @pytest.mark.parametrize(
     ("test", "left", "right", "family", "expected"),
     [
-        ("above", "2000.5", "2000.10", Family.NUMBER, True),
-        ("below", "2000.5", "2000.10", Family.DATE, True),
-        ("at_least", "2018.09", "2018", Family.DATE, OPEN),
-        ("at_least", "2018.09", "2018", Family.NUMBER, True),
-        ("equals", "2018", "2018", Family.TEXT, OPEN),
-        ("at_least", "36~48", "48", Family.NUMBER, OPEN),
-        ("at_least", "36~47", "48", Family.NUMBER, False),
-        ("at_most", "49~60", "48", Family.NUMBER, False),
-        ("equals", "3~4", "4", Family.NUMBER, OPEN),
-        ("equals", "3~4", "5", Family.NUMBER, False),
-        ("at_most", "2018-10-20", "2018-10-01~2018-10-30", Family.DATE, OPEN),
-        ("at_most", "2018-10-31", "2018-10-01~2018-10-30", Family.DATE, False),
-        ("at_most", "2018-10-01", "2018-10-01~2018-10-30", Family.DATE, True),
-        ("at_least", "2018-03", "去年", Family.DATE, OPEN),
-        ("at_least", "很多", "3", Family.NUMBER, OPEN),
+        ("above", "2000.5", "2000.10", ValueFamily.NUMBER, True),
+        ("below", "2000.5", "2000.10", ValueFamily.DATE, True),
+        ("at_least", "2018.09", "2018", ValueFamily.DATE, OPEN),
+        ("at_least", "2018.09", "2018", ValueFamily.NUMBER, True),
+        ("equals", "2018", "2018", ValueFamily.TEXT, OPEN),
+        ("at_least", "36~48", "48", ValueFamily.NUMBER, OPEN),
+        ("at_least", "36~47", "48", ValueFamily.NUMBER, False),
+        ("at_most", "49~60", "48", ValueFamily.NUMBER, False),
+        ("equals", "3~4", "4", ValueFamily.NUMBER, OPEN),
+        ("equals", "3~4", "5", ValueFamily.NUMBER, False),
+        ("at_most", "2018-10-20", "2018-10-01~2018-10-30", ValueFamily.DATE, OPEN),
+        ("at_most", "2018-10-31", "2018-10-01~2018-10-30", ValueFamily.DATE, False),
+        ("at_most", "2018-10-01", "2018-10-01~2018-10-30", ValueFamily.DATE, True),
+        ("at_least", "2018-03", "去年", ValueFamily.DATE, OPEN),
+        ("at_least", "很多", "3", ValueFamily.NUMBER, OPEN),
     ],
 )
 def test_what_is_declared_decides_not_what_it_looks_like(test, left, right, family, expected) -> None:
@@ -85,11 +85,11 @@ def test_what_is_declared_decides_not_what_it_looks_like(test, left, right, fami
 @pytest.mark.parametrize(
     ("left", "right", "expected"),
     [
-        (Family.NUMBER, Family.ANY, Family.NUMBER),
-        (Family.ANY, Family.DATE, Family.DATE),
-        (Family.NUMBER, Family.DATE, Family.DATE),
-        (Family.TEXT, Family.DATE, Family.TEXT),
-        (Family.ANY, Family.ANY, Family.ANY),
+        (ValueFamily.NUMBER, ValueFamily.ANY, ValueFamily.NUMBER),
+        (ValueFamily.ANY, ValueFamily.DATE, ValueFamily.DATE),
+        (ValueFamily.NUMBER, ValueFamily.DATE, ValueFamily.DATE),
+        (ValueFamily.TEXT, ValueFamily.DATE, ValueFamily.TEXT),
+        (ValueFamily.ANY, ValueFamily.ANY, ValueFamily.ANY),
     ],
 )
 def test_two_sides_are_compared_as_one_thing(left, right, expected) -> None:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from zcdossier.lint.engine import facts_needed, of_problems, rules_of, run
+from zcdossier.lint.engine import facts_needed, judge_dossier, judge_problems, rules_of
 from zcdossier.lint.kind import NoParams
 from zcdossier.lint.kinds import BY_CODE, BY_NAME, LISTED, Runs, date_window, required
 from zcdossier.lint.operands import Operand
-from zcdossier.model.condition import Is, Operator
+from zcdossier.model.condition import Comparison, Operator
 from zcdossier.model.dossier import Problem, Waiver
 from zcdossier.model.facts import FactGroup
 from zcdossier.model.finding import Severity
@@ -34,7 +34,7 @@ def case(make_case):
 
 
 def found(case):
-    return [(one.code, one.rule, one.place.path) for one in run(case.context()).findings]
+    return [(one.code, one.rule, one.place.path) for one in judge_dossier(case.context()).findings]
 
 
 def test_a_rule_finds(case) -> None:
@@ -47,16 +47,16 @@ def test_a_rule_that_is_off_finds_nothing(case) -> None:
     case.record()
     case.rules = (rule(off="这所学校不要求"),)
     assert found(case) == []
-    assert run(case.context()).not_evaluated == ()
+    assert judge_dossier(case.context()).not_evaluated == ()
 
 
 @pytest.mark.parametrize(("post", "applies"), [("教师", True), ("实验", False), (None, None)])
 def test_a_rule_for_some(case, post, applies) -> None:
     case.record()
-    case.rules = (rule(when=Is("post", Operator.ONE_OF, ("教师",))),)
+    case.rules = (rule(when=Comparison("post", Operator.ONE_OF, ("教师",))),)
     if post:
         case.about(post=post)
-    verdict = run(case.context())
+    verdict = judge_dossier(case.context())
     assert len(verdict.findings) == (1 if applies else 0)
     assert [one.reason.zh for one in verdict.not_evaluated] == (["没有填写：岗位"] if applies is None else [])
 
@@ -66,7 +66,7 @@ def test_severity_clauses_reason_and_hint_are_the_rules(case) -> None:
     clauses = {"*": ("A-1",), "senior": ("A-2",), "full": ("A-3",)}
     says, hint = Label("要有题目", "a title is wanted"), Label("写{题目}", "")
     case.rules = (rule(severity=WARNING, clauses=clauses, says=says, hint=hint),)
-    (one,) = run(case.context()).findings
+    (one,) = judge_dossier(case.context()).findings
     assert (one.severity, one.clauses, one.says) == (WARNING, ("A-1", "A-2"), says)
     assert (one.message.hint_zh, one.message.hint_en) == ("写{{题目}}", "写{{题目}}")
 
@@ -94,7 +94,7 @@ def test_a_waiver_covers_its_place_and_what_is_inside(case, at, left) -> None:
     case.record()
     case.record()
     case.more = {"waivers": (waiver("ZC201", at),)}
-    verdict = run(case.context())
+    verdict = judge_dossier(case.context())
     assert [one.place.path for one in verdict.findings] == left
     assert {one.reason for one in verdict.waived} <= {"人事处同意"}
     assert len(verdict.waived) == 3 - len(left) if "" in left else 2 - len(left)
@@ -104,7 +104,7 @@ def test_a_waiver_of_record_1_is_none_of_record_10(case) -> None:
     for _ in range(11):
         case.record()
     case.more = {"waivers": (waiver("ZC201", "sections.things[1]"),)}
-    assert [one.finding.place.path for one in run(case.context()).waived] == ["sections.things[1].title"]
+    assert [one.finding.place.path for one in judge_dossier(case.context()).waived] == ["sections.things[1].title"]
 
 
 @pytest.mark.parametrize(
@@ -113,27 +113,27 @@ def test_a_waiver_of_record_1_is_none_of_record_10(case) -> None:
 )
 def test_a_waiver_for_nothing_is_said(case, code, key, severity) -> None:
     case.more = {"waivers": (waiver(code),)}
-    (one,) = run(case.context()).findings
+    (one,) = judge_dossier(case.context()).findings
     assert (one.code, one.message, one.severity) == ("ZC006", BY_CODE["ZC006"].messages[key], severity)
 
 
 def test_what_can_not_be_waived_stays(case) -> None:
     problem = Problem("ZC503", "folder", text_place("dossier.yaml", 5, 1), {"name": "甲", "near": ""})
     case.more = {"waivers": (waiver("ZC503"),), "problems": (problem,)}
-    assert [one.code for one in run(case.context()).findings] == ["ZC503", "ZC006"]
+    assert [one.code for one in judge_dossier(case.context()).findings] == ["ZC503", "ZC006"]
 
 
 def test_the_manifest_comes_first_then_files_each_in_order(case) -> None:
     places = [Place("b.jpg"), text_place("dossier.yaml", 9, 2), Place("a.jpg"), text_place("dossier.yaml", 9, 1)]
     case.more = {"problems": tuple(Problem("ZC501", "file", place, {"name": "x"}) for place in places)}
-    order = [(one.place.file, one.place.position.get("column")) for one in run(case.context()).findings]
+    order = [(one.place.file, one.place.position.get("column")) for one in judge_dossier(case.context()).findings]
     assert order == [("dossier.yaml", 1), ("dossier.yaml", 2), ("a.jpg", None), ("b.jpg", None)]
 
 
 def test_the_same_dossier_gets_the_same_verdict(case) -> None:
     for _ in range(5):
         case.record()
-    assert run(case.context()) == run(case.context())
+    assert judge_dossier(case.context()) == judge_dossier(case.context())
 
 
 def test_problems_alone_are_findings_of_their_kinds() -> None:
@@ -141,7 +141,7 @@ def test_problems_alone_are_findings_of_their_kinds() -> None:
         Problem("ZC001", "bom", text_place("dossier.yaml", 1, 1)),
         Problem("ZC005", "profile", text_place("dossier.yaml", 1, 5), {"name": "x", "near": "y", "names": "y"}),
     ]
-    first, second = of_problems(problems).findings
+    first, second = judge_problems(problems).findings
     assert (first.code, first.severity) == ("ZC001", WARNING)
     assert (second.code, second.severity) == ("ZC005", ERROR)
     assert second.args["guess"] == Label("您是不是要写“y”？", "do you mean y? ")
@@ -150,7 +150,7 @@ def test_problems_alone_are_findings_of_their_kinds() -> None:
 def test_a_rule_says_what_is_wrong_in_its_own_words(case) -> None:
     case.record()
     case.rules = (rule(message=Label("没有“{field}”这一格", "no box {field}")),)
-    [finding] = run(case.context()).findings
+    [finding] = judge_dossier(case.context()).findings
     assert (finding.message.zh, finding.message.en) == ("没有“{field}”这一格", "no box {field}")
     assert finding.message.hint_zh == BY_CODE["ZC201"].messages["absent"].hint_zh
 
@@ -158,7 +158,7 @@ def test_a_rule_says_what_is_wrong_in_its_own_words(case) -> None:
 def test_words_that_can_not_be_filled_in_are_not_used(case) -> None:
     case.record()
     case.rules = (rule(message=Label("第 {nth} 条没有题目")),)
-    [finding] = run(case.context()).findings
+    [finding] = judge_dossier(case.context()).findings
     assert finding.message == BY_CODE["ZC201"].messages["absent"]
 
 
@@ -168,7 +168,7 @@ def test_what_is_only_doubtful_keeps_its_own_words(make_case, day, words) -> Non
     made.record(day=day)
     params = date_window.DateWindowParams(("day",), not_after=Operand(text="2024-06-30"))
     made.rules = (Rule("day", "date", ERROR, params, ("things",), message=Label("太晚了", "too late")),)
-    texts = [finding.message.zh for finding in run(made.context()).findings]
+    texts = [finding.message.zh for finding in judge_dossier(made.context()).findings]
     assert [words in text for text in texts] == ([True] if words else [])
 
 

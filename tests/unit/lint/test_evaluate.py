@@ -4,7 +4,7 @@ import pytest
 
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.record_selection import missing_facts
-from zcdossier.model.condition import ALWAYS, AllOf, AnyOf, Is, Not, Operator
+from zcdossier.model.condition import ALWAYS, AllOf, AnyOf, Comparison, Not, Operator
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Choice, Field, FieldType
@@ -44,12 +44,12 @@ def case(make_case):
     )
 
 
-def is_(subject: str, *values: str) -> Is:
-    return Is(subject, Operator.ONE_OF, values)
+def is_(subject: str, *values: str) -> Comparison:
+    return Comparison(subject, Operator.ONE_OF, values)
 
 
-def there(subject: str, *, present: bool = True) -> Is:
-    return Is(subject, Operator.PRESENT, ("是" if present else "否",))
+def there(subject: str, *, present: bool = True) -> Comparison:
+    return Comparison(subject, Operator.PRESENT, ("是" if present else "否",))
 
 
 def holds(case, condition, parts=(), **typed):
@@ -75,31 +75,31 @@ def holds(case, condition, parts=(), **typed):
         (is_("flag", "是"), {"flag": "yes"}, True),
         (is_("flag", "是"), {"flag": "对的"}, True),
         (is_("flag", "是"), {"flag": "大概"}, None),
-        (Is("hours", Operator.ABOVE, ("16",)), {"hours": "很多"}, None),
+        (Comparison("hours", Operator.ABOVE, ("16",)), {"hours": "很多"}, None),
         (is_("title", "甲（乙）"), {"title": "甲(乙)"}, True),
-        (Is("title", Operator.CONTAINS, ("2017",)), {"title": "2016至2019年"}, True),
-        (Is("title", Operator.CONTAINS, ("2020",)), {"title": "2016至2019年"}, False),
-        (Is("title", Operator.CONTAINS, ("（省部级）",)), {"title": "甲(省部级)"}, True),
+        (Comparison("title", Operator.CONTAINS, ("2017",)), {"title": "2016至2019年"}, True),
+        (Comparison("title", Operator.CONTAINS, ("2020",)), {"title": "2016至2019年"}, False),
+        (Comparison("title", Operator.CONTAINS, ("（省部级）",)), {"title": "甲(省部级)"}, True),
         (is_("flag", "否"), {"flag": "大概"}, None),
         (is_("needed_flag", "否"), {}, None),
         (is_("kind", "sci"), {"kind": "SCI 收录"}, True),
         (is_("kind", "sci"), {"kind": "SSCI"}, None),
         (is_("free", "sci"), {"free": "SSCI"}, False),
-        (Is("title", Operator.STARTS_WITH, ("*", "＊")), {"title": "＊甲"}, True),
-        (Is("title", Operator.ENDS_WITH, ("（省部级）",)), {"title": "甲（省部级）"}, True),
-        (Is("title", Operator.CONTAINS, ("乙", "甲")), {"title": "一甲"}, True),
-        (Is("title", Operator.MATCHES, (r"^\d+$",)), {"title": "12"}, True),
-        (Is("title", Operator.MATCHES, (r"^\d+$",)), {"title": "1甲"}, False),
-        (Is("hours", Operator.ABOVE, ("16",)), {"hours": "16.5"}, True),
-        (Is("hours", Operator.ABOVE, ("16",)), {"hours": "16学时"}, False),
-        (Is("hours", Operator.AT_MOST, ("16",)), {}, False),
-        (Is("date", Operator.AT_LEAST, ("2018-03",)), {"date": "2018-03"}, True),
-        (Is("date", Operator.AT_LEAST, ("2018-03",)), {"date": "2018-02-28"}, False),
-        (Is("date", Operator.AT_LEAST, ("2018-03",)), {"date": "2018"}, None),
-        (Is("date", Operator.BELOW, ("2018-03",)), {"date": "2017"}, True),
-        (Is("date", Operator.BELOW, ("2018-03",)), {"date": "2018-03"}, None),
-        (Is("date", Operator.BELOW, ("applicant.since",)), {"date": "2017-11"}, True),
-        (Is("date", Operator.AT_LEAST, ("applicant.since",)), {"date": "2017-12"}, True),
+        (Comparison("title", Operator.STARTS_WITH, ("*", "＊")), {"title": "＊甲"}, True),
+        (Comparison("title", Operator.ENDS_WITH, ("（省部级）",)), {"title": "甲（省部级）"}, True),
+        (Comparison("title", Operator.CONTAINS, ("乙", "甲")), {"title": "一甲"}, True),
+        (Comparison("title", Operator.MATCHES, (r"^\d+$",)), {"title": "12"}, True),
+        (Comparison("title", Operator.MATCHES, (r"^\d+$",)), {"title": "1甲"}, False),
+        (Comparison("hours", Operator.ABOVE, ("16",)), {"hours": "16.5"}, True),
+        (Comparison("hours", Operator.ABOVE, ("16",)), {"hours": "16学时"}, False),
+        (Comparison("hours", Operator.AT_MOST, ("16",)), {}, False),
+        (Comparison("date", Operator.AT_LEAST, ("2018-03",)), {"date": "2018-03"}, True),
+        (Comparison("date", Operator.AT_LEAST, ("2018-03",)), {"date": "2018-02-28"}, False),
+        (Comparison("date", Operator.AT_LEAST, ("2018-03",)), {"date": "2018"}, None),
+        (Comparison("date", Operator.BELOW, ("2018-03",)), {"date": "2017"}, True),
+        (Comparison("date", Operator.BELOW, ("2018-03",)), {"date": "2018-03"}, None),
+        (Comparison("date", Operator.BELOW, ("applicant.since",)), {"date": "2017-11"}, True),
+        (Comparison("date", Operator.AT_LEAST, ("applicant.since",)), {"date": "2017-12"}, True),
         (is_("applicant.post", "教师"), {}, True),
         (is_("applicant.level", "senior"), {}, True),
         (is_("period.from", "2018-03"), {"period": "2018.03-至今"}, True),
@@ -187,7 +187,7 @@ def test_what_is_wanting_is_named_apart_from_what_cannot_be_told(case) -> None:
 def test_a_bound_that_is_not_filled_in_leaves_it_open(case) -> None:
     record = case.record(date="2018-03")
     evaluation = Evaluation(case.context(), record)
-    assert evaluation.holds(Is("date", Operator.BELOW, ("applicant.since",))) is None
+    assert evaluation.holds(Comparison("date", Operator.BELOW, ("applicant.since",))) is None
     assert evaluation.missing == ["applicant.since"]
 
 
@@ -198,8 +198,8 @@ def test_what_is_wanting_in_another_section_is_named_too(case) -> None:
     assert missing_facts(case.context(), evaluation.missing).zh == "没有填写：[needed]"
 
 
-def same(subject: str, other: str) -> Is:
-    return Is(subject, Operator.SAME_AS, (other,), (other,))
+def same(subject: str, other: str) -> Comparison:
+    return Comparison(subject, Operator.SAME_AS, (other,), (other,))
 
 
 @pytest.mark.parametrize(

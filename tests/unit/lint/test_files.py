@@ -2,7 +2,7 @@
 
 import pytest
 
-from zcdossier.lint.engine import run
+from zcdossier.lint.engine import judge_dossier
 from zcdossier.lint.kinds import BY_CODE
 from zcdossier.model.facts import FileFacts, Trouble
 
@@ -12,7 +12,7 @@ def test_every_trouble_has_one_finding(make_case, trouble) -> None:
     case = make_case([], parts=("cover",))
     (scan,) = case.record(("cover",)).evidence
     case.facts = {scan.file: FileFacts(scan.file, 0, "jpeg", trouble=trouble)}
-    (found,) = run(case.context()).findings
+    (found,) = judge_dossier(case.context()).findings
     assert found.place.file == scan.file
     assert found.place.path == "sections.things[0]"
 
@@ -21,7 +21,7 @@ def test_a_file_that_leads_out_after_all(make_case) -> None:
     case = make_case([], parts=("cover",))
     (scan,) = case.record(("cover",)).evidence
     case.facts = {scan.file: FileFacts(scan.file, 0, "unknown", trouble=Trouble.OUTSIDE)}
-    (found,) = run(case.context()).findings
+    (found,) = judge_dossier(case.context()).findings
     assert (found.code, found.message) == ("ZC504", BY_CODE["ZC504"].messages["outside"])
 
 
@@ -29,4 +29,4 @@ def test_usable_files_are_no_matter(make_case) -> None:
     case = make_case([], parts=("cover",))
     (scan,) = case.record(("cover",)).evidence
     case.facts = {scan.file: FileFacts(scan.file, 9, "jpeg", "jpeg", orientation=6)}
-    assert run(case.context()).findings == ()
+    assert judge_dossier(case.context()).findings == ()

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.lint.comparison import Family, compare_values
+from zcdossier.lint.comparison import ValueFamily, compare_values
 from zcdossier.lint.describe import describe_requirement, describe_state, is_short, is_simple
 from zcdossier.lint.kind import Hit
 from zcdossier.lint.kinds import date_window, periods, unique
 from zcdossier.lint.kinds.together import fix_to_violate
 from zcdossier.lint.operands import Operand
-from zcdossier.lint.partial_arithmetic import adjusted_amount, adjusted_day, full_months
-from zcdossier.model.condition import AllOf, AnyOf, Is, Not, Operator
+from zcdossier.lint.partial_arithmetic import adjust_amount, adjust_day, count_full_months
+from zcdossier.model.condition import AllOf, AnyOf, Comparison, Not, Operator
 from zcdossier.model.dates import PartialDate
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
@@ -34,7 +34,8 @@ def coarser(day: date) -> list[PartialDate]:
 @given(DAYS, DAYS, st.sampled_from(BOUNDS))
 def test_a_coarser_date_makes_no_new_error(left: date, right: date, test: str) -> None:
     ways = [
-        [compare_values(test, str(way), str(other), Family.DATE) for way in coarser(left)] for other in coarser(right)
+        [compare_values(test, str(way), str(other), ValueFamily.DATE) for way in coarser(left)]
+        for other in coarser(right)
     ]
     for row in ways:
         for exact, coarse in itertools.pairwise(row):
@@ -52,8 +53,8 @@ def test_a_coarser_date_is_no_later_and_no_earlier(day: date, bound: date, late:
 
 @given(DAYS, st.integers(-30, 30), st.integers(-400, 400), st.sampled_from([0, 1, 2]))
 def test_what_is_reckoned_from_a_coarse_date_holds_the_exact_day(day: date, months: int, days: int, how: int) -> None:
-    exact = adjusted_day(coarser(day)[0], months, days)
-    coarse = adjusted_day(coarser(day)[how], months, days)
+    exact = adjust_day(coarser(day)[0], months, days)
+    coarse = adjust_day(coarser(day)[how], months, days)
     assert coarse.first <= exact.first <= exact.last <= coarse.last
     assert exact.first == exact.last
 
@@ -72,13 +73,13 @@ def test_what_is_reckoned_from_a_coarse_date_holds_the_exact_day(day: date, mont
     ],
 )
 def test_dates_are_moved(day: PartialDate, months: int, days: int, meant: str) -> None:
-    assert str(adjusted_day(day, months, days)) == meant
+    assert str(adjust_day(day, months, days)) == meant
 
 
 def test_amounts_are_reckoned_with() -> None:
-    assert adjusted_amount("16", Decimal(45), Decimal(1)) == "721"
-    assert adjusted_amount("3~4", Decimal(-1), Decimal(0)) == "-4~-3"
-    assert adjusted_amount("甲", Decimal(2), Decimal(0)) == "甲"
+    assert adjust_amount("16", Decimal(45), Decimal(1)) == "721"
+    assert adjust_amount("3~4", Decimal(-1), Decimal(0)) == "-4~-3"
+    assert adjust_amount("甲", Decimal(2), Decimal(0)) == "甲"
 
 
 SPAN = st.tuples(DAYS, st.integers(0, 2000)).map(lambda pair: (pair[0], pair[0] + timedelta(days=pair[1])))
@@ -102,14 +103,14 @@ SPAN = st.tuples(DAYS, st.integers(0, 2000)).map(lambda pair: (pair[0], pair[0] 
     ],
 )
 def test_full_months(spans, months) -> None:
-    assert full_months(spans) == months
+    assert count_full_months(spans) == months
 
 
 @given(st.lists(SPAN, min_size=1, max_size=4), st.data())
 def test_a_span_inside_another_adds_no_month(spans, data) -> None:
     first, last = data.draw(st.sampled_from(spans))
     inside = sorted(data.draw(st.tuples(st.dates(first, last), st.dates(first, last))))
-    assert full_months([*spans, tuple(inside)]) == full_months(spans)
+    assert count_full_months([*spans, tuple(inside)]) == count_full_months(spans)
 
 
 def typed(month: tuple[int, int]) -> str:
@@ -153,8 +154,8 @@ def test_the_third_of_three_is_told_by_the_first(make_case) -> None:
     assert {hit.related[0].place for hit in hits} == {first.fields["title"].place}
 
 
-def is_(subject: str, *values: str) -> Is:
-    return Is(subject, Operator.ONE_OF, values)
+def is_(subject: str, *values: str) -> Comparison:
+    return Comparison(subject, Operator.ONE_OF, values)
 
 
 @pytest.fixture
@@ -179,17 +180,17 @@ def test_how_things_stand_names_what_decides(record_of) -> None:
 
 def test_undoing_one_is_enough_where_all_are_wanted(record_of) -> None:
     context, record = record_of(a="1", b="2")
-    both = (Is("a", Operator.CONTAINS, ("1",)), Is("b", Operator.CONTAINS, ("2",)))
+    both = (Comparison("a", Operator.CONTAINS, ("1",)), Comparison("b", Operator.CONTAINS, ("2",)))
     assert fix_to_violate(AllOf(both), context, record).zh == "删去“[a]”里的 1，或者删去“[b]”里的 2"
     assert fix_to_violate(AnyOf(both), context, record).zh == "删去“[a]”里的 1，并删去“[b]”里的 2"
 
 
 def test_no_pattern_and_no_name_of_a_subject_is_printed(record_of) -> None:
     context, record = record_of(a="1")
-    pattern = Is("a", Operator.MATCHES, (r"^\d{2}$",))
+    pattern = Comparison("a", Operator.MATCHES, (r"^\d{2}$",))
     for said in (describe_requirement(pattern, context, "things"), describe_state(pattern, context, record)):
         assert "\\d" not in said.zh + said.en
-    compared_with = Is("a", Operator.AT_MOST, ("b",))
+    compared_with = Comparison("a", Operator.AT_MOST, ("b",))
     assert describe_requirement(compared_with, context, "things").zh == "“[a]”不大于 [b]"
 
 
@@ -198,9 +199,9 @@ def test_what_is_simple_enough_to_be_said() -> None:
     assert not is_simple(AllOf((is_("a", "1"), is_("b", "1"))))
     assert not is_simple(AnyOf((is_("a", "1"), is_("b", "1"))))
     assert not is_simple(Not(is_("a", "1")))
-    assert not is_simple(Is("a", Operator.AT_MOST, ("1",)))
+    assert not is_simple(Comparison("a", Operator.AT_MOST, ("1",)))
     assert is_short(Not(is_("a", "1")))
-    assert not is_short(Is("a", Operator.MATCHES, (".",)))
+    assert not is_short(Comparison("a", Operator.MATCHES, (".",)))
 
 
 @given(DAYS, st.integers(0, 60))

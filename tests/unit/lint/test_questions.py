@@ -3,7 +3,7 @@
 import pytest
 
 from zcdossier.lint.questions import checklist_of
-from zcdossier.model.condition import ALWAYS, Is, Operator
+from zcdossier.model.condition import ALWAYS, Comparison, Operator
 from zcdossier.model.dossier import Answer
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
@@ -37,7 +37,7 @@ def test_a_question_about_records_is_put_for_each_that_fits(case) -> None:
     case.record(title="甲", best="是")
     case.record(title="乙")
     case.record(best="也许")
-    where = Is("best", Operator.ONE_OF, ("是",))
+    where = Comparison("best", Operator.ONE_OF, ("是",))
     found = questions(case, Question(("A-1",), TRUE, sections=("things",), where=where))
     assert [(one.path, one.subject) for one in found] == [("sections.things[0]", "甲"), ("sections.things[2]", "#3")]
 
@@ -45,7 +45,7 @@ def test_a_question_about_records_is_put_for_each_that_fits(case) -> None:
 @pytest.mark.parametrize(("post", "put"), [("教师", 1), ("实验", 0), ("", 1)])
 def test_what_can_not_be_told_is_asked(case, post, put) -> None:
     case.about(post=post)
-    assert len(questions(case, Question(("A-1",), TRUE, when=Is("post", Operator.ONE_OF, ("教师",))))) == put
+    assert len(questions(case, Question(("A-1",), TRUE, when=Comparison("post", Operator.ONE_OF, ("教师",))))) == put
 
 
 def test_answers(case) -> None:

@@ -8,7 +8,7 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kinds.parts import NOT_UNDERSTOOD, PartsParams, check
 from zcdossier.lint.record_parts import satisfies_alone, unclear_files
-from zcdossier.model.condition import Is, Operator
+from zcdossier.model.condition import Comparison, Operator
 from zcdossier.model.dossier import Dossier, Doubt, Evidence, Record
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Severity
@@ -62,4 +62,4 @@ def test_a_part_that_may_be_there_under_another_name_is_not_judged() -> None:
 @pytest.mark.parametrize(("part", "holds"), [("body", True), ("cover", None)])
 def test_a_condition_on_a_part_that_may_be_there_is_open(part, holds) -> None:
     context, record = case([], UNKNOWN, scan("2-正文.pdf", "body"))
-    assert Evaluation(context, record).holds(Is(f"part.{part}", Operator.PRESENT, ("是",))) is holds
+    assert Evaluation(context, record).holds(Comparison(f"part.{part}", Operator.PRESENT, ("是",))) is holds

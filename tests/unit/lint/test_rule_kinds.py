@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from zcdossier.lint.engine import run
+from zcdossier.lint.engine import judge_dossier
 from zcdossier.lint.kinds import BY_NAME, count, date_window, together, years
 from zcdossier.lint.operands import Operand
 from zcdossier.lint.parameter_types import Grade
-from zcdossier.model.condition import Is, Operator
+from zcdossier.model.condition import Comparison, Operator
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Choice, Field, FieldType, Rule
@@ -37,13 +37,13 @@ def case(make_case):
 def judge(case, kind: str, params, **more) -> tuple[list[str], int]:
     """The keys of what is found, and how many places were left open."""
     case.rules = (Rule("rule", kind, ERROR, params, ("things",), **more),)
-    verdict = run(case.context())
+    verdict = judge_dossier(case.context())
     keys = {message: key for key, message in BY_NAME[kind].messages.items()}
     return [keys[one.message] for one in verdict.findings], len(verdict.not_evaluated)
 
 
-def is_(subject: str, *values: str) -> Is:
-    return Is(subject, Operator.ONE_OF, values)
+def is_(subject: str, *values: str) -> Comparison:
+    return Comparison(subject, Operator.ONE_OF, values)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_the_grades_of_a_date(case, grade) -> None:
     )
     case.rules = (Rule("rule", "date", ERROR, params, ("things",)),)
     expected = [] if grade == "allow" else [grade, grade]
-    assert [str(one.severity) for one in run(case.context()).findings] == expected
+    assert [str(one.severity) for one in judge_dossier(case.context()).findings] == expected
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_things_that_go_together(make_case, first, second, one_way, both_ways) -
 
 def test_a_flag_not_set_is_no(case) -> None:
     params = together.TogetherParams(
-        Is("title", Operator.STARTS_WITH, ("*",)), is_("best", "是"), both_ways=True, at="best"
+        Comparison("title", Operator.STARTS_WITH, ("*",)), is_("best", "是"), both_ways=True, at="best"
     )
     case.record(title="*甲")
     case.record(title="乙")
@@ -217,5 +217,5 @@ def test_an_amount_need_not_be_whole(make_case) -> None:
     assert judge(case, "count", count.CountParams(max={"*": 2}, amount="words")) == (["amount"], 0)
     assert judge(case, "count", count.CountParams(max={"*": 3}, amount="words")) == ([], 0)
     case.rules = (Rule("rule", "count", ERROR, count.CountParams(max={"*": 2}, amount="words"), ("things",)),)
-    (found,) = run(case.context()).findings
+    (found,) = judge_dossier(case.context()).findings
     assert Decimal(str(found.args["count"])) == Decimal("2.2")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zcdossier.model.label import Label
-from zcdossier.model.part_numbering import Numbered, in_merge_order, number_for, part_numbers
+from zcdossier.model.part_numbering import PartNumber, number_for, number_parts, sort_for_merging
 from zcdossier.model.profile import Part
 
 ORDER = {
@@ -25,27 +25,27 @@ ORDER = {
 @pytest.mark.parametrize(
     ("part", "present", "expected"),
     [
-        ("toc", [], Numbered(3)),
-        ("cover", [("proof", 1), ("toc", 3)], Numbered(2)),
-        ("cover", [("toc", 2)], Numbered(1)),
-        ("back", [("proof", 1), ("body", 2)], Numbered(5)),
-        ("back", [("proof", 1), ("body", 7)], Numbered(8)),
-        ("cover", [("proof", 1), ("toc", 2)], Numbered(2, crowded=True)),
-        ("proof", [("cover", 1)], Numbered(1, crowded=True)),
-        ("body", [("body", 3), ("back", 4)], Numbered(3)),
-        ("cover", [("", 2), ("stray", 2), ("toc", None)], Numbered(2)),
-        ("stray", [("cover", 4)], Numbered(1)),
-        ("body_first", [("toc", 3), ("back", 5)], Numbered(4)),
-        ("other", [], Numbered(6)),
+        ("toc", [], PartNumber(3)),
+        ("cover", [("proof", 1), ("toc", 3)], PartNumber(2)),
+        ("cover", [("toc", 2)], PartNumber(1)),
+        ("back", [("proof", 1), ("body", 2)], PartNumber(5)),
+        ("back", [("proof", 1), ("body", 7)], PartNumber(8)),
+        ("cover", [("proof", 1), ("toc", 2)], PartNumber(2, crowded=True)),
+        ("proof", [("cover", 1)], PartNumber(1, crowded=True)),
+        ("body", [("body", 3), ("back", 4)], PartNumber(3)),
+        ("cover", [("", 2), ("stray", 2), ("toc", None)], PartNumber(2)),
+        ("stray", [("cover", 4)], PartNumber(1)),
+        ("body_first", [("toc", 3), ("back", 5)], PartNumber(4)),
+        ("other", [], PartNumber(6)),
     ],
 )
-def test_keeps_to_the_order(part: str, present: list[tuple[str, int | None]], expected: Numbered) -> None:
+def test_keeps_to_the_order(part: str, present: list[tuple[str, int | None]], expected: PartNumber) -> None:
     assert number_for(part, ORDER, present) == expected
 
 
 def test_a_piece_shares_the_number_of_its_whole() -> None:
     numbers = {"proof": 1, "cover": 2, "toc": 3, "body": 4, "back": 5, "body_first": 4, "other": 6}
-    assert part_numbers(ORDER) == numbers
+    assert number_parts(ORDER) == numbers
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_piece_shares_the_number_of_its_whole() -> None:
     ],
 )
 def test_order_of_merging(scans: list[tuple[str, int | None]], expected: list[int]) -> None:
-    assert in_merge_order(scans, ORDER) == expected
+    assert sort_for_merging(scans, ORDER) == expected
 
 
 SCANS = st.lists(st.tuples(st.sampled_from([*ORDER, ""]), st.none() | st.integers(0, 9)), max_size=9)
@@ -69,7 +69,7 @@ SCANS = st.lists(st.tuples(st.sampled_from([*ORDER, ""]), st.none() | st.integer
 
 @given(SCANS)
 def test_every_scan_is_merged_once_and_numbers_are_kept(scans: list[tuple[str, int | None]]) -> None:
-    order = in_merge_order(scans, ORDER)
+    order = sort_for_merging(scans, ORDER)
     assert sorted(order) == list(range(len(scans)))
     numbers = [number for index in order if (number := scans[index][1]) is not None]
     assert numbers == sorted(numbers)

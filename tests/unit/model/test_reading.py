@@ -9,7 +9,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.people import count_people, split_people
 from zcdossier.model.profile import Choice, Field, FieldType
 from zcdossier.model.ranks import parse_rank
-from zcdossier.model.reading import pieces, read
+from zcdossier.model.reading import pieces, read_value
 from zcdossier.model.spelling import fold, half_width, spellings
 
 ROLES = (Choice("lead", Label("主持")), Choice("member", Label("参与")))
@@ -60,22 +60,22 @@ def field(type_: FieldType, zh: str = "某项", name: str = "some", **more: obje
     ],
 )
 def test_choices(choices: tuple[Choice, ...], text: str, meant: str | None) -> None:
-    assert read(text, field(FieldType.CHOICE, choices=choices)) == meant
+    assert read_value(text, field(FieldType.CHOICE, choices=choices)) == meant
 
 
 @pytest.mark.parametrize("text", ["是", "是的", "对", "有", "√", "☑", "Yes", "是（2021年）", "是。", "１"])
 def test_yes(text: str) -> None:
-    assert read(text, field(FieldType.FLAG)) == "是"
+    assert read_value(text, field(FieldType.FLAG)) == "是"
 
 
 @pytest.mark.parametrize("text", ["否", "不是", "没有", "无", "×", "X", "ｎｏ", "不", "未", "否（以后再办）"])
 def test_no(text: str) -> None:
-    assert read(text, field(FieldType.FLAG)) == "否"
+    assert read_value(text, field(FieldType.FLAG)) == "否"
 
 
 @pytest.mark.parametrize("text", ["是否", "大概", "是，但没有证书", "不清楚", "2", "有时"])
 def test_neither(text: str) -> None:
-    assert read(text, field(FieldType.FLAG)) is None
+    assert read_value(text, field(FieldType.FLAG)) is None
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_neither(text: str) -> None:
     ],
 )
 def test_numbers(text: str, label: str, meant: str | None) -> None:
-    assert read(text, field(FieldType.NUMBER, label)) == meant
+    assert read_value(text, field(FieldType.NUMBER, label)) == meant
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_numbers(text: str, label: str, meant: str | None) -> None:
     [("2020-2021学年", "2020"), ("2020－2021", "2020"), ("2020", "2020"), ("2018-2020学年", None), ("3.5", None)],
 )
 def test_school_years(text: str, meant: str | None) -> None:
-    assert read(text, field(FieldType.INTEGER, "学年")) == meant
+    assert read_value(text, field(FieldType.INTEGER, "学年")) == meant
 
 
 @pytest.mark.parametrize(
@@ -149,17 +149,17 @@ def test_ranks(text: str, meant: str | None) -> None:
     st.sampled_from(["{}/{}", "{}／{}", "第{}/共{}", "排名第{}（共{}人）", "第{}名，共{}人"]),
 )
 def test_a_rank_is_the_same_in_every_form(own: int, more: int, form: str) -> None:
-    assert read(form.format(own, own + more), field(FieldType.RANK)) == f"{own}/{own + more}"
+    assert read_value(form.format(own, own + more), field(FieldType.RANK)) == f"{own}/{own + more}"
 
 
 @pytest.mark.parametrize(("text", "meant"), [("1/5", "1"), ("第二", "2"), ("3", "3"), ("5/4", None)])
 def test_a_whole_number_that_is_a_rank(text: str, meant: str | None) -> None:
-    assert read(text, field(FieldType.INTEGER, "本人排名")) == meant
-    assert read(text, field(FieldType.INTEGER, "名次", name="own_rank")) == meant
+    assert read_value(text, field(FieldType.INTEGER, "本人排名")) == meant
+    assert read_value(text, field(FieldType.INTEGER, "名次", name="own_rank")) == meant
 
 
 def test_another_whole_number_is_no_rank() -> None:
-    assert read("1/5", field(FieldType.INTEGER, "人数")) is None
+    assert read_value("1/5", field(FieldType.INTEGER, "人数")) is None
 
 
 @pytest.mark.parametrize(
@@ -235,8 +235,8 @@ def test_a_piece_says_where_it_stands() -> None:
 
 
 def test_numbers_of_cards() -> None:
-    assert read("11010519491231002x", field(FieldType.ID_NUMBER)) == "11010519491231002X"
-    assert read("110105 19491231 002Ｘ", field(FieldType.ID_NUMBER)) == "11010519491231002X"
+    assert read_value("11010519491231002x", field(FieldType.ID_NUMBER)) == "11010519491231002X"
+    assert read_value("110105 19491231 002Ｘ", field(FieldType.ID_NUMBER)) == "11010519491231002X"
 
 
 ANY_TEXT = st.text(alphabet="0123456789０５／/第一二三共名人年月日至今是否主持级省（）(),，.。-* x学时", max_size=12)
@@ -246,9 +246,9 @@ ANY_TEXT = st.text(alphabet="0123456789０５／/第一二三共名人年月日�
 @given(text=ANY_TEXT)
 def test_what_is_read_is_read_again_the_same(type_: FieldType, text: str) -> None:
     made = field(type_, "学时", choices=(*ROLES, *LEVELS), pattern=JOURNAL)
-    once = read(text, made)
+    once = read_value(text, made)
     if once is not None:
-        assert read(once, made) == once
+        assert read_value(once, made) == once
 
 
 @given(st.text(max_size=20))

@@ -5,17 +5,17 @@ from decimal import Decimal
 import pytest
 
 from zcdossier.lint.operands import Operand
-from zcdossier.model.condition import ALWAYS, AllOf, AnyOf, Is, Not, Operator
+from zcdossier.model.condition import ALWAYS, AllOf, AnyOf, Comparison, Not, Operator
 
 COUNT = "{{id: x, kind: count, section: papers, max: 1, {}}}"
 
 
-def one_of(subject: str, *values: str, labels: tuple[str, ...] = ()) -> Is:
-    return Is(subject, Operator.ONE_OF, values, labels or values)
+def one_of(subject: str, *values: str, labels: tuple[str, ...] = ()) -> Comparison:
+    return Comparison(subject, Operator.ONE_OF, values, labels or values)
 
 
-STARRED = Is("title", Operator.STARTS_WITH, ("*",), ("*",))
-ENDED = Is("title", Operator.ENDS_WITH, ("。", "！"), ("。", "！"))
+STARRED = Comparison("title", Operator.STARTS_WITH, ("*",), ("*",))
+ENDED = Comparison("title", Operator.ENDS_WITH, ("。", "！"), ("。", "！"))
 
 
 @pytest.mark.parametrize(
@@ -33,11 +33,11 @@ ENDED = Is("title", Operator.ENDS_WITH, ("。", "！"), ("。", "！"))
         ("{best: false}", one_of("best", "否")),
         ("{title: {not: 甲}}", Not(one_of("title", "甲"))),
         ("{title: {starts_with: '*', ends_with: [。, ！]}}", AllOf((STARRED, ENDED))),
-        ("{title: {present: true}}", Is("title", Operator.PRESENT, ("是",))),
-        ("{part.cover: {present: 否}}", Is("part.cover", Operator.PRESENT, ("否",))),
-        ("{rank.members: {at_most: 3}}", Is("rank.members", Operator.AT_MOST, ("3",), ("3",))),
-        ("{date: {below: applicant.since}}", Is("date", Operator.BELOW, ("applicant.since",), ("applicant.since",))),
-        ("{title: {same_as: applicant.post}}", Is("title", Operator.SAME_AS, ("applicant.post",), ("applicant.post",))),
+        ("{title: {present: true}}", Comparison("title", Operator.PRESENT, ("是",))),
+        ("{part.cover: {present: 否}}", Comparison("part.cover", Operator.PRESENT, ("否",))),
+        ("{rank.members: {at_most: 3}}", Comparison("rank.members", Operator.AT_MOST, ("3",), ("3",))),
+        ("{date: {below: applicant.since}}", Comparison("date", Operator.BELOW, *2 * (("applicant.since",),))),
+        ("{title: {same_as: applicant.post}}", Comparison("title", Operator.SAME_AS, *2 * (("applicant.post",),))),
         ("{title: 甲, best: 是}", AllOf((one_of("title", "甲"), one_of("best", "是")))),
         ("{any: [{title: 甲}, {best: 是}]}", AnyOf((one_of("title", "甲"), one_of("best", "是")))),
         ("{all: [{title: 甲}], not: {best: 是}}", AllOf((AllOf((one_of("title", "甲"),)), Not(one_of("best", "是"))))),
@@ -59,9 +59,9 @@ def test_about_a_record(profiles, typed, expected) -> None:
         ("{level: 副高级}", one_of("level", "senior", labels=("副高",))),
         ("{post: [教师, other]}", one_of("post", "teacher", "other", labels=("教师", "其他"))),
         ("{applicant.post: 教师}", one_of("applicant.post", "teacher", labels=("教师",))),
-        ("{since: {above: 2018}}", Is("since", Operator.ABOVE, ("2018",), ("2018",))),
+        ("{since: {above: 2018}}", Comparison("since", Operator.ABOVE, ("2018",), ("2018",))),
         ("{papers.kind: sci}", one_of("papers.kind", "sci", labels=("SCI 收录",))),
-        ("{books: {present: true}}", Is("books", Operator.PRESENT, ("是",))),
+        ("{books: {present: true}}", Comparison("books", Operator.PRESENT, ("是",))),
     ],
 )
 def test_about_the_applicant(profiles, typed, expected) -> None:

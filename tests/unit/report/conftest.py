@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from zcdossier.model.dossier import Dossier, Evidence, Record, Value
-from zcdossier.model.finding import Asked, Finding, Message, NotEvaluated, Related, Severity, Verdict, Waived
+from zcdossier.model.finding import ChecklistItem, Finding, Message, NotEvaluated, Related, Severity, Verdict, Waived
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place, text_place
 from zcdossier.model.profile import Choice, Profile, Section
@@ -116,8 +116,10 @@ def verdict() -> Verdict:
         waived=(Waived(date_warning(), "人事处 2023-06-01 同意"),),
         not_evaluated=(NotEvaluated("papers-years", "ZC103", Label("没有填日期", "no date given")),),
         checklist=(
-            Asked("HZNU-1.8-01", Label("材料都是真实的吗？", "Is everything true?")),
-            Asked("HZNU-3.9-09", Label("是第一作者吗？", "First author?"), "sections.papers[0]", "课堂里的追问", "是"),
+            ChecklistItem("HZNU-1.8-01", Label("材料都是真实的吗？", "Is everything true?")),
+            ChecklistItem(
+                "HZNU-3.9-09", Label("是第一作者吗？", "First author?"), "sections.papers[0]", "课堂里的追问", "是"
+            ),
         ),
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from zcdossier.model.finding import Asked, Asks, Stage, Verdict
+from zcdossier.model.finding import Addressee, ChecklistItem, Stage, Verdict
 from zcdossier.model.label import Label
 from zcdossier.report.checklist import checklist_object, checklist_text
 from zcdossier.report.dossier_summary import quote_for_shell, status_object, status_text, summary_text, totals_text
@@ -84,16 +84,16 @@ def test_checklist(linted: Any) -> None:
 
 
 def test_checklist_of_records_says_how_to_answer_for_one(linted: Any) -> None:
-    asked = Asked("X-1", Label("真的吗？"), "sections.papers[0]", "题目", key="09-论文/2021-03 教育研究")
+    asked = ChecklistItem("X-1", Label("真的吗？"), "sections.papers[0]", "题目", key="09-论文/2021-03 教育研究")
     text = checklist_text(linted._replace(verdict=Verdict(checklist=(asked,))), Style())
     assert "  [  ] 论文 1 题目（09-论文/2021-03 教育研究）\n" in text
     assert 'X-1: {"09-论文/2021-03 教育研究": 是}' in text
 
 
 def test_questions_say_whom_they_ask_and_when(linted: Any) -> None:
-    asked = Asked("X-1", Label("真的吗？"), answer="否")
-    unit = Asked("X-2", Label("盖章了吗？"), asks=Asks.UNIT)
-    later = Asked("X-3", Label("缴费了吗？"), stage=Stage.AFTER)
+    asked = ChecklistItem("X-1", Label("真的吗？"), answer="否")
+    unit = ChecklistItem("X-2", Label("盖章了吗？"), asks=Addressee.UNIT)
+    later = ChecklistItem("X-3", Label("缴费了吗？"), stage=Stage.AFTER)
     judged = linted._replace(verdict=Verdict(checklist=(unit, later, asked)))
     text = checklist_text(judged, Style())
     assert text.index("现在请您确认") < text.index("[否] X-1") < text.index("提交以后再确认") < text.index("X-3")
@@ -109,7 +109,7 @@ def test_checklist_as_data(linted: Any) -> None:
 
 def test_the_next_command(clean: Any) -> None:
     assert summary_text(clean, Style()).endswith("没有发现问题\n下一步：zcdossier build li-ming\n")
-    asked = clean._replace(verdict=Verdict(checklist=(Asked("X-1", Label("真的吗？")),)))
+    asked = clean._replace(verdict=Verdict(checklist=(ChecklistItem("X-1", Label("真的吗？")),)))
     assert summary_text(asked, Style("en")).endswith("next: zcdossier checklist li-ming\n")
 
 

@@ -10,7 +10,7 @@ from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.place import text_place
 from zcdossier.model.profile import Field, Guidance, Profile, Question, Rule
-from zcdossier.model.receipt import Outcome, Receipt, RecodedReceipt, RecordReceipt
+from zcdossier.model.receipt import BuildOutcome, Receipt, RecodedReceipt, RecordReceipt
 from zcdossier.model.results import Diagnostic, StaleUploads
 from zcdossier.report.build_summary import build_object, build_text, remaining_findings_text, size_text, stale_text
 from zcdossier.report.explanation import explain_clause, explain_kind, explain_rule
@@ -27,7 +27,7 @@ RECEIPT = Receipt(
             "a",
             "papers",
             "甲",
-            Outcome.BUILT,
+            BuildOutcome.BUILT,
             "09-论文/01 甲.pdf",
             9_400_000,
             6,
@@ -38,8 +38,10 @@ RECEIPT = Receipt(
             notes_zh=("第 1 页是横的",),
             notes_en=("page 1 lies on its side",),
         ),
-        RecordReceipt("b", "papers", "乙", Outcome.UNCHANGED, "09-论文/02 乙.pdf", 600_000, 1),
-        RecordReceipt("c", "papers", "丙\x1b", Outcome.FAILED, error_zh="x.pdf 加了密", error_en="x.pdf is encrypted"),
+        RecordReceipt("b", "papers", "乙", BuildOutcome.UNCHANGED, "09-论文/02 乙.pdf", 600_000, 1),
+        RecordReceipt(
+            "c", "papers", "丙\x1b", BuildOutcome.FAILED, error_zh="x.pdf 加了密", error_en="x.pdf is encrypted"
+        ),
     ),
 )
 

@@ -3,7 +3,7 @@
 import pytest
 
 from zcdossier.model.label import Label
-from zcdossier.model.results import CheckedBuild, CheckedUpload, Difference, Flaw
+from zcdossier.model.results import CheckedBuild, CheckedUpload, UploadDifference, UploadFlaw
 from zcdossier.report.style import Detail, Style
 from zcdossier.report.verify_summary import (
     difference_text,
@@ -14,8 +14,10 @@ from zcdossier.report.verify_summary import (
 )
 
 GOOD = CheckedUpload("09-论文/01 甲.pdf", "甲", "题目", 5_600_000, 12)
-BAD = CheckedUpload("09-论文/02 乙.pdf", "乙", "题", 10, 1, (Difference(Flaw.SIZE, 10, 12),))
-FAILED = CheckedUpload("", "丙\x1b", "", 0, 0, (Difference(Flaw.NOT_BUILT, detail=Label("坏\x1b了", "bad")),))
+BAD = CheckedUpload("09-论文/02 乙.pdf", "乙", "题", 10, 1, (UploadDifference(UploadFlaw.SIZE, 10, 12),))
+FAILED = CheckedUpload(
+    "", "丙\x1b", "", 0, 0, (UploadDifference(UploadFlaw.NOT_BUILT, detail=Label("坏\x1b了", "bad")),)
+)
 
 
 def build(*uploads: CheckedUpload, known: bool = True) -> CheckedBuild:
@@ -40,10 +42,10 @@ def test_what_differs() -> None:
     assert quiet == "error li-ming/09-论文/02 乙.pdf: has 12 bytes, the receipt says 10\n"
 
 
-@pytest.mark.parametrize("flaw", Flaw)
+@pytest.mark.parametrize("flaw", UploadFlaw)
 def test_every_flaw_has_words(flaw) -> None:
     for lang in ("zh", "en"):
-        text = difference_text(Difference(flaw, 3, 4, Label("甲{x}", "a{x}")), lang)
+        text = difference_text(UploadDifference(flaw, 3, 4, Label("甲{x}", "a{x}")), lang)
         assert text
         assert "{detail}" not in text
 

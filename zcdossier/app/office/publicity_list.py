@@ -16,8 +16,8 @@ from zcdossier.model.label import Label
 from zcdossier.model.office_rules import PublicityPeriod, PublicityRule, Ruling
 from zcdossier.model.profile import Profile
 from zcdossier.model.results import LintResult
-from zcdossier.model.review import PUBLICITY, Entry, ReviewStatus
-from zcdossier.model.workdays import Calendar
+from zcdossier.model.review import PUBLICITY, ReviewEntry, ReviewStatus
+from zcdossier.model.workdays import WorkdayCalendar
 from zcdossier.report.office.publicity import PublicityOptions, publicity_list
 from zcdossier.report.sanitize import escape_controls
 
@@ -105,7 +105,7 @@ def choose_period(
             candidate.status.publicity.on if candidate.status.publicity is not None else None for candidate in listed
         }
         start = recorded.pop() if len(recorded) == 1 else None
-    return publicity_period(start or next_workday(today, Calendar()), rule)
+    return publicity_period(start or next_workday(today, WorkdayCalendar()), rule)
 
 
 def select_by_notice(
@@ -253,11 +253,11 @@ def _profile(listed: Sequence[PublicityCandidate]) -> Profile:
 
 def _note_period(listed: Sequence[PublicityCandidate], period: PublicityPeriod, by: str) -> None:
     """Note the period for everybody on the list who has another or none."""
-    new: dict[Path, list[Entry]] = {}
+    new: dict[Path, list[ReviewEntry]] = {}
     for candidate in listed:
         recorded = candidate.status.history.latest(PUBLICITY)
         if recorded is None or (recorded.on, recorded.until) != (period.start, period.end):
-            entry = Entry(
+            entry = ReviewEntry(
                 candidate.recorded_as, candidate.status.person, PUBLICITY, _NOTED, "", by, period.start, period.end
             )
             new.setdefault(candidate.record, []).append(entry)

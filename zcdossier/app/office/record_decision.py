@@ -15,11 +15,11 @@ from zcdossier.app.office.review_status import (
 from zcdossier.app.office.reviews import ReviewRecords, add_entries
 from zcdossier.app.office.reviews_csv import OBJECTED
 from zcdossier.errors import CannotRunError
-from zcdossier.model.finding import Asks, Severity
+from zcdossier.model.finding import Addressee, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.office_rules import AUTHORITY, OfficeRules, ReviewStep, Ruling
 from zcdossier.model.results import LintResult
-from zcdossier.model.review import OBJECTION, Entry, History, Objected
+from zcdossier.model.review import OBJECTION, History, ObjectionState, ReviewEntry
 from zcdossier.report.office.letter_wording import addressee_of
 from zcdossier.report.verdict_questions import (
     count_errors_apart_from_answers,
@@ -51,7 +51,7 @@ class RecordedDecision(NamedTuple):
     """What was recorded, where; how many warnings and unanswered questions were left in what passed."""
 
     path: Path
-    entry: Entry
+    entry: ReviewEntry
     word: Label
     warnings: int = 0
     unanswered: int = 0
@@ -83,28 +83,28 @@ def record_decision(linted: LintResult, decision: Decision, signature: Signature
     if step.id == AUTHORITY:
         _check_was_handed_over(linted, place, step.word(ruling), signature.on, passes=ruling is Ruling.PASSED)
     word = step.word(ruling)
-    entry = Entry(place.name, addressee_of(linted), step.id, word.zh, decision.text, signature.by, signature.on)
+    entry = ReviewEntry(place.name, addressee_of(linted), step.id, word.zh, decision.text, signature.by, signature.on)
     add_entries(place.path, [entry])
     recorded = RecordedDecision(place.path, entry, word)
     if ruling is not Ruling.PASSED:
         return recorded
     verdict = linted.verdict
-    unanswered = len(open_questions(verdict)) + len(open_questions_for(verdict, Asks.UNIT))
+    unanswered = len(open_questions(verdict)) + len(open_questions_for(verdict, Addressee.UNIT))
     return recorded._replace(warnings=verdict.count(Severity.WARNING), unanswered=unanswered)
 
 
-def record_objection(linted: LintResult, objected: Objected, text: str, signature: Signature) -> RecordedDecision:
+def record_objection(linted: LintResult, objected: ObjectionState, text: str, signature: Signature) -> RecordedDecision:
     """Record an objection during the publicity, or how all that are open were settled. Raises CannotRunError."""
     _check_signature(signature)
     if not text:
         raise CannotRunError("要写明异议或处理结果的内容。", "Say what the objection is, or how it was settled.")
     place = _find_place(linted.root, signature.on)
-    if objected is Objected.SETTLED and not place.history.open_objections:
+    if objected is ObjectionState.SETTLED and not place.history.open_objections:
         raise CannotRunError(
             f"{place.name} 到 {signature.on} 为止没有未处理的异议，没有可以记为已处理的。",
             f"No objection to {place.name} is open on {signature.on}; there is nothing to settle.",
         )
-    entry = Entry(place.name, addressee_of(linted), OBJECTION, objected.value, text, signature.by, signature.on)
+    entry = ReviewEntry(place.name, addressee_of(linted), OBJECTION, objected.value, text, signature.by, signature.on)
     add_entries(place.path, [entry])
     return RecordedDecision(place.path, entry, Label(*OBJECTED[objected.value][:2]))
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record
-from zcdossier.model.finding import Asks
+from zcdossier.model.finding import Addressee
 from zcdossier.model.label import Label
 from zcdossier.model.office_rules import (
     AUTHORITY,
@@ -21,9 +21,9 @@ from zcdossier.model.office_rules import (
     read_ruling,
 )
 from zcdossier.model.results import LintResult
-from zcdossier.model.review import PUBLICITY, Decided, Entry, History, ReviewStatus, State
+from zcdossier.model.review import PUBLICITY, History, ReviewDecision, ReviewEntry, ReviewState, ReviewStatus
 from zcdossier.model.spelling import normalized_name
-from zcdossier.model.workdays import Calendar, days_from, is_weekday, nth_workday
+from zcdossier.model.workdays import WorkdayCalendar, days_from, is_weekday, nth_workday
 from zcdossier.report.office.letter_wording import addressee_of
 from zcdossier.report.verdict_questions import (
     count_errors_apart_from_answers,
@@ -50,20 +50,20 @@ def review_status_of(linted: LintResult, recorded: History, name: str, today: da
     own = History(tuple(_own_entries(linted, office)))
     unit, authority = (_decision_at(office.step(identity), recorded) for identity in (UNIT, AUTHORITY))
     publicity = recorded.latest(PUBLICITY)
-    status = ReviewStatus(name, addressee_of(linted), State.WAITING, unit, authority, publicity, recorded)
+    status = ReviewStatus(name, addressee_of(linted), ReviewState.WAITING, unit, authority, publicity, recorded)
     reasons = (*_reasons(linted, status, today), *_disagreements(office, recorded, own))
     if Ruling.REFUSED in (unit.ruling, authority.ruling):
-        state = State.REFUSED
+        state = ReviewState.REFUSED
     elif authority.ruling is Ruling.PASSED and not any(missing_before_authority(linted, status, today)):
-        state = State.DONE
+        state = ReviewState.DONE
     else:
-        state = State.WAITING if reasons else State.READY
+        state = ReviewState.WAITING if reasons else ReviewState.READY
     return status._replace(state=state, reasons=reasons, notes=tuple(_unrecorded_claims(office, recorded, own)))
 
 
 def unread_status(name: str, why: Label) -> ReviewStatus:
     """One that could not even be read."""
-    return ReviewStatus(name, name.rpartition("/")[2], State.FAILED, reasons=(why,))
+    return ReviewStatus(name, name.rpartition("/")[2], ReviewState.FAILED, reasons=(why,))
 
 
 def missing_before_authority(linted: LintResult, status: ReviewStatus, today: date) -> Iterator[Label]:
@@ -97,10 +97,10 @@ def missing_manifest_status(name: str) -> ReviewStatus:
     )
 
 
-def _decision_at(step: ReviewStep, recorded: History) -> Decided:
+def _decision_at(step: ReviewStep, recorded: History) -> ReviewDecision:
     entry = recorded.latest(step.id)
     ruling = ruling_of(step, entry.decision) if entry is not None else None
-    return Decided(ruling, step.word(ruling) if ruling is not None else Label(""), entry)
+    return ReviewDecision(ruling, step.word(ruling) if ruling is not None else Label(""), entry)
 
 
 def _reasons(linted: LintResult, status: ReviewStatus, today: date) -> Iterator[Label]:
@@ -122,7 +122,7 @@ def _reasons(linted: LintResult, status: ReviewStatus, today: date) -> Iterator[
     if questions:
         en = f"{questions} question{'' if questions == 1 else 's'} unanswered"
         yield Label(f"人工确认还有 {questions} 项没有回答", en)
-    of_unit = len(open_questions_for(verdict, Asks.UNIT))
+    of_unit = len(open_questions_for(verdict, Addressee.UNIT))
     if of_unit:
         en = f"{of_unit} question{'' if of_unit == 1 else 's'} for the unit unanswered"
         yield Label(f"要单位确认的还有 {of_unit} 项没有回答", en)
@@ -134,7 +134,7 @@ def _reasons(linted: LintResult, status: ReviewStatus, today: date) -> Iterator[
         yield Label("主管部门已经审查，单位审核却没有通过", "the authority passed it, but the unit has not")
 
 
-def _review_reasons(decided: Decided, linted: LintResult, identity: str) -> Iterator[Label]:
+def _review_reasons(decided: ReviewDecision, linted: LintResult, identity: str) -> Iterator[Label]:
     step = _rules(linted).step(identity)
     zh, en = step.label.zh, step.label.text("en")
     if decided.entry is None:
@@ -223,7 +223,7 @@ def _unrecorded_claims(office: OfficeRules, recorded: History, own: History) -> 
         )
 
 
-def _own_entries(linted: LintResult, office: OfficeRules) -> Iterator[Entry]:
+def _own_entries(linted: LintResult, office: OfficeRules) -> Iterator[ReviewEntry]:
     """What the manifest records of reviews and publicity, as far as it is dated."""
     sections = linted.dossier.sections if linted.dossier is not None else {}
     steps = {step.record: step.id for step in office.steps if step.record}
@@ -231,11 +231,11 @@ def _own_entries(linted: LintResult, office: OfficeRules) -> Iterator[Entry]:
         step, day = steps.get(_canon(record, "step")), _day(record, "date")
         if step is not None and day is not None and record.text("decision"):
             text = record.text("reason") or record.text("opinion")
-            yield Entry("", "", step, record.text("decision"), text, record.text("reviewer"), day)
+            yield ReviewEntry("", "", step, record.text("decision"), text, record.text("reviewer"), day)
     for record in sections.get(_PUBLICITY, ()):
         start, end = _day(record, "from"), _day(record, "to")
         if start is not None and end is not None:
-            yield Entry("", "", PUBLICITY, PUBLICITY, "", "", start, end)
+            yield ReviewEntry("", "", PUBLICITY, PUBLICITY, "", "", start, end)
 
 
 def _canon(record: Record, field: str) -> str:
@@ -248,9 +248,9 @@ def _day(record: Record, field: str) -> date | None:
     return parsed.first if parsed is not None and parsed.day is not None else None
 
 
-def publicity_period(start: date, rule: PublicityRule, calendar: Calendar | None = None) -> PublicityPeriod:
+def publicity_period(start: date, rule: PublicityRule, calendar: WorkdayCalendar | None = None) -> PublicityPeriod:
     """The publicity that starts on a day and lasts long enough. The last day is the last working day it needs."""
-    calendar = calendar or Calendar()
+    calendar = calendar or WorkdayCalendar()
     counted_from = start if rule.first_day else start + timedelta(days=1)
     end = nth_workday(counted_from, rule.working_days, calendar)
     within = [start + timedelta(days=count) for count in range((end - start).days + 1)]
@@ -266,6 +266,6 @@ def publicity_period(start: date, rule: PublicityRule, calendar: Calendar | None
     )
 
 
-def next_workday(day: date, calendar: Calendar) -> date:
+def next_workday(day: date, calendar: WorkdayCalendar) -> date:
     """The first day after that one that is worked."""
     return next((later for later in days_from(day + timedelta(days=1)) if calendar.works(later)), day)

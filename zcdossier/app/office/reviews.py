@@ -18,7 +18,7 @@ from zcdossier.app.office.reviews_csv import (
 from zcdossier.app.output_files import write_file
 from zcdossier.assemble.keeping.build_lock import BusyError, lock_folder
 from zcdossier.errors import CannotRunError, explain_os_errors
-from zcdossier.model.review import Entry, History, Slip
+from zcdossier.model.review import History, ReviewEntry, ReviewLineError
 
 REVIEWS_NAME = "reviews.csv"
 _MOST_BYTES = 50_000_000
@@ -29,7 +29,7 @@ class InvalidLine(NamedTuple):
     """A line of a record that can't be taken."""
 
     path: Path
-    slip: Slip
+    slip: ReviewLineError
 
 
 def find_record(root: Path, home: Path) -> Path:
@@ -67,7 +67,7 @@ def read_record(path: Path) -> ReviewTable | None:
         raise CannotRunError(f"读不懂 {path}：{error.why.zh}", f"can't read {path}: {error.why.en}") from error
 
 
-def add_entries(path: Path, entries: Sequence[Entry]) -> None:
+def add_entries(path: Path, entries: Sequence[ReviewEntry]) -> None:
     """Put lines at the end of a record; what is there stays, and the lines are read back.
 
     Nothing is written while a line of the record can't be read: it may be the one that counts. Raises CannotRunError.
@@ -85,7 +85,7 @@ def add_entries(path: Path, entries: Sequence[Entry]) -> None:
             return
 
 
-def _append(path: Path, entries: Sequence[Entry]) -> None:
+def _append(path: Path, entries: Sequence[ReviewEntry]) -> None:
     earlier = read_record(path)
     if earlier is not None and earlier.slips:
         line, why = earlier.slips[0]
@@ -105,7 +105,9 @@ def _append(path: Path, entries: Sequence[Entry]) -> None:
     _check_held(path, read_record(path), earlier, entries)
 
 
-def _check_held(path: Path, later: ReviewTable | None, earlier: ReviewTable | None, entries: Sequence[Entry]) -> None:
+def _check_held(
+    path: Path, later: ReviewTable | None, earlier: ReviewTable | None, entries: Sequence[ReviewEntry]
+) -> None:
     """Read back: what was there and what was added, in this order. Raises CannotRunError."""
     expected = [*(earlier.entries if earlier is not None else ()), *entries]
     if later is None or [_comparable(entry) for entry in later.entries] != [_comparable(entry) for entry in expected]:
@@ -115,7 +117,7 @@ def _check_held(path: Path, later: ReviewTable | None, earlier: ReviewTable | No
         )
 
 
-def _comparable(entry: Entry) -> tuple[object, ...]:
+def _comparable(entry: ReviewEntry) -> tuple[object, ...]:
     texts = (entry.dossier, entry.step, entry.decision, entry.text, entry.by)
     return (*map(one_line_text, texts), entry.on, entry.until)
 
@@ -128,7 +130,7 @@ class ReviewRecords:
         self._paths = {root: find_record(root, home) for root in roots}
         self._names = {root: relative_name(root, path.parent) for root, path in self._paths.items()}
         self._tables = {path: read_record(path) for path in dict.fromkeys(self._paths.values())}
-        self._entries: dict[tuple[Path, str], list[Entry]] = {}
+        self._entries: dict[tuple[Path, str], list[ReviewEntry]] = {}
         for path, table in self._tables.items():
             for entry in table.entries if table is not None else ():
                 self._entries.setdefault((path, _form(entry.dossier)), []).append(entry)
@@ -156,7 +158,7 @@ class ReviewRecords:
             for slip in table.slips if table is not None else ():
                 yield InvalidLine(path, slip)
 
-    def unknown_dossiers(self) -> Iterator[tuple[Path, Entry]]:
+    def unknown_dossiers(self) -> Iterator[tuple[Path, ReviewEntry]]:
         """Lines about a folder that is not there (any more), the first of each."""
         for (path, name), entries in self._entries.items():
             if not _is_folder_below(path.parent, name):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from zcdossier.model.dates import parse_date
 from zcdossier.model.label import Label
 from zcdossier.model.office_rules import AUTHORITY, UNIT
-from zcdossier.model.review import OBJECTION, PUBLICITY, Entry, Objected, Slip
+from zcdossier.model.review import OBJECTION, PUBLICITY, ObjectionState, ReviewEntry, ReviewLineError
 from zcdossier.model.spelling import normalized_name
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -34,8 +34,8 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     OBJECTION: ("公示异议", OBJECTION, "异议"),
 }
 OBJECTED: Mapping[str, tuple[str, ...]] = {
-    Objected.OPEN: ("未处理", Objected.OPEN, "待处理"),
-    Objected.SETTLED: ("已处理", Objected.SETTLED),
+    ObjectionState.OPEN: ("未处理", ObjectionState.OPEN, "待处理"),
+    ObjectionState.SETTLED: ("已处理", ObjectionState.SETTLED),
 }
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MARK = "\ufeff"
@@ -47,8 +47,8 @@ class ReviewTable(NamedTuple):
     text: str
     separator: str
     columns: tuple[str, ...]
-    entries: tuple[Entry, ...]
-    slips: tuple[Slip, ...]
+    entries: tuple[ReviewEntry, ...]
+    slips: tuple[ReviewLineError, ...]
 
 
 class UnreadableTableError(Exception):
@@ -73,18 +73,18 @@ def read_review_table(data: bytes) -> ReviewTable:
         raise UnreadableTableError(
             f"第一行少了这些列：{'、'.join(missing)}", f"its first line lacks these columns: {', '.join(missing)}"
         )
-    entries: list[Entry] = []
-    slips: list[Slip] = []
+    entries: list[ReviewEntry] = []
+    slips: list[ReviewLineError] = []
     for line, cells in rows:
         typed = {column: _unguarded(cell.strip()) for column, cell in zip(columns, cells, strict=False) if column}
         surplus = [cell for cell in cells[len(columns) :] if cell.strip()]
         if any(typed.values()) or surplus:
             line_read = _too_wide(line, surplus) if surplus else _entry(typed, line)
-            (entries if isinstance(line_read, Entry) else slips).append(line_read)  # type: ignore[arg-type]
+            (entries if isinstance(line_read, ReviewEntry) else slips).append(line_read)  # type: ignore[arg-type]
     return ReviewTable(text, separator, columns, tuple(entries), tuple(slips))
 
 
-def append_entries(table: ReviewTable | None, entries: Sequence[Entry]) -> bytes:
+def append_entries(table: ReviewTable | None, entries: Sequence[ReviewEntry]) -> bytes:
     """The file with lines at its end; what was there stays as it was typed."""
     columns = table.columns if table is not None else tuple(_COLUMNS)
     separator = table.separator if table is not None else ","
@@ -95,7 +95,7 @@ def append_entries(table: ReviewTable | None, entries: Sequence[Entry]) -> bytes
     return (_MARK + text).encode("utf-8", errors="replace")
 
 
-def missing_columns(table: ReviewTable | None, entries: Sequence[Entry]) -> list[str]:
+def missing_columns(table: ReviewTable | None, entries: Sequence[ReviewEntry]) -> list[str]:
     """Columns that a record lacks and without which these entries would not be whole. Names may be left out."""
     if table is None:
         return []
@@ -154,7 +154,7 @@ def _unclosed(line: int) -> UnreadableTableError:
     )
 
 
-def _too_wide(line: int, surplus: Sequence[str]) -> Slip:
+def _too_wide(line: int, surplus: Sequence[str]) -> ReviewLineError:
     return _slip(
         line,
         f"比第一行多出 {len(surplus)} 格；理由里有英文逗号的，改成中文逗号",
@@ -162,7 +162,7 @@ def _too_wide(line: int, surplus: Sequence[str]) -> Slip:
     )
 
 
-def _entry(typed: Mapping[str, str], line: int) -> Entry | Slip:
+def _entry(typed: Mapping[str, str], line: int) -> ReviewEntry | ReviewLineError:
     empty = [_COLUMNS[column] for column in _NEEDED if not typed.get(column)]
     if empty:
         return _slip(line, f"“{empty[0][0]}”没有填", f"{empty[0][1]} is empty")
@@ -183,7 +183,7 @@ def _entry(typed: Mapping[str, str], line: int) -> Entry | Slip:
     if step == PUBLICITY and (until is None or until.day is None or until.first < on.first):
         zh = "公示要写明“公示结束”，不能早于开始"
         return _slip(line, zh, "a publicity needs its last day, not before the first")
-    return Entry(
+    return ReviewEntry(
         dossier=typed["dossier"].replace("\\", "/").rstrip("/").removeprefix("./"),
         name=typed.get("name", ""),
         step=step,
@@ -196,8 +196,8 @@ def _entry(typed: Mapping[str, str], line: int) -> Entry | Slip:
     )
 
 
-def _slip(line: int, zh: str, en: str) -> Slip:
-    return Slip(line, Label(zh, en))
+def _slip(line: int, zh: str, en: str) -> ReviewLineError:
+    return ReviewLineError(line, Label(zh, en))
 
 
 def _match_word(words: Mapping[str, tuple[str, ...]], typed: str) -> str | None:
@@ -206,7 +206,7 @@ def _match_word(words: Mapping[str, tuple[str, ...]], typed: str) -> str | None:
     )
 
 
-def _cell(entry: Entry, column: str) -> str:
+def _cell(entry: ReviewEntry, column: str) -> str:
     if not column:
         return ""
     if column == "step":

@@ -11,7 +11,7 @@ from zcdossier.app.output_files import write_file
 from zcdossier.assemble.keeping.receipt_file import RECEIPT_NAME, read_receipt
 from zcdossier.errors import CannotRunError
 from zcdossier.model.manifest_names import BUILD_FOLDER
-from zcdossier.model.receipt import Outcome
+from zcdossier.model.receipt import BuildOutcome
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import ReviewStatus
 from zcdossier.profiles.locations import templates_folder
@@ -38,7 +38,7 @@ def read_uploads(build: Path) -> BuiltUploads | None:
         records = read_receipt(path).records
     except (OSError, CannotRunError):
         return None
-    built = [record for record in records if record.outcome is not Outcome.FAILED]
+    built = [record for record in records if record.outcome is not BuildOutcome.FAILED]
     return BuiltUploads(len(built), len(records) - len(built), sum(record.bytes for record in built))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from zcdossier.assemble.keeping.hash_cache import HashCache
 from zcdossier.assemble.plan import RecordJob, make_plan
 from zcdossier.assemble.refusal import RefusedError
-from zcdossier.model.receipt import Outcome, RecordReceipt
+from zcdossier.model.receipt import BuildOutcome, RecordReceipt
 
 Hash = Callable[[str, Path], str]
 """The sha256 of a file, by a name for memory and its path; an empty text when it can't be told."""
@@ -41,14 +41,14 @@ def _receipt_if_same(job: RecordJob, out: Path, previous: RecordReceipt | None, 
     try:
         make_plan(job)
         if _is_same_content(job, out / job.target, previous, sha256):
-            return replace(previous, outcome=Outcome.UNCHANGED)
+            return replace(previous, outcome=BuildOutcome.UNCHANGED)
     except (RefusedError, OSError):
         return None
     return None
 
 
 def _is_same_order(job: RecordJob, previous: RecordReceipt) -> bool:
-    if previous.outcome is Outcome.FAILED or previous.settings != settings_of(job):
+    if previous.outcome is BuildOutcome.FAILED or previous.settings != settings_of(job):
         return False
     if (previous.record, previous.section, previous.file) != (job.record, job.section, job.target.as_posix()):
         return False

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from zcdossier import __version__
 from zcdossier.assemble.keeping.atomic_write import write_whole
 from zcdossier.errors import CannotRunError, system_reason
-from zcdossier.model.receipt import Outcome, Receipt, RecodedReceipt, RecordReceipt, SourceReceipt
+from zcdossier.model.receipt import BuildOutcome, Receipt, RecodedReceipt, RecordReceipt, SourceReceipt
 
 _LIBRARIES = ("pikepdf", "pillow", "img2pdf", "pypdfium2", "simplejpeg", "numpy", "pillow-heif")
 _OPTIONAL = frozenset(["pillow-heif"])
@@ -141,7 +141,7 @@ def _record_from(value: object) -> RecordReceipt:
         value,
         RecordReceipt,
         {
-            "outcome": Outcome,
+            "outcome": BuildOutcome,
             "sources": _tuple_of(lambda one: _shaped(one, SourceReceipt, {"pages": _tuple_of(_plain(int))})),
             "recoded": _tuple_of(lambda one: _shaped(one, RecodedReceipt, {})),
             "notes_zh": texts,
@@ -157,9 +157,9 @@ def _record_of_any_version(value: object) -> RecordReceipt:
         raise ValueError("not a record")  # noqa: TRY004 - any wrong content is one thing to the reader
     texts = {name: _plain(str)(value.get(name, "")) for name in _TEXTS}
     numbers = {name: _plain(int)(value.get(name, 0)) for name in _NUMBERS}
-    outcome = Outcome.FAILED if value["outcome"] == Outcome.FAILED else Outcome.BUILT
+    outcome = BuildOutcome.FAILED if value["outcome"] == BuildOutcome.FAILED else BuildOutcome.BUILT
     receipt = RecordReceipt(**texts, **numbers, outcome=outcome)
-    if outcome is Outcome.BUILT and not (receipt.file and receipt.sha256):
+    if outcome is BuildOutcome.BUILT and not (receipt.file and receipt.sha256):
         raise ValueError("an upload without its name or its hash")
     return _check_inside(receipt)
 

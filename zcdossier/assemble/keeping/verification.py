@@ -19,8 +19,8 @@ from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER, find_orphans
 from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
 from zcdossier.assemble.refusal import RefusedError, short
 from zcdossier.model.label import Label
-from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
-from zcdossier.model.results import CheckedBuild, CheckedUpload, Difference, Flaw
+from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
+from zcdossier.model.results import CheckedBuild, CheckedUpload, UploadDifference, UploadFlaw
 
 _ROOT_KEYS = frozenset(
     ["/Type", "/Pages", "/PageLabels", "/Lang", "/ViewerPreferences", "/Outlines", "/PageMode", "/OCProperties"]
@@ -187,42 +187,42 @@ def _unlisted(receipt: Receipt, upload: Path) -> Iterator[CheckedUpload]:
             size = (upload / name).stat().st_size
         except OSError:
             size = 0
-        yield CheckedUpload(name, "", "", size, 0, (Difference(Flaw.UNLISTED),))
+        yield CheckedUpload(name, "", "", size, 0, (UploadDifference(UploadFlaw.UNLISTED),))
 
 
-def _differences(record: RecordReceipt, path: Path) -> Iterator[Difference]:
+def _differences(record: RecordReceipt, path: Path) -> Iterator[UploadDifference]:
     """Tell the flaws of one upload. What is not ours by its hash is not opened: it could be anything."""
-    if record.outcome is Outcome.FAILED:
-        yield Difference(Flaw.NOT_BUILT, detail=Label(record.error_zh, record.error_en))
+    if record.outcome is BuildOutcome.FAILED:
+        yield UploadDifference(UploadFlaw.NOT_BUILT, detail=Label(record.error_zh, record.error_en))
         return
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            yield Difference(Flaw.MISSING)
+            yield UploadDifference(UploadFlaw.MISSING)
             return
         found = fingerprint(path)
     except (FileNotFoundError, NotADirectoryError):
-        yield Difference(Flaw.MISSING)
+        yield UploadDifference(UploadFlaw.MISSING)
         return
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or short(error)
-        yield Difference(Flaw.UNREADABLE, detail=Label(reason, reason))
+        yield UploadDifference(UploadFlaw.UNREADABLE, detail=Label(reason, reason))
         return
     if found.bytes != record.bytes:
-        yield Difference(Flaw.SIZE, record.bytes, found.bytes)
+        yield UploadDifference(UploadFlaw.SIZE, record.bytes, found.bytes)
     elif found.sha256 != record.sha256:
-        yield Difference(Flaw.CONTENT)
+        yield UploadDifference(UploadFlaw.CONTENT)
     else:
         yield from _inside(record, path)
     if record.limit and found.bytes >= record.limit:
-        yield Difference(Flaw.OVER_LIMIT, record.limit, found.bytes)
+        yield UploadDifference(UploadFlaw.OVER_LIMIT, record.limit, found.bytes)
 
 
-def _inside(record: RecordReceipt, path: Path) -> Iterator[Difference]:
+def _inside(record: RecordReceipt, path: Path) -> Iterator[UploadDifference]:
     try:
         pages = page_count(path)
     except Exception as error:  # noqa: BLE001 - a file made to harm makes the library raise anything
-        yield Difference(Flaw.BROKEN, detail=Label(short(error), short(error)))
+        yield UploadDifference(UploadFlaw.BROKEN, detail=Label(short(error), short(error)))
         return
     if pages != record.pages:
-        yield Difference(Flaw.PAGES, record.pages, pages)
+        yield UploadDifference(UploadFlaw.PAGES, record.pages, pages)

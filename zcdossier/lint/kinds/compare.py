@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from zcdossier.lint.comparison import Family, common_family, compare_values, family_of
+from zcdossier.lint.comparison import ValueFamily, common_family, compare_values, family_of
 from zcdossier.lint.context import Context
 from zcdossier.lint.describe import describe_value
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
-from zcdossier.lint.operands import TODAY, Operand, Resolved, resolve_operand
+from zcdossier.lint.operands import TODAY, Operand, ResolvedOperand, resolve_operand
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check, unread_value
 from zcdossier.model.dates import PartialDate, Span, parse_span
@@ -32,12 +32,12 @@ class JudgedSide(NamedTuple):
     shown: Label
     place: Place
     label: Label
-    family: Family
+    family: ValueFamily
     declared: Field | None = None
     owner: Label = Label("")
 
 
-def in_terms_of(left: JudgedSide, other: Resolved) -> tuple[str, str]:
+def in_terms_of(left: JudgedSide, other: ResolvedOperand) -> tuple[str, str]:
     """Return both texts in the terms of that side which has terms of its own (a choice's ids, 是 and 否)."""
     right = other.text or ""
     if left.declared is not None and left.declared.type in _OWN_TERMS:
@@ -53,10 +53,10 @@ def in_terms_of(left: JudgedSide, other: Resolved) -> tuple[str, str]:
     return left.text, right
 
 
-def is_satisfied(test: str, left: str, right: str, family: Family) -> bool | None:
+def is_satisfied(test: str, left: str, right: str, family: ValueFamily) -> bool | None:
     """Return whether the sides keep to the test. Texts can only be equal, whatever their width and marks."""
     verdict = compare_values(test, left, right, family)
-    if verdict is not None or test != "equals" or family in (Family.NUMBER, Family.DATE):
+    if verdict is not None or test != "equals" or family in (ValueFamily.NUMBER, ValueFamily.DATE):
         return verdict
     return fold(left) == fold(right)
 
@@ -158,7 +158,7 @@ def _dossier(operand: Operand, rule: Rule, context: Context) -> Iterator[Hit | U
         yield _lasting(hit, resolved, operand) if isinstance(hit, Hit) and resolved.until.zh else hit
 
 
-def _lasting(hit: Hit, found: Resolved, operand: Operand) -> Hit:
+def _lasting(hit: Hit, found: ResolvedOperand, operand: Operand) -> Hit:
     """Say of a duration what it is counted in and to which day."""
     unit = _UNITS[operand.pick]
     args = {**hit.args, "field": found.owner, "until": found.until, "unit": unit}
@@ -186,8 +186,8 @@ def _compared(
             yield Unjudged(Label(f"时间不够具体，判断不了：{both.zh}", f"not exact enough: {both.en}"), left.place)
 
 
-def _hit(name: str, left: JudgedSide, other: Resolved, operand: Operand, params: CompareParams) -> Hit:
-    dates = Family.DATE in (left.family, other.family)
+def _hit(name: str, left: JudgedSide, other: ResolvedOperand, operand: Operand, params: CompareParams) -> Hit:
+    dates = ValueFamily.DATE in (left.family, other.family)
     written = operand.text not in ("", TODAY)
     ours, theirs = _told_apart(left, other)
     bound = theirs if not written else Label(f" {other.label.zh}", other.label.text("en"))
@@ -204,7 +204,7 @@ def _hit(name: str, left: JudgedSide, other: Resolved, operand: Operand, params:
     return Hit(left.place, message, args, _near(left.text, other.text or "", params.tolerance))
 
 
-def _told_apart(left: JudgedSide, other: Resolved) -> tuple[Label, Label]:
+def _told_apart(left: JudgedSide, other: ResolvedOperand) -> tuple[Label, Label]:
     """Two fields that are called the same are told apart by whose they are."""
     if left.label.zh != other.name.zh or not left.owner.zh or not other.owner.zh:
         return left.label, other.label

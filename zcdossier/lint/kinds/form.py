@@ -15,7 +15,7 @@ from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label, join_words
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.ranks import parse_rank
-from zcdossier.model.reading import is_rank, read
+from zcdossier.model.reading import is_rank, read_value
 from zcdossier.model.spelling import Names, half_width
 from zcdossier.model.yes_no import NO, YES
 
@@ -57,7 +57,7 @@ Found = tuple[str, dict[str, Argument], Severity | None]
 
 
 def _date(value: Value, field: Field) -> Found | None:
-    if read(value.text, field) is not None:
+    if read_value(value.text, field) is not None:
         return None
     return "no-such-day" if _no_such_day(half_width(value.text).strip()) else "date", {}, None
 
@@ -84,13 +84,13 @@ def _period(value: Value, _field: Field) -> Found | None:
 
 
 def _integer(value: Value, field: Field) -> Found | None:
-    if read(value.text, field) is not None:
+    if read_value(value.text, field) is not None:
         return None
     return _over(value, field) or ("integer", {"so": _meant(value)}, None)
 
 
 def _number(value: Value, field: Field) -> Found | None:
-    return None if read(value.text, field) is not None else ("number", {"so": _meant(value)}, None)
+    return None if read_value(value.text, field) is not None else ("number", {"so": _meant(value)}, None)
 
 
 def _meant(value: Value) -> Label:
@@ -104,7 +104,7 @@ def _meant(value: Value) -> Label:
 
 
 def _rank(value: Value, field: Field) -> Found | None:
-    return None if read(value.text, field) is not None else _over(value, field) or ("rank", {}, None)
+    return None if read_value(value.text, field) is not None else _over(value, field) or ("rank", {}, None)
 
 
 def _over(value: Value, field: Field) -> Found | None:
@@ -140,7 +140,7 @@ def _choice(value: Value, field: Field) -> Found | None:
 
 
 def _composed(value: Value, field: Field) -> Found | None:
-    return None if read(value.text, field) is not None else ("composed", {}, None)
+    return None if read_value(value.text, field) is not None else ("composed", {}, None)
 
 
 _READERS: dict[FieldType, Callable[[Value, Field], Found | None]] = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
-from zcdossier.lint.measures import MEASURES, NEEDS, UNITS, Bounds, describe_bounds, judge_measure, measure_file
+from zcdossier.lint.measures import MEASURES, NEEDS, UNITS, MeasureBounds, describe_bounds, judge_measure, measure_file
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Argument, Message, Severity
@@ -14,7 +14,7 @@ from zcdossier.model.profile import Rule
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Judge each usable file of the rule's records; what could not be measured is said."""
-    bounds: Bounds = rule.params
+    bounds: MeasureBounds = rule.params
     for record in records_to_check(rule, context):
         if isinstance(record, Unjudged):
             yield record
@@ -42,7 +42,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
 
 def _format_says_it(rule: Rule, context: Context, facts: FileFacts) -> bool:
     """An ending that truthfully names a wrong format is the format's finding, not a second one."""
-    bounds: Bounds = rule.params
+    bounds: MeasureBounds = rule.params
     if bounds.measure != "suffix" or facts.suffix_format != facts.format:
         return False
     return any(
@@ -60,7 +60,7 @@ def _with_unit(measure: str, shown: str) -> Label:
     return Label(f"{shown} {unit.zh}", f"{shown} {unit.text('en')}") if unit else Label(shown)
 
 
-def _wanted(bounds: Bounds) -> Label:
+def _wanted(bounds: MeasureBounds) -> Label:
     label = describe_bounds(bounds)
     return Label(f"为 {label.zh}", label.text("en")) if bounds.one_of else label
 
@@ -69,7 +69,7 @@ KIND = CheckKind(
     code="ZC601",
     name="measure",
     title=Label("照片与图片的尺寸", "measures of a picture"),
-    params=Bounds,
+    params=MeasureBounds,
     check=check,
     needs=lambda bounds: NEEDS.get(bounds.measure, frozenset()),
     asks=("one_of", "above", "at_least", "below", "at_most"),

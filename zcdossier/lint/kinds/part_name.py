@@ -11,7 +11,7 @@ from zcdossier.lint.record_parts import PartDemand, missing_parts, page_count, u
 from zcdossier.model.dossier import Doubt, Evidence, Record
 from zcdossier.model.finding import Argument, Lines, Message, Severity
 from zcdossier.model.label import Label, join_labels
-from zcdossier.model.part_numbering import merge_order, number_for
+from zcdossier.model.part_numbering import number_for, parts_in_merge_order
 from zcdossier.model.place import Place, on_one_line, start_of
 from zcdossier.model.profile import OTHER_PART, Rule, Section
 from zcdossier.model.spelling import Names
@@ -138,7 +138,7 @@ def in_braces(record: Record) -> bool:
 def _entries(record: Record, section: Section, context: Context, lang: str) -> Iterator[str]:
     unclear = unclear_files(record, context)
     open_parts = [demand.parts[0] for demand in missing_parts(record, context)]
-    order = merge_order(section.parts)
+    order = parts_in_merge_order(section.parts)
     ranked: list[tuple[int, str]] = []
     for scan in record.evidence:
         name = _name(scan, record)
@@ -155,7 +155,7 @@ def _entries(record: Record, section: Section, context: Context, lang: str) -> I
 
 def _proposed(scan: Evidence, open_parts: Sequence[str], section: Section) -> list[str]:
     parts = scan.named or tuple(open_parts) or (OTHER_PART,)
-    ranks = merge_order(section.parts)
+    ranks = parts_in_merge_order(section.parts)
     return sorted((part for part in dict.fromkeys(parts) if part in section.parts), key=ranks.index)
 
 

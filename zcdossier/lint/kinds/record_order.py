@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zcdossier.lint.comparison import Family, compare_values
+from zcdossier.lint.comparison import ValueFamily, compare_values
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
@@ -78,7 +78,7 @@ def _by_time(rule: Rule, context: Context, field: str) -> Iterator[Hit | Unjudge
         value = record.fields.get(field)
         if value is None or parse_date(value.canon) is None:
             continue
-        if latest is not None and compare_values("below", value.canon, latest.canon, Family.DATE):
+        if latest is not None and compare_values("below", value.canon, latest.canon, ValueFamily.DATE):
             note = Label("前一条从这里开始", "the one before begins here")
             label = context.field_label(record.section, field)
             args: dict[str, Argument] = {"field": label, "value": value.text, "before": latest.text}

@@ -15,7 +15,7 @@ from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import missing_facts, per_record
-from zcdossier.model.condition import AllOf, Condition, Is, Not, Operator, subjects_of
+from zcdossier.model.condition import AllOf, Comparison, Condition, Not, Operator, subjects_of
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message, Related
 from zcdossier.model.label import Label, join_labels
@@ -127,10 +127,10 @@ def fix_to_satisfy(condition: Condition, context: Context, record: Record) -> La
     """Say what to do so that a condition that fails holds."""
     if isinstance(condition, Not):
         inner = condition.of
-        if isinstance(inner, Is) and inner.operator is Operator.ONE_OF and not _is_flag(inner, context, record):
+        if isinstance(inner, Comparison) and inner.operator is Operator.ONE_OF and not _is_flag(inner, context, record):
             return _said(_ANYTHING_ELSE, inner, context, record)
         return fix_to_violate(inner, context, record)
-    if isinstance(condition, Is):
+    if isinstance(condition, Comparison):
         return _make(condition, context, record)
     failing = [part for part in condition.of if Evaluation(context, record).holds(part) is not True]
     return _listed(
@@ -142,11 +142,11 @@ def fix_to_violate(condition: Condition, context: Context, record: Record) -> La
     """Say what to do so that a condition that holds fails; empty when it is about the applicant alone."""
     if isinstance(condition, Not):
         inner = condition.of
-        if isinstance(inner, Is) and inner.operator is Operator.ONE_OF and not _is_flag(inner, context, record):
+        if isinstance(inner, Comparison) and inner.operator is Operator.ONE_OF and not _is_flag(inner, context, record):
             about_others = inner.subject.startswith(f"{APPLICANT}.") or context.other_section_of(inner.subject, record)
             return Label("") if about_others else _said(_CHECK, inner, context, record)
         return fix_to_satisfy(inner, context, record)
-    if isinstance(condition, Is):
+    if isinstance(condition, Comparison):
         return _undo(condition, context, record)
     holding = [part for part in condition.of if Evaluation(context, record).holds(part) is not False]
     return _listed(
@@ -158,7 +158,7 @@ def _listed(labels: list[Label], between: Words) -> Label:
     return join_labels([label for label in labels if label.zh], Label(*between))
 
 
-def _make(test: Is, context: Context, record: Record) -> Label:
+def _make(test: Comparison, context: Context, record: Record) -> Label:
     if context.other_section_of(test.subject, record) is not None:
         wanted = describe_requirement(test, context, record.section)
         return Label(
@@ -179,27 +179,27 @@ def _make(test: Is, context: Context, record: Record) -> Label:
     return Label(f"核对是不是填错了，应当{wanted.zh}", f"check whether it is mistyped; wanted: {wanted.text('en')}")
 
 
-def _undo(test: Is, context: Context, record: Record) -> Label:
+def _undo(test: Comparison, context: Context, record: Record) -> Label:
     if test.subject.startswith(f"{APPLICANT}.") or context.other_section_of(test.subject, record) is not None:
         return Label("")
     if test.operator is Operator.PRESENT:
         return _fill(test, context, record, there=test.values[0] != YES)
     if test.operator is Operator.ONE_OF and _is_flag(test, context, record):
         other = NO if test.values[0] == YES else YES
-        return _said(_UNSET_FLAG, Is(test.subject, Operator.ONE_OF, (other,)), context, record)
+        return _said(_UNSET_FLAG, Comparison(test.subject, Operator.ONE_OF, (other,)), context, record)
     return _said(_UNDO.get(test.operator, _CHECK), test, context, record)
 
 
-def _is_flag(test: Is, context: Context, record: Record) -> bool:
+def _is_flag(test: Comparison, context: Context, record: Record) -> bool:
     declared = context.field(record.section, test.subject)
     return declared is not None and declared.type is FieldType.FLAG
 
 
-def _fill(test: Is, context: Context, record: Record, *, there: bool) -> Label:
+def _fill(test: Comparison, context: Context, record: Record, *, there: bool) -> Label:
     return _said(_FILL[test.subject.startswith(f"{PART}."), there], test, context, record)
 
 
-def _said(words: Words, test: Is, context: Context, record: Record) -> Label:
+def _said(words: Words, test: Comparison, context: Context, record: Record) -> Label:
     field = subject_label(test.subject, context, record.section)
     values = tuple(dict.fromkeys(test.labels or test.values))
     wanted = describe_wanted_values(test, context, record.section) if values else Label("")

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from zcdossier.model.finding import Asked, Asks, Stage
-from zcdossier.model.identity import section_of_record
+from zcdossier.model.finding import Addressee, ChecklistItem, Stage
 from zcdossier.model.label import Label
+from zcdossier.model.record_names import section_of_record
 from zcdossier.model.results import LintResult
 from zcdossier.report.messages import day_text, join_words, one_line
 from zcdossier.report.office.letter_document import Letter, LetterGroup, LetterItem, LetterPoint, number_headings
@@ -15,7 +15,9 @@ from zcdossier.report.sanitize import strip_controls
 from zcdossier.report.verdict_questions import find_refusals, open_questions_for
 
 
-def questions_group(asked: Sequence[Asked], heading: Label, result: LintResult, lang: str) -> Iterator[LetterGroup]:
+def questions_group(
+    asked: Sequence[ChecklistItem], heading: Label, result: LintResult, lang: str
+) -> Iterator[LetterGroup]:
     """Each question once, with the records it is asked about below it, section by section."""
     sections_by_question: dict[Label, dict[str, list[str]]] = {}
     records = (
@@ -85,12 +87,12 @@ def unit_list(people: Sequence[LintResult], day: date, lang: str) -> Letter | No
 
 def _questions(result: LintResult) -> Iterator[tuple[Label, Label]]:
     verdict = result.verdict
-    yield from ((_OPEN, asked.question) for asked in open_questions_for(verdict, Asks.UNIT))
-    for finding in find_refusals(verdict, Asks.UNIT):
+    yield from ((_OPEN, asked.question) for asked in open_questions_for(verdict, Addressee.UNIT))
+    for finding in find_refusals(verdict, Addressee.UNIT):
         question = finding.args["question"]
         if isinstance(question, Label):
             yield _REFUSED, question
-    yield from ((_LATER, asked.question) for asked in open_questions_for(verdict, Asks.UNIT, Stage.AFTER))
+    yield from ((_LATER, asked.question) for asked in open_questions_for(verdict, Addressee.UNIT, Stage.AFTER))
 
 
 def _items(questions: dict[Label, list[str]], everybody: int, lang: str) -> Iterator[LetterItem]:

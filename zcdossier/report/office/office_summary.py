@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.results import LintResult
-from zcdossier.model.review import ReviewStatus, State
+from zcdossier.model.review import ReviewState, ReviewStatus
 from zcdossier.report.findings_by_section import SectionCounts, count_by_section
 from zcdossier.report.messages import one_line
 from zcdossier.report.office.actions import Action, action_ignoring_severity
@@ -133,7 +133,7 @@ def _grid(rows: Sequence[SummaryRow], lang: str) -> SummaryGrid:
 
 
 def _worst_first_key(row: SummaryRow) -> tuple[int, int, int, bool, str]:
-    return (-row.errors, -row.missing, -row.warnings, row.status.state is not State.REFUSED, row.name)
+    return (-row.errors, -row.missing, -row.warnings, row.status.state is not ReviewState.REFUSED, row.name)
 
 
 def records_text(cell: SectionCounts) -> str:

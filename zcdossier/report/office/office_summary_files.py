@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zcdossier.model.label import Label
-from zcdossier.model.review import State
+from zcdossier.model.review import ReviewState
 from zcdossier.report.findings_by_section import SectionCounts
 from zcdossier.report.messages import day_text
 from zcdossier.report.office.office_summary import (
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 FOLDER = "office"
 _PAGE, _STYLE = "summary.html.j2", "summary.css"
 _TONES = {
-    State.READY: "good",
-    State.DONE: "good",
-    State.WAITING: "doubtful",
-    State.REFUSED: "bad",
-    State.FAILED: "bad",
+    ReviewState.READY: "good",
+    ReviewState.DONE: "good",
+    ReviewState.WAITING: "doubtful",
+    ReviewState.REFUSED: "bad",
+    ReviewState.FAILED: "bad",
 }
 
 
@@ -72,7 +72,7 @@ def summary_page(summary: OfficeSummary, day: date, lang: str, templates: Path) 
 def _figure_objects(summary: OfficeSummary, lang: str) -> list[dict[str, Any]]:
     say, rows = Style(lang).say, summary.rows
     wrong = sum(bool(row.errors) for row in rows)
-    ready = sum(row.status.state in (State.READY, State.DONE) for row in rows)
+    ready = sum(row.status.state in (ReviewState.READY, ReviewState.DONE) for row in rows)
     figures = [
         (len(rows) + len(summary.failed), say("份申报材料", "dossiers"), ""),
         (wrong, say("份有错误", "with errors"), "bad" if wrong else ""),

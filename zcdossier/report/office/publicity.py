@@ -8,7 +8,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.office_rules import PublicityPeriod
 from zcdossier.model.profile import Profile
 from zcdossier.model.results import LintResult
-from zcdossier.model.review import Entry
+from zcdossier.model.review import ReviewEntry
 from zcdossier.model.yes_no import NO
 from zcdossier.report.messages import day_text, day_with_weekday, join_words, one_line
 from zcdossier.report.office.letter_wording import addressee_of
@@ -29,7 +29,7 @@ class PublicityList(NamedTuple):
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     closing: tuple[str, ...]
-    objections: tuple[tuple[str, Entry], ...]
+    objections: tuple[tuple[str, ReviewEntry], ...]
     lang: str
     wide: tuple[int, ...] = ()
 
@@ -46,7 +46,7 @@ def publicity_list(
     applicants: Sequence[LintResult],
     profile: Profile,
     period: PublicityPeriod,
-    objections: Sequence[tuple[str, Entry]],
+    objections: Sequence[tuple[str, ReviewEntry]],
     options: PublicityOptions,
 ) -> PublicityList:
     """Lay out who passed, in the order given."""

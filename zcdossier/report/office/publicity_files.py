@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from zcdossier.model.label import Label
-from zcdossier.model.review import Entry, Objected
+from zcdossier.model.review import ObjectionState, ReviewEntry
 from zcdossier.report.office.publicity import PublicityList
 from zcdossier.report.sanitize import strip_controls
 from zcdossier.report.word_file import HEAD, add_text, docx_bytes, new_document
@@ -160,8 +160,8 @@ def objections_xlsx(publicity: PublicityList) -> bytes:
     return as_xlsx([TableSheet(name, head, rows, (14, 10, 80, 12, 14), wrapped=(2,))], publicity.title)
 
 
-def objection_state(entry: Entry, lang: str) -> str:
+def objection_state(entry: ReviewEntry, lang: str) -> str:
     """未处理 or 已处理, as one line of the record says."""
     if lang == "en":
-        return "open" if entry.decision == Objected.OPEN else "settled"
-    return "未处理" if entry.decision == Objected.OPEN else "已处理"
+        return "open" if entry.decision == ObjectionState.OPEN else "settled"
+    return "未处理" if entry.decision == ObjectionState.OPEN else "已处理"

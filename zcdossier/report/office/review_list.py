@@ -4,18 +4,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from zcdossier.model.label import Label
-from zcdossier.model.review import Decided, Entry, ReviewStatus, State
+from zcdossier.model.review import ReviewDecision, ReviewEntry, ReviewState, ReviewStatus
 from zcdossier.report.as_json import Json
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Style
 from zcdossier.report.text_layout import lay_out_table
 
-STATE_LABELS: dict[State, Label] = {
-    State.READY: Label("可以报送", "may be handed over"),
-    State.WAITING: Label("还不能报送", "not yet"),
-    State.DONE: Label("主管部门已通过", "passed by the authority"),
-    State.REFUSED: Label("没有通过", "refused"),
-    State.FAILED: Label("没能检查", "not checked"),
+STATE_LABELS: dict[ReviewState, Label] = {
+    ReviewState.READY: Label("可以报送", "may be handed over"),
+    ReviewState.WAITING: Label("还不能报送", "not yet"),
+    ReviewState.DONE: Label("主管部门已通过", "passed by the authority"),
+    ReviewState.REFUSED: Label("没有通过", "refused"),
+    ReviewState.FAILED: Label("没能检查", "not checked"),
 }
 
 
@@ -37,7 +37,7 @@ def _cells(status: ReviewStatus, style: Style) -> list[str]:
     return [escape_controls(status.name), escape_controls(status.person), *decided, publicity, state]
 
 
-def _decision_text(decided: Decided, style: Style) -> str:
+def _decision_text(decided: ReviewDecision, style: Style) -> str:
     if decided.entry is None:
         return "-"
     word = decided.word.text(style.lang) if decided.ruling is not None else escape_controls(decided.entry.decision)
@@ -46,9 +46,9 @@ def _decision_text(decided: Decided, style: Style) -> str:
 
 
 def _paint_status(line: str, status: ReviewStatus, style: Style) -> str:
-    if status.state in (State.READY, State.DONE):
+    if status.state in (ReviewState.READY, ReviewState.DONE):
         return style.paint.good(line)
-    return style.paint.bad(line) if status.state in (State.REFUSED, State.FAILED) else line
+    return style.paint.bad(line) if status.state in (ReviewState.REFUSED, ReviewState.FAILED) else line
 
 
 def _reason_lines(status: ReviewStatus, style: Style) -> Iterator[str]:
@@ -82,13 +82,13 @@ def review_status_object(status: ReviewStatus, lang: str) -> Json:
     }
 
 
-def _decided_object(decided: Decided) -> Json | None:
+def _decided_object(decided: ReviewDecision) -> Json | None:
     if decided.entry is None:
         return None
     return {"ruling": decided.ruling.value if decided.ruling is not None else None, **_entry_object(decided.entry)}
 
 
-def _entry_object(entry: Entry) -> Json:
+def _entry_object(entry: ReviewEntry) -> Json:
     return {
         "step": entry.step,
         "decision": entry.decision,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from zcdossier.model.finding import Asks, Severity, Stage
+from zcdossier.model.finding import Addressee, Severity, Stage
 from zcdossier.model.receipt import RecordReceipt
 from zcdossier.report.build_summary import size_text
 from zcdossier.report.findings_by_section import SectionCounts, count_by_section
@@ -86,7 +86,7 @@ def _key_figures(facts: ReportFacts, style: Style) -> tuple[tuple[str, str, Tone
     ]
     errors, warnings = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
     open_count = count_questions(open_questions(verdict))
-    question_count = count_questions(verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE))
+    question_count = count_questions(verdict.questions(Addressee.APPLICANT, stage=Stage.BEFORE))
     records = sum(1 for _ in facts.result.dossier.records()) if facts.result.dossier is not None else 0
     return (
         (str(records), style.say("条记录", "records"), Tone.PLAIN),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from zcdossier.model.dossier import Dossier, Record
-from zcdossier.model.finding import Asked, Asks, Stage, Verdict
+from zcdossier.model.finding import Addressee, ChecklistItem, Stage, Verdict
 from zcdossier.model.profile import Profile, Section
 from zcdossier.report.findings_by_section import (
     ANSWERS,
@@ -157,18 +157,18 @@ def _not_evaluated_lines(facts: ReportFacts, style: Style) -> Iterator[str]:
 def questions_view(verdict: Verdict, profile: Profile | None, lang: str) -> QuestionsView:
     """What the applicant answers now, what later, and what others answer."""
     return QuestionsView(
-        now=_question_views(verdict.questions(Asks.APPLICANT, stage=Stage.BEFORE), profile, lang),
-        later=_question_views(verdict.questions(Asks.APPLICANT, stage=Stage.AFTER), profile, lang),
-        others=_question_views(verdict.questions(Asks.UNIT, Asks.AUTHORITY), profile, lang),
+        now=_question_views(verdict.questions(Addressee.APPLICANT, stage=Stage.BEFORE), profile, lang),
+        later=_question_views(verdict.questions(Addressee.APPLICANT, stage=Stage.AFTER), profile, lang),
+        others=_question_views(verdict.questions(Addressee.UNIT, Addressee.AUTHORITY), profile, lang),
     )
 
 
-def _question_views(questions: Sequence[Asked], profile: Profile | None, lang: str) -> tuple[QuestionView, ...]:
+def _question_views(questions: Sequence[ChecklistItem], profile: Profile | None, lang: str) -> tuple[QuestionView, ...]:
     views = [_question_view(group, profile, lang) for group in group_by_question(questions)]
     return tuple(sorted(views, key=lambda view: not (view.open or view.refused)))
 
 
-def _question_view(group: Sequence[Asked], profile: Profile | None, lang: str) -> QuestionView:
+def _question_view(group: Sequence[ChecklistItem], profile: Profile | None, lang: str) -> QuestionView:
     first = group[0]
     clause = clause_name(first.clause, profile, lang)
     question = one_line(first.question, lang)

@@ -28,16 +28,16 @@ from zcdossier.app.office.reviews import REVIEWS_NAME, read_record
 from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label
 from zcdossier.model.results import LintResult
-from zcdossier.model.review import Entry, History, Objected
+from zcdossier.model.review import History, ObjectionState, ReviewEntry
 from zcdossier.report.office.publicity import PublicityOptions
 
 TODAY = date(2026, 9, 25)
-PASSED = Entry("", "", "unit", "通过", "同意", "许岚", date(2026, 9, 11))
+PASSED = ReviewEntry("", "", "unit", "通过", "同意", "许岚", date(2026, 9, 11))
 RETURNED = PASSED._replace(decision="退回", text="缺封底")
 REFUSED = PASSED._replace(decision="不通过", text="年限不够")
 PEOPLE = {"li": "林晓", "lin": "林晓", "wang": "王芳"}
-SHOWN = Entry("", "", "publicity", "公示", "", "", date(2026, 9, 14), date(2026, 9, 20))
-OBJECTED = Entry("", "", "objection", Objected.OPEN, "=署名有疑问", "许岚", date(2026, 9, 15))
+SHOWN = ReviewEntry("", "", "publicity", "公示", "", "", date(2026, 9, 14), date(2026, 9, 20))
+OBJECTED = ReviewEntry("", "", "objection", ObjectionState.OPEN, "=署名有疑问", "许岚", date(2026, 9, 15))
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def anybody(make: Make) -> LintResult:
     return make("li", person="=1+1")
 
 
-def candidate(linted: LintResult, name: str, *entries: Entry) -> PublicityCandidate:
+def candidate(linted: LintResult, name: str, *entries: ReviewEntry) -> PublicityCandidate:
     history = History(tuple(entry._replace(dossier=name) for entry in entries))
     return PublicityCandidate(
         linted, review_status_of(linted, history, name, TODAY), linted.root.parent / REVIEWS_NAME, name

@@ -10,7 +10,7 @@ from zcdossier.app.office.record_decision import Decision, Signature, record_dec
 from zcdossier.app.office.reviews import REVIEWS_NAME, add_entries, read_record
 from zcdossier.errors import CannotRunError
 from zcdossier.model.results import LintResult
-from zcdossier.model.review import Entry, Objected
+from zcdossier.model.review import ObjectionState, ReviewEntry
 
 DAY = date(2026, 9, 11)
 OVER = date(2026, 9, 22)
@@ -87,19 +87,19 @@ def test_warnings_left_in_what_passed_are_counted(make: Make) -> None:
 
 def test_objections(make: Make, tmp_path: Path) -> None:
     linted = make("li")
-    record_objection(linted, Objected.OPEN, "署名有疑问", SIGNED)
-    done = record_objection(linted, Objected.SETTLED, "查过，属实", SIGNED)
+    record_objection(linted, ObjectionState.OPEN, "署名有疑问", SIGNED)
+    done = record_objection(linted, ObjectionState.SETTLED, "查过，属实", SIGNED)
     assert (done.word.zh, done.word.en) == ("已处理", "settled")
     assert [one[1:] for one in recorded(tmp_path)] == [
         ("objection", "open", "署名有疑问"),
         ("objection", "settled", "查过，属实"),
     ]
     with pytest.raises(CannotRunError):
-        record_objection(linted, Objected.OPEN, "", SIGNED)
+        record_objection(linted, ObjectionState.OPEN, "", SIGNED)
 
 
 def publicise(folder: Path, name: str, start: date = date(2026, 9, 14), end: date = date(2026, 9, 21)) -> None:
-    add_entries(folder / REVIEWS_NAME, [Entry(name, "", "publicity", "公示", "", "许岚", start, end)])
+    add_entries(folder / REVIEWS_NAME, [ReviewEntry(name, "", "publicity", "公示", "", "许岚", start, end)])
 
 
 def refusal(linted: LintResult, given: Decision, signature: Signature = LATER) -> str:
@@ -121,10 +121,10 @@ def test_the_authority_decides_after_the_unit_and_the_publicity(make: Make, tmp_
     publicise(tmp_path, "li")
     for given in (passing, *others):
         assert "公示到 2026-09-21 才结束" in refusal(linted, given, Signature("许岚", date(2026, 9, 21), OVER))
-    record_objection(linted, Objected.OPEN, "署名有疑问", SIGNED)
+    record_objection(linted, ObjectionState.OPEN, "署名有疑问", SIGNED)
     assert "异议还没有处理：署名有疑问" in refusal(linted, passing)
     record_decision(linted, others[1], LATER)
-    record_objection(linted, Objected.SETTLED, "查过，属实", LATER)
+    record_objection(linted, ObjectionState.SETTLED, "查过，属实", LATER)
     record_decision(linted, passing, LATER)
     assert [row[2] for row in recorded(tmp_path)][-3:] == ["退回修改", "settled", "审查通过"]
 
@@ -145,13 +145,13 @@ def test_a_dossiers_own_word_is_no_pass_of_the_unit(make: Make) -> None:
 def test_nothing_is_settled_where_nobody_objected(make: Make, tmp_path: Path) -> None:
     linted = make("li")
     with pytest.raises(CannotRunError, match="nothing to settle"):
-        record_objection(linted, Objected.SETTLED, "查过", SIGNED)
-    record_objection(linted, Objected.OPEN, "署名有疑问", LATER)
+        record_objection(linted, ObjectionState.SETTLED, "查过", SIGNED)
+    record_objection(linted, ObjectionState.OPEN, "署名有疑问", LATER)
     with pytest.raises(CannotRunError, match="nothing to settle"):
-        record_objection(linted, Objected.SETTLED, "查过", SIGNED)
-    record_objection(linted, Objected.SETTLED, "查过", LATER)
+        record_objection(linted, ObjectionState.SETTLED, "查过", SIGNED)
+    record_objection(linted, ObjectionState.SETTLED, "查过", LATER)
     with pytest.raises(CannotRunError, match="nothing to settle"):
-        record_objection(linted, Objected.SETTLED, "又查过", LATER)
+        record_objection(linted, ObjectionState.SETTLED, "又查过", LATER)
     assert len(recorded(tmp_path)) == 2
 
 
@@ -166,5 +166,5 @@ def test_who_and_when_have_to_be_likely(make: Make, tmp_path: Path, signature: S
     linted = make("li")
     assert said in refusal(linted, decision("通过"), signature)
     with pytest.raises(CannotRunError):
-        record_objection(linted, Objected.OPEN, "署名有疑问", signature)
+        record_objection(linted, ObjectionState.OPEN, "署名有疑问", signature)
     assert recorded(tmp_path) == []

@@ -11,11 +11,11 @@ from zcdossier.app.office.record_decision import Decision, Signature, record_dec
 from zcdossier.app.office.review_status import review_status_of
 from zcdossier.app.office.write_summary import summarise_applicant
 from zcdossier.errors import CannotRunError
-from zcdossier.model.finding import Asked, Asks, Finding, Message, Severity, Stage, Verdict
+from zcdossier.model.finding import Addressee, ChecklistItem, Finding, Message, Severity, Stage, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.place import text_place
 from zcdossier.model.results import LintResult
-from zcdossier.model.review import Entry, History, State
+from zcdossier.model.review import History, ReviewEntry, ReviewState
 from zcdossier.report.office.letter import LetterOptions, write_letter
 from zcdossier.report.office.letter_document import Letter, letter_text
 from zcdossier.report.office.letter_questions import unit_list
@@ -31,7 +31,7 @@ PLACE, MESSAGE = text_place("dossier.yaml", 1, 1), Message("", "")
 PASS = Decision("unit", "通过", "符合条件")
 
 
-def answered(make: Make, answer: str, *asks: Asks, name: str = "z") -> LintResult:
+def answered(make: Make, answer: str, *asks: Addressee, name: str = "z") -> LintResult:
     """Huzhou's sample with one answer to every question put to these, and 是 to the others."""
     asked = make(f"{name} before", source=HUZHOU).verdict.checklist
     return replying(make, name, {put.clause: answer if put.asks in asks else "是" for put in asked})
@@ -47,8 +47,8 @@ def worded(linted: LintResult, lang: str = "zh") -> str:
     return letter_text(written)
 
 
-@pytest.mark.parametrize("asks", list(Asks))
-def test_no_passes_nobody(make: Make, asks: Asks) -> None:
+@pytest.mark.parametrize("asks", list(Addressee))
+def test_no_passes_nobody(make: Make, asks: Addressee) -> None:
     linted = answered(make, "否", asks)
     before = [put for put in linted.verdict.questions(asks, stage=Stage.BEFORE) if put.severity is not None]
     if not before:  # what an authority confirms comes later
@@ -60,9 +60,9 @@ def test_no_passes_nobody(make: Make, asks: Asks) -> None:
         f"还有 {len(find_refusals(linted.verdict))} 项人工确认答的是“否”或看不出是还是否，不能记为通过" in told.value.zh
     )
     assert "answered with no" in told.value.en
-    passed = Entry("z", "", "unit", "通过", "好", "许岚", DAY)
+    passed = ReviewEntry("z", "", "unit", "通过", "好", "许岚", DAY)
     status = review_status_of(linted, History((passed,)), "z", DAY)
-    assert status.state is State.WAITING
+    assert status.state is ReviewState.WAITING
     said = f"人工确认有 {len(find_refusals(linted.verdict))} 项没有通过：答了“否”，或看不出是还是否"
     assert said in [reason.zh for reason in status.reasons]
     assert summarise_applicant(linted, status, Path("x"), "zh").refused == len(find_refusals(linted.verdict)) > 0
@@ -70,24 +70,24 @@ def test_no_passes_nobody(make: Make, asks: Asks) -> None:
 
 def test_a_remark_passes_nobody_but_yes_and_what_does_not_apply_do(make: Make) -> None:
     with pytest.raises(CannotRunError):
-        record_decision(answered(make, "再说吧", Asks.APPLICANT), PASS, SIGNED)
+        record_decision(answered(make, "再说吧", Addressee.APPLICANT), PASS, SIGNED)
     for answer in ("是", "不适用", "是（学院已补章）"):
-        record_decision(answered(make, answer, *Asks, name=f"n {answer}"), PASS, SIGNED)
+        record_decision(answered(make, answer, *Addressee, name=f"n {answer}"), PASS, SIGNED)
 
 
 def test_an_applicants_no_stands_in_the_letter_and_there_is_something_to_do(make: Make) -> None:
-    text = worded(answered(make, "否", Asks.APPLICANT))
+    text = worded(answered(make, "否", Addressee.APPLICANT))
     assert "一、您回答说还没有做到的，请办好" in text
     assert "签名的字迹清晰吗？您答的是“否”。改法：办好以后告诉我们改成“是”；对您不适用的，回答“不适用”。" in text
     assert "您不需要" not in text
     assert "没有发现要改的地方" not in text
     assert "择优产生" not in text
-    english = worded(answered(make, "否", Asks.APPLICANT, name="e"), "en")
+    english = worded(answered(make, "否", Addressee.APPLICANT, name="e"), "en")
     assert "Is the signature clearly readable? You answered 否" in english
 
 
 def test_the_units_and_the_authoritys_no_is_nothing_an_applicant_can_mend(make: Make) -> None:
-    text = worded(answered(make, "否", Asks.UNIT, Asks.AUTHORITY))
+    text = worded(answered(make, "否", Addressee.UNIT, Addressee.AUTHORITY))
     assert "没有发现要改的地方" in text
     assert "择优产生" not in text
     assert "主管部门审核盖章" not in text
@@ -96,7 +96,7 @@ def test_the_units_and_the_authoritys_no_is_nothing_an_applicant_can_mend(make: 
 def test_what_comes_after_handing_over_blocks_nothing(make: Make) -> None:
     asked = make("later", source=HUZHOU).verdict.checklist
     before = {put.clause: "是" for put in asked if put.stage is Stage.BEFORE}
-    after = [put for put in asked if put.stage is Stage.AFTER and put.asks is Asks.APPLICANT]
+    after = [put for put in asked if put.stage is Stage.AFTER and put.asks is Addressee.APPLICANT]
     assert after
     for name, more in (("open", {}), ("no", {put.clause: "否" for put in after})):
         root = replying(make, name, before | more)
@@ -112,40 +112,40 @@ def test_what_comes_after_handing_over_blocks_nothing(make: Make) -> None:
 
 def test_the_unit_has_its_own_list(make: Make) -> None:
     first, second = (make(name, [], person, HUZHOU) for name, person in (("a", "何川"), ("b", "林晓")))
-    no = answered(make, "否", Asks.UNIT, name="c")
+    no = answered(make, "否", Addressee.UNIT, name="c")
     for lang, everybody in (("zh", "全部 2 人"), ("en", "All 2 applicants")):
         listed = unit_list([first, second], DAY, lang)
         assert listed is not None
         text = letter_text(listed)
         assert everybody in text
-        asked = open_questions_for(first.verdict, Asks.UNIT)
+        asked = open_questions_for(first.verdict, Addressee.UNIT)
         assert asked
         assert all(put.question.text(lang) in text for put in asked)
-        applicants = open_questions_for(first.verdict, Asks.APPLICANT)
+        applicants = open_questions_for(first.verdict, Addressee.APPLICANT)
         assert not [put for put in applicants if put.question.text(lang) in text]
     listed = unit_list([no, second], DAY, "zh")
     assert listed is not None
     assert "二、答的是“否”或看不出是还是否的" in letter_text(listed)
-    assert unit_list([answered(make, "是", *Asks, name="d")], DAY, "zh") is None
+    assert unit_list([answered(make, "是", *Addressee, name="d")], DAY, "zh") is None
 
 
 def test_whom_a_question_asks_is_told_by_its_clauses_too() -> None:
     question = Label("都是真的吗？", "Is it all true?")
     found = Finding("ZC008", "answer-no", Severity.ERROR, PLACE, MESSAGE, {"question": question}, ("T-2",))
     asked = (
-        Asked("T-1", question, clauses=("T-1",)),
-        Asked("T-2", question, clauses=("T-2",), asks=Asks.UNIT),
+        ChecklistItem("T-1", question, clauses=("T-1",)),
+        ChecklistItem("T-2", question, clauses=("T-2",), asks=Addressee.UNIT),
     )
     verdict = Verdict((found,), checklist=asked)
-    assert find_refusals(verdict, Asks.UNIT) == [found]
-    assert find_refusals(verdict, Asks.APPLICANT) == []
+    assert find_refusals(verdict, Addressee.UNIT) == [found]
+    assert find_refusals(verdict, Addressee.APPLICANT) == []
     assert findings_for_applicant(verdict) == []
 
 
-@given(st.lists(st.sampled_from(list(Asks)), max_size=4), st.lists(st.sampled_from(list(Stage)), max_size=4))
-def test_every_no_is_somebodys(asks: list[Asks], stages: list[Stage]) -> None:
+@given(st.lists(st.sampled_from(list(Addressee)), max_size=4), st.lists(st.sampled_from(list(Stage)), max_size=4))
+def test_every_no_is_somebodys(asks: list[Addressee], stages: list[Stage]) -> None:
     asked = [
-        Asked("T", Label(str(at)), clauses=(str(at),), asks=who, stage=when)
+        ChecklistItem("T", Label(str(at)), clauses=(str(at),), asks=who, stage=when)
         for at, (who, when) in enumerate(zip(asks, stages, strict=False))
     ]
     found = tuple(
@@ -153,6 +153,6 @@ def test_every_no_is_somebodys(asks: list[Asks], stages: list[Stage]) -> None:
         for put in asked
     )
     verdict = Verdict(found, checklist=tuple(asked))
-    by_all = [one for who in Asks for when in Stage for one in find_refusals(verdict, who, stage=when)]
+    by_all = [one for who in Addressee for when in Stage for one in find_refusals(verdict, who, stage=when)]
     assert sorted(map(id, by_all)) == sorted(map(id, found))
-    assert set(map(id, find_refusals(verdict, Asks.APPLICANT))) == set(map(id, findings_for_applicant(verdict)))
+    assert set(map(id, find_refusals(verdict, Addressee.APPLICANT))) == set(map(id, findings_for_applicant(verdict)))

@@ -8,19 +8,19 @@ from hypothesis import strategies as st
 
 from tests.unit.app.office.conftest import HUZHOU, Make
 from zcdossier.app.office.review_status import next_workday, publicity_period, review_status_of, ruling_of
-from zcdossier.model.finding import Asked, Verdict
+from zcdossier.model.finding import ChecklistItem, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.office_rules import STEPS, PublicityRule, Ruling
 from zcdossier.model.results import LintResult
-from zcdossier.model.review import Entry, History, Objected, ReviewStatus, State
-from zcdossier.model.workdays import Calendar, is_weekday
+from zcdossier.model.review import History, ObjectionState, ReviewEntry, ReviewState, ReviewStatus
+from zcdossier.model.workdays import WorkdayCalendar, is_weekday
 
 TODAY = date(2026, 9, 30)
-PASSED = Entry("a", "", "unit", "通过", "同意", "许岚", date(2026, 9, 11))
-SHOWN = Entry("a", "", "publicity", "公示", "", "", date(2026, 9, 14), date(2026, 9, 21))
-AGREED = Entry("a", "", "authority", "审查通过", "同意", "周", date(2026, 9, 25))
-OBJECTED = Entry("a", "", "objection", Objected.OPEN, "署名有疑问", "", date(2026, 9, 15))
-SETTLED = OBJECTED._replace(decision=Objected.SETTLED, text="查过，属实")
+PASSED = ReviewEntry("a", "", "unit", "通过", "同意", "许岚", date(2026, 9, 11))
+SHOWN = ReviewEntry("a", "", "publicity", "公示", "", "", date(2026, 9, 14), date(2026, 9, 21))
+AGREED = ReviewEntry("a", "", "authority", "审查通过", "同意", "周", date(2026, 9, 25))
+OBJECTED = ReviewEntry("a", "", "objection", ObjectionState.OPEN, "署名有疑问", "", date(2026, 9, 15))
+SETTLED = OBJECTED._replace(decision=ObjectionState.SETTLED, text="查过，属实")
 
 
 @pytest.fixture
@@ -29,28 +29,28 @@ def clean(make: Make) -> LintResult:
     return make("a")._replace(verdict=Verdict())
 
 
-def status(linted: LintResult, *entries: Entry, today: date = TODAY) -> ReviewStatus:
+def status(linted: LintResult, *entries: ReviewEntry, today: date = TODAY) -> ReviewStatus:
     return review_status_of(linted, History(entries), "a", today)
 
 
-def reasons(linted: LintResult, *entries: Entry, today: date = TODAY) -> list[str]:
+def reasons(linted: LintResult, *entries: ReviewEntry, today: date = TODAY) -> list[str]:
     found = status(linted, *entries, today=today).reasons
     assert all(one.en for one in found)
     return [one.zh for one in found]
 
 
 def test_all_done_may_be_handed_over(clean: LintResult) -> None:
-    assert status(clean, PASSED, SHOWN).state is State.READY
+    assert status(clean, PASSED, SHOWN).state is ReviewState.READY
     assert reasons(clean, PASSED, SHOWN) == []
-    assert status(clean, PASSED, SHOWN, AGREED).state is State.DONE
+    assert status(clean, PASSED, SHOWN, AGREED).state is ReviewState.DONE
 
 
 def test_what_is_missing_is_said_one_by_one(make: Make) -> None:
     wrong = make("b", [{"set": {"path": "sections.papers[0].is_representative", "value": "否"}}])
-    wrong = wrong._replace(verdict=wrong.verdict._replace(checklist=(Asked("Q", Label("对吗？", "Right?")),)))
+    wrong = wrong._replace(verdict=wrong.verdict._replace(checklist=(ChecklistItem("Q", Label("对吗？", "Right?")),)))
     assert reasons(wrong) == ["还没有单位审核", "还有 1 处错误", "人工确认还有 1 项没有回答", "还没有公示"]
     assert reasons(wrong, PASSED, SHOWN)[0] == "审核通过了，但材料还有 1 处错误"
-    assert status(wrong, PASSED, SHOWN).state is State.WAITING
+    assert status(wrong, PASSED, SHOWN).state is ReviewState.WAITING
 
 
 def test_the_lowest_line_counts(clean: LintResult) -> None:
@@ -58,7 +58,7 @@ def test_the_lowest_line_counts(clean: LintResult) -> None:
     assert reasons(clean, PASSED, returned, SHOWN) == ["单位审核退回：缺封底"]
     assert reasons(clean, returned, PASSED, SHOWN) == []
     refused = PASSED._replace(decision="不通过", text="年限不够")
-    assert status(clean, refused, SHOWN).state is State.REFUSED
+    assert status(clean, refused, SHOWN).state is ReviewState.REFUSED
     assert reasons(clean, refused, SHOWN) == ["单位审核不通过：年限不够"]
 
 
@@ -82,19 +82,19 @@ def test_the_authority_sends_back(clean: LintResult) -> None:
 def test_a_later_pass_of_the_unit_answers_what_was_sent_back(clean: LintResult) -> None:
     back = AGREED._replace(decision="退回修改", text="学历证书缺第2页")
     again = PASSED._replace(on=date(2026, 9, 29))
-    assert status(clean, PASSED, SHOWN, back).state is State.WAITING
-    assert status(clean, PASSED, SHOWN, back, again).state is State.READY
+    assert status(clean, PASSED, SHOWN, back).state is ReviewState.WAITING
+    assert status(clean, PASSED, SHOWN, back, again).state is ReviewState.READY
     assert reasons(clean, PASSED, SHOWN, back, again) == []
-    assert status(clean, PASSED, SHOWN, back, again, back).state is State.WAITING
+    assert status(clean, PASSED, SHOWN, back, again, back).state is ReviewState.WAITING
     refused = AGREED._replace(decision="审查不通过", text="年限不够")
-    assert status(clean, PASSED, SHOWN, refused, again).state is State.REFUSED
+    assert status(clean, PASSED, SHOWN, refused, again).state is ReviewState.REFUSED
 
 
 def test_nobody_is_done_by_the_authoritys_word_alone(clean: LintResult) -> None:
     for entries in ((AGREED,), (PASSED, AGREED), (SHOWN, AGREED), (PASSED, SHOWN, OBJECTED, AGREED)):
-        assert status(clean, *entries).state is State.WAITING, entries
+        assert status(clean, *entries).state is ReviewState.WAITING, entries
     early = AGREED._replace(on=date(2026, 9, 15))
-    assert status(clean, PASSED, SHOWN, early, today=date(2026, 9, 16)).state is State.WAITING
+    assert status(clean, PASSED, SHOWN, early, today=date(2026, 9, 16)).state is ReviewState.WAITING
 
 
 def test_a_publicity_typed_by_hand_has_to_be_long_enough(clean: LintResult) -> None:
@@ -108,7 +108,7 @@ def test_a_publicity_typed_by_hand_has_to_be_long_enough(clean: LintResult) -> N
 
 
 @given(st.lists(st.sampled_from([PASSED, SHOWN, AGREED, OBJECTED, SETTLED]), max_size=6), st.dates(PASSED.on, TODAY))
-def test_a_day_knows_nothing_of_later_ones(entries: list[Entry], day: date) -> None:
+def test_a_day_knows_nothing_of_later_ones(entries: list[ReviewEntry], day: date) -> None:
     known = History(tuple(entries)).known_by(day, planned=False)
     assert all(entry.on <= day for entry in known.entries)
     assert known.entries == tuple(entry for entry in entries if entry.on <= day)
@@ -136,7 +136,7 @@ def test_a_decision_may_be_typed_in_either_language(typed: str, ruling: Ruling) 
 def test_what_a_dossier_says_itself_passes_nobody(make: Make) -> None:
     linted = make("z", source=HUZHOU)._replace(verdict=Verdict())
     own = review_status_of(linted, History(), "z", TODAY)
-    assert (own.unit.entry, own.authority.entry, own.publicity, own.state) == (None, None, None, State.WAITING)
+    assert (own.unit.entry, own.authority.entry, own.publicity, own.state) == (None, None, None, ReviewState.WAITING)
     assert [reason.zh for reason in own.reasons] == ["还没有单位审核", "还没有公示"]
     assert [note.zh for note in own.notes] == [
         "材料里自己写了单位审核“通过”（2020-09-22），审核记录里没有，不算数",
@@ -145,7 +145,7 @@ def test_what_a_dossier_says_itself_passes_nobody(make: Make) -> None:
     ]
     assert all("the dossier itself says" in note.en for note in own.notes)
     passed = review_status_of(linted, History((PASSED, SHOWN)), "z", TODAY)
-    assert (passed.state, passed.reasons, len(passed.notes)) == (State.READY, (), 1)
+    assert (passed.state, passed.reasons, len(passed.notes)) == (ReviewState.READY, (), 1)
     disagreeing = review_status_of(linted, History((PASSED._replace(decision="退回", text="缺页"),)), "z", TODAY)
     assert disagreeing.unit.ruling is Ruling.RETURNED
     assert disagreeing.reasons[-1].zh == ("材料里记的单位审核是“通过”（2020-09-22），审核记录里是“退回”（2026-09-11）")
@@ -180,7 +180,7 @@ def days(*texts: str) -> tuple[date, ...]:
 )
 def test_five_working_days_after_the_first(start: str, end: str, holidays: tuple[str], worked: tuple[str]) -> None:
     period = publicity_period(date.fromisoformat(start), FIVE)
-    calendar = Calendar()
+    calendar = WorkdayCalendar()
     within = [period.start + timedelta(days=count) for count in range(1, (period.end - period.start).days + 1)]
     assert sum(calendar.works(day) for day in within) == 5
     assert calendar.works(period.end)
@@ -209,15 +209,15 @@ def test_a_start_on_a_day_off_is_told() -> None:
 
 
 def test_the_next_working_day_is_never_the_day_itself() -> None:
-    assert next_workday(date(2026, 9, 30), Calendar()) == date(2026, 10, 8)
-    assert next_workday(date(2026, 11, 25), Calendar()) == date(2026, 11, 26)
-    assert next_workday(date(2026, 11, 27), Calendar()) == date(2026, 11, 30)
+    assert next_workday(date(2026, 9, 30), WorkdayCalendar()) == date(2026, 10, 8)
+    assert next_workday(date(2026, 11, 25), WorkdayCalendar()) == date(2026, 11, 26)
+    assert next_workday(date(2026, 11, 27), WorkdayCalendar()) == date(2026, 11, 30)
 
 
 @given(start=st.dates(date(2004, 1, 1), date(2026, 11, 1)), needed=st.integers(1, 15), first=st.booleans())
 def test_never_a_day_short_and_never_one_too_many(start: date, needed: int, first: bool) -> None:
     period = publicity_period(start, PublicityRule(working_days=needed, first_day=first))
-    calendar = Calendar()
+    calendar = WorkdayCalendar()
     offset = 0 if first else 1
     counted = [
         day

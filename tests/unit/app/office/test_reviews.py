@@ -11,13 +11,13 @@ from zcdossier.app.office.reviews import REVIEWS_NAME, ReviewRecords, add_entrie
 from zcdossier.app.office.reviews_csv import append_entries
 from zcdossier.assemble.keeping.build_lock import BusyError, lock_folder
 from zcdossier.errors import CannotRunError
-from zcdossier.model.review import Entry
+from zcdossier.model.review import ReviewEntry
 
 DAY = date(2026, 9, 11)
 
 
-def entry(name: str, decision: str = "通过") -> Entry:
-    return Entry(name, "", "unit", decision, "好", "许岚", DAY)
+def entry(name: str, decision: str = "通过") -> ReviewEntry:
+    return ReviewEntry(name, "", "unit", decision, "好", "许岚", DAY)
 
 
 def dossier(root: Path) -> Path:

@@ -13,16 +13,16 @@ from zcdossier.app.office.reviews_csv import (
     one_line_text,
     read_review_table,
 )
-from zcdossier.model.review import Entry
+from zcdossier.model.review import ReviewEntry
 
-PASSED = Entry("药学院/li-ming", "李鸣", "unit", "通过", "符合条件", "许岚", date(2026, 9, 11))
-RETURNED = Entry("wang", "王芳", "unit", "退回", "缺封底，请补", "许岚", date(2026, 9, 12))
-SHOWN = Entry("wang", "王芳", "publicity", "公示", "", "人事处", date(2026, 9, 14), date(2026, 9, 21))
-OBJECTED = Entry("wang", "王芳", "objection", "open", "=cmd|' /C calc'!A0", "许岚", date(2026, 9, 15))
+PASSED = ReviewEntry("药学院/li-ming", "李鸣", "unit", "通过", "符合条件", "许岚", date(2026, 9, 11))
+RETURNED = ReviewEntry("wang", "王芳", "unit", "退回", "缺封底，请补", "许岚", date(2026, 9, 12))
+SHOWN = ReviewEntry("wang", "王芳", "publicity", "公示", "", "人事处", date(2026, 9, 14), date(2026, 9, 21))
+OBJECTED = ReviewEntry("wang", "王芳", "objection", "open", "=cmd|' /C calc'!A0", "许岚", date(2026, 9, 15))
 ALL = [PASSED, RETURNED, SHOWN, OBJECTED]
 
 
-def unnumbered(table: ReviewTable) -> list[Entry]:
+def unnumbered(table: ReviewTable) -> list[ReviewEntry]:
     return [entry._replace(line=0) for entry in table.entries]
 
 
@@ -73,7 +73,7 @@ def test_however_a_spreadsheet_saved_it(encoding: str, separator: str) -> None:
 def test_days_as_spreadsheets_write_them_and_words_as_people_do() -> None:
     text = "dossier,step,decision,date,reviewer,reason\r\n.\\wang\\,单位,通过,2026/9/1,许岚,好\r\n"
     (entry,) = read_review_table(text.encode()).entries
-    assert entry == Entry("wang", "", "unit", "通过", "好", "许岚", date(2026, 9, 1), line=2)
+    assert entry == ReviewEntry("wang", "", "unit", "通过", "好", "许岚", date(2026, 9, 1), line=2)
 
 
 def test_a_reason_may_have_several_lines_and_lines_keep_their_numbers() -> None:

@@ -7,13 +7,13 @@ import pytest
 
 from zcdossier.assemble.keeping import receipt_file as receipts
 from zcdossier.errors import CannotRunError
-from zcdossier.model.receipt import Outcome, Receipt, RecodedReceipt, RecordReceipt, SourceReceipt
+from zcdossier.model.receipt import BuildOutcome, Receipt, RecodedReceipt, RecordReceipt, SourceReceipt
 
 RECORD = RecordReceipt(
     record="papers[0]",
     section="papers",
     title="课堂",
-    outcome=Outcome.BUILT,
+    outcome=BuildOutcome.BUILT,
     file="09-论文/01 a.pdf",
     bytes=10,
     pages=2,

@@ -8,7 +8,7 @@ import pytest
 from zcdossier.assemble import build_record
 from zcdossier.assemble.keeping.verification import ExpectedPage, page_count, verify_upload
 from zcdossier.assemble.refusal import RefusedError
-from zcdossier.model.receipt import Outcome
+from zcdossier.model.receipt import BuildOutcome
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_a_file_that_does_not_pass_is_not_put_in_place(scans, kit, monkeypatch):
 
     monkeypatch.setattr(build_record, "write_fitting", tearing)
     receipt = scans.build()
-    assert receipt.outcome is Outcome.FAILED
+    assert receipt.outcome is BuildOutcome.FAILED
     assert "复核" in receipt.error_zh
     assert not scans.target.exists()
 

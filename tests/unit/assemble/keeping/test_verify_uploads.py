@@ -10,8 +10,8 @@ from zcdossier.assemble.keeping import receipt_file as receipts
 from zcdossier.assemble.keeping.receipt_file import current_version
 from zcdossier.assemble.keeping.verification import verify_uploads
 from zcdossier.errors import CannotRunError
-from zcdossier.model.receipt import Outcome, Receipt, RecordReceipt
-from zcdossier.model.results import Flaw
+from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
+from zcdossier.model.results import UploadFlaw
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def out(tmp_path):
                 record=name,
                 section="papers",
                 title=name,
-                outcome=Outcome.BUILT,
+                outcome=BuildOutcome.BUILT,
                 file=f"09-论文/{name}.pdf",
                 bytes=len(data),
                 pages=pages,
@@ -50,7 +50,7 @@ def edited(out, change) -> None:
     path.write_text(json.dumps(data), encoding="utf-8")
 
 
-def flaws(out) -> dict[str, list[Flaw]]:
+def flaws(out) -> dict[str, list[UploadFlaw]]:
     return {one.file: [it.flaw for it in one.differences] for one in verify_uploads(out).uploads if one.differences}
 
 
@@ -79,11 +79,11 @@ def flipped(path) -> None:
 @pytest.mark.parametrize(
     ("change", "flaw"),
     [
-        (lambda path: path.unlink(), Flaw.MISSING),
-        (lambda path: (path.unlink(), path.mkdir()), Flaw.MISSING),
-        (lambda path: path.write_bytes(path.read_bytes() + b"\n"), Flaw.SIZE),
-        (lambda path: path.write_bytes(b""), Flaw.SIZE),
-        (flipped, Flaw.CONTENT),
+        (lambda path: path.unlink(), UploadFlaw.MISSING),
+        (lambda path: (path.unlink(), path.mkdir()), UploadFlaw.MISSING),
+        (lambda path: path.write_bytes(path.read_bytes() + b"\n"), UploadFlaw.SIZE),
+        (lambda path: path.write_bytes(b""), UploadFlaw.SIZE),
+        (flipped, UploadFlaw.CONTENT),
     ],
 )
 def test_a_file_that_differs(out, change, flaw) -> None:
@@ -95,9 +95,9 @@ def test_a_file_that_differs(out, change, flaw) -> None:
 @pytest.mark.parametrize(
     ("change", "flaw"),
     [
-        ({"pages": 3}, Flaw.PAGES),
-        ({"limit": 100}, Flaw.OVER_LIMIT),
-        ({"outcome": "failed", "error_zh": "坏了"}, Flaw.NOT_BUILT),
+        ({"pages": 3}, UploadFlaw.PAGES),
+        ({"limit": 100}, UploadFlaw.OVER_LIMIT),
+        ({"outcome": "failed", "error_zh": "坏了"}, UploadFlaw.NOT_BUILT),
     ],
 )
 def test_a_receipt_that_says_otherwise(out, change, flaw) -> None:
@@ -109,12 +109,12 @@ def test_what_only_looks_like_a_pdf_by_its_receipt(out) -> None:
     data = b"%PDF-1.7 and nothing more"
     (out / "upload" / NAME).write_bytes(data)
     edited(out, lambda all_: all_["records"][0].update(bytes=len(data), sha256=sha256(data).hexdigest()))
-    assert flaws(out) == {NAME: [Flaw.BROKEN]}
+    assert flaws(out) == {NAME: [UploadFlaw.BROKEN]}
 
 
 def test_the_bytes_of_the_limit_are_over_it(out) -> None:
     edited(out, lambda data: data["records"][0].update(limit=data["records"][0]["bytes"]))
-    assert flaws(out) == {NAME: [Flaw.OVER_LIMIT]}
+    assert flaws(out) == {NAME: [UploadFlaw.OVER_LIMIT]}
     edited(out, lambda data: data["records"][0].update(limit=data["records"][0]["bytes"] + 1))
     assert flaws(out) == {}
 
@@ -123,12 +123,12 @@ def test_a_pdf_that_no_record_names(out) -> None:
     (out / "upload" / "别的.PDF").write_bytes(b"%PDF")
     (out / "upload" / "notes.txt").touch()
     (out / "elsewhere.pdf").touch()
-    assert flaws(out) == {"别的.PDF": [Flaw.UNLISTED]}
+    assert flaws(out) == {"别的.PDF": [UploadFlaw.UNLISTED]}
 
 
 def test_the_last_good_pdf_of_a_failed_record_is_not_vouched_for(out) -> None:
     edited(out, lambda data: data["records"][0].update(outcome="failed", file="", sha256=""))
-    assert flaws(out) == {"": [Flaw.NOT_BUILT], NAME: [Flaw.UNLISTED]}
+    assert flaws(out) == {"": [UploadFlaw.NOT_BUILT], NAME: [UploadFlaw.UNLISTED]}
 
 
 def test_another_versions_receipt_is_good_enough(out) -> None:
@@ -143,7 +143,7 @@ def test_another_versions_receipt_is_good_enough(out) -> None:
     checked = verify_uploads(out)
     assert (checked.intact, checked.known, checked.version) == (True, False, "zcdossier 9.0")
     flipped(out / "upload" / NAME)
-    assert flaws(out) == {NAME: [Flaw.CONTENT]}
+    assert flaws(out) == {NAME: [UploadFlaw.CONTENT]}
 
 
 @pytest.mark.parametrize(
@@ -179,4 +179,4 @@ def test_what_is_no_receipt(out, text) -> None:
 
 def test_a_name_that_no_file_can_have(out) -> None:
     edited(out, lambda data: data["records"][0].update(file="09-论文/\0.pdf"))
-    assert flaws(out) == {"09-论文/\0.pdf": [Flaw.UNREADABLE], NAME: [Flaw.UNLISTED]}
+    assert flaws(out) == {"09-论文/\0.pdf": [UploadFlaw.UNREADABLE], NAME: [UploadFlaw.UNLISTED]}

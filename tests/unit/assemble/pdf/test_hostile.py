@@ -20,7 +20,7 @@ from zcdossier.assemble.pdf.image_xobjects import pictures_of
 from zcdossier.assemble.pdf.safe_reading import TooLargeError, TooMuchContentError, contents_of, operations
 from zcdossier.assemble.pdf.single_image_pdf import check_jbig2
 from zcdossier.model.profile import BuildLimits
-from zcdossier.model.receipt import Outcome
+from zcdossier.model.receipt import BuildOutcome
 
 STATUS, CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 AS_THEY_ARE = {"stream_decode_level": pikepdf.StreamDecodeLevel.none, "compress_streams": False}
@@ -326,7 +326,7 @@ def test_a_file_laid_out_by_a_bomb_costs_its_record(scans):
     tail = b"4 0 obj\n<</Type/XRef/Size 5/W[1 4 2]/Root 1 0 R/Length %d>>stream\n" % len(table)
     tail += table + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF" % table_at
     receipt = scans.add("a.pdf", head + objects + tail, "pdf").build()
-    assert receipt.outcome is Outcome.FAILED
+    assert receipt.outcome is BuildOutcome.FAILED
     assert receipt.error_en.startswith("a.pdf: ")
 
 
@@ -336,6 +336,6 @@ def test_a_wrong_length_is_found_out(scans, kit, said):
     right = b"/Length %d" % len(zlib.compress(scene().tobytes()))
     assert right in data
     receipt = scans.add("a.pdf", data.replace(right, said), "pdf").build()
-    if receipt.outcome is Outcome.BUILT:
+    if receipt.outcome is BuildOutcome.BUILT:
         (page,) = kit.render(scans.target, 20)
         assert len(page.getcolors(100_000)) > 20, "not blank"

@@ -8,7 +8,7 @@ from pikepdf import Dictionary, Name
 
 from zcdossier.assemble.pdf.nested_content import check_nesting
 from zcdossier.assemble.pdf.safe_reading import TooMuchContentError
-from zcdossier.model.receipt import Outcome
+from zcdossier.model.receipt import BuildOutcome
 
 
 @pytest.fixture
@@ -82,6 +82,6 @@ def test_it_costs_the_record(scans, pdf) -> None:
     first = form(pdf, b"/A Do")
     page(pdf, b"/A Do", A=first)
     receipt = scans.pdf("a.pdf", pdf).build()
-    assert receipt.outcome is Outcome.FAILED
+    assert receipt.outcome is BuildOutcome.FAILED
     assert "a.pdf" in receipt.error_zh
     assert "draws itself" in receipt.error_en

@@ -8,7 +8,7 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from zcdossier.model.facts import FORBIDS_PRINTING, FileFacts, Trouble
-from zcdossier.model.receipt import Outcome
+from zcdossier.model.receipt import BuildOutcome
 
 
 def streams(page):
@@ -265,7 +265,7 @@ def test_an_encrypted_source_fails_clearly(scans, kit):
     data = saved(kit.text_pdf("secret"), encryption=pikepdf.Encryption(user="u", owner="o"))
     scans.add("a.pdf", data, "pdf")
     receipt = scans.build()
-    assert receipt.outcome is Outcome.FAILED
+    assert receipt.outcome is BuildOutcome.FAILED
     assert "密码" in receipt.error_zh
     scans.facts["a.pdf"] = FileFacts("a.pdf", len(data), "pdf", pages=1, trouble=Trouble.ENCRYPTED)
     assert scans.build() == receipt
@@ -304,7 +304,7 @@ def test_a_locked_source_that_opens_and_prints_is_merged_and_noted(scans, kit, r
 def test_a_source_that_forbids_printing_is_refused(scans, kit, revision):
     data = locked(kit, revision, allow=SCREEN_ONLY)
     receipt = scans.add("a.pdf", data, "pdf").build()
-    assert receipt.outcome is Outcome.FAILED
+    assert receipt.outcome is BuildOutcome.FAILED
     assert "禁止打印" in receipt.error_zh
     found = FileFacts("a.pdf", len(data), "pdf", pages=1, trouble=Trouble.ENCRYPTED, detail=FORBIDS_PRINTING)
     scans.facts["a.pdf"] = found
@@ -314,7 +314,7 @@ def test_a_source_that_forbids_printing_is_refused(scans, kit, revision):
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7 nothing here", b"\x00" * 5000, b"plain text"])
 def test_what_is_no_pdf_fails_clearly(scans, content):
     receipt = scans.add("a.pdf", content, "pdf").build()
-    assert receipt.outcome is Outcome.FAILED
+    assert receipt.outcome is BuildOutcome.FAILED
     assert receipt.error_en.startswith("a.pdf: ")
 
 
@@ -372,5 +372,5 @@ def test_a_page_without_a_usable_size_fails_clearly(scans, kit, box):
     pdf = kit.text_pdf("odd")
     pdf.pages[0].MediaBox = Array(box)
     receipt = scans.pdf("a.pdf", pdf).build()
-    assert receipt.outcome is Outcome.FAILED
+    assert receipt.outcome is BuildOutcome.FAILED
     assert receipt.error_en.startswith("a.pdf: ")

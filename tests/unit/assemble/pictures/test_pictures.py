@@ -13,7 +13,7 @@ from pikepdf import Name
 from PIL import Image, ImageCms
 
 from zcdossier.model.facts import Trouble
-from zcdossier.model.receipt import Outcome
+from zcdossier.model.receipt import BuildOutcome
 
 A4 = (595.28, 841.89)
 RED, GREEN, BLUE, YELLOW = (200, 0, 0), (0, 160, 0), (0, 0, 200), (250, 240, 20)
@@ -351,7 +351,7 @@ def test_damage_that_the_facts_missed_fails_clearly(scans, kit, name):
     broken = b"\xff\xd8" + b"x" * 100 if name == "a.jpg" else whole[: len(whole) // 2]
     scans.add(name, broken, {"JPEG": "jpeg"}.get(format, format.lower()))
     receipt = scans.build()
-    assert receipt.outcome is Outcome.FAILED
+    assert receipt.outcome is BuildOutcome.FAILED
     assert receipt.error_zh.startswith(name)
     assert receipt.error_en.startswith(name)
     assert " at 0x" not in receipt.error_en
@@ -364,7 +364,7 @@ def test_a_coding_that_nobody_reads_fails_clearly(scans, kit):
     frame = data.index(b"\xff\xc0")
     data[frame + 1], data[frame + 4] = 0xC1, 12
     receipt = scans.add("a.jpg", bytes(data), "jpeg").build()
-    assert receipt.outcome is Outcome.FAILED
+    assert receipt.outcome is BuildOutcome.FAILED
     assert receipt.error_en.startswith("a.jpg: ")
     assert " at 0x" not in receipt.error_en
 

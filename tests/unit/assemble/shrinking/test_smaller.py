@@ -11,7 +11,7 @@ from PIL import Image, ImageCms
 
 from zcdossier.assemble.workers import PagePool
 from zcdossier.model.profile import BuildLimits
-from zcdossier.model.receipt import Outcome
+from zcdossier.model.receipt import BuildOutcome
 
 
 @pytest.mark.parametrize("limit", [2_000_000, 700_000, 400_000])
@@ -170,7 +170,7 @@ def test_refusal_names_the_limit_the_smallest_size_and_the_costliest_pages(scans
         scans.add(f"{at}.jpg", kit.jpeg_bytes(kit.noisy(size), quality=95), "jpeg")
     scans.limits = BuildLimits(max_bytes=50_000)
     receipt = scans.build()
-    assert receipt.outcome is Outcome.FAILED
+    assert receipt.outcome is BuildOutcome.FAILED
     assert "50.0 KB" in receipt.error_zh
     assert "第 2 页（1.jpg" in receipt.error_zh
     assert "page 2 (1.jpg" in receipt.error_en
@@ -185,7 +185,7 @@ def test_the_smallest_size_told_can_be_reached(scans, kit):
     text = scans.build().error_en
     smallest = float(text.split("takes ")[1].split(" ")[0])
     scans.limits = BuildLimits(max_bytes=int(smallest * 1e3) + 1)
-    assert scans.build().outcome is Outcome.BUILT
+    assert scans.build().outcome is BuildOutcome.BUILT
 
 
 def test_a_refusal_over_vectors_names_the_file(scans, kit):

@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageDraw
 
 from zcdossier.model.profile import BuildLimits
-from zcdossier.model.receipt import Outcome
+from zcdossier.model.receipt import BuildOutcome
 
 
 def picture_pdf(images, *, draw=b"q 595 0 0 842 0 0 cm /Im Do Q"):
@@ -133,7 +133,7 @@ def test_a_picture_that_can_not_be_coded_surely_is_left_alone(scans, kit):
     mask = flate(Image.new("L", image.size, 200), Name.DeviceGray, Matte=Array([0, 0, 0]))
     scans.pdf("a.pdf", picture_pdf([lambda pdf: flate(image, SMask=mask(pdf))(pdf)]))
     scans.limits = BuildLimits(max_bytes=50_000)
-    assert scans.build().outcome is Outcome.FAILED
+    assert scans.build().outcome is BuildOutcome.FAILED
     scans.add("b.jpg", kit.jpeg_bytes(kit.noisy((1654, 2339)), quality=98), "jpeg")
     scans.limits = BuildLimits(max_bytes=(scans.root / "a.pdf").stat().st_size + 300_000)
     assert {one.file for one in scans.built().recoded} == {"b.jpg"}
@@ -236,7 +236,7 @@ def test_hostile_drawing_ends(scans, kit):
     scans.pdf("a.pdf", picture_pdf([make], draw=b"q 595 0 0 842 0 0 cm /Im Do Q"))
     scans.pdf("b.pdf", picture_pdf([dct(data, (1654, 2339))], draw=b"q [[ << (( cm Do /Im Do Q"))
     scans.limits = BuildLimits(max_bytes=400_000)
-    assert scans.build().outcome in set(Outcome)
+    assert scans.build().outcome in set(BuildOutcome)
 
 
 def test_forms_that_draw_forms_are_refused(scans, kit):
@@ -255,7 +255,7 @@ def test_forms_that_draw_forms_are_refused(scans, kit):
     scans.pdf("a.pdf", picture_pdf([make]))
     scans.limits = BuildLimits(max_bytes=400_000)
     receipt = scans.build()
-    assert receipt.outcome is Outcome.FAILED
+    assert receipt.outcome is BuildOutcome.FAILED
     assert "forms in forms without end" in receipt.error_en
 
 

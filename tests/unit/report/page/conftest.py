@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from zcdossier.model.dossier import Dossier, Evidence, Record, Value
-from zcdossier.model.finding import Asked, Finding, Message, Severity, Verdict
+from zcdossier.model.finding import ChecklistItem, Finding, Message, Severity, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place, text_place
 from zcdossier.model.profile import Choice, Field, Part, Profile, Section
-from zcdossier.model.receipt import Outcome, RecodedReceipt, RecordReceipt, SourceReceipt
+from zcdossier.model.receipt import BuildOutcome, RecodedReceipt, RecordReceipt, SourceReceipt
 from zcdossier.model.results import LintResult
 from zcdossier.report.page.report_facts import PagePart, RecordFacts, ReportFacts, UploadState
 
@@ -35,8 +35,8 @@ def finding(path: str, *, severity: Severity = Severity.ERROR, **how: Any) -> Fi
     )
 
 
-def asked(answer: str = "", path: str = "", subject: str = "") -> Asked:
-    return Asked("A-2", Label("属实吗？", "Is it true?"), path, subject, answer)
+def asked(answer: str = "", path: str = "", subject: str = "") -> ChecklistItem:
+    return ChecklistItem("A-2", Label("属实吗？", "Is it true?"), path, subject, answer)
 
 
 class Case:
@@ -70,7 +70,7 @@ class Case:
         self.papers = tuple(self.paper(number) for number in range(2))
         self.applicant = {"name": Value("林晓", place("applicant.name"), "林晓")}
         self.findings: tuple[Finding, ...] = ()
-        self.checklist: tuple[Asked, ...] = ()
+        self.checklist: tuple[ChecklistItem, ...] = ()
         self.receipts: tuple[RecordReceipt | None, ...] = (self.receipt(), None)
         self.states: tuple[UploadState, ...] = (UploadState.CURRENT, UploadState.MISSING)
         self.more: dict[str, Any] = {}
@@ -92,7 +92,7 @@ class Case:
             "record": FOLDER,
             "section": "papers",
             "title": "题目0",
-            "outcome": Outcome.BUILT,
+            "outcome": BuildOutcome.BUILT,
             "file": "09-论文/01 甲.pdf",
             "bytes": 5_000_000,
             "pages": 3,

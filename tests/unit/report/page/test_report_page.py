@@ -11,7 +11,7 @@ from zcdossier.model.dossier import Value
 from zcdossier.model.finding import NotEvaluated, Severity, Verdict, Waived
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType, Question, Rule
-from zcdossier.model.receipt import Outcome
+from zcdossier.model.receipt import BuildOutcome
 from zcdossier.report.page.page_views import RecordView, ReportView, Tone
 from zcdossier.report.page.report_facts import UploadState
 from zcdossier.report.page.report_page import report_view
@@ -128,7 +128,7 @@ def test_without_pictures_pages_are_still_named(case: Any) -> None:
     ],
 )
 def test_a_record_without_its_pdf_says_why(case: Any, state: UploadState, said: str, shown: bool) -> None:
-    outcome = Outcome.FAILED if state is UploadState.FAILED else Outcome.BUILT
+    outcome = BuildOutcome.FAILED if state is UploadState.FAILED else BuildOutcome.BUILT
     case.receipts = (case.receipt(outcome=outcome, error_zh="页太多", error_en="too many"), None)
     case.states = (state, UploadState.MISSING)
     record, _ = records(report_view(case.facts, ZH))

@@ -140,9 +140,9 @@ def objection(
 ) -> int:
     """Record an objection."""
     from zcdossier.app.office.record_decision import record_objection
-    from zcdossier.model.review import Objected
+    from zcdossier.model.review import ObjectionState
 
-    objected = Objected.SETTLED if settled else Objected.OPEN
+    objected = ObjectionState.SETTLED if settled else ObjectionState.OPEN
     signature = _signature(by, on, as_of)
     recorded = record_objection(_linted(dossier, as_of), objected, text.strip(), signature)
     _tell(recorded, signature, context.obj)
