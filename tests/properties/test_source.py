@@ -31,19 +31,19 @@ def walk(node: Node | None, depth: int = 0) -> list[Scalar]:
 def check(document: YamlDocument) -> None:
     for problem in document.problems:
         assert problem.key in BY_CODE[problem.code].messages
-        assert problem.place.spot.line is not None
-        assert 1 <= problem.place.spot.line <= len(document.lines) + 1 or problem.key == "binary"
-        assert problem.place.spot.column is not None
-        assert problem.place.spot.column >= 1
+        assert problem.place.position.get("line") is not None
+        assert 1 <= problem.place.position.get("line") <= len(document.lines) + 1 or problem.key == "binary"
+        assert problem.place.position.get("column") is not None
+        assert problem.place.position.get("column") >= 1
     for scalar in walk(document.root):
         place = scalar.place
-        assert place.spot.line is not None
-        assert place.spot.column is not None
-        if scalar.inner is not None and scalar.text and place.spot.end_column is not None:
-            line = document.lines[place.spot.line - 1]
-            start = place.spot.column - 1 + scalar.inner
+        assert place.position.get("line") is not None
+        assert place.position.get("column") is not None
+        if scalar.inner is not None and scalar.text and place.position.get("end_column") is not None:
+            line = document.lines[place.position.get("line") - 1]
+            start = place.position.get("column") - 1 + scalar.inner
             assert line[start : start + len(scalar.text)] == scalar.text
-            assert place.spot.end_column - 1 <= len(line)
+            assert place.position.get("end_column") - 1 <= len(line)
 
 
 @given(st.binary(max_size=300))

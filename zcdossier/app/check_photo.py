@@ -10,15 +10,13 @@ from zcdossier.assemble.photo.photo_window import PhotoWindow
 from zcdossier.errors import CannotRunError, ExitCode, system_reason
 from zcdossier.lint.measures import MEASURES, MeasureBounds, describe_bounds, judge_measure, measure_file
 from zcdossier.manifest.binder import bind, typed_profile
+from zcdossier.manifest.manifest_file import read_manifest
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Severity
-from zcdossier.model.manifest_names import MANIFEST_NAME
 from zcdossier.model.profile import Profile, Rule
 from zcdossier.model.results import MeasureRow
 from zcdossier.probe.photo_facts import measure_photo
 from zcdossier.profiles.load import load, with_clauses
-from zcdossier.source.nodes import MapNode
-from zcdossier.source.reader import read_file
 
 if TYPE_CHECKING:
     from zcdossier.assemble.photo.fix_photo import PhotoFixed, PhotoRefused
@@ -145,17 +143,16 @@ def find_photo(place: Path) -> PhotoTarget:
 
 
 def _photo_of_dossier(root: Path) -> PhotoTarget:
-    tree = read_file(root / MANIFEST_NAME, MANIFEST_NAME).root
-    typed = typed_profile(tree)
-    if not isinstance(tree, MapNode) or typed is None:
+    manifest = read_manifest(root)
+    name, typed = manifest.name, typed_profile(manifest.tree)
+    if manifest.tree is None or typed is None:
         raise CannotRunError(
-            f"{MANIFEST_NAME} 读不出来，先运行 zcdossier lint {root}",
-            f"can't read {MANIFEST_NAME}, run zcdossier lint {root} first",
+            f"{name} 读不出来，先运行 zcdossier lint {root}", f"can't read {name}, run zcdossier lint {root} first"
         )
-    dossier = bind(root, tree, load(typed.text.strip(), root))
+    dossier = bind(root, manifest.tree, load(typed.text.strip(), root))
     photo = dossier.photo.evidence[0].file if dossier.photo and dossier.photo.evidence else ""
     if not photo:
-        raise CannotRunError(f"{MANIFEST_NAME} 里没有写 photo", f"{MANIFEST_NAME} names no photo")
+        raise CannotRunError(f"{name} 里没有写 photo", f"{name} names no photo")
     path = root / photo
     try:
         inside = path.resolve().is_relative_to(root.resolve())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from zcdossier.errors import CannotRunError, explain_os_errors
+from zcdossier.manifest.manifest_file import has_manifest
 from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER
 from zcdossier.profiles import locations
 
@@ -103,7 +104,7 @@ def _dossiers_below(folder: Path, depth: int) -> Iterator[Path]:
 def _holds_manifest(folder: Path) -> bool:
     """Whether a manifest lies there. A folder that may not be entered counts, so that lint says so."""
     try:
-        return (folder / MANIFEST_NAME).exists()
+        return has_manifest(folder)
     except OSError:
         return True
 

@@ -8,11 +8,10 @@ from zcdossier.lint import engine
 from zcdossier.lint.context import Context
 from zcdossier.manifest.binder import bind, typed_profile
 from zcdossier.manifest.folders import attach_scans
+from zcdossier.manifest.manifest_file import Manifest, read_manifest
 from zcdossier.model.dossier import Dossier, Problem
 from zcdossier.model.facts import FactGroup, FileFacts
 from zcdossier.model.finding import Severity, Verdict
-from zcdossier.model.manifest_names import MANIFEST_NAME
-from zcdossier.model.place import text_place
 from zcdossier.model.profile import Profile
 from zcdossier.model.results import LintResult
 from zcdossier.probe.facts_cache import FactsCache
@@ -21,22 +20,19 @@ from zcdossier.probe.text_files import TextRead, read_text
 from zcdossier.profiles import locations
 from zcdossier.profiles.load import Profiles
 from zcdossier.source.nodes import MapNode
-from zcdossier.source.reader import YamlDocument, read_file
 
 
 def read_dossier(root: Path, *, profiles: Profiles | None = None) -> LintResult:
     """Read the dossier in `root` without looking into its files or judging it; the verdict holds what stopped it."""
     name = str(root)
-    document = read_file(root / MANIFEST_NAME, MANIFEST_NAME)
-    lines = {MANIFEST_NAME: document.lines}
-    tree, problems = _read_mapping(document)
-    if tree is None:
-        return LintResult(root, name, engine.judge_problems(problems), lines=lines)
-    profiles_read = profiles or Profiles()
-    profile = _load_profile(tree, root, profiles_read)
+    manifest = read_manifest(root)
+    lines = {manifest.name: manifest.lines}
+    if manifest.tree is None:
+        return LintResult(root, name, engine.judge_problems(manifest.problems), lines=lines)
+    profile = _load_profile(manifest, manifest.tree, root, profiles or Profiles())
     if isinstance(profile, Problem):
-        return LintResult(root, name, engine.judge_problems((*problems, profile)), lines=lines)
-    dossier = attach_scans(bind(root, tree, profile, problems), profile)
+        return LintResult(root, name, engine.judge_problems((*manifest.problems, profile)), lines=lines)
+    dossier = attach_scans(bind(root, manifest.tree, profile, manifest.problems), profile)
     return LintResult(root, name, engine.judge_problems(()), dossier, profile, lines=lines)
 
 
@@ -78,20 +74,11 @@ def read_texts(dossier: Dossier) -> dict[str, str]:
     return {file: text.text for file, text in texts.items() if isinstance(text, TextRead)}
 
 
-def _read_mapping(document: YamlDocument) -> tuple[MapNode | None, tuple[Problem, ...]]:
-    if isinstance(document.root, MapNode):
-        return document.root, document.problems
-    if document.root is None and document.problems and any(problem.key != "bom" for problem in document.problems):
-        return None, document.problems
-    key = "empty" if document.root is None else "not-mapping"
-    return None, (*document.problems, Problem("ZC001", key, text_place(MANIFEST_NAME, 1, 1)))
-
-
-def _load_profile(tree: MapNode, root: Path, profiles: Profiles) -> Profile | Problem:
+def _load_profile(manifest: Manifest, tree: MapNode, root: Path, profiles: Profiles) -> Profile | Problem:
     typed = typed_profile(tree)
     name = typed.text.strip() if typed else ""
     if typed is None or not name:
-        return Problem("ZC005", "no-profile", text_place(MANIFEST_NAME, 1, 1, path="profile"))
+        return Problem("ZC005", "no-profile", manifest.start.at("profile"))
     place = typed.place.at("profile")
     if locations.find_profile(name, root) is None:
         names = "、".join(stored.id for stored in locations.available_profiles(root))

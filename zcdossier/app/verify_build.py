@@ -9,7 +9,8 @@ from zcdossier.assemble.keeping.receipt_file import RECEIPT_NAME
 from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER
 from zcdossier.assemble.keeping.verification import verify_uploads
 from zcdossier.errors import CannotRunError
-from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME
+from zcdossier.manifest.manifest_file import has_manifest
+from zcdossier.model.manifest_names import BUILD_FOLDER
 from zcdossier.model.results import CheckedBuild
 
 _OF_A_BUILD = frozenset({UPLOAD_FOLDER, "removed", "forms"})
@@ -54,7 +55,7 @@ def _builds_below(folder: Path, depth: int) -> Iterator[tuple[Path, Path]]:
         for child in _subfolders(folder) if depth > 0 else []:
             if child not in _OF_A_BUILD:
                 yield from _builds_below(folder / child, depth - 1)
-    elif _may_be(Path.exists, folder / MANIFEST_NAME) or _is_output(folder / BUILD_FOLDER):
+    elif _may_be(has_manifest, folder) or _is_output(folder / BUILD_FOLDER):
         yield folder, folder / BUILD_FOLDER
     elif depth > 0:
         for child in _subfolders(folder):

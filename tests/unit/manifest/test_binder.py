@@ -87,7 +87,11 @@ def test_an_empty_value_stands_at_its_key(bound) -> None:
 def test_a_record_stands_at_its_first_key_and_keeps_its_place_in_the_list(bound) -> None:
     dossier = bound("sections:\n  papers:\n    - 甲\n    - best: 是\n      title: 乙\n")
     (record,) = dossier.sections["papers"]
-    assert (record.place.spot.line, record.place.spot.column, record.place.path) == (6, 7, "sections.papers[1]")
+    assert (record.place.spot.line, record.place.spot.column, record.place.path) == (
+        6,
+        7,
+        "sections.papers[1]",
+    )
 
 
 @pytest.mark.parametrize(
@@ -227,6 +231,10 @@ def test_what_is_typed_twice_keeps_the_first(bound) -> None:
     dossier = bound(
         "sections:\n  papers:\n    - title: 甲\n      论文题目: 乙\n      folder: 丙\n      文件夹: 丁\n  论文: []\n"
     )
-    assert {(one.code, one.place.spot.line) for one in dossier.problems} == {("ZC002", 6), ("ZC002", 8), ("ZC002", 9)}
+    assert {(one.code, one.place.spot.line) for one in dossier.problems} == {
+        ("ZC002", 6),
+        ("ZC002", 8),
+        ("ZC002", 9),
+    }
     (record,) = dossier.sections["papers"]
     assert (record.text("title"), record.folder) == ("甲", "丙")

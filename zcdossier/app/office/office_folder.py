@@ -9,21 +9,20 @@ from pathlib import Path
 
 from zcdossier.assemble.keeping.upload_names import MAX_BYTES, meeting_form, safe_name
 from zcdossier.errors import CannotRunError, explain_os_errors
-from zcdossier.model.manifest_names import MANIFEST_NAME
+from zcdossier.manifest.manifest_file import dossier_folder, has_manifest
 
 
 def office_folder(path: Path) -> Path:
     """The folder an office works in: the one given, or the one that holds the dossier given."""
-    folder = path.parent if path.name == MANIFEST_NAME and path.is_file() else path
-    if (folder / MANIFEST_NAME).exists():
+    folder = dossier_folder(path)
+    if has_manifest(folder):
         return folder.parent if folder.name not in ("", "..") else folder / ".."
     return folder
 
 
 def is_one_dossier(path: Path) -> bool:
     """Whether a path is a dossier, or its manifest, and not a folder of many."""
-    folder = path.parent if path.name == MANIFEST_NAME and path.is_file() else path
-    return (folder / MANIFEST_NAME).exists()
+    return has_manifest(dossier_folder(path))
 
 
 def check_holds_many(path: Path, command: str) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from zcdossier.model.dates import parse_date
 from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.label import Label
+from zcdossier.model.manifest_names import MANIFEST_NAME
 from zcdossier.model.office_rules import Deadline
 from zcdossier.model.results import LintResult
 from zcdossier.report.messages import count_noun, day_text, day_with_weekday, join_words, one_line
@@ -30,7 +31,6 @@ _ASK = Label("请回答这些问题（“是”“否”或“不适用”）", 
 _LATER = Label(
     "材料交上去以后还要做这些，到时候再回答", "These come after the material is handed over; answer them then"
 )
-_MANIFEST = "dossier.yaml"
 
 
 class LetterOptions(NamedTuple):
@@ -166,7 +166,7 @@ def _groups(findings: Sequence[Finding], result: LintResult, lang: str) -> Itera
 def _manifest_subject(finding: Finding, lang: str) -> Subject:
     """A slip in the manifest itself is found by its line or cell."""
     spot = finding.place.spot
-    if finding.place.file != _MANIFEST or spot is None:
+    if finding.place.file != MANIFEST_NAME or spot is None:
         return Subject((0, 0), "")
     return Subject(spot.order[1:], spot.label.text(lang))
 
