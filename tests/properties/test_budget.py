@@ -7,25 +7,30 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from zcdossier.assemble.pictures.coded_picture import Recoded
-from zcdossier.assemble.shrinking.balance import Balance
-from zcdossier.assemble.shrinking.budget import (
+from zcdossier.assemble.shrinking.byte_budget import (
+    KEEP,
     LEAST,
-    UNTOUCHED,
-    Standing,
-    Wish,
-    amend,
-    common_likeness,
-    is_gain,
-    large_ones,
-    settled,
-    stand,
+    Allocation,
+    Demand,
+    allocate,
+    common_similarity,
+    indices_of_large,
+    rebalance,
+    rebalance_step,
+    saves_enough_before,
 )
-from zcdossier.assemble.shrinking.choosing import Choosing, cheapest
-from zcdossier.assemble.shrinking.coders import Candidate, Studied
-from zcdossier.assemble.shrinking.curve import CEILING, STEP, Curve, Point
-from zcdossier.assemble.shrinking.effort import Effort, effort_for
-from zcdossier.assemble.shrinking.resolution import lowest_quality, scales
-from zcdossier.assemble.shrinking.trying import Tried
+from zcdossier.assemble.shrinking.coders import Candidate, ProbedImage, ResolutionChoice, cheapest_step
+from zcdossier.assemble.shrinking.encode_jpeg import EncodingEffort, effort_for
+from zcdossier.assemble.shrinking.probe_encodes import TriedStep
+from zcdossier.assemble.shrinking.quality_curve import (
+    CEILING,
+    STEP,
+    CurvePoint,
+    QualityCurve,
+    lowest_quality,
+    resolution_steps,
+)
+from zcdossier.assemble.shrinking.shrink_pictures import BalancedEncoding
 
 FLOOR = 32.0
 SURELY = 0.95  # what is hardly a gain is not tried for
@@ -34,15 +39,15 @@ QUALITIES = (20.0, 40.0, 60.0, 80.0, 95.0)
 
 @st.composite
 def curves(draw):
-    """What pictures are like: rising size and likeness, of any scale and steepness."""
+    """What pictures are like: rising size and similarity, of any scale and steepness."""
     size = draw(st.floats(500, 5_000_000))
     steepness = draw(st.floats(0.008, 0.05))
-    likeness = draw(st.floats(0.3, 0.95))
+    similarity = draw(st.floats(0.3, 0.95))
     points = tuple(
-        Point(quality, size * exp(steepness * quality), likeness + (0.999 - likeness) * quality / 100)
+        CurvePoint(quality, size * exp(steepness * quality), similarity + (0.999 - similarity) * quality / 100)
         for quality in QUALITIES
     )
-    return Curve(points, FLOOR)
+    return QualityCurve(points, FLOOR)
 
 
 @st.composite
@@ -80,7 +85,7 @@ class Imagined:
         for index in indices:
             curve = self.pictures[index][0]
             quality = choose(index, curve)
-            found[index] = Studied(curve, None if quality is None else self.code({index: quality})[index])
+            found[index] = ProbedImage(curve, None if quality is None else self.code({index: quality})[index])
         return found
 
 
@@ -95,7 +100,7 @@ class Sized:
 def balanced(pictures, room, tried=0):
     candidates = [Candidate(1, "a.jpg", before, (1, 1), 300, False, lambda: None) for _, before, _ in pictures]
     coders = Imagined(pictures)
-    balance = Balance(candidates, coders)
+    balance = BalancedEncoding(candidates, coders)
     balance.code({index: pictures[index][0] for index in range(min(tried, len(pictures)))}, room)
     return balance, coders, balance.settle(room)
 
@@ -105,7 +110,10 @@ def test_never_over_the_room_and_refused_only_when_the_floor_is(pictures, share,
     before = sum(one[1] for one in pictures)
     room = int(before * share)
     balance, coders, fits = balanced(pictures, room, tried)
-    lowest = sum(size if is_gain(size := coders.size(at, FLOOR), one[1]) else one[1] for at, one in enumerate(pictures))
+    lowest = sum(
+        size if saves_enough_before(size := coders.size(at, FLOOR), one[1]) else one[1]
+        for at, one in enumerate(pictures)
+    )
     if fits:
         assert sum(balance.sizes()) <= room
     else:
@@ -127,7 +135,7 @@ def test_the_room_is_used_unless_nothing_more_can_be_had(pictures, share, tried)
         for index, one in kept.items()
         if one.quality <= CEILING - 2
         and used + coders.size(index, one.quality + 2) - coders.size(index, one.quality) <= room * LEAST
-        and is_gain(coders.size(index, one.quality + 2), pictures[index][1] * SURELY)
+        and saves_enough_before(coders.size(index, one.quality + 2), pictures[index][1] * SURELY)
     ]
     assert used >= room * LEAST or not could_rise
 
@@ -136,30 +144,33 @@ def test_the_room_is_used_unless_nothing_more_can_be_had(pictures, share, tried)
 def test_all_are_about_as_like_themselves(pictures, share):
     """One that has less than another by a margin is at its ceiling; one that has more is at its floor or untouched."""
     room = sum(one[1] for one in pictures) * share
-    likeness = common_likeness([Wish(curve, before) for curve, before, _ in pictures], room)
+    similarity = common_similarity([Demand(curve, before) for curve, before, _ in pictures], room)
     for curve, _, _ in pictures:
-        quality = curve.quality_of_likeness(likeness)
-        reached = curve.likeness(quality)
-        assert reached >= likeness - 1e-6 or quality >= CEILING - STEP
-        assert quality == FLOOR or curve.likeness(quality - STEP) < likeness + 1e-6
+        quality = curve.quality_of_similarity(similarity)
+        reached = curve.similarity(quality)
+        assert reached >= similarity - 1e-6 or quality >= CEILING - STEP
+        assert quality == FLOOR or curve.similarity(quality - STEP) < similarity + 1e-6
 
 
 @given(pictures(), st.floats(0.05, 1.5))
 def test_what_is_common_fits(pictures, share):
     room = sum(one[1] for one in pictures) * share
-    wishes = [Wish(curve, before) for curve, before, _ in pictures]
-    likeness = common_likeness(wishes, room)
-    if likeness > 0:
-        sizes = [one.curve.size(one.curve.quality_of_likeness(likeness)) for one in wishes]
+    wishes = [Demand(curve, before) for curve, before, _ in pictures]
+    similarity = common_similarity(wishes, room)
+    if similarity > 0:
+        sizes = [one.curve.size(one.curve.quality_of_similarity(similarity)) for one in wishes]
         assert (
-            sum(size if is_gain(size, one.before) else one.before for size, one in zip(sizes, wishes, strict=True))
+            sum(
+                size if saves_enough_before(size, one.before) else one.before
+                for size, one in zip(sizes, wishes, strict=True)
+            )
             <= room
         )
 
 
 @given(st.lists(st.integers(1, 10**7), min_size=1, max_size=30), st.integers(1, 10**8))
 def test_small_pictures_are_spared_and_the_rest_can_pay(sizes, room):
-    large = large_ones(sizes, room)
+    large = indices_of_large(sizes, room)
     spared = [size for index, size in enumerate(sizes) if index not in large]
     if sum(sizes) > room:
         assert large
@@ -168,33 +179,35 @@ def test_small_pictures_are_spared_and_the_rest_can_pay(sizes, room):
 
 
 def standing(size, quality, before=10_000_000):
-    curve = Curve(tuple(Point(one, size * exp(0.025 * (one - quality)), 0.5 + one / 200) for one in QUALITIES), FLOOR)
-    return Standing(curve, before, size, quality)
+    curve = QualityCurve(
+        tuple(CurvePoint(one, size * exp(0.025 * (one - quality)), 0.5 + one / 200) for one in QUALITIES), FLOOR
+    )
+    return Allocation(curve, before, size, quality)
 
 
 def test_over_the_room_the_best_pay_first():
-    amended = amend({0: standing(1_000_000, 40.0), 1: standing(1_000_000, 80.0)}, 1_950_000)
+    amended = rebalance_step({0: standing(1_000_000, 40.0), 1: standing(1_000_000, 80.0)}, 1_950_000)
     assert list(amended) == [1]
     assert amended[1] < 80
 
 
 def test_below_the_room_the_worst_gain_first():
-    amended = amend({0: standing(1_000_000, 40.0), 1: standing(1_000_000, 80.0)}, 2_120_000)
+    amended = rebalance_step({0: standing(1_000_000, 40.0), 1: standing(1_000_000, 80.0)}, 2_120_000)
     assert list(amended) == [0]
     assert amended[0] > 40
 
 
 def test_nothing_is_amended_where_the_room_is_well_used():
-    assert amend({0: standing(985_000, 60.0)}, 1_000_000) == {}
+    assert rebalance_step({0: standing(985_000, 60.0)}, 1_000_000) == {}
 
 
 def test_what_would_grow_to_nearly_its_own_size_stays_untouched():
-    assert amend({0: standing(900_000, 90.0, before=1_000_000)}, 1_010_000) == {0: UNTOUCHED}
+    assert rebalance_step({0: standing(900_000, 90.0, before=1_000_000)}, 1_010_000) == {0: KEEP}
 
 
 @given(curves(), st.floats(0, 1), st.floats(100, 1e8))
-def test_a_curve_stays_between_floor_and_ceiling(curve, likeness, size):
-    for quality in (curve.quality_of_likeness(likeness), curve.quality_of_size(size)):
+def test_a_curve_stays_between_floor_and_ceiling(curve, similarity, size):
+    for quality in (curve.quality_of_similarity(similarity), curve.quality_of_size(size)):
         assert FLOOR <= quality <= CEILING
         assert (quality - FLOOR) % STEP == pytest.approx(0)
     chosen = curve.quality_of_size(size)
@@ -209,21 +222,21 @@ def test_a_weighed_curve_goes_through_what_was_weighed(curve, quality, size):
 @given(pictures(), st.floats(0.02, 1.2))
 def test_on_paper_all_stand_within_the_room_or_at_the_floor(pictures, share):
     room = int(sum(one[1] for one in pictures) * share)
-    wishes = [Wish(curve, before) for curve, before, _ in pictures]
-    likeness = common_likeness(wishes, room)
-    wanted = settled({index: stand(one, likeness) for index, one in enumerate(wishes)}, room)
+    wishes = [Demand(curve, before) for curve, before, _ in pictures]
+    similarity = common_similarity(wishes, room)
+    wanted = rebalance({index: allocate(one, similarity) for index, one in enumerate(wishes)}, room)
     total = sum(one.size for one in wanted.values())
-    lowest = sum(stand(one, 0.0).size for one in wishes)
+    lowest = sum(allocate(one, 0.0).size for one in wishes)
     assert total <= room or total <= lowest * 1.001
-    assert all(one.quality == UNTOUCHED or FLOOR <= one.quality <= CEILING for one in wanted.values())
+    assert all(one.quality == KEEP or FLOOR <= one.quality <= CEILING for one in wanted.values())
 
 
 @given(st.integers(1_000, 10_000_000), st.integers(1_000, 10_000_000))
 def test_a_coding_that_is_hardly_smaller_is_not_used(size, before):
     """What is coded anew and comes out larger than it was would lose pixels for nothing."""
-    curve = Curve((Point(60.0, float(size), 0.9),), FLOOR)
+    curve = QualityCurve((CurvePoint(60.0, float(size), 0.9),), FLOOR)
     candidate = Candidate(1, "a.jpg", before, (1, 1), 300, False, lambda: None)
-    balance = Balance([candidate], Imagined([(curve, before, 1.0)]))
+    balance = BalancedEncoding([candidate], Imagined([(curve, before, 1.0)]))
     balance.code({0: curve}, before)
     balance.settle(before)
     assert sum(balance.sizes()) <= before
@@ -233,7 +246,7 @@ def test_a_coding_that_is_hardly_smaller_is_not_used(size, before):
 @given(st.floats(20, 1200), st.integers(50, 200))
 @example(101.0, 50)
 def test_a_picture_is_scaled_by_eighths_and_never_below_the_floor(dpi, min_dpi):
-    parts, least = scales(dpi, min_dpi), max(100, min_dpi)
+    parts, least = resolution_steps(dpi, min_dpi), max(100, min_dpi)
     assert list(parts) == sorted(set(parts))
     assert all(0 < part <= 1 for part in parts)
     assert parts == (1.0,) if dpi <= least * 1.05 else dpi * parts[0] == pytest.approx(least)
@@ -255,8 +268,8 @@ def test_the_floor_never_rises_with_the_resolution(one, two):
 def test_pages_that_take_turns_are_coded_once():
     """Text on the fronts of sheets, seals on the backs: every part of the record that is coded tells of both."""
     plain, dense = (
-        Curve(tuple(Point(q, size * exp(0.02 * q), likeness + 0.001 * q) for q in QUALITIES), FLOOR)
-        for size, likeness in ((40_000, 0.9), (90_000, 0.88))
+        QualityCurve(tuple(CurvePoint(q, size * exp(0.02 * q), similarity + 0.001 * q) for q in QUALITIES), FLOOR)
+        for size, similarity in ((40_000, 0.9), (90_000, 0.88))
     )
     pages = [(dense if number % 2 else plain, 1_500_000, 1.1 if number % 2 else 0.95) for number in range(80)]
     balance, coders, fits = balanced(pages, 20_000_000, tried=6)
@@ -267,49 +280,56 @@ def test_pages_that_take_turns_are_coded_once():
 
 def test_what_is_coded_last_makes_up_for_what_was_taken_before():
     """Those that were tried promised too little: the others take less, and nobody is coded twice."""
-    curve = Curve(tuple(Point(q, 60_000 * exp(0.02 * q), 0.9 + 0.001 * q) for q in QUALITIES), FLOOR)
+    curve = QualityCurve(tuple(CurvePoint(q, 60_000 * exp(0.02 * q), 0.9 + 0.001 * q) for q in QUALITIES), FLOOR)
     pages = [(curve, 1_500_000, 1.0 + 0.002 * number) for number in range(40)]
     _, coders, fits = balanced(pages, 8_000_000, tried=6)
     assert fits
     assert len(coders.qualities) == len(pages)
 
 
-@pytest.mark.parametrize(("pixels", "expected"), [(30e6, Effort.PROGRESSIVE), (90e6, Effort.THOROUGH)])
+@pytest.mark.parametrize(("pixels", "expected"), [(30e6, EncodingEffort.PROGRESSIVE), (90e6, EncodingEffort.THOROUGH)])
 def test_the_last_percents_are_worth_it_for_few_pages(pixels, expected):
     assert effort_for(pixels) is expected
 
 
 def curve_of(size, blur, floor=18.0):
     """What a picture is like at one scale: `size` bytes at quality 50, at most as like its source as `blur`."""
-    return Curve(
-        tuple(Point(q, size * exp(0.03 * (q - 50)), blur - 0.12 * exp(-0.04 * q)) for q in (18.0, 40.0, 68.0, 88.0)),
+    return QualityCurve(
+        tuple(
+            CurvePoint(q, size * exp(0.03 * (q - 50)), blur - 0.12 * exp(-0.04 * q)) for q in (18.0, 40.0, 68.0, 88.0)
+        ),
         floor,
     )
 
 
 FINE = (
-    Tried(0.375, curve_of(100_000, 0.93, 45.0)),
-    Tried(0.625, curve_of(250_000, 0.97)),
-    Tried(1.0, curve_of(600_000, 0.995)),
+    TriedStep(0.375, curve_of(100_000, 0.93, 45.0)),
+    TriedStep(0.625, curve_of(250_000, 0.97)),
+    TriedStep(1.0, curve_of(600_000, 0.995)),
 )
 
 
-def test_the_resolution_is_the_one_that_takes_the_fewest_bytes_at_a_likeness():
-    assert [cheapest(FINE, likeness).scale for likeness in (0.85, 0.90, 0.955, 0.98)] == [0.375, 0.375, 0.625, 1.0]
+def test_the_resolution_is_the_one_that_takes_the_fewest_bytes_at_a_similarity():
+    assert [cheapest_step(FINE, similarity).scale for similarity in (0.85, 0.90, 0.955, 0.98)] == [
+        0.375,
+        0.375,
+        0.625,
+        1.0,
+    ]
 
 
 def test_where_nothing_is_as_like_as_that_the_nearest_is_taken():
-    assert cheapest(FINE, 0.9999).scale == 1.0
-    assert cheapest(FINE[:2], 0.99).scale == 0.625
+    assert cheapest_step(FINE, 0.9999).scale == 1.0
+    assert cheapest_step(FINE[:2], 0.99).scale == 0.625
 
 
 @given(st.floats(0.5, 0.999))
-def test_no_other_scale_takes_fewer_bytes(likeness):
-    chosen = cheapest(FINE, likeness)
-    size = chosen.curve.size(chosen.curve.quality_of_likeness(likeness))
+def test_no_other_scale_takes_fewer_bytes(similarity):
+    chosen = cheapest_step(FINE, similarity)
+    size = chosen.curve.size(chosen.curve.quality_of_similarity(similarity))
     for other in FINE:
-        quality = other.curve.quality_of_likeness(likeness)
-        if other.curve.likeness(quality) >= likeness and quality <= 86:
+        quality = other.curve.quality_of_similarity(similarity)
+        if other.curve.similarity(quality) >= similarity and quality <= 86:
             assert size <= other.curve.size(quality) * 1.0001
 
 
@@ -323,23 +343,24 @@ def test_what_was_not_tried_takes_after_what_it_is_most_alike():
         candidate(3_500_000, (3000, 4000), 363.0, "c.jpg"),
         candidate(1_300_000, (2480, 3500), 299.0, "d.pdf"),
     )
-    tried = {0: (Tried(0.625, curve_of(400_000, 0.96)),), 1: (Tried(0.5, curve_of(100_000, 0.97)),)}
+    tried = {0: (TriedStep(0.625, curve_of(400_000, 0.96)),), 1: (TriedStep(0.5, curve_of(100_000, 0.97)),)}
     candidates = [photo, scan, another_photo, another_scan]
-    parts = [scales(one.dpi, 100) for one in candidates]
-    resolutions, curves = Choosing(candidates, parts, tried).within(1_000_000)
+    parts = [resolution_steps(one.dpi, 100) for one in candidates]
+    resolutions, curves = ResolutionChoice(candidates, parts, tried).within(1_000_000)
     assert [(one.scale, one.model) for one in resolutions] == [(0.625, 0), (0.5, 1), (0.625, 0), (0.5, 1)]
     assert set(curves) == {0, 1}
 
 
 @given(st.floats(0.05, 0.9))
-def test_the_resolutions_chosen_fit_and_more_room_gives_no_less_likeness(share):
+def test_the_resolutions_chosen_fit_and_more_room_gives_no_less_similarity(share):
     candidates = [candidate(4_000_000, (3024, 4032), 366.0), candidate(4_000_000, (3024, 4032), 366.0)]
-    choosing = Choosing(candidates, [scales(366.0, 100)] * 2, {0: FINE})
+    choosing = ResolutionChoice(candidates, [resolution_steps(366.0, 100)] * 2, {0: FINE})
     room = 8_000_000 * share
     resolutions, curves = choosing.within(room)
     assert 2 * curves[0].size(resolutions[0].quality) <= room or resolutions[0].quality == curves[0].floor
     _, richer = choosing.within(room * 1.1)
-    likeness = [
-        curve[0].likeness(curve[0].quality_of_size(part / 2)) for curve, part in ((curves, room), (richer, room * 1.1))
+    similarity = [
+        curve[0].similarity(curve[0].quality_of_size(part / 2))
+        for curve, part in ((curves, room), (richer, room * 1.1))
     ]
-    assert likeness[1] >= likeness[0] - 0.002
+    assert similarity[1] >= similarity[0] - 0.002

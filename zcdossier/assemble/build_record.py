@@ -25,7 +25,7 @@ from zcdossier.assemble.pictures.coded_picture import Coded, Coding
 from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
 from zcdossier.assemble.plan import Plan, RecordJob, make_plan
 from zcdossier.assemble.refusal import RefusedError, reading, short
-from zcdossier.assemble.shrinking.changes import BECAUSE_FORMAT, Changes
+from zcdossier.assemble.shrinking.recoding_receipts import BECAUSE_FORMAT, Changes
 from zcdossier.assemble.workers import leave_if_stopping, thread_pool
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import BuildOutcome, RecodedReceipt, RecordReceipt, SourceReceipt
@@ -65,7 +65,7 @@ def write_fitting(job: RecordJob, plan: Plan, file: BinaryIO, pool: Executor) ->
                 must_shrink = must_shrink or bare - document.camera_data() + weight >= limit
             changes = Changes({}, ())
             if must_shrink:
-                from zcdossier.assemble.shrinking.smaller import make_smaller  # noqa: PLC0415 - most records fit
+                from zcdossier.assemble.shrinking.shrink_record import make_smaller  # noqa: PLC0415 - most records fit
 
                 changes = make_smaller(assembly, distinct, limit - 1 - bare - besides - slack, pool)
                 changes = _spread_to_equals(changes, sheets, firsts)

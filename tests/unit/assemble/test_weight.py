@@ -10,8 +10,8 @@ from PIL import ImageCms
 from zcdossier.assemble.image_pages import ImagePage, first_of_equals, weight_of
 from zcdossier.assemble.pictures.coded_picture import Coded, Coding
 from zcdossier.assemble.pictures.picture_file import PictureFile
-from zcdossier.assemble.shrinking import smaller
-from zcdossier.assemble.shrinking.smaller import make_smaller
+from zcdossier.assemble.shrinking import shrink_record
+from zcdossier.assemble.shrinking.shrink_record import make_smaller
 from zcdossier.model.profile import BuildLimits
 
 PAGES = 4
@@ -82,7 +82,7 @@ def test_profiles_that_take_most_of_the_room_are_left_room(scans, kit, monkeypat
     whole = scans.built()
     scans.limits = BuildLimits(max_bytes=whole.bytes - 30_000)
     rounds = []
-    monkeypatch.setattr(smaller, "make_smaller", lambda *how: rounds.append(how) or make_smaller(*how))
+    monkeypatch.setattr(shrink_record, "make_smaller", lambda *how: rounds.append(how) or make_smaller(*how))
     fitted = scans.built()
     assert len(rounds) == 1  # not by what the first one was over
     assert fitted.recoded

@@ -1,18 +1,22 @@
-"""Candidates decoded, studied and coded in threads; the decoded pixels of a few are kept for the next time."""
+"""Candidates decoded, probed and coded in threads, each at the resolution that costs least for its similarity.
+
+The decoded pixels of a few are kept for the next time. Some pictures of a record are tried at several resolutions; the
+others take after the one that they are most alike.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from math import log
 from threading import Lock
 from typing import TypeVar
 
 from zcdossier.assemble.pictures.coded_picture import Decoder, Recoded
 from zcdossier.assemble.refusal import reading
-from zcdossier.assemble.shrinking.curve import CEILING, Curve
-from zcdossier.assemble.shrinking.effort import Effort
-from zcdossier.assemble.shrinking.recode import Prepared, encode, prepare
-from zcdossier.assemble.shrinking.study import study
-from zcdossier.assemble.shrinking.trying import Tried, try_scales
+from zcdossier.assemble.shrinking.byte_budget import AIMED, saves_enough_before
+from zcdossier.assemble.shrinking.encode_jpeg import EncodingEffort, Prepared, encode_prepared, prepare
+from zcdossier.assemble.shrinking.probe_encodes import TriedStep, probe, try_scales
+from zcdossier.assemble.shrinking.quality_curve import CEILING, QualityCurve
 from zcdossier.assemble.workers import in_order
 
 _Made = TypeVar("_Made")
@@ -20,6 +24,13 @@ _Source = TypeVar("_Source")
 _KEPT_BYTES = 50_000_000  # of each record under way, so that a small one is not decoded every time
 _AROUND = (-10.0, 10.0)  # qualities tried, around the one expected
 _LOWEST_TRIED = 14.0
+_BISECTIONS = 24
+_SENSIBLE = 86.0  # above this quality more pixels are the better use of bytes
+_QUICK = (0.25, 0.5)  # decoders of JPEG do these in half the time of the eighths between
+_MANY = 40
+_MANY_PAGES, _SOME_PAGES = 1.4, 1.03  # of very many pages the time counts more than the last percents
+_IN_DOUBT = 1.04  # pieces tell sizes to some percent: so near, rather more pixels
+_AS_GOOD = 0.0005  # similarity that nobody sees
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +50,15 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Studied:
+class ProbedImage:
     """What is known of a picture at all qualities, and its coding at one; none where it is not to be coded."""
 
-    curve: Curve
+    curve: QualityCurve
     recoded: Recoded | None
 
 
 @dataclass(frozen=True, slots=True)
-class Resolution:
+class ChosenResolution:
     """What a picture is to be coded at: a part of its size, and the quality to expect there.
 
     `model` is the candidate that was tried in its place (its own number where it was tried itself).
@@ -65,8 +76,8 @@ class Coders:
         self,
         candidates: Sequence[Candidate],
         pool: Executor,
-        resolutions: Sequence[Resolution] = (),
-        effort: Effort = Effort.THOROUGH,
+        resolutions: Sequence[ChosenResolution] = (),
+        effort: EncodingEffort = EncodingEffort.THOROUGH,
     ) -> None:
         self._candidates = candidates
         self._resolutions = resolutions
@@ -77,10 +88,10 @@ class Coders:
 
     def try_scales(
         self, scales: Mapping[int, Sequence[float]], hopes: Mapping[int, float]
-    ) -> dict[int, tuple[Tried, ...]]:
+    ) -> dict[int, tuple[TriedStep, ...]]:
         """Try pieces of each picture at several parts of its size; it may hope for about so many bytes."""
 
-        def make(index: int, source: Decoder) -> tuple[Tried, ...]:
+        def make(index: int, source: Decoder) -> tuple[TriedStep, ...]:
             candidate = self._candidates[index]
             return try_scales(source, candidate.size, candidate.dpi, scales[index], hopes[index])
 
@@ -90,20 +101,20 @@ class Coders:
     def study_and_code(
         self,
         indices: Sequence[int],
-        choose: Callable[[int, Curve], float | None],
+        choose: Callable[[int, QualityCurve], float | None],
         compared: Mapping[int, float],
-    ) -> dict[int, Studied]:
+    ) -> dict[int, ProbedImage]:
         """Try each picture at some qualities, then code it at the one chosen by its curve, if any.
 
         Its pieces are held against its own pixels; `compared` says how many times as like its source its model is.
         """
 
-        def make(index: int, prepared: Prepared) -> Studied:
+        def make(index: int, prepared: Prepared) -> ProbedImage:
             resolution = self._resolutions[index]
-            pieces = study(prepared, compared.get(resolution.model, 1.0), self._effort)
+            pieces = probe(prepared, compared.get(resolution.model, 1.0), self._effort)
             curve = pieces.curve(_qualities_around(resolution.quality))
             quality = choose(index, curve)
-            return Studied(curve, None if quality is None else self._encode(prepared, quality))
+            return ProbedImage(curve, None if quality is None else self._encode(prepared, quality))
 
         return self._of_prepared(indices, make)
 
@@ -112,7 +123,7 @@ class Coders:
         return self._of_prepared(list(wanted), lambda index, prepared: self._encode(prepared, wanted[index]))
 
     def _encode(self, prepared: Prepared, quality: float) -> Recoded:
-        return encode(prepared, quality, self._effort)
+        return encode_prepared(prepared, quality, self._effort)
 
     def _of_prepared(self, indices: Sequence[int], make: Callable[[int, Prepared], _Made]) -> dict[int, _Made]:
         def prepared(index: int, source: Decoder | Prepared) -> _Made:
@@ -158,3 +169,94 @@ class Coders:
 def _qualities_around(quality: float) -> list[float]:
     """Return the qualities to try, in rising order, none outside what is ever wanted."""
     return sorted({min(CEILING, max(_LOWEST_TRIED, quality + step)) for step in _AROUND})
+
+
+class ResolutionChoice:
+    """Chooses resolutions by what was tried: `tried` says of some candidates what they take at several scales."""
+
+    def __init__(
+        self,
+        candidates: Sequence[Candidate],
+        scales: Sequence[Sequence[float]],
+        tried: Mapping[int, Sequence[TriedStep]],
+    ) -> None:
+        self._candidates = candidates
+        self._scales = scales
+        self._tried = tried
+        self._patience = _patience(len(candidates), len(tried))
+        self._models = [self._model_of(index) for index in range(len(candidates))] if tried else []
+
+    def within(self, room: float) -> tuple[list[ChosenResolution], dict[int, QualityCurve]]:
+        """Return every candidate's resolution so that all take about `room`, and the curves that are known there."""
+        similarity = self._common(room)
+        best = {index: cheapest_step(tried, similarity, self._patience) for index, tried in self._tried.items()}
+        qualities = {index: tried.curve.quality_of_similarity(similarity) for index, tried in best.items()}
+        resolutions = [
+            ChosenResolution(self._nearest_scale(index, model, best[model].scale), qualities[model], model)
+            for index, model in enumerate(self._models)
+        ]
+        return resolutions, {index: tried.curve for index, tried in best.items()}
+
+    def _common(self, room: float) -> float:
+        """Return the similarity that all can have, each at the resolution that suits it."""
+        weights = dict.fromkeys(self._tried, 0.0)
+        for index, model in enumerate(self._models):
+            weights[model] += self._candidates[index].bytes / self._candidates[model].bytes
+        low, high = 0.0, 1.0
+        for _ in range(_BISECTIONS):
+            middle = (low + high) / 2
+            if sum(weight * self._cost(index, middle) for index, weight in weights.items()) <= room * AIMED:
+                low = middle
+            else:
+                high = middle
+        return low
+
+    def _cost(self, index: int, similarity: float) -> float:
+        curve = cheapest_step(self._tried[index], similarity, self._patience).curve
+        size, before = curve.size(curve.quality_of_similarity(similarity)), self._candidates[index].bytes
+        return size if saves_enough_before(size, before) else before
+
+    def _model_of(self, index: int) -> int:
+        """Return the tried candidate that a candidate is most alike: as sharp, as dense, best of the same file."""
+        return index if index in self._tried else min(self._tried, key=lambda other: (self._apart(index, other), other))
+
+    def _apart(self, index: int, other: int) -> float:
+        first, second = self._candidates[index], self._candidates[other]
+        density = [candidate.bytes / (candidate.size[0] * candidate.size[1]) for candidate in (first, second)]
+        dpi = [max(1.0, candidate.dpi) for candidate in (first, second)]
+        return abs(log(density[0] / density[1])) + abs(log(dpi[0] / dpi[1])) + (first.file != second.file)
+
+    def _nearest_scale(self, index: int, model: int, scale: float) -> float:
+        """Return the scale at which a candidate has about the resolution of its model."""
+        if index == model:
+            return scale
+        wanted = scale * self._candidates[model].dpi / max(1.0, self._candidates[index].dpi)
+        return min(self._scales[index], key=lambda own: (abs(log(own / wanted)), own))
+
+
+def _patience(count: int, tried: int) -> float:
+    """Return how many times the bytes a scale may take that is quick to decode."""
+    if count == tried:
+        return 1.0
+    return _MANY_PAGES if count > _MANY else _SOME_PAGES
+
+
+def cheapest_step(tried: Sequence[TriedStep], similarity: float, patience: float = 1.0) -> TriedStep:
+    """Return the scale that takes the fewest bytes at a similarity; where none gets there, the one that comes nearest.
+
+    A scale that is quick to decode is taken for up to `patience` times the bytes.
+    """
+    qualities = [one.curve.quality_of_similarity(similarity) for one in tried]
+    reached = [one.curve.similarity(quality) for one, quality in zip(tried, qualities, strict=True)]
+    good = min(similarity, max(reached)) - _AS_GOOD
+    most = max(one.scale for one in tried)
+    sizes = [
+        one.curve.size(quality) if alike >= good and (quality <= _SENSIBLE or one.scale == most) else float("inf")
+        for one, quality, alike in zip(tried, qualities, reached, strict=True)
+    ]
+    if min(sizes) == float("inf"):
+        return tried[reached.index(max(reached))]
+    best = min(sizes)
+    quick = [at for at, one in enumerate(tried) if one.scale in _QUICK and sizes[at] <= best * patience]
+    finest = max(at for at, size in enumerate(sizes) if size <= best * _IN_DOUBT)
+    return tried[quick[-1] if quick else finest]

@@ -1,22 +1,29 @@
-"""The step before anything is given up: pictures stored as bare pixels are packed better.
+"""The steps before and after coding anew, in which no tone is given up.
 
-Picture pages that are drawn rather than taken (screenshots, exported text) always: as a JPEG they would be larger, or
-uglier. Scans and photos, which take long to pack and hardly repay it, only where that may be enough for the record.
+Before: pictures stored as bare pixels are packed better. Picture pages that are drawn rather than taken (screenshots,
+exported text) always: as a JPEG they would be larger, or uglier. Scans and photos, which take long to pack and hardly
+repay it, only where that may be enough for the record. After: black-and-white pages get fewer dots.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from zcdossier.assemble.image_pages import ImagePage
+from zcdossier.assemble.layout import lay_out
+from zcdossier.assemble.pictures import bilevel
+from zcdossier.assemble.pictures.bilevel import BILEVEL_STEPS, NOTICEABLY, WORTHWHILE, reduce_bilevel
 from zcdossier.assemble.pictures.coded_picture import Coded, Coding, Decoder, Repacked
 from zcdossier.assemble.pictures.colour_profiles import is_plain_profile
+from zcdossier.assemble.pictures.picture_file import decoder_of
 from zcdossier.assemble.pictures.raster import open_picture
 from zcdossier.assemble.pictures.repack import repack
+from zcdossier.assemble.refusal import reading
 from zcdossier.assemble.shrinking.coders import Candidate
 from zcdossier.assemble.workers import in_order
+from zcdossier.model.profile import BuildLimits
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -69,7 +76,7 @@ def _repack_one(work: tuple[Candidate, Decoder]) -> Repacked | None:
         return None
 
 
-def tighten_sheets(sheets: Mapping[int, ImagePage], pool: Executor) -> dict[int, Coded]:
+def repack_drawn_pages(sheets: Mapping[int, ImagePage], pool: Executor) -> dict[int, Coded]:
     """Return better packings by page number for the picture pages that are likely to be drawn."""
     likely = {number: sheet for number, sheet in sheets.items() if is_bare(sheet) and _is_drawn(sheet)}
     made = in_order(pool, _tightened, likely.values())
@@ -87,7 +94,7 @@ def _is_drawn(sheet: ImagePage) -> bool:
 
 def _tightened(sheet: ImagePage) -> Coded | None:
     try:
-        return packed_sheet(sheet, repack(pixels_of(sheet)((sheet.coded.width, sheet.coded.height))))
+        return as_packed_page(sheet, repack(pixels_of(sheet)((sheet.coded.width, sheet.coded.height))))
     except Exception:  # noqa: BLE001 - what can't be decoded stays as it is
         return None
 
@@ -106,7 +113,7 @@ def pixels_of(sheet: ImagePage) -> Decoder:
     return decode
 
 
-def packed_sheet(sheet: ImagePage, packed: Repacked) -> Coded | None:
+def as_packed_page(sheet: ImagePage, packed: Repacked) -> Coded | None:
     """Return a picture page with its pixels packed anew; None where that does not help."""
     coded = sheet.coded
     if len(packed.data) >= sheet.bytes * _WORTHWHILE:
@@ -124,3 +131,41 @@ def _in_three_channels(packed: Repacked) -> Repacked:
     """Let one value stand for three equal ones through a palette, so that a profile of three channels still speaks."""
     levels = packed.palette or (b"\0\xff" if packed.bits == 1 else bytes(range(256)))
     return replace(packed, grey=False, palette=b"".join(bytes([level] * _RGB) for level in levels))
+
+
+def bilevel_resolutions(limits: BuildLimits) -> tuple[int, ...]:
+    """Return the resolutions to try, best first, none below the floor."""
+    return tuple(dict.fromkeys(max(dpi, limits.min_dpi) for dpi in BILEVEL_STEPS))
+
+
+def reduce_bilevel_pages(
+    sheets: Mapping[int, ImagePage], dpi: int, limits: BuildLimits, pool: Executor
+) -> dict[int, Coded]:
+    """Return new codings by page number for the faxes that are finer than `dpi`, where that saves."""
+    finer = {number: sheet for number, sheet in sheets.items() if _dpi(sheet, limits) > dpi * NOTICEABLY}
+    made = {}
+    for (number, sheet), coded in zip(finer.items(), in_order(pool, _coarser, _work(finer, dpi, limits)), strict=True):
+        if coded is not None and len(coded.data) < sheet.bytes * WORTHWHILE:
+            made[number] = replace(coded, orientation=sheet.coded.orientation)
+    return made
+
+
+def _dpi(sheet: ImagePage, limits: BuildLimits) -> float:
+    if sheet.coded.coding is not Coding.FAX:
+        return 0.0
+    return lay_out((sheet.coded.width, sheet.coded.height), sheet.coded.orientation, limits).dpi
+
+
+def _work(
+    sheets: Mapping[int, ImagePage], dpi: int, limits: BuildLimits
+) -> Iterator[tuple[ImagePage, Decoder, float, int]]:
+    for sheet in sheets.values():
+        with reading(sheet.source.file):
+            yield sheet, decoder_of(sheet.source), _dpi(sheet, limits), dpi
+
+
+def _coarser(work: tuple[ImagePage, Decoder, float, int]) -> Coded | None:
+    sheet, decode, shown, dpi = work
+    with reading(sheet.source.file):
+        image = decode((sheet.coded.width, sheet.coded.height))
+        return bilevel.encode_ccitt(reduce_bilevel(image, shown, dpi)) if image.mode == "1" else None

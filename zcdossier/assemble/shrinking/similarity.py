@@ -22,7 +22,7 @@ _NEAR_DPI, _FAR_DPI = 300.0, 150.0
 _NEAR, _NEAR_PART = 0.15, 3  # how much the look from near counts, and of which part of the pieces it is judged
 
 
-class Likeness:
+class Similarity:
     """How like one reference (L, RGB or RGBX) pictures are in their grey structure, from 0 to 1, as a page is seen.
 
     `dpi` is what the reference is shown at. Most counts how the page looks on a screen that shows it whole, at 150 dpi;
@@ -39,9 +39,9 @@ class Likeness:
         self._near = _Structure(_values(_drawn(near, self._near_size)))
 
     def of(self, shown: "Picture") -> float:
-        """Return the likeness of a picture in mode L."""
-        far = self._far.likeness(_values(_drawn(shown, self._far_size)))
-        near = self._near.likeness(_values(_drawn(_part(shown, self._rows), self._near_size)))
+        """Return the similarity of a picture in mode L."""
+        far = self._far.similarity(_values(_drawn(shown, self._far_size)))
+        near = self._near.similarity(_values(_drawn(_part(shown, self._rows), self._near_size)))
         return _NEAR * near + (1 - _NEAR) * far
 
 
@@ -77,8 +77,8 @@ class _Structure:
         weight = np.clip(np.sqrt(np.maximum(self._spread, 0)) / _DRAWN, _PAPER, 1.0)
         self._weight = weight / weight.sum()
 
-    def likeness(self, values: Any) -> float:
-        """Return the likeness of values to these (1 where there is not a single window)."""
+    def similarity(self, values: Any) -> float:
+        """Return the similarity of values to these (1 where there is not a single window)."""
         if not self._weight.size:
             return 1.0
         windows = _windows(values)
@@ -92,7 +92,7 @@ class _Structure:
         return float((alike * self._weight).sum())
 
 
-def colour_likeness(reference: "Picture", shown: "Picture") -> float:
+def colour_similarity(reference: "Picture", shown: "Picture") -> float:
     """Return the same of the colour of strongly coloured spots (1 where there are too few to tell)."""
     if "RGB" not in reference.mode:
         return 1.0

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
-from zcdossier.assemble.shrinking.colour import Colour, colour_of
+from zcdossier.assemble.shrinking.encode_jpeg import ColourAmount, measure_colour
 
 SIZE = (1240, 1754)
 
@@ -28,7 +28,7 @@ def taken(image, noise):
 @pytest.mark.parametrize("noise", [0.0, 4.0, 8.0])
 def test_black_print_on_white_has_no_colour(noise):
     image, _, _ = scan()
-    assert colour_of(taken(image, noise)) is Colour.NONE
+    assert measure_colour(taken(image, noise)) is ColourAmount.NONE
 
 
 @pytest.mark.parametrize(
@@ -40,26 +40,26 @@ def test_pale_ink_is_colour(ink, width):
     image, draw, noise = scan()
     points = [(300 + at * 10, 1550 + int(40 * np.sin(at / 3))) for at in range(60)]
     draw.line(points, fill=ink, width=width)
-    assert colour_of(taken(image, noise)) is not Colour.NONE
+    assert measure_colour(taken(image, noise)) is not ColourAmount.NONE
 
 
 @pytest.mark.parametrize("paper", [(255, 250, 230), (255, 245, 225), (234, 241, 250), (252, 238, 238), (250, 240, 215)])
 def test_tinted_paper_is_colour(paper):
     image, _, noise = scan(paper)
-    assert colour_of(taken(image, noise)) is Colour.SOME
+    assert measure_colour(taken(image, noise)) is ColourAmount.SOME
 
 
 def test_a_seal_is_strong():
     image, draw, noise = scan()
     draw.ellipse((600, 1300, 900, 1600), outline=(200, 30, 40), width=12)
-    assert colour_of(taken(image, noise)) is Colour.STRONG
+    assert measure_colour(taken(image, noise)) is ColourAmount.STRONG
 
 
 def test_a_single_coloured_speck_is_no_colour():
     image, draw, _ = scan()
     draw.rectangle((600, 1600, 603, 1603), fill=(250, 200, 200))
-    assert colour_of(taken(image, 0)) is Colour.NONE
+    assert measure_colour(taken(image, 0)) is ColourAmount.NONE
 
 
 def test_grey_has_none():
-    assert colour_of(Image.new("L", SIZE, 90)) is Colour.NONE
+    assert measure_colour(Image.new("L", SIZE, 90)) is ColourAmount.NONE

@@ -15,34 +15,44 @@ from zcdossier.assemble.pictures.coded_picture import Recoded
 from zcdossier.assemble.pictures.colour_profiles import keep_channels
 from zcdossier.assemble.pictures.picture_file import PictureFile, load_untouched
 from zcdossier.assemble.pictures.repack import repack
-from zcdossier.assemble.shrinking.balance import Balance
-from zcdossier.assemble.shrinking.budget import (
+from zcdossier.assemble.shrinking.byte_budget import (
     AIMED,
+    KEEP,
     LEAST,
-    UNTOUCHED,
-    Standing,
-    Wish,
-    amend,
-    common_likeness,
-    is_gain,
-    is_kept,
+    Allocation,
+    Demand,
+    allocate,
+    common_similarity,
+    demands_for_all,
+    indices_of_large,
     is_well_used,
-    large_ones,
-    settled,
-    stand,
-    stay,
-    wishes_for_all,
+    keep_original,
+    rebalance,
+    rebalance_step,
+    saves_enough_after,
+    saves_enough_before,
 )
-from zcdossier.assemble.shrinking.choosing import Choosing, cheapest
-from zcdossier.assemble.shrinking.coders import Candidate, Studied
-from zcdossier.assemble.shrinking.colour import Colour, colour_of
-from zcdossier.assemble.shrinking.curve import CEILING, Curve, Point
-from zcdossier.assemble.shrinking.effort import Effort, effort_for
-from zcdossier.assemble.shrinking.fewer_dots import resolutions
-from zcdossier.assemble.shrinking.lossless import packed_sheet, repack_all, tighten_sheets
-from zcdossier.assemble.shrinking.recode import needs_full_chroma, prepare
-from zcdossier.assemble.shrinking.resolution import LEAST_DPI, lowest_dpi, lowest_quality, scales
-from zcdossier.assemble.shrinking.trying import Tried
+from zcdossier.assemble.shrinking.coders import Candidate, ProbedImage, ResolutionChoice, cheapest_step
+from zcdossier.assemble.shrinking.encode_jpeg import (
+    ColourAmount,
+    EncodingEffort,
+    effort_for,
+    measure_colour,
+    needs_full_chroma,
+    prepare,
+)
+from zcdossier.assemble.shrinking.lossless import as_packed_page, bilevel_resolutions, repack_all, repack_drawn_pages
+from zcdossier.assemble.shrinking.probe_encodes import TriedStep
+from zcdossier.assemble.shrinking.quality_curve import (
+    CEILING,
+    LEAST_DPI,
+    CurvePoint,
+    QualityCurve,
+    lowest_dpi,
+    lowest_quality,
+    resolution_steps,
+)
+from zcdossier.assemble.shrinking.shrink_pictures import BalancedEncoding
 from zcdossier.model.profile import BuildLimits
 
 # Resolution: what a page may be coded at, and down to which quality.
@@ -66,7 +76,7 @@ from zcdossier.model.profile import BuildLimits
     ],
 )
 def test_which_resolutions_are_tried(dpi, least, expected):
-    assert scales(dpi, least) == pytest.approx(expected)
+    assert resolution_steps(dpi, least) == pytest.approx(expected)
 
 
 def test_no_profile_allows_less_than_what_can_be_read():
@@ -81,7 +91,9 @@ def test_which_quality_is_the_floor(dpi, quality):
 # Effort.
 
 
-@pytest.mark.parametrize(("pixels", "expected"), [(60_000_000, Effort.PROGRESSIVE), (60_000_001, Effort.THOROUGH)])
+@pytest.mark.parametrize(
+    ("pixels", "expected"), [(60_000_000, EncodingEffort.PROGRESSIVE), (60_000_001, EncodingEffort.THOROUGH)]
+)
 def test_how_much_time_a_jpeg_is_worth(pixels, expected):
     assert effort_for(pixels) is expected
 
@@ -105,17 +117,17 @@ def page(paper=(200, 200, 200)):
     return Image.new("RGB", (640, 640), paper)
 
 
-@pytest.mark.parametrize(("off", "expected"), [(3, Colour.NONE), (4, Colour.SOME)])
+@pytest.mark.parametrize(("off", "expected"), [(3, ColourAmount.NONE), (4, ColourAmount.SOME)])
 @pytest.mark.parametrize(("band", "sign"), list(itertools.product((0, 1), (-1, 1))))
 def test_paper_is_tinted_from_four_levels_on(band, sign, off, expected):
     tint = [128, 128]
     tint[band] += sign * off
-    assert colour_of(page(ycc(180, *tint))) is expected
+    assert measure_colour(page(ycc(180, *tint))) is expected
 
 
 @pytest.mark.parametrize(
     ("chroma", "spots", "expected"),
-    [(6, 40, Colour.NONE), (7, 12, Colour.SOME), (7, 11, Colour.NONE), (-7, 12, Colour.SOME)],
+    [(6, 40, ColourAmount.NONE), (7, 12, ColourAmount.SOME), (7, 11, ColourAmount.NONE), (-7, 12, ColourAmount.SOME)],
 )
 @pytest.mark.parametrize("band", [0, 1])
 def test_a_dozen_spots_of_a_pale_stroke_are_colour(band, chroma, spots, expected):
@@ -123,26 +135,28 @@ def test_a_dozen_spots_of_a_pale_stroke_are_colour(band, chroma, spots, expected
     tint[band] += chroma
     for at in range(spots):
         image.putpixel((20 + 53 * (at % 11), 20 + 97 * (at // 11)), ycc(180, *tint))
-    assert colour_of(image) is expected
+    assert measure_colour(image) is expected
 
 
-@pytest.mark.parametrize(("chroma", "expected"), [(39, Colour.SOME), (40, Colour.STRONG), (-40, Colour.STRONG)])
+@pytest.mark.parametrize(
+    ("chroma", "expected"), [(39, ColourAmount.SOME), (40, ColourAmount.STRONG), (-40, ColourAmount.STRONG)]
+)
 @pytest.mark.parametrize("band", [0, 1])
 def test_a_seal_is_strong_from_forty_levels_on(band, chroma, expected):
     image, tint = page(), [128, 128]
     tint[band] += chroma
     ImageDraw.Draw(image).rectangle((100, 100, 159, 159), fill=ycc(128, *tint))
-    assert colour_of(image) is expected
+    assert measure_colour(image) is expected
 
 
 def test_a_seal_is_looked_at_in_the_middle():
     """Two pixels wide it is still seen; in a picture as small as it is seen nothing is averaged."""
     image = page()
     ImageDraw.Draw(image).rectangle((100, 100, 101, 101), fill=ycc(128, 128, 168))
-    assert colour_of(image) is Colour.STRONG
+    assert measure_colour(image) is ColourAmount.STRONG
     image = page()
     ImageDraw.Draw(image).rectangle((100, 100, 101, 100), fill=ycc(128, 128, 168))
-    assert colour_of(image) is not Colour.STRONG
+    assert measure_colour(image) is not ColourAmount.STRONG
 
 
 def noisy(spread, spots=0, times=0):
@@ -158,9 +172,9 @@ def noisy(spread, spots=0, times=0):
 
 
 def test_noise_of_a_camera_is_no_colour_and_what_stands_out_of_it_is():
-    assert colour_of(noisy(4)) is Colour.NONE
-    assert colour_of(noisy(4, 40, 5)) is Colour.NONE
-    assert colour_of(noisy(4, 40, 7)) is Colour.SOME
+    assert measure_colour(noisy(4)) is ColourAmount.NONE
+    assert measure_colour(noisy(4, 40, 5)) is ColourAmount.NONE
+    assert measure_colour(noisy(4, 40, 7)) is ColourAmount.SOME
 
 
 @pytest.mark.parametrize(
@@ -230,14 +244,16 @@ def test_what_is_scaled_twice_comes_from_twice_the_pixels(scale, least):
 
 def curve(size=50_000, floor=24.0):
     """Bytes that double with each twenty of quality."""
-    return Curve(tuple(Point(q, size * 2 ** ((q - 50) / 20), 0.8 + q / 500) for q in (20.0, 50.0, 80.0, 95.0)), floor)
+    return QualityCurve(
+        tuple(CurvePoint(q, size * 2 ** ((q - 50) / 20), 0.8 + q / 500) for q in (20.0, 50.0, 80.0, 95.0)), floor
+    )
 
 
 @pytest.mark.parametrize(("size", "gain", "kept"), [(899, True, True), (900, False, True), (969, False, True)])
 def test_a_new_coding_must_save_a_tenth_and_stays_for_three_percent(size, gain, kept):
-    assert (is_gain(size, 1000), is_kept(size, 1000)) == (gain, kept)
-    assert not is_kept(970, 1000)
-    assert not is_kept(1001, 1000)
+    assert (saves_enough_before(size, 1000), saves_enough_after(size, 1000)) == (gain, kept)
+    assert not saves_enough_after(970, 1000)
+    assert not saves_enough_after(1001, 1000)
 
 
 @pytest.mark.parametrize(
@@ -256,7 +272,7 @@ def test_a_new_coding_must_save_a_tenth_and_stays_for_three_percent(size, gain, 
     ],
 )
 def test_who_has_to_shrink(sizes, room, expected):
-    assert large_ones(sizes, room) == expected
+    assert indices_of_large(sizes, room) == expected
 
 
 @pytest.mark.parametrize(("total", "expected"), [(972, False), (973, True), (1000, True), (1001, False)])
@@ -266,40 +282,42 @@ def test_when_the_room_is_well_used(total, expected):
 
 
 def test_wishes_weigh_as_much_as_all_pictures():
-    wishes = wishes_for_all({0: curve(), 2: curve()}, [100, 200, 300])
+    wishes = demands_for_all({0: curve(), 2: curve()}, [100, 200, 300])
     assert [(one.before, one.weight) for one in wishes] == [(100, 1.5), (300, 1.5)]
 
 
 def test_what_gains_nothing_stays_and_costs_what_it_is():
-    small = Wish(curve(), 10_000)
-    assert stand(small, 0.9) == Standing(small.curve, 10_000, 10_000, UNTOUCHED)
-    assert stay(Standing(small.curve, 10_000, 9_000, 50.0)) == stand(small, 0.9)
-    large = stand(Wish(curve(), 1_000_000), 0.9)
+    small = Demand(curve(), 10_000)
+    assert allocate(small, 0.9) == Allocation(small.curve, 10_000, 10_000, KEEP)
+    assert keep_original(Allocation(small.curve, 10_000, 9_000, 50.0)) == allocate(small, 0.9)
+    large = allocate(Demand(curve(), 1_000_000), 0.9)
     assert (large.quality, large.size) == (50.0, pytest.approx(50_000, abs=1))
-    assert large.likeness == pytest.approx(0.9)
-    assert stand(small, 0.9).likeness == 1.0
+    assert large.similarity == pytest.approx(0.9)
+    assert allocate(small, 0.9).similarity == 1.0
 
 
-def test_the_likeness_that_all_can_have_takes_what_is_aimed_at():
-    wishes = [Wish(curve(), 10_000_000, 2.0), Wish(curve(80_000), 10_000_000)]
-    likeness = common_likeness(wishes, 200_000)
-    taken = sum(one.weight * stand(one, likeness).size for one in wishes)
+def test_the_similarity_that_all_can_have_takes_what_is_aimed_at():
+    wishes = [Demand(curve(), 10_000_000, 2.0), Demand(curve(80_000), 10_000_000)]
+    similarity = common_similarity(wishes, 200_000)
+    taken = sum(one.weight * allocate(one, similarity).size for one in wishes)
     assert 0.96 * 200_000 < taken <= AIMED * 200_000
 
 
 def test_a_wish_stands_for_one_picture_unless_it_says_so():
-    alone, twice = Wish(curve(), 10_000_000), Wish(curve(), 10_000_000, 2.0)
-    assert common_likeness([alone], 50_000) == common_likeness([twice], 100_000) > common_likeness([twice], 50_000)
+    alone, twice = Demand(curve(), 10_000_000), Demand(curve(), 10_000_000, 2.0)
+    assert (
+        common_similarity([alone], 50_000) == common_similarity([twice], 100_000) > common_similarity([twice], 50_000)
+    )
 
 
 def standing(size, before=1_000_000, shape=None):
     shape = shape or curve()
-    return Standing(shape, before, size, shape.quality_of_size(size))
+    return Allocation(shape, before, size, shape.quality_of_size(size))
 
 
 def test_over_the_room_those_pay_that_are_most_like_themselves():
     now = {0: standing(50_000), 1: standing(100_000), 2: standing(52_000)}
-    paid = amend(now, 198_000)
+    paid = rebalance_step(now, 198_000)
     assert set(paid) == {1}
     assert paid[1] < now[1].quality
 
@@ -307,42 +325,42 @@ def test_over_the_room_those_pay_that_are_most_like_themselves():
 def test_nobody_pays_for_all():
     """At first an eighth of its size, then a third; only then as much as it takes."""
     now = {at: standing(100_000 - at) for at in range(4)}
-    assert len(amend(now, int(400_000 * 0.985))) == 1
-    assert len(amend(now, int(400_000 * 0.80))) in {2, 3}
-    assert len(amend(now, int(400_000 * 0.95))) in {1, 2}
-    least = min(now[at].curve.size(quality) for at, quality in amend(now, int(400_000 * 0.93)).items())
+    assert len(rebalance_step(now, int(400_000 * 0.985))) == 1
+    assert len(rebalance_step(now, int(400_000 * 0.80))) in {2, 3}
+    assert len(rebalance_step(now, int(400_000 * 0.95))) in {1, 2}
+    least = min(now[at].curve.size(quality) for at, quality in rebalance_step(now, int(400_000 * 0.93)).items())
     assert least > 100_000 * 0.86
 
 
 def test_below_the_room_those_gain_that_are_least_like_themselves():
     now = {0: standing(50_000), 1: standing(100_000), 2: standing(52_000)}
-    gained = amend(now, 212_000)
+    gained = rebalance_step(now, 212_000)
     assert 1 not in gained
     assert all(quality > now[at].quality for at, quality in gained.items())
 
 
 def test_a_picture_may_stay_as_it_is_where_the_room_has_it():
     now = {0: standing(100_000, before=110_000), 1: standing(100_000)}
-    assert amend(now, 215_000)[0] == UNTOUCHED
-    after = settled(now, 215_000)
-    assert (after[0].size, after[0].quality) == (110_000, UNTOUCHED)
+    assert rebalance_step(now, 215_000)[0] == KEEP
+    after = rebalance(now, 215_000)
+    assert (after[0].size, after[0].quality) == (110_000, KEEP)
     assert is_well_used(sum(one.size for one in after.values()), 215_000)
 
 
 def test_what_gains_stops_where_it_would_hardly_save():
     """Two percent before that, since a size may be a little off."""
     now = {0: standing(80_000, before=100_000)}
-    (quality,) = amend(now, 95_000).values()
+    (quality,) = rebalance_step(now, 95_000).values()
     assert 0.98 * 88_200 < now[0].curve.size(quality) <= 88_200
 
 
 def test_what_stays_as_it_is_has_no_quality_that_a_jpeg_has():
-    assert UNTOUCHED > CEILING
+    assert KEEP > CEILING
 
 
 def test_what_cant_be_well_used_stands_as_well_as_it_can():
-    low = {0: Standing(curve(), 1_000_000, ceil_of(curve(), 24.0), 24.0)}
-    assert settled(low, 1_000) == low
+    low = {0: Allocation(curve(), 1_000_000, ceil_of(curve(), 24.0), 24.0)}
+    assert rebalance(low, 1_000) == low
 
 
 def ceil_of(shape, quality):
@@ -356,7 +374,7 @@ class OneSize:
         self.size = size
 
     def study_and_code(self, indices, choose, _compared):
-        return {index: Studied(curve(), self.code({index: choose(index, curve())})[index]) for index in indices}
+        return {index: ProbedImage(curve(), self.code({index: choose(index, curve())})[index]) for index in indices}
 
     def code(self, wanted):
         return {
@@ -368,7 +386,7 @@ class OneSize:
 
 @pytest.mark.parametrize(("size", "kept"), [(96_999, True), (97_000, False), (130_000, False)])
 def test_a_coding_that_hardly_saves_or_is_larger_is_not_used(size, kept):
-    balance = Balance([Candidate(1, "a.jpg", 100_000, (1, 1), 300, False, lambda: None)], OneSize(size))
+    balance = BalancedEncoding([Candidate(1, "a.jpg", 100_000, (1, 1), 300, False, lambda: None)], OneSize(size))
     balance.code({}, 60_000)
     assert (0 in balance.kept()) is kept
     assert balance.sizes() == ((size,) if kept else (100_000,))
@@ -439,47 +457,48 @@ def drawn_sheet(tmp_path, size):
 
 @pytest.mark.parametrize(("size", "likely"), [(3_600, True), (3_601, False)])
 def test_a_page_counts_as_drawn_up_to_an_eighth_of_its_pixels(tmp_path, pool, size, likely):
-    assert (1 in tighten_sheets({1: drawn_sheet(tmp_path, size)}, pool)) is likely
+    assert (1 in repack_drawn_pages({1: drawn_sheet(tmp_path, size)}, pool)) is likely
 
 
 def test_a_page_is_packed_anew_for_a_twentieth(tmp_path):
     packed = repack(Image.new("RGB", (100, 100), (1, 2, 3)))
     size = len(packed.data)
-    assert packed_sheet(drawn_sheet(tmp_path, round(size / 0.94)), packed) is not None
-    assert packed_sheet(drawn_sheet(tmp_path, int(size / 0.95)), packed) is None
+    assert as_packed_page(drawn_sheet(tmp_path, round(size / 0.94)), packed) is not None
+    assert as_packed_page(drawn_sheet(tmp_path, int(size / 0.95)), packed) is None
 
 
 # Choice of resolution.
 
 
 def tried(scale, size, blur=0.999):
-    return Tried(
+    return TriedStep(
         scale,
-        Curve(
-            tuple(Point(q, size * 2 ** ((q - 50) / 20), blur - 0.2 + q / 500) for q in (20.0, 50.0, 80.0, 95.0)), 20.0
+        QualityCurve(
+            tuple(CurvePoint(q, size * 2 ** ((q - 50) / 20), blur - 0.2 + q / 500) for q in (20.0, 50.0, 80.0, 95.0)),
+            20.0,
         ),
     )
 
 
 def test_between_nearly_equal_resolutions_the_finer_one_is_taken():
-    assert cheapest([tried(0.625, 100_000), tried(0.75, 103_900)], 0.9).scale == 0.75
-    assert cheapest([tried(0.625, 100_000), tried(0.75, 104_100)], 0.9).scale == 0.625
+    assert cheapest_step([tried(0.625, 100_000), tried(0.75, 103_900)], 0.9).scale == 0.75
+    assert cheapest_step([tried(0.625, 100_000), tried(0.75, 104_100)], 0.9).scale == 0.625
 
 
 def test_of_many_pages_what_decoders_are_quick_at_is_taken():
     several = [tried(0.375, 100_000), tried(0.5, 111_900), tried(0.625, 103_000)]
-    assert cheapest(several, 0.9, 1.12).scale == 0.5
-    assert cheapest(several, 0.9, 1.11).scale == 0.625
-    assert cheapest([tried(0.75, 100_000), tried(1.0, 111_900)], 0.9, 1.12).scale == 0.75  # four times the pixels
+    assert cheapest_step(several, 0.9, 1.12).scale == 0.5
+    assert cheapest_step(several, 0.9, 1.11).scale == 0.625
+    assert cheapest_step([tried(0.75, 100_000), tried(1.0, 111_900)], 0.9, 1.12).scale == 0.75  # four times the pixels
 
 
 def test_above_a_good_quality_more_pixels_are_the_better_use():
     """At quality 86 the coarser is out, though it takes fewer bytes; the finest is never out."""
     coarse, fine = tried(0.5, 100_000), tried(0.75, 150_000, blur=1.02)
-    at = {quality: coarse.curve.likeness(quality) for quality in (85.0, 86.0, 87.0)}
-    assert cheapest([coarse, fine], at[85.0]).scale == 0.5
-    assert cheapest([coarse, fine], at[87.0]).scale == 0.75
-    assert cheapest([coarse], at[87.0]).scale == 0.5
+    at = {quality: coarse.curve.similarity(quality) for quality in (85.0, 86.0, 87.0)}
+    assert cheapest_step([coarse, fine], at[85.0]).scale == 0.5
+    assert cheapest_step([coarse, fine], at[87.0]).scale == 0.75
+    assert cheapest_step([coarse], at[87.0]).scale == 0.5
 
 
 def candidate(size, pixels=(2480, 3508), dpi=300.0, file="a.pdf"):
@@ -491,7 +510,7 @@ def test_resolutions_are_chosen_for_all_that_take_after_a_picture(room):
     """Three pictures, of which one was tried and weighs a quarter: together they take what is aimed at."""
     candidates = [candidate(500_000), candidate(1_000_000), candidate(500_000)]
     known = {0: [tried(0.5, 60_000), tried(0.75, 90_000)]}
-    chosen, curves = Choosing(candidates, [scales(300, 100)] * 3, known).within(room)
+    chosen, curves = ResolutionChoice(candidates, [resolution_steps(300, 100)] * 3, known).within(room)
     taken = 4 * curves[0].size(chosen[0].quality)
     assert 0.97 * AIMED * room < taken <= AIMED * room
     assert {one.quality for one in chosen} == {chosen[0].quality}
@@ -501,7 +520,7 @@ def test_what_would_gain_nothing_counts_as_it_is():
     """The small one stays; the other may have the rest."""
     candidates = [candidate(30_000), candidate(1_000_000)]
     known = {0: [tried(0.5, 100_000)], 1: [tried(0.5, 100_000)]}
-    chosen, curves = Choosing(candidates, [scales(300, 100)] * 2, known).within(130_000)
+    chosen, curves = ResolutionChoice(candidates, [resolution_steps(300, 100)] * 2, known).within(130_000)
     assert curves[1].size(chosen[1].quality) == pytest.approx(130_000 * AIMED - 30_000, rel=0.03)
 
 
@@ -512,36 +531,40 @@ def test_what_would_gain_nothing_counts_as_it_is():
 def test_time_counts_the_more_the_more_pages_there_are(untried, share, scale):
     candidates = [candidate(500_000)] * (1 + untried)
     known = {0: [tried(0.5, 100_000 * share), tried(0.625, 100_000), tried(0.75, 150_000)]}
-    chosen, _ = Choosing(candidates, [scales(300, 100)] * len(candidates), known).within(100_000 * len(candidates))
+    chosen, _ = ResolutionChoice(candidates, [resolution_steps(300, 100)] * len(candidates), known).within(
+        100_000 * len(candidates)
+    )
     assert chosen[0].scale == scale
 
 
-def test_likeness_that_nobody_sees_is_no_reason():
+def test_similarity_that_nobody_sees_is_no_reason():
     """Where none gets there, one that is as good but for that is taken; a little further off is not."""
     best = tried(1.0, 300_000)
-    reached = best.curve.likeness(95.0)
-    near, off = (Tried(0.5, lowered(tried(0.5, 100_000).curve, by)) for by in (0.0004, 0.0006))
-    assert cheapest([near, best], reached + 0.001).scale == 1.0  # above a good quality more pixels are better
-    assert cheapest([Tried(1.0, near.curve), Tried(1.0, best.curve)], reached).curve is near.curve
-    assert cheapest([Tried(1.0, off.curve), Tried(1.0, best.curve)], reached).curve is best.curve
+    reached = best.curve.similarity(95.0)
+    near, off = (TriedStep(0.5, lowered(tried(0.5, 100_000).curve, by)) for by in (0.0004, 0.0006))
+    assert cheapest_step([near, best], reached + 0.001).scale == 1.0  # above a good quality more pixels are better
+    assert cheapest_step([TriedStep(1.0, near.curve), TriedStep(1.0, best.curve)], reached).curve is near.curve
+    assert cheapest_step([TriedStep(1.0, off.curve), TriedStep(1.0, best.curve)], reached).curve is best.curve
 
 
 def lowered(shape, by):
-    return Curve(tuple(Point(one.quality, one.size, one.likeness - by) for one in shape.points), shape.floor)
+    return QualityCurve(
+        tuple(CurvePoint(one.quality, one.size, one.similarity - by) for one in shape.points), shape.floor
+    )
 
 
 def test_a_picture_takes_after_one_of_its_own_file():
     candidates = [candidate(100), candidate(130, file="b.pdf"), candidate(115, file="b.pdf"), candidate(114)]
     known = {0: [tried(0.5, 50)], 1: [tried(0.75, 60)]}
-    chosen, _ = Choosing(candidates, [scales(300, 100)] * 4, known).within(200)
+    chosen, _ = ResolutionChoice(candidates, [resolution_steps(300, 100)] * 4, known).within(200)
     assert [one.model for one in chosen] == [0, 1, 1, 0]
     assert [one.scale for one in chosen] == [0.5, 0.75, 0.75, 0.5]
 
 
 def test_a_picture_of_another_resolution_gets_about_that_of_its_model():
     candidates = [candidate(1000), candidate(1000, (4960, 7016), 600.0)]
-    parts = [scales(300, 100), scales(600, 100)]
-    chosen, _ = Choosing(candidates, parts, {0: [tried(0.75, 500)]}).within(1500)
+    parts = [resolution_steps(300, 100), resolution_steps(600, 100)]
+    chosen, _ = ResolutionChoice(candidates, parts, {0: [tried(0.75, 500)]}).within(1500)
     assert chosen[1].scale == 3 / 8  # 225 dpi of 600
 
 
@@ -550,9 +573,9 @@ def test_a_picture_of_another_resolution_gets_about_that_of_its_model():
 
 def test_black_and_white_goes_down_in_two_steps():
     assert (BILEVEL_STEPS, NOTICEABLY, WORTHWHILE) == ((300, 200), 1.2, 0.9)
-    assert resolutions(BuildLimits(min_dpi=100)) == (300, 200)
-    assert resolutions(BuildLimits(min_dpi=250)) == (300, 250)
-    assert resolutions(BuildLimits(min_dpi=300)) == (300,)
+    assert bilevel_resolutions(BuildLimits(min_dpi=100)) == (300, 200)
+    assert bilevel_resolutions(BuildLimits(min_dpi=250)) == (300, 250)
+    assert bilevel_resolutions(BuildLimits(min_dpi=300)) == (300,)
 
 
 @pytest.mark.parametrize(("inked", "black"), [(0, False), (3, False), (4, True), (9, True)])

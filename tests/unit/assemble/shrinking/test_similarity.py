@@ -5,12 +5,9 @@ import io
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from zcdossier.assemble.shrinking.effort import Effort
-from zcdossier.assemble.shrinking.quantisation import tables
-from zcdossier.assemble.shrinking.recode import Prepared, encode
-from zcdossier.assemble.shrinking.similarity import Likeness, colour_likeness
-from zcdossier.assemble.shrinking.specimen import specimen
-from zcdossier.assemble.shrinking.study import study
+from zcdossier.assemble.shrinking.encode_jpeg import EncodingEffort, Prepared, encode_prepared, quantisation_tables
+from zcdossier.assemble.shrinking.probe_encodes import probe, take_sample_tiles
+from zcdossier.assemble.shrinking.similarity import Similarity, colour_similarity
 
 SIZE = (480, 576)
 
@@ -41,34 +38,34 @@ def coded(image, quality, subsampling=2):
         return opened
 
 
-def likeness(reference, shown):
-    return Likeness(reference).of(shown.convert("L"))
+def similarity(reference, shown):
+    return Similarity(reference).of(shown.convert("L"))
 
 
 def test_the_same_picture_is_wholly_like_itself():
     image = page(seal=True)
-    assert likeness(image, image) == pytest.approx(1.0, abs=1e-4)
-    assert colour_likeness(image, image) == 1.0
+    assert similarity(image, image) == pytest.approx(1.0, abs=1e-4)
+    assert colour_similarity(image, image) == 1.0
 
 
 @pytest.mark.parametrize("size", [(3, 900), (15, 900), (900, 21), (1, 1)])
 def test_a_strip_hardly_wider_than_a_window_is_like_itself(size):
     strip = Image.effect_noise((900, 900), 40).crop((0, 0, *size))
-    assert likeness(strip, strip) == pytest.approx(1.0, abs=1e-4)
-    assert 0 <= likeness(strip, coded(strip, 10)) <= 1
+    assert similarity(strip, strip) == pytest.approx(1.0, abs=1e-4)
+    assert 0 <= similarity(strip, coded(strip, 10)) <= 1
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB", "RGBX"])
 def test_it_falls_with_the_quality_in_every_mode(mode):
     image = page().convert("RGB").convert(mode)
-    values = [likeness(image, coded(image.convert("RGB") if mode == "RGBX" else image, q)) for q in (90, 60, 30, 10)]
+    values = [similarity(image, coded(image.convert("RGB") if mode == "RGBX" else image, q)) for q in (90, 60, 30, 10)]
     assert values == sorted(values, reverse=True)
     assert values[0] - values[-1] > 0.1
 
 
 def test_blurred_print_is_seen_and_grain_on_bare_paper_counts_less():
     blurred = page().filter(ImageFilter.GaussianBlur(1.5))
-    assert likeness(page(), blurred) < likeness(paper(), paper().filter(ImageFilter.GaussianBlur(1.5)))
+    assert similarity(page(), blurred) < similarity(paper(), paper().filter(ImageFilter.GaussianBlur(1.5)))
 
 
 def test_print_on_mostly_bare_paper_still_decides():
@@ -78,48 +75,55 @@ def test_print_on_mostly_bare_paper_still_decides():
     spoiled = image.copy()
     spoiled.paste(image.crop((0, 0, 160, 192)).filter(ImageFilter.GaussianBlur(2)), (0, 0))
     share = 160 * 192 / (SIZE[0] * SIZE[1])
-    corner = likeness(image.crop((0, 0, 160, 192)), spoiled.crop((0, 0, 160, 192)))
-    assert 1 - likeness(image, spoiled) > share * (1 - corner) * 1.2
+    corner = similarity(image.crop((0, 0, 160, 192)), spoiled.crop((0, 0, 160, 192)))
+    assert 1 - similarity(image, spoiled) > share * (1 - corner) * 1.2
 
 
 def test_a_seal_that_pales_is_seen_in_colour_though_grey_stays():
     image = page(seal=True)
     red, green, blue = image.split()
     pale = Image.merge("RGB", (red.point(lambda value: value * 0.8), green, blue))
-    assert colour_likeness(image, pale) < 0.9
-    assert colour_likeness(image, image.convert("L").convert("RGB")) < 0.3
+    assert colour_similarity(image, pale) < 0.9
+    assert colour_similarity(image, image.convert("L").convert("RGB")) < 0.3
 
 
 def test_without_strong_colour_there_is_nothing_to_judge():
-    assert colour_likeness(page(), Image.new("RGB", SIZE, "black")) == 1.0
-    assert colour_likeness(page().convert("L"), page().convert("L")) == 1.0
+    assert colour_similarity(page(), Image.new("RGB", SIZE, "black")) == 1.0
+    assert colour_similarity(page().convert("L"), page().convert("L")) == 1.0
 
 
 def test_halved_colour_planes_are_worse_for_a_seal():
     image = page(seal=True)
-    assert colour_likeness(image, coded(image, 80, 0)) > colour_likeness(image, coded(image, 80, 2))
+    assert colour_similarity(image, coded(image, 80, 0)) > colour_similarity(image, coded(image, 80, 2))
 
 
 @pytest.mark.parametrize("quality", [30, 50, 60, 75])
 def test_tables_are_those_of_libjpeg_at_whole_qualities(quality):
     """At most one step apart where libjpeg rounds in whole percents first."""
     usual = coded(Image.new("RGB", (16, 16)), quality).quantization
-    for ours, theirs in zip(tables(quality, is_strong=False), (usual[0], usual[1]), strict=True):
+    for ours, theirs in zip(quantisation_tables(quality, is_strong=False), (usual[0], usual[1]), strict=True):
         assert max(abs(one - two) for one, two in zip(ours, theirs, strict=True)) <= 1
 
 
 @pytest.mark.parametrize(("quality", "of_strong", "of_pale"), [(25, 75, 25), (72, 75, 72), (85, 85, 75), (92, 92, 75)])
 def test_seals_are_coded_more_finely_than_strokes_and_pale_colours_no_more_than_is_seen(quality, of_strong, of_pale):
     for is_strong, expected in ((True, of_strong), (False, of_pale)):
-        luminance, chrominance = tables(quality, is_strong=is_strong)
-        assert luminance == tables(quality, is_strong=not is_strong)[0]
-        assert chrominance == tables(expected, is_strong=is_strong)[1]
+        luminance, chrominance = quantisation_tables(quality, is_strong=is_strong)
+        assert luminance == quantisation_tables(quality, is_strong=not is_strong)[0]
+        assert chrominance == quantisation_tables(expected, is_strong=is_strong)[1]
 
 
 def test_tables_have_steps_between_whole_qualities():
-    assert tables(90, is_strong=False) != tables(90.25, is_strong=False) != tables(90.5, is_strong=False)
+    assert (
+        quantisation_tables(90, is_strong=False)
+        != quantisation_tables(90.25, is_strong=False)
+        != quantisation_tables(90.5, is_strong=False)
+    )
     assert all(
-        1 <= step <= 255 for quality in (1, 50, 100) for table in tables(quality, is_strong=False) for step in table
+        1 <= step <= 255
+        for quality in (1, 50, 100)
+        for table in quantisation_tables(quality, is_strong=False)
+        for step in table
     )
 
 
@@ -129,7 +133,7 @@ def test_a_specimen_stands_for_the_whole_page():
     for x in range(0, 2000, SIZE[0]):
         for y in range(0, 2800, SIZE[1]):
             large.paste(page(), (x, y))
-    pieces = specimen(large, has_colour=True)
+    pieces = take_sample_tiles(large, has_colour=True)
     sizes = []
     for image in (pieces.spread, large):
         buffer = io.BytesIO()
@@ -143,15 +147,18 @@ def test_tiles_of_a_photo_tell_its_bytes_at_its_own_resolution():
     """They lie on the blocks in which it was coded before: across them the same pixels take a tenth more."""
     photo = coded(page().resize((1920, 2304)).filter(ImageFilter.GaussianBlur(0.6)), 90)
     prepared = Prepared(photo, 300.0, b"", is_strong=False)
-    study_ = study(prepared, effort=Effort.QUICK)
+    study_ = probe(prepared, effort=EncodingEffort.QUICK)
     for quality in (60.0, 85.0):
-        real = len(encode(prepared, quality, Effort.QUICK).data)
+        real = len(encode_prepared(prepared, quality, EncodingEffort.QUICK).data)
         assert study_.point(quality).size == pytest.approx(real, rel=0.04)
 
 
 def test_effort_means_smaller_and_nothing_else():
     prepared = Prepared(page(seal=True), 300.0, b"", is_strong=True)
-    made = [encode(prepared, 80, effort).data for effort in (Effort.QUICK, Effort.THOROUGH, Effort.PROGRESSIVE)]
+    made = [
+        encode_prepared(prepared, 80, effort).data
+        for effort in (EncodingEffort.QUICK, EncodingEffort.THOROUGH, EncodingEffort.PROGRESSIVE)
+    ]
     assert len(made[0]) > len(made[1]) > len(made[2])
     assert len({Image.open(io.BytesIO(data)).convert("RGB").tobytes() for data in made}) == 1
 
@@ -160,17 +167,17 @@ def test_effort_means_smaller_and_nothing_else():
 def test_fewer_pixels_are_seen_against_the_source(scale):
     """A page that was made smaller is like itself, but not like its source."""
     smaller = page().resize((int(SIZE[0] * scale), int(SIZE[1] * scale)), Image.Resampling.HAMMING)
-    of_source = Likeness(page(), 300.0).of(smaller.convert("L"))
-    assert Likeness(smaller, 300.0 * scale).of(smaller.convert("L")) == pytest.approx(1.0, abs=1e-4)
+    of_source = Similarity(page(), 300.0).of(smaller.convert("L"))
+    assert Similarity(smaller, 300.0 * scale).of(smaller.convert("L")) == pytest.approx(1.0, abs=1e-4)
     assert of_source < 0.99
     less = page().resize((int(SIZE[0] * scale * 0.8), int(SIZE[1] * scale * 0.8)), Image.Resampling.HAMMING)
-    assert Likeness(page(), 300.0).of(less.convert("L")) < of_source
+    assert Similarity(page(), 300.0).of(less.convert("L")) < of_source
 
 
 def test_the_coloured_tiles_hold_the_seal():
     large = Image.new("RGB", (2000, 2800), (245, 243, 238))
     ImageDraw.Draw(large).ellipse((1480, 2030, 1700, 2250), outline=(200, 30, 40), width=12)
-    pieces = specimen(large, has_colour=True)
+    pieces = take_sample_tiles(large, has_colour=True)
     assert pieces.coloured is not None
     reds = pieces.coloured.split()
     assert ImageChops.subtract(reds[0], reds[1]).getextrema()[1] > 100
@@ -178,6 +185,6 @@ def test_the_coloured_tiles_hold_the_seal():
 
 def test_a_small_picture_stands_for_itself():
     small = Image.new("L", (300, 300))
-    pieces = specimen(small, has_colour=False)
+    pieces = take_sample_tiles(small, has_colour=False)
     assert pieces.spread is small
     assert (pieces.share, pieces.coloured) == (1.0, None)

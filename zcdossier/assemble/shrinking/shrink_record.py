@@ -27,12 +27,19 @@ from zcdossier.assemble.pictures.coded_picture import Coded, Coding, Decoder, Re
 from zcdossier.assemble.pictures.picture_file import decoder_of
 from zcdossier.assemble.plan import Plan, RecordJob
 from zcdossier.assemble.refusal import RefusedError
-from zcdossier.assemble.shrinking import recoded_receipts as receipts
-from zcdossier.assemble.shrinking.changes import BECAUSE_LIMIT, REPACKED, Changes
+from zcdossier.assemble.shrinking import recoding_receipts as receipts
 from zcdossier.assemble.shrinking.coders import Candidate
-from zcdossier.assemble.shrinking.fewer_dots import coarser_sheets, resolutions
-from zcdossier.assemble.shrinking.lossless import is_bare, packed_sheet, pixels_of, repack_all, tighten_sheets
-from zcdossier.assemble.shrinking.shrink import TooMuchError, shrink
+from zcdossier.assemble.shrinking.lossless import (
+    as_packed_page,
+    bilevel_resolutions,
+    is_bare,
+    pixels_of,
+    reduce_bilevel_pages,
+    repack_all,
+    repack_drawn_pages,
+)
+from zcdossier.assemble.shrinking.recoding_receipts import BECAUSE_LIMIT, REPACKED, Changes
+from zcdossier.assemble.shrinking.shrink_pictures import TooMuchError, shrink
 from zcdossier.model.label import Label
 
 _PER_PICTURE = 300  # what a picture takes beside its data: its object and its page's content
@@ -49,23 +56,24 @@ def make_smaller(assembly: Assembly, sheets: Mapping[int, ImagePage], spare: int
     `spare` is what is left of the limit (it may be negative) while the picture pages are still empty.
     """
     pdf, limits = assembly.document.pdf, assembly.job.limits
-    whole, tight = sheets, tighten_sheets(sheets, pool)
+    whole, tight = sheets, repack_drawn_pages(sheets, pool)
     sheets = {number: _as_packed(sheet, tight.get(number)) for number, sheet in sheets.items()}
     packed = recompress_losslessly(pdf, pool, page_sides(limits))
     spare += sum(one.saved for one in packed)
-    told = [receipts.of_packed(assembly.plan, one, REPACKED) for one in packed]
+    told = [receipts.receipt_of_recompressed(assembly.plan, one, REPACKED) for one in packed]
     told += [
-        receipts.of_coarse(assembly.job, whole[number], number, coded, REPACKED) for number, coded in tight.items()
+        receipts.receipt_of_bilevel(assembly.job, whole[number], number, coded, REPACKED)
+        for number, coded in tight.items()
     ]
     coarse: dict[int, Coded] = {}
     refusal: _OverError | None = None
-    for dpi in (0, *resolutions(limits)):
+    for dpi in (0, *bilevel_resolutions(limits)):
         fewer = reduce_bilevel_images(pdf, dpi, pool, page_sides(limits)) if dpi else []
-        coarser = coarser_sheets(sheets, dpi, limits, pool) if dpi else {}
+        coarser = reduce_bilevel_pages(sheets, dpi, limits, pool) if dpi else {}
         if dpi and not fewer and not coarser:
             continue
         spare += sum(one.saved for one in fewer)
-        told += [receipts.of_packed(assembly.plan, one, BECAUSE_LIMIT) for one in fewer]
+        told += [receipts.receipt_of_recompressed(assembly.plan, one, BECAUSE_LIMIT) for one in fewer]
         coarse |= coarser
         try:
             changes = _shrunk(assembly, sheets, coarse, spare, pool)
@@ -73,10 +81,12 @@ def make_smaller(assembly: Assembly, sheets: Mapping[int, ImagePage], spare: int
             refusal = error
             continue
         of_sheets = (
-            receipts.of_coarse(assembly.job, sheets[number], number, one, BECAUSE_LIMIT)
+            receipts.receipt_of_bilevel(assembly.job, sheets[number], number, one, BECAUSE_LIMIT)
             for number, one in coarse.items()
         )
-        return Changes({**tight, **coarse, **changes.pictures}, receipts.joined(told, (*of_sheets, *changes.receipts)))
+        return Changes(
+            {**tight, **coarse, **changes.pictures}, receipts.join_receipts(told, (*of_sheets, *changes.receipts))
+        )
     assert refusal is not None, "the first round is never left out"
     raise refusal
 
@@ -134,10 +144,10 @@ def _repacked(
     for index, packing in found.items():
         if index >= len(pictures):
             put_repacked(embedded[index - len(pictures)], packing)
-        elif (coded := packed_sheet(pictures[numbers[index]], packing)) is not None:
+        elif (coded := as_packed_page(pictures[numbers[index]], packing)) is not None:
             shown[numbers[index]] = coded
     done = [at for at in found if at >= len(pictures) or numbers[at] in shown]
-    return Changes(shown, tuple(receipts.of_repacked(candidates[at], found[at], REPACKED) for at in done))
+    return Changes(shown, tuple(receipts.receipt_of_repacked(candidates[at], found[at], REPACKED) for at in done))
 
 
 def _put(
@@ -156,7 +166,8 @@ def _put(
         if index in recoded:
             put_recoded(one, recoded[index])
     return Changes(
-        shown, tuple(receipts.of_recoded(candidates[index], one, BECAUSE_LIMIT) for index, one in recoded.items())
+        shown,
+        tuple(receipts.receipt_of_recoded(candidates[index], one, BECAUSE_LIMIT) for index, one in recoded.items()),
     )
 
 

@@ -109,8 +109,8 @@ def bare(image):
 
 @pytest.mark.parametrize("kind", ["indexed", "predicted", "twice", "bare", "grey"])
 def test_every_plain_kind_inside_a_pdf_shrinks_and_looks_the_same(scans, kit, kind, monkeypatch):
-    monkeypatch.setattr("zcdossier.assemble.shrinking.smaller.recompress_losslessly", lambda *_: [])
-    monkeypatch.setattr("zcdossier.assemble.shrinking.smaller.repack_all", lambda *_: None)
+    monkeypatch.setattr("zcdossier.assemble.shrinking.shrink_record.recompress_losslessly", lambda *_: [])
+    monkeypatch.setattr("zcdossier.assemble.shrinking.shrink_record.repack_all", lambda *_: None)
     image = kit.noisy((1240, 1754), seal=True)
     make = {
         "indexed": lambda: indexed(image),

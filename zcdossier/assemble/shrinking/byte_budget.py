@@ -1,13 +1,13 @@
 """Who gets how much of the room (pure): every picture as like itself as the others, the room used to the last percent.
 
-Nothing is decoded or encoded here. Sizes are bytes, likeness is 0 to 1, quality is that of `curve`.
+Nothing is decoded or encoded here. Sizes are bytes, similarity is 0 to 1, quality is that of `curve`.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from zcdossier.assemble.shrinking.curve import STEP, Curve
+from zcdossier.assemble.shrinking.quality_curve import STEP, QualityCurve
 
 AIMED, LEAST = 0.988, 0.973
 """Shares of the room: what is aimed at, and what is not content with. The whole of it is never exceeded."""
@@ -18,7 +18,7 @@ WORTHWHILE = 0.9
 _STILL_WORTHWHILE = 0.97
 """Once it is coded and comes out a little larger than expected, it stays so."""
 
-UNTOUCHED = 100.0
+KEEP = 100.0
 """Stands for a quality where the picture stays as it is."""
 
 _SMALL = 0.5  # of an even share: coding such a picture anew would cost it more than it gives the others
@@ -30,40 +30,40 @@ _MOST_AMENDS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Demand:
     """A picture to be shared for: its curve, and what it takes as it is. `weight` many like it are meant."""
 
-    curve: Curve
+    curve: QualityCurve
     before: int
     weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Allocation:
     """A picture that was coded: its curve, what it takes as it is and as it was coded, at which quality."""
 
-    curve: Curve
+    curve: QualityCurve
     before: int
     size: int
     quality: float
 
     @property
-    def likeness(self) -> float:
+    def similarity(self) -> float:
         """How like itself it is now."""
-        return 1.0 if self.quality == UNTOUCHED else self.curve.likeness(self.quality)
+        return 1.0 if self.quality == KEEP else self.curve.similarity(self.quality)
 
 
-def is_gain(size: float, before: int) -> bool:
+def saves_enough_before(size: float, before: int) -> bool:
     """Whether a new coding is worth its loss."""
     return size < before * WORTHWHILE
 
 
-def is_kept(size: int, before: int) -> bool:
+def saves_enough_after(size: int, before: int) -> bool:
     """Whether a coding that was thought worth its loss is used, now that its size is known."""
     return size < before * _STILL_WORTHWHILE
 
 
-def large_ones(sizes: Sequence[int], room: int) -> list[int]:
+def indices_of_large(sizes: Sequence[int], room: int) -> list[int]:
     """Return the indices of what has to shrink: not the pictures far below an even share of the room."""
     left, count = float(room), len(sizes)
     share = left / max(1, count)
@@ -75,14 +75,14 @@ def large_ones(sizes: Sequence[int], room: int) -> list[int]:
     return [index for index, size in enumerate(sizes) if size > share * _SMALL]
 
 
-def wishes_for_all(curves: Mapping[int, Curve], sizes: Sequence[int]) -> list[Wish]:
+def demands_for_all(curves: Mapping[int, QualityCurve], sizes: Sequence[int]) -> list[Demand]:
     """Return the wishes of the pictures that are known by index, weighing as much as all of these sizes together."""
     weight = sum(sizes) / max(1, sum(sizes[index] for index in curves))
-    return [Wish(curve, sizes[index], weight) for index, curve in curves.items()]
+    return [Demand(curve, sizes[index], weight) for index, curve in curves.items()]
 
 
-def common_likeness(wishes: Sequence[Wish], room: float) -> float:
-    """Return the likeness that all can have, from 0 (the floor is too much or just enough) to 1."""
+def common_similarity(wishes: Sequence[Demand], room: float) -> float:
+    """Return the similarity that all can have, from 0 (the floor is too much or just enough) to 1."""
     low, high = 0.0, 1.0
     for _ in range(_BISECTIONS):
         middle = (low + high) / 2
@@ -93,23 +93,23 @@ def common_likeness(wishes: Sequence[Wish], room: float) -> float:
     return low
 
 
-def _cost(wish: Wish, likeness: float) -> float:
-    size = wish.curve.size(wish.curve.quality_of_likeness(likeness))
-    return size if is_gain(size, wish.before) else wish.before
+def _cost(wish: Demand, similarity: float) -> float:
+    size = wish.curve.size(wish.curve.quality_of_similarity(similarity))
+    return size if saves_enough_before(size, wish.before) else wish.before
 
 
-def stand(wish: Wish, likeness: float) -> Standing:
+def allocate(wish: Demand, similarity: float) -> Allocation:
     """Return what a picture is expected to take when it is as like itself as that."""
-    quality = wish.curve.quality_of_likeness(likeness)
+    quality = wish.curve.quality_of_similarity(similarity)
     size = wish.curve.size(quality)
-    if is_gain(size, wish.before):
-        return Standing(wish.curve, wish.before, ceil(size), quality)
-    return Standing(wish.curve, wish.before, wish.before, UNTOUCHED)
+    if saves_enough_before(size, wish.before):
+        return Allocation(wish.curve, wish.before, ceil(size), quality)
+    return Allocation(wish.curve, wish.before, wish.before, KEEP)
 
 
-def stay(standing: Standing) -> Standing:
+def keep_original(standing: Allocation) -> Allocation:
     """Return how a picture stands that stays as it is."""
-    return replace(standing, size=standing.before, quality=UNTOUCHED)
+    return replace(standing, size=standing.before, quality=KEEP)
 
 
 def is_well_used(total: int, room: int) -> bool:
@@ -117,29 +117,29 @@ def is_well_used(total: int, room: int) -> bool:
     return LEAST * room <= total <= room
 
 
-def settled(standings: Mapping[int, Standing], room: int) -> dict[int, Standing]:
+def rebalance(standings: Mapping[int, Allocation], room: int) -> dict[int, Allocation]:
     """Return how all may stand when the room is well used, amended until their curves say so.
 
     Where it can't be well used they stand as well as they can within it, or at the floor.
     """
     now = dict(standings)
-    best: tuple[int, dict[int, Standing]] | None = None
+    best: tuple[int, dict[int, Allocation]] | None = None
     for _ in range(_MOST_AMENDS):
         total = sum(one.size for one in now.values())
         if total <= room and (best is None or total > best[0]):
             best = total, dict(now)
-        wanted = amend(now, room)
+        wanted = rebalance_step(now, room)
         if not wanted:
             return now
         for index, quality in wanted.items():
             one = now[index]
             size = ceil(one.curve.size(quality))
-            is_worth_it = quality != UNTOUCHED and is_kept(size, one.before)
-            now[index] = replace(one, size=size, quality=quality) if is_worth_it else stay(one)
+            is_worth_it = quality != KEEP and saves_enough_after(size, one.before)
+            now[index] = replace(one, size=size, quality=quality) if is_worth_it else keep_original(one)
     return best[1] if best else now
 
 
-def amend(standings: Mapping[int, Standing], room: int) -> dict[int, float]:
+def rebalance_step(standings: Mapping[int, Allocation], room: int) -> dict[int, float]:
     """Return the pictures to be coded once more and at which quality; nothing when the room is well used.
 
     Over the room those pay that are most like themselves; well below it those gain that are least.
@@ -148,17 +148,17 @@ def amend(standings: Mapping[int, Standing], room: int) -> dict[int, float]:
     if is_well_used(total, room):
         return {}
     change = room * AIMED - total
-    ranked = sorted(standings, key=lambda index: (standings[index].likeness, index), reverse=change < 0)
+    ranked = sorted(standings, key=lambda index: (standings[index].similarity, index), reverse=change < 0)
     amended: dict[int, float] = {}
     for share in _SHARES:
-        amended, is_enough = _spread([(index, standings[index]) for index in ranked], change, room - total, share)
+        amended, is_enough = _share_change([(index, standings[index]) for index in ranked], change, room - total, share)
         if is_enough:
             return amended
     return amended
 
 
-def _spread(
-    ranked: Sequence[tuple[int, Standing]], change: float, most: float, share: float
+def _share_change(
+    ranked: Sequence[tuple[int, Allocation]], change: float, most: float, share: float
 ) -> tuple[dict[int, float], bool]:
     """Let one after the other give or get up to a share of its size; tell whether that is enough.
 
@@ -172,9 +172,9 @@ def _spread(
         if abs(quality - one.quality) < STEP:
             continue
         size = one.curve.size(quality)
-        if not is_gain(size, one.before):
+        if not saves_enough_before(size, one.before):
             if change > 0 and done + one.before - one.size <= most:
-                quality, size = UNTOUCHED, one.before
+                quality, size = KEEP, one.before
             else:
                 quality = one.curve.quality_of_size(one.before * WORTHWHILE * _SURELY)
                 size = one.curve.size(quality)

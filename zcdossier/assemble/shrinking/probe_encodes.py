@@ -1,0 +1,206 @@
+"""Pieces of a picture coded at some qualities and resolutions: what they tell of the whole, before it is coded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from math import log
+from typing import TYPE_CHECKING, Any
+
+from zcdossier.assemble.pictures.coded_picture import Decoder
+from zcdossier.assemble.shrinking.encode_jpeg import (
+    EncodingEffort,
+    Prepared,
+    encode_jpeg,
+    needs_full_chroma,
+    prepare,
+    resize_sharply,
+)
+from zcdossier.assemble.shrinking.quality_curve import CurvePoint, QualityCurve, lowest_quality
+from zcdossier.assemble.shrinking.similarity import Similarity, colour_similarity
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
+
+TILE = 64
+"""Pixels of a tile, a whole number of the blocks that a JPEG is coded in."""
+
+_BLOCK = 16  # blocks cut as a JPEG before cut them take fewer bytes than blocks across these
+_LARGE = 6_000_000  # pixels from which it takes so many tiles; fewer say as much of a smaller picture
+_MANY, _FEWER = (8, 10), (6, 7)
+_SPOTS = 9  # the most coloured tiles
+_THUMBNAIL = 16  # pixels of the page for one of the search for colour
+_HEADERS = 620  # bytes of a JPEG that do not grow with the picture
+_TRIED_GRID, _TRIED_TILE, _TRIED_SPOTS = (5, 6), 128, 4  # tiles that stay whole blocks at every eighth
+_LOW, _MIDDLE, _GOOD, _HIGH = 18.0, 40.0, 68.0, 88.0
+_FAR_OVER, _FAR_BELOW = 3.0, 0.3  # of the bytes a picture may hope for
+_TOO_MUCH, _MUCH, _LITTLE = 1.8, 0.6, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class SampleTiles:
+    """Tiles spread over a picture, and the most coloured ones apart; `share` is how many times the first go in it."""
+
+    spread: "Picture"
+    coloured: "Picture | None"
+    share: float
+
+
+def take_sample_tiles(
+    image: "Picture", *, has_colour: bool, tile: int = TILE, grid: tuple[int, int] | None = None, spots: int = _SPOTS
+) -> SampleTiles:
+    """Cut tiles out of a picture, as many as it needs or in a grid that is given; a small one stands for itself."""
+    across, down = grid or (_MANY if image.width * image.height >= _LARGE else _FEWER)
+    if image.width < across * tile or image.height < down * tile:
+        return SampleTiles(image, None, 1.0)
+    places = [_spread_at(image, divmod(number, across), (across, down), tile) for number in range(across * down)]
+    spread = _sheet(image, places, across, tile)
+    coloured = _sheet(image, _coloured_at(image, tile, spots), 1, tile) if has_colour else None
+    share = image.width * image.height / (spread.width * spread.height)
+    return SampleTiles(spread, coloured, share)
+
+
+def _spread_at(image: "Picture", field: tuple[int, int], grid: tuple[int, int], tile: int) -> tuple[int, int]:
+    """Return where a tile is cut: one in each field of a grid, in another corner of it each time."""
+    row, column = field
+    wide, high = image.width / grid[0], image.height / grid[1]
+    x = column * wide + (wide - tile) * (row * 2 % 5) / 4
+    y = row * high + (high - tile) * (column * 3 % 5) / 4
+    return int(x) // _BLOCK * _BLOCK, int(y) // _BLOCK * _BLOCK
+
+
+def _coloured_at(image: "Picture", tile: int, spots: int) -> list[tuple[int, int]]:
+    from PIL import ImageChops  # noqa: PLC0415 - heavy
+
+    red, green, blue = image.reduce(_THUMBNAIL).split()[:3]
+    most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    least = ImageChops.darker(ImageChops.darker(red, green), blue)
+    fields = ImageChops.subtract(most, least).reduce(tile // _THUMBNAIL)
+    ranked = sorted(enumerate(fields.tobytes()), key=lambda item: (-item[1], item[0]))[:spots]
+    places = (divmod(index, fields.width) for index, _ in ranked)
+    return [(min(column * tile, image.width - tile), min(row * tile, image.height - tile)) for row, column in places]
+
+
+def _sheet(image: "Picture", places: list[tuple[int, int]], across: int, tile: int) -> "Picture":
+    from PIL import Image  # noqa: PLC0415 - heavy
+
+    down = -(-len(places) // across)
+    sheet = Image.new(image.mode, (across * tile, down * tile))
+    for number, (x, y) in enumerate(places):
+        row, column = divmod(number, across)
+        sheet.paste(image.crop((x, y, x + tile, y + tile)), (column * tile, row * tile))
+    return sheet
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeEncode:
+    """Many small pieces of a picture, by which soon is known what it takes at a quality and how like itself it is.
+
+    `compared` is how many times as like its source as like the pieces it is.
+    """
+
+    pieces: SampleTiles
+    similarity: Similarity
+    compared: float
+    dpi: float
+    full_chroma: bool
+    effort: EncodingEffort
+
+    def curve(self, qualities: Sequence[float]) -> QualityCurve:
+        """Try some qualities, given in rising order."""
+        return QualityCurve(tuple(self.point(quality) for quality in qualities), lowest_quality(self.dpi))
+
+    def size(self, quality: float) -> float:
+        """Return only what the picture takes at a quality."""
+        return self._size_by(self._coded(quality))
+
+    def point(self, quality: float) -> CurvePoint:
+        """Try a quality."""
+        coded = self._coded(quality)
+        alike = self.compared * self.similarity.of(_grey(coded))
+        if self.pieces.coloured is not None:
+            spots = encode_jpeg(self.pieces.coloured, quality, full_chroma=True, effort=EncodingEffort.QUICK)
+            alike = min(alike, colour_similarity(self.pieces.coloured, _decoded(spots)))
+        return CurvePoint(quality, self._size_by(coded), round(alike, 4))
+
+    def _coded(self, quality: float) -> bytes:
+        return encode_jpeg(self.pieces.spread, quality, full_chroma=self.full_chroma, effort=self.effort)
+
+    def _size_by(self, coded: bytes) -> float:
+        return _HEADERS + (len(coded) - _HEADERS) * self.pieces.share
+
+
+def probe(
+    prepared: Prepared, compared: float = 1.0, effort: EncodingEffort = EncodingEffort.PROGRESSIVE
+) -> ProbeEncode:
+    """Cut the pieces of a picture that is going to be coded."""
+    pieces = take_sample_tiles(prepared.image, has_colour=prepared.full_chroma)
+    similarity = Similarity(pieces.spread, prepared.dpi)
+    return ProbeEncode(pieces, similarity, compared, prepared.dpi, prepared.full_chroma, effort)
+
+
+def _grey(data: bytes) -> "Picture":
+    import simplejpeg  # noqa: PLC0415 - heavy
+    from PIL import Image  # noqa: PLC0415 - heavy
+
+    pixels: Any = simplejpeg.decode_jpeg(data, "GRAY")
+    return Image.fromarray(pixels[:, :, 0])
+
+
+def _decoded(data: bytes) -> "Picture":
+    from PIL import Image  # noqa: PLC0415 - heavy
+
+    with Image.open(BytesIO(data)) as image:
+        image.load()
+        return image
+
+
+@dataclass(frozen=True, slots=True)
+class TriedStep:
+    """What a picture takes and how like its source it stays at one part of its size."""
+
+    scale: float
+    curve: QualityCurve
+
+
+def try_scales(
+    opener: Decoder, size: tuple[int, int], dpi: float, scales: Sequence[float], hope: float
+) -> tuple[TriedStep, ...]:
+    """Try a picture at several parts of its size; `hope` is about how many bytes it may take."""
+    whole = prepare(opener, size, dpi, 1.0)
+    pieces = take_sample_tiles(
+        whole.image, has_colour=whole.is_strong, tile=_TRIED_TILE, grid=_TRIED_GRID, spots=_TRIED_SPOTS
+    )
+    similarity = Similarity(pieces.spread, whole.dpi)
+    studies = []
+    for scale in scales:
+        shown = whole.dpi * scale
+        full_chroma = needs_full_chroma(shown, is_strong=whole.is_strong)
+        spots = _scaled(pieces.coloured, scale) if pieces.coloured and full_chroma else None
+        scaled = SampleTiles(_scaled(pieces.spread, scale), spots, pieces.share)
+        studies.append(ProbeEncode(scaled, similarity, 1.0, shown, full_chroma, EncodingEffort.THOROUGH))
+    sizes = [one.size(_MIDDLE) for one in studies]
+    wanted = _of_interest(sizes, hope)
+    return tuple(_tried(studies[at], scales[at], sizes[at] / hope, is_last=scales[at] == scales[-1]) for at in wanted)
+
+
+def _of_interest(sizes: Sequence[float], hope: float) -> list[int]:
+    """Return which of some sizes, in rising order, are about as many bytes as a picture may hope for."""
+    found = [at for at, size in enumerate(sizes) if hope * _FAR_BELOW <= size <= hope * _FAR_OVER]
+    if found:
+        return found
+    nearest = min(range(len(sizes)), key=lambda at: abs(log(sizes[at] / hope)))
+    return [nearest]
+
+
+def _tried(one: ProbeEncode, scale: float, share: float, *, is_last: bool) -> TriedStep:
+    """Try the qualities that matter; `share` is what the middle one takes, of what may be hoped for."""
+    lower = (_LOW,) if share > _MUCH else ()
+    higher = (_HIGH,) if share < _LITTLE or is_last else ()
+    curve = one.curve((*lower, _MIDDLE, _GOOD, *higher) if share < _TOO_MUCH else (*lower, _MIDDLE))
+    return TriedStep(scale, curve)
+
+
+def _scaled(image: "Picture", scale: float) -> "Picture":
+    if scale == 1:
+        return image
+    return resize_sharply(image, (max(1, round(image.width * scale)), max(1, round(image.height * scale))))

@@ -1,0 +1,244 @@
+"""All pictures of a record coded equally like their sources, each at its resolution, until the budget is well used."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import suppress
+from dataclasses import replace
+
+from zcdossier.assemble.pictures.coded_picture import Recoded
+from zcdossier.assemble.shrinking.byte_budget import (
+    AIMED,
+    KEEP,
+    Allocation,
+    Demand,
+    allocate,
+    common_similarity,
+    demands_for_all,
+    indices_of_large,
+    is_well_used,
+    keep_original,
+    rebalance,
+    saves_enough_after,
+)
+from zcdossier.assemble.shrinking.coders import Candidate, ChosenResolution, Coders, ResolutionChoice
+from zcdossier.assemble.shrinking.encode_jpeg import effort_for
+from zcdossier.assemble.shrinking.quality_curve import QualityCurve, lowest_quality, resolution_steps
+
+_MOST_ROUNDS = 5
+_UNEVEN = 0.006  # similarity that hardly anybody sees
+_MOST_PARTS, _OF_A_PART = 5, 5
+"""What was not tried is coded in parts, every fifth: what is taken really tells what is left for the next.
+
+An odd number, for fronts and backs of sheets take turns: each part is to tell of both.
+"""
+_SAMPLE = 6
+_OF_EVEN_SHARE = 0.7
+_HARDLY_OVER = 0.85  # of the bytes there are is room for: every pixel stays
+_AIMS = (1.0, 0.92, 0.8)  # of the room: lower ones where what was tried promised too much
+
+
+class BalancedEncoding:
+    """The codings of all candidates, each at its resolution, brought to the size that is wanted."""
+
+    def __init__(self, candidates: Sequence[Candidate], coders: Coders) -> None:
+        self._candidates = candidates
+        self._coders = coders
+        self._recoded: dict[int, Recoded] = {}
+        self._standings: dict[int, Allocation] = {}
+
+    def code(self, curves: Mapping[int, QualityCurve], room: int) -> None:
+        """Code every candidate as like its source as all can be.
+
+        Those whose curves are known come first: what they really take tells what the others may have.
+        """
+        similarity = self._common(curves, room)
+        self._standings = {index: self._expected(index, curve, similarity) for index, curve in curves.items()}
+        rest = [index for index in range(len(self._candidates)) if index not in curves]
+        if not rest:
+            return
+        compared = self._compared(curves)
+        parts = min(_MOST_PARTS, max(1, len(rest) // _OF_A_PART))
+        for first in range(parts):
+            self._code_part(rest[first::parts], compared, room)
+
+    def _code_part(self, part: Sequence[int], compared: Mapping[int, float], room: int) -> None:
+        similarity = self._left_for_others(room)
+
+        def wanted(index: int, curve: QualityCurve) -> float | None:
+            return _quality(self._expected(index, curve, similarity))
+
+        for index, studied in self._coders.study_and_code(part, wanted, compared).items():
+            self._standings[index] = self._expected(index, studied.curve, similarity)
+            if studied.recoded is not None:
+                self._coded(index, studied.recoded)
+
+    def _left_for_others(self, room: int) -> float:
+        """Return how like their sources those can be that are not coded yet, with what is left of the room.
+
+        Hardly more or less than all could be: what the others took too much or too little is not all theirs to bear.
+        """
+        curves = {index: standing.curve for index, standing in self._standings.items()}
+        others = [candidate.bytes for at, candidate in enumerate(self._candidates) if at not in curves]
+        total = sum(candidate.bytes for candidate in self._candidates)
+        of_others = sum(others) / max(1, total - sum(others))
+        wishes = [Demand(curve, self._candidates[index].bytes, of_others) for index, curve in curves.items()]
+        taken = sum(standing.size for standing in self._standings.values())
+        fair = self._common(curves, room)
+        left = common_similarity(wishes, room - taken / AIMED)
+        return min(max(left, fair - _UNEVEN), fair + _UNEVEN)
+
+    def _compared(self, curves: Mapping[int, QualityCurve]) -> dict[int, float]:
+        """Code those whose curves are known; return how many times as like its source as a study says each is."""
+
+        def wanted(index: int, _: QualityCurve) -> float | None:
+            return _quality(self._standings[index])
+
+        compared = {}
+        for index, studied in self._coders.study_and_code(list(curves), wanted, {}).items():
+            quality = curves[index].quality_of_similarity(self._standings[index].similarity)
+            compared[index] = curves[index].similarity(quality) / studied.curve.similarity(quality)
+            if studied.recoded is not None:
+                self._coded(index, studied.recoded)
+        return compared
+
+    def _common(self, curves: Mapping[int, QualityCurve], room: int) -> float:
+        """Return how like their sources all can be, as far as those tell whose curves are known."""
+        if not curves:
+            return 0.0
+        return common_similarity(demands_for_all(curves, [candidate.bytes for candidate in self._candidates]), room)
+
+    def settle(self, room: int) -> bool:
+        """Code and amend until the room is well used; return whether it is kept."""
+        room -= sum(candidate.bytes for at, candidate in enumerate(self._candidates) if at not in self._standings)
+        best: tuple[int, dict[int, Recoded], dict[int, Allocation]] | None = None
+        for _ in range(_MOST_ROUNDS):
+            is_new = self._carry_out(rebalance(self._standings, room))
+            total = sum(standing.size for standing in self._standings.values())
+            if total <= room and (best is None or total > best[0]):
+                best = total, dict(self._recoded), dict(self._standings)
+            if is_well_used(total, room) or not is_new:
+                break
+        if best is not None:
+            _, self._recoded, self._standings = best
+        return best is not None
+
+    def kept(self) -> dict[int, Recoded]:
+        """Return the codings that are worth it."""
+        return {index: made for index, made in self._recoded.items() if self._standings[index].quality != KEEP}
+
+    def sizes(self) -> tuple[int, ...]:
+        """Return what every candidate takes now."""
+        return tuple(
+            self._standings[index].size if index in self._standings else candidate.bytes
+            for index, candidate in enumerate(self._candidates)
+        )
+
+    def _expected(self, index: int, curve: QualityCurve, similarity: float) -> Allocation:
+        return allocate(Demand(curve, self._candidates[index].bytes), similarity)
+
+    def _carry_out(self, wanted: Mapping[int, Allocation]) -> bool:
+        """Make all stand as wanted; tell whether that changed anything."""
+        before = {index: standing.quality for index, standing in self._standings.items()}
+        self._standings.update(wanted)
+        coded = {index: standing.quality for index, standing in wanted.items() if standing.quality != KEEP}
+        known = {index: made for index, made in self._recoded.items() if coded.get(index) == made.quality}
+        changed = {index: quality for index, quality in coded.items() if index not in known}
+        made = self._coders.code(changed)
+        for index, recoded in (*known.items(), *made.items()):
+            self._coded(index, recoded)
+        for index in changed.keys() - made.keys():  # can't be decoded after all
+            self._standings[index] = keep_original(self._standings[index])
+        return bool(changed) or any(standing.quality != before[index] for index, standing in self._standings.items())
+
+    def _coded(self, index: int, recoded: Recoded) -> None:
+        before, size = self._candidates[index].bytes, len(recoded.data)
+        curve = self._standings[index].curve.weighed(recoded.quality, size)
+        self._recoded[index] = recoded
+        if saves_enough_after(size, before):
+            self._standings[index] = Allocation(curve, before, size, recoded.quality)
+        else:
+            self._standings[index] = keep_original(replace(self._standings[index], curve=curve))
+
+
+def _quality(standing: Allocation) -> float | None:
+    return None if standing.quality == KEEP else standing.quality
+
+
+class TooMuchError(Exception):
+    """Even the floor is over; `sizes` is what every candidate takes there."""
+
+    def __init__(self, sizes: tuple[int, ...]) -> None:
+        super().__init__(sum(sizes))
+        self.sizes = sizes
+
+
+def shrink(candidates: Sequence[Candidate], min_dpi: int, room: int, pool: Executor) -> dict[int, Recoded]:
+    """Return the new codings by candidate index so that all candidates together take at most `room`.
+
+    A candidate that is small beside the others, or would not get smaller, is not in the result. Raises TooMuchError.
+    """
+    everything = list(range(len(candidates)))
+    large = indices_of_large([candidate.bytes for candidate in candidates], room)
+    if large != everything:
+        rest = room - sum(candidate.bytes for index, candidate in enumerate(candidates) if index not in set(large))
+        with suppress(TooMuchError):
+            recoded = _Shrinker([candidates[index] for index in large], min_dpi, pool).shrink(rest)
+            return {large[at]: made for at, made in recoded.items()}
+    return _Shrinker(candidates, min_dpi, pool).shrink(room)
+
+
+class _Shrinker:
+    """Brings candidates below a size."""
+
+    def __init__(self, candidates: Sequence[Candidate], min_dpi: int, pool: Executor) -> None:
+        self._candidates = candidates
+        self._scales = [resolution_steps(candidate.dpi, min_dpi) for candidate in candidates]
+        self._sample = _spread(candidates)
+        self._pool = pool
+
+    def shrink(self, room: int) -> dict[int, Recoded]:
+        """Return the new codings by candidate index. Raises TooMuchError."""
+        total = sum(candidate.bytes for candidate in self._candidates)
+        is_hardly_over = total * _HARDLY_OVER < room
+        sample = {index: self._scales[index][-1:] if is_hardly_over else self._scales[index] for index in self._sample}
+        # An even share at least: what is packed well may be dense all the same.
+        even = max(1.0, _OF_EVEN_SHARE * room / max(1, len(self._candidates)))
+        hopes = {index: max(even, self._candidates[index].bytes * room / total) for index in sample}
+        tried = Coders(self._candidates, self._pool).try_scales(sample, hopes)
+        choosing = ResolutionChoice(self._candidates, self._scales, tried)
+        for aim in _AIMS if tried else ():
+            resolutions, curves = choosing.within(room * aim)
+            balance = self._balanced(resolutions, curves, room)
+            if balance.settle(room):
+                return balance.kept()
+        balance = self._balanced(self._lowest(), {}, room)
+        if balance.settle(room):
+            return balance.kept()
+        raise TooMuchError(balance.sizes())
+
+    def _balanced(
+        self, resolutions: Sequence[ChosenResolution], curves: dict[int, QualityCurve], room: int
+    ) -> BalancedEncoding:
+        pixels = sum(
+            candidate.size[0] * candidate.size[1] * resolution.scale**2
+            for candidate, resolution in zip(self._candidates, resolutions, strict=True)
+        )
+        coders = Coders(self._candidates, self._pool, resolutions, effort_for(pixels))
+        balance = BalancedEncoding(self._candidates, coders)
+        balance.code(curves, room)
+        return balance
+
+    def _lowest(self) -> list[ChosenResolution]:
+        """Return the floor of every candidate."""
+        return [
+            ChosenResolution(parts[0], lowest_quality(candidate.dpi * parts[0]), index)
+            for index, (candidate, parts) in enumerate(zip(self._candidates, self._scales, strict=True))
+        ]
+
+
+def _spread(candidates: Sequence[Candidate]) -> list[int]:
+    """Return indices from small to large that stand for all; all of a few."""
+    ranked = sorted(range(len(candidates)), key=lambda index: (candidates[index].bytes, index))
+    if len(ranked) <= _SAMPLE:
+        return sorted(ranked)
+    return sorted(ranked[(2 * at + 1) * len(ranked) // (2 * _SAMPLE)] for at in range(_SAMPLE))
