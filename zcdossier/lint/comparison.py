@@ -63,14 +63,16 @@ def compare_values(test: str, left: str, right: str, family: ValueFamily = Value
     if family is ValueFamily.TEXT:
         return None
     if family is not ValueFamily.DATE:
-        amounts = _amounts(left), _amounts(right)
+        amounts = _range_of_amounts(left), _range_of_amounts(right)
         if amounts[0] is not None and amounts[1] is not None:
             dates = parse_date(left), parse_date(right)
-            if family is ValueFamily.NUMBER or not (_to_the_month(dates[0]) and _to_the_month(dates[1])):
-                return _numbers(test, amounts[0], amounts[1])
+            if family is ValueFamily.NUMBER or not (
+                _is_known_to_the_month(dates[0]) and _is_known_to_the_month(dates[1])
+            ):
+                return _compare_numbers(test, amounts[0], amounts[1])
         if family is ValueFamily.NUMBER:
             return None
-    return _days(test, left, right)
+    return _compare_days(test, left, right)
 
 
 def is_comparable(text: str) -> bool:
@@ -78,18 +80,18 @@ def is_comparable(text: str) -> bool:
     return plain_number(text) is not None or parse_date(text) is not None or is_open_end(text)
 
 
-def _days(test: str, left: str, right: str) -> bool | None:
+def _compare_days(test: str, left: str, right: str) -> bool | None:
     days = parse_span(left), parse_span(right)
     if days[0] is not None and days[1] is not None:
-        return _dates(test, days[0], days[1])
+        return _compare_dates(test, days[0], days[1])
     open_ends = is_open_end(left), is_open_end(right)
     if (days[0] is not None or open_ends[0]) and (days[1] is not None or open_ends[1]):
         amounts = Decimal(open_ends[0]), Decimal(open_ends[1])
-        return _numbers(test, (amounts[0],) * 2, (amounts[1],) * 2)
+        return _compare_numbers(test, (amounts[0],) * 2, (amounts[1],) * 2)
     return None
 
 
-def _amounts(text: str) -> tuple[Decimal, Decimal] | None:
+def _range_of_amounts(text: str) -> tuple[Decimal, Decimal] | None:
     """Return the least and the most that a text stands for: 36, or 36~48."""
     low, sign, high = text.partition("~")
     least = plain_number(low)
@@ -97,14 +99,14 @@ def _amounts(text: str) -> tuple[Decimal, Decimal] | None:
     return None if least is None or most is None else (least, most)
 
 
-def _to_the_month(day: PartialDate | Span | None) -> bool:
+def _is_known_to_the_month(day: PartialDate | Span | None) -> bool:
     """`2018.09` is a date, not a decimal, when both sides look like months."""
     return isinstance(day, PartialDate) and day.month is not None
 
 
-def _numbers(test: str, left: tuple[Decimal, Decimal], right: tuple[Decimal, Decimal]) -> bool | None:
+def _compare_numbers(test: str, left: tuple[Decimal, Decimal], right: tuple[Decimal, Decimal]) -> bool | None:
     if test in ("below", "at_most"):
-        return _numbers("above" if test == "below" else "at_least", right, left)
+        return _compare_numbers("above" if test == "below" else "at_least", right, left)
     if test == "above":
         return True if left[0] > right[1] else False if left[1] <= right[0] else None
     if test == "at_least":
@@ -114,15 +116,15 @@ def _numbers(test: str, left: tuple[Decimal, Decimal], right: tuple[Decimal, Dec
     return True if left[0] == left[1] == right[0] == right[1] else None
 
 
-def _dates(test: str, left: PartialDate | Span, right: PartialDate | Span) -> bool | None:
+def _compare_dates(test: str, left: PartialDate | Span, right: PartialDate | Span) -> bool | None:
     if test in ("below", "at_most"):
-        return _dates("above" if test == "below" else "at_least", right, left)
+        return _compare_dates("above" if test == "below" else "at_least", right, left)
     later, earlier = left.first > right.last, left.last < right.first
     if later or earlier:
         return later if test != "equals" else False
     if left == right and left.first == left.last:
         return test != "above"
-    if test == "at_least" and _to_the_month(left) and _to_the_month(right):
+    if test == "at_least" and _is_known_to_the_month(left) and _is_known_to_the_month(right):
         return True
     if test == "at_least" and left.first >= right.last:
         return True

@@ -193,7 +193,7 @@ def subject_label(subject: str, context: Context, section: str) -> Label:
         return Label("申报级别", "level") if name == LEVEL else context.field_label(APPLICANT, name)
     if context.field(section, kind) is not None:
         return context.field_label(section, subject)
-    owner, inside = _owner(subject)
+    owner, inside = _split_owner(subject)
     other = context.section(owner)
     if other is None:
         return Label("申报级别", "level") if subject == LEVEL else context.field_label(section, subject)
@@ -204,7 +204,7 @@ def subject_label(subject: str, context: Context, section: str) -> Label:
     return Label(f"{other.label.zh}的{field.zh}", f"{field.text('en')} of {other.label.text('en')}")
 
 
-def _owner(subject: str) -> tuple[str, str]:
+def _split_owner(subject: str) -> tuple[str, str]:
     """The section that a subject names, and what of it: attachments and texts are named by two words."""
     words = subject.split(".")
     length = 2 if words[0] in ("attachments", "texts") else 1

@@ -27,12 +27,12 @@ def judge_dossier(context: Context) -> Verdict:
     findings: list[Finding] = []
     not_evaluated: list[NotEvaluated] = []
     for rule in rules_of(context.profile.rules, context.dossier.problems):
-        for outcome in _outcomes(rule, context):
+        for outcome in _judge_rule(rule, context):
             if isinstance(outcome, Finding):
                 findings.append(outcome)
             else:
                 not_evaluated.append(outcome)
-    kept, waived = _waive(findings, context.dossier.waivers)
+    kept, waived = _apply_waivers(findings, context.dossier.waivers)
     return Verdict(
         findings=tuple(sorted(without_echoes(kept, context.profile.rules), key=_sort_key)),
         waived=tuple(sorted(waived, key=lambda waiver: _sort_key(waiver.finding))),
@@ -49,7 +49,7 @@ def judge_problems(problems: Iterable[Problem]) -> Verdict:
         hit = hit_from_problem(problem)
         warning = problem.key == "bom"
         severity = Severity.WARNING if warning else kind.severity
-        findings.append(_finding(hit, kind, Rule(kind.name, kind.name, severity, NoParams()), ""))
+        findings.append(_make_finding(hit, kind, Rule(kind.name, kind.name, severity, NoParams()), ""))
     return Verdict(findings=tuple(sorted(findings, key=_sort_key)))
 
 
@@ -78,7 +78,7 @@ def facts_needed(profile: Profile) -> dict[str, frozenset[FactGroup]]:
     return needed
 
 
-def _outcomes(rule: Rule, context: Context) -> Iterator[Finding | NotEvaluated]:
+def _judge_rule(rule: Rule, context: Context) -> Iterator[Finding | NotEvaluated]:
     kind = BY_NAME[rule.kind]
     if rule.off:
         return
@@ -90,17 +90,17 @@ def _outcomes(rule: Rule, context: Context) -> Iterator[Finding | NotEvaluated]:
         return
     for outcome in kind.check(rule, context):
         if isinstance(outcome, Hit):
-            yield _finding(outcome, kind, rule, context.dossier.level)
+            yield _make_finding(outcome, kind, rule, context.dossier.level)
         else:
             yield NotEvaluated(rule.id, kind.code, outcome.reason, outcome.place)
 
 
-def _finding(hit: Hit, kind: CheckKind, rule: Rule, level: str) -> Finding:
+def _make_finding(hit: Hit, kind: CheckKind, rule: Rule, level: str) -> Finding:
     message = kind.messages[hit.message]
     if rule.message is not None and _fits(rule.message, hit):
         message = Message(rule.message.zh, rule.message.text("en"), message.hint_zh, message.hint_en)
     if rule.hint is not None:
-        message = Message(message.zh, message.en, _literal(rule.hint.zh), _literal(rule.hint.text("en")))
+        message = Message(message.zh, message.en, _escape_braces(rule.hint.zh), _escape_braces(rule.hint.text("en")))
     return Finding(
         code=kind.code,
         rule=rule.id,
@@ -119,12 +119,12 @@ def _fits(words: Label, hit: Hit) -> bool:
     return hit.severity is None and {*slots(words.zh), *slots(words.text("en"))} <= {*hit.args}
 
 
-def _literal(text: str) -> str:
+def _escape_braces(text: str) -> str:
     """A profile's hint is plain text: its braces are not arguments."""
     return text.replace("{", "{{").replace("}", "}}")
 
 
-def _waive(findings: list[Finding], waivers: tuple[Waiver, ...]) -> tuple[list[Finding], list[Waived]]:
+def _apply_waivers(findings: list[Finding], waivers: tuple[Waiver, ...]) -> tuple[list[Finding], list[Waived]]:
     kept: list[Finding] = []
     waived: list[Waived] = []
     used: set[int] = set()
@@ -143,7 +143,7 @@ def _waive(findings: list[Finding], waivers: tuple[Waiver, ...]) -> tuple[list[F
             problem = Problem("ZC006", key, waiver.place, {"code": waiver.code, "at": waiver.typed or waiver.at})
             grade = Severity.WARNING if key == "unused" else Severity.ERROR
             rule = Rule("waiver", "waiver", grade, NoParams())
-            kept.append(_finding(hit_from_problem(problem), BY_CODE["ZC006"], rule, ""))
+            kept.append(_make_finding(hit_from_problem(problem), BY_CODE["ZC006"], rule, ""))
     return kept, waived
 
 
@@ -182,12 +182,12 @@ def without_echoes(findings: Iterable[Finding], rules: Iterable[Rule]) -> list[F
 
 def _repeats(finding: Finding, leaders: list[Finding]) -> bool:
     return any(
-        leader.severity in (Severity.ERROR, finding.severity) and not _of_other_records(leader, finding)
+        leader.severity in (Severity.ERROR, finding.severity) and not _are_of_different_records(leader, finding)
         for leader in leaders
     )
 
 
-def _of_other_records(leader: Finding, finding: Finding) -> bool:
+def _are_of_different_records(leader: Finding, finding: Finding) -> bool:
     """Whether the two are about two records of one section: then neither repeats the other."""
     ours, theirs = _RECORD.match(finding.place.path), _RECORD.match(leader.place.path)
     if ours is None or theirs is None or ours["section"] != theirs["section"]:

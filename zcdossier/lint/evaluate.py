@@ -37,8 +37,8 @@ class Evaluation:
         if isinstance(condition, AllOf):
             return _conjunction(self.holds(inner) for inner in condition.of)
         if isinstance(condition, AnyOf):
-            return _negated(_conjunction(_negated(self.holds(inner)) for inner in condition.of))
-        return _negated(self.holds(condition.of))
+            return _negate(_conjunction(_negate(self.holds(inner)) for inner in condition.of))
+        return _negate(self.holds(condition.of))
 
     def _holds_for_subject(self, test: Comparison) -> bool | None:
         elsewhere = self.context.other_section_of(test.subject, self.record)
@@ -63,7 +63,7 @@ class Evaluation:
         if text is None:
             return False
         if test.operator is Operator.SAME_AS:
-            return self._same(text, test.values[0])
+            return self._says_the_same(text, test.values[0])
         if test.operator not in _COMPARING:
             return _TESTS[test.operator](text, test.values)
         bound = test.values[0]
@@ -76,7 +76,7 @@ class Evaluation:
             return None
         return compare_values(test.operator, text, other, common_family(family, self._family(bound)))
 
-    def _same(self, text: str, other_subject: str) -> bool | None:
+    def _says_the_same(self, text: str, other_subject: str) -> bool | None:
         """Whether another subject says the same, marks and widths aside; what is blank there is not the same."""
         other, is_known = self._look_up(other_subject)
         if not is_known:
@@ -94,14 +94,14 @@ class Evaluation:
             )
             return is_filled == (test.values[0] == YES)
         inner = test._replace(subject=name)
-        return _negated(_conjunction(_negated(Evaluation(self.context, record).holds(inner)) for record in records))
+        return _negate(_conjunction(_negate(Evaluation(self.context, record).holds(inner)) for record in records))
 
     def is_filled(self, subject: str) -> bool:
         """Whether something was typed; an unset flag and a default are not there."""
         kind, _, name = subject.partition(".")
         if kind == PART and self.record is not None:
             return any(scan.part == name for scan in self.record.evidence)
-        fact = self._fact(subject)
+        fact = self._applicant_fact(subject)
         if fact == LEVEL:
             return bool(self.context.dossier.level)
         value = self._fields()[0].get(subject) if fact is None else self.context.dossier.applicant.get(fact)
@@ -117,21 +117,21 @@ class Evaluation:
         """Return the subject's text (None when absent) and whether that is known for sure."""
         if subject.startswith(f"{PART}.") and self.record is not None:
             return (YES if self.is_filled(subject) else None), True
-        fact = self._fact(subject)
+        fact = self._applicant_fact(subject)
         if fact == LEVEL:
             return (self.context.dossier.level or None), bool(self.context.dossier.level)
         if fact is not None:
-            return _text(fact, self.context.dossier.applicant, self.context.profile.applicant)
-        return _text(subject, *self._fields())
+            return _text_of_field(fact, self.context.dossier.applicant, self.context.profile.applicant)
+        return _text_of_field(subject, *self._fields())
 
     def _family(self, subject: str) -> ValueFamily:
         """What a subject's text is compared as: the declared type decides, not its looks."""
-        fact = self._fact(subject)
+        fact = self._applicant_fact(subject)
         fields = self._fields()[1] if fact is None else self.context.profile.applicant
         owner, _, piece = (subject if fact is None else fact).partition(".")
         return family_of(fields.get(owner), piece)
 
-    def _fact(self, subject: str) -> str | None:
+    def _applicant_fact(self, subject: str) -> str | None:
         """Return which fact about the applicant the subject is; None for a field of the record."""
         kind, _, name = subject.partition(".")
         if kind == APPLICANT:
@@ -143,7 +143,7 @@ class Evaluation:
         return (self.record.fields if self.record else {}), (section.fields if section else {})
 
 
-def _text(name: str, values: Mapping[str, Value], fields: Mapping[str, Field]) -> tuple[str | None, bool]:
+def _text_of_field(name: str, values: Mapping[str, Value], fields: Mapping[str, Field]) -> tuple[str | None, bool]:
     """Return the text of a field or of a piece of one, and whether it is known.
 
     A piece is known to be absent when the field was read and lacks it; a field that can't be read has told
@@ -177,7 +177,7 @@ def _conjunction(values: "Iterator[bool | None]") -> bool | None:
     return result
 
 
-def _negated(value: bool | None) -> bool | None:
+def _negate(value: bool | None) -> bool | None:
     return None if value is None else not value
 
 

@@ -75,16 +75,16 @@ class ResolvedOperand(NamedTuple):
 def resolve_operand(operand: Operand, record: Record | None, context: Context) -> ResolvedOperand:
     """Return the operand's value for a record."""
     if operand.section:
-        resolved = _picked(operand, context)
+        resolved = _resolve_pick(operand, context)
     elif operand.sum_ or operand.minus:
-        resolved = _summed(operand, record, context)
+        resolved = _resolve_sum(operand, record, context)
     elif operand.field:
-        resolved = _field(operand.field, record, context)
+        resolved = _resolve_field(operand.field, record, context)
     else:
-        resolved = _constant(operand.text, context)
+        resolved = _resolve_constant(operand.text, context)
     if resolved.text is None:
         return resolved
-    text = _adjusted(resolved.text, operand, resolved.family)
+    text = _apply_arithmetic(resolved.text, operand, resolved.family)
     return resolved._replace(text=text, label=_label_with_arithmetic(resolved, text, operand), name=resolved.label)
 
 
@@ -97,21 +97,23 @@ def _until_operand(text: str) -> Operand:
     return Operand(text=text) if is_constant(text) else Operand(field=text)
 
 
-def _constant(text: str, context: Context) -> ResolvedOperand:
+def _resolve_constant(text: str, context: Context) -> ResolvedOperand:
     if text == TODAY:
         return ResolvedOperand(context.as_of.isoformat(), Label("今天", "today"), family=ValueFamily.DATE)
     return ResolvedOperand(text, Label(text, text))
 
 
-def _field(name: str, record: Record | None, context: Context) -> ResolvedOperand:
+def _resolve_field(name: str, record: Record | None, context: Context) -> ResolvedOperand:
     kind, _, fact = name.partition(".")
     about_applicant = kind == APPLICANT or record is None
     section = APPLICANT if about_applicant or record is None else record.section
     values = context.dossier.applicant if about_applicant or record is None else record.fields
-    return _fact(values.get(fact if kind == APPLICANT else name), fact if kind == APPLICANT else name, section, context)
+    return _resolve_fact(
+        values.get(fact if kind == APPLICANT else name), fact if kind == APPLICANT else name, section, context
+    )
 
 
-def _fact(value: Value | None, name: str, section: str, context: Context) -> ResolvedOperand:
+def _resolve_fact(value: Value | None, name: str, section: str, context: Context) -> ResolvedOperand:
     owner, _, piece = name.partition(".")
     declared = context.field(section, owner)
     resolved = ResolvedOperand(
@@ -137,13 +139,13 @@ def _value_when_blank(declared: Field | None) -> str | None:
     return canonical(declared.default, declared) if declared.default else None
 
 
-def _summed(operand: Operand, record: Record | None, context: Context) -> ResolvedOperand:
+def _resolve_sum(operand: Operand, record: Record | None, context: Context) -> ResolvedOperand:
     total = Decimal(0)
     labels_zh: list[str] = []
     labels_en: list[str] = []
     for sign, names in ((1, operand.sum_), (-1, operand.minus)):
         for name in names:
-            resolved = _field(name, record, context)
+            resolved = _resolve_field(name, record, context)
             amount = plain_number(resolved.text) if resolved.text is not None else None
             if amount is None:
                 return resolved._replace(text=None, unread=resolved.unread or resolved.text is not None)
@@ -153,7 +155,7 @@ def _summed(operand: Operand, record: Record | None, context: Context) -> Resolv
     return ResolvedOperand(plain_text(total), Label("".join(labels_zh), "".join(labels_en)), family=ValueFamily.NUMBER)
 
 
-def _picked(operand: Operand, context: Context) -> ResolvedOperand:
+def _resolve_pick(operand: Operand, context: Context) -> ResolvedOperand:
     label = context.label(operand.section)
     held = [(record, Evaluation(context, record).holds(operand.where)) for record in context.records(operand.section)]
     if any(holds is None for _, holds in held):
@@ -164,11 +166,11 @@ def _picked(operand: Operand, context: Context) -> ResolvedOperand:
         count_name = Label(f"{label.zh}的条数{such.zh}", f"number of {label.text('en')}{such.en}")
         return ResolvedOperand(str(len(records)), count_name, family=ValueFamily.NUMBER)
     if operand.pick in _DURATIONS:
-        return _duration(operand, records, context)
+        return _resolve_duration(operand, records, context)
     field, owner = context.field_label(operand.section, operand.field), f" of {label.text('en')}"
     name_with_owner = Label(f"{label.zh}的{field.zh}{such.zh}", f"{field.text('en')}{owner}{such.en}")
     facts = [
-        _fact(value, operand.field, operand.section, context)
+        _resolve_fact(value, operand.field, operand.section, context)
         for record in records
         if (value := record.fields.get(operand.field)) and not value.empty
     ]
@@ -183,7 +185,7 @@ def _picked(operand: Operand, context: Context) -> ResolvedOperand:
     family = family_of(context.field(operand.section, name), piece)
     if not texts or len(texts) < len(facts):
         return ResolvedOperand(None, name_with_owner, unread=bool(facts))
-    text = _picked_value(texts, operand.pick, family)
+    text = _pick_value(texts, operand.pick, family)
     return ResolvedOperand(text, name_with_owner, family=family, unread=text is None)
 
 
@@ -195,7 +197,7 @@ def _selection_label(operand: Operand, context: Context) -> Label:
     return Label(f"（{such.zh}）", f" ({such.text('en')})") if such.zh else such
 
 
-def _picked_value(values: list[str], pick: str, family: ValueFamily) -> str | None:
+def _pick_value(values: list[str], pick: str, family: ValueFamily) -> str | None:
     if pick == "sum":
         amounts = [plain_number(value) for value in values]
         readable_amounts = [amount for amount in amounts if amount is not None]
@@ -216,7 +218,7 @@ def _picked_value(values: list[str], pick: str, family: ValueFamily) -> str | No
     return next(exact, str(extreme))
 
 
-def _duration(operand: Operand, records: list[Record], context: Context) -> ResolvedOperand:
+def _resolve_duration(operand: Operand, records: list[Record], context: Context) -> ResolvedOperand:
     label = context.label(operand.section)
     end = resolve_operand(_until_operand(operand.until), None, context)
     until = parse_date(end.text) if end.text is not None else None
@@ -233,7 +235,7 @@ def _duration(operand: Operand, records: list[Record], context: Context) -> Reso
     return ResolvedOperand(text, name, family=ValueFamily.NUMBER, owner=label, until=to)
 
 
-def _adjusted(text: str, operand: Operand, family: ValueFamily) -> str:
+def _apply_arithmetic(text: str, operand: Operand, family: ValueFamily) -> str:
     if operand.workdays:
         day = parse_span(text)
         return text if day is None else str(add_workdays(day, operand.workdays))

@@ -35,11 +35,11 @@ def adjust_day(day: PartialDate | Span, months: int, days: int) -> PartialDate |
     """
     if isinstance(day, PartialDate):
         if not days and day.day is None and (day.month is not None or months % MONTHS == 0):
-            return _moved_month(day, months)
+            return _move_month(day, months)
         if day.day is not None:
-            moved = _moved(day.first, months, days)
+            moved = _move_day(day.first, months, days)
             return PartialDate(moved.year, moved.month, moved.day)
-    return Span(_moved(day.first, months, days), _moved(day.last, months, days))
+    return Span(_move_day(day.first, months, days), _move_day(day.last, months, days))
 
 
 def add_workdays(day: PartialDate | Span, workdays: int) -> PartialDate | Span:
@@ -49,12 +49,12 @@ def add_workdays(day: PartialDate | Span, workdays: int) -> PartialDate | Span:
     return PartialDate(first.year, first.month, first.day) if first == last else Span(first, last)
 
 
-def _moved_month(day: PartialDate, months: int) -> PartialDate:
+def _move_month(day: PartialDate, months: int) -> PartialDate:
     year, month = divmod(day.year * MONTHS + (day.month or 1) - 1 + months, MONTHS)
     return PartialDate(year, month + 1 if day.month is not None else None)
 
 
-def _moved(day: date, months: int, days: int) -> date:
+def _move_day(day: date, months: int, days: int) -> date:
     year, month = divmod(day.year * MONTHS + day.month - 1 + months, MONTHS)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last)) + timedelta(days=days)
@@ -73,8 +73,8 @@ def count_months_covered(records: list[Record], fields: tuple[str, str], until: 
         end = None if is_open else parse_date(end_text)
         if start is None or (end is None and not is_open):
             return None
-        most.extend(_cut(start.first, None if end is None else end.last, until))
-        fewest.extend(_cut(_surely_from(start), None if end is None else _surely_until(end), until))
+        most.extend(_cut_at(start.first, None if end is None else end.last, until))
+        fewest.extend(_cut_at(_surely_from(start), None if end is None else _surely_until(end), until))
     return count_full_months(fewest), count_full_months(most)
 
 
@@ -88,7 +88,7 @@ def _surely_until(end: PartialDate) -> date:
     return end.last if end.month is not None else date(end.year, 1, 31)
 
 
-def _cut(first: date, last: date | None, until: date) -> Iterator[Days]:
+def _cut_at(first: date, last: date | None, until: date) -> Iterator[Days]:
     if first <= until:
         yield first, until if last is None else min(until, last)
 

@@ -56,7 +56,7 @@ def missing_parts(record: Record, context: Context) -> tuple[PartDemand, ...]:
         wanted = demanded_parts(record._replace(evidence=(*record.evidence, *assumed)), context)
         newest = [demand for demand in wanted if demand not in missing and not understood & {*demand.parts}]
         missing += newest
-    return tuple(_without_implied(missing))
+    return tuple(_drop_implied(missing))
 
 
 def unclear_files(record: Record, context: Context) -> tuple[Evidence, ...]:
@@ -72,7 +72,7 @@ def unclear_files(record: Record, context: Context) -> tuple[Evidence, ...]:
     if len(record.evidence) != 1:
         return unclear if len(section.named_parts) > 1 or wanted else ()
     scan = record.evidence[0]
-    demands = list(_without_implied(list(wanted)))
+    demands = list(_drop_implied(list(wanted)))
     if len(demands) <= 1:
         return ()
     if scan.doubt is Doubt.GENERAL and page_count(scan, context) >= len(demands):
@@ -98,7 +98,7 @@ def pages_of_file(facts: FileFacts) -> int:
     return facts.pages if facts.format in _PAGED else 1
 
 
-def _without_implied(demands: list[PartDemand]) -> Iterator[PartDemand]:
+def _drop_implied(demands: list[PartDemand]) -> Iterator[PartDemand]:
     """Leave out a demand that is met as soon as a narrower one is."""
     for demand in demands:
         if not any({*other.parts} < {*demand.parts} for other in demands):

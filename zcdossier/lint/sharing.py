@@ -36,10 +36,12 @@ def may_share(
     part = f"{section}.{scan.part}" if scan.part == other_scan.part else ""
     if section in allowed.may_share or part in allowed.may_share:
         return True
-    return part in allowed.may_share_alike and all(_agree(name, record, other, context) for name in allowed.alike)
+    return part in allowed.may_share_alike and all(
+        _records_agree(name, record, other, context) for name in allowed.alike
+    )
 
 
-def _agree(name: str, record: Record, other: Record, context: Context) -> bool:
+def _records_agree(name: str, record: Record, other: Record, context: Context) -> bool:
     """Whether two records do not say different things: a month and a day in it agree, so do 《甲刊》 and 甲刊6期.
 
     What is blank in one of them says nothing else than the other.

@@ -84,7 +84,7 @@ class _Binder:
             elif name is None:
                 self._unknown_key(key, TOP_NAMES, "top")
             elif name in found:
-                self._twice(key, found[name][0])
+                self._report_twice(key, found[name][0])
             else:
                 found[name] = (key, value)
         return found
@@ -134,7 +134,7 @@ class _Binder:
                 self._problem(UNKNOWN_NAME, "section", place, name=key.text, near=names.closest(key.text))
                 mistyped.append((key, value))
             elif identity in first:
-                self._twice(key, first[identity][0])
+                self._report_twice(key, first[identity][0])
             else:
                 first[identity] = key, value
         for key, value in mistyped:  # its records are read all the same: their folders are not astray
@@ -220,7 +220,7 @@ class _Binder:
     def _unknown_key(self, key: Scalar, names: Names, where: str) -> None:
         self._problem(UNKNOWN_KEY, where, key.place.at(key.text), key=key.text, near=names.closest(key.text))
 
-    def _twice(self, key: Scalar, first: Scalar) -> None:
+    def _report_twice(self, key: Scalar, first: Scalar) -> None:
         self._problem("ZC002", "twice", key.place, key=key.text, first=spot_label(first.place))
 
     def _problem(self, code: str, key: str, place: Place, /, **args: Argument) -> None:

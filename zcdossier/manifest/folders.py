@@ -75,10 +75,10 @@ class _FolderWalk:
             return record
         if not record.folder or record.folder_place is None:
             return record
-        folder = self._inside(record.folder, record.folder_place)
+        folder = self._path_inside(record.folder, record.folder_place)
         if folder is None:
             return record
-        existing = self._existing(folder)
+        existing = self._find_existing(folder)
         if existing is None or not (self.root / existing).is_dir():
             kind = "folder" if existing is None else "folder-is-file"
             near = "" if existing else self._near(folder)
@@ -94,10 +94,10 @@ class _FolderWalk:
         """Return the record with the files it lists, each found on disk."""
         evidence = []
         for listed in record.evidence:
-            inside = self._inside(listed.file, listed.place)
+            inside = self._path_inside(listed.file, listed.place)
             if inside is None:
                 continue
-            existing = self._existing(inside)
+            existing = self._find_existing(inside)
             if existing is None:
                 self._problem(MISSING, "file", listed.place, name=inside, near=self._near(inside))
                 continue
@@ -168,14 +168,14 @@ class _FolderWalk:
             path = f"{folder}/{entry.name}"
             place = Place(path, path=record)
             self.claimed_files.add(path)
-            if entry.is_symlink() and self._inside(path, place) is None:
+            if entry.is_symlink() and self._path_inside(path, place) is None:
                 continue
             scan = read_scan_name(entry.name, section)
             scans.append(Evidence(path, scan.part, place, scan.number, doubt=scan.doubt, named=scan.named))
         order = sort_for_merging([(scan.part, scan.number) for scan in scans], section.parts)
         return _sole_file([scans[index] for index in order], section)
 
-    def _inside(self, typed: str, place: Place) -> str | None:
+    def _path_inside(self, typed: str, place: Place) -> str | None:
         """Return the path relative to the dossier, or None (and a problem) when it leads out of it."""
         pure = PurePosixPath(typed)
         drive = len(typed) > 1 and typed[1] == ":"
@@ -198,7 +198,7 @@ class _FolderWalk:
             return None
         return pure.as_posix()
 
-    def _existing(self, path: str) -> str | None:
+    def _find_existing(self, path: str) -> str | None:
         """Return the path as the file system spells it, or None when it is not there.
 
         Windows and macOS open a file by a name in other case, or in another Unicode form, than its own.
@@ -209,7 +209,7 @@ class _FolderWalk:
             return None
         spelled = ""
         for step in PurePosixPath(path).parts:
-            name = _spelled_as(step, [entry.name for entry in self._entries(spelled)], any_case=opens)
+            name = _find_spelling(step, [entry.name for entry in self._entries(spelled)], any_case=opens)
             if name is None:
                 return path if opens else None
             spelled = f"{spelled}/{name}" if spelled else name
@@ -237,7 +237,7 @@ class _FolderWalk:
             return self._listings[folder]
         try:
             with os.scandir(self.root / folder) as entries:
-                kept = sorted((entry for entry in entries if not _ignored(entry.name)), key=lambda entry: entry.name)
+                kept = sorted((entry for entry in entries if not _is_ignored(entry.name)), key=lambda entry: entry.name)
         except OSError as error:
             if error.errno not in _NOT_THERE:
                 reason = system_reason(error)
@@ -261,7 +261,7 @@ class _FolderWalk:
         self.problems.append(Problem(code, key, place, dict(args)))
 
 
-def _spelled_as(step: str, names: Sequence[str], *, any_case: bool) -> str | None:
+def _find_spelling(step: str, names: Sequence[str], *, any_case: bool) -> str | None:
     """Return the one of `names` that is meant: the very name, the same in another Unicode form, or in other case."""
     wanted = unicodedata.normalize("NFC", step)
     alike = {name: unicodedata.normalize("NFC", name) for name in names}
@@ -277,15 +277,15 @@ def _sole_file(scans: list[Evidence], section: Section) -> tuple[Evidence, ...]:
     return tuple(scans)
 
 
-def _ignored(name: str) -> bool:
+def _is_ignored(name: str) -> bool:
     return name.startswith((".", "~$")) or name.casefold() in _IGNORED
 
 
 def _count_files(folder: Path) -> int:
     count = 0
     for _, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not _ignored(name)]
-        count += sum(not _ignored(name) for name in files)
+        folders[:] = [name for name in folders if not _is_ignored(name)]
+        count += sum(not _is_ignored(name) for name in files)
         if count > MAX_ENTRIES:
             break
     return count

@@ -73,12 +73,12 @@ def read_leading_marks(stem: str) -> LeadingMarks:
         match = None if number is not None else _NUMBER.match(stem, at) or _CHINESE.match(stem, at)
         if match is None or match.end() == len(stem):  # nothing follows: it counts what stands before it
             break
-        number = _value(match)
+        number = _value_of_number(match)
         at = match.end()
     return LeadingMarks(at, number)
 
 
-def _value(match: re.Match[str]) -> int:
+def _value_of_number(match: re.Match[str]) -> int:
     text = next(group for group in match.groups() if group)
     if text.isdecimal():
         return int(text)
@@ -161,7 +161,7 @@ def _by_number(number: int, section: Section) -> ScanName:
 
 def _named_parts(text: str, section: Section) -> list[_Match]:
     """Return one match where the text names one part, several where it names several, none where it names none."""
-    folded = _folded(text)
+    folded = _fold_name(text)
     matches = _longest_matches(folded, section)
     certain = [match for match in matches if match.part != OTHER_PART] or matches
     if _leads(folded, certain):
@@ -194,20 +194,20 @@ def _leads(folded: str, matches: Sequence[_Match]) -> bool:
         sign is not None
         and not _JOINED.match(folded, sign.end())
         and len(others) <= 1
-        and not (others and _nothing_but(folded, [match for match in matches if not match.general]))
+        and not (others and _is_nothing_but(folded, [match for match in matches if not match.general]))
     )
 
 
 def _winners(folded: str, phrase: Sequence[_Match]) -> list[_Match]:
     """The match that wins among those of one phrase, or all that are of equal standing."""
     specific = [match for match in phrase if not match.general] or list(phrase)
-    if len({match.part for match in specific}) == 1 or _nothing_but(folded, specific):
+    if len({match.part for match in specific}) == 1 or _is_nothing_but(folded, specific):
         return specific
     longest = max(match.length for match in specific)
     return [match for match in specific if match.length == longest]
 
 
-def _nothing_but(folded: str, matches: Sequence[_Match]) -> bool:
+def _is_nothing_but(folded: str, matches: Sequence[_Match]) -> bool:
     """Whether a text consists of names of parts and signs: 封面目录版权页."""
     ends = [0, *(match.end for match in matches)]
     starts = [*(match.start for match in matches), len(folded)]
@@ -228,14 +228,14 @@ def _phrases(folded: str, matches: Sequence[_Match]) -> Iterator[list[_Match]]:
 
 def _longest_matches(folded: str, section: Section) -> list[_Match]:
     """All names found, by place, without those inside a longer one; of two that overlap the later one is the head."""
-    general = _folded(section.label.zh)
+    general = _fold_name(section.label.zh)
     several = len(section.named_parts) > 1
     found: dict[tuple[int, int], _Match] = {}
     for part in section.parts.values():
         own = (part.label.zh, part.label.en, part.id)
         for name in (*own, *part.aliases):
             for start, end in _spans(name, folded):
-                match = _Match(start, end, part.id, name not in own, several and _folded(name) in general)
+                match = _Match(start, end, part.id, name not in own, several and _fold_name(name) in general)
                 earlier = found.get((start, end))
                 if earlier is None or (earlier.is_alias and not match.is_alias):
                     found[start, end] = match
@@ -249,7 +249,7 @@ def _longest_matches(folded: str, section: Section) -> list[_Match]:
 
 def _spans(name: str, folded: str) -> Iterator[tuple[int, int]]:
     """Where a name stands in a file's name, also with separators between its characters; Latin words whole."""
-    squeezed, places = _squeezed(folded)
+    squeezed, places = _squeeze(folded)
     for spelling in _spellings(name):
         at = squeezed.find(spelling)
         while at >= 0:
@@ -272,7 +272,7 @@ def _is_latin(character: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _squeezed(folded: str) -> tuple[str, tuple[int, ...]]:
+def _squeeze(folded: str) -> tuple[str, tuple[int, ...]]:
     """Return a file's name without separators, and where each of its characters stood."""
     places = tuple(
         place for place, character in enumerate(folded) if not (character in _BETWEEN or character.isspace())
@@ -284,7 +284,8 @@ def _squeezed(folded: str) -> tuple[str, tuple[int, ...]]:
 def _spellings(name: str) -> tuple[str, ...]:
     """Return a name's spellings without separators: 证书 is often but 证 (毕业证), unless it is all of the name."""
     pieces = [
-        "".join(character for character in piece if character.isalnum()) for piece in _CERTIFICATE.split(_folded(name))
+        "".join(character for character in piece if character.isalnum())
+        for piece in _CERTIFICATE.split(_fold_name(name))
     ]
     short = "证".join(pieces)
     return tuple(spelling for spelling in dict.fromkeys(("证书".join(pieces), short)) if spelling)
@@ -301,6 +302,6 @@ def _without_titles(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _folded(name: str) -> str:
+def _fold_name(name: str) -> str:
     """Fold case and width; 学历学位证书 are two certificates."""
     return _DOUBLE.sub("毕业证书、学位证书", unicodedata.normalize("NFKC", name).strip().casefold())

@@ -34,11 +34,13 @@ def bind_value(scalar: Scalar, field: Field, path: str) -> Value:
 def values_inside(scalar: Scalar, field: Field, path: str) -> Iterator[tuple[str, Value]]:
     """Yield the named values inside a value, each with its own place where that can be told."""
     for piece in pieces(scalar.text, field):
-        place = scalar.place if piece.start is None else _within(scalar, piece.start, piece.start + len(piece.text))
+        place = (
+            scalar.place if piece.start is None else _place_within(scalar, piece.start, piece.start + len(piece.text))
+        )
         yield piece.name, Value(piece.text, place.at(f"{path}.{piece.name}"), piece.canon)
 
 
-def _within(scalar: Scalar, start: int, end: int) -> Place:
+def _place_within(scalar: Scalar, start: int, end: int) -> Place:
     if scalar.inner is None:
         return scalar.place
     return scalar.place.span(scalar.inner + start, scalar.inner + end)
@@ -117,7 +119,7 @@ class RecordBinder:
         if not isinstance(file, Scalar) or not file.text.strip():
             self._problem("ZC004", "file", (file or node).place.at(path), key=key.text)
             return Record(section.id, 0, place, fields=fields)
-        evidence = (Evidence(_slashes(file.text), "", file.place.at(path)),)
+        evidence = (Evidence(_with_slashes(file.text), "", file.place.at(path)),)
         return Record(section.id, 0, place, fields=fields, evidence=evidence)
 
     def fields(self, node: Node, known: Mapping[str, Field], path: str, *, extra: frozenset[str]) -> dict[str, Value]:
@@ -153,12 +155,12 @@ class RecordBinder:
         if not isinstance(value, Scalar):
             self._problem("ZC004", "text", value.place.at(path), key=key.text)
             return
-        value = self._meant(key, value, field, path)
+        value = self._repair(key, value, field, path)
         bound[field.id] = bind_value(_at_key_when_empty(value, key), field, path)
         for name, piece in values_inside(value, field, path):
             bound[f"{field.id}.{name}"] = piece
 
-    def _meant(self, key: Scalar, value: Scalar, field: Field | None, path: str) -> Scalar:
+    def _repair(self, key: Scalar, value: Scalar, field: Field | None, path: str) -> Scalar:
         repaired = repair_text(value, field)
         if repaired.note:
             self._problem("ZC004", repaired.note, value.place.at(path), key=key.text, text=repaired.scalar.text)
@@ -176,7 +178,7 @@ class RecordBinder:
         if not isinstance(node, Scalar):
             self._problem("ZC004", "text", node.place.at(path), key=key.text)
             return "", None
-        node = self._meant(key, node, None, f"{path}.folder")
+        node = self._repair(key, node, None, f"{path}.folder")
         return node.text.strip().replace("\\", "/").rstrip("/"), node.place.at(f"{path}.folder")
 
     def _files(self, node: Node, section: Section, folder: str, path: str) -> tuple[Evidence, ...]:
@@ -191,13 +193,13 @@ class RecordBinder:
         for index, item in enumerate(node.items):
             listed = self._listed(item, parts, f"{where}[{index}]")
             if listed is not None:
-                file = f"{folder}/{listed.file}" if folder and not _absolute(listed.file) else listed.file
+                file = f"{folder}/{listed.file}" if folder and not _is_absolute(listed.file) else listed.file
                 found.append(Evidence(file, listed.part, listed.place, index + 1, listed.pages, listed.label))
         return tuple(found)
 
     def _listed(self, item: Node, parts: Names, path: str) -> Evidence | None:
         if isinstance(item, Scalar):
-            return Evidence(_slashes(item.text), "", item.place.at(path))
+            return Evidence(_with_slashes(item.text), "", item.place.at(path))
         if not isinstance(item, MapNode):
             self._problem("ZC004", "file", item.place.at(path), key="files")
             return None
@@ -219,7 +221,7 @@ class RecordBinder:
         pages = self._pages(texts.get("pages"), path)
         file = texts["file"]
         label = texts["part"].text.strip() if "part" in texts and not part else ""
-        return Evidence(_slashes(file.text), part, file.place.at(path), None, pages, label)
+        return Evidence(_with_slashes(file.text), part, file.place.at(path), None, pages, label)
 
     def _part(self, typed: Scalar | None, parts: Names, path: str) -> str:
         if typed is None:
@@ -261,11 +263,11 @@ def _own_name(key: str, extra: frozenset[str]) -> str:
     return next((name for name in own_names if name in extra), None) or ""
 
 
-def _absolute(file: str) -> bool:
+def _is_absolute(file: str) -> bool:
     return file.startswith("/") or file[1:2] == ":"
 
 
-def _slashes(text: str) -> str:
+def _with_slashes(text: str) -> str:
     return text.strip().replace("\\", "/")
 
 

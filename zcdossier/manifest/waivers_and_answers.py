@@ -122,9 +122,9 @@ class WaiverAndAnswerBinder(NamedTuple):
         inside = self.names.find(head) if dot else ()
         if len(inside) == 1:
             return f"{inside[0]}.{self._field(inside[0], field.strip())}"
-        return self._indexed(typed)
+        return self._route_by_index(typed)
 
-    def _indexed(self, typed: str) -> str:
+    def _route_by_index(self, typed: str) -> str:
         match = _ROUTE.fullmatch("".join(typed.split()))
         if match is None:
             return typed

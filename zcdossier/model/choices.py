@@ -166,11 +166,11 @@ def _only(found: Iterable[str]) -> str | None:
     return identities.pop() if len(identities) == 1 else None
 
 
-def _spelt(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
-    return (choice.id for choice in choices if fold(typed) in _folded(choice))
+def _match_spelling(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
+    return (choice.id for choice in choices if fold(typed) in _fold_choice(choice))
 
 
-def _spelt_without_note(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
+def _match_without_note(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
     """A note in brackets that stands in a choice's label need not be typed: 高级工程师（副高）."""
     wanted = fold(typed)
     return (
@@ -180,55 +180,57 @@ def _spelt_without_note(typed: str, choices: tuple[Choice, ...]) -> Iterable[str
     )
 
 
-def _spelt_alike(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
+def _match_alike(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
     groups = _GROUPS_OF.get(fold(typed), frozenset())
     return (choice.id for choice in choices if groups & _groups_of(choice))
 
 
-def _spelt_broadly(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
+def _match_broadly(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
     groups = _BROAD_OF.get(fold(typed), frozenset())
     return (
-        choice.id for choice in choices if any(groups & _BROAD_OF.get(name, frozenset()) for name in _folded(choice))
+        choice.id
+        for choice in choices
+        if any(groups & _BROAD_OF.get(name, frozenset()) for name in _fold_choice(choice))
     )
 
 
-def _spelt_as_society(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
+def _match_society(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
     """江州市医学会, 中华医学会心血管病学分会: the name of one society where the choice is societies."""
     match = re.fullmatch(_SOCIETY, typed)
-    return _spelt(match["kind"], choices) if match is not None else ()
+    return _match_spelling(match["kind"], choices) if match is not None else ()
 
 
-def _spelt_by_stem(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
+def _match_stem(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
     """Words that only say what sort of thing it is come and go: 优秀等次, 市厅级项目, 教学成果, 学习经历; 已授权."""
     stem = _stem(fold(typed))
     return (choice.id for choice in choices if stem in _stems(choice)) if stem else ()
 
 
-def _spelt_as_decision(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
+def _match_decision(typed: str, choices: tuple[Choice, ...]) -> Iterable[str]:
     """通过审查, 同意推荐, 未通过审核: a decision in any order of its words, where the choices are decisions."""
     ruling = read_ruling(typed)
     return (choice.id for choice in choices if ruling is not None and read_ruling(choice.label.zh) is ruling)
 
 
 _WAYS = (
-    _spelt,
-    _spelt_without_note,
-    _spelt_alike,
-    _spelt_by_stem,
-    _spelt_broadly,
-    _spelt_as_society,
-    _spelt_as_decision,
+    _match_spelling,
+    _match_without_note,
+    _match_alike,
+    _match_stem,
+    _match_broadly,
+    _match_society,
+    _match_decision,
 )
 
 
 @lru_cache(maxsize=2048)
 def _groups_of(choice: Choice) -> frozenset[int]:
-    return frozenset().union(*(_GROUPS_OF.get(name, frozenset()) for name in _folded(choice)))
+    return frozenset().union(*(_GROUPS_OF.get(name, frozenset()) for name in _fold_choice(choice)))
 
 
 @lru_cache(maxsize=2048)
 def _stems(choice: Choice) -> frozenset[str]:
-    return frozenset(_stem(name) for name in _folded(choice) if not name.isascii())
+    return frozenset(_stem(name) for name in _fold_choice(choice) if not name.isascii())
 
 
 def _stem(folded: str) -> str:
@@ -249,5 +251,5 @@ def _stem(folded: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _folded(choice: Choice) -> frozenset[str]:
+def _fold_choice(choice: Choice) -> frozenset[str]:
     return frozenset(map(fold, _spellings(choice)))

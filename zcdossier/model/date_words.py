@@ -85,10 +85,10 @@ def date_without_words(text: str) -> str:
         if shorter == plain or not shorter:
             break
         plain = shorter
-    return _two_figures(_english(plain).replace("\\", "/"))
+    return _complete_year(_read_english(plain).replace("\\", "/"))
 
 
-def _english(text: str) -> str:
+def _read_english(text: str) -> str:
     for form in _ENGLISH:
         match = re.fullmatch(form, text)
         if match is None:
@@ -101,7 +101,7 @@ def _english(text: str) -> str:
     return text
 
 
-def _two_figures(text: str) -> str:
+def _complete_year(text: str) -> str:
     match = re.match(_TWO_FIGURES, text)
     if match is None:
         return text

@@ -150,14 +150,14 @@ def is_open_end(text: str) -> bool:
 def parse_date(text: str) -> PartialDate | None:
     """Read one date; None when the text is not a date or the day does not exist (2021-02-30)."""
     plain = half_width(text).strip()
-    date_read = _plain_date(plain)
+    date_read = _read_plain_date(plain)
     if date_read is None:
         bare = date_without_words(plain)
-        date_read = _plain_date(bare) if bare != plain else None
+        date_read = _read_plain_date(bare) if bare != plain else None
     return date_read
 
 
-def _plain_date(plain: str) -> PartialDate | None:
+def _read_plain_date(plain: str) -> PartialDate | None:
     match = next((found for form in _FORMS if (found := re.fullmatch(form, plain))), None)
     if match is not None:
         parts = match.groupdict()
@@ -194,7 +194,7 @@ def parse_span(text: str) -> PartialDate | Span | None:
 def parse_period(text: str) -> Period | None:
     """Read a period; a single date is a period of that date. None when it can't be read."""
     stripped = re.sub(_FROM, "", half_width(text).strip())
-    plain = _plain_period(stripped)
+    plain = _read_plain_period(stripped)
     if plain is not None:
         return plain
     single = parse_date(stripped)
@@ -205,34 +205,34 @@ def parse_period(text: str) -> Period | None:
         return Period(single, single)
     for match in re.finditer(_SEPARATOR, stripped):
         before, rest = re.sub(_BEGINNING, "", stripped[: match.start()]), stripped[match.end() :]
-        start = parse_date(before) or _month_without_sign(before, rest)
+        start = parse_date(before) or _read_month_without_sign(before, rest)
         if start is None or not rest:
             continue
         if is_open_end(rest) or is_open_end(stripped[match.start() :]):
             return Period(start, None)
-        end = parse_date(rest) or _in_the_same_year(rest, start)
+        end = parse_date(rest) or _read_end_in_same_year(rest, start)
         if end is not None:
             return Period(start, end)
     return None
 
 
-def _plain_period(stripped: str) -> Period | None:
+def _read_plain_period(stripped: str) -> Period | None:
     """2016-09 至 2019-07, 2016-09~至今 and one date: what most write, and what never needs the words around dates."""
-    single = _plain_date(stripped)
+    single = _read_plain_date(stripped)
     if single is not None:
         return Period(single, single)
     for sign in ("至", _SPAN):
         before, _, after = (side.strip() for side in stripped.partition(sign))
-        start = _plain_date(before)
+        start = _read_plain_date(before)
         if start is not None and after in ("今", OPEN_END):
             return Period(start, None)
-        end = _plain_date(after)
+        end = _read_plain_date(after)
         if start is not None and end is not None:
             return Period(start, end)
     return None
 
 
-def _in_the_same_year(text: str, start: PartialDate) -> PartialDate | None:
+def _read_end_in_same_year(text: str, start: PartialDate) -> PartialDate | None:
     """2019年3月—6月, 2019年3月1日-15日: what is not said again is that of the beginning."""
     match = re.fullmatch(_SAME_YEAR, text.strip())
     if match is None or start.month is None or not (match["month"] or match["day"]):
@@ -243,7 +243,7 @@ def _in_the_same_year(text: str, start: PartialDate) -> PartialDate | None:
     return parse_date(f"{start.year}-{month}" + (f"-{match['day']}" if match["day"] else ""))
 
 
-def _month_without_sign(before: str, rest: str) -> PartialDate | None:
+def _read_month_without_sign(before: str, rest: str) -> PartialDate | None:
     """2019年3-6月: the sign after the second month is meant for both."""
     return parse_date(before + "月") if re.fullmatch(r"\d{4}年\d{1,2}", before) and "月" in rest else None
 
@@ -265,7 +265,7 @@ def read_years(text: str, label: str = "") -> tuple[int, ...]:
     years: list[int] = []
     for piece in filter(None, re.split(_BETWEEN_YEARS, plain)):
         match = re.fullmatch(_YEAR_RANGE, piece)
-        found = _years_between(int(match[1]), int(match[2]), school=school) if match else _single_year(piece)
+        found = _years_between(int(match[1]), int(match[2]), school=school) if match else _read_single_year(piece)
         if not found:
             return ()
         years.extend(found)
@@ -283,7 +283,7 @@ def _years_between(first: int, last: int, *, school: bool) -> tuple[int, ...]:
     return tuple(range(first, last + 1)) if first <= last < first + _MOST_YEARS else ()
 
 
-def _single_year(text: str) -> tuple[int, ...]:
+def _read_single_year(text: str) -> tuple[int, ...]:
     match = re.fullmatch(_NAMED_YEAR, text)
     if match is not None:
         return (int(match[1]),)

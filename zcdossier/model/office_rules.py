@@ -124,11 +124,11 @@ _MEANINGS = {
 def read_ruling(text: str) -> Ruling | None:
     """Return the decision that the words come to, or None where they come to none or to more than one."""
     parts = [_BLANK.sub("", part) for part in _BETWEEN.split(half_width(text))]
-    rulings = {_ruling(part) for part in parts if part}
+    rulings = {_match_ruling(part) for part in parts if part}
     return rulings.pop() if len(rulings) == 1 else None
 
 
-def _ruling(words: str) -> Ruling | None:
+def _match_ruling(words: str) -> Ruling | None:
     return next((ruling for ruling, pattern in _MEANINGS.items() if pattern.fullmatch(words)), None)
 
 

@@ -33,12 +33,12 @@ def split_people(text: str) -> list[str]:
     names: list[str] = []
     for piece in re.split(_SIGNS, plain):
         name = _without_title(re.sub(_PLACE, "", re.sub(_MARKS, "", piece.strip())).strip())
-        for joined in _joined(name):
+        for joined in _are_joined(name):
             names.extend(_han_names(joined) if re.fullmatch(_HAN_ONLY, joined) else [" ".join(joined.split())])
     return [name for name in (_without_title(name) for name in names) if name]
 
 
-def _joined(name: str) -> list[str]:
+def _are_joined(name: str) -> list[str]:
     """陆渐青和沈慕云 is two people, 李和平 is one: each side must be a name, and the whole too long for one."""
     pieces = re.split(_WITH, name)
     whole = "".join(name.split())

@@ -14,7 +14,7 @@ class WorkdayCalendar:
     """Which days are worked. Remembers the years it had to guess."""
 
     def __init__(self, is_workday: Callable[[date], bool] | None = None) -> None:
-        self._known = is_workday or _official
+        self._known = is_workday or _is_official_workday
         self.guessed: set[int] = set()
 
     def works(self, day: date) -> bool:
@@ -46,7 +46,7 @@ def days_from(day: date) -> Iterator[date]:
     return (day + timedelta(days=count) for count in range(_MOST_DAYS))
 
 
-def _official(day: date) -> bool:
+def _is_official_workday(day: date) -> bool:
     import chinese_calendar  # noqa: PLC0415 - only where working days are counted
 
     return bool(chinese_calendar.is_workday(day))

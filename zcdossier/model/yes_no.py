@@ -116,19 +116,19 @@ def read_flag(text: str, label: str = "") -> str | None:
     """Return 是 or 否, or None for any other answer. What stands in brackets after it is a remark."""
     plain = half_width(text).strip().rstrip("。.!！").casefold()
     for typed in dict.fromkeys((plain, re.sub(_NOTE, "", plain))):
-        flag = _plainly(typed) or _in_words(fold(typed), label)
+        flag = _read_plain_flag(typed) or _read_flag_words(fold(typed), label)
         if flag is not None:
             return flag
     return None
 
 
-def _plainly(typed: str) -> str | None:
+def _read_plain_flag(typed: str) -> str | None:
     if typed in _FIELD_YES:
         return YES
     return NO if typed in _FIELD_NO else None
 
 
-def _in_words(typed: str, label: str) -> str | None:
+def _read_flag_words(typed: str, label: str) -> str | None:
     asked = re.sub(_QUESTION, "", label)
     known_words = max((words for words in _WORDS if words[0] in asked), key=lambda words: len(words[0]), default=None)
     if known_words is not None:
@@ -136,10 +136,10 @@ def _in_words(typed: str, label: str) -> str | None:
         for answer, words in ((YES, yes), (NO, no)):
             if typed in {fold(word) for word in words.split()}:
                 return answer
-    return _with_the_labels_words(typed, fold(asked))
+    return _read_label_words(typed, fold(asked))
 
 
-def _with_the_labels_words(typed: str, asked: str) -> str | None:
+def _read_label_words(typed: str, asked: str) -> str | None:
     """是主要奖项, 非集体项目, 主要: the label's own words, agreed to or denied; one that denies is said whole."""
     if len(asked) < _SHORTEST:
         return None

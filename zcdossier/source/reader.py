@@ -80,11 +80,11 @@ def read_file(path: Path, name: str) -> YamlDocument:
         with open_regular_file(path) as file:
             data = file.read(MAX_BYTES + 1)
     except NotARegularFileError:
-        return _failed(name, "no-access", reason="不是普通文件 (not a regular file)")
+        return _failed_document(name, "no-access", reason="不是普通文件 (not a regular file)")
     except OSError as error:
-        return _failed(name, "no-access", reason=system_reason(error))
+        return _failed_document(name, "no-access", reason=system_reason(error))
     if len(data) > MAX_BYTES:
-        return _failed(name, "too-large", limit=MAX_BYTES // 1_000_000)
+        return _failed_document(name, "too-large", limit=MAX_BYTES // 1_000_000)
     return read_bytes(data, name)
 
 
@@ -92,7 +92,7 @@ def read_bytes(data: bytes, name: str) -> YamlDocument:
     """Read the bytes of a YAML file."""
     decoded = decode(data)
     if decoded.text is None:
-        return _failed(name, "binary", line=decoded.line, column=decoded.column)
+        return _failed_document(name, "binary", line=decoded.line, column=decoded.column)
     lines = tuple(decoded.text.splitlines())
     problems: list[Problem] = []
     if decoded.note:
@@ -171,7 +171,7 @@ class _Builder:
             self._stack.append(_Open(self._place(event), event.anchor, is_mapping, []))
         elif isinstance(event, yaml.CollectionEndEvent):
             finished = self._stack.pop()
-            self._add(self._closed(finished), finished.size, finished.height, finished.anchor)
+            self._add(self._close(finished), finished.size, finished.height, finished.anchor)
 
     def _add(self, node: Node, size: int, height: int, anchor: str | None) -> None:
         self._total += size
@@ -187,7 +187,7 @@ class _Builder:
         elif self._root is None:
             self._root = node
 
-    def _closed(self, finished: _Open) -> Node:
+    def _close(self, finished: _Open) -> Node:
         if not finished.is_mapping:
             return ListNode(tuple(finished.children), finished.place)
         pairs: list[tuple[Scalar, Node]] = []
@@ -240,7 +240,7 @@ class _Builder:
         raise _UnreadableError(Problem(UNREADABLE, key, place, args))
 
 
-def _failed(
+def _failed_document(
     name: str, key: str, *, line: int | None = None, column: int | None = None, **args: str | int
 ) -> YamlDocument:
     place = Place(name) if line is None else text_place(name, line, column)

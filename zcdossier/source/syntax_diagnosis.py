@@ -20,7 +20,7 @@ def diagnose_syntax(name: str, lines: tuple[str, ...], error: Any, max_depth: in
     mark = error.problem_mark or error.context_mark
     at = min(mark.line if mark else 0, max(len(lines) - 1, 0))
     opened = error.context_mark or mark
-    typed = _mistyped(name, lines, (at, _line_before(lines, at), opened.line if opened else at))
+    typed = _find_mistyped(name, lines, (at, _line_before(lines, at), opened.line if opened else at))
     if typed is not None:
         return typed
     place = text_place(name, at + 1, (mark.column if mark else 0) + 1)
@@ -40,21 +40,21 @@ def diagnose_syntax(name: str, lines: tuple[str, ...], error: Any, max_depth: in
     ):
         if phrase in context:
             return Problem(UNREADABLE, key, where)
-    sign = _from_here(lines, began)[:1]
+    sign = _rest_of_line(lines, began)[:1]
     if sign in _NEEDS_QUOTES:
         return Problem(UNREADABLE, "needs-quotes", began, {"sign": sign, "typed": typed_text_at(lines, began)})
     if "parsing a block" in context and "expected node" not in problem:
         before = lines[at][: start_of(place)[1] - 1].rstrip() if lines else ""
         if before[-1:] in {'"', "'"}:
             return Problem(UNREADABLE, "after-quote", place)
-        return _indentation(place, lines, problem)
+        return _indentation_problem(place, lines, problem)
     return Problem(UNREADABLE, "syntax", place, {"problem": problem})
 
 
 def find_full_width_colon(name: str, number: int, line: str) -> Problem | None:
     """A key with a full-width colon, in the line of that index."""
     match = re.match(_FULL_WIDTH_KEY, line)
-    return None if match is None else _colon("full-width-colon", name, number, match)
+    return None if match is None else _colon_problem("full-width-colon", name, number, match)
 
 
 def lacks_space_after_colon(text: str) -> bool:
@@ -65,16 +65,16 @@ def lacks_space_after_colon(text: str) -> bool:
 
 def typed_text_at(lines: tuple[str, ...], place: Place) -> str:
     """What somebody typed from here to the comment or the end of the line."""
-    return re.split(r"\s+#", _from_here(lines, place), maxsplit=1)[0].strip()
+    return re.split(r"\s+#", _rest_of_line(lines, place), maxsplit=1)[0].strip()
 
 
-def _colon(key: str, name: str, number: int, match: re.Match[str]) -> Problem:
+def _colon_problem(key: str, name: str, number: int, match: re.Match[str]) -> Problem:
     column = match.start("colon") + 1
     place = text_place(name, number + 1, column, column + 1)
     return Problem(UNREADABLE, key, place, {"key": match["key"], "text": match["text"].strip() or "…"})
 
 
-def _mistyped(name: str, lines: tuple[str, ...], numbers: tuple[int, ...]) -> Problem | None:
+def _find_mistyped(name: str, lines: tuple[str, ...], numbers: tuple[int, ...]) -> Problem | None:
     """Look for what makes the parser stumble in a line or in the one after it."""
     for number in numbers:
         text = lines[number] if 0 <= number < len(lines) else ""
@@ -85,21 +85,21 @@ def _mistyped(name: str, lines: tuple[str, ...], numbers: tuple[int, ...]) -> Pr
         if problem is not None:
             return problem
         if lacks_space_after_colon(text) and (match := re.match(_NO_SPACE_KEY, text)):
-            return _colon("no-space", name, number, match)
+            return _colon_problem("no-space", name, number, match)
     return None
 
 
-def _indentation(place: Place, lines: tuple[str, ...], problem: str) -> Problem:
+def _indentation_problem(place: Place, lines: tuple[str, ...], problem: str) -> Problem:
     """Say how far in both lines begin; what follows `- ` is where the rest of a record begins."""
     at = start_of(place)[0] - 1
     before = _line_before(lines, at)
-    here, above = (_begins(lines[number]) if 0 <= number < len(lines) else 0 for number in (at, before))
+    here, above = (_indent_of(lines[number]) if 0 <= number < len(lines) else 0 for number in (at, before))
     if here == above:
         return Problem(UNREADABLE, "syntax", place, {"problem": problem})
     return Problem(UNREADABLE, "indentation", place, {"here": here, "above": above, "line": before + 1})
 
 
-def _begins(line: str) -> int:
+def _indent_of(line: str) -> int:
     match = re.match(_LEAD, line)
     return match.end() if match else 0
 
@@ -112,7 +112,7 @@ def _line_before(lines: tuple[str, ...], number: int) -> int:
     return -1
 
 
-def _from_here(lines: tuple[str, ...], place: Place) -> str:
+def _rest_of_line(lines: tuple[str, ...], place: Place) -> str:
     """The rest of the line; what the parser missed may lie behind the last one."""
     line, column = start_of(place)
     return lines[line - 1][column - 1 :] if line <= len(lines) else ""

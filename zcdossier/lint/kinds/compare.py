@@ -116,7 +116,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Compare where a left side is filled in; what can't be read is for another kind, and leaves this one open."""
     params: CompareParams = rule.params
     if params.of is not None:
-        yield from _dossier(params.of, rule, context)
+        yield from _check_dossier(params.of, rule, context)
         return
     for record in records_to_check(rule, context):
         if isinstance(record, Unjudged):
@@ -140,10 +140,10 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             None if piece else declared,
             context.label(record.section),
         )
-        yield from _compared(left, params, record, context)
+        yield from _compare_sides(left, params, record, context)
 
 
-def _dossier(operand: Operand, rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+def _check_dossier(operand: Operand, rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Judge something counted or added up over records; without any record there is nothing to judge."""
     section = rule.sections[0]
     if not context.records(section):
@@ -154,18 +154,18 @@ def _dossier(operand: Operand, rule: Rule, context: Context) -> Iterator[Hit | U
         yield Unjudged(Label(f"没有填全：{resolved.label.zh}", f"not complete: {resolved.label.text('en')}"), place)
         return
     left = JudgedSide(resolved.text, Label(resolved.text), place, resolved.name, resolved.family)
-    for hit in _compared(left, rule.params, None, context):
-        yield _lasting(hit, resolved, operand) if isinstance(hit, Hit) and resolved.until.zh else hit
+    for hit in _compare_sides(left, rule.params, None, context):
+        yield _duration_label(hit, resolved, operand) if isinstance(hit, Hit) and resolved.until.zh else hit
 
 
-def _lasting(hit: Hit, found: ResolvedOperand, operand: Operand) -> Hit:
+def _duration_label(hit: Hit, found: ResolvedOperand, operand: Operand) -> Hit:
     """Say of a duration what it is counted in and to which day."""
     unit = _UNITS[operand.pick]
     args = {**hit.args, "field": found.owner, "until": found.until, "unit": unit}
     return hit._replace(message="duration", args=args)
 
 
-def _compared(
+def _compare_sides(
     left: JudgedSide, params: CompareParams, record: Record | None, context: Context
 ) -> Iterator[Hit | Unjudged]:
     for name in BOUNDS:
@@ -189,7 +189,7 @@ def _compared(
 def _hit(name: str, left: JudgedSide, other: ResolvedOperand, operand: Operand, params: CompareParams) -> Hit:
     dates = ValueFamily.DATE in (left.family, other.family)
     written = operand.text not in ("", TODAY)
-    ours, theirs = _told_apart(left, other)
+    ours, theirs = _labels_told_apart(left, other)
     bound = theirs if not written else Label(f" {other.label.zh}", other.label.text("en"))
     args: dict[str, Argument] = {
         "field": ours,
@@ -204,7 +204,7 @@ def _hit(name: str, left: JudgedSide, other: ResolvedOperand, operand: Operand, 
     return Hit(left.place, message, args, _near(left.text, other.text or "", params.tolerance))
 
 
-def _told_apart(left: JudgedSide, other: ResolvedOperand) -> tuple[Label, Label]:
+def _labels_told_apart(left: JudgedSide, other: ResolvedOperand) -> tuple[Label, Label]:
     """Two fields that are called the same are told apart by whose they are."""
     if left.label.zh != other.name.zh or not left.owner.zh or not other.owner.zh:
         return left.label, other.label

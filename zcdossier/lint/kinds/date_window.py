@@ -73,12 +73,12 @@ def _field(name: str, record: Record, context: Context, params: DateWindowParams
             "field": label,
             "value": value.text,
             "side": _SIDES[late],
-            "bound": _cut_off(bound, late) if written and isinstance(bound, PartialDate) else found.label,
+            "bound": _check_cut_off(bound, late) if written and isinstance(bound, PartialDate) else found.label,
         }
         yield from _judged(day, bound, late, params, Hit(value.place, "", args))
 
 
-def _cut_off(bound: PartialDate, late: bool) -> Label:
+def _check_cut_off(bound: PartialDate, late: bool) -> Label:
     """The cut-off of a notice as the notice writes it."""
     words = describe_day(bound)
     return Label(

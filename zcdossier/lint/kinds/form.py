@@ -86,14 +86,14 @@ def _period(value: Value, _field: Field) -> Found | None:
 def _integer(value: Value, field: Field) -> Found | None:
     if read_value(value.text, field) is not None:
         return None
-    return _over(value, field) or ("integer", {"so": _meant(value)}, None)
+    return _rank_over_total(value, field) or ("integer", {"so": _only_number_in(value)}, None)
 
 
 def _number(value: Value, field: Field) -> Found | None:
-    return None if read_value(value.text, field) is not None else ("number", {"so": _meant(value)}, None)
+    return None if read_value(value.text, field) is not None else ("number", {"so": _only_number_in(value)}, None)
 
 
-def _meant(value: Value) -> Label:
+def _only_number_in(value: Value) -> Label:
     """The one number somebody wrote among other words."""
     numbers = _NUMBERS.findall(value.canon)
     return (
@@ -104,10 +104,10 @@ def _meant(value: Value) -> Label:
 
 
 def _rank(value: Value, field: Field) -> Found | None:
-    return None if read_value(value.text, field) is not None else _over(value, field) or ("rank", {}, None)
+    return None if read_value(value.text, field) is not None else _rank_over_total(value, field) or ("rank", {}, None)
 
 
-def _over(value: Value, field: Field) -> Found | None:
+def _rank_over_total(value: Value, field: Field) -> Found | None:
     """A rank that is larger than the number of people."""
     if field.type is not FieldType.RANK and not is_rank(field):
         return None

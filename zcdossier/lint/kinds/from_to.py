@@ -21,7 +21,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     for record in (*context.records(APPLICANT), *context.dossier.records()):
         section = context.section(record.section)
         for begin, end in _pairs(section) if section else ():
-            if not _has_own_rule(record.section, begin, end, context) and _backwards(record, begin, end):
+            if not _has_own_rule(record.section, begin, end, context) and _is_backwards(record, begin, end):
                 yield _hit(record, begin, end, context)
 
 
@@ -55,17 +55,17 @@ def _bounds(rule: Rule) -> Iterator[tuple[str, str, bool]]:
     params = rule.params
     if rule.kind == "date":
         for name in params.fields:
-            yield from ((name, bound.field, late) for bound, late in _both(params.not_before, params.not_after))
+            yield from ((name, bound.field, late) for bound, late in _both_ends(params.not_before, params.not_after))
     elif rule.kind == "compare":
         for low, high in ((params.at_least, params.at_most), (params.above, params.below)):
-            yield from ((params.field, bound.field, late) for bound, late in _both(low, high))
+            yield from ((params.field, bound.field, late) for bound, late in _both_ends(low, high))
 
 
-def _both(low: Operand | None, high: Operand | None) -> Iterator[tuple[Operand, bool]]:
+def _both_ends(low: Operand | None, high: Operand | None) -> Iterator[tuple[Operand, bool]]:
     yield from ((bound, late) for bound, late in ((low, False), (high, True)) if bound is not None)
 
 
-def _backwards(record: Record, begin: str, end: str) -> bool:
+def _is_backwards(record: Record, begin: str, end: str) -> bool:
     first, last = parse_date(record.text(begin)), parse_date(record.text(end))
     return first is not None and last is not None and not is_open_end(record.text(end)) and last.last < first.first
 

@@ -74,15 +74,15 @@ def check(record: Record, params: NamesInTextParams, context: Context) -> Iterat
         yield from () if text_or_open is None else (text_or_open,)
         return
     text, place, label = text_or_open
-    hits = [name for name in _people(params.known, context) if _named(name, text)]
+    hits = [name for name in _people(params.known, context) if _names_to_search(name, text)]
     for name in hits:
         certain = len(name) >= _CERTAIN_LENGTH
         yield Hit(place, "known", {"label": label, "name": name}, None if certain else Severity.WARNING)
     if params.looks_like is not Grade.ALLOW and not hits:
-        yield from _alike(text, place, label, params.looks_like.severity)
+        yield from _hits_for_likely_names(text, place, label, params.looks_like.severity)
 
 
-def _alike(text: str, place: Place, label: Label, severity: Severity) -> Iterator[Hit]:
+def _hits_for_likely_names(text: str, place: Place, label: Label, severity: Severity) -> Iterator[Hit]:
     names = (
         name
         for match in re.finditer(_CALLED, text)
@@ -109,7 +109,7 @@ def _without_connection(name: str) -> str:
     return name[1:] if joins else name
 
 
-def _named(name: str, text: str) -> bool:
+def _names_to_search(name: str, text: str) -> bool:
     """A name in Latin letters stands as words of its own; Chinese has no borders between words."""
     if not re.search(_LATIN, name):
         return name in text

@@ -63,10 +63,10 @@ def _people(record: Record, params: OwnPlaceParams, context: Context) -> Iterato
     elif found and own is not None and found != own:
         yield Hit(typed.place, "place", {**args, "found": found}, Severity.WARNING)
     elif not found and not differs:
-        yield from _absent(Hit(typed.place, "absent", args), names, count if total is not None else None)
+        yield from _hit_for_absent(Hit(typed.place, "absent", args), names, count if total is not None else None)
 
 
-def _absent(hit: Hit, names: list[str], count: int | None) -> Iterator[Hit | Unjudged]:
+def _hit_for_absent(hit: Hit, names: list[str], count: int | None) -> Iterator[Hit | Unjudged]:
     """Everybody is listed but the applicant; who is written in other letters or left out (等) may be the applicant."""
     if count is not None and all(re.fullmatch(_HAN_NAME, name) for name in names):
         yield hit

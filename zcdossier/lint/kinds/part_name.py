@@ -39,7 +39,7 @@ def _hit(record: Record, section: Section, unclear: Sequence[Evidence], context:
         "section": section.label,
         "parts": _listed([part.label for part in section.parts.values()]),
         "named": _listed([section.parts[name].label for file in unclear for name in file.named]),
-        "how": _how(record),
+        "how": _advice(record),
         "missing": _listed([_wanted_label(demand, section) for demand in missing]),
         "names": "、".join(map(_file_name, unclear[:_SHOWN])) + ("…" if len(unclear) > _SHOWN else ""),
         "count": len(unclear),
@@ -89,7 +89,7 @@ def _lines(record: Record, context: Context) -> Lines:
     return Lines(tuple(files_lines(record, context, "zh")), tuple(files_lines(record, context, "en")))
 
 
-def _how(record: Record) -> Label:
+def _advice(record: Record) -> Label:
     """Where the lines go: a record that lists files has these instead, one in braces has its end after them."""
     if any(".files[" in scan.place.path for scan in record.evidence):
         return Label("把这条记录原来的 files: 换成下面这样", "put this in place of the record's own files")
@@ -145,32 +145,35 @@ def _entries(record: Record, section: Section, context: Context, lang: str) -> I
         if scan not in unclear:
             part = section.parts[scan.part].label.text(lang) if scan.part in section.parts else scan.label
             rank = order.index(scan.part) if scan.part in order else len(order)
-            ranked.append((rank, _entry(name, part, _spelled(scan.pages))))
+            ranked.append((rank, _entry(name, part, _page_ranges(scan.pages))))
             continue
-        parts = _proposed(scan, open_parts, section)
-        for part, pages in _shares(parts, page_count(scan, context), section):
+        parts = _propose_parts(scan, open_parts, section)
+        for part, pages in _share_pages(parts, page_count(scan, context), section):
             ranked.append((order.index(part), _entry(name, section.parts[part].label.text(lang), pages)))
     yield from (entry for _, entry in sorted(ranked, key=lambda pair: pair[0]))
 
 
-def _proposed(scan: Evidence, open_parts: Sequence[str], section: Section) -> list[str]:
+def _propose_parts(scan: Evidence, open_parts: Sequence[str], section: Section) -> list[str]:
     parts = scan.named or tuple(open_parts) or (OTHER_PART,)
     ranks = parts_in_merge_order(section.parts)
     return sorted((part for part in dict.fromkeys(parts) if part in section.parts), key=ranks.index)
 
 
-def _shares(parts: Sequence[str], count: int, section: Section) -> Iterator[tuple[str, str]]:
+def _share_pages(parts: Sequence[str], count: int, section: Section) -> Iterator[tuple[str, str]]:
     """Give each part one page, and what is left to the one that is longest by nature."""
     longest = next((part for part in parts if section.parts[part].is_text), parts[-1] if parts else "")
     spare = max(0, count - len(parts))
     page = 1
     for part in parts:
         last = page + (spare if part == longest else 0)
-        yield part, _spelled(tuple(range(min(page, max(count, 1)), min(last, max(count, 1)) + 1))) if count > 1 else ""
+        yield (
+            part,
+            _page_ranges(tuple(range(min(page, max(count, 1)), min(last, max(count, 1)) + 1))) if count > 1 else "",
+        )
         page = last + 1
 
 
-def _spelled(pages: tuple[int, ...]) -> str:
+def _page_ranges(pages: tuple[int, ...]) -> str:
     if len(pages) > 1 and pages == tuple(range(pages[0], pages[-1] + 1)):
         return f"{pages[0]}-{pages[-1]}"
     return ",".join(map(str, pages))

@@ -26,12 +26,12 @@ def check(record: Record, params: PartOrderParams, context: Context) -> Iterator
     if unclear_files(record, context):
         yield Unjudged(NOT_UNDERSTOOD, record.place)
     elif params.first:
-        yield from _first(record, context, params.first)
+        yield from _check_first(record, context, params.first)
     else:
-        yield from _ordered(record, context, params.order)
+        yield from _check_order(record, context, params.order)
 
 
-def _first(record: Record, context: Context, first: str) -> Iterator[Hit]:
+def _check_first(record: Record, context: Context, first: str) -> Iterator[Hit]:
     before: Evidence | None = None
     for scan in record.evidence:
         if scan.part == first and before is not None:
@@ -41,7 +41,7 @@ def _first(record: Record, context: Context, first: str) -> Iterator[Hit]:
             before = scan
 
 
-def _ordered(record: Record, context: Context, order: tuple[str, ...]) -> Iterator[Hit]:
+def _check_order(record: Record, context: Context, order: tuple[str, ...]) -> Iterator[Hit]:
     furthest: Evidence | None = None
     for scan in record.evidence:
         if scan.part not in order:

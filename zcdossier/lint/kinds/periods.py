@@ -59,7 +59,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             furthest = period
     if furthest is not None and furthest.last is not None:
         args: dict[str, Argument] = {"title": context.title(furthest.record)}
-        yield from _graded(params.open_end, furthest, params.to, "closed", args)
+        yield from _graded_hit(params.open_end, furthest, params.to, "closed", args)
 
 
 def _ends_later(period: _Period, other: _Period) -> bool:
@@ -70,9 +70,9 @@ def _follows(before: _Period, after: _Period, params: PeriodsParams, context: Co
     args: dict[str, Argument] = {"title": context.title(after.record), "before": context.title(before.record)}
     if before.last is not None and after.first - before.last > 1:
         args["months"] = after.first - before.last - 1
-        yield from _graded(params.gap, after, params.from_, "gap", args)
+        yield from _graded_hit(params.gap, after, params.from_, "gap", args)
     elif _overlap(before, after) > 1:
-        yield from _graded(params.overlap, after, params.from_, "overlap", args)
+        yield from _graded_hit(params.overlap, after, params.from_, "overlap", args)
 
 
 def _overlap(before: _Period, after: _Period) -> float:
@@ -81,7 +81,7 @@ def _overlap(before: _Period, after: _Period) -> float:
     return min(ends, default=math.inf) - after.first
 
 
-def _graded(grade: Grade, period: _Period, field: str, message: str, args: dict[str, Argument]) -> Iterator[Hit]:
+def _graded_hit(grade: Grade, period: _Period, field: str, message: str, args: dict[str, Argument]) -> Iterator[Hit]:
     if grade is not Grade.ALLOW:
         yield Hit(period.record.place_of(field), message, args, grade.severity)
 

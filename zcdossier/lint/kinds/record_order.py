@@ -32,10 +32,10 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Point at the first record that stands after one that should have come later."""
     params: RecordOrderParams = rule.params
     if params.first:
-        yield from _only_first(rule, context, params)
+        yield from _check_first(rule, context, params)
         return
     if params.by_time:
-        yield from _by_time(rule, context, params.field)
+        yield from _check_order_of_time(rule, context, params.field)
         return
     furthest: Record | None = None
     for record in records_to_check(rule, context):
@@ -56,7 +56,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         return
 
 
-def _only_first(rule: Rule, context: Context, params: RecordOrderParams) -> Iterator[Hit | Unjudged]:
+def _check_first(rule: Rule, context: Context, params: RecordOrderParams) -> Iterator[Hit | Unjudged]:
     for position, record in enumerate(records_to_check(rule, context)):
         if isinstance(record, Unjudged):
             yield record
@@ -68,7 +68,7 @@ def _only_first(rule: Rule, context: Context, params: RecordOrderParams) -> Iter
             return
 
 
-def _by_time(rule: Rule, context: Context, field: str) -> Iterator[Hit | Unjudged]:
+def _check_order_of_time(rule: Rule, context: Context, field: str) -> Iterator[Hit | Unjudged]:
     """Point at the first record that is certainly earlier than the one before it; what can't be read is passed over."""
     latest: Value | None = None
     for record in records_to_check(rule, context):

@@ -63,7 +63,7 @@ def _hit(record: Record, context: Context, params: TogetherParams, holding: Cond
         Related(record.fields[name].place, Label("另一处在这里", "the other one is here")) for name in others[:1]
     )
     if set(subjects_of(holding)) <= set(subjects_of(failing)):
-        return _itself(Hit(place, "itself", args, related=related), failing, context, record)
+        return _hit_without_advice(Hit(place, "itself", args, related=related), failing, context, record)
     return Hit(place, "apart", args, related=related)
 
 
@@ -73,7 +73,7 @@ def _level_alone(failing: Condition) -> str:
     return LEVEL if names and names <= {LEVEL, f"{APPLICANT}.{LEVEL}"} else ""
 
 
-def _itself(hit: Hit, failing: Condition, context: Context, record: Record) -> Hit:
+def _hit_without_advice(hit: Hit, failing: Condition, context: Context, record: Record) -> Hit:
     """Both halves ask about the same thing: say how it stands and, where a few words do, what is wanted."""
     requirement = describe_requirement(failing, context, record.section)
     named = subject_label(next(subjects_of(failing)), context, record.section)
@@ -128,10 +128,10 @@ def fix_to_satisfy(condition: Condition, context: Context, record: Record) -> La
     if isinstance(condition, Not):
         inner = condition.of
         if isinstance(inner, Comparison) and inner.operator is Operator.ONE_OF and not _is_flag(inner, context, record):
-            return _said(_ANYTHING_ELSE, inner, context, record)
+            return _fill_words(_ANYTHING_ELSE, inner, context, record)
         return fix_to_violate(inner, context, record)
     if isinstance(condition, Comparison):
-        return _make(condition, context, record)
+        return _fix_one_to_satisfy(condition, context, record)
     failing = [part for part in condition.of if Evaluation(context, record).holds(part) is not True]
     return _listed(
         [fix_to_satisfy(part, context, record) for part in failing], _AND if isinstance(condition, AllOf) else _OR
@@ -144,10 +144,10 @@ def fix_to_violate(condition: Condition, context: Context, record: Record) -> La
         inner = condition.of
         if isinstance(inner, Comparison) and inner.operator is Operator.ONE_OF and not _is_flag(inner, context, record):
             about_others = inner.subject.startswith(f"{APPLICANT}.") or context.other_section_of(inner.subject, record)
-            return Label("") if about_others else _said(_CHECK, inner, context, record)
+            return Label("") if about_others else _fill_words(_CHECK, inner, context, record)
         return fix_to_satisfy(inner, context, record)
     if isinstance(condition, Comparison):
-        return _undo(condition, context, record)
+        return _fix_one_to_violate(condition, context, record)
     holding = [part for part in condition.of if Evaluation(context, record).holds(part) is not False]
     return _listed(
         [fix_to_violate(part, context, record) for part in holding], _OR if isinstance(condition, AllOf) else _AND
@@ -158,7 +158,7 @@ def _listed(labels: list[Label], between: Words) -> Label:
     return join_labels([label for label in labels if label.zh], Label(*between))
 
 
-def _make(test: Comparison, context: Context, record: Record) -> Label:
+def _fix_one_to_satisfy(test: Comparison, context: Context, record: Record) -> Label:
     if context.other_section_of(test.subject, record) is not None:
         wanted = describe_requirement(test, context, record.section)
         return Label(
@@ -169,25 +169,25 @@ def _make(test: Comparison, context: Context, record: Record) -> Label:
     if not Evaluation(context, record).is_filled(test.subject):
         words = _MAKE_ABSENT if test.operator is Operator.ONE_OF else _FILL[False, True]
         flag = test.operator is Operator.ONE_OF and _is_flag(test, context, record)
-        return _said(_SET_FLAG_ABSENT if flag else words, test, context, record)
+        return _fill_words(_SET_FLAG_ABSENT if flag else words, test, context, record)
     if test.operator is Operator.ONE_OF and _is_flag(test, context, record):
-        return _said(_SET_FLAG, test, context, record)
+        return _fill_words(_SET_FLAG, test, context, record)
     if test.operator in _MAKE:
         whole = test.operator is Operator.STARTS_WITH and any(value.strip("*＊") for value in test.values)
-        return _said(_BEGIN if whole else _MAKE[test.operator], test, context, record)
+        return _fill_words(_BEGIN if whole else _MAKE[test.operator], test, context, record)
     wanted = describe_requirement(test, context, record.section)
     return Label(f"核对是不是填错了，应当{wanted.zh}", f"check whether it is mistyped; wanted: {wanted.text('en')}")
 
 
-def _undo(test: Comparison, context: Context, record: Record) -> Label:
+def _fix_one_to_violate(test: Comparison, context: Context, record: Record) -> Label:
     if test.subject.startswith(f"{APPLICANT}.") or context.other_section_of(test.subject, record) is not None:
         return Label("")
     if test.operator is Operator.PRESENT:
         return _fill(test, context, record, there=test.values[0] != YES)
     if test.operator is Operator.ONE_OF and _is_flag(test, context, record):
         other = NO if test.values[0] == YES else YES
-        return _said(_UNSET_FLAG, Comparison(test.subject, Operator.ONE_OF, (other,)), context, record)
-    return _said(_UNDO.get(test.operator, _CHECK), test, context, record)
+        return _fill_words(_UNSET_FLAG, Comparison(test.subject, Operator.ONE_OF, (other,)), context, record)
+    return _fill_words(_UNDO.get(test.operator, _CHECK), test, context, record)
 
 
 def _is_flag(test: Comparison, context: Context, record: Record) -> bool:
@@ -196,10 +196,10 @@ def _is_flag(test: Comparison, context: Context, record: Record) -> bool:
 
 
 def _fill(test: Comparison, context: Context, record: Record, *, there: bool) -> Label:
-    return _said(_FILL[test.subject.startswith(f"{PART}."), there], test, context, record)
+    return _fill_words(_FILL[test.subject.startswith(f"{PART}."), there], test, context, record)
 
 
-def _said(words: Words, test: Comparison, context: Context, record: Record) -> Label:
+def _fill_words(words: Words, test: Comparison, context: Context, record: Record) -> Label:
     field = subject_label(test.subject, context, record.section)
     values = tuple(dict.fromkeys(test.labels or test.values))
     wanted = describe_wanted_values(test, context, record.section) if values else Label("")

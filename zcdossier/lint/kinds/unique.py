@@ -55,7 +55,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         texts = [value.canon for value in values if value is not None and not value.empty]
         if len(texts) < len(params.fields):
             continue
-        key = tuple(_compared(name, text, params) for name, text in zip(params.fields, texts, strict=True))
+        key = tuple(_comparable_text(name, text, params) for name, text in zip(params.fields, texts, strict=True))
         if not any(key):
             continue
         first = next((earlier for other, earlier in seen if _repeats(key, record, other, earlier, params)), None)
@@ -95,15 +95,17 @@ def _repeats(
 def _differs(name: str, record: Record, earlier: Record) -> bool:
     """Whether both are filled in, and not alike."""
     values = record.fields.get(name), earlier.fields.get(name)
-    return values[0] is not None and values[1] is not None and _bare(values[0].canon) != _bare(values[1].canon)
+    return (
+        values[0] is not None and values[1] is not None and _bare_text(values[0].canon) != _bare_text(values[1].canon)
+    )
 
 
-def _compared(name: str, text: str, params: UniqueParams) -> str:
-    compared = _bare(text) if params.normalised else fold(text)
+def _comparable_text(name: str, text: str, params: UniqueParams) -> str:
+    compared = _bare_text(text) if params.normalised else fold(text)
     return _SORT.sub("", compared) or compared if name in params.roughly else compared
 
 
-def _bare(text: str) -> str:
+def _bare_text(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
 
 

@@ -52,9 +52,9 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         if value is None or value.empty:
             continue
         for piece in filter(None, map(str.strip, _pieces(value.text, params.items))):
-            wrong = _wrong(piece, params, name)
+            wrong = _find_wrong(piece, params, name)
             if wrong:
-                message, words = _told(wrong, rule, piece)
+                message, words = _message_and_words(wrong, rule, piece)
                 args: dict[str, Argument] = {
                     "field": context.field_label(record.section, params.field),
                     "value": piece,
@@ -68,7 +68,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
                 break
 
 
-def _told(found: tuple[str, tuple[str, ...]], rule: Rule, piece: str) -> tuple[str, tuple[str, ...]]:
+def _message_and_words(found: tuple[str, tuple[str, ...]], rule: Rule, piece: str) -> tuple[str, tuple[str, ...]]:
     """Choose the message: what a pattern wants only the rule can say."""
     message, words = found
     if message.startswith("pattern") and rule.says is not None and rule.says.zh:
@@ -94,7 +94,7 @@ def _pieces(text: str, separator: str) -> list[str]:
     return re.split("|".join(map(re.escape, spellings(separator))), text)
 
 
-def _wrong(text: str, params: WordingParams, name: str) -> tuple[str, tuple[str, ...]] | None:
+def _find_wrong(text: str, params: WordingParams, name: str) -> tuple[str, tuple[str, ...]] | None:
     """Return the first thing that is wrong in every spelling of the text, or not allowed as it is typed."""
     ways = spellings(text)
     if params.starts_with and not any(way.startswith(params.starts_with) for way in ways):

@@ -57,7 +57,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         label = context.field_label(unread[0].section, params.field)
         reason = Label(f"读不出“{label.zh}”是哪一年", f"the year can't be read from {label.text('en')}")
         yield Unjudged(reason, unread[0].place)
-    elif seen and certain and not _excused(params, context):
+    elif seen and certain and not _is_excused(params, context):
         yield from _missing(rule, context, params, seen)
 
 
@@ -82,7 +82,7 @@ def _missing(rule: Rule, context: Context, params: YearsParams, seen: dict[int, 
         yield from _graded(params.missing, Hit(place, "missing", args))
 
 
-def _excused(params: YearsParams, context: Context) -> bool:
+def _is_excused(params: YearsParams, context: Context) -> bool:
     """An excuse that can't be told yet is given the benefit of the doubt."""
     return params.unless is not None and Evaluation(context).holds(params.unless) is not False
 
