@@ -5,7 +5,7 @@ from pathlib import Path
 
 from zcdossier.errors import ExitCode
 from zcdossier.lint import engine
-from zcdossier.lint.context import Context
+from zcdossier.lint.context import PHOTO, Context
 from zcdossier.manifest.binder import bind, typed_profile
 from zcdossier.manifest.folders import attach_scans
 from zcdossier.manifest.manifest_file import Manifest, read_manifest
@@ -62,6 +62,8 @@ def gather_facts(dossier: Dossier, profile: Profile) -> dict[str, FileFacts]:
     files: dict[str, frozenset[FactGroup]] = {}
     for record in dossier.everything():
         groups = needed.get(record.section, frozenset()) | needed.get("", frozenset())
+        if record.section == PHOTO:  # the one picture that is uploaded as it is: damage inside it must show
+            groups |= {FactGroup.BORDER}
         for scan in record.evidence:
             files[scan.file] = files.get(scan.file, frozenset()) | groups
     return gather(dossier.root, files, needs=files, cache=FactsCache(dossier.root))

@@ -83,6 +83,7 @@ _ENDLESS = r"\s*(?:起|以来)\s*"
 _SAME_YEAR = r"(?:(?P<month>\d{1,2})\s*月)?\s*(?:(?P<day>\d{1,2})\s*[日号])?\s*(?:底|末|止|份)?"
 _NOTE = r"(?<=.)[(（][^()（）\d]*[)）]$"
 _SPAN = "~"
+_YEAR_DIGITS = 4
 _BETWEEN_YEARS = r"[、,，;；/\s和及]+"
 _NAMED_YEAR = r"((?:19|20)\d{2})\s*(?:学年度|学年|年度|年)?"
 _AFTER_YEARS = r"(?<=[\d年度])\s*(?:的|度)?(?:年度)?(?:考核|考评|取得|发放|情况|结果)$"
@@ -151,10 +152,15 @@ def parse_date(text: str) -> PartialDate | None:
     """Read one date; None when the text is not a date or the day does not exist (2021-02-30)."""
     plain = half_width(text).strip()
     date_read = _read_plain_date(plain)
-    if date_read is None:
+    if date_read is None and _may_hold_date(plain):
         bare = date_without_words(plain)
         date_read = _read_plain_date(bare) if bare != plain else None
     return date_read
+
+
+def _may_hold_date(plain: str) -> bool:
+    """Whether there is a year in a text, in figures or words: most texts that are no date can be told by that."""
+    return "年" in plain or sum(character.isdigit() for character in plain) >= _YEAR_DIGITS
 
 
 def _read_plain_date(plain: str) -> PartialDate | None:

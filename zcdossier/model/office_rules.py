@@ -115,9 +115,9 @@ class OfficeRules(NamedTuple):
 
 
 _MEANINGS = {
-    Ruling.PASSED: re.compile(rf"{_SO}{_ACT}?{_SO}{_AGREED}了?{_ACT}?"),
-    Ruling.REFUSED: re.compile(rf"(?:{_ACT}?{_SO}{_NOT}{_AGREED}{_ACT}?|{_SO}{_NOT}{_ACT}通过)"),
-    Ruling.RETURNED: re.compile(rf"{_ACT}?{_SO}{_BACK}"),
+    Ruling.PASSED: rf"{_SO}{_ACT}?{_SO}{_AGREED}了?{_ACT}?",
+    Ruling.REFUSED: rf"(?:{_ACT}?{_SO}{_NOT}{_AGREED}{_ACT}?|{_SO}{_NOT}{_ACT}通过)",
+    Ruling.RETURNED: rf"{_ACT}?{_SO}{_BACK}",
 }
 
 
@@ -129,7 +129,7 @@ def read_ruling(text: str) -> Ruling | None:
 
 
 def _match_ruling(words: str) -> Ruling | None:
-    return next((ruling for ruling, pattern in _MEANINGS.items() if pattern.fullmatch(words)), None)
+    return next((ruling for ruling, pattern in _MEANINGS.items() if re.fullmatch(pattern, words)), None)
 
 
 class PublicityPeriod(NamedTuple):
