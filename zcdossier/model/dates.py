@@ -271,10 +271,12 @@ def read_years(text: str, label: str = "") -> tuple[int, ...]:
     years: list[int] = []
     for piece in filter(None, re.split(_BETWEEN_YEARS, plain)):
         match = re.fullmatch(_YEAR_RANGE, piece)
-        found = _years_between(int(match[1]), int(match[2]), school=school) if match else _read_single_year(piece)
-        if not found:
+        years_of_piece = (
+            _years_between(int(match[1]), int(match[2]), school=school) if match else _read_single_year(piece)
+        )
+        if not years_of_piece:
             return ()
-        years.extend(found)
+        years.extend(years_of_piece)
     return tuple(years)
 
 

@@ -43,8 +43,8 @@ def read_value(text: str, field: Field) -> str | None:
 
 def canonical(text: str, field: Field) -> str:
     """Return the text in the field's terms; what can't be read stays as it was typed."""
-    found = read_value(text, field)
-    return text.strip() if found is None else found
+    value_read = read_value(text, field)
+    return text.strip() if value_read is None else value_read
 
 
 def readable(canon: str, field: Field) -> bool:
@@ -139,12 +139,12 @@ def _composed(text: str, field: Field) -> str | None:
 
 def composed_match(text: str, field: Field) -> "re.Match[str] | None":
     """Return how the field's pattern matches the text in that spelling which says the most."""
-    found = [
+    matches = [
         match
         for spelling in dict.fromkeys(form for plain in _plain_forms(text, field) for form in spellings(plain))
         if (match := re.fullmatch(field.pattern, spelling)) is not None
     ]
-    return max(found, key=_groups_found, default=None)
+    return max(matches, key=_groups_found, default=None)
 
 
 def _plain_forms(text: str, field: Field) -> Iterator[str]:

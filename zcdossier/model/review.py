@@ -72,11 +72,11 @@ class History(NamedTuple):
     def open_objections(self) -> tuple[ReviewEntry, ...]:
         """Objections that no later line settles."""
         left: list[ReviewEntry] = []
-        for one in self.objections:
-            if one.decision == ObjectionState.SETTLED:
+        for objection in self.objections:
+            if objection.decision == ObjectionState.SETTLED:
                 left.clear()
             else:
-                left.append(one)
+                left.append(objection)
         return tuple(left)
 
 

@@ -155,10 +155,10 @@ def _check_dossier(operand: Operand, rule: Rule, context: Context) -> Iterator[H
         return
     left = JudgedSide(resolved.text, Label(resolved.text), place, resolved.name, resolved.family)
     for hit in _compare_sides(left, rule.params, None, context):
-        yield _duration_label(hit, resolved, operand) if isinstance(hit, Hit) and resolved.until.zh else hit
+        yield _with_duration(hit, resolved, operand) if isinstance(hit, Hit) and resolved.until.zh else hit
 
 
-def _duration_label(hit: Hit, found: ResolvedOperand, operand: Operand) -> Hit:
+def _with_duration(hit: Hit, found: ResolvedOperand, operand: Operand) -> Hit:
     """Say of a duration what it is counted in and to which day."""
     unit = _UNITS[operand.pick]
     args = {**hit.args, "field": found.owner, "until": found.until, "unit": unit}

@@ -60,12 +60,12 @@ def _field(name: str, record: Record, context: Context, params: DateWindowParams
     for operand, late in ((params.not_after, True), (params.not_before, False)):
         if operand is None:
             continue
-        found = resolve_operand(operand, record, context)
-        bound = parse_span(found.text) if found.text is not None else None
+        resolved = resolve_operand(operand, record, context)
+        bound = parse_span(resolved.text) if resolved.text is not None else None
         if bound is None:
-            if found.text is None or not is_open_end(found.text):
+            if resolved.text is None or not is_open_end(resolved.text):
                 yield Unjudged(
-                    found._replace(unread=found.text is not None or found.unread).reason_missing, value.place
+                    resolved._replace(unread=resolved.text is not None or resolved.unread).reason_missing, value.place
                 )
             continue
         written = isinstance(bound, PartialDate) and operand.text not in ("", TODAY)
@@ -73,12 +73,12 @@ def _field(name: str, record: Record, context: Context, params: DateWindowParams
             "field": label,
             "value": value.text,
             "side": _SIDES[late],
-            "bound": _check_cut_off(bound, late) if written and isinstance(bound, PartialDate) else found.label,
+            "bound": _cut_off_label(bound, late) if written and isinstance(bound, PartialDate) else resolved.label,
         }
         yield from _judged(day, bound, late, params, Hit(value.place, "", args))
 
 
-def _check_cut_off(bound: PartialDate, late: bool) -> Label:
+def _cut_off_label(bound: PartialDate, late: bool) -> Label:
     """The cut-off of a notice as the notice writes it."""
     words = describe_day(bound)
     return Label(

@@ -86,7 +86,7 @@ def _period(value: Value, _field: Field) -> Found | None:
 def _integer(value: Value, field: Field) -> Found | None:
     if read_value(value.text, field) is not None:
         return None
-    return _rank_over_total(value, field) or ("integer", {"so": _only_number_in(value)}, None)
+    return _rank_beyond_total(value, field) or ("integer", {"so": _only_number_in(value)}, None)
 
 
 def _number(value: Value, field: Field) -> Found | None:
@@ -104,10 +104,10 @@ def _only_number_in(value: Value) -> Label:
 
 
 def _rank(value: Value, field: Field) -> Found | None:
-    return None if read_value(value.text, field) is not None else _rank_over_total(value, field) or ("rank", {}, None)
+    return None if read_value(value.text, field) is not None else _rank_beyond_total(value, field) or ("rank", {}, None)
 
 
-def _rank_over_total(value: Value, field: Field) -> Found | None:
+def _rank_beyond_total(value: Value, field: Field) -> Found | None:
     """A rank that is larger than the number of people."""
     if field.type is not FieldType.RANK and not is_rank(field):
         return None

@@ -74,7 +74,7 @@ def check(record: Record, params: NamesInTextParams, context: Context) -> Iterat
         yield from () if text_or_open is None else (text_or_open,)
         return
     text, place, label = text_or_open
-    hits = [name for name in _people(params.known, context) if _names_to_search(name, text)]
+    hits = [name for name in _people(params.known, context) if _is_named_in(name, text)]
     for name in hits:
         certain = len(name) >= _CERTAIN_LENGTH
         yield Hit(place, "known", {"label": label, "name": name}, None if certain else Severity.WARNING)
@@ -109,7 +109,7 @@ def _without_connection(name: str) -> str:
     return name[1:] if joins else name
 
 
-def _names_to_search(name: str, text: str) -> bool:
+def _is_named_in(name: str, text: str) -> bool:
     """A name in Latin letters stands as words of its own; Chinese has no borders between words."""
     if not re.search(_LATIN, name):
         return name in text

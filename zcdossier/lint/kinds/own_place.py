@@ -56,13 +56,13 @@ def _people(record: Record, params: OwnPlaceParams, context: Context) -> Iterato
         yield Unjudged(Label(f"没有填写：{label.zh}", f"not filled in: {label.text('en')}"), typed.place)
         return
     listed = [one_name(name) for name in names]
-    found = listed.index(one_name(person.text)) + 1 if one_name(person.text) in listed else 0
+    place_in_list = listed.index(one_name(person.text)) + 1 if one_name(person.text) in listed else 0
     differs = total is not None and count is not None and count != total
-    if differs and (found or count != (total or 0) - 1):
+    if differs and (place_in_list or count != (total or 0) - 1):
         yield Hit(record.place_of(f"{params.rank}.members"), "count", args)
-    elif found and own is not None and found != own:
-        yield Hit(typed.place, "place", {**args, "found": found}, Severity.WARNING)
-    elif not found and not differs:
+    elif place_in_list and own is not None and place_in_list != own:
+        yield Hit(typed.place, "place", {**args, "found": place_in_list}, Severity.WARNING)
+    elif not place_in_list and not differs:
         yield from _hit_for_absent(Hit(typed.place, "absent", args), names, count if total is not None else None)
 
 

@@ -39,7 +39,7 @@ def _hit(record: Record, section: Section, unclear: Sequence[Evidence], context:
         "section": section.label,
         "parts": _listed([part.label for part in section.parts.values()]),
         "named": _listed([section.parts[name].label for file in unclear for name in file.named]),
-        "how": _advice(record),
+        "how": _where_lines_go(record),
         "missing": _listed([_wanted_label(demand, section) for demand in missing]),
         "names": "、".join(map(_file_name, unclear[:_SHOWN])) + ("…" if len(unclear) > _SHOWN else ""),
         "count": len(unclear),
@@ -89,7 +89,7 @@ def _lines(record: Record, context: Context) -> Lines:
     return Lines(tuple(files_lines(record, context, "zh")), tuple(files_lines(record, context, "en")))
 
 
-def _advice(record: Record) -> Label:
+def _where_lines_go(record: Record) -> Label:
     """Where the lines go: a record that lists files has these instead, one in braces has its end after them."""
     if any(".files[" in scan.place.path for scan in record.evidence):
         return Label("把这条记录原来的 files: 换成下面这样", "put this in place of the record's own files")

@@ -81,13 +81,13 @@ def _hit(record: Record, context: Context, parts: tuple[str, ...], message: str)
             "part": wanted,
             "example": f"{number}-{labels[0].zh}.jpg",
             "crowded": _CROWDED if crowded else _NOTHING,
-            "listed": _file_to_name(record, context),
+            "listed": _what_to_write_besides(record, context),
             "folder": record.folder or _A_FOLDER,
         },
     )
 
 
-def _file_to_name(record: Record, context: Context) -> Label:
+def _what_to_write_besides(record: Record, context: Context) -> Label:
     """What has to be written into the manifest besides: a record that lists its files, or has no folder yet."""
     if any(".files[" in scan.place.path for scan in record.evidence):
         return _LISTED

@@ -45,10 +45,10 @@ def check(record: Record, params: RequiredParams, context: Context) -> Iterator[
         value = record.fields.get(name)
         if value is None or value.empty:
             place = record.place_of(name).at(f"{record.place.path}.{name}")
-            yield Hit(place, *_says(name, record, context))
+            yield Hit(place, *_message_and_args(name, record, context))
 
 
-def _says(name: str, record: Record, context: Context) -> tuple[str, dict[str, Argument]]:
+def _message_and_args(name: str, record: Record, context: Context) -> tuple[str, dict[str, Argument]]:
     """A piece is missing inside its field, a blank field has its key, any other field is not there at all."""
     owner, _, piece = name.partition(".")
     declared = context.field(record.section, owner)

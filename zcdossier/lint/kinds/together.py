@@ -63,7 +63,7 @@ def _hit(record: Record, context: Context, params: TogetherParams, holding: Cond
         Related(record.fields[name].place, Label("另一处在这里", "the other one is here")) for name in others[:1]
     )
     if set(subjects_of(holding)) <= set(subjects_of(failing)):
-        return _hit_without_advice(Hit(place, "itself", args, related=related), failing, context, record)
+        return _hit_about_itself(Hit(place, "itself", args, related=related), failing, context, record)
     return Hit(place, "apart", args, related=related)
 
 
@@ -73,7 +73,7 @@ def _level_alone(failing: Condition) -> str:
     return LEVEL if names and names <= {LEVEL, f"{APPLICANT}.{LEVEL}"} else ""
 
 
-def _hit_without_advice(hit: Hit, failing: Condition, context: Context, record: Record) -> Hit:
+def _hit_about_itself(hit: Hit, failing: Condition, context: Context, record: Record) -> Hit:
     """Both halves ask about the same thing: say how it stands and, where a few words do, what is wanted."""
     requirement = describe_requirement(failing, context, record.section)
     named = subject_label(next(subjects_of(failing)), context, record.section)
