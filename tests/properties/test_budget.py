@@ -102,7 +102,7 @@ def balanced(pictures, room, tried=0):
     coders = Imagined(pictures)
     balance = BalancedEncoding(candidates, coders)
     balance.code({index: pictures[index][0] for index in range(min(tried, len(pictures)))}, room)
-    return balance, coders, balance.settle(room)
+    return balance, coders, balance.rebalance(room)
 
 
 @given(pictures(), st.floats(0.02, 1.2), st.integers(0, 12))
@@ -238,7 +238,7 @@ def test_a_coding_that_is_hardly_smaller_is_not_used(size, before):
     candidate = Candidate(1, "a.jpg", before, (1, 1), 300, False, lambda: None)
     balance = BalancedEncoding([candidate], Imagined([(curve, before, 1.0)]))
     balance.code({0: curve}, before)
-    balance.settle(before)
+    balance.rebalance(before)
     assert sum(balance.sizes()) <= before
     assert all(len(recoded.data) < before * 0.97 for recoded in balance.kept().values())
 

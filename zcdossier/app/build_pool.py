@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from zcdossier.assemble.keeping.atomic_write import remove_unsettled
+from zcdossier.assemble.keeping.atomic_write import remove_uncommitted
 from zcdossier.assemble.keeping.hash_cache import HashCache
 from zcdossier.assemble.plan import RecordJob
 from zcdossier.model.receipt import RecordReceipt
@@ -122,7 +122,7 @@ class BuildPool:
         self.close()
         _, late = wait(running, timeout=_STOP_SECONDS)
         if late:
-            remove_unsettled()
+            remove_uncommitted()
 
     def __enter__(self) -> Self:
         return self

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from zcdossier.assemble import wording
+from zcdossier.assemble import build_messages
 from zcdossier.assemble.image_pages import ImagePage, first_of_equals, load_image_pages, weight_of
 from zcdossier.assemble.keeping.atomic_write import TempFile, atomic_write
 from zcdossier.assemble.keeping.hash_cache import Fingerprint, HashCache, fingerprint, is_unchanged_since
@@ -49,11 +49,15 @@ def write_fitting(job: RecordJob, plan: Plan, file: BinaryIO, pool: Executor) ->
 
     The size that counts is that of the written file. By what one was over, the next round leaves more room.
     """
-    sheets = load_image_pages(job, plan, pool)
-    firsts = first_of_equals(sheets)
-    distinct = {number: sheet for number, sheet in sheets.items() if firsts[number] == number}
-    weight = weight_of(sheets)
-    besides = weight - sum(sheet.bytes for sheet in distinct.values()) + _PER_PAGE * (len(sheets) - len(distinct))
+    image_pages = load_image_pages(job, plan, pool)
+    firsts = first_of_equals(image_pages)
+    distinct = {number: image_page for number, image_page in image_pages.items() if firsts[number] == number}
+    weight = weight_of(image_pages)
+    besides = (
+        weight
+        - sum(image_page.bytes for image_page in distinct.values())
+        + _PER_PAGE * (len(image_pages) - len(distinct))
+    )
     limit = job.limits.max_bytes
     size = slack = 0
     must_shrink = False
@@ -68,23 +72,25 @@ def write_fitting(job: RecordJob, plan: Plan, file: BinaryIO, pool: Executor) ->
                 from zcdossier.assemble.shrinking.shrink_record import make_smaller  # noqa: PLC0415 - most records fit
 
                 changes = make_smaller(assembly, distinct, limit - 1 - bare - besides - slack, pool)
-                changes = _spread_to_equals(changes, sheets, firsts)
-            shown = {number: changes.pictures.get(number) or sheet.whole() for number, sheet in sheets.items()}
+                changes = _spread_to_equals(changes, image_pages, firsts)
+            shown = {
+                number: changes.pictures.get(number) or image_page.whole() for number, image_page in image_pages.items()
+            }
             size = assembly.write(shown, file)
             if size < limit:
-                return _describe_fitted(assembly, sheets, shown, changes)
+                return _describe_fitted(assembly, image_pages, shown, changes)
             if must_shrink:
                 slack += size - limit + (_MARGIN << 3 * attempt)
             else:
                 slack, must_shrink = max(0, size - bare - weight), True
-    raise RefusedError(wording.over_limit(limit, size, ()))
+    raise RefusedError(build_messages.over_limit(limit, size, ()))
 
 
-def _spread_to_equals(changes: Changes, sheets: Mapping[int, ImagePage], firsts: Mapping[int, int]) -> Changes:
+def _spread_to_equals(changes: Changes, image_pages: Mapping[int, ImagePage], firsts: Mapping[int, int]) -> Changes:
     """Let every page show what its first equal shows now, and say so of each."""
     pictures = {number: changes.pictures[first] for number, first in firsts.items() if first in changes.pictures}
     told = [
-        replace(receipt, page=number, file=sheets[number].source.file)
+        replace(receipt, page=number, file=image_pages[number].source.file)
         for receipt in changes.receipts
         for number, first in firsts.items()
         if first == receipt.page and number != first
@@ -94,7 +100,7 @@ def _spread_to_equals(changes: Changes, sheets: Mapping[int, ImagePage], firsts:
 
 def _describe_fitted(
     assembly: Assembly,
-    sheets: Mapping[int, ImagePage],
+    image_pages: Mapping[int, ImagePage],
     shown: Mapping[int, Coded],
     changes: Changes,
 ) -> Fitted:
@@ -103,24 +109,26 @@ def _describe_fitted(
         coded = shown.get(number)
         is_jpeg = coded is not None and coded.coding is Coding.JPEG
         is_own = is_jpeg and number not in changes.pictures
-        digest = sheets[number].digest if is_own else sha256(coded.data).hexdigest() if coded and is_jpeg else ""
+        digest = image_pages[number].digest if is_own else sha256(coded.data).hexdigest() if coded and is_jpeg else ""
         pages.append(ExpectedPage(*box, digest))
     by_format = (
-        _coded_by_need(assembly.job, number, sheet)
-        for number, sheet in sheets.items()
-        if sheet.coded.quality and number not in changes.pictures
+        _coded_by_need(assembly.job, number, image_page)
+        for number, image_page in image_pages.items()
+        if image_page.coded.quality and number not in changes.pictures
     )
-    notes = [*(sheet.note for _, sheet in sorted(sheets.items()) if sheet.note), *assembly.notes()]
-    receipts = sorted((*changes.receipts, *by_format), key=lambda one: one.page)
+    notes = [*(image_page.note for _, image_page in sorted(image_pages.items()) if image_page.note), *assembly.notes()]
+    receipts = sorted((*changes.receipts, *by_format), key=lambda receipt: receipt.page)
     return Fitted(tuple(pages), tuple(receipts), tuple(dict.fromkeys(notes)))
 
 
-def _coded_by_need(job: RecordJob, number: int, sheet: ImagePage) -> RecodedReceipt:
+def _coded_by_need(job: RecordJob, number: int, image_page: ImagePage) -> RecodedReceipt:
     """A picture at full size and high quality, because no PDF holds its own coding."""
-    coded = sheet.coded
+    coded = image_page.coded
     dpi = lay_out((coded.width, coded.height), coded.orientation, job.limits).dpi
-    before = sheet.source.path.stat().st_size
-    return RecodedReceipt(number, sheet.source.file, before, sheet.bytes, round(dpi), coded.quality, BECAUSE_FORMAT)
+    before = image_page.source.path.stat().st_size
+    return RecodedReceipt(
+        number, image_page.source.file, before, image_page.bytes, round(dpi), coded.quality, BECAUSE_FORMAT
+    )
 
 
 def build_record(
@@ -158,7 +166,7 @@ def build_record(
     except OSError as error:
         text = _disk_trouble(job, error)
     if target.is_file():
-        text = wording.earlier_stays(text, job.target.as_posix())
+        text = build_messages.earlier_stays(text, job.target.as_posix())
     return replace(draft, error_zh=text.zh, error_en=text.text("en"))
 
 
@@ -167,10 +175,10 @@ def _build(
 ) -> RecordReceipt:
     sources = _fingerprint_sources(job, memory)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with thread_pool(pool) as workers, atomic_write(target) as aside:
-        fitted = _write_record(job, plan, aside.file, workers)
-        written = _check_written(job, aside, fitted, sources, workers)
-        aside.settle()
+    with thread_pool(pool) as workers, atomic_write(target) as temp:
+        fitted = _write_record(job, plan, temp.file, workers)
+        written = _check_written(job, temp, fitted, sources, workers)
+        temp.commit()
     memory.keep_written(upload_name(job), target, written)
     parts = dict.fromkeys((page.file, page.part) for page in plan.pages)
     return replace(
@@ -196,12 +204,12 @@ def _fingerprint_sources(job: RecordJob, memory: HashCache) -> Mapping[str, Fing
     for file in job.files:
         started = time.time_ns()
         with reading(file):
-            found = fingerprint(job.path(file))
-        was_written_since = job.looked_at <= found.stamp.latest <= started
-        if found.bytes != job.facts[file].bytes or (job.looked_at and was_written_since):
-            raise RefusedError(wording.changed(file))
-        memory.keep(source_name(file), found, started)
-        sources[file] = found
+            current = fingerprint(job.path(file))
+        was_written_since = job.looked_at <= current.stamp.latest <= started
+        if current.bytes != job.facts[file].bytes or (job.looked_at and was_written_since):
+            raise RefusedError(build_messages.changed(file))
+        memory.keep(source_name(file), current, started)
+        sources[file] = current
     return sources
 
 
@@ -214,27 +222,27 @@ def _write_record(job: RecordJob, plan: Plan, file: BinaryIO, workers: Executor)
         raise
     except Exception as error:
         logging.getLogger(__name__).debug("assembling failed", exc_info=True)
-        raise RefusedError(wording.not_merged(short(error))) from error
+        raise RefusedError(build_messages.not_merged(short(error))) from error
 
 
 def _check_written(
-    job: RecordJob, aside: TempFile, fitted: Fitted, sources: Mapping[str, Fingerprint], workers: Executor
+    job: RecordJob, temp: TempFile, fitted: Fitted, sources: Mapping[str, Fingerprint], workers: Executor
 ) -> Fingerprint:
     """Return what was written, once the second library has seen it and no source has moved meanwhile."""
     leave_if_stopping(workers)
-    aside.flush()
-    verify_upload(aside.path, fitted.pages, job.limits.max_bytes)
+    temp.flush()
+    verify_upload(temp.path, fitted.pages, job.limits.max_bytes)
     leave_if_stopping(workers)
     for file, before in sources.items():
         with reading(file):
             if not is_unchanged_since(job.path(file), before):
-                raise RefusedError(wording.changed(file))
-    written = fingerprint(aside.path)
+                raise RefusedError(build_messages.changed(file))
+    written = fingerprint(temp.path)
     leave_if_stopping(workers)
     return written
 
 
 def _disk_trouble(job: RecordJob, error: OSError) -> Label:
     if error.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
-        return wording.disk_full()
-    return wording.not_writable(job.target.as_posix(), error.strerror or str(error))
+        return build_messages.disk_full()
+    return build_messages.not_writable(job.target.as_posix(), error.strerror or str(error))

@@ -35,31 +35,31 @@ def load_image_pages(job: RecordJob, plan: Plan, pool: Executor) -> Mapping[int,
     """Return every picture page by its number; data is kept only while all of it is below the limit."""
     planned = [page for page in plan.pages if page.kind is Kind.PICTURE and page.strip == 0]
     sources = [PictureFile(job.path(page.file), page.file, page.index) for page in planned]
-    sheets: dict[int, ImagePage] = {}
+    image_pages: dict[int, ImagePage] = {}
     total = 0
-    for page, sheet in zip(planned, in_order(pool, _load_page, sources), strict=True):
-        sheets[page.number] = sheet
-        if total < job.limits.max_bytes <= total + sheet.bytes:
-            sheets = {number: _without_data(sheet) for number, sheet in sheets.items()}
+    for page, image_page in zip(planned, in_order(pool, _load_page, sources), strict=True):
+        image_pages[page.number] = image_page
+        if total < job.limits.max_bytes <= total + image_page.bytes:
+            image_pages = {number: _without_data(image_page) for number, image_page in image_pages.items()}
         elif total >= job.limits.max_bytes:
-            sheets[page.number] = _without_data(sheet)
-        total += sheet.bytes
-    return sheets
+            image_pages[page.number] = _without_data(image_page)
+        total += image_page.bytes
+    return image_pages
 
 
-def first_of_equals(sheets: Mapping[int, ImagePage]) -> Mapping[int, int]:
+def first_of_equals(image_pages: Mapping[int, ImagePage]) -> Mapping[int, int]:
     """Return for every page the first page with the same picture: a picture listed twice goes in once."""
     first: dict[tuple[str, Coded], int] = {}
     return {
-        number: first.setdefault((sheet.digest, replace(sheet.coded, data=b"")), number)
-        for number, sheet in sheets.items()
+        number: first.setdefault((image_page.digest, replace(image_page.coded, data=b"")), number)
+        for number, image_page in image_pages.items()
     }
 
 
-def weight_of(sheets: Mapping[int, ImagePage]) -> int:
+def weight_of(image_pages: Mapping[int, ImagePage]) -> int:
     """Return what all pictures take, their colour profiles included: of equal ones only the first."""
-    pictures = sum(sheets[number].bytes for number in set(first_of_equals(sheets).values()))
-    profiles = {sheet.coded.icc for sheet in sheets.values()}
+    pictures = sum(image_pages[number].bytes for number in set(first_of_equals(image_pages).values()))
+    profiles = {image_page.coded.icc for image_page in image_pages.values()}
     return pictures + sum(len(zlib.compress(icc)) for icc in profiles if icc)
 
 
@@ -68,5 +68,5 @@ def _load_page(source: PictureFile) -> ImagePage:
     return ImagePage(source, coded, len(coded.data), sha256(coded.data).hexdigest(), note)
 
 
-def _without_data(sheet: ImagePage) -> ImagePage:
-    return replace(sheet, coded=replace(sheet.coded, data=b""))
+def _without_data(image_page: ImagePage) -> ImagePage:
+    return replace(image_page, coded=replace(image_page.coded, data=b""))

@@ -12,7 +12,7 @@ from io import RawIOBase
 from types import TracebackType
 from typing import Any, BinaryIO, Self, cast
 
-from zcdossier.assemble import wording
+from zcdossier.assemble import build_messages
 from zcdossier.assemble.layout import STRIP_OVERLAP, drawing, lay_out_strips, note_shape
 from zcdossier.assemble.pdf import image_metadata as pdf_metadata
 from zcdossier.assemble.pdf import pdf_source
@@ -149,16 +149,16 @@ class Document:
         with self.pdf.open_outline() as outline:
             outline.root.extend(pikepdf.OutlineItem(_as_one_line(mark.label), mark.page - 1) for mark in bookmarks)
         self._name_pages(bookmarks)
-        self._layers.settle()
+        self._layers.write()
         pdf_source.strip_streams(self.pdf)
         dedupe_streams(self.pdf)
 
     def _name_pages(self, bookmarks: Sequence[Bookmark]) -> None:
         import pikepdf  # noqa: PLC0415 - heavy
 
-        shown = [Bookmark(_as_one_line(mark.label), mark.page) for mark in bookmarks]
+        named = [Bookmark(_as_one_line(mark.label), mark.page) for mark in bookmarks]
         numbers = []
-        for run in label_runs(shown, len(self.pdf.pages)):
+        for run in label_runs(named, len(self.pdf.pages)):
             name = pikepdf.Dictionary(P=pikepdf.String(run.prefix))
             if run.start:
                 name.S, name.St = pikepdf.Name.D, run.start
@@ -277,7 +277,7 @@ class Assembly:
         return [
             *(note for page in self.plan.pages if (note := self._shape_note(page)) is not None),
             *(note for source in self._sources.values() for note in source.closing_notes()),
-            *([wording.note_unclean(self._unclean)] if self._unclean else []),
+            *([build_messages.note_unclean(self._unclean)] if self._unclean else []),
         ]
 
     def _shape_note(self, page: PlannedPage) -> Label | None:

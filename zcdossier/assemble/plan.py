@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePath, PurePosixPath
 
-from zcdossier.assemble import wording
+from zcdossier.assemble import build_messages
 from zcdossier.assemble.layout import count_strips
 from zcdossier.assemble.refusal import RefusedError
 from zcdossier.model.facts import PICTURE_FORMATS, FileFacts
@@ -104,9 +104,9 @@ def make_plan(job: RecordJob) -> Plan:
     """Order the pages as the pieces list them; refuse, naming every file at fault, when one can't be used."""
     faults = [fault for piece in job.pieces if (fault := _fault_of(piece, job.facts.get(piece.file)))]
     if not job.pieces:
-        faults = [wording.no_sources()]
+        faults = [build_messages.no_sources()]
     if faults:
-        raise RefusedError(wording.joined(tuple(dict.fromkeys(faults)), _MOST_FAULTS))
+        raise RefusedError(build_messages.joined(tuple(dict.fromkeys(faults)), _MOST_FAULTS))
     pages: list[PlannedPage] = []
     bookmarks: list[Bookmark] = []
     for piece in job.pieces:
@@ -118,7 +118,7 @@ def make_plan(job: RecordJob) -> Plan:
         for page in piece.pages or range(1, _page_count(facts) + 1):
             strips = _strips(facts, page - 1, job) if kind is Kind.PICTURE else 1
             if len(pages) + strips > MOST_PAGES:
-                raise RefusedError(wording.too_many_pages(piece.file, MOST_PAGES))
+                raise RefusedError(build_messages.too_many_pages(piece.file, MOST_PAGES))
             for strip in range(strips):
                 pages.append(PlannedPage(len(pages) + 1, piece.file, page - 1, kind, piece.part_id, strip, strips))
     return Plan(tuple(pages), tuple(bookmarks))
@@ -137,13 +137,13 @@ def _strips(facts: FileFacts, index: int, job: RecordJob) -> int:
 
 def _fault_of(piece: Piece, facts: FileFacts | None) -> Label | None:
     if facts is None:
-        return wording.vanished(piece.file)
+        return build_messages.vanished(piece.file)
     if facts.trouble is not None:
-        return wording.trouble(piece.file, facts.trouble, facts.format, facts.detail)
+        return build_messages.trouble(piece.file, facts.trouble, facts.format, facts.detail)
     if facts.format != "pdf" and facts.format not in PICTURE_FORMATS:
-        return wording.unsupported(piece.file, facts.format)
+        return build_messages.unsupported(piece.file, facts.format)
     count = _page_count(facts)
     if count == 0:
-        return wording.no_pages(piece.file)
+        return build_messages.no_pages(piece.file)
     outside = [page for page in piece.pages if not 1 <= page <= count]
-    return wording.page_outside(piece.file, outside[0], count) if outside else None
+    return build_messages.page_outside(piece.file, outside[0], count) if outside else None

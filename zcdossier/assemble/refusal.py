@@ -6,7 +6,7 @@ Errors of the picture and PDF libraries are wrapped here and nowhere else.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from zcdossier.assemble import wording
+from zcdossier.assemble import build_messages
 from zcdossier.model.facts import Trouble
 from zcdossier.model.label import Label
 from zcdossier.source.regular_file import NotARegularFileError
@@ -32,17 +32,17 @@ def reading(file: str) -> Iterator[None]:
     except RefusedError:
         raise
     except FileNotFoundError:
-        raise RefusedError(wording.vanished(file)) from None
+        raise RefusedError(build_messages.vanished(file)) from None
     except PermissionError:
-        raise RefusedError(wording.no_permission(file)) from None
+        raise RefusedError(build_messages.no_permission(file)) from None
     except NotARegularFileError:
-        raise RefusedError(wording.trouble(file, Trouble.NOT_A_FILE, "")) from None
+        raise RefusedError(build_messages.trouble(file, Trouble.NOT_A_FILE, "")) from None
     except MemoryError:
-        raise RefusedError(wording.too_large(file)) from None
+        raise RefusedError(build_messages.too_large(file)) from None
     except (AttributeError, NameError, TypeError, AssertionError) as error:
-        raise RefusedError(wording.not_handled(file, short(error))) from error
+        raise RefusedError(build_messages.not_handled(file, short(error))) from error
     except Exception as error:
-        raise RefusedError(wording.unreadable(file, short(error))) from error
+        raise RefusedError(build_messages.unreadable(file, short(error))) from error
 
 
 def short(error: Exception) -> str:

@@ -12,12 +12,12 @@ TEMPORARY = ".zcdossier-*.tmp"
 """What a killed build may leave behind, as a glob pattern; safe to delete."""
 
 _LEFT_BEHIND = 3600  # seconds
-_UNSETTLED: set[Path] = set()
+_UNCOMMITTED: set[Path] = set()
 
 
 @dataclass(slots=True)
 class TempFile:
-    """A temporary file beside its target; it takes the target's place only by `settle`."""
+    """A temporary file beside its target; it takes the target's place only by `commit`."""
 
     file: BinaryIO
     path: Path
@@ -28,7 +28,7 @@ class TempFile:
         self.file.flush()
         os.fsync(self.file.fileno())
 
-    def settle(self) -> None:
+    def commit(self) -> None:
         """Rename it over the target."""
         if not self.file.closed:
             self.flush()
@@ -39,29 +39,29 @@ class TempFile:
 
 @contextmanager
 def atomic_write(target: Path) -> Iterator[TempFile]:
-    """Open a temporary file in the target's folder; it is gone afterwards, whatever happened, unless settled."""
+    """Open a temporary file in the target's folder; it is gone afterwards, whatever happened, unless committed."""
     _sweep(target.parent, older_than=_LEFT_BEHIND)
     path = target.parent / TEMPORARY.replace("*", os.urandom(8).hex())
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    _UNSETTLED.add(path)
+    _UNCOMMITTED.add(path)
     try:
         with os.fdopen(descriptor, "w+b") as file:
             yield TempFile(file, path, target)
     finally:
         path.unlink(missing_ok=True)
-        _UNSETTLED.discard(path)
+        _UNCOMMITTED.discard(path)
 
 
 def write_whole(target: Path, data: bytes) -> None:
     """Put bytes in their place: the old file stays until all of the new one is on the disk. Raises OSError."""
-    with atomic_write(target) as aside:
-        aside.file.write(data)
-        aside.settle()
+    with atomic_write(target) as temp:
+        temp.file.write(data)
+        temp.commit()
 
 
-def remove_unsettled() -> None:
+def remove_uncommitted() -> None:
     """Remove what threads still write that nobody waits for any more: the program is about to end."""
-    for path in tuple(_UNSETTLED):
+    for path in tuple(_UNCOMMITTED):
         with suppress(OSError):
             path.unlink(missing_ok=True)
 

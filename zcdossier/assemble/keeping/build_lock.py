@@ -120,8 +120,12 @@ def _holder(path: Path) -> dict[str, Any]:
     """Who holds it, as far as that can be read; it may be writing its name in this very moment."""
     try:
         with path.open("rb") as file:
-            said = json.loads(file.read(_MOST))
-            return {"pid": int(said["pid"]), "host": str(said["host"]), "since": datetime.fromisoformat(said["since"])}
+            holder = json.loads(file.read(_MOST))
+            return {
+                "pid": int(holder["pid"]),
+                "host": str(holder["host"]),
+                "since": datetime.fromisoformat(holder["since"]),
+            }
     except (OSError, ValueError, TypeError, KeyError):
         return {}
 

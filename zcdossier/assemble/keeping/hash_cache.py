@@ -82,50 +82,54 @@ class HashCache:
 
     def recalled(self, name: str, path: Path) -> str:
         """Return the sha256 of a file if it is remembered, else an empty text. Raises OSError when it is gone."""
-        known = self._now.get(name) or self._known.get(name)
-        if known is None or known.stamp != Stamp.of(path.stat()):
+        cached = self._now.get(name) or self._known.get(name)
+        if cached is None or cached.stamp != Stamp.of(path.stat()):
             return ""
-        self._now[name] = known
-        return known.sha256
+        self._now[name] = cached
+        return cached.sha256
 
     def sha256(self, name: str, path: Path) -> str:
         """Return the sha256 of a file, from memory or by reading it."""
-        known = self.recalled(name, path)
-        if known:
-            return known
+        digest = self.recalled(name, path)
+        if digest:
+            return digest
         started = time.time_ns()
-        found = fingerprint(path)
-        self.keep(name, found, started)
-        return found.sha256
+        current = fingerprint(path)
+        self.keep(name, current, started)
+        return current.sha256
 
-    def keep(self, name: str, found: Fingerprint, started: int) -> None:
+    def keep(self, name: str, read: Fingerprint, started: int) -> None:
         """Remember a file whose reading began at `started`, if its stamp was old enough then."""
-        if _TELLS_CHANGES and found.stamp.latest < started - _SETTLED_NS:
-            self._now[name] = _CachedHash(found.stamp, found.sha256)
+        if _TELLS_CHANGES and read.stamp.latest < started - _SETTLED_NS:
+            self._now[name] = _CachedHash(read.stamp, read.sha256)
 
-    def keep_written(self, name: str, path: Path, found: Fingerprint) -> None:
+    def keep_written(self, name: str, path: Path, written: Fingerprint) -> None:
         """Remember a file that we have just put in its place, where the clock is fine enough to show any other hand."""
         try:
             stamp = Stamp.of(path.stat())
         except OSError:
             return
-        ours = (stamp.size, stamp.modified, stamp.number) == (found.bytes, found.stamp.modified, found.stamp.number)
+        ours = (stamp.size, stamp.modified, stamp.number) == (
+            written.bytes,
+            written.stamp.modified,
+            written.stamp.number,
+        )
         if _TELLS_CHANGES and ours and stamp.modified % _SECOND_NS and stamp.changed % _SECOND_NS:
-            self._now[name] = _CachedHash(stamp, found.sha256)
+            self._now[name] = _CachedHash(stamp, written.sha256)
 
     def save(self) -> None:
         """Write what is known of the files asked for, where that differs and the folder lets us."""
         if self._path is None or self._now == self._known:
             return
-        files = {name: [*one.stamp, one.sha256] for name, one in sorted(self._now.items())}
+        files = {name: [*cached.stamp, cached.sha256] for name, cached in sorted(self._now.items())}
         text = json.dumps({"shape": _SHAPE, "files": files}, ensure_ascii=True, separators=(",", ":"))
-        aside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
+        temp = self._path.with_name(f"{self._path.name}.{os.getpid()}")
         try:
-            aside.write_text(text, encoding="ascii")
-            aside.replace(self._path)
+            temp.write_text(text, encoding="ascii")
+            temp.replace(self._path)
         except OSError:
             with suppress(OSError):
-                aside.unlink(missing_ok=True)
+                temp.unlink(missing_ok=True)
 
 
 def _load_hashes(path: Path) -> dict[str, _CachedHash]:
@@ -140,6 +144,6 @@ def _load_hashes(path: Path) -> dict[str, _CachedHash]:
 
 def _cached_hash_of(kept: list[object]) -> _CachedHash:
     *stamp, sha256 = kept
-    if not isinstance(sha256, str) or not all(type(one) is int for one in stamp):
+    if not isinstance(sha256, str) or not all(type(number) is int for number in stamp):
         raise TypeError
     return _CachedHash(Stamp(*stamp), sha256)  # type: ignore[arg-type]

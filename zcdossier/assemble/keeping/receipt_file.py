@@ -32,9 +32,9 @@ _T = TypeVar("_T")
 def current_version() -> str:
     """Return our version and the libraries': what codes, draws or weighs pictures, and what packs streams."""
     names = _installed_versions()
-    found = [(name, names.get(name) or ("" if name in _OPTIONAL else _version_of(name))) for name in _LIBRARIES]
+    versions = [(name, names.get(name) or ("" if name in _OPTIONAL else _version_of(name))) for name in _LIBRARIES]
     ours, packer = f"zcdossier {__version__}", f"zlib {zlib.ZLIB_RUNTIME_VERSION}"
-    return "; ".join([ours, *(f"{name} {version}" for name, version in found if version), packer])
+    return "; ".join([ours, *(f"{name} {version}" for name, version in versions if version), packer])
 
 
 def _installed_versions() -> dict[str, str]:
@@ -107,7 +107,7 @@ def save_receipt(path: Path, receipt: Receipt) -> None:
 
 def _shaped(value: object, shape: type[_T], turn: Mapping[str, Callable[[Any], Any]]) -> _T:
     """Make a dataclass of a mapping that has exactly its fields, each of the type of the field."""
-    names = {one.name: one.type for one in fields(shape)}  # type: ignore[arg-type]
+    names = {attribute.name: attribute.type for attribute in fields(shape)}  # type: ignore[arg-type]
     if not isinstance(value, dict) or value.keys() != names.keys():
         raise ValueError(f"not a {shape.__name__}")
     return shape(**{name: turn.get(name, _plain(kind))(value[name]) for name, kind in names.items()})
@@ -126,7 +126,7 @@ def _tuple_of(item: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def check(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list):
             raise ValueError(f"{value!r} is not a list")  # noqa: TRY004 - any wrong content is one thing to the reader
-        return tuple(item(one) for one in value)
+        return tuple(item(entry) for entry in value)
 
     return check
 
@@ -142,8 +142,8 @@ def _record_from(value: object) -> RecordReceipt:
         RecordReceipt,
         {
             "outcome": BuildOutcome,
-            "sources": _tuple_of(lambda one: _shaped(one, SourceReceipt, {"pages": _tuple_of(_plain(int))})),
-            "recoded": _tuple_of(lambda one: _shaped(one, RecodedReceipt, {})),
+            "sources": _tuple_of(lambda entry: _shaped(entry, SourceReceipt, {"pages": _tuple_of(_plain(int))})),
+            "recoded": _tuple_of(lambda entry: _shaped(entry, RecodedReceipt, {})),
             "notes_zh": texts,
             "notes_en": texts,
         },

@@ -55,8 +55,8 @@ def name_uploads(entries: Sequence[UploadEntry]) -> Mapping[str, PurePosixPath]:
 def safe_name(text: str, max_bytes: int) -> str:
     """Return `text` as one file name of at most `max_bytes` bytes of UTF-8 that every system takes."""
     composed = unicodedata.normalize("NFC", text)
-    shown = "".join(_safe_character(character) for character in composed)
-    name = shorten(" ".join(shown.split()).lstrip(". "), max_bytes).rstrip(". ")
+    readable = "".join(_safe_character(character) for character in composed)
+    name = shorten(" ".join(readable.split()).lstrip(". "), max_bytes).rstrip(". ")
     if name.split(".")[0].rstrip().casefold() in _RESERVED:
         name = shorten("_" + name, max_bytes).rstrip(". ")
     return name or "_"
@@ -98,15 +98,15 @@ def find_orphans(upload: Path, names: Iterable[PurePath | str]) -> tuple[str, ..
     file is the same name.
     """
     named = {meeting_form(PurePath(name).as_posix()): upload / name for name in names}
-    found = []
+    orphans = []
     for folder, folders, files in os.walk(upload):
         folders.sort()
         for file in files:
             path = Path(folder, file)
             name = path.relative_to(upload).as_posix()
             if path.suffix.lower() == ".pdf" and not _is_same_file(path, named.get(meeting_form(name))):
-                found.append(name)
-    return tuple(sorted(found))
+                orphans.append(name)
+    return tuple(sorted(orphans))
 
 
 def _is_same_file(path: Path, named: Path | None) -> bool:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from zcdossier.assemble import wording
+from zcdossier.assemble import build_messages
 from zcdossier.assemble.keeping import receipt_file as receipts
 from zcdossier.assemble.keeping.hash_cache import fingerprint
 from zcdossier.assemble.keeping.receipt_file import current_version
@@ -164,7 +164,7 @@ def _is_as_expected(page: _ReadPage, expected: ExpectedPage) -> bool:
 
 
 def _failed(zh: str, en: str) -> RefusedError:
-    return RefusedError(wording.not_verified(Label(zh, en)))
+    return RefusedError(build_messages.not_verified(Label(zh, en)))
 
 
 def verify_uploads(out: Path) -> CheckedBuild:
@@ -172,8 +172,8 @@ def verify_uploads(out: Path) -> CheckedBuild:
     receipt = receipts.read_receipt(out / receipts.RECEIPT_NAME)
     upload = out / UPLOAD_FOLDER
     uploads = (*(_checked(record, upload) for record in receipt.records), *_unlisted(receipt, upload))
-    known = receipt.version == current_version()
-    return CheckedBuild(receipt.version, known, receipt.profile, receipt.level, uploads)
+    is_current = receipt.version == current_version()
+    return CheckedBuild(receipt.version, is_current, receipt.profile, receipt.level, uploads)
 
 
 def _checked(record: RecordReceipt, upload: Path) -> CheckedUpload:
@@ -182,7 +182,7 @@ def _checked(record: RecordReceipt, upload: Path) -> CheckedUpload:
 
 
 def _unlisted(receipt: Receipt, upload: Path) -> Iterator[CheckedUpload]:
-    for name in find_orphans(upload, [one.file for one in receipt.records if one.file]):
+    for name in find_orphans(upload, [record.file for record in receipt.records if record.file]):
         try:
             size = (upload / name).stat().st_size
         except OSError:
@@ -200,7 +200,7 @@ def _differences(record: RecordReceipt, path: Path) -> Iterator[UploadDifference
         if not stat.S_ISREG(status.st_mode):
             yield UploadDifference(UploadFlaw.MISSING)
             return
-        found = fingerprint(path)
+        on_disk = fingerprint(path)
     except (FileNotFoundError, NotADirectoryError):
         yield UploadDifference(UploadFlaw.MISSING)
         return
@@ -208,14 +208,14 @@ def _differences(record: RecordReceipt, path: Path) -> Iterator[UploadDifference
         reason = getattr(error, "strerror", None) or short(error)
         yield UploadDifference(UploadFlaw.UNREADABLE, detail=Label(reason, reason))
         return
-    if found.bytes != record.bytes:
-        yield UploadDifference(UploadFlaw.SIZE, record.bytes, found.bytes)
-    elif found.sha256 != record.sha256:
+    if on_disk.bytes != record.bytes:
+        yield UploadDifference(UploadFlaw.SIZE, record.bytes, on_disk.bytes)
+    elif on_disk.sha256 != record.sha256:
         yield UploadDifference(UploadFlaw.CONTENT)
     else:
         yield from _inside(record, path)
-    if record.limit and found.bytes >= record.limit:
-        yield UploadDifference(UploadFlaw.OVER_LIMIT, record.limit, found.bytes)
+    if record.limit and on_disk.bytes >= record.limit:
+        yield UploadDifference(UploadFlaw.OVER_LIMIT, record.limit, on_disk.bytes)
 
 
 def _inside(record: RecordReceipt, path: Path) -> Iterator[UploadDifference]:

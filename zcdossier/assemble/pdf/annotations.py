@@ -44,7 +44,9 @@ def prepare(pdf: Any, pages: Iterable[Any], off: Collection[tuple[int, int]]) ->
     marks = Marks()
     asked = bool(form_of(pdf).get("/NeedAppearances", False))
     seen = [(page, _seen(page.obj, off, marks)) for page in pages]
-    wanted = [one for _, annotations in seen for one in annotations if _is_wanted(one, asked, marks)]
+    wanted = [
+        annotation for _, annotations in seen for annotation in annotations if _is_wanted(annotation, asked, marks)
+    ]
     given = give_appearances(pdf, wanted)
     for annotation, has_one in zip(wanted, given, strict=True):
         if not has_one and not has_appearance(annotation):
@@ -52,7 +54,7 @@ def prepare(pdf: Any, pages: Iterable[Any], off: Collection[tuple[int, int]]) ->
     if asked:
         form_of(pdf).NeedAppearances = False
     for page, annotations in seen:
-        drawn = [one for one in annotations if has_appearance(one)]
+        drawn = [annotation for annotation in annotations if has_appearance(annotation)]
         for annotation in drawn:
             _show(pdf, annotation)
         if drawn:

@@ -49,15 +49,15 @@ def _numbers(value: Any, depth: int = 0) -> list[float]:
     """Return the numbers of an array, and of arrays in it; as many as matter."""
     import pikepdf  # noqa: PLC0415 - heavy
 
-    found: list[float] = []
+    numbers: list[float] = []
     for entry in value if isinstance(value, pikepdf.Array) else ():
         if isinstance(entry, pikepdf.Array) and depth == 0:
-            found += _numbers(entry, depth + 1)
+            numbers += _numbers(entry, depth + 1)
         else:
-            found.append(float(entry))
-        if len(found) > _MOST_POINTS:
+            numbers.append(float(entry))
+        if len(numbers) > _MOST_POINTS:
             break
-    return found
+    return numbers
 
 
 def give_appearances(pdf: Any, annotations: Sequence[Any]) -> list[bool]:
@@ -249,8 +249,8 @@ def _with_appearances(pdf: bytes) -> bytes:
         document = pdfium.FPDF_LoadMemDocument64(pdf, len(pdf), None)
         if not document:
             raise ValueError("PDFium can't read the annotations of a page")
-        told = pdfium.FPDF_FORMFILLINFO(version=2)  # PDFium goes on reading it
-        forms = pdfium.FPDFDOC_InitFormFillEnvironment(document, told)
+        form_info = pdfium.FPDF_FORMFILLINFO(version=2)  # PDFium goes on reading it
+        forms = pdfium.FPDFDOC_InitFormFillEnvironment(document, form_info)
         page = pdfium.FPDF_LoadPage(document, 0)
         try:
             _draw(pdfium, forms, page)
@@ -261,7 +261,7 @@ def _with_appearances(pdf: bytes) -> bytes:
                 pdfium.FPDF_ClosePage(page)
             pdfium.FPDFDOC_ExitFormFillEnvironment(forms)
             pdfium.FPDF_CloseDocument(document)
-            del told
+            del form_info
 
 
 def _draw(pdfium: Any, forms: Any, page: Any) -> None:

@@ -101,32 +101,32 @@ def _tiff_file(tags: Sequence[_Tag], data: bytes) -> bytes:
     return struct.pack(">2sHI", b"MM", 42, _TIFF_HEADER + len(data) + len(beside)) + data + beside + directory
 
 
-def picture_of_rows(shape: ImageInfo, rows: bytes) -> "Picture":
+def picture_of_rows(info: ImageInfo, rows: bytes) -> "Picture":
     """Return the picture that rows of stored values stand for; of 16 bits they hold the upper 8."""
-    if shape.bilevel:
-        bits: Picture = pillow().frombytes("1", (shape.width, shape.height), rows)
-        return _inverted(bits) if shape.decode else bits
-    return apply_colours(shape, _values(shape, rows))
+    if info.bilevel:
+        bits: Picture = pillow().frombytes("1", (info.width, info.height), rows)
+        return _inverted(bits) if info.decode else bits
+    return apply_colours(info, _values(info, rows))
 
 
-def apply_colours(shape: ImageInfo, values: "Picture") -> "Picture":
+def apply_colours(info: ImageInfo, values: "Picture") -> "Picture":
     """Return the colours of a picture of stored values: its decode array and its palette applied."""
-    tables = [_table(shape, channel) for channel in range(len(values.getbands()))]
+    tables = [_table(info, channel) for channel in range(len(values.getbands()))]
     if any(table != list(range(_FULL + 1)) for table in tables):
         values = values.point([value for table in tables for value in table])
-    if shape.mode != "P" or shape.colours is None:
+    if info.mode != "P" or info.colours is None:
         return values
     indexed: Picture = pillow().frombytes("P", values.size, values.tobytes())
-    indexed.putpalette(shape.colours.palette)
+    indexed.putpalette(info.colours.palette)
     return indexed
 
 
-def mask_of_key(shape: ImageInfo, rows: bytes) -> "Picture":
+def mask_of_key(info: ImageInfo, rows: bytes) -> "Picture":
     """Return the pixels that the colour key makes transparent, white in a picture of mode 1."""
     from PIL import ImageChops  # noqa: PLC0415 - heavy
 
     clear = None
-    for band, (low, high) in zip(_values(shape, rows).split(), _pairs(shape.key), strict=True):
+    for band, (low, high) in zip(_values(info, rows).split(), _pairs(info.key), strict=True):
         within = band.point([_FULL * (low <= value <= high) for value in range(_FULL + 1)], "1")
         clear = within if clear is None else ImageChops.logical_and(clear, within)
     if clear is None:
@@ -134,28 +134,28 @@ def mask_of_key(shape: ImageInfo, rows: bytes) -> "Picture":
     return clear
 
 
-def _values(shape: ImageInfo, rows: bytes) -> "Picture":
+def _values(info: ImageInfo, rows: bytes) -> "Picture":
     """Return the stored values, one to a byte."""
-    size = (shape.width, shape.height)
-    if shape.bits < _BYTE:
-        unpacked = pillow().frombytes("P", (shape.width * shape.channels, shape.height), rows, "raw", f"P;{shape.bits}")
+    size = (info.width, info.height)
+    if info.bits < _BYTE:
+        unpacked = pillow().frombytes("P", (info.width * info.channels, info.height), rows, "raw", f"P;{info.bits}")
         rows = unpacked.tobytes()
-    image: Picture = pillow().frombytes("L" if shape.channels == 1 else "RGB", size, rows)
+    image: Picture = pillow().frombytes("L" if info.channels == 1 else "RGB", size, rows)
     return image
 
 
-def _table(shape: ImageInfo, channel: int) -> list[int]:
+def _table(info: ImageInfo, channel: int) -> list[int]:
     """Return what each stored value of a channel means: a level, or with a palette an entry or its level."""
-    highest = 2 ** min(shape.bits, _BYTE) - 1
-    palette = shape.colours.palette if shape.colours else b""
+    highest = 2 ** min(info.bits, _BYTE) - 1
+    palette = info.colours.palette if info.colours else b""
     usual = (0.0, float(highest)) if palette else (0.0, 1.0)
-    low, high = _pairs(shape.decode)[channel] if shape.decode else usual
+    low, high = _pairs(info.decode)[channel] if info.decode else usual
     decoded = [low + min(value, highest) * (high - low) / highest for value in range(_FULL + 1)]
     if not palette:
         return [round(_clamp(value, 1.0) * _FULL) for value in decoded]
-    step = _RGB if shape.mode == "P" else 1
+    step = _RGB if info.mode == "P" else 1
     entries = [round(_clamp(value, len(palette) / step - 1)) for value in decoded]
-    return entries if shape.mode == "P" else [palette[entry] for entry in entries]
+    return entries if info.mode == "P" else [palette[entry] for entry in entries]
 
 
 def _clamp(value: float, top: float) -> float:
@@ -172,99 +172,99 @@ def _inverted(image: "Picture") -> "Picture":
     return ImageChops.invert(image)
 
 
-def image_decoder(shape: ImageInfo, raw: bytes, file: str) -> "Decoder":
+def image_decoder(info: ImageInfo, raw: bytes, file: str) -> "Decoder":
     """Return what decodes the raw bytes of a picture, smaller if that is quicker.
 
     ValueError (or an error of Pillow's or PDFium's) when they are not what the PDF says of them.
     """
 
     def decode(least: tuple[int, int]) -> "Picture":
-        image = _decoded(shape, raw, file, least)
-        if shape.colours is not None and shape.colours.keeps_channels:
+        image = _decoded(info, raw, file, least)
+        if info.colours is not None and info.colours.keeps_channels:
             keep_channels(image)
         return image
 
     return decode
 
 
-def _decoded(shape: ImageInfo, raw: bytes, file: str, least: tuple[int, int]) -> "Picture":
-    match shape.way:
+def _decoded(info: ImageInfo, raw: bytes, file: str, least: tuple[int, int]) -> "Picture":
+    match info.method:
         case DecodeMethod.STORED:
-            return _stored(shape, raw)
+            return _stored(info, raw)
         case DecodeMethod.JPEG:
-            return _jpeg(shape, raw, file, least)
+            return _jpeg(info, raw, file, least)
         case DecodeMethod.BITMAP:
-            return _bitmap(shape, raw)
+            return _bitmap(info, raw)
         case DecodeMethod.DRAWN:
-            return _rendered(shape, raw)
+            return _rendered(info, raw)
 
 
-def transparent_pixels(shape: ImageInfo, raw: bytes) -> "Picture":
+def transparent_pixels(info: ImageInfo, raw: bytes) -> "Picture":
     """Return the pixels that a colour key makes transparent, white in a picture of mode 1."""
-    return mask_of_key(shape, _rows(shape, raw))
+    return mask_of_key(info, _rows(info, raw))
 
 
-def _stored(shape: ImageInfo, raw: bytes) -> "Picture":
-    rows = _rows(shape, raw)
-    image = picture_of_rows(shape, rows)
-    if shape.key:  # what is not seen must not bleed into what is
+def _stored(info: ImageInfo, raw: bytes) -> "Picture":
+    rows = _rows(info, raw)
+    image = picture_of_rows(info, rows)
+    if info.key:  # what is not seen must not bleed into what is
         image = image.convert("L" if image.mode == "1" else "RGB" if image.mode == "P" else image.mode)
-        image.paste(255 if image.mode == "L" else (255, 255, 255), mask=mask_of_key(shape, rows))
+        image.paste(255 if image.mode == "L" else (255, 255, 255), mask=mask_of_key(info, rows))
     return image
 
 
-def _jpeg(shape: ImageInfo, raw: bytes, file: str, least: tuple[int, int]) -> "Picture":
-    data = _unwrapped(shape, raw)
+def _jpeg(info: ImageInfo, raw: bytes, file: str, least: tuple[int, int]) -> "Picture":
+    data = _unwrapped(info, raw)
     image = open_picture(BytesIO(data), file)
-    if image.format not in {"JPEG", "MPO"} or (*image.size, image.mode) != (shape.width, shape.height, shape.mode):
+    if image.format not in {"JPEG", "MPO"} or (*image.size, image.mode) != (info.width, info.height, info.mode):
         raise ValueError("the JPEG is not what the PDF says of it")
-    fast = None if shape.decode else raster.decode_jpeg(data, image, least)
+    fast = None if info.decode else raster.decode_jpeg(data, image, least)
     if fast is None:
         scale_while_decoding(image, least)
         image.load()
-        fast = apply_colours(shape, image)
+        fast = apply_colours(info, image)
     fast.info = {}  # the profile that counts is the PDF's
     return fast
 
 
-def _bitmap(shape: ImageInfo, raw: bytes) -> "Picture":
+def _bitmap(info: ImageInfo, raw: bytes) -> "Picture":
     """Return the bits of a fax or a JBIG2."""
-    data = _unwrapped(shape, raw)
-    grey = render_single_image(shape.husk, data, (shape.width, shape.height))
+    data = _unwrapped(info, raw)
+    grey = render_single_image(info.single_image, data, (info.width, info.height))
     if grey.mode != "L":
         raise ValueError("a picture of bits is none")
     bits = grey.point([255 * (level >= _WHITE_FROM) for level in range(256)], "1")
-    packing = shape.packing
+    packing = info.packing
     if packing and packing.name == CCITT and not is_coding_of(data, bits, packing.parms):
         raise ValueError("a fax is damaged")
-    return picture_of_rows(shape, bits.tobytes())
+    return picture_of_rows(info, bits.tobytes())
 
 
-def _rendered(shape: ImageInfo, raw: bytes) -> "Picture":
-    data = _unwrapped(shape, raw)
-    size = (shape.width, shape.height)
-    if shape.packing and shape.packing.name == JPX and jpx_size(data) != size:
+def _rendered(info: ImageInfo, raw: bytes) -> "Picture":
+    data = _unwrapped(info, raw)
+    size = (info.width, info.height)
+    if info.packing and info.packing.name == JPX and jpx_size(data) != size:
         raise ValueError("the JPEG 2000 is not as large as the PDF says")
-    return render_single_image(shape.husk, data, size)
+    return render_single_image(info.single_image, data, size)
 
 
-def _unwrapped(shape: ImageInfo, raw: bytes) -> bytes:
-    return undo_wrappers(raw, shape.wrappers, 2 * shape.stored + _ROOM)
+def _unwrapped(info: ImageInfo, raw: bytes) -> bytes:
+    return undo_wrappers(raw, info.wrappers, 2 * info.stored + _ROOM)
 
 
-def _rows(shape: ImageInfo, raw: bytes) -> bytes:
+def _rows(info: ImageInfo, raw: bytes) -> bytes:
     """Return the stored values; of 16 bits only the upper 8, which is all that is shown of them."""
-    data = _unwrapped(shape, raw)
-    packing = shape.packing
+    data = _unwrapped(info, raw)
+    packing = info.packing
     if packing is None:
-        rows = data[: shape.stored]
-        if len(rows) < shape.stored:
+        rows = data[: info.stored]
+        if len(rows) < info.stored:
             raise ValueError("a picture has fewer pixels than the PDF says")
-        return rows[::2] if shape.bits == _DEEP else rows
+        return rows[::2] if info.bits == _DEEP else rows
     if packing.predictor >= _FIRST_PNG_PREDICTOR:
-        return unpack_by_png(data, shape.row, shape.height, channels=shape.channels, bits=shape.bits)
+        return unpack_by_png(data, info.row, info.height, channels=info.channels, bits=info.bits)
     if packing.predictor == _TIFF_PREDICTOR:
-        channels, bits, width = shape.channels, shape.bits, shape.width
-        return unpack_by_tiff(data, packing.name, width, shape.height, channels=channels, bits=bits, predictor=2)
-    rows = unpack_by_tiff(data, packing.name, shape.row, shape.height, channels=1, bits=8, predictor=1)
-    return rows[::2] if shape.bits == _DEEP else rows
+        channels, bits, width = info.channels, info.bits, info.width
+        return unpack_by_tiff(data, packing.name, width, info.height, channels=channels, bits=bits, predictor=2)
+    rows = unpack_by_tiff(data, packing.name, info.row, info.height, channels=1, bits=8, predictor=1)
+    return rows[::2] if info.bits == _DEEP else rows

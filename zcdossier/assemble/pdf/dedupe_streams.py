@@ -18,8 +18,8 @@ def dedupe_streams(pdf: Any) -> int:
         instead = _find_duplicates(pdf, merged)
         if not instead:
             break
-        for thing in pdf.objects:
-            _redirect(thing, instead)
+        for referrer in pdf.objects:
+            _redirect(referrer, instead)
         merged |= instead.keys()
     return len(merged)
 
@@ -45,13 +45,13 @@ def _find_duplicates(pdf: Any, merged: Collection[_At]) -> dict[_At, Any]:
 def _streams(pdf: Any) -> Iterator[Any]:
     import pikepdf  # noqa: PLC0415 - heavy
 
-    return (thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream))
+    return (pdf_object for pdf_object in pdf.objects if isinstance(pdf_object, pikepdf.Stream))
 
 
 def _size(stream: Any) -> int:
     """Return the bytes of a stream as it says itself; one made in memory does not say it yet."""
-    said: Any = stream.get("/Length")
-    return int(said) if isinstance(said, int) else len(stream.read_raw_bytes())
+    length: Any = stream.get("/Length")
+    return int(length) if isinstance(length, int) else len(stream.read_raw_bytes())
 
 
 def _described(stream: Any) -> bytes:
@@ -65,20 +65,20 @@ def _described(stream: Any) -> bytes:
     return b" ".join(parts)
 
 
-def _redirect(thing: Any, instead: Mapping[_At, Any], depth: int = 0) -> None:
+def _redirect(referrer: Any, instead: Mapping[_At, Any], depth: int = 0) -> None:
     """Exchange what an object refers to, down to the next references."""
     import pikepdf  # noqa: PLC0415 - heavy
 
     children: list[tuple[Any, Any]] = []
-    if isinstance(thing, pikepdf.Array):
-        children = list(enumerate(thing))
-    elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
-        children = list(thing.items())
+    if isinstance(referrer, pikepdf.Array):
+        children = list(enumerate(referrer))
+    elif isinstance(referrer, (pikepdf.Dictionary, pikepdf.Stream)):
+        children = list(referrer.items())
     for key, child in children:
         if not isinstance(child, pikepdf.Object):
             continue
         if child.is_indirect:
             if child.objgen in instead:
-                thing[key] = instead[child.objgen]
+                referrer[key] = instead[child.objgen]
         elif depth < _DEEPEST:
             _redirect(child, instead, depth + 1)

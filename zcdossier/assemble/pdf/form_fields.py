@@ -17,7 +17,7 @@ def form_of(pdf: Any) -> Any:
 
 def widgets_of(page: Any) -> list[Any]:
     """Return the annotations of a page that show form fields."""
-    return [one for one in annotations_of(page) if str(one.get("/Subtype", "")) == "/Widget"]
+    return [annotation for annotation in annotations_of(page) if str(annotation.get("/Subtype", "")) == "/Widget"]
 
 
 def is_signed(pdf: Any, pages: Iterable[Any]) -> bool:

@@ -38,27 +38,27 @@ class ImageInfo:
     """A picture that can be decoded to mode 1, L, P or RGB.
 
     `wrappers` come off first, then `packing`. The pixels are in the channels of `colours`, with `decode` applied;
-    without `colours` they are sRGB. `key` are the stored values that a colour key makes transparent. `husk` is
+    without `colours` they are sRGB. `key` are the stored values that a colour key makes transparent. `single_image` is
     a PDF with what the picture refers to, for the renderer. Of a `stencil` the bits are kept whatever they mean.
     """
 
     width: int
     height: int
     mode: str
-    way: DecodeMethod
+    method: DecodeMethod
     bits: int
     wrappers: tuple[Filter, ...]
     packing: Filter | None
     colours: ColourSpace | None
     decode: tuple[float, ...] = ()
     key: tuple[int, ...] = ()
-    husk: bytes = b""
+    single_image: bytes = b""
     stencil: bool = False
 
     @property
     def lossless(self) -> bool:
         """Whether the pixels are stored as they are, only packed, and may be packed otherwise."""
-        return self.way is DecodeMethod.STORED and not self.key
+        return self.method is DecodeMethod.STORED and not self.key
 
     @property
     def bilevel(self) -> bool:
@@ -111,27 +111,35 @@ def classify_image(image: Any) -> ImageInfo | None:
     if colours is None and last != JPX and not is_convertible(space):
         return None
     bits = _DEPTH_OF.get(last) or int(image.get("/BitsPerComponent", _BYTE))
-    way = _method_of(packing, colours)
+    method = _method_of(packing, colours)
     size = (int(image.Width), int(image.Height))
-    if way is DecodeMethod.DRAWN:
+    if method is DecodeMethod.DRAWN:
         if steps and steps[-1].name == FLATE:  # the renderer unpacks it row by row
             wrappers, packing = steps[:-1], steps[-1]
-        shape = ImageInfo(*size, "RGB", way, bits, wrappers, packing, None, key=_colour_key(image))
+        info = ImageInfo(*size, "RGB", method, bits, wrappers, packing, None, key=_colour_key(image))
     else:
-        known = colours or _GREY
-        decode = _decode_array(image, bits, known)
-        shape = ImageInfo(
-            *size, _mode_of(known, bits, decode), way, bits, wrappers, packing, known, decode, _colour_key(image)
+        pixel_space = colours or _GREY
+        decode = _decode_array(image, bits, pixel_space)
+        info = ImageInfo(
+            *size,
+            _mode_of(pixel_space, bits, decode),
+            method,
+            bits,
+            wrappers,
+            packing,
+            pixel_space,
+            decode,
+            _colour_key(image),
         )
-    return _with_single_image_pdf(shape, image) if _is_sure(shape) else None
+    return _with_single_image_pdf(info, image) if _is_sure(info) else None
 
 
 def classify_mask(image: Any) -> ImageInfo | None:
     """Return the shape of a stencil or an explicit mask, whose bits are only to be packed otherwise."""
     wrappers, packing = _split_wrappers(filters_of(image))
-    way = _method_of(packing, _GREY)
-    shape = ImageInfo(int(image.Width), int(image.Height), "1", way, 1, wrappers, packing, _GREY, stencil=True)
-    return _with_single_image_pdf(shape, image) if _is_sure(shape) and way is not DecodeMethod.JPEG else None
+    method = _method_of(packing, _GREY)
+    info = ImageInfo(int(image.Width), int(image.Height), "1", method, 1, wrappers, packing, _GREY, stencil=True)
+    return _with_single_image_pdf(info, image) if _is_sure(info) and method is not DecodeMethod.JPEG else None
 
 
 def _split_wrappers(steps: tuple[Filter, ...]) -> tuple[tuple[Filter, ...], Filter | None]:
@@ -177,63 +185,64 @@ def _colour_key(image: Any) -> tuple[int, ...]:
     return tuple(int(number) for number in mask) if isinstance(mask, pikepdf.Array) else ()
 
 
-def _is_sure(shape: ImageInfo) -> bool:
+def _is_sure(info: ImageInfo) -> bool:
     """Whether it can be decoded as every viewer does it, and within bounds."""
-    pixels = shape.width * shape.height if min(shape.width, shape.height) > 0 else 0
-    is_jpx = shape.packing is not None and shape.packing.name == JPX
-    if not 0 < pixels <= (_MOST_JPX if is_jpx else _MOST_PIXELS[shape.way]) or shape.bits not in _DEPTHS:
+    pixels = info.width * info.height if min(info.width, info.height) > 0 else 0
+    is_jpx = info.packing is not None and info.packing.name == JPX
+    if not 0 < pixels <= (_MOST_JPX if is_jpx else _MOST_PIXELS[info.method]) or info.bits not in _DEPTHS:
         return False
-    if not all(step.is_wrapper for step in shape.wrappers) or _is_recoloured(shape):
+    if not all(step.is_wrapper for step in info.wrappers) or _is_recoloured(info):
         return False
-    if shape.key and (
-        shape.way is not DecodeMethod.STORED or len(shape.key) != 2 * shape.channels or shape.bits > _BYTE
-    ):
+    if info.key and (info.method is not DecodeMethod.STORED or len(info.key) != 2 * info.channels or info.bits > _BYTE):
         return False
-    match shape.way:
+    match info.method:
         case DecodeMethod.STORED:
-            return pixels * shape.channels <= _MOST_STORED and _is_regular(shape)
+            return pixels * info.channels <= _MOST_STORED and _is_regular(info)
         case DecodeMethod.BITMAP:
-            return shape.channels == 1 and _is_as_wide(shape)
+            return info.channels == 1 and _is_as_wide(info)
         case DecodeMethod.DRAWN:
-            return shape.packing is None or shape.packing.name in {FLATE, *_DEPTH_OF}
+            return info.packing is None or info.packing.name in {FLATE, *_DEPTH_OF}
         case DecodeMethod.JPEG:
             return True
 
 
-def _is_as_wide(shape: ImageInfo) -> bool:
+def _is_as_wide(info: ImageInfo) -> bool:
     """Whether a fax has rows as long as the picture is wide."""
-    packing = shape.packing
-    return packing is None or packing.name != CCITT or packing.parms.get("/Columns", _USUAL_COLUMNS) == shape.width
+    packing = info.packing
+    return packing is None or packing.name != CCITT or packing.parms.get("/Columns", _USUAL_COLUMNS) == info.width
 
 
-def _is_recoloured(shape: ImageInfo) -> bool:
+def _is_recoloured(info: ImageInfo) -> bool:
     """Whether a JPEG is said to be coded in other colours than usual: not every viewer asks."""
-    packing = shape.packing
+    packing = info.packing
     if packing is None or packing.name != JPEG or "/ColorTransform" not in packing.parms:
         return False
-    return packing.parms["/ColorTransform"] != (0 if shape.colours is None else 1)
+    return packing.parms["/ColorTransform"] != (0 if info.colours is None else 1)
 
 
-def _is_regular(shape: ImageInfo) -> bool:
+def _is_regular(info: ImageInfo) -> bool:
     """Whether stored pixels are packed with nothing but what suits them."""
-    packing = shape.packing
+    packing = info.packing
     if packing is None:
         return True
     if packing.name == LZW and packing.parms.get("/EarlyChange", 1) != 1:
         return False
     if packing.predictor == _NO_PREDICTOR:
         return packing.name == LZW
-    said = [packing.parms.get(*one) for one in (("/Columns", 1), ("/Colors", 1), ("/BitsPerComponent", _BYTE))]
-    if said != [shape.width, shape.channels, shape.bits]:
+    declared = [
+        packing.parms.get(*key_and_default)
+        for key_and_default in (("/Columns", 1), ("/Colors", 1), ("/BitsPerComponent", _BYTE))
+    ]
+    if declared != [info.width, info.channels, info.bits]:
         return False
     if packing.predictor == _TIFF_PREDICTOR:
-        return packing.name in {FLATE, LZW} and shape.bits >= _BYTE
+        return packing.name in {FLATE, LZW} and info.bits >= _BYTE
     by_png = packing.name == FLATE and packing.predictor >= _FIRST_PNG_PREDICTOR
-    return by_png and (shape.bits >= _BYTE or shape.channels == 1)
+    return by_png and (info.bits >= _BYTE or info.channels == 1)
 
 
-def _with_single_image_pdf(shape: ImageInfo, image: Any) -> ImageInfo:
-    if shape.way in {DecodeMethod.STORED, DecodeMethod.JPEG}:
-        return shape
-    packing = shape.packing.name if shape.packing else ""
-    return replace(shape, husk=make_single_image_pdf(image, packing, bitmap=shape.way is DecodeMethod.BITMAP))
+def _with_single_image_pdf(info: ImageInfo, image: Any) -> ImageInfo:
+    if info.method in {DecodeMethod.STORED, DecodeMethod.JPEG}:
+        return info
+    packing = info.packing.name if info.packing else ""
+    return replace(info, single_image=make_single_image_pdf(image, packing, bitmap=info.method is DecodeMethod.BITMAP))

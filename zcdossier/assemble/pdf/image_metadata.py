@@ -43,10 +43,10 @@ def blank_inline(pdf: Any, traces: Sequence[bytes]) -> int:
             data = contents_of(stream, _MOST_CONTENT)
             if not _INLINE_PICTURE.search(data) or not _INLINE_FILTER.search(data):
                 continue
-            blanked, found = _blank_jpegs(data)
+            blanked, count = _blank_jpegs(data)
             if blanked != data:
                 stream.write(blanked)
-            left += len(_INLINE_FILTER.findall(data)) > found or any(trace in blanked for trace in traces)
+            left += len(_INLINE_FILTER.findall(data)) > count or any(trace in blanked for trace in traces)
         except Exception:  # noqa: BLE001, S112 - a hostile object makes the library raise anything
             continue
     return left
@@ -54,7 +54,7 @@ def blank_inline(pdf: Any, traces: Sequence[bytes]) -> int:
 
 def _blank_jpegs(data: bytes) -> tuple[bytes, int]:
     """Return drawing operators with the metadata of their JPEGs blanked, and how many JPEGs that were."""
-    parts, at, found = list[bytes](), 0, 0
+    parts, at, count = list[bytes](), 0, 0
     for place in _INLINE_JPEG.finditer(data):
         start = place.end()
         if start < at:  # what looks like a picture within one
@@ -65,8 +65,8 @@ def _blank_jpegs(data: bytes) -> tuple[bytes, int]:
             continue
         parts += [data[at:start], whole]
         at = start + len(whole)
-        found += 1
-    return b"".join([*parts, data[at:]]), found
+        count += 1
+    return b"".join([*parts, data[at:]]), count
 
 
 def _content_streams(pdf: Any) -> Iterator[Any]:
@@ -76,12 +76,12 @@ def _content_streams(pdf: Any) -> Iterator[Any]:
     for page in pdf.pages:
         contents = page.obj.get("/Contents")
         yield from [contents] if isinstance(contents, pikepdf.Stream) else dictionaries(contents)
-    for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Stream):
-            if thing.get("/Subtype") == pikepdf.Name.Form or "/PatternType" in thing:
-                yield thing
-        elif isinstance(thing, pikepdf.Dictionary) and thing.get("/Subtype") == pikepdf.Name.Type3:
-            letters = dictionary(thing.get("/CharProcs")).values()
+    for pdf_object in pdf.objects:
+        if isinstance(pdf_object, pikepdf.Stream):
+            if pdf_object.get("/Subtype") == pikepdf.Name.Form or "/PatternType" in pdf_object:
+                yield pdf_object
+        elif isinstance(pdf_object, pikepdf.Dictionary) and pdf_object.get("/Subtype") == pikepdf.Name.Type3:
+            letters = dictionary(pdf_object.get("/CharProcs")).values()
             yield from (letter for letter in letters if isinstance(letter, pikepdf.Stream))
 
 
@@ -118,15 +118,15 @@ def _clean_streams(pdf: Any) -> Iterator[tuple[Any, _Cleaned | bool]]:
     """Yield pictures with what they are without metadata, or whether they may have some that can't be dropped."""
     import pikepdf  # noqa: PLC0415 - heavy
 
-    for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Stream) and "/Filter" in thing:
+    for stream in pdf.objects:
+        if isinstance(stream, pikepdf.Stream) and "/Filter" in stream:
             try:
-                cleaned = _clean_stream(thing)
+                cleaned = _clean_stream(stream)
             except Exception:  # noqa: BLE001 - a hostile object makes the library raise anything
-                yield thing, _may_tell(thing)
+                yield stream, _may_tell(stream)
                 continue
             if cleaned is not None:
-                yield thing, cleaned
+                yield stream, cleaned
 
 
 def _may_tell(stream: Any) -> bool:

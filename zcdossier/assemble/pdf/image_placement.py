@@ -37,16 +37,16 @@ class ImagePlacement:
 
 def place_images(pdf: Any, paper: Paper = A4) -> list[ImagePlacement]:
     """Return every image that some page draws, each once, in the order of first use; `paper` is the profile's page."""
-    found: dict[tuple[int, int], ImagePlacement] = {}
+    placements: dict[tuple[int, int], ImagePlacement] = {}
     walk = _Walk()
     for number, page in enumerate(pdf.pages, start=1):
         unit = _inches(page, paper)
         for image, matrix, resources in _drawn(walk, page):
             width, height = hypot(*matrix[:2]) * unit, hypot(*matrix[2:4]) * unit
-            known = found.setdefault(image.objgen, ImagePlacement(image, number, width, height))
-            known.width, known.height = max(known.width, width), max(known.height, height)
-            known.redefined |= _redefined(resources)
-    return list(found.values())
+            placement = placements.setdefault(image.objgen, ImagePlacement(image, number, width, height))
+            placement.width, placement.height = max(placement.width, width), max(placement.height, height)
+            placement.redefined |= _redefined(resources)
+    return list(placements.values())
 
 
 def _draws(resources: Any) -> bool:
@@ -107,9 +107,9 @@ def _all_images(page: Any) -> "Iterator[_Drawing]":
     whole: Matrix = (float(box[2] - box[0]), 0, 0, float(box[3] - box[1]), 0, 0)
     resources = page.obj.get("/Resources", {})
     objects = resources.get("/XObject", {})
-    for one in objects.values() if isinstance(objects, pikepdf.Dictionary) else ():
-        if isinstance(one, pikepdf.Stream) and str(one.get("/Subtype", "")) == "/Image":
-            yield one, whole, resources
+    for image in objects.values() if isinstance(objects, pikepdf.Dictionary) else ():
+        if isinstance(image, pikepdf.Stream) and str(image.get("/Subtype", "")) == "/Image":
+            yield image, whole, resources
 
 
 class _Walk:
@@ -153,40 +153,40 @@ class _Walk:
 
     def _operators(self, content: Any) -> list[tuple[str, Any]]:
         self._spend(1)
-        found: list[tuple[str, Any]] = []
+        operators: list[tuple[str, Any]] = []
         for instruction in operations(content, _OPERATORS):
             name, operands = str(instruction.operator), instruction.operands
             if name == "cm":
-                found.append((name, matrix_of(operands)))
+                operators.append((name, matrix_of(operands)))
             else:
-                found.append((name, _name_among(operands)))
-        self._spend(len(found))
-        return found
+                operators.append((name, _name_among(operands)))
+        self._spend(len(operators))
+        return operators
 
     def _spend(self, steps: int) -> None:
         self._steps -= steps
         if self._steps < 0:
             raise TooMuchContentError("the pages draw far too much")
 
-    def _draw(self, thing: Any, resources: Any, now: Matrix, depth: int) -> "Iterator[_Drawing]":
+    def _draw(self, xobject: Any, resources: Any, now: Matrix, depth: int) -> "Iterator[_Drawing]":
         import pikepdf  # noqa: PLC0415 - heavy
 
-        if thing is None:
+        if xobject is None:
             return
         self._drawings -= 1
         if self._drawings < 0:
             return
-        kind = str(thing.get("/Subtype", ""))
+        kind = str(xobject.get("/Subtype", ""))
         if kind == "/Image":
-            yield thing, now, resources
-        elif (kind == "/Form" or "/PatternType" in thing) and depth < _DEEPEST:
-            own = thing.get("/Resources", resources)
-            if not _draws(own) or not isinstance(thing, pikepdf.Stream):
+            yield xobject, now, resources
+        elif (kind == "/Form" or "/PatternType" in xobject) and depth < _DEEPEST:
+            own = xobject.get("/Resources", resources)
+            if not _draws(own) or not isinstance(xobject, pikepdf.Stream):
                 return
-            if thing.objgen not in self._forms:
-                self._forms[thing.objgen] = self._operators(thing)
-            inner = times(matrix_of(thing.get("/Matrix", UNMOVED)), now)
-            yield from self._follow(self._forms[thing.objgen], own, inner, depth + 1)
+            if xobject.objgen not in self._forms:
+                self._forms[xobject.objgen] = self._operators(xobject)
+            inner = times(matrix_of(xobject.get("/Matrix", UNMOVED)), now)
+            yield from self._follow(self._forms[xobject.objgen], own, inner, depth + 1)
 
 
 def matrix_of(numbers: Any) -> Matrix:

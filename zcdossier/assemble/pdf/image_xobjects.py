@@ -37,7 +37,7 @@ class ImageXObject:
     """One picture inside the pages; `page` is the first that shows it, `bytes` what it takes now."""
 
     image: Any
-    shape: ImageInfo
+    info: ImageInfo
     page: int
     bytes: int
     dpi: float
@@ -50,99 +50,99 @@ def embedded_pictures(pdf: Any, paper: Paper = A4) -> list[ImageXObject]:
 
     What is black and white is not among them: see `pdf/tighten` and `pdf/bilevel`.
     """
-    return [one for one in pictures_of(pdf, paper) if not one.shape.bilevel]
+    return [picture for picture in pictures_of(pdf, paper) if not picture.info.bilevel]
 
 
 def pictures_of(pdf: Any, paper: Paper = A4) -> list[ImageXObject]:
     """Return all pictures that can be decoded, black and white or not."""
-    found = (_looked_at(pdf, shown, shown.image) for shown in place_images(pdf, paper))
-    return [one for one in found if one is not None]
+    pictures = (_looked_at(pdf, placement, placement.image) for placement in place_images(pdf, paper))
+    return [picture for picture in pictures if picture is not None]
 
 
 def pictures_and_masks_of(pdf: Any, paper: Paper = A4) -> list[ImageXObject]:
     """Return all pictures that can be decoded, each followed by its masks; stencils too."""
-    return [one for shown in place_images(pdf, paper) for one in _with_masks(pdf, shown)]
+    return [picture for placement in place_images(pdf, paper) for picture in _with_masks(pdf, placement)]
 
 
-def _with_masks(pdf: Any, shown: ImagePlacement) -> Iterator[ImageXObject]:
+def _with_masks(pdf: Any, placement: ImagePlacement) -> Iterator[ImageXObject]:
     import pikepdf  # noqa: PLC0415 - heavy
 
-    masks = [shown.image.get(key) for key in ("/SMask", "/Mask")]
-    images = [shown.image, *(mask for mask in masks if isinstance(mask, pikepdf.Stream))]
+    masks = [placement.image.get(key) for key in ("/SMask", "/Mask")]
+    images = [placement.image, *(mask for mask in masks if isinstance(mask, pikepdf.Stream))]
     for image in images:
-        one = _looked_at(pdf, shown, image, masks=True)
-        if one is not None:
-            yield one
+        picture = _looked_at(pdf, placement, image, masks=True)
+        if picture is not None:
+            yield picture
 
 
-def _looked_at(pdf: Any, shown: ImagePlacement, image: Any, *, masks: bool = False) -> ImageXObject | None:
+def _looked_at(pdf: Any, placement: ImagePlacement, image: Any, *, masks: bool = False) -> ImageXObject | None:
     try:
-        shape = classify_mask(image) if masks and image.get("/ImageMask", False) else classify_image(image)
-        size = len(image.read_raw_bytes()) if shape else 0
+        info = classify_mask(image) if masks and image.get("/ImageMask", False) else classify_image(image)
+        size = len(image.read_raw_bytes()) if info else 0
     except Exception:  # noqa: BLE001 - a hostile object makes the library raise anything
         return None
-    shape = _as_drawn(shape, shown) if shape else None
-    if shape is None or size == 0 or not shown.width * shown.height > 0:
+    info = _as_drawn(info, placement) if info else None
+    if info is None or size == 0 or not placement.width * placement.height > 0:
         return None
-    dpi = min(shape.width / shown.width, shape.height / shown.height)
-    return ImageXObject(image, shape, shown.page, size, dpi, pdf, image is not shown.image)
+    dpi = min(info.width / placement.width, info.height / placement.height)
+    return ImageXObject(image, info, placement.page, size, dpi, pdf, image is not placement.image)
 
 
-def _as_drawn(shape: ImageInfo, shown: ImagePlacement) -> ImageInfo | None:
+def _as_drawn(info: ImageInfo, placement: ImagePlacement) -> ImageInfo | None:
     """Return the shape where device colours mean what they say; else with its channels kept, or nothing."""
-    if not shown.redefined or shape.stencil:
-        return shape
-    if shape.colours is None:  # what the renderer converts would come out in device colours that are others here
+    if not placement.redefined or info.stencil:
+        return info
+    if info.colours is None:  # what the renderer converts would come out in device colours that are others here
         return None
-    return replace(shape, colours=replace(shape.colours, keeps_channels=True))
+    return replace(info, colours=replace(info.colours, keeps_channels=True))
 
 
 def put_recoded(picture: ImageXObject, recoded: Recoded) -> None:
     """Put a new JPEG in; masks stay, a colour key becomes one, a palette gives way to the colours it stands for."""
     import pikepdf  # noqa: PLC0415 - heavy
 
-    image, shape = picture.image, picture.shape
-    clear = _mask_of_colour_key(picture) if shape.key else None
+    image, info = picture.image, picture.info
+    clear = _mask_of_colour_key(picture) if info.key else None
     image.write(recoded.data, filter=pikepdf.Name.DCTDecode)
     image.Width, image.Height, image.BitsPerComponent = recoded.width, recoded.height, _BYTE
     if clear is not None:
         image.Mask = clear
     if "/Decode" in image:
         del image.Decode
-    if shape.colours is None:
+    if info.colours is None:
         image.ColorSpace = pikepdf.Name.DeviceGray if recoded.grey else pikepdf.Name.DeviceRGB
-    elif recoded.grey and shape.colours.channels == _RGB:
-        image.ColorSpace = _grey_of(image, shape.colours)
+    elif recoded.grey and info.colours.channels == _RGB:
+        image.ColorSpace = _grey_of(image, info.colours)
     else:
-        image.ColorSpace = base_of(image.ColorSpace, shape.colours)
+        image.ColorSpace = base_of(image.ColorSpace, info.colours)
 
 
 def put_repacked(picture: ImageXObject, repacked: Repacked) -> None:
     """Put the pixels in, packed better; the shape says how many there are."""
     import pikepdf  # noqa: PLC0415 - heavy
 
-    image, shape = picture.image, picture.shape
+    image, info = picture.image, picture.info
     name = pikepdf.Name.CCITTFaxDecode if repacked.fax else pikepdf.Name.FlateDecode
-    image.write(repacked.data, filter=name, decode_parms=_parms(shape, repacked))
-    image.Width, image.Height = shape.width, shape.height
-    if shape.stencil or shape.colours is None:
+    image.write(repacked.data, filter=name, decode_parms=_parms(info, repacked))
+    image.Width, image.Height = info.width, info.height
+    if info.stencil or info.colours is None:
         return
     image.BitsPerComponent = repacked.bits
     if "/Decode" in image:
         del image.Decode
-    if not (shape.mode == "P" and not repacked.palette):
-        image.ColorSpace = _space_of(image, shape.colours, repacked)
+    if not (info.mode == "P" and not repacked.palette):
+        image.ColorSpace = _space_of(image, info.colours, repacked)
 
 
-def _parms(shape: ImageInfo, repacked: Repacked) -> Any:
+def _parms(info: ImageInfo, repacked: Repacked) -> Any:
     import pikepdf  # noqa: PLC0415 - heavy
 
     if repacked.fax:
-        return pikepdf.Dictionary(K=-1, Columns=shape.width, Rows=shape.height, BlackIs1=repacked.black_is_one)
+        return pikepdf.Dictionary(K=-1, Columns=info.width, Rows=info.height, BlackIs1=repacked.black_is_one)
     if not repacked.predicted:
         return None
     channels, bits = repacked.channels, repacked.bits
-    return pikepdf.Dictionary(Predictor=15, Columns=shape.width, Colors=channels, BitsPerComponent=bits)
+    return pikepdf.Dictionary(Predictor=15, Columns=info.width, Colors=channels, BitsPerComponent=bits)
 
 
 def _space_of(image: Any, colours: ColourSpace, repacked: Repacked) -> Any:
@@ -175,12 +175,12 @@ def _mask_of_colour_key(picture: ImageXObject) -> Any:
     """Return an explicit mask for what the colour key makes transparent."""
     import pikepdf  # noqa: PLC0415 - heavy
 
-    shape = picture.shape
-    coded = bilevel.encode_ccitt(transparent_pixels(shape, picture.image.read_raw_bytes()))
+    info = picture.info
+    coded = bilevel.encode_ccitt(transparent_pixels(info, picture.image.read_raw_bytes()))
     mask = picture.pdf.make_stream(coded.data, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, ImageMask=True)
-    mask.Width, mask.Height, mask.BitsPerComponent = shape.width, shape.height, 1
+    mask.Width, mask.Height, mask.BitsPerComponent = info.width, info.height, 1
     mask.Filter = pikepdf.Name.CCITTFaxDecode
-    mask.DecodeParms = pikepdf.Dictionary(K=-1, Columns=shape.width, Rows=shape.height, BlackIs1=coded.black_is_one)
+    mask.DecodeParms = pikepdf.Dictionary(K=-1, Columns=info.width, Rows=info.height, BlackIs1=coded.black_is_one)
     return mask
 
 
@@ -202,75 +202,75 @@ class RecompressedImage:
 def recompress_losslessly(pdf: Any, pool: Executor, paper: Paper = A4) -> list[RecompressedImage]:
     """Pack pictures of a PDF better where that is likely to help; return what became smaller."""
     pictures = _likely(pdf, paper)
-    done = []
-    work = ((one.shape, image_decoder(one.shape, one.image.read_raw_bytes(), "")) for one in pictures)
-    for one, packed in zip(pictures, in_order(pool, _repack_quietly, work), strict=True):
-        if packed is None or len(packed.data) > one.bytes * _WORTH_PUTTING or (one.is_mask and packed.palette):
+    smaller = []
+    work = ((picture.info, image_decoder(picture.info, picture.image.read_raw_bytes(), "")) for picture in pictures)
+    for picture, packed in zip(pictures, in_order(pool, _repack_quietly, work), strict=True):
+        if packed is None or len(packed.data) > picture.bytes * _WORTH_PUTTING or (picture.is_mask and packed.palette):
             continue
-        put_repacked(one, packed)
-        done.append(RecompressedImage(one.page, one.bytes, len(packed.data), one.dpi))
-    return done
+        put_repacked(picture, packed)
+        smaller.append(RecompressedImage(picture.page, picture.bytes, len(packed.data), picture.dpi))
+    return smaller
 
 
 def _repack_quietly(work: tuple[ImageInfo, Decoder]) -> Repacked | None:
-    shape, decode = work
+    info, decode = work
     try:
-        return repack(decode((shape.width, shape.height)))
+        return repack(decode((info.width, info.height)))
     except Exception:  # noqa: BLE001 - what can't be decoded stays as it is
         return None
 
 
 def _likely(pdf: Any, paper: Paper) -> list[ImageXObject]:
-    found: dict[tuple[int, int], ImageXObject] = {}
-    for one in pictures_and_masks_of(pdf, paper):
-        if one.bytes >= _LEAST_BYTES and one.image.objgen not in found and _is_likely(one):
-            found[one.image.objgen] = one
-    return list(found.values())
+    by_object: dict[tuple[int, int], ImageXObject] = {}
+    for picture in pictures_and_masks_of(pdf, paper):
+        if picture.bytes >= _LEAST_BYTES and picture.image.objgen not in by_object and _is_likely(picture):
+            by_object[picture.image.objgen] = picture
+    return list(by_object.values())
 
 
-def _is_likely(one: ImageXObject) -> bool:
-    shape = one.shape
-    if shape.bilevel:
-        return not _is_well_packed(shape)
-    if not shape.lossless:
+def _is_likely(picture: ImageXObject) -> bool:
+    info = picture.info
+    if info.bilevel:
+        return not _is_well_packed(info)
+    if not info.lossless:
         return False
-    if shape.packing is None and not shape.wrappers:
-        data: bytes = one.image.read_raw_bytes()
+    if info.packing is None and not info.wrappers:
+        data: bytes = picture.image.read_raw_bytes()
         return len(set(data[:: max(1, len(data) // _TRIED)])) <= _FEW_VALUES
-    return one.bytes <= _FEW_COLOURS * shape.width * shape.height * shape.channels
+    return picture.bytes <= _FEW_COLOURS * info.width * info.height * info.channels
 
 
-def _is_well_packed(shape: ImageInfo) -> bool:
-    packing = shape.packing
+def _is_well_packed(info: ImageInfo) -> bool:
+    packing = info.packing
     return packing is not None and (packing.name == JBIG2 or (packing.name == CCITT and packing.parms.get("/K", 0) < 0))
 
 
 def reduce_bilevel_images(pdf: Any, dpi: int, pool: Executor, paper: Paper = A4) -> list[RecompressedImage]:
     """Bring black-and-white pictures that are finer down to `dpi` where that saves; return what became smaller."""
-    finer = [one for one in pictures_of(pdf, paper) if _is_finer(one, dpi)]
-    done = []
-    for one, made in zip(finer, in_order(pool, _reduce, _work(finer, dpi)), strict=True):
-        if made is None or len(made[1].data) > one.bytes * WORTHWHILE:
+    finer = [picture for picture in pictures_of(pdf, paper) if _is_finer(picture, dpi)]
+    smaller = []
+    for picture, reduced in zip(finer, in_order(pool, _reduce, _work(finer, dpi)), strict=True):
+        if reduced is None or len(reduced[1].data) > picture.bytes * WORTHWHILE:
             continue
-        (width, height), packed = made
-        put_repacked(replace(one, shape=replace(one.shape, width=width, height=height)), packed)
-        done.append(RecompressedImage(one.page, one.bytes, len(packed.data), dpi))
-    return done
+        (width, height), packed = reduced
+        put_repacked(replace(picture, info=replace(picture.info, width=width, height=height)), packed)
+        smaller.append(RecompressedImage(picture.page, picture.bytes, len(packed.data), dpi))
+    return smaller
 
 
-def _is_finer(one: ImageXObject, dpi: int) -> bool:
-    return one.shape.bilevel and not one.shape.key and one.dpi > dpi * NOTICEABLY
+def _is_finer(picture: ImageXObject, dpi: int) -> bool:
+    return picture.info.bilevel and not picture.info.key and picture.dpi > dpi * NOTICEABLY
 
 
 def _work(pictures: list[ImageXObject], dpi: int) -> Iterator[tuple[Decoder, ImageXObject, int]]:
-    for one in pictures:
-        yield image_decoder(one.shape, one.image.read_raw_bytes(), ""), one, dpi
+    for picture in pictures:
+        yield image_decoder(picture.info, picture.image.read_raw_bytes(), ""), picture, dpi
 
 
 def _reduce(work: tuple[Decoder, ImageXObject, int]) -> tuple[tuple[int, int], Repacked] | None:
-    decode, one, dpi = work
+    decode, picture, dpi = work
     try:
-        image: Picture = reduce_bilevel(decode((one.shape.width, one.shape.height)), one.dpi, dpi)
+        image: Picture = reduce_bilevel(decode((picture.info.width, picture.info.height)), picture.dpi, dpi)
         size = image.size
         return size, repack(image)
     except Exception:  # noqa: BLE001 - what can't be decoded stays as it is

@@ -21,14 +21,14 @@ def nested_in(page: Any) -> Iterator[Any]:
     """Yield every form, pattern, soft mask and Type 3 font that a page's resources lead to, each once."""
     waiting, seen = [page], set[tuple[int, int]]()
     for holder in waiting:  # grows while it is walked
-        for thing in _drawn_by(dictionary(holder.get("/Resources"))):
-            if thing.is_indirect and thing.objgen in seen:
+        for drawing in _drawn_by(dictionary(holder.get("/Resources"))):
+            if drawing.is_indirect and drawing.objgen in seen:
                 continue
-            seen.add(thing.objgen)
-            waiting.append(thing)
+            seen.add(drawing.objgen)
+            waiting.append(drawing)
             if len(waiting) > _MOST_NESTED:
                 return
-            yield thing
+            yield drawing
 
 
 def _drawn_by(resources: Any) -> Iterator[Any]:
@@ -36,44 +36,44 @@ def _drawn_by(resources: Any) -> Iterator[Any]:
 
     for group in ("/XObject", "/ExtGState", "/Pattern", "/Font"):
         for value in dictionary(resources.get(group)).values():
-            thing = value
+            drawing = value
             if group == "/ExtGState":
-                thing = dictionary(dictionary(value).get("/SMask")).get("/G")
-            is_font = group == "/Font" and dictionary(thing).get("/Subtype") == pikepdf.Name.Type3
-            is_drawing = group != "/Font" and isinstance(thing, pikepdf.Stream) and not _is_picture(thing)
+                drawing = dictionary(dictionary(value).get("/SMask")).get("/G")
+            is_font = group == "/Font" and dictionary(drawing).get("/Subtype") == pikepdf.Name.Type3
+            is_drawing = group != "/Font" and isinstance(drawing, pikepdf.Stream) and not _is_picture(drawing)
             if is_font or is_drawing:
-                yield thing
+                yield drawing
 
 
-def _is_picture(thing: Any) -> bool:
-    return str(thing.get("/Subtype", "")) == "/Image"
+def _is_picture(stream: Any) -> bool:
+    return str(stream.get("/Subtype", "")) == "/Image"
 
 
-def borrowed_by(page: Any, known: dict[tuple[int, int], _Named]) -> list[tuple[str, str, Any]]:
+def borrowed_by(page: Any, names_by_object: dict[tuple[int, int], _Named]) -> list[tuple[str, str, Any]]:
     """Return what is drawn from a page's own resources by things that bring none: group, name and object.
 
     Letters of Type 3 fonts often do so. The library, asked to leave out what a page does not use, looks for such use
-    in forms only. `known` is what was found out for other pages: a font has hundreds of letters.
+    in forms only. `names_by_object` is what was found out for other pages: a font has hundreds of letters.
     """
     own = dictionary(page.get("/Resources"))
     names = set[tuple[str, str]]()
-    for thing in nested_in(page):
-        if "/Resources" in thing:
+    for drawing in nested_in(page):
+        if "/Resources" in drawing:
             continue
-        if not thing.is_indirect:
-            names |= frozenset(_names_used_by(thing))
+        if not drawing.is_indirect:
+            names |= frozenset(_names_used_by(drawing))
             continue
-        if thing.objgen not in known:
-            known[thing.objgen] = frozenset(_names_used_by(thing))
-        names |= known[thing.objgen]
-    found = ((group, name, dictionary(own.get(group)).get(name)) for group, name in sorted(names))
-    return [(group, name, thing) for group, name, thing in found if thing is not None]
+        if drawing.objgen not in names_by_object:
+            names_by_object[drawing.objgen] = frozenset(_names_used_by(drawing))
+        names |= names_by_object[drawing.objgen]
+    resources = ((group, name, dictionary(own.get(group)).get(name)) for group, name in sorted(names))
+    return [(group, name, drawing) for group, name, drawing in resources if drawing is not None]
 
 
-def _names_used_by(thing: Any) -> Iterator[tuple[str, str]]:
+def _names_used_by(drawing: Any) -> Iterator[tuple[str, str]]:
     import pikepdf  # noqa: PLC0415 - heavy
 
-    letters = [thing] if isinstance(thing, pikepdf.Stream) else dictionary(thing.get("/CharProcs")).values()
+    letters = [drawing] if isinstance(drawing, pikepdf.Stream) else dictionary(drawing.get("/CharProcs")).values()
     for letter in letters:
         if not isinstance(letter, pikepdf.Stream):
             continue
@@ -86,15 +86,15 @@ def _names_used_by(thing: Any) -> Iterator[tuple[str, str]]:
                 yield _NAMING[str(instruction.operator)], str(instruction.operands[0])
 
 
-def lend_resources(page: Any, things: list[tuple[str, str, Any]]) -> None:
+def lend_resources(page: Any, borrowed: list[tuple[str, str, Any]]) -> None:
     """Put back what was found to be borrowed."""
     import pikepdf  # noqa: PLC0415 - heavy
 
-    for group, name, thing in things:
+    for group, name, resource in borrowed:
         resources = page.Resources
         if group not in resources:
             resources[group] = pikepdf.Dictionary()
-        resources[group][name] = thing
+        resources[group][name] = resource
 
 
 def check_nesting(page: Any) -> None:
@@ -138,11 +138,11 @@ def _forms_of(holder: Any, resources: Any) -> dict[str, Any]:
     """Return the forms that a page or a form may draw, by name; one without resources of its own has the page's."""
     import pikepdf  # noqa: PLC0415 - heavy
 
-    things = holder.get("/Resources", resources).get("/XObject", {})
-    if not isinstance(things, pikepdf.Dictionary):
+    xobjects = holder.get("/Resources", resources).get("/XObject", {})
+    if not isinstance(xobjects, pikepdf.Dictionary):
         return {}
     return {
-        name: thing
-        for name, thing in things.items()
-        if isinstance(thing, pikepdf.Stream) and str(thing.get("/Subtype", "")) == "/Form"
+        name: xobject
+        for name, xobject in xobjects.items()
+        if isinstance(xobject, pikepdf.Stream) and str(xobject.get("/Subtype", "")) == "/Form"
     }

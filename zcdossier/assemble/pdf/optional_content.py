@@ -19,8 +19,8 @@ def hidden_layers(pdf: Any) -> tuple[list[Any], list[Any]]:
     off = {layer.objgen for layer in dictionaries(usual.get("/OFF"))}
     if str(usual.get("/BaseState", "/ON")) == "/OFF":
         off = {layer.objgen for layer in layers} - {layer.objgen for layer in dictionaries(usual.get("/ON"))}
-    for layer, shown in _by_usage(usual):
-        off = off - {layer.objgen} if shown else off | {layer.objgen}
+    for layer, is_shown in _by_usage(usual):
+        off = off - {layer.objgen} if is_shown else off | {layer.objgen}
     return layers, [layer for layer in layers if layer.objgen in off]
 
 
@@ -50,14 +50,14 @@ def is_off(content: Any, off: _Off) -> bool:
     seen = [layer.objgen not in off for layer in layers]
     match str(content.get("/P", "/AnyOn")):
         case "/AllOn":
-            shown = all(seen)
+            is_shown = all(seen)
         case "/AnyOff":
-            shown = not all(seen)
+            is_shown = not all(seen)
         case "/AllOff":
-            shown = not any(seen)
+            is_shown = not any(seen)
         case _:
-            shown = any(seen)
-    return bool(seen) and not shown
+            is_shown = any(seen)
+    return bool(seen) and not is_shown
 
 
 def _holds(expression: Any, off: _Off, depth: int) -> bool:
@@ -91,7 +91,7 @@ def _hides(holder: Any, off: _Off) -> bool:
     if is_off(holder.get("/OC"), off):
         return True
     resources = dictionary(holder.get("/Resources"))
-    if any(is_off(dictionary(thing).get("/OC"), off) for thing in dictionary(resources.get("/XObject")).values()):
+    if any(is_off(dictionary(xobject).get("/OC"), off) for xobject in dictionary(resources.get("/XObject")).values()):
         return True
     named = {name for name, rule in dictionary(resources.get("/Properties")).items() if is_off(rule, off)}
     return bool(named) and _marks(holder, named)
@@ -129,7 +129,7 @@ class OptionalContent:
         copied.Name = pikepdf.String("")
         return copied
 
-    def settle(self) -> None:
+    def write(self) -> None:
         """Write down what is hidden, when any source had layers."""
         import pikepdf  # noqa: PLC0415 - heavy
 

@@ -51,10 +51,10 @@ def sole_picture(page: Any) -> SolePicture | None:
     if not plain or [float(side) for side in page.cropbox] != box or not _is_short(page.obj.get("/Contents")):
         return None
     states = dictionary(dictionary(page.obj.get("/Resources")).get("/ExtGState"))
-    found = _Operators(box, states).follow(page)
-    if found is None:
+    drawn = _Operators(box, states).follow(page)
+    if drawn is None:
         return None
-    name, (a, b, c, d, e, f) = found
+    name, (a, b, c, d, e, f) = drawn
     image = page.obj.get("/Resources", {}).get("/XObject", {}).get(name)
     if image is None or not _is_plain_jpeg(image):
         return None
@@ -77,7 +77,7 @@ def _is_short(contents: Any) -> bool:
     import pikepdf  # noqa: PLC0415 - heavy
 
     streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-    return all(isinstance(one, pikepdf.Stream) and int(one.get("/Length", 0)) <= _LONGEST for one in streams)
+    return all(isinstance(stream, pikepdf.Stream) and int(stream.get("/Length", 0)) <= _LONGEST for stream in streams)
 
 
 class _Operators:
@@ -147,7 +147,7 @@ def _is_plain_jpeg(image: Any) -> bool:
         return False
     packing = image.get("/Filter")
     packing = list(packing) if isinstance(packing, pikepdf.Array) else [packing]
-    if [str(one) for one in packing] != ["/DCTDecode"]:
+    if [str(name) for name in packing] != ["/DCTDecode"]:
         return False
     space = image.get("/ColorSpace")
     if isinstance(space, pikepdf.Array) and len(space) > 1 and str(space[0]) == "/ICCBased":
@@ -171,43 +171,43 @@ class PageView(NamedTuple):
     height: int
 
 
-def view_of_picture(found: SolePicture, look: ViewSize) -> PageView | None:
+def view_of_picture(sole: SolePicture, look: ViewSize) -> PageView | None:
     """Draw a page that shows one JPEG alone; None where only the renderer can."""
-    turned = _is_turned(found)
+    turned = _is_turned(sole)
     if turned is None:
         return None
-    a, b, c, d, _, _ = found.matrix
+    a, b, c, d, _, _ = sole.matrix
     along, across = hypot(a, b), hypot(c, d)  # of the page's points, by the picture's own width and height
-    header = pillow().open(BytesIO(found.data))
-    scale = look.side / max(found.width, found.height)
+    header = pillow().open(BytesIO(sole.data))
+    scale = look.side / max(sole.width, sole.height)
     least = (round(along * scale * _NEAR[0]), round(across * scale * _NEAR[0]))
-    picture = decode_jpeg(found.data, header, least)
+    picture = decode_jpeg(sole.data, header, least)
     if picture is None:
         return None
     per_point = min(picture.width / along, picture.height / across)
     if per_point > scale * _NEAR[1]:
         per_point = scale
-    return code_view(_placed(picture, found, per_point, turned=turned), look)
+    return code_view(_placed(picture, sole, per_point, turned=turned), look)
 
 
-def _is_turned(found: SolePicture) -> bool | None:
+def _is_turned(sole: SolePicture) -> bool | None:
     """Whether the picture lies on its side; None where it is askew or takes no room."""
-    a, b, c, d, _, _ = found.matrix
-    small = 0.001 * max(found.width, found.height, 1.0)
-    if max(found.width, found.height) > _MOST_POINTS or min(found.width, found.height) < 1:
+    a, b, c, d, _, _ = sole.matrix
+    small = 0.001 * max(sole.width, sole.height, 1.0)
+    if max(sole.width, sole.height) > _MOST_POINTS or min(sole.width, sole.height) < 1:
         return None
     if abs(b) < small and abs(c) < small and min(abs(a), abs(d)) > small:
         return False
     return True if abs(a) < small and abs(d) < small and min(abs(b), abs(c)) > small else None
 
 
-def _placed(picture: "Picture", found: SolePicture, per_point: float, *, turned: bool) -> "Picture":
+def _placed(picture: "Picture", sole: SolePicture, per_point: float, *, turned: bool) -> "Picture":
     """Put the picture on a white page of so many pixels per point."""
     from PIL.Image import Resampling, Transpose  # noqa: PLC0415 - heavy
 
-    a, b, c, d, e, f = found.matrix
+    a, b, c, d, e, f = sole.matrix
     wide, high = (c, b) if turned else (a, d)
-    box = _box(wide, high, e, found.height - f, per_point)
+    box = _box(wide, high, e, sole.height - f, per_point)
     size = (box[2] - box[0], box[3] - box[1])
     asked = size[::-1] if turned else size
     if picture.mode == "RGBX":
@@ -220,7 +220,7 @@ def _placed(picture: "Picture", found: SolePicture, per_point: float, *, turned:
         picture = picture.transpose(Transpose.FLIP_LEFT_RIGHT)
     if (high > 0) if turned else (high < 0):
         picture = picture.transpose(Transpose.FLIP_TOP_BOTTOM)
-    page = (max(1, round(found.width * per_point)), max(1, round(found.height * per_point)))
+    page = (max(1, round(sole.width * per_point)), max(1, round(sole.height * per_point)))
     if box[:2] == (0, 0) and abs(picture.width - page[0]) <= 1 and abs(picture.height - page[1]) <= 1:
         return picture
     sheet: Picture = pillow().new(picture.mode, page, (_WHITE,) * len(picture.getbands()))

@@ -15,7 +15,7 @@ from io import RawIOBase
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from zcdossier.assemble import wording
+from zcdossier.assemble import build_messages
 from zcdossier.assemble.pdf.annotations import prepare
 from zcdossier.assemble.pdf.form_fields import form_of, is_signed
 from zcdossier.assemble.pdf.nested_content import borrowed_by, check_nesting, lend_resources
@@ -119,21 +119,21 @@ def flatten(pdf: Any, file: str, pages: Sequence[Any]) -> list[Label]:
         raise ValueError("a page has thousands of annotations")
     notes = []
     if is_signed(pdf, (page.obj for page in pages)):
-        notes.append(wording.note_signature(file))
+        notes.append(build_messages.note_signature(file))
     off = {layer.objgen for layer in hidden_layers(pdf)[1]}
     if any(hides(page.obj, off) for page in pages):
-        notes.append(wording.note_layers(file))
+        notes.append(build_messages.note_layers(file))
     marks = prepare(pdf, pages, off)
     if marks.doubtful or "/XFA" in form_of(pdf):
-        notes.append(wording.note_form(file))
+        notes.append(build_messages.note_form(file))
     if _has_attachments(pdf) or any(_has_attached(page.obj) for page in pages):
-        notes.append(wording.note_attachments(file))
+        notes.append(build_messages.note_attachments(file))
     if marks.lost:
-        notes.append(wording.note_marks(file, marks.lost))
+        notes.append(build_messages.note_marks(file, marks.lost))
     if marks.notes:
-        notes.append(wording.note_comments(file, marks.notes))
+        notes.append(build_messages.note_comments(file, marks.notes))
     if marks.printed:
-        notes.append(wording.note_printed(file, marks.printed))
+        notes.append(build_messages.note_printed(file, marks.printed))
     pdf.flatten_annotations("screen")
     return notes
 
@@ -153,38 +153,38 @@ def strip_streams(pdf: Any) -> None:
     """
     import pikepdf  # noqa: PLC0415 - heavy
 
-    for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Stream):
+    for pdf_object in pdf.objects:
+        if isinstance(pdf_object, pikepdf.Stream):
             for key in _PRIVATE_KEYS:
-                if key in thing:
-                    del thing[key]
-            if thing.get("/Type") == pikepdf.Name.Metadata:
-                thing.write(b"")
-        if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
-            _strip_dictionary(thing)
-            resources = dictionary(thing.get("/Resources", thing))
+                if key in pdf_object:
+                    del pdf_object[key]
+            if pdf_object.get("/Type") == pikepdf.Name.Metadata:
+                pdf_object.write(b"")
+        if isinstance(pdf_object, (pikepdf.Dictionary, pikepdf.Stream)):
+            _strip_dictionary(pdf_object)
+            resources = dictionary(pdf_object.get("/Resources", pdf_object))
             for group in ("/Font", "/ExtGState", "/Properties"):
                 for value in dictionary(resources.get(group)).values():
                     _strip_dictionary(value, group)
 
 
-def _strip_dictionary(thing: Any, group: str = "") -> None:
+def _strip_dictionary(dictionary_object: Any, group: str = "") -> None:
     """Remove private data from a font, a graphics state or what is said of a part of a page."""
     import pikepdf  # noqa: PLC0415 - heavy
 
-    if not isinstance(thing, pikepdf.Dictionary):
+    if not isinstance(dictionary_object, pikepdf.Dictionary):
         return
-    kind = str(thing.get("/Type", ""))
+    kind = str(dictionary_object.get("/Type", ""))
     if kind == "/ExtGState" or group == "/ExtGState":
-        private = set(thing.keys()) - _STATE_KEYS
+        private = set(dictionary_object.keys()) - _STATE_KEYS
     elif group == "/Properties" and kind not in {"/OCG", "/OCMD"}:
-        private = set(thing.keys()) - {"/Type", "/MCID"}
+        private = set(dictionary_object.keys()) - {"/Type", "/MCID"}
     elif kind in {"/Font", "/FontDescriptor", "/OCG", "/OCMD"} or group:
-        private = set(thing.keys()) & _PRIVATE_IN_DICTIONARIES
+        private = set(dictionary_object.keys()) & _PRIVATE_IN_DICTIONARIES
     else:
         return
     for key in private:
-        del thing[key]
+        del dictionary_object[key]
 
 
 def _has_attachments(pdf: Any) -> bool:
@@ -193,7 +193,7 @@ def _has_attachments(pdf: Any) -> bool:
 
 
 def _has_attached(page: Any) -> bool:
-    return any(str(one.get("/Subtype", "")) == "/FileAttachment" for one in annotations_of(page))
+    return any(str(annotation.get("/Subtype", "")) == "/FileAttachment" for annotation in annotations_of(page))
 
 
 class PdfSource:
@@ -211,7 +211,7 @@ class PdfSource:
             try:
                 self.pdf = pikepdf.open(content)
             except pikepdf.PasswordError:
-                raise RefusedError(wording.encrypted(file)) from None
+                raise RefusedError(build_messages.encrypted(file)) from None
             try:
                 self._check_lock()
                 self._prepare(wanted)
@@ -225,16 +225,16 @@ class PdfSource:
             return
         allowed = self.pdf.allow
         if not (allowed.print_lowres or allowed.print_highres or self.pdf.owner_password_matched):
-            raise RefusedError(wording.unprintable(self.file))
-        self.notes.append(wording.note_locked(self.file))
+            raise RefusedError(build_messages.unprintable(self.file))
+        self.notes.append(build_messages.note_locked(self.file))
 
     def _prepare(self, wanted: Collection[int]) -> None:
         self._pages = list(self.pdf.pages)  # asking for one by its number takes longer the more there are
         count = len(self._pages)
         if count == 0:
-            raise RefusedError(wording.no_pages(self.file))
+            raise RefusedError(build_messages.no_pages(self.file))
         if max(wanted) >= count:
-            raise RefusedError(wording.page_outside(self.file, max(wanted) + 1, count))
+            raise RefusedError(build_messages.page_outside(self.file, max(wanted) + 1, count))
         self.notes += flatten(self.pdf, self.file, [self._pages[index] for index in sorted(set(wanted))])
         named: dict[tuple[int, int], frozenset[tuple[str, str]]] = {}
         for index in sorted(set(wanted)):
@@ -244,9 +244,9 @@ class PdfSource:
             _set_rotation(page.obj)
             check_nesting(page.obj)
             if len(set(wanted)) < count:
-                things = borrowed_by(page.obj, named)
+                lent = borrowed_by(page.obj, named)
                 page.remove_unreferenced_resources()
-                lend_resources(page.obj, things)
+                lend_resources(page.obj, lent)
 
     def copy_page(self, index: int, target: Any) -> None:
         """Append a page (from 0) to another PDF; what pages share is copied once."""
@@ -261,7 +261,7 @@ class PdfSource:
     def closing_notes(self) -> list[Label]:
         """Return all notes, once everything was read."""
         damaged = any(_DAMAGED in str(warning) for warning in self.pdf.get_warnings())
-        return [*self.notes, wording.note_repaired(self.file)] if damaged else list(self.notes)
+        return [*self.notes, build_messages.note_repaired(self.file)] if damaged else list(self.notes)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -215,24 +215,24 @@ def operations(content: Any, wanted: str = "") -> list[Any]:
 
 def check_content(content: Any, wanted: str = "") -> None:
     """Raise TooMuchContentError for content that had better not be followed."""
-    found = size = 0
+    count = size = 0
     for stream in _content_streams(content):
         data = _unpack_content(stream)
         size += len(data)
         words = wanted.encode().split() or [b" ", b"\n", b"\r"]
-        found += sum(data.count(word) for word in words)
-        if size > _MOST_BYTES or found > _MOST_OPERATORS:
+        count += sum(data.count(word) for word in words)
+        if size > _MOST_BYTES or count > _MOST_OPERATORS:
             raise TooMuchContentError("a page draws far too much")
 
 
 def _content_streams(content: Any) -> Iterator[Any]:
     import pikepdf  # noqa: PLC0415 - heavy
 
-    thing = content.obj if isinstance(content, pikepdf.Page) else content
-    if not isinstance(thing, pikepdf.Stream):
-        thing = thing.get("/Contents")
-    if thing is not None:
-        parts = thing if isinstance(thing, pikepdf.Array) else [thing]
+    holder = content.obj if isinstance(content, pikepdf.Page) else content
+    if not isinstance(holder, pikepdf.Stream):
+        holder = holder.get("/Contents")
+    if holder is not None:
+        parts = holder if isinstance(holder, pikepdf.Array) else [holder]
         yield from (part for part in parts if isinstance(part, pikepdf.Stream))
 
 

@@ -42,11 +42,11 @@ def check_jbig2(data: bytes, shared: bytes, size: tuple[int, int]) -> None:
     """Raise ValueError for what is not one page of `size`, built of parts that fit on it; `shared` comes before it."""
     try:
         segments = [*_jbig2_segments(shared), *_jbig2_segments(data)]
-        pages = [struct.unpack_from(">II", one.data) for one in segments if one.kind == _PAGE]
+        pages = [struct.unpack_from(">II", segment.data) for segment in segments if segment.kind == _PAGE]
         if pages != [size]:
             raise ValueError("the JBIG2 is not the page that the PDF says")
-        for one in segments:
-            _check(one, size)
+        for segment in segments:
+            _check(segment, size)
     except (struct.error, IndexError):
         raise ValueError("the JBIG2 is cut off") from None
 
@@ -117,37 +117,37 @@ def make_single_image_pdf(image: Any, packing: str, *, bitmap: bool) -> bytes:
     import pikepdf  # noqa: PLC0415 - heavy
 
     with pikepdf.new() as pdf:
-        hollow = pdf.make_stream(_SOMETHING, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image)
+        image_without_data = pdf.make_stream(_SOMETHING, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image)
         for key in {"/Width", "/Height", "/BitsPerComponent"} & set(image.keys()):
-            hollow[key] = image[key]
+            image_without_data[key] = image[key]
         if bitmap:
-            hollow.BitsPerComponent, hollow.ColorSpace = 1, pikepdf.Name.DeviceGray
+            image_without_data.BitsPerComponent, image_without_data.ColorSpace = 1, pikepdf.Name.DeviceGray
         else:
             for key in {"/ColorSpace", "/Decode"} & set(image.keys()):
-                hollow[key] = copy_value(pdf, image[key])
+                image_without_data[key] = copy_value(pdf, image[key])
         if packing:
-            hollow.Filter = pikepdf.Name(packing)
+            image_without_data.Filter = pikepdf.Name(packing)
             parms = image.get("/DecodeParms")
             parms = parms[-1] if isinstance(parms, pikepdf.Array) and len(parms) else parms
             if isinstance(parms, pikepdf.Dictionary):
-                hollow.DecodeParms = copy_value(pdf, parms)
-        for thing in pdf.objects:
-            if isinstance(thing, pikepdf.Stream) and thing.objgen != hollow.objgen:
-                contents_of(thing, _MOST)  # the renderer would unpack a thousand times as much
+                image_without_data.DecodeParms = copy_value(pdf, parms)
+        for pdf_object in pdf.objects:
+            if isinstance(pdf_object, pikepdf.Stream) and pdf_object.objgen != image_without_data.objgen:
+                contents_of(pdf_object, _MOST)  # the renderer would unpack a thousand times as much
         page = pdf.add_blank_page(page_size=(72, 72))
-        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary({_NAME: hollow}))
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary({_NAME: image_without_data}))
         page.Contents = pdf.make_stream(f"72 0 0 72 0 0 cm {_NAME} Do".encode())
-        husk = _save_unpacked(pdf)
-    if len(husk) > _MOST:
+        single_image = _save_unpacked(pdf)
+    if len(single_image) > _MOST:
         raise ValueError("what a picture refers to is far too large")
-    return husk
+    return single_image
 
 
-def render_single_image(husk: bytes, data: bytes, size: tuple[int, int]) -> "Picture":
+def render_single_image(single_image: bytes, data: bytes, size: tuple[int, int]) -> "Picture":
     """Return the pixels of a picture, in mode L or RGB."""
     import pikepdf  # noqa: PLC0415 - heavy
 
-    with pikepdf.open(BytesIO(husk)) as pdf:
+    with pikepdf.open(BytesIO(single_image)) as pdf:
         image: Any = pdf.pages[0].Resources.XObject[_NAME]
         packing = {key: image[f"/{key}"] for key in ("Filter", "DecodeParms") if f"/{key}" in image}
         if packing.get("Filter") == pikepdf.Name.JBIG2Decode:

@@ -49,7 +49,7 @@ class Upload(NamedTuple):
     most: int = 0
 
 
-class _Page(NamedTuple):
+class _PageTask(NamedTuple):
     upload: Upload
     number: int
     picture: SolePicture | None
@@ -62,9 +62,9 @@ def page_views(
 ) -> Mapping[Upload, Pages]:
     """Return the pages of every upload that still holds what it is known to; draw and remember what is not known."""
     memory = _Memory(folder / PAGES_FOLDER, look)
-    found = {one: memory.recalled(one) for one in dict.fromkeys(uploads)}
-    views = {one: pages for one, pages in found.items() if pages is not None}
-    missing = [one for one, pages in found.items() if pages is None]
+    remembered = {upload: memory.recalled(upload) for upload in dict.fromkeys(uploads)}
+    views = {upload: pages for upload, pages in remembered.items() if pages is not None}
+    missing = [upload for upload, pages in remembered.items() if pages is None]
     if missing:
         with suppress_warnings():
             for upload, pages in _drawn(missing, look, threads):
@@ -106,7 +106,7 @@ def _drawn(uploads: Sequence[Upload], look: ViewSize, threads: int | None) -> It
             raise
 
 
-def _pages(uploads: Sequence[Upload], look: ViewSize) -> Iterator[_Page]:
+def _pages(uploads: Sequence[Upload], look: ViewSize) -> Iterator[_PageTask]:
     """Take uploads apart, one at a time."""
     import pikepdf  # noqa: PLC0415 - heavy
 
@@ -118,7 +118,7 @@ def _pages(uploads: Sequence[Upload], look: ViewSize) -> Iterator[_Page]:
             with pikepdf.open(BytesIO(data)) as pdf:
                 for number, page in enumerate(islice(pdf.pages, upload.most or None)):
                     picture = _sole(page)
-                    yield _Page(upload, number, picture, b"" if picture else data, look)
+                    yield _PageTask(upload, number, picture, b"" if picture else data, look)
         except (OSError, ValueError, RuntimeError, pikepdf.PdfError):
             continue
 
@@ -130,7 +130,7 @@ def _sole(page: Any) -> SolePicture | None:
         return None
 
 
-def _view(page: _Page) -> tuple[Upload, PageView | None]:
+def _view(page: _PageTask) -> tuple[Upload, PageView | None]:
     try:
         view = view_of_picture(page.picture, page.look) if page.picture is not None else None
         if view is None:
@@ -157,17 +157,17 @@ class _Memory:
 
     def keep(self, upload: Upload, pages: Pages) -> None:
         path = self._path(upload)
-        aside = path.with_name(f"{path.name}.{os.getpid()}")
+        temp = path.with_name(f"{path.name}.{os.getpid()}")
         try:
             self._folder.mkdir(exist_ok=True)
-            with zipfile.ZipFile(aside, "w", zipfile.ZIP_STORED) as archive:
+            with zipfile.ZipFile(temp, "w", zipfile.ZIP_STORED) as archive:
                 for number, view in enumerate(pages, start=1):
                     size = f"{view.width}x{view.height}" if view else _NONE
                     archive.writestr(zipfile.ZipInfo(f"{number:04d}-{size}.jpg"), view.data if view else b"")
-            aside.replace(path)
+            temp.replace(path)
         except OSError:
             with suppress(OSError):
-                aside.unlink(missing_ok=True)
+                temp.unlink(missing_ok=True)
 
     def sweep(self, uploads: Mapping[Upload, Pages]) -> None:
         """Remove what was drawn of other uploads, or for another look."""

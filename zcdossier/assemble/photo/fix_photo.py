@@ -233,13 +233,13 @@ def _make_copy(source: _OpenedPhoto, window: PhotoWindow) -> tuple[Size, Encoded
 
 
 def _write(copy: EncodedPhoto, target: Path, window: PhotoWindow) -> None:
-    with atomic_write(target) as aside:
-        aside.file.write(copy.data)
-        aside.flush()
+    with atomic_write(target) as temp:
+        temp.file.write(copy.data)
+        temp.flush()
         with reading(target.name):
-            if not _conforms(aside.path, window):
+            if not _conforms(temp.path, window):
                 raise RefusedError(photo_messages.NOT_CONFORMING)
-        aside.settle()
+        temp.commit()
 
 
 def _conforms(path: Path, window: PhotoWindow) -> bool:
@@ -258,10 +258,10 @@ def _conforms(path: Path, window: PhotoWindow) -> bool:
 
 
 def _notes_on(size: Size, shape: Size, copy: EncodedPhoto, *, turned: bool) -> tuple[Label, ...]:
-    done = (
+    steps = (
         (turned, photo_messages.TURNED),
         (shape != size, photo_messages.cropped(size, shape)),
         (copy.size != shape, photo_messages.reduced(shape, copy.size)),
         (True, photo_messages.encoded(copy.quality) if copy.quality else photo_messages.KEPT),
     )
-    return (*(note for holds, note in done if holds), photo_messages.NO_METADATA, photo_messages.BACKGROUND_KEPT)
+    return (*(note for holds, note in steps if holds), photo_messages.NO_METADATA, photo_messages.BACKGROUND_KEPT)

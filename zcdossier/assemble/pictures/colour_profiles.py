@@ -58,9 +58,9 @@ def is_plain_profile(icc: bytes) -> bool:
     ramp = Image.frombytes("RGB", (_LEVELS, 1), b"".join(bytes([value] * _RGB) for value in range(_LEVELS)))
     try:
         profile = ImageCms.ImageCmsProfile(BytesIO(icc))
-        shown = ImageCms.profileToProfile(ramp, profile, ImageCms.createProfile("sRGB"))
+        converted = ImageCms.profileToProfile(ramp, profile, ImageCms.createProfile("sRGB"))
     except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
         return False
-    if shown is None:
+    if converted is None:
         return False
-    return all(abs(a - b) <= _AS_GOOD_AS_GREY for a, b in zip(ramp.tobytes(), shown.tobytes(), strict=True))
+    return all(abs(a - b) <= _AS_GOOD_AS_GREY for a, b in zip(ramp.tobytes(), converted.tobytes(), strict=True))

@@ -170,8 +170,8 @@ def _segments(data: bytes) -> Iterator[_Segment]:
 
 def _end_of_scan(data: bytes, at: int) -> int:
     """Return where the next marker stands after coded data: a stuffed zero or a restart does not end it."""
-    found = _MARKER.search(data, at)
-    return found.start() if found else len(data)
+    marker = _MARKER.search(data, at)
+    return marker.start() if marker else len(data)
 
 
 def _marker_at(data: bytes, at: int) -> tuple[int, int]:

@@ -62,15 +62,15 @@ def picture_of_bitmap(pdfium: Any, bitmap: Any) -> "Picture":
 def convert_inks(image: "Picture") -> "Picture":
     """Return a picture of mode CMYK in RGB, as viewers show it."""
     rows = max(1, _MOST_PIXELS // max(1, image.width))
-    shown: Picture = pillow().new("RGB", image.size)
+    colours: Picture = pillow().new("RGB", image.size)
     for top in range(0, image.height, rows):
         bottom = min(image.height, top + rows)
         band = image.crop((0, top, image.width, bottom))
         converted = decode_only_picture(_pdf_of_inks(band))
         if converted.size != band.size:
             raise ValueError("the renderer returns another picture")
-        shown.paste(converted, (0, top))
-    return shown
+        colours.paste(converted, (0, top))
+    return colours
 
 
 def _pdf_of_inks(image: "Picture") -> bytes:

@@ -8,7 +8,7 @@ from io import SEEK_END, BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from zcdossier.assemble import wording
+from zcdossier.assemble import build_messages
 from zcdossier.assemble.pictures import bilevel, jpeg, raster
 from zcdossier.assemble.pictures.coded_picture import Coded, Coding
 from zcdossier.assemble.pictures.colour_profiles import fitting_profile
@@ -95,12 +95,16 @@ def jpeg_from_tiff(image: "Picture") -> Coded | None:
 def _jpeg_with_tables(strip: bytes, tables: bytes, photometric: int) -> jpeg.Jpeg | None:
     """Return the JPEG where a PDF shows it in the colours that the TIFF says, else None."""
     try:
-        found = jpeg.clean(jpeg.START + tables[2:-2] + strip[2:])
+        cleaned = jpeg.clean(jpeg.START + tables[2:-2] + strip[2:])
     except jpeg.NotJpegError:
         return None
-    if not found.fits_pdf or found.components != _PLANES.get(photometric) or (found.marked and found.components > 1):
+    if (
+        not cleaned.fits_pdf
+        or cleaned.components != _PLANES.get(photometric)
+        or (cleaned.marked and cleaned.components > 1)
+    ):
         return None
-    return replace(found, data=jpeg.marked_rgb(found.data)) if photometric == _COLOURS else found
+    return replace(cleaned, data=jpeg.marked_rgb(cleaned.data)) if photometric == _COLOURS else cleaned
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ def load_untouched(source: PictureFile) -> tuple[Coded, Label | None]:
             coded = _own_coding(image, data) or _coded_anew(image, source, data)
             if coded.orientation == 1:
                 coded = replace(coded, orientation=orientation)
-    return coded, wording.note_orientation(source.file, invalid) if invalid else None
+    return coded, build_messages.note_orientation(source.file, invalid) if invalid else None
 
 
 def _read_content(path: Path) -> bytes:
@@ -175,7 +179,7 @@ def _rows_of_png(image: "Picture", data: bytes) -> Coded | None:
 
 def _coded_anew(image: "Picture", source: PictureFile, data: bytes) -> Coded:
     if image.width * image.height > MAX_PIXELS:  # a JPEG that has to be decoded whole after all
-        raise RefusedError(wording.too_large(source.file))
+        raise RefusedError(build_messages.too_large(source.file))
     lossy = _is_lossy(image, data)
     image.load()  # Pillow makes a copy of what is saved before it is loaded
     flat = plain(image, palette=True)

@@ -12,7 +12,7 @@ from tempfile import TemporaryFile
 from types import ModuleType
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from zcdossier.assemble import wording
+from zcdossier.assemble import build_messages
 from zcdossier.assemble.layout import is_orientation
 from zcdossier.assemble.pictures.colour_profiles import fitting_profile
 from zcdossier.assemble.refusal import RefusedError
@@ -111,7 +111,7 @@ def _knows_heic() -> bool:
 def _ask_for_memory(image: "Picture", file: str) -> None:
     kind, extra = str(image.format).lower(), _extra_memory(image)
     if is_too_large(kind, image.mode, image.size, extra=extra):
-        raise RefusedError(wording.too_large(file))
+        raise RefusedError(build_messages.too_large(file))
     MEMORY.ask(memory_of(kind, image.mode, image.size, extra=extra))
 
 

@@ -38,8 +38,8 @@ def repack(image: "Picture") -> Repacked:
         few = _with_palette(image)
         if few is not None:
             image, palette = few
-    found: Any = image.getcolors(_MOST_COLOURS)  # None only for RGB
-    used = [] if image.mode == "RGB" else sorted(value for _, value in found)
+    colours: Any = image.getcolors(_MOST_COLOURS)  # None only for RGB
+    used = [] if image.mode == "RGB" else sorted(value for _, value in colours)
     if 0 < len(used) <= _TWO:
         return _of_two(image, used, grey=grey)
     data, predicted = _packed(image)
@@ -79,10 +79,10 @@ def _with_palette(image: "Picture") -> tuple["Picture", bytes] | None:
     """Return the entries and the palette of a picture with few colours, if they are found exactly."""
     from PIL import Image, ImageChops  # noqa: PLC0415 - heavy
 
-    found: Any = image.getcolors(_MOST_COLOURS)
-    if found is None:
+    colours: Any = image.getcolors(_MOST_COLOURS)
+    if colours is None:
         return None
-    palette = b"".join(bytes(colour) for colour in sorted(colour for _, colour in found))
+    palette = b"".join(bytes(colour) for colour in sorted(colour for _, colour in colours))
     pattern = Image.new("P", (1, 1))
     pattern.putpalette(palette)
     entries = image.quantize(palette=pattern, dither=Image.Dither.NONE)

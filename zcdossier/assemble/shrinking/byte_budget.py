@@ -63,9 +63,9 @@ def saves_enough_after(size: int, before: int) -> bool:
     return size < before * _STILL_WORTHWHILE
 
 
-def indices_of_large(sizes: Sequence[int], room: int) -> list[int]:
+def indices_of_large(sizes: Sequence[int], budget: int) -> list[int]:
     """Return the indices of what has to shrink: not the pictures far below an even share of the room."""
-    left, count = float(room), len(sizes)
+    left, count = float(budget), len(sizes)
     share = left / max(1, count)
     for size in sorted(sizes):
         if size > share:
@@ -81,77 +81,79 @@ def demands_for_all(curves: Mapping[int, QualityCurve], sizes: Sequence[int]) ->
     return [Demand(curve, sizes[index], weight) for index, curve in curves.items()]
 
 
-def common_similarity(wishes: Sequence[Demand], room: float) -> float:
+def common_similarity(demands: Sequence[Demand], budget: float) -> float:
     """Return the similarity that all can have, from 0 (the floor is too much or just enough) to 1."""
     low, high = 0.0, 1.0
     for _ in range(_BISECTIONS):
         middle = (low + high) / 2
-        if sum(one.weight * _cost(one, middle) for one in wishes) <= room * AIMED:
+        if sum(demand.weight * _cost(demand, middle) for demand in demands) <= budget * AIMED:
             low = middle
         else:
             high = middle
     return low
 
 
-def _cost(wish: Demand, similarity: float) -> float:
-    size = wish.curve.size(wish.curve.quality_of_similarity(similarity))
-    return size if saves_enough_before(size, wish.before) else wish.before
+def _cost(demand: Demand, similarity: float) -> float:
+    size = demand.curve.size(demand.curve.quality_of_similarity(similarity))
+    return size if saves_enough_before(size, demand.before) else demand.before
 
 
-def allocate(wish: Demand, similarity: float) -> Allocation:
+def allocate(demand: Demand, similarity: float) -> Allocation:
     """Return what a picture is expected to take when it is as like itself as that."""
-    quality = wish.curve.quality_of_similarity(similarity)
-    size = wish.curve.size(quality)
-    if saves_enough_before(size, wish.before):
-        return Allocation(wish.curve, wish.before, ceil(size), quality)
-    return Allocation(wish.curve, wish.before, wish.before, KEEP)
+    quality = demand.curve.quality_of_similarity(similarity)
+    size = demand.curve.size(quality)
+    if saves_enough_before(size, demand.before):
+        return Allocation(demand.curve, demand.before, ceil(size), quality)
+    return Allocation(demand.curve, demand.before, demand.before, KEEP)
 
 
-def keep_original(standing: Allocation) -> Allocation:
+def keep_original(allocation: Allocation) -> Allocation:
     """Return how a picture stands that stays as it is."""
-    return replace(standing, size=standing.before, quality=KEEP)
+    return replace(allocation, size=allocation.before, quality=KEEP)
 
 
-def is_well_used(total: int, room: int) -> bool:
+def is_well_used(total: int, budget: int) -> bool:
     """Whether so much of the room is used that nobody need be coded once more."""
-    return LEAST * room <= total <= room
+    return LEAST * budget <= total <= budget
 
 
-def rebalance(standings: Mapping[int, Allocation], room: int) -> dict[int, Allocation]:
+def rebalance(allocations: Mapping[int, Allocation], budget: int) -> dict[int, Allocation]:
     """Return how all may stand when the room is well used, amended until their curves say so.
 
     Where it can't be well used they stand as well as they can within it, or at the floor.
     """
-    now = dict(standings)
+    now = dict(allocations)
     best: tuple[int, dict[int, Allocation]] | None = None
     for _ in range(_MOST_AMENDS):
-        total = sum(one.size for one in now.values())
-        if total <= room and (best is None or total > best[0]):
+        total = sum(allocation.size for allocation in now.values())
+        if total <= budget and (best is None or total > best[0]):
             best = total, dict(now)
-        wanted = rebalance_step(now, room)
+        wanted = rebalance_step(now, budget)
         if not wanted:
             return now
         for index, quality in wanted.items():
-            one = now[index]
-            size = ceil(one.curve.size(quality))
-            is_worth_it = quality != KEEP and saves_enough_after(size, one.before)
-            now[index] = replace(one, size=size, quality=quality) if is_worth_it else keep_original(one)
+            allocation = now[index]
+            size = ceil(allocation.curve.size(quality))
+            is_worth_it = quality != KEEP and saves_enough_after(size, allocation.before)
+            now[index] = replace(allocation, size=size, quality=quality) if is_worth_it else keep_original(allocation)
     return best[1] if best else now
 
 
-def rebalance_step(standings: Mapping[int, Allocation], room: int) -> dict[int, float]:
+def rebalance_step(allocations: Mapping[int, Allocation], budget: int) -> dict[int, float]:
     """Return the pictures to be coded once more and at which quality; nothing when the room is well used.
 
     Over the room those pay that are most like themselves; well below it those gain that are least.
     """
-    total = sum(one.size for one in standings.values())
-    if is_well_used(total, room):
+    total = sum(allocation.size for allocation in allocations.values())
+    if is_well_used(total, budget):
         return {}
-    change = room * AIMED - total
-    ranked = sorted(standings, key=lambda index: (standings[index].similarity, index), reverse=change < 0)
+    change = budget * AIMED - total
+    ranked = sorted(allocations, key=lambda index: (allocations[index].similarity, index), reverse=change < 0)
     amended: dict[int, float] = {}
     for share in _SHARES:
-        amended, is_enough = _share_change([(index, standings[index]) for index in ranked], change, room - total, share)
+        amended, is_enough = _share_change(
+            [(index, allocations[index]) for index in ranked], change, budget - total, share
+        )
         if is_enough:
             return amended
     return amended
@@ -165,23 +167,23 @@ def _share_change(
     `most` is how much there is to get at all: one may have all of it to stay untouched.
     """
     amended: dict[int, float] = {}
-    done = 0.0
-    for index, one in ranked:
-        left, bound = change - done, one.size * share
-        quality = one.curve.quality_of_size(one.size + min(max(left, -bound), bound))
-        if abs(quality - one.quality) < STEP:
+    changed = 0.0
+    for index, allocation in ranked:
+        left, bound = change - changed, allocation.size * share
+        quality = allocation.curve.quality_of_size(allocation.size + min(max(left, -bound), bound))
+        if abs(quality - allocation.quality) < STEP:
             continue
-        size = one.curve.size(quality)
-        if not saves_enough_before(size, one.before):
-            if change > 0 and done + one.before - one.size <= most:
-                quality, size = KEEP, one.before
+        size = allocation.curve.size(quality)
+        if not saves_enough_before(size, allocation.before):
+            if change > 0 and changed + allocation.before - allocation.size <= most:
+                quality, size = KEEP, allocation.before
             else:
-                quality = one.curve.quality_of_size(one.before * WORTHWHILE * _SURELY)
-                size = one.curve.size(quality)
-                if change > 0 and quality < one.quality + STEP:
+                quality = allocation.curve.quality_of_size(allocation.before * WORTHWHILE * _SURELY)
+                size = allocation.curve.size(quality)
+                if change > 0 and quality < allocation.quality + STEP:
                     continue
         amended[index] = quality
-        done += size - one.size
-        if done / change >= 1 - _NEAR:
+        changed += size - allocation.size
+        if changed / change >= 1 - _NEAR:
             return amended, True
     return amended, False

@@ -149,7 +149,7 @@ class Coders:
                 raise
 
         results = in_order(self._pool, work, sources)
-        return {index: made for index, made in zip(indices, results, strict=True) if made is not None}
+        return {index: result for index, result in zip(indices, results, strict=True) if result is not None}
 
     def _opener(self, index: int) -> Decoder:
         with reading(self._candidates[index].file):
@@ -162,7 +162,7 @@ class Coders:
     def _keep(self, index: int, prepared: Prepared) -> None:
         """Keep pixels for the next time, here in the thread: what waits to be taken up would hold them as well."""
         with self._keeping:
-            if sum(one.memory for one in self._kept.values()) + prepared.memory <= _KEPT_BYTES:
+            if sum(kept.memory for kept in self._kept.values()) + prepared.memory <= _KEPT_BYTES:
                 self._kept[index] = prepared
 
 
@@ -186,9 +186,9 @@ class ResolutionChoice:
         self._patience = _patience(len(candidates), len(tried))
         self._models = [self._model_of(index) for index in range(len(candidates))] if tried else []
 
-    def within(self, room: float) -> tuple[list[ChosenResolution], dict[int, QualityCurve]]:
-        """Return every candidate's resolution so that all take about `room`, and the curves that are known there."""
-        similarity = self._common(room)
+    def within(self, budget: float) -> tuple[list[ChosenResolution], dict[int, QualityCurve]]:
+        """Return every candidate's resolution so that all take about `budget`, and the curves that are known there."""
+        similarity = self._common(budget)
         best = {index: cheapest_step(tried, similarity, self._patience) for index, tried in self._tried.items()}
         qualities = {index: tried.curve.quality_of_similarity(similarity) for index, tried in best.items()}
         resolutions = [
@@ -197,7 +197,7 @@ class ResolutionChoice:
         ]
         return resolutions, {index: tried.curve for index, tried in best.items()}
 
-    def _common(self, room: float) -> float:
+    def _common(self, budget: float) -> float:
         """Return the similarity that all can have, each at the resolution that suits it."""
         weights = dict.fromkeys(self._tried, 0.0)
         for index, model in enumerate(self._models):
@@ -205,7 +205,7 @@ class ResolutionChoice:
         low, high = 0.0, 1.0
         for _ in range(_BISECTIONS):
             middle = (low + high) / 2
-            if sum(weight * self._cost(index, middle) for index, weight in weights.items()) <= room * AIMED:
+            if sum(weight * self._cost(index, middle) for index, weight in weights.items()) <= budget * AIMED:
                 low = middle
             else:
                 high = middle
@@ -246,17 +246,17 @@ def cheapest_step(tried: Sequence[TriedStep], similarity: float, patience: float
 
     A scale that is quick to decode is taken for up to `patience` times the bytes.
     """
-    qualities = [one.curve.quality_of_similarity(similarity) for one in tried]
-    reached = [one.curve.similarity(quality) for one, quality in zip(tried, qualities, strict=True)]
+    qualities = [step.curve.quality_of_similarity(similarity) for step in tried]
+    reached = [step.curve.similarity(quality) for step, quality in zip(tried, qualities, strict=True)]
     good = min(similarity, max(reached)) - _AS_GOOD
-    most = max(one.scale for one in tried)
+    most = max(step.scale for step in tried)
     sizes = [
-        one.curve.size(quality) if alike >= good and (quality <= _SENSIBLE or one.scale == most) else float("inf")
-        for one, quality, alike in zip(tried, qualities, reached, strict=True)
+        step.curve.size(quality) if alike >= good and (quality <= _SENSIBLE or step.scale == most) else float("inf")
+        for step, quality, alike in zip(tried, qualities, reached, strict=True)
     ]
     if min(sizes) == float("inf"):
         return tried[reached.index(max(reached))]
     best = min(sizes)
-    quick = [at for at, one in enumerate(tried) if one.scale in _QUICK and sizes[at] <= best * patience]
+    quick = [at for at, step in enumerate(tried) if step.scale in _QUICK and sizes[at] <= best * patience]
     finest = max(at for at, size in enumerate(sizes) if size <= best * _IN_DOUBT)
     return tried[quick[-1] if quick else finest]

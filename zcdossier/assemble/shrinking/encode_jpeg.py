@@ -175,8 +175,8 @@ def prepare(opener: Decoder, size: tuple[int, int], dpi: float, scale: float) ->
     colour = measure_colour(image)
     if colour is ColourAmount.NONE and image.mode != "L" and not keeps and (not icc or is_plain_profile(icc)):
         image, icc = image.convert("L"), b""
-    shown = dpi * image.width / size[0] if size[0] else dpi
-    return Prepared(image, shown, icc, colour is ColourAmount.STRONG)
+    shown_dpi = dpi * image.width / size[0] if size[0] else dpi
+    return Prepared(image, shown_dpi, icc, colour is ColourAmount.STRONG)
 
 
 def needs_full_chroma(dpi: float, *, is_strong: bool) -> bool:

@@ -38,9 +38,9 @@ _SOMEWHAT_BETTER = 0.9  # pages of one scanner are much alike
 
 
 def repack_all(
-    candidates: Sequence[Candidate], lossless: Sequence[int], room: int, pool: Executor
+    candidates: Sequence[Candidate], lossless: Sequence[int], budget: int, pool: Executor
 ) -> dict[int, Repacked] | None:
-    """Return better packings by candidate index when with them all candidates take at most `room`, else None.
+    """Return better packings by candidate index when with them all candidates take at most `budget`, else None.
 
     `lossless` are the candidates that are stored as bare pixels. The largest are tried first, and the rest
     only while it still may be enough.
@@ -49,23 +49,23 @@ def repack_all(
     ranked = sorted(lossless, key=lambda index: (-candidates[index].bytes, index))
     left = sum(candidates[index].bytes for index in ranked)
     hoped = _BEST_HOPED
-    made: dict[int, Repacked] = {}
+    packed_by_index: dict[int, Repacked] = {}
     work = ((candidates[index], candidates[index].read()) for index in ranked)
     before = after = 0
-    if total - left * (1 - hoped) > room:
+    if total - left * (1 - hoped) > budget:
         return None
     for index, repacked in zip(ranked, in_order(pool, _repack_one, work), strict=True):
         size = candidates[index].bytes
         if repacked is not None and len(repacked.data) < size:
-            made[index] = repacked
+            packed_by_index[index] = repacked
             total += len(repacked.data) - size
         left -= size
         before, after = before + size, after + min(size, len(repacked.data) if repacked else size)
-        if len(made) >= _TRIED_FIRST or repacked is None:
+        if len(packed_by_index) >= _TRIED_FIRST or repacked is None:
             hoped = after / before * _SOMEWHAT_BETTER
-        if total - left * (1 - hoped) > room:
+        if total - left * (1 - hoped) > budget:
             return None
-    return made if total <= room else None
+    return packed_by_index if total <= budget else None
 
 
 def _repack_one(work: tuple[Candidate, Decoder]) -> Repacked | None:
@@ -76,47 +76,53 @@ def _repack_one(work: tuple[Candidate, Decoder]) -> Repacked | None:
         return None
 
 
-def repack_drawn_pages(sheets: Mapping[int, ImagePage], pool: Executor) -> dict[int, Coded]:
+def repack_drawn_pages(image_pages: Mapping[int, ImagePage], pool: Executor) -> dict[int, Coded]:
     """Return better packings by page number for the picture pages that are likely to be drawn."""
-    likely = {number: sheet for number, sheet in sheets.items() if is_bare(sheet) and _is_drawn(sheet)}
-    made = in_order(pool, _tightened, likely.values())
-    return {number: coded for number, coded in zip(likely, made, strict=True) if coded is not None}
+    likely = {
+        number: image_page
+        for number, image_page in image_pages.items()
+        if is_bare(image_page) and _is_drawn(image_page)
+    }
+    packed = in_order(pool, _tightened, likely.values())
+    return {number: coded for number, coded in zip(likely, packed, strict=True) if coded is not None}
 
 
-def is_bare(sheet: ImagePage) -> bool:
+def is_bare(image_page: ImagePage) -> bool:
     """Whether a picture page holds bare pixels, packed as they came."""
-    return sheet.coded.coding is Coding.PNG
+    return image_page.coded.coding is Coding.PNG
 
 
-def _is_drawn(sheet: ImagePage) -> bool:
-    return sheet.bytes <= _DRAWN * _RGB * sheet.coded.width * sheet.coded.height
+def _is_drawn(image_page: ImagePage) -> bool:
+    return image_page.bytes <= _DRAWN * _RGB * image_page.coded.width * image_page.coded.height
 
 
-def _tightened(sheet: ImagePage) -> Coded | None:
+def _tightened(image_page: ImagePage) -> Coded | None:
     try:
-        return as_packed_page(sheet, repack(pixels_of(sheet)((sheet.coded.width, sheet.coded.height))))
+        return as_packed_page(
+            image_page, repack(pixels_of(image_page)((image_page.coded.width, image_page.coded.height)))
+        )
     except Exception:  # noqa: BLE001 - what can't be decoded stays as it is
         return None
 
 
-def pixels_of(sheet: ImagePage) -> Decoder:
+def pixels_of(image_page: ImagePage) -> Decoder:
     """Return what decodes the pixels of a picture page as they are; ValueError where they are finer than eight bits."""
 
     def decode(_: tuple[int, int]) -> "Picture":
-        data = sheet.whole().data
+        data = image_page.whole().data
         if data[_DEPTH_AT] > _BYTE:
             raise ValueError("more than eight bits")
-        with open_picture(BytesIO(data), sheet.source.file) as image:
+        with open_picture(BytesIO(data), image_page.source.file) as image:
             image.load()
             return image.convert("RGB") if image.mode == "P" else image.copy()
 
     return decode
 
 
-def as_packed_page(sheet: ImagePage, packed: Repacked) -> Coded | None:
+def as_packed_page(image_page: ImagePage, packed: Repacked) -> Coded | None:
     """Return a picture page with its pixels packed anew; None where that does not help."""
-    coded = sheet.coded
-    if len(packed.data) >= sheet.bytes * _WORTHWHILE:
+    coded = image_page.coded
+    if len(packed.data) >= image_page.bytes * _WORTHWHILE:
         return None
     icc = coded.icc
     if icc and packed.grey and icc[_SPACE_AT] == b"RGB ":
@@ -139,33 +145,37 @@ def bilevel_resolutions(limits: BuildLimits) -> tuple[int, ...]:
 
 
 def reduce_bilevel_pages(
-    sheets: Mapping[int, ImagePage], dpi: int, limits: BuildLimits, pool: Executor
+    image_pages: Mapping[int, ImagePage], dpi: int, limits: BuildLimits, pool: Executor
 ) -> dict[int, Coded]:
     """Return new codings by page number for the faxes that are finer than `dpi`, where that saves."""
-    finer = {number: sheet for number, sheet in sheets.items() if _dpi(sheet, limits) > dpi * NOTICEABLY}
-    made = {}
-    for (number, sheet), coded in zip(finer.items(), in_order(pool, _coarser, _work(finer, dpi, limits)), strict=True):
-        if coded is not None and len(coded.data) < sheet.bytes * WORTHWHILE:
-            made[number] = replace(coded, orientation=sheet.coded.orientation)
-    return made
+    finer = {
+        number: image_page for number, image_page in image_pages.items() if _dpi(image_page, limits) > dpi * NOTICEABLY
+    }
+    reduced = {}
+    for (number, image_page), coded in zip(
+        finer.items(), in_order(pool, _coarser, _work(finer, dpi, limits)), strict=True
+    ):
+        if coded is not None and len(coded.data) < image_page.bytes * WORTHWHILE:
+            reduced[number] = replace(coded, orientation=image_page.coded.orientation)
+    return reduced
 
 
-def _dpi(sheet: ImagePage, limits: BuildLimits) -> float:
-    if sheet.coded.coding is not Coding.FAX:
+def _dpi(image_page: ImagePage, limits: BuildLimits) -> float:
+    if image_page.coded.coding is not Coding.FAX:
         return 0.0
-    return lay_out((sheet.coded.width, sheet.coded.height), sheet.coded.orientation, limits).dpi
+    return lay_out((image_page.coded.width, image_page.coded.height), image_page.coded.orientation, limits).dpi
 
 
 def _work(
-    sheets: Mapping[int, ImagePage], dpi: int, limits: BuildLimits
+    image_pages: Mapping[int, ImagePage], dpi: int, limits: BuildLimits
 ) -> Iterator[tuple[ImagePage, Decoder, float, int]]:
-    for sheet in sheets.values():
-        with reading(sheet.source.file):
-            yield sheet, decoder_of(sheet.source), _dpi(sheet, limits), dpi
+    for image_page in image_pages.values():
+        with reading(image_page.source.file):
+            yield image_page, decoder_of(image_page.source), _dpi(image_page, limits), dpi
 
 
 def _coarser(work: tuple[ImagePage, Decoder, float, int]) -> Coded | None:
-    sheet, decode, shown, dpi = work
-    with reading(sheet.source.file):
-        image = decode((sheet.coded.width, sheet.coded.height))
-        return bilevel.encode_ccitt(reduce_bilevel(image, shown, dpi)) if image.mode == "1" else None
+    image_page, decode, shown_dpi, dpi = work
+    with reading(image_page.source.file):
+        image = decode((image_page.coded.width, image_page.coded.height))
+        return bilevel.encode_ccitt(reduce_bilevel(image, shown_dpi, dpi)) if image.mode == "1" else None

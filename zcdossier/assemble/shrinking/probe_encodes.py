@@ -173,30 +173,30 @@ def try_scales(
     similarity = Similarity(pieces.spread, whole.dpi)
     studies = []
     for scale in scales:
-        shown = whole.dpi * scale
-        full_chroma = needs_full_chroma(shown, is_strong=whole.is_strong)
+        shown_dpi = whole.dpi * scale
+        full_chroma = needs_full_chroma(shown_dpi, is_strong=whole.is_strong)
         spots = _scaled(pieces.coloured, scale) if pieces.coloured and full_chroma else None
         scaled = SampleTiles(_scaled(pieces.spread, scale), spots, pieces.share)
-        studies.append(ProbeEncode(scaled, similarity, 1.0, shown, full_chroma, EncodingEffort.THOROUGH))
-    sizes = [one.size(_MIDDLE) for one in studies]
+        studies.append(ProbeEncode(scaled, similarity, 1.0, shown_dpi, full_chroma, EncodingEffort.THOROUGH))
+    sizes = [probe_encode.size(_MIDDLE) for probe_encode in studies]
     wanted = _of_interest(sizes, hope)
     return tuple(_tried(studies[at], scales[at], sizes[at] / hope, is_last=scales[at] == scales[-1]) for at in wanted)
 
 
 def _of_interest(sizes: Sequence[float], hope: float) -> list[int]:
     """Return which of some sizes, in rising order, are about as many bytes as a picture may hope for."""
-    found = [at for at, size in enumerate(sizes) if hope * _FAR_BELOW <= size <= hope * _FAR_OVER]
-    if found:
-        return found
+    near = [at for at, size in enumerate(sizes) if hope * _FAR_BELOW <= size <= hope * _FAR_OVER]
+    if near:
+        return near
     nearest = min(range(len(sizes)), key=lambda at: abs(log(sizes[at] / hope)))
     return [nearest]
 
 
-def _tried(one: ProbeEncode, scale: float, share: float, *, is_last: bool) -> TriedStep:
+def _tried(probe_encode: ProbeEncode, scale: float, share: float, *, is_last: bool) -> TriedStep:
     """Try the qualities that matter; `share` is what the middle one takes, of what may be hoped for."""
     lower = (_LOW,) if share > _MUCH else ()
     higher = (_HIGH,) if share < _LITTLE or is_last else ()
-    curve = one.curve((*lower, _MIDDLE, _GOOD, *higher) if share < _TOO_MUCH else (*lower, _MIDDLE))
+    curve = probe_encode.curve((*lower, _MIDDLE, _GOOD, *higher) if share < _TOO_MUCH else (*lower, _MIDDLE))
     return TriedStep(scale, curve)
 
 

@@ -69,13 +69,13 @@ def receipt_of_recompressed(plan: Plan, image: "RecompressedImage", reason: str)
     )
 
 
-def receipt_of_bilevel(job: RecordJob, sheet: ImagePage, number: int, coded: Coded, reason: str) -> RecodedReceipt:
+def receipt_of_bilevel(job: RecordJob, image_page: ImagePage, number: int, coded: Coded, reason: str) -> RecodedReceipt:
     """A black-and-white picture page that has fewer dots."""
     dpi = lay_out((coded.width, coded.height), coded.orientation, job.limits).dpi
     return RecodedReceipt(
         page=number,
-        file=sheet.source.file,
-        bytes_before=sheet.bytes,
+        file=image_page.source.file,
+        bytes_before=image_page.bytes,
         bytes_after=len(coded.data),
         dpi=round(dpi),
         quality=_LOSSLESS_QUALITY,
@@ -86,12 +86,12 @@ def receipt_of_bilevel(job: RecordJob, sheet: ImagePage, number: int, coded: Cod
 def join_receipts(before: Sequence[RecodedReceipt], after: Sequence[RecodedReceipt]) -> tuple[RecodedReceipt, ...]:
     """Put the receipts together; of a picture changed twice the last one stands, with what it took at first."""
     join_receipts = list[RecodedReceipt]()
-    for one in (*before, *after):
-        same = next((at for at, old in enumerate(join_receipts) if _continues(old, one)), None)
+    for receipt in (*before, *after):
+        same = next((at for at, old in enumerate(join_receipts) if _continues(old, receipt)), None)
         if same is None:
-            join_receipts.append(one)
+            join_receipts.append(receipt)
         else:
-            join_receipts[same] = replace(one, bytes_before=join_receipts[same].bytes_before)
+            join_receipts[same] = replace(receipt, bytes_before=join_receipts[same].bytes_before)
     return tuple(join_receipts)
 
 

@@ -44,92 +44,92 @@ class BalancedEncoding:
         self._candidates = candidates
         self._coders = coders
         self._recoded: dict[int, Recoded] = {}
-        self._standings: dict[int, Allocation] = {}
+        self._allocations: dict[int, Allocation] = {}
 
-    def code(self, curves: Mapping[int, QualityCurve], room: int) -> None:
+    def code(self, curves: Mapping[int, QualityCurve], budget: int) -> None:
         """Code every candidate as like its source as all can be.
 
         Those whose curves are known come first: what they really take tells what the others may have.
         """
-        similarity = self._common(curves, room)
-        self._standings = {index: self._expected(index, curve, similarity) for index, curve in curves.items()}
-        rest = [index for index in range(len(self._candidates)) if index not in curves]
-        if not rest:
+        similarity = self._common(curves, budget)
+        self._allocations = {index: self._expected(index, curve, similarity) for index, curve in curves.items()}
+        untried = [index for index in range(len(self._candidates)) if index not in curves]
+        if not untried:
             return
         compared = self._compared(curves)
-        parts = min(_MOST_PARTS, max(1, len(rest) // _OF_A_PART))
+        parts = min(_MOST_PARTS, max(1, len(untried) // _OF_A_PART))
         for first in range(parts):
-            self._code_part(rest[first::parts], compared, room)
+            self._code_part(untried[first::parts], compared, budget)
 
-    def _code_part(self, part: Sequence[int], compared: Mapping[int, float], room: int) -> None:
-        similarity = self._left_for_others(room)
+    def _code_part(self, part: Sequence[int], compared: Mapping[int, float], budget: int) -> None:
+        similarity = self._left_for_others(budget)
 
         def wanted(index: int, curve: QualityCurve) -> float | None:
             return _quality(self._expected(index, curve, similarity))
 
         for index, studied in self._coders.study_and_code(part, wanted, compared).items():
-            self._standings[index] = self._expected(index, studied.curve, similarity)
+            self._allocations[index] = self._expected(index, studied.curve, similarity)
             if studied.recoded is not None:
                 self._coded(index, studied.recoded)
 
-    def _left_for_others(self, room: int) -> float:
+    def _left_for_others(self, budget: int) -> float:
         """Return how like their sources those can be that are not coded yet, with what is left of the room.
 
         Hardly more or less than all could be: what the others took too much or too little is not all theirs to bear.
         """
-        curves = {index: standing.curve for index, standing in self._standings.items()}
+        curves = {index: allocation.curve for index, allocation in self._allocations.items()}
         others = [candidate.bytes for at, candidate in enumerate(self._candidates) if at not in curves]
         total = sum(candidate.bytes for candidate in self._candidates)
         of_others = sum(others) / max(1, total - sum(others))
-        wishes = [Demand(curve, self._candidates[index].bytes, of_others) for index, curve in curves.items()]
-        taken = sum(standing.size for standing in self._standings.values())
-        fair = self._common(curves, room)
-        left = common_similarity(wishes, room - taken / AIMED)
+        demands = [Demand(curve, self._candidates[index].bytes, of_others) for index, curve in curves.items()]
+        taken = sum(allocation.size for allocation in self._allocations.values())
+        fair = self._common(curves, budget)
+        left = common_similarity(demands, budget - taken / AIMED)
         return min(max(left, fair - _UNEVEN), fair + _UNEVEN)
 
     def _compared(self, curves: Mapping[int, QualityCurve]) -> dict[int, float]:
         """Code those whose curves are known; return how many times as like its source as a study says each is."""
 
         def wanted(index: int, _: QualityCurve) -> float | None:
-            return _quality(self._standings[index])
+            return _quality(self._allocations[index])
 
         compared = {}
         for index, studied in self._coders.study_and_code(list(curves), wanted, {}).items():
-            quality = curves[index].quality_of_similarity(self._standings[index].similarity)
+            quality = curves[index].quality_of_similarity(self._allocations[index].similarity)
             compared[index] = curves[index].similarity(quality) / studied.curve.similarity(quality)
             if studied.recoded is not None:
                 self._coded(index, studied.recoded)
         return compared
 
-    def _common(self, curves: Mapping[int, QualityCurve], room: int) -> float:
+    def _common(self, curves: Mapping[int, QualityCurve], budget: int) -> float:
         """Return how like their sources all can be, as far as those tell whose curves are known."""
         if not curves:
             return 0.0
-        return common_similarity(demands_for_all(curves, [candidate.bytes for candidate in self._candidates]), room)
+        return common_similarity(demands_for_all(curves, [candidate.bytes for candidate in self._candidates]), budget)
 
-    def settle(self, room: int) -> bool:
+    def rebalance(self, budget: int) -> bool:
         """Code and amend until the room is well used; return whether it is kept."""
-        room -= sum(candidate.bytes for at, candidate in enumerate(self._candidates) if at not in self._standings)
+        budget -= sum(candidate.bytes for at, candidate in enumerate(self._candidates) if at not in self._allocations)
         best: tuple[int, dict[int, Recoded], dict[int, Allocation]] | None = None
         for _ in range(_MOST_ROUNDS):
-            is_new = self._carry_out(rebalance(self._standings, room))
-            total = sum(standing.size for standing in self._standings.values())
-            if total <= room and (best is None or total > best[0]):
-                best = total, dict(self._recoded), dict(self._standings)
-            if is_well_used(total, room) or not is_new:
+            is_new = self._carry_out(rebalance(self._allocations, budget))
+            total = sum(allocation.size for allocation in self._allocations.values())
+            if total <= budget and (best is None or total > best[0]):
+                best = total, dict(self._recoded), dict(self._allocations)
+            if is_well_used(total, budget) or not is_new:
                 break
         if best is not None:
-            _, self._recoded, self._standings = best
+            _, self._recoded, self._allocations = best
         return best is not None
 
     def kept(self) -> dict[int, Recoded]:
         """Return the codings that are worth it."""
-        return {index: made for index, made in self._recoded.items() if self._standings[index].quality != KEEP}
+        return {index: recoded for index, recoded in self._recoded.items() if self._allocations[index].quality != KEEP}
 
     def sizes(self) -> tuple[int, ...]:
         """Return what every candidate takes now."""
         return tuple(
-            self._standings[index].size if index in self._standings else candidate.bytes
+            self._allocations[index].size if index in self._allocations else candidate.bytes
             for index, candidate in enumerate(self._candidates)
         )
 
@@ -138,30 +138,32 @@ class BalancedEncoding:
 
     def _carry_out(self, wanted: Mapping[int, Allocation]) -> bool:
         """Make all stand as wanted; tell whether that changed anything."""
-        before = {index: standing.quality for index, standing in self._standings.items()}
-        self._standings.update(wanted)
-        coded = {index: standing.quality for index, standing in wanted.items() if standing.quality != KEEP}
-        known = {index: made for index, made in self._recoded.items() if coded.get(index) == made.quality}
-        changed = {index: quality for index, quality in coded.items() if index not in known}
+        before = {index: allocation.quality for index, allocation in self._allocations.items()}
+        self._allocations.update(wanted)
+        coded = {index: allocation.quality for index, allocation in wanted.items() if allocation.quality != KEEP}
+        still_right = {index: made for index, made in self._recoded.items() if coded.get(index) == made.quality}
+        changed = {index: quality for index, quality in coded.items() if index not in still_right}
         made = self._coders.code(changed)
-        for index, recoded in (*known.items(), *made.items()):
+        for index, recoded in (*still_right.items(), *made.items()):
             self._coded(index, recoded)
         for index in changed.keys() - made.keys():  # can't be decoded after all
-            self._standings[index] = keep_original(self._standings[index])
-        return bool(changed) or any(standing.quality != before[index] for index, standing in self._standings.items())
+            self._allocations[index] = keep_original(self._allocations[index])
+        return bool(changed) or any(
+            allocation.quality != before[index] for index, allocation in self._allocations.items()
+        )
 
     def _coded(self, index: int, recoded: Recoded) -> None:
         before, size = self._candidates[index].bytes, len(recoded.data)
-        curve = self._standings[index].curve.weighed(recoded.quality, size)
+        curve = self._allocations[index].curve.weighed(recoded.quality, size)
         self._recoded[index] = recoded
         if saves_enough_after(size, before):
-            self._standings[index] = Allocation(curve, before, size, recoded.quality)
+            self._allocations[index] = Allocation(curve, before, size, recoded.quality)
         else:
-            self._standings[index] = keep_original(replace(self._standings[index], curve=curve))
+            self._allocations[index] = keep_original(replace(self._allocations[index], curve=curve))
 
 
-def _quality(standing: Allocation) -> float | None:
-    return None if standing.quality == KEEP else standing.quality
+def _quality(allocation: Allocation) -> float | None:
+    return None if allocation.quality == KEEP else allocation.quality
 
 
 class TooMuchError(Exception):
@@ -172,19 +174,21 @@ class TooMuchError(Exception):
         self.sizes = sizes
 
 
-def shrink(candidates: Sequence[Candidate], min_dpi: int, room: int, pool: Executor) -> dict[int, Recoded]:
-    """Return the new codings by candidate index so that all candidates together take at most `room`.
+def shrink(candidates: Sequence[Candidate], min_dpi: int, budget: int, pool: Executor) -> dict[int, Recoded]:
+    """Return the new codings by candidate index so that all candidates together take at most `budget`.
 
     A candidate that is small beside the others, or would not get smaller, is not in the result. Raises TooMuchError.
     """
     everything = list(range(len(candidates)))
-    large = indices_of_large([candidate.bytes for candidate in candidates], room)
+    large = indices_of_large([candidate.bytes for candidate in candidates], budget)
     if large != everything:
-        rest = room - sum(candidate.bytes for index, candidate in enumerate(candidates) if index not in set(large))
+        room_left = budget - sum(
+            candidate.bytes for index, candidate in enumerate(candidates) if index not in set(large)
+        )
         with suppress(TooMuchError):
-            recoded = _Shrinker([candidates[index] for index in large], min_dpi, pool).shrink(rest)
-            return {large[at]: made for at, made in recoded.items()}
-    return _Shrinker(candidates, min_dpi, pool).shrink(room)
+            recoded = _Shrinker([candidates[index] for index in large], min_dpi, pool).shrink(room_left)
+            return {large[at]: coding for at, coding in recoded.items()}
+    return _Shrinker(candidates, min_dpi, pool).shrink(budget)
 
 
 class _Shrinker:
@@ -196,28 +200,28 @@ class _Shrinker:
         self._sample = _spread(candidates)
         self._pool = pool
 
-    def shrink(self, room: int) -> dict[int, Recoded]:
+    def shrink(self, budget: int) -> dict[int, Recoded]:
         """Return the new codings by candidate index. Raises TooMuchError."""
         total = sum(candidate.bytes for candidate in self._candidates)
-        is_hardly_over = total * _HARDLY_OVER < room
+        is_hardly_over = total * _HARDLY_OVER < budget
         sample = {index: self._scales[index][-1:] if is_hardly_over else self._scales[index] for index in self._sample}
         # An even share at least: what is packed well may be dense all the same.
-        even = max(1.0, _OF_EVEN_SHARE * room / max(1, len(self._candidates)))
-        hopes = {index: max(even, self._candidates[index].bytes * room / total) for index in sample}
+        even = max(1.0, _OF_EVEN_SHARE * budget / max(1, len(self._candidates)))
+        hopes = {index: max(even, self._candidates[index].bytes * budget / total) for index in sample}
         tried = Coders(self._candidates, self._pool).try_scales(sample, hopes)
         choosing = ResolutionChoice(self._candidates, self._scales, tried)
         for aim in _AIMS if tried else ():
-            resolutions, curves = choosing.within(room * aim)
-            balance = self._balanced(resolutions, curves, room)
-            if balance.settle(room):
+            resolutions, curves = choosing.within(budget * aim)
+            balance = self._balanced(resolutions, curves, budget)
+            if balance.rebalance(budget):
                 return balance.kept()
-        balance = self._balanced(self._lowest(), {}, room)
-        if balance.settle(room):
+        balance = self._balanced(self._lowest(), {}, budget)
+        if balance.rebalance(budget):
             return balance.kept()
         raise TooMuchError(balance.sizes())
 
     def _balanced(
-        self, resolutions: Sequence[ChosenResolution], curves: dict[int, QualityCurve], room: int
+        self, resolutions: Sequence[ChosenResolution], curves: dict[int, QualityCurve], budget: int
     ) -> BalancedEncoding:
         pixels = sum(
             candidate.size[0] * candidate.size[1] * resolution.scale**2
@@ -225,7 +229,7 @@ class _Shrinker:
         )
         coders = Coders(self._candidates, self._pool, resolutions, effort_for(pixels))
         balance = BalancedEncoding(self._candidates, coders)
-        balance.code(curves, room)
+        balance.code(curves, budget)
         return balance
 
     def _lowest(self) -> list[ChosenResolution]:

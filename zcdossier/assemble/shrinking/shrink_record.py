@@ -10,7 +10,7 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
 
-from zcdossier.assemble import wording
+from zcdossier.assemble import build_messages
 from zcdossier.assemble.image_pages import ImagePage
 from zcdossier.assemble.layout import lay_out, page_sides
 from zcdossier.assemble.output_pdf import Assembly
@@ -50,18 +50,18 @@ class _OverError(RefusedError):
     """It does not fit with all given up that pictures in colours or grey can give."""
 
 
-def make_smaller(assembly: Assembly, sheets: Mapping[int, ImagePage], spare: int, pool: Executor) -> Changes:
+def make_smaller(assembly: Assembly, image_pages: Mapping[int, ImagePage], budget: int, pool: Executor) -> Changes:
     """Bring the pictures down until they fit; those inside source pages are changed in the document.
 
-    `spare` is what is left of the limit (it may be negative) while the picture pages are still empty.
+    `budget` is what is left of the limit (it may be negative) while the picture pages are still empty.
     """
     pdf, limits = assembly.document.pdf, assembly.job.limits
-    whole, tight = sheets, repack_drawn_pages(sheets, pool)
-    sheets = {number: _as_packed(sheet, tight.get(number)) for number, sheet in sheets.items()}
+    whole, tight = image_pages, repack_drawn_pages(image_pages, pool)
+    image_pages = {number: _as_packed(image_page, tight.get(number)) for number, image_page in image_pages.items()}
     packed = recompress_losslessly(pdf, pool, page_sides(limits))
-    spare += sum(one.saved for one in packed)
-    told = [receipts.receipt_of_recompressed(assembly.plan, one, REPACKED) for one in packed]
-    told += [
+    budget += sum(image.saved for image in packed)
+    earlier = [receipts.receipt_of_recompressed(assembly.plan, image, REPACKED) for image in packed]
+    earlier += [
         receipts.receipt_of_bilevel(assembly.job, whole[number], number, coded, REPACKED)
         for number, coded in tight.items()
     ]
@@ -69,55 +69,58 @@ def make_smaller(assembly: Assembly, sheets: Mapping[int, ImagePage], spare: int
     refusal: _OverError | None = None
     for dpi in (0, *bilevel_resolutions(limits)):
         fewer = reduce_bilevel_images(pdf, dpi, pool, page_sides(limits)) if dpi else []
-        coarser = reduce_bilevel_pages(sheets, dpi, limits, pool) if dpi else {}
+        coarser = reduce_bilevel_pages(image_pages, dpi, limits, pool) if dpi else {}
         if dpi and not fewer and not coarser:
             continue
-        spare += sum(one.saved for one in fewer)
-        told += [receipts.receipt_of_recompressed(assembly.plan, one, BECAUSE_LIMIT) for one in fewer]
+        budget += sum(image.saved for image in fewer)
+        earlier += [receipts.receipt_of_recompressed(assembly.plan, image, BECAUSE_LIMIT) for image in fewer]
         coarse |= coarser
         try:
-            changes = _shrunk(assembly, sheets, coarse, spare, pool)
+            changes = _shrunk(assembly, image_pages, coarse, budget, pool)
         except _OverError as error:
             refusal = error
             continue
-        of_sheets = (
-            receipts.receipt_of_bilevel(assembly.job, sheets[number], number, one, BECAUSE_LIMIT)
-            for number, one in coarse.items()
+        of_image_pages = (
+            receipts.receipt_of_bilevel(assembly.job, image_pages[number], number, image, BECAUSE_LIMIT)
+            for number, image in coarse.items()
         )
         return Changes(
-            {**tight, **coarse, **changes.pictures}, receipts.join_receipts(told, (*of_sheets, *changes.receipts))
+            {**tight, **coarse, **changes.pictures},
+            receipts.join_receipts(earlier, (*of_image_pages, *changes.receipts)),
         )
     assert refusal is not None, "the first round is never left out"
     raise refusal
 
 
-def _as_packed(sheet: ImagePage, coded: Coded | None) -> ImagePage:
-    return sheet if coded is None else replace(sheet, coded=coded, bytes=len(coded.data))
+def _as_packed(image_page: ImagePage, coded: Coded | None) -> ImagePage:
+    return image_page if coded is None else replace(image_page, coded=coded, bytes=len(coded.data))
 
 
 def _shrunk(
-    assembly: Assembly, sheets: Mapping[int, ImagePage], coarse: Mapping[int, Coded], spare: int, pool: Executor
+    assembly: Assembly, image_pages: Mapping[int, ImagePage], coarse: Mapping[int, Coded], budget: int, pool: Executor
 ) -> Changes:
     """Bring down what is in colours or grey: packed better if that is enough, else coded anew. Raises _OverError."""
-    pictures = {number: sheet for number, sheet in sheets.items() if not sheet.coded.is_bilevel}
-    faxes = {number: sheet.bytes for number, sheet in sheets.items() if number not in pictures}
+    pictures = {number: image_page for number, image_page in image_pages.items() if not image_page.coded.is_bilevel}
+    faxes = {number: image_page.bytes for number, image_page in image_pages.items() if number not in pictures}
     faxes |= {number: len(coded.data) for number, coded in coarse.items()}
     embedded = embedded_pictures(assembly.document.pdf, page_sides(assembly.job.limits))
     candidates = [
-        *(_of_sheet(assembly.job, number, sheet) for number, sheet in pictures.items()),
-        *(_of_embedded(assembly.plan, one) for one in embedded),
+        *(_of_image_page(assembly.job, number, image_page) for number, image_page in pictures.items()),
+        *(_of_embedded(assembly.plan, image) for image in embedded),
     ]
-    room = spare + sum(one.bytes for one in embedded) - sum(faxes.values()) - _PER_PICTURE * len(sheets)
-    if sum(one.bytes for one in candidates) <= room:
+    budget_left = (
+        budget + sum(image.bytes for image in embedded) - sum(faxes.values()) - _PER_PICTURE * len(image_pages)
+    )
+    if sum(image.bytes for image in candidates) <= budget_left:
         return Changes({}, ())
-    repacked = _repacked(candidates, pictures, embedded, room, pool)
+    repacked = _repacked(candidates, pictures, embedded, budget_left, pool)
     if repacked is not None:
         return repacked
     try:
-        recoded = shrink(candidates, assembly.job.limits.min_dpi, room, pool)
+        recoded = shrink(candidates, assembly.job.limits.min_dpi, budget_left, pool)
     except TooMuchError as error:
         costs = _costs(candidates, error.sizes) + Counter(faxes)
-        smallest = assembly.job.limits.max_bytes - 1 - room + sum(error.sizes)
+        smallest = assembly.job.limits.max_bytes - 1 - budget_left + sum(error.sizes)
         raise _OverError(_refusal(assembly, smallest, costs)) from None
     return _put(recoded, pictures, embedded, candidates)
 
@@ -126,28 +129,30 @@ def _repacked(
     candidates: Sequence[Candidate],
     pictures: Mapping[int, ImagePage],
     embedded: Sequence[ImageXObject],
-    room: int,
+    budget_left: int,
     pool: Executor,
 ) -> Changes | None:
     """Pack all that is bare pixels better, if that is enough for the record."""
     numbers = list(pictures)
     bare = [at for at, number in enumerate(numbers) if is_bare(pictures[number])]
     as_they_are = [
-        replace(one, read=partial(pixels_of, pictures[numbers[at]])) if at in bare else one
-        for at, one in enumerate(candidates)
+        replace(picture, read=partial(pixels_of, pictures[numbers[at]])) if at in bare else picture
+        for at, picture in enumerate(candidates)
     ]
-    inside = [len(pictures) + at for at, one in enumerate(embedded) if one.shape.lossless]
-    found = repack_all(as_they_are, [*bare, *inside], room, pool)
-    if found is None:
+    inside = [len(pictures) + at for at, picture in enumerate(embedded) if picture.info.lossless]
+    packings = repack_all(as_they_are, [*bare, *inside], budget_left, pool)
+    if packings is None:
         return None
-    shown: dict[int, Coded] = {}
-    for index, packing in found.items():
+    packed_pages: dict[int, Coded] = {}
+    for index, packing in packings.items():
         if index >= len(pictures):
             put_repacked(embedded[index - len(pictures)], packing)
         elif (coded := as_packed_page(pictures[numbers[index]], packing)) is not None:
-            shown[numbers[index]] = coded
-    done = [at for at in found if at >= len(pictures) or numbers[at] in shown]
-    return Changes(shown, tuple(receipts.receipt_of_repacked(candidates[at], found[at], REPACKED) for at in done))
+            packed_pages[numbers[index]] = coded
+    indices = [at for at in packings if at >= len(pictures) or numbers[at] in packed_pages]
+    return Changes(
+        packed_pages, tuple(receipts.receipt_of_repacked(candidates[at], packings[at], REPACKED) for at in indices)
+    )
 
 
 def _put(
@@ -157,36 +162,46 @@ def _put(
     candidates: Sequence[Candidate],
 ) -> Changes:
     """Change what is inside source pages, and hand back what belongs on picture pages."""
-    shown = {
-        number: _coded(recoded[index], sheet.coded.orientation)
-        for index, (number, sheet) in enumerate(pictures.items())
+    page_codings = {
+        number: _coded(recoded[index], image_page.coded.orientation)
+        for index, (number, image_page) in enumerate(pictures.items())
         if index in recoded
     }
-    for index, one in enumerate(embedded, start=len(pictures)):
+    for index, picture in enumerate(embedded, start=len(pictures)):
         if index in recoded:
-            put_recoded(one, recoded[index])
+            put_recoded(picture, recoded[index])
     return Changes(
-        shown,
-        tuple(receipts.receipt_of_recoded(candidates[index], one, BECAUSE_LIMIT) for index, one in recoded.items()),
+        page_codings,
+        tuple(
+            receipts.receipt_of_recoded(candidates[index], picture, BECAUSE_LIMIT) for index, picture in recoded.items()
+        ),
     )
 
 
-def _of_sheet(job: RecordJob, number: int, sheet: ImagePage) -> Candidate:
-    size = (sheet.coded.width, sheet.coded.height)
-    dpi = lay_out(size, sheet.coded.orientation, job.limits).dpi
+def _of_image_page(job: RecordJob, number: int, image_page: ImagePage) -> Candidate:
+    size = (image_page.coded.width, image_page.coded.height)
+    dpi = lay_out(size, image_page.coded.orientation, job.limits).dpi
     return Candidate(
-        number, sheet.source.file, sheet.bytes, size, dpi, optional=False, read=lambda: decoder_of(sheet.source)
+        number,
+        image_page.source.file,
+        image_page.bytes,
+        size,
+        dpi,
+        optional=False,
+        read=lambda: decoder_of(image_page.source),
     )
 
 
-def _of_embedded(plan: Plan, one: ImageXObject) -> Candidate:
-    file = plan.pages[one.page - 1].file
-    size = (one.shape.width, one.shape.height)
-    return Candidate(one.page, file, one.bytes, size, one.dpi, optional=True, read=partial(_read_embedded, one, file))
+def _of_embedded(plan: Plan, image: ImageXObject) -> Candidate:
+    file = plan.pages[image.page - 1].file
+    size = (image.info.width, image.info.height)
+    return Candidate(
+        image.page, file, image.bytes, size, image.dpi, optional=True, read=partial(_read_embedded, image, file)
+    )
 
 
-def _read_embedded(one: ImageXObject, file: str) -> Decoder:
-    return image_decoder(one.shape, one.image.read_raw_bytes(), file)
+def _read_embedded(image: ImageXObject, file: str) -> Decoder:
+    return image_decoder(image.info, image.image.read_raw_bytes(), file)
 
 
 def _coded(recoded: Recoded, orientation: int) -> Coded:
@@ -217,4 +232,4 @@ def _refusal(assembly: Assembly, smallest: int, costs: Counter[int]) -> Label:
         by_size = sorted(first_pages.items(), key=lambda item: (-job.facts[item[0]].bytes, item[1]))
         ranked = [(number, job.facts[file].bytes) for file, number in by_size[:_COSTLIEST]]
     costly = [(number, plan.pages[number - 1].file, size) for number, size in ranked]
-    return wording.over_limit(job.limits.max_bytes, smallest, costly)
+    return build_messages.over_limit(job.limits.max_bytes, smallest, costly)

@@ -83,11 +83,11 @@ class _Structure:
             return 1.0
         windows = _windows(values)
         mean = _means(windows)
-        both = self._mean * mean
+        product = self._mean * mean
         squares = self._mean * self._mean + mean * mean
         spread = _means(windows * windows) - mean * mean
-        shared = _means(windows * self._windows) - both
-        alike = (2 * both + _C1) * (2 * shared + _C2)
+        shared = _means(windows * self._windows) - product
+        alike = (2 * product + _C1) * (2 * shared + _C2)
         alike /= (squares + _C1) * (self._spread + spread + _C2)
         return float((alike * self._weight).sum())
 
@@ -98,7 +98,7 @@ def colour_similarity(reference: "Picture", shown: "Picture") -> float:
         return 1.0
     import numpy as np  # noqa: PLC0415 - heavy
 
-    a, b = (np.asarray(one.reduce(_GRAIN).convert("RGB"), dtype=np.int16) for one in (reference, shown))
+    a, b = (np.asarray(picture.reduce(_GRAIN).convert("RGB"), dtype=np.int16) for picture in (reference, shown))
     coloured = a.max(axis=2) - a.min(axis=2) > _COLOURED
     if coloured.sum() < _FEWEST:
         return 1.0

@@ -163,7 +163,7 @@ def test_a_picture_that_holds_something_else_is_not_decoded(kind):
     with opened(BOMBS[kind]()) as pdf:
         (one,) = pictures_of(pdf)
         with pytest.raises((ValueError, OSError)):
-            image_decoder(one.shape, one.image.read_raw_bytes(), kind)(SIZE)
+            image_decoder(one.info, one.image.read_raw_bytes(), kind)(SIZE)
 
 
 def jbig2_segment(kind, body, number=0, flags=0, count=0):
@@ -268,7 +268,7 @@ def test_colours_that_lead_nowhere_end(space):
     with opened(flate(GREYS, space)) as pdf:
         for one in pictures_of(pdf):
             with pytest.raises((ValueError, OSError)):
-                image_decoder(one.shape, one.image.read_raw_bytes(), "")(SIZE)
+                image_decoder(one.info, one.image.read_raw_bytes(), "")(SIZE)
 
 
 def test_zeros_are_zeros():

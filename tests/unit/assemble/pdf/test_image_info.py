@@ -40,7 +40,7 @@ def changed(path, source, change):
         done = {}
         for one in pictures_of(pdf):
             kind = KINDS[one.page - 1]
-            image = image_decoder(one.shape, one.image.read_raw_bytes(), kind)((one.shape.width, one.shape.height))
+            image = image_decoder(one.info, one.image.read_raw_bytes(), kind)((one.info.width, one.info.height))
             done[kind] = change(one, image)
         pdf.save(path, **AS_THEY_ARE)
     return done
@@ -56,7 +56,7 @@ def to_jpeg(one, image):
 
 
 def to_better(one, image):
-    if not one.shape.lossless:
+    if not one.info.lossless:
         return None
     packed = repack(image)
     put_repacked(one, packed)
@@ -141,4 +141,4 @@ def test_data_that_is_cut_off_is_not_decoded(tmp_path, kind):
         (one,) = pictures_of(pdf)
         raw = one.image.read_raw_bytes()
         with pytest.raises((ValueError, OSError)):
-            image_decoder(one.shape, raw[: len(raw) * 2 // 3], kind)(SIZE)
+            image_decoder(one.info, raw[: len(raw) * 2 // 3], kind)(SIZE)

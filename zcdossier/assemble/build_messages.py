@@ -199,8 +199,8 @@ def not_merged(detail: str) -> Label:
 
 def joined(texts: Sequence[Label], most: int) -> Label:
     """Join several reasons; beyond `most` only their number is told."""
-    shown, more = texts[:most], len(texts) - most
-    zh, en = "；".join(text.zh for text in shown), "; ".join(text.text("en") for text in shown)
+    listed, more = texts[:most], len(texts) - most
+    zh, en = "；".join(text.zh for text in listed), "; ".join(text.text("en") for text in listed)
     return Label(f"{zh}；另有 {more} 处", f"{en}; and {more} more") if more > 0 else Label(zh, en)
 
 
