@@ -23,7 +23,7 @@ from zcdossier.model.facts import UNDRAWN
 _INVISIBLE, _HIDDEN, _PRINT, _NO_VIEW = 1, 2, 4, 32
 _STANDARD = frozenset([*DRAWN_BY_PDFIUM, *(f"/{kind}" for kind in UNDRAWN), "/Widget", "/Link", "/Watermark"])
 _SAVE, _RESTORE = "q", "Q"
-_STATE, _FORM = "/ZcMultiply", "/ZcLook"
+_STATE_NAME, _APPEARANCE_NAME = "/ZcMultiply", "/ZcLook"
 
 
 @dataclass(slots=True)
@@ -121,34 +121,37 @@ def _show(pdf: Any, annotation: Any) -> None:
     """
     import pikepdf  # noqa: PLC0415 - heavy
 
-    look = annotation.AP.N
-    if not isinstance(look, pikepdf.Stream):
-        look = look[str(annotation.AS)]
-    if "/OC" in look:
-        del look.OC
-    if str(annotation.get("/Subtype", "")) == "/Highlight" and not _blends(look):
-        annotation.AP = pikepdf.Dictionary(N=_multiplied(pdf, look))
+    appearance = annotation.AP.N
+    if not isinstance(appearance, pikepdf.Stream):
+        appearance = appearance[str(annotation.AS)]
+    if "/OC" in appearance:
+        del appearance.OC
+    if str(annotation.get("/Subtype", "")) == "/Highlight" and not _blends(appearance):
+        annotation.AP = pikepdf.Dictionary(N=_multiplied(pdf, appearance))
 
 
-def _blends(look: Any) -> bool:
-    states = dictionary(dictionary(look.get("/Resources")).get("/ExtGState"))
+def _blends(appearance: Any) -> bool:
+    states = dictionary(dictionary(appearance.get("/Resources")).get("/ExtGState"))
     return any("/BM" in dictionary(state) for state in states.values())
 
 
-def _multiplied(pdf: Any, look: Any) -> Any:
+def _multiplied(pdf: Any, appearance: Any) -> Any:
     """Return a form that draws another one multiplied with what is below."""
     import pikepdf  # noqa: PLC0415 - heavy
 
     form = pdf.make_stream(
-        f"{_STATE} gs {_FORM} Do".encode(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=look.BBox
+        f"{_STATE_NAME} gs {_APPEARANCE_NAME} Do".encode(),
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Form,
+        BBox=appearance.BBox,
     )
-    if "/Matrix" in look:
-        form.Matrix = look.Matrix
-        del look.Matrix
-    look.Type, look.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    if "/Matrix" in appearance:
+        form.Matrix = appearance.Matrix
+        del appearance.Matrix
+    appearance.Type, appearance.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
     form.Resources = pikepdf.Dictionary(
-        ExtGState=pikepdf.Dictionary({_STATE: pikepdf.Dictionary(BM=pikepdf.Name.Multiply)}),
-        XObject=pikepdf.Dictionary({_FORM: look}),
+        ExtGState=pikepdf.Dictionary({_STATE_NAME: pikepdf.Dictionary(BM=pikepdf.Name.Multiply)}),
+        XObject=pikepdf.Dictionary({_APPEARANCE_NAME: appearance}),
     )
     return form
 

@@ -20,7 +20,7 @@ DRAWN_BY_PDFIUM = frozenset([*TEXT_MARKUP, "/Square", "/Circle", "/Ink", "/FreeT
 
 _KEYS = ("/Rect", "/C", "/IC", "/CA", "/BS", "/Border", "/QuadPoints", "/InkList", "/Name")
 _FIELD_KEYS = ("/FT", "/V", "/DA", "/Q", "/Ff", "/MaxLen", "/Opt", "/I", "/TI")
-_LOOK_KEYS = ("/R", "/BC", "/BG", "/CA", "/TP")
+_CHARACTERISTIC_KEYS = ("/R", "/BC", "/BG", "/CA", "/TP")
 _SEVERAL_LINES = 1 << 12
 _PRINT = 4
 _SIDE = 8  # pixels of the bitmap that is drawn to make PDFium make appearances
@@ -132,8 +132,10 @@ def _copy_field(pdf: Any, copy: Any, annotation: Any, form: Any) -> None:
     for key in ("/DA", "/Q"):
         if key not in copy and key in form:
             copy[key] = form[key]
-    look = dictionary(annotation.get("/MK"))
-    copy.MK = pikepdf.Dictionary({key: copy_value(pdf, look[key]) for key in _LOOK_KEYS if key in look})
+    characteristics = dictionary(annotation.get("/MK"))
+    copy.MK = pikepdf.Dictionary(
+        {key: copy_value(pdf, characteristics[key]) for key in _CHARACTERISTIC_KEYS if key in characteristics}
+    )
     _bound_field(copy)
     if copy.get("/FT") == pikepdf.Name.Btn:
         copy.V = copy.AS = pikepdf.Name.Yes if is_on(annotation) else pikepdf.Name.Off
@@ -181,16 +183,16 @@ def _take_over(pdf: Any, fonts: Any, annotation: Any, made: Any) -> bool:
     """Put what was made into the source; False when it is nothing."""
     import pikepdf  # noqa: PLC0415 - heavy
 
-    look = dictionary(made.get("/AP")).get("/N")
-    if isinstance(look, pikepdf.Dictionary):
-        look = look.get(str(made.get("/AS", "/Off")))
-    if not isinstance(look, pikepdf.Stream):
+    appearance = dictionary(made.get("/AP")).get("/N")
+    if isinstance(appearance, pikepdf.Dictionary):
+        appearance = appearance.get(str(made.get("/AS", "/Off")))
+    if not isinstance(appearance, pikepdf.Stream):
         return False
-    stream = pdf.make_stream(look.read_bytes(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+    stream = pdf.make_stream(appearance.read_bytes(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
     for key in ("/BBox", "/Matrix", "/Group"):
-        if key in look:
-            stream[key] = copy_value(pdf, look[key])
-    resources = dictionary(look.get("/Resources"))
+        if key in appearance:
+            stream[key] = copy_value(pdf, appearance[key])
+    resources = dictionary(appearance.get("/Resources"))
     kept = {key: copy_value(pdf, value) for key, value in resources.items() if key != "/Font"}
     named = {name: _font(pdf, fonts, name, font) for name, font in dictionary(resources.get("/Font")).items()}
     if named:

@@ -32,19 +32,23 @@ def has_appearance(annotation: Any) -> bool:
     """Whether an annotation brings what is to be seen of it."""
     import pikepdf  # noqa: PLC0415 - heavy
 
-    looks = dictionary(annotation.get("/AP")).get("/N")
-    if isinstance(looks, pikepdf.Stream):
+    appearances = dictionary(annotation.get("/AP")).get("/N")
+    if isinstance(appearances, pikepdf.Stream):
         return True
     state = str(annotation.get("/AS", ""))
-    return isinstance(looks, pikepdf.Dictionary) and bool(state) and isinstance(looks.get(state), pikepdf.Stream)
+    return (
+        isinstance(appearances, pikepdf.Dictionary)
+        and bool(state)
+        and isinstance(appearances.get(state), pikepdf.Stream)
+    )
 
 
 def choose_appearance(widget: Any) -> None:
     """Let a button with an appearance for each state, which does not say its state, be off, as viewers take it."""
     import pikepdf  # noqa: PLC0415 - heavy
 
-    looks = dictionary(widget.get("/AP")).get("/N")
-    if not isinstance(looks, pikepdf.Dictionary) or "/AS" in widget:
+    appearances = dictionary(widget.get("/AP")).get("/N")
+    if not isinstance(appearances, pikepdf.Dictionary) or "/AS" in widget:
         return
     widget.AS = pikepdf.Name.Off
 

@@ -171,7 +171,7 @@ class PageView(NamedTuple):
     height: int
 
 
-def view_of_picture(sole: SolePicture, look: ViewSize) -> PageView | None:
+def view_of_picture(sole: SolePicture, view_size: ViewSize) -> PageView | None:
     """Draw a page that shows one JPEG alone; None where only the renderer can."""
     turned = _is_turned(sole)
     if turned is None:
@@ -179,7 +179,7 @@ def view_of_picture(sole: SolePicture, look: ViewSize) -> PageView | None:
     a, b, c, d, _, _ = sole.matrix
     along, across = hypot(a, b), hypot(c, d)  # of the page's points, by the picture's own width and height
     header = pillow().open(BytesIO(sole.data))
-    scale = look.side / max(sole.width, sole.height)
+    scale = view_size.side / max(sole.width, sole.height)
     least = (round(along * scale * _NEAR[0]), round(across * scale * _NEAR[0]))
     picture = decode_jpeg(sole.data, header, least)
     if picture is None:
@@ -187,7 +187,7 @@ def view_of_picture(sole: SolePicture, look: ViewSize) -> PageView | None:
     per_point = min(picture.width / along, picture.height / across)
     if per_point > scale * _NEAR[1]:
         per_point = scale
-    return code_view(_placed(picture, sole, per_point, turned=turned), look)
+    return code_view(_placed(picture, sole, per_point, turned=turned), view_size)
 
 
 def _is_turned(sole: SolePicture) -> bool | None:
@@ -239,7 +239,7 @@ def _box(wide: float, high: float, x: float, y: float, per_point: float) -> tupl
     )
 
 
-def views_by_renderer(pdf: bytes, pages: list[int], look: ViewSize) -> dict[int, PageView]:
+def views_by_renderer(pdf: bytes, pages: list[int], view_size: ViewSize) -> dict[int, PageView]:
     """Let the renderer draw these pages (from 0) of a PDF; those it can't draw are missing."""
     pdfium = library()
     views = {}
@@ -248,22 +248,22 @@ def views_by_renderer(pdf: bytes, pages: list[int], look: ViewSize) -> dict[int,
         if not document:
             return {}
         try:
-            drawn = {number: _draw_page(pdfium, document, number, look) for number in pages}
+            drawn = {number: _draw_page(pdfium, document, number, view_size) for number in pages}
         finally:
             pdfium.FPDF_CloseDocument(document)
     for number, picture in drawn.items():
         if picture is not None:
-            views[number] = code_view(picture, look)
+            views[number] = code_view(picture, view_size)
     return views
 
 
-def _draw_page(lib: Any, document: Any, number: int, look: ViewSize) -> "Picture | None":
+def _draw_page(lib: Any, document: Any, number: int, view_size: ViewSize) -> "Picture | None":
     page = lib.FPDF_LoadPage(document, number)
     if not page:
         return None
     try:
         width, height = lib.FPDF_GetPageWidthF(page), lib.FPDF_GetPageHeightF(page)
-        scale = look.side / max(width, height, 1.0)
+        scale = view_size.side / max(width, height, 1.0)
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
         bitmap = lib.FPDFBitmap_CreateEx(*size, lib.FPDFBitmap_BGR, None, 0)
         if not bitmap:
@@ -278,13 +278,13 @@ def _draw_page(lib: Any, document: Any, number: int, look: ViewSize) -> "Picture
         lib.FPDF_ClosePage(page)
 
 
-def code_view(picture: "Picture", look: ViewSize) -> PageView:
+def code_view(picture: "Picture", view_size: ViewSize) -> PageView:
     """Code it as a JPEG of as good a quality as keeps it small."""
     data = b""
     for quality in _QUALITIES:
         buffer = BytesIO()
         picture.save(buffer, "JPEG", quality=quality, comment=b"")  # Pillow would pass on the comment of a source
         data = buffer.getvalue()
-        if len(data) <= look.most_bytes:
+        if len(data) <= view_size.most_bytes:
             break
     return PageView(data, picture.width, picture.height)

@@ -1,7 +1,7 @@
 """The pages of uploads as small pictures for the report, remembered by what an upload holds.
 
 What was drawn lies beside the uploads in a hidden folder, one plain zip of JPEGs per upload, named by its sha256 and
-the look: an upload that did not change is not opened. What belongs to no upload any more is taken away.
+the view size: an upload that did not change is not opened. What belongs to no upload any more is taken away.
 """
 
 import os
@@ -54,20 +54,20 @@ class _PageTask(NamedTuple):
     number: int
     picture: SolePicture | None
     pdf: bytes
-    look: ViewSize
+    view_size: ViewSize
 
 
 def page_views(
-    uploads: Sequence[Upload], look: ViewSize, folder: Path, *, threads: int | None = None
+    uploads: Sequence[Upload], view_size: ViewSize, folder: Path, *, threads: int | None = None
 ) -> Mapping[Upload, Pages]:
     """Return the pages of every upload that still holds what it is known to; draw and remember what is not known."""
-    memory = _Memory(folder / PAGES_FOLDER, look)
+    memory = _Memory(folder / PAGES_FOLDER, view_size)
     remembered = {upload: memory.recalled(upload) for upload in dict.fromkeys(uploads)}
     views = {upload: pages for upload, pages in remembered.items() if pages is not None}
     missing = [upload for upload, pages in remembered.items() if pages is None]
     if missing:
         with suppress_warnings():
-            for upload, pages in _drawn(missing, look, threads):
+            for upload, pages in _drawn(missing, view_size, threads):
                 views[upload] = pages
                 memory.keep(upload, pages)
     memory.sweep(views)
@@ -87,13 +87,13 @@ def photo_view(path: Path) -> PageView | None:
         return None
 
 
-def _drawn(uploads: Sequence[Upload], look: ViewSize, threads: int | None) -> Iterator[tuple[Upload, Pages]]:
+def _drawn(uploads: Sequence[Upload], view_size: ViewSize, threads: int | None) -> Iterator[tuple[Upload, Pages]]:
     """Draw uploads in their order, the pages by all threads; what can't be opened is passed over."""
     with PagePool(threads) as pool:
         try:
             current: Upload | None = None
             pages: list[PageView | None] = []
-            for upload, view in in_order(pool, _view, _pages(uploads, look)):
+            for upload, view in in_order(pool, _view, _pages(uploads, view_size)):
                 if current is not None and upload != current:
                     yield current, tuple(pages)
                     pages = []
@@ -106,7 +106,7 @@ def _drawn(uploads: Sequence[Upload], look: ViewSize, threads: int | None) -> It
             raise
 
 
-def _pages(uploads: Sequence[Upload], look: ViewSize) -> Iterator[_PageTask]:
+def _pages(uploads: Sequence[Upload], view_size: ViewSize) -> Iterator[_PageTask]:
     """Take uploads apart, one at a time."""
     import pikepdf  # noqa: PLC0415 - heavy
 
@@ -118,7 +118,7 @@ def _pages(uploads: Sequence[Upload], look: ViewSize) -> Iterator[_PageTask]:
             with pikepdf.open(BytesIO(data)) as pdf:
                 for number, page in enumerate(islice(pdf.pages, upload.most or None)):
                     picture = _sole(page)
-                    yield _PageTask(upload, number, picture, b"" if picture else data, look)
+                    yield _PageTask(upload, number, picture, b"" if picture else data, view_size)
         except (OSError, ValueError, RuntimeError, pikepdf.PdfError):
             continue
 
@@ -132,21 +132,21 @@ def _sole(page: Any) -> SolePicture | None:
 
 def _view(page: _PageTask) -> tuple[Upload, PageView | None]:
     try:
-        view = view_of_picture(page.picture, page.look) if page.picture is not None else None
+        view = view_of_picture(page.picture, page.view_size) if page.picture is not None else None
         if view is None:
             pdf = page.pdf or read_regular_file(page.upload.path)
-            view = views_by_renderer(pdf, [page.number], page.look).get(page.number)
+            view = views_by_renderer(pdf, [page.number], page.view_size).get(page.number)
     except Exception:  # noqa: BLE001 - a page that can't be shown small is still in the PDF
         return page.upload, None
     return page.upload, view
 
 
 class _Memory:
-    """The zips of one folder and look. A folder that can't be written to, or a foreign zip, is no memory."""
+    """The zips of one folder and view size. A folder that can't be written to, or a foreign zip, is no memory."""
 
-    def __init__(self, folder: Path, look: ViewSize) -> None:
+    def __init__(self, folder: Path, view_size: ViewSize) -> None:
         self._folder = folder
-        self._look = look
+        self._view_size = view_size
 
     def recalled(self, upload: Upload) -> Pages | None:
         try:
@@ -170,7 +170,7 @@ class _Memory:
                 temp.unlink(missing_ok=True)
 
     def sweep(self, uploads: Mapping[Upload, Pages]) -> None:
-        """Remove what was drawn of other uploads, or for another look."""
+        """Remove what was drawn of other uploads, or for another size."""
         wanted = {self._path(upload).name for upload in uploads}
         with suppress(OSError):
             for path in self._folder.glob("*.zip*"):
@@ -180,7 +180,7 @@ class _Memory:
 
     def _path(self, upload: Upload) -> Path:
         first = f"-{upload.most}" if upload.most else ""
-        return self._folder / f"{upload.sha256[:_DIGITS]}-{self._look.name}{_SHAPE}{first}.zip"
+        return self._folder / f"{upload.sha256[:_DIGITS]}-{self._view_size.name}{_SHAPE}{first}.zip"
 
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> PageView | None:

@@ -1,5 +1,6 @@
-"""Names that every system takes."""
+"""Names of uploads, and what lies beside them."""
 
+import os
 import unicodedata
 from pathlib import PurePosixPath
 
@@ -7,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.assemble.keeping.upload_names import MAX_BYTES, UploadEntry, name_uploads, safe_name, shorten
+from zcdossier.assemble.keeping.upload_names import (
+    MAX_BYTES,
+    UploadEntry,
+    find_orphans,
+    name_uploads,
+    safe_name,
+    shorten,
+)
 
 
 def entry(record, name, number=1, section=9, label="论文"):
@@ -83,3 +91,29 @@ def test_any_names_are_safe_short_and_apart(texts):
             assert not set(part) & set('<>:"/\\|?*')
             assert all(unicodedata.category(character)[0] != "C" for character in part)
         assert name.endswith(".pdf")
+
+
+def put(folder, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"%PDF")
+
+
+def test_only_pdfs_that_nobody_names(tmp_path) -> None:
+    put(tmp_path, "a/1.pdf", "a/2.pdf", "b/c/3.PDF", "4.pdf", "a/notes.txt", "a/.zcdossier-1.tmp")
+    assert find_orphans(tmp_path, ["a/1.pdf", "a/nowhere.pdf"]) == ("4.pdf", "a/2.pdf", "b/c/3.PDF")
+    assert find_orphans(tmp_path / "nowhere", ["a/1.pdf"]) == ()
+
+
+def test_a_name_in_another_form_is_the_same_only_where_it_is_the_same_file(tmp_path) -> None:
+    """Some file systems spell names in another form than they were given; others keep both apart."""
+    composed, parted = "é.pdf", unicodedata.normalize("NFD", "é.pdf")
+    put(tmp_path, parted)
+    if (tmp_path / composed).exists():
+        pytest.skip("this file system knows one form only")
+    assert find_orphans(tmp_path, [composed]) == (parted,)
+    os.link(tmp_path / parted, tmp_path / composed)
+    assert find_orphans(tmp_path, [composed]) == ()
+    put(tmp_path, "É.pdf")
+    assert find_orphans(tmp_path, [composed]) == ("É.pdf",)
