@@ -197,7 +197,7 @@ def not_merged(detail: str) -> Label:
     )
 
 
-def joined(texts: Sequence[Label], most: int) -> Label:
+def join_labels(texts: Sequence[Label], most: int) -> Label:
     """Join several reasons; beyond `most` only their number is told."""
     listed, more = texts[:most], len(texts) - most
     zh, en = "；".join(text.zh for text in listed), "; ".join(text.text("en") for text in listed)

@@ -60,7 +60,7 @@ def lay_out(pixels: tuple[int, int], orientation: int, limits: BuildLimits) -> L
     The resolution is that of the picture stretched over the whole page, the smaller of the two directions:
     a long narrow screenshot is shown small, but must keep the pixels across that make it readable.
     """
-    shown_width, shown_height = _shown(pixels, orientation)
+    shown_width, shown_height = _upright_size(pixels, orientation)
     short, long = page_sides(limits)
     width, height = (long, short) if shown_width > shown_height * _SQUARE else (short, long)
     scale = min(width / shown_width, height / shown_height)
@@ -92,7 +92,7 @@ def lay_out_strips(
     whole = lay_out(pixels, orientation, limits)
     if count == 1:
         return (whole,)
-    shown_width, shown_height = _shown(pixels, orientation)
+    shown_width, shown_height = _upright_size(pixels, orientation)
     width, height = page_sides(limits)
     scale = height * (1 + (count - 1) * (1 - overlap)) / shown_height
     box = (shown_width * scale, shown_height * scale)
@@ -103,11 +103,11 @@ def lay_out_strips(
     )
 
 
-def _shown(pixels: tuple[int, int], orientation: int) -> tuple[int, int]:
-    return pixels if _turn(orientation)[0] else pixels[::-1]
+def _upright_size(pixels: tuple[int, int], orientation: int) -> tuple[int, int]:
+    return pixels if _turn_matrix(orientation)[0] else pixels[::-1]
 
 
-def _turn(orientation: int) -> tuple[int, int, int, int, int, int]:
+def _turn_matrix(orientation: int) -> tuple[int, int, int, int, int, int]:
     return _TURNS.get(orientation, _TURNS[_UPRIGHT])
 
 
@@ -120,7 +120,7 @@ def page_sides(limits: BuildLimits) -> tuple[float, float]:
 def _matrix(
     orientation: int, box: tuple[float, float], left: float, bottom: float
 ) -> tuple[float, float, float, float, float, float]:
-    a, b, c, d, e, f = _turn(orientation)
+    a, b, c, d, e, f = _turn_matrix(orientation)
     return (a * box[0], b * box[1], c * box[0], d * box[1], e * box[0] + left, f * box[1] + bottom)
 
 

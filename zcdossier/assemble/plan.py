@@ -106,7 +106,7 @@ def make_plan(job: RecordJob) -> Plan:
     if not job.pieces:
         faults = [build_messages.no_sources()]
     if faults:
-        raise RefusedError(build_messages.joined(tuple(dict.fromkeys(faults)), _MOST_FAULTS))
+        raise RefusedError(build_messages.join_labels(tuple(dict.fromkeys(faults)), _MOST_FAULTS))
     pages: list[PlannedPage] = []
     bookmarks: list[Bookmark] = []
     for piece in job.pieces:

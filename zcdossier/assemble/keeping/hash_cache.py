@@ -80,7 +80,7 @@ class HashCache:
         self._known = _load_hashes(path) if path is not None and _TELLS_CHANGES else {}
         self._now: dict[str, _CachedHash] = {}
 
-    def recalled(self, name: str, path: Path) -> str:
+    def recall(self, name: str, path: Path) -> str:
         """Return the sha256 of a file if it is remembered, else an empty text. Raises OSError when it is gone."""
         cached = self._now.get(name) or self._known.get(name)
         if cached is None or cached.stamp != Stamp.of(path.stat()):
@@ -90,7 +90,7 @@ class HashCache:
 
     def sha256(self, name: str, path: Path) -> str:
         """Return the sha256 of a file, from memory or by reading it."""
-        digest = self.recalled(name, path)
+        digest = self.recall(name, path)
         if digest:
             return digest
         started = time.time_ns()

@@ -27,7 +27,7 @@ def settings_of(job: RecordJob) -> str:
 
 def recall_receipt(job: RecordJob, out: Path, previous: RecordReceipt | None, seen: HashCache) -> RecordReceipt | None:
     """Return the receipt of an upload that needs no building, as far as memory tells without reading any file."""
-    return _receipt_if_same(job, out, previous, seen.recalled)
+    return _receipt_if_same(job, out, previous, seen.recall)
 
 
 def reuse_receipt(job: RecordJob, out: Path, previous: RecordReceipt | None, seen: HashCache) -> RecordReceipt | None:

@@ -79,7 +79,7 @@ def read_receipt(path: Path) -> Receipt:
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        version, profile, level = (_plain(str)(data.get(name, "")) for name in ("version", "profile", "level"))
+        version, profile, level = (_exact_type(str)(data.get(name, "")) for name in ("version", "profile", "level"))
         return Receipt(version, profile, level, _tuple_of(_record_of_any_version)(data["records"]))
     except OSError as error:
         reason = system_reason(error)
@@ -105,15 +105,15 @@ def save_receipt(path: Path, receipt: Receipt) -> None:
         ) from error
 
 
-def _shaped(value: object, shape: type[_T], turn: Mapping[str, Callable[[Any], Any]]) -> _T:
+def _make_exactly(value: object, shape: type[_T], turn: Mapping[str, Callable[[Any], Any]]) -> _T:
     """Make a dataclass of a mapping that has exactly its fields, each of the type of the field."""
     names = {attribute.name: attribute.type for attribute in fields(shape)}  # type: ignore[arg-type]
     if not isinstance(value, dict) or value.keys() != names.keys():
         raise ValueError(f"not a {shape.__name__}")
-    return shape(**{name: turn.get(name, _plain(kind))(value[name]) for name, kind in names.items()})
+    return shape(**{name: turn.get(name, _exact_type(kind))(value[name]) for name, kind in names.items()})
 
 
-def _plain(kind: object) -> Callable[[Any], Any]:
+def _exact_type(kind: object) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
         if type(value) is not kind:
             raise ValueError(f"{value!r} is not of {kind}")
@@ -132,18 +132,20 @@ def _tuple_of(item: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 def _receipt_from(value: object) -> Receipt:
-    return _shaped(value, Receipt, {"records": _tuple_of(_record_from)})
+    return _make_exactly(value, Receipt, {"records": _tuple_of(_record_from)})
 
 
 def _record_from(value: object) -> RecordReceipt:
-    texts = _tuple_of(_plain(str))
-    receipt = _shaped(
+    texts = _tuple_of(_exact_type(str))
+    receipt = _make_exactly(
         value,
         RecordReceipt,
         {
             "outcome": BuildOutcome,
-            "sources": _tuple_of(lambda entry: _shaped(entry, SourceReceipt, {"pages": _tuple_of(_plain(int))})),
-            "recoded": _tuple_of(lambda entry: _shaped(entry, RecodedReceipt, {})),
+            "sources": _tuple_of(
+                lambda entry: _make_exactly(entry, SourceReceipt, {"pages": _tuple_of(_exact_type(int))})
+            ),
+            "recoded": _tuple_of(lambda entry: _make_exactly(entry, RecodedReceipt, {})),
             "notes_zh": texts,
             "notes_en": texts,
         },
@@ -155,8 +157,8 @@ def _record_of_any_version(value: object) -> RecordReceipt:
     """Take what matters for checking one record's upload; other versions may say more, or lack what they had not."""
     if not isinstance(value, dict):
         raise ValueError("not a record")  # noqa: TRY004 - any wrong content is one thing to the reader
-    texts = {name: _plain(str)(value.get(name, "")) for name in _TEXTS}
-    numbers = {name: _plain(int)(value.get(name, 0)) for name in _NUMBERS}
+    texts = {name: _exact_type(str)(value.get(name, "")) for name in _TEXTS}
+    numbers = {name: _exact_type(int)(value.get(name, 0)) for name in _NUMBERS}
     outcome = BuildOutcome.FAILED if value["outcome"] == BuildOutcome.FAILED else BuildOutcome.BUILT
     receipt = RecordReceipt(**texts, **numbers, outcome=outcome)
     if outcome is BuildOutcome.BUILT and not (receipt.file and receipt.sha256):

@@ -171,17 +171,17 @@ def verify_uploads(out: Path) -> CheckedBuild:
     """Check every upload below an output folder. Raises CannotRunError when its receipt can't be read."""
     receipt = receipts.read_receipt(out / receipts.RECEIPT_NAME)
     upload = out / UPLOAD_FOLDER
-    uploads = (*(_checked(record, upload) for record in receipt.records), *_unlisted(receipt, upload))
+    uploads = (*(_check_upload(record, upload) for record in receipt.records), *_unlisted_uploads(receipt, upload))
     is_current = receipt.version == current_version()
     return CheckedBuild(receipt.version, is_current, receipt.profile, receipt.level, uploads)
 
 
-def _checked(record: RecordReceipt, upload: Path) -> CheckedUpload:
+def _check_upload(record: RecordReceipt, upload: Path) -> CheckedUpload:
     differences = tuple(_differences(record, upload / record.file))
     return CheckedUpload(record.file, record.record, record.title, record.bytes, record.pages, differences)
 
 
-def _unlisted(receipt: Receipt, upload: Path) -> Iterator[CheckedUpload]:
+def _unlisted_uploads(receipt: Receipt, upload: Path) -> Iterator[CheckedUpload]:
     for name in find_orphans(upload, [record.file for record in receipt.records if record.file]):
         try:
             size = (upload / name).stat().st_size

@@ -39,30 +39,30 @@ class Marks:
     printed: int = 0
 
 
-def prepare(pdf: Any, pages: Iterable[Any], off: Collection[tuple[int, int]]) -> Marks:
+def prepare_annotations(pdf: Any, pages: Iterable[Any], off: Collection[tuple[int, int]]) -> Marks:
     """Make the annotations of pages ready to be drawn; `off` are the layers that are switched off."""
     marks = Marks()
     asked = bool(form_of(pdf).get("/NeedAppearances", False))
-    seen = [(page, _seen(page.obj, off, marks)) for page in pages]
+    seen = [(page, _visible_annotations(page.obj, off, marks)) for page in pages]
     wanted = [
         annotation for _, annotations in seen for annotation in annotations if _is_wanted(annotation, asked, marks)
     ]
     given = give_appearances(pdf, wanted)
     for annotation, has_one in zip(wanted, given, strict=True):
         if not has_one and not has_appearance(annotation):
-            _miss(annotation, marks)
+            _note_lost(annotation, marks)
     if asked:
         form_of(pdf).NeedAppearances = False
     for page, annotations in seen:
         drawn = [annotation for annotation in annotations if has_appearance(annotation)]
         for annotation in drawn:
-            _show(pdf, annotation)
+            _let_draw(pdf, annotation)
         if drawn:
             balance(pdf, page)
     return marks
 
 
-def _seen(page: Any, off: Collection[tuple[int, int]], marks: Marks) -> list[Any]:
+def _visible_annotations(page: Any, off: Collection[tuple[int, int]], marks: Marks) -> list[Any]:
     """Return the annotations that a viewer shows; what is not seen is marked as hidden."""
     seen = []
     for annotation in annotations_of(page):
@@ -101,11 +101,11 @@ def _is_wanted(annotation: Any, asked: bool, marks: Marks) -> bool:
         marks.doubtful = True
     if kind in DRAWN_BY_PDFIUM and is_within_bounds(annotation):
         return True
-    _miss(annotation, marks)
+    _note_lost(annotation, marks)
     return False
 
 
-def _miss(annotation: Any, marks: Marks) -> None:
+def _note_lost(annotation: Any, marks: Marks) -> None:
     kind = str(annotation.get("/Subtype", "")).removeprefix("/")
     if kind == "Widget":
         marks.doubtful = True
@@ -113,7 +113,7 @@ def _miss(annotation: Any, marks: Marks) -> None:
         marks.lost.append(kind)
 
 
-def _show(pdf: Any, annotation: Any) -> None:
+def _let_draw(pdf: Any, annotation: Any) -> None:
     """Make an appearance draw what viewers show of it.
 
     They draw it even if it says that it belongs to a layer; a picture they would not. And a highlight never hides
@@ -127,7 +127,7 @@ def _show(pdf: Any, annotation: Any) -> None:
     if "/OC" in appearance:
         del appearance.OC
     if str(annotation.get("/Subtype", "")) == "/Highlight" and not _blends(appearance):
-        annotation.AP = pikepdf.Dictionary(N=_multiplied(pdf, appearance))
+        annotation.AP = pikepdf.Dictionary(N=_multiply(pdf, appearance))
 
 
 def _blends(appearance: Any) -> bool:
@@ -135,7 +135,7 @@ def _blends(appearance: Any) -> bool:
     return any("/BM" in dictionary(state) for state in states.values())
 
 
-def _multiplied(pdf: Any, appearance: Any) -> Any:
+def _multiply(pdf: Any, appearance: Any) -> Any:
     """Return a form that draws another one multiplied with what is below."""
     import pikepdf  # noqa: PLC0415 - heavy
 
@@ -169,12 +169,12 @@ def balance(pdf: Any, page: Any) -> None:
         else:
             surplus.add(at)
     if surplus:
-        page.obj.Contents = pdf.make_stream(_without(page, surplus))
+        page.obj.Contents = pdf.make_stream(_drop_operators(page, surplus))
     if depth:
         page.contents_add(f"\n{_RESTORE}".encode() * depth)
 
 
-def _without(page: Any, surplus: Collection[int]) -> bytes:
+def _drop_operators(page: Any, surplus: Collection[int]) -> bytes:
     """Return a page's content without some of the operators that save or restore, by their number among these."""
     import pikepdf  # noqa: PLC0415 - heavy
 

@@ -63,29 +63,29 @@ def _numbers(value: Any, depth: int = 0) -> list[float]:
 def give_appearances(pdf: Any, annotations: Sequence[Any]) -> list[bool]:
     """Give annotations of a PDF their appearances; return for each whether it has one now."""
     parts = (annotations[start : start + _MOST_AT_ONCE] for start in range(0, len(annotations), _MOST_AT_ONCE))
-    return [has_one for part in parts for has_one in _give(pdf, part)]
+    return [has_one for part in parts for has_one in _give_some(pdf, part)]
 
 
-def _give(pdf: Any, annotations: Sequence[Any]) -> list[bool]:
+def _give_some(pdf: Any, annotations: Sequence[Any]) -> list[bool]:
     import pikepdf  # noqa: PLC0415 - heavy
 
     form = dictionary(pdf.Root.get("/AcroForm"))
     fonts = dictionary(dictionary(form.get("/DR")).get("/Font"))
-    with pikepdf.open(BytesIO(_with_appearances(_scratch(annotations, form, fonts)))) as made:
+    with pikepdf.open(BytesIO(_draw_by_pdfium(_scratch_pdf(annotations, form, fonts)))) as made:
         results = dictionaries(made.pages[0].obj.get("/Annots"))
         if len(results) != len(annotations):
             raise ValueError("PDFium returns other annotations")
         return [_take_over(pdf, fonts, *pair) for pair in zip(annotations, results, strict=True)]
 
 
-def _scratch(annotations: Sequence[Any], form: Any, fonts: Any) -> bytes:
+def _scratch_pdf(annotations: Sequence[Any], form: Any, fonts: Any) -> bytes:
     """Return a PDF with copies of the annotations on an empty page, each form field for itself."""
     import pikepdf  # noqa: PLC0415 - heavy
 
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page(page_size=(1000, 1000)).obj
         copies = [
-            pdf.make_indirect(_copied(pdf, annotation, form, f"field{number}"))
+            pdf.make_indirect(_copy_annotation(pdf, annotation, form, f"field{number}"))
             for number, annotation in enumerate(annotations)
         ]
         page.Annots = pikepdf.Array(copies)
@@ -98,7 +98,7 @@ def _scratch(annotations: Sequence[Any], form: Any, fonts: Any) -> bytes:
         return buffer.getvalue()
 
 
-def _copied(pdf: Any, annotation: Any, form: Any, name: str) -> Any:
+def _copy_annotation(pdf: Any, annotation: Any, form: Any, name: str) -> Any:
     import pikepdf  # noqa: PLC0415 - heavy
 
     copy = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=annotation.Subtype, F=_PRINT)
@@ -194,7 +194,7 @@ def _take_over(pdf: Any, fonts: Any, annotation: Any, made: Any) -> bool:
             stream[key] = copy_value(pdf, appearance[key])
     resources = dictionary(appearance.get("/Resources"))
     kept = {key: copy_value(pdf, value) for key, value in resources.items() if key != "/Font"}
-    named = {name: _font(pdf, fonts, name, font) for name, font in dictionary(resources.get("/Font")).items()}
+    named = {name: _copy_font(pdf, fonts, name, font) for name, font in dictionary(resources.get("/Font")).items()}
     if named:
         kept["/Font"] = pikepdf.Dictionary(named)
     stream.Resources = pikepdf.Dictionary(kept)
@@ -205,7 +205,7 @@ def _take_over(pdf: Any, fonts: Any, annotation: Any, made: Any) -> bool:
     return True
 
 
-def _font(pdf: Any, fonts: Any, name: str, made: Any) -> Any:
+def _copy_font(pdf: Any, fonts: Any, name: str, made: Any) -> Any:
     """Return the source's own font of that name, if it is the one, else a copy."""
     own = fonts.get(name)
     if own is not None and dictionary(own).get("/BaseFont") == made.get("/BaseFont"):
@@ -244,7 +244,7 @@ def _name_song(font: Any, cid: Any) -> None:
     )
 
 
-def _with_appearances(pdf: bytes) -> bytes:
+def _draw_by_pdfium(pdf: bytes) -> bytes:
     """Return what PDFium saves of a PDF of one page once it has drawn it, forms included."""
     pdfium = library()
     with ONE_AT_A_TIME:
@@ -256,7 +256,7 @@ def _with_appearances(pdf: bytes) -> bytes:
         page = pdfium.FPDF_LoadPage(document, 0)
         try:
             _draw(pdfium, forms, page)
-            return b"".join(_saved(pdfium, document))
+            return b"".join(_save(pdfium, document))
         finally:
             if page:
                 pdfium.FORM_OnBeforeClosePage(page, forms)
@@ -275,7 +275,7 @@ def _draw(pdfium: Any, forms: Any, page: Any) -> None:
     pdfium.FPDFBitmap_Destroy(bitmap)
 
 
-def _saved(pdfium: Any, document: Any) -> Iterator[bytes]:
+def _save(pdfium: Any, document: Any) -> Iterator[bytes]:
     parts: list[bytes] = []
 
     def write(_writer: Any, data: Any, size: int) -> int:

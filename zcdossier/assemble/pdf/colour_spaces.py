@@ -40,8 +40,8 @@ class ColourSpace:
 def colour_space_of(space: Any) -> ColourSpace | None:
     """Return what is to be known of a colour space; None where pixels must be converted, or are of no known colour."""
     if _is_palette(space) and len(space) == _INDEXED_PARTS:
-        return _indexed(space)
-    return _plain(space)
+        return _indexed_space(space)
+    return _unindexed_space(space)
 
 
 def is_convertible(space: Any) -> bool:
@@ -79,7 +79,7 @@ def ramp_over(space: Any) -> Any:
     return pikepdf.Array([pikepdf.Name.Indexed, space, _MOST_COLOURS - 1, pikepdf.String(lookup)])
 
 
-def _plain(space: Any) -> ColourSpace | None:
+def _unindexed_space(space: Any) -> ColourSpace | None:
     import pikepdf  # noqa: PLC0415 - heavy
 
     if isinstance(space, pikepdf.Name):
@@ -88,27 +88,27 @@ def _plain(space: Any) -> ColourSpace | None:
     if not isinstance(space, pikepdf.Array) or not len(space):
         return None
     if len(space) == 1:
-        return _plain(space[0])
+        return _unindexed_space(space[0])
     name = str(space[0])
     if name == "/ICCBased":
-        return _by_profile(space[1])
+        return _space_by_profile(space[1])
     channels = _NAMED.get(name)
     if not channels:
         return None
     return ColourSpace(channels, grey_is_grey=channels != _RGB or name in _OWN, keeps_channels=name == "/CalRGB")
 
 
-def _by_profile(stream: Any) -> ColourSpace | None:
+def _space_by_profile(stream: Any) -> ColourSpace | None:
     channels = int(stream.N)
     if channels == _RGB:
         return ColourSpace(_RGB, grey_is_grey=is_plain_profile(contents_of(stream, _MOST)))
     return ColourSpace(1) if channels == 1 else None
 
 
-def _indexed(space: Any) -> ColourSpace | None:
+def _indexed_space(space: Any) -> ColourSpace | None:
     import pikepdf  # noqa: PLC0415 - heavy
 
-    base = _plain(space[1])
+    base = _unindexed_space(space[1])
     if base is None:
         return None
     lookup = contents_of(space[3], _MOST) if isinstance(space[3], pikepdf.Stream) else bytes(space[3])

@@ -105,13 +105,13 @@ def picture_of_rows(info: ImageInfo, rows: bytes) -> "Picture":
     """Return the picture that rows of stored values stand for; of 16 bits they hold the upper 8."""
     if info.bilevel:
         bits: Picture = pillow().frombytes("1", (info.width, info.height), rows)
-        return _inverted(bits) if info.decode else bits
-    return apply_colours(info, _values(info, rows))
+        return _invert(bits) if info.decode else bits
+    return apply_colours(info, _stored_values(info, rows))
 
 
 def apply_colours(info: ImageInfo, values: "Picture") -> "Picture":
     """Return the colours of a picture of stored values: its decode array and its palette applied."""
-    tables = [_table(info, channel) for channel in range(len(values.getbands()))]
+    tables = [_lookup_table(info, channel) for channel in range(len(values.getbands()))]
     if any(table != list(range(_FULL + 1)) for table in tables):
         values = values.point([value for table in tables for value in table])
     if info.mode != "P" or info.colours is None:
@@ -126,7 +126,7 @@ def mask_of_key(info: ImageInfo, rows: bytes) -> "Picture":
     from PIL import ImageChops  # noqa: PLC0415 - heavy
 
     clear = None
-    for band, (low, high) in zip(_values(info, rows).split(), _pairs(info.key), strict=True):
+    for band, (low, high) in zip(_stored_values(info, rows).split(), _pairs(info.key), strict=True):
         within = band.point([_FULL * (low <= value <= high) for value in range(_FULL + 1)], "1")
         clear = within if clear is None else ImageChops.logical_and(clear, within)
     if clear is None:
@@ -134,7 +134,7 @@ def mask_of_key(info: ImageInfo, rows: bytes) -> "Picture":
     return clear
 
 
-def _values(info: ImageInfo, rows: bytes) -> "Picture":
+def _stored_values(info: ImageInfo, rows: bytes) -> "Picture":
     """Return the stored values, one to a byte."""
     size = (info.width, info.height)
     if info.bits < _BYTE:
@@ -144,7 +144,7 @@ def _values(info: ImageInfo, rows: bytes) -> "Picture":
     return image
 
 
-def _table(info: ImageInfo, channel: int) -> list[int]:
+def _lookup_table(info: ImageInfo, channel: int) -> list[int]:
     """Return what each stored value of a channel means: a level, or with a palette an entry or its level."""
     highest = 2 ** min(info.bits, _BYTE) - 1
     palette = info.colours.palette if info.colours else b""
@@ -166,7 +166,7 @@ def _pairs(numbers: Sequence[float]) -> list[tuple[float, float]]:
     return list(zip(numbers[::2], numbers[1::2], strict=True))
 
 
-def _inverted(image: "Picture") -> "Picture":
+def _invert(image: "Picture") -> "Picture":
     from PIL import ImageChops  # noqa: PLC0415 - heavy
 
     return ImageChops.invert(image)
@@ -179,7 +179,7 @@ def image_decoder(info: ImageInfo, raw: bytes, file: str) -> "Decoder":
     """
 
     def decode(least: tuple[int, int]) -> "Picture":
-        image = _decoded(info, raw, file, least)
+        image = _decode(info, raw, file, least)
         if info.colours is not None and info.colours.keeps_channels:
             keep_channels(image)
         return image
@@ -187,25 +187,25 @@ def image_decoder(info: ImageInfo, raw: bytes, file: str) -> "Decoder":
     return decode
 
 
-def _decoded(info: ImageInfo, raw: bytes, file: str, least: tuple[int, int]) -> "Picture":
+def _decode(info: ImageInfo, raw: bytes, file: str, least: tuple[int, int]) -> "Picture":
     match info.method:
         case DecodeMethod.STORED:
-            return _stored(info, raw)
+            return _decode_stored(info, raw)
         case DecodeMethod.JPEG:
-            return _jpeg(info, raw, file, least)
+            return _decode_embedded_jpeg(info, raw, file, least)
         case DecodeMethod.BITMAP:
-            return _bitmap(info, raw)
+            return _decode_bitmap(info, raw)
         case DecodeMethod.DRAWN:
-            return _rendered(info, raw)
+            return _decode_by_renderer(info, raw)
 
 
 def transparent_pixels(info: ImageInfo, raw: bytes) -> "Picture":
     """Return the pixels that a colour key makes transparent, white in a picture of mode 1."""
-    return mask_of_key(info, _rows(info, raw))
+    return mask_of_key(info, _unpack_rows(info, raw))
 
 
-def _stored(info: ImageInfo, raw: bytes) -> "Picture":
-    rows = _rows(info, raw)
+def _decode_stored(info: ImageInfo, raw: bytes) -> "Picture":
+    rows = _unpack_rows(info, raw)
     image = picture_of_rows(info, rows)
     if info.key:  # what is not seen must not bleed into what is
         image = image.convert("L" if image.mode == "1" else "RGB" if image.mode == "P" else image.mode)
@@ -213,8 +213,8 @@ def _stored(info: ImageInfo, raw: bytes) -> "Picture":
     return image
 
 
-def _jpeg(info: ImageInfo, raw: bytes, file: str, least: tuple[int, int]) -> "Picture":
-    data = _unwrapped(info, raw)
+def _decode_embedded_jpeg(info: ImageInfo, raw: bytes, file: str, least: tuple[int, int]) -> "Picture":
+    data = _unwrap(info, raw)
     image = open_picture(BytesIO(data), file)
     if image.format not in {"JPEG", "MPO"} or (*image.size, image.mode) != (info.width, info.height, info.mode):
         raise ValueError("the JPEG is not what the PDF says of it")
@@ -227,9 +227,9 @@ def _jpeg(info: ImageInfo, raw: bytes, file: str, least: tuple[int, int]) -> "Pi
     return fast
 
 
-def _bitmap(info: ImageInfo, raw: bytes) -> "Picture":
+def _decode_bitmap(info: ImageInfo, raw: bytes) -> "Picture":
     """Return the bits of a fax or a JBIG2."""
-    data = _unwrapped(info, raw)
+    data = _unwrap(info, raw)
     grey = render_single_image(info.single_image, data, (info.width, info.height))
     if grey.mode != "L":
         raise ValueError("a picture of bits is none")
@@ -240,21 +240,21 @@ def _bitmap(info: ImageInfo, raw: bytes) -> "Picture":
     return picture_of_rows(info, bits.tobytes())
 
 
-def _rendered(info: ImageInfo, raw: bytes) -> "Picture":
-    data = _unwrapped(info, raw)
+def _decode_by_renderer(info: ImageInfo, raw: bytes) -> "Picture":
+    data = _unwrap(info, raw)
     size = (info.width, info.height)
     if info.packing and info.packing.name == JPX and jpx_size(data) != size:
         raise ValueError("the JPEG 2000 is not as large as the PDF says")
     return render_single_image(info.single_image, data, size)
 
 
-def _unwrapped(info: ImageInfo, raw: bytes) -> bytes:
+def _unwrap(info: ImageInfo, raw: bytes) -> bytes:
     return undo_wrappers(raw, info.wrappers, 2 * info.stored + _ROOM)
 
 
-def _rows(info: ImageInfo, raw: bytes) -> bytes:
+def _unpack_rows(info: ImageInfo, raw: bytes) -> bytes:
     """Return the stored values; of 16 bits only the upper 8, which is all that is shown of them."""
-    data = _unwrapped(info, raw)
+    data = _unwrap(info, raw)
     packing = info.packing
     if packing is None:
         rows = data[: info.stored]

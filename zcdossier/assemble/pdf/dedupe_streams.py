@@ -27,34 +27,34 @@ def dedupe_streams(pdf: Any) -> int:
 def _find_duplicates(pdf: Any, merged: Collection[_At]) -> dict[_At, Any]:
     """Return for every stream that equals an earlier one that earlier one; nobody refers to the `merged` any more."""
     by_size: defaultdict[int, list[Any]] = defaultdict(list)
-    for stream in _streams(pdf):
+    for stream in _all_streams(pdf):
         if stream.objgen not in merged:
-            by_size[_size(stream)].append(stream)
+            by_size[_stream_size(stream)].append(stream)
     instead: dict[_At, Any] = {}
     for size, streams in by_size.items():
         if size < _WORTH_IT or len(streams) == 1:
             continue
         first: dict[tuple[bytes, bytes], Any] = {}
         for stream in streams:
-            same = first.setdefault((_described(stream), sha256(stream.read_raw_bytes()).digest()), stream)
+            same = first.setdefault((_describe(stream), sha256(stream.read_raw_bytes()).digest()), stream)
             if same is not stream:
                 instead[stream.objgen] = same
     return instead
 
 
-def _streams(pdf: Any) -> Iterator[Any]:
+def _all_streams(pdf: Any) -> Iterator[Any]:
     import pikepdf  # noqa: PLC0415 - heavy
 
     return (pdf_object for pdf_object in pdf.objects if isinstance(pdf_object, pikepdf.Stream))
 
 
-def _size(stream: Any) -> int:
+def _stream_size(stream: Any) -> int:
     """Return the bytes of a stream as it says itself; one made in memory does not say it yet."""
     length: Any = stream.get("/Length")
     return int(length) if isinstance(length, int) else len(stream.read_raw_bytes())
 
 
-def _described(stream: Any) -> bytes:
+def _describe(stream: Any) -> bytes:
     """Return the keys and values of a stream as they would be written; what it refers to stands by its number."""
     import pikepdf  # noqa: PLC0415 - heavy
 

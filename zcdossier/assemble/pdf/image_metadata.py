@@ -60,7 +60,7 @@ def _blank_jpegs(data: bytes) -> tuple[bytes, int]:
         if start < at:  # what looks like a picture within one
             continue
         try:
-            whole = jpeg.blanked(data[start:])
+            whole = jpeg.blank_metadata(data[start:])
         except jpeg.NotJpegError:
             continue
         parts += [data[at:start], whole]
@@ -149,7 +149,7 @@ def _clean_stream(stream: Any) -> _Cleaned | bool | None:
     name = names[-1]
     raw: bytes = stream.read_raw_bytes()
     data = _unpack_picture(stream, raw, names[:-1])
-    cleaned = jpeg.clean(data).data if name == JPEG else drop_private_boxes(data)
+    cleaned = jpeg.clean_jpeg(data).data if name == JPEG else drop_private_boxes(data)
     if len(cleaned) >= len(data):
         return True if name == JPX and holds_private_boxes(data) else None
     parms: Any = stream.get("/DecodeParms")

@@ -16,7 +16,7 @@ A4: Paper = (595.28, 841.89)
 
 _Drawing = tuple[Any, Matrix, Any]  # an image, the matrix that draws it, and the resources it is drawn by
 _DEFAULTS = {"/DeviceGray": "/DefaultGray", "/DeviceRGB": "/DefaultRGB", "/DeviceCMYK": "/DefaultCMYK"}
-UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 _DEEPEST = 8
 _MOST_DRAWINGS = 20_000  # of a page
 _MOST_STEPS = 3_000_000  # operators of all pages, read or followed; a page of print has some hundreds
@@ -40,16 +40,16 @@ def place_images(pdf: Any, paper: Paper = A4) -> list[ImagePlacement]:
     placements: dict[tuple[int, int], ImagePlacement] = {}
     walk = _Walk()
     for number, page in enumerate(pdf.pages, start=1):
-        unit = _inches(page, paper)
-        for image, matrix, resources in _drawn(walk, page):
+        unit = _inches_per_unit(page, paper)
+        for image, matrix, resources in _drawings_of(walk, page):
             width, height = hypot(*matrix[:2]) * unit, hypot(*matrix[2:4]) * unit
             placement = placements.setdefault(image.objgen, ImagePlacement(image, number, width, height))
             placement.width, placement.height = max(placement.width, width), max(placement.height, height)
-            placement.redefined |= _redefined(resources)
+            placement.redefined |= _redefined_spaces(resources)
     return list(placements.values())
 
 
-def _draws(resources: Any) -> bool:
+def _may_draw_images(resources: Any) -> bool:
     """Whether anything with pictures may be drawn by some resources."""
     return any(len(dictionary(resources.get(group))) for group in ("/XObject", "/ExtGState", "/Pattern"))
 
@@ -60,14 +60,14 @@ def _name_among(operands: Any) -> Any:
     return str(last) if str(last).startswith("/") else None
 
 
-def _redefined(resources: Any) -> frozenset[str]:
+def _redefined_spaces(resources: Any) -> frozenset[str]:
     spaces = dictionary(dictionary(resources).get("/ColorSpace"))
     return frozenset(name for name, default in _DEFAULTS.items() if default in spaces)
 
 
-def _inches(page: Any, paper: Paper) -> float:
+def _inches_per_unit(page: Any, paper: Paper) -> float:
     """Return the inches that a unit of a page's drawing takes where the page is seen."""
-    unit = _unit(page.obj)
+    unit = _user_unit(page.obj)
     try:
         media, crop = ([float(side) for side in box] for box in (page.mediabox, page.cropbox))
         width, height = _overlap(media, crop, 0) * unit, _overlap(media, crop, 1) * unit
@@ -84,7 +84,7 @@ def _overlap(media: list[float], crop: list[float], axis: int) -> float:
     return seen if seen > 0 else high - low
 
 
-def _unit(page: Any) -> float:
+def _user_unit(page: Any) -> float:
     try:
         unit = float(page.get("/UserUnit", 1))
     except (TypeError, ValueError):
@@ -92,7 +92,7 @@ def _unit(page: Any) -> float:
     return unit if unit > 0 else 1.0
 
 
-def _drawn(walk: "_Walk", page: Any) -> "list[_Drawing]":
+def _drawings_of(walk: "_Walk", page: Any) -> "list[_Drawing]":
     """Return what a page draws; when its content can't be followed, every image as if it filled the page."""
     try:
         return list(walk.page(page.obj))
@@ -124,8 +124,8 @@ class _Walk:
         """Follow a page."""
         self._drawings = _MOST_DRAWINGS
         resources = page.get("/Resources", {})
-        if _draws(resources):
-            yield from self._follow(self._operators(page), resources, UNMOVED, 0)
+        if _may_draw_images(resources):
+            yield from self._follow(self._operators(page), resources, IDENTITY, 0)
 
     def _follow(
         self, operators: list[tuple[str, Any]], resources: Any, start: Matrix, depth: int
@@ -142,7 +142,7 @@ class _Walk:
                 case "Q":
                     now = saved.pop() if saved else now
                 case "cm":
-                    now = times(operand, now)
+                    now = multiply(operand, now)
                 case "Do":
                     yield from self._draw(objects.get(operand), resources, now, depth)
                 case "gs":
@@ -181,11 +181,11 @@ class _Walk:
             yield xobject, now, resources
         elif (kind == "/Form" or "/PatternType" in xobject) and depth < _DEEPEST:
             own = xobject.get("/Resources", resources)
-            if not _draws(own) or not isinstance(xobject, pikepdf.Stream):
+            if not _may_draw_images(own) or not isinstance(xobject, pikepdf.Stream):
                 return
             if xobject.objgen not in self._forms:
                 self._forms[xobject.objgen] = self._operators(xobject)
-            inner = times(matrix_of(xobject.get("/Matrix", UNMOVED)), now)
+            inner = multiply(matrix_of(xobject.get("/Matrix", IDENTITY)), now)
             yield from self._follow(self._forms[xobject.objgen], own, inner, depth + 1)
 
 
@@ -195,7 +195,7 @@ def matrix_of(numbers: Any) -> Matrix:
     return (a, b, c, d, e, f)
 
 
-def times(first: Matrix, then: Matrix) -> Matrix:
+def multiply(first: Matrix, then: Matrix) -> Matrix:
     """Return the matrix that does one thing, then another."""
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then

@@ -45,21 +45,21 @@ class ImageXObject:
     is_mask: bool = False
 
 
-def embedded_pictures(pdf: Any, paper: Paper = A4) -> list[ImageXObject]:
+def recodable_images(pdf: Any, paper: Paper = A4) -> list[ImageXObject]:
     """Return the pictures of a PDF that can be coded anew; what can't be understood is left as it is.
 
     What is black and white is not among them: see `pdf/tighten` and `pdf/bilevel`.
     """
-    return [picture for picture in pictures_of(pdf, paper) if not picture.info.bilevel]
+    return [picture for picture in images_of(pdf, paper) if not picture.info.bilevel]
 
 
-def pictures_of(pdf: Any, paper: Paper = A4) -> list[ImageXObject]:
+def images_of(pdf: Any, paper: Paper = A4) -> list[ImageXObject]:
     """Return all pictures that can be decoded, black and white or not."""
-    pictures = (_looked_at(pdf, placement, placement.image) for placement in place_images(pdf, paper))
+    pictures = (_as_xobject(pdf, placement, placement.image) for placement in place_images(pdf, paper))
     return [picture for picture in pictures if picture is not None]
 
 
-def pictures_and_masks_of(pdf: Any, paper: Paper = A4) -> list[ImageXObject]:
+def images_and_masks_of(pdf: Any, paper: Paper = A4) -> list[ImageXObject]:
     """Return all pictures that can be decoded, each followed by its masks; stencils too."""
     return [picture for placement in place_images(pdf, paper) for picture in _with_masks(pdf, placement)]
 
@@ -70,12 +70,12 @@ def _with_masks(pdf: Any, placement: ImagePlacement) -> Iterator[ImageXObject]:
     masks = [placement.image.get(key) for key in ("/SMask", "/Mask")]
     images = [placement.image, *(mask for mask in masks if isinstance(mask, pikepdf.Stream))]
     for image in images:
-        picture = _looked_at(pdf, placement, image, masks=True)
+        picture = _as_xobject(pdf, placement, image, masks=True)
         if picture is not None:
             yield picture
 
 
-def _looked_at(pdf: Any, placement: ImagePlacement, image: Any, *, masks: bool = False) -> ImageXObject | None:
+def _as_xobject(pdf: Any, placement: ImagePlacement, image: Any, *, masks: bool = False) -> ImageXObject | None:
     try:
         info = classify_mask(image) if masks and image.get("/ImageMask", False) else classify_image(image)
         size = len(image.read_raw_bytes()) if info else 0
@@ -97,7 +97,7 @@ def _as_drawn(info: ImageInfo, placement: ImagePlacement) -> ImageInfo | None:
     return replace(info, colours=replace(info.colours, keeps_channels=True))
 
 
-def put_recoded(picture: ImageXObject, recoded: Recoded) -> None:
+def replace_with_jpeg(picture: ImageXObject, recoded: Recoded) -> None:
     """Put a new JPEG in; masks stay, a colour key becomes one, a palette gives way to the colours it stands for."""
     import pikepdf  # noqa: PLC0415 - heavy
 
@@ -117,7 +117,7 @@ def put_recoded(picture: ImageXObject, recoded: Recoded) -> None:
         image.ColorSpace = base_of(image.ColorSpace, info.colours)
 
 
-def put_repacked(picture: ImageXObject, repacked: Repacked) -> None:
+def replace_repacked(picture: ImageXObject, repacked: Repacked) -> None:
     """Put the pixels in, packed better; the shape says how many there are."""
     import pikepdf  # noqa: PLC0415 - heavy
 
@@ -201,13 +201,13 @@ class RecompressedImage:
 
 def recompress_losslessly(pdf: Any, pool: Executor, paper: Paper = A4) -> list[RecompressedImage]:
     """Pack pictures of a PDF better where that is likely to help; return what became smaller."""
-    pictures = _likely(pdf, paper)
+    pictures = _likely_smaller(pdf, paper)
     smaller = []
     work = ((picture.info, image_decoder(picture.info, picture.image.read_raw_bytes(), "")) for picture in pictures)
     for picture, packed in zip(pictures, in_order(pool, _repack_quietly, work), strict=True):
         if packed is None or len(packed.data) > picture.bytes * _WORTH_PUTTING or (picture.is_mask and packed.palette):
             continue
-        put_repacked(picture, packed)
+        replace_repacked(picture, packed)
         smaller.append(RecompressedImage(picture.page, picture.bytes, len(packed.data), picture.dpi))
     return smaller
 
@@ -220,9 +220,9 @@ def _repack_quietly(work: tuple[ImageInfo, Decoder]) -> Repacked | None:
         return None
 
 
-def _likely(pdf: Any, paper: Paper) -> list[ImageXObject]:
+def _likely_smaller(pdf: Any, paper: Paper) -> list[ImageXObject]:
     by_object: dict[tuple[int, int], ImageXObject] = {}
-    for picture in pictures_and_masks_of(pdf, paper):
+    for picture in images_and_masks_of(pdf, paper):
         if picture.bytes >= _LEAST_BYTES and picture.image.objgen not in by_object and _is_likely(picture):
             by_object[picture.image.objgen] = picture
     return list(by_object.values())
@@ -247,13 +247,13 @@ def _is_well_packed(info: ImageInfo) -> bool:
 
 def reduce_bilevel_images(pdf: Any, dpi: int, pool: Executor, paper: Paper = A4) -> list[RecompressedImage]:
     """Bring black-and-white pictures that are finer down to `dpi` where that saves; return what became smaller."""
-    finer = [picture for picture in pictures_of(pdf, paper) if _is_finer(picture, dpi)]
+    finer = [picture for picture in images_of(pdf, paper) if _is_finer(picture, dpi)]
     smaller = []
-    for picture, reduced in zip(finer, in_order(pool, _reduce, _work(finer, dpi)), strict=True):
+    for picture, reduced in zip(finer, in_order(pool, _reduce, _decode_tasks(finer, dpi)), strict=True):
         if reduced is None or len(reduced[1].data) > picture.bytes * WORTHWHILE:
             continue
         (width, height), packed = reduced
-        put_repacked(replace(picture, info=replace(picture.info, width=width, height=height)), packed)
+        replace_repacked(replace(picture, info=replace(picture.info, width=width, height=height)), packed)
         smaller.append(RecompressedImage(picture.page, picture.bytes, len(packed.data), dpi))
     return smaller
 
@@ -262,7 +262,7 @@ def _is_finer(picture: ImageXObject, dpi: int) -> bool:
     return picture.info.bilevel and not picture.info.key and picture.dpi > dpi * NOTICEABLY
 
 
-def _work(pictures: list[ImageXObject], dpi: int) -> Iterator[tuple[Decoder, ImageXObject, int]]:
+def _decode_tasks(pictures: list[ImageXObject], dpi: int) -> Iterator[tuple[Decoder, ImageXObject, int]]:
     for picture in pictures:
         yield image_decoder(picture.info, picture.image.read_raw_bytes(), ""), picture, dpi
 

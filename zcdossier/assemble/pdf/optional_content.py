@@ -43,7 +43,7 @@ def is_off(content: Any, off: _Off) -> bool:
     import pikepdf  # noqa: PLC0415 - heavy
 
     if isinstance(content.get("/VE"), pikepdf.Array):
-        return not _holds(content.VE, off, _DEEPEST)
+        return not _expression_holds(content.VE, off, _DEEPEST)
     if "/OCGs" not in content:
         return content.objgen in off
     layers = dictionaries(content.OCGs) if isinstance(content.OCGs, pikepdf.Array) else [content.OCGs]
@@ -60,7 +60,7 @@ def is_off(content: Any, off: _Off) -> bool:
     return bool(seen) and not is_shown
 
 
-def _holds(expression: Any, off: _Off, depth: int) -> bool:
+def _expression_holds(expression: Any, off: _Off, depth: int) -> bool:
     """Whether an expression over layers holds; what is none counts as a layer that is on."""
     import pikepdf  # noqa: PLC0415 - heavy
 
@@ -68,7 +68,7 @@ def _holds(expression: Any, off: _Off, depth: int) -> bool:
         return not dictionary(expression) or expression.objgen not in off
     if len(expression) == 0 or depth == 0:
         return True
-    parts = (_holds(part, off, depth - 1) for part in list(expression)[1:])
+    parts = (_expression_holds(part, off, depth - 1) for part in list(expression)[1:])
     match str(expression[0]):
         case "/Not":
             return not next(parts, False)
@@ -94,10 +94,10 @@ def _hides(holder: Any, off: _Off) -> bool:
     if any(is_off(dictionary(xobject).get("/OC"), off) for xobject in dictionary(resources.get("/XObject")).values()):
         return True
     named = {name for name, rule in dictionary(resources.get("/Properties")).items() if is_off(rule, off)}
-    return bool(named) and _marks(holder, named)
+    return bool(named) and _marks_content(holder, named)
 
 
-def _marks(holder: Any, names: Collection[str]) -> bool:
+def _marks_content(holder: Any, names: Collection[str]) -> bool:
     """Whether a page or a form has parts that belong to layers of these names."""
     try:
         return any(str(operand) in names for part in operations(holder, "BDC") for operand in part.operands)
@@ -116,10 +116,10 @@ class OptionalContent:
     def add(self, source: Any) -> None:
         """Take over the layers of `source`; to be called once for each."""
         layers, off = hidden_layers(source)
-        self._all += [self._copied(layer) for layer in layers if layer.is_indirect]
-        self._off += [self._copied(layer) for layer in off if layer.is_indirect]
+        self._all += [self._copy_layer(layer) for layer in layers if layer.is_indirect]
+        self._off += [self._copy_layer(layer) for layer in off if layer.is_indirect]
 
-    def _copied(self, layer: Any) -> Any:
+    def _copy_layer(self, layer: Any) -> Any:
         """Copy a layer without what its maker noted about it; nobody is shown its name."""
         import pikepdf  # noqa: PLC0415 - heavy
 

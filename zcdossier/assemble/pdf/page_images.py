@@ -7,7 +7,7 @@ from io import BytesIO
 from math import hypot
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zcdossier.assemble.pdf.image_placement import UNMOVED, Matrix, matrix_of, times
+from zcdossier.assemble.pdf.image_placement import IDENTITY, Matrix, matrix_of, multiply
 from zcdossier.assemble.pdf.safe_reading import dictionary, operations
 from zcdossier.assemble.pictures.pdfium_bitmaps import picture_of_bitmap
 from zcdossier.assemble.pictures.raster import decode_jpeg, pillow
@@ -84,9 +84,9 @@ class _Operators:
     """Follows a page's operators up to the first that paints anything but one object."""
 
     def __init__(self, box: list[float], states: Any) -> None:
-        self._box = box
+        self._pixel_box = box
         self._states = states
-        self._now = UNMOVED
+        self._now = IDENTITY
         self._saved: list[Matrix] = []
         self._covers = True
         self._shows_text = True
@@ -106,7 +106,7 @@ class _Operators:
             case "Q":
                 self._now = self._saved.pop() if self._saved else self._now
             case "cm":
-                self._now = times(matrix_of(operands), self._now)
+                self._now = multiply(matrix_of(operands), self._now)
             case "re":
                 self._covers = self._around_page(*(float(number) for number in operands))
             case "Tr":
@@ -133,10 +133,10 @@ class _Operators:
         (left, bottom), (right, top) = (tuple(map(edge, zip(*corners, strict=True))) for edge in (min, max))
         return (
             (b == c == 0 or a == d == 0)
-            and left <= self._box[0] + _SLACK
-            and bottom <= self._box[1] + _SLACK
-            and right >= self._box[2] - _SLACK
-            and top >= self._box[3] - _SLACK
+            and left <= self._pixel_box[0] + _SLACK
+            and bottom <= self._pixel_box[1] + _SLACK
+            and right >= self._pixel_box[2] - _SLACK
+            and top >= self._pixel_box[3] - _SLACK
         )
 
 
@@ -187,7 +187,7 @@ def view_of_picture(sole: SolePicture, view_size: ViewSize) -> PageView | None:
     per_point = min(picture.width / along, picture.height / across)
     if per_point > scale * _NEAR[1]:
         per_point = scale
-    return code_view(_placed(picture, sole, per_point, turned=turned), view_size)
+    return code_view(_place(picture, sole, per_point, turned=turned), view_size)
 
 
 def _is_turned(sole: SolePicture) -> bool | None:
@@ -201,13 +201,13 @@ def _is_turned(sole: SolePicture) -> bool | None:
     return True if abs(a) < small and abs(d) < small and min(abs(b), abs(c)) > small else None
 
 
-def _placed(picture: "Picture", sole: SolePicture, per_point: float, *, turned: bool) -> "Picture":
+def _place(picture: "Picture", sole: SolePicture, per_point: float, *, turned: bool) -> "Picture":
     """Put the picture on a white page of so many pixels per point."""
     from PIL.Image import Resampling, Transpose  # noqa: PLC0415 - heavy
 
     a, b, c, d, e, f = sole.matrix
     wide, high = (c, b) if turned else (a, d)
-    box = _box(wide, high, e, sole.height - f, per_point)
+    box = _pixel_box(wide, high, e, sole.height - f, per_point)
     size = (box[2] - box[0], box[3] - box[1])
     asked = size[::-1] if turned else size
     if picture.mode == "RGBX":
@@ -228,7 +228,7 @@ def _placed(picture: "Picture", sole: SolePicture, per_point: float, *, turned: 
     return sheet
 
 
-def _box(wide: float, high: float, x: float, y: float, per_point: float) -> tuple[int, int, int, int]:
+def _pixel_box(wide: float, high: float, x: float, y: float, per_point: float) -> tuple[int, int, int, int]:
     """Return the pixels a picture covers; `x` and `y` (from the top) are where its matrix starts."""
     left, top = min(x, x + wide), min(y, y - high)
     corner = (round(left * per_point), round(top * per_point))

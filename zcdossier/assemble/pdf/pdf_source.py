@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from zcdossier.assemble import build_messages
-from zcdossier.assemble.pdf.annotations import prepare
+from zcdossier.assemble.pdf.annotations import prepare_annotations
 from zcdossier.assemble.pdf.form_fields import form_of, is_signed
 from zcdossier.assemble.pdf.nested_content import borrowed_by, check_nesting, lend_resources
 from zcdossier.assemble.pdf.optional_content import OptionalContent, hidden_layers, hides
@@ -123,7 +123,7 @@ def flatten(pdf: Any, file: str, pages: Sequence[Any]) -> list[Label]:
     off = {layer.objgen for layer in hidden_layers(pdf)[1]}
     if any(hides(page.obj, off) for page in pages):
         notes.append(build_messages.note_layers(file))
-    marks = prepare(pdf, pages, off)
+    marks = prepare_annotations(pdf, pages, off)
     if marks.doubtful or "/XFA" in form_of(pdf):
         notes.append(build_messages.note_form(file))
     if _has_attachments(pdf) or any(_has_attached(page.obj) for page in pages):

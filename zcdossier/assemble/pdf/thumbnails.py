@@ -23,7 +23,7 @@ from zcdossier.assemble.pdf.page_images import (
     view_of_picture,
     views_by_renderer,
 )
-from zcdossier.assemble.pictures.raster import open_picture, plain, scale_while_decoding, within
+from zcdossier.assemble.pictures.raster import fit_within, make_plain, open_picture, scale_while_decoding
 from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
 from zcdossier.assemble.workers import PagePool, in_order
 from zcdossier.source.regular_file import read_regular_file
@@ -62,12 +62,12 @@ def page_views(
 ) -> Mapping[Upload, Pages]:
     """Return the pages of every upload that still holds what it is known to; draw and remember what is not known."""
     memory = _Memory(folder / PAGES_FOLDER, view_size)
-    remembered = {upload: memory.recalled(upload) for upload in dict.fromkeys(uploads)}
+    remembered = {upload: memory.recall(upload) for upload in dict.fromkeys(uploads)}
     views = {upload: pages for upload, pages in remembered.items() if pages is not None}
     missing = [upload for upload, pages in remembered.items() if pages is None]
     if missing:
         with suppress_warnings():
-            for upload, pages in _drawn(missing, view_size, threads):
+            for upload, pages in _draw_uploads(missing, view_size, threads):
                 views[upload] = pages
                 memory.keep(upload, pages)
     memory.sweep(views)
@@ -81,19 +81,21 @@ def photo_view(path: Path) -> PageView | None:
     try:
         with suppress_warnings(), open_picture(BytesIO(read_regular_file(path)), path.name) as image:
             scale_while_decoding(image, (_PHOTO_SIDE, _PHOTO_SIDE))
-            picture = within(plain(ImageOps.exif_transpose(image)), _PHOTO_SIDE)
+            picture = fit_within(make_plain(ImageOps.exif_transpose(image)), _PHOTO_SIDE)
             return code_view(picture, ViewSize("photo", _PHOTO_SIDE, _PHOTO_BYTES))
     except Exception:  # noqa: BLE001 - a photo that can't be shown has its findings
         return None
 
 
-def _drawn(uploads: Sequence[Upload], view_size: ViewSize, threads: int | None) -> Iterator[tuple[Upload, Pages]]:
+def _draw_uploads(
+    uploads: Sequence[Upload], view_size: ViewSize, threads: int | None
+) -> Iterator[tuple[Upload, Pages]]:
     """Draw uploads in their order, the pages by all threads; what can't be opened is passed over."""
     with PagePool(threads) as pool:
         try:
             current: Upload | None = None
             pages: list[PageView | None] = []
-            for upload, view in in_order(pool, _view, _pages(uploads, view_size)):
+            for upload, view in in_order(pool, _draw_view, _page_tasks(uploads, view_size)):
                 if current is not None and upload != current:
                     yield current, tuple(pages)
                     pages = []
@@ -106,7 +108,7 @@ def _drawn(uploads: Sequence[Upload], view_size: ViewSize, threads: int | None) 
             raise
 
 
-def _pages(uploads: Sequence[Upload], view_size: ViewSize) -> Iterator[_PageTask]:
+def _page_tasks(uploads: Sequence[Upload], view_size: ViewSize) -> Iterator[_PageTask]:
     """Take uploads apart, one at a time."""
     import pikepdf  # noqa: PLC0415 - heavy
 
@@ -117,20 +119,20 @@ def _pages(uploads: Sequence[Upload], view_size: ViewSize) -> Iterator[_PageTask
                 continue
             with pikepdf.open(BytesIO(data)) as pdf:
                 for number, page in enumerate(islice(pdf.pages, upload.most or None)):
-                    picture = _sole(page)
+                    picture = _sole_picture_of(page)
                     yield _PageTask(upload, number, picture, b"" if picture else data, view_size)
         except (OSError, ValueError, RuntimeError, pikepdf.PdfError):
             continue
 
 
-def _sole(page: Any) -> SolePicture | None:
+def _sole_picture_of(page: Any) -> SolePicture | None:
     try:
         return sole_picture(page)
     except Exception:  # noqa: BLE001 - whatever a strange page makes the library raise: the renderer has to look
         return None
 
 
-def _view(page: _PageTask) -> tuple[Upload, PageView | None]:
+def _draw_view(page: _PageTask) -> tuple[Upload, PageView | None]:
     try:
         view = view_of_picture(page.picture, page.view_size) if page.picture is not None else None
         if view is None:
@@ -148,7 +150,7 @@ class _Memory:
         self._folder = folder
         self._view_size = view_size
 
-    def recalled(self, upload: Upload) -> Pages | None:
+    def recall(self, upload: Upload) -> Pages | None:
         try:
             with zipfile.ZipFile(self._path(upload)) as archive:
                 return tuple(_read(archive, entry) for entry in archive.infolist())

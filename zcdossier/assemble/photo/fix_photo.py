@@ -15,7 +15,13 @@ from zcdossier.assemble.keeping.atomic_write import atomic_write
 from zcdossier.assemble.photo import photo_messages
 from zcdossier.assemble.photo.photo_window import PhotoWindow, Size, crop_box_of, crop_size, reduce_size
 from zcdossier.assemble.pictures import jpeg
-from zcdossier.assemble.pictures.raster import open_picture, orientation_of, plain, profile_of, scale_while_decoding
+from zcdossier.assemble.pictures.raster import (
+    make_plain,
+    open_picture,
+    orientation_of,
+    profile_of,
+    scale_while_decoding,
+)
 from zcdossier.assemble.refusal import RefusedError, reading
 from zcdossier.model.label import Label
 
@@ -182,7 +188,7 @@ def _read(source: Path) -> _OpenedPhoto:
             own = _own_data(image, data) if not turned else b""
             if image.width * image.height > _PLENTY:
                 scale_while_decoding(image, (image.width // 2, image.height // 2))
-            picture = _to_srgb(plain(ImageOps.exif_transpose(image)))
+            picture = _to_srgb(make_plain(ImageOps.exif_transpose(image)))
     except UnidentifiedImageError:
         raise RefusedError(
             photo_messages.NEEDS_HEIC if data[4:8] == b"ftyp" else photo_messages.NOT_A_PICTURE
@@ -196,7 +202,7 @@ def _own_data(image: "Image", data: bytes) -> bytes:
     if image.format not in {"JPEG", "MPO"} or image.mode != "RGB":
         return b""
     try:
-        own = jpeg.clean(data)
+        own = jpeg.clean_jpeg(data)
     except jpeg.NotJpegError:
         return b""
     return b"" if own.icc else own.data

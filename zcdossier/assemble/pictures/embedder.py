@@ -29,10 +29,10 @@ class Embedder:
         """Return an image object of the PDF that holds exactly the coded data; of an equal picture the same."""
         key = sha256(coded.data).hexdigest(), replace(coded, data=b"", orientation=1, quality=0)
         if key not in self._pictures:
-            self._pictures[key] = self._embedded(coded)
+            self._pictures[key] = self._embed(coded)
         return self._pictures[key]
 
-    def _embedded(self, coded: Coded) -> Any:
+    def _embed(self, coded: Coded) -> Any:
         if coded.coding is Coding.FAX:
             return self._fax(coded)
         if coded.packed is not None:

@@ -63,7 +63,7 @@ class _Segment:
     end: int
 
 
-def clean(data: bytes) -> Jpeg:
+def clean_jpeg(data: bytes) -> Jpeg:
     """Drop EXIF, XMP, comments, profiles, previews and whatever follows the picture; keep JFIF and Adobe segments."""
     kept: list[bytes] = [START]
     profile: dict[int, bytes] = {}
@@ -97,7 +97,7 @@ def clean(data: bytes) -> Jpeg:
     )
 
 
-def blanked(data: bytes) -> bytes:
+def blank_metadata(data: bytes) -> bytes:
     """Return a JPEG up to its end, just as long as it was, with nothing where metadata lay."""
     parts, at = [START], len(START)
     for segment in _segments(data):

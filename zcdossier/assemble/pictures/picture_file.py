@@ -14,13 +14,13 @@ from zcdossier.assemble.pictures.coded_picture import Coded, Coding
 from zcdossier.assemble.pictures.colour_profiles import fitting_profile
 from zcdossier.assemble.pictures.raster import (
     MAX_PIXELS,
+    fit_within,
     has_every_entry,
+    make_plain,
     open_picture,
     orientation_of,
-    plain,
     profile_of,
     scale_while_decoding,
-    within,
 )
 from zcdossier.assemble.refusal import RefusedError, reading
 from zcdossier.model.label import Label
@@ -95,7 +95,7 @@ def jpeg_from_tiff(image: "Picture") -> Coded | None:
 def _jpeg_with_tables(strip: bytes, tables: bytes, photometric: int) -> jpeg.Jpeg | None:
     """Return the JPEG where a PDF shows it in the colours that the TIFF says, else None."""
     try:
-        cleaned = jpeg.clean(jpeg.START + tables[2:-2] + strip[2:])
+        cleaned = jpeg.clean_jpeg(jpeg.START + tables[2:-2] + strip[2:])
     except jpeg.NotJpegError:
         return None
     if (
@@ -149,7 +149,7 @@ def _own_coding(image: "Picture", data: bytes) -> Coded | None:
     """Return the file's own coded data where a PDF can hold it."""
     if image.format in _JPEGS:
         try:
-            cleaned = jpeg.clean(data)
+            cleaned = jpeg.clean_jpeg(data)
         except jpeg.NotJpegError:
             return None
         if not cleaned.fits_pdf or (cleaned.width, cleaned.height) != image.size:
@@ -182,7 +182,7 @@ def _coded_anew(image: "Picture", source: PictureFile, data: bytes) -> Coded:
         raise RefusedError(build_messages.too_large(source.file))
     lossy = _is_lossy(image, data)
     image.load()  # Pillow makes a copy of what is saved before it is loaded
-    flat = plain(image, palette=True)
+    flat = make_plain(image, palette=True)
     if flat.mode == "1":
         return bilevel.encode_ccitt(flat)
     buffer = BytesIO()
@@ -226,6 +226,6 @@ def decoder_of(source: PictureFile) -> "Decoder":
                     return scaled
             scale_while_decoding(image, least)
             image.load()
-            return within(image, _LARGEST_JPEG)
+            return fit_within(image, _LARGEST_JPEG)
 
     return decode

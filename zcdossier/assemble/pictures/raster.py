@@ -67,7 +67,7 @@ def open_picture(source: Path | BytesIO, file: str, frame: int = 0) -> "Picture"
 
     The caller closes it.
     """
-    image = _opened(source)
+    image = _open(source)
     try:
         image.seek(frame)
         _ask_for_memory(image, file)
@@ -77,18 +77,18 @@ def open_picture(source: Path | BytesIO, file: str, frame: int = 0) -> "Picture"
     return image
 
 
-def _opened(source: Path | BytesIO) -> "Picture":
+def _open(source: Path | BytesIO) -> "Picture":
     from PIL import UnidentifiedImageError  # noqa: PLC0415 - heavy
 
-    image = _known(source)
+    image = _open_known(source)
     if image is None and _knows_heic():
-        image = _known(source)
+        image = _open_known(source)
     if image is None:
         raise UnidentifiedImageError("no known kind of picture")  # Pillow would name the object in memory
     return image
 
 
-def _known(source: Path | BytesIO) -> "Picture | None":
+def _open_known(source: Path | BytesIO) -> "Picture | None":
     from PIL import UnidentifiedImageError  # noqa: PLC0415 - heavy
 
     try:
@@ -146,13 +146,13 @@ def scale_while_decoding(image: "Picture", least: tuple[int, int]) -> None:
             return
 
 
-def plain(image: "Picture", *, palette: bool = False) -> "Picture":
+def make_plain(image: "Picture", *, palette: bool = False) -> "Picture":
     """Return the picture in mode 1, L or RGB (or P when `palette` allows it), flattened on white."""
     is_plain = image.mode in {"1", "L", "RGB"} or (palette and image.mode == "P" and has_every_entry(image))
     if is_plain and not image.has_transparency_data:
         return image
     # What is white in deep grey of 32 bits is told by all pixels together.
-    return _made_plain(image) if image.mode in {"I", "F"} else by_bands(image, _made_plain)
+    return _make_plain(image) if image.mode in {"I", "F"} else by_bands(image, _make_plain)
 
 
 def has_every_entry(image: "Picture") -> bool:
@@ -161,7 +161,7 @@ def has_every_entry(image: "Picture") -> bool:
     return _RGB * int(highest) < len(image.getpalette("RGB") or ())
 
 
-def _made_plain(image: "Picture") -> "Picture":
+def _make_plain(image: "Picture") -> "Picture":
     if image.has_transparency_data:
         return _on_white(image)
     if image.mode.startswith("I;16") or image.mode in {"I", "F"}:
@@ -171,13 +171,13 @@ def _made_plain(image: "Picture") -> "Picture":
     return image.convert("RGB")
 
 
-def within(image: "Picture", most: int) -> "Picture":
+def fit_within(image: "Picture", most: int) -> "Picture":
     """Return the picture, or a smaller one whose sides are `most` pixels at most."""
     if max(image.size) <= most:
         return image
     from PIL.Image import Resampling  # noqa: PLC0415 - heavy
 
-    flat = plain(image)
+    flat = make_plain(image)
     scale = most / max(image.size)
     size = (max(1, int(image.width * scale)), max(1, int(image.height * scale)))
     return (flat.convert("L") if flat.mode == "1" else flat).resize(size, Resampling.HAMMING)

@@ -95,8 +95,8 @@ class Coders:
             candidate = self._candidates[index]
             return try_scales(source, candidate.size, candidate.dpi, scales[index], hopes[index])
 
-        openers = ((index, self._opener(index)) for index in scales)
-        return self._each(list(scales), openers, make)
+        openers = ((index, self._decoder_of(index)) for index in scales)
+        return self._run_each(list(scales), openers, make)
 
     def study_and_code(
         self,
@@ -131,10 +131,10 @@ class Coders:
             self._keep(index, ready)
             return make(index, ready)
 
-        sources = ((index, self._kept.get(index) or self._opener(index)) for index in indices)
-        return self._each(indices, sources, prepared)
+        sources = ((index, self._kept.get(index) or self._decoder_of(index)) for index in indices)
+        return self._run_each(indices, sources, prepared)
 
-    def _each(
+    def _run_each(
         self, indices: Sequence[int], sources: Iterable[tuple[int, _Source]], make: Callable[[int, _Source], _Made]
     ) -> dict[int, _Made]:
         def work(item: tuple[int, _Source]) -> _Made | None:
@@ -151,7 +151,7 @@ class Coders:
         results = in_order(self._pool, work, sources)
         return {index: result for index, result in zip(indices, results, strict=True) if result is not None}
 
-    def _opener(self, index: int) -> Decoder:
+    def _decoder_of(self, index: int) -> Decoder:
         with reading(self._candidates[index].file):
             return self._candidates[index].read()
 

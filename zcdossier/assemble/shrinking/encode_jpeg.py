@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from zcdossier.assemble.pictures.coded_picture import Decoder, Recoded
 from zcdossier.assemble.pictures.colour_profiles import is_plain_profile, keeps_channels
-from zcdossier.assemble.pictures.raster import plain, profile_of, save_to_bytes
+from zcdossier.assemble.pictures.raster import make_plain, profile_of, save_to_bytes
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -103,11 +103,15 @@ def measure_colour(image: "Picture") -> ColourAmount:
     if image.mode == "L":
         return ColourAmount.NONE
     fine = image.reduce(max(1, max(image.size) // _FINE)).convert("RGB").convert("YCbCr")
-    if max(_furthest(band) for band in _chroma(fine, _MIDDLE)) >= _STRONG:
+    if max(_furthest_chroma(band) for band in _chroma(fine, _MIDDLE)) >= _STRONG:
         return ColourAmount.STRONG
-    if any(_beyond(band, _STROKE) >= _FEWEST for band in fine.split()[1:]):
+    if any(_count_beyond(band, _STROKE) >= _FEWEST for band in fine.split()[1:]):
         return ColourAmount.SOME
-    return ColourAmount.SOME if any(_furthest(band) > _TINT for band in _chroma(fine, _COARSE)) else ColourAmount.NONE
+    return (
+        ColourAmount.SOME
+        if any(_furthest_chroma(band) > _TINT for band in _chroma(fine, _COARSE))
+        else ColourAmount.NONE
+    )
 
 
 def _chroma(fine: "Picture", longer_side: int) -> list["Picture"]:
@@ -115,14 +119,14 @@ def _chroma(fine: "Picture", longer_side: int) -> list["Picture"]:
     return list(smaller.split()[1:])
 
 
-def _beyond(band: "Picture", chroma: int) -> int:
+def _count_beyond(band: "Picture", chroma: int) -> int:
     """Return how many pixels lie further from grey than that, and than noise does."""
     counts = band.histogram()
-    most = max(chroma, ceil(_NOISE * _noise(counts)))
+    most = max(chroma, ceil(_NOISE * _noise_of(counts)))
     return sum(counts[: max(0, _NEUTRAL - most)]) + sum(counts[_NEUTRAL + most + 1 :])
 
 
-def _noise(counts: list[int]) -> float:
+def _noise_of(counts: list[int]) -> float:
     """Return how far most pixels stray from the usual one: by a standard deviation, were they nothing but noise."""
     total, usual = sum(counts), counts.index(max(counts))
     inside, distance = counts[usual], 0
@@ -133,7 +137,7 @@ def _noise(counts: list[int]) -> float:
     return distance + 0.5 - (inside - _MOST_NOISE * total) / max(1, inside - before)
 
 
-def _furthest(band: "Picture") -> int:
+def _furthest_chroma(band: "Picture") -> int:
     """Return how far the most coloured pixel lies from grey."""
     extremes: Any = band.getextrema()
     return max(_NEUTRAL - int(extremes[0]), int(extremes[1]) - _NEUTRAL)
@@ -208,7 +212,7 @@ def _in_grey_or_colours(image: "Picture") -> "Picture":
     """Return the picture in mode L, RGB or RGBX."""
     if image.mode == "RGBX":
         return image
-    image = plain(image)
+    image = make_plain(image)
     return image if image.mode in {"L", "RGB"} else image.convert("L" if image.mode == "1" else "RGB")
 
 

@@ -83,7 +83,7 @@ def repack_drawn_pages(image_pages: Mapping[int, ImagePage], pool: Executor) -> 
         for number, image_page in image_pages.items()
         if is_bare(image_page) and _is_drawn(image_page)
     }
-    packed = in_order(pool, _tightened, likely.values())
+    packed = in_order(pool, _repack_page, likely.values())
     return {number: coded for number, coded in zip(likely, packed, strict=True) if coded is not None}
 
 
@@ -96,7 +96,7 @@ def _is_drawn(image_page: ImagePage) -> bool:
     return image_page.bytes <= _DRAWN * _RGB * image_page.coded.width * image_page.coded.height
 
 
-def _tightened(image_page: ImagePage) -> Coded | None:
+def _repack_page(image_page: ImagePage) -> Coded | None:
     try:
         return as_packed_page(
             image_page, repack(pixels_of(image_page)((image_page.coded.width, image_page.coded.height)))
@@ -149,32 +149,34 @@ def reduce_bilevel_pages(
 ) -> dict[int, Coded]:
     """Return new codings by page number for the faxes that are finer than `dpi`, where that saves."""
     finer = {
-        number: image_page for number, image_page in image_pages.items() if _dpi(image_page, limits) > dpi * NOTICEABLY
+        number: image_page
+        for number, image_page in image_pages.items()
+        if _bilevel_dpi(image_page, limits) > dpi * NOTICEABLY
     }
     reduced = {}
     for (number, image_page), coded in zip(
-        finer.items(), in_order(pool, _coarser, _work(finer, dpi, limits)), strict=True
+        finer.items(), in_order(pool, _reduce_page, _decode_tasks(finer, dpi, limits)), strict=True
     ):
         if coded is not None and len(coded.data) < image_page.bytes * WORTHWHILE:
             reduced[number] = replace(coded, orientation=image_page.coded.orientation)
     return reduced
 
 
-def _dpi(image_page: ImagePage, limits: BuildLimits) -> float:
+def _bilevel_dpi(image_page: ImagePage, limits: BuildLimits) -> float:
     if image_page.coded.coding is not Coding.FAX:
         return 0.0
     return lay_out((image_page.coded.width, image_page.coded.height), image_page.coded.orientation, limits).dpi
 
 
-def _work(
+def _decode_tasks(
     image_pages: Mapping[int, ImagePage], dpi: int, limits: BuildLimits
 ) -> Iterator[tuple[ImagePage, Decoder, float, int]]:
     for image_page in image_pages.values():
         with reading(image_page.source.file):
-            yield image_page, decoder_of(image_page.source), _dpi(image_page, limits), dpi
+            yield image_page, decoder_of(image_page.source), _bilevel_dpi(image_page, limits), dpi
 
 
-def _coarser(work: tuple[ImagePage, Decoder, float, int]) -> Coded | None:
+def _reduce_page(work: tuple[ImagePage, Decoder, float, int]) -> Coded | None:
     image_page, decode, shown_dpi, dpi = work
     with reading(image_page.source.file):
         image = decode((image_page.coded.width, image_page.coded.height))

@@ -53,8 +53,8 @@ def take_sample_tiles(
     if image.width < across * tile or image.height < down * tile:
         return SampleTiles(image, None, 1.0)
     places = [_spread_at(image, divmod(number, across), (across, down), tile) for number in range(across * down)]
-    spread = _sheet(image, places, across, tile)
-    coloured = _sheet(image, _coloured_at(image, tile, spots), 1, tile) if has_colour else None
+    spread = _mosaic(image, places, across, tile)
+    coloured = _mosaic(image, _coloured_at(image, tile, spots), 1, tile) if has_colour else None
     share = image.width * image.height / (spread.width * spread.height)
     return SampleTiles(spread, coloured, share)
 
@@ -80,7 +80,7 @@ def _coloured_at(image: "Picture", tile: int, spots: int) -> list[tuple[int, int
     return [(min(column * tile, image.width - tile), min(row * tile, image.height - tile)) for row, column in places]
 
 
-def _sheet(image: "Picture", places: list[tuple[int, int]], across: int, tile: int) -> "Picture":
+def _mosaic(image: "Picture", places: list[tuple[int, int]], across: int, tile: int) -> "Picture":
     from PIL import Image  # noqa: PLC0415 - heavy
 
     down = -(-len(places) // across)
@@ -111,18 +111,18 @@ class ProbeEncode:
 
     def size(self, quality: float) -> float:
         """Return only what the picture takes at a quality."""
-        return self._size_by(self._coded(quality))
+        return self._size_by(self._encode(quality))
 
     def point(self, quality: float) -> CurvePoint:
         """Try a quality."""
-        coded = self._coded(quality)
-        alike = self.compared * self.similarity.of(_grey(coded))
+        coded = self._encode(quality)
+        alike = self.compared * self.similarity.of(_decode_grey(coded))
         if self.pieces.coloured is not None:
             spots = encode_jpeg(self.pieces.coloured, quality, full_chroma=True, effort=EncodingEffort.QUICK)
-            alike = min(alike, colour_similarity(self.pieces.coloured, _decoded(spots)))
+            alike = min(alike, colour_similarity(self.pieces.coloured, _decode(spots)))
         return CurvePoint(quality, self._size_by(coded), round(alike, 4))
 
-    def _coded(self, quality: float) -> bytes:
+    def _encode(self, quality: float) -> bytes:
         return encode_jpeg(self.pieces.spread, quality, full_chroma=self.full_chroma, effort=self.effort)
 
     def _size_by(self, coded: bytes) -> float:
@@ -138,7 +138,7 @@ def probe(
     return ProbeEncode(pieces, similarity, compared, prepared.dpi, prepared.full_chroma, effort)
 
 
-def _grey(data: bytes) -> "Picture":
+def _decode_grey(data: bytes) -> "Picture":
     import simplejpeg  # noqa: PLC0415 - heavy
     from PIL import Image  # noqa: PLC0415 - heavy
 
@@ -146,7 +146,7 @@ def _grey(data: bytes) -> "Picture":
     return Image.fromarray(pixels[:, :, 0])
 
 
-def _decoded(data: bytes) -> "Picture":
+def _decode(data: bytes) -> "Picture":
     from PIL import Image  # noqa: PLC0415 - heavy
 
     with Image.open(BytesIO(data)) as image:
@@ -175,15 +175,17 @@ def try_scales(
     for scale in scales:
         shown_dpi = whole.dpi * scale
         full_chroma = needs_full_chroma(shown_dpi, is_strong=whole.is_strong)
-        spots = _scaled(pieces.coloured, scale) if pieces.coloured and full_chroma else None
-        scaled = SampleTiles(_scaled(pieces.spread, scale), spots, pieces.share)
+        spots = _scale(pieces.coloured, scale) if pieces.coloured and full_chroma else None
+        scaled = SampleTiles(_scale(pieces.spread, scale), spots, pieces.share)
         studies.append(ProbeEncode(scaled, similarity, 1.0, shown_dpi, full_chroma, EncodingEffort.THOROUGH))
     sizes = [probe_encode.size(_MIDDLE) for probe_encode in studies]
-    wanted = _of_interest(sizes, hope)
-    return tuple(_tried(studies[at], scales[at], sizes[at] / hope, is_last=scales[at] == scales[-1]) for at in wanted)
+    wanted = _steps_of_interest(sizes, hope)
+    return tuple(
+        _try_step(studies[at], scales[at], sizes[at] / hope, is_last=scales[at] == scales[-1]) for at in wanted
+    )
 
 
-def _of_interest(sizes: Sequence[float], hope: float) -> list[int]:
+def _steps_of_interest(sizes: Sequence[float], hope: float) -> list[int]:
     """Return which of some sizes, in rising order, are about as many bytes as a picture may hope for."""
     near = [at for at, size in enumerate(sizes) if hope * _FAR_BELOW <= size <= hope * _FAR_OVER]
     if near:
@@ -192,7 +194,7 @@ def _of_interest(sizes: Sequence[float], hope: float) -> list[int]:
     return [nearest]
 
 
-def _tried(probe_encode: ProbeEncode, scale: float, share: float, *, is_last: bool) -> TriedStep:
+def _try_step(probe_encode: ProbeEncode, scale: float, share: float, *, is_last: bool) -> TriedStep:
     """Try the qualities that matter; `share` is what the middle one takes, of what may be hoped for."""
     lower = (_LOW,) if share > _MUCH else ()
     higher = (_HIGH,) if share < _LITTLE or is_last else ()
@@ -200,7 +202,7 @@ def _tried(probe_encode: ProbeEncode, scale: float, share: float, *, is_last: bo
     return TriedStep(scale, curve)
 
 
-def _scaled(image: "Picture", scale: float) -> "Picture":
+def _scale(image: "Picture", scale: float) -> "Picture":
     if scale == 1:
         return image
     return resize_sharply(image, (max(1, round(image.width * scale)), max(1, round(image.height * scale))))

@@ -51,12 +51,14 @@ class BalancedEncoding:
 
         Those whose curves are known come first: what they really take tells what the others may have.
         """
-        similarity = self._common(curves, budget)
-        self._allocations = {index: self._expected(index, curve, similarity) for index, curve in curves.items()}
+        similarity = self._common_similarity(curves, budget)
+        self._allocations = {
+            index: self._expected_allocation(index, curve, similarity) for index, curve in curves.items()
+        }
         untried = [index for index in range(len(self._candidates)) if index not in curves]
         if not untried:
             return
-        compared = self._compared(curves)
+        compared = self._compare_with_probes(curves)
         parts = min(_MOST_PARTS, max(1, len(untried) // _OF_A_PART))
         for first in range(parts):
             self._code_part(untried[first::parts], compared, budget)
@@ -65,12 +67,12 @@ class BalancedEncoding:
         similarity = self._left_for_others(budget)
 
         def wanted(index: int, curve: QualityCurve) -> float | None:
-            return _quality(self._expected(index, curve, similarity))
+            return _quality(self._expected_allocation(index, curve, similarity))
 
         for index, studied in self._coders.study_and_code(part, wanted, compared).items():
-            self._allocations[index] = self._expected(index, studied.curve, similarity)
+            self._allocations[index] = self._expected_allocation(index, studied.curve, similarity)
             if studied.recoded is not None:
-                self._coded(index, studied.recoded)
+                self._take_coding(index, studied.recoded)
 
     def _left_for_others(self, budget: int) -> float:
         """Return how like their sources those can be that are not coded yet, with what is left of the room.
@@ -83,11 +85,11 @@ class BalancedEncoding:
         of_others = sum(others) / max(1, total - sum(others))
         demands = [Demand(curve, self._candidates[index].bytes, of_others) for index, curve in curves.items()]
         taken = sum(allocation.size for allocation in self._allocations.values())
-        fair = self._common(curves, budget)
+        fair = self._common_similarity(curves, budget)
         left = common_similarity(demands, budget - taken / AIMED)
         return min(max(left, fair - _UNEVEN), fair + _UNEVEN)
 
-    def _compared(self, curves: Mapping[int, QualityCurve]) -> dict[int, float]:
+    def _compare_with_probes(self, curves: Mapping[int, QualityCurve]) -> dict[int, float]:
         """Code those whose curves are known; return how many times as like its source as a study says each is."""
 
         def wanted(index: int, _: QualityCurve) -> float | None:
@@ -98,10 +100,10 @@ class BalancedEncoding:
             quality = curves[index].quality_of_similarity(self._allocations[index].similarity)
             compared[index] = curves[index].similarity(quality) / studied.curve.similarity(quality)
             if studied.recoded is not None:
-                self._coded(index, studied.recoded)
+                self._take_coding(index, studied.recoded)
         return compared
 
-    def _common(self, curves: Mapping[int, QualityCurve], budget: int) -> float:
+    def _common_similarity(self, curves: Mapping[int, QualityCurve], budget: int) -> float:
         """Return how like their sources all can be, as far as those tell whose curves are known."""
         if not curves:
             return 0.0
@@ -133,7 +135,7 @@ class BalancedEncoding:
             for index, candidate in enumerate(self._candidates)
         )
 
-    def _expected(self, index: int, curve: QualityCurve, similarity: float) -> Allocation:
+    def _expected_allocation(self, index: int, curve: QualityCurve, similarity: float) -> Allocation:
         return allocate(Demand(curve, self._candidates[index].bytes), similarity)
 
     def _carry_out(self, wanted: Mapping[int, Allocation]) -> bool:
@@ -145,14 +147,14 @@ class BalancedEncoding:
         changed = {index: quality for index, quality in coded.items() if index not in still_right}
         made = self._coders.code(changed)
         for index, recoded in (*still_right.items(), *made.items()):
-            self._coded(index, recoded)
+            self._take_coding(index, recoded)
         for index in changed.keys() - made.keys():  # can't be decoded after all
             self._allocations[index] = keep_original(self._allocations[index])
         return bool(changed) or any(
             allocation.quality != before[index] for index, allocation in self._allocations.items()
         )
 
-    def _coded(self, index: int, recoded: Recoded) -> None:
+    def _take_coding(self, index: int, recoded: Recoded) -> None:
         before, size = self._candidates[index].bytes, len(recoded.data)
         curve = self._allocations[index].curve.weighed(recoded.quality, size)
         self._recoded[index] = recoded
@@ -197,7 +199,7 @@ class _Shrinker:
     def __init__(self, candidates: Sequence[Candidate], min_dpi: int, pool: Executor) -> None:
         self._candidates = candidates
         self._scales = [resolution_steps(candidate.dpi, min_dpi) for candidate in candidates]
-        self._sample = _spread(candidates)
+        self._sample = _pick_sample(candidates)
         self._pool = pool
 
     def shrink(self, budget: int) -> dict[int, Recoded]:
@@ -212,15 +214,15 @@ class _Shrinker:
         choosing = ResolutionChoice(self._candidates, self._scales, tried)
         for aim in _AIMS if tried else ():
             resolutions, curves = choosing.within(budget * aim)
-            balance = self._balanced(resolutions, curves, budget)
+            balance = self._balance(resolutions, curves, budget)
             if balance.rebalance(budget):
                 return balance.kept()
-        balance = self._balanced(self._lowest(), {}, budget)
+        balance = self._balance(self._floors(), {}, budget)
         if balance.rebalance(budget):
             return balance.kept()
         raise TooMuchError(balance.sizes())
 
-    def _balanced(
+    def _balance(
         self, resolutions: Sequence[ChosenResolution], curves: dict[int, QualityCurve], budget: int
     ) -> BalancedEncoding:
         pixels = sum(
@@ -232,7 +234,7 @@ class _Shrinker:
         balance.code(curves, budget)
         return balance
 
-    def _lowest(self) -> list[ChosenResolution]:
+    def _floors(self) -> list[ChosenResolution]:
         """Return the floor of every candidate."""
         return [
             ChosenResolution(parts[0], lowest_quality(candidate.dpi * parts[0]), index)
@@ -240,7 +242,7 @@ class _Shrinker:
         ]
 
 
-def _spread(candidates: Sequence[Candidate]) -> list[int]:
+def _pick_sample(candidates: Sequence[Candidate]) -> list[int]:
     """Return indices from small to large that stand for all; all of a few."""
     ranked = sorted(range(len(candidates)), key=lambda index: (candidates[index].bytes, index))
     if len(ranked) <= _SAMPLE:

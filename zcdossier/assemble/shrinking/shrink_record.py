@@ -17,11 +17,11 @@ from zcdossier.assemble.output_pdf import Assembly
 from zcdossier.assemble.pdf.decode_image import image_decoder
 from zcdossier.assemble.pdf.image_xobjects import (
     ImageXObject,
-    embedded_pictures,
-    put_recoded,
-    put_repacked,
+    recodable_images,
     recompress_losslessly,
     reduce_bilevel_images,
+    replace_repacked,
+    replace_with_jpeg,
 )
 from zcdossier.assemble.pictures.coded_picture import Coded, Coding, Decoder, Recoded
 from zcdossier.assemble.pictures.picture_file import decoder_of
@@ -57,7 +57,7 @@ def make_smaller(assembly: Assembly, image_pages: Mapping[int, ImagePage], budge
     """
     pdf, limits = assembly.document.pdf, assembly.job.limits
     whole, tight = image_pages, repack_drawn_pages(image_pages, pool)
-    image_pages = {number: _as_packed(image_page, tight.get(number)) for number, image_page in image_pages.items()}
+    image_pages = {number: _with_packing(image_page, tight.get(number)) for number, image_page in image_pages.items()}
     packed = recompress_losslessly(pdf, pool, page_sides(limits))
     budget += sum(image.saved for image in packed)
     earlier = [receipts.receipt_of_recompressed(assembly.plan, image, REPACKED) for image in packed]
@@ -76,7 +76,7 @@ def make_smaller(assembly: Assembly, image_pages: Mapping[int, ImagePage], budge
         earlier += [receipts.receipt_of_recompressed(assembly.plan, image, BECAUSE_LIMIT) for image in fewer]
         coarse |= coarser
         try:
-            changes = _shrunk(assembly, image_pages, coarse, budget, pool)
+            changes = _shrink_images(assembly, image_pages, coarse, budget, pool)
         except _OverError as error:
             refusal = error
             continue
@@ -92,40 +92,40 @@ def make_smaller(assembly: Assembly, image_pages: Mapping[int, ImagePage], budge
     raise refusal
 
 
-def _as_packed(image_page: ImagePage, coded: Coded | None) -> ImagePage:
+def _with_packing(image_page: ImagePage, coded: Coded | None) -> ImagePage:
     return image_page if coded is None else replace(image_page, coded=coded, bytes=len(coded.data))
 
 
-def _shrunk(
+def _shrink_images(
     assembly: Assembly, image_pages: Mapping[int, ImagePage], coarse: Mapping[int, Coded], budget: int, pool: Executor
 ) -> Changes:
     """Bring down what is in colours or grey: packed better if that is enough, else coded anew. Raises _OverError."""
     pictures = {number: image_page for number, image_page in image_pages.items() if not image_page.coded.is_bilevel}
     faxes = {number: image_page.bytes for number, image_page in image_pages.items() if number not in pictures}
     faxes |= {number: len(coded.data) for number, coded in coarse.items()}
-    embedded = embedded_pictures(assembly.document.pdf, page_sides(assembly.job.limits))
+    embedded = recodable_images(assembly.document.pdf, page_sides(assembly.job.limits))
     candidates = [
-        *(_of_image_page(assembly.job, number, image_page) for number, image_page in pictures.items()),
-        *(_of_embedded(assembly.plan, image) for image in embedded),
+        *(_candidate_of_page(assembly.job, number, image_page) for number, image_page in pictures.items()),
+        *(_candidate_of_image(assembly.plan, image) for image in embedded),
     ]
     budget_left = (
         budget + sum(image.bytes for image in embedded) - sum(faxes.values()) - _PER_PICTURE * len(image_pages)
     )
     if sum(image.bytes for image in candidates) <= budget_left:
         return Changes({}, ())
-    repacked = _repacked(candidates, pictures, embedded, budget_left, pool)
+    repacked = _repack_if_enough(candidates, pictures, embedded, budget_left, pool)
     if repacked is not None:
         return repacked
     try:
         recoded = shrink(candidates, assembly.job.limits.min_dpi, budget_left, pool)
     except TooMuchError as error:
-        costs = _costs(candidates, error.sizes) + Counter(faxes)
+        costs = _costs_by_page(candidates, error.sizes) + Counter(faxes)
         smallest = assembly.job.limits.max_bytes - 1 - budget_left + sum(error.sizes)
         raise _OverError(_refusal(assembly, smallest, costs)) from None
-    return _put(recoded, pictures, embedded, candidates)
+    return _put_recoded(recoded, pictures, embedded, candidates)
 
 
-def _repacked(
+def _repack_if_enough(
     candidates: Sequence[Candidate],
     pictures: Mapping[int, ImagePage],
     embedded: Sequence[ImageXObject],
@@ -146,7 +146,7 @@ def _repacked(
     packed_pages: dict[int, Coded] = {}
     for index, packing in packings.items():
         if index >= len(pictures):
-            put_repacked(embedded[index - len(pictures)], packing)
+            replace_repacked(embedded[index - len(pictures)], packing)
         elif (coded := as_packed_page(pictures[numbers[index]], packing)) is not None:
             packed_pages[numbers[index]] = coded
     indices = [at for at in packings if at >= len(pictures) or numbers[at] in packed_pages]
@@ -155,7 +155,7 @@ def _repacked(
     )
 
 
-def _put(
+def _put_recoded(
     recoded: Mapping[int, Recoded],
     pictures: Mapping[int, ImagePage],
     embedded: Sequence[ImageXObject],
@@ -163,13 +163,13 @@ def _put(
 ) -> Changes:
     """Change what is inside source pages, and hand back what belongs on picture pages."""
     page_codings = {
-        number: _coded(recoded[index], image_page.coded.orientation)
+        number: _as_coded(recoded[index], image_page.coded.orientation)
         for index, (number, image_page) in enumerate(pictures.items())
         if index in recoded
     }
     for index, picture in enumerate(embedded, start=len(pictures)):
         if index in recoded:
-            put_recoded(picture, recoded[index])
+            replace_with_jpeg(picture, recoded[index])
     return Changes(
         page_codings,
         tuple(
@@ -178,7 +178,7 @@ def _put(
     )
 
 
-def _of_image_page(job: RecordJob, number: int, image_page: ImagePage) -> Candidate:
+def _candidate_of_page(job: RecordJob, number: int, image_page: ImagePage) -> Candidate:
     size = (image_page.coded.width, image_page.coded.height)
     dpi = lay_out(size, image_page.coded.orientation, job.limits).dpi
     return Candidate(
@@ -192,7 +192,7 @@ def _of_image_page(job: RecordJob, number: int, image_page: ImagePage) -> Candid
     )
 
 
-def _of_embedded(plan: Plan, image: ImageXObject) -> Candidate:
+def _candidate_of_image(plan: Plan, image: ImageXObject) -> Candidate:
     file = plan.pages[image.page - 1].file
     size = (image.info.width, image.info.height)
     return Candidate(
@@ -204,7 +204,7 @@ def _read_embedded(image: ImageXObject, file: str) -> Decoder:
     return image_decoder(image.info, image.image.read_raw_bytes(), file)
 
 
-def _coded(recoded: Recoded, orientation: int) -> Coded:
+def _as_coded(recoded: Recoded, orientation: int) -> Coded:
     return Coded(
         Coding.JPEG,
         recoded.data,
@@ -216,7 +216,7 @@ def _coded(recoded: Recoded, orientation: int) -> Coded:
     )
 
 
-def _costs(candidates: Sequence[Candidate], sizes: Sequence[int]) -> Counter[int]:
+def _costs_by_page(candidates: Sequence[Candidate], sizes: Sequence[int]) -> Counter[int]:
     costs: Counter[int] = Counter()
     for candidate, size in zip(candidates, sizes, strict=True):
         costs[candidate.page] += size

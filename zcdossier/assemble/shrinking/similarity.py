@@ -32,20 +32,20 @@ class Similarity:
     def __init__(self, reference: "Picture", dpi: float = _NEAR_DPI) -> None:
         grey = reference.convert("L")
         self._far_size = _size_at(grey.size, min(1.0, _FAR_DPI / dpi))
-        self._far = _Structure(_values(_drawn(grey, self._far_size)))
+        self._far = _Structure(_values(_draw(grey, self._far_size)))
         self._rows = max(1, grey.height // _NEAR_PART) / grey.height
-        near = _part(grey, self._rows)
+        near = _upper_part(grey, self._rows)
         self._near_size = _size_at(near.size, min(1.0, _NEAR_DPI / dpi))
-        self._near = _Structure(_values(_drawn(near, self._near_size)))
+        self._near = _Structure(_values(_draw(near, self._near_size)))
 
     def of(self, shown: "Picture") -> float:
         """Return the similarity of a picture in mode L."""
-        far = self._far.similarity(_values(_drawn(shown, self._far_size)))
-        near = self._near.similarity(_values(_drawn(_part(shown, self._rows), self._near_size)))
+        far = self._far.similarity(_values(_draw(shown, self._far_size)))
+        near = self._near.similarity(_values(_draw(_upper_part(shown, self._rows), self._near_size)))
         return _NEAR * near + (1 - _NEAR) * far
 
 
-def _part(image: "Picture", rows: float) -> "Picture":
+def _upper_part(image: "Picture", rows: float) -> "Picture":
     """Return the upper part of a picture: enough for how it looks from near, which takes long to judge."""
     return image.crop((0, 0, image.width, max(1, round(image.height * rows))))
 
@@ -54,7 +54,7 @@ def _size_at(size: tuple[int, int], scale: float) -> tuple[int, int]:
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
-def _drawn(image: "Picture", size: tuple[int, int]) -> "Picture":
+def _draw(image: "Picture", size: tuple[int, int]) -> "Picture":
     """Draw a grey picture at a size: the mean of the pixels that go into one, or a smooth way between them."""
     from PIL.Image import Resampling  # noqa: PLC0415 - heavy
 

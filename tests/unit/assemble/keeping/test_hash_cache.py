@@ -35,7 +35,7 @@ def remembered(tmp_path, path) -> HashCache:
     seen = again(tmp_path)
     assert seen.sha256("a", path) == sha256(path.read_bytes()).hexdigest()
     seen.save()
-    assert again(tmp_path).recalled("a", path) == sha256(path.read_bytes()).hexdigest()
+    assert again(tmp_path).recall("a", path) == sha256(path.read_bytes()).hexdigest()
     return again(tmp_path)
 
 
@@ -77,20 +77,20 @@ def test_no_change_is_missed(tmp_path, path, change) -> None:
     seen = remembered(tmp_path, path)
     change(path)
     assert path.stat().st_size == 7
-    assert seen.recalled("a", path) == ""
+    assert seen.recall("a", path) == ""
     assert seen.sha256("a", path) == sha256(b"CONTENT").hexdigest()
 
 
 def test_a_name_is_not_a_content(tmp_path, path) -> None:
     seen = remembered(tmp_path, path)
-    assert seen.recalled("b", path) == ""
+    assert seen.recall("b", path) == ""
 
 
 def test_what_changed_a_moment_ago_is_not_remembered(tmp_path, path, monkeypatch) -> None:
     monkeypatch.setattr(memory, "_SETTLED_NS", 2_000_000_000)
     seen = again(tmp_path)
     seen.sha256("a", path)
-    assert seen.recalled("a", path) == ""
+    assert seen.recall("a", path) == ""
 
 
 def test_what_we_wrote_is_known_at_once_where_the_clock_is_fine(tmp_path, path, monkeypatch) -> None:
@@ -99,22 +99,22 @@ def test_what_we_wrote_is_known_at_once_where_the_clock_is_fine(tmp_path, path, 
     path = path.replace(tmp_path / "target")
     seen = again(tmp_path)
     seen.keep_written("a", path, found)
-    assert seen.recalled("a", path) == found.sha256
+    assert seen.recall("a", path) == found.sha256
     coarse = again(tmp_path)
     os.utime(path, (1, 1))
     coarse.keep_written("a", path, fingerprint(path))
-    assert coarse.recalled("a", path) == ""
+    assert coarse.recall("a", path) == ""
     changed = again(tmp_path)
     changed.keep_written("a", path, found)
     changed.keep_written("b", tmp_path / "gone", found)
-    assert changed.recalled("a", path) == ""
+    assert changed.recall("a", path) == ""
 
 
 def test_what_is_gone_raises_and_is_forgotten(tmp_path, path) -> None:
     seen = remembered(tmp_path, path)
     path.unlink()
     with pytest.raises(FileNotFoundError):
-        seen.recalled("a", path)
+        seen.recall("a", path)
     seen.save()
     assert json.loads((tmp_path / "seen").read_text(encoding="ascii"))["files"] == {}
 
@@ -138,7 +138,7 @@ def test_what_is_gone_raises_and_is_forgotten(tmp_path, path) -> None:
 def test_foreign_memory_is_no_memory(tmp_path, path, text) -> None:
     (tmp_path / "seen").write_bytes(text)
     seen = again(tmp_path)
-    assert seen.recalled("a", path) == ""
+    assert seen.recall("a", path) == ""
     assert seen.sha256("a", path) == sha256(b"content").hexdigest()
 
 
@@ -148,13 +148,13 @@ def test_without_a_place_or_a_time_of_change_nothing_is_kept(tmp_path, path, mon
     monkeypatch.setattr(memory, "_TELLS_CHANGES", False)
     seen = again(tmp_path)
     assert seen.sha256("a", path)
-    assert seen.recalled("a", path) == ""
+    assert seen.recall("a", path) == ""
 
 
 def test_nothing_new_writes_nothing_and_a_locked_folder_is_no_reason_to_stop(tmp_path, path) -> None:
     seen = remembered(tmp_path, path)
     written = (tmp_path / "seen").stat().st_mtime_ns
-    seen.recalled("a", path)
+    seen.recall("a", path)
     seen.save()
     assert (tmp_path / "seen").stat().st_mtime_ns == written
     elsewhere = HashCache(tmp_path / "nowhere" / "seen")

@@ -16,7 +16,7 @@ from PIL import Image
 from zcdossier.assemble.pdf import image_placement
 from zcdossier.assemble.pdf.decode_image import image_decoder
 from zcdossier.assemble.pdf.image_placement import place_images
-from zcdossier.assemble.pdf.image_xobjects import pictures_of
+from zcdossier.assemble.pdf.image_xobjects import images_of
 from zcdossier.assemble.pdf.safe_reading import TooLargeError, TooMuchContentError, contents_of, operations
 from zcdossier.assemble.pdf.single_image_pdf import check_jbig2
 from zcdossier.model.profile import BuildLimits
@@ -161,7 +161,7 @@ BOMBS = {
 @pytest.mark.parametrize("kind", BOMBS)
 def test_a_picture_that_holds_something_else_is_not_decoded(kind):
     with opened(BOMBS[kind]()) as pdf:
-        (one,) = pictures_of(pdf)
+        (one,) = images_of(pdf)
         with pytest.raises((ValueError, OSError)):
             image_decoder(one.info, one.image.read_raw_bytes(), kind)(SIZE)
 
@@ -260,13 +260,13 @@ REFERRING = {
 @pytest.mark.parametrize("kind", REFERRING)
 def test_a_picture_that_refers_to_something_huge_is_left_alone(kind):
     with opened(REFERRING[kind]) as pdf:
-        assert pictures_of(pdf) == []
+        assert images_of(pdf) == []
 
 
 @pytest.mark.parametrize("space", [around, nested], ids=["around", "nested"])
 def test_colours_that_lead_nowhere_end(space):
     with opened(flate(GREYS, space)) as pdf:
-        for one in pictures_of(pdf):
+        for one in images_of(pdf):
             with pytest.raises((ValueError, OSError)):
                 image_decoder(one.info, one.image.read_raw_bytes(), "")(SIZE)
 

@@ -12,7 +12,7 @@ from picture_kinds.scene import SIZE
 from PIL import Image, ImageChops, ImageStat
 
 from zcdossier.assemble.pdf.decode_image import image_decoder
-from zcdossier.assemble.pdf.image_xobjects import pictures_of, put_recoded, put_repacked
+from zcdossier.assemble.pdf.image_xobjects import images_of, replace_repacked, replace_with_jpeg
 from zcdossier.assemble.pictures.repack import repack
 
 AS_THEY_ARE = {"stream_decode_level": pikepdf.StreamDecodeLevel.none, "compress_streams": False}
@@ -38,7 +38,7 @@ def changed(path, source, change):
     """A copy with every picture changed that can be decoded, and what the change returned by kind."""
     with pikepdf.open(source) as pdf:
         done = {}
-        for one in pictures_of(pdf):
+        for one in images_of(pdf):
             kind = KINDS[one.page - 1]
             image = image_decoder(one.info, one.image.read_raw_bytes(), kind)((one.info.width, one.info.height))
             done[kind] = change(one, image)
@@ -51,7 +51,7 @@ def to_jpeg(one, image):
     grey = not any(ImageChops.difference(red, other).getbbox() for other in (green, blue))
     plain = red if grey else image.convert("RGB")
     data = jpeg(plain, quality=97, subsampling=0)
-    put_recoded(one, SimpleNamespace(data=data, width=plain.width, height=plain.height, grey=grey))
+    replace_with_jpeg(one, SimpleNamespace(data=data, width=plain.width, height=plain.height, grey=grey))
     return image.mode
 
 
@@ -59,7 +59,7 @@ def to_better(one, image):
     if not one.info.lossless:
         return None
     packed = repack(image)
-    put_repacked(one, packed)
+    replace_repacked(one, packed)
     return packed
 
 
@@ -129,7 +129,7 @@ def test_nothing_in_the_gallery_is_blank(looks):
 def test_what_is_not_sure_is_left_alone(tmp_path, kind):
     path = gallery(tmp_path / "odd.pdf", {kind: left_alone()[kind]})
     with pikepdf.open(path) as pdf:
-        assert pictures_of(pdf) == []
+        assert images_of(pdf) == []
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_what_is_not_sure_is_left_alone(tmp_path, kind):
 def test_data_that_is_cut_off_is_not_decoded(tmp_path, kind):
     path = gallery(tmp_path / "cut.pdf", {kind: kinds()[kind]})
     with pikepdf.open(path) as pdf:
-        (one,) = pictures_of(pdf)
+        (one,) = images_of(pdf)
         raw = one.image.read_raw_bytes()
         with pytest.raises((ValueError, OSError)):
             image_decoder(one.info, raw[: len(raw) * 2 // 3], kind)(SIZE)

@@ -10,7 +10,7 @@ from pdf_kinds.objects import flate, inverted, jbig2, picture, strip
 from pikepdf import Dictionary, Name
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
-from zcdossier.assemble.pdf.image_xobjects import embedded_pictures, recompress_losslessly, reduce_bilevel_images
+from zcdossier.assemble.pdf.image_xobjects import recodable_images, recompress_losslessly, reduce_bilevel_images
 from zcdossier.assemble.pictures.bilevel import reduce_bilevel
 
 SIZE = (600, 800)
@@ -184,11 +184,11 @@ def test_what_is_coarse_enough_is_not_touched():
 
 def test_black_and_white_is_nothing_for_jpegs(pool):
     with on_page(fax(print_page())) as pdf:
-        assert embedded_pictures(pdf) == []
+        assert recodable_images(pdf) == []
     with on_page(flate(print_page().convert("L"), GREY)) as pdf:
-        assert len(embedded_pictures(pdf)) == 1
+        assert len(recodable_images(pdf)) == 1
         recompress_losslessly(pdf, pool)
-        assert embedded_pictures(pdf) == []
+        assert recodable_images(pdf) == []
 
 
 def padded(make, size):

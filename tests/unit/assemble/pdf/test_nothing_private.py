@@ -157,11 +157,11 @@ def test_blanking_keeps_length_and_pixels(segments):
         for marker, body, fill in segments
     )
     data = plain[:2] + added + plain[2:]
-    blanked = jpeg.blanked(data + b"what follows")
+    blanked = jpeg.blank_metadata(data + b"what follows")
     assert len(blanked) == len(data)
     assert TOKEN not in blanked
     assert Image.open(io.BytesIO(blanked)).tobytes() == Image.open(io.BytesIO(plain)).tobytes()
-    assert jpeg.blanked(blanked) == blanked
+    assert jpeg.blank_metadata(blanked) == blanked
 
 
 def test_names_and_keys_of_programs_go(scans, kit):

@@ -31,8 +31,8 @@ def grained(mode: str) -> Image.Image:
 def test_bands_of_any_height(mode: str, pixels: int) -> None:
     image = grained(mode)
     image.info["icc_profile"] = b"kept"
-    whole = raster._made_plain(image)
-    banded = by_bands(image, raster._made_plain, pixels=pixels)
+    whole = raster._make_plain(image)
+    banded = by_bands(image, raster._make_plain, pixels=pixels)
     assert (banded.mode, banded.size, banded.tobytes()) == (whole.mode, whole.size, whole.tobytes())
     assert banded.info.get("icc_profile") == whole.info.get("icc_profile")
 
@@ -40,8 +40,8 @@ def test_bands_of_any_height(mode: str, pixels: int) -> None:
 def test_one_value_that_stands_for_clear() -> None:
     image = grained("I;16")
     image.info["transparency"] = image.getpixel((3, 3))
-    banded = by_bands(image, raster._made_plain, pixels=100)
-    assert banded.tobytes() == raster._made_plain(image).tobytes()
+    banded = by_bands(image, raster._make_plain, pixels=100)
+    assert banded.tobytes() == raster._make_plain(image).tobytes()
     assert banded.getpixel((3, 3)) == 255
 
 

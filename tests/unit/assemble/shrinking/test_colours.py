@@ -8,7 +8,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageDraw, ImageFilter, ImageStat
 
-from zcdossier.assemble.pdf.image_xobjects import pictures_of
+from zcdossier.assemble.pdf.image_xobjects import images_of
 from zcdossier.assemble.pictures import pdfium_bitmaps
 from zcdossier.assemble.shrinking.encode_jpeg import ColourAmount, measure_colour
 from zcdossier.model.profile import BuildLimits
@@ -155,6 +155,6 @@ def test_inks_that_mean_others_on_their_page_are_left_alone(kit):
     image = pdf.pages[0].Resources.XObject.Im
     image.write(zlib.compress(kit.noisy((600, 800)).convert("CMYK").tobytes()), filter=Name.FlateDecode)
     image.ColorSpace = Name.DeviceCMYK
-    assert len(pictures_of(pdf)) == 1
+    assert len(images_of(pdf)) == 1
     pdf.pages[0].Resources.ColorSpace = Dictionary(DefaultCMYK=Name.DeviceCMYK)
-    assert pictures_of(pdf) == []
+    assert images_of(pdf) == []
