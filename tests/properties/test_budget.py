@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from zcdossier.assemble.pictures.coded_picture import Recoded
+from zcdossier.assemble.pictures.coded_picture import RecodedPicture
 from zcdossier.assemble.shrinking.byte_budget import (
     KEEP,
     LEAST,
@@ -73,7 +73,7 @@ class Imagined:
 
     def recoded(self, index, quality):
         self.qualities.append(quality)
-        return Recoded(b"x" * min(self.size(index, quality), 1), 1, 1, True, b"", 200, quality)
+        return RecodedPicture(b"x" * min(self.size(index, quality), 1), 1, 1, True, b"", 200, quality)
 
     def code(self, wanted):
         return {

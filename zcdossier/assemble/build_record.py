@@ -21,11 +21,11 @@ from zcdossier.assemble.keeping.rebuild_check import reuse_receipt, settings_of,
 from zcdossier.assemble.keeping.verification import ExpectedPage, verify_upload
 from zcdossier.assemble.layout import lay_out
 from zcdossier.assemble.output_pdf import Assembly
-from zcdossier.assemble.pictures.coded_picture import Coded, Coding
+from zcdossier.assemble.pictures.coded_picture import CodedPicture, Coding
 from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
 from zcdossier.assemble.plan import Plan, RecordJob, make_plan
 from zcdossier.assemble.refusal import RefusedError, reading, short
-from zcdossier.assemble.shrinking.recoding_receipts import BECAUSE_FORMAT, Changes
+from zcdossier.assemble.shrinking.recoding_receipts import BECAUSE_FORMAT, PictureChanges
 from zcdossier.assemble.workers import leave_if_stopping, thread_pool
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import BuildOutcome, RecodedReceipt, RecordReceipt, SourceReceipt
@@ -36,7 +36,7 @@ _MARGIN = 1 << 9  # more than what the last round was over by, eight times as mu
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class WrittenRecord:
     """What was written: the pages to be found in it, and what the receipt has to say."""
 
     pages: tuple[ExpectedPage, ...]
@@ -44,7 +44,7 @@ class Fitted:
     notes: tuple[Label, ...]
 
 
-def write_fitting(job: RecordJob, plan: Plan, file: BinaryIO, pool: Executor) -> Fitted:
+def write_fitting(job: RecordJob, plan: Plan, file: BinaryIO, pool: Executor) -> WrittenRecord:
     """Write the record below its limit, giving up no more than it must; refuse when the floor is still over.
 
     The size that counts is that of the written file. By what one was over, the next round leaves more room.
@@ -64,49 +64,51 @@ def write_fitting(job: RecordJob, plan: Plan, file: BinaryIO, pool: Executor) ->
     for attempt in range(_MOST_ROUNDS):
         with Assembly(job, plan) as assembly:
             document = assembly.document
-            bare = document.measure()
-            if bare + weight >= limit:
-                must_shrink = must_shrink or bare - document.camera_data() + weight >= limit
-            changes = Changes({}, ())
+            size_without_pictures = document.measure()
+            if size_without_pictures + weight >= limit:
+                must_shrink = must_shrink or size_without_pictures - document.camera_data() + weight >= limit
+            changes = PictureChanges({}, ())
             if must_shrink:
                 from zcdossier.assemble.shrinking.shrink_record import make_smaller  # noqa: PLC0415 - most records fit
 
-                changes = make_smaller(assembly, distinct, limit - 1 - bare - besides - slack, pool)
+                changes = make_smaller(assembly, distinct, limit - 1 - size_without_pictures - besides - slack, pool)
                 changes = _spread_to_equals(changes, image_pages, firsts)
-            shown = {
+            codings = {
                 number: changes.pictures.get(number) or image_page.whole() for number, image_page in image_pages.items()
             }
-            size = assembly.write(shown, file)
+            size = assembly.write(codings, file)
             if size < limit:
-                return _describe_fitted(assembly, image_pages, shown, changes)
+                return _describe_fitted(assembly, image_pages, codings, changes)
             if must_shrink:
                 slack += size - limit + (_MARGIN << 3 * attempt)
             else:
-                slack, must_shrink = max(0, size - bare - weight), True
+                slack, must_shrink = max(0, size - size_without_pictures - weight), True
     raise RefusedError(build_messages.over_limit(limit, size, ()))
 
 
-def _spread_to_equals(changes: Changes, image_pages: Mapping[int, ImagePage], firsts: Mapping[int, int]) -> Changes:
+def _spread_to_equals(
+    changes: PictureChanges, image_pages: Mapping[int, ImagePage], firsts: Mapping[int, int]
+) -> PictureChanges:
     """Let every page show what its first equal shows now, and say so of each."""
     pictures = {number: changes.pictures[first] for number, first in firsts.items() if first in changes.pictures}
-    told = [
+    of_equals = [
         replace(receipt, page=number, file=image_pages[number].source.file)
         for receipt in changes.receipts
         for number, first in firsts.items()
         if first == receipt.page and number != first
     ]
-    return Changes(pictures, (*changes.receipts, *told))
+    return PictureChanges(pictures, (*changes.receipts, *of_equals))
 
 
 def _describe_fitted(
     assembly: Assembly,
     image_pages: Mapping[int, ImagePage],
-    shown: Mapping[int, Coded],
-    changes: Changes,
-) -> Fitted:
+    codings: Mapping[int, CodedPicture],
+    changes: PictureChanges,
+) -> WrittenRecord:
     pages = []
     for number, box in enumerate(assembly.document.boxes(), start=1):
-        coded = shown.get(number)
+        coded = codings.get(number)
         is_jpeg = coded is not None and coded.coding is Coding.JPEG
         is_own = is_jpeg and number not in changes.pictures
         digest = image_pages[number].digest if is_own else sha256(coded.data).hexdigest() if coded and is_jpeg else ""
@@ -118,7 +120,7 @@ def _describe_fitted(
     )
     notes = [*(image_page.note for _, image_page in sorted(image_pages.items()) if image_page.note), *assembly.notes()]
     receipts = sorted((*changes.receipts, *by_format), key=lambda receipt: receipt.page)
-    return Fitted(tuple(pages), tuple(receipts), tuple(dict.fromkeys(notes)))
+    return WrittenRecord(tuple(pages), tuple(receipts), tuple(dict.fromkeys(notes)))
 
 
 def _coded_by_need(job: RecordJob, number: int, image_page: ImagePage) -> RecodedReceipt:
@@ -213,7 +215,7 @@ def _fingerprint_sources(job: RecordJob, memory: HashCache) -> Mapping[str, Fing
     return sources
 
 
-def _write_record(job: RecordJob, plan: Plan, file: BinaryIO, workers: Executor) -> Fitted:
+def _write_record(job: RecordJob, plan: Plan, file: BinaryIO, workers: Executor) -> WrittenRecord:
     """Write the record. What a hostile source makes the PDF library raise only now costs this record, not the run."""
     leave_if_stopping(workers)
     try:
@@ -226,7 +228,7 @@ def _write_record(job: RecordJob, plan: Plan, file: BinaryIO, workers: Executor)
 
 
 def _check_written(
-    job: RecordJob, temp: TempFile, fitted: Fitted, sources: Mapping[str, Fingerprint], workers: Executor
+    job: RecordJob, temp: TempFile, fitted: WrittenRecord, sources: Mapping[str, Fingerprint], workers: Executor
 ) -> Fingerprint:
     """Return what was written, once the second library has seen it and no source has moved meanwhile."""
     leave_if_stopping(workers)

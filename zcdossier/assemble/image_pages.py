@@ -6,9 +6,9 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from zcdossier.assemble.pictures.coded_picture import Coded
+from zcdossier.assemble.pictures.coded_picture import CodedPicture
 from zcdossier.assemble.pictures.picture_file import PictureFile, load_untouched
-from zcdossier.assemble.plan import Kind, Plan, RecordJob
+from zcdossier.assemble.plan import PageKind, Plan, RecordJob
 from zcdossier.assemble.workers import in_order
 from zcdossier.model.label import Label
 
@@ -21,19 +21,19 @@ class ImagePage:
     """
 
     source: PictureFile
-    coded: Coded
+    coded: CodedPicture
     bytes: int
     digest: str
     note: Label | None
 
-    def whole(self) -> Coded:
+    def whole(self) -> CodedPicture:
         """Return the coded picture with its data, read again if need be."""
         return self.coded if self.coded.data else load_untouched(self.source)[0]
 
 
 def load_image_pages(job: RecordJob, plan: Plan, pool: Executor) -> Mapping[int, ImagePage]:
     """Return every picture page by its number; data is kept only while all of it is below the limit."""
-    planned = [page for page in plan.pages if page.kind is Kind.PICTURE and page.strip == 0]
+    planned = [page for page in plan.pages if page.kind is PageKind.PICTURE and page.strip == 0]
     sources = [PictureFile(job.path(page.file), page.file, page.index) for page in planned]
     image_pages: dict[int, ImagePage] = {}
     total = 0
@@ -49,7 +49,7 @@ def load_image_pages(job: RecordJob, plan: Plan, pool: Executor) -> Mapping[int,
 
 def first_of_equals(image_pages: Mapping[int, ImagePage]) -> Mapping[int, int]:
     """Return for every page the first page with the same picture: a picture listed twice goes in once."""
-    first: dict[tuple[str, Coded], int] = {}
+    first: dict[tuple[str, CodedPicture], int] = {}
     return {
         number: first.setdefault((image_page.digest, replace(image_page.coded, data=b"")), number)
         for number, image_page in image_pages.items()

@@ -19,9 +19,9 @@ from zcdossier.assemble.pdf import pdf_source
 from zcdossier.assemble.pdf.dedupe_streams import dedupe_streams
 from zcdossier.assemble.pdf.optional_content import OptionalContent
 from zcdossier.assemble.pdf.pdf_source import MOST_OPEN, FilePool, PdfSource
-from zcdossier.assemble.pictures.coded_picture import Coded
+from zcdossier.assemble.pictures.coded_picture import CodedPicture
 from zcdossier.assemble.pictures.embedder import Embedder
-from zcdossier.assemble.plan import Bookmark, Kind, Plan, PlannedPage, RecordJob
+from zcdossier.assemble.plan import Bookmark, PageKind, Plan, PlannedPage, RecordJob
 from zcdossier.assemble.refusal import reading
 from zcdossier.model.label import Label
 from zcdossier.model.profile import BuildLimits
@@ -126,7 +126,7 @@ class Document:
         """Take over what belongs to a PDF as a whole, once all its pages are in."""
         source.copy_layers(self._layers)
 
-    def show(self, number: int, coded: Coded, strips: int = 1) -> None:
+    def show(self, number: int, coded: CodedPicture, strips: int = 1) -> None:
         """Put a picture on its page (from 1), or a long one on as many as planned; what was there before is gone."""
         import pikepdf  # noqa: PLC0415 - heavy
 
@@ -230,7 +230,7 @@ class Assembly:
         try:
             self._open_sources()
             for page in self.plan.pages:
-                if page.kind is Kind.PICTURE:
+                if page.kind is PageKind.PICTURE:
                     self.document.add_picture_page()
                 else:
                     self.document.add_source_page(self._sources[page.file], page.index)
@@ -250,7 +250,7 @@ class Assembly:
     def _open_sources(self) -> None:
         wanted: dict[str, list[int]] = {}
         for page in self.plan.pages:
-            if page.kind is Kind.PDF:
+            if page.kind is PageKind.PDF:
                 wanted.setdefault(page.file, []).append(page.index)
         for file, indices in wanted.items():
             opened = self._few.opened if len(wanted) <= MOST_OPEN else self._few.file
@@ -258,7 +258,7 @@ class Assembly:
                 content = opened(self.job.path(file))
             self._sources[file] = PdfSource(content, file, indices)
 
-    def write(self, pictures: Mapping[int, Coded], file: BinaryIO) -> int:
+    def write(self, pictures: Mapping[int, CodedPicture], file: BinaryIO) -> int:
         """Show the pictures on their pages, write the document, return its size."""
         self._unclean = self.document.clean_jpegs()  # those of source pages: the pictures to be shown are clean already
         for number, coded in sorted(pictures.items()):
@@ -282,7 +282,7 @@ class Assembly:
 
     def _shape_note(self, page: PlannedPage) -> Label | None:
         sizes = self.job.facts[page.file].sizes
-        if page.kind is not Kind.PICTURE or page.index >= len(sizes):
+        if page.kind is not PageKind.PICTURE or page.index >= len(sizes):
             return None
         return note_shape(page.file, sizes[page.index], self.job.limits)
 

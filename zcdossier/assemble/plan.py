@@ -57,7 +57,7 @@ class RecordJob:
         return self.root / file
 
 
-class Kind(StrEnum):
+class PageKind(StrEnum):
     """What a page comes from."""
 
     PICTURE = "picture"
@@ -74,7 +74,7 @@ class PlannedPage:
     number: int
     file: str
     index: int
-    kind: Kind
+    kind: PageKind
     part: str
     strip: int = 0
     strips: int = 1
@@ -114,9 +114,9 @@ def make_plan(job: RecordJob) -> Plan:
         if not bookmarks or bookmarks[-1].label != label:
             bookmarks.append(Bookmark(label, len(pages) + 1))
         facts = job.facts[piece.file]
-        kind = Kind.PDF if facts.format == "pdf" else Kind.PICTURE
+        kind = PageKind.PDF if facts.format == "pdf" else PageKind.PICTURE
         for page in piece.pages or range(1, _page_count(facts) + 1):
-            strips = _strips(facts, page - 1, job) if kind is Kind.PICTURE else 1
+            strips = _strips(facts, page - 1, job) if kind is PageKind.PICTURE else 1
             if len(pages) + strips > MOST_PAGES:
                 raise RefusedError(build_messages.too_many_pages(piece.file, MOST_PAGES))
             for strip in range(strips):

@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from zcdossier.assemble.plan import Bookmark, Kind, Piece, RecordJob, make_plan
+from zcdossier.assemble.plan import Bookmark, PageKind, Piece, RecordJob, make_plan
 from zcdossier.assemble.refusal import RefusedError
 from zcdossier.model.facts import FileFacts, PageSize, Trouble
 
@@ -39,10 +39,10 @@ def test_pages_as_the_pieces_list_them():
         )
     )
     assert [(page.number, page.file, page.index, page.kind) for page in plan.pages] == [
-        (1, "b.pdf", 2, Kind.PDF),
-        (2, "b.pdf", 0, Kind.PDF),
-        (3, "a.jpg", 0, Kind.PICTURE),
-        (4, "b.pdf", 1, Kind.PDF),
+        (1, "b.pdf", 2, PageKind.PDF),
+        (2, "b.pdf", 0, PageKind.PDF),
+        (3, "a.jpg", 0, PageKind.PICTURE),
+        (4, "b.pdf", 1, PageKind.PDF),
     ]
     assert plan.bookmarks == (Bookmark("正文", 1), Bookmark("封面", 3), Bookmark("封底", 4))
     assert plan.pages_of("b.pdf", "body") == (1, 2)

@@ -8,7 +8,7 @@ import pytest
 from PIL import ImageCms
 
 from zcdossier.assemble.image_pages import ImagePage, first_of_equals, weight_of
-from zcdossier.assemble.pictures.coded_picture import Coded, Coding
+from zcdossier.assemble.pictures.coded_picture import CodedPicture, Coding
 from zcdossier.assemble.pictures.picture_file import PictureFile
 from zcdossier.assemble.shrinking import shrink_record
 from zcdossier.assemble.shrinking.shrink_record import make_smaller
@@ -26,7 +26,7 @@ def profile(number):
 
 
 def sheet(data, icc=b"", **how):
-    coded = Coded(Coding.JPEG, b"", 10, 10, icc=icc, **how)
+    coded = CodedPicture(Coding.JPEG, b"", 10, 10, icc=icc, **how)
     return ImagePage(PictureFile(Path("a.jpg"), "a.jpg"), coded, len(data), data.hex(), None)
 
 

@@ -98,10 +98,10 @@ class HashCache:
         self.keep(name, current, started)
         return current.sha256
 
-    def keep(self, name: str, read: Fingerprint, started: int) -> None:
+    def keep(self, name: str, fingerprint_then: Fingerprint, started: int) -> None:
         """Remember a file whose reading began at `started`, if its stamp was old enough then."""
-        if _TELLS_CHANGES and read.stamp.latest < started - _SETTLED_NS:
-            self._now[name] = _CachedHash(read.stamp, read.sha256)
+        if _TELLS_CHANGES and fingerprint_then.stamp.latest < started - _SETTLED_NS:
+            self._now[name] = _CachedHash(fingerprint_then.stamp, fingerprint_then.sha256)
 
     def keep_written(self, name: str, path: Path, written: Fingerprint) -> None:
         """Remember a file that we have just put in its place, where the clock is fine enough to show any other hand."""

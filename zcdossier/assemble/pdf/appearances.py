@@ -179,13 +179,13 @@ def _make_field(copy: Any, annotation: Any, form: Any) -> None:
         copy.MK.BG = copy.C
 
 
-def _take_over(pdf: Any, fonts: Any, annotation: Any, made: Any) -> bool:
+def _take_over(pdf: Any, fonts: Any, annotation: Any, drawn: Any) -> bool:
     """Put what was made into the source; False when it is nothing."""
     import pikepdf  # noqa: PLC0415 - heavy
 
-    appearance = dictionary(made.get("/AP")).get("/N")
+    appearance = dictionary(drawn.get("/AP")).get("/N")
     if isinstance(appearance, pikepdf.Dictionary):
-        appearance = appearance.get(str(made.get("/AS", "/Off")))
+        appearance = appearance.get(str(drawn.get("/AS", "/Off")))
     if not isinstance(appearance, pikepdf.Stream):
         return False
     stream = pdf.make_stream(appearance.read_bytes(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
@@ -199,7 +199,7 @@ def _take_over(pdf: Any, fonts: Any, annotation: Any, made: Any) -> bool:
         kept["/Font"] = pikepdf.Dictionary(named)
     stream.Resources = pikepdf.Dictionary(kept)
     annotation.AP = pikepdf.Dictionary(N=stream)
-    annotation.Rect = copy_value(pdf, made.Rect)  # PDFium makes room for thick lines, and notes as small as icons
+    annotation.Rect = copy_value(pdf, drawn.Rect)  # PDFium makes room for thick lines, and notes as small as icons
     if "/AS" in annotation:
         del annotation.AS
     return True

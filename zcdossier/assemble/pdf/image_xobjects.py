@@ -17,7 +17,7 @@ from zcdossier.assemble.pdf.image_placement import A4, ImagePlacement, Paper, pl
 from zcdossier.assemble.pdf.safe_reading import CCITT, JBIG2
 from zcdossier.assemble.pictures import bilevel
 from zcdossier.assemble.pictures.bilevel import NOTICEABLY, WORTHWHILE, reduce_bilevel
-from zcdossier.assemble.pictures.coded_picture import Decoder, Recoded, Repacked
+from zcdossier.assemble.pictures.coded_picture import Decoder, RecodedPicture, RepackedPicture
 from zcdossier.assemble.pictures.repack import repack
 from zcdossier.assemble.workers import in_order
 
@@ -97,7 +97,7 @@ def _as_drawn(info: ImageInfo, placement: ImagePlacement) -> ImageInfo | None:
     return replace(info, colours=replace(info.colours, keeps_channels=True))
 
 
-def replace_with_jpeg(picture: ImageXObject, recoded: Recoded) -> None:
+def replace_with_jpeg(picture: ImageXObject, recoded: RecodedPicture) -> None:
     """Put a new JPEG in; masks stay, a colour key becomes one, a palette gives way to the colours it stands for."""
     import pikepdf  # noqa: PLC0415 - heavy
 
@@ -117,7 +117,7 @@ def replace_with_jpeg(picture: ImageXObject, recoded: Recoded) -> None:
         image.ColorSpace = base_of(image.ColorSpace, info.colours)
 
 
-def replace_repacked(picture: ImageXObject, repacked: Repacked) -> None:
+def replace_repacked(picture: ImageXObject, repacked: RepackedPicture) -> None:
     """Put the pixels in, packed better; the shape says how many there are."""
     import pikepdf  # noqa: PLC0415 - heavy
 
@@ -134,7 +134,7 @@ def replace_repacked(picture: ImageXObject, repacked: Repacked) -> None:
         image.ColorSpace = _space_of(image, info.colours, repacked)
 
 
-def _parms(info: ImageInfo, repacked: Repacked) -> Any:
+def _parms(info: ImageInfo, repacked: RepackedPicture) -> Any:
     import pikepdf  # noqa: PLC0415 - heavy
 
     if repacked.fax:
@@ -145,7 +145,7 @@ def _parms(info: ImageInfo, repacked: Repacked) -> Any:
     return pikepdf.Dictionary(Predictor=15, Columns=info.width, Colors=channels, BitsPerComponent=bits)
 
 
-def _space_of(image: Any, colours: ColourSpace, repacked: Repacked) -> Any:
+def _space_of(image: Any, colours: ColourSpace, repacked: RepackedPicture) -> Any:
     """Return the colours that the repacked values stand for."""
     import pikepdf  # noqa: PLC0415 - heavy
 
@@ -212,7 +212,7 @@ def recompress_losslessly(pdf: Any, pool: Executor, paper: Paper = A4) -> list[R
     return smaller
 
 
-def _repack_quietly(work: tuple[ImageInfo, Decoder]) -> Repacked | None:
+def _repack_quietly(work: tuple[ImageInfo, Decoder]) -> RepackedPicture | None:
     info, decode = work
     try:
         return repack(decode((info.width, info.height)))
@@ -267,7 +267,7 @@ def _decode_tasks(pictures: list[ImageXObject], dpi: int) -> Iterator[tuple[Deco
         yield image_decoder(picture.info, picture.image.read_raw_bytes(), ""), picture, dpi
 
 
-def _reduce(work: tuple[Decoder, ImageXObject, int]) -> tuple[tuple[int, int], Repacked] | None:
+def _reduce(work: tuple[Decoder, ImageXObject, int]) -> tuple[tuple[int, int], RepackedPicture] | None:
     decode, picture, dpi = work
     try:
         image: Picture = reduce_bilevel(decode((picture.info.width, picture.info.height)), picture.dpi, dpi)

@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
 from zcdossier.assemble.layout import is_orientation
-from zcdossier.assemble.pictures.coded_picture import Coded, Coding
+from zcdossier.assemble.pictures.coded_picture import CodedPicture, Coding
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -36,7 +36,7 @@ _INK = 0.4  # of a dot: less than half, so that thin strokes do not break
 _FULL = 255
 
 
-def ccitt_from_tiff(image: "Picture") -> Coded | None:
+def ccitt_from_tiff(image: "Picture") -> CodedPicture | None:
     """Return the group 4 data of an opened TIFF frame, byte for byte, when it is one upright strip of it; else None.
 
     A turned one is left to the decoder, which hands out upright pixels; coding them again loses nothing.
@@ -57,7 +57,7 @@ def ccitt_from_tiff(image: "Picture") -> Coded | None:
     image.load()  # a damaged picture must not pass unseen
     if tags.get(_FILL_ORDER, 1) == _LOW_BIT_FIRST:
         data = data.translate(_REVERSED)
-    return Coded(
+    return CodedPicture(
         Coding.FAX,
         data,
         width,
@@ -66,7 +66,7 @@ def ccitt_from_tiff(image: "Picture") -> Coded | None:
     )
 
 
-def encode_ccitt(image: "Picture") -> Coded:
+def encode_ccitt(image: "Picture") -> CodedPicture:
     """Code a 1-bit picture as group 4."""
     buffer = BytesIO()
     image.save(buffer, "TIFF", compression="group4", tiffinfo={_ROWS_PER_STRIP: image.height})

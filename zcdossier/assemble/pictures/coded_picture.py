@@ -22,7 +22,7 @@ class Coding(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Repacked:
+class RepackedPicture:
     """The same pixels: packed rows, foretold as in a PNG or not, or bits as a fax.
 
     `grey` when three equal values became one. With a `palette` the pixels became entries of it; its colours
@@ -40,7 +40,7 @@ class Repacked:
 
 
 @dataclass(frozen=True, slots=True)
-class Coded:
+class CodedPicture:
     """A picture ready to be embedded. `orientation` is EXIF's, of the pixels as coded.
 
     `quality` is that of a JPEG of our making, 0 when nothing was given up; `icc` a profile not in the data.
@@ -55,7 +55,7 @@ class Coded:
     black_is_one: bool = False
     quality: int = 0
     icc: bytes = b""
-    packed: Repacked | None = None
+    packed: RepackedPicture | None = None
 
     @property
     def is_bilevel(self) -> bool:
@@ -64,7 +64,7 @@ class Coded:
 
 
 @dataclass(frozen=True, slots=True)
-class Recoded:
+class RecodedPicture:
     """A picture as a new JPEG; `grey` when it has no colour, `icc` the profile its colours need."""
 
     data: bytes

@@ -9,7 +9,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
-from zcdossier.assemble.pictures.coded_picture import Coded, Coding, Repacked
+from zcdossier.assemble.pictures.coded_picture import CodedPicture, Coding, RepackedPicture
 from zcdossier.assemble.pictures.jpeg import components_of
 
 _DEVICES = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
@@ -23,16 +23,16 @@ class Embedder:
     def __init__(self, pdf: Any) -> None:
         self._pdf = pdf
         self._profiles: dict[str, Any] = {}
-        self._pictures: dict[tuple[str, Coded], Any] = {}
+        self._pictures: dict[tuple[str, CodedPicture], Any] = {}
 
-    def embed(self, coded: Coded) -> Any:
+    def embed(self, coded: CodedPicture) -> Any:
         """Return an image object of the PDF that holds exactly the coded data; of an equal picture the same."""
         key = sha256(coded.data).hexdigest(), replace(coded, data=b"", orientation=1, quality=0)
         if key not in self._pictures:
             self._pictures[key] = self._embed(coded)
         return self._pictures[key]
 
-    def _embed(self, coded: Coded) -> Any:
+    def _embed(self, coded: CodedPicture) -> Any:
         if coded.coding is Coding.FAX:
             return self._fax(coded)
         if coded.packed is not None:
@@ -49,7 +49,7 @@ class Embedder:
         image.BitsPerComponent = bits
         return image
 
-    def _jpeg(self, coded: Coded) -> Any:
+    def _jpeg(self, coded: CodedPicture) -> Any:
         import pikepdf  # noqa: PLC0415 - heavy
 
         components = components_of(coded.data)
@@ -61,7 +61,7 @@ class Embedder:
             image.Decode = pikepdf.Array([1, 0] * _INKS)
         return image
 
-    def _fax(self, coded: Coded) -> Any:
+    def _fax(self, coded: CodedPicture) -> Any:
         import pikepdf  # noqa: PLC0415 - heavy
 
         image = self._new(coded.data, (coded.width, coded.height), 1)
@@ -72,7 +72,7 @@ class Embedder:
         )
         return image
 
-    def _packed(self, coded: Coded, packed: Repacked) -> Any:
+    def _packed(self, coded: CodedPicture, packed: RepackedPicture) -> Any:
         import pikepdf  # noqa: PLC0415 - heavy
 
         image = self._new(coded.data, (coded.width, coded.height), packed.bits)
@@ -93,7 +93,7 @@ class Embedder:
         image.ColorSpace = self._colours(space, coded.icc)
         return image
 
-    def _by_img2pdf(self, coded: Coded) -> Any:
+    def _by_img2pdf(self, coded: CodedPicture) -> Any:
         import img2pdf  # noqa: PLC0415 - heavy
         import pikepdf  # noqa: PLC0415 - heavy
 
@@ -107,11 +107,11 @@ class Embedder:
             nodate=True,
         )
         with pikepdf.open(BytesIO(single)) as pdf:
-            (made,) = (image for _, image in pdf.pages[0].Resources.XObject.items())
-            image = self._pdf.make_stream(made.read_raw_bytes())
-            for key in sorted(made.keys() - {"/ColorSpace", "/Length"}):
-                image[key] = copy_value(self._pdf, made[key])
-            image.ColorSpace = self._colours(_device_space(made.ColorSpace), coded.icc)
+            (converted,) = (image for _, image in pdf.pages[0].Resources.XObject.items())
+            image = self._pdf.make_stream(converted.read_raw_bytes())
+            for key in sorted(converted.keys() - {"/ColorSpace", "/Length"}):
+                image[key] = copy_value(self._pdf, converted[key])
+            image.ColorSpace = self._colours(_device_space(converted.ColorSpace), coded.icc)
         return image
 
     def _colours(self, device: Any, icc: bytes) -> Any:

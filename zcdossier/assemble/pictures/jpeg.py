@@ -31,7 +31,7 @@ class NotJpegError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Jpeg:
+class CleanedJpeg:
     """A JPEG without metadata, and the colour profile it had.
 
     `fits_pdf` is false for the rare codings that PDF viewers can't decode. `names` are those of its colour planes.
@@ -63,7 +63,7 @@ class _Segment:
     end: int
 
 
-def clean_jpeg(data: bytes) -> Jpeg:
+def clean_jpeg(data: bytes) -> CleanedJpeg:
     """Drop EXIF, XMP, comments, profiles, previews and whatever follows the picture; keep JFIF and Adobe segments."""
     kept: list[bytes] = [START]
     profile: dict[int, bytes] = {}
@@ -86,7 +86,7 @@ def clean_jpeg(data: bytes) -> Jpeg:
         raise NotJpegError("no frame header")
     marker, body = frame
     names = body[_FRAME_BYTES::3]
-    return Jpeg(
+    return CleanedJpeg(
         data=b"".join(kept),
         height=int.from_bytes(body[5:7], "big"),
         width=int.from_bytes(body[7:9], "big"),

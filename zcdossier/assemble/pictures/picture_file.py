@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from zcdossier.assemble import build_messages
 from zcdossier.assemble.pictures import bilevel, jpeg, raster
-from zcdossier.assemble.pictures.coded_picture import Coded, Coding
+from zcdossier.assemble.pictures.coded_picture import CodedPicture, Coding
 from zcdossier.assemble.pictures.colour_profiles import fitting_profile
 from zcdossier.assemble.pictures.raster import (
     MAX_PIXELS,
@@ -71,7 +71,7 @@ def clean_png(data: bytes) -> bytes:
     raise NotPngError("no end")
 
 
-def jpeg_from_tiff(image: "Picture") -> Coded | None:
+def jpeg_from_tiff(image: "Picture") -> CodedPicture | None:
     """Return the JPEG that an opened TIFF frame is made of, when it is a single one that lies upright; else None.
 
     A turned one is left to the decoder, which hands out upright pixels.
@@ -89,10 +89,10 @@ def jpeg_from_tiff(image: "Picture") -> Coded | None:
     if coded is None or (coded.width, coded.height) != image.size:
         return None
     image.load()  # a damaged picture must not pass unseen
-    return Coded(Coding.JPEG, coded.data, coded.width, coded.height, icc=profile_of(image))
+    return CodedPicture(Coding.JPEG, coded.data, coded.width, coded.height, icc=profile_of(image))
 
 
-def _jpeg_with_tables(strip: bytes, tables: bytes, photometric: int) -> jpeg.Jpeg | None:
+def _jpeg_with_tables(strip: bytes, tables: bytes, photometric: int) -> jpeg.CleanedJpeg | None:
     """Return the JPEG where a PDF shows it in the colours that the TIFF says, else None."""
     try:
         cleaned = jpeg.clean_jpeg(jpeg.START + tables[2:-2] + strip[2:])
@@ -116,7 +116,7 @@ class PictureFile:
     frame: int = 0
 
 
-def load_untouched(source: PictureFile) -> tuple[Coded, Label | None]:
+def load_untouched(source: PictureFile) -> tuple[CodedPicture, Label | None]:
     """Return the frame's coded data with nothing given up, and a note when something about it is odd.
 
     Only a source whose own coding no PDF can hold, and which is lossy itself (HEIC, WebP), becomes a new
@@ -145,7 +145,7 @@ def _read_content(path: Path) -> bytes:
         return b"" if of_rows and size > _MOST_KEPT else file.read()
 
 
-def _own_coding(image: "Picture", data: bytes) -> Coded | None:
+def _own_coding(image: "Picture", data: bytes) -> CodedPicture | None:
     """Return the file's own coded data where a PDF can hold it."""
     if image.format in _JPEGS:
         try:
@@ -155,7 +155,9 @@ def _own_coding(image: "Picture", data: bytes) -> Coded | None:
         if not cleaned.fits_pdf or (cleaned.width, cleaned.height) != image.size:
             return None
         own = jpeg.marked_rgb(cleaned.data) if cleaned.named_rgb else cleaned.data
-        return Coded(Coding.JPEG, own, cleaned.width, cleaned.height, icc=fitting_profile(cleaned.icc, image.mode))
+        return CodedPicture(
+            Coding.JPEG, own, cleaned.width, cleaned.height, icc=fitting_profile(cleaned.icc, image.mode)
+        )
     if image.format == "TIFF":
         return bilevel.ccitt_from_tiff(image) or jpeg_from_tiff(image)
     if image.format == "PNG" and not image.has_transparency_data and data[_PNG_INTERLACE_AT] == 0:
@@ -163,12 +165,12 @@ def _own_coding(image: "Picture", data: bytes) -> Coded | None:
     return None
 
 
-def _rows_of_png(image: "Picture", data: bytes) -> Coded | None:
+def _rows_of_png(image: "Picture", data: bytes) -> CodedPicture | None:
     image.load()  # a damaged picture must not pass unseen
     if image.mode == "P" and not has_every_entry(image):
         return None
     try:
-        whole = Coded(Coding.PNG, clean_png(data), *image.size, icc=profile_of(image))
+        whole = CodedPicture(Coding.PNG, clean_png(data), *image.size, icc=profile_of(image))
     except NotPngError:
         return None
     if image.mode != "1":
@@ -177,7 +179,7 @@ def _rows_of_png(image: "Picture", data: bytes) -> Coded | None:
     return packed if len(packed.data) < len(whole.data) else whole
 
 
-def _coded_anew(image: "Picture", source: PictureFile, data: bytes) -> Coded:
+def _coded_anew(image: "Picture", source: PictureFile, data: bytes) -> CodedPicture:
     if image.width * image.height > MAX_PIXELS:  # a JPEG that has to be decoded whole after all
         raise RefusedError(build_messages.too_large(source.file))
     lossy = _is_lossy(image, data)
@@ -190,9 +192,9 @@ def _coded_anew(image: "Picture", source: PictureFile, data: bytes) -> Coded:
     flat.info = {}  # Pillow would write transparency, comments and resolution from here
     if lossy:
         flat.save(buffer, "JPEG", quality=NEAR_LOSSLESS, subsampling=0, optimize=True)
-        return Coded(Coding.JPEG, buffer.getvalue(), *flat.size, quality=NEAR_LOSSLESS, icc=icc)
+        return CodedPicture(Coding.JPEG, buffer.getvalue(), *flat.size, quality=NEAR_LOSSLESS, icc=icc)
     flat.save(buffer, "PNG")
-    return Coded(Coding.PNG, buffer.getvalue(), *flat.size, icc=icc)
+    return CodedPicture(Coding.PNG, buffer.getvalue(), *flat.size, icc=icc)
 
 
 def _is_lossy(image: "Picture", data: bytes) -> bool:

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from zcdossier.assemble.pictures import bilevel
-from zcdossier.assemble.pictures.coded_picture import Repacked
+from zcdossier.assemble.pictures.coded_picture import RepackedPicture
 from zcdossier.assemble.pictures.colour_profiles import keeps_channels
 from zcdossier.assemble.pictures.raster import pillow
 
@@ -24,7 +24,7 @@ _TRIED_ROWS = 64
 _WORTH_THE_TIME = 0.95
 
 
-def repack(image: "Picture") -> Repacked:
+def repack(image: "Picture") -> RepackedPicture:
     """Pack a picture in mode 1, L, RGB or P; what is grey, has few colours or only two gets by with less."""
     keeps = keeps_channels(image)
     image.info = {}
@@ -44,10 +44,10 @@ def repack(image: "Picture") -> Repacked:
         return _of_two(image, used, grey=grey)
     data, predicted = _packed(image)
     channels = len(image.getbands())
-    return Repacked(data, channels, grey or image.mode == "L", palette=palette, predicted=predicted)
+    return RepackedPicture(data, channels, grey or image.mode == "L", palette=palette, predicted=predicted)
 
 
-def _of_two(image: "Picture", used: list[int], *, grey: bool) -> Repacked:
+def _of_two(image: "Picture", used: list[int], *, grey: bool) -> RepackedPicture:
     """Pack a picture of one or two values as bits; black and white need no palette."""
     if image.mode == "P":
         colours = image.getpalette("RGB") or []
@@ -59,13 +59,13 @@ def _of_two(image: "Picture", used: list[int], *, grey: bool) -> Repacked:
     return _bits(bits, grey=grey or image.mode == "L", palette=palette)
 
 
-def _bits(image: "Picture", *, grey: bool, palette: bytes) -> Repacked:
+def _bits(image: "Picture", *, grey: bool, palette: bytes) -> RepackedPicture:
     """Pack bits as a fax, or as rows when they are a pattern that a fax is bad at."""
     coded = bilevel.encode_ccitt(image)
     rows, predicted = _packed(image)
     if len(rows) < len(coded.data):
-        return Repacked(rows, 1, grey, bits=1, palette=palette, predicted=predicted)
-    return Repacked(coded.data, 1, grey, bits=1, fax=True, black_is_one=coded.black_is_one, palette=palette)
+        return RepackedPicture(rows, 1, grey, bits=1, palette=palette, predicted=predicted)
+    return RepackedPicture(coded.data, 1, grey, bits=1, fax=True, black_is_one=coded.black_is_one, palette=palette)
 
 
 def _is_exactly_grey(image: "Picture") -> bool:

@@ -149,14 +149,14 @@ def rebalance_step(allocations: Mapping[int, Allocation], budget: int) -> dict[i
         return {}
     change = budget * AIMED - total
     ranked = sorted(allocations, key=lambda index: (allocations[index].similarity, index), reverse=change < 0)
-    amended: dict[int, float] = {}
+    changes: dict[int, float] = {}
     for share in _SHARES:
-        amended, is_enough = _share_change(
+        changes, is_enough = _share_change(
             [(index, allocations[index]) for index in ranked], change, budget - total, share
         )
         if is_enough:
-            return amended
-    return amended
+            return changes
+    return changes
 
 
 def _share_change(
@@ -166,7 +166,7 @@ def _share_change(
 
     `most` is how much there is to get at all: one may have all of it to stay untouched.
     """
-    amended: dict[int, float] = {}
+    changes: dict[int, float] = {}
     changed = 0.0
     for index, allocation in ranked:
         left, bound = change - changed, allocation.size * share
@@ -182,8 +182,8 @@ def _share_change(
                 size = allocation.curve.size(quality)
                 if change > 0 and quality < allocation.quality + STEP:
                     continue
-        amended[index] = quality
+        changes[index] = quality
         changed += size - allocation.size
         if changed / change >= 1 - _NEAR:
-            return amended, True
-    return amended, False
+            return changes, True
+    return changes, False

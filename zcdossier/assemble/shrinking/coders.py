@@ -11,10 +11,10 @@ from math import log
 from threading import Lock
 from typing import TypeVar
 
-from zcdossier.assemble.pictures.coded_picture import Decoder, Recoded
+from zcdossier.assemble.pictures.coded_picture import Decoder, RecodedPicture
 from zcdossier.assemble.refusal import reading
 from zcdossier.assemble.shrinking.byte_budget import AIMED, saves_enough_before
-from zcdossier.assemble.shrinking.encode_jpeg import EncodingEffort, Prepared, encode_prepared, prepare
+from zcdossier.assemble.shrinking.encode_jpeg import EncodingEffort, PreparedPixels, encode_prepared, prepare
 from zcdossier.assemble.shrinking.probe_encodes import TriedStep, probe, try_scales
 from zcdossier.assemble.shrinking.quality_curve import CEILING, QualityCurve
 from zcdossier.assemble.workers import in_order
@@ -54,7 +54,7 @@ class ProbedImage:
     """What is known of a picture at all qualities, and its coding at one; none where it is not to be coded."""
 
     curve: QualityCurve
-    recoded: Recoded | None
+    recoded: RecodedPicture | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class ChosenResolution:
     model: int
 
 
-class Coders:
+class CandidateEncoder:
     """Codes candidates, each at its resolution. What can't be decoded and need not be is missing from the results."""
 
     def __init__(
@@ -83,7 +83,7 @@ class Coders:
         self._resolutions = resolutions
         self._effort = effort
         self._pool = pool
-        self._kept: dict[int, Prepared] = {}
+        self._kept: dict[int, PreparedPixels] = {}
         self._keeping = Lock()
 
     def try_scales(
@@ -109,7 +109,7 @@ class Coders:
         Its pieces are held against its own pixels; `compared` says how many times as like its source its model is.
         """
 
-        def make(index: int, prepared: Prepared) -> ProbedImage:
+        def make(index: int, prepared: PreparedPixels) -> ProbedImage:
             resolution = self._resolutions[index]
             pieces = probe(prepared, compared.get(resolution.model, 1.0), self._effort)
             curve = pieces.curve(_qualities_around(resolution.quality))
@@ -118,16 +118,16 @@ class Coders:
 
         return self._of_prepared(indices, make)
 
-    def code(self, wanted: Mapping[int, float]) -> dict[int, Recoded]:
+    def code(self, wanted: Mapping[int, float]) -> dict[int, RecodedPicture]:
         """Code each picture at its quality."""
         return self._of_prepared(list(wanted), lambda index, prepared: self._encode(prepared, wanted[index]))
 
-    def _encode(self, prepared: Prepared, quality: float) -> Recoded:
+    def _encode(self, prepared: PreparedPixels, quality: float) -> RecodedPicture:
         return encode_prepared(prepared, quality, self._effort)
 
-    def _of_prepared(self, indices: Sequence[int], make: Callable[[int, Prepared], _Made]) -> dict[int, _Made]:
-        def prepared(index: int, source: Decoder | Prepared) -> _Made:
-            ready = source if isinstance(source, Prepared) else self._prepared(index, source)
+    def _of_prepared(self, indices: Sequence[int], make: Callable[[int, PreparedPixels], _Made]) -> dict[int, _Made]:
+        def prepared(index: int, source: Decoder | PreparedPixels) -> _Made:
+            ready = source if isinstance(source, PreparedPixels) else self._prepared(index, source)
             self._keep(index, ready)
             return make(index, ready)
 
@@ -155,11 +155,11 @@ class Coders:
         with reading(self._candidates[index].file):
             return self._candidates[index].read()
 
-    def _prepared(self, index: int, opener: Decoder) -> Prepared:
+    def _prepared(self, index: int, opener: Decoder) -> PreparedPixels:
         candidate = self._candidates[index]
         return prepare(opener, candidate.size, candidate.dpi, self._resolutions[index].scale)
 
-    def _keep(self, index: int, prepared: Prepared) -> None:
+    def _keep(self, index: int, prepared: PreparedPixels) -> None:
         """Keep pixels for the next time, here in the thread: what waits to be taken up would hold them as well."""
         with self._keeping:
             if sum(kept.memory for kept in self._kept.values()) + prepared.memory <= _KEPT_BYTES:

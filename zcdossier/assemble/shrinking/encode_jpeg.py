@@ -10,7 +10,7 @@ from enum import Enum, auto
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from zcdossier.assemble.pictures.coded_picture import Decoder, Recoded
+from zcdossier.assemble.pictures.coded_picture import Decoder, RecodedPicture
 from zcdossier.assemble.pictures.colour_profiles import is_plain_profile, keeps_channels
 from zcdossier.assemble.pictures.raster import make_plain, profile_of, save_to_bytes
 
@@ -144,7 +144,7 @@ def _furthest_chroma(band: "Picture") -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedPixels:
     """Pixels ready to be coded, grey when they have no colour. `dpi` is what they are shown at.
 
     `is_strong` says that there is strong colour: seals, red headings.
@@ -166,7 +166,7 @@ class Prepared:
         return self.image.width * self.image.height * (1 if self.image.mode == "L" else 4)
 
 
-def prepare(opener: Decoder, size: tuple[int, int], dpi: float, scale: float) -> Prepared:
+def prepare(opener: Decoder, size: tuple[int, int], dpi: float, scale: float) -> PreparedPixels:
     """Decode a picture of `size` pixels, shown at `dpi`, at a part of its size; it is never enlarged."""
     target = (max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
     # Between eighths pixels are scaled twice: from hardly more than are wanted, they would come out blurred.
@@ -180,7 +180,7 @@ def prepare(opener: Decoder, size: tuple[int, int], dpi: float, scale: float) ->
     if colour is ColourAmount.NONE and image.mode != "L" and not keeps and (not icc or is_plain_profile(icc)):
         image, icc = image.convert("L"), b""
     shown_dpi = dpi * image.width / size[0] if size[0] else dpi
-    return Prepared(image, shown_dpi, icc, colour is ColourAmount.STRONG)
+    return PreparedPixels(image, shown_dpi, icc, colour is ColourAmount.STRONG)
 
 
 def needs_full_chroma(dpi: float, *, is_strong: bool) -> bool:
@@ -188,11 +188,13 @@ def needs_full_chroma(dpi: float, *, is_strong: bool) -> bool:
     return is_strong and dpi >= _FULL_CHROMA_DPI
 
 
-def encode_prepared(prepared: Prepared, quality: float, effort: EncodingEffort = EncodingEffort.PROGRESSIVE) -> Recoded:
+def encode_prepared(
+    prepared: PreparedPixels, quality: float, effort: EncodingEffort = EncodingEffort.PROGRESSIVE
+) -> RecodedPicture:
     """Code the pixels at a quality; more effort means some percent smaller without any loss."""
     image = prepared.image
     data = encode_jpeg(image, quality, full_chroma=prepared.full_chroma, effort=effort)
-    return Recoded(data, *image.size, image.mode == "L", prepared.icc, round(prepared.dpi), quality)
+    return RecodedPicture(data, *image.size, image.mode == "L", prepared.icc, round(prepared.dpi), quality)
 
 
 def encode_jpeg(image: "Picture", quality: float, *, full_chroma: bool, effort: EncodingEffort) -> bytes:

@@ -15,7 +15,7 @@ from zcdossier.assemble.image_pages import ImagePage
 from zcdossier.assemble.layout import lay_out
 from zcdossier.assemble.pictures import bilevel
 from zcdossier.assemble.pictures.bilevel import BILEVEL_STEPS, NOTICEABLY, WORTHWHILE, reduce_bilevel
-from zcdossier.assemble.pictures.coded_picture import Coded, Coding, Decoder, Repacked
+from zcdossier.assemble.pictures.coded_picture import CodedPicture, Coding, Decoder, RepackedPicture
 from zcdossier.assemble.pictures.colour_profiles import is_plain_profile
 from zcdossier.assemble.pictures.picture_file import decoder_of
 from zcdossier.assemble.pictures.raster import open_picture
@@ -39,7 +39,7 @@ _SOMEWHAT_BETTER = 0.9  # pages of one scanner are much alike
 
 def repack_all(
     candidates: Sequence[Candidate], lossless: Sequence[int], budget: int, pool: Executor
-) -> dict[int, Repacked] | None:
+) -> dict[int, RepackedPicture] | None:
     """Return better packings by candidate index when with them all candidates take at most `budget`, else None.
 
     `lossless` are the candidates that are stored as bare pixels. The largest are tried first, and the rest
@@ -49,7 +49,7 @@ def repack_all(
     ranked = sorted(lossless, key=lambda index: (-candidates[index].bytes, index))
     left = sum(candidates[index].bytes for index in ranked)
     hoped = _BEST_HOPED
-    packed_by_index: dict[int, Repacked] = {}
+    packed_by_index: dict[int, RepackedPicture] = {}
     work = ((candidates[index], candidates[index].read()) for index in ranked)
     before = after = 0
     if total - left * (1 - hoped) > budget:
@@ -68,7 +68,7 @@ def repack_all(
     return packed_by_index if total <= budget else None
 
 
-def _repack_one(work: tuple[Candidate, Decoder]) -> Repacked | None:
+def _repack_one(work: tuple[Candidate, Decoder]) -> RepackedPicture | None:
     candidate, opener = work
     try:
         return repack(opener(candidate.size))
@@ -76,7 +76,7 @@ def _repack_one(work: tuple[Candidate, Decoder]) -> Repacked | None:
         return None
 
 
-def repack_drawn_pages(image_pages: Mapping[int, ImagePage], pool: Executor) -> dict[int, Coded]:
+def repack_drawn_pages(image_pages: Mapping[int, ImagePage], pool: Executor) -> dict[int, CodedPicture]:
     """Return better packings by page number for the picture pages that are likely to be drawn."""
     likely = {
         number: image_page
@@ -96,7 +96,7 @@ def _is_drawn(image_page: ImagePage) -> bool:
     return image_page.bytes <= _DRAWN * _RGB * image_page.coded.width * image_page.coded.height
 
 
-def _repack_page(image_page: ImagePage) -> Coded | None:
+def _repack_page(image_page: ImagePage) -> CodedPicture | None:
     try:
         return as_packed_page(
             image_page, repack(pixels_of(image_page)((image_page.coded.width, image_page.coded.height)))
@@ -119,7 +119,7 @@ def pixels_of(image_page: ImagePage) -> Decoder:
     return decode
 
 
-def as_packed_page(image_page: ImagePage, packed: Repacked) -> Coded | None:
+def as_packed_page(image_page: ImagePage, packed: RepackedPicture) -> CodedPicture | None:
     """Return a picture page with its pixels packed anew; None where that does not help."""
     coded = image_page.coded
     if len(packed.data) >= image_page.bytes * _WORTHWHILE:
@@ -133,7 +133,7 @@ def as_packed_page(image_page: ImagePage, packed: Repacked) -> Coded | None:
     return replace(coded, coding=Coding.PACKED, data=packed.data, packed=packed, icc=icc)
 
 
-def _in_three_channels(packed: Repacked) -> Repacked:
+def _in_three_channels(packed: RepackedPicture) -> RepackedPicture:
     """Let one value stand for three equal ones through a palette, so that a profile of three channels still speaks."""
     levels = packed.palette or (b"\0\xff" if packed.bits == 1 else bytes(range(256)))
     return replace(packed, grey=False, palette=b"".join(bytes([level] * _RGB) for level in levels))
@@ -146,7 +146,7 @@ def bilevel_resolutions(limits: BuildLimits) -> tuple[int, ...]:
 
 def reduce_bilevel_pages(
     image_pages: Mapping[int, ImagePage], dpi: int, limits: BuildLimits, pool: Executor
-) -> dict[int, Coded]:
+) -> dict[int, CodedPicture]:
     """Return new codings by page number for the faxes that are finer than `dpi`, where that saves."""
     finer = {
         number: image_page
@@ -176,7 +176,7 @@ def _decode_tasks(
             yield image_page, decoder_of(image_page.source), _bilevel_dpi(image_page, limits), dpi
 
 
-def _reduce_page(work: tuple[ImagePage, Decoder, float, int]) -> Coded | None:
+def _reduce_page(work: tuple[ImagePage, Decoder, float, int]) -> CodedPicture | None:
     image_page, decode, shown_dpi, dpi = work
     with reading(image_page.source.file):
         image = decode((image_page.coded.width, image_page.coded.height))

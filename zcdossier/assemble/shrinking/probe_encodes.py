@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zcdossier.assemble.pictures.coded_picture import Decoder
 from zcdossier.assemble.shrinking.encode_jpeg import (
     EncodingEffort,
-    Prepared,
+    PreparedPixels,
     encode_jpeg,
     needs_full_chroma,
     prepare,
@@ -130,7 +130,7 @@ class ProbeEncode:
 
 
 def probe(
-    prepared: Prepared, compared: float = 1.0, effort: EncodingEffort = EncodingEffort.PROGRESSIVE
+    prepared: PreparedPixels, compared: float = 1.0, effort: EncodingEffort = EncodingEffort.PROGRESSIVE
 ) -> ProbeEncode:
     """Cut the pieces of a picture that is going to be coded."""
     pieces = take_sample_tiles(prepared.image, has_colour=prepared.full_chroma)

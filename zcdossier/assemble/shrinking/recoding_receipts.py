@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from zcdossier.assemble.image_pages import ImagePage
 from zcdossier.assemble.layout import lay_out
-from zcdossier.assemble.pictures.coded_picture import Coded, Recoded, Repacked
+from zcdossier.assemble.pictures.coded_picture import CodedPicture, RecodedPicture, RepackedPicture
 from zcdossier.assemble.plan import Plan, RecordJob
 from zcdossier.model.receipt import RecodedReceipt
 
@@ -23,14 +23,14 @@ _LOSSLESS_QUALITY = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class PictureChanges:
     """New codings for picture pages by page number, and the receipts of everything coded anew."""
 
-    pictures: Mapping[int, Coded]
+    pictures: Mapping[int, CodedPicture]
     receipts: tuple[RecodedReceipt, ...]
 
 
-def receipt_of_recoded(candidate: "Candidate", recoded: Recoded, reason: str) -> RecodedReceipt:
+def receipt_of_recoded(candidate: "Candidate", recoded: RecodedPicture, reason: str) -> RecodedReceipt:
     """A picture that became a new JPEG."""
     return RecodedReceipt(
         page=candidate.page,
@@ -43,7 +43,7 @@ def receipt_of_recoded(candidate: "Candidate", recoded: Recoded, reason: str) ->
     )
 
 
-def receipt_of_repacked(candidate: "Candidate", repacked: Repacked, reason: str) -> RecodedReceipt:
+def receipt_of_repacked(candidate: "Candidate", repacked: RepackedPicture, reason: str) -> RecodedReceipt:
     """A picture of bare pixels that is packed better."""
     return RecodedReceipt(
         page=candidate.page,
@@ -69,7 +69,9 @@ def receipt_of_recompressed(plan: Plan, image: "RecompressedImage", reason: str)
     )
 
 
-def receipt_of_bilevel(job: RecordJob, image_page: ImagePage, number: int, coded: Coded, reason: str) -> RecodedReceipt:
+def receipt_of_bilevel(
+    job: RecordJob, image_page: ImagePage, number: int, coded: CodedPicture, reason: str
+) -> RecodedReceipt:
     """A black-and-white picture page that has fewer dots."""
     dpi = lay_out((coded.width, coded.height), coded.orientation, job.limits).dpi
     return RecodedReceipt(

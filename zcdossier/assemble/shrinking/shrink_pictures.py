@@ -5,7 +5,7 @@ from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import replace
 
-from zcdossier.assemble.pictures.coded_picture import Recoded
+from zcdossier.assemble.pictures.coded_picture import RecodedPicture
 from zcdossier.assemble.shrinking.byte_budget import (
     AIMED,
     KEEP,
@@ -20,7 +20,7 @@ from zcdossier.assemble.shrinking.byte_budget import (
     rebalance,
     saves_enough_after,
 )
-from zcdossier.assemble.shrinking.coders import Candidate, ChosenResolution, Coders, ResolutionChoice
+from zcdossier.assemble.shrinking.coders import Candidate, CandidateEncoder, ChosenResolution, ResolutionChoice
 from zcdossier.assemble.shrinking.encode_jpeg import effort_for
 from zcdossier.assemble.shrinking.quality_curve import QualityCurve, lowest_quality, resolution_steps
 
@@ -40,10 +40,10 @@ _AIMS = (1.0, 0.92, 0.8)  # of the room: lower ones where what was tried promise
 class BalancedEncoding:
     """The codings of all candidates, each at its resolution, brought to the size that is wanted."""
 
-    def __init__(self, candidates: Sequence[Candidate], coders: Coders) -> None:
+    def __init__(self, candidates: Sequence[Candidate], coders: CandidateEncoder) -> None:
         self._candidates = candidates
         self._coders = coders
-        self._recoded: dict[int, Recoded] = {}
+        self._recoded: dict[int, RecodedPicture] = {}
         self._allocations: dict[int, Allocation] = {}
 
     def code(self, curves: Mapping[int, QualityCurve], budget: int) -> None:
@@ -112,7 +112,7 @@ class BalancedEncoding:
     def rebalance(self, budget: int) -> bool:
         """Code and amend until the room is well used; return whether it is kept."""
         budget -= sum(candidate.bytes for at, candidate in enumerate(self._candidates) if at not in self._allocations)
-        best: tuple[int, dict[int, Recoded], dict[int, Allocation]] | None = None
+        best: tuple[int, dict[int, RecodedPicture], dict[int, Allocation]] | None = None
         for _ in range(_MOST_ROUNDS):
             is_new = self._carry_out(rebalance(self._allocations, budget))
             total = sum(allocation.size for allocation in self._allocations.values())
@@ -124,7 +124,7 @@ class BalancedEncoding:
             _, self._recoded, self._allocations = best
         return best is not None
 
-    def kept(self) -> dict[int, Recoded]:
+    def kept(self) -> dict[int, RecodedPicture]:
         """Return the codings that are worth it."""
         return {index: recoded for index, recoded in self._recoded.items() if self._allocations[index].quality != KEEP}
 
@@ -143,18 +143,20 @@ class BalancedEncoding:
         before = {index: allocation.quality for index, allocation in self._allocations.items()}
         self._allocations.update(wanted)
         coded = {index: allocation.quality for index, allocation in wanted.items() if allocation.quality != KEEP}
-        still_right = {index: made for index, made in self._recoded.items() if coded.get(index) == made.quality}
+        still_right = {
+            index: coded_now for index, coded_now in self._recoded.items() if coded.get(index) == coded_now.quality
+        }
         changed = {index: quality for index, quality in coded.items() if index not in still_right}
-        made = self._coders.code(changed)
-        for index, recoded in (*still_right.items(), *made.items()):
+        coded_now = self._coders.code(changed)
+        for index, recoded in (*still_right.items(), *coded_now.items()):
             self._take_coding(index, recoded)
-        for index in changed.keys() - made.keys():  # can't be decoded after all
+        for index in changed.keys() - coded_now.keys():  # can't be decoded after all
             self._allocations[index] = keep_original(self._allocations[index])
         return bool(changed) or any(
             allocation.quality != before[index] for index, allocation in self._allocations.items()
         )
 
-    def _take_coding(self, index: int, recoded: Recoded) -> None:
+    def _take_coding(self, index: int, recoded: RecodedPicture) -> None:
         before, size = self._candidates[index].bytes, len(recoded.data)
         curve = self._allocations[index].curve.weighed(recoded.quality, size)
         self._recoded[index] = recoded
@@ -176,7 +178,7 @@ class TooMuchError(Exception):
         self.sizes = sizes
 
 
-def shrink(candidates: Sequence[Candidate], min_dpi: int, budget: int, pool: Executor) -> dict[int, Recoded]:
+def shrink(candidates: Sequence[Candidate], min_dpi: int, budget: int, pool: Executor) -> dict[int, RecodedPicture]:
     """Return the new codings by candidate index so that all candidates together take at most `budget`.
 
     A candidate that is small beside the others, or would not get smaller, is not in the result. Raises TooMuchError.
@@ -202,7 +204,7 @@ class _Shrinker:
         self._sample = _pick_sample(candidates)
         self._pool = pool
 
-    def shrink(self, budget: int) -> dict[int, Recoded]:
+    def shrink(self, budget: int) -> dict[int, RecodedPicture]:
         """Return the new codings by candidate index. Raises TooMuchError."""
         total = sum(candidate.bytes for candidate in self._candidates)
         is_hardly_over = total * _HARDLY_OVER < budget
@@ -210,7 +212,7 @@ class _Shrinker:
         # An even share at least: what is packed well may be dense all the same.
         even = max(1.0, _OF_EVEN_SHARE * budget / max(1, len(self._candidates)))
         hopes = {index: max(even, self._candidates[index].bytes * budget / total) for index in sample}
-        tried = Coders(self._candidates, self._pool).try_scales(sample, hopes)
+        tried = CandidateEncoder(self._candidates, self._pool).try_scales(sample, hopes)
         choosing = ResolutionChoice(self._candidates, self._scales, tried)
         for aim in _AIMS if tried else ():
             resolutions, curves = choosing.within(budget * aim)
@@ -229,7 +231,7 @@ class _Shrinker:
             candidate.size[0] * candidate.size[1] * resolution.scale**2
             for candidate, resolution in zip(self._candidates, resolutions, strict=True)
         )
-        coders = Coders(self._candidates, self._pool, resolutions, effort_for(pixels))
+        coders = CandidateEncoder(self._candidates, self._pool, resolutions, effort_for(pixels))
         balance = BalancedEncoding(self._candidates, coders)
         balance.code(curves, budget)
         return balance

@@ -23,7 +23,7 @@ from zcdossier.assemble.pdf.image_xobjects import (
     replace_repacked,
     replace_with_jpeg,
 )
-from zcdossier.assemble.pictures.coded_picture import Coded, Coding, Decoder, Recoded
+from zcdossier.assemble.pictures.coded_picture import CodedPicture, Coding, Decoder, RecodedPicture
 from zcdossier.assemble.pictures.picture_file import decoder_of
 from zcdossier.assemble.plan import Plan, RecordJob
 from zcdossier.assemble.refusal import RefusedError
@@ -38,7 +38,7 @@ from zcdossier.assemble.shrinking.lossless import (
     repack_all,
     repack_drawn_pages,
 )
-from zcdossier.assemble.shrinking.recoding_receipts import BECAUSE_LIMIT, REPACKED, Changes
+from zcdossier.assemble.shrinking.recoding_receipts import BECAUSE_LIMIT, REPACKED, PictureChanges
 from zcdossier.assemble.shrinking.shrink_pictures import TooMuchError, shrink
 from zcdossier.model.label import Label
 
@@ -50,7 +50,9 @@ class _OverError(RefusedError):
     """It does not fit with all given up that pictures in colours or grey can give."""
 
 
-def make_smaller(assembly: Assembly, image_pages: Mapping[int, ImagePage], budget: int, pool: Executor) -> Changes:
+def make_smaller(
+    assembly: Assembly, image_pages: Mapping[int, ImagePage], budget: int, pool: Executor
+) -> PictureChanges:
     """Bring the pictures down until they fit; those inside source pages are changed in the document.
 
     `budget` is what is left of the limit (it may be negative) while the picture pages are still empty.
@@ -65,7 +67,7 @@ def make_smaller(assembly: Assembly, image_pages: Mapping[int, ImagePage], budge
         receipts.receipt_of_bilevel(assembly.job, whole[number], number, coded, REPACKED)
         for number, coded in tight.items()
     ]
-    coarse: dict[int, Coded] = {}
+    coarse: dict[int, CodedPicture] = {}
     refusal: _OverError | None = None
     for dpi in (0, *bilevel_resolutions(limits)):
         fewer = reduce_bilevel_images(pdf, dpi, pool, page_sides(limits)) if dpi else []
@@ -84,7 +86,7 @@ def make_smaller(assembly: Assembly, image_pages: Mapping[int, ImagePage], budge
             receipts.receipt_of_bilevel(assembly.job, image_pages[number], number, image, BECAUSE_LIMIT)
             for number, image in coarse.items()
         )
-        return Changes(
+        return PictureChanges(
             {**tight, **coarse, **changes.pictures},
             receipts.join_receipts(earlier, (*of_image_pages, *changes.receipts)),
         )
@@ -92,13 +94,17 @@ def make_smaller(assembly: Assembly, image_pages: Mapping[int, ImagePage], budge
     raise refusal
 
 
-def _with_packing(image_page: ImagePage, coded: Coded | None) -> ImagePage:
+def _with_packing(image_page: ImagePage, coded: CodedPicture | None) -> ImagePage:
     return image_page if coded is None else replace(image_page, coded=coded, bytes=len(coded.data))
 
 
 def _shrink_images(
-    assembly: Assembly, image_pages: Mapping[int, ImagePage], coarse: Mapping[int, Coded], budget: int, pool: Executor
-) -> Changes:
+    assembly: Assembly,
+    image_pages: Mapping[int, ImagePage],
+    coarse: Mapping[int, CodedPicture],
+    budget: int,
+    pool: Executor,
+) -> PictureChanges:
     """Bring down what is in colours or grey: packed better if that is enough, else coded anew. Raises _OverError."""
     pictures = {number: image_page for number, image_page in image_pages.items() if not image_page.coded.is_bilevel}
     faxes = {number: image_page.bytes for number, image_page in image_pages.items() if number not in pictures}
@@ -112,7 +118,7 @@ def _shrink_images(
         budget + sum(image.bytes for image in embedded) - sum(faxes.values()) - _PER_PICTURE * len(image_pages)
     )
     if sum(image.bytes for image in candidates) <= budget_left:
-        return Changes({}, ())
+        return PictureChanges({}, ())
     repacked = _repack_if_enough(candidates, pictures, embedded, budget_left, pool)
     if repacked is not None:
         return repacked
@@ -131,7 +137,7 @@ def _repack_if_enough(
     embedded: Sequence[ImageXObject],
     budget_left: int,
     pool: Executor,
-) -> Changes | None:
+) -> PictureChanges | None:
     """Pack all that is bare pixels better, if that is enough for the record."""
     numbers = list(pictures)
     bare = [at for at, number in enumerate(numbers) if is_bare(pictures[number])]
@@ -143,24 +149,24 @@ def _repack_if_enough(
     packings = repack_all(as_they_are, [*bare, *inside], budget_left, pool)
     if packings is None:
         return None
-    packed_pages: dict[int, Coded] = {}
+    packed_pages: dict[int, CodedPicture] = {}
     for index, packing in packings.items():
         if index >= len(pictures):
             replace_repacked(embedded[index - len(pictures)], packing)
         elif (coded := as_packed_page(pictures[numbers[index]], packing)) is not None:
             packed_pages[numbers[index]] = coded
     indices = [at for at in packings if at >= len(pictures) or numbers[at] in packed_pages]
-    return Changes(
+    return PictureChanges(
         packed_pages, tuple(receipts.receipt_of_repacked(candidates[at], packings[at], REPACKED) for at in indices)
     )
 
 
 def _put_recoded(
-    recoded: Mapping[int, Recoded],
+    recoded: Mapping[int, RecodedPicture],
     pictures: Mapping[int, ImagePage],
     embedded: Sequence[ImageXObject],
     candidates: Sequence[Candidate],
-) -> Changes:
+) -> PictureChanges:
     """Change what is inside source pages, and hand back what belongs on picture pages."""
     page_codings = {
         number: _as_coded(recoded[index], image_page.coded.orientation)
@@ -170,7 +176,7 @@ def _put_recoded(
     for index, picture in enumerate(embedded, start=len(pictures)):
         if index in recoded:
             replace_with_jpeg(picture, recoded[index])
-    return Changes(
+    return PictureChanges(
         page_codings,
         tuple(
             receipts.receipt_of_recoded(candidates[index], picture, BECAUSE_LIMIT) for index, picture in recoded.items()
@@ -204,8 +210,8 @@ def _read_embedded(image: ImageXObject, file: str) -> Decoder:
     return image_decoder(image.info, image.image.read_raw_bytes(), file)
 
 
-def _as_coded(recoded: Recoded, orientation: int) -> Coded:
-    return Coded(
+def _as_coded(recoded: RecodedPicture, orientation: int) -> CodedPicture:
+    return CodedPicture(
         Coding.JPEG,
         recoded.data,
         recoded.width,

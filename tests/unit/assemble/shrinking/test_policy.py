@@ -11,7 +11,7 @@ from PIL import Image, ImageCms, ImageDraw
 from zcdossier.assemble.image_pages import ImagePage
 from zcdossier.assemble.layout import lay_out
 from zcdossier.assemble.pictures.bilevel import BILEVEL_STEPS, NOTICEABLY, WORTHWHILE, reduce_bilevel
-from zcdossier.assemble.pictures.coded_picture import Recoded
+from zcdossier.assemble.pictures.coded_picture import RecodedPicture
 from zcdossier.assemble.pictures.colour_profiles import keep_channels
 from zcdossier.assemble.pictures.picture_file import PictureFile, load_untouched
 from zcdossier.assemble.pictures.repack import repack
@@ -378,7 +378,7 @@ class OneSize:
 
     def code(self, wanted):
         return {
-            index: Recoded(b"x" * self.size, 1, 1, True, b"", 200, quality)
+            index: RecodedPicture(b"x" * self.size, 1, 1, True, b"", 200, quality)
             for index, quality in wanted.items()
             if quality is not None
         }

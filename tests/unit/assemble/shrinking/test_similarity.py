@@ -5,7 +5,12 @@ import io
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from zcdossier.assemble.shrinking.encode_jpeg import EncodingEffort, Prepared, encode_prepared, quantisation_tables
+from zcdossier.assemble.shrinking.encode_jpeg import (
+    EncodingEffort,
+    PreparedPixels,
+    encode_prepared,
+    quantisation_tables,
+)
 from zcdossier.assemble.shrinking.probe_encodes import probe, take_sample_tiles
 from zcdossier.assemble.shrinking.similarity import Similarity, colour_similarity
 
@@ -146,7 +151,7 @@ def test_a_specimen_stands_for_the_whole_page():
 def test_tiles_of_a_photo_tell_its_bytes_at_its_own_resolution():
     """They lie on the blocks in which it was coded before: across them the same pixels take a tenth more."""
     photo = coded(page().resize((1920, 2304)).filter(ImageFilter.GaussianBlur(0.6)), 90)
-    prepared = Prepared(photo, 300.0, b"", is_strong=False)
+    prepared = PreparedPixels(photo, 300.0, b"", is_strong=False)
     study_ = probe(prepared, effort=EncodingEffort.QUICK)
     for quality in (60.0, 85.0):
         real = len(encode_prepared(prepared, quality, EncodingEffort.QUICK).data)
@@ -154,7 +159,7 @@ def test_tiles_of_a_photo_tell_its_bytes_at_its_own_resolution():
 
 
 def test_effort_means_smaller_and_nothing_else():
-    prepared = Prepared(page(seal=True), 300.0, b"", is_strong=True)
+    prepared = PreparedPixels(page(seal=True), 300.0, b"", is_strong=True)
     made = [
         encode_prepared(prepared, 80, effort).data
         for effort in (EncodingEffort.QUICK, EncodingEffort.THOROUGH, EncodingEffort.PROGRESSIVE)
