@@ -24,7 +24,7 @@ _TELLS_CHANGES = os.name == "posix"
 
 
 class Stamp(NamedTuple):
-    """What the file system says of a file. As long as it stays, so does the content (see `seen` for how far)."""
+    """What the file system says of a file. As long as it stays, so does the content (the module says how far)."""
 
     size: int
     modified: int

@@ -48,7 +48,7 @@ class ImageXObject:
 def recodable_images(pdf: Any, paper: Paper = A4) -> list[ImageXObject]:
     """Return the pictures of a PDF that can be coded anew; what can't be understood is left as it is.
 
-    What is black and white is not among them: see `pdf/tighten` and `pdf/bilevel`.
+    What is black and white is not among them: see `recompress_losslessly` and `reduce_bilevel_images`.
     """
     return [picture for picture in images_of(pdf, paper) if not picture.info.bilevel]
 

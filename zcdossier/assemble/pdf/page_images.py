@@ -223,9 +223,9 @@ def _place(picture: "Picture", sole: SolePicture, per_point: float, *, turned: b
     page = (max(1, round(sole.width * per_point)), max(1, round(sole.height * per_point)))
     if box[:2] == (0, 0) and abs(picture.width - page[0]) <= 1 and abs(picture.height - page[1]) <= 1:
         return picture
-    sheet: Picture = pillow().new(picture.mode, page, (_WHITE,) * len(picture.getbands()))
-    sheet.paste(picture, box[:2])
-    return sheet
+    blank_page: Picture = pillow().new(picture.mode, page, (_WHITE,) * len(picture.getbands()))
+    blank_page.paste(picture, box[:2])
+    return blank_page
 
 
 def _pixel_box(wide: float, high: float, x: float, y: float, per_point: float) -> tuple[int, int, int, int]:

@@ -114,7 +114,7 @@ class _ReopenedFile(RawIOBase):
 
 
 def flatten(pdf: Any, file: str, pages: Sequence[Any]) -> list[Label]:
-    """Draw the looks of forms and annotations into the pages; return what the applicant should know."""
+    """Draw the appearances of forms and annotations into the pages; return what the applicant should know."""
     if any(len(annotations_of(page.obj)) > _MOST_ANNOTATIONS for page in pages):
         raise ValueError("a page has thousands of annotations")
     notes = []

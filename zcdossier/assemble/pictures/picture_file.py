@@ -217,7 +217,7 @@ def _first_webp_coding(data: bytes) -> bytes:
 
 
 def decoder_of(source: PictureFile) -> "Decoder":
-    """Return what decodes the frame, smaller if that is quicker; turned as `untouched` says it is."""
+    """Return what decodes the frame, smaller if that is quicker; turned as `load_untouched` says it is."""
 
     def decode(least: tuple[int, int]) -> "Picture":
         data = _read_content(source.path)

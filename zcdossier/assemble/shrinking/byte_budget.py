@@ -1,6 +1,6 @@
 """Who gets how much of the room (pure): every picture as like itself as the others, the room used to the last percent.
 
-Nothing is decoded or encoded here. Sizes are bytes, similarity is 0 to 1, quality is that of `curve`.
+Nothing is decoded or encoded here. Sizes are bytes, similarity is 0 to 1, quality is that of `quality_curve`.
 """
 
 from collections.abc import Mapping, Sequence

@@ -84,11 +84,11 @@ def _mosaic(image: "Picture", places: list[tuple[int, int]], across: int, tile: 
     from PIL import Image  # noqa: PLC0415 - heavy
 
     down = -(-len(places) // across)
-    sheet = Image.new(image.mode, (across * tile, down * tile))
+    mosaic = Image.new(image.mode, (across * tile, down * tile))
     for number, (x, y) in enumerate(places):
         row, column = divmod(number, across)
-        sheet.paste(image.crop((x, y, x + tile, y + tile)), (column * tile, row * tile))
-    return sheet
+        mosaic.paste(image.crop((x, y, x + tile, y + tile)), (column * tile, row * tile))
+    return mosaic
 
 
 @dataclass(frozen=True, slots=True)
