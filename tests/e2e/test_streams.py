@@ -45,7 +45,7 @@ GBK_LINES = {
     "explain award-not-future": 0,
     "profile list": 0,
     "profile show tiny": 0,
-    "profile check tiny": 0,
+    "profile check tiny": 1,  # it cites clauses and has no list of them
     "profile coverage tiny": 0,
     "schema tiny": 0,
     "lint 没有🎓": 2,

@@ -118,7 +118,12 @@ def test_never_over_the_room_and_refused_only_when_the_floor_is(pictures, share,
         assert sum(balance.sizes()) <= room
     else:
         assert lowest > room
-        assert sum(balance.sizes()) <= lowest * 1.001
+        # what a study says will hardly get smaller stays as it is, though its coding would have been a little smaller
+        likely = sum(
+            size if saves_enough_before(one[0].size(FLOOR), one[1]) else one[1]
+            for one, size in ((one, coders.size(at, FLOOR)) for at, one in enumerate(pictures))
+        )
+        assert sum(balance.sizes()) <= max(lowest, likely) * 1.001
     assert all(FLOOR <= quality <= CEILING for quality in coders.qualities)
 
 

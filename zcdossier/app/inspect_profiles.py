@@ -68,10 +68,12 @@ def check_profile(name: str, search_from: Path | None = None) -> tuple[Diagnosti
         missing = [clause for clause in clauses if clause not in clause_ids]
         if missing and place is not None:
             text = "、".join(missing)
-            zh, en = f"{identity} 引用了条款表里没有的 {text}", f"{identity} cites unknown {text}"
-            if not clause_ids:
-                zh, en = f"{zh}（还没有 {locations.CLAUSES_NAME}）", f"{en} (there is no {locations.CLAUSES_NAME} yet)"
-            diagnostics.add(place, zh, en)
+            if not clause_ids:  # said once: each citation would be another line about the same thing
+                name = locations.CLAUSES_NAME
+                zh = f"引用了条款（{text} …），还没有条款表 {name}"
+                diagnostics.add(place, zh, f"clauses are cited ({text} …), but there is no {name}")
+                break
+            diagnostics.add(place, f"{identity} 引用了条款表里没有的 {text}", f"{identity} cites unknown {text}")
     diagnostics.entries += find_template_mistakes(profile)
     return tuple(sorted(diagnostics.entries, key=lambda mistake: mistake.place.order))
 

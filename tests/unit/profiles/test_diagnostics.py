@@ -3,6 +3,7 @@
 import pytest
 
 from zcdossier.app.inspect_profiles import check_profile
+from zcdossier.model.label import Label
 from zcdossier.profiles.diagnostics import ProfileError
 from zcdossier.profiles.load import load
 
@@ -357,3 +358,15 @@ def test_a_build_that_can_be_kept_is_not(profiles, build) -> None:
 )
 def test_a_row_that_can_be_right_is_not_refused(profiles, row) -> None:
     assert profiles.wrong(f"photo: {{label: 照片}}\nrules:\n  - {{id: x, {row[1:]}\n") == []
+
+
+def test_clauses_that_are_cited_without_a_list_are_said_once(profiles) -> None:
+    rows = "  - {id: x, kind: count, section: papers, max: 1, clauses: [A-1]}\n"
+    profiles.write("case", BASE + "rules:\n" + rows + rows.replace("id: x", "id: y"))
+    found = [mistake.text for mistake in check_profile("case", profiles.beside)]
+    assert found == [
+        Label(
+            "引用了条款（A-1 …），还没有条款表 clauses.yaml",
+            "clauses are cited (A-1 …), but there is no clauses.yaml",
+        )
+    ]
