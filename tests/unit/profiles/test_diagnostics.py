@@ -362,7 +362,7 @@ def test_a_row_that_can_be_right_is_not_refused(profiles, row) -> None:
 
 def test_clauses_that_are_cited_without_a_list_are_said_once(profiles) -> None:
     rows = "  - {id: x, kind: count, section: papers, max: 1, clauses: [A-1]}\n"
-    profiles.write("case", BASE + "rules:\n" + rows + rows.replace("id: x", "id: y"))
+    profiles.case("rules:\n" + rows + rows.replace("id: x", "id: y"))
     found = [mistake.text for mistake in check_profile("case", profiles.beside)]
     assert found == [
         Label(
