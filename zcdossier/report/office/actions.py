@@ -39,13 +39,22 @@ ACTION_HEADINGS: dict[Action, Label] = {
     Action.CHECK: Label("请核对（不一定有错）", "Please check (these may be right)"),
 }
 
+_BY_HUNDRED: dict[str, Action] = {
+    "0": Action.MANIFEST,
+    "1": Action.CORRECT,
+    "2": Action.CORRECT,
+    "3": Action.CORRECT,
+    "4": Action.ADD,
+    "5": Action.REPLACE,
+    "6": Action.REPLACE,
+}
+"""What most kinds of a hundred ask for; those that ask for something else are named below."""
 _BY_CODE: dict[str, Action] = {
-    **dict.fromkeys(("ZC001", "ZC002", "ZC003", "ZC004", "ZC005", "ZC006", "ZC007"), Action.MANIFEST),
-    **dict.fromkeys(("ZC105", "ZC402", "ZC503"), Action.ADD),
+    **dict.fromkeys(("ZC105", "ZC503"), Action.ADD),
     "ZC201": Action.FILL,
-    **dict.fromkeys(("ZC210", "ZC303", "ZC405"), Action.CORRECT),
+    "ZC405": Action.CORRECT,
     **dict.fromkeys(("ZC104", "ZC202", "ZC404", "ZC406"), Action.REMOVE),
-    **dict.fromkeys(("ZC209", "ZC504", "ZC505", "ZC506", "ZC508", "ZC511", "ZC513", "ZC601"), Action.REPLACE),
+    "ZC209": Action.REPLACE,
     **dict.fromkeys(("ZC403", "ZC501", "ZC502", "ZC507", "ZC509", "ZC510", "ZC512"), Action.RENAME),
 }
 _BY_KEY: dict[tuple[str, str], Action] = {
@@ -75,7 +84,8 @@ def action_for(finding: Finding) -> Action:
 
 def action_ignoring_severity(finding: Finding) -> Action:
     """What would have to be done if it is wrong."""
-    return _BY_KEY.get((finding.code, message_key_of(finding))) or _BY_CODE.get(finding.code, Action.CORRECT)
+    code = finding.code
+    return _BY_KEY.get((code, message_key_of(finding))) or _BY_CODE.get(code) or _BY_HUNDRED[code[2]]
 
 
 def message_key_of(finding: Finding) -> str:
