@@ -60,7 +60,7 @@ def read_tree(name: str, search_from: Path | None, diagnostics: Diagnostics, cha
     mapping = MappingReader(document.root, diagnostics)
     base_name = mapping.text("extends")
     if not base_name:
-        return document.root
+        return merged(MapNode((), document.root.place), document.root, diagnostics)
     base_origin = locations.base_search_from(stored, search_from)
     if locations.find_profile(base_name, base_origin) is None:
         near = locations.nearest_profile(base_name, base_origin)
@@ -87,10 +87,10 @@ def merged(base: Node, child: Node, diagnostics: Diagnostics) -> Node:
             pairs[key.text] = (key, _append_rows(key.text, below, value, diagnostics))
         elif is_null(value):
             _drop_key(key, pairs, diagnostics)
-        elif below is None or key.text in _CONDITIONS:
+        elif key.text in _CONDITIONS:
             pairs[key.text] = (key, value)
         else:
-            pairs[key.text] = (key, merged(below, value, diagnostics))
+            pairs[key.text] = (key, merged(MapNode((), value.place) if below is None else below, value, diagnostics))
     return MapNode(tuple(pairs.values()), child.place)
 
 

@@ -230,3 +230,11 @@ def test_a_rule_that_speaks_of_what_was_dropped_is_a_mistake_until_it_is_switche
     profiles.write("child", f"{text}rules: [{{id: few, off: 没有论文}}]\n")
     assert rule(profiles.read("child"), "few") is None
     assert profiles.said() == []
+
+
+def test_without_a_base_there_is_nothing_to_drop(profiles) -> None:
+    text = "id: alone\ntitle: 通知\nsections:\n  papers: null\n  books: {label: 著作, fields: {title: ~}}\n"
+    profiles.write("alone", text)
+    profile = profiles.read("alone")
+    assert profiles.said() == [(4, "没有 papers 可以去掉"), (5, "没有 title 可以去掉")]
+    assert {name: list(section.fields) for name, section in profile.sections.items()} == {"books": []}
