@@ -8,7 +8,7 @@ from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import Check, Hit, Unjudged
 from zcdossier.model.condition import Comparison, Operator
-from zcdossier.model.dossier import Record
+from zcdossier.model.dossier import Record, Value
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import PIECES, FieldType, Rule
@@ -67,6 +67,15 @@ def text_to_check(record: Record, field: str, context: Context) -> TextToCheck |
     if text is None:
         return Unjudged(Label(f"读不出{label.zh}的文字", f"the text of {label.text('en')} can't be read"), place)
     return TextToCheck(text, place, label)
+
+
+def value_to_check(record: Record, name: str, context: Context) -> Value | Unjudged | None:
+    """Return what is filled in in a field (or a piece of one), why it can't be judged, or None where it is blank."""
+    unread = unread_value(record, name, context)
+    if unread is not None:
+        return unread
+    value = record.fields.get(name)
+    return None if value is None or value.empty else value
 
 
 def unread_value(record: Record, name: str, context: Context) -> Unjudged | None:

@@ -32,7 +32,7 @@ from zcdossier.model.place import Place
 from zcdossier.model.profile import FieldType
 from zcdossier.profiles.condition_reader import ConditionReader, check_pattern
 from zcdossier.profiles.mapping_reader import MappingReader, as_integer
-from zcdossier.profiles.symbols import APPLICANT, pieces_of
+from zcdossier.profiles.symbols import APPLICANT
 from zcdossier.source.nodes import MapNode, Node, Scalar
 
 _DATED = frozenset({FieldType.DATE, FieldType.PERIOD, FieldType.COMPOSED})
@@ -45,8 +45,7 @@ _PLACEHOLDER = re.compile(r"(?<!\\)\{(?!\d*,?\d*\})[^{}]*\}")
 def check_field(text: str, place: Place, conditions: ConditionReader) -> None:
     """A field, or a value inside one, must be in each of the rule's sections."""
     for section in conditions.sections:
-        fields = conditions.symbols.fields_of(section)
-        names = (*fields, *(f"{name}.{piece}" for name, field in fields.items() for piece in pieces_of(field)))
+        names = conditions.symbols.field_names(section)
         if text not in names:
             conditions.diagnostics.unknown(
                 place, f"{section} 没有字段 {text}", f"{section} has no field {text}", text, names
@@ -90,7 +89,6 @@ def check_subject(text: str, place: Place, conditions: ConditionReader) -> None:
     """What a condition may speak of, of the applicant or of any section."""
     about = ConditionReader(conditions.symbols, conditions.diagnostics)
     names = tuple(about.symbols.subjects((APPLICANT,)))
-    names = (*names, *(f"{APPLICANT}.{name}" for name in about.symbols.applicant))
     if text not in names:
         conditions.diagnostics.unknown(place, f"没有字段 {text}", f"there is no field {text}", text, names)
 

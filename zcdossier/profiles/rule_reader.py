@@ -13,7 +13,7 @@ from zcdossier.profiles.condition_reader import ConditionReader
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.mapping_reader import MappingReader
 from zcdossier.profiles.rule_parameters import read_parameters
-from zcdossier.profiles.symbols import APPLICANT, Symbols, pieces_of
+from zcdossier.profiles.symbols import APPLICANT, Symbols
 from zcdossier.source.nodes import MapNode, Node, Scalar
 
 _REVIVING_WORDS = frozenset({"false", "no", "否"})
@@ -171,8 +171,7 @@ class RuleReader(NamedTuple):
         alike = getattr(rule.params, "may_share_alike", ())
         sections = dict.fromkeys(parts[name] for name in alike if name in parts)
         for section, name in ((section, name) for section in sections for name in rule.params.alike):
-            fields = records[section].fields
-            names = (*fields, *(f"{owner}.{piece}" for owner, field in fields.items() for piece in pieces_of(field)))
+            names = self.symbols.field_names(section)
             if name not in names:
                 zh, en = f"{section} 没有字段 {name}", f"{section} has no field {name}"
                 self.diagnostics.unknown(mapping.place, zh, en, name, names)

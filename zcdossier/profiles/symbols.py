@@ -49,13 +49,9 @@ class Symbols:
         """Yield every subject that a condition about these sections may use."""
         prefix = f"{APPLICANT}." if sections else ""
         yield prefix + LEVEL
-        for name, declared in self.applicant.items():
-            yield prefix + name
-            yield from (f"{prefix}{name}.{piece}" for piece in pieces_of(declared))
+        yield from (f"{prefix}{name}" for name in self.field_names(APPLICANT))
         for section in sections:
-            for name, declared in self.fields_of(section).items():
-                yield name
-                yield from (f"{name}.{piece}" for piece in pieces_of(declared))
+            yield from self.field_names(section)
             record = self.records.get(section)
             if record is not None:
                 yield from (f"part.{part}" for part in record.parts)
@@ -66,9 +62,7 @@ class Symbols:
         for name, other in self.records.items():
             if name not in sections:
                 yield name
-                for field_name, declared in other.fields.items():
-                    yield f"{name}.{field_name}"
-                    yield from (f"{name}.{field_name}.{piece}" for piece in pieces_of(declared))
+                yield from (f"{name}.{field_name}" for field_name in self.field_names(name))
                 yield from (f"{name}.part.{part}" for part in other.parts)
 
     def canonical(self, subject: str, declared: Field | None, value: str) -> str:
@@ -100,6 +94,15 @@ class Symbols:
             return self.applicant
         record = self.records.get(section)
         return record.fields if record else {}
+
+    def field_names(self, section: str) -> tuple[str, ...]:
+        """Return the names of a section's fields, each with those of the values inside it."""
+        fields = self.fields_of(section).items()
+        return tuple(subject for name, field in fields for subject in (name, *_inside(name, field)))
+
+
+def _inside(name: str, declared: Field) -> Iterator[str]:
+    return (f"{name}.{piece}" for piece in pieces_of(declared))
 
 
 def _is_level(subject: str, declared: Field | None) -> bool:

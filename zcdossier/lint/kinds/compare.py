@@ -10,9 +10,9 @@ from zcdossier.lint.describe import describe_value
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.operands import TODAY, Operand, ResolvedOperand, resolve_operand
 from zcdossier.lint.parameter_types import FieldName
-from zcdossier.lint.record_selection import records_to_check, unread_value
+from zcdossier.lint.record_selection import per_record, value_to_check
 from zcdossier.model.dates import PartialDate, Span, parse_span
-from zcdossier.model.dossier import Record
+from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.numerals import plain_number
@@ -117,30 +117,28 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     params: CompareParams = rule.params
     if params.of is not None:
         yield from _check_dossier(params.of, rule, context)
+    else:
+        yield from _check_records(rule, context)
+
+
+@per_record
+def _check_records(record: Record, params: CompareParams, context: Context) -> Iterator[Hit | Unjudged]:
+    value = value_to_check(record, params.field, context)
+    if not isinstance(value, Value):
+        yield from () if value is None else (value,)
         return
-    for record in records_to_check(rule, context):
-        if isinstance(record, Unjudged):
-            yield record
-            continue
-        unread = unread_value(record, params.field, context)
-        if unread is not None:
-            yield unread
-            continue
-        value = record.fields.get(params.field)
-        if value is None or value.empty:
-            continue
-        owner, _, piece = params.field.partition(".")
-        declared = context.field(record.section, owner)
-        left = JudgedSide(
-            value.canon,
-            describe_value(value, None if piece else declared),
-            value.place,
-            context.field_label(record.section, params.field),
-            family_of(declared, piece),
-            None if piece else declared,
-            context.label(record.section),
-        )
-        yield from _compare_sides(left, params, record, context)
+    owner, _, piece = params.field.partition(".")
+    declared = context.field(record.section, owner)
+    left = JudgedSide(
+        value.canon,
+        describe_value(value, None if piece else declared),
+        value.place,
+        context.field_label(record.section, params.field),
+        family_of(declared, piece),
+        None if piece else declared,
+        context.label(record.section),
+    )
+    yield from _compare_sides(left, params, record, context)
 
 
 def _check_dossier(operand: Operand, rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:

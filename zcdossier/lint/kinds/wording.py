@@ -7,7 +7,8 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import ApplicantField, FieldName, Pattern
-from zcdossier.lint.record_selection import records_to_check, unread_value
+from zcdossier.lint.record_selection import records_to_check, value_to_check
+from zcdossier.model.dossier import Value
 from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label, join_words
 from zcdossier.model.profile import Rule
@@ -44,12 +45,9 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         if isinstance(record, Unjudged):
             yield record
             continue
-        unread = unread_value(record, params.field, context)
-        if unread is not None:
-            yield unread
-            continue
-        value = record.fields.get(params.field)
-        if value is None or value.empty:
+        value = value_to_check(record, params.field, context)
+        if not isinstance(value, Value):
+            yield from () if value is None else (value,)
             continue
         for piece in filter(None, map(str.strip, _pieces(value.text, params.items))):
             wrong = _find_wrong(piece, params, name)
