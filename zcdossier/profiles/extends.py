@@ -26,6 +26,7 @@ _BY_CLAUSE = frozenset({"checklist", "guidance", "excluded"})
 _CONDITIONS = frozenset({"when", "where", "if", "then", "unless"})
 _OWN = frozenset({"abstract"})
 _LISTS = frozenset({"sections", "achievements"})
+_SHARED = frozenset({"may_share", "may_share_alike", "known"})
 _RECORDS = {"sections": "", "attachments": "attachments.", "texts": "texts."}
 
 
@@ -76,7 +77,7 @@ def merged(base: Node, child: Node, diagnostics: Diagnostics) -> Node:
     """Return `child` over `base`; what can't be dropped because it is not there is a mistake."""
     if not isinstance(base, MapNode) or not isinstance(child, MapNode):
         return child
-    dropped = _dropped_sections(child)
+    dropped = _dropped_names(child)
     pairs = {
         key.text: (key, _without_sections(value, dropped) if key.text in _NAMING else value) for key, value in base
     }
@@ -105,17 +106,22 @@ def _drop_key(key: Scalar, pairs: dict[str, tuple[Scalar, Node]], diagnostics: D
         diagnostics.unknown(key.place, zh, en, key.text, pairs)
 
 
-def _dropped_sections(child: MapNode) -> frozenset[str]:
-    """Return the sections, attachments and texts that `child` drops, as rules name them."""
-    names = {
-        f"{prefix}{key.text}"
-        for group, prefix in _RECORDS.items()
-        if isinstance(node := child.get(group), MapNode)
-        for key, value in node
-        if is_null(value)
-    }
-    photo = child.get("photo")
-    return frozenset(names | ({"photo"} if photo is not None and is_null(photo) else set()))
+def _dropped_names(child: MapNode) -> frozenset[str]:
+    """Return the sections, attachments and texts that `child` drops, and the fields and parts, as rules name them."""
+    names = {"photo"} if (photo := child.get("photo")) is not None and is_null(photo) else set()
+    for group, prefix in _RECORDS.items():
+        for key, value in _pairs(child.get(group)):
+            names |= {f"{prefix}{key.text}"} if is_null(value) else _dropped_inside(value, f"{prefix}{key.text}")
+    return frozenset(names)
+
+
+def _dropped_inside(section: Node, name: str) -> set[str]:
+    groups = [section.get(group) for group in ("fields", "parts")] if isinstance(section, MapNode) else []
+    return {f"{name}.{key.text}" for group in groups for key, value in _pairs(group) if is_null(value)}
+
+
+def _pairs(node: Node | None) -> tuple[tuple[Scalar, Node], ...]:
+    return node.pairs if isinstance(node, MapNode) else ()
 
 
 def _without_sections(rows: Node, dropped: frozenset[str]) -> Node:
@@ -140,6 +146,11 @@ def _row_without(row: Node, dropped: frozenset[str]) -> Node | None:
             items = tuple(item for item in value.items if not (isinstance(item, Scalar) and item.text in dropped))
             if not items:
                 return None
+            pairs.append((key, ListNode(items, value.place)))
+        elif key.text in _SHARED and isinstance(value, ListNode):
+            items = tuple(
+                item for item in value.items if not (isinstance(item, Scalar) and _names_any(item.text, dropped))
+            )
             pairs.append((key, ListNode(items, value.place)))
         else:
             pairs.append((key, value))

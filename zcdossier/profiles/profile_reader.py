@@ -119,7 +119,7 @@ class _ProfileReader:
             if identity in broken:
                 continue
             trial = Diagnostics() if identity in switched_off and not is_off else self.diagnostics
-            read = RuleReader(symbols, trial).read_row(node, rules)
+            read = RuleReader(symbols, trial, mapping.root.place.file).read_row(node, rules)
             if trial is not self.diagnostics and trial.entries:
                 # it may speak of what has been dropped: it is off anyhow
                 broken.add(identity)

@@ -20,10 +20,11 @@ _REVIVING_WORDS = frozenset({"false", "no", "否"})
 
 
 class RuleReader(NamedTuple):
-    """Reads rule rows against the symbols."""
+    """Reads rule rows against the symbols. `own_file` is the profile's own: rows of others are those of its bases."""
 
     symbols: Symbols
     diagnostics: Diagnostics
+    own_file: str = ""
 
     def read_generated(self, rows: list[tuple[Rule, Node | None]]) -> Iterator[Rule]:
         """Yield the rules that the forms' rows stand for."""
@@ -85,6 +86,8 @@ class RuleReader(NamedTuple):
         rule = earlier.get(identity) or self._always_rule(identity)
         if rule is None and not identity:
             return None  # that there is no id has been said
+        if rule is None and self._is_inherited(mapping):
+            return None
         if rule is None:
             zh = f"规则 {identity} 没有写 kind，也没有同名的规则可以调整"
             en = f"rule {identity} names no kind, and there is no rule of that id to adjust"
@@ -126,11 +129,17 @@ class RuleReader(NamedTuple):
         if own in earlier:
             before = before[: list(earlier).index(own)]
         names = mapping.texts("echo_of")
+        if self._is_inherited(mapping):
+            return tuple(name for name in names if name in before)
         for name in names:
             if name not in before:
                 zh, en = f"echo_of：前面没有规则 {name}", f"echo_of: no rule {name} stands before this one"
                 self.diagnostics.unknown(mapping.place, zh, en, name, before)
         return names
+
+    def _is_inherited(self, mapping: MappingReader) -> bool:
+        """Whether a row is a base's. What it names there may have been dropped here."""
+        return bool(self.own_file) and mapping.place.file != self.own_file
 
     @staticmethod
     def _read_off(mapping: MappingReader, inherited: str) -> str:

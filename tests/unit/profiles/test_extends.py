@@ -238,3 +238,25 @@ def test_without_a_base_there_is_nothing_to_drop(profiles) -> None:
     profile = profiles.read("alone")
     assert profiles.said() == [(4, "没有 papers 可以去掉"), (5, "没有 title 可以去掉")]
     assert {name: list(section.fields) for name, section in profile.sections.items()} == {"books": []}
+
+
+def test_rows_of_the_base_that_grade_or_list_what_was_dropped_are_no_mistakes(profiles) -> None:
+    rows = (
+        "rules:\n  - {id: papers-limit, severity: warning}\n"
+        "  - {id: few, kind: count, section: books, max: 1, echo_of: [papers-limit]}\n"
+        "  - {id: once, kind: shared-file, sections: [papers, books], may_share: [papers.cover, books]}\n"
+    )
+    profiles.write("base", BASE.replace("rules:\n", rows))
+    profiles.write("child", "id: child\nextends: base\ntitle: 通知\nsections: {papers: null}\n")
+    profile = profiles.read("child")
+    assert profiles.said() == []
+    assert (rule(profile, "papers-limit"), rule(profile, "few").echo_of) == (None, ())
+    assert (rule(profile, "once").sections, rule(profile, "once").params.may_share) == (("books",), ("books",))
+
+
+def test_what_the_profile_itself_grades_must_be_there(profiles) -> None:
+    profiles.write("base", BASE)
+    text = "id: child\nextends: base\ntitle: 通知\nsections: {papers: null}\n"
+    profiles.write("child", f"{text}rules: [{{id: papers-limit, severity: warning}}]\n")
+    profiles.read("child")
+    assert [line for line, _ in profiles.said()] == [5]
