@@ -16,6 +16,7 @@ from zcdossier.model.profile import Profile
 from zcdossier.model.results import LintResult
 from zcdossier.probe.facts_cache import FactsCache
 from zcdossier.probe.gather import gather
+from zcdossier.probe.page_store import PageStore
 from zcdossier.probe.text_files import TextRead, read_text
 from zcdossier.profiles import locations
 from zcdossier.profiles.load import Profiles
@@ -66,7 +67,7 @@ def gather_facts(dossier: Dossier, profile: Profile) -> dict[str, FileFacts]:
             groups |= {FactGroup.BORDER}
         for scan in record.evidence:
             files[scan.file] = files.get(scan.file, frozenset()) | groups
-    return gather(dossier.root, files, needs=files, cache=FactsCache(dossier.root))
+    return gather(dossier.root, files, needs=files, cache=FactsCache(dossier.root), store=PageStore(dossier.root))
 
 
 def read_texts(dossier: Dossier) -> dict[str, str]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from zcdossier.model.label import Label, join_labels
+from zcdossier.model.page_facts import PageFacts
 
 UNDRAWN = {
     "Line": Label("直线或箭头", "line or arrow"),
@@ -44,11 +45,15 @@ FORMATS = PICTURE_FORMATS.union(_OTHER_FORMATS.split())
 
 
 class FactGroup(StrEnum):
-    """Facts that cost more than a look at a file's header: gathered only for files whose rules need them."""
+    """Facts that cost more than a look at a file's header: gathered only for files whose rules need them.
+
+    `PAGES` are never gathered by lint: they are recalled, where `read` has read them.
+    """
 
     BORDER = "border"
     TEXT_LAYER = "text-layer"
     DIGEST = "digest"
+    PAGES = "pages"
 
 
 class PageSize(NamedTuple):
@@ -86,7 +91,9 @@ class FileFacts(NamedTuple):
     `suffix_format` is what the name claims. `pages` counts PDF pages or picture frames; `sizes` are of the first
     2000 at most. `mode` is the picture's colour mode (L, RGB, CMYK, 1 …), `dpi` what the file says (0 = nothing),
     `orientation` EXIF's number as it stands there, an impossible one too. `detail` is short and without language.
-    `digest` is only there where another file has the same length.
+    `digest` is only there where another file has the same length, or where pages have been read. `pages_seen` is what
+    was read off its pages, by page: None where it was not read (or not asked for); a page that could not be read is
+    not among them.
     """
 
     path: str
@@ -103,6 +110,7 @@ class FileFacts(NamedTuple):
     digest: str = ""
     photo: PhotoFacts | None = None
     pdf: PdfFacts | None = None
+    pages_seen: tuple[PageFacts, ...] | None = None
 
     @property
     def name(self) -> str:

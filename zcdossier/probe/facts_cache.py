@@ -11,9 +11,9 @@ from typing import Any
 
 from zcdossier import __version__
 from zcdossier.model.facts import FileFacts, PageSize, PdfFacts, PhotoFacts
+from zcdossier.model.manifest_names import OWN_FOLDER
 from zcdossier.source.regular_file import write_cache_file
 
-FOLDER = ".zcdossier"
 FILE = "facts.json"
 _MADE_WITH = f"{__version__} {','.join([*FileFacts._fields, *PdfFacts._fields])}"
 _SETTLED_NS = 2_000_000_000
@@ -25,7 +25,7 @@ class FactsCache:
     """The facts of a dossier's files as last seen. Unreadable or foreign memory is no memory."""
 
     def __init__(self, root: Path) -> None:
-        self._path = root / FOLDER / FILE
+        self._path = root / OWN_FOLDER / FILE
         self._stored = self._load()
         self._fresh: dict[str, list[Any]] = {}
 
@@ -41,10 +41,10 @@ class FactsCache:
         return facts if facts.path == file else None
 
     def put(self, file: str, path: Path, facts: FileFacts) -> None:
-        """Keep the facts of a usable file."""
+        """Keep the facts of a usable file; what was read off its pages has a store of its own."""
         stamp = _stamp(path)
         if facts.usable and stamp is not None and max(stamp[1:]) < time.time_ns() - _SETTLED_NS:
-            self._fresh[file] = [stamp, facts]
+            self._fresh[file] = [stamp, facts._replace(pages_seen=None)]
 
     def save(self) -> None:
         """Write what is known now, where that differs and the folder lets us."""

@@ -9,6 +9,7 @@ from zcdossier.model.facts import FactGroup, FileFacts
 from zcdossier.probe.facts_cache import FactsCache
 from zcdossier.probe.file_access import PathGuard, UnusableError
 from zcdossier.probe.inspect_file import facts_of_unreachable, inspect_file
+from zcdossier.probe.page_store import PageStore
 from zcdossier.source.regular_file import open_regular_file
 
 _CHUNK = 1024 * 1024
@@ -20,6 +21,7 @@ def gather(
     *,
     needs: Mapping[str, frozenset[FactGroup]] = MappingProxyType({}),
     cache: FactsCache | None = None,
+    store: PageStore | None = None,
 ) -> dict[str, FileFacts]:
     """Return facts for each path relative to `root`, in the given order. Never raises: trouble is a fact.
 
@@ -46,7 +48,10 @@ def gather(
         if FactGroup.TEXT_LAYER in groups:
             facts[file] = _with_text(facts[file], real_paths[file])
     compared = {file: found for file, found in facts.items() if FactGroup.DIGEST in needs.get(file, ())}
-    facts.update(_digests(compared, real_paths))
+    facts.update(_with_digests(_of_same_length(compared), real_paths))
+    if store is not None:
+        paged = {file: found for file, found in facts.items() if FactGroup.PAGES in needs.get(file, ())}
+        facts.update(_with_pages(paged, real_paths, store))
     if cache is not None:
         for file, path in real_paths.items():
             cache.put(file, path, facts[file])
@@ -68,13 +73,28 @@ def _with_text(facts: FileFacts, path: Path) -> FileFacts:
     return facts._replace(pdf=facts.pdf._replace(text=has_text(path)))
 
 
-def _digests(facts: dict[str, FileFacts], real_paths: dict[str, Path]) -> dict[str, FileFacts]:
+def _of_same_length(facts: Mapping[str, FileFacts]) -> dict[str, FileFacts]:
     lengths = Counter(file_facts.bytes for file_facts in facts.values())
+    return {file: found for file, found in facts.items() if lengths[found.bytes] > 1}
+
+
+def _with_digests(facts: Mapping[str, FileFacts], real_paths: Mapping[str, Path]) -> dict[str, FileFacts]:
     return {
-        file: file_facts._replace(digest=_digest(real_paths[file]))
-        for file, file_facts in facts.items()
-        if file_facts.bytes and lengths[file_facts.bytes] > 1 and not file_facts.digest
+        file: found._replace(digest=_digest(real_paths[file]))
+        for file, found in facts.items()
+        if found.bytes and not found.digest
     }
+
+
+def _with_pages(
+    facts: Mapping[str, FileFacts], real_paths: Mapping[str, Path], store: PageStore
+) -> dict[str, FileFacts]:
+    """Return the facts with what was read off the pages; no file is looked into where nothing was ever read."""
+    usable = {file: found for file, found in facts.items() if found.usable}
+    if not usable or store.is_empty:
+        return {}
+    usable |= _with_digests(usable, real_paths)
+    return {file: found._replace(pages_seen=store.pages_of(found.digest)) for file, found in usable.items()}
 
 
 def _digest(path: Path) -> str:

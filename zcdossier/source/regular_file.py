@@ -48,6 +48,12 @@ def read_regular_file(path: Path) -> bytes:
 
 def write_cache_file(path: Path, content: bytes) -> None:
     """Put a file in its place, whole or not at all; where that can't be, work goes on without it."""
+    with suppress(OSError):
+        replace_file(path, content)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put a file in its place, whole or not at all; its folder is made where it is missing. Raises OSError."""
     temp_file = path.with_suffix(f".{os.getpid()}-{time.time_ns()}")
     try:
         path.parent.mkdir(exist_ok=True)
@@ -56,3 +62,4 @@ def write_cache_file(path: Path, content: bytes) -> None:
     except OSError:
         with suppress(OSError):
             temp_file.unlink(missing_ok=True)
+        raise
