@@ -16,6 +16,16 @@ def loaded_after(code: str) -> str:
     return done.stdout.splitlines()[-1]
 
 
+def modules_after(code: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", f"{code}\nimport sys; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stdout.splitlines()[-1].split())
+
+
 def test_the_probe_would_notice() -> None:
     assert loaded_after("import yaml") == "['yaml']"
 
@@ -43,14 +53,18 @@ def test_lint_of_nothing_loads_no_picture_or_pdf_library(tmp_path) -> None:
 
 def test_the_options_alone_load_no_profile() -> None:
     """The command line is put together before it is known which command runs: the domain waits until then."""
-    code = "import sys, zcdossier.cli.main; print(sorted(name for name in sys.modules if name.startswith('zcdossier')))"
-    done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=True)
-    assert "zcdossier.cli.options" in done.stdout
-    assert not {"zcdossier.model.profile", "zcdossier.model.dossier"} & set(done.stdout.split("'"))
+    loaded = modules_after("import zcdossier.cli.main, zcdossier.cli.commands.lint_commands")
+    assert "zcdossier.cli.options" in loaded
+    assert not {"zcdossier.model.profile", "zcdossier.model.dossier"} & loaded
+
+
+def test_only_the_command_that_runs_is_loaded(tmp_path) -> None:
+    loaded = modules_after(f"from zcdossier.cli.main import main; main(['lint', {str(tmp_path)!r}])")
+    commands = {name for name in loaded if name.startswith("zcdossier.cli.commands.")}
+    assert commands == {"zcdossier.cli.commands.lint_commands"}
 
 
 def test_lint_loads_what_few_dossiers_need_when_one_needs_it() -> None:
     """Word files, guesses at mistyped names and the reading of profiles that are not compiled wait until asked for."""
-    code = "import sys, zcdossier.app.lint_dossier; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=True)
-    assert not {"zipfile", "difflib", "zcdossier.profiles.profile_reader"} & set(done.stdout.split())
+    loaded = modules_after("import zcdossier.app.lint_dossier")
+    assert not {"zipfile", "difflib", "zcdossier.profiles.profile_reader"} & loaded

@@ -85,19 +85,20 @@ class Group(TyperGroup):
 
     def get_help(self, ctx: Any) -> str:
         """Lay out the page."""
-        return _page(self, ctx, self.commands.values())
+        return _page(self, ctx, (self.get_command(ctx, name) for name in self.list_commands(ctx)))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, or say which ones there are."""
         if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             import difflib
 
-            near = difflib.get_close_matches(args[0], self.commands, n=1)
-            names = "、".join(near or self.commands)
+            commands = self.list_commands(ctx)
+            near = difflib.get_close_matches(args[0], commands, n=1)
+            names = "、".join(near or commands)
             raise CannotRunError(
                 f"没有 {args[0]} 这个命令{'，是不是' if near else '；有'} {names}{'？' if near else '。'}",
                 f"No command {args[0]}{'; do you mean' if near else '; there are'} "
-                f"{', '.join(near or self.commands)}{'?' if near else '.'}",
+                f"{', '.join(near or commands)}{'?' if near else '.'}",
             )
         return super().resolve_command(ctx, args)
 

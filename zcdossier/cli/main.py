@@ -2,41 +2,62 @@
 
 import os
 import sys
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
-from typer.main import get_command
+from typer.main import get_command, get_group
 
 from zcdossier import __version__
 from zcdossier.cli.boundary import guard
 from zcdossier.cli.command_line import (
     USAGE_ERROR,
-    Command,
     Group,
     bilingual,
     detect_language,
     explain_usage,
     take_language,
 )
-from zcdossier.cli.commands import (
-    after_build_commands,
-    build_command,
-    forms_command,
-    init_commands,
-    lint_commands,
-    office,
-    photo_command,
-    profile_commands,
-)
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
 
 NAME = "zcdossier"
+_MODULES = {
+    "init": "init_commands",
+    "lint": "lint_commands",
+    "build": "build_command",
+    "verify": "after_build_commands",
+    "photo-check": "photo_command",
+    "report": "after_build_commands",
+    "status": "lint_commands",
+    "checklist": "lint_commands",
+    "forms": "forms_command",
+    "explain": "profile_commands",
+    "schema": "init_commands",
+    "office": "office",
+    "profile": "profile_commands",
+}
+"""The module of each command, in the order of the help page. Only that of the command that runs is loaded."""
+
+
+class _Program(Group):
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the same whatever the context
+        return list(_MODULES)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - as above
+        return _commands_of(_MODULES[cmd_name])[cmd_name] if cmd_name in _MODULES else None
+
+
+@cache
+def _commands_of(module: str) -> Mapping[str, Any]:
+    return get_group(import_module(f"zcdossier.cli.commands.{module}").app).commands
+
 
 app = typer.Typer(
     name=NAME,
-    cls=Group,
+    cls=_Program,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -63,21 +84,6 @@ def _options(
     ] = False,
 ) -> None:
     """Take the options that stand before a command."""
-
-
-app.command("init", cls=Command, help=init_commands.INIT_HELP)(init_commands.init)
-app.command("lint", cls=Command, help=lint_commands.LINT_HELP)(lint_commands.lint)
-app.command("build", cls=Command, help=build_command.HELP)(build_command.build)
-app.command("verify", cls=Command, help=after_build_commands.VERIFY_HELP)(after_build_commands.verify)
-app.command("photo-check", cls=Command, help=photo_command.HELP)(photo_command.photo_check)
-app.command("report", cls=Command, help=after_build_commands.REPORT_HELP)(after_build_commands.report)
-app.command("status", cls=Command, help=lint_commands.STATUS_HELP)(lint_commands.status)
-app.command("checklist", cls=Command, help=lint_commands.CHECKLIST_HELP)(lint_commands.checklist)
-app.command("forms", cls=Command, help=forms_command.HELP)(forms_command.forms)
-app.add_typer(office.app, name="office")
-app.command("explain", cls=Command, help=profile_commands.EXPLAIN_HELP)(profile_commands.explain)
-app.add_typer(profile_commands.app, name="profile")
-app.command("schema", cls=Command, help=init_commands.SCHEMA_HELP)(init_commands.schema)
 
 
 def main(arguments: Sequence[str]) -> int:

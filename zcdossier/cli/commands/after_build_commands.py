@@ -8,7 +8,7 @@ import typer
 from zcdossier.cli import options
 from zcdossier.cli.batch import discover, output_paths, run_each
 from zcdossier.cli.boundary import Failure, worst_code
-from zcdossier.cli.command_line import bilingual
+from zcdossier.cli.command_line import Command, bilingual
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
 from zcdossier.report.sanitize import escape_controls
@@ -16,6 +16,8 @@ from zcdossier.report.style import Detail, Thumbnails
 
 if TYPE_CHECKING:
     from zcdossier.app.report_dossier import ReportResult
+
+app = typer.Typer()
 
 REPORT_HELP = bilingual(
     "写一个网页 build/report.html：每页的缩略图、问题、填报单、人工确认，用浏览器打开，不联网。\n"
@@ -33,6 +35,7 @@ Out = Annotated[
 ]
 
 
+@app.command("report", cls=Command, help=REPORT_HELP)
 def report(
     context: typer.Context,
     *,
@@ -96,6 +99,7 @@ BuildPaths = Annotated[
 ]
 
 
+@app.command("verify", cls=Command, help=VERIFY_HELP)
 def verify(
     context: typer.Context,
     *,

@@ -10,7 +10,7 @@ import typer
 from zcdossier.cli import options
 from zcdossier.cli.batch import discover, output_paths, run_each
 from zcdossier.cli.boundary import Failure, attempt, worst_code
-from zcdossier.cli.command_line import bilingual
+from zcdossier.cli.command_line import Command, bilingual
 from zcdossier.cli.console import Console, ResultFile
 from zcdossier.cli.options import BuildFormat
 from zcdossier.model.finding import Severity
@@ -88,6 +88,8 @@ class BuildsOutput:
             self.console.tell(zh, en)
 
 
+app = typer.Typer()
+
 HELP = bilingual(
     "每条记录合成一个不超过大小限制的 PDF，放在材料的 build/upload 里。\n"
     "有错误也照样生成，但退出码是 1；没有变化的记录不重新生成。",
@@ -131,6 +133,7 @@ Report = Annotated[
 ]
 
 
+@app.command("build", cls=Command, help=HELP)
 def build(
     context: typer.Context,
     *,

@@ -8,12 +8,14 @@ import typer
 from zcdossier.cli import options
 from zcdossier.cli.batch import discover, output_paths, run_each
 from zcdossier.cli.boundary import Failure, worst_code
-from zcdossier.cli.command_line import bilingual
+from zcdossier.cli.command_line import Command, bilingual
 from zcdossier.cli.console import Console
 from zcdossier.report.style import Detail
 
 if TYPE_CHECKING:
     from zcdossier.app.fill_forms import FormsResult
+
+app = typer.Typer()
 
 HELP = bilingual(
     "按清单填好通知里印的表，写成 Word 文件，放在材料的 build/forms 里，打印签字盖章就能用。\n"
@@ -44,6 +46,7 @@ Listing = Annotated[
 _NO_FORMS: dict[str, object] = {"forms": [], "removed": [], "left": []}
 
 
+@app.command("forms", cls=Command, help=HELP)
 def forms(
     context: typer.Context,
     *,

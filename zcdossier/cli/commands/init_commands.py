@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.command_line import bilingual
+from zcdossier.cli.command_line import Command, bilingual
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
 
 if TYPE_CHECKING:
     from zcdossier.app.init_dossier import InitResult
+
+app = typer.Typer()
 
 INIT_HELP = bilingual(
     "新建一份申报材料：文件夹、每一项都有说明的 dossier.yaml，以及编辑器用的提示。",
@@ -19,6 +21,7 @@ INIT_HELP = bilingual(
 )
 
 
+@app.command("init", cls=Command, help=INIT_HELP)
 def init(
     context: typer.Context,
     directory: Annotated[
@@ -90,6 +93,7 @@ SCHEMA_HELP = bilingual(
 )
 
 
+@app.command("schema", cls=Command, help=SCHEMA_HELP)
 def schema(
     context: typer.Context,
     profile: Annotated[

@@ -8,11 +8,13 @@ import typer
 from zcdossier.cli import options
 from zcdossier.cli.batch import complain_about, discover, run_each
 from zcdossier.cli.boundary import Failure, worst_code
-from zcdossier.cli.command_line import bilingual
+from zcdossier.cli.command_line import Command, bilingual
 from zcdossier.cli.console import Console
 
 if TYPE_CHECKING:
     from zcdossier.model.results import LintResult
+
+app = typer.Typer()
 
 LINT_HELP = bilingual(
     "检查申报材料：哪里不对、在哪一行、依据哪一条、怎么改。\n没有错误时退出码是 0，有错误是 1，无法检查是 2。",
@@ -30,6 +32,7 @@ Jobs = Annotated[
 ]
 
 
+@app.command("lint", cls=Command, help=LINT_HELP)
 def lint(
     context: typer.Context,
     *,
@@ -80,6 +83,7 @@ STATUS_HELP = bilingual(
 )
 
 
+@app.command("status", cls=Command, help=STATUS_HELP)
 def status(
     context: typer.Context,
     *,
@@ -131,6 +135,7 @@ CHECKLIST_HELP = bilingual(
 )
 
 
+@app.command("checklist", cls=Command, help=CHECKLIST_HELP)
 def checklist(
     context: typer.Context,
     *,

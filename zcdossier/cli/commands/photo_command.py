@@ -8,13 +8,15 @@ import typer
 from zcdossier.cli import options
 from zcdossier.cli.batch import run_each
 from zcdossier.cli.boundary import Failure, worst_code
-from zcdossier.cli.command_line import bilingual
+from zcdossier.cli.command_line import Command, bilingual
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
 
 if TYPE_CHECKING:
     from zcdossier.app.check_photo import PhotoResult
     from zcdossier.model.profile import Profile
+
+app = typer.Typer()
 
 HELP = bilingual(
     "逐项测量证件照，和要求对照；--fix 另存一张合格的。",
@@ -41,6 +43,7 @@ Fix = Annotated[
 ]
 
 
+@app.command("photo-check", cls=Command, help=HELP)
 def photo_check(
     context: typer.Context,
     files: Photos,

@@ -18,7 +18,9 @@ PROFILE_HELP = bilingual(
     "查看申报要求（通知的规则数据），检查自己写的。", "Look at notices as data, and check one you wrote."
 )
 
-app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help=PROFILE_HELP)
+app = typer.Typer()
+profile_app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help=PROFILE_HELP)
+app.add_typer(profile_app, name="profile")
 
 ProfileName = Annotated[
     str,
@@ -38,7 +40,7 @@ Everything = Annotated[
 ]
 
 
-@app.command("list", cls=Command, help=bilingual("有哪些申报要求。", "Which notices there are."))
+@profile_app.command("list", cls=Command, help=bilingual("有哪些申报要求。", "Which notices there are."))
 def list_(context: typer.Context) -> int:
     """List what can be named."""
     from zcdossier.app.inspect_profiles import list_profiles
@@ -50,7 +52,7 @@ def list_(context: typer.Context) -> int:
     return ExitCode.OK
 
 
-@app.command("show", cls=Command, help=bilingual("一份申报要求写了什么。", "What a notice says."))
+@profile_app.command("show", cls=Command, help=bilingual("一份申报要求写了什么。", "What a notice says."))
 def show(context: typer.Context, name: ProfileName, *, verbose: Everything = False) -> int:
     """Show levels, sections, limits and parts."""
     from zcdossier.app.inspect_profiles import show_profile
@@ -62,7 +64,9 @@ def show(context: typer.Context, name: ProfileName, *, verbose: Everything = Fal
     return ExitCode.OK
 
 
-@app.command("check", cls=Command, help=bilingual("一份申报要求写得对不对。", "Whether a notice is written correctly."))
+@profile_app.command(
+    "check", cls=Command, help=bilingual("一份申报要求写得对不对。", "Whether a notice is written correctly.")
+)
 def check(context: typer.Context, names: Annotated[list[str], typer.Argument(metavar="ID", show_default=False)]) -> int:
     """Show every mistake with its place."""
     from zcdossier.app.inspect_profiles import check_profile
@@ -78,7 +82,7 @@ def check(context: typer.Context, names: Annotated[list[str], typer.Argument(met
     return code
 
 
-@app.command(
+@profile_app.command(
     "coverage",
     cls=Command,
     help=bilingual(
@@ -113,6 +117,7 @@ EXPLAIN_HELP = bilingual(
 )
 
 
+@app.command("explain", cls=Command, help=EXPLAIN_HELP)
 def explain(
     context: typer.Context,
     name: Annotated[

@@ -10,8 +10,10 @@ HELP = bilingual(
     "For an office with many applicants: letters, review decisions, the publicity list, a summary.",
 )
 
-app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help=HELP)
-app.command("letters", cls=Command, help=letters_command.HELP)(letters_command.letters)
-app.add_typer(review_commands.app, name="review")
-app.command("publicity", cls=Command, help=publicity_command.HELP)(publicity_command.publicity)
-app.command("summary", cls=Command, help=review_commands.SUMMARY_HELP)(review_commands.summary)
+app = typer.Typer()
+office_app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help=HELP)
+app.add_typer(office_app, name="office")
+office_app.command("letters", cls=Command, help=letters_command.HELP)(letters_command.letters)
+office_app.add_typer(review_commands.app, name="review")
+office_app.command("publicity", cls=Command, help=publicity_command.HELP)(publicity_command.publicity)
+office_app.command("summary", cls=Command, help=review_commands.SUMMARY_HELP)(review_commands.summary)
