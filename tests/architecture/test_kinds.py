@@ -6,6 +6,7 @@ import pytest
 
 from zcdossier.lint import kinds
 from zcdossier.lint.kinds import BY_CODE, BY_NAME, LISTED, RETIRED_CODES, ListedKind, Runs, all_kinds
+from zcdossier.model.yaml_form import YAML_FORM
 
 HERE = Path(__file__).parent
 FOLDER = Path(kinds.__file__).parent
@@ -49,7 +50,7 @@ def test_every_word_is_there_in_both_languages(kind) -> None:
     )
     assert kind.messages
     for message in kind.messages.values():
-        assert all(message)
+        assert all((message.zh, message.en, *YAML_FORM.hint_of(message)))
 
 
 @pytest.mark.parametrize("kind", all_kinds(), ids=lambda one: one.code)

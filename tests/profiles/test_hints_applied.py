@@ -26,6 +26,7 @@ from zcdossier.lint.kinds import BY_CODE, all_kinds
 from zcdossier.model.finding import Finding
 from zcdossier.model.profile import Profile
 from zcdossier.model.results import LintResult
+from zcdossier.model.yaml_form import YAML_FORM
 from zcdossier.profiles.load import load
 
 TOGETHER = 10
@@ -73,7 +74,7 @@ def _chosen(name: str) -> list[Case]:
 
 
 def _hints_of_kind(code: str) -> list[str]:
-    return [message.hint_zh for message in BY_CODE[code].messages.values()]
+    return [YAML_FORM.hint_of(message).zh for message in BY_CODE[code].messages.values()]
 
 
 def _touched(edits: Sequence[dict[str, Any]]) -> set[str]:
@@ -231,7 +232,7 @@ def _own_hints() -> Iterator[tuple[str, str]]:
     for name in SHIPPED:
         yield from ((f"{name} {rule.id}", rule.hint.zh) for rule in load(name).rules if rule.hint is not None)
     for kind in all_kinds():
-        yield from ((f"{kind.code} {key}", message.hint_zh) for key, message in kind.messages.items())
+        yield from ((f"{kind.code} {key}", YAML_FORM.hint_of(message).zh) for key, message in kind.messages.items())
 
 
 def test_a_hint_that_shows_nothing_is_of_a_known_sort() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from zcdossier.lint.kinds import all_kinds
 from zcdossier.model.profile import Profile, Section
+from zcdossier.model.yaml_form import YAML_FORM
 from zcdossier.profiles import locations
 from zcdossier.profiles.load import load
 
@@ -40,7 +41,7 @@ def texts_of_kinds() -> Iterator[tuple[str, str]]:
     for kind in all_kinds():
         for key, message in kind.messages.items():
             yield f"{kind.code} {key}", message.zh
-            yield f"{kind.code} {key} hint", message.hint_zh
+            yield f"{kind.code} {key} hint", YAML_FORM.hint_of(message).zh
         yield f"{kind.code} why", kind.card.why.zh
         yield f"{kind.code} mend", kind.card.mend.zh
 

@@ -77,8 +77,9 @@ def hint_of(finding: Finding) -> str:
 
 def ways_of(finding: Finding) -> list[Way]:
     """All ways that the hint of a finding shows."""
-    whole = finding.args.get("line") if finding.code == "ZC201" else None
-    return ways_in(hint_of(finding), finding.code, whole if isinstance(whole, str) else "")
+    example = finding.args.get("example") if finding.code == "ZC201" else None
+    whole = f"{finding.args['id']}: {example}" if example is not None else ""
+    return ways_in(hint_of(finding), finding.code, whole)
 
 
 def ways_in(hint: str, code: str, whole: str = "") -> list[Way]:

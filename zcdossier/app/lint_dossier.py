@@ -27,14 +27,16 @@ def read_dossier(root: Path, *, profiles: Profiles | None = None) -> LintResult:
     """Read the dossier in `root` without looking into its files or judging it; the verdict holds what stopped it."""
     name = str(root)
     manifest = read_manifest(root)
-    lines = {manifest.name: manifest.lines}
+    form, lines = manifest.form, {manifest.name: manifest.lines}
     if manifest.tree is None:
-        return LintResult(root, name, engine.judge_problems(manifest.problems), lines=lines)
+        return LintResult(root, name, engine.judge_problems(manifest.problems, form), lines=lines, form=form)
     profile = _load_profile(manifest, manifest.tree, root, profiles or Profiles())
     if isinstance(profile, Problem):
-        return LintResult(root, name, engine.judge_problems((*manifest.problems, profile)), lines=lines)
+        return LintResult(
+            root, name, engine.judge_problems((*manifest.problems, profile), form), lines=lines, form=form
+        )
     dossier = attach_scans(bind(root, manifest.tree, profile, manifest.problems), profile)
-    return LintResult(root, name, engine.judge_problems(()), dossier, profile, lines=lines)
+    return LintResult(root, name, engine.judge_problems(()), dossier, profile, lines=lines, form=form)
 
 
 def lint_dossier(root: Path, *, as_of: date, profiles: Profiles | None = None) -> LintResult:
@@ -45,7 +47,7 @@ def lint_dossier(root: Path, *, as_of: date, profiles: Profiles | None = None) -
     if dossier is None or profile is None:
         return opened
     facts = gather_facts(dossier, profile)
-    verdict = engine.judge_dossier(Context(dossier, profile, facts, as_of, read_texts(dossier)))
+    verdict = engine.judge_dossier(Context(dossier, profile, facts, as_of, read_texts(dossier), opened.form))
     if any(finding.clauses for finding in verdict.findings):
         profile = profiles_read.with_clauses(profile)
     return opened._replace(verdict=verdict, profile=profile, facts=facts)

@@ -9,8 +9,10 @@ from zcdossier.model.condition import Condition, subjects_of
 from zcdossier.model.dossier import Dossier, Evidence, Record
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.label import Label
+from zcdossier.model.manifest_form import ManifestForm
 from zcdossier.model.place import Place, on_one_line
 from zcdossier.model.profile import Field, Profile, Section
+from zcdossier.model.yaml_form import YAML_FORM
 
 _TIME = "时间"
 
@@ -56,6 +58,7 @@ class Context(NamedTuple):
     facts: Mapping[str, FileFacts] = {}
     as_of: date = date.min
     texts: Mapping[str, str] = {}
+    form: ManifestForm = YAML_FORM
 
     def section(self, name: str) -> Section | None:
         """Return what the profile says of a section, attachment, text, or the applicant's own form."""

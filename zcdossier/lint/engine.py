@@ -17,7 +17,9 @@ from zcdossier.model.dossier import Problem, Waiver
 from zcdossier.model.facts import FactGroup
 from zcdossier.model.finding import Finding, Message, NotEvaluated, Severity, Verdict, Waived, slots
 from zcdossier.model.label import Label
+from zcdossier.model.manifest_form import ManifestForm
 from zcdossier.model.profile import Profile, Rule
+from zcdossier.model.yaml_form import YAML_FORM
 
 _RECORD = re.compile(r"^(?P<section>[a-z]+(?:\.[^.\[\]]+)?)(?P<record>\[\d+\])?")
 
@@ -32,7 +34,7 @@ def judge_dossier(context: Context) -> Verdict:
                 findings.append(outcome)
             else:
                 not_evaluated.append(outcome)
-    kept, waived = _apply_waivers(findings, context.dossier.waivers)
+    kept, waived = _apply_waivers(findings, context.dossier.waivers, context.form)
     return Verdict(
         findings=tuple(sorted(without_echoes(kept, context.profile.rules), key=_sort_key)),
         waived=tuple(sorted(waived, key=lambda waiver: _sort_key(waiver.finding))),
@@ -41,15 +43,15 @@ def judge_dossier(context: Context) -> Verdict:
     )
 
 
-def judge_problems(problems: Iterable[Problem]) -> Verdict:
-    """Judge what can't be read far enough for rules to apply."""
+def judge_problems(problems: Iterable[Problem], form: ManifestForm = YAML_FORM) -> Verdict:
+    """Judge what can't be read far enough for rules to apply, in a manifest of this form."""
     findings = []
     for problem in problems:
         kind = BY_CODE[problem.code]
         hit = hit_from_problem(problem)
         warning = problem.key == "bom"
         severity = Severity.WARNING if warning else kind.severity
-        findings.append(_make_finding(hit, kind, Rule(kind.name, kind.name, severity, NoParams()), ""))
+        findings.append(_make_finding(hit, kind, Rule(kind.name, kind.name, severity, NoParams()), "", form))
     return Verdict(findings=tuple(sorted(findings, key=_sort_key)))
 
 
@@ -90,14 +92,16 @@ def _judge_rule(rule: Rule, context: Context) -> Iterator[Finding | NotEvaluated
         return
     for outcome in kind.check(rule, context):
         if isinstance(outcome, Hit):
-            yield _make_finding(outcome, kind, rule, context.dossier.level)
+            yield _make_finding(outcome, kind, rule, context.dossier.level, context.form)
         else:
             yield NotEvaluated(rule.id, kind.code, outcome.reason, outcome.place)
 
 
-def _make_finding(hit: Hit, kind: CheckKind, rule: Rule, level: str) -> Finding:
-    message = kind.messages[hit.message]
+def _make_finding(hit: Hit, kind: CheckKind, rule: Rule, level: str, form: ManifestForm) -> Finding:
+    message, key = kind.messages[hit.message], hit.message
+    message = Message(message.zh, message.en, *form.hint_of(message))
     if rule.message is not None and _fits(rule.message, hit):
+        key = ""
         message = Message(rule.message.zh, rule.message.text("en"), message.hint_zh, message.hint_en)
     if rule.hint is not None:
         message = Message(message.zh, message.en, _escape_braces(rule.hint.zh), _escape_braces(rule.hint.text("en")))
@@ -111,6 +115,7 @@ def _make_finding(hit: Hit, kind: CheckKind, rule: Rule, level: str) -> Finding:
         clauses=hit.clauses or rule.clauses_for(level),
         says=rule.says,
         related=hit.related,
+        key=key,
     )
 
 
@@ -124,7 +129,9 @@ def _escape_braces(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
 
 
-def _apply_waivers(findings: list[Finding], waivers: tuple[Waiver, ...]) -> tuple[list[Finding], list[Waived]]:
+def _apply_waivers(
+    findings: list[Finding], waivers: tuple[Waiver, ...], form: ManifestForm
+) -> tuple[list[Finding], list[Waived]]:
     kept: list[Finding] = []
     waived: list[Waived] = []
     used: set[int] = set()
@@ -143,7 +150,7 @@ def _apply_waivers(findings: list[Finding], waivers: tuple[Waiver, ...]) -> tupl
             problem = Problem("ZC006", key, waiver.place, {"code": waiver.code, "at": waiver.typed or waiver.at})
             grade = Severity.WARNING if key == "unused" else Severity.ERROR
             rule = Rule("waiver", "waiver", grade, NoParams())
-            kept.append(_make_finding(hit_from_problem(problem), BY_CODE["ZC006"], rule, ""))
+            kept.append(_make_finding(hit_from_problem(problem), BY_CODE["ZC006"], rule, "", form))
     return kept, waived
 
 

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from zcdossier.errors import system_reason
 from zcdossier.manifest.part_names import natural_key, read_scan_name
 from zcdossier.model.dossier import Dossier, Doubt, Evidence, Problem, Record
+from zcdossier.model.finding import Argument
 from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER, PROFILE_NAME, PROFILES_FOLDER
 from zcdossier.model.part_numbering import sort_for_merging
 from zcdossier.model.place import Place
@@ -30,7 +31,7 @@ _IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 def attach_scans(dossier: Dossier, profile: Profile) -> Dossier:
     """Return the dossier with the evidence that lies in its folders and the problems the walk showed."""
-    section_folders = {section.folder: section.id for section in profile.sections.values() if section.folder}
+    section_folders = {section.folder: section for section in profile.sections.values() if section.folder}
     walk = _FolderWalk(dossier.root, section_folders=section_folders)
     sections = {
         identity: tuple(walk.filled(record, profile.sections[identity]) for record in records)
@@ -59,7 +60,7 @@ class _FolderWalk:
     problems: list[Problem] = field(default_factory=list)
     claimed_files: set[str] = field(default_factory=set)
     claimed_folders: dict[str, Place] = field(default_factory=dict)
-    section_folders: dict[str, str] = field(default_factory=dict)
+    section_folders: dict[str, Section] = field(default_factory=dict)
     guessed: set[str] = field(default_factory=set)
     _listings: dict[str, tuple[os.DirEntry[str], ...]] = field(default_factory=dict)
     _real_root: str = ""
@@ -133,9 +134,10 @@ class _FolderWalk:
             else:
                 count = _count_files(self.root / path)
                 if count:
-                    section = self.section_folders.get(path.partition("/")[0], "")
+                    section = self.section_folders.get(path.partition("/")[0])
                     kind = "folder-of-section" if section else "folder"
-                    self._problem(ORPHAN, kind, Place(path), name=path, count=count, section=section)
+                    whose: dict[str, Argument] = {"section": section.id, "label": section.label} if section else {}
+                    self._problem(ORPHAN, kind, Place(path), name=path, count=count, **whose)
 
     def _holds_profiles(self, entry: os.DirEntry[str]) -> bool:
         """A dossier may bring its notice along, in profiles/<id>/profile.yaml."""
@@ -257,8 +259,8 @@ class _FolderWalk:
                 self._problem(CLASH, "names", Place(path), name=entry.name, other=seen[folded])
             seen.setdefault(folded, entry.name)
 
-    def _problem(self, code: str, key: str, place: Place, /, **args: str | int) -> None:
-        self.problems.append(Problem(code, key, place, dict(args)))
+    def _problem(self, code: str, key: str, place: Place, /, **args: Argument) -> None:
+        self.problems.append(Problem(code, key, place, args))
 
 
 def _find_spelling(step: str, names: Sequence[str], *, any_case: bool) -> str | None:

@@ -7,19 +7,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.model.dossier import Problem
+from zcdossier.model.manifest_form import ManifestForm
 from zcdossier.model.manifest_names import MANIFEST_NAME
 from zcdossier.model.place import Place, text_place
+from zcdossier.model.yaml_form import YAML_FORM
 from zcdossier.source.nodes import MapNode
 from zcdossier.source.reader import read_file
 
 
 class Manifest(NamedTuple):
-    """A manifest as read: its mapping (None when there is none, and `problems` says why), and its lines for showing."""
+    """A manifest as read: its mapping (None when there is none, and `problems` says why), its lines for showing."""
 
     name: str
     tree: MapNode | None
     problems: tuple[Problem, ...]
     lines: tuple[str, ...]
+    form: ManifestForm = YAML_FORM
 
     @property
     def start(self) -> Place:

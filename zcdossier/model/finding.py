@@ -33,13 +33,68 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class Advice(StrEnum):
+    """What is to be written into the manifest, where every form of manifest has its own words for that."""
+
+    ADD_FIELD = "add-field"
+    """A field stands nowhere: `where`, `id`, `field`, `example`, `choices`. One that is 是 or 否 has no example."""
+
+    ADD_FLAG = "add-flag"
+    FILL_FIELD = "fill-field"
+    """A field is there and blank."""
+
+    FILL_FLAG = "fill-flag"
+    FILL_PIECE = "fill-piece"
+    """A composed value lacks a piece: `owner` is the field, `id` and `example` are its own."""
+
+    CLEAR_FIELD = "clear-field"
+    NAME_PHOTO = "name-photo"
+    NAME_TEXT = "name-text"
+    """`id`, `label`."""
+
+    ADD_ATTACHMENT = "add-attachment"
+    """`id`, `label`."""
+
+    ADD_RECORD = "add-record"
+    """A folder, `name`, belongs to no record."""
+
+    ADD_RECORD_TO_SECTION = "add-record-to-section"
+    """The same, and the section is plain: `section` is its id, `label` what people call it."""
+
+    CORRECT_FOLDER = "correct-folder"
+    """`guess`."""
+
+    NAME_FOLDER = "name-folder"
+    MAKE_FOLDER = "make-folder"
+    """A record has no folder: `new` would do, with `example` in it."""
+
+    NAME_PROFILE = "name-profile"
+    NAME_LEVEL = "name-level"
+    """`names`."""
+
+    NAME_KIND = "name-kind"
+    """Which attachment it is."""
+
+    NAME_FILE = "name-file"
+    WRITE_ANSWER = "write-answer"
+    """`clause`."""
+
+    WRITE_WAIVER = "write-waiver"
+    WRITE_WAIVER_CODE = "write-waiver-code"
+    WRITE_WAIVER_REASON = "write-waiver-reason"
+    CHECK_WAIVER_PLACE = "check-waiver-place"
+    KEEP_ONE = "keep-one"
+    """`key` is there twice."""
+
+
 class Message(NamedTuple):
-    """A text in both languages with named arguments in braces, and what to do about it."""
+    """A text in both languages with named arguments in braces, and what to do about it: a hint, or an advice."""
 
     zh: str
     en: str
     hint_zh: str = ""
     hint_en: str = ""
+    advice: Advice | None = None
 
 
 def slots(template: str) -> tuple[str, ...]:
@@ -55,7 +110,10 @@ class Related(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One judgement about one place. `message` and its hint are filled with `args` when shown."""
+    """One judgement about one place. `message` and its hint are filled with `args` when shown.
+
+    `key` names the message among its kind's; it is empty where the profile put another text in its place.
+    """
 
     code: str
     rule: str
@@ -66,6 +124,7 @@ class Finding(NamedTuple):
     clauses: tuple[str, ...] = ()
     says: Label | None = None
     related: tuple[Related, ...] = ()
+    key: str = ""
 
 
 class Waived(NamedTuple):

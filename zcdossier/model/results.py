@@ -12,8 +12,10 @@ from zcdossier.model.dossier import Dossier
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Verdict
 from zcdossier.model.label import Label
+from zcdossier.model.manifest_form import ManifestForm
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile
+from zcdossier.model.yaml_form import YAML_FORM
 
 _NO_REASON = Label("")
 
@@ -31,6 +33,7 @@ class LintResult(NamedTuple):
     profile: Profile | None = None
     facts: Mapping[str, FileFacts] = {}
     lines: Mapping[str, tuple[str, ...]] = {}
+    form: ManifestForm = YAML_FORM
 
 
 class StaleUploads(NamedTuple):

@@ -1,10 +1,10 @@
 """`checklist`: the questions only a person can answer, with the answers given so far and how to give one."""
 
-import json
 from collections.abc import Iterator, Sequence
 
 from zcdossier.model.finding import Addressee, ChecklistItem, Stage
 from zcdossier.model.label import Label
+from zcdossier.model.manifest_form import ManifestForm
 from zcdossier.model.record_names import section_of_record
 from zcdossier.model.results import LintResult
 from zcdossier.report.as_json import Json
@@ -50,7 +50,7 @@ def checklist_text(result: LintResult, style: Style) -> str:
             lines += _question_lines(group, result, style)
     example = _question_to_show(verdict.checklist)
     if example is not None:
-        lines += ["", *_how_to_answer_lines(example, style)]
+        lines += ["", *_how_to_answer_lines(example, result.form, style)]
     return "\n".join(lines) + "\n"
 
 
@@ -107,23 +107,12 @@ def _question_to_show(questions: Sequence[ChecklistItem]) -> ChecklistItem | Non
     return next((question for question in open_ones if question.path), open_ones[0] if open_ones else None)
 
 
-def _how_to_answer_lines(example: ChecklistItem, style: Style) -> Iterator[str]:
-    yield style.say(
-        "核对以后，把回答（是、否或不适用）写进 dossier.yaml，例如：",
-        "Once checked, answer in dossier.yaml (是 yes, 否 no, 不适用 not applicable), such as:",
-    )
-    yield "  answers:"
-    yield f"    {example.clause}: 是"
+def _how_to_answer_lines(example: ChecklistItem, form: ManifestForm, style: Style) -> Iterator[str]:
+    yield one_line(form.answer_here, style.lang)
+    yield from form.answer_lines(example.clause, "")
     if example.path:
-        yield style.say(
-            "只回答其中一条记录时，照抄括号里的名称，写成：",
-            "To answer for one record only, copy what stands in brackets behind it:",
-        )
-        yield f"    {example.clause}: {{{_quote_yaml(example.key or example.path)}: 是}}"
-
-
-def _quote_yaml(text: str) -> str:
-    return json.dumps(escape_controls(text), ensure_ascii=False)
+        yield one_line(form.answer_one_here, style.lang)
+        yield from form.answer_lines(example.clause, escape_controls(example.key or example.path))
 
 
 def checklist_object(result: LintResult, lang: str) -> Json:

@@ -13,6 +13,7 @@ from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place, text_place
 from zcdossier.model.profile import Field, Rule
+from zcdossier.model.yaml_form import YAML_FORM
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 PLACE = text_place("dossier.yaml", 90, 1)
@@ -114,7 +115,7 @@ def test_a_waiver_of_record_1_is_none_of_record_10(case) -> None:
 def test_a_waiver_for_nothing_is_said(case, code, key, severity) -> None:
     case.more = {"waivers": (waiver(code),)}
     (one,) = judge_dossier(case.context()).findings
-    assert (one.code, one.message, one.severity) == ("ZC006", BY_CODE["ZC006"].messages[key], severity)
+    assert (one.code, one.key, one.severity) == ("ZC006", key, severity)
 
 
 def test_what_can_not_be_waived_stays(case) -> None:
@@ -152,14 +153,15 @@ def test_a_rule_says_what_is_wrong_in_its_own_words(case) -> None:
     case.rules = (rule(message=Label("没有“{field}”这一格", "no box {field}")),)
     [finding] = judge_dossier(case.context()).findings
     assert (finding.message.zh, finding.message.en) == ("没有“{field}”这一格", "no box {field}")
-    assert finding.message.hint_zh == BY_CODE["ZC201"].messages["absent"].hint_zh
+    assert finding.message.hint_zh == YAML_FORM.hint_of(BY_CODE["ZC201"].messages["absent"]).zh
 
 
 def test_words_that_can_not_be_filled_in_are_not_used(case) -> None:
     case.record()
     case.rules = (rule(message=Label("第 {nth} 条没有题目")),)
     [finding] = judge_dossier(case.context()).findings
-    assert finding.message == BY_CODE["ZC201"].messages["absent"]
+    assert finding.key == "absent"
+    assert finding.message.zh == BY_CODE["ZC201"].messages["absent"].zh
 
 
 @pytest.mark.parametrize(("day", "words"), [("2024", "看不出"), ("2025-01", "太晚了"), ("2024-01", None)])

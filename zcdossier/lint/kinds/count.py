@@ -11,7 +11,7 @@ from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.model.condition import ALWAYS
 from zcdossier.model.dossier import Record
-from zcdossier.model.finding import Argument, Message
+from zcdossier.model.finding import Advice, Argument, Message
 from zcdossier.model.label import Label, join_labels
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Rule
@@ -189,24 +189,9 @@ KIND = CheckKind(
             "核对已有的记录填得对不对；确实缺的，加上这样一条记录，并放好它的佐证",
             "check the records that are there; if one lacks, add it with its evidence",
         ),
-        "no-photo": Message(
-            "没有写“{label}”的文件名",
-            "{label} is not named",
-            "在 photo: 后面写上照片的文件名，例如 photo: photo.jpg",
-            "name the file after photo:, for example photo: photo.jpg",
-        ),
-        "no-text": Message(
-            "没有写“{label}”的文件名",
-            "{label} is not named",
-            "在 texts: 下面的 {id}: 后面写上文件名，例如 {id}: {id}.md",
-            "name the file after {id}: below texts:, for example {id}: {id}.md",
-        ),
-        "no-attachment": Message(
-            "没有附上“{label}”",
-            "{label} is not attached",
-            "把扫描件放进一个文件夹，在 attachments: 下面加一行 - {{kind: {label}, folder: 附件/{label}}}",
-            "put the scans into a folder and add a line - {{kind: {id}, folder: 附件/{label}}} below attachments:",
-        ),
+        "no-photo": Message("没有写“{label}”的文件名", "{label} is not named", advice=Advice.NAME_PHOTO),
+        "no-text": Message("没有写“{label}”的文件名", "{label} is not named", advice=Advice.NAME_TEXT),
+        "no-attachment": Message("没有附上“{label}”", "{label} is not attached", advice=Advice.ADD_ATTACHMENT),
         "empty": Message(
             "“{label}”一条也没有填",
             "{label}: nothing is entered",

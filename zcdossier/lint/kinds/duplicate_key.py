@@ -1,7 +1,7 @@
 """ZC002 duplicate-key: a key stands twice in one mapping."""
 
 from zcdossier.lint.kind import Card, CheckKind, NoParams, problem_check
-from zcdossier.model.finding import Message
+from zcdossier.model.finding import Advice, Message
 from zcdossier.model.label import Label
 
 KIND = CheckKind(
@@ -12,10 +12,7 @@ KIND = CheckKind(
     check=problem_check("ZC002"),
     messages={
         "twice": Message(
-            "“{key}”在这里填了两次（第一次在{first}）",
-            "{key} stands twice (first in {first})",
-            "只留一个；两条记录之间是不是漏了开头的“- ”？",
-            'keep one; is a leading "- " missing between two records?',
+            "“{key}”在这里填了两次（第一次在{first}）", "{key} stands twice (first in {first})", advice=Advice.KEEP_ONE
         ),
         "run": Message(
             "从“{key}”起有 {count} 个字段和前面（{first}起）重复，像是两条记录没有分开",

@@ -8,7 +8,7 @@ from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dossier import Record
-from zcdossier.model.finding import Message
+from zcdossier.model.finding import Advice, Message
 from zcdossier.model.label import Label
 
 
@@ -34,9 +34,7 @@ KIND = CheckKind(
     params=EmptyParams,
     check=check,
     asks=("fields",),
-    messages={
-        "filled": Message("“{field}”这里不用填", "{field} must be left empty here", "删去这个字段", "remove this field")
-    },
+    messages={"filled": Message("“{field}”这里不用填", "{field} must be left empty here", advice=Advice.CLEAR_FIELD)},
     card=Card(
         why=Label("在某些条件下，通知要求这一项空着。", "Under some conditions the notice wants this left empty."),
         wrong="no_degree: 是\ndegree: 硕士",

@@ -9,7 +9,7 @@ from zcdossier.lint.parameter_types import FileFormat
 from zcdossier.lint.record_parts import suggested_folder
 from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dossier import Record
-from zcdossier.model.finding import Message
+from zcdossier.model.finding import Advice, Message
 from zcdossier.model.label import Label
 
 
@@ -102,9 +102,7 @@ KIND = CheckKind(
         "no-folder": Message(
             "“{title}”没有写文件夹，也没有佐证材料",
             "{title} names no folder and has no evidence",
-            "建一个文件夹，放进扫描件（例如 {example}），再在这条记录里加一行写明它，例如 folder: {new}",
-            "make a folder, put the scans into it (for example {example}), and name it in a line of this record, "
-            "for example folder: {new}",
+            advice=Advice.MAKE_FOLDER,
         ),
     },
     card=Card(

@@ -1,7 +1,7 @@
 """ZC503 missing-file: a folder or file that the manifest names is not there."""
 
 from zcdossier.lint.kind import Card, CheckKind, NoParams, problem_check
-from zcdossier.model.finding import Message
+from zcdossier.model.finding import Advice, Message
 from zcdossier.model.label import Label
 
 KIND = CheckKind(
@@ -11,17 +11,9 @@ KIND = CheckKind(
     params=NoParams,
     check=problem_check("ZC503"),
     messages={
-        "folder": Message(
-            "找不到文件夹 {name}",
-            "folder {name} is not there",
-            "{guess}改正 folder: 后面的名称，或建好这个文件夹并放入扫描件",
-            "{guess}correct the name after folder:, or make the folder and put the scans into it",
-        ),
+        "folder": Message("找不到文件夹 {name}", "folder {name} is not there", advice=Advice.CORRECT_FOLDER),
         "folder-is-file": Message(
-            "{name} 是文件，不是文件夹",
-            "{name} is a file, not a folder",
-            "把它放进一个文件夹，在 folder: 后面写文件夹名",
-            "put it into a folder and name the folder",
+            "{name} 是文件，不是文件夹", "{name} is a file, not a folder", advice=Advice.NAME_FOLDER
         ),
         "file": Message(
             "找不到文件 {name}",

@@ -1,7 +1,7 @@
 """ZC501 orphan: a file or folder that no record names."""
 
 from zcdossier.lint.kind import Card, CheckKind, NoParams, problem_check
-from zcdossier.model.finding import Message, Severity
+from zcdossier.model.finding import Advice, Message, Severity
 from zcdossier.model.label import Label
 
 KIND = CheckKind(
@@ -20,14 +20,12 @@ KIND = CheckKind(
         "folder": Message(
             "文件夹 {name}（{count} 个文件）没有写进清单",
             "folder {name} ({count} files) is not in the manifest",
-            "在清单相应的栏目里加一条记录 - folder: {name}；不用的移出材料文件夹",
-            "add a record - folder: {name}, or take it out of the dossier",
+            advice=Advice.ADD_RECORD,
         ),
         "folder-of-section": Message(
             "文件夹 {name}（{count} 个文件）没有写进清单",
             "folder {name} ({count} files) is not in the manifest",
-            "在清单的 {section}: 下面加一条记录 - folder: {name}；不用的移出材料文件夹",
-            "add a record - folder: {name} below {section}: or take it out of the dossier",
+            advice=Advice.ADD_RECORD_TO_SECTION,
         ),
         "subfolder": Message(
             "{name} 是记录文件夹里面的文件夹，其中的文件不会合并",

@@ -1,7 +1,5 @@
 """ZC502 part-name: files whose names do not say which parts they are. One finding for a record."""
 
-import json
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
@@ -9,10 +7,11 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
 from zcdossier.lint.record_parts import PartDemand, missing_parts, page_count, unclear_files
 from zcdossier.model.dossier import Doubt, Evidence, Record
-from zcdossier.model.finding import Argument, Lines, Message, Severity
+from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label, join_labels
+from zcdossier.model.manifest_form import FileEntry
 from zcdossier.model.part_numbering import number_for, parts_in_merge_order
-from zcdossier.model.place import Place, on_one_line, start_of
+from zcdossier.model.place import Place
 from zcdossier.model.profile import OTHER_PART, Rule, Section
 from zcdossier.model.spelling import Names
 
@@ -31,6 +30,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
 def _hit(record: Record, section: Section, unclear: Sequence[Evidence], context: Context) -> Hit:
     missing = missing_parts(record, context)
     message = _message(unclear, missing, context)
+    files = context.form.list_files(record, tuple(propose_files(record, section, context)))
     scan = unclear[0]
     near = _near(scan, section)
     args: dict[str, Argument] = {
@@ -39,13 +39,13 @@ def _hit(record: Record, section: Section, unclear: Sequence[Evidence], context:
         "section": section.label,
         "parts": _listed([part.label for part in section.parts.values()]),
         "named": _listed([section.parts[name].label for file in unclear for name in file.named]),
-        "how": _where_lines_go(record),
+        "how": files.where,
         "missing": _listed([_wanted_label(demand, section) for demand in missing]),
         "names": "、".join(map(_file_name, unclear[:_SHOWN])) + ("…" if len(unclear) > _SHOWN else ""),
         "count": len(unclear),
         "pages": page_count(scan, context),
         "example": _example(record, section, scan, near, missing),
-        "lines": _lines(record, context),
+        "lines": files.lines,
         "guess": Label(f"您是不是要写“{near}”？", f"do you mean {near}? ") if near and len(unclear) == 1 else Label(""),
     }
     place = Place(scan.file, path=record.place.path)
@@ -85,19 +85,6 @@ def _example(record: Record, section: Section, scan: Evidence, near: str, missin
     return f"{number}-{section.parts[part].label.zh}{f'-{again + 1}' if again else ''}{PurePosixPath(scan.file).suffix}"
 
 
-def _lines(record: Record, context: Context) -> Lines:
-    return Lines(tuple(files_lines(record, context, "zh")), tuple(files_lines(record, context, "en")))
-
-
-def _where_lines_go(record: Record) -> Label:
-    """Where the lines go: a record that lists files has these instead, one in braces has its end after them."""
-    if any(".files[" in scan.place.path for scan in record.evidence):
-        return Label("把这条记录原来的 files: 换成下面这样", "put this in place of the record's own files")
-    if in_braces(record):
-        return Label("在这条记录的右花括号前面插入下面这一段", "put this before the closing brace of the record")
-    return Label("在这条记录里加上下面几行", "add these lines to the record")
-
-
 def _wanted_label(demand: PartDemand, section: Section) -> Label:
     labels = [section.parts[part].label for part in demand.parts if part in section.parts]
     return Label("或".join(label.zh for label in labels), " or ".join(label.text("en") for label in labels))
@@ -111,45 +98,22 @@ def _file_name(scan: Evidence) -> str:
     return PurePosixPath(scan.file).name
 
 
-def files_lines(record: Record, context: Context, lang: str) -> Iterator[str]:
-    """Yield lines for all files of the record: what is understood as it is, the rest with a proposal.
-
-    They are indented like the record's own lines; a record in braces gets one piece to put before its closing brace.
-    """
-    section = context.section(record.section)
-    if section is None:
-        return
-    entries = list(_entries(record, section, context, lang))
-    if in_braces(record):
-        yield f", files: [{', '.join(entries)}]"
-        return
-    indent = " " * (start_of(record.place)[1] - 1)
-    yield f"{indent}files:"
-    yield from (f"{indent}  - {entry}" for entry in entries)
-
-
-def in_braces(record: Record) -> bool:
-    """Whether the record stands in braces: then its second key is on the line of its first."""
-    places = [record.folder_place, *(value.place for value in record.fields.values())]
-    later = [place for place in places if place is not None and on_one_line(place, record.place)]
-    return len(later) > 1 or (record.section.startswith("attachments.") and bool(later))
-
-
-def _entries(record: Record, section: Section, context: Context, lang: str) -> Iterator[str]:
+def propose_files(record: Record, section: Section, context: Context) -> Iterator[FileEntry]:
+    """Yield an entry for each file of the record: what is understood as it is, the rest with a proposal."""
     unclear = unclear_files(record, context)
     open_parts = [demand.parts[0] for demand in missing_parts(record, context)]
     order = parts_in_merge_order(section.parts)
-    ranked: list[tuple[int, str]] = []
+    ranked: list[tuple[int, FileEntry]] = []
     for scan in record.evidence:
         name = _name(scan, record)
         if scan not in unclear:
-            part = section.parts[scan.part].label.text(lang) if scan.part in section.parts else scan.label
+            part = section.parts[scan.part].label if scan.part in section.parts else Label(scan.label)
             rank = order.index(scan.part) if scan.part in order else len(order)
-            ranked.append((rank, _entry(name, part, _page_ranges(scan.pages))))
+            ranked.append((rank, FileEntry(name, part, _page_ranges(scan.pages))))
             continue
         parts = _propose_parts(scan, open_parts, section)
-        for part, pages in _share_pages(parts, page_count(scan, context), section):
-            ranked.append((order.index(part), _entry(name, section.parts[part].label.text(lang), pages)))
+        for proposed, pages in _share_pages(parts, page_count(scan, context), section):
+            ranked.append((order.index(proposed), FileEntry(name, section.parts[proposed].label, pages)))
     yield from (entry for _, entry in sorted(ranked, key=lambda pair: pair[0]))
 
 
@@ -181,19 +145,6 @@ def _page_ranges(pages: tuple[int, ...]) -> str:
 
 def _name(scan: Evidence, record: Record) -> str:
     return scan.file.removeprefix(f"{record.folder}/") if record.folder else scan.file
-
-
-def _entry(name: str, part: str, pages: str) -> str:
-    pieces = [f"file: {_quoted(name)}"]
-    pieces += [f"part: {_quoted(part)}"] if part else []
-    pieces += [f'pages: "{pages}"'] if pages else []
-    return f"{{{', '.join(pieces)}}}"
-
-
-def _quoted(text: str) -> str:
-    """A text in quotes only where YAML needs them."""
-    plain = re.fullmatch(r"[\w./][\w./（）·—-]*(?: [\w./（）·—-]+)*", text)
-    return text if plain else json.dumps(text, ensure_ascii=False)
 
 
 KIND = CheckKind(

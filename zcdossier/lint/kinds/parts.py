@@ -12,13 +12,12 @@ from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message
 from zcdossier.model.label import Label, join_labels
+from zcdossier.model.manifest_form import Phrase
 from zcdossier.model.part_numbering import number_for
 
 _NOTHING = Label("")
 _CROWDED = Label("（后面文件的序号依次加 1）", " (and add 1 to the numbers after it)")
-_LISTED = Label("，files: 后面也加上这个文件名", ", add that name to files: too")
 _A_FOLDER = Label("新建的文件夹", "a new folder")
-_NAMED = ("，再在这条记录里加一行，例如 folder: {}", ", then name it in a line of this record, for example folder: {}")
 
 
 class PartsParams(NamedTuple):
@@ -90,11 +89,10 @@ def _hit(record: Record, context: Context, parts: tuple[str, ...], message: str)
 def _what_to_write_besides(record: Record, context: Context) -> Label:
     """What has to be written into the manifest besides: a record that lists its files, or has no folder yet."""
     if any(".files[" in scan.place.path for scan in record.evidence):
-        return _LISTED
+        return context.form.phrase(Phrase.LIST_FILE)
     if record.folder:
         return _NOTHING
-    zh, en = (text.format(suggested_folder(record, context)) for text in _NAMED)
-    return Label(zh, en)
+    return context.form.phrase(Phrase.NAME_NEW_FOLDER, folder=suggested_folder(record, context))
 
 
 KIND = CheckKind(

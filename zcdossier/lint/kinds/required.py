@@ -8,13 +8,11 @@ from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record, unread_value
 from zcdossier.model.dossier import Record
-from zcdossier.model.finding import Argument, Message
+from zcdossier.model.finding import Advice, Argument, Message
 from zcdossier.model.label import Label
+from zcdossier.model.manifest_form import Phrase
 from zcdossier.model.profile import Field, FieldType
-from zcdossier.model.yes_no import NO, YES
 
-_RECORD = Label("这条记录里", "to this record")
-_APPLICANT = Label(" applicant: 下面", "below applicant:")
 _EXAMPLES = {
     FieldType.DATE: "2021-03",
     FieldType.PERIOD: "2017.09-2018.06",
@@ -22,7 +20,7 @@ _EXAMPLES = {
     FieldType.NUMBER: "3",
     FieldType.RANK: "1/3",
 }
-"""What a value looks like where the profile gives no example: a line that is pasted must be readable at least."""
+"""What a value looks like where the profile gives no example: what is copied must be readable at least."""
 _MOST_SHOWN = 12
 """A longer list of choices is not printed; ZC203 prints it to whoever types something else."""
 
@@ -56,25 +54,25 @@ def _message_and_args(name: str, record: Record, context: Context) -> tuple[str,
         "field": context.field_label(record.section, name),
         "owner": context.field_label(record.section, owner),
         "id": owner,
-        "where": _APPLICANT if record.section == APPLICANT else _RECORD,
+        "where": context.form.phrase(Phrase.IN_APPLICANT if record.section == APPLICANT else Phrase.IN_RECORD),
     }
     if piece:
-        return "piece", args | _example(owner, declared)
+        return "piece", args | _example(declared)
     state = "blank" if name in record.fields else "absent"
     if declared is not None and declared.type is FieldType.FLAG:
-        return f"{state}-flag", args | {"yes": f"{owner}: {YES}", "no": f"{owner}: {NO}"}
-    return state, args | _example(owner, declared)
+        return f"{state}-flag", args
+    return state, args | _example(declared)
 
 
-def _example(name: str, declared: Field | None) -> dict[str, Argument]:
-    """A line as it would be typed; of a closed list also what there is to choose from."""
+def _example(declared: Field | None) -> dict[str, Argument]:
+    """A value as it would be typed; of a closed list also what there is to choose from."""
     listed = declared.choices if declared is not None and declared.type is FieldType.CHOICE else ()
     example = declared.example or _EXAMPLES.get(declared.type, "") if declared is not None else ""
     if listed and not example:
         example = listed[0].label.zh
     choices = [choice.label.zh for choice in listed] if len(listed) <= _MOST_SHOWN else []
     return {
-        "line": f"{name}: {example or '…'}",
+        "example": example or "…",
         "choices": Label(f"（可选：{'、'.join(choices)}）", f" (one of: {', '.join(choices)})")
         if choices
         else Label(""),
@@ -89,36 +87,11 @@ KIND = CheckKind(
     check=check,
     asks=("fields",),
     messages={
-        "absent": Message(
-            "没有填写“{field}”",
-            "{field} is not filled in",
-            "在{where}加一行，内容填您自己的，例如 {line}{choices}",
-            "add a line {where} with your own answer, for example {line}{choices}",
-        ),
-        "absent-flag": Message(
-            "没有填写“{field}”",
-            "{field} is not filled in",
-            "在{where}加一行，照实填：是的写 {yes}，不是的写 {no}",
-            "add a line {where} as it is: {yes} if so, {no} if not",
-        ),
-        "blank": Message(
-            "没有填写“{field}”",
-            "{field} is not filled in",
-            "在 {id}: 后面填上您自己的内容，例如 {line}{choices}",
-            "fill in your own after {id}:, for example {line}{choices}",
-        ),
-        "blank-flag": Message(
-            "没有填写“{field}”",
-            "{field} is not filled in",
-            "在 {id}: 后面照实填：是的写 {yes}，不是的写 {no}",
-            "fill in {id}: as it is: {yes} if so, {no} if not",
-        ),
-        "piece": Message(
-            "没有写明“{field}”",
-            "{field} is not stated",
-            "照原件写进“{owner}”里，例如 {line}",
-            "write it into {owner} as it is in the original, for example {line}",
-        ),
+        "absent": Message("没有填写“{field}”", "{field} is not filled in", advice=Advice.ADD_FIELD),
+        "absent-flag": Message("没有填写“{field}”", "{field} is not filled in", advice=Advice.ADD_FLAG),
+        "blank": Message("没有填写“{field}”", "{field} is not filled in", advice=Advice.FILL_FIELD),
+        "blank-flag": Message("没有填写“{field}”", "{field} is not filled in", advice=Advice.FILL_FLAG),
+        "piece": Message("没有写明“{field}”", "{field} is not stated", advice=Advice.FILL_PIECE),
     },
     card=Card(
         why=Label("系统里的必填项，或者通知点名要填的内容。", "The form requires it, or the notice names it."),

@@ -1,7 +1,7 @@
 """ZC005 unknown-name: a profile, level, section, part or attachment that does not exist."""
 
 from zcdossier.lint.kind import Card, CheckKind, NoParams, problem_check
-from zcdossier.model.finding import Message
+from zcdossier.model.finding import Advice, Message
 from zcdossier.model.label import Label
 
 KIND = CheckKind(
@@ -11,12 +11,7 @@ KIND = CheckKind(
     params=NoParams,
     check=problem_check("ZC005"),
     messages={
-        "no-profile": Message(
-            "清单没有写按哪个通知申报",
-            "the manifest names no profile",
-            "在最前面加一行 profile: …，zcdossier profile list 列出可选的",
-            "add a line profile: …; zcdossier profile list shows them",
-        ),
+        "no-profile": Message("清单没有写按哪个通知申报", "the manifest names no profile", advice=Advice.NAME_PROFILE),
         "profile": Message(
             "没有“{name}”这个申报要求", "there is no profile {name}", "{guess}可选：{names}", "{guess}known: {names}"
         ),
@@ -26,12 +21,7 @@ KIND = CheckKind(
             "改成具体通知的申报要求：{names}",
             "name the notice itself: {names}",
         ),
-        "no-level": Message(
-            "没有写申报级别",
-            "the level is missing",
-            "加一行 level: …，可选：{names}",
-            "add a line level: …, one of: {names}",
-        ),
+        "no-level": Message("没有写申报级别", "the level is missing", advice=Advice.NAME_LEVEL),
         "level": Message(
             "没有“{name}”这个级别", "there is no level {name}", "{guess}可选：{names}", "{guess}choose one of: {names}"
         ),

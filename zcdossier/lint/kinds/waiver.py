@@ -1,7 +1,7 @@
 """ZC006 waiver: a waiver without a reason, for nothing, or for what can't be waived."""
 
 from zcdossier.lint.kind import Card, CheckKind, NoParams, problem_check
-from zcdossier.model.finding import Message
+from zcdossier.model.finding import Advice, Message
 from zcdossier.model.label import Label
 
 KIND = CheckKind(
@@ -11,17 +11,9 @@ KIND = CheckKind(
     params=NoParams,
     check=problem_check("ZC006", warnings=frozenset({"unused"})),
     messages={
-        "no-code": Message(
-            "这条豁免没有写代码",
-            "this waiver names no code",
-            "写明要豁免的代码，例如 code: ZC101",
-            "name the code, for example code: ZC101",
-        ),
+        "no-code": Message("这条豁免没有写代码", "this waiver names no code", advice=Advice.WRITE_WAIVER_CODE),
         "no-reason": Message(
-            "豁免 {code} 没有写理由",
-            "the waiver of {code} gives no reason",
-            "加一行，写明谁在什么时候同意的，例如 reason: 人事处5月8日电话同意",
-            "add a line that says who agreed and when, for example reason: personnel office by telephone on 8 May",
+            "豁免 {code} 没有写理由", "the waiver of {code} gives no reason", advice=Advice.WRITE_WAIVER_REASON
         ),
         "unknown-code": Message(
             "没有 {code} 这个代码",
@@ -32,8 +24,7 @@ KIND = CheckKind(
         "unused": Message(
             "这条豁免（{code} {at}）没有对应的问题",
             "this waiver ({code} {at}) matches no finding",
-            "问题已经解决就删去这条豁免；否则核对 at: 后面写的位置",
-            "remove it if the finding is gone, otherwise check at",
+            advice=Advice.CHECK_WAIVER_PLACE,
         ),
         "not-waivable": Message(
             "{code} 不能豁免",

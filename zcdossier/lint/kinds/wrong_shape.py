@@ -1,7 +1,7 @@
 """ZC004 wrong-shape: a list, a mapping or a text stands where another is wanted."""
 
 from zcdossier.lint.kind import Card, CheckKind, NoParams, problem_check
-from zcdossier.model.finding import Message
+from zcdossier.model.finding import Advice, Message
 from zcdossier.model.label import Label
 
 KIND = CheckKind(
@@ -62,22 +62,14 @@ KIND = CheckKind(
             "写在同一行；内容里有特殊符号就加英文引号",
             "write it on the same line, in quotes if it holds special signs",
         ),
-        "file": Message(
-            "这里应写文件名", "a file name is wanted here", "例如 - file: 1-封面.jpg", "for example - file: 1-封面.jpg"
-        ),
+        "file": Message("这里应写文件名", "a file name is wanted here", advice=Advice.NAME_FILE),
         "waiver": Message(
-            "一条豁免要写代码、位置和理由",
-            "a waiver has code, at and reason",
-            '例如 - {{code: ZC101, at: "09-论文/2021 教育研究", reason: 人事处同意}}',
-            'for example - {{code: ZC101, at: "09-论文/2021 教育研究", reason: agreed}}',
+            "一条豁免要写代码、位置和理由", "a waiver has code, at and reason", advice=Advice.WRITE_WAIVER
         ),
         "answer": Message(
-            "“{clause}”的回答应是 是 或 否",
-            "the answer to {clause} is 是 or 否",
-            "例如 {clause}: 是",
-            "for example {clause}: 是",
+            "“{clause}”的回答应是 是 或 否", "the answer to {clause} is 是 or 否", advice=Advice.WRITE_ANSWER
         ),
-        "no-kind": Message("这个附件没有写类别", "this attachment has no kind", "加一行 kind: …", "add a line kind: …"),
+        "no-kind": Message("这个附件没有写类别", "this attachment has no kind", advice=Advice.NAME_KIND),
         "pages": Message(
             "页码读不出来：{pages}",
             "the pages can't be read: {pages}",

@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 
-from zcdossier.lint.kinds import BY_CODE
 from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.label import Label
 
@@ -85,15 +84,4 @@ def action_for(finding: Finding) -> Action:
 def action_ignoring_severity(finding: Finding) -> Action:
     """What would have to be done if it is wrong."""
     code = finding.code
-    return _BY_KEY.get((code, message_key_of(finding))) or _BY_CODE.get(code) or _BY_HUNDRED[code[2]]
-
-
-def message_key_of(finding: Finding) -> str:
-    """Which of its kind's messages a finding bears, or an empty text. A profile may have changed the hint."""
-    kind = BY_CODE.get(finding.code)
-    if kind is None:
-        return ""
-    exact = (key for key, message in kind.messages.items() if message == finding.message)
-    return next(exact, "") or next(
-        (key for key, message in kind.messages.items() if message.zh == finding.message.zh), ""
-    )
+    return _BY_KEY.get((code, finding.key)) or _BY_CODE.get(code) or _BY_HUNDRED[code[2]]

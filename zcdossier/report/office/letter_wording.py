@@ -18,7 +18,6 @@ from zcdossier.model.record_names import section_of_record
 from zcdossier.model.results import LintResult
 from zcdossier.report.findings_by_section import APPLICANT, LEVEL, OWN_LABELS, OwnerFinder
 from zcdossier.report.messages import fill_slots, message_text, one_line
-from zcdossier.report.office.actions import message_key_of
 from zcdossier.report.sanitize import escape_controls, strip_controls
 
 LETTER_MESSAGES: dict[tuple[str, str], Label] = {
@@ -256,7 +255,7 @@ def fields_of_finding(finding: Finding, result: LintResult) -> dict[str, Field]:
 
 def letter_message(finding: Finding, title: str, lang: str) -> str:
     """What is wrong. `title` names the record already, so that it is not said twice."""
-    template = LETTER_MESSAGES.get((finding.code, message_key_of(finding)))
+    template = LETTER_MESSAGES.get((finding.code, finding.key))
     if template is not None:
         return fill_slots(one_line(template, lang), finding.args, lang)
     text = message_text(finding, lang)
@@ -267,17 +266,17 @@ def letter_message(finding: Finding, title: str, lang: str) -> str:
 
 def letter_hint(finding: Finding, result: LintResult, lang: str) -> str:
     """What to do, or an empty text where that is plain from what is wrong."""
-    key = (finding.code, message_key_of(finding))
+    key = (finding.code, finding.key)
     hint = one_line(Label(finding.message.hint_zh, finding.message.hint_en), lang)
-    if key in LETTER_HINTS and not _is_notice_hint(hint, finding, key):
+    if key in LETTER_HINTS and not _is_notice_hint(hint, finding, result):
         hint = one_line(LETTER_HINTS[key], lang)
         return fill_slots(hint, finding.args, lang) if hint else _field_hint(finding, result, lang)
     return fill_slots(replace_keys(hint, finding, result, lang), finding.args, lang)
 
 
-def _is_notice_hint(hint: str, finding: Finding, key: tuple[str, str]) -> bool:
+def _is_notice_hint(hint: str, finding: Finding, result: LintResult) -> bool:
     """Whether the notice gave a hint of its own instead of the kind's, and one that says more than the letter does."""
-    if finding.message == BY_CODE[key[0]].messages[key[1]]:
+    if finding.message[2:4] == result.form.hint_of(BY_CODE[finding.code].messages[finding.key]):
         return False
     return not any(pattern.fullmatch(hint) for pattern, _ in ATTACH_PATTERNS)
 

@@ -17,6 +17,7 @@ from zcdossier.app.office.write_letters import (
     write_letters,
 )
 from zcdossier.lint.kinds import BY_CODE
+from zcdossier.model.yaml_form import YAML_FORM
 from zcdossier.report.office.letter import LetterOptions, write_letter
 from zcdossier.report.office.letter_document import letter_docx, letter_text
 
@@ -154,5 +155,5 @@ def test_phrases_are_of_messages_that_exist_and_fill_their_slots() -> None:
     for table in (LETTER_MESSAGES, LETTER_HINTS):
         for (code, key), label in table.items():
             message = BY_CODE[code].messages[key]
-            known = set(re.findall(r"{(\w+)", message.zh + message.hint_zh))
+            known = set(re.findall(r"{(\w+)", message.zh + YAML_FORM.hint_of(message).zh))
             assert set(re.findall(r"{(\w+)", label.zh + label.text("en"))) <= known, (code, key)

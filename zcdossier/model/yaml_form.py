@@ -1,0 +1,174 @@
+"""How a manifest in YAML is written: keys with a colon, records with a dash, lines that are indented alike."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from zcdossier.model.dossier import Record
+from zcdossier.model.finding import Advice, Lines
+from zcdossier.model.label import Label
+from zcdossier.model.manifest_form import FileEntry, FilesAdvice, ManifestForm, Phrase
+from zcdossier.model.place import on_one_line, start_of
+
+_PLAIN = re.compile(r"[\w./][\w./（）·—-]*(?: [\w./（）·—-]+)*")
+
+_HINTS = {
+    Advice.ADD_FIELD: Label(
+        "在{where}加一行，内容填您自己的，例如 {id}: {example}{choices}",
+        "add a line {where} with your own answer, for example {id}: {example}{choices}",
+    ),
+    Advice.ADD_FLAG: Label(
+        "在{where}加一行，照实填：是的写 {id}: 是，不是的写 {id}: 否",
+        "add a line {where} as it is: {id}: 是 if so, {id}: 否 if not",
+    ),
+    Advice.FILL_FIELD: Label(
+        "在 {id}: 后面填上您自己的内容，例如 {id}: {example}{choices}",
+        "fill in your own after {id}:, for example {id}: {example}{choices}",
+    ),
+    Advice.FILL_FLAG: Label(
+        "在 {id}: 后面照实填：是的写 {id}: 是，不是的写 {id}: 否",
+        "fill in {id}: as it is: {id}: 是 if so, {id}: 否 if not",
+    ),
+    Advice.FILL_PIECE: Label(
+        "照原件写进“{owner}”里，例如 {id}: {example}",
+        "write it into {owner} as it is in the original, for example {id}: {example}",
+    ),
+    Advice.CLEAR_FIELD: Label("删去这个字段", "remove this field"),
+    Advice.NAME_PHOTO: Label(
+        "在 photo: 后面写上照片的文件名，例如 photo: photo.jpg",
+        "name the file after photo:, for example photo: photo.jpg",
+    ),
+    Advice.NAME_TEXT: Label(
+        "在 texts: 下面的 {id}: 后面写上文件名，例如 {id}: {id}.md",
+        "name the file after {id}: below texts:, for example {id}: {id}.md",
+    ),
+    Advice.ADD_ATTACHMENT: Label(
+        "把扫描件放进一个文件夹，在 attachments: 下面加一行 - {{kind: {label}, folder: 附件/{label}}}",
+        "put the scans into a folder and add a line - {{kind: {id}, folder: 附件/{label}}} below attachments:",
+    ),
+    Advice.ADD_RECORD: Label(
+        "在清单相应的栏目里加一条记录 - folder: {name}；不用的移出材料文件夹",
+        "add a record - folder: {name}, or take it out of the dossier",
+    ),
+    Advice.ADD_RECORD_TO_SECTION: Label(
+        "在清单的 {section}: 下面加一条记录 - folder: {name}；不用的移出材料文件夹",
+        "add a record - folder: {name} below {section}: or take it out of the dossier",
+    ),
+    Advice.CORRECT_FOLDER: Label(
+        "{guess}改正 folder: 后面的名称，或建好这个文件夹并放入扫描件",
+        "{guess}correct the name after folder:, or make the folder and put the scans into it",
+    ),
+    Advice.NAME_FOLDER: Label(
+        "把它放进一个文件夹，在 folder: 后面写文件夹名",
+        "put it into a folder and name the folder",
+    ),
+    Advice.MAKE_FOLDER: Label(
+        "建一个文件夹，放进扫描件（例如 {example}），再在这条记录里加一行写明它，例如 folder: {new}",
+        "make a folder, put the scans into it (for example {example}), and name it in a line of this record, "
+        "for example folder: {new}",
+    ),
+    Advice.NAME_PROFILE: Label(
+        "在最前面加一行 profile: …，zcdossier profile list 列出可选的",
+        "add a line profile: …; zcdossier profile list shows them",
+    ),
+    Advice.NAME_LEVEL: Label("加一行 level: …，可选：{names}", "add a line level: …, one of: {names}"),
+    Advice.NAME_KIND: Label("加一行 kind: …", "add a line kind: …"),
+    Advice.NAME_FILE: Label("例如 - file: 1-封面.jpg", "for example - file: 1-封面.jpg"),
+    Advice.WRITE_ANSWER: Label("例如 {clause}: 是", "for example {clause}: 是"),
+    Advice.WRITE_WAIVER: Label(
+        '例如 - {{code: ZC101, at: "09-论文/2021 教育研究", reason: 人事处同意}}',
+        'for example - {{code: ZC101, at: "09-论文/2021 教育研究", reason: agreed}}',
+    ),
+    Advice.WRITE_WAIVER_CODE: Label("写明要豁免的代码，例如 code: ZC101", "name the code, for example code: ZC101"),
+    Advice.WRITE_WAIVER_REASON: Label(
+        "加一行，写明谁在什么时候同意的，例如 reason: 人事处5月8日电话同意",
+        "add a line that says who agreed and when, for example reason: personnel office by telephone on 8 May",
+    ),
+    Advice.CHECK_WAIVER_PLACE: Label(
+        "问题已经解决就删去这条豁免；否则核对 at: 后面写的位置",
+        "remove it if the finding is gone, otherwise check at",
+    ),
+    Advice.KEEP_ONE: Label(
+        "只留一个；两条记录之间是不是漏了开头的“- ”？",
+        'keep one; is a leading "- " missing between two records?',
+    ),
+}
+_PHRASES = {
+    Phrase.IN_RECORD: Label("这条记录里", "to this record"),
+    Phrase.IN_APPLICANT: Label(" applicant: 下面", "below applicant:"),
+    Phrase.LIST_FILE: Label("，files: 后面也加上这个文件名", ", add that name to files: too"),
+    Phrase.NAME_NEW_FOLDER: Label(
+        "，再在这条记录里加一行，例如 folder: {folder}",
+        ", then name it in a line of this record, for example folder: {folder}",
+    ),
+}
+
+
+def _list_files(record: Record, entries: Sequence[FileEntry]) -> FilesAdvice:
+    lines = Lines(tuple(_files_lines(record, entries, "zh")), tuple(_files_lines(record, entries, "en")))
+    return FilesAdvice(_where_files_go(record), lines)
+
+
+def _where_files_go(record: Record) -> Label:
+    """A record that lists files has these instead, one in braces has its end after them."""
+    if any(".files[" in scan.place.path for scan in record.evidence):
+        return Label("把这条记录原来的 files: 换成下面这样", "put this in place of the record's own files")
+    if _stands_in_braces(record):
+        return Label("在这条记录的右花括号前面插入下面这一段", "put this before the closing brace of the record")
+    return Label("在这条记录里加上下面几行", "add these lines to the record")
+
+
+def _files_lines(record: Record, entries: Sequence[FileEntry], lang: str) -> Iterator[str]:
+    """Lines indented like the record's own; a record in braces gets one piece to put before its closing brace."""
+    written = [_flow_entry(entry, lang) for entry in entries]
+    if _stands_in_braces(record):
+        yield f", files: [{', '.join(written)}]"
+        return
+    indent = " " * (start_of(record.place)[1] - 1)
+    yield f"{indent}files:"
+    yield from (f"{indent}  - {entry}" for entry in written)
+
+
+def _stands_in_braces(record: Record) -> bool:
+    """Whether the record stands in braces: then its second key is on the line of its first."""
+    places = [record.folder_place, *(value.place for value in record.fields.values())]
+    later = [place for place in places if place is not None and on_one_line(place, record.place)]
+    return len(later) > 1 or (record.section.startswith("attachments.") and bool(later))
+
+
+def _flow_entry(entry: FileEntry, lang: str) -> str:
+    part = entry.part.text(lang)
+    pieces = [f"file: {_quote_if_needed(entry.name)}"]
+    pieces += [f"part: {_quote_if_needed(part)}"] if part else []
+    pieces += [f'pages: "{entry.pages}"'] if entry.pages else []
+    return f"{{{', '.join(pieces)}}}"
+
+
+def _quote_if_needed(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else _quote(text)
+
+
+def _quote(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _answer_lines(clause: str, record: str) -> tuple[str, ...]:
+    if record:
+        return (f"    {clause}: {{{_quote(record)}: 是}}",)
+    return "  answers:", f"    {clause}: 是"
+
+
+YAML_FORM = ManifestForm(
+    hints=_HINTS,
+    phrases=_PHRASES,
+    list_files=_list_files,
+    answer_here=Label(
+        "核对以后，把回答（是、否或不适用）写进 dossier.yaml，例如：",
+        "Once checked, answer in dossier.yaml (是 yes, 否 no, 不适用 not applicable), such as:",
+    ),
+    answer_one_here=Label(
+        "只回答其中一条记录时，照抄括号里的名称，写成：",
+        "To answer for one record only, copy what stands in brackets behind it:",
+    ),
+    answer_lines=_answer_lines,
+)
