@@ -1,8 +1,9 @@
 """What a build tells while it works. The use cases only tell; who listens is chosen by the caller."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from zcdossier.model.receipt import RecordReceipt
+if TYPE_CHECKING:
+    from zcdossier.model.receipt import RecordReceipt
 
 
 class BuildProgress(Protocol):
@@ -14,7 +15,7 @@ class BuildProgress(Protocol):
     def record_started(self, record: str, title: str, size: int) -> None:
         """A record is taken up; its sources hold `size` bytes. One that is known to be unchanged never is."""
 
-    def record_finished(self, receipt: RecordReceipt) -> None:
+    def record_finished(self, receipt: "RecordReceipt") -> None:
         """A record is done, well or not."""
 
     def dossier_finished(self) -> None:
@@ -30,7 +31,7 @@ class NullProgress:
     def record_started(self, record: str, title: str, size: int) -> None:
         """Hear nothing."""
 
-    def record_finished(self, receipt: RecordReceipt) -> None:
+    def record_finished(self, receipt: "RecordReceipt") -> None:
         """Hear nothing."""
 
     def dossier_finished(self) -> None:

@@ -10,7 +10,6 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -109,15 +108,15 @@ else:
 _PIPE_WIDTH = 120
 
 
-@dataclass(slots=True)
 class Console:
     """Two streams and a language. A reader who went away (`| head`) is not an error: the work goes on."""
 
-    out: TextIO
-    err: TextIO
-    lang: str
-    reader_gone: bool = False
-    held_back: list[Callable[[], None]] | None = None
+    def __init__(self, out: TextIO, err: TextIO, lang: str) -> None:
+        self.out = out
+        self.err = err
+        self.lang = lang
+        self.reader_gone = False
+        self.held_back: list[Callable[[], None]] | None = None
 
     @classmethod
     def on(cls, out: TextIO | None, err: TextIO | None, lang: str) -> "Console":

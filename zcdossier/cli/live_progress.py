@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from zcdossier.app.build_progress import BuildProgress, NullProgress
 from zcdossier.cli.console import Console, is_terminal, shows_colour
-from zcdossier.report.build_summary import size_text
 from zcdossier.report.overview import (
     LIVE_STATE_LABELS,
     LiveRow,
@@ -116,6 +115,8 @@ class LiveTable:
         """`finished` says how it went."""
 
     def _count(self, title: str) -> None:
+        from zcdossier.report.build_summary import size_text
+
         if self._current_root is not None:
             size = f" {self._read / 1e6:.0f}/{size_text(self._whole)}" if self._whole else ""
             self._set(self._current_root, note=f"{self._done}/{self._records}{size} {title}".rstrip())
@@ -272,6 +273,8 @@ class ProgressBar:
             self._progress.update(self._task, completed=self._read, **self._fields())
 
     def _fields(self) -> dict[str, Any]:
+        from zcdossier.report.build_summary import size_text
+
         titles = [title for title, _ in self._under_way.values()]
         bytes_read = f"{self._read / 1e6:.0f}/{size_text(self._whole)}"
         return {

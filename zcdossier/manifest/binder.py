@@ -5,7 +5,6 @@ problem with the nearest name as a suggestion, and the rest is read on.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from zcdossier.manifest.records import RecordBinder
@@ -38,12 +37,12 @@ def bind(root: Path, tree: MapNode, profile: Profile, problems: Iterable[Problem
     return _Binder(profile, tree.place.at(""), list(problems)).bind(root, tree)
 
 
-@dataclass(slots=True)
 class _Binder:
-    profile: Profile
-    place: Place
-    problems: list[Problem] = field(default_factory=list)
-    top: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    def __init__(self, profile: Profile, place: Place, problems: list[Problem]) -> None:
+        self.profile = profile
+        self.place = place
+        self.problems = problems
+        self.top: dict[str, tuple[Scalar, Node]] = {}
 
     def bind(self, root: Path, tree: MapNode) -> Dossier:
         self.top = self._named_keys(tree)

@@ -8,7 +8,6 @@ import errno
 import os
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from zcdossier.errors import system_reason
@@ -32,7 +31,7 @@ _IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 def attach_scans(dossier: Dossier, profile: Profile) -> Dossier:
     """Return the dossier with the evidence that lies in its folders and the problems the walk showed."""
     section_folders = {section.folder: section for section in profile.sections.values() if section.folder}
-    walk = _FolderWalk(dossier.root, section_folders=section_folders)
+    walk = _FolderWalk(dossier.root, section_folders)
     sections = {
         identity: tuple(walk.filled(record, profile.sections[identity]) for record in records)
         for identity, records in dossier.sections.items()
@@ -54,19 +53,16 @@ def attach_scans(dossier: Dossier, profile: Profile) -> Dossier:
     )
 
 
-@dataclass(slots=True)
 class _FolderWalk:
-    root: Path
-    problems: list[Problem] = field(default_factory=list)
-    claimed_files: set[str] = field(default_factory=set)
-    claimed_folders: dict[str, Place] = field(default_factory=dict)
-    section_folders: dict[str, Section] = field(default_factory=dict)
-    guessed: set[str] = field(default_factory=set)
-    _listings: dict[str, tuple[os.DirEntry[str], ...]] = field(default_factory=dict)
-    _real_root: str = ""
-
-    def __post_init__(self) -> None:
-        self._real_root = os.path.realpath(self.root)
+    def __init__(self, root: Path, section_folders: dict[str, Section]) -> None:
+        self.root = root
+        self.section_folders = section_folders
+        self.problems: list[Problem] = []
+        self.claimed_files: set[str] = set()
+        self.claimed_folders: dict[str, Place] = {}
+        self.guessed: set[str] = set()
+        self._listings: dict[str, tuple[os.DirEntry[str], ...]] = {}
+        self._real_root = os.path.realpath(root)
 
     def filled(self, record: Record, section: Section) -> Record:
         """Return the record with its listed files, or with all scans of its folder."""

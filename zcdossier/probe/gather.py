@@ -8,7 +8,6 @@ from types import MappingProxyType
 from zcdossier.model.facts import FactGroup, FileFacts
 from zcdossier.probe.facts_cache import FactsCache
 from zcdossier.probe.file_access import PathGuard, UnusableError
-from zcdossier.probe.inspect_file import facts_of_unreachable, inspect_file
 from zcdossier.probe.page_store import PageStore
 from zcdossier.source.regular_file import open_regular_file
 
@@ -38,10 +37,10 @@ def gather(
         try:
             real_paths[file] = guard.find(file)
         except UnusableError as error:
-            facts[file] = facts_of_unreachable(file, error)
+            facts[file] = _facts_of_unreachable(file, error)
             continue
         cached = cache.get(file, real_paths[file]) if cache else None
-        facts[file] = inspect_file(real_paths[file], file) if cached is None else cached
+        facts[file] = _inspect(real_paths[file], file) if cached is None else cached
         groups = needs.get(file, frozenset())
         if FactGroup.BORDER in groups and facts[file].photo is None:
             facts[file] = _with_border(facts[file], real_paths[file])
@@ -57,6 +56,18 @@ def gather(
             cache.put(file, path, facts[file])
         cache.save()
     return facts
+
+
+def _inspect(path: Path, file: str) -> FileFacts:
+    from zcdossier.probe.inspect_file import inspect_file  # noqa: PLC0415 - not for what is known already
+
+    return inspect_file(path, file)
+
+
+def _facts_of_unreachable(file: str, error: UnusableError) -> FileFacts:
+    from zcdossier.probe.inspect_file import facts_of_unreachable  # noqa: PLC0415 - as above
+
+    return facts_of_unreachable(file, error)
 
 
 def _with_border(facts: FileFacts, path: Path) -> FileFacts:

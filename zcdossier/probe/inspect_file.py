@@ -12,7 +12,6 @@ from zcdossier.probe.block_headers import read_bmp, read_gif, read_png, read_web
 from zcdossier.probe.file_access import UnusableError, damaged, from_library_error, size_of
 from zcdossier.probe.jpeg_header import read_jpeg
 from zcdossier.probe.library_headers import read_heic, read_tiff
-from zcdossier.probe.pdf_facts import read_pdf
 from zcdossier.probe.picture_metadata import MAX_SIZES, Header
 from zcdossier.probe.sniff import UNKNOWN, USABLE, format_of_content, format_of_name
 from zcdossier.source.regular_file import open_regular_file
@@ -67,6 +66,8 @@ def _read_content(file: BinaryIO, path: Path, facts: FileFacts) -> FileFacts:
     if facts.format in PICTURE_FORMATS:
         return read_picture(file, facts)
     if facts.format == "pdf":
+        from zcdossier.probe.pdf_facts import read_pdf  # noqa: PLC0415 - many dossiers have no PDF
+
         sizes, pages, pdf = read_pdf(file, path, facts.bytes)
         return facts._replace(pages=pages, sizes=sizes, orientation=_UPRIGHT, pdf=pdf)
     # Unknown content under the name of a scan is a broken scan, under another name another kind of file.

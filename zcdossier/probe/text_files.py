@@ -5,9 +5,8 @@ Of a Word document the text as people see it: paragraphs, tables, text boxes, wi
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zcdossier.model.facts import Trouble
 from zcdossier.pdfium import ONE_AT_A_TIME
@@ -37,16 +36,14 @@ _MOST_PDF_PAGES = 30
 _MOST_PDF_BYTES = 20_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class TextRead:
+class TextRead(NamedTuple):
     """The text with line ends as line feeds; `encoding` is a document's format where it is no plain text."""
 
     text: str
     encoding: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextRefused:
+class TextRefused(NamedTuple):
     """Why there is no text; `format` names the content where it is something else (a docx named .md)."""
 
     trouble: Trouble

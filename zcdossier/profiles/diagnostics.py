@@ -1,7 +1,6 @@
 """Mistakes in a profile: located, in both languages, collected rather than raised one by one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label
@@ -12,11 +11,11 @@ from zcdossier.model.spelling import Names
 NOTHING = Label("")
 
 
-@dataclass(slots=True)
 class Diagnostics:
     """What is wrong with a profile so far."""
 
-    entries: list[Diagnostic] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.entries: list[Diagnostic] = []
 
     def add(self, place: Place, zh: str, en: str) -> None:
         """Note a mistake."""

@@ -10,7 +10,6 @@ import pickle
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from zcdossier import __version__
@@ -38,12 +37,12 @@ def load(name: str, search_from: Path | None = None) -> Profile:
     return converted
 
 
-@dataclass(slots=True)
 class Profiles:
     """Profiles loaded so far, so that a hundred dossiers read their notice once."""
 
-    _loaded: dict[str, list[Profile]] = field(default_factory=dict)
-    _worded: dict[int, tuple[Profile, Profile]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._loaded: dict[str, list[Profile]] = {}
+        self._worded: dict[int, tuple[Profile, Profile]] = {}
 
     def get(self, name: str, search_from: Path) -> Profile:
         """Return a profile. Raises ProfileError as `load` does."""

@@ -1,7 +1,6 @@
 """How one dossier stands: what follows its findings, `status` section by section, and a line about its page."""
 
 import os
-import shlex
 from collections.abc import Iterator, Sequence
 
 from zcdossier.model.finding import Addressee, Severity, Stage, Verdict
@@ -154,6 +153,8 @@ def quote_for_shell(name: str) -> str:
     """A path as it has to be typed in a shell."""
     if os.name == "nt":
         return f'"{name}"' if set(name) & set(" &()^;,=") else name
+    import shlex  # noqa: PLC0415 - for a name that needs it
+
     return name if name.replace("-", "_").replace("/", "_").replace(".", "_").isidentifier() else shlex.quote(name)
 
 

@@ -1,6 +1,5 @@
 """Excel workbooks: plain tables, and the frame of those that are laid out by hand; texts stay texts."""
 
-import csv
 import io
 import math
 from collections.abc import Sequence
@@ -36,6 +35,8 @@ class TableSheet(NamedTuple):
 
 def as_csv(sheet: TableSheet) -> str:
     """The table as CSV, lines parted by a line feed; a text that would be a formula gets an apostrophe ahead."""
+    import csv  # noqa: PLC0415 - most tables are never written as that
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(sheet.head)

@@ -1,7 +1,6 @@
 """The three shapes of a YAML document, each knowing where it stands. Every scalar is the text as typed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from zcdossier.model.place import Place
@@ -22,20 +21,24 @@ class ListNode(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
 class MapNode:
     """Keys and values in the order typed. A key typed twice stands once, with its first value."""
 
-    pairs: tuple[tuple[Scalar, "Node"], ...]
-    place: Place
-    _index: dict[str, "Node"] = field(init=False, repr=False, compare=False)
+    __slots__ = ("pairs", "place")
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_index", {key.text: value for key, value in reversed(self.pairs)})
+    def __init__(self, pairs: tuple[tuple[Scalar, "Node"], ...], place: Place) -> None:
+        self.pairs = pairs
+        self.place = place
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, MapNode) and (self.pairs, self.place) == (other.pairs, other.place)
+
+    def __hash__(self) -> int:
+        return hash((self.pairs, self.place))
 
     def get(self, key: str) -> "Node | None":
         """Return the value under `key`."""
-        return self._index.get(key)
+        return next((value for name, value in self.pairs if name.text == key), None)
 
     def __iter__(self) -> Iterator[tuple[Scalar, "Node"]]:
         return iter(self.pairs)

@@ -6,7 +6,6 @@ UTF-8 is wanted; a BOM, UTF-16 or GBK is read when it can be, and said.
 """
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -115,16 +114,17 @@ class _UnreadableError(Exception):
         self.problem = problem
 
 
-@dataclass(slots=True)
 class _Open:
     """A collection being built."""
 
-    place: Place
-    anchor: str | None
-    is_mapping: bool
-    children: list[Node]
-    size: int = 1
-    height: int = 1
+    __slots__ = ("anchor", "children", "height", "is_mapping", "place", "size")
+
+    def __init__(self, place: Place, anchor: str | None, *, is_mapping: bool) -> None:
+        self.place = place
+        self.anchor = anchor
+        self.is_mapping = is_mapping
+        self.children: list[Node] = []
+        self.size = self.height = 1
 
 
 class _Builder:
@@ -168,7 +168,7 @@ class _Builder:
             if len(self._stack) >= MAX_DEPTH:
                 self._fail("too-deep", self._place(event), limit=MAX_DEPTH)
             is_mapping = isinstance(event, yaml.MappingStartEvent)
-            self._stack.append(_Open(self._place(event), event.anchor, is_mapping, []))
+            self._stack.append(_Open(self._place(event), event.anchor, is_mapping=is_mapping))
         elif isinstance(event, yaml.CollectionEndEvent):
             finished = self._stack.pop()
             self._add(self._close(finished), finished.size, finished.height, finished.anchor)
