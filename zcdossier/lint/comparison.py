@@ -65,10 +65,10 @@ def compare_values(test: str, left: str, right: str, family: ValueFamily = Value
     if family is not ValueFamily.DATE:
         amounts = _range_of_amounts(left), _range_of_amounts(right)
         if amounts[0] is not None and amounts[1] is not None:
-            dates = parse_date(left), parse_date(right)
-            if family is ValueFamily.NUMBER or not (
-                _is_known_to_the_month(dates[0]) and _is_known_to_the_month(dates[1])
-            ):
+            both_are_months = family is not ValueFamily.NUMBER and all(
+                _is_known_to_the_month(parse_date(text)) for text in (left, right)
+            )
+            if not both_are_months:
                 return _compare_numbers(test, amounts[0], amounts[1])
         if family is ValueFamily.NUMBER:
             return None

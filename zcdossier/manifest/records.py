@@ -18,7 +18,8 @@ from zcdossier.model.spelling import Names
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
 from zcdossier.source.syntax_diagnosis import lacks_space_after_colon
 
-_CURLY = re.compile(r"\s*[“‘「『](?P<meant>[*＊].*)[”’」』]\s*", re.DOTALL)
+_CURLY = r"(?s)\s*[“‘「『](?P<meant>[*＊].*)[”’」』]\s*"
+_CURLY_ENDS = ("”", "’", "」", "』")
 _REMARK = r"(?P<meant>.*?)\s*#\s+{label}(?:[\s【；].*)?"
 _FOLDER = "里面放："
 _PAGES = re.compile(r"\s*(\d{1,5})\s*(?:[-~至]\s*(\d{1,5})\s*)?")
@@ -62,7 +63,8 @@ def repair_text(scalar: Scalar, field: Field | None) -> RepairedText:
         return RepairedText(scalar)
     label = re.escape(field.label.zh) if field is not None else f"{_FOLDER}.*"
     remark = re.fullmatch(_REMARK.format(label=label), scalar.text) if "#" in scalar.text else None
-    for match, note in ((remark, "remark"), (_CURLY.fullmatch(scalar.text), "curly-quotes")):
+    curly = re.fullmatch(_CURLY, scalar.text) if scalar.text.rstrip().endswith(_CURLY_ENDS) else None
+    for match, note in ((remark, "remark"), (curly, "curly-quotes")):
         if match is not None:
             place = scalar.place.span(match.start("meant"), match.end("meant"))
             return RepairedText(Scalar(match["meant"], place), note)

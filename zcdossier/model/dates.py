@@ -7,6 +7,7 @@ where several may stand: 2016, 2016年度, 2016-2019, 2016、2017; and school ye
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from zcdossier.model.date_words import date_without_words
@@ -142,12 +143,14 @@ class Period(NamedTuple):
         return f"{self.start}{_SPAN}{OPEN_END if self.end is None else self.end}"
 
 
+@lru_cache(maxsize=4096)
 def is_open_end(text: str) -> bool:
     """Whether the text says that something still goes on."""
     plain = "".join(half_width(text).split())
     return any(typed.strip("。.（）()").casefold() in _OPEN_ENDS for typed in (plain, re.sub(_NOTE, "", plain)))
 
 
+@lru_cache(maxsize=4096)
 def parse_date(text: str) -> PartialDate | None:
     """Read one date; None when the text is not a date or the day does not exist (2021-02-30)."""
     plain = half_width(text).strip()
@@ -159,8 +162,8 @@ def parse_date(text: str) -> PartialDate | None:
 
 
 def _may_hold_date(plain: str) -> bool:
-    """Whether there is a year in a text, in figures or words: most texts that are no date can be told by that."""
-    return "年" in plain or sum(character.isdigit() for character in plain) >= _YEAR_DIGITS
+    """Whether a year stands among words in a text: most texts that are no date can be told by that."""
+    return "年" in plain or (not plain.isdecimal() and sum(character.isdigit() for character in plain) >= _YEAR_DIGITS)
 
 
 def _read_plain_date(plain: str) -> PartialDate | None:
@@ -169,7 +172,7 @@ def _read_plain_date(plain: str) -> PartialDate | None:
         parts = match.groupdict()
         numbers = [int(parts[name]) if parts.get(name) else None for name in ("year", "month", "day")]
     else:
-        match = re.fullmatch(_WORDS, plain)
+        match = re.fullmatch(_WORDS, plain) if "年" in plain else None
         if match is None:
             return None
         year_digits = match["year"].translate(_DIGIT_WORDS)

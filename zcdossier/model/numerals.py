@@ -68,7 +68,9 @@ def whole_number(text: str) -> int | None:
 
 def read_number(text: str, label: str = "") -> Decimal | None:
     """Read a number that may carry a unit, unless the unit is another than the one that `label` names."""
-    stripped = re.sub(_NOTE, "", half_width(text).strip())
+    stripped = half_width(text).strip()
+    if stripped.endswith((")", "）")):
+        stripped = re.sub(_NOTE, "", stripped)
     number = plain_number(stripped)
     if number is not None:
         return number

@@ -26,8 +26,7 @@ _BACK = (
     r"(?:退回|退还|退件|打回|发回)(?:给?(?:申报人|个人|本人|单位))?"
     r"(?:补充|补正|修改|完善|整改|重填|重报|重新(?:填报|提交|上传|申报)|后|并|再|材料|资料|重新|提交|上报)*"
 )
-_BETWEEN = re.compile(r"[,，;；。.、/\n]+")
-_BLANK = re.compile(r"\s+")
+_BETWEEN = r"[,，;；。.、/\n]+"
 
 
 class Ruling(StrEnum):
@@ -123,7 +122,7 @@ _MEANINGS = {
 
 def read_ruling(text: str) -> Ruling | None:
     """Return the decision that the words come to, or None where they come to none or to more than one."""
-    parts = [_BLANK.sub("", part) for part in _BETWEEN.split(half_width(text))]
+    parts = ["".join(part.split()) for part in re.split(_BETWEEN, half_width(text))]
     rulings = {_match_ruling(part) for part in parts if part}
     return rulings.pop() if len(rulings) == 1 else None
 

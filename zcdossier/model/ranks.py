@@ -1,6 +1,7 @@
 """A person's place among several: 1/5, 1／5, 第1/共5, 排名第2（共5人）, 第一, 5人中排第2, 独立完成."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from zcdossier.model.numerals import NUMERAL, whole_number
@@ -50,6 +51,7 @@ class Rank(NamedTuple):
         return f"{self.own}" if self.members is None else f"{self.own}/{self.members}"
 
 
+@lru_cache(maxsize=4096)
 def parse_rank(text: str) -> Rank | None:
     """Read a rank; None when it can't be read or a number is 0. That it is over the number of people is not judged."""
     plain = _led_by_words(half_width(text).strip().rstrip("。."))
@@ -59,8 +61,8 @@ def parse_rank(text: str) -> Rank | None:
     if first is not None:
         return Rank(first)
     rank = _in_form(plain)
-    remark = re.search(_REMARK, plain)
-    if rank is not None or remark is None or remark.start() == 0:
+    remark = re.search(_REMARK, plain) if rank is None else None
+    if remark is None or remark.start() == 0:
         return rank
     rank, again = parse_rank(plain[: remark.start()]), _in_form(remark[1].strip())
     if rank is None or again is None:

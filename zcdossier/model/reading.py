@@ -7,6 +7,7 @@ conditions and looking for duplicates use the canonical text; messages show what
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from zcdossier.model.choices import find_choice
@@ -139,25 +140,30 @@ def _composed(text: str, field: Field) -> str | None:
 
 def composed_match(text: str, field: Field) -> "re.Match[str] | None":
     """Return how the field's pattern matches the text in that spelling which says the most."""
+    return _best_match(text, field.pattern, field.label.zh)
+
+
+@lru_cache(maxsize=4096)
+def _best_match(text: str, pattern: str, label: str) -> "re.Match[str] | None":
     matches = [
         match
-        for spelling in dict.fromkeys(form for plain in _plain_forms(text, field) for form in spellings(plain))
-        if (match := re.fullmatch(field.pattern, spelling)) is not None
+        for spelling in dict.fromkeys(form for plain in _plain_forms(text, pattern, label) for form in spellings(plain))
+        if (match := re.fullmatch(pattern, spelling)) is not None
     ]
     return max(matches, key=_groups_found, default=None)
 
 
-def _plain_forms(text: str, field: Field) -> Iterator[str]:
+def _plain_forms(text: str, pattern: str, label: str) -> Iterator[str]:
     """Yield the text with its percentage, years and rank in digits, and as typed."""
-    if "?P<percent>" in field.pattern:
+    if "?P<percent>" in pattern:
         yield plain_percentage(text)
-    if "?P<year>" in field.pattern:
-        years = read_years(text, field.label.zh)
+    if "?P<year>" in pattern:
+        years = read_years(text, label)
         if len(years) == 1:
             yield f"{years[0]}年"
     yield text
     yield plainly_ranked(text)
-    if "?P<rank>" in field.pattern and "?P<members>" in field.pattern:
+    if "?P<rank>" in pattern and "?P<members>" in pattern:
         rank = parse_rank(text)
         if rank is not None and rank.members is not None:
             yield str(rank)

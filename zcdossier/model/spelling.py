@@ -29,11 +29,13 @@ _ALIKE = str.maketrans(
 )
 
 
+@lru_cache(maxsize=1024)
 def half_width(text: str) -> str:
     """Return letters, digits and signs in half width; Chinese marks (，；：（）) and the length stay."""
     return text.translate(_HALF)
 
 
+@lru_cache(maxsize=1024)
 def spellings(text: str) -> tuple[str, ...]:
     """Return the text as typed, in half width, with Chinese marks and with plain ones; all of one length."""
     half = half_width(text)

@@ -97,9 +97,9 @@ _NOUN = r"(?<=..)(?:项目|论文|著作|奖项|作者|院校|期刊|业绩|评�
 _QUESTION = r"^是否(?:为|属于|已)?|[?？]$"
 _SHORTEST = 2
 
-_DOUBT = re.compile(r"[不没未无缺但差除待暂否尚]|\b(?:but|not|no|except|missing|without)\b")
-_NO_DOUBT = re.compile("无误|没有?问题|无异议|没有?异议|不缺|没有?缺|无缺|不差|无遗漏|没有?遗漏")
-_BREAK = re.compile(r"[\s,，。.;；:：!！、(（\[【—-]")
+_DOUBT = r"[不没未无缺但差除待暂否尚]|\b(?:but|not|no|except|missing|without)\b"
+_NO_DOUBT = "无误|没有?问题|无异议|没有?异议|不缺|没有?缺|无缺|不差|无遗漏|没有?遗漏"
+_BREAK = r"[\s,，。.;；:：!！、(（\[【—-]"
 
 
 class Reply(StrEnum):
@@ -168,9 +168,13 @@ def read_reply(text: str) -> Reply:
         return Reply.NOT_APPLICABLE
     if word in _ANSWERED_NO:
         return Reply.NO
-    return Reply.YES if word in _ANSWERED_YES and not _DOUBT.search(_NO_DOUBT.sub("", remark)) else Reply.REMARK
+    return Reply.YES if word in _ANSWERED_YES and not _is_doubtful(remark) else Reply.REMARK
+
+
+def _is_doubtful(remark: str) -> bool:
+    return bool(remark) and re.search(_DOUBT, re.sub(_NO_DOUBT, "", remark)) is not None
 
 
 def _first_word(text: str) -> tuple[str, str]:
-    break_match = _BREAK.search(text)
+    break_match = re.search(_BREAK, text)
     return (text[: break_match.start()], text[break_match.end() :]) if break_match else (text, "")

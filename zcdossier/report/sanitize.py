@@ -3,18 +3,15 @@
 Everything an applicant typed, and every file name, passes here before it is shown or written.
 """
 
-import re
 import unicodedata
 
 _JOINERS = "\u200c\u200d"
-_RAW_BYTE = re.compile("[\udc80-\udcff]")
 _SPELLED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-_PLAIN = re.compile(r"[ -~\u3000-\u3029\u4e00-\u9fff\uff01-\uff60]*")
 
 
 def escape_controls(text: str) -> str:
     r"""Spell out control characters, direction marks and lone surrogates (`\x1b`, `\u202e`)."""
-    if _PLAIN.fullmatch(text):
+    if text.isprintable():
         return text
     return "".join(escape_char(char) for char in text)
 
@@ -23,7 +20,7 @@ def escape_char(char: str) -> str:
     """One character as it may be shown. A byte of a file name that was not UTF-8 shows as that byte."""
     if char in _JOINERS or unicodedata.category(char) not in _SPELLED:
         return char
-    if _RAW_BYTE.fullmatch(char):
+    if "\udc80" <= char <= "\udcff":
         return f"\\x{ord(char) - 0xDC00:02x}"
     return char.encode("unicode_escape").decode("ascii")
 

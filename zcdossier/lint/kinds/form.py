@@ -19,11 +19,11 @@ from zcdossier.model.reading import is_rank, read_value
 from zcdossier.model.spelling import Names, half_width
 from zcdossier.model.yes_no import NO, YES
 
-_ID_NUMBER = re.compile(r"[1-9]\d{16}[\dX]")
+_ID_NUMBER = r"[1-9]\d{16}[\dX]"
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
-_LOOKS_LIKE_DATE = re.compile(
+_LOOKS_LIKE_DATE = (
     r"(?P<year>(?:19|20)\d{2})\s*[-./年]?\s*(?P<month>\d{1,2})\s*[-./月]?\s*(?:(?P<day>\d{1,2})\s*[日号]?)?"
 )
 
@@ -63,7 +63,7 @@ def _date(value: Value, field: Field) -> Found | None:
 
 
 def _no_such_day(text: str) -> bool:
-    match = _LOOKS_LIKE_DATE.fullmatch(text)
+    match = re.fullmatch(_LOOKS_LIKE_DATE, text)
     if match is None:
         return False
     year, month, day = (int(part) if part else 1 for part in match.group("year", "month", "day"))
@@ -117,7 +117,7 @@ def _rank_beyond_total(value: Value, field: Field) -> Found | None:
 
 def _id_number(value: Value, _field: Field) -> Found | None:
     text = value.canon
-    if not _ID_NUMBER.fullmatch(text):
+    if not re.fullmatch(_ID_NUMBER, text):
         return "id-number", {}, None
     total = sum(int(digit) * weight for digit, weight in zip(text, _ID_WEIGHTS, strict=False))
     return None if _ID_CHECKS[total % 11] == text[-1] else ("id-check", {}, None)

@@ -19,9 +19,9 @@ from zcdossier.model.spelling import fold
 _SHORTEST = 6
 """Signs of the shortest title that is not a mere word with which longer ones begin."""
 _NUMERAL = r"[ivx]+|\d+|[一二三四五六七八九十]+|[上中下]|再?续[一二三]?"
-_ANOTHER_PART = re.compile(rf"[之第其]?(?:{_NUMERAL})(?:部分|[篇报册集卷辑])?")
+_ANOTHER_PART = rf"[之第其]?(?:{_NUMERAL})(?:部分|[篇报册集卷辑])?"
 """What tells a second part of a study from the first one, in letters and digits."""
-_SORT = re.compile(r"(?:项目|课题|论文|专利|成果|证书|获奖|奖)+$")
+_SORT = r"(?:项目|课题|论文|专利|成果|证书|获奖|奖)+$"
 
 
 class UniqueParams(NamedTuple):
@@ -89,7 +89,7 @@ def _repeats(
     short, long = sorted((key[0], other[0]), key=len)
     if key[1:] != other[1:] or not _SHORTEST <= len(short) < len(long):
         return False
-    return long.startswith(short) and not _ANOTHER_PART.fullmatch(long.removeprefix(short))
+    return long.startswith(short) and not re.fullmatch(_ANOTHER_PART, long.removeprefix(short))
 
 
 def _differs(name: str, record: Record, earlier: Record) -> bool:
@@ -102,7 +102,7 @@ def _differs(name: str, record: Record, earlier: Record) -> bool:
 
 def _comparable_text(name: str, text: str, params: UniqueParams) -> str:
     compared = _bare_text(text) if params.normalised else fold(text)
-    return _SORT.sub("", compared) or compared if name in params.roughly else compared
+    return re.sub(_SORT, "", compared) or compared if name in params.roughly else compared
 
 
 def _bare_text(text: str) -> str:
