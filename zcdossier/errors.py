@@ -4,6 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
 
+from zcdossier.model.label import Label
+
+_NO_ADVICE = Label("")
+
 
 class ExitCode(IntEnum):
     """The exit codes scripts rely on (a contract)."""
@@ -18,15 +22,14 @@ class ExitCode(IntEnum):
 class CannotRunError(Exception):
     """The command can't do its work at all: usage, no dossier, a bad profile, an unwritable output.
 
-    Carries one line in Chinese and one in English that say what to do.
+    `why` is one line that says what to do.
     """
 
     exit_code = ExitCode.CANNOT_RUN
 
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh = zh
-        self.en = en
+    def __init__(self, why: Label) -> None:
+        super().__init__(why.text("en"))
+        self.why = why
 
 
 def system_reason(error: BaseException) -> str:
@@ -35,10 +38,12 @@ def system_reason(error: BaseException) -> str:
 
 
 @contextmanager
-def explain_os_errors(zh: str, en: str, advice: tuple[str, str] = ("", "")) -> Iterator[None]:
-    """Say of what the system refuses: what could not be done, its reason, and what may help. Raises CannotRunError."""
+def explain_os_errors(failed: Label, advice: Label = _NO_ADVICE) -> Iterator[None]:
+    """Say of what the system refuses: what `failed`, its reason, and what may help. Raises CannotRunError."""
     try:
         yield
     except OSError as error:
         reason = system_reason(error)
-        raise CannotRunError(f"{zh}：{reason}{advice[0]}", f"{en}: {reason}{advice[1]}") from error
+        raise CannotRunError(
+            Label(f"{failed.zh}：{reason}{advice.zh}", f"{failed.text('en')}: {reason}{advice.text('en')}")
+        ) from error

@@ -55,7 +55,7 @@ def test_at_any_byte_of_an_upload(tmp_path: Path, kind: str) -> None:
         with files_below(size):
             receipt = build(tmp_path, "new")
         assert receipt.outcome is BuildOutcome.FAILED, size
-        assert receipt.error_zh
+        assert receipt.error.zh
         assert made(tmp_path) == old, size
     with files_below(new):
         assert build(tmp_path, "new").outcome is BuildOutcome.BUILT

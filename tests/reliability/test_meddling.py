@@ -163,7 +163,7 @@ def check(folder: Path, scan: Path, receipt: RecordReceipt, before: bytes) -> No
     """Whatever was built was built from one version of the scan, and the receipt says which."""
     assert [path.name for path in (folder / "out").glob(".*")] == []
     if receipt.outcome is BuildOutcome.FAILED:
-        assert scan.name in receipt.error_zh
+        assert scan.name in receipt.error.zh
         assert not (folder / "out" / "a.pdf").exists()
         return
     versions = {hashlib.sha256(before).hexdigest()}

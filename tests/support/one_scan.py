@@ -66,12 +66,12 @@ def handle(scan: Path) -> dict[str, Any]:
         first = build(scan, facts, BuildLimits())
         if first.outcome is not BuildOutcome.FAILED:
             second = build(scan, facts, BuildLimits(max_bytes=max(2500, int(first.bytes * _TIGHTER))))
-            return {"outcome": "built", "error": second.error_en}
+            return {"outcome": "built", "error": second.error.en}
     else:  # lint says so; build must say so too
         first = build(scan, facts, BuildLimits())
-    assert first.error_zh
-    assert first.error_en
-    return {"outcome": "refused", "error": first.error_en}
+    assert first.error.zh
+    assert first.error.en
+    return {"outcome": "refused", "error": first.error.en}
 
 
 def build(scan: Path, facts: Any, limits: BuildLimits) -> RecordReceipt:

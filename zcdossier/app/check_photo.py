@@ -13,6 +13,7 @@ from zcdossier.manifest.binder import bind, typed_profile
 from zcdossier.manifest.manifest_file import read_manifest
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Severity
+from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, Rule
 from zcdossier.model.results import MeasureRow
 from zcdossier.probe.photo_facts import measure_photo
@@ -50,7 +51,7 @@ def load_photo_profile(name: str = DEFAULT_PROFILE, search_from: Path | None = N
     """Return the profile whose photo rules are to be used. Raises CannotRunError when it has none."""
     profile = with_clauses(load(name, search_from))
     if not _photo_rules(profile):
-        raise CannotRunError(f"{name} 没有照片要求", f"{name} has no photo rule")
+        raise CannotRunError(Label(f"{name} 没有照片要求", f"{name} has no photo rule"))
     return profile
 
 
@@ -129,11 +130,11 @@ def find_photo_places(path: Path) -> list[Path]:
         folder, exists = path.is_dir(), path.exists()
     except (OSError, ValueError) as error:
         reason = system_reason(error)
-        raise CannotRunError(f"打不开 {path}：{reason}", f"can't open {path}: {reason}") from error
+        raise CannotRunError(Label(f"打不开 {path}：{reason}", f"can't open {path}: {reason}")) from error
     if folder:
         return find_dossiers([path])
     if not exists:
-        raise CannotRunError(f"找不到 {path}", f"there is no {path}")
+        raise CannotRunError(Label(f"找不到 {path}", f"there is no {path}"))
     return [path]
 
 
@@ -147,12 +148,14 @@ def _photo_of_dossier(root: Path) -> PhotoTarget:
     name, typed = manifest.name, typed_profile(manifest.tree)
     if manifest.tree is None or typed is None:
         raise CannotRunError(
-            f"{name} 读不出来，先运行 zcdossier lint {root}", f"can't read {name}, run zcdossier lint {root} first"
+            Label(
+                f"{name} 读不出来，先运行 zcdossier lint {root}", f"can't read {name}, run zcdossier lint {root} first"
+            )
         )
     dossier = bind(root, manifest.tree, load(typed.text.strip(), root))
     photo = dossier.photo.evidence[0].file if dossier.photo and dossier.photo.evidence else ""
     if not photo:
-        raise CannotRunError(f"{name} 里没有写 photo", f"{name} names no photo")
+        raise CannotRunError(Label(f"{name} 里没有写 photo", f"{name} names no photo"))
     path = root / photo
     try:
         inside = path.resolve().is_relative_to(root.resolve())
@@ -160,7 +163,7 @@ def _photo_of_dossier(root: Path) -> PhotoTarget:
     except (OSError, RuntimeError, ValueError):  # no file can have such a name
         inside, exists = True, False
     if not inside:
-        raise CannotRunError(f"照片 {photo} 在材料文件夹外面", f"the photo {photo} is outside the dossier")
+        raise CannotRunError(Label(f"照片 {photo} 在材料文件夹外面", f"the photo {photo} is outside the dossier"))
     if not exists:
-        raise CannotRunError(f"找不到照片 {path}", f"there is no photo {path}")
+        raise CannotRunError(Label(f"找不到照片 {path}", f"there is no photo {path}"))
     return PhotoTarget(path, dossier.profile, root)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.manifest.manifest_file import has_manifest
+from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER
 from zcdossier.profiles import locations
 
@@ -32,13 +33,13 @@ def find_dossiers(paths: Sequence[Path]) -> list[Path]:
 
 def existing_folder(path: Path, file_name: str) -> Path:
     """Return the folder a path names, by itself or by the file of that name in it. Raises CannotRunError."""
-    with explain_os_errors(f"打不开 {path}", f"can't open {path}"):
+    with explain_os_errors(Label(f"打不开 {path}", f"can't open {path}")):
         folder = path.parent if path.name == file_name and path.is_file() else path
         exists = folder.exists()
     if not exists:
-        raise CannotRunError(f"找不到 {path}", f"there is no {path}")
+        raise CannotRunError(Label(f"找不到 {path}", f"there is no {path}"))
     if not folder.is_dir():
-        raise CannotRunError(f"{path} 不是文件夹", f"{path} is not a folder")
+        raise CannotRunError(Label(f"{path} 不是文件夹", f"{path} is not a folder"))
     return folder
 
 
@@ -77,12 +78,16 @@ def _no_dossier_error(path: Path) -> CannotRunError:
     nearly = misnamed_manifest(path)
     if nearly:
         return CannotRunError(
-            f"{path} 里没有 {MANIFEST_NAME}，有 {nearly}；改名为 {MANIFEST_NAME}（Windows 要先显示文件扩展名）",
-            f"there is no {MANIFEST_NAME} in {path}, but {nearly}; rename it (let Windows show file endings first)",
+            Label(
+                f"{path} 里没有 {MANIFEST_NAME}，有 {nearly}；改名为 {MANIFEST_NAME}（Windows 要先显示文件扩展名）",
+                f"there is no {MANIFEST_NAME} in {path}, but {nearly}; rename it (let Windows show file endings first)",
+            ),
         )
     return CannotRunError(
-        f"{path} 里没有 {MANIFEST_NAME}；用 zcdossier init 新建一份申报材料",
-        f"there is no {MANIFEST_NAME} in {path}; zcdossier init makes a new dossier",
+        Label(
+            f"{path} 里没有 {MANIFEST_NAME}；用 zcdossier init 新建一份申报材料",
+            f"there is no {MANIFEST_NAME} in {path}; zcdossier init makes a new dossier",
+        ),
     )
 
 

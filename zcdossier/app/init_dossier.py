@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zcdossier.errors import CannotRunError, explain_os_errors
+from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import MANIFEST_NAME, OWN_FOLDER
 from zcdossier.model.profile import Profile
 from zcdossier.model.spelling import Names
@@ -36,9 +37,11 @@ def init_dossier(root: Path, profile_name: str, level_name: str, lang: str = "zh
             + [f"附件/{section.label.zh}" for section in profile.attachments.values()]
         )
     )
-    with explain_os_errors(f"写不进 {root}", f"can't write to {root}"):
+    with explain_os_errors(Label(f"写不进 {root}", f"can't write to {root}")):
         if manifest.exists():
-            raise CannotRunError(f"{manifest} 已经存在，没有改动", f"{manifest} exists already and was left alone")
+            raise CannotRunError(
+                Label(f"{manifest} 已经存在，没有改动", f"{manifest} exists already and was left alone")
+            )
         (root / OWN_FOLDER).mkdir(parents=True, exist_ok=True)
         for folder in folders:
             (root / folder).mkdir(parents=True, exist_ok=True)
@@ -59,15 +62,19 @@ def _read_level(profile: Profile, name: str) -> str:
     choices_en = ", ".join(f"{level.id} ({level.label.text('en')})" for level in profile.levels)
     if profile.abstract:
         raise CannotRunError(
-            f"{profile.id} 只是共用的底本，不能直接申报；zcdossier profile list 列出可选的",
-            f"{profile.id} is only a base; zcdossier profile list shows the others",
+            Label(
+                f"{profile.id} 只是共用的底本，不能直接申报；zcdossier profile list 列出可选的",
+                f"{profile.id} is only a base; zcdossier profile list shows the others",
+            ),
         )
     level = Names.of(profile.levels).find(name) if name else None
     if level is None:
         raise CannotRunError(
-            f"没有“{name}”这个级别，可选：{choices_zh}" if name else f"请用 --level 写明级别：{choices_zh}",
-            f"there is no level {name}; choose one of: {choices_en}"
-            if name
-            else f"name the level with --level: {choices_en}",
+            Label(
+                f"没有“{name}”这个级别，可选：{choices_zh}" if name else f"请用 --level 写明级别：{choices_zh}",
+                f"there is no level {name}; choose one of: {choices_en}"
+                if name
+                else f"name the level with --level: {choices_en}",
+            ),
         )
     return level

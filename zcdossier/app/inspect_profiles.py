@@ -243,5 +243,5 @@ def _unknown_name_error(name: str, profiles: list[Profile]) -> CannotRunError:
     close += difflib.get_close_matches(name, names, n=1, cutoff=_ALIKE)
     guess_zh, guess_en = (f"，您是不是要查 {close[0]}？", f", do you mean {close[0]}?") if close else _NO_GUESS
     return CannotRunError(
-        f"没有代码、规则或条款 {name}{guess_zh}", f"there is no code, rule or clause {name}{guess_en}"
+        Label(f"没有代码、规则或条款 {name}{guess_zh}", f"there is no code, rule or clause {name}{guess_en}")
     )

@@ -4,20 +4,21 @@ from pathlib import Path
 
 from zcdossier.assemble.keeping.atomic_write import atomic_write, write_whole
 from zcdossier.errors import explain_os_errors
+from zcdossier.model.label import Label
 
 _PROGRAMS = {".xlsx": "Excel", ".csv": "Excel", ".docx": "Word"}
 
 
 def write_file(path: Path, data: bytes) -> None:
     """Put a file in its place. Raises CannotRunError."""
-    with explain_os_errors(f"写不出 {path}", f"can't write {path}", _advice(path)):
+    with explain_os_errors(Label(f"写不出 {path}", f"can't write {path}"), _advice(path)):
         _prepare_place(path)
         write_whole(path, data)
 
 
 def check_writable(path: Path) -> None:
     """Find out before the work begins whether a file could be put there. Raises CannotRunError."""
-    with explain_os_errors(f"写不出 {path}", f"can't write {path}", _advice(path)):
+    with explain_os_errors(Label(f"写不出 {path}", f"can't write {path}"), _advice(path)):
         _prepare_place(path)
         with atomic_write(path):
             pass
@@ -25,7 +26,7 @@ def check_writable(path: Path) -> None:
 
 def make_output_folder(folder: Path) -> None:
     """Make a folder to write into. Raises CannotRunError where it takes no file."""
-    with explain_os_errors(f"写不进 {folder}", f"can't write to {folder}"):
+    with explain_os_errors(Label(f"写不进 {folder}", f"can't write to {folder}")):
         folder.mkdir(parents=True, exist_ok=True)
         with atomic_write(folder / "any"):
             pass
@@ -37,9 +38,9 @@ def _prepare_place(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
 
 
-def _advice(path: Path) -> tuple[str, str]:
+def _advice(path: Path) -> Label:
     """What may be the matter with files that another program opens and keeps to itself."""
     program = _PROGRAMS.get(path.suffix.lower())
     if program is None:
-        return "", ""
-    return f"；如果正在 {program} 里打开着，先关掉", f"; if it is open in {program}, close it first"
+        return Label("")
+    return Label(f"；如果正在 {program} 里打开着，先关掉", f"; if it is open in {program}, close it first")

@@ -11,6 +11,7 @@ from zcdossier.assemble.keeping.receipt_file import RECEIPT_NAME
 from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER
 from zcdossier.assemble.plan import RecordJob
 from zcdossier.model.dossier import Record
+from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile
 from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
 from zcdossier.model.results import LintResult
@@ -80,9 +81,8 @@ def _parts(job: RecordJob, profile: Profile, receipt: RecordReceipt | None) -> I
     labels: Mapping[tuple[str, str], str] = {(piece.file, piece.part_id): piece.part_label for piece in job.pieces}
     for source in receipt.sources if receipt is not None else ():
         declared = section.parts.get(source.part) if section is not None else None
-        zh = declared.label.zh if declared is not None else labels.get((source.file, source.part), source.part)
-        en = declared.label.text("en") if declared is not None else zh
-        yield from ((page, PagePart(source.file, zh, en)) for page in source.pages)
+        label = declared.label if declared is not None else Label(labels.get((source.file, source.part), source.part))
+        yield from ((page, PagePart(source.file, label)) for page in source.pages)
 
 
 _MOST_MEDIUM_PAGES = 160  # beyond which a page with medium pictures would be heavier than mail takes

@@ -10,6 +10,7 @@ from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER
 from zcdossier.assemble.keeping.verification import verify_uploads
 from zcdossier.errors import CannotRunError
 from zcdossier.manifest.manifest_file import has_manifest
+from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import BUILD_FOLDER
 from zcdossier.model.results import CheckedBuild
 
@@ -27,8 +28,10 @@ def find_builds(paths: Sequence[Path]) -> dict[Path, Path]:
         builds = list(_builds_below(existing_folder(path, RECEIPT_NAME), _DEPTH))
         if not builds:
             raise CannotRunError(
-                f"{path} 里没有生成过的 PDF；先运行 zcdossier build",
-                f"nothing was built in {path}; run zcdossier build",
+                Label(
+                    f"{path} 里没有生成过的 PDF；先运行 zcdossier build",
+                    f"nothing was built in {path}; run zcdossier build",
+                ),
             )
         for name, out in builds:
             by_real_path.setdefault(out.resolve(), (name, out))
@@ -39,8 +42,10 @@ def verify_build(out: Path) -> CheckedBuild:
     """Check one build. Raises CannotRunError when there is no receipt to check it against."""
     if not _may_be(Path.exists, out / RECEIPT_NAME):
         raise CannotRunError(
-            f"{out} 里没有合并记录 {RECEIPT_NAME}，没法核对；先运行 zcdossier build，或者请交来的人连同它一起交",
-            f"there is no receipt {RECEIPT_NAME} in {out} to check against; run zcdossier build, or ask for it",
+            Label(
+                f"{out} 里没有合并记录 {RECEIPT_NAME}，没法核对；先运行 zcdossier build，或者请交来的人连同它一起交",
+                f"there is no receipt {RECEIPT_NAME} in {out} to check against; run zcdossier build, or ask for it",
+            ),
         )
     return verify_uploads(out)
 

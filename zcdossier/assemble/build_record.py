@@ -169,7 +169,7 @@ def build_record(
         text = _disk_trouble(job, error)
     if target.is_file():
         text = build_messages.earlier_stays(text, job.target.as_posix())
-    return replace(draft, error_zh=text.zh, error_en=text.text("en"))
+    return replace(draft, error=text)
 
 
 def _build(
@@ -195,8 +195,7 @@ def _build(
             for file, part in parts
         ),
         recoded=fitted.recoded,
-        notes_zh=tuple(note.zh for note in fitted.notes),
-        notes_en=tuple(note.text("en") for note in fitted.notes),
+        notes=fitted.notes,
     )
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from zcdossier.cli.boundary import Failure, attempt
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, concat_labels
 from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
@@ -31,10 +31,12 @@ def discover(paths: list[Path], console: Console) -> list[Path]:
     roots = find_dossiers(paths)
     for folder in folders_without_manifest(paths):
         name, nearly = escape_controls(str(folder)), escape_controls(misnamed_manifest(folder))
-        zh, en = (f"，有 {nearly}，请改名", f" but {nearly}, rename it") if nearly else ("", "")
+        rename = Label(f"，有 {nearly}，请改名", f" but {nearly}, rename it") if nearly else Label("")
         console.tell(
-            f"注意：{name} 里没有 dossier.yaml{zh}；这一份没有检查",
-            f"note: there is no dossier.yaml in {name}{en}; it was not checked",
+            Label(
+                f"注意：{name} 里没有 dossier.yaml{rename.zh}；这一份没有检查",
+                f"note: there is no dossier.yaml in {name}{rename.en}; it was not checked",
+            ),
         )
     return roots
 
@@ -56,8 +58,7 @@ def run_each(
 def complain_about(root: Path | None, failure: Failure, console: Console) -> None:
     """Say why a dossier could not be done."""
     name = escape_controls(str(root)) if root is not None else ""
-    zh, en = (f"{name}：", f"{name}: ") if name else ("", "")
-    console.complain(zh + failure.why.zh, en + failure.why.en)
+    console.complain(concat_labels(Label(f"{name}：", f"{name}: "), failure.why) if name else failure.why)
 
 
 def output_paths(roots: Sequence[Path], out: Path | None, paths: Sequence[Path]) -> dict[Path, Path | None]:

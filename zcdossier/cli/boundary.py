@@ -25,7 +25,7 @@ def attempt(work: Callable[[], Result]) -> Result | Failure:
     try:
         return work()
     except CannotRunError as error:
-        return Failure(error.exit_code, Label(error.zh, error.en))
+        return Failure(error.exit_code, error.why)
     except MemoryError:
         return Failure(ExitCode.CANNOT_RUN, Label("内存不够。", "Out of memory."))
     except Exception as error:  # noqa: BLE001 - the one place that may
@@ -37,10 +37,10 @@ def guard(work: Callable[[], int], console: Console) -> int:
     try:
         outcome = attempt(work)
     except KeyboardInterrupt:
-        console.tell("已中断。", "Interrupted.")
+        console.tell(Label("已中断。", "Interrupted."))
         return ExitCode.INTERRUPTED
     if isinstance(outcome, Failure):
-        console.complain(outcome.why.zh, outcome.why.en)
+        console.complain(outcome.why)
         return outcome.code
     return outcome
 

@@ -13,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
+from zcdossier.model.label import Label
 from zcdossier.report.text_layout import cell_width, pad, wrap
 
 LANGUAGES = ("zh", "en")
@@ -40,7 +41,9 @@ def take_language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
 
 def _language(text: str) -> str:
     if text not in LANGUAGES:
-        raise CannotRunError("--lang 后面要写 zh（中文）或 en（英文）。", "--lang takes zh (Chinese) or en (English).")
+        raise CannotRunError(
+            Label("--lang 后面要写 zh（中文）或 en（英文）。", "--lang takes zh (Chinese) or en (English).")
+        )
     return text
 
 
@@ -96,9 +99,11 @@ class Group(TyperGroup):
             near = difflib.get_close_matches(args[0], commands, n=1)
             names = "、".join(near or commands)
             raise CannotRunError(
-                f"没有 {args[0]} 这个命令{'，是不是' if near else '；有'} {names}{'？' if near else '。'}",
-                f"No command {args[0]}{'; do you mean' if near else '; there are'} "
-                f"{', '.join(near or commands)}{'?' if near else '.'}",
+                Label(
+                    f"没有 {args[0]} 这个命令{'，是不是' if near else '；有'} {names}{'？' if near else '。'}",
+                    f"No command {args[0]}{'; do you mean' if near else '; there are'} "
+                    f"{', '.join(near or commands)}{'?' if near else '.'}",
+                ),
             )
         return super().resolve_command(ctx, args)
 
@@ -185,13 +190,13 @@ USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__mro__[1])
 def explain_usage(error: Exception, console: Console) -> int:
     """Say what is wrong with the command line and where help is."""
     if type(error).__name__ == "NoArgsIsHelpError":
-        console.tell(str(error), str(error))
+        console.tell(Label(str(error), str(error)))
         return ExitCode.CANNOT_RUN
     english = cast("Any", error).format_message()
-    console.complain(_usage_in_chinese(error, english), english)
+    console.complain(Label(_usage_in_chinese(error, english), english))
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "zcdossier"
-    console.tell(f"用法见 {command} --help", f"See {command} --help")
+    console.tell(Label(f"用法见 {command} --help", f"See {command} --help"))
     return ExitCode.CANNOT_RUN
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from zcdossier.errors import CannotRunError, system_reason
+from zcdossier.model.label import Label
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Paint, Style
 
@@ -126,9 +127,9 @@ class Console:
         make_safe(err)
         return cls(out, err, lang)
 
-    def say(self, zh: str, en: str) -> str:
+    def say(self, text: Label) -> str:
         """Choose the words of the reader's language."""
-        return en if self.lang == "en" else zh
+        return text.text(self.lang)
 
     def style(self, detail: Detail = Detail.NORMAL) -> Style:
         """How results are to look on stdout."""
@@ -151,7 +152,7 @@ class Console:
         except (OSError, ValueError) as error:
             self.reader_gone = True
             reason = system_reason(error)
-            raise CannotRunError(f"结果写不出去：{reason}。", f"Can't write the result: {reason}.") from error
+            raise CannotRunError(Label(f"结果写不出去：{reason}。", f"Can't write the result: {reason}.")) from error
 
     def show_json(self, document: dict[str, object]) -> None:
         """Write a JSON document, in plain ASCII when the stream does not carry everything."""
@@ -159,21 +160,26 @@ class Console:
 
         self.show(dump_json(document, ascii_only=not carries_everything(self.out)))
 
-    def tell(self, zh: str, en: str) -> None:
+    def tell(self, text: Label) -> None:
         """Say something that is not a result."""
         if self.held_back is not None:
-            self.held_back.append(partial(self.tell, zh, en))
+            self.held_back.append(partial(self.tell, text))
             return
         try:
-            self.err.write(self.say(zh, en) + "\n")
+            self.err.write(f"{text.text(self.lang)}\n")
             self.err.flush()
         except (OSError, ValueError):
             return
 
-    def complain(self, zh: str, en: str) -> None:
+    def complain(self, why: Label) -> None:
         """Say why something can't be done; what a path or a file put into it can't move the cursor."""
         paint = Paint(shows_colour(self.err))
-        self.tell(f"{paint.bad('错误')}：{escape_controls(zh)}", f"{paint.bad('error')}: {escape_controls(en)}")
+        self.tell(
+            Label(
+                f"{paint.bad('错误')}：{escape_controls(why.zh)}",
+                f"{paint.bad('error')}: {escape_controls(why.text('en'))}",
+            )
+        )
 
     @contextmanager
     def holding(self) -> Iterator[None]:
@@ -215,17 +221,22 @@ class ResultFile:
         if path is None:
             if kind == "xlsx":
                 raise CannotRunError(
-                    "xlsx 要写成文件：再加 --output 汇总.xlsx。", "xlsx needs a file: add --output summary.xlsx."
+                    Label("xlsx 要写成文件：再加 --output 汇总.xlsx。", "xlsx needs a file: add --output summary.xlsx.")
                 )
         elif kind not in _TO_FILES:
             raise CannotRunError(
-                f"--output 用于 {'、'.join(_TO_FILES)}；--format {kind} 直接显示。",
-                f"--output is for {', '.join(_TO_FILES)}; --format {kind} is shown.",
+                Label(
+                    f"--output 用于 {'、'.join(_TO_FILES)}；--format {kind} 直接显示。",
+                    f"--output is for {', '.join(_TO_FILES)}; --format {kind} is shown.",
+                ),
             )
         elif not _fits_ending(path, kind):
+            fitting = path.with_suffix(f".{kind}").name
             raise CannotRunError(
-                f"--output {path} 的扩展名和 --format {kind} 对不上，写成 {path.with_suffix('.' + kind).name} 这样。",
-                f"--output {path} does not end as --format {kind} does: name it {path.with_suffix('.' + kind).name}.",
+                Label(
+                    f"--output {path} 的扩展名和 --format {kind} 对不上，写成 {fitting} 这样。",
+                    f"--output {path} does not end as --format {kind} does: name it {fitting}.",
+                ),
             )
         else:
             from zcdossier.app.output_files import check_writable
@@ -264,4 +275,4 @@ class ResultFile:
 
             write_file(self.path, data)
             name = escape_controls(str(self.path))
-            self.console.tell(f"写好了 {name}", f"wrote {name}")
+            self.console.tell(Label(f"写好了 {name}", f"wrote {name}"))

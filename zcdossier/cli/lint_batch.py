@@ -14,6 +14,7 @@ from zcdossier.cli.batch import count_processes, map_in_processes, process_profi
 from zcdossier.cli.boundary import Failure, attempt
 from zcdossier.cli.console import Console, ResultFile
 from zcdossier.cli.options import FindingsFormat
+from zcdossier.model.label import Label, in_both
 from zcdossier.model.results import LintResult
 from zcdossier.report.overview import OverviewRow, failed_overview_row, overview_row
 from zcdossier.report.style import Detail, Style
@@ -198,11 +199,10 @@ class _SheetsOutput:
         if self.csv:
             self.file.put_csv(summary)
         else:
-            title = self.style.say("检查汇总", "Checks")
+            title = self.style.say(Label("检查汇总", "Checks"))
             self.file.put_xlsx([summary, findings_sheet(self.rows, self.findings, self.style)], title)
         if self.file.path is not None and self.style.detail is not Detail.QUIET:
-            zh, en = (overview_totals(self.rows, Style(lang)).strip() for lang in ("zh", "en"))
-            self.console.tell(zh, en)
+            self.console.tell(in_both(lambda lang: overview_totals(self.rows, Style(lang)).strip()))
 
 
 class LintTask(NamedTuple):

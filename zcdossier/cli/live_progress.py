@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from zcdossier.app.build_progress import BuildProgress, NullProgress
 from zcdossier.cli.console import Console, is_terminal, shows_colour
+from zcdossier.model.label import Label, in_both
 from zcdossier.report.overview import (
     LIVE_STATE_LABELS,
     LiveRow,
@@ -70,8 +71,7 @@ class LogProgress(NullProgress):
         """Say how it went."""
         self._at += 1
         row = LiveRow(escape_controls(str(root)), LiveState.FAILED if failed else LiveState.DONE, errors, warnings)
-        zh, en = (finished_line(row, self._at, self._of, Style(lang)) for lang in ("zh", "en"))
-        self._console.tell(zh, en)
+        self._console.tell(in_both(lambda lang: finished_line(row, self._at, self._of, Style(lang))))
 
 
 class LiveTable:
@@ -151,7 +151,7 @@ class LiveTable:
         rows_shown = pick_live_rows(rows, height - _AROUND)
         table = Table(box=None, header_style="dim", pad_edge=False)
         for name, side in zip(
-            style.say("申报材料,状态,错误,警告,", "dossier,state,errors,warnings,").split(","),
+            style.say(Label("申报材料,状态,错误,警告,", "dossier,state,errors,warnings,")).split(","),
             ("left", "left", "right", "right", "left"),
             strict=True,
         ):
@@ -248,7 +248,7 @@ class ProgressBar:
 
         err = self._console.err
         plain = not shows_colour(err)
-        left = self._console.say("还要", "left")
+        left = self._console.say(Label("还要", "left"))
         self._progress = Progress(
             SpinnerColumn("line"),
             TextColumn("{task.fields[heading]}", markup=False),

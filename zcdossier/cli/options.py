@@ -9,6 +9,7 @@ import typer
 
 from zcdossier.cli.command_line import bilingual
 from zcdossier.errors import CannotRunError
+from zcdossier.model.label import Label
 from zcdossier.report.style import Detail, Thumbnails
 
 
@@ -185,8 +186,10 @@ def read_day(option: str, text: str) -> date:
         return date.fromisoformat(text.strip())
     except ValueError as error:
         raise CannotRunError(
-            f"{option} 要写成 2026-09-14 这样的日期，不是 {text}。",
-            f"{option} takes a date such as 2026-09-14, not {text}.",
+            Label(
+                f"{option} 要写成 2026-09-14 这样的日期，不是 {text}。",
+                f"{option} takes a date such as 2026-09-14, not {text}.",
+            ),
         ) from error
 
 

@@ -1,6 +1,6 @@
 """A text in both languages, and several of them in a row."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 
@@ -13,6 +13,16 @@ class Label(NamedTuple):
     def text(self, lang: str) -> str:
         """Return the text in `lang` (`zh` or `en`)."""
         return self.en if lang == "en" and self.en else self.zh
+
+
+def in_both(render: Callable[[str], str]) -> Label:
+    """Return what `render` makes in each language, `zh` and `en`."""
+    return Label(render("zh"), render("en"))
+
+
+def concat_labels(*labels: Label) -> Label:
+    """Put one label right after the other."""
+    return in_both(lambda lang: "".join(label.text(lang) for label in labels))
 
 
 _COMMA = Label("、", ", ")

@@ -3,6 +3,10 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from zcdossier.model.label import Label
+
+_NO_ERROR = Label("")
+
 
 class BuildOutcome(StrEnum):
     """How a record came out of a build."""
@@ -52,10 +56,8 @@ class RecordReceipt:
     settings: str = ""
     sources: tuple[SourceReceipt, ...] = ()
     recoded: tuple[RecodedReceipt, ...] = ()
-    notes_zh: tuple[str, ...] = ()
-    notes_en: tuple[str, ...] = ()
-    error_zh: str = ""
-    error_en: str = ""
+    notes: tuple[Label, ...] = ()
+    error: Label = _NO_ERROR
 
 
 @dataclass(frozen=True, slots=True)

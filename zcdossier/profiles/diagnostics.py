@@ -43,13 +43,16 @@ def ask_if_meant(near: str, otherwise: Label = NOTHING) -> Label:
 class ProfileError(CannotRunError):
     """A profile can't be used. `diagnostics` says where and why; empty when there is no such profile."""
 
-    def __init__(self, name: str, diagnostics: tuple[Diagnostic, ...], zh: str = "", en: str = "") -> None:
+    def __init__(self, name: str, diagnostics: tuple[Diagnostic, ...], why: Label = NOTHING) -> None:
         count = len(diagnostics)
         where = f"{diagnostics[0].place.file}{diagnostics[0].place.suffix}: " if diagnostics else ""
         check = f"zcdossier profile check {name}"
         if diagnostics:
-            zh = f"申报要求 {name} 有 {count} 处错误，先改正（{check}）：{where}{diagnostics[0].text.zh}"
-            en = f"profile {name} has {count} mistakes, mend them first ({check}): {where}{diagnostics[0].text.en}"
-        super().__init__(zh, en)
+            first = diagnostics[0].text
+            why = Label(
+                f"申报要求 {name} 有 {count} 处错误，先改正（{check}）：{where}{first.zh}",
+                f"profile {name} has {count} mistakes, mend them first ({check}): {where}{first.text('en')}",
+            )
+        super().__init__(why)
         self.name = name
         self.diagnostics = diagnostics

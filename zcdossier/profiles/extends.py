@@ -38,7 +38,7 @@ def read_tree(name: str, search_from: Path | None, diagnostics: Diagnostics, cha
         ids = [stored.id for stored in locations.available_profiles(search_from)]
         listed = Label(f"；可用的：{'、'.join(ids)}", f"; known: {', '.join(ids)}") if ids else Label("")
         guess = ask_if_meant(near, listed)
-        raise ProfileError(name, (), f"没有申报要求 {name}{guess.zh}", f"there is no profile {name}{guess.en}")
+        raise ProfileError(name, (), Label(f"没有申报要求 {name}{guess.zh}", f"there is no profile {name}{guess.en}"))
     if stored in chain or len(chain) >= MAX_CHAIN:
         diagnostics.add(
             text_place(str(stored.folder / locations.PROFILE_NAME), 1, 1),

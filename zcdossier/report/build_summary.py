@@ -42,7 +42,7 @@ def _record_cells(record: RecordReceipt, style: Style) -> list[str]:
     failed = record.outcome is BuildOutcome.FAILED
     return [
         _OUTCOMES[record.outcome].text(style.lang),
-        style.say(f"{record.pages} 页", f"{record.pages} p.") if not failed else "",
+        style.say(Label(f"{record.pages} 页", f"{record.pages} p.")) if not failed else "",
         size_text(record.bytes) if not failed else "",
         clip(escape_controls(record.file or record.title), max(_TITLE_CELLS, style.width - 40)),
         _recoded_text(record, style),
@@ -54,7 +54,7 @@ def _recoded_text(record: RecordReceipt, style: Style) -> str:
         return ""
     pages = len(record.recoded)
     low = min(page.dpi for page in record.recoded)
-    return style.say(f"压缩 {pages} 页，最低 {low} dpi", f"{pages} p. re-encoded, {low} dpi at least")
+    return style.say(Label(f"压缩 {pages} 页，最低 {low} dpi", f"{pages} p. re-encoded, {low} dpi at least"))
 
 
 def _paint_record(line: str, record: RecordReceipt, style: Style) -> str:
@@ -67,13 +67,13 @@ def _remark_lines(name: str, record: RecordReceipt, style: Style) -> Iterator[st
     """Quiet, nothing above says whose record it is: the line does."""
     title = escape_controls(record.title or record.record)
     if record.outcome is BuildOutcome.FAILED:
-        error = escape_controls(style.say(record.error_zh, record.error_en))
+        error = escape_controls(style.say(record.error))
         place = escape_controls(str(PurePath(name, record.record)) if style.detail is Detail.QUIET else record.record)
-        yield f"{style.paint.bad(style.say('错误', 'error'))} {place} {title}: {error}"
+        yield f"{style.paint.bad(style.say(Label('错误', 'error')))} {place} {title}: {error}"
     elif style.detail is not Detail.QUIET:
-        for note in record.notes_en if style.lang == "en" else record.notes_zh:
-            mark = style.paint.label(style.say("注意", "note"))
-            yield f"{mark} {escape_controls(record.record)} {title}: {escape_controls(note)}"
+        for note in record.notes:
+            mark = style.paint.label(style.say(Label("注意", "note")))
+            yield f"{mark} {escape_controls(record.record)} {title}: {escape_controls(style.say(note))}"
 
 
 def _totals_lines(out: str, receipt: Receipt, style: Style) -> Iterator[str]:
@@ -83,14 +83,16 @@ def _totals_lines(out: str, receipt: Receipt, style: Style) -> Iterator[str]:
     built, unchanged = count[BuildOutcome.BUILT], count[BuildOutcome.UNCHANGED]
     present = built + unchanged
     text = style.say(
-        f"{present} 份 PDF（新生成 {built}，未变 {unchanged}），共 {pages} 页，{size}",
-        f"{present} PDFs ({built} built, {unchanged} unchanged), {pages} pages, {size}",
+        Label(
+            f"{present} 份 PDF（新生成 {built}，未变 {unchanged}），共 {pages} 页，{size}",
+            f"{present} PDFs ({built} built, {unchanged} unchanged), {pages} pages, {size}",
+        ),
     )
     if failed := count[BuildOutcome.FAILED]:
-        text += style.paint.bad(style.say(f"；{failed} 份失败", f"; {failed} failed"))
+        text += style.paint.bad(style.say(Label(f"；{failed} 份失败", f"; {failed} failed")))
     if style.detail is not Detail.QUIET or failed:
         yield text
-        yield style.say(f"放在 {escape_controls(out)}", f"in {escape_controls(out)}")
+        yield style.say(Label(f"放在 {escape_controls(out)}", f"in {escape_controls(out)}"))
 
 
 def size_text(size: int) -> str:
@@ -102,8 +104,8 @@ def size_text(size: int) -> str:
 
 def unread_build_text(name: str, style: Style) -> str:
     """A dossier whose manifest can't be read has nothing built; its findings stand above."""
-    text = style.say("清单读不出来，没有生成 PDF", "the manifest can't be read, nothing was built")
-    return f"{style.paint.strong(escape_controls(name))}{style.say('：', ': ')}{style.paint.bad(text)}\n"
+    text = style.say(Label("清单读不出来，没有生成 PDF", "the manifest can't be read, nothing was built"))
+    return f"{style.paint.strong(escape_controls(name))}{style.say(Label('：', ': '))}{style.paint.bad(text)}\n"
 
 
 def stale_text(stale: StaleUploads, style: Style) -> str:
@@ -111,23 +113,27 @@ def stale_text(stale: StaleUploads, style: Style) -> str:
     text = ""
     if stale.moved:
         text += _list_files(
-            f"以下 PDF 已经不属于任何记录，已移到 {escape_controls(str(stale.to))}：",
-            f"These PDFs belong to no record any more and were moved to {escape_controls(str(stale.to))}:",
+            Label(
+                f"以下 PDF 已经不属于任何记录，已移到 {escape_controls(str(stale.to))}：",
+                f"These PDFs belong to no record any more and were moved to {escape_controls(str(stale.to))}:",
+            ),
             stale.moved,
             style,
         )
     if stale.left:
         text += _list_files(
-            "以下 PDF 已经不属于任何记录，不要上传；加 --prune 可以把它们移走：",
-            "These PDFs belong to no record any more, don't upload them; --prune moves them away:",
+            Label(
+                "以下 PDF 已经不属于任何记录，不要上传；加 --prune 可以把它们移走：",
+                "These PDFs belong to no record any more, don't upload them; --prune moves them away:",
+            ),
             stale.left,
             style,
         )
     return text
 
 
-def _list_files(zh: str, en: str, files: Sequence[str], style: Style) -> str:
-    head = style.paint.doubtful(style.say(zh, en))
+def _list_files(heading: Label, files: Sequence[str], style: Style) -> str:
+    head = style.paint.doubtful(style.say(heading))
     return "\n".join([head, *(f"  {escape_controls(file)}" for file in files)]) + "\n"
 
 
@@ -138,7 +144,7 @@ def remaining_findings_text(name: str, verdict: Verdict, style: Style) -> str:
         return ""
     run = f"zcdossier lint {quote_for_shell(escape_controls(name))}"
     counts = counts_text(errors, warnings, style)
-    return style.say(f"检查还有 {counts}；运行 {run} 查看\n", f"lint finds {counts}; run {run}\n")
+    return style.say(Label(f"检查还有 {counts}；运行 {run} 查看\n", f"lint finds {counts}; run {run}\n"))
 
 
 def build_object(
@@ -174,5 +180,5 @@ def _record_object(record: RecordReceipt, lang: str) -> Json:
         "bytes": record.bytes,
         "pages": record.pages,
         "recoded": len(record.recoded),
-        "error": (record.error_en if lang == "en" else record.error_zh) or None,
+        "error": record.error.text(lang) or None,
     }

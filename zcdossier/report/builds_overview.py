@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.finding import Severity, Verdict
+from zcdossier.model.label import Label
 from zcdossier.model.receipt import BuildOutcome, Receipt
 from zcdossier.report.build_summary import size_text
 from zcdossier.report.sanitize import escape_controls
@@ -60,8 +61,8 @@ def build_row(name: str, receipt: Receipt | None, verdict: Verdict, dossier: Dos
         verdict.count(Severity.ERROR),
         verdict.count(Severity.WARNING),
         dossier.applicant_name if dossier is not None else "",
-        "" if receipt is not None else style.say("清单读不出来", "the manifest can't be read"),
-        tuple((record.title, record.record, style.say(record.error_zh, record.error_en)) for record in failures),
+        "" if receipt is not None else style.say(Label("清单读不出来", "the manifest can't be read")),
+        tuple((record.title, record.record, style.say(record.error)) for record in failures),
     )
 
 
@@ -78,7 +79,9 @@ def sort_builds(rows: Iterable[BuildRow]) -> list[BuildRow]:
 def builds_text(rows: Sequence[BuildRow], style: Style) -> str:
     """The end of a build of many: a row for each, worst first, and one line over all."""
     head = style.say(
-        "申报材料,PDF,新生成,未变,失败,大小,错误,警告", "dossier,PDFs,built,unchanged,failed,size,errors,warnings"
+        Label(
+            "申报材料,PDF,新生成,未变,失败,大小,错误,警告", "dossier,PDFs,built,unchanged,failed,size,errors,warnings"
+        )
     )
     ordered = sort_builds(rows)
     lines = lay_out_table(
@@ -91,7 +94,7 @@ def builds_text(rows: Sequence[BuildRow], style: Style) -> str:
 def _table_cells(row: BuildRow, style: Style) -> list[str]:
     counts = (row.built, row.unchanged, row.failed)
     if not row.begun:
-        first = style.say("没有生成", "not built")
+        first = style.say(Label("没有生成", "not built"))
         return [
             escape_controls(row.name),
             first,
@@ -116,36 +119,42 @@ def builds_totals(rows: Sequence[BuildRow], style: Style) -> str:
     complete = sum(row.complete for row in rows)
     built, before = sum(row.built for row in rows), sum(row.unchanged for row in rows)
     text = style.say(
-        f"共 {len(rows)} 份申报材料，{complete} 份全部生成；"
-        f"{built + before} 个 PDF，其中 {before} 个以前已经生成、没有变化，这次生成 {built} 个",
-        f"{len(rows)} dossiers, {complete} built completely; "
-        f"{built + before} PDFs, {before} of them from an earlier build and unchanged, {built} built now",
+        Label(
+            f"共 {len(rows)} 份申报材料，{complete} 份全部生成；"
+            f"{built + before} 个 PDF，其中 {before} 个以前已经生成、没有变化，这次生成 {built} 个",
+            f"{len(rows)} dossiers, {complete} built completely; "
+            f"{built + before} PDFs, {before} of them from an earlier build and unchanged, {built} built now",
+        ),
     )
     if incomplete := len(rows) - complete:
-        text += style.paint.bad(style.say(f"；{incomplete} 份没有全部生成", f"; {incomplete} not completely"))
+        text += style.paint.bad(style.say(Label(f"；{incomplete} 份没有全部生成", f"; {incomplete} not completely")))
     return text
 
 
 def build_sheets(rows: Sequence[BuildRow], style: Style) -> list[TableSheet]:
     """The same as tables for Excel: the dossiers, and the records without a PDF."""
     head = style.say(
-        "申报材料,姓名,结果,PDF,新生成,未变,失败,页数,字节,错误,警告,原因",
-        "dossier,applicant,result,PDFs,built,unchanged,failed,pages,bytes,errors,warnings,reason",
+        Label(
+            "申报材料,姓名,结果,PDF,新生成,未变,失败,页数,字节,错误,警告,原因",
+            "dossier,applicant,result,PDFs,built,unchanged,failed,pages,bytes,errors,warnings,reason",
+        ),
     )
     ordered = sort_builds(rows)
     body = [_sheet_cells(row, style) for row in ordered]
-    failed_head = style.say("申报材料,姓名,记录,文件夹,原因", "dossier,applicant,record,folder,reason").split(",")
+    failed_head = style.say(Label("申报材料,姓名,记录,文件夹,原因", "dossier,applicant,record,folder,reason")).split(
+        ","
+    )
     failures = [(row.name, row.applicant, *failure) for row in ordered for failure in row.failures]
     return [
-        TableSheet(style.say("汇总", "Summary"), tuple(head.split(",")), body, _WIDTHS, wrapped=(11,)),
-        TableSheet(style.say("失败", "Failed"), tuple(failed_head), failures, _FAILED_WIDTHS, wrapped=(4,)),
+        TableSheet(style.say(Label("汇总", "Summary")), tuple(head.split(",")), body, _WIDTHS, wrapped=(11,)),
+        TableSheet(style.say(Label("失败", "Failed")), tuple(failed_head), failures, _FAILED_WIDTHS, wrapped=(4,)),
     ]
 
 
 def _sheet_cells(row: BuildRow, style: Style) -> tuple[Cell, ...]:
     if row.complete:
-        result = style.say("全部生成", "complete")
+        result = style.say(Label("全部生成", "complete"))
     else:
-        result = style.say("部分失败", "incomplete") if row.begun else style.say("没有生成", "not built")
+        result = style.say(Label("部分失败", "incomplete")) if row.begun else style.say(Label("没有生成", "not built"))
     counts = (row.pdfs, row.built, row.unchanged, row.failed, row.pages, row.bytes, row.errors, row.warnings)
     return (row.name, row.applicant, result, *counts, row.reason)

@@ -37,7 +37,9 @@ def checklist_text(result: LintResult, style: Style) -> str:
     zh = f"还有 {open_count} 项没有回答" if open_count else "都已回答"
     lines = [dossier_heading(result, style)]
     lines.append(
-        style.say(f"请您确认 {question_count} 项，{zh}", f"{open_count} of {question_count} questions for you are open")
+        style.say(
+            Label(f"请您确认 {question_count} 项，{zh}", f"{open_count} of {question_count} questions for you are open")
+        )
     )
     for asks, stage, label in _HEADINGS:
         questions = verdict.questions(asks, stage=stage)

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 
 from zcdossier.model.finding import Addressee, Severity, Stage, Verdict
+from zcdossier.model.label import Label
 from zcdossier.model.results import LintResult
 from zcdossier.report.as_json import Json, failure_object
 from zcdossier.report.findings_by_section import SectionCounts, count_by_section
@@ -34,10 +35,10 @@ def section_table(rows: Sequence[SectionCounts], style: Style) -> list[str]:
     if not touched:
         return []
     head = (
-        style.say("栏目", "section"),
-        style.say("记录", "records"),
-        style.say("错误", "errors"),
-        style.say("警告", "warnings"),
+        style.say(Label("栏目", "section")),
+        style.say(Label("记录", "records")),
+        style.say(Label("错误", "errors")),
+        style.say(Label("警告", "warnings")),
     )
     body = [
         (
@@ -70,31 +71,31 @@ def _paint_row(line: str, row: SectionCounts, style: Style) -> str:
 def totals_text(verdict: Verdict, style: Style) -> str:
     """`2 个错误，1 个警告；豁免 1 项 …` on one line."""
     errors, warnings = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
-    return style.say("；", "; ").join([counts_text(errors, warnings, style), *_set_aside_counts(verdict, style)])
+    return style.say(Label("；", "; ")).join([counts_text(errors, warnings, style), *_set_aside_counts(verdict, style)])
 
 
 def counts_text(errors: int, warnings: int, style: Style) -> str:
     """The number of errors and warnings in words."""
     if not errors and not warnings:
-        return style.paint.good(style.say("没有发现问题", "no problems found"))
+        return style.paint.good(style.say(Label("没有发现问题", "no problems found")))
     counts = [
-        style.paint.bad(_count_text(errors, "个错误", "error", style)) if errors else "",
-        style.paint.doubtful(_count_text(warnings, "个警告", "warning", style)) if warnings else "",
+        style.paint.bad(_count_text(errors, Label("个错误", "error"), style)) if errors else "",
+        style.paint.doubtful(_count_text(warnings, Label("个警告", "warning"), style)) if warnings else "",
     ]
-    return style.say("，", ", ").join(word for word in counts if word)
+    return style.say(Label("，", ", ")).join(word for word in counts if word)
 
 
-def _count_text(count: int, zh: str, en: str, style: Style) -> str:
-    return style.say(f"{count} {zh}", count_noun(count, en))
+def _count_text(count: int, noun: Label, style: Style) -> str:
+    return style.say(Label(f"{count} {noun.zh}", count_noun(count, noun.en)))
 
 
 def _set_aside_counts(verdict: Verdict, style: Style) -> Iterator[str]:
-    see = "" if style.detail is Detail.VERBOSE else style.say("（-v 列出）", " (-v lists them)")
+    see = "" if style.detail is Detail.VERBOSE else style.say(Label("（-v 列出）", " (-v lists them)"))
     if verdict.waived:
-        yield style.say(f"豁免 {len(verdict.waived)} 项{see}", f"{len(verdict.waived)} waived{see}")
+        yield style.say(Label(f"豁免 {len(verdict.waived)} 项{see}", f"{len(verdict.waived)} waived{see}"))
     if verdict.not_evaluated:
         count = len(verdict.not_evaluated)
-        yield style.say(f"{count} 条规则暂时无法判断{see}", f"{count} not evaluated{see}")
+        yield style.say(Label(f"{count} 条规则暂时无法判断{see}", f"{count} not evaluated{see}"))
     yield from _confirmed_counts(verdict, style)
 
 
@@ -103,32 +104,32 @@ def _confirmed_counts(verdict: Verdict, style: Style) -> Iterator[str]:
     count = count_questions(verdict.questions(Addressee.APPLICANT, stage=Stage.BEFORE))
     open_count = count_questions(open_questions(verdict))
     if count:
-        zh, en = (
-            (f"还有 {open_count} 项没有回答", f"{open_count} of {count} open")
+        answered = (
+            Label(f"还有 {open_count} 项没有回答", f"{open_count} of {count} open")
             if open_count
-            else ("都已回答", f"all {count} answered")
+            else Label("都已回答", f"all {count} answered")
         )
-        yield style.say(f"人工确认 {count} 项，{zh}", f"checklist: {en}")
+        yield style.say(Label(f"人工确认 {count} 项，{answered.zh}", f"checklist: {answered.en}"))
     later = count_questions(
         question for question in verdict.questions(Addressee.APPLICANT, stage=Stage.AFTER) if question.open
     )
     if later:
-        yield style.say(f"提交以后还要确认 {later} 项", f"{later} more to confirm after handing over")
+        yield style.say(Label(f"提交以后还要确认 {later} 项", f"{later} more to confirm after handing over"))
 
 
 def _waived_lines(verdict: Verdict, style: Style) -> Iterator[str]:
     if verdict.waived:
-        yield style.say("豁免：", "Waived:")
+        yield style.say(Label("豁免：", "Waived:"))
     for waived in verdict.waived:
         finding = waived.finding
         place = finding.place.path or finding.place.file
         text = f"{finding.code} {escape_controls(place)} {message_text(finding, style.lang)}"
-        yield f"  {text}{style.say('；理由：', '; reason: ')}{escape_controls(waived.reason)}"
+        yield f"  {text}{style.say(Label('；理由：', '; reason: '))}{escape_controls(waived.reason)}"
 
 
 def _not_evaluated_lines(verdict: Verdict, style: Style) -> Iterator[str]:
     if verdict.not_evaluated:
-        yield style.say("暂时无法判断：", "Not evaluated:")
+        yield style.say(Label("暂时无法判断：", "Not evaluated:"))
     for missed in verdict.not_evaluated:
         place = f"{escape_controls(missed.place.path)} " if missed.place is not None and missed.place.path else ""
         yield f"  {missed.code} [{missed.rule}] {place}{one_line(missed.reason, style.lang)}"
@@ -140,13 +141,15 @@ def _next_steps(result: LintResult, style: Style) -> Iterator[str]:
         codes = dict.fromkeys(finding.code for finding in verdict.findings if finding.severity is Severity.ERROR)
         first = next(iter(codes))
         yield style.say(
-            f"改好后再运行 zcdossier lint {name}；想知道原因：zcdossier explain {first}",
-            f"mend, then run: zcdossier lint {name}; to learn more: zcdossier explain {first}",
+            Label(
+                f"改好后再运行 zcdossier lint {name}；想知道原因：zcdossier explain {first}",
+                f"mend, then run: zcdossier lint {name}; to learn more: zcdossier explain {first}",
+            ),
         )
     elif open_questions(verdict):
-        yield style.say(f"下一步：zcdossier checklist {name}", f"next: zcdossier checklist {name}")
+        yield style.say(Label(f"下一步：zcdossier checklist {name}", f"next: zcdossier checklist {name}"))
     else:
-        yield style.say(f"下一步：zcdossier build {name}", f"next: zcdossier build {name}")
+        yield style.say(Label(f"下一步：zcdossier build {name}", f"next: zcdossier build {name}"))
 
 
 def quote_for_shell(name: str) -> str:
@@ -165,13 +168,17 @@ def dossier_heading(result: LintResult, style: Style) -> str:
     if result.profile is not None and result.dossier is not None:
         level = one_line(result.profile.level_label(result.dossier.level), style.lang)
         facts = [word for word in (result.profile.id, level) if word]
-    return f"{name}{style.say('（', ' (')}{join_words(facts, style.lang)}{style.say('）', ')')}" if facts else name
+    return (
+        f"{name}{style.say(Label('（', ' ('))}{join_words(facts, style.lang)}{style.say(Label('）', ')'))}"
+        if facts
+        else name
+    )
 
 
 def status_text(result: LintResult, style: Style) -> str:
     """The whole table of one dossier with its totals."""
     rows = [row for row in count_by_section(result) if row.number or row.touched]
-    head = style.say("栏目,记录,扫描件,错误,警告,", "section,records,scans,errors,warnings,").split(",")
+    head = style.say(Label("栏目,记录,扫描件,错误,警告,", "section,records,scans,errors,warnings,")).split(",")
     lines = lay_out_table([head, *(_status_cells(row, style) for row in rows)], right=(1, 2, 3, 4))
     painted = [style.paint.faint(lines[0]), *map(_paint_status, lines[1:], rows, [style] * len(rows))]
     return "\n".join([dossier_heading(result, style), "", *painted, "", totals_text(result.verdict, style)]) + "\n"
@@ -192,9 +199,9 @@ def _status_cells(row: SectionCounts, style: Style) -> list[str]:
 def _remark_on(row: SectionCounts, style: Style) -> str:
     if row.limit is not None and row.records > row.limit:
         over = row.records - row.limit
-        return style.say(f"超出 {over} 条", f"{over} too many")
+        return style.say(Label(f"超出 {over} 条", f"{over} too many"))
     if row.required and not row.records:
-        return style.say("必填，还没有", "required, none yet")
+        return style.say(Label("必填，还没有", "required, none yet"))
     return ""
 
 
@@ -226,13 +233,13 @@ def _row_object(row: SectionCounts, lang: str) -> Json:
 
 def report_text(name: str, path: str, verdict: Verdict, style: Style) -> str:
     """Two lines for one dossier; both texts must be fit to print."""
-    colon = style.say("：", ": ")
+    colon = style.say(Label("：", ": "))
     return f"{style.paint.strong(name)}{colon}{totals_text(verdict, style)}\n{open_page_text(path, style)}"
 
 
 def open_page_text(path: str, style: Style) -> str:
     """How to look at a page."""
-    return style.say(f"用浏览器打开 {path} 查看\n", f"open {path} in a browser\n")
+    return style.say(Label(f"用浏览器打开 {path} 查看\n", f"open {path} in a browser\n"))
 
 
 def report_object(name: str, path: str, verdict: Verdict) -> Json:

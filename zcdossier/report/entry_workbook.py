@@ -79,7 +79,7 @@ def _entry_group(section: EntrySection, style: Style) -> EntryGroup:
         line for at, record in enumerate(section.records) for line in _entry_lines(record, at, section, style)
     )
     if not lines:
-        text = style.say("（必填，还没有）", "(required, nothing yet)")
+        text = style.say(Label("（必填，还没有）", "(required, nothing yet)"))
         lines = (EntryLine(name, "", "", text, gap=Severity.ERROR, first=True),)
     heading = f"{section.number}. {name}" if section.number else name
     return EntryGroup(heading, tuple(note.text(style.lang) for note in section.notes), lines)
@@ -91,16 +91,16 @@ def _entry_lines(record: EntryRecord, at: int, section: EntrySection, style: Sty
     for number, field in enumerate(record.fields):
         text, gap = field.text, field.missing
         if gap is Severity.ERROR:
-            text = style.say("（必填，没有填）", "(required, empty)")
+            text = style.say(Label("（必填，没有填）", "(required, empty)"))
         elif gap is not None:
-            text = style.say("（没有填）", "(empty)")
+            text = style.say(Label("（没有填）", "(empty)"))
         key = line_key(record.key, field.id, field.text)
         yield EntryLine(name, nth, bilingual_label(field.label, style.lang), text, gap=gap, first=number == 0, key=key)
     if record.upload is not None:
         yield EntryLine(
             name,
             nth,
-            style.say("上传文件", "file to upload"),
+            style.say(Label("上传文件", "file to upload")),
             "",
             _upload_text(record.upload, style),
             first=not record.fields,
@@ -110,7 +110,9 @@ def _entry_lines(record: EntryRecord, at: int, section: EntrySection, style: Sty
 
 
 def _upload_text(upload: EntryUpload, style: Style) -> str:
-    return upload.name if upload.exists else style.say(f"（没有生成）{upload.name}", f"(not built) {upload.name}")
+    return (
+        upload.name if upload.exists else style.say(Label(f"（没有生成）{upload.name}", f"(not built) {upload.name}"))
+    )
 
 
 def bilingual_label(label: Label, lang: str) -> str:
@@ -156,7 +158,7 @@ class EntryBook(NamedTuple):
 def entry_book(sheet: EntrySheet, title: str, style: Style) -> EntryBook:
     """Word a sheet; `title` says whose it is."""
     notes = tuple(one_line(note, style.lang) for note in sheet.notes)
-    name = style.say("填报单", "Entry sheet")
+    name = style.say(Label("填报单", "Entry sheet"))
     return EntryBook(f"{name} · {title}" if title else name, notes, entry_groups(sheet, style), style.lang)
 
 
@@ -165,12 +167,12 @@ def entry_workbook(book: EntryBook, ticks: Ticks | None = None) -> bytes:
     out = io.BytesIO()
     workbook = new_workbook(out, book.title, f"zcdossier-sheet:{book.digest}")
     style, formats, widths = Style(book.lang), _formats(workbook), _WIDTHS[book.lang]
-    page = workbook.add_worksheet(style.say("填报单", "Entry sheet"))
+    page = workbook.add_worksheet(style.say(Label("填报单", "Entry sheet")))
     _set_up_page(page, book)
     page.set_row(0, 26)
     page.write_string(0, 0, cell_text(book.title), formats["title"])
     head = style.say(
-        "栏目,第几条,字段,填写内容,上传文件,完成", "section,no.,field,text to enter,file to upload,done"
+        Label("栏目,第几条,字段,填写内容,上传文件,完成", "section,no.,field,text to enter,file to upload,done")
     ).split(",")
     for column, name in enumerate(head):
         page.write_string(1, column, name, formats["head"])

@@ -24,9 +24,9 @@ def explain_kind(kind: CheckKind, uses: Sequence[RuleUse], style: Style) -> str:
     lines += [_labelled_line(style, Label("怎么改", "Mend"), one_line(card.mend, style.lang))]
     if uses:
         listed = _list_uses(uses, style) if len(uses) <= MOST_LISTED else _count_by_notice(uses, style)
-        lines += ["", style.paint.label(style.say("用到它的规则", "Rules that use it")), *listed]
+        lines += ["", style.paint.label(style.say(Label("用到它的规则", "Rules that use it"))), *listed]
     elif kind.always:
-        lines += ["", style.say("不论哪个通知，始终检查。", "Always checked, whatever the notice.")]
+        lines += ["", style.say(Label("不论哪个通知，始终检查。", "Always checked, whatever the notice."))]
     return "\n".join(lines) + "\n"
 
 
@@ -51,9 +51,9 @@ def _list_uses(uses: Sequence[RuleUse], style: Style) -> list[str]:
 def _count_by_notice(uses: Sequence[RuleUse], style: Style) -> list[str]:
     """How many rules of each notice; a page of them would bury the card."""
     counts = Counter(profile.id for profile, _ in uses)
-    rows = [(name, style.say(f"{count} 条", f"{count} rules")) for name, count in counts.items()]
+    rows = [(name, style.say(Label(f"{count} 条", f"{count} rules"))) for name, count in counts.items()]
     command = f"zcdossier profile show {next(iter(counts))} -v"
-    return [*lay_out_table(rows, indent="  "), style.say(f"逐条列出：{command}", f"to list them: {command}")]
+    return [*lay_out_table(rows, indent="  "), style.say(Label(f"逐条列出：{command}", f"to list them: {command}"))]
 
 
 def explain_rule(profile: Profile, rule: Rule, kind: CheckKind, style: Style) -> str:
@@ -63,12 +63,12 @@ def explain_rule(profile: Profile, rule: Rule, kind: CheckKind, style: Style) ->
     lines = [
         style.paint.strong(f"{rule.id}  {says}"),
         f"{profile.id} {one_line(profile.title, style.lang)}",
-        style.say("；", "; ").join(judged_by),
+        style.say(Label("；", "; ")).join(judged_by),
         *(f"  {text}" for text in _clauses_by_level(profile, rule, style)),
     ]
     if rule.hint is not None:
         lines.append(_labelled_line(style, Label("怎么改", "Mend"), one_line(rule.hint, style.lang)))
-    see_kind = style.say(f"更多：zcdossier explain {kind.code}", f"more: zcdossier explain {kind.code}")
+    see_kind = style.say(Label(f"更多：zcdossier explain {kind.code}", f"more: zcdossier explain {kind.code}"))
     return "\n".join([*lines, see_kind]) + "\n"
 
 
@@ -98,7 +98,7 @@ def _enforcing_rules(profile: Profile, clause: str, style: Style) -> Iterator[st
         if clause in rule.all_clauses and not rule.off
     ]
     if rows:
-        yield style.paint.label(style.say("由程序检查", "Checked by"))
+        yield style.paint.label(style.say(Label("由程序检查", "Checked by")))
         yield from lay_out_table(rows, indent="  ")
 
 

@@ -64,9 +64,9 @@ def sort_worst_first(rows: Iterable[OverviewRow]) -> list[OverviewRow]:
 
 def overview_text(rows: Sequence[OverviewRow], style: Style) -> str:
     """A table with a row for each dossier, in the order given."""
-    head = style.say("申报材料,级别,记录,错误,警告,未确认", "dossier,level,records,errors,warnings,unanswered").split(
-        ","
-    )
+    head = style.say(
+        Label("申报材料,级别,记录,错误,警告,未确认", "dossier,level,records,errors,warnings,unanswered")
+    ).split(",")
     lines = lay_out_table([head, *(_cells(row, style) for row in rows)], right=(2, 3, 4, 5))
     painted = [_paint_row(line, row, style) for line, row in zip(lines[1:], rows, strict=True)]
     return "\n".join([style.paint.faint(lines[0]), *painted]) + "\n"
@@ -74,7 +74,7 @@ def overview_text(rows: Sequence[OverviewRow], style: Style) -> str:
 
 def _cells(row: OverviewRow, style: Style) -> list[str]:
     if not row.read:
-        return [escape_controls(row.name), style.say("没能检查", "not checked"), "", "", "", ""]
+        return [escape_controls(row.name), style.say(Label("没能检查", "not checked")), "", "", "", ""]
     counts = (row.records, row.errors, row.warnings, row.open)
     return [escape_controls(row.name), row.level, *(str(count or "-") for count in counts)]
 
@@ -91,12 +91,12 @@ def overview_totals(rows: Sequence[OverviewRow], style: Style) -> str:
     failed = sum(1 for row in rows if not row.read)
     errors, warnings = sum(row.errors for row in rows), sum(row.warnings for row in rows)
     parts = [
-        style.say(f"共 {len(rows)} 份申报材料", f"{len(rows)} dossiers"),
-        style.say(f"{wrong} 份有错误", f"{wrong} with errors"),
-        *([style.say(f"{failed} 份没能检查", f"{failed} not checked")] if failed else []),
+        style.say(Label(f"共 {len(rows)} 份申报材料", f"{len(rows)} dossiers")),
+        style.say(Label(f"{wrong} 份有错误", f"{wrong} with errors")),
+        *([style.say(Label(f"{failed} 份没能检查", f"{failed} not checked"))] if failed else []),
         counts_text(errors, warnings, style),
     ]
-    return style.say("；", "; ").join(part for part in parts if part) + "\n"
+    return style.say(Label("；", "; ")).join(part for part in parts if part) + "\n"
 
 
 FindingRow = tuple[str, ...]
@@ -108,17 +108,19 @@ _FINDING_WIDTHS = (28, 12, 8, 9, 60, 60, 40, 24)
 def overview_sheet(rows: Sequence[OverviewRow], style: Style) -> TableSheet:
     """A row for each dossier, worst first."""
     head = style.say(
-        "申报材料,姓名,申报要求,级别,记录,错误,警告,未确认,结果,原因",
-        "dossier,applicant,profile,level,records,errors,warnings,unanswered,result,reason",
+        Label(
+            "申报材料,姓名,申报要求,级别,记录,错误,警告,未确认,结果,原因",
+            "dossier,applicant,profile,level,records,errors,warnings,unanswered,result,reason",
+        ),
     )
     body = [_sheet_cells(row, style) for row in sort_worst_first(rows)]
-    return TableSheet(style.say("汇总", "Summary"), tuple(head.split(",")), body, _WIDTHS, wrapped=(9,))
+    return TableSheet(style.say(Label("汇总", "Summary")), tuple(head.split(",")), body, _WIDTHS, wrapped=(9,))
 
 
 def _sheet_cells(row: OverviewRow, style: Style) -> tuple[Cell, ...]:
     if not row.read:
-        return (row.name, *("",) * 7, style.say("没能检查", "not checked"), row.reason)
-    result = style.say("有错误", "errors") if row.errors else style.say("没有错误", "no errors")
+        return (row.name, *("",) * 7, style.say(Label("没能检查", "not checked")), row.reason)
+    result = style.say(Label("有错误", "errors")) if row.errors else style.say(Label("没有错误", "no errors"))
     counts = (row.records, row.errors, row.warnings, row.open)
     return (row.name, row.applicant, row.profile, row.level, *counts, result, "")
 
@@ -139,11 +141,15 @@ def _finding_row(finding: Finding, name: str, applicant: str, lang: str) -> Find
 def findings_sheet(rows: Sequence[OverviewRow], findings: Sequence[FindingRow], style: Style) -> TableSheet:
     """Every finding, the dossiers worst first."""
     head = style.say(
-        "申报材料,姓名,轻重,编号,问题,改法,位置,条款", "dossier,applicant,severity,code,finding,hint,place,clauses"
+        Label(
+            "申报材料,姓名,轻重,编号,问题,改法,位置,条款", "dossier,applicant,severity,code,finding,hint,place,clauses"
+        )
     )
     order = {row.name: at for at, row in enumerate(sort_worst_first(rows))}
     body = sorted(findings, key=lambda row: order[row[0]])
-    return TableSheet(style.say("问题", "Findings"), tuple(head.split(",")), body, _FINDING_WIDTHS, wrapped=(4, 5))
+    return TableSheet(
+        style.say(Label("问题", "Findings")), tuple(head.split(",")), body, _FINDING_WIDTHS, wrapped=(4, 5)
+    )
 
 
 class LiveState(StrEnum):
@@ -196,19 +202,21 @@ def progress_line(rows: Sequence[LiveRow], hidden: int, style: Style) -> str:
     wrong = sum(1 for row in rows if row.errors and row.state is LiveState.DONE)
     finished = states[LiveState.DONE] + states[LiveState.FAILED]
     parts = [
-        style.say(f"完成 {finished}/{len(rows)}", f"{finished}/{len(rows)} done"),
-        style.say(f"{wrong} 份有错误", f"{wrong} with errors") if wrong else "",
-        style.say(f"{states[LiveState.FAILED]} 份没能完成", f"{states[LiveState.FAILED]} failed")
+        style.say(Label(f"完成 {finished}/{len(rows)}", f"{finished}/{len(rows)} done")),
+        style.say(Label(f"{wrong} 份有错误", f"{wrong} with errors")) if wrong else "",
+        style.say(Label(f"{states[LiveState.FAILED]} 份没能完成", f"{states[LiveState.FAILED]} failed"))
         if states[LiveState.FAILED]
         else "",
-        style.say(f"另有 {hidden} 份没有列出", f"{hidden} more not shown") if hidden else "",
+        style.say(Label(f"另有 {hidden} 份没有列出", f"{hidden} more not shown")) if hidden else "",
     ]
-    return style.say("；", "; ").join(part for part in parts if part)
+    return style.say(Label("；", "; ")).join(part for part in parts if part)
 
 
 def finished_line(row: LiveRow, at: int, of: int, style: Style) -> str:
     """One dossier on a line of its own, for logs."""
     state = LIVE_STATE_LABELS[row.state].text(style.lang)
-    counts = style.say(f"{row.errors} 个错误，{row.warnings} 个警告", f"{row.errors} errors, {row.warnings} warnings")
+    counts = style.say(
+        Label(f"{row.errors} 个错误，{row.warnings} 个警告", f"{row.errors} errors, {row.warnings} warnings")
+    )
     text = state if row.state is LiveState.FAILED else counts
-    return f"[{at}/{of}] {row.name}{style.say('：', ': ')}{text}"
+    return f"[{at}/{of}] {row.name}{style.say(Label('：', ': '))}{text}"

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from zcdossier.model.label import Label
 from zcdossier.report.sanitize import escape_surrogates
 
 
@@ -23,8 +24,8 @@ class PageTemplate(NamedTuple):
     pictures: bool = False
 
 
-def render_template(template: PageTemplate, values: Mapping[str, Any]) -> bytes:
-    """Fill in a template."""
+def render_template(template: PageTemplate, values: Mapping[str, Any], lang: str) -> bytes:
+    """Fill in a template; it writes a text in both languages as `say(zh, en)`."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - heavy
     from markupsafe import Markup  # noqa: PLC0415 - heavy
 
@@ -39,6 +40,7 @@ def render_template(template: PageTemplate, values: Mapping[str, Any]) -> bytes:
     script = _read_asset(template.folder / template.script) if template.script else ""
     text = environment.get_template(template.page).render(
         **values,
+        say=lambda *texts: Label(*texts).text(lang),
         policy=_policy(style, script, pictures=template.pictures),
         style=Markup(style),  # noqa: S704 - the template's own
         script=Markup(script),  # noqa: S704 - the template's own

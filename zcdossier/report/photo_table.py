@@ -31,21 +31,21 @@ _UNREADABLE = Label("不是能打开的图片", "not a picture that can be opene
 def photo_trouble_text(name: str, trouble: Trouble, style: Style) -> str:
     """A photo that can't be measured."""
     reason = _TROUBLES.get(trouble, _UNREADABLE).text(style.lang)
-    verdict = style.paint.bad(f"{style.say('不合格', 'not acceptable')}{style.say('：', ': ')}{reason}")
-    return f"{style.paint.strong(escape_controls(name))}{style.say('：', ': ')}{verdict}\n"
+    verdict = style.paint.bad(f"{style.say(Label('不合格', 'not acceptable'))}{style.say(Label('：', ': '))}{reason}")
+    return f"{style.paint.strong(escape_controls(name))}{style.say(Label('：', ': '))}{verdict}\n"
 
 
 def photo_text(name: str, rows: Sequence[MeasureRow], hints: Mapping[str, Label], style: Style) -> str:
     """The table of one photo, and what to do about the measures that do not fit (`hints` by rule)."""
-    head = style.say("项目,实测,要求,结论,依据", "measure,measured,allowed,verdict,clause").split(",")
+    head = style.say(Label("项目,实测,要求,结论,依据", "measure,measured,allowed,verdict,clause")).split(",")
     columns = len(head) if any(row.clauses for row in rows) else len(head) - 1
     lines = lay_out_table([cells[:columns] for cells in (head, *(_cells(row, style) for row in rows))], indent="  ")
     body = [_paint_row(line, row, style) for line, row in zip(lines[1:], rows, strict=True)]
-    title = f"{style.paint.strong(escape_controls(name))}{style.say('：', ': ')}{conclusion(rows, style)}"
+    title = f"{style.paint.strong(escape_controls(name))}{style.say(Label('：', ': '))}{conclusion(rows, style)}"
     wrong = dict.fromkeys(
         one_line(hints[row.rule], style.lang) for row in rows if row.status != "ok" and row.rule in hints
     )
-    mend = [f"  {style.paint.faint('=')} {style.paint.label(style.say('改法', 'fix'))} {text}" for text in wrong]
+    mend = [f"  {style.paint.faint('=')} {style.paint.label(style.say(Label('改法', 'fix')))} {text}" for text in wrong]
     return "\n".join([title, style.paint.faint(lines[0]), *body, *mend]) + "\n"
 
 
@@ -54,9 +54,9 @@ def fixed_photo_text(
 ) -> str:
     """What was done to make a conforming copy: the sizes it went through, in order."""
     steps = " → ".join(dict.fromkeys(f"{width}×{height}" for width, height in sizes))
-    written = style.say(f"已写出 {escape_controls(target)}", f"wrote {escape_controls(target)}")
-    measured = style.say(f"{steps} 像素，{size:,} 字节", f"{steps} px, {size:,} bytes")
-    lines = [f"{style.paint.strong(written)}{style.say('：', ': ')}{measured}"]
+    written = style.say(Label(f"已写出 {escape_controls(target)}", f"wrote {escape_controls(target)}"))
+    measured = style.say(Label(f"{steps} 像素，{size:,} 字节", f"{steps} px, {size:,} bytes"))
+    lines = [f"{style.paint.strong(written)}{style.say(Label('：', ': '))}{measured}"]
     lines += [f"  {one_line(note, style.lang)}" for note in notes]
     return "\n".join(lines) + "\n"
 
@@ -65,10 +65,10 @@ def conclusion(rows: Sequence[MeasureRow], style: Style) -> str:
     """The photo as a whole: as bad as its worst measure."""
     statuses = {row.status for row in rows}
     if "bad" in statuses:
-        return style.paint.bad(style.say("不合格", "not acceptable"))
+        return style.paint.bad(style.say(Label("不合格", "not acceptable")))
     if "doubt" in statuses:
-        return style.paint.doubtful(style.say("存疑，请改到要求之内", "doubtful, better mend it"))
-    return style.paint.good(style.say("合格", "acceptable"))
+        return style.paint.doubtful(style.say(Label("存疑，请改到要求之内", "doubtful, better mend it")))
+    return style.paint.good(style.say(Label("合格", "acceptable")))
 
 
 def _cells(row: MeasureRow, style: Style) -> list[str]:

@@ -18,10 +18,12 @@ def profile_list_text(entries: Sequence[tuple[str, Profile | None, str]], style:
     rows = []
     for name, profile, folder in entries:
         if profile is None:
-            title = style.say(f"有错误，见 zcdossier profile check {name}", f"see zcdossier profile check {name}")
+            title = style.say(
+                Label(f"有错误，见 zcdossier profile check {name}", f"see zcdossier profile check {name}")
+            )
         else:
             title = one_line(profile.title, style.lang)
-            title += style.say("（只供引用）", " (to be extended only)") if profile.abstract else ""
+            title += style.say(Label("（只供引用）", " (to be extended only)")) if profile.abstract else ""
         rows.append([escape_controls(name), title, escape_controls(folder)])
     return "".join(f"{line}\n" for line in lay_out_table(rows))
 
@@ -33,7 +35,7 @@ def profile_text(profile: Profile, style: Style) -> str:
         lines.append(one_line(profile.authority, style.lang))
     if profile.levels:
         levels = [f"{level.id}{_bracket(one_line(level.label, style.lang), style)}" for level in profile.levels]
-        lines.append(style.say("级别：", "levels: ") + join_words(levels, style.lang))
+        lines.append(style.say(Label("级别：", "levels: ")) + join_words(levels, style.lang))
     for heading, sections in _groups_of_sections(profile, style):
         if sections:
             lines += [
@@ -42,26 +44,26 @@ def profile_text(profile: Profile, style: Style) -> str:
                 *lay_out_table(_section_rows(sections, profile, style), indent="  "),
             ]
     if profile.word_forms:
-        lines += ["", style.paint.label(style.say("要盖章的表", "Forms to be sealed"))]
+        lines += ["", style.paint.label(style.say(Label("要盖章的表", "Forms to be sealed")))]
         lines += lay_out_table([_word_form_row(form, style) for form in profile.word_forms], indent="  ")
     if style.detail is Detail.VERBOSE:
         lines += [line for section in profile.sections.values() for line in _field_lines(section, style)]
-        lines += ["", style.paint.label(style.say("规则", "Rules")), *_rule_lines(profile.rules, style)]
+        lines += ["", style.paint.label(style.say(Label("规则", "Rules"))), *_rule_lines(profile.rules, style)]
     counts = f"{len(profile.rules)} / {len(profile.checklist)} / {len(profile.clauses)}"
-    lines += ["", style.say("规则 / 人工确认 / 条款：", "rules / questions / clauses: ") + counts]
+    lines += ["", style.say(Label("规则 / 人工确认 / 条款：", "rules / questions / clauses: ")) + counts]
     if style.detail is not Detail.VERBOSE:
-        lines.append(style.say("-v 还列出每个字段和每条规则", "-v also lists every field and every rule"))
+        lines.append(style.say(Label("-v 还列出每个字段和每条规则", "-v also lists every field and every rule")))
     return "\n".join(lines) + "\n"
 
 
 def _bracket(text: str, style: Style) -> str:
-    return style.say(f"（{text}）", f" ({text})")
+    return style.say(Label(f"（{text}）", f" ({text})"))
 
 
 def _groups_of_sections(profile: Profile, style: Style) -> Iterator[tuple[str, list[Section]]]:
-    yield style.say("栏目", "Sections"), list(profile.sections.values())
-    yield style.say("附件", "Attachments"), list(profile.attachments.values())
-    yield style.say("文本", "Texts"), list(profile.texts.values())
+    yield style.say(Label("栏目", "Sections")), list(profile.sections.values())
+    yield style.say(Label("附件", "Attachments")), list(profile.attachments.values())
+    yield style.say(Label("文本", "Texts")), list(profile.texts.values())
 
 
 def _section_rows(sections: Sequence[Section], profile: Profile, style: Style) -> list[list[str]]:
@@ -82,12 +84,12 @@ def _limit_text(section: Section, profile: Profile, style: Style) -> str:
         f"{'' if level == '*' else one_line(profile.level_label(level), style.lang) + ' '}≤ {most}"
         for level, most in section.limit.items()
     ]
-    need = [style.say("必填", "required")] if section.required else []
+    need = [style.say(Label("必填", "required"))] if section.required else []
     return join_words([*need, *limits], style.lang)
 
 
 def _word_form_row(form: WordForm, style: Style) -> list[str]:
-    template = form.template or style.say("没有印", "not printed")
+    template = form.template or style.say(Label("没有印", "not printed"))
     return [clip(one_line(form.title, style.lang), LABEL_CELLS), form.id, template]
 
 
@@ -115,14 +117,13 @@ def _rule_lines(rules: Sequence[Rule], style: Style) -> list[str]:
 def diagnostics_text(name: str, mistakes: Sequence[Diagnostic], style: Style) -> str:
     """Every mistake of a profile with its place, or that there is none."""
     if not mistakes:
-        return (
-            f"{escape_controls(name)}{style.say('：', ': ')}{style.paint.good(style.say('没有错误', 'no mistakes'))}\n"
-        )
+        fine = style.paint.good(style.say(Label("没有错误", "no mistakes")))
+        return f"{escape_controls(name)}{style.say(Label('：', ': '))}{fine}\n"
     lines = []
     for mistake in mistakes:
         place = mistake.place
         place_name = escape_controls(f"{place.file}{place.suffix}")
-        error = style.paint.bad(style.say("错误", "error"))
+        error = style.paint.bad(style.say(Label("错误", "error")))
         lines.append(f"{style.paint.strong(place_name)}: {error} {escape_controls(mistake.text.text(style.lang))}\n")
     return "".join(lines)
 
@@ -151,7 +152,9 @@ def coverage_text(name: str, clauses: Sequence[ClauseCoverage], style: Style) ->
         ]
         for clause in listed
     ]
-    head = style.say("条款,位置,处理,用例,内容,规则或理由", "clause,place,done,cases,says,rules or reason").split(",")
+    head = style.say(
+        Label("条款,位置,处理,用例,内容,规则或理由", "clause,place,done,cases,says,rules or reason")
+    ).split(",")
     lines = lay_out_table([head, *rows], right=(3,)) if rows else []
     if lines:
         lines = [style.paint.faint(lines[0]), *lines[1:], ""]
@@ -164,16 +167,19 @@ def coverage_text(name: str, clauses: Sequence[ClauseCoverage], style: Style) ->
     if in_part:
         totals.append(
             style.say(
-                f"其中程序检查一部分、其余请人确认 {in_part}", f"of these enforced in part, the rest asked {in_part}"
+                Label(
+                    f"其中程序检查一部分、其余请人确认 {in_part}",
+                    f"of these enforced in part, the rest asked {in_part}",
+                )
             )
         )
-    summary = style.say(f"{name}：共 {len(clauses)} 条，", f"{name}: {len(clauses)} clauses, ")
-    return "\n".join([*lines, summary + style.say("，", ", ").join(totals)]) + "\n"
+    summary = style.say(Label(f"{name}：共 {len(clauses)} 条，", f"{name}: {len(clauses)} clauses, "))
+    return "\n".join([*lines, summary + style.say(Label("，", ", ")).join(totals)]) + "\n"
 
 
 def _disposition_text(clause: ClauseCoverage, style: Style) -> str:
     words = ("enforced", "asked") if clause.enforced_in_part else (clause.disposition,)
-    return style.say("、", ", ").join(_WORDS[word].text(style.lang) for word in words)
+    return style.say(Label("、", ", ")).join(_WORDS[word].text(style.lang) for word in words)
 
 
 def coverage_object(name: str, clauses: Sequence[ClauseCoverage], lang: str) -> Json:

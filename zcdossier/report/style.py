@@ -4,6 +4,7 @@ from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from zcdossier.model.finding import Severity
+from zcdossier.model.label import Label
 
 _RESET = "\x1b[0m"
 _BOLD, _DIM, _RED, _GREEN, _YELLOW, _BLUE = "\x1b[1m", "\x1b[2m", "\x1b[1;31m", "\x1b[1;32m", "\x1b[1;33m", "\x1b[1;34m"
@@ -71,6 +72,6 @@ class Style(NamedTuple):
     width: int = 100
     detail: Detail = Detail.NORMAL
 
-    def say(self, zh: str, en: str) -> str:
+    def say(self, text: Label) -> str:
         """Choose the words of the reader's language."""
-        return en if self.lang == "en" else zh
+        return text.text(self.lang)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.model.finding import Finding
+from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.results import LintResult
 from zcdossier.report.messages import (
@@ -117,7 +118,7 @@ def _finding_lines(finding: Finding, result: LintResult, style: Style, quoted: s
         yield f"{' ' * gutter} {paint.faint('=')} {paint.label(label)} {text}"
     for related in finding.related:
         note = f"{place_text(related.place, result.name)} {one_line(related.note, style.lang)}"
-        yield f"{' ' * gutter} {paint.faint('=')} {paint.label(style.say('另见', 'see'))} {note}"
+        yield f"{' ' * gutter} {paint.faint('=')} {paint.label(style.say(Label('另见', 'see')))} {note}"
         yield from _source_lines(related.place, result, style, gutter, paint.label)
 
 
@@ -126,11 +127,11 @@ def _note_lines(finding: Finding, result: LintResult, style: Style, quoted: set[
         _clause_names(finding, result, style) if finding.rule in quoted else _authority_texts(finding, result, style)
     )
     for text in authority:
-        yield style.say("依据", "why"), text
+        yield style.say(Label("依据", "why")), text
     quoted.add(finding.rule)
     hint = hint_text(finding, style.lang)
     if hint:
-        yield style.say("改法", "fix"), hint
+        yield style.say(Label("改法", "fix")), hint
 
 
 def _clause_names(finding: Finding, result: LintResult, style: Style) -> Iterable[str]:
@@ -147,7 +148,7 @@ def _authority_texts(finding: Finding, result: LintResult, style: Style) -> Iter
     reason = reason_text(finding, style.lang)
     if reason:
         cited = join_words(list(names.values()), style.lang)
-        requirement = f"{cited}{style.say('：', ': ')}{reason}" if cited else reason
+        requirement = f"{cited}{style.say(Label('：', ': '))}{reason}" if cited else reason
         return (requirement, *worded) if style.detail is Detail.VERBOSE else (requirement,)
     wordless = [name for clause, name in names.items() if texts[clause] == name]
     return (*worded, join_words(wordless, style.lang)) if wordless else worded

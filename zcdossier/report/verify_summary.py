@@ -52,41 +52,45 @@ def _difference_lines(name: str, uploads: Sequence[CheckedUpload], style: Style)
         file = upload.file or upload.record
         place = escape_controls(str(PurePath(name, file)) if style.detail is Detail.QUIET else file)
         for difference in upload.differences:
-            mark = style.paint.bad(style.say("错误", "error"))
-            yield f"{mark} {place}{style.say('：', ': ')}{difference_text(difference, style.lang)}"
+            mark = style.paint.bad(style.say(Label("错误", "error")))
+            yield f"{mark} {place}{style.say(Label('：', ': '))}{difference_text(difference, style.lang)}"
 
 
 def _totals_lines(checked: CheckedBuild, style: Style) -> Iterator[str]:
     if not checked.known:
         made_with = escape_controls(checked.version.partition(";")[0])
         yield style.paint.faint(
-            style.say(f"合并记录出自另一个版本：{made_with}", f"the receipt is another version's: {made_with}")
+            style.say(Label(f"合并记录出自另一个版本：{made_with}", f"the receipt is another version's: {made_with}"))
         )
     good = [upload for upload in checked.uploads if not upload.differences]
     pages, size = sum(upload.pages for upload in good), size_text(sum(upload.bytes for upload in good))
     text = style.say(
-        f"{len(good)} 份 PDF 和合并记录一致，共 {pages} 页，{size}",
-        f"{len(good)} PDFs are what the receipt says, {pages} pages, {size}",
+        Label(
+            f"{len(good)} 份 PDF 和合并记录一致，共 {pages} 页，{size}",
+            f"{len(good)} PDFs are what the receipt says, {pages} pages, {size}",
+        ),
     )
     if checked.intact:
         yield style.paint.good(text)
         return
     bad = len(checked.uploads) - len(good)
-    yield text + style.paint.bad(style.say(f"；{bad} 处不一致", f"; {bad} differ"))
+    yield text + style.paint.bad(style.say(Label(f"；{bad} 处不一致", f"; {bad} differ")))
     yield style.say(
-        "不一致的不要上传：自己的材料重新运行 zcdossier build；别人交来的，请他重新生成后再交",
-        "don't upload what differs: run zcdossier build again, or ask who handed it in for a fresh build",
+        Label(
+            "不一致的不要上传：自己的材料重新运行 zcdossier build；别人交来的，请他重新生成后再交",
+            "don't upload what differs: run zcdossier build again, or ask who handed it in for a fresh build",
+        ),
     )
 
 
 def verified_all_text(intact: int, differing: Sequence[str], style: Style) -> str:
     """The end of many: how many are intact, and the names of those that are not."""
     count = intact + len(differing)
-    text = style.say(f"共 {count} 份，{intact} 份一致", f"{count} builds, {intact} intact")
+    text = style.say(Label(f"共 {count} 份，{intact} 份一致", f"{count} builds, {intact} intact"))
     if differing:
         names = join_words([escape_controls(name) for name in differing], style.lang)
         text += style.paint.bad(
-            style.say(f"；{len(differing)} 份不一致或没法核对：{names}", f"; {len(differing)} not: {names}")
+            style.say(Label(f"；{len(differing)} 份不一致或没法核对：{names}", f"; {len(differing)} not: {names}"))
         )
     return f"{text}\n"
 

@@ -82,8 +82,8 @@ def test_a_bad_record_does_not_stop_the_others(desk) -> None:
     built = build(root)
     assert not built.complete
     assert [record.outcome for record in built.receipt.records] == [BuildOutcome.FAILED, BuildOutcome.BUILT]
-    assert built.receipt.records[0].error_zh
-    assert built.receipt.records[0].error_en
+    assert built.receipt.records[0].error.zh
+    assert built.receipt.records[0].error.en
 
 
 def test_an_upload_of_no_record_any_more_is_told(desk) -> None:
@@ -204,7 +204,7 @@ def test_two_builds_do_not_write_to_one_place(desk) -> None:
         with pytest.raises(CannotRunError) as refused:
             build(root)
         build(root, out=desk.base / "elsewhere")
-    assert f"（进程 {os.getpid()}，" in refused.value.zh
+    assert f"（进程 {os.getpid()}，" in refused.value.why.zh
     assert files(root / "build") == before
     assert not (root / "build" / LOCK_NAME).exists()
     assert build(root).complete
@@ -334,7 +334,7 @@ def test_a_source_replaced_since_it_was_looked_at_is_not_merged(desk, monkeypatc
             BuildOutcome.FAILED,
             BuildOutcome.BUILT if size[0] == 30 else BuildOutcome.UNCHANGED,
         )
-        assert "被改动" in failed.error_zh
+        assert "被改动" in failed.error.zh
     monkeypatch.undo()
     assert build(root).complete
 

@@ -33,7 +33,7 @@ def test_a_photo_that_is_none(desk, typed, zh) -> None:
     root = desk.dossier(manifest=desk.manifest.replace("照片.jpg", typed))
     with pytest.raises(CannotRunError) as raised:
         find_photo(root)
-    assert zh in raised.value.zh
+    assert zh in raised.value.why.zh
 
 
 def test_there_is_no_such_place(desk) -> None:

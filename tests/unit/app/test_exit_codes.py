@@ -8,6 +8,7 @@ from zcdossier.app.build_dossier import BuildResult
 from zcdossier.app.lint_dossier import verdict_code
 from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.model.finding import Finding, Message, Severity, Verdict
+from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
 from zcdossier.model.results import LintResult
@@ -40,7 +41,7 @@ def test_a_verdict(severities: tuple[Severity, ...], strict: bool, code: ExitCod
 
 
 def test_a_build() -> None:
-    unsaved = CannotRunError("写不出", "can't write")
+    unsaved = CannotRunError(Label("写不出", "can't write"))
     assert built(verdict(), BuildOutcome.BUILT, BuildOutcome.FAILED).exit_code(strict=False) == ExitCode.FINDINGS
     assert built(verdict()).exit_code(strict=False) == ExitCode.OK
     assert built(verdict(), unsaved=unsaved).exit_code(strict=False) == ExitCode.CANNOT_RUN

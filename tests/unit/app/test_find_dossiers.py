@@ -47,8 +47,8 @@ def test_what_is_none(tmp_path, name, zh) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(CannotRunError) as raised:
         find_dossiers([tmp_path / name])
-    assert zh in raised.value.zh
-    assert name[:20] in raised.value.en
+    assert zh in raised.value.why.zh
+    assert name[:20] in raised.value.why.en
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are another thing here")

@@ -58,7 +58,7 @@ def test_what_can_not_be_begun(desk, profile, level, zh) -> None:
     desk.profile("base", "id: base\nabstract: true\n")
     with pytest.raises(CannotRunError) as raised:
         init_dossier(desk.base / "li-ming", profile, level)
-    assert raised.value.zh.startswith(zh)
+    assert raised.value.why.zh.startswith(zh)
     assert not (desk.base / "li-ming").exists()
 
 

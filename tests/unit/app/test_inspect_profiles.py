@@ -36,10 +36,10 @@ def test_a_profile_with_mistakes_is_passed_over(desk) -> None:
 def test_a_near_miss(desk, name, near) -> None:
     with pytest.raises(CannotRunError) as raised:
         explain_name(name, desk.dossier())
-    assert f"您是不是要查 {near}" in raised.value.zh
+    assert f"您是不是要查 {near}" in raised.value.why.zh
 
 
 def test_nothing_like_it(desk) -> None:
     with pytest.raises(CannotRunError) as raised:
         explain_name("完全没有", desk.dossier())
-    assert "没有代码、规则或条款 完全没有" in raised.value.zh
+    assert "没有代码、规则或条款 完全没有" in raised.value.why.zh

@@ -6,6 +6,7 @@ import pytest
 
 from zcdossier.app.output_files import check_writable, make_output_folder, write_file
 from zcdossier.errors import CannotRunError, explain_os_errors, system_reason
+from zcdossier.model.label import Label
 
 
 def test_a_file_in_a_folder_that_is_made_for_it(tmp_path: Path) -> None:
@@ -26,9 +27,9 @@ def test_who_holds_a_file_is_guessed_by_its_ending(tmp_path: Path, name: str, ad
     (tmp_path / name).mkdir()
     with pytest.raises(CannotRunError) as refused:
         write(tmp_path / name)
-    assert refused.value.zh.startswith(f"写不出 {tmp_path / name}：Is a directory")
-    assert refused.value.zh.endswith(f"；如果正在 {advice} 里打开着，先关掉" if advice else "directory")
-    assert ("close it first" in refused.value.en) == bool(advice)
+    assert refused.value.why.zh.startswith(f"写不出 {tmp_path / name}：Is a directory")
+    assert refused.value.why.zh.endswith(f"；如果正在 {advice} 里打开着，先关掉" if advice else "directory")
+    assert ("close it first" in refused.value.why.en) == bool(advice)
 
 
 def test_a_folder_that_takes_no_file(tmp_path: Path) -> None:
@@ -40,9 +41,9 @@ def test_a_folder_that_takes_no_file(tmp_path: Path) -> None:
 
 
 def test_only_what_the_system_refuses_is_explained() -> None:
-    with pytest.raises(ValueError, match="ours"), explain_os_errors("打不开", "can't open"):
+    with pytest.raises(ValueError, match="ours"), explain_os_errors(Label("打不开", "can't open")):
         raise ValueError("ours")
-    with pytest.raises(CannotRunError) as refused, explain_os_errors("打不开", "can't open", ("。", ".")):
+    with pytest.raises(CannotRunError) as refused, explain_os_errors(Label("打不开", "can't open"), Label("。", ".")):
         raise TimeoutError
-    assert (refused.value.zh, refused.value.en) == ("打不开：TimeoutError。", "can't open: TimeoutError.")
+    assert (refused.value.why.zh, refused.value.why.en) == ("打不开：TimeoutError。", "can't open: TimeoutError.")
     assert system_reason(OSError(28, "No space left on device")) == "No space left on device"

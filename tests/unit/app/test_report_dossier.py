@@ -106,8 +106,8 @@ def test_a_build_that_failed_for_one_tells_why(desk: Any) -> None:
     assert reported is not None
     assert page(root).count("data:image/jpeg") == 2
     assert built.receipt is not None
-    assert built.receipt.records[1].error_zh
-    assert built.receipt.records[1].error_zh in page(root)
+    assert built.receipt.records[1].error.zh
+    assert built.receipt.records[1].error.zh in page(root)
 
 
 def test_a_page_that_says_the_same_is_left_alone(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,7 +182,7 @@ def test_where_nothing_can_be_written(root: Path) -> None:
     (root / "build").write_bytes(b"a file stands there")
     with pytest.raises(CannotRunError) as refused:
         report_dossier(root, HOW)
-    assert "report.html" in refused.value.zh
+    assert "report.html" in refused.value.why.zh
 
 
 @pytest.mark.parametrize(
@@ -249,5 +249,5 @@ def test_where_it_can_not_be_written_is_said(root: Path) -> None:
     (root / "build" / ENTRY_NAME).mkdir(parents=True)
     with pytest.raises(CannotRunError) as refused:
         report_dossier(root, HOW)
-    assert ENTRY_NAME in refused.value.zh
-    assert ENTRY_NAME in refused.value.en
+    assert ENTRY_NAME in refused.value.why.zh
+    assert ENTRY_NAME in refused.value.why.en

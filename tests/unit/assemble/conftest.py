@@ -135,7 +135,7 @@ class Scans:
 
     def built(self) -> RecordReceipt:
         receipt = self.build()
-        assert receipt.outcome is BuildOutcome.BUILT, receipt.error_en
+        assert receipt.outcome is BuildOutcome.BUILT, receipt.error.en
         return receipt
 
     def opened(self) -> pikepdf.Pdf:

@@ -116,10 +116,10 @@ def test_a_missing_source_is_named(mixed):
     (mixed.root / "3.pdf").unlink()
     receipt = mixed.build()
     assert receipt.outcome is BuildOutcome.FAILED
-    assert receipt.error_zh.startswith("3.pdf：找不到")
+    assert receipt.error.zh.startswith("3.pdf：找不到")
     assert not mixed.target.exists()
     del mixed.facts["3.pdf"]
-    assert mixed.build().error_en.startswith("3.pdf: is missing")
+    assert mixed.build().error.en.startswith("3.pdf: is missing")
 
 
 def test_failure_leaves_the_last_good_pdf(mixed):
@@ -127,7 +127,7 @@ def test_failure_leaves_the_last_good_pdf(mixed):
     (mixed.root / "3.pdf").write_bytes(b"broken")
     failed = mixed.build(good)
     assert failed.outcome is BuildOutcome.FAILED
-    assert "上一次" in failed.error_zh
+    assert "上一次" in failed.error.zh
     assert build_record.fingerprint(mixed.target).sha256 == good.sha256
     assert not leftovers(mixed)
 
@@ -174,8 +174,8 @@ def test_a_source_that_changes_or_vanishes_during_the_build(mixed, monkeypatch, 
     monkeypatch.setattr(build_record, "write_fitting", meddling)
     receipt = mixed.build(good)
     assert receipt.outcome is BuildOutcome.FAILED
-    assert receipt.error_zh.startswith(f"{name}：")
-    assert word in receipt.error_zh
+    assert receipt.error.zh.startswith(f"{name}：")
+    assert word in receipt.error.zh
     assert build_record.fingerprint(mixed.target).sha256 == good.sha256
     assert not leftovers(mixed)
 
@@ -191,7 +191,7 @@ def test_a_source_that_vanishes_before_it_is_read(mixed, monkeypatch, name):
     monkeypatch.setattr(build_record, "write_fitting", meddling)
     receipt = mixed.build()
     assert receipt.outcome is BuildOutcome.FAILED
-    assert receipt.error_zh.startswith(f"{name}：找不到")
+    assert receipt.error.zh.startswith(f"{name}：找不到")
     assert not mixed.target.exists()
     assert not leftovers(mixed)
 
@@ -201,10 +201,10 @@ def test_a_source_that_is_not_what_was_measured(mixed, kit):
     buffer = io.BytesIO()
     kit.text_pdf("one", "two", "three").save(buffer)
     (mixed.root / "3.pdf").write_bytes(buffer.getvalue())
-    assert "3.pdf：在合并过程中被改动" in mixed.build().error_zh
+    assert "3.pdf：在合并过程中被改动" in mixed.build().error.zh
     mixed.measure("3.pdf")
     mixed.looked_at = time.time_ns() - 60_000_000_000
-    assert "被改动" in mixed.build().error_zh
+    assert "被改动" in mixed.build().error.zh
     time.sleep(0.02)
     mixed.looked_at = time.time_ns()
     assert mixed.built().pages == 4
@@ -229,7 +229,7 @@ def test_a_write_that_fails(mixed, monkeypatch, code, word):
     monkeypatch.setattr("os.fsync", failing)
     failed = mixed.build(good)
     assert failed.outcome is BuildOutcome.FAILED
-    assert word in failed.error_zh
+    assert word in failed.error.zh
     assert build_record.fingerprint(mixed.target).sha256 == good.sha256
     assert not leftovers(mixed)
 
@@ -248,7 +248,7 @@ def test_a_disk_that_is_really_full(scans, kit):
         scans.add("2.jpg", kit.jpeg_bytes(kit.noisy((2480, 3508)), quality=95), "jpeg")
         failed = scans.build(good)
         assert failed.outcome is BuildOutcome.FAILED
-        assert "磁盘空间不足" in failed.error_zh
+        assert "磁盘空间不足" in failed.error.zh
         assert build_record.fingerprint(scans.target).sha256 == good.sha256
         assert [path.name for path in scans.out.rglob("*") if path.is_file()] == [scans.target.name]
     finally:
@@ -258,12 +258,12 @@ def test_a_disk_that_is_really_full(scans, kit):
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_cannot_be_written(mixed):
     mixed.out.mkdir(mode=0o500)
-    assert "写不出" in mixed.build().error_zh
+    assert "写不出" in mixed.build().error.zh
 
 
 def test_a_folder_where_a_file_stands(mixed):
     mixed.out.write_text("in the way")
-    assert "写不出" in mixed.build().error_zh
+    assert "写不出" in mixed.build().error.zh
 
 
 def test_interruption_leaves_nothing(mixed, monkeypatch):
@@ -321,7 +321,7 @@ def test_what_only_fails_while_merging_costs_the_record(mixed, monkeypatch):
     monkeypatch.setattr(build_record, "write_fitting", broken)
     receipt = mixed.build()
     assert receipt.outcome is BuildOutcome.FAILED
-    assert "the library gave up" in receipt.error_en
+    assert "the library gave up" in receipt.error.en
     assert not leftovers(mixed)
 
 

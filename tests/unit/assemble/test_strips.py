@@ -112,7 +112,7 @@ def test_a_long_screenshot_is_read_from_page_to_page(scans, orientation):
     receipt = scans.built()
     assert receipt.pages == len(pages) == count_strips((300, 6000), A4) == 8
     assert receipt.sources[0].pages == (1, 2, 3, 4, 5, 6, 7, 8)
-    assert "8 页" in receipt.notes_zh[0]
+    assert "8 页" in receipt.notes[0].zh
     rows = []
     for page in pages:
         middle = [page.getpixel((page.width // 2, y))[0] for y in range(page.height)]
@@ -144,7 +144,7 @@ def test_a_long_screenshot_is_made_smaller_once(scans, kit):
 def test_no_shape_is_too_odd(scans, size):
     add_long(scans, Image.new("RGB", size, (200, 30, 40)))
     (page,) = scans.rendered(30)
-    assert scans.built().notes_zh
+    assert scans.built().notes
     seen = page.getpixel((page.width // 2, page.height // 2))
     if min(size) / max(size) > 0.01:
         assert seen[0] > 150 > seen[1]

@@ -9,6 +9,7 @@ import pytest
 from zcdossier.cli.boundary import Failure, attempt, guard, worst_code
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
+from zcdossier.model.label import Label
 from zcdossier.report.messages import fill_slots
 
 
@@ -24,14 +25,14 @@ def said(console: Console) -> str:
 
 def test_a_command_that_cannot_run(console: Console) -> None:
     def work() -> int:
-        raise CannotRunError("没有这个文件夹", "no such folder")
+        raise CannotRunError(Label("没有这个文件夹", "no such folder"))
 
     assert guard(work, console) == ExitCode.CANNOT_RUN
     assert said(console) == "错误：没有这个文件夹\n"
 
 
 def test_a_hostile_path_is_spelled_out(console: Console) -> None:
-    console.complain("找不到 \x1b[2J\n", "no \x1b[2J\n")
+    console.complain(Label("找不到 \x1b[2J\n", "no \x1b[2J\n"))
     assert said(console) == "错误：找不到 \\x1b[2J\\n\n"
 
 

@@ -10,6 +10,7 @@ import pytest
 from zcdossier.app.build_progress import NullProgress
 from zcdossier.cli.console import Console
 from zcdossier.cli.live_progress import LiveTable, ProgressBar, build_bar, watch_batch
+from zcdossier.model.label import Label
 from zcdossier.model.receipt import BuildOutcome, RecordReceipt
 from zcdossier.report.overview import LiveRow, LiveState, pick_live_rows, progress_line
 from zcdossier.report.style import Style
@@ -71,7 +72,7 @@ def test_what_is_said_waits_until_the_table_is_gone(terminal: Console) -> None:
     with watch_batch(ROOTS, terminal, wanted=True, logged=False) as watch:
         assert isinstance(watch, LiveTable)
         terminal.show("RESULT\n")
-        terminal.complain("哎", "oh")
+        terminal.complain(Label("哎", "oh"))
         assert "RESULT" not in terminal.out.getvalue()  # type: ignore[attr-defined]
     assert terminal.out.getvalue().endswith("RESULT\n错误：哎\n")  # type: ignore[attr-defined]
 

@@ -227,8 +227,8 @@ def test_all_at_once_and_in_order(profiles) -> None:
     with pytest.raises(ProfileError) as raised:
         load("case", profiles.beside)
     assert len(raised.value.diagnostics) == 5
-    assert raised.value.zh.startswith("申报要求 case 有 5 处错误，先改正（zcdossier profile check case）：")
-    assert raised.value.en.startswith("profile case has 5 mistakes")
+    assert raised.value.why.zh.startswith("申报要求 case 有 5 处错误，先改正（zcdossier profile check case）：")
+    assert raised.value.why.en.startswith("profile case has 5 mistakes")
 
 
 def test_an_unknown_base_is_one_mistake_among_others(profiles) -> None:
@@ -256,7 +256,7 @@ def test_there_is_no_such_profile(profiles) -> None:
     profiles.case()
     with pytest.raises(ProfileError) as raised:
         load("cas", profiles.beside)
-    assert (raised.value.zh, raised.value.diagnostics) == ("没有申报要求 cas，是不是 case？", ())
+    assert (raised.value.why.zh, raised.value.diagnostics) == ("没有申报要求 cas，是不是 case？", ())
 
 
 def test_clauses_that_the_list_lacks(profiles) -> None:

@@ -1,13 +1,14 @@
 """The end of a build of many dossiers: worst first, what was there before, and tables for Excel."""
 
 from zcdossier.model.finding import Verdict
+from zcdossier.model.label import Label
 from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
 from zcdossier.report.builds_overview import build_row, build_sheets, builds_text, failed_build_row, sort_builds
 from zcdossier.report.style import Style
 
 DONE = RecordReceipt("a", "papers", "甲", BuildOutcome.BUILT, pages=3, bytes=2_000_000)
 KEPT = RecordReceipt("b", "papers", "乙", BuildOutcome.UNCHANGED, pages=2, bytes=500_000)
-LOST = RecordReceipt("c", "papers", "=丙", BuildOutcome.FAILED, error_zh="加了密", error_en="encrypted")
+LOST = RecordReceipt("c", "papers", "=丙", BuildOutcome.FAILED, error=Label("加了密", "encrypted"))
 
 ROWS = [
     build_row("an", Receipt("1", "p", "l", (DONE, KEPT, KEPT)), Verdict(), None, Style()),

@@ -35,13 +35,10 @@ RECEIPT = Receipt(
                 RecodedReceipt(1, "x.jpg", 2, 1, 200, 80, "size"),
                 RecodedReceipt(2, "y.jpg", 2, 1, 150, 80, "size"),
             ),
-            notes_zh=("第 1 页是横的",),
-            notes_en=("page 1 lies on its side",),
+            notes=(Label("第 1 页是横的", "page 1 lies on its side"),),
         ),
         RecordReceipt("b", "papers", "乙", BuildOutcome.UNCHANGED, "09-论文/02 乙.pdf", 600_000, 1),
-        RecordReceipt(
-            "c", "papers", "丙\x1b", BuildOutcome.FAILED, error_zh="x.pdf 加了密", error_en="x.pdf is encrypted"
-        ),
+        RecordReceipt("c", "papers", "丙\x1b", BuildOutcome.FAILED, error=Label("x.pdf 加了密", "x.pdf is encrypted")),
     ),
 )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from zcdossier.assemble.keeping.upload_names import MAX_BYTES, meeting_form, safe_name
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.manifest.manifest_file import dossier_folder, has_manifest
+from zcdossier.model.label import Label
 
 
 def office_folder(path: Path) -> Path:
@@ -30,9 +31,11 @@ def check_holds_many(path: Path, command: str) -> None:
     if is_one_dossier(path):
         office = office_folder(path)
         raise CannotRunError(
-            f"{path} 是一个人的材料，这张表要列大家的；写装着大家材料的文件夹：zcdossier office {command} {office}",
-            f"{path} is one person's dossier and this list is of everybody; name the folder that holds them all: "
-            f"zcdossier office {command} {office}",
+            Label(
+                f"{path} 是一个人的材料，这张表要列大家的；写装着大家材料的文件夹：zcdossier office {command} {office}",
+                f"{path} is one person's dossier and this list is of everybody; name the folder that holds them all: "
+                f"zcdossier office {command} {office}",
+            ),
         )
 
 
@@ -97,8 +100,8 @@ def keep_earlier_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     for path in paths:
         if path.exists():
             kept_paths.append(_earlier_name(path, number))
-            advice = "；如果正在 Excel 里打开着，先关掉", "; if it is open in Excel, close it first"
-            with explain_os_errors(f"不能给 {path} 改名", f"can't rename {path}", advice):
+            advice = Label("；如果正在 Excel 里打开着，先关掉", "; if it is open in Excel, close it first")
+            with explain_os_errors(Label(f"不能给 {path} 改名", f"can't rename {path}"), advice):
                 path.rename(kept_paths[-1])
     return tuple(kept_paths)
 

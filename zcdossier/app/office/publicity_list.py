@@ -54,8 +54,10 @@ def check_start(start: date, today: date) -> None:
     """Refuse a first day that is years away: most likely a slip. Raises CannotRunError."""
     if abs(start - today) > _FURTHEST:
         raise CannotRunError(
-            f"--from {start} 离今天（{today}）一年以上，多半写错了。",
-            f"--from {start} is more than a year from today ({today}), most likely a slip.",
+            Label(
+                f"--from {start} 离今天（{today}）一年以上，多半写错了。",
+                f"--from {start} is more than a year from today ({today}), most likely a slip.",
+            ),
         )
 
 
@@ -149,9 +151,11 @@ def check_nobody_is_pending(
     if names:
         names = [escape_controls(name) for name in names]
         raise CannotRunError(
-            f"通知要求全部审完才公示，还差：{'、'.join(names)}；先公示已经通过的，加 --partial。",
-            f"The notice has the list made when all are reviewed; still open: {', '.join(names)}; "
-            "--partial lists those who passed.",
+            Label(
+                f"通知要求全部审完才公示，还差：{'、'.join(names)}；先公示已经通过的，加 --partial。",
+                f"The notice has the list made when all are reviewed; still open: {', '.join(names)}; "
+                "--partial lists those who passed.",
+            ),
         )
 
 
@@ -202,17 +206,21 @@ def check_nobody_is_dropped(planned: PlannedList) -> None:
     if people_before is None:
         at = sheet if sheet.exists() else word
         raise CannotRunError(
-            f"{at} 已经有了，看不出上面有谁；先移走，或者加 --replace 重写。",
-            f"{at} is there already, and who is on it can't be told; move it away, or add --replace.",
+            Label(
+                f"{at} 已经有了，看不出上面有谁；先移走，或者加 --replace 重写。",
+                f"{at} is there already, and who is on it can't be told; move it away, or add --replace.",
+            ),
         )
     dropped = people_before - Counter(candidate.status.person for candidate in planned.listed)
     if dropped:
         names = sorted(dropped.elements())
         raise CannotRunError(
-            f"{sheet} 上已有 {people_before.total()} 人，这一次是 {len(planned.listed)} 人，少了 {'、'.join(names)}；"
-            "确实不再公示的，加 --replace 重写。",
-            f"{sheet} lists {people_before.total()}, this one {len(planned.listed)}, without {', '.join(names)}; "
-            "if they are to be left out, add --replace.",
+            Label(
+                f"{sheet} 上已有 {people_before.total()} 人，这一次是 {len(planned.listed)} 人，"
+                f"少了 {'、'.join(names)}；确实不再公示的，加 --replace 重写。",
+                f"{sheet} lists {people_before.total()}, this one {len(planned.listed)}, without {', '.join(names)}; "
+                "if they are to be left out, add --replace.",
+            ),
         )
 
 

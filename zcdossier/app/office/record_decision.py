@@ -73,8 +73,10 @@ def record_decision(linted: LintResult, decision: Decision, signature: Signature
     if ruling is None:
         words = [step.word(possible) for possible in Ruling]
         raise CannotRunError(
-            f"{step.label.zh}的结果只有 {'、'.join(word.zh for word in words)}，不是 {decision.word}。",
-            f"The {step.label.text('en')} decides {', '.join(word.zh for word in words)}, not {decision.word}.",
+            Label(
+                f"{step.label.zh}的结果只有 {'、'.join(word.zh for word in words)}，不是 {decision.word}。",
+                f"The {step.label.text('en')} decides {', '.join(word.zh for word in words)}, not {decision.word}.",
+            ),
         )
     _check_reason(step, ruling, decision.text)
     if ruling is Ruling.PASSED:
@@ -97,12 +99,14 @@ def record_objection(linted: LintResult, objected: ObjectionState, text: str, si
     """Record an objection during the publicity, or how all that are open were settled. Raises CannotRunError."""
     _check_signature(signature)
     if not text:
-        raise CannotRunError("要写明异议或处理结果的内容。", "Say what the objection is, or how it was settled.")
+        raise CannotRunError(Label("要写明异议或处理结果的内容。", "Say what the objection is, or how it was settled."))
     place = _find_place(linted.root, signature.on)
     if objected is ObjectionState.SETTLED and not place.history.open_objections:
         raise CannotRunError(
-            f"{place.name} 到 {signature.on} 为止没有未处理的异议，没有可以记为已处理的。",
-            f"No objection to {place.name} is open on {signature.on}; there is nothing to settle.",
+            Label(
+                f"{place.name} 到 {signature.on} 为止没有未处理的异议，没有可以记为已处理的。",
+                f"No objection to {place.name} is open on {signature.on}; there is nothing to settle.",
+            ),
         )
     entry = ReviewEntry(place.name, addressee_of(linted), OBJECTION, objected.value, text, signature.by, signature.on)
     add_entries(place.path, [entry])
@@ -117,11 +121,13 @@ def _find_place(root: Path, day: date) -> _RecordPlace:
 def _check_signature(signature: Signature) -> None:
     """Somebody has decided it, on a day that is not years ahead."""
     if not signature.by:
-        raise CannotRunError("要写明经办人：--by 张三。", "Say who decided it: --by NAME.")
+        raise CannotRunError(Label("要写明经办人：--by 张三。", "Say who decided it: --by NAME."))
     if signature.on > signature.today + _FURTHEST:
         raise CannotRunError(
-            f"日期 {signature.on} 在一年以后，多半写错了；今天是 {signature.today}。",
-            f"{signature.on} is more than a year ahead, most likely a slip; today is {signature.today}.",
+            Label(
+                f"日期 {signature.on} 在一年以后，多半写错了；今天是 {signature.today}。",
+                f"{signature.on} is more than a year ahead, most likely a slip; today is {signature.today}.",
+            ),
         )
 
 
@@ -130,8 +136,10 @@ def _check_reason(step: ReviewStep, ruling: Ruling, text: str) -> None:
         word = step.word(ruling)
         wanted = ("审核意见", "an opinion") if ruling is Ruling.PASSED else ("理由", "a reason")
         raise CannotRunError(
-            f"“{word.zh}”要写{wanted[0]}：加上 --reason “……”。",
-            f"“{word.text('en')}” needs {wanted[1]}: add --reason TEXT.",
+            Label(
+                f"“{word.zh}”要写{wanted[0]}：加上 --reason “……”。",
+                f"“{word.text('en')}” needs {wanted[1]}: add --reason TEXT.",
+            ),
         )
 
 
@@ -143,9 +151,11 @@ def _check_was_handed_over(linted: LintResult, place: _RecordPlace, word: Label,
     if reasons:
         zh, en = ("；".join(reason.zh for reason in reasons), "; ".join(reason.text("en") for reason in reasons))
         raise CannotRunError(
-            f"{place.name} 到 {day} 还不能记主管部门的“{word.zh}”：{zh}。先把前面的记下来。",
-            f"On {day} the authority's “{word.text('en')}” can't be recorded of {place.name}: {en}. "
-            "Record what comes before it first.",
+            Label(
+                f"{place.name} 到 {day} 还不能记主管部门的“{word.zh}”：{zh}。先把前面的记下来。",
+                f"On {day} the authority's “{word.text('en')}” can't be recorded of {place.name}: {en}. "
+                "Record what comes before it first.",
+            ),
         )
 
 
@@ -160,7 +170,9 @@ def _check_errors(linted: LintResult, step: ReviewStep) -> None:
     en = [f"errors ({errors})"] if errors else []
     en += [f"questions answered with no or a remark ({refused})"] if refused else []
     raise CannotRunError(
-        f"{name} 还有 {'，'.join(zh)}，不能记为{word}；先改好（zcdossier lint {name}），确实可以的写成豁免。",
-        f"{name} has {' and '.join(en)} and can't be recorded as passed; mend them (zcdossier lint {name}), "
-        "or waive what was agreed.",
+        Label(
+            f"{name} 还有 {'，'.join(zh)}，不能记为{word}；先改好（zcdossier lint {name}），确实可以的写成豁免。",
+            f"{name} has {' and '.join(en)} and can't be recorded as passed; mend them (zcdossier lint {name}), "
+            "or waive what was agreed.",
+        ),
     )

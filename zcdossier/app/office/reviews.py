@@ -18,6 +18,7 @@ from zcdossier.app.office.reviews_csv import (
 from zcdossier.app.output_files import write_file
 from zcdossier.assemble.keeping.build_lock import BusyError, lock_folder
 from zcdossier.errors import CannotRunError, explain_os_errors
+from zcdossier.model.label import Label
 from zcdossier.model.review import History, ReviewEntry, ReviewLineError
 
 REVIEWS_NAME = "reviews.csv"
@@ -55,16 +56,16 @@ def _is_no_record(path: Path) -> bool:
 
 def read_record(path: Path) -> ReviewTable | None:
     """Read a record, or None when there is none yet. Raises CannotRunError."""
-    with explain_os_errors(f"打不开 {path}", f"can't open {path}"):
+    with explain_os_errors(Label(f"打不开 {path}", f"can't open {path}")):
         if not path.exists():
             return None
         if path.stat().st_size > _MOST_BYTES:
-            raise CannotRunError(f"{path} 太大，不像是审核记录", f"{path} is too large for a record of reviews")
+            raise CannotRunError(Label(f"{path} 太大，不像是审核记录", f"{path} is too large for a record of reviews"))
         data = path.read_bytes()
     try:
         return read_review_table(data)
     except UnreadableTableError as error:
-        raise CannotRunError(f"读不懂 {path}：{error.why.zh}", f"can't read {path}: {error.why.en}") from error
+        raise CannotRunError(Label(f"读不懂 {path}：{error.why.zh}", f"can't read {path}: {error.why.en}")) from error
 
 
 def add_entries(path: Path, entries: Sequence[ReviewEntry]) -> None:
@@ -90,14 +91,18 @@ def _append(path: Path, entries: Sequence[ReviewEntry]) -> None:
     if earlier is not None and earlier.slips:
         line, why = earlier.slips[0]
         raise CannotRunError(
-            f"没有记：{path} 第 {line} 行：{why.zh}；先改好这一行。",
-            f"nothing was recorded: {path} line {line}: {why.text('en')}; mend that line first.",
+            Label(
+                f"没有记：{path} 第 {line} 行：{why.zh}；先改好这一行。",
+                f"nothing was recorded: {path} line {line}: {why.text('en')}; mend that line first.",
+            ),
         )
     missing = missing_columns(earlier, entries)
     if missing:
         raise CannotRunError(
-            f"没有记：{path} 的第一行少了这些列：{'、'.join(missing)}；先加上。",
-            f"nothing was recorded: the first line of {path} lacks these columns: {', '.join(missing)}; add them.",
+            Label(
+                f"没有记：{path} 的第一行少了这些列：{'、'.join(missing)}；先加上。",
+                f"nothing was recorded: the first line of {path} lacks these columns: {', '.join(missing)}; add them.",
+            ),
         )
     data = append_entries(earlier, entries)
     _check_held(path, read_review_table(data), earlier, entries)
@@ -112,8 +117,10 @@ def _check_held(
     expected = [*(earlier.entries if earlier is not None else ()), *entries]
     if later is None or [_comparable(entry) for entry in later.entries] != [_comparable(entry) for entry in expected]:
         raise CannotRunError(
-            f"{path} 写进去的读回来不一样，这一次没有记上；请检查这个文件（是不是别的程序也在改）。",
-            f"{path} does not read back as it was written; nothing was recorded. Is another program changing it?",
+            Label(
+                f"{path} 写进去的读回来不一样，这一次没有记上；请检查这个文件（是不是别的程序也在改）。",
+                f"{path} does not read back as it was written; nothing was recorded. Is another program changing it?",
+            ),
         )
 
 

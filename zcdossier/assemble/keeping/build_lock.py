@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from zcdossier.errors import CannotRunError
+from zcdossier.model.label import Label
 
 LOCK_NAME = ".zcdossier.lock"
 _BYTE = 1 << 30  # the byte that is locked; far behind the text, which Windows would else let nobody read
@@ -139,6 +140,8 @@ def _refusal(folder: Path, holder: dict[str, Any], work: str) -> BusyError:
         who_zh = f"（进程 {holder['pid']}{on_zh}，{since} 开始）"
         who_en = f" (process {holder['pid']}{on_en}, since {since})"
     return BusyError(
-        f"另一个 {work} 正在写 {folder}{who_zh}；等它结束后再运行，或者先用 Ctrl-C 停掉它",
-        f"another {work} is writing to {folder}{who_en}; wait until it is done, or stop it with Ctrl-C",
+        Label(
+            f"另一个 {work} 正在写 {folder}{who_zh}；等它结束后再运行，或者先用 Ctrl-C 停掉它",
+            f"another {work} is writing to {folder}{who_en}; wait until it is done, or stop it with Ctrl-C",
+        ),
     )

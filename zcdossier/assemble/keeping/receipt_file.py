@@ -17,13 +17,15 @@ from typing import Any, TypeVar
 from zcdossier import __version__
 from zcdossier.assemble.keeping.atomic_write import write_whole
 from zcdossier.errors import CannotRunError, system_reason
+from zcdossier.model.label import Label
 from zcdossier.model.receipt import BuildOutcome, Receipt, RecodedReceipt, RecordReceipt, SourceReceipt
 
 _LIBRARIES = ("pikepdf", "pillow", "img2pdf", "pypdfium2", "simplejpeg", "numpy", "pillow-heif")
 _OPTIONAL = frozenset(["pillow-heif"])
 _INSTALLED = re.compile(r"([A-Za-z0-9_.-]+?)-([^-]+)\.dist-info")
 RECEIPT_NAME = "receipt.json"
-_TEXTS = ("record", "section", "title", "file", "sha256", "error_zh", "error_en")
+_TEXTS = ("record", "section", "title", "file", "sha256")
+_LANGUAGES = ("zh", "en")
 _NUMBERS = ("bytes", "pages", "limit")
 _T = TypeVar("_T")
 
@@ -67,7 +69,7 @@ def load_own_receipt(path: Path) -> Receipt | None:
     """Read a receipt; None when there is none, it is another version's, or it does not have exactly our shape."""
     try:
         receipt = _receipt_from(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, RecursionError):
+    except (OSError, ValueError, KeyError, RecursionError):
         return None
     return receipt if receipt.version == current_version() else None
 
@@ -83,26 +85,51 @@ def read_receipt(path: Path) -> Receipt:
         return Receipt(version, profile, level, _tuple_of(_record_of_any_version)(data["records"]))
     except OSError as error:
         reason = system_reason(error)
-        raise CannotRunError(f"读不了 {path}：{reason}", f"can't read {path}: {reason}") from error
+        raise CannotRunError(Label(f"读不了 {path}：{reason}", f"can't read {path}: {reason}")) from error
     except (ValueError, KeyError, AttributeError, RecursionError) as error:
         raise CannotRunError(
-            f"看不懂 {path}：它不是合并记录，或者被改动过。请交来的人重新运行 build，连同整个 build 文件夹再交一次",
-            f"can't understand {path}: it is no receipt, or was edited; ask for a fresh build and its whole folder",
+            Label(
+                f"看不懂 {path}：它不是合并记录，或者被改动过。请交来的人重新运行 build，连同整个 build 文件夹再交一次",
+                f"can't understand {path}: it is no receipt, or was edited; ask for a fresh build and its whole folder",
+            ),
         ) from error
 
 
 def save_receipt(path: Path, receipt: Receipt) -> None:
     """Write a receipt whole or not at all; the same receipt gives the same bytes."""
-    text = json.dumps(asdict(receipt), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    data = {**asdict(receipt), "records": [_record_data(record) for record in receipt.records]}
+    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, text.encode("utf-8", errors="backslashreplace"))
     except OSError as error:
         reason = error.strerror or str(error)
         raise CannotRunError(
-            f"写不出合并记录 {path.name}（{reason}）；下次运行 build 会全部重新合并",
-            f"can't write the receipt {path.name} ({reason}); the next build merges all records again",
+            Label(
+                f"写不出合并记录 {path.name}（{reason}）；下次运行 build 会全部重新合并",
+                f"can't write the receipt {path.name} ({reason}); the next build merges all records again",
+            ),
         ) from error
+
+
+def _record_data(record: RecordReceipt) -> dict[str, Any]:
+    """A record as it is written: its texts in a key for each language."""
+    data = asdict(record)
+    del data["notes"], data["error"]
+    for lang in _LANGUAGES:
+        data[f"notes_{lang}"] = [note.text(lang) for note in record.notes]
+        data[f"error_{lang}"] = record.error.text(lang)
+    return data
+
+
+def _with_labels(value: object) -> object:
+    """A record as it was written, its texts made labels again."""
+    if not isinstance(value, dict):
+        return value
+    rest = dict(value)
+    zh_notes, en_notes = (_tuple_of(_exact_type(str))(rest.pop(f"notes_{lang}")) for lang in _LANGUAGES)
+    zh, en = (_exact_type(str)(rest.pop(f"error_{lang}")) for lang in _LANGUAGES)
+    return {**rest, "notes": tuple(map(Label, zh_notes, en_notes)), "error": Label(zh, en)}
 
 
 def _make_exactly(value: object, shape: type[_T], turn: Mapping[str, Callable[[Any], Any]]) -> _T:
@@ -136,9 +163,8 @@ def _receipt_from(value: object) -> Receipt:
 
 
 def _record_from(value: object) -> RecordReceipt:
-    texts = _tuple_of(_exact_type(str))
     receipt = _make_exactly(
-        value,
+        _with_labels(value),
         RecordReceipt,
         {
             "outcome": BuildOutcome,
@@ -146,8 +172,7 @@ def _record_from(value: object) -> RecordReceipt:
                 lambda entry: _make_exactly(entry, SourceReceipt, {"pages": _tuple_of(_exact_type(int))})
             ),
             "recoded": _tuple_of(lambda entry: _make_exactly(entry, RecodedReceipt, {})),
-            "notes_zh": texts,
-            "notes_en": texts,
+            "notes": tuple,
         },
     )
     return _check_inside(receipt)
@@ -158,9 +183,10 @@ def _record_of_any_version(value: object) -> RecordReceipt:
     if not isinstance(value, dict):
         raise ValueError("not a record")  # noqa: TRY004 - any wrong content is one thing to the reader
     texts = {name: _exact_type(str)(value.get(name, "")) for name in _TEXTS}
+    error = Label(*(_exact_type(str)(value.get(f"error_{lang}", "")) for lang in _LANGUAGES))
     numbers = {name: _exact_type(int)(value.get(name, 0)) for name in _NUMBERS}
     outcome = BuildOutcome.FAILED if value["outcome"] == BuildOutcome.FAILED else BuildOutcome.BUILT
-    receipt = RecordReceipt(**texts, **numbers, outcome=outcome)
+    receipt = RecordReceipt(**texts, **numbers, outcome=outcome, error=error)
     if outcome is BuildOutcome.BUILT and not (receipt.file and receipt.sha256):
         raise ValueError("an upload without its name or its hash")
     return _check_inside(receipt)

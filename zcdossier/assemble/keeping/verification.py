@@ -193,7 +193,7 @@ def _unlisted_uploads(receipt: Receipt, upload: Path) -> Iterator[CheckedUpload]
 def _differences(record: RecordReceipt, path: Path) -> Iterator[UploadDifference]:
     """Tell the flaws of one upload. What is not ours by its hash is not opened: it could be anything."""
     if record.outcome is BuildOutcome.FAILED:
-        yield UploadDifference(UploadFlaw.NOT_BUILT, detail=Label(record.error_zh, record.error_en))
+        yield UploadDifference(UploadFlaw.NOT_BUILT, detail=record.error)
         return
     try:
         status = path.stat()

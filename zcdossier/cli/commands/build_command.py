@@ -14,6 +14,7 @@ from zcdossier.cli.command_line import Command, bilingual
 from zcdossier.cli.console import Console, ResultFile
 from zcdossier.cli.options import BuildFormat
 from zcdossier.model.finding import Severity
+from zcdossier.model.label import Label, in_both
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style, Thumbnails
 
@@ -80,12 +81,11 @@ class BuildsOutput:
         elif self.kind is BuildFormat.CSV:
             self.file.put_csv(build_sheets(self.rows, self.style)[0])
         elif self.kind is BuildFormat.XLSX:
-            self.file.put_xlsx(build_sheets(self.rows, self.style), self.style.say("生成汇总", "Builds"))
+            self.file.put_xlsx(build_sheets(self.rows, self.style), self.style.say(Label("生成汇总", "Builds")))
         elif self.several and talkative:
             self.console.show(builds_text(self.rows, self.style))
         if self.file.path is not None and talkative:
-            zh, en = (builds_totals(self.rows, Style(lang)) for lang in ("zh", "en"))
-            self.console.tell(zh, en)
+            self.console.tell(in_both(lambda lang: builds_totals(self.rows, Style(lang))))
 
 
 app = typer.Typer()
@@ -192,7 +192,7 @@ def build(
                 continue
             page = attempt(lambda built=built: write_page(built)) if report else ""  # type: ignore[misc]
             if isinstance(page, Failure):
-                console.complain(page.why.zh, page.why.en)
+                console.complain(page.why)
                 codes.append(page.code)
                 page = ""
             builds_output.add(built, page)
@@ -213,8 +213,10 @@ def _resumable(console: Console, *, several: bool) -> Iterator[None]:
     except KeyboardInterrupt:
         if several:
             console.tell(
-                "再运行同一条命令会接着做，已经生成的不会重新生成。",
-                "Run the same command again to go on; what is built is not built again.",
+                Label(
+                    "再运行同一条命令会接着做，已经生成的不会重新生成。",
+                    "Run the same command again to go on; what is built is not built again.",
+                ),
             )
         raise
 
@@ -222,10 +224,12 @@ def _resumable(console: Console, *, several: bool) -> Iterator[None]:
 def _tell_of_trouble(built: "BuildResult", console: Console) -> None:
     """Say that the receipt could not be kept, or that nothing keeps a second build away."""
     if built.unsaved is not None:
-        console.complain(built.unsaved.zh, built.unsaved.en)
+        console.complain(built.unsaved.why)
     if not built.locked:
         name = escape_controls(str(built.out))
         console.tell(
-            f"注意：{name} 所在的磁盘不能加锁；不要同时对它运行两个 build",
-            f"note: the disk of {name} knows no locks; don't run two builds on it at once",
+            Label(
+                f"注意：{name} 所在的磁盘不能加锁；不要同时对它运行两个 build",
+                f"note: the disk of {name} knows no locks; don't run two builds on it at once",
+            ),
         )

@@ -9,6 +9,7 @@ from zcdossier.cli import options
 from zcdossier.cli.command_line import Command, bilingual
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
+from zcdossier.model.label import Label
 
 if TYPE_CHECKING:
     from zcdossier.app.init_dossier import InitResult
@@ -64,7 +65,10 @@ def _no_profile_error() -> CannotRunError:
 
     names = [entry.id for entry in list_profiles(Path()) if entry.profile is not None and not entry.profile.abstract]
     return CannotRunError(
-        f"请用 --profile 写明按哪份通知申报：{'、'.join(names)}", f"name the notice with --profile: {', '.join(names)}"
+        Label(
+            f"请用 --profile 写明按哪份通知申报：{'、'.join(names)}",
+            f"name the notice with --profile: {', '.join(names)}",
+        )
     )
 
 
@@ -76,14 +80,16 @@ def _made_text(started: "InitResult", console: Console) -> str:
     manifest = escape_controls(str(started.root / "dossier.yaml"))
     notice, level, count = started.profile.id, started.profile.level_label(started.level), len(started.folders)
     return console.say(
-        f"已新建 {name}（{notice}，{level.zh}），{count} 个栏目文件夹。\n"
-        f"1. 打开 {manifest}，照着说明填写；没有的栏目留空。\n"
-        "2. 把扫描件放进栏目文件夹，每条记录一个文件夹，文件名如 1-封面.jpg、2-目录.jpg。\n"
-        f"3. 运行 zcdossier lint {quote_for_shell(name)}\n",
-        f"Made {name} ({notice}, {level.text('en')}) with {count} section folders.\n"
-        f"1. Open {manifest} and fill it in as its comments say; leave out what you don't have.\n"
-        "2. Put scans into the section folders, one folder per record, named like 1-封面.jpg, 2-目录.jpg.\n"
-        f"3. Run zcdossier lint {quote_for_shell(name)}\n",
+        Label(
+            f"已新建 {name}（{notice}，{level.zh}），{count} 个栏目文件夹。\n"
+            f"1. 打开 {manifest}，照着说明填写；没有的栏目留空。\n"
+            "2. 把扫描件放进栏目文件夹，每条记录一个文件夹，文件名如 1-封面.jpg、2-目录.jpg。\n"
+            f"3. 运行 zcdossier lint {quote_for_shell(name)}\n",
+            f"Made {name} ({notice}, {level.text('en')}) with {count} section folders.\n"
+            f"1. Open {manifest} and fill it in as its comments say; leave out what you don't have.\n"
+            "2. Put scans into the section folders, one folder per record, named like 1-封面.jpg, 2-目录.jpg.\n"
+            f"3. Run zcdossier lint {quote_for_shell(name)}\n",
+        ),
     )
 
 

@@ -59,7 +59,7 @@ def lint(
     task = task._replace(several=len(roots) > 1)
     fewer = explain_fewer_processes(len(roots), jobs)
     if fewer is not None and task.several and not quiet:
-        console.tell(*fewer)
+        console.tell(fewer)
     findings_output = choose_output(format_, console, style, file, several=task.several)
     codes: list[int] = []
     with watch_batch(roots, console, wanted=not quiet, logged=output is not None) as watch:

@@ -11,6 +11,7 @@ from zcdossier.cli.boundary import Failure, worst_code
 from zcdossier.cli.command_line import Command, bilingual
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
+from zcdossier.model.label import Label
 
 if TYPE_CHECKING:
     from zcdossier.app.check_photo import PhotoResult
@@ -67,7 +68,7 @@ def photo_check(
         else:
             places |= dict.fromkeys(photo_places)
     if fix is not None and len(places) + len(codes) > 1:
-        raise CannotRunError("--fix 一次只处理一张照片。", "--fix takes one photo at a time.")
+        raise CannotRunError(Label("--fix 一次只处理一张照片。", "--fix takes one photo at a time."))
     for _, code in run_each(list(places), lambda place: run.handle(place, fix), console):
         codes.append(code.code if isinstance(code, Failure) else code)
     if run.as_json:
@@ -106,7 +107,7 @@ class _PhotoRun:
 
         fixed = fix_photo(photo, out, notice)
         if isinstance(fixed, PhotoRefused):
-            self.console.complain(fixed.reason.zh, fixed.reason.text("en"))
+            self.console.complain(Label(fixed.reason.zh, fixed.reason.text("en")))
             return ExitCode.CANNOT_RUN if fixed.output else ExitCode.FINDINGS
         if not self.as_json:
             sizes = (fixed.source_size, fixed.cropped_size, fixed.size)

@@ -26,15 +26,15 @@ DOUBTFUL_OUTCOMES = frozenset({SheetOutcome.OUTDATED, SheetOutcome.BESIDE})
 def form_state_text(form: FilledForm, style: Style) -> str:
     """How it stands with a form, in a few words."""
     if form.asked is False:
-        return style.say("不需要", "not wanted")
+        return style.say(Label("不需要", "not wanted"))
     if form.doubt is not None:
         return doubt_text(form, style)
     if not form.form.template:
-        return style.say("通知没有印这张表", "the notice does not print it")
+        return style.say(Label("通知没有印这张表", "the notice does not print it"))
     if form.lacks_records:
-        return style.say("还没有记录", "no records yet")
+        return style.say(Label("还没有记录", "no records yet"))
     if form.trouble is not None:
-        return style.say("模板有错", "its template is wrong")
+        return style.say(Label("模板有错", "its template is wrong"))
     return join_words(
         [OUTCOME_LABELS[outcome].text(style.lang) for outcome in dict.fromkeys(sheet.outcome for sheet in form.sheets)],
         style.lang,
@@ -44,7 +44,7 @@ def form_state_text(form: FilledForm, style: Style) -> str:
 def doubt_text(form: FilledForm, style: Style) -> str:
     """Why it can't be told whether a form is wanted."""
     doubt = one_line(form.doubt, style.lang) if form.doubt is not None else ""
-    return style.say(f"不知道要不要这张表（{doubt}）", f"can't tell whether it is wanted ({doubt})")
+    return style.say(Label(f"不知道要不要这张表（{doubt}）", f"can't tell whether it is wanted ({doubt})"))
 
 
 def figure_text(figure: Figure, lang: str) -> str:
@@ -90,7 +90,7 @@ def _form_lines(form: FilledForm, style: Style) -> Iterator[str]:
     if form.doubt is not None:
         yield "  " + style.paint.doubtful(doubt_text(form, style))
     if form.trouble is not None:
-        yield "  " + style.paint.bad(style.say("错误：", "error: ") + one_line(form.trouble, style.lang))
+        yield "  " + style.paint.bad(style.say(Label("错误：", "error: ")) + one_line(form.trouble, style.lang))
     for sheet in form.sheets:
         yield f"  [{_sheet_state(sheet, style)}] {escape_controls(sheet.file)}"
         for line in _remark_lines(sheet, style):
@@ -114,18 +114,20 @@ def _remark_lines(sheet: FormSheet, style: Style) -> Iterator[str]:
     if sheet.beside:
         beside = escape_controls(sheet.beside)
         yield style.say(
-            f"新填的放在旁边：{beside}；对照着改好，或者用 --force 覆盖",
-            f"the newly filled one is {beside}; carry over what you need, or use --force",
+            Label(
+                f"新填的放在旁边：{beside}；对照着改好，或者用 --force 覆盖",
+                f"the newly filled one is {beside}; carry over what you need, or use --force",
+            ),
         )
     if sheet.blanks:
         labels = [one_line(blank.label, style.lang) for blank in sheet.blanks]
         names, count = join_words(labels[:_NAMED], style.lang), len(labels)
         more_zh, more_en = (f" 等 {count} 处", f" and more, {count} in all") if count > _NAMED else ("", "")
-        yield style.say(f"仍需手写：{names}{more_zh}", f"still to be written by hand: {names}{more_en}")
+        yield style.say(Label(f"仍需手写：{names}{more_zh}", f"still to be written by hand: {names}{more_en}"))
     for figure in sheet.figures:
         remark = figure_text(figure, style.lang)
         if remark:
-            yield remark if figure.agrees else style.paint.doubtful(style.say("警告：", "warning: ") + remark)
+            yield remark if figure.agrees else style.paint.doubtful(style.say(Label("警告：", "warning: ")) + remark)
 
 
 def _next_step_lines(form: FilledForm, style: Style) -> Iterator[str]:
@@ -134,9 +136,11 @@ def _next_step_lines(form: FilledForm, style: Style) -> Iterator[str]:
     signed = one_line(form.form.signed, style.lang)
     place = one_line(form.where, style.lang) if form.where is not None else ""
     if place:
-        yield style.say(f"打印，{signed}，扫描后放到{place}里", f"print it, have it {signed}, scan it into {place}")
+        yield style.say(
+            Label(f"打印，{signed}，扫描后放到{place}里", f"print it, have it {signed}, scan it into {place}")
+        )
     else:
-        yield style.say(f"打印，{signed}", f"print it, have it {signed}")
+        yield style.say(Label(f"打印，{signed}", f"print it, have it {signed}"))
 
 
 def _unfilled_forms(filled: FilledForms, style: Style) -> Iterator[str]:
@@ -148,8 +152,8 @@ def _unfilled_forms(filled: FilledForms, style: Style) -> Iterator[str]:
         rows.append([one_line(form.form.title, style.lang), _why_unfilled(form, style)])
     if rows:
         yield ""
-        yield style.paint.label(style.say("没有填的表", "Forms not filled here"))
-        yield from (f"  {title}{style.say('：', ': ')}{reason}" for title, reason in rows)
+        yield style.paint.label(style.say(Label("没有填的表", "Forms not filled here")))
+        yield from (f"  {title}{style.say(Label('：', ': '))}{reason}" for title, reason in rows)
 
 
 def _why_unfilled(form: FilledForm, style: Style) -> str:
@@ -160,47 +164,52 @@ def _why_unfilled(form: FilledForm, style: Style) -> str:
     if form.where is None:
         return text
     place = one_line(form.where, style.lang)
-    return text + style.say(f"；扫描后放到{place}里", f"; scan it into {place}")
+    return text + style.say(Label(f"；扫描后放到{place}里", f"; scan it into {place}"))
 
 
 def _closing_lines(filled: FilledForms, out: str, style: Style) -> Iterator[str]:
     for name in filled.removed:
-        yield style.say(f"已删除不再需要的 {escape_controls(name)}", f"removed {escape_controls(name)}, wanted no more")
+        yield style.say(
+            Label(f"已删除不再需要的 {escape_controls(name)}", f"removed {escape_controls(name)}, wanted no more")
+        )
     for name in filled.left:
         yield style.say(
-            f"{escape_controls(name)} 不再需要，但您改过，没有删",
-            f"{escape_controls(name)} is wanted no more, kept as you edited it",
+            Label(
+                f"{escape_controls(name)} 不再需要，但您改过，没有删",
+                f"{escape_controls(name)} is wanted no more, kept as you edited it",
+            ),
         )
     sheets = filled.sheets
     blanks = sum(bool(sheet.blanks) for sheet in sheets)
     if sheets:
-        zh = f"共 {len(sheets)} 份表格，在 {escape_controls(out)}" + (
-            f"；{blanks} 份还有要手写的地方" if blanks else ""
-        )
-        en = f"{count_noun(len(sheets), 'form')} in {escape_controls(out)}" + (
-            f"; something is to be written by hand on {blanks}" if blanks else ""
-        )
-        yield style.say(zh, en)
+        place = escape_controls(out)
+        text = style.say(Label(f"共 {len(sheets)} 份表格，在 {place}", f"{count_noun(len(sheets), 'form')} in {place}"))
+        if blanks:
+            text += style.say(
+                Label(f"；{blanks} 份还有要手写的地方", f"; something is to be written by hand on {blanks}")
+            )
+        yield text
     elif not filled.forms:
-        yield style.say("这份通知没有要填的表", "this notice asks for no forms")
+        yield style.say(Label("这份通知没有要填的表", "this notice asks for no forms"))
     else:
-        yield style.say("没有能从清单填的表", "none that can be filled from the manifest")
+        yield style.say(Label("没有能从清单填的表", "none that can be filled from the manifest"))
 
 
 def _problem_lines(filled: FilledForms, style: Style) -> Iterator[str]:
     for form in filled.forms:
         if form.trouble is not None:
-            yield f"{one_line(form.form.title, style.lang)}{style.say('：', ': ')}{one_line(form.trouble, style.lang)}"
+            colon = style.say(Label("：", ": "))
+            yield f"{one_line(form.form.title, style.lang)}{colon}{one_line(form.trouble, style.lang)}"
         for sheet in form.sheets:
             remarks = [figure_text(figure, style.lang) for figure in sheet.figures if not figure.agrees]
             if sheet.outcome in (SheetOutcome.BESIDE, SheetOutcome.FAILED):
                 remarks.insert(0, OUTCOME_LABELS[sheet.outcome].text(style.lang))
-            yield from (f"{escape_controls(sheet.file)}{style.say('：', ': ')}{remark}" for remark in remarks)
+            yield from (f"{escape_controls(sheet.file)}{style.say(Label('：', ': '))}{remark}" for remark in remarks)
 
 
 def forms_list_text(name: str, filled: FilledForms, style: Style) -> str:
     """`--list`: one line for each form of the notice: wanted or not, its sheets, what is missing, the clauses."""
-    head = style.say("表,份数,现状,待手写,条款", "form,sheets,state,by hand,clauses").split(",")
+    head = style.say(Label("表,份数,现状,待手写,条款", "form,sheets,state,by hand,clauses")).split(",")
     rows = [
         [
             clip(one_line(form.form.title, style.lang), LABEL_CELLS),
@@ -216,10 +225,12 @@ def forms_list_text(name: str, filled: FilledForms, style: Style) -> str:
     lines = lay_out_table([head, *rows], right=(1, 3))
     fillable = [form for form in filled.forms if form.sheets]
     written = sum(sheet.outcome in WRITTEN_OUTCOMES for sheet in filled.sheets)
-    zh = f"可以填的 {len(fillable)} 张表，共 {len(filled.sheets)} 份，已写好 {written} 份"
-    en = f"{count_noun(len(fillable), 'form')} to fill, {count_noun(len(filled.sheets), 'sheet')}, {written} written"
+    totals = Label(
+        f"可以填的 {len(fillable)} 张表，共 {len(filled.sheets)} 份，已写好 {written} 份",
+        f"{count_noun(len(fillable), 'form')} to fill, {count_noun(len(filled.sheets), 'sheet')}, {written} written",
+    )
     table_lines = [style.paint.faint(lines[0]), *lines[1:]]
-    return "\n".join([style.paint.strong(escape_controls(name)), "", *table_lines, "", style.say(zh, en)]) + "\n"
+    return "\n".join([style.paint.strong(escape_controls(name)), "", *table_lines, "", style.say(totals)]) + "\n"
 
 
 def _abbreviate_clauses(clauses: Sequence[str]) -> str:

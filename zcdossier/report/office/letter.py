@@ -121,8 +121,8 @@ def _deadline_sentences(result: LintResult, options: LetterOptions, *, mend: boo
     lang = options.lang
     if options.by is not None:
         day = day_with_weekday(options.by, lang)
-        zh, en = ("改好交来", "mend it and hand it in") if mend else ("回复", "reply")
-        yield Label(f"请在{day}以前{zh}。", f"Please {en} by {day}.").text(lang)
+        wanted = Label("改好交来", "mend it and hand it in") if mend else Label("回复", "reply")
+        yield Label(f"请在{day}以前{wanted.zh}。", f"Please {wanted.en} by {day}.").text(lang)
     for deadline in result.profile.deadlines if result.profile is not None else ():
         day_of_notice = _day_of(deadline, result)
         if day_of_notice is None:

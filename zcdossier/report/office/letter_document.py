@@ -170,21 +170,29 @@ LetterRow = tuple[str, Path | None, Letter | None]
 
 def letters_text(rows: Sequence[LetterRow], failed: Sequence[str], out: str, style: Style) -> str:
     """A line for each dossier, then those that could not be read."""
-    head = style.say("申报材料,要改,核对,问题,文件", "dossier,mend,check,questions,file").split(",")
+    head = style.say(Label("申报材料,要改,核对,问题,文件", "dossier,mend,check,questions,file")).split(",")
     body = [_cells(row, style) for row in rows]
     body += [
-        [escape_controls(name), "", "", "", style.say("没能检查，没有写", "not checked, not written")]
+        [escape_controls(name), "", "", "", style.say(Label("没能检查，没有写", "not checked, not written"))]
         for name in failed
     ]
     lines = lay_out_table([head, *body], right=(1, 2, 3))
     count = sum(path is not None for _, path, _ in rows)
-    written = style.say(f"写好 {count} 份，在 {escape_controls(out)}", f"{count} written to {escape_controls(out)}")
+    written = style.say(
+        Label(f"写好 {count} 份，在 {escape_controls(out)}", f"{count} written to {escape_controls(out)}")
+    )
     return "\n".join([style.paint.faint(lines[0]), *lines[1:], "", style.paint.good(written)]) + "\n"
 
 
 def _cells(row: LetterRow, style: Style) -> list[str]:
     name, path, letter = row
     if path is None or letter is None:
-        return [escape_controls(name), "-", "-", "-", style.say("没有要改的，没有写", "nothing to mend, none written")]
+        return [
+            escape_controls(name),
+            "-",
+            "-",
+            "-",
+            style.say(Label("没有要改的，没有写", "nothing to mend, none written")),
+        ]
     counts = (letter.errors, letter.doubts, letter.questions)
     return [escape_controls(name), *(str(count or "-") for count in counts), escape_controls(path.name)]

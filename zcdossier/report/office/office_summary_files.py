@@ -43,13 +43,11 @@ _TONES = {
 
 def summary_page(summary: OfficeSummary, day: date, lang: str, templates: Path) -> bytes:
     """Make the page with the templates in a folder."""
-    say = Style(lang).say
     return render_template(
         PageTemplate(templates / FOLDER, _PAGE, _STYLE),
         {
             "lang": lang,
-            "say": say,
-            "title": say("职称申报汇总", "Applications for professional titles"),
+            "title": Label("职称申报汇总", "Applications for professional titles").text(lang),
             "day": day_text(day, lang),
             "figures": _figure_objects(summary, lang),
             "grids": [
@@ -66,6 +64,7 @@ def summary_page(summary: OfficeSummary, day: date, lang: str, templates: Path) 
             ],
             "waiting": [_waiting_object(row, lang) for row in summary.rows if row.status.reasons],
         },
+        lang,
     )
 
 
@@ -74,14 +73,14 @@ def _figure_objects(summary: OfficeSummary, lang: str) -> list[dict[str, Any]]:
     wrong = sum(bool(row.errors) for row in rows)
     ready = sum(row.status.state in (ReviewState.READY, ReviewState.DONE) for row in rows)
     figures = [
-        (len(rows) + len(summary.failed), say("份申报材料", "dossiers"), ""),
-        (wrong, say("份有错误", "with errors"), "bad" if wrong else ""),
-        (sum(row.errors for row in rows), say("处错误", "errors"), ""),
-        (sum(row.warnings for row in rows), say("处警告", "warnings"), ""),
-        (ready, say("份可以报送或已经通过", "may go on or have passed"), "good" if ready else ""),
+        (len(rows) + len(summary.failed), say(Label("份申报材料", "dossiers")), ""),
+        (wrong, say(Label("份有错误", "with errors")), "bad" if wrong else ""),
+        (sum(row.errors for row in rows), say(Label("处错误", "errors")), ""),
+        (sum(row.warnings for row in rows), say(Label("处警告", "warnings")), ""),
+        (ready, say(Label("份可以报送或已经通过", "may go on or have passed")), "good" if ready else ""),
     ]
     if summary.failed:
-        figures.insert(1, (len(summary.failed), say("份没能检查", "not checked"), "bad"))
+        figures.insert(1, (len(summary.failed), say(Label("份没能检查", "not checked")), "bad"))
     return [{"number": number, "label": label, "tone": tone} for number, label, tone in figures]
 
 

@@ -21,7 +21,9 @@ STATE_LABELS: dict[ReviewState, Label] = {
 
 def review_list_text(statuses: Sequence[ReviewStatus], style: Style) -> str:
     """A table, then the reasons one by one, then the sums."""
-    head = style.say("申报材料,姓名,单位审核,主管部门审查,公示,", "dossier,name,unit,authority,publicity,").split(",")
+    head = style.say(
+        Label("申报材料,姓名,单位审核,主管部门审查,公示,", "dossier,name,unit,authority,publicity,")
+    ).split(",")
     lines = lay_out_table([head, *(_cells(status, style) for status in statuses)])
     painted = [_paint_status(line, status, style) for line, status in zip(lines[1:], statuses, strict=True)]
     blocks = ["\n".join([style.paint.faint(lines[0]), *painted])]
@@ -53,17 +55,18 @@ def _paint_status(line: str, status: ReviewStatus, style: Style) -> str:
 
 def _reason_lines(status: ReviewStatus, style: Style) -> Iterator[str]:
     if status.reasons or status.notes:
-        yield f"{escape_controls(status.name)} {escape_controls(status.person)}{style.say('：', ':')}"
+        yield f"{escape_controls(status.name)} {escape_controls(status.person)}{style.say(Label('：', ':'))}"
         yield from (f"  - {escape_controls(reason.text(style.lang))}" for reason in status.reasons)
         yield from (
-            f"  - {style.say('注意：', 'note: ')}{escape_controls(note.text(style.lang))}" for note in status.notes
+            f"  - {style.say(Label('注意：', 'note: '))}{escape_controls(note.text(style.lang))}"
+            for note in status.notes
         )
 
 
 def _count_states(statuses: Sequence[ReviewStatus], style: Style) -> str:
     counts = Counter(status.state for status in statuses)
     parts = [f"{STATE_LABELS[state].text(style.lang)} {counts[state]}" for state in STATE_LABELS if counts[state]]
-    return style.say("，", ", ").join(parts)
+    return style.say(Label("，", ", ")).join(parts)
 
 
 def review_status_object(status: ReviewStatus, lang: str) -> Json:

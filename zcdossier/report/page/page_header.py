@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from zcdossier.model.finding import Addressee, Severity, Stage
+from zcdossier.model.label import Label
 from zcdossier.model.receipt import RecordReceipt
 from zcdossier.report.build_summary import size_text
 from zcdossier.report.findings_by_section import SectionCounts, count_by_section
@@ -26,14 +27,16 @@ def page_header(facts: ReportFacts, style: Style) -> PageHeader:
     name = escape_controls(facts.folder)
     if dossier is not None and profile is not None:
         name = escape_controls(dossier.applicant_name) or name
-        page_facts.append((style.say("申报要求", "notice"), one_line(profile.title, style.lang)))
+        page_facts.append((style.say(Label("申报要求", "notice")), one_line(profile.title, style.lang)))
         if dossier.level:
-            page_facts.append((style.say("级别", "level"), one_line(profile.level_label(dossier.level), style.lang)))
-    page_facts.append((style.say("材料", "dossier"), escape_controls(facts.folder)))
-    page_facts.append((style.say("检查日期", "checked on"), facts.as_of.isoformat()))
+            page_facts.append(
+                (style.say(Label("级别", "level")), one_line(profile.level_label(dossier.level), style.lang))
+            )
+    page_facts.append((style.say(Label("材料", "dossier")), escape_controls(facts.folder)))
+    page_facts.append((style.say(Label("检查日期", "checked on")), facts.as_of.isoformat()))
     return PageHeader(
         name=name,
-        title=style.say(f"{name} · 职称申报材料检查报告", f"{name} · Application report"),
+        title=style.say(Label(f"{name} · 职称申报材料检查报告", f"{name} · Application report")),
         facts=tuple(page_facts),
         headline=_headline(facts, style),
         numbers=_key_figures(facts, style),
@@ -47,34 +50,38 @@ def _headline(facts: ReportFacts, style: Style) -> Headline:
     without = sum(record_facts.state not in STATES_WITH_PDF for record_facts in facts.records)
     stale = sum(record_facts.state is UploadState.STALE for record_facts in facts.records)
     waiting = count_questions(open_questions(result.verdict))
-    open_text = _count_phrase(waiting, "还有 {} 项要您本人确认", "{} question{} for you to answer", style)
+    open_text = _count_phrase(waiting, Label("还有 {} 项要您本人确认", "{} question{} for you to answer"), style)
     if result.dossier is None or result.profile is None:
-        text = style.say("清单读不出来，还没有检查", "The manifest can't be read; nothing was checked")
-        return Headline(Tone.BAD, text, style.say("先改好下面的问题", "Mend what stands below first"))
+        text = style.say(Label("清单读不出来，还没有检查", "The manifest can't be read; nothing was checked"))
+        return Headline(Tone.BAD, text, style.say(Label("先改好下面的问题", "Mend what stands below first")))
     if errors or without:
         parts = [
-            _count_phrase(errors, "{} 个错误", "{} error{}", style),
-            _count_phrase(without, "{} 条记录没有 PDF", "{} record{} without a PDF", style),
-        ]
-        return Headline(Tone.BAD, style.say("还不能提交：", "Not ready: ") + _join_parts(parts, style), open_text)
-    if warnings or stale:
-        parts = [
-            _count_phrase(warnings, "{} 个警告", "{} warning{}", style),
-            _count_phrase(stale, "{} 个旧的 PDF", "{} old PDF{}", style),
+            _count_phrase(errors, Label("{} 个错误", "{} error{}"), style),
+            _count_phrase(without, Label("{} 条记录没有 PDF", "{} record{} without a PDF"), style),
         ]
         return Headline(
-            Tone.DOUBTFUL, style.say("没有错误，请看一下", "No errors, but ") + _join_parts(parts, style), open_text
+            Tone.BAD, style.say(Label("还不能提交：", "Not ready: ")) + _join_parts(parts, style), open_text
         )
-    return Headline(Tone.GOOD, style.say("没有发现问题", "No problems found"), open_text)
+    if warnings or stale:
+        parts = [
+            _count_phrase(warnings, Label("{} 个警告", "{} warning{}"), style),
+            _count_phrase(stale, Label("{} 个旧的 PDF", "{} old PDF{}"), style),
+        ]
+        return Headline(
+            Tone.DOUBTFUL,
+            style.say(Label("没有错误，请看一下", "No errors, but ")) + _join_parts(parts, style),
+            open_text,
+        )
+    return Headline(Tone.GOOD, style.say(Label("没有发现问题", "No problems found")), open_text)
 
 
-def _count_phrase(count: int, zh: str, en: str, style: Style) -> str:
+def _count_phrase(count: int, words: Label, style: Style) -> str:
     """So many of something, or nothing."""
-    return style.say(zh.format(count), en.format(count, "" if count == 1 else "s")) if count else ""
+    return style.say(words).format(count, "" if count == 1 else "s") if count else ""
 
 
 def _join_parts(parts: list[str], style: Style) -> str:
-    return style.say("，", ", ").join(part for part in parts if part)
+    return style.say(Label("，", ", ")).join(part for part in parts if part)
 
 
 def _key_figures(facts: ReportFacts, style: Style) -> tuple[tuple[str, str, Tone], ...]:
@@ -89,13 +96,13 @@ def _key_figures(facts: ReportFacts, style: Style) -> tuple[tuple[str, str, Tone
     question_count = count_questions(verdict.questions(Addressee.APPLICANT, stage=Stage.BEFORE))
     records = sum(1 for _ in facts.result.dossier.records()) if facts.result.dossier is not None else 0
     return (
-        (str(records), style.say("条记录", "records"), Tone.PLAIN),
-        (str(len(built)), style.say("个 PDF", "PDFs"), Tone.PLAIN),
-        (str(sum(receipt.pages for receipt in built)), style.say("页", "pages"), Tone.PLAIN),
-        (size_text(sum(receipt.bytes for receipt in built)), style.say("合计大小", "in all"), Tone.PLAIN),
-        (str(errors), style.say("个错误", "errors"), Tone.BAD if errors else Tone.GOOD),
-        (str(warnings), style.say("个警告", "warnings"), Tone.DOUBTFUL if warnings else Tone.GOOD),
-        (f"{question_count - open_count}/{question_count}", style.say("项已确认", "confirmed"), Tone.PLAIN),
+        (str(records), style.say(Label("条记录", "records")), Tone.PLAIN),
+        (str(len(built)), style.say(Label("个 PDF", "PDFs")), Tone.PLAIN),
+        (str(sum(receipt.pages for receipt in built)), style.say(Label("页", "pages")), Tone.PLAIN),
+        (size_text(sum(receipt.bytes for receipt in built)), style.say(Label("合计大小", "in all")), Tone.PLAIN),
+        (str(errors), style.say(Label("个错误", "errors")), Tone.BAD if errors else Tone.GOOD),
+        (str(warnings), style.say(Label("个警告", "warnings")), Tone.DOUBTFUL if warnings else Tone.GOOD),
+        (f"{question_count - open_count}/{question_count}", style.say(Label("项已确认", "confirmed")), Tone.PLAIN),
     )
 
 
@@ -109,9 +116,9 @@ def _section_bar(row: SectionCounts, style: Style) -> SectionBar:
     wanting = row.required and not row.records
     remark = ""
     if over and row.limit is not None:
-        remark = style.say(f"超出 {row.records - row.limit} 条", f"{row.records - row.limit} too many")
+        remark = style.say(Label(f"超出 {row.records - row.limit} 条", f"{row.records - row.limit} too many"))
     elif wanting:
-        remark = style.say("必填，还没有", "required, none yet")
+        remark = style.say(Label("必填，还没有", "required, none yet"))
     return SectionBar(
         anchor=anchor(f"section-{row.id}"),
         number=row.number,

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Finding
+from zcdossier.model.label import Label
 from zcdossier.model.profile import Section
 from zcdossier.model.receipt import RecordReceipt
 from zcdossier.report.build_summary import size_text
@@ -16,20 +17,20 @@ from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Style
 
 _REMARKS = {
-    UploadState.STALE: (
+    UploadState.STALE: Label(
         "清单或扫描件在生成以后改过，下面还是旧的 PDF；重新运行 zcdossier build",
         "manifest or scans changed since; this is the old PDF: run zcdossier build again",
     ),
-    UploadState.MISSING: ("还没有生成 PDF；运行 zcdossier build", "no PDF yet; run zcdossier build"),
-    UploadState.ALTERED: (
+    UploadState.MISSING: Label("还没有生成 PDF；运行 zcdossier build", "no PDF yet; run zcdossier build"),
+    UploadState.ALTERED: Label(
         "build/upload 里的 PDF 不是生成的那一个，被改动过或移走了；重新运行 zcdossier build",
         "the PDF in build/upload is not the one that was built; run zcdossier build again",
     ),
 }
 _REASONS = {
-    "limit": ("为了不超过上限", "to stay below the limit"),
-    "format": ("原来的格式不能直接放进 PDF", "its own format can not stand in a PDF"),
-    "repacked": ("无损重新打包", "packed better, nothing lost"),
+    "limit": Label("为了不超过上限", "to stay below the limit"),
+    "format": Label("原来的格式不能直接放进 PDF", "its own format can not stand in a PDF"),
+    "repacked": Label("无损重新打包", "packed better, nothing lost"),
 }
 _LOSSLESS = 100
 
@@ -92,10 +93,10 @@ def _upload_view(receipt: RecordReceipt) -> UploadView:
 
 def _remark(facts: RecordFacts | None, style: Style) -> str:
     if facts is None:
-        return style.say("没有佐证文件夹，不生成 PDF", "no folder of scans, so no PDF")
+        return style.say(Label("没有佐证文件夹，不生成 PDF", "no folder of scans, so no PDF"))
     if facts.state is UploadState.FAILED and facts.receipt is not None:
-        return escape_controls(style.say(facts.receipt.error_zh, facts.receipt.error_en))
-    return style.say(*_REMARKS[facts.state]) if facts.state in _REMARKS else ""
+        return escape_controls(style.say(facts.receipt.error))
+    return style.say(_REMARKS[facts.state]) if facts.state in _REMARKS else ""
 
 
 def _shown_pages(receipt: RecordReceipt | None, most: int) -> int:
@@ -127,7 +128,7 @@ def picture_name(sha256: str, number: int) -> str:
 
 def _part_label(facts: RecordFacts, number: int, style: Style) -> str:
     part = facts.parts.get(number)
-    return escape_controls(style.say(part.zh, part.en or part.zh)) if part is not None else ""
+    return escape_controls(style.say(part.label)) if part is not None else ""
 
 
 def _recoded_pages(facts: RecordFacts, receipt: RecordReceipt, style: Style) -> Iterator[RecodedPage]:
@@ -138,8 +139,8 @@ def _recoded_pages(facts: RecordFacts, receipt: RecordReceipt, style: Style) -> 
             before=size_text(page.bytes_before),
             after=size_text(page.bytes_after),
             dpi=page.dpi,
-            quality=style.say("无损", "lossless") if page.quality >= _LOSSLESS else str(page.quality),
-            reason=style.say(*_REASONS.get(page.reason, (escape_controls(page.reason),) * 2)),
+            quality=style.say(Label("无损", "lossless")) if page.quality >= _LOSSLESS else str(page.quality),
+            reason=style.say(_REASONS.get(page.reason, Label(escape_controls(page.reason)))),
         )
 
 
@@ -154,10 +155,12 @@ def _saved_text(receipt: RecordReceipt, style: Style) -> str:
     low, count = min(page.dpi for page in receipt.recoded), len({page.page for page in receipt.recoded})
     sizes = f"{size_text(before)} → {size_text(after)}"
     return style.say(
-        f"压缩了 {count} 页：{sizes}，最低 {low} dpi",
-        f"{count} page{'' if count == 1 else 's'} re-encoded: {sizes}, {low} dpi at least",
+        Label(
+            f"压缩了 {count} 页：{sizes}，最低 {low} dpi",
+            f"{count} page{'' if count == 1 else 's'} re-encoded: {sizes}, {low} dpi at least",
+        ),
     )
 
 
 def _notes(receipt: RecordReceipt, style: Style) -> tuple[str, ...]:
-    return tuple(escape_controls(note) for note in (receipt.notes_en if style.lang == "en" else receipt.notes_zh))
+    return tuple(escape_controls(style.say(note)) for note in receipt.notes)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from zcdossier.model.dossier import Record
+from zcdossier.model.label import Label
 from zcdossier.model.receipt import RecordReceipt
 from zcdossier.model.results import LintResult
 
@@ -26,11 +27,10 @@ STATES_WITH_PDF = (UploadState.CURRENT, UploadState.STALE)
 
 
 class PagePart(NamedTuple):
-    """What a page of an upload shows: a source file and its part's label in both languages."""
+    """What a page of an upload shows: a source file and its part's label."""
 
     file: str
-    zh: str
-    en: str
+    label: Label
 
 
 class RecordFacts(NamedTuple):

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.finding import Addressee, ChecklistItem, Stage, Verdict
+from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, Section
 from zcdossier.report.findings_by_section import (
     ANSWERS,
@@ -193,10 +194,12 @@ def problem_lines(facts: ReportFacts, sections: Sequence[SectionView], style: St
     lines = list(_problems_of_sections(sections, all_missing=missing == len(facts.records)))
     if missing and missing == len(facts.records):
         text = style.say(
-            f"{missing} 条记录还没有生成 PDF；运行 zcdossier build",
-            f"{missing} records without a PDF; run zcdossier build",
+            Label(
+                f"{missing} 条记录还没有生成 PDF；运行 zcdossier build",
+                f"{missing} records without a PDF; run zcdossier build",
+            ),
         )
-        lines.append(ProblemLine(Tone.BAD, style.say("PDF", "PDFs"), text, RECORDS))
+        lines.append(ProblemLine(Tone.BAD, style.say(Label("PDF", "PDFs")), text, RECORDS))
     return tuple(sorted(lines, key=lambda line: line.tone is not Tone.BAD))
 
 
@@ -256,12 +259,12 @@ def render_page(prepared: PreparedPage, pictures: Mapping[str, Picture]) -> byte
         PageTemplate(prepared.folder, _PAGE, _STYLE, _SCRIPT, pictures=True),
         {
             "view": prepared.view,
-            "say": Style("en" if prepared.view.lang == "en" else "zh").say,
             "pictures": {
                 name: (_data_uri(picture.data), picture.width, picture.height) for name, picture in pictures.items()
             },
             "mark": Markup(_MARK.format(prepared.mark)),  # noqa: S704 - a digest of ours
         },
+        prepared.view.lang,
     )
 
 

@@ -148,7 +148,7 @@ def test_nobody_is_dropped_from_a_list_already_written(make: Make, tmp_path: Pat
     for fewer, missing in ((everybody[:1], "林晓、王芳"), (everybody[1:], "林晓"), (everybody[:2], "王芳")):
         with pytest.raises(CannotRunError) as told:
             check_nobody_is_dropped(planned(fewer, out))
-        assert f"已有 3 人，这一次是 {len(fewer)} 人，少了 {missing}；" in told.value.zh
+        assert f"已有 3 人，这一次是 {len(fewer)} 人，少了 {missing}；" in told.value.why.zh
     (sheet,) = out.glob("公示表*.xlsx")
     sheet.write_bytes(b"spoilt")
     with pytest.raises(CannotRunError, match="can't be told"):

@@ -58,8 +58,8 @@ def test_what_is_not_a_decision_is_not_recorded(make: Make, tmp_path: Path, give
     linted = make("li")
     with pytest.raises(CannotRunError) as told:
         record_decision(linted, given, SIGNED)
-    assert told.value.zh.startswith(said)
-    assert told.value.en
+    assert told.value.why.zh.startswith(said)
+    assert told.value.why.en
     assert recorded(tmp_path) == []
 
 
@@ -67,7 +67,7 @@ def test_a_notice_may_want_an_opinion_of_what_passes(make: Make, tmp_path: Path)
     linted = make("z", source=HUZHOU)
     with pytest.raises(CannotRunError) as told:
         record_decision(linted, decision("通过"), SIGNED)
-    assert told.value.zh == "“通过”要写审核意见：加上 --reason “……”。"
+    assert told.value.why.zh == "“通过”要写审核意见：加上 --reason “……”。"
     record_decision(linted, decision("通过", "符合申报条件，同意推荐"), SIGNED)
     assert recorded(tmp_path) == [("z", "unit", "通过", "符合申报条件，同意推荐")]
 
@@ -105,8 +105,8 @@ def publicise(folder: Path, name: str, start: date = date(2026, 9, 14), end: dat
 def refusal(linted: LintResult, given: Decision, signature: Signature = LATER) -> str:
     with pytest.raises(CannotRunError) as told:
         record_decision(linted, given, signature)
-    assert told.value.en
-    return told.value.zh
+    assert told.value.why.en
+    return told.value.why.zh
 
 
 def test_the_authority_decides_after_the_unit_and_the_publicity(make: Make, tmp_path: Path) -> None:

@@ -57,9 +57,10 @@ def test_no_passes_nobody(make: Make, asks: Addressee) -> None:
     with pytest.raises(CannotRunError) as told:
         record_decision(linted, PASS, SIGNED)
     assert (
-        f"还有 {len(find_refusals(linted.verdict))} 项人工确认答的是“否”或看不出是还是否，不能记为通过" in told.value.zh
+        f"还有 {len(find_refusals(linted.verdict))} 项人工确认答的是“否”或看不出是还是否，不能记为通过"
+        in told.value.why.zh
     )
-    assert "answered with no" in told.value.en
+    assert "answered with no" in told.value.why.en
     passed = ReviewEntry("z", "", "unit", "通过", "好", "许岚", DAY)
     status = review_status_of(linted, History((passed,)), "z", DAY)
     assert status.state is ReviewState.WAITING

@@ -91,8 +91,8 @@ def test_nothing_is_written_while_a_line_can_not_be_read(tmp_path: Path, typed: 
     before = path.read_bytes()
     with pytest.raises(CannotRunError) as told:
         add_entries(path, [entry("li")])
-    assert said in told.value.zh
-    assert told.value.en
+    assert said in told.value.why.zh
+    assert told.value.why.en
     assert path.read_bytes() == before
 
 

@@ -32,8 +32,8 @@ def test_the_second_is_told_who_holds_it(tmp_path) -> None:
     with lock_folder(tmp_path) as held:
         assert held
         told = refusal(tmp_path)
-    assert f"进程 {os.getpid()}，20" in told.zh
-    assert f"process {os.getpid()}, since 20" in told.en
+    assert f"进程 {os.getpid()}，20" in told.why.zh
+    assert f"process {os.getpid()}, since 20" in told.why.en
     assert told.exit_code == 2
     assert list(tmp_path.iterdir()) == []
     with lock_folder(tmp_path) as held:
@@ -45,7 +45,7 @@ def test_it_ends_with_the_process_that_holds_it(tmp_path) -> None:
     try:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "True\n"
-        assert f"process {holder.pid}," in refusal(tmp_path).en
+        assert f"process {holder.pid}," in refusal(tmp_path).why.en
     finally:
         holder.kill()
         holder.communicate()
@@ -61,14 +61,14 @@ def test_it_ends_with_the_process_that_holds_it(tmp_path) -> None:
 def test_a_holder_that_says_nothing_readable_still_holds(tmp_path, text) -> None:
     with lock_folder(tmp_path):
         (tmp_path / LOCK_NAME).write_bytes(text)
-        assert refusal(tmp_path).en.startswith(f"another zcdossier build is writing to {tmp_path};")
+        assert refusal(tmp_path).why.en.startswith(f"another zcdossier build is writing to {tmp_path};")
 
 
 def test_another_computer_is_named(tmp_path) -> None:
     with lock_folder(tmp_path):
         said = {"pid": 7, "host": "office-2", "since": "2026-11-21T08:30+08:00"}
         (tmp_path / LOCK_NAME).write_text(json.dumps(said), encoding="utf-8")
-        assert "（进程 7，在电脑 office-2 上，2026-11-21 08:30 开始）" in refusal(tmp_path).zh
+        assert "（进程 7，在电脑 office-2 上，2026-11-21 08:30 开始）" in refusal(tmp_path).why.zh
 
 
 def test_only_one_of_many_gets_it(tmp_path) -> None:

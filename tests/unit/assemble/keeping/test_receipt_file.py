@@ -14,6 +14,7 @@ from zcdossier import __version__
 from zcdossier.assemble.keeping import receipt_file
 from zcdossier.assemble.keeping import receipt_file as receipts
 from zcdossier.errors import CannotRunError
+from zcdossier.model.label import Label
 from zcdossier.model.receipt import BuildOutcome, Receipt, RecodedReceipt, RecordReceipt, SourceReceipt
 
 RECORD = RecordReceipt(
@@ -29,8 +30,7 @@ RECORD = RecordReceipt(
     settings="A4",
     sources=(SourceReceipt("a.jpg", "cover", 5, "1" * 64, (1, 2)),),
     recoded=(RecodedReceipt(1, "a.jpg", 5, 4, 300, 80, "limit"),),
-    notes_zh=("注",),
-    notes_en=("note",),
+    notes=(Label("注", "note"),),
 )
 
 
@@ -108,7 +108,7 @@ def test_a_receipt_that_cannot_be_written(tmp_path, receipt, monkeypatch):
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(CannotRunError) as error:
         receipts.save_receipt(path, replace(receipt, level="other"))
-    assert "磁盘" in error.value.zh or "No space" in error.value.zh
+    assert "磁盘" in error.value.why.zh or "No space" in error.value.why.zh
     assert path.read_bytes() == before
     assert [one.name for one in tmp_path.iterdir()] == ["receipt.json"]
 

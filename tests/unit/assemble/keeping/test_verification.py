@@ -107,7 +107,7 @@ def test_a_file_that_does_not_pass_is_not_put_in_place(scans, kit, monkeypatch):
     monkeypatch.setattr(build_record, "write_fitting", tearing)
     receipt = scans.build()
     assert receipt.outcome is BuildOutcome.FAILED
-    assert "复核" in receipt.error_zh
+    assert "复核" in receipt.error.zh
     assert not scans.target.exists()
 
 
@@ -325,8 +325,8 @@ def test_a_receipt_that_can_not_be_understood(out, change) -> None:
     edited(out, change)
     with pytest.raises(CannotRunError) as error:
         verify_uploads(out)
-    assert "看不懂" in error.value.zh
-    assert "can't understand" in error.value.en
+    assert "看不懂" in error.value.why.zh
+    assert "can't understand" in error.value.why.en
 
 
 @pytest.mark.parametrize("text", [b"", b"null", b"[]", b'"x"', b"{", b"\xff", b"[" * 100_000])

@@ -58,7 +58,7 @@ def test_nothing_but_the_look_is_left(scans, kind):
 @pytest.mark.filterwarnings("ignore:This document has 1 form widget")
 def test_a_signature_the_form_does_not_know_of_is_noted_and_seen(scans):
     receipt = scans.pdf("a.pdf", signed(in_form=False)).built()
-    assert "数字签名" in receipt.notes_zh[0]
+    assert "数字签名" in receipt.notes[0].zh
     assert by_pdfium(scans.target).getpixel((123, 83)) == (217, 26, 26)
 
 
@@ -66,7 +66,7 @@ def test_a_signature_without_a_look_is_noted(scans):
     pdf, made = page()
     field = over(pdf, made, Name.Widget, (0, 0, 0, 0), FT=Name.Sig, T=String("s"), V=Dictionary(Type=Name.Sig))
     pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
-    assert "digital signature" in scans.pdf("a.pdf", pdf).built().notes_en[0]
+    assert "digital signature" in scans.pdf("a.pdf", pdf).built().notes[0].en
 
 
 def test_an_annotation_in_a_layer_that_is_off_stays_unseen(scans):
@@ -106,14 +106,14 @@ def test_a_stamp_without_an_appearance_is_named(scans):
     pdf, made = page()
     over(pdf, made, AP=Dictionary(N=Dictionary()))
     receipt = scans.pdf("a.pdf", pdf).built()
-    assert "1 处标注（图章）" in receipt.notes_zh[0]
-    assert "(stamp)" in receipt.notes_en[0]
+    assert "1 处标注（图章）" in receipt.notes[0].zh
+    assert "(stamp)" in receipt.notes[0].en
 
 
 def test_a_file_attached_to_a_page_is_noted(scans):
     pdf, made = page()
     over(pdf, made, Name.FileAttachment, AP=Dictionary(N=look(pdf)))
-    assert "附带的文件" in scans.pdf("a.pdf", pdf).built().notes_zh[0]
+    assert "附带的文件" in scans.pdf("a.pdf", pdf).built().notes[0].zh
 
 
 def filled(typed, *, asked=True, shown=None, **keys):
@@ -137,14 +137,14 @@ def text_of(path):
 def test_a_value_nobody_drew_is_drawn(scans, asked):
     receipt = scans.pdf("a.pdf", filled(String("Li Ming (2023)"), asked=asked)).built()
     assert text_of(scans.target) == "Li Ming (2023)"
-    assert receipt.notes_zh == ()
+    assert receipt.notes == ()
 
 
 @pytest.mark.parametrize("asked", [True, False])
 def test_a_chinese_value_nobody_drew_is_drawn_and_noted(scans, asked):
     receipt = scans.pdf("a.pdf", filled(String("林晓 Lin Xiao 药学院"), asked=asked)).built()
     assert text_of(scans.target) == "林晓 Lin Xiao 药学院"
-    assert "表单" in receipt.notes_zh[0]
+    assert "表单" in receipt.notes[0].zh
 
 
 def test_a_chinese_value_that_was_drawn_stays_as_drawn(scans):
@@ -152,7 +152,7 @@ def test_a_chinese_value_that_was_drawn_stays_as_drawn(scans):
     shown = b"/Tx BMC BT 1 0 0 rg 5 5 200 20 re f (x) Tj ET EMC"
     receipt = scans.pdf("a.pdf", filled(String("林晓"), shown=shown)).built()
     assert by_pdfium(scans.target).getpixel((100, 125)) == (255, 0, 0)
-    assert "表单" in receipt.notes_zh[0]
+    assert "表单" in receipt.notes[0].zh
 
 
 def test_an_empty_look_gives_way_to_the_value(scans):
@@ -184,19 +184,19 @@ def test_a_tick_nobody_drew_is_drawn_and_noted(scans):
     """Which kind of tick it was nobody knows."""
     pdf = chosen(Name.On)
     del pdf.pages[0].Annots[0].AP
-    assert "表单" in scans.pdf("a.pdf", pdf).built().notes_zh[0]
+    assert "表单" in scans.pdf("a.pdf", pdf).built().notes[0].zh
     assert by_pdfium(scans.target).crop(SPOT).convert("L").getextrema()[0] < 128
     pdf = chosen(Name.Off)
     del pdf.pages[0].Annots[0].AP
     scans.pieces.clear()
-    assert scans.pdf("b.pdf", pdf).built().notes_zh == ()
+    assert scans.pdf("b.pdf", pdf).built().notes == ()
     assert by_pdfium(scans.target).crop(SPOT).convert("L").getextrema()[0] > 200
 
 
 def test_a_button_that_does_not_say_its_state_is_off_and_noted(scans):
     pdf = chosen(Name.On)
     del pdf.pages[0].Annots[0].AS
-    assert "表单" in scans.pdf("a.pdf", pdf).built().notes_zh[0]
+    assert "表单" in scans.pdf("a.pdf", pdf).built().notes[0].zh
     assert off(by_pdfium(scans.root / "a.pdf"), by_pdfium(scans.target)) < 0.4
 
 

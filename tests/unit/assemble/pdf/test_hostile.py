@@ -327,7 +327,7 @@ def test_a_file_laid_out_by_a_bomb_costs_its_record(scans):
     tail += table + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF" % table_at
     receipt = scans.add("a.pdf", head + objects + tail, "pdf").build()
     assert receipt.outcome is BuildOutcome.FAILED
-    assert receipt.error_en.startswith("a.pdf: ")
+    assert receipt.error.en.startswith("a.pdf: ")
 
 
 @pytest.mark.parametrize("said", [b"/Length 9", b"/Length 999999", b"/Length -1", b"/Length /A"])

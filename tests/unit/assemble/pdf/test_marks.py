@@ -69,7 +69,7 @@ def test_a_mark_is_drawn_as_a_viewer_draws_it(scans, kind, turn):
     scans.pieces.clear()
     scans.pdf("bare.pdf", lettered(Rotate=turn)[0])
     assert difference(before, drawn(scans.root / "bare.pdf")) > 0.3
-    assert len(receipt.notes_zh) == (kind == "note")
+    assert len(receipt.notes) == (kind == "note")
 
 
 @settings(max_examples=15)
@@ -139,7 +139,7 @@ def test_an_answer_to_a_note_has_no_icon_of_its_own(scans):
     note = over(pdf, made, Name.Text, (10, 160, 30, 180), Contents=String("?"))
     over(pdf, made, Name.Text, (250, 160, 270, 180), Contents=String("!"), IRT=note)
     receipt = scans.pdf("a.pdf", pdf).built()
-    assert "1 处便签" in receipt.notes_zh[0]
+    assert "1 处便签" in receipt.notes[0].zh
     assert drawn(scans.target).crop((250, 20, 270, 40)).getextrema() == ((255, 255),) * 3
 
 
@@ -155,20 +155,20 @@ def test_an_answer_to_a_note_has_no_icon_of_its_own(scans):
 )
 def test_what_no_library_draws_is_named(scans, kind, zh, en):
     receipt = scans.pdf("a.pdf", marked(kind, {"C": RED, "Vertices": Array([60, 50, 240, 110])})).built()
-    assert zh in receipt.notes_zh[0]
-    assert en in receipt.notes_en[0]
+    assert zh in receipt.notes[0].zh
+    assert en in receipt.notes[0].en
 
 
 def test_a_mark_of_no_size_is_named(scans):
     pdf, made = lettered()
     over(pdf, made, Name.Square, (50, 50, 50, 90), C=RED)
-    assert "1 处标注" in scans.pdf("a.pdf", pdf).built().notes_zh[0]
+    assert "1 处标注" in scans.pdf("a.pdf", pdf).built().notes[0].zh
 
 
 @pytest.mark.parametrize("flag", [2, 32, 3])
 def test_what_is_hidden_is_neither_drawn_nor_named(scans, flag):
     receipt = scans.pdf("a.pdf", marked(Name.Square, {"C": RED, "F": flag})).built()
-    assert receipt.notes_zh == ()
+    assert receipt.notes == ()
     assert difference(drawn(scans.root / "a.pdf"), drawn(scans.target)) == 0
 
 
@@ -189,7 +189,7 @@ def text_of(path):
 def test_typed_text_is_drawn(scans):
     receipt = scans.pdf("a.pdf", free_text("Checked: OK")).built()
     assert "Checked: OK" in text_of(scans.target)
-    assert receipt.notes_zh == ()
+    assert receipt.notes == ()
     pixels = drawn(scans.target).convert("RGB").tobytes()
     red = [pair for pair in zip(pixels[::3], pixels[1::3], strict=True) if pair[0] > 200 and pair[1] < 100]
     assert len(red) > 100
@@ -309,5 +309,5 @@ def test_more_fields_than_are_drawn_at_once_are_all_drawn(scans):
 def test_what_only_shows_on_paper_is_named(scans, flags, said):
     pdf, made = page()
     over(pdf, made, F=flags, AP=Dictionary(N=look(pdf)))
-    notes = scans.pdf("a.pdf", pdf).built().notes_zh
-    assert any("只在打印时出现" in note for note in notes) == said
+    notes = scans.pdf("a.pdf", pdf).built().notes
+    assert any("只在打印时出现" in note.zh for note in notes) == said

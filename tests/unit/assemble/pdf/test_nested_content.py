@@ -196,5 +196,5 @@ def test_it_costs_the_record(scans, pdf) -> None:
     page(pdf, b"/A Do", A=first)
     receipt = scans.pdf("a.pdf", pdf).build()
     assert receipt.outcome is BuildOutcome.FAILED
-    assert "a.pdf" in receipt.error_zh
-    assert "draws itself" in receipt.error_en
+    assert "a.pdf" in receipt.error.zh
+    assert "draws itself" in receipt.error.en

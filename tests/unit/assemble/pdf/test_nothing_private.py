@@ -69,7 +69,7 @@ def test_a_jpeg_is_clean_in_any_shape(scans, kit, shape):
     pack, packing, parms = SHAPES[shape]
     receipt = scans.pdf("a.pdf", on_page(pack(dirty(kit)), packing, parms=parms)).built()
     assert TOKEN not in everything(scans.target)
-    assert receipt.notes_zh == ()
+    assert receipt.notes == ()
     if shape != "short name":  # which is for inline pictures only, so that not every viewer shows it
         (before,), (after,) = kit.render(scans.root / "a.pdf", 72), kit.render(scans.target, 72)
         assert before.tobytes() == after.tobytes()
@@ -85,14 +85,14 @@ def test_a_jpeg_is_clean_in_any_shape(scans, kit, shape):
 )
 def test_what_can_not_be_cleaned_is_noted(scans, kit, data, packing):
     receipt = scans.pdf("a.pdf", on_page(data(dirty(kit)), packing)).built()
-    assert "1 张图片的附带信息" in receipt.notes_zh[0]
-    assert "camera data" in receipt.notes_en[0]
+    assert "1 张图片的附带信息" in receipt.notes[0].zh
+    assert "camera data" in receipt.notes[0].en
 
 
 def test_a_broken_jpeg_without_camera_data_is_not_noted(scans, kit):
     clean = kit.jpeg_bytes(kit.cornered(SIZE))
     receipt = scans.pdf("a.pdf", on_page(b"\xff\xd8\0\0" + clean[4:], Name.DCTDecode)).built()
-    assert receipt.notes_zh == ()
+    assert receipt.notes == ()
 
 
 def inline(data, place):
@@ -130,7 +130,7 @@ def inline(data, place):
 def test_an_inline_jpeg_is_clean(scans, kit, place):
     receipt = scans.pdf("a.pdf", inline(dirty(kit), place)).built()
     assert TOKEN not in everything(scans.target)
-    assert receipt.notes_zh == ()
+    assert receipt.notes == ()
     (before,), (after,) = kit.render(scans.root / "a.pdf", 72), kit.render(scans.target, 72)
     assert before.tobytes() == after.tobytes()
     assert before.convert("L").getextrema()[0] < 200
@@ -141,7 +141,7 @@ def test_an_inline_jpeg_that_can_not_be_cleaned_is_noted(scans, kit):
     page = pdf.add_blank_page(page_size=(300, 225))
     data = base64.b16encode(dirty(kit)) + b">"
     page.Contents = pdf.make_stream(b"q BI /W 40 /H 30 /BPC 8 /CS /RGB /F [/AHx /DCT] ID " + data + b" EI Q")
-    assert "1 张图片的附带信息" in scans.pdf("a.pdf", pdf).built().notes_zh[0]
+    assert "1 张图片的附带信息" in scans.pdf("a.pdf", pdf).built().notes[0].zh
 
 
 SEGMENTS = st.lists(st.tuples(st.sampled_from([0xFE, *range(0xE1, 0xF0)]), st.binary(max_size=60), st.integers(0, 3)))

@@ -65,18 +65,18 @@ PLACES = [
 def test_what_is_off_stays_unseen_and_is_named(scans, place):
     (shown,) = scans.pdf("a.pdf", layered(place)).rendered(72)
     assert shown.getpixel((50, 150)) == (255, 255, 255)
-    assert any(SAID in note for note in scans.built().notes_zh)
+    assert any(SAID in note.zh for note in scans.built().notes)
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_what_is_on_is_seen_without_a_word(scans, place):
     (shown,) = scans.pdf("a.pdf", layered(place, state="ON")).rendered(72)
     assert shown.getpixel((50, 150)) == (255, 0, 0)
-    assert scans.built().notes_zh == ()
+    assert scans.built().notes == ()
 
 
 def test_a_layer_that_nothing_belongs_to_is_no_matter(scans):
-    assert scans.pdf("a.pdf", layered("nothing")).built().notes_zh == ()
+    assert scans.pdf("a.pdf", layered("nothing")).built().notes == ()
 
 
 def test_content_that_cant_be_followed_may_be_hidden():

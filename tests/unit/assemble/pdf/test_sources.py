@@ -102,7 +102,7 @@ def test_nothing_that_acts_or_hides_survives(scans, kit):
         )
     for word in (b"JavaScript", b"app.alert", b"calc.exe", b"attached secret", b"xmpmeta", b"Private", b"Launch"):
         assert word not in raw
-    assert "附带的文件" in receipt.notes_zh[0]
+    assert "附带的文件" in receipt.notes[0].zh
     assert streams_text(scans) == ["hostile"]
 
 
@@ -136,8 +136,8 @@ def test_the_look_of_a_signature_stays(scans, kit):
     (page,) = scans.pdf("a.pdf", pdf).rendered(72)
     assert kit.alike([page.getpixel((150, 160))], [(230, 0, 26)], by=3)
     receipt = scans.built()
-    assert "数字签名" in receipt.notes_zh[0]
-    assert "digital signature" in receipt.notes_en[0]
+    assert "数字签名" in receipt.notes[0].zh
+    assert "digital signature" in receipt.notes[0].en
 
 
 def test_the_look_of_a_filled_form_stays(scans, kit):
@@ -145,7 +145,7 @@ def test_the_look_of_a_filled_form_stays(scans, kit):
     widget.AP = Dictionary(N=appearance(pdf, "0 0 1"))
     (page,) = scans.pdf("a.pdf", pdf).rendered(72)
     assert kit.alike([page.getpixel((150, 160))], [(0, 0, 255)], by=3)
-    assert scans.built().notes_zh == ()
+    assert scans.built().notes == ()
 
 
 def test_a_form_that_only_viewers_draw_is_drawn(scans, kit):
@@ -155,13 +155,13 @@ def test_a_form_that_only_viewers_draw_is_drawn(scans, kit):
     pdf.Root.AcroForm.DR = Dictionary(Font=Dictionary(Helv=pdf.make_indirect(font)))
     (page,) = scans.pdf("a.pdf", pdf).rendered(72)
     assert dark(page, (100, 140, 200, 180))
-    assert scans.built().notes_zh == ()
+    assert scans.built().notes == ()
 
 
 def test_a_form_in_chinese_that_only_viewers_draw_is_noted(scans, kit):
     pdf, _ = with_field(kit, Name.Tx, V=String("林晓"), DA=String("/Helv 24 Tf 0 g"))
     pdf.Root.AcroForm.NeedAppearances = True
-    assert "表单" in scans.pdf("a.pdf", pdf).built().notes_zh[0]
+    assert "表单" in scans.pdf("a.pdf", pdf).built().notes[0].zh
 
 
 def test_a_stamp_stays_and_a_hidden_one_does_not_appear(scans, kit):
@@ -180,14 +180,14 @@ def test_a_stamp_stays_and_a_hidden_one_does_not_appear(scans, kit):
     (page,) = scans.pdf("a.pdf", pdf).rendered(72)
     found = [page.getpixel((x, 170)) for x in (50, 150, 240)]
     assert kit.alike(found, [(230, 0, 26), (255, 255, 255), (255, 255, 255)], by=3)
-    assert scans.built().notes_zh == ()
+    assert scans.built().notes == ()
 
 
 def test_a_mark_without_a_look_that_nobody_draws_is_noted(scans, kit):
     pdf = kit.text_pdf("marked")
     mark = Dictionary(Type=Name.Annot, Subtype=Name.Line, Rect=Array([0, 0, 50, 50]), L=Array([0, 0, 50, 50]))
     pdf.pages[0].Annots = Array([pdf.make_indirect(mark)])
-    assert "1 处标注（直线或箭头）" in scans.pdf("a.pdf", pdf).built().notes_zh[0]
+    assert "1 处标注（直线或箭头）" in scans.pdf("a.pdf", pdf).built().notes[0].zh
 
 
 def test_layers_that_are_off_stay_off(scans, kit):
@@ -266,7 +266,7 @@ def test_an_encrypted_source_fails_clearly(scans, kit):
     scans.add("a.pdf", data, "pdf")
     receipt = scans.build()
     assert receipt.outcome is BuildOutcome.FAILED
-    assert "密码" in receipt.error_zh
+    assert "密码" in receipt.error.zh
     scans.facts["a.pdf"] = FileFacts("a.pdf", len(data), "pdf", pages=1, trouble=Trouble.ENCRYPTED)
     assert scans.build() == receipt
 
@@ -292,8 +292,8 @@ def locked(kit, revision=6, **how):
 @pytest.mark.parametrize("revision", [2, 3, 4, 6])
 def test_a_locked_source_that_opens_and_prints_is_merged_and_noted(scans, kit, revision):
     receipt = scans.add("a.pdf", locked(kit, revision), "pdf").built()
-    assert "打印的样子" in receipt.notes_zh[0]
-    assert "as it would print" in receipt.notes_en[0]
+    assert "打印的样子" in receipt.notes[0].zh
+    assert "as it would print" in receipt.notes[0].en
     with pikepdf.open(scans.target) as built:
         assert not built.is_encrypted
     (before,), (after,) = kit.render(scans.root / "a.pdf", 72), kit.render(scans.target, 72)
@@ -305,7 +305,7 @@ def test_a_source_that_forbids_printing_is_refused(scans, kit, revision):
     data = locked(kit, revision, allow=SCREEN_ONLY)
     receipt = scans.add("a.pdf", data, "pdf").build()
     assert receipt.outcome is BuildOutcome.FAILED
-    assert "禁止打印" in receipt.error_zh
+    assert "禁止打印" in receipt.error.zh
     found = FileFacts("a.pdf", len(data), "pdf", pages=1, trouble=Trouble.ENCRYPTED, detail=FORBIDS_PRINTING)
     scans.facts["a.pdf"] = found
     assert scans.build() == receipt
@@ -315,21 +315,21 @@ def test_a_source_that_forbids_printing_is_refused(scans, kit, revision):
 def test_what_is_no_pdf_fails_clearly(scans, content):
     receipt = scans.add("a.pdf", content, "pdf").build()
     assert receipt.outcome is BuildOutcome.FAILED
-    assert receipt.error_en.startswith("a.pdf: ")
+    assert receipt.error.en.startswith("a.pdf: ")
 
 
 def test_a_damaged_pdf_is_repaired_and_noted(scans, kit):
     data = saved(kit.text_pdf("damaged"))
     damaged = data[: data.rindex(b"startxref")]
     receipt = scans.add("a.pdf", damaged, "pdf").built()
-    assert "损坏" in receipt.notes_zh[0]
+    assert "损坏" in receipt.notes[0].zh
     assert streams_text(scans) == ["damaged"]
 
 
 def test_a_pdf_with_fewer_pages_than_its_facts(scans, kit):
     scans.pdf("a.pdf", kit.text_pdf("one"))
     scans.facts["a.pdf"] = FileFacts("a.pdf", scans.facts["a.pdf"].bytes, "pdf", pages=3)
-    assert "no page 3" in scans.build().error_en
+    assert "no page 3" in scans.build().error.en
 
 
 def test_one_pdf_in_several_pieces(scans, kit):
@@ -373,4 +373,4 @@ def test_a_page_without_a_usable_size_fails_clearly(scans, kit, box):
     pdf.pages[0].MediaBox = Array(box)
     receipt = scans.pdf("a.pdf", pdf).build()
     assert receipt.outcome is BuildOutcome.FAILED
-    assert receipt.error_en.startswith("a.pdf: ")
+    assert receipt.error.en.startswith("a.pdf: ")

@@ -98,8 +98,8 @@ def test_an_invalid_orientation_is_noted(scans, kit, value):
     (page,) = scans.rendered()
     assert kit.alike(kit.quarters(page, (0, 0.1, 1, 0.9)), kit.corners)
     receipt = scans.built()
-    assert str(value) in receipt.notes_zh[0]
-    assert "a.jpg" in receipt.notes_en[0]
+    assert str(value) in receipt.notes[0].zh
+    assert "a.jpg" in receipt.notes[0].en
 
 
 def test_an_orientation_as_a_number_is_honoured(scans, kit):
@@ -107,7 +107,7 @@ def test_an_orientation_as_a_number_is_honoured(scans, kit):
     scans.add("a.jpg", kit.jpeg_bytes(kit.cornered(), exif=said(3)), "jpeg")
     (page,) = scans.rendered()
     assert kit.alike(kit.quarters(page, (0, 0.1, 1, 0.9)), kit.corners[::-1])
-    assert scans.built().notes_zh == ()
+    assert scans.built().notes == ()
 
 
 @pytest.mark.parametrize("value", [0, 9])
@@ -116,7 +116,7 @@ def test_an_invalid_orientation_of_a_tiff_is_noted(scans, kit, value):
     scans.add("a.tif", tiff(Page(image.size, [image.tobytes()], tags={ORIENTATION: value})), "tiff")
     (page,) = scans.rendered()
     assert kit.alike(kit.quarters(page, (0, 0.1, 1, 0.9)), kit.corners)
-    assert str(value) in scans.built().notes_zh[0]
+    assert str(value) in scans.built().notes[0].zh
 
 
 @pytest.mark.parametrize(("size", "expected"), [((300, 400), A4), ((400, 300), A4[::-1]), ((900, 100), A4[::-1])])
@@ -352,9 +352,9 @@ def test_damage_that_the_facts_missed_fails_clearly(scans, kit, name):
     scans.add(name, broken, {"JPEG": "jpeg"}.get(format, format.lower()))
     receipt = scans.build()
     assert receipt.outcome is BuildOutcome.FAILED
-    assert receipt.error_zh.startswith(name)
-    assert receipt.error_en.startswith(name)
-    assert " at 0x" not in receipt.error_en
+    assert receipt.error.zh.startswith(name)
+    assert receipt.error.en.startswith(name)
+    assert " at 0x" not in receipt.error.en
     assert not list(scans.out.rglob("*.*"))
 
 
@@ -365,17 +365,17 @@ def test_a_coding_that_nobody_reads_fails_clearly(scans, kit):
     data[frame + 1], data[frame + 4] = 0xC1, 12
     receipt = scans.add("a.jpg", bytes(data), "jpeg").build()
     assert receipt.outcome is BuildOutcome.FAILED
-    assert receipt.error_en.startswith("a.jpg: ")
-    assert " at 0x" not in receipt.error_en
+    assert receipt.error.en.startswith("a.jpg: ")
+    assert " at 0x" not in receipt.error.en
 
 
 def test_a_picture_too_large_to_decode(scans, kit, monkeypatch):
     scans.add("a.png", b"", "png", trouble=Trouble.TOO_LARGE)
-    assert "像素太多" in scans.build().error_zh
+    assert "像素太多" in scans.build().error.zh
     scans.pieces.clear()
     monkeypatch.setattr("zcdossier.model.picture_memory.MOST_PIXELS", 1000)
     scans.picture("b.png", kit.cornered(), "PNG")
-    assert "too many pixels" in scans.build().error_en
+    assert "too many pixels" in scans.build().error.en
 
 
 def with_short_palette(kind):

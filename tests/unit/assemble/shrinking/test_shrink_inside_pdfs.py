@@ -256,7 +256,7 @@ def test_forms_that_draw_forms_are_refused(scans, kit):
     scans.limits = BuildLimits(max_bytes=400_000)
     receipt = scans.build()
     assert receipt.outcome is BuildOutcome.FAILED
-    assert "forms in forms without end" in receipt.error_en
+    assert "forms in forms without end" in receipt.error.en
 
 
 def strokes(size, seed=7):

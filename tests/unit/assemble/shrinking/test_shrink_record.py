@@ -36,7 +36,7 @@ def test_the_number_of_threads_makes_no_difference(scans, kit):
     for threads in (1, 4, 2):
         with PagePool(threads) as pool:
             receipt = scans.build(pool=pool)
-        assert len(receipt.recoded) == 50, receipt.error_en
+        assert len(receipt.recoded) == 50, receipt.error.en
         made.add(receipt.sha256)
     assert len(made) == 1
 
@@ -171,10 +171,10 @@ def test_refusal_names_the_limit_the_smallest_size_and_the_costliest_pages(scans
     scans.limits = BuildLimits(max_bytes=50_000)
     receipt = scans.build()
     assert receipt.outcome is BuildOutcome.FAILED
-    assert "50.0 KB" in receipt.error_zh
-    assert "第 2 页（1.jpg" in receipt.error_zh
-    assert "page 2 (1.jpg" in receipt.error_en
-    assert "0.jpg" not in receipt.error_en
+    assert "50.0 KB" in receipt.error.zh
+    assert "第 2 页（1.jpg" in receipt.error.zh
+    assert "page 2 (1.jpg" in receipt.error.en
+    assert "0.jpg" not in receipt.error.en
     assert not scans.target.exists()
 
 
@@ -182,7 +182,7 @@ def test_the_smallest_size_told_can_be_reached(scans, kit):
     for at in range(4):
         scans.add(f"{at}.jpg", kit.jpeg_bytes(kit.noisy((1654, 2339 - at // 2)), quality=95), "jpeg")
     scans.limits = BuildLimits(max_bytes=10_000)
-    text = scans.build().error_en
+    text = scans.build().error.en
     smallest = float(text.split("takes ")[1].split(" ")[0])
     scans.limits = BuildLimits(max_bytes=int(smallest * 1e3) + 1)
     assert scans.build().outcome is BuildOutcome.BUILT
@@ -193,7 +193,7 @@ def test_a_refusal_over_vectors_names_the_file(scans, kit):
     pdf.pages[0].Contents = pdf.make_stream(random.Random(1).randbytes(200_000))
     scans.pdf("a.pdf", pdf)
     scans.limits = BuildLimits(max_bytes=20_000)
-    assert "page 1 (a.pdf" in scans.build().error_en
+    assert "page 1 (a.pdf" in scans.build().error.en
 
 
 def test_a_refusal_where_nothing_is_left_for_pictures_names_pages_too(scans, kit):
@@ -203,4 +203,4 @@ def test_a_refusal_where_nothing_is_left_for_pictures_names_pages_too(scans, kit
     scans.pdf("a.pdf", pdf)
     scans.add("b.jpg", kit.jpeg_bytes(kit.noisy((827, 1169)), quality=95), "jpeg")
     scans.limits = BuildLimits(max_bytes=100_000)
-    assert "page 2 (b.jpg" in scans.build().error_en
+    assert "page 2 (b.jpg" in scans.build().error.en

@@ -103,8 +103,7 @@ class Case:
                 SourceReceipt(f"{FOLDER}/2-封面.pdf", "cover", 9, "", (2, 3)),
             ),
             "recoded": (RecodedReceipt(2, f"{FOLDER}/2-封面.pdf", 9_000_000, 4_000_000, 200, 70, "limit"),),
-            "notes_zh": ("去掉了一个附件",),
-            "notes_en": ("an attachment was dropped",),
+            "notes": (Label("去掉了一个附件", "an attachment was dropped"),),
         }
         return RecordReceipt(**(given | how))
 
@@ -117,7 +116,7 @@ class Case:
     @property
     def facts(self) -> ReportFacts:
         verdict = Verdict(findings=self.findings, checklist=self.checklist)
-        parts = {number: PagePart(f"{FOLDER}/2-封面.pdf", "封面", "Cover") for number in (1, 2, 3)}
+        parts = {number: PagePart(f"{FOLDER}/2-封面.pdf", Label("封面", "Cover")) for number in (1, 2, 3)}
         records = tuple(
             RecordFacts(record, state, f"09-论文/{record.position:02d}.pdf", receipt, parts if receipt else {})
             for record, state, receipt in zip(self.papers, self.states, self.receipts, strict=True)

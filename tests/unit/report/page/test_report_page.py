@@ -129,7 +129,7 @@ def test_without_pictures_pages_are_still_named(case: Any) -> None:
 )
 def test_a_record_without_its_pdf_says_why(case: Any, state: UploadState, said: str, shown: bool) -> None:
     outcome = BuildOutcome.FAILED if state is UploadState.FAILED else BuildOutcome.BUILT
-    case.receipts = (case.receipt(outcome=outcome, error_zh="页太多", error_en="too many"), None)
+    case.receipts = (case.receipt(outcome=outcome, error=Label("页太多", "too many")), None)
     case.states = (state, UploadState.MISSING)
     record, _ = records(report_view(case.facts, ZH))
     assert said in record.remark

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from zcdossier.model.dossier import Value
+from zcdossier.model.label import Label
 from zcdossier.profiles.locations import templates_folder
 from zcdossier.report.page.report_page import HEAD_BYTES, Picture, is_up_to_date, prepare_page, render_page, report_view
 from zcdossier.report.style import Style
@@ -58,7 +59,7 @@ def nasty(case: Any) -> Any:
     case.papers = tuple(
         paper._replace(fields={"title": value}, folder=f"09-论文/{NASTY}", evidence=()) for paper in case.papers
     )
-    case.receipts = (case.receipt(file=f'09-论文/"{NASTY}.pdf', notes_zh=(NASTY,)), None)
+    case.receipts = (case.receipt(file=f'09-论文/"{NASTY}.pdf', notes=(Label(NASTY),)), None)
     case.checklist = (case.asked(NASTY, "sections.papers[0]", NASTY), case.asked(NASTY))
     case.findings = (case.finding(NASTY), case.finding("", where=case.place("", NASTY)))
     case.more = {"folder": NASTY}

@@ -11,6 +11,7 @@ from zcdossier.cli.batch import discover, run_each
 from zcdossier.cli.boundary import Failure, worst_code
 from zcdossier.cli.command_line import bilingual
 from zcdossier.cli.console import Console
+from zcdossier.model.label import Label
 from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
@@ -105,14 +106,19 @@ def letters(
     console.show(letters_text(rows, failed, str(target), console.style()))
     if unit is not None:
         console.tell(
-            f"要单位确认的事项写在 {escape_controls(str(unit))}",
-            f"what the unit has to confirm is in {escape_controls(str(unit))}",
+            Label(
+                f"要单位确认的事项写在 {escape_controls(str(unit))}",
+                f"what the unit has to confirm is in {escape_controls(str(unit))}",
+            ),
         )
     old = find_earlier_letters(target, [*paths.values(), *([unit] if unit is not None else [])])
     if old and not is_one_dossier(folder):
         names = ("、" if console.lang != "en" else ", ").join(map(escape_controls, old))
         folder_shown = escape_controls(str(target))
         console.tell(
-            f"注意：{folder_shown} 里还有以前写的：{names}", f"note: {folder_shown} also holds older letters: {names}"
+            Label(
+                f"注意：{folder_shown} 里还有以前写的：{names}",
+                f"note: {folder_shown} also holds older letters: {names}",
+            )
         )
     return worst_code(codes)

@@ -9,6 +9,7 @@ from zcdossier.cli.batch import complain_about, count_processes, discover, map_i
 from zcdossier.cli.boundary import Failure, attempt, worst_code
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
+from zcdossier.model.label import Label
 from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
@@ -165,12 +166,14 @@ def _complain_about_records(records: "ReviewRecords", console: Console) -> Itera
     for invalid in records.invalid_lines():
         line, why = invalid.slip
         name = escape_controls(str(invalid.path))
-        console.complain(f"{name} 第 {line} 行：{why.zh}", f"{name} line {line}: {why.text('en')}")
+        console.complain(Label(f"{name} 第 {line} 行：{why.zh}", f"{name} line {line}: {why.text('en')}"))
         yield
     for path, entry in records.unknown_dossiers():
         name = escape_controls(str(path))
         console.complain(
-            f"{name} 第 {entry.line} 行：没有 {entry.dossier} 这份材料",
-            f"{name} line {entry.line}: there is no dossier {entry.dossier}",
+            Label(
+                f"{name} 第 {entry.line} 行：没有 {entry.dossier} 这份材料",
+                f"{name} line {entry.line}: there is no dossier {entry.dossier}",
+            ),
         )
         yield

@@ -11,6 +11,7 @@ from zcdossier.cli.command_line import bilingual
 from zcdossier.cli.commands.office.office_batch import OfficeBatch
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError
+from zcdossier.model.label import Label
 from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def publicity(
     lists = [selection.listed for selection in selections if selection.listed]
     if not lists:
         raise CannotRunError(
-            "还没有单位审核通过、需要公示的人。", "Nobody who passed the unit's review is to be publicised."
+            Label("还没有单位审核通过、需要公示的人。", "Nobody who passed the unit's review is to be publicised.")
         )
     if not partial:
         check_nobody_is_pending(selections, office.failed, office.statuses_elsewhere)
@@ -116,10 +117,10 @@ def publicity(
     for planned in plans:
         paths = write_list(planned)
         people, period = len(planned.listed), period_text(planned.period, console.lang)
-        console.show(console.say(f"公示 {people} 人，{period}\n", f"{people} on the list, {period}\n"))
+        console.show(console.say(Label(f"公示 {people} 人，{period}\n", f"{people} on the list, {period}\n")))
         console.show("".join(f"  {escape_controls(str(path))}\n" for path in paths))
         for note in period_notes(planned.period, console.lang):
-            console.tell(f"注意：{note}", f"note: {note}")
+            console.tell(Label(f"注意：{note}", f"note: {note}"))
     return office.code
 
 
@@ -127,27 +128,30 @@ def _tell_who_is_not(selection: "PublicitySelection", console: Console) -> None:
     """Say who is not on the list, and who is but should be looked at once more."""
     from zcdossier.model.finding import Severity
 
-    for people, zh, en in (
-        (selection.pending, "还没有审核通过，不在公示表里", "not passed yet, not on the list"),
-        (selection.refused, "审核没有通过，不在公示表里", "refused, not on the list"),
+    for people, why in (
+        (selection.pending, Label("还没有审核通过，不在公示表里", "not passed yet, not on the list")),
+        (selection.refused, Label("审核没有通过，不在公示表里", "refused, not on the list")),
         (
             selection.before,
-            "已经公示过，这次不列（要再公示用 --again）",
-            "publicised already, left out (--again takes them in)",
+            Label("已经公示过，这次不列（要再公示用 --again）", "publicised already, left out (--again takes them in)"),
         ),
     ):
         if people:
-            console.tell(f"注意：{zh}：{_names(people, '、')}", f"note: {en}: {_names(people, ', ')}")
+            console.tell(Label(f"注意：{why.zh}：{_names(people, '、')}", f"note: {why.en}: {_names(people, ', ')}"))
     faulty = [candidate for candidate in selection.listed if candidate.linted.verdict.count(Severity.ERROR)]
     if faulty:
         console.tell(
-            f"注意：审核通过了，但材料还有错误：{_names(faulty, '、')}",
-            f"note: passed, and yet with errors: {_names(faulty, ', ')}",
+            Label(
+                f"注意：审核通过了，但材料还有错误：{_names(faulty, '、')}",
+                f"note: passed, and yet with errors: {_names(faulty, ', ')}",
+            ),
         )
     for candidate in selection.listed:
         for entry in candidate.status.history.open_objections:
             person, text = escape_controls(candidate.status.person), escape_controls(entry.text)
-            console.tell(f"注意：{person} 有异议还没有处理：{text}", f"note: an objection to {person} is open: {text}")
+            console.tell(
+                Label(f"注意：{person} 有异议还没有处理：{text}", f"note: an objection to {person} is open: {text}")
+            )
 
 
 def _names(people: Sequence["PublicityCandidate"], between: str) -> str:

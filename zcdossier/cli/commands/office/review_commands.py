@@ -10,6 +10,7 @@ from zcdossier.cli.command_line import Command, Group, bilingual
 from zcdossier.cli.commands.office.office_batch import OfficeBatch
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
+from zcdossier.model.label import Label
 from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def set_(
 
     console: Console = context.obj
     if unit == authority:
-        raise CannotRunError("--unit 和 --authority 要写一个。", "Give either --unit or --authority.")
+        raise CannotRunError(Label("--unit 和 --authority 要写一个。", "Give either --unit or --authority."))
     asked_decision = Decision(AUTHORITY if authority else UNIT, decision.strip(), reason.strip())
     signature = _signature(by, on, as_of)
     recorded = record_decision(_linted(dossier, as_of), asked_decision, signature)
@@ -103,14 +104,18 @@ def set_(
     name = quote_for_shell(escape_controls(str(dossier)))
     if recorded.unanswered:
         console.tell(
-            f"注意：还有 {recorded.unanswered} 项人工确认没有回答，答完才能报送，zcdossier checklist {name} 列出",
-            f"note: {recorded.unanswered} question(s) are unanswered and hold up the handing over; "
-            f"zcdossier checklist {name} lists them",
+            Label(
+                f"注意：还有 {recorded.unanswered} 项人工确认没有回答，答完才能报送，zcdossier checklist {name} 列出",
+                f"note: {recorded.unanswered} question(s) are unanswered and hold up the handing over; "
+                f"zcdossier checklist {name} lists them",
+            ),
         )
     if recorded.warnings:
         console.tell(
-            f"注意：还有 {recorded.warnings} 处警告，zcdossier lint {name} 列出",
-            f"note: {recorded.warnings} warning(s) are left; zcdossier lint {name} lists them",
+            Label(
+                f"注意：还有 {recorded.warnings} 处警告，zcdossier lint {name} 列出",
+                f"note: {recorded.warnings} warning(s) are left; zcdossier lint {name} lists them",
+            ),
         )
     return ExitCode.OK
 
@@ -166,8 +171,10 @@ def list_(
     office = OfficeBatch(folder, console, day, planned=day >= options.read_as_of(""))
     if office.later:
         console.tell(
-            f"注意：{office.later} 条记录的日期在 {day} 以后，没有算进去",
-            f"note: left out what is dated after {day}: {office.later}",
+            Label(
+                f"注意：{office.later} 条记录的日期在 {day} 以后，没有算进去",
+                f"note: left out what is dated after {day}: {office.later}",
+            ),
         )
     statuses = office.statuses()
     if format_ is options.DataFormat.JSON:
@@ -186,7 +193,7 @@ def _linted(dossier: Path, as_of: str) -> "LintResult":
     if len(roots) != 1:
         count = len(roots)
         raise CannotRunError(
-            f"{dossier} 里有 {count} 份材料，写明是哪一份。", f"{dossier} holds {count} dossiers; name one."
+            Label(f"{dossier} 里有 {count} 份材料，写明是哪一份。", f"{dossier} holds {count} dossiers; name one.")
         )
     return lint_dossier(roots[0], as_of=options.read_as_of(as_of))
 
@@ -203,13 +210,18 @@ def _tell(recorded: "RecordedDecision", signature: "Signature", console: Console
     applicant = f"{escape_controls(entry.dossier)} {escape_controls(entry.name)}"
     console.show(
         console.say(
-            f"记下了：{applicant} {recorded.word.zh}（{entry.on}），在 {path}\n",
-            f"recorded: {applicant} {recorded.word.text('en')} ({entry.on}), in {path}\n",
+            Label(
+                f"记下了：{applicant} {recorded.word.zh}（{entry.on}），在 {path}\n",
+                f"recorded: {applicant} {recorded.word.text('en')} ({entry.on}), in {path}\n",
+            ),
         )
     )
     if entry.on > signature.today:
         console.tell(
-            f"注意：{entry.on} 还没有到，到那一天才算数", f"note: {entry.on} is still to come; it counts from that day"
+            Label(
+                f"注意：{entry.on} 还没有到，到那一天才算数",
+                f"note: {entry.on} is still to come; it counts from that day",
+            )
         )
 
 
@@ -240,8 +252,8 @@ def summary(
     office_summary = summarise_office(rows, office.failed, console.lang)
     written = write_summary(office_summary, target, day, console.lang)
     count, wrong, failed = len(rows) + len(office.failed), sum(bool(row.errors) for row in rows), len(office.failed)
-    counts = console.say(f"共 {count} 份，{wrong} 份有错误", f"{count} dossiers, {wrong} with errors")
-    counts += console.say(f"，{failed} 份没能检查", f", {failed} not checked") if failed else ""
+    counts = console.say(Label(f"共 {count} 份，{wrong} 份有错误", f"{count} dossiers, {wrong} with errors"))
+    counts += console.say(Label(f"，{failed} 份没能检查", f", {failed} not checked")) if failed else ""
     console.show(counts + "\n" + "".join(f"  {escape_controls(str(path))}\n" for path in written.paths))
     _tell_of_earlier(written, console)
     return office.code
@@ -254,6 +266,8 @@ def _tell_of_earlier(written: "WrittenSummary", console: Console) -> None:
         who_zh = f"上一次有、这一次没有：{'、'.join(dropped)}；" if dropped else "已有的汇总看不出列了谁；"
         who_en = f"no longer listed: {', '.join(dropped)}; " if dropped else "who was listed before can't be told; "
         console.tell(
-            f"注意：{who_zh}原来的文件改名留着：{'、'.join(kept)}",
-            f"note: {who_en}the earlier files are kept as {', '.join(kept)}",
+            Label(
+                f"注意：{who_zh}原来的文件改名留着：{'、'.join(kept)}",
+                f"note: {who_en}the earlier files are kept as {', '.join(kept)}",
+            ),
         )
