@@ -17,8 +17,12 @@ def _name(requirement: str) -> str:
 
 def _declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    optional = project["optional-dependencies"]["heic"]
-    return {_name(requirement) for requirement in (*project["dependencies"], *optional)}
+    extras = project["optional-dependencies"]
+    return {_name(requirement) for requirement in (*project["dependencies"], *extras["heic"], *extras["read"])}
+
+
+BROUGHT_BY = packages_distributions() | {"cv2": ["opencv-python-headless"], "pillow_heif": ["pillow-heif"]}
+"""By what a package is brought; those of extras, which may not be installed, are told."""
 
 
 def _imported() -> dict[str, str]:
@@ -39,17 +43,15 @@ def _imported() -> dict[str, str]:
 
 
 def test_every_import_is_a_declared_dependency() -> None:
-    brought_by = packages_distributions()
     declared = _declared()
     strangers = {
         top: where
         for top, where in _imported().items()
-        if not {_name(distribution) for distribution in brought_by.get(top, [top])} & declared
+        if not {_name(distribution) for distribution in BROUGHT_BY.get(top, [top])} & declared
     }
     assert not strangers
 
 
 def test_every_declared_dependency_is_imported() -> None:
-    brought_by = packages_distributions()
-    used = {_name(one) for top in _imported() for one in brought_by.get(top, [top])}
-    assert _declared() - used <= {"pillow-heif"}
+    used = {_name(one) for top in _imported() for one in BROUGHT_BY.get(top, [top])}
+    assert _declared() - used <= {"onnxruntime"}

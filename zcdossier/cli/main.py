@@ -27,6 +27,7 @@ NAME = "zcdossier"
 _MODULES = {
     "init": "init_commands",
     "lint": "lint_commands",
+    "read": "read_command",
     "build": "build_command",
     "verify": "after_build_commands",
     "photo-check": "photo_command",

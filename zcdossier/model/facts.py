@@ -47,12 +47,14 @@ FORMATS = PICTURE_FORMATS.union(_OTHER_FORMATS.split())
 class FactGroup(StrEnum):
     """Facts that cost more than a look at a file's header: gathered only for files whose rules need them.
 
-    `PAGES` are never gathered by lint: they are recalled, where `read` has read them.
+    `DIGEST` is a digest where another file has the same length, `CONTENT` one in any case. `PAGES` are not gathered:
+    they are recalled, where `read` has read them.
     """
 
     BORDER = "border"
     TEXT_LAYER = "text-layer"
     DIGEST = "digest"
+    CONTENT = "content"
     PAGES = "pages"
 
 
@@ -91,9 +93,9 @@ class FileFacts(NamedTuple):
     `suffix_format` is what the name claims. `pages` counts PDF pages or picture frames; `sizes` are of the first
     2000 at most. `mode` is the picture's colour mode (L, RGB, CMYK, 1 …), `dpi` what the file says (0 = nothing),
     `orientation` EXIF's number as it stands there, an impossible one too. `detail` is short and without language.
-    `digest` is only there where another file has the same length, or where pages have been read. `pages_seen` is what
-    was read off its pages, by page: None where it was not read (or not asked for); a page that could not be read is
-    not among them.
+    `digest` (sha256) is there where something asked for it: whether files are the same, or what was read off their
+    pages. `pages_seen` is that, page by page: None where it was not read (or not asked for); a page that could not be
+    read is not among them.
     """
 
     path: str

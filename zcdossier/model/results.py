@@ -140,3 +140,25 @@ class CheckedBuild(NamedTuple):
     def intact(self) -> bool:
         """Whether every upload is there and is what the receipt says, and nothing else is."""
         return not any(upload.differences for upload in self.uploads)
+
+
+class UnreadPage(NamedTuple):
+    """A page (from 1) of a file that could not be read, and why; the reason names the file."""
+
+    file: str
+    page: int
+    total: int
+    reason: Label
+
+
+class PagesRead(NamedTuple):
+    """What one run of `read` did in a dossier, in pages.
+
+    `read` now, `known` before; `older_engines` read some of the latter.
+    """
+
+    root: Path
+    read: int
+    known: int
+    unread: tuple[UnreadPage, ...] = ()
+    older_engines: frozenset[str] = frozenset()

@@ -48,6 +48,8 @@ def gather(
             facts[file] = _with_text(facts[file], real_paths[file])
     compared = {file: found for file, found in facts.items() if FactGroup.DIGEST in needs.get(file, ())}
     facts.update(_with_digests(_of_same_length(compared), real_paths))
+    hashed = {file: found for file, found in facts.items() if FactGroup.CONTENT in needs.get(file, ()) and found.usable}
+    facts.update(_with_digests(hashed, real_paths))
     if store is not None:
         paged = {file: found for file, found in facts.items() if FactGroup.PAGES in needs.get(file, ())}
         facts.update(_with_pages(paged, real_paths, store))

@@ -39,12 +39,12 @@ class PageStore:
     """The readings of one dossier."""
 
     def __init__(self, root: Path) -> None:
-        self._folder = root / OWN_FOLDER / FOLDER
+        self.folder = root / OWN_FOLDER / FOLDER
 
     @cached_property
     def _digests(self) -> set[str]:
         try:
-            with os.scandir(self._folder) as entries:
+            with os.scandir(self.folder) as entries:
                 return {entry.name.removesuffix(_ENDING) for entry in entries if entry.name.endswith(_ENDING)}
         except OSError:
             return set()
@@ -68,16 +68,21 @@ class PageStore:
         except (OSError, ValueError):
             return None
 
+    def prepare(self) -> None:
+        """Make the place for readings. Raises OSError where that can't be."""
+        self.folder.parent.mkdir(exist_ok=True)
+        self.folder.mkdir(exist_ok=True)
+
     def keep(self, digest: str, reading: FileReading) -> None:
         """Remember a reading. Raises OSError where it can't be written."""
         if _DIGEST.fullmatch(digest) is None:
             raise ValueError(digest)
-        self._folder.parent.mkdir(exist_ok=True)
+        self.prepare()
         replace_file(self._path(digest), encode_reading(reading))
         self._digests.add(digest)
 
     def _path(self, digest: str) -> Path:
-        return self._folder / f"{digest}{_ENDING}"
+        return self.folder / f"{digest}{_ENDING}"
 
 
 def encode_reading(reading: FileReading) -> bytes:

@@ -1,0 +1,68 @@
+"""What reading the scans of a dossier came to: how many pages, and those that could not be read, with the reason."""
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from zcdossier.model.results import PagesRead, UnreadPage
+from zcdossier.report.as_json import Json
+from zcdossier.report.sanitize import escape_controls
+from zcdossier.report.style import Detail, Style
+
+
+def reading_text(name: str, done: PagesRead, style: Style) -> str:
+    """One dossier: what was read and what was not."""
+    return "".join(f"{line}\n" for line in _lines(name, done, style))
+
+
+def _lines(name: str, done: PagesRead, style: Style) -> Iterator[str]:
+    quiet = style.detail is Detail.QUIET
+    if not quiet:
+        yield f"{style.paint.strong(escape_controls(name))}{style.say('：', ': ')}{_totals(done, style)}"
+    for page in done.unread:
+        mark = style.paint.bad(style.say("读不了", "not read"))
+        indent = "" if quiet else "  "
+        where = f"{escape_controls(str(PurePath(name)))}{style.say('：', ': ')}" if quiet else ""
+        yield f"{indent}{mark} {where}{_page_text(page, style)}"
+    if done.unread and not quiet:
+        yield style.say("  下次运行会再试一次", "  the next run tries them again")
+    if done.older_engines and not quiet:
+        names = ", ".join(sorted(escape_controls(engine) for engine in done.older_engines))
+        yield style.paint.faint(
+            style.say(
+                f"  有些页是以前用 {names} 读的；要重新读就加 --again",
+                f"  some pages were read by {names}; --again reads them anew",
+            )
+        )
+
+
+def _totals(done: PagesRead, style: Style) -> str:
+    if not done.read and not done.unread:
+        if not done.known:
+            return style.say("没有能读的扫描件", "no scans to read")
+        return style.say(f"{done.known} 页都读过了，没有新的", f"all {done.known} pages have been read, nothing is new")
+    before_zh, before_en = (
+        (f"，另有 {done.known} 页以前读过", f", {done.known} were before") if done.known else ("", "")
+    )
+    return style.say(f"读了 {done.read} 页{before_zh}", f"{done.read} pages read{before_en}")
+
+
+def _page_text(page: UnreadPage, style: Style) -> str:
+    reason = escape_controls(page.reason.text(style.lang))
+    if page.total == 1:
+        return reason
+    return reason + style.say(f"（第 {page.page} 页）", f" (page {page.page})")
+
+
+def reading_object(name: str, done: PagesRead, lang: str) -> Json:
+    """One dossier for programs."""
+    return {
+        "path": name,
+        "read": done.read,
+        "known": done.known,
+        "unread": [{"file": page.file, "page": page.page, "reason": page.reason.text(lang)} for page in done.unread],
+    }
+
+
+def failed_reading_object(name: str, reason: str) -> Json:
+    """A dossier whose scans could not be looked for."""
+    return {"path": name, "read": 0, "known": 0, "unread": [], "error": reason}
