@@ -10,6 +10,7 @@ from zcdossier.app.lint_dossier import read_dossier
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.lint.context import PHOTO
 from zcdossier.model.facts import PICTURE_FORMATS, FactGroup, FileFacts
+from zcdossier.model.label import Label
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.results import PagesRead, UnreadPage
 from zcdossier.probe.facts_cache import FactsCache
@@ -82,8 +83,10 @@ def require_recogniser() -> str:
     """Return the name of the engine. Raises CannotRunError where the extra is not installed."""
     if not is_recogniser_installed():
         raise CannotRunError(
-            '读扫描件要先安装扩展：pip install "zcdossier[read]"（约 430 MB，装好后不再联网）。',
-            'reading scans needs an extra: pip install "zcdossier[read]" (about 430 MB; offline once installed).',
+            Label(
+                '读扫描件要先安装扩展：pip install "zcdossier[read]"（约 430 MB，装好后不再联网）。',
+                'reading scans needs an extra: pip install "zcdossier[read]" (about 430 MB; offline once installed).',
+            ),
         )
     from zcdossier.recognition.rapid_recogniser import engine_name  # noqa: PLC0415 - optional
 
@@ -103,8 +106,10 @@ def plan_dossier(root: Path, *, again: bool = False, profiles: Profiles | None =
     opened = read_dossier(root, profiles=profiles)
     if opened.dossier is None:
         raise CannotRunError(
-            f"{root} 的清单读不了，不知道有哪些扫描件；先运行 zcdossier lint",
-            f"the manifest of {root} can't be read, so its scans are not known; run zcdossier lint",
+            Label(
+                f"{root} 的清单读不了，不知道有哪些扫描件；先运行 zcdossier lint",
+                f"the manifest of {root} can't be read, so its scans are not known; run zcdossier lint",
+            ),
         )
     records = (record for record in opened.dossier.everything() if record.section != PHOTO)
     files = [scan.file for record in records for scan in record.evidence]
@@ -161,8 +166,10 @@ def carry_out(plan: ReadingPlan, reader: PageReader, engine: str, progress: Read
             unread += _read_file(file, outcomes, _Keeper(store, file, engine), listener)
     except NoRecogniserError as error:
         raise CannotRunError(
-            f'文字识别启动不了（{error}）；重新安装：pip install --force-reinstall "zcdossier[read]"',
-            f'the text recogniser can\'t be started ({error}); run pip install --force-reinstall "zcdossier[read]"',
+            Label(
+                f'文字识别启动不了（{error}）；重新安装：pip install --force-reinstall "zcdossier[read]"',
+                f'the text recogniser can\'t be started ({error}); run pip install --force-reinstall "zcdossier[read]"',
+            ),
         ) from error
     finally:
         close = getattr(outcomes, "close", None)
@@ -188,7 +195,7 @@ def _read_file(
 
 def _explain_writing(store: PageStore) -> AbstractContextManager[None]:
     folder = store.folder
-    return explain_os_errors(f"读到的内容写不进 {folder}", f"what was read can't be written to {folder}")
+    return explain_os_errors(Label(f"读到的内容写不进 {folder}", f"what was read can't be written to {folder}"))
 
 
 class _Keeper:

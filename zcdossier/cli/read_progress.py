@@ -6,6 +6,7 @@ from typing import Self
 
 from zcdossier.app.read_dossier import NullReadProgress, ReadProgress
 from zcdossier.cli.console import Console, is_terminal, shows_colour
+from zcdossier.model.label import Label
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.text_layout import clip
 
@@ -37,12 +38,12 @@ class ReadBar:
         err = console.err
         self._progress = Progress(
             SpinnerColumn("line"),
-            TextColumn(console.say("读", "reading"), markup=False),
+            TextColumn(console.say(Label("读", "reading")), markup=False),
             BarColumn(bar_width=20),
             MofNCompleteColumn(),
-            TextColumn(console.say("页", "pages"), markup=False),
+            TextColumn(console.say(Label("页", "pages")), markup=False),
             TimeElapsedColumn(),
-            TextColumn(console.say("还要", "left"), markup=False),
+            TextColumn(console.say(Label("还要", "left")), markup=False),
             TimeRemainingColumn(),
             TextColumn("{task.fields[file]}", markup=False),
             console=RichConsole(file=err, no_color=not shows_colour(err), highlight=False, markup=False, emoji=False),

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from zcdossier.model.label import Label
 from zcdossier.model.results import PagesRead, UnreadPage
 from zcdossier.report.as_json import Json
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style
+
+_COLON = Label("：", ": ")
 
 
 def reading_text(name: str, done: PagesRead, style: Style) -> str:
@@ -17,20 +20,22 @@ def reading_text(name: str, done: PagesRead, style: Style) -> str:
 def _lines(name: str, done: PagesRead, style: Style) -> Iterator[str]:
     quiet = style.detail is Detail.QUIET
     if not quiet:
-        yield f"{style.paint.strong(escape_controls(name))}{style.say('：', ': ')}{_totals(done, style)}"
+        yield f"{style.paint.strong(escape_controls(name))}{style.say(_COLON)}{_totals(done, style)}"
     for page in done.unread:
-        mark = style.paint.bad(style.say("读不了", "not read"))
+        mark = style.paint.bad(style.say(Label("读不了", "not read")))
         indent = "" if quiet else "  "
-        where = f"{escape_controls(str(PurePath(name)))}{style.say('：', ': ')}" if quiet else ""
+        where = f"{escape_controls(str(PurePath(name)))}{style.say(_COLON)}" if quiet else ""
         yield f"{indent}{mark} {where}{_page_text(page, style)}"
     if done.unread and not quiet:
-        yield style.say("  下次运行会再试一次", "  the next run tries them again")
+        yield style.say(Label("  下次运行会再试一次", "  the next run tries them again"))
     if done.older_engines and not quiet:
         names = ", ".join(sorted(escape_controls(engine) for engine in done.older_engines))
         yield style.paint.faint(
             style.say(
-                f"  有些页是以前用 {names} 读的；要重新读就加 --again",
-                f"  some pages were read by {names}; --again reads them anew",
+                Label(
+                    f"  有些页是以前用 {names} 读的；要重新读就加 --again",
+                    f"  some pages were read by {names}; --again reads them anew",
+                ),
             )
         )
 
@@ -38,19 +43,21 @@ def _lines(name: str, done: PagesRead, style: Style) -> Iterator[str]:
 def _totals(done: PagesRead, style: Style) -> str:
     if not done.read and not done.unread:
         if not done.known:
-            return style.say("没有能读的扫描件", "no scans to read")
-        return style.say(f"{done.known} 页都读过了，没有新的", f"all {done.known} pages have been read, nothing is new")
+            return style.say(Label("没有能读的扫描件", "no scans to read"))
+        return style.say(
+            Label(f"{done.known} 页都读过了，没有新的", f"all {done.known} pages have been read, nothing is new")
+        )
     before_zh, before_en = (
         (f"，另有 {done.known} 页以前读过", f", {done.known} were before") if done.known else ("", "")
     )
-    return style.say(f"读了 {done.read} 页{before_zh}", f"{done.read} pages read{before_en}")
+    return style.say(Label(f"读了 {done.read} 页{before_zh}", f"{done.read} pages read{before_en}"))
 
 
 def _page_text(page: UnreadPage, style: Style) -> str:
     reason = escape_controls(page.reason.text(style.lang))
     if page.total == 1:
         return reason
-    return reason + style.say(f"（第 {page.page} 页）", f" (page {page.page})")
+    return reason + style.say(Label(f"（第 {page.page} 页）", f" (page {page.page})"))
 
 
 def reading_object(name: str, done: PagesRead, lang: str) -> Json:

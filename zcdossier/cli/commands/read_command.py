@@ -11,6 +11,7 @@ from zcdossier.cli.boundary import Failure, worst_code
 from zcdossier.cli.command_line import Command, bilingual
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
+from zcdossier.model.label import Label
 
 if TYPE_CHECKING:
     from zcdossier.model.results import PagesRead
@@ -84,8 +85,10 @@ def read(
                     console.show(reading_text(str(root), done, style))
     except KeyboardInterrupt:
         console.tell(
-            "已经读完的页都留着；再运行同一条命令会接着读。",
-            "What has been read is kept; run the same command again to go on.",
+            Label(
+                "已经读完的页都留着；再运行同一条命令会接着读。",
+                "What has been read is kept; run the same command again to go on.",
+            ),
         )
         raise
     if as_json:
