@@ -231,10 +231,11 @@ def _longest_matches(folded: str, section: Section) -> list[_Match]:
     general = _fold_name(section.label.zh)
     several = len(section.named_parts) > 1
     found: dict[tuple[int, int], _Match] = {}
+    squeezed, _ = _squeeze(folded)
     for part in section.parts.values():
         own = (part.label.zh, part.label.en, part.id)
         for name in (*own, *part.aliases):
-            for start, end in _spans(name, folded):
+            for start, end in _spans(name, folded) if any(map(squeezed.__contains__, _spellings(name))) else ():
                 match = _Match(start, end, part.id, name not in own, several and _fold_name(name) in general)
                 earlier = found.get((start, end))
                 if earlier is None or (earlier.is_alias and not match.is_alias):

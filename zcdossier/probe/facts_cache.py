@@ -27,6 +27,7 @@ class FactsCache:
     def __init__(self, root: Path) -> None:
         self._path = root / OWN_FOLDER / FILE
         self._stored = self._load()
+        self._recalled: dict[str, FileFacts] = {}
         self._fresh: dict[str, list[Any]] = {}
 
     def get(self, file: str, path: Path) -> FileFacts | None:
@@ -38,19 +39,28 @@ class FactsCache:
             facts = _rebuild_facts(entry[1])
         except (TypeError, ValueError, IndexError):
             return None
-        return facts if facts.path == file else None
+        if facts.path != file:
+            return None
+        self._recalled[file] = facts
+        return facts
 
     def put(self, file: str, path: Path, facts: FileFacts) -> None:
         """Keep the facts of a usable file; what was read off its pages has a store of its own."""
+        kept = facts._replace(pages_seen=None)
+        if not facts.usable:
+            return
+        if self._recalled.get(file) == kept:
+            self._fresh[file] = self._stored[file]
+            return
         stamp = _stamp(path)
-        if facts.usable and stamp is not None and max(stamp[1:]) < time.time_ns() - _SETTLED_NS:
-            self._fresh[file] = [stamp, facts._replace(pages_seen=None)]
+        if stamp is not None and max(stamp[1:]) < time.time_ns() - _SETTLED_NS:
+            self._fresh[file] = [stamp, kept]
 
     def save(self) -> None:
         """Write what is known now, where that differs and the folder lets us."""
-        text = json.dumps({"made_with": _MADE_WITH, "files": self._fresh}, ensure_ascii=True, separators=(",", ":"))
-        if json.loads(text)["files"] == self._stored or self._path.parent.is_symlink():
+        if self._fresh == self._stored or self._path.parent.is_symlink():
             return
+        text = json.dumps({"made_with": _MADE_WITH, "files": self._fresh}, ensure_ascii=True, separators=(",", ":"))
         write_cache_file(self._path, text.encode("ascii"))
 
     def _load(self) -> dict[str, list[Any]]:

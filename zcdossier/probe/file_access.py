@@ -58,29 +58,34 @@ class PathGuard:
 
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
-        self._folders: dict[str, Path] = {}
+        self._folders: dict[str, tuple[Path, bool]] = {}
 
     def find(self, relative: str) -> Path:
         """Return the real path of a file given relative to the folder; raise when it leads outside."""
         if _ABSOLUTE.match(relative):
             raise UnusableError(Trouble.OUTSIDE)
         try:
-            real = self._real(relative)
+            real, is_inside = self._real(relative)
         except ValueError as error:  # a NUL or half a character: no file can have such a name
             raise UnusableError(Trouble.MISSING) from error
         except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
             raise from_library_error(error) from error
-        if not real.is_relative_to(self._root):
+        if not is_inside:
             raise UnusableError(Trouble.OUTSIDE)
         return real
 
-    def _real(self, relative: str) -> Path:
+    def _real(self, relative: str) -> tuple[Path, bool]:
+        """Return the real path, and whether it lies below the folder."""
         # A folder is resolved once for all its files; of a file the name only matters when it is a link or dots.
         folder, _, name = relative.rpartition("/")
         if folder not in self._folders:
-            self._folders[folder] = (self._root / folder).resolve()
-        path = self._folders[folder] / name
-        return path.resolve() if name == ".." or path.is_symlink() else path
+            self._folders[folder] = self._located((self._root / folder).resolve())
+        real_folder, is_inside = self._folders[folder]
+        path = real_folder / name
+        return self._located(path.resolve()) if name == ".." or path.is_symlink() else (path, is_inside)
+
+    def _located(self, real: Path) -> tuple[Path, bool]:
+        return real, real.is_relative_to(self._root)
 
 
 def size_of(path: Path) -> int:

@@ -6,7 +6,7 @@ import zlib
 import pytest
 
 from zcdossier.model.facts import Trouble
-from zcdossier.probe import inspect_file
+from zcdossier.probe import picture_headers
 
 
 def runs(width: int, height: int) -> bytes:
@@ -37,7 +37,7 @@ def test_a_reader_that_fails_as_nobody_foresaw(facts_of, make, monkeypatch) -> N
     def reader(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(inspect_file, "read_picture", reader)
+    monkeypatch.setattr(picture_headers, "read_picture", reader)
     facts = facts_of("a.jpg", make.coded(make.picture((8, 8), "L"), "jpeg"))
     assert (facts.trouble, facts.detail) == (Trouble.UNREADABLE, "ZeroDivisionError")
 
@@ -46,7 +46,7 @@ def test_too_little_memory(facts_of, make, monkeypatch) -> None:
     def reader(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(inspect_file, "read_picture", reader)
+    monkeypatch.setattr(picture_headers, "read_picture", reader)
     assert facts_of("a.jpg", make.coded(make.picture((8, 8), "L"), "jpeg")).trouble is Trouble.TOO_LARGE
 
 

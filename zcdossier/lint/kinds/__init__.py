@@ -84,12 +84,15 @@ class _Kinds(Mapping[str, CheckKind]):
 
     def __init__(self, modules: dict[str, str]) -> None:
         self._modules = modules
+        self._loaded: dict[str, CheckKind] = {}
 
     def __getitem__(self, key: str) -> CheckKind:
-        found = import_module(f"{__name__}.{self._modules[key]}").KIND
-        if not isinstance(found, CheckKind):
-            raise TypeError(key)
-        return found
+        if key not in self._loaded:
+            found = import_module(f"{__name__}.{self._modules[key]}").KIND
+            if not isinstance(found, CheckKind):
+                raise TypeError(key)
+            self._loaded[key] = found
+        return self._loaded[key]
 
     def __contains__(self, key: object) -> bool:
         return key in self._modules
