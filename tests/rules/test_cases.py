@@ -2,7 +2,8 @@
 
 `<CODE>-<kind name>/pass-*` gives no finding; `fail-*` gives those of its `expected.txt` and no other, one a line:
 `file:line:column severity CODE rule path | message | hint`. A case names the profile beside it: `profile: case`.
-What git can't hold (links, pipes, forbidden folders) is made in `tests/bad_input`.
+`readings.yaml` beside the manifest is what was read off its scans. What git can't hold (links, pipes, forbidden
+folders) is made in `tests/bad_input`.
 """
 
 import re
@@ -12,10 +13,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from case_readings import NAME as READINGS
+from case_readings import with_readings
 from page_findings import assert_each_finding_stands_once
 from people_words import assert_people_can_read
 
-from zcdossier.app.lint_dossier import lint_dossier
+from zcdossier.app.lint_dossier import gather_facts, lint_dossier
 from zcdossier.lint.kinds import all_kinds
 from zcdossier.model.finding import Finding
 from zcdossier.model.results import LintResult
@@ -51,6 +54,10 @@ def only_the_case(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep shipped and own profiles out (their names show in hints), and nothing of a run in the case."""
     monkeypatch.setattr("zcdossier.app.lint_dossier.FactsCache", lambda _root: None)
     monkeypatch.setattr(
+        "zcdossier.app.lint_dossier.gather_facts",
+        lambda dossier, profile: with_readings(dossier.root, gather_facts(dossier, profile)),
+    )
+    monkeypatch.setattr(
         locations, "_folders", lambda beside: [(beside.parent / locations.PROFILES_FOLDER, False)] if beside else []
     )
 
@@ -62,7 +69,7 @@ def linted(case: Path) -> LintResult:
 
 def findings(case: Path) -> tuple[Finding, ...]:
     """What the dossier gives; that the file with what is expected lies in it as well is not its fault."""
-    return tuple(one for one in linted(case).verdict.findings if one.place.file != EXPECTED)
+    return tuple(one for one in linted(case).verdict.findings if one.place.file not in (EXPECTED, READINGS))
 
 
 def name_of(case: Path) -> str:

@@ -59,9 +59,9 @@ def detect_language(environment: Mapping[str, str]) -> str:
 _SEPARATOR = "␟"
 
 
-def bilingual(text: Label) -> str:
+def bilingual(zh: str, en: str) -> str:
     """Join the two."""
-    return f"{text.zh}{_SEPARATOR}{text.en}"
+    return f"{zh}{_SEPARATOR}{en}"
 
 
 def in_language(text: str | None, lang: str) -> str:

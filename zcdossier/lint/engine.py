@@ -28,7 +28,8 @@ def judge_dossier(context: Context) -> Verdict:
     """Judge a dossier."""
     findings: list[Finding] = []
     not_evaluated: list[NotEvaluated] = []
-    for rule in rules_of(context.profile.rules, context.dossier.problems):
+    was_read = any(facts.pages_seen is not None for facts in context.facts.values())
+    for rule in rules_of(context.profile.rules, context.dossier.problems, was_read=was_read):
         for outcome in _judge_rule(rule, context):
             if isinstance(outcome, Finding):
                 findings.append(outcome)
@@ -55,24 +56,29 @@ def judge_problems(problems: Iterable[Problem], form: ManifestForm = YAML_FORM) 
     return Verdict(findings=tuple(sorted(findings, key=_sort_key)))
 
 
-def rules_of(rules: tuple[Rule, ...], problems: Iterable[Problem] = ()) -> Iterator[Rule]:
+def rules_of(rules: tuple[Rule, ...], problems: Iterable[Problem] = (), *, was_read: bool = False) -> Iterator[Rule]:
     """Yield the always-on rules that the profile does not grade itself, then the profile's own.
 
-    A kind that words problems has nothing to say where there is none under its code.
+    A kind that words problems has nothing to say where there is none under its code, nor one about what scans say
+    where none was read.
     """
-    graded = {rule.kind for rule in rules}
+    graded = {rule.kind for rule in rules if not rule.sections}
     met = {problem.code for problem in problems}
     for listed in LISTED:
         words_problem = listed.runs is Runs.PROBLEM and listed.code in met
-        if listed.name not in graded and (listed.runs is Runs.ALWAYS or words_problem):
+        runs = listed.runs is Runs.ALWAYS or words_problem or (listed.runs is Runs.READ and was_read)
+        if listed.name not in graded and runs:
             kind = BY_NAME[listed.name]
             yield Rule(kind.name, kind.name, kind.severity, kind.params())
     yield from rules
 
 
 def facts_needed(profile: Profile) -> dict[str, frozenset[FactGroup]]:
-    """Return which groups of facts the rules about each section need; `""` stands for what all of them need."""
-    needed: dict[str, frozenset[FactGroup]] = {}
+    """Return which groups of facts the rules about each section need; `""` stands for what all of them need.
+
+    What was read off scans is recalled for all: some kinds judge whatever was read.
+    """
+    needed: dict[str, frozenset[FactGroup]] = {"": frozenset({FactGroup.PAGES})}
     for rule in rules_of(profile.rules):
         groups = frozenset() if rule.off else BY_NAME[rule.kind].needs(rule.params)
         for section in (rule.sections or ("",)) if groups else ():

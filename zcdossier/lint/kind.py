@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from zcdossier.lint.context import Context
+from zcdossier.lint.sightings import Sighted
 from zcdossier.model.dossier import Problem
 from zcdossier.model.facts import FactGroup
 from zcdossier.model.finding import Argument, Message, Related, Severity
@@ -60,13 +61,22 @@ def needs_digests(_params: Any) -> frozenset[FactGroup]:
     return frozenset({FactGroup.DIGEST})
 
 
+def needs_pages(_params: Any) -> frozenset[FactGroup]:
+    """What was read off the pages of scans, where they were read."""
+    return frozenset({FactGroup.PAGES})
+
+
+Look = Callable[[Rule, Context], Iterator[Sighted]]
+
+
 class CheckKind(NamedTuple):
     """One way of judging. `params` is a named tuple; a rule's `params` is an instance of it.
 
     `always` kinds judge every dossier without a row in a profile; a profile may still grade them. `needs` says for a
     rule's parameters which facts about files the kind looks at beyond their headers.
-    `always` kinds judge every dossier without a row in a profile; a profile may still grade them. A rule that gives
-    none of the parameters named by `asks` asks nothing, which is a mistake in its profile.
+    A rule that gives none of the parameters named by `asks` asks nothing, which is a mistake in its profile. Of an
+    `always` kind that judges `by_section` a rule may name sections: it grades these, and the rest goes on as ever.
+    `look` says of each proof whether what the kind `sees` was seen on it: that helps to answer questions.
     """
 
     code: str
@@ -81,6 +91,9 @@ class CheckKind(NamedTuple):
     waivable: bool = True
     needs: Needs = needs_nothing_more
     asks: tuple[str, ...] = ()
+    by_section: bool = False
+    look: Look | None = None
+    sees: Label = Label("")
 
 
 def problem_check(code: str, *, warnings: frozenset[str] = frozenset()) -> Check:

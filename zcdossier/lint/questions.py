@@ -5,8 +5,11 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
+from zcdossier.lint.kinds import BY_NAME
+from zcdossier.lint.sightings import Sighted, sum_up
 from zcdossier.model.dossier import Answer, Record
-from zcdossier.model.finding import ChecklistItem
+from zcdossier.model.finding import ChecklistItem, Sighting
+from zcdossier.model.label import Label
 from zcdossier.model.profile import Question
 from zcdossier.model.record_names import RecordNames
 
@@ -26,6 +29,7 @@ def checklist_of(context: Context) -> Iterator[ChecklistItem]:
 def questions_with_answers(context: Context) -> Iterator[AnsweredQuestion]:
     """Yield every question that applies with the answer that counts for it."""
     names = RecordNames.of(context.dossier, context.profile)
+    sighted = _sighted_by_clause(context)
     for question in context.profile.checklist:
         if not question.clauses or Evaluation(context).holds(question.when) is False:
             continue
@@ -46,9 +50,45 @@ def questions_with_answers(context: Context) -> Iterator[AnsweredQuestion]:
                     expected=question.expected,
                     severity=question.severity,
                     clauses=question.clauses,
+                    sighting=_sighting(question, record, sighted),
                 ),
                 answer,
             )
+
+
+class _SightedFor(NamedTuple):
+    """What a rule's kind saw of something, proof by proof."""
+
+    what: Label
+    proofs: tuple[Sighted, ...]
+
+
+def _sighted_by_clause(context: Context) -> dict[str, list[_SightedFor]]:
+    """Return what was seen on the scans by the clauses of the rules that ask for it; nothing where none was read."""
+    asked = {clause for question in context.profile.checklist for clause in question.clauses}
+    by_clause: dict[str, list[_SightedFor]] = {}
+    if all(facts.pages_seen is None for facts in context.facts.values()):
+        return by_clause
+    for rule in context.profile.rules:
+        clauses = asked.intersection(rule.clauses_for(context.dossier.level))
+        look = BY_NAME[rule.kind].look if clauses and not rule.off else None
+        if look is not None and Evaluation(context).holds(rule.when):
+            seen = _SightedFor(BY_NAME[rule.kind].sees, tuple(look(rule, context)))
+            for clause in clauses:
+                by_clause.setdefault(clause, []).append(seen)
+    return by_clause
+
+
+def _sighting(question: Question, record: Record | None, by_clause: dict[str, list[_SightedFor]]) -> Sighting | None:
+    """What the scans that a question is about show of it."""
+    found = [seen for clause in question.clauses for seen in by_clause.get(clause, ())]
+    proofs = [
+        proof
+        for seen in found
+        for proof in seen.proofs
+        if record is None or proof.record.place.path == record.place.path
+    ]
+    return sum_up(proofs, found[0].what) if found else None
 
 
 def _records(question: Question, context: Context) -> Iterator[Record | None]:

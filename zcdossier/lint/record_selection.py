@@ -44,6 +44,13 @@ def records_to_check(rule: Rule, context: Context) -> Iterator[Record | Unjudged
                 yield Unjudged(missing_facts(context, evaluation.missing, record), record.place)
 
 
+def judges_section(rule: Rule, section: str, context: Context) -> bool:
+    """Whether a rule of a kind that judges by section is the one for this section: a row that names it goes first."""
+    if rule.sections:
+        return section in rule.sections
+    return not any(other.kind == rule.kind and section in other.sections for other in context.profile.rules)
+
+
 class TextToCheck(NamedTuple):
     """A text to be judged, where it stands and what to call it."""
 

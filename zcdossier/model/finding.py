@@ -143,6 +143,16 @@ class NotEvaluated(NamedTuple):
     place: Place | None = None
 
 
+class Sighting(NamedTuple):
+    """On how many of so many proofs `what` a question asks for was seen, where it was not, and what was read of it."""
+
+    what: Label
+    seen: int
+    total: int
+    places: tuple[Place, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
 class Addressee(StrEnum):
     """Whom a question asks: the applicant, the unit that recommends, or an authority above it."""
 
@@ -162,7 +172,8 @@ class ChecklistItem(NamedTuple):
     """A question of the checklist, put to one record or to the whole dossier, with the answer if there is one.
 
     `path` is the record's route, `key` what it is known by whatever stands before it (its folder, else its title).
-    `severity` grades an answer that is not the `expected` one; None says that any answer will do.
+    `severity` grades an answer that is not the `expected` one; None says that any answer will do. `sighting` is what
+    reading the scans says to it, None where they were not read.
     """
 
     clause: str
@@ -176,6 +187,7 @@ class ChecklistItem(NamedTuple):
     expected: Reply = Reply.YES
     severity: Severity | None = Severity.WARNING
     clauses: tuple[str, ...] = ()
+    sighting: Sighting | None = None
 
     @property
     def reply(self) -> Reply:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zcdossier.model.label import Label
+from zcdossier.model.page_facts import Box
 
 
 class Quote(NamedTuple):
@@ -102,9 +103,10 @@ class CellSpot(NamedTuple):
 
 
 class PageSpot(NamedTuple):
-    """A page of a scan or a PDF, from 1."""
+    """A page of a scan or a PDF, from 1. `box` is where on it, None for all of it: for pictures, not for people."""
 
     page: int
+    box: Box | None = None
 
     @property
     def suffix(self) -> str:

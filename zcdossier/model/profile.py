@@ -31,6 +31,25 @@ class FieldType(StrEnum):
     COMPOSED = "composed"
 
 
+class ReadAs(StrEnum):
+    """What a field is looked for on the scans as; nothing where they need not say it."""
+
+    NOTHING = "nothing"
+    TEXT = "text"
+    DATE = "date"
+    YEAR = "year"
+    RANK = "rank"
+    HOURS = "hours"
+    NUMBER = "number"
+
+
+class Reads(NamedTuple):
+    """How a field is looked for on the scans. Of several dates `near` names the words before the one that is meant."""
+
+    what: ReadAs
+    near: tuple[str, ...] = ()
+
+
 PIECES: Mapping[FieldType, tuple[str, ...]] = {
     FieldType.RANK: ("rank", "members"),
     FieldType.PERIOD: ("from", "to"),
@@ -50,7 +69,10 @@ class Choice(NamedTuple):
 
 
 class Field(NamedTuple):
-    """One field of a form. `pattern` (composed fields) has named groups, each a value of its own."""
+    """One field of a form. `pattern` (composed fields) has named groups, each a value of its own.
+
+    `reads` says how it is looked for on the scans, None that its type tells.
+    """
 
     id: str
     label: Label
@@ -64,6 +86,7 @@ class Field(NamedTuple):
     hint: Label | None = None
     example: str = ""
     clauses: tuple[str, ...] = ()
+    reads: Reads | None = None
 
 
 OTHER_PART = "other"
@@ -73,7 +96,10 @@ _TEXTS = ("正文", "全文", "文章", "论文", "报告", "说明书")
 
 
 class Part(NamedTuple):
-    """A named piece of a record's scans. `other` is what a record may hold besides the parts that are asked for."""
+    """A named piece of a record's scans. `other` is what a record may hold besides the parts that are asked for.
+
+    `looks_like` are words by which its pages are known when read.
+    """
 
     id: str
     label: Label
@@ -81,6 +107,7 @@ class Part(NamedTuple):
     required: Severity | None = None
     hint: Label | None = None
     clauses: tuple[str, ...] = ()
+    looks_like: tuple[str, ...] = ()
 
     @property
     def is_text(self) -> bool:
@@ -89,7 +116,11 @@ class Part(NamedTuple):
 
 
 class Section(NamedTuple):
-    """One part of the portal's form; `folder` is its usual folder (`09-论文`)."""
+    """One part of the portal's form; `folder` is its usual folder (`09-论文`).
+
+    `looks_like` are words by which its scans are known when read. `reads` names what of a record its scans should say
+    (fields, and `applicant` for the person's name), None that the fields tell.
+    """
 
     id: str
     label: Label
@@ -104,6 +135,8 @@ class Section(NamedTuple):
     required: bool = False
     hint: Label | None = None
     clauses: tuple[str, ...] = ()
+    looks_like: tuple[str, ...] = ()
+    reads: tuple[str, ...] | None = None
 
     @property
     def named_parts(self) -> tuple[Part, ...]:

@@ -13,11 +13,11 @@ from zcdossier.lint.parameter_types import FieldName, PartName
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
-from zcdossier.model.profile import Choice, Field, FieldType, Part, Rule, Section
+from zcdossier.model.profile import Choice, Field, FieldType, Part, ReadAs, Reads, Rule, Section
 from zcdossier.profiles.condition_reader import check_pattern
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.mapping_reader import EVERY_LEVEL, MappingReader
-from zcdossier.profiles.symbols import check_shared_names
+from zcdossier.profiles.symbols import APPLICANT, check_shared_names
 from zcdossier.source.nodes import MapNode, Node, Scalar
 
 _READ_BY_TYPE = frozenset(FieldType) - {FieldType.TEXT, FieldType.PERSON, FieldType.PEOPLE}
@@ -51,17 +51,18 @@ class SectionReader:
             limit=self._read_limit(mapping, name),
             required=self._read_required(mapping, name),
             clauses=_all_clauses(mapping.clauses()),
+            looks_like=mapping.texts("looks_like"),
         )
+        section = section._replace(reads=self._read_names_of_reads(mapping, section))
         self._read_evidence(mapping, name)
         mapping.report_unknown()
         if section.folder.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", section.folder):
             self.diagnostics.add(
-                mapping.place, Label(f"folder {section.folder} 不在材料文件夹里", "folder leads out of the dossier")
+                mapping.place, f"folder {section.folder} 不在材料文件夹里", "folder leads out of the dossier"
             )
         if section.fields and section.title_field not in section.fields and section.title_field != "title":
             self.diagnostics.add(
-                mapping.place,
-                Label(f"title_field {section.title_field} 不在字段里", "title_field is not among the fields"),
+                mapping.place, f"title_field {section.title_field} 不在字段里", "title_field is not among the fields"
             )
         return section
 
@@ -78,7 +79,8 @@ class SectionReader:
             types = "、".join(FieldType)
             self.diagnostics.add(
                 mapping.place,
-                Label(f"不认识类型 {type_text}；可以用：{types}", f"unknown type {type_text}; use one of: {types}"),
+                f"不认识类型 {type_text}；可以用：{types}",
+                f"unknown type {type_text}; use one of: {types}",
             )
         clauses = mapping.clauses()
         declared = Field(
@@ -94,15 +96,39 @@ class SectionReader:
             hint=mapping.label("hint"),
             example=mapping.text("example"),
             clauses=_all_clauses(clauses),
+            reads=self._read_reads(mapping),
         )
         if declared.type is FieldType.COMPOSED:
             self._check_composed(declared, mapping.place)
         if declared.type is FieldType.CHOICE and not declared.choices:
-            self.diagnostics.add(mapping.place, Label("choice 类型要列出 choices", "a choice needs choices"))
+            self.diagnostics.add(mapping.place, "choice 类型要列出 choices", "a choice needs choices")
         grade = mapping.severity("form", Severity.ERROR)
         mapping.report_unknown()
         self._add_field_rules(declared, section, grade, clauses, name.place)
         return declared
+
+    def _read_names_of_reads(self, mapping: MappingReader, section: Section) -> tuple[str, ...] | None:
+        """Read which fields the scans of a section say; a bare no says that they say none."""
+        node = mapping.node("reads")
+        if node is None:
+            return None
+        names = () if _is_refusal(node) else mapping.texts("reads")
+        mapping.require_known("reads", names, (*section.fields, APPLICANT))
+        return names
+
+    def _read_reads(self, mapping: MappingReader) -> Reads | None:
+        """Read what a field is looked for on scans as: a word, or with the words before it."""
+        node = mapping.node("reads")
+        if node is None:
+            return None
+        if _is_refusal(node):
+            return Reads(ReadAs.NOTHING)
+        if isinstance(node, Scalar):
+            return Reads(mapping.one_of("reads", ReadAs, ReadAs.NOTHING))
+        inner = MappingReader(node, self.diagnostics, mapping.place)
+        reads = Reads(inner.one_of("as", ReadAs, ReadAs.DATE), inner.texts("near"))
+        inner.report_unknown()
+        return reads
 
     def _check_composed(self, declared: Field, place: Place) -> None:
         """Its example is all that a person is told about the form, so there must be one, and a right one."""
@@ -110,7 +136,7 @@ class SectionReader:
             declared.pattern, declared.example
         ):
             self.diagnostics.add(
-                place, Label(f"{declared.id} 的 example 不符合它的 pattern", "example does not match pattern")
+                place, f"{declared.id} 的 example 不符合它的 pattern", "example does not match pattern"
             )
 
     def _add_field_rules(
@@ -150,7 +176,15 @@ class SectionReader:
             clauses = mapping.clauses()
             label = mapping.label("label", Label(name.text)) or Label(name.text)
             grade = mapping.severity("required", None)
-            part = Part(name.text, label, mapping.texts("aliases"), grade, mapping.label("hint"), _all_clauses(clauses))
+            part = Part(
+                name.text,
+                label,
+                mapping.texts("aliases"),
+                grade,
+                mapping.label("hint"),
+                _all_clauses(clauses),
+                mapping.texts("looks_like"),
+            )
             mapping.report_unknown()
             by_id[part.id] = part
             places.append((name.place, part))

@@ -7,11 +7,12 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from zcdossier.model.finding import ChecklistItem, Finding, NotEvaluated, Severity, Waived
+from zcdossier.model.finding import ChecklistItem, Finding, NotEvaluated, Severity, Sighting, Waived
 from zcdossier.model.place import Place
 from zcdossier.model.results import LintResult
 from zcdossier.report.messages import hint_text, message_text
 from zcdossier.report.sanitize import escape_surrogates
+from zcdossier.report.sighting_text import sighting_label
 
 VERSION = 1
 
@@ -90,7 +91,20 @@ def _question_object(question: ChecklistItem, lang: str) -> Json:
         "asks": question.asks.value,
         "stage": question.stage.value,
     }
-    return body | {"path": question.path, "record": question.key} if question.path else body
+    if question.path:
+        body |= {"path": question.path, "record": question.key}
+    return body | {"seen": sighting_object(question.sighting, lang)} if question.sighting is not None else body
+
+
+def sighting_object(sighting: Sighting, lang: str) -> Json:
+    """What reading the scans says to a question: in words and figures, and which pages don't show it."""
+    return {
+        "text": sighting_label(sighting).text(lang),
+        "on": sighting.seen,
+        "of": sighting.total,
+        "look_at": [{"file": place.file, **place.position} for place in sighting.places],
+        "read": list(sighting.texts),
+    }
 
 
 def dump_json(value: Json, *, ascii_only: bool = False) -> str:

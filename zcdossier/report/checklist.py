@@ -7,11 +7,13 @@ from zcdossier.model.label import Label
 from zcdossier.model.manifest_form import ManifestForm
 from zcdossier.model.record_names import section_of_record
 from zcdossier.model.results import LintResult
-from zcdossier.report.as_json import Json
+from zcdossier.model.yes_no import Reply
+from zcdossier.report.as_json import Json, sighting_object
 from zcdossier.report.dossier_summary import dossier_heading
 from zcdossier.report.findings_by_section import OWN_LABELS
 from zcdossier.report.messages import clause_name, one_line
 from zcdossier.report.sanitize import escape_controls
+from zcdossier.report.sighting_text import sighting_label, sighting_of_group
 from zcdossier.report.style import Style
 from zcdossier.report.verdict_questions import count_questions, group_by_question, open_questions
 
@@ -62,10 +64,23 @@ def _question_lines(group: Sequence[ChecklistItem], result: LintResult, style: S
     question = style.paint.strong(one_line(first.question, style.lang))
     if not first.path:
         yield f"{_answer_box(first, style)} {clause} {question}"
+        yield from _sighting_lines(group, result.form, style)
         return
     yield f"{clause} {question}"
+    yield from _sighting_lines(group, result.form, style)
     for asked in group:
         yield f"  {_answer_box(asked, style)} {record_label(asked, result, style.lang)}"
+
+
+def _sighting_lines(group: Sequence[ChecklistItem], form: ManifestForm, style: Style) -> Iterator[str]:
+    """What reading the scans says to it, and the line that confirms it as long as it is open."""
+    sighting = sighting_of_group(group)
+    if sighting is None:
+        return
+    yield f"  {style.paint.faint(one_line(sighting_label(sighting), style.lang))}"
+    if group[0].expected is Reply.YES and any(asked.open for asked in group):
+        line = form.answer_lines(group[0].clause, "")[-1].strip()
+        yield style.say(Label(f"  核对无误，就回答 {line}", f"  once you have checked it, answer {line}"))
 
 
 def record_label(asked: ChecklistItem, result: LintResult, lang: str) -> str:
@@ -131,6 +146,7 @@ def checklist_object(result: LintResult, lang: str) -> Json:
             "refused": asked.refused,
             "asks": asked.asks.value,
             "stage": asked.stage.value,
+            **({"seen": sighting_object(asked.sighting, lang)} if asked.sighting is not None else {}),
         }
         for asked in result.verdict.checklist
     ]

@@ -191,5 +191,5 @@ def test_only_facts_that_a_rule_looks_at_are_gathered(case) -> None:
     case.rules = rules
     needed = facts_needed(case.context().profile)
     assert needed == {
-        "photo": {FactGroup.BORDER}, "things": {FactGroup.TEXT_LAYER}, "": {FactGroup.DIGEST},
+        "photo": {FactGroup.BORDER}, "things": {FactGroup.TEXT_LAYER}, "": {FactGroup.DIGEST, FactGroup.PAGES},
     }  # fmt: skip

@@ -12,11 +12,15 @@ from zcdossier.lint.kind import CheckKind
 
 
 class Runs(Enum):
-    """When a kind judges: for each rule of a profile, over every dossier, or where reading met its problem."""
+    """When a kind judges: for each rule of a profile, over every dossier, or where reading met its problem.
+
+    `READ` judges every dossier of whose scans something was read.
+    """
 
     RULE = "rule"
     ALWAYS = "always"
     PROBLEM = "problem"
+    READ = "read"
 
 
 class ListedKind(NamedTuple):
@@ -75,6 +79,15 @@ LISTED = (
     ListedKind("ZC512", "file-name", "file_name", Runs.RULE),
     ListedKind("ZC513", "unseen-mark", "unseen_mark", Runs.ALWAYS),
     ListedKind("ZC601", "measure", "measure", Runs.RULE),
+    ListedKind("ZC701", "name-on-proof", "name_on_proof", Runs.READ),
+    ListedKind("ZC702", "differs-from-scan", "differs_from_scan", Runs.READ),
+    ListedKind("ZC703", "other-record", "other_record", Runs.READ),
+    ListedKind("ZC704", "other-part", "other_part", Runs.READ),
+    ListedKind("ZC705", "seal", "seal", Runs.RULE),
+    ListedKind("ZC706", "page-turned", "page_turned", Runs.READ),
+    ListedKind("ZC707", "page-blank", "page_blank", Runs.READ),
+    ListedKind("ZC708", "page-unclear", "page_unclear", Runs.READ),
+    ListedKind("ZC710", "valid-until", "valid_until", Runs.READ),
 )
 RETIRED_CODES: frozenset[str] = frozenset()
 

@@ -46,6 +46,7 @@ _BY_HUNDRED: dict[str, Action] = {
     "4": Action.ADD,
     "5": Action.REPLACE,
     "6": Action.REPLACE,
+    "7": Action.REPLACE,
 }
 """What most kinds of a hundred ask for; those that ask for something else are named below."""
 _BY_CODE: dict[str, Action] = {
@@ -54,6 +55,8 @@ _BY_CODE: dict[str, Action] = {
     "ZC405": Action.CORRECT,
     **dict.fromkeys(("ZC104", "ZC202", "ZC404", "ZC406"), Action.REMOVE),
     "ZC209": Action.REPLACE,
+    "ZC702": Action.CORRECT,
+    "ZC707": Action.REMOVE,
     **dict.fromkeys(("ZC403", "ZC501", "ZC502", "ZC507", "ZC509", "ZC510", "ZC512"), Action.RENAME),
 }
 _BY_KEY: dict[tuple[str, str], Action] = {

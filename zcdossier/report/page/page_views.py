@@ -172,13 +172,14 @@ class AnswerView(NamedTuple):
 
 
 class QuestionView(NamedTuple):
-    """One question; asked of records, with the answer for each of them."""
+    """One question; asked of records, with the answer for each of them. `seen` is what reading the scans says to it."""
 
     clause: str
     question: str
     answer: str
     subjects: tuple[AnswerView, ...] = ()
     said_no: bool = False
+    seen: str = ""
 
     @property
     def open(self) -> bool:

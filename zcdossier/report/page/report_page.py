@@ -37,6 +37,7 @@ from zcdossier.report.page.page_views import (
 from zcdossier.report.page.report_facts import ReportFacts, UploadState
 from zcdossier.report.page_frame import PageTemplate, render_template
 from zcdossier.report.sanitize import escape_controls
+from zcdossier.report.sighting_text import sighting_label, sighting_of_group
 from zcdossier.report.style import Style
 from zcdossier.report.text_layout import clip
 from zcdossier.report.verdict_questions import group_by_question
@@ -173,15 +174,17 @@ def _question_view(group: Sequence[ChecklistItem], profile: Profile | None, lang
     first = group[0]
     clause = clause_name(first.clause, profile, lang)
     question = one_line(first.question, lang)
+    sighting = sighting_of_group(group)
+    seen = one_line(sighting_label(sighting), lang) if sighting is not None else ""
     if not first.path:
-        return QuestionView(clause, question, escape_controls(first.answer), said_no=first.refused)
+        return QuestionView(clause, question, escape_controls(first.answer), said_no=first.refused, seen=seen)
     answers = (
         AnswerView(
             escape_controls(answered.subject or answered.key), escape_controls(answered.answer), answered.refused
         )
         for answered in group
     )
-    return QuestionView(clause, question, "", tuple(answers))
+    return QuestionView(clause, question, "", tuple(answers), seen=seen)
 
 
 RECORDS = "records"

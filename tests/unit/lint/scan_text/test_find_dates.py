@@ -1,0 +1,101 @@
+"""Dates in what was read, in all spellings, and what they are the dates of."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zcdossier.lint.scan_text.find_dates import agree, find_dates, joined_for_dates, spellings_of_date
+from zcdossier.lint.scan_text.joined_text import PlacedLine
+from zcdossier.lint.scan_text.scan_pages import ScanPage
+from zcdossier.model.dates import PartialDate
+from zcdossier.model.dossier import Evidence
+from zcdossier.model.page_facts import Box, PageFacts, TextLine
+from zcdossier.model.place import Place
+
+PAGE = ScanPage(Evidence("甲/1.jpg", "", Place("甲/1.jpg")), PageFacts(1))
+
+
+def dates(*lines: str) -> list:
+    placed = [PlacedLine(PAGE, TextLine(line, 0.99, Box(0.1, 0.1, 0.9, 0.2))) for line in lines]
+    return find_dates(joined_for_dates(placed))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("于2021年3月5日在本校", "2021-03-05"),
+        ("２０２１年３月", "2021-03"),
+        ("时间：2021.03", "2021-03"),
+        ("2021-3-5", "2021-03-05"),
+        ("2021/03/05", "2021-03-05"),
+        ("二〇二一年三月十日", "2021-03-10"),
+        ("二O二一年十一月", "2021-11"),
+        ("二○二一年三月", "2021-03"),
+        ("Volume 8, Number 6, June 2022", "2022-06"),
+        ("Mar. 5, 2021", "2021-03-05"),
+        ("12 March 2021", "2021-03-12"),
+    ],
+)
+def test_spellings(text: str, found: str) -> None:
+    assert [str(seen.date) for seen in dates(text)] == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "证书编号：000001201206000001",
+        "0000-0000（2019）00",
+        "13.2021.04 x",
+        "2021年13月",
+        "第2021号",
+        "10.1234/2021.03.05.77",
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    assert dates(text) == []
+
+
+def test_two_dates_of_a_period() -> None:
+    assert [str(seen.date) for seen in dates("2018.09-2022.06")] == ["2018-09", "2022-06"]
+
+
+def test_a_date_broken_over_two_lines() -> None:
+    assert [str(seen.date) for seen in dates("于2018年", "3月参加")] == ["2018-03"]
+
+
+def test_digits_of_two_lines_are_not_one_number() -> None:
+    assert [str(seen.date) for seen in dates("第1", "2021年3月")] == ["2021-03"]
+
+
+def test_an_issue_of_a_year() -> None:
+    (seen,) = dates("2021年", "第3期")
+    assert (seen.date, seen.issue) == (PartialDate(2021), 3)
+    assert dates("2022, 8(6): 412-414")[0].issue == 6
+
+
+@pytest.mark.parametrize(
+    "text", ["收稿日期：2020-03-12", "1987年4月生", "检索日期：2023年6月5日", "Received 12 March 2021"]
+)
+def test_dates_of_something_else(text: str) -> None:
+    assert dates(text)[0].is_other
+
+
+@pytest.mark.parametrize("text", ["有效期至：2023年5月1日", "有效期：2020年1月2日至2023年5月1日", "有效期至2023-05-01"])
+def test_the_end_of_validity(text: str) -> None:
+    assert [str(seen.date) for seen in dates(text) if seen.is_end_of_validity] == ["2023-05-01"]
+
+
+@given(st.dates(min_value=date(1960, 1, 1), max_value=date(2049, 12, 31)), st.booleans())
+def test_a_date_is_found_as_it_is_written(day: date, to_the_day: bool) -> None:
+    typed = PartialDate(day.year, day.month, day.day if to_the_day else None)
+    for spelling in spellings_of_date(typed):
+        assert [seen.date for seen in dates(f"兹证明，于{spelling}发")] == [typed]
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_searched(text: str) -> None:
+    for seen in dates(text):
+        assert agree(seen.date, seen.date)
+        assert 0 <= seen.start < seen.end

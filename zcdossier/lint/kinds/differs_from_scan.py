@@ -1,0 +1,138 @@
+"""ZC702 differs-from-scan: what is typed is what the scans say."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_pages
+from zcdossier.lint.record_selection import judges_section
+from zcdossier.lint.scan_text.anchors import RecordReading, readings_of
+from zcdossier.lint.scan_text.differing_dates import differing_date
+from zcdossier.lint.scan_text.differing_texts import differing_text
+from zcdossier.lint.scan_text.exchanged_scans import paths_of_misplaced
+from zcdossier.lint.scan_text.find_numbers import SeenValue, differing_hours, differing_number, differing_rank
+from zcdossier.lint.scan_text.joined_text import place_of_lines
+from zcdossier.lint.scan_text.looked_for import LookedFor
+from zcdossier.lint.scan_text.looked_for import values_looked_for as look_for
+from zcdossier.model.dates import PartialDate, parse_date, parse_period
+from zcdossier.model.finding import Message, Related, Severity
+from zcdossier.model.label import Label
+from zcdossier.model.profile import ReadAs, Rule
+from zcdossier.model.ranks import parse_rank
+
+_ENDS = re.compile(r"(?:^|[_.])(?:from|to|since|until|start|end)$")
+
+
+class DiffersFromScanParams(NamedTuple):
+    """Nothing to set: `reads` of a field or a section says what is looked for, and as what."""
+
+
+def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Report values in whose place the scans clearly say another; those of other records' scans say nothing here."""
+    readings = tuple(readings_of(context))
+    misplaced = paths_of_misplaced(readings, context)
+    for reading in readings:
+        record = reading.record
+        if record.place.path in misplaced or not judges_section(rule, record.section, context):
+            continue
+        recognised = reading.is_recognised
+        told: set[str] = set()
+        for wanted in look_for(record, context):
+            if not recognised and wanted.reads.what is not ReadAs.TEXT:
+                continue
+            seen = _differing(wanted, reading, context)
+            if seen is not None and seen.text not in told:  # one date on the scan stands for one that is typed
+                told.add(seen.text)
+                yield _hit(wanted, seen, reading, context)
+
+
+def _differing(wanted: LookedFor, reading: RecordReading, context: Context) -> SeenValue | None:
+    canon, text, what = wanted.value.canon.strip(), reading.text, wanted.reads.what
+    if what is ReadAs.TEXT:
+        return differing_text(canon, text)
+    if what is ReadAs.NUMBER:
+        return differing_number(canon, text)
+    if what is ReadAs.DATE:
+        return _differing_date(wanted, reading)
+    if what is ReadAs.RANK:
+        rank = parse_rank(canon)
+        return differing_rank(rank.own, context.dossier.applicant_name, text) if rank is not None else None
+    if what is ReadAs.HOURS:
+        try:
+            return differing_hours(Decimal(canon), text)
+        except InvalidOperation:
+            return None
+    return None
+
+
+def _differing_date(wanted: LookedFor, reading: RecordReading) -> SeenValue | None:
+    typed = parse_date(wanted.value.canon)
+    if typed is None:
+        return None
+    others = [date for date in _dates_of(reading) if date != typed]
+    seen = differing_date(typed, others, reading.text, wanted.reads.near, may_be_signed=not _ENDS.search(wanted.field))
+    if seen is None:
+        return None
+    words = "".join(placed.line.text for placed in seen.lines) if seen.in_words else str(seen.date)
+    return SeenValue(words, seen.lines)
+
+
+def _dates_of(reading: RecordReading) -> Iterator[PartialDate]:
+    """Every date that the record states, also at the ends of periods."""
+    for value in reading.record.fields.values():
+        date = parse_date(value.canon)
+        period = parse_period(value.canon) if date is None else None
+        if date is not None and date.month is not None:
+            yield date
+        elif period is not None:
+            yield from (end for end in (period.start, period.end) if end is not None and end.month is not None)
+
+
+def _hit(wanted: LookedFor, seen: SeenValue, reading: RecordReading, context: Context) -> Hit:
+    label = context.field_label(reading.record.section, wanted.field)
+    note = Label(f"扫描件上是“{seen.text}”", f"the scan says {seen.text}")
+    return Hit(
+        wanted.value.place,
+        "differs",
+        {
+            "title": context.title(reading.record),
+            "field": label,
+            "typed": wanted.value.text.strip(),
+            "seen": seen.text,
+            "file": seen.lines[0].page.scan.file,
+        },
+        related=(Related(place_of_lines(seen.lines), note),),
+    )
+
+
+KIND = CheckKind(
+    code="ZC702",
+    name="differs-from-scan",
+    title=Label("填写的和扫描件上的不一样", "typed differently than on the scan"),
+    params=DiffersFromScanParams,
+    check=check,
+    needs=needs_pages,
+    messages={
+        "differs": Message(
+            "“{title}”的{field}填的是“{typed}”，扫描件上看到的是“{seen}”（{file}）",
+            "{field} of {title} says {typed}, the scan says {seen} ({file})",
+            "对照扫描件看一看：填错了就改；扫描件上那一处说的是别的事，就不用改，可以在清单的“豁免”里写明理由",
+            "compare with the scan: mend what is typed wrong; if the scan means something else there, waive this with "
+            "the reason",
+        ),
+    },
+    card=Card(
+        why=Label(
+            "填写的内容与证书、文件不一致，审核时要退回修改。",
+            "What is typed has to agree with the proof, or the application comes back.",
+        ),
+        wrong="获奖时间：2022-04；证书上是二〇二二年三月十八日",
+        right="获奖时间：2022-03-18",
+        mend=Label("照证书上的写。", "Write what the proof says."),
+    ),
+    severity=Severity.WARNING,
+    always=True,
+    by_section=True,
+)

@@ -1,0 +1,84 @@
+"""ZC701 name-on-proof: the applicant's name is on the scans of each record."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_pages
+from zcdossier.lint.record_selection import judges_section
+from zcdossier.lint.scan_text.find_person import Likelihood, find_person
+from zcdossier.lint.scan_text.looked_for import names_person
+from zcdossier.lint.scan_text.record_text import RecordText
+from zcdossier.lint.scan_text.scan_pages import RecordPages, records_read
+from zcdossier.lint.sightings import Sighted
+from zcdossier.model.dossier import Record
+from zcdossier.model.finding import Message, Severity
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+
+class NameOnProofParams(NamedTuple):
+    """Nothing to set: `reads` of a section says whether its scans name the applicant."""
+
+
+def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Report a record all of whose pages were read well, and none of which has the name."""
+    for record, pages in _records(rule, context):
+        if _likelihood(pages, context) is Likelihood.ABSENT:
+            place = pages.pages[0].place().at(record.place.path)
+            name = context.dossier.applicant_name
+            yield Hit(place, "absent", {"title": context.title(record), "name": name, "pages": len(pages.pages)})
+
+
+def look(rule: Rule, context: Context) -> Iterator[Sighted]:
+    """Say of each record whether the name was read on it."""
+    for record, pages in _records(rule, context):
+        likelihood = _likelihood(pages, context)
+        yield Sighted(record, pages.pages[0].place(), likelihood is Likelihood.PRESENT)
+
+
+def _records(rule: Rule, context: Context) -> Iterator[tuple[Record, RecordPages]]:
+    for record, pages in records_read(context):
+        if not judges_section(rule, record.section, context):
+            continue
+        if context.dossier.applicant_name and names_person(context.section(record.section)):
+            yield record, pages
+
+
+def _likelihood(pages: RecordPages, context: Context) -> Likelihood:
+    likelihood = find_person(context.dossier.applicant_name, RecordText(pages.pages))
+    if likelihood is Likelihood.ABSENT and not pages.is_legible:
+        return Likelihood.UNSURE
+    return likelihood
+
+
+KIND = CheckKind(
+    code="ZC701",
+    name="name-on-proof",
+    title=Label("佐证上有没有本人姓名", "the name on the proofs"),
+    params=NameOnProofParams,
+    check=check,
+    needs=needs_pages,
+    look=look,
+    sees=Label("本人姓名", "your name"),
+    messages={
+        "absent": Message(
+            "“{title}”的扫描件（{pages} 页）上没有看到“{name}”",
+            "the name {name} was not seen on the scans of {title} ({pages} pages)",
+            "打开看一看：放错了材料就换成对的；名字在没有扫描的那一页上，就补上那一页",
+            "look at them: replace what belongs to somebody else, or add the page that has the name",
+        ),
+    },
+    card=Card(
+        why=Label(
+            "证书、文件上没有本人姓名，证明不了是本人的业绩。",
+            "A proof without the applicant's name proves nobody's achievement.",
+        ),
+        wrong="05-获奖情况/2021 科技进步奖/1-证书.jpg：同事的证书",
+        right="放本人的证书；公布文件要连同有本人姓名的那一页名单",
+        mend=Label("换成对的材料，或补上有姓名的一页。", "Replace the scan, or add the page that has the name."),
+    ),
+    severity=Severity.WARNING,
+    always=True,
+    by_section=True,
+)

@@ -1,0 +1,66 @@
+"""ZC703 other-record: the scans of a record are its own, and not those of another one."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_pages
+from zcdossier.lint.scan_text.anchors import RecordReading, readings_of
+from zcdossier.lint.scan_text.exchanged_scans import find_misplaced
+from zcdossier.model.finding import Message, Related, Severity
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+
+class OtherRecordParams(NamedTuple):
+    """Nothing to set."""
+
+
+def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Report each pair of records whose scans lie with each other once, with the first of the two."""
+    readings: Sequence[RecordReading] = tuple(readings_of(context))
+    for misplaced in find_misplaced(readings, context):
+        record, other = misplaced.record, misplaced.owner
+        place = record.folder_place or record.place
+        related = (
+            Related(misplaced.seen_at, Label(f"“{misplaced.name}”在这里", f"{misplaced.name} is here")),
+            Related(other.folder_place or other.place, Label("这条记录", "this record")),
+        )
+        args = {"title": context.title(record), "other": context.title(other), "name": misplaced.name}
+        key = "exchanged" if misplaced.both else "elsewhere"
+        yield Hit(place.at(record.place.path), key, args, related=related)
+
+
+KIND = CheckKind(
+    code="ZC703",
+    name="other-record",
+    title=Label("扫描件像是另一条记录的", "the scans seem to be of another record"),
+    params=OtherRecordParams,
+    check=check,
+    needs=needs_pages,
+    messages={
+        "exchanged": Message(
+            "“{title}”和“{other}”的扫描件像是放反了",
+            "the scans of {title} and {other} seem to be exchanged",
+            "打开两个文件夹看一看，放反了就换过来",
+            "look into both folders and exchange the scans",
+        ),
+        "elsewhere": Message(
+            "“{title}”的扫描件像是放到“{other}”那里去了：“{name}”在那里看到，自己的扫描件上没有",
+            "the scans of {title} seem to lie with {other}: {name} was seen there, and not on its own",
+            "打开两个文件夹看一看，放错了就换成对的",
+            "look into both folders and put the right scans there",
+        ),
+    },
+    card=Card(
+        why=Label(
+            "拷贝时放错文件夹，两条记录的佐证就都不对。",
+            "Scans copied into the wrong folder prove neither of two records.",
+        ),
+        wrong="“A 论文”的文件夹里是 B 论文的目录和正文",
+        right="每条记录放自己的材料",
+        mend=Label("把扫描件放进对的文件夹。", "Put the scans into the right folders."),
+    ),
+    severity=Severity.WARNING,
+    always=True,
+)

@@ -1,0 +1,99 @@
+"""ZC705 seal: proofs that need a seal show one."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_pages
+from zcdossier.lint.parameter_types import PartName
+from zcdossier.lint.record_selection import records_to_check
+from zcdossier.lint.scan_text.scan_pages import ScanPage, record_pages
+from zcdossier.lint.sightings import Sighted
+from zcdossier.model.dossier import Record
+from zcdossier.model.finding import Argument, Message, Severity
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+
+class SealParams(NamedTuple):
+    """`parts` need a seal, on one of the pages of each; without any all pages of the record together."""
+
+    parts: tuple[PartName, ...] = ()
+
+
+class _Proof(NamedTuple):
+    """Pages that have to show a seal between them: `sees` is None where that can't be told."""
+
+    record: Record
+    pages: tuple[ScanPage, ...]
+    sees: bool | None
+
+
+def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Report proofs without a seal, as far as all their pages were looked at in colour."""
+    for proof in _proofs(rule, context):
+        if proof.sees is False:
+            scan = proof.pages[0].scan
+            title = context.title(proof.record)
+            args: dict[str, Argument] = {"title": title, "file": scan.file, "pages": len(proof.pages)}
+            yield Hit(proof.pages[0].place().at(proof.record.place.path), "none", args)
+
+
+def look(rule: Rule, context: Context) -> Iterator[Sighted]:
+    """Say of each proof whether a seal was seen on it; where that can't be told a person has to look."""
+    for proof in _proofs(rule, context):
+        yield Sighted(proof.record, proof.pages[0].place(), bool(proof.sees))
+
+
+def _proofs(rule: Rule, context: Context) -> Iterator[_Proof]:
+    params: SealParams = rule.params
+    for record in records_to_check(rule, context):
+        if isinstance(record, Unjudged):
+            continue
+        for part in params.parts or ("",):
+            own = tuple(scan for scan in record.evidence if not params.parts or scan.part == part)
+            if params.parts and not own and len(record.evidence) == 1 and not record.evidence[0].part:
+                own = record.evidence
+            pages = record_pages(record._replace(evidence=own), context)
+            if pages.pages:
+                yield _Proof(record, pages.pages, _sees(pages.pages, is_complete=pages.is_complete))
+            if own == record.evidence:
+                break
+
+
+def _sees(pages: tuple[ScanPage, ...], *, is_complete: bool) -> bool | None:
+    """Whether a seal was seen; None where a page is missing, grey or was not looked at as a picture."""
+    if any(page.facts.seals for page in pages):
+        return True
+    can_be_told = is_complete and all(
+        page.facts.is_blank is True or (page.facts.is_blank is False and page.facts.has_colour) for page in pages
+    )
+    is_turned_over = any(page.facts.cut_edges for page in pages)
+    return False if can_be_told and not is_turned_over else None
+
+
+KIND = CheckKind(
+    code="ZC705",
+    name="seal",
+    title=Label("有没有盖章", "seals"),
+    params=SealParams,
+    check=check,
+    needs=needs_pages,
+    look=look,
+    sees=Label("印章", "a seal"),
+    messages={
+        "none": Message(
+            "“{title}”的佐证上没有看到印章（{file}）",
+            "no seal was seen on the proof of {title} ({file})",
+            "打开看一看：没有盖章的先盖章、再扫描；盖了但扫描成黑白的，换成彩色扫描",
+            "look at it: have it sealed and scan it again; if the scan is black and white, scan it in colour",
+        ),
+    },
+    card=Card(
+        why=Label("证明材料要有公章，没有公章的不予认可。", "A proof without an official seal is not accepted."),
+        wrong="1-学院证明.jpg：还没有盖章的打印件",
+        right="1-学院证明.jpg：盖了学院公章的彩色扫描件",
+        mend=Label("先盖章，再彩色扫描。", "Have it sealed, then scan it in colour."),
+    ),
+    severity=Severity.WARNING,
+)

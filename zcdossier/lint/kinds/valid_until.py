@@ -1,0 +1,76 @@
+"""ZC710 valid-until: what a scan says of its own validity is not over."""
+
+from collections.abc import Iterator
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged, needs_pages
+from zcdossier.lint.record_selection import judges_section
+from zcdossier.lint.scan_text.find_codes import verification_codes
+from zcdossier.lint.scan_text.joined_text import place_of_lines
+from zcdossier.lint.scan_text.record_text import RecordText
+from zcdossier.lint.scan_text.scan_pages import RecordPages, records_read
+from zcdossier.lint.sightings import Sighted
+from zcdossier.model.dossier import Record
+from zcdossier.model.finding import Message, Severity
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+_SURE = 0.97
+
+
+def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Report each date until which a document is valid that is before the day the dossier is judged on."""
+    for record, pages in _records(rule, context):
+        for seen in RecordText(pages.pages).dates:
+            if seen.is_end_of_validity and seen.date.last < context.as_of and seen.confidence >= _SURE:
+                place = place_of_lines(seen.lines)
+                args = {"title": context.title(record), "file": place.file, "until": str(seen.date)}
+                yield Hit(place.at(record.place.path), "expired", args)
+                break
+
+
+def look(rule: Rule, context: Context) -> Iterator[Sighted]:
+    """Say of each record which codes and dates were read on it."""
+    for record, pages in _records(rule, context):
+        text = RecordText(pages.pages)
+        codes = verification_codes(text)
+        dates = [f"→ {seen.date}" for seen in text.dates if seen.is_end_of_validity]
+        yield Sighted(record, pages.pages[0].place(), bool(codes), " ".join((*codes, *dates)))
+
+
+def _records(rule: Rule, context: Context) -> Iterator[tuple[Record, RecordPages]]:
+    for record, pages in records_read(context):
+        if judges_section(rule, record.section, context):
+            yield record, pages
+
+
+KIND = CheckKind(
+    code="ZC710",
+    name="valid-until",
+    title=Label("证明过了有效期", "proofs out of date"),
+    params=NoParams,
+    check=check,
+    needs=needs_pages,
+    look=look,
+    sees=Label("在线验证码", "a verification code"),
+    messages={
+        "expired": Message(
+            "“{title}”的 {file} 上写着有效期到 {until}，已经过了",
+            "{file} of {title} says that it is valid until {until}, which is over",
+            "换成有效期内的：学信网的报告可以延长有效期或重新申请；证书到期的要先换证",
+            "use one that is still valid: reports of 学信网 can be prolonged, a certificate has to be renewed",
+        ),
+    },
+    card=Card(
+        why=Label(
+            "过了有效期的验证报告在网上查不到，过期的证书不再有效。",
+            "An expired report can't be verified online, an expired certificate proves nothing.",
+        ),
+        wrong="学历备案表.pdf：在线验证码有效期至 2023-05-01",
+        right="学历备案表.pdf：重新申请的，有效期至 2024-03-01",
+        mend=Label("延长有效期或重新申请，换上新的。", "Prolong it or apply again, and use the new one."),
+    ),
+    severity=Severity.WARNING,
+    always=True,
+    by_section=True,
+)

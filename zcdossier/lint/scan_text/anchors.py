@@ -1,0 +1,40 @@
+"""Whether scans are those of their record: what it is called is on them, and on no other record's scans alone."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.scan_text.find_value import comparable_letters, is_found
+from zcdossier.lint.scan_text.looked_for import LookedFor, values_looked_for
+from zcdossier.lint.scan_text.record_text import RecordText
+from zcdossier.lint.scan_text.scan_pages import RecordPages, records_read
+from zcdossier.model.dossier import Record
+from zcdossier.model.profile import ReadAs
+
+
+class RecordReading(NamedTuple):
+    """A record, its pages, their text, and the texts it is known by: titles, journals, numbers."""
+
+    record: Record
+    pages: RecordPages
+    text: RecordText
+    names: tuple[LookedFor, ...]
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether one of its names is on its own scans, or it has none to be known by."""
+        return not self.names or any(says(self.text, name) for name in self.names)
+
+
+def readings_of(context: Context) -> Iterator[RecordReading]:
+    """Yield each record of which something was read."""
+    for record, pages in records_read(context):
+        names = tuple(
+            value for value in values_looked_for(record, context) if value.reads.what in (ReadAs.TEXT, ReadAs.NUMBER)
+        )
+        yield RecordReading(record, pages, RecordText(pages.pages), names)
+
+
+def says(text: RecordText, name: LookedFor) -> bool:
+    """Whether a name was read in some text."""
+    return is_found(comparable_letters(name.value.canon), text.find(name.value.canon))

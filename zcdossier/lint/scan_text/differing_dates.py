@@ -1,0 +1,138 @@
+"""Whether the scans of a record say another date than the one typed: only where theirs can hardly mean anything else.
+
+A date that is nowhere to be seen says little: proofs are issued later than what they prove, journals print an issue.
+What counts is a single date that stands where the typed one should, or differs from it as a slip of typing does.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from zcdossier.lint.scan_text.find_dates import (
+    LINE_END,
+    SeenDate,
+    agree,
+    follows_words,
+    spellings_of_date,
+)
+from zcdossier.lint.scan_text.record_text import RecordText
+from zcdossier.model.dates import PartialDate
+from zcdossier.model.spelling import fold
+
+_SURE = 0.97
+_PERHAPS = 75.0
+_LATER_PROOF = ("证明", "兹证明", "特此证明")
+_MOST_MONTHS = 18
+_ROUND = 2
+_GAP = "\0"
+
+
+def differing_date(
+    typed: PartialDate,
+    others: Sequence[PartialDate],
+    text: RecordText,
+    near: tuple[str, ...] = (),
+    *,
+    may_be_signed: bool = True,
+) -> SeenDate | None:
+    """Return the date that the scans say instead of `typed`; None where they say it, or nothing for sure.
+
+    `others` are the other dates of the record: where one of these stands, it stands for itself. `near` are words that
+    the right date follows. What is signed on the day itself has its date at the end (`may_be_signed`); statements about
+    something earlier have not.
+    """
+    labelled = [seen for seen in text.dates if near and follows_words(seen, near)]
+    if labelled:
+        return _of_labelled(typed, labelled)
+    if typed.month is None or any(_says(seen, typed, text.dates) for seen in text.dates):
+        return None
+    if _is_perhaps_there(typed, text):
+        return None
+    may_be_signed = may_be_signed and not _is_issued_later(text)
+    candidates = [
+        seen
+        for seen in text.dates
+        if seen.date.month is not None
+        and not seen.is_other
+        and not any(agree(date, seen.date) for date in others)
+        and (may_be_signed or not _stands_alone(seen))
+        and not (seen.in_words and _loses_stroke(typed, seen.date))
+    ]
+    slips = _distinct(seen for seen in candidates if _is_slip(typed, seen))
+    if len(slips) == 1:
+        return _when_sure(slips[0])
+    alone = _distinct(candidates)
+    if len(alone) == 1 and _is_near(typed, alone[0].date):
+        return _when_sure(alone[0])
+    return None
+
+
+def _of_labelled(typed: PartialDate, labelled: Sequence[SeenDate]) -> SeenDate | None:
+    if any(agree(typed, seen.date) for seen in labelled):
+        return None
+    distinct = _distinct(labelled)
+    return _when_sure(distinct[0]) if len(distinct) == 1 else None
+
+
+def _says(seen: SeenDate, typed: PartialDate, dates: Sequence[SeenDate]) -> bool:
+    """Whether a date is the typed one. An issue may be of any month, unless a month of its year is printed as well."""
+    if not agree(typed, seen.date):
+        return False
+    return seen.issue in (None, typed.month) or not any(
+        other.date.month is not None and other.date.year == typed.year and not other.is_other for other in dates
+    )
+
+
+def _when_sure(seen: SeenDate) -> SeenDate | None:
+    return seen if seen.confidence >= _SURE else None
+
+
+def _distinct(dates: Iterable[SeenDate]) -> list[SeenDate]:
+    """The dates that do not agree with each other, each at its most exact."""
+    kept: list[SeenDate] = []
+    for seen in sorted(dates, key=lambda date: (date.date.day is None, -date.confidence)):
+        if not any(agree(seen.date, other.date) for other in kept):
+            kept.append(seen)
+    return kept
+
+
+def _is_slip(typed: PartialDate, seen: SeenDate) -> bool:
+    """Whether exactly one of year, month and day differs."""
+    if typed.day is not None and seen.date.day is None:
+        typed = PartialDate(typed.year, typed.month)
+    pairs = list(zip(typed, seen.date, strict=True))[: 3 if typed.day is not None else 2]
+    return sum(left != right for left, right in pairs) == 1
+
+
+def _loses_stroke(typed: PartialDate, seen: PartialDate) -> bool:
+    """二〇一九年 is read as 二〇九年, 十一月 as 十月: one spelling is the other without a sign."""
+    exact = seen if typed.day is not None else PartialDate(seen.year, seen.month)
+    spellings = [list(spellings_of_date(date))[-1] for date in (typed, exact)]
+    short, long = sorted(spellings, key=len)
+    return len(short) < len(long) and any(long[:cut] + long[cut + 1 :] == short for cut in range(len(long)))
+
+
+def _stands_alone(seen: SeenDate) -> bool:
+    """Whether a line has nothing but the date: that is when the page was signed."""
+    line = fold("".join(placed.line.text for placed in seen.lines))
+    return len(line) <= seen.end - seen.start + _ROUND
+
+
+def _is_near(typed: PartialDate, seen: PartialDate) -> bool:
+    months = 12 * (typed.year - seen.year) + (typed.month or 1) - (seen.month or 1)
+    return abs(months) <= _MOST_MONTHS
+
+
+def _is_issued_later(text: RecordText) -> bool:
+    """Whether the pages are a statement about something earlier, whose own date is another."""
+    lines = [fold(line.text) for page in text.pages for line in page.facts.lines]
+    return any(line == _LATER_PROOF[0] or any(word in line for word in _LATER_PROOF[1:]) for line in lines)
+
+
+def _is_perhaps_there(typed: PartialDate, text: RecordText) -> bool:
+    """Whether something that was not read as a date is much like the typed one."""
+    from rapidfuzz import fuzz  # noqa: PLC0415  only for what was read off scans
+
+    rest = text.folded.text
+    for seen in text.dates:
+        rest = rest[: seen.start] + _GAP * (seen.end - seen.start) + rest[seen.end :]
+    rest = rest.replace(LINE_END, "")
+    return any(fuzz.partial_ratio(fold(spelling), rest) >= _PERHAPS for spelling in spellings_of_date(typed))

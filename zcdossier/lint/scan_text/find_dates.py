@@ -1,0 +1,152 @@
+"""Dates in what was read: 2021年3月5日, 2021.03, 2021-3-5, 二〇二一年三月, June 2022, 2021年第3期; and what each is of.
+
+`model.dates` reads a text that is a date; here they are looked for in text that says anything else as well.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zcdossier.lint.scan_text.joined_text import JoinedText, PlacedLine, least_confidence
+from zcdossier.model.dates import PartialDate, parse_date
+from zcdossier.model.spelling import fold
+
+LINE_END = "\n"
+_BREAK = r"\n?"
+_YEAR = r"(?<!\d)(?<!\d[.,/])(?P<year>19[5-9]\d|20[0-4]\d)"
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH_NAME = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
+_WORDS = "〇○零0o一二三四五六七八九"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_YEAR}年{_BREAK}(?P<month>\d{{1,2}})月(?:{_BREAK}(?P<day>\d{{1,2}})[日号])?",
+        rf"{_YEAR}(?P<sign>[-./])(?P<month>\d{{1,2}})(?:(?P=sign)(?P<day>\d{{1,2}}))?(?!\d|[./]\d)",
+        rf"(?P<words>[一二][{_WORDS}]{{3}}年{_BREAK}[一二三四五六七八九十]{{1,3}}月(?:{_BREAK}[一二三四五六七八九十]{{1,3}}日)?)",
+        rf"(?<![a-z]){_MONTH_NAME}{_BREAK}(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,)?(?P<year>19[5-9]\d|20[0-4]\d)(?!\d)",
+        rf"(?<!\d)(?P<day>\d{{1,2}}){_MONTH_NAME},?(?P<year>19[5-9]\d|20[0-4]\d)(?!\d)",
+    )
+)
+_ISSUES = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_YEAR}年?,?{_BREAK}(?:第?\d{{1,3}}卷)?,?{_BREAK}第?{_BREAK}(?P<issue>\d{{1,2}})期",
+        rf"{_YEAR},{_BREAK}(?:vol\.?)?\d{{1,3}}\((?P<issue>\d{{1,2}})\)",
+        rf"{_YEAR}年?第?\d{{1,3}}卷第?(?P<issue>\d{{1,2}})期",
+    )
+)
+_OTHER_ROLE = re.compile(
+    r"(?:收稿|投稿|修回|修订|录用|接收|接受|检索|查询|打印|下载|印发|印刷|申请日|公开日|出生|生于|创刊|截止|截至|有效期?|到期|received|revised"
+    r"|accepted|available|printed)[^\d\n]{0,8}$"
+)
+_UNTIL = re.compile(
+    r"(?:有效期(?:限)?(?:至|到|截止|为)|有效截止|有效至|到期日?|验证截止)(?:日期?|时间)?[:：]?$"
+    r"|有效期限?[:：]?(?:自|从)?\d{4}[-./年\d月日]{1,8}(?:日|起)?(?:至|到|-{1,2}|~)$"
+)
+_BORN = re.compile(r"^(?:出生|生(?!效)|创刊|创办)")
+_REACH = 28
+_MARKS = ":： 为是于()"
+
+
+class SeenDate(NamedTuple):
+    """A date that was read. `before` is what stands right before it; `issue` is that of a journal of that year.
+
+    `is_other` says that the words around it make it the date of something else: a manuscript's arrival, a birth.
+    """
+
+    date: PartialDate
+    start: int
+    end: int
+    lines: tuple[PlacedLine, ...]
+    before: str = ""
+    issue: int | None = None
+    in_words: bool = False
+    is_other: bool = False
+
+    @property
+    def confidence(self) -> float:
+        """How sure its line is."""
+        return least_confidence(self.lines)
+
+    @property
+    def is_end_of_validity(self) -> bool:
+        """Whether it says until when something holds."""
+        return _UNTIL.search(self.before.replace(LINE_END, "")) is not None
+
+
+def find_dates(text: JoinedText) -> list[SeenDate]:
+    """Return the dates in a text whose lines end with `LINE_END` and are spelt by `fold`, as they stand in it."""
+    found = [*_in_forms(text), *_of_issues(text)]
+    kept: list[SeenDate] = []
+    for date in sorted(found, key=lambda seen: (seen.start, seen.start - seen.end)):
+        if not kept or date.start >= kept[-1].end:
+            kept.append(date)
+    return kept
+
+
+def joined_for_dates(lines: list[PlacedLine]) -> JoinedText:
+    """Return lines joined so that dates can be found in them."""
+    return JoinedText.of(lines, fold, LINE_END)
+
+
+def _in_forms(text: JoinedText) -> Iterator[SeenDate]:
+    for form in _FORMS:
+        for match in form.finditer(text.text):
+            parts = match.groupdict()
+            date = _date_in_words(parts["words"]) if parts.get("words") else _date_of(parts)
+            if date is not None:
+                yield _seen(date, match, text, in_words=bool(parts.get("words")))
+
+
+def _of_issues(text: JoinedText) -> Iterator[SeenDate]:
+    for form in _ISSUES:
+        for match in form.finditer(text.text):
+            yield _seen(PartialDate(int(match["year"])), match, text)._replace(issue=int(match["issue"]))
+
+
+def _seen(date: PartialDate, match: re.Match[str], text: JoinedText, *, in_words: bool = False) -> SeenDate:
+    before = text.text[max(0, match.start() - _REACH) : match.start()].rstrip(LINE_END)
+    after = text.text[match.end() : match.end() + _REACH].lstrip(LINE_END)
+    is_other = _OTHER_ROLE.search(before) is not None or _BORN.match(after) is not None
+    lines = text.lines_at(match.start(), match.end())
+    return SeenDate(date, match.start(), match.end(), lines, before, in_words=in_words, is_other=is_other)
+
+
+def _date_in_words(words: str | None) -> PartialDate | None:
+    return parse_date((words or "").replace(LINE_END, "").replace("o", "0"))
+
+
+def _date_of(parts: dict[str, str | None]) -> PartialDate | None:
+    name = parts.get("name")
+    month = str(_MONTHS.index(name) + 1) if name else parts["month"]
+    day = parts.get("day")
+    return parse_date(f"{parts['year']}-{month}" + (f"-{day}" if day else ""))
+
+
+def follows_words(seen: SeenDate, words: tuple[str, ...]) -> bool:
+    """Whether one of some words stands right before a date."""
+    before = seen.before.replace(LINE_END, "").rstrip(_MARKS)
+    return any(before.endswith(fold(word)) for word in words)
+
+
+def agree(date: PartialDate, seen: PartialDate) -> bool:
+    """Whether two dates can be the same day or month, as far as each is known."""
+    return date.first <= seen.last and seen.first <= date.last
+
+
+def spellings_of_date(date: PartialDate) -> Iterator[str]:
+    """Yield how a date is written in full, as `fold` spells it: in digits and in words."""
+    month, day = date.month, date.day
+    if month is None:
+        return
+    yield f"{date.year}年{month}月" + (f"{day}日" if day else "")
+    digits = "〇一二三四五六七八九"
+    year = "".join(digits[int(digit)] for digit in str(date.year))
+    yield f"{year}年{_in_words(month)}月" + (f"{_in_words(day)}日" if day else "")
+
+
+def _in_words(number: int) -> str:
+    digits = "〇一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十"
+    return head + (digits[ones] if ones or not tens else "")

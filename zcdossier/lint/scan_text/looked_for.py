@@ -1,0 +1,72 @@
+"""What of a record its scans should say: the person's name, and values by their fields' types or the profile's word."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zcdossier.lint.context import APPLICANT, Context
+from zcdossier.model.dossier import Record, Value
+from zcdossier.model.profile import Field, FieldType, ReadAs, Reads, Section
+from zcdossier.model.reading import is_rank
+
+_HOURS = ("学时", "课时")
+_YEARS = ("年度", "年份", "学年")
+_NUMBERS = ("编号", "证号", "专利号", "登记号", "批准号", "文号", "ISBN", "ISSN", "刊号", "CN号")
+_NAME, _OWN_RANK = "name", "rank"
+
+
+class LookedFor(NamedTuple):
+    """A value to be found on a record's scans. `field` may name a piece of one: `journal.name`."""
+
+    field: str
+    reads: Reads
+    value: Value
+
+
+def values_looked_for(record: Record, context: Context) -> Iterator[LookedFor]:
+    """Yield the values of a record that its scans should say, in the order of the form."""
+    section = context.section(record.section)
+    if section is None:
+        return
+    for declared in section.fields.values():
+        if section.reads is not None and declared.id not in section.reads:
+            continue
+        for name, reads in _reads_of(declared, section):
+            value = record.fields.get(name)
+            if value is not None and not value.empty:
+                yield LookedFor(name, reads, value)
+
+
+def names_person(section: Section | None) -> bool:
+    """Whether the scans of a section name the applicant."""
+    return section is not None and (section.reads is None or APPLICANT in section.reads)
+
+
+def _reads_of(declared: Field, section: Section) -> Iterator[tuple[str, Reads]]:
+    """Yield what is looked for of a field: itself, or pieces of a composed one."""
+    if declared.reads is not None:
+        if declared.reads.what is not ReadAs.NOTHING:
+            yield declared.id, declared.reads
+    elif declared.type is FieldType.COMPOSED:
+        yield f"{declared.id}.{_NAME}", Reads(ReadAs.TEXT)
+        yield f"{declared.id}.{_OWN_RANK}", Reads(ReadAs.RANK)
+    else:
+        what = _by_type(declared, section)
+        if what is not ReadAs.NOTHING:
+            yield declared.id, Reads(what)
+
+
+def _by_type(declared: Field, section: Section) -> ReadAs:
+    label = declared.label.zh
+    if declared.type is FieldType.DATE:
+        return ReadAs.DATE
+    if declared.type is FieldType.RANK or is_rank(declared):
+        return ReadAs.RANK
+    if declared.type is FieldType.INTEGER and any(word in label for word in _YEARS):
+        return ReadAs.YEAR
+    if declared.type in (FieldType.NUMBER, FieldType.INTEGER) and any(word in label for word in _HOURS):
+        return ReadAs.HOURS
+    if declared.type is FieldType.TEXT and declared.id == section.title_field:
+        return ReadAs.TEXT
+    if declared.type is FieldType.TEXT and any(word in label for word in _NUMBERS):
+        return ReadAs.NUMBER
+    return ReadAs.NOTHING

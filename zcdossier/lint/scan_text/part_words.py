@@ -1,0 +1,67 @@
+"""Which part of a record's evidence a page looks like, by the words that the profile says of each."""
+
+from collections.abc import Mapping
+from statistics import median
+
+from zcdossier.lint.scan_text.find_value import comparable_letters
+from zcdossier.model.page_facts import PageFacts, TextLine
+from zcdossier.model.profile import Part
+
+_SURE = 0.9
+_MOST_AROUND = 6
+"""Letters that a heading or a label may have beside the word it is known by."""
+_TOP = 0.4
+_SHORT_LATIN = 4
+_WORDS_ENOUGH = 2
+
+
+def may_be_part(page: PageFacts, part: Part) -> bool:
+    """Whether any word of a part is anywhere on a page."""
+    whole = "".join(comparable_letters(line.text) for line in page.lines)
+    return any(comparable_letters(word) in whole for word in part.looks_like if comparable_letters(word))
+
+
+def parts_seen(page: PageFacts, parts: Mapping[str, Part]) -> frozenset[str]:
+    """Return the ids of the parts that a page looks like: their word heads it, or two of their words stand on it.
+
+    Letters that journals and books print in many places (ISSN, CN) head nothing.
+    """
+    if page.is_blank or not page.lines:
+        return frozenset()
+    headings = _headings(page)
+    labels = [comparable_letters(line.text) for line in page.lines if line.confidence >= _SURE]
+    seen = set()
+    for part in parts.values():
+        words = [word for word in map(comparable_letters, part.looks_like) if not _is_in_many_places(word)]
+        on_page = sum(any(_is_about(word, label) for label in labels) for word in words)
+        if on_page >= _WORDS_ENOUGH or any(_is_about(word, heading) for word in words for heading in headings):
+            seen.add(part.id)
+    return frozenset(seen)
+
+
+def _is_about(word: str, line: str) -> bool:
+    return word in line and len(line) <= len(word) + _MOST_AROUND
+
+
+def _is_in_many_places(word: str) -> bool:
+    return not word or (word.isascii() and len(word) <= _SHORT_LATIN)
+
+
+def _headings(page: PageFacts) -> list[str]:
+    """The lines in the upper part of a page that are printed at least as large as most; 目　录 may be two lines."""
+    usual = median(line.box.bottom - line.box.top for line in page.lines)
+    upper = [line for line in page.lines if line.box.top < _TOP and line.confidence >= _SURE]
+    large = [line for line in upper if line.box.bottom - line.box.top >= usual]
+    singles = [line for line in large if len(line.text) == 1]
+    spaced = [
+        comparable_letters(first.text + second.text)
+        for first in singles
+        for second in singles
+        if first is not second and _are_side_by_side(first, second)
+    ]
+    return [comparable_letters(line.text) for line in large] + spaced
+
+
+def _are_side_by_side(first: TextLine, second: TextLine) -> bool:
+    height = first.box.bottom - first.box.top
+    return abs(first.box.top - second.box.top) < height / 2 and 0 < second.box.left - first.box.left < 8 * height

@@ -1,0 +1,58 @@
+"""All that was read of one record, joined once in each spelling it is searched in."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cached_property
+
+from zcdossier.lint.scan_text.find_dates import SeenDate, find_dates, joined_for_dates
+from zcdossier.lint.scan_text.find_value import Found, comparable_letters, comparable_signs, find_letters
+from zcdossier.lint.scan_text.joined_text import JoinedText, lines_in_columns, lines_in_rows
+from zcdossier.lint.scan_text.scan_pages import ScanPage
+
+_NUMBER = re.compile(r"(?<![\d.])\d{1,6}(?:\.\d{1,2})?(?![\d.])")
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年?\n?(?:学年|年度|度|-(?:19|20)\d{2}))")
+
+
+class RecordText:
+    """The text of some pages. What is asked for twice is made once."""
+
+    def __init__(self, pages: Sequence[ScanPage]) -> None:
+        self.pages = tuple(pages)
+
+    @cached_property
+    def letters(self) -> tuple[JoinedText, ...]:
+        """Letters and digits alone, in both orders."""
+        return tuple(
+            JoinedText.of(order(self.pages), comparable_letters) for order in (lines_in_rows, lines_in_columns)
+        )
+
+    @cached_property
+    def signs(self) -> tuple[JoinedText, ...]:
+        """Letters and digits with letters that look like digits as these."""
+        return tuple(JoinedText.of(order(self.pages), comparable_signs) for order in (lines_in_rows, lines_in_columns))
+
+    @cached_property
+    def folded(self) -> JoinedText:
+        """Everything with its marks, line by line."""
+        return joined_for_dates(lines_in_rows(self.pages))
+
+    @cached_property
+    def dates(self) -> tuple[SeenDate, ...]:
+        """The dates in it."""
+        return tuple(find_dates(self.folded))
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The years in it that stand by themselves: 2021学年, 2021年度, 2020-2021."""
+        return frozenset(_YEAR.findall(self.folded.text))
+
+    @cached_property
+    def numbers(self) -> frozenset[Decimal]:
+        """The numbers in it."""
+        return frozenset(Decimal(number) for number in _NUMBER.findall(self.folded.text))
+
+    def find(self, text: str) -> Found | None:
+        """Return where a text is most likely to stand."""
+        return find_letters(comparable_letters(text), self.letters)

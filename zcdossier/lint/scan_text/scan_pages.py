@@ -1,0 +1,115 @@
+"""The pages of a record that were read, and how far what was read of them can be relied on."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zcdossier.lint.context import PHOTO, Context
+from zcdossier.lint.record_parts import pages_of_file
+from zcdossier.model.dossier import Evidence, Record
+from zcdossier.model.label import Label
+from zcdossier.model.page_facts import Box, PageFacts, Seal
+from zcdossier.model.place import PageSpot, Place
+
+_SURE_LINE = 0.8
+_SURE_PAGE = 0.85
+_SURE_SEAL = 0.3
+_WIDE = 3.0
+"""Widths of a line in its heights from which it can hold a name or a date."""
+_INSIDE_SEAL = 0.5
+
+
+class ScanPage(NamedTuple):
+    """One page of one scan of a record."""
+
+    scan: Evidence
+    facts: PageFacts
+
+    def place(self, box: Box | None = None) -> Place:
+        """Where it is, or a piece of it."""
+        return Place(self.scan.file, PageSpot(self.facts.page, box))
+
+
+class RecordPages(NamedTuple):
+    """The pages of a record in order. `is_complete` says whether every page that it hands in was read."""
+
+    pages: tuple[ScanPage, ...]
+    is_complete: bool
+
+    @property
+    def is_legible(self) -> bool:
+        """Whether all of it was read so well that what was not found is hardly there."""
+        return self.is_complete and bool(self.pages) and all(is_legible(page.facts) for page in self.pages)
+
+
+def record_pages(record: Record, context: Context) -> RecordPages:
+    """Return the pages of a record's scans as read; pages that were not read are not among them."""
+    pages: list[ScanPage] = []
+    complete = bool(record.evidence)
+    for scan in record.evidence:
+        facts = context.facts.get(scan.file)
+        if facts is None or facts.pages_seen is None:
+            complete = False
+            continue
+        wanted = scan.pages or range(1, max(1, pages_of_file(facts)) + 1)
+        by_number = {page.page: page for page in facts.pages_seen}
+        pages += [ScanPage(scan, by_number[number]) for number in wanted if number in by_number]
+        complete = complete and all(number in by_number for number in wanted)
+    return RecordPages(tuple(pages), complete)
+
+
+def records_read(context: Context) -> Iterator[tuple[Record, RecordPages]]:
+    """Yield the records of sections and attachments of which something was read."""
+    for record in context.dossier.records():
+        if record.section != PHOTO and (pages := record_pages(record, context)).pages:
+            yield record, pages
+
+
+def pages_read(context: Context) -> Iterator[tuple[Record, ScanPage]]:
+    """Yield each page that was read; one that serves several records comes with the first."""
+    seen: set[tuple[str, int]] = set()
+    for record, pages in records_read(context):
+        for page in pages.pages:
+            key = page.scan.file, page.facts.page
+            if key not in seen:
+                seen.add(key)
+                yield record, page
+
+
+def page_label(page: ScanPage, context: Context) -> Label:
+    """Return which page of its file it is; nothing where the file has only this one."""
+    facts = context.facts.get(page.scan.file)
+    number = page.facts.page
+    return Label(f" 第 {number} 页", f", page {number},") if facts and facts.pages > 1 else Label("")
+
+
+def is_legible(page: PageFacts) -> bool:
+    """Whether a page was read well: an empty one has nothing to read."""
+    if page.is_blank:
+        return True
+    signs = sum(len(line.text) for line in page.lines)
+    if not signs or page.cut_edges:
+        return False
+    sure = sum(line.confidence * len(line.text) for line in page.lines) / signs
+    return sure >= _SURE_PAGE and not any(_may_hide_words(page, number) for number in range(len(page.lines)))
+
+
+def sure_seals(page: PageFacts) -> tuple[Seal, ...]:
+    """The seals that are hardly anything else."""
+    return tuple(seal for seal in page.seals if seal.confidence >= _SURE_SEAL)
+
+
+def _may_hide_words(page: PageFacts, number: int) -> bool:
+    """Whether a line that is hardly read is wide enough for a name, and no seal's: words round a seal read badly."""
+    line = page.lines[number]
+    height = line.box.bottom - line.box.top
+    if line.confidence >= _SURE_LINE or line.box.right - line.box.left < _WIDE * height:
+        return False
+    return not any(_share_inside(line.box, seal.box) >= _INSIDE_SEAL for seal in page.seals)
+
+
+def _share_inside(box: Box, outer: Box) -> float:
+    """How much of a box lies in another, as a share of its area."""
+    width = min(box.right, outer.right) - max(box.left, outer.left)
+    height = min(box.bottom, outer.bottom) - max(box.top, outer.top)
+    area = (box.right - box.left) * (box.bottom - box.top)
+    return max(0.0, width) * max(0.0, height) / area if area > 0 else 0.0
