@@ -1,0 +1,231 @@
+"""Seals, axis, blank, crisp, cut and grey, on small pages drawn here."""
+
+from io import BytesIO
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFilter
+
+from zcdossier.recognition.orientation import quarter_turn
+from zcdossier.recognition.page_looks import look_at_page
+from zcdossier.recognition.page_quality import cut_edges, has_colour, is_blank, sharpness, text_height
+from zcdossier.recognition.seals import find_seals
+
+SIZE = (620, 877)
+RED, PURPLE, BLACK = (205, 40, 50), (120, 50, 140), (25, 25, 28)
+
+
+def sheet(ground: tuple[int, int, int] = (255, 255, 255)) -> Image.Image:
+    return Image.new("RGB", SIZE, ground)
+
+
+def write(
+    page: Image.Image, left: int = 70, right: int = 550, top: int = 90, bottom: int = 560, high: int = 13
+) -> None:
+    """Lines of blocks that are spaced like characters, each with a bar and a box in it."""
+    pen, chance = ImageDraw.Draw(page), np.random.default_rng(5)
+    for y in range(top, bottom, high * 2):
+        end = right - int(chance.integers(0, (right - left) // 3))
+        for x in range(left, end, high + 2):
+            pen.rectangle((x, y, x + high - 2, y + 1), BLACK)
+            pen.rectangle((x + int(chance.integers(1, high - 5)), y, x + high - 3, y + high - 1), None, BLACK, 2)
+
+
+def stamp(
+    page: Image.Image, x: float, y: float, radius: float = 58, colour: tuple[int, int, int] = RED, flat: float = 1.0
+) -> None:
+    """A ring with marks like characters along it and something in the middle."""
+    pen = ImageDraw.Draw(page)
+    pen.ellipse((x - radius, y - radius * flat, x + radius, y + radius * flat), outline=colour, width=4)
+    for angle in np.linspace(-np.pi * 1.2, np.pi * 0.2, 11):
+        at_x, at_y = x + 0.74 * radius * np.cos(angle), y + 0.74 * radius * flat * np.sin(angle)
+        pen.rectangle((at_x - 5, at_y - 5, at_x + 5, at_y + 5), outline=colour, width=2)
+        pen.line((at_x - 4, at_y, at_x + 4, at_y), colour, 2)
+    pen.regular_polygon((x, y, radius * 0.22), 5, fill=colour)
+
+
+def pixels(page: Image.Image) -> np.ndarray:
+    return np.asarray(page)
+
+
+def coded(page: Image.Image, quality: int) -> Image.Image:
+    out = BytesIO()
+    page.save(out, "JPEG", quality=quality)
+    return Image.open(out).convert("RGB")
+
+
+@settings(max_examples=25, deadline=None)
+@given(x=st.integers(70, 550), y=st.integers(70, 800), radius=st.integers(42, 66), purple=st.booleans())
+def test_a_seal_is_found_wherever_it_stands(x: int, y: int, radius: int, purple: bool) -> None:
+    page = sheet()
+    write(page)
+    stamp(page, x, y, radius, PURPLE if purple else RED)
+    (seal,) = find_seals(pixels(coded(page, 60)))
+    assert seal.shape == "round"
+    found = [side * length for side, length in zip(seal.box, SIZE * 2, strict=True)]
+    expected = [max(0, x - radius), max(0, y - radius), min(SIZE[0], x + radius), min(SIZE[1], y + radius)]
+    assert found == pytest.approx(expected, abs=6)
+
+
+def test_an_oval_seal_is_told_from_a_round_one() -> None:
+    page = sheet()
+    stamp(page, 300, 400, 66, flat=0.7)
+    stamp(page, 300, 680)
+    assert sorted(seal.shape for seal in find_seals(pixels(page))) == ["oval", "round"]
+
+
+def test_with_a_third_of_the_ring_worn_off_it_is_still_a_seal() -> None:
+    page = sheet()
+    stamp(page, 300, 400)
+    ImageDraw.Draw(page).pieslice((235, 335, 365, 465), 20, 140, (255, 255, 255))
+    assert len(find_seals(pixels(page))) == 1
+
+
+def draw_no_seal(page: Image.Image, what: str) -> None:
+    pen = ImageDraw.Draw(page)
+    if what == "disc":
+        pen.ellipse((240, 340, 360, 460), RED)
+    elif what == "pen circle":
+        pen.ellipse((240, 360, 380, 440), outline=RED, width=3)
+    elif what == "square":
+        pen.rectangle((250, 350, 350, 450), outline=RED, width=5)
+        pen.rectangle((270, 370, 330, 430), outline=RED, width=5)
+    elif what == "frame":
+        pen.rectangle((20, 20, 600, 857), outline=RED, width=6)
+    elif what == "heading":
+        for x in range(80, 540, 50):
+            pen.rectangle((x, 60, x + 40, 100), outline=RED, width=9)
+    elif what == "crest":
+        stamp(page, 300, 400)
+        pen.ellipse((258, 358, 342, 442), outline=RED, width=4)
+
+
+@pytest.mark.parametrize("what", ["nothing", "disc", "pen circle", "square", "frame", "heading", "crest"])
+def test_red_that_is_no_seal(what: str) -> None:
+    page = sheet()
+    write(page)
+    draw_no_seal(page, what)
+    assert find_seals(pixels(page)) == ()
+
+
+@settings(max_examples=12, deadline=None)
+@given(left=st.integers(30, 200), width=st.integers(200, 380), high=st.integers(10, 20), tilt=st.floats(-2, 2))
+def test_turning_a_page_turns_the_answer(left: int, width: int, high: int, tilt: float) -> None:
+    page = sheet()
+    write(page, left, left + width, high=high)
+    page = page.rotate(tilt, Image.Resampling.BICUBIC, fillcolor=(255, 255, 255))
+    for turns in range(4):
+        axis, confidence = quarter_turn(np.rot90(pixels(page), turns))
+        assert axis == (0, 90)[turns % 2]
+        assert confidence > 0.3
+
+
+def test_where_nothing_is_written_there_is_no_axis() -> None:
+    assert quarter_turn(pixels(sheet())) == (None, 0.0)
+
+
+def test_an_ornamental_frame_is_not_taken_for_lines() -> None:
+    page = sheet()
+    pen = ImageDraw.Draw(page)
+    write(page, 120, 500, 200, 300)
+    for x in range(20, 600, 6):
+        pen.line((x, 20, x + 12, 44), BLACK, 2)
+        pen.line((x, 833, x + 12, 857), BLACK, 2)
+    for y in range(20, 850, 6):
+        pen.line((20, y, 44, y + 12), BLACK, 2)
+        pen.line((576, y, 600, y + 12), BLACK, 2)
+    assert quarter_turn(pixels(page))[0] == 0
+
+
+@pytest.mark.parametrize("quality", [95, 40, 15])
+def test_blank_stays_blank_however_it_is_coded(quality: int) -> None:
+    noise = np.random.default_rng(1).normal(0, 4, (*SIZE[::-1], 3))
+    page = Image.fromarray(np.clip(np.array(sheet((246, 244, 238)), float) + noise, 0, 255).astype(np.uint8))
+    assert is_blank(pixels(coded(page, quality))) is True
+    write(page)
+    assert is_blank(pixels(coded(page, quality))) is False
+
+
+def test_a_page_number_and_ruled_lines_are_blank_but_a_seal_is_not() -> None:
+    page = sheet()
+    pen = ImageDraw.Draw(page)
+    for y in range(80, 820, 30):
+        pen.line((60, y, 560, y), (120, 120, 130))
+    pen.text((300, 845), "12", BLACK)
+    assert is_blank(pixels(page)) is True
+    stamp(page, 400, 700)
+    assert is_blank(pixels(page)) is False
+
+
+def test_whether_a_dark_cover_is_blank_cant_be_told() -> None:
+    assert is_blank(pixels(sheet((60, 20, 24)))) is None
+
+
+def test_blur_takes_the_crispness() -> None:
+    page = sheet()
+    write(page, high=18)
+    crisp = sharpness(pixels(page))
+    blurred = sharpness(pixels(page.filter(ImageFilter.GaussianBlur(4))))
+    assert crisp is not None
+    assert crisp > 0.7
+    assert blurred is None or blurred < 0.45
+    assert sharpness(pixels(sheet())) is None
+
+
+def test_the_height_of_text_is_in_pixels_of_the_picture() -> None:
+    page = sheet()
+    write(page, high=16)
+    assert text_height(pixels(page)) == pytest.approx(16, abs=2)
+    larger = page.resize((SIZE[0] * 3, SIZE[1] * 3), Image.Resampling.LANCZOS)
+    assert text_height(pixels(larger)) == pytest.approx(48, abs=6)
+
+
+@pytest.mark.parametrize(
+    ("box", "sides"),
+    [
+        ((0, 0, *SIZE), ()),
+        ((200, 0, *SIZE), ("left",)),
+        ((0, 0, 360, SIZE[1]), ("right",)),
+        ((0, 200, *SIZE), ("top",)),
+        ((0, 0, SIZE[0], 434), ("bottom",)),
+    ],
+)
+def test_where_print_runs_out_of_the_picture(box: tuple[int, int, int, int], sides: tuple[str, ...]) -> None:
+    page = sheet()
+    write(page)
+    assert cut_edges(pixels(page.crop(box))) == sides
+
+
+def test_a_grey_scan_has_no_colour() -> None:
+    page = sheet()
+    write(page)
+    stamp(page, 400, 700)
+    assert has_colour(pixels(page))
+    grey = page.convert("L").convert("RGB")
+    assert not has_colour(pixels(coded(grey, 50)))
+    assert look_at_page(pixels(grey)).seals == ()
+
+
+def test_all_at_once_says_the_same() -> None:
+    page = sheet()
+    write(page)
+    stamp(page, 400, 700)
+    array = pixels(page)
+    facts = look_at_page(array, 3)
+    assert facts.page == 3
+    assert (facts.turn, facts.turn_confidence) == quarter_turn(array)
+    assert facts.is_blank is is_blank(array)
+    assert facts.sharpness == sharpness(array)
+    assert facts.text_height == text_height(array)
+    assert facts.cut_edges == cut_edges(array)
+    assert facts.seals == find_seals(array)
+    assert len(facts.fingerprint) > 100
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 300), (300, 1), (7, 9), (40, 30)])
+def test_tiny_pictures_say_nothing(size: tuple[int, int]) -> None:
+    facts = look_at_page(np.zeros((*size, 3), np.uint8))
+    assert facts.seals == ()
+    assert facts.turn is None

@@ -1,0 +1,32 @@
+"""All that is told of a page from its looks alone, in one go: what the detectors share is worked out once."""
+
+from zcdossier.model.page_facts import PageFacts
+from zcdossier.recognition.fingerprint import fingerprint_of
+from zcdossier.recognition.ink_map import TEXT_SIDE, Bytes, page_print, reduced
+from zcdossier.recognition.orientation import text_axis
+from zcdossier.recognition.page_quality import blank_of, cut_edges_of, has_colour, sharpness_of, text_height_of
+from zcdossier.recognition.seals import find_seals
+
+
+def look_at_page(rgb: Bytes, number: int = 1) -> PageFacts:
+    """The facts of a page (height, width, 3) that need no reading; `number` counts from 1.
+
+    `turn` is 0 or 90 here: upright or on its side. Whether it is upside down as well is told by reading.
+    """
+    page = reduced(rgb, TEXT_SIDE)
+    written = page_print(page)
+    axis, confidence = text_axis(written.strokes)
+    high = text_height_of(written, rgb, axis)
+    coloured = has_colour(page)
+    return PageFacts(
+        page=number,
+        turn=axis,
+        turn_confidence=confidence,
+        is_blank=blank_of(written),
+        sharpness=sharpness_of(written, rgb, high),
+        text_height=high,
+        cut_edges=cut_edges_of(written, axis),
+        has_colour=coloured,
+        seals=find_seals(page) if coloured else (),
+        fingerprint=fingerprint_of(written.strokes, axis),
+    )
