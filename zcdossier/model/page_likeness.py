@@ -6,7 +6,6 @@ not, with two short sums of it (as it stands and upside down) by which most pair
 
 import base64
 import zlib
-from typing import NamedTuple
 
 MAP_SIDE = 288
 _VERSION = "f1"

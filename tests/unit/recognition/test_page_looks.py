@@ -34,7 +34,7 @@ def write(
 
 
 def stamp(
-    page: Image.Image, x: float, y: float, radius: float = 58, colour: tuple[int, int, int] = RED, flat: float = 1.0
+    page: Image.Image, x: float, y: float, radius: float = 58, *, colour: tuple[int, int, int] = RED, flat: float = 1.0
 ) -> None:
     """A ring with marks like characters along it and something in the middle."""
     pen = ImageDraw.Draw(page)
@@ -61,7 +61,7 @@ def coded(page: Image.Image, quality: int) -> Image.Image:
 def test_a_seal_is_found_wherever_it_stands(x: int, y: int, radius: int, purple: bool) -> None:
     page = sheet()
     write(page)
-    stamp(page, x, y, radius, PURPLE if purple else RED)
+    stamp(page, x, y, radius, colour=PURPLE if purple else RED)
     (seal,) = find_seals(pixels(coded(page, 60)))
     assert seal.shape == "round"
     found = [side * length for side, length in zip(seal.box, SIZE * 2, strict=True)]
@@ -129,7 +129,7 @@ def test_where_nothing_is_written_there_is_no_axis() -> None:
 def test_an_ornamental_frame_is_not_taken_for_lines() -> None:
     page = sheet()
     pen = ImageDraw.Draw(page)
-    write(page, 120, 500, 200, 300)
+    write(page, 120, 500, top=200, bottom=300)
     for x in range(20, 600, 6):
         pen.line((x, 20, x + 12, 44), BLACK, 2)
         pen.line((x, 833, x + 12, 857), BLACK, 2)
