@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zcdossier.errors import CannotRunError, explain_os_errors
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_labels
 from zcdossier.model.manifest_names import MANIFEST_NAME, OWN_FOLDER
 from zcdossier.model.profile import Profile
 from zcdossier.model.spelling import Names
@@ -58,8 +58,9 @@ def write_schema(root: Path, profile: Profile, lang: str) -> None:
 
 
 def _read_level(profile: Profile, name: str) -> str:
-    choices_zh = "、".join(f"{level.id}（{level.label.zh}）" for level in profile.levels)
-    choices_en = ", ".join(f"{level.id} ({level.label.text('en')})" for level in profile.levels)
+    choices = join_labels(
+        Label(f"{level.id}（{level.label.zh}）", f"{level.id} ({level.label.text('en')})") for level in profile.levels
+    )
     if profile.abstract:
         raise CannotRunError(
             Label(
@@ -70,11 +71,8 @@ def _read_level(profile: Profile, name: str) -> str:
     level = Names.of(profile.levels).find(name) if name else None
     if level is None:
         raise CannotRunError(
-            Label(
-                f"没有“{name}”这个级别，可选：{choices_zh}" if name else f"请用 --level 写明级别：{choices_zh}",
-                f"there is no level {name}; choose one of: {choices_en}"
-                if name
-                else f"name the level with --level: {choices_en}",
-            ),
+            Label(f"没有“{name}”这个级别，可选：{choices.zh}", f"there is no level {name}; choose one of: {choices.en}")
+            if name
+            else Label(f"请用 --level 写明级别：{choices.zh}", f"name the level with --level: {choices.en}")
         )
     return level

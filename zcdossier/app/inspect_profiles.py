@@ -70,10 +70,15 @@ def check_profile(name: str, search_from: Path | None = None) -> tuple[Diagnosti
             text = "、".join(missing)
             if not clause_ids:  # said once: each citation would be another line about the same thing
                 name = locations.CLAUSES_NAME
-                zh = f"引用了条款（{text} …），还没有条款表 {name}"
-                diagnostics.add(place, zh, f"clauses are cited ({text} …), but there is no {name}")
+                diagnostics.add(
+                    place,
+                    Label(
+                        f"引用了条款（{text} …），还没有条款表 {name}",
+                        f"clauses are cited ({text} …), but there is no {name}",
+                    ),
+                )
                 break
-            diagnostics.add(place, f"{identity} 引用了条款表里没有的 {text}", f"{identity} cites unknown {text}")
+            diagnostics.add(place, Label(f"{identity} 引用了条款表里没有的 {text}", f"{identity} cites unknown {text}"))
     diagnostics.entries += find_template_mistakes(profile)
     return tuple(sorted(diagnostics.entries, key=lambda mistake: mistake.place.order))
 
@@ -165,7 +170,7 @@ def _rules_by_clause(profile: Profile) -> dict[str, tuple[str, ...]]:
 
 
 _ALIKE = 0.75
-_NO_GUESS = (
+_NO_GUESS = Label(
     "；检查结果里的代码（ZC101）、方括号里的规则名和依据后面的条款号都可以查",
     "; the codes (ZC101), the rules in brackets and the clauses that lint prints can be looked up",
 )
@@ -241,7 +246,7 @@ def _unknown_name_error(name: str, profiles: list[Profile]) -> CannotRunError:
     names += [clause for profile in profiles for clause in profile.clauses]
     close = [candidate for candidate in names if candidate.endswith(f"-{name.upper()}")]
     close += difflib.get_close_matches(name, names, n=1, cutoff=_ALIKE)
-    guess_zh, guess_en = (f"，您是不是要查 {close[0]}？", f", do you mean {close[0]}?") if close else _NO_GUESS
+    guess = Label(f"，您是不是要查 {close[0]}？", f", do you mean {close[0]}?") if close else _NO_GUESS
     return CannotRunError(
-        Label(f"没有代码、规则或条款 {name}{guess_zh}", f"there is no code, rule or clause {name}{guess_en}")
+        Label(f"没有代码、规则或条款 {name}{guess.zh}", f"there is no code, rule or clause {name}{guess.en}")
     )

@@ -41,8 +41,8 @@ _TROUBLES: dict[Trouble, Label] = {
 }
 
 
-def _about(file: str, zh: str, en: str) -> Label:
-    return Label(f"{file}：{zh}", f"{file}: {en}")
+def _about(file: str, text: Label) -> Label:
+    return Label(f"{file}：{text.zh}", f"{file}: {text.text('en')}")
 
 
 def trouble(file: str, kind: Trouble, file_format: str, detail: str = "") -> Label:
@@ -52,7 +52,7 @@ def trouble(file: str, kind: Trouble, file_format: str, detail: str = "") -> Lab
     if kind is Trouble.ENCRYPTED and detail == FORBIDS_PRINTING:
         return unprintable(file)
     text = _TROUBLES[kind]
-    return _about(file, text.zh, text.en)
+    return _about(file, text)
 
 
 def unsupported(file: str, file_format: str) -> Label:
@@ -60,7 +60,9 @@ def unsupported(file: str, file_format: str) -> Label:
     text = _TROUBLES[Trouble.UNSUPPORTED]
     name = f"（{file_format}）" if file_format not in {"", "unknown"} else ""
     name_en = f" ({file_format})" if name else ""
-    return _about(file, text.zh.replace("格式", f"格式{name}", 1), text.en.replace("format", f"format{name_en}", 1))
+    return _about(
+        file, Label(text.zh.replace("格式", f"格式{name}", 1), text.en.replace("format", f"format{name_en}", 1))
+    )
 
 
 def vanished(file: str) -> Label:
@@ -87,24 +89,30 @@ def unprintable(file: str) -> Label:
     """A source that may be read on screen only."""
     return _about(
         file,
-        "被设为禁止打印，不能合并；请出具单位给一份可以打印的，或者放纸质件的扫描件",
-        "forbids printing and can't be merged; ask its issuer for one that may be printed, or use a scan of the paper",
+        Label(
+            "被设为禁止打印，不能合并；请出具单位给一份可以打印的，或者放纸质件的扫描件",
+            "forbids printing and can't be merged; ask its issuer for one that may be printed, or use a scan of "
+            "the paper",
+        ),
     )
 
 
 def unreadable(file: str, detail: str) -> Label:
     """A source whose content can't be understood."""
     text = _TROUBLES[Trouble.UNREADABLE]
-    return _about(file, f"{text.zh}（{detail}）", f"{text.en} ({detail})")
+    return _about(file, Label(f"{text.zh}（{detail}）", f"{text.en} ({detail})"))
 
 
 def not_handled(file: str, detail: str) -> Label:
     """A source over which the program or a library stumbled: the file may be healthy."""
     return _about(
         file,
-        f"程序没能处理这个文件（{detail}），文件不一定坏了；能打开就打印成 PDF 或另存一份再试，也请把这一行告诉我们",
-        f"the program could not handle this file ({detail}), which need not be damaged; "
-        "if it opens elsewhere, print it to a PDF or save it again, and report this line",
+        Label(
+            f"程序没能处理这个文件（{detail}），文件不一定坏了；能打开就打印成 PDF 或另存一份再试，"
+            "也请把这一行告诉我们",
+            f"the program could not handle this file ({detail}), which need not be damaged; "
+            "if it opens elsewhere, print it to a PDF or save it again, and report this line",
+        ),
     )
 
 
@@ -117,15 +125,17 @@ def no_sources() -> Label:
 
 def no_pages(file: str) -> Label:
     """A PDF without pages."""
-    return _about(file, "里面没有页面，请重新导出", "has no pages; export it again")
+    return _about(file, Label("里面没有页面，请重新导出", "has no pages; export it again"))
 
 
 def too_many_pages(file: str, most: int) -> Label:
     """A record that nobody could read; `file` is where it went beyond."""
     return _about(
         file,
-        f"到这个文件为止已超过 {most} 页，一条记录合并不了这么多，请用清单里的 pages 只放需要的页",
-        f"the record has more than {most} pages up to this file; list only those needed by `pages` in the manifest",
+        Label(
+            f"到这个文件为止已超过 {most} 页，一条记录合并不了这么多，请用清单里的 pages 只放需要的页",
+            f"the record has more than {most} pages up to this file; list only those needed by `pages` in the manifest",
+        ),
     )
 
 
@@ -133,14 +143,16 @@ def page_outside(file: str, page: int, count: int) -> Label:
     """A page asked for that the file does not have."""
     return _about(
         file,
-        f"只有 {count} 页，没有第 {page} 页，请改清单里的 pages",
-        f"has {count} page{'' if count == 1 else 's'}, there is no page {page}; correct `pages` in the manifest",
+        Label(
+            f"只有 {count} 页，没有第 {page} 页，请改清单里的 pages",
+            f"has {count} page{'' if count == 1 else 's'}, there is no page {page}; correct `pages` in the manifest",
+        ),
     )
 
 
 def changed(file: str) -> Label:
     """A source that was changed during the build."""
-    return _about(file, "在合并过程中被改动，请重新运行 build", "changed while it was merged; run build again")
+    return _about(file, Label("在合并过程中被改动，请重新运行 build", "changed while it was merged; run build again"))
 
 
 def over_limit(limit: int, smallest: int, costly: Sequence[tuple[int, str, int]]) -> Label:
@@ -216,8 +228,10 @@ def note_orientation(file: str, value: str) -> Label:
     """An EXIF orientation that does not exist."""
     return _about(
         file,
-        f"照片里的方向标记无效（{value}），按原样放入，请核对方向",
-        f"its orientation mark is invalid ({value}); it was placed as it is, check which way is up",
+        Label(
+            f"照片里的方向标记无效（{value}），按原样放入，请核对方向",
+            f"its orientation mark is invalid ({value}); it was placed as it is, check which way is up",
+        ),
     )
 
 
@@ -225,9 +239,11 @@ def note_split(file: str, count: int) -> Label:
     """A long picture that takes several pages."""
     return _about(
         file,
-        f"这张图很长，已分成 {count} 页显示（相邻两页略有重叠），请核对；如果只有一部分是佐证，请截取那一部分",
-        f"this long picture was spread over {count} pages that overlap a little: check them, and crop it if only a "
-        "part of it is evidence",
+        Label(
+            f"这张图很长，已分成 {count} 页显示（相邻两页略有重叠），请核对；如果只有一部分是佐证，请截取那一部分",
+            f"this long picture was spread over {count} pages that overlap a little: check them, and crop it if only a "
+            "part of it is evidence",
+        ),
     )
 
 
@@ -235,8 +251,11 @@ def note_ribbon(file: str, width: int, height: int) -> Label:
     """A picture too long or too wide to be read on one page."""
     return _about(
         file,
-        f"这张图太长太窄（{width}×{height} 像素），在一页上看不清，请截成几张图",
-        f"this picture is too long and narrow ({width}×{height} pixels) to be read on one page: cut it into several",
+        Label(
+            f"这张图太长太窄（{width}×{height} 像素），在一页上看不清，请截成几张图",
+            f"this picture is too long and narrow ({width}×{height} pixels) to be read on one page: cut it into "
+            "several",
+        ),
     )
 
 
@@ -244,8 +263,11 @@ def note_thumbnail(file: str, width: int, height: int) -> Label:
     """A picture with too few pixels."""
     return _about(
         file,
-        f"只有 {width}×{height} 像素，多半是缩略图，放大后看不清，请换成原图",
-        f"has only {width}×{height} pixels, probably a thumbnail that can't be read when enlarged: use the original",
+        Label(
+            f"只有 {width}×{height} 像素，多半是缩略图，放大后看不清，请换成原图",
+            f"has only {width}×{height} pixels, probably a thumbnail that can't be read when enlarged: use the "
+            "original",
+        ),
     )
 
 
@@ -253,8 +275,11 @@ def note_signature(file: str) -> Label:
     """A digital signature."""
     return _about(
         file,
-        "带数字签名；签章的外观已保留，但合并后的文件无法再验证签名，请保存好原件",
-        "carries a digital signature; its look is kept, but it can't be verified in a merged file: keep the original",
+        Label(
+            "带数字签名；签章的外观已保留，但合并后的文件无法再验证签名，请保存好原件",
+            "carries a digital signature; its look is kept, but it can't be verified in a merged file: keep the "
+            "original",
+        ),
     )
 
 
@@ -262,9 +287,12 @@ def note_locked(file: str) -> Label:
     """A PDF that opens without its password and may be printed."""
     return _about(
         file,
-        "原 PDF 限制了编辑，但不用密码就能打开和打印；已照打印的样子合并，请保存好原件",
-        "this PDF restricts editing but opens and prints without a password; it was merged as it would print: keep the "
-        "original",
+        Label(
+            "原 PDF 限制了编辑，但不用密码就能打开和打印；已照打印的样子合并，请保存好原件",
+            "this PDF restricts editing but opens and prints without a password; it was merged as it would "
+            "print: keep the "
+            "original",
+        ),
     )
 
 
@@ -272,8 +300,10 @@ def note_attachments(file: str) -> Label:
     """Files inside a PDF."""
     return _about(
         file,
-        "PDF 里附带的文件没有合并；如果它们是佐证，请单独取出",
-        "the files attached inside this PDF were not merged; take them out if they are evidence",
+        Label(
+            "PDF 里附带的文件没有合并；如果它们是佐证，请单独取出",
+            "the files attached inside this PDF were not merged; take them out if they are evidence",
+        ),
     )
 
 
@@ -281,9 +311,12 @@ def note_form(file: str) -> Label:
     """A form whose looks depend on the viewer."""
     return _about(
         file,
-        "含有由软件临时显示的表单或文字，填写的内容可能显示不全，请核对；不全时先“打印 → 另存为 PDF”",
-        "holds a form or typed text that only a viewer draws; entries may be missing: check, and print it to PDF first "
-        "if so",
+        Label(
+            "含有由软件临时显示的表单或文字，填写的内容可能显示不全，请核对；不全时先“打印 → 另存为 PDF”",
+            "holds a form or typed text that only a viewer draws; entries may be missing: check, and print it "
+            "to PDF first "
+            "if so",
+        ),
     )
 
 
@@ -292,10 +325,13 @@ def note_marks(file: str, subtypes: Sequence[str]) -> Label:
     names, count = names_of_marks(subtypes), len(subtypes)
     return _about(
         file,
-        f"有 {count} 处标注（{names.zh}）没有固定外观，合并后看不到，请核对；"
-        "需要时用画标注的软件“打印 → 另存为 PDF”后换上",
-        f"{count} mark(s) without a fixed look ({names.text('en')}) can't be seen in the merged file: check, and if "
-        "needed print it to a PDF with the program that drew them",
+        Label(
+            f"有 {count} 处标注（{names.zh}）没有固定外观，合并后看不到，请核对；"
+            "需要时用画标注的软件“打印 → 另存为 PDF”后换上",
+            f"{count} mark(s) without a fixed look ({names.text('en')}) can't be seen in the merged file: "
+            "check, and if "
+            "needed print it to a PDF with the program that drew them",
+        ),
     )
 
 
@@ -303,9 +339,11 @@ def note_comments(file: str, count: int) -> Label:
     """Notes whose text only shows when they are opened."""
     return _about(
         file,
-        f"有 {count} 处便签，合并后只有图标，便签里的文字看不到；如果文字是佐证，请写在页面上",
-        f"has {count} sticky note(s), of which only the icons are left; if their text is evidence, write it on the "
-        "page itself",
+        Label(
+            f"有 {count} 处便签，合并后只有图标，便签里的文字看不到；如果文字是佐证，请写在页面上",
+            f"has {count} sticky note(s), of which only the icons are left; if their text is evidence, write it on the "
+            "page itself",
+        ),
     )
 
 
@@ -313,10 +351,13 @@ def note_layers(file: str) -> Label:
     """What belongs to layers that are switched off."""
     return _about(
         file,
-        "有的内容所在的图层是关闭的，打开时看不到，合并后也看不到；如果它是佐证，"
-        "请在原来的软件里打开这个图层，“打印 → 另存为 PDF”后换上",
-        "has content on a layer that is switched off; it stays unseen in the merged file: if it is evidence, switch "
-        "the layer on in the program it comes from and print to a new PDF",
+        Label(
+            "有的内容所在的图层是关闭的，打开时看不到，合并后也看不到；如果它是佐证，"
+            "请在原来的软件里打开这个图层，“打印 → 另存为 PDF”后换上",
+            "has content on a layer that is switched off; it stays unseen in the merged file: if it is "
+            "evidence, switch "
+            "the layer on in the program it comes from and print to a new PDF",
+        ),
     )
 
 
@@ -324,9 +365,12 @@ def note_printed(file: str, count: int) -> Label:
     """Marks that only show on paper."""
     return _about(
         file,
-        f"有 {count} 处标注或表单域只在打印时出现，合并后看不到；如果需要，请把这份 PDF“打印 → 另存为 PDF”后换上",
-        f"has {count} mark(s) or field(s) that only show when printed and can't be seen in the merged file: if they "
-        "are needed, print it to a new PDF",
+        Label(
+            f"有 {count} 处标注或表单域只在打印时出现，合并后看不到；如果需要，请把这份 PDF“打印 → 另存为 PDF”后换上",
+            f"has {count} mark(s) or field(s) that only show when printed and can't be seen in the merged file: "
+            "if they "
+            "are needed, print it to a new PDF",
+        ),
     )
 
 
@@ -344,6 +388,8 @@ def note_repaired(file: str) -> Label:
     """A damaged PDF that could be opened."""
     return _about(
         file,
-        "PDF 有损坏，已尽量修复，请核对这几页",
-        "this PDF was damaged and repaired as far as possible: check its pages",
+        Label(
+            "PDF 有损坏，已尽量修复，请核对这几页",
+            "this PDF was damaged and repaired as far as possible: check its pages",
+        ),
     )

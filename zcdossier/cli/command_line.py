@@ -59,9 +59,9 @@ def detect_language(environment: Mapping[str, str]) -> str:
 _SEPARATOR = "␟"
 
 
-def bilingual(zh: str, en: str) -> str:
+def bilingual(text: Label) -> str:
     """Join the two."""
-    return f"{zh}{_SEPARATOR}{en}"
+    return f"{text.zh}{_SEPARATOR}{text.en}"
 
 
 def in_language(text: str | None, lang: str) -> str:

@@ -22,6 +22,7 @@ from zcdossier.cli.command_line import (
 )
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
+from zcdossier.model.label import Label
 
 NAME = "zcdossier"
 _MODULES = {
@@ -65,8 +66,10 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     help=bilingual(
-        "检查并合成职称申报材料：对照通知逐条检查，每条记录合成一个不超过大小限制的 PDF。",
-        "Check and assemble an application for a professional title against the notice it answers.",
+        Label(
+            "检查并合成职称申报材料：对照通知逐条检查，每条记录合成一个不超过大小限制的 PDF。",
+            "Check and assemble an application for a professional title against the notice it answers.",
+        ),
     ),
 )
 
@@ -81,7 +84,9 @@ def _version(is_asked: bool) -> None:
 def _options(
     _version: Annotated[
         bool,
-        typer.Option("--version", callback=_version, is_eager=True, help=bilingual("显示版本。", "Show the version.")),
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help=bilingual(Label("显示版本。", "Show the version."))
+        ),
     ] = False,
 ) -> None:
     """Take the options that stand before a command."""

@@ -40,35 +40,37 @@ class BuildFormat(StrEnum):
     XLSX = "xlsx"
 
 
-def path_argument(zh: str, en: str, *, metavar: str = "PATH") -> Any:
+def path_argument(text: Label, *, metavar: str = "PATH") -> Any:
     """A folder or a file to work on. What may not be read is told in words of our own."""
-    return typer.Argument(metavar=metavar, readable=False, show_default=False, help=bilingual(zh, en))
+    return typer.Argument(metavar=metavar, readable=False, show_default=False, help=bilingual(text))
 
 
-def out_option(zh: str, en: str, *, metavar: str = "OUT") -> Any:
+def out_option(text: Label, *, metavar: str = "OUT") -> Any:
     """Where to write to instead of the usual place."""
-    return typer.Option("--out", metavar=metavar, readable=False, show_default=False, help=bilingual(zh, en))
+    return typer.Option("--out", metavar=metavar, readable=False, show_default=False, help=bilingual(text))
 
 
-def jobs_option(zh: str, en: str) -> Any:
+def jobs_option(text: Label) -> Any:
     """How much to do at once."""
-    return typer.Option("-j", "--jobs", metavar="N", min=1, max=64, show_default=False, help=bilingual(zh, en))
+    return typer.Option("-j", "--jobs", metavar="N", min=1, max=64, show_default=False, help=bilingual(text))
 
 
-def date_option(name: str, zh: str, en: str) -> Any:
+def date_option(name: str, text: Label) -> Any:
     """A day, which `read_day` reads."""
-    return typer.Option(name, metavar="DATE", show_default=False, help=bilingual(zh, en))
+    return typer.Option(name, metavar="DATE", show_default=False, help=bilingual(text))
 
 
 Paths = Annotated[
     list[Path] | None,
     path_argument(
-        "一份申报材料的文件夹，或装着许多份的文件夹；不写就是当前文件夹。",
-        "A dossier, or a folder that holds many; the current folder when left out.",
+        Label(
+            "一份申报材料的文件夹，或装着许多份的文件夹；不写就是当前文件夹。",
+            "A dossier, or a folder that holds many; the current folder when left out.",
+        ),
     ),
 ]
 OnePath = Annotated[
-    Path, path_argument("申报材料的文件夹；不写就是当前文件夹。", "A dossier; the current folder when left out.")
+    Path, path_argument(Label("申报材料的文件夹；不写就是当前文件夹。", "A dossier; the current folder when left out."))
 ]
 FindingsFormatOption = Annotated[
     FindingsFormat,
@@ -76,15 +78,19 @@ FindingsFormatOption = Annotated[
         "--format",
         show_default=False,
         help=bilingual(
-            "输出格式；默认 text。csv 和 xlsx 是每份一行的汇总。",
-            "Output format, text by default; csv and xlsx are a summary with a line for each dossier.",
+            Label(
+                "输出格式；默认 text。csv 和 xlsx 是每份一行的汇总。",
+                "Output format, text by default; csv and xlsx are a summary with a line for each dossier.",
+            ),
         ),
     ),
 ]
 DataFormatOption = Annotated[
     DataFormat,
     typer.Option(
-        "--format", show_default=False, help=bilingual("输出格式；默认 text。", "Output format, text by default.")
+        "--format",
+        show_default=False,
+        help=bilingual(Label("输出格式；默认 text。", "Output format, text by default.")),
     ),
 ]
 BuildFormatOption = Annotated[
@@ -93,8 +99,10 @@ BuildFormatOption = Annotated[
         "--format",
         show_default=False,
         help=bilingual(
-            "输出格式；默认 text。csv 和 xlsx 是每份一行的汇总。",
-            "Output format, text by default; csv and xlsx are a summary with a line for each dossier.",
+            Label(
+                "输出格式；默认 text。csv 和 xlsx 是每份一行的汇总。",
+                "Output format, text by default; csv and xlsx are a summary with a line for each dossier.",
+            ),
         ),
     ),
 ]
@@ -105,7 +113,7 @@ OutputFile = Annotated[
         metavar="FILE",
         readable=False,
         show_default=False,
-        help=bilingual("把结果写进这个文件；xlsx 一定要有。", "Write the result to this file; xlsx needs one."),
+        help=bilingual(Label("把结果写进这个文件；xlsx 一定要有。", "Write the result to this file; xlsx needs one.")),
     ),
 ]
 ThumbnailsOption = Annotated[
@@ -114,29 +122,34 @@ ThumbnailsOption = Annotated[
         "--thumbnails",
         show_default=False,
         help=bilingual(
-            "报告里页面图的大小；默认看页数决定，none 不放图。",
-            "Size of the page pictures in the report; by how many there are unless given, none for no pictures.",
+            Label(
+                "报告里页面图的大小；默认看页数决定，none 不放图。",
+                "Size of the page pictures in the report; by how many there are unless given, none for no pictures.",
+            ),
         ),
     ),
 ]
 Quiet = Annotated[
-    bool, typer.Option("-q", "--quiet", help=bilingual("只输出问题，每个一行。", "Only problems, one per line."))
+    bool, typer.Option("-q", "--quiet", help=bilingual(Label("只输出问题，每个一行。", "Only problems, one per line.")))
 ]
 Verbose = Annotated[
     bool,
     typer.Option(
         "-v",
         "--verbose",
-        help=bilingual("还列出豁免的问题和无法判断的规则。", "Also list what was waived and what could not be judged."),
+        help=bilingual(
+            Label("还列出豁免的问题和无法判断的规则。", "Also list what was waived and what could not be judged.")
+        ),
     ),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help=bilingual("警告也算错误。", "Count warnings as errors."))]
+Strict = Annotated[bool, typer.Option("--strict", help=bilingual(Label("警告也算错误。", "Count warnings as errors.")))]
 AsOf = Annotated[
     str,
     date_option(
         "--as-of",
-        "按这一天来检查，例如 2023-06-30；默认今天。",
-        "Judge as on this day, such as 2023-06-30; today by default.",
+        Label(
+            "按这一天来检查，例如 2023-06-30；默认今天。", "Judge as on this day, such as 2023-06-30; today by default."
+        ),
     ),
 ]
 ProfileOption = Annotated[
@@ -145,7 +158,7 @@ ProfileOption = Annotated[
         "--profile",
         metavar="ID",
         show_default=False,
-        help=bilingual("申报要求的名字，见 zcdossier profile list。", "The notice, see zcdossier profile list."),
+        help=bilingual(Label("申报要求的名字，见 zcdossier profile list。", "The notice, see zcdossier profile list.")),
     ),
 ]
 
@@ -153,19 +166,21 @@ ProfileOption = Annotated[
 OfficeFolder = Annotated[
     Path,
     path_argument(
-        "装着许多份申报材料的文件夹；不写就是当前文件夹。",
-        "The folder that holds the dossiers; the current folder when left out.",
+        Label(
+            "装着许多份申报材料的文件夹；不写就是当前文件夹。",
+            "The folder that holds the dossiers; the current folder when left out.",
+        ),
         metavar="DIR",
     ),
 ]
-OfficeOut = Annotated[Path | None, out_option("写到这个文件夹。", "Write into this folder.", metavar="FOLDER")]
+OfficeOut = Annotated[Path | None, out_option(Label("写到这个文件夹。", "Write into this folder."), metavar="FOLDER")]
 Signed = Annotated[
     str,
     typer.Option(
         "--signed",
         metavar="NAME",
         show_default=False,
-        help=bilingual("落款，例如 人事处。", "Who signs, such as the personnel office."),
+        help=bilingual(Label("落款，例如 人事处。", "Who signs, such as the personnel office.")),
     ),
 ]
 

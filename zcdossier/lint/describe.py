@@ -6,45 +6,45 @@ from zcdossier.lint.evaluate import Evaluation
 from zcdossier.model.condition import AllOf, AnyOf, Comparison, Condition, Not, Operator
 from zcdossier.model.dates import PartialDate
 from zcdossier.model.dossier import Record, Value
-from zcdossier.model.label import Label, join_labels, join_words
+from zcdossier.model.label import Label, fill_label, join_labels, join_words
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.yes_no import YES
 
-_WORDS: dict[Operator, tuple[str, str]] = {
-    Operator.ONE_OF: ("“{field}”为 {values}", "{field} is {values}"),
-    Operator.STARTS_WITH: ("“{field}”以 {values} 开头", "{field} begins with {values}"),
-    Operator.ENDS_WITH: ("“{field}”以 {values} 结尾", "{field} ends with {values}"),
-    Operator.CONTAINS: ("“{field}”里有 {values}", "{field} holds {values}"),
-    Operator.MATCHES: ("“{field}”写成要求的样子", "{field} is written as required"),
-    Operator.ABOVE: ("“{field}”大于 {values}", "{field} is above {values}"),
-    Operator.AT_LEAST: ("“{field}”不小于 {values}", "{field} is at least {values}"),
-    Operator.BELOW: ("“{field}”小于 {values}", "{field} is below {values}"),
-    Operator.AT_MOST: ("“{field}”不大于 {values}", "{field} is at most {values}"),
-    Operator.SAME_AS: ("“{field}”与“{values}”相同", "{field} is the same as {values}"),
+_WORDS: dict[Operator, Label] = {
+    Operator.ONE_OF: Label("“{field}”为 {values}", "{field} is {values}"),
+    Operator.STARTS_WITH: Label("“{field}”以 {values} 开头", "{field} begins with {values}"),
+    Operator.ENDS_WITH: Label("“{field}”以 {values} 结尾", "{field} ends with {values}"),
+    Operator.CONTAINS: Label("“{field}”里有 {values}", "{field} holds {values}"),
+    Operator.MATCHES: Label("“{field}”写成要求的样子", "{field} is written as required"),
+    Operator.ABOVE: Label("“{field}”大于 {values}", "{field} is above {values}"),
+    Operator.AT_LEAST: Label("“{field}”不小于 {values}", "{field} is at least {values}"),
+    Operator.BELOW: Label("“{field}”小于 {values}", "{field} is below {values}"),
+    Operator.AT_MOST: Label("“{field}”不大于 {values}", "{field} is at most {values}"),
+    Operator.SAME_AS: Label("“{field}”与“{values}”相同", "{field} is the same as {values}"),
 }
-_NEGATED: dict[Operator, tuple[str, str]] = {
-    Operator.ONE_OF: ("“{field}”不是 {values}", "{field} is not {values}"),
-    Operator.STARTS_WITH: ("“{field}”没有以 {values} 开头", "{field} does not begin with {values}"),
-    Operator.ENDS_WITH: ("“{field}”没有以 {values} 结尾", "{field} does not end with {values}"),
-    Operator.CONTAINS: ("“{field}”里没有 {values}", "{field} does not hold {values}"),
-    Operator.MATCHES: ("“{field}”没有写成要求的样子", "{field} is not written as required"),
-    Operator.SAME_AS: ("“{field}”与“{values}”不同", "{field} differs from {values}"),
+_NEGATED: dict[Operator, Label] = {
+    Operator.ONE_OF: Label("“{field}”不是 {values}", "{field} is not {values}"),
+    Operator.STARTS_WITH: Label("“{field}”没有以 {values} 开头", "{field} does not begin with {values}"),
+    Operator.ENDS_WITH: Label("“{field}”没有以 {values} 结尾", "{field} does not end with {values}"),
+    Operator.CONTAINS: Label("“{field}”里没有 {values}", "{field} does not hold {values}"),
+    Operator.MATCHES: Label("“{field}”没有写成要求的样子", "{field} is not written as required"),
+    Operator.SAME_AS: Label("“{field}”与“{values}”不同", "{field} differs from {values}"),
     Operator.ABOVE: _WORDS[Operator.AT_MOST],
     Operator.AT_LEAST: _WORDS[Operator.BELOW],
     Operator.BELOW: _WORDS[Operator.AT_LEAST],
     Operator.AT_MOST: _WORDS[Operator.ABOVE],
 }
-_PRESENT: dict[tuple[bool, bool], tuple[str, str]] = {
-    (False, True): ("填了“{field}”", "{field} is filled"),
-    (False, False): ("没有填“{field}”", "{field} is not filled"),
-    (True, True): ("有“{field}”", "{field} is there"),
-    (True, False): ("没有“{field}”", "{field} is missing"),
+_PRESENT: dict[tuple[bool, bool], Label] = {
+    (False, True): Label("填了“{field}”", "{field} is filled"),
+    (False, False): Label("没有填“{field}”", "{field} is not filled"),
+    (True, True): Label("有“{field}”", "{field} is there"),
+    (True, False): Label("没有“{field}”", "{field} is missing"),
 }
-_INSIDE: dict[bool, tuple[str, str]] = {
-    True: ("“{field}”里写了{values}", "{field} has its {values}"),
-    False: ("“{field}”里没有写{values}", "{field} lacks its {values}"),
+_INSIDE: dict[bool, Label] = {
+    True: Label("“{field}”里写了{values}", "{field} has its {values}"),
+    False: Label("“{field}”里没有写{values}", "{field} lacks its {values}"),
 }
-_TYPED = ("“{field}”填的是 {values}", "{field} says {values}")
+_TYPED = Label("“{field}”填的是 {values}", "{field} says {values}")
 _NOTHING = Label("")
 _COMPARING = (Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.AT_MOST)
 _DESCRIBED_BY_VALUE = frozenset(
@@ -143,11 +143,8 @@ def describe_value(value: Value, declared: Field | None) -> Label:
     return Label(text)
 
 
-def _fill_in(words: tuple[str, str], field: Label, values: Label = _NOTHING) -> Label:
-    zh, en = words
-    return Label(
-        zh.format(field=field.zh, values=values.zh), en.format(field=field.text("en"), values=values.text("en"))
-    )
+def _fill_in(words: Label, field: Label, values: Label = _NOTHING) -> Label:
+    return fill_label(words, field=field, values=values)
 
 
 def describe_wanted_values(test: Comparison, context: Context, section: str) -> Label:

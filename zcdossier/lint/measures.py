@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from zcdossier.lint.parameter_types import MeasureName
 from zcdossier.model.facts import FORMATS, FactGroup, FileFacts
-from zcdossier.model.label import Label, join_words
+from zcdossier.model.label import Label, concat_labels, join_labels, join_words
 from zcdossier.model.numerals import plain_number
 
 _PAPERS = {"a3": (842, 1191), "a4": (595, 842), "a5": (420, 595), "letter": (612, 792)}
@@ -188,13 +188,13 @@ def describe_bounds(bounds: MeasureBounds) -> Label:
     if bounds.one_of:
         return join_words(bounds.one_of)
     words = (
-        ("大于 {}", "above {}", bounds.above),
-        ("不小于 {}", "at least {}", bounds.at_least),
-        ("小于 {}", "below {}", bounds.below),
-        ("不大于 {}", "at most {}", bounds.at_most),
+        (Label("大于", "above"), bounds.above),
+        (Label("不小于", "at least"), bounds.at_least),
+        (Label("小于", "below"), bounds.below),
+        (Label("不大于", "at most"), bounds.at_most),
     )
     unit = UNITS.get(bounds.measure, Label(""))
-    given = [(zh, en, f"{value:,f}") for zh, en, value in words if value is not None]
-    zh = "，".join(zh.format(value) for zh, _, value in given) + (f" {unit.zh}" if unit.zh else "")
-    en = ", ".join(en.format(value) for _, en, value in given) + (f" {unit.en}" if unit.en else "")
-    return Label(zh, en)
+    given = join_labels(
+        (concat_labels(label, Label(f" {value:,f}")) for label, value in words if value is not None), Label("，", ", ")
+    )
+    return concat_labels(given, Label(f" {unit.zh}", f" {unit.en}")) if unit.zh else given

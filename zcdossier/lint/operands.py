@@ -12,7 +12,7 @@ from zcdossier.model.condition import ALWAYS, Condition
 from zcdossier.model.dates import Span, parse_date, parse_span
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Severity
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, concat_labels
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.reading import canonical, plain_text, readable
@@ -20,7 +20,7 @@ from zcdossier.model.yes_no import NO
 
 TODAY = "today"
 PICKS = ("first", "last", "min", "max", "sum", "count", "months", "years")
-_DURATIONS = ("months", "years")
+_DURATIONS = {"months": Label("个月", "months"), "years": Label("年", "years")}
 
 
 class Operand(NamedTuple):
@@ -250,27 +250,27 @@ def _apply_arithmetic(text: str, operand: Operand, family: ValueFamily) -> str:
 def _label_with_arithmetic(resolved: ResolvedOperand, text: str, operand: Operand) -> Label:
     if resolved.label.zh == text:
         return resolved.label
-    zh, en = "", ""
+    steps = []
     if operand.times != 1:
-        zh, en = f"×{operand.times:f}", f" times {operand.times:f}"
+        steps.append(Label(f"×{operand.times:f}", f" times {operand.times:f}"))
     if operand.plus:
         sign = "＋" if operand.plus > 0 else "－"
-        zh, en = f"{zh}{sign}{abs(operand.plus):f}", f"{en} plus {operand.plus:f}"
-    for amount, unit_zh, unit_en in ((operand.months, "个月", "months"), (operand.days, "天", "days")):
+        steps.append(Label(f"{sign}{abs(operand.plus):f}", f" plus {operand.plus:f}"))
+    for amount, unit in ((operand.months, Label("个月", "months")), (operand.days, Label("天", "days"))):
         if amount:
-            side_zh, side_en = ("往后", "after") if amount > 0 else ("往前", "before")
-            zh, en = f"{zh}{side_zh} {abs(amount)} {unit_zh}", f"{en}, {abs(amount)} {unit_en} {side_en}"
+            side = Label("往后", "after") if amount > 0 else Label("往前", "before")
+            steps.append(Label(f"{side.zh} {abs(amount)} {unit.zh}", f", {abs(amount)} {unit.en} {side.en}"))
     if operand.workdays:
-        zh, en = f"{zh}起满 {operand.workdays} 个工作日", f"{en}, {operand.workdays} working days from that day"
-    value = _value_label(text, resolved, operand)
+        steps.append(Label(f"起满 {operand.workdays} 个工作日", f", {operand.workdays} working days from that day"))
+    value, done = _value_label(text, resolved, operand), concat_labels(*steps)
     name = resolved.label.zh if operand.text == TODAY else f"“{resolved.label.zh}”"
-    return Label(f"{name}{zh}（{value.zh}）", f"{resolved.label.text('en')}{en} ({value.text('en')})")
+    return Label(f"{name}{done.zh}（{value.zh}）", f"{resolved.label.text('en')}{done.en} ({value.text('en')})")
 
 
 def _value_label(text: str, resolved: ResolvedOperand, operand: Operand) -> Label:
     """The value as people write it: with the unit and the day of a duration, the two ends of what is not exact."""
-    zh, en = text.replace("~", " 到 "), text.replace("~", " to ")
+    value = Label(text.replace("~", " 到 "), text.replace("~", " to "))
     if operand.pick in _DURATIONS:
-        unit_zh, unit_en = {"months": ("个月", "months"), "years": ("年", "years")}[operand.pick]
-        return Label(f"到{resolved.until.zh} {zh} {unit_zh}", f"{en} {unit_en} until {resolved.until.text('en')}")
-    return Label(zh, en)
+        unit, until = _DURATIONS[operand.pick], resolved.until
+        return Label(f"到{until.zh} {value.zh} {unit.zh}", f"{value.en} {unit.en} until {until.text('en')}")
+    return value

@@ -25,6 +25,17 @@ def concat_labels(*labels: Label) -> Label:
     return in_both(lambda lang: "".join(label.text(lang) for label in labels))
 
 
+def fill_label(template: Label, **args: object) -> Label:
+    """Put arguments into their places in braces; one that is a label is put there in the language of the text."""
+
+    def fill(lang: str) -> str:
+        return template.text(lang).format(
+            **{name: value.text(lang) if isinstance(value, Label) else value for name, value in args.items()}
+        )
+
+    return in_both(fill)
+
+
 _COMMA = Label("、", ", ")
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Advice, Lines, Message
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, fill_label
 
 
 class Phrase(StrEnum):
@@ -67,5 +67,4 @@ class ManifestForm(NamedTuple):
 
     def phrase(self, name: Phrase, **args: str) -> Label:
         """Return a part of a hint with its arguments."""
-        words = self.phrases[name]
-        return Label(words.zh.format(**args), words.en.format(**args))
+        return fill_label(self.phrases[name], **args)

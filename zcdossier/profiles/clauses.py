@@ -33,7 +33,7 @@ def read_clauses(path: Path, diagnostics: Diagnostics) -> tuple[Clause, ...]:
         return ()
     document = read_file(path, str(path))
     for problem in document.problems:
-        diagnostics.add(problem.place, "条款表读不出来", "the clause list can't be read")
+        diagnostics.add(problem.place, Label("条款表读不出来", "the clause list can't be read"))
     if not isinstance(document.root, MapNode):
         return ()
     clauses = []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from zcdossier.lint.comparison import is_comparable
 from zcdossier.model.condition import ALWAYS, AllOf, AnyOf, Comparison, Condition, Not, Operator
+from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field
 from zcdossier.model.yes_no import NO, YES
@@ -31,7 +32,9 @@ class ConditionReader:
         if node is None:
             return ALWAYS
         if not isinstance(node, MapNode):
-            self.diagnostics.add(node.place, "条件应是“名称: 值”的形式", "a condition is a mapping of names to values")
+            self.diagnostics.add(
+                node.place, Label("条件应是“名称: 值”的形式", "a condition is a mapping of names to values")
+            )
             return ALWAYS
         return _combine([self._read_pair(key, value) for key, value in node])
 
@@ -41,19 +44,21 @@ class ConditionReader:
         if key.text in _COMBINING:
             if not isinstance(value, ListNode):
                 self.diagnostics.add(
-                    value.place, f"{key.text} 下面应是条件的列表", f"{key.text} wants a list of conditions"
+                    value.place, Label(f"{key.text} 下面应是条件的列表", f"{key.text} wants a list of conditions")
                 )
                 return ALWAYS
             inner = tuple(self.read(item) for item in value.items)
             return AnyOf(inner) if key.text == "any" else AllOf(inner)
         if not self.symbols.knows(key.text, self.sections):
-            zh, en = f"条件里的 {key.text} 不存在", f"condition on unknown {key.text}"
-            self.diagnostics.unknown(key.place, zh, en, key.text, self.symbols.subjects(self.sections))
+            message = Label(f"条件里的 {key.text} 不存在", f"condition on unknown {key.text}")
+            self.diagnostics.unknown(key.place, message, key.text, self.symbols.subjects(self.sections))
         if _is_part(key.text) and not _asks_presence(value):
             self.diagnostics.add(
                 value.place,
-                f"{key.text} 只能写 {{present: true}} 或 {{present: false}}：佐证只有有没有",
-                f"{key.text} takes {{present: true}} or {{present: false}}: a part is there or not",
+                Label(
+                    f"{key.text} 只能写 {{present: true}} 或 {{present: false}}：佐证只有有没有",
+                    f"{key.text} takes {{present: true}} or {{present: false}}: a part is there or not",
+                ),
             )
             return ALWAYS
         return self._read_comparisons(key.text, self.symbols.find_field(key.text, self.sections), value)
@@ -75,14 +80,15 @@ class ConditionReader:
             else:
                 operators = "、".join((*Operator, "not"))
                 self.diagnostics.add(
-                    name.place, f"不认识 {name.text}；可以用：{operators}", f"{name.text} is not known; use {operators}"
+                    name.place,
+                    Label(f"不认识 {name.text}；可以用：{operators}", f"{name.text} is not known; use {operators}"),
                 )
         return _combine(tests)
 
     def _read_comparison(self, subject: str, test: Operator, operand: Node) -> Condition:
         values = self._read_texts(operand)
         if test in _TAKING_ONE_VALUE and len(values) != 1:
-            self.diagnostics.add(operand.place, f"{test} 只能跟一个值", f"{test} takes one value")
+            self.diagnostics.add(operand.place, Label(f"{test} 只能跟一个值", f"{test} takes one value"))
             return ALWAYS
         for value in values:
             if test is Operator.MATCHES:
@@ -104,16 +110,16 @@ class ConditionReader:
         allowed = self.symbols.allowed_values(subject, field)
         for value, canonical in zip(values, canonicals, strict=True):
             if allowed and canonical not in allowed:
-                zh, en = f"{subject} 没有“{value}”这个选项", f"{subject} has no choice {value}"
-                self.diagnostics.unknown(node.place, zh, en, value, allowed)
+                message = Label(f"{subject} 没有“{value}”这个选项", f"{subject} has no choice {value}")
+                self.diagnostics.unknown(node.place, message, value, allowed)
         display_names = tuple(self.symbols.display_name(subject, field, canonical) for canonical in canonicals)
         return Comparison(subject, Operator.ONE_OF, canonicals, display_names)
 
     def check_operand(self, name: str, node: Node) -> None:
         """Note an operand's field that does not exist."""
         if name and not self.symbols.knows(name, self.sections):
-            zh, en = f"没有字段 {name}", f"there is no field {name}"
-            self.diagnostics.unknown(node.place, zh, en, name, self.symbols.subjects(self.sections))
+            message = Label(f"没有字段 {name}", f"there is no field {name}")
+            self.diagnostics.unknown(node.place, message, name, self.symbols.subjects(self.sections))
 
     def _read_texts(self, node: Node) -> tuple[str, ...]:
         return MappingReader(MapNode(((Scalar("value", node.place), node),), node.place), self.diagnostics).texts(
@@ -135,7 +141,7 @@ def check_pattern(pattern: str, place: Place, diagnostics: Diagnostics) -> bool:
     try:
         re.compile(pattern)
     except re.error as error:
-        diagnostics.add(place, f"正则表达式不对：{error}", f"the regular expression is wrong: {error}")
+        diagnostics.add(place, Label(f"正则表达式不对：{error}", f"the regular expression is wrong: {error}"))
         return False
     return True
 

@@ -8,7 +8,7 @@ from zcdossier.lint.kinds import BY_NAME
 from zcdossier.lint.measures import WORDS, MeasureBounds
 from zcdossier.lint.operands import TODAY
 from zcdossier.model.dates import parse_date
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, concat_labels
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Rule
@@ -27,16 +27,16 @@ def check_rule(rule: Rule, symbols: Symbols, diagnostics: Diagnostics) -> None:
     if asks and all(_says_nothing(getattr(rule.params, name)) for name in asks):
         listed = "、".join(asks)
         diagnostics.add(
-            place, f"{rule.id} 什么也没有要求，至少写一个：{listed}", f"{rule.id} asks nothing; give {listed}"
+            place, Label(f"{rule.id} 什么也没有要求，至少写一个：{listed}", f"{rule.id} asks nothing; give {listed}")
         )
     for level in _levels_of(rule):
         if level not in {EVERY_LEVEL, *(choice.id for choice in symbols.levels)}:
             names = Names.of(symbols.levels)
             guess = ask_if_meant(names.find(level) or names.closest(level))
-            diagnostics.add(place, f"没有级别 {level}{guess.zh}", f"there is no level {level}{guess.en}")
+            diagnostics.add(place, Label(f"没有级别 {level}{guess.zh}", f"there is no level {level}{guess.en}"))
     check = _NEVER_RIGHT.get(rule.kind)
     for wrong in check(rule, symbols) if check is not None else ():
-        diagnostics.add(place, f"{rule.id}：{wrong.zh}", f"{rule.id}: {wrong.en}")
+        diagnostics.add(place, Label(f"{rule.id}：{wrong.zh}", f"{rule.id}: {wrong.en}"))
 
 
 def _never_measured(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
@@ -46,8 +46,8 @@ def _never_measured(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
     words = WORDS.get(bounds.measure)
     if words is not None and bounded:
         listed = "、".join(words)
-        zh, en = f"{bounds.measure} 是词不是数，用 one_of", f"{bounds.measure} is a word, no number: use one_of"
-        yield Label(f"{zh}：{listed}", f"{en}: {', '.join(words)}") if words else Label(zh, en)
+        message = Label(f"{bounds.measure} 是词不是数，用 one_of", f"{bounds.measure} is a word, no number: use one_of")
+        yield concat_labels(message, Label(f"：{listed}", f": {', '.join(words)}") if words else Label(""))
     for word in bounds.one_of:
         if words and word.casefold() not in {allowed.casefold() for allowed in words}:
             choices = Label(f"；可以是：{'、'.join(words)}", f"; it is one of {', '.join(words)}")
@@ -84,8 +84,10 @@ def _never_long(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
     """Characters are counted of a field or of a text file, never of scans."""
     for section in rule.sections:
         if not rule.params.field and not section.startswith("texts."):
-            zh = f"{section} 里是扫描件，数不出字数；写明 field，或用 section: texts.…"
-            yield Label(zh, f"{section} holds scans, which have no characters: name a field, or a section texts.…")
+            yield Label(
+                f"{section} 里是扫描件，数不出字数；写明 field，或用 section: texts.…",
+                f"{section} holds scans, which have no characters: name a field, or a section texts.…",
+            )
     low, high = getattr(rule.params, "min", 0), getattr(rule.params, "max", 0)
     if high and low > high:
         yield Label(f"最少 {low} 比最多 {high} 还多", f"at least {low} is more than at most {high}")
@@ -95,8 +97,10 @@ def _never_dated(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
     for name in ("not_after", "not_before"):
         operand = getattr(rule.params, name)
         if operand is not None and operand.text and operand.text != TODAY and parse_date(operand.text) is None:
-            zh = f"{name} 的“{operand.text}”不是日期，写成 2021-05-31 这样"
-            yield Label(zh, f"{name}: {operand.text} is no date; write it like 2021-05-31")
+            yield Label(
+                f"{name} 的“{operand.text}”不是日期，写成 2021-05-31 这样",
+                f"{name}: {operand.text} is no date; write it like 2021-05-31",
+            )
 
 
 def _never_compared(rule: Rule, symbols: Symbols) -> Iterator[Label]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from zcdossier.errors import CannotRunError
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, concat_labels
 from zcdossier.model.place import Place
 from zcdossier.model.results import Diagnostic
 from zcdossier.model.spelling import Names
@@ -17,16 +17,16 @@ class Diagnostics:
     def __init__(self) -> None:
         self.entries: list[Diagnostic] = []
 
-    def add(self, place: Place, zh: str, en: str) -> None:
+    def add(self, place: Place, text: Label) -> None:
         """Note a mistake."""
-        self.entries.append(Diagnostic(place, Label(zh, en)))
+        self.entries.append(Diagnostic(place, text))
 
     def unknown(
-        self, place: Place, zh: str, en: str, word: str, known: Iterable[str], *, otherwise: Label = NOTHING
+        self, place: Place, text: Label, word: str, known: Iterable[str], *, otherwise: Label = NOTHING
     ) -> None:
         """Note a word that does not exist, with the nearest that does; `otherwise` is said when none is near."""
         guess = ask_if_meant(nearest_word(word, known), otherwise)
-        self.add(place, zh + guess.zh, en + guess.en)
+        self.add(place, concat_labels(text, guess))
 
 
 def nearest_word(word: str, known: Iterable[str]) -> str:

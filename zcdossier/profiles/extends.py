@@ -42,8 +42,7 @@ def read_tree(name: str, search_from: Path | None, diagnostics: Diagnostics, cha
     if stored in chain or len(chain) >= MAX_CHAIN:
         diagnostics.add(
             text_place(str(stored.folder / locations.PROFILE_NAME), 1, 1),
-            f"{name} 的 extends 绕成了圈",
-            f"{name} extends itself",
+            Label(f"{name} 的 extends 绕成了圈", f"{name} extends itself"),
         )
         return None
     chain.append(stored)
@@ -51,11 +50,11 @@ def read_tree(name: str, search_from: Path | None, diagnostics: Diagnostics, cha
     document = read_file(path, str(path))
     for problem in document.problems:
         message = BY_CODE[problem.code].messages[problem.key]
-        diagnostics.add(problem.place, message.zh.format(**problem.args), message.en.format(**problem.args))
+        diagnostics.add(problem.place, Label(message.zh.format(**problem.args), message.en.format(**problem.args)))
     if not isinstance(document.root, MapNode):
         if not document.problems:
             diagnostics.add(
-                text_place(str(path), 1, 1), "文件是空的，或不是“键: 值”的形式", "the file is no mapping of keys"
+                text_place(str(path), 1, 1), Label("文件是空的，或不是“键: 值”的形式", "the file is no mapping of keys")
             )
         return None
     mapping = MappingReader(document.root, diagnostics)
@@ -67,7 +66,9 @@ def read_tree(name: str, search_from: Path | None, diagnostics: Diagnostics, cha
         near = locations.nearest_profile(base_name, base_origin)
         guess = ask_if_meant(near)
         place = next(value.place for key, value in document.root if key.text == "extends")
-        diagnostics.add(place, f"没有申报要求 {base_name}{guess.zh}", f"there is no profile {base_name}{guess.en}")
+        diagnostics.add(
+            place, Label(f"没有申报要求 {base_name}{guess.zh}", f"there is no profile {base_name}{guess.en}")
+        )
         return document.root
     base = read_tree(base_name, base_origin, diagnostics, chain)
     return document.root if base is None else merged(base, document.root, diagnostics)
@@ -102,8 +103,8 @@ def is_null(node: Node) -> bool:
 
 def _drop_key(key: Scalar, pairs: dict[str, tuple[Scalar, Node]], diagnostics: Diagnostics) -> None:
     if pairs.pop(key.text, None) is None:
-        zh, en = f"没有 {key.text} 可以去掉", f"there is no {key.text} to drop"
-        diagnostics.unknown(key.place, zh, en, key.text, pairs)
+        message = Label(f"没有 {key.text} 可以去掉", f"there is no {key.text} to drop")
+        diagnostics.unknown(key.place, message, key.text, pairs)
 
 
 def _dropped_names(child: MapNode) -> frozenset[str]:
@@ -170,8 +171,8 @@ def _append_rows(name: str, base: ListNode, child: ListNode, diagnostics: Diagno
         kept = [item for item in rows if not (clauses and _clauses_of(item) and _clauses_of(item) <= clauses)]
         if len(kept) == len(rows):
             listed = "、".join(sorted(clauses)) or "clauses"
-            zh, en = f"没有只引用 {listed} 的一条可以去掉", f"nothing here cites only {listed}: nothing to drop"
-            diagnostics.add(row.pairs[0][0].place, zh, en)
+            message = Label(f"没有只引用 {listed} 的一条可以去掉", f"nothing here cites only {listed}: nothing to drop")
+            diagnostics.add(row.pairs[0][0].place, message)
         rows = kept
     return ListNode((*rows, *(row for row in child.items if row not in drops)), child.place)
 

@@ -15,8 +15,10 @@ from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 _TRUE = frozenset({"true", "yes", "是"})
 _FALSE = frozenset({"false", "no", "否"})
 EVERY_LEVEL = "*"
-_CUT_ZH = "“{}”被前面的逗号断开了：花括号里的文字有逗号时，给整段加英文引号"
-_CUT_EN = "{} was cut off by the comma before it: put a text with commas in quotes inside braces"
+_CUT = Label(
+    "“{}”被前面的逗号断开了：花括号里的文字有逗号时，给整段加英文引号",
+    "{} was cut off by the comma before it: put a text with commas in quotes inside braces",
+)
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 _NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?")
 _SEVERITIES = frozenset(Severity)
@@ -35,7 +37,7 @@ class MappingReader:
             where = node.place if node is not None else place or Place("")
             self.root = MapNode((), where)
             if node is not None and not (isinstance(node, Scalar) and not node.text):
-                diagnostics.add(where, "这里应是“键: 值”的形式", "a mapping of keys to values is wanted here")
+                diagnostics.add(where, Label("这里应是“键: 值”的形式", "a mapping of keys to values is wanted here"))
 
     @property
     def place(self) -> Place:
@@ -58,13 +60,13 @@ class MappingReader:
             return default
         if isinstance(node, Scalar):
             return node.text
-        self.report_type(key, node, "一段文字", "a text")
+        self.report_type(key, node, Label("一段文字", "a text"))
         return default
 
     def required_text(self, key: str) -> str:
         """Return a text that must be there."""
         if not self.text(key).strip():
-            self.diagnostics.add(self.place, f"缺少 {key}", f"{key} is missing")
+            self.diagnostics.add(self.place, Label(f"缺少 {key}", f"{key} is missing"))
         return self.text(key).strip()
 
     def label(self, key: str, default: Label | None = None) -> Label | None:
@@ -87,7 +89,7 @@ class MappingReader:
         """Return true or false."""
         text = self.text(key, str(default)).strip().lower()
         if text not in _TRUE | _FALSE:
-            self.report_type(key, self.node(key), "true 或 false", "true or false")
+            self.report_type(key, self.node(key), Label("true 或 false", "true or false"))
         return text in _TRUE
 
     def one_of(self, key: str, words: type[_Word], default: _Word) -> _Word:
@@ -99,7 +101,7 @@ class MappingReader:
             return words(node.text.strip() if isinstance(node, Scalar) else "")
         except ValueError:
             *first, last = words
-            self.report_type(key, node, f" {'、'.join(first)} 或 {last}", f"{', '.join(first)} or {last}")
+            self.report_type(key, node, Label(f" {'、'.join(first)} 或 {last}", f"{', '.join(first)} or {last}"))
             return default
 
     def integer(self, key: str, default: int) -> int:
@@ -109,7 +111,7 @@ class MappingReader:
             return default
         number = as_integer(node)
         if number is None:
-            self.report_type(key, node, "整数", "a whole number")
+            self.report_type(key, node, Label("整数", "a whole number"))
             return default
         return number
 
@@ -121,7 +123,7 @@ class MappingReader:
         text = node.text.replace("_", "").strip() if isinstance(node, Scalar) else ""
         if _NUMBER.fullmatch(text):
             return Decimal(text)
-        self.report_type(key, node, "数字", "a number")
+        self.report_type(key, node, Label("数字", "a number"))
         return None
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -133,7 +135,7 @@ class MappingReader:
             return (node.text,)
         if isinstance(node, ListNode) and all(isinstance(item, Scalar) for item in node.items):
             return tuple(item.text for item in node.items if isinstance(item, Scalar))
-        self.report_type(key, node, "文字的列表", "a list of texts")
+        self.report_type(key, node, Label("文字的列表", "a list of texts"))
         return ()
 
     def severity(self, key: str, default: Severity | None) -> Severity | None:
@@ -147,7 +149,7 @@ class MappingReader:
             return Severity.ERROR
         if isinstance(node, Scalar) and node.text.lower() in _FALSE:
             return None
-        self.report_type(key, node, "error 或 warning", "error or warning")
+        self.report_type(key, node, Label("error 或 warning", "error or warning"))
         return default
 
     def by_level(self, key: str) -> dict[str, int] | None:
@@ -160,7 +162,7 @@ class MappingReader:
         for level, value in pairs:
             number = as_integer(value)
             if number is None:
-                self.report_type(key, value, "整数", "a whole number")
+                self.report_type(key, value, Label("整数", "a whole number"))
             else:
                 numbers[level] = number
         return numbers
@@ -180,7 +182,7 @@ class MappingReader:
         if isinstance(node, ListNode):
             yield from node.items
         elif node is not None and not (isinstance(node, Scalar) and not node.text):
-            self.report_type(key, node, "列表（每项以 - 开头）", "a list")
+            self.report_type(key, node, Label("列表（每项以 - 开头）", "a list"))
 
     def pairs(self, key: str) -> Iterator[tuple[Scalar, Node]]:
         """Yield the keys and values of an inner mapping."""
@@ -188,11 +190,13 @@ class MappingReader:
         if isinstance(node, MapNode):
             yield from node
         elif node is not None and not (isinstance(node, Scalar) and not node.text):
-            self.report_type(key, node, "“键: 值”", "a mapping")
+            self.report_type(key, node, Label("“键: 值”", "a mapping"))
 
-    def report_type(self, key: str, node: Node | None, zh: str, en: str) -> None:
+    def report_type(self, key: str, node: Node | None, wanted: Label) -> None:
         """Note that a key has the wrong shape."""
-        self.diagnostics.add(node.place if node else self.place, f"{key} 应是{zh}", f"{key} must be {en}")
+        self.diagnostics.add(
+            node.place if node else self.place, Label(f"{key} 应是{wanted.zh}", f"{key} must be {wanted.en}")
+        )
 
     def require_known(self, key: str, names: Iterable[str], known: Iterable[str]) -> None:
         """Note each name under a key that is none of those known."""
@@ -202,7 +206,7 @@ class MappingReader:
         for name in names:
             if name not in everything:
                 self.diagnostics.unknown(
-                    place, f"{key} 里没有 {name} 可用", f"{key}: {name} is not known", name, everything
+                    place, Label(f"{key} 里没有 {name} 可用", f"{key}: {name} is not known"), name, everything
                 )
 
     def report_unknown(self) -> None:
@@ -210,12 +214,12 @@ class MappingReader:
         for key, value in self.root:
             if key.text not in self._asked:
                 if isinstance(value, Scalar) and not value.text and " " in key.text.strip():
-                    self.diagnostics.add(key.place, _CUT_ZH.format(key.text), _CUT_EN.format(key.text))
+                    self.diagnostics.add(key.place, Label(_CUT.zh.format(key.text), _CUT.en.format(key.text)))
                     continue
                 asked = sorted(self._asked)
                 listed = Label(f"；这里可以用：{'、'.join(asked)}", f"; known here: {', '.join(asked)}")
-                zh, en = f"不认识 {key.text}", f"{key.text} is not known"
-                self.diagnostics.unknown(key.place, zh, en, key.text, asked, otherwise=listed)
+                message = Label(f"不认识 {key.text}", f"{key.text} is not known")
+                self.diagnostics.unknown(key.place, message, key.text, asked, otherwise=listed)
 
 
 def as_integer(node: Node) -> int | None:

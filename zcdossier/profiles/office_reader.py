@@ -42,7 +42,9 @@ def _read_step(office: MappingReader, step: ReviewStep, diagnostics: Diagnostics
     for ruling in reasoned:
         if ruling not in set(Ruling):
             inner.report_type(
-                "reasoned", inner.node("reasoned"), "passed、refused、returned 里的", "of passed, refused, returned"
+                "reasoned",
+                inner.node("reasoned"),
+                Label("passed、refused、returned 里的", "of passed, refused, returned"),
             )
     read = step._replace(
         label=inner.label("label", step.label) or step.label,
@@ -70,7 +72,7 @@ def _read_publicity(
         selected_by=inner.text("selected_by"),
     )
     if rule.working_days < 1:
-        inner.report_type("working_days", inner.node("working_days"), "大于 0 的整数", "a whole number above 0")
+        inner.report_type("working_days", inner.node("working_days"), Label("大于 0 的整数", "a whole number above 0"))
     if inner.has("columns"):
         inner.require_known("columns", rule.columns, facts | {LEVEL})
     inner.require_known("achievements", rule.achievements, set(sections))
@@ -91,10 +93,11 @@ def _read_deadline(node: Node, facts: set[str], diagnostics: Diagnostics) -> Dea
     )
     if not read.text.zh or bool(read.date) == bool(read.fact):
         diagnostics.add(
-            mapping.place, "截止时间要有 text，以及 date 或 fact 之一", "a deadline has a text, and a date or a fact"
+            mapping.place,
+            Label("截止时间要有 text，以及 date 或 fact 之一", "a deadline has a text, and a date or a fact"),
         )
     if read.date and not _is_day(read.date):
-        mapping.report_type("date", mapping.node("date"), "2023-07-20 这样的日期", "a day such as 2023-07-20")
+        mapping.report_type("date", mapping.node("date"), Label("2023-07-20 这样的日期", "a day such as 2023-07-20"))
     if read.fact:
         mapping.require_known("fact", (read.fact,), facts)
     mapping.report_unknown()

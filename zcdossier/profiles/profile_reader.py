@@ -129,8 +129,10 @@ class _ProfileReader:
             place = read.place or node.place
             first = own_places.get(read.id)
             if first is not None and first.file == place.file:
-                zh, en = f"规则 {read.id} 写了两次（第一次在{spot_label(first).zh}）", f"rule {read.id} stands twice"
-                self.diagnostics.add(place, zh, en)
+                message = Label(
+                    f"规则 {read.id} 写了两次（第一次在{spot_label(first).zh}）", f"rule {read.id} stands twice"
+                )
+                self.diagnostics.add(place, message)
             own_places[read.id] = place
             rules[read.id] = read
         for rule in rules.values():
@@ -154,7 +156,9 @@ class _ProfileReader:
         inner.report_unknown()
         for name, (least, most) in _POSSIBLE_LIMITS.items():
             if not least <= getattr(limits, name) <= most:
-                inner.report_type(name, inner.node(name), f" {least} 到 {most} 之间的数", f"from {least} to {most}")
+                inner.report_type(
+                    name, inner.node(name), Label(f" {least} 到 {most} 之间的数", f"from {least} to {most}")
+                )
         fields = sorted({"title", "date", *(name for record in symbols.records.values() for name in record.fields)})
         for slot in re.findall(r"\{([^{}]*)\}", limits.name):
             if slot not in fields:
@@ -162,7 +166,7 @@ class _ProfileReader:
                 guess = ask_if_meant(f"{{{near}}}" if near else "")
                 place = (inner.node("name") or inner.root).place
                 self.diagnostics.add(
-                    place, f"name 里填不出 {{{slot}}}{guess.zh}", f"name can't fill in {{{slot}}}{guess.en}"
+                    place, Label(f"name 里填不出 {{{slot}}}{guess.zh}", f"name can't fill in {{{slot}}}{guess.en}")
                 )
         return limits
 
@@ -172,8 +176,8 @@ class _ProfileReader:
             name = field.text if isinstance(field, Scalar) else ""
             dated = symbols.records.get(section.text)
             if dated is None or name not in dated.fields:
-                zh, en = f"没有字段 {section.text}.{name}", f"there is no field {section.text}.{name}"
-                self.diagnostics.add(section.place, zh, en)
+                message = Label(f"没有字段 {section.text}.{name}", f"there is no field {section.text}.{name}")
+                self.diagnostics.add(section.place, message)
             else:
                 yield section.text, name
 
@@ -182,7 +186,7 @@ class _ProfileReader:
         sections = (*mapping.texts("section"), *mapping.texts("sections"))
         for section in sections:
             if section not in symbols.records and section != "applicant":
-                self.diagnostics.add(mapping.place, f"没有栏目 {section}", f"there is no section {section}")
+                self.diagnostics.add(mapping.place, Label(f"没有栏目 {section}", f"there is no section {section}"))
         question = Question(
             clauses=mapping.texts("clauses"),
             question=mapping.label("question", Label("")) or Label(""),
@@ -197,7 +201,7 @@ class _ProfileReader:
         mapping.report_unknown()
         if not question.clauses or not question.question.zh:
             self.diagnostics.add(
-                mapping.place, "人工确认要有 clauses 和 question", "a question needs clauses and question"
+                mapping.place, Label("人工确认要有 clauses 和 question", "a question needs clauses and question")
             )
         return question
 
@@ -207,7 +211,7 @@ class _ProfileReader:
         mapping.report_unknown()
         if not excluded.clauses or not excluded.reason.zh:
             self.diagnostics.add(
-                mapping.place, "excluded 要有 clauses 和 reason", "an exclusion needs clauses and reason"
+                mapping.place, Label("excluded 要有 clauses 和 reason", "an exclusion needs clauses and reason")
             )
         return excluded
 
@@ -217,8 +221,8 @@ class _ProfileReader:
         section, _, name = guidance.at.partition(".")
         declared = symbols.records.get(section)
         if guidance.at and declared is None and section != "applicant":
-            self.diagnostics.add(mapping.place, f"没有栏目 {guidance.at}", f"there is no section {guidance.at}")
+            self.diagnostics.add(mapping.place, Label(f"没有栏目 {guidance.at}", f"there is no section {guidance.at}"))
         elif name and declared is not None and name not in declared.fields:
-            self.diagnostics.add(mapping.place, f"没有字段 {guidance.at}", f"there is no field {guidance.at}")
+            self.diagnostics.add(mapping.place, Label(f"没有字段 {guidance.at}", f"there is no field {guidance.at}"))
         mapping.report_unknown()
         return guidance

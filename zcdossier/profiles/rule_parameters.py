@@ -28,6 +28,7 @@ from zcdossier.lint.parameter_types import (
 from zcdossier.model.condition import AllOf, AnyOf, Comparison, Not
 from zcdossier.model.dates import parse_date
 from zcdossier.model.facts import FORMATS
+from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import FieldType
 from zcdossier.profiles.condition_reader import ConditionReader, check_pattern
@@ -48,7 +49,7 @@ def check_field(text: str, place: Place, conditions: ConditionReader) -> None:
         names = conditions.symbols.field_names(section)
         if text not in names:
             conditions.diagnostics.unknown(
-                place, f"{section} 没有字段 {text}", f"{section} has no field {text}", text, names
+                place, Label(f"{section} 没有字段 {text}", f"{section} has no field {text}"), text, names
             )
 
 
@@ -60,8 +61,9 @@ def check_date_field(text: str, place: Place, conditions: ConditionReader) -> No
         if declared is not None and declared.type not in _DATED:
             conditions.diagnostics.add(
                 place,
-                f"{text} 不是日期：它的 type 是 {declared.type}",
-                f"{text} is no date: its type is {declared.type}",
+                Label(
+                    f"{text} 不是日期：它的 type 是 {declared.type}", f"{text} is no date: its type is {declared.type}"
+                ),
             )
 
 
@@ -70,7 +72,7 @@ def check_applicant_field(text: str, place: Place, conditions: ConditionReader) 
     names = tuple(conditions.symbols.applicant)
     if text not in names:
         conditions.diagnostics.unknown(
-            place, f"applicant 没有字段 {text}", f"applicant has no field {text}", text, names
+            place, Label(f"applicant 没有字段 {text}", f"applicant has no field {text}"), text, names
         )
 
 
@@ -81,7 +83,7 @@ def check_part(text: str, place: Place, conditions: ConditionReader) -> None:
         names = tuple(declared.parts) if declared else ()
         if text not in names:
             conditions.diagnostics.unknown(
-                place, f"{section} 没有佐证 {text}", f"{section} has no part {text}", text, names
+                place, Label(f"{section} 没有佐证 {text}", f"{section} has no part {text}"), text, names
             )
 
 
@@ -90,7 +92,7 @@ def check_subject(text: str, place: Place, conditions: ConditionReader) -> None:
     about = ConditionReader(conditions.symbols, conditions.diagnostics)
     names = tuple(about.symbols.subjects((APPLICANT,)))
     if text not in names:
-        conditions.diagnostics.unknown(place, f"没有字段 {text}", f"there is no field {text}", text, names)
+        conditions.diagnostics.unknown(place, Label(f"没有字段 {text}", f"there is no field {text}"), text, names)
 
 
 def check_shareable(text: str, place: Place, conditions: ConditionReader) -> None:
@@ -99,7 +101,7 @@ def check_shareable(text: str, place: Place, conditions: ConditionReader) -> Non
     names = (*records, *(f"{section}.{part}" for section, declared in records.items() for part in declared.parts))
     if text not in names:
         conditions.diagnostics.unknown(
-            place, f"没有栏目或佐证 {text}", f"there is no section or part {text}", text, names
+            place, Label(f"没有栏目或佐证 {text}", f"there is no section or part {text}"), text, names
         )
 
 
@@ -113,11 +115,15 @@ def check_stem_pattern(text: str, place: Place, conditions: ConditionReader) -> 
     if not check_pattern(text, place, conditions.diagnostics):
         return
     if _ENDING.search(text):
-        zh = (
-            f"pattern 比的是不带扩展名的文件名，去掉 {text} 里的扩展名；要限定扩展名，用 kind: measure、measure: suffix"
+        conditions.diagnostics.add(
+            place,
+            Label(
+                f"pattern 比的是不带扩展名的文件名，去掉 {text} 里的扩展名；要限定扩展名，用 kind: measure、"
+                "measure: suffix",
+                "the pattern is for a name without its ending; to bound the ending use kind: measure with "
+                "measure: suffix",
+            ),
         )
-        en = "the pattern is for a name without its ending; to bound the ending use kind: measure with measure: suffix"
-        conditions.diagnostics.add(place, zh, en)
     check_no_placeholder(text, place, conditions)
 
 
@@ -125,21 +131,29 @@ def check_no_placeholder(text: str, place: Place, conditions: ConditionReader) -
     """A regular expression is not filled in."""
     placeholder = _PLACEHOLDER.search(text)
     if placeholder is not None:
-        zh = f"正则表达式里填不进 {placeholder[0]}；要和某个字段一致，用 agrees_with"
-        en = f"{placeholder[0]} is not filled in inside a regular expression; to agree with a field use agrees_with"
-        conditions.diagnostics.add(place, zh, en)
+        conditions.diagnostics.add(
+            place,
+            Label(
+                f"正则表达式里填不进 {placeholder[0]}；要和某个字段一致，用 agrees_with",
+                f"{placeholder[0]} is not filled in inside a regular expression; to agree with a field use agrees_with",
+            ),
+        )
 
 
 def check_format(text: str, place: Place, conditions: ConditionReader) -> None:
     """A format by content."""
     if text.casefold() not in FORMATS:
-        conditions.diagnostics.unknown(place, f"没有 {text} 这种格式", f"there is no format {text}", text, FORMATS)
+        conditions.diagnostics.unknown(
+            place, Label(f"没有 {text} 这种格式", f"there is no format {text}"), text, FORMATS
+        )
 
 
 def check_measure(text: str, place: Place, conditions: ConditionReader) -> None:
     """What can be measured."""
     if text not in MEASURES:
-        conditions.diagnostics.unknown(place, f"没有 {text} 这种尺寸", f"there is no measure {text}", text, MEASURES)
+        conditions.diagnostics.unknown(
+            place, Label(f"没有 {text} 这种尺寸", f"there is no measure {text}"), text, MEASURES
+        )
 
 
 _CONDITIONS = frozenset({Comparison, AllOf, AnyOf, Not})
@@ -179,7 +193,7 @@ def read_parameters(
     for name, (hint, needed) in parameters(kind).items():
         if not mapping.has(name):
             if needed:
-                mapping.diagnostics.add(mapping.place, f"缺少参数 {name}", f"parameter {name} is missing")
+                mapping.diagnostics.add(mapping.place, Label(f"缺少参数 {name}", f"parameter {name} is missing"))
                 complete = False
             continue
         reader = about if name == "unless" else conditions
@@ -231,7 +245,7 @@ def _read_integers(name: str, mapping: MappingReader) -> tuple[int, ...]:
     for text in mapping.texts(name):
         number = as_integer(Scalar(text, mapping.place))
         if number is None:
-            mapping.report_type(name, mapping.node(name), "整数的列表", "a list of whole numbers")
+            mapping.report_type(name, mapping.node(name), Label("整数的列表", "a list of whole numbers"))
         else:
             numbers.append(number)
     return tuple(numbers)
@@ -244,7 +258,7 @@ def _read_shift(name: str, mapping: MappingReader) -> int:
         return amount
     most = _MOST_SHIFTED[name]
     mapping.report_type(
-        name, mapping.node(name), f"{-most} 到 {most} 之间的整数", f"a whole number from {-most} to {most}"
+        name, mapping.node(name), Label(f"{-most} 到 {most} 之间的整数", f"a whole number from {-most} to {most}")
     )
     return 0
 
@@ -279,11 +293,11 @@ def read_operand(node: Node | None, mapping: MappingReader, conditions: Conditio
     inner.report_unknown()
     if section and operand.pick not in PICKS:
         picks = "、".join(PICKS)
-        mapping.diagnostics.add(inner.place, f"pick 应是其中之一：{picks}", f"pick must be one of: {picks}")
+        mapping.diagnostics.add(inner.place, Label(f"pick 应是其中之一：{picks}", f"pick must be one of: {picks}"))
     if section and section not in conditions.symbols.records:
-        mapping.diagnostics.add(inner.place, f"没有栏目 {section}", f"there is no section {section}")
+        mapping.diagnostics.add(inner.place, Label(f"没有栏目 {section}", f"there is no section {section}"))
     if not (section or operand.field or operand.sum_ or operand.minus):
-        mapping.diagnostics.add(inner.place, "要写明 field、sum 或 section", "name a field, a sum or a section")
+        mapping.diagnostics.add(inner.place, Label("要写明 field、sum 或 section", "name a field, a sum or a section"))
     _check_operand_names(operand, inner, records, conditions)
     return operand
 
@@ -299,4 +313,6 @@ def _check_operand_names(
     if operand.until != TODAY and parse_date(operand.until) is None:
         conditions.check_operand(operand.until, inner.node("until") or inner.root)
     if operand.pick in ("sum", "min", "max", "first", "last") and not (operand.field or operand.sum_):
-        inner.diagnostics.add(inner.place, f"pick: {operand.pick} 要写明 field", f"pick: {operand.pick} needs a field")
+        inner.diagnostics.add(
+            inner.place, Label(f"pick: {operand.pick} 要写明 field", f"pick: {operand.pick} needs a field")
+        )

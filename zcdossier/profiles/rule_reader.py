@@ -41,8 +41,8 @@ class RuleReader(NamedTuple):
         kind_name = mapping.text("kind")
         kind = BY_NAME.get(kind_name)
         if kind is None:
-            zh, en = f"没有 {kind_name} 这种检查", f"there is no check kind {kind_name}"
-            self.diagnostics.unknown(mapping.place, zh, en, kind_name, BY_NAME)
+            message = Label(f"没有 {kind_name} 这种检查", f"there is no check kind {kind_name}")
+            self.diagnostics.unknown(mapping.place, message, kind_name, BY_NAME)
             return None
         names_sections = mapping.has("section") or mapping.has("sections") or mapping.has("group")
         sections = self._read_sections(mapping) if not kind.always or (kind.by_section and names_sections) else ()
@@ -79,8 +79,8 @@ class RuleReader(NamedTuple):
         allowed = self.symbols.allowed_values(params.field, declared)
         for value in order:
             if allowed and value not in allowed:
-                zh, en = f"{params.field} 没有“{value}”这个选项", f"{params.field} has no choice {value}"
-                self.diagnostics.unknown(mapping.place, zh, en, value, allowed)
+                message = Label(f"{params.field} 没有“{value}”这个选项", f"{params.field} has no choice {value}")
+                self.diagnostics.unknown(mapping.place, message, value, allowed)
         return params._replace(order=order)
 
     def _adjust_rule(self, mapping: MappingReader, identity: str, earlier: dict[str, Rule]) -> Rule | None:
@@ -90,9 +90,15 @@ class RuleReader(NamedTuple):
         if rule is None and self._is_inherited(mapping):
             return None
         if rule is None:
-            zh = f"规则 {identity} 没有写 kind，也没有同名的规则可以调整"
-            en = f"rule {identity} names no kind, and there is no rule of that id to adjust"
-            self.diagnostics.unknown(mapping.place, zh, en, identity, earlier)
+            self.diagnostics.unknown(
+                mapping.place,
+                Label(
+                    f"规则 {identity} 没有写 kind，也没有同名的规则可以调整",
+                    f"rule {identity} names no kind, and there is no rule of that id to adjust",
+                ),
+                identity,
+                earlier,
+            )
             return None
         adjusted = rule._replace(
             severity=mapping.severity("severity", rule.severity) or rule.severity,
@@ -119,9 +125,13 @@ class RuleReader(NamedTuple):
         for name in dict.fromkeys((*slots(message.zh), *slots(message.text("en")))):
             if name not in slot_names:
                 listed = "、".join(sorted(slot_names))
-                zh = f"message 里的 {{{name}}} 填不出来；{kind.name} 这种检查可以用：{listed}"
-                en = f"{{{name}}} in message is not filled in by {kind.name}; it knows: {listed}"
-                mapping.diagnostics.add(mapping.place, zh, en)
+                mapping.diagnostics.add(
+                    mapping.place,
+                    Label(
+                        f"message 里的 {{{name}}} 填不出来；{kind.name} 这种检查可以用：{listed}",
+                        f"{{{name}}} in message is not filled in by {kind.name}; it knows: {listed}",
+                    ),
+                )
         return message
 
     def _read_echo_of(self, mapping: MappingReader, earlier: dict[str, Rule], own: str) -> tuple[str, ...]:
@@ -134,8 +144,8 @@ class RuleReader(NamedTuple):
             return tuple(name for name in names if name in before)
         for name in names:
             if name not in before:
-                zh, en = f"echo_of：前面没有规则 {name}", f"echo_of: no rule {name} stands before this one"
-                self.diagnostics.unknown(mapping.place, zh, en, name, before)
+                message = Label(f"echo_of：前面没有规则 {name}", f"echo_of: no rule {name} stands before this one")
+                self.diagnostics.unknown(mapping.place, message, name, before)
         return names
 
     def _is_inherited(self, mapping: MappingReader) -> bool:
@@ -163,15 +173,17 @@ class RuleReader(NamedTuple):
         if group:
             members = tuple(name for name, section in self.symbols.records.items() if group in section.groups)
             if not members:
-                self.diagnostics.add(mapping.place, f"没有栏目属于分组 {group}", f"no section belongs to group {group}")
+                self.diagnostics.add(
+                    mapping.place, Label(f"没有栏目属于分组 {group}", f"no section belongs to group {group}")
+                )
             names = (*names, *members)
         declared = (*self.symbols.records, APPLICANT)
         for name in names:
             if name not in declared:
-                zh, en = f"没有栏目 {name}", f"there is no section {name}"
-                self.diagnostics.unknown(mapping.place, zh, en, name, declared)
+                message = Label(f"没有栏目 {name}", f"there is no section {name}")
+                self.diagnostics.unknown(mapping.place, message, name, declared)
         if not names and not group:
-            self.diagnostics.add(mapping.place, "规则要写明 section", "a rule must name its section")
+            self.diagnostics.add(mapping.place, Label("规则要写明 section", "a rule must name its section"))
         return tuple(name for name in names if name in declared)
 
     def _check_alike_fields(self, rule: Rule, mapping: MappingReader) -> None:
@@ -183,8 +195,8 @@ class RuleReader(NamedTuple):
         for section, name in ((section, name) for section in sections for name in rule.params.alike):
             names = self.symbols.field_names(section)
             if name not in names:
-                zh, en = f"{section} 没有字段 {name}", f"{section} has no field {name}"
-                self.diagnostics.unknown(mapping.place, zh, en, name, names)
+                message = Label(f"{section} 没有字段 {name}", f"{section} has no field {name}")
+                self.diagnostics.unknown(mapping.place, message, name, names)
 
 
 def id_and_off(node: Node) -> tuple[str, bool]:

@@ -58,11 +58,12 @@ class SectionReader:
         mapping.report_unknown()
         if section.folder.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", section.folder):
             self.diagnostics.add(
-                mapping.place, f"folder {section.folder} 不在材料文件夹里", "folder leads out of the dossier"
+                mapping.place, Label(f"folder {section.folder} 不在材料文件夹里", "folder leads out of the dossier")
             )
         if section.fields and section.title_field not in section.fields and section.title_field != "title":
             self.diagnostics.add(
-                mapping.place, f"title_field {section.title_field} 不在字段里", "title_field is not among the fields"
+                mapping.place,
+                Label(f"title_field {section.title_field} 不在字段里", "title_field is not among the fields"),
             )
         return section
 
@@ -79,8 +80,7 @@ class SectionReader:
             types = "、".join(FieldType)
             self.diagnostics.add(
                 mapping.place,
-                f"不认识类型 {type_text}；可以用：{types}",
-                f"unknown type {type_text}; use one of: {types}",
+                Label(f"不认识类型 {type_text}；可以用：{types}", f"unknown type {type_text}; use one of: {types}"),
             )
         clauses = mapping.clauses()
         declared = Field(
@@ -101,7 +101,7 @@ class SectionReader:
         if declared.type is FieldType.COMPOSED:
             self._check_composed(declared, mapping.place)
         if declared.type is FieldType.CHOICE and not declared.choices:
-            self.diagnostics.add(mapping.place, "choice 类型要列出 choices", "a choice needs choices")
+            self.diagnostics.add(mapping.place, Label("choice 类型要列出 choices", "a choice needs choices"))
         grade = mapping.severity("form", Severity.ERROR)
         mapping.report_unknown()
         self._add_field_rules(declared, section, grade, clauses, name.place)
@@ -136,7 +136,7 @@ class SectionReader:
             declared.pattern, declared.example
         ):
             self.diagnostics.add(
-                place, f"{declared.id} 的 example 不符合它的 pattern", "example does not match pattern"
+                place, Label(f"{declared.id} 的 example 不符合它的 pattern", "example does not match pattern")
             )
 
     def _add_field_rules(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import PIECES, Choice, Field, FieldType, Section
 from zcdossier.model.reading import canonical
@@ -128,5 +129,6 @@ def check_shared_names(named: Iterable[tuple[Place, Named]], diagnostics: Diagno
             owner = owners.setdefault(normalized_name(name), thing.id)
             if owner != thing.id:
                 diagnostics.add(
-                    place, f"{owner} 和 {thing.id} 都叫“{name}”", f"{owner} and {thing.id} are both called {name}"
+                    place,
+                    Label(f"{owner} 和 {thing.id} 都叫“{name}”", f"{owner} and {thing.id} are both called {name}"),
                 )

@@ -35,9 +35,13 @@ def _check_files(forms: tuple[WordForm, ...], diagnostics: Diagnostics) -> None:
     for form in forms:
         owner = owners.setdefault(form.file, form.id)
         if owner != form.id:
-            zh = f"{owner} 和 {form.id} 的文件都叫“{form.file}”"
-            en = f"the files of {owner} and {form.id} are both called {form.file}"
-            diagnostics.add(form.place or Place(""), zh, en)
+            diagnostics.add(
+                form.place or Place(""),
+                Label(
+                    f"{owner} 和 {form.id} 的文件都叫“{form.file}”",
+                    f"the files of {owner} and {form.id} are both called {form.file}",
+                ),
+            )
 
 
 def find_template(form: WordForm, chain: Sequence[StoredProfile]) -> Path | None:
@@ -104,7 +108,7 @@ class _WordFormReader:
 
     def _check(self, mapping: MappingReader, form: WordForm) -> None:
         if form.each and form.about:
-            self.diagnostics.add(mapping.place, "each 和 about 只能写一个", "give each or about, not both")
+            self.diagnostics.add(mapping.place, Label("each 和 about 只能写一个", "give each or about, not both"))
         path = PurePosixPath(form.template)
         if form.template and (
             path.is_absolute() or ".." in path.parts or "\\" in form.template or ":" in form.template
@@ -112,12 +116,11 @@ class _WordFormReader:
             mapping.report_type(
                 "template",
                 mapping.node("template"),
-                "模板文件夹里的文件名",
-                "a file name below the folder of templates",
+                Label("模板文件夹里的文件名", "a file name below the folder of templates"),
             )
         elif form.template and path.suffix.lower() != _SUFFIX:
-            mapping.report_type("template", mapping.node("template"), "一个 .docx 文件", "a .docx file")
+            mapping.report_type("template", mapping.node("template"), Label("一个 .docx 文件", "a .docx file"))
         if not form.template and (form.each or form.about or form.rows or form.figures):
             self.diagnostics.add(
-                mapping.place, f"{form.id} 没有 template，不能填写", f"{form.id} has no template to fill"
+                mapping.place, Label(f"{form.id} 没有 template，不能填写", f"{form.id} has no template to fill")
             )

@@ -16,7 +16,7 @@ from zcdossier.app.office.reviews import ReviewRecords, add_entries
 from zcdossier.app.office.reviews_csv import OBJECTED
 from zcdossier.errors import CannotRunError
 from zcdossier.model.finding import Addressee, Severity
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_labels
 from zcdossier.model.office_rules import AUTHORITY, OfficeRules, ReviewStep, Ruling
 from zcdossier.model.results import LintResult
 from zcdossier.model.review import OBJECTION, History, ObjectionState, ReviewEntry
@@ -134,11 +134,11 @@ def _check_signature(signature: Signature) -> None:
 def _check_reason(step: ReviewStep, ruling: Ruling, text: str) -> None:
     if ruling in step.reasoned and not text:
         word = step.word(ruling)
-        wanted = ("审核意见", "an opinion") if ruling is Ruling.PASSED else ("理由", "a reason")
+        wanted = Label("审核意见", "an opinion") if ruling is Ruling.PASSED else Label("理由", "a reason")
         raise CannotRunError(
             Label(
-                f"“{word.zh}”要写{wanted[0]}：加上 --reason “……”。",
-                f"“{word.text('en')}” needs {wanted[1]}: add --reason TEXT.",
+                f"“{word.zh}”要写{wanted.zh}：加上 --reason “……”。",
+                f"“{word.text('en')}” needs {wanted.en}: add --reason TEXT.",
             ),
         )
 
@@ -149,11 +149,11 @@ def _check_was_handed_over(linted: LintResult, place: _RecordPlace, word: Label,
     missing = missing_before_authority if passes else missing_before_any_answer
     reasons: Sequence[Label] = list(missing(linted, status, day))
     if reasons:
-        zh, en = ("；".join(reason.zh for reason in reasons), "; ".join(reason.text("en") for reason in reasons))
+        lacking = join_labels(reasons, Label("；", "; "))
         raise CannotRunError(
             Label(
-                f"{place.name} 到 {day} 还不能记主管部门的“{word.zh}”：{zh}。先把前面的记下来。",
-                f"On {day} the authority's “{word.text('en')}” can't be recorded of {place.name}: {en}. "
+                f"{place.name} 到 {day} 还不能记主管部门的“{word.zh}”：{lacking.zh}。先把前面的记下来。",
+                f"On {day} the authority's “{word.text('en')}” can't be recorded of {place.name}: {lacking.en}. "
                 "Record what comes before it first.",
             ),
         )

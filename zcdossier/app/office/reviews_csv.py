@@ -54,9 +54,9 @@ class ReviewTable(NamedTuple):
 class UnreadableTableError(Exception):
     """The file is no such table; says why in both languages."""
 
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.why = Label(zh, en)
+    def __init__(self, why: Label) -> None:
+        super().__init__(why.text("en"))
+        self.why = why
 
 
 def read_review_table(data: bytes) -> ReviewTable:
@@ -71,7 +71,9 @@ def read_review_table(data: bytes) -> ReviewTable:
     missing = [_COLUMNS[column][0] for column in _NEEDED if column not in columns]
     if missing:
         raise UnreadableTableError(
-            f"第一行少了这些列：{'、'.join(missing)}", f"its first line lacks these columns: {', '.join(missing)}"
+            Label(
+                f"第一行少了这些列：{'、'.join(missing)}", f"its first line lacks these columns: {', '.join(missing)}"
+            )
         )
     entries: list[ReviewEntry] = []
     slips: list[ReviewLineError] = []
@@ -120,7 +122,7 @@ def _decode(data: bytes) -> str:
         if "\x00" not in text:
             return text
     raise UnreadableTableError(
-        "它不是文本文件；在 Excel 里“另存为”CSV UTF-8", "it is no text file; save it as CSV UTF-8 in Excel"
+        Label("它不是文本文件；在 Excel 里“另存为”CSV UTF-8", "it is no text file; save it as CSV UTF-8 in Excel")
     )
 
 
@@ -149,40 +151,55 @@ def _holds_a_row(cell: str, separator: str) -> bool:
 
 def _unclosed(line: int) -> UnreadableTableError:
     return UnreadableTableError(
-        f'第 {line} 行读不通，多半是英文引号（"）没有成对；改好这一行再运行',
-        f'line {line} does not read, most likely a quotation mark (") without its pair; mend that line and run again',
+        Label(
+            f'第 {line} 行读不通，多半是英文引号（"）没有成对；改好这一行再运行',
+            f'line {line} does not read, most likely a quotation mark (") without its pair; '
+            "mend that line and run again",
+        ),
     )
 
 
 def _too_wide(line: int, surplus: Sequence[str]) -> ReviewLineError:
-    return _slip(
+    return ReviewLineError(
         line,
-        f"比第一行多出 {len(surplus)} 格；理由里有英文逗号的，改成中文逗号",
-        f"has more cells than the first line ({len(surplus)}); put a text that holds a comma into quotation marks",
+        Label(
+            f"比第一行多出 {len(surplus)} 格；理由里有英文逗号的，改成中文逗号",
+            f"has more cells than the first line ({len(surplus)}); put a text that holds a comma into quotation marks",
+        ),
     )
 
 
 def _entry(typed: Mapping[str, str], line: int) -> ReviewEntry | ReviewLineError:
     empty = [_COLUMNS[column] for column in _NEEDED if not typed.get(column)]
     if empty:
-        return _slip(line, f"“{empty[0][0]}”没有填", f"{empty[0][1]} is empty")
+        return ReviewLineError(line, Label(f"“{empty[0][0]}”没有填", f"{empty[0][1]} is empty"))
     step = _match_word(STEPS, typed["step"])
     if step is None:
         steps = [spellings[0] for spellings in STEPS.values()]
-        zh = f"没有“{typed['step']}”这个环节；有：{'、'.join(steps)}"
-        return _slip(line, zh, f"there is no step {typed['step']}; there are: {', '.join(steps)}")
+        return ReviewLineError(
+            line,
+            Label(
+                f"没有“{typed['step']}”这个环节；有：{'、'.join(steps)}",
+                f"there is no step {typed['step']}; there are: {', '.join(steps)}",
+            ),
+        )
     decision = typed["decision"]
     if step == OBJECTION:
         objected = _match_word(OBJECTED, decision)
         if objected is None:
-            return _slip(line, f"异议的结果是 未处理 或 已处理，不是 {decision}", f"{decision}: write 未处理 or 已处理")
+            return ReviewLineError(
+                line, Label(f"异议的结果是 未处理 或 已处理，不是 {decision}", f"{decision}: write 未处理 or 已处理")
+            )
         decision = objected
     on, until = parse_date(typed["on"]), parse_date(typed.get("until", ""))
     if on is None or on.day is None:
-        return _slip(line, f"日期看不懂：{typed['on']}；写成 2026-09-14", f"{typed['on']} is no day; write 2026-09-14")
+        return ReviewLineError(
+            line, Label(f"日期看不懂：{typed['on']}；写成 2026-09-14", f"{typed['on']} is no day; write 2026-09-14")
+        )
     if step == PUBLICITY and (until is None or until.day is None or until.first < on.first):
-        zh = "公示要写明“公示结束”，不能早于开始"
-        return _slip(line, zh, "a publicity needs its last day, not before the first")
+        return ReviewLineError(
+            line, Label("公示要写明“公示结束”，不能早于开始", "a publicity needs its last day, not before the first")
+        )
     return ReviewEntry(
         dossier=typed["dossier"].replace("\\", "/").rstrip("/").removeprefix("./"),
         name=typed.get("name", ""),
@@ -194,10 +211,6 @@ def _entry(typed: Mapping[str, str], line: int) -> ReviewEntry | ReviewLineError
         until=until.first if until is not None and until.day is not None else None,
         line=line,
     )
-
-
-def _slip(line: int, zh: str, en: str) -> ReviewLineError:
-    return ReviewLineError(line, Label(zh, en))
 
 
 def _match_word(words: Mapping[str, tuple[str, ...]], typed: str) -> str | None:

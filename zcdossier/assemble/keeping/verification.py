@@ -45,14 +45,14 @@ def verify_upload(path: Path, pages: Sequence[ExpectedPage], max_bytes: int) -> 
     """Refuse a file that does not hold exactly these pages, in this order, below the limit."""
     size = path.stat().st_size
     if size >= max_bytes:
-        raise _failed(f"{size} 字节，不小于 {max_bytes}", f"{size} bytes, not below {max_bytes}")
+        raise _failed(Label(f"{size} 字节，不小于 {max_bytes}", f"{size} bytes, not below {max_bytes}"))
     with suppress_warnings():
         try:
             _read_pdf(path, lambda reading: _compare(reading, pages))
         except RefusedError:
             raise
         except Exception as error:  # a torn file makes the library raise anything
-            raise _failed(f"打不开：{short(error)}", f"does not open: {short(error)}") from error
+            raise _failed(Label(f"打不开：{short(error)}", f"does not open: {short(error)}")) from error
 
 
 def page_count(path: Path) -> int:
@@ -140,17 +140,19 @@ def _hash_by_qpdf(page: Any) -> str:
 
 def _compare(reading: _ReadPdf, pages: Sequence[ExpectedPage]) -> None:
     if reading.encrypted:
-        raise _failed("被加密", "is encrypted")
+        raise _failed(Label("被加密", "is encrypted"))
     if reading.count != len(pages):
-        raise _failed(f"有 {reading.count} 页，应为 {len(pages)} 页", f"has {reading.count} pages, not {len(pages)}")
+        raise _failed(
+            Label(f"有 {reading.count} 页，应为 {len(pages)} 页", f"has {reading.count} pages, not {len(pages)}")
+        )
     unwanted = set(reading.root) - _ROOT_KEYS
     for number, (page, expected) in enumerate(zip(reading.pages, pages, strict=True), start=1):
         unwanted |= page.keys & _PAGE_KEYS_UNWANTED
         if not _is_as_expected(page, expected):
-            raise _failed(f"第 {number} 页不对", f"page {number} is not as planned")
+            raise _failed(Label(f"第 {number} 页不对", f"page {number} is not as planned"))
     if unwanted:
         names = ", ".join(sorted(unwanted))
-        raise _failed(f"含有不该有的 {names}", f"holds {names}, which it must not")
+        raise _failed(Label(f"含有不该有的 {names}", f"holds {names}, which it must not"))
 
 
 def _is_as_expected(page: _ReadPage, expected: ExpectedPage) -> bool:
@@ -163,8 +165,8 @@ def _is_as_expected(page: _ReadPage, expected: ExpectedPage) -> bool:
     )
 
 
-def _failed(zh: str, en: str) -> RefusedError:
-    return RefusedError(build_messages.not_verified(Label(zh, en)))
+def _failed(why: Label) -> RefusedError:
+    return RefusedError(build_messages.not_verified(why))
 
 
 def verify_uploads(out: Path) -> CheckedBuild:

@@ -69,12 +69,12 @@ def encoded(quality: int) -> Label:
 def few_pixels(before: Size, after: Size, window: PhotoWindow) -> Label:
     """Too few pixels, perhaps only once the shape is right."""
     least = size((window.min_width + 1, window.min_height + 1))
-    zh, en = "", ""
+    cropped = Label("")
     if before != after:
-        zh, en = f"，裁成合格的比例后是 {size(after)}", f", {size(after)} once cropped to an allowed shape"
+        cropped = Label(f"，裁成合格的比例后是 {size(after)}", f", {size(after)} once cropped to an allowed shape")
     return Label(
-        f"像素不够：照片是 {size(before)}{zh}，至少要 {least}。放大不会更清晰，请换一张像素更多的照片",
-        f"too few pixels: it has {size(before)}{en}; at least {least} are needed. "
+        f"像素不够：照片是 {size(before)}{cropped.zh}，至少要 {least}。放大不会更清晰，请换一张像素更多的照片",
+        f"too few pixels: it has {size(before)}{cropped.en}; at least {least} are needed. "
         "Enlarging adds nothing: use a photo with more pixels",
     )
 

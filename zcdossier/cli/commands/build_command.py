@@ -91,15 +91,17 @@ class BuildsOutput:
 app = typer.Typer()
 
 HELP = bilingual(
-    "每条记录合成一个不超过大小限制的 PDF，放在材料的 build/upload 里。\n"
-    "有错误也照样生成，但退出码是 1；没有变化的记录不重新生成。",
-    "Make one PDF per record, below the size limit, under build/upload.\n"
-    "Errors don't stop it but it exits with 1; records that did not change are not built again.",
+    Label(
+        "每条记录合成一个不超过大小限制的 PDF，放在材料的 build/upload 里。\n"
+        "有错误也照样生成，但退出码是 1；没有变化的记录不重新生成。",
+        "Make one PDF per record, below the size limit, under build/upload.\n"
+        "Errors don't stop it but it exits with 1; records that did not change are not built again.",
+    ),
 )
 Out = Annotated[
     Path | None,
     options.out_option(
-        "输出到这个文件夹，而不是材料里的 build。", "Write below this folder instead of the dossier's build."
+        Label("输出到这个文件夹，而不是材料里的 build。", "Write below this folder instead of the dossier's build.")
     ),
 ]
 Prune = Annotated[
@@ -107,15 +109,20 @@ Prune = Annotated[
     typer.Option(
         "--prune",
         help=bilingual(
-            "不再属于任何记录的旧 PDF 移到 build/removed，不删除。",
-            "Move PDFs that belong to no record any more to build/removed; nothing is deleted.",
+            Label(
+                "不再属于任何记录的旧 PDF 移到 build/removed，不删除。",
+                "Move PDFs that belong to no record any more to build/removed; nothing is deleted.",
+            ),
         ),
     ),
 ]
 Jobs = Annotated[
     int | None,
     options.jobs_option(
-        "同时用几个线程；默认和处理器的核数一样多。", "How many threads to use; as many as there are cores by default."
+        Label(
+            "同时用几个线程；默认和处理器的核数一样多。",
+            "How many threads to use; as many as there are cores by default.",
+        )
     ),
 ]
 
@@ -126,8 +133,10 @@ Report = Annotated[
         "--report/--no-report",
         show_default=False,
         help=bilingual(
-            "是否同时写出报告和填报单；默认写出。",
-            "Whether to write the report and the entry sheet too; they are written by default.",
+            Label(
+                "是否同时写出报告和填报单；默认写出。",
+                "Whether to write the report and the entry sheet too; they are written by default.",
+            ),
         ),
     ),
 ]

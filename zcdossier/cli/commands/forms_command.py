@@ -10,6 +10,7 @@ from zcdossier.cli.batch import discover, output_paths, run_each
 from zcdossier.cli.boundary import Failure, worst_code
 from zcdossier.cli.command_line import Command, bilingual
 from zcdossier.cli.console import Console
+from zcdossier.model.label import Label
 from zcdossier.report.style import Detail
 
 if TYPE_CHECKING:
@@ -18,26 +19,31 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 HELP = bilingual(
-    "按清单填好通知里印的表，写成 Word 文件，放在材料的 build/forms 里，打印签字盖章就能用。\n"
-    "您在 Word 里改过的不会被覆盖；清单里没有的内容留空手写。",
-    "Fill the forms that the notice prints from the manifest, as Word files under build/forms, ready to be sealed.\n"
-    "What you edited in Word is not overwritten; what the manifest lacks is left blank to be written by hand.",
+    Label(
+        "按清单填好通知里印的表，写成 Word 文件，放在材料的 build/forms 里，打印签字盖章就能用。\n"
+        "您在 Word 里改过的不会被覆盖；清单里没有的内容留空手写。",
+        "Fill the forms that the notice prints from the manifest, as Word files under build/forms, ready to be "
+        "sealed.\n"
+        "What you edited in Word is not overwritten; what the manifest lacks is left blank to be written by hand.",
+    ),
 )
 Out = Annotated[
     Path | None,
     options.out_option(
-        "写到这个文件夹，而不是材料里的 build/forms。", "Write into this folder instead of build/forms."
+        Label("写到这个文件夹，而不是材料里的 build/forms。", "Write into this folder instead of build/forms.")
     ),
 ]
 Force = Annotated[
-    bool, typer.Option("--force", help=bilingual("连改过的也覆盖。", "Overwrite forms that were edited, too."))
+    bool, typer.Option("--force", help=bilingual(Label("连改过的也覆盖。", "Overwrite forms that were edited, too.")))
 ]
 Listing = Annotated[
     bool,
     typer.Option(
         "--list",
         help=bilingual(
-            "只列出通知要哪些表、填好没有，不写文件。", "Only list which forms are wanted and filled; write none."
+            Label(
+                "只列出通知要哪些表、填好没有，不写文件。", "Only list which forms are wanted and filled; write none."
+            )
         ),
     ),
 ]

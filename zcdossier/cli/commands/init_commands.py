@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 INIT_HELP = bilingual(
-    "新建一份申报材料：文件夹、每一项都有说明的 dossier.yaml，以及编辑器用的提示。",
-    "Start a dossier: folders, a commented dossier.yaml, and hints for editors.",
+    Label(
+        "新建一份申报材料：文件夹、每一项都有说明的 dossier.yaml，以及编辑器用的提示。",
+        "Start a dossier: folders, a commented dossier.yaml, and hints for editors.",
+    ),
 )
 
 
@@ -27,7 +29,7 @@ def init(
     context: typer.Context,
     directory: Annotated[
         Path,
-        options.path_argument("要新建的文件夹。", "The folder to make.", metavar="DIR"),
+        options.path_argument(Label("要新建的文件夹。", "The folder to make."), metavar="DIR"),
     ],
     *,
     profile: Annotated[
@@ -36,7 +38,9 @@ def init(
             "--profile",
             metavar="ID",
             show_default=False,
-            help=bilingual("按哪份通知申报，见 zcdossier profile list。", "The notice, see zcdossier profile list."),
+            help=bilingual(
+                Label("按哪份通知申报，见 zcdossier profile list。", "The notice, see zcdossier profile list.")
+            ),
         ),
     ] = "",
     level: Annotated[
@@ -45,7 +49,7 @@ def init(
             "--level",
             metavar="LEVEL",
             show_default=False,
-            help=bilingual("申报级别，例如 副高。", "The level applied for."),
+            help=bilingual(Label("申报级别，例如 副高。", "The level applied for.")),
         ),
     ] = "",
 ) -> int:
@@ -94,8 +98,10 @@ def _made_text(started: "InitResult", console: Console) -> str:
 
 
 SCHEMA_HELP = bilingual(
-    "输出 dossier.yaml 的 JSON Schema，供编辑器补全和提示。",
-    "Print the JSON Schema of dossier.yaml, for completion and hints in editors.",
+    Label(
+        "输出 dossier.yaml 的 JSON Schema，供编辑器补全和提示。",
+        "Print the JSON Schema of dossier.yaml, for completion and hints in editors.",
+    ),
 )
 
 
@@ -105,7 +111,7 @@ def schema(
     profile: Annotated[
         str,
         typer.Argument(
-            metavar="PROFILE", show_default=False, help=bilingual("申报要求的名字。", "The id of a notice.")
+            metavar="PROFILE", show_default=False, help=bilingual(Label("申报要求的名字。", "The id of a notice."))
         ),
     ],
 ) -> int:

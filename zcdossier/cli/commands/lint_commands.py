@@ -10,6 +10,7 @@ from zcdossier.cli.batch import complain_about, discover, run_each
 from zcdossier.cli.boundary import Failure, worst_code
 from zcdossier.cli.command_line import Command, bilingual
 from zcdossier.cli.console import Console
+from zcdossier.model.label import Label
 
 if TYPE_CHECKING:
     from zcdossier.model.results import LintResult
@@ -17,17 +18,21 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 LINT_HELP = bilingual(
-    "检查申报材料：哪里不对、在哪一行、依据哪一条、怎么改。\n没有错误时退出码是 0，有错误是 1，无法检查是 2。",
-    "Say what is wrong, where, which clause asks for it, and what to do.\n"
-    "Exits with 0 when nothing is wrong, 1 when there are errors, 2 when it could not run.",
+    Label(
+        "检查申报材料：哪里不对、在哪一行、依据哪一条、怎么改。\n没有错误时退出码是 0，有错误是 1，无法检查是 2。",
+        "Say what is wrong, where, which clause asks for it, and what to do.\n"
+        "Exits with 0 when nothing is wrong, 1 when there are errors, 2 when it could not run.",
+    ),
 )
 
 
 Jobs = Annotated[
     int | None,
     options.jobs_option(
-        "许多份材料时同时用几个进程；默认和处理器的核数一样多。",
-        "How many processes to use for many dossiers; as many as there are cores by default.",
+        Label(
+            "许多份材料时同时用几个进程；默认和处理器的核数一样多。",
+            "How many processes to use for many dossiers; as many as there are cores by default.",
+        ),
     ),
 ]
 
@@ -78,8 +83,10 @@ def lint(
 
 
 STATUS_HELP = bilingual(
-    "每个栏目填了多少、上限多少、还有多少问题。",
-    "How full each section is against its limit, and where problems wait.",
+    Label(
+        "每个栏目填了多少、上限多少、还有多少问题。",
+        "How full each section is against its limit, and where problems wait.",
+    ),
 )
 
 
@@ -130,8 +137,10 @@ def status(
 
 
 CHECKLIST_HELP = bilingual(
-    "列出只有本人才能确认的问题；回答写在 dossier.yaml 的 answers 里。",
-    "The questions only a person can answer; answers stand in dossier.yaml under answers.",
+    Label(
+        "列出只有本人才能确认的问题；回答写在 dossier.yaml 的 answers 里。",
+        "The questions only a person can answer; answers stand in dossier.yaml under answers.",
+    ),
 )
 
 

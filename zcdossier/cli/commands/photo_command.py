@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 HELP = bilingual(
-    "逐项测量证件照，和要求对照；--fix 另存一张合格的。",
-    "Measure an ID photo against what is allowed; --fix writes a copy that conforms.",
+    Label(
+        "逐项测量证件照，和要求对照；--fix 另存一张合格的。",
+        "Measure an ID photo against what is allowed; --fix writes a copy that conforms.",
+    ),
 )
 Photos = Annotated[
     list[Path],
     options.path_argument(
-        "照片，或申报材料的文件夹。", "A photo, or a dossier, or a folder of dossiers.", metavar="FILE"
+        Label("照片，或申报材料的文件夹。", "A photo, or a dossier, or a folder of dossiers."), metavar="FILE"
     ),
 ]
 Fix = Annotated[
@@ -37,8 +39,10 @@ Fix = Annotated[
         readable=False,
         show_default=False,
         help=bilingual(
-            "裁剪、缩小、重新编码，另存为 OUT；从不放大，原图不动。",
-            "Crop, make smaller and re-encode into OUT; never enlarges, never touches the original.",
+            Label(
+                "裁剪、缩小、重新编码，另存为 OUT；从不放大，原图不动。",
+                "Crop, make smaller and re-encode into OUT; never enlarges, never touches the original.",
+            ),
         ),
     ),
 ]

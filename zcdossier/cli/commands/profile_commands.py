@@ -9,13 +9,14 @@ from zcdossier.cli import options
 from zcdossier.cli.command_line import Command, Group, bilingual
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
+from zcdossier.model.label import Label
 from zcdossier.report.style import Style
 
 if TYPE_CHECKING:
     from zcdossier.app.inspect_profiles import Explained
 
 PROFILE_HELP = bilingual(
-    "查看申报要求（通知的规则数据），检查自己写的。", "Look at notices as data, and check one you wrote."
+    Label("查看申报要求（通知的规则数据），检查自己写的。", "Look at notices as data, and check one you wrote.")
 )
 
 app = typer.Typer()
@@ -27,7 +28,7 @@ ProfileName = Annotated[
     typer.Argument(
         metavar="ID",
         show_default=False,
-        help=bilingual("申报要求的名字，或它所在的文件夹。", "The id of a notice, or its folder."),
+        help=bilingual(Label("申报要求的名字，或它所在的文件夹。", "The id of a notice, or its folder.")),
     ),
 ]
 
@@ -35,12 +36,12 @@ ProfileName = Annotated[
 Everything = Annotated[
     bool,
     typer.Option(
-        "-v", "--verbose", help=bilingual("还列出每个字段和每条规则。", "Also list every field and every rule.")
+        "-v", "--verbose", help=bilingual(Label("还列出每个字段和每条规则。", "Also list every field and every rule."))
     ),
 ]
 
 
-@profile_app.command("list", cls=Command, help=bilingual("有哪些申报要求。", "Which notices there are."))
+@profile_app.command("list", cls=Command, help=bilingual(Label("有哪些申报要求。", "Which notices there are.")))
 def list_(context: typer.Context) -> int:
     """List what can be named."""
     from zcdossier.app.inspect_profiles import list_profiles
@@ -52,7 +53,7 @@ def list_(context: typer.Context) -> int:
     return ExitCode.OK
 
 
-@profile_app.command("show", cls=Command, help=bilingual("一份申报要求写了什么。", "What a notice says."))
+@profile_app.command("show", cls=Command, help=bilingual(Label("一份申报要求写了什么。", "What a notice says.")))
 def show(context: typer.Context, name: ProfileName, *, verbose: Everything = False) -> int:
     """Show levels, sections, limits and parts."""
     from zcdossier.app.inspect_profiles import show_profile
@@ -65,7 +66,7 @@ def show(context: typer.Context, name: ProfileName, *, verbose: Everything = Fal
 
 
 @profile_app.command(
-    "check", cls=Command, help=bilingual("一份申报要求写得对不对。", "Whether a notice is written correctly.")
+    "check", cls=Command, help=bilingual(Label("一份申报要求写得对不对。", "Whether a notice is written correctly."))
 )
 def check(context: typer.Context, names: Annotated[list[str], typer.Argument(metavar="ID", show_default=False)]) -> int:
     """Show every mistake with its place."""
@@ -86,8 +87,10 @@ def check(context: typer.Context, names: Annotated[list[str], typer.Argument(met
     "coverage",
     cls=Command,
     help=bilingual(
-        "通知里的每一条由什么来管：程序检查、人工确认、给出提示，还是不检查。",
-        "What becomes of every clause of a notice.",
+        Label(
+            "通知里的每一条由什么来管：程序检查、人工确认、给出提示，还是不检查。",
+            "What becomes of every clause of a notice.",
+        ),
     ),
 )
 def coverage_(
@@ -112,8 +115,10 @@ def coverage_(
 
 
 EXPLAIN_HELP = bilingual(
-    "解释一个代码、一条规则或通知里的一条：为什么、错在哪、怎么改、哪些通知用到。",
-    "Explain a code, a rule or a clause: why, wrong, right, how to mend, which notices.",
+    Label(
+        "解释一个代码、一条规则或通知里的一条：为什么、错在哪、怎么改、哪些通知用到。",
+        "Explain a code, a rule or a clause: why, wrong, right, how to mend, which notices.",
+    ),
 )
 
 
@@ -126,8 +131,10 @@ def explain(
             metavar="CODE",
             show_default=False,
             help=bilingual(
-                "代码（ZC101）、规则（papers-limit）或条款（HZNU-3.9-02）。",
-                "A code (ZC101), a rule (papers-limit) or a clause (HZNU-3.9-02).",
+                Label(
+                    "代码（ZC101）、规则（papers-limit）或条款（HZNU-3.9-02）。",
+                    "A code (ZC101), a rule (papers-limit) or a clause (HZNU-3.9-02).",
+                ),
             ),
         ),
     ],

@@ -18,7 +18,7 @@ from zcdossier.lint.record_selection import missing_facts, per_record
 from zcdossier.model.condition import AllOf, Comparison, Condition, Not, Operator, subjects_of
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message, Related
-from zcdossier.model.label import Label, join_labels
+from zcdossier.model.label import Label, fill_label, join_labels
 from zcdossier.model.profile import FieldType
 from zcdossier.model.yes_no import NO, YES
 
@@ -86,40 +86,39 @@ def _hit_about_itself(hit: Hit, failing: Condition, context: Context, record: Re
     return hit._replace(args={**hit.args, "wanted": wanted})
 
 
-Words = tuple[str, str]
-_AND, _OR = ("，并", ", and "), ("，或者", ", or ")
-_MAKE: dict[Operator, Words] = {
-    Operator.ONE_OF: (
+_AND, _OR = Label("，并", ", and "), Label("，或者", ", or ")
+_MAKE: dict[Operator, Label] = {
+    Operator.ONE_OF: Label(
         "核对“{field}”：这一条要求的是 {values}，填错了就改正",
         "check {field}: {values} is wanted here; correct it if it is mistyped",
     ),
-    Operator.STARTS_WITH: ("在“{field}”最前面加上 {values}{so}", "put {values} before {field}{so}"),
-    Operator.ENDS_WITH: ("在“{field}”最后加上 {values}", "put {values} after {field}"),
-    Operator.CONTAINS: ("在“{field}”里写上 {values}", "mention {values} in {field}"),
+    Operator.STARTS_WITH: Label("在“{field}”最前面加上 {values}{so}", "put {values} before {field}{so}"),
+    Operator.ENDS_WITH: Label("在“{field}”最后加上 {values}", "put {values} after {field}"),
+    Operator.CONTAINS: Label("在“{field}”里写上 {values}", "mention {values} in {field}"),
 }
-_BEGIN: Words = ("把“{field}”的开头写成 {values}", "let {field} begin with {values}")
-_MAKE_ABSENT: Words = (
+_BEGIN = Label("把“{field}”的开头写成 {values}", "let {field} begin with {values}")
+_MAKE_ABSENT = Label(
     "按实际填写“{field}”；这一条要求的是 {values}",
     "fill in {field} as it is; {values} is wanted here",
 )
-_SET_FLAG: Words = ("把“{field}”改成 {values}", "change {field} to {values}")
-_SET_FLAG_ABSENT: Words = ("在“{field}”填上 {values}", "fill in {field}: {values}")
-_UNSET_FLAG: Words = ("（其实不是的话）把“{field}”改成 {values}", "if it is not so, change {field} to {values}")
-_UNDO: dict[Operator, Words] = {
-    Operator.STARTS_WITH: ("去掉“{field}”最前面的 {values}", "take away the {values} before {field}"),
-    Operator.ENDS_WITH: ("去掉“{field}”最后的 {values}", "take away the {values} after {field}"),
-    Operator.CONTAINS: ("删去“{field}”里的 {values}", "remove {values} from {field}"),
+_SET_FLAG = Label("把“{field}”改成 {values}", "change {field} to {values}")
+_SET_FLAG_ABSENT = Label("在“{field}”填上 {values}", "fill in {field}: {values}")
+_UNSET_FLAG = Label("（其实不是的话）把“{field}”改成 {values}", "if it is not so, change {field} to {values}")
+_UNDO: dict[Operator, Label] = {
+    Operator.STARTS_WITH: Label("去掉“{field}”最前面的 {values}", "take away the {values} before {field}"),
+    Operator.ENDS_WITH: Label("去掉“{field}”最后的 {values}", "take away the {values} after {field}"),
+    Operator.CONTAINS: Label("删去“{field}”里的 {values}", "remove {values} from {field}"),
 }
-_ANYTHING_ELSE: Words = (
+_ANYTHING_ELSE = Label(
     "核对“{field}”是不是填错了：填 {values} 不符合这一条",
     "check whether {field} is mistyped: {values} does not meet this requirement",
 )
-_CHECK: Words = ("核对“{field}”填得对不对", "check {field}")
-_FILL: dict[tuple[bool, bool], Words] = {
-    (False, True): ("填上“{field}”", "fill in {field}"),
-    (False, False): ("“{field}”不该填的话就删去", "remove {field} if it does not belong here"),
-    (True, True): ("放上“{field}”的扫描件", "add a scan of {field}"),
-    (True, False): ("移走“{field}”的扫描件", "take the scan of {field} away"),
+_CHECK = Label("核对“{field}”填得对不对", "check {field}")
+_FILL: dict[tuple[bool, bool], Label] = {
+    (False, True): Label("填上“{field}”", "fill in {field}"),
+    (False, False): Label("“{field}”不该填的话就删去", "remove {field} if it does not belong here"),
+    (True, True): Label("放上“{field}”的扫描件", "add a scan of {field}"),
+    (True, False): Label("移走“{field}”的扫描件", "take the scan of {field} away"),
 }
 
 
@@ -154,8 +153,8 @@ def fix_to_violate(condition: Condition, context: Context, record: Record) -> La
     )
 
 
-def _listed(labels: list[Label], between: Words) -> Label:
-    return join_labels([label for label in labels if label.zh], Label(*between))
+def _listed(labels: list[Label], between: Label) -> Label:
+    return join_labels([label for label in labels if label.zh], between)
 
 
 def _fix_one_to_satisfy(test: Comparison, context: Context, record: Record) -> Label:
@@ -199,17 +198,14 @@ def _fill(test: Comparison, context: Context, record: Record, *, there: bool) ->
     return _fill_words(_FILL[test.subject.startswith(f"{PART}."), there], test, context, record)
 
 
-def _fill_words(words: Words, test: Comparison, context: Context, record: Record) -> Label:
+def _fill_words(words: Label, test: Comparison, context: Context, record: Record) -> Label:
     field = subject_label(test.subject, context, record.section)
     values = tuple(dict.fromkeys(test.labels or test.values))
     wanted = describe_wanted_values(test, context, record.section) if values else Label("")
-    zh, en = words
     typed = record.fields[test.subject].text if test.subject in record.fields else ""
     so = f'"{values[0]}{typed}"' if len(values) == 1 and '"' not in typed else ""
-    return Label(
-        zh.format(field=field.zh, values=wanted.zh, so=f"，写成 {so}" if so else ""),
-        en.format(field=field.text("en"), values=wanted.text("en"), so=f", written {so}" if so else ""),
-    )
+    written = Label(f"，写成 {so}", f", written {so}") if so else Label("")
+    return fill_label(words, field=field, values=wanted, so=written)
 
 
 KIND = CheckKind(

@@ -4,10 +4,13 @@ import typer
 
 from zcdossier.cli.command_line import Command, Group, bilingual
 from zcdossier.cli.commands.office import letters_command, publicity_command, review_commands
+from zcdossier.model.label import Label
 
 HELP = bilingual(
-    "人事部门用：很多人的材料，写通知单，记审核结果，出公示表，做汇总。",
-    "For an office with many applicants: letters, review decisions, the publicity list, a summary.",
+    Label(
+        "人事部门用：很多人的材料，写通知单，记审核结果，出公示表，做汇总。",
+        "For an office with many applicants: letters, review decisions, the publicity list, a summary.",
+    ),
 )
 
 app = typer.Typer()

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from zcdossier.model.results import LintResult
 
 HELP = bilingual(
-    "给每位申报人写一份通知单：要改什么、怎么改、要回答哪些问题，用平常的话，可以直接发。",
-    "A letter to each applicant: what to mend and how, what to answer, in plain words, ready to send.",
+    Label(
+        "给每位申报人写一份通知单：要改什么、怎么改、要回答哪些问题，用平常的话，可以直接发。",
+        "A letter to each applicant: what to mend and how, what to answer, in plain words, ready to send.",
+    ),
 )
 
 
@@ -38,14 +40,16 @@ def letters(
     format_: Annotated[
         LetterFormat,
         typer.Option(
-            "--format", show_default=False, help=bilingual("文本或 Word；默认 txt。", "Text or Word; txt by default.")
+            "--format",
+            show_default=False,
+            help=bilingual(Label("文本或 Word；默认 txt。", "Text or Word; txt by default.")),
         ),
     ] = LetterFormat.TXT,
     out: options.OfficeOut = None,
     by: Annotated[
         str,
         options.date_option(
-            "--by", "请在这一天以前改好，例如 2026-12-01。", "Ask for it by this day, such as 2026-12-01."
+            "--by", Label("请在这一天以前改好，例如 2026-12-01。", "Ask for it by this day, such as 2026-12-01.")
         ),
     ] = "",
     signed: options.Signed = "",
@@ -54,7 +58,7 @@ def letters(
         typer.Option(
             "--only-errors",
             help=bilingual(
-                "只写必须改的；没有要改的人不写。", "Only what must be mended; no letter where nothing must."
+                Label("只写必须改的；没有要改的人不写。", "Only what must be mended; no letter where nothing must.")
             ),
         ),
     ] = False,

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from zcdossier.app.office.publicity_list import PublicityCandidate, PublicitySelection
 
 HELP = bilingual(
-    "把单位审核通过的人列成公示表（Excel 和 Word），按放假安排算出公示到哪天为止，并记进 reviews.csv。",
-    "List who passed the unit's review for publicity (Excel and Word), from when to when by the calendar of holidays, "
-    "and note the period in reviews.csv.",
+    Label(
+        "把单位审核通过的人列成公示表（Excel 和 Word），按放假安排算出公示到哪天为止，并记进 reviews.csv。",
+        "List who passed the unit's review for publicity (Excel and Word), from when to when by the calendar of "
+        "holidays, "
+        "and note the period in reviews.csv.",
+    ),
 )
 
 
@@ -31,7 +34,7 @@ def publicity(
     start: Annotated[
         str,
         options.date_option(
-            "--from", "从哪天开始公示；默认下一个工作日。", "The first day; the next working day by default."
+            "--from", Label("从哪天开始公示；默认下一个工作日。", "The first day; the next working day by default.")
         ),
     ] = "",
     out: options.OfficeOut = None,
@@ -42,27 +45,33 @@ def publicity(
             "--contact",
             metavar="TEXT",
             show_default=False,
-            help=bilingual("有异议向谁反映，例如 人事处（电话）。", "Whom to turn to with objections."),
+            help=bilingual(Label("有异议向谁反映，例如 人事处（电话）。", "Whom to turn to with objections.")),
         ),
     ] = "",
     partial: Annotated[
         bool,
         typer.Option(
             "--partial",
-            help=bilingual("不等还没审完的人，先公示已经通过的。", "Do not wait for those who are still under review."),
+            help=bilingual(
+                Label("不等还没审完的人，先公示已经通过的。", "Do not wait for those who are still under review.")
+            ),
         ),
     ] = False,
     again: Annotated[
         bool,
-        typer.Option("--again", help=bilingual("公示过的人也再公示一次。", "Also those who were publicised already.")),
+        typer.Option(
+            "--again", help=bilingual(Label("公示过的人也再公示一次。", "Also those who were publicised already."))
+        ),
     ] = False,
     replace: Annotated[
         bool,
         typer.Option(
             "--replace",
             help=bilingual(
-                "已有的公示表上有、这次没有的人，不再列。",
-                "Leave out people who stand on a list already written for that day.",
+                Label(
+                    "已有的公示表上有、这次没有的人，不再列。",
+                    "Leave out people who stand on a list already written for that day.",
+                ),
             ),
         ),
     ] = False,

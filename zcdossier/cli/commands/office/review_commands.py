@@ -19,37 +19,49 @@ if TYPE_CHECKING:
     from zcdossier.model.results import LintResult
 
 HELP = bilingual(
-    "记下审核结果（通过、不通过、退回）和公示异议，看谁可以报送。都记在 reviews.csv 里，只加不改，可以用 Excel 打开。",
-    "Record decisions (passed, refused, sent back) and objections, and see who may be handed over. All of it stands "
-    "in reviews.csv, which only grows and opens in Excel.",
+    Label(
+        "记下审核结果（通过、不通过、退回）和公示异议，看谁可以报送。都记在 reviews.csv 里，只加不改，可以用 "
+        "Excel 打开。",
+        "Record decisions (passed, refused, sent back) and objections, and see who may be handed over. All of "
+        "it stands "
+        "in reviews.csv, which only grows and opens in Excel.",
+    ),
 )
 SET_HELP = bilingual(
-    "记下一份材料的审核结果。不通过和退回要写理由；还有错误的不能通过。",
-    "Record a decision about one dossier. A refusal needs its reason; what still has errors can't pass.",
+    Label(
+        "记下一份材料的审核结果。不通过和退回要写理由；还有错误的不能通过。",
+        "Record a decision about one dossier. A refusal needs its reason; what still has errors can't pass.",
+    ),
 )
 OBJECTION_HELP = bilingual(
-    "记下公示期间的异议，或用 --settled 记下处理结果。",
-    "Record an objection raised during the publicity, or with --settled how it was settled.",
+    Label(
+        "记下公示期间的异议，或用 --settled 记下处理结果。",
+        "Record an objection raised during the publicity, or with --settled how it was settled.",
+    ),
 )
 LIST_HELP = bilingual(
-    "谁通过了、谁被退回、谁还不能报送、为什么。",
-    "Who passed, who was sent back, who may not be handed over yet, and why.",
+    Label(
+        "谁通过了、谁被退回、谁还不能报送、为什么。",
+        "Who passed, who was sent back, who may not be handed over yet, and why.",
+    ),
 )
 
 app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help=HELP)
 
 Dossier = Annotated[
     Path,
-    options.path_argument("一份申报材料的文件夹。", "One dossier.", metavar="DOSSIER"),
+    options.path_argument(Label("一份申报材料的文件夹。", "One dossier."), metavar="DOSSIER"),
 ]
 By = Annotated[
     str,
-    typer.Option("--by", metavar="NAME", show_default=False, help=bilingual("谁审核的、谁经办的。", "Who decided.")),
+    typer.Option(
+        "--by", metavar="NAME", show_default=False, help=bilingual(Label("谁审核的、谁经办的。", "Who decided."))
+    ),
 ]
 On = Annotated[
     str,
     options.date_option(
-        "--on", "哪一天，例如 2026-09-11；默认今天。", "On which day, such as 2026-09-11; today by default."
+        "--on", Label("哪一天，例如 2026-09-11；默认今天。", "On which day, such as 2026-09-11; today by default.")
     ),
 ]
 
@@ -59,9 +71,11 @@ def set_(
     context: typer.Context,
     dossier: Dossier,
     *,
-    unit: Annotated[bool, typer.Option("--unit", help=bilingual("单位审核。", "The review by the unit."))] = False,
+    unit: Annotated[
+        bool, typer.Option("--unit", help=bilingual(Label("单位审核。", "The review by the unit.")))
+    ] = False,
     authority: Annotated[
-        bool, typer.Option("--authority", help=bilingual("主管部门审查。", "The review by the authority."))
+        bool, typer.Option("--authority", help=bilingual(Label("主管部门审查。", "The review by the authority.")))
     ] = False,
     decision: Annotated[
         str,
@@ -69,8 +83,10 @@ def set_(
             "--decision",
             metavar="WORD",
             help=bilingual(
-                "结果：单位是 通过、不通过、退回；主管部门是 审查通过、审查不通过、退回修改。",
-                "passed, refused or returned, or the notice's own word.",
+                Label(
+                    "结果：单位是 通过、不通过、退回；主管部门是 审查通过、审查不通过、退回修改。",
+                    "passed, refused or returned, or the notice's own word.",
+                ),
             ),
         ),
     ],
@@ -81,7 +97,7 @@ def set_(
             "--opinion",
             metavar="TEXT",
             show_default=False,
-            help=bilingual("理由，或通过的审核意见。", "The reason, or the opinion of what passed."),
+            help=bilingual(Label("理由，或通过的审核意见。", "The reason, or the opinion of what passed.")),
         ),
     ] = "",
     by: By,
@@ -130,13 +146,13 @@ def objection(
         typer.Option(
             "--text",
             metavar="TEXT",
-            help=bilingual("异议的内容，或处理结果。", "What was said, or how it was settled."),
+            help=bilingual(Label("异议的内容，或处理结果。", "What was said, or how it was settled.")),
         ),
     ],
     settled: Annotated[
         bool,
         typer.Option(
-            "--settled", help=bilingual("这个人的异议都处理完了。", "Every objection to this person is settled.")
+            "--settled", help=bilingual(Label("这个人的异议都处理完了。", "Every objection to this person is settled."))
         ),
     ] = False,
     by: By,
@@ -226,8 +242,11 @@ def _tell(recorded: "RecordedDecision", signature: "Signature", console: Console
 
 
 SUMMARY_HELP = bilingual(
-    "汇总成一个网页和一个 Excel：每个人每个栏目填了多少、错误、警告、缺的材料、生成的 PDF 多大，问题多的在前。",
-    "A page and a workbook: applicants by sections, errors, warnings, missing parts, sizes of the PDFs, worst first.",
+    Label(
+        "汇总成一个网页和一个 Excel：每个人每个栏目填了多少、错误、警告、缺的材料、生成的 PDF 多大，问题多的在前。",
+        "A page and a workbook: applicants by sections, errors, warnings, missing parts, sizes of the PDFs, "
+        "worst first.",
+    ),
 )
 
 
