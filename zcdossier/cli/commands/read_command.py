@@ -19,14 +19,18 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 HELP = bilingual(
-    "读扫描件上的字和印章，供 lint 和 build 核对；全在本机，每页只读一次。\n"
-    '先安装扩展：pip install "zcdossier[read]"。有读不了的页时退出码是 1。',
-    "Read the text and seals on the scans, for lint and build to check; all on this computer, each page once.\n"
-    'Needs an extra: pip install "zcdossier[read]". Exits with 1 when some pages could not be read.',
+    Label(
+        "读扫描件上的字和印章，供 lint 和 build 核对；全在本机，每页只读一次。\n"
+        '先安装扩展：pip install "zcdossier[read]"。有读不了的页时退出码是 1。',
+        "Read the text and seals on the scans, for lint and build to check; all on this computer, each page once.\n"
+        'Needs an extra: pip install "zcdossier[read]". Exits with 1 when some pages could not be read.',
+    ),
 )
 Again = Annotated[
     bool,
-    typer.Option("--again", help=bilingual("读过的页也重新读。", "Read the pages anew that have been read before.")),
+    typer.Option(
+        "--again", help=bilingual(Label("读过的页也重新读。", "Read the pages anew that have been read before."))
+    ),
 ]
 Jobs = Annotated[
     int | None,
