@@ -67,7 +67,7 @@ def _kind_page(kind: CheckKind, profiles: list[Profile]) -> str:
         ]
         lines.append("")
     lines += ["## 它说的话 · What it says", ""]
-    lines += [f"- {message.zh}  \n  {message.en}" for message in kind.messages.values()]
+    lines += [f"- {message.text.zh}  \n  {message.text.en}" for message in kind.messages.values()]
     uses = [(one.id, rule.id) for one in profiles for rule in one.rules if rule.kind == kind.name and not rule.off]
     if uses:
         lines += ["", "## 用到它的规则 · Rules that use it", ""]

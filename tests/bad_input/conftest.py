@@ -15,7 +15,6 @@ import pytest
 from PIL import Image
 
 from zcdossier.app.lint_dossier import lint_dossier
-from zcdossier.lint.kinds import BY_CODE
 from zcdossier.model.finding import Finding
 from zcdossier.profiles.load import Profiles
 
@@ -49,8 +48,7 @@ class Said(NamedTuple):
 
 
 def key_of(finding: Finding) -> str:
-    messages = BY_CODE[finding.code].messages
-    return next(key for key, message in messages.items() if message == finding.message)
+    return finding.key
 
 
 class Spoiled:

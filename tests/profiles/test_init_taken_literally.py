@@ -11,7 +11,6 @@ import pytest
 
 from zcdossier.app.init_dossier import init_dossier
 from zcdossier.app.lint_dossier import Profiles, lint_dossier
-from zcdossier.lint.kinds import BY_CODE
 from zcdossier.model.finding import Finding
 from zcdossier.model.manifest_names import MANIFEST_NAME
 from zcdossier.profiles.load import load
@@ -62,5 +61,5 @@ def test_nothing_is_wrong_with_files_or_left_out(name: str, level: str, tmp_path
     found = started(tmp_path / "d", name, level)
     about_files = [one for one in found if one.code in ABOUT_FILES]
     assert [(one.code, one.rule, one.place.path, one.args.get("name", "")) for one in about_files] == []
-    absent = [one for one in found if one.code == "ZC201" and one.message == BY_CODE["ZC201"].messages["absent"]]
+    absent = [one for one in found if one.code == "ZC201" and one.key == "absent"]
     assert [(one.rule, one.place.path) for one in absent] == []

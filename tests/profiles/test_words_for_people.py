@@ -40,7 +40,7 @@ def keys_of(profile: Profile) -> frozenset[str]:
 def texts_of_kinds() -> Iterator[tuple[str, str]]:
     for kind in all_kinds():
         for key, message in kind.messages.items():
-            yield f"{kind.code} {key}", message.zh
+            yield f"{kind.code} {key}", message.text.zh
             yield f"{kind.code} {key} hint", YAML_FORM.hint_of(message).zh
         yield f"{kind.code} why", kind.card.why.zh
         yield f"{kind.code} mend", kind.card.mend.zh

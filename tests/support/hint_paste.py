@@ -138,7 +138,7 @@ def _to_some_record(key: str, value: str, finding: Finding, sample: Sample, prof
     names = Names.of(_fields(profile, section))
     wanted = names.find(key)
     lacking = [record for record in records if all(names.find(other) != wanted for other in record)]
-    if "那一条" in finding.message.hint_zh and lacking:
+    if "那一条" in finding.hint.zh and lacking:
         lacking[0][key] = value
     else:
         folder = f"新加的材料/{section}"
@@ -250,14 +250,14 @@ def _file(way: Way, finding: Finding, sample: Sample) -> None:
     if not _record_at(finding, sample).keys() & {"folder", "file", "files"}:  # the folder's line is a way of its own
         return
     folder = sample.folder(re.match(r".*?\[\d+\]", finding.place.path)[0])  # type: ignore[index]
-    if "依次加 1" in finding.message.hint_zh or way.name in {file.name for file in folder.iterdir()}:
+    if "依次加 1" in finding.hint.zh or way.name in {file.name for file in folder.iterdir()}:
         number = int(way.name.split("-")[0])
         for file in sorted(folder.iterdir(), reverse=True):
             first, _, rest = file.name.partition("-")
             if first.isdigit() and int(first) >= number:
                 file.rename(folder / f"{int(first) + 1}-{rest}")
     _scan(folder / way.name)
-    if "{listed}" in finding.message.hint_zh and finding.args["listed"].zh:  # type: ignore[union-attr]
+    if "{listed}" in finding.hint.zh and finding.args["listed"].zh:  # type: ignore[union-attr]
         _record_at(finding, sample)["files"].append(way.name)
 
 

@@ -15,8 +15,8 @@ from zcdossier.lint.questions import checklist_of
 from zcdossier.lint.record_selection import missing_facts
 from zcdossier.model.dossier import Problem, Waiver
 from zcdossier.model.facts import FactGroup
-from zcdossier.model.finding import Finding, Message, NotEvaluated, Severity, Verdict, Waived, slots
-from zcdossier.model.label import Label
+from zcdossier.model.finding import Finding, NotEvaluated, Severity, Verdict, Waived, slots
+from zcdossier.model.label import Label, in_both
 from zcdossier.model.manifest_form import ManifestForm
 from zcdossier.model.profile import Profile, Rule
 from zcdossier.model.yaml_form import YAML_FORM
@@ -104,24 +104,20 @@ def _judge_rule(rule: Rule, context: Context) -> Iterator[Finding | NotEvaluated
 
 
 def _make_finding(hit: Hit, kind: CheckKind, rule: Rule, level: str, form: ManifestForm) -> Finding:
-    message, key = kind.messages[hit.message], hit.message
-    message = Message(message.zh, message.en, *form.hint_of(message))
-    if rule.message is not None and _fits(rule.message, hit):
-        key = ""
-        message = Message(rule.message.zh, rule.message.text("en"), message.hint_zh, message.hint_en)
-    if rule.hint is not None:
-        message = Message(message.zh, message.en, _escape_braces(rule.hint.zh), _escape_braces(rule.hint.text("en")))
+    worded = kind.messages[hit.message]
+    own_words = rule.message if rule.message is not None and _fits(rule.message, hit) else None
     return Finding(
         code=kind.code,
         rule=rule.id,
         severity=hit.severity or rule.severity,
         place=hit.place,
-        message=message,
+        message=own_words or worded.text,
+        hint=_escape_braces(rule.hint) if rule.hint is not None else form.hint_of(worded),
         args=hit.args,
         clauses=hit.clauses or rule.clauses_for(level),
         says=rule.says,
         related=hit.related,
-        key=key,
+        key=hit.message if own_words is None else "",
     )
 
 
@@ -130,9 +126,9 @@ def _fits(words: Label, hit: Hit) -> bool:
     return hit.severity is None and {*slots(words.zh), *slots(words.text("en"))} <= {*hit.args}
 
 
-def _escape_braces(text: str) -> str:
+def _escape_braces(hint: Label) -> Label:
     """A profile's hint is plain text: its braces are not arguments."""
-    return text.replace("{", "{{").replace("}", "}}")
+    return in_both(lambda lang: hint.text(lang).replace("{", "{{").replace("}", "}}"))
 
 
 def _apply_waivers(

@@ -21,6 +21,7 @@ class Lines(NamedTuple):
         return self.en if lang == "en" else self.zh
 
 
+_NO_HINT = Label("")
 Argument = str | int | float | Label | Lines
 SLOT = re.compile(r"\{\{|\}\}|\{(?P<name>\w+)(?::(?P<spec>[^{}]*))?\}")
 """A named argument in a text, or a doubled brace that stands for itself."""
@@ -88,13 +89,10 @@ class Advice(StrEnum):
 
 
 class Message(NamedTuple):
-    """A text in both languages with named arguments in braces, and what to do about it: a hint, or an advice."""
+    """What a check kind says, with named arguments in braces, and what to do about it."""
 
-    zh: str
-    en: str
-    hint_zh: str = ""
-    hint_en: str = ""
-    advice: Advice | None = None
+    text: Label
+    hint: Label | Advice
 
 
 def slots(template: str) -> tuple[str, ...]:
@@ -110,7 +108,7 @@ class Related(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One judgement about one place. `message` and its hint are filled with `args` when shown.
+    """One judgement about one place. `message` and `hint` are filled with `args` when shown.
 
     `key` names the message among its kind's; it is empty where the profile put another text in its place.
     """
@@ -119,7 +117,8 @@ class Finding(NamedTuple):
     rule: str
     severity: Severity
     place: Place
-    message: Message
+    message: Label
+    hint: Label = _NO_HINT
     args: Mapping[str, Argument] = {}
     clauses: tuple[str, ...] = ()
     says: Label | None = None

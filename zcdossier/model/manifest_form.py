@@ -61,9 +61,7 @@ class ManifestForm(NamedTuple):
 
     def hint_of(self, message: Message) -> Label:
         """Return what to do about a message, in the words of this form."""
-        if message.advice is not None:
-            return self.hints[message.advice]
-        return Label(message.hint_zh, message.hint_en)
+        return self.hints[message.hint] if isinstance(message.hint, Advice) else message.hint
 
     def phrase(self, name: Phrase, **args: str) -> Label:
         """Return a part of a hint with its arguments."""

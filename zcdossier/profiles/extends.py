@@ -10,7 +10,7 @@ abstract is not inherited.
 from pathlib import Path
 
 from zcdossier.lint.kinds import BY_CODE
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, fill_label
 from zcdossier.model.place import text_place
 from zcdossier.model.profile import StoredProfile
 from zcdossier.profiles import locations
@@ -49,8 +49,8 @@ def read_tree(name: str, search_from: Path | None, diagnostics: Diagnostics, cha
     path = stored.folder / locations.PROFILE_NAME
     document = read_file(path, str(path))
     for problem in document.problems:
-        message = BY_CODE[problem.code].messages[problem.key]
-        diagnostics.add(problem.place, Label(message.zh.format(**problem.args), message.en.format(**problem.args)))
+        text = BY_CODE[problem.code].messages[problem.key].text
+        diagnostics.add(problem.place, fill_label(text, **problem.args))
     if not isinstance(document.root, MapNode):
         if not document.problems:
             diagnostics.add(

@@ -121,7 +121,7 @@ class RuleReader(NamedTuple):
         message = mapping.label("message", default)
         if message is None or not mapping.has("message"):
             return message
-        slot_names = {name for words in kind.messages.values() for name in slots(words.zh)}
+        slot_names = {name for words in kind.messages.values() for name in slots(words.text.zh)}
         for name in dict.fromkeys((*slots(message.zh), *slots(message.text("en")))):
             if name not in slot_names:
                 listed = "、".join(sorted(slot_names))

@@ -46,14 +46,12 @@ def severity_word(severity: Severity, lang: str) -> str:
 
 def message_text(finding: Finding, lang: str) -> str:
     """What is wrong."""
-    template = Label(finding.message.zh, finding.message.en)
-    return fill_slots(one_line(template, lang), finding.args, lang)
+    return fill_slots(one_line(finding.message, lang), finding.args, lang)
 
 
 def hint_text(finding: Finding, lang: str) -> str:
     """What to do about it, or an empty text."""
-    template = Label(finding.message.hint_zh, finding.message.hint_en)
-    return fill_slots(one_line(template, lang), finding.args, lang)
+    return fill_slots(one_line(finding.hint, lang), finding.args, lang)
 
 
 def clause_name(clause: str, profile: Profile | None, lang: str) -> str:

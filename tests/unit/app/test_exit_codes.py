@@ -7,7 +7,7 @@ import pytest
 from zcdossier.app.build_dossier import BuildResult
 from zcdossier.app.lint_dossier import verdict_code
 from zcdossier.errors import CannotRunError, ExitCode
-from zcdossier.model.finding import Finding, Message, Severity, Verdict
+from zcdossier.model.finding import Finding, Severity, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
@@ -15,7 +15,7 @@ from zcdossier.model.results import LintResult
 
 
 def verdict(*severities: Severity) -> Verdict:
-    place, message = Place("dossier.yaml", 1, 1), Message("坏", "bad")
+    place, message = Place("dossier.yaml", 1, 1), Label("坏", "bad")
     return Verdict(tuple(Finding("ZC101", "rule", severity, place, message) for severity in severities))
 
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from zcdossier.lint.engine import without_echoes
 from zcdossier.lint.kind import NoParams
-from zcdossier.model.finding import Finding, Message, Severity
+from zcdossier.model.finding import Finding, Severity
+from zcdossier.model.label import Label
 from zcdossier.model.place import text_place
 from zcdossier.model.profile import Rule
 
@@ -18,7 +19,7 @@ def rule(name: str, *echo_of: str) -> Rule:
 
 
 def finding(name: str, path: str = "sections.form[0].total", severity: Severity = WARNING) -> Finding:
-    return Finding("ZC206", name, severity, text_place("dossier.yaml", 3, 1, path=path), Message("错", "wrong"))
+    return Finding("ZC206", name, severity, text_place("dossier.yaml", 3, 1, path=path), Label("错", "wrong"))
 
 
 ROW, COLUMN = rule("row"), rule("column", "row")

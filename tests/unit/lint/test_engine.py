@@ -69,7 +69,7 @@ def test_severity_clauses_reason_and_hint_are_the_rules(case) -> None:
     case.rules = (rule(severity=WARNING, clauses=clauses, says=says, hint=hint),)
     (one,) = judge_dossier(case.context()).findings
     assert (one.severity, one.clauses, one.says) == (WARNING, ("A-1", "A-2"), says)
-    assert (one.message.hint_zh, one.message.hint_en) == ("写{{题目}}", "写{{题目}}")
+    assert one.hint == ("写{{题目}}", "写{{题目}}")
 
 
 def test_always_on_kinds_need_no_row_and_a_row_grades_them() -> None:
@@ -153,7 +153,7 @@ def test_a_rule_says_what_is_wrong_in_its_own_words(case) -> None:
     case.rules = (rule(message=Label("没有“{field}”这一格", "no box {field}")),)
     [finding] = judge_dossier(case.context()).findings
     assert (finding.message.zh, finding.message.en) == ("没有“{field}”这一格", "no box {field}")
-    assert finding.message.hint_zh == YAML_FORM.hint_of(BY_CODE["ZC201"].messages["absent"]).zh
+    assert finding.hint.zh == YAML_FORM.hint_of(BY_CODE["ZC201"].messages["absent"]).zh
 
 
 def test_words_that_can_not_be_filled_in_are_not_used(case) -> None:
@@ -161,7 +161,7 @@ def test_words_that_can_not_be_filled_in_are_not_used(case) -> None:
     case.rules = (rule(message=Label("第 {nth} 条没有题目")),)
     [finding] = judge_dossier(case.context()).findings
     assert finding.key == "absent"
-    assert finding.message.zh == BY_CODE["ZC201"].messages["absent"].zh
+    assert finding.message.zh == BY_CODE["ZC201"].messages["absent"].text.zh
 
 
 @pytest.mark.parametrize(("day", "words"), [("2024", "看不出"), ("2025-01", "太晚了"), ("2024-01", None)])

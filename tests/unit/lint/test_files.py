@@ -3,7 +3,6 @@
 import pytest
 
 from zcdossier.lint.engine import judge_dossier
-from zcdossier.lint.kinds import BY_CODE
 from zcdossier.model.facts import FileFacts, Trouble
 
 
@@ -22,7 +21,7 @@ def test_a_file_that_leads_out_after_all(make_case) -> None:
     (scan,) = case.record(("cover",)).evidence
     case.facts = {scan.file: FileFacts(scan.file, 0, "unknown", trouble=Trouble.OUTSIDE)}
     (found,) = judge_dossier(case.context()).findings
-    assert (found.code, found.message) == ("ZC504", BY_CODE["ZC504"].messages["outside"])
+    assert (found.code, found.key) == ("ZC504", "outside")
 
 
 def test_usable_files_are_no_matter(make_case) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from zcdossier.lint.engine import judge_dossier
-from zcdossier.lint.kinds import BY_NAME, count, date_window, together, years
+from zcdossier.lint.kinds import count, date_window, together, years
 from zcdossier.lint.operands import Operand
 from zcdossier.lint.parameter_types import Grade
 from zcdossier.model.condition import Comparison, Operator
@@ -38,8 +38,7 @@ def judge(case, kind: str, params, **more) -> tuple[list[str], int]:
     """The keys of what is found, and how many places were left open."""
     case.rules = (Rule("rule", kind, ERROR, params, ("things",), **more),)
     verdict = judge_dossier(case.context())
-    keys = {message: key for key, message in BY_NAME[kind].messages.items()}
-    return [keys[one.message] for one in verdict.findings], len(verdict.not_evaluated)
+    return [one.key for one in verdict.findings], len(verdict.not_evaluated)
 
 
 def is_(subject: str, *values: str) -> Comparison:

@@ -23,13 +23,9 @@ def test_both_languages_ask_for_arguments_of_the_same_hits(form: ManifestForm) -
 
 
 def test_every_advice_is_given_by_a_kind() -> None:
-    given = {message.advice for kind in all_kinds() for message in kind.messages.values()}
-    assert given - {None} == set(Advice)
-
-
-def test_a_kind_gives_a_hint_or_an_advice_but_not_both() -> None:
-    messages = [message for kind in all_kinds() for message in kind.messages.values()]
-    assert [message for message in messages if message.advice is not None and message.hint_zh] == []
+    hints = [message.hint for kind in all_kinds() for message in kind.messages.values()]
+    given = {hint for hint in hints if isinstance(hint, Advice)}
+    assert given == set(Advice)
 
 
 def test_a_phrase_is_filled_in() -> None:

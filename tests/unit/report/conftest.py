@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from zcdossier.model.dossier import Dossier, Evidence, Record, Value
-from zcdossier.model.finding import ChecklistItem, Finding, Message, NotEvaluated, Related, Severity, Verdict, Waived
+from zcdossier.model.finding import ChecklistItem, Finding, NotEvaluated, Related, Severity, Verdict, Waived
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place, text_place
 from zcdossier.model.profile import Choice, Profile, Section
@@ -36,12 +36,8 @@ def title_error() -> Finding:
         rule="papers-star",
         severity=Severity.ERROR,
         place=manifest_place(6, 14, 20, "sections.papers[0].title"),
-        message=Message(
-            "送审论文的题目前要加 *，这里是 {title}",
-            "a paper for review is starred, not {title}",
-            "写成 *{title}",
-            "write *{title}",
-        ),
+        message=Label("送审论文的题目前要加 *，这里是 {title}", "a paper for review is starred, not {title}"),
+        hint=Label("写成 *{title}", "write *{title}"),
         args={"title": "课堂里的追问"},
         clauses=("HZNU-3.9-05", "HZNU-1.1-01"),
         says=Label("送审的论文在题目前加星号", "papers sent out for review are starred"),
@@ -54,7 +50,8 @@ def date_warning() -> Finding:
         rule="papers-window",
         severity=Severity.WARNING,
         place=manifest_place(7, 13, 20, "sections.papers[0].date"),
-        message=Message("{date} 晚于截止日期", "{date} is after the cut-off", "核对日期", "check the date"),
+        message=Label("{date} 晚于截止日期", "{date} is after the cut-off"),
+        hint=Label("核对日期", "check the date"),
         args={"date": "2023-07"},
         clauses=("HZNU-1.1-01",),
         related=(Related(manifest_place(2, 1, 6, "level"), Label("级别写在这里", "the level stands here")),),
@@ -67,7 +64,8 @@ def orphan() -> Finding:
         rule="ZC501",
         severity=Severity.ERROR,
         place=Place("09-论文/多余\x1b[2J.jpg"),
-        message=Message("{name} 不属于任何记录", "{name} belongs to no record", "移到记录的文件夹里", "move it"),
+        message=Label("{name} 不属于任何记录", "{name} belongs to no record"),
+        hint=Label("移到记录的文件夹里", "move it"),
         args={"name": "多余\x1b[2J.jpg"},
     )
 
@@ -136,7 +134,5 @@ def clean(dossier: Dossier, profile: Profile) -> LintResult:
 
 @pytest.fixture
 def unread() -> LintResult:
-    broken = Finding(
-        "ZC001", "ZC001", Severity.ERROR, text_place("dossier.yaml", 1, 3), Message("读不懂", "unreadable"), {}
-    )
+    broken = Finding("ZC001", "ZC001", Severity.ERROR, text_place("dossier.yaml", 1, 3), Label("读不懂", "unreadable"))
     return LintResult(ROOT, "li-ming", Verdict((broken,)), lines={"dossier.yaml": ("a: b: c",)})

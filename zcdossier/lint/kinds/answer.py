@@ -12,22 +12,25 @@ KIND = CheckKind(
     check=problem_check("ZC007"),
     messages={
         "unknown": Message(
-            "人工确认里没有“{clause}”这一条",
-            "the checklist has no question {clause}",
-            "{guess}用 zcdossier checklist 看有哪些问题",
-            "{guess}zcdossier checklist lists the questions",
+            Label("人工确认里没有“{clause}”这一条", "the checklist has no question {clause}"),
+            Label("{guess}用 zcdossier checklist 看有哪些问题", "{guess}zcdossier checklist lists the questions"),
         ),
         "no-record": Message(
-            "回答 {clause} 时写的“{at}”不是哪一条记录",
-            "the answer to {clause} is about {at}, which is no record",
-            "{guess}写这条记录的文件夹，例如“09-论文/2021-03 教育研究”，没有文件夹的写“栏目/题目”；记录删了就删去回答",
-            "{guess}write the record's folder, or its section and title; remove the answer if the record is gone",
+            Label(
+                "回答 {clause} 时写的“{at}”不是哪一条记录", "the answer to {clause} is about {at}, which is no record"
+            ),
+            Label(
+                "{guess}写这条记录的文件夹，例如“09-论文/2021-03 教育研究”，没有文件夹的写“栏目/题目”；"
+                "记录删了就删去回答",
+                "{guess}write the record's folder, or its section and title; remove the answer if the record is gone",
+            ),
         ),
         "several": Message(
-            "回答 {clause} 时写的“{at}”有好几条记录都叫这个名字",
-            "several records are called {at}, for which {clause} is answered",
-            "写清楚是哪一条：{keys}",
-            "say which one: {keys}",
+            Label(
+                "回答 {clause} 时写的“{at}”有好几条记录都叫这个名字",
+                "several records are called {at}, for which {clause} is answered",
+            ),
+            Label("写清楚是哪一条：{keys}", "say which one: {keys}"),
         ),
     },
     card=Card(

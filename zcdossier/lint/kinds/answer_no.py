@@ -49,11 +49,11 @@ def _hit(answered: AnsweredQuestion, *, for_all: bool) -> Hit:
     )
 
 
-_MEND = (
+_MEND = Label(
     "先把事情办好，再把回答改成“{wanted}”；这一条对您不适用，就写“不适用”",
     'put it right, then change the answer to "{wanted}"; write 不适用 if it does not apply to you',
 )
-_READ = (
+_READ = Label(
     "核对以后只写“是”“否”或“不适用”；要说明的话，写在后面的括号里，例如：是（学院已补章）",
     "write 是 (yes), 否 (no) or 不适用 (does not apply); an explanation may follow in brackets",
 )
@@ -65,21 +65,26 @@ KIND = CheckKind(
     params=NoParams,
     check=check,
     messages={
-        "answered": Message("人工确认：“{question}”答的是“{answer}”", '"{question}" is answered {answer}', *_MEND),
+        "answered": Message(
+            Label("人工确认：“{question}”答的是“{answer}”", '"{question}" is answered {answer}'), _MEND
+        ),
         "answered-about": Message(
-            "人工确认：{subject}，“{question}”答的是“{answer}”",
-            '{subject}: "{question}" is answered {answer}',
-            *_MEND,
+            Label("人工确认：{subject}，“{question}”答的是“{answer}”", '{subject}: "{question}" is answered {answer}'),
+            _MEND,
         ),
         "remark": Message(
-            "人工确认：“{question}”答的是“{answer}”，看不出是还是否",
-            '"{question}" is answered {answer}, which says neither yes nor no',
-            *_READ,
+            Label(
+                "人工确认：“{question}”答的是“{answer}”，看不出是还是否",
+                '"{question}" is answered {answer}, which says neither yes nor no',
+            ),
+            _READ,
         ),
         "remark-about": Message(
-            "人工确认：{subject}，“{question}”答的是“{answer}”，看不出是还是否",
-            '{subject}: "{question}" is answered {answer}, which says neither yes nor no',
-            *_READ,
+            Label(
+                "人工确认：{subject}，“{question}”答的是“{answer}”，看不出是还是否",
+                '{subject}: "{question}" is answered {answer}, which says neither yes nor no',
+            ),
+            _READ,
         ),
     },
     card=Card(

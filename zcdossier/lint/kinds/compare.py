@@ -238,22 +238,32 @@ KIND = CheckKind(
     asks=("above", "at_least", "below", "at_most", "equals"),
     messages={
         "bound": Message(
-            "“{field}”{verb} {value}，{relation}{bound}",
-            "{field} {verb} {value}; it must be {relation} {bound}",
-            "对照原件核对{which}：填错了就改正；没有填错，就是不符合这一条要求",
-            "check {which} against the originals: correct what is mistyped; if nothing is, the requirement is not met",
+            Label(
+                "“{field}”{verb} {value}，{relation}{bound}", "{field} {verb} {value}; it must be {relation} {bound}"
+            ),
+            Label(
+                "对照原件核对{which}：填错了就改正；没有填错，就是不符合这一条要求",
+                "check {which} against the originals: correct what is mistyped; if nothing is, the requirement "
+                "is not met",
+            ),
         ),
         "equals": Message(
-            "“{field}”{verb} {value}，应与{bound}相同",
-            "{field} {verb} {value}; it must be the same as {bound}",
-            "对照原件核对{which}，改正填错的那一处",
-            "check {which} against the originals and correct the one that is wrong",
+            Label("“{field}”{verb} {value}，应与{bound}相同", "{field} {verb} {value}; it must be the same as {bound}"),
+            Label(
+                "对照原件核对{which}，改正填错的那一处",
+                "check {which} against the originals and correct the one that is wrong",
+            ),
         ),
         "duration": Message(
-            "“{field}”到{until}累计 {value} {unit}，{amount}{bound} {unit}",
-            "{field}: {value} {unit} in all until {until}, {amount} {bound} {unit}",
-            "核对每一段的起止时间，有漏填的就补上；没有填错，就是年限不符合这一条要求",
-            "check where each period begins and ends and add what lacks; if all is right, the requirement is not met",
+            Label(
+                "“{field}”到{until}累计 {value} {unit}，{amount}{bound} {unit}",
+                "{field}: {value} {unit} in all until {until}, {amount} {bound} {unit}",
+            ),
+            Label(
+                "核对每一段的起止时间，有漏填的就补上；没有填错，就是年限不符合这一条要求",
+                "check where each period begins and ends and add what lacks; if all is right, the requirement "
+                "is not met",
+            ),
         ),
     },
     card=Card(

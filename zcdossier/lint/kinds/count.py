@@ -136,67 +136,79 @@ KIND = CheckKind(
     asks=("max", "min", "exactly"),
     messages={
         "many": Message(
-            "“{label}”最多 {max} 项，现有 {count} 项，这是第 {nth} 项",
-            "{label}: at most {max} records, there are {count}; this is number {nth}",
-            "只留最有分量的 {max} 项：从清单里删去其余的，把它们的文件夹移出材料文件夹",
-            "keep the {max} that matter most: remove the rest from the manifest and take their folders away",
+            Label(
+                "“{label}”最多 {max} 项，现有 {count} 项，这是第 {nth} 项",
+                "{label}: at most {max} records, there are {count}; this is number {nth}",
+            ),
+            Label(
+                "只留最有分量的 {max} 项：从清单里删去其余的，把它们的文件夹移出材料文件夹",
+                "keep the {max} that matter most: remove the rest from the manifest and take their folders away",
+            ),
         ),
         "by-level": Message(
-            "申报{level}的“{label}”最多 {max} 项，现有 {count} 项，这是第 {nth} 项",
-            "{label}: at most {max} for {level}, there are {count}; this is number {nth}",
-            "只留最有分量的 {max} 项：从清单里删去其余的，把它们的文件夹移出材料文件夹",
-            "keep the {max} that matter most: remove the rest from the manifest and take their folders away",
+            Label(
+                "申报{level}的“{label}”最多 {max} 项，现有 {count} 项，这是第 {nth} 项",
+                "{label}: at most {max} for {level}, there are {count}; this is number {nth}",
+            ),
+            Label(
+                "只留最有分量的 {max} 项：从清单里删去其余的，把它们的文件夹移出材料文件夹",
+                "keep the {max} that matter most: remove the rest from the manifest and take their folders away",
+            ),
         ),
         "amount": Message(
-            "“{label}”的{field}合计 {count}，最多 {max}",
-            "{label}: {field} adds up to {count}, at most {max}",
-            "核对数字是不是填错了；没有填错，就只留最有分量的，合计不超过 {max}",
-            "check the figures; if they are right, keep what matters most, no more than {max} in all",
+            Label("“{label}”的{field}合计 {count}，最多 {max}", "{label}: {field} adds up to {count}, at most {max}"),
+            Label(
+                "核对数字是不是填错了；没有填错，就只留最有分量的，合计不超过 {max}",
+                "check the figures; if they are right, keep what matters most, no more than {max} in all",
+            ),
         ),
         "none": Message(
-            "“{label}”一般不填，现有 {count} 项",
-            "{label} is normally left empty, there are {count} records",
-            "看清楚是不是填错了栏目；确实要填的可以保留",
-            "make sure that it belongs here; if it does, it may stay",
+            Label("“{label}”一般不填，现有 {count} 项", "{label} is normally left empty, there are {count} records"),
+            Label(
+                "看清楚是不是填错了栏目；确实要填的可以保留", "make sure that it belongs here; if it does, it may stay"
+            ),
         ),
         "none-attached": Message(
-            "“{label}”一般不用附上，现在有 {count} 项",
-            "{label} is normally not attached, there are {count}",
-            "看清楚是不是放错了；确实要交的可以保留",
-            "make sure that it is wanted; if it is, it may stay",
+            Label("“{label}”一般不用附上，现在有 {count} 项", "{label} is normally not attached, there are {count}"),
+            Label("看清楚是不是放错了；确实要交的可以保留", "make sure that it is wanted; if it is, it may stay"),
         ),
         "few": Message(
-            "“{label}”至少要有 {min} 项，现有 {count} 项",
-            "{label}: at least {min} records are needed, there are {count}",
-            "再加 {more} 条记录，并放好佐证",
-            "add {more} more, with their evidence",
+            Label(
+                "“{label}”至少要有 {min} 项，现有 {count} 项",
+                "{label}: at least {min} records are needed, there are {count}",
+            ),
+            Label("再加 {more} 条记录，并放好佐证", "add {more} more, with their evidence"),
         ),
         "none-such": Message(
-            "“{label}”里没有这样的记录：{such}",
-            "{label}: there is no record where {such}",
-            "在清单的这个栏目下加上这样一条记录，并放好它的佐证",
-            "add such a record to this section of the manifest, with its evidence",
+            Label("“{label}”里没有这样的记录：{such}", "{label}: there is no record where {such}"),
+            Label(
+                "在清单的这个栏目下加上这样一条记录，并放好它的佐证",
+                "add such a record to this section of the manifest, with its evidence",
+            ),
         ),
         "none-so": Message(
-            "“{label}”里没有符合这一条的记录：{says}",
-            "{label}: there is no record such that {says}",
-            "核对已有的记录填得对不对；确实缺的，加上这样一条记录，并放好它的佐证",
-            "check the records that are there; if one lacks, add it with its evidence",
+            Label("“{label}”里没有符合这一条的记录：{says}", "{label}: there is no record such that {says}"),
+            Label(
+                "核对已有的记录填得对不对；确实缺的，加上这样一条记录，并放好它的佐证",
+                "check the records that are there; if one lacks, add it with its evidence",
+            ),
         ),
         "none-suitable": Message(
-            "“{label}”里没有符合要求的记录",
-            "{label}: there is no suitable record",
-            "核对已有的记录填得对不对；确实缺的，加上这样一条记录，并放好它的佐证",
-            "check the records that are there; if one lacks, add it with its evidence",
+            Label("“{label}”里没有符合要求的记录", "{label}: there is no suitable record"),
+            Label(
+                "核对已有的记录填得对不对；确实缺的，加上这样一条记录，并放好它的佐证",
+                "check the records that are there; if one lacks, add it with its evidence",
+            ),
         ),
-        "no-photo": Message("没有写“{label}”的文件名", "{label} is not named", advice=Advice.NAME_PHOTO),
-        "no-text": Message("没有写“{label}”的文件名", "{label} is not named", advice=Advice.NAME_TEXT),
-        "no-attachment": Message("没有附上“{label}”", "{label} is not attached", advice=Advice.ADD_ATTACHMENT),
+        "no-photo": Message(Label("没有写“{label}”的文件名", "{label} is not named"), Advice.NAME_PHOTO),
+        "no-text": Message(Label("没有写“{label}”的文件名", "{label} is not named"), Advice.NAME_TEXT),
+        "no-attachment": Message(Label("没有附上“{label}”", "{label} is not attached"), Advice.ADD_ATTACHMENT),
         "empty": Message(
-            "“{label}”一条也没有填",
-            "{label}: nothing is entered",
-            "在清单的这个栏目下至少加一条记录，并放好它的佐证",
-            "add at least one record to this section of the manifest, with its evidence",
+            Label("“{label}”一条也没有填", "{label}: nothing is entered"),
+            Label(
+                "在清单的这个栏目下至少加一条记录，并放好它的佐证",
+                "add at least one record to this section of the manifest, with its evidence",
+            ),
         ),
     },
     card=Card(

@@ -126,34 +126,46 @@ KIND = CheckKind(
     asks=("not_after", "not_before"),
     messages={
         "late": Message(
-            "“{field}”是 {value}，晚于{bound}",
-            "{field} is {value}, later than {bound}",
-            "对照原件核对日期：填错了就改正；没有填错，这一条就不能算",
-            "check the date against the original: correct it if mistyped; otherwise this does not count",
+            Label("“{field}”是 {value}，晚于{bound}", "{field} is {value}, later than {bound}"),
+            Label(
+                "对照原件核对日期：填错了就改正；没有填错，这一条就不能算",
+                "check the date against the original: correct it if mistyped; otherwise this does not count",
+            ),
         ),
         "early": Message(
-            "“{field}”是 {value}，早于{bound}",
-            "{field} is {value}, earlier than {bound}",
-            "对照原件核对日期：填错了就改正；没有填错，这一条就不能算",
-            "check the date against the original: correct it if mistyped; otherwise this does not count",
+            Label("“{field}”是 {value}，早于{bound}", "{field} is {value}, earlier than {bound}"),
+            Label(
+                "对照原件核对日期：填错了就改正；没有填错，这一条就不能算",
+                "check the date against the original: correct it if mistyped; otherwise this does not count",
+            ),
         ),
         "same": Message(
-            "“{field}”是 {value}，与{bound}是同一时间，分不出先后",
-            "{field} is {value}, the same as {bound}: which came first can't be told",
-            "把日期写到日；确实在同一天，请问清算不算",
-            "give the day; if it is the same day, ask whether it counts",
+            Label(
+                "“{field}”是 {value}，与{bound}是同一时间，分不出先后",
+                "{field} is {value}, the same as {bound}: which came first can't be told",
+            ),
+            Label(
+                "把日期写到日；确实在同一天，请问清算不算", "give the day; if it is the same day, ask whether it counts"
+            ),
         ),
         "undecided": Message(
-            "“{field}”只写了 {value}，看不出是否{side}{bound}",
-            "{field} says only {value}: whether it is {side} {bound} can't be told",
-            "照证书写上月份，例如写成 2021-03 的样子",
-            "add the month that the certificate shows, written as in 2021-03",
+            Label(
+                "“{field}”只写了 {value}，看不出是否{side}{bound}",
+                "{field} says only {value}: whether it is {side} {bound} can't be told",
+            ),
+            Label(
+                "照证书写上月份，例如写成 2021-03 的样子",
+                "add the month that the certificate shows, written as in 2021-03",
+            ),
         ),
         "missing": Message(
-            "没有填写“{field}”，看不出时间算不算",
-            "{field} is not filled in, so whether it counts can't be told",
-            "照证书写上年月，例如写成 2021-03 的样子",
-            "give the year and month that the certificate shows, written as in 2021-03",
+            Label(
+                "没有填写“{field}”，看不出时间算不算", "{field} is not filled in, so whether it counts can't be told"
+            ),
+            Label(
+                "照证书写上年月，例如写成 2021-03 的样子",
+                "give the year and month that the certificate shows, written as in 2021-03",
+            ),
         ),
     },
     card=Card(

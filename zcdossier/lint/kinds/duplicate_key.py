@@ -12,13 +12,17 @@ KIND = CheckKind(
     check=problem_check("ZC002"),
     messages={
         "twice": Message(
-            "“{key}”在这里填了两次（第一次在{first}）", "{key} stands twice (first in {first})", advice=Advice.KEEP_ONE
+            Label("“{key}”在这里填了两次（第一次在{first}）", "{key} stands twice (first in {first})"), Advice.KEEP_ONE
         ),
         "run": Message(
-            "从“{key}”起有 {count} 个字段和前面（{first}起）重复，像是两条记录没有分开",
-            "from {key} on, {count} keys repeat those from {first} on, as if two records ran together",
-            "在这一行的“{key}”前面加上“- ”，和上一条记录的“- ”对齐；真是重复就删去",
-            'put "- " before {key}, in line with the "- " of the record before; or remove what repeats',
+            Label(
+                "从“{key}”起有 {count} 个字段和前面（{first}起）重复，像是两条记录没有分开",
+                "from {key} on, {count} keys repeat those from {first} on, as if two records ran together",
+            ),
+            Label(
+                "在这一行的“{key}”前面加上“- ”，和上一条记录的“- ”对齐；真是重复就删去",
+                'put "- " before {key}, in line with the "- " of the record before; or remove what repeats',
+            ),
         ),
     },
     card=Card(

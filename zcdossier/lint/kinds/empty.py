@@ -34,7 +34,7 @@ KIND = CheckKind(
     params=EmptyParams,
     check=check,
     asks=("fields",),
-    messages={"filled": Message("“{field}”这里不用填", "{field} must be left empty here", advice=Advice.CLEAR_FIELD)},
+    messages={"filled": Message(Label("“{field}”这里不用填", "{field} must be left empty here"), Advice.CLEAR_FIELD)},
     card=Card(
         why=Label("在某些条件下，通知要求这一项空着。", "Under some conditions the notice wants this left empty."),
         wrong="no_degree: 是\ndegree: 硕士",

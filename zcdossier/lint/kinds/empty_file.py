@@ -25,10 +25,8 @@ KIND = CheckKind(
     check=check,
     messages={
         "empty": Message(
-            "{file} 是 0 字节的空文件",
-            "{file} has 0 bytes",
-            "重新拷贝或扫描；微信、网盘没下载完常会这样",
-            "copy or scan it again",
+            Label("{file} 是 0 字节的空文件", "{file} has 0 bytes"),
+            Label("重新拷贝或扫描；微信、网盘没下载完常会这样", "copy or scan it again"),
         ),
     },
     card=Card(

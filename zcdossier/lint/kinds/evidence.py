@@ -76,33 +76,30 @@ KIND = CheckKind(
     check=check,
     messages={
         "none": Message(
-            "“{title}”没有佐证材料（文件夹 {folder}）",
-            "{title} has no evidence (folder {folder})",
-            "把扫描件或照片放进这个文件夹，文件名写成“序号-佐证名”，例如 {example}",
-            "put the scans into this folder, named number-part, for example {example}",
+            Label("“{title}”没有佐证材料（文件夹 {folder}）", "{title} has no evidence (folder {folder})"),
+            Label(
+                "把扫描件或照片放进这个文件夹，文件名写成“序号-佐证名”，例如 {example}",
+                "put the scans into this folder, named number-part, for example {example}",
+            ),
         ),
         "few": Message(
-            "“{title}”的佐证只有 {count} 个文件，至少要 {min} 个",
-            "{title} has {count} files of evidence, at least {min} are wanted",
-            "把缺少的扫描件放进文件夹 {folder}",
-            "put the scans that are missing into {folder}",
+            Label(
+                "“{title}”的佐证只有 {count} 个文件，至少要 {min} 个",
+                "{title} has {count} files of evidence, at least {min} are wanted",
+            ),
+            Label("把缺少的扫描件放进文件夹 {folder}", "put the scans that are missing into {folder}"),
         ),
         "many": Message(
-            "“{title}”有 {count} 个文件，只能有 {max} 个",
-            "{title} has {count} files, only {max} are allowed",
-            "合成一个 PDF，或移走多余的",
-            "merge them into one PDF, or take the others away",
+            Label("“{title}”有 {count} 个文件，只能有 {max} 个", "{title} has {count} files, only {max} are allowed"),
+            Label("合成一个 PDF，或移走多余的", "merge them into one PDF, or take the others away"),
         ),
         "format": Message(
-            "{file} 是 {format}，要求 {wanted}",
-            "{file} is {format}, wanted: {wanted}",
-            "另存为 {wanted}",
-            "save it as {wanted}",
+            Label("{file} 是 {format}，要求 {wanted}", "{file} is {format}, wanted: {wanted}"),
+            Label("另存为 {wanted}", "save it as {wanted}"),
         ),
         "no-folder": Message(
-            "“{title}”没有写文件夹，也没有佐证材料",
-            "{title} names no folder and has no evidence",
-            advice=Advice.MAKE_FOLDER,
+            Label("“{title}”没有写文件夹，也没有佐证材料", "{title} names no folder and has no evidence"),
+            Advice.MAKE_FOLDER,
         ),
     },
     card=Card(

@@ -57,16 +57,12 @@ KIND = CheckKind(
     asks=("pattern", "agrees_with"),
     messages={
         "pattern": Message(
-            "{file} 的命名不合要求",
-            "{file} is not named as wanted",
-            "改名，例如 {example}",
-            "rename it, for example {example}",
+            Label("{file} 的命名不合要求", "{file} is not named as wanted"),
+            Label("改名，例如 {example}", "rename it, for example {example}"),
         ),
         "date": Message(
-            "{file} 里的年月与“{field}”{date} 不一致",
-            "the date in {file} differs from {field} {date}",
-            "改文件名或改日期，让两处一致",
-            "make both agree",
+            Label("{file} 里的年月与“{field}”{date} 不一致", "the date in {file} differs from {field} {date}"),
+            Label("改文件名或改日期，让两处一致", "make both agree"),
         ),
     },
     card=Card(

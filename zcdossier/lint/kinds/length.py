@@ -58,24 +58,30 @@ KIND = CheckKind(
     asks=("max", "min"),
     messages={
         "long": Message(
-            "{label}有 {count} 字，最多 {max} 字",
-            "{label} has {count} characters, at most {max} are allowed",
-            "删减到 {max} 字以内（空格和换行不算，标点算）",
-            "shorten it to {max} (spaces and line breaks don't count, punctuation does)",
+            Label("{label}有 {count} 字，最多 {max} 字", "{label} has {count} characters, at most {max} are allowed"),
+            Label(
+                "删减到 {max} 字以内（空格和换行不算，标点算）",
+                "shorten it to {max} (spaces and line breaks don't count, punctuation does)",
+            ),
         ),
         "long-with-spaces": Message(
-            "{label}有 {count} 字，连空格和换行算是 {all} 字，超过 {max}",
-            "{label} has {count} characters, or {all} with spaces and line breaks: over {max}",
-            "系统可能把空格换行也算进去，稳妥起见再删 {over} 个字",
-            "the portal may count white space too; to be safe shorten it below {max} counted so",
+            Label(
+                "{label}有 {count} 字，连空格和换行算是 {all} 字，超过 {max}",
+                "{label} has {count} characters, or {all} with spaces and line breaks: over {max}",
+            ),
+            Label(
+                "系统可能把空格换行也算进去，稳妥起见再删 {over} 个字",
+                "the portal may count white space too; to be safe shorten it below {max} counted so",
+            ),
         ),
         "short": Message(
-            "{label}只有 {count} 字，至少 {min} 字",
-            "{label} has only {count} characters, at least {min} are wanted",
-            "补充内容",
-            "add to it",
+            Label(
+                "{label}只有 {count} 字，至少 {min} 字",
+                "{label} has only {count} characters, at least {min} are wanted",
+            ),
+            Label("补充内容", "add to it"),
         ),
-        "blank": Message("{label}是空的", "{label} is empty", "写好内容", "write it"),
+        "blank": Message(Label("{label}是空的", "{label} is empty"), Label("写好内容", "write it")),
     },
     card=Card(
         why=Label(

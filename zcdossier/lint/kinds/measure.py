@@ -75,22 +75,29 @@ KIND = CheckKind(
     asks=("one_of", "above", "at_least", "below", "at_most"),
     messages={
         "outside": Message(
-            "{file} 的{measure}是 {value}，应{wanted}",
-            "{file}: {measure} is {value}, wanted: {wanted}",
-            "在材料文件夹里运行 zcdossier photo-check {file} --fix 新照片.jpg，再用新照片换掉它；或者重新拍",
-            "in the dossier's folder run zcdossier photo-check {file} --fix NEW.jpg and use that; or take a new one",
+            Label("{file} 的{measure}是 {value}，应{wanted}", "{file}: {measure} is {value}, wanted: {wanted}"),
+            Label(
+                "在材料文件夹里运行 zcdossier photo-check {file} --fix 新照片.jpg，再用新照片换掉它；或者重新拍",
+                "in the dossier's folder run zcdossier photo-check {file} --fix NEW.jpg and use that; or take a "
+                "new one",
+            ),
         ),
         "doubt": Message(
-            "{file} 的{measure}是 {value}，卡在两种算法之间，稳妥的话应{wanted}",
-            "{file}: {measure} is {value}, between two readings of the unit; the safe one is: {wanted}",
-            "1K 有的按 1000 字节算、有的按 1024 字节算；大小放在两种算法都合格的范围里最稳妥",
-            "some count 1000 bytes for 1K and some 1024; a size that holds under both is the safe one",
+            Label(
+                "{file} 的{measure}是 {value}，卡在两种算法之间，稳妥的话应{wanted}",
+                "{file}: {measure} is {value}, between two readings of the unit; the safe one is: {wanted}",
+            ),
+            Label(
+                "1K 有的按 1000 字节算、有的按 1024 字节算；大小放在两种算法都合格的范围里最稳妥",
+                "some count 1000 bytes for 1K and some 1024; a size that holds under both is the safe one",
+            ),
         ),
         "unsure": Message(
-            "{file} 的{measure}是 {value}，合不合格拿不准，稳妥的话应{wanted}",
-            "{file}: {measure} is {value}, which may or may not do; the safe value is: {wanted}",
-            "打开照片看一看；没有把握就换一张",
-            "look at the picture; take another one if in doubt",
+            Label(
+                "{file} 的{measure}是 {value}，合不合格拿不准，稳妥的话应{wanted}",
+                "{file}: {measure} is {value}, which may or may not do; the safe value is: {wanted}",
+            ),
+            Label("打开照片看一看；没有把握就换一张", "look at the picture; take another one if in doubt"),
         ),
     },
     card=Card(

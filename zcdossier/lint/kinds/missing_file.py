@@ -11,21 +11,20 @@ KIND = CheckKind(
     params=NoParams,
     check=problem_check("ZC503"),
     messages={
-        "folder": Message("找不到文件夹 {name}", "folder {name} is not there", advice=Advice.CORRECT_FOLDER),
+        "folder": Message(Label("找不到文件夹 {name}", "folder {name} is not there"), Advice.CORRECT_FOLDER),
         "folder-is-file": Message(
-            "{name} 是文件，不是文件夹", "{name} is a file, not a folder", advice=Advice.NAME_FOLDER
+            Label("{name} 是文件，不是文件夹", "{name} is a file, not a folder"), Advice.NAME_FOLDER
         ),
         "file": Message(
-            "找不到文件 {name}",
-            "file {name} is not there",
-            "{guess}改正这里写的文件名，或把文件放到这个位置",
-            "{guess}correct the name here, or put the file in its place",
+            Label("找不到文件 {name}", "file {name} is not there"),
+            Label(
+                "{guess}改正这里写的文件名，或把文件放到这个位置",
+                "{guess}correct the name here, or put the file in its place",
+            ),
         ),
         "no-access": Message(
-            "打不开文件夹 {name}：{reason}",
-            "folder {name} can't be opened: {reason}",
-            "检查这个文件夹的读取权限",
-            "check the permission to read it",
+            Label("打不开文件夹 {name}：{reason}", "folder {name} can't be opened: {reason}"),
+            Label("检查这个文件夹的读取权限", "check the permission to read it"),
         ),
     },
     card=Card(

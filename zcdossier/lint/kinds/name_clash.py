@@ -12,10 +12,11 @@ KIND = CheckKind(
     check=problem_check("ZC510"),
     messages={
         "names": Message(
-            "{name} 与 {other} 只差大小写或字形编码",
-            "{name} and {other} differ only in case or Unicode form",
-            "改掉其中一个名称，否则在别的电脑上会互相覆盖",
-            "rename one of them; on other systems one would overwrite the other",
+            Label("{name} 与 {other} 只差大小写或字形编码", "{name} and {other} differ only in case or Unicode form"),
+            Label(
+                "改掉其中一个名称，否则在别的电脑上会互相覆盖",
+                "rename one of them; on other systems one would overwrite the other",
+            ),
         ),
     },
     card=Card(

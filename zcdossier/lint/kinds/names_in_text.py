@@ -136,16 +136,12 @@ KIND = CheckKind(
     check=check,
     messages={
         "known": Message(
-            "{label}里出现了姓名“{name}”",
-            "{label} names a person: {name}",
-            "改成“本人”“项目组成员”等不指名的说法",
-            "write 本人 or “a member of the team” instead",
+            Label("{label}里出现了姓名“{name}”", "{label} names a person: {name}"),
+            Label("改成“本人”“项目组成员”等不指名的说法", "write 本人 or “a member of the team” instead"),
         ),
         "alike": Message(
-            "{label}里的“{name}”像是人名",
-            "{label}: {name} looks like a person's name",
-            "是人名就改成不指名的说法；不是就不用改",
-            "if it is a name, write it without; otherwise leave it",
+            Label("{label}里的“{name}”像是人名", "{label}: {name} looks like a person's name"),
+            Label("是人名就改成不指名的说法；不是就不用改", "if it is a name, write it without; otherwise leave it"),
         ),
     },
     card=Card(

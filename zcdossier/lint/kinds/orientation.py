@@ -26,10 +26,14 @@ KIND = CheckKind(
     check=check,
     messages={
         "invalid": Message(
-            "{file} 的方向标记无效（{value}），将按原样放置",
-            "{file} has an invalid orientation ({value}) and is taken as it lies",
-            "打开看看方向对不对；不对就在看图软件里转正后保存",
-            "check that it stands upright, otherwise turn and save it",
+            Label(
+                "{file} 的方向标记无效（{value}），将按原样放置",
+                "{file} has an invalid orientation ({value}) and is taken as it lies",
+            ),
+            Label(
+                "打开看看方向对不对；不对就在看图软件里转正后保存",
+                "check that it stands upright, otherwise turn and save it",
+            ),
         ),
     },
     card=Card(

@@ -12,26 +12,30 @@ KIND = CheckKind(
     check=problem_check("ZC501"),
     messages={
         "file": Message(
-            "{name} 不属于任何一条记录",
-            "{name} belongs to no record",
-            "是佐证就移进那条记录的文件夹，不用的移出材料文件夹",
-            "move it into the folder of the record it proves, or take it out of the dossier",
+            Label("{name} 不属于任何一条记录", "{name} belongs to no record"),
+            Label(
+                "是佐证就移进那条记录的文件夹，不用的移出材料文件夹",
+                "move it into the folder of the record it proves, or take it out of the dossier",
+            ),
         ),
         "folder": Message(
-            "文件夹 {name}（{count} 个文件）没有写进清单",
-            "folder {name} ({count} files) is not in the manifest",
-            advice=Advice.ADD_RECORD,
+            Label(
+                "文件夹 {name}（{count} 个文件）没有写进清单", "folder {name} ({count} files) is not in the manifest"
+            ),
+            Advice.ADD_RECORD,
         ),
         "folder-of-section": Message(
-            "文件夹 {name}（{count} 个文件）没有写进清单",
-            "folder {name} ({count} files) is not in the manifest",
-            advice=Advice.ADD_RECORD_TO_SECTION,
+            Label(
+                "文件夹 {name}（{count} 个文件）没有写进清单", "folder {name} ({count} files) is not in the manifest"
+            ),
+            Advice.ADD_RECORD_TO_SECTION,
         ),
         "subfolder": Message(
-            "{name} 是记录文件夹里面的文件夹，其中的文件不会合并",
-            "{name} is a folder inside a record and will not be merged",
-            "把里面的文件移到 {record} 里",
-            "move its files up into {record}",
+            Label(
+                "{name} 是记录文件夹里面的文件夹，其中的文件不会合并",
+                "{name} is a folder inside a record and will not be merged",
+            ),
+            Label("把里面的文件移到 {record} 里", "move its files up into {record}"),
         ),
     },
     card=Card(

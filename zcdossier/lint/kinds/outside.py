@@ -12,22 +12,22 @@ KIND = CheckKind(
     check=problem_check("ZC509"),
     messages={
         "path": Message(
-            "{name} 指向材料文件夹之外",
-            "{name} leads out of the dossier",
-            "把它搬进材料文件夹，这里只写它在材料文件夹里的位置，例如 09-论文/2021 教育研究",
-            "move it into the dossier and name its place in there, for example 09-论文/2021 教育研究",
+            Label("{name} 指向材料文件夹之外", "{name} leads out of the dossier"),
+            Label(
+                "把它搬进材料文件夹，这里只写它在材料文件夹里的位置，例如 09-论文/2021 教育研究",
+                "move it into the dossier and name its place in there, for example 09-论文/2021 教育研究",
+            ),
         ),
         "itself": Message(
-            "{name} 就是材料文件夹本身",
-            "{name} is the dossier itself",
-            "给这条记录建一个自己的文件夹，例如 09-论文/2021 教育研究",
-            "make a folder for this record, for example 09-论文/2021 教育研究",
+            Label("{name} 就是材料文件夹本身", "{name} is the dossier itself"),
+            Label(
+                "给这条记录建一个自己的文件夹，例如 09-论文/2021 教育研究",
+                "make a folder for this record, for example 09-论文/2021 教育研究",
+            ),
         ),
         "link": Message(
-            "{name} 是指向材料文件夹之外的链接",
-            "{name} is a link out of the dossier",
-            "把真正的文件复制进来",
-            "copy the real files into the dossier",
+            Label("{name} 是指向材料文件夹之外的链接", "{name} is a link out of the dossier"),
+            Label("把真正的文件复制进来", "copy the real files into the dossier"),
         ),
     },
     card=Card(

@@ -88,22 +88,34 @@ KIND = CheckKind(
     check=check,
     messages={
         "count": Message(
-            "“{rank}”是 {value}，共 {total} 人，“{members}”里有 {count} 人",
-            "{rank} is {value}, of {total}; {members} names {count}",
-            "对照证书数一数人数（含本人），改正填错的那一处",
-            "count the people on the document, yourself too, and correct whichever is wrong",
+            Label(
+                "“{rank}”是 {value}，共 {total} 人，“{members}”里有 {count} 人",
+                "{rank} is {value}, of {total}; {members} names {count}",
+            ),
+            Label(
+                "对照证书数一数人数（含本人），改正填错的那一处",
+                "count the people on the document, yourself too, and correct whichever is wrong",
+            ),
         ),
         "place": Message(
-            "“{rank}”是 {value}，“{members}”里“{name}”排第 {found}",
-            "{rank} is {value}, but {name} is number {found} of {members}",
-            "对照证书核对名次；“{members}”按证书上的先后写",
-            "check your place on the document; list the people as they stand there",
+            Label(
+                "“{rank}”是 {value}，“{members}”里“{name}”排第 {found}",
+                "{rank} is {value}, but {name} is number {found} of {members}",
+            ),
+            Label(
+                "对照证书核对名次；“{members}”按证书上的先后写",
+                "check your place on the document; list the people as they stand there",
+            ),
         ),
         "absent": Message(
-            "“{members}”列了 {count} 人，里面没有“{name}”",
-            "{members} names {count} people, {name} is not among them",
-            "对照证书核对姓名有没有写错；证书上没有本人的，不能作为本人的成果",
-            "check the names on the document; without your name on it, it is no achievement of yours",
+            Label(
+                "“{members}”列了 {count} 人，里面没有“{name}”",
+                "{members} names {count} people, {name} is not among them",
+            ),
+            Label(
+                "对照证书核对姓名有没有写错；证书上没有本人的，不能作为本人的成果",
+                "check the names on the document; without your name on it, it is no achievement of yours",
+            ),
         ),
     },
     card=Card(

@@ -34,10 +34,11 @@ KIND = CheckKind(
     check=check,
     messages={
         "beyond": Message(
-            "{file} 只有 {count} 页，没有第 {pages} 页",
-            "{file} has {count} pages, there is no page {pages}",
-            "打开文件数一数，改正这里的页码；整个文件都要的，删去页码",
-            "count the pages of the file and correct the number here; leave it out to take the whole file",
+            Label("{file} 只有 {count} 页，没有第 {pages} 页", "{file} has {count} pages, there is no page {pages}"),
+            Label(
+                "打开文件数一数，改正这里的页码；整个文件都要的，删去页码",
+                "count the pages of the file and correct the number here; leave it out to take the whole file",
+            ),
         ),
     },
     card=Card(

@@ -155,29 +155,39 @@ KIND = CheckKind(
     check=check,
     messages={
         "unknown-part": Message(
-            "{name} 看不出是哪种佐证",
-            "{name} does not say which part it is",
-            "{guess}打开看一看是什么，改名为“序号-佐证名”，例如 {example}；“{section}”的佐证有：{parts}",
-            "{guess}look at it and name it number-part, for example {example}; the parts of {section} are: {parts}",
+            Label("{name} 看不出是哪种佐证", "{name} does not say which part it is"),
+            Label(
+                "{guess}打开看一看是什么，改名为“序号-佐证名”，例如 {example}；“{section}”的佐证有：{parts}",
+                "{guess}look at it and name it number-part, for example {example}; the parts of {section} are: {parts}",
+            ),
         ),
         "unknown-parts": Message(
-            "{count} 个文件看不出是哪种佐证：{names}",
-            "{count} files do not say which part they are: {names}",
-            "逐个打开看一看，改名为“序号-佐证名”，例如 {example}；“{section}”的佐证有：{parts}",
-            "look at each and name it number-part, for example {example}; the parts of {section} are: {parts}",
+            Label("{count} 个文件看不出是哪种佐证：{names}", "{count} files do not say which part they are: {names}"),
+            Label(
+                "逐个打开看一看，改名为“序号-佐证名”，例如 {example}；“{section}”的佐证有：{parts}",
+                "look at each and name it number-part, for example {example}; the parts of {section} are: {parts}",
+            ),
         ),
         "everything": Message(
-            "{name} 有 {pages} 页，看不出哪几页是哪种佐证（要有：{missing}）：{title}",
-            "{name} has {pages} pages and does not say which of them are which part (wanted: {missing}): {title}",
-            "不用拆开，也不用改名：打开看一看，{how}，页码改成实际的；没有的佐证就删去、另外补扫{lines}",
-            "leave the file as it is: look at it, {how}, and put the real pages in; "
-            "take out what is not there, and scan it{lines}",
+            Label(
+                "{name} 有 {pages} 页，看不出哪几页是哪种佐证（要有：{missing}）：{title}",
+                "{name} has {pages} pages and does not say which of them are which part (wanted: {missing}): {title}",
+            ),
+            Label(
+                "不用拆开，也不用改名：打开看一看，{how}，页码改成实际的；没有的佐证就删去、另外补扫{lines}",
+                "leave the file as it is: look at it, {how}, and put the real pages in; "
+                "take out what is not there, and scan it{lines}",
+            ),
         ),
         "several-parts": Message(
-            "{name} 写了不止一种佐证（{named}），分不清哪一页是哪种：{title}",
-            "{name} names more than one part ({named}), and which page is which can't be told: {title}",
-            "分成几个文件、各写各的名字；或者{how}，有页码的改成实际的页码{lines}",
-            "make it several files with a name each; or {how}, with the real pages{lines}",
+            Label(
+                "{name} 写了不止一种佐证（{named}），分不清哪一页是哪种：{title}",
+                "{name} names more than one part ({named}), and which page is which can't be told: {title}",
+            ),
+            Label(
+                "分成几个文件、各写各的名字；或者{how}，有页码的改成实际的页码{lines}",
+                "make it several files with a name each; or {how}, with the real pages{lines}",
+            ),
         ),
     },
     card=Card(

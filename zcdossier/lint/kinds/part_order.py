@@ -74,10 +74,11 @@ KIND = CheckKind(
     asks=("order", "first"),
     messages={
         "after": Message(
-            "“{part}”应排在“{before}”之前",
-            "{part} comes before {before}",
-            "改文件名前面的序号，让“{part}”的序号更小",
-            "change the numbers in front of the file names so that {part} has the smaller one",
+            Label("“{part}”应排在“{before}”之前", "{part} comes before {before}"),
+            Label(
+                "改文件名前面的序号，让“{part}”的序号更小",
+                "change the numbers in front of the file names so that {part} has the smaller one",
+            ),
         )
     },
     card=Card(

@@ -104,23 +104,26 @@ KIND = CheckKind(
     asks=("all_of", "one_of"),
     messages={
         "missing": Message(
-            "佐证里没有“{part}”：{title}",
-            "there is no {part} among the evidence: {title}",
-            "把“{part}”扫描或拍照，放进 {folder}，起名 {example}{crowded}{listed}；已经放了就改成这个名字",
-            "scan {part} into {folder} as {example}{crowded}{listed}; if it is there already, rename it so",
+            Label("佐证里没有“{part}”：{title}", "there is no {part} among the evidence: {title}"),
+            Label(
+                "把“{part}”扫描或拍照，放进 {folder}，起名 {example}{crowded}{listed}；已经放了就改成这个名字",
+                "scan {part} into {folder} as {example}{crowded}{listed}; if it is there already, rename it so",
+            ),
         ),
         "number": Message(
-            "“{part}”有 {count} 个文件，要求正好 {exactly} 个：{title}",
-            "{part} has {count} files, exactly {exactly} are wanted: {title}",
-            "移走多余的，或补上缺的",
-            "take away what is too much, or add what lacks",
+            Label(
+                "“{part}”有 {count} 个文件，要求正好 {exactly} 个：{title}",
+                "{part} has {count} files, exactly {exactly} are wanted: {title}",
+            ),
+            Label("移走多余的，或补上缺的", "take away what is too much, or add what lacks"),
         ),
         "none-of": Message(
-            "这几种佐证一种也没有（{part}）：{title}",
-            "none of {part} is among the evidence: {title}",
-            "把其中一种扫描或拍照，放进 {folder}，起名例如 {example}{crowded}{listed}；已经放了就改成这样的名字",
-            "scan one of them into {folder}, for example as {example}{crowded}{listed}; "
-            "if it is there already, rename it so",
+            Label("这几种佐证一种也没有（{part}）：{title}", "none of {part} is among the evidence: {title}"),
+            Label(
+                "把其中一种扫描或拍照，放进 {folder}，起名例如 {example}{crowded}{listed}；已经放了就改成这样的名字",
+                "scan one of them into {folder}, for example as {example}{crowded}{listed}; "
+                "if it is there already, rename it so",
+            ),
         ),
     },
     card=Card(

@@ -109,22 +109,25 @@ KIND = CheckKind(
     check=check,
     messages={
         "gap": Message(
-            "“{before}”与“{title}”之间空了 {months} 个月",
-            "{months} months lie between {before} and {title}",
-            "核对起止时间；确有空档就补一条说明（例如待业、求学）",
-            "check the dates; if there was a gap, add a record for it",
+            Label("“{before}”与“{title}”之间空了 {months} 个月", "{months} months lie between {before} and {title}"),
+            Label(
+                "核对起止时间；确有空档就补一条说明（例如待业、求学）",
+                "check the dates; if there was a gap, add a record for it",
+            ),
         ),
         "overlap": Message(
-            "“{before}”与“{title}”的时间重叠超过一个月",
-            "{before} and {title} overlap by more than a month",
-            "核对起止时间",
-            "check the dates",
+            Label("“{before}”与“{title}”的时间重叠超过一个月", "{before} and {title} overlap by more than a month"),
+            Label("核对起止时间", "check the dates"),
         ),
         "closed": Message(
-            "最后一段“{title}”已经结束，没有写到现在",
-            "the last period, {title}, has ended; nothing reaches until now",
-            "还在进行就把结束时间写成 至今；否则补上之后的经历",
-            "write 至今 if it still runs, otherwise add what came after",
+            Label(
+                "最后一段“{title}”已经结束，没有写到现在",
+                "the last period, {title}, has ended; nothing reaches until now",
+            ),
+            Label(
+                "还在进行就把结束时间写成 至今；否则补上之后的经历",
+                "write 至今 if it still runs, otherwise add what came after",
+            ),
         ),
     },
     card=Card(

@@ -96,22 +96,16 @@ KIND = CheckKind(
     asks=("order", "first", "by_time"),
     messages={
         "after": Message(
-            "“{value}”的记录应全部排在“{before}”之前",
-            "all records of {value} come before those of {before}",
-            "把这条记录移到第一条“{before}”记录的前面",
-            "move this record before the first record of {before}",
+            Label("“{value}”的记录应全部排在“{before}”之前", "all records of {value} come before those of {before}"),
+            Label("把这条记录移到第一条“{before}”记录的前面", "move this record before the first record of {before}"),
         ),
         "first": Message(
-            "“{field}”填 {value} 的只能是第一条记录",
-            "{field} is {value} for the first record only",
-            "把这条记录移到最前面；填错了的改正",
-            "move this record to the front, or correct it",
+            Label("“{field}”填 {value} 的只能是第一条记录", "{field} is {value} for the first record only"),
+            Label("把这条记录移到最前面；填错了的改正", "move this record to the front, or correct it"),
         ),
         "earlier": Message(
-            "“{field}”是 {value} 的记录排在了 {before} 的后面",
-            "{field}: {value} stands after {before}",
-            "把各条记录按时间先后排列",
-            "put the records in order of time",
+            Label("“{field}”是 {value} 的记录排在了 {before} 的后面", "{field}: {value} stands after {before}"),
+            Label("把各条记录按时间先后排列", "put the records in order of time"),
         ),
     },
     card=Card(

@@ -87,11 +87,11 @@ KIND = CheckKind(
     check=check,
     asks=("fields",),
     messages={
-        "absent": Message("没有填写“{field}”", "{field} is not filled in", advice=Advice.ADD_FIELD),
-        "absent-flag": Message("没有填写“{field}”", "{field} is not filled in", advice=Advice.ADD_FLAG),
-        "blank": Message("没有填写“{field}”", "{field} is not filled in", advice=Advice.FILL_FIELD),
-        "blank-flag": Message("没有填写“{field}”", "{field} is not filled in", advice=Advice.FILL_FLAG),
-        "piece": Message("没有写明“{field}”", "{field} is not stated", advice=Advice.FILL_PIECE),
+        "absent": Message(Label("没有填写“{field}”", "{field} is not filled in"), Advice.ADD_FIELD),
+        "absent-flag": Message(Label("没有填写“{field}”", "{field} is not filled in"), Advice.ADD_FLAG),
+        "blank": Message(Label("没有填写“{field}”", "{field} is not filled in"), Advice.FILL_FIELD),
+        "blank-flag": Message(Label("没有填写“{field}”", "{field} is not filled in"), Advice.FILL_FLAG),
+        "piece": Message(Label("没有写明“{field}”", "{field} is not stated"), Advice.FILL_PIECE),
     },
     card=Card(
         why=Label("系统里的必填项，或者通知点名要填的内容。", "The form requires it, or the notice names it."),

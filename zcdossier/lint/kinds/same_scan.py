@@ -95,16 +95,23 @@ KIND = CheckKind(
     needs=needs_digests,
     messages={
         "in-record": Message(
-            "{file} 和 {other} 是同一份扫描件，只是名称不同",
-            "{file} and {other} are the same scan under two names",
-            "打开看一看：放错了就换成对的那一份，多放了就删去一份",
-            "look at both: replace the wrong one, or take one of them away",
+            Label(
+                "{file} 和 {other} 是同一份扫描件，只是名称不同", "{file} and {other} are the same scan under two names"
+            ),
+            Label(
+                "打开看一看：放错了就换成对的那一份，多放了就删去一份",
+                "look at both: replace the wrong one, or take one of them away",
+            ),
         ),
         "in-records": Message(
-            "{file} 和“{title}”用的是同一份扫描件（{other}）",
-            "{file} is the same scan that serves {title} ({other})",
-            "打开看一看：放错了就换成对的；一份证明确实说明两件事的，可以在清单的“豁免”里写明理由",
-            "look at it: replace it if it is the wrong one; if one proof is for both, waive this with the reason",
+            Label(
+                "{file} 和“{title}”用的是同一份扫描件（{other}）",
+                "{file} is the same scan that serves {title} ({other})",
+            ),
+            Label(
+                "打开看一看：放错了就换成对的；一份证明确实说明两件事的，可以在清单的“豁免”里写明理由",
+                "look at it: replace it if it is the wrong one; if one proof is for both, waive this with the reason",
+            ),
         ),
     },
     card=Card(

@@ -80,10 +80,8 @@ KIND = CheckKind(
     needs=needs_digests,
     messages={
         "shared": Message(
-            "{file} 与“{other}”用的是同一份文件",
-            "{file} is the same file that serves {other}",
-            "给“{title}”单独开一份证明",
-            "get a proof of its own for {title}",
+            Label("{file} 与“{other}”用的是同一份文件", "{file} is the same file that serves {other}"),
+            Label("给“{title}”单独开一份证明", "get a proof of its own for {title}"),
         )
     },
     card=Card(

@@ -52,34 +52,45 @@ KIND = CheckKind(
     check=check,
     messages={
         "word": Message(
-            _NOT_CHECKED + "{file} 打不开（损坏、加了密码，或者太大）",
-            _NOT_CHECKED_EN + "{file} can't be opened (damaged, with a password, or too large)",
-            "用 Word 或 WPS 打开，去掉密码，另存为新的 .docx 再放回来",
-            "open it in Word, take the password off, and save it as a new .docx",
+            Label(
+                _NOT_CHECKED + "{file} 打不开（损坏、加了密码，或者太大）",
+                _NOT_CHECKED_EN + "{file} can't be opened (damaged, with a password, or too large)",
+            ),
+            Label(
+                "用 Word 或 WPS 打开，去掉密码，另存为新的 .docx 再放回来",
+                "open it in Word, take the password off, and save it as a new .docx",
+            ),
         ),
         "old-word": Message(
-            _NOT_CHECKED + "读不出 {file} 里的文字",
-            _NOT_CHECKED_EN + "the text in {file} can't be read",
-            "用 Word 或 WPS 打开，“另存为”选 Word 文档（.docx），再放回来，清单里改成新的文件名",
-            "open it in Word or WPS, save it as .docx, and name the new file in the manifest",
+            Label(_NOT_CHECKED + "读不出 {file} 里的文字", _NOT_CHECKED_EN + "the text in {file} can't be read"),
+            Label(
+                "用 Word 或 WPS 打开，“另存为”选 Word 文档（.docx），再放回来，清单里改成新的文件名",
+                "open it in Word or WPS, save it as .docx, and name the new file in the manifest",
+            ),
         ),
         "pdf": Message(
-            _NOT_CHECKED + "{file} 里没有读得出的文字（可能是扫描件）",
-            _NOT_CHECKED_EN + "{file} holds no text that can be read (a scan, perhaps)",
-            "放 Word 原稿（.docx）或纯文本（.md、.txt），清单里改成它的文件名",
-            "put the Word original (.docx) or a plain text (.md, .txt) there and name it in the manifest",
+            Label(
+                _NOT_CHECKED + "{file} 里没有读得出的文字（可能是扫描件）",
+                _NOT_CHECKED_EN + "{file} holds no text that can be read (a scan, perhaps)",
+            ),
+            Label(
+                "放 Word 原稿（.docx）或纯文本（.md、.txt），清单里改成它的文件名",
+                "put the Word original (.docx) or a plain text (.md, .txt) there and name it in the manifest",
+            ),
         ),
         "picture": Message(
-            _NOT_CHECKED + "{file} 是图片",
-            _NOT_CHECKED_EN + "{file} is a picture",
-            "放 Word 原稿（.docx）或纯文本（.md、.txt），清单里改成它的文件名",
-            "put the Word original (.docx) or a plain text (.md, .txt) there and name it in the manifest",
+            Label(_NOT_CHECKED + "{file} 是图片", _NOT_CHECKED_EN + "{file} is a picture"),
+            Label(
+                "放 Word 原稿（.docx）或纯文本（.md、.txt），清单里改成它的文件名",
+                "put the Word original (.docx) or a plain text (.md, .txt) there and name it in the manifest",
+            ),
         ),
         "other": Message(
-            _NOT_CHECKED + "读不出 {file} 的内容",
-            _NOT_CHECKED_EN + "the content of {file} can't be read",
-            "放 Word 文档（.docx）或纯文本（.md、.txt）",
-            "put a Word document (.docx) or a plain text (.md, .txt) there",
+            Label(_NOT_CHECKED + "读不出 {file} 的内容", _NOT_CHECKED_EN + "the content of {file} can't be read"),
+            Label(
+                "放 Word 文档（.docx）或纯文本（.md、.txt）",
+                "put a Word document (.docx) or a plain text (.md, .txt) there",
+            ),
         ),
     },
     card=Card(

@@ -215,8 +215,10 @@ KIND = CheckKind(
     params=TogetherParams,
     check=check,
     messages={
-        "apart": Message("{holding}，但{failing}", "{holding}, but {failing}", "{mend}{undo}", "{mend}{undo}"),
-        "itself": Message("{failing}{wanted}", "{failing}{wanted}", "{mend}", "{mend}"),
+        "apart": Message(
+            Label("{holding}，但{failing}", "{holding}, but {failing}"), Label("{mend}{undo}", "{mend}{undo}")
+        ),
+        "itself": Message(Label("{failing}{wanted}", "{failing}{wanted}"), Label("{mend}", "{mend}")),
     },
     card=Card(
         why=Label(

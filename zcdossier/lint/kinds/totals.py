@@ -88,16 +88,24 @@ KIND = CheckKind(
     asks=("years",),
     messages={
         "nothing": Message(
-            "“{label}”里没有 {year} 年的{field}，每年应不少于 {min}",
-            "{label}: no {field} of {year}; each year needs at least {min}",
-            "漏填的补上；一年的不能算到另一年",
-            "add the records of these years; what was done in one can't make up for another",
+            Label(
+                "“{label}”里没有 {year} 年的{field}，每年应不少于 {min}",
+                "{label}: no {field} of {year}; each year needs at least {min}",
+            ),
+            Label(
+                "漏填的补上；一年的不能算到另一年",
+                "add the records of these years; what was done in one can't make up for another",
+            ),
         ),
         "short": Message(
-            "“{label}”{year} 年的{field}合计 {total}，不满 {min}",
-            "{label}: {field} of {year} adds up to {total}, short of {min}",
-            "漏填的补上，数字或年份填错的改正；一年的不能算到另一年",
-            "add what is left out of that year, correct what is mistyped; one year can't make up for another",
+            Label(
+                "“{label}”{year} 年的{field}合计 {total}，不满 {min}",
+                "{label}: {field} of {year} adds up to {total}, short of {min}",
+            ),
+            Label(
+                "漏填的补上，数字或年份填错的改正；一年的不能算到另一年",
+                "add what is left out of that year, correct what is mistyped; one year can't make up for another",
+            ),
         ),
     },
     card=Card(

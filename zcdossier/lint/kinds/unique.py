@@ -118,22 +118,28 @@ KIND = CheckKind(
     asks=("fields",),
     messages={
         "twice": Message(
-            "“{fields}”与前面一条记录相同：{values}",
-            "{fields}: the same as in an earlier record: {values}",
-            "合并成一条记录，或改正填错的那条",
-            "make one record of them, or correct the wrong one",
+            Label("“{fields}”与前面一条记录相同：{values}", "{fields}: the same as in an earlier record: {values}"),
+            Label("合并成一条记录，或改正填错的那条", "make one record of them, or correct the wrong one"),
         ),
         "continued": Message(
-            "“{fields}”与前面一条记录只差末尾几个字：{values}",
-            "{fields}: an earlier record has the same but for some words at the end: {values}",
-            "同一件事的合并成一条记录；确实是两件事的不用改",
-            "make one record of them if they are the same; leave them if they are two",
+            Label(
+                "“{fields}”与前面一条记录只差末尾几个字：{values}",
+                "{fields}: an earlier record has the same but for some words at the end: {values}",
+            ),
+            Label(
+                "同一件事的合并成一条记录；确实是两件事的不用改",
+                "make one record of them if they are the same; leave them if they are two",
+            ),
         ),
         "roughly": Message(
-            "“{fields}”与前面一条记录几乎相同：{values}",
-            "{fields}: much the same as in an earlier record: {values}",
-            "是同一件事就合并成一条记录；不是的，写得分得清",
-            "make one record of them if they are one matter, else tell them apart",
+            Label(
+                "“{fields}”与前面一条记录几乎相同：{values}",
+                "{fields}: much the same as in an earlier record: {values}",
+            ),
+            Label(
+                "是同一件事就合并成一条记录；不是的，写得分得清",
+                "make one record of them if they are one matter, else tell them apart",
+            ),
         ),
     },
     card=Card(

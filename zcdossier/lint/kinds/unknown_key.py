@@ -12,34 +12,38 @@ KIND = CheckKind(
     check=problem_check("ZC003"),
     messages={
         "top": Message(
-            "不认识“{key}”",
-            "{key} is not known here",
-            "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
-            "{guess}remove it if it is not needed; zcdossier init shows the names",
+            Label("不认识“{key}”", "{key} is not known here"),
+            Label(
+                "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
+                "{guess}remove it if it is not needed; zcdossier init shows the names",
+            ),
         ),
         "section-outside": Message(
-            "“{key}”是一个栏目，要写在 sections: 下面",
-            "{key} is a section and belongs under sections",
-            "把它整段移到 sections: 下面，并多缩进两格",
-            "move it below sections: and indent it by two spaces more",
+            Label("“{key}”是一个栏目，要写在 sections: 下面", "{key} is a section and belongs under sections"),
+            Label(
+                "把它整段移到 sections: 下面，并多缩进两格", "move it below sections: and indent it by two spaces more"
+            ),
         ),
         "field": Message(
-            "这里没有“{key}”这个字段",
-            "there is no field {key} here",
-            "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
-            "{guess}remove it if it is not needed; zcdossier init shows the names",
+            Label("这里没有“{key}”这个字段", "there is no field {key} here"),
+            Label(
+                "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
+                "{guess}remove it if it is not needed; zcdossier init shows the names",
+            ),
         ),
         "waiver": Message(
-            "豁免里没有“{key}”",
-            "a waiver has no {key}",
-            "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
-            "{guess}remove it if it is not needed; zcdossier init shows the names",
+            Label("豁免里没有“{key}”", "a waiver has no {key}"),
+            Label(
+                "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
+                "{guess}remove it if it is not needed; zcdossier init shows the names",
+            ),
         ),
         "file": Message(
-            "文件里没有“{key}”",
-            "a file entry has no {key}",
-            "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
-            "{guess}remove it if it is not needed; zcdossier init shows the names",
+            Label("文件里没有“{key}”", "a file entry has no {key}"),
+            Label(
+                "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
+                "{guess}remove it if it is not needed; zcdossier init shows the names",
+            ),
         ),
     },
     card=Card(

@@ -11,43 +11,47 @@ KIND = CheckKind(
     params=NoParams,
     check=problem_check("ZC005"),
     messages={
-        "no-profile": Message("清单没有写按哪个通知申报", "the manifest names no profile", advice=Advice.NAME_PROFILE),
+        "no-profile": Message(Label("清单没有写按哪个通知申报", "the manifest names no profile"), Advice.NAME_PROFILE),
         "profile": Message(
-            "没有“{name}”这个申报要求", "there is no profile {name}", "{guess}可选：{names}", "{guess}known: {names}"
+            Label("没有“{name}”这个申报要求", "there is no profile {name}"),
+            Label("{guess}可选：{names}", "{guess}known: {names}"),
         ),
         "abstract": Message(
-            "“{name}”只是各地通知共用的底本，不能直接申报",
-            "{name} is only a base for other profiles",
-            "改成具体通知的申报要求：{names}",
-            "name the notice itself: {names}",
+            Label("“{name}”只是各地通知共用的底本，不能直接申报", "{name} is only a base for other profiles"),
+            Label("改成具体通知的申报要求：{names}", "name the notice itself: {names}"),
         ),
-        "no-level": Message("没有写申报级别", "the level is missing", advice=Advice.NAME_LEVEL),
+        "no-level": Message(Label("没有写申报级别", "the level is missing"), Advice.NAME_LEVEL),
         "level": Message(
-            "没有“{name}”这个级别", "there is no level {name}", "{guess}可选：{names}", "{guess}choose one of: {names}"
+            Label("没有“{name}”这个级别", "there is no level {name}"),
+            Label("{guess}可选：{names}", "{guess}choose one of: {names}"),
         ),
         "section": Message(
-            "这个通知没有“{name}”栏目",
-            "the notice has no section {name}",
-            "{guess}改成栏目的名称，不需要就删去；zcdossier status 列出全部栏目",
-            "{guess}use the name of a section, or remove it; zcdossier status lists all",
+            Label("这个通知没有“{name}”栏目", "the notice has no section {name}"),
+            Label(
+                "{guess}改成栏目的名称，不需要就删去；zcdossier status 列出全部栏目",
+                "{guess}use the name of a section, or remove it; zcdossier status lists all",
+            ),
         ),
         "attachment": Message(
-            "这个通知没有“{name}”这种附件",
-            "the notice has no attachment {name}",
-            "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
-            "{guess}remove it if it is not needed; zcdossier init shows the names",
+            Label("这个通知没有“{name}”这种附件", "the notice has no attachment {name}"),
+            Label(
+                "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
+                "{guess}remove it if it is not needed; zcdossier init shows the names",
+            ),
         ),
         "text": Message(
-            "这个通知没有“{name}”这份文字材料",
-            "the notice has no text {name}",
-            "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
-            "{guess}remove it if it is not needed; zcdossier init shows the names",
+            Label("这个通知没有“{name}”这份文字材料", "the notice has no text {name}"),
+            Label(
+                "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
+                "{guess}remove it if it is not needed; zcdossier init shows the names",
+            ),
         ),
         "part": Message(
-            "这个栏目没有“{name}”这种佐证",
-            "this section has no part {name}",
-            "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
-            "{guess}remove it if it is not needed; zcdossier init shows the names",
+            Label("这个栏目没有“{name}”这种佐证", "this section has no part {name}"),
+            Label(
+                "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
+                "{guess}remove it if it is not needed; zcdossier init shows the names",
+            ),
         ),
     },
     card=Card(

@@ -37,43 +37,34 @@ KIND = CheckKind(
     check=check,
     messages={
         "missing": Message(
-            "{file} 是一个链接，它指向的文件不存在",
-            "{file} is a link to a file that is not there",
-            "把真正的文件复制进来",
-            "copy the real file into the dossier",
+            Label("{file} 是一个链接，它指向的文件不存在", "{file} is a link to a file that is not there"),
+            Label("把真正的文件复制进来", "copy the real file into the dossier"),
         ),
         "unreadable": Message(
-            "{file} 打不开，文件可能损坏",
-            "{file} can't be opened; it may be damaged",
-            "重新扫描、拍照或重新下载这份文件",
-            "scan, photograph or download it again",
+            Label("{file} 打不开，文件可能损坏", "{file} can't be opened; it may be damaged"),
+            Label("重新扫描、拍照或重新下载这份文件", "scan, photograph or download it again"),
         ),
         "truncated": Message(
-            "{file} 不完整，后半截缺失",
-            "{file} is cut short",
-            "重新拷贝或重新拍照；多半是传输时中断了",
-            "copy or take it again; the transfer was probably interrupted",
+            Label("{file} 不完整，后半截缺失", "{file} is cut short"),
+            Label(
+                "重新拷贝或重新拍照；多半是传输时中断了", "copy or take it again; the transfer was probably interrupted"
+            ),
         ),
         "no-permission": Message(
-            "没有权限读取 {file}",
-            "{file} may not be read",
-            "在文件属性里允许读取，或重新拷贝一份",
-            "allow reading it, or make a new copy",
+            Label("没有权限读取 {file}", "{file} may not be read"),
+            Label("在文件属性里允许读取，或重新拷贝一份", "allow reading it, or make a new copy"),
         ),
         "too-large": Message(
-            "{file} 的像素过大（{detail}），不予打开",
-            "{file} is too large to open ({detail})",
-            "用正常的扫描设置（300 dpi）重新扫描",
-            "scan it again at 300 dpi",
+            Label("{file} 的像素过大（{detail}），不予打开", "{file} is too large to open ({detail})"),
+            Label("用正常的扫描设置（300 dpi）重新扫描", "scan it again at 300 dpi"),
         ),
         "not-a-file": Message(
-            "{file} 不是普通文件", "{file} is not a regular file", "换成真正的扫描件", "put the real scan there"
+            Label("{file} 不是普通文件", "{file} is not a regular file"),
+            Label("换成真正的扫描件", "put the real scan there"),
         ),
         "outside": Message(
-            "{file} 指向材料文件夹之外",
-            "{file} leads out of the dossier",
-            "把真正的文件复制进来",
-            "copy the real file into the dossier",
+            Label("{file} 指向材料文件夹之外", "{file} leads out of the dossier"),
+            Label("把真正的文件复制进来", "copy the real file into the dossier"),
         ),
     },
     card=Card(

@@ -26,10 +26,16 @@ KIND = CheckKind(
     check=check,
     messages={
         "unseen": Message(
-            "{file} 里有标注（{marks}，最早在第 {page} 页）没有固定外观，合并后看不到",
-            "{file} has marks ({marks}; first on page {page}) without a fixed look, which can't be seen once merged",
-            "用画标注的软件打开，“打印 → 另存为 PDF”，换掉这一份；标注无关紧要可以不管",
-            "open it in the program that drew them, print it to a new PDF and use that, unless the marks don't matter",
+            Label(
+                "{file} 里有标注（{marks}，最早在第 {page} 页）没有固定外观，合并后看不到",
+                "{file} has marks ({marks}; first on page {page}) without a fixed look, which can't be seen "
+                "once merged",
+            ),
+            Label(
+                "用画标注的软件打开，“打印 → 另存为 PDF”，换掉这一份；标注无关紧要可以不管",
+                "open it in the program that drew them, print it to a new PDF and use that, unless the marks "
+                "don't matter",
+            ),
         ),
     },
     card=Card(

@@ -29,34 +29,33 @@ KIND = CheckKind(
     check=check,
     messages={
         "word": Message(
-            "{file} 是 Word 文件，不能合并",
-            "{file} is a Word file and can't be merged",
-            "在 Word 里“另存为”PDF，再放回来",
-            "save it as PDF in Word",
+            Label("{file} 是 Word 文件，不能合并", "{file} is a Word file and can't be merged"),
+            Label("在 Word 里“另存为”PDF，再放回来", "save it as PDF in Word"),
         ),
         "ofd": Message(
-            "{file} 是 OFD 文件，不能合并",
-            "{file} is an OFD file and can't be merged",
-            "用 OFD 阅读器（如 WPS、数科）导出或打印为 PDF",
-            "export or print it to PDF from an OFD reader",
+            Label("{file} 是 OFD 文件，不能合并", "{file} is an OFD file and can't be merged"),
+            Label("用 OFD 阅读器（如 WPS、数科）导出或打印为 PDF", "export or print it to PDF from an OFD reader"),
         ),
         "heic": Message(
-            "{file} 是苹果手机的 HEIC 照片，这里还没有装它的解码组件",
-            "{file} is a HEIC photo, and its reader is not installed",
-            '安装：pip install "zcdossier[heic]"；或在手机上设为“兼容性最佳”重拍成 JPG',
-            "install zcdossier[heic], or set the phone to its most compatible format",
+            Label(
+                "{file} 是苹果手机的 HEIC 照片，这里还没有装它的解码组件",
+                "{file} is a HEIC photo, and its reader is not installed",
+            ),
+            Label(
+                '安装：pip install "zcdossier[heic]"；或在手机上设为“兼容性最佳”重拍成 JPG',
+                "install zcdossier[heic], or set the phone to its most compatible format",
+            ),
         ),
         "text": Message(
-            "{file} 是文本，不是扫描件",
-            "{file} is text, not a scan",
-            "打印为 PDF 或换成扫描件；不是佐证就移出这个文件夹",
-            "print it to PDF or replace it; otherwise take it out",
+            Label("{file} 是文本，不是扫描件", "{file} is text, not a scan"),
+            Label(
+                "打印为 PDF 或换成扫描件；不是佐证就移出这个文件夹",
+                "print it to PDF or replace it; otherwise take it out",
+            ),
         ),
         "other": Message(
-            "{file} 的格式（{format}）不能合并",
-            "{file}: its format ({format}) can't be merged",
-            "换成 PDF、JPG、PNG 或 TIFF",
-            "use PDF, JPG, PNG or TIFF",
+            Label("{file} 的格式（{format}）不能合并", "{file}: its format ({format}) can't be merged"),
+            Label("换成 PDF、JPG、PNG 或 TIFF", "use PDF, JPG, PNG or TIFF"),
         ),
     },
     card=Card(

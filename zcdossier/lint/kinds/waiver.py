@@ -11,26 +11,21 @@ KIND = CheckKind(
     params=NoParams,
     check=problem_check("ZC006", warnings=frozenset({"unused"})),
     messages={
-        "no-code": Message("这条豁免没有写代码", "this waiver names no code", advice=Advice.WRITE_WAIVER_CODE),
+        "no-code": Message(Label("这条豁免没有写代码", "this waiver names no code"), Advice.WRITE_WAIVER_CODE),
         "no-reason": Message(
-            "豁免 {code} 没有写理由", "the waiver of {code} gives no reason", advice=Advice.WRITE_WAIVER_REASON
+            Label("豁免 {code} 没有写理由", "the waiver of {code} gives no reason"), Advice.WRITE_WAIVER_REASON
         ),
         "unknown-code": Message(
-            "没有 {code} 这个代码",
-            "there is no code {code}",
-            "代码在问题的开头，例如 ZC101",
-            "the code stands at the head of a finding, for example ZC101",
+            Label("没有 {code} 这个代码", "there is no code {code}"),
+            Label("代码在问题的开头，例如 ZC101", "the code stands at the head of a finding, for example ZC101"),
         ),
         "unused": Message(
-            "这条豁免（{code} {at}）没有对应的问题",
-            "this waiver ({code} {at}) matches no finding",
-            advice=Advice.CHECK_WAIVER_PLACE,
+            Label("这条豁免（{code} {at}）没有对应的问题", "this waiver ({code} {at}) matches no finding"),
+            Advice.CHECK_WAIVER_PLACE,
         ),
         "not-waivable": Message(
-            "{code} 不能豁免",
-            "{code} can't be waived",
-            "清单或文件本身读不出来时，必须改正",
-            "what can't be read must be mended",
+            Label("{code} 不能豁免", "{code} can't be waived"),
+            Label("清单或文件本身读不出来时，必须改正", "what can't be read must be mended"),
         ),
     },
     card=Card(

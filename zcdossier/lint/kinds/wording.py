@@ -113,8 +113,7 @@ def _find_wrong(text: str, params: WordingParams, name: str) -> tuple[str, tuple
     return None
 
 
-_HINT_ZH = "例如写成：{example}"
-_HINT_EN = "for example: {example}"
+_FOR_EXAMPLE = Label("例如写成：{example}", "for example: {example}")
 
 KIND = CheckKind(
     code="ZC204",
@@ -125,52 +124,49 @@ KIND = CheckKind(
     asks=("starts_with", "ends_with", "contains", "excludes", "pattern", "not_pattern", "excludes_fact"),
     messages={
         "starts": Message(
-            "“{field}”应以 {wanted} 开头：{value}",
-            "{field} begins with {wanted}: {value}",
-            '在最前面加上 {first}，写成 "{first}{value}"',
-            'put {first} in front, written "{first}{value}"',
+            Label("“{field}”应以 {wanted} 开头：{value}", "{field} begins with {wanted}: {value}"),
+            Label('在最前面加上 {first}，写成 "{first}{value}"', 'put {first} in front, written "{first}{value}"'),
         ),
         "ends": Message(
-            "“{field}”末尾应有 {wanted}：{value}",
-            "{field} ends with {wanted}: {value}",
-            "对照原件，照实把末尾写成 {wanted}",
-            "let it end with {wanted}, as the original has it",
+            Label("“{field}”末尾应有 {wanted}：{value}", "{field} ends with {wanted}: {value}"),
+            Label("对照原件，照实把末尾写成 {wanted}", "let it end with {wanted}, as the original has it"),
         ),
         "contains": Message(
-            "“{field}”里应写到 {wanted}：{value}",
-            "{field} should mention {wanted}: {value}",
-            "对照原件，照实写上 {wanted}",
-            "add {wanted}, as the original has it",
+            Label("“{field}”里应写到 {wanted}：{value}", "{field} should mention {wanted}: {value}"),
+            Label("对照原件，照实写上 {wanted}", "add {wanted}, as the original has it"),
         ),
         "excludes": Message(
-            "“{field}”里不应出现 {held}：{value}",
-            "{field} must not mention {held}: {value}",
-            "删去 {held}，或换一种写法",
-            "remove {held}, or say it otherwise",
+            Label("“{field}”里不应出现 {held}：{value}", "{field} must not mention {held}: {value}"),
+            Label("删去 {held}，或换一种写法", "remove {held}, or say it otherwise"),
         ),
         "nothing-but": Message(
-            "“{field}”不能填 {value}",
-            "{field} can't be {value}",
-            "核对是不是填错了；确实是 {value} 的，这一条不符合要求",
-            "check whether it is mistyped; if it really is {value}, the requirement is not met",
+            Label("“{field}”不能填 {value}", "{field} can't be {value}"),
+            Label(
+                "核对是不是填错了；确实是 {value} 的，这一条不符合要求",
+                "check whether it is mistyped; if it really is {value}, the requirement is not met",
+            ),
         ),
         "required": Message(
-            "“{field}”填的是 {value}，要求：{says}",
-            "{field} is {value}; wanted: {says}",
-            "照这个要求核对：内容不全就补全，填错栏目就移过去",
-            "check it against this: complete it, or move it to where it belongs",
+            Label("“{field}”填的是 {value}，要求：{says}", "{field} is {value}; wanted: {says}"),
+            Label(
+                "照这个要求核对：内容不全就补全，填错栏目就移过去",
+                "check it against this: complete it, or move it to where it belongs",
+            ),
         ),
         "required-example": Message(
-            "“{field}”填的是 {value}，要求：{says}", "{field} is {value}; wanted: {says}", _HINT_ZH, _HINT_EN
+            Label("“{field}”填的是 {value}，要求：{says}", "{field} is {value}; wanted: {says}"),
+            _FOR_EXAMPLE,
         ),
         "pattern": Message(
-            "“{field}”没有写成要求的样子：{value}",
-            "{field} is not what is wanted here: {value}",
-            "照上面的要求核对：内容不全就补全，填错栏目就移过去",
-            "check it against the requirement above: complete it, or move it to where it belongs",
+            Label("“{field}”没有写成要求的样子：{value}", "{field} is not what is wanted here: {value}"),
+            Label(
+                "照上面的要求核对：内容不全就补全，填错栏目就移过去",
+                "check it against the requirement above: complete it, or move it to where it belongs",
+            ),
         ),
         "pattern-example": Message(
-            "“{field}”没有写成要求的样子：{value}", "{field} is not what is wanted here: {value}", _HINT_ZH, _HINT_EN
+            Label("“{field}”没有写成要求的样子：{value}", "{field} is not what is wanted here: {value}"),
+            _FOR_EXAMPLE,
         ),
     },
     card=Card(

@@ -12,69 +12,61 @@ KIND = CheckKind(
     check=problem_check("ZC004", warnings=frozenset({"remark"})),
     messages={
         "mapping": Message(
-            "“{key}”下面应是“字段: 内容”",
-            "{key} must hold keys and values",
-            "每行写 字段: 内容，向里缩进两格",
-            "write key: value, indented by two spaces",
+            Label("“{key}”下面应是“字段: 内容”", "{key} must hold keys and values"),
+            Label("每行写 字段: 内容，向里缩进两格", "write key: value, indented by two spaces"),
         ),
         "list": Message(
-            "“{key}”下面应是一个列表", "{key} must be a list", "每一项以“- ”开头", 'begin each item with "- "'
+            Label("“{key}”下面应是一个列表", "{key} must be a list"),
+            Label("每一项以“- ”开头", 'begin each item with "- "'),
         ),
         "list-of-records": Message(
-            "“{key}”下面应是一条条记录",
-            "{key} must be a list of records",
-            "每条记录以“- ”开头，例如 - folder: …",
-            'begin each record with "- ", for example - folder: …',
+            Label("“{key}”下面应是一条条记录", "{key} must be a list of records"),
+            Label("每条记录以“- ”开头，例如 - folder: …", 'begin each record with "- ", for example - folder: …'),
         ),
         "record": Message(
-            "这里应是一条记录",
-            "a record is wanted here",
-            "写成 - folder: …，其余字段在下面对齐",
-            "write - folder: …, with the other fields aligned below",
+            Label("这里应是一条记录", "a record is wanted here"),
+            Label("写成 - folder: …，其余字段在下面对齐", "write - folder: …, with the other fields aligned below"),
         ),
         "full-width": Message(
-            "这里用了中文冒号“：”",
-            "a full-width colon stands here",
-            "改成英文冒号加一个空格，写成 字段: 内容",
-            "use a plain colon and a space: key: value",
+            Label("这里用了中文冒号“：”", "a full-width colon stands here"),
+            Label("改成英文冒号加一个空格，写成 字段: 内容", "use a plain colon and a space: key: value"),
         ),
         "no-space": Message(
-            "冒号后面少了一个空格",
-            "a space is missing after the colon",
-            "写成 字段: 内容，冒号后面空一格",
-            "write key: value, with a space after the colon",
+            Label("冒号后面少了一个空格", "a space is missing after the colon"),
+            Label("写成 字段: 内容，冒号后面空一格", "write key: value, with a space after the colon"),
         ),
         "remark": Message(
-            "“{key}”的内容和后面的说明连在一起了，当作“{text}”来检查",
-            "the text of {key} runs into the remark after it; it was read as {text}",
-            "在 # 前面加一个空格",
-            "put a space before the #",
+            Label(
+                "“{key}”的内容和后面的说明连在一起了，当作“{text}”来检查",
+                "the text of {key} runs into the remark after it; it was read as {text}",
+            ),
+            Label("在 # 前面加一个空格", "put a space before the #"),
         ),
         "curly-quotes": Message(
-            "“{key}”外面用的是中文引号，会被当成内容的一部分",
-            "{key} stands in Chinese quotation marks, which count as part of the text",
-            '改成英文双引号，写成 {key}: "{text}"',
-            'use plain double quotes: {key}: "{text}"',
+            Label(
+                "“{key}”外面用的是中文引号，会被当成内容的一部分",
+                "{key} stands in Chinese quotation marks, which count as part of the text",
+            ),
+            Label('改成英文双引号，写成 {key}: "{text}"', 'use plain double quotes: {key}: "{text}"'),
         ),
         "text": Message(
-            "“{key}”应是一段文字",
-            "{key} must be a text",
-            "写在同一行；内容里有特殊符号就加英文引号",
-            "write it on the same line, in quotes if it holds special signs",
+            Label("“{key}”应是一段文字", "{key} must be a text"),
+            Label(
+                "写在同一行；内容里有特殊符号就加英文引号",
+                "write it on the same line, in quotes if it holds special signs",
+            ),
         ),
-        "file": Message("这里应写文件名", "a file name is wanted here", advice=Advice.NAME_FILE),
+        "file": Message(Label("这里应写文件名", "a file name is wanted here"), Advice.NAME_FILE),
         "waiver": Message(
-            "一条豁免要写代码、位置和理由", "a waiver has code, at and reason", advice=Advice.WRITE_WAIVER
+            Label("一条豁免要写代码、位置和理由", "a waiver has code, at and reason"), Advice.WRITE_WAIVER
         ),
         "answer": Message(
-            "“{clause}”的回答应是 是 或 否", "the answer to {clause} is 是 or 否", advice=Advice.WRITE_ANSWER
+            Label("“{clause}”的回答应是 是 或 否", "the answer to {clause} is 是 or 否"), Advice.WRITE_ANSWER
         ),
-        "no-kind": Message("这个附件没有写类别", "this attachment has no kind", advice=Advice.NAME_KIND),
+        "no-kind": Message(Label("这个附件没有写类别", "this attachment has no kind"), Advice.NAME_KIND),
         "pages": Message(
-            "页码读不出来：{pages}",
-            "the pages can't be read: {pages}",
-            '例如写成 "1,8" 或 "1-4"',
-            'for example "1,8" or "1-4"',
+            Label("页码读不出来：{pages}", "the pages can't be read: {pages}"),
+            Label('例如写成 "1,8" 或 "1-4"', 'for example "1,8" or "1-4"'),
         ),
     },
     card=Card(

@@ -53,10 +53,8 @@ KIND = CheckKind(
     check=check,
     messages={
         "suffix": Message(
-            "{file} 的内容其实是 {format}",
-            "{file} really holds {format}",
-            "改名为 {name}",
-            "rename it to {name}",
+            Label("{file} 的内容其实是 {format}", "{file} really holds {format}"),
+            Label("改名为 {name}", "rename it to {name}"),
         ),
     },
     card=Card(

@@ -105,22 +105,19 @@ KIND = CheckKind(
     asks=("expected",),
     messages={
         "missing": Message(
-            "“{label}”缺少 {year} 年（应有 {expected}）",
-            "{label}: no record for {year} (expected: {expected})",
-            "补上 {year} 年，每年一条记录",
-            "add a record for each of: {year}",
+            Label("“{label}”缺少 {year} 年（应有 {expected}）", "{label}: no record for {year} (expected: {expected})"),
+            Label("补上 {year} 年，每年一条记录", "add a record for each of: {year}"),
         ),
         "other": Message(
-            "{year} 年不在应填的年份之内（{expected}）",
-            "{year} is not among the expected years ({expected})",
-            "核对年份：填错了就改正；确实是这一年的，不用填在这里",
-            "check the year: correct it if mistyped; otherwise it need not be entered here",
+            Label("{year} 年不在应填的年份之内（{expected}）", "{year} is not among the expected years ({expected})"),
+            Label(
+                "核对年份：填错了就改正；确实是这一年的，不用填在这里",
+                "check the year: correct it if mistyped; otherwise it need not be entered here",
+            ),
         ),
         "repeated": Message(
-            "{year} 年填了两次",
-            "the year {year} stands twice",
-            "合并成一条记录，或改正填错的年份",
-            "make one record of them, or correct the wrong year",
+            Label("{year} 年填了两次", "the year {year} stands twice"),
+            Label("合并成一条记录，或改正填错的年份", "make one record of them, or correct the wrong year"),
         ),
     },
     card=Card(

@@ -267,7 +267,7 @@ def letter_message(finding: Finding, title: str, lang: str) -> str:
 def letter_hint(finding: Finding, result: LintResult, lang: str) -> str:
     """What to do, or an empty text where that is plain from what is wrong."""
     key = (finding.code, finding.key)
-    hint = one_line(Label(finding.message.hint_zh, finding.message.hint_en), lang)
+    hint = one_line(finding.hint, lang)
     if key in LETTER_HINTS and not _is_notice_hint(hint, finding, result):
         hint = one_line(LETTER_HINTS[key], lang)
         return fill_slots(hint, finding.args, lang) if hint else _field_hint(finding, result, lang)
@@ -276,7 +276,7 @@ def letter_hint(finding: Finding, result: LintResult, lang: str) -> str:
 
 def _is_notice_hint(hint: str, finding: Finding, result: LintResult) -> bool:
     """Whether the notice gave a hint of its own instead of the kind's, and one that says more than the letter does."""
-    if finding.message[2:4] == result.form.hint_of(BY_CODE[finding.code].messages[finding.key]):
+    if finding.hint == result.form.hint_of(BY_CODE[finding.code].messages[finding.key]):
         return False
     return not any(pattern.fullmatch(hint) for pattern, _ in ATTACH_PATTERNS)
 

@@ -11,7 +11,7 @@ from zcdossier.app.office.record_decision import Decision, Signature, record_dec
 from zcdossier.app.office.review_status import review_status_of
 from zcdossier.app.office.write_summary import summarise_applicant
 from zcdossier.errors import CannotRunError
-from zcdossier.model.finding import Addressee, ChecklistItem, Finding, Message, Severity, Stage, Verdict
+from zcdossier.model.finding import Addressee, ChecklistItem, Finding, Severity, Stage, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.place import text_place
 from zcdossier.model.results import LintResult
@@ -27,7 +27,7 @@ from zcdossier.report.verdict_questions import (
 )
 
 SIGNED = Signature("许岚", DAY, DAY)
-PLACE, MESSAGE = text_place("dossier.yaml", 1, 1), Message("", "")
+PLACE, MESSAGE = text_place("dossier.yaml", 1, 1), Label("", "")
 PASS = Decision("unit", "通过", "符合条件")
 
 
@@ -132,7 +132,7 @@ def test_the_unit_has_its_own_list(make: Make) -> None:
 
 def test_whom_a_question_asks_is_told_by_its_clauses_too() -> None:
     question = Label("都是真的吗？", "Is it all true?")
-    found = Finding("ZC008", "answer-no", Severity.ERROR, PLACE, MESSAGE, {"question": question}, ("T-2",))
+    found = Finding("ZC008", "answer-no", Severity.ERROR, PLACE, MESSAGE, args={"question": question}, clauses=("T-2",))
     asked = (
         ChecklistItem("T-1", question, clauses=("T-1",)),
         ChecklistItem("T-2", question, clauses=("T-2",), asks=Addressee.UNIT),
@@ -150,7 +150,9 @@ def test_every_no_is_somebodys(asks: list[Addressee], stages: list[Stage]) -> No
         for at, (who, when) in enumerate(zip(asks, stages, strict=False))
     ]
     found = tuple(
-        Finding("ZC008", "answer-no", Severity.WARNING, PLACE, MESSAGE, {"question": put.question}, put.clauses)
+        Finding(
+            "ZC008", "answer-no", Severity.WARNING, PLACE, MESSAGE, args={"question": put.question}, clauses=put.clauses
+        )
         for put in asked
     )
     verdict = Verdict(found, checklist=tuple(asked))

@@ -155,5 +155,5 @@ def test_phrases_are_of_messages_that_exist_and_fill_their_slots() -> None:
     for table in (LETTER_MESSAGES, LETTER_HINTS):
         for (code, key), label in table.items():
             message = BY_CODE[code].messages[key]
-            known = set(re.findall(r"{(\w+)", message.zh + YAML_FORM.hint_of(message).zh))
+            known = set(re.findall(r"{(\w+)", message.text.zh + YAML_FORM.hint_of(message).zh))
             assert set(re.findall(r"{(\w+)", label.zh + label.text("en"))) <= known, (code, key)

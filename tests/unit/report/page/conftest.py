@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from zcdossier.model.dossier import Dossier, Evidence, Record, Value
-from zcdossier.model.finding import ChecklistItem, Finding, Message, Severity, Verdict
+from zcdossier.model.finding import ChecklistItem, Finding, Severity, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place, text_place
 from zcdossier.model.profile import Choice, Field, Part, Profile, Section
@@ -29,7 +29,8 @@ def finding(path: str, *, severity: Severity = Severity.ERROR, **how: Any) -> Fi
         "rule",
         severity,
         where,
-        Message("不对：{it}", "wrong: {it}", "改 {it}", "mend {it}"),
+        Label("不对：{it}", "wrong: {it}"),
+        Label("改 {it}", "mend {it}"),
         {"it": path},
         **how,
     )
