@@ -35,8 +35,10 @@ Again = Annotated[
 Jobs = Annotated[
     int | None,
     options.jobs_option(
-        "同时用几个进程；默认两个，每个约用 0.5 GB 内存。",
-        "How many processes to use; two by default, each takes about 0.5 GB of memory.",
+        Label(
+            "同时用几个进程；默认两个，每个约用 0.5 GB 内存。",
+            "How many processes to use; two by default, each takes about 0.5 GB of memory.",
+        ),
     ),
 ]
 

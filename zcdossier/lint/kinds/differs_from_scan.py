@@ -116,11 +116,16 @@ KIND = CheckKind(
     needs=needs_pages,
     messages={
         "differs": Message(
-            "“{title}”的{field}填的是“{typed}”，扫描件上看到的是“{seen}”（{file}）",
-            "{field} of {title} says {typed}, the scan says {seen} ({file})",
-            "对照扫描件看一看：填错了就改；扫描件上那一处说的是别的事，就不用改，可以在清单的“豁免”里写明理由",
-            "compare with the scan: mend what is typed wrong; if the scan means something else there, waive this with "
-            "the reason",
+            Label(
+                "“{title}”的{field}填的是“{typed}”，扫描件上看到的是“{seen}”（{file}）",
+                "{field} of {title} says {typed}, the scan says {seen} ({file})",
+            ),
+            Label(
+                "对照扫描件看一看：填错了就改；扫描件上那一处说的是别的事，就不用改，可以在清单的“豁免”里写明理由",
+                "compare with the scan: mend what is typed wrong; if the scan means something else there, waive "
+                "this with "
+                "the reason",
+            ),
         ),
     },
     card=Card(

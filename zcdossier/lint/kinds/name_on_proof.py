@@ -63,10 +63,14 @@ KIND = CheckKind(
     sees=Label("本人姓名", "your name"),
     messages={
         "absent": Message(
-            "“{title}”的扫描件（{pages} 页）上没有看到“{name}”",
-            "the name {name} was not seen on the scans of {title} ({pages} pages)",
-            "打开看一看：放错了材料就换成对的；名字在没有扫描的那一页上，就补上那一页",
-            "look at them: replace what belongs to somebody else, or add the page that has the name",
+            Label(
+                "“{title}”的扫描件（{pages} 页）上没有看到“{name}”",
+                "the name {name} was not seen on the scans of {title} ({pages} pages)",
+            ),
+            Label(
+                "打开看一看：放错了材料就换成对的；名字在没有扫描的那一页上，就补上那一页",
+                "look at them: replace what belongs to somebody else, or add the page that has the name",
+            ),
         ),
     },
     card=Card(

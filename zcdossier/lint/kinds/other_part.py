@@ -58,10 +58,13 @@ KIND = CheckKind(
     needs=needs_pages,
     messages={
         "other": Message(
-            "{file} 的名称说是“{part}”，看上去是“{other}”",
-            "the name of {file} says {part}, it looks like {other}",
-            "打开看一看：放错了就换成对的，名称写错了就改名",
-            "look at it: replace it if it is the wrong one, rename it if only its name is wrong",
+            Label(
+                "{file} 的名称说是“{part}”，看上去是“{other}”", "the name of {file} says {part}, it looks like {other}"
+            ),
+            Label(
+                "打开看一看：放错了就换成对的，名称写错了就改名",
+                "look at it: replace it if it is the wrong one, rename it if only its name is wrong",
+            ),
         ),
     },
     card=Card(

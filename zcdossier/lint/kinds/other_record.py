@@ -40,16 +40,15 @@ KIND = CheckKind(
     needs=needs_pages,
     messages={
         "exchanged": Message(
-            "“{title}”和“{other}”的扫描件像是放反了",
-            "the scans of {title} and {other} seem to be exchanged",
-            "打开两个文件夹看一看，放反了就换过来",
-            "look into both folders and exchange the scans",
+            Label("“{title}”和“{other}”的扫描件像是放反了", "the scans of {title} and {other} seem to be exchanged"),
+            Label("打开两个文件夹看一看，放反了就换过来", "look into both folders and exchange the scans"),
         ),
         "elsewhere": Message(
-            "“{title}”的扫描件像是放到“{other}”那里去了：“{name}”在那里看到，自己的扫描件上没有",
-            "the scans of {title} seem to lie with {other}: {name} was seen there, and not on its own",
-            "打开两个文件夹看一看，放错了就换成对的",
-            "look into both folders and put the right scans there",
+            Label(
+                "“{title}”的扫描件像是放到“{other}”那里去了：“{name}”在那里看到，自己的扫描件上没有",
+                "the scans of {title} seem to lie with {other}: {name} was seen there, and not on its own",
+            ),
+            Label("打开两个文件夹看一看，放错了就换成对的", "look into both folders and put the right scans there"),
         ),
     },
     card=Card(

@@ -27,10 +27,12 @@ KIND = CheckKind(
     needs=needs_pages,
     messages={
         "blank": Message(
-            "{file}{page} 是空白的",
-            "{file}{page} is blank",
-            "是扫描时多出来的就去掉这一页；放反了纸的，重新扫描有字的一面",
-            "take it away if it is left over from scanning; if the sheet lay the wrong way round, scan the other side",
+            Label("{file}{page} 是空白的", "{file}{page} is blank"),
+            Label(
+                "是扫描时多出来的就去掉这一页；放反了纸的，重新扫描有字的一面",
+                "take it away if it is left over from scanning; if the sheet lay the wrong way round, scan the "
+                "other side",
+            ),
         ),
     },
     card=Card(

@@ -36,16 +36,18 @@ KIND = CheckKind(
     needs=needs_pages,
     messages={
         "upside-down": Message(
-            "{file}{page} 是倒着的",
-            "{file}{page} is upside down",
-            "用看图软件把它{turn}，保存以后再检查",
-            "turn it {turn} with any picture viewer, save it and check again",
+            Label("{file}{page} 是倒着的", "{file}{page} is upside down"),
+            Label(
+                "用看图软件把它{turn}，保存以后再检查",
+                "turn it {turn} with any picture viewer, save it and check again",
+            ),
         ),
         "sideways": Message(
-            "{file}{page} 是横着的，要{turn}才是正的",
-            "{file}{page} lies on its side, it stands upright when turned {turn}",
-            "用看图软件把它转正，保存以后再检查",
-            "turn it with any picture viewer, save it and check again",
+            Label(
+                "{file}{page} 是横着的，要{turn}才是正的",
+                "{file}{page} lies on its side, it stands upright when turned {turn}",
+            ),
+            Label("用看图软件把它转正，保存以后再检查", "turn it with any picture viewer, save it and check again"),
         ),
     },
     card=Card(

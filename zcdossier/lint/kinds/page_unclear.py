@@ -52,22 +52,19 @@ KIND = CheckKind(
     needs=needs_pages,
     messages={
         "blurred": Message(
-            "{file}{page} 模糊，字看不清",
-            "{file}{page} is blurred",
-            "重新扫描，或对好焦、拿稳手机再拍一张",
-            "scan it again, or take another photo with a steady hand",
+            Label("{file}{page} 模糊，字看不清", "{file}{page} is blurred"),
+            Label("重新扫描，或对好焦、拿稳手机再拍一张", "scan it again, or take another photo with a steady hand"),
         ),
         "small": Message(
-            "{file}{page} 太小，字看不清",
-            "{file}{page} is too small to read",
-            "换成原图：聊天软件里传过的图片可能被缩小了；或者重新扫描",
-            "use the original picture (a messenger may have made it smaller), or scan it again",
+            Label("{file}{page} 太小，字看不清", "{file}{page} is too small to read"),
+            Label(
+                "换成原图：聊天软件里传过的图片可能被缩小了；或者重新扫描",
+                "use the original picture (a messenger may have made it smaller), or scan it again",
+            ),
         ),
         "cut": Message(
-            "{file}{page} 没有拍全：{edges}的内容被切掉了",
-            "{file}{page} is cut off at the {edges}",
-            "重新扫描或拍照，四边都要在画面里",
-            "scan it again with all four edges in the picture",
+            Label("{file}{page} 没有拍全：{edges}的内容被切掉了", "{file}{page} is cut off at the {edges}"),
+            Label("重新扫描或拍照，四边都要在画面里", "scan it again with all four edges in the picture"),
         ),
     },
     card=Card(

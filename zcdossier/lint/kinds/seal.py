@@ -83,10 +83,11 @@ KIND = CheckKind(
     sees=Label("印章", "a seal"),
     messages={
         "none": Message(
-            "“{title}”的佐证上没有看到印章（{file}）",
-            "no seal was seen on the proof of {title} ({file})",
-            "打开看一看：没有盖章的先盖章、再扫描；盖了但扫描成黑白的，换成彩色扫描",
-            "look at it: have it sealed and scan it again; if the scan is black and white, scan it in colour",
+            Label("“{title}”的佐证上没有看到印章（{file}）", "no seal was seen on the proof of {title} ({file})"),
+            Label(
+                "打开看一看：没有盖章的先盖章、再扫描；盖了但扫描成黑白的，换成彩色扫描",
+                "look at it: have it sealed and scan it again; if the scan is black and white, scan it in colour",
+            ),
         ),
     },
     card=Card(

@@ -55,10 +55,14 @@ KIND = CheckKind(
     sees=Label("在线验证码", "a verification code"),
     messages={
         "expired": Message(
-            "“{title}”的 {file} 上写着有效期到 {until}，已经过了",
-            "{file} of {title} says that it is valid until {until}, which is over",
-            "换成有效期内的：学信网的报告可以延长有效期或重新申请；证书到期的要先换证",
-            "use one that is still valid: reports of 学信网 can be prolonged, a certificate has to be renewed",
+            Label(
+                "“{title}”的 {file} 上写着有效期到 {until}，已经过了",
+                "{file} of {title} says that it is valid until {until}, which is over",
+            ),
+            Label(
+                "换成有效期内的：学信网的报告可以延长有效期或重新申请；证书到期的要先换证",
+                "use one that is still valid: reports of 学信网 can be prolonged, a certificate has to be renewed",
+            ),
         ),
     },
     card=Card(
