@@ -8,7 +8,7 @@ import numpy as np
 
 from zcdossier.model.page_likeness import MAP_SIDE, write_fingerprint
 from zcdossier.recognition.ink_map import Bytes, Floats, Mask, page_print
-from zcdossier.recognition.orientation import SIDEWAYS, text_axis
+from zcdossier.recognition.page_axis import SIDEWAYS, text_axis
 
 _SPREADS = 2.1
 """How many standard deviations of the ink to each side the map shows."""

@@ -1,9 +1,9 @@
 """All that is told of a page from its looks alone, in one go: what the detectors share is worked out once."""
 
 from zcdossier.model.page_facts import PageFacts
-from zcdossier.recognition.page_fingerprint import fingerprint_of
 from zcdossier.recognition.ink_map import TEXT_SIDE, Bytes, page_print, reduced
-from zcdossier.recognition.orientation import text_axis
+from zcdossier.recognition.page_axis import text_axis
+from zcdossier.recognition.page_fingerprint import fingerprint_of
 from zcdossier.recognition.page_quality import blank_of, cut_edges_of, has_colour, sharpness_of, text_height_of
 from zcdossier.recognition.seals import find_seals
 

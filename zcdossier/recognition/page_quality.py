@@ -3,7 +3,7 @@
 import numpy as np
 
 from zcdossier.recognition.ink_map import TEXT_SIDE, Bytes, Mask, PagePrint, grey, page_print, reduced, without_rules
-from zcdossier.recognition.orientation import SIDEWAYS, text_axis
+from zcdossier.recognition.page_axis import SIDEWAYS, text_axis
 
 _MARGIN = 0.03
 _CLEAR, _FAINT = 0.30, 0.17

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFilter
 
-from zcdossier.recognition.orientation import quarter_turn
+from zcdossier.recognition.page_axis import quarter_turn
 from zcdossier.recognition.page_looks import look_at_page
 from zcdossier.recognition.page_quality import cut_edges, has_colour, is_blank, sharpness, text_height
 from zcdossier.recognition.seals import find_seals
@@ -22,7 +22,7 @@ def sheet(ground: tuple[int, int, int] = (255, 255, 255)) -> Image.Image:
 
 
 def write(
-    page: Image.Image, left: int = 70, right: int = 550, top: int = 90, bottom: int = 560, high: int = 13
+    page: Image.Image, left: int = 70, right: int = 550, *, top: int = 90, bottom: int = 560, high: int = 13
 ) -> None:
     """Lines of blocks that are spaced like characters, each with a bar and a box in it."""
     pen, chance = ImageDraw.Draw(page), np.random.default_rng(5)
