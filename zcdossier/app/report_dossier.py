@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from zcdossier import __version__
 from zcdossier.app.build_dossier import BuildResult
+from zcdossier.app.draw_crops import draw_crops
 from zcdossier.app.lint_dossier import lint_dossier, read_texts
 from zcdossier.app.output_files import write_file
 from zcdossier.app.report_contents import (
@@ -29,6 +30,7 @@ from zcdossier.model.results import LintResult
 from zcdossier.profiles.load import Profiles
 from zcdossier.profiles.locations import templates_folder
 from zcdossier.report.entry_workbook import EntryBook, entry_workbook, read_digest, read_ticks
+from zcdossier.report.page.page_crops import crops_of_findings
 from zcdossier.report.page.page_entry_sheet import entry_book_of
 from zcdossier.report.page.report_facts import RecordFacts, ReportFacts
 from zcdossier.report.page.report_page import (
@@ -104,11 +106,14 @@ def _write_report(
         look=look,
         most_pages=limit_pages(records),
         photo=photo_digest(linted, options.thumbnails),
+        shows_crops=options.thumbnails is not Thumbnails.NONE,
     )
     facts = facts._replace(key=keep_ticks_key(linted.root, page_key(facts)))
     ready, path = prepare_page(report_view(facts, Style(options.lang)), templates_folder()), out / REPORT_NAME
     if not is_up_to_date(_read_start(path), ready):
         pictures = draw_pages(facts, out, options.threads) if look else {}
+        if facts.shows_crops:
+            pictures |= draw_crops(linted, crops_of_findings(linted.verdict.findings, linted.facts))
         write_file(path, render_page(ready, pictures | (draw_portrait(linted) if facts.photo else {})))
     if linted.dossier is not None:
         write_entry_sheet(entry_book_of(facts, Style(options.lang)), out)

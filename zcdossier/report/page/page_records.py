@@ -10,6 +10,7 @@ from zcdossier.model.profile import Section
 from zcdossier.model.receipt import RecordReceipt
 from zcdossier.report.build_summary import size_text
 from zcdossier.report.messages import one_line
+from zcdossier.report.page.page_crops import crop_of_finding
 from zcdossier.report.page.page_findings import RecordSubject, anchor, record_finding, upload_link, worst_tone
 from zcdossier.report.page.page_views import FindingView, PageThumb, RecodedPage, RecordView, Tone, UploadView
 from zcdossier.report.page.report_facts import STATES_WITH_PDF, RecordFacts, ReportFacts, UploadState
@@ -49,7 +50,7 @@ def record_view(
     subject = RecordSubject(
         record, {field.id: field.label for field in section.fields.values()}, _pages_by_file(receipt)
     )
-    views = tuple(record_finding(finding, subject, report.result.profile, style.lang) for finding in findings)
+    views = tuple(_with_crop(finding, subject, report, style.lang) for finding in findings)
     is_built = facts is not None and facts.state in STATES_WITH_PDF and receipt is not None
     failed = facts is not None and facts.state is not UploadState.CURRENT
     page_count = _shown_pages(receipt, report.most_pages) if is_built else 0
@@ -71,6 +72,17 @@ def record_view(
         notes=_notes(receipt, style) if is_built and receipt is not None else (),
         findings=views,
     )
+
+
+def _with_crop(finding: Finding, subject: RecordSubject, report: ReportFacts, lang: str) -> FindingView:
+    """Word a finding and name the piece of a scan that is shown beside it."""
+    view = record_finding(finding, subject, report.result.profile, lang)
+    crop = crop_of_finding(finding, report.result.facts) if report.shows_crops else None
+    if crop is None:
+        return view
+    page = Label(f"第 {crop.page} 页", f"page {crop.page}") if report.result.facts[crop.file].pages > 1 else Label("")
+    where = " ".join(filter(None, (escape_controls(crop.file), page.text(lang))))
+    return view._replace(crop=crop.name, crop_of=where)
 
 
 def _pages_by_file(receipt: RecordReceipt | None) -> dict[str, tuple[int, ...]]:

@@ -17,7 +17,10 @@ class Tone(StrEnum):
 
 
 class FindingView(NamedTuple):
-    """One finding. `pages` are those of the upload it is about, `field` the label of the field."""
+    """One finding. `pages` are those of the upload it is about, `field` the label of the field.
+
+    `crop` names the picture of the piece of a scan that it is about, empty for none; `crop_of` says where that is.
+    """
 
     code: str
     tone: Tone
@@ -28,6 +31,8 @@ class FindingView(NamedTuple):
     where: str = ""
     field: str = ""
     pages: tuple[int, ...] = ()
+    crop: str = ""
+    crop_of: str = ""
 
 
 class PageThumb(NamedTuple):

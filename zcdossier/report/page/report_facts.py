@@ -48,7 +48,8 @@ class ReportFacts(NamedTuple):
 
     `folder` is the dossier's own name; `look` names how page pictures are made, empty for none; `most_pages` is how
     many of a record are shown, 0 for all; `photo` is
-    what the applicant's photo holds, empty where it is not shown; `key` tells this dossier's ticks from others'.
+    what the applicant's photo holds, empty where it is not shown; `key` tells this dossier's ticks from others';
+    `shows_crops` says that findings show the pieces of scans they are about.
     """
 
     result: LintResult
@@ -62,3 +63,4 @@ class ReportFacts(NamedTuple):
     most_pages: int = 0
     photo: str = ""
     key: str = ""
+    shows_crops: bool = False
