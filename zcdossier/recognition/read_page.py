@@ -1,13 +1,22 @@
 """One page looked at: rendered, turned upright, its text and its seals read, and how well it can be seen."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from zcdossier.model.page_facts import PageFacts, Seal, TextSource
+from zcdossier.model.page_facts import PageFacts, Seal, TextLine, TextSource
+from zcdossier.recognition.page_axis import SIDEWAYS
+from zcdossier.recognition.page_looks import look_at_page
 from zcdossier.recognition.page_rendering import RenderedPage, render_page
 from zcdossier.recognition.reading_order import lines_in_order, turned_box
-from zcdossier.recognition.recogniser import FoundText, Pixels, Recogniser
+from zcdossier.recognition.recogniser import Pixels, Recogniser
 from zcdossier.recognition.seal_text import read_seal
 from zcdossier.recognition.text_layer import is_what_the_page_shows
+
+_SURE = 0.7
+_MOST_OF_A_BLANK = 5
+"""Characters that a blank page may have: its number."""
+_CONTRADICTED = 0.5
 
 
 def read_page(data: bytes, file: str, kind: str, index: int, recogniser: Recogniser) -> PageFacts:
@@ -15,37 +24,54 @@ def read_page(data: bytes, file: str, kind: str, index: int, recogniser: Recogni
 
     Raises what the libraries raise: a page that can't be read is no page without text.
     """
-    return look_at(render_page(data, file, kind, index), index + 1, recogniser)
+    return read_rendered(render_page(data, file, kind, index), index + 1, recogniser)
 
 
-def look_at(rendered: RenderedPage, page: int, recogniser: Recogniser) -> PageFacts:
-    """Return the facts of a page that is rendered."""
+def read_rendered(rendered: RenderedPage, page: int, recogniser: Recogniser) -> PageFacts:
+    """Return the facts of a page (from 1) that is rendered."""
+    pixels = rendered.pixels
+    facts = _with_text(look_at_page(pixels, page), rendered, recogniser)
+    height, scale = facts.text_height, rendered.per_pixel
+    facts = facts._replace(text_height=None if height is None or scale is None else round(height * scale, 1))
+    return _with_seal_texts(facts, pixels, recogniser)
+
+
+def _with_text(looks: PageFacts, rendered: RenderedPage, recogniser: Recogniser) -> PageFacts:
     pixels, layer = rendered.pixels, rendered.layer
     if layer is not None and is_what_the_page_shows(layer, pixels):
-        facts = PageFacts(page, TextSource.TEXT_LAYER, layer.lines, turn=0, turn_confidence=1.0)
-    else:
-        found = recogniser.read(pixels)
-        facts = _of_text(found, pixels, page)
-    return _with_seals(facts, pixels, recogniser)
-
-
-def _of_text(found: FoundText, pixels: Pixels, page: int) -> PageFacts:
-    turn = found.turn or 0
+        return looks._replace(
+            text_source=TextSource.TEXT_LAYER, lines=layer.lines, turn=0, turn_confidence=1.0, is_blank=False
+        )
+    found = recogniser.read(pixels)
     height, width = pixels.shape[:2]
-    size = (height, width) if turn % 180 else (width, height)
+    turn = found.turn or 0
+    size = (height, width) if turn % 180 == SIDEWAYS else (width, height)
     lines = lines_in_order(found.lines, size, turn)
-    return PageFacts(page, TextSource.OCR, lines, found.turn, found.turn_confidence)
+    confidence = found.turn_confidence
+    if found.turn is not None and looks.turn is not None and found.turn % 180 != looks.turn:
+        confidence *= _CONTRADICTED  # lines and letters are not of one mind
+    return looks._replace(
+        text_source=TextSource.OCR,
+        lines=lines,
+        turn=found.turn,
+        turn_confidence=round(confidence, 4),
+        is_blank=False if _is_written(lines) else looks.is_blank,
+    )
 
 
-def _with_seals(facts: PageFacts, pixels: Pixels, recogniser: Recogniser) -> PageFacts:
+def _is_written(lines: Sequence[TextLine]) -> bool:
+    """Whether what was read is more than the number of a page."""
+    return sum(len(line.text) for line in lines if line.confidence >= _SURE) > _MOST_OF_A_BLANK
+
+
+def _with_seal_texts(facts: PageFacts, pixels: Pixels, recogniser: Recogniser) -> PageFacts:
     """Read the seals on the page turned upright."""
     if not facts.seals:
         return facts
     turn = facts.turn or 0
     upright = np.rot90(pixels, -(turn // 90))
-    return facts._replace(seals=tuple(_read_upright(upright, seal, turn, recogniser) for seal in facts.seals))
+    return facts._replace(seals=tuple(_with_seal_text(upright, seal, turn, recogniser) for seal in facts.seals))
 
 
-def _read_upright(upright: Pixels, seal: Seal, turn: int, recogniser: Recogniser) -> Seal:
-    text = read_seal(upright, seal._replace(box=turned_box(seal.box, turn)), recogniser).text
-    return seal._replace(text=text)
+def _with_seal_text(upright: Pixels, seal: Seal, turn: int, recogniser: Recogniser) -> Seal:
+    return seal._replace(text=read_seal(upright, seal._replace(box=turned_box(seal.box, turn)), recogniser).text)
