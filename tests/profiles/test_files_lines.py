@@ -71,7 +71,7 @@ def test_one_finding_whose_lines_mend(name: str, identity: str, everything: Path
     for lang in ("zh", "en"):
         shown = found[0].args["lines"]
         assert isinstance(shown, Lines)
-        pasted = manifest_of(profile, section, "甲", "\n".join(shown.lines(lang)))
+        pasted = manifest_of(profile, section, "甲", "\n".join(line.text(lang) for line in shown.lines))
         (everything / "dossier.yaml").write_text(pasted, encoding="utf-8")
         assert [(one.code, one.rule, dict(one.args)) for one in about_parts(lint(everything), identity)] == []
 
@@ -96,6 +96,6 @@ def test_a_picture_of_two_parts(tmp_path: Path) -> None:
     assert [one.code for one in found] == ["ZC502"]
     shown = found[0].args["lines"]
     assert isinstance(shown, Lines)
-    text = manifest_of(profile, profile.sections["books"], "甲", "\n".join(shown.lines("zh")))
+    text = manifest_of(profile, profile.sections["books"], "甲", "\n".join(line.zh for line in shown.lines))
     (tmp_path / "dossier.yaml").write_text(text, encoding="utf-8")
     assert about_parts(lint(tmp_path), "books") == []

@@ -9,7 +9,7 @@ from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import Check, Hit, Unjudged
 from zcdossier.model.condition import Comparison, Operator
 from zcdossier.model.dossier import Record, Value
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, concat_labels, join_labels
 from zcdossier.model.place import Place
 from zcdossier.model.profile import PIECES, FieldType, Rule
 from zcdossier.model.reading import readable
@@ -111,18 +111,13 @@ def missing_facts(context: Context, missing: list[str], record: Record | None = 
         )
         groups.setdefault(somewhere, []).append(_fact_label(context, name, record))
     words = {
-        False: ("没有填写：", "not filled in: "),
-        True: ("从填写的内容判断不了：", "can't be told from what is filled in: "),
+        False: Label("没有填写：", "not filled in: "),
+        True: Label("从填写的内容判断不了：", "can't be told from what is filled in: "),
     }
-    zh = [
-        words[somewhere_filled][0] + "、".join(label.zh for label in labels)
-        for somewhere_filled, labels in sorted(groups.items())
-    ]
-    en = [
-        words[somewhere_filled][1] + ", ".join(label.text("en") for label in labels)
-        for somewhere_filled, labels in sorted(groups.items())
-    ]
-    return Label("；".join(zh), "; ".join(en))
+    return join_labels(
+        (concat_labels(words[somewhere], join_labels(labels)) for somewhere, labels in sorted(groups.items())),
+        Label("；", "; "),
+    )
 
 
 def _fact_label(context: Context, name: str, record: Record | None) -> Label:

@@ -11,14 +11,9 @@ from zcdossier.model.yes_no import Reply, read_reply
 
 
 class Lines(NamedTuple):
-    """Lines to be copied as they stand, in both languages; each begins a new line where it is shown."""
+    """Lines to be copied as they stand; each begins a new line where it is shown."""
 
-    zh: tuple[str, ...]
-    en: tuple[str, ...]
-
-    def lines(self, lang: str) -> tuple[str, ...]:
-        """Return the lines in `lang` (`zh` or `en`)."""
-        return self.en if lang == "en" else self.zh
+    lines: tuple[Label, ...]
 
 
 _NO_HINT = Label("")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Advice, Lines
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, concat_labels, in_both, join_labels
 from zcdossier.model.manifest_form import FileEntry, FilesAdvice, ManifestForm, Phrase
 from zcdossier.model.place import on_one_line, start_of
 
@@ -105,8 +105,7 @@ _PHRASES = {
 
 
 def _list_files(record: Record, entries: Sequence[FileEntry]) -> FilesAdvice:
-    lines = Lines(tuple(_files_lines(record, entries, "zh")), tuple(_files_lines(record, entries, "en")))
-    return FilesAdvice(_where_files_go(record), lines)
+    return FilesAdvice(_where_files_go(record), Lines(tuple(_files_lines(record, entries))))
 
 
 def _where_files_go(record: Record) -> Label:
@@ -118,15 +117,15 @@ def _where_files_go(record: Record) -> Label:
     return Label("在这条记录里加上下面几行", "add these lines to the record")
 
 
-def _files_lines(record: Record, entries: Sequence[FileEntry], lang: str) -> Iterator[str]:
+def _files_lines(record: Record, entries: Sequence[FileEntry]) -> Iterator[Label]:
     """Lines indented like the record's own; a record in braces gets one piece to put before its closing brace."""
-    written = [_flow_entry(entry, lang) for entry in entries]
+    written = [_flow_entry(entry) for entry in entries]
     if _stands_in_braces(record):
-        yield f", files: [{', '.join(written)}]"
+        yield concat_labels(Label(", files: ["), join_labels(written, Label(", ")), Label("]"))
         return
     indent = " " * (start_of(record.place)[1] - 1)
-    yield f"{indent}files:"
-    yield from (f"{indent}  - {entry}" for entry in written)
+    yield Label(f"{indent}files:")
+    yield from (concat_labels(Label(f"{indent}  - "), entry) for entry in written)
 
 
 def _stands_in_braces(record: Record) -> bool:
@@ -136,12 +135,15 @@ def _stands_in_braces(record: Record) -> bool:
     return len(later) > 1 or (record.section.startswith("attachments.") and bool(later))
 
 
-def _flow_entry(entry: FileEntry, lang: str) -> str:
-    part = entry.part.text(lang)
-    pieces = [f"file: {_quote_if_needed(entry.name)}"]
-    pieces += [f"part: {_quote_if_needed(part)}"] if part else []
-    pieces += [f'pages: "{entry.pages}"'] if entry.pages else []
-    return f"{{{', '.join(pieces)}}}"
+def _flow_entry(entry: FileEntry) -> Label:
+    def write(lang: str) -> str:
+        part = entry.part.text(lang)
+        pieces = [f"file: {_quote_if_needed(entry.name)}"]
+        pieces += [f"part: {_quote_if_needed(part)}"] if part else []
+        pieces += [f'pages: "{entry.pages}"'] if entry.pages else []
+        return f"{{{', '.join(pieces)}}}"
+
+    return in_both(write)
 
 
 def _quote_if_needed(text: str) -> str:

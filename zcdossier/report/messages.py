@@ -33,7 +33,7 @@ def argument_text(value: Argument, lang: str, spec: str = "") -> str:
     if isinstance(value, Label):
         return escape_controls(value.text(lang))
     if isinstance(value, Lines):
-        return "".join(f"\n{escape_controls(line)}" for line in value.lines(lang))
+        return "".join(f"\n{escape_controls(line.text(lang))}" for line in value.lines)
     if isinstance(value, str):
         return escape_controls(value)
     return format(value, spec or (".10g" if isinstance(value, float) else ""))

@@ -47,10 +47,8 @@ def _totals(done: PagesRead, style: Style) -> str:
         return style.say(
             Label(f"{done.known} 页都读过了，没有新的", f"all {done.known} pages have been read, nothing is new")
         )
-    before_zh, before_en = (
-        (f"，另有 {done.known} 页以前读过", f", {done.known} were before") if done.known else ("", "")
-    )
-    return style.say(Label(f"读了 {done.read} 页{before_zh}", f"{done.read} pages read{before_en}"))
+    before = style.say(Label(f"，另有 {done.known} 页以前读过", f", {done.known} were before")) if done.known else ""
+    return style.say(Label(f"读了 {done.read} 页{before}", f"{done.read} pages read{before}"))
 
 
 def _page_text(page: UnreadPage, style: Style) -> str:

@@ -29,23 +29,31 @@ def merge_sightings(sightings: Iterable[Sighting]) -> Sighting | None:
 
 def sighting_label(sighting: Sighting) -> Label:
     """Word it: 55 份中 54 份看到了印章，请看这一份, and the file."""
-    zh, en = sighting.what.zh, sighting.what.text("en")
-    total, seen, unseen = sighting.total, sighting.seen, sighting.total - sighting.seen
+    what, total, unseen = sighting.what, sighting.total, sighting.total - sighting.seen
     read = Label(f"：{'、'.join(sighting.texts)}", f": {', '.join(sighting.texts)}") if sighting.texts else Label("")
     if not unseen:
-        zh_seen = f"{total} 份都看到了{zh}" if total > 1 else f"看到了{zh}"
-        en_seen = f"{en} was seen on all {total}" if total > 1 else f"{en} was seen"
-        return Label(f"读扫描件：{zh_seen}{read.zh}", f"reading the scans, {en_seen}{read.text('en')}")
-    if total == 1:
-        zh_seen, en_seen = f"没有看到{zh}，请看一看", f"{en} was not seen; look at it"
-    else:
-        zh_seen = f"{total} 份中 {seen} 份看到了{zh}，请看{'这一份' if unseen == 1 else '这几份'}"
-        en_seen = f"{en} was seen on {seen} of {total}; look at {'this one' if unseen == 1 else 'these'}"
+        told = (
+            Label(f"{total} 份都看到了{what.zh}", f"{what.text('en')} was seen on all {total}")
+            if total > 1
+            else Label(f"看到了{what.zh}", f"{what.text('en')} was seen")
+        )
+        return Label(f"读扫描件：{told.zh}{read.zh}", f"reading the scans, {told.en}{read.text('en')}")
     files = list(dict.fromkeys(place.file for place in sighting.places))
     rest = len(files) - _MOST_PLACES
     more = Label(f" 等 {len(files)} 个", f" and {rest} more") if rest > 0 else Label("")
-    first = files[:_MOST_PLACES]
+    told, first = _unseen_label(sighting), files[:_MOST_PLACES]
     return Label(
-        f"读扫描件：{zh_seen}：{'、'.join(first)}{more.zh}{f'（读到{read.zh}）' if read.zh else ''}",
-        f"reading the scans, {en_seen}: {', '.join(first)}{more.text('en')}{read.text('en')}",
+        f"读扫描件：{told.zh}：{'、'.join(first)}{more.zh}{f'（读到{read.zh}）' if read.zh else ''}",
+        f"reading the scans, {told.en}: {', '.join(first)}{more.text('en')}{read.text('en')}",
+    )
+
+
+def _unseen_label(sighting: Sighting) -> Label:
+    what, unseen = sighting.what, sighting.total - sighting.seen
+    if sighting.total == 1:
+        return Label(f"没有看到{what.zh}，请看一看", f"{what.text('en')} was not seen; look at it")
+    return Label(
+        f"{sighting.total} 份中 {sighting.seen} 份看到了{what.zh}，请看{'这一份' if unseen == 1 else '这几份'}",
+        f"{what.text('en')} was seen on {sighting.seen} of {sighting.total}; "
+        f"look at {'this one' if unseen == 1 else 'these'}",
     )

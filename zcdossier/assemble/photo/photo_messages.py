@@ -4,7 +4,7 @@ import errno
 
 from zcdossier.assemble.photo.photo_window import PhotoWindow, Size
 from zcdossier.errors import system_reason
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_labels
 
 BACKGROUND_KEPT = Label(
     "没有改动背景：如果不是干净的白底，请重新拍摄",
@@ -48,12 +48,12 @@ def cropped(before: Size, after: Size) -> Label:
     """What was cut off, where."""
     sides, bottom = before[0] - after[0], before[1] - after[1]
     cuts = (
-        (sides, f"左右共裁 {sides} 像素", f"{sides} px off the sides"),
-        (bottom, f"下边裁 {bottom} 像素", f"{bottom} px off the bottom"),
+        (sides, Label(f"左右共裁 {sides} 像素", f"{sides} px off the sides")),
+        (bottom, Label(f"下边裁 {bottom} 像素", f"{bottom} px off the bottom")),
     )
-    zh = "、".join(zh for cut, zh, _ in cuts if cut)
-    en = " and ".join(en for cut, _, en in cuts if cut)
-    return Label(f"已裁剪：{size(before)} → {size(after)}（{zh}）", f"cropped: {size(before)} → {size(after)} ({en})")
+    told = join_labels((label for cut, label in cuts if cut), Label("、", " and "))
+    sizes = f"{size(before)} → {size(after)}"
+    return Label(f"已裁剪：{sizes}（{told.zh}）", f"cropped: {sizes} ({told.en})")
 
 
 def reduced(before: Size, after: Size) -> Label:

@@ -122,8 +122,8 @@ def _remark_lines(sheet: FormSheet, style: Style) -> Iterator[str]:
     if sheet.blanks:
         labels = [one_line(blank.label, style.lang) for blank in sheet.blanks]
         names, count = join_words(labels[:_NAMED], style.lang), len(labels)
-        more_zh, more_en = (f" 等 {count} 处", f" and more, {count} in all") if count > _NAMED else ("", "")
-        yield style.say(Label(f"仍需手写：{names}{more_zh}", f"still to be written by hand: {names}{more_en}"))
+        more = style.say(Label(f" 等 {count} 处", f" and more, {count} in all")) if count > _NAMED else ""
+        yield style.say(Label(f"仍需手写：{names}{more}", f"still to be written by hand: {names}{more}"))
     for figure in sheet.figures:
         remark = figure_text(figure, style.lang)
         if remark:
