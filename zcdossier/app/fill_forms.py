@@ -17,7 +17,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import BUILD_FOLDER
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile
-from zcdossier.model.record_names import RecordNames
+from zcdossier.model.record_names import record_keys
 from zcdossier.model.results import Diagnostic, LintResult
 from zcdossier.model.word_form import FilledForm, FilledForms, FormSheet, WordForm
 from zcdossier.profiles.load import Profiles
@@ -105,7 +105,7 @@ def _plan_form(form: WordForm, context: Context) -> tuple[FilledForm, list[_Plan
     except UnusableTemplateError as error:
         return state._replace(trouble=error.why), []
     if form.each:
-        keys = RecordNames.of(context.dossier, context.profile).keys
+        keys = record_keys(context.dossier, context.profile)
         sheets = [
             _PlannedSheet(
                 form,

@@ -66,12 +66,12 @@ class Context(NamedTuple):
             return Section(APPLICANT, Label("个人基本信息", "applicant"), 0, fields=self.profile.applicant)
         if name == PHOTO:
             return self.profile.photo
-        kind, _, identity = name.partition(".")
-        if kind == "attachments":
+        kind, dot, identity = name.partition(".")
+        if not dot:
+            return self.profile.sections.get(name)
+        if kind == _ATTACHMENTS:
             return self.profile.attachments.get(identity)
-        if kind == "texts":
-            return self.profile.texts.get(identity)
-        return self.profile.sections.get(name)
+        return self.profile.texts.get(identity) if kind == _TEXTS else None
 
     def records(self, name: str) -> tuple[Record, ...]:
         """Return the records under a section's name; the applicant's facts are one record."""

@@ -35,7 +35,7 @@ class Evaluation:
         if isinstance(condition, Comparison):
             return self._holds_for_subject(condition)
         if isinstance(condition, AllOf):
-            return _conjunction(self.holds(inner) for inner in condition.of)
+            return _conjunction(map(self.holds, condition.of))
         if isinstance(condition, AnyOf):
             return _negate(_conjunction(_negate(self.holds(inner)) for inner in condition.of))
         return _negate(self.holds(condition.of))
@@ -181,6 +181,17 @@ def _negate(value: bool | None) -> bool | None:
     return None if value is None else not value
 
 
+_SIGNS = frozenset(r".^$*+?{}[]\()")
+"""What makes more of a regular expression than words to choose from."""
+
+
+def _is_found(pattern: str, text: str) -> bool:
+    """Whether a pattern is found in a text. Where it is but words, compiling takes longer than looking for them."""
+    if _SIGNS.isdisjoint(pattern):
+        return any(word in text for word in pattern.split("|"))
+    return re.search(pattern, text) is not None
+
+
 _COARSE = frozenset({FieldType.DATE, FieldType.RANK})
 """Types whose value may be told without a piece of it (the month, the number of people) that there is all the same."""
 _COMPARING = frozenset({Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.AT_MOST})
@@ -192,6 +203,6 @@ _TESTS: dict[Operator, Callable[[str, tuple[str, ...]], bool]] = {
         names_year(text, value) or any(value in spelling for spelling in spellings(text)) for value in values
     ),
     Operator.MATCHES: lambda text, values: any(
-        re.search(value, spelling) for value in values for spelling in spellings(text)
+        _is_found(value, spelling) for value in values for spelling in spellings(text)
     ),
 }

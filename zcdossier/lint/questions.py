@@ -1,6 +1,6 @@
 """The checklist: which of the notice's questions are answered, about which records, and what was answered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
@@ -11,7 +11,7 @@ from zcdossier.model.dossier import Answer, Record
 from zcdossier.model.finding import ChecklistItem, Sighting
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Question
-from zcdossier.model.record_names import RecordNames
+from zcdossier.model.record_names import record_keys
 
 
 class AnsweredQuestion(NamedTuple):
@@ -23,14 +23,20 @@ class AnsweredQuestion(NamedTuple):
 
 def checklist_of(context: Context) -> Iterator[ChecklistItem]:
     """Yield every question that applies, once per clause and record. What can't be told is asked."""
-    return (answered.question for answered in questions_with_answers(context))
+    return (answered.question for answered in _with_answers(context.profile.checklist, context))
 
 
-def questions_with_answers(context: Context) -> Iterator[AnsweredQuestion]:
-    """Yield every question that applies with the answer that counts for it."""
-    names = RecordNames.of(context.dossier, context.profile)
+def answered_questions(context: Context) -> Iterator[AnsweredQuestion]:
+    """Yield every question that applies and may have been answered, with the answer that counts for it."""
+    clauses = {answer.clause for answer in context.dossier.answers}
+    asked = [question for question in context.profile.checklist if not clauses.isdisjoint(question.clauses)]
+    return _with_answers(asked, context)
+
+
+def _with_answers(questions: Iterable[Question], context: Context) -> Iterator[AnsweredQuestion]:
+    keys = record_keys(context.dossier, context.profile)
     sighted = _sighted_by_clause(context)
-    for question in context.profile.checklist:
+    for question in questions:
         if not question.clauses or Evaluation(context).holds(question.when) is False:
             continue
         for record in _records(question, context):
@@ -44,7 +50,7 @@ def questions_with_answers(context: Context) -> Iterator[AnsweredQuestion]:
                     path=path,
                     subject=context.title(record) if record else "",
                     answer=text,
-                    key=names.keys.get(path, ""),
+                    key=keys.get(path, ""),
                     asks=question.asks,
                     stage=question.stage,
                     expected=question.expected,

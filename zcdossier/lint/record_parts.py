@@ -67,8 +67,10 @@ def unclear_files(record: Record, context: Context) -> tuple[Evidence, ...]:
     section = context.section(record.section)
     if section is None or not section.named_parts:
         return ()
-    wanted = demanded_parts(record, context)
     unclear = tuple(scan for scan in record.evidence if not scan.part and not scan.label)
+    if not unclear and [scan.doubt for scan in record.evidence] != [Doubt.GENERAL]:
+        return ()
+    wanted = demanded_parts(record, context)
     if len(record.evidence) != 1:
         return unclear if len(section.named_parts) > 1 or wanted else ()
     scan = record.evidence[0]

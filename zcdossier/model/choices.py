@@ -126,6 +126,7 @@ _YEAR = r"^\s*(?:19|20)\d{2}\s*(?:年度|年)?\s*(?:\d{1,2}\s*月)?\s*[-—_的]
 _END = r"[。.;；,，\s]+$"
 
 
+@lru_cache(maxsize=4096)
 def find_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
     """Return the id of the choice that `text` means, or None when it means none or might mean several."""
     exact = Names.of(choices).find(text)

@@ -35,18 +35,12 @@ class RecordNames(NamedTuple):
     @classmethod
     def of(cls, dossier: Dossier, profile: Profile) -> "RecordNames":
         """Name every record, text and the photo of a dossier."""
-        bases = [(record, _base(record, profile)) for record in dossier.everything()]
-        equals = Counter(normalized_name(base) for _, base in bases)
-        counted: Counter[str] = Counter()
-        keys: dict[str, str] = {}
-        for record, base in bases:
-            folded = normalized_name(base)
-            counted[folded] += 1
-            keys[record.place.path] = f"{base} #{counted[folded]}" if equals[folded] > 1 else base
+        keys = record_keys(dossier, profile)
         lookups: list[dict[str, tuple[str, ...]]] = [{}, {}, {}]
-        for record, base in bases:
+        for record in dossier.everything():
             path = record.place.path
-            for lookup, names in zip(lookups, ((keys[path],), (base,), _other_names(record, profile)), strict=True):
+            by_standing = (keys[path],), (_base(record, profile),), _other_names(record, profile)
+            for lookup, names in zip(lookups, by_standing, strict=True):
                 for name in {normalized_name(_slashes(name)) for name in names if name}:
                     lookup[name] = (*lookup.get(name, ()), path)
         return cls(keys, tuple(lookups))
@@ -55,6 +49,19 @@ class RecordNames(NamedTuple):
         """The routes of the records that `name` may mean: none, one, or several that it does not tell apart."""
         wanted = normalized_name(_slashes(name))
         return next((lookup[wanted] for lookup in self.routes if wanted in lookup), ())
+
+
+def record_keys(dossier: Dossier, profile: Profile) -> dict[str, str]:
+    """Return what each record, text and the photo of a dossier is known by, under its route in the manifest."""
+    bases = [(record, _base(record, profile)) for record in dossier.everything()]
+    equals = Counter(normalized_name(base) for _, base in bases)
+    counted: Counter[str] = Counter()
+    keys: dict[str, str] = {}
+    for record, base in bases:
+        folded = normalized_name(base)
+        counted[folded] += 1
+        keys[record.place.path] = f"{base} #{counted[folded]}" if equals[folded] > 1 else base
+    return keys
 
 
 def _base(record: Record, profile: Profile) -> str:

@@ -12,7 +12,7 @@ from zcdossier.model.dossier import Dossier, Record, Value
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType, Profile, Section
-from zcdossier.model.record_names import RecordNames
+from zcdossier.model.record_names import record_keys
 from zcdossier.report.findings_by_section import APPLICANT, OWN_LABELS, PHOTO, TEXTS, sections_with_records
 
 _NUMBER = re.compile(r"^\d+ ")
@@ -78,7 +78,7 @@ def entry_sheet(
     dossier: Dossier, profile: Profile, uploads: Mapping[str, EntryUpload], texts: Mapping[str, str]
 ) -> EntrySheet:
     """Lay out a dossier. `uploads` are by the route of their record, `texts` the contents of text files by file."""
-    notes, keys = _guidance_by_owner(profile), RecordNames.of(dossier, profile).keys
+    notes, keys = _guidance_by_owner(profile), record_keys(dossier, profile)
     sections = [
         entry_section._replace(
             notes=(*_hint(section), *notes.get(entry_section.id, ())),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams
-from zcdossier.lint.questions import AnsweredQuestion, questions_with_answers
+from zcdossier.lint.questions import AnsweredQuestion, answered_questions
 from zcdossier.model.finding import Message, Severity, Stage
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
@@ -16,7 +16,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit]:
     if not context.dossier.answers:
         return
     met: set[tuple[str, Label, str]] = set()
-    for answered in questions_with_answers(context):
+    for answered in answered_questions(context):
         if answered.answer is None or not answered.question.refused:
             continue
         for_all = answered.question.path != answered.answer.at

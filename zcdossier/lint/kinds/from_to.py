@@ -21,7 +21,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     for record in (*context.records(APPLICANT), *context.dossier.records()):
         section = context.section(record.section)
         for begin, end in _pairs(section) if section else ():
-            if not _has_own_rule(record.section, begin, end, context) and _is_backwards(record, begin, end):
+            if _is_backwards(record, begin, end) and not _has_own_rule(record.section, begin, end, context):
                 yield _hit(record, begin, end, context)
 
 

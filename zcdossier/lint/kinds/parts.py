@@ -59,10 +59,13 @@ def _is_complete(params: PartsParams, record: Record) -> bool:
 
 def _is_judged_elsewhere(record: Record, context: Context) -> bool:
     """Whether the record has no files, or not those it lists, which is said already; or one file that is the part."""
-    asked = any(
-        rule.kind == "evidence" and not rule.off and record.section in rule.sections for rule in context.profile.rules
-    )
-    return context.sources_missing(record) or (asked and not record.evidence) or satisfies_alone(record, context)
+    if not record.evidence and _asks_for_files(record.section, context):
+        return True
+    return context.sources_missing(record) or satisfies_alone(record, context)
+
+
+def _asks_for_files(section: str, context: Context) -> bool:
+    return any(rule.kind == "evidence" and not rule.off and section in rule.sections for rule in context.profile.rules)
 
 
 def _hit(record: Record, context: Context, parts: tuple[str, ...], message: str) -> Hit:
