@@ -1,15 +1,15 @@
 """ZC704 other-part: a scan shows the part that its name says."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_pages
-from zcdossier.lint.scan_text.part_words import may_be_part, parts_seen
-from zcdossier.lint.scan_text.scan_pages import ScanPage, records_read
+from zcdossier.lint.scan_text.part_words import mistaken_parts
+from zcdossier.lint.scan_text.scan_pages import records_read
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
-from zcdossier.model.profile import Part, Rule
+from zcdossier.model.profile import Rule
 
 
 class OtherPartParams(NamedTuple):
@@ -17,36 +17,23 @@ class OtherPartParams(NamedTuple):
 
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
-    """Report a file with the words of one other part at the head of its pages, and none of its own."""
+    """Report a file with the words of one other part at the head of its pages, and none of its own.
+
+    Two files of a record that look like each other's parts are one slip, told with the first.
+    """
     for record, pages in records_read(context):
         section = context.section(record.section)
-        parts = section.parts if section is not None else {}
-        for file, file_pages in _by_file(pages.pages).items():
-            scan = file_pages[0].scan
-            own = parts.get(scan.part)
-            other = _other_part(own, file_pages, parts) if own is not None else None
-            if own is not None and other is not None:
-                title = context.title(record)
-                args: dict[str, Argument] = {"file": file, "part": own.label, "other": other.label, "title": title}
-                yield Hit(file_pages[0].place().at(record.place.path), "other", args)
-
-
-def _by_file(pages: Sequence[ScanPage]) -> dict[str, list[ScanPage]]:
-    files: dict[str, list[ScanPage]] = {}
-    for page in pages:
-        files.setdefault(page.scan.file, []).append(page)
-    return files
-
-
-def _other_part(own: Part, pages: Sequence[ScanPage], parts: Mapping[str, Part]) -> Part | None:
-    """The part that every page of a file looks like; None where one may be its own, or it can't be told."""
-    if not own.looks_like or any(may_be_part(page.facts, own) for page in pages):
-        return None
-    seen = [parts_seen(page.facts, parts) for page in pages]
-    if any(len(found) != 1 for found in seen):
-        return None
-    names = {name for found in seen for name in found}
-    return parts[names.pop()] if len(names) == 1 else None
+        mistaken = mistaken_parts(pages.pages, section) if section is not None else ()
+        told: set[str] = set()
+        for scan in mistaken:
+            if scan.file in told:
+                continue
+            back = next((other for other in mistaken if (other.own, other.seen) == (scan.seen, scan.own)), None)
+            told |= {scan.file, back.file} if back is not None else {scan.file}
+            args: dict[str, Argument] = {"file": scan.file, "part": scan.own.label, "other": scan.seen.label}
+            args["second"] = back.file if back is not None else ""
+            place = scan.page.place().at(record.place.path)
+            yield Hit(place, "exchanged" if back is not None else "other", args)
 
 
 KIND = CheckKind(
@@ -57,6 +44,16 @@ KIND = CheckKind(
     check=check,
     needs=needs_pages,
     messages={
+        "exchanged": Message(
+            Label(
+                "{file} 和 {second} 像是放反了：“{part}”看上去是“{other}”",
+                "{file} and {second} seem to be exchanged: {part} looks like {other}",
+            ),
+            Label(
+                "打开看一看，放反了就把两个文件的名称换过来",
+                "look at them, and exchange the names of the two files",
+            ),
+        ),
         "other": Message(
             Label(
                 "{file} 的名称说是“{part}”，看上去是“{other}”", "the name of {file} says {part}, it looks like {other}"

@@ -7,6 +7,7 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_pages
 from zcdossier.lint.parameter_types import PartName
 from zcdossier.lint.record_selection import records_to_check
+from zcdossier.lint.scan_text.part_words import mistaken_parts
 from zcdossier.lint.scan_text.scan_pages import ScanPage, record_pages
 from zcdossier.lint.sightings import Sighted
 from zcdossier.model.dossier import Record
@@ -56,20 +57,22 @@ def _proofs(rule: Rule, context: Context) -> Iterator[_Proof]:
                 own = record.evidence
             pages = record_pages(record._replace(evidence=own), context)
             if pages.pages:
-                yield _Proof(record, pages.pages, _sees(pages.pages, is_complete=pages.is_complete))
+                section = context.section(record.section)
+                is_other = section is not None and bool(mistaken_parts(pages.pages, section))
+                sees = _sees(pages.pages, is_complete=pages.is_complete and not is_other)
+                yield _Proof(record, pages.pages, sees)
             if own == record.evidence:
                 break
 
 
 def _sees(pages: tuple[ScanPage, ...], *, is_complete: bool) -> bool | None:
-    """Whether a seal was seen; None where a page is missing, grey or was not looked at as a picture."""
+    """Whether a seal was seen; None where a page is missing, grey, cut off or was not looked at as a picture."""
     if any(page.facts.seals for page in pages):
         return True
     can_be_told = is_complete and all(
         page.facts.is_blank is True or (page.facts.is_blank is False and page.facts.has_colour) for page in pages
     )
-    is_turned_over = any(page.facts.cut_edges for page in pages)
-    return False if can_be_told and not is_turned_over else None
+    return False if can_be_told and not any(page.facts.cut_edges for page in pages) else None
 
 
 KIND = CheckKind(

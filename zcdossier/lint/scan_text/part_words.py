@@ -1,11 +1,13 @@
 """Which part of a record's evidence a page looks like, by the words that the profile says of each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from statistics import median
+from typing import NamedTuple
 
 from zcdossier.lint.scan_text.find_value import comparable_letters
+from zcdossier.lint.scan_text.scan_pages import ScanPage
 from zcdossier.model.page_facts import PageFacts, TextLine
-from zcdossier.model.profile import Part
+from zcdossier.model.profile import Part, Section
 
 _SURE = 0.9
 _MOST_AROUND = 6
@@ -13,6 +15,40 @@ _MOST_AROUND = 6
 _TOP = 0.4
 _SHORT_LATIN = 4
 _WORDS_ENOUGH = 2
+
+
+class MistakenPart(NamedTuple):
+    """A file that looks like another part than its name says; `page` is its first."""
+
+    file: str
+    page: ScanPage
+    own: Part
+    seen: Part
+
+
+def mistaken_parts(pages: Sequence[ScanPage], section: Section) -> tuple[MistakenPart, ...]:
+    """Return the files of a record all of whose pages look like one other part, and none like its own."""
+    by_file: dict[str, list[ScanPage]] = {}
+    for page in pages:
+        by_file.setdefault(page.scan.file, []).append(page)
+    found = []
+    for file, file_pages in by_file.items():
+        own = section.parts.get(file_pages[0].scan.part)
+        seen = _other_part(own, file_pages, section.parts) if own is not None else None
+        if own is not None and seen is not None:
+            found.append(MistakenPart(file, file_pages[0], own, seen))
+    return tuple(found)
+
+
+def _other_part(own: Part, pages: Sequence[ScanPage], parts: Mapping[str, Part]) -> Part | None:
+    """The part that every page of a file looks like; None where one may be its own, or it can't be told."""
+    if not own.looks_like or any(may_be_part(page.facts, own) for page in pages):
+        return None
+    seen = [parts_seen(page.facts, parts) for page in pages]
+    if any(len(found) != 1 for found in seen):
+        return None
+    names = {name for found in seen for name in found}
+    return parts[names.pop()] if len(names) == 1 else None
 
 
 def may_be_part(page: PageFacts, part: Part) -> bool:
