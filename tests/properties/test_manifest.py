@@ -246,7 +246,7 @@ def test_no_name_leads_out(root, steps, separator, absolute) -> None:
     linted = lint(root, manifest.encode())
     assert linted.dossier is not None
     for record in linted.dossier.everything():
-        for scan in record.evidence:
+        for scan in record.scans:
             assert not Path(scan.file).is_absolute()
             assert (root / scan.file).resolve().is_relative_to(root.resolve())
             assert (root / scan.file).exists()

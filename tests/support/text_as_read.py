@@ -2,7 +2,7 @@
 
 from zcdossier.lint.scan_text.record_text import RecordText
 from zcdossier.lint.scan_text.scan_pages import ScanPage
-from zcdossier.model.dossier import Evidence
+from zcdossier.model.dossier import Scan
 from zcdossier.model.page_facts import Box, PageFacts, TextLine
 from zcdossier.model.place import Place
 
@@ -12,4 +12,4 @@ def text_of(*lines: str | tuple[str, Box]) -> RecordText:
     for row, line in enumerate(lines):
         text, box = (line, Box(0.1, 0.05 * row, 0.9, 0.05 * row + 0.03)) if isinstance(line, str) else line
         placed.append(TextLine(text, 0.99, box))
-    return RecordText([ScanPage(Evidence("甲/1.jpg", "", Place("甲/1.jpg")), PageFacts(1, lines=tuple(placed)))])
+    return RecordText([ScanPage(Scan("甲/1.jpg", "", Place("甲/1.jpg")), PageFacts(1, lines=tuple(placed)))])

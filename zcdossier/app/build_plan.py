@@ -46,7 +46,7 @@ def plan_jobs(linted: LintResult, dossier: Dossier, profile: Profile, looked_at:
 
 def buildable_records(dossier: Dossier) -> list[Record]:
     """The records that become PDFs, in the manifest's order: those `plan_jobs` has a job for."""
-    return [record for record in dossier.records() if record.folder or record.evidence]
+    return [record for record in dossier.records() if record.folder or record.scans]
 
 
 def _section(record: Record, profile: Profile) -> Section:
@@ -105,7 +105,7 @@ def _dated_name(record: Record, section: Section, folder: str, limits: BuildLimi
 
 
 def _pieces(record: Record, section: Section) -> Iterable[Piece]:
-    for scan in record.evidence:
+    for scan in record.scans:
         part = section.parts.get(scan.part)
         label = part.label.zh if part else scan.label or scan.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
         yield Piece(scan.file, scan.part, label, scan.pages)

@@ -153,7 +153,7 @@ def _photo_of_dossier(root: Path) -> PhotoTarget:
             )
         )
     dossier = bind(root, manifest.tree, load(typed.text.strip(), root))
-    photo = dossier.photo.evidence[0].file if dossier.photo and dossier.photo.evidence else ""
+    photo = dossier.photo.scans[0].file if dossier.photo and dossier.photo.scans else ""
     if not photo:
         raise CannotRunError(Label(f"{name} 里没有写 photo", f"{name} names no photo"))
     path = root / photo

@@ -67,14 +67,14 @@ def gather_facts(dossier: Dossier, profile: Profile) -> dict[str, FileFacts]:
         groups = needed.get(record.section, frozenset()) | needed.get("", frozenset())
         if record.section == PHOTO:  # the one picture that is uploaded as it is: damage inside it must show
             groups |= {FactGroup.BORDER}
-        for scan in record.evidence:
+        for scan in record.scans:
             files[scan.file] = files.get(scan.file, frozenset()) | groups
     return gather(dossier.root, files, needs=files, cache=FactsCache(dossier.root), store=PageStore(dossier.root))
 
 
 def read_texts(dossier: Dossier) -> dict[str, str]:
     """Return the contents of the dossier's text files that can be read as text."""
-    files = [scan.file for group in dossier.texts.values() for record in group for scan in record.evidence]
+    files = [scan.file for group in dossier.texts.values() for record in group for scan in record.scans]
     texts = {file: read_text(dossier.root / file) for file in files}
     return {file: text.text for file, text in texts.items() if isinstance(text, TextRead)}
 

@@ -112,7 +112,7 @@ def plan_dossier(root: Path, *, again: bool = False, profiles: Profiles | None =
             ),
         )
     records = (record for record in opened.dossier.everything() if record.section != PHOTO)
-    files = [scan.file for record in records for scan in record.evidence]
+    files = [scan.file for record in records for scan in record.scans]
     return plan_files(root, files, again=again)
 
 

@@ -138,9 +138,9 @@ def draw_pages(facts: ReportFacts, out: Path, threads: int | None) -> dict[str, 
 def photo_digest(linted: LintResult, wanted: Thumbnails) -> str:
     """Sum up the applicant's photo; empty where there is none to show."""
     photo = linted.dossier.photo if linted.dossier is not None else None
-    if wanted is Thumbnails.NONE or photo is None or not photo.evidence:
+    if wanted is Thumbnails.NONE or photo is None or not photo.scans:
         return ""
-    facts = linted.facts.get(photo.evidence[0].file)
+    facts = linted.facts.get(photo.scans[0].file)
     if facts is None or not facts.usable or facts.bytes > _LARGEST_PHOTO:
         return ""
     try:
@@ -154,5 +154,5 @@ def draw_portrait(linted: LintResult) -> dict[str, Picture]:
     from zcdossier.assemble.pdf.thumbnails import photo_view  # noqa: PLC0415 - opens pictures
 
     photo = linted.dossier.photo if linted.dossier is not None else None
-    view = photo_view(linted.root / photo.evidence[0].file) if photo is not None and photo.evidence else None
+    view = photo_view(linted.root / photo.scans[0].file) if photo is not None and photo.scans else None
     return {PORTRAIT: Picture(*view)} if view is not None else {}

@@ -82,7 +82,7 @@ class PlannedPage:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """An evidence part and the page (from 1) it starts on."""
+    """A part and the page (from 1) it starts on."""
 
     label: str
     page: int
@@ -90,7 +90,7 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All pages in order, and where each evidence part starts."""
+    """All pages in order, and where each part starts."""
 
     pages: tuple[PlannedPage, ...]
     bookmarks: tuple[Bookmark, ...]

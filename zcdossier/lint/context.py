@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from zcdossier.model.condition import Condition, subjects_of
-from zcdossier.model.dossier import Dossier, Evidence, Record
+from zcdossier.model.dossier import Dossier, Record, Scan
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_form import ManifestForm
@@ -144,9 +144,9 @@ class Context(NamedTuple):
         kind = section.label.zh if section and record.section.startswith(f"{_ATTACHMENTS}.") else ""
         return text or record.folder.rsplit("/", 1)[-1] or kind or f"#{record.position + 1}"
 
-    def usable_scans(self, record: Record) -> Iterator[Evidence]:
+    def usable_scans(self, record: Record) -> Iterator[Scan]:
         """The scans of a record that are there and not empty."""
-        for scan in record.evidence:
+        for scan in record.scans:
             facts = self.facts.get(scan.file)
             if facts is None or facts.trouble is None or facts.bytes > 0:
                 yield scan
@@ -174,7 +174,7 @@ def files_in_use(context: Context) -> Iterator[tuple[Place, FileFacts]]:
     """Yield the facts of each scan, text file and photo; a file that serves several records comes once."""
     seen: set[str] = set()
     for record in context.dossier.everything():
-        for scan in record.evidence:
+        for scan in record.scans:
             facts = context.facts.get(scan.file)
             if facts is not None and scan.file not in seen:
                 seen.add(scan.file)

@@ -89,8 +89,7 @@ class Evaluation:
         records = self.context.records(section)
         if test.operator is Operator.PRESENT:
             is_filled = any(
-                Evaluation(self.context, record).is_filled(name) if name else bool(record.evidence)
-                for record in records
+                Evaluation(self.context, record).is_filled(name) if name else bool(record.scans) for record in records
             )
             return is_filled == (test.values[0] == YES)
         inner = test._replace(subject=name)
@@ -100,7 +99,7 @@ class Evaluation:
         """Whether something was typed; an unset flag and a default are not there."""
         kind, _, name = subject.partition(".")
         if kind == PART and self.record is not None:
-            return any(scan.part == name for scan in self.record.evidence)
+            return any(scan.part == name for scan in self.record.scans)
         fact = self._applicant_fact(subject)
         if fact == LEVEL:
             return bool(self.context.dossier.level)
@@ -111,7 +110,7 @@ class Evaluation:
         """Whether the part may well be there under a name that does not tell."""
         if self.record is None or not subject.startswith(f"{PART}."):
             return False
-        return any(scan.doubt in (Doubt.UNKNOWN, Doubt.SEVERAL) for scan in self.record.evidence)
+        return any(scan.doubt in (Doubt.UNKNOWN, Doubt.SEVERAL) for scan in self.record.scans)
 
     def _look_up(self, subject: str) -> tuple[str | None, bool]:
         """Return the subject's text (None when absent) and whether that is known for sure."""

@@ -12,7 +12,7 @@ DateField = NewType("DateField", str)
 ApplicantField = NewType("ApplicantField", str)
 """A field of the applicant."""
 PartName = NewType("PartName", str)
-"""A part of the evidence of each of the rule's sections."""
+"""A part of the scans of each of the rule's sections."""
 Subject = NewType("Subject", str)
 """What a condition may speak of: `applicant.name`, `papers.authors`."""
 Shareable = NewType("Shareable", str)

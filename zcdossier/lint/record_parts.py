@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.model.dossier import Doubt, Evidence, Record
+from zcdossier.model.dossier import Doubt, Record, Scan
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
@@ -48,18 +48,18 @@ def missing_parts(record: Record, context: Context) -> tuple[PartDemand, ...]:
     Where a file may hold several of them, those too that arise only beside another part that it is to hold.
     """
     unclear = unclear_files(record, context)
-    understood = {scan.part for scan in record.evidence} - {scan.part for scan in unclear}
+    understood = {scan.part for scan in record.scans} - {scan.part for scan in unclear}
     missing = [demand for demand in demanded_parts(record, context) if not understood & {*demand.parts}]
     newest = missing if unclear else []
     while newest:
-        assumed = tuple(Evidence("", demand.parts[0], record.place) for demand in missing)
-        wanted = demanded_parts(record._replace(evidence=(*record.evidence, *assumed)), context)
+        assumed = tuple(Scan("", demand.parts[0], record.place) for demand in missing)
+        wanted = demanded_parts(record._replace(scans=(*record.scans, *assumed)), context)
         newest = [demand for demand in wanted if demand not in missing and not understood & {*demand.parts}]
         missing += newest
     return tuple(_drop_implied(missing))
 
 
-def unclear_files(record: Record, context: Context) -> tuple[Evidence, ...]:
+def unclear_files(record: Record, context: Context) -> tuple[Scan, ...]:
     """Return the files whose names leave open which part they are, where that matters.
 
     The only file of a record needs no name where one part is wanted or none.
@@ -67,13 +67,13 @@ def unclear_files(record: Record, context: Context) -> tuple[Evidence, ...]:
     section = context.section(record.section)
     if section is None or not section.named_parts:
         return ()
-    unclear = tuple(scan for scan in record.evidence if not scan.part and not scan.label)
-    if not unclear and [scan.doubt for scan in record.evidence] != [Doubt.GENERAL]:
+    unclear = tuple(scan for scan in record.scans if not scan.part and not scan.label)
+    if not unclear and [scan.doubt for scan in record.scans] != [Doubt.GENERAL]:
         return ()
     wanted = demanded_parts(record, context)
-    if len(record.evidence) != 1:
+    if len(record.scans) != 1:
         return unclear if len(section.named_parts) > 1 or wanted else ()
-    scan = record.evidence[0]
+    scan = record.scans[0]
     demands = list(_drop_implied(list(wanted)))
     if len(demands) <= 1:
         return ()
@@ -84,10 +84,10 @@ def unclear_files(record: Record, context: Context) -> tuple[Evidence, ...]:
 
 def satisfies_alone(record: Record, context: Context) -> bool:
     """Whether the only file of the record stands for the only part that is wanted, though its name says nothing."""
-    return len(record.evidence) == 1 and not record.evidence[0].part and not unclear_files(record, context)
+    return len(record.scans) == 1 and not record.scans[0].part and not unclear_files(record, context)
 
 
-def page_count(scan: Evidence, context: Context) -> int:
+def page_count(scan: Scan, context: Context) -> int:
     """How many pages a file brings into the record; a picture is one, a damaged PDF none."""
     facts = context.facts.get(scan.file)
     if scan.pages:

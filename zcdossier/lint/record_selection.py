@@ -66,9 +66,9 @@ def text_to_check(record: Record, field: str, context: Context) -> TextToCheck |
         return (
             None if value is None else TextToCheck(value.text, value.place, context.field_label(record.section, field))
         )
-    if not record.evidence:
+    if not record.scans:
         return None
-    scan = record.evidence[0]
+    scan = record.scans[0]
     text, label = context.texts.get(scan.file), context.label(record.section)
     place = Place(scan.file, path=record.place.path)
     if text is None:

@@ -5,7 +5,7 @@ from typing import Protocol
 from zcdossier.lint.comparison import ValueFamily, family_of
 from zcdossier.lint.context import Context
 from zcdossier.model.dates import parse_date
-from zcdossier.model.dossier import Evidence, Record
+from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.spelling import letters_and_digits
 
 _SHORTEST = 4
@@ -25,9 +25,7 @@ class MayShare(Protocol):
     def alike(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
-def may_share(
-    first: tuple[Record, Evidence], second: tuple[Record, Evidence], allowed: MayShare, context: Context
-) -> bool:
+def may_share(first: tuple[Record, Scan], second: tuple[Record, Scan], allowed: MayShare, context: Context) -> bool:
     """Whether two records of one section may have the same scan."""
     (record, scan), (other, other_scan) = first, second
     section = record.section

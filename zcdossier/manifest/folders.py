@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from zcdossier.errors import system_reason
 from zcdossier.manifest.part_names import natural_key, read_scan_name
-from zcdossier.model.dossier import Dossier, Doubt, Evidence, Problem, Record
+from zcdossier.model.dossier import Dossier, Doubt, Problem, Record, Scan
 from zcdossier.model.finding import Argument
 from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER, PROFILE_NAME, PROFILES_FOLDER
 from zcdossier.model.part_numbering import sort_for_merging
@@ -29,7 +29,7 @@ _IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 
 def attach_scans(dossier: Dossier, profile: Profile) -> Dossier:
-    """Return the dossier with the evidence that lies in its folders and the problems the walk showed."""
+    """Return the dossier with the scans that lie in its folders and the problems the walk showed."""
     section_folders = {section.folder: section for section in profile.sections.values() if section.folder}
     walk = _FolderWalk(dossier.root, section_folders)
     sections = {
@@ -66,7 +66,7 @@ class _FolderWalk:
 
     def filled(self, record: Record, section: Section) -> Record:
         """Return the record with its listed files, or with all scans of its folder."""
-        if record.evidence:
+        if record.scans:
             record = self.listed(record, section)
             self._claim_folder(record)
             return record
@@ -85,12 +85,12 @@ class _FolderWalk:
             return record
         record = record._replace(folder=existing)
         self._claim_folder(record)
-        return record._replace(evidence=self._scans(existing, section, record.place.path))
+        return record._replace(scans=self._scans(existing, section, record.place.path))
 
     def listed(self, record: Record, section: Section | None = None) -> Record:
         """Return the record with the files it lists, each found on disk."""
-        evidence = []
-        for listed in record.evidence:
+        scans = []
+        for listed in record.scans:
             inside = self._path_inside(listed.file, listed.place)
             if inside is None:
                 continue
@@ -103,8 +103,8 @@ class _FolderWalk:
             if not scan.part and section is not None and not scan.label:
                 name = read_scan_name(existing, section)
                 scan = scan._replace(part=name.part, doubt=name.doubt, named=name.named)
-            evidence.append(scan)
-        return record._replace(evidence=_sole_file(evidence, section) if section else tuple(evidence))
+            scans.append(scan)
+        return record._replace(scans=_sole_file(scans, section) if section else tuple(scans))
 
     def find_orphans(self) -> None:
         """Report what no record names: the topmost folder or the single file."""
@@ -158,8 +158,8 @@ class _FolderWalk:
             return
         self.claimed_folders.setdefault(record.folder, record.folder_place)
 
-    def _scans(self, folder: str, section: Section, record: str) -> tuple[Evidence, ...]:
-        scans: list[Evidence] = []
+    def _scans(self, folder: str, section: Section, record: str) -> tuple[Scan, ...]:
+        scans: list[Scan] = []
         for entry in sorted(self._entries(folder), key=lambda entry: natural_key(entry.name)):
             if entry.is_dir(follow_symlinks=False):
                 continue
@@ -169,7 +169,7 @@ class _FolderWalk:
             if entry.is_symlink() and self._path_inside(path, place) is None:
                 continue
             scan = read_scan_name(entry.name, section)
-            scans.append(Evidence(path, scan.part, place, scan.number, doubt=scan.doubt, named=scan.named))
+            scans.append(Scan(path, scan.part, place, scan.number, doubt=scan.doubt, named=scan.named))
         order = sort_for_merging([(scan.part, scan.number) for scan in scans], section.parts)
         return _sole_file([scans[index] for index in order], section)
 
@@ -268,7 +268,7 @@ def _find_spelling(step: str, names: Sequence[str], *, any_case: bool) -> str | 
     return step if step in names else next(iter([*same, *folded]), None)
 
 
-def _sole_file(scans: list[Evidence], section: Section) -> tuple[Evidence, ...]:
+def _sole_file(scans: list[Scan], section: Section) -> tuple[Scan, ...]:
     """The only file of a record is the only part that the notice names for it, however it is called."""
     if len(scans) == 1 and scans[0].doubt is Doubt.UNKNOWN and len(section.named_parts) == 1:
         return (scans[0]._replace(part=section.named_parts[0].id, doubt=None),)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from zcdossier.model.dossier import Evidence, Problem, Record, Value
+from zcdossier.model.dossier import Problem, Record, Scan, Value
 from zcdossier.model.finding import Argument
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import FILE_NAMES, KIND_NAMES, RECORD_NAMES
@@ -107,7 +107,7 @@ class RecordBinder:
             folder=folder,
             folder_place=folder_place,
             fields=self.fields(node, section.fields, path, extra=extra | _OWN_KEYS),
-            evidence=self._files(files[1], section, folder, path) if files else (),
+            scans=self._files(files[1], section, folder, path) if files else (),
         )
 
     def single(self, node: Node, section: Section, path: str, key: Scalar) -> Record:
@@ -121,8 +121,8 @@ class RecordBinder:
         if not isinstance(file, Scalar) or not file.text.strip():
             self._problem("ZC004", "file", (file or node).place.at(path), key=key.text)
             return Record(section.id, 0, place, fields=fields)
-        evidence = (Evidence(_with_slashes(file.text), "", file.place.at(path)),)
-        return Record(section.id, 0, place, fields=fields, evidence=evidence)
+        scans = (Scan(_with_slashes(file.text), "", file.place.at(path)),)
+        return Record(section.id, 0, place, fields=fields, scans=scans)
 
     def fields(self, node: Node, known: Mapping[str, Field], path: str, *, extra: frozenset[str]) -> dict[str, Value]:
         """Return the fields of a mapping with the values inside them, under their ids.
@@ -183,7 +183,7 @@ class RecordBinder:
         node = self._repair(key, node, None, f"{path}.folder")
         return node.text.strip().replace("\\", "/").rstrip("/"), node.place.at(f"{path}.folder")
 
-    def _files(self, node: Node, section: Section, folder: str, path: str) -> tuple[Evidence, ...]:
+    def _files(self, node: Node, section: Section, folder: str, path: str) -> tuple[Scan, ...]:
         where = f"{path}.files"
         if isinstance(node, Scalar):
             node = ListNode((node,), node.place)
@@ -191,17 +191,17 @@ class RecordBinder:
             self._problem("ZC004", "list", node.place.at(where), key="files")
             return ()
         parts = Names.of(section.parts.values())
-        found: list[Evidence] = []
+        found: list[Scan] = []
         for index, item in enumerate(node.items):
             listed = self._listed(item, parts, f"{where}[{index}]")
             if listed is not None:
                 file = f"{folder}/{listed.file}" if folder and not _is_absolute(listed.file) else listed.file
-                found.append(Evidence(file, listed.part, listed.place, index + 1, listed.pages, listed.label))
+                found.append(Scan(file, listed.part, listed.place, index + 1, listed.pages, listed.label))
         return tuple(found)
 
-    def _listed(self, item: Node, parts: Names, path: str) -> Evidence | None:
+    def _listed(self, item: Node, parts: Names, path: str) -> Scan | None:
         if isinstance(item, Scalar):
-            return Evidence(_with_slashes(item.text), "", item.place.at(path))
+            return Scan(_with_slashes(item.text), "", item.place.at(path))
         if not isinstance(item, MapNode):
             self._problem("ZC004", "file", item.place.at(path), key="files")
             return None
@@ -223,7 +223,7 @@ class RecordBinder:
         pages = self._pages(texts.get("pages"), path)
         file = texts["file"]
         label = texts["part"].text.strip() if "part" in texts and not part else ""
-        return Evidence(_with_slashes(file.text), part, file.place.at(path), None, pages, label)
+        return Scan(_with_slashes(file.text), part, file.place.at(path), None, pages, label)
 
     def _part(self, typed: Scalar | None, parts: Names, path: str) -> str:
         if typed is None:

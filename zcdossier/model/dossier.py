@@ -46,10 +46,10 @@ class Doubt(StrEnum):
     GENERAL = "general"
 
 
-class Evidence(NamedTuple):
-    """One scan of a record. `file` is relative to the dossier; `pages` are 1-based, empty for all of them.
+class Scan(NamedTuple):
+    """One file of a record. `file` is relative to the dossier; `pages` are 1-based, empty for all of them.
 
-    `part` is the id of an evidence part, or empty when the name does not tell; `number` is the number
+    `part` is the id of a part, or empty when the name does not tell; `number` is the number
     before the part's name, or None. `doubt` says why the name does not tell: it names none, or several (`named`);
     a general one has a part, but says no more than the section itself (论文.pdf) or a bare number: it may hold all.
     """
@@ -73,7 +73,7 @@ class Record(NamedTuple):
     folder: str = ""
     folder_place: Place | None = None
     fields: Mapping[str, Value] = {}
-    evidence: tuple[Evidence, ...] = ()
+    scans: tuple[Scan, ...] = ()
 
     def place_of(self, name: str) -> Place:
         """Where a field stands, or the record itself when the field is absent."""
@@ -113,7 +113,7 @@ class Answer(NamedTuple):
 class Dossier(NamedTuple):
     """A whole application. Sections that the manifest does not name are absent from `sections`.
 
-    `attachments` and `texts` are records too, filed under their kind; `photo` has one piece of evidence.
+    `attachments` and `texts` are records too, filed under their kind; `photo` has one scan.
     """
 
     root: Path

@@ -110,7 +110,7 @@ def _list_files(record: Record, entries: Sequence[FileEntry]) -> FilesAdvice:
 
 def _where_files_go(record: Record) -> Label:
     """A record that lists files has these instead, one in braces has its end after them."""
-    if any(".files[" in scan.place.path for scan in record.evidence):
+    if any(".files[" in scan.place.path for scan in record.scans):
         return Label("把这条记录原来的 files: 换成下面这样", "put this in place of the record's own files")
     if _stands_in_braces(record):
         return Label("在这条记录的右花括号前面插入下面这一段", "put this before the closing brace of the record")

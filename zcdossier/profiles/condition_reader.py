@@ -128,7 +128,7 @@ class ConditionReader:
 
 
 def _is_part(subject: str) -> bool:
-    """Whether a part of the evidence is meant: part.cover, papers.part.cover."""
+    """Whether a part of the scans is meant: part.cover, papers.part.cover."""
     return "part" in subject.split(".")[:-1]
 
 

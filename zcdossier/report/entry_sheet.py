@@ -115,7 +115,7 @@ def _entry_record(record: Record, section: Section, uploads: Mapping[str, EntryU
 
 def _text_record(record: Record, section: Section, texts: Mapping[str, str]) -> EntryRecord:
     """A text is pasted whole."""
-    whole = "\n".join(texts[scan.file].strip() for scan in record.evidence if scan.file in texts)
+    whole = "\n".join(texts[scan.file].strip() for scan in record.scans if scan.file in texts)
     fields = (*_entry_fields(section.fields, record.fields), EntryField("text", _TEXT_LABEL, _normalise_lines(whole)))
     return EntryRecord(record.place.path, _title(record, section), fields)
 

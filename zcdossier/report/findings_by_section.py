@@ -49,7 +49,7 @@ class OwnerFinder:
         self._sections = dict(sections_of(profile))
         for record in dossier.everything():
             self._records[record.place.path] = record
-            for name in (record.folder, *(scan.file for scan in record.evidence)):
+            for name in (record.folder, *(scan.file for scan in record.scans)):
                 if name:
                     self._files.setdefault(name, self._owner(record))
         for name, section in self._sections.items():
@@ -165,7 +165,7 @@ def count_by_section(result: LintResult) -> tuple[SectionCounts, ...]:
             row(owner, section.label)._replace(
                 number=section.number,
                 records=len(records),
-                files=sum(len(record.evidence) for record in records),
+                files=sum(len(record.scans) for record in records),
                 limit=limit,
                 required=section.required,
             )

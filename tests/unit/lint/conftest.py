@@ -9,7 +9,7 @@ import pytest
 
 from zcdossier.lint.context import Context
 from zcdossier.manifest.records import bind_value, values_inside
-from zcdossier.model.dossier import Dossier, Evidence, Record, Value
+from zcdossier.model.dossier import Dossier, Record, Scan, Value
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place, text_place
@@ -57,8 +57,8 @@ class Case:
         at = len(self.records)
         path = f"sections.things[{at}]"
         place = text_place(MANIFEST, at + 10, 3, None, path=path)
-        evidence = tuple(Evidence(f"{at}/{one}.jpg", one, Place(f"{at}/{one}.jpg", path=path)) for one in parts)
-        made = Record("things", at, place, fields=values(self.section.fields, typed, path, at + 10), evidence=evidence)
+        scans = tuple(Scan(f"{at}/{one}.jpg", one, Place(f"{at}/{one}.jpg", path=path)) for one in parts)
+        made = Record("things", at, place, fields=values(self.section.fields, typed, path, at + 10), scans=scans)
         self.records.append(made)
         return made
 

@@ -9,7 +9,7 @@ from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kinds.parts import NOT_UNDERSTOOD, PartsParams, check
 from zcdossier.lint.record_parts import satisfies_alone, unclear_files
 from zcdossier.model.condition import Comparison, Operator
-from zcdossier.model.dossier import Dossier, Doubt, Evidence, Record
+from zcdossier.model.dossier import Dossier, Doubt, Record, Scan
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
@@ -24,8 +24,8 @@ def rule(*parts: str) -> Rule:
     return Rule(f"wants-{'-'.join(parts)}", "parts", Severity.ERROR, PartsParams(all_of=parts), ("papers",))
 
 
-def case(rules: list[Rule], *scans: Evidence, pages: int = 1) -> tuple[Context, Record]:
-    record = Record("papers", 0, PLACE, evidence=scans)
+def case(rules: list[Rule], *scans: Scan, pages: int = 1) -> tuple[Context, Record]:
+    record = Record("papers", 0, PLACE, scans=scans)
     section = Section("papers", Label("论文"), 9, parts=PARTS)
     profile = Profile("case", Label("例"), sections={"papers": section}, rules=tuple(rules))
     dossier = Dossier(Path("/nowhere"), "case", "", PLACE, PLACE, sections={"papers": (record,)})
@@ -33,8 +33,8 @@ def case(rules: list[Rule], *scans: Evidence, pages: int = 1) -> tuple[Context, 
     return Context(dossier, profile, facts), record
 
 
-def scan(name: str, part: str = "", doubt: Doubt | None = None) -> Evidence:
-    return Evidence(name, part, Place(name), doubt=doubt)
+def scan(name: str, part: str = "", doubt: Doubt | None = None) -> Scan:
+    return Scan(name, part, Place(name), doubt=doubt)
 
 
 UNKNOWN = scan("a.pdf", doubt=Doubt.UNKNOWN)

@@ -119,7 +119,7 @@ def test_folders(bound, typed, folder) -> None:
 def test_pages(bound, pages, expected) -> None:
     dossier = bound(f"sections:\n  papers:\n    - files: [{{文件: a.pdf, 佐证: 正文, 页码: '{pages}'}}]\n")
     assert keys(dossier) == []
-    ((scan,),) = (record.evidence for record in dossier.sections["papers"])
+    ((scan,),) = (record.scans for record in dossier.sections["papers"])
     assert (scan.file, scan.part, scan.pages) == ("a.pdf", "body", expected)
 
 
@@ -134,13 +134,13 @@ def test_listed_files_are_inside_the_folder(bound) -> None:
     dossier = bound(f"sections:\n  papers:\n    - folder: 甲\n      files: {files}\n")
     assert keys(dossier) == [("ZC005", "part")]
     (record,) = dossier.sections["papers"]
-    assert [scan.file for scan in record.evidence] == ["甲/1-正文.jpg", "甲/../x.jpg", "/etc/x", "C:/x"]
-    assert [scan.label for scan in record.evidence] == ["", "封底", "", ""]
+    assert [scan.file for scan in record.scans] == ["甲/1-正文.jpg", "甲/../x.jpg", "/etc/x", "C:/x"]
+    assert [scan.label for scan in record.scans] == ["", "封底", "", ""]
 
 
 def test_a_single_file_needs_no_list(bound) -> None:
     (record,) = bound("sections:\n  papers:\n    - files: a.pdf\n").sections["papers"]
-    assert [scan.file for scan in record.evidence] == ["a.pdf"]
+    assert [scan.file for scan in record.scans] == ["a.pdf"]
 
 
 def test_attachments_texts_and_the_photo(bound) -> None:
@@ -154,9 +154,9 @@ def test_attachments_texts_and_the_photo(bound) -> None:
     assert first.text("year") == "2020"
     assert second.place.path == "attachments[1]"
     (text,) = dossier.texts["statement"]
-    assert (text.section, text.evidence[0].file) == ("texts.statement", "总结.md")
+    assert (text.section, text.scans[0].file) == ("texts.statement", "总结.md")
     assert dossier.photo is not None
-    assert dossier.photo.evidence[0].file == "图/照片.jpg"
+    assert dossier.photo.scans[0].file == "图/照片.jpg"
 
 
 @pytest.mark.parametrize(

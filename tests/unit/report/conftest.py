@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from zcdossier.model.dossier import Dossier, Evidence, Record, Value
+from zcdossier.model.dossier import Dossier, Record, Scan, Value
 from zcdossier.model.finding import ChecklistItem, Finding, NotEvaluated, Related, Severity, Verdict, Waived
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place, text_place
@@ -94,7 +94,7 @@ def dossier() -> Dossier:
         place=manifest_place(5, 7, 13, "sections.papers[0]"),
         folder="09-论文/2021-03 教育研究",
         fields={"title": Value("课堂里的追问", manifest_place(6, 14, 20, "sections.papers[0].title"), "课堂里的追问")},
-        evidence=(Evidence("09-论文/2021-03 教育研究/1-封面.jpg", "cover", Place("dossier.yaml")),),
+        scans=(Scan("09-论文/2021-03 教育研究/1-封面.jpg", "cover", Place("dossier.yaml")),),
     )
     award = Record("awards", 0, manifest_place(9, 7, 8, "sections.awards[0]"))
     return Dossier(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from zcdossier.model.dossier import Dossier, Evidence, Record, Value
+from zcdossier.model.dossier import Dossier, Record, Scan, Value
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
@@ -116,8 +116,8 @@ def test_sections_come_in_the_portals_order(dossier: Dossier, notice: Profile) -
 
 
 def test_texts_are_pasted_whole(dossier: Dossier, notice: Profile) -> None:
-    evidence = (Evidence("总结.md", "", NOWHERE), Evidence("没读到.md", "", NOWHERE))
-    statement = Record("texts.statement", 0, Place("dossier.yaml", path="texts.statement"), evidence=evidence)
+    scans = (Scan("总结.md", "", NOWHERE), Scan("没读到.md", "", NOWHERE))
+    statement = Record("texts.statement", 0, Place("dossier.yaml", path="texts.statement"), scans=scans)
     with_text = dossier._replace(texts={"statement": (statement,)})
     sheet = entry_sheet(with_text, notice, {}, {"总结.md": "\n第一段\r\n第二段\n", "别人的.md": "不要"})
     assert rows(sheet, "texts.statement") == [("正文", "第一段\n第二段")]

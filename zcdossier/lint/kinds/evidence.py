@@ -28,7 +28,7 @@ def check(record: Record, params: EvidenceParams, context: Context) -> Iterator[
     yield from _too_much(record, count, params, context)
     if count >= params.min or context.sources_missing(record) or _only_empty(record, context, params.min):
         return
-    message = "few" if record.evidence else "none" if record.folder else "no-folder"
+    message = "few" if record.scans else "none" if record.folder else "no-folder"
     place = record.folder_place or record.place
     yield Hit(
         place.at(record.place.path),
@@ -46,8 +46,8 @@ def check(record: Record, params: EvidenceParams, context: Context) -> Iterator[
 
 def _only_empty(record: Record, context: Context, least: int) -> bool:
     """Whether enough files are there, but some have no bytes: their own check, which can't be waived, says so."""
-    facts_of_scans = (context.facts.get(scan.file) for scan in record.evidence)
-    return len(record.evidence) >= least and any(facts is not None and not facts.bytes for facts in facts_of_scans)
+    facts_of_scans = (context.facts.get(scan.file) for scan in record.scans)
+    return len(record.scans) >= least and any(facts is not None and not facts.bytes for facts in facts_of_scans)
 
 
 def _example(record: Record, context: Context) -> str:
@@ -60,7 +60,7 @@ def _too_much(record: Record, count: int, params: EvidenceParams, context: Conte
     if params.max and count > params.max:
         place = (record.folder_place or record.place).at(record.place.path)
         yield Hit(place, "many", {"title": context.title(record), "count": count, "max": params.max})
-    for scan in record.evidence:
+    for scan in record.scans:
         facts = context.facts.get(scan.file)
         if params.formats and facts is not None and facts.usable and facts.format not in params.formats:
             wanted = "、".join(params.formats)

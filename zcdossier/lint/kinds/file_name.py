@@ -10,7 +10,7 @@ from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName, StemPattern
 from zcdossier.lint.record_selection import per_record
 from zcdossier.model.dates import parse_date
-from zcdossier.model.dossier import Evidence, Record
+from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.finding import Argument, Message
 from zcdossier.model.label import Label
 
@@ -28,7 +28,7 @@ class FileNameParams(NamedTuple):
 @per_record
 def check(record: Record, params: FileNameParams, context: Context) -> Iterator[Hit | Unjudged]:
     """Judge the name of each scan."""
-    for scan in record.evidence:
+    for scan in record.scans:
         place = scan.place if scan.place.path else scan.place.at(record.place.path)
         stem = PurePosixPath(scan.file).stem
         if params.pattern and not re.fullmatch(params.pattern, stem):
@@ -39,7 +39,7 @@ def check(record: Record, params: FileNameParams, context: Context) -> Iterator[
             yield Hit(place, "date", args)
 
 
-def _disagrees(scan: Evidence, record: Record, field: str) -> bool:
+def _disagrees(scan: Scan, record: Record, field: str) -> bool:
     named = _YEAR_MONTH.search(PurePosixPath(scan.file).stem)
     day = parse_date(record.text(field))
     if named is None or day is None:

@@ -19,7 +19,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         if isinstance(record, Unjudged):
             yield record
             continue
-        for scan in record.evidence:
+        for scan in record.scans:
             facts = context.facts.get(scan.file)
             if facts is None or facts.trouble is not None or _format_says_it(rule, context, facts):
                 continue

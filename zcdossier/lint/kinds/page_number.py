@@ -13,7 +13,7 @@ from zcdossier.model.profile import Rule
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Compare the pages that `files:` names with those of the file; a file that can't be read has its own finding."""
     for record in context.dossier.everything():
-        for scan in record.evidence:
+        for scan in record.scans:
             facts = context.facts.get(scan.file)
             if facts is None or not facts.usable:
                 continue

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
 from zcdossier.lint.record_parts import PartDemand, missing_parts, page_count, unclear_files
-from zcdossier.model.dossier import Doubt, Evidence, Record
+from zcdossier.model.dossier import Doubt, Record, Scan
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label, join_labels
 from zcdossier.model.manifest_form import FileEntry
@@ -27,7 +27,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             yield _hit(record, section, unclear, context)
 
 
-def _hit(record: Record, section: Section, unclear: Sequence[Evidence], context: Context) -> Hit:
+def _hit(record: Record, section: Section, unclear: Sequence[Scan], context: Context) -> Hit:
     missing = missing_parts(record, context)
     message = _message(unclear, missing, context)
     files = context.form.list_files(record, tuple(propose_files(record, section, context)))
@@ -54,7 +54,7 @@ def _hit(record: Record, section: Section, unclear: Sequence[Evidence], context:
     return Hit(place, message, args, _severity(unclear, missing, context))
 
 
-def _message(unclear: Sequence[Evidence], missing: Sequence[PartDemand], context: Context) -> str:
+def _message(unclear: Sequence[Scan], missing: Sequence[PartDemand], context: Context) -> str:
     if all(scan.doubt is Doubt.SEVERAL for scan in unclear):
         return "several-parts"
     if len(unclear) > 1:
@@ -62,26 +62,26 @@ def _message(unclear: Sequence[Evidence], missing: Sequence[PartDemand], context
     return "everything" if len(missing) > 1 and page_count(unclear[0], context) > 1 else "unknown-part"
 
 
-def _severity(unclear: Sequence[Evidence], missing: Sequence[PartDemand], context: Context) -> Severity | None:
+def _severity(unclear: Sequence[Scan], missing: Sequence[PartDemand], context: Context) -> Severity | None:
     """An error only where parts are missing for certain: there are more of them than pages left open."""
     pages = sum(max(page_count(scan, context), len(scan.named)) for scan in unclear)
     grave = sum(demand.severity is Severity.ERROR for demand in missing)
     return Severity.ERROR if grave > pages else None
 
 
-def _near(scan: Evidence, section: Section) -> str:
+def _near(scan: Scan, section: Section) -> str:
     stem = PurePosixPath(scan.file).stem.lstrip("0123456789-_.、 ()（）")
     return Names.of(section.parts.values()).closest(stem) if scan.doubt is Doubt.UNKNOWN else ""
 
 
-def _example(record: Record, section: Section, scan: Evidence, near: str, missing: Sequence[PartDemand]) -> str:
+def _example(record: Record, section: Section, scan: Scan, near: str, missing: Sequence[PartDemand]) -> str:
     """A name that would do: the part it comes near to, else one that is missing, else the first that lacks."""
-    present = {file.part for file in record.evidence}
+    present = {file.part for file in record.scans}
     guessed = Names.of(section.parts.values()).find(near) if near else None
     absent = [part.id for part in section.named_parts if part.id not in present]
     part = guessed or next((demand.parts[0] for demand in missing), "") or next(iter(absent), section.named_parts[0].id)
-    again = sum(file.part == part for file in record.evidence)
-    number = number_for(part, section.parts, [(file.part, file.number) for file in record.evidence]).number
+    again = sum(file.part == part for file in record.scans)
+    number = number_for(part, section.parts, [(file.part, file.number) for file in record.scans]).number
     return f"{number}-{section.parts[part].label.zh}{f'-{again + 1}' if again else ''}{PurePosixPath(scan.file).suffix}"
 
 
@@ -94,7 +94,7 @@ def _listed(labels: Sequence[Label]) -> Label:
     return join_labels(labels)
 
 
-def _file_name(scan: Evidence) -> str:
+def _file_name(scan: Scan) -> str:
     return PurePosixPath(scan.file).name
 
 
@@ -104,7 +104,7 @@ def propose_files(record: Record, section: Section, context: Context) -> Iterato
     open_parts = [demand.parts[0] for demand in missing_parts(record, context)]
     order = parts_in_merge_order(section.parts)
     ranked: list[tuple[int, FileEntry]] = []
-    for scan in record.evidence:
+    for scan in record.scans:
         name = _name(scan, record)
         if scan not in unclear:
             part = section.parts[scan.part].label if scan.part in section.parts else Label(scan.label)
@@ -117,7 +117,7 @@ def propose_files(record: Record, section: Section, context: Context) -> Iterato
     yield from (entry for _, entry in sorted(ranked, key=lambda pair: pair[0]))
 
 
-def _propose_parts(scan: Evidence, open_parts: Sequence[str], section: Section) -> list[str]:
+def _propose_parts(scan: Scan, open_parts: Sequence[str], section: Section) -> list[str]:
     parts = scan.named or tuple(open_parts) or (OTHER_PART,)
     ranks = parts_in_merge_order(section.parts)
     return sorted((part for part in dict.fromkeys(parts) if part in section.parts), key=ranks.index)
@@ -143,7 +143,7 @@ def _page_ranges(pages: tuple[int, ...]) -> str:
     return ",".join(map(str, pages))
 
 
-def _name(scan: Evidence, record: Record) -> str:
+def _name(scan: Scan, record: Record) -> str:
     return scan.file.removeprefix(f"{record.folder}/") if record.folder else scan.file
 
 

@@ -8,7 +8,7 @@ from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import PartName
 from zcdossier.lint.record_parts import NOT_UNDERSTOOD, unclear_files
 from zcdossier.lint.record_selection import per_record
-from zcdossier.model.dossier import Evidence, Record
+from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.finding import Message, Related
 from zcdossier.model.label import Label
 
@@ -32,8 +32,8 @@ def check(record: Record, params: PartOrderParams, context: Context) -> Iterator
 
 
 def _check_first(record: Record, context: Context, first: str) -> Iterator[Hit]:
-    before: Evidence | None = None
-    for scan in record.evidence:
+    before: Scan | None = None
+    for scan in record.scans:
         if scan.part == first and before is not None:
             yield _hit(record, context, scan, before)
             return
@@ -42,8 +42,8 @@ def _check_first(record: Record, context: Context, first: str) -> Iterator[Hit]:
 
 
 def _check_order(record: Record, context: Context, order: tuple[str, ...]) -> Iterator[Hit]:
-    furthest: Evidence | None = None
-    for scan in record.evidence:
+    furthest: Scan | None = None
+    for scan in record.scans:
         if scan.part not in order:
             continue
         if furthest is not None and order.index(scan.part) < order.index(furthest.part):
@@ -52,14 +52,14 @@ def _check_order(record: Record, context: Context, order: tuple[str, ...]) -> It
         furthest = scan
 
 
-def _hit(record: Record, context: Context, scan: Evidence, before: Evidence) -> Hit:
+def _hit(record: Record, context: Context, scan: Scan, before: Scan) -> Hit:
     note = Label("它现在排在前面", "this one comes first now")
     args = {"part": _label(record, context, scan), "before": _label(record, context, before)}
     place = scan.place if scan.place.path else scan.place.at(record.place.path)
     return Hit(place, "after", args, related=(Related(before.place, note),))
 
 
-def _label(record: Record, context: Context, scan: Evidence) -> Label:
+def _label(record: Record, context: Context, scan: Scan) -> Label:
     section = context.section(record.section)
     part = section.parts.get(scan.part) if section else None
     return part.label if part else Label(scan.file.rsplit("/", 1)[-1])

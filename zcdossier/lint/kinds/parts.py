@@ -34,7 +34,7 @@ def check(record: Record, params: PartsParams, context: Context) -> Iterator[Hit
 
     A part whose file is damaged or empty is there: its own finding says what is wrong with it.
     """
-    present = {evidence.part for evidence in record.evidence}
+    present = {evidence.part for evidence in record.scans}
     if _is_judged_elsewhere(record, context) or _is_complete(params, record):
         return
     if unclear_files(record, context):
@@ -43,7 +43,7 @@ def check(record: Record, params: PartsParams, context: Context) -> Iterator[Hit
     for part in params.all_of:
         if part not in present:
             yield _hit(record, context, (part,), "missing")
-        elif params.exactly and (count := sum(scan.part == part for scan in record.evidence)) != params.exactly:
+        elif params.exactly and (count := sum(scan.part == part for scan in record.scans)) != params.exactly:
             hit = _hit(record, context, (part,), "number")
             yield hit._replace(args={**hit.args, "count": count, "exactly": params.exactly})
     if params.one_of and not present.intersection(params.one_of):
@@ -52,14 +52,14 @@ def check(record: Record, params: PartsParams, context: Context) -> Iterator[Hit
 
 def _is_complete(params: PartsParams, record: Record) -> bool:
     """Whether what is understood of the record's files is enough already."""
-    counts = Counter(scan.part for scan in record.evidence if scan.doubt is None)
+    counts = Counter(scan.part for scan in record.scans if scan.doubt is None)
     enough = all(counts[part] == params.exactly if params.exactly else counts[part] for part in params.all_of)
     return enough and (not params.one_of or any(counts[part] for part in params.one_of))
 
 
 def _is_judged_elsewhere(record: Record, context: Context) -> bool:
     """Whether the record has no files, or not those it lists, which is said already; or one file that is the part."""
-    if not record.evidence and _asks_for_files(record.section, context):
+    if not record.scans and _asks_for_files(record.section, context):
         return True
     return context.sources_missing(record) or satisfies_alone(record, context)
 
@@ -72,7 +72,7 @@ def _hit(record: Record, context: Context, parts: tuple[str, ...], message: str)
     section = context.section(record.section)
     labels = [section.parts[part].label if section and part in section.parts else Label(part) for part in parts]
     wanted = join_labels(labels)
-    numbered_scans = [(scan.part, scan.number) for scan in record.evidence]
+    numbered_scans = [(scan.part, scan.number) for scan in record.scans]
     number, crowded = number_for(parts[0], section.parts if section else {}, numbered_scans)
     place = (record.folder_place or record.place).at(record.place.path)
     return Hit(
@@ -91,7 +91,7 @@ def _hit(record: Record, context: Context, parts: tuple[str, ...], message: str)
 
 def _what_to_write_besides(record: Record, context: Context) -> Label:
     """What has to be written into the manifest besides: a record that lists its files, or has no folder yet."""
-    if any(".files[" in scan.place.path for scan in record.evidence):
+    if any(".files[" in scan.place.path for scan in record.scans):
         return context.form.phrase(Phrase.LIST_FILE)
     if record.folder:
         return _NOTHING

@@ -8,7 +8,7 @@ from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_digests
 from zcdossier.lint.parameter_types import Shareable
 from zcdossier.lint.record_parts import pages_of_file
 from zcdossier.lint.sharing import may_share
-from zcdossier.model.dossier import Evidence, Record
+from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.finding import Message, Related, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
@@ -32,7 +32,7 @@ class SameScanParams(NamedTuple):
 
 class _Use(NamedTuple):
     record: Record
-    scan: Evidence
+    scan: Scan
     pages: frozenset[int]
 
 
@@ -42,7 +42,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     uses: dict[str, list[_Use]] = {}
     reported: set[tuple[str, str]] = set()
     for record in context.dossier.everything():
-        for scan in record.evidence:
+        for scan in record.scans:
             facts = context.facts.get(scan.file)
             if facts is None or facts.bytes < _SMALLEST:
                 continue

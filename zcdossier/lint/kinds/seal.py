@@ -52,16 +52,16 @@ def _proofs(rule: Rule, context: Context) -> Iterator[_Proof]:
         if isinstance(record, Unjudged):
             continue
         for part in params.parts or ("",):
-            own = tuple(scan for scan in record.evidence if not params.parts or scan.part == part)
-            if params.parts and not own and len(record.evidence) == 1 and not record.evidence[0].part:
-                own = record.evidence
-            pages = record_pages(record._replace(evidence=own), context)
+            own = tuple(scan for scan in record.scans if not params.parts or scan.part == part)
+            if params.parts and not own and len(record.scans) == 1 and not record.scans[0].part:
+                own = record.scans
+            pages = record_pages(record._replace(scans=own), context)
             if pages.pages:
                 section = context.section(record.section)
                 is_other = section is not None and bool(mistaken_parts(pages.pages, section))
                 sees = _sees(pages.pages, is_complete=pages.is_complete and not is_other)
                 yield _Proof(record, pages.pages, sees)
-            if own == record.evidence:
+            if own == record.scans:
                 break
 
 

@@ -8,7 +8,7 @@ from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_digests
 from zcdossier.lint.parameter_types import PartName, Shareable
 from zcdossier.lint.record_selection import records_to_check
 from zcdossier.lint.sharing import may_share
-from zcdossier.model.dossier import Evidence, Record
+from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.finding import Message, Related
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
@@ -32,13 +32,13 @@ class SharedFileParams(NamedTuple):
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report a file that a second record uses, by path or by content; two records with all their files alike once."""
     params: SharedFileParams = rule.params
-    seen: dict[str, list[tuple[Record, Evidence]]] = {}
+    seen: dict[str, list[tuple[Record, Scan]]] = {}
     reported: set[tuple[str, str]] = set()
     for record in records_to_check(rule, context):
         if isinstance(record, Unjudged):
             yield record
             continue
-        for scan in record.evidence:
+        for scan in record.scans:
             if params.parts and scan.part not in params.parts:
                 continue
             facts = context.facts.get(scan.file)
@@ -60,7 +60,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
 
 
 def _is_double(
-    first: tuple[Record, Evidence], second: tuple[Record, Evidence], params: SharedFileParams, context: Context
+    first: tuple[Record, Scan], second: tuple[Record, Scan], params: SharedFileParams, context: Context
 ) -> bool:
     """Whether two records have a file that they may not share; a record may list a file twice."""
     if first[0] is second[0] or (params.across and first[0].section == second[0].section):

@@ -21,7 +21,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         if not _is_judged(f"texts.{identity}", context):
             continue
         for record in records:
-            for scan in record.evidence:
+            for scan in record.scans:
                 facts = context.facts.get(scan.file)
                 if facts is None or not facts.bytes or scan.file in context.texts:
                     continue

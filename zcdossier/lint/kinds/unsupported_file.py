@@ -14,7 +14,7 @@ _MESSAGES = {"docx": "word", "doc": "word", "ofd": "ofd", "heic": "heic", "text"
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each such file once; texts of the manifest are meant to be texts."""
-    texts = {scan.file for group in context.dossier.texts.values() for record in group for scan in record.evidence}
+    texts = {scan.file for group in context.dossier.texts.values() for record in group for scan in record.scans}
     for place, facts in files_in_use(context):
         if facts.trouble in (Trouble.UNSUPPORTED, Trouble.NEEDS_HEIC) and facts.path not in texts:
             key = _MESSAGES.get(facts.format, "other")

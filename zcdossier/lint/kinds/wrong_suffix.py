@@ -40,9 +40,7 @@ def _judged_by_format(context: Context) -> frozenset[str]:
         if rule.kind == "measure" and not rule.off and rule.params.measure == "format"
         for section in rule.sections
     }
-    return frozenset(
-        scan.file for section in sections for record in context.records(section) for scan in record.evidence
-    )
+    return frozenset(scan.file for section in sections for record in context.records(section) for scan in record.scans)
 
 
 KIND = CheckKind(

@@ -1,4 +1,4 @@
-"""Which part of a record's evidence a page looks like, by the words that the profile says of each."""
+"""Which part of a record's scans a page looks like, by the words that the profile says of each."""
 
 from collections.abc import Mapping, Sequence
 from statistics import median

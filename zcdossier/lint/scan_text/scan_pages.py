@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import PHOTO, Context
 from zcdossier.lint.record_parts import pages_of_file
-from zcdossier.model.dossier import Evidence, Record
+from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.label import Label
 from zcdossier.model.page_facts import Box, PageFacts, Seal
 from zcdossier.model.place import PageSpot, Place
@@ -21,7 +21,7 @@ _INSIDE_SEAL = 0.5
 class ScanPage(NamedTuple):
     """One page of one scan of a record."""
 
-    scan: Evidence
+    scan: Scan
     facts: PageFacts
 
     def place(self, box: Box | None = None) -> Place:
@@ -44,8 +44,8 @@ class RecordPages(NamedTuple):
 def record_pages(record: Record, context: Context) -> RecordPages:
     """Return the pages of a record's scans as read; pages that were not read are not among them."""
     pages: list[ScanPage] = []
-    complete = bool(record.evidence)
-    for scan in record.evidence:
+    complete = bool(record.scans)
+    for scan in record.scans:
         facts = context.facts.get(scan.file)
         if facts is None or facts.pages_seen is None:
             complete = False

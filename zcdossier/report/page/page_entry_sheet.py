@@ -89,8 +89,8 @@ def entry_book_of(facts: ReportFacts, style: Style) -> EntryBook:
 def entry_sheet_of(facts: ReportFacts, dossier: Dossier, profile: Profile) -> EntrySheet:
     """The entry sheet alone."""
     uploads = {record_facts.record.place.path: _upload_of(record_facts) for record_facts in facts.records}
-    if dossier.photo is not None and dossier.photo.evidence:
-        uploads[dossier.photo.place.path] = _photo_upload(dossier.photo.evidence[0].file, facts.prefix)
+    if dossier.photo is not None and dossier.photo.scans:
+        uploads[dossier.photo.place.path] = _photo_upload(dossier.photo.scans[0].file, facts.prefix)
     return entry_sheet(dossier, profile, uploads, facts.texts)
 
 

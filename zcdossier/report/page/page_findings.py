@@ -80,11 +80,11 @@ def sort_findings(verdict: Verdict, dossier: Dossier | None, profile: Profile | 
 
 def file_of_finding(finding: Finding, record: Record) -> str:
     """The scan a finding is about: the file it stands in, or the one its route leads to; empty for none."""
-    files = {scan.file for scan in record.evidence}
+    files = {scan.file for scan in record.scans}
     if finding.place.file in files:
         return finding.place.file
     path = finding.place.path
-    routes = {scan.place.path: scan.file for scan in record.evidence if scan.place.path != record.place.path}
+    routes = {scan.place.path: scan.file for scan in record.scans if scan.place.path != record.place.path}
     return next((file for route, file in routes.items() if route and _is_within(path, route)), "")
 
 

@@ -10,11 +10,11 @@ from zcdossier.lint.scan_text.find_dates import agree, find_dates, joined_for_da
 from zcdossier.lint.scan_text.joined_text import PlacedLine
 from zcdossier.lint.scan_text.scan_pages import ScanPage
 from zcdossier.model.dates import PartialDate
-from zcdossier.model.dossier import Evidence
+from zcdossier.model.dossier import Scan
 from zcdossier.model.page_facts import Box, PageFacts, TextLine
 from zcdossier.model.place import Place
 
-PAGE = ScanPage(Evidence("甲/1.jpg", "", Place("甲/1.jpg")), PageFacts(1))
+PAGE = ScanPage(Scan("甲/1.jpg", "", Place("甲/1.jpg")), PageFacts(1))
 
 
 def dates(*lines: str) -> list:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from zcdossier.model.dossier import Dossier, Evidence, Record, Value
+from zcdossier.model.dossier import Dossier, Record, Scan, Value
 from zcdossier.model.finding import ChecklistItem, Finding, Severity, Verdict
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place, text_place
@@ -81,7 +81,7 @@ class Case:
         own = f"sections.papers[{number}]"
         folder = FOLDER.replace("甲", "甲乙"[number])
         scans = tuple(
-            Evidence(f"{folder}/{name}", "cover", place(f"{own}.files[{index}]"))
+            Scan(f"{folder}/{name}", "cover", place(f"{own}.files[{index}]"))
             for index, name in enumerate(("1-封面.jpg", "2-封面.pdf"))
         )
         title = f"题目{number}"

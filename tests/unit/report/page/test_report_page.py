@@ -305,7 +305,7 @@ def test_ticks_of_two_dossiers_are_apart(case: Any) -> None:
 
 def test_photo_is_linked_where_it_can_be(case: Any) -> None:
     photo = case.papers[0]._replace(section="photo", place=case.place("photo"), fields={})
-    photo = photo._replace(evidence=(photo.evidence[0]._replace(file="证件 照.jpg"),))
+    photo = photo._replace(scans=(photo.scans[0]._replace(file="证件 照.jpg"),))
     profile = case.profile._replace(photo=case.profile.sections["papers"]._replace(fields={}))
     for prefix, link in (("../", "./../%E8%AF%81%E4%BB%B6%20%E7%85%A7.jpg"), (None, "")):
         case.more = {}

@@ -57,7 +57,7 @@ def nasty(case: Any) -> Any:
     value = Value(NASTY, case.place(), NASTY)
     case.applicant = {"name": value}
     case.papers = tuple(
-        paper._replace(fields={"title": value}, folder=f"09-论文/{NASTY}", evidence=()) for paper in case.papers
+        paper._replace(fields={"title": value}, folder=f"09-论文/{NASTY}", scans=()) for paper in case.papers
     )
     case.receipts = (case.receipt(file=f'09-论文/"{NASTY}.pdf', notes=(Label(NASTY),)), None)
     case.checklist = (case.asked(NASTY, "sections.papers[0]", NASTY), case.asked(NASTY))
