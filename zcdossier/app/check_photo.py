@@ -152,7 +152,8 @@ def _photo_of_dossier(root: Path) -> PhotoTarget:
                 f"{name} 读不出来，先运行 zcdossier lint {root}", f"can't read {name}, run zcdossier lint {root} first"
             )
         )
-    dossier = bind(root, manifest.tree, load(typed.text.strip(), root))
+    profile = load(typed.text.strip(), root)
+    dossier = bind(root, manifest.in_terms_of(profile, root).tree or manifest.tree, profile)
     photo = dossier.photo.scans[0].file if dossier.photo and dossier.photo.scans else ""
     if not photo:
         raise CannotRunError(Label(f"{name} 里没有写 photo", f"{name} names no photo"))

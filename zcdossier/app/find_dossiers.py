@@ -8,12 +8,15 @@ from pathlib import Path
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.manifest.manifest_file import has_manifest
 from zcdossier.model.label import Label
-from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME, OWN_FOLDER
+from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME, MANIFEST_NAMES, OWN_FOLDER, WORKBOOK_NAME
 from zcdossier.profiles import locations
 
 MAX_DEPTH = 4
 _SECTION_FOLDER = re.compile(r"\d{2}-\S")
-_MISNAMED_MANIFEST = re.compile(r"dossier.*\.(?:ya?ml|txt)", re.IGNORECASE)
+_MISNAMED_TEXT = re.compile(r"dossier.*\.(?:ya?ml|txt)", re.IGNORECASE)
+_MISNAMED_WORKBOOK = re.compile(
+    r"(?!~\$|\.).*申报表.*\.(?:xlsx|xlsm|xlsb|xls|xlt|xltx|et|ett|ods|csv|numbers)", re.IGNORECASE
+)
 
 
 def find_dossiers(paths: Sequence[Path]) -> list[Path]:
@@ -23,7 +26,7 @@ def find_dossiers(paths: Sequence[Path]) -> list[Path]:
     """
     by_real_path: dict[Path, Path] = {}
     for path in paths:
-        dossiers = list(_dossiers_below(existing_folder(path, MANIFEST_NAME), MAX_DEPTH))
+        dossiers = list(_dossiers_below(existing_folder(path, *MANIFEST_NAMES), MAX_DEPTH))
         if not dossiers:
             raise _no_dossier_error(path)
         for dossier in dossiers:
@@ -31,10 +34,10 @@ def find_dossiers(paths: Sequence[Path]) -> list[Path]:
     return list(by_real_path.values())
 
 
-def existing_folder(path: Path, file_name: str) -> Path:
-    """Return the folder a path names, by itself or by the file of that name in it. Raises CannotRunError."""
+def existing_folder(path: Path, *file_names: str) -> Path:
+    """Return the folder a path names, by itself or by a file of such a name in it. Raises CannotRunError."""
     with explain_os_errors(Label(f"打不开 {path}", f"can't open {path}")):
-        folder = path.parent if path.name == file_name and path.is_file() else path
+        folder = path.parent if path.name in file_names and path.is_file() else path
         exists = folder.exists()
     if not exists:
         raise CannotRunError(Label(f"找不到 {path}", f"there is no {path}"))
@@ -58,9 +61,11 @@ def misnamed_manifest(folder: Path) -> str:
     """The name of a file there that was meant to be the manifest, or an empty text."""
     try:
         with os.scandir(folder) as entries:
-            return min((entry.name for entry in entries if _MISNAMED_MANIFEST.fullmatch(entry.name)), default="")
+            names = sorted(entry.name for entry in entries)
     except OSError:
         return ""
+    misnamed = [name for name in names if _MISNAMED_TEXT.fullmatch(name)]
+    return next(iter(misnamed or [name for name in names if _MISNAMED_WORKBOOK.fullmatch(name)]), "")
 
 
 def profile_folders(folder: Path) -> list[Path]:
@@ -76,6 +81,8 @@ def find_search_folder(name: str, folder: Path | None) -> Path | None:
 
 def _no_dossier_error(path: Path) -> CannotRunError:
     nearly = misnamed_manifest(path)
+    if _MISNAMED_WORKBOOK.fullmatch(nearly):
+        return _misnamed_workbook_error(path, nearly)
     if nearly:
         return CannotRunError(
             Label(
@@ -85,9 +92,28 @@ def _no_dossier_error(path: Path) -> CannotRunError:
         )
     return CannotRunError(
         Label(
-            f"{path} 里没有 {MANIFEST_NAME}；用 zcdossier init 新建一份申报材料",
-            f"there is no {MANIFEST_NAME} in {path}; zcdossier init makes a new dossier",
+            f"{path} 里没有 {MANIFEST_NAME} 或 {WORKBOOK_NAME}；用 zcdossier init 新建一份申报材料",
+            f"there is no {MANIFEST_NAME} or {WORKBOOK_NAME} in {path}; zcdossier init makes a new dossier",
         ),
+    )
+
+
+def _misnamed_workbook_error(path: Path, name: str) -> CannotRunError:
+    """A workbook under another name is renamed; one of another format is to be saved as what can be read."""
+    if name.casefold().endswith(".xlsx"):
+        return CannotRunError(
+            Label(
+                f"{path} 里没有 {WORKBOOK_NAME}，有 {name}；改名为 {WORKBOOK_NAME}",
+                f"there is no {WORKBOOK_NAME} in {path}, but {name}; rename it",
+            )
+        )
+    return CannotRunError(
+        Label(
+            f"{path} 里的 {name} 不是 .xlsx 格式；用 Excel 或 WPS 打开，"
+            f"另存为“Excel 工作簿（*.xlsx）”，文件名 {WORKBOOK_NAME}",
+            f"{name} in {path} is not an .xlsx file; open it in Excel or WPS "
+            f"and save it as an Excel workbook called {WORKBOOK_NAME}",
+        )
     )
 
 

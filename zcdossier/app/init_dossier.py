@@ -1,4 +1,4 @@
-"""Init: a dossier that a newcomer can fill: folders, a commented manifest, the editor's schema."""
+"""Init: a dossier that a newcomer can fill: folders, and a manifest with help: a workbook, or YAML with a schema."""
 
 import json
 from dataclasses import dataclass
@@ -6,12 +6,13 @@ from pathlib import Path
 
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.model.label import Label, join_labels
-from zcdossier.model.manifest_names import MANIFEST_NAME, OWN_FOLDER
+from zcdossier.model.manifest_names import MANIFEST_NAME, MANIFEST_NAMES, OWN_FOLDER, WORKBOOK_NAME
 from zcdossier.model.profile import Profile
+from zcdossier.model.record_folders import ATTACHMENT_FOLDER, asks_for_scans
 from zcdossier.model.spelling import Names
 from zcdossier.profiles.json_schema import schema_of
 from zcdossier.profiles.load import load, with_clauses
-from zcdossier.profiles.starter_manifest import asks_for_scans, starter_manifest
+from zcdossier.profiles.starter_manifest import starter_manifest
 
 SCHEMA_NAME = "schema.json"
 
@@ -24,31 +25,45 @@ class InitResult:
     profile: Profile
     level: str
     folders: tuple[str, ...]
+    manifest: str
 
 
-def init_dossier(root: Path, profile_name: str, level_name: str, lang: str = "zh") -> InitResult:
+def init_dossier(
+    root: Path, profile_name: str, level_name: str, lang: str = "zh", *, as_workbook: bool = False
+) -> InitResult:
     """Make a new dossier in `root`. Raises CannotRunError rather than touch a manifest that is there."""
     profile = with_clauses(load(profile_name, root.parent))
     level = _read_level(profile, level_name)
-    manifest = root / MANIFEST_NAME
     folders = tuple(
         dict.fromkeys(
             [section.folder for section in profile.sections.values() if asks_for_scans(section, profile)]
-            + [f"附件/{section.label.zh}" for section in profile.attachments.values()]
+            + [f"{ATTACHMENT_FOLDER}/{section.label.zh}" for section in profile.attachments.values()]
         )
     )
     with explain_os_errors(Label(f"写不进 {root}", f"can't write to {root}")):
-        if manifest.exists():
-            raise CannotRunError(
-                Label(f"{manifest} 已经存在，没有改动", f"{manifest} exists already and was left alone")
-            )
-        (root / OWN_FOLDER).mkdir(parents=True, exist_ok=True)
-        for folder in folders:
+        for present in (root / name for name in MANIFEST_NAMES):
+            if present.exists():
+                raise CannotRunError(
+                    Label(f"{present} 已经存在，没有改动", f"{present} exists already and was left alone")
+                )
+        for folder in (".", *folders):
             (root / folder).mkdir(parents=True, exist_ok=True)
-        write_schema(root, profile, lang)
-        with manifest.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(starter_manifest(profile, level))
-    return InitResult(root, profile, level, folders)
+        if as_workbook:
+            _write_workbook(root / WORKBOOK_NAME, profile, level)
+        else:
+            (root / OWN_FOLDER).mkdir(exist_ok=True)
+            write_schema(root, profile, lang)
+            with (root / MANIFEST_NAME).open("x", encoding="utf-8", newline="\n") as file:
+                file.write(starter_manifest(profile, level))
+    return InitResult(root, profile, level, folders, WORKBOOK_NAME if as_workbook else MANIFEST_NAME)
+
+
+def _write_workbook(path: Path, profile: Profile, level: str) -> None:
+    from zcdossier.report.manifest_workbook.fill_in_workbook import manifest_workbook  # noqa: PLC0415 - heavy
+
+    content = manifest_workbook(profile, level)
+    with path.open("xb") as file:
+        file.write(content)
 
 
 def write_schema(root: Path, profile: Profile, lang: str) -> None:

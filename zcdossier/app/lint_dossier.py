@@ -23,8 +23,11 @@ from zcdossier.profiles.load import Profiles
 from zcdossier.source.nodes import MapNode
 
 
-def read_dossier(root: Path, *, profiles: Profiles | None = None) -> LintResult:
-    """Read the dossier in `root` without looking into its files or judging it; the verdict holds what stopped it."""
+def read_dossier(root: Path, *, profiles: Profiles | None = None, name_folders: bool = False) -> LintResult:
+    """Read the dossier in `root` without looking into its files or judging it; the verdict holds what stopped it.
+
+    With `name_folders`, records of a workbook have the folders that are to be made for them.
+    """
     name = str(root)
     manifest = read_manifest(root)
     form, lines = manifest.form, {manifest.name: manifest.lines}
@@ -35,7 +38,8 @@ def read_dossier(root: Path, *, profiles: Profiles | None = None) -> LintResult:
         return LintResult(
             root, name, engine.judge_problems((*manifest.problems, profile), form), lines=lines, form=form
         )
-    dossier = attach_scans(bind(root, manifest.tree, profile, manifest.problems), profile)
+    filled = manifest.in_terms_of(profile, root, name_folders=name_folders)
+    dossier = attach_scans(bind(root, filled.tree or manifest.tree, profile, filled.problems), profile)
     return LintResult(root, name, engine.judge_problems(()), dossier, profile, lines=lines, form=form)
 
 

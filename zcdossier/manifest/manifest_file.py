@@ -1,47 +1,87 @@
 """The file that lists a dossier: whether it is there, and what it holds as nodes with their places.
 
-Its form and its name are known here alone: a manifest in another form is one more reader that yields nodes.
+Its forms and their names are known here alone: `dossier.yaml` and an Excel workbook are of equal rank, and a manifest
+in another form is one more reader that yields nodes.
 """
 
+import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zcdossier.model.dossier import Problem
 from zcdossier.model.manifest_form import ManifestForm
-from zcdossier.model.manifest_names import MANIFEST_NAME
+from zcdossier.model.manifest_names import MANIFEST_NAME, MANIFEST_NAMES, WORKBOOK_NAME
 from zcdossier.model.place import Place, text_place
+from zcdossier.model.profile import Profile
 from zcdossier.model.yaml_form import YAML_FORM
 from zcdossier.source.nodes import MapNode
 from zcdossier.source.reader import read_file
 
+if TYPE_CHECKING:
+    from zcdossier.source.workbook_reader import Workbook
+
+UNREADABLE = "ZC001"
+_LOCKS = (f"~${WORKBOOK_NAME}", f".~lock.{WORKBOOK_NAME}#", f".~{WORKBOOK_NAME}")
+"""What Excel and WPS, LibreOffice, and WPS on Linux put beside a workbook while it is open."""
+
 
 class Manifest(NamedTuple):
-    """A manifest as read: its mapping (None when there is none, and `problems` says why), its lines for showing."""
+    """A manifest as read: its mapping (None when there is none, and `problems` says why), and its lines for showing.
+
+    Of a workbook the mapping holds no more than the profile and the level until the profile is known: then
+    `in_terms_of` reads its sheets.
+    """
 
     name: str
     tree: MapNode | None
     problems: tuple[Problem, ...]
     lines: tuple[str, ...]
     form: ManifestForm = YAML_FORM
+    workbook: "Workbook | None" = None
 
     @property
     def start(self) -> Place:
         """Where it begins."""
-        return text_place(self.name, 1, 1)
+        return text_place(self.name, 1, 1) if self.tree is None or self.workbook is None else self.tree.place
+
+    def in_terms_of(self, profile: Profile, root: Path, *, name_folders: bool = False) -> "Manifest":
+        """Return the manifest with all that it holds; `root` is the dossier's folder.
+
+        A record of a workbook whose folder was left empty has the one that is there for it; with `name_folders` it has
+        the one that is to be made.
+        """
+        if self.workbook is None:
+            return self
+        from zcdossier.manifest.sheets.workbook_nodes import read_nodes  # noqa: PLC0415 - only for a workbook
+
+        nodes = read_nodes(
+            self.name,
+            self.workbook,
+            profile,
+            lambda folder: _folders_in(root / folder),
+            name_folders=name_folders,
+        )
+        return self._replace(tree=nodes.tree, problems=(*self.problems, *nodes.problems), workbook=None)
 
 
 def has_manifest(folder: Path) -> bool:
     """Whether a folder is a dossier's. Raises OSError where it may not be looked into."""
-    return (folder / MANIFEST_NAME).exists()
+    return any((folder / name).exists() for name in MANIFEST_NAMES)
 
 
 def dossier_folder(path: Path) -> Path:
     """Return the folder of the dossier that is meant by its manifest; any other path as it is."""
-    return path.parent if path.name == MANIFEST_NAME and path.is_file() else path
+    return path.parent if path.name in MANIFEST_NAMES and path.is_file() else path
 
 
 def read_manifest(folder: Path) -> Manifest:
     """Read the manifest in a folder; what can't be read is a manifest with a problem."""
+    if not _exists(folder / WORKBOOK_NAME):
+        return _read_yaml(folder)
+    return _read_workbook(folder)
+
+
+def _read_yaml(folder: Path) -> Manifest:
     document = read_file(folder / MANIFEST_NAME, MANIFEST_NAME)
     if isinstance(document.root, MapNode):
         return Manifest(MANIFEST_NAME, document.root, document.problems, document.lines)
@@ -49,4 +89,38 @@ def read_manifest(folder: Path) -> Manifest:
     if document.root is None and any(problem.key != "bom" for problem in document.problems):
         return manifest
     key = "empty" if document.root is None else "not-mapping"
-    return manifest._replace(problems=(*document.problems, Problem("ZC001", key, manifest.start)))
+    return manifest._replace(problems=(*document.problems, Problem(UNREADABLE, key, manifest.start)))
+
+
+def _read_workbook(folder: Path) -> Manifest:
+    from zcdossier.manifest.sheets.workbook_nodes import read_head  # noqa: PLC0415 - only for a workbook
+    from zcdossier.model.workbook_form import WORKBOOK_FORM  # noqa: PLC0415
+    from zcdossier.source.workbook_reader import read_workbook  # noqa: PLC0415
+    from zcdossier.source.xlsx_package import WorkbookError  # noqa: PLC0415
+
+    if _exists(folder / MANIFEST_NAME):
+        both = Problem(UNREADABLE, "two-manifests", Place(WORKBOOK_NAME), {"other": MANIFEST_NAME})
+        return Manifest(WORKBOOK_NAME, None, (both,), (), WORKBOOK_FORM)
+    try:
+        workbook = read_workbook(folder / WORKBOOK_NAME)
+    except WorkbookError as error:
+        problem = Problem(UNREADABLE, error.key, Place(WORKBOOK_NAME), error.details)
+        return Manifest(WORKBOOK_NAME, None, (problem,), (), WORKBOOK_FORM)
+    is_open = any(_exists(folder / name) for name in _LOCKS)
+    opened = (Problem(UNREADABLE, "open-workbook", Place(WORKBOOK_NAME)),) if is_open else ()
+    return Manifest(WORKBOOK_NAME, read_head(WORKBOOK_NAME, workbook), opened, (), WORKBOOK_FORM, workbook)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def _folders_in(folder: Path) -> tuple[str, ...]:
+    try:
+        with os.scandir(folder) as entries:
+            return tuple(sorted(entry.name for entry in entries if entry.is_dir() and not entry.name.startswith(".")))
+    except (OSError, ValueError):
+        return ()

@@ -6,6 +6,8 @@ from zcdossier.model.label import Label
 from zcdossier.model.spelling import Names
 
 MANIFEST_NAME = "dossier.yaml"
+WORKBOOK_NAME = "申报表.xlsx"
+MANIFEST_NAMES = (MANIFEST_NAME, WORKBOOK_NAME)
 BUILD_FOLDER = "build"
 OWN_FOLDER = ".zcdossier"
 PROFILES_FOLDER = "profiles"

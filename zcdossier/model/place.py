@@ -61,12 +61,16 @@ class TextSpot(NamedTuple):
 
 
 class CellSpot(NamedTuple):
-    """A cell of a workbook. Rows and columns count from 1; `text` is what is shown in it."""
+    """A cell of a workbook. Rows and columns count from 1; `text` is what is shown in it.
+
+    `sheet_number` is which sheet of the workbook it is, from 1.
+    """
 
     sheet: str
     row: int
     column: int
     text: str = ""
+    sheet_number: int = 0
 
     @property
     def name(self) -> str:
@@ -90,7 +94,7 @@ class CellSpot(NamedTuple):
     @property
     def order(self) -> tuple[str, int, int]:
         """How spots of one file follow each other."""
-        return self.sheet, self.row, self.column
+        return f"{self.sheet_number:04} {self.sheet}", self.row, self.column
 
     @property
     def position(self) -> dict[str, int | str]:
@@ -188,6 +192,11 @@ def text_place(
 ) -> Place:
     """Return a place in a text file."""
     return Place(file, TextSpot(line, column, end_column), path)
+
+
+def cell_place(file: str, spot: CellSpot, *, path: str = "") -> Place:
+    """Return a place in a workbook."""
+    return Place(file, spot, path)
 
 
 def spot_label(place: Place) -> Label:

@@ -4,14 +4,15 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+from zcdossier.model.field_help import field_help
 from zcdossier.model.finding import Severity
 from zcdossier.model.part_numbering import number_parts, parts_in_merge_order
-from zcdossier.model.profile import OTHER_PART, Field, FieldType, Profile, Section
+from zcdossier.model.profile import OTHER_PART, Field, Profile, Section
+from zcdossier.model.record_folders import asks_for_scans
 
 _SCHEMA_LINE = "# yaml-language-server: $schema=.zcdossier/schema.json"
 _WIDTH = 28
 _FOLDER_NAME = 12
-_KINDS_ASKING_FOR_SCANS = frozenset({"evidence", "parts"})
 _HOW_TO = (
     "# 怎么填",
     "# 1. 在冒号后面空一格再写内容。# 和它后面的字是说明，不用删；内容和 # 之间也要空一格。",
@@ -104,14 +105,6 @@ def _record_lines(indent: str, opening: Iterable[str], section: Section) -> Iter
         yield f"{indent}# {' ' if number else '-'} {line}"
 
 
-def asks_for_scans(section: Section, profile: Profile) -> bool:
-    """Whether a section's records have a folder; where no scan is asked for, a record is but what is typed."""
-    asked = any(
-        rule.kind in _KINDS_ASKING_FOR_SCANS and section.id in rule.sections and not rule.off for rule in profile.rules
-    )
-    return asked or not section.fields
-
-
 def _opening_lines(section: Section, profile: Profile) -> Iterator[str]:
     if asks_for_scans(section, profile):
         yield _folder_line(f"{section.folder}/{_example_folder(section)}", section)
@@ -135,18 +128,7 @@ def _field_comment(field: Field) -> str:
         notes.append("【必填】")
     elif field.required is Severity.WARNING:
         notes.append("【建议填】")
-    shapes = {
-        FieldType.FLAG: "填 是 或 否",
-        FieldType.DATE: "写成 2021-03 或 2021-03-15",
-        FieldType.RANK: "写成 1/3",
-        FieldType.CHOICE: "可选：" + "、".join(choice.label.zh for choice in field.choices),
-    }
-    pieces: Iterable[str] = (shapes.get(field.type, ""), field.hint.zh if field.hint else "", _example_words(field))
-    return "".join(notes) + "；".join(["", *(piece for piece in pieces if piece)]).replace("；", " ", 1)
-
-
-def _example_words(field: Field) -> str:
-    return f"例：{field.example}" if field.example else ""
+    return "".join(notes) + "；".join(["", *field_help(field)]).replace("；", " ", 1)
 
 
 def _hint_after(section: Section) -> str:

@@ -110,7 +110,6 @@ def cell_text(text: str) -> str:
 
 FACE = "宋体"
 _LONGEST_BY_HAND = 32_000  # characters Excel takes in a cell, and a little less
-_NAME = 31
 _LINE = 15.5  # points
 _HIGHEST = 400.0
 
@@ -133,15 +132,3 @@ def row_height(texts: Sequence[str], widths: Sequence[float]) -> float:
         for text, width in zip(texts, widths, strict=True)
     )
     return min(_HIGHEST, _LINE * max(lines, default=1) + 4)
-
-
-def sheet_name(text: str, taken: set[str]) -> str:
-    """A name that Excel takes, and that no other sheet has."""
-    plain = "".join(" " if char in "[]:*?/\\" else char for char in strip_controls(text)).strip("' ") or "-"
-    name, again = plain[:_NAME], 1
-    while name.casefold() in taken:
-        again += 1
-        mark = f" {again}"
-        name = plain[: _NAME - len(mark)] + mark
-    taken.add(name.casefold())
-    return name

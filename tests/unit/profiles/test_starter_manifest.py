@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from zcdossier.manifest.binder import bind
+from zcdossier.model.record_folders import asks_for_scans
 from zcdossier.profiles import locations
 from zcdossier.profiles.load import load
-from zcdossier.profiles.starter_manifest import asks_for_scans, starter_manifest
+from zcdossier.profiles.starter_manifest import starter_manifest
 from zcdossier.source.nodes import MapNode
 from zcdossier.source.reader import read_bytes
 

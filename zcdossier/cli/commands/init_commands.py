@@ -1,5 +1,6 @@
 """`zcdossier init|schema`: a dossier begun, and hints for the editor it is written in."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,16 +11,25 @@ from zcdossier.cli.command_line import Command, bilingual
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.model.label import Label
+from zcdossier.model.manifest_names import WORKBOOK_NAME
 
 if TYPE_CHECKING:
     from zcdossier.app.init_dossier import InitResult
 
 app = typer.Typer()
 
+
+class ManifestKind(StrEnum):
+    """What a manifest may be."""
+
+    YAML = "yaml"
+    XLSX = "xlsx"
+
+
 INIT_HELP = bilingual(
     Label(
-        "新建一份申报材料：文件夹、每一项都有说明的 dossier.yaml，以及编辑器用的提示。",
-        "Start a dossier: folders, a commented dossier.yaml, and hints for editors.",
+        "新建一份申报材料：文件夹，和一份要填的清单：Excel 表格（--as xlsx），或每一项都有说明的 dossier.yaml。",
+        "Start a dossier: folders, and a manifest to fill in: a workbook (--as xlsx), or a commented dossier.yaml.",
     ),
 )
 
@@ -52,15 +62,66 @@ def init(
             help=bilingual(Label("申报级别，例如 副高。", "The level applied for.")),
         ),
     ] = "",
+    form: Annotated[
+        ManifestKind,
+        typer.Option(
+            "--as",
+            help=bilingual(
+                Label(
+                    "清单的样子：xlsx 是 Excel、WPS 里填的表格，yaml 是文本。",
+                    "What the manifest is: xlsx, filled in with Excel or WPS, or yaml, a text.",
+                ),
+            ),
+        ),
+    ] = ManifestKind.YAML,
+    folders: Annotated[
+        bool,
+        typer.Option(
+            "--folders",
+            help=bilingual(
+                Label(
+                    "清单已经填了：给每条记录建好放扫描件的文件夹，别的都不动。",
+                    "The manifest is filled in: make the folder of every record, and touch nothing else.",
+                ),
+            ),
+        ),
+    ] = False,
 ) -> int:
-    """Make the dossier and say what to do first."""
+    """Make the dossier and say what to do first; or the folders of one that is filled in."""
     from zcdossier.app.init_dossier import init_dossier
 
+    console: Console = context.obj
+    if folders:
+        return _make_folders(directory, console)
     if not profile:
         raise _no_profile_error()
-    console: Console = context.obj
-    started = init_dossier(directory, profile, level, console.lang)
+    started = init_dossier(directory, profile, level, console.lang, as_workbook=form is ManifestKind.XLSX)
     console.show(_made_text(started, console))
+    return ExitCode.OK
+
+
+def _make_folders(directory: Path, console: Console) -> int:
+    from zcdossier.app.make_record_folders import make_record_folders
+    from zcdossier.report.sanitize import escape_controls
+
+    result = make_record_folders(directory)
+    lines = [f"  {escape_controls(folder)}\n" for folder in result.made]
+    head = console.say(
+        Label(
+            f"新建了 {len(result.made)} 个文件夹，原来就有的 {result.present} 个没有动。\n",
+            f"Made {len(result.made)} folders; {result.present} were there and were left alone.\n",
+        )
+    )
+    refused = [
+        console.say(
+            Label(
+                f"没有建：{escape_controls(folder)}（在材料文件夹外面）\n",
+                f"Not made: {escape_controls(folder)} (outside the dossier)\n",
+            )
+        )
+        for folder in result.refused
+    ]
+    console.show("".join([head, *lines, *refused]))
     return ExitCode.OK
 
 
@@ -81,18 +142,34 @@ def _made_text(started: "InitResult", console: Console) -> str:
     from zcdossier.report.sanitize import escape_controls
 
     name = escape_controls(str(started.root))
-    manifest = escape_controls(str(started.root / "dossier.yaml"))
+    manifest = escape_controls(str(started.root / started.manifest))
     notice, level, count = started.profile.id, started.profile.level_label(started.level), len(started.folders)
+    typed = quote_for_shell(name)
+    folders_step = console.say(
+        Label(
+            "2. 把扫描件放进栏目文件夹，每条记录一个文件夹，文件名如 1-封面.jpg、2-目录.jpg。\n",
+            "2. Put scans into the section folders, one folder per record, named like 1-封面.jpg, 2-目录.jpg.\n",
+        )
+    )
+    if started.manifest == WORKBOOK_NAME:
+        folders_step = console.say(
+            Label(
+                f"2. 运行 zcdossier init {typed} --folders，每条记录建好一个文件夹；"
+                "把扫描件放进去，文件名如 1-封面.jpg、2-目录.jpg。\n",
+                f"2. Run zcdossier init {typed} --folders for a folder per record; "
+                "put the scans into them, named like 1-封面.jpg, 2-目录.jpg.\n",
+            )
+        )
     return console.say(
         Label(
             f"已新建 {name}（{notice}，{level.zh}），{count} 个栏目文件夹。\n"
             f"1. 打开 {manifest}，照着说明填写；没有的栏目留空。\n"
-            "2. 把扫描件放进栏目文件夹，每条记录一个文件夹，文件名如 1-封面.jpg、2-目录.jpg。\n"
-            f"3. 运行 zcdossier lint {quote_for_shell(name)}\n",
+            f"{folders_step}"
+            f"3. 运行 zcdossier lint {typed}\n",
             f"Made {name} ({notice}, {level.text('en')}) with {count} section folders.\n"
-            f"1. Open {manifest} and fill it in as its comments say; leave out what you don't have.\n"
-            "2. Put scans into the section folders, one folder per record, named like 1-封面.jpg, 2-目录.jpg.\n"
-            f"3. Run zcdossier lint {quote_for_shell(name)}\n",
+            f"1. Open {manifest} and fill it in as its notes say; leave out what you don't have.\n"
+            f"{folders_step}"
+            f"3. Run zcdossier lint {typed}\n",
         ),
     )
 

@@ -41,6 +41,7 @@ LISTED = (
     ListedKind("ZC006", "waiver", "waiver", Runs.PROBLEM),
     ListedKind("ZC007", "answer", "answer", Runs.PROBLEM),
     ListedKind("ZC008", "answer-no", "answer_no", Runs.ALWAYS),
+    ListedKind("ZC009", "workbook-cell", "workbook_cell", Runs.PROBLEM),
     ListedKind("ZC101", "count", "count", Runs.RULE),
     ListedKind("ZC102", "record-order", "record_order", Runs.RULE),
     ListedKind("ZC103", "years", "years", Runs.RULE),

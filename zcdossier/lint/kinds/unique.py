@@ -94,10 +94,8 @@ def _repeats(
 
 def _differs(name: str, record: Record, earlier: Record) -> bool:
     """Whether both are filled in, and not alike."""
-    values = record.fields.get(name), earlier.fields.get(name)
-    return (
-        values[0] is not None and values[1] is not None and _bare_text(values[0].canon) != _bare_text(values[1].canon)
-    )
+    texts = record.canon(name), earlier.canon(name)
+    return all(texts) and _bare_text(texts[0]) != _bare_text(texts[1])
 
 
 def _comparable_text(name: str, text: str, params: UniqueParams) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from zcdossier.model.label import Label
 from zcdossier.model.review import ReviewState
+from zcdossier.model.workbook_layout import sheet_name
 from zcdossier.report.findings_by_section import SectionCounts
 from zcdossier.report.messages import day_text
 from zcdossier.report.office.office_summary import (
@@ -22,7 +23,7 @@ from zcdossier.report.office.review_list import STATE_LABELS
 from zcdossier.report.page_frame import PageTemplate, render_template
 from zcdossier.report.sanitize import strip_controls
 from zcdossier.report.style import Style
-from zcdossier.report.workbook import cell_format, new_workbook, row_height, set_up_print, sheet_name, write_text
+from zcdossier.report.workbook import cell_format, new_workbook, row_height, set_up_print, write_text
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

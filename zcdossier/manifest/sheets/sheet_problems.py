@@ -1,0 +1,82 @@
+"""What is told about a file, a sheet or a table as a whole: hidden rows, merged cells, headings that nobody knows."""
+
+from collections.abc import Sequence
+
+from zcdossier.manifest.sheets.sheet_assignment import SpareSheet
+from zcdossier.manifest.sheets.sheet_places import SheetPlaces
+from zcdossier.manifest.sheets.sheet_table import Table, find_table, merged_down, rows_sharing
+from zcdossier.model.place import spot_label
+from zcdossier.model.spelling import Names
+from zcdossier.source.workbook_reader import Sheet, Workbook
+
+_MOST_ROWS_LISTED = 10
+
+
+def tell_about_workbook(places: SheetPlaces, workbook: Workbook, sheet: Sheet) -> None:
+    """Macros and links to other files; `sheet` is where that is shown."""
+    if workbook.has_macros:
+        places.tell("macros", places.first_place(sheet))
+    if workbook.has_links:
+        places.tell("links", places.first_place(sheet))
+
+
+def tell_about_spare(places: SheetPlaces, spare: SpareSheet) -> None:
+    """A sheet that is not read."""
+    sheet, first, near = spare
+    if first is not None:
+        places.tell("copied-sheet", places.first_place(sheet), sheet=sheet.name, first=first.name)
+    else:
+        places.tell("unknown-sheet", places.first_place(sheet), sheet=sheet.name, near=near)
+
+
+def tell_about_sheet(places: SheetPlaces, sheet: Sheet) -> None:
+    """A sheet that can't be seen, or that was too long to be read to its end."""
+    if sheet.hidden and sheet.rows:
+        places.tell("hidden-sheet", places.first_place(sheet), sheet=sheet.name)
+    if sheet.cut_at is not None:
+        places.tell("long-sheet", places.first_place(sheet, sheet.cut_at), sheet=sheet.name, row=sheet.cut_at)
+
+
+def read_table(places: SheetPlaces, sheet: Sheet, names: Names) -> Table | None:
+    """Return the table of a sheet and tell what is odd about it; None where no headings are found."""
+    table = find_table(sheet, names)
+    if table is None:
+        if len(sheet.rows) > 1:
+            places.tell("no-headings", places.first_place(sheet), sheet=sheet.name, names="、".join(names.accepted))
+        return None
+    _tell_about_headings(places, sheet, table, names)
+    _tell_about_merged(places, sheet, table)
+    hidden = [row.number for row in table.rows if row.number in sheet.hidden_rows]
+    if hidden:
+        places.tell("hidden-rows", places.first_place(sheet, hidden[0]), rows=_row_list(hidden))
+    return table
+
+
+def _tell_about_headings(places: SheetPlaces, sheet: Sheet, table: Table, names: Names) -> None:
+    for heading in table.headings:
+        place = places.place(sheet, table.heading_row, heading.column)
+        is_used = any(heading.column in sheet.rows[row.number] for row in table.rows)
+        if names.find(heading.text) is None and (is_used or heading.name is not None):
+            places.tell_as("ZC003", "field", place, key=heading.text, near=names.closest(heading.text))
+    for heading in table.again:
+        first = places.place(sheet, table.heading_row, table.columns[heading.name or ""])
+        place = places.place(sheet, table.heading_row, heading.column)
+        places.tell_as("ZC002", "twice", place, key=heading.text, first=spot_label(first))
+
+
+def _tell_about_merged(places: SheetPlaces, sheet: Sheet, table: Table) -> None:
+    columns = set(table.columns.values())
+    for merged in sheet.merges:
+        across = sum(merged.left <= column <= merged.right for column in columns)
+        if merged.top > table.heading_row and across > 1 and merged.left in sheet.rows.get(merged.top, {}):
+            places.tell("merged-across", places.place(sheet, merged.top, merged.left))
+    for merged in merged_down(sheet, table.heading_row):
+        rows = rows_sharing(sheet, merged)
+        if rows and merged.left in columns and merged.left in sheet.rows.get(merged.top, {}):
+            rows_named = _row_list([merged.top, *rows])
+            places.tell("merged-down", places.place(sheet, merged.top, merged.left), rows=rows_named)
+
+
+def _row_list(rows: Sequence[int]) -> str:
+    listed = "、".join(str(row) for row in rows[:_MOST_ROWS_LISTED])
+    return listed if len(rows) <= _MOST_ROWS_LISTED else f"{listed}…"

@@ -1,0 +1,163 @@
+"""A sheet as a table: which row holds the headings, which rows are records, and what lies about besides.
+
+Headings are found by what they say, in any order and in any of the first rows: people put a title above, move columns,
+and type notes below.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from zcdossier.model.spelling import Names, fold
+from zcdossier.model.workbook_layout import EXAMPLE_WORDS, REQUIRED_MARK
+from zcdossier.source.workbook_reader import Cell, CellRange, Sheet
+
+_HEADING_ROWS = 20
+_MARKED = re.compile(r"[\s*＊:：]*(?:[（(【\[](?:必填|建议填|选填|可不填|可空着)[）)】\]])?[\s*＊:：]*$")
+_TOTAL = re.compile(r"(?:合计|总计|小计|共计|总数)[:：]?(?:\d+(?:项|篇|条|个|部|次)?)?|共\d+(?:项|篇|条|个|部|次)")
+_NOTE = re.compile(r"\s*[*※]?\s*(?:注|备注|附注|说明|注意|填表说明|填写说明)\s*\d?\s*[:：、.]")
+
+
+class Heading(NamedTuple):
+    """A column: its heading as typed, and the name it is known by (None when nothing is called so)."""
+
+    column: int
+    text: str
+    name: str | None
+
+
+class SheetRow(NamedTuple):
+    """A row below the headings that says something. `cells` are those of named columns, by name."""
+
+    number: int
+    cells: Mapping[str, Cell]
+    columns: Mapping[str, int]
+    stray: tuple[int, ...] = ()
+
+    def text(self, name: str) -> str:
+        """The text of a cell without white space around it, or an empty one."""
+        cell = self.cells.get(name)
+        return cell.text.strip() if cell is not None else ""
+
+
+class Table(NamedTuple):
+    """A sheet's headings and the rows below them; `again` are columns headed like one before them."""
+
+    heading_row: int
+    headings: tuple[Heading, ...]
+    columns: Mapping[str, int]
+    again: tuple[Heading, ...]
+    rows: tuple[SheetRow, ...]
+
+
+def heading_text(text: str, names: Names | None = None) -> str:
+    """Return a heading without the mark of compulsory columns, unless it is a name as it stands, and on one line."""
+    plain = "".join(text.split("\n")).strip()
+    return plain if names is not None and names.find(plain) else _MARKED.sub("", plain).strip()
+
+
+def find_table(sheet: Sheet, names: Names) -> Table | None:
+    """Return the table of a sheet, or None when no row of it holds headings. `names` are what columns may be called."""
+    best, row_number = 0, 0
+    for number in sorted(sheet.rows)[:_HEADING_ROWS]:
+        found = {names.find(heading_text(cell.text, names)) for cell in sheet.rows[number].values()} - {None}
+        if len(found) > best:
+            best, row_number = len(found), number
+    if not best:
+        return None
+    cells = sheet.rows[row_number]
+    typed = [(column, heading_text(cells[column].text, names)) for column in sorted(cells)]
+    headings = _named([Heading(column, text, names.find(text)) for column, text in typed if text], names)
+    columns: dict[str, int] = {}
+    again: list[Heading] = []
+    for heading in headings:
+        if heading.name is None:
+            continue
+        if heading.name in columns:
+            again.append(heading)
+        else:
+            columns[heading.name] = heading.column
+    rows = tuple(_rows_below(sheet, row_number, columns, {heading.column for heading in headings}))
+    return Table(row_number, tuple(headings), columns, tuple(again), rows)
+
+
+def _named(headings: list[Heading], names: Names) -> list[Heading]:
+    """A heading that can only be a mistyped name counts as that name, unless it stands there already."""
+    taken = {heading.name for heading in headings}
+    named: list[Heading] = []
+    for heading in headings:
+        guess = names.guess_sure(heading.text) if heading.name is None else None
+        if guess is not None and guess not in taken:
+            taken.add(guess)
+            named.append(heading._replace(name=guess))
+        else:
+            named.append(heading)
+    return named
+
+
+def _rows_below(sheet: Sheet, heading_row: int, columns: Mapping[str, int], headed: set[int]) -> Iterator[SheetRow]:
+    by_column = {column: name for name, column in columns.items()}
+    shared = _shared_cells(sheet, heading_row, set(by_column))
+    for number in sorted(sheet.rows):
+        if number <= heading_row:
+            continue
+        row = {**shared.get(number, {}), **sheet.rows[number]}
+        cells = {by_column[column]: cell for column, cell in row.items() if column in by_column}
+        stray = tuple(sorted(column for column in row if column not in headed))
+        if cells or stray:
+            yield SheetRow(number, cells, columns, stray)
+
+
+def _shared_cells(sheet: Sheet, heading_row: int, columns: set[int]) -> dict[int, dict[int, Cell]]:
+    """What merged cells say to the rows below their first that say something of their own."""
+    shared: dict[int, dict[int, Cell]] = {}
+    for merged in merged_down(sheet, heading_row):
+        cell = sheet.rows.get(merged.top, {}).get(merged.left)
+        if cell is None or merged.left not in columns:
+            continue
+        for number in rows_sharing(sheet, merged):
+            shared.setdefault(number, {})[merged.left] = cell
+    return shared
+
+
+def merged_down(sheet: Sheet, heading_row: int) -> tuple[CellRange, ...]:
+    """Return the merged cells below the headings that reach over several rows."""
+    return tuple(merged for merged in sheet.merges if merged.top > heading_row and merged.bottom > merged.top)
+
+
+def rows_sharing(sheet: Sheet, merged: CellRange) -> list[int]:
+    """Return the rows below the first of a merged cell that hold something besides it: records of their own."""
+    if merged.bottom - merged.top <= len(sheet.rows):
+        numbers = [number for number in range(merged.top + 1, merged.bottom + 1) if number in sheet.rows]
+    else:
+        numbers = [number for number in sheet.rows if merged.top < number <= merged.bottom]
+    return [
+        number for number in numbers if any(not merged.left <= column <= merged.right for column in sheet.rows[number])
+    ]
+
+
+def is_total(row: SheetRow, sheet: Sheet) -> bool:
+    """Whether a row counts up those above it."""
+    first = next(iter(cell for _, cell in sorted(sheet.rows[row.number].items())), None)
+    return first is not None and bool(_TOTAL.fullmatch(fold(first.text)))
+
+
+def note_in(row: SheetRow, sheet: Sheet) -> int | None:
+    """Return the column of the one text of a row that is a remark about the table, or None."""
+    cells = sheet.rows[row.number]
+    column = min(cells)
+    return column if len(cells) == 1 and _NOTE.match(cells[column].text) else None
+
+
+def is_example(row: SheetRow, number: str, examples: Mapping[str, str]) -> bool:
+    """Whether a row is the example that the workbook came with. One that was overtyped is a record."""
+    if row.text(number) not in EXAMPLE_WORDS:
+        return False
+    return all(
+        cell.text.strip() == examples.get(name, "").strip('"') for name, cell in row.cells.items() if name != number
+    )
+
+
+def with_mark(heading: str, *, required: bool) -> str:
+    """Return a heading as it is written: compulsory columns bear a star."""
+    return f"{heading}{REQUIRED_MARK}" if required else heading
