@@ -184,8 +184,8 @@ KIND = CheckKind(
                 "申报表.xlsx is no Excel workbook",
             ),
             Label(
-                "用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”；打不开就用 zcdossier init 重新生成一份",
-                "open it in Excel or WPS and save it as an Excel workbook (*.xlsx), or make a new one with zcdossier init",
+                "用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”；打不开就用 zcdossier init 重新生成",
+                "open it in Excel or WPS and save it as an Excel workbook (*.xlsx); else make one with zcdossier init",
             ),
         ),
         "empty-workbook": Message(
