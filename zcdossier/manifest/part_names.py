@@ -34,7 +34,7 @@ _NUMBER = re.compile(
     + _SEPARATOR,
     re.IGNORECASE,
 )
-_CHINESE = re.compile(
+_CHINESE = (
     r"(?:第\s*(?P<page>[一二三四五六七八九十]{1,3})\s*[页张份号部]|[(\[【](?P<inside>[一二三四五六七八九十]{1,3})[)\]】]"
     r"|(?P<plain>[一二三四五六七八九十]{1,3})(?=[、.)\-_ ]))" + _SEPARATOR
 )
@@ -45,7 +45,8 @@ _BETWEEN = frozenset("-_—–·.,'’()[]【】")
 _SEPARATORS = re.compile(r"[\s\-_—–·.()\[\]【】]+")
 _NOTHING_MORE = re.compile(r"[\s\-_—–·.()\[\]【】\d]*")
 _JOINED = re.compile(r"[+、&,;，；/]|[和与及含]")
-_QUOTED = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\"")
+_QUOTED = r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\""
+_QUOTES = frozenset('《“「"')
 _CERTIFICATE = re.compile(r"(?<!\A)(?<!认)证(?:书|\Z)")
 _DOUBLE = re.compile("(?:学历|毕业)(?:证书?)?[、和]?学位证书?(?!明)")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿")
@@ -70,7 +71,7 @@ def read_leading_marks(stem: str) -> LeadingMarks:
         if scanner:
             at = scanner.end()
             continue
-        match = None if number is not None else _NUMBER.match(stem, at) or _CHINESE.match(stem, at)
+        match = None if number is not None else _NUMBER.match(stem, at) or re.compile(_CHINESE).match(stem, at)
         if match is None or match.end() == len(stem):  # nothing follows: it counts what stands before it
             break
         number = _value_of_number(match)
@@ -299,7 +300,7 @@ def _circled_apart(stem: str) -> str:
 
 def _without_titles(text: str) -> str:
     """A title in quotes may hold any word; what it is a scan of stands outside of it."""
-    return _QUOTED.sub(" ", text).strip()
+    return text.strip() if _QUOTES.isdisjoint(text) else re.sub(_QUOTED, " ", text).strip()
 
 
 @lru_cache(maxsize=4096)

@@ -147,7 +147,8 @@ class Period(NamedTuple):
 def is_open_end(text: str) -> bool:
     """Whether the text says that something still goes on."""
     plain = "".join(half_width(text).split())
-    return any(typed.strip("。.（）()").casefold() in _OPEN_ENDS for typed in (plain, re.sub(_NOTE, "", plain)))
+    bare = re.sub(_NOTE, "", plain) if plain.endswith((")", "）")) else plain
+    return any(typed.strip("。.（）()").casefold() in _OPEN_ENDS for typed in (plain, bare))
 
 
 @lru_cache(maxsize=4096)

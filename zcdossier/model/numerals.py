@@ -58,6 +58,11 @@ def plain_number(text: str) -> Decimal | None:
     return Decimal(stripped) if re.fullmatch(_PLAIN, stripped) else None
 
 
+def holds_numeral(text: str) -> bool:
+    """Whether a digit, or a numeral in words, stands in a text."""
+    return any(character.isdecimal() or character in _CHINESE for character in text)
+
+
 def whole_number(text: str) -> int | None:
     """Read a whole number without sign, in digits or in words up to 9999; None when it is neither."""
     stripped = text.strip()

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from zcdossier.model.numerals import NUMERAL, whole_number
+from zcdossier.model.numerals import NUMERAL, holds_numeral, whole_number
 from zcdossier.model.spelling import half_width
 
 _MARK = r"[*＊#]?"
@@ -72,6 +72,8 @@ def parse_rank(text: str) -> Rank | None:
 
 
 def _in_form(plain: str) -> Rank | None:
+    if not holds_numeral(plain):
+        return None
     for form in _FORMS:
         match = re.fullmatch(form, plain)
         if match is None:
@@ -92,7 +94,7 @@ def _led_inside(half: str) -> str:
 
 def _led_by_words(plain: str) -> str:
     """第一指导老师1/2 is 1/2; where words and figures disagree it stays as it is."""
-    match = None if plain.isascii() else re.search(_LED, plain)
+    match = re.search(_LED, plain) if "/" in plain and not plain.isascii() else None
     if match is None or whole_number(match["own"]) != int(re.split(r"\D", match["rank"], maxsplit=1)[0]):
         return plain
     return plain[: match.start()] + match["rank"]

@@ -145,12 +145,15 @@ def composed_match(text: str, field: Field) -> "re.Match[str] | None":
 
 @lru_cache(maxsize=4096)
 def _best_match(text: str, pattern: str, label: str) -> "re.Match[str] | None":
-    matches = [
-        match
-        for spelling in dict.fromkeys(form for plain in _plain_forms(text, pattern, label) for form in spellings(plain))
-        if (match := re.fullmatch(pattern, spelling)) is not None
-    ]
-    return max(matches, key=_groups_found, default=None)
+    best = None
+    for plain in _plain_forms(text, pattern, label):
+        for spelling in spellings(plain):
+            match = re.fullmatch(pattern, spelling)
+            if match is not None and (best is None or _groups_found(match) > _groups_found(best)):
+                best = match
+        if best is not None and _says_everything(best):
+            return best
+    return best
 
 
 def _plain_forms(text: str, pattern: str, label: str) -> Iterator[str]:
@@ -167,6 +170,12 @@ def _plain_forms(text: str, pattern: str, label: str) -> Iterator[str]:
         rank = parse_rank(text)
         if rank is not None and rank.members is not None:
             yield str(rank)
+
+
+def _says_everything(match: "re.Match[str]") -> bool:
+    """Whether no other spelling can say more: what most type needs no reading of ranks in words."""
+    has_star = "*" in match.string or "＊" in match.string
+    return all(text or (name == "star" and not has_star) for name, text in match.groupdict().items())
 
 
 def _groups_found(match: "re.Match[str]") -> int:
