@@ -33,6 +33,7 @@ from zcdossier.profiles.load import Profiles
 
 REMOVED_FOLDER = "removed"
 _SAVE_EVERY = 5.0  # seconds
+_PATIENCE = 600.0  # seconds to wait for a build of the same run on a machine that was given up
 
 
 class BuildResult(NamedTuple):
@@ -126,11 +127,12 @@ def build_dossier(
     profiles: Profiles | None = None,
     pool: BuildPool | None = None,
     prune: bool = False,
+    run: str = "",
 ) -> BuildResult:
     """Build the dossier in `root` into `out` (else its `build/`).
 
-    `prune` moves uploads of no record aside. Raises CannotRunError when `out` can't be written, or is being
-    written to by another build.
+    `prune` moves uploads of no record aside. A build of the same `run`, which several machines share, is waited for.
+    Raises CannotRunError when `out` can't be written, or is being written to by another build.
     """
     looked_at = time.time_ns()
     linted = lint_dossier(root, as_of=as_of, profiles=profiles)
@@ -138,8 +140,8 @@ def build_dossier(
     if linted.dossier is None or linted.profile is None:
         return BuildResult(linted, target)
     jobs = plan_jobs(linted, linted.dossier, linted.profile, looked_at)
-    writer = ReceiptWriter(target / RECEIPT_NAME, jobs, linted.dossier.profile, linted.dossier.level)
-    with _claim_output(target) as is_locked:
+    with _claim_output(target, run) as is_locked:
+        writer = ReceiptWriter(target / RECEIPT_NAME, jobs, linted.dossier.profile, linted.dossier.level)
         with _use_pool(pool) as build_pool:
             _build_all(jobs, linted.name, target, writer, progress=progress or NullProgress(), pool=build_pool)
         stale = find_stale(target, [job.target for job in jobs])
@@ -199,10 +201,10 @@ def _use_pool(pool: BuildPool | None) -> Iterator[BuildPool]:
 
 
 @contextmanager
-def _claim_output(target: Path) -> Iterator[bool]:
+def _claim_output(target: Path, run: str) -> Iterator[bool]:
     """Make the output folder and have it to ourselves; False where that can't be made sure."""
     make_output_folder(target)
-    with lock_folder(target) as is_locked:
+    with lock_folder(target, run=run, patience=_PATIENCE) as is_locked:
         if is_locked:
             sweep_below(target)
         yield is_locked

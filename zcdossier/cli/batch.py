@@ -1,14 +1,16 @@
 """The same work on many dossiers: one that fails is reported under its path, and the next has its turn.
 
-In this process one after the other, or by several processes, in order: one that dies takes nobody else's result along.
+In this process one after the other, or by several processes, or by the workers of a scheduler, in order: one that dies
+takes nobody else's result along.
 """
 
 import os
 import re
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,9 +21,11 @@ from zcdossier.model.label import Label, concat_labels
 from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
+    from zcdossier.cli.cluster import Cluster
     from zcdossier.profiles.load import Profiles
 
 Result = TypeVar("Result")
+OnStart = Callable[[Path], None]
 
 
 def discover(paths: list[Path], console: Console) -> list[Path]:
@@ -127,6 +131,44 @@ def explain_fewer_processes(items: int, jobs: int | None) -> Label | None:
     )
 
 
+def cluster_at(
+    scheduler: str, roots: Sequence[Path], console: Console, *, outs: Mapping[Path, Path | None] | None = None
+) -> "AbstractContextManager[Cluster | None]":
+    """The workers of the scheduler at this address, None without an address: then the work is done on this machine.
+
+    `outs` says where each dossier's build goes, if it is built. Entering it raises CannotRunError when the scheduler
+    can't be reached, has no workers, or one of them can't do the work as this machine would.
+    """
+    if not scheduler:
+        return nullcontext()
+    from zcdossier.cli.cluster import open_cluster
+
+    return open_cluster(scheduler, roots, console, outs)
+
+
+def map_items(
+    items: Sequence[Item],
+    task: Task,
+    work: Callable[[Item, Task], Result | Failure],
+    *,
+    count: int,
+    on_start: Callable[[Item], None],
+    cluster: "Cluster | None" = None,
+) -> Iterator[tuple[Item, Result | Failure]]:
+    """Yield every item with what others made of it, in order: the workers of a cluster, else `count` processes here.
+
+    `on_start` hears, as near as can be told, what is taken up.
+    """
+    upcoming = iter(items)
+    for item in islice(upcoming, count):
+        on_start(item)
+    outcomes = cluster.map(items, task, work) if cluster is not None else map_in_processes(items, task, count, work)
+    for item, outcome in outcomes:
+        yield item, outcome
+        for following in islice(upcoming, 1):
+            on_start(following)
+
+
 def map_in_processes(
     items: Sequence[Item], task: Task, count: int, work: Callable[[Item, Task], Result | Failure]
 ) -> Iterator[tuple[Item, Result | Failure]]:
@@ -170,6 +212,12 @@ def process_profiles() -> "Profiles":
 
     _profiles = _profiles or Profiles()
     return _profiles
+
+
+def forget_profiles() -> None:
+    """Have this process read them anew."""
+    global _profiles  # noqa: PLW0603 - as above
+    _profiles = None
 
 
 def _begin_process() -> None:

@@ -1,16 +1,15 @@
 """Many dossiers judged, and their findings shown in the format that was asked for.
 
-They are judged in this process, or by several when there are enough to be worth their start. What a dossier adds to the
-output is made where it was judged, which may be another process; what comes of all is put together here.
+They are judged in this process, or by several when there are enough to be worth their start, or by the workers of a
+scheduler. What a dossier adds to the output is made where it was judged; what comes of all is put together here.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from zcdossier.cli.batch import count_processes, map_in_processes, process_profiles
+from zcdossier.cli.batch import OnStart, count_processes, map_items, process_profiles
 from zcdossier.cli.boundary import Failure, attempt
 from zcdossier.cli.console import Console, ResultFile
 from zcdossier.cli.options import FindingsFormat
@@ -20,6 +19,7 @@ from zcdossier.report.overview import OverviewRow, failed_overview_row, overview
 from zcdossier.report.style import Detail, Style
 
 if TYPE_CHECKING:
+    from zcdossier.cli.cluster import Cluster
     from zcdossier.profiles.load import Profiles
 
 
@@ -215,29 +215,24 @@ class LintTask(NamedTuple):
     strict: bool = False
 
 
-OnStart = Callable[[Path], None]
-
-
 def lint_many(
-    roots: Sequence[Path], task: LintTask, jobs: int | None = None, on_start: OnStart = lambda _: None
+    roots: Sequence[Path],
+    task: LintTask,
+    jobs: int | None = None,
+    on_start: OnStart = lambda _: None,
+    cluster: "Cluster | None" = None,
 ) -> Iterator[tuple[Path, RenderedDossier | Failure]]:
-    """Yield every dossier with what it adds, in the order given, whatever the number of processes."""
-    count = count_processes(len(roots), jobs)
-    if count == 1:
-        from zcdossier.profiles.load import Profiles
+    """Yield every dossier with what it adds, in the order given, whoever judges it."""
+    count = cluster.workers if cluster is not None else count_processes(len(roots), jobs)
+    if cluster is not None or count > 1:
+        yield from map_items(roots, task, _lint_in_process, count=count, on_start=on_start, cluster=cluster)
+        return
+    from zcdossier.profiles.load import Profiles
 
-        profiles = Profiles()
-        for root in roots:
-            on_start(root)
-            yield root, _lint_one(root, task, profiles)
-    else:
-        upcoming = iter(roots)
-        for root in islice(upcoming, count):
-            on_start(root)
-        for root, outcome in map_in_processes(roots, task, count, _lint_in_process):
-            yield root, outcome
-            for following in islice(upcoming, 1):
-                on_start(following)
+    profiles = Profiles()
+    for root in roots:
+        on_start(root)
+        yield root, _lint_one(root, task, profiles)
 
 
 def _lint_one(root: Path, task: LintTask, profiles: "Profiles") -> RenderedDossier | Failure:

@@ -26,6 +26,7 @@ LINT_HELP = """\
                                     输出格式；默认 text。csv 和 xlsx 是每份一行的汇总。
   --output FILE                     把结果写进这个文件；xlsx 一定要有。
   -j, --jobs N                      许多份材料时同时用几个进程；默认和处理器的核数一样多。
+  --scheduler ADDRESS               交给这个 Dask 调度器下的多台电脑来做，例如 tcp://10.0.0.5:8786。
   --strict                          警告也算错误。
   --as-of DATE                      按这一天来检查，例如 2023-06-30；默认今天。
   -v, --verbose                     还列出豁免的问题和无法判断的规则。

@@ -53,7 +53,7 @@ def test_processes_make_no_difference(nine: list[Path]) -> None:
 
 
 def test_few_stay_in_this_process(nine: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lint_batch, "map_in_processes", lambda *_: pytest.fail("processes for a few"))
+    monkeypatch.setattr(lint_batch, "map_items", lambda *_, **__: pytest.fail("processes for a few"))
     assert len(list(lint_many(nine[: WORTH - 1], task(FindingsFormat.JSON), 4))) == WORTH - 1
 
 

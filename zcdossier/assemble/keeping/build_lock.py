@@ -1,11 +1,15 @@
 """One build at a time per output folder. The system holds the lock, so that a killed build leaves none behind.
 
 The file only says who holds it; that it is there means nothing. It is taken away afterwards.
+
+A run that several machines share may give a dossier to a second one while the first, thought lost, still builds it.
+Both know the name of the run, so that the second waits for the first instead of being refused.
 """
 
 import json
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -19,6 +23,8 @@ LOCK_NAME = ".zcdossier.lock"
 _BYTE = 1 << 30  # the byte that is locked; far behind the text, which Windows would else let nobody read
 _ATTEMPTS = 20
 _MOST = 4096
+_GLANCE = 0.2  # seconds between two attempts of who waits
+_UNNAMED_SECONDS = 2.0  # seconds that who has just taken the lock may need to write its name
 _HOST = os.uname().nodename if os.name == "posix" else os.environ.get("COMPUTERNAME", "")
 _FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
 
@@ -32,21 +38,22 @@ class BusyError(CannotRunError):
 
 
 @contextmanager
-def lock_folder(folder: Path, work: str = "zcdossier build") -> Iterator[bool]:
+def lock_folder(folder: Path, work: str = "zcdossier build", *, run: str = "", patience: float = 0.0) -> Iterator[bool]:
     """Hold the lock of an output folder; False where the file system knows no locks.
 
-    Raises BusyError, saying who holds it, when somebody else does the same work there.
+    Waits up to `patience` seconds for a holder that belongs to the same `run`. Raises BusyError, saying who holds it,
+    when somebody else does the same work there.
     """
     path = folder / LOCK_NAME
     try:
-        descriptor = _acquire(path)
+        descriptor = _acquire(path) if not run else _acquire_in_turn(path, run, patience)
     except _HeldError:
-        raise _refusal(folder, _holder(path), work) from None
+        raise _refusal(folder, read_holder(path), work) from None
     except OSError:
         yield False
         return
     try:
-        _write_holder(descriptor)
+        _write_holder(descriptor, run)
         yield True
     finally:
         _release(descriptor, path)
@@ -65,6 +72,19 @@ def _acquire(path: Path) -> int:
             raise
         os.close(descriptor)
     raise _HeldError
+
+
+def _acquire_in_turn(path: Path, run: str, patience: float) -> int:
+    """Acquire it after whoever of the same run has it. Who has not written its name yet may be of it, for a while."""
+    began = time.monotonic()
+    while True:
+        try:
+            return _acquire(path)
+        except _HeldError:
+            waited, holder = time.monotonic() - began, read_holder(path)
+            if waited > patience or (holder.get("run") != run and (holder or waited > _UNNAMED_SECONDS)):
+                raise
+        time.sleep(_GLANCE)
 
 
 def _is_still_there(descriptor: int, path: Path) -> bool:
@@ -108,17 +128,17 @@ else:
             raise _HeldError from None
 
 
-def _write_holder(descriptor: int) -> None:
+def _write_holder(descriptor: int, run: str) -> None:
     since = datetime.now().astimezone().isoformat(timespec="minutes")
-    text = json.dumps({"pid": os.getpid(), "host": _HOST, "since": since})
+    text = json.dumps({"pid": os.getpid(), "host": _HOST, "since": since} | ({"run": run} if run else {}))
     with suppress(OSError):  # a full disk is no reason; the message names nobody then
         os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
         os.write(descriptor, text.encode())
 
 
-def _holder(path: Path) -> dict[str, Any]:
-    """Who holds it, as far as that can be read; it may be writing its name in this very moment."""
+def read_holder(path: Path) -> dict[str, Any]:
+    """Who holds the lock in this file, as far as that can be read; it may be writing its name in this very moment."""
     try:
         with path.open("rb") as file:
             holder = json.loads(file.read(_MOST))
@@ -126,6 +146,7 @@ def _holder(path: Path) -> dict[str, Any]:
                 "pid": int(holder["pid"]),
                 "host": str(holder["host"]),
                 "since": datetime.fromisoformat(holder["since"]),
+                "run": str(holder.get("run", "")),
             }
     except (OSError, ValueError, TypeError, KeyError):
         return {}

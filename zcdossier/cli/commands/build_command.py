@@ -1,92 +1,19 @@
-"""`zcdossier build`, and what each of several builds did, shown in the format that was asked for."""
+"""`zcdossier build`: every dossier found, here or by the workers of a scheduler."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.batch import discover, output_paths, run_each
-from zcdossier.cli.boundary import Failure, attempt, worst_code
+from zcdossier.cli.batch import cluster_at, complain_about, discover, output_paths
+from zcdossier.cli.boundary import Failure, worst_code
 from zcdossier.cli.command_line import Command, bilingual
-from zcdossier.cli.console import Console, ResultFile
-from zcdossier.cli.options import BuildFormat
-from zcdossier.model.finding import Severity
-from zcdossier.model.label import Label, in_both
-from zcdossier.report.sanitize import escape_controls
-from zcdossier.report.style import Detail, Style, Thumbnails
-
-if TYPE_CHECKING:
-    from zcdossier.app.build_dossier import BuildResult
-    from zcdossier.report.builds_overview import BuildRow
-
-
-class BuildsOutput:
-    """Shows text as it comes, everything else at the end."""
-
-    def __init__(self, kind: BuildFormat, console: Console, style: Style, file: ResultFile, *, several: bool) -> None:
-        self.kind, self.console, self.style, self.file, self.several = kind, console, style, file, several
-        self.objects: list[dict[str, object]] = []
-        self.rows: list[BuildRow] = []
-
-    def fail(self, name: str, failure: Failure) -> None:
-        """Take one that could not be begun; stderr has been told."""
-        from zcdossier.report.build_summary import failed_build_object
-        from zcdossier.report.builds_overview import failed_build_row
-
-        self.objects.append(failed_build_object(name, failure.why.text(self.console.lang)))
-        self.rows.append(failed_build_row(name, failure.why.text(self.console.lang)))
-
-    def add(self, built: "BuildResult", report: str = "") -> None:
-        """Take one dossier's build, or why it was not begun; `report` is the page about it."""
-        from zcdossier.report.build_summary import build_object
-        from zcdossier.report.builds_overview import build_row
-
-        name, verdict = built.linted.name, built.linted.verdict
-        self.rows.append(build_row(name, built.receipt, verdict, built.linted.dossier, self.style))
-        if self.kind is BuildFormat.JSON:
-            uploads = str(built.uploads)
-            dossier_object = build_object(name, uploads, built.receipt, verdict, self.style.lang, stale=built.stale)
-            self.objects.append(dossier_object | {"report": report or None})
-        elif self.kind is BuildFormat.TEXT:
-            apart = self.several and self.style.detail is not Detail.QUIET
-            text = self._text(built, report)
-            self.console.show(f"{text}\n" if apart and text else text)
-
-    def _text(self, built: "BuildResult", report: str) -> str:
-        from zcdossier.report.build_summary import build_text, remaining_findings_text, stale_text, unread_build_text
-        from zcdossier.report.terminal import findings_text
-
-        name, style = built.linted.name, self.style
-        if built.receipt is None:
-            return findings_text(built.linted, style) + unread_build_text(name, style)
-        text = build_text(name, str(built.uploads), built.receipt, style, brief=self.several)
-        text += stale_text(built.stale, style) + remaining_findings_text(name, built.linted.verdict, style)
-        if report and style.detail is not Detail.QUIET:
-            from zcdossier.report.dossier_summary import open_page_text
-
-            text += open_page_text(escape_controls(report), style)
-        return text
-
-    def finish(self) -> None:
-        """Write what needs all of them."""
-        from zcdossier.report.as_json import json_document
-        from zcdossier.report.builds_overview import build_sheets, builds_text, builds_totals
-
-        talkative = self.style.detail is not Detail.QUIET
-        if self.kind is BuildFormat.JSON:
-            self.file.put_json(json_document(self.objects))
-        elif self.kind is BuildFormat.CSV:
-            self.file.put_csv(build_sheets(self.rows, self.style)[0])
-        elif self.kind is BuildFormat.XLSX:
-            self.file.put_xlsx(build_sheets(self.rows, self.style), self.style.say(Label("生成汇总", "Builds")))
-        elif self.several and talkative:
-            self.console.show(builds_text(self.rows, self.style))
-        if self.file.path is not None and talkative:
-            self.console.tell(in_both(lambda lang: builds_totals(self.rows, Style(lang))))
-
+from zcdossier.cli.console import Console
+from zcdossier.model.label import Label
+from zcdossier.report.style import Thumbnails
 
 app = typer.Typer()
 
@@ -150,6 +77,7 @@ def build(
     out: Out = None,
     prune: Prune = False,
     jobs: Jobs = None,
+    scheduler: options.Scheduler = "",
     report: Report = True,
     thumbnails: options.ThumbnailsOption = Thumbnails.AUTO,
     format_: options.BuildFormatOption = options.BuildFormat.TEXT,
@@ -159,57 +87,37 @@ def build(
     quiet: options.Quiet = False,
 ) -> int:
     """Build every dossier found."""
-    from zcdossier.app.build_dossier import build_dossier
     from zcdossier.app.build_pool import BuildPool
+    from zcdossier.cli.build_batch import BuildOrder, BuildsOutput, BuildTools, build_many
     from zcdossier.cli.console import ResultFile
     from zcdossier.cli.live_progress import build_bar, watch_batch
     from zcdossier.profiles.load import Profiles
 
     console: Console = context.obj
-    day, profiles = options.read_as_of(as_of), Profiles()
+    day, style = options.read_as_of(as_of), console.style(options.choose_detail(quiet=quiet, verbose=False))
     file = ResultFile(console, output, format_.value)
     roots = discover(options.paths_or_here(paths), console)
-    places = output_paths(roots, out, options.paths_or_here(paths))
-    several, style = len(roots) > 1, console.style(options.choose_detail(quiet=quiet, verbose=False))
-    builds_output = BuildsOutput(format_, console, style, file, several=several)
+    outs, several = output_paths(roots, out, options.paths_or_here(paths)), len(roots) > 1
+    order = BuildOrder(format_, style, day, outs, report, thumbnails, jobs, prune, strict, several)
+    builds_output = BuildsOutput(order, console, file)
     codes: list[int] = []
     with (
+        cluster_at(scheduler, roots, console, outs=outs) as cluster,
         BuildPool(jobs) as pool,
-        build_bar(console, wanted=not quiet and not several) as bar,
+        build_bar(console, wanted=not quiet and not several and cluster is None) as bar,
         watch_batch(roots, console, wanted=not quiet, logged=output is not None) as watch,
         _resumable(console, several=several),
     ):
-        progress = watch if several else bar
-
-        def work(root: Path) -> "BuildResult":
-            watch.started(root)
-            return build_dossier(
-                root, as_of=day, out=places[root], progress=progress, profiles=profiles, pool=pool, prune=prune
-            )
-
-        def write_page(built: "BuildResult") -> str:
-            from zcdossier.app.report_dossier import ReportOptions, report_built
-
-            reported = report_built(built, ReportOptions(console.lang, day, thumbnails, jobs), profiles=profiles)
-            return str(reported.path) if reported is not None else ""
-
-        for root, built in run_each(roots, work, console):
+        tools = BuildTools(Profiles(), pool, watch if several else bar)
+        for root, built in build_many(roots, order, tools, watch.started, cluster):
             if isinstance(built, Failure):
-                codes.append(built.code)
+                complain_about(root, built, console)
                 watch.finished(root, 0, 0, failed=True)
                 builds_output.fail(str(root), built)
-                continue
-            page = attempt(lambda built=built: write_page(built)) if report else ""  # type: ignore[misc]
-            if isinstance(page, Failure):
-                console.complain(page.why)
-                codes.append(page.code)
-                page = ""
-            builds_output.add(built, page)
-            codes.append(built.exit_code(strict=strict))
-            _tell_of_trouble(built, console)
-            verdict = built.linted.verdict
-            errors, warnings = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
-            watch.finished(root, errors, warnings, failed=not built.complete)
+            else:
+                builds_output.add(built)
+                watch.finished(root, built.row.errors, built.row.warnings, failed=not built.row.complete)
+            codes.append(built.code)
     builds_output.finish()
     return worst_code(codes)
 
@@ -228,17 +136,3 @@ def _resumable(console: Console, *, several: bool) -> Iterator[None]:
                 ),
             )
         raise
-
-
-def _tell_of_trouble(built: "BuildResult", console: Console) -> None:
-    """Say that the receipt could not be kept, or that nothing keeps a second build away."""
-    if built.unsaved is not None:
-        console.complain(built.unsaved.why)
-    if not built.locked:
-        name = escape_controls(str(built.out))
-        console.tell(
-            Label(
-                f"注意：{name} 所在的磁盘不能加锁；不要同时对它运行两个 build",
-                f"note: the disk of {name} knows no locks; don't run two builds on it at once",
-            ),
-        )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.batch import complain_about, discover, run_each
+from zcdossier.cli.batch import cluster_at, complain_about, discover, run_each
 from zcdossier.cli.boundary import Failure, worst_code
 from zcdossier.cli.command_line import Command, bilingual
 from zcdossier.cli.console import Console
@@ -45,6 +45,7 @@ def lint(
     format_: options.FindingsFormatOption = options.FindingsFormat.TEXT,
     output: options.OutputFile = None,
     jobs: Jobs = None,
+    scheduler: options.Scheduler = "",
     strict: options.Strict = False,
     as_of: options.AsOf = "",
     verbose: options.Verbose = False,
@@ -62,13 +63,16 @@ def lint(
     task = LintTask(format_, style, options.read_as_of(as_of), strict=strict)
     roots = discover(options.paths_or_here(paths), console)
     task = task._replace(several=len(roots) > 1)
-    fewer = explain_fewer_processes(len(roots), jobs)
+    fewer = explain_fewer_processes(len(roots), jobs) if not scheduler else None
     if fewer is not None and task.several and not quiet:
         console.tell(fewer)
     findings_output = choose_output(format_, console, style, file, several=task.several)
     codes: list[int] = []
-    with watch_batch(roots, console, wanted=not quiet, logged=output is not None) as watch:
-        for root, rendered in lint_many(roots, task, jobs, watch.started):
+    with (
+        cluster_at(scheduler, roots, console) as cluster,
+        watch_batch(roots, console, wanted=not quiet, logged=output is not None) as watch,
+    ):
+        for root, rendered in lint_many(roots, task, jobs, watch.started, cluster):
             if isinstance(rendered, Failure):
                 watch.finished(root, 0, 0, failed=True)
                 complain_about(root, rendered, console)

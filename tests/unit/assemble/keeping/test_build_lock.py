@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
@@ -16,7 +17,7 @@ HOLDING = """\
 import sys, time
 from pathlib import Path
 from zcdossier.assemble.keeping.build_lock import lock_folder
-with lock_folder(Path(sys.argv[1])) as held:
+with lock_folder(Path(sys.argv[1]), run="".join(sys.argv[2:])) as held:
     print(held, flush=True)
     time.sleep(60)
 """
@@ -69,6 +70,45 @@ def test_another_computer_is_named(tmp_path) -> None:
         said = {"pid": 7, "host": "office-2", "since": "2026-11-21T08:30+08:00"}
         (tmp_path / LOCK_NAME).write_text(json.dumps(said), encoding="utf-8")
         assert "（进程 7，在电脑 office-2 上，2026-11-21 08:30 开始）" in refusal(tmp_path).why.zh
+
+
+@pytest.fixture
+def held_by_run_one(tmp_path):
+    line = [sys.executable, "-c", HOLDING, str(tmp_path), "one"]
+    holder = subprocess.Popen(line, stdout=subprocess.PIPE, text=True)
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "True\n"
+    yield holder
+    holder.kill()
+    holder.communicate()
+
+
+def test_one_of_the_same_run_is_waited_for(tmp_path, held_by_run_one) -> None:
+    """A machine was given up, but still builds; another one takes over what it has left."""
+    threading.Timer(0.6, held_by_run_one.kill).start()
+    began = time.monotonic()
+    with lock_folder(tmp_path, run="one", patience=30) as held:
+        assert held
+        assert 0.5 < time.monotonic() - began < 20
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("run", "patience"), [("two", 30), ("", 30), ("one", 0.5)])
+@pytest.mark.usefixtures("held_by_run_one")
+def test_others_are_refused_at_once_and_nobody_waits_for_ever(tmp_path, run, patience) -> None:
+    began = time.monotonic()
+    with pytest.raises(CannotRunError), lock_folder(tmp_path, run=run, patience=patience):
+        pass
+    assert time.monotonic() - began < 2
+
+
+def test_who_has_not_said_its_run_yet_is_waited_for_a_moment(tmp_path) -> None:
+    with lock_folder(tmp_path):
+        (tmp_path / LOCK_NAME).write_bytes(b"")
+        began = time.monotonic()
+        with pytest.raises(CannotRunError), lock_folder(tmp_path, run="one", patience=30):
+            pass
+        assert 1.9 < time.monotonic() - began < 10
 
 
 def test_only_one_of_many_gets_it(tmp_path) -> None:
