@@ -215,6 +215,19 @@ def test_a_dossier_in_work_elsewhere_is_refused_as_ever(zc: Any, heavy: Any, mac
         running.communicate(timeout=PATIENCE)
 
 
+def test_scans_are_read_alike(zc: Run, office: Any, scan: bytes, machines: Machines) -> None:
+    pytest.importorskip("rapidocr")
+    for name in ("an", "bo"):
+        office.with_scan(name, scan)
+    office.dossier("chen", "profile: tiny\na: [1\n")
+    other = copied(office, "alone")
+    alone = zc("read", ".", "--format", "json", cwd=other)
+    assert alone.code == 2
+    assert zc("read", ".", "--format", "json", "--scheduler", machines.address, cwd=office.path) == alone
+    assert tree(office.path) == tree(other)
+    assert list((office.path / "an" / ".zcdossier").iterdir())
+
+
 @pytest.mark.parametrize(
     ("threads", "said"),
     [

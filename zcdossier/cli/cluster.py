@@ -102,7 +102,7 @@ def _outcome_of(future: "Future[Result | Failure]") -> Result | Failure:
 
 @contextmanager
 def open_cluster(
-    address: str, roots: Sequence[Path], console: Console, outs: Mapping[Path, Path | None] | None
+    address: str, roots: Sequence[Path], console: Console, outs: Mapping[Path, Path | None] | None = None
 ) -> Iterator[Cluster]:
     """Reach the scheduler at this address, and make sure that its workers can do the work. See `cluster_at`."""
     client = _connect(address)

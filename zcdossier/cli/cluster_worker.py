@@ -9,6 +9,7 @@ import os
 import platform
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -74,15 +75,20 @@ def host_name() -> str:
 @cache
 def describe_setup() -> Mapping[str, str]:
     """What must be the same on all machines for the same bytes to come out: by name, the version or a digest."""
-    from importlib.metadata import version
+    from importlib.metadata import PackageNotFoundError, version
 
     parts = dict(part.rsplit(" ", 1) for part in current_version().split("; "))
+    recognisers = {}
+    for name in ("rapidocr", "onnxruntime"):
+        with suppress(PackageNotFoundError):
+            recognisers[name] = version(name)
     code = [*_PACKAGE.rglob("*.py"), *_visible(templates_folder())]
     return {
         "Python": f"{sys.version_info.major}.{sys.version_info.minor}",
         **parts,
         _OURS: f"{parts[_OURS]} ({_digest_files(_PACKAGE, code)[:8]})",
         "distributed": version("distributed"),
+        **recognisers,
         OWN_NOTICES: _digest_files(user_folder(), _visible(user_folder()))[:8],
     }
 
@@ -184,14 +190,24 @@ def _blind(folder: str) -> Failure:
 
 
 class UnwantedTaskWatch(NullProgress):
-    """Ends a build between two records when nobody waits for it any more: the command was interrupted, or is gone."""
+    """Ends work between two records or pages when nobody waits for it any more: the command was stopped, or is gone.
+
+    Its methods raise KeyboardInterrupt then.
+    """
 
     def record_started(self, record: str, title: str, size: int) -> None:  # noqa: ARG002 - only the moment counts
-        """Raise KeyboardInterrupt when the task is not wanted."""
+        """Leave off before a record."""
         _leave_if_unwanted()
 
     def record_finished(self, receipt: object) -> None:  # noqa: ARG002 - as above
-        """Raise KeyboardInterrupt when the task is not wanted."""
+        """Leave off after a record."""
+        _leave_if_unwanted()
+
+    def file_started(self, file: str) -> None:
+        """Hear nothing: its pages are heard."""
+
+    def page_finished(self) -> None:
+        """Leave off after a page."""
         _leave_if_unwanted()
 
 

@@ -170,8 +170,10 @@ Scheduler = Annotated[
         metavar="ADDRESS",
         show_default=False,
         help=bilingual(
-            "交给这个 Dask 调度器下的多台电脑来做，例如 tcp://10.0.0.5:8786。",
-            "Let the machines of this Dask scheduler do it, such as tcp://10.0.0.5:8786.",
+            Label(
+                "交给这个 Dask 调度器下的多台电脑来做，例如 tcp://10.0.0.5:8786。",
+                "Let the machines of this Dask scheduler do it, such as tcp://10.0.0.5:8786.",
+            ),
         ),
     ),
 ]

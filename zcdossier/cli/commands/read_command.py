@@ -7,13 +7,14 @@ import typer
 
 from zcdossier.cli import options
 from zcdossier.cli.batch import discover, run_each
-from zcdossier.cli.boundary import Failure, worst_code
+from zcdossier.cli.boundary import Failure
 from zcdossier.cli.command_line import Command, bilingual
 from zcdossier.cli.console import Console
-from zcdossier.errors import ExitCode
 from zcdossier.model.label import Label
 
 if TYPE_CHECKING:
+    from zcdossier.app.read_dossier import ReadingPlan
+    from zcdossier.cli.read_batch import ReadOutput
     from zcdossier.model.results import PagesRead
 
 app = typer.Typer()
@@ -50,45 +51,32 @@ def read(
     paths: options.Paths = None,
     again: Again = False,
     jobs: Jobs = None,
+    scheduler: options.Scheduler = "",
     format_: options.DataFormatOption = options.DataFormat.TEXT,
     quiet: options.Quiet = False,
 ) -> int:
     """Read the scans of every dossier found."""
-    from zcdossier.app.read_dossier import carry_out, plan_dossier, reading_pool, require_recogniser
-    from zcdossier.cli.read_progress import read_bar
-    from zcdossier.profiles.load import Profiles
-    from zcdossier.report.as_json import json_document
-    from zcdossier.report.reading_summary import failed_reading_object, reading_object, reading_text
+    from zcdossier.cli.read_batch import ReadOutput
 
     console: Console = context.obj
-    as_json = format_ is options.DataFormat.JSON
     style = console.style(options.choose_detail(quiet=quiet, verbose=False))
-    engine, profiles = require_recogniser(), Profiles()
-    roots = discover(options.paths_or_here(paths), console)
-    planned = list(run_each(roots, lambda root: plan_dossier(root, again=again, profiles=profiles), console))
-    plans = {root: plan for root, plan in planned if not isinstance(plan, Failure)}
-    pages = sum(plan.pages for plan in plans.values())
-    codes: list[int] = [plan.code for _, plan in planned if isinstance(plan, Failure)]
-    objects = {
-        root: failed_reading_object(str(root), plan.why.text(console.lang))
-        for root, plan in planned
-        if isinstance(plan, Failure)
-    }
+    output = ReadOutput(console, style, format_)
     try:
-        with reading_pool(pages, jobs) as pool, read_bar(pages, console, wanted=not quiet) as bar:
+        if scheduler:
+            from zcdossier.cli.cluster import open_cluster
+            from zcdossier.cli.live_progress import watch_batch
+            from zcdossier.cli.read_batch import read_by_cluster
 
-            def work(root: Path) -> "PagesRead":
-                return carry_out(plans[root], pool.read, engine, bar)
-
-            for root, done in run_each(list(plans), work, console):
-                if isinstance(done, Failure):
-                    codes.append(done.code)
-                    objects[root] = failed_reading_object(str(root), done.why.text(console.lang))
-                    continue
-                codes.append(ExitCode.FINDINGS if done.unread else ExitCode.OK)
-                objects[root] = reading_object(str(root), done, console.lang)
-                if not as_json:
-                    console.show(reading_text(str(root), done, style))
+            roots = discover(options.paths_or_here(paths), console)
+            with (
+                open_cluster(scheduler, roots, console) as cluster,
+                watch_batch(roots, console, wanted=not quiet, logged=False) as watch,
+            ):
+                for root, done in read_by_cluster(roots, cluster, console, watch.started, again=again):
+                    output.take(root, done)
+                    watch.finished(root, 0, 0, failed=isinstance(done, Failure))
+        else:
+            roots = _read_here(paths, console, output, again=again, jobs=jobs, quiet=quiet)
     except KeyboardInterrupt:
         console.tell(
             Label(
@@ -97,6 +85,31 @@ def read(
             ),
         )
         raise
-    if as_json:
-        console.show_json(json_document([objects[root] for root in roots]))
-    return worst_code(codes)
+    return output.finish(roots)
+
+
+def _read_here(
+    paths: list[Path] | None, console: Console, output: "ReadOutput", *, again: bool, jobs: int | None, quiet: bool
+) -> list[Path]:
+    """Read on this computer, by a few processes; return the dossiers found."""
+    from zcdossier.app.read_dossier import carry_out, plan_dossier, reading_pool, require_recogniser
+    from zcdossier.cli.read_progress import read_bar
+    from zcdossier.profiles.load import Profiles
+
+    engine, profiles = require_recogniser(), Profiles()
+    roots = discover(options.paths_or_here(paths), console)
+    plans: dict[Path, ReadingPlan] = {}
+    for root, plan in run_each(roots, lambda root: plan_dossier(root, again=again, profiles=profiles), console):
+        if isinstance(plan, Failure):
+            output.take(root, plan)
+        else:
+            plans[root] = plan
+    pages = sum(plan.pages for plan in plans.values())
+    with reading_pool(pages, jobs) as pool, read_bar(pages, console, wanted=not quiet) as bar:
+
+        def work(root: Path) -> "PagesRead":
+            return carry_out(plans[root], pool.read, engine, bar)
+
+        for root, done in run_each(list(plans), work, console):
+            output.take(root, done)
+    return roots
