@@ -18,7 +18,8 @@ def _name(requirement: str) -> str:
 def _declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    return {_name(requirement) for requirement in (*project["dependencies"], *extras["heic"], *extras["read"])}
+    optional = [requirement for extra in ("heic", "read", "cluster") for requirement in extras[extra]]
+    return {_name(requirement) for requirement in (*project["dependencies"], *optional)}
 
 
 BROUGHT_BY = packages_distributions() | {"cv2": ["opencv-python-headless"], "pillow_heif": ["pillow-heif"]}
