@@ -25,7 +25,7 @@ _MADE = "<!-- Made by tools/make_docs.py; edit the kind or the profile instead. 
 
 def pages() -> dict[str, str]:
     """Return every generated page by its path below docs/."""
-    profiles = [with_clauses(load(one.id)) for one in locations.available_profiles() if one.shipped]
+    profiles = [with_clauses(load(stored.id)) for stored in locations.available_profiles() if stored.shipped]
     made = {f"rules/{_name(kind)}": _kind_page(kind, profiles) for kind in all_kinds()}
     made["rules/README.md"] = _kinds_index(profiles)
     for profile in profiles:
@@ -40,8 +40,9 @@ def _name(kind: CheckKind) -> str:
 
 def _kinds_index(profiles: list[Profile]) -> str:
     rows = [
-        f"| [{one.code}]({_name(one)}) | `{one.name}` | {one.title.zh} | {one.title.en} | {_uses(one, profiles)} |"
-        for one in all_kinds()
+        f"| [{kind.code}]({_name(kind)}) | `{kind.name}` | {kind.title.zh} | {kind.title.en} "
+        f"| {_uses(kind, profiles)} |"
+        for kind in all_kinds()
     ]
     head = ["# 检查 · Check kinds", "", _MADE, "", "| 代码 | kind | 中文 | English | rules |", "|---|---|---|---|---|"]
     return "\n".join([*head, *rows]) + "\n"
@@ -49,7 +50,10 @@ def _kinds_index(profiles: list[Profile]) -> str:
 
 def _uses(kind: CheckKind, profiles: list[Profile]) -> str:
     count = sum(
-        rule.kind == kind.name and not rule.off for one in profiles for rule in one.rules if one.id == one.chain[0].id
+        rule.kind == kind.name and not rule.off
+        for profile in profiles
+        for rule in profile.rules
+        if profile.id == profile.chain[0].id
     )
     return "always" if kind.always and not count else str(count)
 
@@ -68,7 +72,12 @@ def _kind_page(kind: CheckKind, profiles: list[Profile]) -> str:
         lines.append("")
     lines += ["## 它说的话 · What it says", ""]
     lines += [f"- {message.text.zh}  \n  {message.text.en}" for message in kind.messages.values()]
-    uses = [(one.id, rule.id) for one in profiles for rule in one.rules if rule.kind == kind.name and not rule.off]
+    uses = [
+        (profile.id, rule.id)
+        for profile in profiles
+        for rule in profile.rules
+        if rule.kind == kind.name and not rule.off
+    ]
     if uses:
         lines += ["", "## 用到它的规则 · Rules that use it", ""]
         by_profile: dict[str, list[str]] = {}
@@ -84,7 +93,7 @@ def _notice_page(found: NoticeCoverage) -> str:
     lines += [
         f"`profile: {profile.id}`",
         "",
-        "级别 · Levels: " + "、".join(f"`{one.id}` {one.label.zh}" for one in profile.levels),
+        "级别 · Levels: " + "、".join(f"`{level.id}` {level.label.zh}" for level in profile.levels),
     ]
     lines += ["", "## 栏目 · Sections", "", "| | 栏目 | id | 上限 · limit | 佐证 · parts |", "|---|---|---|---|---|"]
     lines += [_section_row(section, profile) for section in profile.sections.values()]
@@ -103,9 +112,9 @@ def _section_row(section: Section, profile: Profile) -> str:
 
 
 def _clause_rows(found: NoticeCoverage) -> Iterator[str]:
-    for one in found.clauses:
-        done = ", ".join(f"`{rule}`" for rule in one.rules) or one.reason.zh
-        yield f"| {one.id} | {one.where} | {_cell(one.says.zh)} | {one.disposition} | {_cell(done)} |"
+    for clause in found.clauses:
+        done = ", ".join(f"`{rule}`" for rule in clause.rules) or clause.reason.zh
+        yield f"| {clause.id} | {clause.where} | {_cell(clause.says.zh)} | {clause.disposition} | {_cell(done)} |"
 
 
 def _cell(text: str) -> str:
@@ -118,12 +127,12 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args().check
     made = pages()
-    there = {
+    written = {
         path.relative_to(DOCS).as_posix(): path.read_text(encoding="utf-8")
         for folder in ("rules", "notices")
         for path in (DOCS / folder).glob("*.md")
     }
-    stale = sorted(name for name in made.keys() | there.keys() if made.get(name) != there.get(name))
+    stale = sorted(name for name in made.keys() | written.keys() if made.get(name) != written.get(name))
     for name in stale:
         print(name)
         if not check and name in made:

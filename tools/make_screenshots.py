@@ -35,9 +35,9 @@ def zcdossier(lang: str, *arguments: str, cwd: Path) -> str:
     ours, theirs = os.openpty()
     with subprocess.Popen(command, cwd=cwd, env=settings, stdout=theirs, stderr=subprocess.DEVNULL):
         os.close(theirs)
-        shown = b"".join(iter(lambda: _read(ours), b""))
+        output = b"".join(iter(lambda: _read(ours), b""))
     os.close(ours)
-    return shown.decode().replace("\r\n", "\n")
+    return output.decode().replace("\r\n", "\n")
 
 
 def _read(terminal: int) -> bytes:

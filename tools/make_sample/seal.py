@@ -46,9 +46,9 @@ def name_seal(fonts: Fonts, rng: np.random.Generator, name: str, *, scale: float
     mask = Image.new("L", (size, size))
     draw = ImageDraw.Draw(mask)
     draw.rectangle((4, 4, size - 5, size - 5), outline=255, width=max(3, size // 28))
-    shown = f"{name}印" if len(name) == 3 else f"{name}之印"
+    carved = f"{name}印" if len(name) == 3 else f"{name}之印"
     font = fonts.get("serif", True, size * 0.38)
-    for number, character in enumerate(shown[:4]):
+    for number, character in enumerate(carved[:4]):
         x = size * (0.71 if number < 2 else 0.29)
         y = size * (0.29 if number % 2 == 0 else 0.71)
         draw.text((x, y), character, font=font, fill=255, anchor="mm")

@@ -52,7 +52,7 @@ def lines_of(sheet: Sheet, text: str, style: Style, width: float, indent: float)
         if used + size > room and line and unit[0] not in _NEVER_FIRST and not unit.isspace():
             carried = [line.pop()] if line[-1] in _NEVER_LAST else []
             lines.append(carried)
-            used, room = sum(font.getlength(one) for one in carried), width * sheet.scale
+            used, room = sum(font.getlength(character) for character in carried), width * sheet.scale
         if unit.isspace() and not lines[-1]:
             continue
         lines[-1].append(unit)

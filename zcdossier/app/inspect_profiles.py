@@ -122,7 +122,7 @@ def cover_clauses(name: str, search_from: Path | None = None) -> NoticeCoverage:
     covering = _ClauseUses(
         rules=_rules_by_clause(profile),
         asked={clause for question in profile.checklist for clause in question.clauses},
-        shown={clause for guidance in profile.guidance for clause in guidance.clauses},
+        in_guidance={clause for guidance in profile.guidance for clause in guidance.clauses},
         excluded={clause: exclusion.reason for exclusion in profile.excluded for clause in exclusion.clauses},
         cases=cases,
     )
@@ -134,7 +134,7 @@ class _ClauseUses(NamedTuple):
 
     rules: dict[str, tuple[str, ...]]
     asked: set[str]
-    shown: set[str]
+    in_guidance: set[str]
     excluded: dict[str, Label]
     cases: Counter[str]
 
@@ -146,7 +146,7 @@ def _cover_clause(clause: Clause, by: _ClauseUses) -> ClauseCoverage:
         return line._replace(disposition=Disposition.EXCLUDED, reason=by.excluded[clause.id])
     if clause.kind == "manual" and clause.id in by.asked:
         return line._replace(disposition=Disposition.ASKED)
-    if clause.kind == "guidance" and clause.id in by.shown:
+    if clause.kind == "guidance" and clause.id in by.in_guidance:
         return line._replace(disposition=Disposition.SHOWN)
     if clause.id in by.rules:
         return line._replace(disposition=Disposition.ENFORCED, rules=by.rules[clause.id], cases=by.cases[clause.id])

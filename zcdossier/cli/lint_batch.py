@@ -232,10 +232,10 @@ def lint_many(
     profiles = Profiles()
     for root in roots:
         on_start(root)
-        yield root, _lint_one(root, task, profiles)
+        yield root, _lint_dossier(root, task, profiles)
 
 
-def _lint_one(root: Path, task: LintTask, profiles: "Profiles") -> RenderedDossier | Failure:
+def _lint_dossier(root: Path, task: LintTask, profiles: "Profiles") -> RenderedDossier | Failure:
     from zcdossier.app.lint_dossier import lint_dossier, verdict_code
 
     def work() -> RenderedDossier:
@@ -247,4 +247,4 @@ def _lint_one(root: Path, task: LintTask, profiles: "Profiles") -> RenderedDossi
 
 
 def _lint_in_process(root: Path, task: LintTask) -> RenderedDossier | Failure:
-    return _lint_one(root, task, process_profiles())
+    return _lint_dossier(root, task, process_profiles())

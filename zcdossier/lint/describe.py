@@ -55,10 +55,10 @@ _DESCRIBED_BY_VALUE = frozenset(
 def describe_requirement(condition: Condition, context: Context, section: str) -> Label:
     """Say in both languages what a condition asks of a record of `section`."""
     if isinstance(condition, Comparison):
-        return _describe_one_requirement(condition, context, section, negated=False)
+        return _describe_comparison(condition, context, section, negated=False)
     if isinstance(condition, Not):
         if isinstance(condition.of, Comparison):
-            return _describe_one_requirement(condition.of, context, section, negated=True)
+            return _describe_comparison(condition.of, context, section, negated=True)
         return describe_requirement(_push_negation_inside(condition.of), context, section)
     pieces = [describe_requirement(inner, context, section) for inner in condition.of]
     return join_labels(pieces, Label("，且", " and ") if isinstance(condition, AllOf) else Label("，或", " or "))
@@ -78,7 +78,7 @@ def describe_state(condition: Condition, context: Context, record: Record) -> La
     Of several it names those that decide: the ones that fail when all are wanted, that hold when one is enough.
     """
     if isinstance(condition, Comparison):
-        return _describe_one_state(condition, context, record)
+        return _describe_held_value(condition, context, record)
     if isinstance(condition, Not):
         return describe_state(condition.of, context, record)
     holds = Evaluation(context, record).holds(condition)
@@ -93,7 +93,7 @@ def describe_day(day: PartialDate) -> Label:
     return Label(zh, str(day))
 
 
-def _describe_one_requirement(test: Comparison, context: Context, section: str, *, negated: bool) -> Label:
+def _describe_comparison(test: Comparison, context: Context, section: str, *, negated: bool) -> Label:
     field = subject_label(test.subject, context, section)
     if test.operator is Operator.PRESENT:
         return _describe_presence(test.subject, context, section, is_filled=(test.values[0] == YES) != negated)
@@ -101,18 +101,16 @@ def _describe_one_requirement(test: Comparison, context: Context, section: str, 
     return _fill_in(words, field, describe_wanted_values(test, context, section))
 
 
-def _describe_one_state(test: Comparison, context: Context, record: Record) -> Label:
+def _describe_held_value(test: Comparison, context: Context, record: Record) -> Label:
     if context.other_section_of(test.subject, record) is not None:
-        return _describe_one_requirement(
-            test, context, record.section, negated=not Evaluation(context, record).holds(test)
-        )
+        return _describe_comparison(test, context, record.section, negated=not Evaluation(context, record).holds(test))
     field = subject_label(test.subject, context, record.section)
     is_filled = Evaluation(context, record).is_filled(test.subject)
     if test.operator is Operator.PRESENT or not is_filled:
         return _describe_presence(test.subject, context, record.section, is_filled=is_filled)
     if test.operator in _DESCRIBED_BY_VALUE:
         return _fill_in(_TYPED, field, _describe_typed(test.subject, context, record))
-    return _describe_one_requirement(test, context, record.section, negated=not Evaluation(context, record).holds(test))
+    return _describe_comparison(test, context, record.section, negated=not Evaluation(context, record).holds(test))
 
 
 def _describe_presence(subject: str, context: Context, section: str, *, is_filled: bool) -> Label:

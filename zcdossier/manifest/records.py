@@ -124,7 +124,9 @@ class RecordBinder:
         scans = (Scan(_with_slashes(file.text), "", file.place.at(path)),)
         return Record(section.id, 0, place, fields=fields, scans=scans)
 
-    def fields(self, node: Node, known: Mapping[str, Field], path: str, *, extra: frozenset[str]) -> dict[str, Value]:
+    def fields(
+        self, node: Node, declared: Mapping[str, Field], path: str, *, extra: frozenset[str]
+    ) -> dict[str, Value]:
         """Return the fields of a mapping with the values inside them, under their ids.
 
         A mistyped key is a problem, but what stands behind it is read: that it lacks is not to be said as well.
@@ -132,7 +134,7 @@ class RecordBinder:
         if not isinstance(node, MapNode):
             self._problem("ZC004", _colon_slip(node) or "mapping", node.place.at(path), key=path)
             return {}
-        names = Names.of(known.values())
+        names = Names.of(declared.values())
         bound: dict[str, Value] = {}
         first: dict[str, Label] = {}
         mistyped: list[tuple[Scalar, Node]] = []
@@ -145,12 +147,12 @@ class RecordBinder:
             elif name in first:
                 self._problem("ZC002", "twice", key.place.at(path), key=key.text, first=first[name])
             elif identity is not None:
-                self._bind(key, value, known[identity], f"{path}.{identity}", bound)
+                self._bind(key, value, declared[identity], f"{path}.{identity}", bound)
             first.setdefault(name, spot_label(key.place))
         for key, value in mistyped:
             identity = names.guess_sure(key.text)
             if identity is not None and identity not in bound:
-                self._bind(key, value, known[identity], f"{path}.{identity}", bound)
+                self._bind(key, value, declared[identity], f"{path}.{identity}", bound)
         return bound
 
     def _bind(self, key: Scalar, value: Node, field: Field, path: str, bound: dict[str, Value]) -> None:

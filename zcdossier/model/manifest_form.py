@@ -56,7 +56,7 @@ class ManifestForm(NamedTuple):
     phrases: Mapping[Phrase, Label]
     list_files: Callable[[Record, Sequence[FileEntry]], FilesAdvice]
     answer_here: Label
-    answer_one_here: Label
+    answer_record_here: Label
     answer_lines: Callable[[str, str], tuple[str, ...]]
 
     def hint_of(self, message: Message) -> Label:

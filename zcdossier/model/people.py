@@ -62,7 +62,7 @@ def count_people(text: str) -> int | None:
     return int(stated_count) if stated_count and int(stated_count) >= len(names) else None
 
 
-def one_name(text: str) -> str:
+def bare_name(text: str) -> str:
     """Return a person's name as it is compared: no note or title, no white space inside a Chinese one (王　明)."""
     plain = half_width(text).strip()
     if plain.isalpha() and len(plain) < _SHORTEST_TITLED:

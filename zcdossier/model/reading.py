@@ -13,7 +13,7 @@ from typing import NamedTuple
 from zcdossier.model.choices import find_choice
 from zcdossier.model.dates import OPEN_END, is_open_end, parse_date, parse_period, read_years
 from zcdossier.model.numerals import plain_percentage, read_number, whole_number
-from zcdossier.model.people import count_people, one_name
+from zcdossier.model.people import bare_name, count_people
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.ranks import parse_rank, plainly_ranked
 from zcdossier.model.spelling import half_width, spellings
@@ -70,7 +70,7 @@ def _text(text: str, _field: Field) -> str | None:
 
 
 def _person(text: str, _field: Field) -> str | None:
-    return one_name(text)
+    return bare_name(text)
 
 
 def _people(text: str, _field: Field) -> str | None:

@@ -22,17 +22,17 @@ class Diagnostics:
         self.entries.append(Diagnostic(place, text))
 
     def unknown(
-        self, place: Place, text: Label, word: str, known: Iterable[str], *, otherwise: Label = NOTHING
+        self, place: Place, text: Label, word: str, words: Iterable[str], *, otherwise: Label = NOTHING
     ) -> None:
         """Note a word that does not exist, with the nearest that does; `otherwise` is said when none is near."""
-        guess = ask_if_meant(nearest_word(word, known), otherwise)
+        guess = ask_if_meant(nearest_word(word, words), otherwise)
         self.add(place, concat_labels(text, guess))
 
 
-def nearest_word(word: str, known: Iterable[str]) -> str:
+def nearest_word(word: str, words: Iterable[str]) -> str:
     """Return the known word most like this one; empty when none is."""
-    words = tuple(known)
-    return Names({name: name for name in words}, words).closest(word)
+    spelled = tuple(words)
+    return Names({name: name for name in spelled}, spelled).closest(word)
 
 
 def ask_if_meant(near: str, otherwise: Label = NOTHING) -> Label:

@@ -198,11 +198,11 @@ class MappingReader:
             node.place if node else self.place, Label(f"{key} 应是{wanted.zh}", f"{key} must be {wanted.en}")
         )
 
-    def require_known(self, key: str, names: Iterable[str], known: Iterable[str]) -> None:
-        """Note each name under a key that is none of those known."""
+    def require_known(self, key: str, names: Iterable[str], allowed: Iterable[str]) -> None:
+        """Note each name under a key that is none of those allowed."""
         node = self.node(key)
         place = node.place if node is not None else self.place
-        everything = tuple(known)
+        everything = tuple(allowed)
         for name in names:
             if name not in everything:
                 self.diagnostics.unknown(

@@ -28,10 +28,10 @@ _PLAIN = re.compile(r"[\w（][\w（）《》“”、，。·—+./-]*(?: [\w（
 def starter_manifest(profile: Profile, level: str) -> str:
     """Return the text of a new `dossier.yaml` for `profile` at `level`."""
     lines = (*_head_lines(profile, level), *_section_lines(profile, level), *_tail_lines(profile))
-    return "".join(f"{_one_line(line)}\n" for line in lines)
+    return "".join(f"{_line_of(line)}\n" for line in lines)
 
 
-def _one_line(text: str) -> str:
+def _line_of(text: str) -> str:
     """A text of the profile may run over several lines; here each line is a line of the manifest."""
     return re.sub(r"\s*[\n\r\x85\u2028\u2029]\s*", " ", text.rstrip())
 

@@ -128,7 +128,7 @@ def _how_to_answer_lines(example: ChecklistItem, form: ManifestForm, style: Styl
     yield one_line(form.answer_here, style.lang)
     yield from form.answer_lines(example.clause, "")
     if example.path:
-        yield one_line(form.answer_one_here, style.lang)
+        yield one_line(form.answer_record_here, style.lang)
         yield from form.answer_lines(example.clause, escape_controls(example.key or example.path))
 
 

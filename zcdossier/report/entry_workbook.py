@@ -16,8 +16,7 @@ from zcdossier.model.label import Label
 from zcdossier.report.entry_sheet import EntryRecord, EntrySection, EntrySheet, EntryUpload
 from zcdossier.report.messages import one_line
 from zcdossier.report.style import Style
-from zcdossier.report.text_layout import cell_width
-from zcdossier.report.workbook import cell_text, new_workbook, set_up_print
+from zcdossier.report.workbook import cell_text, new_workbook, row_height, set_up_print
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -138,7 +137,7 @@ _LAST = 5
 _KEYS = 6
 """A hidden column with the key of each line: it goes along when rows are sorted."""
 _MARK = re.compile(r"zcdossier-sheet:([0-9a-f]{32})")
-_LINE_POINTS, _BAND_POINTS, _TALLEST = 15.0, 20.0, 400.0
+_BAND_POINTS = 20.0
 
 
 class EntryBook(NamedTuple):
@@ -188,7 +187,8 @@ def entry_workbook(book: EntryBook, ticks: Ticks | None = None) -> bytes:
             row = _write_note(page, row, note, widths, formats)
         for line in group.lines:
             _write_line(page, row, line, _tick_of(line, ticks or {}), formats)
-            page.set_row(row, _line_height(line, widths))
+            texts = (line.section, line.nth, line.field, line.text, line.upload)
+            page.set_row(row, row_height(texts, widths[: len(texts)]))
             row += 1
     page.autofilter(1, 0, row - 1, _LAST)
     page.data_validation(HEAD_ROWS, _LAST, row, _LAST, {"validate": "list", "source": [UNTICKED, TICKED]})
@@ -235,8 +235,7 @@ def _set_up_page(page: "Worksheet", book: EntryBook) -> None:
 
 def _write_note(page: "Worksheet", row: int, note: str, widths: Widths, formats: Mapping[str, Any]) -> int:
     """A note over the whole width; no program fits the height of merged cells by itself."""
-    lines = -(-cell_width(note) // sum(widths))
-    page.set_row(row, min(_TALLEST, _LINE_POINTS * max(1, lines) + 2))
+    page.set_row(row, row_height([note], [sum(widths)]))
     page.merge_range(row, 0, row, _LAST, "", formats["note"])
     page.write_string(row, 0, cell_text(note), formats["note"])
     return row + 1
@@ -256,15 +255,6 @@ def _write_line(page: "Worksheet", row: int, line: EntryLine, tick: str, formats
     page.write_string(row, 4, cell_text(line.upload), formats["text"] if line.exists else formats["error"])
     page.write_string(row, _LAST, tick, formats["tick"])
     page.write_string(row, _KEYS, line.key, formats["text"])
-
-
-def _line_height(line: EntryLine, widths: Widths) -> float:
-    """Room for the tallest cell, as wide characters take two."""
-    texts = zip((line.section, line.nth, line.field, line.text, line.upload), widths, strict=False)
-    tallest = max(
-        sum(max(1, -(-cell_width(part) // (width - 1))) for part in text.split("\n")) for text, width in texts
-    )
-    return min(_TALLEST, max(18.0, _LINE_POINTS * tallest + 2))
 
 
 def read_digest(data: bytes) -> str:

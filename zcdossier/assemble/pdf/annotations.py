@@ -48,8 +48,8 @@ def prepare_annotations(pdf: Any, pages: Iterable[Any], off: Collection[tuple[in
         annotation for _, annotations in seen for annotation in annotations if _is_wanted(annotation, asked, marks)
     ]
     given = give_appearances(pdf, wanted)
-    for annotation, has_one in zip(wanted, given, strict=True):
-        if not has_one and not has_appearance(annotation):
+    for annotation, is_given in zip(wanted, given, strict=True):
+        if not is_given and not has_appearance(annotation):
             _note_lost(annotation, marks)
     if asked:
         form_of(pdf).NeedAppearances = False

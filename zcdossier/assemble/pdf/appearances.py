@@ -63,7 +63,7 @@ def _numbers(value: Any, depth: int = 0) -> list[float]:
 def give_appearances(pdf: Any, annotations: Sequence[Any]) -> list[bool]:
     """Give annotations of a PDF their appearances; return for each whether it has one now."""
     parts = (annotations[start : start + _MOST_AT_ONCE] for start in range(0, len(annotations), _MOST_AT_ONCE))
-    return [has_one for part in parts for has_one in _give_some(pdf, part)]
+    return [is_given for part in parts for is_given in _give_some(pdf, part)]
 
 
 def _give_some(pdf: Any, annotations: Sequence[Any]) -> list[bool]:

@@ -54,7 +54,7 @@ def repack_all(
     before = after = 0
     if total - left * (1 - hoped) > budget:
         return None
-    for index, repacked in zip(ranked, in_order(pool, _repack_one, work), strict=True):
+    for index, repacked in zip(ranked, in_order(pool, _repack_image, work), strict=True):
         size = candidates[index].bytes
         if repacked is not None and len(repacked.data) < size:
             packed_by_index[index] = repacked
@@ -68,7 +68,7 @@ def repack_all(
     return packed_by_index if total <= budget else None
 
 
-def _repack_one(work: tuple[Candidate, Decoder]) -> RepackedPicture | None:
+def _repack_image(work: tuple[Candidate, Decoder]) -> RepackedPicture | None:
     candidate, opener = work
     try:
         return repack(opener(candidate.size))

@@ -38,10 +38,10 @@ class Similarity:
         self._near_size = _size_at(near.size, min(1.0, _NEAR_DPI / dpi))
         self._near = _Structure(_values(_draw(near, self._near_size)))
 
-    def of(self, shown: "Picture") -> float:
+    def of(self, coded: "Picture") -> float:
         """Return the similarity of a picture in mode L."""
-        far = self._far.similarity(_values(_draw(shown, self._far_size)))
-        near = self._near.similarity(_values(_draw(_upper_part(shown, self._rows), self._near_size)))
+        far = self._far.similarity(_values(_draw(coded, self._far_size)))
+        near = self._near.similarity(_values(_draw(_upper_part(coded, self._rows), self._near_size)))
         return _NEAR * near + (1 - _NEAR) * far
 
 
@@ -92,13 +92,13 @@ class _Structure:
         return float((alike * self._weight).sum())
 
 
-def colour_similarity(reference: "Picture", shown: "Picture") -> float:
+def colour_similarity(reference: "Picture", coded: "Picture") -> float:
     """Return the same of the colour of strongly coloured spots (1 where there are too few to tell)."""
     if "RGB" not in reference.mode:
         return 1.0
     import numpy as np  # noqa: PLC0415 - heavy
 
-    a, b = (np.asarray(picture.reduce(_GRAIN).convert("RGB"), dtype=np.int16) for picture in (reference, shown))
+    a, b = (np.asarray(picture.reduce(_GRAIN).convert("RGB"), dtype=np.int16) for picture in (reference, coded))
     coloured = a.max(axis=2) - a.min(axis=2) > _COLOURED
     if coloured.sum() < _FEWEST:
         return 1.0

@@ -29,7 +29,7 @@ class JudgedSide(NamedTuple):
     """The side that is judged: its text, how it was typed, where it stands, what to call it and whose it is."""
 
     text: str
-    shown: Label
+    typed: Label
     place: Place
     label: Label
     family: ValueFamily
@@ -192,7 +192,7 @@ def _hit(name: str, left: JudgedSide, other: ResolvedOperand, operand: Operand, 
     args: dict[str, Argument] = {
         "field": ours,
         "verb": Label("填的是" if left.owner.zh else "是", "says" if left.owner.zh else "is"),
-        "value": Label(left.shown.zh.replace("~", " 到 "), left.shown.text("en").replace("~", " to ")),
+        "value": Label(left.typed.zh.replace("~", " 到 "), left.typed.text("en").replace("~", " to ")),
         "bound": bound,
         "relation": _RELATIONS[name, dates],
         "amount": _AMOUNTS[name],

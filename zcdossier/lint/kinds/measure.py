@@ -55,9 +55,9 @@ def _format_says_it(rule: Rule, context: Context, facts: FileFacts) -> bool:
     )
 
 
-def _with_unit(measure: str, shown: str) -> Label:
+def _with_unit(measure: str, figure: str) -> Label:
     unit = UNITS.get(measure)
-    return Label(f"{shown} {unit.zh}", f"{shown} {unit.text('en')}") if unit else Label(shown)
+    return Label(f"{figure} {unit.zh}", f"{figure} {unit.text('en')}") if unit else Label(figure)
 
 
 def _wanted(bounds: MeasureBounds) -> Label:

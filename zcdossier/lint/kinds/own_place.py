@@ -12,7 +12,7 @@ from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.numerals import whole_number
-from zcdossier.model.people import count_people, one_name, split_people
+from zcdossier.model.people import bare_name, count_people, split_people
 
 _HAN_NAME = r"[\u3400-\u9fff·]+"
 
@@ -55,8 +55,8 @@ def _people(record: Record, params: OwnPlaceParams, context: Context) -> Iterato
         label = context.field_label(APPLICANT, params.person)
         yield Unjudged(Label(f"没有填写：{label.zh}", f"not filled in: {label.text('en')}"), typed.place)
         return
-    listed = [one_name(name) for name in names]
-    place_in_list = listed.index(one_name(person.text)) + 1 if one_name(person.text) in listed else 0
+    listed = [bare_name(name) for name in names]
+    place_in_list = listed.index(bare_name(person.text)) + 1 if bare_name(person.text) in listed else 0
     differs = total is not None and count is not None and count != total
     if differs and (place_in_list or count != (total or 0) - 1):
         yield Hit(record.place_of(f"{params.rank}.members"), "count", args)

@@ -130,7 +130,7 @@ def fix_to_satisfy(condition: Condition, context: Context, record: Record) -> La
             return _fill_words(_ANYTHING_ELSE, inner, context, record)
         return fix_to_violate(inner, context, record)
     if isinstance(condition, Comparison):
-        return _fix_one_to_satisfy(condition, context, record)
+        return _satisfy_comparison(condition, context, record)
     failing = [part for part in condition.of if Evaluation(context, record).holds(part) is not True]
     return _listed(
         [fix_to_satisfy(part, context, record) for part in failing], _AND if isinstance(condition, AllOf) else _OR
@@ -146,7 +146,7 @@ def fix_to_violate(condition: Condition, context: Context, record: Record) -> La
             return Label("") if about_others else _fill_words(_CHECK, inner, context, record)
         return fix_to_satisfy(inner, context, record)
     if isinstance(condition, Comparison):
-        return _fix_one_to_violate(condition, context, record)
+        return _violate_comparison(condition, context, record)
     holding = [part for part in condition.of if Evaluation(context, record).holds(part) is not False]
     return _listed(
         [fix_to_violate(part, context, record) for part in holding], _OR if isinstance(condition, AllOf) else _AND
@@ -157,14 +157,14 @@ def _listed(labels: list[Label], between: Label) -> Label:
     return join_labels([label for label in labels if label.zh], between)
 
 
-def _fix_one_to_satisfy(test: Comparison, context: Context, record: Record) -> Label:
+def _satisfy_comparison(test: Comparison, context: Context, record: Record) -> Label:
     if context.other_section_of(test.subject, record) is not None:
         wanted = describe_requirement(test, context, record.section)
         return Label(
             f"核对是不是填错了，这一条要求{wanted.zh}", f"check whether it is mistyped; wanted: {wanted.text('en')}"
         )
     if test.operator is Operator.PRESENT:
-        return _fill(test, context, record, there=test.values[0] == YES)
+        return _fill(test, context, record, filled=test.values[0] == YES)
     if not Evaluation(context, record).is_filled(test.subject):
         words = _MAKE_ABSENT if test.operator is Operator.ONE_OF else _FILL[False, True]
         flag = test.operator is Operator.ONE_OF and _is_flag(test, context, record)
@@ -178,11 +178,11 @@ def _fix_one_to_satisfy(test: Comparison, context: Context, record: Record) -> L
     return Label(f"核对是不是填错了，应当{wanted.zh}", f"check whether it is mistyped; wanted: {wanted.text('en')}")
 
 
-def _fix_one_to_violate(test: Comparison, context: Context, record: Record) -> Label:
+def _violate_comparison(test: Comparison, context: Context, record: Record) -> Label:
     if test.subject.startswith(f"{APPLICANT}.") or context.other_section_of(test.subject, record) is not None:
         return Label("")
     if test.operator is Operator.PRESENT:
-        return _fill(test, context, record, there=test.values[0] != YES)
+        return _fill(test, context, record, filled=test.values[0] != YES)
     if test.operator is Operator.ONE_OF and _is_flag(test, context, record):
         other = NO if test.values[0] == YES else YES
         return _fill_words(_UNSET_FLAG, Comparison(test.subject, Operator.ONE_OF, (other,)), context, record)
@@ -194,8 +194,8 @@ def _is_flag(test: Comparison, context: Context, record: Record) -> bool:
     return declared is not None and declared.type is FieldType.FLAG
 
 
-def _fill(test: Comparison, context: Context, record: Record, *, there: bool) -> Label:
-    return _fill_words(_FILL[test.subject.startswith(f"{PART}."), there], test, context, record)
+def _fill(test: Comparison, context: Context, record: Record, *, filled: bool) -> Label:
+    return _fill_words(_FILL[test.subject.startswith(f"{PART}."), filled], test, context, record)
 
 
 def _fill_words(words: Label, test: Comparison, context: Context, record: Record) -> Label:

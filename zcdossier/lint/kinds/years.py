@@ -50,7 +50,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         if value is None or not years:
             unread.append(record)
         for year in years:
-            yield from _one_year(year, value, seen, params)
+            yield from _judge_year(year, value, seen, params)
             if value is not None:
                 seen.setdefault(year, value)
     if unread:
@@ -61,7 +61,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         yield from _missing(rule, context, params, seen)
 
 
-def _one_year(year: int, value: Value | None, seen: Mapping[int, Value], params: YearsParams) -> Iterator[Hit]:
+def _judge_year(year: int, value: Value | None, seen: Mapping[int, Value], params: YearsParams) -> Iterator[Hit]:
     if value is None:
         return
     if year in seen:
