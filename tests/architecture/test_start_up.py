@@ -64,6 +64,19 @@ def test_only_the_command_that_runs_is_loaded(tmp_path) -> None:
     assert commands == {"zcdossier.cli.commands.lint_commands"}
 
 
+MOST_MODULES = 145
+"""Modules of ours that a lint may load: each costs as much as a dozen rules. Count again before you raise it."""
+
+
+def test_a_lint_loads_nothing_that_it_does_not_need(tmp_path) -> None:
+    (tmp_path / "dossier.yaml").write_text("profile: zj-hznu-2023\nlevel: 副高\n", encoding="utf-8")
+    loaded = modules_after(f"from zcdossier.cli.main import main; main(['lint', {str(tmp_path)!r}])")
+    assert not {"ctypes", "csv", "zcdossier.model.receipt", "zcdossier.probe.inspect_file"} & loaded
+    ours = {name for name in loaded if name.startswith("zcdossier")}
+    assert "zcdossier.lint.engine" in ours
+    assert len(ours) <= MOST_MODULES, sorted(ours)
+
+
 def test_lint_loads_what_few_dossiers_need_when_one_needs_it() -> None:
     """Word files, guesses at mistyped names and the reading of profiles that are not compiled wait until asked for."""
     loaded = modules_after("import zcdossier.app.lint_dossier")
