@@ -21,7 +21,7 @@ from zcdossier.cli.batch import forget_profiles
 from zcdossier.cli.boundary import Failure
 from zcdossier.errors import ExitCode
 from zcdossier.model.label import Label
-from zcdossier.model.manifest_names import MANIFEST_NAME
+from zcdossier.model.manifest_names import MANIFEST_NAMES
 from zcdossier.profiles.locations import templates_folder, user_folder
 
 Item = TypeVar("Item")
@@ -117,8 +117,7 @@ def digest_dossier(root: str) -> str:
     try:
         files = [path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")]
         sizes = sorted((path.name, path.stat().st_size) for path in files)
-        manifest = folder / MANIFEST_NAME
-        content = manifest.read_bytes() if manifest.is_file() else b""
+        content = b"".join(path.read_bytes() for path in sorted(files) if path.name in MANIFEST_NAMES)
     except OSError:
         return ""
     return hashlib.sha256(repr(sizes).encode() + content).hexdigest()
