@@ -2,7 +2,7 @@
 
 Mappings merge, rules follow, other lists and conditions replace.
 
-What a profile writes `null` under is dropped, with the base's rules and questions that speak of nothing else. A
+What a profile writes `null` under is dropped, with what the base says of that alone (`dropped_names`). A
 question, a guidance or an exclusion of the base is dropped by its clauses: `- {clauses: [A-1], off: reason}`. Being
 abstract is not inherited.
 """
@@ -15,19 +15,15 @@ from zcdossier.model.place import text_place
 from zcdossier.model.profile import StoredProfile
 from zcdossier.profiles import locations
 from zcdossier.profiles.diagnostics import Diagnostics, ProfileError, ask_if_meant
+from zcdossier.profiles.dropped_names import CONDITIONS, is_null, without_dropped
 from zcdossier.profiles.mapping_reader import MappingReader
-from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
+from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 from zcdossier.source.reader import read_file
 
 MAX_CHAIN = 8
 _FOLLOWING = frozenset({"rules", "checklist", "guidance", "excluded"})
-_NAMING = _FOLLOWING | {"office"}
 _BY_CLAUSE = frozenset({"checklist", "guidance", "excluded"})
-_CONDITIONS = frozenset({"when", "where", "if", "then", "unless"})
 _OWN = frozenset({"abstract"})
-_LISTS = frozenset({"sections", "achievements"})
-_SHARED = frozenset({"may_share", "may_share_alike", "known"})
-_RECORDS = {"sections": "", "attachments": "attachments.", "texts": "texts."}
 
 
 def read_tree(name: str, search_from: Path | None, diagnostics: Diagnostics, chain: list[StoredProfile]) -> Node | None:
@@ -78,88 +74,25 @@ def merged(base: Node, child: Node, diagnostics: Diagnostics) -> Node:
     """Return `child` over `base`; what can't be dropped because it is not there is a mistake."""
     if not isinstance(base, MapNode) or not isinstance(child, MapNode):
         return child
-    dropped = _dropped_names(child)
-    pairs = {
-        key.text: (key, _without_sections(value, dropped) if key.text in _NAMING else value) for key, value in base
-    }
-    pairs = {key: pair for key, pair in pairs.items() if key not in _OWN}
+    kept = without_dropped(base, child, diagnostics)
+    pairs = {key.text: (key, value) for key, value in kept if key.text not in _OWN}
     for key, value in child:
         below = pairs.get(key.text, (key, None))[1]
         if key.text in _FOLLOWING and isinstance(below, ListNode) and isinstance(value, ListNode):
             pairs[key.text] = (key, _append_rows(key.text, below, value, diagnostics))
         elif is_null(value):
             _drop_key(key, pairs, diagnostics)
-        elif key.text in _CONDITIONS:
+        elif key.text in CONDITIONS:
             pairs[key.text] = (key, value)
         else:
             pairs[key.text] = (key, merged(MapNode((), value.place) if below is None else below, value, diagnostics))
     return MapNode(tuple(pairs.values()), child.place)
 
 
-def is_null(node: Node) -> bool:
-    """Whether `null` or `~` is written; nothing at all is not the same."""
-    return isinstance(node, Scalar) and is_blank(node) and bool(node.text.strip())
-
-
 def _drop_key(key: Scalar, pairs: dict[str, tuple[Scalar, Node]], diagnostics: Diagnostics) -> None:
     if pairs.pop(key.text, None) is None:
         message = Label(f"没有 {key.text} 可以去掉", f"there is no {key.text} to drop")
         diagnostics.unknown(key.place, message, key.text, pairs)
-
-
-def _dropped_names(child: MapNode) -> frozenset[str]:
-    """Return the sections, attachments and texts that `child` drops, and the fields and parts, as rules name them."""
-    names = {"photo"} if (photo := child.get("photo")) is not None and is_null(photo) else set()
-    for group, prefix in _RECORDS.items():
-        for key, value in _pairs(child.get(group)):
-            names |= {f"{prefix}{key.text}"} if is_null(value) else _dropped_inside(value, f"{prefix}{key.text}")
-    return frozenset(names)
-
-
-def _dropped_inside(section: Node, name: str) -> set[str]:
-    groups = [section.get(group) for group in ("fields", "parts")] if isinstance(section, MapNode) else []
-    return {f"{name}.{key.text}" for group in groups for key, value in _pairs(group) if is_null(value)}
-
-
-def _pairs(node: Node | None) -> tuple[tuple[Scalar, Node], ...]:
-    return node.pairs if isinstance(node, MapNode) else ()
-
-
-def _without_sections(rows: Node, dropped: frozenset[str]) -> Node:
-    """Return the rows that do not speak of dropped sections alone; a list of sections loses those dropped."""
-    if not dropped or isinstance(rows, Scalar):
-        return rows
-    if isinstance(rows, MapNode):
-        inner = ((key, _without_sections(value, dropped)) for key, value in rows)
-        return _row_without(MapNode(tuple(inner), rows.place), dropped) or MapNode((), rows.place)
-    kept = (_row_without(row, dropped) for row in rows.items)
-    return ListNode(tuple(row for row in kept if row is not None), rows.place)
-
-
-def _row_without(row: Node, dropped: frozenset[str]) -> Node | None:
-    if not isinstance(row, MapNode):
-        return row
-    pairs: list[tuple[Scalar, Node]] = []
-    for key, value in row:
-        if key.text in ("section", "at") and isinstance(value, Scalar) and _names_any(value.text, dropped):
-            return None
-        if key.text in _LISTS and isinstance(value, ListNode):
-            items = tuple(item for item in value.items if not (isinstance(item, Scalar) and item.text in dropped))
-            if not items:
-                return None
-            pairs.append((key, ListNode(items, value.place)))
-        elif key.text in _SHARED and isinstance(value, ListNode):
-            items = tuple(
-                item for item in value.items if not (isinstance(item, Scalar) and _names_any(item.text, dropped))
-            )
-            pairs.append((key, ListNode(items, value.place)))
-        else:
-            pairs.append((key, value))
-    return MapNode(tuple(pairs), row.place)
-
-
-def _names_any(subject: str, dropped: frozenset[str]) -> bool:
-    return any(subject == name or subject.startswith(f"{name}.") for name in dropped)
 
 
 def _append_rows(name: str, base: ListNode, child: ListNode, diagnostics: Diagnostics) -> ListNode:

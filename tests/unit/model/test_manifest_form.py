@@ -4,7 +4,6 @@ from zcdossier.lint.kinds import all_kinds
 from zcdossier.model.finding import Advice, slots
 from zcdossier.model.manifest_form import ManifestForm, Phrase
 from zcdossier.model.workbook_form import WORKBOOK_FORM
-from zcdossier.model.workbook_form import WORKBOOK_FORM
 from zcdossier.model.yaml_form import YAML_FORM
 
 FORMS = [YAML_FORM, WORKBOOK_FORM]

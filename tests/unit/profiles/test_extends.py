@@ -1,5 +1,7 @@
 """One notice laid over another: what merges, what follows, what replaces, what is not inherited."""
 
+import re
+
 import pytest
 
 from zcdossier.model.condition import ALWAYS
@@ -220,16 +222,57 @@ def test_a_condition_replaces_that_of_the_base(profiles) -> None:
     assert "post" in str(found.when)
 
 
-def test_a_rule_that_speaks_of_what_was_dropped_is_a_mistake_until_it_is_switched_off(profiles) -> None:
-    row = "  - {id: few, kind: count, section: books, max: 1, when: {papers.title: {present: true}}}\n"
-    profiles.write("base", BASE.replace("rules:\n", f"rules:\n{row}"))
+ASKING = "when: {papers.title: {present: true}}"
+
+
+@pytest.mark.parametrize(
+    ("row", "told", "added"),
+    [
+        (
+            ("rules:\n", f"rules:\n  - {{id: few, kind: count, section: books, max: 1, {ASKING}}}\n"),
+            ("rules few", "rules: - {id: few, off: …}"),
+            "rules: [{id: few, off: 没有论文}]\n",
+        ),
+        (
+            ("checklist: [", f"checklist: [{{clauses: [A-9], question: 有吗？, {ASKING}}}, "),
+            ("checklist A-9", "checklist: - {clauses: [A-9], off: …}"),
+            "checklist: [{clauses: [A-9], off: 没有论文}]\n",
+        ),
+    ],
+)
+def test_a_condition_about_what_was_dropped_is_told_with_the_line_to_add(profiles, row, told, added) -> None:
+    profiles.write("base", BASE.replace(*row))
     text = "id: child\nextends: base\ntitle: 通知\nsections: {papers: null}\n"
     profiles.write("child", text)
     profiles.read("child")
-    assert [line for line, _ in profiles.said()] == [16]
-    profiles.write("child", f"{text}rules: [{{id: few, off: 没有论文}}]\n")
-    assert rule(profiles.read("child"), "few") is None
+    [(line, said)] = profiles.said()
+    assert line == 4
+    assert said.startswith(f"去掉了 papers，可是底本的 {told[0]}（")
+    assert said.endswith(f"有条件要看 papers.title；加上 {told[1]}，或者写上新的条件")
+    assert re.search(r"base/profile\.yaml:\d+）", said)
+    profiles.write("child", f"{text}{added}")
+    profiles.read("child")
     assert profiles.said() == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "own", "told"),
+    [
+        ("where: {date: {present: true}}", "", ["sections.papers.limit: null"]),
+        ("when: {papers.date: {present: true}}", "", ["sections.papers.limit: null"]),
+        ("when: {papers.date: {present: true}}", ", limit: null", []),
+        ("when: {papers.date: {present: true}}", ", limit: {when: {post: {present: true}}}", []),
+    ],
+)
+def test_a_limit_that_asks_about_a_dropped_field_of_its_section(profiles, condition, own, told) -> None:
+    base = BASE.replace("limit: {max: 5", f"limit: {{{condition}, max: 5").replace(
+        "sections:\n", "applicant: {post: {label: 岗位}}\nsections:\n"
+    )
+    profiles.write("base", base)
+    text = "id: child\nextends: base\ntitle: 通知\nsections: {papers: {fields: {date: ~}"
+    profiles.write("child", f"{text}{own}}}}}\n")
+    profiles.read("child")
+    assert [(line, re.search(r"加上 (.*?)，", said)[1]) for line, said in profiles.said()] == [(4, at) for at in told]
 
 
 def test_without_a_base_there_is_nothing_to_drop(profiles) -> None:
