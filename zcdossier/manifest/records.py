@@ -22,7 +22,7 @@ _CURLY = r"(?s)\s*[“‘「『](?P<meant>[*＊].*)[”’」』]\s*"
 _CURLY_ENDS = ("”", "’", "」", "』")
 _REMARK = r"(?P<meant>.*?)\s*#\s+{label}(?:[\s【；].*)?"
 _FOLDER = "里面放："
-_PAGES = re.compile(r"\s*(\d{1,5})\s*(?:[-~至]\s*(\d{1,5})\s*)?")
+_PAGES = r"\s*(\d{1,5})\s*(?:[-~至]\s*(\d{1,5})\s*)?"
 MAX_LISTED_PAGES = 5000
 _OWN_KEYS = frozenset({"folder", "files"})
 
@@ -242,7 +242,7 @@ class RecordBinder:
             return ()
         pages: list[int] = []
         for piece in re.split(r"[,，、]", typed.text):
-            match = _PAGES.fullmatch(piece)
+            match = re.fullmatch(_PAGES, piece)
             first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
             if not 1 <= first <= last or last - first + len(pages) >= MAX_LISTED_PAGES:
                 self._problem("ZC004", "pages", typed.place.at(path), pages=typed.text)

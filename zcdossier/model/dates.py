@@ -263,7 +263,10 @@ def read_years(text: str, label: str = "") -> tuple[int, ...]:
 
     Where school years are meant (`label` or the text says so) `2020-2021` is the one that begins in 2020.
     """
-    without_remark = re.sub(_AFTER_YEARS, "", half_width(text).strip())
+    typed = half_width(text).strip()
+    if (single := re.fullmatch(_NAMED_YEAR, typed)) is not None:
+        return (int(single[1]),)
+    without_remark = re.sub(_AFTER_YEARS, "", typed)
     plain = re.sub(_AROUND_YEARS, "", without_remark).strip()
     school = bool(re.search(_SCHOOL_YEAR, label) or re.search(_SCHOOL_YEAR, plain))
     whole = re.fullmatch(_YEAR_RANGE, plain)

@@ -10,7 +10,7 @@ from zcdossier.model.label import Label, concat_labels, in_both, join_labels
 from zcdossier.model.manifest_form import FileEntry, FilesAdvice, ManifestForm, Phrase
 from zcdossier.model.place import on_one_line, start_of
 
-_PLAIN = re.compile(r"[\w./][\w./（）·—-]*(?: [\w./（）·—-]+)*")
+_PLAIN = r"[\w./][\w./（）·—-]*(?: [\w./（）·—-]+)*"
 
 _HINTS = {
     Advice.ADD_FIELD: Label(
@@ -147,7 +147,7 @@ def _flow_entry(entry: FileEntry) -> Label:
 
 
 def _quote_if_needed(text: str) -> str:
-    return text if _PLAIN.fullmatch(text) else _quote(text)
+    return text if re.fullmatch(_PLAIN, text) else _quote(text)
 
 
 def _quote(text: str) -> str:

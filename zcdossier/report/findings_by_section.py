@@ -26,8 +26,8 @@ OWN_LABELS: Mapping[str, Label] = {
     ANSWERS: Label("人工确认", "Questions"),
     ELSEWHERE: Label("其他", "Elsewhere"),
 }
-_LAST_STEP = re.compile(r"[.\[][^.\[]*$")
-_ID = re.compile(r"\w+(?:\.\w+)?")
+_LAST_STEP = r"[.\[][^.\[]*$"
+_ID = r"\w+(?:\.\w+)?"
 
 
 class Owner(NamedTuple):
@@ -77,7 +77,7 @@ class OwnerFinder:
     def _record_at(self, path: str) -> Record | None:
         """The record a route leads into: the longest known beginning of it."""
         while path and path not in self._records:
-            shorter = _LAST_STEP.sub("", path)
+            shorter = re.sub(_LAST_STEP, "", path)
             path = shorter if shorter != path else ""
         return self._records.get(path)
 
@@ -85,7 +85,7 @@ class OwnerFinder:
         top = re.split(r"[.\[]", path, maxsplit=1)[0]
         if self._sections and top in (APPLICANT, LEVEL, ANSWERS):
             return top
-        match = _ID.match(path.removeprefix("sections."))
+        match = re.match(_ID, path.removeprefix("sections."))
         name = match[0] if match else ""
         return next(
             (candidate for candidate in (name, name.partition(".")[0]) if candidate in self._sections), ELSEWHERE

@@ -82,7 +82,7 @@ def _fact(params: WordingParams, context: Context) -> str:
 
 def _named(name: str, text: str) -> bool:
     """Whether a text holds a name, and not just a place that is called after it (江州大学城)."""
-    return re.search(re.escape(name) + _NO_PLACE, text) is not None
+    return name in text and re.search(re.escape(name) + _NO_PLACE, text) is not None
 
 
 def _pieces(text: str, separator: str) -> list[str]:
