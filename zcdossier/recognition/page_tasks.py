@@ -100,10 +100,13 @@ class ReadingPool:
                 future.cancel()
 
     def close(self) -> None:
-        """Let the processes end once the pages that they are about are read."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
+        """End the processes; what they are about is not waited for."""
+        if self._pool is None:
+            return
+        for process in (getattr(self._pool, "_processes", None) or {}).values():  # idle, or on a page nobody wants
+            process.terminate()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool = None
 
     def __enter__(self) -> Self:
         return self
