@@ -23,6 +23,8 @@ _LEAST_CONFIDENCE = 0.3
 _MOST_VOTERS = 12
 _CLEAR_VOTE = 0.85
 _MOST_READ_BOTH_WAYS = 6
+_TELLING = 1.3
+"""Print upside down is read as something, too: what reads so many times better is sure."""
 _TALL = 1.5
 _HALF_TURN = "180"
 
@@ -151,7 +153,8 @@ class RapidRecogniser:
             len(text) * sure**2
             for text, sure in self._read_crops([np.ascontiguousarray(crop[::-1, ::-1]) for crop in crops])
         )
-        return over > there, max(over, there) / max(over + there, 1e-6)
+        better, worse = max(over, there), min(over, there)
+        return over > there, min(1.0, _TELLING * (better - worse) / max(better, 1e-6))
 
 
 def engine_name() -> str:
