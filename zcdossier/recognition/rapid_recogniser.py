@@ -15,7 +15,7 @@ import numpy as np
 
 from zcdossier.recognition.recogniser import Corners, FoundLine, FoundText, NoRecogniserError, Pixels
 
-_DETECTION_SIDE = 1280
+_DETECTION_SIDE = 1152
 """Long side in pixels at which lines are looked for; they are read at the size given."""
 _TILE, _OVERLAP = 1.6, 0.12
 """A longer strip is looked at in tiles so many times as long as wide, which overlap by a part of that."""
@@ -139,9 +139,13 @@ class RapidRecogniser:
         against = sum(float(sure) for label, sure in votes if _HALF_TURN in label)
         vote = against / max(sum(float(sure) for _, sure in votes), 1e-6)
         over = vote > 1 / 2
-        confidence = max(vote, 1 - vote) * max(share, 1 - share)
+        agreed = max(vote, 1 - vote)
+        confidence = agreed * max(share, 1 - share)
         if lying or over or confidence < _CLEAR_VOTE:
-            over, confidence = self._reads_better_over(crops[:_MOST_READ_BOTH_WAYS])
+            reads_over, confidence = self._reads_better_over(crops[:_MOST_READ_BOTH_WAYS])
+            if reads_over == over:
+                confidence = 1 - (1 - confidence) * (1 - agreed)
+            over = reads_over
         # The crops of a page on its side were laid down by a quarter against the clock.
         turn = ((270 if lying else 0) + (180 if over else 0)) % 360
         return turn, round(confidence, 4)
