@@ -21,8 +21,8 @@ from zcdossier.assemble.keeping import receipt_file as receipts
 from zcdossier.assemble.keeping.atomic_write import sweep_below
 from zcdossier.assemble.keeping.build_lock import lock_folder
 from zcdossier.assemble.keeping.hash_cache import HASH_CACHE_NAME, HashCache
-from zcdossier.assemble.keeping.rebuild_check import recall_receipt
 from zcdossier.assemble.keeping.receipt_file import RECEIPT_NAME, current_version
+from zcdossier.assemble.keeping.up_to_date_check import recall_receipt
 from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER, find_orphans
 from zcdossier.assemble.plan import RecordJob
 from zcdossier.errors import CannotRunError, ExitCode

@@ -6,8 +6,8 @@ from pathlib import Path
 from zcdossier.app.build_plan import buildable_records, plan_jobs
 from zcdossier.assemble.keeping import receipt_file as receipts
 from zcdossier.assemble.keeping.hash_cache import HASH_CACHE_NAME, HashCache, fingerprint
-from zcdossier.assemble.keeping.rebuild_check import reuse_receipt
 from zcdossier.assemble.keeping.receipt_file import RECEIPT_NAME
+from zcdossier.assemble.keeping.up_to_date_check import reuse_receipt
 from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER
 from zcdossier.assemble.plan import RecordJob
 from zcdossier.model.dossier import Record
@@ -22,7 +22,7 @@ from zcdossier.report.page.report_page import Picture
 from zcdossier.report.style import Thumbnails
 
 
-def records_on_disk(linted: LintResult, out: Path) -> tuple[RecordFacts, ...]:
+def record_facts_on_disk(linted: LintResult, out: Path) -> tuple[RecordFacts, ...]:
     """Hold what an earlier build left in `out` against what the dossier says now."""
     last = receipts.load_own_receipt(out / RECEIPT_NAME)
     previous = {record.record: record for record in last.records} if last is not None else {}
@@ -33,7 +33,7 @@ def records_on_disk(linted: LintResult, out: Path) -> tuple[RecordFacts, ...]:
     )
 
 
-def records_just_built(linted: LintResult, receipt: Receipt | None) -> tuple[RecordFacts, ...]:
+def record_facts_of_build(linted: LintResult, receipt: Receipt | None) -> tuple[RecordFacts, ...]:
     """Take the word of the build that has just ended."""
     receipts_by_record = {record.record: record for record in receipt.records} if receipt is not None else {}
     return tuple(

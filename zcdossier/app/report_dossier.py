@@ -21,8 +21,8 @@ from zcdossier.app.report_contents import (
     draw_portrait,
     limit_pages,
     photo_digest,
-    records_just_built,
-    records_on_disk,
+    record_facts_of_build,
+    record_facts_on_disk,
 )
 from zcdossier.assemble.keeping.atomic_write import write_whole
 from zcdossier.model.manifest_names import BUILD_FOLDER, OWN_FOLDER
@@ -72,7 +72,7 @@ def report_dossier(
     profiles_read = profiles or Profiles()
     linted = lint_dossier(root, as_of=options.as_of, profiles=profiles_read)
     target = out or root / BUILD_FOLDER
-    return _write_report(linted, records_on_disk(linted, target), target, options, profiles_read)
+    return _write_report(linted, record_facts_on_disk(linted, target), target, options, profiles_read)
 
 
 def report_built(
@@ -85,7 +85,7 @@ def report_built(
     if built.receipt is None and not _read_start(built.out / REPORT_NAME):
         return None
     return _write_report(
-        built.linted, records_just_built(built.linted, built.receipt), built.out, options, profiles or Profiles()
+        built.linted, record_facts_of_build(built.linted, built.receipt), built.out, options, profiles or Profiles()
     )
 
 

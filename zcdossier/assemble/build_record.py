@@ -17,7 +17,7 @@ from zcdossier.assemble import build_messages
 from zcdossier.assemble.image_pages import ImagePage, first_of_equals, load_image_pages, weight_of
 from zcdossier.assemble.keeping.atomic_write import TempFile, atomic_write
 from zcdossier.assemble.keeping.hash_cache import Fingerprint, HashCache, fingerprint, is_unchanged_since
-from zcdossier.assemble.keeping.rebuild_check import reuse_receipt, settings_of, source_name, upload_name
+from zcdossier.assemble.keeping.up_to_date_check import reuse_receipt, settings_of, source_name, upload_name
 from zcdossier.assemble.keeping.verification import ExpectedPage, verify_upload
 from zcdossier.assemble.layout import lay_out
 from zcdossier.assemble.output_pdf import Assembly

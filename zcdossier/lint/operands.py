@@ -7,7 +7,7 @@ from zcdossier.lint.comparison import ValueFamily, family_of
 from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.describe import describe_day, describe_selection
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.lint.partial_arithmetic import MONTHS, add_workdays, adjust_amount, adjust_day, count_months_covered
+from zcdossier.lint.interval_arithmetic import MONTHS, add_workdays, adjust_amount, adjust_day, count_months_covered
 from zcdossier.model.condition import ALWAYS, Condition
 from zcdossier.model.dates import Span, parse_date, parse_span
 from zcdossier.model.dossier import Record, Value

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from zcdossier.app import report_dossier as use_case
 from zcdossier.app.build_dossier import build_dossier
-from zcdossier.app.report_contents import choose_thumbnail_size, limit_pages, records_on_disk
+from zcdossier.app.report_contents import choose_thumbnail_size, limit_pages, record_facts_on_disk
 from zcdossier.app.report_dossier import ENTRY_NAME, ReportOptions, report_built, report_dossier
 from zcdossier.errors import CannotRunError
 from zcdossier.model.receipt import BuildOutcome, RecordReceipt
@@ -35,7 +35,7 @@ def built(root: Path) -> Path:
 
 def states(root: Path) -> list[UploadState]:
     linted = report_dossier(root, HOW).linted
-    return [one.state for one in records_on_disk(linted, root / "build")]
+    return [one.state for one in record_facts_on_disk(linted, root / "build")]
 
 
 def page(root: Path) -> str:

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from zcdossier.lint.comparison import ValueFamily, compare_values
 from zcdossier.lint.describe import describe_requirement, describe_state, is_short, is_simple
+from zcdossier.lint.interval_arithmetic import adjust_amount, adjust_day, count_full_months
 from zcdossier.lint.kind import Hit
 from zcdossier.lint.kinds import date_window, periods, unique
 from zcdossier.lint.kinds.together import fix_to_violate
 from zcdossier.lint.operands import Operand
-from zcdossier.lint.partial_arithmetic import adjust_amount, adjust_day, count_full_months
 from zcdossier.model.condition import AllOf, AnyOf, Comparison, Not, Operator
 from zcdossier.model.dates import PartialDate
 from zcdossier.model.finding import Severity

@@ -1,11 +1,11 @@
 """ZC710 valid-until: what a scan says of its own validity is not over."""
 
+import re
 from collections.abc import Iterator
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged, needs_pages
 from zcdossier.lint.record_selection import judges_section
-from zcdossier.lint.scan_text.find_codes import verification_codes
 from zcdossier.lint.scan_text.joined_text import place_of_lines
 from zcdossier.lint.scan_text.record_text import RecordText
 from zcdossier.lint.scan_text.scan_pages import RecordPages, records_read
@@ -16,6 +16,10 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
 _SURE = 0.97
+_CODE = re.compile(
+    r"(?:在线验证码|验证码|验证编号|报告编号)[】\])]?[:：]?\s*\n?(?P<code>[a-z0-9](?:[ -]?[a-z0-9]){9,19})(?![a-z0-9])"
+)
+"""Codes by which a document can be verified online, as they are read."""
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -42,6 +46,12 @@ def _records(rule: Rule, context: Context) -> Iterator[tuple[Record, RecordPages
     for record, pages in records_read(context):
         if judges_section(rule, record.section, context):
             yield record, pages
+
+
+def verification_codes(text: RecordText) -> tuple[str, ...]:
+    """Return the codes in a text, in capitals and without what parts them in groups."""
+    codes = (re.sub(r"[ -]", "", match["code"]).upper() for match in _CODE.finditer(text.folded.text))
+    return tuple(dict.fromkeys(codes))
 
 
 KIND = CheckKind(

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from text_as_read import text_of
 
-from zcdossier.lint.scan_text.find_codes import verification_codes
+from zcdossier.lint.kinds.valid_until import verification_codes
 from zcdossier.lint.scan_text.find_numbers import differing_hours, differing_number, differing_rank, ranks_of_person
 
 
