@@ -18,6 +18,7 @@ from zcdossier.cli.boundary import Failure, attempt
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
 from zcdossier.model.label import Label, concat_labels
+from zcdossier.model.manifest_names import WORKBOOK_NAME
 from zcdossier.report.sanitize import escape_controls
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def discover(paths: list[Path], console: Console) -> list[Path]:
     roots = find_dossiers(paths)
     for folder in folders_without_manifest(paths):
         name, nearly = escape_controls(str(folder)), escape_controls(misnamed_manifest(folder))
-        rename = Label(f"，有 {nearly}，请改名", f" but {nearly}, rename it") if nearly else Label("")
+        rename = _rename_advice(nearly)
         console.tell(
             Label(
                 f"注意：{name} 里没有 dossier.yaml{rename.zh}；这一份没有检查",
@@ -43,6 +44,15 @@ def discover(paths: list[Path], console: Console) -> list[Path]:
             ),
         )
     return roots
+
+
+def _rename_advice(nearly: str) -> Label:
+    """What to do with a file that was meant to be the manifest."""
+    if not nearly:
+        return Label("")
+    if nearly.casefold().endswith((".yaml", ".yml", ".txt")):
+        return Label(f"，有 {nearly}，请改名", f" but {nearly}, rename it")
+    return Label(f"，有 {nearly}，请另存为 {WORKBOOK_NAME}", f" but {nearly}, save it as {WORKBOOK_NAME}")
 
 
 def run_each(

@@ -98,9 +98,16 @@ def _judge_rule(rule: Rule, context: Context) -> Iterator[Finding | NotEvaluated
         return
     for outcome in kind.check(rule, context):
         if isinstance(outcome, Hit):
-            yield _make_finding(outcome, kind, rule, context.dossier.level, context.form)
+            yield _make_finding(outcome, kind, _reworded(rule, context), context.dossier.level, context.form)
         else:
             yield NotEvaluated(rule.id, kind.code, outcome.reason, outcome.place)
+
+
+def _reworded(rule: Rule, context: Context) -> Rule:
+    """The rule with its own hint in the words of the manifest's form."""
+    if rule.hint is None:
+        return rule
+    return rule._replace(hint=context.form.reword(rule.hint, rule.sections, context.profile))
 
 
 def _make_finding(hit: Hit, kind: CheckKind, rule: Rule, level: str, form: ManifestForm) -> Finding:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Advice, Lines, Message
 from zcdossier.model.label import Label, fill_label
+from zcdossier.model.profile import Profile
 
 
 class Phrase(StrEnum):
@@ -49,12 +50,14 @@ class ManifestForm(NamedTuple):
 
     `hints` are templates with the arguments of the kinds that give the advice, `phrases` templates for `phrase`.
     `list_files` tells how to list a record's files, `answer_lines` shows an answer to a question (`clause`), for the
-    record of that name or, where it is empty, for all; `answer_here` says where answers are written.
+    record of that name or, where it is empty, for all; `answer_here` says where answers are written. `reword` puts a
+    notice's own hint about records of some sections into words of the form: notices are written for YAML.
     """
 
     hints: Mapping[Advice, Label]
     phrases: Mapping[Phrase, Label]
     list_files: Callable[[Record, Sequence[FileEntry]], FilesAdvice]
+    reword: Callable[[Label, Sequence[str], Profile], Label]
     answer_here: Label
     answer_record_here: Label
     answer_lines: Callable[[str, str], tuple[str, ...]]

@@ -6,6 +6,7 @@ from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Advice, Lines
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_form import FileEntry, FilesAdvice, ManifestForm, Phrase
+from zcdossier.model.workbook_hints import reword_hint
 from zcdossier.model.workbook_lines import join_listed_file
 
 _HINTS = {
@@ -123,6 +124,7 @@ WORKBOOK_FORM = ManifestForm(
     hints=_HINTS,
     phrases=_PHRASES,
     list_files=_list_files,
+    reword=reword_hint,
     answer_here=Label(
         "核对以后，在 申报表.xlsx 的“确认”表里选回答（是、否或不适用），例如：",
         "Once checked, choose the answer in the sheet 确认 of 申报表.xlsx "

@@ -164,6 +164,7 @@ YAML_FORM = ManifestForm(
     hints=_HINTS,
     phrases=_PHRASES,
     list_files=_list_files,
+    reword=lambda hint, _sections, _profile: hint,
     answer_here=Label(
         "核对以后，把回答（是、否或不适用）写进 dossier.yaml，例如：",
         "Once checked, answer in dossier.yaml (是 yes, 否 no, 不适用 not applicable), such as:",

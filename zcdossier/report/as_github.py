@@ -22,9 +22,15 @@ def failure_text(name: str, reason: str) -> str:
 def _annotation(finding: Finding, name: str, lang: str) -> str:
     properties = ",".join(f"{key}={_escape_property(value)}" for key, value in _properties(finding, name))
     hint = hint_text(finding, lang)
-    text = message_text(finding, lang)
+    text = f"{_spot_ahead(finding)}{message_text(finding, lang)}"
     message = _escape_data(f"{text}\n{hint}" if hint else text)
     return f"::{finding.severity.value} {properties}::{message}"
+
+
+def _spot_ahead(finding: Finding) -> str:
+    """What a line can't say: the cell or the page, in front of the message."""
+    place = finding.place
+    return f"{escape_controls(place.suffix.strip())} " if place.position and "line" not in place.position else ""
 
 
 _PROPERTIES = {"line": "line", "column": "col"}

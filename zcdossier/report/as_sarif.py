@@ -11,6 +11,7 @@ from zcdossier.model.place import Place
 from zcdossier.model.results import LintResult
 from zcdossier.report.as_json import Json
 from zcdossier.report.messages import hint_text, message_text, one_line, reason_text
+from zcdossier.report.sanitize import escape_controls
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -104,7 +105,17 @@ def _location(place: Place, name: str) -> Json:
     region = {_REGION[name]: number for name, number in place.position.items() if name in _REGION}
     if region:
         physical["region"] = region
-    return {"physicalLocation": physical}
+    location: Json = {"physicalLocation": physical}
+    if place.position and not region:
+        location["logicalLocations"] = [_logical_location(place)]
+    return location
+
+
+def _logical_location(place: Place) -> Json:
+    """A cell of a workbook, or a page: what is no region of a text."""
+    *outer, name = (str(at) for at in place.position.values())
+    kind = list(place.position)[-1]
+    return {"name": name, "kind": kind, "fullyQualifiedName": escape_controls("!".join((*outer, name)))}
 
 
 def _uri(path: Path) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import jsonschema
 
-from zcdossier.model.place import Place
+from zcdossier.model.place import CellSpot, Place
 from zcdossier.report.as_github import failure_text, github_text
 from zcdossier.report.as_json import dossier_object, dump_json, json_document, unread_dossier_object
 from zcdossier.report.as_sarif import sarif_document, sarif_part
@@ -171,3 +171,25 @@ def test_github_escapes(linted: Any) -> None:
     text = github_text(linted._replace(name=".", verdict=linted.verdict._replace(findings=(finding,))), "zh")
     assert text.startswith("::error file=a%2Cb%3Ac%25\\n.jpg,title=ZC501::")
     assert failure_text("x", "a%b") == "::error title=zcdossier::x: a%25b\n"
+
+
+def in_cell(linted: Any) -> Any:
+    """The result with its first finding in a cell of a workbook."""
+    first, *others = linted.verdict.findings
+    place = Place("申报表.xlsx", CellSpot("论文", 5, 3, "2021", 4), "sections.papers[0].date")
+    return linted._replace(verdict=linted.verdict._replace(findings=(first._replace(place=place), *others)))
+
+
+def test_cells_in_every_format(linted: Any) -> None:
+    result = in_cell(linted)
+    finding = dossier_object(result, "zh")["findings"][0]
+    assert (finding["file"], finding["sheet"], finding["cell"]) == ("申报表.xlsx", "论文", "C5")
+    assert (finding["line"], finding["column"]) == (None, None)
+    document = sarif_document([sarif_part(result, "zh")], ())
+    jsonschema.validate(document, ESSENTIAL_SARIF)
+    (location,) = document["runs"][0]["results"][0]["locations"]
+    assert location["logicalLocations"] == [{"name": "C5", "kind": "cell", "fullyQualifiedName": "论文!C5"}]
+    assert "region" not in location["physicalLocation"]
+    command = github_text(result, "zh").splitlines()[0]
+    assert "申报表.xlsx,title=" in command
+    assert "::[论文] C5 " in command

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from zcdossier.model.field_help import field_help
 from zcdossier.model.finding import Addressee, Severity, Stage
 from zcdossier.model.profile import Field, Profile, Question
 from zcdossier.model.spelling import Names
@@ -17,7 +16,7 @@ from zcdossier.model.workbook_layout import (
     section_sheets,
 )
 from zcdossier.report.manifest_workbook.form_frame import FormBook, FormColumn
-from zcdossier.report.manifest_workbook.form_tables import field_choices, field_note, section_title
+from zcdossier.report.manifest_workbook.form_tables import field_choices, field_note, help_in_cell, section_title
 from zcdossier.report.manifest_workbook.workbook_content import (
     AnswerContent,
     FileContent,
@@ -111,7 +110,7 @@ def _facts(profile: Profile, level: str, content: WorkbookContent) -> Iterator[_
 def _field_fact(heading: str, field: Field, text: str, profile: Profile) -> _Fact:
     mark = REQUIRED_MARK if field.required is Severity.ERROR else ""
     column = FormColumn(f"{heading}{mark}", 0, choices=field_choices(field), open=field.open)
-    return _Fact(column, text, "；".join(field_help(field)), field_note(field, profile))
+    return _Fact(column, text, "；".join(help_in_cell(field, profile)), field_note(field, profile))
 
 
 def write_answers(form: FormBook, name: str, answers: Sequence[AnswerContent]) -> None:

@@ -9,6 +9,7 @@ from zcdossier.model.part_numbering import number_parts, parts_in_merge_order
 from zcdossier.model.profile import OTHER_PART, Field, FieldType, Profile, Section
 from zcdossier.model.record_folders import asks_for_scans
 from zcdossier.model.spelling import Names
+from zcdossier.model.workbook_hints import reword_hint
 from zcdossier.model.workbook_layout import (
     EXAMPLE,
     FILES,
@@ -65,10 +66,16 @@ def field_choices(field: Field) -> tuple[str, ...]:
     return tuple(choice.label.zh for choice in field.choices)
 
 
+def help_in_cell(field: Field, profile: Profile) -> tuple[str, ...]:
+    """Return how a field is to be written into a cell, where stars want no quotes."""
+    hint = reword_hint(field.hint, (), profile) if field.hint is not None else None
+    return field_help(field._replace(hint=hint, example=field.example.strip('"')))
+
+
 def field_note(field: Field, profile: Profile) -> str:
     """Return the note on a field: whether it must be filled, how, and what the notice says."""
     must = {Severity.ERROR: "【必填】", Severity.WARNING: "【建议填】"}.get(field.required or Severity.ERROR, "")
-    lines = [f"{must}{field.label.zh}" if field.required is not None else field.label.zh, *field_help(field)]
+    lines = [f"{must}{field.label.zh}" if field.required is not None else field.label.zh, *help_in_cell(field, profile)]
     for clause in field.clauses:
         label = profile.clauses.get(clause)
         lines.append(f"{clause} {label.zh}" if label is not None else clause)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zcdossier.model.dates import parse_date
 from zcdossier.model.finding import Finding, Severity
 from zcdossier.model.label import Label
-from zcdossier.model.manifest_names import MANIFEST_NAME
+from zcdossier.model.manifest_names import MANIFEST_NAMES
 from zcdossier.model.office_rules import Deadline
 from zcdossier.model.results import LintResult
 from zcdossier.report.messages import count_noun, day_text, day_with_weekday, join_words, one_line
@@ -166,7 +166,7 @@ def _groups(findings: Sequence[Finding], result: LintResult, lang: str) -> Itera
 def _manifest_subject(finding: Finding, lang: str) -> Subject:
     """A slip in the manifest itself is found by its line or cell."""
     spot = finding.place.spot
-    if finding.place.file != MANIFEST_NAME or spot is None:
+    if finding.place.file not in MANIFEST_NAMES or spot is None:
         return Subject((0, 0), "")
     return Subject(spot.order[1:], spot.label.text(lang))
 
