@@ -49,7 +49,13 @@ def _in_order(dossier: Dossier) -> list[tuple[str, Record]]:
 
 
 def _texts(values: Mapping[str, Value], fields: Mapping[str, Field]) -> dict[str, str]:
-    return {name: value.text for name, value in values.items() if name in fields}
+    return {name: _text(value, fields[name]) for name, value in values.items() if name in fields}
+
+
+def _text(value: Value, field: Field) -> str:
+    """A value as typed; a choice that was named by its id, as the list in its cell names it."""
+    labels = {choice.id: choice.label.zh for choice in field.choices}
+    return labels.get(value.text.strip(), value.text)
 
 
 def _row(record: Record, section: Section | None) -> RowContent:

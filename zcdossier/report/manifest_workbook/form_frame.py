@@ -1,5 +1,6 @@
 """The frame of a workbook that people fill in: text cells, headings with notes, lists to choose from, print set-up."""
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +20,7 @@ _LONGEST_LIST = 255  # characters of a list inside a rule, by the format
 _LONGEST_TEXT = 32_767  # characters of a cell, by the format
 _LONGEST_NOTE = 1200
 _NOTE_LINE = 34  # cells of a note's width
+_WIDEST_PAGE = 220  # characters
 _BORDER = "#B8C0CC"
 _EVERYWHERE = "A1:XFD1048576"
 
@@ -143,6 +145,10 @@ class FormPage:
             if column.note:
                 self.comment(self.row, at, column.note)
         set_up_print(self.page, heading=self.row)
+        width = sum(column.width for column in self.columns)
+        if width > _WIDEST_PAGE:  # smaller print than that is read by nobody
+            self.page.fit_to_pages(math.ceil(width / _WIDEST_PAGE), 0)
+            self.page.repeat_columns(0, 1)
         self.page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         self.page.set_footer("&L&A&R&P/&N")
         self.row += 1

@@ -35,7 +35,7 @@ _HOW_TO = (
     "文件夹里的文件名写成“序号-佐证名”，例如 1-封面.jpg、2-目录.jpg；每条记录按序号合并成一个 PDF。",
     "填一点就可以保存，运行一次 zcdossier lint，照着提示改。提示里的“[论文] C5”是工作表“论文”的 C5 格。",
 )
-_GUIDE_WIDTH = 84
+_GUIDE_WIDTH = 68
 _BLANK_WAIVERS = 8
 _WHO = {Addressee.APPLICANT: "本人", Addressee.UNIT: "单位", Addressee.AUTHORITY: "主管部门"}
 _ANSWERS = ("是", "否", "不适用")
@@ -50,6 +50,7 @@ def write_guide(form: FormBook, name: str) -> None:
     sheet.set_portrait()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.6, right=0.6)
     page.title(f"申报表 · {profile.title.zh}", ())
     lines = [f"申报级别：{profile.level_label(form.level).zh}" if form.level else "", "怎么填"]
     lines += [f"{number}. {line}" for number, line in enumerate(_HOW_TO, start=1)]
