@@ -34,7 +34,7 @@ def test_of_a_text(desk) -> None:
     assert len(shown.made) + shown.present == 2
 
 
-def test_a_link_out_of_the_dossier(desk, tmp_path) -> None:
+def test_a_link_out_of_the_dossier(desk) -> None:
     root, elsewhere = desk.base / "li-ming", desk.base / "elsewhere"
     workbook(root, ["甲", "09-论文/甲"])
     elsewhere.mkdir()
