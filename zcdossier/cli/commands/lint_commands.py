@@ -143,7 +143,7 @@ def status(
 CHECKLIST_HELP = bilingual(
     Label(
         "列出只有本人才能确认的问题；回答写进清单：表格的“确认”表，或 dossier.yaml 的 answers。",
-        "The questions only a person can answer; answers go into the sheet 确认, or under answers in dossier.yaml.",
+        "The questions only a person can answer; answers go into the manifest.",
     ),
 )
 
