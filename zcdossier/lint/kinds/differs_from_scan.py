@@ -12,6 +12,7 @@ from zcdossier.lint.scan_text.anchors import RecordReading, readings_of
 from zcdossier.lint.scan_text.differing_dates import differing_date
 from zcdossier.lint.scan_text.differing_texts import differing_text
 from zcdossier.lint.scan_text.exchanged_scans import paths_of_misplaced
+from zcdossier.lint.scan_text.find_dates import SpanEnd
 from zcdossier.lint.scan_text.find_numbers import SeenValue, differing_hours, differing_number, differing_rank
 from zcdossier.lint.scan_text.joined_text import place_of_lines
 from zcdossier.lint.scan_text.looked_for import LookedFor
@@ -22,7 +23,7 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import ReadAs, Rule
 from zcdossier.model.ranks import parse_rank
 
-_ENDS = re.compile(r"(?:^|[_.])(?:from|to|since|until|start|end)$")
+_ENDS = re.compile(r"(?:^|[_.])(?:(?P<beginning>from|since|start)|to|until|end)$")
 
 
 class DiffersFromScanParams(NamedTuple):
@@ -37,15 +38,31 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         record = reading.record
         if record.place.path in misplaced or not judges_section(rule, record.section, context):
             continue
-        recognised = reading.is_recognised
-        told: set[str] = set()
-        for wanted in look_for(record, context):
-            if not recognised and wanted.reads.what is not ReadAs.TEXT:
-                continue
-            seen = _differing(wanted, reading, context)
-            if seen is not None and seen.text not in told:  # one date on the scan stands for one that is typed
-                told.add(seen.text)
-                yield _hit(wanted, seen, reading, context)
+        yield from (_hit(wanted, seen, reading, context) for wanted, seen in _differences(reading, context))
+
+
+def _differences(reading: RecordReading, context: Context) -> list[tuple[LookedFor, SeenValue]]:
+    """The values that differ. What stands once on the scan stands for one value: of two the one that is more like."""
+    recognised = reading.is_recognised
+    found: dict[str, tuple[LookedFor, SeenValue]] = {}
+    for wanted in look_for(reading.record, context):
+        if not recognised and wanted.reads.what is not ReadAs.TEXT:
+            continue
+        seen = _differing(wanted, reading, context)
+        if seen is None:
+            continue
+        earlier = found.get(seen.text)
+        if earlier is None or _months_apart(wanted, seen) < _months_apart(earlier[0], seen):
+            found[seen.text] = wanted, seen
+    return list(found.values())
+
+
+def _months_apart(wanted: LookedFor, seen: SeenValue) -> int:
+    """How far what is typed is from a date that was read; nothing for what is no date."""
+    dates = parse_date(wanted.value.canon), parse_date(seen.text)
+    if dates[0] is None or dates[1] is None:
+        return 0
+    return abs(12 * (dates[0].year - dates[1].year) + (dates[0].month or 1) - (dates[1].month or 1))
 
 
 def _differing(wanted: LookedFor, reading: RecordReading, context: Context) -> SeenValue | None:
@@ -72,11 +89,19 @@ def _differing_date(wanted: LookedFor, reading: RecordReading) -> SeenValue | No
     if typed is None:
         return None
     others = [date for date in _dates_of(reading) if date != typed]
-    seen = differing_date(typed, others, reading.text, wanted.reads.near, may_be_signed=not _ENDS.search(wanted.field))
+    seen = differing_date(typed, others, reading.text, wanted.reads.near, span_end=_span_end_of(wanted.field))
     if seen is None:
         return None
     words = "".join(placed.line.text for placed in seen.lines) if seen.in_words else str(seen.date)
     return SeenValue(words, seen.lines)
+
+
+def _span_end_of(field: str) -> SpanEnd | None:
+    """Which end of a period a field states, by its id."""
+    match = _ENDS.search(field)
+    if match is None:
+        return None
+    return SpanEnd.BEGINNING if match["beginning"] else SpanEnd.END
 
 
 def _dates_of(reading: RecordReading) -> Iterator[PartialDate]:

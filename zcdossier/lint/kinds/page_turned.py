@@ -9,7 +9,7 @@ from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
-_SURE = 0.9
+_SURE = 0.7
 _TURNS = {
     90: Label("顺时针转 90 度", "by 90 degrees clockwise"),
     180: Label("转 180 度", "by 180 degrees"),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from zcdossier.lint.scan_text.find_dates import (
     LINE_END,
     SeenDate,
+    SpanEnd,
     agree,
     follows_words,
     spellings_of_date,
@@ -21,6 +22,7 @@ _SURE = 0.97
 _PERHAPS = 75.0
 _LATER_PROOF = ("证明", "兹证明", "特此证明")
 _MOST_MONTHS = 18
+_MOST_YEARS = 2
 _ROUND = 2
 _GAP = "\0"
 
@@ -31,13 +33,13 @@ def differing_date(
     text: RecordText,
     near: tuple[str, ...] = (),
     *,
-    may_be_signed: bool = True,
+    span_end: SpanEnd | None = None,
 ) -> SeenDate | None:
     """Return the date that the scans say instead of `typed`; None where they say it, or nothing for sure.
 
     `others` are the other dates of the record: where one of these stands, it stands for itself. `near` are words that
-    the right date follows. What is signed on the day itself has its date at the end (`may_be_signed`); statements about
-    something earlier have not.
+    the right date follows. What is signed on the day itself has its date at the end, statements about something earlier
+    have not; a date at one end of a period (`span_end`) is compared with such ones alone.
     """
     labelled = [seen for seen in text.dates if near and follows_words(seen, near)]
     if labelled:
@@ -46,14 +48,14 @@ def differing_date(
         return None
     if _is_perhaps_there(typed, text):
         return None
-    may_be_signed = may_be_signed and not _is_issued_later(text)
+    may_be_signed = not _is_issued_later(text)
     candidates = [
         seen
         for seen in text.dates
         if seen.date.month is not None
         and not seen.is_other
         and not any(agree(date, seen.date) for date in others)
-        and (may_be_signed or not _stands_alone(seen))
+        and (seen.stands_at(span_end) if span_end else may_be_signed or not _stands_alone(seen))
         and not (seen.in_words and _loses_stroke(typed, seen.date))
     ]
     slips = _distinct(seen for seen in candidates if _is_slip(typed, seen))
@@ -95,11 +97,12 @@ def _distinct(dates: Iterable[SeenDate]) -> list[SeenDate]:
 
 
 def _is_slip(typed: PartialDate, seen: SeenDate) -> bool:
-    """Whether exactly one of year, month and day differs."""
+    """Whether exactly one of year, month and day differs, and the year by little."""
     if typed.day is not None and seen.date.day is None:
         typed = PartialDate(typed.year, typed.month)
     pairs = list(zip(typed, seen.date, strict=True))[: 3 if typed.day is not None else 2]
-    return sum(left != right for left, right in pairs) == 1
+    is_close = abs(typed.year - seen.date.year) <= _MOST_YEARS
+    return is_close and sum(left != right for left, right in pairs) == 1
 
 
 def _loses_stroke(typed: PartialDate, seen: PartialDate) -> bool:

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import NamedTuple
 
 from zcdossier.lint.scan_text.joined_text import JoinedText, PlacedLine, least_confidence
@@ -33,6 +34,8 @@ _ISSUES = tuple(
         rf"{_YEAR}年?,?{_BREAK}(?:第?\d{{1,3}}卷)?,?{_BREAK}第?{_BREAK}(?P<issue>\d{{1,2}})期",
         rf"{_YEAR},{_BREAK}(?:vol\.?)?\d{{1,3}}\((?P<issue>\d{{1,2}})\)",
         rf"{_YEAR}年?第?\d{{1,3}}卷第?(?P<issue>\d{{1,2}})期",
+        rf"(?:vol(?:ume)?|no|issue|number)\.?{_BREAK}\d{{1,3}}[^\d]{{0,4}}\(?(?P<year>19[5-9]\d|20[0-4]\d)(?!\d)",
+        rf"\d{{1,3}}[卷期]{_BREAK}[(,，、]?{_BREAK}(?P<year>19[5-9]\d|20[0-4]\d)年?(?![\d.-]|年?\d{{1,2}}月)",
     )
 )
 _OTHER_ROLE = re.compile(
@@ -43,15 +46,26 @@ _UNTIL = re.compile(
     r"(?:有效期(?:限)?(?:至|到|截止|为)|有效截止|有效至|到期日?|验证截止)(?:日期?|时间)?[:：]?$"
     r"|有效期限?[:：]?(?:自|从)?\d{4}[-./年\d月日]{1,8}(?:日|起)?(?:至|到|-{1,2}|~)$"
 )
+_LEADS_TO_BEGINNING = re.compile(r"(?:自|从)\n?$")
+_GOES_ON = re.compile(r"(?:起|开始|至|到|以来|[-—~～])")
+_LEADS_TO_END = re.compile(r"(?:至|到|[-—~～])\n?$")
 _BORN = re.compile(r"^(?:出生|生(?!效)|创刊|创办)")
 _REACH = 28
 _MARKS = ":： 为是于()"
 
 
-class SeenDate(NamedTuple):
-    """A date that was read. `before` is what stands right before it; `issue` is that of a journal of that year.
+class SpanEnd(StrEnum):
+    """Which end of a period a date is."""
 
-    `is_other` says that the words around it make it the date of something else: a manuscript's arrival, a birth.
+    BEGINNING = "beginning"
+    END = "end"
+
+
+class SeenDate(NamedTuple):
+    """A date that was read, with what stands before and after it.
+
+    `issue` is that of a journal of that year, 0 where its number is not said. `is_other` says that the words around it
+    make it the date of something else: a manuscript's arrival, a birth.
     """
 
     date: PartialDate
@@ -59,6 +73,7 @@ class SeenDate(NamedTuple):
     end: int
     lines: tuple[PlacedLine, ...]
     before: str = ""
+    after: str = ""
     issue: int | None = None
     in_words: bool = False
     is_other: bool = False
@@ -67,6 +82,12 @@ class SeenDate(NamedTuple):
     def confidence(self) -> float:
         """How sure its line is."""
         return least_confidence(self.lines)
+
+    def stands_at(self, end: SpanEnd) -> bool:
+        """Whether it stands where a period begins, or where one ends."""
+        if end is SpanEnd.END:
+            return _LEADS_TO_END.search(self.before) is not None
+        return _LEADS_TO_BEGINNING.search(self.before) is not None or _GOES_ON.match(self.after) is not None
 
     @property
     def is_end_of_validity(self) -> bool:
@@ -101,7 +122,8 @@ def _in_forms(text: JoinedText) -> Iterator[SeenDate]:
 def _of_issues(text: JoinedText) -> Iterator[SeenDate]:
     for form in _ISSUES:
         for match in form.finditer(text.text):
-            yield _seen(PartialDate(int(match["year"])), match, text)._replace(issue=int(match["issue"]))
+            issue = match.groupdict().get("issue")
+            yield _seen(PartialDate(int(match["year"])), match, text)._replace(issue=int(issue) if issue else 0)
 
 
 def _seen(date: PartialDate, match: re.Match[str], text: JoinedText, *, in_words: bool = False) -> SeenDate:
@@ -109,7 +131,7 @@ def _seen(date: PartialDate, match: re.Match[str], text: JoinedText, *, in_words
     after = text.text[match.end() : match.end() + _REACH].lstrip(LINE_END)
     is_other = _OTHER_ROLE.search(before) is not None or _BORN.match(after) is not None
     lines = text.lines_at(match.start(), match.end())
-    return SeenDate(date, match.start(), match.end(), lines, before, in_words=in_words, is_other=is_other)
+    return SeenDate(date, match.start(), match.end(), lines, before, after, in_words=in_words, is_other=is_other)
 
 
 def _date_in_words(words: str | None) -> PartialDate | None:
