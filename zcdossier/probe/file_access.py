@@ -76,16 +76,15 @@ class PathGuard:
 
     def _real(self, relative: str) -> tuple[Path, bool]:
         """Return the real path, and whether it lies below the folder."""
-        # A folder is resolved once for all its files; of a file the name only matters when it is a link or dots.
+        # A folder is looked at once for all that is in it; a name matters only when it is a link or dots.
         folder, _, name = relative.rpartition("/")
         if folder not in self._folders:
-            self._folders[folder] = self._located((self._root / folder).resolve())
+            self._folders[folder] = self._real(folder) if folder else (self._root, True)
         real_folder, is_inside = self._folders[folder]
         path = real_folder / name
-        return self._located(path.resolve()) if name == ".." or path.is_symlink() else (path, is_inside)
-
-    def _located(self, real: Path) -> tuple[Path, bool]:
-        return real, real.is_relative_to(self._root)
+        if name == ".." or path.is_symlink():
+            path, is_inside = path.resolve(), False
+        return path, is_inside or path.is_relative_to(self._root)
 
 
 def size_of(path: Path) -> int:
