@@ -19,7 +19,13 @@ from zcdossier.assemble.shrinking.byte_budget import (
     rebalance_step,
     saves_enough_before,
 )
-from zcdossier.assemble.shrinking.coders import Candidate, ProbedImage, ResolutionChoice, cheapest_step
+from zcdossier.assemble.shrinking.coders import (
+    Candidate,
+    ChosenResolution,
+    ProbedImage,
+    ResolutionChoice,
+    cheapest_step,
+)
 from zcdossier.assemble.shrinking.encode_jpeg import EncodingEffort, effort_for
 from zcdossier.assemble.shrinking.probe_encodes import TriedStep
 from zcdossier.assemble.shrinking.quality_curve import (
@@ -29,6 +35,7 @@ from zcdossier.assemble.shrinking.quality_curve import (
     QualityCurve,
     lowest_quality,
     resolution_steps,
+    undistorted,
 )
 from zcdossier.assemble.shrinking.shrink_pictures import BalancedEncoding
 
@@ -80,7 +87,10 @@ class Imagined:
             index: Sized(self.recoded(index, quality), self.size(index, quality)) for index, quality in wanted.items()
         }
 
-    def study_and_code(self, indices, choose, _compared):
+    def code_to_size(self, wanted, _before):
+        return self.code({index: allocation.quality for index, allocation in wanted.items()})
+
+    def study_and_code(self, indices, choose, _models, _compared):
         found = {}
         for index in indices:
             curve = self.pictures[index][0]
@@ -99,9 +109,11 @@ class Sized:
 
 def balanced(pictures, room, tried=0):
     candidates = [Candidate(1, "a.jpg", before, (1, 1), 300, False, lambda: None) for _, before, _ in pictures]
+    tried = min(tried, len(pictures))
     coders = Imagined(pictures)
-    balance = BalancedEncoding(candidates, coders)
-    balance.code({index: pictures[index][0] for index in range(min(tried, len(pictures)))}, room)
+    resolutions = [ChosenResolution(1.0, 50.0, at % tried if tried else at) for at in range(len(pictures))]
+    balance = BalancedEncoding(candidates, resolutions, coders)
+    balance.code({index: pictures[index][0] for index in range(tried)}, room)
     return balance, coders, balance.rebalance(room)
 
 
@@ -241,7 +253,7 @@ def test_a_coding_that_is_hardly_smaller_is_not_used(size, before):
     """What is coded anew and comes out larger than it was would lose pixels for nothing."""
     curve = QualityCurve((CurvePoint(60.0, float(size), 0.9),), FLOOR)
     candidate = Candidate(1, "a.jpg", before, (1, 1), 300, False, lambda: None)
-    balance = BalancedEncoding([candidate], Imagined([(curve, before, 1.0)]))
+    balance = BalancedEncoding([candidate], [ChosenResolution(1.0, 60.0, 0)], Imagined([(curve, before, 1.0)]))
     balance.code({0: curve}, before)
     balance.rebalance(before)
     assert sum(balance.sizes()) <= before
@@ -257,6 +269,30 @@ def test_a_picture_is_scaled_by_eighths_and_never_below_the_floor(dpi, min_dpi):
     assert parts == (1.0,) if dpi <= least * 1.05 else dpi * parts[0] == pytest.approx(least)
     assert all(part * 8 == round(part * 8) for part in parts[1:])
     assert parts[-1] == 1 or dpi * parts[-1] >= 340
+
+
+@given(st.integers(200, 9000), st.integers(200, 9000))
+@example(2480, 3508)
+@example(3024, 4032)
+@example(2481, 3509)
+def test_scales_that_move_strokes_are_left_out_where_others_are_left(width, height):
+    scales = resolution_steps(300.0, 100)
+    kept = undistorted(scales, (width, height))
+    assert kept[0] == scales[0]
+    assert kept[-1] == scales[-1]
+    off = [max(-side * scale % 1 for side in (width, height)) for scale in kept[1:]]
+    assert kept == scales or max(off) <= 0.25
+    assert len(kept) > 2
+
+
+@given(st.lists(st.tuples(st.floats(14, 95), st.integers(1000, 10**6)), min_size=2, max_size=4), st.floats(20, 95))
+def test_a_curve_moved_through_a_point_goes_through_it_and_keeps_its_shape(points, at):
+    ordered = sorted({round(quality): size for quality, size in points}.items())
+    curve = QualityCurve(tuple(CurvePoint(float(q), float(size), 0.5 + q / 300) for q, size in ordered), 20.0)
+    moved = curve.through(CurvePoint(at, 77_000.0, 0.8), 30.0)
+    assert (moved.size(at), moved.similarity(at)) == (pytest.approx(77_000), pytest.approx(0.8))
+    assert moved.floor == 30.0
+    assert moved.size(60.0) / moved.size(50.0) == pytest.approx(curve.size(60.0) / curve.size(50.0))
 
 
 @pytest.mark.parametrize(("dpi", "quality"), [(72, 45), (112, 45), (137, 32), (163.5, 29), (190, 26), (366, 24)])

@@ -3,13 +3,13 @@
 Nothing is decoded or encoded here. Sizes are bytes, similarity is 0 to 1, quality is that of `quality_curve`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
 from zcdossier.assemble.shrinking.quality_curve import STEP, QualityCurve
 
-AIMED, LEAST = 0.988, 0.973
+AIMED, LEAST = 0.995, 0.985
 """Shares of the room: what is aimed at, and what is not content with. The whole of it is never exceeded."""
 
 WORTHWHILE = 0.9
@@ -25,7 +25,7 @@ _SMALL = 0.5  # of an even share: coding such a picture anew would cost it more 
 _SHARES = (0.12, 0.3, 1.0)  # how much of its size one picture gives or gets, so that none pays for all
 _SURELY = 0.98  # so that a size a little off is still a gain
 _NEAR = 0.1  # of the change wanted; the rest is what estimates are off by
-_BISECTIONS = 24
+_BISECTIONS = 14  # to less than what is seen of likeness
 _MOST_AMENDS = 12
 
 
@@ -75,12 +75,6 @@ def indices_of_large(sizes: Sequence[int], budget: int) -> list[int]:
     return [index for index, size in enumerate(sizes) if size > share * _SMALL]
 
 
-def demands_for_all(curves: Mapping[int, QualityCurve], sizes: Sequence[int]) -> list[Demand]:
-    """Return the wishes of the pictures that are known by index, weighing as much as all of these sizes together."""
-    weight = sum(sizes) / max(1, sum(sizes[index] for index in curves))
-    return [Demand(curve, sizes[index], weight) for index, curve in curves.items()]
-
-
 def common_similarity(demands: Sequence[Demand], budget: float) -> float:
     """Return the similarity that all can have, from 0 (the floor is too much or just enough) to 1."""
     low, high = 0.0, 1.0
@@ -96,6 +90,35 @@ def common_similarity(demands: Sequence[Demand], budget: float) -> float:
 def _cost(demand: Demand, similarity: float) -> float:
     size = demand.curve.size(demand.curve.quality_of_similarity(similarity))
     return size if saves_enough_before(size, demand.before) else demand.before
+
+
+class SizeForecast:
+    """What pictures take that are not coded yet: so many times as much as their models as they were larger before.
+
+    `models` says of each picture, by its place, which one it takes after; `before` what each takes as it is.
+    """
+
+    def __init__(self, models: Sequence[int], before: Sequence[int]) -> None:
+        self._models, self._before = models, before
+        self._foreseen = self._taken = 1.0
+
+    def common_similarity(self, curves: Mapping[int, QualityCurve], indices: Iterable[int], budget: float) -> float:
+        """Return the similarity that the pictures at `indices` can have, by the models' curves and what was learned."""
+        weights = dict.fromkeys(curves, 0.0)
+        for index in indices:
+            weights[self._models[index]] += self._times_model(index) * self._taken / self._foreseen
+        return common_similarity(
+            [Demand(curves[model], self._before[model], weight) for model, weight in weights.items()], budget
+        )
+
+    def learn(self, curves: Mapping[int, QualityCurve], index: int, similarity: float, size: int) -> None:
+        """Note what a picture really took that was to be as like itself as that."""
+        model = self._models[index]
+        self._foreseen += self._times_model(index) * _cost(Demand(curves[model], self._before[model]), similarity)
+        self._taken += size
+
+    def _times_model(self, index: int) -> float:
+        return self._before[index] / self._before[self._models[index]]
 
 
 def allocate(demand: Demand, similarity: float) -> Allocation:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from zcdossier.assemble.pictures.coded_picture import Decoder, RecodedPicture
 from zcdossier.assemble.refusal import reading
-from zcdossier.assemble.shrinking.byte_budget import AIMED, saves_enough_before
+from zcdossier.assemble.shrinking.byte_budget import AIMED, KEEP, Allocation, saves_enough_before
 from zcdossier.assemble.shrinking.encode_jpeg import EncodingEffort, PreparedPixels, encode_prepared, prepare
 from zcdossier.assemble.shrinking.probe_encodes import TriedStep, probe, try_scales
 from zcdossier.assemble.shrinking.quality_curve import CEILING, QualityCurve
@@ -23,13 +23,13 @@ _Made = TypeVar("_Made")
 _Source = TypeVar("_Source")
 _KEPT_BYTES = 50_000_000  # of each record under way, so that a small one is not decoded every time
 _AROUND = (-10.0, 10.0)  # qualities tried, around the one expected
+_FAR, _MOST_LOOKS = 2.5, 3  # of quality: so far from what was tried, a curve tells rightly
 _LOWEST_TRIED = 14.0
 _BISECTIONS = 24
 _SENSIBLE = 86.0  # above this quality more pixels are the better use of bytes
 _QUICK = (0.25, 0.5)  # decoders of JPEG do these in half the time of the eighths between
 _MANY = 40
-_MANY_PAGES, _SOME_PAGES = 1.4, 1.03  # of very many pages the time counts more than the last percents
-_IN_DOUBT = 1.04  # pieces tell sizes to some percent: so near, rather more pixels
+_MANY_PAGES = 1.4  # times the bytes: of very many pages the time counts more than the last percents
 _AS_GOOD = 0.0005  # similarity that nobody sees
 
 
@@ -98,13 +98,26 @@ class CandidateEncoder:
         openers = ((index, self._decoder_of(index)) for index in scales)
         return self._run_each(list(scales), openers, make)
 
+    def try_once_more(
+        self, tried: Mapping[int, Sequence[TriedStep]], wanted: Mapping[int, tuple[TriedStep, float]]
+    ) -> dict[int, tuple[TriedStep, ...]]:
+        """Try one of the steps of each picture at the quality that is wanted of it."""
+
+        def make(item: tuple[int, tuple[TriedStep, float]]) -> tuple[TriedStep, ...]:
+            index, (step, quality) = item
+            again = step.tried_at(quality)
+            return tuple(again if own is step else own for own in tried[index])
+
+        return dict(zip(wanted, in_order(self._pool, make, wanted.items()), strict=True))
+
     def study_and_code(
         self,
         indices: Sequence[int],
         choose: Callable[[int, QualityCurve], float | None],
+        models: Mapping[int, QualityCurve],
         compared: Mapping[int, float],
     ) -> dict[int, ProbedImage]:
-        """Try each picture at some qualities, then code it at the one chosen by its curve, if any.
+        """Try each picture where its model stands, then code it at the quality chosen by its curve, if any.
 
         Its pieces are held against its own pixels; `compared` says how many times as like its source its model is.
         """
@@ -112,8 +125,13 @@ class CandidateEncoder:
         def make(index: int, prepared: PreparedPixels) -> ProbedImage:
             resolution = self._resolutions[index]
             pieces = probe(prepared, compared.get(resolution.model, 1.0), self._effort)
-            curve = pieces.curve(_qualities_around(resolution.quality))
-            quality = choose(index, curve)
+            expected = min(CEILING, max(_LOWEST_TRIED, resolution.quality))
+            model = models.get(resolution.model)
+            curve = pieces.curve_like(model, expected) if model else pieces.curve(_qualities_around(expected))
+            quality, looks = choose(index, curve), 1
+            while quality is not None and abs(quality - expected) > _FAR and looks < _MOST_LOOKS:
+                curve = pieces.curve_like(curve, quality)
+                expected, quality, looks = quality, choose(index, curve), looks + 1
             return ProbedImage(curve, None if quality is None else self._encode(prepared, quality))
 
         return self._of_prepared(indices, make)
@@ -121,6 +139,19 @@ class CandidateEncoder:
     def code(self, wanted: Mapping[int, float]) -> dict[int, RecodedPicture]:
         """Code each picture at its quality."""
         return self._of_prepared(list(wanted), lambda index, prepared: self._encode(prepared, wanted[index]))
+
+    def code_to_size(
+        self, wanted: Mapping[int, Allocation], before: Mapping[int, Allocation]
+    ) -> dict[int, RecodedPicture]:
+        """Code each picture so that it takes about as much as wanted; `before` is how it stood."""
+
+        def make(index: int, prepared: PreparedPixels) -> RecodedPicture:
+            want, had = wanted[index], before[index]
+            pieces = probe(prepared, 1.0, self._effort)
+            off = 1.0 if had.quality == KEEP else pieces.size(had.quality) / had.size
+            return self._encode(prepared, pieces.quality_of_size(want.size * off, want.quality))
+
+        return self._of_prepared(list(wanted), make)
 
     def _encode(self, prepared: PreparedPixels, quality: float) -> RecodedPicture:
         return encode_prepared(prepared, quality, self._effort)
@@ -183,19 +214,23 @@ class ResolutionChoice:
         self._candidates = candidates
         self._scales = scales
         self._tried = tried
-        self._patience = _patience(len(candidates), len(tried))
+        self._patience = _MANY_PAGES if len(candidates) > _MANY else 1.0
         self._models = [self._model_of(index) for index in range(len(candidates))] if tried else []
+
+    def best_steps(self, budget: float) -> dict[int, tuple[TriedStep, float]]:
+        """Return, of what was tried, the step and the quality of each so that all take about `budget`."""
+        similarity = self._common(budget)
+        best = {index: cheapest_step(tried, similarity, self._patience) for index, tried in self._tried.items()}
+        return {index: (step, step.curve.quality_of_similarity(similarity)) for index, step in best.items()}
 
     def within(self, budget: float) -> tuple[list[ChosenResolution], dict[int, QualityCurve]]:
         """Return every candidate's resolution so that all take about `budget`, and the curves that are known there."""
-        similarity = self._common(budget)
-        best = {index: cheapest_step(tried, similarity, self._patience) for index, tried in self._tried.items()}
-        qualities = {index: tried.curve.quality_of_similarity(similarity) for index, tried in best.items()}
+        best = self.best_steps(budget)
         resolutions = [
-            ChosenResolution(self._nearest_scale(index, model, best[model].scale), qualities[model], model)
+            ChosenResolution(self._nearest_scale(index, model, best[model][0].scale), best[model][1], model)
             for index, model in enumerate(self._models)
         ]
-        return resolutions, {index: tried.curve for index, tried in best.items()}
+        return resolutions, {index: step.curve for index, (step, _) in best.items()}
 
     def _common(self, budget: float) -> float:
         """Return the similarity that all can have, each at the resolution that suits it."""
@@ -234,13 +269,6 @@ class ResolutionChoice:
         return min(self._scales[index], key=lambda own: (abs(log(own / wanted)), own))
 
 
-def _patience(count: int, tried: int) -> float:
-    """Return how many times the bytes a scale may take that is quick to decode."""
-    if count == tried:
-        return 1.0
-    return _MANY_PAGES if count > _MANY else _SOME_PAGES
-
-
 def cheapest_step(tried: Sequence[TriedStep], similarity: float, patience: float = 1.0) -> TriedStep:
     """Return the scale that takes the fewest bytes at a similarity; where none gets there, the one that comes nearest.
 
@@ -258,5 +286,4 @@ def cheapest_step(tried: Sequence[TriedStep], similarity: float, patience: float
         return tried[reached.index(max(reached))]
     best = min(sizes)
     quick = [at for at, step in enumerate(tried) if step.scale in _QUICK and sizes[at] <= best * patience]
-    finest = max(at for at, size in enumerate(sizes) if size <= best * _IN_DOUBT)
-    return tried[quick[-1] if quick else finest]
+    return tried[quick[-1] if quick else sizes.index(best)]

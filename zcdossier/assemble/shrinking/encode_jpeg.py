@@ -102,21 +102,18 @@ def measure_colour(image: "Picture") -> ColourAmount:
     """Return how much colour a picture in L, RGB or RGBX has."""
     if image.mode == "L":
         return ColourAmount.NONE
-    fine = image.reduce(max(1, max(image.size) // _FINE)).convert("RGB").convert("YCbCr")
-    if max(_furthest_chroma(band) for band in _chroma(fine, _MIDDLE)) >= _STRONG:
+    fine = image.reduce(max(1, max(image.size) // _FINE)).convert("YCbCr").split()[1:]
+    if any(_furthest_chroma(_smaller(band, _MIDDLE)) >= _STRONG for band in fine):
         return ColourAmount.STRONG
-    if any(_count_beyond(band, _STROKE) >= _FEWEST for band in fine.split()[1:]):
+    if any(_count_beyond(band, _STROKE) >= _FEWEST for band in fine):
         return ColourAmount.SOME
-    return (
-        ColourAmount.SOME
-        if any(_furthest_chroma(band) > _TINT for band in _chroma(fine, _COARSE))
-        else ColourAmount.NONE
-    )
+    if any(_furthest_chroma(_smaller(band, _COARSE)) > _TINT for band in fine):
+        return ColourAmount.SOME
+    return ColourAmount.NONE
 
 
-def _chroma(fine: "Picture", longer_side: int) -> list["Picture"]:
-    smaller = fine.reduce(max(1, max(fine.size) // longer_side))
-    return list(smaller.split()[1:])
+def _smaller(band: "Picture", longer_side: int) -> "Picture":
+    return band.reduce(max(1, max(band.size) // longer_side))
 
 
 def _count_beyond(band: "Picture", chroma: int) -> int:

@@ -1,5 +1,6 @@
 """Pieces of a picture coded at some qualities and resolutions: what they tell of the whole, before it is coded."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,7 +16,7 @@ from zcdossier.assemble.shrinking.encode_jpeg import (
     prepare,
     resize_sharply,
 )
-from zcdossier.assemble.shrinking.quality_curve import CurvePoint, QualityCurve, lowest_quality
+from zcdossier.assemble.shrinking.quality_curve import CEILING, STEP, CurvePoint, QualityCurve, lowest_quality
 from zcdossier.assemble.shrinking.similarity import Similarity, colour_similarity
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _SPOTS = 9  # the most coloured tiles
 _THUMBNAIL = 16  # pixels of the page for one of the search for colour
 _HEADERS = 620  # bytes of a JPEG that do not grow with the picture
 _TRIED_GRID, _TRIED_TILE, _TRIED_SPOTS = (5, 6), 128, 4  # tiles that stay whole blocks at every eighth
+_REACH = 12.0  # of quality
 _LOW, _MIDDLE, _GOOD, _HIGH = 18.0, 40.0, 68.0, 88.0
 _FAR_OVER, _FAR_BELOW = 3.0, 0.3  # of the bytes a picture may hope for
 _TOO_MUCH, _MUCH, _LITTLE = 1.8, 0.6, 0.5
@@ -109,9 +111,22 @@ class ProbeEncode:
         """Try some qualities, given in rising order."""
         return QualityCurve(tuple(self.point(quality) for quality in qualities), lowest_quality(self.dpi))
 
+    def curve_like(self, model: QualityCurve, quality: float) -> QualityCurve:
+        """Try one quality; the curve is that of a picture which is much like this one."""
+        return model.through(self.point(quality), lowest_quality(self.dpi))
+
     def size(self, quality: float) -> float:
         """Return only what the picture takes at a quality."""
         return self._size_by(self._encode(quality))
+
+    def quality_of_size(self, size: float, near: float) -> float:
+        """Return the highest allowed quality at which the picture takes at most `size`, not far from one expected.
+
+        Tried, not read off a curve: where a JPEG is coded anew pixel by pixel, its bytes rise by leaps with quality.
+        """
+        lowest = max(lowest_quality(self.dpi), near - _REACH)
+        steps = range(1, int((min(CEILING, near + _REACH) - lowest) / STEP) + 1)
+        return lowest + bisect_right(steps, size, key=lambda step: self.size(lowest + step * STEP)) * STEP
 
     def point(self, quality: float) -> CurvePoint:
         """Try a quality."""
@@ -160,6 +175,13 @@ class TriedStep:
 
     scale: float
     curve: QualityCurve
+    probe_encode: ProbeEncode | None = None
+
+    def tried_at(self, quality: float) -> "TriedStep":
+        """Try one more quality: between those that were tried, bytes may grow otherwise than evenly."""
+        if self.probe_encode is None:
+            return self
+        return TriedStep(self.scale, self.curve.through(self.probe_encode.point(quality)))
 
 
 def try_scales(
@@ -199,7 +221,7 @@ def _try_step(probe_encode: ProbeEncode, scale: float, share: float, *, is_last:
     lower = (_LOW,) if share > _MUCH else ()
     higher = (_HIGH,) if share < _LITTLE or is_last else ()
     curve = probe_encode.curve((*lower, _MIDDLE, _GOOD, *higher) if share < _TOO_MUCH else (*lower, _MIDDLE))
-    return TriedStep(scale, curve)
+    return TriedStep(scale, curve, probe_encode)
 
 
 def _scale(image: "Picture", scale: float) -> "Picture":

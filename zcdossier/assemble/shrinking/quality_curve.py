@@ -18,6 +18,8 @@ _EIGHTHS = (1, 2, 3, 4, 5, 6, 8)  # as decoders of JPEG scale; at seven eighths 
 _ENOUGH_DPI = 340.0  # more pixels show nothing more of a page
 _APART = 1.05  # the lowest resolution is no further step where it is almost one of the eighths, or the full size
 
+_OUT_OF_PLACE = 0.25  # of a pixel
+
 # Where characters begin to be lost, by resolution: pages of fine print coded at many resolutions and qualities and read
 # by tesseract; at these more than nine in ten characters of the untouched page are still read (bench/floors.py).
 _FLOORS = ((112.0, 45.0), (137.0, 32.0), (190.0, 26.0), (250.0, 24.0))
@@ -48,6 +50,21 @@ def resolution_steps(dpi: float, min_dpi: int) -> tuple[float, ...]:
     allowed = [eighths / 8 for eighths in _EIGHTHS if eighths / 8 >= lowest * _APART]
     enough = next((scale for scale in allowed if dpi * scale >= _ENOUGH_DPI), 1.0)
     return (lowest, *(scale for scale in allowed if scale <= enough))
+
+
+def undistorted(scales: Sequence[float], size: tuple[int, int]) -> tuple[float, ...]:
+    """Return the scales, from the smallest to the whole size, that leave every stroke of a picture in its place.
+
+    Decoders of JPEG round up: five eighths of 3508 rows come as 2193 for 2192.5, and on the page the last lie half a
+    pixel higher than they should. Where only the whole size would be left, all stay.
+    """
+    fitting = [
+        scale
+        for scale in scales
+        if not (8 * scale).is_integer() or all(-side * scale % 1 <= _OUT_OF_PLACE for side in size)
+    ]
+    eighths = [scale for scale in fitting if (8 * scale).is_integer() and scale < 1]
+    return tuple(fitting if eighths else scales)
 
 
 def lowest_quality(dpi: float) -> float:
@@ -97,6 +114,13 @@ class QualityCurve:
     def quality_of_size(self, size: float) -> float:
         """Return the highest allowed quality that takes at most so much; the floor when none does."""
         return self._first(lambda quality: self.size(quality + STEP) > size)
+
+    def through(self, point: CurvePoint, floor: float | None = None) -> "QualityCurve":
+        """Return the curve of a picture like this one of which one point is known: moved to go through it."""
+        larger = point.size / self.size(point.quality)
+        better = point.similarity - self.similarity(point.quality)
+        points = tuple(replace(own, size=own.size * larger, similarity=own.similarity + better) for own in self.points)
+        return QualityCurve(points, self.floor if floor is None else floor)
 
     def weighed(self, quality: float, size: float) -> "QualityCurve":
         """Return the curve corrected by what the picture was found to take at a quality."""

@@ -11,9 +11,8 @@ from zcdossier.assemble.shrinking.byte_budget import (
     KEEP,
     Allocation,
     Demand,
+    SizeForecast,
     allocate,
-    common_similarity,
-    demands_for_all,
     indices_of_large,
     is_well_used,
     keep_original,
@@ -22,16 +21,18 @@ from zcdossier.assemble.shrinking.byte_budget import (
 )
 from zcdossier.assemble.shrinking.coders import Candidate, CandidateEncoder, ChosenResolution, ResolutionChoice
 from zcdossier.assemble.shrinking.encode_jpeg import effort_for
-from zcdossier.assemble.shrinking.quality_curve import QualityCurve, lowest_quality, resolution_steps
+from zcdossier.assemble.shrinking.quality_curve import QualityCurve, lowest_quality, resolution_steps, undistorted
 
 _MOST_ROUNDS = 5
-_UNEVEN = 0.006  # similarity that hardly anybody sees
-_MOST_PARTS, _OF_A_PART = 5, 5
-"""What was not tried is coded in parts, every fifth: what is taken really tells what is left for the next.
+_UNEVEN = 0.003  # similarity that nobody sees
+_STRIDE = 5  # pages apart: an odd number, for fronts and backs of sheets take turns, and each part is to tell of both
+_OF_A_PART = 8
+"""So many are coded at once of what was not tried: what they really take tells what is left for the next.
 
-An odd number, for fronts and backs of sheets take turns: each part is to tell of both.
+A number that most machines' threads divide, so that none waits for the others at the end of a part.
 """
 _SAMPLE = 6
+_LOOKS = 2  # at the qualities that matter, once it is clear which these are
 _OF_EVEN_SHARE = 0.7
 _HARDLY_OVER = 0.85  # of the bytes there are is room for: every pixel stays
 _AIMS = (1.0, 0.92, 0.8)  # of the room: lower ones where what was tried promised too much
@@ -40,8 +41,13 @@ _AIMS = (1.0, 0.92, 0.8)  # of the room: lower ones where what was tried promise
 class BalancedEncoding:
     """The codings of all candidates, each at its resolution, brought to the size that is wanted."""
 
-    def __init__(self, candidates: Sequence[Candidate], coders: CandidateEncoder) -> None:
+    def __init__(
+        self, candidates: Sequence[Candidate], resolutions: Sequence[ChosenResolution], coders: CandidateEncoder
+    ) -> None:
         self._candidates = candidates
+        self._forecast = SizeForecast(
+            [resolution.model for resolution in resolutions], [candidate.bytes for candidate in candidates]
+        )
         self._coders = coders
         self._recoded: dict[int, RecodedPicture] = {}
         self._allocations: dict[int, Allocation] = {}
@@ -49,65 +55,67 @@ class BalancedEncoding:
     def code(self, curves: Mapping[int, QualityCurve], budget: int) -> None:
         """Code every candidate as like its source as all can be.
 
-        Those whose curves are known come first: what they really take tells what the others may have.
+        Those whose curves are known come first: they are the models by which the others are foreseen.
         """
-        similarity = self._common_similarity(curves, budget)
+        everything = range(len(self._candidates))
+        others = [index for index in everything if index not in curves]
+        similarity = self._forecast.common_similarity(curves, everything, budget) if curves else 0.0
         self._allocations = {
             index: self._expected_allocation(index, curve, similarity) for index, curve in curves.items()
         }
-        untried = [index for index in range(len(self._candidates)) if index not in curves]
-        if not untried:
-            return
-        compared = self._compare_with_probes(curves)
-        parts = min(_MOST_PARTS, max(1, len(untried) // _OF_A_PART))
-        for first in range(parts):
-            self._code_part(untried[first::parts], compared, budget)
+        compared = self._code_models(curves, are_compared=bool(others))
+        spread = [index for first in range(_STRIDE) for index in others[first::_STRIDE]]
+        for first in range(0, len(spread), _OF_A_PART):
+            models = {index: self._allocations[index].curve for index in curves}
+            similarity = self._left_for_others(models, spread[first:], budget) if curves else 0.0
+            self._code_part(spread[first : first + _OF_A_PART], models, compared, similarity)
 
-    def _code_part(self, part: Sequence[int], compared: Mapping[int, float], budget: int) -> None:
-        similarity = self._left_for_others(budget)
-
+    def _code_part(
+        self,
+        part: Sequence[int],
+        models: Mapping[int, QualityCurve],
+        compared: Mapping[int, float],
+        similarity: float,
+    ) -> None:
         def wanted(index: int, curve: QualityCurve) -> float | None:
             return _quality(self._expected_allocation(index, curve, similarity))
 
-        for index, studied in self._coders.study_and_code(part, wanted, compared).items():
+        for index, studied in self._coders.study_and_code(part, wanted, models, compared).items():
             self._allocations[index] = self._expected_allocation(index, studied.curve, similarity)
             if studied.recoded is not None:
                 self._take_coding(index, studied.recoded)
+            if models:
+                self._forecast.learn(models, index, similarity, self._allocations[index].size)
 
-    def _left_for_others(self, budget: int) -> float:
+    def _left_for_others(self, models: Mapping[int, QualityCurve], others: Sequence[int], budget: int) -> float:
         """Return how like their sources those can be that are not coded yet, with what is left of the room.
 
         Hardly more or less than all could be: what the others took too much or too little is not all theirs to bear.
         """
-        curves = {index: allocation.curve for index, allocation in self._allocations.items()}
-        others = [candidate.bytes for at, candidate in enumerate(self._candidates) if at not in curves]
-        total = sum(candidate.bytes for candidate in self._candidates)
-        of_others = sum(others) / max(1, total - sum(others))
-        demands = [Demand(curve, self._candidates[index].bytes, of_others) for index, curve in curves.items()]
-        taken = sum(allocation.size for allocation in self._allocations.values())
-        fair = self._common_similarity(curves, budget)
-        left = common_similarity(demands, budget - taken / AIMED)
+        everything = range(len(self._candidates))
+        sizes = self.sizes()
+        taken = sum(sizes) - sum(sizes[index] for index in others)
+        fair = self._forecast.common_similarity(models, everything, budget)
+        left = self._forecast.common_similarity(models, others, budget - taken / AIMED)
         return min(max(left, fair - _UNEVEN), fair + _UNEVEN)
 
-    def _compare_with_probes(self, curves: Mapping[int, QualityCurve]) -> dict[int, float]:
+    def _code_models(self, curves: Mapping[int, QualityCurve], *, are_compared: bool) -> dict[int, float]:
         """Code those whose curves are known; return how many times as like its source as a study says each is."""
-
-        def wanted(index: int, _: QualityCurve) -> float | None:
-            return _quality(self._allocations[index])
-
+        wanted = {
+            index: allocation.quality for index, allocation in self._allocations.items() if allocation.quality != KEEP
+        }
+        if not are_compared:
+            for index, recoded in self._coders.code(wanted).items():
+                self._take_coding(index, recoded)
+            return {}
         compared = {}
-        for index, studied in self._coders.study_and_code(list(curves), wanted, {}).items():
-            quality = curves[index].quality_of_similarity(self._allocations[index].similarity)
-            compared[index] = curves[index].similarity(quality) / studied.curve.similarity(quality)
+        for index, studied in self._coders.study_and_code(
+            list(wanted), lambda index, _: wanted[index], curves, {}
+        ).items():
+            compared[index] = curves[index].similarity(wanted[index]) / studied.curve.similarity(wanted[index])
             if studied.recoded is not None:
                 self._take_coding(index, studied.recoded)
         return compared
-
-    def _common_similarity(self, curves: Mapping[int, QualityCurve], budget: int) -> float:
-        """Return how like their sources all can be, as far as those tell whose curves are known."""
-        if not curves:
-            return 0.0
-        return common_similarity(demands_for_all(curves, [candidate.bytes for candidate in self._candidates]), budget)
 
     def rebalance(self, budget: int) -> bool:
         """Code and amend until the room is well used; return whether it is kept."""
@@ -140,20 +148,20 @@ class BalancedEncoding:
 
     def _carry_out(self, wanted: Mapping[int, Allocation]) -> bool:
         """Make all stand as wanted; tell whether that changed anything."""
-        before = {index: allocation.quality for index, allocation in self._allocations.items()}
+        before = dict(self._allocations)
         self._allocations.update(wanted)
         coded = {index: allocation.quality for index, allocation in wanted.items() if allocation.quality != KEEP}
         still_right = {
             index: coded_now for index, coded_now in self._recoded.items() if coded.get(index) == coded_now.quality
         }
-        changed = {index: quality for index, quality in coded.items() if index not in still_right}
-        coded_now = self._coders.code(changed)
+        changed = {index: wanted[index] for index in coded if index not in still_right}
+        coded_now = self._coders.code_to_size(changed, before)
         for index, recoded in (*still_right.items(), *coded_now.items()):
             self._take_coding(index, recoded)
         for index in changed.keys() - coded_now.keys():  # can't be decoded after all
             self._allocations[index] = keep_original(self._allocations[index])
         return bool(changed) or any(
-            allocation.quality != before[index] for index, allocation in self._allocations.items()
+            allocation.quality != before[index].quality for index, allocation in self._allocations.items()
         )
 
     def _take_coding(self, index: int, recoded: RecodedPicture) -> None:
@@ -200,7 +208,9 @@ class _Shrinker:
 
     def __init__(self, candidates: Sequence[Candidate], min_dpi: int, pool: Executor) -> None:
         self._candidates = candidates
-        self._scales = [resolution_steps(candidate.dpi, min_dpi) for candidate in candidates]
+        self._scales = [
+            undistorted(resolution_steps(candidate.dpi, min_dpi), candidate.size) for candidate in candidates
+        ]
         self._sample = _pick_sample(candidates)
         self._pool = pool
 
@@ -212,7 +222,11 @@ class _Shrinker:
         # An even share at least: what is packed well may be dense all the same.
         even = max(1.0, _OF_EVEN_SHARE * budget / max(1, len(self._candidates)))
         hopes = {index: max(even, self._candidates[index].bytes * budget / total) for index in sample}
-        tried = CandidateEncoder(self._candidates, self._pool).try_scales(sample, hopes)
+        encoder = CandidateEncoder(self._candidates, self._pool)
+        tried = encoder.try_scales(sample, hopes)
+        for _ in range(_LOOKS if tried else 0):
+            best = ResolutionChoice(self._candidates, self._scales, tried).best_steps(budget)
+            tried = encoder.try_once_more(tried, best)
         choosing = ResolutionChoice(self._candidates, self._scales, tried)
         for aim in _AIMS if tried else ():
             resolutions, curves = choosing.within(budget * aim)
@@ -232,7 +246,7 @@ class _Shrinker:
             for candidate, resolution in zip(self._candidates, resolutions, strict=True)
         )
         coders = CandidateEncoder(self._candidates, self._pool, resolutions, effort_for(pixels))
-        balance = BalancedEncoding(self._candidates, coders)
+        balance = BalancedEncoding(self._candidates, resolutions, coders)
         balance.code(curves, budget)
         return balance
 
