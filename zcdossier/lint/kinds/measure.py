@@ -5,53 +5,48 @@ from collections.abc import Iterator
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.measures import MEASURES, NEEDS, UNITS, MeasureBounds, describe_bounds, judge_measure, measure_file
-from zcdossier.lint.record_selection import records_to_check
+from zcdossier.lint.record_selection import per_record
+from zcdossier.model.dossier import Record
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
-from zcdossier.model.profile import Rule
 
 
-def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
-    """Judge each usable file of the rule's records; what could not be measured is said."""
-    bounds: MeasureBounds = rule.params
-    for record in records_to_check(rule, context):
-        if isinstance(record, Unjudged):
-            yield record
+@per_record
+def check(record: Record, bounds: MeasureBounds, context: Context) -> Iterator[Hit | Unjudged]:
+    """Judge each usable file of the record; what could not be measured is said."""
+    for scan in record.scans:
+        facts = context.facts.get(scan.file)
+        if facts is None or facts.trouble is not None or _format_says_it(record, bounds, context, facts):
             continue
-        for scan in record.scans:
-            facts = context.facts.get(scan.file)
-            if facts is None or facts.trouble is not None or _format_says_it(rule, context, facts):
-                continue
-            status = judge_measure(bounds, facts)
-            if status == "unknown":
-                label = MEASURES[bounds.measure]
-                yield Unjudged(Label(f"量不出{label.zh}", f"{label.en} could not be measured"), scan.place)
-            elif status != "ok":
-                measured = measure_file(bounds.measure, facts)
-                args: dict[str, Argument] = {
-                    "file": scan.file,
-                    "measure": MEASURES[bounds.measure],
-                    "value": _with_unit(bounds.measure, measured.text if measured else "?"),
-                    "wanted": _wanted(bounds),
-                }
-                doubt = status == "doubt"
-                message = ("doubt" if bounds.measure == "bytes" else "unsure") if doubt else "outside"
-                yield Hit(scan.place, message, args, Severity.WARNING if doubt else None)
+        status = judge_measure(bounds, facts)
+        if status == "unknown":
+            label = MEASURES[bounds.measure]
+            yield Unjudged(Label(f"量不出{label.zh}", f"{label.en} could not be measured"), scan.place)
+        elif status != "ok":
+            measured = measure_file(bounds.measure, facts)
+            args: dict[str, Argument] = {
+                "file": scan.file,
+                "measure": MEASURES[bounds.measure],
+                "value": _with_unit(bounds.measure, measured.text if measured else "?"),
+                "wanted": _wanted(bounds),
+            }
+            doubt = status == "doubt"
+            message = ("doubt" if bounds.measure == "bytes" else "unsure") if doubt else "outside"
+            yield Hit(scan.place, message, args, Severity.WARNING if doubt else None)
 
 
-def _format_says_it(rule: Rule, context: Context, facts: FileFacts) -> bool:
+def _format_says_it(record: Record, bounds: MeasureBounds, context: Context, facts: FileFacts) -> bool:
     """An ending that truthfully names a wrong format is the format's finding, not a second one."""
-    bounds: MeasureBounds = rule.params
     if bounds.measure != "suffix" or facts.suffix_format != facts.format:
         return False
     return any(
-        other.kind == rule.kind
-        and not other.off
-        and other.params.measure == "format"
-        and set(other.sections) & set(rule.sections)
-        and judge_measure(other.params, facts) == "bad"
-        for other in context.profile.rules
+        rule.kind == KIND.name
+        and not rule.off
+        and rule.params.measure == "format"
+        and record.section in rule.sections
+        and judge_measure(rule.params, facts) == "bad"
+        for rule in context.profile.rules
     )
 
 
