@@ -19,7 +19,8 @@ from zcdossier.source.xlsx_package import MAX_BYTES, StopReadingError, WorkbookE
 MAX_EMPTY_ROWS = 10_000
 MAX_CELLS = 200_000
 _MAX_MERGES = 20_000
-_WORKBOOK = "xl/workbook.xml"
+_WORKBOOK, _STRINGS, _STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
+"""Where all programs put them; a reference to elsewhere counts more."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _POSITION = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -83,16 +84,19 @@ def read_workbook(path: Path) -> Workbook:
 def read_workbook_file(file: BinaryIO) -> Workbook:
     """Read a workbook from an open file. Raises WorkbookError when it can't be."""
     package = XlsxPackage(file)
+    main = next((part.target for part in package.references("") if part.kind == "officeDocument"), _WORKBOOK)
     listing = _SheetListing()
-    package.parse(_WORKBOOK, XmlHandlers(listing.start, lambda _tag: None))
-    targets = package.targets(_WORKBOOK)
+    package.parse(main, XmlHandlers(listing.start, lambda _tag: None))
+    references = package.references(main)
+    targets = {part.id: part.target for part in references}
+    others = {part.kind: part.target for part in references}
     parts = [(name, hidden, targets.get(key, "")) for name, hidden, key in listing.sheets]
     if not parts:
         raise WorkbookError("no-workbook")
     strings = _SharedStrings()
-    package.parse("xl/sharedstrings.xml", XmlHandlers(strings.start, strings.end, strings.text))
+    package.parse(others.get("sharedStrings", _STRINGS), XmlHandlers(strings.start, strings.end, strings.text))
     styles = _Styles(from_1904=listing.from_1904)
-    package.parse("xl/styles.xml", XmlHandlers(styles.start, styles.end))
+    package.parse(others.get("styles", _STYLES), XmlHandlers(styles.start, styles.end))
     sheets: list[Sheet] = []
     left = MAX_CELLS
     for number, (name, hidden, part) in enumerate(parts, start=1):

@@ -40,6 +40,14 @@ class XmlHandlers(NamedTuple):
     text: Callable[[str], None] | None = None
 
 
+class PartReference(NamedTuple):
+    """A reference from one part to another: its id, what it is to it (`worksheet`, `styles`), the part's name."""
+
+    id: str
+    kind: str
+    target: str
+
+
 class XlsxPackage:
     """An open .xlsx file. Raises WorkbookError for what is none, and for what no bounds hold."""
 
@@ -86,19 +94,20 @@ class XlsxPackage:
         except (RuntimeError, NotImplementedError):  # a part under a password, or packed as nobody packs
             raise WorkbookError("locked-workbook") from None
 
-    def targets(self, name: str) -> dict[str, str]:
-        """Return the parts that a part refers to, by the id of the reference."""
+    def references(self, name: str) -> tuple[PartReference, ...]:
+        """Return the parts that a part refers to; an empty name stands for the whole file."""
         folder, _, file = name.rpartition("/")
-        found: dict[str, str] = {}
+        found: list[PartReference] = []
 
         def start(tag: str, attributes: Mapping[str, str]) -> None:
             if tag == "Relationship" and attributes.get("TargetMode") != "External":
                 target = attributes.get("Target", "")
                 path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-                found[attributes.get("Id", "")] = posixpath.normpath(path)
+                kind = attributes.get("Type", "").rpartition("/")[2]
+                found.append(PartReference(attributes.get("Id", ""), kind, posixpath.normpath(path)))
 
-        self.parse(f"{folder}/_rels/{file}.rels", XmlHandlers(start, lambda _tag: None))
-        return found
+        self.parse(posixpath.join(folder, "_rels", f"{file}.rels"), XmlHandlers(start, lambda _tag: None))
+        return tuple(found)
 
 
 def _part_name(name: str) -> str:

@@ -128,3 +128,16 @@ def test_no_file_and_a_folder(tmp_path: Path) -> None:
         with pytest.raises(WorkbookError) as raised:
             read_workbook(path)
         assert raised.value.key == "no-access"
+
+
+def test_parts_are_found_by_their_references() -> None:
+    parts = book_parts([SheetXml("论文", [[Typed("<v>0</v>", "s")]])])
+    moved = {name.replace("xl/", "book/", 1): content for name, content in parts.items()}
+    link = '<Relationship Id="rId9" Type="http://x/sharedStrings" Target="/book/texts.xml"/></Relationships>'
+    moved["book/_rels/workbook.xml.rels"] = str(moved["book/_rels/workbook.xml.rels"]).replace("</Relationships>", link)
+    moved["book/texts.xml"] = "<sst><si><t>甲</t></si></sst>"
+    moved["_rels/.rels"] = (
+        '<Relationships><Relationship Id="a" Type="x/officeDocument" Target="book/workbook.xml"/></Relationships>'
+    )
+    (sheet,) = read(zipped(moved)).sheets
+    assert sheet.rows[1][1].text == "甲"

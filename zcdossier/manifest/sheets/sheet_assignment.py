@@ -28,6 +28,7 @@ _PLAIN = {
     WAIVERS_SHEET: "waivers",
     CHOICES_SHEET: "choices",
 }
+_NUMBERED = re.compile(r"^\s*\d+\s*[.、·_-]?\s*")
 _COPY = re.compile(r"\s*(?:[（(]\d+[)）]|_\d+|\s\d+|[-－—]?\s*副本)\s*$")
 
 
@@ -82,8 +83,8 @@ def _holds(name: str, names: Names) -> str:
 
 
 def _held_before_copying(name: str, names: Names) -> str:
-    """What the sheet held before a program put a number behind its name (论文 (2), 论文_2), or a slip into it."""
-    bare = _COPY.sub("", name)
+    """What the sheet held before a program put a number behind its name (论文 (2)), or somebody one in front."""
+    bare = _NUMBERED.sub("", _COPY.sub("", name))
     section = names.find(bare) or names.guess_sure(bare)
     return f"{SECTION}{section}" if section else _holds(bare, names)
 

@@ -14,6 +14,7 @@ from zcdossier.source.workbook_reader import Cell, CellRange, Sheet
 
 _HEADING_ROWS = 20
 _MARKED = re.compile(r"[\s*＊:：]*(?:[（(【\[](?:必填|建议填|选填|可不填|可空着)[）)】\]])?[\s*＊:：]*$")
+_REMARK_BEHIND = re.compile(r"\s*[（(][^（()）]*[）)]$")
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计|总数)[:：]?(?:\d+(?:项|篇|条|个|部|次)?)?|共\d+(?:项|篇|条|个|部|次)")
 _NOTE = re.compile(r"\s*[*※]?\s*(?:注|备注|附注|说明|注意|填表说明|填写说明)\s*\d?\s*[:：、.]")
 
@@ -51,9 +52,16 @@ class Table(NamedTuple):
 
 
 def heading_text(text: str, names: Names | None = None) -> str:
-    """Return a heading without the mark of compulsory columns, unless it is a name as it stands, and on one line."""
+    """Return a heading on one line, without the mark of compulsory columns or a remark in brackets behind it.
+
+    One that is a name as it stands keeps both.
+    """
     plain = "".join(text.split("\n")).strip()
-    return plain if names is not None and names.find(plain) else _MARKED.sub("", plain).strip()
+    if names is not None and names.find(plain):
+        return plain
+    bare = _MARKED.sub("", plain).strip()
+    without_remark = _REMARK_BEHIND.sub("", bare)
+    return without_remark if names is not None and not names.find(bare) and names.find(without_remark) else bare
 
 
 def find_table(sheet: Sheet, names: Names) -> Table | None:

@@ -177,7 +177,7 @@ def test_headings_in_any_order_under_a_title(profile: Profile) -> None:
             ["9 论文（最多 4 项）"],
             ["说明一大段"],
             [],
-            ["发表时间\n", "论文题目＊：", "作者排名（选填）"],
+            ["发表时间\n（年月）", "论文题目＊：", "作者排名（选填）"],
             ["2021", "甲", "1/2"],
         ],
     )
@@ -220,7 +220,9 @@ def test_rows_and_sheets_out_of_sight(profile: Profile) -> None:
     assert read.told == [("ZC009", "hidden-sheet", "[论文] A1"), ("ZC009", "hidden-rows", "[论文] A3")]
 
 
-@pytest.mark.parametrize("name", ["论文", "文章", "papers", "论文 (2)", "论文（1）", "论文_2", "论文 - 副本", " 论文 "])
+@pytest.mark.parametrize(
+    "name", ["论文", "文章", "papers", "论文 (2)", "论文（1）", "论文_2", "论文 - 副本", " 论文 ", "9 论文", "09-论文"]
+)
 def test_a_sheet_by_any_of_its_names(profile: Profile, name: str) -> None:
     read = Read(profile, SheetXml("申报人", APPLICANT), SheetXml(name, [HEAD, ["1", "甲"]]))
     assert read.texts("title") == ["甲"]
