@@ -71,6 +71,7 @@ UNREADABLE = {
     "broken XML": (with_sheet("<worksheet><sheetData><row>"), "damaged-workbook"),
     "entities": (with_sheet(ENTITIES), "hostile-workbook"),
     "a file from outside": (with_sheet(OUTSIDE), "hostile-workbook"),
+    "a document type": (with_sheet("<!DOCTYPE x SYSTEM 'http://x/y'><worksheet/>"), "hostile-workbook"),
     "odd numbers": (with_sheet('<worksheet><row r="' + "9" * 5000 + '"/></worksheet>'), "damaged-workbook"),
 }
 

@@ -104,7 +104,8 @@ def section_title(section: Section, level: str) -> str:
     limit = section.limit_for(level)
     notes = [f"最多 {limit} 项"] if limit is not None else []
     notes += ["必填"] if section.required else []
-    return f"{section.number} {section.label.zh}{'（' + '，'.join(notes) + '）' if notes else ''}"
+    number = f"{section.number} " if section.number else ""
+    return f"{number}{section.label.zh}{'（' + '，'.join(notes) + '）' if notes else ''}"
 
 
 def write_attachments(form: FormBook, name: str, records: Sequence[RowContent]) -> None:
