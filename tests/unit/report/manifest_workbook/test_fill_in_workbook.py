@@ -34,7 +34,12 @@ sections:
     hint: 放全文
     evidence: error
     fields:
-      title: {{label: 题目, required: error, example: '"*课堂"', hint: 最前面加 *，整段用英文双引号括起来, clauses: [A-1]}}
+      title:
+        label: 题目
+        required: error
+        example: '"*课堂"'
+        hint: 最前面加 *，整段用英文双引号括起来
+        clauses: [A-1]
       date: {{label: 时间, type: date, required: warning, example: 2021-03}}
       best: {{label: 代表作, type: flag}}
       kind: {{label: 类型, type: choice, choices: [甲, 乙], open: true}}
@@ -127,7 +132,7 @@ def test_questions_stand_once_per_clause(book: Any) -> None:
 def test_the_guide_leads_to_every_section(book: Any) -> None:
     page = book["说明"]
     links = {cell.value: cell.hyperlink.location for row in page.iter_rows() for cell in row if cell.hyperlink}
-    assert links == {"9 论文（最多 2 项，必填）": "'论文'!A1", "0 讲座": "'讲座'!A1"}
+    assert links == {"9 论文（最多 2 项，必填）": "'论文'!A1", "讲座": "'讲座'!A1"}
     assert "· 先看通知" in [row[0].value for row in page.iter_rows()]
 
 
