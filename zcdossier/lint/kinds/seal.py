@@ -72,7 +72,8 @@ def _sees(pages: tuple[ScanPage, ...], *, is_complete: bool) -> bool | None:
     can_be_told = is_complete and all(
         page.facts.is_blank is True or (page.facts.is_blank is False and page.facts.has_colour) for page in pages
     )
-    return False if can_be_told and not any(page.facts.cut_edges for page in pages) else None
+    is_written = any(page.facts.is_blank is False for page in pages)
+    return False if can_be_told and is_written and not any(page.facts.cut_edges for page in pages) else None
 
 
 KIND = CheckKind(
