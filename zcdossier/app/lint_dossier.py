@@ -1,5 +1,6 @@
 """Lint one dossier: manifest, profile, folders and facts gathered once, then judged."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -54,7 +55,8 @@ def lint_dossier(root: Path, *, as_of: date, profiles: Profiles | None = None) -
     verdict = engine.judge_dossier(Context(dossier, profile, facts, as_of, read_texts(dossier), opened.form))
     if any(finding.clauses for finding in verdict.findings):
         profile = profiles_read.with_clauses(profile)
-    return opened._replace(verdict=verdict, profile=profile, facts=facts)
+    unread = unread_pages(dossier, profile, facts)
+    return opened._replace(verdict=verdict, profile=profile, facts=facts, unread_pages=unread)
 
 
 def verdict_code(verdict: Verdict, *, strict: bool) -> ExitCode:
@@ -65,6 +67,21 @@ def verdict_code(verdict: Verdict, *, strict: bool) -> ExitCode:
 
 def gather_facts(dossier: Dossier, profile: Profile) -> dict[str, FileFacts]:
     """Return the facts of every file the dossier uses, each gathered once and as far as a rule looks at them."""
+    files = _groups_by_file(dossier, profile)
+    return gather(dossier.root, files, needs=files, cache=FactsCache(dossier.root), store=PageStore(dossier.root))
+
+
+def unread_pages(dossier: Dossier, profile: Profile, facts: Mapping[str, FileFacts]) -> int:
+    """How many pages `read` would read that a rule looks at. 0 where it never read any: then nobody expects it."""
+    if not any(found.pages_seen for found in facts.values()):
+        return 0
+    asked = (file for file, groups in _groups_by_file(dossier, profile).items() if FactGroup.PAGES in groups)
+    photo = {scan.file for scan in dossier.photo.scans} if dossier.photo else set()
+    unread = (facts[file] for file in asked if file not in photo and facts[file].usable)
+    return sum(found.pages - len(found.pages_seen or ()) for found in unread)
+
+
+def _groups_by_file(dossier: Dossier, profile: Profile) -> dict[str, frozenset[FactGroup]]:
     needed = engine.facts_needed(profile)
     files: dict[str, frozenset[FactGroup]] = {}
     for record in dossier.everything():
@@ -73,7 +90,7 @@ def gather_facts(dossier: Dossier, profile: Profile) -> dict[str, FileFacts]:
             groups |= {FactGroup.BORDER}
         for scan in record.scans:
             files[scan.file] = files.get(scan.file, frozenset()) | groups
-    return gather(dossier.root, files, needs=files, cache=FactsCache(dossier.root), store=PageStore(dossier.root))
+    return files
 
 
 def read_texts(dossier: Dossier) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Read the pages of a dossier's scans, each content once, and keep what was read for lint and build."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing
 from importlib.util import find_spec
 from pathlib import Path
@@ -222,12 +222,3 @@ class _Keeper:
         with _explain_writing(self._store):
             self._store.keep(self._file.digest, reading)
         self._unwritten = 0
-
-
-def pages_without_reading(facts: Mapping[str, FileFacts], needs: Mapping[str, frozenset[FactGroup]]) -> int:
-    """How many pages a rule would look at, were they read."""
-    return sum(
-        found.pages
-        for file, found in facts.items()
-        if FactGroup.PAGES in needs.get(file, ()) and found.usable and found.format in READABLE and not found.pages_seen
-    )

@@ -139,8 +139,17 @@ def render_build(built: "BuildResult", report: str, order: BuildOrder) -> Render
         built.exit_code(strict=order.strict),
         body,
         (built.unsaved.why,) if built.unsaved is not None else (),
-        () if built.locked else (_unlocked_note(built),),
+        tuple(_notes(built, order)),
     )
+
+
+def _notes(built: "BuildResult", order: BuildOrder) -> Iterator[Label]:
+    if not built.locked:
+        yield _unlocked_note(built)
+    if built.linted.unread_pages and not order.several and order.style.detail is not Detail.QUIET:
+        from zcdossier.report.reading_summary import unread_pages_note
+
+        yield unread_pages_note(built.linted.unread_pages)
 
 
 def _text(built: "BuildResult", report: str, order: BuildOrder) -> str:

@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 
 
 class RenderedDossier(NamedTuple):
-    """What one dossier adds: its row in the overview, its exit code, and what the format made of it."""
+    """What one dossier adds: its row in the overview, its exit code, and what the format made of it.
+
+    `unread_pages` are those that `read` has not read, where it has read any.
+    """
 
     row: OverviewRow
     code: int
     body: Any
+    unread_pages: int = 0
 
 
 def render_body(linted: LintResult, kind: FindingsFormat, style: Style, *, several: bool) -> Any:
@@ -56,7 +60,8 @@ def render_dossier(
     linted: LintResult, kind: FindingsFormat, style: Style, *, several: bool, code: int
 ) -> RenderedDossier:
     """Everything one dossier adds."""
-    return RenderedDossier(overview_row(linted, style.lang), code, render_body(linted, kind, style, several=several))
+    body = render_body(linted, kind, style, several=several)
+    return RenderedDossier(overview_row(linted, style.lang), code, body, linted.unread_pages)
 
 
 def _text(linted: LintResult, style: Style, *, several: bool) -> str:

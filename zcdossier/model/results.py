@@ -23,7 +23,8 @@ _NO_REASON = Label("")
 class LintResult(NamedTuple):
     """One dossier as judged. `name` is its path as the user gave it; `lines` are the manifest's own, by file.
 
-    `dossier` and `profile` are None when reading did not get that far.
+    `dossier` and `profile` are None when reading did not get that far. `unread_pages` are those that were not read,
+    or changed since, in a dossier whose scans `read` has read.
     """
 
     root: Path
@@ -34,6 +35,7 @@ class LintResult(NamedTuple):
     facts: Mapping[str, FileFacts] = {}
     lines: Mapping[str, tuple[str, ...]] = {}
     form: ManifestForm = YAML_FORM
+    unread_pages: int = 0
 
 
 class StaleUploads(NamedTuple):

@@ -58,6 +58,15 @@ def _page_text(page: UnreadPage, style: Style) -> str:
     return reason + style.say(Label(f"（第 {page.page} 页）", f" (page {page.page})"))
 
 
+def unread_pages_note(pages: int) -> Label:
+    """Pages that are new or have changed since the others were read."""
+    verb = "page is" if pages == 1 else "pages are"
+    return Label(
+        f"有 {pages} 页扫描件是新的或换过，还没有读；运行 zcdossier read 才能核对它们",
+        f"{pages} {verb} new or changed and not read yet; run zcdossier read so that they are checked, too",
+    )
+
+
 def reading_object(name: str, done: PagesRead, lang: str) -> Json:
     """One dossier for programs."""
     return {

@@ -1,5 +1,6 @@
 import shutil
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from fake_recogniser import FAKE, RED, load_fake, load_nothing
 from page_bytes import picture_bytes
 
-from zcdossier.app.lint_dossier import read_dossier
+from zcdossier.app.lint_dossier import lint_dossier, read_dossier
 from zcdossier.app.read_dossier import carry_out, plan_dossier, plan_files, require_recogniser
 from zcdossier.errors import CannotRunError
 from zcdossier.model.results import PagesRead
@@ -158,3 +159,20 @@ def test_without_the_extra_one_line_says_how_to_get_it(monkeypatch, missing):
         text = stopped.value.why.text(lang)
         assert 'pip install "zcdossier[read]"' in text
         assert "\n" not in text
+
+
+def unread(root: Path) -> int:
+    return lint_dossier(root, as_of=date(2024, 1, 1)).unread_pages
+
+
+def test_lint_knows_which_pages_are_new_or_changed_once_any_were_read(desk):
+    root = desk.dossier()
+    assert unread(root) == 0
+    run(root)
+    assert unread(root) == 0
+    (root / "09-论文/甲/2-封面.png").write_bytes(picture_bytes(colour=(7, 7, 7)))
+    assert unread(root) == 1
+    (root / "照片.jpg").write_bytes(desk.jpeg((61, 81)))
+    assert unread(root) == 1
+    run(root)
+    assert unread(root) == 0

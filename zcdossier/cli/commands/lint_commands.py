@@ -68,6 +68,7 @@ def lint(
         console.tell(fewer)
     findings_output = choose_output(format_, console, style, file, several=task.several)
     codes: list[int] = []
+    unread_pages = 0
     with (
         cluster_at(scheduler, roots, console) as cluster,
         watch_batch(roots, console, wanted=not quiet, logged=output is not None) as watch,
@@ -82,7 +83,12 @@ def lint(
                 watch.finished(root, rendered.row.errors, rendered.row.warnings)
                 findings_output.add(rendered)
                 codes.append(rendered.code)
+                unread_pages += rendered.unread_pages
     findings_output.finish()
+    if unread_pages and not quiet:
+        from zcdossier.report.reading_summary import unread_pages_note
+
+        console.tell(unread_pages_note(unread_pages))
     return worst_code(codes)
 
 
