@@ -97,6 +97,7 @@ class Command:
         cwd: Path,
         env: Mapping[str, str] | None = None,
         encoding: str = "utf-8",
+        patience: int = PATIENCE,
         **how: Any,
     ) -> Ran:
         surroundings = self.surroundings({"PYTHONIOENCODING": f"{encoding}:strict", **(env or {})})
@@ -106,7 +107,7 @@ class Command:
             env=surroundings,
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=PATIENCE,
+            timeout=patience,
             check=False,
             **how,
         )

@@ -15,6 +15,7 @@ USED = re.compile(r"(?<![\w/.-])zcdossier ((?!\()[a-z][^`\n#|&;，。、]*)")
 TOP = {
     "init",
     "lint",
+    "read",
     "build",
     "verify",
     "photo-check",

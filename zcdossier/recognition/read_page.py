@@ -74,4 +74,5 @@ def _with_seal_texts(facts: PageFacts, pixels: Pixels, recogniser: Recogniser) -
 
 
 def _with_seal_text(upright: Pixels, seal: Seal, turn: int, recogniser: Recogniser) -> Seal:
-    return seal._replace(text=read_seal(upright, seal._replace(box=turned_box(seal.box, turn)), recogniser).text)
+    text = read_seal(upright, seal._replace(box=turned_box(seal.box, turn)), recogniser).text
+    return seal._replace(box=turned_box(seal.box, 0), text=text)  # rounded
