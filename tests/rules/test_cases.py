@@ -17,6 +17,8 @@ from case_readings import NAME as READINGS
 from case_readings import with_readings
 from page_findings import assert_each_finding_stands_once
 from people_words import assert_people_can_read
+from workbook_cases import BOOK as WORKBOOK
+from workbook_cases import CASES as WORKBOOKS
 
 from zcdossier.app.lint_dossier import gather_facts, lint_dossier
 from zcdossier.lint.kinds import all_kinds
@@ -36,6 +38,9 @@ MAX_BYTES = 8_000
 MADE_ELSEWHERE = {
     ("ZC001", "no-access"): "tests/bad_input/test_manifest.py",
     ("ZC001", "too-large"): "tests/bad_input/test_manifest.py",
+    ("ZC001", "locked-workbook"): "tests/bad_input/test_workbook_files.py",
+    ("ZC001", "too-many-cells"): "tests/bad_input/test_workbook_files.py",
+    ("ZC001", "workbook-too-large"): "tests/bad_input/test_workbook_files.py",
     ("ZC503", "no-access"): "tests/bad_input/test_folders.py",
     ("ZC504", "missing"): "tests/bad_input/test_folders.py",
     ("ZC504", "no-permission"): "tests/bad_input/test_folders.py",
@@ -106,6 +111,12 @@ def test_findings(case: Path, golden: Callable[[Path, str], None]) -> None:
         golden(case / EXPECTED, text)
         said_once = case.name.endswith("-is-said-once")
         assert said_once != (case.parent.name[:5] in {finding.code for finding in findings(case)})
+
+
+@pytest.mark.parametrize("name", WORKBOOKS)
+def test_a_workbook_is_what_its_maker_makes(name: str) -> None:
+    """`python tests/support/workbook_cases.py` writes them all."""
+    assert (HERE / name / WORKBOOK).read_bytes() == WORKBOOKS[name]()
 
 
 @pytest.mark.parametrize("case", CASES, ids=name_of)

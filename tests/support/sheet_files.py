@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _RELS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _PACKAGE = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+_SMALL = 20_000
 _FORMATS = ("General", "@", 'yyyy"年"m"月"', "yyyy/m/d", 'm"月"d"日"', "# ?/?", "0%", "000", "0.00", "yyyy-mm-dd hh:mm")
 
 
@@ -92,9 +93,11 @@ def book_parts(sheets: Sequence[SheetXml], *, from_1904: bool = False) -> dict[s
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     """The parts as a file."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(out, "w") as package:
+        # Without a time, and small ones as they are: the same parts are the same bytes, whoever packs them.
+        is_small = sum(len(content) for content in parts.values()) < _SMALL
         for name, content in parts.items():
-            package.writestr(name, content)
+            package.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_STORED if is_small else zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
