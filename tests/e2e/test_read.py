@@ -55,7 +55,7 @@ def test_each_content_is_read_once_and_turned_upright(zc: Run, award: Path) -> N
     assert box[1] == pytest.approx(1 - box_over[3], abs=0.01)
     again = zc("--lang", "en", "read", "an", cwd=award.parent)
     assert again.code == 0
-    assert again.out == "an: all 3 pages have been read already\n"
+    assert again.out == "an: all 3 pages have been read, nothing is new\n"
 
 
 def png_of_garbage() -> bytes:
