@@ -88,6 +88,7 @@ LISTED = (
     ListedKind("ZC706", "page-turned", "page_turned", Runs.READ),
     ListedKind("ZC707", "page-blank", "page_blank", Runs.READ),
     ListedKind("ZC708", "page-unclear", "page_unclear", Runs.READ),
+    ListedKind("ZC709", "same-page", "same_page", Runs.READ),
     ListedKind("ZC710", "valid-until", "valid_until", Runs.READ),
 )
 RETIRED_CODES: frozenset[str] = frozenset()

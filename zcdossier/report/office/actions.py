@@ -56,7 +56,7 @@ _BY_CODE: dict[str, Action] = {
     **dict.fromkeys(("ZC104", "ZC202", "ZC404", "ZC406"), Action.REMOVE),
     "ZC209": Action.REPLACE,
     "ZC702": Action.CORRECT,
-    "ZC707": Action.REMOVE,
+    **dict.fromkeys(("ZC707", "ZC709"), Action.REMOVE),
     **dict.fromkeys(("ZC403", "ZC501", "ZC502", "ZC507", "ZC509", "ZC510", "ZC512"), Action.RENAME),
 }
 _BY_KEY: dict[tuple[str, str], Action] = {

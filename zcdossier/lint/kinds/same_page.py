@@ -1,0 +1,118 @@
+"""ZC709 same-page: no page is there twice, scanned or photographed once more."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged, needs_pages
+from zcdossier.lint.kinds.same_scan import SameScanParams
+from zcdossier.lint.scan_text.same_words import PageWords, page_words, say_the_same
+from zcdossier.lint.scan_text.scan_pages import ScanPage, page_label, pages_read
+from zcdossier.lint.sharing import may_share
+from zcdossier.model.dossier import Record
+from zcdossier.model.finding import Argument, Message, Related, Severity
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+
+_SAME_SCAN = "same-scan"
+
+
+class _Page(NamedTuple):
+    record: Record
+    page: ScanPage
+    words: PageWords
+
+
+def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Report each pair of files with a page in common once; what is the same file is told by its own check."""
+    allowed = _may_share(context)
+    earlier: list[_Page] = []
+    told: set[frozenset[str]] = set()
+    for record, page in pages_read(context):
+        words = page_words(page.facts)
+        if words is None:
+            continue
+        here = _Page(record, page, words)
+        first = next((other for other in earlier if _is_slip(other, here, allowed, context)), None)
+        earlier.append(here)
+        pair = frozenset((first.page.scan.file, page.scan.file)) if first is not None else frozenset()
+        if first is not None and pair not in told:
+            told.add(pair)
+            yield _hit(first, here, context)
+
+
+def _is_slip(first: _Page, second: _Page, allowed: SameScanParams, context: Context) -> bool:
+    """Whether two pages are one and the same, are not one file, and may not serve both records."""
+    if _is_same_file(first.page, second.page, context) or not say_the_same(first.words, second.words):
+        return False
+    if first.record is second.record:
+        return True
+    return not may_share((first.record, first.page.scan), (second.record, second.page.scan), allowed, context)
+
+
+def _may_share(context: Context) -> SameScanParams:
+    """What the notice lets records share, whether it is one file or two."""
+    rules: Sequence[Rule] = [rule for rule in context.profile.rules if rule.kind == _SAME_SCAN]
+    return rules[0].params if rules else SameScanParams()
+
+
+def _is_same_file(first: ScanPage, second: ScanPage, context: Context) -> bool:
+    digests = [context.facts[page.scan.file].digest for page in (first, second)]
+    return digests[0] == digests[1] != "" and first.facts.page == second.facts.page
+
+
+def _hit(first: _Page, here: _Page, context: Context) -> Hit:
+    page, other = here.page, first.page
+    args: dict[str, Argument] = {
+        "file": page.scan.file,
+        "page": page_label(page, context),
+        "other": other.scan.file,
+        "first": page_label(other, context),
+        "title": context.title(first.record),
+    }
+    related = (Related(other.place(), Label("同一页先在这里", "the same page is here first")),)
+    key = "in-record" if first.record is here.record else "in-records"
+    return Hit(page.place().at(here.record.place.path), key, args, related=related)
+
+
+KIND = CheckKind(
+    code="ZC709",
+    name="same-page",
+    title=Label("同一页扫描了两次", "the same page twice"),
+    params=NoParams,
+    check=check,
+    needs=needs_pages,
+    messages={
+        "in-record": Message(
+            Label(
+                "{file}{page} 和 {other}{first} 看上去是同一页",
+                "{file}{page} and {other}{first} look like the same page",
+            ),
+            Label(
+                "打开看一看：拍了两次的删去一张；该放另一页的，换成那一页",
+                "look at both: take one away, or replace it by the page that should be there",
+            ),
+        ),
+        "in-records": Message(
+            Label(
+                "{file}{page} 和“{title}”的 {other}{first} 看上去是同一页",
+                "{file}{page} and {other}{first} of {title} look like the same page",
+            ),
+            Label(
+                "打开看一看：放错了就换成对的；一份证明确实说明两件事的，可以在清单的“豁免”里写明理由",
+                "look at both: replace the wrong one; if one proof is for both, waive this with the reason",
+            ),
+        ),
+    },
+    card=Card(
+        why=Label(
+            "同一页拍了两次，多半是漏了另一页，或者把一条记录的材料拷到了另一条。",
+            "A page that is there twice mostly means that another is missing, or lies with the wrong record.",
+        ),
+        wrong="4-正文-1.jpg 和 4-正文-2.jpg 拍的是同一页",
+        right="4-正文-1.jpg 是首页，4-正文-2.jpg 是尾页",
+        mend=Label("换成缺少的那一页，或删去多余的一张。", "Put the missing page there, or take one of them away."),
+    ),
+    severity=Severity.WARNING,
+    always=True,
+)
