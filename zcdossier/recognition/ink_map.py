@@ -17,6 +17,8 @@ TEXT_SIDE = 1200
 LEAST_PRINT = 400
 """Pixels of the working size below which nothing can be told from print."""
 _PRINT = 0.22
+_SHORTEST_RULE, _THICKEST_RULE = 24, 11
+_BLOT, _ON_PAPER = 19, 0.6
 _STROKE = 1 / 40
 """What is wider than this part of the long side is no stroke of a character."""
 _DARK_PAPER = 40
@@ -66,28 +68,46 @@ class PagePrint(NamedTuple):
     ground: Bytes
     darkness: Floats
     """As `ink` has it."""
+    marks: Mask
+    """Where something is printed, without rules that are quite straight; light print where there is no dark one."""
     strokes: Mask
-    """Where something is written, without rules and frames; light writing where there is no dark one."""
+    """The marks on the page's own paper that can be of characters: no rules aslant either, no blots, no desk."""
 
 
 def page_print(rgb: Bytes) -> PagePrint:
-    """Tell what is written on a page (height, width, 3) from its paper, its light and its rules."""
+    """Tell what is printed on a page (height, width, 3) from its paper, its light and its rules."""
     brightness = grey(reduced(rgb, TEXT_SIDE))
     ground = paper(brightness)
     darkness = ink(brightness, ground)
-    strokes = without_rules(darkness > _PRINT)
-    if strokes.sum() < LEAST_PRINT:
+    marks = without_rules(darkness > _PRINT)
+    if marks.sum() < LEAST_PRINT:
         negative = 255 - brightness
         light = without_rules(ink(negative, paper(negative)) > _PRINT)
-        strokes = light if light.sum() >= LEAST_PRINT else strokes
-    return PagePrint(brightness, ground, darkness, strokes)
+        marks = light if light.sum() >= LEAST_PRINT else marks
+    blots = _grown(opened(marks, _BLOT, _BLOT), 5)
+    on_paper = ground > _ON_PAPER * float(np.median(ground))
+    strokes = without_rules(marks, aslant=True) & ~blots & on_paper
+    return PagePrint(brightness, ground, darkness, marks, strokes)
 
 
-def without_rules(print_mask: Mask) -> Mask:
-    """The print without long straight lines: rules of tables, frames, underlines."""
-    length = max(24, max(print_mask.shape) // 16)
-    lines = opened(print_mask, 1, length) | opened(print_mask, length, 1)
-    return print_mask & ~_window(_window(lines, 3, 0, np.maximum), 3, 1, np.maximum)
+def without_rules(print_mask: Mask, *, aslant: bool = False) -> Mask:
+    """The print without rules, frames and underlines: long straight lines, also a little aslant if wanted."""
+    length = max(_SHORTEST_RULE, max(print_mask.shape) // (25 if aslant else 16))
+    if aslant:
+        lines = _lines_aslant(print_mask, length) | _lines_aslant(print_mask.T, length).T
+    else:
+        lines = opened(print_mask, 1, length) | opened(print_mask, length, 1)
+    return print_mask & ~_grown(lines, 3)
+
+
+def _lines_aslant(mask: Mask, length: int) -> Mask:
+    """Lines near the rows' direction that are thin: a line of print may be as long, but not as thin."""
+    lines = opened(_window(mask, 3, 0, np.maximum), 1, length)
+    return lines & ~opened(lines, _THICKEST_RULE, 1)
+
+
+def _grown(mask: Mask, size: int) -> Mask:
+    return _window(_window(mask, size, 0, np.maximum), size, 1, np.maximum)
 
 
 def within_frame(print_mask: Mask, gap: int = 9) -> Mask:

@@ -15,17 +15,17 @@ def quarter_turn(rgb: Bytes) -> tuple[int | None, float]:
 
     The second value is how sure that is, 0 to 1.
     """
-    return text_axis(page_print(rgb).strokes)
+    return text_axis(page_print(rgb).marks)
 
 
-def text_axis(strokes: Mask) -> tuple[int | None, float]:
-    """The same for the strokes alone, shape (height, width).
+def text_axis(marks: Mask) -> tuple[int | None, float]:
+    """The same for the marks of print alone, shape (height, width).
 
     Where gaps are filled, letters run together to bars that are longer along the line than across it.
     """
-    if strokes.sum() < LEAST_PRINT:
+    if marks.sum() < LEAST_PRINT:
         return None, 0.0
-    solid = within_frame(strokes).astype(np.uint8)
+    solid = within_frame(marks).astype(np.uint8)
     longer = 0.0
     for gap in _GAPS:
         bars = closed(solid, gap, gap)

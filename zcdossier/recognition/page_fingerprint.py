@@ -14,12 +14,14 @@ _SPREADS = 2.1
 """How many standard deviations of the ink to each side the map shows."""
 _WAVES = 16
 _LEAST_PRINT = 1500
+_WRITTEN, _STEEP = 0.1, 0.06
+_CHARACTER, _PHRASE = (4, 5), (4, 31)
 
 
 def fingerprint(rgb: Bytes) -> str:
     """The page's fingerprint; empty where too little is written to tell pages apart."""
-    strokes = page_print(rgb).strokes
-    return fingerprint_of(strokes, text_axis(strokes)[0])
+    page = page_print(rgb)
+    return fingerprint_of(page.strokes, text_axis(page.marks)[0])
 
 
 def fingerprint_of(strokes: Mask, axis: int | None) -> str:
@@ -29,7 +31,10 @@ def fingerprint_of(strokes: Mask, axis: int | None) -> str:
     if axis == SIDEWAYS:
         strokes = np.rot90(strokes)
     laid = _laid(strokes)
-    return write_fingerprint(_waves(laid), _waves(laid[::-1, ::-1]), np.packbits(_bits(laid)).tobytes())
+    more, less = _detail(laid)
+    blocks = (more | less).reshape(MAP_SIDE // 2, 2, MAP_SIDE // 2, 2).sum(axis=(1, 3)) > 1
+    planes = b"".join(np.packbits(plane).tobytes() for plane in (blocks, more, less))
+    return write_fingerprint(_waves(laid), _waves(laid[::-1, ::-1]), planes)
 
 
 def _laid(strokes: Mask) -> Floats:
@@ -62,16 +67,25 @@ def _between(sums: Floats, places: np.ndarray, axis: int) -> Floats:
     return np.asarray(sums[:, low] * (1 - share) + sums[:, low + 1] * share)
 
 
-def _bits(laid: Floats) -> Mask:
-    """Where there is more print than around: strokes against the spaces inside and between the letters."""
-    near, wide = _blurred(laid, 3), _blurred(laid, 9)
-    return np.asarray(near > np.maximum(wide * 1.05, 0.06))
+def _detail(laid: Floats) -> tuple[Mask, Mask]:
+    """Where along a line the print is denser than the line's, and where less dense: heavy characters and light ones.
+
+    The gaps between characters say nothing: they stand at the same places in any text of one layout.
+    """
+    written = _blurred(laid, 5, 7) > _WRITTEN
+    near = _blurred(laid, *_CHARACTER)
+    around = _blurred(near * written, *_PHRASE) / np.maximum(_blurred(written.astype(np.float32), *_PHRASE), 0.01)
+    edge = _STEEP * around
+    return written & (near > around + edge), written & (near < around - edge)
 
 
-def _blurred(values: Floats, size: int) -> Floats:
-    half = size // 2
-    sums = np.pad(values, ((half + 1, half), (half + 1, half))).cumsum(axis=0).cumsum(axis=1)
-    return np.asarray((sums[size:, size:] - sums[:-size, size:] - sums[size:, :-size] + sums[:-size, :-size]) / size**2)
+def _blurred(values: Floats, rows: int, columns: int) -> Floats:
+    """The mean over a window around each cell."""
+    up, left = (rows - 1) // 2, (columns - 1) // 2
+    padded = np.pad(values, ((up + 1, rows - 1 - up), (left + 1, columns - 1 - left)))
+    sums = padded.cumsum(axis=0).cumsum(axis=1)
+    whole = sums[rows:, columns:] - sums[:-rows, columns:] - sums[rows:, :-columns] + sums[:-rows, :-columns]
+    return np.asarray(whole / (rows * columns))
 
 
 def _waves(laid: Floats) -> int:

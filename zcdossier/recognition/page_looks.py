@@ -15,7 +15,7 @@ def look_at_page(rgb: Bytes, number: int = 1) -> PageFacts:
     """
     page = reduced(rgb, TEXT_SIDE)
     written = page_print(page)
-    axis, confidence = text_axis(written.strokes)
+    axis, confidence = text_axis(written.marks)
     high = text_height_of(written, rgb, axis)
     coloured = has_colour(page)
     return PageFacts(

@@ -55,7 +55,7 @@ def blank_of(page: PagePrint) -> bool | None:
 def text_height(rgb: Bytes) -> float | None:
     """The usual height of a line of print in pixels of the array given; None where too little is written."""
     page = page_print(rgb)
-    return text_height_of(page, rgb, text_axis(page.strokes)[0])
+    return text_height_of(page, rgb, text_axis(page.marks)[0])
 
 
 def text_height_of(page: PagePrint, rgb: Bytes, axis: int | None) -> float | None:
@@ -87,7 +87,7 @@ def _line_height(strokes: Mask) -> float | None:
 def sharpness(rgb: Bytes) -> float | None:
     """How crisp the print is at the size it is read at: 1 for a good scan, below 0.45 hard to read; None if blank."""
     page = page_print(rgb)
-    return sharpness_of(page, rgb, text_height_of(page, rgb, text_axis(page.strokes)[0]))
+    return sharpness_of(page, rgb, text_height_of(page, rgb, text_axis(page.marks)[0]))
 
 
 def sharpness_of(page: PagePrint, rgb: Bytes, high: float | None) -> float | None:
@@ -134,7 +134,7 @@ def _crispness(tile: Bytes) -> float | None:
 def cut_edges(rgb: Bytes) -> tuple[str, ...]:
     """The sides at which lines of print run out of the picture."""
     page = page_print(rgb)
-    return cut_edges_of(page, text_axis(page.strokes)[0])
+    return cut_edges_of(page, text_axis(page.marks)[0])
 
 
 def cut_edges_of(page: PagePrint, axis: int | None) -> tuple[str, ...]:
