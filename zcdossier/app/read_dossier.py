@@ -107,8 +107,8 @@ def plan_dossier(root: Path, *, again: bool = False, profiles: Profiles | None =
     if opened.dossier is None:
         raise CannotRunError(
             Label(
-                f"{root} 的清单读不了，不知道有哪些扫描件；先运行 zcdossier lint",
-                f"the manifest of {root} can't be read, so its scans are not known; run zcdossier lint",
+                "清单读不了，不知道有哪些扫描件；先运行 zcdossier lint",
+                "the manifest can't be read, so its scans are not known; run zcdossier lint",
             ),
         )
     records = (record for record in opened.dossier.everything() if record.section != PHOTO)

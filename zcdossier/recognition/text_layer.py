@@ -8,7 +8,7 @@ the layer: then the page is read like any scan.
 import sys
 from ctypes import byref, c_double, c_int
 from itertools import groupby
-from math import sin
+from math import cos, pi, sin
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -37,7 +37,8 @@ _ENCODINGS = ("gb2312", "big5")
 class TextLayer(NamedTuple):
     """The lines of a page's text layer, and what speaks for and against it, each as a share of its characters.
 
-    `unknown` of them have no readable code, `hidden` are not drawn, `turned` do not stand level.
+    `unknown` of them have no readable code, `hidden` are not drawn, `turned` do not
+    stand upright once the page is displayed.
     """
 
     lines: tuple[TextLine, ...]
@@ -67,6 +68,7 @@ def read_text_layer(pdfium: Any, page: Any) -> TextLayer | None:
 def _collect(pdfium: Any, page: Any, text_page: Any, count: int) -> TextLayer | None:
     characters: list[_Character] = []
     drawn = unknown = hidden = turned = 0
+    displayed = pdfium.FPDFPage_GetRotation(page) * pi / 2  # clockwise, as are the angles of characters
     for index in range(count):
         text = _character_of(pdfium.FPDFText_GetUnicode(text_page, index))
         box = None
@@ -75,11 +77,15 @@ def _collect(pdfium: Any, page: Any, text_page: Any, count: int) -> TextLayer | 
             drawn += 1
             unknown += _is_unknown(pdfium, text_page, index, text)
             hidden += _is_hidden(pdfium, text_page, index)
-            turned += abs(sin(pdfium.FPDFText_GetCharAngle(text_page, index))) > _LEVEL
+            turned += not _is_level(pdfium.FPDFText_GetCharAngle(text_page, index) + displayed)
         characters.append(_Character(text, box))
     if not drawn:
         return None
     return TextLayer(tuple(_lines(characters)), drawn, unknown / drawn, hidden / drawn, turned / drawn)
+
+
+def _is_level(angle: float) -> bool:
+    return abs(sin(angle)) <= _LEVEL and cos(angle) > 0
 
 
 def _character_of(code: int) -> str:

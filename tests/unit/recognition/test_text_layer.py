@@ -32,10 +32,26 @@ def test_a_page_without_text_has_no_layer():
     assert rendered("0 0 100 100 re f").layer is None
 
 
-def test_boxes_stand_on_the_page_as_it_is_displayed():
-    page = rendered(f"q 0 1 -1 0 800 0 cm {TEXT} Q", rotate=90)  # written up the page, which is displayed turned
-    assert page.layer.turned == 0 or not is_what_the_page_shows(page.layer, page.pixels)
-    assert all(0 <= side <= 1 for line in page.layer.lines for side in line.box)
+@pytest.mark.parametrize(
+    ("matrix", "rotate", "upright"),
+    [
+        ("1 0 0 1 0 0", 0, True),
+        ("1 0 0 1 0 0", 90, False),
+        ("1 0 0 1 0 0", 180, False),
+        ("0 1 -1 0 800 0", 90, True),  # written up the page, which is displayed turned: a wide table
+        ("0 1 -1 0 800 0", 270, False),
+        ("0 -1 1 0 -150 700", 270, True),
+        ("-1 0 0 -1 600 800", 180, True),
+        ("-1 0 0 -1 600 800", 0, False),
+    ],
+)
+def test_text_counts_as_it_is_displayed(matrix, rotate, upright):
+    page = rendered(f"q {matrix} cm {TEXT} Q", rotate=rotate)
+    assert page.layer.turned == (0 if upright else 1)
+    assert is_what_the_page_shows(page.layer, page.pixels) == upright
+    if upright:
+        assert page.layer.lines[0].text == "Donghai Journal"
+        assert all(line.box.right - line.box.left > line.box.bottom - line.box.top for line in page.layer.lines)
 
 
 @pytest.mark.parametrize(
