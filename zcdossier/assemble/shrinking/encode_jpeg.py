@@ -43,7 +43,7 @@ _LARGEST = 255  # baseline tables hold 8 bits
 
 QuantisationTable = tuple[int, ...]
 _NEUTRAL = 128
-_FINE, _MIDDLE, _COARSE = 640, 320, 60  # longer side, in pixels, of the picture looked at: strokes, seals, tints
+_FINE, _MIDDLE, _COARSE = 560, 280, 60  # longer side, in pixels, of the picture looked at: strokes, seals, tints
 _STROKE = 6  # chroma of a pale stroke, thinned by the paper beside it; noise of a camera stays below
 _FEWEST = 12  # spots: a single one is dirt, or noise after all
 _TINT = 3  # chroma of pale paper; what scanners take for white strays less

@@ -200,10 +200,10 @@ def try_scales(
         spots = _scale(pieces.coloured, scale) if pieces.coloured and full_chroma else None
         scaled = SampleTiles(_scale(pieces.spread, scale), spots, pieces.share)
         studies.append(ProbeEncode(scaled, similarity, 1.0, shown_dpi, full_chroma, EncodingEffort.THOROUGH))
-    sizes = [probe_encode.size(_MIDDLE) for probe_encode in studies]
-    wanted = _steps_of_interest(sizes, hope)
+    middles = [probe_encode.point(_MIDDLE) for probe_encode in studies]
     return tuple(
-        _try_step(studies[at], scales[at], sizes[at] / hope, is_last=scales[at] == scales[-1]) for at in wanted
+        TriedStep(scales[at], _try_step(studies[at], middles[at], hope, is_last=scales[at] == scales[-1]), studies[at])
+        for at in _steps_of_interest([point.size for point in middles], hope)
     )
 
 
@@ -216,12 +216,16 @@ def _steps_of_interest(sizes: Sequence[float], hope: float) -> list[int]:
     return [nearest]
 
 
-def _try_step(probe_encode: ProbeEncode, scale: float, share: float, *, is_last: bool) -> TriedStep:
-    """Try the qualities that matter; `share` is what the middle one takes, of what may be hoped for."""
-    lower = (_LOW,) if share > _MUCH else ()
-    higher = (_HIGH,) if share < _LITTLE or is_last else ()
-    curve = probe_encode.curve((*lower, _MIDDLE, _GOOD, *higher) if share < _TOO_MUCH else (*lower, _MIDDLE))
-    return TriedStep(scale, curve, probe_encode)
+def _try_step(probe_encode: ProbeEncode, middle: CurvePoint, hope: float, *, is_last: bool) -> QualityCurve:
+    """Try the qualities that matter beside the middle one, by what that takes of the bytes that may be hoped for."""
+    share = middle.size / hope
+    qualities = [
+        *((_LOW,) if share > _MUCH else ()),
+        *((_GOOD,) if share < _TOO_MUCH else ()),
+        *((_HIGH,) if share < _TOO_MUCH and (share < _LITTLE or is_last) else ()),
+    ]
+    points = [middle, *(probe_encode.point(quality) for quality in qualities)]
+    return QualityCurve(tuple(sorted(points, key=lambda point: point.quality)), lowest_quality(probe_encode.dpi))
 
 
 def _scale(image: "Picture", scale: float) -> "Picture":

@@ -31,7 +31,7 @@ _OF_A_PART = 8
 
 A number that most machines' threads divide, so that none waits for the others at the end of a part.
 """
-_SAMPLE = 6
+_FEW, _SAMPLE = 6, 4  # all of a few are tried; of more, so many that stand for the others
 _LOOKS = 2  # at the qualities that matter, once it is clear which these are
 _OF_EVEN_SHARE = 0.7
 _HARDLY_OVER = 0.85  # of the bytes there are is room for: every pixel stays
@@ -261,6 +261,6 @@ class _Shrinker:
 def _pick_sample(candidates: Sequence[Candidate]) -> list[int]:
     """Return indices from small to large that stand for all; all of a few."""
     ranked = sorted(range(len(candidates)), key=lambda index: (candidates[index].bytes, index))
-    if len(ranked) <= _SAMPLE:
+    if len(ranked) <= _FEW:
         return sorted(ranked)
     return sorted(ranked[(2 * at + 1) * len(ranked) // (2 * _SAMPLE)] for at in range(_SAMPLE))

@@ -1,7 +1,6 @@
 """How like a coded picture is to the picture it was made of: what a reviewer looks at, fine print and red seals.
 
-Not the average over the page: bare paper counts less, and where there is strong colour an error of colour
-counts as much as a blurred stroke.
+Where there is strong colour, an error of colour counts as much as a blurred stroke.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ _FEWEST = 60
 _GRAIN = 2  # pixels of a seal are noisy one by one; what is seen is their colour together
 _WORST_COLOUR = 80.0
 _NEAR_DPI, _FAR_DPI = 300.0, 150.0
-_NEAR, _NEAR_PART = 0.15, 3  # how much the look from near counts, and of which part of the pieces it is judged
+_NEAR, _NEAR_PART = 0.25, 3  # how much the look from near counts, and of which part of the pieces it is judged
 
 
 class Similarity:

@@ -42,13 +42,14 @@ from zcdossier.assemble.shrinking.coders import (
 from zcdossier.assemble.shrinking.encode_jpeg import (
     ColourAmount,
     EncodingEffort,
+    PreparedPixels,
     effort_for,
     measure_colour,
     needs_full_chroma,
     prepare,
 )
 from zcdossier.assemble.shrinking.lossless import as_packed_page, bilevel_resolutions, repack_all, repack_drawn_pages
-from zcdossier.assemble.shrinking.probe_encodes import TriedStep
+from zcdossier.assemble.shrinking.probe_encodes import TriedStep, probe
 from zcdossier.assemble.shrinking.quality_curve import (
     CEILING,
     LEAST_DPI,
@@ -485,6 +486,16 @@ def test_a_page_is_packed_anew_for_a_twentieth(tmp_path):
     size = len(packed.data)
     assert as_packed_page(drawn_sheet(tmp_path, round(size / 0.94)), packed) is not None
     assert as_packed_page(drawn_sheet(tmp_path, int(size / 0.95)), packed) is None
+
+
+def test_what_is_coded_to_a_size_takes_what_fits_and_no_step_less():
+    noise = Image.effect_noise((700, 900), 60).convert("RGB")
+    pieces = probe(PreparedPixels(noise, 200.0, b"", False), effort=EncodingEffort.THOROUGH)
+    wanted = pieces.size(55.0) * 1.01
+    quality = pieces.quality_of_size(wanted, near=60.0)
+    assert pieces.size(quality) <= wanted < pieces.size(quality + 0.5)
+    assert pieces.quality_of_size(1.0, near=60.0) == 48.0  # not far from what was expected
+    assert pieces.quality_of_size(1.0, near=30.0) == pytest.approx(lowest_quality(200.0))
 
 
 # Choice of resolution.
