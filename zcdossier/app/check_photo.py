@@ -156,7 +156,7 @@ def _photo_of_dossier(root: Path) -> PhotoTarget:
     dossier = bind(root, manifest.in_terms_of(profile, root).tree or manifest.tree, profile)
     photo = dossier.photo.scans[0].file if dossier.photo and dossier.photo.scans else ""
     if not photo:
-        raise CannotRunError(Label(f"{name} 里没有写 photo", f"{name} names no photo"))
+        raise CannotRunError(Label(f"{name} 里没有写照片的文件名", f"{name} names no photo"))
     path = root / photo
     try:
         inside = path.resolve().is_relative_to(root.resolve())

@@ -198,7 +198,7 @@ def test_photo_check_of_dossiers_goes_on_after_a_bad_one(run: Run, office: Path)
     ran = run("photo-check", "bo", "an", "nowhere.jpg")
     assert ran.code == 2
     assert "合格" in ran.out
-    assert ran.err == "错误：找不到 nowhere.jpg\n错误：bo：dossier.yaml 里没有写 photo\n"
+    assert ran.err == "错误：找不到 nowhere.jpg\n错误：bo：dossier.yaml 里没有写照片的文件名\n"
 
 
 def test_photo_fix_takes_one_photo(run: Run, office: Path) -> None:

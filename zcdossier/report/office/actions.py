@@ -33,7 +33,8 @@ ACTION_HEADINGS: dict[Action, Label] = {
         "这些回答看不出是还是否，请写清楚", "These answers say neither yes nor no: please make them clear"
     ),
     Action.MANIFEST: Label(
-        "请改正材料清单（dossier.yaml）的写法", "Please mend the list of your material (dossier.yaml)"
+        "请改正材料清单（申报表.xlsx 或 dossier.yaml）",
+        "Please mend the list of your material (申报表.xlsx or dossier.yaml)",
     ),
     Action.CHECK: Label("请核对（不一定有错）", "Please check (these may be right)"),
 }
