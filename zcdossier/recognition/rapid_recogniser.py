@@ -45,7 +45,7 @@ class RapidRecogniser:
         try:
             import cv2  # noqa: PLC0415 - heavy
             import rapidocr  # noqa: PLC0415 - heavy
-        except ImportError as error:
+        except Exception as error:  # a library built for another version of numpy raises more than ImportError
             raise NoRecogniserError(str(error)) from error
         cv2.setNumThreads(1)
         logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
