@@ -42,7 +42,7 @@ def blank_of(page: PagePrint) -> bool | None:
     typical = float(np.median(page.ground))
     if typical < _DARK_COVER:
         return None
-    print_mask = without_rules(page.darkness > _FAINT) & (page.ground > 0.6 * typical)
+    print_mask = without_rules(page.darkness > _FAINT, aslant=True) & (page.ground > 0.6 * typical)
     margin_rows, margin_columns = int(height * _MARGIN), int(width * _MARGIN)
     inner = (slice(margin_rows, height - margin_rows), slice(margin_columns, width - margin_columns))
     share = float((print_mask[inner] & (page.darkness[inner] > _CLEAR)).mean())
