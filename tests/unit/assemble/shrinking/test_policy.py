@@ -34,6 +34,7 @@ from zcdossier.assemble.shrinking.byte_budget import (
 )
 from zcdossier.assemble.shrinking.coders import (
     Candidate,
+    CandidateEncoder,
     ChosenResolution,
     ProbedImage,
     ResolutionChoice,
@@ -486,6 +487,19 @@ def test_a_page_is_packed_anew_for_a_twentieth(tmp_path):
     size = len(packed.data)
     assert as_packed_page(drawn_sheet(tmp_path, round(size / 0.94)), packed) is not None
     assert as_packed_page(drawn_sheet(tmp_path, int(size / 0.95)), packed) is None
+
+
+def test_a_page_unlike_its_model_is_tried_where_it_belongs(pool):
+    """Its model stands at quality 85; to be as like itself as is asked, this one needs far less or far more."""
+    noise = Image.effect_noise((700, 900), 60).convert("RGB")
+    page = Candidate(1, "a.jpg", 10**7, noise.size, 200, False, lambda: lambda _: noise.copy())
+    encoder = CandidateEncoder([page], pool, [ChosenResolution(1.0, 85.0, 7)], EncodingEffort.THOROUGH)
+    pieces = probe(prepare(lambda _: noise.copy(), noise.size, 200, 1.0), effort=EncodingEffort.THOROUGH)
+    wanted = pieces.point(60.0).similarity
+    flat = QualityCurve((CurvePoint(40.0, 50_000, 0.9), CurvePoint(95.0, 90_000, 0.97)), 20.0)
+    studied = encoder.study_and_code([0], lambda _, known: known.quality_of_similarity(wanted), {7: flat}, {})[0]
+    assert studied.recoded.quality == pytest.approx(60.0, abs=4.0)
+    assert pieces.point(studied.recoded.quality).similarity == pytest.approx(wanted, abs=0.01)
 
 
 def test_what_is_coded_to_a_size_takes_what_fits_and_no_step_less():
