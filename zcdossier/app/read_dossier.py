@@ -66,12 +66,16 @@ class FileToRead(NamedTuple):
 
 
 class ReadingPlan(NamedTuple):
-    """What is to be read in one dossier; `known_pages` are known already, by the engines named in `engines`."""
+    """What is to be read in one dossier; `known_pages` are known already, by the engines named in `engines`.
+
+    What is read is kept in the dossier `kept_in`, or where the files lie.
+    """
 
     root: Path
     files: tuple[FileToRead, ...]
     known_pages: int = 0
     engines: frozenset[str] = frozenset()
+    kept_in: Path | None = None
 
     @property
     def pages(self) -> int:
@@ -116,11 +120,14 @@ def plan_dossier(root: Path, *, again: bool = False, profiles: Profiles | None =
     return plan_files(root, files, again=again)
 
 
-def plan_files(root: Path, files: Sequence[str], *, again: bool = False) -> ReadingPlan:
-    """Return what is to be read of files below a folder; those that can't be used are left to lint."""
-    store = PageStore(root)
+def plan_files(root: Path, files: Sequence[str], *, again: bool = False, kept_in: Path | None = None) -> ReadingPlan:
+    """Return what is to be read of files below a folder; those that can't be used are left to lint.
+
+    With `kept_in`, a dossier, what is read is kept there, and nothing is written where the files lie.
+    """
+    store = PageStore(kept_in or root)
     needs = dict.fromkeys(files, _WANTED)
-    facts = gather(root, needs, needs=needs, cache=FactsCache(root), store=store)
+    facts = gather(root, needs, needs=needs, cache=FactsCache(root) if kept_in is None else None, store=store)
     by_digest: dict[str, FileFacts] = {}
     for found in facts.values():
         if found.usable and found.format in READABLE and found.digest:
@@ -138,7 +145,7 @@ def plan_files(root: Path, files: Sequence[str], *, again: bool = False) -> Read
             to_read.append(
                 FileToRead(root / found.path, found.path, found.format, digest, tuple(missing), found.pages, kept)
             )
-    return ReadingPlan(root, tuple(to_read), known_pages, frozenset(engines))
+    return ReadingPlan(root, tuple(to_read), known_pages, frozenset(engines), kept_in)
 
 
 def reading_pool(pages: int, jobs: int | None = None) -> ReadingPool:
@@ -151,7 +158,7 @@ def carry_out(plan: ReadingPlan, reader: PageReader, engine: str, progress: Read
 
     Raises CannotRunError when the engine can't be started, or nothing can be kept.
     """
-    store, listener = PageStore(plan.root), progress or NullReadProgress()
+    store, listener = PageStore(plan.kept_in or plan.root), progress or NullReadProgress()
     tasks = [
         PageTask(file.path, file.file, file.kind, file.digest, index) for file in plan.files for index in file.indexes
     ]

@@ -29,6 +29,7 @@ _MODULES = {
     "init": "init_commands",
     "lint": "lint_commands",
     "read": "read_command",
+    "sort": "sort_command",
     "build": "build_command",
     "verify": "after_build_commands",
     "photo-check": "photo_command",

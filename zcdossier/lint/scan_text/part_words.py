@@ -68,7 +68,7 @@ def parts_seen(page: PageFacts, parts: Mapping[str, Part]) -> frozenset[str]:
     labels = [comparable_letters(line.text) for line in page.lines if line.confidence >= _SURE]
     seen = set()
     for part in parts.values():
-        words = [word for word in map(comparable_letters, part.looks_like) if not _is_in_many_places(word)]
+        words = [word for word in map(comparable_letters, part.looks_like) if not is_in_many_places(word)]
         on_page = sum(any(_is_about(word, label) for label in labels) for word in words)
         if on_page >= _WORDS_ENOUGH or any(_is_about(word, heading) for word in words for heading in headings):
             seen.add(part.id)
@@ -79,7 +79,8 @@ def _is_about(word: str, line: str) -> bool:
     return word in line and len(line) <= len(word) + _MOST_AROUND
 
 
-def _is_in_many_places(word: str) -> bool:
+def is_in_many_places(word: str) -> bool:
+    """Whether it is one of the letters that journals and books print in many places."""
     return not word or (word.isascii() and len(word) <= _SHORT_LATIN)
 
 

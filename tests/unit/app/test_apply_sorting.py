@@ -1,0 +1,236 @@
+"""A plan is carried out whole or not at all, and undone to the byte."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from zcdossier.app import apply_sorting as module
+from zcdossier.app.apply_sorting import apply_sorting, recover, undo_sorting
+from zcdossier.app.sort_heap import SortedDossier, list_heap, open_target, propose
+from zcdossier.errors import CannotRunError
+from zcdossier.sorting.agreed_plan import AgreedPiece, AgreedPlan, AgreedRecord
+
+MANIFEST = """\
+profile: zj-huzhou-2020
+level: 副高
+applicant:
+  name: 周叶   # 姓名
+sections:
+  # 一条旧的
+  achievements:
+    - folder: 05-业绩档案/旧的
+      title: 旧的
+"""
+
+
+@pytest.fixture
+def heap(tmp_path: Path) -> tuple[Path, Path]:
+    inbox, root = tmp_path / "in", tmp_path / "d"
+    (root / "05-业绩档案" / "旧的").mkdir(parents=True)
+    (root / "dossier.yaml").write_text(MANIFEST, encoding="utf-8")
+    inbox.mkdir()
+    for name in ("a.jpg", "b.jpg", "c.jpg"):
+        (inbox / name).write_bytes(name.encode())
+    return inbox, root
+
+
+def tree(root: Path) -> dict[str, bytes | None]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes() if path.is_file() else None
+        for path in sorted(root.rglob("*"))
+        if ".zcdossier" not in path.parts
+    }
+
+
+def piece(file: str, record: str, part: str = "main") -> AgreedPiece:
+    check = hashlib.sha256(file.encode()).hexdigest()[:16]
+    return AgreedPiece(file, (), "achievements", record, part, check, 2)
+
+
+PLAN = AgreedPlan(
+    (piece("a.jpg", "sections.achievements[0]"), piece("b.jpg", "N1"), piece("c.jpg", "N1", "contribution_proof")),
+    (AgreedRecord("N1", "achievements", (("title", "新的：一个 #题目"), ("date", "2019-03"))),),
+)
+
+
+def test_files_and_records_come_and_go(heap: tuple[Path, Path]) -> None:
+    inbox, root = heap
+    before, originals = tree(root), tree(inbox)
+    done = apply_sorting(inbox, open_target(root, inbox), PLAN)
+    assert [file.target for file in done.files] == [
+        "05-业绩档案/旧的/1-佐证材料.jpg",
+        "05-业绩档案/2019-03 新的：一个 #题目/1-佐证材料.jpg",
+        "05-业绩档案/2019-03 新的：一个 #题目/2-主要贡献者依据.jpg",
+    ]
+    text = (root / "dossier.yaml").read_text(encoding="utf-8")
+    assert text.startswith(MANIFEST)
+    assert '    - folder: "05-业绩档案/2019-03 新的：一个 #题目"\n      title: "新的：一个 #题目"  # 请核对\n' in text
+    linted = open_target(root, inbox)
+    assert len(linted.dossier.sections["achievements"][1].scans) == 2
+    assert tree(inbox) == originals
+    undone = undo_sorting(root)
+    assert (undone.files, undone.kept) == (3, ())
+    assert tree(root) == before
+    with pytest.raises(CannotRunError):
+        undo_sorting(root)
+
+
+def test_a_second_run_leaves_out_what_was_put(heap: tuple[Path, Path]) -> None:
+    inbox, root = heap
+    apply_sorting(inbox, open_target(root, inbox), PLAN)
+    proposal = propose(inbox, list_heap(inbox), open_target(root, inbox)).proposal
+    assert proposal.placements == ()
+
+
+@pytest.mark.parametrize("failing", range(5))
+def test_a_failure_in_the_middle_leaves_nothing(
+    heap: tuple[Path, Path], failing: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox, root = heap
+    before, target = tree(root), open_target(root, inbox)
+    calls = [0]
+
+    def fail_later(function):  # type: ignore[no-untyped-def]
+        def call(*arguments, **named):  # type: ignore[no-untyped-def]
+            calls[0] += 1
+            if calls[0] == failing + 1:
+                raise OSError(28, "No space left on device")
+            return function(*arguments, **named)
+
+        return call
+
+    monkeypatch.setattr(module, "_put", fail_later(module._put))
+    monkeypatch.setattr(module, "write_whole", fail_later(module.write_whole))
+    try:
+        apply_sorting(inbox, target, PLAN)
+    except CannotRunError:
+        assert tree(root) == before
+    else:
+        assert failing == 4
+        monkeypatch.undo()
+        undo_sorting(root)
+        assert tree(root) == before
+
+
+@pytest.mark.parametrize("stage", range(1, 6))
+def test_a_killed_run_is_taken_back_by_the_next(heap: tuple[Path, Path], stage: int) -> None:
+    inbox, root = heap
+    before = tree(root)
+    child = os.fork()
+    if not child:
+        count = [0]
+
+        def die_at(function):  # type: ignore[no-untyped-def]
+            def call(*arguments, **named):  # type: ignore[no-untyped-def]
+                count[0] += 1
+                if count[0] == stage:
+                    os._exit(0)
+                return function(*arguments, **named)
+
+            return call
+
+        module._put = die_at(module._put)
+        module.write_whole = die_at(module.write_whole)
+        module.write_journal = die_at(module.write_journal)
+        apply_sorting(inbox, open_target(root, inbox), PLAN)
+        os._exit(1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert recover(root) == (stage > 1)
+    assert tree(root) == before
+
+
+def test_what_was_edited_since_is_kept_and_told(heap: tuple[Path, Path]) -> None:
+    inbox, root = heap
+    done = apply_sorting(inbox, open_target(root, inbox), PLAN)
+    (root / done.files[0].target).write_bytes(b"mine")
+    manifest = root / "dossier.yaml"
+    manifest.write_text(manifest.read_text(encoding="utf-8") + "# 我的话\n", encoding="utf-8")
+    undone = undo_sorting(root)
+    assert undone.files == 2
+    assert [label.zh for label in undone.kept] == ["05-业绩档案/旧的/1-佐证材料.jpg 改过了，留着"]
+    assert manifest.read_text(encoding="utf-8") == MANIFEST + "# 我的话\n"
+
+
+def test_edited_records_stop_the_undo(heap: tuple[Path, Path]) -> None:
+    inbox, root = heap
+    apply_sorting(inbox, open_target(root, inbox), PLAN)
+    manifest = root / "dossier.yaml"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace("  # 请核对", "", 1), encoding="utf-8")
+    before = tree(root)
+    undone = undo_sorting(root)
+    assert undone.files == 0
+    assert undone.kept
+    assert tree(root) == before
+
+
+def test_nothing_is_overwritten_and_a_changed_original_is_refused(heap: tuple[Path, Path]) -> None:
+    inbox, root = heap
+    target = open_target(root, inbox)
+    (root / "05-业绩档案" / "旧的" / "1-佐证材料.JPG").write_bytes(b"mine")
+    done = apply_sorting(inbox, open_target(root, inbox), PLAN)
+    assert done.files[0].target.endswith("1-佐证材料-2.jpg")
+    undo_sorting(root)
+    (inbox / "a.jpg").write_bytes(b"other")
+    before = tree(root)
+    with pytest.raises(CannotRunError, match="changed since"):
+        apply_sorting(inbox, target, PLAN)
+    assert tree(root) == before
+
+
+def test_a_link_out_of_the_heap_is_refused(heap: tuple[Path, Path]) -> None:
+    inbox, root = heap
+    (inbox / "a.jpg").unlink()
+    (inbox / "a.jpg").symlink_to(root / "dossier.yaml")
+    with pytest.raises(CannotRunError, match=r"a\.jpg"):
+        apply_sorting(inbox, open_target(root, inbox), PLAN)
+
+
+@pytest.mark.parametrize("pair", [("d/in", "d"), ("d", "d"), ("x", "x/d")])
+def test_heap_and_dossier_are_two_folders(tmp_path: Path, pair: tuple[str, str]) -> None:
+    for name in pair:
+        (tmp_path / name).mkdir(parents=True, exist_ok=True)
+    (tmp_path / pair[1] / "dossier.yaml").write_text(MANIFEST, encoding="utf-8")
+    with pytest.raises(CannotRunError, match="two folders"):
+        open_target(tmp_path / pair[1], tmp_path / pair[0])
+
+
+PIECES = st.lists(
+    st.tuples(
+        st.sampled_from(["a.jpg", "b.jpg", "c.jpg"]),
+        st.sampled_from(["sections.achievements[0]", "N1", "N2"]),
+        st.sampled_from(["main", "contribution_proof", ""]),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pieces=PIECES, titles=st.tuples(st.text(max_size=30), st.text(max_size=30)))
+def test_undo_is_the_way_back(
+    tmp_path_factory: pytest.TempPathFactory,
+    pieces: list[tuple[str, str, str]],
+    titles: tuple[str, str],
+) -> None:
+    folder = tmp_path_factory.mktemp("law")
+    inbox, root = folder / "in", folder / "d"
+    (root / "05-业绩档案" / "旧的").mkdir(parents=True)
+    (root / "dossier.yaml").write_text(MANIFEST, encoding="utf-8")
+    inbox.mkdir()
+    for name in ("a.jpg", "b.jpg", "c.jpg"):
+        (inbox / name).write_bytes(name.encode())
+    agreed = tuple(piece(*values) for values in pieces)
+    records = tuple(
+        AgreedRecord(name, "achievements", (("title", title),) if title.strip() else ())
+        for name, title in zip(("N1", "N2"), titles, strict=True)
+        if any(value.record == name for value in agreed)
+    )
+    before = tree(root)
+    target: SortedDossier = open_target(root, inbox)
+    done = apply_sorting(inbox, target, AgreedPlan(agreed, records))
+    assert len({file.target.casefold() for file in done.files}) == len(agreed)
+    undo_sorting(root)
+    assert tree(root) == before

@@ -1,0 +1,102 @@
+"""New records go into the text of a manifest, and nothing else of it changes."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zcdossier.manifest.binder import bind
+from zcdossier.manifest.insert_records import (
+    CannotInsertError,
+    ManifestValue,
+    NewEntry,
+    insert_records,
+    remove_pieces,
+    spell_scalar,
+)
+from zcdossier.model.profile import Profile
+from zcdossier.profiles.load import Profiles
+from zcdossier.source.nodes import MapNode
+from zcdossier.source.reader import read_bytes
+
+HEAD = "profile: zj-huzhou-2020\nlevel: 副高\napplicant:\n  name: 周叶  # 姓名\n"
+
+
+@pytest.fixture(scope="module")
+def profile() -> Profile:
+    return Profiles().get("zj-huzhou-2020", Path())
+
+
+def entry(section: str, title: str = "河道护坡") -> NewEntry:
+    return NewEntry(section, (ManifestValue("folder", f"{section}/{title}"), ManifestValue("title", title, "请核对")))
+
+
+FORMS = [
+    HEAD,
+    HEAD.rstrip(),
+    HEAD + "sections:\n",
+    HEAD + "sections:\n  achievements:\n  # - folder: 05/1 例\n  #   title:\nattachments:\n",
+    HEAD
+    + "sections:\n  业绩档案:\n    - title: 旧的\n      date: 2019-03\n\n  # 6 考核\n  appraisals:\n    - year: 2019\n",
+    HEAD + "sections:\n  achievements:\n  - {title: 旧的}\n  # 说明\nwaivers: []\n",
+    HEAD + "sections:\n  appraisals:\n    - year: 2019\n      grade: 合格",
+]
+
+
+@pytest.mark.parametrize("text", FORMS)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
+def test_every_form_takes_records_and_keeps_its_bytes(text: str, newline: str, bom: bytes, profile: Profile) -> None:
+    data = bom + text.replace("\n", newline).encode()
+    edited = insert_records(data, [entry("achievements"), entry("appointment", "工程师")], profile)
+    tree = read_bytes(edited.data, "dossier.yaml").root
+    assert isinstance(tree, MapNode)
+    dossier = bind(Path(), tree, profile)
+    assert dossier.sections["achievements"][-1].text("title") == "河道护坡"
+    assert dossier.sections["appointment"][-1].text("title") == "工程师"
+    back, lost = remove_pieces(edited.data, edited.pieces)
+    assert lost == ()
+    assert back.rstrip() == data.rstrip()
+
+
+def test_values_are_marked_and_comments_stay(profile: Profile) -> None:
+    edited = insert_records(FORMS[4].encode(), [entry("achievements")], profile).data.decode()
+    assert "      title: 河道护坡  # 请核对\n\n  # 6 考核\n" in edited
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + "sections: {achievements: [{title: a}]}\n",
+        HEAD + "sections:\n  achievements: []\n",
+        "- a\n",
+        "profile: [\n",
+    ],
+)
+def test_what_is_written_in_brackets_is_refused(text: str, profile: Profile) -> None:
+    with pytest.raises(CannotInsertError):
+        insert_records(text.encode(), [entry("achievements")], profile)
+
+
+def test_another_encoding_is_refused(profile: Profile) -> None:
+    with pytest.raises(CannotInsertError):
+        insert_records(HEAD.encode("gbk"), [entry("achievements")], profile)
+
+
+def test_an_edited_piece_is_told_and_kept(profile: Profile) -> None:
+    edited = insert_records(FORMS[4].encode(), [entry("achievements")], profile)
+    changed = edited.data.replace("河道护坡  # 请核对".encode(), "河道护坡结构".encode())
+    back, lost = remove_pieces(changed, edited.pieces)
+    assert lost == edited.pieces
+    assert back == changed
+
+
+@given(st.text(min_size=1, max_size=40))
+def test_any_text_is_read_back(text: str) -> None:
+    document = read_bytes(f"key: {spell_scalar(text)}\n".encode("utf-8", "surrogatepass"), "a.yaml")
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        return
+    assert isinstance(document.root, MapNode)
+    value = document.root.get("key")
+    assert getattr(value, "text", None) == text

@@ -1,0 +1,143 @@
+"""Sort: a heap of files is read and held against a dossier; what comes of it is a proposal, nothing is changed."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from zcdossier.app.lint_dossier import read_dossier
+from zcdossier.app.read_dossier import READABLE, ReadingPlan, plan_files
+from zcdossier.app.sorting_journal import SortedContents, read_sorted_contents
+from zcdossier.errors import CannotRunError, explain_os_errors
+from zcdossier.lint.context import Context
+from zcdossier.manifest.binder import bind
+from zcdossier.manifest.manifest_file import dossier_folder, read_manifest
+from zcdossier.model.dossier import Dossier
+from zcdossier.model.facts import FactGroup, FileFacts, Trouble
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Profile
+from zcdossier.model.sort_proposal import Proposal
+from zcdossier.probe.gather import gather
+from zcdossier.probe.page_store import PageStore
+from zcdossier.sorting.heap_pieces import HeapFile
+from zcdossier.sorting.page_clues import sections_by_name
+from zcdossier.sorting.plan_heap import HeapPlanner
+from zcdossier.sorting.record_room import RecordRoom, rooms_of
+
+MOST_FILES = 5000
+_IGNORED = frozenset({"thumbs.db", "desktop.ini"})
+_WANTED = frozenset({FactGroup.CONTENT, FactGroup.PAGES})
+_TROUBLES = {
+    Trouble.EMPTY: "空文件",
+    Trouble.NO_PERMISSION: "没有读取的权限",
+    Trouble.TRUNCATED: "文件不完整",
+    Trouble.ENCRYPTED: "有密码",
+    Trouble.TOO_LARGE: "太大",
+    Trouble.NEEDS_HEIC: "HEIC 照片，先另存为 JPG",
+    Trouble.OUTSIDE: "链接指到文件夹外面",
+    Trouble.NOT_A_FILE: "不是文件",
+}
+
+
+class SortedDossier(NamedTuple):
+    """A dossier that a heap is sorted into, as read; `rooms` says what each of its records takes, by route."""
+
+    root: Path
+    dossier: Dossier
+    profile: Profile
+    rooms: Mapping[str, RecordRoom] = {}
+
+
+class HeapProposal(NamedTuple):
+    """What is proposed for a heap, with all that a report needs to show it."""
+
+    inbox: Path
+    target: SortedDossier
+    files: tuple[HeapFile, ...]
+    proposal: Proposal
+
+
+def open_target(path: Path, inbox: Path) -> SortedDossier:
+    """Return the dossier that is sorted into. Raises CannotRunError where it can't be read, or lies in the heap."""
+    root = dossier_folder(path)
+    if not inbox.is_dir():
+        raise CannotRunError(Label(f"没有文件夹 {inbox}", f"there is no folder {inbox}"))
+    heap, real = inbox.resolve(), root.resolve()
+    if heap == real or heap.is_relative_to(real) or real.is_relative_to(heap):
+        raise CannotRunError(
+            Label(
+                "待整理的文件夹和申报材料的文件夹要分开放，一个不能在另一个里面",
+                "the heap and the dossier must be two folders, neither in the other",
+            )
+        )
+    opened = read_dossier(root)
+    if opened.dossier is None or opened.profile is None:
+        raise CannotRunError(
+            Label(
+                f"{root} 的清单读不了；先用 zcdossier init 新建，或运行 zcdossier lint 看看",
+                f"the manifest of {root} can't be read; begin with zcdossier init, or run zcdossier lint",
+            )
+        )
+    manifest = read_manifest(root)
+    filled = manifest.in_terms_of(opened.profile, root, name_folders=True)
+    bound = bind(root, filled.tree, opened.profile) if filled.tree is not None else opened.dossier
+    rooms = rooms_of(bound, opened.dossier, sections_by_name(opened.profile))
+    return SortedDossier(root, opened.dossier, opened.profile, rooms)
+
+
+def list_heap(inbox: Path) -> tuple[str, ...]:
+    """Return the files of a heap, relative to it, folders included; no link is followed into a folder."""
+    found: list[str] = []
+    with explain_os_errors(Label(f"打不开 {inbox}", f"can't open {inbox}")):
+        os.scandir(inbox).close()
+    for folder, folders, files in os.walk(inbox):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        kept = (name for name in sorted(files) if not name.startswith((".", "~$")) and name.casefold() not in _IGNORED)
+        found += [Path(folder, name).relative_to(inbox).as_posix() for name in kept]
+        if len(found) > MOST_FILES:
+            raise CannotRunError(
+                Label(
+                    f"{inbox} 里超过 {MOST_FILES} 个文件，分几次整理",
+                    f"more than {MOST_FILES} files in {inbox}; sort them in parts",
+                )
+            )
+    return tuple(found)
+
+
+def plan_reading(inbox: Path, files: Sequence[str], target: SortedDossier) -> ReadingPlan:
+    """Return which pages of a heap have to be read; they are kept with the dossier."""
+    return plan_files(inbox, files, kept_in=target.root)
+
+
+def propose(inbox: Path, files: Sequence[str], target: SortedDossier) -> HeapProposal:
+    """Return where the files of a heap belong, by what has been read of them."""
+    needs = dict.fromkeys(files, _WANTED)
+    facts = gather(inbox, needs, needs=needs, store=PageStore(target.root))
+    done = read_sorted_contents(target.root)
+    heap = tuple(_heap_file(found, done) for found in facts.values())
+    context = Context(target.dossier, target.profile)
+    planner = HeapPlanner(target.profile, context, _taken(target, done, heap), target.rooms)
+    return HeapProposal(inbox, target, heap, planner.plan(heap))
+
+
+def _heap_file(found: FileFacts, done: SortedContents) -> HeapFile:
+    if found.format not in READABLE and found.trouble in (None, Trouble.UNSUPPORTED):
+        return HeapFile(found.path, found.digest, found.format, trouble=f"!{found.format}")
+    if found.trouble is not None:
+        return HeapFile(found.path, found.digest, found.format, trouble=_TROUBLES.get(found.trouble, "坏了"))
+    gone = done.pages.get(found.digest, frozenset())
+    pages = tuple(page for page in found.pages_seen or () if page.page not in gone)
+    return HeapFile(found.path, found.digest, found.format, pages, found.pages)
+
+
+def _taken(target: SortedDossier, done: SortedContents, heap: Sequence[HeapFile]) -> Mapping[str, str]:
+    """The contents that are in the dossier already, with the file they are in."""
+    scans = [scan.file for record in target.dossier.everything() for scan in record.scans]
+    needs = dict.fromkeys(scans, frozenset({FactGroup.CONTENT}))
+    facts = gather(target.root, needs, needs=needs)
+    taken = {found.digest: file for file, found in facts.items() if found.digest}
+    for file in heap:
+        gone = done.pages.get(file.digest, frozenset())
+        if file.digest in done.whole or (gone and len(gone) >= file.total > 0):
+            taken.setdefault(file.digest, done.targets.get(file.digest, file.file))
+    return taken

@@ -1,0 +1,123 @@
+"""What sorting did to a dossier, kept in its hidden folder: what undo takes back, and what a second run leaves out.
+
+A journal is written before anything is done, and says so; one that still does is of a run that was cut off.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from zcdossier.assemble.keeping.atomic_write import write_whole
+from zcdossier.model.manifest_names import OWN_FOLDER
+
+FOLDER = "sorting"
+_SHAPE = 1
+
+
+class CopiedFile(NamedTuple):
+    """A file that was put into the dossier: its path there, its sha256, and where it comes from."""
+
+    target: str
+    digest: str
+    source: str
+    source_digest: str
+    pages: tuple[int, ...] = ()
+
+
+class Journal(NamedTuple):
+    """One run of sorting. `manifest_before` is None where the manifest was not changed; `pieces` what it got."""
+
+    path: Path
+    done: bool
+    files: tuple[CopiedFile, ...]
+    folders: tuple[str, ...] = ()
+    manifest: str = ""
+    manifest_before: bytes | None = None
+    manifest_after: str = ""
+    pieces: tuple[str, ...] = ()
+
+
+class SortedContents(NamedTuple):
+    """Contents that were sorted before: whole files, pages of others, and where each went."""
+
+    whole: frozenset[str]
+    pages: dict[str, frozenset[int]]
+    targets: dict[str, str]
+
+
+def journals(root: Path) -> list[Journal]:
+    """Return the journals of a dossier, the oldest first; a damaged one counts as not there."""
+    folder = root / OWN_FOLDER / FOLDER
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.suffix == ".json")
+    except OSError:
+        return []
+    return [journal for path in paths if (journal := _read(path)) is not None]
+
+
+def next_journal(root: Path) -> Path:
+    """Return the path of the next journal."""
+    numbers = [int(journal.path.stem) for journal in journals(root) if journal.path.stem.isdecimal()]
+    return root / OWN_FOLDER / FOLDER / f"{max(numbers, default=0) + 1:04}.json"
+
+
+def write_journal(journal: Journal) -> None:
+    """Write a journal whole. Raises OSError."""
+    stored = {
+        "shape": _SHAPE,
+        "done": journal.done,
+        "files": [list(file) for file in journal.files],
+        "folders": list(journal.folders),
+        "manifest": journal.manifest,
+        "manifest_before": None if journal.manifest_before is None else journal.manifest_before.decode("utf-8"),
+        "manifest_after": journal.manifest_after,
+        "pieces": list(journal.pieces),
+    }
+    journal.path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(journal.path, json.dumps(stored, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def read_sorted_contents(root: Path) -> SortedContents:
+    """Return what was sorted into a dossier and lies there still."""
+    whole: set[str] = set()
+    pages: dict[str, frozenset[int]] = {}
+    targets: dict[str, str] = {}
+    for file in _files_there(root):
+        targets.setdefault(file.source_digest, file.target)
+        if file.pages:
+            pages[file.source_digest] = pages.get(file.source_digest, frozenset()) | {*file.pages}
+        else:
+            whole.add(file.source_digest)
+    return SortedContents(frozenset(whole), pages, targets)
+
+
+def _files_there(root: Path) -> Iterator[CopiedFile]:
+    for journal in journals(root):
+        for file in journal.files if journal.done else ():
+            if (root / file.target).is_file():
+                yield file
+
+
+def _read(path: Path) -> Journal | None:
+    try:
+        stored: dict[str, Any] = json.loads(path.read_bytes())
+        if stored["shape"] != _SHAPE:
+            return None
+        before = stored["manifest_before"]
+        return Journal(
+            path,
+            bool(stored["done"]),
+            tuple(_copied(*file) for file in stored["files"]),
+            tuple(map(str, stored["folders"])),
+            str(stored["manifest"]),
+            None if before is None else str(before).encode("utf-8"),
+            str(stored["manifest_after"]),
+            tuple(map(str, stored["pieces"])),
+        )
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return None
+
+
+def _copied(target: str, digest: str, source: str, source_digest: str, pages: list[int]) -> CopiedFile:
+    return CopiedFile(target, digest, source, source_digest, tuple(pages))

@@ -1,0 +1,273 @@
+"""New records put into the text of dossier.yaml, and nothing else of it changed: comments, spacing, line ends stay.
+
+What cannot be done surely (a list in brackets, another encoding, what does not read back as it should) is refused.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from zcdossier.model.label import Label
+from zcdossier.model.manifest_names import MANIFEST_NAME, TOP_NAMES
+from zcdossier.model.place import TextSpot
+from zcdossier.model.profile import Profile
+from zcdossier.model.spelling import Names
+from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar, is_blank
+from zcdossier.source.reader import UTF8_BOM, decode, read_bytes
+
+_PLAIN = re.compile(r"[\u4e00-\u9fff\w（《](?:[\u4e00-\u9fff\w（）《》、，。·\-./ ]*[\u4e00-\u9fff\w）》。])?")
+_SPECIAL = frozenset({"null", "Null", "NULL", "~", "yes", "no", "on", "off", "true", "false"})
+_TEMPLATE = re.compile(r"^( *)# - ")
+_ATTACHMENTS = "attachments"
+_LEAST_INDENT = 2
+
+
+class ManifestValue(NamedTuple):
+    """A key, its value, and the remark behind it."""
+
+    key: str
+    value: str
+    remark: str = ""
+
+
+class NewEntry(NamedTuple):
+    """A record to be added: its section (`papers`, `attachments.ce_proof`) and its values in order."""
+
+    section: str
+    values: tuple[ManifestValue, ...]
+
+
+class EditedManifest(NamedTuple):
+    """The manifest with its new records, and the pieces that were put into it."""
+
+    data: bytes
+    pieces: tuple[str, ...]
+
+
+class CannotInsertError(Exception):
+    """The manifest is written in a way into which nothing can be put safely."""
+
+    def __init__(self, why: Label) -> None:
+        super().__init__(why.text("en"))
+        self.why = why
+
+
+class _Insertion(NamedTuple):
+    """Lines to be put before the line with an index."""
+
+    line: int
+    text: str
+
+
+def insert_records(data: bytes, entries: Sequence[NewEntry], profile: Profile) -> EditedManifest:
+    """Return a manifest's bytes with records added. Raises CannotInsertError."""
+    decoded = decode(data)
+    if decoded.text is None or decoded.note not in ("", "bom"):
+        raise CannotInsertError(
+            Label(
+                f"{MANIFEST_NAME} 不是 UTF-8 编码，先用编辑器另存为 UTF-8",
+                f"{MANIFEST_NAME} is not in UTF-8; save it as UTF-8 first",
+            )
+        )
+    before = read_bytes(data, MANIFEST_NAME)
+    if not isinstance(before.root, MapNode):
+        raise CannotInsertError(_unsafe(""))
+    text = decoded.text
+    newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    lines = text.splitlines(keepends=True)
+    if any(line.endswith(("\x85", "\u2028", "\u2029", "\x0b", "\x0c")) for line in lines):
+        raise CannotInsertError(_unsafe(""))
+    editor = _Editor(before.root, lines, newline, profile)
+    by_section: dict[str, list[NewEntry]] = {}
+    for entry in entries:
+        key = _ATTACHMENTS if entry.section.startswith(f"{_ATTACHMENTS}.") else entry.section
+        by_section.setdefault(key, []).append(entry)
+    insertions = editor.insertions(by_section)
+    edited = _apply(lines, insertions, newline)
+    result = edited.encode("utf-8")
+    result = UTF8_BOM + result if data.startswith(UTF8_BOM) else result
+    after = read_bytes(result, MANIFEST_NAME)
+    if len(after.problems) > len(before.problems) or not _contains(after.root, before.root):
+        raise CannotInsertError(_unsafe(""))
+    if _count_entries(after.root) != _count_entries(before.root) + len(entries):
+        raise CannotInsertError(_unsafe(""))
+    return EditedManifest(result, tuple(insertion.text for insertion in insertions))
+
+
+def _unsafe(key: str) -> Label:
+    where = f"“{key}”" if key else ""
+    return Label(
+        f"{MANIFEST_NAME} 的{where}写法特别，加不进新记录；照 zcdossier init 的样子，一条记录从“- ”另起一行",
+        f"{key or MANIFEST_NAME} is written in a way into which no record can be put; begin each record with '- ' on a "
+        "line of its own, as zcdossier init does",
+    )
+
+
+class _Editor:
+    def __init__(self, root: MapNode, lines: Sequence[str], newline: str, profile: Profile) -> None:
+        self.root, self.lines, self.newline, self.profile = root, lines, newline, profile
+
+    def insertions(self, by_section: Mapping[str, Sequence[NewEntry]]) -> list[_Insertion]:
+        found: list[_Insertion] = []
+        attachments = by_section.get(_ATTACHMENTS, ())
+        if attachments:
+            found.append(self._for_list(self.root, _ATTACHMENTS, TOP_NAMES, attachments, 0))
+        sections = {name: entries for name, entries in by_section.items() if name != _ATTACHMENTS}
+        if sections:
+            found += self._for_sections(sections)
+        return found
+
+    def _for_sections(self, by_section: Mapping[str, Sequence[NewEntry]]) -> list[_Insertion]:
+        at = _find(self.root, "sections", TOP_NAMES)
+        names = Names.of(self.profile.sections.values())
+        if at is None or is_blank(self.root.pairs[at][1]):
+            indent, body = _LEAST_INDENT, ""
+            for name, entries in by_section.items():
+                body += f"{' ' * indent}{name}:{self.newline}{self._entries(entries, 2 * indent)}"
+            if at is None:
+                return [_Insertion(len(self.lines), f"sections:{self.newline}{body}")]
+            return [_Insertion(_line(self.root.pairs[at][0]), body)]
+        node = self.root.pairs[at][1]
+        if not isinstance(node, MapNode) or not node.pairs or self._is_flow(node.pairs[0][0]):
+            raise CannotInsertError(_unsafe("sections"))
+        end = self._end_of(self.root, at)
+        found: list[_Insertion] = []
+        new = ""
+        indent = _column(node.pairs[0][0]) - 1
+        for name, entries in by_section.items():
+            if _find(node, name, names) is not None:
+                found.append(self._for_list(node, name, names, entries, end))
+            else:
+                new += f"{' ' * indent}{name}:{self.newline}{self._entries(entries, indent + _LEAST_INDENT)}"
+        if new:
+            found.append(_Insertion(self._before_remarks(end), new))
+        return found
+
+    def _for_list(
+        self, parent: MapNode, name: str, names: Names, entries: Sequence[NewEntry], end_of_parent: int
+    ) -> _Insertion:
+        at = _find(parent, name, names)
+        if at is None:
+            text = f"{name}:{self.newline}{self._entries(entries, _LEAST_INDENT)}"
+            return _Insertion(len(self.lines), text)
+        key, value = parent.pairs[at]
+        if is_blank(value):
+            if not self.lines[_line(key) - 1].lstrip().startswith(key.text) and _column(key) > 1 and self._is_flow(key):
+                raise CannotInsertError(_unsafe(key.text))
+            following = self.lines[_line(key)] if _line(key) < len(self.lines) else ""
+            template = _TEMPLATE.match(following)
+            indent = len(template[1]) if template else _column(key) - 1 + _LEAST_INDENT
+            return _Insertion(_line(key), self._entries(entries, indent))
+        if not isinstance(value, ListNode) or not value.items:
+            raise CannotInsertError(_unsafe(key.text))
+        first = self.lines[_first_line(value.items[0]) - 1]
+        stripped = first.lstrip(" ")
+        if not stripped.startswith("- ") and not stripped.startswith("-\t"):
+            raise CannotInsertError(_unsafe(key.text))
+        end = self._end_of(parent, at) if at + 1 < len(parent.pairs) else end_of_parent or self._end_of(parent, at)
+        return _Insertion(self._before_remarks(end), self._entries(entries, len(first) - len(stripped)))
+
+    def _end_of(self, parent: MapNode, at: int) -> int:
+        """The index of the line at which what follows a pair begins."""
+        if at + 1 < len(parent.pairs):
+            return _line(parent.pairs[at + 1][0]) - 1
+        return len(self.lines)
+
+    def _before_remarks(self, end: int) -> int:
+        """Go back over remarks and empty lines: they belong to what follows."""
+        while end > 0 and (not self.lines[end - 1].strip() or self.lines[end - 1].lstrip().startswith("#")):
+            end -= 1
+        return end
+
+    def _is_flow(self, key: Scalar) -> bool:
+        before = self.lines[_line(key) - 1][: _column(key) - 1]
+        return bool(before.strip(" -"))
+
+    def _entries(self, entries: Sequence[NewEntry], indent: int) -> str:
+        return "".join(self._entry(entry, indent) for entry in entries)
+
+    def _entry(self, entry: NewEntry, indent: int) -> str:
+        lines: list[str] = []
+        for value in entry.values:
+            lead = "- " if not lines else "  "
+            remark = f"  # {value.remark}" if value.remark else ""
+            lines.append(f"{' ' * indent}{lead}{value.key}: {spell_scalar(value.value)}{remark}{self.newline}")
+        return "".join(lines)
+
+
+def spell_scalar(text: str) -> str:
+    """Return a text as YAML reads it back: bare where it can be, else in double quotes."""
+    if _PLAIN.fullmatch(text) and text not in _SPECIAL:
+        return text
+    quoted = json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f")
+    return re.sub(
+        "[\x80-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]", lambda match: f"\\u{ord(match[0]):04x}", quoted
+    )
+
+
+def remove_pieces(data: bytes, pieces: Sequence[str]) -> tuple[bytes, tuple[str, ...]]:
+    """Take pieces out of a manifest that was edited since; return it and those that are not there as they were."""
+    text = data.decode("utf-8")
+    kept: list[str] = []
+    for piece in pieces:
+        if text.count(piece) == 1:
+            text = text.replace(piece, "")
+        else:
+            kept.append(piece)
+    return text.encode("utf-8"), tuple(kept)
+
+
+def _apply(lines: Sequence[str], insertions: Sequence[_Insertion], newline: str) -> str:
+    pieces = list(lines)
+    for _, _, insertion in sorted(((new.line, at, new) for at, new in enumerate(insertions)), reverse=True):
+        if insertion.line and insertion.line <= len(pieces) and not pieces[insertion.line - 1].endswith(("\n", "\r")):
+            pieces[insertion.line - 1] += newline
+        pieces.insert(insertion.line, insertion.text)
+    return "".join(pieces)
+
+
+def _find(node: MapNode, name: str, names: Names) -> int | None:
+    return next((at for at, (key, _) in enumerate(node.pairs) if names.find(key.text) == name), None)
+
+
+def _line(scalar: Scalar) -> int:
+    spot = scalar.place.spot
+    return spot.line if isinstance(spot, TextSpot) else 0
+
+
+def _column(scalar: Scalar) -> int:
+    spot = scalar.place.spot
+    return (spot.column or 1) if isinstance(spot, TextSpot) else 1
+
+
+def _first_line(node: Node) -> int:
+    if isinstance(node, MapNode) and node.pairs:
+        return _line(node.pairs[0][0])
+    return node.place.spot.line if isinstance(node.place.spot, TextSpot) else 0
+
+
+def _contains(after: Node | None, before: Node | None) -> bool:
+    """Whether all that was there is there still, in its place, and nothing but entries of lists and keys are new."""
+    if isinstance(before, MapNode):
+        if not isinstance(after, MapNode):
+            return False
+        return all((value := after.get(key.text)) is not None and _contains(value, old) for key, old in before)
+    if isinstance(before, ListNode):
+        return (
+            isinstance(after, ListNode)
+            and len(after.items) >= len(before.items)
+            and all(_contains(new, old) for new, old in zip(after.items, before.items, strict=False))
+        )
+    if before is None:
+        return True
+    return is_blank(before) or (isinstance(after, Scalar) and after.text == before.text)
+
+
+def _count_entries(node: Node | None) -> int:
+    """How many records all lists of records have."""
+    if isinstance(node, MapNode):
+        return sum(_count_entries(value) for _, value in node)
+    if isinstance(node, ListNode):
+        return sum(isinstance(item, MapNode) for item in node.items)
+    return 0

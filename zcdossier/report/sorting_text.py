@@ -1,0 +1,88 @@
+"""What sorting came to, for the terminal: what has a place, what is left and why, what was done or taken back."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from zcdossier.model.label import Label
+from zcdossier.model.sort_proposal import LeftReason, Proposal
+from zcdossier.report.sanitize import escape_controls
+from zcdossier.report.style import Detail, Style
+
+_WHY = {
+    LeftReason.DUPLICATE: Label("重复", "twice"),
+    LeftReason.IN_DOSSIER: Label("已经有了", "in the dossier already"),
+    LeftReason.BLANK: Label("空白", "blank"),
+    LeftReason.ILLEGIBLE: Label("看不清", "illegible"),
+    LeftReason.UNREADABLE: Label("打不开", "can't be opened"),
+    LeftReason.NOT_A_SCAN: Label("不是扫描件", "not scans"),
+    LeftReason.NO_MATCH: Label("认不出", "not recognised"),
+    LeftReason.SEVERAL_SECTIONS: Label("分不清栏目", "section not clear"),
+    LeftReason.SEVERAL_RECORDS: Label("分不清是哪一条", "record not clear"),
+    LeftReason.NO_PART: Label("分不清是哪种佐证", "part not clear"),
+    LeftReason.NO_FOLDER: Label("没有文件夹", "no folder"),
+}
+
+
+def proposal_text(proposal: Proposal, book: str, page: str, style: Style) -> str:
+    """What is proposed, in short, and what to do next."""
+    placed, left = len(proposal.placements), len(proposal.left)
+    records, new = len({place.record for place in proposal.placements}), len(proposal.new_records)
+    say = style.say
+    lines = [
+        say(
+            Label(
+                f"{placed} 件有去处：{records} 条记录，其中新记录 {new} 条；{left} 件没有放",
+                f"{placed} pieces have a place in {records} records, {new} of them new; {left} are left",
+            )
+        )
+    ]
+    if style.detail is not Detail.QUIET:
+        counted = Counter(piece.reason for piece in proposal.left)
+        lines += [f"  {say(_WHY[reason])} {counted[reason]}" for reason in LeftReason if counted[reason]]
+    lines.append(say(Label(f"网页（看）：{escape_controls(page)}", f"page to look at: {escape_controls(page)}")))
+    lines.append(say(Label(f"表格（改）：{escape_controls(book)}", f"workbook to correct: {escape_controls(book)}")))
+    if placed:
+        lines.append(
+            say(
+                Label(
+                    "什么都还没有动。改好表格，再加 --apply 运行一次。",
+                    "Nothing has been changed yet. Correct the workbook, then run it again with --apply.",
+                )
+            )
+        )
+    return "\n".join(lines) + "\n"
+
+
+def applied_text(files: int, records: int, root: str, manifest: str, style: Style) -> str:
+    """What was put and added."""
+    where = escape_controls(root)
+    lines = [
+        style.say(
+            Label(
+                f"拷贝了 {files} 个文件到 {where}；原件没有动",
+                f"copied {files} files into {where}; the originals are as they were",
+            )
+        )
+    ]
+    if records:
+        lines.append(
+            style.say(
+                Label(
+                    f"{manifest} 加了 {records} 条记录，读出来的内容都标着“# 请核对”，核对后删掉这几个字",
+                    f"{manifest} has {records} new records; every value that was read is marked # 请核对: check it",
+                )
+            )
+        )
+    lines.append(
+        style.say(
+            Label("不满意就加 --undo 撤销；接着运行 zcdossier lint", "--undo takes it back; go on with zcdossier lint")
+        )
+    )
+    return "\n".join(lines) + "\n"
+
+
+def undone_text(files: int, kept: Sequence[Label], style: Style) -> str:
+    """What was taken back and what was not."""
+    lines = [style.say(Label(f"撤销了，删掉拷贝的 {files} 个文件", f"taken back; {files} copies were removed"))]
+    lines += [f"  {escape_controls(style.say(label))}" for label in kept]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,1 @@
+"""Where the files of a heap belong, told by what was read off their pages. Opens no file."""

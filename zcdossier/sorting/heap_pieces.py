@@ -1,0 +1,87 @@
+"""The pages of a heap as planning sees them: their text, their order, and the text by which they are alike."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from zcdossier.lint.scan_text.find_value import comparable_letters
+from zcdossier.lint.scan_text.record_text import RecordText
+from zcdossier.lint.scan_text.scan_pages import ScanPage
+from zcdossier.model.dossier import Scan
+from zcdossier.model.page_facts import PageFacts
+from zcdossier.model.place import Place
+from zcdossier.model.sort_proposal import FilePiece
+
+GRAM = 6
+_FEW_LETTERS = 8
+_CAMERA = re.compile(
+    r"(?i)^(?:img|dsc|pxl|mmexport|wx_camera|微信图片|微信截图|qq图片|扫描件|扫描全能王|camscanner|scan|新文档|screenshot)"
+)
+_HAN = re.compile("[\u4e00-\u9fff]{2,}")
+_TIME = re.compile(r"(20\d{2})(\d{2})(\d{2})[_-]?(\d{2})(\d{2})(\d{2})")
+
+
+class HeapFile(NamedTuple):
+    """One file of the heap: what was read of its pages, None where it was not; `trouble` is why it can't be used."""
+
+    file: str
+    digest: str = ""
+    format: str = ""
+    pages: tuple[PageFacts, ...] | None = None
+    total: int = 0
+    trouble: str = ""
+
+
+class HeapPiece:
+    """A piece of the heap with its text."""
+
+    def __init__(self, piece: FilePiece, pages: Sequence[PageFacts]) -> None:
+        self.piece = piece
+        self.pages = tuple(pages)
+        scan = Scan(piece.file, "", Place(piece.file))
+        self.text = RecordText([ScanPage(scan, page) for page in pages])
+
+    @cached_property
+    def letters(self) -> str:
+        """Its letters and digits as they were read."""
+        return self.text.letters[0].text
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """Its runs of `GRAM` letters; few of which two pages share by accident."""
+        grams: set[str] = set()
+        for order in self.text.letters:
+            letters = order.text
+            grams |= {letters[start : start + GRAM] for start in range(len(letters) - GRAM + 1)}
+        return frozenset(grams)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is on any page."""
+        return all(page.is_blank or (page.is_blank is None and not page.lines) for page in self.pages)
+
+    @property
+    def is_illegible(self) -> bool:
+        """Whether hardly anything could be read."""
+        return len(self.letters) < _FEW_LETTERS
+
+    @cached_property
+    def named(self) -> str:
+        """The words of the file's name, where a person gave it one; a phone's name says nothing."""
+        stem = self.piece.file.rpartition("/")[2].rpartition(".")[0]
+        return "" if _CAMERA.match(stem) else comparable_letters("".join(_HAN.findall(stem)))
+
+    @cached_property
+    def taken_at(self) -> int | None:
+        """The second at which a phone took it, by its name; None where the name does not say."""
+        match = _TIME.search(self.piece.file.rpartition("/")[2])
+        if match is None:
+            return None
+        year, month, day, hour, minute, second = (int(number) for number in match.groups())
+        return ((((year * 12 + month) * 31 + day) * 24 + hour) * 60 + minute) * 60 + second
+
+
+def letters_of_pages(pages: Iterable[PageFacts]) -> str:
+    """All letters of some pages in a row."""
+    return "".join(comparable_letters(line.text) for page in pages for line in page.lines)

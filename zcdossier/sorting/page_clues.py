@@ -1,0 +1,216 @@
+"""By which words a page is known to be of a section and a part: data of the profile, weighed by how few share them.
+
+A word that many sections use (证书) says little, one that a single section uses (专利号) says much; at the head of a
+page it says more than among the text.
+"""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from statistics import median
+from typing import NamedTuple
+
+from zcdossier.lint.scan_text.find_value import comparable_letters
+from zcdossier.lint.scan_text.part_words import is_in_many_places, parts_seen
+from zcdossier.model.page_facts import Box, PageFacts, TextLine
+from zcdossier.model.profile import OTHER_PART, FieldType, Part, Profile, Section
+
+_SAID, _LABEL, _ALIAS, _FIELD, _CHOICE = 3.0, 2.0, 1.2, 0.6, 0.5
+_HEAD, _TOP, _MOST_AROUND = 2.2, 0.4, 14
+_SHORTEST = 2
+_LEAST_RARITY, _IN_MANY_PLACES = 0.05, 0.3
+_SPLIT = re.compile(r"[（）()、，,/／和与及]|情况|填写内容|等|现任|任现职以来")
+_MANY_LETTERS, _LONG_LINE = 350, 12
+
+
+class Word(NamedTuple):
+    """A word by which a section, or a part of it, is known."""
+
+    letters: str
+    section: str
+    part: str
+    weight: float
+
+
+class Seen(NamedTuple):
+    """A word as seen on a page."""
+
+    word: Word
+    page: int
+    line: TextLine | None
+    score: float
+
+
+class PartGuess(NamedTuple):
+    """A part and how much speaks for it."""
+
+    part: str
+    score: float
+
+
+class SectionGuess(NamedTuple):
+    """A section, how much speaks for it, and the strongest of it."""
+
+    section: str
+    score: float
+    best: Seen | None
+
+
+def sections_by_name(profile: Profile) -> dict[str, Section]:
+    """Return the sections and attachments of a profile as records are filed under them."""
+    attachments = {f"attachments.{name}": section for name, section in profile.attachments.items()}
+    return {**profile.sections, **attachments}
+
+
+class ProfileWords:
+    """The words of a profile."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.sections = sections_by_name(profile)
+        self.words = tuple(word for name, section in self.sections.items() for word in _words_of(name, section))
+
+    @cached_property
+    def _rarity(self) -> dict[str, float]:
+        """How much a word tells: 1 where one section has it, less the more do."""
+        holders: dict[str, set[str]] = defaultdict(set)
+        distinct = {word.letters for word in self.words}
+        for word in self.words:
+            holders[word.letters].add(word.section)
+        texts = {letters: sorted(other for other in distinct if letters in other) for letters in distinct}
+        count = len(self.sections) + 1
+        rarity = {}
+        for letters in distinct:
+            using = set().union(*(holders[other] for other in texts[letters]))
+            rarity[letters] = math.log(count / len(using)) / math.log(count)
+        return rarity
+
+    def seen_on(self, pages: Sequence[PageFacts], named: str = "") -> list[Seen]:
+        """Return the words that stand on some pages, or in the file's name, each once where it says most."""
+        best: dict[tuple[str, str, str], Seen] = {}
+        lines = [
+            (page.page, line, comparable_letters(line.text), line in _heads(page))
+            for page in pages
+            for line in page.lines
+        ]
+        for word in self.words:
+            key = (word.letters, word.section, word.part)
+            for number, line, letters, is_head in lines:
+                if word.letters not in letters:
+                    continue
+                around = len(letters) - len(word.letters)
+                near = _HEAD if is_head and around <= _MOST_AROUND else 1.0 if around <= _MOST_AROUND else 0.5
+                score = (
+                    word.weight * self._rarity[word.letters] * near * min(1.0, len(word.letters) / 4) * line.confidence
+                )
+                if key not in best or best[key].score < score:
+                    best[key] = Seen(word, number, line, score)
+            if named and word.letters in named:
+                score = 2 * word.weight * self._rarity[word.letters] * min(1.0, len(word.letters) / 4)
+                if key not in best or best[key].score < score:
+                    best[key] = Seen(word, pages[0].page if pages else 1, None, score)
+        return list(best.values())
+
+    def guess_section(self, seen: Sequence[Seen]) -> list[SectionGuess]:
+        """Return sections by how much speaks for them, the likeliest first; a word in a longer one counts once."""
+        by_section: dict[str, dict[str, Seen]] = defaultdict(dict)
+        for sight in seen:
+            kept = by_section[sight.word.section].get(sight.word.letters)
+            if kept is None or kept.score < sight.score:
+                by_section[sight.word.section][sight.word.letters] = sight
+        guesses = []
+        for section, sights in by_section.items():
+            longest = [
+                sight
+                for letters, sight in sights.items()
+                if not any(letters != other and letters in other for other in sights)
+            ]
+            ranked = sorted(longest, key=lambda sight: -sight.score)
+            total = sum(sight.score / (1 + 0.5 * rank) for rank, sight in enumerate(ranked))
+            guesses.append(SectionGuess(section, total, ranked[0] if ranked else None))
+        return sorted(guesses, key=lambda guess: (-guess.score, guess.section))
+
+    def guess_part(self, name: str, seen: Sequence[Seen], pages: Sequence[PageFacts]) -> list[PartGuess]:
+        """Return the parts of a section by how much speaks for each, the likeliest first."""
+        section = self.sections[name]
+        scores: dict[str, float] = defaultdict(float)
+        for sight in seen:
+            if sight.word.section == name and sight.word.part:
+                score = sight.score / max(_LEAST_RARITY, self._rarity[sight.word.letters])
+                score *= _IN_MANY_PLACES if is_in_many_places(sight.word.letters) else 1.0
+                scores[sight.word.part] = max(scores[sight.word.part], score)
+        headed = frozenset(part for page in pages[:1] for part in parts_seen(page, section.parts))
+        for part in headed:
+            scores[part] += 3.0
+        return sorted((PartGuess(part, score) for part, score in scores.items()), key=lambda guess: -guess.score)
+
+
+def is_running_text(pages: Sequence[PageFacts]) -> bool:
+    """Whether most of some pages is plain text in long lines."""
+    letters = [len(comparable_letters(line.text)) for page in pages for line in page.lines]
+    return sum(letters) >= _MANY_LETTERS * len(pages) and median(letters) >= _LONG_LINE
+
+
+def _words_of(name: str, section: Section) -> Iterator[Word]:
+    """Yield the words of a section and its parts, each once with the most it weighs."""
+    weights: dict[tuple[str, str], float] = {}
+    for text, part, weight in (*_texts_of_section(section), *_texts_of_parts(section)):
+        letters = comparable_letters(text)
+        if len(letters) >= _SHORTEST and weights.get((letters, part), 0.0) < weight:
+            weights[letters, part] = weight
+    for (letters, part_id), weight in weights.items():
+        yield Word(letters, name, part_id, weight)
+
+
+def _texts_of_section(section: Section) -> Iterator[tuple[str, str, float]]:
+    for text in (*section.looks_like, section.label.zh):
+        yield text, "", _SAID
+    for piece in _SPLIT.split(section.label.zh):
+        yield piece, "", _LABEL
+    for alias in section.aliases:
+        yield alias, "", _ALIAS
+    for field in section.fields.values():
+        if field.type not in (FieldType.FLAG, FieldType.PERSON):
+            yield field.label.zh, "", _FIELD
+        for choice in field.choices if field.id != "level" else ():
+            yield choice.label.zh, "", _CHOICE
+
+
+def _texts_of_parts(section: Section) -> Iterator[tuple[str, str, float]]:
+    for part in section.parts.values():
+        for text, weight in _texts_of_part(part):
+            yield text, part.id, weight
+
+
+def _texts_of_part(part: Part) -> Iterator[tuple[str, float]]:
+    for word in part.looks_like:
+        yield word, _SAID
+    if part.id != OTHER_PART:
+        yield part.label.zh, _LABEL
+        for piece in re.split(r"[或、/]", part.label.zh):
+            yield piece, _ALIAS
+        for alias in part.aliases:
+            yield alias, _ALIAS
+
+
+def _heads(page: PageFacts) -> list[TextLine]:
+    """The lines in the upper part of a page that are printed larger than most."""
+    if not page.lines:
+        return []
+    usual = median(line.box.bottom - line.box.top for line in page.lines)
+    return [
+        line
+        for line in page.lines
+        if line.box.top < _TOP
+        and line.box.bottom - line.box.top >= usual
+        and len(comparable_letters(line.text)) >= _SHORTEST
+    ]
+
+
+def best_place(sights: Sequence[Seen]) -> tuple[str, int, Box | None]:
+    """Return the words that say most, the page and where they stand on it."""
+    if not sights:
+        return "", 1, None
+    best = max(sights, key=lambda sight: sight.score)
+    return (best.line.text if best.line else best.word.letters), best.page, (best.line.box if best.line else None)

@@ -1,0 +1,174 @@
+"""Which record of the manifest a piece of the heap belongs to, by the record's values that were read on it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from zcdossier.lint.context import PHOTO, Context
+from zcdossier.lint.scan_text.find_numbers import ranks_of_person
+from zcdossier.lint.scan_text.find_value import comparable_letters, comparable_signs, find_letters, is_found
+from zcdossier.lint.scan_text.looked_for import values_looked_for
+from zcdossier.model.dates import parse_date
+from zcdossier.model.dossier import Record
+from zcdossier.model.profile import Field, FieldType, ReadAs
+from zcdossier.sorting.heap_pieces import HeapPiece
+
+_LONG, _MIDDLE, _SHORTEST = 8, 5, 3
+_NUMBER, _DAY, _MONTH, _YEAR, _RANK = 4.0, 1.6, 1.0, 0.7, 0.4
+_OTHER_TEXT, _CHOICE, _KIND = 0.5, 0.35, 0.6
+_SAME = 100.0
+_PARTS_OF_TITLE = re.compile(r"[：:*＊《》“”\"]+")
+
+
+class KnownRecord(NamedTuple):
+    """A record of the manifest with what it is known by: texts and numbers with their weights, dates, years, rank."""
+
+    record: Record
+    route: str
+    section: str
+    texts: tuple[tuple[str, float], ...]
+    numbers: tuple[str, ...]
+    dates: tuple[str, ...]
+    years: tuple[str, ...]
+    rank: int | None
+
+
+class RecordScore(NamedTuple):
+    """How much of a record was read on a piece, and how much of it by names and numbers of its own."""
+
+    record: KnownRecord
+    score: float
+    own: float
+    clue: str
+
+
+def known_records(context: Context) -> tuple[KnownRecord, ...]:
+    """Return the records of the manifest that scans can belong to."""
+    return tuple(_known(record, context) for record in context.dossier.records() if record.section != PHOTO)
+
+
+def score_records(
+    piece: HeapPiece, records: Sequence[KnownRecord], name: str, shares: Mapping[str, int]
+) -> list[RecordScore]:
+    """Return the records of which something was read on a piece, the likeliest first.
+
+    `shares` says how many records have the same text: what many have tells little. `name` is the applicant's.
+    """
+    scores = [score for record in records if (score := _score(piece, record, name, shares)).score > 0]
+    return sorted(scores, key=lambda score: (-score.score, score.record.route))
+
+
+def count_shares(records: Sequence[KnownRecord]) -> dict[str, int]:
+    """Return how many records have each text or number."""
+    shares: dict[str, int] = {}
+    for record in records:
+        for text in {*(text for text, _ in record.texts), *record.numbers}:
+            shares[text] = shares.get(text, 0) + 1
+    return shares
+
+
+def _known(record: Record, context: Context) -> KnownRecord:
+    """A record by what its scans should say, and by its other fields, which say less."""
+    section = context.section(record.section)
+    found = _KnownBy({}, {}, {}, {})
+    for looked_for in values_looked_for(record, context):
+        found.take(looked_for.reads.what, looked_for.value.canon)
+    for field in section.fields.values() if section is not None else ():
+        found.take_field(field, record.canon(field.id))
+    if section is not None and record.section.startswith("attachments."):
+        found.texts.setdefault(comparable_letters(section.label.zh), _KIND)
+    texts = tuple((text, weight) for text, weight in found.texts.items() if len(text) > 1)
+    numbers = tuple(number for number in found.numbers if len(number) >= _MIDDLE)
+    rank = record.canon("rank")
+    own = int(rank) if rank.isdecimal() else None
+    return KnownRecord(record, record.place.path, record.section, texts, numbers, (*found.dates,), (*found.years,), own)
+
+
+class _KnownBy(NamedTuple):
+    """What a record is known by, each once."""
+
+    texts: dict[str, float]
+    numbers: dict[str, None]
+    dates: dict[str, None]
+    years: dict[str, None]
+
+    def take(self, what: ReadAs, value: str) -> None:
+        if what is ReadAs.TEXT:
+            self.texts.update(dict.fromkeys(_spelled(value), 1.0))
+        elif what is ReadAs.NUMBER:
+            self.numbers[comparable_signs(value)] = None
+        elif what is ReadAs.DATE:
+            self.dates[value] = None
+        elif what is ReadAs.YEAR:
+            self.years[value] = None
+
+    def take_field(self, field: Field, value: str) -> None:
+        if not value:
+            return
+        if field.type is FieldType.TEXT and len(comparable_letters(value)) >= _SHORTEST:
+            for text in _spelled(value):
+                self.texts.setdefault(text, _OTHER_TEXT)
+        elif field.type is FieldType.DATE:
+            self.dates[value] = None
+        elif field.type is FieldType.PERIOD:
+            self.dates.update(dict.fromkeys(re.split(r"[~/至]|\.\.", value)))
+        elif field.id == "year":
+            self.years[value] = None
+        elif field.type is FieldType.CHOICE:
+            choice = next((choice.label.zh for choice in field.choices if choice.id == value), value)
+            self.texts.setdefault(comparable_letters(choice), _CHOICE)
+
+
+def _spelled(value: str) -> Iterator[str]:
+    """Yield a text as it is compared, and its pieces where marks part them: 论文：平原河网的调度."""
+    whole = comparable_letters(value)
+    yield whole
+    for piece in _PARTS_OF_TITLE.split(value):
+        letters = comparable_letters(piece)
+        if letters != whole and len(letters) >= _MIDDLE:
+            yield letters
+
+
+def _score(piece: HeapPiece, record: KnownRecord, name: str, shares: Mapping[str, int]) -> RecordScore:
+    own, clue, best = 0.0, "", 0.0
+    by_text: list[float] = []
+    for text, weight in record.texts:
+        found = find_letters(text, piece.text.letters)
+        if found is None or not is_found(text, found):
+            continue
+        strength = 4.0 if len(text) >= _LONG else 2.5 if len(text) >= _MIDDLE else 1.2
+        value = weight * strength * (found.score / 100) ** 3 / shares.get(text, 1)
+        by_text.append(value)
+        if value > best:
+            best, clue = value, found.lines[0].line.text if found.lines else ""
+    by_text.sort(reverse=True)
+    own += sum(value / (1 + rank) for rank, value in enumerate(by_text))
+    for number in record.numbers:
+        found = find_letters(number, piece.text.signs)
+        if found is not None and found.score >= _SAME:
+            own += _NUMBER / shares.get(number, 1)
+            clue = found.lines[0].line.text
+    other = 0.0
+    other += max((_date_score(piece, date) for date in record.dates), default=0.0)
+    other += max(
+        (_YEAR for year in record.years if year in piece.text.years or f"{year}年" in piece.text.folded.text),
+        default=0.0,
+    )
+    if record.rank is not None and record.rank in ranks_of_person(name, piece.text):
+        other += _RANK
+    return RecordScore(record, own + other, own, clue)
+
+
+def _date_score(piece: HeapPiece, typed: str) -> float:
+    date = parse_date(typed.strip())
+    if date is None:
+        return 0.0
+    score = 0.0
+    for seen in piece.text.dates:
+        if seen.is_other or seen.date.year != date.year:
+            continue
+        if date.month is None or seen.date.month is None:
+            score = max(score, _YEAR * 0.7)
+        elif seen.date.month == date.month:
+            score = max(score, _DAY if date.day is not None and seen.date.day == date.day else _MONTH)
+    return score

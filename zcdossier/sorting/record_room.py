@@ -1,0 +1,71 @@
+"""Where scans of a record in the manifest may go: its folder, or the files that it lists and that are not there yet."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from zcdossier.manifest.part_names import read_scan_name
+from zcdossier.model.dossier import Dossier, Record
+from zcdossier.model.part_numbering import number_parts
+from zcdossier.model.profile import Section
+
+_SAME_ENDINGS = {"jpeg": "jpg", "tiff": "tif"}
+
+
+class AwaitedFile(NamedTuple):
+    """A file that a record lists and that is not there: its path in the dossier and its part."""
+
+    file: str
+    part: str
+
+
+class RecordRoom(NamedTuple):
+    """What a record takes: `folder` any file by a name of its own; `awaited` these and no others."""
+
+    folder: str = ""
+    awaited: tuple[AwaitedFile, ...] = ()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be put."""
+        return not self.folder and not self.awaited
+
+
+def rooms_of(bound: Dossier, attached: Dossier, sections: Mapping[str, Section]) -> dict[str, RecordRoom]:
+    """Return the room of every record: `bound` is the manifest as written, `attached` has what lies in its folders."""
+    there = {record.place.path: {scan.file for scan in record.scans} for record in attached.records()}
+    return {
+        record.place.path: _room(record, there.get(record.place.path, set()), sections) for record in bound.records()
+    }
+
+
+def _room(record: Record, there: Iterable[str], sections: Mapping[str, Section]) -> RecordRoom:
+    if not record.scans:
+        return RecordRoom(record.folder)
+    section = sections.get(record.section)
+    present = {*there}
+    awaited = []
+    for scan in record.scans:
+        if scan.file in present or scan.label:
+            continue
+        part = scan.part or (read_scan_name(PurePosixPath(scan.file).name, section).part if section is not None else "")
+        awaited.append(AwaitedFile(scan.file, part))
+    return RecordRoom("", tuple(awaited))
+
+
+def take_awaited(awaited: list[AwaitedFile], part: str, source: str, section: Section) -> str | None:
+    """Take the file that a scan of a part stands for off a list; None where none does."""
+    numbers = number_parts(section.parts)
+    fitting = [file for file in awaited if _ending(file.file) == _ending(source)]
+    same = [file for file in fitting if file.part == part]
+    near = [file for file in fitting if part in numbers and numbers.get(file.part) == numbers[part]]
+    chosen = next(iter([*same, *near, *(fitting if len(awaited) == 1 else [])]), None)
+    if chosen is None:
+        return None
+    awaited.remove(chosen)
+    return chosen.file
+
+
+def _ending(name: str) -> str:
+    ending = PurePosixPath(name).suffix.lstrip(".").lower()
+    return _SAME_ENDINGS.get(ending, ending)
