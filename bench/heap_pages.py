@@ -60,14 +60,8 @@ BODY = (
 
 def dated(text: str) -> str:
     """A date as papers print it."""
-    pieces = text.strip().split("-")
-    if not pieces[0].isdecimal():
-        return text
-    return (
-        f"{int(pieces[0])}年"
-        + (f"{int(pieces[1])}月" if len(pieces) > 1 else "")
-        + (f"{int(pieces[2])}日" if len(pieces) > 2 else "")
-    )
+    numbers = [int(piece) for piece in text.strip().split("至")[0].split("-") if piece.isdecimal()]
+    return "".join(f"{number}{unit}" for number, unit in zip(numbers, "年月日", strict=False)) or text
 
 
 def write_pages(
