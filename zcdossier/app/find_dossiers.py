@@ -13,9 +13,9 @@ from zcdossier.profiles import locations
 
 MAX_DEPTH = 4
 _SECTION_FOLDER = re.compile(r"\d{2}-\S")
-_MISNAMED_TEXT = re.compile(r"dossier.*\.(?:ya?ml|txt)", re.IGNORECASE)
+_MISNAMED_TEXT = re.compile(r"dossier(?!.*转换前).*\.(?:ya?ml|txt)", re.IGNORECASE)
 _MISNAMED_WORKBOOK = re.compile(
-    r"(?!~\$|\.).*申报表.*\.(?:xlsx|xlsm|xlsb|xls|xlt|xltx|et|ett|ods|csv|numbers)", re.IGNORECASE
+    r"(?!~\$|\.|.*(?:检查结果|转换前)).*申报表.*\.(?:xlsx|xlsm|xlsb|xls|xlt|xltx|et|ett|ods|csv|numbers)", re.IGNORECASE
 )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zcdossier.cli.batch import OnStart, map_items, process_profiles
 from zcdossier.cli.boundary import Failure, attempt
 from zcdossier.cli.console import Console, ResultFile
+from zcdossier.cli.mark_outcome import MarkOutcome, mark_dossier
 from zcdossier.cli.options import BuildFormat
 from zcdossier.model.label import Label, in_both
 from zcdossier.report.builds_overview import BuildRow, build_row, failed_build_row
@@ -43,6 +44,7 @@ class BuildOrder(NamedTuple):
     prune: bool = False
     strict: bool = False
     several: bool = False
+    mark: bool = False
     run: str = ""
     threads_on: Mapping[str, int] = {}
 
@@ -58,6 +60,7 @@ class RenderedBuild(NamedTuple):
     body: Any = ""
     complaints: tuple[Label, ...] = ()
     notes: tuple[Label, ...] = ()
+    marked: MarkOutcome | None = None
 
 
 class BuildTools(NamedTuple):
@@ -108,6 +111,8 @@ def _build_one(root: Path, order: BuildOrder, tools: BuildTools) -> RenderedBuil
         return built
     page = attempt(lambda: _write_page(built, order, tools.profiles)) if order.report else ""
     rendered = attempt(lambda: render_build(built, page if isinstance(page, str) else "", order))
+    if order.mark and not isinstance(rendered, Failure):
+        rendered = rendered._replace(marked=mark_dossier(built.linted, order.style.lang))
     if isinstance(rendered, Failure) or not isinstance(page, Failure):
         return rendered
     return rendered._replace(complaints=(page.why, *rendered.complaints), code=max(rendered.code, page.code))

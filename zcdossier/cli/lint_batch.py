@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from zcdossier.cli.batch import OnStart, count_processes, map_items, process_profiles
 from zcdossier.cli.boundary import Failure, attempt
 from zcdossier.cli.console import Console, ResultFile
+from zcdossier.cli.mark_outcome import MarkOutcome, mark_dossier
 from zcdossier.cli.options import FindingsFormat
 from zcdossier.model.label import Label, in_both
 from zcdossier.model.results import LintResult
@@ -33,6 +34,7 @@ class RenderedDossier(NamedTuple):
     code: int
     body: Any
     unread_pages: int = 0
+    marked: MarkOutcome | None = None
 
 
 def render_body(linted: LintResult, kind: FindingsFormat, style: Style, *, several: bool) -> Any:
@@ -218,6 +220,7 @@ class LintTask(NamedTuple):
     as_of: date
     several: bool = False
     strict: bool = False
+    mark: bool = False
 
 
 def lint_many(
@@ -246,7 +249,8 @@ def _lint_dossier(root: Path, task: LintTask, profiles: "Profiles") -> RenderedD
     def work() -> RenderedDossier:
         linted = lint_dossier(root, as_of=task.as_of, profiles=profiles)
         code = verdict_code(linted.verdict, strict=task.strict)
-        return render_dossier(linted, task.kind, task.style, several=task.several, code=code)
+        rendered = render_dossier(linted, task.kind, task.style, several=task.several, code=code)
+        return rendered._replace(marked=mark_dossier(linted, task.style.lang)) if task.mark else rendered
 
     return attempt(work)
 

@@ -27,6 +27,7 @@ from zcdossier.model.label import Label
 NAME = "zcdossier"
 _MODULES = {
     "init": "init_commands",
+    "convert": "convert_command",
     "lint": "lint_commands",
     "read": "read_command",
     "sort": "sort_command",

@@ -20,6 +20,13 @@ class DataFormat(StrEnum):
     JSON = "json"
 
 
+class ManifestKind(StrEnum):
+    """What a manifest may be."""
+
+    YAML = "yaml"
+    XLSX = "xlsx"
+
+
 class FindingsFormat(StrEnum):
     """The formats findings come in."""
 
@@ -143,6 +150,19 @@ Verbose = Annotated[
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help=bilingual(Label("警告也算错误。", "Count warnings as errors.")))]
+Mark = Annotated[
+    bool,
+    typer.Option(
+        "--mark",
+        help=bilingual(
+            Label(
+                "在表格旁边另写一份“申报表-检查结果.xlsx”：有问题的格子涂色、加批注；您的表格不改动。",
+                "Write a marked copy beside the workbook: cells with findings coloured, with notes; "
+                "your own file is never changed.",
+            ),
+        ),
+    ),
+]
 AsOf = Annotated[
     str,
     date_option(

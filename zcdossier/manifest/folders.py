@@ -14,7 +14,7 @@ from zcdossier.errors import system_reason
 from zcdossier.manifest.part_names import natural_key, read_scan_name
 from zcdossier.model.dossier import Dossier, Doubt, Problem, Record, Scan
 from zcdossier.model.finding import Argument
-from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAMES, OWN_FOLDER, PROFILE_NAME, PROFILES_FOLDER
+from zcdossier.model.manifest_names import PROFILE_NAME, PROFILES_FOLDER, is_own_name
 from zcdossier.model.part_numbering import sort_for_merging
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile, Section
@@ -113,9 +113,7 @@ class _FolderWalk:
     def _orphans_below(self, folder: str) -> None:
         for entry in self._entries(folder):
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if folder == "" and (
-                entry.name in (*MANIFEST_NAMES, BUILD_FOLDER, OWN_FOLDER) or self._holds_profiles(entry)
-            ):
+            if folder == "" and (is_own_name(entry.name) or self._holds_profiles(entry)):
                 continue
             if not entry.is_dir(follow_symlinks=False):
                 if path not in self.claimed_files and path not in self.guessed:

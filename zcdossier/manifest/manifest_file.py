@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zcdossier.source.workbook_reader import Workbook
 
 UNREADABLE = "ZC001"
-_LOCKS = (f"~${WORKBOOK_NAME}", f".~lock.{WORKBOOK_NAME}#", f".~{WORKBOOK_NAME}")
+_LOCKS = ("~${name}", ".~lock.{name}#", ".~{name}")
 """What Excel and WPS, LibreOffice, and WPS on Linux put beside a workbook while it is open."""
 
 
@@ -74,6 +74,12 @@ def dossier_folder(path: Path) -> Path:
     return path.parent if path.name in MANIFEST_NAMES and path.is_file() else path
 
 
+def lock_beside(folder: Path, name: str) -> str:
+    """Return the name of what a program put beside a workbook while it is open, or an empty text."""
+    locks = (pattern.format(name=name) for pattern in _LOCKS)
+    return next((lock for lock in locks if _exists(folder / lock)), "")
+
+
 def read_manifest(folder: Path) -> Manifest:
     """Read the manifest in a folder; what can't be read is a manifest with a problem."""
     if not _exists(folder / WORKBOOK_NAME):
@@ -106,8 +112,7 @@ def _read_workbook(folder: Path) -> Manifest:
     except WorkbookError as error:
         problem = Problem(UNREADABLE, error.key, Place(WORKBOOK_NAME), error.details)
         return Manifest(WORKBOOK_NAME, None, (problem,), (), WORKBOOK_FORM)
-    is_open = any(_exists(folder / name) for name in _LOCKS)
-    opened = (Problem(UNREADABLE, "open-workbook", Place(WORKBOOK_NAME)),) if is_open else ()
+    opened = (Problem(UNREADABLE, "open-workbook", Place(WORKBOOK_NAME)),) if lock_beside(folder, WORKBOOK_NAME) else ()
     return Manifest(WORKBOOK_NAME, read_head(WORKBOOK_NAME, workbook), opened, (), WORKBOOK_FORM, workbook)
 
 

@@ -7,11 +7,24 @@ from zcdossier.model.spelling import Names
 
 MANIFEST_NAME = "dossier.yaml"
 WORKBOOK_NAME = "申报表.xlsx"
+MARKED_NAME = "申报表-检查结果.xlsx"
+"""A copy of the workbook that shows what lint says of it; made anew every time, read by nobody."""
 MANIFEST_NAMES = (MANIFEST_NAME, WORKBOOK_NAME)
+BEFORE_CONVERSION = "转换前"
+"""In the name of a manifest that another one, in another form, took the place of."""
+REMARK_SIGN = "备注："
+"""Before a remark of the applicant's own where it stands among comments of the program's."""
 BUILD_FOLDER = "build"
 OWN_FOLDER = ".zcdossier"
 PROFILES_FOLDER = "profiles"
 PROFILE_NAME = "profile.yaml"
+
+
+def is_own_name(name: str) -> bool:
+    """Whether something in a dossier's folder is the program's: no scan, and no record's."""
+    stem, _, _ = name.rpartition(".")
+    is_kept = stem.rstrip("0123456789").endswith(f"-{BEFORE_CONVERSION}") and stem.startswith(("dossier-", "申报表-"))
+    return is_kept or name in (*MANIFEST_NAMES, MARKED_NAME, BUILD_FOLDER, OWN_FOLDER)
 
 
 class ManifestKey(NamedTuple):

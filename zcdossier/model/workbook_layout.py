@@ -35,6 +35,8 @@ APPLICANT_COLUMNS = (
     ManifestKey("text", Label("填写内容"), ("内容", "填写")),
     ManifestKey("help", Label("怎么填"), ("填写说明", "说明")),
 )
+OTHER_REMARKS = "清单里原有的其他备注"
+"""Above the remarks on no record, at the end of the instructions."""
 REQUIRED_MARK = "*"
 EXAMPLE = "例"
 EXAMPLE_WORDS = frozenset({"例", "示例", "例如", "样例", "举例"})

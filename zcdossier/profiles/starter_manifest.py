@@ -1,6 +1,5 @@
 """The manifest a newcomer starts from: every section and field with a comment, ready to be uncommented."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 
@@ -9,6 +8,7 @@ from zcdossier.model.finding import Severity
 from zcdossier.model.part_numbering import number_parts, parts_in_merge_order
 from zcdossier.model.profile import OTHER_PART, Field, Profile, Section
 from zcdossier.model.record_folders import asks_for_scans
+from zcdossier.source.yaml_scalars import yaml_scalar
 
 _SCHEMA_LINE = "# yaml-language-server: $schema=.zcdossier/schema.json"
 _WIDTH = 28
@@ -22,7 +22,6 @@ _HOW_TO = (
     '# 5. 以 * 开头的题目要加英文双引号，例如 "*课堂里的追问"。',
     "# 6. 填一点就可以运行一次 zcdossier lint，照着提示改。",
 )
-_PLAIN = re.compile(r"[\w（][\w（）《》“”、，。·—+./-]*(?: [\w（）《》“”、，。·—+./-]+)*")
 
 
 def starter_manifest(profile: Profile, level: str) -> str:
@@ -31,14 +30,16 @@ def starter_manifest(profile: Profile, level: str) -> str:
     return "".join(f"{_line_of(line)}\n" for line in lines)
 
 
+def starter_comments(profile: Profile) -> frozenset[str]:
+    """Return the comments of new manifests for `profile`, without their hash signs; also those inside records."""
+    texts = {line for level in profile.levels for line in starter_manifest(profile, level.id).splitlines()}
+    found = (text.partition("#")[2].strip() for text in texts)
+    return frozenset(piece for text in found for piece in (text, text.rpartition("  # ")[2].strip()) if piece)
+
+
 def _line_of(text: str) -> str:
     """A text of the profile may run over several lines; here each line is a line of the manifest."""
     return re.sub(r"\s*[\n\r\x85\u2028\u2029]\s*", " ", text.rstrip())
-
-
-def _quoted_if_needed(text: str) -> str:
-    """A text as a value, in quotes where YAML would read it as something else."""
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
 def _head_lines(profile: Profile, level: str) -> Iterator[str]:
@@ -114,7 +115,7 @@ def _folder_line(folder: str, section: Section) -> str:
     numbers = number_parts(section.parts)
     order = [name for name in parts_in_merge_order(section.parts) if name != OTHER_PART]
     files = "  ".join(f"{numbers[name]}-{section.parts[name].label.zh}.jpg" for name in order)
-    return f"folder: {_quoted_if_needed(folder)}  # 里面放：{files or '1-证书.jpg'}"
+    return f"folder: {yaml_scalar(folder)}  # 里面放：{files or '1-证书.jpg'}"
 
 
 def _line(indent: str, key: str, value: str, comment: str) -> str:

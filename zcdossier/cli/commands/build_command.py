@@ -83,6 +83,7 @@ def build(
     format_: options.BuildFormatOption = options.BuildFormat.TEXT,
     output: options.OutputFile = None,
     strict: options.Strict = False,
+    mark: options.Mark = False,
     as_of: options.AsOf = "",
     quiet: options.Quiet = False,
 ) -> int:
@@ -91,6 +92,7 @@ def build(
     from zcdossier.cli.build_batch import BuildOrder, BuildsOutput, BuildTools, build_many
     from zcdossier.cli.console import ResultFile
     from zcdossier.cli.live_progress import build_bar, watch_batch
+    from zcdossier.cli.mark_outcome import MarkOutcome, tell_marked
     from zcdossier.profiles.load import Profiles
 
     console: Console = context.obj
@@ -98,9 +100,10 @@ def build(
     file = ResultFile(console, output, format_.value)
     roots = discover(options.paths_or_here(paths), console)
     outs, several = output_paths(roots, out, options.paths_or_here(paths)), len(roots) > 1
-    order = BuildOrder(format_, style, day, outs, report, thumbnails, jobs, prune, strict, several)
+    order = BuildOrder(format_, style, day, outs, report, thumbnails, jobs, prune, strict, several, mark)
     builds_output = BuildsOutput(order, console, file)
     codes: list[int] = []
+    marked: list[MarkOutcome] = []
     with (
         cluster_at(scheduler, roots, console, outs=outs) as cluster,
         BuildPool(jobs) as pool,
@@ -116,10 +119,11 @@ def build(
                 builds_output.fail(str(root), built)
             else:
                 builds_output.add(built)
+                marked += [built.marked] if built.marked is not None else []
                 watch.finished(root, built.row.errors, built.row.warnings, failed=not built.row.complete)
             codes.append(built.code)
     builds_output.finish()
-    return worst_code(codes)
+    return worst_code([*codes, *tell_marked(marked, console, quiet=quiet)])
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """`zcdossier init|schema`: a dossier begun, and hints for the editor it is written in."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,13 +16,6 @@ if TYPE_CHECKING:
     from zcdossier.app.init_dossier import InitResult
 
 app = typer.Typer()
-
-
-class ManifestKind(StrEnum):
-    """What a manifest may be."""
-
-    YAML = "yaml"
-    XLSX = "xlsx"
 
 
 INIT_HELP = bilingual(
@@ -63,7 +55,7 @@ def init(
         ),
     ] = "",
     form: Annotated[
-        ManifestKind,
+        options.ManifestKind,
         typer.Option(
             "--as",
             help=bilingual(
@@ -73,7 +65,7 @@ def init(
                 ),
             ),
         ),
-    ] = ManifestKind.YAML,
+    ] = options.ManifestKind.YAML,
     folders: Annotated[
         bool,
         typer.Option(
@@ -95,7 +87,7 @@ def init(
         return _make_folders(directory, console)
     if not profile:
         raise _no_profile_error()
-    started = init_dossier(directory, profile, level, console.lang, as_workbook=form is ManifestKind.XLSX)
+    started = init_dossier(directory, profile, level, console.lang, as_workbook=form is options.ManifestKind.XLSX)
     console.show(_made_text(started, console))
     return ExitCode.OK
 

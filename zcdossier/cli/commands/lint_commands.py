@@ -47,6 +47,7 @@ def lint(
     jobs: Jobs = None,
     scheduler: options.Scheduler = "",
     strict: options.Strict = False,
+    mark: options.Mark = False,
     as_of: options.AsOf = "",
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
@@ -56,11 +57,12 @@ def lint(
     from zcdossier.cli.console import ResultFile
     from zcdossier.cli.lint_batch import LintTask, choose_output, lint_many
     from zcdossier.cli.live_progress import watch_batch
+    from zcdossier.cli.mark_outcome import MarkOutcome, tell_marked
 
     console: Console = context.obj
     style = console.style(options.choose_detail(quiet=quiet, verbose=verbose))
     file = ResultFile(console, output, format_.value)
-    task = LintTask(format_, style, options.read_as_of(as_of), strict=strict)
+    task = LintTask(format_, style, options.read_as_of(as_of), strict=strict, mark=mark)
     roots = discover(options.paths_or_here(paths), console)
     task = task._replace(several=len(roots) > 1)
     fewer = explain_fewer_processes(len(roots), jobs) if not scheduler else None
@@ -69,6 +71,7 @@ def lint(
     findings_output = choose_output(format_, console, style, file, several=task.several)
     codes: list[int] = []
     unread_pages = 0
+    marked: list[MarkOutcome] = []
     with (
         cluster_at(scheduler, roots, console) as cluster,
         watch_batch(roots, console, wanted=not quiet, logged=output is not None) as watch,
@@ -84,12 +87,13 @@ def lint(
                 findings_output.add(rendered)
                 codes.append(rendered.code)
                 unread_pages += rendered.unread_pages
+                marked += [rendered.marked] if rendered.marked is not None else []
     findings_output.finish()
     if unread_pages and not quiet:
         from zcdossier.report.reading_summary import unread_pages_note
 
         console.tell(unread_pages_note(unread_pages))
-    return worst_code(codes)
+    return worst_code([*codes, *tell_marked(marked, console, quiet=quiet)])
 
 
 STATUS_HELP = bilingual(

@@ -57,8 +57,9 @@ def heading_text(text: str, names: Names | None = None) -> str:
     One that is a name as it stands keeps both.
     """
     plain = "".join(text.split("\n")).strip()
-    if names is not None and names.find(plain):
-        return plain
+    for name in (plain, plain.removesuffix(REQUIRED_MARK)) if names is not None else ():
+        if names is not None and names.find(name):
+            return name
     bare = _MARKED.sub("", plain).strip()
     without_remark = _REMARK_BEHIND.sub("", bare)
     return without_remark if names is not None and not names.find(bare) and names.find(without_remark) else bare

@@ -15,8 +15,14 @@ from zcdossier.report.manifest_workbook.workbook_content import (
 )
 
 
-def workbook_content(dossier: Dossier, profile: Profile) -> WorkbookContent:
-    """Return the content of a workbook that says what `dossier` says: as bound, without the scans of its folders."""
+def workbook_content(
+    dossier: Dossier, profile: Profile, remarks: Mapping[str, str] | None = None, others: tuple[str, ...] = ()
+) -> WorkbookContent:
+    """Return the content of a workbook that says what `dossier` says: as bound, without the scans of its folders.
+
+    `remarks` are those on records and waivers, by their route; `others` are those on none.
+    """
+    noted = remarks or {}
     files = {identity: _file(group[0], profile.texts[identity]) for identity, group in dossier.texts.items() if group}
     if dossier.photo is not None:
         files["photo"] = _file(dossier.photo, profile.photo)
@@ -26,11 +32,11 @@ def workbook_content(dossier: Dossier, profile: Profile) -> WorkbookContent:
         applicant=_texts(dossier.applicant, profile.applicant),
         files=files,
         records={
-            identity: tuple(_row(record, profile.sections[identity]) for record in records)
+            identity: tuple(_row(record, profile.sections[identity], noted) for record in records)
             for identity, records in dossier.sections.items()
         },
         attachments=tuple(
-            _row(record, profile.attachments.get(identity))._replace(kind=identity)
+            _row(record, profile.attachments.get(identity), noted)._replace(kind=identity)
             for identity, record in _in_order(dossier)
         ),
         answers=tuple(
@@ -38,8 +44,10 @@ def workbook_content(dossier: Dossier, profile: Profile) -> WorkbookContent:
             for answer in dossier.answers
         ),
         waivers=tuple(
-            WaiverContent(waiver.code, waiver.typed or waiver.at, waiver.reason) for waiver in dossier.waivers
+            WaiverContent(waiver.code, waiver.typed or waiver.at, waiver.reason, noted.get(waiver.place.path, ""))
+            for waiver in dossier.waivers
         ),
+        remarks=others,
     )
 
 
@@ -58,10 +66,12 @@ def _text(value: Value, field: Field) -> str:
     return labels.get(value.text.strip(), value.text)
 
 
-def _row(record: Record, section: Section | None) -> RowContent:
+def _row(record: Record, section: Section | None, remarks: Mapping[str, str]) -> RowContent:
     listed = [_listed_line(scan, record.folder, section) for scan in record.scans if ".files[" in scan.place.path]
     fields = section.fields if section is not None else {}
-    return RowContent(_texts(record.fields, fields), record.folder, "\n".join(listed))
+    return RowContent(
+        _texts(record.fields, fields), record.folder, "\n".join(listed), remarks.get(record.place.path, "")
+    )
 
 
 def _listed_line(scan: Scan, folder: str, section: Section | None) -> str:

@@ -27,7 +27,7 @@ def manifest_workbook(profile: Profile, level: str, content: WorkbookContent | N
     out = io.BytesIO()
     book = new_workbook(out, f"申报表 {profile.title.zh}")
     form = FormBook.of(book, profile, level)
-    write_guide(form, GUIDE_SHEET)
+    write_guide(form, GUIDE_SHEET, filled.remarks)
     write_applicant(form, APPLICANT_SHEET, filled)
     for identity, name in section_sheets(profile).items():
         write_section(form, name, profile.sections[identity], filled.records.get(identity, ()))

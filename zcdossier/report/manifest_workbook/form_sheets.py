@@ -9,6 +9,7 @@ from zcdossier.model.spelling import Names
 from zcdossier.model.workbook_layout import (
     ANSWER_COLUMNS,
     APPLICANT_COLUMNS,
+    OTHER_REMARKS,
     REQUIRED_MARK,
     WAIVER_COLUMNS,
     heading_of,
@@ -41,8 +42,8 @@ _WHO = {Addressee.APPLICANT: "本人", Addressee.UNIT: "单位", Addressee.AUTHO
 _ANSWERS = ("是", "否", "不适用")
 
 
-def write_guide(form: FormBook, name: str) -> None:
-    """Write the instructions, what the notice says in general, and the sections with links to their sheets."""
+def write_guide(form: FormBook, name: str, remarks: Sequence[str] = ()) -> None:
+    """Write the instructions, what the notice says in general, the sections with links to their sheets, and remarks."""
     profile = form.profile
     page = form.add_page(name, [FormColumn("", _GUIDE_WIDTH)])
     sheet = page.page
@@ -64,6 +65,10 @@ def write_guide(form: FormBook, name: str) -> None:
         quoted = sheet_title.replace("'", "''")
         title = section_title(profile.sections[identity], form.level)
         sheet.write_url(page.row, 0, f"internal:'{quoted}'!A1", form.looks.link, title)
+        page.row += 1
+    for line in ("", OTHER_REMARKS, *remarks) if remarks else ():
+        sheet.set_row(page.row, row_height([line], [_GUIDE_WIDTH]))
+        write_text(sheet, page.row, 0, line, form.looks.note)
         page.row += 1
 
 
@@ -174,6 +179,6 @@ def write_waivers(form: FormBook, name: str, waivers: Sequence[WaiverContent]) -
     page.headings()
     page.page.freeze_panes(page.row, 0)
     for waiver in waivers:
-        page.cells([waiver.code, waiver.at, waiver.reason, ""])
+        page.cells([waiver.code, waiver.at, waiver.reason, waiver.remark])
     for _ in range(_BLANK_WAIVERS):
         page.cells([""] * len(columns))

@@ -138,10 +138,12 @@ def _attachment_texts(record: RowContent, shared: Mapping[str, Field], profile: 
 
 def _with_own_columns(fields: Sequence[FormColumn], *, has_files: bool) -> list[FormColumn]:
     files = FormColumn(FILES.label.zh, 30, note="一行一个文件：文件名；佐证：名称；页码：1,8") if has_files else None
+    taken = {column.heading for column in fields}
+    remark = next((name for name in (REMARK.label.zh, *REMARK.aliases) if name not in taken), REMARK.id)
     own = [
         FormColumn(FOLDER.label.zh, 26, note=_FOLDER_NOTE),
         files,
-        FormColumn(REMARK.label.zh, 18, note=_REMARK_NOTE),
+        FormColumn(remark, 18, note=_REMARK_NOTE),
     ]
     return [FormColumn(NUMBER.label.zh, 6), *fields, *(column for column in own if column is not None)]
 

@@ -36,10 +36,14 @@ class WaiverContent(NamedTuple):
     code: str
     at: str
     reason: str
+    remark: str = ""
 
 
 class WorkbookContent(NamedTuple):
-    """Everything that a manifest says, in the terms of its profile; files by `photo` or the text's id."""
+    """Everything that a manifest says, in the terms of its profile; files by `photo` or the text's id.
+
+    `remarks` are those on no record.
+    """
 
     applicant: Mapping[str, str] = {}
     files: Mapping[str, FileContent] = {}
@@ -47,3 +51,4 @@ class WorkbookContent(NamedTuple):
     attachments: tuple[RowContent, ...] = ()
     answers: tuple[AnswerContent, ...] = ()
     waivers: tuple[WaiverContent, ...] = ()
+    remarks: tuple[str, ...] = ()

@@ -1,0 +1,106 @@
+"""A manifest in its other form, made in memory and read again: nothing is written before both say the same."""
+
+from io import BytesIO
+from typing import NamedTuple
+
+from zcdossier.errors import CannotRunError
+from zcdossier.manifest.binder import bind
+from zcdossier.manifest.manifest_file import Manifest
+from zcdossier.manifest.record_remarks import Remarks, remarks_in_text, remarks_in_workbook
+from zcdossier.manifest.same_content import differing_parts, unread_problems
+from zcdossier.model.dossier import Dossier
+from zcdossier.model.label import Label
+from zcdossier.model.manifest_names import MANIFEST_NAME, WORKBOOK_NAME
+from zcdossier.model.profile import Profile
+from zcdossier.profiles.load import with_clauses
+from zcdossier.profiles.starter_manifest import starter_comments
+from zcdossier.report.manifest_text import label_comments, manifest_text
+from zcdossier.source.nodes import MapNode
+from zcdossier.source.reader import read_bytes
+
+_MOST_LISTED = 5
+
+
+class OpenedManifest(NamedTuple):
+    """A manifest as read, bound to its profile."""
+
+    manifest: Manifest
+    dossier: Dossier
+    profile: Profile
+
+
+def converted_manifest(opened: OpenedManifest) -> bytes:
+    """Return the manifest in its other form.
+
+    Raises CannotRunError where something in it could not be read, or would not be read again as it was.
+    """
+    unread = unread_problems(opened.dossier)
+    if unread:
+        spots = list(dict.fromkeys(f"{problem.place.file}{problem.place.suffix}" for problem in unread))
+        listed, more = "、".join(spots[:_MOST_LISTED]), "……" if len(spots) > _MOST_LISTED else ""
+        raise CannotRunError(
+            Label(
+                f"有 {len(spots)} 处读不懂，转换会丢掉，所以没有转换：{listed}{more}；运行 zcdossier lint，改好再转换",
+                f"{len(spots)} places can't be read and would be lost, so nothing was converted: {listed}{more}; "
+                "see zcdossier lint and mend them first",
+            )
+        )
+    remarks = remarks_of(opened)
+    if opened.manifest.name == WORKBOOK_NAME:
+        data, again = _to_text(opened, remarks)
+    else:
+        data, again = _to_workbook(opened, remarks)
+    differing = differing_parts((opened.dossier, remarks), (again.dossier, remarks_of(again)))
+    if differing:
+        raise CannotRunError(
+            Label(
+                f"转换后和原来的不一样，所以没有转换：{'、'.join(differing[:_MOST_LISTED])}",
+                f"what was converted is not read as before, so nothing was: {', '.join(differing[:_MOST_LISTED])}",
+            )
+        )
+    return data
+
+
+def remarks_of(opened: OpenedManifest) -> Remarks:
+    """Return what its applicant noted in a manifest."""
+    manifest, dossier, profile = opened
+    if manifest.workbook is not None:
+        return remarks_in_workbook(manifest.workbook, profile, dossier)
+    if manifest.tree is None:
+        return Remarks()
+    own = starter_comments(profile) | label_comments(profile, dossier.level)
+    return remarks_in_text(manifest.lines, manifest.tree, dossier, own)
+
+
+def _to_text(opened: OpenedManifest, remarks: Remarks) -> tuple[bytes, OpenedManifest]:
+    from zcdossier.report.manifest_workbook.dossier_content import workbook_content  # noqa: PLC0415 - heavy
+
+    _, dossier, profile = opened
+    content = workbook_content(dossier, profile, remarks.by_path, remarks.others)
+    data = manifest_text(profile, dossier.level, content).encode("utf-8")
+    document = read_bytes(data, MANIFEST_NAME)
+    tree = document.root if isinstance(document.root, MapNode) else None
+    manifest = Manifest(MANIFEST_NAME, tree, document.problems, document.lines)
+    return data, _bound(manifest, opened)
+
+
+def _to_workbook(opened: OpenedManifest, remarks: Remarks) -> tuple[bytes, OpenedManifest]:
+    from zcdossier.manifest.sheets.workbook_nodes import read_head  # noqa: PLC0415 - only for a workbook
+    from zcdossier.report.manifest_workbook.dossier_content import workbook_content  # noqa: PLC0415 - heavy
+    from zcdossier.report.manifest_workbook.fill_in_workbook import manifest_workbook  # noqa: PLC0415 - heavy
+    from zcdossier.source.workbook_reader import read_workbook_file  # noqa: PLC0415
+
+    _, dossier, profile = opened
+    content = workbook_content(dossier, profile, remarks.by_path, remarks.others)
+    data = manifest_workbook(with_clauses(profile), dossier.level, content)
+    workbook = read_workbook_file(BytesIO(data))
+    manifest = Manifest(WORKBOOK_NAME, read_head(WORKBOOK_NAME, workbook), (), (), workbook=workbook)
+    return data, _bound(manifest, opened)
+
+
+def _bound(manifest: Manifest, opened: OpenedManifest) -> OpenedManifest:
+    """Bind what was converted to the same profile."""
+    root, profile = opened.dossier.root, opened.profile
+    filled = manifest.in_terms_of(profile, root)
+    tree = filled.tree or MapNode((), manifest.start)
+    return OpenedManifest(manifest, bind(root, tree, profile, filled.problems), profile)
