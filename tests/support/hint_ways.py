@@ -52,7 +52,7 @@ class Way(NamedTuple):
 
 CLASSES = {
     "run a command": re.compile(r"zcdossier"),
-    "save or print it anew": re.compile(r"另存|打印|转正|导出|压缩|密码|UTF-8"),
+    "save or print it anew": re.compile(r"另存|表格里保存|打印|转正|导出|压缩|密码|UTF-8"),
     "bring a paper": re.compile(
         r"放上|放 |补扫|放进|放一份|放(?:报告|杂志社|在线)|扫描|补上|补齐|补充|补办|请|开一份|附上|再加|加一条|另加"
         r"|提供|截图|照片|单独|下载|拷贝|上传"
