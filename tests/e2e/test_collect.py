@@ -1,0 +1,84 @@
+"""What people hand in, as they hand it in, becomes dossiers; nothing of theirs is changed."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+Run = Callable[..., Any]
+BOOK = "申报表.xlsx"
+
+
+@pytest.fixture
+def returns(zc: Run, office: Any) -> Path:
+    """Seven people's: three as wanted, the others with a slip each."""
+    zc("init", "blank", "--profile", "tiny", "--level", "高级", "--as", "xlsx", cwd=office.path)
+    book = (office.path / "blank" / BOOK).read_bytes()
+    shutil.rmtree(office.path / "blank")
+    home: Path = office.path / "交来"
+    for folder in ("张三/01-获奖/甲", "林晓 扫描件/01-获奖/乙", "孙九/01-获奖"):
+        (home / folder).mkdir(parents=True)
+        (home / folder / "1-封面.jpg").write_bytes(b"scan")
+    (home / "张三" / BOOK).write_bytes(book)
+    (home / "张三" / "申报表-检查结果.xlsx").write_bytes(book)
+    (home / "林晓-申报表(1).xlsx").write_bytes(book)
+    (home / "申报表_王五.xlsx").write_bytes(book)
+    (home / "李四-申报表.xlsx").write_bytes(book)
+    (home / "李四-申报表 (2).xlsx").write_bytes(book)
+    (home / "赵六-申报表.xlsx").write_bytes(b"PK\x03\x04 no workbook")
+    (home / "周七-申报表.xls").write_bytes(b"old")
+    (home / "~$李四-申报表.xlsx").write_bytes(b"lock")
+    return home
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_dossiers_of_what_was_handed_in(zc: Run, returns: Path) -> None:
+    before = snapshot(returns)
+    (returns.parent / "名单.csv").write_text("姓名,学院\n张三,药\n林 晓,药\n钱八,文\n李四,文\n", encoding="gb18030")
+    ran = zc("office", "collect", "交来", "--names", "名单.csv", cwd=returns.parent)
+    assert (ran.code, ran.err) == (1, "")
+    assert snapshot(returns) == before
+    made = returns.parent / "交来-材料"
+    assert sorted(path.name for path in made.iterdir()) == ["张三", "林晓", "王五"]
+    assert sorted(snapshot(made / "林晓")) == ["01-获奖/乙/1-封面.jpg", BOOK]
+    assert sorted(snapshot(made / "张三")) == ["01-获奖/甲/1-封面.jpg", BOOK]
+    told = ran.out.splitlines()
+    assert [line for line in told if line.startswith("李四：交了两份")]
+    assert [line for line in told if line.startswith("赵六：打不开")]
+    assert [line for line in told if line.startswith("周七：格式不对")]
+    assert [line for line in told if line.startswith("孙九：只有扫描件")]
+    assert "还没有交的 1 人：钱八" in told
+    assert zc("lint", "交来-材料", "-q", cwd=returns.parent).code == 1
+
+
+def test_a_second_time_adds_only_what_is_new(zc: Run, returns: Path) -> None:
+    zc("office", "collect", "交来", "--out", "all", cwd=returns.parent)
+    (returns.parent / "all" / "张三" / BOOK).write_bytes(b"mended")
+    (returns / "李四-申报表 (2).xlsx").unlink()
+    ran = zc("office", "collect", "交来", "--out", "all", cwd=returns.parent)
+    assert "整理好 1 人" in ran.out
+    assert (returns.parent / "all" / "张三" / BOOK).read_bytes() == b"mended"
+    assert (returns.parent / "all" / "李四" / BOOK).exists()
+
+
+def test_one_name_in_two_is_told(zc: Run, returns: Path) -> None:
+    for name in ("张伟-药学院", "张伟-文学院"):
+        (returns / name).mkdir()
+        book = openpyxl.load_workbook(returns / "张三" / BOOK)
+        book["申报人"]["A20"], book["申报人"]["B20"] = "姓名", "张伟"
+        book.save(returns / name / BOOK)
+    ran = zc("office", "collect", "交来", cwd=returns.parent)
+    assert "同一个姓名的不止一份，请看是不是同一个人：张伟" in ran.out
+    assert (returns.parent / "交来-材料" / "张伟-文学院").is_dir()
+
+
+def test_not_into_itself(zc: Run, returns: Path) -> None:
+    ran = zc("office", "collect", "交来", "--out", "交来/out", cwd=returns.parent)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert not (returns / "out").exists()

@@ -1,0 +1,136 @@
+"""`zcdossier office collect`: what people handed in becomes dossiers."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zcdossier.cli import options
+from zcdossier.cli.command_line import bilingual
+from zcdossier.cli.console import Console
+from zcdossier.errors import ExitCode
+from zcdossier.model.label import Label
+from zcdossier.report.sanitize import escape_controls
+
+if TYPE_CHECKING:
+    from zcdossier.app.office.collect_returns import Collected
+    from zcdossier.app.office.returned_files import Troubled
+
+HELP = bilingual(
+    Label(
+        "把大家交来的申报表和扫描件整理成一人一份的材料文件夹；交来的文件只复制，不改动。\n"
+        "一人一个文件夹，或者“林晓-申报表.xlsx”加同名的文件夹“林晓”。",
+        "Make dossiers of the workbooks and scans that people handed in, as copies; the originals are left alone.\n"
+        "A folder for each person, or a workbook such as 林晓-申报表.xlsx with a folder 林晓 beside it.",
+    ),
+)
+
+
+def collect(
+    context: typer.Context,
+    directory: Annotated[
+        Path,
+        options.path_argument(Label("交来的文件所在的文件夹。", "The folder with what was handed in."), metavar="DIR"),
+    ],
+    *,
+    out: Annotated[
+        Path | None,
+        options.out_option(
+            Label("写到这个文件夹；默认是旁边的“…-材料”。", "Write into this folder."),
+            metavar="FOLDER",
+        ),
+    ] = None,
+    names: Annotated[
+        Path | None,
+        typer.Option(
+            "--names",
+            metavar="FILE",
+            readable=False,
+            show_default=False,
+            help=bilingual(
+                Label(
+                    "应交的名单，一行一个姓名；列出还没有交的人。",
+                    "A list of names, to say whose are missing.",
+                )
+            ),
+        ),
+    ] = None,
+) -> int:
+    """Collect, and say what is to be looked after."""
+    from zcdossier.app.office.collect_returns import collect_returns
+
+    console: Console = context.obj
+    folder = directory.resolve()
+    target = out if out is not None else directory.parent / f"{folder.name}-材料"
+    if out is None and directory.name in ("", "..", "."):
+        target = folder.parent / f"{folder.name}-材料"
+    collected = collect_returns(directory, target, names)
+    console.show("".join(f"{escape_controls(line)}\n" for line in _lines(collected, console)))
+    return ExitCode.FINDINGS if collected.troubled or collected.missing else ExitCode.OK
+
+
+def _lines(collected: "Collected", console: Console) -> list[str]:
+    out = str(collected.out)
+    lines = [
+        Label(
+            f"整理好 {len(collected.made)} 人的材料，在 {out}；交来的文件没有改动。",
+            f"Made {len(collected.made)} dossiers in {out}; what was handed in is unchanged.",
+        )
+    ]
+    if collected.present:
+        listed = "、".join(collected.present)
+        lines.append(
+            Label(
+                f"已经有的 {len(collected.present)} 份没有动：{listed}（要换成新交的，先把旧的文件夹移走）",
+                f"{len(collected.present)} were there and were left alone: {listed} (move a folder away to replace it)",
+            )
+        )
+    if collected.without_scans:
+        listed = "、".join(collected.without_scans)
+        lines.append(Label(f"只有申报表，没有扫描件文件夹：{listed}", f"a workbook but no folder of scans: {listed}"))
+    if collected.same_name:
+        listed = "、".join(collected.same_name)
+        lines.append(
+            Label(
+                f"表里写着同一个姓名的不止一份，请看是不是同一个人：{listed}",
+                f"this name is written in several; see whether it is one person: {listed}",
+            )
+        )
+    lines += [_trouble_line(entry) for entry in collected.troubled]
+    if collected.missing:
+        listed = "、".join(collected.missing)
+        lines.append(
+            Label(f"还没有交的 {len(collected.missing)} 人：{listed}", f"{len(collected.missing)} missing: {listed}")
+        )
+    if collected.made:
+        lines.append(Label(f"下一步：zcdossier lint {out}", f"next: zcdossier lint {out}"))
+    return [console.say(line) for line in lines]
+
+
+def _trouble_line(entry: "Troubled") -> Label:
+    from zcdossier.app.office.returned_files import Trouble
+
+    files = "、".join(str(path) for path in entry.files)
+    texts = {
+        Trouble.TWO: Label(
+            f"{entry.label}：交了两份，没有整理：{files}；留下要用的一份，再运行一次",
+            f"{entry.label}: handed in twice, not copied: {files}; keep the one that counts and run this again",
+        ),
+        Trouble.UNREADABLE: Label(
+            f"{entry.label}：打不开，没有整理：{files}；请本人用 Excel 或 WPS 打开、重新保存后再交",
+            f"{entry.label}: can't be read, not copied: {files}; ask for one saved anew with Excel or WPS",
+        ),
+        Trouble.OTHER_FORMAT: Label(
+            f"{entry.label}：格式不对，没有整理：{files}；另存为“Excel 工作簿（*.xlsx）”",
+            f"{entry.label}: another format, not copied: {files}; save it as an Excel workbook (*.xlsx)",
+        ),
+        Trouble.NO_FORM: Label(
+            f"{entry.label}：只有扫描件，没有申报表：{files}",
+            f"{entry.label}: scans without a workbook: {files}",
+        ),
+        Trouble.PACKED: Label(
+            f"{entry.label}：压缩包，没有整理：{files}；先解压到同名的文件夹",
+            f"{entry.label}: an archive, not copied: {files}; unpack it into a folder of that name first",
+        ),
+    }
+    return texts[entry.trouble]
