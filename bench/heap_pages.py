@@ -49,13 +49,58 @@ class Sheet:
         self.lines.append(DrawnLine(date, 0.018, 0.6, self._top + 0.04))
 
 
-BODY = (
-    "随着区域经济社会的快速发展，对相关技术提出了更高的要求。本文在现场调查的基础上，结合多年实测资料，",
-    "采用数值模拟与试验相结合的办法，对影响因素逐一分析，得到了较为一致的结论。结果表明，该办法计算量小，",
-    "精度满足要求，可供同类情况参考。传统做法依赖经验，参数取值的随意性大，难以适应复杂条件下的需要。",
-    "为此，许多学者从不同角度开展了探索，取得了一定进展，但仍有若干问题没有解决，主要表现在以下三个方面。",
-    "首先，样本数量有限，代表性不足；其次，边界条件的处理过于简化；最后，缺少长期跟踪的结果加以检验。",
-)
+_SUBJECTS = [
+    "渗流",
+    "荷载",
+    "血压",
+    "应力",
+    "心率",
+    "流量",
+    "含沙量",
+    "温度",
+    "剂量",
+    "水位",
+    "渠床",
+    "瓣膜",
+    "护坡",
+    "闸门",
+    "输注",
+    "通气",
+    "炎症",
+    "冠脉",
+    "基质",
+    "糙率",
+]
+_VERBS = ["影响", "决定", "降低", "提高", "制约", "反映", "改变", "加速", "延缓", "抵消"]
+_WAYS = [
+    "在现场调查的基础上",
+    "与往年实测资料对照",
+    "采用数值模拟",
+    "按随机数字表法分组",
+    "经重复试验",
+    "借助回归分析",
+    "逐月统计",
+    "分三个阶段",
+]
+_ENDS = [
+    "差异有统计学意义",
+    "误差不超过百分之五",
+    "结论较为一致",
+    "可供同类情况参考",
+    "仍有待长期跟踪",
+    "与文献报道相符",
+    "精度满足要求",
+]
+
+
+def sentence(chance: random.Random) -> str:
+    """A line of running text; two seldom share more than a few words."""
+    first, second, third = chance.sample(_SUBJECTS, 3)
+    figure = chance.randrange(11, 990) / 10
+    return (
+        f"{chance.choice(_WAYS)}，{first}对{second}的作用{chance.choice(_VERBS)}了{third}的变化，均值为{figure}，"
+        f"{chance.choice(_ENDS)}。"
+    )
 
 
 def dated(text: str) -> str:
@@ -224,6 +269,14 @@ def _letter(facts: _Facts, name: str) -> list[list[DrawnLine]]:
 def _qualification(facts: _Facts, _name: str) -> list[list[DrawnLine]]:
     sheet = Sheet()
     title = facts.title
+    if "封面" in _name:
+        sheet.gap(0.2)
+        sheet.head("中华人民共和国", 0.03)
+        sheet.head("专业技术职称证书", 0.045)
+        return _pages(sheet)
+    if "扉页" in _name:
+        sheet.text("本证书由省人力资源和社会保障厅统一印制，表明持证人具备相应的专业技术职称。", 0.02)
+        return _pages(sheet)
     sheet.head(title if title.endswith("证书") else "资 格 证 书", 0.045)
     for label, value in (
         ("姓名", facts.name),
@@ -255,7 +308,7 @@ def _appraisal(facts: _Facts, _name: str) -> list[list[DrawnLine]]:
         f"姓名 {facts.name}  性别 男  出生年月",
         f"单位 {facts.unit}",
         "本人总结",
-        BODY[0],
+        sentence(facts.chance),
         "主管领导评语和考核等次建议",
         f"单位考核意见 {facts.values.get('grade', '合格')}",
         "未确定等次或不参加考核情况说明",
@@ -269,6 +322,13 @@ def _award(facts: _Facts, _name: str) -> list[list[DrawnLine]]:
     sheet = Sheet()
     values = facts.values
     is_person = values.get("award_of") == "个人"
+    if "文件" in _name:
+        sheet.text("东海省人民政府文件", 0.036)
+        sheet.head("关于表彰奖励的决定", 0.026)
+        sheet.text(f"各有关单位：经研究，决定对{facts.title}等予以表彰，名单附后。")
+        sheet.text(f"1. {facts.title}  {values.get('members') or facts.name}")
+        sheet.foot("东海省人民政府", facts.date)
+        return _pages(sheet)
     sheet.head("荣誉证书" if is_person else "获奖证书" if facts.chance.random() < 0.6 else "科学技术奖励证书", 0.05)
     if is_person:
         sheet.text(f"{facts.name} 同志：被评为{facts.title}，特发此证，以资鼓励。", 0.022)
@@ -298,7 +358,7 @@ def _patent(facts: _Facts, name: str) -> list[list[DrawnLine]]:
         sheet.head("说明书", 0.03)
         sheet.head(facts.title, 0.024)
         sheet.text("技术领域")
-        sheet.text("[0001] 本实用新型涉及相关技术领域，尤其涉及一种结构。背景技术 [0002] " + BODY[0])
+        sheet.text("[0001] 本实用新型涉及相关技术领域，尤其涉及一种结构。背景技术 [0002] " + sentence(facts.chance))
     elif "简介" in name:
         sheet.text("(19) 国家知识产权局  (12) 实用新型专利")
         sheet.text(f"(10) 授权公告号 CN 21{facts.chance.randrange(10**6)} U  (45) 授权公告日 {facts.date}")
@@ -376,14 +436,14 @@ def _article(facts: _Facts, name: str) -> list[list[DrawnLine]]:
         first.head(facts.title, 0.028)
         first.text(facts.values.get("members") or facts.name, 0.018, 0.35)
         first.text(f"（{facts.unit}，江州 310000）", 0.014, 0.25)
-        first.text("摘要：" + BODY[1] + BODY[2], 0.014)
+        first.text("摘要：" + sentence(facts.chance) + sentence(facts.chance), 0.014)
         first.text("关键词：模型；试验；优化", 0.014)
     else:
         first.text(f"{facts.name}等：{facts.title}", 0.013, 0.3)
     for _ in range(2):
-        for line in facts.chance.sample(BODY, 5):
-            first.text(line, 0.014)
-            second.text(line, 0.014)
+        for _ in range(5):
+            first.text(sentence(facts.chance), 0.014)
+            second.text(sentence(facts.chance), 0.014)
     return _pages(first) if not name.endswith(".pdf") else _pages(first, second)
 
 
@@ -456,6 +516,11 @@ def _project(facts: _Facts, name: str) -> list[list[DrawnLine]]:
     sheet = Sheet()
     title = facts.title
     date = facts.date
+    if "姓名" in name:
+        sheet.head("课题组成员名单", 0.026)
+        sheet.text(f"课题名称：{title}")
+        sheet.text(f"序号 姓名 职称 分工  1 顾行舟 高级工程师 主持  2 {facts.name} 工程师 参加")
+        return _pages(sheet)
     if "开题" in name:
         sheet.head("课题开题论证报告")
     elif "中期" in name:
@@ -475,7 +540,7 @@ def _project(facts: _Facts, name: str) -> list[list[DrawnLine]]:
     sheet.text(f"项目名称：{title}")
     sheet.text(f"项目负责人：顾行舟  承担单位：{facts.unit}")
     sheet.text(f"课题组成员：{facts.values.get('members') or facts.name}")
-    sheet.text(BODY[2])
+    sheet.text(sentence(facts.chance))
     sheet.foot("东海省水利厅", date)
     return _pages(sheet)
 
@@ -521,6 +586,10 @@ def _note(facts: _Facts, name: str) -> list[list[DrawnLine]]:
             f"{facts.name} 同志参加{facts.title}学习，学时 {facts.values.get('hours') or facts.values.get('class_hours') or '60'} 学时，考核合格，准予结业。",
             0.02,
         )
+    elif section == "其他":
+        sheet.head("工 法 证 书" if "工法" in facts.title else "标准发布公告", 0.04)
+        sheet.text(f"名称：{facts.title}", 0.02)
+        sheet.text(f"主要完成人：沈慕云、{facts.name}", 0.02)
     elif "证书" in section or "证书" in stem or "语" in section:
         return _qualification(facts, name)
     elif "职务" in section and "行政" in section:

@@ -144,7 +144,7 @@ def _named(documents: list[tuple[list[PageFacts], Truth]], chance: random.Random
             }[style]
             put(name, pages, [value] * len(pages))
     for copy in chance.sample([file for file in files if file.total == 1], min(3, len(files))):
-        put(f"副本-{copy.file}", list(copy.pages or ()), [Truth(NOWHERE, "", "")])
+        put(f"副本-{copy.file}", list(copy.pages or ()), [truth[copy.file, 1]])
     put("IMG_20230513_080000.jpg", [PageFacts(1, is_blank=True)], [Truth(NOWHERE, "", "")])
     menu = as_read([], 1)._replace(is_blank=False)
     put("微信图片_20230513081500.jpg", [menu], [Truth(NOWHERE, "", "")])
@@ -207,6 +207,8 @@ def score_proposal(  # noqa: C901, PLR0912 - one table
                 total += 1
                 mistakes.append(f"{key}: nowhere -> {placed[key]}")
             continue
+        if key not in placed and str(reasons.get(key)).startswith("duplicate"):
+            continue  # its other copy counts
         total += 1
         if key not in placed:
             left += 1

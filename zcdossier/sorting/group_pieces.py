@@ -6,18 +6,24 @@ never joined, however much their wording shares.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
+from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.model.profile import Section
 from zcdossier.sorting.heap_pieces import HeapPiece
+from zcdossier.sorting.page_clues import has_heading, is_plain_text
 
-_LEAST_GRAMS = 4
+_LEAST_GRAMS = 3
 _MOST_HOLDERS = 14
-_LEAST = 9.0
-_SURE = 30.0
-_ALONE = 18.0
-_SHOTS_APART = 120
-_TEXT = 200
+_LEAST = 8.0
+_SURE = 14.0
+_ALONE = 11.0
+_SHOTS_APART = 60
+_TEXT, _FEW_PARTS = 200, 3
+_LONG_NAME, _SHORT_LINE = 4, 60
+_SEVERAL = 2
+_MINUTES, _FEW, _LATIN = 180, 4, 0.4
 
 
 class PieceGroup:
@@ -52,19 +58,19 @@ class PieceGroup:
 def join_groups(groups: list[PieceGroup], common: Iterable[str], sections: dict[str, Section]) -> list[PieceGroup]:
     """Join groups that are alike. `common` are letters that every page of a person may have (name, employer)."""
     holders = Counter(gram for group in groups for piece in group.pieces for gram in piece.grams)
-    stop = "|".join(common)
+    stop = "|".join((*common, *_lines_with(common, groups)))
+    wording = _wording_of_kinds(groups, sections)
     weights = {
-        gram: math.log(1 + _MOST_HOLDERS / count)
+        gram: math.log(1 + _MOST_HOLDERS / count) * (_LATIN if gram.isascii() else 1.0)
         for gram, count in holders.items()
-        if 1 < count <= _MOST_HOLDERS and gram not in stop
+        if 1 < count <= _MOST_HOLDERS and gram not in stop and gram not in wording
     }
     pool = [group for group in groups if group.pieces]
-    rare = {id(group): frozenset(gram for gram in group.grams if gram in weights) for group in pool}
     pairs = {
         (id(first), id(second)): score
         for at, first in enumerate(pool)
         for second in pool[at + 1 :]
-        if (score := _alike(rare[id(first)], rare[id(second)], weights)) >= _LEAST
+        if (score := _alike(first, second, weights)) >= _LEAST
     }
     alive = {id(group): group for group in pool}
     while pairs:
@@ -75,51 +81,168 @@ def join_groups(groups: list[PieceGroup], common: Iterable[str], sections: dict[
             continue
         keep, gone = (second, first) if second.route and not first.route else (first, second)
         keep.take(gone)
-        rare[id(keep)] = rare[id(keep)] | rare[id(gone)]
         del alive[id(gone)]
         pairs = {pair: value for pair, value in pairs.items() if not {id(keep), id(gone)} & {*pair}}
         for other in alive.values():
-            if other is not keep and (value := _alike(rare[id(keep)], rare[id(other)], weights)) >= _LEAST:
+            if other is not keep and (value := _alike(keep, other, weights)) >= _LEAST:
                 pairs[id(keep), id(other)] = value
     return [group for group in groups if id(group) in alive or not group.pieces]
 
 
-def join_in_sequence(groups: list[PieceGroup], sections: dict[str, Section]) -> list[PieceGroup]:
-    """Put what was recognised as nothing to what was taken right before and after it, where both are of one record."""
-    timed = sorted(
-        ((piece.taken_at, group) for group in groups for piece in group.pieces if piece.taken_at is not None),
-        key=lambda pair: pair[0],
-    )
+def join_in_pdf(groups: list[PieceGroup], sections: dict[str, Section]) -> list[PieceGroup]:
+    """Put together what stands in one PDF one after the other, is of one section, and is none of it twice."""
+    owners = {id(piece): group for group in groups for piece in group.pieces}
     gone: set[int] = set()
-    for at in range(1, len(timed)):
-        taken, group = timed[at]
-        if group.sections or group.route or len(group.pieces) > 1:
+    pieces = sorted(
+        (piece for group in groups for piece in group.pieces if piece.piece.pages),
+        key=lambda piece: (piece.piece.file, piece.piece.pages),
+    )
+    for before, piece in pairwise(pieces):
+        earlier, group = owners[id(before)], owners[id(piece)]
+        if before.piece.file != piece.piece.file or earlier is group or group.route:
             continue
-        before = next(
-            (
-                (time, other)
-                for time, other in reversed(timed[:at])
-                if id(other) not in gone and (other.sections or other.route)
-            ),
-            None,
-        )
-        after = next(((time, other) for time, other in timed[at + 1 :] if other.sections or other.route), None)
-        if before is None or taken - before[0] > _SHOTS_APART:
+        section = earlier.section
+        if not section or section not in group.sections or len(sections[section].named_parts) < _SEVERAL:
             continue
-        is_between = after is not None and after[1] is before[1] and after[0] - taken <= _SHOTS_APART
-        has_text = (
-            any(part.is_text for part in sections[before[1].section].parts.values()) if before[1].section else False
-        )
-        if is_between or (has_text and len(group.pieces[0].letters) > _TEXT):
-            before[1].take(group)
-            timed[at] = (taken, before[1])
+        if group.parts and not {*group.parts} & {*earlier.parts}:
+            earlier.take(group)
+            owners.update({id(moved): earlier for moved in group.pieces})
             gone.add(id(group))
     return [group for group in groups if id(group) not in gone]
 
 
-def _alike(first: frozenset[str], second: frozenset[str], weights: dict[str, float]) -> float:
-    shared = first & second
-    return sum(weights[gram] for gram in shared) if len(shared) >= _LEAST_GRAMS else 0.0
+def join_in_sequence(groups: list[PieceGroup], sections: dict[str, Section]) -> list[PieceGroup]:
+    """Put a page without a heading to what was taken right before it: the second sheet of a letter, a page of a text.
+
+    A page that was recognised as nothing needs the next one to be of the same record too, or to be plain text.
+    """
+    owners = {id(piece): group for group in groups for piece in group.pieces}
+    pieces = [piece for group in groups for piece in group.pieces]
+    gone: set[int] = set()
+    for before, piece, after in _neighbours(pieces):
+        group = owners[id(piece)]
+        if group.route or len(group.pieces) > 1:
+            continue
+        earlier = owners[id(before)] if before is not None else None
+        later = owners[id(after)] if after is not None else None
+        host = _host_of(group, earlier, later, sections, has_head=has_heading(piece.pages[0]))
+        if host is None or host is group:
+            continue
+        host.take(group)
+        owners[id(piece)] = host
+        gone.add(id(group))
+    return [group for group in groups if id(group) not in gone]
+
+
+def _host_of(
+    group: PieceGroup,
+    earlier: PieceGroup | None,
+    later: PieceGroup | None,
+    sections: dict[str, Section],
+    *,
+    has_head: bool,
+) -> PieceGroup | None:
+    """The group that a single piece belongs to by what stands beside it."""
+    if earlier is not None and earlier.section and not has_head and _goes_on(group, earlier, later, sections):
+        return earlier
+    part = next(iter(group.parts), "")
+    for host, before in ((earlier, True), (later, False)):
+        if host is None or not host.section or host.section not in group.sections or not part or part in host.parts:
+            continue
+        order = list(sections[host.section].parts)
+        if len(order) <= _FEW_PARTS or part not in order or not host.parts:
+            continue
+        places = [order.index(other) for other in host.parts if other in order]
+        fits = bool(places) and (max(places) < order.index(part) if before else min(places) > order.index(part))
+        if fits or (earlier is later and earlier is host):
+            return host
+    return None
+
+
+def _goes_on(group: PieceGroup, earlier: PieceGroup, later: PieceGroup | None, sections: dict[str, Section]) -> bool:
+    """Whether a page without a heading is the next page of what stands before it."""
+    if group.sections:
+        return earlier.section in group.sections
+    has_text = any(is_plain_text(part) for part in sections[earlier.section].parts.values())
+    return later is earlier or (has_text and len(group.pieces[0].letters) > _TEXT)
+
+
+def _neighbours(pieces: Sequence[HeapPiece]) -> Iterator[tuple[HeapPiece | None, HeapPiece, HeapPiece | None]]:
+    """Yield each piece with the one taken or numbered right before it and the one right after it, if there are such."""
+    timed = sorted((piece for piece in pieces if piece.taken_at is not None), key=lambda piece: piece.taken_at or 0)
+    counted = sorted((piece for piece in pieces if piece.serial is not None), key=lambda piece: piece.serial or ("", 0))
+    for row in (timed, counted):
+        for at, piece in enumerate(row):
+            before = row[at - 1] if at and _follows(row[at - 1], piece) else None
+            after = row[at + 1] if at + 1 < len(row) and _follows(piece, row[at + 1]) else None
+            yield before, piece, after
+
+
+def _follows(first: HeapPiece, second: HeapPiece) -> bool:
+    if first.taken_at is not None and second.taken_at is not None:
+        return second.taken_at - first.taken_at <= _SHOTS_APART
+    if first.serial is None or second.serial is None or first.serial[0] != second.serial[0]:
+        return False
+    return second.serial[1] - first.serial[1] <= 1
+
+
+def _lines_with(common: Iterable[str], groups: Iterable[PieceGroup]) -> set[str]:
+    """The lines that say where the person works: every paper of the person has them."""
+    long = [letters for letters in common if len(letters) >= _LONG_NAME]
+    lines = (
+        comparable_letters(line.text)
+        for group in groups
+        for piece in group.pieces
+        for page in piece.pages
+        for line in page.lines
+    )
+    return {letters for letters in lines if len(letters) <= _SHORT_LINE and any(name in letters for name in long)}
+
+
+def _wording_of_kinds(groups: Iterable[PieceGroup], sections: dict[str, Section]) -> frozenset[str]:
+    """What several papers of one kind say: the words of a form, not those of a record.
+
+    Pages of plain text say the same at their heads when they are of one paper; then they were taken together.
+    """
+    seen: dict[tuple[str, str, str], HeapPiece] = {}
+    wording: set[str] = set()
+    for group in groups:
+        if len(group.pieces) != 1:
+            continue
+        piece, part = group.pieces[0], next(iter(group.parts), "")
+        declared = sections[group.section].parts.get(part) if group.section else None
+        is_text = declared is not None and is_plain_text(declared)
+        for gram in piece.grams:
+            key = (gram, group.section if part else "", part)
+            other = seen.setdefault(key, piece)
+            if other is not piece and not (is_text and are_close(other, piece)):
+                wording.add(gram)
+    return frozenset(wording)
+
+
+def are_close(first: HeapPiece, second: HeapPiece) -> bool:
+    """Whether two pieces were taken within a few minutes, or bear numbers that follow each other."""
+    if first.taken_at is not None and second.taken_at is not None:
+        return abs(second.taken_at - first.taken_at) <= _MINUTES
+    if first.serial is None or second.serial is None or first.serial[0] != second.serial[0]:
+        return False
+    return abs(second.serial[1] - first.serial[1]) <= _FEW
+
+
+def _alike(first: PieceGroup, second: PieceGroup, weights: dict[str, float]) -> float:
+    """How much the longest text that two groups share weighs: a title does, phrases here and there do not."""
+    if len(first.pieces) > len(second.pieces):
+        first, second = second, first
+    if sum(1 for gram in first.grams if gram in second.grams and gram in weights) < _LEAST_GRAMS:
+        return 0.0
+    most = 0.0
+    for piece in first.pieces:
+        for row in piece.gram_rows:
+            run = 0.0
+            for gram in row:
+                run = run + weights[gram] if gram in weights and gram in second.grams else 0.0
+                most = max(most, run)
+    return most
 
 
 def _may_join(first: PieceGroup, second: PieceGroup, score: float, sections: dict[str, Section]) -> bool:
@@ -133,21 +256,14 @@ def _may_join(first: PieceGroup, second: PieceGroup, score: float, sections: dic
         return False
     section = sections[max(names, key=lambda name: first.sections.get(name, 0.0) + second.sections.get(name, 0.0))]
     if len(section.named_parts) <= 1:
-        return score >= _SURE and not _differ(first, second)
-    both = {
-        part
-        for part in first.parts
-        if part in second.parts and part in section.parts and not section.parts[part].is_text
-    }
-    if both:
-        return score >= _SURE and not _differ(first, second)
-    return score >= _LEAST if first.sections and second.sections else score >= _ALONE
-
-
-def _differ(first: PieceGroup, second: PieceGroup) -> bool:
-    """Whether two groups say different dates in full: then they are two things of one kind."""
-    days = [
-        {str(seen.date) for piece in group.pieces for seen in piece.text.dates if not seen.is_other}
-        for group in (first, second)
-    ]
-    return bool(days[0] and days[1] and days[0].isdisjoint(days[1]))
+        return score >= _SURE and not (first.sections and second.sections)
+    declared = sections[first.section or second.section].parts
+    shared_parts = [part for part in first.parts if part in second.parts]
+    if any(not (part in declared and is_plain_text(declared[part])) for part in shared_parts):
+        return False
+    if shared_parts and not any(are_close(mine, other) for mine in first.pieces for other in second.pieces):
+        return False
+    if first.sections and second.sections:
+        has_text = any(is_plain_text(part) for part in section.named_parts)
+        return score >= (_LEAST if has_text else _SURE)
+    return score >= _ALONE

@@ -1,7 +1,7 @@
 """The pages of a heap as planning sees them: their text, their order, and the text by which they are alike."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,10 +15,14 @@ from zcdossier.model.sort_proposal import FilePiece
 
 GRAM = 6
 _FEW_LETTERS = 8
+_COPIES = 0.82
+_LETTERS_OF_COPY = 40
+_DIGITS = re.compile(r"\d{2,}")
 _CAMERA = re.compile(
     r"(?i)^(?:img|dsc|pxl|mmexport|wx_camera|微信图片|微信截图|qq图片|扫描件|扫描全能王|camscanner|scan|新文档|screenshot)"
 )
 _HAN = re.compile("[\u4e00-\u9fff]{2,}")
+_SERIAL = re.compile(r"(.*?\D)?(\d{1,4})\)?")
 _TIME = re.compile(r"(20\d{2})(\d{2})(\d{2})[_-]?(\d{2})(\d{2})(\d{2})")
 
 
@@ -48,13 +52,17 @@ class HeapPiece:
         return self.text.letters[0].text
 
     @cached_property
+    def gram_rows(self) -> tuple[tuple[str, ...], ...]:
+        """Its runs of `GRAM` letters as they follow each other, by row and by column."""
+        return tuple(
+            tuple(order.text[start : start + GRAM] for start in range(len(order.text) - GRAM + 1))
+            for order in self.text.letters
+        )
+
+    @cached_property
     def grams(self) -> frozenset[str]:
-        """Its runs of `GRAM` letters; few of which two pages share by accident."""
-        grams: set[str] = set()
-        for order in self.text.letters:
-            letters = order.text
-            grams |= {letters[start : start + GRAM] for start in range(len(letters) - GRAM + 1)}
-        return frozenset(grams)
+        """The same, each once; few of them do two pages share by accident."""
+        return frozenset(gram for row in self.gram_rows for gram in row)
 
     @property
     def is_blank(self) -> bool:
@@ -73,6 +81,13 @@ class HeapPiece:
         return "" if _CAMERA.match(stem) else comparable_letters("".join(_HAN.findall(stem)))
 
     @cached_property
+    def serial(self) -> tuple[str, int] | None:
+        """What its name counts: `扫描件(12).jpg` is the 12th of its kind; the page, where it is some of a PDF."""
+        stem = self.piece.file.rpartition("/")[2].rpartition(".")[0]
+        match = _SERIAL.fullmatch(stem)
+        return (match[1], int(match[2])) if match is not None and self.taken_at is None else None
+
+    @cached_property
     def taken_at(self) -> int | None:
         """The second at which a phone took it, by its name; None where the name does not say."""
         match = _TIME.search(self.piece.file.rpartition("/")[2])
@@ -82,6 +97,11 @@ class HeapPiece:
         return ((((year * 12 + month) * 31 + day) * 24 + hour) * 60 + minute) * 60 + second
 
 
-def letters_of_pages(pages: Iterable[PageFacts]) -> str:
-    """All letters of some pages in a row."""
-    return "".join(comparable_letters(line.text) for page in pages for line in page.lines)
+def is_copy(piece: HeapPiece, other: HeapPiece) -> bool:
+    """Whether two pieces say the same, with the same figures."""
+    if len(piece.pages) != len(other.pages) or min(len(piece.letters), len(other.letters)) < _LETTERS_OF_COPY:
+        return False
+    if sorted(_DIGITS.findall(piece.letters)) != sorted(_DIGITS.findall(other.letters)):
+        return False
+    shared = len(piece.grams & other.grams)
+    return shared >= _COPIES * max(len(piece.grams), len(other.grams))

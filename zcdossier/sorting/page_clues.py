@@ -22,7 +22,9 @@ _HEAD, _TOP, _MOST_AROUND = 2.2, 0.4, 14
 _SHORTEST = 2
 _LEAST_RARITY, _IN_MANY_PLACES = 0.05, 0.3
 _SPLIT = re.compile(r"[（）()、，,/／和与及]|情况|填写内容|等|现任|任现职以来")
-_MANY_LETTERS, _LONG_LINE = 350, 12
+_MANY_LETTERS, _LONG_LINE, _LARGER = 250, 12, 1.35
+_ABOUT_TEXT = re.compile("证明|查询|检索|截图|奖|认证")
+_FULL_LENGTH, _SPARSE = 4, 200
 
 
 class Word(NamedTuple):
@@ -101,13 +103,11 @@ class ProfileWords:
                     continue
                 around = len(letters) - len(word.letters)
                 near = _HEAD if is_head and around <= _MOST_AROUND else 1.0 if around <= _MOST_AROUND else 0.5
-                score = (
-                    word.weight * self._rarity[word.letters] * near * min(1.0, len(word.letters) / 4) * line.confidence
-                )
+                score = word.weight * self._rarity[word.letters] * near * _length_share(word) * line.confidence
                 if key not in best or best[key].score < score:
                     best[key] = Seen(word, number, line, score)
             if named and word.letters in named:
-                score = 2 * word.weight * self._rarity[word.letters] * min(1.0, len(word.letters) / 4)
+                score = 2 * word.weight * self._rarity[word.letters] * _length_share(word)
                 if key not in best or best[key].score < score:
                     best[key] = Seen(word, pages[0].page if pages else 1, None, score)
         return list(best.values())
@@ -138,12 +138,30 @@ class ProfileWords:
         for sight in seen:
             if sight.word.section == name and sight.word.part:
                 score = sight.score / max(_LEAST_RARITY, self._rarity[sight.word.letters])
-                score *= _IN_MANY_PLACES if is_in_many_places(sight.word.letters) else 1.0
+                if is_in_many_places(sight.word.letters):
+                    letters = sum(len(line.text) for page in pages for line in page.lines)
+                    score *= _IN_MANY_PLACES if letters < _SPARSE else _IN_MANY_PLACES**2
                 scores[sight.word.part] = max(scores[sight.word.part], score)
         headed = frozenset(part for page in pages[:1] for part in parts_seen(page, section.parts))
         for part in headed:
             scores[part] += 3.0
         return sorted((PartGuess(part, score) for part, score in scores.items()), key=lambda guess: -guess.score)
+
+
+def has_heading(page: PageFacts) -> bool:
+    """Whether a page begins with print much larger than the rest: something starts there."""
+    if not page.lines:
+        return False
+    usual = median(line.box.bottom - line.box.top for line in page.lines)
+    return any(
+        line.box.top < _TOP and line.box.bottom - line.box.top >= _LARGER * usual and len(line.text.strip()) > 1
+        for line in page.lines
+    )
+
+
+def is_plain_text(part: Part) -> bool:
+    """Whether a part is the text of something itself, and not a proof of it (论文检索截图, 论文真实性证明)."""
+    return part.is_text and not _ABOUT_TEXT.search(part.label.zh)
 
 
 def is_running_text(pages: Sequence[PageFacts]) -> bool:
@@ -206,6 +224,11 @@ def _heads(page: PageFacts) -> list[TextLine]:
         and line.box.bottom - line.box.top >= usual
         and len(comparable_letters(line.text)) >= _SHORTEST
     ]
+
+
+def _length_share(word: Word) -> float:
+    """A short word stands on a page by accident more often; one that the profile says does not."""
+    return 1.0 if word.weight >= _SAID else min(1.0, len(word.letters) / _FULL_LENGTH)
 
 
 def best_place(sights: Sequence[Seen]) -> tuple[str, int, Box | None]:

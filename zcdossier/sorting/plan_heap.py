@@ -3,30 +3,41 @@
 Nothing is guessed in silence: what speaks for two things alike, or for none enough, is left with the reason.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.model.page_facts import PageFacts
-from zcdossier.model.profile import OTHER_PART, Profile, Section
+from zcdossier.model.profile import Profile, Section
 from zcdossier.model.sort_proposal import FilePiece, LeftPiece, LeftReason, NewRecord, Placement, Proposal
-from zcdossier.sorting.group_pieces import PieceGroup, join_groups, join_in_sequence
-from zcdossier.sorting.heap_pieces import HeapFile, HeapPiece
-from zcdossier.sorting.page_clues import ProfileWords, SectionGuess, Seen, best_place, is_running_text
+from zcdossier.sorting.choose_part import PartChooser
+from zcdossier.sorting.group_pieces import PieceGroup, join_groups, join_in_pdf, join_in_sequence
+from zcdossier.sorting.heap_pieces import HeapFile, HeapPiece, is_copy
+from zcdossier.sorting.page_clues import (
+    ProfileWords,
+    SectionGuess,
+    Seen,
+    best_place,
+    has_heading,
+    is_plain_text,
+)
 from zcdossier.sorting.read_fields import read_fields
-from zcdossier.sorting.record_match import KnownRecord, RecordScore, count_shares, known_records, score_records
-from zcdossier.sorting.record_room import RecordRoom, take_awaited
+from zcdossier.sorting.record_match import (
+    KnownRecord,
+    RecordScore,
+    choose_record,
+    count_shares,
+    known_records,
+    score_records,
+)
+from zcdossier.sorting.record_room import RecordRoom, share_room
 from zcdossier.sorting.split_pdf import split_pages
 
-_LEAST_SECTION, _SECTION_MARGIN = 1.5, 1.18
+_LEAST_SECTION, _SECTION_MARGIN = 1.8, 1.25
 _MAY_BE = 0.6
-_LEAST_OWN, _LEAST_RECORD, _RECORD_MARGIN = 1.2, 2.4, 0.7
-_SECTION_SHARE = 0.45
-_LEAST_PART, _PART_MARGIN = 0.8, 1.1
-_COPIES = 0.82
-_LETTERS_OF_COPY = 40
-_DIGITS = re.compile(r"\d{2,}")
+_LEAST_OWN, _LEAST_RECORD = 1.2, 2.4
+_MANY_PARTS, _SURE_TITLE = 3, 0.86
+_SECTION_SHARE, _FOREIGN, _FAR = 0.45, 2.5, 0.4
 
 
 class HeapPlanner:
@@ -41,6 +52,7 @@ class HeapPlanner:
     ) -> None:
         self.profile, self.context, self.taken = profile, context, taken
         self.words = ProfileWords(profile)
+        self.choose = PartChooser(self.words)
         self.records = known_records(context)
         self.shares = count_shares(self.records)
         self.person = context.dossier.applicant_name
@@ -57,7 +69,7 @@ class HeapPlanner:
         ambiguous: dict[int, tuple[KnownRecord, ...]] = {}
         for piece in pieces:
             scores = self._record_scores(piece)
-            chosen = _choose(scores)
+            chosen = choose_record(scores)
             if chosen is not None:
                 route = chosen.record.route
                 by_route[route].take(self._group(piece, {chosen.record.section: 9.0}))
@@ -66,6 +78,7 @@ class HeapPlanner:
                 ambiguous[id(piece)] = tuple(score.record for score in scores[:3])
             groups.append(self._group(piece, self._likely_sections(piece)))
         all_groups = [*by_route.values(), *groups]
+        all_groups = join_in_pdf(all_groups, self.words.sections)
         all_groups = join_groups(all_groups, self._common(), self.words.sections)
         all_groups = join_in_sequence(all_groups, self.words.sections)
         return self._propose(all_groups, ambiguous)
@@ -94,7 +107,11 @@ class HeapPlanner:
             self._leave(whole, LeftReason.ILLEGIBLE)
             return []
         found = []
-        for run in split_pages(pages, self._page_key) if file.format == "pdf" and len(pages) > 1 else [tuple(pages)]:
+        for run in (
+            split_pages(pages, self._page_key, has_heading)
+            if file.format == "pdf" and len(pages) > 1
+            else [tuple(pages)]
+        ):
             numbers = tuple(page.page for page in run) if len(run) < len(pages) else ()
             piece = HeapPiece(whole._replace(pages=numbers), run)
             if piece.is_blank or piece.is_illegible:
@@ -108,20 +125,20 @@ class HeapPlanner:
         piece = HeapPiece(FilePiece(""), (page,))
         if piece.is_blank or piece.is_illegible:
             return None
-        chosen = _choose(self._record_scores(piece))
+        chosen = choose_record(self._record_scores(piece))
         seen = self.words.seen_on([page])
         guesses = self.words.guess_section(seen)
         section = chosen.record.section if chosen is not None else self._sure_section(guesses)
         if not section:
             return None
-        part = self._part(section, piece, seen)
+        part = self.choose.part_of(section, piece, seen)
         return (chosen.record.route if chosen is not None else section), part
 
     def _without_copies(self, pieces: list[HeapPiece]) -> list[HeapPiece]:
         """Leave what says the same as another piece, with the same figures: the page was taken twice."""
         kept: list[HeapPiece] = []
         for piece in pieces:
-            copy = next((other for other in kept if _is_copy(piece, other)), None)
+            copy = next((other for other in kept if is_copy(piece, other)), None)
             if copy is None:
                 kept.append(piece)
             else:
@@ -150,7 +167,7 @@ class HeapPlanner:
             score._replace(
                 score=score.score
                 + _SECTION_SHARE * min(4.0, guesses.get(score.record.section, 0.0))
-                - (0.8 if guesses.get(score.record.section, 0.0) < 0.25 * most else 0.0)
+                - (_FOREIGN if most >= _LEAST_SECTION and guesses.get(score.record.section, 0.0) < _FAR * most else 0.0)
             )
             for score in scores
         ]
@@ -173,7 +190,7 @@ class HeapPlanner:
     def _group(self, piece: HeapPiece, sections: dict[str, float]) -> PieceGroup:
         group = PieceGroup([piece], sections)
         if group.section:
-            part = self._part(group.section, piece, self._words_on(piece))
+            part = self.choose.part_of(group.section, piece, self._words_on(piece))
             if part:
                 group.parts[part] += 1
         return group
@@ -183,58 +200,63 @@ class HeapPlanner:
         values = [value.text for value in self.context.dossier.applicant.values()]
         return [letters for value in values if len(letters := comparable_letters(value)) > 1]
 
-    def _part(self, name: str, piece: HeapPiece, seen: Sequence[Seen]) -> str:
-        """The part that a piece is in a section, or an empty text."""
-        section = self.words.sections[name]
-        if not section.named_parts:
-            return ""
-        guesses = [guess for guess in self.words.guess_part(name, seen, piece.pages) if guess.part != OTHER_PART]
-        sure = bool(guesses) and guesses[0].score >= _LEAST_PART
-        if sure and (len(guesses) == 1 or guesses[0].score >= _PART_MARGIN * guesses[1].score):
-            return guesses[0].part
-        if len(section.named_parts) == 1:
-            return section.named_parts[0].id
-        texts = [part for part in section.named_parts if part.is_text]
-        if texts and not sure and is_running_text(piece.pages):
-            return texts[0].id
-        return ""
-
     def _propose(self, groups: Sequence[PieceGroup], ambiguous: Mapping[int, tuple[KnownRecord, ...]]) -> Proposal:
         placements: list[Placement] = []
         new_records: list[NewRecord] = []
         for group in groups:
-            if not group.pieces:
+            section = self._section_of(group)
+            if not section:
                 continue
-            ranked = sorted(group.sections.items(), key=lambda item: -item[1])
-            if not ranked:
-                for piece in group.pieces:
-                    self._leave(piece.piece, LeftReason.NO_MATCH)
-                continue
-            if not group.route and len(ranked) > 1 and ranked[0][1] < _SECTION_MARGIN * ranked[1][1]:
-                names = "、".join(self.words.sections[name].label.zh for name, _ in ranked[:3])
-                for piece in group.pieces:
-                    self._leave(piece.piece, LeftReason.SEVERAL_SECTIONS, names)
-                continue
-            section, route = ranked[0][0], group.route
-            doubtful = [piece for piece in group.pieces if id(piece) in ambiguous] if not route else []
-            for piece in doubtful:
-                names = "、".join(self._title_of(record) for record in ambiguous[id(piece)])
-                self.left.append(LeftPiece(piece.piece, LeftReason.SEVERAL_RECORDS, names, section))
-            pieces = [piece for piece in group.pieces if piece not in doubtful]
-            if not pieces:
-                continue
-            if not route:
-                route = f"N{len(new_records) + 1}"
-                new_records.append(self._new_record(route, section, pieces))
-            placements += self._placed(pieces, section, route)
+            pieces = self._without_doubtful(group, section, ambiguous)
+            route = group.route or (self._add_record(new_records, section, pieces) if pieces else "")
+            if route:
+                placements += self._placed(pieces, section, route)
         return Proposal(tuple(placements), tuple(new_records), tuple(self.left))
+
+    def _section_of(self, group: PieceGroup) -> str:
+        """The section that a group is surely of; where none is, its pieces are left."""
+        ranked = sorted(group.sections.items(), key=lambda item: -item[1])
+        if not group.route and len(ranked) > 1 and ranked[0][1] < _SECTION_MARGIN * ranked[1][1]:
+            names = "、".join(self.words.sections[name].label.zh for name, _ in ranked[:3])
+            for piece in group.pieces:
+                self._leave(piece.piece, LeftReason.SEVERAL_SECTIONS, names)
+            return ""
+        if not ranked:
+            for piece in group.pieces:
+                self._leave(piece.piece, LeftReason.NO_MATCH)
+            return ""
+        return ranked[0][0] if group.pieces else ""
+
+    def _without_doubtful(
+        self, group: PieceGroup, section: str, ambiguous: Mapping[int, tuple[KnownRecord, ...]]
+    ) -> list[HeapPiece]:
+        """The pieces of a group without those that are as likely of one known record as of another."""
+        kept = []
+        for piece in group.pieces:
+            if group.route or id(piece) not in ambiguous:
+                kept.append(piece)
+                continue
+            names = "、".join(self._title_of(record) for record in ambiguous[id(piece)])
+            self.left.append(LeftPiece(piece.piece, LeftReason.SEVERAL_RECORDS, names, section))
+        return kept
+
+    def _add_record(self, new_records: list[NewRecord], section: str, pieces: Sequence[HeapPiece]) -> str:
+        """Add a new record of some pieces and return its id; empty where they are strays, which are left."""
+        record = self._new_record(f"N{len(new_records) + 1}", section, pieces)
+        if self._is_stray(record, pieces):
+            label = self.words.sections[section].label.zh
+            self.left += [LeftPiece(piece.piece, LeftReason.SEVERAL_RECORDS, label, section) for piece in pieces]
+            return ""
+        new_records.append(record)
+        return record.id
 
     def _placed(self, pieces: Sequence[HeapPiece], section: str, route: str) -> list[Placement]:
         placed = []
         declared = self.words.sections[section]
+        parts = self.choose.parts_of(section, pieces, self._words_on)
         for piece in pieces:
             seen = self._words_on(piece)
-            part = self._part(section, piece, seen)
+            part = parts[id(piece)]
             if not part and declared.named_parts:
                 self.left.append(LeftPiece(piece.piece, LeftReason.NO_PART, "", section, route))
                 continue
@@ -244,24 +266,12 @@ class HeapPlanner:
             score = next((guess.score for guess in guesses if guess.section == section), 0.0)
             sure = min(0.98, 0.5 + 0.1 * score) if route.startswith("N") else 0.95
             placed.append(Placement(piece.piece, section, route, part, round(sure, 2), clue, page, box))
-        placed = self._with_room(placed, route, declared)
+        room = self.rooms.get(route) if self.rooms is not None else None
+        if room is not None:
+            placed, without = share_room(placed, room, declared)
+            self.left += without
         order = list(declared.parts)
         return sorted(placed, key=lambda place: order.index(place.part) if place.part in order else len(order))
-
-    def _with_room(self, placed: list[Placement], route: str, section: Section) -> list[Placement]:
-        """Leave what a record of the manifest has no room for."""
-        room = self.rooms.get(route) if self.rooms is not None else None
-        if room is None or room.folder:
-            return placed
-        awaited, kept = list(room.awaited), []
-        for place in placed:
-            if take_awaited(awaited, place.part, place.piece.file, section) is not None:
-                kept.append(place)
-            else:
-                self.left.append(
-                    LeftPiece(place.piece, LeftReason.NO_FOLDER, "", place.section, place.record, place.part)
-                )
-        return kept
 
     def _new_record(self, route: str, section: str, pieces: Sequence[HeapPiece]) -> NewRecord:
         declared = self.words.sections[section]
@@ -269,27 +279,21 @@ class HeapPlanner:
         title = next((field.text for field in fields if field.field == declared.title_field), "")
         return NewRecord(route, section, title, fields)
 
+    def _is_stray(self, record: NewRecord, pieces: Sequence[HeapPiece]) -> bool:
+        """Whether pages of what should have many (a cover) have no title: they are some other record's."""
+        section = self.words.sections[record.section]
+        title = next((field for field in record.fields if field.field == section.title_field), None)
+        if title is not None and title.confidence >= _SURE_TITLE:
+            return False
+        texts = {part.id for part in section.named_parts if is_plain_text(part)}
+        parts = {self.choose.part_of(record.section, piece, self._words_on(piece)) for piece in pieces}
+        return (
+            bool(texts) and len(section.named_parts) >= _MANY_PARTS and not parts & texts and len(pieces) < _MANY_PARTS
+        )
+
     def _title_of(self, record: KnownRecord) -> str:
         section: Section = self.words.sections[record.section]
         return record.record.text(section.title_field) or record.record.folder or section.label.zh
-
-
-def _choose(scores: Sequence[RecordScore]) -> RecordScore | None:
-    """The record that a piece is surely of."""
-    if not scores or scores[0].score < _LEAST_RECORD or scores[0].own < _LEAST_OWN:
-        return None
-    if len(scores) > 1 and scores[0].score - scores[1].score < _RECORD_MARGIN:
-        return None
-    return scores[0]
-
-
-def _is_copy(piece: HeapPiece, other: HeapPiece) -> bool:
-    if len(piece.pages) != len(other.pages) or min(len(piece.letters), len(other.letters)) < _LETTERS_OF_COPY:
-        return False
-    if sorted(_DIGITS.findall(piece.letters)) != sorted(_DIGITS.findall(other.letters)):
-        return False
-    shared = len(piece.grams & other.grams)
-    return shared >= _COPIES * max(len(piece.grams), len(other.grams))
 
 
 def _name(piece: HeapPiece) -> str:

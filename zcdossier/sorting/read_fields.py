@@ -16,6 +16,8 @@ from zcdossier.sorting.heap_pieces import HeapPiece
 _LABELLED, _QUOTED, _SHARED, _LARGEST, _DATED = 0.9, 0.85, 0.8, 0.55, 0.75
 _MARK = re.compile(r"^[\s】\])）]*[:：]\s*")
 _TITLE = re.compile(r"《([^《》]{4,60})》")
+_NAMED = re.compile(r"^.{0,6}(?:名称|题目|题名|篇名|书名)[:：](?P<title>.{4,60})$")
+_SHORT_TITLE = 4
 _LONGEST_VALUE, _SHORTEST_TITLE, _SHORT = 60, 6, 2
 _KEPT_TYPES = (
     FieldType.TEXT,
@@ -98,7 +100,16 @@ def _values_behind(labels: Sequence[str], spots: Sequence[_Spot]) -> Iterator[tu
 
 def _title(field: Field, pieces: Sequence[HeapPiece], spots: Sequence[_Spot], section: Section) -> FieldRead | None:
     """A title in title marks; else a line that several pieces have; else the longest of the large lines."""
-    words = {comparable_letters(part.label.zh) for part in section.parts.values()}
+    for spot in spots:
+        named = _NAMED.match(spot.line.text.replace(" ", ""))
+        if named is not None and len(comparable_letters(named["title"])) >= _SHORT_TITLE:
+            title, sure = named["title"].strip("。，；"), _LABELLED * spot.line.confidence
+            return FieldRead(field.id, title, sure, spot.piece.piece.file, spot.page, spot.line.box)
+    words = {
+        comparable_letters(word)
+        for part in section.parts.values()
+        for word in (part.label.zh, *part.looks_like, *section.looks_like)
+    }
     quoted = Counter(match for spot in spots for match in _TITLE.findall(spot.line.text))
     for title, _ in quoted.most_common(1):
         spot = next(spot for spot in spots if f"《{title}》" in spot.line.text)

@@ -12,11 +12,16 @@ from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.profile import Field, FieldType, ReadAs
 from zcdossier.sorting.heap_pieces import HeapPiece
+from zcdossier.sorting.page_clues import is_plain_text
 
 _LONG, _MIDDLE, _SHORTEST = 8, 5, 3
 _NUMBER, _DAY, _MONTH, _YEAR, _RANK = 4.0, 1.6, 1.0, 0.7, 0.4
 _OTHER_TEXT, _CHOICE, _KIND = 0.5, 0.35, 0.6
 _SAME = 100.0
+_NAMELESS = 0.3
+_OF_THE_YEAR = 2.0
+_LEAST_OWN, _LEAST_RECORD, _RECORD_MARGIN = 1.2, 2.4, 0.7
+_OWN_ENOUGH, _LEAST_DATED = 2.2, 0.45
 _PARTS_OF_TITLE = re.compile(r"[：:*＊《》“”\"]+")
 
 
@@ -31,6 +36,8 @@ class KnownRecord(NamedTuple):
     dates: tuple[str, ...]
     years: tuple[str, ...]
     rank: int | None
+    title: str = ""
+    is_single: bool = False
 
 
 class RecordScore(NamedTuple):
@@ -40,6 +47,7 @@ class RecordScore(NamedTuple):
     score: float
     own: float
     clue: str
+    dated: float = 0.0
 
 
 def known_records(context: Context) -> tuple[KnownRecord, ...]:
@@ -81,7 +89,14 @@ def _known(record: Record, context: Context) -> KnownRecord:
     numbers = tuple(number for number in found.numbers if len(number) >= _MIDDLE)
     rank = record.canon("rank")
     own = int(rank) if rank.isdecimal() else None
-    return KnownRecord(record, record.place.path, record.section, texts, numbers, (*found.dates,), (*found.years,), own)
+    title, is_single = "", False
+    if section is not None:
+        title, is_single = (
+            comparable_letters(record.canon(section.title_field)),
+            not any(is_plain_text(part) for part in section.named_parts),
+        )
+    dates, years = (*found.dates,), (*found.years,)
+    return KnownRecord(record, record.place.path, record.section, texts, numbers, dates, years, own, title, is_single)
 
 
 class _KnownBy(NamedTuple):
@@ -148,15 +163,30 @@ def _score(piece: HeapPiece, record: KnownRecord, name: str, shares: Mapping[str
         if found is not None and found.score >= _SAME:
             own += _NUMBER / shares.get(number, 1)
             clue = found.lines[0].line.text
+    if record.is_single:
+        own *= _trust(piece, record)
     other = 0.0
     other += max((_date_score(piece, date) for date in record.dates), default=0.0)
     other += max(
         (_YEAR for year in record.years if year in piece.text.years or f"{year}年" in piece.text.folded.text),
         default=0.0,
     )
+    if record.title in record.years and record.title in piece.text.years:
+        own += _OF_THE_YEAR
     if record.rank is not None and record.rank in ranks_of_person(name, piece.text):
         other += _RANK
-    return RecordScore(record, own + other, own, clue)
+    return RecordScore(record, own + other, own, clue, other)
+
+
+def _trust(piece: HeapPiece, record: KnownRecord) -> float:
+    """How far a certificate that does not say what the record is called can be its own; one of another year is not."""
+    trust = 1.0
+    spelled = [text for text, weight in record.texts if weight >= 1.0 and len(text) >= _MIDDLE]
+    if spelled and not any(is_found(text, find_letters(text, piece.text.letters)) for text in spelled):
+        trust *= _NAMELESS
+    if record.years and piece.text.years and not piece.text.years & {*record.years}:
+        trust *= _NAMELESS
+    return trust
 
 
 def _date_score(piece: HeapPiece, typed: str) -> float:
@@ -172,3 +202,14 @@ def _date_score(piece: HeapPiece, typed: str) -> float:
         elif seen.date.month == date.month:
             score = max(score, _DAY if date.day is not None and seen.date.day == date.day else _MONTH)
     return score
+
+
+def choose_record(scores: Sequence[RecordScore]) -> RecordScore | None:
+    """The record that a piece is surely of."""
+    if not scores or scores[0].score < _LEAST_RECORD or scores[0].own < _LEAST_OWN:
+        return None
+    if scores[0].own < _OWN_ENOUGH and scores[0].dated < _LEAST_DATED:
+        return None
+    if len(scores) > 1 and scores[0].score - scores[1].score < _RECORD_MARGIN:
+        return None
+    return scores[0]

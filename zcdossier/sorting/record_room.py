@@ -1,6 +1,6 @@
 """Where scans of a record in the manifest may go: its folder, or the files that it lists and that are not there yet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from zcdossier.manifest.part_names import read_scan_name
 from zcdossier.model.dossier import Dossier, Record
 from zcdossier.model.part_numbering import number_parts
 from zcdossier.model.profile import Section
+from zcdossier.model.sort_proposal import LeftPiece, LeftReason, Placement
 
 _SAME_ENDINGS = {"jpeg": "jpg", "tiff": "tif"}
 
@@ -64,6 +65,21 @@ def take_awaited(awaited: list[AwaitedFile], part: str, source: str, section: Se
         return None
     awaited.remove(chosen)
     return chosen.file
+
+
+def share_room(
+    placed: Sequence[Placement], room: RecordRoom, section: Section
+) -> tuple[list[Placement], list[LeftPiece]]:
+    """Return the placements for which a record has room, and the pieces for which it has none."""
+    if room.folder:
+        return list(placed), []
+    awaited, kept, left = list(room.awaited), [], []
+    for place in placed:
+        if take_awaited(awaited, place.part, place.piece.file, section) is not None:
+            kept.append(place)
+        else:
+            left.append(LeftPiece(place.piece, LeftReason.NO_FOLDER, "", place.section, place.record, place.part))
+    return kept, left
 
 
 def _ending(name: str) -> str:

@@ -8,21 +8,21 @@ PageKey = tuple[str, str]
 
 
 def split_pages(
-    pages: Sequence[PageFacts], key_of: Callable[[PageFacts], PageKey | None]
+    pages: Sequence[PageFacts],
+    key_of: Callable[[PageFacts], PageKey | None],
+    begins: Callable[[PageFacts], bool] = lambda _page: False,
 ) -> list[tuple[PageFacts, ...]]:
     """Return runs of pages. A page that is surely of another thing than the one before it begins a run.
 
-    A page of which nothing is sure goes on with what stands before it; a blank one between two things goes with the
-    first of them.
+    So does one of which nothing is sure but that something begins there; any other goes on with what stands before it.
     """
     runs: list[list[PageFacts]] = []
     current: PageKey | None = None
     for page in pages:
         key = key_of(page)
-        if not runs or (key is not None and current is not None and key != current):
+        if not runs or (key is not None and key != current) or ((key is None or not key[1]) and begins(page)):
             runs.append([page])
             current = key
         else:
             runs[-1].append(page)
-            current = current or key
     return [tuple(run) for run in runs]

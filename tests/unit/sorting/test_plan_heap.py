@@ -1,0 +1,114 @@
+"""What is proposed for pages given as data: placed where something says so, left with the reason where nothing does."""
+
+from pathlib import Path
+
+import pytest
+
+from zcdossier.lint.context import Context
+from zcdossier.manifest.binder import bind
+from zcdossier.model.page_facts import Box, PageFacts, TextLine, TextSource
+from zcdossier.model.profile import Profile
+from zcdossier.model.sort_proposal import LeftReason, Proposal
+from zcdossier.profiles.load import Profiles
+from zcdossier.sorting.heap_pieces import HeapFile
+from zcdossier.sorting.plan_heap import HeapPlanner
+from zcdossier.sorting.split_pdf import split_pages
+from zcdossier.source.nodes import MapNode
+from zcdossier.source.reader import read_bytes
+
+MANIFEST = """\
+profile: zj-hznu-2023
+level: 副高
+applicant: {name: 林晓, employer: 江州大学}
+sections:
+  awards:
+    - {folder: 05-获奖情况/a, title: 雪松叶二萜成分的发现, award_name: 江州市自然科学奖, date: 2022-03-18}
+    - {folder: 05-获奖情况/b, title: 问题链混合式教学的探索, award_name: 江州市教学成果奖, date: 2021-12-10}
+"""
+
+
+@pytest.fixture(scope="module")
+def profile() -> Profile:
+    return Profiles().get("zj-hznu-2023", Path())
+
+
+def page(*texts: str, number: int = 1, blank: bool = False) -> PageFacts:
+    lines = tuple(
+        TextLine(text, 0.99, Box(0.1, 0.1 + 0.05 * at, 0.9, (0.16 if not at else 0.12) + 0.05 * at))
+        for at, text in enumerate(texts)
+    )
+    return PageFacts(number, TextSource.OCR, lines, 0, 1.0, is_blank=blank)
+
+
+def plan(profile: Profile, *files: HeapFile, taken: dict[str, str] | None = None) -> Proposal:
+    tree = read_bytes(MANIFEST.encode(), "dossier.yaml").root
+    assert isinstance(tree, MapNode)
+    return HeapPlanner(profile, Context(bind(Path(), tree, profile), profile), taken or {}).plan(files)
+
+
+def heap_file(name: str, *pages: PageFacts, kind: str = "jpeg") -> HeapFile:
+    return HeapFile(name, f"digest of {name}", kind, pages, len(pages))
+
+
+AWARD = page("获奖证书", "项目名称：雪松叶二萜成分的发现", "完成人：林晓", "江州市自然科学奖", "2022年3月18日")
+OTHER = page("获奖证书", "项目名称：问题链混合式教学的探索", "完成人：林晓", "江州市教学成果奖", "2021年12月10日")
+PATENT = page("发明专利证书", "发明名称：一种二萜的提取方法", "发明人：林晓", "专利号：ZL 2020 1 0123456.7", "授权公告日：2021年8月3日")
+
+
+def test_a_certificate_goes_to_the_record_that_it_names(profile: Profile) -> None:
+    proposal = plan(profile, heap_file("IMG_1.jpg", OTHER), heap_file("IMG_2.jpg", AWARD))
+    assert {place.piece.file: place.record for place in proposal.placements} == {
+        "IMG_1.jpg": "sections.awards[1]",
+        "IMG_2.jpg": "sections.awards[0]",
+    }
+    assert proposal.new_records == ()
+
+
+def test_what_the_manifest_does_not_have_is_a_new_record_with_what_was_read(profile: Profile) -> None:
+    proposal = plan(profile, heap_file("IMG_3.jpg", PATENT))
+    (record,) = proposal.new_records
+    assert (record.section, record.title) == ("patents", "一种二萜的提取方法")
+    assert all(0 < field.confidence <= 1 and field.file == "IMG_3.jpg" for field in record.fields)
+
+
+@pytest.mark.parametrize(
+    ("pages", "reason"),
+    [
+        ((page(blank=True),), LeftReason.BLANK),
+        ((page("啊"),), LeftReason.ILLEGIBLE),
+        ((), LeftReason.ILLEGIBLE),
+        ((page("今日菜单", "红烧肉二十八元一份", "清炒时蔬十二元一份"),), LeftReason.NO_MATCH),
+    ],
+)
+def test_what_nothing_is_known_of_is_left(profile: Profile, pages: tuple[PageFacts, ...], reason: LeftReason) -> None:
+    proposal = plan(profile, heap_file("x.jpg", *pages))
+    assert proposal.placements == ()
+    assert [left.reason for left in proposal.left] == [reason]
+
+
+def test_a_second_copy_is_left_and_names_the_first(profile: Profile) -> None:
+    twice = plan(profile, heap_file("a.jpg", AWARD), heap_file("b.jpg", AWARD))
+    assert [(left.piece.file, left.reason, left.other) for left in twice.left] == [
+        ("b.jpg", LeftReason.DUPLICATE, "a.jpg")
+    ]
+    there = plan(profile, heap_file("a.jpg", AWARD), taken={"digest of a.jpg": "05/a/1.jpg"})
+    assert [(left.reason, left.other) for left in there.left] == [(LeftReason.IN_DOSSIER, "05/a/1.jpg")]
+
+
+def test_files_that_are_no_scans_are_left(profile: Profile) -> None:
+    files = [HeapFile("a.zip", format="zip", trouble="!zip"), HeapFile("b.jpg", format="jpeg", trouble="坏了")]
+    left = plan(profile, *files).left
+    assert [piece.reason for piece in left] == [LeftReason.NOT_A_SCAN, LeftReason.UNREADABLE]
+
+
+def test_a_pdf_of_two_things_is_taken_apart(profile: Profile) -> None:
+    pages = [AWARD, PATENT._replace(page=2)]
+    proposal = plan(profile, heap_file("all.pdf", *pages, kind="pdf"))
+    assert {(place.section, place.piece.pages) for place in proposal.placements} == {("awards", (1,)), ("patents", (2,))}
+
+
+def test_runs_begin_where_something_else_surely_does() -> None:
+    pages = [page(number=number) for number in range(1, 6)]
+    keys = {1: ("a", "x"), 2: None, 3: ("b", "x"), 4: ("b", "x"), 5: None}
+    runs = split_pages(pages, lambda facts: keys[facts.page], lambda facts: facts.page == 5)
+    assert [[facts.page for facts in run] for run in runs] == [[1, 2], [3, 4], [5]]

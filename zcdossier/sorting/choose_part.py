@@ -1,0 +1,66 @@
+"""Which part of a record a piece is: by the words of the parts, by plain text, by what its neighbours are already."""
+
+from collections.abc import Callable, Sequence
+
+from zcdossier.lint.scan_text.part_words import parts_seen
+from zcdossier.model.profile import OTHER_PART
+from zcdossier.sorting.heap_pieces import HeapPiece
+from zcdossier.sorting.page_clues import ProfileWords, Seen, is_plain_text, is_running_text
+
+_LEAST_PART, _PART_MARGIN, _ALSO, _EQUAL = 0.8, 1.15, 0.55, 0.01
+
+WordsOn = Callable[[HeapPiece], Sequence[Seen]]
+
+
+class PartChooser:
+    """Chooses parts by the words of a profile."""
+
+    def __init__(self, words: ProfileWords) -> None:
+        self._words = words
+
+    def part_of(self, name: str, piece: HeapPiece, seen: Sequence[Seen]) -> str:
+        """The part that a piece is in a section, or an empty text."""
+        section = self._words.sections[name]
+        if not section.named_parts:
+            return ""
+        guesses = [guess for guess in self._words.guess_part(name, seen, piece.pages) if guess.part != OTHER_PART]
+        texts = [part for part in section.named_parts if is_plain_text(part)]
+        if texts and is_running_text(piece.pages) and not parts_seen(piece.pages[0], section.parts):
+            return texts[0].id
+        sure = bool(guesses) and guesses[0].score >= _LEAST_PART
+        if sure and (len(guesses) == 1 or guesses[0].score >= _PART_MARGIN * guesses[1].score):
+            return guesses[0].part
+        alike = [guess.part for guess in guesses if guess.score >= guesses[0].score - _EQUAL]
+        if (
+            sure and len({section.parts[part].looks_like for part in alike}) == 1
+        ):  # the profile does not tell them apart
+            return min(alike, key=list(section.parts).index)
+        if len(section.named_parts) == 1:
+            return section.named_parts[0].id
+        return ""
+
+    def parts_of(self, name: str, pieces: Sequence[HeapPiece], words_on: WordsOn) -> dict[int, str]:
+        """The part of every piece of a record; of two that seem the same one, the less sure is what it also seems."""
+        section = self._words.sections[name]
+        parts = {id(piece): self.part_of(name, piece, words_on(piece)) for piece in pieces}
+        for piece in sorted(pieces, key=lambda piece: self._lead(name, piece, words_on)):
+            part = parts[id(piece)]
+            if not part or is_plain_text(section.parts[part]) or list(parts.values()).count(part) == 1:
+                continue
+            guesses = self._words.guess_part(name, words_on(piece), piece.pages)
+            least = max(_LEAST_PART, _ALSO * guesses[0].score) if guesses else 0.0
+            taken = {*parts.values(), OTHER_PART}
+            own = section.parts[part].looks_like
+            free = [
+                guess.part
+                for guess in guesses
+                if guess.part not in taken and guess.score >= least and section.parts[guess.part].looks_like != own
+            ]
+            if free:
+                parts[id(piece)] = free[0]
+        return parts
+
+    def _lead(self, name: str, piece: HeapPiece, words_on: WordsOn) -> float:
+        """How much more speaks for a piece's part than for another."""
+        guesses = self._words.guess_part(name, words_on(piece), piece.pages)
+        return guesses[0].score - guesses[1].score if len(guesses) > 1 else 100.0
