@@ -52,7 +52,13 @@ def heap_file(name: str, *pages: PageFacts, kind: str = "jpeg") -> HeapFile:
 
 AWARD = page("获奖证书", "项目名称：雪松叶二萜成分的发现", "完成人：林晓", "江州市自然科学奖", "2022年3月18日")
 OTHER = page("获奖证书", "项目名称：问题链混合式教学的探索", "完成人：林晓", "江州市教学成果奖", "2021年12月10日")
-PATENT = page("发明专利证书", "发明名称：一种二萜的提取方法", "发明人：林晓", "专利号：ZL 2020 1 0123456.7", "授权公告日：2021年8月3日")
+PATENT = page(
+    "发明专利证书",
+    "发明名称：一种二萜的提取方法",
+    "发明人：林晓",
+    "专利号：ZL 2020 1 0123456.7",
+    "授权公告日：2021年8月3日",
+)
 
 
 def test_a_certificate_goes_to_the_record_that_it_names(profile: Profile) -> None:
@@ -104,7 +110,10 @@ def test_files_that_are_no_scans_are_left(profile: Profile) -> None:
 def test_a_pdf_of_two_things_is_taken_apart(profile: Profile) -> None:
     pages = [AWARD, PATENT._replace(page=2)]
     proposal = plan(profile, heap_file("all.pdf", *pages, kind="pdf"))
-    assert {(place.section, place.piece.pages) for place in proposal.placements} == {("awards", (1,)), ("patents", (2,))}
+    assert {(place.section, place.piece.pages) for place in proposal.placements} == {
+        ("awards", (1,)),
+        ("patents", (2,)),
+    }
 
 
 def test_runs_begin_where_something_else_surely_does() -> None:
