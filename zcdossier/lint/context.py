@@ -1,9 +1,9 @@
 """Everything a rule may look at: the dossier, its profile, the facts about its files, and today's date."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from zcdossier.model.condition import Condition, subjects_of
 from zcdossier.model.dossier import Dossier, Record, Scan
@@ -15,6 +15,7 @@ from zcdossier.model.profile import Field, Profile, Section
 from zcdossier.model.yaml_form import YAML_FORM
 
 _TIME = "时间"
+_Outcome = TypeVar("_Outcome")
 
 APPLICANT = "applicant"
 PHOTO = "photo"
@@ -51,7 +52,10 @@ def piece_label(piece: str) -> Label:
 
 
 class Context(NamedTuple):
-    """The whole case. `as_of` is an input, so that a verdict can be repeated."""
+    """The whole case. `as_of` is an input, so that a verdict can be repeated.
+
+    `worked_out` keeps what several kinds ask for while one verdict is made; None keeps nothing.
+    """
 
     dossier: Dossier
     profile: Profile
@@ -59,6 +63,16 @@ class Context(NamedTuple):
     as_of: date = date.min
     texts: Mapping[str, str] = {}
     form: ManifestForm = YAML_FORM
+    worked_out: dict[Callable[["Context"], Any], Any] | None = None
+
+    def once(self, work_out: Callable[["Context"], _Outcome]) -> _Outcome:
+        """Return what a function makes of this case; asked again for the same verdict, it is not made again."""
+        if self.worked_out is None:
+            return work_out(self)
+        if work_out not in self.worked_out:
+            self.worked_out[work_out] = work_out(self)
+        outcome: _Outcome = self.worked_out[work_out]
+        return outcome
 
     def section(self, name: str) -> Section | None:
         """Return what the profile says of a section, attachment, text, or the applicant's own form."""

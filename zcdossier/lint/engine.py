@@ -26,6 +26,7 @@ _RECORD = re.compile(r"^(?P<section>[a-z]+(?:\.[^.\[\]]+)?)(?P<record>\[\d+\])?"
 
 def judge_dossier(context: Context) -> Verdict:
     """Judge a dossier."""
+    context = context._replace(worked_out={})
     findings: list[Finding] = []
     not_evaluated: list[NotEvaluated] = []
     was_read = any(facts.pages_seen is not None for facts in context.facts.values())

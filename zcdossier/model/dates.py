@@ -155,11 +155,20 @@ def is_open_end(text: str) -> bool:
 def parse_date(text: str) -> PartialDate | None:
     """Read one date; None when the text is not a date or the day does not exist (2021-02-30)."""
     plain = half_width(text).strip()
+    if not _may_name_year(plain):
+        return None
     date_read = _read_plain_date(plain)
     if date_read is None and _may_hold_date(plain):
         bare = date_without_words(plain)
         date_read = _read_plain_date(bare) if bare != plain else None
     return date_read
+
+
+def _may_name_year(plain: str) -> bool:
+    """Whether a text has what every date has, by a quick look: most texts that are asked about are no dates."""
+    if "20" in plain or "19" in plain:
+        return True
+    return "年" in plain and ("一" in plain or "二" in plain or any(map(str.isdigit, plain)))
 
 
 def _may_hold_date(plain: str) -> bool:
@@ -203,7 +212,10 @@ def parse_span(text: str) -> PartialDate | Span | None:
 
 def parse_period(text: str) -> Period | None:
     """Read a period; a single date is a period of that date. None when it can't be read."""
-    stripped = re.sub(_FROM, "", half_width(text).strip())
+    typed = half_width(text).strip()
+    if not _may_name_year(typed):
+        return None
+    stripped = re.sub(_FROM, "", typed)
     plain = _read_plain_period(stripped)
     if plain is not None:
         return plain

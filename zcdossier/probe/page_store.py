@@ -140,4 +140,4 @@ def _seal(box: Iterable[float], shape: str, confidence: float, text: str = "") -
 
 
 def _box(sides: Iterable[float]) -> Box:
-    return Box(*(float(side) for side in sides))
+    return Box(*map(float, sides))

@@ -32,9 +32,8 @@ class DiffersFromScanParams(NamedTuple):
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report values in whose place the scans clearly say another; those of other records' scans say nothing here."""
-    readings = tuple(readings_of(context))
-    misplaced = paths_of_misplaced(readings, context)
-    for reading in readings:
+    misplaced = paths_of_misplaced(context)
+    for reading in readings_of(context):
         record = reading.record
         if record.place.path in misplaced or not judges_section(rule, record.section, context):
             continue
@@ -88,7 +87,7 @@ def _differing_date(wanted: LookedFor, reading: RecordReading) -> SeenValue | No
     typed = parse_date(wanted.value.canon)
     if typed is None:
         return None
-    others = [date for date in _dates_of(reading) if date != typed]
+    others = (date for date in _dates_of(reading) if date != typed)
     seen = differing_date(typed, others, reading.text, wanted.reads.near, span_end=_span_end_of(wanted.field))
     if seen is None:
         return None

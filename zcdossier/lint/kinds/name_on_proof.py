@@ -8,17 +8,16 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_pages
 from zcdossier.lint.record_selection import judges_section
-from zcdossier.lint.scan_text.find_value import comparable_letters, find_letters
+from zcdossier.lint.scan_text.anchors import RecordReading, readings_of
+from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.looked_for import names_person
 from zcdossier.lint.scan_text.record_text import RecordText
-from zcdossier.lint.scan_text.scan_pages import RecordPages, records_read
 from zcdossier.lint.sightings import Sighted
-from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = "\u3400", "\u9fff"
 _LEAST_HAN = 0.3
 _LEAST_SIGNS = 20
 _ALMOST = 60.0
@@ -42,31 +41,33 @@ class NameOnProofParams(NamedTuple):
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report a record all of whose pages were read well, and none of which has the name."""
-    for record, pages in _records(rule, context):
-        if _likelihood(pages, context) is Likelihood.ABSENT:
-            place = pages.pages[0].place().at(record.place.path)
+    for reading in _readings(rule, context):
+        if _likelihood(reading, context) is Likelihood.ABSENT:
+            record, pages = reading.record, reading.pages.pages
+            place = pages[0].place().at(record.place.path)
             name = context.dossier.applicant_name
-            yield Hit(place, "absent", {"title": context.title(record), "name": name, "pages": len(pages.pages)})
+            yield Hit(place, "absent", {"title": context.title(record), "name": name, "pages": len(pages)})
 
 
 def look(rule: Rule, context: Context) -> Iterator[Sighted]:
     """Say of each record whether the name was read on it."""
-    for record, pages in _records(rule, context):
-        likelihood = _likelihood(pages, context)
-        yield Sighted(record, pages.pages[0].place(), likelihood is Likelihood.PRESENT)
+    for reading in _readings(rule, context):
+        likelihood = _likelihood(reading, context)
+        yield Sighted(reading.record, reading.pages.pages[0].place(), likelihood is Likelihood.PRESENT)
 
 
-def _records(rule: Rule, context: Context) -> Iterator[tuple[Record, RecordPages]]:
-    for record, pages in records_read(context):
-        if not judges_section(rule, record.section, context):
+def _readings(rule: Rule, context: Context) -> Iterator[RecordReading]:
+    for reading in readings_of(context):
+        section = reading.record.section
+        if not judges_section(rule, section, context):
             continue
-        if context.dossier.applicant_name and names_person(context.section(record.section)):
-            yield record, pages
+        if context.dossier.applicant_name and names_person(context.section(section)):
+            yield reading
 
 
-def _likelihood(pages: RecordPages, context: Context) -> Likelihood:
-    likelihood = find_person(context.dossier.applicant_name, RecordText(pages.pages))
-    if likelihood is Likelihood.ABSENT and not pages.is_legible:
+def _likelihood(reading: RecordReading, context: Context) -> Likelihood:
+    likelihood = find_person(context.dossier.applicant_name, reading.text)
+    if likelihood is Likelihood.ABSENT and not reading.pages.is_legible:
         return Likelihood.UNSURE
     return likelihood
 
@@ -74,21 +75,25 @@ def _likelihood(pages: RecordPages, context: Context) -> Likelihood:
 def find_person(name: str, text: RecordText) -> Likelihood:
     """Look for a name. A sign of it may have been read wrong, and pages in Latin letters spell it in their own way."""
     letters = comparable_letters(name)
-    found = find_letters(letters, text.letters)
+    found = text.find(name)
     if not letters:
         return Likelihood.UNSURE
-    is_han = all(_HAN.match(sign) for sign in letters)
+    is_han = all(map(_is_han, letters))
     if found is not None and found.score >= (100.0 if is_han and len(letters) < _LONG else _SAME):
         return Likelihood.PRESENT
     whole = text.letters[0].text
     if len(whole) < _LEAST_SIGNS or not is_han:
         return Likelihood.UNSURE
-    if len(_HAN.findall(whole)) < _LEAST_HAN * len(whole):
+    if sum(map(_is_han, whole)) < _LEAST_HAN * len(whole):
         return Likelihood.UNSURE
     if len(letters) > _SURNAME_SIGNS:
         return Likelihood.UNSURE if found is not None and found.score >= _ALMOST else Likelihood.ABSENT
     beginning = re.compile(rf"{_BEFORE_NAME}\s*{re.escape(name.strip()[0])}")
     return Likelihood.UNSURE if beginning.search(text.folded.text) else Likelihood.ABSENT
+
+
+def _is_han(sign: str) -> bool:
+    return _HAN[0] <= sign <= _HAN[1]
 
 
 KIND = CheckKind(

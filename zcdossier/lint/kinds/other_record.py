@@ -1,11 +1,10 @@
 """ZC703 other-record: the scans of a record are its own, and not those of another one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_pages
-from zcdossier.lint.scan_text.anchors import RecordReading, readings_of
 from zcdossier.lint.scan_text.exchanged_scans import find_misplaced
 from zcdossier.model.finding import Message, Related, Severity
 from zcdossier.model.label import Label
@@ -18,8 +17,7 @@ class OtherRecordParams(NamedTuple):
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each pair of records whose scans lie with each other once, with the first of the two."""
-    readings: Sequence[RecordReading] = tuple(readings_of(context))
-    for misplaced in find_misplaced(readings, context):
+    for misplaced in find_misplaced(context):
         record, other = misplaced.record, misplaced.owner
         place = record.folder_place or record.place
         related = (

@@ -26,15 +26,16 @@ class _Page(NamedTuple):
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each pair of files with a page in common once; what is the same file is told by its own check."""
     allowed = _may_share(context)
-    earlier: list[_Page] = []
+    earlier: dict[frozenset[tuple[str, int]], list[_Page]] = {}
     told: set[frozenset[str]] = set()
     for record, page in pages_read(context):
         words = page_words(page.facts)
         if words is None:
             continue
         here = _Page(record, page, words)
-        first = next((other for other in earlier if _is_slip(other, here, allowed, context)), None)
-        earlier.append(here)
+        alike = earlier.setdefault(frozenset(words.numbers.items()), [])  # others say other numbers
+        first = next((other for other in alike if _is_slip(other, here, allowed, context)), None)
+        alike.append(here)
         pair = frozenset((first.page.scan.file, page.scan.file)) if first is not None else frozenset()
         if first is not None and pair not in told:
             told.add(pair)

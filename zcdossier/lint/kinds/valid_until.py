@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged, needs_pages
 from zcdossier.lint.record_selection import judges_section
+from zcdossier.lint.scan_text.anchors import RecordReading, readings_of
 from zcdossier.lint.scan_text.joined_text import place_of_lines
 from zcdossier.lint.scan_text.record_text import RecordText
-from zcdossier.lint.scan_text.scan_pages import RecordPages, records_read
 from zcdossier.lint.sightings import Sighted
-from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
@@ -24,8 +23,9 @@ _CODE = re.compile(
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each date until which a document is valid that is before the day the dossier is judged on."""
-    for record, pages in _records(rule, context):
-        for seen in RecordText(pages.pages).dates:
+    for reading in _readings(rule, context):
+        record = reading.record
+        for seen in reading.text.dates:
             if seen.is_end_of_validity and seen.date.last < context.as_of and seen.confidence >= _SURE:
                 place = place_of_lines(seen.lines)
                 args = {"title": context.title(record), "file": place.file, "until": str(seen.date)}
@@ -35,17 +35,16 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
 
 def look(rule: Rule, context: Context) -> Iterator[Sighted]:
     """Say of each record which codes and dates were read on it."""
-    for record, pages in _records(rule, context):
-        text = RecordText(pages.pages)
-        codes = verification_codes(text)
-        dates = [f"→ {seen.date}" for seen in text.dates if seen.is_end_of_validity]
-        yield Sighted(record, pages.pages[0].place(), bool(codes), " ".join((*codes, *dates)))
+    for reading in _readings(rule, context):
+        codes = verification_codes(reading.text)
+        dates = [f"→ {seen.date}" for seen in reading.text.dates if seen.is_end_of_validity]
+        yield Sighted(reading.record, reading.pages.pages[0].place(), bool(codes), " ".join((*codes, *dates)))
 
 
-def _records(rule: Rule, context: Context) -> Iterator[tuple[Record, RecordPages]]:
-    for record, pages in records_read(context):
-        if judges_section(rule, record.section, context):
-            yield record, pages
+def _readings(rule: Rule, context: Context) -> Iterator[RecordReading]:
+    for reading in readings_of(context):
+        if judges_section(rule, reading.record.section, context):
+            yield reading
 
 
 def verification_codes(text: RecordText) -> tuple[str, ...]:

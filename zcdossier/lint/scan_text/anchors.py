@@ -1,6 +1,5 @@
 """Whether scans are those of their record: what it is called is on them, and on no other record's scans alone."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
@@ -26,13 +25,21 @@ class RecordReading(NamedTuple):
         return not self.names or any(says(self.text, name) for name in self.names)
 
 
-def readings_of(context: Context) -> Iterator[RecordReading]:
-    """Yield each record of which something was read."""
-    for record, pages in records_read(context):
-        names = tuple(
-            value for value in values_looked_for(record, context) if value.reads.what in (ReadAs.TEXT, ReadAs.NUMBER)
-        )
-        yield RecordReading(record, pages, RecordText(pages.pages), names)
+def readings_of(context: Context) -> tuple[RecordReading, ...]:
+    """Return each record of which something was read."""
+    return context.once(_readings)
+
+
+def _readings(context: Context) -> tuple[RecordReading, ...]:
+    return tuple(
+        RecordReading(record, pages, RecordText(pages.pages), _names(record, context))
+        for record, pages in records_read(context)
+    )
+
+
+def _names(record: Record, context: Context) -> tuple[LookedFor, ...]:
+    values = values_looked_for(record, context)
+    return tuple(value for value in values if value.reads.what in (ReadAs.TEXT, ReadAs.NUMBER))
 
 
 def says(text: RecordText, name: LookedFor) -> bool:

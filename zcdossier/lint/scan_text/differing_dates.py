@@ -29,7 +29,7 @@ _GAP = "\0"
 
 def differing_date(
     typed: PartialDate,
-    others: Sequence[PartialDate],
+    others: Iterable[PartialDate],
     text: RecordText,
     near: tuple[str, ...] = (),
     *,
@@ -37,9 +37,10 @@ def differing_date(
 ) -> SeenDate | None:
     """Return the date that the scans say instead of `typed`; None where they say it, or nothing for sure.
 
-    `others` are the other dates of the record: where one of these stands, it stands for itself. `near` are words that
-    the right date follows. What is signed on the day itself has its date at the end, statements about something earlier
-    have not; a date at one end of a period (`span_end`) is compared with such ones alone.
+    `others` are the other dates of the record, gone through only if need be: where one of these stands, it stands for
+    itself. `near` are words that the right date follows. What is signed on the day itself has its date at the end,
+    statements about something earlier have not; a date at one end of a period (`span_end`) is compared with such ones
+    alone.
     """
     labelled = [seen for seen in text.dates if near and follows_words(seen, near)]
     if labelled:
@@ -54,10 +55,11 @@ def differing_date(
         for seen in text.dates
         if seen.date.month is not None
         and not seen.is_other
-        and not any(agree(date, seen.date) for date in others)
         and (seen.stands_at(span_end) if span_end else may_be_signed or not _stands_alone(seen))
         and not (seen.in_words and _loses_stroke(typed, seen.date))
     ]
+    stated = tuple(others) if candidates else ()
+    candidates = [seen for seen in candidates if not any(agree(date, seen.date) for date in stated)]
     slips = _distinct(seen for seen in candidates if _is_slip(typed, seen))
     if len(slips) == 1:
         return _when_sure(slips[0])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from zcdossier.lint.scan_text.find_numbers import SeenValue
-from zcdossier.lint.scan_text.find_value import comparable_letters, find_letters
+from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.joined_text import least_confidence
 from zcdossier.lint.scan_text.record_text import RecordText
 
@@ -31,7 +31,7 @@ def differing_text(typed: str, text: RecordText) -> SeenValue | None:
     letters = comparable_letters(typed)
     if len(letters) < _SHORTEST:
         return None
-    found = find_letters(letters, text.letters)
+    found = text.find(typed)
     if found is None or not _ALIKE <= found.score < _SAME or least_confidence(found.lines) < _SURE:
         return None
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  only for what was read off scans

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.scan_text.anchors import RecordReading
+from zcdossier.lint.scan_text.anchors import RecordReading, readings_of
 from zcdossier.lint.scan_text.find_dates import agree
 from zcdossier.lint.scan_text.find_value import comparable_letters, least_score
 from zcdossier.lint.scan_text.joined_text import place_of_lines
@@ -45,11 +45,17 @@ class _Home(NamedTuple):
     seen_at: Place
 
 
-def find_misplaced(readings: Sequence[RecordReading], context: Context) -> Iterator[Misplaced]:
-    """Yield each misplaced record; of two that are exchanged the first."""
+def find_misplaced(context: Context) -> tuple[Misplaced, ...]:
+    """Return each misplaced record; of two that are exchanged the first."""
+    return context.once(_misplaced)
+
+
+def _misplaced(context: Context) -> tuple[Misplaced, ...]:
+    readings = readings_of(context)
     homes = {
         reading.record.place.path: home for reading in readings if (home := _home_by_name(reading, readings, context))
     }
+    by_name: list[Misplaced] = []
     told: set[str] = set()
     for path, home in homes.items():
         other = home.other.record
@@ -59,14 +65,14 @@ def find_misplaced(readings: Sequence[RecordReading], context: Context) -> Itera
             continue
         if both:
             told.add(other.place.path)
-        yield Misplaced(home.reading.record, other, home.name, home.seen_at, both)
+        by_name.append(Misplaced(home.reading.record, other, home.name, home.seen_at, both))
     unnamed = [reading for reading in readings if reading.record.place.path not in homes and reading.pages.is_complete]
-    yield from _exchanged_by_values(unnamed, context)
+    return (*by_name, *_exchanged_by_values(unnamed, context))
 
 
-def paths_of_misplaced(readings: Sequence[RecordReading], context: Context) -> frozenset[str]:
+def paths_of_misplaced(context: Context) -> frozenset[str]:
     """Return the routes of the records whose scans can't be held against what is typed."""
-    pairs = [(misplaced.record, misplaced.owner) for misplaced in find_misplaced(readings, context)]
+    pairs = [(misplaced.record, misplaced.owner) for misplaced in find_misplaced(context)]
     return frozenset(record.place.path for pair in pairs for record in pair)
 
 
@@ -107,11 +113,12 @@ def _score(name: LookedFor, text: RecordText) -> float:
 
 def _exchanged_by_values(readings: Sequence[RecordReading], context: Context) -> Iterator[Misplaced]:
     told: set[str] = set()
+    values = {reading.record.place.path: _values(reading, context) for reading in readings}
     for number, first in enumerate(readings):
         for second in readings[number + 1 :]:
             if first.record.section != second.record.section or told & {first.record.place.path}:
                 continue
-            mine, theirs = _without_common(_values(first, context), _values(second, context))
+            mine, theirs = _without_common(values[first.record.place.path], values[second.record.place.path])
             if not mine or not theirs:
                 continue
             if _is_all_said(mine, second.text) and _is_all_said(theirs, first.text):

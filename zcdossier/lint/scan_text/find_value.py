@@ -38,7 +38,7 @@ class Found(NamedTuple):
 def comparable_letters(text: str) -> str:
     """Return letters and digits of a text as they are compared with what was read: no marks, look-alikes as one."""
     plain = unicodedata.normalize("NFKC", fold(text)).translate(_LOOK_ALIKES)
-    return "".join(sign for sign in plain if sign.isalnum())
+    return plain if plain.isalnum() else "".join(filter(str.isalnum, plain))
 
 
 @lru_cache(maxsize=65536)
@@ -57,9 +57,9 @@ def find_letters(letters: str, texts: Sequence[JoinedText]) -> Found | None:
     if not letters:
         return None
     for text in texts:
-        start = text.text.find(letters)
-        if start >= 0:
-            return Found(100.0, letters, text.lines_at(start, start + len(letters)))
+        exact = find_exactly(letters, text)
+        if exact is not None:
+            return exact
     from rapidfuzz import fuzz  # noqa: PLC0415  only for what was read off scans
 
     best: Found | None = None
@@ -75,6 +75,12 @@ def find_letters(letters: str, texts: Sequence[JoinedText]) -> Found | None:
         start, end = alignment.dest_start, alignment.dest_end
         best = Found(alignment.score, text.text[start:end], text.lines_at(start, end))
     return best
+
+
+def find_exactly(letters: str, text: JoinedText) -> Found | None:
+    """Return where letters stand sign by sign."""
+    start = text.text.find(letters) if letters else -1
+    return Found(100.0, letters, text.lines_at(start, start + len(letters))) if start >= 0 else None
 
 
 def is_found(letters: str, found: Found | None) -> bool:

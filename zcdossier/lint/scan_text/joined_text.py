@@ -15,7 +15,9 @@ from zcdossier.model.place import Place
 _MOST_LINES = 400
 """Lines of a page beyond which columns are not looked for: that is the text layer of a long table."""
 _OVERLAP = 0.5
+_NEAREST = 0.5
 _GAP = 1.3
+_ROUNDING = 1e-9
 _ALIKE = 1.7
 
 
@@ -91,7 +93,7 @@ def least_confidence(lines: Sequence[PlacedLine]) -> float:
 def _columns(lines: Sequence[TextLine]) -> list[TextLine]:
     if len(lines) > _MOST_LINES:
         return list(lines)
-    below = {number: _line_below(number, lines) for number in range(len(lines))}
+    below = _lines_below(lines)
     taken: set[int] = set()
     ordered: list[TextLine] = []
     for number in sorted(range(len(lines)), key=lambda index: (lines[index].box.top, lines[index].box.left)):
@@ -103,15 +105,27 @@ def _columns(lines: Sequence[TextLine]) -> list[TextLine]:
     return ordered
 
 
-def _line_below(number: int, lines: Sequence[TextLine]) -> int | None:
+def _lines_below(lines: Sequence[TextLine]) -> list[int | None]:
+    """Return for each line the one under it. Lines are sorted by their middles, so that few are looked at for each."""
+    middles = sorted(((line.box.top + line.box.bottom) / 2, number) for number, line in enumerate(lines))
+    below: list[int | None] = []
+    for line in lines:
+        height = line.box.bottom - line.box.top
+        middle = (line.box.top + line.box.bottom) / 2
+        first = bisect_right(middles, (middle + _NEAREST * height - _ROUNDING,))
+        end = bisect_right(middles, (middle + (1 + _GAP) * height + _ROUNDING,))
+        below.append(_line_below(line.box, sorted(number for _, number in middles[first:end]), lines))
+    return below
+
+
+def _line_below(box: Box, candidates: Iterable[int], lines: Sequence[TextLine]) -> int | None:
     """The nearest line under a line that is as high and stands in the same column."""
-    box = lines[number].box
     height = box.bottom - box.top
     nearest: int | None = None
-    for other, line in enumerate(lines):
-        lower = line.box
+    for number in candidates:
+        lower = lines[number].box
         gap = (lower.top + lower.bottom - box.top - box.bottom) / 2
-        if other == number or not height / 2 < gap < (1 + _GAP) * height:
+        if not _NEAREST * height < gap < (1 + _GAP) * height:
             continue
         overlap = min(box.right, lower.right) - max(box.left, lower.left)
         if overlap < _OVERLAP * min(box.right - box.left, lower.right - lower.left):
@@ -119,5 +133,5 @@ def _line_below(number: int, lines: Sequence[TextLine]) -> int | None:
         if not height / _ALIKE < lower.bottom - lower.top < height * _ALIKE:
             continue
         if nearest is None or lower.top < lines[nearest].box.top:
-            nearest = other
+            nearest = number
     return nearest

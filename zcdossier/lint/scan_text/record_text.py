@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from zcdossier.lint.scan_text.find_dates import SeenDate, find_dates, joined_for_dates
-from zcdossier.lint.scan_text.find_value import Found, comparable_letters, comparable_signs, find_letters
-from zcdossier.lint.scan_text.joined_text import JoinedText, lines_in_columns, lines_in_rows
+from zcdossier.lint.scan_text.find_value import Found, comparable_letters, comparable_signs, find_exactly, find_letters
+from zcdossier.lint.scan_text.joined_text import JoinedText, PlacedLine, lines_in_columns, lines_in_rows
 from zcdossier.lint.scan_text.scan_pages import ScanPage
 
 _NUMBER = re.compile(r"(?<![\d.])\d{1,6}(?:\.\d{1,2})?(?![\d.])")
@@ -20,23 +20,34 @@ class RecordText:
 
     def __init__(self, pages: Sequence[ScanPage]) -> None:
         self.pages = tuple(pages)
+        self._found: dict[str, Found | None] = {}
+
+    @cached_property
+    def _rows(self) -> list[PlacedLine]:
+        return lines_in_rows(self.pages)
+
+    @cached_property
+    def _columns(self) -> list[PlacedLine]:
+        return lines_in_columns(self.pages)
 
     @cached_property
     def letters(self) -> tuple[JoinedText, ...]:
         """Letters and digits alone, in both orders."""
-        return tuple(
-            JoinedText.of(order(self.pages), comparable_letters) for order in (lines_in_rows, lines_in_columns)
-        )
+        return (self._letters_in_rows, JoinedText.of(self._columns, comparable_letters))
+
+    @cached_property
+    def _letters_in_rows(self) -> JoinedText:
+        return JoinedText.of(self._rows, comparable_letters)
 
     @cached_property
     def signs(self) -> tuple[JoinedText, ...]:
         """Letters and digits with letters that look like digits as these."""
-        return tuple(JoinedText.of(order(self.pages), comparable_signs) for order in (lines_in_rows, lines_in_columns))
+        return tuple(JoinedText.of(lines, comparable_signs) for lines in (self._rows, self._columns))
 
     @cached_property
     def folded(self) -> JoinedText:
         """Everything with its marks, line by line."""
-        return joined_for_dates(lines_in_rows(self.pages))
+        return joined_for_dates(self._rows)
 
     @cached_property
     def dates(self) -> tuple[SeenDate, ...]:
@@ -55,4 +66,8 @@ class RecordText:
 
     def find(self, text: str) -> Found | None:
         """Return where a text is most likely to stand."""
-        return find_letters(comparable_letters(text), self.letters)
+        letters = comparable_letters(text)
+        if letters not in self._found:
+            exact = find_exactly(letters, self._letters_in_rows)  # columns are made for what is not found in rows
+            self._found[letters] = exact or find_letters(letters, self.letters)
+        return self._found[letters]

@@ -32,10 +32,11 @@ def page_words(page: PageFacts) -> PageWords | None:
     """Return what a page is compared by; None where too little was read, or not well enough."""
     if page.is_blank or any(_may_tell_apart(line) for line in page.lines):
         return None
-    texts = [fold(line.text) for line in page.lines if line.confidence >= _SURE_LINE]
-    letters = "".join(comparable_letters(text) for text in texts)
-    numbers = Counter(number for text in texts for number in _NUMBER.findall(text))
-    return PageWords(letters, numbers) if len(letters) >= _LEAST_LETTERS else None
+    texts = [line.text for line in page.lines if line.confidence >= _SURE_LINE]
+    letters = "".join(map(comparable_letters, texts))
+    if len(letters) < _LEAST_LETTERS:
+        return None
+    return PageWords(letters, Counter(number for text in texts for number in _NUMBER.findall(fold(text))))
 
 
 def say_the_same(first: PageWords, second: PageWords) -> bool:

@@ -59,9 +59,13 @@ def record_pages(record: Record, context: Context) -> RecordPages:
 
 def records_read(context: Context) -> Iterator[tuple[Record, RecordPages]]:
     """Yield the records of sections and attachments of which something was read."""
-    for record in context.dossier.records():
-        if record.section != PHOTO and (pages := record_pages(record, context)).pages:
-            yield record, pages
+    yield from context.once(_records_read)
+
+
+def _records_read(context: Context) -> tuple[tuple[Record, RecordPages], ...]:
+    records = [record for record in context.dossier.records() if record.section != PHOTO]
+    read = [(record, record_pages(record, context)) for record in records]
+    return tuple((record, pages) for record, pages in read if pages.pages)
 
 
 def pages_read(context: Context) -> Iterator[tuple[Record, ScanPage]]:
