@@ -58,8 +58,8 @@ class HeapPlanner:
         self.person = context.dossier.applicant_name
         self.rooms = rooms
         self.left: list[LeftPiece] = []
-        self._seen: dict[int, list[Seen]] = {}
-        self._guesses: dict[int, list[SectionGuess]] = {}
+        self._seen: dict[HeapPiece, list[Seen]] = {}
+        self._guesses: dict[HeapPiece, list[SectionGuess]] = {}
 
     def plan(self, files: Sequence[HeapFile]) -> Proposal:
         """Return where every file belongs."""
@@ -149,14 +149,14 @@ class HeapPlanner:
         self.left.append(LeftPiece(piece, reason, other))
 
     def _words_on(self, piece: HeapPiece) -> list[Seen]:
-        if id(piece) not in self._seen:
-            self._seen[id(piece)] = self.words.seen_on(piece.pages, piece.named)
-            self._guesses[id(piece)] = self.words.guess_section(self._seen[id(piece)])
-        return self._seen[id(piece)]
+        if piece not in self._seen:
+            self._seen[piece] = self.words.seen_on(piece.pages, piece.named)
+            self._guesses[piece] = self.words.guess_section(self._seen[piece])
+        return self._seen[piece]
 
     def _guesses_of(self, piece: HeapPiece) -> list[SectionGuess]:
         self._words_on(piece)
-        return self._guesses[id(piece)]
+        return self._guesses[piece]
 
     def _record_scores(self, piece: HeapPiece) -> list[RecordScore]:
         """Records by their values on the page and by how much the page is of their section."""
