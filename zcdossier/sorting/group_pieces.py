@@ -121,7 +121,7 @@ def join_in_sequence(groups: list[PieceGroup], sections: dict[str, Section]) -> 
     gone: set[int] = set()
     for before, piece, after in _neighbours(pieces):
         group = owners[id(piece)]
-        if group.route or len(group.pieces) > 1:
+        if group.route or (len(group.pieces) > 1 and piece.taken_at is None):
             continue
         earlier = owners[id(before)] if before is not None else None
         later = owners[id(after)] if after is not None else None
@@ -129,7 +129,7 @@ def join_in_sequence(groups: list[PieceGroup], sections: dict[str, Section]) -> 
         if host is None or host is group:
             continue
         host.take(group)
-        owners[id(piece)] = host
+        owners.update({id(moved): host for moved in group.pieces})
         gone.add(id(group))
     return [group for group in groups if id(group) not in gone]
 
@@ -143,11 +143,20 @@ def _host_of(
     has_head: bool,
 ) -> PieceGroup | None:
     """The group that a single piece belongs to by what stands beside it."""
-    if earlier is not None and earlier.section and not has_head and _goes_on(group, earlier, later, sections):
+    is_single = len(group.pieces) == 1
+    if (
+        earlier is not None
+        and earlier.section
+        and not has_head
+        and is_single
+        and _goes_on(group, earlier, later, sections)
+    ):
         return earlier
     part = next(iter(group.parts), "")
     for host, before in ((earlier, True), (later, False)):
-        if host is None or not host.section or host.section not in group.sections or not part or part in host.parts:
+        if host is None or not host.section or host.section not in group.sections or not part:
+            continue
+        if {*group.parts} & {*host.parts}:
             continue
         order = list(sections[host.section].parts)
         if len(order) <= _FEW_PARTS or part not in order or not host.parts:

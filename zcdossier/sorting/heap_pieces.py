@@ -23,6 +23,8 @@ _CAMERA = re.compile(
 )
 _HAN = re.compile("[\u4e00-\u9fff]{2,}")
 _SERIAL = re.compile(r"(.*?\D)?(\d{1,4})\)?")
+_MILLISECONDS = re.compile(r"(?<!\d)(1[5-9]\d{8})\d{3}(?!\d)")
+"""Since 1970, as WeChat names what it exports."""
 _TIME = re.compile(r"(20\d{2})(\d{2})(\d{2})[_-]?(\d{2})(\d{2})(\d{2})")
 
 
@@ -90,7 +92,11 @@ class HeapPiece:
     @cached_property
     def taken_at(self) -> int | None:
         """The second at which a phone took it, by its name; None where the name does not say."""
-        match = _TIME.search(self.piece.file.rpartition("/")[2])
+        name = self.piece.file.rpartition("/")[2]
+        stamp = _MILLISECONDS.search(name)
+        if stamp is not None:
+            return int(stamp[1])
+        match = _TIME.search(name)
         if match is None:
             return None
         year, month, day, hour, minute, second = (int(number) for number in match.groups())
