@@ -266,7 +266,7 @@ def test_every_dossier_is_in_the_list_also_one_without_a_manifest(zc: Run, many:
     states = {dossier["path"]: dossier for dossier in ran.json["dossiers"]}
     assert sorted(states) == ["an", "chen", "ding", "er", "fan", "系/an", "系/bo"]
     assert (states["fan"]["state"], states["er"]["state"]) == ("failed", "failed")
-    assert states["fan"]["reasons"] == ["没有 dossier.yaml，这一份没有检查"]
+    assert states["fan"]["reasons"] == ["没有 申报表.xlsx 或 dossier.yaml，这一份没有检查"]
     assert (states["an"]["unit"], states["系/an"]["unit"]["decision"]) == (None, "通过")
     summary = zc("office", "summary", ".", *AT, cwd=many)
     assert summary.out.startswith("共 7 份")

@@ -14,6 +14,7 @@ BLOCK = re.compile(r"^```sh\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
 USED = re.compile(r"(?<![\w/.-])zcdossier ((?!\()[a-z][^`\n#|&;，。、]*)")
 TOP = {
     "init",
+    "convert",
     "lint",
     "read",
     "build",

@@ -39,8 +39,8 @@ def discover(paths: list[Path], console: Console) -> list[Path]:
         rename = _rename_advice(nearly)
         console.tell(
             Label(
-                f"注意：{name} 里没有 dossier.yaml{rename.zh}；这一份没有检查",
-                f"note: there is no dossier.yaml in {name}{rename.en}; it was not checked",
+                f"注意：{name} 里没有 申报表.xlsx 或 dossier.yaml{rename.zh}；这一份没有检查",
+                f"note: there is no 申报表.xlsx or dossier.yaml in {name}{rename.en}; it was not checked",
             ),
         )
     return roots

@@ -50,8 +50,9 @@ class ManifestForm(NamedTuple):
 
     `hints` are templates with the arguments of the kinds that give the advice, `phrases` templates for `phrase`.
     `list_files` tells how to list a record's files, `answer_lines` shows an answer to a question (`clause`), for the
-    record of that name or, where it is empty, for all; `answer_here` says where answers are written. `reword` puts a
-    notice's own hint about records of some sections into words of the form: notices are written for YAML.
+    record of that name or, where it is empty, for all; `answer_here` says where answers are written, `answer_place`
+    names that. `reword` puts a notice's own hint about records of some sections into words of the form: notices are
+    written for YAML.
     """
 
     hints: Mapping[Advice, Label]
@@ -59,6 +60,7 @@ class ManifestForm(NamedTuple):
     list_files: Callable[[Record, Sequence[FileEntry]], FilesAdvice]
     reword: Callable[[Label, Sequence[str], Profile], Label]
     answer_here: Label
+    answer_place: Label
     answer_record_here: Label
     answer_lines: Callable[[str, str], tuple[str, ...]]
 

@@ -130,6 +130,7 @@ WORKBOOK_FORM = ManifestForm(
         "Once checked, choose the answer in the sheet 确认 of 申报表.xlsx "
         "(是 yes, 否 no, 不适用 not applicable), such as:",
     ),
+    answer_place=Label("申报表.xlsx 的“确认”表", "the sheet 确认 of 申报表.xlsx"),
     answer_record_here=Label(
         "只回答其中一条记录时，把那一行复制一份，“哪一条”照抄括号里的名称：",
         "To answer for one record only, copy the row and write what stands in brackets behind it into 哪一条:",

@@ -169,6 +169,7 @@ YAML_FORM = ManifestForm(
         "核对以后，把回答（是、否或不适用）写进 dossier.yaml，例如：",
         "Once checked, answer in dossier.yaml (是 yes, 否 no, 不适用 not applicable), such as:",
     ),
+    answer_place=Label("dossier.yaml 的 answers", "dossier.yaml under answers"),
     answer_record_here=Label(
         "只回答其中一条记录时，照抄括号里的名称，写成：",
         "To answer for one record only, copy what stands in brackets behind it:",

@@ -84,8 +84,8 @@ def test_a_folder_that_lacks_its_manifest_is_named(run: Run) -> None:
     ran = run("lint", ".", "-q")
     assert ran.code == 1
     assert ran.err.splitlines() == [
-        "注意：dai 里没有 dossier.yaml；这一份没有检查",
-        "注意：fu 里没有 dossier.yaml，有 dossier.yaml.txt，请改名；这一份没有检查",
+        "注意：dai 里没有 申报表.xlsx 或 dossier.yaml；这一份没有检查",
+        "注意：fu 里没有 申报表.xlsx 或 dossier.yaml，有 dossier.yaml.txt，请改名；这一份没有检查",
     ]
     alone = run("lint", "fu")
     assert (alone.code, alone.out) == (2, "")

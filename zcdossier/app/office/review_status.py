@@ -93,7 +93,11 @@ def _rules(linted: LintResult) -> OfficeRules:
 def missing_manifest_status(name: str) -> ReviewStatus:
     """A folder that was meant to be a dossier, and has no manifest."""
     return unread_status(
-        name, Label("没有 dossier.yaml，这一份没有检查", "there is no dossier.yaml; it was not checked")
+        name,
+        Label(
+            "没有 申报表.xlsx 或 dossier.yaml，这一份没有检查",
+            "there is no 申报表.xlsx or dossier.yaml; it was not checked",
+        ),
     )
 
 

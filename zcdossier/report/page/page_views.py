@@ -198,11 +198,12 @@ class QuestionView(NamedTuple):
 
 
 class QuestionsView(NamedTuple):
-    """The checklist: for the applicant before and after handing over, and for others."""
+    """The checklist: for the applicant before and after handing over, and for others; `place` is where answers go."""
 
     now: tuple[QuestionView, ...] = ()
     later: tuple[QuestionView, ...] = ()
     others: tuple[QuestionView, ...] = ()
+    place: str = ""
 
 
 class NoticeDate(NamedTuple):

@@ -54,7 +54,7 @@ def report_view(facts: ReportFacts, style: Style) -> ReportView:
         version=facts.version,
         header=page_header(facts, style),
         findings=tuple(finding_view(finding, profile, lang) for finding in grouped.rest),
-        questions=questions_view(result.verdict, profile, lang),
+        questions=questions_view(result.verdict, profile, lang)._replace(place=result.form.answer_place.text(lang)),
         waived=tuple(
             (finding_view(waived.finding, profile, lang), escape_controls(waived.reason))
             for waived in result.verdict.waived

@@ -21,7 +21,7 @@ HELP = bilingual(
         "把大家交来的申报表和扫描件整理成一人一份的材料文件夹；交来的文件只复制，不改动。\n"
         "一人一个文件夹，或者“林晓-申报表.xlsx”加同名的文件夹“林晓”。",
         "Make dossiers of the workbooks and scans that people handed in, as copies; the originals are left alone.\n"
-        "A folder for each person, or a workbook such as 林晓-申报表.xlsx with a folder 林晓 beside it.",
+        "A folder for each person, or a workbook named after the person with a folder of that name beside it.",
     ),
 )
 
