@@ -13,9 +13,10 @@ from zcdossier.model.reading import is_rank, read_value
 from zcdossier.model.sort_proposal import FieldRead
 from zcdossier.sorting.heap_pieces import HeapPiece
 
-_LABELLED, _QUOTED, _SHARED, _LARGEST, _DATED = 0.9, 0.85, 0.8, 0.55, 0.75
+_LABELLED, _QUOTED, _SHARED, _DATED = 0.9, 0.85, 0.8, 0.75
 _MARK = re.compile(r"^[\s】\])）]*[:：]\s*")
-_TITLE = re.compile(r"《([^《》]{4,60})》")
+_TITLE = re.compile(r"[《“\"]([^《》“”\"]{4,60})[》”\"]")
+_PLAIN_DATE = re.compile(r"[\d〇○零一二三四五六七八九十年月日.\-/]+")
 _NAMED = re.compile(r"^.{0,6}(?:名称|题目|题名|篇名|书名)[:：](?P<title>.{4,60})$")
 _SHORT_TITLE = 4
 _LONGEST_VALUE, _SHORTEST_TITLE, _SHORT = 60, 6, 2
@@ -99,7 +100,7 @@ def _values_behind(labels: Sequence[str], spots: Sequence[_Spot]) -> Iterator[tu
 
 
 def _title(field: Field, pieces: Sequence[HeapPiece], spots: Sequence[_Spot], section: Section) -> FieldRead | None:
-    """A title in title marks; else a line that several pieces have; else the longest of the large lines."""
+    """A title behind its label or in title marks; else the longest line that several pieces have."""
     for spot in spots:
         named = _NAMED.match(spot.line.text.replace(" ", ""))
         if named is not None and len(comparable_letters(named["title"])) >= _SHORT_TITLE:
@@ -112,26 +113,30 @@ def _title(field: Field, pieces: Sequence[HeapPiece], spots: Sequence[_Spot], se
     }
     quoted = Counter(match for spot in spots for match in _TITLE.findall(spot.line.text))
     for title, _ in quoted.most_common(1):
-        spot = next(spot for spot in spots if f"《{title}》" in spot.line.text)
+        spot = next(spot for spot in spots if title in _TITLE.findall(spot.line.text))
         return FieldRead(
             field.id, title, _QUOTED * spot.line.confidence, spot.piece.piece.file, spot.page, spot.line.box
         )
     best: tuple[float, _Spot] | None = None
     for spot in spots:
         letters = comparable_letters(spot.line.text)
-        if not _SHORTEST_TITLE <= len(letters) <= _LONGEST_VALUE or letters in words or "：" in spot.line.text:
+        if (
+            not _SHORTEST_TITLE <= len(letters) <= _LONGEST_VALUE
+            or letters in words
+            or _PLAIN_DATE.fullmatch(letters)
+            or "：" in spot.line.text
+        ):
             continue
         holders = sum(letters in piece.letters for piece in pieces)
         height = spot.line.box.bottom - spot.line.box.top
-        score = (4.0 * (holders - 1) if holders > 1 else 0.0) + 60 * height + min(len(letters), 20) / 20
+        score = (2.0 + min(len(letters), 30) / 3 if holders > 1 else 0.0) + 30 * height
         score -= 3.0 if letters.isdecimal() or any(word and word in letters for word in words) else 0.0
         if best is None or score > best[0]:
             best = score, spot
-    if best is None:
-        return None
+    if best is None or sum(comparable_letters(best[1].line.text) in piece.letters for piece in pieces) < _SHORT:
+        return None  # the largest line of a single page may be anything
     spot = best[1]
-    shared = sum(comparable_letters(spot.line.text) in piece.letters for piece in pieces) > 1
-    sure = (_SHARED if shared else _LARGEST) * spot.line.confidence
+    sure = _SHARED * spot.line.confidence
     return FieldRead(field.id, spot.line.text.strip(), sure, spot.piece.piece.file, spot.page, spot.line.box)
 
 
