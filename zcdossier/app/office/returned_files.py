@@ -22,7 +22,7 @@ _PACKED = frozenset({".zip", ".rar", ".7z"})
 _NAME = "姓名"
 
 
-class Trouble(Enum):
+class ReturnTrouble(Enum):
     """Why something that was handed in becomes no dossier."""
 
     TWO = "two"
@@ -45,7 +45,7 @@ class Troubled(NamedTuple):
     """Something that is nobody's yet: the label, what is the matter, and the files."""
 
     label: str
-    trouble: Trouble
+    trouble: ReturnTrouble
     files: tuple[Path, ...]
 
 
@@ -69,7 +69,7 @@ def sort_returns(folder: Path) -> tuple[list[Returned], list[Troubled]]:
         candidates += [_Candidate(bare_label(person.name), form, person) for form in forms]
         odd = tuple(path for path, _ in _odd_files(inside))
         if odd and not forms:
-            troubled.append(Troubled(bare_label(person.name), Trouble.OTHER_FORMAT, odd))
+            troubled.append(Troubled(bare_label(person.name), ReturnTrouble.OTHER_FORMAT, odd))
         elif not forms:
             without_form[bare_label(person.name)] = person
     for form in filter(_is_form, entries):
@@ -77,7 +77,7 @@ def sort_returns(folder: Path) -> tuple[list[Returned], list[Troubled]]:
         candidates.append(_Candidate(label, form, without_form.get(label)))
     labels = {candidate.label for candidate in candidates} | {entry.label for entry in troubled}
     troubled += [
-        Troubled(label, Trouble.NO_FORM, (path,)) for label, path in without_form.items() if label not in labels
+        Troubled(label, ReturnTrouble.NO_FORM, (path,)) for label, path in without_form.items() if label not in labels
     ]
     by_label: dict[str, list[_Candidate]] = {}
     for candidate in candidates:
@@ -85,11 +85,11 @@ def sort_returns(folder: Path) -> tuple[list[Returned], list[Troubled]]:
     returned: list[Returned] = []
     for label, group in by_label.items():
         if len(group) > 1:
-            troubled.append(Troubled(label, Trouble.TWO, tuple(candidate.manifest for candidate in group)))
+            troubled.append(Troubled(label, ReturnTrouble.TWO, tuple(candidate.manifest for candidate in group)))
             continue
         name = _name_inside(group[0].manifest)
         if name is None:
-            troubled.append(Troubled(label, Trouble.UNREADABLE, (group[0].manifest,)))
+            troubled.append(Troubled(label, ReturnTrouble.UNREADABLE, (group[0].manifest,)))
         else:
             returned.append(Returned(*group[0], name))
     return returned, troubled
@@ -123,14 +123,14 @@ def _is_form(path: Path) -> bool:
     return is_book and "申报表" in path.stem and (path.name == "申报表.xlsx" or not is_own_name(path.name))
 
 
-def _odd_files(paths: Sequence[Path]) -> Iterator[tuple[Path, Trouble]]:
+def _odd_files(paths: Sequence[Path]) -> Iterator[tuple[Path, ReturnTrouble]]:
     """Forms of another format, and archives, which are unpacked by people."""
     for path in paths:
         suffix = path.suffix.casefold()
         if suffix in _OTHER_FORMS and "申报表" in path.stem and not path.name.startswith(("~", ".")):
-            yield path, Trouble.OTHER_FORMAT
+            yield path, ReturnTrouble.OTHER_FORMAT
         elif suffix in _PACKED:
-            yield path, Trouble.PACKED
+            yield path, ReturnTrouble.PACKED
 
 
 def _name_inside(manifest: Path) -> str | None:

@@ -108,27 +108,27 @@ def _lines(collected: "Collected", console: Console) -> list[str]:
 
 
 def _trouble_line(entry: "Troubled") -> Label:
-    from zcdossier.app.office.returned_files import Trouble
+    from zcdossier.app.office.returned_files import ReturnTrouble
 
     files = "、".join(str(path) for path in entry.files)
     texts = {
-        Trouble.TWO: Label(
+        ReturnTrouble.TWO: Label(
             f"{entry.label}：交了两份，没有整理：{files}；留下要用的一份，再运行一次",
             f"{entry.label}: handed in twice, not copied: {files}; keep the one that counts and run this again",
         ),
-        Trouble.UNREADABLE: Label(
+        ReturnTrouble.UNREADABLE: Label(
             f"{entry.label}：打不开，没有整理：{files}；请本人用 Excel 或 WPS 打开、重新保存后再交",
             f"{entry.label}: can't be read, not copied: {files}; ask for one saved anew with Excel or WPS",
         ),
-        Trouble.OTHER_FORMAT: Label(
+        ReturnTrouble.OTHER_FORMAT: Label(
             f"{entry.label}：格式不对，没有整理：{files}；另存为“Excel 工作簿（*.xlsx）”",
             f"{entry.label}: another format, not copied: {files}; save it as an Excel workbook (*.xlsx)",
         ),
-        Trouble.NO_FORM: Label(
+        ReturnTrouble.NO_FORM: Label(
             f"{entry.label}：只有扫描件，没有申报表：{files}",
             f"{entry.label}: scans without a workbook: {files}",
         ),
-        Trouble.PACKED: Label(
+        ReturnTrouble.PACKED: Label(
             f"{entry.label}：压缩包，没有整理：{files}；先解压到同名的文件夹",
             f"{entry.label}: an archive, not copied: {files}; unpack it into a folder of that name first",
         ),
