@@ -52,8 +52,11 @@ def letters_and_digits(text: str) -> str:
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return what two texts share that differ only in width, case, white space and the look of marks."""
-    plain = unicodedata.normalize("NFKC", text.translate(_ALIKE)).translate(_ALIKE).casefold()
-    return "".join(plain.split())
+    alike = text.translate(_ALIKE)
+    plain = unicodedata.normalize("NFKC", alike)
+    if plain != alike:  # full width hides marks
+        plain = plain.translate(_ALIKE)
+    return "".join(plain.casefold().split())
 
 
 class Named(Protocol):

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -14,29 +14,37 @@ from zcdossier.model.spelling import fold
 
 LINE_END = "\n"
 _BREAK = r"\n?"
-_YEAR = r"(?<!\d)(?<!\d[.,/])(?P<year>19[5-9]\d|20[0-4]\d)"
+_YEAR = r"(?P<year>[12](?<!\d[12])(?<!\d[.,/][12])(?:(?<=1)9[5-9]|(?<=2)0[0-4])\d)"
+"""1950 to 2049, no figure before it. It begins with a sign: `re` leaps to that, not to what may not stand before."""
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH_NAME = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
 _WORDS = "〇○零0o一二三四五六七八九"
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_YEAR}年{_BREAK}(?P<month>\d{{1,2}})月(?:{_BREAK}(?P<day>\d{{1,2}})[日号])?",
-        rf"{_YEAR}(?P<sign>[-./])(?P<month>\d{{1,2}})(?:(?P=sign)(?P<day>\d{{1,2}}))?(?!\d|[./]\d)",
+_FORMS = (
+    (rf"{_YEAR}年{_BREAK}(?P<month>\d{{1,2}})月(?:{_BREAK}(?P<day>\d{{1,2}})[日号])?", ("年",)),
+    (rf"{_YEAR}(?P<sign>[-./])(?P<month>\d{{1,2}})(?:(?P=sign)(?P<day>\d{{1,2}}))?(?!\d|[./]\d)", ("-", ".", "/")),
+    (
         rf"(?P<words>[一二][{_WORDS}]{{3}}年{_BREAK}[一二三四五六七八九十]{{1,3}}月(?:{_BREAK}[一二三四五六七八九十]{{1,3}}日)?)",
+        ("年",),
+    ),
+    (
         rf"(?<![a-z]){_MONTH_NAME}{_BREAK}(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,)?(?P<year>19[5-9]\d|20[0-4]\d)(?!\d)",
-        rf"(?<!\d)(?P<day>\d{{1,2}}){_MONTH_NAME},?(?P<year>19[5-9]\d|20[0-4]\d)(?!\d)",
-    )
+        _MONTHS,
+    ),
+    (rf"(?<!\d)(?P<day>\d{{1,2}}){_MONTH_NAME},?(?P<year>19[5-9]\d|20[0-4]\d)(?!\d)", _MONTHS),
 )
-_ISSUES = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_YEAR}年?,?{_BREAK}(?:第?\d{{1,3}}卷)?,?{_BREAK}第?{_BREAK}(?P<issue>\d{{1,2}})期",
-        rf"{_YEAR},{_BREAK}(?:vol\.?)?\d{{1,3}}\((?P<issue>\d{{1,2}})\)",
-        rf"{_YEAR}年?第?\d{{1,3}}卷第?(?P<issue>\d{{1,2}})期",
+"""Each with words of which it has one: most texts have no month in English, and are not searched for it."""
+_ISSUES = (
+    (rf"{_YEAR}年?,?{_BREAK}(?:第?\d{{1,3}}卷)?,?{_BREAK}第?{_BREAK}(?P<issue>\d{{1,2}})期", ("期",)),
+    (rf"{_YEAR},{_BREAK}(?:vol\.?)?\d{{1,3}}\((?P<issue>\d{{1,2}})\)", ("(",)),
+    (rf"{_YEAR}年?第?\d{{1,3}}卷第?(?P<issue>\d{{1,2}})期", ("期",)),
+    (
         rf"(?:vol(?:ume)?|no|issue|number)\.?{_BREAK}\d{{1,3}}[^\d]{{0,4}}\(?(?P<year>19[5-9]\d|20[0-4]\d)(?!\d)",
+        ("vol", "no", "issue", "number"),
+    ),
+    (
         rf"\d{{1,3}}[卷期]{_BREAK}[(,，、]?{_BREAK}(?P<year>19[5-9]\d|20[0-4]\d)年?(?![\d.-]|年?\d{{1,2}}月)",
-    )
+        ("卷", "期"),
+    ),
 )
 _OTHER_ROLE = re.compile(
     r"(?:收稿|投稿|修回|修订|录用|接收|接受|检索|查询|打印|下载|印发|印刷|申请日|公开日|出生|生于|创刊|截止|截至|有效期?|到期|received|revised"
@@ -111,19 +119,23 @@ def joined_for_dates(lines: list[PlacedLine]) -> JoinedText:
 
 
 def _in_forms(text: JoinedText) -> Iterator[SeenDate]:
-    for form in _FORMS:
-        for match in form.finditer(text.text):
-            parts = match.groupdict()
-            date = _date_in_words(parts["words"]) if parts.get("words") else _date_of(parts)
-            if date is not None:
-                yield _seen(date, match, text, in_words=bool(parts.get("words")))
+    for match in _matches(_FORMS, text.text):
+        parts = match.groupdict()
+        date = _date_in_words(parts["words"]) if parts.get("words") else _date_of(parts)
+        if date is not None:
+            yield _seen(date, match, text, in_words=bool(parts.get("words")))
 
 
 def _of_issues(text: JoinedText) -> Iterator[SeenDate]:
-    for form in _ISSUES:
-        for match in form.finditer(text.text):
-            issue = match.groupdict().get("issue")
-            yield _seen(PartialDate(int(match["year"])), match, text)._replace(issue=int(issue) if issue else 0)
+    for match in _matches(_ISSUES, text.text):
+        issue = match.groupdict().get("issue")
+        yield _seen(PartialDate(int(match["year"])), match, text)._replace(issue=int(issue) if issue else 0)
+
+
+def _matches(forms: Iterable[tuple[str, Sequence[str]]], text: str) -> Iterator[re.Match[str]]:
+    for form, words in forms:
+        if any(word in text for word in words):
+            yield from re.finditer(form, text)
 
 
 def _seen(date: PartialDate, match: re.Match[str], text: JoinedText, *, in_words: bool = False) -> SeenDate:

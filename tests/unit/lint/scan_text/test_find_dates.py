@@ -1,5 +1,6 @@
 """Dates in what was read, in all spellings, and what they are the dates of."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zcdossier.lint.scan_text.find_dates import agree, find_dates, joined_for_dates, spellings_of_date
-from zcdossier.lint.scan_text.joined_text import PlacedLine
+from zcdossier.lint.scan_text.joined_text import JoinedText, PlacedLine
 from zcdossier.lint.scan_text.scan_pages import ScanPage
 from zcdossier.model.dates import PartialDate
 from zcdossier.model.dossier import Scan
@@ -99,3 +100,10 @@ def test_any_text_can_be_searched(text: str) -> None:
     for seen in dates(text):
         assert agree(seen.date, seen.date)
         assert 0 <= seen.start < seen.end
+
+
+@given(st.text("0123456789.,/ 号", max_size=6))
+def test_a_year_begins_where_no_number_goes_on(before: str) -> None:
+    goes_on = re.search(r"\d$|\d[.,/]$", before) is not None
+    found = find_dates(JoinedText(f"{before}2021年3月", (0,), ()))
+    assert [seen.start for seen in found] == ([] if goes_on else [len(before)])
