@@ -13,8 +13,11 @@ from zcdossier.source.number_formats import Origin
 from zcdossier.source.workbook_reader import Cell
 
 _DATED = (FieldType.DATE, FieldType.PERIOD)
+_EARLIEST_YEAR = "1920"
+"""A small number in a cell made for dates shows as a day of 1900: nobody typed that."""
 _MONTH_AND_DAY = re.compile(r"(\d+)月(\d+)日")
 _ONE_DIGIT = re.compile(r"(?:19|20)\d\d\.1")
+_TYPED_APOSTROPHE = re.compile(r"^['‘’](?=\d[^'‘’]*$)")
 _QUOTED_STAR = re.compile('["“”](\\s*[*＊][^"“”]*)["“”]')
 _RANKED = re.compile(r"\?P<(?:rank|members)>")
 
@@ -40,15 +43,20 @@ def read_cell(cell: Cell, field: Field | None) -> ReadCell:
         return _read_day_of_month(text, field)
     if cell.origin is Origin.DATE and field is not None and field.type not in _DATED:
         return _read_unwanted_date(text, field)
+    if cell.origin is Origin.DATE and text < _EARLIEST_YEAR:
+        return ReadCell(text, "became-date", text)
     if cell.origin is Origin.NUMBER and field is not None and field.type in _DATED and _ONE_DIGIT.fullmatch(text):
         return ReadCell(text, "october", f"{text}0")
     return ReadCell(text)
 
 
 def _unquoted(text: str) -> str:
-    """A star wants quotes in a text manifest; who puts them here as well means what is inside."""
+    """A star wants quotes in a text manifest; who puts them here as well means what is inside.
+
+    An apostrophe before a number keeps it text where the format doesn't; in a cell of text it stays visible.
+    """
     match = _QUOTED_STAR.fullmatch(text)
-    return text if match is None else match[1]
+    return _TYPED_APOSTROPHE.sub("", text) if match is None else match[1]
 
 
 def _read_day_of_month(text: str, field: Field | None) -> ReadCell:

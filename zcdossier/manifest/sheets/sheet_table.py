@@ -16,7 +16,10 @@ _HEADING_ROWS = 20
 _MARKED = re.compile(r"[\s*＊:：]*(?:[（(【\[](?:必填|建议填|选填|可不填|可空着)[）)】\]])?[\s*＊:：]*$")
 _REMARK_BEHIND = re.compile(r"\s*[（(][^（()）]*[）)]$")
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计|总数)[:：]?(?:\d+(?:项|篇|条|个|部|次)?)?|共\d+(?:项|篇|条|个|部|次)")
-_NOTE = re.compile(r"\s*[*※]?\s*(?:注|备注|附注|说明|注意|填表说明|填写说明)\s*\d?\s*[:：、.]")
+_NOTE = re.compile(
+    r"\s*[*※]?\s*(?:(?:注|备注|附注|说明|注意|填表说明|填写说明)\s*\d?\s*[:：、.]"
+    r"|(?:填表人|填报人|制表人|审核人|本人签[名字]|签[名字])\s*(?:[（(][^（()）]*[）)])?\s*[:：])"
+)
 
 
 class Heading(NamedTuple):
@@ -61,6 +64,8 @@ def heading_text(text: str, names: Names | None = None) -> str:
         if names is not None and names.find(name):
             return name
     bare = _MARKED.sub("", plain).strip()
+    if names is not None and not names.find(bare) and names.find("".join(bare.split())):
+        return "".join(bare.split())  # spread over its cell: 姓　名
     without_remark = _REMARK_BEHIND.sub("", bare)
     return without_remark if names is not None and not names.find(bare) and names.find(without_remark) else bare
 
@@ -159,7 +164,13 @@ def note_in(row: SheetRow, sheet: Sheet) -> int | None:
 
 
 def is_example(row: SheetRow, number: str, examples: Mapping[str, str]) -> bool:
-    """Whether a row is the example that the workbook came with. One that was overtyped is a record."""
+    """Whether a row is the example that the workbook came with. One that was overtyped is a record.
+
+    Where the column that marks it was deleted, it is told by saying the whole example.
+    """
+    if number not in row.columns:
+        wanted = {name: text for name in row.columns if (text := examples.get(name, "").strip('"'))}
+        return len(wanted) > 1 and {name: cell.text.strip() for name, cell in row.cells.items()} == wanted
     if row.text(number) not in EXAMPLE_WORDS:
         return False
     return all(

@@ -123,6 +123,10 @@ def test_the_record_stands_where_it_first_says_something(profile: Profile) -> No
         (["1", '"*课堂"', "2021"], "title", "*课堂", None),
         (["1", "“*课堂”", "2021"], "title", "*课堂", None),
         (["1", '他说"好"', "2021"], "title", '他说"好"', None),
+        (["1", "题", "'2021-03"], "date", "2021-03", None),
+        (["1", "'新工科'背景下", "2021"], "title", "'新工科'背景下", None),
+        (["1", "'95后'教师的课堂", "2021"], "title", "'95后'教师的课堂", None),
+        (["1", "题", number("3", "yyyy/m/d")], "date", "1900-01-02", ("became-date", "C2")),
     ],
 )  # fmt: skip
 def test_what_a_program_made_of_a_text(
@@ -158,6 +162,33 @@ def test_the_example_is_no_record_unless_it_was_overtyped(profile: Profile) -> N
     read = read_papers(profile, ["例", "*课堂", "2021-03"], ["1", "甲"])
     assert read.texts("title") == ["甲"]
     assert read_papers(profile, ["例", "我的论文", "2021-03"], ["1", "甲"]).texts("title") == ["我的论文", "甲"]
+
+
+def read_unnumbered(profile: Profile, *rows: Sequence[object]) -> list[str]:
+    sheet = SheetXml("论文", [["论文题目*", "发表时间", "作者排名"], *rows])
+    return Read(profile, SheetXml("申报人", APPLICANT), sheet).texts("title")
+
+
+def test_the_example_is_known_by_its_words_where_the_numbers_were_deleted(profile: Profile) -> None:
+    assert read_unnumbered(profile, ["*课堂", "2021-03"], ["甲"]) == ["甲"]
+    assert read_unnumbered(profile, ["*课堂", "2021-04"], ["甲"]) == ["*课堂", "甲"]
+    assert read_unnumbered(profile, ["*课堂", "2021-03", "1/2"], ["甲"]) == ["*课堂", "甲"]
+
+
+def test_a_line_for_signatures_is_no_record(profile: Profile) -> None:
+    read = read_papers(profile, ["1", "甲"], [], [None, "填表人：林晓    日期：2023年6月1日"], ["本人签名（手写）："])
+    assert read.texts("title") == ["甲"]
+    assert read.told == [("ZC009", "note", "[论文] B4"), ("ZC009", "note", "[论文] A5")]
+    assert read_papers(profile, ["1", "签字笔的历史"]).texts("title") == ["签字笔的历史"]
+
+
+def test_labels_spread_over_their_cells(profile: Profile) -> None:
+    applicant: Rows = [*APPLICANT[:3], ["姓　名*", "林晓"]]
+    read = Read(
+        profile, SheetXml("申报人", applicant), SheetXml("论文", [["论文 题目 *", "发 表 时 间"], ["甲", "2021"]])
+    )
+    assert read.dossier.applicant_name == "林晓"
+    assert (read.texts("title"), read.texts("date"), read.told) == (["甲"], ["2021"], [])
 
 
 def test_notes_below_and_beside_the_table_are_told(profile: Profile) -> None:
