@@ -1,8 +1,19 @@
 """Can a page be read at all: is it blank, is its print crisp and large enough, all in the picture, and in colour."""
 
 import numpy as np
+from PIL import Image
 
-from zcdossier.recognition.ink_map import TEXT_SIDE, Bytes, Mask, PagePrint, grey, page_print, reduced, without_rules
+from zcdossier.recognition.ink_map import (
+    TEXT_SIDE,
+    Bytes,
+    Mask,
+    PagePrint,
+    closed,
+    grey,
+    page_print,
+    reduced,
+    without_rules,
+)
 from zcdossier.recognition.page_axis import SIDEWAYS, text_axis
 
 _MARGIN = 0.03
@@ -10,6 +21,9 @@ _CLEAR, _FAINT = 0.30, 0.17
 """Darkness of print that is really on the page, and above which it may be."""
 _NUMBER_ONLY, _SHOWN_THROUGH = 0.0006, 0.002
 """Shares of a page that a blank one may have of each."""
+_BLOCK, _SMEAR_WIDTH, _MIDDLE = 8, 1 / 12, 0.14
+_SMEARED, _SMEARED_SHARE = 0.06, 0.03
+"""Darkness of print out of focus over a block of pixels, and the share of a blank page that may be so dark."""
 _DARK_COVER = 110
 _COLOUR_STEP = 14
 _COLOURED = 2e-4
@@ -31,7 +45,8 @@ def has_colour(rgb: Bytes) -> bool:
 def is_blank(rgb: Bytes) -> bool | None:
     """Whether nothing is written on the page but perhaps its number or ruled lines; None where that can't be told.
 
-    What shows through from the other side is no print. On dark or strongly coloured paper it can't be told.
+    What shows through from the other side is no print. On dark or strongly coloured paper it can't be told, nor where
+    print out of focus has run together to grey.
     """
     return blank_of(page_print(rgb))
 
@@ -49,7 +64,22 @@ def blank_of(page: PagePrint) -> bool | None:
     faint = float(print_mask[inner].mean())
     if share > 2 * _NUMBER_ONLY or faint > 2 * _SHOWN_THROUGH:
         return False
-    return True if share < _NUMBER_ONLY and faint < _SHOWN_THROUGH else None
+    return True if share < _NUMBER_ONLY and faint < _SHOWN_THROUGH and not _has_smears(page) else None
+
+
+def _has_smears(page: PagePrint) -> bool:
+    """Whether there is soft grey in many places in the middle of the page, as print far out of focus leaves it.
+
+    Looked at so coarsely that what is thin is gone: rules, and what shows through from the other side. Shadows are
+    wider, and a desk lies at the sides.
+    """
+    height, width = page.brightness.shape
+    rows, columns = int(height * _MIDDLE), int(width * _MIDDLE)
+    middle = (slice(rows, height - rows), slice(columns, width - columns))
+    clean = np.where(page.darkness > _FAINT, page.ground, page.brightness)[middle]
+    coarse = np.asarray(Image.fromarray(clean).reduce(_BLOCK))
+    size = max(3, round(max(coarse.shape) * _SMEAR_WIDTH))
+    return float((coarse < (1 - _SMEARED) * closed(coarse, size, size)).mean()) > _SMEARED_SHARE
 
 
 def text_height(rgb: Bytes) -> float | None:

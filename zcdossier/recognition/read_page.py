@@ -16,7 +16,9 @@ from zcdossier.recognition.text_layer import is_what_the_page_shows
 _SURE = 0.7
 _MOST_OF_A_BLANK = 5
 """Characters that a blank page may have: its number."""
-_CONTRADICTED = 0.5
+_CONTRADICTED = _HARDLY_WRITTEN = 0.5
+_FEWEST_TO_TELL_BY = 3
+"""Characters below which they may be no print at all but a pattern on a cup."""
 
 
 def read_page(data: bytes, file: str, kind: str, index: int, recogniser: Recogniser) -> PageFacts:
@@ -50,12 +52,16 @@ def _with_text(looks: PageFacts, rendered: RenderedPage, recogniser: Recogniser)
     confidence = found.turn_confidence
     if found.turn is not None and looks.turn is not None and found.turn % 180 != looks.turn:
         confidence *= _CONTRADICTED  # lines and letters are not of one mind
+    if sum(len(line.text) for line in lines) < _FEWEST_TO_TELL_BY:
+        confidence *= _HARDLY_WRITTEN
+    written = _is_written(lines)
     return looks._replace(
         text_source=TextSource.OCR,
         lines=lines,
         turn=found.turn,
         turn_confidence=round(confidence, 4),
-        is_blank=False if _is_written(lines) else looks.is_blank,
+        is_blank=False if written else looks.is_blank,
+        cut_edges=looks.cut_edges if written else (),  # a picture of things has no lines that could run out of it
     )
 
 

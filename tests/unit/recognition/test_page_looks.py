@@ -159,6 +159,19 @@ def test_a_page_number_and_ruled_lines_are_blank_but_a_seal_is_not() -> None:
     assert is_blank(pixels(page)) is False
 
 
+@pytest.mark.parametrize(("high", "blur"), [(20, 9), (34, 12), (34, 14)])
+def test_a_page_of_print_far_out_of_focus_is_not_called_blank(high: int, blur: int) -> None:
+    page = sheet((190, 190, 186))
+    write(page, bottom=800, high=high)
+    assert is_blank(pixels(page.filter(ImageFilter.GaussianBlur(blur)))) is None
+
+
+def test_a_blank_page_under_the_shadow_of_a_hand_is_blank() -> None:
+    page = sheet((240, 238, 232))
+    ImageDraw.Draw(page).ellipse((200, 300, 620, 877), (190, 188, 184))
+    assert is_blank(pixels(page.filter(ImageFilter.GaussianBlur(40)))) is True
+
+
 def test_whether_a_dark_cover_is_blank_cant_be_told() -> None:
     assert is_blank(pixels(sheet((60, 20, 24)))) is None
 

@@ -1,0 +1,49 @@
+"""What looks and reading tell of one page together, with a recogniser that finds what it is told to."""
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from zcdossier.recognition.page_looks import look_at_page
+from zcdossier.recognition.page_rendering import RenderedPage
+from zcdossier.recognition.read_page import read_rendered
+from zcdossier.recognition.recogniser import FoundLine, FoundText, Pixels
+
+CORNERS = np.array([[10, 10], [200, 10], [200, 40], [10, 40]], np.float32)
+
+
+class _Finder:
+    """Finds one line, or none, on its head."""
+
+    name = "finder 1"
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def read(self, _pixels: Pixels) -> FoundText:
+        return FoundText((FoundLine(self.text, 0.95, CORNERS),), 180, 1.0) if self.text else FoundText()
+
+    def read_strip(self, _pixels: Pixels) -> tuple[str, float]:
+        return "", 0.0
+
+
+@pytest.fixture(scope="module")
+def pattern() -> Pixels:
+    """Blots all over that run out of the picture on every side, as leaves or hoar frost do."""
+    levels = np.random.default_rng(3).normal(0, 1, (110, 80))
+    spots = np.where(levels > 0.9, 60, 200).astype(np.uint8)
+    return np.asarray(Image.fromarray(spots).resize((800, 1100), Image.Resampling.NEAREST).convert("RGB"))
+
+
+def test_a_picture_without_print_has_no_cut_lines(pattern):
+    assert look_at_page(pattern).cut_edges
+    for text in ("", "8", "NO 5"):
+        assert read_rendered(RenderedPage(pattern, 1.0), 1, _Finder(text)).cut_edges == ()
+    assert read_rendered(RenderedPage(pattern, 1.0), 1, _Finder("本年度考核优秀")).cut_edges
+
+
+def test_a_mark_or_two_do_not_tell_for_sure_which_way_up_a_page_is():
+    page = RenderedPage(np.full((1100, 800, 3), 230, np.uint8), 1.0)
+    assert read_rendered(page, 1, _Finder("8")).turn_confidence <= 0.5
+    assert read_rendered(page, 1, _Finder("CO")).turn_confidence <= 0.5
+    assert read_rendered(page, 1, _Finder("荣誉证书")).turn_confidence == 1.0
