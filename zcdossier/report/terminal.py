@@ -25,6 +25,7 @@ from zcdossier.report.text_layout import ELLIPSIS, cell_width
 
 _TAB = 4
 _LEAD = 12
+_EMPTY = Label("（空）", "(empty)")
 
 
 class Excerpt(NamedTuple):
@@ -159,8 +160,12 @@ def _source_lines(place: Place, result: LintResult, style: Style, gutter: int, p
     if quote is None:
         return
     bar = style.paint.faint("|")
+    if quote.start is None and not quote.text.strip():  # an empty cell
+        yield f"{style.paint.faint(quote.margin.rjust(gutter))} {bar} {style.paint.faint(style.say(_EMPTY))}"
+        return
     cells = max(style.width - gutter - 3, 20)
     excerpt = cut_excerpt(quote.text, (quote.start or 0) + 1, None if quote.end is None else quote.end + 1, cells)
     margin = style.paint.faint(quote.margin.rjust(gutter))
     yield f"{margin} {bar} {excerpt.before}{painter(excerpt.value)}{excerpt.after}"
-    yield f"{' ' * gutter} {bar} {painter(excerpt.carets) if quote.start is not None else ''}".rstrip()
+    if quote.start is not None:
+        yield f"{' ' * gutter} {bar} {painter(excerpt.carets)}"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from zcdossier.model.finding import Verdict
-from zcdossier.model.place import Place, text_place
+from zcdossier.model.place import CellSpot, Place, text_place
 from zcdossier.report.style import Detail, Paint, Style
 from zcdossier.report.terminal import cut_excerpt, findings_text, place_text
 from zcdossier.report.text_layout import cell_width
@@ -99,6 +99,19 @@ def test_a_dossier_that_was_never_read_still_shows_where(unread: Any) -> None:
 def test_the_current_folder_is_not_part_of_a_place() -> None:
     assert place_text(text_place("dossier.yaml", 3, 1), ".") == "dossier.yaml:3:1"
     assert place_text(Place("09-论文"), "..") == "../09-论文"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "quoted"),
+    [("某题", "zh", "C5 | 某题"), ("", "zh", "C5 | （空）"), (" ", "en", "C5 | (empty)"), ("x", "en", "C5 | x")],
+)
+def test_a_cell_is_quoted_without_carets_and_an_empty_one_is_called_so(
+    linted: Any, text: str, lang: str, quoted: str
+) -> None:
+    finding = linted.verdict.findings[1]._replace(place=Place("申报表.xlsx", CellSpot("论文", 5, 3, text)))
+    lines = findings_text(linted._replace(verdict=Verdict((finding,))), Style(lang)).splitlines()
+    assert lines[1] == quoted
+    assert lines[2].startswith("   = ")
 
 
 def test_a_line_that_is_not_there_is_not_shown(linted: Any) -> None:
