@@ -6,14 +6,13 @@ takes nobody else's result along.
 
 import os
 import re
-import signal
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from zcdossier.child_process import begin_child_process
 from zcdossier.cli.boundary import Failure, attempt
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
@@ -201,7 +200,7 @@ def _map_in_pool(
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    pool = ProcessPoolExecutor(min(count, len(items)), get_context("spawn"), initializer=_begin_process)
+    pool = ProcessPoolExecutor(min(count, len(items)), get_context("spawn"), initializer=begin_child_process)
     try:
         futures = [pool.submit(work, item, task) for item in items]
         for future in futures:
@@ -228,20 +227,3 @@ def forget_profiles() -> None:
     """Have this process read them anew."""
     global _profiles  # noqa: PLW0603 - as above
     _profiles = None
-
-
-def _begin_process() -> None:
-    """Make a process ready: an interruption is the starter's business, and it ends when the starter does."""
-    with suppress(ValueError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_starter, daemon=True).start()
-
-
-def _end_with_starter() -> None:
-    from multiprocessing import parent_process
-    from multiprocessing.connection import wait
-
-    starter = parent_process()
-    if starter is not None:
-        wait([starter.sentinel])
-        os._exit(1)

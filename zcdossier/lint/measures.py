@@ -14,7 +14,6 @@ _PAPERS = {"a3": (842, 1191), "a4": (595, 842), "a5": (420, 595), "letter": (612
 _NEAR_PT = 6
 _WHITE_FROM, _GREYISH, _TINTED = 200, 20, 60
 Status = Literal["ok", "doubt", "bad", "unknown"]
-JPEG_SUFFIXES = (".jpg", ".jpeg")
 
 
 class MeasureBounds(NamedTuple):

@@ -5,20 +5,17 @@ found out by reading those that were under way again, each alone.
 """
 
 import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from hashlib import sha256
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
+from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from zcdossier.child_process import begin_child_process
 from zcdossier.model.label import Label
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.recognition.recogniser import Recogniser
@@ -84,7 +81,9 @@ class ReadingPool:
 
     def _read_until_one_dies(self, tasks: Sequence[PageTask]) -> Iterator[Outcome]:
         """Yield outcomes in order, and end early when a process died."""
-        pool = self._pool = self._pool or ProcessPoolExecutor(self._count, get_context("spawn"), initializer=_begin)
+        pool = self._pool = self._pool or ProcessPoolExecutor(
+            self._count, get_context("spawn"), initializer=begin_child_process
+        )
         ahead: deque[Future[Outcome]] = deque()
         try:
             for task in tasks:
@@ -151,17 +150,3 @@ def load_rapid_recogniser() -> Recogniser:
     from zcdossier.recognition.rapid_recogniser import RapidRecogniser  # noqa: PLC0415 - heavy
 
     return RapidRecogniser()
-
-
-def _begin() -> None:
-    """Make a process ready: an interruption is the starter's business, and it ends when the starter does."""
-    with suppress(ValueError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_starter, daemon=True).start()
-
-
-def _end_with_starter() -> None:
-    starter = parent_process()
-    if starter is not None:
-        wait([starter.sentinel])
-        os._exit(1)

@@ -20,8 +20,9 @@ HELP = bilingual(
     Label(
         "把一堆照片和扫描件归到申报材料的各条记录：先出方案（Excel 表和网页），改好后 --apply 才拷贝；原件不动。\n"
         '全在本机。先安装扩展：pip install "zcdossier[read]"。--undo 撤销上一次。',
-        "Sort a heap of photographs and scans into a dossier: first a plan (workbook and page); --apply copies, once\n"
-        'it is corrected. Originals stay as they are. Needs pip install "zcdossier[read]". --undo takes it back.',
+        "Sort a heap of photographs and scans into a dossier: first a plan (workbook and page), then, once you have "
+        "corrected it, --apply copies. Originals stay as they are.\n"
+        'All on this computer. Needs an extra: pip install "zcdossier[read]". --undo takes the last sorting back.',
     ),
 )
 Inbox = Annotated[

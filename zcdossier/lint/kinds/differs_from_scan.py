@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_pages
+from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged, needs_pages
 from zcdossier.lint.record_selection import judges_section
 from zcdossier.lint.scan_text.anchors import RecordReading, readings_of
 from zcdossier.lint.scan_text.differing_dates import differing_date
@@ -24,10 +23,6 @@ from zcdossier.model.profile import ReadAs, Rule
 from zcdossier.model.ranks import parse_rank
 
 _ENDS = re.compile(r"(?:^|[_.])(?:(?P<beginning>from|since|start)|to|until|end)$")
-
-
-class DiffersFromScanParams(NamedTuple):
-    """Nothing to set: `reads` of a field or a section says what is looked for, and as what."""
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -135,7 +130,7 @@ KIND = CheckKind(
     code="ZC702",
     name="differs-from-scan",
     title=Label("填写的和扫描件上的不一样", "typed differently than on the scan"),
-    params=DiffersFromScanParams,
+    params=NoParams,
     check=check,
     needs=needs_pages,
     messages={

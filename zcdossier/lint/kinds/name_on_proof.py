@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_pages
+from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged, needs_pages
 from zcdossier.lint.record_selection import judges_section
 from zcdossier.lint.scan_text.anchors import RecordReading, readings_of
 from zcdossier.lint.scan_text.find_value import comparable_letters
@@ -33,10 +32,6 @@ class Likelihood(StrEnum):
     PRESENT = "present"
     ABSENT = "absent"
     UNSURE = "unsure"
-
-
-class NameOnProofParams(NamedTuple):
-    """Nothing to set: `reads` of a section says whether its scans name the applicant."""
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -100,7 +95,7 @@ KIND = CheckKind(
     code="ZC701",
     name="name-on-proof",
     title=Label("佐证上有没有本人姓名", "the name on the proofs"),
-    params=NameOnProofParams,
+    params=NoParams,
     check=check,
     needs=needs_pages,
     look=look,

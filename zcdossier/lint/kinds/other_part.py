@@ -1,19 +1,14 @@
 """ZC704 other-part: a scan shows the part that its name says."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_pages
+from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged, needs_pages
 from zcdossier.lint.scan_text.part_words import mistaken_parts
 from zcdossier.lint.scan_text.scan_pages import records_read
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
-
-
-class OtherPartParams(NamedTuple):
-    """Nothing to set: `looks_like` of the parts says by which words they are known."""
 
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -40,7 +35,7 @@ KIND = CheckKind(
     code="ZC704",
     name="other-part",
     title=Label("扫描件像是另一种佐证", "the scan seems to be another part"),
-    params=OtherPartParams,
+    params=NoParams,
     check=check,
     needs=needs_pages,
     messages={

@@ -1,18 +1,13 @@
 """ZC703 other-record: the scans of a record are its own, and not those of another one."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged, needs_pages
+from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged, needs_pages
 from zcdossier.lint.scan_text.exchanged_scans import find_misplaced
 from zcdossier.model.finding import Message, Related, Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
-
-
-class OtherRecordParams(NamedTuple):
-    """Nothing to set."""
 
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -33,7 +28,7 @@ KIND = CheckKind(
     code="ZC703",
     name="other-record",
     title=Label("扫描件像是另一条记录的", "the scans seem to be of another record"),
-    params=OtherRecordParams,
+    params=NoParams,
     check=check,
     needs=needs_pages,
     messages={
