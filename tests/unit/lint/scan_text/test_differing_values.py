@@ -1,0 +1,61 @@
+"""What scans say instead of what was typed, and when they say nothing for sure: each guard has its pair of examples."""
+
+import pytest
+from text_as_read import text_of
+
+from zcdossier.lint.scan_text.differing_dates import differing_date
+from zcdossier.lint.scan_text.differing_texts import differing_text
+from zcdossier.lint.scan_text.find_numbers import differing_number, differing_rank
+from zcdossier.lint.scan_text.record_text import RecordText
+from zcdossier.model.dates import PartialDate
+
+TITLE = "松针提取物质量评价方法研究"
+TYPED = PartialDate(2021, 11, 5)
+LATER = PartialDate(2022, 11, 5)
+
+
+def read_with(confidence: float, line: str) -> RecordText:
+    """A line as if read with that confidence."""
+    text = text_of(line)
+    page = text.pages[0]
+    lines = tuple(read._replace(confidence=confidence) for read in page.facts.lines)
+    return RecordText([page._replace(facts=page.facts._replace(lines=lines))])
+
+
+def test_a_number_of_another_beginning_is_another_number() -> None:
+    assert differing_number("3301062021", text_of("3301082021")) is not None
+    assert differing_number("3301062021", text_of("编号：第8301062021号")) is None
+
+
+@pytest.mark.parametrize(("confidence", "told"), [(0.98, True), (0.9, False)])
+def test_what_was_not_surely_read_contradicts_nothing(confidence: float, told: bool) -> None:
+    assert (differing_rank(3, "林晓", read_with(confidence, "林晓（2/5）")) is not None) is told
+    assert (differing_number("3301062021", read_with(confidence, "3301082021")) is not None) is told
+    assert (differing_text(TITLE, read_with(confidence, "松针提取物含量测定方法研究")) is not None) is told
+    assert (differing_date(TYPED, (), read_with(confidence, "获奖时间2022年11月5日")) is not None) is told
+
+
+def test_a_title_goes_on_at_its_ends_as_it_likes() -> None:
+    assert differing_text(TITLE, text_of("松针提取物含量测定方法研究")) is not None
+    assert differing_text(TITLE, text_of("关于竹叶提取物质量评价方法研究的报告")) is None
+    assert differing_text(TITLE, text_of("论松针提取物质量评价方法综述的写法")) is None
+
+
+def test_another_date_of_the_record_stands_for_itself() -> None:
+    text = text_of("获奖时间2022年11月5日")
+    assert differing_date(TYPED, (), text) is not None
+    assert differing_date(TYPED, (LATER,), text) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("获奖时间2022年11月5日", True),
+        ("获奖时间2023年11月5日", True),
+        ("获奖时间2025年11月5日", False),  # one part differs, but by years
+        ("获奖时间2023年3月8日", True),  # the only one, and not far
+        ("获奖时间2023年8月8日", False),
+    ],
+)
+def test_only_a_date_not_far_off_stands_for_the_typed_one(line: str, told: bool) -> None:
+    assert (differing_date(TYPED, (), text_of(line)) is not None) is told
