@@ -53,6 +53,7 @@ def test_a_planted_violation_is_caught(tmp_path: Path, module: str, line: str, b
         "__main__.py",
         "errors.py",
         "pdfium.py",
+        "child_process.py",
         "manifest/folders.py",
         "profiles/locations.py",
         "report/terminal.py",
