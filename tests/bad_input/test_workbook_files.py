@@ -61,6 +61,7 @@ ENTITIES = (
     "<worksheet><sheetData><row><c><v>&b;</v></c></row></sheetData></worksheet>"
 )
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet><v>&a;</v></worksheet>'
+NOTHING = " " * 20_000_000
 UNREADABLE = {
     "empty": (b"", "empty-workbook"),
     "text": ("题目,时间\n".encode(), "no-workbook"),
@@ -69,6 +70,10 @@ UNREADABLE = {
     "no sheets": (zipped({"[Content_Types].xml": "<Types/>"}), "no-workbook"),
     "a Word file": (zipped({"word/document.xml": "<w/>"}), "no-workbook"),
     "broken XML": (with_sheet("<worksheet><sheetData><row>"), "damaged-workbook"),
+    "a comment without an end": (
+        with_sheet("<worksheet><!--" + " " * 60_000_000 + "--></worksheet>"),
+        "damaged-workbook",
+    ),
     "entities": (with_sheet(ENTITIES), "hostile-workbook"),
     "a file from outside": (with_sheet(OUTSIDE), "hostile-workbook"),
     "a document type": (with_sheet("<!DOCTYPE x SYSTEM 'http://x/y'><worksheet/>"), "hostile-workbook"),

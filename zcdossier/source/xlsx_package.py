@@ -18,6 +18,9 @@ _CHUNK = 1 << 16
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 
+_LONGEST_TOKEN = 4_000_000
+"""Bytes without the end of a tag or comment; a cell holds 32767 characters; waiting takes squared time."""
+
 
 class WorkbookError(Exception):
     """A workbook can't be read. `key` is which of the messages of ZC001 says why."""
@@ -79,6 +82,7 @@ class XlsxPackage:
         if entry is None:
             return
         parser = _parser(handlers)
+        fed = 0
         try:
             with self._zip.open(entry) as part:
                 while chunk := part.read(_CHUNK):
@@ -86,6 +90,9 @@ class XlsxPackage:
                     if self._left < 0:
                         raise WorkbookError("workbook-too-large", limit=MAX_EXPANDED_BYTES // 1_000_000)
                     parser.Parse(chunk, False)
+                    fed += len(chunk)
+                    if fed - parser.CurrentByteIndex > _LONGEST_TOKEN:
+                        raise WorkbookError("damaged-workbook")
             parser.Parse(b"", True)
         except StopReadingError:
             return
