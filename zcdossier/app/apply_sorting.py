@@ -58,6 +58,10 @@ def read_plan(workbook: Path, target: SortedDossier) -> AgreedPlan:
     sections = sections_by_name(target.profile)
     plan = read_agreed_plan(book, sections, Context(target.dossier, target.profile))
     _refuse(plan.problems, workbook.name)
+    if not plan.pieces:
+        raise CannotRunError(
+            Label("方案里没有一件写着“放”，没有要做的", "no piece of the plan is to be put; there is nothing to do")
+        )
     return plan
 
 

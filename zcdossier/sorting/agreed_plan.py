@@ -15,6 +15,7 @@ from zcdossier.model.sort_sheet import (
     NEW_FIELD,
     NEW_SECTION,
     NEW_VALUE,
+    NO,
     PAGES,
     PART,
     PIECE_HEADS,
@@ -86,7 +87,10 @@ class _PlanReader:
         return AgreedPlan(tuple(pieces), records, tuple(self.problems))
 
     def _piece(self, sheet: Sheet, row: int) -> AgreedPiece | None:
-        if _cell(sheet, row, PUT) != YES:
+        put = _cell(sheet, row, PUT)
+        if put not in ("", YES, NO):
+            self._odd(row, Label(f"“放不放”写“{YES}”或“{NO}”，不是“{put}”", f"write {YES} or {NO}, not {put}"))
+        if put != YES:
             return None
         file, typed = _cell(sheet, row, FILE), _cell(sheet, row, SECTION)
         section = self._names.find(typed) if typed else None
