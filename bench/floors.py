@@ -13,7 +13,7 @@ from pathlib import Path
 from ocr import DPI, Line, page_by_tesseract, recall
 from PIL import Image, ImageOps
 
-from zcdossier.assemble.shrinking.encode_jpeg import EncodingEffort, encode_jpeg
+from zcdossier.assemble.shrinking.encode_jpeg import ColourPlanes, EncodingEffort, encode_jpeg
 
 PAGE_INCHES = 8.27
 EIGHTHS = (3, 4, 5, 8)
@@ -32,7 +32,7 @@ def main() -> None:
             size = (source.width * eighths // 8, source.height * eighths // 8)
             smaller = source.resize(size, Image.Resampling.HAMMING)
             for quality in QUALITIES:
-                data = encode_jpeg(smaller, quality, full_chroma=False, effort=EncodingEffort.THOROUGH)
+                data = encode_jpeg(smaller, quality, planes=ColourPlanes.HALVED, effort=EncodingEffort.THOROUGH)
                 with Image.open(BytesIO(data)) as coded:
                     share = recall(reference, read(coded))
                 print(f"  {size[0] / PAGE_INCHES:3.0f} dpi, quality {quality}: {len(data):7,} bytes, {share:.3f} read")

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from zcdossier.assemble.workers import PagePool
 
-_MEMORY_BUDGET = 240_000_000  # bytes that records under way may hold, by what they are thought to
+_MEMORY_BUDGET = 340_000_000  # bytes that records under way may hold, by what they are thought to
 _COPIES = 3  # of a record's upload: coded pictures, the document, the check of it
-_PICTURE_BYTES = 60_000_000  # bytes of decoded pictures kept by a record that has to shrink
+_PICTURE_BYTES = 110_000_000  # bytes of decoded pictures kept by a record that has to shrink
 _GARBAGE_BYTES = 64_000_000  # bytes of sources after which memory is tidied
 _POLL_SECONDS = 0.1  # seconds: Windows lets Ctrl-C through only between two waits
 _STOP_SECONDS = 0.7  # seconds for records to leave off; who has not done so by then is not waited for

@@ -33,6 +33,8 @@ _TOP_BYTE = 24
 _RGB = 3
 _EIGHTHS = range(1, 9)
 _ENOUGH = 0.97  # asked for a little less, so that rounding does not cost the next larger scale
+HALVED_COLOURS = "halved_colours"
+"""Key in `info` of a decoded picture whose colours were coded at half the size of its grey."""
 _JPEG_SPACES = {"L": ("GRAY", "L"), "RGB": ("RGBX", "RGBX")}
 
 
@@ -274,7 +276,18 @@ def decode_jpeg(data: bytes, header: "Picture", least: tuple[int, int]) -> "Pict
         return None  # the frame is not the one that Pillow saw
     image: Picture = Image.frombuffer(mode, (width, height), pixels, "raw", mode, 0, 1)
     image.info.update(header.info)
+    if has_halved_colours(header):
+        image.info[HALVED_COLOURS] = True
     return image
+
+
+def has_halved_colours(image: "Picture") -> bool:
+    """Whether an opened JPEG holds its colours at half the size of its grey, as cameras and scanners write them."""
+    planes: Any = getattr(image, "layer", ())
+    samplings = [plane[1:3] for plane in planes]
+    return len(samplings) == _RGB and all(
+        2 * side <= whole for side, whole in zip(samplings[1], samplings[0], strict=True)
+    )
 
 
 def _is_enough(size: tuple[int, int], eighths: int, least: tuple[int, int]) -> bool:

@@ -21,7 +21,7 @@ from zcdossier.assemble.workers import in_order
 
 _Made = TypeVar("_Made")
 _Source = TypeVar("_Source")
-_KEPT_BYTES = 50_000_000  # of each record under way, so that a small one is not decoded every time
+_KEPT_BYTES = 100_000_000  # of each record under way: two photos of 12 megapixels are not decoded every time
 _AROUND = (-10.0, 10.0)  # qualities tried, around the one expected
 _FAR, _MOST_LOOKS = 2.5, 3  # of quality: so far from what was tried, a curve tells rightly
 _LOWEST_TRIED = 14.0
@@ -78,22 +78,29 @@ class CandidateEncoder:
         pool: Executor,
         resolutions: Sequence[ChosenResolution] = (),
         effort: EncodingEffort = EncodingEffort.THOROUGH,
+        kept: Mapping[int, PreparedPixels] | None = None,
     ) -> None:
         self._candidates = candidates
         self._resolutions = resolutions
         self._effort = effort
         self._pool = pool
-        self._kept: dict[int, PreparedPixels] = {}
+        self._kept = dict(kept or {})
         self._keeping = Lock()
 
     def try_scales(
         self, scales: Mapping[int, Sequence[float]], hopes: Mapping[int, float]
     ) -> dict[int, tuple[TriedStep, ...]]:
-        """Try pieces of each picture at several parts of its size; it may hope for about so many bytes."""
+        """Try pieces of each picture at several parts of its size; it may hope for about so many bytes.
+
+        Where only the whole size is tried, that is what will be coded: its pixels are kept as far as there is room.
+        """
 
         def make(index: int, source: Decoder) -> tuple[TriedStep, ...]:
             candidate = self._candidates[index]
-            return try_scales(source, candidate.size, candidate.dpi, scales[index], hopes[index])
+            whole = prepare(source, candidate.size, candidate.dpi, 1.0)
+            if set(scales[index]) == {1.0}:
+                self._keep(index, whole)
+            return try_scales(whole, scales[index], hopes[index])
 
         openers = ((index, self._decoder_of(index)) for index in scales)
         return self._run_each(list(scales), openers, make)
@@ -190,10 +197,16 @@ class CandidateEncoder:
         candidate = self._candidates[index]
         return prepare(opener, candidate.size, candidate.dpi, self._resolutions[index].scale)
 
+    @property
+    def kept(self) -> dict[int, PreparedPixels]:
+        """The pixels kept of those decoded last."""
+        return self._kept
+
     def _keep(self, index: int, prepared: PreparedPixels) -> None:
         """Keep pixels for the next time, here in the thread: what waits to be taken up would hold them as well."""
         with self._keeping:
-            if sum(kept.memory for kept in self._kept.values()) + prepared.memory <= _KEPT_BYTES:
+            others = sum(kept.memory for at, kept in self._kept.items() if at != index)
+            if others + prepared.memory <= _KEPT_BYTES:
                 self._kept[index] = prepared
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from zcdossier.assemble.pictures.coded_picture import Decoder, RecodedPicture
 from zcdossier.assemble.pictures.colour_profiles import is_plain_profile, keeps_channels
-from zcdossier.assemble.pictures.raster import make_plain, profile_of, save_to_bytes
+from zcdossier.assemble.pictures.raster import HALVED_COLOURS, make_plain, profile_of, save_to_bytes
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -70,6 +70,14 @@ def effort_for(pixels: float) -> EncodingEffort:
     Never less than `THOROUGH`: what is tried is coded so, and pages that come out larger are coded twice.
     """
     return EncodingEffort.PROGRESSIVE if pixels <= _FEW_PIXELS else EncodingEffort.THOROUGH
+
+
+class ColourPlanes(Enum):
+    """How colours are coded: beside the grey of the strokes in half its size, finely or not, or in the same size."""
+
+    HALVED = auto()
+    HALVED_FINE = auto()
+    FULL = auto()
 
 
 def quantisation_tables(quality: float, *, is_strong: bool) -> tuple[QuantisationTable, QuantisationTable]:
@@ -144,18 +152,25 @@ def _furthest_chroma(band: "Picture") -> int:
 class PreparedPixels:
     """Pixels ready to be coded, grey when they have no colour. `dpi` is what they are shown at.
 
-    `is_strong` says that there is strong colour: seals, red headings.
+    `is_strong` says that there is strong colour: seals, red headings; `halved` that the source held its colours
+    at half the size of its grey.
     """
 
     image: "Picture"
     dpi: float
     icc: bytes
     is_strong: bool
+    halved: bool = False
+    scale: float = 1.0
 
     @property
-    def full_chroma(self) -> bool:
-        """Whether strong colours are coded without halving their planes."""
-        return needs_full_chroma(self.dpi, is_strong=self.is_strong)
+    def planes(self) -> ColourPlanes:
+        """How its colours are coded."""
+        return self.planes_at(1.0)
+
+    def planes_at(self, scale: float) -> ColourPlanes:
+        """Return how its colours are to be coded at a part of its size."""
+        return planes_for(self.dpi * scale, is_strong=self.is_strong, is_halved=self.halved and self.scale * scale == 1)
 
     @property
     def memory(self) -> int:
@@ -169,7 +184,7 @@ def prepare(opener: Decoder, size: tuple[int, int], dpi: float, scale: float) ->
     # Between eighths pixels are scaled twice: from hardly more than are wanted, they would come out blurred.
     least = target if (8 * scale).is_integer() else (min(size[0], 2 * target[0]), min(size[1], 2 * target[1]))
     image = _in_grey_or_colours(opener(least))
-    icc, keeps = profile_of(image), keeps_channels(image)
+    icc, keeps, halved = profile_of(image), keeps_channels(image), bool(image.info.get(HALVED_COLOURS))
     image.info = {}
     if image.width > target[0] * _SPARED or image.height > target[1] * _SPARED:
         image = resize_sharply(image, target)
@@ -177,12 +192,14 @@ def prepare(opener: Decoder, size: tuple[int, int], dpi: float, scale: float) ->
     if colour is ColourAmount.NONE and image.mode != "L" and not keeps and (not icc or is_plain_profile(icc)):
         image, icc = image.convert("L"), b""
     shown_dpi = dpi * image.width / size[0] if size[0] else dpi
-    return PreparedPixels(image, shown_dpi, icc, colour is ColourAmount.STRONG)
+    return PreparedPixels(image, shown_dpi, icc, colour is ColourAmount.STRONG, halved, scale)
 
 
-def needs_full_chroma(dpi: float, *, is_strong: bool) -> bool:
-    """Whether a page with strong colours is coded without halving their planes."""
-    return is_strong and dpi >= _FULL_CHROMA_DPI
+def planes_for(dpi: float, *, is_strong: bool, is_halved: bool = False) -> ColourPlanes:
+    """Return how the colours of a page are coded; `is_halved` where its source has no more of them at that size."""
+    if not is_strong or dpi < _FULL_CHROMA_DPI:
+        return ColourPlanes.HALVED
+    return ColourPlanes.HALVED_FINE if is_halved else ColourPlanes.FULL
 
 
 def encode_prepared(
@@ -190,18 +207,18 @@ def encode_prepared(
 ) -> RecodedPicture:
     """Code the pixels at a quality; more effort means some percent smaller without any loss."""
     image = prepared.image
-    data = encode_jpeg(image, quality, full_chroma=prepared.full_chroma, effort=effort)
+    data = encode_jpeg(image, quality, planes=prepared.planes, effort=effort)
     return RecodedPicture(data, *image.size, image.mode == "L", prepared.icc, round(prepared.dpi), quality)
 
 
-def encode_jpeg(image: "Picture", quality: float, *, full_chroma: bool, effort: EncodingEffort) -> bytes:
+def encode_jpeg(image: "Picture", quality: float, *, planes: ColourPlanes, effort: EncodingEffort) -> bytes:
     """Return the pixels as a JPEG."""
-    luminance, chrominance = quantisation_tables(quality, is_strong=full_chroma)
+    luminance, chrominance = quantisation_tables(quality, is_strong=planes is not ColourPlanes.HALVED)
     return save_to_bytes(
         image,
         "JPEG",
         qtables=[luminance] if image.mode == "L" else [luminance, chrominance],
-        subsampling=0 if full_chroma else 2,
+        subsampling=0 if planes is ColourPlanes.FULL else 2,
         optimize=effort is not EncodingEffort.QUICK,
         progressive=effort is EncodingEffort.PROGRESSIVE,
     )

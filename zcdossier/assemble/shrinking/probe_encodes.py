@@ -7,13 +7,11 @@ from io import BytesIO
 from math import log
 from typing import TYPE_CHECKING, Any
 
-from zcdossier.assemble.pictures.coded_picture import Decoder
 from zcdossier.assemble.shrinking.encode_jpeg import (
+    ColourPlanes,
     EncodingEffort,
     PreparedPixels,
     encode_jpeg,
-    needs_full_chroma,
-    prepare,
     resize_sharply,
 )
 from zcdossier.assemble.shrinking.quality_curve import CEILING, STEP, CurvePoint, QualityCurve, lowest_quality
@@ -104,7 +102,7 @@ class ProbeEncode:
     similarity: Similarity
     compared: float
     dpi: float
-    full_chroma: bool
+    planes: ColourPlanes
     effort: EncodingEffort
 
     def curve(self, qualities: Sequence[float]) -> QualityCurve:
@@ -133,12 +131,12 @@ class ProbeEncode:
         coded = self._encode(quality)
         alike = self.compared * self.similarity.of(_decode_grey(coded))
         if self.pieces.coloured is not None:
-            spots = encode_jpeg(self.pieces.coloured, quality, full_chroma=True, effort=EncodingEffort.QUICK)
+            spots = encode_jpeg(self.pieces.coloured, quality, planes=ColourPlanes.FULL, effort=EncodingEffort.QUICK)
             alike = min(alike, colour_similarity(self.pieces.coloured, _decode(spots)))
         return CurvePoint(quality, self._size_by(coded), round(alike, 4))
 
     def _encode(self, quality: float) -> bytes:
-        return encode_jpeg(self.pieces.spread, quality, full_chroma=self.full_chroma, effort=self.effort)
+        return encode_jpeg(self.pieces.spread, quality, planes=self.planes, effort=self.effort)
 
     def _size_by(self, coded: bytes) -> float:
         return _HEADERS + (len(coded) - _HEADERS) * self.pieces.share
@@ -148,9 +146,9 @@ def probe(
     prepared: PreparedPixels, compared: float = 1.0, effort: EncodingEffort = EncodingEffort.PROGRESSIVE
 ) -> ProbeEncode:
     """Cut the pieces of a picture that is going to be coded."""
-    pieces = take_sample_tiles(prepared.image, has_colour=prepared.full_chroma)
+    pieces = take_sample_tiles(prepared.image, has_colour=prepared.planes is ColourPlanes.FULL)
     similarity = Similarity(pieces.spread, prepared.dpi)
-    return ProbeEncode(pieces, similarity, compared, prepared.dpi, prepared.full_chroma, effort)
+    return ProbeEncode(pieces, similarity, compared, prepared.dpi, prepared.planes, effort)
 
 
 def _decode_grey(data: bytes) -> "Picture":
@@ -184,11 +182,8 @@ class TriedStep:
         return TriedStep(self.scale, self.curve.through(self.probe_encode.point(quality)))
 
 
-def try_scales(
-    opener: Decoder, size: tuple[int, int], dpi: float, scales: Sequence[float], hope: float
-) -> tuple[TriedStep, ...]:
-    """Try a picture at several parts of its size; `hope` is about how many bytes it may take."""
-    whole = prepare(opener, size, dpi, 1.0)
+def try_scales(whole: PreparedPixels, scales: Sequence[float], hope: float) -> tuple[TriedStep, ...]:
+    """Try a whole picture at several parts of its size; `hope` is about how many bytes it may take."""
     pieces = take_sample_tiles(
         whole.image, has_colour=whole.is_strong, tile=_TRIED_TILE, grid=_TRIED_GRID, spots=_TRIED_SPOTS
     )
@@ -196,10 +191,10 @@ def try_scales(
     studies = []
     for scale in scales:
         shown_dpi = whole.dpi * scale
-        full_chroma = needs_full_chroma(shown_dpi, is_strong=whole.is_strong)
-        spots = _scale(pieces.coloured, scale) if pieces.coloured and full_chroma else None
+        planes = whole.planes_at(scale)
+        spots = _scale(pieces.coloured, scale) if pieces.coloured and planes is ColourPlanes.FULL else None
         scaled = SampleTiles(_scale(pieces.spread, scale), spots, pieces.share)
-        studies.append(ProbeEncode(scaled, similarity, 1.0, shown_dpi, full_chroma, EncodingEffort.THOROUGH))
+        studies.append(ProbeEncode(scaled, similarity, 1.0, shown_dpi, planes, EncodingEffort.THOROUGH))
     middles = [probe_encode.point(_MIDDLE) for probe_encode in studies]
     return tuple(
         TriedStep(scales[at], _try_step(studies[at], middles[at], hope, is_last=scales[at] == scales[-1]), studies[at])

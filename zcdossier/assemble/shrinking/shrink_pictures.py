@@ -20,7 +20,7 @@ from zcdossier.assemble.shrinking.byte_budget import (
     saves_enough_after,
 )
 from zcdossier.assemble.shrinking.coders import Candidate, CandidateEncoder, ChosenResolution, ResolutionChoice
-from zcdossier.assemble.shrinking.encode_jpeg import effort_for
+from zcdossier.assemble.shrinking.encode_jpeg import PreparedPixels, effort_for
 from zcdossier.assemble.shrinking.quality_curve import QualityCurve, lowest_quality, resolution_steps, undistorted
 
 _MOST_ROUNDS = 5
@@ -32,6 +32,7 @@ _OF_A_PART = 8
 A number that most machines' threads divide, so that none waits for the others at the end of a part.
 """
 _FEW, _SAMPLE = 6, 4  # all of a few are tried; of more, so many that stand for the others
+_WHOLE_SAMPLE = 2  # where every pixel stays: no more than are kept decoded, and none is decoded twice
 _LOOKS = 2  # at the qualities that matter, once it is clear which these are
 _OF_EVEN_SHARE = 0.7
 _HARDLY_OVER = 0.85  # of the bytes there are is room for: every pixel stays
@@ -211,41 +212,45 @@ class _Shrinker:
         self._scales = [
             undistorted(resolution_steps(candidate.dpi, min_dpi), candidate.size) for candidate in candidates
         ]
-        self._sample = _pick_sample(candidates)
         self._pool = pool
 
     def shrink(self, budget: int) -> dict[int, RecodedPicture]:
         """Return the new codings by candidate index. Raises TooMuchError."""
         total = sum(candidate.bytes for candidate in self._candidates)
         is_hardly_over = total * _HARDLY_OVER < budget
-        sample = {index: self._scales[index][-1:] if is_hardly_over else self._scales[index] for index in self._sample}
+        scales = [parts[-1:] for parts in self._scales] if is_hardly_over else self._scales
+        sample = {index: scales[index] for index in _pick_sample(self._candidates, is_hardly_over=is_hardly_over)}
         # An even share at least: what is packed well may be dense all the same.
         even = max(1.0, _OF_EVEN_SHARE * budget / max(1, len(self._candidates)))
         hopes = {index: max(even, self._candidates[index].bytes * budget / total) for index in sample}
         encoder = CandidateEncoder(self._candidates, self._pool)
         tried = encoder.try_scales(sample, hopes)
         for _ in range(_LOOKS if tried else 0):
-            best = ResolutionChoice(self._candidates, self._scales, tried).best_steps(budget)
+            best = ResolutionChoice(self._candidates, scales, tried).best_steps(budget)
             tried = encoder.try_once_more(tried, best)
-        choosing = ResolutionChoice(self._candidates, self._scales, tried)
+        choosing = ResolutionChoice(self._candidates, scales, tried)
         for aim in _AIMS if tried else ():
             resolutions, curves = choosing.within(budget * aim)
-            balance = self._balance(resolutions, curves, budget)
+            balance = self._balance(resolutions, curves, budget, encoder.kept)
             if balance.rebalance(budget):
                 return balance.kept()
-        balance = self._balance(self._floors(), {}, budget)
+        balance = self._balance(self._floors(), {}, budget, {})
         if balance.rebalance(budget):
             return balance.kept()
         raise TooMuchError(balance.sizes())
 
     def _balance(
-        self, resolutions: Sequence[ChosenResolution], curves: dict[int, QualityCurve], budget: int
+        self,
+        resolutions: Sequence[ChosenResolution],
+        curves: dict[int, QualityCurve],
+        budget: int,
+        kept: Mapping[int, PreparedPixels],
     ) -> BalancedEncoding:
         pixels = sum(
             candidate.size[0] * candidate.size[1] * resolution.scale**2
             for candidate, resolution in zip(self._candidates, resolutions, strict=True)
         )
-        coders = CandidateEncoder(self._candidates, self._pool, resolutions, effort_for(pixels))
+        coders = CandidateEncoder(self._candidates, self._pool, resolutions, effort_for(pixels), kept)
         balance = BalancedEncoding(self._candidates, resolutions, coders)
         balance.code(curves, budget)
         return balance
@@ -258,9 +263,10 @@ class _Shrinker:
         ]
 
 
-def _pick_sample(candidates: Sequence[Candidate]) -> list[int]:
-    """Return indices from small to large that stand for all; all of a few."""
+def _pick_sample(candidates: Sequence[Candidate], *, is_hardly_over: bool) -> list[int]:
+    """Return indices from small to large that stand for all; all of a few, unless hardly anything is to be given up."""
     ranked = sorted(range(len(candidates)), key=lambda index: (candidates[index].bytes, index))
-    if len(ranked) <= _FEW:
+    if len(ranked) <= (_WHOLE_SAMPLE if is_hardly_over else _FEW):
         return sorted(ranked)
-    return sorted(ranked[(2 * at + 1) * len(ranked) // (2 * _SAMPLE)] for at in range(_SAMPLE))
+    count = _WHOLE_SAMPLE if is_hardly_over else _SAMPLE
+    return sorted(ranked[(2 * at + 1) * len(ranked) // (2 * count)] for at in range(count))

@@ -4,9 +4,11 @@ import itertools
 import random
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from io import BytesIO
 
 import pytest
 from PIL import Image, ImageCms, ImageDraw
+from PIL.JpegImagePlugin import get_sampling
 
 from zcdossier.assemble.image_pages import ImagePage
 from zcdossier.assemble.layout import lay_out
@@ -14,6 +16,7 @@ from zcdossier.assemble.pictures.bilevel import BILEVEL_STEPS, NOTICEABLY, WORTH
 from zcdossier.assemble.pictures.coded_picture import RecodedPicture
 from zcdossier.assemble.pictures.colour_profiles import keep_channels
 from zcdossier.assemble.pictures.picture_file import PictureFile, load_untouched
+from zcdossier.assemble.pictures.raster import decode_jpeg
 from zcdossier.assemble.pictures.repack import repack
 from zcdossier.assemble.shrinking.byte_budget import (
     AIMED,
@@ -42,12 +45,15 @@ from zcdossier.assemble.shrinking.coders import (
 )
 from zcdossier.assemble.shrinking.encode_jpeg import (
     ColourAmount,
+    ColourPlanes,
     EncodingEffort,
     PreparedPixels,
     effort_for,
+    encode_prepared,
     measure_colour,
-    needs_full_chroma,
+    planes_for,
     prepare,
+    quantisation_tables,
 )
 from zcdossier.assemble.shrinking.lossless import as_packed_page, bilevel_resolutions, repack_all, repack_drawn_pages
 from zcdossier.assemble.shrinking.probe_encodes import TriedStep, probe
@@ -60,7 +66,7 @@ from zcdossier.assemble.shrinking.quality_curve import (
     lowest_quality,
     resolution_steps,
 )
-from zcdossier.assemble.shrinking.shrink_pictures import BalancedEncoding
+from zcdossier.assemble.shrinking.shrink_pictures import BalancedEncoding, shrink
 from zcdossier.model.profile import BuildLimits
 
 # Resolution: what a page may be coded at, and down to which quality.
@@ -189,7 +195,7 @@ def test_noise_of_a_camera_is_no_colour_and_what_stands_out_of_it_is():
     ("dpi", "is_strong", "expected"), [(140, True, True), (139.9, True, False), (400, False, False)]
 )
 def test_which_pages_keep_their_colour_planes_whole(dpi, is_strong, expected):
-    assert needs_full_chroma(dpi, is_strong=is_strong) is expected
+    assert (planes_for(dpi, is_strong=is_strong) is ColourPlanes.FULL) is expected
 
 
 def linear():
@@ -500,6 +506,54 @@ def test_a_page_unlike_its_model_is_tried_where_it_belongs(pool):
     studied = encoder.study_and_code([0], lambda _, known: known.quality_of_similarity(wanted), {7: flat}, {})[0]
     assert studied.recoded.quality == pytest.approx(60.0, abs=4.0)
     assert pieces.point(studied.recoded.quality).similarity == pytest.approx(wanted, abs=0.01)
+
+
+def coded_photo(shade, subsampling):
+    """A JPEG of noise in strong colours."""
+    noise = Image.merge("RGB", [Image.effect_noise((700, 900), 50), *[Image.new("L", (700, 900), shade)] * 2])
+    out = BytesIO()
+    noise.save(out, "JPEG", quality=92, subsampling=subsampling)
+    return out.getvalue()
+
+
+def decoder_of_data(data, calls=None):
+    def decode(least):
+        if calls is not None:
+            calls.append(data)
+        with Image.open(BytesIO(data)) as header:
+            return decode_jpeg(data, header, least)
+
+    return decode
+
+
+@pytest.mark.parametrize(("subsampling", "expected"), [(2, ColourPlanes.HALVED_FINE), (0, ColourPlanes.FULL)])
+def test_colours_that_were_halved_are_not_coded_in_full_at_the_whole_size(subsampling, expected):
+    decode = decoder_of_data(coded_photo(20, subsampling))
+    whole = prepare(decode, (700, 900), 300.0, 1.0)
+    assert whole.is_strong
+    assert whole.planes is expected
+    assert whole.planes_at(0.5) is ColourPlanes.FULL  # of fewer pixels there are as many of the colours
+    assert prepare(decode, (700, 900), 300.0, 0.5).planes is ColourPlanes.FULL
+    with Image.open(BytesIO(encode_prepared(whole, 80.0).data)) as coded:
+        assert get_sampling(coded) == subsampling
+        fine = sum(coded.quantization[1])
+    assert fine < sum(quantisation_tables(75.0, is_strong=True)[1])
+
+
+def test_where_every_pixel_stays_nothing_is_decoded_twice(pool):
+    """Two stand for all, and what was decoded to try them is what is coded."""
+    pages = [coded_photo(shade, 2) for shade in (10, 20, 30, 40, 50, 60)]
+    calls = []
+    candidates = [
+        Candidate(at, "a.jpg", len(data), (700, 900), 200.0, False, lambda data=data: decoder_of_data(data, calls))
+        for at, data in enumerate(pages)
+    ]
+    budget = round(0.9 * sum(len(data) for data in pages))
+    recoded = shrink(candidates, 100, budget, pool)
+    assert all((coding.width, coding.height) == (700, 900) for coding in recoded.values())
+    sizes = [len(recoded[at].data) if at in recoded else len(data) for at, data in enumerate(pages)]
+    assert 0.97 * budget <= sum(sizes) <= budget
+    assert len(calls) == len(set(calls)) == len(pages)
 
 
 def test_what_is_coded_to_a_size_takes_what_fits_and_no_step_less():
