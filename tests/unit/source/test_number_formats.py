@@ -49,3 +49,19 @@ def test_formats_named_by_number_alone() -> None:
     assert show_number("44199", format_code(58, {})) == ("1月3日", Origin.DAY_OF_MONTH)
     assert format_code(0, {}) == ""
     assert format_code(176, {176: "yyyy-mm"}) == "yyyy-mm"
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "text", "origin"),
+    [
+        ("44256", "yyyy-mm;h:mm", "2021-03", Origin.DATE),
+        ("44256", "0;yyyy-mm", "44256", Origin.NUMBER),  # what stands behind a semicolon is for negative numbers
+        ("1000000000000000", "", "1000000000000000", Origin.LONG_NUMBER),
+        ("999999999999999", "", "999999999999999", Origin.NUMBER),
+        ("0.5", "h:mm", "0.5", Origin.NUMBER),  # minutes are no month
+        ("2958465", "yyyy-mm-dd", "9999-12-31", Origin.DATE),
+        ("0.30000000000000004", "#%", "30%", Origin.NUMBER),
+    ],
+)
+def test_what_a_format_says_and_what_not(raw: str, code: str, text: str, origin: Origin) -> None:
+    assert show_number(raw, code) == (text, origin)
