@@ -48,6 +48,7 @@ class PageFacts(NamedTuple):
     `text_height` is the usual height of a line in pixels of the file. `cut_edges` are the sides (`left`, `top`,
     `right`, `bottom`) at which text or a seal runs out of the picture. `has_colour` is False for a page that is grey
     all over: on such a page a missing seal can't be told. `fingerprint` is what pages are compared by.
+    `unread_print` is how much looks like lines of print but was not read, in squares of a line's height.
     """
 
     page: int
@@ -62,3 +63,4 @@ class PageFacts(NamedTuple):
     has_colour: bool = True
     seals: tuple[Seal, ...] = ()
     fingerprint: str = ""
+    unread_print: float | None = None

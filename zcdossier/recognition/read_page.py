@@ -12,6 +12,7 @@ from zcdossier.recognition.reading_order import lines_in_order, turned_box
 from zcdossier.recognition.recogniser import Pixels, Recogniser
 from zcdossier.recognition.seal_text import read_seal
 from zcdossier.recognition.text_layer import is_what_the_page_shows
+from zcdossier.recognition.unread_print import unread_print_of
 
 _SURE = 0.7
 _MOST_OF_A_BLANK = 5
@@ -62,6 +63,7 @@ def _with_text(looks: PageFacts, rendered: RenderedPage, recogniser: Recogniser)
         turn_confidence=round(confidence, 4),
         is_blank=False if written else looks.is_blank,
         cut_edges=looks.cut_edges if written else (),  # a picture of things has no lines that could run out of it
+        unread_print=unread_print_of(pixels, looks._replace(lines=lines)),
     )
 
 

@@ -83,15 +83,20 @@ def _differing_date(wanted: LookedFor, reading: RecordReading) -> SeenValue | No
     if typed is None:
         return None
     others = (date for date in _dates_of(reading) if date != typed)
-    seen = differing_date(typed, others, reading.text, wanted.reads.near, span_end=_span_end_of(wanted.field))
+    seen = differing_date(typed, others, reading.text, wanted.reads.near, span_end=_span_end_of(wanted.field, reading))
     if seen is None:
         return None
     words = "".join(placed.line.text for placed in seen.lines) if seen.in_words else str(seen.date)
     return SeenValue(words, seen.lines)
 
 
-def _span_end_of(field: str) -> SpanEnd | None:
-    """Which end of a period a field states, by its id."""
+def _span_end_of(field: str, reading: RecordReading) -> SpanEnd | None:
+    """Which end of a period a field states, by its id; none where the record has no field for the other end."""
+    ends = {_end_by_id(stated) for stated in reading.record.fields} - {None}
+    return _end_by_id(field) if len(ends) > 1 else None
+
+
+def _end_by_id(field: str) -> SpanEnd | None:
     match = _ENDS.search(field)
     if match is None:
         return None

@@ -1,17 +1,26 @@
 """ZC709 same-page: no page is there twice, scanned or photographed once more."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged, needs_pages
 from zcdossier.lint.kinds.same_scan import SameScanParams
-from zcdossier.lint.scan_text.same_words import PageWords, page_words, say_the_same
+from zcdossier.lint.scan_text.same_words import (
+    PageWords,
+    all_letters,
+    page_words,
+    say_much_the_same,
+    say_other_words,
+    say_the_same,
+)
 from zcdossier.lint.scan_text.scan_pages import ScanPage, page_label, pages_read
 from zcdossier.lint.sharing import may_share
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Related, Severity
 from zcdossier.model.label import Label
+from zcdossier.model.page_likeness import is_same_page
 from zcdossier.model.profile import Rule
 
 _SAME_SCAN = "same-scan"
@@ -20,22 +29,29 @@ _SAME_SCAN = "same-scan"
 class _Page(NamedTuple):
     record: Record
     page: ScanPage
-    words: PageWords
+    words: PageWords | None
+    letters: str
+
+    @property
+    def numbers(self) -> frozenset[tuple[str, int]] | None:
+        """What pages that say the same have in common; None where it was not read well enough."""
+        return None if self.words is None else frozenset(self.words.numbers.items())
 
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each pair of files with a page in common once; what is the same file is told by its own check."""
     allowed = _may_share(context)
-    earlier: dict[frozenset[tuple[str, int]], list[_Page]] = {}
+    earlier: dict[frozenset[tuple[str, int]] | None, list[_Page]] = {}
     told: set[frozenset[str]] = set()
     for record, page in pages_read(context):
-        words = page_words(page.facts)
-        if words is None:
+        if page.facts.is_blank:
             continue
-        here = _Page(record, page, words)
-        alike = earlier.setdefault(frozenset(words.numbers.items()), [])  # others say other numbers
-        first = next((other for other in alike if _is_slip(other, here, allowed, context)), None)
-        alike.append(here)
+        here = _Page(record, page, page_words(page.facts), all_letters(page.facts))
+        alike = earlier.get(here.numbers, ()) if here.numbers is not None else ()  # others say other numbers
+        say_same = (other for other in alike if _say_the_same(other, here))
+        look_same = (other for pages in earlier.values() for other in pages if _look_the_same(other, here))
+        first = next((other for other in chain(say_same, look_same) if _is_slip(other, here, allowed, context)), None)
+        earlier.setdefault(here.numbers, []).append(here)
         pair = frozenset((first.page.scan.file, page.scan.file)) if first is not None else frozenset()
         if first is not None and pair not in told:
             told.add(pair)
@@ -43,12 +59,24 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
 
 
 def _is_slip(first: _Page, second: _Page, allowed: SameScanParams, context: Context) -> bool:
-    """Whether two pages are one and the same, are not one file, and may not serve both records."""
-    if _is_same_file(first.page, second.page, context) or not say_the_same(first.words, second.words):
+    """Whether two pages that are the same are not one file, and may not serve both records."""
+    if _is_same_file(first.page, second.page, context):
         return False
     if first.record is second.record:
         return True
     return not may_share((first.record, first.page.scan), (second.record, second.page.scan), allowed, context)
+
+
+def _say_the_same(first: _Page, second: _Page) -> bool:
+    return first.words is not None and second.words is not None and say_the_same(first.words, second.words)
+
+
+def _look_the_same(first: _Page, second: _Page) -> bool:
+    """Whether two pages look the same, and nothing that was read tells them apart."""
+    if not say_much_the_same(first.letters, second.letters):  # far cheaper than laying one picture over the other
+        return False
+    facts, others = first.page.facts, second.page.facts
+    return is_same_page(facts, others) and not say_other_words(facts, others)
 
 
 def _may_share(context: Context) -> SameScanParams:

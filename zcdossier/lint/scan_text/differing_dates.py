@@ -15,6 +15,7 @@ from zcdossier.lint.scan_text.find_dates import (
     spellings_of_date,
 )
 from zcdossier.lint.scan_text.record_text import RecordText
+from zcdossier.lint.scan_text.scan_pages import ScanPage
 from zcdossier.model.dates import PartialDate
 from zcdossier.model.spelling import fold
 
@@ -49,13 +50,13 @@ def differing_date(
         return None
     if _is_perhaps_there(typed, text):
         return None
-    may_be_signed = not _is_issued_later(text)
+    statements = [page for page in text.pages if _is_issued_later(page)]
     candidates = [
         seen
         for seen in text.dates
         if seen.date.month is not None
         and not seen.is_other
-        and (seen.stands_at(span_end) if span_end else may_be_signed or not _stands_alone(seen))
+        and (seen.stands_at(span_end) if span_end else not (_stands_alone(seen) and seen.lines[0].page in statements))
         and not (seen.in_words and _loses_stroke(typed, seen.date))
     ]
     stated = tuple(others) if candidates else ()
@@ -126,9 +127,9 @@ def _is_near(typed: PartialDate, seen: PartialDate) -> bool:
     return abs(months) <= _MOST_MONTHS
 
 
-def _is_issued_later(text: RecordText) -> bool:
-    """Whether the pages are a statement about something earlier, whose own date is another."""
-    lines = [fold(line.text) for page in text.pages for line in page.facts.lines]
+def _is_issued_later(page: ScanPage) -> bool:
+    """Whether a page is a statement about something earlier, whose own date is another."""
+    lines = [fold(line.text) for line in page.facts.lines]
     return any(line == _LATER_PROOF[0] or any(word in line for word in _LATER_PROOF[1:]) for line in lines)
 
 

@@ -48,7 +48,7 @@ _ISSUES = (
 )
 _OTHER_ROLE = re.compile(
     r"(?:收稿|投稿|修回|修订|录用|接收|接受|检索|查询|打印|下载|印发|印刷|申请日|公开日|出生|生于|创刊|截止|截至|有效期?|到期|received|revised"
-    r"|accepted|available|printed)[^\d\n]{0,8}$"
+    r"|accepted|available|printed|retrieved|accessed)[^\d\n]{0,8}$"
 )
 _UNTIL = re.compile(
     r"(?:有效期(?:限)?(?:至|到|截止|为)|有效截止|有效至|到期日?|验证截止)(?:日期?|时间)?[:：]?$"
@@ -57,7 +57,7 @@ _UNTIL = re.compile(
 _LEADS_TO_BEGINNING = re.compile(r"(?:自|从)\n?$")
 _GOES_ON = re.compile(r"(?:起|开始|至|到|以来|[-—~～])")
 _LEADS_TO_END = re.compile(r"(?:至|到|[-—~～])\n?$")
-_BORN = re.compile(r"^(?:出生|生(?!效)|创刊|创办)")
+_BORN = re.compile(r"^(?:出生|生(?!效)|创刊|创办|(?:之|以|底)?前(?!后))")
 _REACH = 28
 _MARKS = ":： 为是于()"
 

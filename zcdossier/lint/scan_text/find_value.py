@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zcdossier.lint.scan_text.joined_text import JoinedText, PlacedLine
+from zcdossier.lint.scan_text.old_forms import OLD_FORMS
 from zcdossier.model.spelling import fold
 
 _LOOK_ALIKES = str.maketrans(
@@ -17,7 +18,7 @@ _LOOK_ALIKES = str.maketrans(
         **dict.fromkeys("土", "士"),
         **dict.fromkeys("入", "人"),
     }
-    | dict(zip("學證書業國醫藥東", "学证书业国医药东", strict=True))
+    | OLD_FORMS
 )
 _SIGNS_ALIKE = str.maketrans("oil", "011")
 _SHORT = 4

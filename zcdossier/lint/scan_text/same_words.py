@@ -14,10 +14,12 @@ from zcdossier.model.spelling import fold
 
 _LEAST_LETTERS = 40
 _SAME = 95.0
+_MUCH_THE_SAME = 80.0
 _OTHER_WORD = 2
 _SURE_LINE = 0.9
 _SHORT = 12
 """Signs of words round a seal, or of a name signed by hand, which are read badly each time."""
+_NUMERALS = frozenset("0一二三四五六七八九十")
 _NUMBER = re.compile(r"\d{2,}")
 
 
@@ -44,16 +46,46 @@ def say_the_same(first: PageWords, second: PageWords) -> bool:
     if first.numbers != second.numbers or abs(len(first.letters) - len(second.letters)) > len(first.letters) // 20:
         return False
     from rapidfuzz import fuzz  # noqa: PLC0415  only for what was read off scans
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
 
     if fuzz.ratio(first.letters, second.letters, score_cutoff=_SAME) == 0:
         return False
-    changes = Levenshtein.opcodes(first.letters, second.letters)
-    return not any(
-        piece.tag == "replace"
-        and min(piece.src_end - piece.src_start, piece.dest_end - piece.dest_start) >= _OTHER_WORD
-        for piece in changes
-    )
+    return not _has_other_word(first.letters, second.letters)
+
+
+def all_letters(page: PageFacts) -> str:
+    """Return everything that was read of a page, well or badly, in order."""
+    return "".join(comparable_letters(line.text) for line in page.lines)
+
+
+def say_much_the_same(first: str, second: str) -> bool:
+    """Whether two pages may be one that was read differently; no where nothing was read."""
+    if min(len(first), len(second)) < _MUCH_THE_SAME / 100 * max(len(first), len(second), 1):
+        return False
+    from rapidfuzz import fuzz  # noqa: PLC0415  only for what was read off scans
+
+    return bool(first) and fuzz.ratio(first, second, score_cutoff=_MUCH_THE_SAME) > 0
+
+
+def say_other_words(first: PageFacts, second: PageFacts) -> bool:
+    """Whether words or numerals of two pages that look alike were surely read as others: two years of one form."""
+    return _has_other_word(*(_sure_letters(page) for page in (first, second)))
+
+
+def _sure_letters(page: PageFacts) -> str:
+    return "".join(comparable_letters(line.text) for line in page.lines if line.confidence >= _SURE_LINE)
+
+
+def _has_other_word(first: str, second: str) -> bool:
+    """Whether two signs in a row stand in place of two others, or a numeral in place of another."""
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  only for what was read off scans
+
+    for piece in Levenshtein.opcodes(first, second):
+        if piece.tag != "replace":
+            continue
+        mine, theirs = first[piece.src_start : piece.src_end], second[piece.dest_start : piece.dest_end]
+        if min(len(mine), len(theirs)) >= _OTHER_WORD or {mine, theirs} <= _NUMERALS:
+            return True
+    return False
 
 
 def _may_tell_apart(line: TextLine) -> bool:

@@ -16,6 +16,8 @@ _SURE_SEAL = 0.3
 _WIDE = 3.0
 """Widths of a line in its heights from which it can hold a name or a date."""
 _INSIDE_SEAL = 0.5
+_MOST_UNREAD = 0.8
+"""Squares of a line's height that may look like print and were not read: a name of two signs has more."""
 
 
 class ScanPage(NamedTuple):
@@ -91,7 +93,7 @@ def is_legible(page: PageFacts) -> bool:
     if page.is_blank:
         return True
     signs = sum(len(line.text) for line in page.lines)
-    if not signs or page.cut_edges:
+    if not signs or page.cut_edges or (page.unread_print or 0.0) > _MOST_UNREAD:
         return False
     sure = sum(line.confidence * len(line.text) for line in page.lines) / signs
     return sure >= _SURE_PAGE and not any(_may_hide_words(page, number) for number in range(len(page.lines)))

@@ -1,0 +1,51 @@
+"""A line that was printed but not read is told; pages that were read wholly have none."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFont
+
+from zcdossier.model.page_facts import Box, PageFacts, Seal, TextLine
+from zcdossier.recognition.unread_print import unread_print_of
+
+WIDTH, HEIGHT = 840, 1180
+LINES = ("CERTIFICATE OF MERIT", "Lin Xiao", "has been awarded the first prize for work", "on the second of May")
+ENOUGH_FOR_A_NAME = 0.8
+
+
+def printed() -> tuple[np.ndarray, PageFacts]:
+    picture = Image.new("RGB", (WIDTH, HEIGHT), "white")
+    pen, font = ImageDraw.Draw(picture), ImageFont.load_default(30)
+    lines = []
+    for number, text in enumerate(LINES):
+        at = (100, 150 + 120 * number)
+        pen.text(at, text, "black", font)
+        left, top, right, bottom = pen.textbbox(at, text, font)
+        box = Box(left / WIDTH, top / HEIGHT, right / WIDTH, bottom / HEIGHT)
+        lines.append(TextLine(text, 0.99, box))
+    return np.asarray(picture), PageFacts(1, lines=tuple(lines))
+
+
+def test_a_page_that_was_read_wholly() -> None:
+    assert unread_print_of(*printed()) == 0
+
+
+@settings(max_examples=4, deadline=None)
+@given(st.sampled_from(range(len(LINES))))
+def test_any_line_that_is_lost(lost: int) -> None:
+    rgb, page = printed()
+    kept = tuple(line for number, line in enumerate(page.lines) if number != lost)
+    unread = unread_print_of(rgb, page._replace(lines=kept))
+    assert unread is not None
+    assert unread > ENOUGH_FOR_A_NAME
+
+
+def test_what_a_seal_covers_is_no_line() -> None:
+    rgb, page = printed()
+    seal = Seal(page.lines[-1].box, "round", 0.9)
+    assert unread_print_of(rgb, page._replace(lines=page.lines[:-1], seals=(seal,))) == 0
+
+
+def test_nothing_read_can_not_be_told() -> None:
+    rgb, page = printed()
+    assert unread_print_of(rgb, page._replace(lines=())) is None
