@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from zcdossier.model.page_facts import PageFacts, Seal, TextLine, TextSource
+from zcdossier.recognition.dates_under_seals import with_dates_under_seals
 from zcdossier.recognition.page_axis import SIDEWAYS
 from zcdossier.recognition.page_looks import look_at_page
 from zcdossier.recognition.page_rendering import RenderedPage, render_page
@@ -34,6 +35,8 @@ def read_rendered(rendered: RenderedPage, page: int, recogniser: Recogniser) -> 
     """Return the facts of a page (from 1) that is rendered."""
     pixels = rendered.pixels
     facts = _with_text(look_at_page(pixels, page), rendered, recogniser)
+    if facts.text_source is TextSource.OCR and not facts.turn:
+        facts = with_dates_under_seals(facts, pixels, recogniser)
     height, scale = facts.text_height, rendered.per_pixel
     facts = facts._replace(text_height=None if height is None or scale is None else round(height * scale, 1))
     return _with_seal_texts(facts, pixels, recogniser)

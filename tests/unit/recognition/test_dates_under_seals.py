@@ -1,0 +1,82 @@
+"""A date under a seal is read once more without the red; nothing else on the page changes."""
+
+import numpy as np
+import pytest
+
+from zcdossier.model.page_facts import Box, PageFacts, Seal, TextLine
+from zcdossier.recognition.dates_under_seals import with_dates_under_seals
+from zcdossier.recognition.recogniser import FoundLine, FoundText
+
+SIZE = 1000
+SEAL = Seal(Box(0.5, 0.6, 0.7, 0.8), "round", 0.9)
+GARBAGE = TextLine("二90年四月七日", 0.9, Box(0.5, 0.7, 0.7, 0.73))
+HEADING = TextLine("获奖证书", 0.99, Box(0.3, 0.1, 0.7, 0.15))
+FOOT = TextLine("证书编号：7", 0.99, Box(0.1, 0.9, 0.3, 0.93))
+PAGE = PageFacts(1, lines=(HEADING, GARBAGE, FOOT), seals=(SEAL,))
+
+
+class ReadsOneLine:
+    """Finds one line in whatever it is given, at the place where the garbage stands on the page."""
+
+    def __init__(self, text: str, confidence: float, left: float = 120.0) -> None:
+        self.line = FoundLine(
+            text, confidence, np.array([[left, 120.0], [320.0, 120.0], [320.0, 150.0], [left, 150.0]])
+        )
+        self.seen: list[np.ndarray] = []
+
+    def read(self, pixels: np.ndarray) -> FoundText:
+        self.seen.append(pixels)
+        return FoundText((self.line,), 0, 1.0)
+
+    def read_strip(self, pixels: np.ndarray) -> tuple[str, float]:
+        raise AssertionError(pixels.shape)
+
+
+def texts(page: PageFacts) -> list[str]:
+    return [line.text for line in page.lines]
+
+
+def test_the_date_takes_the_place_of_what_was_read_there() -> None:
+    read = with_dates_under_seals(
+        PAGE, np.full((SIZE, SIZE, 3), 255, np.uint8), ReadsOneLine("二〇二〇年四月七日", 0.99)
+    )
+    assert texts(read) == ["获奖证书", "二〇二〇年四月七日", "证书编号：7"]
+    assert read.lines[1].box == Box(0.5, 0.7, 0.7, 0.73)
+
+
+@pytest.mark.parametrize(
+    "reader",
+    [
+        ReadsOneLine("二〇二〇年四月七日", 0.9),
+        ReadsOneLine("清浦县科学技术局", 1.0),
+        ReadsOneLine("二〇二四年十", 1.0),
+        ReadsOneLine("二〇二〇年四月七日", 1.0, left=0.0),
+    ],
+)
+def test_what_is_no_sure_whole_date_changes_nothing(reader: ReadsOneLine) -> None:
+    assert with_dates_under_seals(PAGE, np.full((SIZE, SIZE, 3), 255, np.uint8), reader) == PAGE
+
+
+def test_a_line_read_as_surely_stays() -> None:
+    page = PAGE._replace(lines=(HEADING, GARBAGE._replace(confidence=1.0), FOOT))
+    assert (
+        with_dates_under_seals(page, np.full((SIZE, SIZE, 3), 255, np.uint8), ReadsOneLine("2020年4月7日", 1.0)) == page
+    )
+
+
+def test_red_is_paper_and_black_is_ink() -> None:
+    pixels = np.full((SIZE, SIZE, 3), 255, np.uint8)
+    pixels[650:700, 550:650] = (230, 40, 40)
+    pixels[710:720, 500:700] = (20, 20, 20)
+    reader = ReadsOneLine("", 0.0)
+    with_dates_under_seals(PAGE, pixels, reader)
+    (seen,) = reader.seen
+    assert seen[90, 220].tolist() == pytest.approx([255 * 210 / 235] * 3, abs=2)
+    assert seen[135, 220].tolist() == [0, 0, 0]
+
+
+def test_a_page_without_seals_is_not_read_again() -> None:
+    reader = ReadsOneLine("2020年4月7日", 1.0)
+    page = PAGE._replace(seals=())
+    assert with_dates_under_seals(page, np.full((SIZE, SIZE, 3), 255, np.uint8), reader) == page
+    assert reader.seen == []
