@@ -79,7 +79,7 @@ def read_file(path: Path, name: str) -> YamlDocument:
         with open_regular_file(path) as file:
             data = file.read(MAX_BYTES + 1)
     except NotARegularFileError:
-        return _failed_document(name, "no-access", reason="不是普通文件 (not a regular file)")
+        return _failed_document(name, "not-a-file")
     except OSError as error:
         return _failed_document(name, "no-access", reason=system_reason(error))
     if len(data) > MAX_BYTES:

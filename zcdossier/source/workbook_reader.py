@@ -32,6 +32,7 @@ class Cell(NamedTuple):
 
     text: str
     origin: Origin = Origin.TEXT
+    is_struck: bool = False
 
 
 class CellRange(NamedTuple):
@@ -57,6 +58,7 @@ class Sheet(NamedTuple):
     filtered: bool = False
     merges: tuple[CellRange, ...] = ()
     cut_at: int | None = None
+    has_pictures: bool = False
 
 
 class Workbook(NamedTuple):
@@ -76,7 +78,7 @@ def read_workbook(path: Path) -> Workbook:
             file.seek(0)
             return read_workbook_file(file)
     except NotARegularFileError:
-        raise WorkbookError("no-access", reason="不是普通文件 (not a regular file)") from None
+        raise WorkbookError("not-a-file") from None
     except OSError as error:
         raise WorkbookError("no-access", reason=system_reason(error)) from None
 
@@ -101,15 +103,29 @@ def read_workbook_file(file: BinaryIO) -> Workbook:
     left = MAX_CELLS
     for number, (name, hidden, part) in enumerate(parts, start=1):
         reader = _SheetReader(strings.texts, styles, left)
-        package.parse(part, XmlHandlers(reader.start, reader.end, reader.text))
+        if not package.has_part(part):
+            raise WorkbookError("missing-sheet", sheet=name)
+        try:
+            package.parse(part, XmlHandlers(reader.start, reader.end, reader.text))
+        except WorkbookError as error:
+            if error.key == "damaged-workbook":
+                raise WorkbookError("damaged-sheet", sheet=name) from None
+            raise
         left -= reader.count
-        sheets.append(reader.sheet(name, number, hidden=hidden))
+        sheet = reader.sheet(name, number, hidden=hidden)
+        sheets.append(sheet._replace(has_pictures=_has_pictures(package, part)))
     names = package.names
     return Workbook(
         tuple(sheets),
         has_macros=any(name.endswith("vbaproject.bin") for name in names),
         has_links=any(name.startswith("xl/externallinks/") for name in names),
     )
+
+
+def _has_pictures(package: XlsxPackage, part: str) -> bool:
+    """Whether pictures were put on a sheet; charts and remarks are none."""
+    drawings = [reference.target for reference in package.references(part) if reference.kind == "drawing"]
+    return any(reference.kind == "image" for drawing in drawings for reference in package.references(drawing))
 
 
 def _unescape(text: str) -> str:
@@ -167,13 +183,15 @@ class _SharedStrings:
 
 
 class _Styles:
-    """The number format of each style."""
+    """The number format of each style, and whether its font is struck through."""
 
     def __init__(self, *, from_1904: bool) -> None:
         self._from_1904 = from_1904
         self._own: dict[int, str] = {}
         self._numbers: list[int] = []
-        self._inside = False
+        self._fonts: list[int] = []
+        self._struck: list[bool] = []
+        self._inside = self._in_fonts = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "numFmt":
@@ -182,10 +200,25 @@ class _Styles:
             self._inside = True
         elif tag == "xf" and self._inside:
             self._numbers.append(int(attributes.get("numFmtId", 0)))
+            self._fonts.append(int(attributes.get("fontId", 0)))
+        elif tag == "fonts":
+            self._in_fonts = True
+        elif tag == "font" and self._in_fonts:
+            self._struck.append(False)
+        elif tag == "strike" and self._in_fonts and self._struck:
+            self._struck[-1] = attributes.get("val", "1").lower() in _TRUE
 
     def end(self, tag: str) -> None:
         if tag == "cellXfs":
             self._inside = False
+        elif tag == "fonts":
+            self._in_fonts = False
+
+    def is_struck(self, style: str) -> bool:
+        """Whether a cell of that style is struck through."""
+        index = int(style) if style.isdecimal() else 0
+        font = self._fonts[index] if index < len(self._fonts) else -1
+        return 0 <= font < len(self._struck) and self._struck[font]
 
     def show(self, raw: str, style: str) -> ShownNumber:
         """Return a number as a cell of that style shows it."""
@@ -291,6 +324,8 @@ class _SheetReader:
         if self.count > self._most_cells:
             raise WorkbookError("too-many-cells", limit=MAX_CELLS)
         self._last_filled = max(self._last_filled, self._row)
+        if self._styles.is_struck(self._style):
+            cell = cell._replace(is_struck=True)
         self._rows.setdefault(self._row, {})[self._column] = cell
 
     def _cell(self, value: str, inline: str) -> Cell:

@@ -76,6 +76,10 @@ class XlsxPackage:
         """The parts, in lower case with forward slashes."""
         return tuple(self._parts)
 
+    def has_part(self, name: str) -> bool:
+        """Whether a part is there."""
+        return _part_name(name) in self._parts
+
     def parse(self, name: str, handlers: XmlHandlers) -> None:
         """Send the XML of a part to `handlers`. A part that is not there sends nothing."""
         entry = self._parts.get(_part_name(name))

@@ -164,7 +164,7 @@ def test_what_stands_before_a_mistake_is_kept_in_lines() -> None:
 
 def test_the_file_may_be_missing_or_no_file(tmp_path) -> None:
     assert read_file(tmp_path / "no.yaml", "no.yaml").problems[0].key == "no-access"
-    assert read_file(tmp_path, "folder.yaml").problems[0].key == "no-access"
+    assert read_file(tmp_path, "folder.yaml").problems[0].key == "not-a-file"
 
 
 def test_a_file_too_large_is_not_read(tmp_path, monkeypatch) -> None:

@@ -2,8 +2,13 @@ import io
 from pathlib import Path
 
 import openpyxl
+import openpyxl.drawing.image
 import pytest
 import xlsxwriter
+from openpyxl.chart import BarChart
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+from PIL import Image
 from sheet_files import SheetXml, Typed, book_bytes, book_parts, formula, number, sheet_part, zipped
 
 from zcdossier.source.number_formats import Origin
@@ -124,10 +129,10 @@ def test_macros_and_links_are_seen() -> None:
 
 
 def test_no_file_and_a_folder(tmp_path: Path) -> None:
-    for path in (tmp_path / "没有.xlsx", tmp_path):
+    for path, key in ((tmp_path / "没有.xlsx", "no-access"), (tmp_path, "not-a-file")):
         with pytest.raises(WorkbookError) as raised:
             read_workbook(path)
-        assert raised.value.key == "no-access"
+        assert raised.value.key == key
 
 
 def test_parts_are_found_by_their_references() -> None:
@@ -141,3 +146,39 @@ def test_parts_are_found_by_their_references() -> None:
     )
     (sheet,) = read(zipped(moved)).sheets
     assert sheet.rows[1][1].text == "甲"
+
+
+def test_a_sheet_without_its_part_is_named() -> None:
+    parts = book_parts([SheetXml("申报人", [["甲"]]), SheetXml("论文", [["乙"]])])
+    del parts["xl/worksheets/sheet2.xml"]
+    with pytest.raises(WorkbookError) as caught:
+        read(zipped(parts))
+    assert (caught.value.key, caught.value.details) == ("missing-sheet", {"sheet": "论文"})
+
+
+def test_a_damaged_sheet_is_named() -> None:
+    parts = book_parts([SheetXml("申报人", [["甲"]]), SheetXml("论文", [["乙"]])])
+    parts["xl/worksheets/sheet2.xml"] = parts["xl/worksheets/sheet2.xml"][:-30]
+    with pytest.raises(WorkbookError) as caught:
+        read(zipped(parts))
+    assert (caught.value.key, caught.value.details) == ("damaged-sheet", {"sheet": "论文"})
+
+
+def test_struck_through_cells_and_pictures_are_told(tmp_path: Path) -> None:
+    photo = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(photo, "PNG")
+    book = openpyxl.Workbook()
+    plain = book.active
+    assert plain is not None
+    plain.append(["甲", "乙"])
+    plain["B1"].font = Font(strike=True)
+    plain["A1"].font = Font(strike=False, bold=True)
+    plain["A1"].comment = Comment("备注", "林晓")
+    book.create_sheet("图").add_image(openpyxl.drawing.image.Image(photo), "B2")
+    chart = book.create_sheet("表")
+    chart.append([1, 2])
+    chart.add_chart(BarChart(), "C3")
+    book.save(tmp_path / "book.xlsx")
+    sheets = read_workbook(tmp_path / "book.xlsx").sheets
+    assert sheets[0].rows[1] == {1: Cell("甲"), 2: Cell("乙", is_struck=True)}
+    assert [sheet.has_pictures for sheet in sheets] == [False, True, False]

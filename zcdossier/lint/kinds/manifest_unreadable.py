@@ -15,6 +15,12 @@ KIND = CheckKind(
             Label("打不开清单文件：{reason}", "the manifest can't be opened: {reason}"),
             Label("检查文件是否存在、是否有读取权限", "check that the file exists and may be read"),
         ),
+        "not-a-file": Message(
+            Label(
+                "叫这个名称的不是文件，多半是文件夹", "what bears the manifest's name is no file, but probably a folder"
+            ),
+            Label("把它改名或移走，清单文件放在这里", "rename it or move it away, and put the manifest here"),
+        ),
         "too-large": Message(
             Label("清单文件超过 {limit} MB，不像是清单", "the manifest is larger than {limit} MB"),
             Label("确认没有把别的文件存成 dossier.yaml", "make sure no other file was saved as dossier.yaml"),
@@ -206,6 +212,27 @@ KIND = CheckKind(
             Label(
                 "用 Excel 或 WPS 打开，让它修复，再另存一次；从微信、邮箱得来的就重新下载",
                 "open it in Excel or WPS, let it repair the file, and save it again; download it again if it was sent",
+            ),
+        ),
+        "damaged-sheet": Message(
+            Label(
+                "申报表.xlsx 里的工作表“{sheet}”损坏了，读不完整",
+                "sheet {sheet} of 申报表.xlsx is damaged and can't be read to its end",
+            ),
+            Label(
+                "用 Excel 或 WPS 打开，让它修复，看看这张表的内容还在不在，再另存一次；从微信、邮箱得来的就重新下载",
+                "open it in Excel or WPS, let it repair the file, look whether the sheet is whole, and save it again; "
+                "download it again if it was sent",
+            ),
+        ),
+        "missing-sheet": Message(
+            Label(
+                "申报表.xlsx 里的工作表“{sheet}”只有名称，内容丢失了",
+                "sheet {sheet} of 申报表.xlsx has a name only; what it held is lost",
+            ),
+            Label(
+                "换回原来那一份；或用 Excel、WPS 打开修复，把这张表的内容补上，再另存一次",
+                "go back to an earlier copy; or let Excel or WPS repair the file, fill the sheet in again and save it",
             ),
         ),
         "hostile-workbook": Message(

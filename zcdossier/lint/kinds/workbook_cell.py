@@ -18,6 +18,8 @@ _WARNINGS = frozenset(
         "long-sheet",
         "note",
         "stray",
+        "struck",
+        "pictures",
         "macros",
         "links",
     }
@@ -188,6 +190,36 @@ KIND = CheckKind(
             Label(
                 "移到对应的列，或删去",
                 "move it into its column, or delete it",
+            ),
+        ),
+        "struck": Message(
+            Label(
+                "这一行有划了删除线的内容，仍然算数",
+                "this row holds something struck through, which counts all the same",
+            ),
+            Label(
+                "不要的把整行删去；要的去掉删除线",
+                "delete the row if it is not meant; remove the line through it if it is",
+            ),
+        ),
+        "pictures": Message(
+            Label(
+                "工作表“{sheet}”里贴了图片，表里的图片不算佐证，也不会上传",
+                "there are pictures on sheet {sheet}; pictures in the workbook are no proofs and are not uploaded",
+            ),
+            Label(
+                "是佐证就存成文件，放进那条记录的文件夹，再从表里删去",
+                "save a proof as a file in the folder of its record, and delete it from the sheet",
+            ),
+        ),
+        "no-clause": Message(
+            Label(
+                "看不出这个回答（{answer}）是回答哪一条的，没有读",
+                "it can't be told which question this answer ({answer}) is for; it was not read",
+            ),
+            Label(
+                "在“条款”这一格补上条款编号，zcdossier checklist 列出全部问题",
+                "put the clause back into the cell 条款; zcdossier checklist lists all questions",
             ),
         ),
         "macros": Message(

@@ -5,24 +5,36 @@ from collections.abc import Sequence
 from zcdossier.manifest.sheets.record_sheets import column_names
 from zcdossier.manifest.sheets.sheet_places import SheetPlaces
 from zcdossier.manifest.sheets.sheet_problems import read_table
+from zcdossier.manifest.sheets.sheet_table import SheetRow
 from zcdossier.model.place import spot_label
+from zcdossier.model.profile import Profile
+from zcdossier.model.spelling import fold
 from zcdossier.model.workbook_layout import ANSWER_COLUMNS, EXAMPLE_WORDS, WAIVER_COLUMNS
 from zcdossier.model.workbook_lines import join_answer
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 from zcdossier.source.workbook_reader import Sheet
 
-_CLAUSE, _AT, _ANSWER, _REMARK = "#clause", "#at", "#answer", "#remark"
+_CLAUSE, _AT, _QUESTION, _ANSWER, _REMARK = "#clause", "#at", "#question", "#answer", "#remark"
 _WAIVER_KEYS = ("code", "at", "reason")
 
 
-def read_answers(places: SheetPlaces, sheet: Sheet) -> MapNode:
-    """Return the answers by clause; a clause that is answered for several records holds their answers by record."""
+def read_answers(places: SheetPlaces, sheet: Sheet, profile: Profile) -> MapNode:
+    """Return the answers by clause; a clause that is answered for several records holds their answers by record.
+
+    Where the clause was cleared, the question beside it tells it, if no other is worded so.
+    """
     table = read_table(places, sheet, column_names({}, ANSWER_COLUMNS))
     clauses: dict[str, Scalar] = {}
     answers: dict[str, list[tuple[Scalar, Scalar]]] = {}
     for row in table.rows if table is not None else ():
-        clause, answer = places.row_value(sheet, row, _CLAUSE), places.row_value(sheet, row, _ANSWER)
-        if clause is None or answer is None or not answer.text or not clause.text:
+        answer = places.row_value(sheet, row, _ANSWER)
+        if answer is None or not answer.text:
+            continue
+        clause = places.row_value(sheet, row, _CLAUSE) or Scalar("", answer.place, None)
+        if not clause.text:
+            clause = clause._replace(text=_clause_asked(row, profile))
+        if not clause.text:
+            places.tell("no-clause", clause.place, answer=answer.text)
             continue
         record = places.row_value(sheet, row, _AT) or Scalar("", answer.place, None)
         text = join_answer(answer.text, row.text(_REMARK))
@@ -30,6 +42,20 @@ def read_answers(places: SheetPlaces, sheet: Sheet) -> MapNode:
         answers.setdefault(clause.text, []).append((record, Scalar(text, answer.place, None)))
     pairs = tuple((clauses[clause_id], _answer_node(places, given)) for clause_id, given in answers.items())
     return MapNode(pairs, places.first_place(sheet))
+
+
+def _clause_asked(row: SheetRow, profile: Profile) -> str:
+    """Return the clause of the question that a row holds; an empty text where none or several are worded so.
+
+    A row may hold all questions of a clause, a line each.
+    """
+    lines = {fold(line) for line in row.text(_QUESTION).split("\n")} - {""}
+    asked: dict[str, set[str]] = {}
+    for question in profile.checklist:
+        if question.clauses:
+            asked.setdefault(question.clauses[0], set()).update(fold(line) for line in question.question.zh.split("\n"))
+    clauses = [clause for clause, worded in asked.items() if lines and lines <= worded]
+    return clauses[0] if len(clauses) == 1 else ""
 
 
 def _answer_node(places: SheetPlaces, given: Sequence[tuple[Scalar, Scalar]]) -> Node:

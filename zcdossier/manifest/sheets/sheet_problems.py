@@ -30,9 +30,11 @@ def tell_about_spare(places: SheetPlaces, spare: SpareSheet) -> None:
 
 
 def tell_about_sheet(places: SheetPlaces, sheet: Sheet) -> None:
-    """A sheet that can't be seen, or that was too long to be read to its end."""
+    """A sheet that can't be seen, has pictures on it, or was too long to be read to its end."""
     if sheet.hidden and sheet.rows:
         places.tell("hidden-sheet", places.first_place(sheet), sheet=sheet.name)
+    if sheet.has_pictures:
+        places.tell("pictures", places.first_place(sheet), sheet=sheet.name)
     if sheet.cut_at is not None:
         places.tell("long-sheet", places.first_place(sheet, sheet.cut_at), sheet=sheet.name, row=sheet.cut_at)
 
@@ -49,6 +51,10 @@ def read_table(places: SheetPlaces, sheet: Sheet, names: Names) -> Table | None:
     hidden = [row.number for row in table.rows if row.number in sheet.hidden_rows]
     if hidden:
         places.tell("hidden-rows", places.first_place(sheet, hidden[0]), rows=_row_list(hidden))
+    for row in table.rows:
+        struck = [column for column, cell in sorted(sheet.rows[row.number].items()) if cell.is_struck]
+        if struck:
+            places.tell("struck", places.place(sheet, row.number, struck[0]))
     return table
 
 

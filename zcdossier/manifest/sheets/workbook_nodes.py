@@ -74,7 +74,7 @@ def read_nodes(
         elif holds == "attachments":
             pairs[holds] = key, records.attachments(sheet)
         elif holds == "answers":
-            pairs[holds] = key, read_answers(places, sheet)
+            pairs[holds] = key, read_answers(places, sheet, profile)
         else:
             pairs[holds] = key, read_waivers(places, sheet)
     for left_over in spare:

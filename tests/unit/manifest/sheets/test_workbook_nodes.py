@@ -405,3 +405,14 @@ def test_no_level_and_no_applicant(profile: Profile) -> None:
     read = Read(profile, SheetXml("论文", [HEAD, ["1", "甲"]]))
     assert read.texts("title") == ["甲"]
     assert read.told == [("ZC005", "no-level", "[论文] A1")]
+
+
+def test_an_answer_whose_clause_was_cleared_is_told_by_its_question(profile: Profile) -> None:
+    answers: Rows = [
+        ["条款", "哪一条", "问题", "回答", "备注"], [None, None, "都是 真的吗?", "是", None],
+        [None, None, "另一个问题？", "否", None], [None, None, None, "是", None],
+        [None, None, "盖章了吗？", None, None],
+    ]  # fmt: skip
+    read = Read(profile, SheetXml("申报人", APPLICANT), SheetXml("确认", answers))
+    assert [(answer.clause, answer.text) for answer in read.dossier.answers] == [("T-1", "是")]
+    assert read.told == [("ZC009", "no-clause", "[确认] A3"), ("ZC009", "no-clause", "[确认] A4")]
