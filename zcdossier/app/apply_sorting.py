@@ -40,11 +40,10 @@ class SortingDone(NamedTuple):
 
 
 class SortingUndone(NamedTuple):
-    """What was taken back, and what was left because it was changed since."""
+    """What was taken back (`files` counts them), and what was left because it was changed since."""
 
     root: Path
     files: int
-    records_removed: bool
     kept: tuple[Label, ...] = ()
 
 
@@ -141,7 +140,7 @@ def undo_sorting(root: Path) -> SortingUndone:
             _remove_folders(root, journal.folders)
             if removed or not journal.pieces:
                 journal.path.unlink()
-    return SortingUndone(root, count, removed, tuple(kept))
+    return SortingUndone(root, count, tuple(kept))
 
 
 def _undo_manifest(root: Path, journal: Journal, kept: list[Label]) -> bool:

@@ -19,7 +19,7 @@ app = typer.Typer()
 
 LINT_HELP = bilingual(
     Label(
-        "检查申报材料：哪里不对、在哪一行、依据哪一条、怎么改。\n没有错误时退出码是 0，有错误是 1，无法检查是 2。",
+        "检查申报材料：哪里不对、在哪行哪格、依据哪一条、怎么改。\n没有错误时退出码是 0，有错误是 1，无法检查是 2。",
         "Say what is wrong, where, which clause asks for it, and what to do.\n"
         "Exits with 0 when nothing is wrong, 1 when there are errors, 2 when it could not run.",
     ),

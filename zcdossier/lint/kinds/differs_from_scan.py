@@ -7,7 +7,6 @@ from decimal import Decimal, InvalidOperation
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged, needs_pages
 from zcdossier.lint.record_selection import judges_section
-from zcdossier.lint.scan_text.anchors import RecordReading, readings_of
 from zcdossier.lint.scan_text.differing_dates import differing_date
 from zcdossier.lint.scan_text.differing_texts import differing_text
 from zcdossier.lint.scan_text.exchanged_scans import paths_of_misplaced
@@ -16,6 +15,7 @@ from zcdossier.lint.scan_text.find_numbers import SeenValue, differing_hours, di
 from zcdossier.lint.scan_text.joined_text import place_of_lines
 from zcdossier.lint.scan_text.looked_for import LookedFor
 from zcdossier.lint.scan_text.looked_for import values_looked_for as look_for
+from zcdossier.lint.scan_text.record_readings import RecordReading, readings_of
 from zcdossier.model.dates import PartialDate, parse_date, parse_period
 from zcdossier.model.finding import Message, Related, Severity
 from zcdossier.model.label import Label

@@ -9,11 +9,11 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.scan_text.anchors import RecordReading, readings_of
 from zcdossier.lint.scan_text.find_dates import agree
 from zcdossier.lint.scan_text.find_value import comparable_letters, least_score
 from zcdossier.lint.scan_text.joined_text import place_of_lines
 from zcdossier.lint.scan_text.looked_for import LookedFor, values_looked_for
+from zcdossier.lint.scan_text.record_readings import RecordReading, readings_of
 from zcdossier.lint.scan_text.record_text import RecordText
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Record
