@@ -2,12 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
+from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.part_words import parts_seen
-from zcdossier.model.profile import OTHER_PART
+from zcdossier.model.profile import OTHER_PART, Section
+from zcdossier.sorting.fill_parts import parts_by_order
 from zcdossier.sorting.heap_pieces import HeapPiece
 from zcdossier.sorting.page_clues import ProfileWords, Seen, is_plain_text, is_running_text
 
 _LEAST_PART, _PART_MARGIN, _ALSO, _EQUAL = 0.8, 1.15, 0.55, 0.01
+_ANYTHING = ("佐证材料", "证明材料")
+_COVER, _INSIDE = "封面", ("主页", "内页")
+_FEW_LETTERS, _LONG_LABEL = 30, 4
 
 WordsOn = Callable[[HeapPiece], Sequence[Seen]]
 
@@ -27,17 +32,29 @@ class PartChooser:
         texts = [part for part in section.named_parts if is_plain_text(part)]
         if texts and is_running_text(piece.pages) and not parts_seen(piece.pages[0], section.parts):
             return texts[0].id
+        cover = _cover_of_certificate(section, piece)
+        if cover:
+            return cover
         sure = bool(guesses) and guesses[0].score >= _LEAST_PART
         if sure and (len(guesses) == 1 or guesses[0].score >= _PART_MARGIN * guesses[1].score):
             return guesses[0].part
         alike = [guess.part for guess in guesses if guess.score >= guesses[0].score - _EQUAL]
+        labelled = [
+            part
+            for part in alike
+            if len(letters := comparable_letters(section.parts[part].label.zh)) >= _LONG_LABEL
+            and letters in piece.letters
+        ]
+        if sure and len(labelled) == 1:
+            return labelled[0]
         if (
             sure and len({section.parts[part].looks_like for part in alike}) == 1
         ):  # the profile does not tell them apart
             return min(alike, key=list(section.parts).index)
         if len(section.named_parts) == 1:
             return section.named_parts[0].id
-        return ""
+        anything = [part.id for part in section.named_parts if part.label.zh in _ANYTHING]
+        return anything[0] if not sure and len(anything) == 1 else ""
 
     def parts_of(self, name: str, pieces: Sequence[HeapPiece], words_on: WordsOn) -> dict[int, str]:
         """The part of every piece of a record; of two that seem the same one, the less sure is what it also seems."""
@@ -58,9 +75,23 @@ class PartChooser:
             ]
             if free:
                 parts[id(piece)] = free[0]
-        return parts
+        return parts_by_order(
+            section, pieces, parts, lambda piece: self._words.guess_part(name, words_on(piece), piece.pages)
+        )
 
     def _lead(self, name: str, piece: HeapPiece, words_on: WordsOn) -> float:
         """How much more speaks for a piece's part than for another."""
         guesses = self._words.guess_part(name, words_on(piece), piece.pages)
         return guesses[0].score - guesses[1].score if len(guesses) > 1 else 100.0
+
+
+def _cover_of_certificate(section: Section, piece: HeapPiece) -> str:
+    """The part for covers, where a certificate has one beside its main page and a piece says no more than a cover.
+
+    No number, no date, no person: just what the certificate is.
+    """
+    labels = {part.label.zh: part.id for part in section.named_parts}
+    if _COVER not in labels or not any(inside in label for inside in _INSIDE for label in labels):
+        return ""
+    says_little = len(piece.letters) <= _FEW_LETTERS and not any(sign.isdigit() for sign in piece.letters)
+    return labels[_COVER] if says_little and len(piece.pages) == 1 else ""

@@ -111,13 +111,15 @@ def join_in_pdf(groups: list[PieceGroup], sections: dict[str, Section]) -> list[
     return [group for group in groups if id(group) not in gone]
 
 
-def join_in_sequence(groups: list[PieceGroup], sections: dict[str, Section]) -> list[PieceGroup]:
+def join_in_sequence(
+    groups: list[PieceGroup], sections: dict[str, Section], *, timed_only: bool = False
+) -> list[PieceGroup]:
     """Put a page without a heading to what was taken right before it: the second sheet of a letter, a page of a text.
 
     A page that was recognised as nothing needs the next one to be of the same record too, or to be plain text.
     """
     owners = {id(piece): group for group in groups for piece in group.pieces}
-    pieces = [piece for group in groups for piece in group.pieces]
+    pieces = [piece for group in groups for piece in group.pieces if piece.taken_at is not None or not timed_only]
     gone: set[int] = set()
     for before, piece, after in _neighbours(pieces):
         group = owners[id(piece)]
@@ -173,6 +175,10 @@ def _goes_on(group: PieceGroup, earlier: PieceGroup, later: PieceGroup | None, s
     if group.sections:
         return earlier.section in group.sections
     has_text = any(is_plain_text(part) for part in sections[earlier.section].parts.values())
+    if later is not None and later is not earlier and later.section == earlier.section and later.parts:
+        order = list(sections[earlier.section].parts)
+        places = [[order.index(part) for part in host.parts if part in order] for host in (earlier, later)]
+        return all(places) and max(places[0]) + 1 < min(places[1])
     return later is earlier or (has_text and len(group.pieces[0].letters) > _TEXT)
 
 

@@ -24,6 +24,9 @@ _LEAST_RARITY, _IN_MANY_PLACES = 0.05, 0.3
 _SPLIT = re.compile(r"[（）()、，,/／和与及]|情况|填写内容|等|现任|任现职以来")
 _MANY_LETTERS, _LONG_LINE, _LARGER = 250, 12, 1.35
 _ABOUT_TEXT = re.compile("证明|查询|检索|截图|奖|认证")
+_GOES_ON = re.compile(r"附\s*件|附\s*[:：]|附\s*表|抄\s*送|续\s*表|[（(]续[)）]")
+_PAGE_NUMBER = re.compile(r"[-—–－]\s*(\d{1,3})\s*[-—–－]|第\s*(\d{1,3})\s*页.*")
+_FOOT = 3
 _FULL_LENGTH, _SPARSE = 4, 200
 
 
@@ -157,6 +160,15 @@ def has_heading(page: PageFacts) -> bool:
         line.box.top < _TOP and line.box.bottom - line.box.top >= _LARGER * usual and len(line.text.strip()) > 1
         for line in page.lines
     )
+
+
+def says_it_goes_on(page: PageFacts) -> bool:
+    """Whether a page says that it is not the first: by 附件, 抄送 or 续表 at its top, or - 3 - at its foot."""
+    texts = [line.text.strip() for line in page.lines]
+    if texts and _GOES_ON.match(texts[0]):
+        return True
+    numbers = [match for text in texts[-_FOOT:] if (match := _PAGE_NUMBER.fullmatch(text)) is not None]
+    return any(int(match[1] or match[2]) > 1 for match in numbers)
 
 
 def is_plain_text(part: Part) -> bool:

@@ -20,6 +20,7 @@ from zcdossier.sorting.page_clues import (
     best_place,
     has_heading,
     is_plain_text,
+    says_it_goes_on,
 )
 from zcdossier.sorting.read_fields import read_fields
 from zcdossier.sorting.record_match import (
@@ -37,6 +38,7 @@ _LEAST_SECTION, _SECTION_MARGIN = 1.8, 1.25
 _MAY_BE = 0.6
 _LEAST_OWN, _LEAST_RECORD = 1.2, 2.4
 _MANY_PARTS, _SURE_TITLE = 3, 0.86
+_BY_ORDER = 0.6
 _SECTION_SHARE, _FOREIGN, _FAR = 0.45, 2.5, 0.4
 
 
@@ -79,6 +81,7 @@ class HeapPlanner:
             groups.append(self._group(piece, self._likely_sections(piece)))
         all_groups = [*by_route.values(), *groups]
         all_groups = join_in_pdf(all_groups, self.words.sections)
+        all_groups = join_in_sequence(all_groups, self.words.sections, timed_only=True)
         all_groups = join_groups(all_groups, self._common(), self.words.sections)
         all_groups = join_in_sequence(all_groups, self.words.sections)
         return self._propose(all_groups, ambiguous)
@@ -108,7 +111,7 @@ class HeapPlanner:
             return []
         found = []
         for run in (
-            split_pages(pages, self._page_key, has_heading)
+            split_pages(pages, self._page_key, has_heading, self._goes_on)
             if file.format == "pdf" and len(pages) > 1
             else [tuple(pages)]
         ):
@@ -133,6 +136,15 @@ class HeapPlanner:
             return None
         part = self.choose.part_of(section, piece, seen)
         return (chosen.record.route if chosen is not None else section), part
+
+    def _goes_on(self, page: PageFacts, key: tuple[str, str] | None, current: tuple[str, str] | None) -> bool:
+        """Whether a page that says it is not the first is of the same section as what stands before it."""
+        return says_it_goes_on(page) and (
+            key is None or current is None or self._section_of_key(key) == self._section_of_key(current)
+        )
+
+    def _section_of_key(self, key: tuple[str, str]) -> str:
+        return next((record.section for record in self.records if record.route == key[0]), key[0])
 
     def _without_copies(self, pieces: list[HeapPiece]) -> list[HeapPiece]:
         """Leave what says the same as another piece, with the same figures: the page was taken twice."""
@@ -265,6 +277,8 @@ class HeapPlanner:
             guesses = self._guesses_of(piece)
             score = next((guess.score for guess in guesses if guess.section == section), 0.0)
             sure = min(0.98, 0.5 + 0.1 * score) if route.startswith("N") else 0.95
+            if len(declared.named_parts) > 1 and not self.choose.part_of(section, piece, seen):
+                sure = min(sure, _BY_ORDER)
             placed.append(Placement(piece.piece, section, route, part, round(sure, 2), clue, page, box))
         room = self.rooms.get(route) if self.rooms is not None else None
         if room is not None:

@@ -20,6 +20,7 @@ _OTHER_TEXT, _CHOICE, _KIND = 0.5, 0.35, 0.6
 _SAME = 100.0
 _NAMELESS = 0.3
 _OF_THE_YEAR = 2.0
+_BEGIN_AND_END = 2
 _LEAST_OWN, _LEAST_RECORD, _RECORD_MARGIN = 1.2, 2.4, 0.7
 _OWN_ENOUGH, _LEAST_DATED = 2.2, 0.45
 _PARTS_OF_TITLE = re.compile(r"[：:*＊《》“”\"]+")
@@ -41,13 +42,14 @@ class KnownRecord(NamedTuple):
 
 
 class RecordScore(NamedTuple):
-    """How much of a record was read on a piece, and how much of it by names and numbers of its own."""
+    """How much of a record was read on a piece, how much by names and numbers of its own; `named`: by its title."""
 
     record: KnownRecord
     score: float
     own: float
     clue: str
     dated: float = 0.0
+    named: bool = False
 
 
 def known_records(context: Context) -> tuple[KnownRecord, ...]:
@@ -145,7 +147,7 @@ def _spelled(value: str) -> Iterator[str]:
 
 
 def _score(piece: HeapPiece, record: KnownRecord, name: str, shares: Mapping[str, int]) -> RecordScore:
-    own, clue, best = 0.0, "", 0.0
+    own, clue, best, named = 0.0, "", 0.0, False
     by_text: list[float] = []
     for text, weight in record.texts:
         found = find_letters(text, piece.text.letters)
@@ -153,6 +155,7 @@ def _score(piece: HeapPiece, record: KnownRecord, name: str, shares: Mapping[str
             continue
         strength = 4.0 if len(text) >= _LONG else 2.5 if len(text) >= _MIDDLE else 1.2
         value = weight * strength * (found.score / 100) ** 3 / shares.get(text, 1)
+        named = named or text in record.title
         by_text.append(value)
         if value > best:
             best, clue = value, found.lines[0].line.text if found.lines else ""
@@ -162,11 +165,12 @@ def _score(piece: HeapPiece, record: KnownRecord, name: str, shares: Mapping[str
         found = find_letters(number, piece.text.signs)
         if found is not None and found.score >= _SAME:
             own += _NUMBER / shares.get(number, 1)
+            named = True
             clue = found.lines[0].line.text
     if record.is_single:
         own *= _trust(piece, record)
     other = 0.0
-    other += max((_date_score(piece, date) for date in record.dates), default=0.0)
+    other += _dates_score(piece, record.dates)
     other += max(
         (_YEAR for year in record.years if year in piece.text.years or f"{year}年" in piece.text.folded.text),
         default=0.0,
@@ -175,7 +179,7 @@ def _score(piece: HeapPiece, record: KnownRecord, name: str, shares: Mapping[str
         own += _OF_THE_YEAR
     if record.rank is not None and record.rank in ranks_of_person(name, piece.text):
         other += _RANK
-    return RecordScore(record, own + other, own, clue, other)
+    return RecordScore(record, own + other, own, clue, other, named)
 
 
 def _trust(piece: HeapPiece, record: KnownRecord) -> float:
@@ -187,6 +191,15 @@ def _trust(piece: HeapPiece, record: KnownRecord) -> float:
     if record.years and piece.text.years and not piece.text.years & {*record.years}:
         trust *= _NAMELESS
     return trust
+
+
+def _dates_score(piece: HeapPiece, dates: Sequence[str]) -> float:
+    """How far the dates of a record are on a piece: any of them on one with a single date, else all of them."""
+    scores = [_date_score(piece, date) for date in dates if parse_date(date.strip()) is not None]
+    months = {str(seen.date) for seen in piece.text.dates if not seen.is_other and seen.date.month is not None}
+    if len(scores) == _BEGIN_AND_END and len(months) >= _BEGIN_AND_END:
+        return sum(scores) / len(scores)
+    return max(scores, default=0.0)
 
 
 def _date_score(piece: HeapPiece, typed: str) -> float:
@@ -209,6 +222,8 @@ def choose_record(scores: Sequence[RecordScore]) -> RecordScore | None:
     if not scores or scores[0].score < _LEAST_RECORD or scores[0].own < _LEAST_OWN:
         return None
     if scores[0].own < _OWN_ENOUGH and scores[0].dated < _LEAST_DATED:
+        return None
+    if not scores[0].named and scores[0].dated < _LEAST_DATED:
         return None
     if len(scores) > 1 and scores[0].score - scores[1].score < _RECORD_MARGIN:
         return None
