@@ -28,6 +28,8 @@ LINT_HELP = """\
   -j, --jobs N                      许多份材料时同时用几个进程；默认和处理器的核数一样多。
   --scheduler ADDRESS               交给这个 Dask 调度器下的多台电脑来做，例如 tcp://10.0.0.5:8786。
   --strict                          警告也算错误。
+  --mark                            在表格旁边另写一份“申报表-检查结果.xlsx”：有问题的格子涂色、加批
+                                    注；您的表格不改动。
   --as-of DATE                      按这一天来检查，例如 2023-06-30；默认今天。
   -v, --verbose                     还列出豁免的问题和无法判断的规则。
   -q, --quiet                       只输出问题，每个一行。
@@ -35,7 +37,7 @@ LINT_HELP = """\
   --lang zh|en                      输出语言，可以写在任何位置。
 """
 
-COMMANDS = ["init", "lint", "build", "verify", "report", "photo-check", "status"]
+COMMANDS = ["init", "convert", "lint", "read", "sort", "build", "verify", "report", "photo-check", "status"]
 COMMANDS += ["checklist", "forms", "office", "explain", "schema", "profile"]
 
 
@@ -84,7 +86,7 @@ def test_version(run: Run) -> None:
     [
         ("lnt", "错误：没有 lnt 这个命令，是不是 lint？"),
         ("lnt --lang en", "error: No command lnt; do you mean lint?"),
-        ("zzz", "没有 zzz 这个命令；有 init、lint"),
+        ("zzz", "没有 zzz 这个命令；有 init、convert、lint、read、sort"),
         ("lint --fromat x", "没有 --fromat 这个选项，是不是 --format？"),
         ("lint --format xml", "--format 只能是 text、json、sarif、github、csv、xlsx。"),
         ("lint --format", "选项 --format 的用法不对"),
