@@ -39,6 +39,7 @@ class KnownRecord(NamedTuple):
     rank: int | None
     title: str = ""
     is_single: bool = False
+    begin: str = ""
 
 
 class RecordScore(NamedTuple):
@@ -97,8 +98,11 @@ def _known(record: Record, context: Context) -> KnownRecord:
             comparable_letters(record.canon(section.title_field)),
             not any(is_plain_text(part) for part in section.named_parts),
         )
+    begin = record.canon("from") if parse_date(record.canon("from").strip()) is not None else ""
     dates, years = (*found.dates,), (*found.years,)
-    return KnownRecord(record, record.place.path, record.section, texts, numbers, dates, years, own, title, is_single)
+    return KnownRecord(
+        record, record.place.path, record.section, texts, numbers, dates, years, own, title, is_single, begin
+    )
 
 
 class _KnownBy(NamedTuple):
@@ -167,6 +171,8 @@ def _score(piece: HeapPiece, record: KnownRecord, name: str, shares: Mapping[str
             own += _NUMBER / shares.get(number, 1)
             named = True
             clue = found.lines[0].line.text
+    if _is_of_other_time(piece, record):
+        own *= _NAMELESS
     if record.is_single:
         own *= _trust(piece, record)
     other = 0.0
@@ -191,6 +197,12 @@ def _trust(piece: HeapPiece, record: KnownRecord) -> float:
     if record.years and piece.text.years and not piece.text.years & {*record.years}:
         trust *= _NAMELESS
     return trust
+
+
+def _is_of_other_time(piece: HeapPiece, record: KnownRecord) -> bool:
+    """Whether a piece says when something was, and not that it began when the record did."""
+    months = [seen for seen in piece.text.dates if not seen.is_other and seen.date.month is not None]
+    return bool(record.begin and months) and _date_score(piece, record.begin) < _MONTH
 
 
 def _dates_score(piece: HeapPiece, dates: Sequence[str]) -> float:

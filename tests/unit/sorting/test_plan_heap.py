@@ -121,3 +121,25 @@ def test_runs_begin_where_something_else_surely_does() -> None:
     keys = {1: ("a", "x"), 2: None, 3: ("b", "x"), 4: ("b", "x"), 5: None}
     runs = split_pages(pages, lambda facts: keys[facts.page], lambda facts: facts.page == 5)
     assert [[facts.page for facts in run] for run in runs] == [[1, 2], [3, 4], [5]]
+
+
+@pytest.mark.parametrize(("begin", "route"), [("2009年7月", ""), ("2015年12月", "sections.work_history[0]")])
+def test_of_records_that_differ_by_their_dates_alone_the_date_says_which(
+    profile: Profile, begin: str, route: str
+) -> None:
+    manifest = """\
+profile: zj-hznu-2023
+level: 副高
+applicant: {name: 林晓, employer: 江州大学}
+sections:
+  work_history:
+    - {folder: 02-工作经历/a, employer: 江州市第二人民医院, from: 2015-12, to: 至今, post_title: 讲师}
+"""
+    tree = read_bytes(manifest.encode(), "dossier.yaml").root
+    assert isinstance(tree, MapNode)
+    letter = page("工作证明", "林晓同志在江州市第二人民医院工作，", f"自{begin}起。特此证明。", "江州市第二人民医院")
+    planner = HeapPlanner(profile, Context(bind(Path(), tree, profile), profile), {})
+    proposal = planner.plan([heap_file("IMG_1.jpg", letter)])
+    assert [place.record for place in proposal.placements if place.record.startswith("sections")] == [route] * bool(
+        route
+    )
