@@ -104,7 +104,8 @@ def _load_profile(manifest: Manifest, tree: MapNode, root: Path, profiles: Profi
     typed = typed_profile(tree)
     name = typed.text.strip() if typed else ""
     if typed is None or not name:
-        return Problem("ZC005", "no-profile", manifest.start.at("profile"))
+        place = manifest.start if typed is None else typed.place
+        return Problem("ZC005", "no-profile", place.at("profile"))
     place = typed.place.at("profile")
     if locations.find_profile(name, root) is None:
         names = "、".join(stored.id for stored in locations.available_profiles(root))

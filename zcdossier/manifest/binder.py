@@ -99,7 +99,7 @@ class _Binder:
             self._problem(WRONG_SHAPE, "text", place, key=key.text)
             return "", place
         if is_blank(value):
-            self._problem(UNKNOWN_NAME, "no-level", key.place.at("level"), names=self._level_names())
+            self._problem(UNKNOWN_NAME, "no-level", place, names=self._level_names())
             return "", place
         names = Names.of(self.profile.levels)
         level = find_choice(value.text, self.profile.levels)

@@ -14,7 +14,14 @@ from zcdossier.errors import system_reason
 from zcdossier.manifest.part_names import natural_key, read_scan_name
 from zcdossier.model.dossier import Dossier, Doubt, Problem, Record, Scan
 from zcdossier.model.finding import Argument
-from zcdossier.model.manifest_names import PROFILE_NAME, PROFILES_FOLDER, is_own_name
+from zcdossier.model.manifest_names import (
+    MANIFEST_NAME,
+    PROFILE_NAME,
+    PROFILES_FOLDER,
+    WORKBOOK_NAME,
+    is_like_manifest,
+    is_own_name,
+)
 from zcdossier.model.part_numbering import sort_for_merging
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Profile, Section
@@ -117,7 +124,7 @@ class _FolderWalk:
                 continue
             if not entry.is_dir(follow_symlinks=False):
                 if path not in self.claimed_files and path not in self.guessed:
-                    self._problem(ORPHAN, "file", Place(path), name=path)
+                    self._report_orphan_file(path)
             elif path in self.guessed:
                 continue
             elif path in self.claimed_folders or self._leads_to_claimed(path) or self._holds_records(path):
@@ -132,6 +139,14 @@ class _FolderWalk:
                     kind = "folder-of-section" if section else "folder"
                     whose: dict[str, Argument] = {"section": section.id, "label": section.label} if section else {}
                     self._problem(ORPHAN, kind, Place(path), name=path, count=count, **whose)
+
+    def _report_orphan_file(self, path: str) -> None:
+        if is_like_manifest(path):  # a path with a folder is like none
+            names = [entry.name for entry in self._entries("")]
+            read = WORKBOOK_NAME if WORKBOOK_NAME in names else MANIFEST_NAME
+            self._problem(ORPHAN, "manifest", Place(path), name=path, read=read)
+        else:
+            self._problem(ORPHAN, "file", Place(path), name=path)
 
     def _holds_profiles(self, entry: os.DirEntry[str]) -> bool:
         """A dossier may bring its notice along, in profiles/<id>/profile.yaml."""

@@ -76,8 +76,8 @@ class Record(NamedTuple):
     scans: tuple[Scan, ...] = ()
 
     def place_of(self, name: str) -> Place:
-        """Where a field stands, or the record itself when the field is absent."""
-        value = self.fields.get(name)
+        """Where a field stands, or that a piece (`field.piece`) belongs to; the record itself when it is absent."""
+        value = self.fields.get(name) or self.fields.get(name.partition(".")[0])
         return value.place if value is not None else self.place
 
     def text(self, name: str) -> str:

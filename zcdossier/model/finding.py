@@ -80,6 +80,15 @@ class Advice(StrEnum):
     WRITE_WAIVER_REASON = "write-waiver-reason"
     CHECK_WAIVER_PLACE = "check-waiver-place"
     KEEP_ONE = "keep-one"
+    USE_KNOWN_NAME = "use-known-name"
+    """A name is not known: `guess`."""
+
+    ADD_SUCH_RECORD = "add-such-record"
+    """A section lacks a record that a notice wants: `label` is the section."""
+
+    ADD_FIRST_RECORD = "add-first-record"
+    """A section is empty: `label`."""
+
     """`key` is there twice."""
 
 

@@ -1,5 +1,6 @@
 """What the manifest, its keys and the folders beside it are called, with the Chinese words accepted for them."""
 
+import re
 from typing import NamedTuple
 
 from zcdossier.model.label import Label
@@ -18,13 +19,29 @@ BUILD_FOLDER = "build"
 OWN_FOLDER = ".zcdossier"
 PROFILES_FOLDER = "profiles"
 PROFILE_NAME = "profile.yaml"
+_MADE_FROM_MANIFEST = "检查结果", BEFORE_CONVERSION
+_LIKE_TEXT = re.compile(r"dossier[^/]*\.(?:ya?ml|txt)", re.IGNORECASE)
+_LIKE_WORKBOOK = re.compile(
+    r"(?!~\$|\.)[^/]*申报表[^/]*\.(?:xlsx|xlsm|xlsb|xls|xlt|xltx|et|ett|ods|csv|numbers)", re.IGNORECASE
+)
 
 
 def is_own_name(name: str) -> bool:
     """Whether something in a dossier's folder is the program's: no scan, and no record's."""
     stem, _, _ = name.rpartition(".")
     is_kept = stem.rstrip("0123456789").endswith(f"-{BEFORE_CONVERSION}") and stem.startswith(("dossier-", "申报表-"))
-    return is_kept or name in (*MANIFEST_NAMES, MARKED_NAME, BUILD_FOLDER, OWN_FOLDER)
+    return (
+        is_kept
+        or name in (*MANIFEST_NAMES, MARKED_NAME, BUILD_FOLDER, OWN_FOLDER)
+        or (name.startswith(f"{MARKED_NAME.removesuffix('.xlsx')}") and name.endswith(".xlsx"))
+    )
+
+
+def is_like_manifest(name: str) -> bool:
+    """Whether a file is called nearly like a manifest: a copy, another version, another format."""
+    if any(words in name for words in _MADE_FROM_MANIFEST):
+        return False
+    return bool(_LIKE_TEXT.fullmatch(name) or _LIKE_WORKBOOK.fullmatch(name))
 
 
 class ManifestKey(NamedTuple):

@@ -27,8 +27,8 @@ _HINTS = {
     ),
     Advice.CLEAR_FIELD: Label("清空这一格", "clear this cell"),
     Advice.NAME_PHOTO: Label(
-        "在“申报人”表的“照片”或“证件照”一行写上照片的文件名，例如 photo.jpg",
-        "name the photo's file in the sheet 申报人, for example photo.jpg",
+        "在“申报人”表的“{label}”一行写上照片的文件名，例如 photo.jpg",
+        "name the photo's file beside {label} in the sheet 申报人, for example photo.jpg",
     ),
     Advice.NAME_TEXT: Label(
         "在“申报人”表的“{label}”一行写上文件名，例如 {label}.md",
@@ -88,6 +88,17 @@ _HINTS = {
     Advice.CHECK_WAIVER_PLACE: Label(
         "问题已经解决就清空这一行；否则核对“位置”里写的是哪一条",
         "clear the row if the finding is gone, otherwise check what 位置 says",
+    ),
+    Advice.USE_KNOWN_NAME: Label(
+        "{guess}不需要就删去；可用的名称见 zcdossier init --as xlsx 新生成的申报表",
+        "{guess}remove it if it is not needed; a new workbook of zcdossier init --as xlsx shows the names",
+    ),
+    Advice.ADD_SUCH_RECORD: Label(
+        "在“{label}”表里加上这样一行，并放好它的佐证", "add such a row to the sheet {label}, with its evidence"
+    ),
+    Advice.ADD_FIRST_RECORD: Label(
+        "在“{label}”表里至少填一行，并放好它的佐证",
+        "fill in at least one row of the sheet {label}, with its evidence",
     ),
     Advice.KEEP_ONE: Label("只留一处，清空或删去另一处", "keep one and clear or delete the other"),
 }

@@ -88,6 +88,18 @@ _HINTS = {
         "问题已经解决就删去这条豁免；否则核对 at: 后面写的位置",
         "remove it if the finding is gone, otherwise check at",
     ),
+    Advice.USE_KNOWN_NAME: Label(
+        "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
+        "{guess}remove it if it is not needed; zcdossier init shows the names",
+    ),
+    Advice.ADD_SUCH_RECORD: Label(
+        "在清单的这个栏目下加上这样一条记录，并放好它的佐证",
+        "add such a record to this section of the manifest, with its evidence",
+    ),
+    Advice.ADD_FIRST_RECORD: Label(
+        "在清单的这个栏目下至少加一条记录，并放好它的佐证",
+        "add at least one record to this section of the manifest, with its evidence",
+    ),
     Advice.KEEP_ONE: Label(
         "只留一个；两条记录之间是不是漏了开头的“- ”？",
         'keep one; is a leading "- " missing between two records?',

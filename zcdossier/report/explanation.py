@@ -1,5 +1,6 @@
 """`explain`: the card of a check kind, a rule of a notice, or one clause and everything that stands for it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +13,11 @@ from zcdossier.report.text_layout import lay_out_table
 
 RuleUse = tuple[Profile, Rule]
 MOST_LISTED = 12
+_LINE_OF_MANIFEST = re.compile(r"^ *(?:- )?\w+:(?: |$)", re.MULTILINE)
+_IN_WORKBOOK = Label(
+    "以上是 dossier.yaml 的写法；用 申报表.xlsx 的，填在那个栏目的工作表里同名的列。",
+    "This is how dossier.yaml is written; in 申报表.xlsx it goes into the column of that name on the section's sheet.",
+)
 
 
 def explain_kind(kind: CheckKind, uses: Sequence[RuleUse], style: Style) -> str:
@@ -21,6 +27,8 @@ def explain_kind(kind: CheckKind, uses: Sequence[RuleUse], style: Style) -> str:
     lines += [_labelled_line(style, Label("为什么", "Why"), one_line(card.why, style.lang)), ""]
     lines += [*_example_lines(style, Label("错误的写法", "Wrong"), card.wrong)]
     lines += [*_example_lines(style, Label("正确的写法", "Right"), card.right)]
+    if _LINE_OF_MANIFEST.search(card.right) and _LINE_OF_MANIFEST.search(card.wrong):
+        lines += [style.say(_IN_WORKBOOK), ""]
     lines += [_labelled_line(style, Label("怎么改", "Mend"), one_line(card.mend, style.lang))]
     if uses:
         listed = _list_uses(uses, style) if len(uses) <= MOST_LISTED else _count_by_notice(uses, style)

@@ -181,10 +181,7 @@ KIND = CheckKind(
         ),
         "none-such": Message(
             Label("“{label}”里没有这样的记录：{such}", "{label}: there is no record where {such}"),
-            Label(
-                "在清单的这个栏目下加上这样一条记录，并放好它的佐证",
-                "add such a record to this section of the manifest, with its evidence",
-            ),
+            Advice.ADD_SUCH_RECORD,
         ),
         "none-so": Message(
             Label("“{label}”里没有符合这一条的记录：{says}", "{label}: there is no record such that {says}"),
@@ -205,10 +202,7 @@ KIND = CheckKind(
         "no-attachment": Message(Label("没有附上“{label}”", "{label} is not attached"), Advice.ADD_ATTACHMENT),
         "empty": Message(
             Label("“{label}”一条也没有填", "{label}: nothing is entered"),
-            Label(
-                "在清单的这个栏目下至少加一条记录，并放好它的佐证",
-                "add at least one record to this section of the manifest, with its evidence",
-            ),
+            Advice.ADD_FIRST_RECORD,
         ),
     },
     card=Card(

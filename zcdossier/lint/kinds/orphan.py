@@ -18,6 +18,16 @@ KIND = CheckKind(
                 "move it into the folder of the record it proves, or take it out of the dossier",
             ),
         ),
+        "manifest": Message(
+            Label(
+                "{name} 像是清单的另一份，没有读；只读 {read}",
+                "{name} looks like another copy of the manifest; only {read} is read",
+            ),
+            Label(
+                "要用的内容抄进 {read}，再把这一份移出材料文件夹",
+                "copy what is meant into {read} and take this one out of the dossier",
+            ),
+        ),
         "folder": Message(
             Label(
                 "文件夹 {name}（{count} 个文件）没有写进清单", "folder {name} ({count} files) is not in the manifest"

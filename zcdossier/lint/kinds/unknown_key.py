@@ -1,7 +1,7 @@
 """ZC003 unknown-key: a key that neither the manifest nor the profile knows."""
 
 from zcdossier.lint.kind import Card, CheckKind, NoParams, problem_check
-from zcdossier.model.finding import Message
+from zcdossier.model.finding import Advice, Message
 from zcdossier.model.label import Label
 
 KIND = CheckKind(
@@ -13,10 +13,7 @@ KIND = CheckKind(
     messages={
         "top": Message(
             Label("不认识“{key}”", "{key} is not known here"),
-            Label(
-                "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
-                "{guess}remove it if it is not needed; zcdossier init shows the names",
-            ),
+            Advice.USE_KNOWN_NAME,
         ),
         "section-outside": Message(
             Label("“{key}”是一个栏目，要写在 sections: 下面", "{key} is a section and belongs under sections"),
@@ -26,24 +23,15 @@ KIND = CheckKind(
         ),
         "field": Message(
             Label("这里没有“{key}”这个字段", "there is no field {key} here"),
-            Label(
-                "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
-                "{guess}remove it if it is not needed; zcdossier init shows the names",
-            ),
+            Advice.USE_KNOWN_NAME,
         ),
         "waiver": Message(
             Label("豁免里没有“{key}”", "a waiver has no {key}"),
-            Label(
-                "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
-                "{guess}remove it if it is not needed; zcdossier init shows the names",
-            ),
+            Advice.USE_KNOWN_NAME,
         ),
         "file": Message(
             Label("文件里没有“{key}”", "a file entry has no {key}"),
-            Label(
-                "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
-                "{guess}remove it if it is not needed; zcdossier init shows the names",
-            ),
+            Advice.USE_KNOWN_NAME,
         ),
     },
     card=Card(

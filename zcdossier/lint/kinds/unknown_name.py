@@ -34,24 +34,15 @@ KIND = CheckKind(
         ),
         "attachment": Message(
             Label("这个通知没有“{name}”这种附件", "the notice has no attachment {name}"),
-            Label(
-                "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
-                "{guess}remove it if it is not needed; zcdossier init shows the names",
-            ),
+            Advice.USE_KNOWN_NAME,
         ),
         "text": Message(
             Label("这个通知没有“{name}”这份文字材料", "the notice has no text {name}"),
-            Label(
-                "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
-                "{guess}remove it if it is not needed; zcdossier init shows the names",
-            ),
+            Advice.USE_KNOWN_NAME,
         ),
         "part": Message(
             Label("这个栏目没有“{name}”这种佐证", "this section has no part {name}"),
-            Label(
-                "{guess}不需要就删去；可用的名称见 zcdossier init 生成的清单",
-                "{guess}remove it if it is not needed; zcdossier init shows the names",
-            ),
+            Advice.USE_KNOWN_NAME,
         ),
     },
     card=Card(

@@ -54,7 +54,9 @@ def read_table(places: SheetPlaces, sheet: Sheet, names: Names) -> Table | None:
     for row in table.rows:
         struck = [column for column, cell in sorted(sheet.rows[row.number].items()) if cell.is_struck]
         if struck:
-            places.tell("struck", places.place(sheet, row.number, struck[0]))
+            number = table.columns.get("#number")
+            first = next((column for column in struck if column != number), struck[0])
+            places.tell("struck", places.place(sheet, row.number, first))
     return table
 
 

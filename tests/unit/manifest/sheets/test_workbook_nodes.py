@@ -416,3 +416,8 @@ def test_an_answer_whose_clause_was_cleared_is_told_by_its_question(profile: Pro
     read = Read(profile, SheetXml("申报人", APPLICANT), SheetXml("确认", answers))
     assert [(answer.clause, answer.text) for answer in read.dossier.answers] == [("T-1", "是")]
     assert read.told == [("ZC009", "no-clause", "[确认] A3"), ("ZC009", "no-clause", "[确认] A4")]
+
+
+def test_a_cleared_level_is_told_at_its_own_cell(profile: Profile) -> None:
+    read = Read(profile, SheetXml("申报人", [["项目", "填写内容"], ["申报要求*", "case"], ["申报级别*", None]]))
+    assert ("ZC005", "no-level", "[申报人] B3") in read.told
