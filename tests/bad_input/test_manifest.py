@@ -89,13 +89,13 @@ def test_a_byte_order_mark_before_nothing(spoiled) -> None:
 
 def test_a_folder_in_its_place(spoiled) -> None:
     (spoiled.root / "dossier.yaml").mkdir()
-    assert spoiled.says() == [("ZC001", "no-access", "dossier.yaml", None, "error")]
+    assert spoiled.says() == [("ZC001", "not-a-file", "dossier.yaml", None, "error")]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
 def test_a_pipe_in_its_place_is_not_waited_for(spoiled) -> None:
     os.mkfifo(spoiled.root / "dossier.yaml")
-    assert spoiled.says() == [("ZC001", "no-access", "dossier.yaml", None, "error")]
+    assert spoiled.says() == [("ZC001", "not-a-file", "dossier.yaml", None, "error")]
 
 
 def test_no_permission(guarded) -> None:

@@ -69,15 +69,15 @@ UNREADABLE = {
     "cut": (book_bytes(*GOOD)[:900], "damaged-workbook"),
     "no sheets": (zipped({"[Content_Types].xml": "<Types/>"}), "no-workbook"),
     "a Word file": (zipped({"word/document.xml": "<w/>"}), "no-workbook"),
-    "broken XML": (with_sheet("<worksheet><sheetData><row>"), "damaged-workbook"),
+    "broken XML": (with_sheet("<worksheet><sheetData><row>"), "damaged-sheet"),
     "a comment without an end": (
         with_sheet("<worksheet><!--" + " " * 60_000_000 + "--></worksheet>"),
-        "damaged-workbook",
+        "damaged-sheet",
     ),
     "entities": (with_sheet(ENTITIES), "hostile-workbook"),
     "a file from outside": (with_sheet(OUTSIDE), "hostile-workbook"),
     "a document type": (with_sheet("<!DOCTYPE x SYSTEM 'http://x/y'><worksheet/>"), "hostile-workbook"),
-    "odd numbers": (with_sheet('<worksheet><row r="' + "9" * 5000 + '"/></worksheet>'), "damaged-workbook"),
+    "odd numbers": (with_sheet('<worksheet><row r="' + "9" * 5000 + '"/></worksheet>'), "damaged-sheet"),
 }
 
 
