@@ -256,9 +256,9 @@ def _refuse(problems: Sequence[Label], name: str) -> None:
     if not problems:
         return
     more = len(problems) - _MOST_TOLD
-    told = [*problems[:_MOST_TOLD], *([Label(f"还有 {more} 处", f"{more} more")] if more > 0 else [])]
+    listed = [*problems[:_MOST_TOLD], *([Label(f"还有 {more} 处", f"{more} more")] if more > 0 else [])]
     where = Label(f"{name}：" if name else "", f"{name}: " if name else "")
-    listing = join_labels(told, Label("；", "; "))
+    listing = join_labels(listed, Label("；", "; "))
     raise CannotRunError(
         Label(f"{where.zh}{listing.zh}。什么都没有放。", f"{where.text('en')}{listing.text('en')}. Nothing was put.")
     )

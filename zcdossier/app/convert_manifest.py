@@ -4,11 +4,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.app.converted_manifest import OpenedManifest, converted_manifest
+from zcdossier.app.find_dossiers import folder_with_manifest
 from zcdossier.app.init_dossier import write_schema
 from zcdossier.app.lint_dossier import read_dossier
 from zcdossier.app.output_files import write_file
 from zcdossier.errors import CannotRunError, explain_os_errors
-from zcdossier.manifest.manifest_file import dossier_folder, has_manifest, lock_beside, read_manifest
+from zcdossier.manifest.manifest_file import lock_beside, read_manifest
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import BEFORE_CONVERSION, MANIFEST_NAME, OWN_FOLDER, WORKBOOK_NAME
 
@@ -26,15 +27,8 @@ def convert_manifest(path: Path, name: str, lang: str) -> Converted:
     The old one is neither changed nor deleted, but renamed. Raises CannotRunError where that can't be done; nothing is
     changed then.
     """
-    root = dossier_folder(path)
+    root = folder_with_manifest(path)
     with explain_os_errors(Label(f"打不开 {root}", f"can't open {root}")):
-        if not has_manifest(root):
-            raise CannotRunError(
-                Label(
-                    f"{root} 里没有 {WORKBOOK_NAME}，也没有 {MANIFEST_NAME}；先用 zcdossier init 新建",
-                    f"there is neither {WORKBOOK_NAME} nor {MANIFEST_NAME} in {root}; begin with zcdossier init",
-                )
-            )
         both = (root / WORKBOOK_NAME).exists() and (root / MANIFEST_NAME).exists()
     if both:
         raise CannotRunError(

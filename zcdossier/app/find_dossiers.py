@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from zcdossier.errors import CannotRunError, explain_os_errors
-from zcdossier.manifest.manifest_file import has_manifest
+from zcdossier.manifest.manifest_file import dossier_folder, has_manifest
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import BUILD_FOLDER, MANIFEST_NAME, MANIFEST_NAMES, OWN_FOLDER, WORKBOOK_NAME
 from zcdossier.profiles import locations
@@ -43,6 +43,20 @@ def existing_folder(path: Path, *file_names: str) -> Path:
         raise CannotRunError(Label(f"找不到 {path}", f"there is no {path}"))
     if not folder.is_dir():
         raise CannotRunError(Label(f"{path} 不是文件夹", f"{path} is not a folder"))
+    return folder
+
+
+def folder_with_manifest(path: Path) -> Path:
+    """Return the folder of the dossier that a path or its manifest names. Raises CannotRunError where there is none."""
+    folder = dossier_folder(path)
+    with explain_os_errors(Label(f"打不开 {folder}", f"can't open {folder}")):
+        if not has_manifest(folder):
+            raise CannotRunError(
+                Label(
+                    f"{folder} 里没有 {WORKBOOK_NAME}，也没有 {MANIFEST_NAME}；先用 zcdossier init 新建",
+                    f"there is neither {WORKBOOK_NAME} nor {MANIFEST_NAME} in {folder}; begin with zcdossier init",
+                )
+            )
     return folder
 
 

@@ -3,11 +3,10 @@
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from zcdossier.app.find_dossiers import folder_with_manifest
 from zcdossier.app.lint_dossier import read_dossier
 from zcdossier.errors import CannotRunError, explain_os_errors
-from zcdossier.manifest.manifest_file import dossier_folder, has_manifest
 from zcdossier.model.label import Label
-from zcdossier.model.manifest_names import MANIFEST_NAME, WORKBOOK_NAME
 
 
 class FoldersMade(NamedTuple):
@@ -24,15 +23,7 @@ def make_record_folders(path: Path) -> FoldersMade:
 
     Raises CannotRunError where there is no dossier, or none that can be read; nothing is made then.
     """
-    root = dossier_folder(path)
-    with explain_os_errors(Label(f"打不开 {root}", f"can't open {root}")):
-        if not has_manifest(root):
-            raise CannotRunError(
-                Label(
-                    f"{root} 里没有 {WORKBOOK_NAME}，也没有 {MANIFEST_NAME}；先用 zcdossier init 新建",
-                    f"there is neither {WORKBOOK_NAME} nor {MANIFEST_NAME} in {root}; begin with zcdossier init",
-                )
-            )
+    root = folder_with_manifest(path)
     dossier = read_dossier(root, name_folders=True).dossier
     if dossier is None:
         raise CannotRunError(

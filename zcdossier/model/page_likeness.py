@@ -68,29 +68,32 @@ def is_same_page(first: PageFacts, second: PageFacts) -> bool:
 
 def look_alike(first: str, second: str) -> bool:
     """Whether two fingerprints are of pages that look the same but for a few words."""
-    one, other = _maps(first), _maps(second)
-    if one is None or other is None:
+    first_maps, second_maps = _maps(first), _maps(second)
+    if first_maps is None or second_maps is None:
         return False
-    as_it_is, turned = (one.upright ^ other.upright).bit_count(), (one.upright ^ other.turned).bit_count()
+    as_it_is, turned = (
+        (first_maps.upright ^ second_maps.upright).bit_count(),
+        (first_maps.upright ^ second_maps.turned).bit_count(),
+    )
     if min(as_it_is, turned) > _SUM_DISTANCE:
         return False
     if turned < as_it_is:
-        other = _turned_round(other)
-    blocks = list(_blocks(one.printed, other.printed))
+        second_maps = _turned_round(second_maps)
+    blocks = list(_blocks(first_maps.printed, second_maps.printed))
     good = [block for block in blocks if block.fit > _BLOCK_FITS]
     if len(good) < max(_FEWEST, len(blocks) / 2):
         return False
-    fits = sorted(_word_fits(one, other, _bend(good)))
+    fits = sorted(_word_fits(first_maps, second_maps, _bend(good)))
     return len(fits) >= _FEWEST and fits[len(fits) // 2] >= _USUAL_FIT
 
 
 def _say_the_same(first: PageFacts, second: PageFacts) -> bool:
     """Whether the words agree but for what reading garbles, and the numbers exactly where they are read for sure."""
-    one, other = _words(first, 0), _words(second, 0)
-    if not one or not other:
+    first_words, second_words = _words(first, 0), _words(second, 0)
+    if not first_words or not second_words:
         return True
-    shared = (one & other).total()
-    if shared < _SAME_TEXT * max(one.total(), other.total()):
+    shared = (first_words & second_words).total()
+    if shared < _SAME_TEXT * max(first_words.total(), second_words.total()):
         return False
     return not (_numbers(first) - _numbers(second, sure=0)) and not (_numbers(second) - _numbers(first, sure=0))
 
@@ -107,11 +110,11 @@ def _numbers(page: PageFacts, sure: float = _READ_FOR_SURE) -> Counter[str]:
     )
 
 
-def _blocks(one: int, other: int) -> Iterator[_Block]:
+def _blocks(first: int, second: int) -> Iterator[_Block]:
     """How each block of the coarse map that holds print fits best on the other."""
     reach = range(-_REACH, _REACH + 1)
     for row in range(0, _HALF, _BLOCK):
-        band = _band(one, _HALF, row, _BLOCK, 0)
+        band = _band(first, _HALF, row, _BLOCK, 0)
         printed = {column: band & _window(_HALF, _BLOCK, column, _BLOCK) for column in range(0, _HALF, _BLOCK)}
         best = {
             column: _Block(row + _BLOCK / 2, column + _BLOCK / 2, 0, 0, -1.0)
@@ -122,7 +125,7 @@ def _blocks(one: int, other: int) -> Iterator[_Block]:
             continue
         for down in reach:
             for right in reach:
-                moved = _band(other, _HALF, row + down, _BLOCK, right)
+                moved = _band(second, _HALF, row + down, _BLOCK, right)
                 for column, block in best.items():
                     fit = _agreement(printed[column], moved & _window(_HALF, _BLOCK, column, _BLOCK), _BLOCK**2)
                     if fit > block.fit:
@@ -130,17 +133,17 @@ def _blocks(one: int, other: int) -> Iterator[_Block]:
         yield from best.values()
 
 
-def _agreement(one: int, other: int, cells: int) -> float:
+def _agreement(first: int, second: int, cells: int) -> float:
     """Correlation of two maps of so many cells, -1 to 1."""
-    ink, also = one.bit_count(), other.bit_count()
+    ink, also = first.bit_count(), second.bit_count()
     spread = ink * (cells - ink) * also * (cells - also)
-    return (cells * (one & other).bit_count() - ink * also) / sqrt(spread) if spread > 0 else 0.0
+    return (cells * (first & second).bit_count() - ink * also) / sqrt(spread) if spread > 0 else 0.0
 
 
-def _word_fits(one: _Maps, other: _Maps, bend: tuple[Offset, Offset, Offset]) -> Iterator[float]:
+def _word_fits(first: _Maps, second: _Maps, bend: tuple[Offset, Offset, Offset]) -> Iterator[float]:
     """How well each piece with print fits, near the place where the bend of the paper puts it."""
     for row in range(0, MAP_SIDE, _LINE):
-        more, less = _band(one.more, MAP_SIDE, row, _LINE, 0), _band(one.less, MAP_SIDE, row, _LINE, 0)
+        more, less = _band(first.more, MAP_SIDE, row, _LINE, 0), _band(first.less, MAP_SIDE, row, _LINE, 0)
         for column in range(0, MAP_SIDE, _WORD):
             window = _window(MAP_SIDE, _LINE, column, _WORD)
             here, gaps = more & window, less & window
@@ -149,7 +152,7 @@ def _word_fits(one: _Maps, other: _Maps, bend: tuple[Offset, Offset, Offset]) ->
                 place = ((row + _LINE / 2) / _HALF - 1, (column + _WORD / 2) / _HALF - 1)
                 down, right = (round(2 * (bend[0][i] + bend[1][i] * place[0] + bend[2][i] * place[1])) for i in (0, 1))
                 yield max(
-                    _word_fit(here, gaps, other, (row + down + extra_down, right + extra_right))
+                    _word_fit(here, gaps, second, (row + down + extra_down, right + extra_right))
                     for extra_down in range(-_NEAR, _NEAR + 1)
                     for extra_right in range(-_NEAR, _NEAR + 1)
                 )

@@ -152,13 +152,13 @@ class RapidRecogniser:
 
     def _reads_better_over(self, crops: Sequence[Pixels]) -> tuple[bool, float]:
         """Whether lines read better upside down, and how sure that is."""
-        there = sum(len(text) * sure**2 for text, sure in self._read_crops(crops))
+        upright = sum(len(text) * sure**2 for text, sure in self._read_crops(crops))
         over = sum(
             len(text) * sure**2
             for text, sure in self._read_crops([np.ascontiguousarray(crop[::-1, ::-1]) for crop in crops])
         )
-        better, worse = max(over, there), min(over, there)
-        return over > there, min(1.0, _TELLING * (better - worse) / max(better, 1e-6))
+        better, worse = max(over, upright), min(over, upright)
+        return over > upright, min(1.0, _TELLING * (better - worse) / max(better, 1e-6))
 
 
 def engine_name() -> str:

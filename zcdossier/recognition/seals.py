@@ -223,8 +223,8 @@ def _seal_score(unrolled: np.ndarray, radius: float, agreed: float) -> float:
     ring = unrolled[:, _ON_RING].max(axis=1)
     outside = unrolled[:, _zone(1 + 2.5 / radius, _OUTER)].min(axis=1)
     level = max(_PRESENT, 0.35 * float(np.percentile(ring, 75)))
-    there = (ring > level) & (ring > outside + 0.6 * level)
-    coverage = float(there.mean())
+    inked = (ring > level) & (ring > outside + 0.6 * level)
+    coverage = float(inked.mean())
     inked = unrolled > 0.5 * level
     fill = float((inked[:, _INSIDE] * _AT[_INSIDE]).sum() / (_AT[_INSIDE].sum() * _ANGLES))
     letters = float(inked[:, _LETTERS].any(axis=1).mean())

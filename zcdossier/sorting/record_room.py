@@ -34,17 +34,18 @@ class RecordRoom(NamedTuple):
 
 def rooms_of(bound: Dossier, attached: Dossier, sections: Mapping[str, Section]) -> dict[str, RecordRoom]:
     """Return the room of every record: `bound` is the manifest as written, `attached` has what lies in its folders."""
-    there = {record.place.path: {scan.file for scan in record.scans} for record in attached.records()}
+    files_on_disk = {record.place.path: {scan.file for scan in record.scans} for record in attached.records()}
     return {
-        record.place.path: _room(record, there.get(record.place.path, set()), sections) for record in bound.records()
+        record.place.path: _room(record, files_on_disk.get(record.place.path, set()), sections)
+        for record in bound.records()
     }
 
 
-def _room(record: Record, there: Iterable[str], sections: Mapping[str, Section]) -> RecordRoom:
+def _room(record: Record, on_disk: Iterable[str], sections: Mapping[str, Section]) -> RecordRoom:
     if not record.scans:
         return RecordRoom(record.folder)
     section = sections.get(record.section)
-    present = {*there}
+    present = {*on_disk}
     awaited = []
     for scan in record.scans:
         if scan.file in present or scan.label:

@@ -19,12 +19,12 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     for record, pages in records_read(context):
         section = context.section(record.section)
         mistaken = mistaken_parts(pages.pages, section) if section is not None else ()
-        told: set[str] = set()
+        reported: set[str] = set()
         for scan in mistaken:
-            if scan.file in told:
+            if scan.file in reported:
                 continue
             back = next((other for other in mistaken if (other.own, other.seen) == (scan.seen, scan.own)), None)
-            told |= {scan.file, back.file} if back is not None else {scan.file}
+            reported |= {scan.file, back.file} if back is not None else {scan.file}
             args: dict[str, Argument] = {"file": scan.file, "part": scan.own.label, "other": scan.seen.label}
             args["second"] = back.file if back is not None else ""
             place = scan.page.place().at(record.place.path)

@@ -42,7 +42,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report each pair of files with a page in common once; what is the same file is told by its own check."""
     allowed = _may_share(context)
     earlier: dict[frozenset[tuple[str, int]] | None, list[_Page]] = {}
-    told: set[frozenset[str]] = set()
+    reported: set[frozenset[str]] = set()
     for record, page in pages_read(context):
         if page.facts.is_blank:
             continue
@@ -53,8 +53,8 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         first = next((other for other in chain(say_same, look_same) if _is_slip(other, here, allowed, context)), None)
         earlier.setdefault(here.numbers, []).append(here)
         pair = frozenset((first.page.scan.file, page.scan.file)) if first is not None else frozenset()
-        if first is not None and pair not in told:
-            told.add(pair)
+        if first is not None and pair not in reported:
+            reported.add(pair)
             yield _hit(first, here, context)
 
 

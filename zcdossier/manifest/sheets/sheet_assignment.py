@@ -91,8 +91,8 @@ def _held_before_copying(name: str, names: Names) -> str:
 
 def _says_more(sheet: Sheet, first: Sheet | None) -> bool:
     """Whether a sheet holds anything that the first of its kind does not."""
-    told = {_texts(first, row) for row in first.rows} if first is not None else set()
-    return any(_texts(sheet, row) not in told for row in sheet.rows)
+    rows_of_first = {_texts(first, row) for row in first.rows} if first is not None else set()
+    return any(_texts(sheet, row) not in rows_of_first for row in sheet.rows)
 
 
 def _texts(sheet: Sheet, row: int) -> tuple[str, ...]:
