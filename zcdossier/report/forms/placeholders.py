@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zcdossier.model.dates import parse_date
 from zcdossier.model.label import Label
+from zcdossier.model.name_template import style_fault, style_text
 from zcdossier.model.profile import PIECES, Field, FieldType, Profile, Section
 from zcdossier.model.spelling import Names
 from zcdossier.model.word_form import WordForm
@@ -21,9 +21,6 @@ _REFERENCE = re.compile(
     r"(?:\[\s*(?P<by>[^\[\]=＝]+?)\s*[=＝]\s*(?P<wanted>[^\[\]]*?)\s*\])?"
     r"(?:\.(?P<field>[^\[\]]+))?"
 )
-_DATE_TOKEN = re.compile("YYYY|MM|M|DD|D")
-_LATIN = re.compile("[A-Za-z]")
-_LEFT_OFF = "-"
 
 
 class Reference(NamedTuple):
@@ -60,7 +57,7 @@ def parse_placeholder(text: str) -> Placeholder | None:
     """Read what stands between the braces; None when it can't be read."""
     places, bar, style = text.partition("|")
     references = [_parse_reference(reference) for reference in _OR.split(places.strip())]
-    if None in references or (bar and not _is_style(style.strip())):
+    if None in references or (bar and style_fault(style.strip()) is not None):
         return None
     return Placeholder(tuple(reference for reference in references if reference is not None), style.strip())
 
@@ -76,29 +73,9 @@ def _parse_reference(text: str) -> Reference | None:
     return Reference(source, field, match["by"] or "", match["wanted"] or "")
 
 
-def _is_style(style: str) -> bool:
-    if style.startswith(_LEFT_OFF):
-        return len(style) > 1
-    return bool(_DATE_TOKEN.search(style)) and not _LATIN.search(_DATE_TOKEN.sub("", style))
-
-
 def apply_style(text: str, style: str) -> str:
     """Write a text in a style. A date that lacks what the style shows, or is none (至今), stays as it was typed."""
-    if not style or not text:
-        return text
-    if style.startswith(_LEFT_OFF):
-        return text.removesuffix(style.removeprefix(_LEFT_OFF))
-    day = parse_date(text)
-    if day is None or (day.month is None and "M" in style) or (day.day is None and "D" in style):
-        return text
-    tokens = {
-        "YYYY": f"{day.year:04d}",
-        "MM": f"{day.month or 0:02d}",
-        "M": f"{day.month}",
-        "DD": f"{day.day or 0:02d}",
-        "D": f"{day.day}",
-    }
-    return _DATE_TOKEN.sub(lambda match: tokens[match[0]], style)
+    return (style_text(text, style) or text) if text else text
 
 
 _ROLES = {RECORD: "owner", ROW: "rows"}
