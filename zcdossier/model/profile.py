@@ -10,6 +10,7 @@ from zcdossier.model.finding import Addressee, Severity, Stage
 from zcdossier.model.label import Label
 from zcdossier.model.office_rules import Deadline, OfficeRules
 from zcdossier.model.place import Place
+from zcdossier.model.quantities import Kilobyte
 from zcdossier.model.word_form import WordForm
 from zcdossier.model.yes_no import Reply
 
@@ -263,6 +264,7 @@ class Profile(NamedTuple):
     office: OfficeRules = OfficeRules()
     deadlines: tuple[Deadline, ...] = ()
     word_forms: tuple[WordForm, ...] = ()
+    kilobyte: Kilobyte = Kilobyte.EITHER
 
     def level_label(self, level: str) -> Label:
         """The notice's word for a level id."""

@@ -9,6 +9,7 @@ from zcdossier.model.finding import Addressee, Severity, Stage
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place, spot_label
 from zcdossier.model.profile import BuildLimits, Excluded, Guidance, Profile, Question, Rule, Section, StoredProfile
+from zcdossier.model.quantities import Kilobyte
 from zcdossier.model.yes_no import Reply
 from zcdossier.profiles.condition_reader import ConditionReader
 from zcdossier.profiles.cross_checks import check_rule
@@ -66,7 +67,8 @@ class _ProfileReader:
             **{f"texts.{name}": section for name, section in texts.items()},
             **({"photo": photo} if photo else {}),
         }
-        symbols = Symbols(levels, applicant, records)
+        kilobyte = self._read_kilobyte(mapping)
+        symbols = Symbols(levels, applicant, records, kilobyte)
         title = mapping.label("title", Label(mapping.text("id"))) or Label("")
         profile = Profile(
             id=mapping.required_text("id"),
@@ -87,9 +89,19 @@ class _ProfileReader:
             office=read_office(mapping, set(applicant), sections, self.diagnostics),
             deadlines=read_deadlines(mapping, set(applicant), self.diagnostics),
             word_forms=read_word_forms(mapping, symbols, self.diagnostics),
+            kilobyte=kilobyte,
         )
         mapping.report_unknown()
         return profile
+
+    def _read_kilobyte(self, mapping: MappingReader) -> Kilobyte:
+        """Read how many bytes a K of this notice has."""
+        if not mapping.has("units"):
+            return Kilobyte.EITHER
+        units = MappingReader(mapping.node("units"), self.diagnostics)
+        kilobyte = units.one_of("kilobyte", Kilobyte, Kilobyte.EITHER)
+        units.report_unknown()
+        return kilobyte
 
     def _read_prefixed(self, mapping: MappingReader, name: str, section_reader: SectionReader) -> dict[str, Section]:
         """Attachments and texts: sections whose rules call them `attachments.<id>`."""

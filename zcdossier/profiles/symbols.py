@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import PIECES, Choice, Field, FieldType, Section
+from zcdossier.model.quantities import Kilobyte
 from zcdossier.model.reading import canonical
 from zcdossier.model.spelling import Named, Names, normalized_name
 from zcdossier.model.yes_no import NO, YES
@@ -23,6 +24,7 @@ class Symbols:
     levels: tuple[Choice, ...] = ()
     applicant: Mapping[str, Field] = field(default_factory=dict)
     records: Mapping[str, Section] = field(default_factory=dict)
+    kilobyte: Kilobyte = Kilobyte.EITHER
     _known: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def find_field(self, subject: str, sections: tuple[str, ...]) -> Field | None:
