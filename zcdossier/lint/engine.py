@@ -81,9 +81,10 @@ def facts_needed(profile: Profile) -> dict[str, frozenset[FactGroup]]:
     """
     needed: dict[str, frozenset[FactGroup]] = {"": frozenset({FactGroup.PAGES})}
     for rule in rules_of(profile.rules):
-        groups = frozenset() if rule.off else BY_NAME[rule.kind].needs(rule.params)
-        for section in (rule.sections or ("",)) if groups else ():
-            needed[section] = needed.get(section, frozenset()) | groups
+        for share in () if rule.off else rule.each_share():
+            groups = BY_NAME[rule.kind].needs(share.params)
+            for section in (share.sections or ("",)) if groups else ():
+                needed[section] = needed.get(section, frozenset()) | groups
     return needed
 
 
@@ -97,7 +98,7 @@ def _judge_rule(rule: Rule, context: Context) -> Iterator[Finding | NotEvaluated
         yield NotEvaluated(rule.id, kind.code, missing_facts(context, evaluation.missing))
     if not applies:
         return
-    for outcome in kind.check(rule, context):
+    for outcome in (outcome for share in rule.each_share() for outcome in kind.check(share, context)):
         if isinstance(outcome, Hit):
             yield _make_finding(outcome, kind, _reworded(rule, context), context.dossier.level, context.form)
         else:

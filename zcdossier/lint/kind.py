@@ -76,6 +76,7 @@ class CheckKind(NamedTuple):
     rule's parameters which facts about files the kind looks at beyond their headers.
     A rule that gives none of the parameters named by `asks` asks nothing, which is a mistake in its profile. Of an
     `always` kind that judges `by_section` a rule may name sections: it grades these, and the rest goes on as ever.
+    A kind that `joins_fields` judges its fields together, any other one each field by itself.
     `look` says of each proof whether what the kind `sees` was seen on it: that helps to answer questions.
     """
 
@@ -92,6 +93,7 @@ class CheckKind(NamedTuple):
     needs: Needs = needs_nothing_more
     asks: tuple[str, ...] = ()
     by_section: bool = False
+    joins_fields: bool = False
     look: Look | None = None
     sees: Label = Label("")
 

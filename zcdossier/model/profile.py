@@ -1,6 +1,6 @@
 """A notice as data: what the portal's form looks like and which rules judge a dossier."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -149,6 +149,13 @@ class Section(NamedTuple):
         return self.limit.get(level, self.limit.get("*"))
 
 
+class RuleShare(NamedTuple):
+    """What a row over many fields or sections asks of some of them."""
+
+    sections: tuple[str, ...]
+    params: Any
+
+
 class Rule(NamedTuple):
     """A check kind with parameters. `params` is the kind's own frozen parameter class.
 
@@ -157,6 +164,7 @@ class Rule(NamedTuple):
     `texts.<id>`. `clauses` maps a level (or `*`) to the clause ids the rule enforces there. `says` is the
     requirement in our own words; `message` says what is wrong in place of the kind's own words, `hint` what to
     do; `off` is why a rule was switched off. `echo_of` names rules whose findings this one would only repeat.
+    A row over many fields or sections is judged `shares` by share; `params` are then those of the first.
     """
 
     id: str
@@ -173,6 +181,14 @@ class Rule(NamedTuple):
     place: Place | None = None
     message: Label | None = None
     echo_of: tuple[str, ...] = ()
+    shares: tuple[RuleShare, ...] = ()
+
+    def each_share(self) -> "Iterator[Rule]":
+        """Yield the rule as it is judged: itself, or once for each of its shares."""
+        if not self.shares:
+            yield self
+        for share in self.shares:
+            yield self._replace(sections=share.sections, params=share.params, shares=())
 
     def clauses_for(self, level: str) -> tuple[str, ...]:
         """The clause ids that hold at `level`."""

@@ -18,8 +18,10 @@ class Diagnostics:
         self.entries: list[Diagnostic] = []
 
     def add(self, place: Place, text: Label) -> None:
-        """Note a mistake."""
-        self.entries.append(Diagnostic(place, text))
+        """Note a mistake, once: a row over many fields is read for each of them."""
+        diagnostic = Diagnostic(place, text)
+        if diagnostic not in self.entries:
+            self.entries.append(diagnostic)
 
     def unknown(
         self, place: Place, text: Label, word: str, words: Iterable[str], *, otherwise: Label = NOTHING

@@ -49,6 +49,10 @@ class MappingReader:
         self._asked.add(key)
         return self.root.get(key)
 
+    def mark_read(self, keys: Iterable[str]) -> None:
+        """Mark keys as known that another reader of the same mapping reads."""
+        self._asked.update(keys)
+
     def has(self, key: str) -> bool:
         """Whether the key is there."""
         return self.node(key) is not None

@@ -148,7 +148,8 @@ class _ProfileReader:
             own_places[read.id] = place
             rules[read.id] = read
         for rule in rules.values():
-            check_rule(rule, symbols, self.diagnostics)
+            for share in rule.each_share():
+                check_rule(share, symbols, self.diagnostics)
         return tuple(rules.values())
 
     def _read_build(self, mapping: MappingReader, symbols: Symbols) -> BuildLimits:

@@ -8,11 +8,12 @@ from zcdossier.lint.kinds import BY_NAME
 from zcdossier.model.condition import ALWAYS
 from zcdossier.model.finding import slots
 from zcdossier.model.label import Label
-from zcdossier.model.profile import Rule
+from zcdossier.model.profile import Rule, RuleShare
 from zcdossier.profiles.condition_reader import ConditionReader
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.mapping_reader import MappingReader
-from zcdossier.profiles.rule_parameters import read_parameters
+from zcdossier.profiles.rule_parameters import parameters, read_parameters
+from zcdossier.profiles.rule_shares import ShareRow, all_sections, names_all, spread_row
 from zcdossier.profiles.symbols import APPLICANT, Symbols
 from zcdossier.source.nodes import MapNode, Node, Scalar
 
@@ -45,14 +46,20 @@ class RuleReader(NamedTuple):
             self.diagnostics.unknown(mapping.place, message, kind_name, BY_NAME)
             return None
         names_sections = mapping.has("section") or mapping.has("sections") or mapping.has("group")
-        sections = self._read_sections(mapping) if not kind.always or (kind.by_section and names_sections) else ()
+        sections = self._read_sections(mapping, kind) if not kind.always or (kind.by_section and names_sections) else ()
+        share_rows = spread_row(mapping, kind, sections, self.symbols)
+        if share_rows == []:
+            return None
+        shares = [self._read_share(share, mapping, kind) for share in share_rows or ()]
+        if shares:
+            sections = tuple(dict.fromkeys(name for share in shares for name in share.sections))
         records = ConditionReader(self.symbols, self.diagnostics, sections)
         about = ConditionReader(self.symbols, self.diagnostics)
         rule = Rule(
             id=identity,
             kind=kind.name,
             severity=mapping.severity("severity", kind.severity) or kind.severity,
-            params=read_parameters(kind.params, mapping, records, about),
+            params=shares[0].params if shares else read_parameters(kind.params, mapping, records, about),
             sections=sections,
             when=about.read(mapping.node("when")),
             where=records.read(mapping.node("where")) if sections else ALWAYS,
@@ -63,14 +70,24 @@ class RuleReader(NamedTuple):
             place=mapping.place,
             message=self._read_message(mapping, kind),
             echo_of=self._read_echo_of(mapping, earlier, identity),
+            shares=tuple(shares) if len(shares) > 1 else (),
         )
         mapping.report_unknown()
-        if rule.params is None:
+        if rule.params is None or any(share.params is None for share in shares):
             return None
         self._check_alike_fields(rule, mapping)
         if rule.kind == "record-order":
             return rule._replace(params=self._canonical_order(rule.params, sections, mapping))
         return rule
+
+    def _read_share(self, share: ShareRow, whole: MappingReader, kind: CheckKind) -> RuleShare:
+        """Read one share of a row over many; what it asks for is known to the row."""
+        mapping = MappingReader(share.row, self.diagnostics)
+        records = ConditionReader(self.symbols, self.diagnostics, share.sections)
+        about = ConditionReader(self.symbols, self.diagnostics)
+        params = read_parameters(kind.params, mapping, records, about)
+        whole.mark_read(("field", "fields", *parameters(kind.params)))
+        return RuleShare(share.sections, params)
 
     def _canonical_order(self, params: Any, sections: tuple[str, ...], mapping: MappingReader) -> Any:
         """Put the values of an order in the terms in which records are compared."""
@@ -167,8 +184,12 @@ class RuleReader(NamedTuple):
             return None
         return Rule(kind.name, kind.name, kind.severity, kind.params())
 
-    def _read_sections(self, mapping: MappingReader) -> tuple[str, ...]:
+    def _read_sections(self, mapping: MappingReader, kind: CheckKind) -> tuple[str, ...]:
         names = (*mapping.texts("section"), *mapping.texts("sections"))
+        if names_all(mapping) and not mapping.has("group"):
+            if len(names) > 1:
+                mapping.report_type("section", mapping.node("section"), Label(" all 一个词", "the one word all"))
+            return all_sections(kind, self.symbols)
         group = mapping.text("group")
         if group:
             members = tuple(name for name, section in self.symbols.records.items() if group in section.groups)

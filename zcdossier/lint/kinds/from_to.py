@@ -40,8 +40,10 @@ def _has_own_rule(section: str, begin: str, end: str, context: Context) -> bool:
     """Whether the notice itself compares the two, either way round: one mistake is to be one finding."""
     compared = (
         bounds
-        for rule in context.profile.rules
-        if not rule.off and section in rule.sections
+        for row in context.profile.rules
+        if not row.off
+        for rule in row.each_share()
+        if section in rule.sections
         for bounds in _bounds(rule)
     )
     return any(

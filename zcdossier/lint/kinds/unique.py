@@ -114,6 +114,7 @@ KIND = CheckKind(
     params=UniqueParams,
     check=check,
     asks=("fields",),
+    joins_fields=True,
     messages={
         "twice": Message(
             Label("“{fields}”与前面一条记录相同：{values}", "{fields}: the same as in an earlier record: {values}"),

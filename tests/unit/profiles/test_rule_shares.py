@@ -1,0 +1,57 @@
+"""One row over many fields and sections: which of them its shares judge."""
+
+import pytest
+
+SHARES = [
+    ("{id: r, kind: wording, section: papers, field: [title, journal], excludes: [甲]}",
+     [(("papers",), "title"), (("papers",), "journal")]),
+    ("{id: r, kind: wording, section: papers, fields: [title, level], excludes: [甲]}",
+     [(("papers",), "title"), (("papers",), "level")]),
+    ("{id: r, kind: wording, section: all, field: title, excludes: [甲]}", [(("papers", "books"), "title")]),
+    ("{id: r, kind: wording, sections: [papers, books], fields: all, excludes: [甲]}",
+     [(("papers", "books"), "title"), (("papers",), "level"), (("papers",), "journal")]),
+    ("{id: r, kind: date, section: all, fields: all, not_after: 2023-06-30}",
+     [(("papers",), ("date",)), (("applicant",), ("since",))]),
+    ("{id: r, kind: required, section: all, fields: [title, date]}",
+     [(("papers",), ("title", "date")), (("books",), ("title",))]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "shares"), SHARES, ids=[row for row, _ in SHARES])
+def test_a_row_over_many_is_judged_share_by_share(profiles, row, shares):
+    judged = [
+        (share.sections, getattr(share.params, "field", None) or share.params.fields)
+        for share in profiles.rule(row).each_share()
+    ]
+    assert judged == shares
+
+
+def test_one_field_where_a_list_is_wanted_is_a_list_of_one(profiles):
+    rule = profiles.rule("{id: r, kind: required, section: papers, field: title}")
+    assert rule.params.fields == ("title",)
+
+
+def test_fields_judged_together_are_those_of_sections_that_have_them_all(profiles):
+    rule = profiles.rule("{id: r, kind: unique, section: all, fields: [title, date]}")
+    assert (rule.sections, rule.params.fields) == (("papers",), ("title", "date"))
+
+
+def test_all_counts_the_sections_of_the_form_only(profiles):
+    more = "attachments:\n  ethics: 医德\nrules:\n"
+    count = profiles.case(f"{more}  - {{id: r, kind: count, section: all, max: 3}}\n").rules[-1]
+    named = profiles.case(f"{more}  - {{id: r, kind: file-name, section: all, pattern: '.+'}}\n").rules[-1]
+    assert count.sections == ("papers", "books")
+    assert named.sections == ("papers", "books", "attachments.ethics")
+
+
+WRONG = [
+    ("{id: r, kind: length, section: all, field: titel, max: 5}", "这些栏目都没有字段 titel，是不是 title？"),
+    ("{id: r, kind: unique, section: papers, fields: all}", "fields 应是写明的几个字段"),
+    ("{id: r, kind: count, sections: [all, papers], max: 5}", "section 应是 all 一个词"),
+    ("{id: r, kind: wording, section: papers, fields: [title, level], excludes: [甲], nonsense: 1}", "不认识 nonsense"),
+]
+
+
+@pytest.mark.parametrize(("row", "said"), WRONG, ids=[row for row, _ in WRONG])
+def test_a_row_over_what_is_not_there_is_refused(profiles, row, said):
+    assert any(text.startswith(said) for _, text in profiles.wrong(f"rules:\n  - {row}\n"))
