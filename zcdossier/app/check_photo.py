@@ -140,7 +140,7 @@ def find_photo_places(path: Path) -> list[Path]:
 
 def find_photo(place: Path) -> PhotoTarget:
     """Return the photo that a file or a dossier stands for. Raises CannotRunError."""
-    return _photo_of_dossier(place) if place.is_dir() else PhotoTarget(place)
+    return _photo_of_dossier(place) if place.is_dir() else PhotoTarget(place, search_from=place.parent)
 
 
 def _photo_of_dossier(root: Path) -> PhotoTarget:
@@ -167,4 +167,4 @@ def _photo_of_dossier(root: Path) -> PhotoTarget:
         raise CannotRunError(Label(f"照片 {photo} 在材料文件夹外面", f"the photo {photo} is outside the dossier"))
     if not exists:
         raise CannotRunError(Label(f"找不到照片 {path}", f"there is no photo {path}"))
-    return PhotoTarget(path, dossier.profile, root)
+    return PhotoTarget(path, typed.text.strip(), root)

@@ -1,6 +1,7 @@
 """Init: a dossier that a newcomer can fill: folders, and a manifest with help: a workbook, or YAML with a schema."""
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from zcdossier.model.manifest_names import MANIFEST_NAME, MANIFEST_NAMES, OWN_FO
 from zcdossier.model.profile import Profile
 from zcdossier.model.record_folders import ATTACHMENT_FOLDER, asks_for_scans
 from zcdossier.model.spelling import Names
+from zcdossier.profiles import locations
 from zcdossier.profiles.json_schema import schema_of
 from zcdossier.profiles.load import load, with_clauses
 from zcdossier.profiles.starter_manifest import starter_manifest
@@ -32,7 +34,8 @@ def init_dossier(
     root: Path, profile_name: str, level_name: str, lang: str = "zh", *, as_workbook: bool = False
 ) -> InitResult:
     """Make a new dossier in `root`. Raises CannotRunError rather than touch a manifest that is there."""
-    profile = with_clauses(load(profile_name, root.parent))
+    profile = with_clauses(load(profile_name, root))
+    profile = profile._replace(id=_name_from(root, profile))
     level = _read_level(profile, level_name)
     folders = tuple(
         dict.fromkeys(
@@ -56,6 +59,17 @@ def init_dossier(
             with (root / MANIFEST_NAME).open("x", encoding="utf-8", newline="\n") as file:
                 file.write(starter_manifest(profile, level))
     return InitResult(root, profile, level, folders, WORKBOOK_NAME if as_workbook else MANIFEST_NAME)
+
+
+def _name_from(root: Path, profile: Profile) -> str:
+    """How the manifest names its notice, so that it is found again from there."""
+    stored = profile.chain[0]
+    if not locations.is_path(stored.named):
+        return stored.id
+    try:
+        return Path(os.path.relpath(stored.folder, root)).as_posix()
+    except ValueError:  # on another drive
+        return stored.folder.resolve().as_posix()
 
 
 def _write_workbook(path: Path, profile: Profile, level: str) -> None:
@@ -83,6 +97,15 @@ def _read_level(profile: Profile, name: str) -> str:
                 f"{profile.id} is only a base; zcdossier profile list shows the others",
             ),
         )
+    if not profile.levels:
+        if name:
+            raise CannotRunError(
+                Label(
+                    f"{profile.id} 不分级别，去掉 --level {name}",
+                    f"{profile.id} has no levels: leave out --level {name}",
+                )
+            )
+        return ""
     level = Names.of(profile.levels).find(name) if name else None
     if level is None:
         raise CannotRunError(

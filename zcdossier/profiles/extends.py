@@ -35,10 +35,16 @@ def read_tree(name: str, search_from: Path | None, diagnostics: Diagnostics, cha
         listed = Label(f"；可用的：{'、'.join(ids)}", f"; known: {', '.join(ids)}") if ids else Label("")
         guess = ask_if_meant(near, listed)
         raise ProfileError(name, (), Label(f"没有申报要求 {name}{guess.zh}", f"there is no profile {name}{guess.en}"))
-    if stored in chain or len(chain) >= MAX_CHAIN:
+    return _read_stored(stored, search_from, diagnostics, chain)
+
+
+def _read_stored(
+    stored: StoredProfile, search_from: Path | None, diagnostics: Diagnostics, chain: list[StoredProfile]
+) -> Node | None:
+    if any(stored.folder.resolve() == member.folder.resolve() for member in chain) or len(chain) >= MAX_CHAIN:
         diagnostics.add(
             text_place(str(stored.folder / locations.PROFILE_NAME), 1, 1),
-            Label(f"{name} 的 extends 绕成了圈", f"{name} extends itself"),
+            Label(f"{stored.named} 的 extends 绕成了圈", f"{stored.named} extends itself"),
         )
         return None
     chain.append(stored)
@@ -58,7 +64,8 @@ def read_tree(name: str, search_from: Path | None, diagnostics: Diagnostics, cha
     if not base_name:
         return merged(MapNode((), document.root.place), document.root, diagnostics)
     base_origin = locations.base_search_from(stored, search_from)
-    if locations.find_profile(base_name, base_origin) is None:
+    base_stored = locations.find_base(base_name, stored, search_from)
+    if base_stored is None:
         near = locations.nearest_profile(base_name, base_origin)
         guess = ask_if_meant(near)
         place = next(value.place for key, value in document.root if key.text == "extends")
@@ -66,7 +73,7 @@ def read_tree(name: str, search_from: Path | None, diagnostics: Diagnostics, cha
             place, Label(f"没有申报要求 {base_name}{guess.zh}", f"there is no profile {base_name}{guess.en}")
         )
         return document.root
-    base = read_tree(base_name, base_origin, diagnostics, chain)
+    base = _read_stored(base_stored, base_origin, diagnostics, chain)
     return document.root if base is None else merged(base, document.root, diagnostics)
 
 

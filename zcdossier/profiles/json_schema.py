@@ -89,7 +89,7 @@ def schema_of(profile: Profile, lang: str) -> Json:
             },
         },
     }
-    schema = _object_schema(TOP, keys, required=("profile", "level"))
+    schema = _object_schema(TOP, keys, required=("profile", "level") if profile.levels else ("profile",))
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": profile.title.text(lang)}
     sections = {name: _section_schema(section, profile, lang) for name, section in profile.sections.items()}
     return {**head, **schema, "type": "object", "definitions": sections}

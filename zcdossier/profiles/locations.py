@@ -1,4 +1,7 @@
-"""Where profiles lie: shipped with the program, beside the dossier, in the user's own folder, or at a path."""
+"""Where profiles lie: beside the dossier, below the current folder, shipped, in the user's own folder, or at a path.
+
+Every command looks in this one order, whatever it is given: a dossier, a photo in one, or the name of a profile.
+"""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,8 +21,8 @@ def templates_folder() -> Path:
 
 
 def find_profile(name: str, search_from: Path | None = None) -> StoredProfile | None:
-    """Find a profile by id (beside the dossier, shipped, then the user's own) or by path."""
-    if "/" in name or "\\" in name or name.endswith(".yaml"):
+    """Find a profile by id (beside the dossier, below the current folder, shipped, the user's own) or by path."""
+    if is_path(name):
         path = _expanded(name)
         for base in (search_from, Path.cwd()):
             candidate = path if path.is_absolute() or base is None else base / path
@@ -33,6 +36,20 @@ def find_profile(name: str, search_from: Path | None = None) -> StoredProfile | 
     return None
 
 
+def find_base(name: str, stored: StoredProfile, search_from: Path | None) -> StoredProfile | None:
+    """Find what a profile extends: beside itself first, then where `base_search_from` leads."""
+    beside = stored.folder / _expanded(name) if is_path(name) else stored.folder.parent / name
+    folder = beside.parent if beside.name == PROFILE_NAME else beside
+    if name and not stored.shipped and folder.resolve() != stored.folder.resolve() and _holds_profile(folder):
+        return StoredProfile(folder.name, folder, False, name)
+    return find_profile(name, base_search_from(stored, search_from))
+
+
+def is_path(name: str) -> bool:
+    """Whether a profile is named by where it lies."""
+    return "/" in name or "\\" in name or name.endswith(".yaml")
+
+
 def base_search_from(stored: StoredProfile, search_from: Path | None) -> Path | None:
     """Return beside what the base of a profile is looked for: a private profile's own desk, else the dossier."""
     return search_from if stored.shipped else stored.folder.parent.parent
@@ -41,11 +58,13 @@ def base_search_from(stored: StoredProfile, search_from: Path | None) -> Path | 
 def resolves_again(chain: Iterable[StoredProfile], search_from: Path | None) -> bool:
     """Whether the same names lead to the same files from `search_from`: one dossier may have a base of its own."""
     origin = search_from
+    child: StoredProfile | None = None
     for stored in chain:
-        resolved = find_profile(stored.named, origin)
+        resolved = find_profile(stored.named, origin) if child is None else find_base(stored.named, child, origin)
         if resolved is None or resolved.folder.resolve() != stored.folder.resolve():
             return False
-        origin = base_search_from(stored, origin)
+        origin = origin if child is None else base_search_from(child, origin)
+        child = stored
     return True
 
 
@@ -96,9 +115,9 @@ def user_folder() -> Path:
 
 
 def _folders(search_from: Path | None) -> Iterator[tuple[Path, bool]]:
-    if search_from is not None:
-        yield search_from / PROFILES_FOLDER, False
-        yield _above(search_from) / PROFILES_FOLDER, False
+    places = [] if search_from is None else [search_from, _above(search_from)]
+    for place in (*places, Path()):
+        yield place / PROFILES_FOLDER, False
     yield templates_folder() / PROFILES_FOLDER, True
     yield user_folder(), False
 

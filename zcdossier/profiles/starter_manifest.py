@@ -32,7 +32,8 @@ def starter_manifest(profile: Profile, level: str) -> str:
 
 def starter_comments(profile: Profile) -> frozenset[str]:
     """Return the comments of new manifests for `profile`, without their hash signs; also those inside records."""
-    texts = {line for level in profile.levels for line in starter_manifest(profile, level.id).splitlines()}
+    levels = [level.id for level in profile.levels] or [""]
+    texts = {line for level in levels for line in starter_manifest(profile, level).splitlines()}
     found = (text.partition("#")[2].strip() for text in texts)
     return frozenset(piece for text in found for piece in (text, text.rpartition("  # ")[2].strip()) if piece)
 
@@ -50,8 +51,9 @@ def _head_lines(profile: Profile, level: str) -> Iterator[str]:
         yield f"# · {line}"
     yield ""
     yield f"profile: {profile.id}"
-    levels = "、".join(f"{choice.id}（{choice.label.zh}）" for choice in profile.levels)
-    yield _line("", "level", level, f"申报级别：{levels}")
+    if profile.levels:
+        levels = "、".join(f"{choice.id}（{choice.label.zh}）" for choice in profile.levels)
+        yield _line("", "level", level, f"申报级别：{levels}")
     yield ""
     yield "applicant:  # 个人基本信息"
     for field in profile.applicant.values():

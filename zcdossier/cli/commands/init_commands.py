@@ -135,7 +135,9 @@ def _made_text(started: "InitResult", console: Console) -> str:
 
     name = escape_controls(str(started.root))
     manifest = escape_controls(str(started.root / started.manifest))
-    notice, level, count = started.profile.id, started.profile.level_label(started.level), len(started.folders)
+    notice, count = started.profile.id, len(started.folders)
+    label = started.profile.level_label(started.level)
+    level = Label(f"，{label.zh}", f", {label.text('en')}") if started.level else Label("")
     typed = quote_for_shell(name)
     folders_step = console.say(
         Label(
@@ -154,11 +156,11 @@ def _made_text(started: "InitResult", console: Console) -> str:
         )
     return console.say(
         Label(
-            f"已新建 {name}（{notice}，{level.zh}），{count} 个栏目文件夹。\n"
+            f"已新建 {name}（{notice}{level.zh}），{count} 个栏目文件夹。\n"
             f"1. 打开 {manifest}，照着说明填写；没有的栏目留空。\n"
             f"{folders_step}"
             f"3. 运行 zcdossier lint {typed}\n",
-            f"Made {name} ({notice}, {level.text('en')}) with {count} section folders.\n"
+            f"Made {name} ({notice}{level.en}) with {count} section folders.\n"
             f"1. Open {manifest} and fill it in as its notes say; leave out what you don't have.\n"
             f"{folders_step}"
             f"3. Run zcdossier lint {typed}\n",

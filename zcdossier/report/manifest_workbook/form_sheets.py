@@ -99,7 +99,8 @@ def _facts(profile: Profile, level: str, content: WorkbookContent) -> Iterator[_
     levels = tuple(choice.label.zh for choice in profile.levels)
     yield _Fact(FormColumn(f"申报要求{REQUIRED_MARK}", 0), profile.id, "按哪份通知申报，不要改")
     level_text = profile.level_label(level).zh if level else ""
-    yield _Fact(FormColumn(f"申报级别{REQUIRED_MARK}", 0, choices=levels), level_text, "从下拉列表里选")
+    if levels:
+        yield _Fact(FormColumn(f"申报级别{REQUIRED_MARK}", 0, choices=levels), level_text, "从下拉列表里选")
     names = Names.of(profile.applicant.values())
     for field in profile.applicant.values():
         yield _field_fact(heading_of(field, names), field, content.applicant.get(field.id, ""), profile)
