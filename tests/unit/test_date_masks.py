@@ -50,7 +50,8 @@ def test_masks_by_which_one_text_is_two_dates_clash() -> None:
     assert clashing_masks(("YYYY.MM", "YYYY.MM.DD", "YYYY年M月")) is None
 
 
-def test_the_very_date_is_spelt_as_the_first_mask_that_it_is_exact_enough_for() -> None:
+def test_the_very_date_is_spelt_by_a_mask_that_leaves_nothing_out() -> None:
+    assert spell_by_mask("2021年3月5日", ("YYYY.MM", "YYYY.MM.DD")) == "2021.03.05"
     assert spell_by_mask("2021年3月5日", ("YYYY.MM",)) == "2021.03"
     assert spell_by_mask("2021年3月", ("YYYY.MM.DD", "YYYY.MM")) == "2021.03"
     assert spell_by_mask("2021", ("YYYY.MM",)) is None

@@ -39,13 +39,13 @@ _PIECES = {
     "to": ValueFamily.DATE,
     "birth": ValueFamily.DATE,
     "sex": ValueFamily.TEXT,
-} | dict.fromkeys(("year", "month", "rank", "members", "count"), ValueFamily.NUMBER)
+} | dict.fromkeys(("year", "month", "day", "rank", "members", "count"), ValueFamily.NUMBER)
 
 
 def family_of(declared: Field | None, piece: str = "") -> ValueFamily:
     """Return what a field, or a piece of one, is compared as."""
     if piece:
-        return _PIECES.get(piece, ValueFamily.ANY)
+        return _PIECES.get(piece.rpartition(".")[2], ValueFamily.ANY)
     return _FAMILIES.get(declared.type, ValueFamily.ANY) if declared is not None else ValueFamily.ANY
 
 

@@ -31,6 +31,7 @@ _PIECES = {
     "to": Label("结束时间", "end"),
     "year": Label("年份", "year"),
     "month": Label("月份", "month"),
+    "day": Label("日", "day"),
     "count": Label("人数", "number of people"),
     "percent": Label("百分比", "percentage"),
     "class": Label("类别", "class"),
@@ -48,7 +49,9 @@ _FOLDER_CODES = frozenset({"ZC503", "ZC509"})
 
 def piece_label(piece: str) -> Label:
     """What to call a piece of a composed value."""
-    return _PIECES.get(piece, Label("其中一部分", piece))
+    whole, _, inner = piece.rpartition(".")
+    name = _PIECES.get(inner, Label("其中一部分", piece))
+    return Label(f"{piece_label(whole).zh}的{name.zh}", f"{name.en} of the {piece_label(whole).en}") if whole else name
 
 
 class Context(NamedTuple):

@@ -27,6 +27,10 @@ MeasureName = NewType("MeasureName", str)
 """What is measured of a file: `width`, `bytes`."""
 
 
+DateMask = NewType("DateMask", str)
+"""How a date is written: `YYYY.MM`, `YYYY年M月`."""
+
+
 class Grade(StrEnum):
     """How bad something is that a rule may also allow."""
 

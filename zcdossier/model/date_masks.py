@@ -181,10 +181,13 @@ def _masked_ends(text: str, masks: tuple[str, ...]) -> tuple[str, str] | None:
 
 
 def spell_by_mask(text: str, masks: tuple[str, ...]) -> str | None:
-    """Return the very date of a text as the first mask that it is exact enough for shows it; None when none is."""
+    """Return the very date of a text as a mask shows it, best one that leaves nothing out; None when none can."""
     day = read_date(text, masks)
-    spelt = (write_date(day, mask) for mask in masks) if day is not None else iter(())
-    return next((written for written in spelt if written is not None), None)
+    if day is None:
+        return None
+    spelt = [written for mask in masks if (written := write_date(day, mask)) is not None]
+    whole = (written for written in spelt if read_masked(written, masks) == day)
+    return next(whole, spelt[0] if spelt else None)
 
 
 def spell_period_by_mask(text: str, masks: tuple[str, ...]) -> str | None:

@@ -53,10 +53,10 @@ class Reads(NamedTuple):
 
 PIECES: Mapping[FieldType, tuple[str, ...]] = {
     FieldType.RANK: ("rank", "members"),
-    FieldType.PERIOD: ("from", "to"),
-    FieldType.DATE: ("year", "month"),
+    FieldType.PERIOD: ("from", "from.year", "from.month", "from.day", "to", "to.year", "to.month", "to.day"),
+    FieldType.DATE: ("year", "month", "day"),
     FieldType.PEOPLE: ("count",),
-    FieldType.ID_NUMBER: ("birth", "sex"),
+    FieldType.ID_NUMBER: ("birth", "birth.year", "birth.month", "birth.day", "sex"),
 }
 """The values inside a value, by type; those of a composed field are the named groups of its pattern."""
 
@@ -72,7 +72,7 @@ class Choice(NamedTuple):
 class Field(NamedTuple):
     """One field of a form. `pattern` (composed fields) has named groups, each a value of its own.
 
-    `reads` says how it is looked for on the scans, None that its type tells.
+    `reads` says how it is looked for on the scans, None that its type tells. `masks` are the ways a date is written.
     """
 
     id: str
@@ -88,6 +88,7 @@ class Field(NamedTuple):
     example: str = ""
     clauses: tuple[str, ...] = ()
     reads: Reads | None = None
+    masks: tuple[str, ...] = ()
 
 
 OTHER_PART = "other"

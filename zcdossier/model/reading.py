@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zcdossier.model.choices import find_choice
-from zcdossier.model.dates import OPEN_END, is_open_end, parse_date, parse_period, read_years
+from zcdossier.model.date_masks import read_date, read_period
+from zcdossier.model.dates import OPEN_END, PartialDate, is_open_end, parse_date, parse_period, read_years
 from zcdossier.model.numerals import plain_percentage, read_number, whole_number
 from zcdossier.model.people import bare_name, count_people
 from zcdossier.model.profile import Field, FieldType
@@ -88,7 +89,7 @@ def _flag(text: str, field: Field) -> str | None:
 def _date(text: str, field: Field) -> str | None:
     if is_open_end(text):
         return OPEN_END if field.open else None
-    day = parse_date(text)
+    day = read_date(text, field.masks)
     if day is None and _is_beginning(field):
         period = parse_period(text)  # 2015年12月至今: asked is when it began
         day = period.start if period is not None and period.end is None else None
@@ -99,8 +100,8 @@ def _is_beginning(field: Field) -> bool:
     return field.id == "from" or field.id.endswith(("_since", "_from")) or bool(re.search(_BEGINS, field.label.zh))
 
 
-def _period(text: str, _field: Field) -> str | None:
-    period = parse_period(text)
+def _period(text: str, field: Field) -> str | None:
+    period = read_period(text, field.masks)
     return None if period is None else str(period)
 
 
@@ -230,20 +231,25 @@ def _rank_pieces(text: str, field: Field) -> Iterator[ValuePiece]:
             start = max(at, 0) + len(number)
 
 
-def _period_pieces(text: str, _field: Field) -> Iterator[ValuePiece]:
-    period = parse_period(text)
+def _period_pieces(text: str, field: Field) -> Iterator[ValuePiece]:
+    period = read_period(text, field.masks)
     if period is not None:
         for name, day in (("from", period.start), ("to", period.end)):
             if day is not None:
                 yield ValuePiece(name, str(day), str(day))
+                yield from _parts_of_day(day, f"{name}.")
 
 
 def _date_pieces(text: str, field: Field) -> Iterator[ValuePiece]:
     day = parse_date(_date(text.strip(), field) or "")
     if day is not None:
-        yield ValuePiece("year", str(day.year), str(day.year))
-        if day.month is not None:
-            yield ValuePiece("month", str(day.month), str(day.month))
+        yield from _parts_of_day(day)
+
+
+def _parts_of_day(day: PartialDate, prefix: str = "") -> Iterator[ValuePiece]:
+    for name, number in (("year", day.year), ("month", day.month), ("day", day.day)):
+        if number is not None:
+            yield ValuePiece(f"{prefix}{name}", str(number), str(number))
 
 
 def _people_pieces(text: str, _field: Field) -> Iterator[ValuePiece]:
@@ -258,6 +264,7 @@ def _id_pieces(text: str, field: Field) -> Iterator[ValuePiece]:
     day = parse_date(f"{canon[6:10]}-{canon[10:12]}-{canon[12:14]}") if len(canon) == _ID_LENGTH else None
     if day is not None:
         yield ValuePiece("birth", str(day), str(day))
+        yield from _parts_of_day(day, "birth.")
         sex = "男" if int(canon[16]) % 2 else "女"
         yield ValuePiece("sex", sex, sex)
 

@@ -15,6 +15,7 @@ from zcdossier.lint.operands import PICKS, TODAY, Operand, is_constant
 from zcdossier.lint.parameter_types import (
     ApplicantField,
     DateField,
+    DateMask,
     FieldName,
     FileFormat,
     Grade,
@@ -33,6 +34,7 @@ from zcdossier.model.place import Place
 from zcdossier.model.profile import FieldType
 from zcdossier.profiles.condition_reader import ConditionReader, check_pattern
 from zcdossier.profiles.mapping_reader import MappingReader, as_integer
+from zcdossier.profiles.mask_reader import check_masks
 from zcdossier.profiles.symbols import APPLICANT
 from zcdossier.source.nodes import MapNode, Node, Scalar
 
@@ -156,6 +158,11 @@ def check_measure(text: str, place: Place, conditions: ConditionReader) -> None:
         )
 
 
+def check_date_mask(text: str, place: Place, conditions: ConditionReader) -> None:
+    """A mask that is one, and by which no text can be two dates."""
+    check_masks((text,), place, conditions.diagnostics)
+
+
 _CONDITIONS = frozenset({Comparison, AllOf, AnyOf, Not})
 _SUBJECT = re.compile(r"[a-z_]\w*(?:\.\w+)*", re.ASCII)
 """Names are written in English letters; any other word is a text to compare with."""
@@ -171,6 +178,7 @@ _CHECKS: Mapping[Any, Callable[[str, Place, ConditionReader], None]] = {
     StemPattern: check_stem_pattern,
     FileFormat: check_format,
     MeasureName: check_measure,
+    DateMask: check_date_mask,
 }
 """How a text is checked by what it means."""
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from zcdossier.lint.kinds import count, evidence, form, parts, required
-from zcdossier.lint.parameter_types import FieldName, PartName
+from zcdossier.lint.kinds import count, date_mask, evidence, form, parts, required
+from zcdossier.lint.parameter_types import DateField, DateMask, FieldName, PartName
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
@@ -17,6 +17,7 @@ from zcdossier.model.profile import Choice, Field, FieldType, Part, ReadAs, Read
 from zcdossier.profiles.condition_reader import check_pattern
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.mapping_reader import EVERY_LEVEL, MappingReader
+from zcdossier.profiles.mask_reader import read_mask
 from zcdossier.profiles.symbols import APPLICANT, check_shared_names
 from zcdossier.source.nodes import MapNode, Node, Scalar
 
@@ -98,6 +99,8 @@ class SectionReader:
             clauses=_all_clauses(clauses),
             reads=self._read_reads(mapping),
         )
+        mask = read_mask(mapping, declared.type, self.diagnostics)
+        declared = declared._replace(masks=mask.masks)
         if declared.type is FieldType.COMPOSED:
             self._check_composed(declared, mapping.place)
         if declared.type is FieldType.CHOICE and not declared.choices:
@@ -105,6 +108,10 @@ class SectionReader:
         grade = mapping.severity("form", Severity.ERROR)
         mapping.report_unknown()
         self._add_field_rules(declared, section, grade, clauses, name.place)
+        if mask.masks:
+            params = date_mask.DateMaskParams(mask=tuple(map(DateMask, mask.masks)), fields=(DateField(declared.id),))
+            rule = Rule(f"{section}-{declared.id}-mask", "date-mask", mask.severity, params, (section,))
+            self._add_rule(rule, mask.clauses or clauses, name.place)
         return declared
 
     def _read_names_of_reads(self, mapping: MappingReader, section: Section) -> tuple[str, ...] | None:

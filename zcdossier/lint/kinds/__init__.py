@@ -60,6 +60,7 @@ LISTED = (
     ListedKind("ZC301", "date", "date_window", Runs.RULE),
     ListedKind("ZC302", "periods", "periods", Runs.RULE),
     ListedKind("ZC303", "from-to", "from_to", Runs.ALWAYS),
+    ListedKind("ZC304", "date-mask", "date_mask", Runs.RULE),
     ListedKind("ZC401", "evidence", "evidence", Runs.RULE),
     ListedKind("ZC402", "parts", "parts", Runs.RULE),
     ListedKind("ZC403", "part-order", "part_order", Runs.RULE),

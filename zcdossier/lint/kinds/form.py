@@ -9,7 +9,8 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record
-from zcdossier.model.dates import parse_period
+from zcdossier.model.date_masks import read_period, write_date
+from zcdossier.model.dates import PartialDate
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label, join_words
@@ -59,7 +60,14 @@ Found = tuple[str, dict[str, Argument], Severity | None]
 def _date(value: Value, field: Field) -> Found | None:
     if read_value(value.text, field) is not None:
         return None
-    return "no-such-day" if _no_such_day(half_width(value.text).strip()) else "date", {}, None
+    if _no_such_day(half_width(value.text).strip()):
+        return "no-such-day", {}, None
+    return ("masked-date", _masked_sample(field), None) if field.masks else ("date", {}, None)
+
+
+def _masked_sample(field: Field) -> dict[str, Argument]:
+    """A date as the field's first mask writes it."""
+    return {"sample": write_date(PartialDate(2021, 3, 15), field.masks[0]) or ""}
 
 
 def _no_such_day(text: str) -> bool:
@@ -74,10 +82,10 @@ def _no_such_day(text: str) -> bool:
     return False
 
 
-def _period(value: Value, _field: Field) -> Found | None:
-    period = parse_period(value.text)
+def _period(value: Value, field: Field) -> Found | None:
+    period = read_period(value.text, field.masks)
     if period is None:
-        return "period", {}, None
+        return ("masked-period", _masked_sample(field), None) if field.masks else ("period", {}, None)
     if period.end is not None and period.end.last < period.start.first:
         return "backwards", {}, None
     return None
@@ -165,6 +173,17 @@ KIND = CheckKind(
         "date": Message(
             Label("“{field}”看不出是哪年哪月：{value}", "{field} can't be read as a date: {value}"),
             Label(_DATE_HINT.zh, _DATE_HINT.en),
+        ),
+        "masked-date": Message(
+            Label("“{field}”看不出是哪年哪月：{value}", "{field} can't be read as a date: {value}"),
+            Label("写成 {sample} 的样子", "write it as in {sample}"),
+        ),
+        "masked-period": Message(
+            Label("“{field}”看不出从哪年哪月到哪年哪月：{value}", "{field} can't be read as a period: {value}"),
+            Label(
+                "开始和结束都写成 {sample} 的样子，中间用 - 连接；还在进行的，结束写 至今",
+                "write both ends as in {sample} with - between them; 至今 is the end of what still runs",
+            ),
         ),
         "no-such-day": Message(
             Label("“{field}”写了不存在的日期：{value}", "{field}: there is no such date: {value}"),
