@@ -14,10 +14,11 @@ from pathlib import Path
 from zcdossier.app.inspect_profiles import NoticeCoverage, cover_clauses
 from zcdossier.lint.kind import CheckKind
 from zcdossier.lint.kinds import all_kinds
+from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, Section
 from zcdossier.profiles import locations
 from zcdossier.profiles.load import load, with_clauses
-from zcdossier.profiles.rule_parameters import parameters
+from zcdossier.report.parameter_text import describe_parameters, example_row
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 _MADE = "<!-- Made by tools/make_docs.py; edit the kind or the profile instead. -->"
@@ -66,10 +67,7 @@ def _kind_page(kind: CheckKind, profiles: list[Profile]) -> str:
     lines += [card.mend.text("en"), ""]
     if not kind.always:
         lines += ["## 参数 · Parameters", "", (kind.params.__doc__ or "").strip().replace("\n    ", "\n"), ""]
-        lines += [
-            f"- `{name}`{' (必须 · needed)' if needed else ''}" for name, (_, needed) in parameters(kind.params).items()
-        ]
-        lines.append("")
+        lines += [*_parameter_rows(kind), ""]
     lines += ["## 它说的话 · What it says", ""]
     lines += [f"- {message.text.zh}  \n  {message.text.en}" for message in kind.messages.values()]
     uses = [
@@ -85,6 +83,22 @@ def _kind_page(kind: CheckKind, profiles: list[Profile]) -> str:
             by_profile.setdefault(profile, []).append(f"`{rule}`")
         lines += [f"- {profile}: {', '.join(rules)}" for profile, rules in by_profile.items()]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _parameter_rows(kind: CheckKind) -> Iterator[str]:
+    parameters = list(describe_parameters(kind))
+    if parameters:
+        yield "| 参数 | 类型 · type | 意思 · meaning | 不写时 · default |"
+        yield "|---|---|---|---|"
+    for line in parameters:
+        name = f"`{line.name}`{' (必须 · needed)' if line.needed else ''}"
+        yield f"| {name} | {_both(line.type)} | {_both(line.meaning)} | {line.default} |"
+    if example_row(kind):
+        yield from ("", "```yaml", example_row(kind), "```")
+
+
+def _both(label: Label) -> str:
+    return _cell(f"{label.zh} · {label.en}" if label.en else label.zh)
 
 
 def _notice_page(found: NoticeCoverage) -> str:

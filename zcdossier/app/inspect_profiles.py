@@ -207,7 +207,7 @@ Explained = ExplainedKind | ExplainedRule | ExplainedClause
 def explain_name(name: str, search_from: Path | None = None) -> tuple[Explained, ...]:
     """Return what `name` stands for: one kind, or every rule or clause of that id. Raises CannotRunError."""
     profiles = _profiles_below(search_from)
-    kind = BY_CODE.get(name.upper()) or BY_NAME.get(name)
+    kind = BY_CODE.get(name.upper()) or BY_NAME.get(name) or _kind_by_title(name)
     if kind is not None:
         uses = [(profile, rule) for profile in profiles for rule in profile.rules if rule.kind == kind.name]
         return (ExplainedKind(kind, tuple(uses)),)
@@ -227,6 +227,11 @@ def explain_name(name: str, search_from: Path | None = None) -> tuple[Explained,
     raise _unknown_name_error(name, profiles)
 
 
+def _kind_by_title(name: str) -> CheckKind | None:
+    titled = (kind for kind in BY_NAME.values() if name in (kind.title.zh, kind.title.en))
+    return next(titled, None)
+
+
 def _profiles_below(search_from: Path | None) -> list[Profile]:
     """Every profile that can be named here, and the private ones of the dossiers below, each once."""
     by_folder: dict[Path, Profile] = {}
@@ -242,7 +247,12 @@ def _profiles_below(search_from: Path | None) -> list[Profile]:
 
 
 def _unknown_name_error(name: str, profiles: list[Profile]) -> CannotRunError:
-    names = [*BY_CODE, *BY_NAME, *(rule.id for profile in profiles for rule in profile.rules)]
+    names = [
+        *BY_CODE,
+        *BY_NAME,
+        *(kind.title.zh for kind in BY_NAME.values()),
+        *(rule.id for profile in profiles for rule in profile.rules),
+    ]
     names += [clause for profile in profiles for clause in profile.clauses]
     close = [candidate for candidate in names if candidate.endswith(f"-{name.upper()}")]
     close += difflib.get_close_matches(name, names, n=1, cutoff=_ALIKE)

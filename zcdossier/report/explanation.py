@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from zcdossier.lint.kind import CheckKind
+from zcdossier.lint.parameter_help import ROW_KEYS
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, Rule
 from zcdossier.report.messages import clause_name, clause_text, join_words, one_line, severity_word
+from zcdossier.report.parameter_text import describe_parameters, example_row
 from zcdossier.report.style import Style
 from zcdossier.report.text_layout import lay_out_table
 
@@ -30,12 +32,36 @@ def explain_kind(kind: CheckKind, uses: Sequence[RuleUse], style: Style) -> str:
     if _LINE_OF_MANIFEST.search(card.right) and _LINE_OF_MANIFEST.search(card.wrong):
         lines += [style.say(_IN_WORKBOOK), ""]
     lines += [_labelled_line(style, Label("怎么改", "Mend"), one_line(card.mend, style.lang))]
+    lines += _parameter_lines(kind, style)
     if uses:
         listed = _list_uses(uses, style) if len(uses) <= MOST_LISTED else _count_by_notice(uses, style)
         lines += ["", style.paint.label(style.say(Label("用到它的规则", "Rules that use it"))), *listed]
     elif kind.always:
         lines += ["", style.say(Label("不论哪个通知，始终检查。", "Always checked, whatever the notice."))]
     return "\n".join(lines) + "\n"
+
+
+def _parameter_lines(kind: CheckKind, style: Style) -> Iterator[str]:
+    """What a row of a profile may say of this kind, and such a row."""
+    row = example_row(kind)
+    if not row:
+        return
+    yield ""
+    yield style.paint.label(style.say(Label("参数（写申报要求的人看）", "Parameters, for who writes a profile")))
+    needed = style.say(Label("（必须）", " (needed)"))
+    rows = [
+        (
+            line.name + (needed if line.needed else ""),
+            line.type.text(style.lang),
+            line.meaning.text(style.lang) + (f" [{line.default}]" if line.default else ""),
+        )
+        for line in describe_parameters(kind)
+    ]
+    yield from lay_out_table(rows, indent="  ")
+    yield ""
+    yield from _example_lines(style, Label("写在 profile.yaml 里", "In profile.yaml"), row)
+    keys = Label("、".join(ROW_KEYS), ", ".join(ROW_KEYS))
+    yield style.say(Label(f"每一行都可以写：{keys.zh}", f"any row may say: {keys.en}"))
 
 
 def _labelled_line(style: Style, label: Label, text: str) -> str:

@@ -1,0 +1,286 @@
+"""What each parameter of a check kind means, and a row that uses it: what `explain` and docs/rules print.
+
+Types stand in the parameters' classes; these are the words beside them. A test holds that no parameter lacks its words.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from zcdossier.model.label import Label
+
+
+class KindHelp(NamedTuple):
+    """A row of a profile as an example, and the meaning of each parameter by its name in a profile."""
+
+    row: str
+    meanings: Mapping[str, Label]
+
+
+_FIELD = Label("看哪个字段；不写就看整条记录或整个文件", "the field; left out, the record or the file as a whole")
+_FIELDS = Label("看哪些字段", "the fields it looks at")
+_GRADE = Label("error 算错误，warning 算提醒，allow 允许", "error, warning, or allow")
+_NUMBER = Label("数、字段，或算出来的值（见“与什么比”）", "a number, a field, or a computed value (see comparisons)")
+_MAY_SHARE = Label(
+    "这些栏目或佐证可以几条记录共用一份", "sections or parts one document of which may serve several records"
+)
+_SHARE_ALIKE = Label(
+    "这些佐证在 alike 的字段相同时可以共用", "parts that records may share which do not differ in the fields of alike"
+)
+_ALIKE = Label("共用时必须相同的字段", "the fields in which records that share must agree")
+
+HELP: Mapping[str, KindHelp] = {
+    "count": KindHelp(
+        "{id: awards-most, kind: count, section: awards, max: {associate_senior: 5, full_senior: 8}}",
+        {
+            "max": Label("最多几条；分级别写成 {级别: 数}", "the most records, or by level: {level: number}"),
+            "min": Label("至少几条", "the fewest records"),
+            "exactly": Label("正好几条", "exactly so many"),
+            "amount": Label("不数条数，把这个字段加起来", "adds up this field instead of counting records"),
+        },
+    ),
+    "record-order": KindHelp(
+        "{id: newest-first, kind: record-order, section: papers, field: is_representative, first: 是}",
+        {
+            "field": Label("按哪个字段排", "the field by which they stand"),
+            "order": Label("它的值先后的次序；没列的放哪里都行", "its values as they must come; others stand anywhere"),
+            "first": Label("有这个值的记录放在第一条，而且只有一条", "the value of the first record, and of no other"),
+            "by_time": Label("true：按时间先后排", "true: in order of time"),
+        },
+    ),
+    "years": KindHelp(
+        "{id: appraisals-years, kind: years, section: appraisals, field: year, expected: [2024, 2025, 2026]}",
+        {
+            "field": Label("哪个字段是年份", "the field that holds the year"),
+            "expected": Label("应有的年份，一年一条", "the years wanted, a record for each"),
+            "missing": Label(f"缺了一年：{_GRADE.zh}", f"a year that lacks: {_GRADE.en}"),
+            "other": Label(f"多出别的年份：{_GRADE.zh}", f"a year not expected: {_GRADE.en}"),
+            "repeated": Label(f"同一年两条：{_GRADE.zh}", f"a year twice: {_GRADE.en}"),
+            "unless": Label("符合这个条件的申报人可以缺", "applicants for whom this holds may lack years"),
+        },
+    ),
+    "unique": KindHelp(
+        "{id: papers-once, kind: unique, section: papers, fields: [title], normalised: true}",
+        {
+            "fields": Label("合起来不能与另一条相同的字段", "the fields that together differ between records"),
+            "normalised": Label("空格、标点、大小写不算区别", "white space, punctuation and case make no difference"),
+            "across": Label("只比不同栏目的记录", "only records of different sections are compared"),
+            "once": Label("只报第一处", "only the first repetition is reported"),
+            "continued": Label("只差末尾几个字的也算", "one title going on after another one counts too"),
+            "unlike": Label("这些字段之一不同时才报", "reported only where one of these fields differs"),
+            "roughly": Label(
+                "这些字段末尾的“项目”“获奖”一类词不算", "in these fields words such as 项目 at the end do not count"
+            ),
+        },
+    ),
+    "totals": KindHelp(
+        "{id: hours, kind: totals, section: training, amount: hours, by: year, years: [2025, 2026], at_least: 30}",
+        {
+            "amount": Label("把哪个字段加起来", "the field that is added up"),
+            "by": Label("按哪个字段的年份分开加", "the year or date by which it is added up"),
+            "years": Label("哪几年", "the years"),
+            "at_least": Label("每年至少多少", "what each year must reach"),
+            "entered": Label(
+                "一条也没有的年份不报（由 years 去查）", "a year without any record is left to the kind years"
+            ),
+        },
+    ),
+    "required": KindHelp(
+        "{id: title-there, kind: required, section: papers, fields: [title], where: {is_representative: 是}}",
+        {"fields": Label("必须填的字段", "the fields that must be filled in")},
+    ),
+    "empty": KindHelp(
+        "{id: no-score, kind: empty, section: papers, fields: [score]}",
+        {"fields": Label("必须空着的字段", "the fields that must stay empty")},
+    ),
+    "form": KindHelp(
+        "{id: date-form, kind: form, section: papers, fields: [date], severity: warning}",
+        {
+            "fields": Label(
+                "按类型去读的字段；类型不是 text 的字段自动有这条",
+                "the fields read by their types; typed fields have it anyhow",
+            )
+        },
+    ),
+    "wording": KindHelp(
+        "{id: full-name, kind: wording, section: papers, field: title, excludes: [等, 略], example: 课堂里的追问}",
+        {
+            "field": _FIELDS,
+            "starts_with": Label("以其中之一开头", "begins with one of these"),
+            "ends_with": Label("以其中之一结尾", "ends with one of these"),
+            "contains": Label("含有其中之一", "holds one of these"),
+            "excludes": Label("一个也不含", "holds none of these"),
+            "pattern": Label("整段文字符合这个正则表达式", "the whole text matches this regular expression"),
+            "not_pattern": Label("整段文字不符合这个正则表达式", "the whole text does not match it"),
+            "items": Label("按这个分隔符拆开，逐段检查", "split at this separator, each piece by itself"),
+            "example": Label("写得对的样子", "what a right one looks like"),
+            "excludes_fact": Label(
+                "不能含有申报人的这一项，例如单位名称", "must not hold this fact about the applicant"
+            ),
+        },
+    ),
+    "together": KindHelp(
+        "{id: star, kind: together, section: papers, if: {title: {starts_with: '*'}}, then: {is_representative: 是}}",
+        {
+            "if": Label("如果（条件）", "if (a condition)"),
+            "then": Label("那么也要（条件）", "then this holds too (a condition)"),
+            "both_ways": Label("true：反过来也要成立", "true: also the other way round"),
+            "at": Label("报在哪个字段上", "the field to point at"),
+        },
+    ),
+    "compare": KindHelp(
+        "{id: own-hours, kind: compare, section: teaching, field: own_hours, at_most: {field: hours, times: 0.5}}",
+        {
+            "field": Label("比哪个字段", "the field that is compared"),
+            "of": Label(
+                "不比字段时，比算出来的值，整份材料一次", "instead of a field: a computed value, once for the dossier"
+            ),
+            "above": Label(f"大于：{_NUMBER.zh}", f"more than: {_NUMBER.en}"),
+            "at_least": Label(f"大于或等于：{_NUMBER.zh}", f"at least: {_NUMBER.en}"),
+            "below": Label(f"小于：{_NUMBER.zh}", f"less than: {_NUMBER.en}"),
+            "at_most": Label(f"小于或等于：{_NUMBER.zh}", f"at most: {_NUMBER.en}"),
+            "equals": Label(f"等于：{_NUMBER.zh}", f"equal to: {_NUMBER.en}"),
+            "tolerance": Label("差得不超过这么多，只提醒", "a miss by no more than this is a warning"),
+        },
+    ),
+    "length": KindHelp(
+        "{id: summary-short, kind: length, section: texts.statement, max: 1500}",
+        {
+            "max": Label("最多几个字，不数空格", "the most characters, white space not counted"),
+            "min": Label("至少几个字", "the fewest characters"),
+            "field": _FIELD,
+        },
+    ),
+    "names": KindHelp(
+        "{id: blind, kind: names, section: texts.statement, known: [applicant.name, applicant.employer]}",
+        {
+            "known": Label("这些人名、单位名不能出现", "whose names must not appear: subjects such as applicant.name"),
+            "field": _FIELD,
+            "looks_like": Label(f"只是像人名的：{_GRADE.zh}", f"what only looks like a name: {_GRADE.en}"),
+        },
+    ),
+    "own-place": KindHelp(
+        "{id: own-rank, kind: own-place, section: awards, rank: rank, members: members}",
+        {
+            "rank": Label("写着本人名次（1/3）的字段", "the field with the own place, such as 1/3"),
+            "members": Label("写着名单的字段", "the field with the names"),
+            "person": Label("申报人的姓名在哪一项", "the applicant's fact that holds the name"),
+        },
+    ),
+    "date": KindHelp(
+        "{id: cut-off, kind: date, section: papers, fields: [date], not_after: 2027-06-30}",
+        {
+            "fields": Label("哪些日期字段", "the date fields"),
+            "not_after": Label(
+                "不晚于：日期、today、字段，或 {field: …, months: …}",
+                "not after: a date, today, a field, or {field: …, months: …}",
+            ),
+            "not_before": Label("不早于：同上", "not before: the same"),
+            "undecided": Label(f"只写了年、看不出的：{_GRADE.zh}", f"a date too coarse to decide: {_GRADE.en}"),
+            "same": Label(f"正好是那一天的：{_GRADE.zh}", f"a date that equals the bound: {_GRADE.en}"),
+            "missing": Label(f"没有写日期的：{_GRADE.zh}", f"a field without a date: {_GRADE.en}"),
+        },
+    ),
+    "periods": KindHelp(
+        "{id: no-gap, kind: periods, section: work_history, gap: error, overlap: warning}",
+        {
+            "from": Label("起始字段", "the field where a period begins"),
+            "to": Label("结束字段", "the field where it ends"),
+            "gap": Label(f"中间断了一个月以上：{_GRADE.zh}", f"a gap of a month: {_GRADE.en}"),
+            "overlap": Label(f"重叠一个月以上：{_GRADE.zh}", f"an overlap of more than a month: {_GRADE.en}"),
+            "open_end": Label(f"最后一段已经结束：{_GRADE.zh}", f"the last period is closed: {_GRADE.en}"),
+        },
+    ),
+    "evidence": KindHelp(
+        "{id: papers-files, kind: evidence, section: papers, min: 1, max: 10, formats: [pdf, jpeg]}",
+        {
+            "min": Label("每条记录至少几个文件", "the fewest files of a record"),
+            "max": Label("最多几个文件；0 是不限", "the most files; 0 for any number"),
+            "formats": Label("哪些格式（看内容）：pdf、jpeg、png …", "of which formats, by content: pdf, jpeg, png …"),
+        },
+    ),
+    "parts": KindHelp(
+        "{id: cover-and-text, kind: parts, section: papers, all_of: [cover, body]}",
+        {
+            "all_of": Label("每一种佐证都要有", "every one of these parts"),
+            "one_of": Label("其中至少要有一种", "at least one of these parts"),
+            "exactly": Label("all_of 的每一种正好几个文件", "so many files of each part of all_of"),
+        },
+    ),
+    "part-order": KindHelp(
+        "{id: cover-first, kind: part-order, section: papers, order: [cover, contents, body]}",
+        {
+            "order": Label("佐证的次序；缺的不算", "the order of the parts that are there"),
+            "first": Label("这一种放在最前", "this part stands before every other one"),
+        },
+    ),
+    "shared-file": KindHelp(
+        "{id: own-files, kind: shared-file, sections: [papers, awards], parts: [proof]}",
+        {
+            "parts": Label(
+                "哪些佐证要各用各的文件；不写就是全部", "the parts that must be a file of their own; none: all"
+            ),
+            "across": Label(
+                "同一栏目可以共用，不同栏目不行", "records of one section may share, of different ones not"
+            ),
+            "may_share": _MAY_SHARE,
+            "may_share_alike": _SHARE_ALIKE,
+            "alike": _ALIKE,
+        },
+    ),
+    "same-scan": KindHelp(
+        "{id: same-scan, kind: same-scan, may_share: [appraisals]}",
+        {"may_share": _MAY_SHARE, "may_share_alike": _SHARE_ALIKE, "alike": _ALIKE},
+    ),
+    "file-name": KindHelp(
+        "{id: file-names, kind: file-name, section: papers, pattern: '\\d{4}年\\d{1,2}月.+', example: 2023年5月论文}",
+        {
+            "pattern": Label(
+                "整个文件名（不带扩展名）符合的正则表达式", "a regular expression for the whole name without its ending"
+            ),
+            "agrees_with": Label(
+                "文件名里的日期与这个日期字段一致", "the date in the name agrees with this date field"
+            ),
+            "example": Label("起得对的名字", "what a right name looks like"),
+        },
+    ),
+    "measure": KindHelp(
+        "{id: photo-wide, kind: measure, section: photo, measure: width, at_least: 358}",
+        {
+            "measure": Label(
+                "量什么；zcdossier explain measure 列出全部", "what is measured; zcdossier explain measure lists all"
+            ),
+            "one_of": Label("是其中之一：词，或数", "is one of these: words, or numbers"),
+            "above": Label("大于", "more than"),
+            "at_least": Label("大于或等于", "at least"),
+            "below": Label("小于", "less than"),
+            "at_most": Label("小于或等于", "at most"),
+            "doubt_above": Label("在 above 和它之间只提醒", "between this and above: a warning"),
+            "doubt_below": Label("在 below 和它之间只提醒", "between this and below: a warning"),
+        },
+    ),
+    "seal": KindHelp(
+        "{id: sealed, kind: seal, section: attachments.ethics, parts: [form]}",
+        {"parts": Label("要盖章的佐证；不写就是整条记录", "the parts that need a seal; none: the record as a whole")},
+    ),
+}
+
+ROW_KEYS: Mapping[str, Label] = {
+    "id": Label("规则的名字，英文小写", "the rule's name"),
+    "kind": Label("哪一种检查", "the check kind"),
+    "section": Label(
+        "查哪个栏目；还可以是 applicant、photo、attachments.…、texts.…",
+        "the section; also applicant, photo, attachments.…, texts.…",
+    ),
+    "sections": Label("几个栏目", "several sections"),
+    "group": Label("属于这个分组的全部栏目", "all sections of this group"),
+    "severity": Label("error 或 warning", "error or warning"),
+    "when": Label("只对符合条件的申报人", "only for applicants for whom this holds"),
+    "where": Label("只看符合条件的记录", "only records for which this holds"),
+    "clauses": Label("依据的条款", "the clauses it enforces"),
+    "says": Label("要求，用自己的话", "the requirement in your own words"),
+    "message": Label("哪里不对（代替这种检查自己的话）", "what is wrong, in place of the kind's own words"),
+    "hint": Label("怎么改", "what to do"),
+    "echo_of": Label("前面这些规则报了，就不再重复", "rules before it whose findings this one would repeat"),
+    "off": Label("停用的理由；off: false 再启用", "why it is switched off; off: false revives it"),
+}
+"""What any row may say, whatever its kind."""

@@ -1,0 +1,101 @@
+"""The parameters of a check kind in words: name, type, meaning, default. For `explain` and the pages of docs/rules."""
+
+import types
+import typing
+from collections.abc import Iterator
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from zcdossier.lint.kind import CheckKind
+from zcdossier.lint.operands import Operand
+from zcdossier.lint.parameter_help import HELP
+from zcdossier.lint.parameter_types import (
+    ApplicantField,
+    DateField,
+    FieldName,
+    FileFormat,
+    Grade,
+    MeasureName,
+    PartName,
+    Pattern,
+    Shareable,
+    StemPattern,
+    Subject,
+)
+from zcdossier.model.condition import AllOf, AnyOf, Comparison, Not
+from zcdossier.model.label import Label
+
+_WORDS: dict[Any, Label] = {
+    FieldName: Label("字段", "field"),
+    DateField: Label("日期字段", "date field"),
+    ApplicantField: Label("申报人的一项", "fact about the applicant"),
+    PartName: Label("佐证", "part"),
+    Subject: Label("字段（applicant.name）", "subject (applicant.name)"),
+    Shareable: Label("栏目或佐证", "section or part"),
+    Pattern: Label("正则表达式", "regular expression"),
+    StemPattern: Label("正则表达式", "regular expression"),
+    FileFormat: Label("格式", "format"),
+    MeasureName: Label("量的名字", "name of a measure"),
+    Grade: Label("error、warning 或 allow", "error, warning or allow"),
+    Operand: Label("值、字段，或 {field: …, times: …}", "value, field, or {field: …, times: …}"),
+    bool: Label("true 或 false", "true or false"),
+    int: Label("整数", "whole number"),
+    Decimal: Label("数", "number"),
+    str: Label("文字", "text"),
+}
+_CONDITIONS = frozenset({Comparison, AllOf, AnyOf, Not})
+_CONDITION = Label("条件", "condition")
+_BY_LEVEL = Label("整数，或 {级别: 整数}", "whole number, or {level: whole number}")
+
+
+class ParameterLine(NamedTuple):
+    """One parameter in words. `needed` is whether it must be given."""
+
+    name: str
+    type: Label
+    meaning: Label
+    needed: bool
+    default: str
+
+
+def describe_parameters(kind: CheckKind) -> Iterator[ParameterLine]:
+    """Yield the parameters of a kind in the order of its class."""
+    hints = typing.get_type_hints(kind.params)
+    help_ = HELP.get(kind.name)
+    for field_name in kind.params._fields:
+        name = field_name.rstrip("_")
+        meaning = help_.meanings.get(name, Label("")) if help_ else Label("")
+        default = kind.params._field_defaults.get(field_name)
+        needed = field_name not in kind.params._field_defaults
+        yield ParameterLine(name, describe_type(hints[field_name]), meaning, needed, _default_text(default))
+
+
+def describe_type(hint: Any) -> Label:
+    """Say in a few words what may be written for a type of parameter."""
+    members = set(typing.get_args(hint)) if typing.get_origin(hint) in (types.UnionType, typing.Union) else {hint}
+    members.discard(type(None))
+    if members & _CONDITIONS:
+        return _CONDITION
+    member = next(iter(members))
+    if typing.get_origin(member) is tuple:
+        inner = describe_type(typing.get_args(member)[0])
+        return Label(f"{inner.zh}，一个或几个", f"{inner.en}, one or a list")
+    if typing.get_origin(member) is not None:
+        return _BY_LEVEL
+    if isinstance(member, type) and issubclass(member, StrEnum) and member not in _WORDS:
+        return Label("、".join(member), ", ".join(member))
+    return _WORDS.get(member, Label("文字或映射", "text or mapping"))
+
+
+def _default_text(default: object) -> str:
+    """A default worth telling: not that of what is simply left out."""
+    if default is None or default is False or default in ("", (), 0):
+        return ""
+    return str(default) if isinstance(default, (str, int, Decimal)) else ""
+
+
+def example_row(kind: CheckKind) -> str:
+    """Return a row of a profile that uses the kind; an empty text where no row is written for it."""
+    help_ = HELP.get(kind.name)
+    return f"rules:\n  - {help_.row}" if help_ else ""
