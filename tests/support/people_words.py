@@ -54,7 +54,7 @@ def _assert_plain(text: str, typed: str) -> None:
 
 def _words_of(linted: LintResult, typed: str) -> set[str]:
     """What the dossier and the notice themselves hold in Latin letters."""
-    names = " ".join(path.name for path in linted.root.rglob("*"))
+    names = " ".join(path.name for path in (linted.root, *linted.root.rglob("*")))
     wanted = " ".join(rule.says.zh for rule in linted.profile.rules if rule.says) if linted.profile else ""
     labels = " ".join(_labels(linted))
     return {*_WORD.findall(f"{typed} {names} {wanted} {labels}".lower()), *_NAMES}

@@ -190,6 +190,16 @@ HELP: Mapping[str, KindHelp] = {
             "open_end": Label(f"最后一段已经结束：{_GRADE.zh}", f"the last period is closed: {_GRADE.en}"),
         },
     ),
+    "date-mask": KindHelp(
+        "{id: dates-written, kind: date-mask, section: all, fields: all, mask: [YYYY.MM, YYYY.MM.DD]}",
+        {
+            "mask": Label(
+                "日期的写法，一种或几种：YYYY 或 YY 是年，MM 或 M 是月，DD 或 D 是日",
+                "how dates are written, one way or several: YYYY or YY, MM or M, DD or D",
+            ),
+            "fields": Label("哪些日期字段；不写就是全部", "which dates; left out, all of them"),
+        },
+    ),
     "evidence": KindHelp(
         "{id: papers-files, kind: evidence, section: papers, min: 1, max: 10, formats: [pdf, jpeg]}",
         {
@@ -232,8 +242,18 @@ HELP: Mapping[str, KindHelp] = {
         {"may_share": _MAY_SHARE, "may_share_alike": _SHARE_ALIKE, "alike": _ALIKE},
     ),
     "file-name": KindHelp(
-        "{id: file-names, kind: file-name, section: papers, pattern: '\\d{4}年\\d{1,2}月.+', example: 2023年5月论文}",
+        "{id: file-names, kind: file-name, section: papers, template: '{applicant.name}-{title}-{date|YYYYMM}', max: 60}",
         {
+            "of": Label(
+                "谁的名称：file（文件）、folder（记录的文件夹）、dossier（整个材料文件夹）",
+                "whose name: a file, a record's folder, the folder of the whole dossier",
+            ),
+            "template": Label(
+                "名称的模板，花括号里填字段：{title}、{applicant.name}、{date|YYYYMM}、{section.label}、{part.label}、"
+                "{number|00}",
+                "a template with fields in braces: {title}, {applicant.name}, {date|YYYYMM}, {section.label}, "
+                "{part.label}, {number|00}",
+            ),
             "pattern": Label(
                 "整个文件名（不带扩展名）符合的正则表达式", "a regular expression for the whole name without its ending"
             ),
@@ -241,6 +261,18 @@ HELP: Mapping[str, KindHelp] = {
                 "文件名里的日期与这个日期字段一致", "the date in the name agrees with this date field"
             ),
             "example": Label("起得对的名字", "what a right name looks like"),
+            "max": Label("最多几个字，不算扩展名", "the most characters, without the ending"),
+            "min": Label("至少几个字", "the fewest characters"),
+            "max_bytes": Label("最多几个字符，一个汉字算 2 个", "the most bytes, two for a Chinese character"),
+            "allowed": Label(
+                "只能用哪些字符：chinese（汉字）、letters、digits、spaces，或字符本身 '-_'",
+                "the only signs: chinese, letters, digits, spaces, or signs themselves '-_'",
+            ),
+            "forbidden": Label("不能用哪些字符，写法同上", "the signs it must not hold, written likewise"),
+            "case": Label("英文字母 upper（大写）或 lower（小写）", "its letters are upper or lower case"),
+            "unique": Label("true：不同记录的不能重名", "true: no two records' are named alike"),
+            "parts": Label("只看这些佐证的文件", "only files of these parts"),
+            "formats": Label("只看这些扩展名的文件：pdf、jpg", "only files with these endings: pdf, jpg"),
         },
     ),
     "measure": KindHelp(
@@ -271,7 +303,7 @@ ROW_KEYS: Mapping[str, Label] = {
         "查哪个栏目；还可以是 applicant、photo、attachments.…、texts.…",
         "the section; also applicant, photo, attachments.…, texts.…",
     ),
-    "sections": Label("几个栏目", "several sections"),
+    "sections": Label("几个栏目；all 是全部", "several sections; all for every one"),
     "group": Label("属于这个分组的全部栏目", "all sections of this group"),
     "severity": Label("error 或 warning", "error or warning"),
     "when": Label("只对符合条件的申报人", "only for applicants for whom this holds"),

@@ -31,6 +31,14 @@ DateMask = NewType("DateMask", str)
 """How a date is written: `YYYY.MM`, `YYYY年M月`."""
 
 
+NameTemplateText = NewType("NameTemplateText", str)
+"""A name with slots: `{applicant.name}-{title}`."""
+NameSign = NewType("NameSign", str)
+"""A word for many signs (chinese, letters, digits, spaces), or the signs themselves."""
+FileEnding = NewType("FileEnding", str)
+"""The ending of a file's name: `pdf`, `.jpg`."""
+
+
 class Grade(StrEnum):
     """How bad something is that a rule may also allow."""
 

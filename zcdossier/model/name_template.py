@@ -151,6 +151,15 @@ def _is_padding(style: str) -> bool:
     return bool(style) and set(style) == {"0"}
 
 
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
+
+
+def names_ending(template: NameTemplate) -> bool:
+    """Whether the template says which ending a file has: `{title}.pdf`."""
+    last = template.pieces[-1] if template.pieces else ""
+    return isinstance(last, str) and _ENDING.search(last) is not None
+
+
 def render_template(template: NameTemplate, facts: Facts | Mapping[str, str]) -> RenderedName:
     """Fill a template in. A title's leading star is a mark for reviewers, no part of a name."""
     texts: list[str] = []
@@ -211,7 +220,7 @@ def match_name(template: NameTemplate, name: str, facts: Facts | Mapping[str, st
             match = re.fullmatch(_pattern(template, wanted, {*chosen, *untold}), name.strip(), re.IGNORECASE)
             if match is not None:
                 differing = tuple(
-                    SlotDifference(slot, wanted[index] or "", match[f"slot{index}"])
+                    SlotDifference(slot, wanted[index] or "", match[f"slot{index}"].strip())
                     for index in chosen
                     if isinstance(slot := template.pieces[index], Slot)
                 )
@@ -235,6 +244,4 @@ def _pattern(template: NameTemplate, wanted: list[str | None], free: set[int]) -
 
 
 def _literal(text: str) -> str:
-    return "".join(
-        r"[\W_]?" if sign in _FORBIDDEN else r"\s*" if sign.isspace() else re.escape(sign) for sign in text.strip()
-    )
+    return "".join(r"[\W_]?" if sign in _FORBIDDEN else r"\s*" if sign.isspace() else re.escape(sign) for sign in text)

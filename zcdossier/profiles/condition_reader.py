@@ -16,6 +16,7 @@ from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 
 _COMBINING = ("any", "all", "not")
 _OPERATORS = frozenset(Operator)
+_PLACEHOLDER = re.compile(r"(?<!\\)\{(?!\d*,?\d*\})[^{}]*\}")
 _TAKING_ONE_VALUE = frozenset({Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.AT_MOST, Operator.SAME_AS})
 
 
@@ -142,6 +143,18 @@ def check_pattern(pattern: str, place: Place, diagnostics: Diagnostics) -> bool:
         re.compile(pattern)
     except re.error as error:
         diagnostics.add(place, Label(f"正则表达式不对：{error}", f"the regular expression is wrong: {error}"))
+        return False
+    placeholder = _PLACEHOLDER.search(pattern)
+    if placeholder is not None:
+        diagnostics.add(
+            place,
+            Label(
+                f"正则表达式里填不进 {placeholder[0]}：文件名按内容命名，用 file-name 的 template；"
+                "和别的字段一致，用 compare 的 equals；真要花括号，写成 \\{ 和 \\}",
+                f"{placeholder[0]} is not filled in inside a regular expression: name files by file-name's template, "
+                "hold a value against another field by compare's equals; a brace itself is written \\{ and \\}",
+            ),
+        )
         return False
     return True
 

@@ -136,6 +136,21 @@ def _never_answered(name: str, declared: Field, text: str, symbols: Symbols) -> 
         )
 
 
+def _never_named(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
+    params = rule.params
+    if params.max and params.min > params.max:
+        yield Label(
+            f"最少 {params.min} 比最多 {params.max} 还多", f"at least {params.min} is more than at most {params.max}"
+        )
+    if params.of != "file" and (params.parts or params.formats):
+        yield Label(
+            "文件夹没有佐证和扩展名，去掉 parts、formats", "a folder has no part and no ending: drop parts, formats"
+        )
+    for sign in params.forbidden:
+        if sign in params.allowed:
+            yield Label(f"{sign} 不能又允许又禁止", f"{sign} can't be both allowed and forbidden")
+
+
 _NEVER_RIGHT: Mapping[str, Callable[[Rule, Symbols], Iterator[Label]]] = {
     "measure": _never_measured,
     "count": _never_counted,
@@ -143,6 +158,7 @@ _NEVER_RIGHT: Mapping[str, Callable[[Rule, Symbols], Iterator[Label]]] = {
     "names": _never_long,
     "date": _never_dated,
     "compare": _never_compared,
+    "file-name": _never_named,
 }
 
 

@@ -8,6 +8,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from zcdossier.lint.measures import MEASURES
@@ -17,9 +18,11 @@ from zcdossier.lint.parameter_types import (
     DateField,
     DateMask,
     FieldName,
+    FileEnding,
     FileFormat,
-    Grade,
     MeasureName,
+    NameSign,
+    NameTemplateText,
     PartName,
     Pattern,
     Shareable,
@@ -35,6 +38,7 @@ from zcdossier.model.profile import FieldType
 from zcdossier.profiles.condition_reader import ConditionReader, check_pattern
 from zcdossier.profiles.mapping_reader import MappingReader, as_integer
 from zcdossier.profiles.mask_reader import check_masks
+from zcdossier.profiles.name_checks import check_name_sign, check_template
 from zcdossier.profiles.symbols import APPLICANT
 from zcdossier.source.nodes import MapNode, Node, Scalar
 
@@ -42,7 +46,6 @@ _DATED = frozenset({FieldType.DATE, FieldType.PERIOD, FieldType.COMPOSED})
 _ENDING = re.compile(
     rf"\\\.\(?(?:\?:)?(?:{'|'.join(sorted({*FORMATS, 'jpg', 'tif', 'docx', 'heic'}))})\b", re.IGNORECASE
 )
-_PLACEHOLDER = re.compile(r"(?<!\\)\{(?!\d*,?\d*\})[^{}]*\}")
 
 
 def check_field(text: str, place: Place, conditions: ConditionReader) -> None:
@@ -126,20 +129,6 @@ def check_stem_pattern(text: str, place: Place, conditions: ConditionReader) -> 
                 "measure: suffix",
             ),
         )
-    check_no_placeholder(text, place, conditions)
-
-
-def check_no_placeholder(text: str, place: Place, conditions: ConditionReader) -> None:
-    """A regular expression is not filled in."""
-    placeholder = _PLACEHOLDER.search(text)
-    if placeholder is not None:
-        conditions.diagnostics.add(
-            place,
-            Label(
-                f"正则表达式里填不进 {placeholder[0]}；要和某个字段一致，用 agrees_with",
-                f"{placeholder[0]} is not filled in inside a regular expression; to agree with a field use agrees_with",
-            ),
-        )
 
 
 def check_format(text: str, place: Place, conditions: ConditionReader) -> None:
@@ -158,16 +147,11 @@ def check_measure(text: str, place: Place, conditions: ConditionReader) -> None:
         )
 
 
-def check_date_mask(text: str, place: Place, conditions: ConditionReader) -> None:
-    """A mask that is one, and by which no text can be two dates."""
-    check_masks((text,), place, conditions.diagnostics)
-
-
 _CONDITIONS = frozenset({Comparison, AllOf, AnyOf, Not})
 _SUBJECT = re.compile(r"[a-z_]\w*(?:\.\w+)*", re.ASCII)
 """Names are written in English letters; any other word is a text to compare with."""
 _MOST_SHIFTED = {"months": 1200, "days": 36600, "workdays": 2000}
-_CHECKS: Mapping[Any, Callable[[str, Place, ConditionReader], None]] = {
+_CHECKS: Mapping[Any, Callable[[str, Place, ConditionReader], object]] = {
     FieldName: check_field,
     DateField: check_date_field,
     ApplicantField: check_applicant_field,
@@ -178,7 +162,9 @@ _CHECKS: Mapping[Any, Callable[[str, Place, ConditionReader], None]] = {
     StemPattern: check_stem_pattern,
     FileFormat: check_format,
     MeasureName: check_measure,
-    DateMask: check_date_mask,
+    DateMask: lambda text, place, conditions: check_masks((text,), place, conditions.diagnostics),
+    NameTemplateText: check_template,
+    NameSign: check_name_sign,
 }
 """How a text is checked by what it means."""
 
@@ -227,8 +213,8 @@ def _read_value(hint: Any, name: str, mapping: MappingReader, conditions: Condit
         return mapping.by_level(name)
     if kind is Operand:
         return read_operand(mapping.node(name), mapping, conditions)
-    if kind is Grade:
-        return mapping.one_of(name, Grade, Grade.WARNING)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return mapping.one_of(name, kind, next(iter(kind)))
     readers: dict[Any, Any] = {bool: mapping.flag, Decimal: mapping.decimal, int: lambda key: mapping.integer(key, 0)}
     if kind in readers:
         return readers[kind](name)
@@ -245,6 +231,8 @@ def _check_texts(
         for text in texts:
             if text:
                 check(text, node.place, conditions)
+    if kind is FileEnding:
+        return tuple(text.casefold().lstrip(".") for text in texts)
     return tuple(text.casefold() for text in texts) if kind is FileFormat else texts
 
 

@@ -190,6 +190,8 @@ class RuleReader(NamedTuple):
             if len(names) > 1:
                 mapping.report_type("section", mapping.node("section"), Label(" all 一个词", "the one word all"))
             return all_sections(kind, self.symbols)
+        if not names and _is_about_dossier(mapping):
+            return (APPLICANT,)
         group = mapping.text("group")
         if group:
             members = tuple(name for name, section in self.symbols.records.items() if group in section.groups)
@@ -218,6 +220,12 @@ class RuleReader(NamedTuple):
             if name not in names:
                 message = Label(f"{section} 没有字段 {name}", f"{section} has no field {name}")
                 self.diagnostics.unknown(mapping.place, message, name, names)
+
+
+def _is_about_dossier(mapping: MappingReader) -> bool:
+    """Whether a row says that it judges the dossier as a whole, and so needs no section."""
+    of = mapping.root.get("of")
+    return isinstance(of, Scalar) and of.text.strip() == "dossier" and not mapping.has("group")
 
 
 def id_and_off(node: Node) -> tuple[str, bool]:
