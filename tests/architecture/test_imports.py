@@ -33,7 +33,7 @@ def test_contract_is_kept() -> None:
         ("lint/questions.py", "import zcdossier.manifest.folders", 0),
         ("manifest/folders.py", "import zcdossier.profiles.locations", 0),
         ("model/label.py", "import zcdossier.lint", 0),
-        ("app/lint.py", "import typer", 1),
+        ("app/lint.py", "import click", 1),
         ("report/messages.py", "import rich.console", 2),
         ("manifest/folders.py", "import pikepdf", 3),
         ("profiles/locations.py", "import yaml", 4),

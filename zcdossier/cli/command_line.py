@@ -1,234 +1,174 @@
-"""The parser made ours: help pages and usage errors in the reader's language, near misses, `--lang` anywhere.
+"""Commands, options and arguments as click has them, each with its text in both languages."""
 
-Which language to speak: `--lang`, then ZCDOSSIER_LANG, then a locale that names a language, else Chinese. `--lang` is
-taken out of the arguments before any other is read: even a help page or a usage error has to know it.
-"""
+import difflib
+import os
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec
 
-import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, cast
-
-import typer
-from typer.core import TyperCommand, TyperGroup
+import click
+from click.shell_completion import CompletionItem
 
 from zcdossier.cli.console import Console
-from zcdossier.errors import CannotRunError, ExitCode
+from zcdossier.cli.help_page import Described, help_page
+from zcdossier.cli.spoken_language import detect_language
+from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label
-from zcdossier.report.text_layout import cell_width, pad, wrap
 
-LANGUAGES = ("zh", "en")
-OPTION = "--lang"
-_VARIABLES = ("ZCDOSSIER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-_NO_LANGUAGE = {"C", "POSIX"}
-
-
-def take_language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
-    """Return what `--lang` asks for and the other arguments; what follows `--` is left alone."""
-    others: list[str] = []
-    language: str | None = None
-    remaining = iter(arguments)
-    for argument in remaining:
-        if argument == "--":
-            return language, [*others, argument, *remaining]
-        if argument == OPTION:
-            language = _language(next(remaining, ""))
-        elif argument.startswith(f"{OPTION}="):
-            language = _language(argument.partition("=")[2])
-        else:
-            others.append(argument)
-    return language, others
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+Parameters = ParamSpec("Parameters")
+PATH = click.Path(readable=False, path_type=Path)
+"""A file or folder. What may not be read is told in words of our own."""
 
 
-def _language(text: str) -> str:
-    if text not in LANGUAGES:
-        raise CannotRunError(
-            Label("--lang 后面要写 zh（中文）或 en（英文）。", "--lang takes zh (Chinese) or en (English).")
-        )
-    return text
-
-
-def detect_language(environment: Mapping[str, str]) -> str:
-    """The language of the environment; the first variable that is set decides, as POSIX has it."""
-    name = next((environment[variable] for variable in _VARIABLES if environment.get(variable)), "")
-    territory = name.partition(".")[0]
-    if not territory or territory in _NO_LANGUAGE or territory.lower().startswith("zh"):
-        return "zh"
-    return "en"
-
-
-_SEPARATOR = "␟"
-
-
-def bilingual(text: Label) -> str:
-    """Join the two."""
-    return f"{text.zh}{_SEPARATOR}{text.en}"
-
-
-def in_language(text: str | None, lang: str) -> str:
-    """Take out the one to show; a text in one language only is that text."""
-    zh, _, en = (text or "").partition(_SEPARATOR)
-    return (en if lang == "en" and en else zh).strip()
-
-
-_WIDEST = 100
-_WIDEST_LEFT = 32
-Entry = tuple[str, str]
-
-
-class Command(TyperCommand):
+class Command(click.Command):
     """A command whose help page is ours."""
 
-    def get_help(self, ctx: Any) -> str:
+    def __init__(self, *args: Any, label: Label, **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.label = label
+
+    def get_help(self, ctx: click.Context) -> str:
         """Lay out the page."""
-        return _page(self, ctx)
+        return help_page(self.label, ctx, run_language(ctx))
+
+    def get_short_help_str(self, limit: int = 80) -> str:
+        """Return what a shell shows beside the command's name."""
+        return _short_text(self.label, limit)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return what may follow, each option with its text."""
+        return [_described(item, self, ctx) for item in super().shell_complete(ctx, incomplete)]
 
 
-class Group(TyperGroup):
+class Group(click.Group):
     """A group whose help page is ours; an unknown command names the one most like it."""
 
-    def get_help(self, ctx: Any) -> str:
-        """Lay out the page."""
-        return _page(self, ctx, (self.get_command(ctx, name) for name in self.list_commands(ctx)))
+    def __init__(self, *args: Any, label: Label, **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.label = label
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+    def get_help(self, ctx: click.Context) -> str:
+        """Lay out the page."""
+        commands = (self.get_command(ctx, name) for name in self.list_commands(ctx))
+        described = [
+            Described(name, command.label)
+            for name, command in zip(self.list_commands(ctx), commands, strict=True)
+            if isinstance(command, Command | Group)
+        ]
+        return help_page(self.label, ctx, run_language(ctx), described)
+
+    def get_short_help_str(self, limit: int = 80) -> str:
+        """Return what a shell shows beside the group's name."""
+        return _short_text(self.label, limit)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which ones there are."""
         if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            import difflib
-
-            commands = self.list_commands(ctx)
-            near = difflib.get_close_matches(args[0], commands, n=1)
-            names = "、".join(near or commands)
-            raise CannotRunError(
-                Label(
-                    f"没有 {args[0]} 这个命令{'，是不是' if near else '；有'} {names}{'？' if near else '。'}",
-                    f"No command {args[0]}{'; do you mean' if near else '; there are'} "
-                    f"{', '.join(near or commands)}{'?' if near else '.'}",
-                ),
-            )
+            raise _unknown_command(args[0], self.list_commands(ctx))
         return super().resolve_command(ctx, args)
 
 
-def run_language(ctx: Any) -> str:
+def _unknown_command(name: str, commands: list[str]) -> CannotRunError:
+    near = difflib.get_close_matches(name, commands, n=1)
+    names = "、".join(near or commands)
+    return CannotRunError(
+        Label(
+            f"没有 {name} 这个命令{'，是不是' if near else '；有'} {names}{'？' if near else '。'}",
+            f"No command {name}{'; do you mean' if near else '; there are'} "
+            f"{', '.join(near or commands)}{'?' if near else '.'}",
+        ),
+    )
+
+
+def _short_text(label: Label, limit: int) -> str:
+    text = label.text(detect_language(os.environ)).partition("\n")[0]
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def _described(item: CompletionItem, completed: click.Command, ctx: click.Context) -> CompletionItem:
+    for parameter in completed.get_params(ctx):
+        if isinstance(parameter, Option) and item.value in (*parameter.opts, *parameter.secondary_opts):
+            item.help = _short_text(parameter.label, 80)
+    return item
+
+
+def run_language(ctx: click.Context) -> str:
     """The language chosen for this run."""
     return str(getattr(ctx.find_root().obj, "lang", "zh"))
 
 
-def _page(command: Any, ctx: Any, commands: Iterable[Any] = ()) -> str:
-    lang = run_language(ctx)
-    arguments = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
-    options = [parameter for parameter in command.get_params(ctx) if parameter.param_type_name == "option"]
-    sections = {
-        ("命令", "Commands"): [
-            (subcommand.name, _first_line(in_language(subcommand.help, lang))) for subcommand in commands
-        ],
-        ("参数", "Arguments"): [(_metavar(parameter), in_language(parameter.help, lang)) for parameter in arguments],
-        ("选项", "Options"): [*(_option(parameter, lang) for parameter in options), _language_option(lang)],
-    }
-    width = min(shutil.get_terminal_size((_WIDEST, 24)).columns, _WIDEST)
-    lines = [_usage(ctx, arguments, lang, group=bool(sections["命令", "Commands"])), ""]
-    for paragraph in in_language(command.help, lang).split("\n"):
-        lines += wrap(paragraph, width)
-    for (zh, en), entries in sections.items():
-        if entries:
-            lines += ["", en if lang == "en" else zh, *_entries(entries, width)]
-    return "\n".join(lines)
+class Option(click.Option):
+    """An option with its text."""
+
+    def __init__(self, *args: Any, label: Label, **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.label = label
 
 
-def _usage(ctx: Any, arguments: list[Any], lang: str, *, group: bool) -> str:
-    words = [ctx.command_path, "[OPTIONS]" if lang == "en" else "[选项]"]
-    words += (
-        [("COMMAND" if lang == "en" else "命令") + " ..."]
-        if group
-        else [_metavar(parameter) for parameter in arguments]
+class Argument(click.Argument):
+    """An argument with its text."""
+
+    def __init__(self, *args: Any, label: Label, **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.label = label
+
+
+class EnumChoice(click.Choice[str]):
+    """One of the words that an enumeration has; the command gets its member."""
+
+    def __init__(self, members: type[StrEnum]) -> None:
+        super().__init__([member.value for member in members])
+        self.members = members
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> StrEnum:
+        """Return the member."""
+        return self.members(super().convert(value, param, ctx))
+
+
+def command(name: str, label: Label) -> Callable[[Callable[Concatenate[Console, Parameters], int]], Command]:
+    """Declare a command; its function gets the console, then what its options and arguments say."""
+
+    def decorate(function: Callable[Concatenate[Console, Parameters], int]) -> Command:
+        declared = click.command(name, cls=Command, label=label, context_settings=CONTEXT)
+        return declared(click.pass_obj(function))
+
+    return decorate
+
+
+def group(name: str, label: Label, commands: Iterable[click.Command]) -> Group:
+    """Declare a group of commands."""
+    return Group(
+        name,
+        commands={member.name or "": member for member in commands},
+        no_args_is_help=True,
+        label=label,
+        context_settings=CONTEXT,
     )
-    return ("Usage: " if lang == "en" else "用法：") + " ".join(words)
 
 
-def _metavar(param: Any) -> str:
-    name = str(param.metavar or param.human_readable_name.upper())
-    many = "..." if param.nargs == -1 else ""
-    return f"{name}{many}" if param.required else f"[{name}]{many}"
+CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 
-def _option(param: Any, lang: str) -> Entry:
-    names = ", ".join(sorted([*param.opts, *param.secondary_opts], key=len))
-    if param.name == "help":
-        return names, "Show this page." if lang == "en" else "显示这一页。"
-    choices = getattr(param.type, "choices", None)
-    value = (
-        "|".join(str(getattr(choice, "value", choice)) for choice in choices) if choices else str(param.metavar or "")
-    )
-    return f"{names} {value}".rstrip(), in_language(param.help, lang)
+def argument(name: str, label: Label, **attributes: Any) -> Decorator:
+    """Declare what stands in a place of its own."""
+    return click.argument(name, cls=Argument, label=label, **attributes)
 
 
-def _language_option(lang: str) -> Entry:
-    text = "Language of messages, anywhere on the line." if lang == "en" else "输出语言，可以写在任何位置。"
-    return f"{OPTION} {'|'.join(LANGUAGES)}", text
+def option(*names: str, label: Label, **attributes: Any) -> Decorator:
+    """Declare an option that takes a value; text unless a type or a default says otherwise."""
+    return click.option(*names, cls=Option, label=label, **attributes)
 
 
-def _first_line(text: str) -> str:
-    return text.partition("\n")[0]
+def flag(*names: str, label: Label) -> Decorator:
+    """Declare an option that is there or not."""
+    return click.option(*names, cls=Option, label=label, is_flag=True, default=False)
 
 
-def _entries(entries: list[Entry], width: int) -> Iterator[str]:
-    """Two columns; a left cell that is too wide has its line to itself."""
-    left = min(max(cell_width(name) for name, _ in entries), _WIDEST_LEFT)
-    for name, text in entries:
-        lines = [piece for line in text.split("\n") for piece in wrap(line, width - left - 4)]
-        if cell_width(name) > left:
-            yield f"  {name}"
-            lines.insert(0, "")
-        else:
-            yield f"  {pad(name, left)}  {lines[0]}".rstrip()
-        yield from (f"  {' ' * left}  {line}" for line in lines[1:])
-
-
-USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__mro__[1])
-"""The parser's own base class of usage errors; its module has moved between versions of typer, this has not."""
-
-
-def explain_usage(error: Exception, console: Console) -> int:
-    """Say what is wrong with the command line and where help is."""
-    if type(error).__name__ == "NoArgsIsHelpError":
-        console.tell(Label(str(error), str(error)))
-        return ExitCode.CANNOT_RUN
-    english = cast("Any", error).format_message()
-    console.complain(Label(_usage_in_chinese(error, english), english))
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context is not None else "zcdossier"
-    console.tell(Label(f"用法见 {command} --help", f"See {command} --help"))
-    return ExitCode.CANNOT_RUN
-
-
-def _usage_in_chinese(error: Any, english: str) -> str:
-    kind = type(error).__name__
-    if kind == "NoSuchOption":
-        near = "、".join(error.possibilities or ())
-        return f"没有 {error.option_name} 这个选项" + (f"，是不是 {near}？" if near else "。")
-    if kind == "MissingParameter" and error.param is not None:
-        return f"缺少 {error.param.opts[0] if error.param.param_type_name == 'option' else _missing_name(error)}。"
-    if kind == "BadOptionUsage":
-        return f"选项 {error.option_name} 的用法不对（{english}）"
-    choices = getattr(getattr(getattr(error, "param", None), "type", None), "choices", None)
-    if choices:
-        return f"{error.param.opts[0]} 只能是 {'、'.join(map(_word, choices))}。"
-    bounds_text = _wanted_number(getattr(error, "param", None))
-    if bounds_text:
-        return bounds_text
-    return f"命令的写法不对（{english}）"
-
-
-def _wanted_number(parameter: Any) -> str:
-    """What an option takes that takes a number within bounds."""
-    least, most = (getattr(getattr(parameter, "type", None), name, None) for name in ("min", "max"))
-    if least is None or most is None:
-        return ""
-    return f"{parameter.opts[-1]} 应是 {least} 到 {most} 之间的整数。"
-
-
-def _missing_name(error: Any) -> str:
-    return str(error.param.metavar or error.param.human_readable_name)
-
-
-def _word(choice: Any) -> str:
-    return str(getattr(choice, "value", choice))
+def choice(*names: str, label: Label, members: type[StrEnum], default: StrEnum | None = None) -> Decorator:
+    """Declare an option that takes one of a few words; it must be given where nothing is the default."""
+    given = {"default": default.value} if default is not None else {"required": True}
+    return click.option(*names, cls=Option, label=label, type=EnumChoice(members), **given)

@@ -2,96 +2,82 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated, Any
 
-import typer
-from typer.main import get_command, get_group
+import click
 
 from zcdossier import __version__
 from zcdossier.cli.boundary import guard
-from zcdossier.cli.command_line import (
-    USAGE_ERROR,
-    Group,
-    bilingual,
-    detect_language,
-    explain_usage,
-    take_language,
-)
+from zcdossier.cli.command_line import CONTEXT, Group, Option
 from zcdossier.cli.console import Console
+from zcdossier.cli.spoken_language import detect_language, take_language
+from zcdossier.cli.usage_errors import explain_usage
 from zcdossier.errors import ExitCode
 from zcdossier.model.label import Label
 
 NAME = "zcdossier"
+VARIABLE = "_ZCDOSSIER_COMPLETE"
+"""Where a shell says that it wants completions."""
 _MODULES = {
-    "init": "init_commands",
-    "convert": "convert_command",
-    "lint": "lint_commands",
-    "read": "read_command",
-    "sort": "sort_command",
-    "build": "build_command",
-    "verify": "after_build_commands",
-    "photo-check": "photo_command",
-    "report": "after_build_commands",
-    "status": "lint_commands",
-    "checklist": "lint_commands",
-    "forms": "forms_command",
-    "explain": "profile_commands",
-    "schema": "init_commands",
-    "office": "office",
-    "profile": "profile_commands",
+    "init": ("init_commands", "init"),
+    "convert": ("convert_command", "convert"),
+    "lint": ("lint_commands", "lint"),
+    "read": ("read_command", "read"),
+    "sort": ("sort_command", "sort"),
+    "build": ("build_command", "build"),
+    "verify": ("after_build_commands", "verify"),
+    "photo-check": ("photo_command", "photo_check"),
+    "report": ("after_build_commands", "report"),
+    "status": ("lint_commands", "status"),
+    "checklist": ("lint_commands", "checklist"),
+    "forms": ("forms_command", "forms"),
+    "explain": ("profile_commands", "explain"),
+    "schema": ("init_commands", "schema"),
+    "office": ("office.office_commands", "office"),
+    "completion": ("completion_command", "completion"),
+    "profile": ("profile_commands", "profile"),
 }
-"""The module of each command, in the order of the help page. Only that of the command that runs is loaded."""
+"""Module and name of each command, in the order of the help page. Only the module of the one that runs is loaded."""
 
 
 class _Program(Group):
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the same whatever the context
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the same whatever the context
         return list(_MODULES)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - as above
-        return _commands_of(_MODULES[cmd_name])[cmd_name] if cmd_name in _MODULES else None
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+        if cmd_name not in _MODULES:
+            return None
+        module, name = _MODULES[cmd_name]
+        command: click.Command = getattr(import_module(f"zcdossier.cli.commands.{module}"), name)
+        return command
 
 
-@cache
-def _commands_of(module: str) -> Mapping[str, Any]:
-    return get_group(import_module(f"zcdossier.cli.commands.{module}").app).commands
-
-
-app = typer.Typer(
-    name=NAME,
-    cls=_Program,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help=bilingual(
-        Label(
-            "检查并合成职称申报材料：对照通知逐条检查，每条记录合成一个不超过大小限制的 PDF。",
-            "Check and assemble an application for a professional title against the notice it answers.",
-        ),
-    ),
-)
-
-
-def _version(is_asked: bool) -> None:
+def _show_version(ctx: click.Context, _parameter: click.Parameter, is_asked: bool) -> None:
     if is_asked:
-        typer.echo(f"{NAME} {__version__}")
-        raise typer.Exit
+        click.echo(f"{NAME} {__version__}")
+        ctx.exit()
 
 
-@app.callback()
-def _options(
-    _version: Annotated[
-        bool,
-        typer.Option(
-            "--version", callback=_version, is_eager=True, help=bilingual(Label("显示版本。", "Show the version."))
-        ),
-    ] = False,
-) -> None:
-    """Take the options that stand before a command."""
+PROGRAM = _Program(
+    NAME,
+    no_args_is_help=True,
+    context_settings=CONTEXT,
+    label=Label(
+        "检查并合成职称申报材料：对照通知逐条检查，每条记录合成一个不超过大小限制的 PDF。",
+        "Check and assemble an application for a professional title against the notice it answers.",
+    ),
+    params=[
+        Option(
+            ["--version"],
+            label=Label("显示版本。", "Show the version."),
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_show_version,
+        )
+    ],
+)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -107,11 +93,12 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _dispatch(arguments: list[str], console: Console) -> int:
-    command = get_command(app)
+    if VARIABLE in os.environ:
+        import zcdossier.cli.shell_completion  # noqa: F401 - it tells the parser of PowerShell
     try:
-        code = command.main(args=arguments, prog_name=NAME, obj=console, standalone_mode=False)
-    except USAGE_ERROR as error:
+        code = PROGRAM.main(args=arguments, prog_name=NAME, obj=console, standalone_mode=False)
+    except click.UsageError as error:
         return explain_usage(error, console)
-    if code == ExitCode.INTERRUPTED:  # the parser has caught Ctrl-C
-        raise KeyboardInterrupt
+    except click.Abort as abort:  # the parser has caught Ctrl-C
+        raise KeyboardInterrupt from abort
     return int(code or ExitCode.OK)

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
 
-import typer
+import click
+from click.shell_completion import CompletionItem
 
-from zcdossier.cli.command_line import bilingual
+from zcdossier.cli.command_line import PATH, Decorator, argument, choice, flag, option
 from zcdossier.errors import CannotRunError
 from zcdossier.model.label import Label
 from zcdossier.report.style import Detail, Thumbnails
@@ -47,183 +47,142 @@ class BuildFormat(StrEnum):
     XLSX = "xlsx"
 
 
-def path_argument(text: Label, *, metavar: str = "PATH") -> Any:
-    """A folder or a file to work on. What may not be read is told in words of our own."""
-    return typer.Argument(metavar=metavar, readable=False, show_default=False, help=bilingual(text))
+def offer_profiles(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer a shell the ids of the notices there are."""
+    from zcdossier.app.inspect_profiles import list_profiles
+
+    return [
+        CompletionItem(entry.id, help=entry.profile.title.zh if entry.profile is not None else None)
+        for entry in list_profiles(Path())
+        if entry.id.startswith(incomplete)
+    ]
 
 
-def out_option(text: Label, *, metavar: str = "OUT") -> Any:
-    """Where to write to instead of the usual place."""
-    return typer.Option("--out", metavar=metavar, readable=False, show_default=False, help=bilingual(text))
+def offer_codes(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer a shell the codes of the check kinds."""
+    from zcdossier.lint.kinds import LISTED
+
+    return [CompletionItem(kind.code, help=kind.name) for kind in LISTED if kind.code.startswith(incomplete.upper())]
 
 
-def jobs_option(text: Label) -> Any:
+def paths_argument_about(label: Label) -> Decorator:
+    """Any number of folders or files to work on; none is the current folder."""
+    return argument("paths", label, metavar="PATH", nargs=-1, type=PATH)
+
+
+def jobs_option(label: Label) -> Decorator:
     """How much to do at once."""
-    return typer.Option("-j", "--jobs", metavar="N", min=1, max=64, show_default=False, help=bilingual(text))
+    return option("-j", "--jobs", label=label, metavar="N", type=click.IntRange(1, 64))
 
 
-def date_option(name: str, text: Label) -> Any:
+def date_option(name: str, parameter: str, label: Label) -> Decorator:
     """A day, which `read_day` reads."""
-    return typer.Option(name, metavar="DATE", show_default=False, help=bilingual(text))
+    return option(name, parameter, label=label, metavar="DATE", default="")
 
 
-Paths = Annotated[
-    list[Path] | None,
-    path_argument(
-        Label(
-            "一份申报材料的文件夹，或装着许多份的文件夹；不写就是当前文件夹。",
-            "A dossier, or a folder that holds many; the current folder when left out.",
-        ),
-    ),
-]
-OnePath = Annotated[
-    Path, path_argument(Label("申报材料的文件夹；不写就是当前文件夹。", "A dossier; the current folder when left out."))
-]
-FindingsFormatOption = Annotated[
-    FindingsFormat,
-    typer.Option(
-        "--format",
-        show_default=False,
-        help=bilingual(
-            Label(
-                "输出格式；默认 text。csv 和 xlsx 是每份一行的汇总。",
-                "Output format, text by default; csv and xlsx are a summary with a line for each dossier.",
-            ),
-        ),
-    ),
-]
-DataFormatOption = Annotated[
-    DataFormat,
-    typer.Option(
-        "--format",
-        show_default=False,
-        help=bilingual(Label("输出格式；默认 text。", "Output format, text by default.")),
-    ),
-]
-BuildFormatOption = Annotated[
-    BuildFormat,
-    typer.Option(
-        "--format",
-        show_default=False,
-        help=bilingual(
-            Label(
-                "输出格式；默认 text。csv 和 xlsx 是每份一行的汇总。",
-                "Output format, text by default; csv and xlsx are a summary with a line for each dossier.",
-            ),
-        ),
-    ),
-]
-OutputFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        metavar="FILE",
-        readable=False,
-        show_default=False,
-        help=bilingual(Label("把结果写进这个文件；xlsx 一定要有。", "Write the result to this file; xlsx needs one.")),
-    ),
-]
-ThumbnailsOption = Annotated[
-    Thumbnails,
-    typer.Option(
-        "--thumbnails",
-        show_default=False,
-        help=bilingual(
-            Label(
-                "报告里页面图的大小；默认看页数决定，none 不放图。",
-                "Size of the page pictures in the report; by how many there are unless given, none for no pictures.",
-            ),
-        ),
-    ),
-]
-Quiet = Annotated[
-    bool, typer.Option("-q", "--quiet", help=bilingual(Label("只输出问题，每个一行。", "Only problems, one per line.")))
-]
-Verbose = Annotated[
-    bool,
-    typer.Option(
-        "-v",
-        "--verbose",
-        help=bilingual(
-            Label("还列出豁免的问题和无法判断的规则。", "Also list what was waived and what could not be judged.")
-        ),
-    ),
-]
-Strict = Annotated[bool, typer.Option("--strict", help=bilingual(Label("警告也算错误。", "Count warnings as errors.")))]
-Mark = Annotated[
-    bool,
-    typer.Option(
-        "--mark",
-        help=bilingual(
-            Label(
-                "在表格旁边另写一份“申报表-检查结果.xlsx”：有问题的格子涂色、加批注；您的表格不改动。",
-                "Write a marked copy beside the workbook: cells with findings coloured, with notes; "
-                "your own file is never changed.",
-            ),
-        ),
-    ),
-]
-AsOf = Annotated[
-    str,
-    date_option(
-        "--as-of",
-        Label(
-            "按这一天来检查，例如 2023-06-30；默认今天。", "Judge as on this day, such as 2023-06-30; today by default."
-        ),
-    ),
-]
-ProfileOption = Annotated[
-    str,
-    typer.Option(
-        "--profile",
-        metavar="ID",
-        show_default=False,
-        help=bilingual(Label("申报要求的名字，见 zcdossier profile list。", "The notice, see zcdossier profile list.")),
-    ),
-]
+def out_option(label: Label, *, metavar: str = "OUT") -> Decorator:
+    """Where to write to instead of the usual place."""
+    return option("--out", label=label, metavar=metavar, type=PATH)
 
 
-Scheduler = Annotated[
-    str,
-    typer.Option(
-        "--scheduler",
-        metavar="ADDRESS",
-        show_default=False,
-        help=bilingual(
-            Label(
-                "交给这个 Dask 调度器下的多台电脑来做，例如 tcp://10.0.0.5:8786。",
-                "Let the machines of this Dask scheduler do it, such as tcp://10.0.0.5:8786.",
-            ),
-        ),
+paths_argument = paths_argument_about(
+    Label(
+        "一份申报材料的文件夹，或装着许多份的文件夹；不写就是当前文件夹。",
+        "A dossier, or a folder that holds many; the current folder when left out.",
+    )
+)
+path_argument = argument(
+    "path",
+    Label("申报材料的文件夹；不写就是当前文件夹。", "A dossier; the current folder when left out."),
+    metavar="PATH",
+    default=Path(),
+    type=PATH,
+)
+_FORMAT = Label("输出格式；默认 text。", "Output format, text by default.")
+_FORMAT_WITH_SUMMARY = Label(
+    "输出格式；默认 text。csv 和 xlsx 是每份一行的汇总。",
+    "Output format, text by default; csv and xlsx are a summary with a line for each dossier.",
+)
+findings_format_option = choice(
+    "--format", "format_", label=_FORMAT_WITH_SUMMARY, members=FindingsFormat, default=FindingsFormat.TEXT
+)
+data_format_option = choice("--format", "format_", label=_FORMAT, members=DataFormat, default=DataFormat.TEXT)
+build_format_option = choice(
+    "--format", "format_", label=_FORMAT_WITH_SUMMARY, members=BuildFormat, default=BuildFormat.TEXT
+)
+output_option = option(
+    "--output",
+    label=Label("把结果写进这个文件；xlsx 一定要有。", "Write the result to this file; xlsx needs one."),
+    metavar="FILE",
+    type=PATH,
+)
+thumbnails_option = choice(
+    "--thumbnails",
+    label=Label(
+        "报告里页面图的大小；默认看页数决定，none 不放图。",
+        "Size of the page pictures in the report; by how many there are unless given, none for no pictures.",
     ),
-]
-
-
-OfficeFolder = Annotated[
-    Path,
-    path_argument(
-        Label(
-            "装着许多份申报材料的文件夹；不写就是当前文件夹。",
-            "The folder that holds the dossiers; the current folder when left out.",
-        ),
-        metavar="DIR",
+    members=Thumbnails,
+    default=Thumbnails.AUTO,
+)
+quiet_option = flag("-q", "--quiet", label=Label("只输出问题，每个一行。", "Only problems, one per line."))
+verbose_option = flag(
+    "-v",
+    "--verbose",
+    label=Label("还列出豁免的问题和无法判断的规则。", "Also list what was waived and what could not be judged."),
+)
+strict_option = flag("--strict", label=Label("警告也算错误。", "Count warnings as errors."))
+mark_option = flag(
+    "--mark",
+    label=Label(
+        "在表格旁边另写一份“申报表-检查结果.xlsx”：有问题的格子涂色、加批注；您的表格不改动。",
+        "Write a marked copy beside the workbook: cells with findings coloured, with notes; "
+        "your own file is never changed.",
     ),
-]
-OfficeOut = Annotated[Path | None, out_option(Label("写到这个文件夹。", "Write into this folder."), metavar="FOLDER")]
-Signed = Annotated[
-    str,
-    typer.Option(
-        "--signed",
-        metavar="NAME",
-        show_default=False,
-        help=bilingual(Label("落款，例如 人事处。", "Who signs, such as the personnel office.")),
+)
+as_of_option = date_option(
+    "--as-of",
+    "as_of",
+    Label("按这一天来检查，例如 2023-06-30；默认今天。", "Judge as on this day, such as 2023-06-30; today by default."),
+)
+profile_option = option(
+    "--profile",
+    label=Label("申报要求的名字，见 zcdossier profile list。", "The notice, see zcdossier profile list."),
+    metavar="ID",
+    default="",
+    shell_complete=offer_profiles,
+)
+scheduler_option = option(
+    "--scheduler",
+    label=Label(
+        "交给这个 Dask 调度器下的多台电脑来做，例如 tcp://10.0.0.5:8786。",
+        "Let the machines of this Dask scheduler do it, such as tcp://10.0.0.5:8786.",
     ),
-]
+    metavar="ADDRESS",
+    default="",
+)
+office_folder_argument = argument(
+    "folder",
+    Label(
+        "装着许多份申报材料的文件夹；不写就是当前文件夹。",
+        "The folder that holds the dossiers; the current folder when left out.",
+    ),
+    metavar="DIR",
+    default=Path(),
+    type=PATH,
+)
+office_out_option = out_option(Label("写到这个文件夹。", "Write into this folder."), metavar="FOLDER")
+signed_option = option(
+    "--signed",
+    label=Label("落款，例如 人事处。", "Who signs, such as the personnel office."),
+    metavar="NAME",
+    default="",
+)
 
 
-def paths_or_here(paths: list[Path] | None) -> list[Path]:
+def paths_or_here(paths: tuple[Path, ...]) -> list[Path]:
     """The paths given, or the current folder."""
-    return paths or [Path()]
+    return list(paths) or [Path()]
 
 
 def read_as_of(text: str) -> date:

@@ -1,5 +1,6 @@
 """Help pages in both languages, near misses, and which language is spoken."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from zcdossier.cli.command_line import detect_language, take_language
+from zcdossier.cli.spoken_language import detect_language, take_language
 from zcdossier.errors import CannotRunError
 
 Run = Callable[..., Any]
@@ -167,3 +168,41 @@ def test_take_language(arguments: list[str], asked: str | None, rest: list[str])
 def test_other_languages_are_refused(arguments: list[str]) -> None:
     with pytest.raises(CannotRunError):
         take_language(arguments)
+
+
+@pytest.mark.parametrize(
+    ("shell", "environment", "offered"),
+    [
+        ("bash", {"COMP_WORDS": "zcdossier lint --form", "COMP_CWORD": "2"}, "plain,--format\n"),
+        ("bash", {"COMP_WORDS": "zcdossier lint --format sar", "COMP_CWORD": "3"}, "plain,sarif\n"),
+        ("bash", {"COMP_WORDS": "zcdossier explain zc10", "COMP_CWORD": "2"}, "plain,ZC101\n"),
+        ("fish", {"COMP_WORDS": "zcdossier che", "COMP_CWORD": "che"}, "plain,checklist\t列出只有本人才能确认的问题"),
+        ("powershell", {"COMP_LINE": "zcdossier init a --pro", "COMP_WORD": "--pro"}, "--profile\t按哪份通知申报"),
+        ("powershell", {"COMP_LINE": "zcdossier profile show zj-hz", "COMP_WORD": "zj-hz"}, "zj-hznu-2023\t杭州师范"),
+        ("powershell", {"COMP_LINE": "zcdossier office ", "COMP_WORD": ""}, "collect\t把大家交来的申报表"),
+    ],
+)
+def test_completion(shell: str, environment: dict[str, str], offered: str) -> None:
+    variables = {**os.environ, **environment, "_ZCDOSSIER_COMPLETE": f"{shell}_complete", "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "zcdossier"],
+        env=variables,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(offered)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_completion_scripts(run: Run, shell: str) -> None:
+    ran = run("completion", shell)
+    assert ran.code == 0
+    assert f"_ZCDOSSIER_COMPLETE={shell}_complete" in ran.out.replace(" ", "").replace('"', "")
+    assert "%(" not in ran.out
+
+
+def test_other_shells(run: Run) -> None:
+    assert run("completion", "cmd").err.startswith("错误：SHELL 只能是 bash、zsh、fish、powershell。")

@@ -1,14 +1,12 @@
 """`zcdossier report|verify`: what a build left, as a page to look at, and held against its receipt."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from zcdossier.cli import options
 from zcdossier.cli.batch import discover, output_paths, run_each
 from zcdossier.cli.boundary import Failure, worst_code
-from zcdossier.cli.command_line import Command, bilingual
+from zcdossier.cli.command_line import PATH, argument, command, option
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
 from zcdossier.model.label import Label
@@ -18,38 +16,40 @@ from zcdossier.report.style import Detail, Thumbnails
 if TYPE_CHECKING:
     from zcdossier.app.report_dossier import ReportResult
 
-app = typer.Typer()
 
-REPORT_HELP = bilingual(
-    Label(
-        "写一个网页 build/report.html：每页的缩略图、问题、填报单、人工确认，用浏览器打开，不联网。\n"
-        "填报单另存为 build/填报单.xlsx。build 生成 PDF 以后会自己写；改了清单以后可以单独再写，PDF 还是上次生成的。",
-        "Write a page to look at, build/report.html: every page's picture, findings, the entry sheet, the questions.\n"
-        "The sheet is also written for Excel, build/ holds it. build writes both; after an edit\n"
-        "they can be written again by themselves, with the PDFs of the last build.",
-    ),
+REPORT_HELP = Label(
+    "写一个网页 build/report.html：每页的缩略图、问题、填报单、人工确认，用浏览器打开，不联网。\n"
+    "填报单另存为 build/填报单.xlsx。build 生成 PDF 以后会自己写；改了清单以后可以单独再写，PDF 还是上次生成的。",
+    "Write a page to look at, build/report.html: every page's picture, findings, the entry sheet, the questions.\n"
+    "The sheet is also written for Excel, build/ holds it. build writes both; after an edit\n"
+    "they can be written again by themselves, with the PDFs of the last build.",
 )
-Out = Annotated[
-    Path | None,
-    options.out_option(
-        Label(
-            "PDF 不在材料的 build 里，而在这个文件夹；报告也写在这里。",
-            "Where the PDFs are when not in the dossier's build; the page goes there too.",
-        ),
+
+
+@command("report", REPORT_HELP)
+@options.paths_argument
+@option(
+    "--out",
+    label=Label(
+        "PDF 不在材料的 build 里，而在这个文件夹；报告也写在这里。",
+        "Where the PDFs are when not in the dossier's build; the page goes there too.",
     ),
-]
-
-
-@app.command("report", cls=Command, help=REPORT_HELP)
+    metavar="OUT",
+    type=PATH,
+)
+@options.thumbnails_option
+@options.data_format_option
+@options.as_of_option
+@options.quiet_option
 def report(
-    context: typer.Context,
+    console: Console,
     *,
-    paths: options.Paths = None,
-    out: Out = None,
-    thumbnails: options.ThumbnailsOption = Thumbnails.AUTO,
-    format_: options.DataFormatOption = options.DataFormat.TEXT,
-    as_of: options.AsOf = "",
-    quiet: options.Quiet = False,
+    paths: tuple[Path, ...],
+    out: Path | None,
+    thumbnails: Thumbnails,
+    format_: options.DataFormat,
+    as_of: str,
+    quiet: bool,
 ) -> int:
     """Write the page of every dossier found."""
     from zcdossier.app.report_dossier import ReportOptions, report_dossier
@@ -57,7 +57,6 @@ def report(
     from zcdossier.report.as_json import json_document
     from zcdossier.report.dossier_summary import failed_report_object, report_object, report_text
 
-    console: Console = context.obj
     report_options, profiles = ReportOptions(console.lang, options.read_as_of(as_of), thumbnails), Profiles()
     roots = discover(options.paths_or_here(paths), console)
     places = output_paths(roots, out, options.paths_or_here(paths))
@@ -88,40 +87,33 @@ def report(
     return worst_code(codes)
 
 
-VERIFY_HELP = bilingual(
-    Label(
-        "核对生成好的 PDF 和合并记录：大小、sha256、页数、上限，有没有少了或多了。\n"
-        "只看 build 文件夹，不需要原始扫描件。全部一致时退出码是 0，有不一致是 1，无法核对是 2。",
-        "Check built PDFs against their receipt: size, sha256, pages, limit, nothing missing, nothing added.\n"
-        "Needs the build folder only, no scans. Exits with 0 when all is as it was built, 1 when something differs,\n"
-        "2 when it could not check.",
-    ),
+VERIFY_HELP = Label(
+    "核对生成好的 PDF 和合并记录：大小、sha256、页数、上限，有没有少了或多了。\n"
+    "只看 build 文件夹，不需要原始扫描件。全部一致时退出码是 0，有不一致是 1，无法核对是 2。",
+    "Check built PDFs against their receipt: size, sha256, pages, limit, nothing missing, nothing added.\n"
+    "Needs the build folder only, no scans. Exits with 0 when all is as it was built, 1 when something differs,\n"
+    "2 when it could not check.",
 )
-BuildPaths = Annotated[
-    list[Path] | None,
-    options.path_argument(
-        Label(
-            "一份申报材料、它的 build 文件夹，或装着许多份的文件夹；不写就是当前文件夹。",
-            "A dossier, its build folder, or a folder that holds many; the current folder when left out.",
-        ),
+
+
+@command("verify", VERIFY_HELP)
+@argument(
+    "paths",
+    Label(
+        "一份申报材料、它的 build 文件夹，或装着许多份的文件夹；不写就是当前文件夹。",
+        "A dossier, its build folder, or a folder that holds many; the current folder when left out.",
     ),
-]
-
-
-@app.command("verify", cls=Command, help=VERIFY_HELP)
-def verify(
-    context: typer.Context,
-    *,
-    paths: BuildPaths = None,
-    format_: options.DataFormatOption = options.DataFormat.TEXT,
-    quiet: options.Quiet = False,
-) -> int:
+    nargs=-1,
+    type=PATH,
+)
+@options.data_format_option
+@options.quiet_option
+def verify(console: Console, *, paths: tuple[Path, ...], format_: options.DataFormat, quiet: bool) -> int:
     """Check every build found."""
     from zcdossier.app.verify_build import find_builds, verify_build
     from zcdossier.report.as_json import json_document
     from zcdossier.report.verify_summary import unverified_object, verified_all_text, verified_object, verified_text
 
-    console: Console = context.obj
     builds = find_builds(options.paths_or_here(paths))
     style = console.style(options.choose_detail(quiet=quiet, verbose=False))
     codes: list[int] = []

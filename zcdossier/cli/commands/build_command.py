@@ -3,89 +3,76 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from zcdossier.cli import options
 from zcdossier.cli.batch import cluster_at, complain_about, discover, output_paths
 from zcdossier.cli.boundary import Failure, worst_code
-from zcdossier.cli.command_line import Command, bilingual
+from zcdossier.cli.command_line import PATH, command, flag, option
 from zcdossier.cli.console import Console
 from zcdossier.model.label import Label
 from zcdossier.report.style import Thumbnails
 
-app = typer.Typer()
+HELP = Label(
+    "每条记录合成一个不超过大小限制的 PDF，放在材料的 build/upload 里。\n"
+    "有错误也照样生成，但退出码是 1；没有变化的记录不重新生成。",
+    "Make one PDF per record, below the size limit, under build/upload.\n"
+    "Errors don't stop it but it exits with 1; records that did not change are not built again.",
+)
 
-HELP = bilingual(
-    Label(
-        "每条记录合成一个不超过大小限制的 PDF，放在材料的 build/upload 里。\n"
-        "有错误也照样生成，但退出码是 1；没有变化的记录不重新生成。",
-        "Make one PDF per record, below the size limit, under build/upload.\n"
-        "Errors don't stop it but it exits with 1; records that did not change are not built again.",
+
+@command("build", HELP)
+@options.paths_argument
+@option(
+    "--out",
+    label=Label("输出到这个文件夹，而不是材料里的 build。", "Write below this folder instead of the dossier's build."),
+    metavar="OUT",
+    type=PATH,
+)
+@flag(
+    "--prune",
+    label=Label(
+        "不再属于任何记录的旧 PDF 移到 build/removed，不删除。",
+        "Move PDFs that belong to no record any more to build/removed; nothing is deleted.",
     ),
 )
-Out = Annotated[
-    Path | None,
-    options.out_option(
-        Label("输出到这个文件夹，而不是材料里的 build。", "Write below this folder instead of the dossier's build.")
+@options.jobs_option(
+    Label(
+        "同时用几个线程；默认和处理器的核数一样多。",
+        "How many threads to use; as many as there are cores by default.",
+    )
+)
+@options.scheduler_option
+@option(
+    "--report/--no-report",
+    label=Label(
+        "是否同时写出报告和填报单；默认写出。",
+        "Whether to write the report and the entry sheet too; they are written by default.",
     ),
-]
-Prune = Annotated[
-    bool,
-    typer.Option(
-        "--prune",
-        help=bilingual(
-            Label(
-                "不再属于任何记录的旧 PDF 移到 build/removed，不删除。",
-                "Move PDFs that belong to no record any more to build/removed; nothing is deleted.",
-            ),
-        ),
-    ),
-]
-Jobs = Annotated[
-    int | None,
-    options.jobs_option(
-        Label(
-            "同时用几个线程；默认和处理器的核数一样多。",
-            "How many threads to use; as many as there are cores by default.",
-        )
-    ),
-]
-
-
-Report = Annotated[
-    bool,
-    typer.Option(
-        "--report/--no-report",
-        show_default=False,
-        help=bilingual(
-            Label(
-                "是否同时写出报告和填报单；默认写出。",
-                "Whether to write the report and the entry sheet too; they are written by default.",
-            ),
-        ),
-    ),
-]
-
-
-@app.command("build", cls=Command, help=HELP)
+    default=True,
+)
+@options.thumbnails_option
+@options.build_format_option
+@options.output_option
+@options.strict_option
+@options.mark_option
+@options.as_of_option
+@options.quiet_option
 def build(
-    context: typer.Context,
+    console: Console,
     *,
-    paths: options.Paths = None,
-    out: Out = None,
-    prune: Prune = False,
-    jobs: Jobs = None,
-    scheduler: options.Scheduler = "",
-    report: Report = True,
-    thumbnails: options.ThumbnailsOption = Thumbnails.AUTO,
-    format_: options.BuildFormatOption = options.BuildFormat.TEXT,
-    output: options.OutputFile = None,
-    strict: options.Strict = False,
-    mark: options.Mark = False,
-    as_of: options.AsOf = "",
-    quiet: options.Quiet = False,
+    paths: tuple[Path, ...],
+    out: Path | None,
+    prune: bool,
+    jobs: int | None,
+    scheduler: str,
+    report: bool,
+    thumbnails: Thumbnails,
+    format_: options.BuildFormat,
+    output: Path | None,
+    strict: bool,
+    mark: bool,
+    as_of: str,
+    quiet: bool,
 ) -> int:
     """Build every dossier found."""
     from zcdossier.app.build_pool import BuildPool
@@ -95,7 +82,6 @@ def build(
     from zcdossier.cli.mark_outcome import MarkOutcome, tell_marked
     from zcdossier.profiles.load import Profiles
 
-    console: Console = context.obj
     day, style = options.read_as_of(as_of), console.style(options.choose_detail(quiet=quiet, verbose=False))
     file = ResultFile(console, output, format_.value)
     roots = discover(options.paths_or_here(paths), console)

@@ -1,50 +1,35 @@
 """`zcdossier convert`: from a workbook to a text manifest, or back."""
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from zcdossier.cli import options
-from zcdossier.cli.command_line import Command, bilingual
+from zcdossier.cli.command_line import PATH, argument, choice, command
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import MANIFEST_NAME, WORKBOOK_NAME
 
-app = typer.Typer()
-
-HELP = bilingual(
-    Label(
-        "把清单换一种写法：Excel 表格（申报表.xlsx）和文本（dossier.yaml）互换，内容、确认、说明、备注都带过去。\n"
-        "原来的清单改名留着，不删除；转换后只用新的那一份。",
-        "Turn the manifest from a workbook into dossier.yaml or back, with every value, answer, waiver and remark.\n"
-        "The old one is kept under another name; from then on the new one counts.",
-    ),
+HELP = Label(
+    "把清单换一种写法：Excel 表格（申报表.xlsx）和文本（dossier.yaml）互换，内容、确认、说明、备注都带过去。\n"
+    "原来的清单改名留着，不删除；转换后只用新的那一份。",
+    "Turn the manifest from a workbook into dossier.yaml or back, with every value, answer, waiver and remark.\n"
+    "The old one is kept under another name; from then on the new one counts.",
 )
 
 
-@app.command("convert", cls=Command, help=HELP)
-def convert(
-    context: typer.Context,
-    directory: Annotated[
-        Path, options.path_argument(Label("一份申报材料的文件夹。", "A dossier's folder."), metavar="DIR")
-    ],
-    *,
-    form: Annotated[
-        options.ManifestKind,
-        typer.Option(
-            "--to",
-            show_default=False,
-            help=bilingual(Label("换成哪一种：xlsx 是表格，yaml 是文本。", "xlsx, a workbook, or yaml, a text.")),
-        ),
-    ],
-) -> int:
+@command("convert", HELP)
+@argument("directory", Label("一份申报材料的文件夹。", "A dossier's folder."), metavar="DIR", type=PATH)
+@choice(
+    "--to",
+    "form",
+    label=Label("换成哪一种：xlsx 是表格，yaml 是文本。", "xlsx, a workbook, or yaml, a text."),
+    members=options.ManifestKind,
+)
+def convert(console: Console, *, directory: Path, form: options.ManifestKind) -> int:
     """Convert, and say what the old manifest is called now."""
     from zcdossier.app.convert_manifest import convert_manifest
     from zcdossier.report.sanitize import escape_controls
 
-    console: Console = context.obj
     name = WORKBOOK_NAME if form is options.ManifestKind.XLSX else MANIFEST_NAME
     converted = convert_manifest(directory, name, console.lang)
     path = escape_controls(str(converted.path))

@@ -1,14 +1,12 @@
 """`zcdossier forms`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from zcdossier.cli import options
 from zcdossier.cli.batch import discover, output_paths, run_each
 from zcdossier.cli.boundary import Failure, worst_code
-from zcdossier.cli.command_line import Command, bilingual
+from zcdossier.cli.command_line import PATH, command, flag, option
 from zcdossier.cli.console import Console
 from zcdossier.model.label import Label
 from zcdossier.report.style import Detail
@@ -16,61 +14,54 @@ from zcdossier.report.style import Detail
 if TYPE_CHECKING:
     from zcdossier.app.fill_forms import FormsResult
 
-app = typer.Typer()
 
-HELP = bilingual(
-    Label(
-        "按清单填好通知里印的表，写成 Word 文件，放在材料的 build/forms 里，打印签字盖章就能用。\n"
-        "您在 Word 里改过的不会被覆盖；清单里没有的内容留空手写。",
-        "Fill the forms that the notice prints from the manifest, as Word files under build/forms, ready to be "
-        "sealed.\n"
-        "What you edited in Word is not overwritten; what the manifest lacks is left blank to be written by hand.",
-    ),
+HELP = Label(
+    "按清单填好通知里印的表，写成 Word 文件，放在材料的 build/forms 里，打印签字盖章就能用。\n"
+    "您在 Word 里改过的不会被覆盖；清单里没有的内容留空手写。",
+    "Fill the forms that the notice prints from the manifest, as Word files under build/forms, ready to be "
+    "sealed.\n"
+    "What you edited in Word is not overwritten; what the manifest lacks is left blank to be written by hand.",
 )
-Out = Annotated[
-    Path | None,
-    options.out_option(
-        Label("写到这个文件夹，而不是材料里的 build/forms。", "Write into this folder instead of build/forms.")
-    ),
-]
-Force = Annotated[
-    bool, typer.Option("--force", help=bilingual(Label("连改过的也覆盖。", "Overwrite forms that were edited, too.")))
-]
-Listing = Annotated[
-    bool,
-    typer.Option(
-        "--list",
-        help=bilingual(
-            Label(
-                "只列出通知要哪些表、填好没有，不写文件。", "Only list which forms are wanted and filled; write none."
-            )
-        ),
-    ),
-]
 
 
 _NO_FORMS: dict[str, object] = {"forms": [], "removed": [], "left": []}
 
 
-@app.command("forms", cls=Command, help=HELP)
+@command("forms", HELP)
+@options.paths_argument
+@option(
+    "--out",
+    label=Label("写到这个文件夹，而不是材料里的 build/forms。", "Write into this folder instead of build/forms."),
+    metavar="OUT",
+    type=PATH,
+)
+@flag("--force", label=Label("连改过的也覆盖。", "Overwrite forms that were edited, too."))
+@flag(
+    "--list",
+    "listing",
+    label=Label("只列出通知要哪些表、填好没有，不写文件。", "Only list which forms are wanted and filled; write none."),
+)
+@options.data_format_option
+@options.strict_option
+@options.as_of_option
+@options.quiet_option
 def forms(
-    context: typer.Context,
+    console: Console,
     *,
-    paths: options.Paths = None,
-    out: Out = None,
-    force: Force = False,
-    listing: Listing = False,
-    format_: options.DataFormatOption = options.DataFormat.TEXT,
-    strict: options.Strict = False,
-    as_of: options.AsOf = "",
-    quiet: options.Quiet = False,
+    paths: tuple[Path, ...],
+    out: Path | None,
+    force: bool,
+    listing: bool,
+    format_: options.DataFormat,
+    strict: bool,
+    as_of: str,
+    quiet: bool,
 ) -> int:
     """Fill the forms of every dossier found."""
     from zcdossier.app.fill_forms import fill_forms
     from zcdossier.profiles.load import Profiles
     from zcdossier.report.as_json import json_document
 
-    console: Console = context.obj
     day, profiles = options.read_as_of(as_of), Profiles()
     roots = discover(options.paths_or_here(paths), console)
     places = output_paths(roots, out, options.paths_or_here(paths))

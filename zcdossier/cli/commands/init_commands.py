@@ -1,12 +1,10 @@
 """`zcdossier init|schema`: a dossier begun, and hints for the editor it is written in."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from zcdossier.cli import options
-from zcdossier.cli.command_line import Command, bilingual
+from zcdossier.cli.command_line import PATH, argument, choice, command, flag, option
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.model.label import Label
@@ -15,74 +13,46 @@ from zcdossier.model.manifest_names import WORKBOOK_NAME
 if TYPE_CHECKING:
     from zcdossier.app.init_dossier import InitResult
 
-app = typer.Typer()
 
-
-INIT_HELP = bilingual(
-    Label(
-        "新建一份申报材料：文件夹，和一份要填的清单：Excel 表格（--as xlsx），或每一项都有说明的 dossier.yaml。",
-        "Start a dossier: folders, and a manifest to fill in: a workbook (--as xlsx), or a commented dossier.yaml.",
-    ),
+INIT_HELP = Label(
+    "新建一份申报材料：文件夹，和一份要填的清单：Excel 表格（--as xlsx），或每一项都有说明的 dossier.yaml。",
+    "Start a dossier: folders, and a manifest to fill in: a workbook (--as xlsx), or a commented dossier.yaml.",
 )
 
 
-@app.command("init", cls=Command, help=INIT_HELP)
+@command("init", INIT_HELP)
+@argument("directory", Label("要新建的文件夹。", "The folder to make."), metavar="DIR", type=PATH)
+@option(
+    "--profile",
+    label=Label("按哪份通知申报，见 zcdossier profile list。", "The notice, see zcdossier profile list."),
+    metavar="ID",
+    shell_complete=options.offer_profiles,
+    default="",
+)
+@option("--level", label=Label("申报级别，例如 副高。", "The level applied for."), metavar="LEVEL", default="")
+@choice(
+    "--as",
+    "form",
+    label=Label(
+        "清单的样子：xlsx 是 Excel、WPS 里填的表格，yaml 是文本。",
+        "What the manifest is: xlsx, filled in with Excel or WPS, or yaml, a text.",
+    ),
+    members=options.ManifestKind,
+    default=options.ManifestKind.YAML,
+)
+@flag(
+    "--folders",
+    label=Label(
+        "清单已经填了：给每条记录建好放扫描件的文件夹，别的都不动。",
+        "The manifest is filled in: make the folder of every record, and touch nothing else.",
+    ),
+)
 def init(
-    context: typer.Context,
-    directory: Annotated[
-        Path,
-        options.path_argument(Label("要新建的文件夹。", "The folder to make."), metavar="DIR"),
-    ],
-    *,
-    profile: Annotated[
-        str,
-        typer.Option(
-            "--profile",
-            metavar="ID",
-            show_default=False,
-            help=bilingual(
-                Label("按哪份通知申报，见 zcdossier profile list。", "The notice, see zcdossier profile list.")
-            ),
-        ),
-    ] = "",
-    level: Annotated[
-        str,
-        typer.Option(
-            "--level",
-            metavar="LEVEL",
-            show_default=False,
-            help=bilingual(Label("申报级别，例如 副高。", "The level applied for.")),
-        ),
-    ] = "",
-    form: Annotated[
-        options.ManifestKind,
-        typer.Option(
-            "--as",
-            help=bilingual(
-                Label(
-                    "清单的样子：xlsx 是 Excel、WPS 里填的表格，yaml 是文本。",
-                    "What the manifest is: xlsx, filled in with Excel or WPS, or yaml, a text.",
-                ),
-            ),
-        ),
-    ] = options.ManifestKind.YAML,
-    folders: Annotated[
-        bool,
-        typer.Option(
-            "--folders",
-            help=bilingual(
-                Label(
-                    "清单已经填了：给每条记录建好放扫描件的文件夹，别的都不动。",
-                    "The manifest is filled in: make the folder of every record, and touch nothing else.",
-                ),
-            ),
-        ),
-    ] = False,
+    console: Console, *, directory: Path, profile: str, level: str, form: options.ManifestKind, folders: bool
 ) -> int:
     """Make the dossier and say what to do first; or the folders of one that is filled in."""
     from zcdossier.app.init_dossier import init_dossier
 
-    console: Console = context.obj
     if folders:
         return _make_folders(directory, console)
     if not profile:
@@ -168,27 +138,22 @@ def _made_text(started: "InitResult", console: Console) -> str:
     )
 
 
-SCHEMA_HELP = bilingual(
-    Label(
-        "输出 dossier.yaml 的 JSON Schema，供编辑器补全和提示。",
-        "Print the JSON Schema of dossier.yaml, for completion and hints in editors.",
-    ),
+SCHEMA_HELP = Label(
+    "输出 dossier.yaml 的 JSON Schema，供编辑器补全和提示。",
+    "Print the JSON Schema of dossier.yaml, for completion and hints in editors.",
 )
 
 
-@app.command("schema", cls=Command, help=SCHEMA_HELP)
-def schema(
-    context: typer.Context,
-    profile: Annotated[
-        str,
-        typer.Argument(
-            metavar="PROFILE", show_default=False, help=bilingual(Label("申报要求的名字。", "The id of a notice."))
-        ),
-    ],
-) -> int:
+@command("schema", SCHEMA_HELP)
+@argument(
+    "profile",
+    Label("申报要求的名字。", "The id of a notice."),
+    metavar="PROFILE",
+    shell_complete=options.offer_profiles,
+)
+def schema(console: Console, *, profile: str) -> int:
     """Write the schema to stdout."""
     from zcdossier.app.inspect_profiles import profile_schema
 
-    console: Console = context.obj
     console.show_json(profile_schema(profile, console.lang, Path()))
     return ExitCode.OK

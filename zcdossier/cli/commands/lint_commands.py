@@ -1,56 +1,55 @@
 """`zcdossier lint|status|checklist`: one judgement, shown as findings, as counts of sections, as questions."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from zcdossier.cli import options
 from zcdossier.cli.batch import cluster_at, complain_about, discover, run_each
 from zcdossier.cli.boundary import Failure, worst_code
-from zcdossier.cli.command_line import Command, bilingual
+from zcdossier.cli.command_line import command
 from zcdossier.cli.console import Console
 from zcdossier.model.label import Label
 
 if TYPE_CHECKING:
     from zcdossier.model.results import LintResult
 
-app = typer.Typer()
 
-LINT_HELP = bilingual(
-    Label(
-        "检查申报材料：哪里不对、在哪行哪格、依据哪一条、怎么改。\n没有错误时退出码是 0，有错误是 1，无法检查是 2。",
-        "Say what is wrong, where, which clause asks for it, and what to do.\n"
-        "Exits with 0 when nothing is wrong, 1 when there are errors, 2 when it could not run.",
-    ),
+LINT_HELP = Label(
+    "检查申报材料：哪里不对、在哪行哪格、依据哪一条、怎么改。\n没有错误时退出码是 0，有错误是 1，无法检查是 2。",
+    "Say what is wrong, where, which clause asks for it, and what to do.\n"
+    "Exits with 0 when nothing is wrong, 1 when there are errors, 2 when it could not run.",
 )
 
 
-Jobs = Annotated[
-    int | None,
-    options.jobs_option(
-        Label(
-            "许多份材料时同时用几个进程；默认和处理器的核数一样多。",
-            "How many processes to use for many dossiers; as many as there are cores by default.",
-        ),
-    ),
-]
-
-
-@app.command("lint", cls=Command, help=LINT_HELP)
+@command("lint", LINT_HELP)
+@options.paths_argument
+@options.findings_format_option
+@options.output_option
+@options.jobs_option(
+    Label(
+        "许多份材料时同时用几个进程；默认和处理器的核数一样多。",
+        "How many processes to use for many dossiers; as many as there are cores by default.",
+    )
+)
+@options.scheduler_option
+@options.strict_option
+@options.mark_option
+@options.as_of_option
+@options.verbose_option
+@options.quiet_option
 def lint(
-    context: typer.Context,
+    console: Console,
     *,
-    paths: options.Paths = None,
-    format_: options.FindingsFormatOption = options.FindingsFormat.TEXT,
-    output: options.OutputFile = None,
-    jobs: Jobs = None,
-    scheduler: options.Scheduler = "",
-    strict: options.Strict = False,
-    mark: options.Mark = False,
-    as_of: options.AsOf = "",
-    verbose: options.Verbose = False,
-    quiet: options.Quiet = False,
+    paths: tuple[Path, ...],
+    format_: options.FindingsFormat,
+    output: Path | None,
+    jobs: int | None,
+    scheduler: str,
+    strict: bool,
+    mark: bool,
+    as_of: str,
+    verbose: bool,
+    quiet: bool,
 ) -> int:
     """Check every dossier found."""
     from zcdossier.cli.batch import explain_fewer_processes
@@ -59,7 +58,6 @@ def lint(
     from zcdossier.cli.live_progress import watch_batch
     from zcdossier.cli.mark_outcome import MarkOutcome, tell_marked
 
-    console: Console = context.obj
     style = console.style(options.choose_detail(quiet=quiet, verbose=verbose))
     file = ResultFile(console, output, format_.value)
     task = LintTask(format_, style, options.read_as_of(as_of), strict=strict, mark=mark)
@@ -96,22 +94,17 @@ def lint(
     return worst_code([*codes, *tell_marked(marked, console, quiet=quiet)])
 
 
-STATUS_HELP = bilingual(
-    Label(
-        "每个栏目填了多少、上限多少、还有多少问题。",
-        "How full each section is against its limit, and where problems wait.",
-    ),
+STATUS_HELP = Label(
+    "每个栏目填了多少、上限多少、还有多少问题。",
+    "How full each section is against its limit, and where problems wait.",
 )
 
 
-@app.command("status", cls=Command, help=STATUS_HELP)
-def status(
-    context: typer.Context,
-    *,
-    paths: options.Paths = None,
-    format_: options.DataFormatOption = options.DataFormat.TEXT,
-    as_of: options.AsOf = "",
-) -> int:
+@command("status", STATUS_HELP)
+@options.paths_argument
+@options.data_format_option
+@options.as_of_option
+def status(console: Console, *, paths: tuple[Path, ...], format_: options.DataFormat, as_of: str) -> int:
     """Count, section by section."""
     from zcdossier.app.lint_dossier import lint_dossier
     from zcdossier.profiles.load import Profiles
@@ -125,7 +118,6 @@ def status(
         sort_worst_first,
     )
 
-    console: Console = context.obj
     day, profiles = options.read_as_of(as_of), Profiles()
     codes: list[int] = []
     objects = []
@@ -150,22 +142,17 @@ def status(
     return worst_code(codes)
 
 
-CHECKLIST_HELP = bilingual(
-    Label(
-        "列出只有本人才能确认的问题；回答写进清单：表格的“确认”表，或 dossier.yaml 的 answers。",
-        "The questions only a person can answer; answers go into the manifest.",
-    ),
+CHECKLIST_HELP = Label(
+    "列出只有本人才能确认的问题；回答写进清单：表格的“确认”表，或 dossier.yaml 的 answers。",
+    "The questions only a person can answer; answers go into the manifest.",
 )
 
 
-@app.command("checklist", cls=Command, help=CHECKLIST_HELP)
-def checklist(
-    context: typer.Context,
-    *,
-    path: options.OnePath = Path(),
-    format_: options.DataFormatOption = options.DataFormat.TEXT,
-    as_of: options.AsOf = "",
-) -> int:
+@command("checklist", CHECKLIST_HELP)
+@options.path_argument
+@options.data_format_option
+@options.as_of_option
+def checklist(console: Console, *, path: Path, format_: options.DataFormat, as_of: str) -> int:
     """Show the questions of each dossier found."""
     from zcdossier.app.find_dossiers import find_dossiers
     from zcdossier.app.lint_dossier import lint_dossier
@@ -173,7 +160,6 @@ def checklist(
     from zcdossier.report.as_json import failure_object, json_document
     from zcdossier.report.checklist import checklist_object, checklist_text
 
-    console: Console = context.obj
     day, profiles = options.read_as_of(as_of), Profiles()
     codes: list[int] = []
     objects = []

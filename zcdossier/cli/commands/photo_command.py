@@ -1,14 +1,12 @@
 """`zcdossier photo-check`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from zcdossier.cli import options
 from zcdossier.cli.batch import run_each
 from zcdossier.cli.boundary import Failure, worst_code
-from zcdossier.cli.command_line import Command, bilingual
+from zcdossier.cli.command_line import PATH, argument, command, option
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.model.label import Label
@@ -17,52 +15,47 @@ if TYPE_CHECKING:
     from zcdossier.app.check_photo import PhotoResult
     from zcdossier.model.profile import Profile
 
-app = typer.Typer()
 
-HELP = bilingual(
-    Label(
-        "逐项测量证件照，和要求对照；--fix 另存一张合格的。",
-        "Measure an ID photo against what is allowed; --fix writes a copy that conforms.",
-    ),
+HELP = Label(
+    "逐项测量证件照，和要求对照；--fix 另存一张合格的。",
+    "Measure an ID photo against what is allowed; --fix writes a copy that conforms.",
 )
-Photos = Annotated[
-    list[Path],
-    options.path_argument(
-        Label("照片，或申报材料的文件夹。", "A photo, or a dossier, or a folder of dossiers."), metavar="FILE"
-    ),
-]
-Fix = Annotated[
-    Path | None,
-    typer.Option(
-        "--fix",
-        metavar="OUT",
-        readable=False,
-        show_default=False,
-        help=bilingual(
-            Label(
-                "裁剪、缩小、重新编码，另存为 OUT；从不放大，原图不动。",
-                "Crop, make smaller and re-encode into OUT; never enlarges, never touches the original.",
-            ),
-        ),
-    ),
-]
 
 
-@app.command("photo-check", cls=Command, help=HELP)
+@command("photo-check", HELP)
+@argument(
+    "files",
+    Label("照片，或申报材料的文件夹。", "A photo, or a dossier, or a folder of dossiers."),
+    metavar="FILE",
+    nargs=-1,
+    required=True,
+    type=PATH,
+)
+@option(
+    "--fix",
+    label=Label(
+        "裁剪、缩小、重新编码，另存为 OUT；从不放大，原图不动。",
+        "Crop, make smaller and re-encode into OUT; never enlarges, never touches the original.",
+    ),
+    metavar="OUT",
+    type=PATH,
+)
+@options.profile_option
+@options.data_format_option
+@options.strict_option
 def photo_check(
-    context: typer.Context,
-    files: Photos,
+    console: Console,
     *,
-    fix: Fix = None,
-    profile: options.ProfileOption = "",
-    format_: options.DataFormatOption = options.DataFormat.TEXT,
-    strict: options.Strict = False,
+    files: tuple[Path, ...],
+    fix: Path | None,
+    profile: str,
+    format_: options.DataFormat,
+    strict: bool,
 ) -> int:
     """Check every photo named, or make a copy of one and check that."""
     from zcdossier.app.check_photo import find_photo_places
     from zcdossier.report.as_json import json_document
 
-    console: Console = context.obj
     run = _PhotoRun(console, profile, strict=strict, as_json=format_ is options.DataFormat.JSON)
     codes: list[int] = []
     places: dict[Path, None] = {}

@@ -1,12 +1,10 @@
 """`zcdossier profile list|show|check|coverage` and `zcdossier explain`: what notices say, as data and as cards."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from zcdossier.cli import options
-from zcdossier.cli.command_line import Command, Group, bilingual
+from zcdossier.cli.command_line import argument, command, flag, group
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
 from zcdossier.model.label import Label
@@ -15,65 +13,54 @@ from zcdossier.report.style import Style
 if TYPE_CHECKING:
     from zcdossier.app.inspect_profiles import Explained
 
-PROFILE_HELP = bilingual(
-    Label("查看申报要求（通知的规则数据），检查自己写的。", "Look at notices as data, and check one you wrote.")
+PROFILE_HELP = Label(
+    "查看申报要求（通知的规则数据），检查自己写的。", "Look at notices as data, and check one you wrote."
 )
 
-app = typer.Typer()
-profile_app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help=PROFILE_HELP)
-app.add_typer(profile_app, name="profile")
 
-ProfileName = Annotated[
-    str,
-    typer.Argument(
-        metavar="ID",
-        show_default=False,
-        help=bilingual(Label("申报要求的名字，或它所在的文件夹。", "The id of a notice, or its folder.")),
-    ),
-]
-
-
-Everything = Annotated[
-    bool,
-    typer.Option(
-        "-v", "--verbose", help=bilingual(Label("还列出每个字段和每条规则。", "Also list every field and every rule."))
-    ),
-]
-
-
-@profile_app.command("list", cls=Command, help=bilingual(Label("有哪些申报要求。", "Which notices there are.")))
-def list_(context: typer.Context) -> int:
+@command("list", Label("有哪些申报要求。", "Which notices there are."))
+def list_(console: Console) -> int:
     """List what can be named."""
     from zcdossier.app.inspect_profiles import list_profiles
     from zcdossier.report.profile_text import profile_list_text
 
-    console: Console = context.obj
     entries = [(entry.id, entry.profile, "" if entry.shipped else str(entry.folder)) for entry in list_profiles(Path())]
     console.show(profile_list_text(entries, console.style()))
     return ExitCode.OK
 
 
-@profile_app.command("show", cls=Command, help=bilingual(Label("一份申报要求写了什么。", "What a notice says.")))
-def show(context: typer.Context, name: ProfileName, *, verbose: Everything = False) -> int:
+@command("show", Label("一份申报要求写了什么。", "What a notice says."))
+@argument(
+    "name",
+    Label("申报要求的名字，或它所在的文件夹。", "The id of a notice, or its folder."),
+    metavar="ID",
+    shell_complete=options.offer_profiles,
+)
+@flag("-v", "--verbose", label=Label("还列出每个字段和每条规则。", "Also list every field and every rule."))
+def show(console: Console, *, name: str, verbose: bool) -> int:
     """Show levels, sections, limits and parts."""
     from zcdossier.app.inspect_profiles import show_profile
     from zcdossier.report.profile_text import profile_text
 
-    console: Console = context.obj
     style = console.style(options.choose_detail(quiet=False, verbose=verbose))
     console.show(profile_text(show_profile(name, Path()), style))
     return ExitCode.OK
 
 
-@profile_app.command(
-    "check", cls=Command, help=bilingual(Label("一份申报要求写得对不对。", "Whether a notice is written correctly."))
+@command("check", Label("一份申报要求写得对不对。", "Whether a notice is written correctly."))
+@argument(
+    "names",
+    Label("申报要求的名字，或它所在的文件夹。", "The ids of notices, or their folders."),
+    metavar="ID",
+    nargs=-1,
+    required=True,
+    shell_complete=options.offer_profiles,
 )
-def check(context: typer.Context, names: Annotated[list[str], typer.Argument(metavar="ID", show_default=False)]) -> int:
+def check(console: Console, *, names: tuple[str, ...]) -> int:
     """Show every mistake with its place."""
     from zcdossier.app.inspect_profiles import check_profile
     from zcdossier.report.profile_text import diagnostics_text
 
-    console: Console = context.obj
     code = ExitCode.OK
     for name in names:
         mistakes = check_profile(name, Path())
@@ -83,28 +70,26 @@ def check(context: typer.Context, names: Annotated[list[str], typer.Argument(met
     return code
 
 
-@profile_app.command(
+@command(
     "coverage",
-    cls=Command,
-    help=bilingual(
-        Label(
-            "通知里的每一条由什么来管：程序检查、人工确认、给出提示，还是不检查。",
-            "What becomes of every clause of a notice.",
-        ),
+    Label(
+        "通知里的每一条由什么来管：程序检查、人工确认、给出提示，还是不检查。",
+        "What becomes of every clause of a notice.",
     ),
 )
-def coverage_(
-    context: typer.Context,
-    name: ProfileName,
-    *,
-    format_: options.DataFormatOption = options.DataFormat.TEXT,
-    quiet: options.Quiet = False,
-) -> int:
+@argument(
+    "name",
+    Label("申报要求的名字，或它所在的文件夹。", "The id of a notice, or its folder."),
+    metavar="ID",
+    shell_complete=options.offer_profiles,
+)
+@options.data_format_option
+@options.quiet_option
+def coverage_(console: Console, *, name: str, format_: options.DataFormat, quiet: bool) -> int:
     """Account for every clause; an open one counts as an error."""
     from zcdossier.app.inspect_profiles import cover_clauses
     from zcdossier.report.profile_text import coverage_object, coverage_text
 
-    console: Console = context.obj
     covered = cover_clauses(name, Path())
     if format_ is options.DataFormat.JSON:
         console.show_json(coverage_object(covered.profile.id, covered.clauses, console.lang))
@@ -114,35 +99,29 @@ def coverage_(
     return ExitCode.OK if covered.complete else ExitCode.FINDINGS
 
 
-EXPLAIN_HELP = bilingual(
-    Label(
-        "解释一个代码、一条规则或通知里的一条：为什么、错在哪、怎么改、哪些通知用到。",
-        "Explain a code, a rule or a clause: why, wrong, right, how to mend, which notices.",
-    ),
+profile = group("profile", PROFILE_HELP, (list_, show, check, coverage_))
+
+
+EXPLAIN_HELP = Label(
+    "解释一个代码、一条规则或通知里的一条：为什么、错在哪、怎么改、哪些通知用到。",
+    "Explain a code, a rule or a clause: why, wrong, right, how to mend, which notices.",
 )
 
 
-@app.command("explain", cls=Command, help=EXPLAIN_HELP)
-def explain(
-    context: typer.Context,
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="CODE",
-            show_default=False,
-            help=bilingual(
-                Label(
-                    "代码（ZC101）、规则（papers-limit）或条款（HZNU-3.9-02）。",
-                    "A code (ZC101), a rule (papers-limit) or a clause (HZNU-3.9-02).",
-                ),
-            ),
-        ),
-    ],
-) -> int:
+@command("explain", EXPLAIN_HELP)
+@argument(
+    "name",
+    Label(
+        "代码（ZC101）、规则（papers-limit）或条款（HZNU-3.9-02）。",
+        "A code (ZC101), a rule (papers-limit) or a clause (HZNU-3.9-02).",
+    ),
+    metavar="CODE",
+    shell_complete=options.offer_codes,
+)
+def explain(console: Console, *, name: str) -> int:
     """Show every card that the name stands for."""
     from zcdossier.app.inspect_profiles import explain_name
 
-    console: Console = context.obj
     style = console.style()
     console.show("\n".join(_card_text(explained, style) for explained in explain_name(name, Path())))
     return ExitCode.OK

@@ -1,14 +1,12 @@
 """`zcdossier read`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from zcdossier.cli import options
 from zcdossier.cli.batch import discover, run_each
 from zcdossier.cli.boundary import Failure
-from zcdossier.cli.command_line import Command, bilingual
+from zcdossier.cli.command_line import command, flag
 from zcdossier.cli.console import Console
 from zcdossier.model.label import Label
 
@@ -17,48 +15,40 @@ if TYPE_CHECKING:
     from zcdossier.cli.read_batch import ReadOutput
     from zcdossier.model.results import PagesRead
 
-app = typer.Typer()
 
-HELP = bilingual(
-    Label(
-        "读扫描件上的字和印章，供 lint 和 build 核对；全在本机，每页只读一次。\n"
-        '先安装扩展：pip install "zcdossier[read]"。有读不了的页时退出码是 1。',
-        "Read the text and seals on the scans, for lint and build to check; all on this computer, each page once.\n"
-        'Needs an extra: pip install "zcdossier[read]". Exits with 1 when some pages could not be read.',
-    ),
+HELP = Label(
+    "读扫描件上的字和印章，供 lint 和 build 核对；全在本机，每页只读一次。\n"
+    '先安装扩展：pip install "zcdossier[read]"。有读不了的页时退出码是 1。',
+    "Read the text and seals on the scans, for lint and build to check; all on this computer, each page once.\n"
+    'Needs an extra: pip install "zcdossier[read]". Exits with 1 when some pages could not be read.',
 )
-Again = Annotated[
-    bool,
-    typer.Option(
-        "--again", help=bilingual(Label("读过的页也重新读。", "Read the pages anew that have been read before."))
-    ),
-]
-Jobs = Annotated[
-    int | None,
-    options.jobs_option(
-        Label(
-            "同时用几个进程；默认两个，每个约用 0.5 GB 内存。",
-            "How many processes to use; two by default, each takes about 0.5 GB of memory.",
-        ),
-    ),
-]
 
 
-@app.command("read", cls=Command, help=HELP)
+@command("read", HELP)
+@options.paths_argument
+@flag("--again", label=Label("读过的页也重新读。", "Read the pages anew that have been read before."))
+@options.jobs_option(
+    Label(
+        "同时用几个进程；默认两个，每个约用 0.5 GB 内存。",
+        "How many processes to use; two by default, each takes about 0.5 GB of memory.",
+    )
+)
+@options.scheduler_option
+@options.data_format_option
+@options.quiet_option
 def read(
-    context: typer.Context,
+    console: Console,
     *,
-    paths: options.Paths = None,
-    again: Again = False,
-    jobs: Jobs = None,
-    scheduler: options.Scheduler = "",
-    format_: options.DataFormatOption = options.DataFormat.TEXT,
-    quiet: options.Quiet = False,
+    paths: tuple[Path, ...],
+    again: bool,
+    jobs: int | None,
+    scheduler: str,
+    format_: options.DataFormat,
+    quiet: bool,
 ) -> int:
     """Read the scans of every dossier found."""
     from zcdossier.cli.read_batch import ReadOutput
 
-    console: Console = context.obj
     style = console.style(options.choose_detail(quiet=quiet, verbose=False))
     output = ReadOutput(console, style, format_)
     try:
@@ -89,7 +79,7 @@ def read(
 
 
 def _read_here(
-    paths: list[Path] | None, console: Console, output: "ReadOutput", *, again: bool, jobs: int | None, quiet: bool
+    paths: tuple[Path, ...], console: Console, output: "ReadOutput", *, again: bool, jobs: int | None, quiet: bool
 ) -> list[Path]:
     """Read on this computer, by a few processes; return the dossiers found."""
     from zcdossier.app.read_dossier import carry_out, plan_dossier, reading_pool, require_recogniser

@@ -1,12 +1,10 @@
 """`zcdossier sort`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from zcdossier.cli import options
-from zcdossier.cli.command_line import Command, bilingual
+from zcdossier.cli.command_line import PATH, argument, command, flag, option
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.model.label import Label
@@ -14,68 +12,53 @@ from zcdossier.model.label import Label
 if TYPE_CHECKING:
     from zcdossier.app.sort_heap import SortedDossier
 
-app = typer.Typer()
 
-HELP = bilingual(
-    Label(
-        "把一堆照片和扫描件归到申报材料的各条记录：先出方案（Excel 表和网页），改好后 --apply 才拷贝；原件不动。\n"
-        '全在本机。先安装扩展：pip install "zcdossier[read]"。--undo 撤销上一次。',
-        "Sort a heap of photographs and scans into a dossier: first a plan (workbook and page), then, once you have "
-        "corrected it, --apply copies. Originals stay as they are.\n"
-        'All on this computer. Needs an extra: pip install "zcdossier[read]". --undo takes the last sorting back.',
-    ),
+HELP = Label(
+    "把一堆照片和扫描件归到申报材料的各条记录：先出方案（Excel 表和网页），改好后 --apply 才拷贝；原件不动。\n"
+    '全在本机。先安装扩展：pip install "zcdossier[read]"。--undo 撤销上一次。',
+    "Sort a heap of photographs and scans into a dossier: first a plan (workbook and page), then, once you have "
+    "corrected it, --apply copies. Originals stay as they are.\n"
+    'All on this computer. Needs an extra: pip install "zcdossier[read]". --undo takes the last sorting back.',
 )
-Inbox = Annotated[
-    Path | None,
-    typer.Argument(
-        metavar="INBOX",
-        show_default=False,
-        help=bilingual(Label("装着待整理文件的文件夹。", "The folder with the heap of files.")),
-    ),
-]
-Into = Annotated[
-    Path,
-    typer.Option(
-        "--into",
-        metavar="DOSSIER",
-        show_default=False,
-        help=bilingual(Label("归到这份申报材料；默认当前文件夹。", "The dossier; the current folder by default.")),
-    ),
-]
-Apply = Annotated[
-    bool,
-    typer.Option("--apply", help=bilingual(Label("照改好的方案拷贝、加记录。", "Carry out the corrected plan."))),
-]
-Undo = Annotated[bool, typer.Option("--undo", help=bilingual(Label("撤销上一次整理。", "Take back the last sorting.")))]
-Plan = Annotated[
-    Path | None,
-    typer.Option(
-        "--plan",
-        metavar="XLSX",
-        show_default=False,
-        help=bilingual(Label("用这份方案；默认最近一份。", "The plan to carry out; the latest by default.")),
-    ),
-]
-Jobs = Annotated[
-    int | None,
-    options.jobs_option(Label("同时用几个进程来读；默认两个。", "How many processes to read with; two by default.")),
-]
 
 
-@app.command("sort", cls=Command, help=HELP)
+@command("sort", HELP)
+@argument(
+    "inbox",
+    Label("装着待整理文件的文件夹。", "The folder with the heap of files."),
+    metavar="INBOX",
+    required=False,
+    type=PATH,
+)
+@option(
+    "--into",
+    label=Label("归到这份申报材料；默认当前文件夹。", "The dossier; the current folder by default."),
+    metavar="DOSSIER",
+    type=PATH,
+    default=Path(),
+)
+@flag("--apply", label=Label("照改好的方案拷贝、加记录。", "Carry out the corrected plan."))
+@flag("--undo", label=Label("撤销上一次整理。", "Take back the last sorting."))
+@option(
+    "--plan",
+    label=Label("用这份方案；默认最近一份。", "The plan to carry out; the latest by default."),
+    metavar="XLSX",
+    type=PATH,
+)
+@options.jobs_option(Label("同时用几个进程来读；默认两个。", "How many processes to read with; two by default."))
+@options.quiet_option
 def sort(
-    context: typer.Context,
-    inbox: Inbox = None,
+    console: Console,
     *,
-    into: Into = Path(),
-    apply: Apply = False,
-    undo: Undo = False,
-    plan: Plan = None,
-    jobs: Jobs = None,
-    quiet: options.Quiet = False,
+    inbox: Path | None,
+    into: Path,
+    apply: bool,
+    undo: bool,
+    plan: Path | None,
+    jobs: int | None,
+    quiet: bool,
 ) -> int:
     """Propose, carry out or take back."""
-    console: Console = context.obj
     if undo:
         if apply or inbox is not None:
             raise CannotRunError(Label("--undo 只要 --into，不写别的", "--undo takes --into and nothing else"))

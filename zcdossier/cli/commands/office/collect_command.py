@@ -1,12 +1,9 @@
 """`zcdossier office collect`: what people handed in becomes dossiers."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from zcdossier.cli import options
-from zcdossier.cli.command_line import bilingual
+from zcdossier.cli.command_line import PATH, argument, command, option
 from zcdossier.cli.console import Console
 from zcdossier.errors import ExitCode
 from zcdossier.model.label import Label
@@ -16,50 +13,37 @@ if TYPE_CHECKING:
     from zcdossier.app.office.collect_returns import Collected
     from zcdossier.app.office.returned_files import Troubled
 
-HELP = bilingual(
-    Label(
-        "把大家交来的申报表和扫描件整理成一人一份的材料文件夹；交来的文件只复制，不改动。\n"
-        "一人一个文件夹，或者“林晓-申报表.xlsx”加同名的文件夹“林晓”。",
-        "Make dossiers of the workbooks and scans that people handed in, as copies; the originals are left alone.\n"
-        "A folder for each person, or a workbook named after the person with a folder of that name beside it.",
-    ),
+HELP = Label(
+    "把大家交来的申报表和扫描件整理成一人一份的材料文件夹；交来的文件只复制，不改动。\n"
+    "一人一个文件夹，或者“林晓-申报表.xlsx”加同名的文件夹“林晓”。",
+    "Make dossiers of the workbooks and scans that people handed in, as copies; the originals are left alone.\n"
+    "A folder for each person, or a workbook named after the person with a folder of that name beside it.",
 )
 
 
-def collect(
-    context: typer.Context,
-    directory: Annotated[
-        Path,
-        options.path_argument(Label("交来的文件所在的文件夹。", "The folder with what was handed in."), metavar="DIR"),
-    ],
-    *,
-    out: Annotated[
-        Path | None,
-        options.out_option(
-            Label("写到这个文件夹；默认是旁边的“…-材料”。", "Write into this folder."),
-            metavar="FOLDER",
-        ),
-    ] = None,
-    names: Annotated[
-        Path | None,
-        typer.Option(
-            "--names",
-            metavar="FILE",
-            readable=False,
-            show_default=False,
-            help=bilingual(
-                Label(
-                    "应交的名单，一行一个姓名；列出还没有交的人。",
-                    "A list of names, to say whose are missing.",
-                )
-            ),
-        ),
-    ] = None,
-) -> int:
+@command("collect", HELP)
+@argument(
+    "directory", Label("交来的文件所在的文件夹。", "The folder with what was handed in."), metavar="DIR", type=PATH
+)
+@option(
+    "--out",
+    label=Label("写到这个文件夹；默认是旁边的“…-材料”。", "Write into this folder."),
+    metavar="FOLDER",
+    type=PATH,
+)
+@option(
+    "--names",
+    label=Label(
+        "应交的名单，一行一个姓名；列出还没有交的人。",
+        "A list of names, to say whose are missing.",
+    ),
+    metavar="FILE",
+    type=PATH,
+)
+def collect(console: Console, *, directory: Path, out: Path | None, names: Path | None) -> int:
     """Collect, and say what is to be looked after."""
     from zcdossier.app.office.collect_returns import collect_returns
 
-    console: Console = context.obj
     folder = directory.resolve()
     target = out if out is not None else directory.parent / f"{folder.name}-材料"
     if out is None and directory.name in ("", "..", "."):

@@ -2,14 +2,12 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from zcdossier.cli import options
 from zcdossier.cli.batch import discover, run_each
 from zcdossier.cli.boundary import Failure, worst_code
-from zcdossier.cli.command_line import bilingual
+from zcdossier.cli.command_line import choice, command, flag
 from zcdossier.cli.console import Console
 from zcdossier.model.label import Label
 from zcdossier.report.sanitize import escape_controls
@@ -18,11 +16,9 @@ if TYPE_CHECKING:
     from zcdossier.app.office.write_letters import LetterDraft
     from zcdossier.model.results import LintResult
 
-HELP = bilingual(
-    Label(
-        "给每位申报人写一份通知单：要改什么、怎么改、要回答哪些问题，用平常的话，可以直接发。",
-        "A letter to each applicant: what to mend and how, what to answer, in plain words, ready to send.",
-    ),
+HELP = Label(
+    "给每位申报人写一份通知单：要改什么、怎么改、要回答哪些问题，用平常的话，可以直接发。",
+    "A letter to each applicant: what to mend and how, what to answer, in plain words, ready to send.",
 )
 
 
@@ -33,36 +29,35 @@ class LetterFormat(StrEnum):
     DOCX = "docx"
 
 
+@command("letters", HELP)
+@options.office_folder_argument
+@choice(
+    "--format",
+    "format_",
+    label=Label("文本或 Word；默认 txt。", "Text or Word; txt by default."),
+    members=LetterFormat,
+    default=LetterFormat.TXT,
+)
+@options.office_out_option
+@options.date_option(
+    "--by", "by", Label("请在这一天以前改好，例如 2026-12-01。", "Ask for it by this day, such as 2026-12-01.")
+)
+@options.signed_option
+@flag(
+    "--only-errors",
+    label=Label("只写必须改的；没有要改的人不写。", "Only what must be mended; no letter where nothing must."),
+)
+@options.as_of_option
 def letters(
-    context: typer.Context,
+    console: Console,
     *,
-    folder: options.OfficeFolder = Path(),
-    format_: Annotated[
-        LetterFormat,
-        typer.Option(
-            "--format",
-            show_default=False,
-            help=bilingual(Label("文本或 Word；默认 txt。", "Text or Word; txt by default.")),
-        ),
-    ] = LetterFormat.TXT,
-    out: options.OfficeOut = None,
-    by: Annotated[
-        str,
-        options.date_option(
-            "--by", Label("请在这一天以前改好，例如 2026-12-01。", "Ask for it by this day, such as 2026-12-01.")
-        ),
-    ] = "",
-    signed: options.Signed = "",
-    only_errors: Annotated[
-        bool,
-        typer.Option(
-            "--only-errors",
-            help=bilingual(
-                Label("只写必须改的；没有要改的人不写。", "Only what must be mended; no letter where nothing must.")
-            ),
-        ),
-    ] = False,
-    as_of: options.AsOf = "",
+    folder: Path,
+    format_: LetterFormat,
+    out: Path | None,
+    by: str,
+    signed: str,
+    only_errors: bool,
+    as_of: str,
 ) -> int:
     """Write the letters."""
     from zcdossier.app.lint_dossier import lint_dossier
@@ -80,7 +75,6 @@ def letters(
     from zcdossier.report.office.letter_document import letters_text
     from zcdossier.report.office.letter_questions import unit_list
 
-    console: Console = context.obj
     day, profiles = options.read_as_of(as_of), Profiles()
     terms = LetterOptions(day, console.lang, options.read_day("--by", by) if by else None, signed.strip(), only_errors)
     roots = discover([folder], console)

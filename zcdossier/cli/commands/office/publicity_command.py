@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from zcdossier.cli import options
-from zcdossier.cli.command_line import bilingual
+from zcdossier.cli.command_line import command, flag, option
 from zcdossier.cli.commands.office.office_batch import OfficeBatch
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError
@@ -17,65 +15,52 @@ from zcdossier.report.sanitize import escape_controls
 if TYPE_CHECKING:
     from zcdossier.app.office.publicity_list import PublicityCandidate, PublicitySelection
 
-HELP = bilingual(
-    Label(
-        "把单位审核通过的人列成公示表（Excel 和 Word），按放假安排算出公示到哪天为止，并记进 reviews.csv。",
-        "List who passed the unit's review for publicity (Excel and Word), from when to when by the calendar of "
-        "holidays, "
-        "and note the period in reviews.csv.",
-    ),
+HELP = Label(
+    "把单位审核通过的人列成公示表（Excel 和 Word），按放假安排算出公示到哪天为止，并记进 reviews.csv。",
+    "List who passed the unit's review for publicity (Excel and Word), from when to when by the calendar of "
+    "holidays, "
+    "and note the period in reviews.csv.",
 )
 
 
+@command("publicity", HELP)
+@options.office_folder_argument
+@options.date_option(
+    "--from", "start", Label("从哪天开始公示；默认下一个工作日。", "The first day; the next working day by default.")
+)
+@options.office_out_option
+@options.signed_option
+@option(
+    "--contact",
+    label=Label("有异议向谁反映，例如 人事处（电话）。", "Whom to turn to with objections."),
+    metavar="TEXT",
+    default="",
+)
+@flag(
+    "--partial",
+    label=Label("不等还没审完的人，先公示已经通过的。", "Do not wait for those who are still under review."),
+)
+@flag("--again", label=Label("公示过的人也再公示一次。", "Also those who were publicised already."))
+@flag(
+    "--replace",
+    label=Label(
+        "已有的公示表上有、这次没有的人，不再列。",
+        "Leave out people who stand on a list already written for that day.",
+    ),
+)
+@options.as_of_option
 def publicity(
-    context: typer.Context,
+    console: Console,
     *,
-    folder: options.OfficeFolder = Path(),
-    start: Annotated[
-        str,
-        options.date_option(
-            "--from", Label("从哪天开始公示；默认下一个工作日。", "The first day; the next working day by default.")
-        ),
-    ] = "",
-    out: options.OfficeOut = None,
-    signed: options.Signed = "",
-    contact: Annotated[
-        str,
-        typer.Option(
-            "--contact",
-            metavar="TEXT",
-            show_default=False,
-            help=bilingual(Label("有异议向谁反映，例如 人事处（电话）。", "Whom to turn to with objections.")),
-        ),
-    ] = "",
-    partial: Annotated[
-        bool,
-        typer.Option(
-            "--partial",
-            help=bilingual(
-                Label("不等还没审完的人，先公示已经通过的。", "Do not wait for those who are still under review.")
-            ),
-        ),
-    ] = False,
-    again: Annotated[
-        bool,
-        typer.Option(
-            "--again", help=bilingual(Label("公示过的人也再公示一次。", "Also those who were publicised already."))
-        ),
-    ] = False,
-    replace: Annotated[
-        bool,
-        typer.Option(
-            "--replace",
-            help=bilingual(
-                Label(
-                    "已有的公示表上有、这次没有的人，不再列。",
-                    "Leave out people who stand on a list already written for that day.",
-                ),
-            ),
-        ),
-    ] = False,
-    as_of: options.AsOf = "",
+    folder: Path,
+    start: str,
+    out: Path | None,
+    signed: str,
+    contact: str,
+    partial: bool,
+    again: bool,
+    replace: bool,
+    as_of: str,
 ) -> int:
     """Write the list."""
     from zcdossier.app.office.office_folder import check_holds_many, office_folder
@@ -91,7 +76,6 @@ def publicity(
     )
     from zcdossier.report.office.publicity import PublicityOptions, period_notes, period_text
 
-    console: Console = context.obj
     day = options.read_as_of(as_of)
     check_holds_many(folder, "publicity")
     first_day = options.read_day("--from", start) if start else None

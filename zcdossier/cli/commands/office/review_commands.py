@@ -1,12 +1,10 @@
 """`zcdossier office review set|objection|list` and `office summary`: what was decided, and where everybody stands."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from zcdossier.cli import options
-from zcdossier.cli.command_line import Command, Group, bilingual
+from zcdossier.cli.command_line import PATH, argument, command, flag, group, option
 from zcdossier.cli.commands.office.office_batch import OfficeBatch
 from zcdossier.cli.console import Console
 from zcdossier.errors import CannotRunError, ExitCode
@@ -18,97 +16,67 @@ if TYPE_CHECKING:
     from zcdossier.app.office.write_summary import WrittenSummary
     from zcdossier.model.results import LintResult
 
-HELP = bilingual(
-    Label(
-        "记下审核结果（通过、不通过、退回）和公示异议，看谁可以报送。都记在 reviews.csv 里，只加不改，可以用 "
-        "Excel 打开。",
-        "Record decisions (passed, refused, sent back) and objections, and see who may be handed over. All of "
-        "it stands "
-        "in reviews.csv, which only grows and opens in Excel.",
-    ),
+HELP = Label(
+    "记下审核结果（通过、不通过、退回）和公示异议，看谁可以报送。都记在 reviews.csv 里，只加不改，可以用 Excel 打开。",
+    "Record decisions (passed, refused, sent back) and objections, and see who may be handed over. All of "
+    "it stands "
+    "in reviews.csv, which only grows and opens in Excel.",
 )
-SET_HELP = bilingual(
-    Label(
-        "记下一份材料的审核结果。不通过和退回要写理由；还有错误的不能通过。",
-        "Record a decision about one dossier. A refusal needs its reason; what still has errors can't pass.",
-    ),
+SET_HELP = Label(
+    "记下一份材料的审核结果。不通过和退回要写理由；还有错误的不能通过。",
+    "Record a decision about one dossier. A refusal needs its reason; what still has errors can't pass.",
 )
-OBJECTION_HELP = bilingual(
-    Label(
-        "记下公示期间的异议，或用 --settled 记下处理结果。",
-        "Record an objection raised during the publicity, or with --settled how it was settled.",
-    ),
+OBJECTION_HELP = Label(
+    "记下公示期间的异议，或用 --settled 记下处理结果。",
+    "Record an objection raised during the publicity, or with --settled how it was settled.",
 )
-LIST_HELP = bilingual(
-    Label(
-        "谁通过了、谁被退回、谁还不能报送、为什么。",
-        "Who passed, who was sent back, who may not be handed over yet, and why.",
-    ),
+LIST_HELP = Label(
+    "谁通过了、谁被退回、谁还不能报送、为什么。",
+    "Who passed, who was sent back, who may not be handed over yet, and why.",
 )
 
-app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help=HELP)
 
-Dossier = Annotated[
-    Path,
-    options.path_argument(Label("一份申报材料的文件夹。", "One dossier."), metavar="DOSSIER"),
-]
-By = Annotated[
-    str,
-    typer.Option(
-        "--by", metavar="NAME", show_default=False, help=bilingual(Label("谁审核的、谁经办的。", "Who decided."))
+@command("set", SET_HELP)
+@argument("dossier", Label("一份申报材料的文件夹。", "One dossier."), metavar="DOSSIER", type=PATH)
+@flag("--unit", label=Label("单位审核。", "The review by the unit."))
+@flag("--authority", label=Label("主管部门审查。", "The review by the authority."))
+@option(
+    "--decision",
+    label=Label(
+        "结果：单位是 通过、不通过、退回；主管部门是 审查通过、审查不通过、退回修改。",
+        "passed, refused or returned, or the notice's own word.",
     ),
-]
-On = Annotated[
-    str,
-    options.date_option(
-        "--on", Label("哪一天，例如 2026-09-11；默认今天。", "On which day, such as 2026-09-11; today by default.")
-    ),
-]
-
-
-@app.command("set", cls=Command, help=SET_HELP)
+    metavar="WORD",
+    required=True,
+)
+@option(
+    "--reason",
+    "--opinion",
+    label=Label("理由，或通过的审核意见。", "The reason, or the opinion of what passed."),
+    metavar="TEXT",
+    default="",
+)
+@option("--by", label=Label("谁审核的、谁经办的。", "Who decided."), metavar="NAME", required=True)
+@options.date_option(
+    "--on", "on", Label("哪一天，例如 2026-09-11；默认今天。", "On which day, such as 2026-09-11; today by default.")
+)
+@options.as_of_option
 def set_(
-    context: typer.Context,
-    dossier: Dossier,
+    console: Console,
     *,
-    unit: Annotated[
-        bool, typer.Option("--unit", help=bilingual(Label("单位审核。", "The review by the unit.")))
-    ] = False,
-    authority: Annotated[
-        bool, typer.Option("--authority", help=bilingual(Label("主管部门审查。", "The review by the authority.")))
-    ] = False,
-    decision: Annotated[
-        str,
-        typer.Option(
-            "--decision",
-            metavar="WORD",
-            help=bilingual(
-                Label(
-                    "结果：单位是 通过、不通过、退回；主管部门是 审查通过、审查不通过、退回修改。",
-                    "passed, refused or returned, or the notice's own word.",
-                ),
-            ),
-        ),
-    ],
-    reason: Annotated[
-        str,
-        typer.Option(
-            "--reason",
-            "--opinion",
-            metavar="TEXT",
-            show_default=False,
-            help=bilingual(Label("理由，或通过的审核意见。", "The reason, or the opinion of what passed.")),
-        ),
-    ] = "",
-    by: By,
-    on: On = "",
-    as_of: options.AsOf = "",
+    dossier: Path,
+    unit: bool,
+    authority: bool,
+    decision: str,
+    reason: str,
+    by: str,
+    on: str,
+    as_of: str,
 ) -> int:
     """Record a decision."""
     from zcdossier.app.office.record_decision import Decision, record_decision
     from zcdossier.model.office_rules import AUTHORITY, UNIT
 
-    console: Console = context.obj
     if unit == authority:
         raise CannotRunError(Label("--unit 和 --authority 要写一个。", "Give either --unit or --authority."))
     asked_decision = Decision(AUTHORITY if authority else UNIT, decision.strip(), reason.strip())
@@ -136,29 +104,21 @@ def set_(
     return ExitCode.OK
 
 
-@app.command("objection", cls=Command, help=OBJECTION_HELP)
-def objection(
-    context: typer.Context,
-    dossier: Dossier,
-    *,
-    text: Annotated[
-        str,
-        typer.Option(
-            "--text",
-            metavar="TEXT",
-            help=bilingual(Label("异议的内容，或处理结果。", "What was said, or how it was settled.")),
-        ),
-    ],
-    settled: Annotated[
-        bool,
-        typer.Option(
-            "--settled", help=bilingual(Label("这个人的异议都处理完了。", "Every objection to this person is settled."))
-        ),
-    ] = False,
-    by: By,
-    on: On = "",
-    as_of: options.AsOf = "",
-) -> int:
+@command("objection", OBJECTION_HELP)
+@argument("dossier", Label("一份申报材料的文件夹。", "One dossier."), metavar="DOSSIER", type=PATH)
+@option(
+    "--text",
+    label=Label("异议的内容，或处理结果。", "What was said, or how it was settled."),
+    metavar="TEXT",
+    required=True,
+)
+@flag("--settled", label=Label("这个人的异议都处理完了。", "Every objection to this person is settled."))
+@option("--by", label=Label("谁审核的、谁经办的。", "Who decided."), metavar="NAME", required=True)
+@options.date_option(
+    "--on", "on", Label("哪一天，例如 2026-09-11；默认今天。", "On which day, such as 2026-09-11; today by default.")
+)
+@options.as_of_option
+def objection(console: Console, *, dossier: Path, text: str, settled: bool, by: str, on: str, as_of: str) -> int:
     """Record an objection."""
     from zcdossier.app.office.record_decision import record_objection
     from zcdossier.model.review import ObjectionState
@@ -166,23 +126,19 @@ def objection(
     objected = ObjectionState.SETTLED if settled else ObjectionState.OPEN
     signature = _signature(by, on, as_of)
     recorded = record_objection(_linted(dossier, as_of), objected, text.strip(), signature)
-    _tell(recorded, signature, context.obj)
+    _tell(recorded, signature, console)
     return ExitCode.OK
 
 
-@app.command("list", cls=Command, help=LIST_HELP)
-def list_(
-    context: typer.Context,
-    folder: options.OfficeFolder = Path(),
-    *,
-    format_: options.DataFormatOption = options.DataFormat.TEXT,
-    as_of: options.AsOf = "",
-) -> int:
+@command("list", LIST_HELP)
+@options.office_folder_argument
+@options.data_format_option
+@options.as_of_option
+def list_(console: Console, *, folder: Path, format_: options.DataFormat, as_of: str) -> int:
     """Show how everybody stands."""
     from zcdossier.report.as_json import json_document
     from zcdossier.report.office.review_list import review_list_text, review_status_object
 
-    console: Console = context.obj
     day = options.read_as_of(as_of)
     office = OfficeBatch(folder, console, day, planned=day >= options.read_as_of(""))
     if office.later:
@@ -198,6 +154,9 @@ def list_(
     else:
         console.show(review_list_text(statuses, console.style()))
     return office.code
+
+
+review = group("review", HELP, (set_, objection, list_))
 
 
 def _linted(dossier: Path, as_of: str) -> "LintResult":
@@ -241,28 +200,22 @@ def _tell(recorded: "RecordedDecision", signature: "Signature", console: Console
         )
 
 
-SUMMARY_HELP = bilingual(
-    Label(
-        "汇总成一个网页和一个 Excel：每个人每个栏目填了多少、错误、警告、缺的材料、生成的 PDF 多大，问题多的在前。",
-        "A page and a workbook: applicants by sections, errors, warnings, missing parts, sizes of the PDFs, "
-        "worst first.",
-    ),
+SUMMARY_HELP = Label(
+    "汇总成一个网页和一个 Excel：每个人每个栏目填了多少、错误、警告、缺的材料、生成的 PDF 多大，问题多的在前。",
+    "A page and a workbook: applicants by sections, errors, warnings, missing parts, sizes of the PDFs, worst first.",
 )
 
 
-def summary(
-    context: typer.Context,
-    *,
-    folder: options.OfficeFolder = Path(),
-    out: options.OfficeOut = None,
-    as_of: options.AsOf = "",
-) -> int:
+@command("summary", HELP)
+@options.office_folder_argument
+@options.office_out_option
+@options.as_of_option
+def summary(console: Console, *, folder: Path, out: Path | None, as_of: str) -> int:
     """Write the summary."""
     from zcdossier.app.office.office_folder import check_holds_many, office_folder
     from zcdossier.app.office.write_summary import FOLDER, write_summary
     from zcdossier.report.office.office_summary import summarise_office
 
-    console: Console = context.obj
     day = options.read_as_of(as_of)
     check_holds_many(folder, "summary")
     office = OfficeBatch(folder, console, day, planned=day >= options.read_as_of(""))

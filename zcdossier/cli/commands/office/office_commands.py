@@ -1,0 +1,15 @@
+"""`zcdossier office collect|letters|review|publicity|summary`."""
+
+from zcdossier.cli.command_line import group
+from zcdossier.cli.commands.office.collect_command import collect
+from zcdossier.cli.commands.office.letters_command import letters
+from zcdossier.cli.commands.office.publicity_command import publicity
+from zcdossier.cli.commands.office.review_commands import review, summary
+from zcdossier.model.label import Label
+
+HELP = Label(
+    "人事部门用：很多人的材料，收齐整理，写通知单，记审核结果，出公示表，做汇总。",
+    "For an office with many applicants: collecting, letters, review decisions, the publicity list, a summary.",
+)
+
+office = group("office", HELP, (collect, letters, review, publicity, summary))

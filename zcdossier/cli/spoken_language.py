@@ -1,0 +1,48 @@
+"""Which language to speak: `--lang`, then ZCDOSSIER_LANG, then a locale that names a language, else Chinese.
+
+`--lang` is taken out of the arguments before any other is read: even a help page or a usage error has to know it.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from zcdossier.errors import CannotRunError
+from zcdossier.model.label import Label
+
+LANGUAGES = ("zh", "en")
+OPTION = "--lang"
+_VARIABLES = ("ZCDOSSIER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+_NO_LANGUAGE = {"C", "POSIX"}
+
+
+def take_language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Return what `--lang` asks for and the other arguments; what follows `--` is left alone."""
+    others: list[str] = []
+    language: str | None = None
+    remaining = iter(arguments)
+    for argument in remaining:
+        if argument == "--":
+            return language, [*others, argument, *remaining]
+        if argument == OPTION:
+            language = _language(next(remaining, ""))
+        elif argument.startswith(f"{OPTION}="):
+            language = _language(argument.partition("=")[2])
+        else:
+            others.append(argument)
+    return language, others
+
+
+def _language(text: str) -> str:
+    if text not in LANGUAGES:
+        raise CannotRunError(
+            Label("--lang 后面要写 zh（中文）或 en（英文）。", "--lang takes zh (Chinese) or en (English).")
+        )
+    return text
+
+
+def detect_language(environment: Mapping[str, str]) -> str:
+    """The language of the environment; the first variable that is set decides, as POSIX has it."""
+    name = next((environment[variable] for variable in _VARIABLES if environment.get(variable)), "")
+    territory = name.partition(".")[0]
+    if not territory or territory in _NO_LANGUAGE or territory.lower().startswith("zh"):
+        return "zh"
+    return "en"

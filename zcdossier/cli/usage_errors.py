@@ -1,0 +1,40 @@
+"""What is wrong with a command line, in the reader's language, and where help is."""
+
+import click
+
+from zcdossier.cli.console import Console
+from zcdossier.errors import ExitCode
+from zcdossier.model.label import Label
+
+
+def explain_usage(error: click.UsageError, console: Console) -> int:
+    """Say what is wrong with the command line and where help is."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        console.tell(Label(str(error), str(error)))
+        return ExitCode.CANNOT_RUN
+    english = error.format_message()
+    console.complain(Label(_in_chinese(error, english), english))
+    command = error.ctx.command_path if error.ctx is not None else "zcdossier"
+    console.tell(Label(f"用法见 {command} --help", f"See {command} --help"))
+    return ExitCode.CANNOT_RUN
+
+
+def _in_chinese(error: click.UsageError, english: str) -> str:
+    parameter = error.param if isinstance(error, click.BadParameter) else None
+    if isinstance(error, click.NoSuchOption):
+        near = "、".join(error.possibilities or ())
+        return f"没有 {error.option_name} 这个选项" + (f"，是不是 {near}？" if near else "。")
+    if isinstance(error, click.MissingParameter) and parameter is not None:
+        return f"缺少 {_typed_name(parameter)}。"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 的用法不对（{english}）"
+    if parameter is not None and isinstance(parameter.type, click.Choice):
+        return f"{_typed_name(parameter)} 只能是 {'、'.join(map(str, parameter.type.choices))}。"
+    if parameter is not None and isinstance(parameter.type, click.IntRange):
+        return f"{parameter.opts[-1]} 应是 {parameter.type.min} 到 {parameter.type.max} 之间的整数。"
+    return f"命令的写法不对（{english}）"
+
+
+def _typed_name(parameter: click.Parameter) -> str:
+    is_option = isinstance(parameter, click.Option)
+    return parameter.opts[0] if is_option else parameter.metavar or parameter.human_readable_name
