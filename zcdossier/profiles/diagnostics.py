@@ -23,6 +23,9 @@ class Diagnostics:
         if diagnostic not in self.entries:
             self.entries.append(diagnostic)
 
+    def note_keys(self, place: Place, keys: frozenset[str]) -> None:
+        """Hear which keys the mapping at a place may have; who makes a schema of them listens."""
+
     def unknown(
         self, place: Place, text: Label, word: str, words: Iterable[str], *, otherwise: Label = NOTHING
     ) -> None:

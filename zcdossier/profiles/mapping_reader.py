@@ -215,6 +215,7 @@ class MappingReader:
 
     def report_unknown(self) -> None:
         """Report the keys that nobody asked for, with the nearest one that is known."""
+        self.diagnostics.note_keys(self.root.place, frozenset(self._asked))
         for key, value in self.root:
             if key.text not in self._asked:
                 if isinstance(value, Scalar) and not value.text and " " in key.text.strip():

@@ -38,8 +38,12 @@ def read_profile(name: str, diagnostics: Diagnostics, search_from: Path | None =
     tree = read_tree(name, search_from, diagnostics, chain)
     if not isinstance(tree, MapNode):
         return None
-    profile = _ProfileReader(diagnostics).read(tree)
-    return profile._replace(chain=tuple(chain))
+    return read_profile_tree(tree, diagnostics)._replace(chain=tuple(chain))
+
+
+def read_profile_tree(tree: MapNode, diagnostics: Diagnostics) -> Profile:
+    """Read a profile that is all in one tree, noting every mistake."""
+    return _ProfileReader(diagnostics).read(tree)
 
 
 @dataclass(slots=True)

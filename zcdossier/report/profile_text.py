@@ -198,3 +198,27 @@ def coverage_object(name: str, clauses: Sequence[ClauseCoverage], lang: str) -> 
             for clause in clauses
         ],
     }
+
+
+def new_profile_text(
+    name: str, folder: str, files: Sequence[str], counts: tuple[int, int, int, int], style: Style
+) -> str:
+    """What was begun. `counts` are sentences, sentences with a row, questions, rows left as comments."""
+    sentences, rows, questions, left = counts
+    lines = [style.say(Label(f"写好了 {folder}：{'、'.join(files)}", f"Wrote {folder}: {', '.join(files)}"))]
+    if sentences:
+        lines.append(
+            style.say(
+                Label(
+                    f"通知 {sentences} 句：{rows} 句起草了规则，{questions} 句作为问题，{left} 行注释着，还差一点",
+                    f"{sentences} sentences: {rows} drafted as rules, {questions} asked, {left} rows still comments",
+                )
+            )
+        )
+    steps = Label(
+        f"1. 打开 {folder}/profile.yaml，逐行核对，改掉不对的\n"
+        f"2. zcdossier profile check {name}\n3. zcdossier profile try {name}",
+        f"1. Open {folder}/profile.yaml and go through it row by row\n"
+        f"2. zcdossier profile check {name}\n3. zcdossier profile try {name}",
+    )
+    return "\n".join([*lines, style.say(steps)]) + "\n"

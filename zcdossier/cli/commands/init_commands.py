@@ -56,7 +56,7 @@ def init(
     if folders:
         return _make_folders(directory, console)
     if not profile:
-        raise _no_profile_error()
+        raise _no_profile_error(Label("请用 --profile 写明按哪份通知申报", "name the notice with --profile"))
     started = init_dossier(directory, profile, level, console.lang, as_workbook=form is options.ManifestKind.XLSX)
     console.show(_made_text(started, console))
     return ExitCode.OK
@@ -87,14 +87,14 @@ def _make_folders(directory: Path, console: Console) -> int:
     return ExitCode.OK
 
 
-def _no_profile_error() -> CannotRunError:
+def _no_profile_error(wanted: Label) -> CannotRunError:
     from zcdossier.app.inspect_profiles import list_profiles
 
     names = [entry.id for entry in list_profiles(Path()) if entry.profile is not None and not entry.profile.abstract]
     return CannotRunError(
         Label(
-            f"请用 --profile 写明按哪份通知申报：{'、'.join(names)}",
-            f"name the notice with --profile: {', '.join(names)}",
+            f"{wanted.zh}：{'、'.join(names)}",
+            f"{wanted.text('en')}: {', '.join(names)}",
         )
     )
 
@@ -149,11 +149,22 @@ SCHEMA_HELP = Label(
     "profile",
     Label("申报要求的名字。", "The id of a notice."),
     metavar="PROFILE",
+    required=False,
     shell_complete=options.offer_profiles,
 )
-def schema(console: Console, *, profile: str) -> int:
+@flag(
+    "--profile-file",
+    label=Label("要 profile.yaml 自己的，给写申报要求的人。", "That of profile.yaml itself, for who writes one."),
+)
+def schema(console: Console, *, profile: str | None, profile_file: bool) -> int:
     """Write the schema to stdout."""
     from zcdossier.app.inspect_profiles import profile_schema
+    from zcdossier.profiles.profile_schema import profile_file_schema
 
+    if profile_file:
+        console.show_json(profile_file_schema())
+        return ExitCode.OK
+    if not profile:
+        raise _no_profile_error(Label("请写明申报要求的名字", "name the notice"))
     console.show_json(profile_schema(profile, console.lang, Path()))
     return ExitCode.OK

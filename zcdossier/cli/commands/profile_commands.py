@@ -1,12 +1,12 @@
-"""`zcdossier profile list|show|check|coverage` and `zcdossier explain`: what notices say, as data and as cards."""
+"""`zcdossier profile list|show|new|check|coverage` and `zcdossier explain`: what notices say, as data and as cards."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zcdossier.cli import options
-from zcdossier.cli.command_line import argument, command, flag, group
+from zcdossier.cli.command_line import argument, command, flag, group, option
 from zcdossier.cli.console import Console
-from zcdossier.errors import ExitCode
+from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.model.label import Label
 from zcdossier.report.style import Style
 
@@ -71,6 +71,55 @@ def check(console: Console, *, names: tuple[str, ...]) -> int:
 
 
 @command(
+    "new",
+    Label(
+        "开始写一份申报要求：由通知起草，照一份已有的抄，或在它上面改。",
+        "Begin a profile: drafted from a notice, copied from another one, or a child of one.",
+    ),
+)
+@argument("name", Label("新的名字，例如 zj-mine-2027。", "The new id, such as zj-mine-2027."), metavar="ID")
+@option(
+    "--from",
+    "notice",
+    label=Label("通知的文字：.txt、.docx，或有文字的 .pdf。", "The notice: .txt, .docx, or a .pdf with text."),
+    metavar="NOTICE",
+)
+@option(
+    "--like",
+    label=Label("整份抄下来再改。", "Copy this one whole, to be edited."),
+    metavar="ID",
+    shell_complete=options.offer_profiles,
+)
+@option(
+    "--extends",
+    label=Label("只写与它不同的地方。", "Write only what differs from this one."),
+    metavar="ID",
+    shell_complete=options.offer_profiles,
+)
+def new(console: Console, *, name: str, notice: str | None, like: str | None, extends: str | None) -> int:
+    """Write the new profile below profiles/, and say what to do next."""
+    from zcdossier.app import new_profile
+    from zcdossier.report.profile_text import new_profile_text
+
+    if bool(notice) + bool(like) + bool(extends) != 1:
+        raise CannotRunError(
+            Label(
+                "写一个：--from 通知.docx（起草）、--like ID（照抄）或 --extends ID（只写不同）",
+                "give one of --from NOTICE (a draft), --like ID (a copy), --extends ID (what differs)",
+            )
+        )
+    if notice:
+        made = new_profile.draft_from_notice(name, Path(notice), Path())
+    elif like:
+        made = new_profile.copy_profile(name, like, Path())
+    else:
+        made = new_profile.extend_profile(name, extends or "", Path())
+    counts = (made.sentences, made.rows, made.questions, made.left)
+    console.show(new_profile_text(made.id, str(made.folder), made.files, counts, console.style()))
+    return ExitCode.OK
+
+
+@command(
     "coverage",
     Label(
         "通知里的每一条由什么来管：程序检查、人工确认、给出提示，还是不检查。",
@@ -99,7 +148,7 @@ def coverage_(console: Console, *, name: str, format_: options.DataFormat, quiet
     return ExitCode.OK if covered.complete else ExitCode.FINDINGS
 
 
-profile = group("profile", PROFILE_HELP, (list_, show, check, coverage_))
+profile = group("profile", PROFILE_HELP, (list_, show, new, check, coverage_))
 
 
 EXPLAIN_HELP = Label(

@@ -1,0 +1,109 @@
+"""A notice's sentences, and the rows drawn from its plain words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zcdossier.drafting.draft_text import draft_profile
+from zcdossier.drafting.notice_sentences import split_sentences
+
+
+def _profile(text: str) -> str:
+    return draft_profile("mine", "某通知", split_sentences(f"某通知\n{text}"), "s.json")[0]
+
+
+def test_the_notices_own_numbering_and_headings_are_kept() -> None:
+    text = "通知\n一、材料\n（一）论文\n1.限5篇；须真实。\n2.见附件。\n二、时间\n6月30日前。"
+    found = [(sentence.where, sentence.headings, sentence.text) for sentence in split_sentences(text)]
+    assert found == [
+        ("", (), "通知"),
+        ("一", ("材料",), "材料"),
+        ("一（一）", ("材料", "论文"), "论文"),
+        ("一（一）1", ("材料", "论文"), "限5篇；"),
+        ("一（一）1", ("材料", "论文"), "须真实。"),
+        ("一（一）2", ("材料", "论文", "见附件"), "见附件。"),
+        ("二", ("时间",), "时间"),
+        ("二", ("时间",), "6月30日前。"),
+    ]
+
+
+def test_lines_that_end_where_the_page_did_are_joined() -> None:
+    text = "一、论文须上传封面、目录和正文，按封面、目\n录、正文的顺序。\n二、其他"
+    assert [sentence.text for sentence in split_sentences(text, wrapped=True)] == [
+        "论文须上传封面、目录和正文，按封面、目录、正文的顺序。",
+        "其他",
+    ]
+
+
+@given(st.text(alphabet="一二、（）1.2论文。；\n 限项abc", max_size=80))
+def test_nothing_of_a_notice_is_lost_or_invented(text: str) -> None:
+    position = 0
+    for sentence in split_sentences(text):
+        found = text.find(sentence.text, position)
+        assert found >= 0
+        position = found + len(sentence.text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "row"),
+    [
+        ("论文限5项。", "    limit: {max: 5, clauses: [MINE-002]}"),
+        ("获奖情况不超过五项。", "    limit: {max: 5, clauses: [MINE-002]}"),
+        ("专利至多填报3项。", "    limit: {max: 3, clauses: [MINE-002]}"),
+        ("论文最多两篇。", "    limit: {max: 2, clauses: [MINE-002]}"),
+        ("论文不少于2篇。", "    required: {min: 2, clauses: [MINE-002]}"),
+        ("论文须上传封面和目录。", "      cover: {label: 封面, required: error, clauses: [MINE-002]}"),
+        ("须提交《诚信承诺书》。", "    label: '诚信承诺书'"),
+        ("照片为白底。", "measure: background_color, one_of: [white]"),
+        ("照片背景为蓝色。", "measure: background_color, one_of: [blue]"),
+        ("照片像素为358×441。", "measure: width, one_of: [358]"),
+        ("照片分辨率不低于300dpi。", "measure: dpi, at_least: 300"),
+        ("照片大小30K—1M。", "measure: bytes, at_least: 30 K, at_most: 1 MB"),
+        ("照片大于30K小于1M。", "measure: bytes, above: 30 K, below: 1 MB"),
+        ("照片为JPG格式。", "measure: format, one_of: [jpeg]"),
+        ("每个附件不超过20MB。", "  max_bytes: 20 MB"),
+        ("论文为PDF格式。", "kind: evidence, section: papers, formats: [pdf]"),
+        ("论文扫描件用A4幅面。", "section: papers, measure: paper, one_of: [a4]"),
+        (
+            "业绩取得时间截止2026年12月31日。",
+            "kind: date, section: achievements, fields: [date], not_after: 2026-12-31",
+        ),
+        ("申报系统于2027年6月30日前关闭。", "date: 2027-06-30"),
+        ("个人总结不超过1500字。", "kind: length, section: texts.statement, max: 1500"),
+        ("个人总结1500字以内。", "kind: length, section: texts.statement, max: 1500"),
+        ("个人总结不得出现姓名。", "kind: names, section: texts.statement"),
+        ("获奖排名前3。", "section: awards, field: rank.rank, at_most: 3"),
+        ("论文按封面、目录、正文的顺序合并。", "kind: part-order, section: papers, order: [cover, contents, body]"),
+    ],
+)
+def test_plain_words_become_a_row_with_its_sentence_beside_it(sentence: str, row: str) -> None:
+    [line] = [line for line in _profile(sentence).splitlines() if row in line and not line.startswith("#")]
+    assert row.startswith("    label") or line.endswith(f"#  {sentence}") or f"】 {sentence}" in line
+
+
+@pytest.mark.parametrize(
+    ("sentence", "row"),
+    [
+        ("限5项。", "limit: {max: 5"),
+        ("论文近五年发表。", "not_before: {field: today, months: -60}"),
+        ("文件统一命名为“姓名+单位”。", "kind: file-name"),
+        ("工号为必填项。", "{label: 工号, required: error}"),
+        ("不超过300字。", "kind: length"),
+        ("扫描件分辨率不低于300dpi。", "measure: dpi, at_least: 300"),
+    ],
+)
+def test_what_is_not_said_of_what_stays_a_comment_with_the_reason(sentence: str, row: str) -> None:
+    lines = [line for line in _profile(sentence).splitlines() if row in line]
+    assert lines
+    assert all(line.startswith("#") and "【" in line for line in lines)
+
+
+def test_what_is_not_understood_is_asked_and_a_fact_is_not() -> None:
+    profile = _profile("材料须真实。\n本通知由人事处印发。\n论文限5项，须加盖公章。")
+    questions = [line for line in profile.splitlines() if "question:" in line]
+    assert ["材料须真实" in questions[0], "须加盖公章——" in questions[1], len(questions)] == [True, True, 2]
+
+
+def test_a_heading_says_which_section_is_meant_where_the_sentence_begins_with_no_other() -> None:
+    assert "  awards:  #" in _profile("（一）获奖情况\n限3项，须提供证书。")
+    assert "  certificates:" not in _profile("（一）获奖情况\n限3项，须提供证书。")

@@ -1,0 +1,74 @@
+"""The draft of a profile as it grows, sentence by sentence: sections, attachments, texts, photo, rules, questions."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from zcdossier.drafting.notice_sentences import NoticeSentence
+
+
+class DraftLine(NamedTuple):
+    """One row of the draft, and the sentence it is drawn from. `remark` is what a person has to look at."""
+
+    text: str
+    sentence: NoticeSentence
+    remark: str = ""
+
+
+@dataclass(slots=True)
+class DraftSection:
+    """A section, attachment or text as far as the notice speaks of it. `label` is the notice's own word."""
+
+    id: str
+    label: str
+    sentence: NoticeSentence
+    lines: list[DraftLine] = field(default_factory=list)
+    fields: dict[str, DraftLine] = field(default_factory=dict)
+    parts: dict[str, DraftLine] = field(default_factory=dict)
+
+    def add_line(self, key: str, line: DraftLine) -> bool:
+        """Add a row under a key; what was said before stands. Returns whether it was added."""
+        if any(earlier.text.startswith(f"{key}:") for earlier in self.lines):
+            return False
+        self.lines.append(line)
+        return True
+
+
+@dataclass(slots=True)
+class Draft:
+    """All that was drafted. `unplaced` are rows that can be written only by somebody who knows where they belong."""
+
+    prefix: str
+    sections: dict[str, DraftSection] = field(default_factory=dict)
+    attachments: dict[str, DraftSection] = field(default_factory=dict)
+    texts: dict[str, DraftSection] = field(default_factory=dict)
+    photo: NoticeSentence | None = None
+    rules: list[DraftLine] = field(default_factory=list)
+    build: list[DraftLine] = field(default_factory=list)
+    deadlines: list[DraftLine] = field(default_factory=list)
+    questions: list[DraftLine] = field(default_factory=list)
+    unplaced: list[DraftLine] = field(default_factory=list)
+    judged: set[int] = field(default_factory=set)
+    rule_ids: set[str] = field(default_factory=set)
+
+    def clause(self, sentence: NoticeSentence) -> str:
+        """The clause id of a sentence."""
+        return f"{self.prefix}-{sentence.number:03d}"
+
+    def section(self, identity: str, label: str, sentence: NoticeSentence) -> DraftSection:
+        """Return a section, begun where there is none of that id yet."""
+        return self.sections.setdefault(identity, DraftSection(identity, label, sentence))
+
+    def add_rule(self, name: str, rest: str, sentence: NoticeSentence, remark: str = "") -> None:
+        """Add a row with an id of its own."""
+        identity, number = name, 2
+        while identity in self.rule_ids:
+            identity, number = f"{name}-{number}", number + 1
+        self.rule_ids.add(identity)
+        text = f"{{id: {identity}, {rest}, clauses: [{self.clause(sentence)}]}}"
+        self.rules.append(DraftLine(text, sentence, remark))
+        self.judged.add(sentence.number)
+
+    def leave(self, suggestion: str, sentence: NoticeSentence, why: str) -> None:
+        """Keep a row as a comment: `why` says what has to be known before it can stand."""
+        self.unplaced.append(DraftLine(suggestion, sentence, why))
+        self.judged.add(sentence.number)

@@ -1,0 +1,147 @@
+"""What a notice says of the photo and of files: pixels, bytes, resolution, colour, format, paper."""
+
+import re
+
+from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
+from zcdossier.drafting.known_words import KnownName
+from zcdossier.drafting.notice_sentences import NoticeSentence
+
+_PHOTO = re.compile(r"照片|证件照|头像|登记照|寸照|免冠")
+_PIXELS = re.compile(r"(\d{2,4})\s*(?:像素|px)?\s*(?:[*×xX✕＊乘]|\(宽\)\s*[*×xX])\s*(\d{2,4})")
+_PIXEL_WORD = re.compile(r"像素|px|分辨率", re.IGNORECASE)
+_BYTES = r"(\d+(?:\.\d+)?)\s*([KkMm])[Bb]?(?![a-z])"
+_BETWEEN = re.compile(rf"(\d+(?:\.\d+)?)\s*(?:([KkMm])[Bb]?)?\s*(?:[-—~～至到]+)\s*{_BYTES}(?:之间)?")
+_ABOVE = re.compile(rf"(大于|超过|高于|不小于|不低于|大于等于|至少)(?:或等于)?\s*{_BYTES}")
+_BELOW = re.compile(
+    rf"(小于|不超过|不大于|不得超过|低于|小于等于|最大|不能超过|控制在|限)(?:或等于|为)?\s*{_BYTES}|{_BYTES}\s*(?:以内|以下)"
+)
+_DPI = re.compile(r"(不低于|不小于|至少|大于|高于|为)?\s*(\d{2,4})\s*(?:dpi|DPI|Dpi|像素/英寸)\s*(以上)?")
+_BACKGROUND = re.compile(
+    r"(白|蓝|红)(?:色)?(?:底|背景)|(?:背景|底色)(?:颜色)?(?:要求)?(?:为|须为|应为)?(?:纯)?(白|蓝|红)色"
+)
+_FORMAT = re.compile(
+    r"(PDF|JPG|JPEG|PNG|TIFF?|BMP)(?:或(?:者)?|、|/|和)?(PDF|JPG|JPEG|PNG|TIFF?|BMP)?\s*(?:格式|文件|图片|文档)|格式(?:为|须为|应为|要求)?[：:]?\s*\.?(PDF|JPG|JPEG|PNG)",
+    re.IGNORECASE,
+)
+_PAPER = re.compile(r"A([345])(?:纸|幅面|规格|大小|页面)?")
+FILE_PATTERNS = (_PIXELS, _BETWEEN, _ABOVE, _BELOW, _DPI, _BACKGROUND, _FORMAT, _PAPER)
+"""By which a piece of a sentence is known to be about a measure."""
+_COLORS = {"白": "white", "蓝": "blue", "红": "red"}
+_FORMATS = {"jpg": "jpeg", "tif": "tiff"}
+_LOOSE = frozenset({"不小于", "不低于", "大于等于", "至少"})
+_STRICT = frozenset({"小于", "低于"})
+
+
+def draft_photo(sentence: NoticeSentence, draft: Draft) -> bool:
+    """Draft rows about the ID photo. Returns whether the sentence speaks of it and nothing else was wanted."""
+    if not any(_PHOTO.search(text) for text in (sentence.text, *sentence.headings[-1:])):
+        return False
+    rows = [*_pixel_rows(sentence.text), *_byte_rows(sentence.text), *_other_rows(sentence.text)]
+    for name, bounds in rows:
+        draft.add_rule(f"photo-{name}", f"kind: measure, section: photo, measure: {bounds}", sentence)
+    if rows:
+        draft.photo = draft.photo or sentence
+    return bool(rows)
+
+
+def _pixel_rows(text: str) -> list[tuple[str, str]]:
+    match = _PIXELS.search(text)
+    if match is None or not _PIXEL_WORD.search(text):
+        return []
+    return [("width", f"width, one_of: [{match[1]}]"), ("height", f"height, one_of: [{match[2]}]")]
+
+
+def _byte_rows(text: str) -> list[tuple[str, str]]:
+    between = _BETWEEN.search(text)
+    if between is not None:
+        low, high = size_text(between[1], between[2] or between[4]), size_text(between[3], between[4])
+        return [("bytes", f"bytes, at_least: {low}, at_most: {high}")]
+    bounds = []
+    above, below = _ABOVE.search(text), _BELOW.search(text)
+    if above is not None and not (below is not None and above.start() < below.end() and below.start() < above.end()):
+        name = "at_least" if above[1] in _LOOSE else "above"
+        bounds.append(f"{name}: {size_text(above[2], above[3])}")
+    if below is not None:
+        bounds.append(_upper_bound(below))
+    return [("bytes", ", ".join(["bytes", *bounds]))] if bounds else []
+
+
+def _upper_bound(below: re.Match[str]) -> str:
+    amount, unit = (below[2], below[3]) if below[2] else (below[4], below[5])
+    return f"{'below' if below[1] in _STRICT else 'at_most'}: {size_text(amount, unit)}"
+
+
+def size_text(amount: str, unit: str) -> str:
+    """A size as a profile writes it: `20 MB`, `30 K`."""
+    return f"{amount} {'MB' if unit.upper() == 'M' else 'K'}"
+
+
+def _other_rows(text: str) -> list[tuple[str, str]]:
+    rows = []
+    dpi, background, format_ = _DPI.search(text), _BACKGROUND.search(text), _formats_of(text)
+    if dpi is not None:
+        rows.append(("dpi", f"dpi, {_dpi_bound(dpi)}"))
+    if background is not None:
+        rows.append(("background", f"background_color, one_of: [{_COLORS[background[1] or background[2]]}]"))
+    if format_:
+        rows.append(("format", f"format, one_of: [{', '.join(format_)}]"))
+    return rows
+
+
+def _dpi_bound(match: re.Match[str]) -> str:
+    if match[1] in ("大于", "高于"):
+        return f"above: {match[2]}"
+    return f"at_least: {match[2]}" if match[3] or match[1] in _LOOSE else f"one_of: [{match[2]}]"
+
+
+def _formats_of(text: str) -> list[str]:
+    match = _FORMAT.search(text)
+    names = [name.lower() for name in match.groups() if name] if match is not None else []
+    return list(dict.fromkeys(_FORMATS.get(name, name) for name in names))
+
+
+def draft_files(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    """Draft rows about the scans of a section; without one they are about every upload, or left as comments."""
+    if not any(pattern.search(sentence.text) for pattern in FILE_PATTERNS):
+        return
+    section = draft.section(place.id, place.word, sentence) if place is not None else None
+    for name, bounds in _byte_rows(sentence.text):
+        _draft_size(name, bounds, sentence, section, draft)
+    dpi, paper, formats = _DPI.search(sentence.text), _PAPER.search(sentence.text), _formats_of(sentence.text)
+    rows = [("dpi", f"dpi, {_dpi_bound(dpi)}")] if dpi is not None else []
+    rows += [("paper", f"paper, one_of: [a{paper[1]}]")] if paper is not None else []
+    for name, bounds in rows:
+        if section is None:
+            draft.leave(
+                f"{{id: …, kind: measure, section: …, measure: {bounds}}}", sentence, "不知道是哪个栏目的扫描件"
+            )
+        else:
+            draft.add_rule(f"{section.id}-{name}", f"kind: measure, section: {section.id}, measure: {bounds}", sentence)
+    if formats:
+        row = f"evidence: {{formats: [{', '.join(formats)}], clauses: [{draft.clause(sentence)}]}}"
+        _draft_formats(row, sentence, section, draft)
+
+
+def _draft_formats(row: str, sentence: NoticeSentence, section: DraftSection | None, draft: Draft) -> None:
+    kind_row = row.removeprefix("evidence: {").removesuffix("}")
+    if section is None:
+        draft.leave(f"{{id: …, kind: evidence, section: …, {kind_row}}}", sentence, "不知道是哪个栏目的扫描件")
+        return
+    draft.add_rule(
+        f"{section.id}-formats",
+        f"kind: evidence, section: {section.id}, {kind_row.partition(', clauses')[0]}",
+        sentence,
+    )
+
+
+def _draft_size(name: str, bounds: str, sentence: NoticeSentence, section: DraftSection | None, draft: Draft) -> None:
+    match = _BELOW.search(sentence.text)
+    if section is None and match is not None and not draft.build:
+        amount, unit = (match[2], match[3]) if match[2] else (match[4], match[5])
+        text = f"max_bytes: {size_text(amount, unit)}"
+        draft.build.append(DraftLine(text, sentence, "合并出的每个 PDF 都小于它"))
+        draft.judged.add(sentence.number)
+    elif section is None:
+        draft.leave(f"{{id: …, kind: measure, section: …, measure: {bounds}}}", sentence, "不知道是哪个栏目的文件")
+    else:
+        draft.add_rule(f"{section.id}-{name}", f"kind: measure, section: {section.id}, measure: {bounds}", sentence)

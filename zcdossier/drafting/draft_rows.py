@@ -1,0 +1,290 @@
+"""What plain words of a notice say, as rows of a draft: counts, dates, lengths, things to hand in, names, orders.
+
+Only what is said is drafted. Where it is not said of what, the row is left as a comment with the reason.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
+from zcdossier.drafting.draft_pictures import FILE_PATTERNS, draft_files, draft_photo
+from zcdossier.drafting.known_words import (
+    KnownName,
+    find_attachments,
+    find_parts,
+    find_sections,
+    find_texts,
+)
+from zcdossier.drafting.notice_sentences import NoticeSentence
+from zcdossier.model.numerals import whole_number
+
+_NUMBER = r"(\d+|[一二三四五六七八九十两]{1,3})"
+_UNIT = r"\s*(?:项|篇|部|件|个|条|种|份|人次|本)"
+_MOST = re.compile(
+    rf"(?:限|最多|至多|不超过|不得超过|不多于|控制在|限填|限报|限交)(?:填报|填写|提交|申报|报送|上传|为|填|报)?{_NUMBER}{_UNIT}|{_NUMBER}{_UNIT}(?:以内|以下)"
+)
+_LEAST = re.compile(rf"(?:不少于|至少|不得少于|不低于){_NUMBER}{_UNIT}|{_NUMBER}{_UNIT}以上")
+_CHARACTERS = re.compile(
+    r"(?:不超过|不得超过|限|控制在|最多|至多|少于)\s*(\d{2,5})\s*个?汉?字|(\d{2,5})\s*个?汉?字符?(?:以内|以下|之内)"
+)
+_FEWEST = re.compile(r"(?:不少于|至少|不低于)\s*(\d{2,5})\s*(?:个)?(?:汉)?字")
+_HAND_IN = re.compile(
+    r"(?:须|应|需|必须|请|要)(?:同时|一并|在系统中|按要求)?(?:上传|提供|提交|附|报送|扫描上传)|上传|提交|提供"
+)
+_DAY = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日|(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
+_MONTH = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月(?:底|末)")
+_UNTIL = re.compile(r"截止|截至|之前|以前|前|不晚于|逾期")
+_HANDING_OVER = re.compile(r"报送|申报|提交|受理|上报|填报|报名|系统|网上|逾期|上传")
+_ACHIEVED = re.compile(r"取得|获得|发表|出版|业绩|成果|计算|任职|资历|授权|结题|年限")
+_RECENT = re.compile(rf"近\s*{_NUMBER}\s*年")
+_RANKED = re.compile(
+    rf"排名(?:为|在|须为|应为)?\s*(?:第)?前\s*{_NUMBER}|前\s*{_NUMBER}\s*(?:名|位)(?:完成人|主要|作者)?|排名第{_NUMBER}"
+)
+_NEEDED = re.compile(r"([一-鿿、，和及]{2,40}?)(?:均|都|等)?(?:为必填|必填|必须填写|须填写|不得为空)")
+_ORDERED = re.compile(r"(?:按照?|依)([一-鿿、，和及“”]{4,60}?)(?:的)?(?:先后)?顺序")
+_NAMED = re.compile(
+    r"(?:命名为|命名方式为|文件名(?:称)?(?:统一)?(?:为|格式为)|命名格式为|以)[：:]?\s*[“\"《「]?([^”\"》」。；，]{2,40})[”\"》」]?(?:命名)?"
+)
+_CALLED = re.compile(r"命名|文件名")
+_UNNAMED = re.compile(r"(?:不得|不能|不要|严禁)(?:出现|含有|透露|体现|写).{0,12}(?:姓名|单位)|匿名")
+_ASKS = re.compile(r"限|须|应|需|必须|不得|不超过|最多|至多|至少|不少于|提供|提交|上传|报送|近")
+_OBLIGING = re.compile(r"须|应|必须|不得|严禁|禁止|不能|需|请|要求|一律|否则|务必|真实|盖章|签字|签名|核对|审核")
+
+
+def draft_sentence(sentence: NoticeSentence, draft: Draft) -> None:
+    """Add to the draft what a sentence says."""
+    if draft_photo(sentence, draft):
+        return
+    place = section_meant(sentence)
+    for reader in _READERS:
+        reader(sentence, place, draft)
+    draft_files(sentence, place, draft)
+    for asked in _what_is_left(sentence, draft):
+        question = _quoted(f"{_shorten(asked)}——做到了吗？")
+        draft.questions.append(DraftLine(f"{{clauses: [{draft.clause(sentence)}], question: {question}}}", sentence))
+
+
+def _what_is_left(sentence: NoticeSentence, draft: Draft) -> Iterator[str]:
+    """Yield what a sentence asks that no row says: all of it, or the pieces between commas that no pattern knows."""
+    if sentence.is_title or not _OBLIGING.search(sentence.text):
+        return
+    if sentence.number not in draft.judged:
+        yield sentence.text
+        return
+    for piece in re.split(r"[，,：:]", sentence.text):
+        if _OBLIGING.search(piece) and not any(pattern.search(piece) for pattern in _UNDERSTOOD):
+            yield piece
+
+
+def section_meant(sentence: NoticeSentence) -> KnownName | None:
+    """The section of which a sentence speaks: its subject, else the nearest heading, else what it names at all."""
+    subject = _ASKS.split(sentence.text, maxsplit=1)[0]
+    for text in (subject, *reversed(sentence.headings), sentence.text):
+        named = find_sections(text)
+        if named:
+            return named[0]
+    return None
+
+
+def _read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    for match in _MOST.finditer(sentence.text):
+        number, named = _number_of(match), _named_before(sentence.text, match.start()) or place
+        text = f"limit: {{max: {number}, clauses: [{draft.clause(sentence)}]}}"
+        if named is None:
+            draft.leave(text, sentence, "不知道是哪个栏目")
+        elif draft.section(named.id, named.word, sentence).add_line("limit", DraftLine(text, sentence)):
+            draft.judged.add(sentence.number)
+        else:
+            draft.leave(
+                text, sentence, f"{named.word} 已经有一个上限：分级别写成 {{级别: 数}}，或用 kind: count 加 where"
+            )
+
+
+def _read_least(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    for match in _LEAST.finditer(sentence.text):
+        number, named = _number_of(match), _named_before(sentence.text, match.start()) or place
+        text = f"required: {{min: {number}, clauses: [{draft.clause(sentence)}]}}"
+        if named is None:
+            draft.leave(text, sentence, "不知道是哪个栏目")
+        elif draft.section(named.id, named.word, sentence).add_line("required", DraftLine(text, sentence)):
+            draft.judged.add(sentence.number)
+
+
+def _named_before(text: str, position: int) -> KnownName | None:
+    """The section named last before a place of the text."""
+    named = find_sections(text[:position])
+    return named[-1] if named else None
+
+
+def _read_length(sentence: NoticeSentence, _place: KnownName | None, draft: Draft) -> None:
+    fewest, most = _FEWEST.search(sentence.text), _CHARACTERS.search(sentence.text)
+    if fewest is None and most is None:
+        return
+    bound = f"min: {fewest[1]}" if fewest is not None else f"max: {_number_of(most) if most else 0}"
+    named = next((found for text in (sentence.text, *reversed(sentence.headings)) for found in find_texts(text)), None)
+    if named is None:
+        draft.leave(f"{{id: …, kind: length, section: …, field: …, {bound}}}", sentence, "不知道是哪一段文字")
+        return
+    draft.texts.setdefault(named.id, DraftSection(named.id, named.word, sentence))
+    draft.add_rule(f"{named.id}-length", f"kind: length, section: texts.{named.id}, {bound}", sentence)
+
+
+def _read_unnamed(sentence: NoticeSentence, _place: KnownName | None, draft: Draft) -> None:
+    if not _UNNAMED.search(sentence.text):
+        return
+    named = next((found for text in (sentence.text, *reversed(sentence.headings)) for found in find_texts(text)), None)
+    if named is None:
+        draft.leave("{id: …, kind: names, section: …, known: [applicant.name]}", sentence, "不知道是哪一段文字")
+        return
+    draft.texts.setdefault(named.id, DraftSection(named.id, named.word, sentence))
+    draft.add_rule(f"{named.id}-names", f"kind: names, section: texts.{named.id}, known: [applicant.name]", sentence)
+
+
+def _read_handed_in(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    if not _HAND_IN.search(sentence.text):
+        return
+    for name in find_attachments(sentence.text):
+        identity = f"attachment_{len(draft.attachments) + 1}"
+        if any(attachment.label == name for attachment in draft.attachments.values()):
+            continue
+        attachment = DraftSection(identity, name, sentence)
+        attachment.add_line("required", DraftLine(f"required: {{clauses: [{draft.clause(sentence)}]}}", sentence))
+        draft.attachments[identity] = attachment
+        draft.judged.add(sentence.number)
+    parts = find_parts(sentence.text) if place is not None else []
+    if place is not None and parts:
+        section = draft.section(place.id, place.word, sentence)
+        for part in parts:
+            if part.word != place.word:
+                _add_part(section, part, sentence, draft, needed=True)
+
+
+def _add_part(section: DraftSection, part: KnownName, sentence: NoticeSentence, draft: Draft, *, needed: bool) -> None:
+    needs = ", required: error" if needed else ""
+    text = f"{part.id}: {{label: {part.word}{needs}, clauses: [{draft.clause(sentence)}]}}"
+    if part.id not in section.parts:
+        section.parts[part.id] = DraftLine(text, sentence)
+        draft.judged.add(sentence.number)
+
+
+def _read_order(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    match = _ORDERED.search(sentence.text)
+    if match is None:
+        return
+    parts = find_parts(match[1])
+    if place is None or len(parts) < 2:  # noqa: PLR2004 - an order is one of two at least
+        draft.leave("{id: …, kind: part-order, section: …, order: […]}", sentence, "不知道是哪个栏目的哪些佐证")
+        return
+    section = draft.section(place.id, place.word, sentence)
+    for part in parts:
+        _add_part(section, part, sentence, draft, needed=False)
+    order = ", ".join(part.id for part in parts)
+    draft.add_rule(f"{place.id}-part-order", f"kind: part-order, section: {place.id}, order: [{order}]", sentence)
+
+
+def _read_day(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    match = _DAY.search(sentence.text)
+    if match is None or not _UNTIL.search(sentence.text):
+        return
+    year, month, day = (int(part) for part in match.groups() if part)
+    iso = f"{year:04d}-{month:02d}-{day:02d}"
+    if _ACHIEVED.search(sentence.text) and not _HANDING_OVER.search(sentence.text):
+        _add_date_rule(sentence, place, f"not_after: {iso}", "cutoff", draft)
+        return
+    text = f"{{text: {_quoted(_shorten(sentence.text))}, date: {iso}, clauses: [{draft.clause(sentence)}]}}"
+    draft.deadlines.append(DraftLine(text, sentence))
+    draft.judged.add(sentence.number)
+
+
+def _add_date_rule(sentence: NoticeSentence, place: KnownName | None, bound: str, name: str, draft: Draft) -> None:
+    if place is None:
+        draft.leave(f"{{id: …, kind: date, section: …, fields: [date], {bound}}}", sentence, "不知道是哪个栏目的日期")
+        return
+    section = draft.section(place.id, place.word, sentence)
+    section.fields.setdefault("date", DraftLine("date: {label: 时间, type: date, required: error}", sentence))
+    draft.add_rule(f"{place.id}-{name}", f"kind: date, section: {place.id}, fields: [date], {bound}", sentence)
+
+
+def _read_recent(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    match = _RECENT.search(sentence.text)
+    years = whole_number(match[1]) if match is not None else None
+    if match is not None and years:
+        bound = f"not_before: {{field: today, months: -{12 * years}}}"
+        draft.leave(
+            f"{{id: …, kind: date, section: {place.id if place else '…'}, fields: [date], {bound}}}",
+            sentence,
+            f"“近{years}年”从哪一天算起，通知里找得到就写日期，例如 not_before: 2021-01-01",
+        )
+
+
+def _read_rank(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    match = _RANKED.search(sentence.text)
+    if match is None:
+        return
+    number = _number_of(match)
+    if place is None:
+        draft.leave(
+            f"{{id: …, kind: compare, section: …, field: rank.rank, at_most: {number}}}", sentence, "不知道是哪个栏目"
+        )
+        return
+    section = draft.section(place.id, place.word, sentence)
+    section.fields.setdefault("rank", DraftLine("rank: {label: 本人排名, type: rank, example: 1/3}", sentence))
+    draft.add_rule(
+        f"{place.id}-rank", f"kind: compare, section: {place.id}, field: rank.rank, at_most: {number}", sentence
+    )
+
+
+def _read_needed(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    match = _NEEDED.search(sentence.text)
+    if match is None:
+        return
+    names = [name.strip() for name in re.split(r"[、，,和及]", match[1]) if name.strip()]
+    where = f"栏目 {place.word} 的 fields" if place else "applicant 或某个栏目的 fields"
+    for name in names:
+        draft.leave(f"…: {{label: {name}, required: error}}", sentence, f"起一个英文名，写到 {where} 里")
+
+
+def _read_name(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    match = _NAMED.search(sentence.text) if _CALLED.search(sentence.text) else None
+    if match is not None:
+        named = match[1].strip()
+        section = place.id if place else "…"
+        draft.leave(
+            f"{{id: …, kind: file-name, section: {section}, pattern: '…', example: {_quoted(named)}}}",
+            sentence,
+            f"文件名“{named}”：写成 pattern；上传的 PDF 由 build.name 命名",
+        )
+
+
+_UNDERSTOOD = (
+    *(_MOST, _LEAST, _CHARACTERS, _FEWEST, _HAND_IN, _DAY, _RECENT, _RANKED, _NEEDED, _ORDERED, _CALLED, _UNNAMED),
+    *FILE_PATTERNS,
+)
+_READERS: tuple[Callable[[NoticeSentence, KnownName | None, Draft], None], ...] = (
+    _read_handed_in,
+    _read_most,
+    _read_least,
+    _read_length,
+    _read_unnamed,
+    _read_order,
+    _read_day,
+    _read_recent,
+    _read_rank,
+    _read_needed,
+    _read_name,
+)
+
+
+def _number_of(match: re.Match[str]) -> int:
+    text = next(group for group in match.groups() if group)
+    return whole_number(text.replace("两", "二")) or 0
+
+
+def _shorten(text: str) -> str:
+    stripped = text.rstrip("。；;！!？? ")
+    return stripped if len(stripped) <= 60 else f"{stripped[:58]}……"  # noqa: PLR2004 - one line of a question
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("'", "''")
+    return f"'{escaped}'"

@@ -1,0 +1,94 @@
+"""A draft as the texts of `profile.yaml` and `clauses.yaml`: each row has its sentence beside it as a comment."""
+
+from collections.abc import Iterable, Iterator
+
+from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
+from zcdossier.drafting.draft_rows import draft_sentence
+from zcdossier.drafting.notice_sentences import NoticeSentence
+
+_HEAD = """\
+# 由通知起草的申报要求：每一行后面是它依据的那一句。逐行核对，补上缺的，再运行
+#   zcdossier profile check {id}
+#   zcdossier profile try {id}
+# 注释掉的行是看得出要求、但还差一点才能写的，先看行尾的说明。没有看懂的句子在 checklist 里问人，或者没有写。
+"""
+_CLAUSES_HEAD = """\
+# 通知的每一句。says 现在是通知的原句：请改成自己的话（数字和栏目名照写），原句是别人写的文字。
+# kind：auto 程序检查，manual 问人，guidance 给出提示，out_of_scope 不管（在 profile.yaml 的 excluded 里写理由）。
+"""
+
+
+def draft_profile(
+    identity: str, title: str, sentences: Iterable[NoticeSentence], schema: str
+) -> tuple[str, str, Draft]:
+    """Return the texts of `profile.yaml` and `clauses.yaml` for a notice, and the draft they were made from."""
+    everything = tuple(sentences)
+    draft = Draft(identity.upper())
+    for sentence in everything:
+        draft_sentence(sentence, draft)
+    profile = "".join(f"{line}\n" for line in _profile_lines(identity, title, draft, schema))
+    clauses = _CLAUSES_HEAD + "".join(f"{_clause_line(sentence, draft)}\n" for sentence in everything)
+    return profile, clauses, draft
+
+
+def _profile_lines(identity: str, title: str, draft: Draft, schema: str) -> Iterator[str]:
+    yield f"# yaml-language-server: $schema={schema}"
+    yield from _HEAD.format(id=identity).splitlines()
+    yield f"id: {identity}"
+    yield f"title: {{zh: {_quoted(title)}, en: {identity}}}"
+    yield "# levels: {associate_senior: {label: {zh: 副高, en: associate senior}}}   # 分级别的通知写上"
+    yield "applicant:"
+    yield "  name: {label: 姓名, required: error, example: 林晓}"
+    if draft.photo is not None:
+        yield f"photo: {{label: 证件照}}{_beside(draft.photo)}"
+    yield from _group("sections", draft.sections.values(), with_fields=True)
+    yield from _group("attachments", draft.attachments.values())
+    yield from _group("texts", draft.texts.values())
+    if draft.build:
+        yield "build:"
+        yield from (f"  {_with_sentence(line)}" for line in draft.build)
+    for name, lines in (("rules", draft.rules), ("deadlines", draft.deadlines), ("checklist", draft.questions)):
+        if lines:
+            yield f"{name}:"
+            yield from (f"  - {_with_sentence(line)}" for line in lines)
+    if draft.unplaced:
+        yield "# 还差一点的："
+        yield from (f"#   - {_with_sentence(line)}" for line in draft.unplaced)
+
+
+def _group(name: str, members: Iterable[DraftSection], *, with_fields: bool = False) -> Iterator[str]:
+    everything = tuple(members)
+    if everything:
+        yield f"{name}:"
+    for member in everything:
+        yield f"  {member.id}:{_beside(member.sentence)}"
+        yield f"    label: {_quoted(member.label)}"
+        yield from (f"    {_with_sentence(line)}" for line in member.lines)
+        if with_fields:
+            yield "    fields:                     # 照申报系统的表格补全"
+            yield "      title: {label: 名称, required: error}"
+            yield from (f"      {_with_sentence(line)}" for line in member.fields.values())
+        if member.parts:
+            yield "    parts:"
+            yield from (f"      {_with_sentence(line)}" for line in member.parts.values())
+
+
+def _with_sentence(line: DraftLine) -> str:
+    remark = f"【{line.remark}】" if line.remark else ""
+    return f"{line.text}{_beside(line.sentence, remark)}"
+
+
+def _beside(sentence: NoticeSentence, remark: str = "") -> str:
+    return f"  # {remark}{sentence.where} {sentence.text}".replace("  # ", "  # ", 1).rstrip()
+
+
+def _clause_line(sentence: NoticeSentence, draft: Draft) -> str:
+    asked = {line.sentence.number for line in draft.questions}
+    kind = "auto" if sentence.number in draft.judged else "manual" if sentence.number in asked else "guidance"
+    where = _quoted(sentence.where or "开头")
+    return f"{draft.clause(sentence)}: {{where: {where}, kind: {kind}, says: {{zh: {_quoted(sentence.text)}}}}}"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("'", "''")
+    return f"'{escaped}'"

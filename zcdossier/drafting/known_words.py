@@ -1,0 +1,89 @@
+"""Words of notices that name sections, attachments and statements, with the ids that shipped profiles give them."""
+
+import re
+from typing import NamedTuple
+
+
+class KnownName(NamedTuple):
+    """A word of the notice, and the id that stands for it."""
+
+    word: str
+    id: str
+
+
+_SECTIONS = {
+    "papers": "代表性论文|学术论文|论文",
+    "books": "专著|著作|教材",
+    "patents": "专利",
+    "research_projects": "科研项目|研究项目|课题|项目",
+    "awards": "获奖情况|获奖|奖励|表彰",
+    "honors": "荣誉",
+    "standards": "技术标准|标准规范",
+    "education": "学历学位|学历|学位",
+    "work_history": "工作经历|工作简历|任职经历",
+    "training": "继续教育|学时|培训",
+    "appraisals": "年度考核|考核",
+    "certificates": "资格证书|执业证书|证书",
+    "teaching": "教学工作|课时|授课",
+    "reports": "研究报告|咨询报告|技术报告",
+    "achievements": "代表作|业绩成果|业绩|成果",
+}
+_TEXTS = {
+    "statement": "个人总结|业务总结|业务自传|工作总结|总结",
+    "duty_report": "述职报告|述职",
+    "introduction": "个人简介|主要事迹|事迹材料|简介",
+    "summary": "摘要|内容提要",
+}
+_PARTS = {
+    "cover": "封面",
+    "copyright_page": "版权页",
+    "contents": "目录页|目录",
+    "body": "论文正文|正文|全文",
+    "back_cover": "封底",
+    "inclusion_proof": "检索证明|收录证明",
+    "certificate": "证书复印件|证书",
+    "approval": "立项文件|立项书",
+    "completion": "结题证明|结题报告",
+    "contract": "合同",
+    "proof": "证明材料|佐证材料|证明",
+}
+_ATTACHMENT = re.compile(
+    r"[《“]?([一-鿿]{2,14}(?:申请表|申报表|推荐表|评审表|登记表|一览表|汇总表|承诺书|诚信承诺|鉴定表|公示表|意见表|情况表|身份证|委托书))[》”]?"
+)
+_LEADING_WORDS = re.compile(
+    r"^(?:须|应|需|并|并须|同时|上传|提供|提交|报送|填写|填报|附|以及|和|及|一份|盖章的|签名的|本人|加盖公章的)+"
+)
+
+
+def find_sections(text: str) -> list[KnownName]:
+    """Return the sections that a text names, in the order in which it names them."""
+    return _find(text, _SECTIONS)
+
+
+def find_texts(text: str) -> list[KnownName]:
+    """Return the statements with a text of their own that a text names."""
+    return _find(text, _TEXTS)
+
+
+def find_parts(text: str) -> list[KnownName]:
+    """Return the pieces of a record's scans that a text names."""
+    return _find(text, _PARTS)
+
+
+def find_attachments(text: str) -> list[str]:
+    """Return the forms and letters that a text names, in its own words."""
+    names = (_LEADING_WORDS.sub("", match) for match in _ATTACHMENT.findall(text))
+    return list(dict.fromkeys(name for name in names if len(name) > 1))
+
+
+def _find(text: str, words: dict[str, str]) -> list[KnownName]:
+    found: dict[str, tuple[int, str]] = {}
+    taken: list[range] = []
+    for identity, pattern in words.items():
+        for match in re.finditer(pattern, text):
+            span = range(*match.span())
+            if not any(match.start() in other or span.start <= other.start < span.stop for other in taken):
+                taken.append(span)
+                found.setdefault(identity, (match.start(), match[0]))
+    ordered = sorted((start, identity, word) for identity, (start, word) in found.items())
+    return [KnownName(word, identity) for _, identity, word in ordered]

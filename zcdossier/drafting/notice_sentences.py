@@ -1,0 +1,90 @@
+"""A notice's text cut into sentences, each with the notice's own numbering and the headings it stands under."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_CHINESE = "一二三四五六七八九十百零〇"
+_NUMBERINGS = (
+    re.compile(rf"(第[{_CHINESE}\d]+[章节部条])[\s　、:：]*"),
+    re.compile(rf"([{_CHINESE}]{{1,4}})[、.．][\s　]*"),
+    re.compile(rf"([（(][{_CHINESE}]{{1,4}}[）)])[\s　、]*"),
+    re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.．、](?!\d)|[\s　])[\s　]*"),
+    re.compile(r"([（(]\d{1,2}[）)])[\s　、]*"),
+    re.compile(r"([①-⑳])[\s　、]*"),
+)
+"""How notices number, from the outermost to the innermost."""
+_BULLET = re.compile(r"[-•●■◆▪*][\s　]+")
+_SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]?")
+_TITLE = re.compile(r"[^。；，,;]{1,25}")
+_LEADING_TITLE = re.compile(r"([^。；，,;：:]{1,14})[：:。]")
+_ENDED = re.compile(r".*[。；：:！？!?…]|.*[”）)]")
+_WRAPPED_FROM = 18
+
+
+class NoticeSentence(NamedTuple):
+    """One sentence. `where` is the notice's numbering (三（二）1), `headings` from the outermost to the nearest."""
+
+    number: int
+    where: str
+    headings: tuple[str, ...]
+    text: str
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is the notice's title or a mere heading."""
+        return self.number == 1 or bool(self.headings and self.text.rstrip("：: ") == self.headings[-1])
+
+
+def split_sentences(text: str, *, wrapped: bool = False) -> tuple[NoticeSentence, ...]:
+    """Cut a text into sentences. `wrapped` is for text whose lines end where the page did (a PDF)."""
+    lines = [line.strip(" \t　\xa0\f") for line in text.splitlines()]
+    lines = [line for line in lines if line]
+    return tuple(_number(_read_lines(_join_wrapped(lines) if wrapped else lines)))
+
+
+def _number(found: Iterator[tuple[str, tuple[str, ...], str]]) -> Iterator[NoticeSentence]:
+    for number, (where, headings, text) in enumerate(found, 1):
+        yield NoticeSentence(number, where, headings, text)
+
+
+def _join_wrapped(lines: list[str]) -> list[str]:
+    joined: list[str] = []
+    for line in lines:
+        begins = any(numbering.match(line) for numbering in _NUMBERINGS) or _BULLET.match(line)
+        if joined and not begins and len(joined[-1]) >= _WRAPPED_FROM and not _ENDED.fullmatch(joined[-1]):
+            joined[-1] += line
+        else:
+            joined.append(line)
+    return joined
+
+
+def _read_lines(lines: list[str]) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    stack: list[tuple[int, str, str]] = []
+    for line in lines:
+        level, label, rest = _numbering_of(line)
+        if label:
+            stack = [entry for entry in stack if entry[0] < level]
+            stack.append((level, label, _title_of(rest)))
+        where = "".join(entry[1] for entry in stack)
+        headings = tuple(entry[2] for entry in stack if entry[2])
+        for sentence in _SENTENCE.findall(rest):
+            if sentence.strip(" 　。；;"):
+                yield where, headings, sentence.strip(" 　")
+
+
+def _numbering_of(line: str) -> tuple[int, str, str]:
+    for level, numbering in enumerate(_NUMBERINGS):
+        match = numbering.match(line)
+        if match is not None:
+            return level, match[1], line[match.end() :].strip() or line
+    bullet = _BULLET.match(line)
+    return -1, "", line[bullet.end() :] if bullet else line
+
+
+def _title_of(text: str) -> str:
+    """What a numbered paragraph is about: a short line, or the words before its first colon or full stop."""
+    if _TITLE.fullmatch(text):
+        return text.rstrip("：: ")
+    leading = _LEADING_TITLE.match(text)
+    return leading[1] if leading is not None else ""
