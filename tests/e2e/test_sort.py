@@ -5,6 +5,7 @@ What would be read off the pages is stored beforehand, as reading would have lef
 
 import hashlib
 import os
+import shutil
 import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -233,5 +234,30 @@ def test_names_meant_to_harm_do_none(zc: Run, heap: Heap) -> None:
     for name in {*heap.files} - {*before}:
         assert not {*'<>:"|?*\\'} & {*name}, name
         assert all(len(piece.encode()) <= 255 for piece in name.split("/"))
+    assert zc("sort", "--into", heap.dossier.name, "--undo", cwd=place).code == 0
+    assert heap.files == before
+
+
+def test_a_workbook_gets_the_new_records_and_gives_them_back(zc: Run, heap: Heap) -> None:
+    patent, place = heap.put(SECOND, PATENT), heap.inbox.parent
+    (heap.dossier / "dossier.yaml").unlink()
+    heap.dossier.rename(place / "读过的")
+    ran = zc("init", heap.dossier.name, "--profile", "zj-hznu-2023", "--level", "副高", "--as", "xlsx", cwd=place)
+    assert ran.code == 0, ran.both
+    shutil.copytree(place / "读过的", heap.dossier, dirs_exist_ok=True)
+    book = load_workbook(heap.dossier / "申报表.xlsx")
+    name = next(cell for row in book["申报人"].iter_rows() for cell in row if str(cell.value).startswith("姓名"))
+    book["申报人"].cell(name.row, name.column + 1).value = "林晓"
+    book.save(heap.dossier / "申报表.xlsx")
+    before = heap.files
+    assert zc("sort", heap.inbox.name, "--into", heap.dossier.name, cwd=place).code == 0
+    ran = zc("sort", heap.inbox.name, "--into", heap.dossier.name, "--apply", cwd=place)
+    assert ran.code == 0, ran.both
+    assert patent in heap.files.values()
+    rows = load_workbook(heap.dossier / "申报表.xlsx")["专利（著作权）情况"].iter_rows(values_only=True)
+    added = [row for row in rows if any("一种二萜的提取方法" in str(cell) for cell in row)]
+    assert [any(str(cell).startswith("请核对：") for cell in row) for row in added] == [True]
+    linted = zc("lint", "--format", "json", heap.dossier.name, cwd=place)
+    assert not [finding for finding in findings_of(linted.json) if finding["code"].startswith("ZC00")], linted.out
     assert zc("sort", "--into", heap.dossier.name, "--undo", cwd=place).code == 0
     assert heap.files == before

@@ -1,4 +1,7 @@
-"""What is written into a workbook is read out of it again: as the same dossier that YAML holds."""
+"""What is written into a workbook is read out of it again: as the same dossier that YAML holds.
+
+A record put into it later is read beside all that was there; taken out, nothing of it is left.
+"""
 
 import io
 from collections.abc import Mapping
@@ -8,9 +11,13 @@ from typing import Any
 import pytest
 import yaml
 from hypothesis import given, settings
-from workbook_dossiers import DOSSIERS, PROFILE
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from workbook_dossiers import DOSSIERS, PROFILE, SAYING
 
 from zcdossier.manifest.binder import bind
+from zcdossier.manifest.insert_records import ManifestValue, NewEntry
+from zcdossier.manifest.sheets.insert_rows import insert_rows, remove_rows
 from zcdossier.manifest.sheets.workbook_nodes import read_nodes
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.profile import Profile
@@ -74,3 +81,76 @@ def test_a_workbook_says_what_its_yaml_says(profile: Profile, manifest: dict[str
 
 def test_the_same_content_gives_the_same_bytes(profile: Profile) -> None:
     assert manifest_workbook(profile, "full") == manifest_workbook(profile, "full")
+
+
+FOLDER = "01-论文/新加的"
+NEW_ENTRIES = st.lists(
+    st.one_of(
+        st.builds(
+            lambda title, words: NewEntry(
+                "papers",
+                (
+                    ManifestValue("folder", FOLDER),
+                    ManifestValue("title", title, "请核对"),
+                    ManifestValue("text", words, "请核对"),
+                ),
+            ),
+            SAYING,
+            SAYING,
+        ),
+        st.just(
+            NewEntry("attachments.credit", (ManifestValue("kind", "credit"), ManifestValue("folder", "附件/学分")))
+        ),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+def read(data: bytes, profile: Profile) -> Dossier:
+    nodes = read_nodes("申报表.xlsx", read_workbook_file(io.BytesIO(data)), profile, lambda _folder: ())
+    return bind(Path(), nodes.tree, profile, nodes.problems)
+
+
+def resaved(data: bytes) -> bytes:
+    """As another program saves it."""
+    out = io.BytesIO()
+    load_workbook(io.BytesIO(data)).save(out)
+    return out.getvalue()
+
+
+@settings(max_examples=40)
+@given(DOSSIERS, NEW_ENTRIES, st.booleans())
+def test_what_is_put_in_is_read_and_comes_out(
+    profile: Profile, manifest: dict[str, Any], entries: list[NewEntry], is_saved: bool
+) -> None:
+    dossier = from_yaml(manifest, profile)
+    data = manifest_workbook(profile, dossier.level, workbook_content(dossier, profile))
+    before = said(read(data, profile))
+    edited = insert_rows(data, entries, profile)
+    after = said(read(edited.data, profile))
+    assert (after["applicant"], after["level"]) == (before["applicant"], before["level"])
+    added = [record for record in after["records"] if record not in before["records"]]
+    assert len(after["records"]) == len(before["records"]) + len(entries)
+    assert all(record[1] in (FOLDER, "附件/学分") for record in added)
+    titles = {value.value.strip() for entry in entries for value in entry.values if value.key == "title"}
+    assert titles <= {record[2]["title"][0] for record in after["records"] if "title" in record[2]}
+    back, lost = remove_rows(resaved(edited.data) if is_saved else edited.data, edited.pieces)
+    if len({*edited.pieces}) == len(edited.pieces):
+        assert lost == ()
+        assert said(read(back, profile)) == before
+
+
+@pytest.mark.parametrize("edit", ["甲", "请核对：题目"])
+def test_a_row_that_was_edited_stays(profile: Profile, edit: str) -> None:
+    data = manifest_workbook(profile, "full")
+    entry = NewEntry("papers", (ManifestValue("folder", FOLDER), ManifestValue("title", "乙", "请核对")))
+    edited = insert_rows(data, [entry], profile)
+    book = load_workbook(io.BytesIO(edited.data))
+    cell = next(cell for row in book["论文"].iter_rows() for cell in row if cell.value == "乙")
+    cell.value = edit
+    out = io.BytesIO()
+    book.save(out)
+    back, lost = remove_rows(out.getvalue(), edited.pieces)
+    assert lost == edited.pieces
+    assert len(read(back, profile).sections["papers"]) == 1

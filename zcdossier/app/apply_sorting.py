@@ -19,6 +19,8 @@ from zcdossier.assemble.keeping.build_lock import lock_folder
 from zcdossier.errors import CannotRunError, explain_os_errors
 from zcdossier.lint.context import Context
 from zcdossier.manifest.insert_records import CannotInsertError, NewEntry, insert_records, remove_pieces
+from zcdossier.manifest.manifest_file import lock_beside
+from zcdossier.manifest.sheets.insert_rows import insert_rows, remove_rows
 from zcdossier.model.label import Label, join_labels
 from zcdossier.model.manifest_names import MANIFEST_NAME, OWN_FOLDER, WORKBOOK_NAME
 from zcdossier.sorting.agreed_plan import AgreedPlan, AgreedRecord, read_agreed_plan
@@ -73,17 +75,18 @@ def apply_sorting(inbox: Path, target: SortedDossier, plan: AgreedPlan) -> Sorti
         prepared = SortingPreparation(inbox, target, plan)
         copies = prepared.copies()
         _refuse(prepared.problems, "")
-        manifest = target.root / MANIFEST_NAME
+        manifest = target.root / _manifest_name(target.root)
         before = after = None
         pieces: tuple[str, ...] = ()
         if plan.records:
+            _refuse_open(target.root, manifest.name)
             before, after, pieces = _edit_manifest(manifest, prepared.entries(), target)
         journal = Journal(
             next_journal(target.root),
             False,
             tuple(copy.file for copy in copies),
             tuple(prepared.new_folders(copies)),
-            MANIFEST_NAME if after is not None else "",
+            manifest.name if after is not None else "",
             before,
             hashlib.sha256(after).hexdigest() if after is not None else "",
             pieces,
@@ -148,13 +151,15 @@ def _undo_manifest(root: Path, journal: Journal, kept: list[Label]) -> bool:
     if journal.manifest_before is None:
         return False
     path = root / journal.manifest
+    _refuse_open(root, journal.manifest)
     current = read_regular_file(path)
     if hashlib.sha256(current).hexdigest() == journal.manifest_after:
         write_whole(path, journal.manifest_before)
         return True
     try:
-        edited, lost = remove_pieces(current, journal.pieces)
-    except UnicodeDecodeError:
+        remove = remove_rows if journal.manifest == WORKBOOK_NAME else remove_pieces
+        edited, lost = remove(current, journal.pieces)
+    except (UnicodeDecodeError, WorkbookError):
         edited, lost = current, journal.pieces
     if lost:
         kept.append(
@@ -168,24 +173,33 @@ def _undo_manifest(root: Path, journal: Journal, kept: list[Label]) -> bool:
     return True
 
 
+def _manifest_name(root: Path) -> str:
+    return WORKBOOK_NAME if (root / WORKBOOK_NAME).exists() else MANIFEST_NAME
+
+
+def _refuse_open(root: Path, name: str) -> None:
+    """Refuse to write what a spreadsheet program holds open: what it saves later would undo it."""
+    if name == WORKBOOK_NAME and lock_beside(root, name):
+        raise CannotRunError(
+            Label(
+                f"{root / name} 正打开着，什么都没有动；先在 Excel 或 WPS 里保存并关掉它，再运行",
+                f"{root / name} is open, so nothing was done; save and close it first",
+            )
+        )
+
+
 def _edit_manifest(
     path: Path, entries: Sequence[NewEntry], target: SortedDossier
 ) -> tuple[bytes, bytes, tuple[str, ...]]:
-    if not path.exists():
-        raise CannotRunError(
-            Label(
-                f"{WORKBOOK_NAME} 里加新记录还不支持：先在表里填好这些记录（或把“新 N…”的行改成“不放”），"
-                "再运行一次 sort",
-                f"adding records to {WORKBOOK_NAME} is not supported yet: fill them in there (or set the rows of new "
-                "records to 不放) and run sort again",
-            )
-        )
     with explain_os_errors(Label(f"读不了 {path}", f"can't read {path}")):
         before = read_regular_file(path)
     try:
-        edited = insert_records(before, entries, target.profile)
+        insert = insert_rows if path.name == WORKBOOK_NAME else insert_records
+        edited = insert(before, entries, target.profile)
     except CannotInsertError as error:
         raise CannotRunError(error.why) from error
+    except WorkbookError as error:
+        raise CannotRunError(Label(f"{path} 读不了", f"{path} can't be read")) from error
     return before, edited.data, edited.pieces
 
 

@@ -4,12 +4,13 @@ A journal is written before anything is done, and says so; one that still does i
 """
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from zcdossier.assemble.keeping.atomic_write import write_whole
-from zcdossier.model.manifest_names import OWN_FOLDER
+from zcdossier.model.manifest_names import OWN_FOLDER, WORKBOOK_NAME
 
 FOLDER = "sorting"
 _SHAPE = 1
@@ -70,7 +71,7 @@ def write_journal(journal: Journal) -> None:
         "files": [list(file) for file in journal.files],
         "folders": list(journal.folders),
         "manifest": journal.manifest,
-        "manifest_before": None if journal.manifest_before is None else journal.manifest_before.decode("utf-8"),
+        "manifest_before": _as_text(journal.manifest_before, journal.manifest),
         "manifest_after": journal.manifest_after,
         "pieces": list(journal.pieces),
     }
@@ -111,12 +112,23 @@ def _read(path: Path) -> Journal | None:
             tuple(_copied(*file) for file in stored["files"]),
             tuple(map(str, stored["folders"])),
             str(stored["manifest"]),
-            None if before is None else str(before).encode("utf-8"),
+            None if before is None else _as_bytes(str(before), str(stored["manifest"])),
             str(stored["manifest_after"]),
             tuple(map(str, stored["pieces"])),
         )
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
+
+
+def _as_text(manifest: bytes | None, name: str) -> str | None:
+    """A manifest as JSON holds it: text as it is, a workbook in base64."""
+    if manifest is None:
+        return None
+    return b64encode(manifest).decode("ascii") if name == WORKBOOK_NAME else manifest.decode("utf-8")
+
+
+def _as_bytes(text: str, name: str) -> bytes:
+    return b64decode(text) if name == WORKBOOK_NAME else text.encode("utf-8")
 
 
 def _copied(target: str, digest: str, source: str, source_digest: str, pages: list[int]) -> CopiedFile:

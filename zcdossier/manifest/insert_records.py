@@ -88,9 +88,9 @@ def insert_records(data: bytes, entries: Sequence[NewEntry], profile: Profile) -
     result = edited.encode("utf-8")
     result = UTF8_BOM + result if data.startswith(UTF8_BOM) else result
     after = read_bytes(result, MANIFEST_NAME)
-    if len(after.problems) > len(before.problems) or not _contains(after.root, before.root):
+    if len(after.problems) > len(before.problems) or not has_all_of(after.root, before.root):
         raise CannotInsertError(_unsafe(""))
-    if _count_entries(after.root) != _count_entries(before.root) + len(entries):
+    if count_entries(after.root) != count_entries(before.root) + len(entries):
         raise CannotInsertError(_unsafe(""))
     return EditedManifest(result, tuple(insertion.text for insertion in insertions))
 
@@ -247,27 +247,27 @@ def _first_line(node: Node) -> int:
     return node.place.spot.line if isinstance(node.place.spot, TextSpot) else 0
 
 
-def _contains(after: Node | None, before: Node | None) -> bool:
+def has_all_of(after: Node | None, before: Node | None) -> bool:
     """Whether all that was there is there still, in its place, and nothing but entries of lists and keys are new."""
     if isinstance(before, MapNode):
         if not isinstance(after, MapNode):
             return False
-        return all((value := after.get(key.text)) is not None and _contains(value, old) for key, old in before)
+        return all((value := after.get(key.text)) is not None and has_all_of(value, old) for key, old in before)
     if isinstance(before, ListNode):
         return (
             isinstance(after, ListNode)
             and len(after.items) >= len(before.items)
-            and all(_contains(new, old) for new, old in zip(after.items, before.items, strict=False))
+            and all(has_all_of(new, old) for new, old in zip(after.items, before.items, strict=False))
         )
     if before is None:
         return True
     return is_blank(before) or (isinstance(after, Scalar) and after.text == before.text)
 
 
-def _count_entries(node: Node | None) -> int:
+def count_entries(node: Node | None) -> int:
     """How many records all lists of records have."""
     if isinstance(node, MapNode):
-        return sum(_count_entries(value) for _, value in node)
+        return sum(count_entries(value) for _, value in node)
     if isinstance(node, ListNode):
         return sum(isinstance(item, MapNode) for item in node.items)
     return 0

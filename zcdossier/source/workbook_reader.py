@@ -61,6 +61,14 @@ class Sheet(NamedTuple):
     has_pictures: bool = False
 
 
+class SheetPart(NamedTuple):
+    """A sheet's name, whether it is hidden, and the part of the package that holds it."""
+
+    name: str
+    hidden: bool
+    part: str
+
+
 class Workbook(NamedTuple):
     """A workbook as last saved."""
 
@@ -86,15 +94,10 @@ def read_workbook(path: Path) -> Workbook:
 def read_workbook_file(file: BinaryIO) -> Workbook:
     """Read a workbook from an open file. Raises WorkbookError when it can't be."""
     package = XlsxPackage(file)
-    main = next((part.target for part in package.references("") if part.kind == "officeDocument"), _WORKBOOK)
-    listing = _SheetListing()
+    main, listing = _main_part(package), _SheetListing()
     package.parse(main, XmlHandlers(listing.start, lambda _tag: None))
-    references = package.references(main)
-    targets = {part.id: part.target for part in references}
-    others = {part.kind: part.target for part in references}
-    parts = [(name, hidden, targets.get(key, "")) for name, hidden, key in listing.sheets]
-    if not parts:
-        raise WorkbookError("no-workbook")
+    others = {part.kind: part.target for part in package.references(main)}
+    parts = sheet_parts(package)
     strings = _SharedStrings()
     package.parse(others.get("sharedStrings", _STRINGS), XmlHandlers(strings.start, strings.end, strings.text))
     styles = _Styles(from_1904=listing.from_1904)
@@ -120,6 +123,20 @@ def read_workbook_file(file: BinaryIO) -> Workbook:
         has_macros=any(name.endswith("vbaproject.bin") for name in names),
         has_links=any(name.startswith("xl/externallinks/") for name in names),
     )
+
+
+def sheet_parts(package: XlsxPackage) -> tuple[SheetPart, ...]:
+    """Return the sheets of a workbook in their order, with the parts that hold them. Raises WorkbookError."""
+    main, listing = _main_part(package), _SheetListing()
+    package.parse(main, XmlHandlers(listing.start, lambda _tag: None))
+    targets = {part.id: part.target for part in package.references(main)}
+    if not listing.sheets:
+        raise WorkbookError("no-workbook")
+    return tuple(SheetPart(name, hidden, targets.get(key, "")) for name, hidden, key in listing.sheets)
+
+
+def _main_part(package: XlsxPackage) -> str:
+    return next((part.target for part in package.references("") if part.kind == "officeDocument"), _WORKBOOK)
 
 
 def _has_pictures(package: XlsxPackage, part: str) -> bool:

@@ -7,11 +7,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from zcdossier.app import apply_sorting as module
 from zcdossier.app.apply_sorting import apply_sorting, recover, undo_sorting
+from zcdossier.app.init_dossier import _write_workbook
 from zcdossier.app.sort_heap import SortedDossier, list_heap, open_target, propose
 from zcdossier.errors import CannotRunError
+from zcdossier.model.manifest_names import WORKBOOK_NAME
+from zcdossier.profiles.load import load
 from zcdossier.sorting.agreed_plan import AgreedPiece, AgreedPlan, AgreedRecord
 
 MANIFEST = """\
@@ -233,4 +237,53 @@ def test_undo_is_the_way_back(
     done = apply_sorting(inbox, target, AgreedPlan(agreed, records))
     assert len({file.target.casefold() for file in done.files}) == len(agreed)
     undo_sorting(root)
+    assert tree(root) == before
+
+
+@pytest.fixture
+def workbook_heap(heap: tuple[Path, Path]) -> tuple[Path, Path]:
+    inbox, root = heap
+    (root / "dossier.yaml").unlink()
+    _write_workbook(root / WORKBOOK_NAME, load("zj-huzhou-2020"), "associate_senior")
+    book = load_workbook(root / WORKBOOK_NAME)
+    page = book["业绩档案"]
+    columns = {str(cell.value).rstrip("*"): cell.column for row in page.iter_rows(max_row=6) for cell in row}
+    row = 1 + max(cell.row for row in page.iter_rows() for cell in row if cell.value)
+    page.cell(row, columns["文件夹"]).value = "05-业绩档案/旧的"
+    book.save(root / WORKBOOK_NAME)
+    return inbox, root
+
+
+def test_records_go_into_a_workbook_and_out_of_it(workbook_heap: tuple[Path, Path]) -> None:
+    inbox, root = workbook_heap
+    before = tree(root)
+    done = apply_sorting(inbox, open_target(root, inbox), PLAN)
+    assert len(done.files) == 3
+    assert done.manifest == WORKBOOK_NAME
+    records = open_target(root, inbox).dossier.sections["achievements"]
+    assert [len(record.scans) for record in records] == [1, 2]
+    assert records[1].text("title") == "新的：一个 #题目"
+    texts = [str(cell.value) for row in load_workbook(root / WORKBOOK_NAME)["业绩档案"].iter_rows() for cell in row]
+    assert any(text.startswith("请核对：") for text in texts)
+    assert (undo_sorting(root).kept, tree(root)) == ((), before)
+
+
+def test_a_workbook_that_was_saved_since_is_undone_by_its_rows(workbook_heap: tuple[Path, Path]) -> None:
+    inbox, root = workbook_heap
+    apply_sorting(inbox, open_target(root, inbox), PLAN)
+    book = load_workbook(root / WORKBOOK_NAME)
+    book["申报人"].cell(30, 1).value = "我写的"
+    book.save(root / WORKBOOK_NAME)
+    undone = undo_sorting(root)
+    assert (undone.files, undone.kept) == (3, ())
+    assert len(open_target(root, inbox).dossier.sections["achievements"]) == 1
+    assert load_workbook(root / WORKBOOK_NAME)["申报人"].cell(30, 1).value == "我写的"
+
+
+def test_a_workbook_that_is_open_is_left_alone(workbook_heap: tuple[Path, Path]) -> None:
+    inbox, root = workbook_heap
+    (root / f"~${WORKBOOK_NAME}").touch()
+    before = tree(root)
+    with pytest.raises(CannotRunError, match="open"):
+        apply_sorting(inbox, open_target(root, inbox), PLAN)
     assert tree(root) == before

@@ -20,8 +20,15 @@ from zcdossier.source.workbook_reader import Sheet
 
 _OWN = "#"
 """Before the names of the workbook's own columns: no field can be called so."""
-_NUMBER, _FOLDER, _FILES, _REMARK, _KIND = (f"{_OWN}{name}" for name in ("number", "folder", "files", "remark", "kind"))
 Pair = tuple[Scalar, Node]
+
+
+def own_column(name: str) -> str:
+    """Return what a column of the workbook's own is known by in a table."""
+    return f"{_OWN}{name}"
+
+
+_NUMBER, _FOLDER, _FILES, _REMARK, _KIND = map(own_column, ("number", "folder", "files", "remark", "kind"))
 
 
 def column_names(fields: Mapping[str, Field], own: Sequence[ManifestKey]) -> Names:
