@@ -144,7 +144,7 @@ def build_dossier(
         writer = ReceiptWriter(target / RECEIPT_NAME, jobs, linted.dossier.profile, linted.dossier.level)
         with _use_pool(pool) as build_pool:
             _build_all(jobs, linted.name, target, writer, progress=progress or NullProgress(), pool=build_pool)
-        stale = find_stale(target, [job.target for job in jobs])
+        stale = find_stale(target, [path for job in jobs for path in job.targets])
         if prune:
             stale = set_stale_aside(target, stale, datetime.now().astimezone())
     return BuildResult(linted, target, writer.receipt(), stale, writer.unsaved, is_locked)

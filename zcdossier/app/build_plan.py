@@ -1,52 +1,143 @@
-"""Which records a dossier has to build: each with its sources in order, its limits, and the name of its upload."""
+"""What a dossier has to build: each record, and each output of several sections, with its sources in order.
 
-import re
+Each has its limits, the name of its upload, and what its bookmarks say.
+"""
+
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+from typing import NamedTuple
 
+from zcdossier.app.upload_texts import UploadFacts, dated_folder_name, title_of
 from zcdossier.assemble.keeping.upload_names import UploadEntry, name_uploads
-from zcdossier.assemble.plan import Piece, RecordJob
-from zcdossier.model.dates import parse_date
+from zcdossier.assemble.plan import BookmarkHeading, Piece, RecordJob, count_outputs
+from zcdossier.lint.build_limits import FilledModule, filled_modules, limits_of
+from zcdossier.lint.context import Context
+from zcdossier.model.build_rules import FLAT, OutputForm
 from zcdossier.model.dossier import Dossier, Record
+from zcdossier.model.label import Label
 from zcdossier.model.profile import BuildLimits, Profile, Section
 from zcdossier.model.results import LintResult
 
-_SLOT = re.compile(r"\{(\w+)\}")
-_DATED = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\S")
-_LEADING_NUMBERS = re.compile(r"^[\d\s.．、_\-－—年月日度]+")
 _ATTACHMENTS_NUMBER = 90
+_PDF, _JPG = ".pdf", ".jpg"
+_INFO = (("Title", "title"), ("Author", "author"), ("Subject", "subject"), ("Keywords", "keywords"))
+
+
+class PlannedUploads(NamedTuple):
+    """Every job of a dossier: those of records, then those of several sections.
+
+    `by_record` names, by the route of a record, the jobs that hold it: its own first, where it has one.
+    """
+
+    jobs: tuple[RecordJob, ...]
+    by_record: Mapping[str, tuple[RecordJob, ...]]
+
+
+class _Draft(NamedTuple):
+    """One job in the making; `records` are what goes in."""
+
+    name: str
+    section: str
+    title: str
+    records: tuple[Record, ...]
+    pieces: tuple[Piece, ...]
+    limits: BuildLimits
+    source: UploadFacts
+    entry: UploadEntry
 
 
 def plan_jobs(linted: LintResult, dossier: Dossier, profile: Profile, looked_at: int) -> list[RecordJob]:
-    """One job for each record that has a folder or files, in the manifest's order; the facts were gathered since."""
+    """One job for each file to hand in, in the manifest's order; the facts were gathered since `looked_at`."""
+    return list(plan_uploads(linted, dossier, profile, looked_at).jobs)
+
+
+def plan_uploads(linted: LintResult, dossier: Dossier, profile: Profile, looked_at: int) -> PlannedUploads:
+    """Plan every job: one for each record that has a folder or files, and for each output of several sections."""
+    context = Context(dossier, profile, linted.facts)
+    modules = tuple(filled_modules(context))
+    only_in_modules = {id(record) for filled in modules if not filled.module.each_too for record in filled.records}
     records = buildable_records(dossier)
-    folders = Counter(record.folder for record in records)
-    names = {
-        id(record): record.folder if record.folder and folders[record.folder] == 1 else record.place.path
-        for record in records
-    }
-    sections = {id(record): _section(record, profile) for record in records}
-    entries = [_upload_entry(record, names[id(record)], sections[id(record)], profile.build) for record in records]
-    targets = name_uploads(entries)
-    return [
-        RecordJob(
-            root=dossier.root,
-            record=names[id(record)],
-            section=record.section,
-            title=_title(record, sections[id(record)]),
-            pieces=tuple(_pieces(record, sections[id(record)])),
-            facts=linted.facts,
-            target=targets[names[id(record)]],
-            limits=profile.build,
-            looked_at=looked_at,
-        )
-        for record in records
+    names = _record_names(records)
+    drafts = [
+        _draft_of_record(record, names[id(record)], context) for record in records if id(record) not in only_in_modules
     ]
+    drafts += [_draft_of_module(filled, index, context) for index, filled in enumerate(modules)]
+    drafts = [draft._replace(entry=replace(draft.entry, suffixes=_suffixes(draft, linted))) for draft in drafts]
+    targets = name_uploads([draft.entry for draft in drafts])
+    jobs = tuple(_job_of(draft, targets[draft.name], linted, dossier, looked_at) for draft in drafts)
+    by_record: dict[str, tuple[RecordJob, ...]] = {}
+    for draft, job in zip(drafts, jobs, strict=True):
+        for record in draft.records:
+            by_record[record.place.path] = (*by_record.get(record.place.path, ()), job)
+    return PlannedUploads(jobs, by_record)
 
 
 def buildable_records(dossier: Dossier) -> list[Record]:
-    """The records that become PDFs, in the manifest's order: those `plan_jobs` has a job for."""
+    """The records that become files, in the manifest's order."""
     return [record for record in dossier.records() if record.folder or record.scans]
+
+
+def _record_names(records: Sequence[Record]) -> dict[int, str]:
+    """What each record is called in receipts: its folder where it has that to itself, else its route."""
+    folders = Counter(record.folder for record in records)
+    return {
+        id(record): record.folder if record.folder and folders[record.folder] == 1 else record.place.path
+        for record in records
+    }
+
+
+def _draft_of_record(record: Record, name: str, context: Context) -> _Draft:
+    section = _section(record, context.profile)
+    limits = limits_of(record, context)
+    source = UploadFacts(context, section, record, limits.dates)
+    return _Draft(
+        name=name,
+        section=record.section,
+        title=title_of(record, section),
+        records=(record,),
+        pieces=tuple(_pieces(source, limits, _headings(source, limits, usual=("", "")))),
+        limits=limits,
+        source=source,
+        entry=_upload_entry(record, name, source, limits),
+    )
+
+
+def _draft_of_module(filled: FilledModule, index: int, context: Context) -> _Draft:
+    limits, sections = filled.limits, [_section(record, context.profile) for record in filled.records]
+    labels = tuple(dict.fromkeys(section.label.zh for section in sections))
+    source = UploadFacts(context, sections[0]._replace(label=Label("、".join(labels))))
+    title = source.fill(filled.module.name)
+    name = f"outputs[{index}]"
+    pieces: list[Piece] = []
+    for record, section in zip(filled.records, sections, strict=True):
+        of_record = UploadFacts(context, section, record, limits.dates)
+        headings = _headings(of_record, limits, usual=("{section.label}", "{title}"))
+        pieces += _pieces(of_record, limits, headings)
+    folder = _folder_of(source, limits) or ()
+    entry = UploadEntry(name, 0, "", 0, title, folder=folder)
+    return _Draft(name, "", title, filled.records, tuple(pieces), limits, source, entry)
+
+
+def _job_of(
+    draft: _Draft, targets: tuple[PurePath, ...], linted: LintResult, dossier: Dossier, looked_at: int
+) -> RecordJob:
+    look = draft.limits.look
+    info = tuple((key, draft.source.fill(template)) for key, name in _INFO if (template := str(getattr(look, name))))
+    return RecordJob(
+        root=dossier.root,
+        record=draft.name,
+        section=draft.section,
+        title=draft.title,
+        pieces=draft.pieces,
+        facts=linted.facts,
+        target=targets[0],
+        further=targets[1:],
+        limits=draft.limits,
+        looked_at=looked_at,
+        info=info,
+    )
 
 
 def _section(record: Record, profile: Profile) -> Section:
@@ -57,55 +148,57 @@ def _section(record: Record, profile: Profile) -> Section:
     return profile.sections[record.section]
 
 
-def _title(record: Record, section: Section) -> str:
-    return record.text(section.title_field) or record.folder.rsplit("/", 1)[-1] or section.label.zh
+def _headings(source: UploadFacts, limits: BuildLimits, usual: tuple[str, str]) -> tuple[BookmarkHeading, ...]:
+    """What a record's parts stand below among the bookmarks, from the outermost in."""
+    record, wanted = source.record, limits.look.bookmarks
+    if record is None:
+        return ()
+    levels = ((wanted.section or usual[0], record.section), (wanted.record or usual[1], record.place.path))
+    return tuple(BookmarkHeading(key, source.fill(template)) for template, key in levels if template)
 
 
-def _topic_of(record: Record, section: Section) -> str:
-    """Return what a dated upload is about: a folder's own number must not look like a day (2024年8月1 监督卡)."""
-    folder = record.folder.rsplit("/", 1)[-1]
-    return record.text(section.title_field) or _LEADING_NUMBERS.sub("", folder) or section.label.zh
-
-
-def _name_by_template(record: Record, section: Section, template: str) -> str:
-    """Return the name a profile's template gives (`{date}-{title}`), or nothing when a field is wanting."""
-    if not template:
-        return ""
-    named = template
-    for field in _SLOT.findall(template):
-        text = _topic_of(record, section) if field == "title" else record.text(field)
-        day = parse_date(text)
-        if not text or (field == "date" and day is None):
-            return ""
-        if day is not None and day.month is not None:
-            text = f"{day.year}年{day.month}月"
-        named = named.replace(f"{{{field}}}", text.lstrip("*"))
-    return named
-
-
-def _upload_entry(record: Record, name: str, section: Section, limits: BuildLimits) -> UploadEntry:
-    """Name a record after the folder it has to itself, else after its title."""
+def _upload_entry(record: Record, name: str, source: UploadFacts, limits: BuildLimits) -> UploadEntry:
+    """Name a record by the notice's template, else after the folder it has to itself, else after its title."""
+    section = source.section
     own = record.folder if record.folder not in ("", section.folder) and name == record.folder else ""
     folder = own.rsplit("/", 1)[-1]
-    named = _name_by_template(record, section, limits.name)
+    named = source.fill_whole(limits.name)
     if not named and "{date}" in limits.name:
-        named = folder if _DATED.match(folder) else _dated_name(record, section, folder, limits)
-    if named:
-        return UploadEntry(name, section.number, section.label.zh, 0, named)
-    name_shown = folder or _title(record, section).lstrip("*")
-    return UploadEntry(name, section.number, section.label.zh, record.position + 1, name_shown)
+        named = dated_folder_name(record, section, folder, limits)
+    number = 0 if named else record.position + 1
+    name_shown = named or folder or title_of(record, section).lstrip("*")
+    return UploadEntry(name, section.number, section.label.zh, number, name_shown, folder=_folder_of(source, limits))
 
 
-def _dated_name(record: Record, section: Section, folder: str, limits: BuildLimits) -> str:
-    """Return the date of a record that has it in another field, and what its folder (else its section) is called."""
-    day = parse_date(record.text(dict(limits.dates).get(record.section, "")))
-    if day is None or day.month is None:
-        return ""
-    return f"{day.year}年{day.month}月-{_LEADING_NUMBERS.sub('', folder) or section.label.zh}"
+def _folder_of(source: UploadFacts, limits: BuildLimits) -> tuple[str, ...] | None:
+    """The folders an upload lies in; None for the usual one. A stroke in a fact makes no folder of its own."""
+    if not limits.folder:
+        return None
+    return () if limits.folder == FLAT else tuple(source.fill(piece) for piece in limits.folder.split("/") if piece)
 
 
-def _pieces(record: Record, section: Section) -> Iterable[Piece]:
-    for scan in record.scans:
-        part = section.parts.get(scan.part)
+def _suffixes(draft: _Draft, linted: LintResult) -> tuple[str, ...]:
+    """How the names of a draft's files end: numbered where there are several."""
+    if draft.limits.form is OutputForm.PDF:
+        return (_PDF,)
+    files = tuple(dict.fromkeys(piece.file for piece in draft.pieces))
+    if draft.limits.form is OutputForm.AS_IS:
+        endings = [f".{file.rsplit('.', 1)[-1].lower()}" for file in files] or [_PDF]
+    else:
+        endings = [_JPG] * count_outputs(draft.pieces, linted.facts, draft.limits.picture.per)
+    return (endings[0],) if len(endings) == 1 else tuple(f"-{at}{ending}" for at, ending in enumerate(endings, start=1))
+
+
+def _pieces(source: UploadFacts, limits: BuildLimits, headings: tuple[BookmarkHeading, ...]) -> Iterator[Piece]:
+    template = limits.look.bookmarks.part
+    for scan in source.record.scans if source.record is not None else ():
+        part = source.section.parts.get(scan.part)
         label = part.label.zh if part else scan.label or scan.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-        yield Piece(scan.file, scan.part, label, scan.pages)
+        yield Piece(
+            scan.file,
+            scan.part,
+            label,
+            scan.pages,
+            headings=headings,
+            bookmark=source.fill(template, label) if template else "",
+        )

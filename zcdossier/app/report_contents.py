@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from zcdossier.app.build_plan import buildable_records, plan_jobs
+from zcdossier.app.build_plan import buildable_records, plan_uploads
 from zcdossier.assemble.keeping import receipt_file as receipts
 from zcdossier.assemble.keeping.hash_cache import HASH_CACHE_NAME, HashCache, fingerprint
 from zcdossier.assemble.keeping.receipt_file import RECEIPT_NAME
@@ -45,8 +45,9 @@ def record_facts_of_build(linted: LintResult, receipt: Receipt | None) -> tuple[
 def _jobs(linted: LintResult) -> Iterator[tuple[Record, RecordJob, Profile]]:
     dossier, profile = linted.dossier, linted.profile
     if dossier is not None and profile is not None:
-        for record, job in zip(buildable_records(dossier), plan_jobs(linted, dossier, profile, 0), strict=True):
-            yield record, job, profile
+        planned = plan_uploads(linted, dossier, profile, 0).by_record
+        for record in buildable_records(dossier):
+            yield record, planned[record.place.path][0], profile
 
 
 def _outcome(receipt: RecordReceipt | None) -> UploadState:

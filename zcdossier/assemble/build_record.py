@@ -17,16 +17,18 @@ from zcdossier.assemble import build_messages
 from zcdossier.assemble.image_pages import ImagePage, first_of_equals, load_image_pages, weight_of
 from zcdossier.assemble.keeping.atomic_write import TempFile, atomic_write
 from zcdossier.assemble.keeping.hash_cache import Fingerprint, HashCache, fingerprint, is_unchanged_since
+from zcdossier.assemble.keeping.look_check import verify_look
 from zcdossier.assemble.keeping.up_to_date_check import reuse_receipt, settings_of, source_name, upload_name
 from zcdossier.assemble.keeping.verification import ExpectedPage, verify_upload
 from zcdossier.assemble.layout import lay_out
 from zcdossier.assemble.output_pdf import Assembly
 from zcdossier.assemble.pictures.coded_picture import CodedPicture, Coding
 from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
-from zcdossier.assemble.plan import Plan, RecordJob, make_plan
+from zcdossier.assemble.plan import PageKind, Plan, RecordJob, make_plan
 from zcdossier.assemble.refusal import RefusedError, reading, short
 from zcdossier.assemble.shrinking.recoding_receipts import BECAUSE_FORMAT, PictureChanges
 from zcdossier.assemble.workers import leave_if_stopping, thread_pool
+from zcdossier.model.build_rules import Zoom
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import BuildOutcome, RecodedReceipt, RecordReceipt, SourceReceipt
 
@@ -37,8 +39,9 @@ _MARGIN = 1 << 9  # more than what the last round was over by, eight times as mu
 
 @dataclass(frozen=True, slots=True)
 class WrittenRecord:
-    """What was written: the pages to be found in it, and what the receipt has to say."""
+    """What was written: its plan, the pages to be found in it, and what the receipt has to say."""
 
+    plan: Plan
     pages: tuple[ExpectedPage, ...]
     recoded: tuple[RecodedReceipt, ...]
     notes: tuple[Label, ...]
@@ -112,7 +115,9 @@ def _describe_fitted(
         is_jpeg = coded is not None and coded.coding is Coding.JPEG
         is_own = is_jpeg and number not in changes.pictures
         digest = image_pages[number].digest if is_own else sha256(coded.data).hexdigest() if coded and is_jpeg else ""
-        pages.append(ExpectedPage(*box, digest))
+        is_contents = assembly.plan.pages[number - 1].kind is PageKind.CONTENTS
+        opens = number == 1 and assembly.job.limits.look.zoom is not Zoom.UNSAID
+        pages.append(ExpectedPage(*box, digest, links=is_contents, opens=opens))
     by_format = (
         _coded_by_need(assembly.job, number, image_page)
         for number, image_page in image_pages.items()
@@ -120,7 +125,7 @@ def _describe_fitted(
     )
     notes = [*(image_page.note for _, image_page in sorted(image_pages.items()) if image_page.note), *assembly.notes()]
     receipts = sorted((*changes.receipts, *by_format), key=lambda receipt: receipt.page)
-    return WrittenRecord(tuple(pages), tuple(receipts), tuple(dict.fromkeys(notes)))
+    return WrittenRecord(assembly.plan, tuple(pages), tuple(receipts), tuple(dict.fromkeys(notes)))
 
 
 def _coded_by_need(job: RecordJob, number: int, image_page: ImagePage) -> RecodedReceipt:
@@ -182,7 +187,7 @@ def _build(
         written = _check_written(job, temp, fitted, sources, workers)
         temp.commit()
     memory.keep_written(upload_name(job), target, written)
-    parts = dict.fromkeys((page.file, page.part) for page in plan.pages)
+    parts = dict.fromkeys((page.file, page.part) for page in plan.source_pages)
     return replace(
         draft,
         outcome=BuildOutcome.BUILT,
@@ -227,12 +232,17 @@ def _write_record(job: RecordJob, plan: Plan, file: BinaryIO, workers: Executor)
 
 
 def _check_written(
-    job: RecordJob, temp: TempFile, fitted: WrittenRecord, sources: Mapping[str, Fingerprint], workers: Executor
+    job: RecordJob,
+    temp: TempFile,
+    fitted: WrittenRecord,
+    sources: Mapping[str, Fingerprint],
+    workers: Executor,
 ) -> Fingerprint:
     """Return what was written, once the second library has seen it and no source has moved meanwhile."""
     leave_if_stopping(workers)
     temp.flush()
     verify_upload(temp.path, fitted.pages, job.limits.max_bytes)
+    verify_look(temp.path, job, fitted.plan)
     leave_if_stopping(workers)
     for file, before in sources.items():
         with reading(file):

@@ -1,19 +1,16 @@
 """The PDF in the making: the pages of sources laid out at once, those of pictures shown when their coding is decided.
 
-Bookmarks, title and page labels: “封面” or “正文-2” beside the page's number in a viewer's box tells a reviewer which
-proof is on the screen; a number typed into the box still means the page of that number, since no label is a bare
-number. It is saved so that bytes repeat.
+It is saved so that bytes repeat.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from io import RawIOBase
 from types import TracebackType
 from typing import Any, BinaryIO, Self, cast
 
 from zcdossier.assemble import build_messages
-from zcdossier.assemble.layout import STRIP_OVERLAP, drawing, lay_out_strips, note_shape
+from zcdossier.assemble.document_look import write_look
+from zcdossier.assemble.layout import STRIP_OVERLAP, drawing, lay_out_strips, note_shape, page_sides
 from zcdossier.assemble.pdf import image_metadata as pdf_metadata
 from zcdossier.assemble.pdf import pdf_source
 from zcdossier.assemble.pdf.dedupe_streams import dedupe_streams
@@ -21,46 +18,14 @@ from zcdossier.assemble.pdf.optional_content import OptionalContent
 from zcdossier.assemble.pdf.pdf_source import MOST_OPEN, FilePool, PdfSource
 from zcdossier.assemble.pictures.coded_picture import CodedPicture
 from zcdossier.assemble.pictures.embedder import Embedder
-from zcdossier.assemble.plan import Bookmark, PageKind, Plan, PlannedPage, RecordJob
+from zcdossier.assemble.plan import PageKind, Plan, PlannedPage, RecordJob
+from zcdossier.assemble.printed_text import ContentsPage, TextPrinter, contents_pages, number_text
 from zcdossier.assemble.refusal import reading
 from zcdossier.model.label import Label
 from zcdossier.model.profile import BuildLimits
 
-_LONGEST_LABEL = 20
-_CUT_MARK = "…"
 PDF_VERSION = "1.7"
 _IMAGE_NAME = "/Im0"
-
-
-@dataclass(frozen=True, slots=True)
-class LabelRun:
-    """Pages from `page` (from 1) on: the prefix, then numbers from `start`; no numbers where `start` is 0."""
-
-    page: int
-    prefix: str
-    start: int
-
-
-def label_runs(bookmarks: Sequence[Bookmark], count: int) -> tuple[LabelRun, ...]:
-    """Return how `count` pages are called. A part that comes again goes on counting."""
-    ends = [*(mark.page for mark in bookmarks[1:]), count + 1]
-    sizes = [end - mark.page for mark, end in zip(bookmarks, ends, strict=True)]
-    whole: Counter[str] = Counter()
-    for mark, size in zip(bookmarks, sizes, strict=True):
-        whole[mark.label] += size
-    runs = []
-    seen: Counter[str] = Counter()
-    for mark, size in zip(bookmarks, sizes, strict=True):
-        name = mark.label if len(mark.label) <= _LONGEST_LABEL else mark.label[: _LONGEST_LABEL - 1] + _CUT_MARK
-        numbered = whole[mark.label] > 1 or mark.label.isdigit()
-        runs.append(LabelRun(mark.page, f"{name}-" if numbered else name, seen[mark.label] + 1 if numbered else 0))
-        seen[mark.label] += size
-    return tuple(runs)
-
-
-def _as_one_line(text: str) -> str:
-    """Return a text as one line that any PDF can hold; a file name may have bytes that are no text."""
-    return " ".join(text.encode("utf-8", errors="replace").decode().split())
 
 
 class _CountingFile(RawIOBase):
@@ -112,6 +77,7 @@ class Document:
         self._limits = limits
         self._embedder = Embedder(self.pdf)
         self._layers = OptionalContent(self.pdf)
+        self._printer = TextPrinter(self.pdf)
 
     def add_picture_page(self) -> None:
         """Append a page whose picture comes later."""
@@ -138,32 +104,27 @@ class Document:
             page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary({_IMAGE_NAME: image}))
             page.Contents = self.pdf.make_stream(drawing(layout, _IMAGE_NAME))
 
-    def finish(self, title: str, bookmarks: Sequence[Bookmark]) -> None:
-        """Add what the reader's window shows, and take out what sources and cameras left behind."""
-        import pikepdf  # noqa: PLC0415 - heavy
+    def add_contents_page(self, content: ContentsPage) -> None:
+        """Append a page of contents."""
+        self._printer.add_contents(content, page_sides(self._limits))
 
-        root = self.pdf.Root
-        root.Lang = pikepdf.String("zh-CN")
-        root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        self.pdf.docinfo["/Title"] = pikepdf.String(_as_one_line(title))
-        with self.pdf.open_outline() as outline:
-            outline.root.extend(pikepdf.OutlineItem(_as_one_line(mark.label), mark.page - 1) for mark in bookmarks)
-        self._name_pages(bookmarks)
+    def finish(self, job: RecordJob, plan: Plan) -> None:
+        """Add what the reader's window shows, and take out what sources and cameras left behind."""
+        write_look(self.pdf, job, plan)
         self._layers.write()
         pdf_source.strip_streams(self.pdf)
         dedupe_streams(self.pdf)
+        for number, content in enumerate(contents_pages(self._limits.look.contents, plan.contents)):
+            if plan.contents:
+                self._printer.link_contents(number, content)
 
-    def _name_pages(self, bookmarks: Sequence[Bookmark]) -> None:
-        import pikepdf  # noqa: PLC0415 - heavy
-
-        named = [Bookmark(_as_one_line(mark.label), mark.page) for mark in bookmarks]
-        numbers = []
-        for run in label_runs(named, len(self.pdf.pages)):
-            name = pikepdf.Dictionary(P=pikepdf.String(run.prefix))
-            if run.start:
-                name.S, name.St = pikepdf.Name.D, run.start
-            numbers += [run.page - 1, name]
-        self.pdf.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array(numbers))
+    def number_pages(self) -> None:
+        """Print the numbers that the notice wants, once every page shows what it is to show."""
+        numbers, count = self._limits.look.numbers, len(self.pdf.pages)
+        for number, page in enumerate(self.pdf.pages, start=1):
+            text = number_text(numbers, number, count)
+            if text:
+                self._printer.number_page(page, text, numbers.at)
 
     def clean_jpegs(self) -> int:
         """Drop camera data from the JPEGs inside source pages; to be called when they are small enough to read."""
@@ -229,14 +190,16 @@ class Assembly:
     def __enter__(self) -> Self:
         try:
             self._open_sources()
-            for page in self.plan.pages:
+            for content in self._contents():
+                self.document.add_contents_page(content)
+            for page in self.plan.source_pages:
                 if page.kind is PageKind.PICTURE:
                     self.document.add_picture_page()
                 else:
                     self.document.add_source_page(self._sources[page.file], page.index)
             for source in self._sources.values():
                 self.document.finish_source(source)
-            self.document.finish(self.job.title, self.plan.bookmarks)
+            self.document.finish(self.job, self.plan)
         except BaseException:
             self.close()
             raise
@@ -246,6 +209,9 @@ class Assembly:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _contents(self) -> tuple[ContentsPage, ...]:
+        return contents_pages(self.job.limits.look.contents, self.plan.contents) if self.plan.contents else ()
 
     def _open_sources(self) -> None:
         wanted: dict[str, list[int]] = {}
@@ -265,6 +231,7 @@ class Assembly:
             page = self.plan.pages[number - 1]
             with reading(page.file):
                 self.document.show(number, coded, page.strips)
+        self.document.number_pages()
         file.seek(0)
         file.truncate()
         self.document.save(file)
@@ -275,7 +242,7 @@ class Assembly:
     def notes(self) -> list[Label]:
         """Return what the sources gave to say, once all was read."""
         return [
-            *(note for page in self.plan.pages if (note := self._shape_note(page)) is not None),
+            *(note for page in self.plan.source_pages if (note := self._shape_note(page)) is not None),
             *(note for source in self._sources.values() for note in source.closing_notes()),
             *([build_messages.note_unclean(self._unclean)] if self._unclean else []),
         ]

@@ -40,6 +40,10 @@ class Evaluation:
             return _negate(_conjunction(_negate(self.holds(inner)) for inner in condition.of))
         return _negate(self.holds(condition.of))
 
+    def text_of(self, subject: str) -> str:
+        """Return what a subject says in the profile's terms; empty where it is not filled in."""
+        return self._look_up(subject)[0] or ""
+
     def _holds_for_subject(self, test: Comparison) -> bool | None:
         elsewhere = self.context.other_section_of(test.subject, self.record)
         if elsewhere is not None:

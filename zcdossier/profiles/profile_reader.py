@@ -1,7 +1,5 @@
 """A profile from its files: read, laid over what it extends, converted; every mistake is noted, all at once."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +9,10 @@ from zcdossier.model.place import Place, spot_label
 from zcdossier.model.profile import BuildLimits, Excluded, Guidance, Profile, Question, Rule, Section, StoredProfile
 from zcdossier.model.quantities import Kilobyte
 from zcdossier.model.yes_no import Reply
+from zcdossier.profiles.build_reader import BuildReader
 from zcdossier.profiles.condition_reader import ConditionReader
 from zcdossier.profiles.cross_checks import check_rule
-from zcdossier.profiles.diagnostics import Diagnostics, ask_if_meant, nearest_word
+from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.extends import read_tree
 from zcdossier.profiles.mapping_reader import MappingReader
 from zcdossier.profiles.office_reader import read_deadlines, read_office
@@ -21,15 +20,7 @@ from zcdossier.profiles.rule_reader import RuleReader, id_and_off
 from zcdossier.profiles.section_reader import SectionReader
 from zcdossier.profiles.symbols import Symbols, check_shared_names
 from zcdossier.profiles.word_form_reader import read_word_forms
-from zcdossier.source.nodes import MapNode, Node, Scalar
-
-_POSSIBLE_LIMITS = {
-    "max_bytes": (20_000, 10_000_000_000),
-    "page_width_mm": (50, 2000),
-    "page_height_mm": (50, 2000),
-    "min_dpi": (50, 600),
-}
-"""What a build can keep to: no page comes below 20 kB and stays legible."""
+from zcdossier.source.nodes import MapNode, Node
 
 
 def read_profile(name: str, diagnostics: Diagnostics, search_from: Path | None = None) -> Profile | None:
@@ -157,46 +148,8 @@ class _ProfileReader:
         return tuple(rules.values())
 
     def _read_build(self, mapping: MappingReader, symbols: Symbols) -> BuildLimits:
-        if not mapping.has("build"):
-            return BuildLimits()
-        inner = MappingReader(mapping.node("build"), self.diagnostics)
-        default = BuildLimits()
-        limits = BuildLimits(
-            max_bytes=inner.integer("max_bytes", default.max_bytes),
-            page_width_mm=float(inner.decimal("page_width_mm") or default.page_width_mm),
-            page_height_mm=float(inner.decimal("page_height_mm") or default.page_height_mm),
-            min_dpi=inner.integer("min_dpi", default.min_dpi),
-            name=inner.text("name"),
-            clauses=inner.clauses().get("*", ()),
-            dates=tuple(self._read_upload_dates(inner.node("dates"), symbols)),
-        )
-        inner.report_unknown()
-        for name, (least, most) in _POSSIBLE_LIMITS.items():
-            if not least <= getattr(limits, name) <= most:
-                inner.report_type(
-                    name, inner.node(name), Label(f" {least} 到 {most} 之间的数", f"from {least} to {most}")
-                )
-        fields = sorted({"title", "date", *(name for record in symbols.records.values() for name in record.fields)})
-        for slot in re.findall(r"\{([^{}]*)\}", limits.name):
-            if slot not in fields:
-                near = nearest_word(slot, fields)
-                guess = ask_if_meant(f"{{{near}}}" if near else "")
-                place = (inner.node("name") or inner.root).place
-                self.diagnostics.add(
-                    place, Label(f"name 里填不出 {{{slot}}}{guess.zh}", f"name can't fill in {{{slot}}}{guess.en}")
-                )
-        return limits
-
-    def _read_upload_dates(self, node: Node | None, symbols: Symbols) -> Iterator[tuple[str, str]]:
-        """Yield each section with the field that dates its uploads."""
-        for section, field in node if isinstance(node, MapNode) else ():
-            name = field.text if isinstance(field, Scalar) else ""
-            dated = symbols.records.get(section.text)
-            if dated is None or name not in dated.fields:
-                message = Label(f"没有字段 {section.text}.{name}", f"there is no field {section.text}.{name}")
-                self.diagnostics.add(section.place, message)
-            else:
-                yield section.text, name
+        node = mapping.node("build")
+        return BuildLimits() if node is None else BuildReader(symbols, self.diagnostics).read(node)
 
     def _read_question(self, node: Node, symbols: Symbols) -> Question:
         mapping = MappingReader(node, self.diagnostics)

@@ -28,6 +28,10 @@ _SECTION = """
     fields: {title: {label: {zh: 名称, en: name}, reads: {as: date}}}
     parts: {cover: {label: {zh: 封面, en: cover}}}
 """
+_BUILD = (
+    "{output: jpg, bytes: 1K, size: 9x9, bookmarks: {part: yes}, page_labels: [{from: 1}], open: {zoom: width}, "
+    "document: {title: 甲}, page_numbers: {at: top}}"
+)
 _ONE_OF_EVERYTHING = f"""
 id: everything
 title: {{zh: 样本, en: sample}}
@@ -41,7 +45,11 @@ attachments:
 texts:
   statement: {_SECTION}
 photo: {_SECTION.replace("    ", "  ")}
-build: {{max_bytes: 20000000}}
+build:
+  max_bytes: 20000000
+  sections: {{awards: {_BUILD}}}
+  cases: [{{section: awards, {_BUILD[1:]}]
+  outputs: [{{name: 合集, section: awards, {_BUILD.replace("output: jpg, bytes: 1K, size: 9x9, ", "")[1:]}]
 office:
   unit: {{label: 审核}}
   authority: {{label: 审核}}

@@ -7,7 +7,7 @@ import pypdf
 import pypdfium2
 import pytest
 
-from zcdossier.assemble.output_pdf import LabelRun, label_runs
+from zcdossier.assemble.document_look import LabelRun, label_runs
 from zcdossier.assemble.plan import Bookmark, Piece
 
 

@@ -327,7 +327,7 @@ def test_a_row_that_can_never_be_right_is_refused_at_its_place(profiles, row, ex
     ("build", "expected"),
     [
         ("{name: '{姓名}'}", "name 里填不出 {姓名}"),
-        ("{name: '{record.title}'}", "name 里填不出 {record.title}"),
+        ("{name: '{record.titel}'}", "name 里填不出 {titel}，是不是 {title}？"),
         ("{name: '{titel}-{date}'}", "name 里填不出 {titel}，是不是 {title}？"),
         ("{max_bytes: 0}", "max_bytes 应是 20000 到 10000000000 之间的数"),
         ("{min_dpi: 9999}", "min_dpi 应是 50 到 600 之间的数"),

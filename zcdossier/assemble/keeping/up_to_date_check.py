@@ -9,6 +9,7 @@ from pathlib import Path
 from zcdossier.assemble.keeping.hash_cache import HashCache
 from zcdossier.assemble.plan import RecordJob, make_plan
 from zcdossier.assemble.refusal import RefusedError
+from zcdossier.model.profile import BuildLimits
 from zcdossier.model.receipt import BuildOutcome, RecordReceipt
 
 Hash = Callable[[str, Path], str]
@@ -19,10 +20,26 @@ def settings_of(job: RecordJob) -> str:
     """Sum up what shapes the upload beside its sources: limits in words, the rest as a short digest."""
     limits = job.limits
     order = [[piece.file, piece.part_id, piece.part_label, list(piece.pages)] for piece in job.pieces]
-    text = json.dumps([job.title, order, job.target.as_posix()], ensure_ascii=True)
+    text = json.dumps([job.title, order, job.target.as_posix(), *_beyond_usual(job)], ensure_ascii=True)
     short = hashlib.sha256(text.encode()).hexdigest()[:12]
     page = f"{limits.page_width_mm:g}x{limits.page_height_mm:g}mm"
     return f"{page} <{limits.max_bytes} >={limits.min_dpi}dpi {short}"
+
+
+def _beyond_usual(job: RecordJob) -> list[str]:
+    """What a notice wants besides pages, limit and paper; nothing of a usual job."""
+    usual = BuildLimits()
+    limits = {name: value for name, value in job.limits._asdict().items() if name not in _SAID_OTHERWISE}
+    special = [f"{name}={value}" for name, value in limits.items() if value != getattr(usual, name)]
+    shown = [f"{piece.headings} {piece.bookmark}" for piece in job.pieces if piece.headings or piece.bookmark]
+    files = [path.as_posix() for path in job.further]
+    return [*special, *shown, *files, *map(str, job.info), *([job.group] if job.group else [])]
+
+
+_SAID_OTHERWISE = frozenset(
+    {"max_bytes", "page_width_mm", "page_height_mm", "min_dpi", "name", "folder", "clauses", "dates"}
+    | {"cases", "modules", "totals"}
+)
 
 
 def recall_receipt(job: RecordJob, out: Path, previous: RecordReceipt | None, seen: HashCache) -> RecordReceipt | None:

@@ -23,32 +23,39 @@ UPLOAD_FOLDER = "upload"
 
 @dataclass(frozen=True, slots=True)
 class UploadEntry:
-    """One record to be named: its place in the section (from 1; 0 leaves it out) and what people call it."""
+    """One record to be named: its place in the section (from 1; 0 leaves it out) and what people call it.
+
+    `folder` are the folders it lies in, None for the section's. `suffixes` are the ends of its files' names.
+    """
 
     record: str
     section_number: int
     section_label: str
     number: int
     name: str
+    folder: tuple[str, ...] | None = None
+    suffixes: tuple[str, ...] = (_SUFFIX,)
 
 
-def name_uploads(entries: Sequence[UploadEntry]) -> Mapping[str, PurePosixPath]:
-    """Return `<NN-section>/<NN record name>.pdf` for every record, by record id."""
-    names: dict[str, PurePosixPath] = {}
+def name_uploads(entries: Sequence[UploadEntry]) -> Mapping[str, tuple[PurePosixPath, ...]]:
+    """Return `<NN-section>/<NN record name>.pdf` for every record, by record id; one path for each of its files."""
+    names: dict[str, tuple[PurePosixPath, ...]] = {}
     taken: set[str] = set()
     for entry in entries:
-        folder = safe_name(f"{entry.section_number:02d}-{entry.section_label}", MAX_BYTES)
+        usual = (f"{entry.section_number:02d}-{entry.section_label}",)
+        folders = [safe_name(name, MAX_BYTES) for name in (usual if entry.folder is None else entry.folder)]
+        longest = max(len(suffix) for suffix in entry.suffixes)
         stem = f"{entry.number:02d} {entry.name}".strip() if entry.number else entry.name
         again = 1
         while True:
             mark = f"-{again}" if again > 1 else ""
-            name = safe_name(stem, MAX_BYTES - len(_SUFFIX) - len(mark)) + mark + _SUFFIX
-            path = PurePosixPath(folder, name)
-            if meeting_form(str(path)) not in taken:
+            name = safe_name(stem, MAX_BYTES - longest - len(mark)) + mark
+            paths = tuple(PurePosixPath(*folders, name + suffix) for suffix in entry.suffixes)
+            if taken.isdisjoint(meeting_form(str(path)) for path in paths):
                 break
             again += 1
-        taken.add(meeting_form(str(path)))
-        names[entry.record] = path
+        taken.update(meeting_form(str(path)) for path in paths)
+        names[entry.record] = paths
     return names
 
 

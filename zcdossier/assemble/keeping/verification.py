@@ -23,7 +23,16 @@ from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
 from zcdossier.model.results import CheckedBuild, CheckedUpload, UploadDifference, UploadFlaw
 
 _ROOT_KEYS = frozenset(
-    ["/Type", "/Pages", "/PageLabels", "/Lang", "/ViewerPreferences", "/Outlines", "/PageMode", "/OCProperties"]
+    [
+        "/Type",
+        "/Pages",
+        "/PageLabels",
+        "/Lang",
+        "/ViewerPreferences",
+        "/Outlines",
+        "/PageMode",
+        "/OCProperties",
+    ]
 )
 _PAGE_KEYS_UNWANTED = frozenset(["/AA", "/Annots", "/Metadata", "/PieceInfo"])
 _TOLERANCE = 0.05
@@ -33,12 +42,18 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class ExpectedPage:
-    """What a page must be: its box in points, its turn, and the sha256 of its JPEG where it is a picture."""
+    """What a page must be: its box in points, its turn, and the sha256 of its JPEG where it is a picture.
+
+    `links` are its own to have: a page of contents leads to others. `opens` is said of one that is shown in
+    a way of its own when the file is opened.
+    """
 
     width: float
     height: float
     rotation: int
     jpeg: str = ""
+    links: bool = False
+    opens: bool = False
 
 
 def verify_upload(path: Path, pages: Sequence[ExpectedPage], max_bytes: int) -> None:
@@ -145,9 +160,9 @@ def _compare(reading: _ReadPdf, pages: Sequence[ExpectedPage]) -> None:
         raise _failed(
             Label(f"有 {reading.count} 页，应为 {len(pages)} 页", f"has {reading.count} pages, not {len(pages)}")
         )
-    unwanted = set(reading.root) - _ROOT_KEYS
+    unwanted = set(reading.root) - _ROOT_KEYS - ({"/OpenAction"} if any(page.opens for page in pages) else set())
     for number, (page, expected) in enumerate(zip(reading.pages, pages, strict=True), start=1):
-        unwanted |= page.keys & _PAGE_KEYS_UNWANTED
+        unwanted |= page.keys & _PAGE_KEYS_UNWANTED - ({"/Annots"} if expected.links else set())
         if not _is_as_expected(page, expected):
             raise _failed(Label(f"第 {number} 页不对", f"page {number} is not as planned"))
     if unwanted:

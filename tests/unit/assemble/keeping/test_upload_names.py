@@ -25,8 +25,8 @@ def entry(record, name, number=1, section=9, label="论文"):
 def test_the_usual_name():
     names = name_uploads([entry("papers[0]", "2021-03 教育研究", 1), entry("papers[1]", "2022 心理学报", 2)])
     assert names == {
-        "papers[0]": PurePosixPath("09-论文/01 2021-03 教育研究.pdf"),
-        "papers[1]": PurePosixPath("09-论文/02 2022 心理学报.pdf"),
+        "papers[0]": (PurePosixPath("09-论文/01 2021-03 教育研究.pdf"),),
+        "papers[1]": (PurePosixPath("09-论文/02 2022 心理学报.pdf"),),
     }
 
 
@@ -70,9 +70,9 @@ def test_names_that_meet_get_a_number():
             entry("e", "长" * 101),
         ]
     )
-    assert names["b"].name == "01 résumé-2.pdf"
-    assert names["c"].name == "01 RÉSUMÉ-3.pdf"
-    assert names["e"].name.endswith("-2.pdf")
+    assert names["b"][0].name == "01 résumé-2.pdf"
+    assert names["c"][0].name == "01 RÉSUMÉ-3.pdf"
+    assert names["e"][0].name.endswith("-2.pdf")
 
 
 @given(st.lists(st.tuples(st.text(max_size=120), st.text(max_size=20)), max_size=12))
@@ -81,9 +81,9 @@ def test_any_names_are_safe_short_and_apart(texts):
     names = name_uploads(entries)
     assert names == name_uploads(entries)
     assert len(names) == len(entries)
-    met = {unicodedata.normalize("NFC", str(path)).casefold() for path in names.values()}
+    met = {unicodedata.normalize("NFC", str(path)).casefold() for (path,) in names.values()}
     assert len(met) == len(entries)
-    for path in names.values():
+    for (path,) in names.values():
         folder, name = path.parts
         for part in (folder, name):
             assert len(part.encode()) <= MAX_BYTES

@@ -1,0 +1,67 @@
+"""Which settings of `build` hold for a record: those of all, then what its section and each case that applies change.
+
+Where a condition can't be told because a fact is missing, the stricter limits are kept and nothing else changes:
+what is built then fits whichever holds.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.evaluate import Evaluation
+from zcdossier.model.build_rules import BuildModule
+from zcdossier.model.condition import ALWAYS, Condition
+from zcdossier.model.dossier import Record
+from zcdossier.model.profile import BuildLimits
+
+_LIMITS = frozenset({"max_bytes", "max_page_bytes", "max_pages"})
+
+
+class FilledModule(NamedTuple):
+    """An output of several sections with the records that go into it, in its order, and its settings."""
+
+    module: BuildModule
+    records: tuple[Record, ...]
+    limits: BuildLimits
+
+
+def limits_of(record: Record, context: Context) -> BuildLimits:
+    """Return what the record's own files keep to."""
+    limits = context.profile.build
+    changed = limits._replace(cases=(), modules=(), totals=())
+    for case in limits.cases:
+        if case.sections and record.section not in case.sections:
+            continue
+        holds = _holds(case.when, case.where, record, context)
+        if holds:
+            changed = changed._replace(**dict(case.changes))
+        elif holds is None:
+            stricter = {
+                name: min(value, getattr(changed, name) or value) for name, value in case.changes if name in _LIMITS
+            }
+            changed = changed._replace(**stricter)
+    return changed
+
+
+def filled_modules(context: Context) -> Iterator[FilledModule]:
+    """Yield each output of several sections that has something to hold."""
+    base = context.profile.build._replace(cases=(), modules=(), totals=(), name="", folder="")
+    for module in context.profile.build.modules:
+        if module.when != ALWAYS and Evaluation(context).holds(module.when) is False:
+            continue
+        records = tuple(
+            record
+            for section in module.sections
+            for record in context.records(section)
+            if (record.folder or record.scans) and _holds(ALWAYS, module.where, record, context)
+        )
+        if records:
+            yield FilledModule(module, records, base._replace(**dict(module.changes)))
+
+
+def _holds(when: Condition, where: Condition, record: Record, context: Context) -> bool | None:
+    outer = True if when == ALWAYS else Evaluation(context).holds(when)
+    if outer is False:
+        return False
+    inner = True if where == ALWAYS else Evaluation(context, record).holds(where)
+    return inner if outer else (False if inner is False else None)

@@ -1,0 +1,159 @@
+"""What a notice wants of the files that `build` writes: their limits, their form, and what a viewer shows of them."""
+
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from zcdossier.model.condition import ALWAYS, Condition
+
+PAGE_SLOT = "\N{NULL}page\N{NULL}"
+"""Where the number of a page goes that is known only when the pages are in order: no text of a person holds it."""
+
+FLAT = "."
+"""In the place of a template for folders: all uploads lie side by side."""
+
+
+class OutputForm(StrEnum):
+    """What a record is handed in as: one PDF, pictures, or its own files as they are."""
+
+    PDF = "pdf"
+    JPG = "jpg"
+    AS_IS = "as_is"
+
+
+class OnePer(StrEnum):
+    """What one picture shows: a page, or all pages of a file, one below the other."""
+
+    PAGE = "page"
+    FILE = "file"
+
+
+class Range(NamedTuple):
+    """From `least` to `most`, both included; 0 leaves an end open."""
+
+    least: int = 0
+    most: int = 0
+
+    def holds(self, number: float) -> bool:
+        """Whether a number lies in it."""
+        return number >= self.least and (not self.most or number <= self.most)
+
+
+class PictureBounds(NamedTuple):
+    """What a picture that is handed in keeps to: its file in bytes, its sides in pixels; `dpi` is written into it."""
+
+    per: OnePer = OnePer.PAGE
+    bytes: Range = Range()
+    width: Range = Range()
+    height: Range = Range()
+    dpi: int = 0
+
+
+class Bookmarks(NamedTuple):
+    """Templates of the bookmarks' titles, from the outermost level in; an empty one leaves its level out.
+
+    `part` empty stands for the part's own label where `parts` are wanted. `depth` 0 is as deep as there are levels.
+    """
+
+    section: str = ""
+    record: str = ""
+    part: str = ""
+    parts: bool = True
+    depth: int = 0
+
+
+class LabelStyle(StrEnum):
+    """How pages are called in a viewer's page box."""
+
+    PARTS = "parts"
+    NONE = "none"
+    DECIMAL = "decimal"
+    ROMAN = "roman"
+    ROMAN_LARGE = "ROMAN"
+    LETTERS = "letters"
+    LETTERS_LARGE = "LETTERS"
+
+
+class LabelRange(NamedTuple):
+    """Pages from `page` (from 1) on: a prefix and numbers of a style, counted from `start`."""
+
+    page: int = 1
+    style: LabelStyle = LabelStyle.DECIMAL
+    prefix: str = ""
+    start: int = 1
+
+
+class Panel(StrEnum):
+    """What a viewer shows beside the pages when it opens a file."""
+
+    UNSAID = ""
+    NONE = "none"
+    BOOKMARKS = "bookmarks"
+    PAGES = "pages"
+
+
+class Zoom(StrEnum):
+    """How large a viewer shows the first page."""
+
+    UNSAID = ""
+    PAGE = "page"
+    WIDTH = "width"
+    ACTUAL = "actual"
+
+
+class PageNumbers(NamedTuple):
+    """What is printed on every page: text with `{page}` and `{pages}`, where, from which page (of the file) on."""
+
+    text: str = ""
+    at: str = "bottom"
+    first: int = 1
+
+
+class DocumentLook(NamedTuple):
+    """What a PDF shows besides its pages. Texts are templates of names; empty ones leave what is usual."""
+
+    bookmarks: Bookmarks = Bookmarks()
+    labels: tuple[LabelRange, ...] = (LabelRange(style=LabelStyle.PARTS),)
+    panel: Panel = Panel.UNSAID
+    zoom: Zoom = Zoom.UNSAID
+    title: str = ""
+    author: str = ""
+    subject: str = ""
+    keywords: str = ""
+    numbers: PageNumbers = PageNumbers()
+    contents: str = ""
+
+
+USUAL_LOOK = DocumentLook()
+
+
+class BuildCase(NamedTuple):
+    """Other settings for some records: those of `sections` (none named: all) where both conditions hold.
+
+    `changes` are names and values of BuildLimits.
+    """
+
+    sections: tuple[str, ...] = ()
+    when: Condition = ALWAYS
+    where: Condition = ALWAYS
+    changes: tuple[tuple[str, Any], ...] = ()
+
+
+class BuildModule(NamedTuple):
+    """Several sections in one PDF. `each_too` keeps the records' own files beside it.
+
+    `changes` are its own settings, as those of a case; `name` is a template.
+    """
+
+    name: str
+    sections: tuple[str, ...]
+    when: Condition = ALWAYS
+    where: Condition = ALWAYS
+    each_too: bool = False
+    changes: tuple[tuple[str, Any], ...] = ()
+
+
+class TotalLimit(NamedTuple):
+    """All files of some sections (none named: of the dossier) take less than so many bytes together."""
+
+    max_bytes: int
+    sections: tuple[str, ...] = ()
