@@ -21,6 +21,7 @@ _WORDS: dict[Operator, Label] = {
     Operator.BELOW: Label("“{field}”小于 {values}", "{field} is below {values}"),
     Operator.AT_MOST: Label("“{field}”不大于 {values}", "{field} is at most {values}"),
     Operator.SAME_AS: Label("“{field}”与“{values}”相同", "{field} is the same as {values}"),
+    Operator.EQUALS: Label("“{field}”等于 {values}", "{field} equals {values}"),
 }
 _NEGATED: dict[Operator, Label] = {
     Operator.ONE_OF: Label("“{field}”不是 {values}", "{field} is not {values}"),
@@ -29,6 +30,7 @@ _NEGATED: dict[Operator, Label] = {
     Operator.CONTAINS: Label("“{field}”里没有 {values}", "{field} does not hold {values}"),
     Operator.MATCHES: Label("“{field}”没有写成要求的样子", "{field} is not written as required"),
     Operator.SAME_AS: Label("“{field}”与“{values}”不同", "{field} differs from {values}"),
+    Operator.EQUALS: Label("“{field}”不等于 {values}", "{field} does not equal {values}"),
     Operator.ABOVE: _WORDS[Operator.AT_MOST],
     Operator.AT_LEAST: _WORDS[Operator.BELOW],
     Operator.BELOW: _WORDS[Operator.AT_LEAST],
@@ -147,6 +149,10 @@ def _fill_in(words: Label, field: Label, values: Label = _NOTHING) -> Label:
 
 def describe_wanted_values(test: Comparison, context: Context, section: str) -> Label:
     """The values that a test asks for, each once; what is compared with is called by its name."""
+    if test.operand is not None:
+        from zcdossier.lint.operands import describe_operand  # noqa: PLC0415  operands are described by conditions
+
+        return describe_operand(test.operand, context, section)
     if test.operator is Operator.SAME_AS or (test.operator in _COMPARING and not is_comparable(test.values[0])):
         return subject_label(test.values[0], context, section)
     values = tuple(dict.fromkeys(test.labels or test.values))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from zcdossier.lint.comparison import ValueFamily, common_family, compare_values, family_of, is_comparable
 from zcdossier.lint.context import APPLICANT, LEVEL, PART, Context
-from zcdossier.model.condition import AllOf, AnyOf, Comparison, Condition, Operator
+from zcdossier.model.condition import AllOf, AnyOf, Comparison, Condition, Operand, Operator
 from zcdossier.model.dates import names_year
 from zcdossier.model.dossier import Doubt, Record, Value
 from zcdossier.model.finding import Severity
@@ -66,6 +66,8 @@ class Evaluation:
     def _holds(self, test: Comparison, text: str | None) -> bool | None:
         if text is None:
             return False
+        if test.operand is not None:
+            return self._holds_against_operand(test.operator, text, self._family(test.subject), test.operand)
         if test.operator is Operator.SAME_AS:
             return self._says_the_same(text, test.values[0])
         if test.operator not in _COMPARING:
@@ -79,6 +81,22 @@ class Evaluation:
             self.missing.append(bound)
             return None
         return compare_values(test.operator, text, other, common_family(family, self._family(bound)))
+
+    def _holds_against_operand(
+        self, operator: Operator, text: str, family: ValueFamily, operand: Operand
+    ) -> bool | None:
+        """Whether a text keeps to what has to be worked out first."""
+        from zcdossier.lint.operands import resolve_operand  # noqa: PLC0415  operands ask which records are counted
+
+        other = resolve_operand(operand, self.record, self.context)
+        if other.text is None:
+            self.missing.extend(name for name in (operand.field, operand.age) if name)
+            return None
+        both = common_family(family, other.family)
+        holds = compare_values(operator, text, other.text, both)
+        if holds is None and operator is Operator.EQUALS and both not in (ValueFamily.NUMBER, ValueFamily.DATE):
+            return fold(text) == fold(other.text)
+        return holds
 
     def _says_the_same(self, text: str, other_subject: str) -> bool | None:
         """Whether another subject says the same, marks and widths aside; what is blank there is not the same."""

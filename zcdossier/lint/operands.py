@@ -4,48 +4,29 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from zcdossier.lint.comparison import ValueFamily, family_of
+from zcdossier.lint.computed_amounts import ROUNDING_WORDS, divide, full_years, multiply, round_amount
 from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.describe import describe_day, describe_selection
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.interval_arithmetic import MONTHS, add_workdays, adjust_amount, adjust_day, count_months_covered
-from zcdossier.model.condition import ALWAYS, Condition
-from zcdossier.model.dates import Span, parse_date, parse_span
+from zcdossier.model.condition import ALWAYS, TODAY, Operand
+from zcdossier.model.dates import PartialDate, Span, parse_date, parse_span
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Severity
-from zcdossier.model.label import Label, concat_labels
+from zcdossier.model.label import Label, concat_labels, join_labels
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Field, FieldType
 from zcdossier.model.reading import canonical, plain_text, readable
+from zcdossier.model.spelling import fold
 from zcdossier.model.yes_no import NO
 
-TODAY = "today"
 PICKS = ("first", "last", "min", "max", "sum", "count", "months", "years")
+_TODAY_PIECES = {
+    "today.year": Label("今年", "this year"),
+    "today.month": Label("本月", "this month"),
+    "today.day": Label("今天几号", "today's day"),
+}
 _DURATIONS = {"months": Label("个月", "months"), "years": Label("年", "years")}
-
-
-class Operand(NamedTuple):
-    """One side of a comparison. Exactly one of `text`, `field`, `sum_`, or `section` with `pick` is its source.
-
-    `times` and `plus` act on numbers, `months` and `days` on dates; `workdays` leads to the day on which so many
-    working days are over, the first day among them. `from_` and `to` are the fields of the periods
-    whose union `pick: months` (or `years`, both full ones) measures, an open end standing for `until`.
-    """
-
-    text: str = ""
-    field: str = ""
-    sum_: tuple[str, ...] = ()
-    minus: tuple[str, ...] = ()
-    section: str = ""
-    pick: str = ""
-    where: Condition = ALWAYS
-    from_: str = "from"
-    to: str = "to"
-    until: str = TODAY
-    times: Decimal = Decimal(1)
-    plus: Decimal = Decimal(0)
-    months: int = 0
-    days: int = 0
-    workdays: int = 0
 
 
 class ResolvedOperand(NamedTuple):
@@ -75,9 +56,13 @@ class ResolvedOperand(NamedTuple):
 def resolve_operand(operand: Operand, record: Record | None, context: Context) -> ResolvedOperand:
     """Return the operand's value for a record."""
     if operand.section:
-        resolved = _resolve_pick(operand, context)
+        resolved = _resolve_pick(operand, record, context)
     elif operand.sum_ or operand.minus:
         resolved = _resolve_sum(operand, record, context)
+    elif operand.product or operand.quotient:
+        resolved = _resolve_terms(operand, record, context)
+    elif operand.age:
+        resolved = _resolve_age(operand, record, context)
     elif operand.field:
         resolved = _resolve_field(operand.field, record, context)
     else:
@@ -90,7 +75,7 @@ def resolve_operand(operand: Operand, record: Record | None, context: Context) -
 
 def is_constant(text: str) -> bool:
     """Whether a bare text of a profile is a number, a date or `today`, and can't be a field's name."""
-    return plain_number(text) is not None or parse_date(text) is not None or text == TODAY
+    return plain_number(text) is not None or parse_date(text) is not None or text in (TODAY, *_TODAY_PIECES)
 
 
 def _until_operand(text: str) -> Operand:
@@ -100,6 +85,12 @@ def _until_operand(text: str) -> Operand:
 def _resolve_constant(text: str, context: Context) -> ResolvedOperand:
     if text == TODAY:
         return ResolvedOperand(context.as_of.isoformat(), Label("今天", "today"), family=ValueFamily.DATE)
+    if text in _TODAY_PIECES:
+        number = str(getattr(context.as_of, text.partition(".")[2]))
+        return ResolvedOperand(number, _TODAY_PIECES[text], family=ValueFamily.NUMBER)
+    percent = plain_number(text.rstrip("%％").strip()) if text.endswith(("%", "％")) else None
+    if percent is not None:
+        return ResolvedOperand(plain_text(percent / 100), Label(text), family=ValueFamily.NUMBER)
     return ResolvedOperand(text, Label(text, text))
 
 
@@ -155,9 +146,46 @@ def _resolve_sum(operand: Operand, record: Record | None, context: Context) -> R
     return ResolvedOperand(plain_text(total), Label("".join(labels_zh), "".join(labels_en)), family=ValueFamily.NUMBER)
 
 
-def _resolve_pick(operand: Operand, context: Context) -> ResolvedOperand:
+def _resolve_terms(operand: Operand, record: Record | None, context: Context) -> ResolvedOperand:
+    """The product or the quotient of fields and numbers."""
+    amounts: list[Decimal] = []
+    labels: list[Label] = []
+    for name in operand.product or operand.quotient:
+        constant = plain_number(name)
+        resolved = ResolvedOperand(name, Label(name)) if constant is not None else _resolve_field(name, record, context)
+        amount = plain_number(resolved.text) if resolved.text is not None else None
+        if amount is None:
+            return resolved._replace(text=None, unread=resolved.unread or resolved.text is not None)
+        amounts.append(amount)
+        labels.append(resolved.label)
+    formula = join_labels(labels, Label("×", " times ") if operand.product else Label("÷", " divided by "))
+    number = multiply(amounts) if operand.product else divide(*amounts)
+    if number is None:
+        return ResolvedOperand(None, labels[1], unread=True)
+    return ResolvedOperand(plain_text(number), formula, family=ValueFamily.NUMBER)
+
+
+def _resolve_age(operand: Operand, record: Record | None, context: Context) -> ResolvedOperand:
+    """The full years from a date until another one."""
+    born = _resolve_field(operand.age, record, context)
+    until = resolve_operand(_until_operand(operand.until), record, context)
+    for end in (born, until):
+        if end.text is None or parse_span(end.text) is None:
+            return end._replace(text=None, unread=end.unread or end.text is not None)
+    first, last = parse_span(born.text or ""), parse_span(until.text or "")
+    assert first is not None
+    assert last is not None
+    ended = describe_day(last) if isinstance(last, PartialDate) else until.label
+    name = Label(
+        f"{born.label.zh}到{ended.zh}的周年数", f"full years from {born.label.text('en')} until {ended.text('en')}"
+    )
+    return ResolvedOperand(full_years(first, last), name, family=ValueFamily.NUMBER)
+
+
+def _resolve_pick(operand: Operand, judged: Record | None, context: Context) -> ResolvedOperand:
     label = context.label(operand.section)
-    held = [(record, Evaluation(context, record).holds(operand.where)) for record in context.records(operand.section)]
+    candidates = [record for record in context.records(operand.section) if _matches(record, judged, operand.match)]
+    held = [(record, Evaluation(context, record).holds(operand.where)) for record in candidates]
     if any(holds is None for _, holds in held):
         return ResolvedOperand(None, label, unread=True)
     records = [record for record, holds in held if holds]
@@ -187,6 +215,13 @@ def _resolve_pick(operand: Operand, context: Context) -> ResolvedOperand:
         return ResolvedOperand(None, name_with_owner, unread=bool(facts))
     text = _pick_value(texts, operand.pick, family)
     return ResolvedOperand(text, name_with_owner, family=family, unread=text is None)
+
+
+def _matches(record: Record, judged: Record | None, fields: tuple[str, ...]) -> bool:
+    """Whether a record says the same as the one judged in each of these fields."""
+    if judged is None:
+        return True
+    return all(fold(record.canon(name)) == fold(judged.canon(name)) != "" for name in fields)
 
 
 def _selection_label(operand: Operand, context: Context) -> Label:
@@ -244,12 +279,30 @@ def _apply_arithmetic(text: str, operand: Operand, family: ValueFamily) -> str:
         return text if day is None else str(adjust_day(day, operand.months, operand.days))
     if family in (ValueFamily.DATE, ValueFamily.TEXT):
         return text
-    return adjust_amount(text, operand.times, operand.plus)
+    amount = adjust_amount(text, operand.times, operand.plus)
+    return amount if operand.rounding is None else round_amount(amount, operand.rounding)
 
 
 def _label_with_arithmetic(resolved: ResolvedOperand, text: str, operand: Operand) -> Label:
-    if resolved.label.zh == text:
+    is_told = bool(operand.text) and operand.text.partition(".")[0] != TODAY and not _steps(operand)
+    if resolved.label.zh == text or is_told:
         return resolved.label
+    value, done = _value_label(text, resolved, operand), concat_labels(*_steps(operand))
+    name = resolved.label.zh if operand.text in (TODAY, *_TODAY_PIECES) else f"“{resolved.label.zh}”"
+    return Label(f"{name}{done.zh}（{value.zh}）", f"{resolved.label.text('en')}{done.en} ({value.text('en')})")
+
+
+def describe_operand(operand: Operand, context: Context, section: str) -> Label:
+    """Say what a value is come by, for records of a section in general."""
+    record = None if section == APPLICANT else Record(section, 0, context.dossier.place)
+    resolved = resolve_operand(operand, record, context)
+    if resolved.text is not None:
+        return resolved.label
+    return concat_labels(Label(f"“{resolved.label.zh}”", resolved.label.text("en")), *_steps(operand))
+
+
+def _steps(operand: Operand) -> list[Label]:
+    """What is done to a value, in words."""
     steps = []
     if operand.times != 1:
         steps.append(Label(f"×{operand.times:f}", f" times {operand.times:f}"))
@@ -262,9 +315,9 @@ def _label_with_arithmetic(resolved: ResolvedOperand, text: str, operand: Operan
             steps.append(Label(f"{side.zh} {abs(amount)} {unit.zh}", f", {abs(amount)} {unit.en} {side.en}"))
     if operand.workdays:
         steps.append(Label(f"起满 {operand.workdays} 个工作日", f", {operand.workdays} working days from that day"))
-    value, done = _value_label(text, resolved, operand), concat_labels(*steps)
-    name = resolved.label.zh if operand.text == TODAY else f"“{resolved.label.zh}”"
-    return Label(f"{name}{done.zh}（{value.zh}）", f"{resolved.label.text('en')}{done.en} ({value.text('en')})")
+    if operand.rounding is not None:
+        steps.append(ROUNDING_WORDS[operand.rounding])
+    return steps
 
 
 def _value_label(text: str, resolved: ResolvedOperand, operand: Operand) -> Label:

@@ -32,7 +32,10 @@ HELP: Mapping[str, KindHelp] = {
     "count": KindHelp(
         "{id: awards-most, kind: count, section: awards, max: {associate_senior: 5, full_senior: 8}}",
         {
-            "max": Label("最多几条；分级别写成 {级别: 数}", "the most records, or by level: {level: number}"),
+            "max": Label(
+                "最多几条；可以分级别 {级别: 数}，可以是算出来的 {section: …, pick: count, times: 2}",
+                "the most records; also by level, {level: number}, or computed, {section: …, pick: count, times: 2}",
+            ),
             "min": Label("至少几条", "the fewest records"),
             "exactly": Label("正好几条", "exactly so many"),
             "amount": Label("不数条数，把这个字段加起来", "adds up this field instead of counting records"),
@@ -51,7 +54,10 @@ HELP: Mapping[str, KindHelp] = {
         "{id: appraisals-years, kind: years, section: appraisals, field: year, expected: [2024, 2025, 2026]}",
         {
             "field": Label("哪个字段是年份", "the field that holds the year"),
-            "expected": Label("应有的年份，一年一条", "the years wanted, a record for each"),
+            "expected": Label(
+                "应有的年份，一年一条：列出来，或 {from: 2020, to: today}、{last: 3}（已经过完的三年）",
+                "the years wanted, a record for each: a list, {from: 2020, to: today}, or {last: 3}: those over by now",
+            ),
             "missing": Label(f"缺了一年：{_GRADE.zh}", f"a year that lacks: {_GRADE.en}"),
             "other": Label(f"多出别的年份：{_GRADE.zh}", f"a year not expected: {_GRADE.en}"),
             "repeated": Label(f"同一年两条：{_GRADE.zh}", f"a year twice: {_GRADE.en}"),
@@ -132,13 +138,17 @@ HELP: Mapping[str, KindHelp] = {
         {
             "field": Label("比哪个字段", "the field that is compared"),
             "of": Label(
-                "不比字段时，比算出来的值，整份材料一次", "instead of a field: a computed value, once for the dossier"
+                "不比字段，比算出来的值：用字段算的每条记录比一次，数某个栏目的整份材料比一次",
+                "instead of a field a computed value: one of fields for each record, one over a section once",
             ),
             "above": Label(f"大于：{_NUMBER.zh}", f"more than: {_NUMBER.en}"),
             "at_least": Label(f"大于或等于：{_NUMBER.zh}", f"at least: {_NUMBER.en}"),
             "below": Label(f"小于：{_NUMBER.zh}", f"less than: {_NUMBER.en}"),
             "at_most": Label(f"小于或等于：{_NUMBER.zh}", f"at most: {_NUMBER.en}"),
             "equals": Label(f"等于：{_NUMBER.zh}", f"equal to: {_NUMBER.en}"),
+            "between": Label("在两头之间，两头都算：[a, b]", "between both ends, which still hold: [a, b]"),
+            "one_of": Label("是其中之一", "one of these"),
+            "none_of": Label("不是其中任何一个", "none of these"),
             "tolerance": Label("差得不超过这么多，只提醒", "a miss by no more than this is a warning"),
         },
     ),
@@ -242,7 +252,7 @@ HELP: Mapping[str, KindHelp] = {
         {"may_share": _MAY_SHARE, "may_share_alike": _SHARE_ALIKE, "alike": _ALIKE},
     ),
     "file-name": KindHelp(
-        "{id: file-names, kind: file-name, section: papers, template: '{applicant.name}-{title}-{date|YYYYMM}', max: 60}",
+        "{id: file-names, kind: file-name, section: papers, template: '{applicant.name}-{title}-{date|YYYYMM}'}",
         {
             "of": Label(
                 "谁的名称：file（文件）、folder（记录的文件夹）、dossier（整个材料文件夹）",

@@ -5,6 +5,7 @@ A condition names *subjects*: `level`, a fact about the applicant (`applicant.po
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -23,15 +24,20 @@ class Operator(StrEnum):
     BELOW = "below"
     AT_MOST = "at_most"
     SAME_AS = "same_as"
+    EQUALS = "equals"
 
 
 class Comparison(NamedTuple):
-    """`subject` passes `test` against any of `values`; `labels` are the values as people know them."""
+    """`subject` passes `test` against any of `values`; `labels` are the values as people know them.
+
+    What has to be worked out first (`today` less 60 months) is an `operand` in place of values.
+    """
 
     subject: str
     operator: Operator
     values: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    operand: "Operand | None" = None
 
 
 class AllOf(NamedTuple):
@@ -54,6 +60,48 @@ class Not(NamedTuple):
 
 Condition = Comparison | AllOf | AnyOf | Not
 ALWAYS = AllOf(())
+TODAY = "today"
+
+
+class Rounding(StrEnum):
+    """What becomes of a computed number that is no whole one."""
+
+    DOWN = "down"
+    UP = "up"
+    NEAREST = "nearest"
+
+
+class Operand(NamedTuple):
+    """One side of a comparison. Exactly one of `text`, `field`, `sum_`, `product`, `quotient`, `age`, or `section`.
+
+    `product` and `quotient` are of fields and numbers; `age` is a date from which full years are counted until
+    `until`. `times` and `plus` act on numbers, then `rounding`; `months` and `days` on dates; `workdays` leads to the
+    day on which so many working days are over, the first day among them. `pick` says what is taken of the records
+    of `section`, only of those that say the same as the record judged in the fields of `match`. `from_` and `to` are
+    the fields of the periods whose union `pick: months` (or `years`, both full ones) measures, an open end standing
+    for `until`.
+    """
+
+    text: str = ""
+    field: str = ""
+    sum_: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()
+    section: str = ""
+    pick: str = ""
+    where: Condition = ALWAYS
+    from_: str = "from"
+    to: str = "to"
+    until: str = TODAY
+    times: Decimal = Decimal(1)
+    plus: Decimal = Decimal(0)
+    months: int = 0
+    days: int = 0
+    workdays: int = 0
+    product: tuple[str, ...] = ()
+    quotient: tuple[str, ...] = ()
+    age: str = ""
+    rounding: Rounding | None = None
+    match: tuple[str, ...] = ()
 
 
 def subjects_of(condition: Condition) -> Iterator[str]:

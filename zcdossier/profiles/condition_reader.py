@@ -4,19 +4,22 @@ import re
 from dataclasses import dataclass
 
 from zcdossier.lint.comparison import is_comparable
-from zcdossier.model.condition import ALWAYS, AllOf, AnyOf, Comparison, Condition, Not, Operator
-from zcdossier.model.label import Label
+from zcdossier.model.condition import ALWAYS, TODAY, AllOf, AnyOf, Comparison, Condition, Not, Operator
+from zcdossier.model.label import Label, concat_labels
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field
 from zcdossier.model.yes_no import NO, YES
-from zcdossier.profiles.diagnostics import Diagnostics
+from zcdossier.profiles.diagnostics import Diagnostics, ask_if_meant
 from zcdossier.profiles.mapping_reader import MappingReader
-from zcdossier.profiles.symbols import Symbols
+from zcdossier.profiles.operand_reader import read_operand
+from zcdossier.profiles.symbols import APPLICANT, Symbols
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 
 _COMBINING = ("any", "all", "not")
 _OPERATORS = frozenset(Operator)
 _PLACEHOLDER = re.compile(r"(?<!\\)\{(?!\d*,?\d*\})[^{}]*\}")
+_ENDS = 2
+_COMPARING = frozenset({Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.AT_MOST, Operator.EQUALS})
 _TAKING_ONE_VALUE = frozenset({Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.AT_MOST, Operator.SAME_AS})
 
 
@@ -74,19 +77,41 @@ class ConditionReader:
             elif name.text == "present":
                 is_present = MappingReader(value, self.diagnostics).flag("present")
                 tests.append(Comparison(subject, Operator.PRESENT, (YES if is_present else NO,)))
-            elif name.text == Operator.ONE_OF:
+            elif name.text == Operator.ONE_OF or (name.text == Operator.EQUALS and not _is_computed(operand)):
                 tests.append(self._read_one_of(subject, field, operand))
+            elif name.text == "none_of":
+                tests.append(Not(self._read_one_of(subject, field, operand)))
+            elif name.text == "between":
+                tests.append(self._read_between(subject, operand))
             elif name.text in _OPERATORS:
                 tests.append(self._read_comparison(subject, Operator(name.text), operand))
             else:
-                operators = "、".join((*Operator, "not"))
+                operators = "、".join((*Operator, "none_of", "between", "not"))
                 self.diagnostics.add(
                     name.place,
                     Label(f"不认识 {name.text}；可以用：{operators}", f"{name.text} is not known; use {operators}"),
                 )
         return _combine(tests)
 
+    def _read_between(self, subject: str, bounds: Node) -> Condition:
+        """Read two bounds, both of which still hold."""
+        ends = bounds.items if isinstance(bounds, ListNode) else ()
+        if len(ends) != _ENDS:
+            self.diagnostics.add(
+                bounds.place, Label("between 要写两头，例如 [1, 5]", "between takes both ends, as in [1, 5]")
+            )
+            return ALWAYS
+        return AllOf(
+            tuple(
+                self._read_comparison(subject, test, end)
+                for test, end in zip((Operator.AT_LEAST, Operator.AT_MOST), ends, strict=True)
+            )
+        )
+
     def _read_comparison(self, subject: str, test: Operator, operand: Node) -> Condition:
+        if test in _COMPARING and _is_computed(operand):
+            mapping = MappingReader(None, self.diagnostics, operand.place)
+            return Comparison(subject, test, operand=read_operand(operand, mapping, self._in_record_of(subject)))
         values = self._read_texts(operand)
         if test in _TAKING_ONE_VALUE and len(values) != 1:
             self.diagnostics.add(operand.place, Label(f"{test} 只能跟一个值", f"{test} takes one value"))
@@ -120,12 +145,26 @@ class ConditionReader:
         """Note an operand's field that does not exist."""
         if name and not self.symbols.knows(name, self.sections):
             message = Label(f"没有字段 {name}", f"there is no field {name}")
+            if self.sections and name.partition(".")[0] in self.symbols.applicant:
+                guess = ask_if_meant(f"{APPLICANT}.{name}")
+                self.diagnostics.add(node.place, concat_labels(message, guess))
+                return
             self.diagnostics.unknown(node.place, message, name, self.symbols.subjects(self.sections))
+
+    def of_section(self, section: str) -> "ConditionReader":
+        """Return a reader of conditions about the records of a section."""
+        return ConditionReader(self.symbols, self.diagnostics, (section,))
 
     def _read_texts(self, node: Node) -> tuple[str, ...]:
         return MappingReader(MapNode(((Scalar("value", node.place), node),), node.place), self.diagnostics).texts(
             "value"
         )
+
+
+def _is_computed(operand: Node) -> bool:
+    """Whether a value has to be worked out before anything is compared with it."""
+    is_today = isinstance(operand, Scalar) and operand.text.strip().partition(".")[0] == TODAY
+    return isinstance(operand, MapNode) or is_today
 
 
 def _is_part(subject: str) -> bool:

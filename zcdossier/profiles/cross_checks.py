@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from zcdossier.lint.comparison import ValueFamily, family_of
+from zcdossier.lint.computed_bounds import LevelBounds
 from zcdossier.lint.kinds import BY_NAME
 from zcdossier.lint.measures import WORDS, MeasureBounds
-from zcdossier.lint.operands import TODAY
+from zcdossier.model.condition import TODAY, Operand
 from zcdossier.model.dates import parse_date
 from zcdossier.model.label import Label, concat_labels
 from zcdossier.model.numerals import plain_number
@@ -15,7 +16,7 @@ from zcdossier.model.profile import Field, Rule
 from zcdossier.model.spelling import Names
 from zcdossier.profiles.diagnostics import Diagnostics, ask_if_meant, nearest_word
 from zcdossier.profiles.mapping_reader import EVERY_LEVEL
-from zcdossier.profiles.symbols import Symbols
+from zcdossier.profiles.symbols import APPLICANT, Symbols
 
 _BOUNDS = ("above", "at_least", "below", "at_most")
 
@@ -73,10 +74,33 @@ def _excluding(bounds: Mapping[str, Decimal]) -> Iterator[Label]:
 
 
 def _never_counted(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
-    least, most = rule.params.min or {}, rule.params.max or {}
+    params = rule.params
+    yield from _crossed_bounds(params.min or {}, params.max or {})
+    bounds = [bound for given in (params.max, params.min, params.exactly) for bound in (given or {}).values()]
+    yield from _of_one_record([bound for bound in bounds if isinstance(bound, Operand)])
+
+
+def _never_added_up(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
+    yield from _of_one_record([rule.params.at_least])
+
+
+def _of_one_record(operands: list[Operand]) -> Iterator[Label]:
+    """What is judged for the dossier as a whole has no record whose field could be meant."""
+    for operand in operands:
+        for name in (operand.field, operand.age, *operand.sum_, *operand.product, *operand.quotient):
+            is_amount = not name or plain_number(name) is not None
+            if not operand.section and not is_amount and not name.startswith(f"{APPLICANT}."):
+                yield Label(
+                    f"这里按整份材料判断，{name} 却是某条记录的；写 applicant.… 或 {{section: …, pick: …}}",
+                    f"this is judged for the dossier, {name} is of one record: use applicant.… or a section with pick",
+                )
+
+
+def _crossed_bounds(least: LevelBounds, most: LevelBounds) -> Iterator[Label]:
+    """Where the least is more than the most, as far as both are numbers."""
     for level, number in least.items():
         top = most.get(level, most.get(EVERY_LEVEL))
-        if top is not None and number > top:
+        if isinstance(number, int) and isinstance(top, int) and number > top:
             yield Label(f"最少 {number} 比最多 {top} 还多", f"at least {number} is more than at most {top}")
 
 
@@ -88,9 +112,8 @@ def _never_long(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
                 f"{section} 里是扫描件，数不出字数；写明 field，或用 section: texts.…",
                 f"{section} holds scans, which have no characters: name a field, or a section texts.…",
             )
-    low, high = getattr(rule.params, "min", 0), getattr(rule.params, "max", 0)
-    if high and low > high:
-        yield Label(f"最少 {low} 比最多 {high} 还多", f"at least {low} is more than at most {high}")
+    least, most = (getattr(rule.params, name, None) or {} for name in ("min", "max"))
+    yield from _crossed_bounds(least, most)
 
 
 def _never_dated(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
@@ -154,6 +177,7 @@ def _never_named(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
 _NEVER_RIGHT: Mapping[str, Callable[[Rule, Symbols], Iterator[Label]]] = {
     "measure": _never_measured,
     "count": _never_counted,
+    "totals": _never_added_up,
     "length": _never_long,
     "names": _never_long,
     "date": _never_dated,

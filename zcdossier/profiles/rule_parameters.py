@@ -11,8 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from zcdossier.lint.computed_bounds import YearSpan
 from zcdossier.lint.measures import MEASURES
-from zcdossier.lint.operands import PICKS, TODAY, Operand, is_constant
 from zcdossier.lint.parameter_types import (
     ApplicantField,
     DateField,
@@ -29,8 +29,7 @@ from zcdossier.lint.parameter_types import (
     StemPattern,
     Subject,
 )
-from zcdossier.model.condition import AllOf, AnyOf, Comparison, Not
-from zcdossier.model.dates import parse_date
+from zcdossier.model.condition import AllOf, AnyOf, Comparison, Not, Operand
 from zcdossier.model.facts import FORMATS
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
@@ -39,8 +38,9 @@ from zcdossier.profiles.condition_reader import ConditionReader, check_pattern
 from zcdossier.profiles.mapping_reader import MappingReader, as_integer
 from zcdossier.profiles.mask_reader import check_masks
 from zcdossier.profiles.name_checks import check_name_sign, check_template
+from zcdossier.profiles.operand_reader import read_level_bounds, read_operand, read_years_wanted
 from zcdossier.profiles.symbols import APPLICANT
-from zcdossier.source.nodes import MapNode, Node, Scalar
+from zcdossier.source.nodes import ListNode, Scalar
 
 _DATED = frozenset({FieldType.DATE, FieldType.PERIOD, FieldType.COMPOSED})
 _ENDING = re.compile(
@@ -148,9 +148,6 @@ def check_measure(text: str, place: Place, conditions: ConditionReader) -> None:
 
 
 _CONDITIONS = frozenset({Comparison, AllOf, AnyOf, Not})
-_SUBJECT = re.compile(r"[a-z_]\w*(?:\.\w+)*", re.ASCII)
-"""Names are written in English letters; any other word is a text to compare with."""
-_MOST_SHIFTED = {"months": 1200, "days": 36600, "workdays": 2000}
 _CHECKS: Mapping[Any, Callable[[str, Place, ConditionReader], object]] = {
     FieldName: check_field,
     DateField: check_date_field,
@@ -201,16 +198,22 @@ def _read_value(hint: Any, name: str, mapping: MappingReader, conditions: Condit
     members.discard(type(None))
     if members & _CONDITIONS:
         return conditions.read(mapping.node(name))
+    if YearSpan in members:
+        return read_years_wanted(name, mapping, conditions)
     kind = members.pop()
     if typing.get_origin(kind) is tuple:
         kind = typing.get_args(kind)[0]
+        if kind is Operand:
+            node = mapping.node(name)
+            items = node.items if isinstance(node, ListNode) else () if node is None else (node,)
+            return tuple(read_operand(item, mapping, conditions) for item in items)
         return (
             _read_integers(name, mapping)
             if kind is int
             else _check_texts(kind, mapping.texts(name), name, mapping, conditions)
         )
     if typing.get_origin(kind) is not None:
-        return mapping.by_level(name)
+        return read_level_bounds(name, mapping, conditions)
     if kind is Operand:
         return read_operand(mapping.node(name), mapping, conditions)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
@@ -245,70 +248,3 @@ def _read_integers(name: str, mapping: MappingReader) -> tuple[int, ...]:
         else:
             numbers.append(number)
     return tuple(numbers)
-
-
-def _read_shift(name: str, mapping: MappingReader) -> int:
-    """Read by how much a date is moved: no notice looks further than a working life."""
-    amount = mapping.integer(name, 0)
-    if abs(amount) <= _MOST_SHIFTED[name]:
-        return amount
-    most = _MOST_SHIFTED[name]
-    mapping.report_type(
-        name, mapping.node(name), Label(f"{-most} 到 {most} 之间的整数", f"a whole number from {-most} to {most}")
-    )
-    return 0
-
-
-def read_operand(node: Node | None, mapping: MappingReader, conditions: ConditionReader) -> Operand:
-    """Read an operand: a constant, a subject, or a mapping that says how it is come by."""
-    if isinstance(node, Scalar):
-        text = node.text.strip()
-        if is_constant(text) or not _SUBJECT.fullmatch(text):
-            return Operand(text=text)
-        conditions.check_operand(text, node)
-        return Operand(field=text)
-    inner = MappingReader(node if isinstance(node, MapNode) else None, mapping.diagnostics, mapping.place)
-    section = inner.text("section").strip()
-    records = ConditionReader(conditions.symbols, mapping.diagnostics, (section,)) if section else conditions
-    operand = Operand(
-        field=inner.text("field").strip(),
-        sum_=inner.texts("sum"),
-        minus=inner.texts("minus"),
-        section=section,
-        pick=inner.text("pick").strip(),
-        where=records.read(inner.node("where")),
-        from_=inner.text("from", "from"),
-        to=inner.text("to", "to"),
-        until=inner.text("until", "today"),
-        times=inner.decimal("times") or Decimal(1),
-        plus=inner.decimal("plus") or Decimal(0),
-        months=_read_shift("months", inner),
-        days=_read_shift("days", inner),
-        workdays=_read_shift("workdays", inner),
-    )
-    inner.report_unknown()
-    if section and operand.pick not in PICKS:
-        picks = "、".join(PICKS)
-        mapping.diagnostics.add(inner.place, Label(f"pick 应是其中之一：{picks}", f"pick must be one of: {picks}"))
-    if section and section not in conditions.symbols.records:
-        mapping.diagnostics.add(inner.place, Label(f"没有栏目 {section}", f"there is no section {section}"))
-    if not (section or operand.field or operand.sum_ or operand.minus):
-        mapping.diagnostics.add(inner.place, Label("要写明 field、sum 或 section", "name a field, a sum or a section"))
-    _check_operand_names(operand, inner, records, conditions)
-    return operand
-
-
-def _check_operand_names(
-    operand: Operand, inner: MappingReader, records: ConditionReader, conditions: ConditionReader
-) -> None:
-    for name in (*operand.sum_, *operand.minus, *((operand.field,) if operand.field else ())):
-        records.check_operand(name, inner.root)
-    if operand.pick in ("months", "years"):
-        for name in (operand.from_, operand.to):
-            records.check_operand(name, inner.root)
-    if operand.until != TODAY and parse_date(operand.until) is None:
-        conditions.check_operand(operand.until, inner.node("until") or inner.root)
-    if operand.pick in ("sum", "min", "max", "first", "last") and not (operand.field or operand.sum_):
-        inner.diagnostics.add(
-            inner.place, Label(f"pick: {operand.pick} 要写明 field", f"pick: {operand.pick} needs a field")
-        )

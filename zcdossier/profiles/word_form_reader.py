@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from zcdossier.lint.operands import Operand
+from zcdossier.model.condition import Operand
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import StoredProfile
@@ -12,7 +12,7 @@ from zcdossier.profiles import locations
 from zcdossier.profiles.condition_reader import ConditionReader
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.mapping_reader import MappingReader
-from zcdossier.profiles.rule_parameters import read_operand
+from zcdossier.profiles.operand_reader import read_operand
 from zcdossier.profiles.symbols import Symbols
 from zcdossier.source.nodes import ListNode, Node, Scalar
 

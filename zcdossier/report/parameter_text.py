@@ -7,8 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from zcdossier.lint.computed_bounds import YearSpan
 from zcdossier.lint.kind import CheckKind
-from zcdossier.lint.operands import Operand
 from zcdossier.lint.parameter_help import HELP
 from zcdossier.lint.parameter_types import (
     ApplicantField,
@@ -27,7 +27,7 @@ from zcdossier.lint.parameter_types import (
     StemPattern,
     Subject,
 )
-from zcdossier.model.condition import AllOf, AnyOf, Comparison, Not
+from zcdossier.model.condition import AllOf, AnyOf, Comparison, Not, Operand
 from zcdossier.model.label import Label
 
 _WORDS: dict[Any, Label] = {
@@ -54,7 +54,13 @@ _WORDS: dict[Any, Label] = {
 }
 _CONDITIONS = frozenset({Comparison, AllOf, AnyOf, Not})
 _CONDITION = Label("条件", "condition")
-_BY_LEVEL = Label("整数，或 {级别: 整数}", "whole number, or {level: whole number}")
+_BY_LEVEL = Label(
+    "整数、字段，或 {section: …, pick: count}；可以分级别 {级别: …}",
+    "whole number, field, or {section: …, pick: count}; also by level, {level: …}",
+)
+_YEARS = Label(
+    "年份，一个或几个，或 {from: …, to: …}、{last: 3}", "years, one or a list, or {from: …, to: …}, {last: 3}"
+)
 
 
 class ParameterLine(NamedTuple):
@@ -85,6 +91,8 @@ def describe_type(hint: Any) -> Label:
     members.discard(type(None))
     if members & _CONDITIONS:
         return _CONDITION
+    if YearSpan in members:
+        return _YEARS
     member = next(iter(members))
     if typing.get_origin(member) is tuple:
         inner = describe_type(typing.get_args(member)[0])

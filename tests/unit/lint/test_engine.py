@@ -5,8 +5,7 @@ import pytest
 from zcdossier.lint.engine import facts_needed, judge_dossier, judge_problems, rules_of
 from zcdossier.lint.kind import NoParams
 from zcdossier.lint.kinds import BY_CODE, BY_NAME, LISTED, Runs, date_window, required
-from zcdossier.lint.operands import Operand
-from zcdossier.model.condition import Comparison, Operator
+from zcdossier.model.condition import Comparison, Operand, Operator
 from zcdossier.model.dossier import Problem, Waiver
 from zcdossier.model.facts import FactGroup
 from zcdossier.model.finding import Severity

@@ -14,8 +14,7 @@ from zcdossier.lint.interval_arithmetic import adjust_amount, adjust_day, count_
 from zcdossier.lint.kind import Hit
 from zcdossier.lint.kinds import date_window, periods, unique
 from zcdossier.lint.kinds.together import fix_to_violate
-from zcdossier.lint.operands import Operand
-from zcdossier.model.condition import AllOf, AnyOf, Comparison, Not, Operator
+from zcdossier.model.condition import AllOf, AnyOf, Comparison, Not, Operand, Operator
 from zcdossier.model.dates import PartialDate
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label

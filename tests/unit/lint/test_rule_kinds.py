@@ -6,9 +6,8 @@ import pytest
 
 from zcdossier.lint.engine import judge_dossier
 from zcdossier.lint.kinds import count, date_window, together, years
-from zcdossier.lint.operands import Operand
 from zcdossier.lint.parameter_types import Grade
-from zcdossier.model.condition import Comparison, Operator
+from zcdossier.model.condition import Comparison, Operand, Operator
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Choice, Field, FieldType, Rule

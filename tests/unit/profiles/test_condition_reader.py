@@ -4,8 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from zcdossier.lint.operands import Operand
-from zcdossier.model.condition import ALWAYS, AllOf, AnyOf, Comparison, Not, Operator
+from zcdossier.model.condition import ALWAYS, AllOf, AnyOf, Comparison, Not, Operand, Operator
 
 COUNT = "{{id: x, kind: count, section: papers, max: 1, {}}}"
 
@@ -100,7 +99,7 @@ def test_operands(profiles, typed, expected) -> None:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("{}", "要写明 field、sum 或 section"),
+        ("{}", "要写明其中一项：field、sum、product、quotient、age、section"),
         ("{section: papers, field: date, pick: newest}", "pick 应是其中之一"),
         ("{section: paperz, field: date, pick: max}", "没有栏目 paperz"),
         ("{field: dat}", "没有字段 dat，是不是 date？"),

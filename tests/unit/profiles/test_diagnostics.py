@@ -64,7 +64,7 @@ RULES = "rules:\n  - "
         ("{id: x, kind: part-order, section: papers, order: [cover, bdoy]}", "papers 没有佐证 bdoy，是不是 body？"),
         ("{id: x, kind: part-order, section: papers}", "x 什么也没有要求，至少写一个：order、first"),
         ("{id: x, kind: record-order, section: papers, field: kind, order: [sci, 其它]}", "kind 没有“其它”这个选项"),
-        ("{id: x, kind: years, section: papers, field: date, expected: [2020, 今年]}", "expected 应是整数的列表"),
+        ("{id: x, kind: years, section: papers, field: date, expected: [2020, 今年]}", "expected 应是年份的列表"),
         (
             "{id: x, kind: years, section: papers, field: date, expected: [2020], missing: no}",
             "missing 应是 error、warning 或 allow",

@@ -6,7 +6,7 @@ import pytest
 import word_file
 
 from zcdossier.app.inspect_profiles import check_profile
-from zcdossier.lint.operands import Operand
+from zcdossier.model.condition import Operand
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, StoredProfile
 from zcdossier.profiles import locations

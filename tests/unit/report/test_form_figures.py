@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.operands import Operand
+from zcdossier.model.condition import Operand
 from zcdossier.model.dossier import Dossier, Record, Value
 from zcdossier.model.label import Label
 from zcdossier.model.place import text_place

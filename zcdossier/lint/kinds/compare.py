@@ -8,19 +8,21 @@ from zcdossier.lint.comparison import ValueFamily, common_family, compare_values
 from zcdossier.lint.context import Context
 from zcdossier.lint.describe import describe_value
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
-from zcdossier.lint.operands import TODAY, Operand, ResolvedOperand, resolve_operand
+from zcdossier.lint.operands import ResolvedOperand, resolve_operand
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import per_record, value_to_check
+from zcdossier.model.condition import TODAY, Operand
 from zcdossier.model.dates import PartialDate, Span, parse_span
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Argument, Message, Severity
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_labels
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, FieldType, Rule
 from zcdossier.model.reading import canonical
 from zcdossier.model.spelling import fold
 
+_DECIMALS = 4
 _RANGE = "~"
 _OWN_TERMS = frozenset({FieldType.CHOICE, FieldType.FLAG, FieldType.PERSON, FieldType.ID_NUMBER})
 
@@ -92,12 +94,15 @@ _AMOUNTS = {
     "equals": Label("而不是", "not"),
 }
 _NOTHING = Label("")
+_NO_ORDER = Label("填的内容没法比较", "can't be compared")
 BOUNDS = ("above", "at_least", "below", "at_most", "equals")
 
 
 class CompareParams(NamedTuple):
-    """The bounds that the value of `field` keeps to, or (once for the dossier) what `of` stands for.
+    """The bounds that the value of `field` keeps to, or what `of` stands for.
 
+    `of` is a computed value: of fields it is judged for each record, of a `section` with `pick` once for the dossier.
+    `between` are both ends, which still hold; `one_of` and `none_of` are values, fields or computed ones.
     A number that misses a bound by no more than `tolerance` is a warning. What lacks on the other side, or is known too
     coarsely, leaves the rule open.
     """
@@ -109,14 +114,19 @@ class CompareParams(NamedTuple):
     below: Operand | None = None
     at_most: Operand | None = None
     equals: Operand | None = None
+    between: tuple[Operand, ...] = ()
+    one_of: tuple[Operand, ...] = ()
+    none_of: tuple[Operand, ...] = ()
     tolerance: Decimal = Decimal(0)
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Compare where a left side is filled in; what can't be read is for another kind, and leaves this one open."""
     params: CompareParams = rule.params
-    if params.of is not None:
+    if params.of is not None and params.of.section and not params.of.match:
         yield from _check_dossier(params.of, rule, context)
+    elif params.of is not None:
+        yield from _check_computed(rule, context)
     else:
         yield from _check_records(rule, context)
 
@@ -139,6 +149,32 @@ def _check_records(record: Record, params: CompareParams, context: Context) -> I
         context.label(record.section),
     )
     yield from _compare_sides(left, params, record, context)
+
+
+@per_record
+def _check_computed(record: Record, params: CompareParams, context: Context) -> Iterator[Hit | Unjudged]:
+    """Judge what is computed of each record's fields."""
+    assert params.of is not None
+    resolved = resolve_operand(params.of, record, context)
+    place = _place_of(params.of, record)
+    if resolved.text is None:
+        yield Unjudged(resolved.reason_missing, place)
+        return
+    left = JudgedSide(resolved.text, Label(_short_amount(resolved.text)), place, resolved.name, resolved.family)
+    yield from _compare_sides(left, params, record, context)
+
+
+def _short_amount(text: str) -> str:
+    """A quotient with as many decimals as people read."""
+    amount = plain_number(text)
+    short = None if amount is None else round(amount, _DECIMALS)
+    return text if short is None or short == amount else f"{short.normalize():f}…"
+
+
+def _place_of(operand: Operand, record: Record) -> Place:
+    names = (operand.field, operand.age, *operand.sum_, *operand.product, *operand.quotient, *operand.minus)
+    named = next((name for name in names if name in record.fields), "")
+    return record.place_of(named) if named else record.place
 
 
 def _check_dossier(operand: Operand, rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
@@ -166,10 +202,7 @@ def _with_duration(hit: Hit, found: ResolvedOperand, operand: Operand) -> Hit:
 def _compare_sides(
     left: JudgedSide, params: CompareParams, record: Record | None, context: Context
 ) -> Iterator[Hit | Unjudged]:
-    for name in BOUNDS:
-        operand: Operand | None = getattr(params, name)
-        if operand is None:
-            continue
+    for name, operand in _bounds_of(params):
         other = resolve_operand(operand, record, context)
         if other.text is None:
             yield Unjudged(other.reason_missing, left.place)
@@ -179,14 +212,56 @@ def _compare_sides(
         if keeps is False:
             yield _hit(name, left, other, operand, params)
             return
-        if keeps is None and (is_coarse(mine) or is_coarse(theirs)):
+        if keeps is None:
             both = Label(f"“{left.label.zh}”、{other.label.zh}", f"{left.label.text('en')}, {other.label.text('en')}")
-            yield Unjudged(Label(f"时间不够具体，判断不了：{both.zh}", f"not exact enough: {both.en}"), left.place)
+            coarse = is_coarse(mine) or is_coarse(theirs)
+            why = Label("时间不够具体，判断不了", "not exact enough") if coarse else _NO_ORDER
+            yield Unjudged(Label(f"{why.zh}：{both.zh}", f"{why.en}: {both.en}"), left.place)
+    yield from _compare_with_lists(left, params, record, context)
+
+
+def _bounds_of(params: CompareParams) -> Iterator[tuple[str, Operand]]:
+    for name in BOUNDS:
+        operand: Operand | None = getattr(params, name)
+        if operand is not None:
+            yield name, operand
+    yield from zip(("at_least", "at_most"), params.between, strict=False)
+
+
+def _compare_with_lists(
+    left: JudgedSide, params: CompareParams, record: Record | None, context: Context
+) -> Iterator[Hit | Unjudged]:
+    """Judge whether the value is one of some, and none of others."""
+    for message, operands in (("one-of", params.one_of), ("none-of", params.none_of)):
+        others = [resolve_operand(operand, record, context) for operand in operands]
+        verdicts = [_equals(left, other) for other in others]
+        is_one, is_untold = True in verdicts, None in verdicts and True not in verdicts
+        if is_untold:
+            missing = next((other.reason_missing for other in others if other.text is None), None)
+            name = Label(f"{_NO_ORDER.zh}：“{left.label.zh}”", f"{_NO_ORDER.en}: {left.label.text('en')}")
+            yield Unjudged(missing or name, left.place)
+        elif others and is_one != (message == "one-of"):
+            held = [other.label for other, verdict in zip(others, verdicts, strict=True) if is_one in (verdict, False)]
+            args: dict[str, Argument] = {
+                "field": left.label,
+                "verb": Label("填的是" if left.owner.zh else "是", "says" if left.owner.zh else "is"),
+                "value": left.typed,
+                "bound": join_labels(held),
+                "which": _which(left.label, _NOTHING),
+            }
+            yield Hit(left.place, message, args)
+
+
+def _equals(left: JudgedSide, other: ResolvedOperand) -> bool | None:
+    if other.text is None:
+        return None
+    mine, theirs = in_terms_of(left, other)
+    return is_satisfied("equals", mine, theirs, common_family(left.family, other.family))
 
 
 def _hit(name: str, left: JudgedSide, other: ResolvedOperand, operand: Operand, params: CompareParams) -> Hit:
     dates = ValueFamily.DATE in (left.family, other.family)
-    written = operand.text not in ("", TODAY)
+    written = bool(operand.text) and operand.text.partition(".")[0] != TODAY
     ours, theirs = _labels_told_apart(left, other)
     bound = theirs if not written else Label(f" {other.label.zh}", other.label.text("en"))
     args: dict[str, Argument] = {
@@ -229,23 +304,24 @@ def _near(text: str, other: str, tolerance: Decimal) -> Severity | None:
     return Severity.WARNING if abs(first - second) <= tolerance else None
 
 
+_CHECK_WHICH = Label(
+    "对照原件核对{which}：填错了就改正；没有填错，就是不符合这一条要求",
+    "check {which} against the originals: correct what is mistyped; if nothing is, the requirement is not met",
+)
+
 KIND = CheckKind(
     code="ZC206",
     name="compare",
     title=Label("大小比较", "comparison"),
     params=CompareParams,
     check=check,
-    asks=("above", "at_least", "below", "at_most", "equals"),
+    asks=("above", "at_least", "below", "at_most", "equals", "between", "one_of", "none_of"),
     messages={
         "bound": Message(
             Label(
                 "“{field}”{verb} {value}，{relation}{bound}", "{field} {verb} {value}; it must be {relation} {bound}"
             ),
-            Label(
-                "对照原件核对{which}：填错了就改正；没有填错，就是不符合这一条要求",
-                "check {which} against the originals: correct what is mistyped; if nothing is, the requirement "
-                "is not met",
-            ),
+            _CHECK_WHICH,
         ),
         "equals": Message(
             Label("“{field}”{verb} {value}，应与{bound}相同", "{field} {verb} {value}; it must be the same as {bound}"),
@@ -253,6 +329,16 @@ KIND = CheckKind(
                 "对照原件核对{which}，改正填错的那一处",
                 "check {which} against the originals and correct the one that is wrong",
             ),
+        ),
+        "one-of": Message(
+            Label(
+                "“{field}”{verb} {value}，应是其中之一：{bound}", "{field} {verb} {value}; it must be one of: {bound}"
+            ),
+            _CHECK_WHICH,
+        ),
+        "none-of": Message(
+            Label("“{field}”{verb} {value}，不应是 {bound}", "{field} {verb} {value}; it must not be {bound}"),
+            _CHECK_WHICH,
         ),
         "duration": Message(
             Label(

@@ -1,9 +1,11 @@
 """ZC101 count: how many records a section, or several together, may and must have."""
 
+import math
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from zcdossier.lint.computed_bounds import LevelBounds, ResolvedBound, names_levels, resolve_bound
 from zcdossier.lint.context import PHOTO, Context
 from zcdossier.lint.describe import describe_requirement, is_simple
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
@@ -16,18 +18,16 @@ from zcdossier.model.label import Label, join_labels
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.profile import Rule
 
-ByLevel = Mapping[str, int]
-
 
 class CountParams(NamedTuple):
-    """Bounds on the number of records, the same for all levels (`*`) or by level.
+    """Bounds on the number of records, the same for all levels or by level; numbers, facts or computed values.
 
     With `amount` that field is added up instead, a record without it counting as one.
     """
 
-    max: ByLevel | None = None
-    min: ByLevel | None = None
-    exactly: ByLevel | None = None
+    max: LevelBounds | None = None
+    min: LevelBounds | None = None
+    exactly: LevelBounds | None = None
     amount: FieldName = FieldName("")
 
 
@@ -37,11 +37,16 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     A record that may or may not count is not held against anyone: neither too many nor too few.
     """
     params: CountParams = rule.params
-    bounds = [bound for bound in (params.max, params.min, params.exactly) if bound is not None]
-    by_level = any("*" not in bound for bound in bounds)
-    if by_level and not context.dossier.level and any(context.records(section) for section in rule.sections):
-        yield Unjudged(Label("没有填写申报级别，不知道上限", "the level is missing, so the limit is not known"))
+    by_level = any(map(names_levels, (params.max, params.min, params.exactly)))
+    if by_level and not context.dossier.level:
+        if any(context.records(section) for section in rule.sections):
+            yield Unjudged(Label("没有填写申报级别，不知道上限", "the level is missing, so the limit is not known"))
         return
+    top = _bound(context, params.exactly, params.max)
+    least = _bound(context, params.exactly, params.min)
+    for bound in {top, least}:
+        if bound.missing is not None:
+            yield Unjudged(bound.missing, context.section_place(rule.sections[0]))
     records: list[Record] = []
     perhaps = 0
     for record in records_to_check(rule, context):
@@ -50,15 +55,15 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             yield record
         else:
             records.append(record)
-    yield from _too_many(rule, context, records)
+    yield from _too_many(rule, context, records, top)
     total = sum((_amount(record, params.amount) for record in records), Decimal(0))
-    yield from _too_few(rule, context, total, perhaps)
+    yield from _too_few(rule, context, total, perhaps, least)
 
 
-def _bound(context: Context, *by_level: ByLevel | None) -> int | None:
-    level = context.dossier.level
-    bounds = [level_bounds.get(level, level_bounds.get("*")) for level_bounds in by_level if level_bounds is not None]
-    return next((bound for bound in bounds if bound is not None), None)
+def _bound(context: Context, *by_level: LevelBounds | None) -> ResolvedBound:
+    """The first bound that there is at this level; half a record is none."""
+    bounds = [resolve_bound(bounds, context) for bounds in by_level]
+    return next((bound for bound in bounds if bound.amount is not None or bound.missing), ResolvedBound())
 
 
 def _label(rule: Rule, context: Context) -> Label:
@@ -66,11 +71,12 @@ def _label(rule: Rule, context: Context) -> Label:
     return join_labels(names)
 
 
-def _too_many(rule: Rule, context: Context, records: list[Record]) -> Iterator[Hit]:
+def _too_many(rule: Rule, context: Context, records: list[Record], bound: ResolvedBound) -> Iterator[Hit]:
     params: CountParams = rule.params
-    top = _bound(context, params.exactly, params.max)
-    if top is None:
+    if bound.amount is None:
         return
+    top = max(0, math.floor(bound.amount))
+    args: dict[str, Argument]
     differs = "*" not in (params.exactly or params.max or {})
     attached = all(section.startswith("attachments.") for section in rule.sections)
     message = ("none-attached" if attached else "none") if top == 0 else "by-level" if differs else "many"
@@ -78,13 +84,22 @@ def _too_many(rule: Rule, context: Context, records: list[Record]) -> Iterator[H
     label, count = _label(rule, context), len(records)
     if params.amount:
         field = context.field_label(rule.sections[0], params.amount)
-        yield from _amount_over(records, params.amount, top, {"label": label, "field": field, "max": top})
+        args = {"label": label, "field": field, "max": f"{bound.amount:f}", "how": bound.how}
+        yield from _amount_over(records, params.amount, bound.amount, args)
         return
     for position, record in enumerate(records[top:], start=top + 1):
-        yield Hit(record.place, message, {"label": label, "count": count, "max": top, "nth": position, "level": level})
+        told: dict[str, Argument] = {
+            "label": label,
+            "count": count,
+            "max": top,
+            "nth": position,
+            "level": level,
+            "how": bound.how,
+        }
+        yield Hit(record.place, message, told)
 
 
-def _amount_over(records: list[Record], field: str, top: int, args: Mapping[str, Argument]) -> Iterator[Hit]:
+def _amount_over(records: list[Record], field: str, top: Decimal, args: Mapping[str, Argument]) -> Iterator[Hit]:
     total = sum(_amount(record, field) for record in records)
     if total > top:
         yield Hit(records[-1].place_of(field), "amount", {**args, "count": f"{total:f}"})
@@ -100,10 +115,11 @@ def _amount(record: Record, field: str) -> Decimal:
 _EMPTY = {PHOTO: "no-photo", "texts": "no-text", "attachments": "no-attachment"}
 
 
-def _too_few(rule: Rule, context: Context, count: Decimal, perhaps: int) -> Iterator[Hit]:
-    params: CountParams = rule.params
-    least = _bound(context, params.exactly, params.min)
-    if least is not None and count + perhaps < least:
+def _too_few(rule: Rule, context: Context, count: Decimal, perhaps: int, bound: ResolvedBound) -> Iterator[Hit]:
+    if bound.amount is None:
+        return
+    least = bound.amount if rule.params.amount else Decimal(math.ceil(bound.amount))
+    if count + perhaps < least:
         section = rule.sections[0]
         kind, _, identity = section.partition(".")
         message = "few" if count or least > 1 else _EMPTY.get(kind, "empty") if rule.where == ALWAYS else _such(rule)
@@ -111,7 +127,8 @@ def _too_few(rule: Rule, context: Context, count: Decimal, perhaps: int) -> Iter
         args: dict[str, Argument] = {
             "label": _label(rule, context),
             "count": f"{count:f}",
-            "min": least,
+            "min": f"{least:f}",
+            "how": bound.how,
             "more": f"{least - count:f}",
             "such": such,
             "says": rule.says or Label(""),
@@ -137,8 +154,8 @@ KIND = CheckKind(
     messages={
         "many": Message(
             Label(
-                "“{label}”最多 {max} 项，现有 {count} 项，这是第 {nth} 项",
-                "{label}: at most {max} records, there are {count}; this is number {nth}",
+                "“{label}”最多 {max} 项{how}，现有 {count} 项，这是第 {nth} 项",
+                "{label}: at most {max} records{how}, there are {count}; this is number {nth}",
             ),
             Label(
                 "只留最有分量的 {max} 项：从清单里删去其余的，把它们的文件夹移出材料文件夹",
@@ -147,8 +164,8 @@ KIND = CheckKind(
         ),
         "by-level": Message(
             Label(
-                "申报{level}的“{label}”最多 {max} 项，现有 {count} 项，这是第 {nth} 项",
-                "{label}: at most {max} for {level}, there are {count}; this is number {nth}",
+                "申报{level}的“{label}”最多 {max} 项{how}，现有 {count} 项，这是第 {nth} 项",
+                "{label}: at most {max} for {level}{how}, there are {count}; this is number {nth}",
             ),
             Label(
                 "只留最有分量的 {max} 项：从清单里删去其余的，把它们的文件夹移出材料文件夹",
@@ -156,7 +173,10 @@ KIND = CheckKind(
             ),
         ),
         "amount": Message(
-            Label("“{label}”的{field}合计 {count}，最多 {max}", "{label}: {field} adds up to {count}, at most {max}"),
+            Label(
+                "“{label}”的{field}合计 {count}，最多 {max}{how}",
+                "{label}: {field} adds up to {count}, at most {max}{how}",
+            ),
             Label(
                 "核对数字是不是填错了；没有填错，就只留最有分量的，合计不超过 {max}",
                 "check the figures; if they are right, keep what matters most, no more than {max} in all",
@@ -174,8 +194,8 @@ KIND = CheckKind(
         ),
         "few": Message(
             Label(
-                "“{label}”至少要有 {min} 项，现有 {count} 项",
-                "{label}: at least {min} records are needed, there are {count}",
+                "“{label}”至少要有 {min} 项{how}，现有 {count} 项",
+                "{label}: at least {min} records are needed{how}, there are {count}",
             ),
             Label("再加 {more} 条记录，并放好佐证", "add {more} more, with their evidence"),
         ),

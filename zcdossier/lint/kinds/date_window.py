@@ -6,9 +6,10 @@ from typing import NamedTuple
 from zcdossier.lint.context import Context
 from zcdossier.lint.describe import describe_day
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
-from zcdossier.lint.operands import TODAY, Operand, resolve_operand
+from zcdossier.lint.operands import resolve_operand
 from zcdossier.lint.parameter_types import DateField, Grade
 from zcdossier.lint.record_selection import per_record, unread_value
+from zcdossier.model.condition import TODAY, Operand
 from zcdossier.model.dates import PartialDate, Span, is_open_end, parse_date, parse_span
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from zcdossier.lint.context import APPLICANT, Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
-from zcdossier.lint.operands import Operand
+from zcdossier.model.condition import Operand
 from zcdossier.model.dates import is_open_end, parse_date
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Message, Related

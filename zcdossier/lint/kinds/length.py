@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from zcdossier.lint.computed_bounds import LevelBounds, resolve_bound
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
@@ -13,13 +14,13 @@ from zcdossier.model.label import Label
 
 
 class LengthParams(NamedTuple):
-    """The most and fewest characters of `field`, or (no field) of the record's text file.
+    """The most and fewest characters of `field`, or (no field) of the record's text file; numbers, also by level.
 
     White space is not counted. A text that is too long only when it is counted is a warning.
     """
 
-    max: int = 0
-    min: int = 0
+    max: LevelBounds | None = None
+    min: LevelBounds | None = None
     field: FieldName = FieldName("")
 
 
@@ -31,21 +32,27 @@ def check(record: Record, params: LengthParams, context: Context) -> Iterator[Hi
         yield from () if text_or_open is None else (text_or_open,)
         return
     text, place, label = text_or_open
+    bounds = [resolve_bound(wanted, context, record) for wanted in (params.max, params.min)]
+    for bound in bounds:
+        if bound.missing is not None:
+            yield Unjudged(bound.missing, place)
+            return
+    most, least = (int(bound.amount) if bound.amount is not None else 0 for bound in bounds)
     bare = sum(not character.isspace() for character in text)
     everything = len(text.strip())
     args: dict[str, Argument] = {
         "label": label,
         "count": bare,
         "all": everything,
-        "over": everything - params.max,
-        "max": params.max,
-        "min": params.min,
+        "over": everything - most,
+        "max": most,
+        "min": least,
     }
-    if params.max and bare > params.max:
+    if most and bare > most:
         yield Hit(place, "long", args)
-    elif params.max and everything > params.max:
+    elif most and everything > most:
         yield Hit(place, "long-with-spaces", args, Severity.WARNING)
-    elif bare < params.min:
+    elif bare < least:
         yield Hit(place, "blank" if bare == 0 else "short", args)
 
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from zcdossier.lint.computed_bounds import EVERY_LEVEL, YearSpan, resolve_bound, resolve_years
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.parameter_types import FieldName
 from zcdossier.lint.record_selection import records_to_check
+from zcdossier.model.condition import Operand
 from zcdossier.model.dates import read_years
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message
@@ -20,18 +22,30 @@ from zcdossier.model.profile import Rule
 class TotalsParams(NamedTuple):
     """`amount` is added up by the year in `by` (a year or a date); each of `years` must reach `at_least`.
 
+    `years` is a list, `{from: 2020, to: 2024}`, or `{last: 3}`: the three years that are over.
     With `entered` a year of which the section has no record at all is left to another rule (of the kind years).
     """
 
     amount: FieldName
     by: FieldName
-    years: tuple[int, ...]
-    at_least: Decimal
+    years: tuple[int, ...] | YearSpan
+    at_least: Operand
     entered: bool = False
 
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Add up what can be read; an unreadable amount or year leaves the verdict on a short year open."""
+    params: TotalsParams = rule.params
+    wanted = resolve_years(params.years, context)
+    least = resolve_bound({EVERY_LEVEL: params.at_least}, context)
+    if isinstance(wanted, Label) or least.amount is None:
+        reason = wanted if isinstance(wanted, Label) else least.missing or Label("")
+        yield Unjudged(reason, context.section_place(rule.sections[0]))
+    else:
+        yield from _check_years(rule, context, wanted, least.amount)
+
+
+def _check_years(rule: Rule, context: Context, wanted: tuple[int, ...], least: Decimal) -> Iterator[Hit | Unjudged]:
     params: TotalsParams = rule.params
     totals: dict[int, Decimal] = defaultdict(Decimal)
     unread = False
@@ -46,7 +60,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
             unread = True
         else:
             totals[years[0]] += amount
-    short = [year for year in params.years if totals[year] < params.at_least]
+    short = [year for year in wanted if totals[year] < least]
     if params.entered:
         records = context.records(rule.sections[0])
         entered = {year for record in records for year in _years(record, params.by, context)}
@@ -63,7 +77,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     args: dict[str, Argument] = {
         "label": context.label(rule.sections[0]),
         "field": field,
-        "min": f"{params.at_least:f}",
+        "min": f"{least:f}",
     }
     nothing = [year for year in short if not totals[year]]
     if nothing:

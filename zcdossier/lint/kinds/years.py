@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from zcdossier.lint.computed_bounds import YearSpan, resolve_years
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
@@ -19,11 +20,12 @@ from zcdossier.model.profile import Rule
 class YearsParams(NamedTuple):
     """`missing`, `other` and `repeated` grade a year that lacks, is not expected, or stands twice.
 
+    `expected` is a list of years, `{from: 2020, to: 2024}` with dates or `today` as ends, or `{last: 3}`.
     Each is `error`, `warning` or `allow`. With `unless` true for the applicant a missing year is allowed.
     """
 
     field: FieldName
-    expected: tuple[int, ...]
+    expected: tuple[int, ...] | YearSpan
     missing: Grade = Grade.ERROR
     other: Grade = Grade.ERROR
     repeated: Grade = Grade.ERROR
@@ -36,6 +38,10 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     While one record's year can't be read, which year is missing can't be told.
     """
     params: YearsParams = rule.params
+    expected = resolve_years(params.expected, context)
+    if isinstance(expected, Label):
+        yield Unjudged(expected, context.section_place(rule.sections[0]))
+        return
     seen: dict[int, Value] = {}
     unread: list[Record] = []
     certain = True
@@ -50,7 +56,7 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         if value is None or not years:
             unread.append(record)
         for year in years:
-            yield from _judge_year(year, value, seen, params)
+            yield from _judge_year(year, value, seen, params, expected)
             if value is not None:
                 seen.setdefault(year, value)
     if unread:
@@ -58,28 +64,28 @@ def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         reason = Label(f"读不出“{label.zh}”是哪一年", f"the year can't be read from {label.text('en')}")
         yield Unjudged(reason, unread[0].place)
     elif seen and certain and not _is_excused(params, context):
-        yield from _missing(rule, context, params, seen)
+        yield from _missing(rule, context, expected, seen)
 
 
-def _judge_year(year: int, value: Value | None, seen: Mapping[int, Value], params: YearsParams) -> Iterator[Hit]:
+def _judge_year(
+    year: int, value: Value | None, seen: Mapping[int, Value], params: YearsParams, expected: tuple[int, ...]
+) -> Iterator[Hit]:
     if value is None:
         return
     if year in seen:
         related = (Related(seen[year].place, Label("第一次出现在这里", "first stands here")),)
         yield from _graded(params.repeated, Hit(value.place, "repeated", {"year": year}, related=related))
-    elif year not in params.expected:
-        yield from _graded(
-            params.other, Hit(value.place, "other", {"year": year, "expected": _listed(params.expected)})
-        )
+    elif year not in expected:
+        yield from _graded(params.other, Hit(value.place, "other", {"year": year, "expected": _listed(expected)}))
 
 
-def _missing(rule: Rule, context: Context, params: YearsParams, seen: dict[int, Value]) -> Iterator[Hit]:
+def _missing(rule: Rule, context: Context, expected: tuple[int, ...], seen: dict[int, Value]) -> Iterator[Hit]:
     """All that lack are one finding: one visit to the drawer mends them."""
-    missing = tuple(year for year in params.expected if year not in seen)
+    missing = tuple(year for year in expected if year not in seen)
     if missing:
         label, place = context.label(rule.sections[0]), context.section_place(rule.sections[0])
-        args: dict[str, Argument] = {"year": _listed(missing), "label": label, "expected": _listed(params.expected)}
-        yield from _graded(params.missing, Hit(place, "missing", args))
+        args: dict[str, Argument] = {"year": _listed(missing), "label": label, "expected": _listed(expected)}
+        yield from _graded(rule.params.missing, Hit(place, "missing", args))
 
 
 def _is_excused(params: YearsParams, context: Context) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.operands import Operand, resolve_operand
+from zcdossier.lint.operands import resolve_operand
+from zcdossier.model.condition import Operand
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.label import Label
 from zcdossier.model.numerals import plain_number

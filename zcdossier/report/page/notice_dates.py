@@ -6,7 +6,7 @@ A notice writes its deadlines as sentences; what names a day is shown, with the 
 import re
 from collections.abc import Iterator
 
-from zcdossier.lint.operands import Operand
+from zcdossier.model.condition import Operand
 from zcdossier.model.dates import parse_date
 from zcdossier.model.dossier import Dossier
 from zcdossier.model.label import Label

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from zcdossier.lint.kinds.date_window import DateWindowParams
-from zcdossier.lint.operands import Operand
+from zcdossier.model.condition import Operand
 from zcdossier.model.dossier import Value
 from zcdossier.model.finding import NotEvaluated, Severity, Verdict, Waived
 from zcdossier.model.label import Label

@@ -1,0 +1,210 @@
+"""Operands from their notation: a constant, a subject, or a mapping that says how a value is come by."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from zcdossier.lint.computed_bounds import EVERY_LEVEL, LAST_YEAR, LevelBounds, YearSpan
+from zcdossier.lint.operands import PICKS, is_constant
+from zcdossier.model.condition import TODAY, Operand, Rounding
+from zcdossier.model.dates import parse_date
+from zcdossier.model.label import Label
+from zcdossier.model.numerals import plain_number
+from zcdossier.profiles.mapping_reader import MappingReader, as_integer
+from zcdossier.source.nodes import MapNode, Node, Scalar
+
+if TYPE_CHECKING:
+    from zcdossier.profiles.condition_reader import ConditionReader
+
+_SUBJECT = re.compile(r"[a-z_]\w*(?:\.\w+)*", re.ASCII)
+"""Names are written in English letters; any other word is a text to compare with."""
+_MOST_SHIFTED = {"years": 100, "months": 1200, "days": 36600, "workdays": 2000}
+_PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)\s*[%％]")
+_ROUNDINGS = {
+    "down": Rounding.DOWN,
+    "floor": Rounding.DOWN,
+    "up": Rounding.UP,
+    "ceil": Rounding.UP,
+    "nearest": Rounding.NEAREST,
+}
+_SOURCES = ("field", "sum", "product", "quotient", "age", "section")
+OPERAND_KEYS = frozenset(
+    {*_SOURCES, "minus", "pick", "where", "from", "to", "until", "times", "plus", "months", "years", "days", "workdays"}
+    | {"round", "match"}
+)
+"""What makes a mapping an operand."""
+_TERMS = 2
+_YEAR = 12
+
+
+def read_operand(node: Node | None, mapping: MappingReader, conditions: "ConditionReader") -> Operand:
+    """Read an operand. `mapping` is what it stands in, `conditions` reads what may be asked where it stands."""
+    if isinstance(node, Scalar):
+        text = node.text.strip()
+        if is_constant(text) or not _SUBJECT.fullmatch(text):
+            return Operand(text=text)
+        conditions.check_operand(text, node)
+        return Operand(field=text)
+    inner = MappingReader(node if isinstance(node, MapNode) else None, mapping.diagnostics, mapping.place)
+    section = inner.text("section").strip()
+    records = conditions.of_section(section) if section else conditions
+    field, factor = inner.text("field").strip(), _factor(inner)
+    is_product = bool(field and isinstance(factor, str))
+    is_today = field.partition(".")[0] == TODAY and not conditions.symbols.knows(field, conditions.sections)
+    operand = Operand(
+        text=field if is_today else "",
+        field="" if is_product or is_today else field,
+        sum_=inner.texts("sum"),
+        minus=inner.texts("minus"),
+        section=section,
+        pick=inner.text("pick").strip(),
+        where=records.read(inner.node("where")),
+        from_=inner.text("from", "from"),
+        to=inner.text("to", "to"),
+        until=inner.text("until", TODAY).strip(),
+        times=factor if isinstance(factor, Decimal) else Decimal(1),
+        plus=inner.decimal("plus") or Decimal(0),
+        months=_read_shift("months", inner) + _YEAR * _read_shift("years", inner),
+        days=_read_shift("days", inner),
+        workdays=_read_shift("workdays", inner),
+        product=(field, factor) if is_product and isinstance(factor, str) else inner.texts("product"),
+        quotient=inner.texts("quotient"),
+        age=inner.text("age").strip(),
+        rounding=_read_rounding(inner),
+        match=inner.texts("match"),
+    )
+    inner.report_unknown()
+    _check_shape(operand, inner, conditions)
+    _check_names(operand, inner, records, conditions)
+    return operand
+
+
+def read_level_bounds(name: str, mapping: MappingReader, conditions: "ConditionReader") -> LevelBounds:
+    """Read a bound for every level, or by level: whole numbers, fields, or what has to be worked out."""
+    node = mapping.node(name)
+    levels = {level.id for level in conditions.symbols.levels}
+    if not isinstance(node, MapNode) or ({key.text for key, _ in node} <= OPERAND_KEYS - levels):
+        pairs = [(EVERY_LEVEL, node)]
+    else:
+        pairs = [(level.text, value) for level, value in node]
+    bounds = ((level, _read_bound(name, value, mapping, conditions)) for level, value in pairs if value is not None)
+    return {level: bound for level, bound in bounds if bound is not None}
+
+
+def _read_bound(name: str, node: Node, mapping: MappingReader, conditions: "ConditionReader") -> int | Operand | None:
+    number = as_integer(node)
+    if number is not None:
+        return number
+    if isinstance(node, MapNode) or (isinstance(node, Scalar) and _SUBJECT.fullmatch(node.text.strip())):
+        return read_operand(node, mapping, conditions)
+    mapping.report_type(name, node, Label("整数", "a whole number"))
+    return None
+
+
+def read_years_wanted(name: str, mapping: MappingReader, conditions: "ConditionReader") -> tuple[int, ...] | YearSpan:
+    """Read which years are wanted: a list of them, or `{from: …, to: …}`, `{last: 3}`."""
+    node = mapping.node(name)
+    if not isinstance(node, MapNode):
+        return _read_years(name, mapping)
+    inner = MappingReader(node, mapping.diagnostics)
+    ends = {key: read_operand(inner.node(key), inner, conditions) if inner.has(key) else None for key in ("from", "to")}
+    last = inner.integer("last", 0)
+    inner.report_unknown()
+    if bool(last) == (ends["from"] is not None) or last < 0 or last > _MOST_SHIFTED["years"]:
+        message = Label("要写 {from: 2020, to: 2024} 或 {last: 3}", "write {from: 2020, to: 2024} or {last: 3}")
+        mapping.diagnostics.add(inner.place, message)
+    return YearSpan(ends["to"] or LAST_YEAR, ends["from"], last)
+
+
+def _read_years(name: str, mapping: MappingReader) -> tuple[int, ...]:
+    numbers = [(text, as_integer(Scalar(text, mapping.place))) for text in mapping.texts(name)]
+    if any(number is None for _, number in numbers):
+        wanted = Label("年份的列表，或 {from: 2020, to: 2024}", "a list of years, or {from: 2020, to: 2024}")
+        mapping.report_type(name, mapping.node(name), wanted)
+    return tuple(number for _, number in numbers if number is not None)
+
+
+def _factor(inner: MappingReader) -> Decimal | str | None:
+    """What a number is multiplied by: a number, a percentage, or another field."""
+    node = inner.node("times")
+    text = node.text.strip() if isinstance(node, Scalar) else ""
+    percent = _PERCENT.fullmatch(text)
+    if percent is not None:
+        return Decimal(percent[1]) / 100
+    return text if _SUBJECT.fullmatch(text) else inner.decimal("times")
+
+
+def _read_rounding(inner: MappingReader) -> Rounding | None:
+    node = inner.node("round")
+    if node is None:
+        return None
+    rounding = _ROUNDINGS.get(node.text.strip() if isinstance(node, Scalar) else "")
+    if rounding is None:
+        inner.report_type(
+            "round", node, Label(" down（舍去）、up（进一）或 nearest（四舍五入）", "down, up or nearest")
+        )
+    return rounding
+
+
+def _read_shift(name: str, mapping: MappingReader) -> int:
+    """Read by how much a date is moved: no notice looks further than a working life."""
+    amount = mapping.integer(name, 0)
+    if abs(amount) <= _MOST_SHIFTED[name]:
+        return amount
+    most = _MOST_SHIFTED[name]
+    mapping.report_type(
+        name, mapping.node(name), Label(f"{-most} 到 {most} 之间的整数", f"a whole number from {-most} to {most}")
+    )
+    return 0
+
+
+def _check_shape(operand: Operand, inner: MappingReader, conditions: "ConditionReader") -> None:
+    """An operand has one source, and what belongs to it."""
+    note = inner.diagnostics.add
+    if operand.section and operand.pick not in PICKS:
+        picks = "、".join(PICKS)
+        note(inner.place, Label(f"pick 应是其中之一：{picks}", f"pick must be one of: {picks}"))
+    if operand.section and operand.section not in conditions.symbols.records:
+        note(inner.place, Label(f"没有栏目 {operand.section}", f"there is no section {operand.section}"))
+    sources = [operand.text or operand.field, operand.sum_ or operand.minus, operand.product, operand.quotient]
+    sources = [source for source in (*sources, operand.age) if source]
+    if not operand.section and not sources:
+        listed = "、".join(_SOURCES)
+        note(inner.place, Label(f"要写明其中一项：{listed}", f"name one of: {', '.join(_SOURCES)}"))
+    if len(sources) > 1:
+        note(
+            inner.place,
+            Label("field、sum、product、quotient、age 只能写一个", "only one of field, sum, product, quotient and age"),
+        )
+    if len(operand.product) == 1 or len(operand.quotient) not in (0, _TERMS):
+        note(inner.place, Label("product 和 quotient 要写两项，例如 [a, b]", "product and quotient are of two: [a, b]"))
+    if operand.pick in ("sum", "min", "max", "first", "last") and not (operand.field or operand.sum_):
+        note(inner.place, Label(f"pick: {operand.pick} 要写明 field", f"pick: {operand.pick} needs a field"))
+    for key in ("pick", "where", "match"):
+        if not operand.section and inner.root.get(key) is not None:
+            note(inner.place, Label(f"{key} 要和 section 一起写", f"{key} goes with a section"))
+
+
+def _check_names(
+    operand: Operand, inner: MappingReader, records: "ConditionReader", conditions: "ConditionReader"
+) -> None:
+    for name in _fields_of(operand):
+        records.check_operand(name, inner.root)
+    for name in operand.match:
+        records.check_operand(name, inner.root)
+        conditions.check_operand(name, inner.root)
+    if operand.pick in ("months", "years"):
+        for name in (operand.from_, operand.to):
+            records.check_operand(name, inner.root)
+    if operand.text and not is_constant(operand.text):
+        inner.diagnostics.add(
+            inner.place, Label(f"没有 {operand.text}；可以写 today.year", f"there is no {operand.text}; use today.year")
+        )
+    if operand.until != TODAY and parse_date(operand.until) is None:
+        conditions.check_operand(operand.until, inner.node("until") or inner.root)
+
+
+def _fields_of(operand: Operand) -> Iterator[str]:
+    yield from filter(None, (*operand.sum_, *operand.minus, operand.field, operand.age))
+    yield from (name for name in (*operand.product, *operand.quotient) if plain_number(name) is None)
