@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from zcdossier.app.find_dossiers import find_dossiers
 from zcdossier.assemble.photo.photo_window import PhotoWindow
 from zcdossier.errors import CannotRunError, ExitCode, system_reason
-from zcdossier.lint.measures import MEASURES, MeasureBounds, describe_bounds, judge_measure, measure_file
+from zcdossier.lint.measures.bounds import Bound, MeasureBounds
+from zcdossier.lint.measures.describe_bounds import describe_bounds
+from zcdossier.lint.measures.judge_file import judge_file, measure_file
+from zcdossier.lint.measures.registry import MEASURES
 from zcdossier.manifest.binder import bind, typed_profile
 from zcdossier.manifest.manifest_file import read_manifest
 from zcdossier.model.facts import FileFacts
@@ -68,13 +71,13 @@ def _photo_rules(profile: Profile) -> tuple[Rule, ...]:
 
 def _judge_rule(rule: Rule, facts: FileFacts) -> MeasureRow:
     bounds: MeasureBounds = rule.params
-    measured = measure_file(bounds.measure, facts)
-    status = _STATUS[judge_measure(bounds, facts)]
+    measured = measure_file(bounds, facts)
+    status = _STATUS[judge_file(bounds, facts).status]
     if status == "bad" and rule.severity is Severity.WARNING:
         status = "doubt"
     return MeasureRow(
-        MEASURES[bounds.measure],
-        measured.text if measured else "?",
+        MEASURES[bounds.measure].label,
+        measured.text if measured else Label("?", "?"),
         describe_bounds(bounds),
         status,
         rule.id,
@@ -90,21 +93,18 @@ def fix_photo(source: Path, target: Path, profile: Profile) -> "PhotoFixed | Pho
 
 
 def _photo_window(profile: Profile) -> PhotoWindow:
-    bounds: dict[str, list[MeasureBounds]] = {}
+    ends: dict[tuple[str, str], list[Bound]] = {}
     for rule in _photo_rules(profile):
-        bounds.setdefault(rule.params.measure, []).append(rule.params)
+        bounds: MeasureBounds = rule.params
+        for name, bound in bounds.limits():
+            if bound.amounts:
+                ends.setdefault((bounds.measure, name), []).append(bound)
 
     def highest(measured: str, name: str, default: Fraction) -> Fraction:
-        return max(
-            (Fraction(v) for limits in bounds.get(measured, []) if (v := getattr(limits, name)) is not None),
-            default=default,
-        )
+        return max((bound.amounts[0].high for bound in ends.get((measured, name), ())), default=default)
 
     def lowest(measured: str, name: str, default: Fraction) -> Fraction:
-        return min(
-            (Fraction(v) for limits in bounds.get(measured, []) if (v := getattr(limits, name)) is not None),
-            default=default,
-        )
+        return min((bound.amounts[0].low for bound in ends.get((measured, name), ())), default=default)
 
     return PhotoWindow(
         min_bytes=int(highest("bytes", "above", Fraction(0))),

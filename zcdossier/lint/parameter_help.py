@@ -291,13 +291,30 @@ HELP: Mapping[str, KindHelp] = {
             "measure": Label(
                 "量什么；zcdossier explain measure 列出全部", "what is measured; zcdossier explain measure lists all"
             ),
+            "of": Label(
+                "量什么：整个文件、每一页、每张图片，或一条记录、一个栏目、整套材料合计",
+                "of what: the file, every page, every picture; or the sum over a record, a section, the dossier",
+            ),
+            "part": Label("只看这种佐证", "only files of this part"),
+            "formats": Label("只看这些格式的文件：pdf、jpeg", "only files of these formats: pdf, jpeg"),
+            "pages": Label("只看这些页", "only these pages"),
+            "fonts": Label("只看这些字体的文字：[宋体, Arial]", "only text in these fonts: [SimSun, Arial]"),
+            "equals": Label("正好是", "is exactly"),
             "one_of": Label("是其中之一：词，或数", "is one of these: words, or numbers"),
+            "none_of": Label("不是其中任何一个", "is none of these"),
+            "all_of": Label(
+                "这些都要有（字体、书签标题、权限）", "has all of these (fonts, titles of bookmarks, permissions)"
+            ),
+            "matches": Label("合乎这个正则表达式", "matches this regular expression"),
             "above": Label("大于", "more than"),
             "at_least": Label("大于或等于", "at least"),
             "below": Label("小于", "less than"),
             "at_most": Label("小于或等于", "at most"),
+            "between": Label("从…到…，两头都算：[14K, 40K]", "from … to …, both included: [14K, 40K]"),
             "doubt_above": Label("在 above 和它之间只提醒", "between this and above: a warning"),
+            "doubt_at_least": Label("在 at_least 和它之间只提醒", "between this and at_least: a warning"),
             "doubt_below": Label("在 below 和它之间只提醒", "between this and below: a warning"),
+            "doubt_at_most": Label("在 at_most 和它之间只提醒", "between this and at_most: a warning"),
         },
     ),
     "seal": KindHelp(

@@ -25,6 +25,10 @@ FileFormat = NewType("FileFormat", str)
 """A format of files by their content: `jpeg`, `pdf`."""
 MeasureName = NewType("MeasureName", str)
 """What is measured of a file: `width`, `bytes`."""
+ScopeName = NewType("ScopeName", str)
+"""What a measure is taken of: `file`, `page`, `picture`, `record`, `section`, `dossier`."""
+PageFilter = NewType("PageFilter", str)
+"""Which pages are looked at: `first`, `last`, `odd`, `even`, `1-3,7`."""
 
 
 DateMask = NewType("DateMask", str)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
+from zcdossier.model.document_facts import PageTexts, PdfStructure, PictureCoding, PlacedPictures
 from zcdossier.model.label import Label, join_labels
 from zcdossier.model.page_facts import PageFacts
 
@@ -48,7 +49,8 @@ class FactGroup(StrEnum):
     """Facts that cost more than a look at a file's header: gathered only for files whose rules need them.
 
     `DIGEST` is a digest where another file has the same length, `CONTENT` one in any case. `PAGES` are not gathered:
-    they are recalled, where `read` has read them.
+    they are recalled, where `read` has read them. `TEXT`, `PLACED` and `STRUCTURE` are of PDFs: the text of their
+    pages, the pictures on them, and what else is inside; `CODING` says how a picture file is coded.
     """
 
     BORDER = "border"
@@ -56,6 +58,10 @@ class FactGroup(StrEnum):
     DIGEST = "digest"
     CONTENT = "content"
     PAGES = "pages"
+    TEXT = "text"
+    PLACED = "placed"
+    STRUCTURE = "structure"
+    CODING = "coding"
 
 
 class PageSize(NamedTuple):
@@ -95,7 +101,7 @@ class FileFacts(NamedTuple):
     `orientation` EXIF's number as it stands there, an impossible one too. `detail` is short and without language.
     `digest` (sha256) is there where something asked for it: whether files are the same, or what was read off their
     pages. `pages_seen` is that, page by page: None where it was not read (or not asked for); a page that could not be
-    read is not among them.
+    read is not among them. `texts`, `placed`, `structure` and `coding` are None where nobody asked for them.
     """
 
     path: str
@@ -113,6 +119,10 @@ class FileFacts(NamedTuple):
     photo: PhotoFacts | None = None
     pdf: PdfFacts | None = None
     pages_seen: tuple[PageFacts, ...] | None = None
+    texts: PageTexts | None = None
+    placed: PlacedPictures | None = None
+    structure: PdfStructure | None = None
+    coding: PictureCoding | None = None
 
     @property
     def name(self) -> str:

@@ -50,7 +50,7 @@ class MeasureRow(NamedTuple):
     """One measure of a photo. `status` is ok, doubt (a warning, or not measurable) or bad."""
 
     measure: Label
-    value: str
+    value: Label
     allowed: Label
     status: str
     rule: str

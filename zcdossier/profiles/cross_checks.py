@@ -6,19 +6,17 @@ from decimal import Decimal
 from zcdossier.lint.comparison import ValueFamily, family_of
 from zcdossier.lint.computed_bounds import LevelBounds
 from zcdossier.lint.kinds import BY_NAME
-from zcdossier.lint.measures import WORDS, MeasureBounds
 from zcdossier.model.condition import TODAY, Operand
 from zcdossier.model.dates import parse_date
-from zcdossier.model.label import Label, concat_labels
+from zcdossier.model.label import Label
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Rule
 from zcdossier.model.spelling import Names
-from zcdossier.profiles.diagnostics import Diagnostics, ask_if_meant, nearest_word
+from zcdossier.profiles.diagnostics import Diagnostics, ask_if_meant
 from zcdossier.profiles.mapping_reader import EVERY_LEVEL
+from zcdossier.profiles.measure_checks import never_measured
 from zcdossier.profiles.symbols import APPLICANT, Symbols
-
-_BOUNDS = ("above", "at_least", "below", "at_most")
 
 
 def check_rule(rule: Rule, symbols: Symbols, diagnostics: Diagnostics) -> None:
@@ -38,39 +36,6 @@ def check_rule(rule: Rule, symbols: Symbols, diagnostics: Diagnostics) -> None:
     check = _NEVER_RIGHT.get(rule.kind)
     for wrong in check(rule, symbols) if check is not None else ():
         diagnostics.add(place, Label(f"{rule.id}：{wrong.zh}", f"{rule.id}: {wrong.en}"))
-
-
-def _never_measured(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
-    """A word that a measure can't be, a bound on a word, bounds that exclude each other."""
-    bounds: MeasureBounds = rule.params
-    bounded = {name: getattr(bounds, name) for name in _BOUNDS if getattr(bounds, name) is not None}
-    words = WORDS.get(bounds.measure)
-    if words is not None and bounded:
-        listed = "、".join(words)
-        message = Label(f"{bounds.measure} 是词不是数，用 one_of", f"{bounds.measure} is a word, no number: use one_of")
-        yield concat_labels(message, Label(f"：{listed}", f": {', '.join(words)}") if words else Label(""))
-    for word in bounds.one_of:
-        if words and word.casefold() not in {allowed.casefold() for allowed in words}:
-            choices = Label(f"；可以是：{'、'.join(words)}", f"; it is one of {', '.join(words)}")
-            guess = ask_if_meant(nearest_word(word, words), choices)
-            yield Label(f"{bounds.measure} 不会是 {word}{guess.zh}", f"{bounds.measure} is never {word}{guess.en}")
-        elif words is None and plain_number(word) is None:
-            yield Label(f"{bounds.measure} 是数，{word} 不是", f"{bounds.measure} is a number, {word} is not")
-        elif bounds.measure == "suffix" and not word.startswith("."):
-            yield Label(f"扩展名要带点：.{word}", f"an ending has its dot: .{word}")
-    yield from _excluding(bounded)
-
-
-def _excluding(bounds: Mapping[str, Decimal]) -> Iterator[Label]:
-    lows = [(bounds[name], name) for name in ("above", "at_least") if name in bounds]
-    highs = [(bounds[name], name) for name in ("below", "at_most") if name in bounds]
-    for low, low_name in lows:
-        for high, high_name in highs:
-            if low > high or (low == high and not (low_name == "at_least" and high_name == "at_most")):
-                yield Label(
-                    f"{low_name} {low:f} 和 {high_name} {high:f} 不能同时满足",
-                    f"nothing is {low_name} {low:f} and {high_name} {high:f}",
-                )
 
 
 def _never_counted(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
@@ -175,7 +140,7 @@ def _never_named(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
 
 
 _NEVER_RIGHT: Mapping[str, Callable[[Rule, Symbols], Iterator[Label]]] = {
-    "measure": _never_measured,
+    "measure": never_measured,
     "count": _never_counted,
     "totals": _never_added_up,
     "length": _never_long,

@@ -12,7 +12,10 @@ from enum import StrEnum
 from typing import Any
 
 from zcdossier.lint.computed_bounds import YearSpan
-from zcdossier.lint.measures import MEASURES
+from zcdossier.lint.measures.bounds import Bound
+from zcdossier.lint.measures.judge_file import PAGE_RANGES, PAGE_WORDS
+from zcdossier.lint.measures.measure_types import Scope
+from zcdossier.lint.measures.registry import MEASURES, find_measure
 from zcdossier.lint.parameter_types import (
     ApplicantField,
     DateField,
@@ -23,8 +26,10 @@ from zcdossier.lint.parameter_types import (
     MeasureName,
     NameSign,
     NameTemplateText,
+    PageFilter,
     PartName,
     Pattern,
+    ScopeName,
     Shareable,
     StemPattern,
     Subject,
@@ -34,6 +39,7 @@ from zcdossier.model.facts import FORMATS
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
 from zcdossier.model.profile import FieldType
+from zcdossier.profiles.bound_reader import read_bounds, read_one_bound
 from zcdossier.profiles.condition_reader import ConditionReader, check_pattern
 from zcdossier.profiles.mapping_reader import MappingReader, as_integer
 from zcdossier.profiles.mask_reader import check_masks
@@ -141,9 +147,36 @@ def check_format(text: str, place: Place, conditions: ConditionReader) -> None:
 
 def check_measure(text: str, place: Place, conditions: ConditionReader) -> None:
     """What can be measured."""
-    if text not in MEASURES:
+    if find_measure(text) is None:
+        names = (*MEASURES, *(alias for measure in MEASURES.values() for alias in measure.aliases))
+        everything = Label(f"；可以量的有：{'、'.join(MEASURES)}", f"; there are: {', '.join(MEASURES)}")
         conditions.diagnostics.unknown(
-            place, Label(f"没有 {text} 这种尺寸", f"there is no measure {text}"), text, MEASURES
+            place,
+            Label(f"没有 {text} 这种尺寸", f"there is no measure {text}"),
+            text,
+            names,
+            otherwise=everything,
+        )
+
+
+def check_scope(text: str, place: Place, conditions: ConditionReader) -> None:
+    """What a measure can be taken of."""
+    if text not in list(Scope):
+        listed = Label(f"；可以是：{'、'.join(Scope)}", f"; it is one of {', '.join(Scope)}")
+        message = Label(f"of 不会是 {text}", f"of is never {text}")
+        conditions.diagnostics.unknown(place, message, text, Scope, otherwise=listed)
+
+
+def check_pages(text: str, place: Place, conditions: ConditionReader) -> None:
+    """Which pages are looked at."""
+    if text not in PAGE_WORDS and not PAGE_RANGES.fullmatch(text):
+        words = "、".join(PAGE_WORDS)
+        conditions.diagnostics.add(
+            place,
+            Label(
+                f"pages 读不懂“{text}”，可以是：{words}，或者 1-3,7 这样的页码",
+                f"pages: {text} can't be read; it is one of {', '.join(PAGE_WORDS)}, or pages like 1-3,7",
+            ),
         )
 
 
@@ -162,6 +195,8 @@ _CHECKS: Mapping[Any, Callable[[str, Place, ConditionReader], object]] = {
     DateMask: lambda text, place, conditions: check_masks((text,), place, conditions.diagnostics),
     NameTemplateText: check_template,
     NameSign: check_name_sign,
+    ScopeName: check_scope,
+    PageFilter: check_pages,
 }
 """How a text is checked by what it means."""
 
@@ -202,26 +237,32 @@ def _read_value(hint: Any, name: str, mapping: MappingReader, conditions: Condit
         return read_years_wanted(name, mapping, conditions)
     kind = members.pop()
     if typing.get_origin(kind) is tuple:
-        kind = typing.get_args(kind)[0]
-        if kind is Operand:
-            node = mapping.node(name)
-            items = node.items if isinstance(node, ListNode) else () if node is None else (node,)
-            return tuple(read_operand(item, mapping, conditions) for item in items)
-        return (
-            _read_integers(name, mapping)
-            if kind is int
-            else _check_texts(kind, mapping.texts(name), name, mapping, conditions)
-        )
+        return _read_several(typing.get_args(kind)[0], name, mapping, conditions)
     if typing.get_origin(kind) is not None:
         return read_level_bounds(name, mapping, conditions)
     if kind is Operand:
         return read_operand(mapping.node(name), mapping, conditions)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return mapping.one_of(name, kind, next(iter(kind)))
+    if kind is Bound:
+        return read_one_bound(name, mapping, conditions)
     readers: dict[Any, Any] = {bool: mapping.flag, Decimal: mapping.decimal, int: lambda key: mapping.integer(key, 0)}
     if kind in readers:
         return readers[kind](name)
     return _check_texts(kind, (mapping.text(name),), name, mapping, conditions)[0]
+
+
+def _read_several(kind: Any, name: str, mapping: MappingReader, conditions: ConditionReader) -> tuple[Any, ...]:
+    """Read a list; a single value is a list of one."""
+    if kind is Bound:
+        return read_bounds(name, mapping, conditions)
+    if kind is Operand:
+        node = mapping.node(name)
+        items = node.items if isinstance(node, ListNode) else () if node is None else (node,)
+        return tuple(read_operand(item, mapping, conditions) for item in items)
+    if kind is int:
+        return _read_integers(name, mapping)
+    return _check_texts(kind, mapping.texts(name), name, mapping, conditions)
 
 
 def _check_texts(
@@ -236,6 +277,8 @@ def _check_texts(
                 check(text, node.place, conditions)
     if kind is FileEnding:
         return tuple(text.casefold().lstrip(".") for text in texts)
+    if kind is MeasureName:
+        return tuple(measure.id if (measure := find_measure(text)) is not None else text for text in texts)
     return tuple(text.casefold() for text in texts) if kind is FileFormat else texts
 
 

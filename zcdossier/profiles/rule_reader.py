@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from zcdossier.lint.kind import CheckKind
 from zcdossier.lint.kinds import BY_NAME
+from zcdossier.lint.measures.measure_types import Scope
 from zcdossier.model.condition import ALWAYS
 from zcdossier.model.finding import slots
 from zcdossier.model.label import Label
@@ -186,7 +187,8 @@ class RuleReader(NamedTuple):
 
     def _read_sections(self, mapping: MappingReader, kind: CheckKind) -> tuple[str, ...]:
         names = (*mapping.texts("section"), *mapping.texts("sections"))
-        if names_all(mapping) and not mapping.has("group"):
+        everywhere = kind.name == "measure" and mapping.text("of") == Scope.DOSSIER and not names
+        if (everywhere or names_all(mapping)) and not mapping.has("group"):
             if len(names) > 1:
                 mapping.report_type("section", mapping.node("section"), Label(" all 一个词", "the one word all"))
             return all_sections(kind, self.symbols)

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from zcdossier.lint.computed_bounds import YearSpan
 from zcdossier.lint.kind import CheckKind
+from zcdossier.lint.measures.bounds import Bound
+from zcdossier.lint.measures.measure_types import Scope
 from zcdossier.lint.parameter_help import HELP
 from zcdossier.lint.parameter_types import (
     ApplicantField,
@@ -21,8 +23,10 @@ from zcdossier.lint.parameter_types import (
     MeasureName,
     NameSign,
     NameTemplateText,
+    PageFilter,
     PartName,
     Pattern,
+    ScopeName,
     Shareable,
     StemPattern,
     Subject,
@@ -45,6 +49,9 @@ _WORDS: dict[Any, Label] = {
     NameSign: Label("一类字符，或字符本身", "class of signs, or signs"),
     NameTemplateText: Label("名称模板", "template of a name"),
     MeasureName: Label("量的名字", "name of a measure"),
+    ScopeName: Label("、".join(Scope), ", ".join(Scope)),
+    PageFilter: Label("first、last、odd、even，或 1-3,7", "first, last, odd, even, or 1-3,7"),
+    Bound: Label("带单位的数、词、字段，或 {field: …, times: …}", "amount, word, field, or {field: …, times: …}"),
     Grade: Label("error、warning 或 allow", "error, warning or allow"),
     Operand: Label("值、字段，或 {field: …, times: …}", "value, field, or {field: …, times: …}"),
     bool: Label("true 或 false", "true or false"),

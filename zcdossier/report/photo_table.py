@@ -74,7 +74,7 @@ def conclusion(rows: Sequence[MeasureRow], style: Style) -> str:
 def _cells(row: MeasureRow, style: Style) -> list[str]:
     return [
         one_line(row.measure, style.lang),
-        escape_controls(row.value),
+        escape_controls(one_line(row.value, style.lang)),
         one_line(row.allowed, style.lang),
         _VERDICTS[row.status].text(style.lang),
         join_words(list(row.clauses), style.lang),
@@ -95,7 +95,7 @@ def photo_object(name: str, rows: Sequence[MeasureRow], trouble: Trouble | None,
         "measures": [
             {
                 "measure": row.measure.text(lang),
-                "value": row.value,
+                "value": row.value.text(lang),
                 "allowed": row.allowed.text(lang),
                 "status": row.status,
                 "rule": row.rule,

@@ -44,11 +44,11 @@ def test_there_is_no_such_place(desk) -> None:
 def test_every_measure_beside_its_bounds(desk) -> None:
     profile = load_photo_profile("case", desk.base)
     good = check_photo(desk.dossier() / "照片.jpg", profile)
-    assert [(row.rule, row.value, row.status) for row in good.rows] == [("width", "60", "ok")]
+    assert [(row.rule, row.value.zh, row.status) for row in good.rows] == [("width", "60 像素", "ok")]
     assert good.acceptable
     (desk.base / "small.jpg").write_bytes(desk.jpeg((10, 20)))
     small = check_photo(desk.base / "small.jpg", profile)
-    assert [(row.value, row.allowed.zh, row.status) for row in small.rows] == [("10", "大于 10 像素", "bad")]
+    assert [(row.value.zh, row.allowed.zh, row.status) for row in small.rows] == [("10 像素", "大于 10 像素", "bad")]
     assert not small.acceptable
 
 

@@ -129,6 +129,7 @@ def test_the_parameters_of_each_kind(profiles) -> None:
     rule = profiles.rule(
         "{id: x, kind: measure, section: papers, measure: bytes, below: 20_000_000, doubt_below: 20971520}"
     )
-    assert (rule.params.below, rule.params.doubt_below) == (Decimal(20_000_000), Decimal(20_971_520))
+    amounts = [rule.params.below.amounts[0].low, rule.params.doubt_below.amounts[0].low]
+    assert amounts == [20_000_000, 20_971_520]
     rule = profiles.rule("{id: x, kind: shared-file, sections: [papers, books], parts: [cover]}")
     assert rule.params.parts == ("cover",)

@@ -70,8 +70,11 @@ RULES = "rules:\n  - "
             "missing 应是 error、warning 或 allow",
         ),
         ("{id: x, kind: measure, section: papers, measure: widht, above: 1}", "没有 widht 这种尺寸，是不是 width？"),
-        ("{id: x, kind: measure, section: papers, measure: width, above: 很大}", "above 应是数字"),
-        ("{id: x, kind: measure, section: papers, measure: width, above: nan}", "above 应是数字"),
+        (
+            "{id: x, kind: measure, section: papers, measure: width, above: 很大}",
+            "above：width（宽）不会是 很大；写成 358, 358 px 这样",
+        ),
+        ("{id: x, kind: measure, section: papers, measure: width, above: nan}", "above：width（宽）不会是 nan"),
         ("{id: x, kind: measure, section: papers, measure: width}", "x 什么也没有要求"),
         ("{id: x, kind: date, section: papers, fields: [date]}", "x 什么也没有要求，至少写一个：not_after、not_before"),
         (
@@ -273,19 +276,35 @@ def test_clauses_that_the_list_lacks(profiles) -> None:
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
-        ("{kind: measure, section: photo, measure: format, one_of: [jpg]}", "x：format 不会是 jpg，是不是 jpeg？"),
-        ("{kind: measure, section: photo, measure: mode, one_of: [24]}", "x：mode 不会是 24；可以是：1、L"),
-        ("{kind: measure, section: photo, measure: mode, at_least: 3}", "x：mode 是词不是数，用 one_of：1、L"),
-        ("{kind: measure, section: photo, measure: suffix, at_least: 3}", "x：suffix 是词不是数，用 one_of"),
-        ("{kind: measure, section: photo, measure: suffix, one_of: [jpg]}", "x：扩展名要带点：.jpg"),
-        ("{kind: measure, section: photo, measure: width, one_of: [宽]}", "x：width 是数，宽 不是"),
+        (
+            "{kind: measure, section: photo, measure: format, one_of: [jpge]}",
+            "one_of：format（格式（看内容））不会是 jpge，是不是 jpeg？",
+        ),
+        (
+            "{kind: measure, section: photo, measure: mode, one_of: [24]}",
+            "one_of：mode（颜色模式）不会是 24；可以是：colour、grey",
+        ),
+        (
+            "{kind: measure, section: photo, measure: mode, at_least: 3}",
+            "x：mode 不是数，不能用 at_least，用 equals 或 one_of：colour, grey",
+        ),
+        (
+            "{kind: measure, section: photo, measure: mode, at_least: grey}",
+            "x：mode 不是数，不能用 at_least，用 equals",
+        ),
+        ("{kind: measure, section: photo, measure: suffix, at_least: .3}", "x：suffix 不是数，不能用 at_least"),
+        (
+            "{kind: measure, section: photo, measure: suffix, one_of: [jpg]}",
+            "one_of：suffix（扩展名）不会是 jpg；扩展名要带点：.jpg",
+        ),
+        ("{kind: measure, section: photo, measure: width, one_of: [宽]}", "one_of：width（宽）不会是 宽；写成 358"),
         (
             "{kind: measure, section: photo, measure: background_color, one_of: [淡蓝]}",
-            "x：background_color 不会是 淡蓝；可以是：white、blue、red、other",
+            "one_of：background_color（背景颜色）不会是 淡蓝",
         ),
         (
             "{kind: measure, section: photo, measure: bytes, at_least: 50000, at_most: 100}",
-            "x：at_least 50000 和 at_most 100 不能同时满足",
+            "x：at_least 50,000 和 at_most 100 不能同时满足",
         ),
         (
             "{kind: measure, section: photo, measure: width, above: 300, at_most: 300}",

@@ -105,7 +105,7 @@ def test_a_rule_is_graded_worded_cited_and_switched_off_by_its_id(profiles) -> N
     assert (width.severity, width.clauses, width.says.zh, width.hint.zh) == (
         Severity.WARNING, {"*": ("C-2",)}, "宽一点", "换一张",
     )  # fmt: skip
-    assert width.params.above == 215
+    assert width.params.above.amounts[0].low == 215
     assert rule(profile, "photo-height").off == "这里不查"
     assert rule(profile, "papers-limit").when != ALWAYS
     assert rule(profile, "papers-limit").clauses == {"*": ("B-1",)}
@@ -118,7 +118,7 @@ def test_a_rule_with_a_kind_takes_the_place_of_the_earlier_one(profiles) -> None
         profiles, "rules:\n  - {id: photo-width, kind: measure, section: photo, measure: width, above: 300}\n"
     )
     width = rule(profile, "photo-width")
-    assert (width.params.above, width.clauses) == (300, {})
+    assert (width.params.above.amounts[0].low, width.clauses) == (300, {})
 
 
 def test_a_chain_of_three(profiles) -> None:

@@ -108,7 +108,7 @@ def test_sizes_are_decimal_and_never_rounded_down_to_nothing() -> None:
 @dataclass(frozen=True)
 class Row:
     measure: Label
-    value: str
+    value: Label
     allowed: Label
     status: str
     rule: str = "photo-width"
@@ -116,9 +116,9 @@ class Row:
 
 
 ROWS = (
-    Row(Label("格式", "format"), "jpeg", Label("jpeg"), "ok", "photo-format"),
-    Row(Label("宽", "width"), "200", Label("大于 215 像素", "above 215 px"), "bad"),
-    Row(Label("背景亮度", "background"), "230", Label("大于 240", "above 240"), "doubt", "photo-background"),
+    Row(Label("格式", "format"), Label("jpeg"), Label("jpeg"), "ok", "photo-format"),
+    Row(Label("宽", "width"), Label("200"), Label("大于 215 像素", "above 215 px"), "bad"),
+    Row(Label("背景亮度", "background"), Label("230"), Label("大于 240", "above 240"), "doubt", "photo-background"),
 )
 
 PHOTO = """

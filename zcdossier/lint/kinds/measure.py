@@ -1,39 +1,146 @@
-"""ZC601 measure: a picture's format, bytes, pixels, ratio and background against their bounds."""
+"""ZC601 measure: what can be measured of files, their pages and pictures, against its bounds."""
 
 from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
 
-from zcdossier.lint.context import Context
+from zcdossier.lint.context import PHOTO, Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
-from zcdossier.lint.measures import MEASURES, NEEDS, UNITS, MeasureBounds, describe_bounds, judge_measure, measure_file
-from zcdossier.lint.record_selection import per_record
-from zcdossier.model.dossier import Record
-from zcdossier.model.facts import FileFacts
+from zcdossier.lint.measures.bounds import MeasureBounds, judge_value
+from zcdossier.lint.measures.judge_file import FileVerdict, JudgedPiece, judge_file, measure_file, pages_text
+from zcdossier.lint.measures.measure_types import Measure, MeasuredValue, Scope
+from zcdossier.lint.measures.registry import MEASURES
+from zcdossier.lint.record_selection import per_record, records_to_check
+from zcdossier.model.dossier import Record, Scan
+from zcdossier.model.facts import FactGroup, FileFacts, Trouble
 from zcdossier.model.finding import Argument, Message, Severity
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, join_labels
+from zcdossier.model.place import Place
+from zcdossier.model.profile import Rule
+from zcdossier.model.quantities import Interval, Unit
+
+_MOST_VALUES = 3
+
+
+class FilesTogether(NamedTuple):
+    """Files that are added up, what to call them together, and where a finding about them stands."""
+
+    scans: tuple[Scan, ...]
+    label: Label
+    place: Place
+
+
+class SummedAmount(NamedTuple):
+    """What files have together, and why some of it is open."""
+
+    total: Interval
+    open_because: Label | None
+
+
+def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
+    """Judge each file of the records, or the sum over them."""
+    bounds: MeasureBounds = rule.params
+    scope = bounds.scope(MEASURES[bounds.measure])
+    if scope is Scope.DOSSIER:
+        label = Label("整套材料", "the whole dossier")
+        yield from _check_sum_of_sections(rule, rule.sections, label, context.dossier.place, context)
+    elif scope is Scope.SECTION:
+        for section in rule.sections:
+            yield from _check_sum_of_sections(
+                rule, (section,), context.label(section), context.section_place(section), context
+            )
+    else:
+        yield from _check_records(rule, context)
 
 
 @per_record
-def check(record: Record, bounds: MeasureBounds, context: Context) -> Iterator[Hit | Unjudged]:
-    """Judge each usable file of the record; what could not be measured is said."""
+def _check_records(record: Record, bounds: MeasureBounds, context: Context) -> Iterator[Hit | Unjudged]:
+    measure = MEASURES[bounds.measure]
+    scans = tuple(_scans_meant(record, bounds, measure, context))
+    if not scans:
+        return
+    resolved = _resolve(bounds, measure, record, record.place, context)
+    if isinstance(resolved, Unjudged):
+        yield resolved
+    elif bounds.scope(measure) is Scope.RECORD:
+        label = Label(context.title(record))
+        yield from _judge_sum(resolved, measure, FilesTogether(scans, label, record.place), context)
+    else:
+        for scan in scans:
+            yield from _judge_scan(scan, record, resolved, measure, context)
+
+
+def _resolve(
+    bounds: MeasureBounds, measure: Measure, record: Record | None, place: Place, context: Context
+) -> MeasureBounds | Unjudged:
+    """Return the bounds as constants; most are, and then nothing has to be loaded."""
+    if not bounds.computed:
+        return bounds
+    from zcdossier.lint.measures.resolve_bounds import resolve_bounds  # noqa: PLC0415 - few rules need it
+
+    return resolve_bounds(bounds, measure, record, place, context)
+
+
+def _scans_meant(record: Record, bounds: MeasureBounds, measure: Measure, context: Context) -> Iterator[Scan]:
+    """Yield the files that a rule is about and that can be looked into."""
     for scan in record.scans:
         facts = context.facts.get(scan.file)
-        if facts is None or facts.trouble is not None or _format_says_it(record, bounds, context, facts):
+        if facts is None or (bounds.part and scan.part != bounds.part):
             continue
-        status = judge_measure(bounds, facts)
-        if status == "unknown":
-            label = MEASURES[bounds.measure]
-            yield Unjudged(Label(f"量不出{label.zh}", f"{label.en} could not be measured"), scan.place)
-        elif status != "ok":
-            measured = measure_file(bounds.measure, facts)
-            args: dict[str, Argument] = {
-                "file": scan.file,
-                "measure": MEASURES[bounds.measure],
-                "value": _with_unit(bounds.measure, measured.text if measured else "?"),
-                "wanted": _wanted(bounds),
-            }
-            doubt = status == "doubt"
-            message = ("doubt" if bounds.measure == "bytes" else "unsure") if doubt else "outside"
-            yield Hit(scan.place, message, args, Severity.WARNING if doubt else None)
+        if bounds.formats and facts.format not in bounds.formats:
+            continue
+        is_locked = facts.trouble is Trouble.ENCRYPTED and measure.also_locked
+        if facts.trouble is None or is_locked:
+            yield scan
+
+
+def _judge_scan(
+    scan: Scan, record: Record, bounds: MeasureBounds, measure: Measure, context: Context
+) -> Iterator[Hit | Unjudged]:
+    facts = context.facts[scan.file]
+    if _format_says_it(record, bounds, context, facts):
+        return
+    verdict = judge_file(bounds, facts, scan.pages)
+    if verdict.status in ("bad", "doubt"):
+        yield _hit(scan, record, bounds, measure, verdict)
+    if verdict.open_because is not None:
+        yield Unjudged(verdict.open_because, scan.place)
+
+
+def _hit(scan: Scan, record: Record, bounds: MeasureBounds, measure: Measure, verdict: FileVerdict) -> Hit:
+    pieces = verdict.with_status(verdict.status)
+    args: dict[str, Argument] = {
+        "file": scan.file,
+        "where": _where(pieces, bounds.scope(measure)),
+        "measure": measure.label,
+        "value": _values_text(pieces),
+        "wanted": _wanted(bounds),
+    }
+    about_photo = record.section == PHOTO
+    if verdict.status == "bad":
+        return Hit(scan.place, "outside" if about_photo else "file", args)
+    message = "doubt" if measure.unit is Unit.BYTES else "unsure" if about_photo else "file-unsure"
+    return Hit(scan.place, message, args, Severity.WARNING)
+
+
+def _where(pieces: tuple[JudgedPiece, ...], scope: Scope) -> Label:
+    """Say on which pages, or where the pictures stand."""
+    numbers = sorted({piece.page for piece in pieces if piece.page})
+    if not numbers:
+        return Label("", "")
+    pages = pages_text(numbers)
+    if scope is Scope.PICTURE:
+        count = len(pieces)
+        word = "picture" if count == 1 else "pictures"
+        return Label(f"{pages.zh}的 {count} 张图片", f" of {count} {word} on {pages.text('en')}")
+    return Label(pages.zh, f" on {pages.text('en')}")
+
+
+def _values_text(pieces: tuple[JudgedPiece, ...]) -> Label:
+    """Say what was measured: each value once, the first few."""
+    values = list(dict.fromkeys(piece.value.text for piece in pieces if piece.value is not None))
+    listed = join_labels(values[:_MOST_VALUES])
+    return Label(f"{listed.zh}等", f"{listed.text('en')} …") if len(values) > _MOST_VALUES else listed
 
 
 def _format_says_it(record: Record, bounds: MeasureBounds, context: Context, facts: FileFacts) -> bool:
@@ -45,42 +152,119 @@ def _format_says_it(record: Record, bounds: MeasureBounds, context: Context, fac
         and not rule.off
         and rule.params.measure == "format"
         and record.section in rule.sections
-        and judge_measure(rule.params, facts) == "bad"
+        and judge_file(rule.params, facts).status == "bad"
         for rule in context.profile.rules
     )
 
 
-def _with_unit(measure: str, figure: str) -> Label:
-    unit = UNITS.get(measure)
-    return Label(f"{figure} {unit.zh}", f"{figure} {unit.text('en')}") if unit else Label(figure)
+def _check_sum_of_sections(
+    rule: Rule, sections: tuple[str, ...], label: Label, place: Place, context: Context
+) -> Iterator[Hit | Unjudged]:
+    bounds: MeasureBounds = rule.params
+    measure = MEASURES[bounds.measure]
+    scans: dict[tuple[str, tuple[int, ...]], Scan] = {}
+    for record in records_to_check(rule._replace(sections=sections), context):
+        if isinstance(record, Unjudged):
+            yield record
+        else:
+            for scan in _scans_meant(record, bounds, measure, context):
+                scans.setdefault((scan.file, scan.pages), scan)
+    if not scans:
+        return
+    resolved = _resolve(bounds, measure, None, place, context)
+    if isinstance(resolved, Unjudged):
+        yield resolved
+    else:
+        yield from _judge_sum(resolved, measure, FilesTogether(tuple(scans.values()), label, place), context)
+
+
+def _judge_sum(
+    bounds: MeasureBounds, measure: Measure, files: FilesTogether, context: Context
+) -> Iterator[Hit | Unjudged]:
+    """Judge what files have together; one that can't be measured leaves the sum open, unless it is too much already."""
+    amount = _add_up(bounds, measure, files.scans, context)
+    value = MeasuredValue(measure.amounts_text((amount.total,)), (amount.total,))
+    status = judge_value(bounds, measure, value)
+    args: dict[str, Argument] = {
+        "label": files.label,
+        "measure": measure.label,
+        "value": value.text,
+        "wanted": _wanted(bounds),
+    }
+    if amount.open_because is not None:
+        yield Unjudged(amount.open_because, files.place)
+    if status == "bad":
+        yield Hit(files.place, "sum", args)
+    elif status == "doubt":
+        yield Hit(files.place, "sum-unsure", args, Severity.WARNING)
+
+
+def _add_up(bounds: MeasureBounds, measure: Measure, scans: tuple[Scan, ...], context: Context) -> SummedAmount:
+    low = high = Fraction(0)
+    open_because = None
+    for scan in scans:
+        facts = context.facts[scan.file]
+        measured = None
+        if not measure.formats or facts.format in measure.formats:
+            measured = measure_file(bounds, facts, scan.pages)
+        if measured is None:
+            open_because = Label(
+                f"{facts.name} 量不出{measure.label.zh}",
+                f"{measure.label.text('en')} of {facts.name} can't be measured",
+            )
+            continue
+        low, high = low + measured.amounts[0].low, high + measured.amounts[0].high
+    return SummedAmount(Interval(low, high), open_because)
 
 
 def _wanted(bounds: MeasureBounds) -> Label:
+    from zcdossier.lint.measures.describe_bounds import describe_bounds  # noqa: PLC0415 - only for what is wrong
+
     label = describe_bounds(bounds)
-    return Label(f"为 {label.zh}", label.text("en")) if bounds.one_of else label
+    is_value = bounds.one_of or bounds.equals is not None
+    return Label(f"为 {label.zh}", label.text("en")) if is_value else label
+
+
+def _needs(bounds: MeasureBounds) -> frozenset[FactGroup]:
+    measure = MEASURES[bounds.measure]
+    scope = bounds.scope(measure)
+    return measure.needs.get(scope if scope in (Scope.PAGE, Scope.PICTURE) else Scope.FILE, frozenset())
 
 
 KIND = CheckKind(
     code="ZC601",
     name="measure",
-    title=Label("照片与图片的尺寸", "measures of a picture"),
+    title=Label("文件、页面和图片的尺寸", "measures of files, pages and pictures"),
     params=MeasureBounds,
     check=check,
-    needs=lambda bounds: NEEDS.get(bounds.measure, frozenset()),
-    asks=("one_of", "above", "at_least", "below", "at_most"),
+    needs=_needs,
+    asks=("equals", "one_of", "none_of", "all_of", "matches", "above", "at_least", "below", "at_most", "between"),
     messages={
         "outside": Message(
-            Label("{file} 的{measure}是 {value}，应{wanted}", "{file}: {measure} is {value}, wanted: {wanted}"),
+            Label(
+                "{file} {where}的{measure}是 {value}，应{wanted}",
+                "{file}: {measure}{where} is {value}, wanted: {wanted}",
+            ),
             Label(
                 "在材料文件夹里运行 zcdossier photo-check {file} --fix 新照片.jpg，再用新照片换掉它；或者重新拍",
                 "in the dossier's folder run zcdossier photo-check {file} --fix NEW.jpg and use that; or take a "
                 "new one",
             ),
         ),
+        "file": Message(
+            Label(
+                "{file} {where}的{measure}是 {value}，应{wanted}",
+                "{file}: {measure}{where} is {value}, wanted: {wanted}",
+            ),
+            Label(
+                "用做这份文件的软件改好，重新导出或重新扫描，再换掉它",
+                "mend it in the program that made it, export or scan it again, and use that",
+            ),
+        ),
         "doubt": Message(
             Label(
-                "{file} 的{measure}是 {value}，卡在两种算法之间，稳妥的话应{wanted}",
-                "{file}: {measure} is {value}, between two readings of the unit; the safe one is: {wanted}",
+                "{file} {where}的{measure}是 {value}，卡在两种算法之间，稳妥的话应{wanted}",
+                "{file}: {measure}{where} is {value}, between two readings of the unit; the safe one is: {wanted}",
             ),
             Label(
                 "1K 有的按 1000 字节算、有的按 1024 字节算；大小放在两种算法都合格的范围里最稳妥",
@@ -89,19 +273,49 @@ KIND = CheckKind(
         ),
         "unsure": Message(
             Label(
-                "{file} 的{measure}是 {value}，合不合格拿不准，稳妥的话应{wanted}",
-                "{file}: {measure} is {value}, which may or may not do; the safe value is: {wanted}",
+                "{file} {where}的{measure}是 {value}，合不合格拿不准，稳妥的话应{wanted}",
+                "{file}: {measure}{where} is {value}, which may or may not do; the safe value is: {wanted}",
             ),
             Label("打开照片看一看；没有把握就换一张", "look at the picture; take another one if in doubt"),
+        ),
+        "file-unsure": Message(
+            Label(
+                "{file} {where}的{measure}是 {value}，合不合格拿不准，稳妥的话应{wanted}",
+                "{file}: {measure}{where} is {value}, which may or may not do; the safe value is: {wanted}",
+            ),
+            Label("打开文件看一看；没有把握就改得稳妥一些", "look at the file; mend it to be safe if in doubt"),
+        ),
+        "sum": Message(
+            Label(
+                "“{label}”的{measure}合计 {value}，应{wanted}", "{label}: {measure} in all {value}, wanted: {wanted}"
+            ),
+            Label(
+                "去掉用不着的文件或页，或者把文件压缩一下",
+                "leave out files or pages that are not needed, or make the files smaller",
+            ),
+        ),
+        "sum-unsure": Message(
+            Label(
+                "“{label}”的{measure}合计 {value}，合不合格拿不准，稳妥的话应{wanted}",
+                "{label}: {measure} in all {value}, which may or may not do; the safe value is: {wanted}",
+            ),
+            Label(
+                "去掉用不着的文件或页，或者把文件压缩一下",
+                "leave out files or pages that are not needed, or make the files smaller",
+            ),
         ),
     },
     card=Card(
         why=Label(
-            "系统会按格式、大小、像素和宽高比自动拒收照片。",
-            "The portal rejects photos by format, size, pixels and ratio.",
+            "系统按格式、大小、像素、纸张、字号等自动拒收文件。能量的都在 docs/rules/measures.md。",
+            "Portals reject files by format, size, pixels, paper, text size and more; docs/rules/measures.md lists all "
+            "that can be measured.",
         ),
         wrong="photo.jpg：201 × 300 像素，25 KB",
         right="photo.jpg：413 × 551 像素，120 KB",
-        mend=Label("zcdossier photo-check 照片 --fix 新文件.jpg", "zcdossier photo-check PHOTO --fix NEW.jpg"),
+        mend=Label(
+            "照片用 zcdossier photo-check 照片 --fix 新文件.jpg；别的文件改好后重新导出。",
+            "For a photo: zcdossier photo-check PHOTO --fix NEW.jpg. Export other files again once they are mended.",
+        ),
     ),
 )

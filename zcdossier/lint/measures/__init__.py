@@ -1,0 +1,1 @@
+"""What can be measured of files: one registry, from which reading, judging, describing and the docs follow."""

@@ -1,0 +1,82 @@
+"""What a measure's bounds allow, in the words of people."""
+
+from fractions import Fraction
+
+from zcdossier.lint.measures.bounds import Bound, MeasureBounds
+from zcdossier.lint.measures.measure_types import Measure
+from zcdossier.lint.measures.registry import MEASURES
+from zcdossier.model.label import Label, concat_labels, join_labels
+from zcdossier.model.quantities import UNIT_WORDS, Interval, Unit, format_quantity
+
+_LIMITS = {
+    "above": Label("大于", "above"),
+    "at_least": Label("不小于", "at least"),
+    "below": Label("小于", "below"),
+    "at_most": Label("不大于", "at most"),
+}
+_SAFE_HIGH = ("above", "at_least")
+_OR = Label("、", ", ")
+
+
+def describe_bounds(bounds: MeasureBounds) -> Label:
+    """Say what is allowed, in both languages: of a bound that is not exact the end that is safe."""
+    measure = MEASURES[bounds.measure]
+    texts = [text for text in (_equal(bounds, measure), _limits(bounds, measure), *_others(bounds, measure)) if text.zh]
+    return join_labels(texts, Label("，", ", "))
+
+
+def _limits(bounds: MeasureBounds, measure: Measure) -> Label:
+    texts = [
+        Label(
+            f"{_LIMITS[name].zh} {_amounts(bound, name, measure).zh}",
+            f"{_LIMITS[name].en} {_amounts(bound, name, measure).text('en')}",
+        )
+        for name, bound in bounds.limits()
+    ]
+    unit = UNIT_WORDS[measure.unit].label
+    with_unit = Label(f" {unit.zh}", f" {unit.text('en')}") if texts and unit.zh else Label("")
+    return concat_labels(join_labels(texts, Label("，", ", ")), with_unit)
+
+
+def _amounts(bound: Bound, test: str, measure: Measure) -> Label:
+    """Write the safe end of a bound without its unit, and what it was worked out from."""
+    sides = sorted(bound.amounts) if measure.lies else bound.amounts
+    figures = " × ".join(format_quantity(_safe(side, test), Unit.NONE).zh for side in sides)
+    return _with_source(Label(figures, figures), bound)
+
+
+def _with_source(figures: Label, bound: Bound) -> Label:
+    if bound.label is None:
+        return figures
+    if figures.zh in bound.label.zh:
+        return bound.label
+    return Label(f"{figures.zh}（{bound.label.zh}）", f"{figures.text('en')} ({bound.label.text('en')})")
+
+
+def _safe(amount: Interval, test: str) -> Fraction:
+    return amount.high if test in _SAFE_HIGH else amount.low
+
+
+def _bound_label(bound: Bound, measure: Measure) -> Label:
+    if not bound.amounts:
+        return measure.word_label(bound.text)
+    amounts = tuple(sorted(bound.amounts)) if measure.lies else bound.amounts
+    return _with_source(measure.amounts_text(amounts), bound)
+
+
+def _equal(bounds: MeasureBounds, measure: Measure) -> Label:
+    wanted = (*((bounds.equals,) if bounds.equals is not None else ()), *bounds.one_of)
+    return join_labels((_bound_label(bound, measure) for bound in wanted), _OR)
+
+
+def _others(bounds: MeasureBounds, measure: Measure) -> list[Label]:
+    texts = []
+    if bounds.none_of:
+        listed = join_labels((_bound_label(bound, measure) for bound in bounds.none_of), _OR)
+        texts.append(Label(f"不是 {listed.zh}", f"none of {listed.text('en')}"))
+    if bounds.all_of:
+        listed = join_labels((_bound_label(bound, measure) for bound in bounds.all_of), _OR)
+        texts.append(Label(f"含有 {listed.zh}", f"with {listed.text('en')}"))
+    if bounds.matches:
+        texts.append(Label(f"合乎 {bounds.matches}", f"like {bounds.matches}"))
+    return texts

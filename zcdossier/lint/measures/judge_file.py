@@ -1,0 +1,189 @@
+"""The verdict on one file: the measure taken of it, of its pages or of its pictures, each held against the bounds."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from zcdossier.lint.measures.bounds import MeasureBounds, Status, judge_value, worst
+from zcdossier.lint.measures.measure_types import (
+    ABSENT,
+    SUMS,
+    Measure,
+    MeasuredValue,
+    PagePiece,
+    PicturePiece,
+    Scope,
+)
+from zcdossier.lint.measures.registry import MEASURES
+from zcdossier.model.document_facts import TOO_MUCH
+from zcdossier.model.facts import PICTURE_FORMATS, FactGroup, FileFacts
+from zcdossier.model.label import Label
+
+PAGE_WORDS = ("first", "last", "odd", "even")
+PAGE_RANGES = re.compile(r"\d{1,5}(?:\s*-\s*\d{1,5})?(?:\s*,\s*\d{1,5}(?:\s*-\s*\d{1,5})?)*")
+
+
+class JudgedPiece(NamedTuple):
+    """What was measured in one place: on a page (from 1), or of the whole file (0); None where it could not be."""
+
+    page: int
+    value: MeasuredValue | None
+    status: Status
+
+
+class FileVerdict(NamedTuple):
+    """The verdict on a file: its worst piece, and why some of it is open."""
+
+    status: Status
+    pieces: tuple[JudgedPiece, ...] = ()
+    open_because: Label | None = None
+
+    def with_status(self, status: Status) -> tuple[JudgedPiece, ...]:
+        """Return the pieces of one verdict."""
+        return tuple(piece for piece in self.pieces if piece.status == status)
+
+
+def judge_file(bounds: MeasureBounds, facts: FileFacts, taken: tuple[int, ...] = ()) -> FileVerdict:
+    """Measure a file and judge it by bounds that are all constants; `taken` are the pages that a record takes."""
+    measure = MEASURES[bounds.measure]
+    if measure.formats and facts.format not in measure.formats:
+        return FileVerdict("unknown", open_because=_no_such_thing(measure, facts))
+    scope = bounds.scope(measure)
+    pieces = []
+    for page, value in _measure_pieces(bounds, measure, scope, facts, taken):
+        status: Status = "unknown" if value is None else judge_value(bounds, measure, value)
+        pieces.append(JudgedPiece(page, value, status))
+    unmeasured = [piece.page for piece in pieces if piece.status == "unknown"]
+    because = _untold(measure, scope, facts) or (_unmeasured(measure, unmeasured) if unmeasured else None)
+    status = worst(piece.status for piece in pieces) if pieces or because is None else "unknown"
+    return FileVerdict(status, tuple(pieces), because)
+
+
+def measure_file(bounds: MeasureBounds, facts: FileFacts, taken: tuple[int, ...] = ()) -> MeasuredValue | None:
+    """Return what is measured of the whole file (or of its first page or picture); None when it can't be told."""
+    measure = MEASURES[bounds.measure]
+    scope = bounds.scope(measure)
+    pieces = _measure_pieces(bounds, measure, Scope.FILE if scope in SUMS else scope, facts, taken)
+    return next((value for _, value in pieces), None)
+
+
+def pages_taken(bounds: MeasureBounds, facts: FileFacts, taken: tuple[int, ...] = ()) -> tuple[int, ...]:
+    """Return the numbers of the pages that are looked at."""
+    return tuple(
+        number
+        for number in range(1, facts.pages + 1)
+        if (not taken or number in taken) and _is_meant(bounds.pages, number, facts.pages)
+    )
+
+
+def _is_meant(pages: str, number: int, total: int) -> bool:
+    if not pages:
+        return True
+    if pages in PAGE_WORDS:
+        return {"first": number == 1, "last": number == total, "odd": number % 2 == 1, "even": number % 2 == 0}[pages]
+    for piece in pages.split(","):
+        low, _, high = piece.partition("-")
+        if int(low) <= number <= int(high or low):
+            return True
+    return False
+
+
+def _measure_pieces(
+    bounds: MeasureBounds, measure: Measure, scope: Scope, facts: FileFacts, taken: tuple[int, ...]
+) -> Iterator[tuple[int, MeasuredValue | None]]:
+    if scope is Scope.PICTURE:
+        found = _take_of_pictures(bounds, measure, facts, taken)
+    elif scope is Scope.PAGE:
+        found = _take_of_pages(bounds, measure, facts, taken)
+    else:
+        found = iter([(0, _take_of_file(bounds, measure, facts, taken))])
+    for page, value in found:
+        if value != ABSENT:
+            yield page, None if value is None else measure.value_of(value)
+
+
+def _take_of_file(bounds: MeasureBounds, measure: Measure, facts: FileFacts, taken: tuple[int, ...]) -> Any:
+    if measure.id == "pages" and (taken or bounds.pages):
+        return len(pages_taken(bounds, facts, taken))
+    if Scope.FILE in measure.takers:
+        return measure.takers[Scope.FILE](facts)
+    values = [value for _, value in _take_of_pages(bounds, measure, facts, taken)]
+    told = [value for value in values if value is not None and value != ABSENT]
+    if not told or measure.whole is None:
+        return ABSENT if ABSENT in values else None
+    return measure.whole(told)
+
+
+def _take_of_pages(
+    bounds: MeasureBounds, measure: Measure, facts: FileFacts, taken: tuple[int, ...]
+) -> Iterator[tuple[int, Any]]:
+    for number in pages_taken(bounds, facts, taken):
+        yield number, measure.takers[Scope.PAGE](PagePiece(number, facts, bounds.fonts))
+
+
+def _take_of_pictures(
+    bounds: MeasureBounds, measure: Measure, facts: FileFacts, taken: tuple[int, ...]
+) -> Iterator[tuple[int, Any]]:
+    if facts.format in PICTURE_FORMATS:
+        yield 0, measure.takers[Scope.PICTURE](PicturePiece(0, facts))
+    elif facts.placed is not None:
+        pages = set(pages_taken(bounds, facts, taken))
+        for index, picture in enumerate(facts.placed.pictures):
+            if picture.page in pages:
+                yield picture.page, measure.takers[Scope.PICTURE](PicturePiece(picture.page, facts, index))
+    else:
+        yield 0, None
+
+
+def _no_such_thing(measure: Measure, facts: FileFacts) -> Label:
+    if measure.is_pdf_only:
+        return Label(
+            f"不是 PDF，没有{measure.label.zh}可量", f"it is no PDF: {measure.label.text('en')} can't be measured"
+        )
+    return Label(
+        f"{facts.format.upper()} 文件量不出{measure.label.zh}",
+        f"{measure.label.text('en')} can't be measured of {facts.format.upper()}",
+    )
+
+
+def _untold(measure: Measure, scope: Scope, facts: FileFacts) -> Label | None:
+    """Why some of a file was not looked at."""
+    sources = {FactGroup.TEXT: facts.texts, FactGroup.PLACED: facts.placed, FactGroup.STRUCTURE: facts.structure}
+    groups = measure.needs.get(scope, frozenset())
+    reasons = [found.untold for group, found in sources.items() if group in groups and found is not None]
+    reason = next((reason for reason in reasons if reason), "")
+    if not reason:
+        return None
+    label = measure.label
+    if reason == TOO_MUCH:
+        return Label(
+            f"文件里的内容太多，没有全部量：{label.zh}", f"too much is in the file to measure all: {label.text('en')}"
+        )
+    return Label(f"文件里有的内容读不出来：{label.zh}", f"some of the file can't be read: {label.text('en')}")
+
+
+def _unmeasured(measure: Measure, pages: list[int]) -> Label:
+    label = measure.label
+    numbers = sorted({page for page in pages if page})
+    if not numbers:
+        return Label(f"量不出{label.zh}", f"{label.text('en')} could not be measured")
+    return Label(
+        f"{pages_text(numbers).zh}量不出{label.zh}",
+        f"{label.text('en')} could not be measured on {pages_text(numbers).en}",
+    )
+
+
+_MOST_LISTED = 5
+
+
+def pages_text(numbers: list[int]) -> Label:
+    """Say which pages, the first few by their numbers."""
+    listed = [str(number) for number in numbers[:_MOST_LISTED]]
+    more = (
+        Label(f" 等 {len(numbers)} 页", f" and {len(numbers) - _MOST_LISTED} more")
+        if len(numbers) > _MOST_LISTED
+        else None
+    )
+    zh = f"第 {'、'.join(listed)} 页" if more is None else f"第 {'、'.join(listed)}{more.zh}"
+    word = "page" if len(numbers) == 1 else "pages"
+    return Label(zh, f"{word} {', '.join(listed)}{more.en if more else ''}")

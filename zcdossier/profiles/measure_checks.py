@@ -1,0 +1,117 @@
+"""What makes a rule on a measure never right, whatever the dossier: scopes, bounds and filters that don't fit it."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from zcdossier.lint.measures.bounds import LIMITS, TWINS, Bound, MeasureBounds
+from zcdossier.lint.measures.measure_types import Measure, Scope, ValueForm
+from zcdossier.lint.measures.registry import MEASURES
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+from zcdossier.model.quantities import format_amount
+from zcdossier.profiles.symbols import APPLICANT, Symbols
+
+_LOWER = ("above", "at_least")
+
+
+def never_measured(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
+    """Yield what is wrong with a rule on a measure."""
+    bounds: MeasureBounds = rule.params
+    measure = MEASURES.get(bounds.measure)
+    if measure is None:
+        return
+    yield from _scope_mistakes(bounds, measure)
+    yield from _filter_mistakes(bounds, measure)
+    yield from _bound_mistakes(bounds, measure)
+    yield from _twin_mistakes(bounds)
+    yield from _excluding(bounds)
+    if APPLICANT in rule.sections:
+        yield Label(f"{APPLICANT} 没有文件可量", f"{APPLICANT} has no files to measure")
+
+
+def _scope_mistakes(bounds: MeasureBounds, measure: Measure) -> Iterator[Label]:
+    if bounds.of and str(bounds.of) not in map(str, measure.scopes):
+        scopes = ", ".join(measure.scopes)
+        yield Label(
+            f"{measure.id} 不能 of: {bounds.of}，可以是：{scopes}",
+            f"{measure.id} is not of: {bounds.of}, but of: {scopes}",
+        )
+
+
+def _filter_mistakes(bounds: MeasureBounds, measure: Measure) -> Iterator[Label]:
+    if bounds.fonts and not measure.by_font:
+        able = "、".join(measure.id for measure in MEASURES.values() if measure.by_font)
+        yield Label(f"fonts 只能和 {able} 一起用", f"fonts goes with {able} alone")
+    by_page = measure.id == "pages" or measure.whole is not None
+    scope = Scope(bounds.of) if str(bounds.of) in map(str, Scope) else measure.scopes[0]
+    if bounds.pages and scope not in (Scope.PAGE, Scope.PICTURE) and not by_page:
+        hint = "of: page" if Scope.PAGE in measure.takers else ""
+        yield Label(
+            f"{measure.id} 量的是整个文件，不能用 pages" + (f"；改用 {hint}" if hint else ""),
+            f"{measure.id} is of the whole file: pages says nothing" + (f"; use {hint}" if hint else ""),
+        )
+    never = [name for name in bounds.formats if measure.formats and name not in measure.formats]
+    if never:
+        listed = ", ".join(sorted(measure.formats))
+        yield Label(
+            f"{'、'.join(never)} 文件量不出 {measure.id}，只有：{listed}",
+            f"{measure.id} can't be measured of {', '.join(never)}, only of {listed}",
+        )
+
+
+def _bound_mistakes(bounds: MeasureBounds, measure: Measure) -> Iterator[Label]:
+    limits = [name for name in (*LIMITS, *TWINS, "between") if getattr(bounds, name)]
+    if limits and not measure.has_amounts:
+        words = ", ".join(word.id for word in measure.words)
+        message = Label(
+            f"{measure.id} 不是数，不能用 {'、'.join(limits)}，用 equals 或 one_of",
+            f"{measure.id} is no number: use equals or one_of, not {', '.join(limits)}",
+        )
+        yield Label(f"{message.zh}：{words}", f"{message.en}: {words}") if words else message
+    if bounds.all_of and measure.form is not ValueForm.TEXTS:
+        yield Label(f"{measure.id} 只有一个值，用 equals 或 one_of", f"{measure.id} is one value: use equals or one_of")
+    if bounds.matches and measure.form not in (ValueForm.TEXT, ValueForm.TEXTS):
+        yield Label(f"{measure.id} 不是文字，不能用 matches", f"{measure.id} is no text: matches says nothing")
+
+
+def _twin_mistakes(bounds: MeasureBounds) -> Iterator[Label]:
+    owns = dict(bounds.limits())
+    for twin_name, name in TWINS.items():
+        twin: Bound | None = getattr(bounds, twin_name)
+        if twin is None:
+            continue
+        own = owns.get(name)
+        if own is None:
+            yield Label(f"{twin_name} 要和 {name} 一起用", f"{twin_name} goes with {name}")
+        elif twin.operand is not None or own.operand is not None:
+            if twin.operand is not own.operand:
+                yield Label(f"{twin_name} 只能和常数一起用", f"{twin_name} goes with constants")
+        elif not _is_wider(name, own, twin):
+            side = Label("小", "less") if name in _LOWER else Label("大", "more")
+            yield Label(
+                f"{twin_name} 要比 {name} {side.zh}：之间的只提醒",
+                f"{twin_name} is to be {side.en} than {name}: between them it is a doubt",
+            )
+
+
+def _is_wider(name: str, own: Bound, twin: Bound) -> bool:
+    pairs = zip(own.amounts, twin.amounts, strict=False)
+    return all(other.low < mine.low if name in _LOWER else other.high > mine.high for mine, other in pairs)
+
+
+def _excluding(bounds: MeasureBounds) -> Iterator[Label]:
+    """Bounds that no amount keeps to."""
+    found = [(name, _first_amount(name, bound)) for name, bound in bounds.limits() if bound.amounts]
+    for low_name, low in ((name, amount) for name, amount in found if name in _LOWER):
+        for high_name, high in ((name, amount) for name, amount in found if name not in _LOWER):
+            if low > high or (low == high and not (low_name == "at_least" and high_name == "at_most")):
+                ends = format_amount(low), format_amount(high)
+                yield Label(
+                    f"{low_name} {ends[0]} 和 {high_name} {ends[1]} 不能同时满足",
+                    f"nothing is {low_name} {ends[0]} and {high_name} {ends[1]}",
+                )
+
+
+def _first_amount(name: str, bound: Bound) -> Fraction:
+    """The end of a bound that shuts out less."""
+    return bound.amounts[0].low if name in _LOWER else bound.amounts[0].high
