@@ -168,7 +168,9 @@ def flag(*names: str, label: Label) -> Decorator:
     return click.option(*names, cls=Option, label=label, is_flag=True, default=False)
 
 
-def choice(*names: str, label: Label, members: type[StrEnum], default: StrEnum | None = None) -> Decorator:
-    """Declare an option that takes one of a few words; it must be given where nothing is the default."""
-    given = {"default": default.value} if default is not None else {"required": True}
+def choice(
+    *names: str, label: Label, members: type[StrEnum], default: StrEnum | None = None, required: bool = True
+) -> Decorator:
+    """Declare an option that takes one of a few words; without a default it has to be given if `required`."""
+    given = {"default": default.value} if default is not None else {"required": required}
     return click.option(*names, cls=Option, label=label, type=EnumChoice(members), **given)

@@ -135,7 +135,7 @@ class Console:
         """How results are to look on stdout."""
         watched = is_terminal(self.out)
         width = shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns if watched else _PIPE_WIDTH
-        return Style(self.lang, Paint(shows_colour(self.out)), width, detail)
+        return Style(self.lang, Paint(shows_colour(self.out)), width, detail, wraps=watched)
 
     def show(self, text: str) -> None:
         """Write a result; a full disk or a closed file behind a redirection can't be worked around."""

@@ -74,7 +74,7 @@ def _text(linted: LintResult, style: Style, *, several: bool) -> str:
     parts = [f"{dossier_heading(linted, style)}\n"] if several and talkative else []
     parts += [text for text in (findings_text(linted, style),) if text]
     if talkative:
-        parts.append(summary_text(linted, style, brief=several))
+        parts.append(summary_text(linted, style))
     return ("\n" if talkative else "").join(parts)
 
 

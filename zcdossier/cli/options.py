@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -100,16 +101,15 @@ path_argument = argument(
 )
 _FORMAT = Label("输出格式；默认 text。", "Output format, text by default.")
 _FORMAT_WITH_SUMMARY = Label(
-    "输出格式；默认 text。csv 和 xlsx 是每份一行的汇总。",
-    "Output format, text by default; csv and xlsx are a summary with a line for each dossier.",
+    "输出格式；默认 text，有 --output 就看它的扩展名。csv 和 xlsx 是每份一行的汇总。",
+    "Output format: text, or what the ending of --output says; csv and xlsx are a summary with a line for each "
+    "dossier.",
 )
 findings_format_option = choice(
-    "--format", "format_", label=_FORMAT_WITH_SUMMARY, members=FindingsFormat, default=FindingsFormat.TEXT
+    "--format", "format_", label=_FORMAT_WITH_SUMMARY, members=FindingsFormat, required=False
 )
 data_format_option = choice("--format", "format_", label=_FORMAT, members=DataFormat, default=DataFormat.TEXT)
-build_format_option = choice(
-    "--format", "format_", label=_FORMAT_WITH_SUMMARY, members=BuildFormat, default=BuildFormat.TEXT
-)
+build_format_option = choice("--format", "format_", label=_FORMAT_WITH_SUMMARY, members=BuildFormat, required=False)
 output_option = option(
     "--output",
     label=Label("把结果写进这个文件；xlsx 一定要有。", "Write the result to this file; xlsx needs one."),
@@ -183,6 +183,17 @@ signed_option = option(
 def paths_or_here(paths: tuple[Path, ...]) -> list[Path]:
     """The paths given, or the current folder."""
     return list(paths) or [Path()]
+
+
+FormatName = TypeVar("FormatName", bound=StrEnum)
+
+
+def choose_format(given: FormatName | None, output: Path | None, default: FormatName) -> FormatName:
+    """The format that was named, else the one that the ending of the file says, else the default."""
+    if given is not None or output is None:
+        return given or default
+    ending = output.suffix.lower().removeprefix(".")
+    return next((member for member in type(default) if member.value == ending), default)
 
 
 def read_as_of(text: str) -> date:

@@ -1,6 +1,6 @@
 """What a build did: one line per record, then totals. A failed record says what to do."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 
 from zcdossier.model.finding import Severity, Verdict
@@ -11,14 +11,15 @@ from zcdossier.report.as_json import Json, failure_object
 from zcdossier.report.dossier_summary import counts_text, quote_for_shell
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style
-from zcdossier.report.text_layout import clip, lay_out_table
+from zcdossier.report.text_layout import GAP, Span, cell_width, clip_middle, lay_out_table, unpainted, wrap_spans
 
 _OUTCOMES = {
     BuildOutcome.BUILT: Label("已生成", "built"),
     BuildOutcome.UNCHANGED: Label("未变", "unchanged"),
     BuildOutcome.FAILED: Label("失败", "failed"),
 }
-_TITLE_CELLS = 44
+_NAME = 3
+_LEAST_NAME_CELLS = 30
 
 
 def build_text(name: str, out: str, receipt: Receipt, style: Style, *, brief: bool = False) -> str:
@@ -33,8 +34,11 @@ def build_text(name: str, out: str, receipt: Receipt, style: Style, *, brief: bo
 
 
 def _record_lines(receipt: Receipt, style: Style) -> Iterator[str]:
-    rows = [_record_cells(record, style) for record in receipt.records]
-    for line, record in zip(lay_out_table(rows, right=(1, 2), indent="  "), receipt.records, strict=True):
+    """A line for each record that was built or not; what has not changed is counted below, and listed with -v."""
+    verbose = style.detail is Detail.VERBOSE
+    records = [record for record in receipt.records if verbose or record.outcome is not BuildOutcome.UNCHANGED]
+    rows = _fit_names([_record_cells(record, style) for record in records], style)
+    for line, record in zip(lay_out_table(rows, right=(1, 2), indent="  "), records, strict=True):
         yield _paint_record(line, record, style)
 
 
@@ -44,9 +48,19 @@ def _record_cells(record: RecordReceipt, style: Style) -> list[str]:
         _OUTCOMES[record.outcome].text(style.lang),
         style.say(Label(f"{record.pages} 页", f"{record.pages} p.")) if not failed else "",
         size_text(record.bytes) if not failed else "",
-        clip(escape_controls(record.file or record.title), max(_TITLE_CELLS, style.width - 40)),
+        escape_controls(record.file or record.title),
         _recoded_text(record, style),
     ]
+
+
+def _fit_names(rows: list[list[str]], style: Style) -> list[list[str]]:
+    """Clip names in the middle so that a row is no wider than a line; paths that begin alike stay apart."""
+    if not rows:
+        return rows
+    others = [max(map(cell_width, column)) for column in zip(*rows, strict=True)]
+    taken = sum(others) - others[_NAME]
+    room = max(style.width - taken - cell_width(GAP) * len(others) - 1, _LEAST_NAME_CELLS)
+    return [[*row[:_NAME], clip_middle(row[_NAME], room), *row[_NAME + 1 :]] for row in rows]
 
 
 def _recoded_text(record: RecordReceipt, style: Style) -> str:
@@ -69,11 +83,16 @@ def _remark_lines(name: str, record: RecordReceipt, style: Style) -> Iterator[st
     if record.outcome is BuildOutcome.FAILED:
         error = escape_controls(style.say(record.error))
         place = escape_controls(str(PurePath(name, record.record)) if style.detail is Detail.QUIET else record.record)
-        yield f"{style.paint.bad(style.say(Label('错误', 'error')))} {place} {title}: {error}"
+        yield from _remark(style.say(Label("错误", "error")), style.paint.bad, f"{place} {title}: {error}", style)
     elif style.detail is not Detail.QUIET:
         for note in record.notes:
-            mark = style.paint.label(style.say(Label("注意", "note")))
-            yield f"{mark} {escape_controls(record.record)} {title}: {escape_controls(style.say(note))}"
+            text = f"{escape_controls(record.record)} {title}: {escape_controls(style.say(note))}"
+            yield from _remark(style.say(Label("注意", "note")), style.paint.label, text, style)
+
+
+def _remark(word: str, paint: Callable[[str], str], text: str, style: Style) -> list[str]:
+    spans: tuple[Span, ...] = ((word, paint), (f" {text}", unpainted))
+    return wrap_spans(spans, style.line_cells, cell_width(word) + 1)
 
 
 def _totals_lines(out: str, receipt: Receipt, style: Style) -> Iterator[str]:

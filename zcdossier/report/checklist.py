@@ -1,7 +1,9 @@
 """`checklist`: the questions only a person can answer, with the answers given so far and how to give one."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Addressee, ChecklistItem, Stage
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_form import ManifestForm
@@ -11,10 +13,11 @@ from zcdossier.model.yes_no import Reply
 from zcdossier.report.as_json import Json, sighting_object
 from zcdossier.report.dossier_summary import dossier_heading
 from zcdossier.report.findings_by_section import OWN_LABELS
-from zcdossier.report.messages import clause_name, one_line
+from zcdossier.report.messages import clause_name, join_words, one_line
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.sighting_text import sighting_label, sighting_of_group
-from zcdossier.report.style import Style
+from zcdossier.report.style import Detail, Style
+from zcdossier.report.text_layout import Span, cell_width, unpainted, wrap_spans
 from zcdossier.report.verdict_questions import count_questions, group_by_question, open_questions
 
 _HEADINGS: tuple[tuple[Addressee, Stage, Label], ...] = (
@@ -29,6 +32,10 @@ _HEADINGS: tuple[tuple[Addressee, Stage, Label], ...] = (
         Label("提交以后由主管部门确认", "For the authority to confirm after handing over"),
     ),
 )
+
+
+_MOST_LISTED = 12
+_INDENT = 4
 
 
 def checklist_text(result: LintResult, style: Style) -> str:
@@ -61,15 +68,36 @@ def checklist_text(result: LintResult, style: Style) -> str:
 def _question_lines(group: Sequence[ChecklistItem], result: LintResult, style: Style) -> Iterator[str]:
     first = group[0]
     clause = clause_name(first.clause, result.profile, style.lang)
-    question = style.paint.strong(one_line(first.question, style.lang))
     if not first.path:
-        yield f"{_answer_box(first, style)} {clause} {question}"
+        yield from _question((_answer_box(first, style), (" ", unpainted)), clause, first, style)
         yield from _sighting_lines(group, result.form, style)
         return
-    yield f"{clause} {question}"
+    yield from _question((), clause, first, style)
     yield from _sighting_lines(group, result.form, style)
+    alike = len({_answer_box(asked, style)[0] for asked in group}) == 1
+    if len(group) > _MOST_LISTED and style.detail is not Detail.VERBOSE and alike:
+        yield from _answer_line(first, _count_by_section(group, result, style), style)
+        return
     for asked in group:
-        yield f"  {_answer_box(asked, style)} {record_label(asked, result, style.lang)}"
+        yield from _answer_line(asked, record_label(asked, result, style.lang), style)
+
+
+def _question(box: tuple[Span, ...], clause: str, asked: ChecklistItem, style: Style) -> list[str]:
+    spans = (*box, (f"{clause} ", unpainted), (one_line(asked.question, style.lang), style.paint.strong))
+    return wrap_spans(spans, style.line_cells, _INDENT)
+
+
+def _answer_line(asked: ChecklistItem, text: str, style: Style) -> list[str]:
+    box = _answer_box(asked, style)
+    return wrap_spans((box, (f" {text}", unpainted)), style.line_cells, 2 + cell_width(box[0]) + 1, lead=2)
+
+
+def _count_by_section(group: Sequence[ChecklistItem], result: LintResult, style: Style) -> str:
+    """How many records of which section, where all are answered alike or none is: 论文 4 …, one by one with -v."""
+    counts = Counter(_section_label(asked.path, result, style.lang) for asked in group)
+    listed = join_words([f"{label} {count}" for label, count in counts.items()], style.lang)
+    total = len(group)
+    return style.say(Label(f"{total} 条记录：{listed}（-v 逐条列出）", f"{total} records: {listed} (-v lists them)"))
 
 
 def _sighting_lines(group: Sequence[ChecklistItem], form: ManifestForm, style: Style) -> Iterator[str]:
@@ -100,22 +128,29 @@ def record_label(asked: ChecklistItem, result: LintResult, lang: str) -> str:
 
 def _record_place(path: str, result: LintResult, lang: str) -> str:
     """Which record it is: 论文 1; an attachment, a text or the photo goes by its label."""
-    dossier, profile = result.dossier, result.profile
-    if dossier is None or profile is None:
-        return ""
-    record = next((record for record in dossier.everything() if record.place.path == path), None)
-    section = section_of_record(record, profile) if record is not None else None
-    if record is None or section is None:
+    record = _record_at(path, result)
+    label = _section_label(path, result, lang)
+    return f"{label} {record.position + 1}" if record is not None and path.startswith("sections.") else label
+
+
+def _record_at(path: str, result: LintResult) -> Record | None:
+    records = result.dossier.everything() if result.dossier is not None else ()
+    return next((record for record in records if record.place.path == path), None)
+
+
+def _section_label(path: str, result: LintResult, lang: str) -> str:
+    record = _record_at(path, result)
+    section = section_of_record(record, result.profile) if record is not None and result.profile is not None else None
+    if section is None:
         return one_line(OWN_LABELS[path], lang) if path in OWN_LABELS else ""
-    label = one_line(section.label, lang)
-    return f"{label} {record.position + 1}" if record.place.path.startswith("sections.") else label
+    return one_line(section.label, lang)
 
 
-def _answer_box(asked: ChecklistItem, style: Style) -> str:
+def _answer_box(asked: ChecklistItem, style: Style) -> Span:
     if asked.open:
-        return style.paint.doubtful("[  ]")
+        return "[  ]", style.paint.doubtful
     paint = style.paint.bad if asked.refused else style.paint.good
-    return paint(f"[{escape_controls(asked.answer)}]")
+    return f"[{escape_controls(asked.answer)}]", paint
 
 
 def _question_to_show(questions: Sequence[ChecklistItem]) -> ChecklistItem | None:

@@ -11,21 +11,22 @@ from zcdossier.report.findings_by_section import SectionCounts, count_by_section
 from zcdossier.report.messages import count_noun, join_words, message_text, one_line
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style
-from zcdossier.report.text_layout import LABEL_CELLS, clip, lay_out_table
+from zcdossier.report.text_layout import LABEL_CELLS, Span, clip, lay_out_table, unpainted, wrap_spans
 from zcdossier.report.verdict_questions import count_questions, open_questions
 
 
-def summary_text(result: LintResult, style: Style, *, brief: bool = False) -> str:
-    """The end of one dossier's report; brief among many: only the sections with findings."""
+def summary_text(result: LintResult, style: Style) -> str:
+    """The end of one dossier's report: the sections with findings, or every one with -v."""
     everything = count_by_section(result) if result.dossier is not None else ()
-    rows = [row for row in everything if not brief or row.errors or row.warnings]
+    rows = [row for row in everything if row.errors or row.warnings or style.detail is Detail.VERBOSE]
     parts = ["\n".join(section_table(rows, style))]
     if style.detail is Detail.VERBOSE:
         parts += [
             "\n".join(_waived_lines(result.verdict, style)),
             "\n".join(_not_evaluated_lines(result.verdict, style)),
         ]
-    parts.append("\n".join((totals_text(result.verdict, style), *_next_steps(result, style))))
+    steps = [line for step in _next_steps(result, style) for line in wrap_plain(step, style)]
+    parts.append("\n".join((totals_text(result.verdict, style), *steps)))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -70,19 +71,28 @@ def _paint_row(line: str, row: SectionCounts, style: Style) -> str:
 
 def totals_text(verdict: Verdict, style: Style) -> str:
     """`2 个错误，1 个警告；豁免 1 项 …` on one line."""
-    errors, warnings = verdict.count(Severity.ERROR), verdict.count(Severity.WARNING)
-    return style.say(Label("；", "; ")).join([counts_text(errors, warnings, style), *_set_aside_counts(verdict, style)])
+    spans = _count_spans(verdict.count(Severity.ERROR), verdict.count(Severity.WARNING), style)
+    between = style.say(Label("；", "; "))
+    spans += [(f"{between}{text}", unpainted) for text in _set_aside_counts(verdict, style)]
+    return "\n".join(wrap_spans(spans, style.line_cells, _INDENT))
 
 
 def counts_text(errors: int, warnings: int, style: Style) -> str:
     """The number of errors and warnings in words."""
+    return "".join(paint(text) for text, paint in _count_spans(errors, warnings, style))
+
+
+def _count_spans(errors: int, warnings: int, style: Style) -> list[Span]:
     if not errors and not warnings:
-        return style.paint.good(style.say(Label("没有发现问题", "no problems found")))
-    counts = [
-        style.paint.bad(_count_text(errors, Label("个错误", "error"), style)) if errors else "",
-        style.paint.doubtful(_count_text(warnings, Label("个警告", "warning"), style)) if warnings else "",
-    ]
-    return style.say(Label("，", ", ")).join(word for word in counts if word)
+        return [(style.say(Label("没有发现问题", "no problems found")), style.paint.good)]
+    spans: list[Span] = []
+    if errors:
+        spans.append((_count_text(errors, Label("个错误", "error"), style), style.paint.bad))
+    if errors and warnings:
+        spans.append((style.say(Label("，", ", ")), unpainted))
+    if warnings:
+        spans.append((_count_text(warnings, Label("个警告", "warning"), style), style.paint.doubtful))
+    return spans
 
 
 def _count_text(count: int, noun: Label, style: Style) -> str:
@@ -124,7 +134,8 @@ def _waived_lines(verdict: Verdict, style: Style) -> Iterator[str]:
         finding = waived.finding
         place = finding.place.path or finding.place.file
         text = f"{finding.code} {escape_controls(place)} {message_text(finding, style.lang)}"
-        yield f"  {text}{style.say(Label('；理由：', '; reason: '))}{escape_controls(waived.reason)}"
+        reason = f"{style.say(Label('；理由：', '; reason: '))}{escape_controls(waived.reason)}"
+        yield from wrap_plain(f"  {text}{reason}", style)
 
 
 def _not_evaluated_lines(verdict: Verdict, style: Style) -> Iterator[str]:
@@ -132,7 +143,7 @@ def _not_evaluated_lines(verdict: Verdict, style: Style) -> Iterator[str]:
         yield style.say(Label("暂时无法判断：", "Not evaluated:"))
     for missed in verdict.not_evaluated:
         place = f"{escape_controls(missed.place.path)} " if missed.place is not None and missed.place.path else ""
-        yield f"  {missed.code} [{missed.rule}] {place}{one_line(missed.reason, style.lang)}"
+        yield from wrap_plain(f"  {missed.code} [{missed.rule}] {place}{one_line(missed.reason, style.lang)}", style)
 
 
 def _next_steps(result: LintResult, style: Style) -> Iterator[str]:
@@ -150,6 +161,15 @@ def _next_steps(result: LintResult, style: Style) -> Iterator[str]:
         yield style.say(Label(f"下一步：zcdossier checklist {name}", f"next: zcdossier checklist {name}"))
     else:
         yield style.say(Label(f"下一步：zcdossier build {name}", f"next: zcdossier build {name}"))
+
+
+_INDENT = 4
+
+
+def wrap_plain(text: str, style: Style) -> list[str]:
+    """Break an unpainted line where somebody looks at it; its own indent and a little more leads the further lines."""
+    lead = len(text) - len(text.lstrip(" "))
+    return wrap_spans(((text.lstrip(" "), unpainted),), style.line_cells, lead + _INDENT, lead=lead)
 
 
 def quote_for_shell(name: str) -> str:

@@ -65,12 +65,18 @@ class Thumbnails(StrEnum):
 
 
 class Style(NamedTuple):
-    """What a text report needs to know about its reader."""
+    """What a text report needs to know about its reader. Lines are broken where somebody looks, not in a pipe."""
 
     lang: str = "zh"
     paint: Paint = Paint()
     width: int = 100
     detail: Detail = Detail.NORMAL
+    wraps: bool = False
+
+    @property
+    def line_cells(self) -> int | None:
+        """The most cells a line may take; None where lines are left whole."""
+        return self.width if self.wraps else None
 
     def say(self, text: Label) -> str:
         """Choose the words of the reader's language."""

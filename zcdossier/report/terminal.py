@@ -21,10 +21,11 @@ from zcdossier.report.messages import (
 )
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Detail, Style
-from zcdossier.report.text_layout import ELLIPSIS, cell_width
+from zcdossier.report.text_layout import ELLIPSIS, Span, cell_width, unpainted, wrap_spans
 
 _TAB = 4
 _LEAD = 12
+_INDENT = 4
 _EMPTY = Label("（空）", "(empty)")
 
 
@@ -105,10 +106,17 @@ def place_text(place: Place, name: str) -> str:
 
 def _finding_lines(finding: Finding, result: LintResult, style: Style, quoted: set[str]) -> Iterator[str]:
     paint = style.paint
-    rule = f" {paint.faint(f'[{finding.rule}]')}" if finding.rule and finding.rule != finding.code else ""
-    kind = paint.severity(finding.severity, f"{severity_word(finding.severity, style.lang)} {finding.code}")
-    message = paint.strong(message_text(finding, style.lang))
-    yield f"{paint.strong(place_text(finding.place, result.name))}: {kind}{rule} {message}"
+    has_rule = bool(finding.rule) and finding.rule != finding.code
+    kind = f"{severity_word(finding.severity, style.lang)} {finding.code}"
+    head: tuple[Span, ...] = (
+        (place_text(finding.place, result.name), paint.strong),
+        (": ", unpainted),
+        (kind, partial(paint.severity, finding.severity)),
+        (f" [{finding.rule}]" if has_rule else "", paint.faint),
+        (" ", unpainted),
+        (message_text(finding, style.lang), paint.strong),
+    )
+    yield from wrap_spans(head, style.line_cells, _INDENT)
     if style.detail is Detail.QUIET:
         return
     places = (finding.place, *(related.place for related in finding.related))
@@ -116,11 +124,22 @@ def _finding_lines(finding: Finding, result: LintResult, style: Style, quoted: s
     gutter = max((len(quote.margin) for quote in quotes if quote is not None), default=2)
     yield from _source_lines(finding.place, result, style, gutter, partial(paint.severity, finding.severity))
     for label, text in _note_lines(finding, result, style, quoted):
-        yield f"{' ' * gutter} {paint.faint('=')} {paint.label(label)} {text}"
+        yield from _note(gutter, label, text, style)
     for related in finding.related:
         note = f"{place_text(related.place, result.name)} {one_line(related.note, style.lang)}"
-        yield f"{' ' * gutter} {paint.faint('=')} {paint.label(style.say(Label('另见', 'see')))} {note}"
+        yield from _note(gutter, style.say(Label("另见", "see")), note, style)
         yield from _source_lines(related.place, result, style, gutter, paint.label)
+
+
+def _note(gutter: int, label: str, text: str, style: Style) -> list[str]:
+    """Set a note below the line that is quoted, its further lines below its own text."""
+    spans: tuple[Span, ...] = (
+        ("=", style.paint.faint),
+        (" ", unpainted),
+        (label, style.paint.label),
+        (f" {text}", unpainted),
+    )
+    return wrap_spans(spans, style.line_cells, gutter + 1 + cell_width(f"= {label} "), lead=gutter + 1)
 
 
 def _note_lines(finding: Finding, result: LintResult, style: Style, quoted: set[str]) -> Iterator[tuple[str, str]]:

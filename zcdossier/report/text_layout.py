@@ -5,7 +5,7 @@ terminals set to UTF-8 draw them.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 ELLIPSIS = "…"
 
@@ -43,16 +43,77 @@ def clip(text: str, cells: int) -> str:
     return "".join(kept) + ELLIPSIS
 
 
+def clip_middle(text: str, cells: int) -> str:
+    """Shorten to at most `cells` in the middle: of paths that begin alike, the ends tell them apart."""
+    if cell_width(text) <= cells:
+        return text
+    end: list[str] = []
+    room = (cells - 1) * 2 // 3
+    for char in reversed(text):
+        room -= char_width(char)
+        if room < 0:
+            break
+        end.append(char)
+    tail = "".join(reversed(end))
+    return clip(text, cells - cell_width(tail)) + tail
+
+
 def wrap(text: str, cells: int) -> list[str]:
     """Break into lines of at most `cells`: at spaces, and between wide characters."""
+    return [text[start:end] for start, end in _line_bounds(text, cells, cells)] or [""]
+
+
+Span = tuple[str, Callable[[str], str]]
+"""A piece of text, and what paints it."""
+
+
+def wrap_spans(spans: Sequence[Span], cells: int | None, indent: int, lead: int = 0) -> list[str]:
+    """Break painted text into lines of at most `cells` (None: not at all).
+
+    The first line begins with `lead` spaces, the others with `indent`.
+    """
+    text = "".join(piece for piece, _ in spans)
+    bounds = [(0, len(text))]
+    if cells is not None:
+        bounds = _line_bounds(text, max(cells - lead, _LEAST_CELLS), max(cells - indent, _LEAST_CELLS))
     lines: list[str] = []
-    line = ""
+    for start, end in bounds:
+        line, at = " " * (indent if lines else lead), 0
+        for piece, paint in spans:
+            part = piece[max(start - at, 0) : max(end - at, 0)]
+            line += paint(part) if part else ""
+            at += len(piece)
+        lines.append(line)
+    return lines
+
+
+def unpainted(text: str) -> str:
+    """Leave text as it is, where a span needs no colour."""
+    return text
+
+
+_LEAST_CELLS = 16
+
+
+def _line_bounds(text: str, first_cells: int, other_cells: int) -> list[tuple[int, int]]:
+    """Where each line begins and ends, without the spaces around it."""
+    bounds: list[tuple[int, int]] = []
+    start = end = used = at = 0
     for piece in _unbreakable_pieces(text):
-        if line and cell_width(line) + cell_width(piece.rstrip()) > cells:
-            lines.append(line.rstrip())
-            line = ""
-        line += piece if line else piece.lstrip()
-    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+        bare = len(piece.rstrip())
+        room = other_cells if bounds else first_cells
+        if end > start and used + cell_width(piece[:bare]) > room:
+            bounds.append((start, end))
+            start = end = at
+            used = 0
+        if end == start:
+            lead = len(piece) - len(piece.lstrip())
+            start = end = at + lead
+            used = -lead
+        used += cell_width(piece)
+        at += len(piece)
+        end = at - len(piece) + bare if bare else end
+    return [*bounds, (start, end)] if end > start else bounds
 
 
 _NOT_AT_START = "，。、；：？！）》」』”’…,.;:?!)"

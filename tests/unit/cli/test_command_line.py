@@ -24,7 +24,8 @@ LINT_HELP = """\
 
 选项
   --format text|json|sarif|github|csv|xlsx
-                                    输出格式；默认 text。csv 和 xlsx 是每份一行的汇总。
+                                    输出格式；默认 text，有 --output 就看它的扩展名。csv 和 xlsx 是
+                                    每份一行的汇总。
   --output FILE                     把结果写进这个文件；xlsx 一定要有。
   -j, --jobs N                      许多份材料时同时用几个进程；默认和处理器的核数一样多。
   --scheduler ADDRESS               交给这个 Dask 调度器下的多台电脑来做，例如 tcp://10.0.0.5:8786。

@@ -72,9 +72,17 @@ def test_many_dossiers_end_with_a_row_each(run: Run) -> None:
     assert [line.split() for line in run("status", ".").out.splitlines()[-3:]] == rows
 
 
-def test_among_many_only_sections_with_findings_are_listed(run: Run) -> None:
-    assert "获奖   1/1" in run("lint", "an").out
-    assert "获奖   1/1     -     -" not in run("lint", ".").out
+def test_only_sections_with_findings_are_listed(run: Run) -> None:
+    assert "获奖   1/1     -     -" not in run("lint", "bo").out
+    assert "获奖   1/1" in run("lint", "an", "-v").out
+
+
+def test_the_ending_of_the_file_says_the_format(run: Run) -> None:
+    assert run("lint", "an", "--output", "found.json").code == 0
+    assert json.loads(Path("found.json").read_text(encoding="utf-8"))["dossiers"][0]["path"] == "an"
+    assert run("lint", ".", "--output", "found.xlsx").code == 1
+    assert Path("found.xlsx").read_bytes().startswith(b"PK")
+    assert "--output 用于" in run("lint", "an", "--output", "found.txt").err
 
 
 def test_a_folder_that_lacks_its_manifest_is_named(run: Run) -> None:

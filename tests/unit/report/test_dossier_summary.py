@@ -15,9 +15,8 @@ from zcdossier.report.style import Detail, Style
 from zcdossier.report.verdict_questions import open_questions
 
 SUMMARY = """
-栏目      记录  错误  警告
-论文       1/4     2     1
-获奖情况   1/5     -     -
+栏目  记录  错误  警告
+论文   1/4     2     1
 
 2 个错误，1 个警告；豁免 1 项（-v 列出）；1 条规则暂时无法判断（-v 列出）；人工确认 2 项，还有 1 项没有回答
 改好后再运行 zcdossier lint li-ming；想知道原因：zcdossier explain ZC501
@@ -51,6 +50,22 @@ HZNU-3.9-09 是第一作者吗？
 
 def test_summary(linted: Any) -> None:
     assert "\n" + summary_text(linted, Style()) == SUMMARY
+
+
+def test_lines_are_broken_where_somebody_looks(linted: Any) -> None:
+    style = Style(width=40, wraps=True)
+    assert summary_text(linted, style).splitlines()[3:] == [
+        "2 个错误，1 个警告；豁免 1 项（-v 列",
+        "    出）；1 条规则暂时无法判断（-v 列",
+        "    出）；人工确认 2 项，还有 1 项没有回",
+        "    答",
+        "改好后再运行 zcdossier lint li-ming；想",
+        "    知道原因：zcdossier explain ZC501",
+    ]
+
+
+def test_verbose_lists_every_section(linted: Any) -> None:
+    assert "获奖情况   1/5     -     -\n" in summary_text(linted, Style(detail=Detail.VERBOSE))
 
 
 def test_verbose_lists_what_was_set_aside(linted: Any) -> None:

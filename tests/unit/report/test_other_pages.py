@@ -17,6 +17,7 @@ from zcdossier.report.explanation import explain_clause, explain_kind, explain_r
 from zcdossier.report.photo_table import fixed_photo_text, photo_object, photo_text, photo_trouble_text
 from zcdossier.report.profile_text import diagnostics_text, profile_list_text, profile_text
 from zcdossier.report.style import Detail, Style
+from zcdossier.report.text_layout import cell_width
 
 RECEIPT = Receipt(
     "1",
@@ -45,7 +46,6 @@ RECEIPT = Receipt(
 BUILT = r"""
 li-ming
   已生成  6 页  9.4 MB  09-论文/01 甲.pdf  压缩 2 页，最低 150 dpi
-  未变    1 页  600 kB  09-论文/02 乙.pdf
   失败                  丙\x1b
 注意 a 甲: 第 1 页是横的
 错误 c 丙\x1b: x.pdf 加了密
@@ -56,6 +56,31 @@ li-ming
 
 def test_build() -> None:
     assert "\n" + build_text("li-ming", "out", RECEIPT, Style()) == BUILT
+    unchanged = "  未变    1 页  600 kB  09-论文/02 乙.pdf\n"
+    assert unchanged in build_text("li-ming", "out", RECEIPT, Style(detail=Detail.VERBOSE))
+
+
+def test_names_of_pdfs_are_clipped_in_the_middle() -> None:
+    long = Receipt(
+        "1",
+        "tiny",
+        "senior",
+        tuple(
+            RecordReceipt(
+                "a",
+                "papers",
+                "甲",
+                BuildOutcome.BUILT,
+                f"16-担任学生思想政治教育或任职以来指导/0{at} 班主任.pdf",
+                5000,
+                1,
+            )
+            for at in (1, 2)
+        ),
+    )
+    lines = build_text("li-ming", "out", long, Style(width=60)).splitlines()[1:3]
+    assert [line[-10:] for line in lines] == ["01 班主任.pdf", "02 班主任.pdf"]
+    assert all(cell_width(line) <= 60 and "…" in line for line in lines)
 
 
 def test_among_many_a_build_is_its_totals_and_failures() -> None:

@@ -1,9 +1,11 @@
 """Cells, not characters."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from zcdossier.report.sanitize import escape_controls
-from zcdossier.report.text_layout import cell_width, clip, lay_out_table, pad, wrap
+from zcdossier.report.text_layout import cell_width, clip, clip_middle, lay_out_table, pad, wrap, wrap_spans
 
 
 @pytest.mark.parametrize(
@@ -52,3 +54,25 @@ def test_table_aligns_by_cells() -> None:
 )
 def test_visible(text: str, shown: str) -> None:
     assert escape_controls(text) == shown
+
+
+@given(
+    st.lists(st.text("ab 中，（“x", max_size=12), max_size=5), st.integers(30, 60), st.integers(0, 8), st.integers(0, 8)
+)
+def test_wrapped_spans_keep_every_character_and_stay_within_the_line(
+    texts: list[str], cells: int, indent: int, lead: int
+) -> None:
+    spans = [(text, lambda piece: f"<{piece}>") for text in texts]
+    lines = wrap_spans(spans, cells, indent, lead)
+    plain = [line.replace("<", "").replace(">", "") for line in lines]
+    assert "".join(plain).replace(" ", "") == "".join(texts).replace(" ", "")
+    longest_word = max((cell_width(word) for text in ["".join(texts)] for word in text.split()), default=0)
+    assert all(cell_width(line) <= max(cells, indent + longest_word, lead + longest_word) for line in plain)
+    assert wrap_spans(spans, None, indent)[0] == "".join(f"<{text}>" for text in texts if text)
+
+
+@given(st.text("a中/.", max_size=60), st.integers(4, 40))
+def test_clipped_in_the_middle(text: str, cells: int) -> None:
+    clipped = clip_middle(text, cells)
+    assert cell_width(clipped) <= cells
+    assert clipped == text or (clipped.count("…") == 1 and text.endswith(clipped.rpartition("…")[2]))

@@ -56,6 +56,7 @@ HELP = Label(
 @options.strict_option
 @options.mark_option
 @options.as_of_option
+@flag("-v", "--verbose", label=Label("还列出没有变化的记录。", "Also list the records that have not changed."))
 @options.quiet_option
 def build(
     console: Console,
@@ -67,11 +68,12 @@ def build(
     scheduler: str,
     report: bool,
     thumbnails: Thumbnails,
-    format_: options.BuildFormat,
+    format_: options.BuildFormat | None,
     output: Path | None,
     strict: bool,
     mark: bool,
     as_of: str,
+    verbose: bool,
     quiet: bool,
 ) -> int:
     """Build every dossier found."""
@@ -82,11 +84,12 @@ def build(
     from zcdossier.cli.mark_outcome import MarkOutcome, tell_marked
     from zcdossier.profiles.load import Profiles
 
-    day, style = options.read_as_of(as_of), console.style(options.choose_detail(quiet=quiet, verbose=False))
-    file = ResultFile(console, output, format_.value)
+    day, style = options.read_as_of(as_of), console.style(options.choose_detail(quiet=quiet, verbose=verbose))
+    kind = options.choose_format(format_, output, options.BuildFormat.TEXT)
+    file = ResultFile(console, output, kind.value)
     roots = discover(options.paths_or_here(paths), console)
     outs, several = output_paths(roots, out, options.paths_or_here(paths)), len(roots) > 1
-    order = BuildOrder(format_, style, day, outs, report, thumbnails, jobs, prune, strict, several, mark)
+    order = BuildOrder(kind, style, day, outs, report, thumbnails, jobs, prune, strict, several, mark)
     builds_output = BuildsOutput(order, console, file)
     codes: list[int] = []
     marked: list[MarkOutcome] = []

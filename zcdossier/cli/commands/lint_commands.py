@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from zcdossier.cli import options
 from zcdossier.cli.batch import cluster_at, complain_about, discover, run_each
 from zcdossier.cli.boundary import Failure, worst_code
-from zcdossier.cli.command_line import command
+from zcdossier.cli.command_line import command, flag
 from zcdossier.cli.console import Console
 from zcdossier.model.label import Label
 
@@ -41,7 +41,7 @@ def lint(
     console: Console,
     *,
     paths: tuple[Path, ...],
-    format_: options.FindingsFormat,
+    format_: options.FindingsFormat | None,
     output: Path | None,
     jobs: int | None,
     scheduler: str,
@@ -59,14 +59,15 @@ def lint(
     from zcdossier.cli.mark_outcome import MarkOutcome, tell_marked
 
     style = console.style(options.choose_detail(quiet=quiet, verbose=verbose))
-    file = ResultFile(console, output, format_.value)
-    task = LintTask(format_, style, options.read_as_of(as_of), strict=strict, mark=mark)
+    kind = options.choose_format(format_, output, options.FindingsFormat.TEXT)
+    file = ResultFile(console, output, kind.value)
+    task = LintTask(kind, style, options.read_as_of(as_of), strict=strict, mark=mark)
     roots = discover(options.paths_or_here(paths), console)
     task = task._replace(several=len(roots) > 1)
     fewer = explain_fewer_processes(len(roots), jobs) if not scheduler else None
     if fewer is not None and task.several and not quiet:
         console.tell(fewer)
-    findings_output = choose_output(format_, console, style, file, several=task.several)
+    findings_output = choose_output(kind, console, style, file, several=task.several)
     codes: list[int] = []
     unread_pages = 0
     marked: list[MarkOutcome] = []
@@ -152,7 +153,8 @@ CHECKLIST_HELP = Label(
 @options.path_argument
 @options.data_format_option
 @options.as_of_option
-def checklist(console: Console, *, path: Path, format_: options.DataFormat, as_of: str) -> int:
+@flag("-v", "--verbose", label=Label("逐条列出每条记录。", "List every record."))
+def checklist(console: Console, *, path: Path, format_: options.DataFormat, as_of: str, verbose: bool) -> int:
     """Show the questions of each dossier found."""
     from zcdossier.app.find_dossiers import find_dossiers
     from zcdossier.app.lint_dossier import lint_dossier
@@ -161,6 +163,7 @@ def checklist(console: Console, *, path: Path, format_: options.DataFormat, as_o
     from zcdossier.report.checklist import checklist_object, checklist_text
 
     day, profiles = options.read_as_of(as_of), Profiles()
+    style = console.style(options.choose_detail(quiet=False, verbose=verbose))
     codes: list[int] = []
     objects = []
     count = 0
@@ -177,7 +180,7 @@ def checklist(console: Console, *, path: Path, format_: options.DataFormat, as_o
         elif format_ is options.DataFormat.JSON:
             objects.append(checklist_object(linted, console.lang))
         else:
-            console.show(("\n" if count else "") + checklist_text(linted, console.style()))
+            console.show(("\n" if count else "") + checklist_text(linted, style))
             count += 1
     if format_ is options.DataFormat.JSON:
         console.show_json(json_document(objects))
