@@ -1,4 +1,4 @@
-"""`zcdossier profile list|show|new|check|coverage` and `zcdossier explain`: what notices say, as data and as cards."""
+"""`zcdossier profile …` and `zcdossier explain`: what notices say, as data and as cards; new ones begun and tried."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -120,6 +120,38 @@ def new(console: Console, *, name: str, notice: str | None, like: str | None, ex
 
 
 @command(
+    "try",
+    Label(
+        "试一试：用例子做一份样本，逐条规则弄错一处，看查不查得出。",
+        "Try a profile: a sample made of its examples, and each rule broken on purpose.",
+    ),
+)
+@argument(
+    "name",
+    Label("申报要求的名字，或它所在的文件夹。", "The id of a notice, or its folder."),
+    metavar="ID",
+    shell_complete=options.offer_profiles,
+)
+@options.as_of_option
+def try_(console: Console, *, name: str, as_of: str) -> int:
+    """Show the sample's findings, a line for each rule, and the cases."""
+    from zcdossier.app.try_profile import try_profile
+    from zcdossier.report import trial_text
+
+    trial = try_profile(name, Path(), as_of=options.read_as_of(as_of))
+    style = console.style()
+    rows = [(line.rule, line.how, str(line.outcome), line.others) for line in trial.lines]
+    lines = [
+        *trial_text.sample_lines(str(trial.sample or ""), trial.findings, style),
+        *trial_text.trial_table(rows, trial.proven, style),
+        *trial_text.case_lines(trial.cases, style),
+        trial_text.trial_summary([outcome for _, _, outcome, _ in rows], style),
+    ]
+    console.show("\n".join(lines) + "\n")
+    return trial.exit_code
+
+
+@command(
     "coverage",
     Label(
         "通知里的每一条由什么来管：程序检查、人工确认、给出提示，还是不检查。",
@@ -148,7 +180,7 @@ def coverage_(console: Console, *, name: str, format_: options.DataFormat, quiet
     return ExitCode.OK if covered.complete else ExitCode.FINDINGS
 
 
-profile = group("profile", PROFILE_HELP, (list_, show, new, check, coverage_))
+profile = group("profile", PROFILE_HELP, (list_, show, new, check, try_, coverage_))
 
 
 EXPLAIN_HELP = Label(

@@ -1,0 +1,100 @@
+"""A profile tried out: the sample is clean, each rule fires when it is broken, and what is wrong shows."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from zcdossier.app.lint_dossier import lint_dossier
+from zcdossier.app.try_profile import try_profile
+from zcdossier.errors import CannotRunError, ExitCode
+
+DAY = date(2027, 6, 1)
+PROFILE = """id: mine
+title: {zh: 试, en: Trial}
+applicant: {name: {label: 姓名, required: error}}
+photo: 照片
+texts: {statement: 总结}
+sections:
+  papers:
+    label: 论文
+    limit: {max: 3}
+    required: {min: 2}
+    fields:
+      title: {label: 题目, required: error}
+      is_representative: {label: 代表作, type: flag}
+      date: {label: 时间, type: date}
+      rank: {label: 排名, type: rank, example: 1/3}
+    parts:
+      cover: {label: 封面, required: error}
+      body: {label: 正文, required: error}
+rules:
+  - {id: cut-off, kind: date, section: papers, fields: [date], not_after: 2026-12-31}
+  - {id: first-three, kind: compare, section: papers, field: rank.rank, at_most: 3}
+  - {id: order, kind: part-order, section: papers, order: [cover, body]}
+  - {id: photo-wide, kind: measure, section: photo, measure: width, one_of: [358]}
+  - {id: photo-bytes, kind: measure, section: photo, measure: bytes, above: 60000}
+  - {id: short, kind: length, section: texts.statement, max: 500}
+  - {id: once, kind: unique, section: papers, fields: [title]}
+  - {id: star, kind: together, section: papers, if: {title: {starts_with: "*"}}, then: {is_representative: 是}}
+"""
+IMPOSSIBLE = (
+    "  - {id: nobody, kind: required, section: papers, fields: [date], where: {title: {contains: 甲}, date: 2001}}\n"
+)
+
+
+@pytest.fixture
+def profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "profiles" / "mine"
+    folder.mkdir(parents=True)
+    (folder / "profile.yaml").write_text(PROFILE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+def test_the_sample_is_clean_and_every_rule_fires_alone(profile: Path) -> None:
+    trial = try_profile("mine", Path(), as_of=DAY)
+    assert trial.findings == ()
+    assert [(line.rule, line.outcome) for line in trial.lines if line.outcome != "found"] == []
+    assert len(trial.lines) == 16
+    assert trial.exit_code is ExitCode.OK
+    assert lint_dossier(profile / "sample", as_of=DAY).verdict.findings == ()
+
+
+def test_a_rule_that_never_fires_is_told_until_a_case_shows_it(profile: Path) -> None:
+    (profile / "profile.yaml").write_text(PROFILE + IMPOSSIBLE, encoding="utf-8")
+    trial = try_profile("mine", Path(), as_of=DAY)
+    assert [line.rule for line in trial.lines if line.outcome == "never"] == ["nobody"]
+    assert trial.exit_code is ExitCode.FINDINGS
+
+
+def test_cases_are_held_against_their_names(profile: Path) -> None:
+    for name, title in (("pass-there", "甲"), ("fail-there", "甲"), ("fail-lacking", "")):
+        case = profile / "cases" / "papers-title-required" / name
+        case.mkdir(parents=True)
+        text = f"profile: ../../../profile.yaml\nsections:\n  papers:\n    - {{title: {title}}}\n"
+        (case / "dossier.yaml").write_text(text, encoding="utf-8")
+    trial = try_profile("mine", Path(), as_of=DAY)
+    assert [(case.name.partition("/")[2], "papers-title-required" in case.found) for case in trial.cases] == [
+        ("fail-lacking", True),
+        ("fail-there", False),
+        ("pass-there", False),
+    ]
+    assert [case.right for case in trial.cases if "pass" in case.name] == [True]
+    assert trial.exit_code is ExitCode.FINDINGS, "fail-there finds nothing of its rule"
+
+
+def test_a_sample_that_somebody_wrote_is_taken_as_it_is(profile: Path) -> None:
+    sample = profile / "sample"
+    sample.mkdir()
+    written = "profile: ../profile.yaml\napplicant: {name: ''}\n"
+    (sample / "dossier.yaml").write_text(written, encoding="utf-8")
+    trial = try_profile("mine", Path(), as_of=DAY)
+    assert (sample / "dossier.yaml").read_text(encoding="utf-8") == written
+    assert "applicant-name-required" in {finding.rule for finding in trial.findings}
+    assert trial.exit_code is ExitCode.FINDINGS
+
+
+def test_a_base_alone_can_not_be_tried() -> None:
+    with pytest.raises(CannotRunError):
+        try_profile("zj-platform", Path(), as_of=DAY)

@@ -1,0 +1,168 @@
+"""A profile tried: a clean dossier of its examples, a broken variant for each rule, the cases kept beside it."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from zcdossier.app.find_dossiers import find_search_folder
+from zcdossier.app.lint_dossier import gather_facts, lint_dossier, read_texts
+from zcdossier.errors import CannotRunError, ExitCode, explain_os_errors
+from zcdossier.lint.context import Context
+from zcdossier.manifest.manifest_file import has_manifest
+from zcdossier.model.finding import Finding, NotEvaluated
+from zcdossier.model.label import Label
+from zcdossier.model.manifest_names import MANIFEST_NAME
+from zcdossier.model.profile import Profile
+from zcdossier.profiles.load import Profiles, load, with_clauses
+from zcdossier.source.yaml_scalars import yaml_scalar
+from zcdossier.trial.break_rules import Broken, TrialLine, break_rules
+from zcdossier.trial.mend_sample import mend_sample
+from zcdossier.trial.sample_dossier import Data, SampleDossier, make_sample
+from zcdossier.trial.variants import Assigned
+
+SAMPLE_FOLDER = "sample"
+CASES_FOLDER = "cases"
+
+
+class CaseLine(NamedTuple):
+    """A case kept beside the profile: `rule/pass-…` or `rule/fail-…`; `found` are the rules that found something."""
+
+    name: str
+    right: bool
+    found: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What came of it. `sample` is the clean dossier's folder, None when it was only made for the moment."""
+
+    profile: Profile
+    sample: Path | None
+    findings: tuple[Finding, ...]
+    not_evaluated: tuple[NotEvaluated, ...]
+    lines: tuple[TrialLine, ...]
+    cases: tuple[CaseLine, ...]
+
+    @property
+    def proven(self) -> frozenset[str]:
+        """The rules of which a case kept beside the profile shows that they fire."""
+        return frozenset(case.name.partition("/")[0] for case in self.cases if case.right and "/fail-" in case.name)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """Wrong are a sample that is not clean, a rule that never fires, a case that is not as its name says."""
+        never = any(line.outcome is Broken.NEVER and line.rule not in self.proven for line in self.lines)
+        wrong = self.findings or never or not all(case.right for case in self.cases)
+        return ExitCode.FINDINGS if wrong else ExitCode.OK
+
+
+def try_profile(name: str, search_from: Path, *, as_of: date) -> Trial:
+    """Try a profile. Its sample stands beside it, is made where there is none, and is taken as it is where there is."""
+    profile = with_clauses(load(name, find_search_folder(name, search_from)))
+    if profile.abstract:
+        raise CannotRunError(
+            Label(f"{profile.id} 只是共用的底本，试用它的子本", f"{profile.id} is only a base: try what extends it")
+        )
+    stored = profile.chain[0]
+    if stored.shipped:
+        with tempfile.TemporaryDirectory() as scratch:
+            return _try(profile, Path(scratch) / SAMPLE_FOLDER, stored.id, None, as_of)
+    sample = stored.folder / SAMPLE_FOLDER
+    return _try(profile, sample, "../profile.yaml", sample, as_of)
+
+
+def _try(profile: Profile, root: Path, named: str, kept: Path | None, as_of: date) -> Trial:
+    if not has_manifest(root):
+        _write_mended(root, make_sample(profile, named), as_of)
+    linted = lint_dossier(root, as_of=as_of)
+    if linted.dossier is None:
+        return Trial(profile, kept, linted.verdict.findings, (), (), ())
+    context = _context_of(root, as_of)
+    lines = tuple(break_rules(context)) if context is not None else ()
+    cases = tuple(_run_cases(profile.chain[0].folder / CASES_FOLDER, as_of))
+    return Trial(profile, kept, linted.verdict.findings, linted.verdict.not_evaluated, lines, cases)
+
+
+def _context_of(root: Path, as_of: date) -> Context | None:
+    linted = lint_dossier(root, as_of=as_of)
+    dossier, profile = linted.dossier, linted.profile
+    if dossier is None or profile is None:
+        return None
+    return Context(dossier, profile, gather_facts(dossier, profile), as_of, read_texts(dossier), linted.form)
+
+
+def _write_mended(root: Path, sample: SampleDossier, as_of: date) -> None:
+    """Write the sample; then once more with the values that its rules like better."""
+    made = not root.exists()
+    with explain_os_errors(Label(f"写不进 {root}", f"can't write to {root}")):
+        try:
+            _write_files(root, sample)
+            _write_manifest(root, sample.manifest)
+        except BaseException:
+            if made:
+                shutil.rmtree(root, ignore_errors=True)
+            raise
+        context = _context_of(root, as_of)
+        changes = mend_sample(context).changes if context is not None else ()
+        for change in changes:
+            _put(sample.manifest, change)
+        if changes:
+            _write_manifest(root, sample.manifest)
+
+
+def _put(manifest: Data, change: Assigned) -> None:
+    kind, _, identity = change.section.partition(".")
+    if change.section == "applicant":
+        manifest["applicant"][change.field] = change.text
+    elif kind == "attachments":
+        next(item for item in manifest["attachments"] if item["kind"] == identity)[change.field] = change.text
+    elif change.section in manifest["sections"]:
+        manifest["sections"][change.section][change.position][change.field] = change.text
+
+
+def _write_files(root: Path, sample: SampleDossier) -> None:
+    from zcdossier.assemble.pictures.drawn_page import draw_page  # noqa: PLC0415 - heavy, and only for a new sample
+
+    for file in sample.files:
+        path = root / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        size = (file.width, file.height)
+        draw_page(path, file.format, size, dpi=file.dpi, color=file.color, least_bytes=file.least_bytes)
+    root.mkdir(parents=True, exist_ok=True)
+    for name, text in sample.texts.items():
+        (root / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _write_manifest(root: Path, manifest: Data) -> None:
+    text = "".join(f"{line}\n" for line in _yaml_lines(manifest, ""))
+    (root / MANIFEST_NAME).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _yaml_lines(data: Data, indent: str) -> Iterator[str]:
+    """A mapping of texts, mappings and lists of mappings of texts: what a manifest is made of."""
+    for key, value in data.items():
+        if isinstance(value, dict):
+            yield f"{indent}{key}:"
+            yield from _yaml_lines(value, f"{indent}  ")
+        elif isinstance(value, list):
+            yield f"{indent}{key}:"
+            for item in value:
+                lines = list(_yaml_lines(item, ""))
+                yield from (f"{indent}  {'  ' if number else '- '}{line}" for number, line in enumerate(lines))
+        else:
+            yield f"{indent}{key}: {yaml_scalar(value)}" if value else f"{indent}{key}:"
+
+
+def _run_cases(folder: Path, as_of: date) -> Iterator[CaseLine]:
+    """Lint each case; `expected.txt` beside its manifest may name the rules that are to find something."""
+    profiles = Profiles()
+    for case in sorted(path for path in folder.glob("*/*") if path.name.startswith(("pass-", "fail-"))):
+        findings = lint_dossier(case, as_of=as_of, profiles=profiles).verdict.findings
+        found = tuple(dict.fromkeys(finding.rule for finding in findings))
+        rule = case.parent.name
+        right = found == (rule,) if case.name.startswith("fail-") else rule not in found
+        yield CaseLine(f"{rule}/{case.name}", right, found)

@@ -1,0 +1,67 @@
+"""Each rule of a profile broken on purpose: whether that is found, and whether anything else is found with it."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from itertools import islice
+from typing import NamedTuple
+
+from zcdossier.lint.context import Context
+from zcdossier.lint.engine import judge_dossier
+from zcdossier.lint.kinds import BY_NAME
+from zcdossier.model.facts import FactGroup
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Rule
+from zcdossier.trial.variants import variants_of
+
+_MOST_TRIED = 600
+_MOST_WEIGHED = 4
+
+
+class Broken(StrEnum):
+    """What became of breaking a rule."""
+
+    FOUND = "found"
+    FOUND_WITH_OTHERS = "found-with-others"
+    NEVER = "never"
+    NOT_TRIED = "not-tried"
+
+
+class TrialLine(NamedTuple):
+    """One rule: how it was broken, whether that was found, and which other rules found something too."""
+
+    rule: str
+    how: Label
+    outcome: Broken
+    others: tuple[str, ...] = ()
+
+
+def break_rules(context: Context) -> Iterator[TrialLine]:
+    """Yield a line for each rule that is on, in the order of the profile."""
+    before = {finding.rule for finding in judge_dossier(context).findings}
+    for rule in context.profile.rules:
+        if not rule.off and not BY_NAME[rule.kind].always:
+            yield _break_rule(rule, context, before)
+
+
+def _break_rule(rule: Rule, context: Context, before: set[str]) -> TrialLine:
+    kind = BY_NAME[rule.kind]
+    if FactGroup.PAGES in kind.needs(rule.params):
+        return TrialLine(
+            rule.id, Label("要先 zcdossier read 读扫描件", "needs what was read off scans"), Broken.NOT_TRIED
+        )
+    alone = context.profile._replace(rules=(rule._replace(echo_of=()),))
+    best: TrialLine | None = None
+    weighed = 0
+    for variant in islice(variants_of(rule, context), _MOST_TRIED):
+        tried = variant.context._replace(profile=alone)
+        if not any(finding.rule == rule.id for finding in judge_dossier(tried).findings):
+            continue
+        found = {finding.rule for finding in judge_dossier(variant.context).findings}
+        others = tuple(sorted(found - before - {rule.id}))
+        outcome = Broken.FOUND_WITH_OTHERS if others else Broken.FOUND
+        if rule.id in found and (best is None or len(others) < len(best.others)):
+            best = TrialLine(rule.id, variant.how, outcome, others)
+        weighed += 1
+        if (best is not None and not best.others) or weighed >= _MOST_WEIGHED:
+            break
+    return best or TrialLine(rule.id, Label("", ""), Broken.NEVER)

@@ -1,0 +1,106 @@
+"""A value for each field of a sample dossier: the field's example, else one of its type that its rules allow."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from zcdossier.model.profile import Field, FieldType, Profile, Rule
+
+_BY_TYPE = {
+    FieldType.FLAG: "是",
+    FieldType.DATE: "2020-05-06",
+    FieldType.PERIOD: "2019-01 至 2020-01",
+    FieldType.INTEGER: "1",
+    FieldType.NUMBER: "1",
+    FieldType.RANK: "1/3",
+    FieldType.ID_NUMBER: "11010519491231002X",
+    FieldType.PERSON: "林晓",
+    FieldType.PEOPLE: "林晓、王芳、李雷",
+}
+_SET_APART = frozenset({FieldType.TEXT})
+_LOW, _HIGH = ("not_before", "at_least", "above"), ("not_after", "at_most", "below")
+
+
+def sample_value(field: Field, section: str, number: int, profile: Profile) -> str:
+    """Return the text of a field in the record of that number (from 0)."""
+    rules = [rule for rule in profile.rules if section in rule.sections and not rule.off]
+    years = [
+        year
+        for rule in rules
+        if rule.kind == "years" and rule.params.field == field.id
+        for year in rule.params.expected
+    ]
+    if years:
+        return str(years[number % len(years)])
+    text = field.example or _of_rules(field, rules) or _of_type(field)
+    if number and field.type in _SET_APART and not field.pattern:
+        return f"{text}（{number + 1}）"
+    return text
+
+
+def _of_type(field: Field) -> str:
+    if field.default:
+        return field.default
+    if field.type is FieldType.CHOICE and field.choices:
+        return field.choices[0].label.zh
+    return _BY_TYPE.get(field.type, f"{field.label.zh}样例")
+
+
+def _of_rules(field: Field, rules: Iterable[Rule]) -> str:
+    """A value that a rule names: a bound of it, a word that it begins with."""
+    for rule in rules:
+        if rule.kind == "wording" and rule.params.field == field.id and (text := _wording(rule.params, field)):
+            return text
+        if rule.kind in ("date", "compare") and field.id in _fields_of(rule.params):
+            bound = next(_bounds(rule.params), "")
+            if bound:
+                return bound
+    return ""
+
+
+def _fields_of(params: Any) -> tuple[str, ...]:
+    single = getattr(params, "field", "")
+    return (*getattr(params, "fields", ()), *((single,) if isinstance(single, str) else tuple(single or ())))
+
+
+def _bounds(params: Any) -> Iterator[str]:
+    for name in ("equals", "at_least", "at_most", "not_after", "not_before"):
+        text = getattr(getattr(params, name, None), "text", "")
+        if text and text != "today":
+            yield text
+
+
+def _wording(params: Any, field: Field) -> str:
+    if params.example:
+        return str(params.example)
+    start = next(iter(params.starts_with), "")
+    inside = next(iter(params.contains), "")
+    end = next(iter(params.ends_with), "")
+    return f"{start}{field.label.zh}{inside}样例{end}" if start or inside or end else ""
+
+
+def records_wanted(section: str, profile: Profile, level: str) -> int:
+    """How many records a sample needs in a section: what counts ask for, and a record for each expected year."""
+    least = 1
+    for rule in profile.rules:
+        if rule.off or section not in rule.sections:
+            continue
+        if rule.kind == "count":
+            for bounds in (rule.params.min, rule.params.exactly):
+                least = max(least, int((bounds or {}).get(level, (bounds or {}).get("*", 0)) or 0))
+        elif rule.kind == "years":
+            least = max(least, len(rule.params.expected))
+    top = profile.sections[section].limit_for(level) if section in profile.sections else None
+    return least if top is None else min(least, top)
+
+
+def text_length(text_id: str, profile: Profile) -> int:
+    """How many characters a statement of a sample has."""
+    for rule in profile.rules:
+        if rule.kind == "length" and f"texts.{text_id}" in rule.sections and not rule.off:
+            low, high = (
+                int(Decimal(str(bound))) if str(bound).isdecimal() else 0
+                for bound in (rule.params.min, rule.params.max)
+            )
+            return low or max(1, high // 2)
+    return 100

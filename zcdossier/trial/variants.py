@@ -1,0 +1,363 @@
+"""Variants of a dossier that somebody might hand in by mistake: a value changed, a record too many, a scan missing."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from zcdossier.lint.context import APPLICANT, PHOTO, Context
+from zcdossier.model.condition import AllOf, AnyOf, Comparison, Condition, Not, Operator
+from zcdossier.model.dossier import Record, Value
+from zcdossier.model.facts import FileFacts, PageSize, PhotoFacts
+from zcdossier.model.label import Label
+from zcdossier.model.profile import Field, FieldType, Rule
+from zcdossier.model.reading import canonical, pieces
+
+_OTHER_TEXTS: Mapping[FieldType, tuple[str, ...]] = {
+    FieldType.DATE: ("1900-01-01", "2199-12-31", "2020", "不知道"),
+    FieldType.PERIOD: ("1900-01 至 1900-02", "2199-01 至 2199-12", "不知道"),
+    FieldType.INTEGER: ("0", "1000000", "2", "若干"),
+    FieldType.NUMBER: ("0", "1000000", "若干"),
+    FieldType.RANK: ("99/99", "1/1", "不知道"),
+    FieldType.FLAG: ("否", "是", "也许"),
+    FieldType.CHOICE: ("没有这一项",),
+    FieldType.ID_NUMBER: ("123",),
+    FieldType.PEOPLE: ("王芳、李雷",),
+    FieldType.COMPOSED: ("乱写",),
+}
+_ANY_TEXTS = ("改", "某某某某某某某某", "12:30 ×?", "0", "1000000", "1900-01-01", "2199-12-31")
+_FACTS: tuple[tuple[Label, Callable[[FileFacts], FileFacts]], ...] = (
+    (Label("只有 1 字节", "1 byte"), lambda facts: facts._replace(bytes=1)),
+    (Label("有 1 GB", "1 GB"), lambda facts: facts._replace(bytes=10**9)),
+    (Label("很窄", "very narrow"), lambda facts: _sized(facts, 10, None)),
+    (Label("很矮", "very low"), lambda facts: _sized(facts, None, 10)),
+    (Label("很宽", "very wide"), lambda facts: _sized(facts, 20000, None)),
+    (Label("很高", "very high"), lambda facts: _sized(facts, None, 20000)),
+    (Label("很小", "very small"), lambda facts: _sized(facts, 10, 10)),
+    (Label("很大", "very large"), lambda facts: _sized(facts, 20000, 20000)),
+    (Label("是 GIF", "a GIF"), lambda facts: facts._replace(format="gif", suffix_format="gif")),
+    (Label("分辨率 1", "1 dpi"), lambda facts: facts._replace(dpi=1.0)),
+    (Label("分辨率 9999", "9999 dpi"), lambda facts: facts._replace(dpi=9999.0)),
+    (Label("是 CMYK", "in CMYK"), lambda facts: facts._replace(mode="CMYK")),
+    (Label("是黑白的", "in black and white"), lambda facts: facts._replace(mode="1")),
+    (Label("背景乱", "a mottled background"), lambda facts: facts._replace(photo=PhotoFacts((90, 200, 90), 99.0))),
+    (Label("背景黑", "a black background"), lambda facts: facts._replace(photo=PhotoFacts((0, 0, 0), 0.0))),
+    (Label("有 999 页", "999 pages"), lambda facts: facts._replace(pages=999)),
+    (Label("只有 1 页", "1 page"), lambda facts: facts._replace(pages=1)),
+)
+_LONGEST = 30
+
+
+class Assigned(NamedTuple):
+    """A field given another text: of the record at a position of a section, or of the applicant."""
+
+    section: str
+    position: int
+    field: str
+    text: str
+
+
+class Variant(NamedTuple):
+    """A dossier that differs from the clean one, and how, in words; `change` where it is one value of the clean one."""
+
+    how: Label
+    context: Context
+    change: Assigned | None = None
+
+
+def assign(context: Context, change: Assigned) -> Context:
+    """Return the case with a field's text changed, its pieces with it."""
+    declared = _declared(context, change.section, change.field)
+
+    def with_text(record: Record) -> Record:
+        place = record.place_of(change.field)
+        kept = {name: value for name, value in record.fields.items() if name.partition(".")[0] != change.field}
+        kept[change.field] = Value(change.text, place, canonical(change.text, declared) if declared else change.text)
+        if declared is not None:
+            kept |= {
+                f"{change.field}.{piece.name}": Value(piece.text, place, piece.canon)
+                for piece in pieces(change.text, declared)
+            }
+        return record._replace(fields=kept)
+
+    return change_records(
+        context,
+        change.section,
+        lambda records: tuple(
+            with_text(record) if number == change.position else record for number, record in enumerate(records)
+        ),
+    )
+
+
+def _declared(context: Context, section: str, name: str) -> Field | None:
+    declared = context.section(section)
+    return declared.fields.get(name) if declared is not None else None
+
+
+def change_records(
+    context: Context, section: str, change: Callable[[tuple[Record, ...]], tuple[Record, ...]]
+) -> Context:
+    """Return the case with the records of a section changed."""
+    dossier, records = context.dossier, change(context.records(section))
+    kind, _, identity = section.partition(".")
+    if section == APPLICANT:
+        changed = dossier._replace(applicant=records[0].fields)
+    elif section == PHOTO:
+        changed = dossier._replace(photo=records[0] if records else None)
+    elif kind == "attachments":
+        changed = dossier._replace(attachments={**dossier.attachments, identity: records})
+    elif kind == "texts":
+        changed = dossier._replace(texts={**dossier.texts, identity: records})
+    else:
+        changed = dossier._replace(sections={**dossier.sections, section: records})
+    return context._replace(dossier=changed, worked_out=None)
+
+
+def variants_of(rule: Rule, context: Context) -> Iterator[Variant]:
+    """Yield the variants that may break a rule, the likeliest first."""
+    sections = rule.sections or (APPLICANT, *context.dossier.sections)
+    for start in _where_it_applies(rule, context):
+        for section in sections:
+            label = context.label(section)
+            for variant in _field_variants(rule, section, label, start):
+                yield variant if start is context else variant._replace(change=None)
+            yield from _record_variants(section, label, start)
+            yield from _file_variants(section, label, start)
+        yield from _text_variants(rule, start)
+
+
+def _where_it_applies(rule: Rule, context: Context) -> Iterator[Context]:
+    """The case itself, then with the rule's conditions made to hold, so that it has something to judge."""
+    yield context
+    for condition in (rule.when, rule.where, *(value for value in rule.params if isinstance(value, _CONDITIONS))):
+        for wanted in (True, False):
+            changed = make_hold(condition, rule, context, wanted=wanted)
+            if changed is not context:
+                yield changed
+
+
+_CONDITIONS = (Comparison, AllOf, AnyOf, Not)
+
+
+def make_hold(condition: Condition, rule: Rule, context: Context, *, wanted: bool) -> Context:
+    """Return the case with a condition made to hold (or not) for the first record, as far as that is simple."""
+    if isinstance(condition, Not):
+        return make_hold(condition.of, rule, context, wanted=not wanted)
+    if isinstance(condition, Comparison):
+        return _compare_so(condition, rule, context, wanted=wanted)
+    inner = condition.of if wanted and isinstance(condition, AllOf) else condition.of[:1]
+    for part in inner:
+        context = make_hold(part, rule, context, wanted=wanted)
+    return context
+
+
+def _compare_so(condition: Comparison, rule: Rule, context: Context, *, wanted: bool) -> Context:
+    section, name = _owner_of(condition.subject, rule, context)
+    if name == "level":
+        level = next((level.id for level in context.profile.levels if (level.id in condition.values) is wanted), None)
+        return context._replace(dossier=context.dossier._replace(level=level)) if level else context
+    declared = _declared(context, section, name)
+    text = _text_so(condition, declared, wanted=wanted)
+    return context if text is None or declared is None else assign(context, Assigned(section, 0, name, text))
+
+
+def _owner_of(subject: str, rule: Rule, context: Context) -> tuple[str, str]:
+    first, _, rest = subject.partition(".")
+    if first == APPLICANT:
+        return APPLICANT, rest
+    if first in context.profile.sections and rest:
+        return first, rest.partition(".")[0]
+    own = next((section for section in rule.sections if _declared(context, section, first)), "")
+    return (own, first) if own else (APPLICANT, first)
+
+
+def _text_so(condition: Comparison, declared: Field | None, *, wanted: bool) -> str | None:
+    value = condition.values[0] if condition.values else ""
+    if condition.operator is Operator.PRESENT:
+        return ("样例" if declared is None else declared.example or "1") if (value == "是") is wanted else ""
+    if condition.operator is Operator.ONE_OF:
+        return value if wanted else _another(condition.values, declared)
+    if condition.operator in (Operator.STARTS_WITH, Operator.ENDS_WITH, Operator.CONTAINS):
+        return f"{value}样例{value}" if wanted else "样例"
+    number = {Operator.ABOVE: 1, Operator.AT_LEAST: 0, Operator.BELOW: -1, Operator.AT_MOST: 0}
+    if condition.operator in number and value.isdecimal():
+        shift = number[condition.operator] if wanted else -number[condition.operator] or -1
+        return str(int(value) + shift)
+    return None
+
+
+def _another(values: Iterable[str], declared: Field | None) -> str | None:
+    if declared is not None and declared.choices:
+        return next((choice.label.zh for choice in declared.choices if choice.id not in values), None)
+    if declared is not None and declared.type is FieldType.FLAG:
+        return "否" if "是" in values else "是"
+    return "别的"
+
+
+def _field_variants(rule: Rule, section: str, label: Label, context: Context) -> Iterator[Variant]:
+    declared = context.section(section)
+    named = list(dict.fromkeys(_names_in(rule.params)))
+    fields = {} if declared is None else declared.fields
+    ordered = [name for name in named if name in fields] or list(fields)
+    for name in ordered:
+        field = fields[name]
+        for text in (
+            "",
+            *_words_of(rule.params),
+            *_near_bounds(rule.params),
+            *_OTHER_TEXTS.get(field.type, ()),
+            *_ANY_TEXTS,
+        ):
+            said = Label(f"“{text}”", text) if text else Label("空着", "left blank")
+            how = Label(
+                f"{label.zh}的{field.label.zh}：{said.zh}", f"{field.label.text('en')} of {label.text('en')}: {said.en}"
+            )
+            for position in range(min(2, len(context.records(section)))):
+                change = Assigned(section, position, name, text)
+                yield Variant(how, assign(context, change), change)
+
+
+def _names_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value.partition(".")[0]
+        yield value.rpartition(".")[2]
+    elif isinstance(value, Comparison):
+        yield from _names_in(value.subject)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _names_in(item)
+
+
+def _words_of(params: Any) -> Iterator[str]:
+    """Words that a rule forbids or wants, which a person would type."""
+    for name in ("excludes", "contains", "order", "one_of", "none_of"):
+        words = getattr(params, name, None)
+        if isinstance(words, tuple):
+            yield from (word for word in words[:3] if isinstance(word, str))
+
+
+def _near_bounds(params: Any) -> Iterator[str]:
+    """Values just beyond the constants that a rule names."""
+    for bound in params:
+        text = getattr(bound, "text", "") or ""
+        day = re.fullmatch(r"(\d{4})(-\d{2}.*)", text)
+        if day is not None:
+            yield from (f"{int(day[1]) + 1}{day[2]}", f"{int(day[1]) - 1}{day[2]}")
+        elif text.isdecimal():
+            yield from (str(int(text) + 1), str(int(text) - 1))
+
+
+def _record_variants(section: str, label: Label, context: Context) -> Iterator[Variant]:
+    records = context.records(section)
+    if section == APPLICANT:
+        return
+    none = Label(f"{label.zh}一条也没有", f"no {label.text('en')}")
+    yield Variant(none, change_records(context, section, lambda _: ()))
+    if not records:
+        return
+    yield Variant(
+        Label(f"{label.zh}少一条", f"a record of {label.text('en')} less"),
+        change_records(context, section, lambda kept: kept[1:]),
+    )
+    yield Variant(
+        Label(f"{label.zh}倒过来排", f"{label.text('en')} in reverse order"),
+        change_records(context, section, lambda kept: _renumbered(kept[::-1])),
+    )
+    again = Label(f"{label.zh}同一条写两遍", f"a record of {label.text('en')} twice")
+    yield Variant(again, _with_records(context, section, len(records) + 1, told_apart=False))
+    yield Variant(again, change_records(context, section, lambda kept: _renumbered((*kept, kept[0]))))
+    for number in (2, 3, 4, 6, 9, 11, 16, 21, _LONGEST):
+        if number > len(records):
+            many = Label(f"{label.zh}有 {number} 条", f"{number} records of {label.text('en')}")
+            yield Variant(many, _with_records(context, section, number))
+
+
+def _renumbered(records: Iterable[Record]) -> tuple[Record, ...]:
+    return tuple(record._replace(position=number) for number, record in enumerate(records))
+
+
+def _with_records(context: Context, section: str, number: int, *, told_apart: bool = True) -> Context:
+    """So many records, those that are added told apart by their texts, their scans copies under other names."""
+    facts = dict(context.facts)
+    records = list(context.records(section))
+    while len(records) < number:
+        model = records[0]
+        apart = f"{len(records) + 1}"
+        scans = []
+        for scan in model.scans:
+            copied = f"{apart}/{scan.file}"
+            if scan.file in facts:
+                facts[copied] = facts[scan.file]._replace(path=copied, digest=copied)
+            scans.append(scan._replace(file=copied))
+        records.append(model._replace(position=len(records), scans=tuple(scans)))
+    changed = change_records(context._replace(facts=facts), section, lambda _: tuple(records))
+    declared = context.section(section)
+    for position in range(len(context.records(section)), number) if told_apart else ():
+        for name, field in (declared.fields if declared else {}).items():
+            if field.type is FieldType.TEXT and not field.pattern:
+                text = f"{records[position].text(name)}（{position + 1}）"
+                changed = assign(changed, Assigned(section, position, name, text))
+    return changed
+
+
+def _file_variants(section: str, label: Label, context: Context) -> Iterator[Variant]:
+    records = context.records(section)
+    if not records or not records[0].scans:
+        return
+    first = records[0]
+
+    def with_scans(scans: tuple[Any, ...]) -> Context:
+        return change_records(context, section, lambda kept: (first._replace(scans=scans), *kept[1:]))
+
+    yield Variant(Label(f"{label.zh}没有扫描件", f"{label.text('en')} without scans"), with_scans(()))
+    for scan in first.scans:
+        lacks = Label(f"{label.zh}缺 {scan.file.rpartition('/')[2]}", f"{label.text('en')} without {scan.file}")
+        yield Variant(lacks, with_scans(tuple(other for other in first.scans if other != scan)))
+    yield Variant(
+        Label(f"{label.zh}的扫描件倒过来排", f"scans of {label.text('en')} reversed"), with_scans(first.scans[::-1])
+    )
+    named = tuple(
+        scan._replace(file=f"{scan.file.rpartition('/')[0]}/ ~1{scan.file[scan.file.rfind('.') :]}")
+        for scan in first.scans
+    )
+    renamed = {
+        new.file: context.facts[old.file]._replace(path=new.file)
+        for new, old in zip(named, first.scans, strict=True)
+        if old.file in context.facts
+    }
+    misnamed = Label(f"{label.zh}的文件名乱起", f"files of {label.text('en')} misnamed")
+    yield Variant(misnamed, with_scans(named)._replace(facts={**context.facts, **renamed}))
+    many = tuple(first.scans[number % len(first.scans)] for number in range(_LONGEST))
+    yield Variant(Label(f"{label.zh}有 {_LONGEST} 个文件", f"{_LONGEST} files of {label.text('en')}"), with_scans(many))
+    if len(records) > 1:
+        shared = change_records(
+            context, section, lambda kept: (kept[0], kept[1]._replace(scans=kept[0].scans), *kept[2:])
+        )
+        yield Variant(Label(f"{label.zh}两条用同一个文件", f"two {label.text('en')} with one file"), shared)
+    for said, change in _FACTS:
+        changed = {scan.file: change(context.facts[scan.file]) for scan in first.scans if scan.file in context.facts}
+        how = Label(f"{label.zh}的文件{said.zh}", f"files of {label.text('en')}: {said.en}")
+        yield Variant(how, context._replace(facts={**context.facts, **changed}))
+
+
+def _sized(facts: FileFacts, width: int | None, height: int | None) -> FileFacts:
+    """Facts of a file whose pages all have another width or height."""
+    sizes = facts.sizes or (PageSize(100, 100),)
+    return facts._replace(sizes=tuple(PageSize(width or size.width, height or size.height) for size in sizes))
+
+
+def _text_variants(rule: Rule, context: Context) -> Iterator[Variant]:
+    for section in rule.sections:
+        for record in context.records(section) if section.startswith("texts.") else ():
+            for scan in record.scans:
+                label = context.label(section)
+                for said, text in (
+                    (Label("太长", "too long"), "字" * 200_000),
+                    (Label("只有一个字", "one character"), "字"),
+                    (Label("写了姓名", "with the name"), f"本人{context.dossier.applicant_name}。"),
+                    *(
+                        (Label("写了申报人的事", "with a fact"), f"在{value.text}工作。")
+                        for value in context.dossier.applicant.values()
+                    ),
+                ):
+                    how = Label(f"{label.zh}{said.zh}", f"{label.text('en')} {said.en}")
+                    yield Variant(how, context._replace(texts={**context.texts, scan.file: text}))
