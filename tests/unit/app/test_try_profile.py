@@ -56,7 +56,7 @@ def test_the_sample_is_clean_and_every_rule_fires_alone(profile: Path) -> None:
     trial = try_profile("mine", Path(), as_of=DAY)
     assert trial.findings == ()
     assert [(line.rule, line.outcome) for line in trial.lines if line.outcome != "found"] == []
-    assert len(trial.lines) == 16
+    assert len(trial.lines) == 17
     assert trial.exit_code is ExitCode.OK
     assert lint_dossier(profile / "sample", as_of=DAY).verdict.findings == ()
 
