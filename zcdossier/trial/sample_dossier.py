@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from zcdossier.lint.measures.bounds import Bound, MeasureBounds
 from zcdossier.model.part_numbering import number_parts
 from zcdossier.model.profile import OTHER_PART, Profile, Rule, Section
 from zcdossier.model.yes_no import NO, YES, Reply
@@ -9,6 +10,7 @@ from zcdossier.trial.sample_values import records_wanted, sample_value, text_len
 
 Data = dict[str, Any]
 _DEFAULT_PHOTO = (413, 531)
+_COLORS = frozenset({"white", "blue", "red"})
 _A_SENTENCE = "认真完成教学与研究工作，成效明显。"
 
 
@@ -94,40 +96,42 @@ def _format_for(section: str, profile: Profile) -> str:
 
 def _photo(profile: Profile) -> SampleFile:
     rules = [rule for rule in profile.rules if rule.kind == "measure" and "photo" in rule.sections and not rule.off]
-    width, height = (
-        _bound(rules, name, default) for name, default in zip(("width", "height"), _DEFAULT_PHOTO, strict=True)
-    )
-    color = next(
-        (rule.params.one_of[0] for rule in rules if rule.params.measure == "background_color" and rule.params.one_of),
-        "white",
+    size = next((exact for rule in rules if rule.params.measure == "size" for exact in _exact(rule.params)), None)
+    width, height = size if size is not None and len(size) > 1 else _DEFAULT_PHOTO
+    colors = (
+        bound.text for rule in rules if rule.params.measure == "background_color" for bound in _choices(rule.params)
     )
     return SampleFile(
         "photo.jpg",
         "jpeg",
-        width,
-        height,
-        _bound(rules, "dpi", 300),
-        str(color),
-        _bound(rules, "bytes", 0) + 1,
+        _allowed(rules, "width", int(width)),
+        _allowed(rules, "height", int(height)),
+        _allowed(rules, "dpi", 300),
+        next((color for color in colors if color in _COLORS), "white"),
+        _allowed(rules, "bytes", 0),
     )
 
 
-def _bound(rules: list[Rule], measure: str, default: int) -> int:
+def _choices(bounds: MeasureBounds) -> tuple[Bound, ...]:
+    return ((bounds.equals,) if bounds.equals is not None else ()) + bounds.one_of
+
+
+def _exact(bounds: MeasureBounds) -> list[tuple[int, ...]]:
+    return [tuple(int(amount.low) for amount in bound.amounts) for bound in _choices(bounds) if bound.amounts]
+
+
+def _allowed(rules: list[Rule], measure: str, default: int) -> int:
     """A whole number that the rules about a measure allow, the default where it will do."""
-    lows, highs = [0], [10**9]
+    low, high = 0, 10**9
     for rule in (rule for rule in rules if rule.params.measure == measure):
-        exact = next((int(word) for word in rule.params.one_of if str(word).isdecimal()), None)
-        exact = _number(rule.params, "equals") if exact is None else exact
-        if exact is not None:
-            return exact
-        lows += [_number(rule.params, "at_least") or 0, (_number(rule.params, "above") or -1) + 1]
-        highs += [_number(rule.params, "at_most") or 10**9, (_number(rule.params, "below") or 10**9) - 1]
-    return min(max(default, *lows), *highs)
-
-
-def _number(params: Any, name: str) -> int | None:
-    value = getattr(params, name, None)
-    try:
-        return int(value) if value is not None else None
-    except (TypeError, ValueError):
-        return None
+        exact = _exact(rule.params)
+        if exact:
+            return exact[0][0]
+        for name, bound in rule.params.limits():
+            if not bound.amounts:
+                continue
+            if name in ("above", "at_least"):
+                low = max(low, int(bound.amounts[0].high) + (name == "above"))
+            else:
+                high = min(high, int(bound.amounts[0].low) - (name == "below"))
+    return min(max(default, low), high)

@@ -1,9 +1,9 @@
 """A value for each field of a sample dossier: the field's example, else one of its type that its rules allow."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import Any
 
+from zcdossier.lint.computed_bounds import LevelBounds, YearSpan
 from zcdossier.model.profile import Field, FieldType, Profile, Rule
 
 _BY_TYPE = {
@@ -24,12 +24,7 @@ _LOW, _HIGH = ("not_before", "at_least", "above"), ("not_after", "at_most", "bel
 def sample_value(field: Field, section: str, number: int, profile: Profile) -> str:
     """Return the text of a field in the record of that number (from 0)."""
     rules = [rule for rule in profile.rules if section in rule.sections and not rule.off]
-    years = [
-        year
-        for rule in rules
-        if rule.kind == "years" and rule.params.field == field.id
-        for year in rule.params.expected
-    ]
+    years = [year for rule in rules if rule.kind == "years" and rule.params.field == field.id for year in _years(rule)]
     if years:
         return str(years[number % len(years)])
     text = field.example or _of_rules(field, rules) or _of_type(field)
@@ -86,10 +81,9 @@ def records_wanted(section: str, profile: Profile, level: str) -> int:
         if rule.off or section not in rule.sections:
             continue
         if rule.kind == "count":
-            for bounds in (rule.params.min, rule.params.exactly):
-                least = max(least, int((bounds or {}).get(level, (bounds or {}).get("*", 0)) or 0))
+            least = max(least, _at_level(rule.params.min, level), _at_level(rule.params.exactly, level))
         elif rule.kind == "years":
-            least = max(least, len(rule.params.expected))
+            least = max(least, len(_years(rule)))
     top = profile.sections[section].limit_for(level) if section in profile.sections else None
     return least if top is None else min(least, top)
 
@@ -98,9 +92,18 @@ def text_length(text_id: str, profile: Profile) -> int:
     """How many characters a statement of a sample has."""
     for rule in profile.rules:
         if rule.kind == "length" and f"texts.{text_id}" in rule.sections and not rule.off:
-            low, high = (
-                int(Decimal(str(bound))) if str(bound).isdecimal() else 0
-                for bound in (rule.params.min, rule.params.max)
-            )
-            return low or max(1, high // 2)
+            return _at_level(rule.params.min, "") or max(1, _at_level(rule.params.max, "") // 2)
     return 100
+
+
+def _at_level(bounds: LevelBounds | None, level: str) -> int:
+    """A bound at a level; 0 where there is none, or where it has to be worked out."""
+    given = bounds or {}
+    bound = given.get(level, given.get("*", 0))
+    return bound if isinstance(bound, int) else 0
+
+
+def _years(rule: Rule) -> tuple[int, ...]:
+    """The years that a rule lists; years counted back from a day are not."""
+    expected: tuple[int, ...] | YearSpan = rule.params.expected
+    return () if isinstance(expected, YearSpan) else expected
