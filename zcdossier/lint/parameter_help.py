@@ -200,6 +200,32 @@ HELP: Mapping[str, KindHelp] = {
             "open_end": Label(f"最后一段已经结束：{_GRADE.zh}", f"the last period is closed: {_GRADE.en}"),
         },
     ),
+    "listed": KindHelp(
+        "{id: subject-code, kind: listed, section: papers, field: code, table: subjects, name: subject}",
+        {
+            "field": Label("哪个字段填的是列表里的词，或表里的代码", "the field with a word of the list, or a code"),
+            "list": Label("lists 里的一个列表", "a list that stands under lists"),
+            "table": Label("tables 里的一个对照表", "a table that stands under tables"),
+            "name": Label("填名称的字段，要和代码对得上", "the field with the name, which must be the code's own"),
+            "open": Label("true：没列出的只提醒", "true: what is not listed is a warning"),
+            "items": Label("一个字段里有几个时，用什么隔开", "what stands between several in one field"),
+        },
+    ),
+    "complete": KindHelp(
+        "{id: catalogue-complete, kind: complete, section: catalogue, field: title, of: papers.title, both_ways: true}",
+        {
+            "field": Label("这个栏目的哪个字段写名称", "the field of this section that names them"),
+            "of": Label(
+                "要写全的：词的列表、{list: kinds}、papers.title、{files: papers}；"
+                "只要一部分记录：{section: papers, field: title, where: …}",
+                "what must all be named: words, {list: kinds}, papers.title, {files: papers}; of some records only: "
+                "{section: papers, field: title, where: …}",
+            ),
+            "both_ways": Label("true：也不能多写", "true: nothing else may be named"),
+            "once": Label("true：每样只有一条", "true: each by one record only"),
+            "items": Label("一个字段里有几个时，用什么隔开", "what stands between several in one field"),
+        },
+    ),
     "date-mask": KindHelp(
         "{id: dates-written, kind: date-mask, section: all, fields: all, mask: [YYYY.MM, YYYY.MM.DD]}",
         {

@@ -43,6 +43,12 @@ FileEnding = NewType("FileEnding", str)
 """The ending of a file's name: `pdf`, `.jpg`."""
 
 
+ListName = NewType("ListName", str)
+"""A list of words that the profile declares under `lists`."""
+TableName = NewType("TableName", str)
+"""A table of codes and names that the profile declares under `tables`."""
+
+
 class Grade(StrEnum):
     """How bad something is that a rule may also allow."""
 

@@ -301,6 +301,8 @@ class Profile(NamedTuple):
     office: OfficeRules = OfficeRules()
     deadlines: tuple[Deadline, ...] = ()
     word_forms: tuple[WordForm, ...] = ()
+    lists: Mapping[str, tuple[str, ...]] = {}
+    tables: Mapping[str, Mapping[str, str]] = {}
     kilobyte: Kilobyte = Kilobyte.EITHER
 
     def level_label(self, level: str) -> Label:

@@ -19,6 +19,7 @@ _COMBINING = ("any", "all", "not")
 _OPERATORS = frozenset(Operator)
 _PLACEHOLDER = re.compile(r"(?<!\\)\{(?!\d*,?\d*\})[^{}]*\}")
 _ENDS = 2
+_REFERENCES = ("in_list", "in_table")
 _COMPARING = frozenset({Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.AT_MOST, Operator.EQUALS})
 _TAKING_ONE_VALUE = frozenset({Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.AT_MOST, Operator.SAME_AS})
 
@@ -81,17 +82,29 @@ class ConditionReader:
                 tests.append(self._read_one_of(subject, field, operand))
             elif name.text == "none_of":
                 tests.append(Not(self._read_one_of(subject, field, operand)))
+            elif name.text in _REFERENCES:
+                tests.append(self._read_membership(subject, name.text, operand))
             elif name.text == "between":
                 tests.append(self._read_between(subject, operand))
             elif name.text in _OPERATORS:
                 tests.append(self._read_comparison(subject, Operator(name.text), operand))
             else:
-                operators = "、".join((*Operator, "none_of", "between", "not"))
+                operators = "、".join((*Operator, "none_of", "between", *_REFERENCES, "not"))
                 self.diagnostics.add(
                     name.place,
                     Label(f"不认识 {name.text}；可以用：{operators}", f"{name.text} is not known; use {operators}"),
                 )
         return _combine(tests)
+
+    def _read_membership(self, subject: str, test: str, operand: Node) -> Condition:
+        """Read whether a value stands in a list or is a code of a table: `{in_list: titles}`, `{in_table: codes}`."""
+        name = operand.text.strip() if isinstance(operand, Scalar) else ""
+        words = self.symbols.lists if test == _REFERENCES[0] else self.symbols.tables
+        if name not in words:
+            message = Label(f"没有列表或对照表 {name}", f"there is no list or table {name}")
+            self.diagnostics.unknown(operand.place, message, name, words)
+            return ALWAYS
+        return Comparison(subject, Operator.ONE_OF, tuple(words[name]), tuple(words[name]))
 
     def _read_between(self, subject: str, bounds: Node) -> Condition:
         """Read two bounds, both of which still hold."""

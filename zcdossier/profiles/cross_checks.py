@@ -139,6 +139,14 @@ def _never_named(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
             yield Label(f"{sign} 不能又允许又禁止", f"{sign} can't be both allowed and forbidden")
 
 
+def _never_listed(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
+    params = rule.params
+    if params.list and params.table:
+        yield Label("list 和 table 只能写一个", "name a list or a table, not both")
+    if params.name and not params.table:
+        yield Label("name 要和 table 一起写", "name goes with a table")
+
+
 _NEVER_RIGHT: Mapping[str, Callable[[Rule, Symbols], Iterator[Label]]] = {
     "measure": never_measured,
     "count": _never_counted,
@@ -148,6 +156,7 @@ _NEVER_RIGHT: Mapping[str, Callable[[Rule, Symbols], Iterator[Label]]] = {
     "date": _never_dated,
     "compare": _never_compared,
     "file-name": _never_named,
+    "listed": _never_listed,
 }
 
 

@@ -111,6 +111,7 @@ def _modules_it_depends_on() -> Iterator[Path]:
 def _fingerprint(chain: tuple[StoredProfile, ...]) -> tuple[object, ...]:
     """Return what a compiled profile depends on: the files it was made from, and the code that made it."""
     files = [member.folder / locations.PROFILE_NAME for member in chain]
+    files += [path for member in chain for ending in ("*.csv", "*.txt") for path in sorted(member.folder.glob(ending))]
     return (_MADE_WITH, *(_stamp(path) for path in (*files, *_modules_it_depends_on())))
 
 

@@ -16,6 +16,7 @@ from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.extends import read_tree
 from zcdossier.profiles.mapping_reader import MappingReader
 from zcdossier.profiles.office_reader import read_deadlines, read_office
+from zcdossier.profiles.reference_tables import read_reference_tables
 from zcdossier.profiles.rule_reader import RuleReader, id_and_off
 from zcdossier.profiles.section_reader import SectionReader
 from zcdossier.profiles.symbols import Symbols, check_shared_names
@@ -29,22 +30,25 @@ def read_profile(name: str, diagnostics: Diagnostics, search_from: Path | None =
     tree = read_tree(name, search_from, diagnostics, chain)
     if not isinstance(tree, MapNode):
         return None
-    return read_profile_tree(tree, diagnostics)._replace(chain=tuple(chain))
+    folders = tuple(stored.folder for stored in chain)
+    return read_profile_tree(tree, diagnostics, folders)._replace(chain=tuple(chain))
 
 
-def read_profile_tree(tree: MapNode, diagnostics: Diagnostics) -> Profile:
-    """Read a profile that is all in one tree, noting every mistake."""
-    return _ProfileReader(diagnostics).read(tree)
+def read_profile_tree(tree: MapNode, diagnostics: Diagnostics, folders: tuple[Path, ...] = ()) -> Profile:
+    """Read a profile that is all in one tree, noting every mistake; its tables lie in the folders."""
+    return _ProfileReader(diagnostics, folders).read(tree)
 
 
 @dataclass(slots=True)
 class _ProfileReader:
     diagnostics: Diagnostics
+    folders: tuple[Path, ...] = ()
 
     def read(self, tree: MapNode) -> Profile:
         mapping = MappingReader(tree, self.diagnostics)
         mapping.text("extends")
-        section_reader = SectionReader(self.diagnostics)
+        references = read_reference_tables(mapping, self.folders, self.diagnostics)
+        section_reader = SectionReader(self.diagnostics, references)
         levels = section_reader.read_choices(mapping, "levels")
         check_shared_names(((mapping.place, level) for level in levels), self.diagnostics)
         applicant = section_reader.read_fields(mapping, "applicant", "applicant")
@@ -63,7 +67,7 @@ class _ProfileReader:
             **({"photo": photo} if photo else {}),
         }
         kilobyte = self._read_kilobyte(mapping)
-        symbols = Symbols(levels, applicant, records, kilobyte)
+        symbols = Symbols(levels, applicant, records, kilobyte, references.lists, references.tables)
         title = mapping.label("title", Label(mapping.text("id"))) or Label("")
         profile = Profile(
             id=mapping.required_text("id"),
@@ -85,6 +89,8 @@ class _ProfileReader:
             deadlines=read_deadlines(mapping, set(applicant), self.diagnostics),
             word_forms=read_word_forms(mapping, symbols, self.diagnostics),
             kilobyte=kilobyte,
+            lists=references.lists,
+            tables=references.tables,
         )
         mapping.report_unknown()
         return profile

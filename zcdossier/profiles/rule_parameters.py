@@ -23,6 +23,7 @@ from zcdossier.lint.parameter_types import (
     FieldName,
     FileEnding,
     FileFormat,
+    ListName,
     MeasureName,
     NameSign,
     NameTemplateText,
@@ -33,8 +34,10 @@ from zcdossier.lint.parameter_types import (
     Shareable,
     StemPattern,
     Subject,
+    TableName,
 )
 from zcdossier.model.condition import AllOf, AnyOf, Comparison, Not, Operand
+from zcdossier.model.counterparts import Counterparts
 from zcdossier.model.facts import FORMATS
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place
@@ -45,8 +48,9 @@ from zcdossier.profiles.mapping_reader import MappingReader, as_integer
 from zcdossier.profiles.mask_reader import check_masks
 from zcdossier.profiles.name_checks import check_name_sign, check_template
 from zcdossier.profiles.operand_reader import read_level_bounds, read_operand, read_years_wanted
+from zcdossier.profiles.reference_reader import check_list, check_table, read_counterparts, words_of_list
 from zcdossier.profiles.symbols import APPLICANT
-from zcdossier.source.nodes import ListNode, Scalar
+from zcdossier.source.nodes import ListNode, MapNode, Scalar
 
 _DATED = frozenset({FieldType.DATE, FieldType.PERIOD, FieldType.COMPOSED})
 _ENDING = re.compile(
@@ -194,6 +198,8 @@ _CHECKS: Mapping[Any, Callable[[str, Place, ConditionReader], object]] = {
     MeasureName: check_measure,
     DateMask: lambda text, place, conditions: check_masks((text,), place, conditions.diagnostics),
     NameTemplateText: check_template,
+    ListName: check_list,
+    TableName: check_table,
     NameSign: check_name_sign,
     ScopeName: check_scope,
     PageFilter: check_pages,
@@ -228,6 +234,9 @@ def read_parameters(
     return kind(**values) if complete else None
 
 
+_NODE_READERS: Mapping[Any, Any] = {Operand: read_operand, Counterparts: read_counterparts}
+
+
 def _read_value(hint: Any, name: str, mapping: MappingReader, conditions: ConditionReader) -> Any:
     members = set(typing.get_args(hint)) if typing.get_origin(hint) in (types.UnionType, typing.Union) else {hint}
     members.discard(type(None))
@@ -240,8 +249,8 @@ def _read_value(hint: Any, name: str, mapping: MappingReader, conditions: Condit
         return _read_several(typing.get_args(kind)[0], name, mapping, conditions)
     if typing.get_origin(kind) is not None:
         return read_level_bounds(name, mapping, conditions)
-    if kind is Operand:
-        return read_operand(mapping.node(name), mapping, conditions)
+    if kind in _NODE_READERS:
+        return _NODE_READERS[kind](mapping.node(name), mapping, conditions)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return mapping.one_of(name, kind, next(iter(kind)))
     if kind is Bound:
@@ -260,6 +269,8 @@ def _read_several(kind: Any, name: str, mapping: MappingReader, conditions: Cond
         node = mapping.node(name)
         items = node.items if isinstance(node, ListNode) else () if node is None else (node,)
         return tuple(read_operand(item, mapping, conditions) for item in items)
+    if kind is str and isinstance(mapping.node(name), MapNode):
+        return words_of_list(name, mapping, conditions)
     if kind is int:
         return _read_integers(name, mapping)
     return _check_texts(kind, mapping.texts(name), name, mapping, conditions)

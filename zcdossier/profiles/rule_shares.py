@@ -21,10 +21,10 @@ ALL = "all"
 _FIELD, _FIELDS = "field", "fields"
 _TEXTS = "texts."
 _PHOTO = "photo"
-_COUNTING = frozenset({"count", "totals", "years", "periods", "record-order", "unique", "listed"})
+_COUNTING = frozenset({"count", "totals", "years", "periods", "record-order", "unique", "complete"})
 _DATES = frozenset({FieldType.DATE, FieldType.PERIOD})
 _WORDS = frozenset({FieldType.TEXT, FieldType.COMPOSED, FieldType.PERSON, FieldType.PEOPLE})
-_OF_WORDS = frozenset({"wording", "length", "names"})
+_OF_WORDS = frozenset({"wording", "length", "names", "listed"})
 
 
 class ShareRow(NamedTuple):

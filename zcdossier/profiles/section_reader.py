@@ -18,6 +18,7 @@ from zcdossier.profiles.condition_reader import check_pattern
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.mapping_reader import EVERY_LEVEL, MappingReader
 from zcdossier.profiles.mask_reader import read_mask
+from zcdossier.profiles.reference_tables import ReferenceTables
 from zcdossier.profiles.symbols import APPLICANT, check_shared_names
 from zcdossier.source.nodes import MapNode, Node, Scalar
 
@@ -31,6 +32,7 @@ class SectionReader:
     """Reads forms; the rules their rows stand for gather in `rules`, with conditions still to be read."""
 
     diagnostics: Diagnostics
+    references: ReferenceTables
     rules: list[tuple[Rule, Node | None]] = field(default_factory=list)
 
     def read_section(self, key: Scalar, node: Node, name: str) -> Section:
@@ -76,7 +78,7 @@ class SectionReader:
 
     def _read_field(self, name: Scalar, node: Node, section: str) -> Field:
         mapping = MappingReader(_as_mapping(node), self.diagnostics, name.place)
-        type_text = mapping.text("type", "text")
+        type_text = mapping.text("type", "choice" if mapping.root.get("choices") is not None else "text")
         if type_text not in _TYPES:
             types = "、".join(FieldType)
             self.diagnostics.add(
@@ -163,6 +165,10 @@ class SectionReader:
 
     def _iterate_choices(self, mapping: MappingReader, key: str) -> Iterator[Choice]:
         node = mapping.node(key)
+        named = self._choices_of_reference(node) if isinstance(node, MapNode) else None
+        if named is not None:
+            yield from named
+            return
         if not isinstance(node, MapNode):
             yield from (Choice(word, Label(word)) for word in mapping.texts(key))
             return
@@ -174,6 +180,23 @@ class SectionReader:
                 label = inner.label("label", Label(name.text)) or Label(name.text)
                 yield Choice(name.text, label, inner.texts("aliases"))
                 inner.report_unknown()
+
+    def _choices_of_reference(self, node: MapNode) -> tuple[Choice, ...] | None:
+        """The choices of `{list: titles}` or `{table: codes}`; None for choices written out."""
+        keys = {key.text for key, _ in node}
+        if len(keys) != 1 or not keys <= {"list", "table"}:
+            return None
+        key = keys.pop()
+        name = MappingReader(node, self.diagnostics).text(key).strip()
+        words = self.references.lists if key == "list" else self.references.tables
+        if name not in words:
+            what = Label("列表", "list") if key == "list" else Label("对照表", "table")
+            message = Label(f"没有{what.zh} {name}", f"there is no {what.en} {name}")
+            self.diagnostics.unknown(node.place, message, name, words)
+            return ()
+        if key == "table":
+            return tuple(Choice(code, Label(label or code)) for code, label in self.references.tables[name].items())
+        return tuple(Choice(word, Label(word)) for word in self.references.lists[name])
 
     def _read_parts(self, outer: MappingReader, section: str) -> dict[str, Part]:
         by_id: dict[str, Part] = {}

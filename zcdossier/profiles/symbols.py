@@ -25,6 +25,8 @@ class Symbols:
     applicant: Mapping[str, Field] = field(default_factory=dict)
     records: Mapping[str, Section] = field(default_factory=dict)
     kilobyte: Kilobyte = Kilobyte.EITHER
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     _known: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def find_field(self, subject: str, sections: tuple[str, ...]) -> Field | None:

@@ -20,6 +20,7 @@ from zcdossier.lint.parameter_types import (
     FileEnding,
     FileFormat,
     Grade,
+    ListName,
     MeasureName,
     NameSign,
     NameTemplateText,
@@ -30,8 +31,10 @@ from zcdossier.lint.parameter_types import (
     Shareable,
     StemPattern,
     Subject,
+    TableName,
 )
 from zcdossier.model.condition import AllOf, AnyOf, Comparison, Not, Operand
+from zcdossier.model.counterparts import Counterparts
 from zcdossier.model.label import Label
 
 _WORDS: dict[Any, Label] = {
@@ -48,6 +51,11 @@ _WORDS: dict[Any, Label] = {
     FileEnding: Label("扩展名", "ending"),
     NameSign: Label("一类字符，或字符本身", "class of signs, or signs"),
     NameTemplateText: Label("名称模板", "template of a name"),
+    ListName: Label("列表的名字", "name of a list"),
+    TableName: Label("对照表的名字", "name of a table"),
+    Counterparts: Label(
+        "词的列表、{list: …}、papers.title 或 {files: …}", "words, {list: …}, papers.title or {files: …}"
+    ),
     MeasureName: Label("量的名字", "name of a measure"),
     ScopeName: Label("、".join(Scope), ", ".join(Scope)),
     PageFilter: Label("first、last、odd、even，或 1-3,7", "first, last, odd, even, or 1-3,7"),

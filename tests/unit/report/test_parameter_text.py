@@ -15,7 +15,9 @@ applicant: {name: 姓名, employer: 单位}
 photo: 照片
 texts: {statement: 总结}
 attachments: {ethics: {label: 师德鉴定, parts: {form: 表}}}
+tables: {subjects: {A01: 语文}}
 sections:
+  catalogue: {label: 目录, fields: {title: 名称}}
   papers:
     label: 论文
     fields:
@@ -23,6 +25,8 @@ sections:
       date: {label: 时间, type: date}
       is_representative: {label: 代表作, type: flag}
       score: 分数
+      code: 代码
+      subject: 学科
     parts: {cover: 封面, contents: 目录, body: 正文}
   awards:
     label: 获奖

@@ -20,6 +20,7 @@ from zcdossier.model.reading import is_rank, read_value
 from zcdossier.model.spelling import Names, half_width
 from zcdossier.model.yes_no import NO, YES
 
+_MOST_LISTED = 20
 _ID_NUMBER = r"[1-9]\d{16}[\dX]"
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
@@ -141,10 +142,18 @@ def _choice(value: Value, field: Field) -> Found | None:
     labels = [choice.label.zh for choice in field.choices]
     near = Names.of(field.choices).closest(value.canon)
     guess = Label(f"您是不是要填“{near}”？", f"do you mean {near}? ") if near else Label("")
-    args: dict[str, Argument] = {"choices": join_words(labels), "guess": guess}
+    args: dict[str, Argument] = {"choices": _first_of(labels), "guess": guess}
     if field.open:
         return "open-choice", args, Severity.WARNING
     return "choice", args, None
+
+
+def _first_of(labels: list[str]) -> Label:
+    """As many of the choices as people read through."""
+    listed = join_words(labels[:_MOST_LISTED])
+    if len(labels) <= _MOST_LISTED:
+        return listed
+    return Label(f"{listed.zh} 等 {len(labels)} 项", f"{listed.text('en')} and others, {len(labels)} in all")
 
 
 def _composed(value: Value, field: Field) -> Found | None:
