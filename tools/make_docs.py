@@ -14,10 +14,13 @@ from pathlib import Path
 from zcdossier.app.inspect_profiles import NoticeCoverage, cover_clauses
 from zcdossier.lint.kind import CheckKind
 from zcdossier.lint.kinds import all_kinds
+from zcdossier.lint.measures.measure_types import Measure
+from zcdossier.lint.measures.registry import MEASURES
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, Section
 from zcdossier.profiles import locations
 from zcdossier.profiles.load import load, with_clauses
+from zcdossier.report.measure_text import bound_example
 from zcdossier.report.parameter_text import describe_parameters, example_row
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -29,6 +32,7 @@ def pages() -> dict[str, str]:
     profiles = [with_clauses(load(stored.id)) for stored in locations.available_profiles() if stored.shipped]
     made = {f"rules/{_name(kind)}": _kind_page(kind, profiles) for kind in all_kinds()}
     made["rules/README.md"] = _kinds_index(profiles)
+    made["rules/measures.md"] = _measures_page()
     for profile in profiles:
         if not profile.abstract:
             made[f"notices/{profile.id}.md"] = _notice_page(cover_clauses(profile.id))
@@ -47,6 +51,23 @@ def _kinds_index(profiles: list[Profile]) -> str:
     ]
     head = ["# 检查 · Check kinds", "", _MADE, "", "| 代码 | kind | 中文 | English | rules |", "|---|---|---|---|---|"]
     return "\n".join([*head, *rows]) + "\n"
+
+
+def _measures_page() -> str:
+    """What the kind `measure` can measure, each with its scopes, words and an example of a bound."""
+    head = ["# 能量的 · Measures", "", _MADE, "", "`{kind: measure, section: papers, measure: dpi, at_least: 300}`", ""]
+    head += ["| measure | 中文 | English | of | 词 · words | 例 · example |", "|---|---|---|---|---|---|"]
+    rows = [
+        f"| `{measure.id}` | {_cell(measure.label.zh)}：{_cell(measure.means.zh)} | {_cell(measure.label.text('en'))}: "
+        f"{_cell(measure.means.text('en'))} | {', '.join(measure.scopes)} | {_measure_words(measure)} "
+        f"| `{_cell(bound_example(measure))}` |"
+        for measure in MEASURES.values()
+    ]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def _measure_words(measure: Measure) -> str:
+    return ", ".join(f"`{word.id}` {word.label.zh}" for word in measure.words)
 
 
 def _uses(kind: CheckKind, profiles: list[Profile]) -> str:

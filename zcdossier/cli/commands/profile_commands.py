@@ -199,13 +199,37 @@ EXPLAIN_HELP = Label(
     metavar="CODE",
     shell_complete=options.offer_codes,
 )
-def explain(console: Console, *, name: str) -> int:
-    """Show every card that the name stands for."""
+@argument(
+    "measure",
+    Label("explain measure 之后：哪一个量，例如 dpi。", "After explain measure: which one, such as dpi."),
+    metavar="MEASURE",
+    required=False,
+)
+def explain(console: Console, *, name: str, measure: str | None) -> int:
+    """Show every card that the name stands for; after `measure` those of measures."""
     from zcdossier.app.inspect_profiles import explain_name
 
     style = console.style()
+    if name == "measure" or measure:
+        console.show(_measure_text(measure or "", style))
+        if measure:
+            return ExitCode.OK
     console.show("\n".join(_card_text(explained, style) for explained in explain_name(name, Path())))
     return ExitCode.OK
+
+
+def _measure_text(name: str, style: Style) -> str:
+    from zcdossier.report.measure_text import find_measure, measure_card, measures_table
+
+    measure = find_measure(name) if name else None
+    if name and measure is None:
+        raise CannotRunError(
+            Label(
+                f"没有 {name} 这个量；zcdossier explain measure 列出全部",
+                f"there is no measure {name}; zcdossier explain measure lists all",
+            )
+        )
+    return measures_table(style) if measure is None else measure_card(measure, style)
 
 
 def _card_text(explained: "Explained", style: Style) -> str:
