@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from zcdossier import __version__
 from zcdossier.app.build_dossier import BuildResult
 from zcdossier.app.draw_crops import draw_crops
 from zcdossier.app.lint_dossier import lint_dossier, read_texts
@@ -42,6 +41,7 @@ from zcdossier.report.page.report_page import (
     report_view,
 )
 from zcdossier.report.style import Style, Thumbnails
+from zcdossier.version import __version__
 
 REPORT_NAME = "report.html"
 

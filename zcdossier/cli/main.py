@@ -7,7 +7,6 @@ from importlib import import_module
 
 import click
 
-from zcdossier import __version__
 from zcdossier.cli.boundary import guard
 from zcdossier.cli.command_line import CONTEXT, Group, Option
 from zcdossier.cli.console import Console
@@ -15,6 +14,7 @@ from zcdossier.cli.spoken_language import detect_language, take_language
 from zcdossier.cli.usage_errors import explain_usage
 from zcdossier.errors import ExitCode
 from zcdossier.model.label import Label
+from zcdossier.version import __version__
 
 NAME = "zcdossier"
 VARIABLE = "_ZCDOSSIER_COMPLETE"

@@ -9,10 +9,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from zcdossier import __version__
 from zcdossier.model.facts import FileFacts, PageSize, PdfFacts, PhotoFacts
 from zcdossier.model.manifest_names import OWN_FOLDER
 from zcdossier.source.regular_file import write_cache_file
+from zcdossier.version import __version__
 
 FILE = "facts.json"
 _MADE_WITH = f"{__version__} {','.join([*FileFacts._fields, *PdfFacts._fields])}"

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from zcdossier import __version__
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, StoredProfile
 from zcdossier.profiles import locations
 from zcdossier.profiles.diagnostics import Diagnostics, ProfileError
 from zcdossier.source.regular_file import write_cache_file
+from zcdossier.version import __version__
 
 _CACHE = "__pycache__"
 _MADE_WITH = f"{__version__} {sys.implementation.cache_tag}"

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from zcdossier import __version__
 from zcdossier.model.finding import Finding
 from zcdossier.model.place import Place
 from zcdossier.model.results import LintResult
 from zcdossier.report.as_json import Json
 from zcdossier.report.messages import hint_text, message_text, one_line, reason_text
 from zcdossier.report.sanitize import escape_controls
+from zcdossier.version import __version__
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

@@ -14,11 +14,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from zcdossier import __version__
 from zcdossier.assemble.keeping.atomic_write import write_whole
 from zcdossier.errors import CannotRunError, system_reason
 from zcdossier.model.label import Label
 from zcdossier.model.receipt import BuildOutcome, Receipt, RecodedReceipt, RecordReceipt, SourceReceipt
+from zcdossier.version import __version__
 
 _LIBRARIES = ("pikepdf", "pillow", "img2pdf", "pypdfium2", "simplejpeg", "numpy", "pillow-heif")
 _OPTIONAL = frozenset(["pillow-heif"])
