@@ -77,7 +77,11 @@ def write_fitting(job: RecordJob, plan: Plan, file: BinaryIO, pool: Executor) ->
                 from zcdossier.assemble.shrinking.shrink_record import make_smaller  # noqa: PLC0415 - most records fit
 
                 changes = make_smaller(assembly, distinct, limit - 1 - size_without_pictures - besides - slack, pool)
-                changes = _spread_to_equals(changes, image_pages, firsts)
+            if job.limits.max_page_bytes:
+                from zcdossier.assemble.shrinking.cap_pages import cap_pages  # noqa: PLC0415 - as above
+
+                changes = cap_pages(assembly, distinct, changes, pool)
+            changes = _spread_to_equals(changes, image_pages, firsts)
             codings = {
                 number: changes.pictures.get(number) or image_page.whole() for number, image_page in image_pages.items()
             }

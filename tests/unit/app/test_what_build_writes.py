@@ -318,3 +318,42 @@ def test_a_changed_picture_is_told(office: Office) -> None:
     (office.upload / "09-论文/01 甲-3.jpg").write_bytes(b"other")
     checked = verify_build(office.root / "build")
     assert [upload.file for upload in checked.uploads if upload.differences] == ["09-论文/01 甲-3.jpg"]
+
+
+def test_all_files_together_share_their_room_page_by_page(office: Office) -> None:
+    rules = "build: {max_total_bytes: 500 K}\n"
+    built = office.build(rules)
+    assert outcomes(built) == ["built"] * 3
+    assert 250_000 < sum(record.bytes for record in built.receipt.records) < 500_000
+    small, large, _ = built.receipt.records
+    assert large.bytes > 2 * small.bytes
+    assert outcomes(office.build(rules)) == ["unchanged"] * 3
+    (office.root / "05-获奖/一/1-证书.jpg").write_bytes(scan(1, 9, "jpg"))
+    again = office.build(rules)
+    assert outcomes(again) == ["built"] * 3
+    assert sum(record.bytes for record in again.receipt.records) < 500_000
+
+
+def test_a_total_that_can_not_be_kept_is_told(office: Office) -> None:
+    built = office.build("build: {sections: {papers: {max_total_bytes: 60 K}}}\n")
+    assert outcomes(built) == ["built", "failed", "failed"]
+    error = built.receipt.records[1].error
+    assert "几份文件加起来有" in error.zh
+    assert "课堂里的追问" in error.zh
+
+
+def test_each_page_below_a_size(office: Office) -> None:
+    from zcdossier.assemble.keeping.look_check import page_bytes
+
+    built = office.build("build: {max_page_bytes: 75 K}\n")
+    assert outcomes(built) == ["built"] * 3
+    sizes = [page_bytes(page) for path in office.upload.rglob("*.pdf") for page in pypdf.PdfReader(path).pages]
+    assert len(sizes) == 6
+    assert all(20_000 < size < 75_000 for size in sizes), sizes
+    assert {page.page for page in built.receipt.records[1].recoded} == {1, 2, 3, 4}
+
+
+def test_a_page_that_can_not_be_read_below_its_size_is_refused(office: Office) -> None:
+    built = office.build("build: {max_page_bytes: 20 K, min_dpi: 84}\n")
+    assert outcomes(built) == ["failed"] * 3
+    assert "每页要小于" in built.receipt.records[0].error.zh
