@@ -202,7 +202,7 @@ PICTURE_MEASURES = (
     ),
     Measure(
         id="quality",
-        label=Label("JPEG 质量", "JPEG quality"),
+        label=Label("压缩质量", "JPEG quality"),
         means=Label(
             "JPEG 的压缩质量，1 到 100，由量化表估计；估不准的在界限附近只提醒，不是 JPEG 的不看",
             "how well a JPEG keeps the picture, 1 to 100, by its tables (an estimate may leave a doubt)",
