@@ -291,7 +291,7 @@ def _all_clauses(clauses: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _is_refusal(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.text.lower() in ("false", "no", "否")
+    return isinstance(node, Scalar) and node.text.lower() in ("false", "no", "否", "off")
 
 
 def _as_mapping(node: Node) -> Node:
