@@ -3,9 +3,9 @@
 Mappings merge, rules follow, other lists and conditions replace.
 
 What a profile writes `null` under is dropped, with what the base says of that alone (`dropped_names`); `off` is
-another way to write it, with a reason if one likes. A question, a guidance, an exclusion or a deadline of the base is
-dropped by its clauses: `- {clauses: [A-1], off: reason}`. A rule's row without a kind that gives parameters is laid over
-the base's row. Being abstract is not inherited.
+another way to write it, with a reason if one likes. A question, a guidance, an exclusion or a deadline of the base
+is dropped by its clauses: `- {clauses: [A-1], off: reason}`. A rule's row without a kind that gives parameters is
+laid over the base's row. Being abstract is not inherited.
 """
 
 from pathlib import Path
