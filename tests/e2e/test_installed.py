@@ -1,6 +1,7 @@
 """What gets installed: a wheel with everything the program needs and nothing else, and two ways to start it."""
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -107,3 +108,14 @@ def test_the_wheel_works_where_it_can_write_nothing(wheel: Path, zc: Run, tmp_pa
     finally:
         for folder in [home, *(path for path in home.rglob("*") if path.is_dir())]:
             folder.chmod(0o755)
+
+
+def test_what_is_published_links_to_where_it_can_be_read(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith("METADATA")]
+        metadata = archive.read(name).decode("utf-8")
+    targets = re.findall(r"\]\(([^)]+)\)", metadata)
+    assert len(targets) > 10
+    assert [target for target in targets if not target.startswith("https://")] == []
+    assert "Classifier: Typing :: Typed" in metadata
+    assert "Project-URL: Issues, https://" in metadata
