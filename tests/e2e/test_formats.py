@@ -179,6 +179,7 @@ RECORD = closed(
     bytes={"type": "integer"},
     pages={"type": "integer"},
     recoded={"type": "integer"},
+    files=many(closed(file=TEXT, bytes={"type": "integer"}, pages={"type": "integer"})),
     error={"type": ["string", "null"]},
 )
 MOVED = {"anyOf": [{"type": "null"}, closed(files=many(TEXT), to=TEXT)]}

@@ -17,12 +17,21 @@ from zcdossier.app.build_pool import BuildPool, BuildTask
 from zcdossier.app.build_progress import BuildProgress, NullProgress
 from zcdossier.app.lint_dossier import lint_dossier, verdict_code
 from zcdossier.app.output_files import make_output_folder
+from zcdossier.app.total_limits import (
+    TotalGroup,
+    as_last_time,
+    groups_of,
+    refused,
+    shortage_of,
+    with_groups,
+    with_limit,
+)
 from zcdossier.assemble.keeping import receipt_file as receipts
 from zcdossier.assemble.keeping.atomic_write import sweep_below
 from zcdossier.assemble.keeping.build_lock import lock_folder
 from zcdossier.assemble.keeping.hash_cache import HASH_CACHE_NAME, HashCache
 from zcdossier.assemble.keeping.receipt_file import RECEIPT_NAME, current_version
-from zcdossier.assemble.keeping.up_to_date_check import recall_receipt
+from zcdossier.assemble.keeping.up_to_date_check import recall_receipt, reuse_receipt
 from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER, find_orphans
 from zcdossier.assemble.plan import RecordJob
 from zcdossier.errors import CannotRunError, ExitCode
@@ -86,6 +95,11 @@ class ReceiptWriter:
         """What the last build of the same version said of a record."""
         return self._previous.get(record)
 
+    @property
+    def done(self) -> dict[str, RecordReceipt]:
+        """What became of records so far, by their names."""
+        return dict(self._done)
+
     def record(self, receipt: RecordReceipt) -> None:
         """Take what became of a record. Now and then all of it goes to the disk."""
         self._done[receipt.record] = receipt
@@ -140,32 +154,34 @@ def build_dossier(
     if linted.dossier is None or linted.profile is None:
         return BuildResult(linted, target)
     jobs = plan_jobs(linted, linted.dossier, linted.profile, looked_at)
+    groups = groups_of(linted.profile.build, jobs)
+    jobs = with_groups(jobs, groups)
     with _claim_output(target, run) as is_locked:
         writer = ReceiptWriter(target / RECEIPT_NAME, jobs, linted.dossier.profile, linted.dossier.level)
         with _use_pool(pool) as build_pool:
-            _build_all(jobs, linted.name, target, writer, progress=progress or NullProgress(), pool=build_pool)
+            wanted = WantedUploads(linted.name, target, tuple(jobs), groups)
+            _build_all(wanted, writer, progress=progress or NullProgress(), pool=build_pool)
         stale = find_stale(target, [path for job in jobs for path in job.targets])
         if prune:
             stale = set_stale_aside(target, stale, datetime.now().astimezone())
     return BuildResult(linted, target, writer.receipt(), stale, writer.unsaved, is_locked)
 
 
-def _build_all(
-    jobs: Sequence[RecordJob],
-    name: str,
-    target: Path,
-    writer: ReceiptWriter,
-    *,
-    progress: BuildProgress,
-    pool: BuildPool,
-) -> None:
+class WantedUploads(NamedTuple):
+    """What is to be built of a dossier below its output folder, and which records share a limit."""
+
+    name: str
+    target: Path
+    jobs: tuple[RecordJob, ...]
+    groups: tuple[TotalGroup, ...] = ()
+
+
+def _build_all(wanted: WantedUploads, writer: ReceiptWriter, *, progress: BuildProgress, pool: BuildPool) -> None:
     """Build what is not known to be unchanged. Stopped or not, the receipt says what was done."""
-    seen = HashCache(target / HASH_CACHE_NAME)
-    uploads = target / UPLOAD_FOLDER
-    tasks = [BuildTask(job, uploads, writer.previous(job.record), seen) for job in jobs]
-    recalled_receipts = [recall_receipt(*task) for task in tasks]
+    seen = HashCache(wanted.target / HASH_CACHE_NAME)
+    tasks, recalled_receipts = _recall(wanted, writer, seen)
     changed_tasks = [task for task, receipt in zip(tasks, recalled_receipts, strict=True) if receipt is None]
-    progress.dossier_started(name, len(jobs), sum(task.bytes for task in changed_tasks))
+    progress.dossier_started(wanted.name, len(tasks), sum(task.bytes for task in changed_tasks))
     try:
         for receipt in recalled_receipts:
             if receipt is not None:
@@ -173,10 +189,64 @@ def _build_all(
                 progress.record_finished(receipt)
         if changed_tasks:
             _build_changed(changed_tasks, writer, progress, pool)
+            for group in wanted.groups:
+                _keep_total(group, tasks, writer, pool)
     finally:
         writer.save()
         seen.save()
         progress.dossier_finished()
+
+
+def _recall(
+    wanted: WantedUploads, writer: ReceiptWriter, seen: HashCache
+) -> tuple[list[BuildTask], list[RecordReceipt | None]]:
+    """Return the tasks, and the receipts of those that need no building.
+
+    Records that share a limit are left alone together, each with its share of last time, or built anew together.
+    """
+    uploads = wanted.target / UPLOAD_FOLDER
+
+    def tasks_of(jobs: Iterable[RecordJob]) -> list[BuildTask]:
+        return [BuildTask(job, uploads, writer.previous(job.record), seen) for job in jobs]
+
+    tasks = tasks_of(as_last_time(job, writer.previous(job.record)) for job in wanted.jobs)
+    receipts = [recall_receipt(*task) or (reuse_receipt(*task) if task.job.group else None) for task in tasks]
+    changed = {task.job.record for task, receipt in zip(tasks, receipts, strict=True) if receipt is None}
+    together = {name for group in wanted.groups if not changed.isdisjoint(group.records) for name in group.records}
+    anew = tasks_of(wanted.jobs)
+    for index, job in enumerate(wanted.jobs):
+        if job.record in together:
+            tasks[index], receipts[index] = anew[index]._replace(previous=None), None
+    return tasks, receipts
+
+
+def _keep_total(group: TotalGroup, tasks: Sequence[BuildTask], writer: ReceiptWriter, pool: BuildPool) -> None:
+    """Build again, smaller, what takes too much together with others; tell where that can't be."""
+    by_record = {task.job.record: task for task in tasks}
+    jobs = {name: task.job for name, task in by_record.items()}
+    stuck: frozenset[str] = frozenset()
+    for _ in range(_MOST_SHARINGS):
+        shortage = shortage_of(group, jobs, writer.done, stuck)
+        if shortage is None:
+            return
+        if not shortage.allowed:
+            break
+        before = writer.done
+        smaller = [
+            by_record[name]._replace(job=with_limit(jobs[name], most), previous=None)
+            for name, most in shortage.allowed.items()
+        ]
+        pool.build(smaller, lambda _task: None, writer.record)
+        failed = {name for name in shortage.allowed if writer.done[name].outcome is BuildOutcome.FAILED}
+        for name in failed:  # the larger one is still there
+            writer.record(before[name])
+        stuck |= failed
+    shortage = shortage_of(group, jobs, writer.done, stuck)
+    for receipt in refused(shortage, writer.done).values() if shortage is not None else ():
+        writer.record(receipt)
+
+
+_MOST_SHARINGS = 4
 
 
 def _build_changed(tasks: Sequence[BuildTask], writer: ReceiptWriter, progress: BuildProgress, pool: BuildPool) -> None:

@@ -17,7 +17,7 @@ from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
 from zcdossier.model.results import LintResult
 from zcdossier.report.page.page_header import PORTRAIT
 from zcdossier.report.page.page_records import picture_name
-from zcdossier.report.page.report_facts import STATES_WITH_PDF, PagePart, RecordFacts, ReportFacts, UploadState
+from zcdossier.report.page.report_facts import PagePart, RecordFacts, ReportFacts, UploadState
 from zcdossier.report.page.report_page import Picture
 from zcdossier.report.style import Thumbnails
 
@@ -72,7 +72,7 @@ def _facts(
     record: Record, job: RecordJob, profile: Profile, receipt: RecordReceipt | None, state: UploadState
 ) -> RecordFacts:
     target = receipt.file if receipt is not None and receipt.file else job.target.as_posix()
-    return RecordFacts(record, state, target, receipt, dict(_parts(job, profile, receipt)))
+    return RecordFacts(record, state, target, receipt, dict(_parts(job, profile, receipt)), shared=not job.section)
 
 
 def _parts(job: RecordJob, profile: Profile, receipt: RecordReceipt | None) -> Iterator[tuple[int, PagePart]]:
@@ -93,9 +93,7 @@ _LARGEST_PHOTO = 20_000_000
 
 def limit_pages(records: Sequence[RecordFacts]) -> int:
     """Return how many pages of a record are shown, so that all together are not more than a page can carry."""
-    pages = [
-        record.receipt.pages for record in records if record.receipt is not None and record.state in STATES_WITH_PDF
-    ]
+    pages = [record.receipt.pages for record in records if record.receipt is not None and record.shows_pages]
     most = max(pages, default=0)
     while most > 1 and sum(min(count, most) for count in pages) > _MOST_PICTURES:
         most -= max(1, most // 20)
@@ -104,9 +102,7 @@ def limit_pages(records: Sequence[RecordFacts]) -> int:
 
 def choose_thumbnail_size(wanted: Thumbnails, records: Sequence[RecordFacts]) -> str:
     """Name the look of page pictures; empty for none."""
-    pages = sum(
-        record.receipt.pages for record in records if record.receipt is not None and record.state in STATES_WITH_PDF
-    )
+    pages = sum(record.receipt.pages for record in records if record.receipt is not None and record.shows_pages)
     if wanted is Thumbnails.NONE or not pages:
         return ""
     if wanted is Thumbnails.AUTO:
@@ -125,7 +121,7 @@ def draw_pages(facts: ReportFacts, out: Path, threads: int | None) -> dict[str, 
             facts.most_pages if record.receipt.pages > facts.most_pages else 0,
         )
         for record in facts.records
-        if record.receipt is not None and record.state in STATES_WITH_PDF
+        if record.receipt is not None and record.shows_pages
     }
     views = page_views(tuple(uploads.values()), MEDIUM if facts.look == MEDIUM.name else SMALL, out, threads=threads)
     return {

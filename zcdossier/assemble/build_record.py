@@ -6,8 +6,9 @@ A record is written as it is if that fits its limit, else smaller.
 import errno
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -24,13 +25,14 @@ from zcdossier.assemble.layout import lay_out
 from zcdossier.assemble.output_pdf import Assembly
 from zcdossier.assemble.pictures.coded_picture import CodedPicture, Coding
 from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
-from zcdossier.assemble.plan import PageKind, Plan, RecordJob, make_plan
+from zcdossier.assemble.plan import PageKind, Plan, RecordJob, check_order, make_plan
 from zcdossier.assemble.refusal import RefusedError, reading, short
 from zcdossier.assemble.shrinking.recoding_receipts import BECAUSE_FORMAT, PictureChanges
 from zcdossier.assemble.workers import leave_if_stopping, thread_pool
-from zcdossier.model.build_rules import Zoom
+from zcdossier.assemble.written_file import WrittenFile
+from zcdossier.model.build_rules import OutputForm, Zoom
 from zcdossier.model.label import Label
-from zcdossier.model.receipt import BuildOutcome, RecodedReceipt, RecordReceipt, SourceReceipt
+from zcdossier.model.receipt import BuildOutcome, FileReceipt, RecodedReceipt, RecordReceipt, SourceReceipt
 
 _MOST_ROUNDS = 4
 _PER_PAGE = 200  # bytes: what a page takes that shows a picture of another page
@@ -75,7 +77,11 @@ def write_fitting(job: RecordJob, plan: Plan, file: BinaryIO, pool: Executor) ->
                 from zcdossier.assemble.shrinking.shrink_record import make_smaller  # noqa: PLC0415 - most records fit
 
                 changes = make_smaller(assembly, distinct, limit - 1 - size_without_pictures - besides - slack, pool)
-                changes = _spread_to_equals(changes, image_pages, firsts)
+            if job.limits.max_page_bytes:
+                from zcdossier.assemble.shrinking.cap_pages import cap_pages  # noqa: PLC0415 - as above
+
+                changes = cap_pages(assembly, distinct, changes, pool)
+            changes = _spread_to_equals(changes, image_pages, firsts)
             codings = {
                 number: changes.pictures.get(number) or image_page.whole() for number, image_page in image_pages.items()
             }
@@ -162,12 +168,14 @@ def build_record(
     )
     target = out / job.target
     try:
-        plan = make_plan(job)
+        check_order(job)
         left_alone = reuse_receipt(job, out, previous, memory)
         if left_alone is not None:
             return left_alone
         with suppress_warnings():
-            return _build(job, plan, target, draft, pool=pool, memory=memory)
+            if job.limits.form is not OutputForm.PDF:
+                return _build_several(job, out, draft, pool=pool, memory=memory)
+            return _build(job, make_plan(job), target, draft, pool=pool, memory=memory)
     except RefusedError as refused:
         text = refused.text
     except OSError as error:
@@ -186,7 +194,7 @@ def _build(
         fitted = _write_record(job, plan, temp.file, workers)
         written = _check_written(job, temp, fitted, sources, workers)
         temp.commit()
-    memory.keep_written(upload_name(job), target, written)
+    memory.keep_written(upload_name(job.target.as_posix()), target, written)
     parts = dict.fromkeys((page.file, page.part) for page in plan.source_pages)
     return replace(
         draft,
@@ -202,6 +210,68 @@ def _build(
         recoded=fitted.recoded,
         notes=fitted.notes,
     )
+
+
+def _build_several(
+    job: RecordJob, out: Path, draft: RecordReceipt, *, pool: Executor | None, memory: HashCache
+) -> RecordReceipt:
+    """Write a record that becomes pictures, or its own files as they are: all of them, or none."""
+    sources = _fingerprint_sources(job, memory)
+    with thread_pool(pool) as workers, ExitStack() as opened:
+        outputs = list(_make_files(job, sources, workers))
+        if len(outputs) != len(job.targets):
+            raise RefusedError(build_messages.changed(outputs[0].source if outputs else job.record))
+        temps = []
+        for output, target in zip(outputs, job.targets, strict=True):
+            (out / target).parent.mkdir(parents=True, exist_ok=True)
+            temp = opened.enter_context(atomic_write(out / target))
+            temp.file.write(output.data)
+            temp.flush()
+            if fingerprint(temp.path).sha256 != sha256(output.data).hexdigest():
+                raise RefusedError(build_messages.not_verified(Label(target.as_posix(), target.as_posix())))
+            temps.append(temp)
+        _check_unmoved(job, sources)
+        for temp in temps:
+            temp.commit()
+    receipts = []
+    for output, target in zip(outputs, job.targets, strict=True):
+        written = fingerprint(out / target)
+        memory.keep_written(upload_name(target.as_posix()), out / target, written)
+        receipts.append(FileReceipt(target.as_posix(), written.bytes, output.pages, written.sha256))
+    pages = {
+        file: tuple(n for output in outputs if output.source == file for n in output.numbers) for file in job.files
+    }
+    return replace(
+        draft,
+        outcome=BuildOutcome.BUILT,
+        file=receipts[0].file,
+        bytes=receipts[0].bytes,
+        pages=receipts[0].pages,
+        sha256=receipts[0].sha256,
+        further=tuple(receipts[1:]),
+        sources=tuple(
+            SourceReceipt(file, part, sources[file].bytes, sources[file].sha256, pages[file])
+            for file, part in dict.fromkeys((piece.file, piece.part_id) for piece in job.pieces)
+        ),
+    )
+
+
+def _make_files(job: RecordJob, sources: Mapping[str, Fingerprint], workers: Executor) -> Iterator[WrittenFile]:
+    if job.limits.form is OutputForm.AS_IS:
+        from zcdossier.assemble.as_is_output import copy_sources  # noqa: PLC0415 - seldom
+
+        return copy_sources(job, sources)
+    from zcdossier.assemble.picture_output import make_pictures  # noqa: PLC0415 - seldom
+
+    return make_pictures(job, make_plan(job), workers)
+
+
+def _check_unmoved(job: RecordJob, sources: Mapping[str, Fingerprint]) -> None:
+    """Refuse when a source has changed since it was read."""
+    for file, before in sources.items():
+        with reading(file):
+            if not is_unchanged_since(job.path(file), before):
+                raise RefusedError(build_messages.changed(file))
 
 
 def _fingerprint_sources(job: RecordJob, memory: HashCache) -> Mapping[str, Fingerprint]:
@@ -244,10 +314,7 @@ def _check_written(
     verify_upload(temp.path, fitted.pages, job.limits.max_bytes)
     verify_look(temp.path, job, fitted.plan)
     leave_if_stopping(workers)
-    for file, before in sources.items():
-        with reading(file):
-            if not is_unchanged_since(job.path(file), before):
-                raise RefusedError(build_messages.changed(file))
+    _check_unmoved(job, sources)
     written = fingerprint(temp.path)
     leave_if_stopping(workers)
     return written

@@ -15,7 +15,7 @@ from zcdossier.assemble import build_messages, limit_messages
 from zcdossier.assemble.layout import count_strips
 from zcdossier.assemble.refusal import RefusedError
 from zcdossier.model.build_rules import PAGE_SLOT, Bookmarks, OnePer, OutputForm
-from zcdossier.model.facts import PICTURE_FORMATS, FileFacts
+from zcdossier.model.facts import PICTURE_FORMATS, FileFacts, Trouble
 from zcdossier.model.label import Label
 from zcdossier.model.profile import BuildLimits
 
@@ -141,6 +141,42 @@ class Plan:
     def pages_of(self, file: str, part: str) -> tuple[int, ...]:
         """The numbers of the pages that come from `file` for `part`."""
         return tuple(page.number for page in self.pages if (page.file, page.part) == (file, part))
+
+
+def check_order(job: RecordJob) -> None:
+    """Refuse what can't be built by what is known of its sources."""
+    if job.limits.form is OutputForm.AS_IS:
+        check_as_they_are(job)
+    else:
+        make_plan(job)
+
+
+def check_as_they_are(job: RecordJob) -> None:
+    """Refuse sources that can't be handed in as they are: missing, damaged, only in part, or beyond the limits."""
+    faults = [fault for piece in job.pieces if (fault := _fault_as_it_is(piece, job)) is not None]
+    if not job.pieces:
+        faults = [build_messages.no_sources()]
+    if faults:
+        raise RefusedError(build_messages.join_labels(tuple(dict.fromkeys(faults)), _MOST_FAULTS))
+
+
+def _fault_as_it_is(piece: Piece, job: RecordJob) -> Label | None:
+    facts, limits = job.facts.get(piece.file), job.limits
+    if facts is None:
+        return build_messages.vanished(piece.file)
+    if facts.trouble is not None and facts.trouble not in _KEPT_ANYHOW:
+        return build_messages.trouble(piece.file, facts.trouble, facts.format, facts.detail)
+    if piece.pages:
+        return limit_messages.not_in_part(piece.file)
+    if facts.bytes >= limits.max_bytes:
+        return limit_messages.too_heavy_as_it_is(piece.file, limits.max_bytes, facts.bytes)
+    if limits.max_pages and facts.pages > limits.max_pages:
+        return limit_messages.too_long_as_it_is(piece.file, limits.max_pages, facts.pages)
+    return None
+
+
+_KEPT_ANYHOW = frozenset({Trouble.UNSUPPORTED, Trouble.NEEDS_HEIC})
+"""What can't be merged can still be handed on: an invoice in OFD."""
 
 
 def make_plan(job: RecordJob) -> Plan:

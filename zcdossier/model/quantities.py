@@ -33,7 +33,6 @@ class Unit(StrEnum):
     BITS = "bits"
     PAGES = "pages"
     PICTURES = "pictures"
-    FILES = "files"
     CHARACTERS = "characters"
     LINES = "lines"
 
@@ -67,7 +66,6 @@ UNIT_WORDS = {
     Unit.BITS: UnitWords(Label("位", "bits"), ("bit", "bits", "位")),
     Unit.PAGES: UnitWords(Label("页", "pages"), ("page", "pages", "页")),
     Unit.PICTURES: UnitWords(Label("张", "pictures"), ("picture", "pictures", "张", "幅")),
-    Unit.FILES: UnitWords(Label("个", "files"), ("file", "files", "个", "份", "张")),
     Unit.CHARACTERS: UnitWords(Label("字", "characters"), ("character", "characters", "字", "字符")),
     Unit.LINES: UnitWords(Label("行", "lines"), ("line", "lines", "行")),
 }
@@ -127,6 +125,8 @@ _TIMES = re.compile(r"\s*(?:(?<!p)x|[×*✕乘])\s*", re.IGNORECASE)
 _POWERS = {"k": 1, "千": 1, "m": 2, "兆": 2, "g": 3, "吉": 3}
 _BYTES = re.compile(r"(?P<power>[kmg千兆吉])(?P<binary>i)?(?:b|bytes?|字节)?")
 _MOST_PLACES = 4
+_PLACES = {Unit.MILLIMETRES: 1, Unit.POINTS: 2, Unit.DPI: 1}
+"""More of a millimetre or a point is nothing that anybody measures."""
 
 
 def read_quantity(text: str, unit: Unit, kilobyte: Kilobyte = Kilobyte.EITHER) -> Interval | None:
@@ -206,17 +206,18 @@ def _is_bare(text: str) -> bool:
     return match is not None and not match["unit"]
 
 
-def format_amount(amount: Fraction) -> str:
-    """Write an amount with commas between thousands, and four places at most: 20,971,520, 0.6667, 10.5."""
+def format_amount(amount: Fraction, places: int = 4) -> str:
+    """Write an amount with commas between thousands, and so many places at most: 20,971,520, 0.6667, 10.5."""
     if amount.denominator == 1:
         return f"{int(amount):,}"
-    text = f"{float(amount):,.{_MOST_PLACES}f}".rstrip("0").rstrip(".")
+    text = f"{float(amount):,.{places}f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
 def format_quantity(amount: Fraction, unit: Unit) -> Label:
     """Write an amount with its unit, in both languages."""
-    figure, words = format_amount(amount), UNIT_WORDS[unit].label
+    places = _PLACES.get(unit, _MOST_PLACES)
+    figure, words = format_amount(amount, places), UNIT_WORDS[unit].label
     return Label(f"{figure} {words.zh}", f"{figure} {words.text('en')}") if words.zh else Label(figure, figure)
 
 

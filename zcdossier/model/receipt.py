@@ -41,8 +41,21 @@ class RecodedReceipt:
 
 
 @dataclass(frozen=True, slots=True)
+class FileReceipt:
+    """A further file of a record that became several: `file` is relative to the output folder."""
+
+    file: str
+    bytes: int
+    pages: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordReceipt:
-    """One record's upload. `file` is relative to the output folder; `settings` sums up what shaped it."""
+    """One record's upload. `file` is relative to the output folder; `settings` sums up what shaped it.
+
+    `further` are its other files where it became several: `file`, `bytes`, `pages` and `sha256` are those of the first.
+    """
 
     record: str
     section: str
@@ -58,6 +71,23 @@ class RecordReceipt:
     recoded: tuple[RecodedReceipt, ...] = ()
     notes: tuple[Label, ...] = ()
     error: Label = _NO_ERROR
+    further: tuple[FileReceipt, ...] = ()
+
+    @property
+    def files(self) -> tuple[FileReceipt, ...]:
+        """Every file of it, the first one first; none where there is none."""
+        first = (FileReceipt(self.file, self.bytes, self.pages, self.sha256),) if self.file else ()
+        return (*first, *self.further)
+
+    @property
+    def total_bytes(self) -> int:
+        """What its files hold together."""
+        return sum(file.bytes for file in self.files)
+
+    @property
+    def total_pages(self) -> int:
+        """How many pages its files have together; a picture is one."""
+        return sum(file.pages for file in self.files)
 
 
 @dataclass(frozen=True, slots=True)

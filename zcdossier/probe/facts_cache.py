@@ -6,17 +6,32 @@ kept (its times may not move again), and neither is trouble, which may have been
 
 import json
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from zcdossier.model.document_facts import PictureCoding
+from zcdossier.model.document_facts import (
+    MEASURED_AS,
+    OutlineEntry,
+    PageFrame,
+    PageText,
+    PageTexts,
+    PdfFont,
+    PdfStructure,
+    PictureCoding,
+    PlacedPicture,
+    PlacedPictures,
+    TextRun,
+)
 from zcdossier.model.facts import FileFacts, PageSize, PdfFacts, PhotoFacts
 from zcdossier.model.manifest_names import OWN_FOLDER
 from zcdossier.source.regular_file import write_cache_file
 from zcdossier.version import __version__
 
 FILE = "facts.json"
-_MADE_WITH = f"{__version__} {','.join([*FileFacts._fields, *PhotoFacts._fields, *PdfFacts._fields])}"
+_INSIDE = (PageTexts, PageText, TextRun, PlacedPictures, PlacedPicture, PdfStructure, PageFrame, PdfFont, OutlineEntry)
+_FIELDS = (name for kind in (FileFacts, PdfFacts, PictureCoding, *_INSIDE) for name in kind._fields)
+_MADE_WITH = f"{__version__} {MEASURED_AS} {','.join(_FIELDS)}"
 _SETTLED_NS = 2_000_000_000
 
 Stamp = list[int]
@@ -84,18 +99,53 @@ def _stamp(path: Path) -> Stamp | None:
 
 def _rebuild_facts(kept: list[Any]) -> FileFacts:
     facts = FileFacts(*kept)
-    photo, pdf, coding = facts.photo, facts.pdf, facts.coding
+    photo, pdf = facts.photo, facts.pdf
     return facts._replace(
         sizes=tuple(PageSize(*size) for size in facts.sizes),
-        photo=None if photo is None else PhotoFacts((photo[0][0], photo[0][1], photo[0][2]), *photo[1:]),
-        coding=None if coding is None else _rebuild_coding(PictureCoding(*coding)),
+        photo=None if photo is None else PhotoFacts((photo[0][0], photo[0][1], photo[0][2]), photo[1]),
         pdf=None if pdf is None else _rebuild_pdf(PdfFacts(*pdf)),
+        texts=None if facts.texts is None else _rebuild_texts(facts.texts),
+        placed=None if facts.placed is None else _rebuild_placed(facts.placed),
+        structure=None if facts.structure is None else _rebuild_structure(PdfStructure(*facts.structure)),
+        coding=None if facts.coding is None else _rebuild_coding(facts.coding),
     )
+
+
+def _rebuild_texts(kept: PageTexts) -> PageTexts:
+    pages, untold = kept
+    texts = [PageText(*page) for page in pages]
+    return PageTexts(
+        tuple(
+            text._replace(runs=tuple(TextRun(*run) for run in text.runs), margins=tuple(text.margins)) for text in texts
+        ),
+        untold,
+    )
+
+
+def _rebuild_placed(kept: PlacedPictures) -> PlacedPictures:
+    pictures, untold = kept
+    placed = [PlacedPicture(*picture) for picture in pictures]
+    return PlacedPictures(tuple(picture._replace(quality=_rebuild_pair(picture.quality)) for picture in placed), untold)
+
+
+def _rebuild_structure(kept: PdfStructure) -> PdfStructure:
+    return kept._replace(
+        frames=tuple(PageFrame(*frame) for frame in kept.frames),
+        fonts=tuple(PdfFont(*font) for font in kept.fonts),
+        bookmarks=tuple(OutlineEntry(*entry) for entry in kept.bookmarks),
+        label_styles=tuple(kept.label_styles),
+        permissions=tuple(kept.permissions),
+    )
+
+
+def _rebuild_coding(kept: PictureCoding) -> PictureCoding:
+    quality, bits = kept
+    return PictureCoding(_rebuild_pair(quality), bits)
+
+
+def _rebuild_pair(ends: Sequence[int] | None) -> tuple[int, int] | None:
+    return None if ends is None else (ends[0], ends[1])
 
 
 def _rebuild_pdf(kept: PdfFacts) -> PdfFacts:
     return kept._replace(unseen=tuple(kept.unseen))
-
-
-def _rebuild_coding(kept: PictureCoding) -> PictureCoding:
-    return kept._replace(quality=None if kept.quality is None else (kept.quality[0], kept.quality[1]))

@@ -12,6 +12,7 @@ from zcdossier.probe.page_store import PageStore
 from zcdossier.source.regular_file import open_regular_file
 
 _CHUNK = 1024 * 1024
+_INSIDE = frozenset({FactGroup.TEXT, FactGroup.PLACED, FactGroup.STRUCTURE, FactGroup.CODING})
 
 
 def gather(
@@ -44,10 +45,10 @@ def gather(
         groups = needs.get(file, frozenset())
         if FactGroup.BORDER in groups and facts[file].photo is None:
             facts[file] = _with_border(facts[file], real_paths[file])
-        if FactGroup.CODING in groups:
-            facts[file] = _with_coding(facts[file], real_paths[file])
         if FactGroup.TEXT_LAYER in groups:
             facts[file] = _with_text(facts[file], real_paths[file])
+        if groups & _INSIDE:
+            facts[file] = _with_inside(facts[file], real_paths[file], groups)
     compared = {file: found for file, found in facts.items() if FactGroup.DIGEST in needs.get(file, ())}
     facts.update(_with_digests(_of_same_length(compared), real_paths))
     hashed = {file: found for file, found in facts.items() if FactGroup.CONTENT in needs.get(file, ()) and found.usable}
@@ -80,18 +81,21 @@ def _with_border(facts: FileFacts, path: Path) -> FileFacts:
     return with_border(facts, path)
 
 
-def _with_coding(facts: FileFacts, path: Path) -> FileFacts:
-    from zcdossier.probe.picture_coding import with_coding  # noqa: PLC0415 - only where it is asked for
-
-    return with_coding(facts, path)
-
-
 def _with_text(facts: FileFacts, path: Path) -> FileFacts:
     if facts.pdf is None or facts.pdf.text is not None:
         return facts
     from zcdossier.probe.pdf_facts import has_text  # noqa: PLC0415 - only where it is asked for
 
     return facts._replace(pdf=facts.pdf._replace(text=has_text(path)))
+
+
+def _with_inside(facts: FileFacts, path: Path, groups: frozenset[FactGroup]) -> FileFacts:
+    """Add what rules ask of the inside of a usable file; what is known already is not looked up again."""
+    if not facts.usable:
+        return facts
+    from zcdossier.probe.look_inside import look_inside  # noqa: PLC0415 - few notices look inside
+
+    return look_inside(facts, path, groups)
 
 
 def _of_same_length(facts: Mapping[str, FileFacts]) -> dict[str, FileFacts]:

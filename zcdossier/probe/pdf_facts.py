@@ -30,10 +30,13 @@ _UNENCRYPTED = -1
 _PRINTS = 1 << 2
 
 _MOST_SEARCHED = 64 * 1024**2  # bytes; of a larger file it is not guessed what it may have
+_CHUNK = 64 * 1024  # bytes: memory for a scan of 30 MB takes longer to get from the system than to search
+_LONGEST_NAME = 32
 _MOST_UNPACKED = 8 * 1024**2  # bytes of one stream of objects
 _MOST_PAGES = 2000
 _UNDRAWN_NAME = re.compile(rb"/(?:" + "|".join(UNDRAWN).encode() + rb")\b")
 _OBJECT_STREAM = re.compile(rb"/ObjStm\b")
+_OF_INTEREST = re.compile(rb"/(?:" + "|".join((*UNDRAWN, "ObjStm")).encode() + rb")\b")
 _STREAM_DATA = re.compile(rb"stream\r?\n")
 _MOST_BEFORE_DATA = 400  # bytes between the type of a stream and its data
 _HIDDEN, _NO_VIEW = 2, 32
@@ -121,16 +124,30 @@ class Undrawn(NamedTuple):
 def undrawn_marks(file: BinaryIO, size: int, *, locked: bool) -> Undrawn:
     """Return the marks of a PDF that can't be seen once it is merged."""
     file.seek(0)
-    if size <= _MOST_SEARCHED and not locked and not _may_have_undrawn(file.read(_MOST_SEARCHED)):
+    if size <= _MOST_SEARCHED and not locked and not _may_have_undrawn(file):
         return Undrawn()
     file.seek(0)
     return _find_undrawn(file)
 
 
-def _may_have_undrawn(data: bytes) -> bool:
+def _may_have_undrawn(file: BinaryIO) -> bool:
+    if not _has_name_of_interest(file):
+        return False
+    file.seek(0)
+    data = file.read(_MOST_SEARCHED)
     return bool(_UNDRAWN_NAME.search(data)) or any(
         _UNDRAWN_NAME.search(unpacked) for unpacked in _unpacked_objects(data)
     )
+
+
+def _has_name_of_interest(file: BinaryIO) -> bool:
+    """Whether a file names such a mark, or packed objects, which may name one; most scans do neither."""
+    before = b""
+    while chunk := file.read(_CHUNK):
+        if _OF_INTEREST.search(before + chunk):
+            return True
+        before = chunk[-_LONGEST_NAME:]
+    return False
 
 
 def _unpacked_objects(data: bytes) -> Iterator[bytes]:

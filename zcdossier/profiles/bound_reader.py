@@ -69,10 +69,13 @@ def _read_node(name: str, node: Node, row: _BoundRow) -> Bound | None:
         row.mapping.report_type(name, node, Label("一个值", "one value"))
         return None
     text = node.text.strip()
+    is_field = bool(_FIELD.fullmatch(text)) and row.conditions.symbols.knows(text, row.conditions.sections)
+    if is_field and not row.measure.words:
+        return Bound(text, operand=Operand(field=text))
     bound = read_bound(text, row.measure, row.conditions.symbols.kilobyte)
     if bound is not None:
         return bound
-    if _FIELD.fullmatch(text) and row.conditions.symbols.knows(text, row.conditions.sections):
+    if is_field:
         return Bound(text, operand=Operand(field=text))
     if row.measure.has_amounts or name not in _ORDERED:  # that a word has no order is said of the rule as a whole
         _report_unreadable(name, text, node, row.measure, row.conditions)

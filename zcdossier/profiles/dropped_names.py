@@ -18,6 +18,9 @@ _ROWS = _BY_CLAUSE | {"rules"}
 _NAMING = _ROWS | {"office"}
 _LISTS = frozenset({"sections", "achievements"})
 _SHARED = frozenset({"may_share", "may_share_alike", "known"})
+_FIELD_LISTS = frozenset({"fields", "parts", "all_of", "one_of", "order", "unlike", "roughly", "alike", "reads"})
+_FIELD_KEYS = frozenset({"field", "first", "by", "amount", "agrees_with", "rank", "members", "part"})
+_ABOUT_APPLICANT = frozenset({"when", "unless"})
 _RECORDS = {"sections": "", "attachments": "attachments.", "texts": "texts."}
 
 
@@ -135,7 +138,8 @@ def _subject_dropped(row: Node, dropped: Dropped) -> _AskedSubject | None:
     for key, condition in _pairs(row):
         for subject in _subjects(condition) if key.text in CONDITIONS else ():
             for name, found in dropped.items():
-                if _names_any(subject.text, (name,)):
+                asked = f"applicant.{subject.text}" if key.text in _ABOUT_APPLICANT else subject.text
+                if _names_any(subject.text, (name,)) or _names_any(asked, (name,)):
                     return _AskedSubject(subject, found)
     return None
 
@@ -170,6 +174,9 @@ def _find_dropped(child: MapNode) -> Iterator[DroppedName]:
     for key, value in child:
         if key.text == "photo" and is_null(value):
             yield DroppedName(key.text, key.place)
+    for key, fact in _pairs(child.get("applicant")):
+        if is_null(fact):
+            yield DroppedName(f"applicant.{key.text}", key.place)
     for group, prefix in _RECORDS.items():
         for key, section in _pairs(child.get(group)):
             name = f"{prefix}{key.text}"
@@ -198,7 +205,16 @@ def _row_without(row: Node, dropped: Iterable[str]) -> Node | None:
     if not isinstance(row, MapNode):
         return row
     pairs: list[tuple[Scalar, Node]] = []
+    section = row.get("section")
+    own = f"{section.text}." if isinstance(section, Scalar) else ""
+    inside = [name.removeprefix(own) for name in dropped if own and name.startswith(own)]
     for key, value in row:
+        value_left = _without_fields(key.text, value, inside)
+        if value_left is None:
+            return None
+        if value_left is not value:
+            pairs += [(key, value_left)] if isinstance(value_left, ListNode) else []
+            continue
         if key.text in ("section", "at") and isinstance(value, Scalar) and _names_any(value.text, dropped):
             return None
         if key.text in _LISTS and isinstance(value, ListNode):
@@ -214,6 +230,16 @@ def _row_without(row: Node, dropped: Iterable[str]) -> Node | None:
         else:
             pairs.append((key, value))
     return MapNode(tuple(pairs), row.place)
+
+
+def _without_fields(key: str, value: Node, inside: Iterable[str]) -> Node | None:
+    """A value without the dropped fields and parts it names; None where the row is about these alone."""
+    if isinstance(value, Scalar) and _names_any(value.text, inside):
+        return None if key in _FIELD_KEYS else MapNode((), value.place) if key == "at" else value
+    if key in _FIELD_LISTS and isinstance(value, ListNode):
+        left = tuple(item for item in value.items if not (isinstance(item, Scalar) and _names_any(item.text, inside)))
+        return value if len(left) == len(value.items) else ListNode(left, value.place) if left else None
+    return value
 
 
 def _names_any(subject: str, dropped: Iterable[str]) -> bool:

@@ -8,9 +8,11 @@ file it was made from, and our own code, have the same size and time, and is not
 
 import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, StoredProfile
@@ -20,6 +22,9 @@ from zcdossier.source.regular_file import write_cache_file
 from zcdossier.version import __version__
 
 _CACHE = "__pycache__"
+_Stamp = tuple[str, int, int]
+_Fingerprint = tuple[object, ...]
+_Words = dict[str, tuple[str, Label]]  # of a clause: its place in the notice, and what it says
 _MADE_WITH = f"{__version__} {sys.implementation.cache_tag}"
 
 
@@ -28,12 +33,13 @@ def load(name: str, search_from: Path | None = None) -> Profile:
     stored = locations.find_profile(name, search_from)
     if stored is None or not stored.shipped:
         return _read_checked(name, search_from)
-    compiled = _load_compiled(stored)
+    compiled: Profile | None = _load_compiled(stored, "profile", _fingerprint_of_chain)
     if compiled is not None and locations.resolves_again(compiled.chain, search_from):
         return compiled
     converted = _read_checked(name, search_from)
     if all(member.shipped for member in converted.chain):
-        _store_compiled(stored, converted)
+        with suppress(OSError):  # a file of the chain has gone meanwhile
+            _store_compiled(stored, "profile", _fingerprint_of_chain(converted), converted)
     return converted
 
 
@@ -62,15 +68,33 @@ class Profiles:
 
 def with_clauses(profile: Profile) -> Profile:
     """Return the profile with the clause lists that ship with it and with those it extends."""
-    from zcdossier.profiles.clauses import read_clauses  # noqa: PLC0415  only findings need the words
-
     words: dict[str, Label] = {}
     places: dict[str, str] = {}
     for stored in reversed(profile.chain):
-        for clause in read_clauses(stored.folder / locations.CLAUSES_NAME, Diagnostics()):
-            words[clause.id] = clause.says
-            places[clause.id] = clause.where
+        for clause, (where, says) in _words_of(stored).items():
+            words[clause] = says
+            places[clause] = where
     return profile._replace(clauses=words, places=places)
+
+
+def _words_of(stored: StoredProfile) -> _Words:
+    file = stored.folder / locations.CLAUSES_NAME
+    if not stored.shipped:
+        return _read_words(file)
+    kept: _Words | None = _load_compiled(stored, "clauses", lambda _: _fingerprint([file]))
+    if kept is not None:
+        return kept
+    words = _read_words(file)
+    if words:
+        with suppress(OSError):  # the file has gone meanwhile
+            _store_compiled(stored, "clauses", _fingerprint([file]), words)
+    return words
+
+
+def _read_words(file: Path) -> _Words:
+    from zcdossier.profiles.clauses import read_clauses  # noqa: PLC0415  not needed where they are compiled
+
+    return {clause.id: (clause.where, clause.says) for clause in read_clauses(file, Diagnostics())}
 
 
 def _read_checked(name: str, search_from: Path | None) -> Profile:
@@ -83,22 +107,22 @@ def _read_checked(name: str, search_from: Path | None) -> Profile:
     return profile
 
 
-def _load_compiled(stored: StoredProfile) -> Profile | None:
+def _load_compiled(stored: StoredProfile, name: str, fingerprint_of: Callable[[Any], _Fingerprint]) -> Any:
+    """Return what is kept under a name beside a profile, if it was made from what there is now, else None."""
     try:
-        made_from, profile = pickle.loads(_cache_path(stored).read_bytes())  # noqa: S301  as trusted as a .pyc beside it
-        return profile if made_from == _fingerprint(profile.chain) else None
+        made_from, content = pickle.loads(_cache_path(stored, name).read_bytes())  # noqa: S301  as trusted as a .pyc
+        return content if made_from == fingerprint_of(content) else None
     except Exception:  # noqa: BLE001  whatever is wrong with it, it is made again
         return None
 
 
-def _store_compiled(stored: StoredProfile, profile: Profile) -> None:
-    with suppress(OSError):  # a file of the chain has gone meanwhile
-        content = pickle.dumps((_fingerprint(profile.chain), profile), pickle.HIGHEST_PROTOCOL)
-        write_cache_file(_cache_path(stored), content)
+def _store_compiled(stored: StoredProfile, name: str, made_from: _Fingerprint, content: object) -> None:
+    with suppress(OSError):  # the folder is read-only
+        write_cache_file(_cache_path(stored, name), pickle.dumps((made_from, content), pickle.HIGHEST_PROTOCOL))
 
 
-def _cache_path(stored: StoredProfile) -> Path:
-    return stored.folder / _CACHE / f"profile.{sys.implementation.cache_tag}.pickle"
+def _cache_path(stored: StoredProfile, name: str) -> Path:
+    return stored.folder / _CACHE / f"{name}.{sys.implementation.cache_tag}.pickle"
 
 
 def _modules_it_depends_on() -> Iterator[Path]:
@@ -108,13 +132,23 @@ def _modules_it_depends_on() -> Iterator[Path]:
         yield from sorted((package / room).glob("*.py"))
 
 
-def _fingerprint(chain: tuple[StoredProfile, ...]) -> tuple[object, ...]:
-    """Return what a compiled profile depends on: the files it was made from, and the code that made it."""
+def _fingerprint_of_chain(profile: Profile) -> _Fingerprint:
+    chain = profile.chain
     files = [member.folder / locations.PROFILE_NAME for member in chain]
     files += [path for member in chain for ending in ("*.csv", "*.txt") for path in sorted(member.folder.glob(ending))]
-    return (_MADE_WITH, *(_stamp(path) for path in (*files, *_modules_it_depends_on())))
+    return _fingerprint(files)
 
 
-def _stamp(path: Path) -> tuple[str, int, int]:
+def _fingerprint(files: Sequence[Path]) -> _Fingerprint:
+    """Return what is compiled depends on: the files it was made from, and the code that made it."""
+    return (_MADE_WITH, *map(_stamp, files), *_stamps_of_code())
+
+
+@cache
+def _stamps_of_code() -> tuple[_Stamp, ...]:
+    return tuple(map(_stamp, _modules_it_depends_on()))
+
+
+def _stamp(path: Path) -> _Stamp:
     status = path.stat()
     return path.name, status.st_size, status.st_mtime_ns

@@ -1,12 +1,12 @@
 """Rule rows of a profile to rules: their kind, sections, conditions, parameters and clauses."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from zcdossier.lint.kind import CheckKind
 from zcdossier.lint.kinds import BY_NAME
 from zcdossier.lint.measures.measure_types import Scope
-from zcdossier.model.condition import ALWAYS
+from zcdossier.model.condition import ALWAYS, Condition
 from zcdossier.model.finding import slots
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule, RuleShare
@@ -16,7 +16,7 @@ from zcdossier.profiles.mapping_reader import MappingReader
 from zcdossier.profiles.rule_parameters import parameters, read_parameters
 from zcdossier.profiles.rule_shares import ShareRow, all_sections, names_all, spread_row
 from zcdossier.profiles.symbols import APPLICANT, Symbols
-from zcdossier.source.nodes import MapNode, Node, Scalar
+from zcdossier.source.nodes import MapNode, Node, Scalar, is_blank
 
 _REVIVING_WORDS = frozenset({"false", "no", "否"})
 
@@ -33,11 +33,6 @@ class RuleReader(NamedTuple):
         about = ConditionReader(self.symbols, self.diagnostics)
         for rule, when in rows:
             yield rule if when is None else rule._replace(when=about.read(when))
-
-    def read_rows(self, nodes: Iterable[Node], earlier: dict[str, Rule]) -> dict[str, Rule]:
-        """Read rows that each stand for themselves."""
-        found = (self.read_row(node, earlier) for node in nodes)
-        return {rule.id: rule for rule in found if rule is not None}
 
     def read_row(self, node: Node, earlier: dict[str, Rule]) -> Rule | None:
         """Read one row. A row without a kind grades, words or switches off an earlier rule of the same id."""
@@ -125,9 +120,7 @@ class RuleReader(NamedTuple):
             return None
         adjusted = rule._replace(
             severity=mapping.severity("severity", rule.severity) or rule.severity,
-            when=ConditionReader(self.symbols, self.diagnostics).read(mapping.node("when"))
-            if mapping.has("when")
-            else rule.when,
+            when=self._read_other_when(mapping, rule.when),
             clauses=mapping.clauses() or rule.clauses,
             says=mapping.label("says", rule.says),
             hint=mapping.label("hint", rule.hint),
@@ -138,6 +131,13 @@ class RuleReader(NamedTuple):
         )
         mapping.report_unknown()
         return adjusted
+
+    def _read_other_when(self, mapping: MappingReader, inherited: Condition) -> Condition:
+        """Read the condition in place of the inherited one; `when: null` leaves none."""
+        node = mapping.node("when")
+        if node is None:
+            return inherited
+        return ALWAYS if is_blank(node) else ConditionReader(self.symbols, self.diagnostics).read(node)
 
     def _read_message(self, mapping: MappingReader, kind: CheckKind, default: Label | None = None) -> Label | None:
         """Read a rule's own words for what is wrong; each {name} must be one that the kind fills in."""

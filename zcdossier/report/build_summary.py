@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from zcdossier.model.finding import Severity, Verdict
 from zcdossier.model.label import Label
-from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
+from zcdossier.model.receipt import BuildOutcome, FileReceipt, Receipt, RecordReceipt
 from zcdossier.model.results import StaleUploads
 from zcdossier.report.as_json import Json, failure_object
 from zcdossier.report.dossier_summary import counts_text, quote_for_shell
@@ -46,9 +46,9 @@ def _record_cells(record: RecordReceipt, style: Style) -> list[str]:
     failed = record.outcome is BuildOutcome.FAILED
     return [
         _OUTCOMES[record.outcome].text(style.lang),
-        style.say(Label(f"{record.pages} 页", f"{record.pages} p.")) if not failed else "",
-        size_text(record.bytes) if not failed else "",
-        escape_controls(record.file or record.title),
+        style.say(Label(f"{record.total_pages} 页", f"{record.total_pages} p.")) if not failed else "",
+        size_text(record.total_bytes) if not failed else "",
+        escape_controls(_file_text(record) or record.title),
         _recoded_text(record, style),
     ]
 
@@ -61,6 +61,12 @@ def _fit_names(rows: list[list[str]], style: Style) -> list[list[str]]:
     taken = sum(others) - others[_NAME]
     room = max(style.width - taken - cell_width(GAP) * len(others) - 1, _LEAST_NAME_CELLS)
     return [[*row[:_NAME], clip_middle(row[_NAME], room), *row[_NAME + 1 :]] for row in rows]
+
+
+def _file_text(record: RecordReceipt) -> str:
+    """The name of its file; of several the first and the last."""
+    last = f" … {PurePath(record.further[-1].file).name}" if record.further else ""
+    return f"{record.file}{last}" if record.file else ""
 
 
 def _recoded_text(record: RecordReceipt, style: Style) -> str:
@@ -97,8 +103,8 @@ def _remark(word: str, paint: Callable[[str], str], text: str, style: Style) -> 
 
 def _totals_lines(out: str, receipt: Receipt, style: Style) -> Iterator[str]:
     count = {outcome: sum(record.outcome is outcome for record in receipt.records) for outcome in BuildOutcome}
-    size = size_text(sum(record.bytes for record in receipt.records if record.outcome is not BuildOutcome.FAILED))
-    pages = sum(record.pages for record in receipt.records if record.outcome is not BuildOutcome.FAILED)
+    size = size_text(sum(record.total_bytes for record in receipt.records if record.outcome is not BuildOutcome.FAILED))
+    pages = sum(record.total_pages for record in receipt.records if record.outcome is not BuildOutcome.FAILED)
     built, unchanged = count[BuildOutcome.BUILT], count[BuildOutcome.UNCHANGED]
     present = built + unchanged
     text = style.say(
@@ -190,14 +196,19 @@ def failed_build_object(name: str, reason: str) -> Json:
     return failure_object(name, reason, empty)
 
 
+def _file_object(file: FileReceipt) -> Json:
+    return {"file": PurePath(file.file).as_posix(), "bytes": file.bytes, "pages": file.pages}
+
+
 def _record_object(record: RecordReceipt, lang: str) -> Json:
     return {
         "record": record.record,
         "section": record.section,
         "outcome": record.outcome.value,
         "file": PurePath(record.file).as_posix() if record.file else None,
-        "bytes": record.bytes,
-        "pages": record.pages,
+        "files": [_file_object(file) for file in record.files],
+        "bytes": record.total_bytes,
+        "pages": record.total_pages,
         "recoded": len(record.recoded),
         "error": record.error.text(lang) or None,
     }

@@ -237,3 +237,123 @@ def test_what_was_asked_for_is_looked_for_in_the_file(office: Office, monkeypatc
     built = office.build("build: {open: {panel: bookmarks}}\n")
     assert outcomes(built) == ["failed"] * 3
     assert "没有通过复核" in built.receipt.records[0].error.zh
+
+
+def jpgs(office: Office) -> list[Image.Image]:
+    return [Image.open(io.BytesIO(path.read_bytes())) for path in sorted(office.upload.rglob("*.jpg"))]
+
+
+def test_pages_as_pictures_within_bounds(office: Office) -> None:
+    built = office.build(
+        "build:\n"
+        "  sections:\n"
+        "    papers: {output: jpg, bytes: 20K..200K, width: 600, height: {at_most: 900}, dpi: 150}\n"
+    )
+    assert outcomes(built) == ["built"] * 3
+    assert office.files() == [
+        "05-获奖/01 一.pdf",
+        "09-论文/01 甲-1.jpg",
+        "09-论文/01 甲-2.jpg",
+        "09-论文/01 甲-3.jpg",
+        "09-论文/01 甲-4.jpg",
+        "09-论文/02 乙.jpg",
+    ]
+    for picture in jpgs(office):
+        assert picture.width == 600
+        assert picture.height <= 900
+        assert picture.info["dpi"] == (150, 150)
+    for path in office.upload.rglob("*.jpg"):
+        assert 20 * 1024 <= path.stat().st_size <= 200_000
+    receipt = built.receipt.records[1]
+    assert [file.file for file in receipt.files] == [f"09-论文/01 甲-{number}.jpg" for number in (1, 2, 3, 4)]
+    assert [source.pages for source in receipt.sources] == [(1,), (2, 3, 4)]
+    assert verify_build(office.root / "build").intact
+    again = build_dossier(office.root, as_of=AS_OF)
+    assert outcomes(again) == ["unchanged"] * 3
+    assert again.stale.left == ()
+
+
+def test_a_picture_of_exact_pixels_stands_on_white(office: Office) -> None:
+    office.build("build: {sections: {papers: {output: jpg, size: 358x441, per: file}}}\n")
+    assert [picture.size for picture in jpgs(office)] == [(358, 441)] * 3
+    assert jpgs(office)[0].getpixel((0, 220)) == (255, 255, 255)
+
+
+def test_a_jpeg_that_is_as_wanted_stays_as_it_was_coded(office: Office) -> None:
+    office.build("build: {sections: {papers: {output: jpg}}}\n")
+    (path,) = office.upload.rglob("02 乙.jpg")
+    source = (office.root / "09-论文/乙/1-封面.jpg").read_bytes()
+    assert path.read_bytes()[-2000:] == source[-2000:]
+
+
+@pytest.mark.parametrize(
+    ("bounds", "why"),
+    [
+        ("width: {at_least: 900}", "只有 700×990 像素"),
+        ("bytes: 5M..9M", "用最高质量保存也只有"),
+        ("bytes: ..21K, size: 700x990", "后还有"),
+    ],
+)
+def test_a_picture_that_can_not_be_as_wanted_is_not_written(office: Office, bounds: str, why: str) -> None:
+    built = office.build(f"build: {{sections: {{awards: {{output: jpg, {bounds}}}}}}}\n")
+    failed = built.receipt.records[0]
+    assert failed.outcome is BuildOutcome.FAILED
+    assert why in failed.error.zh
+    assert not list(office.upload.rglob("05-*/*.jpg"))
+
+
+def test_what_must_stay_as_it_is_is_passed_through(office: Office) -> None:
+    built = office.build("build: {sections: {papers: {output: as_is, max_pages: 3}}}\n")
+    assert outcomes(built) == ["built"] * 3
+    assert "09-论文/01 甲-2.pdf" in office.files()
+    passed = (office.upload / "09-论文/01 甲-2.pdf").read_bytes()
+    assert passed == (office.root / "09-论文/甲/2-正文.pdf").read_bytes()
+    assert verify_build(office.root / "build").intact
+    refused = office.build("build: {sections: {papers: {output: as_is, max_pages: 2}}}\n").receipt.records[1]
+    assert "要原样上传，有 3 页，申报要求最多 2 页" in refused.error.zh
+
+
+def test_a_changed_picture_is_told(office: Office) -> None:
+    office.build("build: {sections: {papers: {output: jpg}}}\n")
+    (office.upload / "09-论文/01 甲-3.jpg").write_bytes(b"other")
+    checked = verify_build(office.root / "build")
+    assert [upload.file for upload in checked.uploads if upload.differences] == ["09-论文/01 甲-3.jpg"]
+
+
+def test_all_files_together_share_their_room_page_by_page(office: Office) -> None:
+    rules = "build: {max_total_bytes: 500 K}\n"
+    built = office.build(rules)
+    assert outcomes(built) == ["built"] * 3
+    assert 250_000 < sum(record.bytes for record in built.receipt.records) < 500_000
+    small, large, _ = built.receipt.records
+    assert large.bytes > 2 * small.bytes
+    assert outcomes(office.build(rules)) == ["unchanged"] * 3
+    (office.root / "05-获奖/一/1-证书.jpg").write_bytes(scan(1, 9, "jpg"))
+    again = office.build(rules)
+    assert outcomes(again) == ["built"] * 3
+    assert sum(record.bytes for record in again.receipt.records) < 500_000
+
+
+def test_a_total_that_can_not_be_kept_is_told(office: Office) -> None:
+    built = office.build("build: {sections: {papers: {max_total_bytes: 60 K}}}\n")
+    assert outcomes(built) == ["built", "failed", "failed"]
+    error = built.receipt.records[1].error
+    assert "几份文件加起来有" in error.zh
+    assert "课堂里的追问" in error.zh
+
+
+def test_each_page_below_a_size(office: Office) -> None:
+    from zcdossier.assemble.keeping.look_check import page_bytes
+
+    built = office.build("build: {max_page_bytes: 75 K}\n")
+    assert outcomes(built) == ["built"] * 3
+    sizes = [page_bytes(page) for path in office.upload.rglob("*.pdf") for page in pypdf.PdfReader(path).pages]
+    assert len(sizes) == 6
+    assert all(20_000 < size < 75_000 for size in sizes), sizes
+    assert {page.page for page in built.receipt.records[1].recoded} == {1, 2, 3, 4}
+
+
+def test_a_page_that_can_not_be_read_below_its_size_is_refused(office: Office) -> None:
+    built = office.build("build: {max_page_bytes: 20 K, min_dpi: 84}\n")
+    assert outcomes(built) == ["failed"] * 3
+    assert "每页要小于" in built.receipt.records[0].error.zh

@@ -1,5 +1,8 @@
 """Threads that work on one page at a time, and the memory they share."""
 
+import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -166,3 +169,26 @@ def test_outside_of_any_work_nothing_is_taken() -> None:
     turns = MemoryBudget(800e6)
     for _ in range(5):
         turns.ask(LARGE)
+
+
+_SECOND_PAGE = """
+import ctypes, resource
+from zcdossier.assemble.workers import PagePool
+
+def faults(size):
+    b"x" * size
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    b"x" * size
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+print(PagePool(1).submit(faults, 20_000_000).result(), hasattr(ctypes.CDLL(None), "mallopt"))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only glibc is told")
+def test_the_pixels_of_a_page_lie_where_those_of_the_one_before_lay() -> None:
+    said = subprocess.run([sys.executable, "-c", _SECOND_PAGE], capture_output=True, text=True, check=True).stdout
+    faults, is_glibc = said.split()
+    if is_glibc != "True":
+        pytest.skip("another C library")
+    assert int(faults) < 20_000_000 / os.sysconf("SC_PAGE_SIZE") / 4

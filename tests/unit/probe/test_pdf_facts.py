@@ -1,6 +1,7 @@
 import json
 import time
 import zlib
+from io import BytesIO
 
 import pikepdf
 import pytest
@@ -76,6 +77,13 @@ def test_only_a_file_that_may_have_marks_is_opened(make, facts_of, monkeypatch):
     """The library that tells for sure takes as long to load as a lint."""
     monkeypatch.setattr(pdf_facts, "_find_undrawn", lambda _file: pytest.fail("opened"))
     assert marks_of(facts_of("a.pdf", make.pdf(3, with_mark("Highlight")))) == ((), 0)
+
+
+@pytest.mark.parametrize("before", range(0, 12, 3))
+def test_a_name_is_found_where_two_parts_of_the_file_meet(before):
+    data = b"%PDF-1.7\n".ljust(pdf_facts._CHUNK - before, b".") + b"/PolyLine "
+    assert pdf_facts._may_have_undrawn(BytesIO(data))
+    assert not pdf_facts._may_have_undrawn(BytesIO(data.replace(b"/Poly", b"/Pole")))
 
 
 def test_marks_are_remembered(make, facts_of):

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from zcdossier.profiles import locations, profile_reader
+from zcdossier.profiles import clauses, locations, profile_reader
 from zcdossier.profiles.load import Profiles, load, with_clauses
 
 TEXT = "id: shipped\nextends: base\ntitle: 通知\nlevels: {full: 正高}\nsections: {papers: {label: 论文, limit: 2}}\n"
@@ -92,6 +92,24 @@ def test_clauses_of_the_whole_chain_the_nearest_first() -> None:
         "SHIPPED-1": "shipped",
     }
     assert profile.places["SHIPPED-1"] == "一"
+
+
+def test_clauses_are_read_once_until_they_change(templates, monkeypatch) -> None:
+    reads: list[str] = []
+    read = clauses.read_clauses
+    monkeypatch.setattr(
+        clauses, "read_clauses", lambda file, *more: reads.append(file.parent.name) or read(file, *more)
+    )
+    profile = load("shipped")
+    first = with_clauses(profile)
+    assert with_clauses(profile) == first
+    assert reads == ["base", "shipped"]
+    change(templates / "base" / "clauses.yaml", "says: base", "says: 别的")
+    assert with_clauses(profile).clauses["BASE-1"].zh == "别的"
+    assert reads == ["base", "shipped", "base"]
+    (kept,) = (templates / "base" / "__pycache__").iterdir()
+    kept.write_bytes(b"nonsense")
+    assert with_clauses(profile).clauses["BASE-1"].zh == "别的"
 
 
 PRIVATE = "id: base\nabstract: true\nphoto: 本单位的照片\n"

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from zcdossier.assemble.keeping.atomic_write import write_whole
 from zcdossier.errors import CannotRunError, system_reason
 from zcdossier.model.label import Label
-from zcdossier.model.receipt import BuildOutcome, Receipt, RecodedReceipt, RecordReceipt, SourceReceipt
+from zcdossier.model.receipt import BuildOutcome, FileReceipt, Receipt, RecodedReceipt, RecordReceipt, SourceReceipt
 from zcdossier.version import __version__
 
 _LIBRARIES = ("pikepdf", "pillow", "img2pdf", "pypdfium2", "simplejpeg", "numpy", "pillow-heif")
@@ -173,6 +173,7 @@ def _record_from(value: object) -> RecordReceipt:
             ),
             "recoded": _tuple_of(lambda entry: _make_exactly(entry, RecodedReceipt, {})),
             "notes": tuple,
+            "further": _tuple_of(lambda entry: _make_exactly(entry, FileReceipt, {})),
         },
     )
     return _check_inside(receipt)
@@ -186,13 +187,15 @@ def _record_of_any_version(value: object) -> RecordReceipt:
     error = Label(*(_exact_type(str)(value.get(f"error_{lang}", "")) for lang in _LANGUAGES))
     numbers = {name: _exact_type(int)(value.get(name, 0)) for name in _NUMBERS}
     outcome = BuildOutcome.FAILED if value["outcome"] == BuildOutcome.FAILED else BuildOutcome.BUILT
-    receipt = RecordReceipt(**texts, **numbers, outcome=outcome, error=error)
+    further = _tuple_of(lambda entry: _make_exactly(entry, FileReceipt, {}))(value.get("further", []))
+    receipt = RecordReceipt(**texts, **numbers, outcome=outcome, error=error, further=further)
     if outcome is BuildOutcome.BUILT and not (receipt.file and receipt.sha256):
         raise ValueError("an upload without its name or its hash")
     return _check_inside(receipt)
 
 
 def _check_inside(receipt: RecordReceipt) -> RecordReceipt:
-    if os.path.isabs(receipt.file) or ".." in Path(receipt.file).parts:  # noqa: PTH117 - a text, not a place yet
-        raise ValueError("the upload lies outside the output folder")
+    for name in (receipt.file, *(file.file for file in receipt.further)):
+        if os.path.isabs(name) or ".." in Path(name).parts:  # noqa: PTH117 - a text, not a place yet
+            raise ValueError("the upload lies outside the output folder")
     return receipt

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from zcdossier.assemble.keeping.hash_cache import HashCache
-from zcdossier.assemble.plan import RecordJob, make_plan
+from zcdossier.assemble.plan import RecordJob, check_order
 from zcdossier.assemble.refusal import RefusedError
 from zcdossier.model.profile import BuildLimits
 from zcdossier.model.receipt import BuildOutcome, RecordReceipt
@@ -56,8 +56,8 @@ def _receipt_if_same(job: RecordJob, out: Path, previous: RecordReceipt | None, 
     if previous is None or not _is_same_order(job, previous):
         return None
     try:
-        make_plan(job)
-        if _is_same_content(job, out / job.target, previous, sha256):
+        check_order(job)
+        if _is_same_content(job, out, previous, sha256):
             return replace(previous, outcome=BuildOutcome.UNCHANGED)
     except (RefusedError, OSError):
         return None
@@ -73,13 +73,15 @@ def _is_same_order(job: RecordJob, previous: RecordReceipt) -> bool:
     return sizes == {file: job.facts[file].bytes for file in job.files if file in job.facts}
 
 
-def _is_same_content(job: RecordJob, target: Path, previous: RecordReceipt, sha256: Hash) -> bool:
-    if not target.is_file() or target.stat().st_size != previous.bytes:
+def _is_same_content(job: RecordJob, out: Path, previous: RecordReceipt, sha256: Hash) -> bool:
+    uploads = previous.files
+    if [upload.file for upload in uploads] != [path.as_posix() for path in job.targets]:
+        return False
+    if any(not (out / each.file).is_file() or (out / each.file).stat().st_size != each.bytes for each in uploads):
         return False
     files = {source.file: source.sha256 for source in previous.sources}
-    return (
-        all(sha256(source_name(file), job.path(file)) == digest for file, digest in files.items())
-        and sha256(upload_name(job), target) == previous.sha256
+    return all(sha256(source_name(file), job.path(file)) == digest for file, digest in files.items()) and all(
+        sha256(upload_name(upload.file), out / upload.file) == upload.sha256 for upload in uploads
     )
 
 
@@ -88,6 +90,6 @@ def source_name(file: str) -> str:
     return f"source/{file}"
 
 
-def upload_name(job: RecordJob) -> str:
-    """Return the name by which memory knows the job's upload."""
-    return f"upload/{job.target.as_posix()}"
+def upload_name(file: str) -> str:
+    """Return the name by which memory knows an upload."""
+    return f"upload/{file}"

@@ -19,6 +19,7 @@ _RESERVED = frozenset(
 _UNSEEN = frozenset(["Cc", "Cf", "Cs", "Co", "Cn"])
 _JOINER = "\N{ZERO WIDTH JOINER}"
 UPLOAD_FOLDER = "upload"
+_HANDED_IN = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".ofd"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def meeting_form(name: str) -> str:
 
 
 def find_orphans(upload: Path, names: Iterable[PurePath | str]) -> tuple[str, ...]:
-    """Return the PDFs below `upload` that none of the names means, as paths relative to it, sorted.
+    """Return the PDFs and pictures below `upload` that none of the names means, as paths relative to it, sorted.
 
     A file system may spell a name otherwise than we did (another Unicode form, another case): what is the same
     file is the same name.
@@ -111,7 +112,7 @@ def find_orphans(upload: Path, names: Iterable[PurePath | str]) -> tuple[str, ..
         for file in files:
             path = Path(folder, file)
             name = path.relative_to(upload).as_posix()
-            if path.suffix.lower() == ".pdf" and not _is_same_file(path, named.get(meeting_form(name))):
+            if path.suffix.lower() in _HANDED_IN and not _is_same_file(path, named.get(meeting_form(name))):
                 orphans.append(name)
     return tuple(sorted(orphans))
 

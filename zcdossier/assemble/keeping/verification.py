@@ -5,7 +5,7 @@ And uploads held against their receipt, without their sources: what an office do
 
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +19,7 @@ from zcdossier.assemble.keeping.upload_names import UPLOAD_FOLDER, find_orphans
 from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
 from zcdossier.assemble.refusal import RefusedError, short
 from zcdossier.model.label import Label
-from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
+from zcdossier.model.receipt import BuildOutcome, FileReceipt, Receipt, RecordReceipt
 from zcdossier.model.results import CheckedBuild, CheckedUpload, UploadDifference, UploadFlaw
 
 _ROOT_KEYS = frozenset(
@@ -188,7 +188,11 @@ def verify_uploads(out: Path) -> CheckedBuild:
     """Check every upload below an output folder. Raises CannotRunError when its receipt can't be read."""
     receipt = receipts.read_receipt(out / receipts.RECEIPT_NAME)
     upload = out / UPLOAD_FOLDER
-    uploads = (*(_check_upload(record, upload) for record in receipt.records), *_unlisted_uploads(receipt, upload))
+    uploads = (
+        *(_check_upload(record, upload) for record in receipt.records),
+        *(_check_upload(_as_record(record, file), upload) for record in receipt.records for file in record.further),
+        *_unlisted_uploads(receipt, upload),
+    )
     is_current = receipt.version == current_version()
     return CheckedBuild(receipt.version, is_current, receipt.profile, receipt.level, uploads)
 
@@ -198,8 +202,13 @@ def _check_upload(record: RecordReceipt, upload: Path) -> CheckedUpload:
     return CheckedUpload(record.file, record.record, record.title, record.bytes, record.pages, differences)
 
 
+def _as_record(record: RecordReceipt, file: FileReceipt) -> RecordReceipt:
+    """A further file of a record, seen as if it were its only one."""
+    return replace(record, file=file.file, bytes=file.bytes, pages=file.pages, sha256=file.sha256, further=())
+
+
 def _unlisted_uploads(receipt: Receipt, upload: Path) -> Iterator[CheckedUpload]:
-    for name in find_orphans(upload, [record.file for record in receipt.records if record.file]):
+    for name in find_orphans(upload, [file.file for record in receipt.records for file in record.files]):
         try:
             size = (upload / name).stat().st_size
         except OSError:
@@ -236,6 +245,9 @@ def _differences(record: RecordReceipt, path: Path) -> Iterator[UploadDifference
 
 
 def _inside(record: RecordReceipt, path: Path) -> Iterator[UploadDifference]:
+    """Open it, where it is a PDF; other files are what was written, by their hash."""
+    if path.suffix.lower() != ".pdf":
+        return
     try:
         pages = page_count(path)
     except Exception as error:  # noqa: BLE001 - a file made to harm makes the library raise anything

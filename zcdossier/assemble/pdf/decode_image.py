@@ -17,7 +17,7 @@ from zcdossier.assemble.pictures import raster
 from zcdossier.assemble.pictures.bilevel import is_coding_of
 from zcdossier.assemble.pictures.colour_profiles import keep_channels
 from zcdossier.assemble.pictures.jpeg import jpx_size
-from zcdossier.assemble.pictures.raster import open_picture, pillow, scale_while_decoding
+from zcdossier.assemble.pictures.raster import HALVED_COLOURS, open_picture, pillow, scale_while_decoding
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -223,7 +223,8 @@ def _decode_embedded_jpeg(info: ImageInfo, raw: bytes, file: str, least: tuple[i
         scale_while_decoding(image, least)
         image.load()
         fast = apply_colours(info, image)
-    fast.info = {}  # the profile that counts is the PDF's
+    # The profile that counts is the PDF's.
+    fast.info = {HALVED_COLOURS: True} if raster.has_halved_colours(image) else {}
     return fast
 
 

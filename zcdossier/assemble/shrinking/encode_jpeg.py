@@ -7,6 +7,7 @@ and they would be lost.
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +81,7 @@ class ColourPlanes(Enum):
     FULL = auto()
 
 
+@lru_cache(maxsize=512)
 def quantisation_tables(quality: float, *, is_strong: bool) -> tuple[QuantisationTable, QuantisationTable]:
     """Return the luminance and chrominance tables, 64 steps each row by row, of a quality from 1 to 100.
 

@@ -28,6 +28,7 @@ _LARGE = 6_000_000  # pixels from which it takes so many tiles; fewer say as muc
 _MANY, _FEWER = (8, 10), (6, 7)
 _SPOTS = 9  # the most coloured tiles
 _THUMBNAIL = 16  # pixels of the page for one of the search for colour
+_SKIPPED = 4  # of so many rows and columns one is looked at: sixteen pixels tell the colour of a thumbnail's one
 _HEADERS = 620  # bytes of a JPEG that do not grow with the picture
 _TRIED_GRID, _TRIED_TILE, _TRIED_SPOTS = (5, 6), 128, 4  # tiles that stay whole blocks at every eighth
 _REACH = 12.0  # of quality
@@ -70,8 +71,10 @@ def _spread_at(image: "Picture", field: tuple[int, int], grid: tuple[int, int], 
 
 def _coloured_at(image: "Picture", tile: int, spots: int) -> list[tuple[int, int]]:
     from PIL import ImageChops  # noqa: PLC0415 - heavy
+    from PIL.Image import Resampling  # noqa: PLC0415 - heavy
 
-    red, green, blue = image.reduce(_THUMBNAIL).split()[:3]
+    few = image.resize((image.width // _SKIPPED, image.height // _SKIPPED), Resampling.NEAREST)
+    red, green, blue = few.reduce(_THUMBNAIL // _SKIPPED).split()[:3]
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     least = ImageChops.darker(ImageChops.darker(red, green), blue)
     fields = ImageChops.subtract(most, least).reduce(tile // _THUMBNAIL)

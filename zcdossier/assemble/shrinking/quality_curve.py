@@ -6,6 +6,7 @@ And the legibility floor: at which resolutions a picture may be coded anew, and 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from math import exp, log
 
@@ -130,9 +131,10 @@ class QualityCurve:
     def _around(self, quality: float) -> tuple[CurvePoint, CurvePoint]:
         if len(self.points) == 1:
             return self.points[0], self.points[0]
-        at = bisect_left(self.points, quality, key=lambda point: point.quality)
-        at = min(max(at, 1), len(self.points) - 1)
-        return self.points[at - 1], self.points[at]
+        for low, high in pairwise(self.points):
+            if quality <= high.quality:
+                return low, high
+        return self.points[-2], self.points[-1]
 
     def _first(self, holds: Callable[[float], bool]) -> float:
         """Return the first quality for which something holds that holds for all higher ones too."""
@@ -141,6 +143,7 @@ class QualityCurve:
         return self.floor + at * STEP
 
 
+@lru_cache(maxsize=4096)  # asked for ten thousands of times, of a few hundred steps
 def _fineness(quality: float) -> float:
     """Return how fine the steps of a quality are, on a scale on which bytes and similarity rise evenly."""
     return -log(step_size(min(quality, _FINEST)))

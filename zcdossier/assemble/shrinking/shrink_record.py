@@ -111,8 +111,8 @@ def _shrink_images(
     faxes |= {number: len(coded.data) for number, coded in coarse.items()}
     embedded = recodable_images(assembly.document.pdf, page_sides(assembly.job.limits))
     candidates = [
-        *(_candidate_of_page(assembly.job, number, image_page) for number, image_page in pictures.items()),
-        *(_candidate_of_image(assembly.plan, image) for image in embedded),
+        *(candidate_of_page(assembly.job, number, image_page) for number, image_page in pictures.items()),
+        *(candidate_of_image(assembly.plan, image) for image in embedded),
     ]
     budget_left = (
         budget + sum(image.bytes for image in embedded) - sum(faxes.values()) - _PER_PICTURE * len(image_pages)
@@ -128,7 +128,7 @@ def _shrink_images(
         costs = _costs_by_page(candidates, error.sizes) + Counter(faxes)
         smallest = assembly.job.limits.max_bytes - 1 - budget_left + sum(error.sizes)
         raise _OverError(_refusal(assembly, smallest, costs)) from None
-    return _put_recoded(recoded, pictures, embedded, candidates)
+    return put_recoded(recoded, pictures, embedded, candidates)
 
 
 def _repack_if_enough(
@@ -161,7 +161,7 @@ def _repack_if_enough(
     )
 
 
-def _put_recoded(
+def put_recoded(
     recoded: Mapping[int, RecodedPicture],
     pictures: Mapping[int, ImagePage],
     embedded: Sequence[ImageXObject],
@@ -184,7 +184,8 @@ def _put_recoded(
     )
 
 
-def _candidate_of_page(job: RecordJob, number: int, image_page: ImagePage) -> Candidate:
+def candidate_of_page(job: RecordJob, number: int, image_page: ImagePage) -> Candidate:
+    """Return a picture page as what may be coded anew."""
     size = (image_page.coded.width, image_page.coded.height)
     dpi = lay_out(size, image_page.coded.orientation, job.limits).dpi
     return Candidate(
@@ -198,7 +199,8 @@ def _candidate_of_page(job: RecordJob, number: int, image_page: ImagePage) -> Ca
     )
 
 
-def _candidate_of_image(plan: Plan, image: ImageXObject) -> Candidate:
+def candidate_of_image(plan: Plan, image: ImageXObject) -> Candidate:
+    """Return a picture inside a source page as what may be coded anew."""
     file = plan.pages[image.page - 1].file
     size = (image.info.width, image.info.height)
     return Candidate(

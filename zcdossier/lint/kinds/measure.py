@@ -254,7 +254,7 @@ KIND = CheckKind(
         "file": Message(
             Label(
                 "{file} {where}的{measure}是 {value}，应{wanted}",
-                "{file}: {measure}{where} is {value}, wanted: {wanted}",
+                "{file}: {measure}{where}: {value}, wanted: {wanted}",
             ),
             Label(
                 "用做这份文件的软件改好，重新导出或重新扫描，再换掉它",
@@ -281,7 +281,7 @@ KIND = CheckKind(
         "file-unsure": Message(
             Label(
                 "{file} {where}的{measure}是 {value}，合不合格拿不准，稳妥的话应{wanted}",
-                "{file}: {measure}{where} is {value}, which may or may not do; the safe value is: {wanted}",
+                "{file}: {measure}{where}: {value}, which may or may not do; the safe value is: {wanted}",
             ),
             Label("打开文件看一看；没有把握就改得稳妥一些", "look at the file; mend it to be safe if in doubt"),
         ),

@@ -3,10 +3,10 @@
 from fractions import Fraction
 
 from zcdossier.lint.measures.bounds import Bound, MeasureBounds
-from zcdossier.lint.measures.measure_types import Measure
+from zcdossier.lint.measures.measure_types import Measure, figure_of
 from zcdossier.lint.measures.registry import MEASURES
 from zcdossier.model.label import Label, concat_labels, join_labels
-from zcdossier.model.quantities import UNIT_WORDS, Interval, Unit, format_quantity
+from zcdossier.model.quantities import UNIT_WORDS, Interval
 
 _LIMITS = {
     "above": Label("大于", "above"),
@@ -41,7 +41,7 @@ def _limits(bounds: MeasureBounds, measure: Measure) -> Label:
 def _amounts(bound: Bound, test: str, measure: Measure) -> Label:
     """Write the safe end of a bound without its unit, and what it was worked out from."""
     sides = sorted(bound.amounts) if measure.lies else bound.amounts
-    figures = " × ".join(format_quantity(_safe(side, test), Unit.NONE).zh for side in sides)
+    figures = " × ".join(figure_of(_safe(side, test), measure.unit) for side in sides)
     return _with_source(Label(figures, figures), bound)
 
 

@@ -54,7 +54,7 @@ def judge_file(bounds: MeasureBounds, facts: FileFacts, taken: tuple[int, ...] =
         status: Status = "unknown" if value is None else judge_value(bounds, measure, value)
         pieces.append(JudgedPiece(page, value, status))
     unmeasured = [piece.page for piece in pieces if piece.status == "unknown"]
-    because = _untold(measure, scope, facts) or (_unmeasured(measure, unmeasured) if unmeasured else None)
+    because = _untold(measure, scope, facts) or (_unmeasured(measure, scope, unmeasured) if unmeasured else None)
     status = worst(piece.status for piece in pieces) if pieces or because is None else "unknown"
     return FileVerdict(status, tuple(pieces), because)
 
@@ -162,9 +162,15 @@ def _untold(measure: Measure, scope: Scope, facts: FileFacts) -> Label | None:
     return Label(f"文件里有的内容读不出来：{label.zh}", f"some of the file can't be read: {label.text('en')}")
 
 
-def _unmeasured(measure: Measure, pages: list[int]) -> Label:
+def _unmeasured(measure: Measure, scope: Scope, pages: list[int]) -> Label:
     label = measure.label
     numbers = sorted({page for page in pages if page})
+    if FactGroup.TEXT in measure.needs.get(scope, frozenset()):
+        where = pages_text(numbers) if numbers else Label("", "the file")
+        return Label(
+            f"{where.zh}没有看得见的文字（可能是扫描件），量不出{label.zh}",
+            f"there is no text to be seen on {where.text('en')} (a scan?): {label.text('en')} can't be measured",
+        )
     if not numbers:
         return Label(f"量不出{label.zh}", f"{label.text('en')} could not be measured")
     return Label(

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from zcdossier.model.facts import FactGroup, FileFacts
 from zcdossier.model.label import Label, join_labels
-from zcdossier.model.quantities import Interval, Unit, format_quantity
+from zcdossier.model.quantities import UNIT_WORDS, Interval, Unit, format_quantity
 
 
 class Scope(StrEnum):
@@ -41,18 +41,6 @@ class MeasureWord(NamedTuple):
     id: str
     label: Label
     aliases: tuple[str, ...] = ()
-
-
-class TextTest(NamedTuple):
-    """How texts that are none of the measure's words are told and compared.
-
-    `reads` tells whether a bound may be such a text; `fit` says how far a found text is what is wanted: 0 surely, 1
-    perhaps, None not; `label` is what people call it.
-    """
-
-    reads: Callable[[str], bool]
-    fit: Callable[[str, str], int | None]
-    label: Callable[[str], Label]
 
 
 class MeasuredValue(NamedTuple):
@@ -125,7 +113,6 @@ class Measure(NamedTuple):
     aliases: tuple[str, ...] = ()
     names_of: Callable[[str], tuple[str, ...]] | None = None
     also_locked: bool = False
-    text_test: TextTest | None = None
 
     @property
     def scopes(self) -> tuple[Scope, ...]:
@@ -175,17 +162,15 @@ class Measure(NamedTuple):
         word = self.find_word(text) if self.words else None
         if word is not None:
             return word.label
-        if self.text_test is not None:
-            return self.text_test.label(text)
         return Label(text, text) if text else Label("空的", "empty")
 
     def amounts_text(self, amounts: tuple[Interval, ...]) -> Label:
         """Write amounts as people read them: one with its unit, two as width × height."""
         if len(amounts) == 1:
             return _interval_text(amounts[0], self.unit)
-        figures = " × ".join(format_quantity(side.low, Unit.NONE).zh for side in amounts)
-        words = format_quantity(Fraction(0), self.unit)
-        return Label(f"{figures}{words.zh[1:]}", f"{figures}{words.text('en')[1:]}")
+        figures = " × ".join(figure_of(side.low, self.unit) for side in amounts)
+        words = UNIT_WORDS[self.unit].label
+        return Label(f"{figures} {words.zh}", f"{figures} {words.text('en')}")
 
 
 def _as_interval(taken: Any) -> Interval:
@@ -199,8 +184,13 @@ def _interval_text(amount: Interval, unit: Unit) -> Label:
     high = format_quantity(amount.high, unit)
     if amount.exact:
         return high
-    low = format_quantity(amount.low, Unit.NONE)
-    return Label(f"{low.zh} 到 {high.zh}", f"{low.zh} to {high.text('en')}")
+    low = figure_of(amount.low, unit)
+    return Label(f"{low} 到 {high.zh}", f"{low} to {high.text('en')}")
+
+
+def figure_of(amount: Fraction, unit: Unit) -> str:
+    """Write an amount as its unit is written, without the unit."""
+    return format_quantity(amount, unit).zh.split(" ", 1)[0]
 
 
 PDF = frozenset({"pdf"})

@@ -27,6 +27,7 @@ _MM = float(POINT_IN_MM)
 _INCH = 72
 _ROUGHLY = Fraction(1, 10)
 _HALF_MM = Fraction(1, 2)
+_MM_OF_PAPER = Fraction(1)
 _LEFT, _TOP, _RIGHT, _BOTTOM = range(4)
 _TEXT = {scope: frozenset({FactGroup.TEXT}) for scope in (Scope.PAGE, Scope.FILE)}
 _FRAMES = {scope: frozenset({FactGroup.STRUCTURE}) for scope in (Scope.PAGE, Scope.FILE)}
@@ -151,7 +152,7 @@ def _page_length(name: str, label: Label, means: Label, side: int) -> Measure:
         takers={Scope.PAGE: lambda page: (sheet := _sheet(page)) and _in_mm(sheet[side])},
         whole=max,
         unit=Unit.MILLIMETRES,
-        slack=_HALF_MM,
+        slack=_MM_OF_PAPER,
         formats=PDF,
     )
 
@@ -192,7 +193,7 @@ def _text_measure(
 def _type_size(name: str, which: Label, choose: Callable[[list[Interval]], Interval]) -> Measure:
     return Measure(
         id=name,
-        label=Label(f"{which.zh}的字号", f"{which.en} text size"),
+        label=Label(f"{which.zh}字号", f"{which.en} text size"),
         means=Label(
             f"看得见的文字里{which.zh}的字号；fonts 只看某些字体：[宋体, Arial]",
             f"{which.en} size of text that is seen; fonts: [SimSun, Arial] looks at these alone",
@@ -234,7 +235,7 @@ PAGE_MEASURES = (
         form=ValueForm.SIZE,
         takers={Scope.PAGE: _sides},
         unit=Unit.MILLIMETRES,
-        slack=_HALF_MM,
+        slack=_MM_OF_PAPER,
         lies=True,
         formats=PDF,
     ),

@@ -10,6 +10,7 @@ from zcdossier.report.entry_sheet import EntryField, EntryRecord, EntrySection, 
 from zcdossier.report.entry_workbook import EntryBook, entry_book
 from zcdossier.report.messages import one_line
 from zcdossier.report.page.page_findings import anchor, file_link, text_digest, tone_of, upload_link
+from zcdossier.report.page.page_records import upload_text
 from zcdossier.report.page.page_views import EntrySectionView, EntryView, FieldView, FindingView
 from zcdossier.report.page.report_facts import STATES_WITH_PDF, RecordFacts, ReportFacts
 from zcdossier.report.sanitize import escape_controls, escape_surrogates
@@ -96,7 +97,9 @@ def entry_sheet_of(facts: ReportFacts, dossier: Dossier, profile: Profile) -> En
 
 def _upload_of(facts: RecordFacts) -> EntryUpload:
     is_built = facts.receipt is not None and facts.state in STATES_WITH_PDF
-    return EntryUpload(PurePosixPath(facts.target).name, upload_link(facts.target) if is_built else "", is_built)
+    several = facts.receipt is not None and len(facts.receipt.files) > 1
+    name = upload_text(facts.receipt) if several and facts.receipt is not None else PurePosixPath(facts.target).name
+    return EntryUpload(name, upload_link(facts.target) if is_built else "", is_built)
 
 
 def _photo_upload(file: str, prefix: str | None) -> EntryUpload:

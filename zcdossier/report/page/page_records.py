@@ -53,7 +53,8 @@ def record_view(
     views = tuple(_with_crop(finding, subject, report, style.lang) for finding in findings)
     is_built = facts is not None and facts.state in STATES_WITH_PDF and receipt is not None
     failed = facts is not None and facts.state is not UploadState.CURRENT
-    page_count = _shown_pages(receipt, report.most_pages) if is_built else 0
+    shows_pages = facts is not None and facts.shows_pages
+    page_count = _shown_pages(receipt, report.most_pages) if shows_pages else 0
     return RecordView(
         anchor=anchor(record.place.path),
         title=escape_controls(record.text(section.title_field) or record.folder.rsplit("/", 1)[-1])
@@ -64,7 +65,7 @@ def record_view(
         remark=_remark(facts, style),
         unbuilt=failed,
         thumbs=tuple(_thumbs(facts, page_count, views, style, report.look)) if facts is not None and is_built else (),
-        unseen=receipt.pages - page_count if is_built and receipt is not None else 0,
+        unseen=receipt.pages - page_count if shows_pages and receipt is not None else 0,
         recoded=tuple(_recoded_pages(facts, receipt, style))
         if facts is not None and is_built and receipt is not None
         else (),
@@ -94,13 +95,19 @@ def _pages_by_file(receipt: RecordReceipt | None) -> dict[str, tuple[int, ...]]:
 
 def _upload_view(receipt: RecordReceipt) -> UploadView:
     return UploadView(
-        name=escape_controls(PurePosixPath(receipt.file).name),
+        name=escape_controls(upload_text(receipt)),
         link=upload_link(receipt.file),
-        size=size_text(receipt.bytes),
+        size=size_text(receipt.total_bytes),
         limit=size_text(receipt.limit) if receipt.limit else "",
         share=round(100 * receipt.bytes / receipt.limit, 1) if receipt.limit else 0.0,
-        pages=receipt.pages,
+        pages=receipt.total_pages,
     )
+
+
+def upload_text(receipt: RecordReceipt) -> str:
+    """What to choose in the portal: the file's name, of several the first and the last."""
+    names = [PurePosixPath(file.file).name for file in receipt.files]
+    return names[0] if len(names) == 1 else f"{names[0]} … {names[-1]}"
 
 
 def _remark(facts: RecordFacts | None, style: Style) -> str:

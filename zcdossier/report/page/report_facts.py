@@ -34,13 +34,23 @@ class PagePart(NamedTuple):
 
 
 class RecordFacts(NamedTuple):
-    """One record that is built: its receipt, as far as there is one, and the part each page shows."""
+    """One record that is built: its receipt, as far as there is one, and the part each page shows.
+
+    `shared` tells that the file holds other records too. Only the pages of a PDF of its own are shown.
+    """
 
     record: Record
     state: UploadState
     target: str
     receipt: RecordReceipt | None = None
     parts: Mapping[int, PagePart] = {}
+    shared: bool = False
+
+    @property
+    def shows_pages(self) -> bool:
+        """Whether there are pages of its own to look at."""
+        built = self.receipt is not None and self.state in STATES_WITH_PDF
+        return built and not self.shared and self.target.lower().endswith(".pdf")
 
 
 class ReportFacts(NamedTuple):

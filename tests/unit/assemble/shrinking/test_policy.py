@@ -6,12 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from io import BytesIO
 
+import pikepdf
 import pytest
+from pikepdf import Name
 from PIL import Image, ImageCms, ImageDraw
 from PIL.JpegImagePlugin import get_sampling
 
 from zcdossier.assemble.image_pages import ImagePage
 from zcdossier.assemble.layout import lay_out
+from zcdossier.assemble.pdf.decode_image import image_decoder
+from zcdossier.assemble.pdf.image_xobjects import images_of
 from zcdossier.assemble.pictures.bilevel import BILEVEL_STEPS, NOTICEABLY, WORTHWHILE, reduce_bilevel
 from zcdossier.assemble.pictures.coded_picture import RecodedPicture
 from zcdossier.assemble.pictures.colour_profiles import keep_channels
@@ -538,6 +542,27 @@ def test_colours_that_were_halved_are_not_coded_in_full_at_the_whole_size(subsam
         assert get_sampling(coded) == subsampling
         fine = sum(coded.quantization[1])
     assert fine < sum(quantisation_tables(75.0, is_strong=True)[1])
+
+
+@pytest.mark.parametrize(("subsampling", "expected"), [(2, ColourPlanes.HALVED_FINE), (0, ColourPlanes.FULL)])
+def test_colours_inside_a_pdf_are_coded_as_those_of_a_file(subsampling, expected):
+    with pikepdf.new() as pdf:
+        picture = pdf.make_stream(
+            coded_photo(20, subsampling),
+            Subtype=Name.Image,
+            Width=700,
+            Height=900,
+            BitsPerComponent=8,
+            ColorSpace=Name.DeviceRGB,
+            Filter=Name.DCTDecode,
+        )
+        page = pdf.add_blank_page(page_size=(595, 842))
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=picture))
+        page.Contents = pdf.make_stream(b"q 595 0 0 842 0 0 cm /Im Do Q")
+        (found,) = images_of(pdf)
+        decode = image_decoder(found.info, found.image.read_raw_bytes(), "a.pdf")
+    assert prepare(decode, (700, 900), 170.0, 1.0).planes is expected
+    assert prepare(decode, (700, 900), 300.0, 0.5).planes is ColourPlanes.FULL
 
 
 def test_where_every_pixel_stays_nothing_is_decoded_twice(pool):
