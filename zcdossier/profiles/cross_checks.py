@@ -13,6 +13,7 @@ from zcdossier.model.numerals import plain_number
 from zcdossier.model.place import Place
 from zcdossier.model.profile import Field, Rule
 from zcdossier.model.spelling import Names
+from zcdossier.profiles.contradictions import contradictions
 from zcdossier.profiles.diagnostics import Diagnostics, ask_if_meant
 from zcdossier.profiles.mapping_reader import EVERY_LEVEL
 from zcdossier.profiles.measure_checks import never_measured
@@ -34,7 +35,8 @@ def check_rule(rule: Rule, symbols: Symbols, diagnostics: Diagnostics) -> None:
             guess = ask_if_meant(names.find(level) or names.closest(level))
             diagnostics.add(place, Label(f"没有级别 {level}{guess.zh}", f"there is no level {level}{guess.en}"))
     check = _NEVER_RIGHT.get(rule.kind)
-    for wrong in check(rule, symbols) if check is not None else ():
+    found = tuple(check(rule, symbols)) if check is not None else ()
+    for wrong in (*found, *contradictions(rule, symbols)):
         diagnostics.add(place, Label(f"{rule.id}：{wrong.zh}", f"{rule.id}: {wrong.en}"))
 
 
