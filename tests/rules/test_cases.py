@@ -48,6 +48,7 @@ MADE_ELSEWHERE = {
     ("ZC504", "outside"): "tests/unit/lint/test_files.py",
     ("ZC508", "heic"): "tests/bad_input/test_files.py",
     ("ZC509", "link"): "tests/bad_input/test_folders.py",
+    ("ZC514", "heavy"): "tests/unit/lint/test_build_limit.py",
     ("ZC510", "names"): "tests/bad_input/test_folders.py",
 }
 EXPECTED = "expected.txt"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.model.build_rules import BuildModule
+from zcdossier.model.build_rules import BuildModule, OutputForm
 from zcdossier.model.condition import ALWAYS, Condition
 from zcdossier.model.dossier import Record
 from zcdossier.model.profile import BuildLimits
@@ -57,6 +57,20 @@ def filled_modules(context: Context) -> Iterator[FilledModule]:
         )
         if records:
             yield FilledModule(module, records, base._replace(**dict(module.changes)))
+
+
+def files_kept_as_they_are(context: Context) -> frozenset[str]:
+    """Return the files that are handed in as they are: nothing is merged, so that any format will do."""
+    build = context.profile.build
+    forms = {build.form, *(value for case in build.cases for name, value in case.changes if name == "form")}
+    if OutputForm.AS_IS not in forms:
+        return frozenset()
+    return frozenset(
+        scan.file
+        for record in context.dossier.records()
+        if limits_of(record, context).form is OutputForm.AS_IS
+        for scan in record.scans
+    )
 
 
 def _holds(when: Condition, where: Condition, record: Record, context: Context) -> bool | None:

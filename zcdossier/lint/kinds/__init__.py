@@ -82,6 +82,7 @@ LISTED = (
     ListedKind("ZC511", "orientation", "orientation", Runs.ALWAYS),
     ListedKind("ZC512", "file-name", "file_name", Runs.RULE),
     ListedKind("ZC513", "unseen-mark", "unseen_mark", Runs.ALWAYS),
+    ListedKind("ZC514", "build-limit", "build_limit", Runs.ALWAYS),
     ListedKind("ZC601", "measure", "measure", Runs.RULE),
     ListedKind("ZC701", "name-on-proof", "name_on_proof", Runs.READ),
     ListedKind("ZC702", "differs-from-scan", "differs_from_scan", Runs.READ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from zcdossier.lint.build_limits import files_kept_as_they_are
 from zcdossier.lint.context import Context, files_in_use
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
 from zcdossier.model.facts import Trouble
@@ -13,10 +14,11 @@ _MESSAGES = {"docx": "word", "doc": "word", "ofd": "ofd", "heic": "heic", "text"
 
 
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
-    """Report each such file once; texts of the manifest are meant to be texts."""
+    """Report each such file once; texts of the manifest are meant to be texts, and some files need no merging."""
+    kept = files_kept_as_they_are(context)
     texts = {scan.file for group in context.dossier.texts.values() for record in group for scan in record.scans}
     for place, facts in files_in_use(context):
-        if facts.trouble in (Trouble.UNSUPPORTED, Trouble.NEEDS_HEIC) and facts.path not in texts:
+        if facts.trouble in (Trouble.UNSUPPORTED, Trouble.NEEDS_HEIC) and facts.path not in texts | kept:
             key = _MESSAGES.get(facts.format, "other")
             yield Hit(place, key, {"file": facts.name, "format": facts.format})
 
