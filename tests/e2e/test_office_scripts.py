@@ -1,4 +1,4 @@
-"""The scripts of docs/office, run over a folder of applicants as a secretary runs them."""
+"""The scripts of an office's week, run over a folder of applicants as a secretary runs them."""
 
 import csv
 import os
@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-SCRIPTS = DOCS / "office"
+SCRIPTS = DOCS.parent / "templates" / "office" / "week"
 CHECK, BUILD, PUBLISH = NAMES = ("1-monday-check", "2-thursday-build", "3-friday-publish")
 BASH = shutil.which("bash")
 POWERSHELL = shutil.which("pwsh") or shutil.which("powershell")
@@ -28,7 +28,7 @@ Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
 @pytest.fixture(params=[".sh", ".ps1"])
 def run(request: pytest.FixtureRequest, script: Any) -> Run:
-    """Run a script of docs/office in one of the two shells, with the installed command on the path."""
+    """Run a script of the week in one of the two shells, with the installed command on the path."""
     suffix = request.param
     shell = SHELLS[suffix]
     if shell[0] is None:
@@ -210,3 +210,19 @@ def test_each_shell_can_read_its_file(name: str) -> None:
     """Windows PowerShell takes a file without a mark for the old code page; bash stumbles over one, and over CR."""
     assert (SCRIPTS / f"{name}.ps1").read_bytes().startswith(b"\xef\xbb\xbf")
     assert (SCRIPTS / f"{name}.sh").read_bytes().startswith(b"#!/usr/bin/env bash\n")
+
+
+def test_the_scripts_come_with_the_program_and_what_was_edited_stays(zc: Any, tmp_path: Path) -> None:
+    for shell, suffix, line in (("sh", ".sh", "bash 1-monday"), ("powershell", ".ps1", "-File 1-monday")):
+        ran = zc("office", "week", "用", "--for", shell, cwd=tmp_path)
+        assert (ran.code, ran.err) == (0, "")
+        assert line in ran.out
+        assert sorted(path.name for path in (tmp_path / "用").glob(f"*{suffix}")) == [name + suffix for name in NAMES]
+        for name in NAMES:
+            assert (tmp_path / "用" / (name + suffix)).read_bytes() == (SCRIPTS / (name + suffix)).read_bytes()
+    edited = tmp_path / "用" / f"{CHECK}.sh"
+    edited.write_text("echo 我的\n", encoding="utf-8")
+    ran = zc("office", "week", "用", "--for", "sh", cwd=tmp_path)
+    assert "1-monday-check.sh 您改过，没有动" in ran.err
+    assert edited.read_text(encoding="utf-8") == "echo 我的\n"
+    assert zc("office", "week", "用/1-monday-check.sh", cwd=tmp_path).code == 2

@@ -1,10 +1,11 @@
-"""`zcdossier office collect|letters|review|publicity|summary`."""
+"""`zcdossier office collect|letters|review|publicity|summary|week`."""
 
 from zcdossier.cli.command_line import group
 from zcdossier.cli.commands.office.collect_command import collect
 from zcdossier.cli.commands.office.letters_command import letters
 from zcdossier.cli.commands.office.publicity_command import publicity
 from zcdossier.cli.commands.office.review_commands import review, summary
+from zcdossier.cli.commands.office.week_command import week
 from zcdossier.model.label import Label
 
 HELP = Label(
@@ -12,4 +13,4 @@ HELP = Label(
     "For an office with many applicants: collecting, letters, review decisions, the publicity list, a summary.",
 )
 
-office = group("office", HELP, (collect, letters, review, publicity, summary))
+office = group("office", HELP, (collect, letters, review, publicity, summary, week))
