@@ -12,9 +12,9 @@ from typing import Any
 
 from zcdossier.source.regular_file import open_regular_file
 
-MOST_DRAWN = 20_000_000
+MOST_DRAWN = 8_000_000
 """Bytes of drawing operators for one page; a page full of text has fifty thousand."""
-_MOST_UNPACKED = 8_000_000
+_MOST_UNPACKED = MOST_DRAWN
 _MOST_RAW = 100_000  # bytes of a stream that only the library can unpack
 _MOST_DEPTH = 12
 _DRAWS = re.compile(rb"/([^\s/\[\]<>()%{}]+)\s+Do\b")
@@ -45,14 +45,25 @@ def _weigh_page(page: Any, weights: dict[tuple[int, int], int]) -> int:
 
 def _weigh(data: bytes, resources: Any, weights: dict[tuple[int, int], int], depth: int) -> int:
     total = len(data)
-    for name, form in _forms_drawn(data, resources):
-        total += _weigh_form(form, resources, weights, depth + 1) if name else 0
+    for form in _forms_drawn(data, resources):
+        total += _weigh_form(form, resources, weights, depth + 1)
         if total > MOST_DRAWN:
-            break
-    return total
+            return total
+    return total + sum(_weigh_form(glyph, resources, weights, depth + 1) for glyph in _drawn_letters(resources))
 
 
-def _forms_drawn(data: bytes, resources: Any) -> Iterator[tuple[str, Any]]:
+def _drawn_letters(resources: Any) -> Iterator[Any]:
+    """Yield what draws the letters of fonts drawn by hand (Type 3): a library follows them as it does forms."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    fonts = resources.get("/Font") if isinstance(resources, pikepdf.Dictionary) else None
+    for font in fonts.values() if isinstance(fonts, pikepdf.Dictionary) else ():
+        glyphs = font.get("/CharProcs") if isinstance(font, pikepdf.Dictionary) else None
+        if isinstance(glyphs, pikepdf.Dictionary):
+            yield from (glyph for glyph in glyphs.values() if isinstance(glyph, pikepdf.Stream))
+
+
+def _forms_drawn(data: bytes, resources: Any) -> Iterator[Any]:
     import pikepdf  # noqa: PLC0415 - heavy
 
     drawn = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
@@ -62,7 +73,7 @@ def _forms_drawn(data: bytes, resources: Any) -> Iterator[tuple[str, Any]]:
         name = "/" + found[1].decode("latin-1")
         form = drawn.get(name)
         if isinstance(form, pikepdf.Stream) and str(form.get("/Subtype", "")) == "/Form":
-            yield name, form
+            yield form
 
 
 def _weigh_form(form: Any, inherited: Any, weights: dict[tuple[int, int], int], depth: int) -> int:

@@ -47,7 +47,7 @@ def read_bounds(name: str, mapping: MappingReader, conditions: ConditionReader) 
     bounds = tuple(bound for item in _items(name, node) if (bound := _read_node(name, item, row)) is not None)
     if name == _BETWEEN and len(bounds) != 2:  # noqa: PLR2004 - a lower and an upper end
         mapping.report_type(name, node, Label("两个界限，例如 [14K, 40K]", "two bounds, such as [14K, 40K]"))
-        return ()
+        return Bound(), Bound()
     return bounds
 
 

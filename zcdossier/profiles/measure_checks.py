@@ -30,7 +30,8 @@ def never_measured(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
 
 
 def _scope_mistakes(bounds: MeasureBounds, measure: Measure) -> Iterator[Label]:
-    if bounds.of and str(bounds.of) not in map(str, measure.scopes):
+    is_scope = str(bounds.of) in map(str, Scope)  # another word has been refused where it stands
+    if is_scope and str(bounds.of) not in map(str, measure.scopes):
         scopes = ", ".join(measure.scopes)
         yield Label(
             f"{measure.id} 不能 of: {bounds.of}，可以是：{scopes}",

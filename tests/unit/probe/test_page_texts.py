@@ -112,3 +112,18 @@ def test_too_many_characters_are_said(texts_of, monkeypatch) -> None:
 def test_what_is_no_pdf_is_said(tmp_path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 nothing")
     assert read_page_texts(tmp_path / "a.pdf").untold == UNREADABLE
+
+
+def test_letters_that_draw_forms_are_weighed_too(texts_of) -> None:
+    pdf = new_pdf(line("a", 12, 10, 10, "T"))
+    below = pdf.make_stream(b"0 0 1 1 re f")
+    for _ in range(30):
+        below.Type, below.Subtype, below.BBox = Name.XObject, Name.Form, [0, 0, 500, 500]
+        above = pdf.make_stream(b"1 0 d0 /X Do /X Do")
+        above.Resources = Dictionary(XObject=Dictionary(X=below))
+        below = above
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type3, FontBBox=[0, 0, 1, 1], FontMatrix=[1, 0, 0, 1, 0, 0])
+    font.CharProcs, font.FirstChar, font.LastChar, font.Widths = Dictionary(a=below), 97, 97, [1]
+    font.Encoding = Dictionary(Differences=[97, Name.a])
+    pdf.pages[0].Resources = Dictionary(Font=Dictionary(T=font))
+    assert texts_of(pdf).untold == TOO_MUCH

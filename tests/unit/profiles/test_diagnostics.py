@@ -310,6 +310,63 @@ def test_clauses_that_the_list_lacks(profiles) -> None:
             "{kind: measure, section: photo, measure: width, above: 300, at_most: 300}",
             "x：above 300 和 at_most 300 不能同时满足",
         ),
+        (
+            "{kind: measure, section: papers, measure: bookmarks, of: page, at_least: 1}",
+            "x：bookmarks 不能 of: page，可以是：file",
+        ),
+        (
+            "{kind: measure, section: papers, measure: dpi, of: record, at_least: 1}",
+            "x：dpi 不能 of: record，可以是：picture",
+        ),
+        (
+            "{kind: measure, section: papers, measure: dpi, of: pictures, at_least: 1}",
+            "of 不会是 pictures，是不是 picture？",
+        ),
+        (
+            "{kind: measure, section: papers, measure: links, pages: first, equals: 0}",
+            "x：links 量的是整个文件，不能用 pages",
+        ),
+        (
+            "{kind: measure, section: papers, measure: paper, pages: 前三页, equals: A4}",
+            "pages 读不懂“前三页”，可以是：first",
+        ),
+        (
+            "{kind: measure, section: papers, measure: lines, fonts: [宋体], at_most: 5}",
+            "x：fonts 只能和 text_size、largest_text 一起用",
+        ),
+        (
+            "{kind: measure, section: papers, measure: lines, formats: [jpeg], at_most: 5}",
+            "x：jpeg 文件量不出 lines，只有：pdf",
+        ),
+        (
+            "{kind: measure, section: papers, measure: width, at_most: 20 mm}",
+            "at_most：width（宽）不会是 20 mm；写成 358, 358 px 这样",
+        ),
+        (
+            "{kind: measure, section: papers, measure: size, equals: 358}",
+            "equals：size（宽×高）不会是 358；写成 358x441",
+        ),
+        (
+            "{kind: measure, section: papers, measure: bytes, equals: 14K..40K}",
+            "equals：bytes（文件大小）不会是 14K..40K；范围写成 between: 14K..40K",
+        ),
+        ("{kind: measure, section: papers, measure: bytes, between: 14K}", "between 应是两个界限"),
+        (
+            "{kind: measure, section: papers, measure: bytes, between: [40K, 14K]}",
+            "x：at_least 40,000 和 at_most 14,336 不能同时满足",
+        ),
+        (
+            "{kind: measure, section: papers, measure: bytes, at_most: 14K, doubt_below: 15K}",
+            "x：doubt_below 要和 below 一起用",
+        ),
+        (
+            "{kind: measure, section: papers, measure: bytes, at_most: 14K, doubt_at_most: 13K}",
+            "x：doubt_at_most 要比 at_most 大",
+        ),
+        ("{kind: measure, section: papers, measure: pages, all_of: ['1']}", "x：pages 只有一个值，用 equals 或 one_of"),
+        ("{kind: measure, section: papers, measure: pages, matches: '1'}", "x：pages 不是文字，不能用 matches"),
+        ("{kind: measure, section: papers, measure: pages, at_most: {field: peopel, times: 2}}", "没有字段 peopel"),
+        ("{kind: measure, section: applicant, measure: pages, at_most: 2}", "x：applicant 没有文件可量"),
         ("{kind: evidence, section: papers, formats: [jpg]}", "没有 jpg 这种格式，是不是 jpeg？"),
         (r"{kind: file-name, section: papers, pattern: '\d+\.jpg'}", "pattern 比的是不带扩展名的文件名"),
         ("{kind: file-name, section: papers, pattern: '{applicant.name}-.*'}", "正则表达式里填不进 {applicant.name}"),
@@ -370,6 +427,14 @@ def test_a_build_that_can_be_kept_is_not(profiles, build) -> None:
     [
         "{kind: measure, section: photo, measure: width, one_of: [480, 358]}",
         "{kind: measure, section: photo, measure: dpi, at_least: 300, at_most: 300}",
+        "{kind: measure, section: photo, measure: size, one_of: [358x441, 413×626 像素]}",
+        "{kind: measure, section: photo, measure: bytes, between: 14K..40K}",
+        "{kind: measure, section: photo, measure: 分辨率, equals: 300 dpi}",
+        "{kind: measure, section: photo, measure: mode, one_of: [彩色, RGB], formats: [jpeg]}",
+        "{kind: measure, of: dossier, measure: bytes, at_most: 100 MB, doubt_at_most: 120 MB}",
+        "{kind: measure, section: papers, of: section, measure: pages, at_most: {section: books, pick: count}}",
+        "{kind: measure, section: papers, measure: text_size, fonts: [宋体], pages: '1,3-5', at_least: 小四}",
+        "{kind: measure, section: papers, measure: title, equals: title}",
         "{kind: evidence, section: papers, formats: [PDF, jpeg]}",
         r"{kind: file-name, section: papers, pattern: '\d{2}-.+'}",
         "{kind: names, section: papers, field: title, known: [applicant.post, papers.title]}",
