@@ -184,7 +184,7 @@ def check_photo(path: StrPath, *, profile: str = "zj-platform", lang: Lang = "zh
     """
     from zcdossier.app import check_photo as photos
 
-    checked = photos.check_photo(Path(path), photos.load_photo_profile(profile, Path()))
+    checked = photos.check_photo(Path(path), photos.load_photo_notice(profile, Path()))
     if not checked.facts.usable:
         raise CannotRunError(Label(f"{path} 读不出来", f"{path} can't be read"))
     return tuple(

@@ -1,22 +1,23 @@
-"""Photo-check: which photos are meant, each measure beside its allowed range, a conforming copy on request."""
+"""Photo-check: each measure of a photo beside its allowed range, a conforming copy on request."""
 
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from zcdossier.app.find_dossiers import find_dossiers
-from zcdossier.assemble.photo.photo_window import PhotoWindow
-from zcdossier.errors import CannotRunError, ExitCode, system_reason
-from zcdossier.lint.measures.bounds import Bound, MeasureBounds
+from zcdossier.errors import CannotRunError, ExitCode
+from zcdossier.lint.context import PHOTO, Context
+from zcdossier.lint.evaluate import Evaluation
+from zcdossier.lint.measures.bounds import MeasureBounds
 from zcdossier.lint.measures.describe_bounds import describe_bounds
 from zcdossier.lint.measures.judge_file import judge_file, measure_file
 from zcdossier.lint.measures.registry import MEASURES
-from zcdossier.manifest.binder import bind, typed_profile
-from zcdossier.manifest.manifest_file import read_manifest
+from zcdossier.model.condition import ALWAYS
+from zcdossier.model.dossier import Dossier
 from zcdossier.model.facts import FileFacts
 from zcdossier.model.finding import Severity
-from zcdossier.model.label import Label
+from zcdossier.model.label import Label, concat_labels
 from zcdossier.model.profile import Profile, Rule
 from zcdossier.model.results import MeasureRow
 from zcdossier.probe.photo_facts import measure_photo
@@ -26,8 +27,33 @@ if TYPE_CHECKING:
     from zcdossier.assemble.photo.fix_photo import PhotoFixed, PhotoRefused
 
 DEFAULT_PROFILE = "zj-platform"
-_NO_LIMIT = Fraction(1_000_000_000)
+_OF_THE_BACKGROUND = frozenset({"background", "background_color", "spread", "frame"})
+_ANOTHER_PHOTO = Label(
+    "。背景和边框不会被改动：请换一张照片，或请照相馆处理",
+    ". Backgrounds and frames are never painted over: use another photo, or ask the photo studio",
+)
+_NOT_SAID = Label("量不出，文件里没有写明", "can't be told, the file does not say")
+_TURNED = Label("靠方向标记转正", "upright by the camera's mark only")
+_STORED_UPRIGHT = Label("画面本身就是正的（有的系统不认标记，用 --fix 转正）", "upright itself (--fix turns it)")
+_CMYK = Label("CMYK（印刷用）", "CMYK (for printing)")
+_RGB = Label("RGB（有的系统不认 CMYK，用 --fix 转换）", "RGB (--fix converts it)")
+_COLOURLESS = Label("看不到颜色", "no colours to be seen")
+_IN_COLOUR = Label("一般要彩色照片", "a photo in colour, as a rule")
+_NOT_REACHED = Label("做不出合格的照片：", "no copy conforms: ")
+_NOT_AS_ADVISED = Label("建议的要求没有全部做到，见下表", "not all that is advised could be kept to: see the table")
 _STATUS = {"ok": "ok", "doubt": "doubt", "bad": "bad", "unknown": "doubt"}
+
+
+class PhotoNotice(NamedTuple):
+    """What is asked of a photo: rules on measures, and what only a person can see."""
+
+    rules: tuple[Rule, ...]
+    questions: tuple[Label, ...] = ()
+
+    @property
+    def hints(self) -> dict[str, Label]:
+        """What to do about a rule that is not kept to, by its id."""
+        return {rule.id: rule.hint for rule in self.rules if rule.hint is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +63,7 @@ class PhotoResult:
     path: Path
     facts: FileFacts
     rows: tuple[MeasureRow, ...]
-    profile: Profile
+    notice: PhotoNotice
 
     @property
     def acceptable(self) -> bool:
@@ -50,23 +76,64 @@ class PhotoResult:
         return ExitCode.OK if self.acceptable and not (strict and is_doubtful) else ExitCode.FINDINGS
 
 
-def load_photo_profile(name: str = DEFAULT_PROFILE, search_from: Path | None = None) -> Profile:
-    """Return the profile whose photo rules are to be used. Raises CannotRunError when it has none."""
+def load_photo_notice(
+    name: str = DEFAULT_PROFILE, search_from: Path | None = None, dossier: Dossier | None = None
+) -> PhotoNotice:
+    """Return what a profile asks of a photo, this dossier's or any. Raises CannotRunError for nothing."""
     profile = with_clauses(load(name, search_from))
-    if not _photo_rules(profile):
+    notice = _notice_of(profile, dossier)
+    if not notice.rules:
         raise CannotRunError(Label(f"{name} 没有照片要求", f"{name} has no photo rule"))
-    return profile
+    return notice
 
 
-def check_photo(path: Path, profile: Profile) -> PhotoResult:
-    """Measure a photo and compare it with every photo rule, passed ones too."""
+def read_photo_notice(text: str) -> PhotoNotice:
+    """Return what a rule in one line asks of a photo: `size=358x441,bytes=14K..40K`. Raises CannotRunError."""
+    from zcdossier.profiles.photo_rule_text import read_photo_rule  # noqa: PLC0415  only where a rule is given
+
+    return _notice_of(read_photo_rule(text), None)
+
+
+def _notice_of(profile: Profile, dossier: Dossier | None) -> PhotoNotice:
+    rules = (rule for rule in profile.rules if rule.kind == "measure" and PHOTO in rule.sections and not rule.off)
+    questions = (question.question for question in profile.checklist if question.sections == (PHOTO,))
+    return PhotoNotice(tuple(_for_this_photo(rules, profile, dossier)), tuple(questions))
+
+
+def _for_this_photo(rules: Iterable[Rule], profile: Profile, dossier: Dossier | None) -> Iterator[Rule]:
+    """Yield the rules that hold for a dossier; where none is known, what holds for some people is advice."""
+    evaluation = Evaluation(Context(dossier, profile)) if dossier is not None else None
+    for rule in rules:
+        if rule.when == ALWAYS:
+            yield rule
+        elif evaluation is None:
+            yield rule._replace(severity=Severity.WARNING)
+        elif evaluation.holds(rule.when) is not False:
+            yield rule
+
+
+def check_photo(path: Path, notice: PhotoNotice) -> PhotoResult:
+    """Measure a photo and compare it with every photo rule, passed ones too; and say what some portals trip over."""
     facts = measure_photo(path)
-    rows = tuple(_judge_rule(rule, facts) for rule in _photo_rules(profile)) if facts.usable else ()
-    return PhotoResult(path, facts, rows, profile)
+    rows = (*(_judge_rule(rule, facts) for rule in notice.rules), *_doubts(facts, notice.rules)) if facts.usable else ()
+    return PhotoResult(path, facts, rows, notice)
 
 
-def _photo_rules(profile: Profile) -> tuple[Rule, ...]:
-    return tuple(rule for rule in profile.rules if rule.kind == "measure" and "photo" in rule.sections and not rule.off)
+def _doubts(facts: FileFacts, rules: tuple[Rule, ...]) -> Iterator[MeasureRow]:
+    """Yield what no rule asks and portals trip over: pixels that lie on their side, print colours, no colours."""
+    asked = {rule.params.measure for rule in rules}
+    if facts.orientation != 1 and "turned" not in asked:
+        yield MeasureRow(MEASURES["turned"].label, _TURNED, _STORED_UPRIGHT, "doubt", "", ())
+    if facts.mode == "CMYK" and "mode" not in asked:
+        yield MeasureRow(MEASURES["mode"].label, _CMYK, _RGB, "doubt", "", ())
+    if facts.photo is not None and facts.photo.colourless and not _may_be_grey(rules):
+        yield MeasureRow(MEASURES["mode"].label, _COLOURLESS, _IN_COLOUR, "doubt", "", ())
+
+
+def _may_be_grey(rules: tuple[Rule, ...]) -> bool:
+    """Whether a rule allows a photo without colours, or one says already that this is none."""
+    modes = [rule.params for rule in rules if rule.params.measure == "mode"]
+    return any(bound.text in ("grey", "bilevel") for bounds in modes for bound in bounds.one_of)
 
 
 def _judge_rule(rule: Rule, facts: FileFacts) -> MeasureRow:
@@ -77,7 +144,7 @@ def _judge_rule(rule: Rule, facts: FileFacts) -> MeasureRow:
         status = "doubt"
     return MeasureRow(
         MEASURES[bounds.measure].label,
-        measured.text if measured else Label("?", "?"),
+        measured.text if measured else _NOT_SAID,
         describe_bounds(bounds),
         status,
         rule.id,
@@ -85,86 +152,38 @@ def _judge_rule(rule: Rule, facts: FileFacts) -> MeasureRow:
     )
 
 
-def fix_photo(source: Path, target: Path, profile: Profile) -> "PhotoFixed | PhotoRefused":
-    """Write a conforming copy of a photo, or say why that can't be done."""
-    from zcdossier.assemble.photo import fix_photo as photo_fix  # noqa: PLC0415  only when a copy is wanted
+def fix_photo(source: Path, target: Path, notice: PhotoNotice) -> "PhotoFixed | PhotoRefused":
+    """Write a conforming copy of a photo, or say why that can't be done.
 
-    return photo_fix.fix_photo(source, target, _photo_window(profile))
+    What is only advised is kept to where it can be; where not, the copy keeps to what is required.
+    """
+    from zcdossier.app.rule_window import window_of_rules  # noqa: PLC0415  only when a copy is wanted
+    from zcdossier.assemble.photo import fix_photo as photo_fix  # noqa: PLC0415
 
+    def write_copy(rules: tuple[Rule, ...]) -> "PhotoFixed | PhotoRefused":
+        judge = partial(_find_fault, rules=rules, name=target.name)
+        return photo_fix.fix_photo(source, target, window_of_rules(rules), judge=judge)
 
-def _photo_window(profile: Profile) -> PhotoWindow:
-    ends: dict[tuple[str, str], list[Bound]] = {}
-    for rule in _photo_rules(profile):
-        bounds: MeasureBounds = rule.params
-        for name, bound in bounds.limits():
-            if bound.amounts:
-                ends.setdefault((bounds.measure, name), []).append(bound)
-
-    def highest(measured: str, name: str, default: Fraction) -> Fraction:
-        return max((bound.amounts[0].high for bound in ends.get((measured, name), ())), default=default)
-
-    def lowest(measured: str, name: str, default: Fraction) -> Fraction:
-        return min((bound.amounts[0].low for bound in ends.get((measured, name), ())), default=default)
-
-    return PhotoWindow(
-        min_bytes=int(highest("bytes", "above", Fraction(0))),
-        max_bytes=int(lowest("bytes", "below", _NO_LIMIT)),
-        min_width=int(highest("width", "above", Fraction(0))),
-        min_height=int(highest("height", "above", Fraction(0))),
-        ratio_min=highest("ratio", "at_least", Fraction(1, 10)),
-        ratio_max=lowest("ratio", "at_most", Fraction(10)),
-    )
+    required = tuple(rule for rule in notice.rules if rule.severity is Severity.ERROR)
+    fixed = write_copy(notice.rules)
+    if isinstance(fixed, photo_fix.PhotoFixed) or fixed.output or len(required) == len(notice.rules):
+        return fixed
+    fixed = write_copy(required)
+    return replace(fixed, notes=(*fixed.notes, _NOT_AS_ADVISED)) if isinstance(fixed, photo_fix.PhotoFixed) else fixed
 
 
-class PhotoTarget(NamedTuple):
-    """One photo. `profile` is what its dossier names, or empty for a bare file."""
-
-    path: Path
-    profile: str = ""
-    search_from: Path | None = None
-
-
-def find_photo_places(path: Path) -> list[Path]:
-    """Return `path` itself when it is a file, or the dossiers it holds. Raises CannotRunError."""
-    try:
-        folder, exists = path.is_dir(), path.exists()
-    except (OSError, ValueError) as error:
-        reason = system_reason(error)
-        raise CannotRunError(Label(f"打不开 {path}：{reason}", f"can't open {path}: {reason}")) from error
-    if folder:
-        return find_dossiers([path])
-    if not exists:
-        raise CannotRunError(Label(f"找不到 {path}", f"there is no {path}"))
-    return [path]
-
-
-def find_photo(place: Path) -> PhotoTarget:
-    """Return the photo that a file or a dossier stands for. Raises CannotRunError."""
-    return _photo_of_dossier(place) if place.is_dir() else PhotoTarget(place, search_from=place.parent)
-
-
-def _photo_of_dossier(root: Path) -> PhotoTarget:
-    manifest = read_manifest(root)
-    name, typed = manifest.name, typed_profile(manifest.tree)
-    if manifest.tree is None or typed is None:
-        raise CannotRunError(
-            Label(
-                f"{name} 读不出来，先运行 zcdossier lint {root}", f"can't read {name}, run zcdossier lint {root} first"
-            )
+def _find_fault(path: Path, rules: tuple[Rule, ...], name: str) -> Label | None:
+    """Say what is wrong with a copy that has just been written, as the check would."""
+    facts = measure_photo(path, name)
+    for rule in rules:
+        if judge_file(rule.params, facts).status != "bad":
+            continue
+        row = _judge_rule(rule, facts)
+        told = Label(
+            f"{row.measure.zh}是 {row.value.zh}，要求 {row.allowed.zh}",
+            f"{row.measure.text('en')} is {row.value.text('en')}, wanted: {row.allowed.text('en')}",
         )
-    profile = load(typed.text.strip(), root)
-    dossier = bind(root, manifest.in_terms_of(profile, root).tree or manifest.tree, profile)
-    photo = dossier.photo.scans[0].file if dossier.photo and dossier.photo.scans else ""
-    if not photo:
-        raise CannotRunError(Label(f"{name} 里没有写照片的文件名", f"{name} names no photo"))
-    path = root / photo
-    try:
-        inside = path.resolve().is_relative_to(root.resolve())
-        exists = path.exists()
-    except (OSError, RuntimeError, ValueError):  # no file can have such a name
-        inside, exists = True, False
-    if not inside:
-        raise CannotRunError(Label(f"照片 {photo} 在材料文件夹外面", f"the photo {photo} is outside the dossier"))
-    if not exists:
-        raise CannotRunError(Label(f"找不到照片 {path}", f"there is no photo {path}"))
-    return PhotoTarget(path, typed.text.strip(), root)
+        if rule.params.measure in _OF_THE_BACKGROUND:
+            return concat_labels(told, _ANOTHER_PHOTO)
+        return concat_labels(_NOT_REACHED, told)
+    return None

@@ -72,10 +72,15 @@ class PageSize(NamedTuple):
 
 
 class PhotoFacts(NamedTuple):
-    """What the border of an ID photo looks like: mean and spread of its colour, 0 to 255 per channel."""
+    """What the border of an ID photo looks like: mean and spread of its colour, 0 to 255 per channel.
+
+    `framed` tells whether a frame runs round the photo, `colourless` whether no part of it has any colour.
+    """
 
     border_rgb: tuple[int, int, int]
     border_spread: float
+    framed: bool = False
+    colourless: bool = False
 
 
 class PdfFacts(NamedTuple):

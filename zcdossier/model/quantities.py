@@ -33,6 +33,7 @@ class Unit(StrEnum):
     BITS = "bits"
     PAGES = "pages"
     PICTURES = "pictures"
+    FILES = "files"
     CHARACTERS = "characters"
     LINES = "lines"
 
@@ -66,6 +67,7 @@ UNIT_WORDS = {
     Unit.BITS: UnitWords(Label("位", "bits"), ("bit", "bits", "位")),
     Unit.PAGES: UnitWords(Label("页", "pages"), ("page", "pages", "页")),
     Unit.PICTURES: UnitWords(Label("张", "pictures"), ("picture", "pictures", "张", "幅")),
+    Unit.FILES: UnitWords(Label("个", "files"), ("file", "files", "个", "份", "张")),
     Unit.CHARACTERS: UnitWords(Label("字", "characters"), ("character", "characters", "字", "字符")),
     Unit.LINES: UnitWords(Label("行", "lines"), ("line", "lines", "行")),
 }

@@ -30,7 +30,7 @@ from zcdossier.version import __version__
 
 FILE = "facts.json"
 _INSIDE = (PageTexts, PageText, TextRun, PlacedPictures, PlacedPicture, PdfStructure, PageFrame, PdfFont, OutlineEntry)
-_FIELDS = (name for kind in (FileFacts, PdfFacts, PictureCoding, *_INSIDE) for name in kind._fields)
+_FIELDS = (name for kind in (FileFacts, PhotoFacts, PdfFacts, PictureCoding, *_INSIDE) for name in kind._fields)
 _MADE_WITH = f"{__version__} {MEASURED_AS} {','.join(_FIELDS)}"
 _SETTLED_NS = 2_000_000_000
 
@@ -102,7 +102,7 @@ def _rebuild_facts(kept: list[Any]) -> FileFacts:
     photo, pdf = facts.photo, facts.pdf
     return facts._replace(
         sizes=tuple(PageSize(*size) for size in facts.sizes),
-        photo=None if photo is None else PhotoFacts((photo[0][0], photo[0][1], photo[0][2]), photo[1]),
+        photo=None if photo is None else PhotoFacts((photo[0][0], photo[0][1], photo[0][2]), *photo[1:]),
         pdf=None if pdf is None else _rebuild_pdf(PdfFacts(*pdf)),
         texts=None if facts.texts is None else _rebuild_texts(facts.texts),
         placed=None if facts.placed is None else _rebuild_placed(facts.placed),

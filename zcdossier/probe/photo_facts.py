@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from zcdossier.model.facts import PICTURE_FORMATS, FileFacts, PhotoFacts
 from zcdossier.probe.file_access import UnusableError, from_library_error
+from zcdossier.probe.frames import is_framed
 from zcdossier.probe.inspect_file import facts_with_trouble, inspect_file
+from zcdossier.probe.picture_coding import read_coding
 from zcdossier.source.regular_file import read_regular_file
 
 if TYPE_CHECKING:
@@ -23,11 +25,13 @@ _AVERAGED = frozenset({"L", "RGB", "CMYK", "YCbCr", "LA", "RGBA"})
 _SAMPLING = 4
 _WHITE = (255, 255, 255)
 _SPREAD_SHARE = 0.9
+_COLOURED, _STRAY = 12, 0.002
 
 
-def measure_photo(path: Path) -> FileFacts:
-    """Return the facts of a photo that stands alone, named by its file name."""
-    return with_border(inspect_file(path, path.name), path)
+def measure_photo(path: Path, name: str = "") -> FileFacts:
+    """Return the facts of a photo that stands alone, known by its file name or by another."""
+    facts = with_border(inspect_file(path, name or path.name), path)
+    return facts._replace(coding=read_coding(path, facts.format)) if facts.usable else facts
 
 
 def with_border(facts: FileFacts, path: Path) -> FileFacts:
@@ -99,7 +103,17 @@ def _measure_border(image: "Image") -> PhotoFacts:
     spread = _percentile(furthest.histogram())
     within_spread = furthest.point([255 if level <= spread else 0 for level in range(256)])
     red_mean, green_mean, blue_mean = (round(value) for value in ImageStat.Stat(strip, within_spread).mean)
-    return PhotoFacts((red_mean, green_mean, blue_mean), float(spread))
+    return PhotoFacts((red_mean, green_mean, blue_mean), float(spread), is_framed(image), _is_colourless(image))
+
+
+def _is_colourless(image: "Image") -> bool:
+    """Whether hardly a pixel has any colour; white clothes on white leave a face at least."""
+    from PIL import ImageChops  # noqa: PLC0415
+
+    red, green, blue = image.split()
+    furthest = ImageChops.lighter(ImageChops.difference(red, green), ImageChops.difference(green, blue))
+    histogram = furthest.histogram()
+    return sum(histogram[_COLOURED:]) <= _STRAY * sum(histogram)
 
 
 def _crop_box(image: "Image", shares: tuple[float, float, float, float]) -> tuple[int, int, int, int]:

@@ -17,6 +17,7 @@ from zcdossier.profiles.extends import read_tree
 from zcdossier.profiles.mapping_reader import MappingReader
 from zcdossier.profiles.office_reader import read_deadlines, read_office
 from zcdossier.profiles.reference_tables import read_reference_tables
+from zcdossier.profiles.replaced_rows import without_replaced
 from zcdossier.profiles.rule_reader import RuleReader, id_and_off
 from zcdossier.profiles.section_reader import SectionReader
 from zcdossier.profiles.symbols import Symbols, check_shared_names
@@ -81,7 +82,10 @@ class _ProfileReader:
             photo=photo,
             build=self._read_build(mapping, symbols),
             rules=self._read_rules(mapping, section_reader, symbols),
-            checklist=tuple(self._read_question(node, symbols) for node in mapping.items("checklist")),
+            checklist=tuple(
+                self._read_question(node, symbols)
+                for node in (*section_reader.file_rows.checklist, *mapping.items("checklist"))
+            ),
             guidance=tuple(self._read_guidance(node, symbols) for node in mapping.items("guidance")),
             excluded=tuple(self._read_excluded(node) for node in mapping.items("excluded")),
             abstract=mapping.flag("abstract"),
@@ -124,7 +128,8 @@ class _ProfileReader:
         for rule in RuleReader(symbols, self.diagnostics).read_generated(section_reader.rules):
             rules[rule.id] = rule
         own_places: dict[str, Place] = {}
-        rows = tuple(mapping.items("rules"))
+        rules |= RuleReader(symbols, self.diagnostics).read_rows(section_reader.file_rows.rules, rules)
+        rows = tuple(without_replaced(section_reader.file_rows.rules, tuple(mapping.items("rules")), mapping.root))
         switched_off = {identity for identity, off in map(id_and_off, rows) if off}
         broken: set[str] = set()
         for node in rows:

@@ -1,6 +1,6 @@
 """Rule rows of a profile to rules: their kind, sections, conditions, parameters and clauses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from zcdossier.lint.kind import CheckKind
@@ -33,6 +33,11 @@ class RuleReader(NamedTuple):
         about = ConditionReader(self.symbols, self.diagnostics)
         for rule, when in rows:
             yield rule if when is None else rule._replace(when=about.read(when))
+
+    def read_rows(self, nodes: Iterable[Node], earlier: dict[str, Rule]) -> dict[str, Rule]:
+        """Read rows that each stand for themselves."""
+        found = (self.read_row(node, earlier) for node in nodes)
+        return {rule.id: rule for rule in found if rule is not None}
 
     def read_row(self, node: Node, earlier: dict[str, Rule]) -> Rule | None:
         """Read one row. A row without a kind grades, words or switches off an earlier rule of the same id."""

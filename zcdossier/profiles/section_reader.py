@@ -16,12 +16,34 @@ from zcdossier.model.place import Place
 from zcdossier.model.profile import Choice, Field, FieldType, Part, ReadAs, Reads, Rule, Section
 from zcdossier.profiles.condition_reader import check_pattern
 from zcdossier.profiles.diagnostics import Diagnostics
+from zcdossier.profiles.file_rows import FileRowReader, FileSlot
 from zcdossier.profiles.mapping_reader import EVERY_LEVEL, MappingReader
 from zcdossier.profiles.mask_reader import read_mask
 from zcdossier.profiles.reference_tables import ReferenceTables
 from zcdossier.profiles.symbols import APPLICANT, check_shared_names
 from zcdossier.source.nodes import MapNode, Node, Scalar
 
+PHOTO = "photo"
+_SECTION_KEYS = frozenset(
+    [
+        "number",
+        "label",
+        "aliases",
+        "folder",
+        "title_field",
+        "groups",
+        "hint",
+        "fields",
+        "parts",
+        "limit",
+        "required",
+        "evidence",
+        "clauses",
+        "looks_like",
+        "reads",
+        "files",
+    ]
+)
 _READ_BY_TYPE = frozenset(FieldType) - {FieldType.TEXT, FieldType.PERSON, FieldType.PEOPLE}
 _TYPES = frozenset(FieldType)
 _SEVERITIES = frozenset(Severity)
@@ -34,6 +56,10 @@ class SectionReader:
     diagnostics: Diagnostics
     references: ReferenceTables
     rules: list[tuple[Rule, Node | None]] = field(default_factory=list)
+    file_rows: FileRowReader = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.file_rows = FileRowReader(self.diagnostics)
 
     def read_section(self, key: Scalar, node: Node, name: str) -> Section:
         """Read a section; `name` is how rules call it (`papers`, `attachments.medical_ethics`)."""
@@ -58,6 +84,9 @@ class SectionReader:
         )
         section = section._replace(reads=self._read_names_of_reads(mapping, section))
         self._read_evidence(mapping, name)
+        self.file_rows.read_slot(mapping, FileSlot(name))
+        if name == PHOTO:
+            self.file_rows.read_measures(mapping, FileSlot(name), _SECTION_KEYS)
         mapping.report_unknown()
         if section.folder.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", section.folder):
             self.diagnostics.add(
@@ -215,6 +244,7 @@ class SectionReader:
                 _all_clauses(clauses),
                 mapping.texts("looks_like"),
             )
+            self.file_rows.read_slot(mapping, FileSlot(section, part.id))
             mapping.report_unknown()
             by_id[part.id] = part
             places.append((name.place, part))

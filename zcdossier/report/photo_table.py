@@ -25,6 +25,7 @@ _TROUBLES = {
         "a HEIC photo, save it as JPG (or install zcdossier[heic])",
     ),
 }
+_LOOK = Label("  还要自己看一看：", "  What you have to see for yourself:")
 _UNREADABLE = Label("不是能打开的图片", "not a picture that can be opened")
 
 
@@ -35,8 +36,10 @@ def photo_trouble_text(name: str, trouble: Trouble, style: Style) -> str:
     return f"{style.paint.strong(escape_controls(name))}{style.say(Label('：', ': '))}{verdict}\n"
 
 
-def photo_text(name: str, rows: Sequence[MeasureRow], hints: Mapping[str, Label], style: Style) -> str:
-    """The table of one photo, and what to do about the measures that do not fit (`hints` by rule)."""
+def photo_text(
+    name: str, rows: Sequence[MeasureRow], hints: Mapping[str, Label], style: Style, questions: Sequence[Label] = ()
+) -> str:
+    """The table of one photo, what to do about the measures that do not fit (`hints` by rule), what a person sees."""
     head = style.say(Label("项目,实测,要求,结论,依据", "measure,measured,allowed,verdict,clause")).split(",")
     columns = len(head) if any(row.clauses for row in rows) else len(head) - 1
     lines = lay_out_table([cells[:columns] for cells in (head, *(_cells(row, style) for row in rows))], indent="  ")
@@ -46,7 +49,9 @@ def photo_text(name: str, rows: Sequence[MeasureRow], hints: Mapping[str, Label]
         one_line(hints[row.rule], style.lang) for row in rows if row.status != "ok" and row.rule in hints
     )
     mend = [f"  {style.paint.faint('=')} {style.paint.label(style.say(Label('改法', 'fix')))} {text}" for text in wrong]
-    return "\n".join([title, style.paint.faint(lines[0]), *body, *mend]) + "\n"
+    asked = [f"  {style.paint.faint('?')} {one_line(question, style.lang)}" for question in questions]
+    asked[:0] = [style.say(_LOOK)] if asked else []
+    return "\n".join([title, style.paint.faint(lines[0]), *body, *mend, *asked]) + "\n"
 
 
 def fixed_photo_text(

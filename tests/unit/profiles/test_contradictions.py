@@ -28,7 +28,7 @@ sections:
 """
 NEVER_RIGHT = r"""
 {id: r, kind: measure, section: photo, measure: mode, one_of: [24]}
-{id: r, kind: measure, section: photo, measure: background_color, one_of: [lightblue]}
+{id: r, kind: measure, section: photo, measure: background_color, one_of: [purple]}
 {id: r, kind: file-name, section: papers, pattern: '.+\.pdf'}
 {id: r, kind: file-name, section: papers, pattern: '{applicant.name}'}
 {id: r, kind: measure, section: photo, measure: mode, at_least: 3}

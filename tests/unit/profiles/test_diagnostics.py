@@ -299,8 +299,8 @@ def test_clauses_that_the_list_lacks(profiles) -> None:
         ),
         ("{kind: measure, section: photo, measure: width, one_of: [宽]}", "one_of：width（宽）不会是 宽；写成 358"),
         (
-            "{kind: measure, section: photo, measure: background_color, one_of: [淡蓝]}",
-            "one_of：background_color（背景颜色）不会是 淡蓝",
+            "{kind: measure, section: photo, measure: background_color, one_of: [湖绿]}",
+            "one_of：background_color（背景颜色）不会是 湖绿",
         ),
         (
             "{kind: measure, section: photo, measure: bytes, at_least: 50000, at_most: 100}",

@@ -1,112 +1,29 @@
-"""A conforming copy of an ID photo: turned upright, cropped, made smaller, saved as JPEG; or the reason why not.
+"""A conforming copy of an ID photo: turned upright, cropped, made smaller, coded anew; or the reason why not.
 
 The original is never touched, nothing is enlarged, and the background keeps its colour: painting it white would be a
-forgery of sorts, and shows. Of the bytes allowed quality is given up first, then pixels, never more than allowed.
+forgery of sorts, and shows. What was written is measured as a portal would before it takes its place.
 """
 
-import math
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from zcdossier.assemble.keeping.atomic_write import atomic_write
 from zcdossier.assemble.photo import photo_messages
-from zcdossier.assemble.photo.photo_window import PhotoWindow, Size, crop_box_of, crop_size, reduce_size
-from zcdossier.assemble.pictures import jpeg
-from zcdossier.assemble.pictures.raster import (
-    make_plain,
-    open_picture,
-    orientation_of,
-    profile_of,
-    scale_while_decoding,
-)
+from zcdossier.assemble.photo.photo_encoding import EncodedPhoto, PhotoEncoder, format_of_suffix, suffixes_of
+from zcdossier.assemble.photo.photo_source import PhotoSource, read_photo
+from zcdossier.assemble.photo.photo_window import IntegerSpan, PhotoWindow, Size, choose_size
 from zcdossier.assemble.refusal import RefusedError, reading
 from zcdossier.model.label import Label
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
-_USUAL_QUALITY = 95
-_BETTER_QUALITIES = (96, 97, 98, 99, 100)
-_LOWER_QUALITIES = (92, 90, 88)
-_REDUCED = 88
-_LAST_QUALITIES = (85, 80, 75, 70, 65, 60)  # only for a photo that is already as small as allowed
-_BELOW = 0.97  # bytes fall a little more slowly than pixels
-_STEP = 0.95
 __all__ = ["PhotoFixed", "PhotoRefused", "PhotoWindow", "fix_photo"]
 
-_SUFFIXES = {".jpg", ".jpeg"}
-_PLENTY = 50_000_000  # pixels; a JPEG of more is decoded at half its size, so that memory stays small
-
-
-@dataclass(frozen=True, slots=True)
-class EncodedPhoto:
-    """A JPEG without metadata; `quality` is 0 when the photo's own coded data was kept."""
-
-    data: bytes
-    size: Size
-    quality: int
-
-
-def encode_photo(picture: "Image", window: PhotoWindow) -> EncodedPhoto:
-    """Encode a picture whose shape and pixels are allowed; raise when no attempt lands inside the bounds."""
-    usual = _as_jpeg(picture, _USUAL_QUALITY)
-    if window.holds_bytes(len(usual.data)):
-        return usual
-    if len(usual.data) <= window.min_bytes:
-        return _encode_finer(picture, window)
-    for attempt in _encode_smaller(picture, window):
-        if window.holds_bytes(len(attempt.data)):
-            return attempt
-        if len(attempt.data) <= window.min_bytes:  # what follows is smaller still
-            break
-    raise RefusedError(photo_messages.no_fit(window))
-
-
-def _encode_finer(picture: "Image", window: PhotoWindow) -> EncodedPhoto:
-    best = 0
-    for quality in _BETTER_QUALITIES:
-        attempt = _as_jpeg(picture, quality)
-        if window.holds_bytes(len(attempt.data)):
-            return attempt
-        best = max(best, len(attempt.data))
-    raise RefusedError(
-        photo_messages.few_bytes(best, window) if best <= window.min_bytes else photo_messages.no_fit(window)
-    )
-
-
-def _encode_smaller(picture: "Image", window: PhotoWindow) -> Iterator[EncodedPhoto]:
-    """Yield attempts from the best to the smallest one that is still a photo."""
-    size, length = picture.size, 1
-    for quality in _LOWER_QUALITIES:
-        attempt = _as_jpeg(picture, quality)
-        length = len(attempt.data)
-        yield attempt
-    small, least = picture, reduce_size(size, 0.0, window)
-    factor = _BELOW * math.sqrt(window.max_bytes / length)
-    while small.size != least:
-        wanted = reduce_size(size, factor, window)
-        factor *= _STEP
-        if wanted != small.size:
-            small = _resize(picture, wanted)
-            yield _as_jpeg(small, _REDUCED)
-    for quality in _LAST_QUALITIES:
-        yield _as_jpeg(small, quality)
-
-
-def _as_jpeg(picture: "Image", quality: int) -> EncodedPhoto:
-    buffer = BytesIO()
-    # Colour at full resolution: a face is small here, and the coarser kind shows at its edges.
-    picture.save(buffer, "JPEG", quality=quality, subsampling=0)
-    return EncodedPhoto(buffer.getvalue(), picture.size, quality)
-
-
-def _resize(picture: "Image", size: Size) -> "Image":
-    from PIL.Image import Resampling  # noqa: PLC0415 - heavy
-
-    return picture.resize(size, Resampling.LANCZOS)
+_JFIF = b"\xff\xd8\xff\xe0\0\x10JFIF\0"
+_DENSITY_AT = 13
+_ANY_QUALITY = IntegerSpan(1, 100)
+_ROUNDED = 0.5
+Judge = Callable[[Path], Label | None]
+"""Measures what was written by the rule; returns what is wrong with it, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,37 +51,40 @@ class PhotoRefused:
     output: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _OpenedPhoto:
-    """The photo in plain pixels; `own` is its coded data without metadata, where those very pixels may be kept."""
-
-    picture: "Image"
-    turned: bool
-    own: bytes
-
-
-def fix_photo(source: Path, target: Path, window: PhotoWindow, *, overwrite: bool = False) -> PhotoFixed | PhotoRefused:
+def fix_photo(
+    source: Path, target: Path, window: PhotoWindow, *, judge: Judge | None = None, overwrite: bool = False
+) -> PhotoFixed | PhotoRefused:
     """Write a copy of `source` that lies in `window` to `target`, whole or not at all."""
+    kind = format_of_suffix(target.suffix)
     try:
-        fault = _fault_of(source, target, overwrite=overwrite)
+        fault = _fault_of(source, target, window, kind, overwrite=overwrite)
         if fault is not None:
             return PhotoRefused(fault, output=True)
         with reading(source.name):
-            opened = _read(source)
-            shape, copy = _make_copy(opened, window)
-        _write(copy, target, window)
+            opened = read_photo(source)
+            copy = _make_copy(opened, window, kind)
+        _write(copy, target, window, judge)
     except RefusedError as error:
         return PhotoRefused(error.text)
     except OSError as error:  # of the target: `reading` turned those of the source into refusals
         return PhotoRefused(photo_messages.not_writable(error), output=True)
-    size = opened.picture.size
-    notes = _notes_on(size, shape, copy, turned=opened.turned)
-    return PhotoFixed(target, len(copy.data), size, shape, copy.size, opened.turned, copy.quality, notes)
+    left, top, right, bottom = copy.box
+    cropped = (right - left, bottom - top)
+    return PhotoFixed(
+        target,
+        len(copy.data),
+        opened.picture.size,
+        cropped,
+        copy.size,
+        opened.turned,
+        copy.quality,
+        _notes_on(opened, cropped, copy, window),
+    )
 
 
-def _fault_of(source: Path, target: Path, *, overwrite: bool) -> Label | None:
-    if target.suffix.lower() not in _SUFFIXES:
-        return photo_messages.NAME
+def _fault_of(source: Path, target: Path, window: PhotoWindow, kind: str, *, overwrite: bool) -> Label | None:
+    if kind not in window.formats:
+        return photo_messages.name(suffixes_of(window.formats))
     if not target.parent.is_dir():
         return photo_messages.NO_FOLDER
     if not target.exists():
@@ -176,98 +96,80 @@ def _fault_of(source: Path, target: Path, *, overwrite: bool) -> Label | None:
     return None if overwrite else photo_messages.EXISTS
 
 
-def _read(source: Path) -> _OpenedPhoto:
-    from PIL import ImageOps, UnidentifiedImageError  # noqa: PLC0415 - heavy
-
-    if not source.is_file():
-        raise RefusedError(photo_messages.NOT_A_FILE)
-    data = source.read_bytes()
-    try:
-        with open_picture(BytesIO(data), source.name) as image:
-            turned = orientation_of(image)[0] != 1
-            own = _own_data(image, data) if not turned else b""
-            if image.width * image.height > _PLENTY:
-                scale_while_decoding(image, (image.width // 2, image.height // 2))
-            picture = _to_srgb(make_plain(ImageOps.exif_transpose(image)))
-    except UnidentifiedImageError:
-        raise RefusedError(
-            photo_messages.NEEDS_HEIC if data[4:8] == b"ftyp" else photo_messages.NOT_A_PICTURE
-        ) from None
-    picture.info = {}  # Pillow would write a comment from here
-    return _OpenedPhoto(picture, turned, own)
-
-
-def _own_data(image: "Image", data: bytes) -> bytes:
-    """Return the coded data of a JPEG in plain RGB without metadata; nothing where it would look different."""
-    if image.format not in {"JPEG", "MPO"} or image.mode != "RGB":
-        return b""
-    try:
-        own = jpeg.clean_jpeg(data)
-    except jpeg.NotJpegError:
-        return b""
-    return b"" if own.icc else own.data
-
-
-def _to_srgb(picture: "Image") -> "Image":
-    """Convert by the profile that the picture carries; without one its numbers are taken as sRGB."""
-    icc = profile_of(picture)
-    if not icc:
-        return picture.convert("RGB")
-    from PIL import ImageCms  # noqa: PLC0415 - heavy
-
-    try:
-        profile = ImageCms.ImageCmsProfile(BytesIO(icc))
-        converted = ImageCms.profileToProfile(picture, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError):  # a broken profile says nothing
-        converted = None
-    return converted if converted is not None else picture.convert("RGB")
-
-
-def _make_copy(source: _OpenedPhoto, window: PhotoWindow) -> tuple[Size, EncodedPhoto]:
-    """Return the shape after the crop, and the copy."""
+def _make_copy(source: PhotoSource, window: PhotoWindow, kind: str) -> EncodedPhoto:
     picture = source.picture
-    shape = crop_size(picture.size, window)
-    if shape is None:
-        raise RefusedError(photo_messages.no_shape(picture.size))
-    if not window.holds_pixels(shape):
-        raise RefusedError(photo_messages.few_pixels(picture.size, shape, window))
-    if shape == picture.size and window.holds_bytes(len(source.own)):
-        copy = EncodedPhoto(source.own, shape, 0)
-    else:
-        copy = encode_photo(picture.crop(crop_box_of(picture.size, shape)), window)
-    return shape, copy
+    dpi = _dpi_to_write(source, window)
+    own = _own_with_dpi(source.own, dpi)
+    if (
+        kind == "jpeg"
+        and window.mode == "colour"
+        and window.quality == _ANY_QUALITY
+        and window.bytes.holds(len(own))
+        and choose_size(picture.size, window) == picture.size
+    ):
+        return EncodedPhoto(own, picture.size, (0, 0, *picture.size), 0)
+    return PhotoEncoder(picture, window, kind, dpi).encode()
 
 
-def _write(copy: EncodedPhoto, target: Path, window: PhotoWindow) -> None:
+def _dpi_to_write(source: PhotoSource, window: PhotoWindow) -> int:
+    """Return what the copy says of its resolution: what the source says where that is allowed, 0 for nothing."""
+    if window.dpi is None:
+        return 0
+    own = round(source.dpi)
+    return own if window.dpi.holds(own) and abs(own - source.dpi) < _ROUNDED else window.dpi.least
+
+
+def _own_with_dpi(own: bytes, dpi: int) -> bytes:
+    """Say a resolution in a JPEG's own header; nothing where it has no such header."""
+    if not own or not dpi:
+        return own
+    if not own.startswith(_JFIF):
+        return b""
+    density = b"\1" + dpi.to_bytes(2, "big") * 2
+    return own[:_DENSITY_AT] + density + own[_DENSITY_AT + len(density) :]
+
+
+def _write(copy: EncodedPhoto, target: Path, window: PhotoWindow, judge: Judge | None) -> None:
     with atomic_write(target) as temp:
         temp.file.write(copy.data)
         temp.flush()
         with reading(target.name):
-            if not _conforms(temp.path, window):
+            if not _conforms(temp.path, window, copy.kind):
                 raise RefusedError(photo_messages.NOT_CONFORMING)
+            fault = judge(temp.path) if judge is not None else None
+            if fault is not None:
+                raise RefusedError(fault)
         temp.commit()
 
 
-def _conforms(path: Path, window: PhotoWindow) -> bool:
+def _conforms(path: Path, window: PhotoWindow, kind: str) -> bool:
     """Measure what was written, as a portal would."""
     from PIL import Image  # noqa: PLC0415 - heavy
 
     with Image.open(path) as image:
         image.load()
-        plain_rgb = image.format == "JPEG" and image.mode == "RGB" and not image.getexif()
-        return (
-            plain_rgb
-            and window.holds_bytes(path.stat().st_size)
-            and window.holds_pixels(image.size)
-            and window.holds_ratio(image.size)
-        )
+        plain = image.mode == ("RGB" if window.mode == "colour" else "L") and not (kind == "jpeg" and image.getexif())
+        is_kind = (image.format or "").lower() == kind
+        return is_kind and plain and window.bytes.holds(path.stat().st_size) and window.holds_size(image.size)
 
 
-def _notes_on(size: Size, shape: Size, copy: EncodedPhoto, *, turned: bool) -> tuple[Label, ...]:
+def _notes_on(source: PhotoSource, cropped: Size, copy: EncodedPhoto, window: PhotoWindow) -> tuple[Label, ...]:
+    size = source.picture.size
+    dpi = _dpi_to_write(source, window)
     steps = (
-        (turned, photo_messages.TURNED),
-        (shape != size, photo_messages.cropped(size, shape)),
-        (copy.size != shape, photo_messages.reduced(shape, copy.size)),
-        (True, photo_messages.encoded(copy.quality) if copy.quality else photo_messages.KEPT),
+        (source.turned, photo_messages.TURNED),
+        (cropped != size, photo_messages.cropped(size, cropped)),
+        (copy.size != cropped, photo_messages.reduced(cropped, copy.size)),
+        (source.mode == "CMYK", photo_messages.FROM_CMYK if source.profiled else photo_messages.FROM_CMYK_UNPROFILED),
+        (source.was_grey and window.mode == "colour", photo_messages.FROM_GREY),
+        (not source.was_grey and window.mode == "grey", photo_messages.TO_GREY),
+        (bool(dpi) and dpi != round(source.dpi), photo_messages.dpi_written(dpi)),
+        (True, _coding_note(copy)),
     )
     return (*(note for holds, note in steps if holds), photo_messages.NO_METADATA, photo_messages.BACKGROUND_KEPT)
+
+
+def _coding_note(copy: EncodedPhoto) -> Label:
+    if copy.kind != "jpeg":
+        return photo_messages.saved_as(copy.kind)
+    return photo_messages.encoded(copy.quality) if copy.quality else photo_messages.KEPT

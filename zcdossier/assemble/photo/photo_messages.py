@@ -2,14 +2,26 @@
 
 import errno
 
-from zcdossier.assemble.photo.photo_window import PhotoWindow, Size
+from zcdossier.assemble.photo.photo_window import IntegerSpan, PhotoWindow, Size, choose_size
 from zcdossier.errors import system_reason
 from zcdossier.model.label import Label, join_labels
 
 BACKGROUND_KEPT = Label(
-    "没有改动背景：如果不是干净的白底，请重新拍摄",
-    "the background was not changed: if it is not a clean white, have the photo taken again",
+    "没有改动背景：颜色不对或不干净，请重新拍摄",
+    "the background was not changed: if its colour is wrong or it is not clean, have the photo taken again",
 )
+FROM_CMYK = Label(
+    "已从印刷用的 CMYK 转成 RGB（按照片自带的颜色配置）", "converted from CMYK to RGB by the photo's own profile"
+)
+FROM_CMYK_UNPROFILED = Label(
+    "已从印刷用的 CMYK 转成 RGB；照片没带颜色配置，颜色可能略有偏差，请打开看一看",
+    "converted from CMYK to RGB; it carries no colour profile, so look whether the colours are right",
+)
+FROM_GREY = Label(
+    "原照片没有颜色：存成了 RGB，看上去仍是黑白的。要求彩色的话，请重新拍摄",
+    "the photo has no colours: it was saved as RGB and still looks grey. Have a colour photo taken if one is wanted",
+)
+TO_GREY = Label("已转成灰度", "converted to grey")
 NO_METADATA = Label("已去掉拍摄信息（时间、位置等）", "what the camera noted (time, place and so on) was removed")
 KEPT = Label("画面原样保留，没有重新压缩", "the picture itself was kept as it is, without compressing it again")
 TURNED = Label("已按照片里的方向标记转正", "turned upright, following the camera's mark")
@@ -32,7 +44,6 @@ EXISTS = Label(
     "the target exists already: choose another name, or move it away first",
 )
 NOT_A_TARGET = Label("目标不是文件，请给出一个文件名", "the target is not a file: give a file name")
-NAME = Label("新照片的名字要以 .jpg 或 .jpeg 结尾", "the name of the new photo must end in .jpg or .jpeg")
 NO_FOLDER = Label("要写入的文件夹不存在，请先建好", "the folder to write to does not exist: create it first")
 NOT_CONFORMING = Label(
     "写出的照片没有通过复核，已丢弃，请换一张照片", "the copy did not pass its check and was dropped: use another photo"
@@ -66,12 +77,43 @@ def encoded(quality: int) -> Label:
     return Label(f"已存为 JPG，质量 {quality}", f"saved as JPG at quality {quality}")
 
 
-def few_pixels(before: Size, after: Size, window: PhotoWindow) -> Label:
-    """Too few pixels, perhaps only once the shape is right."""
-    least = size((window.min_width + 1, window.min_height + 1))
+def saved_as(kind: str) -> Label:
+    """How it was saved without loss."""
+    return Label(f"已存为 {kind.upper()}，没有损失画质", f"saved as {kind.upper()}, without loss")
+
+
+def dpi_written(dpi: int) -> Label:
+    """What the copy says of its resolution: a mark in the file, no pixel more."""
+    return Label(
+        f"分辨率标记已写成 {dpi} dpi（只是标记，像素没有变多）", f"marked as {dpi} dpi (a mark, no more pixels)"
+    )
+
+
+def name(suffixes: tuple[str, ...]) -> Label:
+    """The target's ending is none of those that are allowed."""
+    if not suffixes:
+        return Label(
+            "要求的格式这里写不出来，请用看图软件另存",
+            "the format asked for can't be written here: use a picture editor",
+        )
+    return Label(
+        f"新照片的名字要以 {' 或 '.join(suffixes)} 结尾",
+        f"the name of the new photo must end in {' or '.join(suffixes)}",
+    )
+
+
+def few_pixels(before: Size, window: PhotoWindow) -> Label:
+    """Too few pixels, perhaps only once the shape is right; or no shape that is allowed."""
+    shape = choose_size(before, window._replace(widths=IntegerSpan(), heights=IntegerSpan(), sizes=()))
+    if shape is None:
+        return Label(
+            f"照片是 {size(before)}，裁不出合格的宽高比，请换一张照片",
+            f"it has {size(before)}, and no allowed shape can be cut out of that: use another photo",
+        )
     cropped = Label("")
-    if before != after:
-        cropped = Label(f"，裁成合格的比例后是 {size(after)}", f", {size(after)} once cropped to an allowed shape")
+    if before != shape:
+        cropped = Label(f"，裁成合格的比例后是 {size(shape)}", f", {size(shape)} once cropped to an allowed shape")
+    least = size(window.least_size)
     return Label(
         f"像素不够：照片是 {size(before)}{cropped.zh}，至少要 {least}。放大不会更清晰，请换一张像素更多的照片",
         f"too few pixels: it has {size(before)}{cropped.en}; at least {least} are needed. "
@@ -82,26 +124,19 @@ def few_pixels(before: Size, after: Size, window: PhotoWindow) -> Label:
 def few_bytes(best: int, window: PhotoWindow) -> Label:
     """Too small a file even at the best quality."""
     return Label(
-        f"文件太小：用最高质量保存也只有 {best:,} 字节，要大于 {window.min_bytes:,} 字节。请换一张像素更多的原始照片",
-        f"the file is too small: {best:,} bytes even at the best quality, and more than {window.min_bytes:,} are "
-        "needed. Use the original photo, with more pixels",
-    )
-
-
-def no_shape(before: Size) -> Label:
-    """Nothing of the allowed shape can be cut out."""
-    return Label(
-        f"照片是 {size(before)}，裁不出合格的宽高比，请换一张照片",
-        f"it has {size(before)}, and no allowed shape can be cut out of that: use another photo",
+        f"文件太小：用最高质量保存也只有 {best:,} 字节，至少要 {window.bytes.least:,} 字节。"
+        "画面太简单，或像素太少：请换一张清楚的原始照片，不会用空字节凑大小",
+        f"the file is too small: {best:,} bytes even at the best quality, and {window.bytes.least:,} are "
+        "needed. It shows too little or has too few pixels: use the original photo. No file is padded",
     )
 
 
 def no_fit(window: PhotoWindow) -> Label:
     """Nothing tried landed between the bounds."""
-    low, high = f"{window.min_bytes:,}", f"{window.max_bytes:,}"
+    low, high = f"{window.bytes.least:,}", f"{window.bytes.most:,}"
     return Label(
-        f"试过各种质量和尺寸，都存不成大于 {low}、小于 {high} 字节的文件，请换一张照片",
-        f"no quality and size gives a file of more than {low} and less than {high} bytes: use another photo",
+        f"试过各种质量和尺寸，都存不成 {low} 到 {high} 字节的文件，请换一张照片",
+        f"no quality and size gives a file of {low} to {high} bytes: use another photo",
     )
 
 

@@ -1,67 +1,118 @@
-"""What an ID photo must keep to, and the arithmetic of getting there: crop and reduce, never enlarge. Pure."""
+"""What a copy of a photo must keep to, and the arithmetic of getting there: crop and reduce, never enlarge. Pure."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import Literal
+from typing import NamedTuple
 
 Size = tuple[int, int]
+Box = tuple[int, int, int, int]
+NO_LIMIT = 1_000_000_000
+_SAME = 0.995
+"""Two cuts that differ by less than this share of the picture are as good as each other: the larger copy is better."""
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoWindow:
-    """The bounds of a photo. Bytes and pixels are exclusive (`>`, `<`), the ratio width / height is inclusive."""
+class IntegerSpan(NamedTuple):
+    """Whole numbers from `least` to `most`, both included."""
 
-    min_bytes: int
-    max_bytes: int
-    min_width: int
-    min_height: int
-    ratio_min: Fraction
-    ratio_max: Fraction
-    format: Literal["jpeg"] = "jpeg"
+    least: int = 1
+    most: int = NO_LIMIT
 
-    def holds_bytes(self, count: int) -> bool:
-        """Whether a file of this length is allowed."""
-        return self.min_bytes < count < self.max_bytes
+    def holds(self, number: int) -> bool:
+        """Whether a number lies in it."""
+        return self.least <= number <= self.most
 
-    def holds_pixels(self, size: Size) -> bool:
-        """Whether there are enough pixels both ways."""
-        return size[0] > self.min_width and size[1] > self.min_height
-
-    def holds_ratio(self, size: Size) -> bool:
-        """Whether the shape is allowed, computed exactly."""
-        return self.ratio_min * size[1] <= size[0] <= self.ratio_max * size[1]
+    @property
+    def empty(self) -> bool:
+        """Whether nothing can lie in it."""
+        return self.least > self.most
 
 
-def crop_size(size: Size, window: PhotoWindow) -> Size | None:
-    """Return the largest allowed shape inside `size`: one side stays whole but for the pixels an exact ratio costs."""
-    width, height = size
-    if width > window.ratio_max * height:
-        shapes = ((math.floor(window.ratio_max * rows), rows) for rows in range(height, 0, -1))
-    else:
-        shapes = ((columns, min(height, math.floor(columns / window.ratio_min))) for columns in range(width, 0, -1))
-    return next((shape for shape in shapes if min(shape) > 0 and window.holds_ratio(shape)), None)
+class PhotoWindow(NamedTuple):
+    """The bounds of a copy, all included. `sizes` are the only ones allowed where there are any.
+
+    `formats` come in the order of the rule, `dpi` is None where nothing is asked, `quality` is that of a JPEG. `mode`
+    is `colour` or `grey`: the pixels of the copy.
+    """
+
+    bytes: IntegerSpan = IntegerSpan()
+    widths: IntegerSpan = IntegerSpan()
+    heights: IntegerSpan = IntegerSpan()
+    sizes: tuple[Size, ...] = ()
+    ratio_min: Fraction = Fraction(1, 10)
+    ratio_max: Fraction = Fraction(10)
+    formats: tuple[str, ...] = ("jpeg",)
+    dpi: IntegerSpan | None = None
+    quality: IntegerSpan = IntegerSpan(1, 100)
+    mode: str = "colour"
+
+    def holds_size(self, size: Size) -> bool:
+        """Whether width, height and shape are allowed, computed exactly."""
+        return (
+            (not self.sizes or size in self.sizes)
+            and self.widths.holds(size[0])
+            and self.heights.holds(size[1])
+            and self.ratio_min * size[1] <= size[0] <= self.ratio_max * size[1]
+        )
+
+    @property
+    def least_size(self) -> Size:
+        """The fewest pixels that are allowed, as far as it can be said in two numbers."""
+        allowed = [size for size in self.sizes if self.holds_size(size)]
+        return min(allowed) if allowed else (self.widths.least, self.heights.least)
 
 
-def crop_box_of(size: Size, shape: Size) -> tuple[int, int, int, int]:
-    """Return where to cut `shape` out of `size`: in the middle sideways, from the bottom only.
+def choose_size(source: Size, window: PhotoWindow, most_width: int = NO_LIMIT) -> Size | None:
+    """Return the allowed size that keeps most of the picture, the largest of several; None where none is small enough.
+
+    `most_width` is as wide as it may be: less than before when the copy must become smaller.
+    """
+    sizes = [(_kept_share(source, size), size) for size in _allowed_sizes(source, window, min(most_width, source[0]))]
+    most_kept = max((kept for kept, _ in sizes), default=0.0)
+    good = (size for kept, size in sizes if kept >= most_kept * _SAME)
+    return max(good, key=lambda size: size[0] * size[1], default=None)
+
+
+def _allowed_sizes(source: Size, window: PhotoWindow, most_width: int) -> Iterator[Size]:
+    """Yield the allowed sizes that lie inside the source, for each width the one nearest to the source's shape."""
+    if window.sizes:
+        yield from (
+            size for size in window.sizes if window.holds_size(size) and size[0] <= most_width and size[1] <= source[1]
+        )
+        return
+    width, height = source
+    for columns in range(min(most_width, window.widths.most), window.widths.least - 1, -1):
+        low = max(window.heights.least, math.ceil(columns / window.ratio_max))
+        high = min(window.heights.most, height, math.floor(columns / window.ratio_min))
+        if low <= high:
+            yield columns, min(max(round(columns * height / width), low), high)
+            if high == height:  # nothing but a cut at the sides
+                yield columns, height
+
+
+def _kept_share(source: Size, size: Size) -> float:
+    _, _, width, height = _inner_box(source, size)
+    return width * height / (source[0] * source[1])
+
+
+def _inner_box(source: Size, size: Size) -> Box:
+    """Return left, top, width and height of the largest cut with the shape of `size`."""
+    width, height = source
+    if width * size[1] >= height * size[0]:
+        cut = max(size[0], min(width, round(height * size[0] / size[1])))
+        return (width - cut) // 2, 0, cut, height
+    return 0, 0, width, max(size[1], min(height, round(width * size[1] / size[0])))
+
+
+def crop_box_of(source: Size, size: Size) -> Box:
+    """Return where to cut a picture that is then reduced to `size`: in the middle sideways, from the bottom only.
 
     The head stands near the top of a portrait and may all but touch it (2 % on the photo of an ID card), while
-    below there is only more of the shoulders. A cut at the top could behead, a cut at the bottom can't.
+    below there is only more of the shoulders. A cut at the top could behead, a cut at the bottom can't. What is less
+    than a pixel of the copy is no cut: the picture is drawn in by that much.
     """
-    left = (size[0] - shape[0]) // 2
-    return left, 0, left + shape[0], shape[1]
-
-
-def reduce_size(size: Size, factor: float, window: PhotoWindow) -> Size:
-    """Return the allowed size nearest to `factor` times an allowed `size`, not below the fewest pixels allowed."""
-    width, height = size
-    least = max((window.min_width + 1) / width, (window.min_height + 1) / height)
-    factor = min(1.0, max(factor, least))
-    for columns in range(math.ceil(width * factor), width):
-        low, high = math.ceil(columns / window.ratio_max), math.floor(columns / window.ratio_min)
-        rows = min(max(round(height * columns / width), low), high)
-        shape = (columns, rows)
-        if rows <= height and window.holds_pixels(shape) and window.holds_ratio(shape):
-            return shape
-    return size
+    left, top, width, height = _inner_box(source, size)
+    scale = max(1.0, width / size[0])
+    if scale > 1 and abs(source[0] - width) < scale and abs(source[1] - height) < scale:
+        return 0, 0, *source
+    return left, top, left + width, top + height

@@ -12,13 +12,16 @@ from zcdossier.errors import CannotRunError, ExitCode
 from zcdossier.model.label import Label
 
 if TYPE_CHECKING:
-    from zcdossier.app.check_photo import PhotoResult
-    from zcdossier.model.profile import Profile
+    from zcdossier.app.check_photo import PhotoNotice, PhotoResult
 
 
 HELP = Label(
     "逐项测量证件照，和要求对照；--fix 另存一张合格的。",
     "Measure an ID photo against what is allowed; --fix writes a copy that conforms.",
+)
+_PLATFORM = Label(
+    "没有指定要求，按浙江平台的照片要求检查；别的要求用 --profile 或 --rule 指定",
+    "no notice was named, so the Zhejiang platform's rule is used; name another with --profile or --rule",
 )
 
 
@@ -40,6 +43,16 @@ HELP = Label(
     metavar="OUT",
     type=PATH,
 )
+@option(
+    "--rule",
+    label=Label(
+        "没有现成的申报要求时，把照片要求写成一行，例如 size=358x441,bytes=14K..40K,background=white。",
+        "Where no profile says it: what is asked of the photo in one line, "
+        "such as size=358x441,bytes=14K..40K,background=white.",
+    ),
+    metavar="ROW",
+    default="",
+)
 @options.profile_option
 @options.data_format_option
 @options.strict_option
@@ -48,15 +61,18 @@ def photo_check(
     *,
     files: tuple[Path, ...],
     fix: Path | None,
+    rule: str,
     profile: str,
     format_: options.DataFormat,
     strict: bool,
 ) -> int:
     """Check every photo named, or make a copy of one and check that."""
-    from zcdossier.app.check_photo import find_photo_places
+    from zcdossier.app.photo_places import find_photo_places
     from zcdossier.report.as_json import json_document
 
-    run = _PhotoRun(console, profile, strict=strict, as_json=format_ is options.DataFormat.JSON)
+    if rule and profile:
+        raise CannotRunError(Label("--rule 和 --profile 只能用一个。", "Use either --rule or --profile."))
+    run = _PhotoRun(console, profile, rule, strict=strict, as_json=format_ is options.DataFormat.JSON)
     codes: list[int] = []
     places: dict[Path, None] = {}
     for _, photo_places in run_each(files, find_photo_places, console, named=False):
@@ -76,19 +92,26 @@ def photo_check(
 class _PhotoRun:
     """How photos are judged and shown in one run of the command."""
 
-    def __init__(self, console: Console, profile: str, *, strict: bool, as_json: bool) -> None:
-        self.console, self.profile, self.strict, self.as_json = console, profile, strict, as_json
+    def __init__(self, console: Console, profile: str, rule: str, *, strict: bool, as_json: bool) -> None:
+        self.console, self.profile, self.rule, self.strict, self.as_json = console, profile, rule, strict, as_json
         self.objects: list[dict[str, object]] = []
 
     def handle(self, place: Path, fix: Path | None) -> int:
         """Handle one photo, or the photo of one dossier."""
-        from zcdossier.app.check_photo import DEFAULT_PROFILE, find_photo, load_photo_profile
+        from zcdossier.app.check_photo import DEFAULT_PROFILE, load_photo_notice, read_photo_notice
+        from zcdossier.app.photo_places import find_photo
 
         target = find_photo(place)
-        notice = load_photo_profile(self.profile or target.profile or DEFAULT_PROFILE, target.search_from or Path())
+        if self.rule:
+            notice = read_photo_notice(self.rule)
+        else:
+            name = self.profile or target.profile
+            if not name:
+                self.console.tell(_PLATFORM)
+            notice = load_photo_notice(name or DEFAULT_PROFILE, target.search_from or Path(), target.dossier)
         return self.check(target.path, notice) if fix is None else self.fix(target.path, fix, notice)
 
-    def check(self, photo: Path, notice: "Profile") -> int:
+    def check(self, photo: Path, notice: "PhotoNotice") -> int:
         """Measure one photo and show it."""
         from zcdossier.app.check_photo import check_photo
 
@@ -96,7 +119,7 @@ class _PhotoRun:
         self._show(checked)
         return checked.exit_code(strict=self.strict)
 
-    def fix(self, photo: Path, out: Path, notice: "Profile") -> int:
+    def fix(self, photo: Path, out: Path, notice: "PhotoNotice") -> int:
         """Write a conforming copy, then check that one."""
         from zcdossier.app.check_photo import fix_photo
         from zcdossier.assemble.photo.fix_photo import PhotoRefused
@@ -121,5 +144,5 @@ class _PhotoRun:
         elif trouble is not None:
             self.console.show(photo_trouble_text(name, trouble, style))
         else:
-            hints = {rule.id: rule.hint for rule in checked.profile.rules if rule.hint is not None}
-            self.console.show(photo_text(name, checked.rows, hints, style))
+            notice = checked.notice
+            self.console.show(photo_text(name, checked.rows, notice.hints, style, notice.questions))

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from zcdossier.lint.measures.measure_types import Measure, MeasuredValue, Scope, ValueForm
+from zcdossier.lint.measures.measure_types import Measure, MeasuredValue, Scope, TextTest, ValueForm
 from zcdossier.lint.parameter_types import (
     FileFormat,
     MeasureName,
@@ -25,6 +25,8 @@ from zcdossier.model.quantities import Interval
 
 Status = Literal["ok", "doubt", "bad", "unknown"]
 _ORDER: dict[Status, int] = {"ok": 0, "doubt": 1, "bad": 2, "unknown": -1}
+_FITS: dict[int | None, Status] = {0: "ok", 1: "doubt", None: "bad"}
+_MISFITS: dict[int | None, Status] = {0: "bad", 1: "doubt", None: "ok"}
 LIMITS = ("above", "at_least", "below", "at_most")
 TWINS = {f"doubt_{name}": name for name in LIMITS}
 CHOICES = ("equals", "one_of", "none_of", "all_of", "matches")
@@ -118,6 +120,8 @@ def judge_value(bounds: MeasureBounds, measure: Measure, value: MeasuredValue) -
     """Judge what was measured by every bound."""
     if measure.form in (ValueForm.NUMBER, ValueForm.SIZE):
         return worst(_judge_amounts(bounds, measure, value))
+    if measure.text_test is not None:
+        return worst(_judge_texts(bounds, measure.text_test, value))
     return worst(_judge_names(bounds, value))
 
 
@@ -178,6 +182,16 @@ def _judge_names(bounds: MeasureBounds, value: MeasuredValue) -> Iterator[Status
     if bounds.matches:
         pattern = re.compile(bounds.matches)
         yield "ok" if items and all(pattern.fullmatch(names[0]) for names in value.names) else "bad"
+
+
+def _judge_texts(bounds: MeasureBounds, test: TextTest, value: MeasuredValue) -> Iterator[Status]:
+    """Judge texts by how far they are what is allowed: surely, perhaps, or not."""
+    allowed = (*((bounds.equals,) if bounds.equals is not None else ()), *bounds.one_of)
+    for name, *_ in value.names:
+        if allowed:
+            yield min((_FITS[test.fit(bound.text, name)] for bound in allowed), key=_ORDER.__getitem__)
+        for bound in bounds.none_of:
+            yield _MISFITS[test.fit(bound.text, name)]
 
 
 def fold_word(text: str) -> str:

@@ -43,6 +43,18 @@ class MeasureWord(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
+class TextTest(NamedTuple):
+    """How texts that are none of the measure's words are told and compared.
+
+    `reads` tells whether a bound may be such a text; `fit` says how far a found text is what is wanted: 0 surely, 1
+    perhaps, None not; `label` is what people call it.
+    """
+
+    reads: Callable[[str], bool]
+    fit: Callable[[str, str], int | None]
+    label: Callable[[str], Label]
+
+
 class MeasuredValue(NamedTuple):
     """What was measured: one or two amounts, or texts (each with all the names that it goes by), and how to show it."""
 
@@ -113,6 +125,7 @@ class Measure(NamedTuple):
     aliases: tuple[str, ...] = ()
     names_of: Callable[[str], tuple[str, ...]] | None = None
     also_locked: bool = False
+    text_test: TextTest | None = None
 
     @property
     def scopes(self) -> tuple[Scope, ...]:
@@ -162,6 +175,8 @@ class Measure(NamedTuple):
         word = self.find_word(text) if self.words else None
         if word is not None:
             return word.label
+        if self.text_test is not None:
+            return self.text_test.label(text)
         return Label(text, text) if text else Label("空的", "empty")
 
     def amounts_text(self, amounts: tuple[Interval, ...]) -> Label:

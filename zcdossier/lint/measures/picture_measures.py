@@ -18,7 +18,6 @@ from zcdossier.model.facts import PICTURE_FORMATS, FactGroup, FileFacts
 from zcdossier.model.label import Label
 from zcdossier.model.quantities import Interval, Unit
 
-_WHITE_FROM, _GREYISH, _TINTED = 200, 20, 60
 _PLACED = {Scope.PICTURE: frozenset({FactGroup.PLACED})}
 _CODED = {Scope.PICTURE: frozenset({FactGroup.PLACED, FactGroup.CODING})}
 _BORDER = {Scope.FILE: frozenset({FactGroup.BORDER})}
@@ -67,16 +66,6 @@ def _size(facts: FileFacts) -> tuple[int, int] | None:
 def _ratio(facts: FileFacts) -> Fraction | None:
     size = _size(facts)
     return Fraction(*size) if size else None
-
-
-def _color(rgb: tuple[int, int, int]) -> str:
-    """Name the colour of an ID photo's background: white, blue, red, or other."""
-    red, green, blue = rgb
-    if min(rgb) >= _WHITE_FROM and max(rgb) - min(rgb) <= _GREYISH:
-        return "white"
-    if blue - red >= _TINTED and blue >= green:
-        return "blue"
-    return "red" if red - max(green, blue) >= _TINTED else "other"
 
 
 def _file_quality(facts: FileFacts) -> Any:
@@ -289,23 +278,6 @@ PICTURE_MEASURES = (
         needs=_BORDER,
         formats=PICTURE_FORMATS,
         aliases=("evenness",),
-    ),
-    Measure(
-        id="background_color",
-        label=Label("背景颜色", "background colour"),
-        means=Label("证件照的底色", "the colour behind the head"),
-        example="one_of: [white, blue]",
-        form=ValueForm.WORD,
-        takers={Scope.FILE: lambda facts: _color(facts.photo.border_rgb) if facts.photo else None},
-        needs=_BORDER,
-        formats=PICTURE_FORMATS,
-        words=(
-            MeasureWord("white", Label("白色", "white"), ("白", "白底")),
-            MeasureWord("blue", Label("蓝色", "blue"), ("蓝", "蓝底")),
-            MeasureWord("red", Label("红色", "red"), ("红", "红底")),
-            MeasureWord("other", Label("其他颜色", "another colour")),
-        ),
-        aliases=("background_colour",),
     ),
     Measure(
         id="bytes",

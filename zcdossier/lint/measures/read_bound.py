@@ -16,6 +16,8 @@ def read_bound(text: str, measure: Measure, kilobyte: Kilobyte = Kilobyte.EITHER
         return None if sides is None else Bound(text, sides)
     if measure.words:
         word = measure.find_word(text)
+        if word is None and measure.text_test is not None:
+            return Bound(text.strip()) if measure.text_test.reads(text) else None
         if word is None:
             return Bound(text) if measure.form is ValueForm.TEXT else None
         return Bound(word.id)

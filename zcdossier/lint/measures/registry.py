@@ -11,6 +11,7 @@ from zcdossier.lint.measures.measure_types import Measure
 _MODULES = (
     ("file_measures", "FILE_MEASURES"),
     ("picture_measures", "PICTURE_MEASURES"),
+    ("photo_measures", "PHOTO_MEASURES"),
     ("page_measures", "PAGE_MEASURES"),
     ("inside_measures", "INSIDE_MEASURES"),
     ("navigation_measures", "NAVIGATION_MEASURES"),

@@ -14,8 +14,16 @@ from PIL import Image, ImageChops, ImageCms, ImageDraw
 from zcdossier.assemble.photo import fix_photo as photo_fix
 from zcdossier.assemble.photo import photo_messages
 from zcdossier.assemble.photo.fix_photo import PhotoFixed, PhotoRefused, PhotoWindow, fix_photo
+from zcdossier.assemble.photo.photo_window import IntegerSpan
+from zcdossier.model.label import Label
 
-ZHEJIANG = PhotoWindow(30_720, 1_000_000, 215, 300, Fraction(65, 100), Fraction(80, 100))
+ZHEJIANG = PhotoWindow(
+    IntegerSpan(30_721, 999_999),
+    IntegerSpan(216),
+    IntegerSpan(301),
+    ratio_min=Fraction(65, 100),
+    ratio_max=Fraction(80, 100),
+)
 
 
 def portrait(size: tuple[int, int] = (600, 800), grain: float = 12) -> Image.Image:
@@ -45,11 +53,13 @@ def conforms(path: Path, window: PhotoWindow) -> bool:
     with Image.open(path) as image:
         image.load()
         return (
-            (image.format, image.mode) == ("JPEG", "RGB")
-            and not image.getexif()
-            and window.min_bytes < path.stat().st_size < window.max_bytes
-            and image.width > window.min_width
-            and image.height > window.min_height
+            image.format in {"JPEG", "PNG", "TIFF", "BMP"}
+            and image.mode == ("RGB" if window.mode == "colour" else "L")
+            and (image.format == "TIFF" or not image.getexif())
+            and window.bytes.least <= path.stat().st_size <= window.bytes.most
+            and window.widths.least <= image.width <= window.widths.most
+            and window.heights.least <= image.height <= window.heights.most
+            and (not window.sizes or image.size in window.sizes)
             and window.ratio_min <= Fraction(image.width, image.height) <= window.ratio_max
         )
 
@@ -68,7 +78,7 @@ def test_a_phone_photo_becomes_an_id_photo(tmp_path):
     before = source.read_bytes()
     result = fix_photo(source, tmp_path / "fixed.jpg", ZHEJIANG)
     assert isinstance(result, PhotoFixed)
-    assert (result.turned, result.source_size, result.cropped_size) == (True, (1800, 3200), (1800, 2769))
+    assert (result.turned, result.source_size, result.cropped_size) == (True, (1800, 3200), (1800, 2768))
     assert result.size[0] < 1800
     assert conforms(tmp_path / "fixed.jpg", ZHEJIANG)
     data = (tmp_path / "fixed.jpg").read_bytes()
@@ -196,15 +206,15 @@ def test_a_small_file_is_saved_better_but_never_padded(tmp_path):
     flat = save(tmp_path, Image.new("RGB", (300, 400), (250, 250, 250)), "flat.png")
     refused = fix_photo(flat, tmp_path / "flat.jpg", ZHEJIANG)
     assert isinstance(refused, PhotoRefused)
-    assert "30,720" in refused.reason.zh
-    assert "30,720" in refused.reason.en
+    assert "30,721" in refused.reason.zh
+    assert "30,721" in refused.reason.en
 
 
 def test_a_window_nothing_lands_in_is_refused(tmp_path):
-    window = PhotoWindow(99_999, 100_001, 100, 100, Fraction(1, 2), Fraction(1))
+    window = PhotoWindow(IntegerSpan(100_000, 100_000), ratio_min=Fraction(1, 2), ratio_max=Fraction(1))
     refused = fix_photo(save(tmp_path, portrait()), tmp_path / "fixed.jpg", window)
     assert isinstance(refused, PhotoRefused)
-    assert "100,001" in refused.reason.zh
+    assert "100,000" in refused.reason.zh
 
 
 @pytest.mark.parametrize("data", [b"", b"hello", b"\xff\xd8\xff", b"%PDF-1.7\n%%EOF", b"\x89PNG\r\n\x1a\n" + bytes(50)])
@@ -224,7 +234,9 @@ def test_damaged_bytes_are_refused_or_copied_but_never_raise(kind, data):
     changed = bytearray(buffer.getvalue())
     for _ in range(data.draw(st.integers(1, 6))):
         changed[data.draw(st.integers(0, len(changed) - 1))] = data.draw(st.integers(0, 255))
-    window = PhotoWindow(0, 10**6, 10, 10, Fraction(1, 2), Fraction(1))
+    window = PhotoWindow(
+        IntegerSpan(1, 10**6), IntegerSpan(11), IntegerSpan(11), ratio_min=Fraction(1, 2), ratio_max=Fraction(1)
+    )
     with TemporaryDirectory() as folder:
         (Path(folder) / "a").write_bytes(changed[: data.draw(st.integers(0, len(changed)))])
         result = fix_photo(Path(folder) / "a", Path(folder) / "b.jpg", window)
@@ -277,7 +289,9 @@ class TestTheTarget:
         assert conforms(tmp_path / "fixed.jpg", ZHEJIANG)
 
     def test_is_named_as_the_portal_wants(self, tmp_path):
-        assert self.refused(save(tmp_path, portrait()), tmp_path / "fixed.png").reason == photo_messages.NAME
+        refused = self.refused(save(tmp_path, portrait()), tmp_path / "fixed.png")
+        assert ".jpg 或 .jpeg" in refused.reason.zh
+        assert ".jpg or .jpeg" in refused.reason.en
 
     def test_is_a_file_in_a_folder_that_is_there(self, tmp_path):
         source = save(tmp_path, portrait())
@@ -314,6 +328,108 @@ def test_the_same_photo_gives_the_same_bytes(tmp_path):
     assert (tmp_path / "1.jpg").read_bytes() == (tmp_path / "2.jpg").read_bytes()
 
 
+EXACT = PhotoWindow(IntegerSpan(14_336, 40_000), sizes=((358, 441),), dpi=IntegerSpan(350, 350))
+
+
+def test_exact_pixels_dpi_and_a_band_from_a_camera_photo(tmp_path):
+    source = save(tmp_path, portrait((1500, 2000)), quality=95)
+    result = fix_photo(source, tmp_path / "fixed.jpg", EXACT)
+    assert isinstance(result, PhotoFixed)
+    assert (result.cropped_size, result.size) == ((1500, 1848), (358, 441))
+    assert conforms(tmp_path / "fixed.jpg", EXACT)
+    with Image.open(tmp_path / "fixed.jpg") as image:
+        assert image.info["dpi"] == (350, 350)
+        assert image.getpixel((179, 5))[0] > 150  # the head's end is uncut
+    assert "350 dpi" in zh(result)
+    assert result.bytes > 30_000  # as good as the band allows
+
+
+def test_a_band_below_what_good_quality_needs_is_met_by_lower_quality_as_far_as_that_is_a_photo(tmp_path):
+    source = save(tmp_path, portrait((1000, 1300), 30), "a.png")
+    tight = EXACT._replace(bytes=IntegerSpan(1, 26_000))
+    result = fix_photo(source, tmp_path / "fixed.jpg", tight)
+    assert isinstance(result, PhotoFixed)
+    assert result.quality < 88
+    assert conforms(tmp_path / "fixed.jpg", tight)
+    assert isinstance(
+        fix_photo(source, tmp_path / "none.jpg", EXACT._replace(bytes=IntegerSpan(1, 2_000))), PhotoRefused
+    )
+
+
+def test_a_quality_that_is_asked_for_is_kept_to(tmp_path):
+    source = save(tmp_path, portrait((1000, 1300), 20), "a.png")
+    window = EXACT._replace(bytes=IntegerSpan(1, 38_000), quality=IntegerSpan(85, 85))
+    result = fix_photo(source, tmp_path / "fixed.jpg", window)
+    assert isinstance(result, PhotoFixed)
+    assert result.quality == 85
+    assert result.bytes <= 38_000
+    assert isinstance(
+        fix_photo(source, tmp_path / "b.jpg", window._replace(quality=IntegerSpan(99, 100))), PhotoRefused
+    )
+
+
+def test_a_dpi_is_written_without_coding_anew_and_kept_where_it_will_do(tmp_path):
+    source = save(tmp_path, portrait((413, 531)), quality=90, dpi=(72, 72))
+    window = PhotoWindow(dpi=IntegerSpan(300, 600))
+    result = fix_photo(source, tmp_path / "fixed.jpg", window)
+    assert isinstance(result, PhotoFixed)
+    assert result.quality == 0
+    with Image.open(source) as old, Image.open(tmp_path / "fixed.jpg") as new:
+        assert new.info["dpi"] == (300, 300)
+        assert old.tobytes() == new.tobytes()
+    fine = save(tmp_path, portrait((413, 531)), "fine.jpg", quality=90, dpi=(400, 400))
+    fixed = fix_photo(fine, tmp_path / "fine-2.jpg", window)
+    assert isinstance(fixed, PhotoFixed)
+    assert "dpi" not in zh(fixed)
+    with Image.open(tmp_path / "fine-2.jpg") as new:
+        assert new.info["dpi"] == (400, 400)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("a.png", "PNG"), ("a.tif", "TIFF"), ("a.bmp", "BMP"), ("a.JPG", "JPEG")])
+def test_the_formats_that_are_allowed_are_written_by_the_name_s_ending(tmp_path, name, kind):
+    window = PhotoWindow(sizes=((300, 400),), formats=("png", "tiff", "bmp", "jpeg"), dpi=IntegerSpan(300, 300))
+    result = fix_photo(save(tmp_path, portrait(), "source.webp"), tmp_path / name, window)
+    assert isinstance(result, PhotoFixed)
+    with Image.open(tmp_path / name) as image:
+        assert (image.format, image.size, round(image.info["dpi"][0])) == (kind, (300, 400), 300)
+
+
+def test_a_lossless_copy_gives_up_pixels_alone(tmp_path):
+    window = PhotoWindow(IntegerSpan(1, 120_000), widths=IntegerSpan(100), heights=IntegerSpan(100), formats=("png",))
+    result = fix_photo(save(tmp_path, portrait()), tmp_path / "a.png", window)
+    assert isinstance(result, PhotoFixed)
+    assert result.size[0] < 600
+    assert conforms(tmp_path / "a.png", window)
+
+
+def test_what_was_done_to_colours_is_said(tmp_path):
+    cmyk = fix_photo(save(tmp_path, portrait().convert("CMYK")), tmp_path / "cmyk-2.jpg", PhotoWindow())
+    grey = fix_photo(save(tmp_path, portrait().convert("L"), "grey.jpg"), tmp_path / "grey-2.jpg", PhotoWindow())
+    to_grey = fix_photo(save(tmp_path, portrait()), tmp_path / "to.jpg", PhotoWindow(mode="grey"))
+    assert isinstance(cmyk, PhotoFixed)
+    assert isinstance(grey, PhotoFixed)
+    assert isinstance(to_grey, PhotoFixed)
+    assert "CMYK" in zh(cmyk)
+    assert "仍是黑白" in zh(grey)
+    assert "灰度" in zh(to_grey)
+    with Image.open(tmp_path / "to.jpg") as image:
+        assert image.mode == "L"
+
+
+def test_what_the_rule_s_own_check_finds_is_the_reason_and_leaves_no_file(tmp_path):
+    source = save(tmp_path, portrait())
+    seen = []
+
+    def judge(path: Path) -> Label:
+        seen.append(path.read_bytes()[:2])
+        return Label("底色是蓝的", "it is blue")
+
+    refused = fix_photo(source, tmp_path / "fixed.jpg", ZHEJIANG, judge=judge)
+    assert refused == PhotoRefused(Label("底色是蓝的", "it is blue"))
+    assert seen == [b"\xff\xd8"]
+    assert [path.name for path in tmp_path.iterdir()] == ["photo.jpg"]
+
+
 SIDES = st.sampled_from([215, 216, 240, 300, 301, 358, 413, 441, 600, 1100]) | st.integers(1, 900)
 
 
@@ -326,12 +442,16 @@ SIDES = st.sampled_from([215, 216, 240, 300, 301, 358, 413, 441, 600, 1100]) | s
     window=st.just(ZHEJIANG)
     | st.builds(
         PhotoWindow,
-        st.integers(0, 20_000),
-        st.integers(8_000, 120_000),
-        st.integers(0, 220),
-        st.integers(0, 220),
-        st.fractions(Fraction(1, 2), Fraction(3, 4), max_denominator=50),
-        st.fractions(Fraction(3, 4), Fraction(3, 2), max_denominator=50),
+        bytes=st.builds(IntegerSpan, st.integers(0, 20_000), st.integers(8_000, 120_000)),
+        widths=st.builds(IntegerSpan, st.integers(1, 220), st.integers(150, 2000)),
+        heights=st.builds(IntegerSpan, st.integers(1, 220), st.integers(150, 2000)),
+        sizes=st.just(()) | st.just(((295, 413), (358, 441))),
+        ratio_min=st.fractions(Fraction(1, 2), Fraction(3, 4), max_denominator=50),
+        ratio_max=st.fractions(Fraction(3, 4), Fraction(3, 2), max_denominator=50),
+        formats=st.just(("jpeg",)),
+        dpi=st.none() | st.just(IntegerSpan(300, 300)),
+        quality=st.just(IntegerSpan(1, 100)) | st.just(IntegerSpan(70, 100)) | st.just(IntegerSpan(85, 85)),
+        mode=st.sampled_from(["colour", "grey"]),
     ),
 )
 def test_it_lands_in_the_window_or_is_refused_and_is_never_enlarged(size, grain, quality, orientation, window):

@@ -4,18 +4,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.assemble.photo.photo_window import PhotoWindow, crop_box_of, crop_size, reduce_size
+from zcdossier.assemble.photo.photo_window import IntegerSpan, PhotoWindow, choose_size, crop_box_of
 
-ZHEJIANG = PhotoWindow(30_720, 1_000_000, 215, 300, Fraction(65, 100), Fraction(80, 100))
-sides = st.integers(1, 5000)
+ZHEJIANG = PhotoWindow(
+    widths=IntegerSpan(216), heights=IntegerSpan(301), ratio_min=Fraction(65, 100), ratio_max=Fraction(80, 100)
+)
+EXACT = PhotoWindow(sizes=((358, 441),))
+sides = st.integers(1, 1200)
 sizes = st.tuples(sides, sides)
 ratios = st.fractions(Fraction(1, 4), Fraction(4), max_denominator=60)
+spans = st.builds(
+    lambda first, second: IntegerSpan(min(first, second), max(first, second)), *([st.integers(1, 900)] * 2)
+)
 windows = st.builds(
-    lambda least, ratio, width, height: PhotoWindow(0, 10**9, width, height, min(ratio, least), max(ratio, least)),
-    ratios,
-    ratios,
-    st.integers(0, 400),
-    st.integers(0, 400),
+    lambda widths, heights, exact, ends: PhotoWindow(
+        widths=widths, heights=heights, sizes=exact, ratio_min=min(ends), ratio_max=max(ends)
+    ),
+    st.just(IntegerSpan()) | spans,
+    st.just(IntegerSpan()) | spans,
+    st.just(()) | st.lists(st.tuples(st.integers(1, 900), st.integers(1, 900)), max_size=3).map(tuple),
+    st.tuples(ratios, ratios),
 )
 
 
@@ -31,16 +39,44 @@ windows = st.builds(
         ((4032, 3024), (2419, 3024)),
     ],
 )
-def test_the_smaller_cut(size, shape):
-    assert crop_size(size, ZHEJIANG) == shape
-    assert ZHEJIANG.holds_ratio(shape)
+def test_a_shape_is_met_by_the_smaller_cut_and_no_pixel_is_lost_besides(size, shape):
+    assert choose_size(size, ZHEJIANG) == shape
+    left, _, right, bottom = crop_box_of(size, shape)
+    assert (right - left, bottom) == shape
 
 
 def test_an_exact_ratio_is_met_exactly():
-    exact = PhotoWindow(0, 10**9, 0, 0, Fraction(5, 7), Fraction(5, 7))
-    assert crop_size((413, 626), exact) == (410, 574)
-    assert crop_size((626, 413), exact) == (295, 413)
-    assert crop_size((4, 6), exact) is None
+    exact = PhotoWindow(ratio_min=Fraction(5, 7), ratio_max=Fraction(5, 7))
+    assert choose_size((413, 626), exact) == (410, 574)
+    assert choose_size((626, 413), exact) == (295, 413)
+    assert choose_size((4, 6), exact) is None
+
+
+def test_exact_pixels_are_cut_and_reduced_but_never_enlarged():
+    assert choose_size((3000, 4000), EXACT) == (358, 441)
+    assert crop_box_of((3000, 4000), (358, 441)) == (0, 0, 3000, 3696)
+    assert choose_size((4000, 3000), EXACT) == (358, 441)
+    left, top, right, bottom = crop_box_of((4000, 3000), (358, 441))
+    assert (top, bottom) == (0, 3000)
+    assert left == 4000 - right or left + 1 == 4000 - right
+    assert choose_size((357, 4000), EXACT) is None
+    assert choose_size((4000, 440), EXACT) is None
+
+
+def test_of_several_exact_sizes_the_one_that_keeps_most_is_taken_then_the_largest():
+    window = PhotoWindow(sizes=((358, 441), (413, 626), (295, 413)))
+    assert choose_size((826, 1252), window) == (413, 626)
+    assert choose_size((716, 882), window) == (358, 441)
+    assert choose_size((300, 420), window) == (295, 413)
+    two = PhotoWindow(sizes=((300, 400), (600, 800)))
+    assert choose_size((3000, 4000), two) == (600, 800)
+    assert choose_size((3000, 4000), two, 599) == (300, 400)
+
+
+def test_open_bounds_of_both_sides_are_met_together():
+    window = PhotoWindow(widths=IntegerSpan(291, 299), heights=IntegerSpan(409, 417))
+    assert choose_size((3000, 4000), window) == (299, 409)  # as little as possible is cut
+    assert choose_size((300, 420), window) == (299, 417)
 
 
 def test_the_cut_is_centred_sideways_and_never_at_the_head():
@@ -48,35 +84,39 @@ def test_the_cut_is_centred_sideways_and_never_at_the_head():
     assert crop_box_of((259, 500), (259, 398)) == (0, 0, 259, 398)
 
 
+def test_less_than_a_pixel_of_the_copy_is_no_cut():
+    assert crop_box_of((3001, 4000), (300, 400)) == (0, 0, 3001, 4000)
+
+
 @given(sizes, windows)
-def test_a_crop_lies_inside_and_in_the_window(size, window):
-    shape = crop_size(size, window)
-    if shape is None:
+def test_what_is_chosen_is_allowed_and_lies_inside(size, window):
+    chosen = choose_size(size, window)
+    if chosen is None:
         return
-    assert shape[0] <= size[0]
-    assert shape[1] <= size[1]
-    assert window.holds_ratio(shape)
-    assert (shape == size) == window.holds_ratio(size)
-    left, top, right, bottom = crop_box_of(size, shape)
-    assert left >= 0
-    assert top == 0
-    assert (right - left, bottom - top) == shape
-    assert right <= size[0]
+    assert window.holds_size(chosen)
+    assert chosen[0] <= size[0]
+    assert chosen[1] <= size[1]
+    left, top, right, bottom = crop_box_of(size, chosen)
+    assert 0 <= left < right <= size[0]
+    assert 0 == top < bottom <= size[1]
+    assert right - left >= chosen[0]
+    assert bottom - top >= chosen[1]
 
 
-@given(sizes, windows, st.floats(0, 3))
-def test_reducing_keeps_to_the_window_and_never_enlarges(size, window, factor):
-    shape = crop_size(size, window)
-    if shape is None or not window.holds_pixels(shape):
-        return
-    small = reduce_size(shape, factor, window)
-    assert small[0] <= shape[0]
-    assert small[1] <= shape[1]
-    assert window.holds_pixels(small)
-    assert window.holds_ratio(small)
+@given(sizes, windows)
+def test_what_is_allowed_already_stays(size, window):
+    if window.holds_size(size):
+        assert choose_size(size, window) == size
 
 
-def test_reducing_goes_down_to_the_fewest_pixels_and_no_further():
-    assert reduce_size((413, 531), 0.0, ZHEJIANG) == (235, 302)
-    assert reduce_size((3024, 4032), 0.5, ZHEJIANG) == (1512, 2016)
-    assert reduce_size((216, 301), 0.1, ZHEJIANG) == (216, 301)
+@given(sizes, windows)
+def test_nothing_is_refused_that_a_plain_search_finds(size, window):
+    if choose_size(size, window) is None and not window.sizes:
+        small = range(1, min(60, size[0]) + 1), range(1, min(60, size[1]) + 1)
+        assert not any(window.holds_size((width, height)) for width in small[0] for height in small[1])
+
+
+@given(sizes, windows, st.integers(1, 900))
+def test_a_smaller_copy_is_no_wider_than_it_may_be(size, window, most):
+    chosen = choose_size(size, window, most)
+    assert chosen is None or chosen[0] <= most

@@ -1,0 +1,76 @@
+"""The colours behind the head: what people's words stand for, and colours given as numbers."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zcdossier.lint.measures.background_colors import COLOR_WORDS, color_label, fit_of_color, is_color, write_color
+
+channels = st.integers(0, 255)
+colors = st.tuples(channels, channels, channels)
+SURE, PERHAPS, NOT = 0, 1, None
+
+
+@pytest.mark.parametrize(
+    ("rgb", "word", "fit"),
+    [
+        ((255, 255, 255), "white", SURE),
+        ((230, 230, 230), "white", SURE),
+        ((229, 229, 229), "white", PERHAPS),
+        ((199, 199, 199), "white", NOT),
+        ((255, 255, 225), "white", PERHAPS),
+        ((67, 142, 219), "blue", SURE),  # the usual blue of ID photos
+        ((67, 142, 219), "light_blue", PERHAPS),
+        ((67, 142, 219), "white", NOT),
+        ((0, 191, 243), "blue", SURE),
+        ((190, 220, 245), "light_blue", SURE),
+        ((190, 220, 245), "blue", PERHAPS),
+        ((0, 0, 139), "light_blue", NOT),
+        ((217, 0, 27), "red", SURE),
+        ((255, 0, 0), "red", SURE),
+        ((180, 180, 182), "grey", SURE),
+        ((255, 255, 255), "grey", NOT),
+        ((240, 225, 210), "light", SURE),
+        ((100, 100, 100), "light", NOT),
+        ((70, 140, 215), "#438EDB", SURE),
+        ((67, 142, 250), "#438EDB", PERHAPS),
+        ((67, 142, 250), "#438EDB±20", NOT),
+        ((252, 254, 255), "#FFFFFF±3", SURE),
+        ((251, 255, 255), "#FFFFFF±3", NOT),
+    ],
+)
+def test_what_a_colour_is(rgb, word, fit):
+    assert fit_of_color(word, write_color(rgb)) == fit
+
+
+@pytest.mark.parametrize("text", ["#438EDB", "#438edb", "#438EDB±20", "#438EDB ± 20", "#438EDB+-5"])
+def test_a_colour_is_written_in_six_digits(text):
+    assert is_color(text)
+
+
+@pytest.mark.parametrize("text", ["438EDB", "#438ED", "#GGGGGG", "white", "", "#438EDB±"])
+def test_anything_else_is_no_colour(text):
+    assert not is_color(text)
+
+
+@given(colors)
+def test_every_colour_is_surely_itself_and_can_be_said(rgb):
+    written = write_color(rgb)
+    assert is_color(written)
+    assert fit_of_color(written, written) == SURE
+    assert fit_of_color(f"{written}±0", written) == SURE
+    assert written in color_label(written).zh
+
+
+@given(colors)
+def test_what_is_surely_white_is_surely_no_colour(rgb):
+    if fit_of_color("white", write_color(rgb)) == SURE:
+        assert all(fit_of_color(word, write_color(rgb)) != SURE for word in ("blue", "red", "grey"))
+
+
+def test_every_word_stands_for_something():
+    for word in COLOR_WORDS:
+        assert any(
+            fit_of_color(word.id, write_color(rgb)) == SURE
+            for rgb in ((255, 255, 255), (67, 142, 219), (190, 220, 245), (255, 0, 0), (150, 150, 150))
+        )

@@ -1,0 +1,67 @@
+"""Which photos are meant: a file, the photo that a dossier names, or those of many dossiers."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from zcdossier.app.find_dossiers import find_dossiers
+from zcdossier.errors import CannotRunError, system_reason
+from zcdossier.manifest.binder import bind, typed_profile
+from zcdossier.manifest.manifest_file import read_manifest
+from zcdossier.model.dossier import Dossier
+from zcdossier.model.label import Label
+from zcdossier.profiles.load import load
+
+
+class PhotoTarget(NamedTuple):
+    """One photo. `profile` is what its dossier names, or empty for a bare file, which has no dossier either."""
+
+    path: Path
+    profile: str = ""
+    search_from: Path | None = None
+    dossier: Dossier | None = None
+
+
+def find_photo_places(path: Path) -> list[Path]:
+    """Return `path` itself when it is a file, or the dossiers it holds. Raises CannotRunError."""
+    try:
+        folder, exists = path.is_dir(), path.exists()
+    except (OSError, ValueError) as error:
+        reason = system_reason(error)
+        raise CannotRunError(Label(f"打不开 {path}：{reason}", f"can't open {path}: {reason}")) from error
+    if folder:
+        return find_dossiers([path])
+    if not exists:
+        raise CannotRunError(Label(f"找不到 {path}", f"there is no {path}"))
+    return [path]
+
+
+def find_photo(place: Path) -> PhotoTarget:
+    """Return the photo that a file or a dossier stands for. Raises CannotRunError."""
+    return _photo_of_dossier(place) if place.is_dir() else PhotoTarget(place, search_from=place.parent)
+
+
+def _photo_of_dossier(root: Path) -> PhotoTarget:
+    manifest = read_manifest(root)
+    name, typed = manifest.name, typed_profile(manifest.tree)
+    if manifest.tree is None or typed is None:
+        raise CannotRunError(
+            Label(
+                f"{name} 读不出来，先运行 zcdossier lint {root}", f"can't read {name}, run zcdossier lint {root} first"
+            )
+        )
+    profile = load(typed.text.strip(), root)
+    dossier = bind(root, manifest.in_terms_of(profile, root).tree or manifest.tree, profile)
+    photo = dossier.photo.scans[0].file if dossier.photo and dossier.photo.scans else ""
+    if not photo:
+        raise CannotRunError(Label(f"{name} 里没有写照片的文件名", f"{name} names no photo"))
+    path = root / photo
+    try:
+        inside = path.resolve().is_relative_to(root.resolve())
+        exists = path.exists()
+    except (OSError, RuntimeError, ValueError):  # no file can have such a name
+        inside, exists = True, False
+    if not inside:
+        raise CannotRunError(Label(f"照片 {photo} 在材料文件夹外面", f"the photo {photo} is outside the dossier"))
+    if not exists:
+        raise CannotRunError(Label(f"找不到照片 {path}", f"there is no photo {path}"))
+    return PhotoTarget(path, typed.text.strip(), root, dossier)

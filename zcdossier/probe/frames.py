@@ -1,0 +1,49 @@
+"""Whether a frame runs round an ID photo: lines along its edges, of one colour that is not that of what is inside."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_DEPTH = 0.04  # a frame is no wider than this share of the shorter side
+_LEAST_DEPTH = 4
+_UPPER = (0.08, 0.45)  # beside the head, above the shoulders
+_ALIKE, _OTHER = 14.0, 36.0
+_WANTED = 2  # of the left, the right and the upper edge: the lower one may be cut at the clothes
+
+
+class EdgeLine(NamedTuple):
+    """A line of pixels: its mean colour, and how far they are spread about it."""
+
+    mean: tuple[float, ...]
+    spread: float
+
+
+def is_framed(image: "Image") -> bool:
+    """Look at an upright picture in RGB."""
+    width, height = image.size
+    depth = max(_LEAST_DEPTH, round(_DEPTH * min(width, height)))
+    if depth * 4 > min(width, height):
+        return False
+    top, bottom = round(_UPPER[0] * height), round(_UPPER[1] * height)
+    left = [_line(image, (at, top, at + 1, bottom)) for at in range(depth + 1)]
+    right = [_line(image, (width - 1 - at, top, width - at, bottom)) for at in range(depth + 1)]
+    upper = [_line(image, (depth, at, width - depth, at + 1)) for at in range(depth + 1)]
+    return sum(_has_edge(lines) for lines in (left, right, upper)) >= _WANTED
+
+
+def _line(image: "Image", box: tuple[int, int, int, int]) -> EdgeLine:
+    from PIL import ImageStat  # noqa: PLC0415 - heavy
+
+    found = ImageStat.Stat(image.crop(box))
+    return EdgeLine(tuple(found.mean), max(found.stddev))
+
+
+def _has_edge(lines: list[EdgeLine]) -> bool:
+    """Whether some line near the edge is of one colour, and the innermost of another."""
+    inner = lines[-1]
+    return any(
+        line.spread <= _ALIKE
+        and max(abs(own - other) for own, other in zip(line.mean, inner.mean, strict=True)) >= _OTHER
+        for line in lines[:-1]
+    )

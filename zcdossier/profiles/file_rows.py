@@ -1,0 +1,288 @@
+"""Rows about files in short: `photo: {size: 358x441, bytes: 14K..40K}`, and `files:` of a section, attachment or part.
+
+Each measure named in such a row becomes a row of `rules` as anybody could have written it, with an id of its own
+(`photo-size`), so that another profile can grade it or switch it off. What only a person can see (the head's share of
+the height) becomes a question with its numbers.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from zcdossier.lint.measures.measure_types import Measure
+from zcdossier.lint.measures.registry import find_measure
+from zcdossier.model.label import Label
+from zcdossier.model.quantities import Unit, split_band
+from zcdossier.profiles.diagnostics import Diagnostics
+from zcdossier.profiles.mapping_reader import MappingReader
+from zcdossier.profiles.photo_questions import QUESTIONS, photo_question
+from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
+
+FILES, COUNT = "files", "count"
+SUGGESTED = (
+    *("size", "width", "height", "ratio", "bytes", "format", "suffix", "dpi", "mode", "depth", "quality"),
+    *("background", "spread", "frame", "print_size", "compression_ratio", "turned"),
+)
+"""The measures that a row about a photo may name and that are told to who spells one wrong; others may be named too."""
+_SIGNS = {">=": "at_least", "≥": "at_least", "<=": "at_most", "≤": "at_most", ">": "above", "<": "below"}
+_SIGNED = re.compile(r"\s*(>=|≥|<=|≤|>|<)\s*(.+)")
+_RATIO = re.compile(r"\s*(\d+(?:\.\d+)?)\s*[:：/]\s*(\d+(?:\.\d+)?)\s*")
+_BOUNDS = frozenset(
+    [
+        "equals",
+        "one_of",
+        "none_of",
+        "all_of",
+        "matches",
+        "above",
+        "at_least",
+        "below",
+        "at_most",
+        "between",
+        "doubt_above",
+        "doubt_at_least",
+        "doubt_below",
+        "doubt_at_most",
+    ]
+)
+_SHARED = ("severity", "clauses", "says", "hint", "message", "when", "where", "off", "echo_of")
+_NARROW, _WIDE = Fraction(1, 400), Fraction(1, 100)
+"""How far a ratio may be off: a pixel in four hundred is rounding, up to a hundredth is a doubt."""
+_REFUSALS = frozenset({"false", "no", "否"})
+_ALIASES = {
+    "background": "background_color",
+    "depth": "color_depth",
+    "bits": "color_depth",
+    "bit_depth": "color_depth",
+    "colors": "mode",
+    "color": "mode",
+    "colour": "mode",
+    COUNT: "files",
+}
+"""What a word means in a row about a photo, where it would mean something else or nothing among the measures."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileSlot:
+    """Whose files a row is about: `section` as rules call it, and the part if it is one's."""
+
+    section: str
+    part: str = ""
+
+    @property
+    def prefix(self) -> str:
+        """What the ids of its rules begin with."""
+        return f"{self.section}-{self.part}" if self.part else self.section
+
+
+@dataclass(slots=True)
+class FileRowReader:
+    """Gathers what rows about files stand for: `rules` and `checklist`, as nodes in their long form."""
+
+    diagnostics: Diagnostics
+    rules: list[MapNode] = field(default_factory=list)
+    checklist: list[MapNode] = field(default_factory=list)
+
+    def read_slot(self, outer: MappingReader, slot: FileSlot) -> None:
+        """Read `files:` of a section or part."""
+        node = outer.node(FILES)
+        if node is None:
+            return
+        mapping = MappingReader(node, self.diagnostics)
+        mapping.mark_read((COUNT, "pages", "paper"))
+        self.read_measures(mapping, slot)
+        mapping.report_unknown()
+
+    def read_measures(self, mapping: MappingReader, slot: FileSlot, reserved: frozenset[str] = frozenset()) -> None:
+        """Read every key that names a measure or a question; `reserved` keys mean something else there."""
+        shared = {name: node for name in _SHARED if name not in reserved and (node := mapping.root.get(name))}
+        mapping.mark_read((*(name for name in _SHARED if name not in reserved), *SUGGESTED, *QUESTIONS))
+        if "clauses" not in shared and (clauses := mapping.root.get("clauses")) is not None:
+            shared["clauses"] = clauses
+        for key, value in mapping.root:
+            if key.text in reserved or key.text in _SHARED:
+                continue
+            if key.text in QUESTIONS:
+                mapping.mark_read((key.text,))
+                self._add_question(key, value, slot, shared)
+                continue
+            measure = self._measure_of(key.text)
+            if measure is None:
+                continue
+            mapping.mark_read((key.text,))
+            if isinstance(value, Scalar) and value.text.strip().lower() in _REFUSALS and measure.has_amounts:
+                continue
+            for number, row in enumerate(_several(value), start=1):
+                self._add_rule(key, number, row, slot, shared)
+
+    @staticmethod
+    def _measure_of(key: str) -> Measure | None:
+        return find_measure(_ALIASES.get(key.strip().casefold().replace("-", "_"), key))
+
+    def _add_rule(self, key: Scalar, number: int, value: Node, slot: FileSlot, shared: dict[str, Node]) -> None:
+        measure = self._measure_of(key.text)
+        if measure is None:
+            return
+        own: dict[str, Node] = {}
+        if isinstance(value, MapNode):
+            own = {name.text: inner for name, inner in value}
+            value = MapNode(tuple((name, inner) for name, inner in value if name.text not in _SHARED), value.place)
+        bounds = self._bounds(key, measure, value)
+        if bounds is None:
+            return
+        identity = f"{slot.prefix}-{key.text}{f'-{number}' if number > 1 else ''}"
+        fixed = {"id": identity, "kind": "measure", "section": slot.section, "measure": measure.id}
+        if slot.part:
+            fixed["part"] = slot.part
+        if measure.id == "files":
+            fixed["of"] = "record"
+        pairs: dict[str, Node] = {name: Scalar(text, key.place) for name, text in fixed.items()}
+        pairs |= bounds
+        pairs |= {**shared, **{name: node for name, node in own.items() if name in _SHARED}}
+        self.rules.append(MapNode(tuple((Scalar(name, key.place), node) for name, node in pairs.items()), key.place))
+
+    def _bounds(self, key: Scalar, measure: Measure, value: Node) -> dict[str, Node] | None:
+        """Return the bounds that a value stands for, in the words of `kind: measure`."""
+        if isinstance(value, MapNode):
+            return self._bounds_of_mapping(key, measure, value)
+        if isinstance(value, ListNode):
+            return {"one_of": value}
+        text = value.text.strip()
+        if not measure.has_amounts:
+            return {"one_of": value}
+        if measure.id == "ratio" and _RATIO.fullmatch(text):
+            return _ratio_bounds(text, "", value)
+        signed = _SIGNED.fullmatch(text)
+        if signed is not None:
+            return {_SIGNS[signed[1]]: Scalar(signed[2], value.place)}
+        band = split_band(text)
+        if band is not None:
+            if measure.id == "ratio":
+                band = _as_number(band[0]), _as_number(band[1])
+            return {"between": ListNode(tuple(Scalar(end, value.place) for end in band), value.place)}
+        if measure.unit is Unit.BYTES:
+            self.diagnostics.add(
+                value.place,
+                Label(
+                    f"{key.text}: {text} 没说是上限还是下限：写 {key.text}: {{at_most: {text}}}，或写范围 10K..{text}",
+                    f"{key.text}: {text} says neither most nor least: write {key.text}: {{at_most: {text}}}, "
+                    f"or a band such as 10K..{text}",
+                ),
+            )
+            return None
+        return {"equals": value}
+
+    def _bounds_of_mapping(self, key: Scalar, measure: Measure, value: MapNode) -> dict[str, Node] | None:
+        mapping = MappingReader(value, self.diagnostics, key.place)
+        tolerance = mapping.text("tolerance").strip()
+        mapping.mark_read(_BOUNDS)
+        mapping.report_unknown()
+        bounds = {name.text: inner for name, inner in value if name.text in _BOUNDS}
+        if measure.id == "ratio":
+            bounds = {name: node if name == "equals" else _numbers(node) for name, node in bounds.items()}
+            exact = bounds.get("equals")
+            if isinstance(exact, Scalar):
+                del bounds["equals"]
+                return bounds | _ratio_bounds(exact.text, tolerance, exact)
+        if tolerance and measure.id == "background_color":
+            return {name: _with_tolerance(node, tolerance) for name, node in bounds.items()}
+        if tolerance:
+            self.diagnostics.add(
+                key.place,
+                Label(
+                    f"{key.text} 没有 tolerance，写成范围 between: [下限, 上限]",
+                    f"{key.text} takes no tolerance: write a band, between: [least, most]",
+                ),
+            )
+        return bounds
+
+    def _add_question(self, key: Scalar, value: Node, slot: FileSlot, shared: dict[str, Node]) -> None:
+        inner = MappingReader(value if isinstance(value, MapNode) else None, self.diagnostics, key.place)
+        text = inner.text("value") if isinstance(value, MapNode) else _plain_text(value)
+        clauses = (inner.node("clauses") if isinstance(value, MapNode) else None) or shared.get("clauses")
+        when = (inner.node("when") if isinstance(value, MapNode) else None) or shared.get("when")
+        inner.report_unknown()
+        if clauses is None:
+            self.diagnostics.add(
+                key.place,
+                Label(
+                    f"{key.text} 量不出来，要问人：写上 clauses，例如 {key.text}: {{value: {text}, clauses: [第3条]}}",
+                    f"{key.text} can't be measured and is asked: give its clauses, such as "
+                    f"{key.text}: {{value: {text}, clauses: [3]}}",
+                ),
+            )
+            return
+        question = photo_question(key.text, text)
+        both = MapNode(
+            (
+                (Scalar("zh", key.place), Scalar(question.zh, key.place)),
+                (Scalar("en", key.place), Scalar(question.text("en"), key.place)),
+            ),
+            key.place,
+        )
+        pairs: list[tuple[str, Node]] = [("clauses", clauses), ("question", both)]
+        pairs.append(("section", Scalar(slot.section, key.place)))
+        if when is not None:
+            pairs.append(("when", when))
+        self.checklist.append(MapNode(tuple((Scalar(name, key.place), node) for name, node in pairs), key.place))
+
+
+def _several(value: Node) -> Iterator[Node]:
+    """Yield the rows on one measure: a list with mappings in it is several, any other list one of some values."""
+    if isinstance(value, ListNode) and any(isinstance(item, MapNode) for item in value.items):
+        yield from value.items
+    else:
+        yield value
+
+
+def _plain_text(value: Node) -> str:
+    if isinstance(value, Scalar):
+        return value.text.strip()
+    return (
+        "、".join(item.text for item in value.items if isinstance(item, Scalar)) if isinstance(value, ListNode) else ""
+    )
+
+
+def _as_number(text: str) -> str:
+    """Write 3:4 as a number, exact to twelve places; anything else as it is."""
+    match = _RATIO.fullmatch(text)
+    return _decimal(Fraction(match[1]) / Fraction(match[2])) if match and Fraction(match[2]) else text
+
+
+def _decimal(number: Fraction) -> str:
+    return f"{float(number):.12f}".rstrip("0").rstrip(".")
+
+
+def _numbers(node: Node) -> Node:
+    if isinstance(node, Scalar):
+        return Scalar(_as_number(node.text), node.place)
+    return ListNode(tuple(map(_numbers, node.items)), node.place) if isinstance(node, ListNode) else node
+
+
+def _ratio_bounds(text: str, tolerance: str, node: Node) -> dict[str, Node]:
+    """Return the band round a ratio: what it may be off where the row says so, else rounding and a doubt beyond it."""
+    number = Fraction(_as_number(text))
+    given = _share(tolerance)
+    ends = {"at_least": -1, "at_most": 1}
+    near, far = (given, given) if given is not None else (_NARROW, _WIDE)
+    bounds = {name: _decimal(number * (1 + sign * near)) for name, sign in ends.items()}
+    if far != near:
+        bounds |= {f"doubt_{name}": _decimal(number * (1 + sign * far)) for name, sign in ends.items()}
+    return {name: Scalar(value, node.place) for name, value in bounds.items()}
+
+
+def _share(text: str) -> Fraction | None:
+    """Read 2% or 0.02; nothing where it is neither."""
+    bare, percent = text.removesuffix("%").strip(), text.endswith("%")
+    try:
+        number = Fraction(bare)
+    except ValueError:
+        return None
+    return number / 100 if percent else number
+
+
+def _with_tolerance(node: Node, tolerance: str) -> Node:
+    if isinstance(node, ListNode):
+        return ListNode(tuple(_with_tolerance(item, tolerance) for item in node.items), node.place)
+    return Scalar(f"{node.text}±{tolerance}", node.place) if isinstance(node, Scalar) else node
