@@ -23,6 +23,15 @@ class DrawnLine(NamedTuple):
     top: float
 
 
+WIDE = 1.27
+"""A character's part of the page's width for each part of its height."""
+
+
+def columns(text: str) -> float:
+    """How many Chinese characters wide a text is."""
+    return sum(0.55 if letter.isascii() else 1.0 for letter in text)
+
+
 class Sheet:
     """One page being written."""
 
@@ -31,11 +40,12 @@ class Sheet:
         self._top = 0.08
 
     def head(self, text: str, height: float = 0.034) -> None:
-        self.lines.append(DrawnLine(text, height, max(0.05, 0.5 - len(text) * height * 0.36), self._top))
+        height = min(height, 0.9 / (max(1.0, columns(text)) * WIDE))
+        self.lines.append(DrawnLine(text, height, max(0.05, 0.5 - columns(text) * height * WIDE / 2), self._top))
         self._top += height * 1.9
 
     def text(self, text: str, height: float = 0.017, left: float = 0.1) -> None:
-        width = int((0.9 - left) / (height * 0.72))
+        width = int((0.9 - left) / (height * WIDE))
         for start in range(0, len(text), width):
             self.lines.append(DrawnLine(text[start : start + width], height, left, self._top))
             self._top += height * 1.7
@@ -428,6 +438,8 @@ def _contents(facts: _Facts, _name: str) -> list[list[DrawnLine]]:
 def _article(facts: _Facts, name: str) -> list[list[DrawnLine]]:
     first = Sheet()
     second = Sheet()
+    if "译" in name:
+        first.head("（译　文）", 0.022)
     if not name.endswith("-2.jpg"):
         first.text(
             f"第{facts.number % 30 + 20}卷第{facts.number % 11 + 1}期  {_journal(facts)}  {dated(facts.date[:4] + '-06')}",
@@ -564,7 +576,7 @@ def _case(facts: _Facts, name: str) -> list[list[DrawnLine]]:
 def _card(facts: _Facts, name: str) -> list[list[DrawnLine]]:
     sheet = Sheet()
     stem = name.rpartition(".")[0].split("-")[-1]
-    sheet.head(stem)
+    sheet.head(facts.section.label.zh if "扫描件" in stem else stem)
     sheet.text(f"单位：{facts.unit}  申报人：{facts.name}")
     sheet.text(
         "公开岗位数量 公开任职条件 公开推荐办法 公示结果 签名 序号 姓名"
@@ -670,7 +682,10 @@ def as_read(lines: list[DrawnLine], page: int) -> PageFacts:
             line.text.strip(),
             0.99,
             Box(
-                line.left, line.top, min(0.98, line.left + len(line.text) * line.height * 0.72), line.top + line.height
+                line.left,
+                line.top,
+                min(0.98, line.left + columns(line.text) * line.height * WIDE),
+                line.top + line.height,
             ),
         )
         for line in lines

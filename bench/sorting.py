@@ -6,23 +6,24 @@ also every second record.
 """
 
 import argparse
+import hashlib
 import random
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.heap_pages import as_read, write_pages
+from bench.heap_files import Document, Truth, draw_documents, read_pictures
+from bench.heap_pages import as_read
 from zcdossier.app.lint_dossier import read_dossier
-from zcdossier.lint.context import PHOTO, Context
+from zcdossier.lint.context import Context
 from zcdossier.model.dossier import Dossier, Record
-from zcdossier.model.facts import FactGroup
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.part_numbering import number_parts
-from zcdossier.model.profile import Section
+from zcdossier.model.profile import Profile, Section
 from zcdossier.model.sort_proposal import FilePiece, Proposal
-from zcdossier.probe.facts_cache import FactsCache
-from zcdossier.probe.gather import gather
 from zcdossier.probe.page_store import PageStore
 from zcdossier.sorting.heap_pieces import HeapFile
 from zcdossier.sorting.plan_heap import HeapPlanner
@@ -35,22 +36,34 @@ DOSSIERS = {
         for name in ("sd-jinan-2024", "zj-huzhou-2020", "zj-hangzhou-health-2021")
     },
 }
-NOWHERE = ""
+NOWHERE = Truth("", "", "")
+_FOREIGN, _MIXED = 30, 120
 
 
-class Truth(NamedTuple):
-    """Where a page really belongs: section, route of its record, part; nothing for what belongs nowhere."""
+class Taken(NamedTuple):
+    """A document as read: where it belongs, its pages, their pictures."""
 
-    section: str
-    route: str
-    part: str
+    truth: Truth
+    pages: tuple[PageFacts, ...]
+    pictures: tuple[Path, ...]
+
+
+class Sample(NamedTuple):
+    """A sample dossier with its documents as read; `again` are pages that were taken twice."""
+
+    root: Path
+    dossier: Dossier
+    profile: Profile
+    documents: tuple[Taken, ...]
+    again: tuple[Taken, ...]
 
 
 class Heap(NamedTuple):
-    """A heap as read, and the truth of every page of every file."""
+    """A heap as read, the truth of every page of every file, and the pictures of a file's pages."""
 
     files: list[HeapFile]
     truth: dict[tuple[str, int], Truth]
+    pictures: dict[str, tuple[Path, ...]]
 
 
 class Score(NamedTuple):
@@ -64,102 +77,139 @@ class Score(NamedTuple):
     lefts: list[str]
 
 
-def make_heap(root: Path, seed: int = 1, readings: Path | None = None) -> tuple[Heap, Dossier]:
-    """Make the heap of a dossier. `readings` is a folder whose store has what was read off its scans."""
-    linted = read_dossier(root)
-    dossier, profile = linted.dossier, linted.profile
-    assert dossier is not None
-    assert profile is not None
-    context = Context(dossier, profile)
-    chance = random.Random(seed)
-    person = {name: value.text for name, value in dossier.applicant.items()}
-    stored = _stored(readings, dossier) if readings is not None else None
-    documents: list[tuple[list[PageFacts], Truth]] = []
-    for number, record in enumerate(dossier.records()):
-        section = context.section(record.section)
-        if record.section == PHOTO or section is None:
-            continue
-        for scan in record.scans:
-            truth = Truth(record.section, record.place.path, scan.part)
-            if stored is not None:
-                pages = list(stored.get(scan.file, ()))
-            else:
-                sheets = write_pages(record, scan, section, person, number)
-                pages = [as_read(lines, at) for at, lines in enumerate(sheets, 1)]
-            if pages:
-                documents.append((pages, truth))
-    return _named(documents, chance), dossier
+@cache
+def sample_of(notice: str, work: Path) -> Sample:
+    """Draw and read a sample's scans, as far as that is not done."""
+    linted = read_dossier(DOSSIERS[notice])
+    assert linted.dossier is not None
+    assert linted.profile is not None
+    folder = work / notice
+    drawn = draw_documents(DOSSIERS[notice], linted.dossier, linted.profile, folder)
+    read_pictures(folder)
+    store = PageStore(folder)
+    documents = tuple(_taken(document, document.pages, store) for document in drawn)
+    again = tuple(_taken(document, (document.again,), store) for document in drawn if document.again is not None)
+    return Sample(DOSSIERS[notice], linted.dossier, linted.profile, documents, again)
 
 
-def _named(documents: list[tuple[list[PageFacts], Truth]], chance: random.Random) -> Heap:
+def _taken(document: Document, pictures: Sequence[Path], store: PageStore) -> Taken:
+    pages = [
+        page for picture in pictures for page in store.pages_of(hashlib.sha256(picture.read_bytes()).hexdigest()) or ()
+    ]
+    return Taken(document.truth, tuple(pages), tuple(pictures))
+
+
+def own_heap(notice: str, seed: int, work: Path) -> Heap:
+    """All of a sample, some pages twice, and files of the others that belong nowhere in it."""
+    chance = random.Random(f"{notice} {seed}")
+    sample = sample_of(notice, work)
+    others = [
+        document._replace(truth=NOWHERE)
+        for other in DOSSIERS
+        if other != notice
+        for document in sample_of(other, work).documents
+    ]
+    return _named([*sample.documents], [*sample.again, *chance.sample(others, _FOREIGN)], chance)
+
+
+def mixed_heaps(seed: int, work: Path) -> Iterator[tuple[str, Heap]]:
+    """Yield one heap of 120 files of all samples, once for each of them: then all but its own belong nowhere."""
+    chance = random.Random(f"mixed {seed}")
+    documents: list[tuple[str, Taken]] = []
+    for notice in DOSSIERS:
+        by_record: dict[str, list[Taken]] = defaultdict(list)
+        for document in sample_of(notice, work).documents:
+            by_record[document.truth.route].append(document)
+        routes = list(by_record)
+        chance.shuffle(routes)
+        mine: list[Taken] = []
+        for route in routes:
+            if len(mine) < _MIXED // len(DOSSIERS):
+                mine += by_record[route]
+        again = [taken for taken in sample_of(notice, work).again if taken.truth in {one.truth for one in mine}]
+        documents += [(notice, document) for document in [*mine, *again[:2]]]
+    heap = _named(
+        [
+            document._replace(truth=document.truth._replace(route=f"{notice} {document.truth.route}"))
+            for notice, document in documents
+        ],
+        [],
+        chance,
+    )
+    for notice in DOSSIERS:
+        truth = {
+            place: value._replace(route=value.route.partition(" ")[2])
+            if value.route.startswith(f"{notice} ")
+            else NOWHERE
+            for place, value in heap.truth.items()
+        }
+        yield notice, heap._replace(truth=truth)
+
+
+def _named(documents: list[Taken], extra: list[Taken], chance: random.Random) -> Heap:
     """Give names as phones and scanners do: most records in the order in which they were taken, the rest anyhow."""
-    by_record: dict[str, list[tuple[list[PageFacts], Truth]]] = defaultdict(list)
+    by_record: dict[str, list[Taken]] = defaultdict(list)
     for document in documents:
-        by_record[document[1].route].append(document)
+        by_record[document.truth.route].append(document)
     routes = list(by_record)
     chance.shuffle(routes)
     clock = datetime(2023, 5, 12, 9, 0)  # noqa: DTZ001 - names of photographs have no zone
-    files: list[HeapFile] = []
-    truth: dict[tuple[str, int], Truth] = {}
+    heap = Heap([], {}, {})
+    serial = 0
 
-    def put(name: str, pages: list[PageFacts], truths: list[Truth]) -> None:
+    def put(name: str, group: Iterable[Taken]) -> None:
+        taken = list(group)
+        pages = [page for one in taken for page in one.pages]
         numbered = tuple(page._replace(page=at) for at, page in enumerate(pages, 1))
         kind = "pdf" if name.endswith(".pdf") else "jpeg"
-        files.append(HeapFile(name, f"d{len(files)}", kind, numbered, len(numbered)))
-        truth.update({(name, at): value for at, value in enumerate(truths, 1)})
+        heap.files.append(HeapFile(name, f"d{len(heap.files)}", kind, numbered, len(numbered)))
+        truths = [one.truth for one in taken for _ in one.pages]
+        heap.truth.update({(name, at): value for at, value in enumerate(truths, 1)})
+        heap.pictures[name] = tuple(picture for one in taken for picture in one.pictures)
 
-    serial = 0
+    def shoot(taken: Taken, style: str) -> None:
+        nonlocal serial, clock
+        serial += 1
+        clock += timedelta(seconds=chance.randrange(8, 40))
+        stamp = f"{clock:%Y%m%d_%H%M%S}"
+        ending = "pdf" if len(taken.pages) > 1 else "jpg"
+        name = {
+            "img": f"IMG_{stamp}.{ending}",
+            "wechat": f"微信图片_{clock:%Y%m%d%H%M%S}.{ending}",
+            "camera": f"wx_camera_{int(clock.timestamp() * 1000)}.{ending}",
+            "scan": f"扫描件({serial}).{ending}",
+            "mm": f"mmexport{int(clock.timestamp() * 1000)}.{ending}",
+        }[style]
+        put(name, [taken])
+
     for at, route in enumerate(routes):
         clock += timedelta(minutes=chance.randrange(3, 20))
-        style = chance.choice(("img", "img", "wechat", "scan", "mm"))
+        style = chance.choice(("img", "img", "wechat", "camera", "scan", "mm"))
         group = by_record[route]
+        if not group:
+            continue
         if at % 7 == 3 and len(group) > 1:  # one PDF of all of a record
             serial += 1
-            put(
-                f"扫描件({serial}).pdf",
-                [page for pages, _ in group for page in pages],
-                [value for pages, value in group for _ in pages],
-            )
+            put(f"扫描件({serial}).pdf", group)
             continue
         if at % 11 == 5 and at + 1 < len(routes):  # one PDF with what belongs to two records
             serial += 1
-            both = [*group, *by_record.pop(routes[at + 1])]
+            put(f"CamScanner {serial}.pdf", [*group, *by_record[routes[at + 1]]])
             by_record[routes[at + 1]] = []
-            put(
-                f"CamScanner {serial}.pdf",
-                [page for pages, _ in both for page in pages],
-                [value for pages, value in both for _ in pages],
-            )
             continue
-        for pages, value in group:
-            serial += 1
-            clock += timedelta(seconds=chance.randrange(8, 40))
-            stamp = f"{clock:%Y%m%d_%H%M%S}"
-            ending = "pdf" if len(pages) > 1 else "jpg"
-            name = {
-                "img": f"IMG_{stamp}.{ending}",
-                "wechat": f"微信图片_{clock:%Y%m%d%H%M%S}.{ending}",
-                "scan": f"扫描件({serial}).{ending}",
-                "mm": f"mmexport{int(clock.timestamp() * 1000)}.{ending}",
-            }[style]
-            put(name, pages, [value] * len(pages))
-    for copy in chance.sample([file for file in files if file.total == 1], min(3, len(files))):
-        put(f"副本-{copy.file}", list(copy.pages or ()), [truth[copy.file, 1]])
-    put("IMG_20230513_080000.jpg", [PageFacts(1, is_blank=True)], [Truth(NOWHERE, "", "")])
-    menu = as_read([], 1)._replace(is_blank=False)
-    put("微信图片_20230513081500.jpg", [menu], [Truth(NOWHERE, "", "")])
-    chance.shuffle(files)
-    return Heap(files, truth)
-
-
-def _stored(readings: Path, dossier: Dossier) -> dict[str, tuple[PageFacts, ...]]:
-    needs = {
-        scan.file: frozenset({FactGroup.CONTENT, FactGroup.PAGES})
-        for record in dossier.records()
-        for scan in record.scans
-    }
-    facts = gather(readings, needs, needs=needs, cache=FactsCache(readings), store=PageStore(readings))
-    return {file: found.pages_seen for file, found in facts.items() if found.pages_seen}
+        for taken in group:
+            shoot(taken, style)
+    for taken in extra:
+        clock += timedelta(minutes=chance.randrange(2, 9))
+        shoot(taken, chance.choice(("img", "wechat", "scan")))
+    blank, menu = (
+        Taken(NOWHERE, (PageFacts(1, is_blank=True),), ()),
+        Taken(NOWHERE, (as_read([], 1)._replace(is_blank=False),), ()),
+    )
+    put("IMG_20230513_080000.jpg", [blank])
+    put("微信图片_20230513081500.jpg", [menu])
+    chance.shuffle(heap.files)
+    return heap
 
 
 def without_records(dossier: Dossier, every: int) -> Dossier:
@@ -201,7 +251,7 @@ def score_proposal(  # noqa: C901, PLR0912 - one table
         for page in _pages_of(piece.piece, totals):
             reasons[piece.piece.file, page] = f"{piece.reason} {piece.other} {piece.section}"
     for key, truth in heap.truth.items():
-        if truth.section == NOWHERE:
+        if truth == NOWHERE:
             if key in placed:
                 wrong += 1
                 total += 1
@@ -233,50 +283,44 @@ def _pages_of(piece: FilePiece, totals: dict[str, int]) -> tuple[int, ...]:
     return piece.pages or tuple(range(1, totals[piece.file] + 1))
 
 
+def measure(notice: str, heap: Heap, every: int, work: Path) -> Score:
+    """Sort a heap into a dossier with every nth of its records."""
+    sample = sample_of(notice, work)
+    known = without_records(sample.dossier, every)
+    planner = HeapPlanner(sample.profile, Context(known, sample.profile), {})
+    return score_proposal(planner.plan(heap.files), heap, known, planner.words.sections)
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--readings", help="a folder with a folder for each notice, whose scans have been read")
-    parser.add_argument("--only")
-    parser.add_argument("--seeds", type=int, default=1)
+    parser.add_argument(
+        "--work", type=Path, default=ROOT / ".bench" / "sorting", help="where pictures and readings are kept"
+    )
+    parser.add_argument("--only", default="")
+    parser.add_argument("--seeds", default="1-5", help="1-5, or one")
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
-    print("| notice | manifest | pages | right | wrong | unknown |")
+    first, _, last = options.seeds.partition("-")
+    sums: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for seed in range(int(first), int(last or first) + 1):
+        heaps = [(f"own {notice}", notice, own_heap(notice, seed, options.work)) for notice in DOSSIERS]
+        heaps += [(f"mixed {notice}", notice, heap) for notice, heap in mixed_heaps(seed, options.work)]
+        for name, notice, heap in heaps:
+            for manifest, every in (("header", 0), ("half", 2)):
+                if options.only not in name:
+                    continue
+                score = measure(notice, heap, every, options.work)
+                counts = Counter(right=score.right, wrong=score.wrong, left=score.left, total=score.total)
+                for key in ((name, manifest), (f"{name.split()[0]} all", manifest)):
+                    sums[key].update(counts)
+                for line in (*score.mistakes, *(f"LEFT {left}" for left in score.lefts)) if options.show else ():
+                    print(seed, name, manifest, line)
+    print("| heap | manifest | pages | right | wrong | unknown |")
     print("|---|---|---|---|---|---|")
-    sums: dict[str, list[int]] = {"header": [0, 0, 0, 0], "half": [0, 0, 0, 0]}
-    for notice, root in DOSSIERS.items():
-        if options.only and options.only not in notice:
-            continue
-        stored = (
-            Path(options.readings) / notice if options.readings and (Path(options.readings) / notice).is_dir() else None
-        )
-        for manifest, every in (("header", 0), ("half", 2)):
-            right = wrong = left = total = 0
-            for seed in range(1, options.seeds + 1):
-                heap, dossier = make_heap(root, seed, stored)
-                known = without_records(dossier, every)
-                profile = read_dossier(root).profile
-                assert profile is not None
-                planner = HeapPlanner(profile, Context(known, profile), {})
-                score = score_proposal(planner.plan(heap.files), heap, known, planner.words.sections)
-                right, wrong, left, total = (
-                    right + score.right,
-                    wrong + score.wrong,
-                    left + score.left,
-                    total + score.total,
-                )
-                if options.show:
-                    for line in score.mistakes:
-                        print("   WRONG", line)
-                    for line in score.lefts:
-                        print("   LEFT ", line)
-            for at, value in enumerate((right, wrong, left, total)):
-                sums[manifest][at] += value
-            print(
-                f"| {notice} | {manifest} | {total} | {right / total:.1%} | {wrong / total:.1%} | {left / total:.1%} |"
-            )
-    for manifest, (right, wrong, left, total) in sums.items():
-        print(f"| all | {manifest} | {total} | {right / total:.1%} | {wrong / total:.1%} | {left / total:.1%} |")
+    for (name, manifest), sum_ in sorted(sums.items()):
+        shares = " | ".join(f"{sum_[kind] / sum_['total']:.1%}" for kind in ("right", "wrong", "left"))
+        print(f"| {name} | {manifest} | {sum_['total']} | {shares} |")
 
 
 if __name__ == "__main__":

@@ -41,6 +41,8 @@ class LeftReason(StrEnum):
     NO_MATCH = "no-match"
     SEVERAL_SECTIONS = "several-sections"
     SEVERAL_RECORDS = "several-records"
+    NO_NAME = "no-name"
+    OF_ANOTHER = "of-another"
     NO_PART = "no-part"
     NO_FOLDER = "no-folder"
 
@@ -58,6 +60,13 @@ LEFT_WORDS = {
     LeftReason.SEVERAL_SECTIONS: Label("几个栏目都有可能：{other}", "could be of several sections: {other}"),
     LeftReason.SEVERAL_RECORDS: Label(
         "像是这个栏目的，分不清是哪一条：{other}", "of this section, but of which record: {other}?"
+    ),
+    LeftReason.NO_NAME: Label(
+        "像是“{other}”，上面没有看到本人姓名；是自己的，就自己选栏目",
+        "looks like {other}, but your name was not seen on it; if it is yours, choose the section",
+    ),
+    LeftReason.OF_ANOTHER: Label(
+        "写的像是别人，没有看到本人姓名", "seems to be about somebody else; your name was not seen on it"
     ),
     LeftReason.NO_PART: Label("像是这一条的，认不出是哪种佐证", "of this record, but which part is not clear"),
     LeftReason.NO_FOLDER: Label(

@@ -33,13 +33,20 @@ def parts_by_order(
             filled[id(piece)] = ""
         if filled[id(piece)] or not (earlier or later):
             continue
-        if earlier and before is not None and before.piece.file == piece.piece.file and not has_heading(piece.pages[0]):
+        if before is not None and before.piece.file == piece.piece.file and _goes_on(section, earlier, piece):
             filled[id(piece)] = earlier
             continue
         low = order.index(earlier) if earlier in order else -1
         high = order.index(later) if later in order else len(order)
         filled[id(piece)] = _fitting(section, piece, (low, high), others, guesses_of(piece))
     return filled
+
+
+def _goes_on(section: Section, earlier: str, piece: HeapPiece) -> bool:
+    """Whether the next pages of a PDF are of the part before them: nothing begins there, and text goes on as text."""
+    if not earlier or has_heading(piece.pages[0]):
+        return False
+    return len(piece.letters) >= _TEXT or not is_plain_text(section.parts[earlier])
 
 
 def _order_of(section: Section) -> list[str]:

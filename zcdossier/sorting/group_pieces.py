@@ -11,12 +11,12 @@ from itertools import pairwise
 
 from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.model.profile import Section
-from zcdossier.sorting.heap_pieces import HeapPiece
+from zcdossier.sorting.heap_pieces import GRAM, HeapPiece
 from zcdossier.sorting.page_clues import has_heading, is_plain_text
 
 _LEAST_GRAMS = 3
 _MOST_HOLDERS = 14
-_LEAST = 8.0
+_LEAST = 11.0
 _SURE = 14.0
 _ALONE = 11.0
 _SHOTS_APART = 60
@@ -248,6 +248,8 @@ def _alike(first: PieceGroup, second: PieceGroup, weights: dict[str, float]) -> 
     """How much the longest text that two groups share weighs: a title does, phrases here and there do not."""
     if len(first.pieces) > len(second.pieces):
         first, second = second, first
+    if _are_named_alike(first, second, weights):
+        return _SURE
     if sum(1 for gram in first.grams if gram in second.grams and gram in weights) < _LEAST_GRAMS:
         return 0.0
     most = 0.0
@@ -258,6 +260,21 @@ def _alike(first: PieceGroup, second: PieceGroup, weights: dict[str, float]) -> 
                 run = run + weights[gram] if gram in weights and gram in second.grams else 0.0
                 most = max(most, run)
     return most
+
+
+def _are_named_alike(first: PieceGroup, second: PieceGroup, weights: dict[str, float]) -> bool:
+    """Whether what one group names as a title stands on the other; the name of a journal, which many have, does not.
+
+    Records of the manifest have found their own by then: their proofs name others as well (a list of publications).
+    """
+    if first.route or second.route:
+        return False
+    for mine, other in ((first, second), (second, first)):
+        for title in {title for piece in mine.pieces for title in piece.titles}:
+            grams = [title[start : start + GRAM] for start in range(len(title) - GRAM + 1)]
+            if all(gram in weights for gram in grams) and any(title in piece.letters for piece in other.pieces):
+                return True
+    return False
 
 
 def _may_join(first: PieceGroup, second: PieceGroup, score: float, sections: dict[str, Section]) -> bool:

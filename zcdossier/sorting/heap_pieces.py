@@ -3,20 +3,37 @@
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from statistics import median
 from typing import NamedTuple
 
+from zcdossier.lint.scan_text.find_person import Likelihood, find_person
 from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.record_text import RecordText
+from zcdossier.lint.scan_text.same_words import all_letters, say_much_the_same, say_other_words
 from zcdossier.lint.scan_text.scan_pages import ScanPage
 from zcdossier.model.dossier import Scan
-from zcdossier.model.page_facts import PageFacts
+from zcdossier.model.page_facts import PageFacts, TextLine
 from zcdossier.model.place import Place
 from zcdossier.model.sort_proposal import FilePiece
+from zcdossier.sorting.page_clues import is_running_text
 
 GRAM = 6
+_SURE_LINE, _LEAST_TITLE = 0.9, 6
+_HEAD, _LARGER, _MOST_IN_HEAD = 0.22, 1.25, 24
+_LEAST_SAME = 0.7
+_QUOTED = re.compile(r"[《“\"]([^《》“”\"]{4,60})[》”\"]")
+_NAMED = re.compile(r"(?:名称|题目|题名|篇名|书名)[:：]?\s*([^\n:：]{6,60})")
+_SIGN = "(?:(?![的位们名等和与任各])[\u4e00-\u9fff])"
+_NO_NAME = "指导|主治|执业|主任|住院|全体|本人|优秀|青年|导师|教学"
+_ABOUT = re.compile(
+    rf"(?:姓\s*名|申报人|申请人|持证人)\s*[:：]\s*{_SIGN}{{2,4}}(?![\u4e00-\u9fff])"
+    rf"|姓\s*名\s*{_SIGN}{{2,4}}\s*(?:性\s*别|出生|身份证|单位)"
+    rf"|(?!{_NO_NAME}){_SIGN}{{2,3}}(?:同志|医师|老师)(?=[:：，以在被参受承于为]|\s*$)",
+    re.MULTILINE,
+)
+"""What a paper about one person says of whom it is about."""
 _FEW_LETTERS = 8
-_COPIES = 0.82
-_LETTERS_OF_COPY = 40
+_LETTERS_OF_COPY, _LEAST_OF_COPY = 40, 20
 _DIGITS = re.compile(r"\d{2,}")
 _CAMERA = re.compile(
     r"(?i)^(?:img|dsc|pxl|mmexport|wx_camera|微信图片|微信截图|qq图片|扫描件|扫描全能王|camscanner|scan|新文档|screenshot)"
@@ -55,11 +72,19 @@ class HeapPiece:
 
     @cached_property
     def gram_rows(self) -> tuple[tuple[str, ...], ...]:
-        """Its runs of `GRAM` letters as they follow each other, by row and by column."""
-        return tuple(
-            tuple(order.text[start : start + GRAM] for start in range(len(order.text) - GRAM + 1))
-            for order in self.text.letters
-        )
+        """Its runs of `GRAM` letters as they follow each other, by row and by column.
+
+        Of running text only the head counts: what two texts share below their titles is wording.
+        """
+        texts = [order.text for order in self.text.letters]
+        if is_running_text(self.pages):
+            texts = ["".join(comparable_letters(line.text) for page in self.pages for line in _head_lines(page))]
+        return tuple(tuple(text[start : start + GRAM] for start in range(len(text) - GRAM + 1)) for text in texts)
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """What is named on it: in title marks, or behind 名称 and the like."""
+        return titles_on(self)
 
     @cached_property
     def grams(self) -> frozenset[str]:
@@ -103,11 +128,56 @@ class HeapPiece:
         return ((((year * 12 + month) * 31 + day) * 24 + hour) * 60 + minute) * 60 + second
 
 
+def _head_lines(page: PageFacts) -> list[TextLine]:
+    """What stands above the text of a page, or is printed larger."""
+    usual = median(line.box.bottom - line.box.top for line in page.lines) if page.lines else 0.0
+    return [
+        line
+        for line in page.lines
+        if (line.box.top < _HEAD and len(line.text) <= _MOST_IN_HEAD)
+        or line.box.bottom - line.box.top >= _LARGER * usual
+    ]
+
+
 def is_copy(piece: HeapPiece, other: HeapPiece) -> bool:
-    """Whether two pieces say the same, with the same figures."""
-    if len(piece.pages) != len(other.pages) or min(len(piece.letters), len(other.letters)) < _LETTERS_OF_COPY:
+    """Whether every page of a piece was taken again in another: what was surely read is the same, word for word."""
+    return all(any(_is_same_page(page, again) for again in other.pages) for page in piece.pages)
+
+
+def _is_same_page(first: PageFacts, second: PageFacts) -> bool:
+    """Whether two pages are one. The words round a seal are read badly, and once perhaps not at all."""
+    if say_other_words(first, second):
         return False
-    if sorted(_DIGITS.findall(piece.letters)) != sorted(_DIGITS.findall(other.letters)):
+    letters = [all_letters(page) for page in (first, second)]
+    if min(map(len, letters)) < _LETTERS_OF_COPY or not say_much_the_same(*letters):
+        shorter, longer = sorted((first, second), key=lambda page: len(all_letters(page)))
+        if not _is_within(shorter, all_letters(longer)):
+            return False
+    numbers = [_sure_numbers(page) for page in (first, second)]
+    return numbers[0] <= numbers[1] or numbers[1] <= numbers[0]
+
+
+def _is_within(page: PageFacts, letters: str) -> bool:
+    """Whether all that was surely read of a page stands in some letters, and is most of them."""
+    sure = [comparable_letters(line.text) for line in page.lines if line.confidence >= _SURE_LINE]
+    total = sum(map(len, sure))
+    return total >= max(_LEAST_OF_COPY, _LEAST_SAME * len(letters)) and all(line in letters for line in sure)
+
+
+def _sure_numbers(page: PageFacts) -> frozenset[str]:
+    texts = [comparable_letters(line.text) for line in page.lines if line.confidence >= _SURE_LINE]
+    return frozenset(number for text in texts for number in _DIGITS.findall(text))
+
+
+def titles_on(piece: HeapPiece) -> frozenset[str]:
+    """Return what is named on a piece: in title marks, and behind 名称 and the like; as it is compared."""
+    text = piece.text.folded.text
+    found = [*_QUOTED.findall(text), *_NAMED.findall(text)]
+    return frozenset(letters for title in found if len(letters := comparable_letters(title)) >= _LEAST_TITLE)
+
+
+def names_others_alone(piece: HeapPiece, person: str) -> bool:
+    """Whether a paper is about a person who is not the applicant (姓名：某某, 某某同志), who is nowhere on it."""
+    if not person or find_person(person, piece.text) is not Likelihood.ABSENT:
         return False
-    shared = len(piece.grams & other.grams)
-    return shared >= _COPIES * max(len(piece.grams), len(other.grams))
+    return _ABOUT.search(piece.text.folded.text) is not None

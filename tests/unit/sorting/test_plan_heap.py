@@ -10,9 +10,9 @@ from zcdossier.model.page_facts import Box, PageFacts, TextLine, TextSource
 from zcdossier.model.profile import Profile
 from zcdossier.model.sort_proposal import LeftReason, Proposal
 from zcdossier.profiles.load import Profiles
+from zcdossier.sorting.cut_heap import split_pages
 from zcdossier.sorting.heap_pieces import HeapFile
 from zcdossier.sorting.plan_heap import HeapPlanner
-from zcdossier.sorting.split_pdf import split_pages
 from zcdossier.source.nodes import MapNode
 from zcdossier.source.reader import read_bytes
 
@@ -143,3 +143,51 @@ sections:
     assert [place.record for place in proposal.placements if place.record.startswith("sections")] == [route] * bool(
         route
     )
+
+
+OF_ANOTHER = page(
+    "荣誉证书", "沈慕云同志：", "被评为江州市优秀教师，特发此证，以资鼓励。", "江州市教育局", "2021年9月10日"
+)
+NAMELESS = page(
+    "发明专利证书", "发明名称：一种温控支架", "专利号：ZL 2019 1 0765432.1", "专利权人：江州机械厂", "有效期二十年"
+)
+
+
+def test_what_names_another_person_or_nobody_is_asked_about(profile: Profile) -> None:
+    proposal = plan(profile, heap_file("a.jpg", OF_ANOTHER), heap_file("b.jpg", NAMELESS))
+    assert proposal.placements == ()
+    assert {left.piece.file: left.reason for left in proposal.left} == {
+        "a.jpg": LeftReason.OF_ANOTHER,
+        "b.jpg": LeftReason.NO_NAME,
+    }
+
+
+def with_seal(words: str) -> PageFacts:
+    seal = TextLine(words, 0.55, Box(0.6, 0.8, 0.8, 0.82))
+    return PATENT._replace(lines=(*PATENT.lines, seal))
+
+
+def test_a_page_taken_twice_is_one_though_its_seal_was_read_otherwise(profile: Profile) -> None:
+    proposal = plan(profile, heap_file("a.jpg", with_seal("国家知识产")), heap_file("b.jpg", with_seal("权局专")))
+    assert [place.piece.file for place in proposal.placements] == ["a.jpg"]
+    assert [(left.piece.file, left.reason) for left in proposal.left] == [("b.jpg", LeftReason.DUPLICATE)]
+
+
+def test_a_page_that_is_also_in_a_pdf_is_left(profile: Profile) -> None:
+    both = heap_file("b.pdf", PATENT, page("说明书", "技术领域", "[0001] 本发明涉及提取方法", number=2), kind="pdf")
+    proposal = plan(profile, heap_file("a.jpg", PATENT), both)
+    assert ("a.jpg", LeftReason.DUPLICATE) in {(left.piece.file, left.reason) for left in proposal.left}
+
+
+def test_two_certificates_that_differ_in_a_number_are_two(profile: Profile) -> None:
+    lines = tuple(
+        line._replace(text=line.text.replace("2020 1 0123456.7", "2020 1 0123457.7")) for line in PATENT.lines
+    )
+    proposal = plan(profile, heap_file("a.jpg", PATENT), heap_file("b.jpg", PATENT._replace(lines=lines)))
+    assert not [left for left in proposal.left if left.reason is LeftReason.DUPLICATE]
+
+
+def test_a_second_page_alone_makes_no_record(profile: Profile) -> None:
+    listing = page("附件", "教学改革研究项目立项名单", "1 课程思政研究 林晓 江州大学", "教学改革项目", "-2-")
+    proposal = plan(profile, heap_file("a.jpg", listing))
+    assert proposal.new_records == ()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from text_as_read import text_of
 
-from zcdossier.lint.kinds.name_on_proof import Likelihood, find_person
+from zcdossier.lint.scan_text.find_person import Likelihood, find_person
 from zcdossier.lint.scan_text.find_value import comparable_letters, comparable_signs, is_found
 from zcdossier.lint.scan_text.joined_text import place_of_lines
 from zcdossier.lint.scan_text.record_text import RecordText

@@ -1,0 +1,127 @@
+"""The files of a heap as pieces: PDFs of several things are taken apart, and what can't be placed is left."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from zcdossier.model.page_facts import PageFacts
+from zcdossier.model.sort_proposal import FilePiece, LeftPiece, LeftReason
+from zcdossier.sorting.choose_part import PartChooser
+from zcdossier.sorting.heap_pieces import HeapFile, HeapPiece, is_copy, names_others_alone
+from zcdossier.sorting.page_clues import has_heading, says_it_goes_on
+from zcdossier.sorting.piece_clues import PieceClues
+from zcdossier.sorting.record_match import choose_record
+
+PageKey = tuple[str, str]
+
+
+class HeapCutter:
+    """Makes the pieces of one heap. `taken` are the digests of what is in the dossier; `left` is what was left."""
+
+    def __init__(self, clues: PieceClues, choose: PartChooser, taken: Mapping[str, str]) -> None:
+        self._clues, self._choose, self._taken = clues, choose, taken
+        self.left: list[LeftPiece] = []
+
+    def pieces(self, files: Sequence[HeapFile]) -> list[HeapPiece]:
+        """Return the pieces that can be placed; the others are left."""
+        first: dict[str, str] = {}
+        pieces: list[HeapPiece] = []
+        for file in files:
+            whole = FilePiece(file.file, file.digest, file.format)
+            if file.trouble:
+                reason = LeftReason.NOT_A_SCAN if file.trouble.startswith("!") else LeftReason.UNREADABLE
+                self._leave(whole, reason, file.trouble.removeprefix("!"))
+            elif file.digest in self._taken:
+                self._leave(whole, LeftReason.IN_DOSSIER, self._taken[file.digest])
+            elif file.digest in first:
+                self._leave(whole, LeftReason.DUPLICATE, first[file.digest])
+            else:
+                first[file.digest] = file.file
+                pieces += self._readable(whole, file)
+        return self._without_copies(pieces)
+
+    def _readable(self, whole: FilePiece, file: HeapFile) -> list[HeapPiece]:
+        pages = file.pages or ()
+        if not pages:
+            self._leave(whole, LeftReason.ILLEGIBLE)
+            return []
+        found = []
+        for run in (
+            split_pages(pages, self._page_key, has_heading, self._goes_on)
+            if file.format == "pdf" and len(pages) > 1
+            else [tuple(pages)]
+        ):
+            numbers = tuple(page.page for page in run) if len(run) < len(pages) else ()
+            piece = HeapPiece(whole._replace(pages=numbers), run)
+            if piece.is_blank or piece.is_illegible:
+                self._leave(piece.piece, LeftReason.BLANK if piece.is_blank else LeftReason.ILLEGIBLE)
+            elif names_others_alone(piece, self._clues.person):
+                self._leave(piece.piece, LeftReason.OF_ANOTHER)
+            else:
+                found.append(piece)
+        return found
+
+    def _page_key(self, page: PageFacts) -> tuple[str, str] | None:
+        """What a page of a PDF surely is, so that another thing begins with it; None where it may go on."""
+        piece = HeapPiece(FilePiece(""), (page,))
+        if piece.is_blank or piece.is_illegible:
+            return None
+        chosen = choose_record(self._clues.record_scores(piece))
+        seen = self._clues.words.seen_on([page])
+        guesses = self._clues.words.guess_section(seen)
+        section = chosen.record.section if chosen is not None else self._clues.sure_section(guesses)
+        if not section:
+            return None
+        part = self._choose.part_of(section, piece, seen)
+        return (chosen.record.route if chosen is not None else section), part
+
+    def _goes_on(self, page: PageFacts, key: tuple[str, str] | None, current: tuple[str, str] | None) -> bool:
+        """Whether a page that says it is not the first is of the same section as what stands before it."""
+        return says_it_goes_on(page) and (
+            key is None or current is None or self._section_of_key(key) == self._section_of_key(current)
+        )
+
+    def _section_of_key(self, key: tuple[str, str]) -> str:
+        return next((record.section for record in self._clues.records if record.route == key[0]), key[0])
+
+    def _without_copies(self, pieces: list[HeapPiece]) -> list[HeapPiece]:
+        """Leave what says the same as another piece, with the same figures: the page was taken twice."""
+        kept: list[HeapPiece] = []
+        for piece in sorted(pieces, key=lambda piece: -len(piece.pages)):
+            copy = next((other for other in kept if is_copy(piece, other)), None)
+            if copy is None:
+                kept.append(piece)
+            else:
+                self._leave(piece.piece, LeftReason.DUPLICATE, _name(copy))
+        return [piece for piece in pieces if piece in kept]
+
+    def _leave(self, piece: FilePiece, reason: LeftReason, other: str = "") -> None:
+        self.left.append(LeftPiece(piece, reason, other))
+
+
+def split_pages(
+    pages: Sequence[PageFacts],
+    key_of: Callable[[PageFacts], PageKey | None],
+    begins: Callable[[PageFacts], bool] = lambda _page: False,
+    goes_on: Callable[[PageFacts, PageKey | None, PageKey | None], bool] = lambda _page, _key, _current: False,
+) -> list[tuple[PageFacts, ...]]:
+    """Return runs of pages. A page that is surely of another thing than the one before it begins a run.
+
+    So does one of which nothing is sure but that something begins there; any other goes on with what stands before it,
+    and so does one of which `goes_on` says so, given the page, its key and that of the run.
+    """
+    runs: list[list[PageFacts]] = []
+    current: PageKey | None = None
+    for page in pages:
+        key = key_of(page)
+        if runs and goes_on(page, key, current):
+            runs[-1].append(page)
+            current = key if current is None else current
+        elif not runs or (key is not None and key != current) or ((key is None or not key[1]) and begins(page)):
+            runs.append([page])
+            current = key
+        else:
+            runs[-1].append(page)
+    return [tuple(run) for run in runs]
+
+
+def _name(piece: HeapPiece) -> str:
+    return piece.piece.file + (f" ({piece.piece.pages_text})" if piece.piece.pages else "")
