@@ -1,4 +1,4 @@
-"""Whether a person's name is on some pages: a sign of it may have been read wrong, or it is spelled in Latin letters."""
+"""Whether a person's name is on some pages: a sign of it may be read wrong, or it may be spelled in Latin letters."""
 
 import re
 from enum import StrEnum
