@@ -53,6 +53,14 @@ def encoded_text(text: str) -> bytes:
     return b"<" + data.hex().encode("ascii") + b">"
 
 
+def begun_texts(text: str) -> tuple[bytes, ...]:
+    """Return how a text may begin in a content stream: one that is cut ends in a sign that has two bytes."""
+    return encoded_text(text)[:_FIRST_SIGN], b"<" + _two_bytes(text[:1]).hex().encode("ascii")
+
+
+_FIRST_SIGN = 3  # a bracket and a byte
+
+
 def _two_bytes(text: str) -> bytes:
     """What the font's encoding holds has two bytes; what lies beyond is shown as a missing sign."""
     return "".join(sign if ord(sign) <= _LAST_OF_TWO_BYTES else "〓" for sign in text).encode("utf-16-be", "replace")

@@ -1,6 +1,6 @@
 """What a build did: one line per record, then totals. A failed record says what to do."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from zcdossier.model.finding import Severity, Verdict
@@ -107,10 +107,14 @@ def _totals_lines(out: str, receipt: Receipt, style: Style) -> Iterator[str]:
     pages = sum(record.total_pages for record in receipt.records if record.outcome is not BuildOutcome.FAILED)
     built, unchanged = count[BuildOutcome.BUILT], count[BuildOutcome.UNCHANGED]
     present = built + unchanged
+    files = [file.file for record in receipt.records for file in record.files]
+    what = uploads_label(files)
+    of_files = Label(f"{len(files)} 个文件、", f"{len(files)} files, ")
+    in_all = of_files if any(record.further for record in receipt.records) else Label("", "")
     text = style.say(
         Label(
-            f"{present} 份 PDF（新生成 {built}，未变 {unchanged}），共 {pages} 页，{size}",
-            f"{present} PDFs ({built} built, {unchanged} unchanged), {pages} pages, {size}",
+            f"{present} 份{what.zh}（新生成 {built}，未变 {unchanged}），共 {in_all.zh}{pages} 页，{size}",
+            f"{present} {what.en} ({built} built, {unchanged} unchanged), {in_all.en}{pages} pages, {size}",
         ),
     )
     if failed := count[BuildOutcome.FAILED]:
@@ -118,6 +122,12 @@ def _totals_lines(out: str, receipt: Receipt, style: Style) -> Iterator[str]:
     if style.detail is not Detail.QUIET or failed:
         yield text
         yield style.say(Label(f"放在 {escape_controls(out)}", f"in {escape_controls(out)}"))
+
+
+def uploads_label(files: Iterable[str]) -> Label:
+    """What to call files to hand in: PDFs, where they are nothing else."""
+    only_pdfs = all(file.lower().endswith(".pdf") for file in files)
+    return Label(" PDF", "PDFs") if only_pdfs else Label("材料", "uploads")
 
 
 def size_text(size: int) -> str:

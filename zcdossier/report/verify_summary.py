@@ -13,7 +13,7 @@ from zcdossier.report.style import Detail, Style
 
 _FLAWS = {
     UploadFlaw.NOT_BUILT: Label("没有生成：{detail}", "was not built: {detail}"),
-    UploadFlaw.MISSING: Label("找不到这个 PDF", "is missing"),
+    UploadFlaw.MISSING: Label("找不到这个文件", "is missing"),
     UploadFlaw.UNREADABLE: Label("读不了：{detail}", "can't be read: {detail}"),
     UploadFlaw.SIZE: Label(
         "有 {found} 字节，合并记录里是 {expected} 字节", "has {found} bytes, the receipt says {expected}"
@@ -28,7 +28,7 @@ _FLAWS = {
     UploadFlaw.PAGES: Label(
         "有 {found} 页，合并记录里是 {expected} 页", "has {found} pages, the receipt says {expected}"
     ),
-    UploadFlaw.UNLISTED: Label("合并记录里没有这个 PDF，不要上传", "is not in the receipt, don't upload it"),
+    UploadFlaw.UNLISTED: Label("合并记录里没有这个文件，不要上传", "is not in the receipt, don't upload it"),
 }
 
 
@@ -64,10 +64,12 @@ def _totals_lines(checked: CheckedBuild, style: Style) -> Iterator[str]:
         )
     good = [upload for upload in checked.uploads if not upload.differences]
     pages, size = sum(upload.pages for upload in good), size_text(sum(upload.bytes for upload in good))
+    only_pdfs = all(upload.file.lower().endswith(".pdf") for upload in good)
+    what = Label(" 份 PDF ", "PDFs") if only_pdfs else Label(" 个文件", "files")
     text = style.say(
         Label(
-            f"{len(good)} 份 PDF 和合并记录一致，共 {pages} 页，{size}",
-            f"{len(good)} PDFs are what the receipt says, {pages} pages, {size}",
+            f"{len(good)}{what.zh}和合并记录一致，共 {pages} 页，{size}",
+            f"{len(good)} {what.text('en')} are what the receipt says, {pages} pages, {size}",
         ),
     )
     if checked.intact:

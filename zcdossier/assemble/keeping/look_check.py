@@ -8,7 +8,7 @@ from zcdossier.assemble import build_messages
 from zcdossier.assemble.document_look import PANELS, STYLES, ZOOMS, as_one_line, runs_of
 from zcdossier.assemble.pictures.suppress_warnings import suppress_warnings
 from zcdossier.assemble.plan import LINES_OF_CONTENTS, Bookmark, PageKind, Plan, RecordJob
-from zcdossier.assemble.printed_text import encoded_text, number_text
+from zcdossier.assemble.printed_text import begun_texts, encoded_text, number_text
 from zcdossier.assemble.refusal import RefusedError, short
 from zcdossier.model.build_rules import USUAL_LOOK, LabelStyle, Panel, Zoom
 from zcdossier.model.label import Label
@@ -141,4 +141,7 @@ def _holds_lines(page: Any, lines: Sequence[Bookmark], index: int) -> bool:
     """Whether the lines of a page of contents stand on it, by number of page; titles may be cut there."""
     drawn = page.get_contents().get_data()
     own = lines[index * LINES_OF_CONTENTS : (index + 1) * LINES_OF_CONTENTS]
-    return all(encoded_text(str(line.page)) in drawn and encoded_text(line.label[:1])[:-1] in drawn for line in own)
+    return all(
+        encoded_text(str(line.page)) in drawn and any(begun in drawn for begun in begun_texts(line.label))
+        for line in own
+    )
