@@ -26,6 +26,8 @@ _FORMAT = re.compile(
 _PAPER = re.compile(r"A([345])(?:纸|幅面|规格|大小|页面)?")
 FILE_PATTERNS = (_PIXELS, _BETWEEN, _ABOVE, _BELOW, _DPI, _BACKGROUND, _FORMAT, _PAPER)
 """By which a piece of a sentence is known to be about a measure."""
+ALL_SECTIONS = "all"
+"""How a row names every section."""
 _COLORS = {"白": "white", "蓝": "blue", "红": "red"}
 _FORMATS = {"jpg": "jpeg", "tif": "tiff"}
 _LOOSE = frozenset({"不小于", "不低于", "大于等于", "至少"})
@@ -104,7 +106,10 @@ def draft_files(sentence: NoticeSentence, place: KnownName | None, draft: Draft)
     """Draft rows about the scans of a section; without one they are about every upload, or left as comments."""
     if not any(pattern.search(sentence.text) for pattern in FILE_PATTERNS):
         return
-    section = draft.section(place.id, place.word, sentence) if place is not None else None
+    if place is not None and place.id == ALL_SECTIONS:
+        section: DraftSection | None = DraftSection(ALL_SECTIONS, "", sentence)
+    else:
+        section = draft.section(place.id, place.word, sentence) if place is not None else None
     for name, bounds in _byte_rows(sentence.text):
         _draft_size(name, bounds, sentence, section, draft)
     dpi, paper, formats = _DPI.search(sentence.text), _PAPER.search(sentence.text), _formats_of(sentence.text)
@@ -136,7 +141,7 @@ def _draft_formats(row: str, sentence: NoticeSentence, section: DraftSection | N
 
 def _draft_size(name: str, bounds: str, sentence: NoticeSentence, section: DraftSection | None, draft: Draft) -> None:
     match = _BELOW.search(sentence.text)
-    if section is None and match is not None and not draft.build:
+    if (section is None or section.id == ALL_SECTIONS) and match is not None and not draft.build:
         amount, unit = (match[2], match[3]) if match[2] else (match[4], match[5])
         text = f"max_bytes: {size_text(amount, unit)}"
         draft.build.append(DraftLine(text, sentence, "合并出的每个 PDF 都小于它"))

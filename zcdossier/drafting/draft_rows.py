@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
-from zcdossier.drafting.draft_pictures import FILE_PATTERNS, draft_files, draft_photo
+from zcdossier.drafting.draft_pictures import ALL_SECTIONS, FILE_PATTERNS, draft_files, draft_photo
 from zcdossier.drafting.known_words import (
     KnownName,
     find_attachments,
@@ -46,6 +46,7 @@ _NAMED = re.compile(
     r"(?:命名为|命名方式为|文件名(?:称)?(?:统一)?(?:为|格式为)|命名格式为|以)[：:]?\s*[“\"《「]?([^”\"》」。；，]{2,40})[”\"》」]?(?:命名)?"
 )
 _CALLED = re.compile(r"命名|文件名")
+_EVERYTHING = re.compile(r"(?:所有|全部|各项|各类|每个|每份|以上)[^，。；]{0,6}(?:文件|材料|附件|扫描件|图片|证明)")
 _UNNAMED = re.compile(r"(?:不得|不能|不要|严禁)(?:出现|含有|透露|体现|写).{0,12}(?:姓名|单位)|匿名")
 _ASKS = re.compile(r"限|须|应|需|必须|不得|不超过|最多|至多|至少|不少于|提供|提交|上传|报送|近")
 _OBLIGING = re.compile(r"须|应|必须|不得|严禁|禁止|不能|需|请|要求|一律|否则|务必|真实|盖章|签字|签名|核对|审核")
@@ -58,7 +59,8 @@ def draft_sentence(sentence: NoticeSentence, draft: Draft) -> None:
     place = section_meant(sentence)
     for reader in _READERS:
         reader(sentence, place, draft)
-    draft_files(sentence, place, draft)
+    everything = KnownName("", ALL_SECTIONS) if _EVERYTHING.search(sentence.text) else None
+    draft_files(sentence, place or everything, draft)
     for asked in _what_is_left(sentence, draft):
         question = _quoted(f"{_shorten(asked)}——做到了吗？")
         draft.questions.append(DraftLine(f"{{clauses: [{draft.clause(sentence)}], question: {question}}}", sentence))
@@ -248,11 +250,14 @@ def _read_name(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
     match = _NAMED.search(sentence.text) if _CALLED.search(sentence.text) else None
     if match is not None:
         named = match[1].strip()
-        section = place.id if place else "…"
+        section = place.id if place else "all"
+        row = (
+            f"kind: file-name, section: {section}, template: '{{applicant.name}}-{{title}}', example: {_quoted(named)}"
+        )
         draft.leave(
-            f"{{id: …, kind: file-name, section: {section}, pattern: '…', example: {_quoted(named)}}}",
+            f"{{id: …, {row}}}",
             sentence,
-            f"文件名“{named}”：写成 pattern；上传的 PDF 由 build.name 命名",
+            f"文件名“{named}”：写成 template；上传的 PDF 由 build.name 命名，写法一样",
         )
 
 

@@ -9,6 +9,8 @@ from zcdossier.model.yes_no import NO, YES, Reply
 from zcdossier.trial.sample_values import records_wanted, sample_value, text_length
 
 Data = dict[str, Any]
+_A4_INCHES = (8.27, 11.69)
+_USUAL_DPI, _MOST_DPI = 150, 600
 _DEFAULT_PHOTO = (413, 531)
 _COLORS = frozenset({"white", "blue", "red"})
 _A_SENTENCE = "认真完成教学与研究工作，成效明显。"
@@ -82,7 +84,10 @@ def _record(section: Section, number: int, profile: Profile, files: list[SampleF
     numbers = number_parts(section.parts)
     parts = [part for part in section.parts if part != OTHER_PART]
     names = [f"{numbers[part]}-{section.parts[part].label.zh}" for part in parts] or ["1-证明"]
-    files += [SampleFile(f"{folder}/{name}.{suffix}", kind) for name in names]
+    rules = [rule for rule in profile.rules if rule.kind == "measure" and identity in rule.sections and not rule.off]
+    dpi = min(_allowed(rules, "dpi", _USUAL_DPI), _MOST_DPI)
+    width, height = (round(inches * dpi) for inches in _A4_INCHES)
+    files += [SampleFile(f"{folder}/{name}.{suffix}", kind, width, height, dpi) for name in names]
     return {"folder": folder, **fields}
 
 

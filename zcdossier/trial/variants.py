@@ -11,6 +11,7 @@ from zcdossier.model.facts import FileFacts, PageSize, PhotoFacts
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType, Rule
 from zcdossier.model.reading import canonical, pieces
+from zcdossier.trial.altered_facts import altered_facts
 
 _OTHER_TEXTS: Mapping[FieldType, tuple[str, ...]] = {
     FieldType.DATE: ("1900-01-01", "2199-12-31", "2020", "不知道"),
@@ -121,7 +122,7 @@ def variants_of(rule: Rule, context: Context) -> Iterator[Variant]:
             for variant in _field_variants(rule, section, label, start):
                 yield variant if start is context else variant._replace(change=None)
             yield from _record_variants(section, label, start)
-            yield from _file_variants(section, label, start)
+            yield from _file_variants(rule, section, label, start)
         yield from _text_variants(rule, start)
 
 
@@ -299,7 +300,7 @@ def _with_records(context: Context, section: str, number: int, *, told_apart: bo
     return changed
 
 
-def _file_variants(section: str, label: Label, context: Context) -> Iterator[Variant]:
+def _file_variants(rule: Rule, section: str, label: Label, context: Context) -> Iterator[Variant]:
     records = context.records(section)
     if not records or not records[0].scans:
         return
@@ -337,6 +338,14 @@ def _file_variants(section: str, label: Label, context: Context) -> Iterator[Var
         changed = {scan.file: change(context.facts[scan.file]) for scan in first.scans if scan.file in context.facts}
         how = Label(f"{label.zh}的文件{said.zh}", f"files of {label.text('en')}: {said.en}")
         yield Variant(how, context._replace(facts={**context.facts, **changed}))
+    if rule.kind == "measure":
+        inside = [
+            (scan.file, altered_facts(context.facts[scan.file])) for scan in first.scans if scan.file in context.facts
+        ]
+        said = Label(f"{label.zh}的文件里面变了", f"something inside the files of {label.text('en')}")
+        for together in zip(*(altered for _, altered in inside), strict=False):
+            names = (file for file, _ in inside)
+            yield Variant(said, context._replace(facts={**context.facts, **dict(zip(names, together, strict=True))}))
 
 
 def _sized(facts: FileFacts, width: int | None, height: int | None) -> FileFacts:

@@ -80,13 +80,22 @@ applicant:
 sections:
   papers: {fields: {kind: 种类}}
   appraisals: {label: 考核, fields: {year: {label: 年份, type: integer}, grade: 等次}}
-  training: {label: 培训, groups: [achievements], fields: {year: {label: 年份, type: integer}, hours: {label: 学时, type: number}}}
+  training:
+    label: 培训
+    groups: [achievements]
+    fields: {year: {label: 年份, type: integer}, hours: {label: 学时, type: number}}
   awards: {label: 获奖, fields: {title: 名称}}
   honors: {label: 荣誉, fields: {title: 名称}}
   contracts: {label: 合同, fields: {title: 名称}}
   social_service:
     label: 社会服务
-    fields: {place: 地点, content: 内容, service_form_text: 说明, a: {label: 甲, type: number}, b: {label: 乙, type: number}, total: {label: 合计, type: number}}
+    fields:
+      place: 地点
+      content: 内容
+      service_form_text: 说明
+      a: {label: 甲, type: number}
+      b: {label: 乙, type: number}
+      total: {label: 合计, type: number}
     parts: {service_form: 服务表}
 """
 
