@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from zcdossier.lint.kinds import all_kinds
+from zcdossier.lint.measures.measure_types import Scope
+from zcdossier.lint.measures.registry import MEASURES
 from zcdossier.lint.parameter_help import HELP, ROW_KEYS
-from zcdossier.lint.parameter_types import Grade
+from zcdossier.lint.parameter_types import Grade, MeasureName, ScopeName
 from zcdossier.model.place import Place
 from zcdossier.model.profile import FieldType
 from zcdossier.profiles.diagnostics import Diagnostics
@@ -35,6 +37,7 @@ _BUILD = (
 _ONE_OF_EVERYTHING = f"""
 id: everything
 title: {{zh: 样本, en: sample}}
+units: {{kilobyte: 1024}}
 authority: {{zh: 样本, en: sample}}
 levels: {{senior: {{label: {{zh: 高级, en: senior}}}}}}
 applicant: {{name: {{label: {{zh: 姓名, en: name}}, reads: {{as: text}}}}}}
@@ -165,6 +168,14 @@ def _rows(keys: frozenset[str]) -> Json:
 def _parameter_schemas(name: str, params: Any) -> Iterator[tuple[str, Json]]:
     meanings = HELP[name].meanings if name in HELP else {}
     for parameter, (hint, _) in parameters(params).items():
-        words: Json = {"enum": list(Grade)} if hint is Grade else {}
         described: Json = {"description": meanings[parameter].zh} if parameter in meanings else {}
-        yield parameter, {**described, **words}
+        yield parameter, {**described, **_choices_of(hint)}
+
+
+def _choices_of(hint: Any) -> Json:
+    """The words that a parameter may be; a measure goes by other names too, so that its ids are only offered."""
+    if hint is Grade:
+        return {"enum": list(Grade)}
+    if hint is ScopeName:
+        return {"enum": list(Scope)}
+    return {"examples": list(MEASURES)} if hint is MeasureName else {}

@@ -1,6 +1,7 @@
 """The schema of profile.yaml: what is shipped validates, and a mistyped key doesn't."""
 
 import copy
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
+from zcdossier.lint.measures.registry import MEASURES
 from zcdossier.profiles import locations
 from zcdossier.profiles.profile_schema import _ONE_OF_EVERYTHING, profile_file_schema
 
@@ -66,3 +68,10 @@ def test_a_mistyped_key_is_seen_wherever_it_stands(path: tuple[Any, ...]) -> Non
 )
 def test_a_rule_is_held_against_its_kind(row: dict[str, str]) -> None:
     assert not VALIDATOR.is_valid({"id": "x", "rules": [row]})
+
+
+def test_measures_are_offered_and_scopes_are_listed() -> None:
+    text = json.dumps(SCHEMA)
+    assert json.dumps(list(MEASURES)) in text
+    assert json.dumps(["file", "page", "picture", "record", "section", "dossier"]) in text
+    assert '"kilobyte"' in text

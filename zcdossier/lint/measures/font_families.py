@@ -10,6 +10,8 @@ _FAMILIES = {
     "楷体": ("kaiti", "simkai", "stkaiti", "华文楷体", "fzkaiti", "fzkt", "方正楷体"),
     "微软雅黑": ("microsoftyahei", "msyahei", "yahei"),
     "等线": ("dengxian",),
+    "思源宋体": ("sourcehanserif", "notoserifcjk", "notoserifsc"),
+    "思源黑体": ("sourcehansans", "notosanscjk", "notosanssc"),
     "小标宋": ("fzxiaobiaosong", "fzxbs", "方正小标宋"),
     "Times New Roman": ("timesnewroman", "tinos"),
     "Times": ("timesroman", "nimbusroman", "times"),
