@@ -49,6 +49,7 @@ def without_dropped(base: MapNode, child: MapNode, diagnostics: Diagnostics) -> 
     for key, value in base:
         own = child.get(key.text)
         kept = _without_sections(value, dropped) if key.text in _NAMING else value
+        kept = _build_without(kept, dropped) if key.text == "build" else kept
         if key.text in _ROWS and isinstance(kept, ListNode):
             kept = _rows_that_can_hold(key.text, kept, own, dropped, diagnostics)
         elif key.text in _RECORDS and isinstance(kept, MapNode):
@@ -199,6 +200,25 @@ def _without_sections(rows: Node, dropped: Iterable[str]) -> Node:
         return _row_without(MapNode(tuple(inner), rows.place), dropped) or MapNode((), rows.place)
     kept = (_row_without(row, dropped) for row in rows.items)
     return ListNode(tuple(row for row in kept if row is not None), rows.place)
+
+
+def _build_without(build: Node, dropped: Iterable[str]) -> Node:
+    """Return what build writes without what it says of dropped sections alone."""
+    names = frozenset(dropped)
+    pairs: list[tuple[Scalar, Node]] = []
+    for key, value in _pairs(build):
+        if key.text in _BY_SECTION and isinstance(value, MapNode):
+            left = tuple((section, settings) for section, settings in value if section.text not in names)
+            pairs.append((key, MapNode(left, value.place)))
+        elif isinstance(value, ListNode) and key.text in _OF_SECTIONS:
+            pairs.append((key, _without_sections(value, names)))
+        else:
+            pairs.append((key, value))
+    return MapNode(tuple(pairs), build.place) if isinstance(build, MapNode) else build
+
+
+_BY_SECTION = frozenset({"sections", "dates"})
+_OF_SECTIONS = frozenset({"cases", "outputs"})
 
 
 def _row_without(row: Node, dropped: Iterable[str]) -> Node | None:

@@ -126,3 +126,17 @@ def test_what_can_not_be_meant_is_refused(profiles, build, expected) -> None:
     said = profiles.wrong(f"build: {build}\n")
     assert len(said) == 1, said
     assert said[0][1].startswith(expected) or expected in said[0][1], said
+
+
+def test_a_dropped_section_takes_along_what_build_says_of_it(profiles) -> None:
+    profiles.case(
+        "build:\n"
+        "  sections: {books: {max_pages: 3}, papers: {max_pages: 5}}\n"
+        "  cases: [{section: books, max_pages: 4}, {sections: [books, papers], max_pages: 9}]\n"
+        "  outputs: [{name: 著作, sections: [books]}, {name: 全部, sections: [papers, books]}]\n"
+    )
+    profiles.write("child", "id: child\nextends: case\ntitle: {zh: 例, en: e}\nsections: {books: null}\n")
+    limits = profiles.read("child").build
+    assert profiles.said() == []
+    assert [case.sections for case in limits.cases] == [("papers",), ("papers",)]
+    assert [module.sections for module in limits.modules] == [("papers",)]
