@@ -4,7 +4,8 @@
     python -m bench.read_checks measure OUT    lints them, right and with one mistake at a time; prints the table
 
 The pages are by another generator than the sample, and are read by the real reader (`zcdossier[read]`); drawing and
-reading take about ten minutes, once. Measuring only lints.
+reading take about ten minutes, once. Measuring only lints. With `--other SEED` other layouts, faces, people and texts
+are drawn: the set that nothing was tuned on. Of more `--dossiers` than three only the right records are looked at.
 """
 
 import argparse
@@ -86,27 +87,32 @@ def fields_of(section: str, told: dict[str, Any], folder: str) -> dict[str, Any]
     return {"folder": folder, **special[section]}
 
 
-def plan_pages(root: Path) -> Iterator[tuple[Plan, Path]]:
+def plan_pages(root: Path, other: int, dossiers: int) -> Iterator[tuple[Plan, Path]]:
     """Every page to draw and the file it is for; those in `spare` take the place of others."""
     number = 0
-    for which, takings in enumerate(TAKINGS):
-        person = words.facts(random.Random(f"person {which}"))
+    seed = f" other {other}" if other else ""
+    for which in range(dossiers):
+        takings = TAKINGS[which % len(TAKINGS)]
+        with_mistakes = which < len(TAKINGS)
+        person = words.facts(random.Random(f"person {which}{seed}"))
         for copy, taking in enumerate(takings):
             for section, pages in PAGES.items():
-                told = words.facts(random.Random(f"told {which} {section} {copy}"))
+                told = words.facts(random.Random(f"told {which} {section} {copy}{seed}"))
                 told = replace(told, name=person.name, unit=person.unit)
                 for kind, part in pages:
                     number += 1
                     style = STYLES[number % len(STYLES)] if kind not in {"cover", "contents", "paper"} else ""
-                    key = f"{which}-{section}-{copy}"
-                    plan = Plan(part, kind, BY_NAME[taking], key, key, style, facts=told)
+                    key = f"{which}-{section}-{copy}{seed}"
+                    plan = Plan(part, kind, BY_NAME[taking], key, key, style, facts=told, is_other=bool(other))
                     yield plan, root / str(which) / f"{section}-{copy}" / f"{part}.jpg"
+                    if not with_mistakes:
+                        continue
                     if section in SEALED and (copy == 0 or kind == "assessment"):
                         yield replace(plan, seal=""), root / "spare" / f"{which}-{section}-{copy}-unsealed.jpg"
                     if copy == 0 and kind in TWICE:
                         again = replace(plan, taking=BY_NAME["photo" if taking == "scan" else "scan"])
                         yield again, root / "spare" / f"{which}-{section}-{copy}-{kind}-again.jpg"
-        for kind in ("empty" if which else "through",):
+        for kind in ("empty" if which else "through",) if with_mistakes else ():
             plan = Plan(f"blank{which}", f"blank-{kind}", BY_NAME[takings[0]], f"blank {which} {kind}", "")
             yield plan, root / "spare" / f"{which}-blank-{kind}.jpg"
 
@@ -121,20 +127,30 @@ def draw_file(plan: Plan, file: Path) -> dict[str, Any]:
     return truth
 
 
-def draw_dossiers(root: Path) -> None:
+def draw_dossiers(root: Path, other: int, dossiers: int) -> None:
     """Draw all pages, write the manifests, and read everything."""
-    planned = list(plan_pages(root))
-    told: dict[str, Any] = {}
-    readers: list[subprocess.Popen[bytes]] = []
-    with Pool(4) as pool:
-        for which in range(len(TAKINGS)):
+    planned = list(plan_pages(root, other, dossiers))
+    truths: dict[str, Any] = {}
+    reader: subprocess.Popen[bytes] | None = None
+    with Pool(2) as pool:
+        for which in range(dossiers):
             mine = [(plan, file) for plan, file in planned if file.parent.parent.name == str(which)]
-            truths = pool.starmap(draw_file, mine, chunksize=1)
-            told |= {str(file.relative_to(root)): truth for (_, file), truth in zip(mine, truths, strict=True)}
-            (root / "truth.json").write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+            drawn = pool.starmap(draw_file, mine, chunksize=1)
+            truths |= {str(file.relative_to(root)): truth for (_, file), truth in zip(mine, drawn, strict=True)}
+            (root / "truth.json").write_text(json.dumps(truths, ensure_ascii=False, indent=1), encoding="utf-8")
             write_manifest(root / str(which), right_manifest(root, which))
-            readers.append(start_reading(root / str(which)))
-        pool.starmap(draw_file, [(plan, file) for plan, file in planned if file.parent.name == "spare"], chunksize=1)
+            reader = start_reading(root / str(which), after=reader)
+            if which == len(TAKINGS) - 1:
+                spare = [(plan, file) for plan, file in planned if file.parent.name == "spare"]
+                pool.starmap(draw_file, spare, chunksize=1)
+                complete_spare(root)
+                reader = start_reading(root / "spare", after=reader)
+    if reader is not None:
+        reader.wait()
+
+
+def complete_spare(root: Path) -> None:
+    """Add turned pages to those that take the place of others, and a manifest by which they are read."""
     for which in range(len(TAKINGS)):
         folder = root / str(which)
         for section, turn, way in (
@@ -150,13 +166,12 @@ def draw_dossiers(root: Path) -> None:
         root / "spare",
         {"profile": "zj-hznu-2023", "applicant": {"name": "甲乙"}, "sections": {"honors": [record | {"folder": "."}]}},
     )
-    readers.append(start_reading(root / "spare"))
-    for reader in readers:
-        reader.wait()
 
 
-def start_reading(folder: Path) -> "subprocess.Popen[bytes]":
-    """Read a dossier while the next is drawn."""
+def start_reading(folder: Path, after: "subprocess.Popen[bytes] | None") -> "subprocess.Popen[bytes]":
+    """Read a dossier while the next is drawn, when the one before is read: each reading takes 1 GB."""
+    if after is not None:
+        after.wait()
     return subprocess.Popen([sys.executable, "-m", "zcdossier", "read", str(folder)])
 
 
@@ -363,7 +378,7 @@ def measure_dossier(root: Path, which: int) -> dict[str, list[tuple[bool, str]]]
         results["right: nothing"].append((not hits, f"{which} {record} {' '.join(hits)}"))
     for what, seen, where in values_found(work / str(which), root, which):
         results[f"found: {what}"].append((seen, where))
-    for mistake in mistakes(root, which):
+    for mistake in mistakes(root, which) if which < len(TAKINGS) else ():
         hits = try_mistake(root, which, mistake, work) - usual
         wanted = [hit for hit in hits if hit[0] in mistake.codes and hit[1] in mistake.at]
         where = f"{which} {mistake.at[0]} {sorted(hits)}"
@@ -407,16 +422,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("draw", "measure"))
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--other", type=int, default=0, metavar="SEED", help="draw the other layouts, with this seed")
+    parser.add_argument("--dossiers", type=int, default=len(TAKINGS), help="how many to draw, of 16 records each")
     parser.add_argument("--list", action="store_true", help="say where it went wrong")
     options = parser.parse_args()
     root = options.folder.resolve()
     if options.what == "draw":
-        draw_dossiers(root)
+        draw_dossiers(root, options.other, max(options.dossiers, len(TAKINGS)))
         return
+    dossiers = sum(folder.name.isdecimal() for folder in root.iterdir())
     gather_readings(root)
     results: dict[str, list[tuple[bool, str]]] = defaultdict(list)
     with Pool(2) as pool:
-        for part in pool.starmap(measure_dossier, [(root, which) for which in range(len(TAKINGS))], chunksize=1):
+        for part in pool.starmap(measure_dossier, [(root, which) for which in range(dossiers)], chunksize=1):
             for what, found in part.items():
                 results[what] += found
     for what in sorted(results):

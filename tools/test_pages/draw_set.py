@@ -12,6 +12,7 @@ from PIL import Image
 from tools.test_pages import words
 from tools.test_pages.effects import BLURRED, BY_NAME, TAKINGS, Taking, coded, take
 from tools.test_pages.layouts import LAYOUTS, blank
+from tools.test_pages.other_layouts import OTHER_LAYOUTS
 from tools.test_pages.sheet import Sheet
 from tools.test_pages.stamps import ORNAMENTS, STYLES, ornament, press, seal
 
@@ -31,7 +32,7 @@ CROPPED = replace(BY_NAME["scan"], name="cropped", quality=70)
 
 @dataclass(slots=True)
 class Plan:
-    """One page to draw. `content` seeds what it says, `design` how it is laid out."""
+    """One page to draw. `content` seeds what it says, `design` how it is laid out; `is_other` takes other layouts."""
 
     name: str
     kind: str
@@ -45,6 +46,7 @@ class Plan:
     crop: float = 0.0
     same_as: str = ""
     facts: words.Facts | None = None
+    is_other: bool = False
     notes: dict[str, Any] = field(default_factory=dict)
 
 
@@ -123,7 +125,7 @@ def draw(plan: Plan, folder: Path) -> dict[str, Any]:
         sheet, place = blank(random.Random(plan.content), plan.kind[6:]), None
         facts = words.Facts()
     else:
-        sheet, place = LAYOUTS[plan.kind](chance, facts)
+        sheet, place = (OTHER_LAYOUTS if plan.is_other else LAYOUTS)[plan.kind](chance, facts)
     if plan.ornament:
         ornament(sheet, plan.ornament, chance.uniform(40, sheet.width - 40), chance.uniform(60, sheet.height - 60))
     if plan.seal and place:

@@ -68,7 +68,8 @@ class FileToRead(NamedTuple):
 class ReadingPlan(NamedTuple):
     """What is to be read in one dossier; `known_pages` are known already, by the engines named in `engines`.
 
-    What is read is kept in the dossier `kept_in`, or where the files lie.
+    `outdated_pages` are to be read although they are known, as they would be read otherwise today. What is read is
+    kept in the dossier `kept_in`, or where the files lie.
     """
 
     root: Path
@@ -76,6 +77,7 @@ class ReadingPlan(NamedTuple):
     known_pages: int = 0
     engines: frozenset[str] = frozenset()
     kept_in: Path | None = None
+    outdated_pages: int = 0
 
     @property
     def pages(self) -> int:
@@ -133,10 +135,13 @@ def plan_files(root: Path, files: Sequence[str], *, again: bool = False, kept_in
         if found.usable and found.format in READABLE and found.digest:
             by_digest.setdefault(found.digest, found)
     to_read: list[FileToRead] = []
-    known_pages, engines = 0, set()
+    known_pages, outdated_pages, engines = 0, 0, set()
     for digest, found in by_digest.items():
         reading = None if again else store.recall(digest)
         kept = reading.pages if reading is not None and reading.total == found.pages else ()
+        if reading is not None and reading.is_outdated:
+            outdated_pages += len(kept)
+            kept = ()
         if reading is not None and kept:
             engines.add(reading.engine)
         known_pages += len(kept)
@@ -145,7 +150,7 @@ def plan_files(root: Path, files: Sequence[str], *, again: bool = False, kept_in
             to_read.append(
                 FileToRead(root / found.path, found.path, found.format, digest, tuple(missing), found.pages, kept)
             )
-    return ReadingPlan(root, tuple(to_read), known_pages, frozenset(engines), kept_in)
+    return ReadingPlan(root, tuple(to_read), known_pages, frozenset(engines), kept_in, outdated_pages)
 
 
 def reading_pool(pages: int, jobs: int | None = None) -> ReadingPool:
@@ -183,7 +188,8 @@ def carry_out(plan: ReadingPlan, reader: PageReader, engine: str, progress: Read
         if close is not None:
             close()
     read = plan.pages - len(unread)
-    return PagesRead(plan.root, read, plan.known_pages, tuple(unread), plan.engines - {engine})
+    older_engines = plan.engines - {engine}
+    return PagesRead(plan.root, read, plan.known_pages, tuple(unread), older_engines, plan.outdated_pages)
 
 
 def _read_file(

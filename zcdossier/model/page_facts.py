@@ -6,6 +6,9 @@ These facts only ever warn or answer a question. None means "can't be told": it 
 from enum import StrEnum
 from typing import NamedTuple
 
+READING_VERSION = 2
+"""Of the steps that see these facts on a page: raised when a page would be read otherwise than before."""
+
 
 class Box(NamedTuple):
     """A rectangle on a page as it is displayed, in fractions of its width and height (0 to 1), from the top left."""

@@ -156,7 +156,8 @@ class UnreadPage(NamedTuple):
 class PagesRead(NamedTuple):
     """What one run of `read` did in a dossier, in pages.
 
-    `read` now, `known` before; `older_engines` read some of the latter.
+    `read` now, `known` before; `older_engines` read some of the latter. `outdated` of those that were to be read now
+    had been read before, by steps that read otherwise.
     """
 
     root: Path
@@ -164,3 +165,4 @@ class PagesRead(NamedTuple):
     known: int
     unread: tuple[UnreadPage, ...] = ()
     older_engines: frozenset[str] = frozenset()
+    outdated: int = 0

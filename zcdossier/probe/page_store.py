@@ -13,21 +13,29 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from zcdossier.model.manifest_names import OWN_FOLDER
-from zcdossier.model.page_facts import Box, PageFacts, Seal, TextLine, TextSource
+from zcdossier.model.page_facts import READING_VERSION, Box, PageFacts, Seal, TextLine, TextSource
 from zcdossier.source.regular_file import read_regular_file, replace_file
 
 FOLDER = "pages"
 _SHAPE = 1
+_FIRST_VERSION = 1
+"""Of readings that do not say theirs."""
 _ENDING = ".json"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class FileReading(NamedTuple):
-    """What was read off one content: its pages in order, how many it has in all, and which engine read them."""
+    """What was read off one content: its pages in order, how many it has in all, and what read them."""
 
     pages: tuple[PageFacts, ...]
     total: int
     engine: str
+    version: int = READING_VERSION
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether these pages would be read otherwise today."""
+        return self.version < READING_VERSION
 
     @property
     def is_complete(self) -> bool:
@@ -90,6 +98,7 @@ def encode_reading(reading: FileReading) -> bytes:
     stored = {
         "shape": _SHAPE,
         "engine": reading.engine,
+        "version": reading.version,
         "total": reading.total,
         "pages": [_page_as_json(page) for page in reading.pages],
     }
@@ -103,7 +112,8 @@ def decode_reading(data: bytes) -> FileReading:
         if stored["shape"] != _SHAPE:
             raise ValueError(stored["shape"])
         pages = tuple(_page_from_json(page) for page in stored["pages"])
-        return FileReading(pages, int(stored["total"]), str(stored["engine"]))
+        version = int(stored.get("version", _FIRST_VERSION))
+        return FileReading(pages, int(stored["total"]), str(stored["engine"]), version)
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("reading") from error
 

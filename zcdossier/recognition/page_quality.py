@@ -27,6 +27,8 @@ _SMEARED, _SMEARED_SHARE = 0.06, 0.03
 _DARK_COVER = 110
 _COLOUR_STEP = 14
 _COLOURED = 2e-4
+_NOISE_STEP, _NOISY = 1, 0.005
+"""By how much channels differ where colour is but noise, and on which share of a page at least."""
 _LOWEST_LINE, _FEWEST_LINES = 5, 12
 _READING_HEIGHT, _TILE = 24, 64
 _WRITTEN, _CONTRAST = 0.02, 50
@@ -34,12 +36,16 @@ _RIM, _PAPER, _LETTERS_CUT = 8, 0.8, 5
 
 
 def has_colour(rgb: Bytes) -> bool:
-    """False for a page that is grey all over, as a grey scan is: no red could show on it."""
+    """False for a page that is grey all over, as a grey scan is: no red could show on it.
+
+    What was taken in colour shows it: where nothing on it is coloured, its noise is.
+    """
     page = reduced(rgb, TEXT_SIDE)
     red, green, blue = page[..., 0], page[..., 1], page[..., 2]
     highest = np.maximum(np.maximum(red, green), blue)
     lowest = np.minimum(np.minimum(red, green), blue)
-    return bool((highest - lowest > _COLOUR_STEP).mean() > _COLOURED)
+    spread = highest - lowest
+    return bool((spread > _COLOUR_STEP).mean() > _COLOURED or (spread > _NOISE_STEP).mean() > _NOISY)
 
 
 def is_blank(rgb: Bytes) -> bool | None:

@@ -28,6 +28,15 @@ def _lines(name: str, done: PagesRead, style: Style) -> Iterator[str]:
         yield f"{indent}{mark} {where}{_page_text(page, style)}"
     if done.unread and not quiet:
         yield style.say(Label("  下次运行会再试一次", "  the next run tries them again"))
+    if done.outdated and not quiet:
+        yield style.paint.faint(
+            style.say(
+                Label(
+                    f"  其中 {done.outdated} 页以前读过；zcdossier 现在读得更准，所以又读了一遍",
+                    f"  {done.outdated} of them had been read before; zcdossier reads better now and read them again",
+                ),
+            )
+        )
     if done.older_engines and not quiet:
         names = ", ".join(sorted(escape_controls(engine) for engine in done.older_engines))
         yield style.paint.faint(

@@ -12,6 +12,7 @@ from page_bytes import picture_bytes
 from zcdossier.app.lint_dossier import lint_dossier, read_dossier
 from zcdossier.app.read_dossier import carry_out, plan_dossier, plan_files, require_recogniser
 from zcdossier.errors import CannotRunError
+from zcdossier.model.page_facts import READING_VERSION
 from zcdossier.model.results import PagesRead
 from zcdossier.probe.page_store import PageStore
 from zcdossier.recognition.page_tasks import PageTask, read_here
@@ -117,6 +118,17 @@ def test_an_older_engine_is_told_and_not_read_over(desk):
     assert (done.read, done.older_engines) == (0, {"fake 0.9"})
     assert run(root, again=True).older_engines == set()
     assert run(root).older_engines == set()
+
+
+def test_what_an_older_version_read_is_read_again_and_told(desk):
+    root = desk.dossier()
+    run(root)
+    for kept in PageStore(root).folder.iterdir():
+        kept.write_bytes(kept.read_bytes().replace(b'"version":%d' % READING_VERSION, b'"version":1'))
+    done = run(root)
+    assert (done.read, done.known, done.outdated) == (2, 0, 2)
+    again = run(root)
+    assert (again.read, again.known, again.outdated) == (0, 2, 0)
 
 
 def test_a_manifest_that_cannot_be_read(desk):

@@ -50,7 +50,10 @@ def test_facts_that_came_later_are_not_known_and_later_facts_are_left_out():
     stored = json.loads(encode_reading(READING))
     stored["pages"][0]["colour_of_the_paper"] = "white"
     assert decode_reading(json.dumps(stored).encode()) == READING
-    assert decode_reading(b'{"shape":1,"engine":"","total":1,"pages":[{"page":1}]}').pages == (PageFacts(1),)
+    first = decode_reading(b'{"shape":1,"engine":"","total":1,"pages":[{"page":1}]}')
+    assert first.pages == (PageFacts(1),)
+    assert first.is_outdated
+    assert not READING.is_outdated
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ from zcdossier.recognition.dates_under_seals import with_dates_under_seals
 from zcdossier.recognition.recogniser import FoundLine, FoundText
 
 SIZE = 1000
+ABOVE = 26
+"""Rows of white that are laid above the piece around SEAL."""
 SEAL = Seal(Box(0.5, 0.6, 0.7, 0.8), "round", 0.9)
 GARBAGE = TextLine("二90年四月七日", 0.9, Box(0.5, 0.7, 0.7, 0.73))
 HEADING = TextLine("获奖证书", 0.99, Box(0.3, 0.1, 0.7, 0.15))
@@ -19,9 +21,8 @@ class ReadsOneLine:
     """Finds one line in whatever it is given, at the place where the garbage stands on the page."""
 
     def __init__(self, text: str, confidence: float, left: float = 120.0) -> None:
-        self.line = FoundLine(
-            text, confidence, np.array([[left, 120.0], [320.0, 120.0], [320.0, 150.0], [left, 150.0]])
-        )
+        corners = np.array([[left, 120.0], [320.0, 120.0], [320.0, 150.0], [left, 150.0]])
+        self.line = FoundLine(text, confidence, corners + np.array([0, ABOVE]))
         self.seen: list[np.ndarray] = []
 
     def read(self, pixels: np.ndarray) -> FoundText:
@@ -47,7 +48,7 @@ def test_the_date_takes_the_place_of_what_was_read_there() -> None:
 @pytest.mark.parametrize(
     "reader",
     [
-        ReadsOneLine("二〇二〇年四月七日", 0.9),
+        ReadsOneLine("二〇二〇年四月七日", 0.89),
         ReadsOneLine("清浦县科学技术局", 1.0),
         ReadsOneLine("二〇二四年十", 1.0),
         ReadsOneLine("二〇二〇年四月七日", 1.0, left=0.0),
@@ -64,15 +65,52 @@ def test_a_line_read_as_surely_stays() -> None:
     )
 
 
-def test_red_is_paper_and_black_is_ink() -> None:
+@pytest.mark.parametrize("ink", [(230, 40, 40), (118, 44, 140)])
+def test_the_seals_ink_is_paper_and_black_is_ink(ink: tuple[int, int, int]) -> None:
     pixels = np.full((SIZE, SIZE, 3), 255, np.uint8)
-    pixels[650:700, 550:650] = (230, 40, 40)
+    pixels[650:700, 550:650] = ink
+    pixels[660:670, 550:650] = np.multiply(ink, 0.08)  # print below the seal
     pixels[710:720, 500:700] = (20, 20, 20)
     reader = ReadsOneLine("", 0.0)
     with_dates_under_seals(PAGE, pixels, reader)
     (seen,) = reader.seen
-    assert seen[90, 220].tolist() == pytest.approx([255 * 210 / 235] * 3, abs=2)
-    assert seen[135, 220].tolist() == [0, 0, 0]
+    above = (seen.shape[0] - 240) // 2
+    assert seen[above + 110, 220].min() > 245
+    assert seen[above + 85, 220].max() < 20
+    assert seen[above + 135, 220].max() < 20
+
+
+def test_a_date_read_alike_in_two_lights_is_sure() -> None:
+    reader = ReadsOneLine("二〇二〇年四月七日", 0.93)
+    read = with_dates_under_seals(PAGE, np.full((SIZE, SIZE, 3), 255, np.uint8), reader)
+    assert texts(read) == ["获奖证书", "二〇二〇年四月七日", "证书编号：7"]
+    assert [line.confidence for line in read.lines] == [0.99, 0.97, 0.99]
+    assert len(reader.seen) == 2
+
+
+def test_a_date_read_otherwise_in_another_light_is_not() -> None:
+    class ReadsOtherwise(ReadsOneLine):
+        def read(self, pixels: np.ndarray) -> FoundText:
+            found = super().read(pixels)
+            self.line = self.line._replace(text="二〇二〇年四月九日")
+            return found
+
+    reader = ReadsOtherwise("二〇二〇年四月七日", 0.93)
+    assert with_dates_under_seals(PAGE, np.full((SIZE, SIZE, 3), 255, np.uint8), reader) == PAGE
+
+
+def test_a_strip_is_padded_so_that_it_is_looked_at_whole() -> None:
+    flat = PAGE._replace(seals=(SEAL._replace(box=Box(0.3, 0.7, 0.7, 0.75)),))
+    reader = ReadsOneLine("二〇二〇年四月七日", 0.99)
+    read = with_dates_under_seals(flat, np.full((SIZE, SIZE, 3), 255, np.uint8), reader)
+    height, width = reader.seen[0].shape[:2]
+    assert width / height == pytest.approx(1.5, abs=0.01)
+    left, top = round(0.06 * SIZE), round(0.68 * SIZE)
+    top += ABOVE - (height - 90) // 2
+    (found,) = [line for line in read.lines if line.text == "二〇二〇年四月七日"]
+    assert found.box == pytest.approx(
+        ((left + 120) / SIZE, (top + 120) / SIZE, (left + 320) / SIZE, (top + 150) / SIZE)
+    )
 
 
 def test_a_page_without_seals_is_not_read_again() -> None:

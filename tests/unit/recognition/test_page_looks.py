@@ -221,6 +221,15 @@ def test_a_grey_scan_has_no_colour() -> None:
     assert look_at_page(pixels(grey)).seals == ()
 
 
+@pytest.mark.parametrize(("share", "coloured"), [(0.02, True), (0.001, False)])
+def test_the_noise_of_a_colour_scan_is_colour(share: float, coloured: bool) -> None:
+    page = sheet()
+    write(page)
+    noisy = pixels(page.convert("L").convert("RGB")).copy()
+    noisy[: round(share * noisy.shape[0]), :, 2] -= 3
+    assert has_colour(noisy) is coloured
+
+
 def test_all_at_once_says_the_same() -> None:
     page = sheet()
     write(page)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged, needs_pages
+from zcdossier.lint.scan_text.exchanged_scans import paths_of_misplaced
 from zcdossier.lint.scan_text.part_words import mistaken_parts
 from zcdossier.lint.scan_text.scan_pages import records_read
 from zcdossier.model.finding import Argument, Message, Severity
@@ -14,11 +15,13 @@ from zcdossier.model.profile import Rule
 def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Report a file with the words of one other part at the head of its pages, and none of its own.
 
-    Two files of a record that look like each other's parts are one slip, told with the first.
+    Two files of a record that look like each other's parts are one slip, told with the first; that the scans are those
+    of another record is told by its own check.
     """
+    misplaced = paths_of_misplaced(context)
     for record, pages in records_read(context):
-        section = context.section(record.section)
-        mistaken = mistaken_parts(pages.pages, section) if section is not None else ()
+        section, path = context.section(record.section), record.place.path
+        mistaken = mistaken_parts(pages.pages, section) if section is not None and path not in misplaced else ()
         reported: set[str] = set()
         for scan in mistaken:
             if scan.file in reported:

@@ -1,7 +1,8 @@
 """Records whose scans seem to lie with another record: their names are read there, and not on their own.
 
-Where a record has no name to be known by (a school year, an appraisal), its dates and numbers of hours tell, but only
-when both records miss theirs and each has the other's.
+Where a record has no name to be known by (a school year, an appraisal), its year tells, or else its dates and numbers
+of hours, but only when both records miss theirs and each has the other's. Of two sections the words of their parts
+tell, again only when neither record looks like its own section and each looks like the other's.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +14,7 @@ from zcdossier.lint.scan_text.find_dates import agree
 from zcdossier.lint.scan_text.find_value import comparable_letters, least_score
 from zcdossier.lint.scan_text.joined_text import place_of_lines
 from zcdossier.lint.scan_text.looked_for import LookedFor, values_looked_for
+from zcdossier.lint.scan_text.part_words import may_be_part, parts_seen
 from zcdossier.lint.scan_text.record_readings import RecordReading, readings_of
 from zcdossier.lint.scan_text.record_text import RecordText
 from zcdossier.model.dates import parse_date
@@ -56,18 +58,21 @@ def _misplaced(context: Context) -> tuple[Misplaced, ...]:
         reading.record.place.path: home for reading in readings if (home := _home_by_name(reading, readings, context))
     }
     by_name: list[Misplaced] = []
-    told: set[str] = set()
+    reported: set[str] = set()
     for path, home in homes.items():
         other = home.other.record
         back = homes.get(other.place.path)
         both = back is not None and back.other.record.place.path == path
-        if path in told:
+        if path in reported:
             continue
         if both:
-            told.add(other.place.path)
+            reported.add(other.place.path)
         by_name.append(Misplaced(home.reading.record, other, home.name, home.seen_at, both))
     unnamed = [reading for reading in readings if reading.record.place.path not in homes and reading.pages.is_complete]
-    return (*by_name, *_exchanged_by_values(unnamed, context))
+    by_values = list(_exchanged_by_values(unnamed, context))
+    taken = [record.place.path for pair in (*by_name, *by_values) for record in (pair.record, pair.owner)]
+    rest = [reading for reading in unnamed if reading.record.place.path not in taken]
+    return (*by_name, *by_values, *_exchanged_by_parts(rest, context))
 
 
 def paths_of_misplaced(context: Context) -> frozenset[str]:
@@ -112,21 +117,50 @@ def _score(name: LookedFor, text: RecordText) -> float:
 
 
 def _exchanged_by_values(readings: Sequence[RecordReading], context: Context) -> Iterator[Misplaced]:
-    told: set[str] = set()
+    reported: set[str] = set()
     values = {reading.record.place.path: _values(reading, context) for reading in readings}
     for number, first in enumerate(readings):
         for second in readings[number + 1 :]:
-            if first.record.section != second.record.section or told & {first.record.place.path}:
+            if first.record.section != second.record.section or reported & {first.record.place.path}:
                 continue
             mine, theirs = _without_common(values[first.record.place.path], values[second.record.place.path])
             if not mine or not theirs:
                 continue
-            if _is_all_said(mine, second.text) and _is_all_said(theirs, first.text):
+            if _is_all_said(_years_or_all(mine), second.text) and _is_all_said(_years_or_all(theirs), first.text):
                 own = _is_any_said(mine, first.text), _is_any_said(theirs, second.text)
                 if not any(own):
-                    told |= {first.record.place.path, second.record.place.path}
+                    reported |= {first.record.place.path, second.record.place.path}
                     seen_at = second.pages.pages[0].place()
                     yield Misplaced(first.record, second.record, context.title(first.record), seen_at, both=True)
+
+
+def _exchanged_by_parts(readings: Sequence[RecordReading], context: Context) -> Iterator[Misplaced]:
+    strange = [reading for reading in readings if not _may_be_of(reading, reading.record.section, context)]
+    reported: set[str] = set()
+    for number, first in enumerate(strange):
+        for second in strange[number + 1 :]:
+            sections = first.record.section, second.record.section
+            if sections[0] == sections[1] or reported & {first.record.place.path, second.record.place.path}:
+                continue
+            if _looks_like(first, sections[1], context) and _looks_like(second, sections[0], context):
+                reported |= {first.record.place.path, second.record.place.path}
+                seen_at = second.pages.pages[0].place()
+                yield Misplaced(first.record, second.record, context.title(first.record), seen_at, both=True)
+
+
+def _may_be_of(reading: RecordReading, section: str, context: Context) -> bool:
+    """Whether a word of any part of a section is anywhere on the pages of a record, or not all parts have words."""
+    declared = context.section(section)
+    parts = () if declared is None else tuple(declared.parts.values())
+    if not parts or not all(part.looks_like for part in parts):
+        return True
+    return any(may_be_part(page.facts, part) for page in reading.pages.pages for part in parts)
+
+
+def _looks_like(reading: RecordReading, section: str, context: Context) -> bool:
+    """Whether every page of a record looks like a part of a section."""
+    declared = context.section(section)
+    return declared is not None and all(parts_seen(page.facts, declared.parts) for page in reading.pages.pages)
 
 
 def _values(reading: RecordReading, context: Context) -> dict[str, LookedFor]:
@@ -146,6 +180,11 @@ def _without_common(
         [value for canon, value in mine.items() if canon not in theirs],
         [value for canon, value in theirs.items() if canon not in mine],
     )
+
+
+def _years_or_all(values: Sequence[LookedFor]) -> list[LookedFor]:
+    """The years of a record, which its scans say for sure; else everything: ends of a year are seldom printed."""
+    return [value for value in values if value.reads.what is ReadAs.YEAR] or list(values)
 
 
 def _is_all_said(values: Sequence[LookedFor], text: RecordText) -> bool:

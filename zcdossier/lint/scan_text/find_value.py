@@ -6,9 +6,25 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zcdossier.lint.scan_text.joined_text import JoinedText, PlacedLine
-from zcdossier.lint.scan_text.old_forms import OLD_FORMS
 from zcdossier.model.spelling import fold
 
+_OLD_AND_NEW = (
+    "學学證证書书業业國国醫医藥药東东謝谢區区評评資资從从優优獎奖號号張张陳陈劉刘趙赵吳吴孫孙馬马楊杨黃黄葉叶蘇苏許许鄭郑馮冯"
+    "韓韩蔣蒋嚴严龍龙龔龚魯鲁韋韦賀贺湯汤羅罗畢毕鄒邹竇窦範范錢钱顧顾陸陆譚谭鄧邓歐欧關关盧卢萬万賴赖閻阎齊齐鍾钟鐘钟錦锦鵬鹏"
+    "鳳凤麗丽雲云開开華华強强偉伟傑杰軍军剛刚輝辉勵励寧宁靜静賢贤慶庆儀仪蘭兰瑋玮瓊琼潔洁濤涛瀾澜燁烨曉晓暉晖嬌娇婭娅婁娄"
+    "穎颖紅红純纯紹绍維维綱纲緒绪繼继續续綠绿緣缘縣县總总績绩織织結结給给統统經经緯纬編编練练組组細细終终級级約约紀纪網网"
+    "歲岁賓宾貴贵貿贸費费賀贺質质購购贊赞頓顿項项順顺須须預预領领頭头題题額额類类顯显願愿風风飛飞飯饭養养館馆騰腾駕驾驗验"
+    "發发髮发會会來来個个們们們们倫伦側侧備备傳传債债價价億亿儲储兒儿內内兩两凍冻別别創创劃划劇剧勞劳動动務务勝胜協协單单"
+    "參参員员問问啟启問问喚唤嚮向圍围圖图團团場场塊块墻墙壓压壩坝夢梦奮奋婦妇孿孪實实審审寫写對对導导將将專专層层島岛"
+    "幣币師师帶带幹干廣广廠厂廳厅應应態态慣惯戰战戶户擊击據据擬拟擴扩攝摄數数斷断時时術术機机條条構构樣样樓楼標标權权橋桥"
+    "歡欢歷历歸归殘残氣气決决沒没況况測测減减濟济滅灭溫温漢汉滿满潛潜澤泽灣湾災灾無无營营爭争牆墙獨独獲获現现環环產产畫画"
+    "異异當当療疗監监盤盘確确礎础礦矿禮礼種种稱称積积穩稳競竞筆笔節节簡简籌筹糧粮紙纸聯联職职聽听脈脉腦脑膠胶臨临與与興兴"
+    "舉举舊旧艦舰藝艺處处虛虚蟲虫補补裝装複复見见規规視视覺觉觀观計计訂订討讨訓训記记設设許许評评試试詩诗話话該该詳详認认"
+    "語语誤误說说課课調调談谈論论講讲謹谨識识譯译議议護护讀读變变讓让貝贝負负財财貢贡責责買买賽赛軌轨軟软較较載载輔辅輪轮"
+    "輸输轉转辦办農农過过運运達达違违遙遥適适遷迁選选遠远還还邊边鄉乡釋释針针鉄铁鋼钢錄录鎮镇鐵铁鑒鉴長长門门間间閱阅隊队"
+    "階阶際际陽阳陰阴隨随險险雙双雜杂離离難难電电響响頁页館馆體体點点麼么黨党齡龄瀏浏灘滩滙汇匯汇勻匀態态戲戏擇择淺浅漸渐"
+)
+"""Traditional forms that OCR gives in regular script (楷体) and in seals' hands, each before its simplified one."""
 _LOOK_ALIKES = str.maketrans(
     {
         **dict.fromkeys("〇○◯", "0"),
@@ -18,7 +34,7 @@ _LOOK_ALIKES = str.maketrans(
         **dict.fromkeys("土", "士"),
         **dict.fromkeys("入", "人"),
     }
-    | OLD_FORMS
+    | dict(zip(_OLD_AND_NEW[::2], _OLD_AND_NEW[1::2], strict=True))
 )
 _SIGNS_ALIKE = str.maketrans("oil", "011")
 _SHORT = 4
