@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pikepdf
 import yaml
-from PIL import Image
+from PIL import Image, ImageOps
 
 from bench.heap_pages import DrawnLine, write_pages
 from bench.sorting import DOSSIERS
@@ -213,7 +213,7 @@ def _turned(records: list[Record]) -> Iterator[Mistake]:
 
         def change(folder: Path, _manifest: dict[str, Any], file: str = file, way: Image.Transpose = way) -> None:
             with Image.open(folder / file) as picture:
-                turned = picture.transpose(way)
+                turned = ImageOps.exif_transpose(picture).transpose(way)
             _write(folder / file, turned)
 
         yield Mistake("page turned", ("ZC706",), _routes(record), change)
@@ -263,8 +263,9 @@ def _without_seals(file: Path, context: Context) -> None:
             file.unlink()
             pdf.save(file)
         return
-    with Image.open(file) as picture:
-        _write(file, _without_red(picture.convert("RGB"), pages[1]))
+    with Image.open(file) as opened:
+        picture = ImageOps.exif_transpose(opened).convert("RGB")
+    _write(file, _without_red(picture, pages[1]))
 
 
 def _without_red(picture: Image.Image, page: Any) -> Image.Image:
