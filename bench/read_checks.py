@@ -67,6 +67,8 @@ DATED = {
 }
 SEALED = ("adopted_results", "appraisals")
 """Sections a clause of which wants a seal."""
+SHARING = ("appraisals",)
+"""Sections whose records may hand in one proof for all, by the notice."""
 PROFILES = Profiles()
 Manifest = dict[str, Any]
 
@@ -243,7 +245,7 @@ def _page_mistakes(spare: Path, root: Path, which: int) -> Iterator[Mistake]:
         second = file.replace(".jpg", "-2.jpg")
         yield Mistake("page twice", ("ZC709",), (path,), _replace(second, spare))
         first = f"{section}-0/{PAGES[section][-1][1]}.jpg"
-        if len(pages) == 1:
+        if len(pages) == 1 and section not in SHARING:
             yield Mistake(
                 "page also with another record",
                 ("ZC709",),

@@ -15,11 +15,13 @@ from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile
 from zcdossier.model.receipt import BuildOutcome, Receipt, RecordReceipt
 from zcdossier.model.results import LintResult
+from zcdossier.report.page.page_crops import Crop
 from zcdossier.report.page.page_header import PORTRAIT
 from zcdossier.report.page.page_records import picture_name
 from zcdossier.report.page.report_facts import PagePart, RecordFacts, ReportFacts, UploadState
 from zcdossier.report.page.report_page import Picture
 from zcdossier.report.style import Thumbnails
+from zcdossier.source.regular_file import read_regular_file
 
 
 def record_facts_on_disk(linted: LintResult, out: Path) -> tuple[RecordFacts, ...]:
@@ -130,6 +132,23 @@ def draw_pages(facts: ReportFacts, out: Path, threads: int | None) -> dict[str, 
         for number, view in enumerate(pages, start=1)
         if view is not None
     }
+
+
+def draw_crops(linted: LintResult, crops: Sequence[Crop]) -> dict[str, Picture]:
+    """Return what findings read, cut out of the pages, by the names the page knows it by; not what can't be drawn."""
+    if not crops:
+        return {}
+    from zcdossier.recognition.crop_page import crop_page  # noqa: PLC0415 - opens pictures
+
+    pictures: dict[str, Picture] = {}
+    for crop in crops:
+        try:
+            data = read_regular_file(linted.root / crop.file)
+            view = crop_page(data, crop.file, linted.facts[crop.file].format, crop.page - 1, crop.box)
+        except Exception:  # noqa: BLE001, S112 - a page that can't be shown is told of in words all the same
+            continue
+        pictures[crop.name] = Picture(*view)
+    return pictures
 
 
 def photo_digest(linted: LintResult, wanted: Thumbnails) -> str:

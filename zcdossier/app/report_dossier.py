@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.app.build_dossier import BuildResult
-from zcdossier.app.draw_crops import draw_crops
 from zcdossier.app.lint_dossier import lint_dossier, read_texts
 from zcdossier.app.output_files import write_file
 from zcdossier.app.report_contents import (
     choose_thumbnail_size,
+    draw_crops,
     draw_pages,
     draw_portrait,
     limit_pages,

@@ -112,12 +112,12 @@ class _TextOutput:
     def __init__(self, console: Console, style: Style, *, several: bool) -> None:
         self.console, self.style, self.several = console, style, several
         self.rows: list[OverviewRow] = []
-        self.shown = 0
+        self.count = 0
 
     def add(self, rendered: RenderedDossier) -> None:
-        gap = "\n\n" if self.shown and self.style.detail is not Detail.QUIET else ""
+        gap = "\n\n" if self.count and self.style.detail is not Detail.QUIET else ""
         self.console.show(gap + rendered.body)
-        self.shown += 1
+        self.count += 1
         self.rows.append(rendered.row)
 
     def fail(self, name: str, failure: Failure) -> None:  # noqa: ARG002 - stderr has said it

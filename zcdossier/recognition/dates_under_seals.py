@@ -111,9 +111,12 @@ def _box_of(line: FoundLine, start: tuple[int, int], size: tuple[int, int]) -> B
 
 
 def _with_line(lines: Sequence[TextLine], line: TextLine) -> tuple[TextLine, ...]:
-    """The lines with one in place of those that stand where it does, unless one of these is read as surely."""
+    """The lines with one in place of those that stand where it does, unless one of these is read as surely.
+
+    A piece of the date may be read for sure: it is no other text.
+    """
     before = [other for other in lines if _overlap(other.box, line.box) >= _SAME_PLACE]
-    if any(other.confidence >= line.confidence for other in before):
+    if any(other.confidence >= line.confidence and other.text not in line.text for other in before):
         return tuple(lines)
     kept = [other for other in lines if other not in before]
     index = next((number for number, other in enumerate(kept) if other.box.top > line.box.top), len(kept))

@@ -32,19 +32,19 @@ def sighting_label(sighting: Sighting) -> Label:
     what, total, unseen = sighting.what, sighting.total, sighting.total - sighting.seen
     read = Label(f"：{'、'.join(sighting.texts)}", f": {', '.join(sighting.texts)}") if sighting.texts else Label("")
     if not unseen:
-        told = (
+        summary = (
             Label(f"{total} 份都看到了{what.zh}", f"{what.text('en')} was seen on all {total}")
             if total > 1
             else Label(f"看到了{what.zh}", f"{what.text('en')} was seen")
         )
-        return Label(f"读扫描件：{told.zh}{read.zh}", f"reading the scans, {told.en}{read.text('en')}")
+        return Label(f"读扫描件：{summary.zh}{read.zh}", f"reading the scans, {summary.en}{read.text('en')}")
     files = list(dict.fromkeys(place.file for place in sighting.places))
     rest = len(files) - _MOST_PLACES
     more = Label(f" 等 {len(files)} 个", f" and {rest} more") if rest > 0 else Label("")
-    told, first = _unseen_label(sighting), files[:_MOST_PLACES]
+    summary, first = _unseen_label(sighting), files[:_MOST_PLACES]
     return Label(
-        f"读扫描件：{told.zh}：{'、'.join(first)}{more.zh}{f'（读到{read.zh}）' if read.zh else ''}",
-        f"reading the scans, {told.en}: {', '.join(first)}{more.text('en')}{read.text('en')}",
+        f"读扫描件：{summary.zh}：{'、'.join(first)}{more.zh}{f'（读到{read.zh}）' if read.zh else ''}",
+        f"reading the scans, {summary.en}: {', '.join(first)}{more.text('en')}{read.text('en')}",
     )
 
 

@@ -361,8 +361,8 @@ class _SheetReader:
             return Cell(_unescape(value))
         if self._kind == "d":
             return Cell(value.strip().partition("T")[0], Origin.DATE)
-        shown = self._styles.show(value.strip(), self._style)
-        return Cell(shown.text, shown.origin)
+        displayed = self._styles.show(value.strip(), self._style)
+        return Cell(displayed.text, displayed.origin)
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from zcdossier.app.draw_crops import draw_crops
 from zcdossier.app.lint_dossier import lint_dossier
+from zcdossier.app.report_contents import draw_crops
 from zcdossier.app.report_dossier import ReportOptions, report_dossier
 from zcdossier.model.page_facts import Box
 from zcdossier.probe.page_store import FileReading, PageStore

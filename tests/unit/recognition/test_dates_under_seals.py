@@ -65,6 +65,14 @@ def test_a_line_read_as_surely_stays() -> None:
     )
 
 
+def test_a_piece_of_the_date_read_as_surely_goes() -> None:
+    page = PAGE._replace(lines=(HEADING, GARBAGE._replace(text="年四月七日", confidence=1.0), FOOT))
+    read = with_dates_under_seals(
+        page, np.full((SIZE, SIZE, 3), 255, np.uint8), ReadsOneLine("二〇二〇年四月七日", 0.99)
+    )
+    assert texts(read) == ["获奖证书", "二〇二〇年四月七日", "证书编号：7"]
+
+
 @pytest.mark.parametrize("ink", [(230, 40, 40), (118, 44, 140)])
 def test_the_seals_ink_is_paper_and_black_is_ink(ink: tuple[int, int, int]) -> None:
     pixels = np.full((SIZE, SIZE, 3), 255, np.uint8)
