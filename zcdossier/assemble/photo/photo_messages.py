@@ -62,9 +62,9 @@ def cropped(before: Size, after: Size) -> Label:
         (sides, Label(f"左右共裁 {sides} 像素", f"{sides} px off the sides")),
         (bottom, Label(f"下边裁 {bottom} 像素", f"{bottom} px off the bottom")),
     )
-    sides = join_labels((label for cut, label in cuts if cut), Label("、", " and "))
+    cut_sides = join_labels((label for cut, label in cuts if cut), Label("、", " and "))
     sizes = f"{size(before)} → {size(after)}"
-    return Label(f"已裁剪：{sizes}（{sides.zh}）", f"cropped: {sizes} ({sides.en})")
+    return Label(f"已裁剪：{sizes}（{cut_sides.zh}）", f"cropped: {sizes} ({cut_sides.en})")
 
 
 def reduced(before: Size, after: Size) -> Label:

@@ -57,7 +57,7 @@ def differing_date(
         if seen.date.month is not None
         and not seen.is_other
         and (seen.stands_at(span_end) if span_end else not (_stands_alone(seen) and seen.lines[0].page in statements))
-        and not (seen.in_words and _loses_stroke(typed, seen.date))
+        and not _loses_sign(typed, seen)
     ]
     stated = tuple(others) if candidates else ()
     candidates = [seen for seen in candidates if not any(agree(date, seen.date) for date in stated)]
@@ -108,12 +108,26 @@ def _is_slip(typed: PartialDate, seen: SeenDate) -> bool:
     return is_close and sum(left != right for left, right in pairs) == 1
 
 
-def _loses_stroke(typed: PartialDate, seen: PartialDate) -> bool:
-    """二〇一九年 is read as 二〇九年, 十一月 as 十月: one spelling is the other without a sign."""
-    exact = seen if typed.day is not None else PartialDate(seen.year, seen.month)
-    spellings = [list(spellings_of_date(date))[-1] for date in (typed, exact)]
+def _loses_sign(typed: PartialDate, seen: SeenDate) -> bool:
+    """二〇一九年 is read as 二〇九年, 十一月 as 十月, 11月 under a seal as 1月: one spelling is the other without a sign."""
+    if not seen.in_words and not _is_under_seal(seen):
+        return False
+    exact = seen.date if typed.day is not None else PartialDate(seen.date.year, seen.date.month)
+    spellings = [list(spellings_of_date(date))[-1 if seen.in_words else 0] for date in (typed, exact)]
     short, long = sorted(spellings, key=len)
     return len(short) < len(long) and any(long[:cut] + long[cut + 1 :] == short for cut in range(len(long)))
+
+
+def _is_under_seal(seen: SeenDate) -> bool:
+    """Whether a seal touches a line that the date stands on."""
+    return any(
+        placed.line.box.left < seal.box.right
+        and seal.box.left < placed.line.box.right
+        and placed.line.box.top < seal.box.bottom
+        and seal.box.top < placed.line.box.bottom
+        for placed in seen.lines
+        for seal in placed.page.facts.seals
+    )
 
 
 def _stands_alone(seen: SeenDate) -> bool:

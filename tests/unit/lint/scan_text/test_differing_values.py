@@ -8,6 +8,7 @@ from zcdossier.lint.scan_text.differing_texts import differing_text
 from zcdossier.lint.scan_text.find_numbers import differing_number, differing_rank
 from zcdossier.lint.scan_text.record_text import RecordText
 from zcdossier.model.dates import PartialDate
+from zcdossier.model.page_facts import Box, Seal
 
 TITLE = "松针提取物质量评价方法研究"
 TYPED = PartialDate(2021, 11, 5)
@@ -59,3 +60,23 @@ def test_another_date_of_the_record_stands_for_itself() -> None:
 )
 def test_only_a_date_not_far_off_stands_for_the_typed_one(line: str, told: bool) -> None:
     assert (differing_date(TYPED, (), text_of(line)) is not None) is told
+
+
+def under_seal(line: str, box: Box) -> RecordText:
+    """A line as if read with a seal at the box."""
+    page = text_of(line).pages[0]
+    return RecordText([page._replace(facts=page.facts._replace(seals=(Seal(box, "round", 0.9),)))])
+
+
+@pytest.mark.parametrize(
+    ("line", "differs"),
+    [
+        ("获奖时间2021年1月5日", False),  # 11 that lost a sign
+        ("获奖时间2021年12月5日", True),
+        ("获奖时间2020年11月5日", True),
+    ],
+)
+def test_a_date_below_a_seal_may_have_lost_a_sign(line: str, differs: bool) -> None:
+    everywhere, nowhere = Box(0, 0, 1, 1), Box(0.97, 0.97, 0.99, 0.99)
+    assert (differing_date(TYPED, (), under_seal(line, everywhere)) is not None) is differs
+    assert differing_date(TYPED, (), under_seal(line, nowhere)) is not None
