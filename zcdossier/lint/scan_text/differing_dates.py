@@ -109,7 +109,7 @@ def _is_slip(typed: PartialDate, seen: SeenDate) -> bool:
 
 
 def _loses_sign(typed: PartialDate, seen: SeenDate) -> bool:
-    """二〇一九年 is read as 二〇九年, 十一月 as 十月, 11月 under a seal as 1月: one spelling is the other without a sign."""
+    """Whether a sign was lost: 二〇一九年 reads as 二〇九年, 十一月 as 十月, 11月 under a seal as 1月."""
     if not seen.in_words and not _is_under_seal(seen):
         return False
     exact = seen.date if typed.day is not None else PartialDate(seen.date.year, seen.date.month)
