@@ -33,7 +33,7 @@ _ANOTHER_PHOTO = Label(
     ". Backgrounds and frames are never painted over: use another photo, or ask the photo studio",
 )
 _NOT_SAID = Label("量不出，文件里没有写明", "can't be told, the file does not say")
-_TURNED = Label("靠方向标记转正", "upright by the camera's mark only")
+_TURNED = Label("靠方向标记转正", "upright by the camera's mark alone")
 _STORED_UPRIGHT = Label("画面本身就是正的（有的系统不认标记，用 --fix 转正）", "upright itself (--fix turns it)")
 _CMYK = Label("CMYK（印刷用）", "CMYK (for printing)")
 _RGB = Label("RGB（有的系统不认 CMYK，用 --fix 转换）", "RGB (--fix converts it)")

@@ -129,7 +129,7 @@ def test_what_some_portals_trip_over_is_a_doubt(tmp_path):
         for path in tmp_path.glob("*.jpg")
     }
     assert doubts == {
-        "turned": ["方向标记"],
+        "turned": ["方向"],
         "cmyk": ["颜色模式"],
         "grey": ["颜色模式"],
         "grey-as-rgb": ["颜色模式"],

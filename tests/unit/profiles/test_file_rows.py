@@ -41,7 +41,7 @@ def test_one_row_says_a_photo_rule(tmp_path):
         "photo-mode": "彩色",
         "photo-depth": "24 位",
         "photo-quality": "不小于 70",
-        "photo-frame": "没有",
+        "photo-frame": "没有边框",
     }
     assert {rule.sections for rule in profile.rules} == {("photo",)}
     assert {rule.all_clauses for rule in profile.rules} == {("A-1",)}
@@ -64,8 +64,8 @@ def test_one_row_says_a_photo_rule(tmp_path):
         ("ratio: 0.65..0.8", "不小于 0.65，不大于 0.8"),
         ("ratio: 3:4..4:5", "不小于 0.75，不大于 0.8"),
         ("background: [white, 浅蓝]", "白色、浅蓝色"),
-        ("background: '#438EDB'", "蓝色 #438EDB"),
-        ("background: {one_of: ['#FFFFFF'], tolerance: 3}", "#FFFFFF±3（每个通道）"),
+        ("background: '#438EDB'", "蓝色（红 67 绿 142 蓝 219）"),
+        ("background: {one_of: ['#FFFFFF'], tolerance: 3}", "白色（红 255 绿 255 蓝 255，各差 3 以内）"),
         ("mode: [RGB, 灰度]", "RGB、灰度"),
     ],
 )

@@ -95,6 +95,7 @@ class _PhotoRun:
     def __init__(self, console: Console, profile: str, rule: str, *, strict: bool, as_json: bool) -> None:
         self.console, self.profile, self.rule, self.strict, self.as_json = console, profile, rule, strict, as_json
         self.objects: list[dict[str, object]] = []
+        self.told_platform = False
 
     def handle(self, place: Path, fix: Path | None) -> int:
         """Handle one photo, or the photo of one dossier."""
@@ -106,8 +107,9 @@ class _PhotoRun:
             notice = read_photo_notice(self.rule)
         else:
             name = self.profile or target.profile
-            if not name:
+            if not name and not self.told_platform:
                 self.console.tell(_PLATFORM)
+                self.told_platform = True
             notice = load_photo_notice(name or DEFAULT_PROFILE, target.search_from or Path(), target.dossier)
         return self.check(target.path, notice) if fix is None else self.fix(target.path, fix, notice)
 

@@ -20,6 +20,8 @@ from zcdossier.model.profile import Rule
 from zcdossier.model.quantities import Interval, Unit
 
 _MOST_VALUES = 3
+_NOT_FIXED = frozenset({"background", "background_color", "spread", "frame"})
+"""Measures of a photo that no conforming copy changes."""
 
 
 class FilesTogether(NamedTuple):
@@ -28,6 +30,7 @@ class FilesTogether(NamedTuple):
     scans: tuple[Scan, ...]
     label: Label
     place: Place
+    section: str = ""
 
 
 class SummedAmount(NamedTuple):
@@ -64,7 +67,7 @@ def _check_records(record: Record, bounds: MeasureBounds, context: Context) -> I
         yield resolved
     elif bounds.scope(measure) is Scope.RECORD:
         label = Label(context.title(record))
-        yield from _judge_sum(resolved, measure, FilesTogether(scans, label, record.place), context)
+        yield from _judge_sum(resolved, measure, FilesTogether(scans, label, record.place, record.section), context)
     else:
         for scan in scans:
             yield from _judge_scan(scan, record, resolved, measure, context)
@@ -118,7 +121,8 @@ def _hit(scan: Scan, record: Record, bounds: MeasureBounds, measure: Measure, ve
     }
     about_photo = record.section == PHOTO
     if verdict.status == "bad":
-        return Hit(scan.place, "outside" if about_photo else "file", args)
+        message = "background" if bounds.measure in _NOT_FIXED else "outside"
+        return Hit(scan.place, message if about_photo else "file", args)
     message = "doubt" if measure.unit is Unit.BYTES else "unsure" if about_photo else "file-unsure"
     return Hit(scan.place, message, args, Severity.WARNING)
 
@@ -193,10 +197,19 @@ def _judge_sum(
     }
     if amount.open_because is not None:
         yield Unjudged(amount.open_because, files.place)
-    if status == "bad":
+    if status == "bad" and measure.id == "files":
+        yield Hit(files.place, "count", {**args, "part": _part_label(bounds, context, files)})
+    elif status == "bad":
         yield Hit(files.place, "sum", args)
     elif status == "doubt":
         yield Hit(files.place, "sum-unsure", args, Severity.WARNING)
+
+
+def _part_label(bounds: MeasureBounds, context: Context, files: FilesTogether) -> Label:
+    """Return which part's files are counted; nothing where all of them are."""
+    section = context.section(files.section)
+    part = section.parts.get(bounds.part) if section is not None and bounds.part else None
+    return part.label if part is not None else Label("文件", "files")
 
 
 def _add_up(bounds: MeasureBounds, measure: Measure, scans: tuple[Scan, ...], context: Context) -> SummedAmount:
@@ -284,6 +297,23 @@ KIND = CheckKind(
                 "{file}: {measure}{where}: {value}, which may or may not do; the safe value is: {wanted}",
             ),
             Label("打开文件看一看；没有把握就改得稳妥一些", "look at the file; mend it to be safe if in doubt"),
+        ),
+        "background": Message(
+            Label(
+                "{file} 的{measure}是{value}，应{wanted}",
+                "{file}: {measure} is {value}, wanted: {wanted}",
+            ),
+            Label(
+                "换一张合格的照片，或请照相馆处理；背景和边框不会被程序改动",
+                "use another photo or ask the photo studio: backgrounds and frames are never painted over",
+            ),
+        ),
+        "count": Message(
+            Label("“{label}”的{part}有 {value}，应{wanted}", "{label}: {part}: {value}, wanted: {wanted}"),
+            Label(
+                "少了就补上，多了就移走多余的，或合成一个文件",
+                "add what lacks, take away what is too much, or join files",
+            ),
         ),
         "sum": Message(
             Label(

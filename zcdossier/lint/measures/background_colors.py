@@ -13,6 +13,7 @@ from zcdossier.model.label import Label
 
 Rgb = tuple[int, int, int]
 _COLOR = re.compile(r"#(?P<hex>[0-9a-fA-F]{6})(?:\s*(?:±|\+-|\+/-)\s*(?P<tolerance>\d{1,3}))?")
+_UNNAMED = Label("其他颜色", "another colour")
 _NEAR, _FAR = 24, 40
 _TINTED, _GREENISH = 15, 8
 _SURELY, _PERHAPS = 0, 1
@@ -101,10 +102,15 @@ def color_label(text: str) -> Label:
     match = _COLOR.fullmatch(text.strip())
     if match is None:
         return Label(text, text)
-    name = next((word.label for word in COLOR_WORDS if fit_of_color(word.id, text) == _SURELY), None)
+    red, green, blue = _rgb_of(text)
+    name = next((word.label for word in COLOR_WORDS if fit_of_color(word.id, text) == _SURELY), _UNNAMED)
+    off = Label("")
     if match["tolerance"]:
-        return Label(f"{text}（每个通道）", f"{text} (each channel)")
-    return Label(f"{name.zh} {text}", f"{name.text('en')} {text}") if name is not None else Label(text, text)
+        off = Label(f"，各差 {match['tolerance']} 以内", f", each within {match['tolerance']}")
+    return Label(
+        f"{name.zh}（红 {red} 绿 {green} 蓝 {blue}{off.zh}）",
+        f"{name.text('en')} (red {red} green {green} blue {blue}{off.en})",
+    )
 
 
 def _rgb_of(text: str) -> Rgb:

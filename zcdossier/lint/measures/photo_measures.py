@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from zcdossier.lint.measures.background_colors import COLOR_WORDS, color_label, fit_of_color, is_color, write_color
-from zcdossier.lint.measures.measure_types import HAS, Measure, Scope, TextTest, ValueForm
+from zcdossier.lint.measures.measure_types import Measure, Scope, TextTest, ValueForm, yes_no
 from zcdossier.model.facts import PICTURE_FORMATS, FactGroup, FileFacts
 from zcdossier.model.label import Label
 from zcdossier.model.quantities import Unit
@@ -59,14 +59,14 @@ PHOTO_MEASURES = (
     ),
     Measure(
         id="frame",
-        label=Label("边框", "frame"),
+        label=Label("四周", "edges"),
         means=Label("照片四周有没有一圈边框", "whether a frame runs round the photo"),
         example="equals: no",
         form=ValueForm.FLAG,
         takers={Scope.FILE: _frame},
         needs=_BORDER,
         formats=PICTURE_FORMATS,
-        words=HAS,
+        words=yes_no(Label("有边框", "with a frame"), Label("没有边框", "without a frame")),
         aliases=("border",),
     ),
     Measure(
@@ -109,7 +109,7 @@ PHOTO_MEASURES = (
     ),
     Measure(
         id="turned",
-        label=Label("方向标记", "turned by a mark"),
+        label=Label("方向", "way up"),
         means=Label(
             "画面是不是靠拍摄时的方向标记才转正的，有的系统不认这个标记",
             "whether the picture is upright only by the camera's mark, which some portals ignore",
@@ -118,7 +118,7 @@ PHOTO_MEASURES = (
         form=ValueForm.FLAG,
         takers={Scope.FILE: lambda facts: facts.orientation != 1},
         formats=PICTURE_FORMATS,
-        words=HAS,
+        words=yes_no(Label("靠标记转正", "upright by a mark alone"), Label("画面本身是正的", "upright itself")),
     ),
     Measure(
         id="files",
