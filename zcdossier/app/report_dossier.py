@@ -34,6 +34,7 @@ from zcdossier.report.page.page_entry_sheet import entry_book_of
 from zcdossier.report.page.report_facts import RecordFacts, ReportFacts
 from zcdossier.report.page.report_page import (
     HEAD_BYTES,
+    Picture,
     is_up_to_date,
     page_key,
     prepare_page,
@@ -60,6 +61,13 @@ class ReportResult(NamedTuple):
 
     linted: LintResult
     path: Path
+
+
+class RenderedReport(NamedTuple):
+    """A page that is not written anywhere, and the judgement it shows."""
+
+    linted: LintResult
+    page: bytes
 
 
 def report_dossier(
@@ -93,6 +101,35 @@ def _write_report(
     linted: LintResult, records: tuple[RecordFacts, ...], out: Path, options: ReportOptions, profiles: Profiles
 ) -> ReportResult:
     """Make the page, unless the one that is there says the same."""
+    facts = _gather_facts(linted, records, out, options, profiles)
+    ready, path = prepare_page(report_view(facts, Style(options.lang)), templates_folder()), out / REPORT_NAME
+    if not is_up_to_date(_read_start(path), ready):
+        write_file(path, render_page(ready, _draw_pictures(facts, out, options)))
+    if linted.dossier is not None:
+        write_entry_sheet(entry_book_of(facts, Style(options.lang)), out)
+    return ReportResult(linted, path)
+
+
+def render_report(root: Path, options: ReportOptions, profiles: Profiles) -> RenderedReport:
+    """Judge the dossier in `root` and make its page without writing it, with the uploads of its last build."""
+    linted = lint_dossier(root, as_of=options.as_of, profiles=profiles)
+    out = root / BUILD_FOLDER
+    facts = _gather_facts(linted, record_facts_on_disk(linted, out), out, options, profiles)
+    ready = prepare_page(report_view(facts._replace(prefix=None), Style(options.lang)), templates_folder())
+    return RenderedReport(linted, render_page(ready, _draw_pictures(facts, out, options)))
+
+
+def _draw_pictures(facts: ReportFacts, out: Path, options: ReportOptions) -> dict[str, Picture]:
+    linted = facts.result
+    pictures = draw_pages(facts, out, options.threads) if facts.look else {}
+    if facts.shows_crops:
+        pictures |= draw_crops(linted, crops_of_findings(linted.verdict.findings, linted.facts))
+    return pictures | (draw_portrait(linted) if facts.photo else {})
+
+
+def _gather_facts(
+    linted: LintResult, records: tuple[RecordFacts, ...], out: Path, options: ReportOptions, profiles: Profiles
+) -> ReportFacts:
     profile = linted.profile
     look = choose_thumbnail_size(options.thumbnails, records)
     facts = ReportFacts(
@@ -108,16 +145,7 @@ def _write_report(
         photo=photo_digest(linted, options.thumbnails),
         shows_crops=options.thumbnails is not Thumbnails.NONE,
     )
-    facts = facts._replace(key=keep_ticks_key(linted.root, page_key(facts)))
-    ready, path = prepare_page(report_view(facts, Style(options.lang)), templates_folder()), out / REPORT_NAME
-    if not is_up_to_date(_read_start(path), ready):
-        pictures = draw_pages(facts, out, options.threads) if look else {}
-        if facts.shows_crops:
-            pictures |= draw_crops(linted, crops_of_findings(linted.verdict.findings, linted.facts))
-        write_file(path, render_page(ready, pictures | (draw_portrait(linted) if facts.photo else {})))
-    if linted.dossier is not None:
-        write_entry_sheet(entry_book_of(facts, Style(options.lang)), out)
-    return ReportResult(linted, path)
+    return facts._replace(key=keep_ticks_key(linted.root, page_key(facts)))
 
 
 def _read_start(path: Path) -> bytes:

@@ -28,6 +28,7 @@ _MODULES = {
     "build": ("build_command", "build"),
     "verify": ("after_build_commands", "verify"),
     "photo-check": ("photo_command", "photo_check"),
+    "open": ("open_command", "open_"),
     "report": ("after_build_commands", "report"),
     "status": ("lint_commands", "status"),
     "checklist": ("lint_commands", "checklist"),

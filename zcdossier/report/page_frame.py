@@ -15,13 +15,17 @@ from zcdossier.report.sanitize import escape_surrogates
 
 
 class PageTemplate(NamedTuple):
-    """The files of a page in their folder: the template, its style, its script if it has one."""
+    """The files of a page in their folder: the template, its style, its script if it has one.
+
+    A page that `is_served` may ask its own server, and frame what comes from there.
+    """
 
     folder: Path
     page: str
     style: str
     script: str = ""
     pictures: bool = False
+    is_served: bool = False
 
 
 def render_template(template: PageTemplate, values: Mapping[str, Any], lang: str) -> bytes:
@@ -41,7 +45,7 @@ def render_template(template: PageTemplate, values: Mapping[str, Any], lang: str
     text = environment.get_template(template.page).render(
         **values,
         say=lambda *texts: Label(*texts).text(lang),
-        policy=_policy(style, script, pictures=template.pictures),
+        policy=_policy(style, script, template),
         style=Markup(style),  # noqa: S704 - the template's own
         script=Markup(script),  # noqa: S704 - the template's own
     )
@@ -53,11 +57,12 @@ def _read_asset(path: Path) -> str:
     return path.read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
-def _policy(style: str, script: str, *, pictures: bool) -> str:
+def _policy(style: str, script: str, template: PageTemplate) -> str:
     return "; ".join(
         [
             "default-src 'none'",
-            *(["img-src data:"] if pictures else []),
+            *(["img-src data:"] if template.pictures else []),
+            *(["connect-src 'self'", "frame-src 'self'"] if template.is_served else []),
             f"style-src {_hash(style)}",
             *([f"script-src {_hash(script)}"] if script else []),
             "base-uri 'none'",
