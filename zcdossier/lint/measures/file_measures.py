@@ -86,6 +86,7 @@ FILE_MEASURES = (
             MeasureWord("password", Label("要密码才能打开", "needs a password"), ("needs_password",)),
         ),
         formats=PDF,
+        in_pictures="none",
         also_locked=True,
         aliases=("encrypted", "password"),
     ),
@@ -118,6 +119,7 @@ FILE_MEASURES = (
         form=ValueForm.NUMBER,
         takers={Scope.FILE: lambda facts: facts.pdf.scripts if facts.pdf else None},
         formats=PDF,
+        in_pictures=0,
         aliases=("javascript",),
     ),
     Measure(

@@ -104,7 +104,7 @@ FONT_MEASURES = (
 
 
 def _count(name: str, label: Label, means: Label, **more: Any) -> Measure:
-    return inside(name, label, means, "equals: 0", lambda structure: getattr(structure, name), **more)
+    return inside(name, label, means, "equals: 0", lambda structure: getattr(structure, name), in_pictures=0, **more)
 
 
 CONTENT_MEASURES = (
@@ -136,12 +136,14 @@ CONTENT_MEASURES = (
         Label("XFA 表单", "XFA form"),
         Label("是不是 XFA 动态表单，多数软件打不开", "whether it is an XFA form, which most programs can't open"),
         lambda structure: structure.xfa,
+        in_pictures=False,
     ),
     flag(
         "portfolio",
         Label("文件形式", "form of the file"),
         Label("是不是把几个文件打包在一起的 PDF 包", "whether the PDF is a portfolio, a folder of other files"),
         lambda structure: structure.portfolio,
+        in_pictures=False,
         words=yes_no(Label("PDF 包", "a portfolio"), Label("普通 PDF", "a plain PDF")),
     ),
     Measure(

@@ -47,7 +47,7 @@ def judge_file(bounds: MeasureBounds, facts: FileFacts, taken: tuple[int, ...] =
     """Measure a file and judge it by bounds that are all constants; `taken` are the pages that a record takes."""
     measure = MEASURES[bounds.measure]
     if measure.formats and facts.format not in measure.formats:
-        return FileVerdict("unknown", open_because=_no_such_thing(measure, facts))
+        return _judge_without(bounds, measure, facts)
     scope = bounds.scope(measure)
     pieces = []
     for page, value in _measure_pieces(bounds, measure, scope, facts, taken):
@@ -57,6 +57,14 @@ def judge_file(bounds: MeasureBounds, facts: FileFacts, taken: tuple[int, ...] =
     because = _untold(measure, scope, facts) or (_unmeasured(measure, scope, unmeasured) if unmeasured else None)
     status = worst(piece.status for piece in pieces) if pieces or because is None else "unknown"
     return FileVerdict(status, tuple(pieces), because)
+
+
+def _judge_without(bounds: MeasureBounds, measure: Measure, facts: FileFacts) -> FileVerdict:
+    """Judge a file that can't have such a thing: a picture has no links. That it lacks what it can't have is open."""
+    has_none = facts.format in PICTURE_FORMATS and measure.in_pictures is not None
+    if has_none and judge_value(bounds, measure, measure.value_of(measure.in_pictures)) == "ok":
+        return FileVerdict("ok")
+    return FileVerdict("unknown", open_because=_no_such_thing(measure, facts))
 
 
 def measure_file(bounds: MeasureBounds, facts: FileFacts, taken: tuple[int, ...] = ()) -> MeasuredValue | None:

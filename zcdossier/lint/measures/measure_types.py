@@ -104,7 +104,8 @@ class Measure(NamedTuple):
     makes of what was taken of each page what the file has. `slack` is how far a value may lie from a bound and still be
     equal to it, in the measure's own unit. `needs` are the facts beyond the header, by scope. What is summed adds up
     (`sums`); what `lies` is compared with its shorter side first. `by_font` measures look at text, and
-    `also_locked` ones can be told of a file that can't be opened.
+    `also_locked` ones can be told of a file that can't be opened. `in_pictures` is what a picture has of what only
+    PDFs can have: no links, no encryption.
     """
 
     id: str
@@ -126,6 +127,7 @@ class Measure(NamedTuple):
     names_of: Callable[[str], tuple[str, ...]] | None = None
     also_locked: bool = False
     text_test: TextTest | None = None
+    in_pictures: Any = None
 
     @property
     def scopes(self) -> tuple[Scope, ...]:

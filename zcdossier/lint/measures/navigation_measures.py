@@ -110,6 +110,7 @@ NAVIGATION_MEASURES = (
         Label("PDF 里所有的链接，文件内外都算", "all links of the PDF, inside it and out of it"),
         "equals: 0",
         lambda structure: structure.links,
+        in_pictures=0,
         aliases=("hyperlinks",),
     ),
     inside(
@@ -118,6 +119,7 @@ NAVIGATION_MEASURES = (
         Label("指向网址或别的文件的链接", "links to a website or another file"),
         "equals: 0",
         lambda structure: structure.external_links,
+        in_pictures=0,
     ),
     inside(
         "broken_links",
@@ -125,6 +127,7 @@ NAVIGATION_MEASURES = (
         Label("指向文件里不存在的位置的链接", "links to a place in the file that is not there"),
         "equals: 0",
         lambda structure: structure.broken_links,
+        in_pictures=0,
     ),
     inside(
         "opening_zoom",

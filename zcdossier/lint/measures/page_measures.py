@@ -134,10 +134,12 @@ def _margin(side: int | None) -> Callable[[PageText], Fraction | None]:
     return take
 
 
-def _per_inch(length: str) -> Callable[[PageText], Fraction | None]:
-    def take(text: PageText) -> Fraction | None:
+def _per_inch(length: str) -> Callable[[PageText], Any]:
+    def take(text: PageText) -> Any:
         points: float = getattr(text, length)
-        return Fraction(_INCH / points).limit_denominator(100) if points else None
+        if points:
+            return Fraction(_INCH / points).limit_denominator(100)
+        return ABSENT if text.runs else None  # one line alone stands close to nothing
 
     return take
 
