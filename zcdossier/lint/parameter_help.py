@@ -204,7 +204,7 @@ HELP: Mapping[str, KindHelp] = {
         "{id: subject-code, kind: listed, section: papers, field: code, table: subjects, name: subject}",
         {
             "field": Label("哪个字段填的是列表里的词，或表里的代码", "the field with a word of the list, or a code"),
-            "list": Label("lists 里的一个列表", "a list that stands under lists"),
+            "list": Label("lists 里的一个列表，或写出来的词", "a list that stands under lists, or words"),
             "table": Label("tables 里的一个对照表", "a table that stands under tables"),
             "name": Label("填名称的字段，要和代码对得上", "the field with the name, which must be the code's own"),
             "open": Label("true：没列出的只提醒", "true: what is not listed is a warning"),

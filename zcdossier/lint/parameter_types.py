@@ -43,8 +43,8 @@ FileEnding = NewType("FileEnding", str)
 """The ending of a file's name: `pdf`, `.jpg`."""
 
 
-ListName = NewType("ListName", str)
-"""A list of words that the profile declares under `lists`."""
+ListWord = NewType("ListWord", str)
+"""A word of a list: written out, or all those of a list that the profile declares under `lists`."""
 TableName = NewType("TableName", str)
 """A table of codes and names that the profile declares under `tables`."""
 

@@ -88,8 +88,8 @@ def _never_dated(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
         operand = getattr(rule.params, name)
         if operand is not None and operand.text and operand.text != TODAY and parse_date(operand.text) is None:
             yield Label(
-                f"{name} 的“{operand.text}”不是日期，写成 2021-05-31 这样",
-                f"{name}: {operand.text} is no date; write it like 2021-05-31",
+                f"{name} 的“{operand.text}”不是日期，写成 2021-05-31 或 {{field: today, years: -5}} 这样",
+                f"{name}: {operand.text} is no date; write it like 2021-05-31 or {{field: today, years: -5}}",
             )
 
 
@@ -109,7 +109,12 @@ def _never_compared(rule: Rule, symbols: Symbols) -> Iterator[Label]:
             operand = getattr(params, name)
             if operand is None or not operand.text:
                 continue
-            if name == "equals":
+            if operand.text.endswith(("%", "％")):
+                yield Label(
+                    f"{params.field} 填的是数，{operand.text} 写成 {operand.text.rstrip('%％')} 或 0.3 这样的数",
+                    f"{params.field} holds a number: write {operand.text} as one",
+                )
+            elif name == "equals":
                 yield from _never_answered(params.field, declared, operand.text, symbols)
             elif family is ValueFamily.TEXT:
                 yield Label(

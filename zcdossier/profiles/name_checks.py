@@ -19,7 +19,9 @@ def check_template(text: str, place: Place, conditions: ConditionReader) -> None
     about_applicant = tuple(f"{APPLICANT}.{name}" for name in symbols.field_names(APPLICANT))
     for section in conditions.sections:
         names = (*symbols.field_names(section), *about_applicant, *FIXED_SLOTS)
-        words = dict([*names_by_label(symbols.applicant, f"{APPLICANT}."), *names_by_label(symbols.fields_of(section))])
+        facts = ((name, f"{APPLICANT}.{name}") for name in symbols.applicant)
+        labels = names_by_label(symbols.applicant, f"{APPLICANT}.")
+        words = {**dict(facts), **dict(labels), **dict(names_by_label(symbols.fields_of(section)))}
         for name in template.names:
             if name not in names:
                 near = words.get(name) or nearest_word(name, (*names, *words))

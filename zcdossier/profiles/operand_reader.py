@@ -44,7 +44,7 @@ def read_operand(node: Node | None, mapping: MappingReader, conditions: "Conditi
         text = node.text.strip()
         if is_constant(text) or not _SUBJECT.fullmatch(text):
             return Operand(text=text)
-        conditions.check_operand(text, node)
+        _check_own(text, node, conditions)
         return Operand(field=text)
     inner = MappingReader(node if isinstance(node, MapNode) else None, mapping.diagnostics, mapping.place)
     section = inner.text("section").strip()
@@ -190,7 +190,7 @@ def _check_names(
     operand: Operand, inner: MappingReader, records: "ConditionReader", conditions: "ConditionReader"
 ) -> None:
     for name in _fields_of(operand):
-        records.check_operand(name, inner.root)
+        _check_own(name, inner.root, records)
     for name in operand.match:
         records.check_operand(name, inner.root)
         conditions.check_operand(name, inner.root)
@@ -203,6 +203,25 @@ def _check_names(
         )
     if operand.until != TODAY and parse_date(operand.until) is None:
         conditions.check_operand(operand.until, inner.node("until") or inner.root)
+
+
+def _check_own(name: str, node: Node, conditions: "ConditionReader") -> None:
+    """A field of the record judged, or a fact: another section has many records, of which none is meant."""
+    symbols = conditions.symbols
+    other = max((section for section in symbols.records if name.startswith(f"{section}.")), key=len, default="")
+    if not other or other in conditions.sections or name in symbols.subjects_of_own(conditions.sections):
+        conditions.check_operand(name, node)
+        return
+    field = name.removeprefix(f"{other}.")
+    conditions.diagnostics.add(
+        node.place,
+        Label(
+            f"{other} 有几条记录，{name} 说不清是哪一条：写成 {{section: {other}, pick: first, match: …, "
+            f"field: {field}}}；要每一样都有，用 kind: complete",
+            f"{other} has many records, so {name} says of none: write {{section: {other}, pick: first, match: …, "
+            f"field: {field}}}; for all of them there is kind: complete",
+        ),
+    )
 
 
 def _fields_of(operand: Operand) -> Iterator[str]:

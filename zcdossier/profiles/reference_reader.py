@@ -34,6 +34,15 @@ def words_of_list(name: str, mapping: MappingReader, conditions: ConditionReader
     return words
 
 
+def read_word_list(name: str, mapping: MappingReader, conditions: ConditionReader) -> tuple[str, ...]:
+    """Return the words of a list that is named, or written out."""
+    node = mapping.node(name)
+    if not isinstance(node, Scalar):
+        return mapping.texts(name)
+    check_list(node.text.strip(), node.place, conditions)
+    return conditions.symbols.lists.get(node.text.strip(), ())
+
+
 def _words_of(inner: MappingReader, conditions: ConditionReader) -> tuple[str, ...]:
     words: tuple[str, ...] = ()
     symbols = conditions.symbols

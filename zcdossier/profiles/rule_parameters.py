@@ -23,7 +23,7 @@ from zcdossier.lint.parameter_types import (
     FieldName,
     FileEnding,
     FileFormat,
-    ListName,
+    ListWord,
     MeasureName,
     NameSign,
     NameTemplateText,
@@ -48,7 +48,7 @@ from zcdossier.profiles.mapping_reader import MappingReader, as_integer
 from zcdossier.profiles.mask_reader import check_masks
 from zcdossier.profiles.name_checks import check_name_sign, check_template
 from zcdossier.profiles.operand_reader import read_level_bounds, read_operand, read_years_wanted
-from zcdossier.profiles.reference_reader import check_list, check_table, read_counterparts, words_of_list
+from zcdossier.profiles.reference_reader import check_table, read_counterparts, read_word_list, words_of_list
 from zcdossier.profiles.symbols import APPLICANT
 from zcdossier.source.nodes import ListNode, MapNode, Scalar
 
@@ -198,7 +198,6 @@ _CHECKS: Mapping[Any, Callable[[str, Place, ConditionReader], object]] = {
     MeasureName: check_measure,
     DateMask: lambda text, place, conditions: check_masks((text,), place, conditions.diagnostics),
     NameTemplateText: check_template,
-    ListName: check_list,
     TableName: check_table,
     NameSign: check_name_sign,
     ScopeName: check_scope,
@@ -271,6 +270,8 @@ def _read_several(kind: Any, name: str, mapping: MappingReader, conditions: Cond
         return tuple(read_operand(item, mapping, conditions) for item in items)
     if kind is str and isinstance(mapping.node(name), MapNode):
         return words_of_list(name, mapping, conditions)
+    if kind is ListWord:
+        return read_word_list(name, mapping, conditions)
     if kind is int:
         return _read_integers(name, mapping)
     return _check_texts(kind, mapping.texts(name), name, mapping, conditions)

@@ -10,6 +10,7 @@ from zcdossier.model.condition import ALWAYS, Condition
 from zcdossier.model.finding import slots
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule, RuleShare
+from zcdossier.profiles.bound_spellings import with_own_bounds
 from zcdossier.profiles.condition_reader import ConditionReader
 from zcdossier.profiles.diagnostics import Diagnostics
 from zcdossier.profiles.mapping_reader import MappingReader
@@ -51,6 +52,8 @@ class RuleReader(NamedTuple):
             message = Label(f"没有 {kind_name} 这种检查", f"there is no check kind {kind_name}")
             self.diagnostics.unknown(mapping.place, message, kind_name, BY_NAME)
             return None
+        mapping = MappingReader(with_own_bounds(mapping.root, parameters(kind.params)), self.diagnostics)
+        mapping.mark_read(("id", "kind"))
         names_sections = mapping.has("section") or mapping.has("sections") or mapping.has("group")
         sections = self._read_sections(mapping, kind) if not kind.always or (kind.by_section and names_sections) else ()
         share_rows = spread_row(mapping, kind, sections, self.symbols)

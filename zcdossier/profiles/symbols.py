@@ -62,6 +62,10 @@ class Symbols:
                 yield from (f"part.{part}" for part in record.parts)
         yield from self._subjects_of_other_sections(sections)
 
+    def subjects_of_own(self, sections: tuple[str, ...]) -> frozenset[str]:
+        """Return the fields of these sections, and the values inside them."""
+        return frozenset(name for section in sections or (APPLICANT,) for name in self.field_names(section))
+
     def _subjects_of_other_sections(self, sections: tuple[str, ...]) -> Iterator[str]:
         """Subjects of other sections carry the section's name; a section alone stands for having a file."""
         for name, other in self.records.items():

@@ -20,7 +20,7 @@ from zcdossier.lint.parameter_types import (
     FileEnding,
     FileFormat,
     Grade,
-    ListName,
+    ListWord,
     MeasureName,
     NameSign,
     NameTemplateText,
@@ -51,7 +51,7 @@ _WORDS: dict[Any, Label] = {
     FileEnding: Label("扩展名", "ending"),
     NameSign: Label("一类字符，或字符本身", "class of signs, or signs"),
     NameTemplateText: Label("名称模板", "template of a name"),
-    ListName: Label("列表的名字", "name of a list"),
+    ListWord: Label("列表的名字，或词", "name of a list, or words"),
     TableName: Label("对照表的名字", "name of a table"),
     Counterparts: Label(
         "词的列表、{list: …}、papers.title 或 {files: …}", "words, {list: …}, papers.title or {files: …}"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
-from zcdossier.lint.parameter_types import FieldName, ListName, TableName
+from zcdossier.lint.parameter_types import FieldName, ListWord, TableName
 from zcdossier.lint.record_selection import per_record, value_to_check
 from zcdossier.model.dossier import Record, Value
 from zcdossier.model.finding import Argument, Message, Severity
@@ -17,13 +17,14 @@ _SHORTEST_GUESSED = 4
 
 
 class ListedParams(NamedTuple):
-    """`field` holds a word of `list`, or a code of `table`; `name` is the field with the name that belongs to the code.
+    """`field` holds a word of `list` (words, or the name of a list), or a code of `table`.
 
+    `name` is the field with the name that belongs to the code.
     With `open` what is not listed is a warning. `items` is a separator: each piece is then looked up by itself.
     """
 
     field: FieldName
-    list: ListName = ListName("")
+    list: tuple[ListWord, ...] = ()
     table: TableName = TableName("")
     name: FieldName = FieldName("")
     open: bool = False
@@ -38,7 +39,7 @@ def check(record: Record, params: ListedParams, context: Context) -> Iterator[Hi
         yield from () if value is None else (value,)
         return
     table = context.profile.tables.get(params.table)
-    words = dict.fromkeys(context.profile.lists.get(params.list, ()), "") if table is None else table
+    words = dict.fromkeys(map(str, params.list), "") if table is None else table
     by_spelling = {letters_and_digits(word): word for word in words}
     pieces = _pieces(value.text, params.items)
     for piece in pieces:

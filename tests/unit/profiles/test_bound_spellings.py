@@ -1,0 +1,51 @@
+"""A bound by the name that comes to mind first means the kind's own."""
+
+import pytest
+
+from zcdossier.model.condition import Operand
+
+SAME = [
+    ("kind: count, section: papers, at_most: 5", "max", {"*": 5}),
+    ("kind: count, section: papers, equals: 2", "exactly", {"*": 2}),
+    ("kind: count, section: papers, between: [1, 3]", "min", {"*": 1}),
+    ("kind: length, section: papers, field: title, at_least: 2", "min", {"*": 2}),
+    ("kind: length, section: papers, field: title, equals: 2", "max", {"*": 2}),
+    ("kind: date, section: papers, field: date, at_most: 2023-06-30", "not_after", Operand(text="2023-06-30")),
+    ("kind: date, section: papers, field: date, between: [2020, 2023]", "not_before", Operand(text="2020")),
+    ("kind: compare, section: papers, field: rank.rank, max: 3", "at_most", Operand(text="3")),
+    ("kind: compare, section: papers, field: date, not_before: 2020", "at_least", Operand(text="2020")),
+    ("kind: totals, section: papers, amount: rank, by: date, years: 2020, min: 3", "at_least", Operand(text="3")),
+]
+
+
+@pytest.mark.parametrize(("row", "name", "value"), SAME, ids=[row for row, _, _ in SAME])
+def test_a_bound_goes_by_any_of_its_names(profiles, row, name, value):
+    assert getattr(profiles.rule(f"{{id: r, {row}}}").params, name) == value
+
+
+def test_what_a_kind_can_not_bound_is_still_refused(profiles):
+    wrong = profiles.wrong("rules:\n  - {id: r, kind: required, section: papers, field: title, max: 3}\n")
+    assert any("不认识 max" in text for _, text in wrong)
+
+
+def test_a_bound_by_two_names_is_refused(profiles):
+    wrong = profiles.wrong("rules:\n  - {id: r, kind: count, section: papers, max: 3, at_most: 4}\n")
+    assert any("不认识 at_most" in text for _, text in wrong)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("kind: compare, section: papers, field: title, equals: books.title", "books 有几条记录"),
+        ("kind: compare, section: papers, field: rank, at_most: 30%", "rank 填的是数"),
+        ("kind: date, section: papers, field: date, not_before: today-60", "{field: today, years: -5}"),
+    ],
+)
+def test_a_side_that_says_nothing_is_refused_with_what_to_write(profiles, row, said):
+    wrong = profiles.wrong(f"rules:\n  - {{id: r, {row}}}\n")
+    assert any(said in text for _, text in wrong), wrong
+
+
+def test_a_list_may_be_written_out(profiles):
+    rule = profiles.rule("{id: r, kind: listed, section: papers, field: title, list: [甲, 乙]}")
+    assert rule.params.list == ("甲", "乙")
