@@ -299,7 +299,8 @@ def main() -> None:
     )
     parser.add_argument("--only", default="")
     parser.add_argument("--seeds", default="1-5", help="1-5, or one")
-    parser.add_argument("--show", action="store_true")
+    parser.add_argument("--show", action="store_true", help="what went wrong, and what was left")
+    parser.add_argument("--lint", action="store_true", help="also carry each plan of the first seed out, and lint")
     options = parser.parse_args()
     first, _, last = options.seeds.partition("-")
     sums: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
@@ -314,6 +315,11 @@ def main() -> None:
                 counts = Counter(right=score.right, wrong=score.wrong, left=score.left, total=score.total)
                 for key in ((name, manifest), (f"{name.split()[0]} all", manifest)):
                     sums[key].update(counts)
+                if options.lint and seed == int(first) and name.startswith("own"):
+                    from bench.sort_and_lint import findings_after  # noqa: PLC0415 - it imports this module
+
+                    found = findings_after(sample_of(notice, options.work), heap, every)
+                    print(name, manifest, "findings:", dict(found.most_common()))
                 for line in (*score.mistakes, *(f"LEFT {left}" for left in score.lefts)) if options.show else ():
                     print(seed, name, manifest, line)
     print("| heap | manifest | pages | right | wrong | unknown |")

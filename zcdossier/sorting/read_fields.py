@@ -18,6 +18,8 @@ _MARK = re.compile(r"^[\s】\])）]*[:：]\s*")
 _TITLE = re.compile(r"[《“\"]([^《》“”\"]{4,60})[》”\"]")
 _PLAIN_DATE = re.compile(r"[\d〇○零一二三四五六七八九十年月日.\-/]+")
 _NAMED = re.compile(r"^.{0,6}(?:名称|题目|题名|篇名|书名)[:：](?P<title>.{4,60})$")
+_NEXT_LABEL = re.compile(r"[\s　]+[\u4e00-\u9fff]{2,6}[:：]")
+"""A label that stands behind a value in the same line: 单位：某公司 申报人：某某."""
 _SHORT_TITLE = 4
 _LONGEST_VALUE, _SHORTEST_TITLE, _SHORT = 60, 6, 2
 _KEPT_TYPES = (
@@ -69,7 +71,7 @@ def _labelled(field: Field, spots: Sequence[_Spot], section: Section) -> FieldRe
     if field.id == section.title_field:
         labels += _TITLE_LABELS
     for spot, text, box in _values_behind(labels, spots):
-        value = text.strip(" 　:：;；,，。")
+        value = _NEXT_LABEL.split(text, maxsplit=1)[0].strip(" 　:：;；,，。")
         if not value or len(value) > _LONGEST_VALUE or read_value(value, field) is None:
             continue
         if field.type is FieldType.TEXT and (len(value) < _SHORT or value.startswith(("：", ":"))):
