@@ -39,7 +39,7 @@ LINT_HELP = """\
   --lang zh|en                      输出语言，可以写在任何位置。
 """
 
-COMMANDS = ["init", "convert", "lint", "read", "sort", "build", "verify", "report", "photo-check", "status"]
+COMMANDS = ["init", "convert", "lint", "read", "sort", "build", "verify", "open", "report", "photo-check", "status"]
 COMMANDS += ["checklist", "forms", "office", "explain", "schema", "profile"]
 
 
