@@ -7,7 +7,7 @@ from decimal import Decimal
 from zcdossier.lint.comparison import ValueFamily, family_of
 from zcdossier.model.condition import ALWAYS, AllOf, Comparison, Condition, Not, Operand, Operator
 from zcdossier.model.dates import parse_date
-from zcdossier.model.facts import PICTURE_FORMATS
+from zcdossier.model.facts import FORMATS, PICTURE_FORMATS
 from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.numerals import plain_number
@@ -131,7 +131,8 @@ def _evidence(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
         yield Label("个数不会是负数", "a number of files is never below 0")
     if APPLICANT in rule.sections:
         yield Label("个人基本信息没有扫描件；写一个栏目或附件", "the applicant's form has no scans: name a section")
-    if params.formats and not _USABLE & set(params.formats):
+    is_known = FORMATS.issuperset(params.formats)  # what is no format has been refused where it stands
+    if params.formats and is_known and not _USABLE & set(params.formats):
         listed = ", ".join(params.formats)
         yield Label(f"{listed} 合并不进 PDF，总会是错；先转成 pdf", f"{listed} can't be put into a PDF: ask for pdf")
 
