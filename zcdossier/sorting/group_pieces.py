@@ -19,6 +19,8 @@ _MOST_HOLDERS = 14
 _LEAST = 11.0
 _SURE = 14.0
 _ALONE = 11.0
+_NAMED = 1000.0
+"""More than any wording weighs: what is named is joined first, then the wording of a publisher finds no gap."""
 _SHOTS_APART = 60
 _TEXT, _FEW_PARTS = 200, 3
 _LONG_NAME, _SHORT_LINE = 4, 60
@@ -249,7 +251,7 @@ def _alike(first: PieceGroup, second: PieceGroup, weights: dict[str, float]) -> 
     if len(first.pieces) > len(second.pieces):
         first, second = second, first
     if _are_named_alike(first, second, weights):
-        return _SURE
+        return _NAMED
     if sum(1 for gram in first.grams if gram in second.grams and gram in weights) < _LEAST_GRAMS:
         return 0.0
     most = 0.0
