@@ -11,7 +11,7 @@ from zcdossier.model.dates import parse_date
 from zcdossier.model.label import Label
 from zcdossier.model.numerals import plain_number
 from zcdossier.model.place import Place
-from zcdossier.model.profile import Field, Rule
+from zcdossier.model.profile import Field, FieldType, Rule
 from zcdossier.model.spelling import Names
 from zcdossier.profiles.contradictions import contradictions
 from zcdossier.profiles.diagnostics import Diagnostics, ask_if_meant
@@ -83,7 +83,15 @@ def _never_long(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
     yield from _crossed_bounds(least, most)
 
 
-def _never_dated(rule: Rule, _symbols: Symbols) -> Iterator[Label]:
+def _never_dated(rule: Rule, symbols: Symbols) -> Iterator[Label]:
+    for section in rule.sections:
+        for name in rule.params.fields:
+            declared = symbols.fields_of(section).get(name)
+            if declared is not None and declared.type is FieldType.PERIOD:
+                yield Label(
+                    f"{name} 是起止时间，写明比哪一头：{name}.from 或 {name}.to",
+                    f"{name} is a period: name the end that is meant, {name}.from or {name}.to",
+                )
     for name in ("not_after", "not_before"):
         operand = getattr(rule.params, name)
         if operand is not None and operand.text and operand.text != TODAY and parse_date(operand.text) is None:

@@ -46,6 +46,14 @@ def test_a_side_that_says_nothing_is_refused_with_what_to_write(profiles, row, s
     assert any(said in text for _, text in wrong), wrong
 
 
+def test_one_date_is_no_period(profiles):
+    section = "  jobs:\n    label: 经历\n    fields: {span: {label: 起止, type: period}, on: {label: 日, type: date}}\n"
+    row = "rules:\n  - {id: r, kind: date, section: jobs, fields: %s, not_after: 2023-06-30}\n"
+    assert any("span.from" in text for _, text in profiles.wrong(section + row % "[span]"))
+    assert profiles.case(section + row % "[span.to]").rules[-1].params.fields == ("span.to",)
+    assert profiles.case(section + row % "all").rules[-1].params.fields == ("on",)
+
+
 def test_a_list_may_be_written_out(profiles):
     rule = profiles.rule("{id: r, kind: listed, section: papers, field: title, list: [甲, 乙]}")
     assert rule.params.list == ("甲", "乙")
