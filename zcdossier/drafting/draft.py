@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from zcdossier.drafting.known_words import KnownName
 from zcdossier.drafting.notice_sentences import NoticeSentence
 
 
@@ -12,6 +13,13 @@ class DraftLine(NamedTuple):
     text: str
     sentence: NoticeSentence
     remark: str = ""
+
+
+class LevelLimit(NamedTuple):
+    """The most records of a section at one level."""
+
+    most: int
+    sentence: NoticeSentence
 
 
 @dataclass(slots=True)
@@ -24,6 +32,7 @@ class DraftSection:
     lines: list[DraftLine] = field(default_factory=list)
     fields: dict[str, DraftLine] = field(default_factory=dict)
     parts: dict[str, DraftLine] = field(default_factory=dict)
+    level_limits: dict[str, LevelLimit] = field(default_factory=dict)
 
     def add_line(self, key: str, line: DraftLine) -> bool:
         """Add a row under a key; what was said before stands. Returns whether it was added."""
@@ -49,6 +58,7 @@ class Draft:
     unplaced: list[DraftLine] = field(default_factory=list)
     judged: set[int] = field(default_factory=set)
     rule_ids: set[str] = field(default_factory=set)
+    levels: dict[str, str] = field(default_factory=dict)
 
     def clause(self, sentence: NoticeSentence) -> str:
         """The clause id of a sentence."""
@@ -57,6 +67,11 @@ class Draft:
     def section(self, identity: str, label: str, sentence: NoticeSentence) -> DraftSection:
         """Return a section, begun where there is none of that id yet."""
         return self.sections.setdefault(identity, DraftSection(identity, label, sentence))
+
+    def name_section(self, word: str) -> KnownName:
+        """Return the name of a section that the notice calls so, with an id to be replaced by a better one."""
+        present = next((section.id for section in self.sections.values() if section.label == word), "")
+        return KnownName(word, present or f"section_{len(self.sections) + 1}")
 
     def add_rule(self, name: str, rest: str, sentence: NoticeSentence, remark: str = "") -> None:
         """Add a row with an id of its own."""

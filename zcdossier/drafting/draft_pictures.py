@@ -6,6 +6,7 @@ from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
 from zcdossier.drafting.known_words import KnownName
 from zcdossier.drafting.notice_sentences import NoticeSentence
 
+_UPLOAD = re.compile(r"附件|PDF|上传|每个|单个|各个|合并|所有|全部", re.IGNORECASE)
 _PHOTO = re.compile(r"照片|证件照|头像|登记照|寸照|免冠")
 _PIXELS = re.compile(r"(\d{2,4})\s*(?:像素|px)?\s*(?:[*×xX✕＊乘]|\(宽\)\s*[*×xX])\s*(\d{2,4})")
 _PIXEL_WORD = re.compile(r"像素|px|分辨率", re.IGNORECASE)
@@ -141,7 +142,12 @@ def _draft_formats(row: str, sentence: NoticeSentence, section: DraftSection | N
 
 def _draft_size(name: str, bounds: str, sentence: NoticeSentence, section: DraftSection | None, draft: Draft) -> None:
     match = _BELOW.search(sentence.text)
-    if (section is None or section.id == ALL_SECTIONS) and match is not None and not draft.build:
+    if (
+        (section is None or section.id == ALL_SECTIONS)
+        and match is not None
+        and not draft.build
+        and _UPLOAD.search(sentence.text)
+    ):
         amount, unit = (match[2], match[3]) if match[2] else (match[4], match[5])
         text = f"max_bytes: {size_text(amount, unit)}"
         draft.build.append(DraftLine(text, sentence, "合并出的每个 PDF 都小于它"))

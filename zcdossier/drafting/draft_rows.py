@@ -6,20 +6,22 @@ Only what is said is drafted. Where it is not said of what, the row is left as a
 import re
 from collections.abc import Callable, Iterator
 
-from zcdossier.drafting.draft import Draft, DraftLine, DraftSection
+from zcdossier.drafting.draft import Draft, DraftLine, DraftSection, LevelLimit
 from zcdossier.drafting.draft_pictures import ALL_SECTIONS, FILE_PATTERNS, draft_files, draft_photo
 from zcdossier.drafting.known_words import (
+    LEVELS,
     KnownName,
     find_attachments,
     find_parts,
     find_sections,
     find_texts,
+    is_name,
 )
 from zcdossier.drafting.notice_sentences import NoticeSentence
 from zcdossier.model.numerals import whole_number
 
 _NUMBER = r"(\d+|[一二三四五六七八九十两]{1,3})"
-_UNIT = r"\s*(?:项|篇|部|件|个|条|种|份|人次|本)"
+_UNIT = r"\s*(?:项|篇|部|件|个|条|种|份|人次|本)(?!工作日|自然日|日|月|年|学时|课时|小时|汉?字|百分点)"
 _MOST = re.compile(
     rf"(?:限|最多|至多|不超过|不得超过|不多于|控制在|限填|限报|限交)(?:填报|填写|提交|申报|报送|上传|为|填|报)?{_NUMBER}{_UNIT}|{_NUMBER}{_UNIT}(?:以内|以下)"
 )
@@ -90,7 +92,20 @@ def section_meant(sentence: NoticeSentence) -> KnownName | None:
 
 def _read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
     for match in _MOST.finditer(sentence.text):
-        number, named = _number_of(match), _named_before(sentence.text, match.start()) or place
+        number, subject = _number_of(match), _subject_before(sentence.text, match.start())
+        level = next((level for level in LEVELS if level.word in subject), None)
+        named = _named_before(sentence.text, match.start()) or place
+        if level is not None:
+            named = next(iter(find_sections(sentence.text)), named)
+            if named is not None:
+                draft.section(named.id, named.word, sentence).level_limits[level.id] = LevelLimit(number, sentence)
+                draft.levels[level.id] = level.word
+                draft.judged.add(sentence.number)
+                continue
+        elif is_name(subject) and (named is None or (named.word != subject and _has_limit(named, draft))):
+            named = draft.name_section(subject)
+        elif named is None and sentence.headings and is_name(sentence.headings[-1]):
+            named = draft.name_section(sentence.headings[-1])
         text = f"limit: {{max: {number}, clauses: [{draft.clause(sentence)}]}}"
         if named is None:
             draft.leave(text, sentence, "不知道是哪个栏目")
@@ -100,6 +115,16 @@ def _read_most(sentence: NoticeSentence, place: KnownName | None, draft: Draft) 
             draft.leave(
                 text, sentence, f"{named.word} 已经有一个上限：分级别写成 {{级别: 数}}，或用 kind: count 加 where"
             )
+
+
+def _has_limit(named: KnownName, draft: Draft) -> bool:
+    section = draft.sections.get(named.id)
+    return section is not None and any(line.text.startswith("limit:") for line in section.lines)
+
+
+def _subject_before(text: str, position: int) -> str:
+    """What stands before a bound in its piece of the sentence: 学术兼职 of “学术兼职不超过3项”."""
+    return re.split(r"[，,；;。：:、]", text[:position])[-1].strip(" 　“”《》")
 
 
 def _read_least(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:

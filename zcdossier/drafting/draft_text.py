@@ -36,14 +36,18 @@ def _profile_lines(identity: str, title: str, draft: Draft, schema: str) -> Iter
     yield from _HEAD.format(id=identity).splitlines()
     yield f"id: {identity}"
     yield f"title: {{zh: {_quoted(title)}, en: {identity}}}"
-    yield "# levels: {associate_senior: {label: {zh: 副高, en: associate senior}}}   # 分级别的通知写上"
+    if draft.levels:
+        named = ", ".join(f"{level}: {{label: {word}}}" for level, word in draft.levels.items())
+        yield f"levels: {{{named}}}"
+    else:
+        yield "# levels: {associate_senior: {label: {zh: 副高, en: associate senior}}}   # 分级别的通知写上"
     yield "applicant:"
     yield "  name: {label: 姓名, required: error, example: 林晓}"
     if draft.photo is not None:
         yield f"photo: {{label: 证件照}}{_beside(draft.photo)}"
-    yield from _group("sections", draft.sections.values(), with_fields=True)
-    yield from _group("attachments", draft.attachments.values())
-    yield from _group("texts", draft.texts.values())
+    yield from _group("sections", draft.sections.values(), draft, with_fields=True)
+    yield from _group("attachments", draft.attachments.values(), draft)
+    yield from _group("texts", draft.texts.values(), draft)
     if draft.build:
         yield "build:"
         yield from (f"  {_with_sentence(line)}" for line in draft.build)
@@ -56,14 +60,27 @@ def _profile_lines(identity: str, title: str, draft: Draft, schema: str) -> Iter
         yield from (f"#   - {_with_sentence(line)}" for line in draft.unplaced)
 
 
-def _group(name: str, members: Iterable[DraftSection], *, with_fields: bool = False) -> Iterator[str]:
+def _level_lines(member: DraftSection, draft: Draft) -> Iterator[str]:
+    """A limit by level, each sentence that says one beside it."""
+    limits = member.level_limits
+    if limits:
+        most = ", ".join(f"{level}: {limit.most}" for level, limit in limits.items())
+        sentences = list(dict.fromkeys(limit.sentence for limit in limits.values()))
+        clauses = ", ".join(draft.clause(sentence) for sentence in sentences)
+        beside = "".join(sentence.text for sentence in sentences)
+        yield f"    limit: {{max: {{{most}}}, clauses: [{clauses}]}}  # {sentences[0].where} {beside}"
+
+
+def _group(name: str, members: Iterable[DraftSection], draft: Draft, *, with_fields: bool = False) -> Iterator[str]:
     everything = tuple(members)
     if everything:
         yield f"{name}:"
     for member in everything:
         yield f"  {member.id}:{_beside(member.sentence)}"
         yield f"    label: {_quoted(member.label)}"
-        yield from (f"    {_with_sentence(line)}" for line in member.lines)
+        yield from _level_lines(member, draft)
+        lines = (line for line in member.lines if not (member.level_limits and line.text.startswith("limit:")))
+        yield from (f"    {_with_sentence(line)}" for line in lines)
         if with_fields:
             yield "    fields:                     # 照申报系统的表格补全"
             yield "      title: {label: 名称, required: error}"

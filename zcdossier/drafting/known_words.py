@@ -11,6 +11,18 @@ class KnownName(NamedTuple):
     id: str
 
 
+LEVELS = (
+    KnownName("正高", "full_senior"),
+    KnownName("副高", "associate_senior"),
+    KnownName("中级", "intermediate"),
+    KnownName("初级", "junior"),
+)
+"""How notices call the levels."""
+_NO_NAMES = re.compile(
+    r"每|人|单位|原则|总|合计|累计|共|其中|须|应|需|可|不|的|者|提交|填|报|上传|近|以|各|同|一|二|三|两|数|材料|附件|文件|内容|大小|页"
+)
+_NAME = re.compile(r"[一-鿿]{2,10}")
+_BRACKETED = re.compile(r"[（(][^）)]*[）)]")
 _SECTIONS = {
     "papers": "代表性论文|学术论文|论文",
     "books": "专著|著作|教材",
@@ -56,8 +68,13 @@ _LEADING_WORDS = re.compile(
 
 
 def find_sections(text: str) -> list[KnownName]:
-    """Return the sections that a text names, in the order in which it names them."""
-    return _find(text, _SECTIONS)
+    """Return the sections that a text names, in the order in which it names them; not what is in brackets."""
+    return _find(_BRACKETED.sub("", text), _SECTIONS)
+
+
+def is_name(text: str) -> bool:
+    """Whether a few words can be what a section is called: a noun, no part of a sentence."""
+    return bool(_NAME.fullmatch(text)) and not _NO_NAMES.search(text)
 
 
 def find_texts(text: str) -> list[KnownName]:

@@ -51,6 +51,8 @@ def test_nothing_of_a_notice_is_lost_or_invented(text: str) -> None:
         ("获奖情况不超过五项。", "    limit: {max: 5, clauses: [MINE-002]}"),
         ("专利至多填报3项。", "    limit: {max: 3, clauses: [MINE-002]}"),
         ("论文最多两篇。", "    limit: {max: 2, clauses: [MINE-002]}"),
+        ("学术兼职不超过3项。", "    label: '学术兼职'"),
+        ("专利（著作权）不超过5项。", "  patents:"),
         ("论文不少于2篇。", "    required: {min: 2, clauses: [MINE-002]}"),
         ("论文须上传封面和目录。", "      cover: {label: 封面, required: error, clauses: [MINE-002]}"),
         ("须提交《诚信承诺书》。", "    label: '诚信承诺书'"),
@@ -78,13 +80,14 @@ def test_nothing_of_a_notice_is_lost_or_invented(text: str) -> None:
 )
 def test_plain_words_become_a_row_with_its_sentence_beside_it(sentence: str, row: str) -> None:
     [line] = [line for line in _profile(sentence).splitlines() if row in line and not line.startswith("#")]
-    assert row.startswith("    label") or line.endswith(f"#  {sentence}") or f"】 {sentence}" in line
+    assert row.startswith(("    label", "  patents")) or line.endswith(f"#  {sentence}") or f"】 {sentence}" in line
 
 
 @pytest.mark.parametrize(
     ("sentence", "row"),
     [
         ("限5项。", "limit: {max: 5"),
+        ("文件小于1M。", "measure: bytes, below: 1 MB"),
         ("论文近五年发表。", "not_before: {field: today, months: -60}"),
         ("文件统一命名为“姓名+单位”。", "kind: file-name"),
         ("工号为必填项。", "{label: 工号, required: error}"),
@@ -107,3 +110,23 @@ def test_what_is_not_understood_is_asked_and_a_fact_is_not() -> None:
 def test_a_heading_says_which_section_is_meant_where_the_sentence_begins_with_no_other() -> None:
     assert "  awards:  #" in _profile("（一）获奖情况\n限3项，须提供证书。")
     assert "  certificates:" not in _profile("（一）获奖情况\n限3项，须提供证书。")
+
+
+def test_limits_by_level_become_one_row() -> None:
+    profile = _profile("论文\n正高不超过6篇论文，副高不超过4篇论文。\n中级不超过3篇论文。")
+    assert (
+        "levels: {full_senior: {label: 正高}, associate_senior: {label: 副高}, intermediate: {label: 中级}}" in profile
+    )
+    limit = "limit: {max: {full_senior: 6, associate_senior: 4, intermediate: 3}, clauses: [MINE-003, MINE-004]}"
+    assert limit in profile
+
+
+def test_a_longer_word_is_a_section_of_its_own_where_the_shorter_one_has_its_limit() -> None:
+    profile = _profile("科研项目不超过5项。\n教改项目不超过3项。")
+    assert profile.count("limit: {max:") == 2
+    assert "label: '教改项目'" in profile
+
+
+def test_days_and_hours_are_no_records() -> None:
+    profile = _profile("公示不少于5个工作日。\n继续教育不少于90个学时。\n聘期至少3个月。")
+    assert "min:" not in profile
