@@ -92,7 +92,7 @@ def test_about_the_applicant(profiles, typed, expected) -> None:
     ],
 )
 def test_operands(profiles, typed, expected) -> None:
-    rule = profiles.rule(f"{{id: x, kind: compare, section: papers, field: rank.members, at_least: {typed}}}")
+    rule = profiles.rule(f"{{id: x, kind: compare, section: papers, field: title, at_least: {typed}}}")
     assert rule.params.at_least == expected
 
 
