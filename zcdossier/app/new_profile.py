@@ -24,6 +24,7 @@ from zcdossier.report.as_json import dump_json
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 _MOST_ROUNDS = 12
 _MOST_TITLE = 60
+_MOST_SENTENCES = 1500
 _ID_LINE = re.compile(r"^id:.*$", re.MULTILINE)
 _SCHEMA_LINE = re.compile(r"^# yaml-language-server:.*\n", re.MULTILINE)
 
@@ -106,6 +107,14 @@ def _read_notice(notice: Path) -> tuple[tuple[NoticeSentence, ...], str]:
     sentences = split_sentences(read.text, wrapped=read.encoding == "pdf")
     if not sentences:
         raise CannotRunError(Label(f"{notice} 里没有文字", f"there is no text in {notice}"))
+    if len(sentences) > _MOST_SENTENCES:
+        raise CannotRunError(
+            Label(
+                f"{notice} 有 {len(sentences)} 句，不像一份通知；只留下讲申报要求的部分（最多 {_MOST_SENTENCES} 句）",
+                f"{notice} has {len(sentences)} sentences, which is no notice: keep what it asks of applicants "
+                f"(at most {_MOST_SENTENCES})",
+            )
+        )
     return sentences, sentences[0].text[:_MOST_TITLE]
 
 

@@ -57,7 +57,7 @@ class Draft:
     questions: list[DraftLine] = field(default_factory=list)
     unplaced: list[DraftLine] = field(default_factory=list)
     judged: set[int] = field(default_factory=set)
-    rule_ids: set[str] = field(default_factory=set)
+    rule_ids: dict[str, int] = field(default_factory=dict)
     levels: dict[str, str] = field(default_factory=dict)
 
     def clause(self, sentence: NoticeSentence) -> str:
@@ -75,10 +75,9 @@ class Draft:
 
     def add_rule(self, name: str, rest: str, sentence: NoticeSentence, remark: str = "") -> None:
         """Add a row with an id of its own."""
-        identity, number = name, 2
-        while identity in self.rule_ids:
-            identity, number = f"{name}-{number}", number + 1
-        self.rule_ids.add(identity)
+        number = self.rule_ids.get(name, 0) + 1
+        self.rule_ids[name] = number
+        identity = name if number == 1 else f"{name}-{number}"
         text = f"{{id: {identity}, {rest}, clauses: [{self.clause(sentence)}]}}"
         self.rules.append(DraftLine(text, sentence, remark))
         self.judged.add(sentence.number)

@@ -100,3 +100,11 @@ def test_a_child_is_five_lines_and_whole(desk: Path) -> None:
     assert check_profile("hz-2024", desk) == ()
     child, base = load("hz-2024", desk), load("zj-hznu-2023", desk)
     assert (child.id, child.sections.keys(), len(child.rules)) == ("hz-2024", base.sections.keys(), len(base.rules))
+
+
+def test_what_is_no_notice_is_refused_before_anything_is_written(desk: Path) -> None:
+    (desk / "book.txt").write_text("论文限5篇，须上传封面。\n" * 5000, encoding="utf-8")
+    with pytest.raises(CannotRunError) as refused:
+        draft_from_notice("mine", desk / "book.txt", desk)
+    assert "不像一份通知" in refused.value.why.zh
+    assert not (desk / "profiles").exists()

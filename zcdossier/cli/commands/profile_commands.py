@@ -210,7 +210,14 @@ def explain(console: Console, *, name: str, measure: str | None) -> int:
     from zcdossier.app.inspect_profiles import explain_name
 
     style = console.style()
-    if name == "measure" or measure:
+    if measure and name != "measure":
+        raise CannotRunError(
+            Label(
+                f"一次查一个名字；查量写 zcdossier explain measure {measure}",
+                f"one name at a time; for a measure: zcdossier explain measure {measure}",
+            )
+        )
+    if name == "measure":
         console.show(_measure_text(measure or "", style))
         if measure:
             return ExitCode.OK
