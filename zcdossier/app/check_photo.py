@@ -96,13 +96,17 @@ def read_photo_notice(text: str) -> PhotoNotice:
 
 def _notice_of(profile: Profile, dossier: Dossier | None) -> PhotoNotice:
     rules = (rule for rule in profile.rules if rule.kind == "measure" and PHOTO in rule.sections and not rule.off)
-    questions = (question.question for question in profile.checklist if question.sections == (PHOTO,))
-    return PhotoNotice(tuple(_for_this_photo(rules, profile, dossier)), tuple(questions))
-
-
-def _for_this_photo(rules: Iterable[Rule], profile: Profile, dossier: Dossier | None) -> Iterator[Rule]:
-    """Yield the rules that hold for a dossier; where none is known, what holds for some people is advice."""
     evaluation = Evaluation(Context(dossier, profile)) if dossier is not None else None
+    questions = (
+        question.question
+        for question in profile.checklist
+        if question.sections == (PHOTO,) and (evaluation is None or evaluation.holds(question.when) is not False)
+    )
+    return PhotoNotice(tuple(_for_this_photo(rules, evaluation)), tuple(questions))
+
+
+def _for_this_photo(rules: Iterable[Rule], evaluation: Evaluation | None) -> Iterator[Rule]:
+    """Yield the rules that hold for a dossier; where none is known, what holds for some people is advice."""
     for rule in rules:
         if rule.when == ALWAYS:
             yield rule

@@ -105,7 +105,8 @@ class FileRowReader:
                 continue
             if key.text in QUESTIONS:
                 mapping.mark_read((key.text,))
-                self._add_question(key, value, slot, shared)
+                for row in _several(value):
+                    self._add_question(key, row, slot, shared)
                 continue
             measure = self._measure_of(key.text)
             if measure is None:
