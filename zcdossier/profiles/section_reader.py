@@ -46,6 +46,7 @@ _SECTION_KEYS = frozenset(
 )
 _READ_BY_TYPE = frozenset(FieldType) - {FieldType.TEXT, FieldType.PERSON, FieldType.PEOPLE}
 _TYPES = frozenset(FieldType)
+_PHOTO_LABEL = Label("证件照", "ID photo")
 _SEVERITIES = frozenset(Severity)
 
 
@@ -65,7 +66,8 @@ class SectionReader:
         """Read a section; `name` is how rules call it (`papers`, `attachments.medical_ethics`)."""
         mapping = MappingReader(_as_mapping(node), self.diagnostics, key.place)
         number = mapping.integer("number", 0)
-        label = mapping.label("label", Label(key.text)) or Label(key.text)
+        unnamed = _PHOTO_LABEL if name == "photo" else Label(key.text)
+        label = mapping.label("label", unnamed) or unnamed
         section = Section(
             id=name,
             label=label,
