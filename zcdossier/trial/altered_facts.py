@@ -12,7 +12,10 @@ _MOST = 150
 
 
 def altered_facts(facts: FileFacts) -> Iterator[FileFacts]:
-    """Yield the facts with one thing inside altered: a number little or large, a flag turned, a list emptied."""
+    """Yield the facts with one thing altered: a number little or large, a flag turned, a list emptied, the ending changed."""
+    if facts.photo is not None:
+        yield facts._replace(photo=facts.photo._replace(framed=not facts.photo.framed))
+    yield facts._replace(path=f"{facts.path}.other")
     for name in _INSIDE:
         for altered in islice(_alterations(getattr(facts, name)), _MOST):
             yield facts._replace(**{name: altered})
@@ -29,6 +32,7 @@ def _alterations(value: Any) -> Iterator[Any]:
         for name in value._fields:
             yield from (value._replace(**{name: altered}) for altered in _alterations(getattr(value, name)))
     elif isinstance(value, tuple) and value:
-        yield ()
+        if not all(isinstance(item, int) for item in value):  # two ends of a number are never none
+            yield ()
         every = [list(islice(_alterations(item), _MOST)) for item in value]
         yield from (tuple(altered) for altered in zip(*every, strict=False))
