@@ -91,7 +91,10 @@ def read_photo_notice(text: str) -> PhotoNotice:
     """Return what a rule in one line asks of a photo: `size=358x441,bytes=14K..40K`. Raises CannotRunError."""
     from zcdossier.profiles.photo_rule_text import read_photo_rule  # noqa: PLC0415  only where a rule is given
 
-    return _notice_of(read_photo_rule(text), None)
+    notice = _notice_of(read_photo_rule(text), None)
+    if not notice.rules:
+        raise CannotRunError(Label("--rule 里没有能测量的要求", "--rule asks for nothing that can be measured"))
+    return notice
 
 
 def _notice_of(profile: Profile, dossier: Dossier | None) -> PhotoNotice:

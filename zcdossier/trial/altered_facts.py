@@ -12,7 +12,7 @@ _MOST = 150
 
 
 def altered_facts(facts: FileFacts) -> Iterator[FileFacts]:
-    """Yield the facts with one thing altered: a number little or large, a flag turned, a list emptied, the ending changed."""
+    """Yield the facts with one thing altered: a number, a flag, a list emptied, a frame, the file's ending."""
     if facts.photo is not None:
         yield facts._replace(photo=facts.photo._replace(framed=not facts.photo.framed))
     yield facts._replace(path=f"{facts.path}.other")

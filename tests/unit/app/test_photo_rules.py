@@ -149,6 +149,7 @@ def test_what_some_portals_trip_over_is_a_doubt(tmp_path):
         ("sise=358x441", "是不是 size"),
         ("size=358*441x2", "不会是"),
         ("bytes=40K", "没说是上限还是下限"),
+        ("head=2/3", "没有能测量的要求"),
     ],
 )
 def test_a_row_that_is_not_understood_is_told(row, said):
