@@ -83,7 +83,7 @@ class RecordSheets(NamedTuple):
         }
         table = read_table(self.places, sheet, column_names(by_heading, ATTACHMENT_COLUMNS))
         rows: list[_RowRead] = []
-        for row in self._record_rows(sheet, table, {}):
+        for row in self._record_rows(sheet, table, {name: field.example for name, field in by_heading.items()}):
             identity = find_kind(row.text(_KIND), self.profile.attachments.values()) or ""
             section = self.profile.attachments.get(identity, Section("", self.profile.title, 0))
             rows.append(self._attachment(sheet, row, section, by_heading))
