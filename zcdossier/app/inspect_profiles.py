@@ -140,7 +140,10 @@ class _ClauseUses(NamedTuple):
 
 
 def _cover_clause(clause: Clause, by: _ClauseUses) -> ClauseCoverage:
-    """A clause for the program counts when a rule enforces it; one for people when it is asked or shown."""
+    """A clause for the program counts when a rule enforces it; one for people when it is asked or shown.
+
+    One of no kind counts for whatever the profile does with it.
+    """
     line = ClauseCoverage(clause.id, clause.where, clause.says, Disposition.OPEN, asked=clause.id in by.asked)
     if clause.id in by.excluded:
         return line._replace(disposition=Disposition.EXCLUDED, reason=by.excluded[clause.id])
@@ -150,6 +153,10 @@ def _cover_clause(clause: Clause, by: _ClauseUses) -> ClauseCoverage:
         return line._replace(disposition=Disposition.SHOWN)
     if clause.id in by.rules:
         return line._replace(disposition=Disposition.ENFORCED, rules=by.rules[clause.id], cases=by.cases[clause.id])
+    if not clause.kind and clause.id in by.asked:
+        return line._replace(disposition=Disposition.ASKED)
+    if not clause.kind and clause.id in by.in_guidance:
+        return line._replace(disposition=Disposition.SHOWN)
     return line
 
 

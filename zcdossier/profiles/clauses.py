@@ -19,7 +19,7 @@ CASES_NAME = "cases.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One statement of a notice. `kind` is auto, manual, guidance or out_of_scope."""
+    """One statement of a notice. `kind` is auto, manual, guidance or out_of_scope; empty: whatever the profile does."""
 
     id: str
     where: str
@@ -40,7 +40,7 @@ def read_clauses(path: Path, diagnostics: Diagnostics) -> tuple[Clause, ...]:
     for key, node in document.root:
         mapping = MappingReader(node, diagnostics, key.place)
         says = mapping.label("says", Label("")) or Label("")
-        clauses.append(Clause(key.text, mapping.text("where"), mapping.text("kind", "auto"), says))
+        clauses.append(Clause(key.text, mapping.text("where"), mapping.text("kind"), says))
         mapping.report_unknown()
     return tuple(clauses)
 

@@ -1,8 +1,11 @@
 """A profile from its files: read, laid over what it extends, converted; every mistake is noted, all at once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from zcdossier.lint.kinds import evidence, parts
+from zcdossier.model.condition import ALWAYS
 from zcdossier.model.finding import Addressee, Severity, Stage
 from zcdossier.model.label import Label
 from zcdossier.model.place import Place, spot_label
@@ -38,6 +41,15 @@ def read_profile(name: str, diagnostics: Diagnostics, search_from: Path | None =
 def read_profile_tree(tree: MapNode, diagnostics: Diagnostics, folders: tuple[Path, ...] = ()) -> Profile:
     """Read a profile that is all in one tree, noting every mistake; its tables lie in the folders."""
     return _ProfileReader(diagnostics, folders).read(tree)
+
+
+def _give_way(rules: dict[str, Rule], unsaid: Iterable[str]) -> None:
+    """Drop rules that nothing says where a row of the profile's own already asks for files."""
+    asking = [rule for rule in rules.values() if rule.kind in (evidence.KIND.name, parts.KIND.name)]
+    for identity in unsaid:
+        alike = [rule for rule in asking if rules[identity].sections[0] in rule.sections and rule.id != identity]
+        if any(rule.when == ALWAYS and rule.where == ALWAYS for rule in alike):
+            del rules[identity]
 
 
 @dataclass(slots=True)
@@ -153,6 +165,7 @@ class _ProfileReader:
                 self.diagnostics.add(place, message)
             own_places[read.id] = place
             rules[read.id] = read
+        _give_way(rules, set(section_reader.unsaid) - set(own_places))
         for rule in rules.values():
             for share in rule.each_share():
                 check_rule(share, symbols, self.diagnostics)

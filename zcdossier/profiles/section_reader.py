@@ -24,6 +24,7 @@ from zcdossier.profiles.symbols import APPLICANT, check_shared_names
 from zcdossier.source.nodes import MapNode, Node, Scalar
 
 PHOTO = "photo"
+_ATTACHMENTS = "attachments."
 _SECTION_KEYS = frozenset(
     [
         "number",
@@ -57,6 +58,7 @@ class SectionReader:
     diagnostics: Diagnostics
     references: ReferenceTables
     rules: list[tuple[Rule, Node | None]] = field(default_factory=list)
+    unsaid: list[str] = field(default_factory=list)  # rules that give way to one of the profile's own
     file_rows: FileRowReader = field(init=False)
 
     def __post_init__(self) -> None:
@@ -86,6 +88,8 @@ class SectionReader:
         )
         section = section._replace(reads=self._read_names_of_reads(mapping, section))
         self._read_evidence(mapping, name)
+        if name.startswith(_ATTACHMENTS) and not mapping.has("evidence"):
+            self._add_unsaid_evidence(mapping, name)
         self.file_rows.read_slot(mapping, FileSlot(name))
         if name == PHOTO:
             self.file_rows.read_measures(mapping, FileSlot(name), _SECTION_KEYS)
@@ -307,6 +311,16 @@ class SectionReader:
         rule = Rule(f"{section}-evidence", "evidence", grade, params, (section,), says=mapping.label("says"))
         self._add_rule(rule, mapping.clauses(), mapping.place, mapping.node("when"))
         mapping.report_unknown()
+
+    def _add_unsaid_evidence(self, outer: MappingReader, section: str) -> None:
+        """A required attachment is nothing but its files: an entry without any does not count as handed in."""
+        own = [rule for rule, _ in self.rules if rule.sections == (section,)]
+        required = next((rule for rule in own if rule.id == f"{section}-required"), None)
+        if required is None or any(rule.kind == parts.KIND.name for rule in own):
+            return
+        rule = Rule(f"{section}-evidence", "evidence", required.severity, evidence.EvidenceParams(), (section,))
+        self.unsaid.append(rule.id)
+        self._add_rule(rule, dict(required.clauses), outer.place)
 
     def _add_rule(
         self, rule: Rule, clauses: dict[str, tuple[str, ...]], place: Place, when: Node | None = None
