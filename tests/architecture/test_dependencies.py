@@ -18,7 +18,7 @@ def _name(requirement: str) -> str:
 def _declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    optional = [requirement for extra in ("heic", "read", "cluster") for requirement in extras[extra]]
+    optional = [requirement for extra in ("heic", "read", "cluster", "open") for requirement in extras[extra]]
     return {_name(requirement) for requirement in (*project["dependencies"], *optional)}
 
 

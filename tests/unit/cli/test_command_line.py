@@ -109,7 +109,7 @@ def test_usage_errors(run: Run, line: str, said: str) -> None:
 def test_help_loads_nothing_heavy() -> None:
     code = (
         "import sys; from zcdossier.cli.main import main; main(['--help']);"
-        "heavy = {'yaml', 'rich', 'PIL', 'pikepdf', 'pypdf', 'pypdfium2', 'img2pdf', 'numpy', 'zcdossier.lint',"
+        "heavy = {'yaml', 'rich', 'PIL', 'pikepdf', 'pypdf', 'pypdfium2', 'img2pdf', 'numpy', 'zcdossier.lint.engine',"
         " 'zcdossier.profiles', 'zcdossier.manifest', 'zcdossier.assemble', 'zcdossier.probe'};"
         "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or 0)"
     )
