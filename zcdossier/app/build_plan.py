@@ -12,11 +12,12 @@ from typing import NamedTuple
 from zcdossier.app.upload_texts import UploadFacts, dated_folder_name, title_of
 from zcdossier.assemble.keeping.upload_names import UploadEntry, name_uploads
 from zcdossier.assemble.plan import BookmarkHeading, Piece, RecordJob, count_outputs
-from zcdossier.lint.build_limits import FilledModule, filled_modules, limits_of
+from zcdossier.lint.build_limits import FilledModule, filled_modules, limits_of, scans_in
 from zcdossier.lint.context import Context
 from zcdossier.model.build_rules import FLAT, OutputForm
-from zcdossier.model.dossier import Dossier, Record
+from zcdossier.model.dossier import Dossier, Record, Scan
 from zcdossier.model.label import Label
+from zcdossier.model.people import split_people
 from zcdossier.model.profile import BuildLimits, Profile, Section
 from zcdossier.model.results import LintResult
 
@@ -97,7 +98,7 @@ def _draft_of_record(record: Record, name: str, context: Context) -> _Draft:
         section=record.section,
         title=title_of(record, section),
         records=(record,),
-        pieces=tuple(_pieces(source, limits, _headings(source, limits, usual=("", "")))),
+        pieces=tuple(_pieces(source, limits, _headings(source, limits, usual=("", "")), record.scans)),
         limits=limits,
         source=source,
         entry=_upload_entry(record, name, source, limits),
@@ -107,14 +108,15 @@ def _draft_of_record(record: Record, name: str, context: Context) -> _Draft:
 def _draft_of_module(filled: FilledModule, index: int, context: Context) -> _Draft:
     limits, sections = filled.limits, [_section(record, context.profile) for record in filled.records]
     labels = tuple(dict.fromkeys(section.label.zh for section in sections))
-    source = UploadFacts(context, sections[0]._replace(label=Label("、".join(labels))))
+    first = filled.records[0] if filled.module.each else None
+    source = UploadFacts(context, sections[0]._replace(label=Label("、".join(labels))), first, limits.dates)
     title = source.fill(filled.module.name)
     name = f"outputs[{index}]"
     pieces: list[Piece] = []
     for record, section in zip(filled.records, sections, strict=True):
         of_record = UploadFacts(context, section, record, limits.dates)
         headings = _headings(of_record, limits, usual=("{section.label}", "{title}"))
-        pieces += _pieces(of_record, limits, headings)
+        pieces += _pieces(of_record, limits, headings, scans_in(record, filled.module))
     folder = _folder_of(source, limits) or ()
     entry = UploadEntry(name, 0, "", 0, title, folder=folder)
     return _Draft(name, "", title, filled.records, tuple(pieces), limits, source, entry)
@@ -137,7 +139,15 @@ def _job_of(
         limits=draft.limits,
         looked_at=looked_at,
         info=info,
+        without=tuple(dict.fromkeys(_texts_to_miss(draft))),
     )
+
+
+def _texts_to_miss(draft: _Draft) -> Iterator[str]:
+    """Yield what may stand nowhere in a draft's files, of several persons each; a fact that lacks is left out."""
+    for template in draft.limits.without:
+        text = draft.source.fill_whole(template)
+        yield from split_people(text) if text else ()
 
 
 def _section(record: Record, profile: Profile) -> Section:
@@ -189,9 +199,11 @@ def _suffixes(draft: _Draft, linted: LintResult) -> tuple[str, ...]:
     return (endings[0],) if len(endings) == 1 else tuple(f"-{at}{ending}" for at, ending in enumerate(endings, start=1))
 
 
-def _pieces(source: UploadFacts, limits: BuildLimits, headings: tuple[BookmarkHeading, ...]) -> Iterator[Piece]:
+def _pieces(
+    source: UploadFacts, limits: BuildLimits, headings: tuple[BookmarkHeading, ...], scans: Sequence[Scan]
+) -> Iterator[Piece]:
     template = limits.look.bookmarks.part
-    for scan in source.record.scans if source.record is not None else ():
+    for scan in scans:
         part = source.section.parts.get(scan.part)
         label = part.label.zh if part else scan.label or scan.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
         yield Piece(

@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from zcdossier.assemble import build_messages
 from zcdossier.assemble.image_pages import ImagePage, first_of_equals, load_image_pages, weight_of
+from zcdossier.assemble.keeping.absence_check import verify_absence
 from zcdossier.assemble.keeping.atomic_write import TempFile, atomic_write
 from zcdossier.assemble.keeping.hash_cache import Fingerprint, HashCache, fingerprint, is_unchanged_since
 from zcdossier.assemble.keeping.look_check import verify_look
@@ -192,7 +193,7 @@ def _build(
     target.parent.mkdir(parents=True, exist_ok=True)
     with thread_pool(pool) as workers, atomic_write(target) as temp:
         fitted = _write_record(job, plan, temp.file, workers)
-        written = _check_written(job, temp, fitted, sources, workers)
+        written, to_look_at = _check_written(job, temp, fitted, sources, workers)
         temp.commit()
     memory.keep_written(upload_name(job.target.as_posix()), target, written)
     parts = dict.fromkeys((page.file, page.part) for page in plan.source_pages)
@@ -208,7 +209,7 @@ def _build(
             for file, part in parts
         ),
         recoded=fitted.recoded,
-        notes=fitted.notes,
+        notes=(*fitted.notes, *to_look_at),
     )
 
 
@@ -229,6 +230,8 @@ def _build_several(
             temp.flush()
             if fingerprint(temp.path).sha256 != sha256(output.data).hexdigest():
                 raise RefusedError(build_messages.not_verified(Label(target.as_posix(), target.as_posix())))
+            if job.without:
+                verify_absence(temp.path, job, source=output.source)
             temps.append(temp)
         _check_unmoved(job, sources)
         for temp in temps:
@@ -307,17 +310,21 @@ def _check_written(
     fitted: WrittenRecord,
     sources: Mapping[str, Fingerprint],
     workers: Executor,
-) -> Fingerprint:
-    """Return what was written, once the second library has seen it and no source has moved meanwhile."""
+) -> tuple[Fingerprint, tuple[Label, ...]]:
+    """Return what was written, once the second library has seen it and no source has moved meanwhile.
+
+    And what a person has to look at.
+    """
     leave_if_stopping(workers)
     temp.flush()
     verify_upload(temp.path, fitted.pages, job.limits.max_bytes)
     verify_look(temp.path, job, fitted.plan)
+    to_look_at = verify_absence(temp.path, job, fitted.plan) if job.without else ()
     leave_if_stopping(workers)
     _check_unmoved(job, sources)
     written = fingerprint(temp.path)
     leave_if_stopping(workers)
-    return written
+    return written, to_look_at
 
 
 def _disk_trouble(job: RecordJob, error: OSError) -> Label:

@@ -96,3 +96,64 @@ def over_page_limit(limit: int, page: int, file: str, size: int) -> Label:
         f"page {page} ({file}) takes {megabytes(size)} at the lowest quality that can be read; each must be below "
         f"{megabytes(limit)}",
     )
+
+
+def must_not_be_named(word: str) -> Label:
+    """An upload whose own name holds what it may not."""
+    return Label(
+        f"这份文件里不能出现“{word}”，可是按申报要求起的文件名里就有；请改 build 里的 name、folder，或者材料的名称",
+        f"{word} may stand nowhere in this file, but the name it would get holds it; change `name` or `folder` of "
+        "build, or what the record is called",
+    )
+
+
+def must_not_stand_here(word: str, page: int, file: str) -> Label:
+    """A page with what may stand nowhere."""
+    where = f"（{file}）" if file else ""
+    return Label(
+        f"第 {page} 页{where}有“{word}”，申报要求这份文件里不能出现。请换成已经隐去的文件",
+        f"page {page}{f' ({file})' if file else ''} holds {word}, which may stand nowhere in this file. "
+        "Use a copy without it",
+    )
+
+
+def may_not_stand_here(word: str, page: int, file: str) -> Label:
+    """A page with what may be a name that may stand nowhere, or a word."""
+    where = f"（{file}）" if file else ""
+    return Label(
+        f"第 {page} 页{where}有“{word}”两个字；这份文件里不能出现，是人名就要隐去，请自己看",
+        f"page {page}{f' ({file})' if file else ''} holds {word}, which may be a word or the name that may stand "
+        "nowhere in this file: look yourself",
+    )
+
+
+def must_not_stand_beside(word: str, file: str) -> Label:
+    """A PDF whose bookmarks, properties or notes hold what may stand nowhere."""
+    name = f"{file}：" if file else ""
+    return Label(
+        f"{name}书签、文档属性、页码标签或批注里有“{word}”，申报要求这份文件里不能出现。"
+        "请改材料的名称，或者删去文件的属性和批注",
+        f"{f'{file}: ' if file else ''}its bookmarks, properties, page labels or notes hold {word}, which may stand "
+        "nowhere in this file. Change what the record is called, or clear the file's properties and notes",
+    )
+
+
+def not_searched(file: str, detail: str) -> Label:
+    """A file that could not be searched for what may stand nowhere in it."""
+    return Label(
+        f"{file}：查不了里面有没有不能出现的文字（{detail}）",
+        f"{file}: can't be searched for what may stand nowhere in it ({detail})",
+    )
+
+
+def pictures_not_searched(pages: Sequence[int], words: Sequence[str]) -> Label:
+    """Pages that are pictures: what they show is for a person to look at."""
+    numbers = ", ".join(map(str, pages[:_MOST_LISTED])) + (" …" if len(pages) > _MOST_LISTED else "")
+    named = "、".join(f"“{word}”" for word in words)
+    return Label(
+        f"第 {numbers} 页是图片，上面有没有{named}要自己看",
+        f"pages {numbers} are pictures: whether they show {', '.join(words)} is for you to look at",
+    )
+
+
+_MOST_LISTED = 20

@@ -56,8 +56,8 @@ class RecordJob:
     """One record to build. `record` is its id (`papers[0]`), `target` its upload's name below the output folder.
 
     `further` are the targets of what is written beside it, where a record becomes several files. `info` says what
-    stands in the PDF's properties (`Author`). `looked_at` is when gathering the facts began, in nanoseconds; 0 when
-    that is not known.
+    stands in the PDF's properties (`Author`), `without` what may stand nowhere in it. `looked_at` is when gathering the
+    facts began, in nanoseconds; 0 when that is not known.
     """
 
     root: Path
@@ -72,6 +72,7 @@ class RecordJob:
     further: tuple[PurePath, ...] = ()
     info: tuple[tuple[str, str], ...] = ()
     group: str = ""
+    without: tuple[str, ...] = ()
 
     @property
     def targets(self) -> tuple[PurePath, ...]:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.evaluate import Evaluation
-from zcdossier.model.build_rules import BuildModule, OutputForm
+from zcdossier.model.build_rules import EACH_RECORD, BuildModule, OutputForm
 from zcdossier.model.condition import ALWAYS, Condition
-from zcdossier.model.dossier import Record
+from zcdossier.model.dossier import Record, Scan
 from zcdossier.model.profile import BuildLimits
 
 _LIMITS = frozenset({"max_bytes", "max_page_bytes", "max_pages"})
@@ -39,7 +39,8 @@ def limits_of(record: Record, context: Context) -> BuildLimits:
             stricter = {
                 name: min(value, getattr(changed, name) or value) for name, value in case.changes if name in _LIMITS
             }
-            changed = changed._replace(**stricter)
+            avoided = dict(case.changes).get("without", ())
+            changed = changed._replace(**stricter, without=tuple(dict.fromkeys((*changed.without, *avoided))))
     return changed
 
 
@@ -53,10 +54,28 @@ def filled_modules(context: Context) -> Iterator[FilledModule]:
             record
             for section in module.sections
             for record in context.records(section)
-            if (record.folder or record.scans) and _holds(ALWAYS, module.where, record, context)
+            if _goes_into(record, module) and _holds(ALWAYS, module.where, record, context)
         )
-        if records:
-            yield FilledModule(module, records, base._replace(**dict(module.changes)))
+        for group in _groups(records, module.each, context):
+            yield FilledModule(module, group, base._replace(**dict(module.changes)))
+
+
+def _goes_into(record: Record, module: BuildModule) -> bool:
+    return bool(scans_in(record, module) if module.parts else record.folder or record.scans)
+
+
+def scans_in(record: Record, module: BuildModule) -> tuple[Scan, ...]:
+    """Return the files of a record that go into an output of several sections."""
+    return tuple(scan for scan in record.scans if not module.parts or scan.part in module.parts)
+
+
+def _groups(records: tuple[Record, ...], each: str, context: Context) -> Iterator[tuple[Record, ...]]:
+    """Yield the records of each file, in their order: all together, one by one, or those that say the same."""
+    groups: dict[str, list[Record]] = {}
+    for record in records:
+        said = record.place.path if each == EACH_RECORD else Evaluation(context, record).text_of(each) if each else ""
+        groups.setdefault(said, []).append(record)
+    yield from map(tuple, groups.values())
 
 
 def files_kept_as_they_are(context: Context) -> frozenset[str]:

@@ -12,6 +12,10 @@ FLAT = "."
 """In the place of a template for folders: all uploads lie side by side."""
 
 
+EACH_RECORD = "record"
+"""Of an output of several records: a file for each of them."""
+
+
 class OutputForm(StrEnum):
     """What a record is handed in as: one PDF, pictures, or its own files as they are."""
 
@@ -141,7 +145,8 @@ class BuildCase(NamedTuple):
 class BuildModule(NamedTuple):
     """Several sections in one PDF. `each_too` keeps the records' own files beside it.
 
-    `changes` are its own settings, as those of a case; `name` is a template.
+    `changes` are its own settings, as those of a case; `name` is a template. `parts` are those that go in, all where
+    none is named. `each` makes a file of every record (EACH_RECORD), or of the records that say the same in that field.
     """
 
     name: str
@@ -150,6 +155,8 @@ class BuildModule(NamedTuple):
     where: Condition = ALWAYS
     each_too: bool = False
     changes: tuple[tuple[str, Any], ...] = ()
+    parts: tuple[str, ...] = ()
+    each: str = ""
 
 
 class TotalLimit(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from zcdossier.model.build_rules import BuildCase, BuildModule, OutputForm, TotalLimit
+from zcdossier.model.build_rules import EACH_RECORD, BuildCase, BuildModule, OutputForm, TotalLimit
 from zcdossier.model.condition import ALWAYS
 from zcdossier.model.label import Label
 from zcdossier.model.profile import BuildLimits
@@ -100,7 +100,8 @@ class BuildReader:
     def _read_module(self, row: Node, limits: BuildLimits) -> BuildModule | None:
         inner = MappingReader(row, self.diagnostics)
         names = self._section_names(inner)
-        settings = SettingsReader(self.symbols, self.diagnostics, names, of_module=True)
+        each = self._read_each(inner, names)
+        settings = SettingsReader(self.symbols, self.diagnostics, names, of_module=True, of_groups=bool(each))
         changes = settings.read(inner, limits)
         values: dict[str, Any] = dict(changes)
         module = BuildModule(
@@ -110,6 +111,8 @@ class BuildReader:
             where=ConditionReader(self.symbols, self.diagnostics, names).read(inner.node("where")),
             each_too=inner.flag("each_record_too"),
             changes=tuple(values.items()),
+            parts=self._read_parts(inner, names),
+            each=each,
         )
         inner.report_unknown()
         if not module.name or not names:
@@ -120,6 +123,32 @@ class BuildReader:
             message = Label("几个栏目合成的只能是 PDF", "an output of several sections is a PDF")
             self.diagnostics.add(inner.place, message)
         return module
+
+    def _read_each(self, inner: MappingReader, sections: tuple[str, ...]) -> str:
+        """Return by what an output is split up: the record, or a field that all its sections have."""
+        each = inner.text("each").strip()
+        if not each or each == EACH_RECORD:
+            return each
+        for section in sections:
+            names = self.symbols.field_names(section)
+            if each not in names:
+                message = Label(
+                    f"each：{section} 没有字段 {each}；写 {EACH_RECORD}（一条一个文件），或字段（值相同的合成一个）",
+                    f"each: {section} has no field {each}; write {EACH_RECORD} (a file for each), or a field (a file "
+                    "for those that say the same)",
+                )
+                self.diagnostics.unknown(inner.place, message, each, (EACH_RECORD, *names))
+        return each
+
+    def _read_parts(self, inner: MappingReader, sections: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the parts that go in; each is one of some section."""
+        parts = inner.texts("parts")
+        there = tuple(dict.fromkeys(part for section in sections for part in self.symbols.records[section].parts))
+        for part in parts:
+            if part not in there:
+                message = Label(f"parts：没有佐证 {part}", f"parts: there is no part {part}")
+                self.diagnostics.unknown(inner.place, message, part, there)
+        return parts
 
     def _section_names(self, inner: MappingReader) -> tuple[str, ...]:
         names = (*inner.texts("section"), *inner.texts("sections"))

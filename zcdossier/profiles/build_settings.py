@@ -23,6 +23,7 @@ from zcdossier.model.build_rules import (
 )
 from zcdossier.model.label import Label
 from zcdossier.model.name_template import parse_template
+from zcdossier.model.place import Place
 from zcdossier.model.profile import BuildLimits
 from zcdossier.model.quantities import Interval, Unit, examples_of, read_quantity, read_two_quantities, split_band
 from zcdossier.profiles.diagnostics import Diagnostics, ask_if_meant, nearest_word
@@ -56,12 +57,16 @@ OF_A_MODULE = ("level", "section.label", "section.number")
 
 @dataclass(slots=True)
 class SettingsReader:
-    """Reads settings about the records of some sections; `of_module` those of several sections in one PDF."""
+    """Reads settings about the records of some sections; `of_module` those of several sections in one PDF.
+
+    `of_groups` are modules that are split up by what their records say, so that their names may say it.
+    """
 
     symbols: Symbols
     diagnostics: Diagnostics
     sections: tuple[str, ...]
     of_module: bool = False
+    of_groups: bool = False
 
     def read(self, inner: MappingReader, base: BuildLimits) -> tuple[tuple[str, Any], ...]:
         """Return what is said, as names and values of BuildLimits; `base` is what is changed."""
@@ -73,6 +78,8 @@ class SettingsReader:
                 changes[name] = FLAT if is_flat else self.template(inner, name, self._upload_slots())
         if inner.has("output"):
             changes["form"] = self._word(inner, "output", OutputForm, base.form)
+        if inner.has("without"):
+            changes["without"] = tuple(self._read_without(inner))
         self._read_picture(inner, base, changes)
         look = self._read_look(inner, base.look)
         if look != base.look:
@@ -120,9 +127,12 @@ class SettingsReader:
         node = inner.node(key)
         if not text or not isinstance(node, Scalar):
             return text
+        return self._check_slots(key, text, node.place, names)
+
+    def _check_slots(self, key: str, text: str, place: Place, names: tuple[str, ...]) -> str:
         read = parse_template(text)
         for fault in read.faults:
-            self.diagnostics.add(node.place, Label(f"{key}：{fault.zh}", f"{key}: {fault.en}"))
+            self.diagnostics.add(place, Label(f"{key}：{fault.zh}", f"{key}: {fault.en}"))
         for name in read.names:
             if name not in names:
                 near = nearest_word(name, names)
@@ -131,8 +141,20 @@ class SettingsReader:
                     f"{key} 里填不出 {{{name}}}{guess.zh or f'；可以用：{_listed(names)}'}",
                     f"{key} can't fill in {{{name}}}{guess.en or f'; there are: {_listed(names)}'}",
                 )
-                self.diagnostics.add(node.place, message)
+                self.diagnostics.add(place, message)
         return text
+
+    def _read_without(self, inner: MappingReader) -> Iterator[str]:
+        """Yield texts that may stand nowhere: templates, or words as they are."""
+        slots = self._upload_slots()
+        for text in inner.texts("without"):
+            if text in slots or (text.startswith("applicant.") and "{" not in text):
+                message = Label(
+                    f"without：{text} 会当作文字来找；要找它的内容，写 '{{{text}}}'",
+                    f"without: {text} would be looked for as it is; for what it holds write '{{{text}}}'",
+                )
+                self.diagnostics.add(inner.place, message)
+            yield self._check_slots("without", text.strip(), inner.place, slots)
 
     def _check_possible(self, inner: MappingReader, changes: dict[str, Any]) -> None:
         for name, (least, most) in POSSIBLE_LIMITS.items():
@@ -143,7 +165,7 @@ class SettingsReader:
 
     def _upload_slots(self) -> tuple[str, ...]:
         applicant = tuple(f"applicant.{name}" for name in ("level", *self.symbols.field_names("applicant")))
-        if self.of_module:
+        if self.of_module and not self.of_groups:
             return (*OF_A_MODULE, *applicant)
         fields = (name for section in self.sections for name in self.symbols.field_names(section))
         return tuple(dict.fromkeys((*OF_A_RECORD, "date", *fields, *applicant)))

@@ -1,8 +1,8 @@
 """ZC514 build-limit: what `build` will refuse, told before: too many pages or bytes, too few pixels."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from zcdossier.lint.build_limits import filled_modules, limits_of
+from zcdossier.lint.build_limits import filled_modules, limits_of, scans_in
 from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged
 from zcdossier.model.build_rules import OutputForm, PictureBounds
@@ -23,7 +23,7 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
         return
     in_modules: set[str] = set()
     for filled in filled_modules(context):
-        count = sum(_pages_of(record, context) for record in filled.records)
+        count = sum(_pages_of(scans_in(record, filled.module), context) for record in filled.records)
         if 0 < filled.limits.max_pages < count:
             place = context.section_place(filled.records[0].section)
             yield Hit(place, "together", {"count": count, "most": filled.limits.max_pages})
@@ -36,14 +36,14 @@ def check(_rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
 
 def _check_record(record: Record, limits: BuildLimits, context: Context) -> Iterator[Hit]:
     if limits.form is OutputForm.AS_IS:
-        for scan, facts in _scans_of(record, context):
+        for scan, facts in _scans_of(record.scans, context):
             yield from _check_as_it_is(scan, facts, limits, Place(facts.path, path=record.place.path))
         return
-    count = _pages_of(record, context)
+    count = _pages_of(record.scans, context)
     if 0 < limits.max_pages < count:
         yield Hit(record.place, "pages", {"title": context.title(record), "count": count, "most": limits.max_pages})
     if limits.form is OutputForm.JPG:
-        for _, facts in _scans_of(record, context):
+        for _, facts in _scans_of(record.scans, context):
             yield from _check_pixels(facts, limits.picture, Place(facts.path, path=record.place.path))
 
 
@@ -70,18 +70,18 @@ def _check_pixels(facts: FileFacts, bounds: PictureBounds, place: Place) -> Iter
         yield Hit(place, "pixels", {"file": facts.name, "size": f"{width}×{height}", "wanted": wanted})
 
 
-def _scans_of(record: Record, context: Context) -> Iterator[tuple[Scan, FileFacts]]:
-    for scan in record.scans:
+def _scans_of(scans: Sequence[Scan], context: Context) -> Iterator[tuple[Scan, FileFacts]]:
+    for scan in scans:
         facts = context.facts.get(scan.file)
         if facts is not None and facts.trouble is None:
             yield scan, facts
 
 
-def _pages_of(record: Record, context: Context) -> int:
-    """How many pages a record has at least: a long picture may take several."""
+def _pages_of(scans: Sequence[Scan], context: Context) -> int:
+    """How many pages files have at least: a long picture may take several."""
     return sum(
         len(scan.pages) or (max(1, facts.pages) if facts.format in _PAGED else 1)
-        for scan, facts in _scans_of(record, context)
+        for scan, facts in _scans_of(scans, context)
     )
 
 
