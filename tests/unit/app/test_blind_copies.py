@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 from measured_pdfs import data_of, line, new_pdf
 
-from zcdossier.errors import CannotRunError
 from zcdossier.model.receipt import BuildOutcome
+from zcdossier.profiles.diagnostics import ProfileError
 
 from .test_what_build_writes import MANIFEST, Office
 
@@ -113,6 +113,6 @@ def test_a_file_handed_in_as_it_is_is_searched(office: Office, key: str) -> None
     ],
 )
 def test_what_means_nothing_is_refused(office: Office, rule: str, says: str) -> None:
-    with pytest.raises(CannotRunError) as caught:
+    with pytest.raises(ProfileError) as caught:
         office.build(f"build:\n  {rule}\n")
-    assert says in str(caught.value)
+    assert says in caught.value.diagnostics[0].text.zh
