@@ -1,6 +1,7 @@
 """The command as installed, run as a process of its own; the sample built once; tiny dossiers made on disk.
 
-Every run is held to what holds for all: an exit code of the contract, never a traceback, and decodable output.
+Every run is held to what holds for all: an exit code of the contract, never a traceback, decodable output,
+and JSON as promised.
 """
 
 import ctypes
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from json_promise import check_promise, promised_name
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -116,6 +118,9 @@ class Command:
         assert "Exception ignored" not in ran.both, ran.both
         assert ran.code in EXIT_CODES, ran
         assert ran.code != BUG, ran.err
+        promised = promised_name([str(word) for word in arguments])
+        if promised is not None and ran.out:
+            check_promise(ran.json, promised)
         return ran
 
     def start(self, *arguments: object, cwd: Path, **how: Any) -> subprocess.Popen[bytes]:

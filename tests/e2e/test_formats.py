@@ -7,75 +7,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import jsonschema
 import pytest
+from json_promise import check_promise
 
 Run = Callable[..., Any]
-
-TEXT = {"type": "string", "minLength": 1}
-NUMBER = {"type": ["integer", "null"], "minimum": 1}
-
-
-def closed(optional: dict[str, Any] | None = None, /, **properties: Any) -> dict[str, Any]:
-    """An object with these keys and no other."""
-    return {
-        "type": "object",
-        "required": list(properties),
-        "properties": {**properties, **(optional or {})},
-        "additionalProperties": False,
-    }
-
-
-def many(item: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": item}
-
-
-FINDING = {
-    "code": {"type": "string", "pattern": "^ZC[0-9]{3}$"},
-    "rule": TEXT,
-    "severity": {"enum": ["error", "warning"]},
-    "message": TEXT,
-    "hint": TEXT,
-    "file": TEXT,
-    "line": NUMBER,
-    "column": NUMBER,
-    "path": {"type": "string"},
-    "clauses": many(TEXT),
-}
-COUNTS = closed(error={"type": "integer"}, warning={"type": "integer"})
-ASKED = closed(
-    {"path": TEXT, "record": TEXT},
-    clause=TEXT,
-    question=TEXT,
-    answered={"type": "boolean"},
-    answer={"type": "string"},
-    reply={"enum": ["open", "yes", "no", "not_applicable", "remark"]},
-    refused={"type": "boolean"},
-    asks={"enum": ["applicant", "unit", "authority"]},
-    stage={"enum": ["before", "after"]},
-)
-# The promise, word for word; a question put to one record says which, a dossier that can't be checked says why.
-LINT = closed(
-    version={"const": 1},
-    dossiers=many(
-        closed(
-            {"error": TEXT},
-            path=TEXT,
-            profile={"type": ["string", "null"]},
-            level={"type": ["string", "null"]},
-            findings=many(closed(**FINDING)),
-            waived=many(closed(**FINDING, reason=TEXT)),
-            not_evaluated=many(closed(rule=TEXT, reason=TEXT)),
-            checklist=many(ASKED),
-            counts=COUNTS,
-        )
-    ),
-)
-
-
-def conforms(document: Any, schema: dict[str, Any]) -> None:
-    jsonschema.Draft7Validator.check_schema(schema)
-    jsonschema.Draft7Validator(schema).validate(document)
 
 
 @pytest.fixture
@@ -98,7 +33,7 @@ def mixed(office: Any, scan: bytes) -> Any:
 def test_the_json_of_lint_is_the_promise(zc: Run, mixed: Any) -> None:
     ran = zc("lint", ".", "--format", "json", cwd=mixed.path)
     assert ran.code == 2
-    conforms(ran.json, LINT)
+    check_promise(ran.json, "lint")
     an, broken, hopeless = ran.json["dossiers"]
     assert (an["path"], an["profile"], an["level"]) == ("an", "tiny", "senior")
     assert an["counts"] == {"error": 1, "warning": 1}
@@ -120,7 +55,7 @@ def test_the_json_of_lint_changes_with_no_option(zc: Run, mixed: Any) -> None:
     for option in ("-v", "-q", "--strict"):
         assert zc("lint", ".", "--format", "json", option, cwd=mixed.path).out == plain.out
     english = zc("lint", ".", "--format", "json", "--lang", "en", cwd=mixed.path).json
-    conforms(english, LINT)
+    check_promise(english, "lint")
     assert without_words(english) == without_words(plain.json)
 
 
@@ -134,7 +69,7 @@ def without_words(document: Any) -> Any:
 
 def test_a_sample_that_is_clean_conforms_too(zc: Run, built: Any) -> None:
     ran = zc("lint", built.root.name, "--format", "json", cwd=built.root.parent)
-    conforms(ran.json, LINT)
+    check_promise(ran.json, "lint")
     (one,) = ran.json["dossiers"]
     assert (one["profile"], one["level"], one["findings"]) == ("zj-hznu-2023", "associate_senior", [])
 
@@ -171,39 +106,11 @@ def test_annotations_parse(zc: Run, mixed: Any) -> None:
     assert places[-1][:2] == ("zcdossier", None)
 
 
-RECORD = closed(
-    record=TEXT,
-    section=TEXT,
-    outcome={"enum": ["built", "unchanged", "failed"]},
-    file={"type": ["string", "null"]},
-    bytes={"type": "integer"},
-    pages={"type": "integer"},
-    recoded={"type": "integer"},
-    files=many(closed(file=TEXT, bytes={"type": "integer"}, pages={"type": "integer"})),
-    error={"type": ["string", "null"]},
-)
-MOVED = {"anyOf": [{"type": "null"}, closed(files=many(TEXT), to=TEXT)]}
-BUILD = closed(
-    version={"const": 1},
-    dossiers=many(
-        closed(
-            path=TEXT,
-            out=TEXT,
-            records={**many(RECORD), "type": ["array", "null"]},
-            counts=COUNTS,
-            stale=many(TEXT),
-            moved=MOVED,
-            report={"type": ["string", "null"]},
-        )
-    ),
-)
-
-
 def test_the_json_of_build(zc: Run, mixed: Any) -> None:
     (mixed.path / "an" / "01-获奖" / "2022 乙" / "1-证书.jpg").write_bytes(b"rubbish")
     ran = zc("build", "an", "broken", "--format", "json", cwd=mixed.path)
     assert ran.code == 1
-    conforms(ran.json, BUILD)
+    check_promise(ran.json, "build")
     an, broken = ran.json["dossiers"]
     good, bad = an["records"]
     assert (good["outcome"], good["pages"], good["error"]) == ("built", 1, None)
@@ -226,7 +133,7 @@ def test_the_json_of_uploads_that_belong_to_no_record(zc: Run, office: Any, scan
     assert [record["file"] for record in left["records"]] == [kept]
     assert (left["stale"], left["moved"]) == ([f"upload/{gone}"], None)
     pruned = zc("build", "an", "--prune", "--format", "json", cwd=office.path).json
-    conforms(pruned, BUILD)
+    check_promise(pruned, "build")
     (after,) = pruned["dossiers"]
     assert (after["stale"], after["moved"]["files"]) == ([], [f"upload/{gone}"])
     assert not (root / "build" / "upload" / gone).exists()

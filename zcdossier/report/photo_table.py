@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from zcdossier.model.facts import Trouble
 from zcdossier.model.label import Label
 from zcdossier.model.results import MeasureRow
-from zcdossier.report.as_json import Json
+from zcdossier.report.as_json import Json, failure_object
 from zcdossier.report.messages import join_words, one_line
 from zcdossier.report.sanitize import escape_controls
 from zcdossier.report.style import Style
@@ -109,3 +109,8 @@ def photo_object(name: str, rows: Sequence[MeasureRow], trouble: Trouble | None,
             for row in rows
         ],
     }
+
+
+def failed_photo_object(name: str, reason: str) -> Json:
+    """A photo that nothing could be done with, so that it is missed by nobody."""
+    return failure_object(name, reason, {"trouble": None, "measures": []})

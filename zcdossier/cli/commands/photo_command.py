@@ -75,15 +75,15 @@ def photo_check(
     run = _PhotoRun(console, profile, rule, strict=strict, as_json=format_ is options.DataFormat.JSON)
     codes: list[int] = []
     places: dict[Path, None] = {}
-    for _, photo_places in run_each(files, find_photo_places, console, named=False):
+    for named, photo_places in run_each(files, find_photo_places, console, named=False):
         if isinstance(photo_places, Failure):
-            codes.append(photo_places.code)
+            codes.append(run.fail(named, photo_places))
         else:
             places |= dict.fromkeys(photo_places)
     if fix is not None and len(places) + len(codes) > 1:
         raise CannotRunError(Label("--fix 一次只处理一张照片。", "--fix takes one photo at a time."))
-    for _, code in run_each(list(places), lambda place: run.handle(place, fix), console):
-        codes.append(code.code if isinstance(code, Failure) else code)
+    for place, code in run_each(list(places), lambda place: run.handle(place, fix), console):
+        codes.append(run.fail(place, code) if isinstance(code, Failure) else code)
     if run.as_json:
         console.show_json(json_document(run.objects, of="photos"))
     return worst_code(codes)
@@ -96,6 +96,13 @@ class _PhotoRun:
         self.console, self.profile, self.rule, self.strict, self.as_json = console, profile, rule, strict, as_json
         self.objects: list[dict[str, object]] = []
         self.told_platform = False
+
+    def fail(self, place: Path, failure: Failure) -> int:
+        """Note a photo that nothing could be done with; stderr has been told."""
+        from zcdossier.report.photo_table import failed_photo_object
+
+        self.objects.append(failed_photo_object(str(place), failure.why.text(self.console.lang)))
+        return failure.code
 
     def handle(self, place: Path, fix: Path | None) -> int:
         """Handle one photo, or the photo of one dossier."""
@@ -129,8 +136,9 @@ class _PhotoRun:
 
         fixed = fix_photo(photo, out, notice)
         if isinstance(fixed, PhotoRefused):
-            self.console.complain(Label(fixed.reason.zh, fixed.reason.text("en")))
-            return ExitCode.CANNOT_RUN if fixed.output else ExitCode.FINDINGS
+            reason = Label(fixed.reason.zh, fixed.reason.text("en"))
+            self.console.complain(reason)
+            return self.fail(photo, Failure(ExitCode.CANNOT_RUN if fixed.output else ExitCode.FINDINGS, reason))
         if not self.as_json:
             sizes = (fixed.source_size, fixed.cropped_size, fixed.size)
             self.console.show(fixed_photo_text(str(out), sizes, fixed.bytes, fixed.notes, self.console.style()))
