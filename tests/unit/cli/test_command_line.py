@@ -180,7 +180,7 @@ def test_other_languages_are_refused(arguments: list[str]) -> None:
         ("fish", {"COMP_WORDS": "zcdossier che", "COMP_CWORD": "che"}, "plain,checklist\t列出只有本人才能确认的问题"),
         ("powershell", {"COMP_LINE": "zcdossier init a --pro", "COMP_WORD": "--pro"}, "--profile\t按哪份通知申报"),
         ("powershell", {"COMP_LINE": "zcdossier profile show zj-hz", "COMP_WORD": "zj-hz"}, "zj-hznu-2023\t杭州师范"),
-        ("powershell", {"COMP_LINE": "zcdossier office ", "COMP_WORD": ""}, "collect\t把大家交来的申报表"),
+        ("powershell", {"COMP_LINE": "zcdossier office ", "COMP_WORD": ""}, "answers\t给每人写一份回执"),
     ],
 )
 def test_completion(shell: str, environment: dict[str, str], offered: str) -> None:

@@ -61,7 +61,7 @@ class UnreadableTableError(Exception):
 
 def read_review_table(data: bytes) -> ReviewTable:
     """Read a record. Raises UnreadableTableError when it is something else; a bad line is a slip."""
-    text = _decode(data)
+    text = decode_table(data)
     first = text.split("\n", 1)[0]
     separator = max(",\t;", key=first.count)
     rows = _rows(text, separator)
@@ -111,8 +111,8 @@ def one_line_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", printable).split())
 
 
-def _decode(data: bytes) -> str:
-    """Text from whatever a spreadsheet wrote: UTF-8, the Unicode text of Excel, or GBK."""
+def decode_table(data: bytes) -> str:
+    """Text from whatever a spreadsheet wrote: UTF-8, the Unicode text of Excel, or GBK. Raises UnreadableTableError."""
     is_unicode_text = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if is_unicode_text else ("utf-8-sig", "gb18030"):
         try:

@@ -1,6 +1,7 @@
-"""`zcdossier office collect|letters|review|publicity|summary|week`."""
+"""`zcdossier office collect|letters|answers|review|publicity|summary|week`."""
 
 from zcdossier.cli.command_line import group
+from zcdossier.cli.commands.office.answers_command import answers
 from zcdossier.cli.commands.office.collect_command import collect
 from zcdossier.cli.commands.office.letters_command import letters
 from zcdossier.cli.commands.office.publicity_command import publicity
@@ -9,8 +10,8 @@ from zcdossier.cli.commands.office.week_command import week
 from zcdossier.model.label import Label
 
 HELP = Label(
-    "人事部门用：很多人的材料，收齐整理，写通知单，记审核结果，出公示表，做汇总。",
-    "For an office with many applicants: collecting, letters, review decisions, the publicity list, a summary.",
+    "人事部门用：很多人的材料，收齐整理，写通知单，记回答和审核结果，出公示表，做汇总。",
+    "For an office with many applicants: collecting, letters, answers, decisions, the publicity list, a summary.",
 )
 
-office = group("office", HELP, (collect, letters, review, publicity, summary, week))
+office = group("office", HELP, (collect, letters, answers, review, publicity, summary, week))

@@ -1,0 +1,124 @@
+"""Tables of answers that came back: which files they are, and what each of their rows says."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from zcdossier.app.office.reviews_csv import UnreadableTableError, decode_table
+from zcdossier.errors import CannotRunError, explain_os_errors, system_reason
+from zcdossier.model.label import Label
+from zcdossier.model.spelling import normalized_name
+from zcdossier.report.office.answer_table import COLUMNS, AnswerRow
+from zcdossier.source.regular_file import read_regular_file
+from zcdossier.source.workbook_reader import read_workbook
+from zcdossier.source.xlsx_package import WorkbookError
+
+_NEEDED = ("clause", "answer")
+_HEADING_ROWS = 20
+_SUFFIXES = (".xlsx", ".csv")
+_MOST_BYTES = 20_000_000
+
+
+class ReturnedAnswer(NamedTuple):
+    """A row that answers something, and where it stands: the file, the row from 1."""
+
+    row: AnswerRow
+    file: Path
+    line: int
+
+
+class UnusableReturn(NamedTuple):
+    """A file of which nothing could be taken."""
+
+    file: Path
+    why: Label
+
+
+def find_returns(paths: Sequence[Path]) -> list[Path]:
+    """The tables that files and folders mean, each once. Raises CannotRunError where there is none."""
+    files: dict[Path, Path] = {}
+    for path in paths:
+        with explain_os_errors(Label(f"打不开 {path}", f"can't open {path}")):
+            if not path.exists():
+                raise CannotRunError(Label(f"找不到 {path}", f"there is no {path}"))
+            found = [path] if path.is_file() else sorted(file for file in path.rglob("*") if _is_table(file))
+        if not found:
+            raise CannotRunError(
+                Label(f"{path} 里没有 .xlsx 或 .csv 的回答表", f"{path} holds no table of answers (.xlsx or .csv)")
+            )
+        files.update({file.resolve(): file for file in found})
+    return list(files.values())
+
+
+def _is_table(path: Path) -> bool:
+    return path.suffix.lower() in _SUFFIXES and not path.name.startswith(("~$", ".")) and path.is_file()
+
+
+def read_returns(path: Path) -> list[ReturnedAnswer] | UnusableReturn:
+    """Read the rows of a table that give an answer."""
+    try:
+        if path.suffix.lower() == ".csv":
+            tables = [_csv_rows(path)]
+        else:
+            tables = [
+                {number: {column: cell.text for column, cell in cells.items()} for number, cells in sheet.rows.items()}
+                for sheet in read_workbook(path).sheets
+                if not sheet.hidden
+            ]
+    except UnreadableTableError as error:
+        return UnusableReturn(path, error.why)
+    except (WorkbookError, csv.Error):
+        return UnusableReturn(
+            path,
+            Label(
+                "打不开；用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”", "can't be read; save it anew as *.xlsx"
+            ),
+        )
+    except OSError as error:
+        return UnusableReturn(path, Label(f"打不开：{system_reason(error)}", f"can't be read: {system_reason(error)}"))
+    answers: list[ReturnedAnswer] = []
+    is_table = False
+    for rows in tables:
+        columns = _find_columns(rows)
+        if columns is not None:
+            is_table = True
+            answers += _answers(rows, *columns, path)
+    if not is_table:
+        return UnusableReturn(path, Label("没有“条款”和“回答”两列，不是回答表", "has no columns 条款 and 回答"))
+    return answers
+
+
+def _csv_rows(path: Path) -> dict[int, dict[int, str]]:
+    data = read_regular_file(path)
+    if len(data) > _MOST_BYTES:
+        raise UnreadableTableError(Label("太大，不像是回答表", "is too large for a table of answers"))
+    text = decode_table(data)
+    first = text.split("\n", 1)[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",\t;", key=first.count), strict=True)
+    return {
+        number: {column: cell for column, cell in enumerate(cells, start=1) if cell.strip()}
+        for number, cells in enumerate(reader, start=1)
+    }
+
+
+def _find_columns(rows: Mapping[int, Mapping[int, str]]) -> tuple[int, dict[int, str]] | None:
+    """The row with the headings, and what each column holds."""
+    named = {normalized_name(spelling): column for column, spellings in COLUMNS.items() for spelling in spellings}
+    for number in sorted(rows)[:_HEADING_ROWS]:
+        columns = {at: named[name] for at, cell in rows[number].items() if (name := normalized_name(cell)) in named}
+        if set(_NEEDED) <= set(columns.values()):
+            return number, columns
+    return None
+
+
+def _answers(
+    rows: Mapping[int, Mapping[int, str]], heading_row: int, columns: Mapping[int, str], path: Path
+) -> Iterator[ReturnedAnswer]:
+    empty = dict.fromkeys(COLUMNS, "")
+    for number in sorted(rows):
+        if number > heading_row:
+            texts = {columns[at]: cell.strip() for at, cell in rows[number].items() if at in columns}
+            if texts.get("answer"):
+                yield ReturnedAnswer(AnswerRow(**{**empty, **texts}), path, number)

@@ -1,0 +1,177 @@
+"""`zcdossier office answers`: tables to answer in, and what came back in them recorded."""
+
+from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zcdossier.cli import options
+from zcdossier.cli.batch import discover, run_each
+from zcdossier.cli.boundary import Failure, worst_code
+from zcdossier.cli.command_line import PATH, choice, command, flag, option
+from zcdossier.cli.console import Console
+from zcdossier.errors import ExitCode
+from zcdossier.model.label import Label
+from zcdossier.report.sanitize import escape_controls
+
+if TYPE_CHECKING:
+    from zcdossier.app.office.answer_tables import WrittenTables
+    from zcdossier.app.office.record_answers import AnsweredDossier, RefusedRow
+
+HELP = Label(
+    "给每人写一份回执（要回答的问题，选是或否），单位的合成一份；用 --from 把交回来的回执记进各人的清单。\n"
+    "清单里只加回答，别的不动，原来的留一份在各人的 .zcdossier/before-answers 里。",
+    "Answers to the questions: a table for each applicant to fill in, and one for the unit about everybody; with\n"
+    "--from, what came back in them is recorded. Nothing else of a manifest is changed, and a copy of it is kept.",
+)
+
+
+class TableFormat(StrEnum):
+    """A workbook, or CSV."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
+@command("answers", HELP)
+@options.office_folder_argument
+@option(
+    "--from",
+    "from_",
+    label=Label(
+        "记下这份回执里的回答，或这个文件夹里所有回执的；可以写几个。",
+        "Record the answers in this table, or in all of this folder; may be given more than once.",
+    ),
+    metavar="PATH",
+    type=PATH,
+    multiple=True,
+)
+@flag(
+    "--replace",
+    label=Label(
+        "和原来的回答不一样的，改成回执里的。", "Where another answer is recorded, make it the one that came back."
+    ),
+)
+@choice(
+    "--format",
+    "format_",
+    label=Label("Excel 或 CSV；默认 xlsx。", "Excel or CSV; xlsx by default."),
+    members=TableFormat,
+    default=TableFormat.XLSX,
+)
+@options.office_out_option
+@options.as_of_option
+def answers(
+    console: Console,
+    *,
+    folder: Path,
+    from_: tuple[Path, ...],
+    replace: bool,
+    format_: TableFormat,
+    out: Path | None,
+    as_of: str,
+) -> int:
+    """Write the tables, or record what came back."""
+    from zcdossier.app.lint_dossier import lint_dossier
+    from zcdossier.app.office.answer_tables import FOLDER, write_answer_tables
+    from zcdossier.app.office.office_folder import is_one_dossier, office_folder, relative_name
+    from zcdossier.app.office.record_answers import AnsweredDossier
+    from zcdossier.profiles.load import Profiles
+
+    day, profiles, home = options.read_as_of(as_of), Profiles(), office_folder(folder)
+    dossiers: list[AnsweredDossier] = []
+    codes: list[int] = []
+
+    def read(root: Path) -> AnsweredDossier:
+        return AnsweredDossier(relative_name(root, home), lint_dossier(root, as_of=day, profiles=profiles))
+
+    for _, dossier in run_each(discover([folder], console), read, console):
+        if isinstance(dossier, Failure):
+            codes.append(dossier.code)
+        else:
+            dossiers.append(dossier)
+    if from_:
+        return worst_code([*codes, _record(dossiers, from_, console, replace=replace)])
+    written = write_answer_tables(
+        dossiers, out or home / FOLDER, f".{format_.value}", console.lang, everybody=not is_one_dossier(folder)
+    )
+    _tell_written(written, out or home / FOLDER, console)
+    return worst_code(codes)
+
+
+def _tell_written(written: "WrittenTables", folder: Path, console: Console) -> None:
+    place = escape_controls(str(folder))
+    count, unit = len(written.paths), written.unit
+    text = Label(f"{count} 份回执", f"{count} table(s) for applicants")
+    if unit is not None:
+        name = escape_controls(unit.name)
+        text = Label(f"{text.zh}，单位的写在 {name}", f"{text.en}, the unit's is {name}")
+    if count or unit is not None:
+        text = Label(f"写好 {text.zh}，都在 {place}\n", f"Written: {text.en}, in {place}\n")
+    elif written.kept:
+        text = Label("", "")
+    else:
+        text = Label("没有还要回答的问题，没有写回执\n", "Nothing is left to be answered; no table was written\n")
+    if text.zh:
+        console.show(console.say(text))
+    if written.kept:
+        names = escape_controls("、".join(path.name for path in written.kept))
+        console.tell(
+            Label(
+                f"填过、还没有记的没有动：{names}（先用 --from 记下来）",
+                f"filled in and not recorded yet, left alone: {names} (record them with --from)",
+            )
+        )
+
+
+def _record(dossiers: "Sequence[AnsweredDossier]", paths: Sequence[Path], console: Console, *, replace: bool) -> int:
+    from zcdossier.app.office.answer_returns import UnusableReturn, find_returns, read_returns
+    from zcdossier.app.office.record_answers import KEPT_FOLDER, plan_answers, write_answers
+
+    returned, codes = [], []
+    for path in find_returns(paths):
+        read = read_returns(path)
+        if isinstance(read, UnusableReturn):
+            name = escape_controls(str(path))
+            console.complain(Label(f"{name}：{read.why.zh}", f"{name}: {read.why.text('en')}"))
+            codes.append(ExitCode.FINDINGS)
+        else:
+            returned += read
+    plan = plan_answers(dossiers, returned, replace=replace)
+    for refused in plan.refused:
+        console.complain(_refusal(refused))
+        codes.append(ExitCode.FINDINGS)
+    linted = {dossier.linted.root: dossier for dossier in dossiers}
+    counts: Counter[str] = Counter()
+    for root, kept in run_each(
+        list(plan.by_root), lambda root: write_answers(linted[root].linted, plan.by_root[root]), console
+    ):
+        if isinstance(kept, Failure):
+            codes.append(kept.code)
+        else:
+            counts[linted[root].name] += len(plan.by_root[root])
+    total = sum(counts.values())
+    listed = escape_controls("、".join(f"{name} {count}" for name, count in counts.items()))
+    if total:
+        text = Label(
+            f"记下了 {total} 项回答：{listed}\n原来的清单留在各人的 {KEPT_FOLDER} 里\n",
+            f"recorded {total} answer(s): {listed}\nthe manifests as they were are kept in {KEPT_FOLDER} of each\n",
+        )
+    else:
+        text = Label("没有新的回答要记\n", "there was no new answer to record\n")
+    console.show(console.say(text))
+    if plan.left:
+        console.tell(
+            Label(
+                f"有 {plan.left} 项已有别的回答，没有动；都要改的，加 --replace",
+                f"left alone, since something else is recorded: {plan.left}; --replace makes them what came back",
+            )
+        )
+    return worst_code(codes)
+
+
+def _refusal(refused: "RefusedRow") -> Label:
+    file, line = escape_controls(refused.answered.file.name), refused.answered.line
+    zh, en = escape_controls(refused.why.zh), escape_controls(refused.why.text("en"))
+    return Label(f"{file} 第 {line} 行：{zh}", f"{file} row {line}: {en}")
