@@ -1,7 +1,7 @@
 """Reading a mapping of a profile key by key: typed, with every mistake located and unknown keys guessed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
@@ -153,8 +153,18 @@ class MappingReader:
             return Severity.ERROR
         if isinstance(node, Scalar) and node.text.lower() in _FALSE:
             return None
-        self.report_type(key, node, Label("error 或 warning", "error or warning"))
+        self.report_type(key, node, Label(" error 或 warning", "error or warning"))
         return default
+
+    def requirement(self, key: str) -> "tuple[Severity | None, dict[str, tuple[str, ...]], Node | None]":
+        """Return how severe it is, its clauses and its condition: a grade, or `{severity: …, clauses: …, when: …}`."""
+        node = self.node(key)
+        if not isinstance(node, MapNode):
+            return self.severity(key, None), {}, None
+        inner = MappingReader(node, self.diagnostics)
+        found = inner.severity("severity", Severity.ERROR), inner.clauses(), inner.node("when")
+        inner.report_unknown()
+        return found
 
     def by_level(self, key: str) -> dict[str, int] | None:
         """Return a whole number for every level (`*`), or one for each."""
@@ -220,8 +230,8 @@ class MappingReader:
                     place, Label(f"{key} 里没有 {name} 可用", f"{key}: {name} is not known"), name, everything
                 )
 
-    def report_unknown(self) -> None:
-        """Report the keys that nobody asked for, with the nearest one that is known."""
+    def report_unknown(self, elsewhere: Callable[[str], Label] = lambda _: Label("")) -> None:
+        """Report the keys that nobody asked for, with the nearest one that is known, else where such a key belongs."""
         self.diagnostics.note_keys(self.root.place, frozenset(self._asked))
         for key, value in self.root:
             if key.text not in self._asked:
@@ -229,7 +239,10 @@ class MappingReader:
                     self.diagnostics.add(key.place, Label(_CUT.zh.format(key.text), _CUT.en.format(key.text)))
                     continue
                 asked = sorted(self._asked)
-                listed = Label(f"；这里可以用：{'、'.join(asked)}", f"; known here: {', '.join(asked)}")
+                belongs = elsewhere(key.text)
+                listed = Label(
+                    f"{belongs.zh}；这里可以用：{'、'.join(asked)}", f"{belongs.en}; known here: {', '.join(asked)}"
+                )
                 message = Label(f"不认识 {key.text}", f"{key.text} is not known")
                 self.diagnostics.unknown(key.place, message, key.text, asked, otherwise=listed)
 

@@ -81,7 +81,7 @@ class RuleReader(NamedTuple):
             echo_of=self._read_echo_of(mapping, earlier, identity),
             shares=tuple(shares) if len(shares) > 1 else (),
         )
-        mapping.report_unknown()
+        mapping.report_unknown(_kinds_that_know)
         if rule.params is None or any(share.params is None for share in shares):
             return None
         self._check_alike_fields(rule, mapping)
@@ -241,6 +241,17 @@ def _is_about_dossier(mapping: MappingReader) -> bool:
     """Whether a row says that it judges the dossier as a whole, and so needs no section."""
     of = mapping.root.get("of")
     return isinstance(of, Scalar) and of.text.strip() == "dossier" and not mapping.has("group")
+
+
+_MOST_NAMED = 4
+
+
+def _kinds_that_know(key: str) -> Label:
+    """Say which kinds take a key that this one does not; of a key that many take nothing is said."""
+    names = [kind.name for kind in BY_NAME.values() if key in parameters(kind.params)]
+    if not names or len(names) > _MOST_NAMED:
+        return Label("")
+    return Label(f"；{key} 是 {'、'.join(names)} 的", f"; {key} belongs to {', '.join(names)}")
 
 
 def id_and_off(node: Node) -> tuple[str, bool]:

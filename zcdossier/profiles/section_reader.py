@@ -121,6 +121,7 @@ class SectionReader:
                 Label(f"不认识类型 {type_text}；可以用：{types}", f"unknown type {type_text}; use one of: {types}"),
             )
         clauses = mapping.clauses()
+        needed, needed_by, when = mapping.requirement("required")
         declared = Field(
             id=name.text,
             label=mapping.label("label", Label(name.text)) or Label(name.text),
@@ -129,11 +130,11 @@ class SectionReader:
             choices=tuple(self._iterate_choices(mapping, "choices")),
             open=mapping.flag("open"),
             pattern=mapping.text("pattern"),
-            required=mapping.severity("required", None),
+            required=needed if when is None else None,
             default=mapping.text("default"),
             hint=mapping.label("hint"),
             example=mapping.text("example"),
-            clauses=_all_clauses(clauses),
+            clauses=_all_clauses(clauses | needed_by),
             reads=self._read_reads(mapping),
         )
         mask = read_mask(mapping, declared.type, self.diagnostics)
@@ -144,10 +145,17 @@ class SectionReader:
             self.diagnostics.add(mapping.place, Label("choice 类型要列出 choices", "a choice needs choices"))
         grade = mapping.severity("form", Severity.ERROR)
         mapping.report_unknown()
-        self._add_field_rules(declared, section, grade, clauses, name.place)
+        if needed is not None:
+            params = required.RequiredParams((FieldName(declared.id),))
+            rule = Rule(f"{section}-{declared.id}-required", "required", needed, params, (section,))
+            self._add_rule(rule, needed_by or clauses, name.place, when)
+        if declared.type in _READ_BY_TYPE and grade is not None:
+            read = form.FormParams((FieldName(declared.id),))
+            rule = Rule(f"{section}-{declared.id}-form", "form", grade, read, (section,))
+            self._add_rule(rule, clauses, name.place)
         if mask.masks:
-            params = date_mask.DateMaskParams(mask=tuple(map(DateMask, mask.masks)), fields=(DateField(declared.id),))
-            rule = Rule(f"{section}-{declared.id}-mask", "date-mask", mask.severity, params, (section,))
+            masks = date_mask.DateMaskParams(mask=tuple(map(DateMask, mask.masks)), fields=(DateField(declared.id),))
+            rule = Rule(f"{section}-{declared.id}-mask", "date-mask", mask.severity, masks, (section,))
             self._add_rule(rule, mask.clauses or clauses, name.place)
         return declared
 
@@ -182,17 +190,6 @@ class SectionReader:
             self.diagnostics.add(
                 place, Label(f"{declared.id} 的 example 不符合它的 pattern", "example does not match pattern")
             )
-
-    def _add_field_rules(
-        self, declared: Field, section: str, grade: Severity | None, clauses: dict[str, tuple[str, ...]], place: Place
-    ) -> None:
-        names = (FieldName(declared.id),)
-        prefix = f"{section}-{declared.id}"
-        if declared.required is not None:
-            rule = Rule(f"{prefix}-required", "required", declared.required, required.RequiredParams(names), (section,))
-            self._add_rule(rule, clauses, place)
-        if declared.type in _READ_BY_TYPE and grade is not None:
-            self._add_rule(Rule(f"{prefix}-form", "form", grade, form.FormParams(names), (section,)), clauses, place)
 
     def read_choices(self, mapping: MappingReader, key: str) -> tuple[Choice, ...]:
         """Read choices: a list of words, or ids with labels."""
@@ -240,14 +237,14 @@ class SectionReader:
             mapping = MappingReader(_as_mapping(node), self.diagnostics, name.place)
             clauses = mapping.clauses()
             label = mapping.label("label", Label(name.text)) or Label(name.text)
-            grade = mapping.severity("required", None)
+            grade, needed_by, when = mapping.requirement("required")
             part = Part(
                 name.text,
                 label,
                 mapping.texts("aliases"),
-                grade,
+                grade if when is None else None,
                 mapping.label("hint"),
-                _all_clauses(clauses),
+                _all_clauses(clauses | needed_by),
                 mapping.texts("looks_like"),
             )
             self.file_rows.read_slot(mapping, FileSlot(section, part.id))
@@ -262,7 +259,7 @@ class SectionReader:
                     parts.PartsParams(all_of=(PartName(part.id),)),
                     (section,),
                 )
-                self._add_rule(rule, clauses, name.place)
+                self._add_rule(rule, needed_by or clauses, name.place, when)
         check_shared_names(places, self.diagnostics)
         return by_id
 

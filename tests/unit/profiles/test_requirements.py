@@ -1,0 +1,71 @@
+"""What a field or a part needs: a grade, or a mapping with clauses and a condition, as sections have it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from zcdossier.app.inspect_profiles import check_profile
+from zcdossier.model.condition import ALWAYS
+from zcdossier.model.finding import Severity
+from zcdossier.model.profile import Rule
+from zcdossier.profiles.load import load
+
+
+def write(tmp_path: Path, required: Any, *rows: Any) -> str:
+    papers = {
+        "label": "论文",
+        "fields": {"title": {"label": "题目", "required": required}, "hours": {"label": "学时", "type": "number"}},
+        "parts": {"cover": {"label": "封面", "required": required}},
+    }
+    profile = {
+        "id": "desk",
+        "title": "桌",
+        "applicant": {"post": {"label": "岗位"}},
+        "sections": {"papers": papers},
+        "rules": list(rows),
+    }
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk" / "profile.yaml").write_text(yaml.safe_dump(profile, allow_unicode=True), encoding="utf-8")
+    return str(tmp_path / "desk")
+
+
+def rules(tmp_path: Path, required: Any) -> dict[str, Rule]:
+    return {rule.id: rule for rule in load(write(tmp_path, required)).rules}
+
+
+@pytest.mark.parametrize("name", ["papers-title-required", "papers-part-cover"])
+@pytest.mark.parametrize(
+    ("required", "grade"),
+    [
+        (True, Severity.ERROR),
+        ("warning", Severity.WARNING),
+        ({"clauses": ["A-1"]}, Severity.ERROR),
+        ({"severity": "warning", "when": {"post": "教师"}}, Severity.WARNING),
+    ],
+)
+def test_a_requirement(tmp_path: Path, name: str, required: Any, grade: Severity) -> None:
+    rule = rules(tmp_path, required)[name]
+    assert rule.severity is grade
+    mapping = required if isinstance(required, dict) else {}
+    assert list(rule.all_clauses) == mapping.get("clauses", [])
+    assert (rule.when == ALWAYS) is ("when" not in mapping)
+
+
+def test_what_only_some_need_is_not_marked_as_needed(tmp_path: Path) -> None:
+    papers = load(write(tmp_path, {"when": {"post": "教师"}})).sections["papers"]
+    assert papers.fields["title"].required is None
+    assert papers.parts["cover"].required is None
+
+
+def test_an_unknown_key_of_a_requirement(tmp_path: Path) -> None:
+    mistakes = check_profile(write(tmp_path, {"unless": {"post": "教师"}}))
+    assert {mistake.text.zh[:10] for mistake in mistakes} == {"不认识 unless"}
+
+
+@pytest.mark.parametrize(("key", "said"), [("pattern", "pattern 是 wording、file-name 的"), ("by", "by 是 totals 的")])
+def test_a_key_that_another_kind_knows(tmp_path: Path, key: str, said: str) -> None:
+    row = {"id": "row", "kind": "form", "section": "papers", "fields": ["hours"], key: "x"}
+    (mistake,) = check_profile(write(tmp_path, True, row))
+    assert said in mistake.text.zh
