@@ -17,7 +17,7 @@ HEAD = "# 我的材料\nprofile: tiny   # 通知\nlevel: 高级\n"
 CASES = {
     "none": ("", "answers:\n  T-1: 是\n"),
     "blank": ("answers:  # 回答\n\n# 末尾\n", "answers:  # 回答\n  T-1: 是\n\n# 末尾\n"),
-    "block": ("answers:\n    T-0: 否  # 没有\nwaivers: []\n", "answers:\n    T-0: 否  # 没有\n    T-1: 是\nwaivers: []\n"),
+    "block": ("answers:\n    T-0: 否  # 无\nwaivers: []\n", "answers:\n    T-0: 否  # 无\n    T-1: 是\nwaivers: []\n"),
     "flow": ("answers: {T-0: 否}\n", "answers: {T-0: 否, T-1: 是}\n"),
     "empty flow": ("answers: {}\n", "answers: {T-1: 是}\n"),
     "replaced": ("answers:\n  T-1: '否'  # 没有\n", "answers:\n  T-1: 是  # 没有\n"),
@@ -101,5 +101,6 @@ def test_a_workbook_keeps_all_else() -> None:
     ]
     assert sheet.max_row == old.max_row + 1
     again = put_answers_into_workbook(edited, [NewAnswer(clauses[0], "", "否")], profile)
-    row = next(row for row in openpyxl.load_workbook(io.BytesIO(again))["确认"].iter_rows() if row[0].value == clauses[0])
+    cells = openpyxl.load_workbook(io.BytesIO(again))["确认"].iter_rows()
+    row = next(row for row in cells if row[0].value == clauses[0])
     assert (row[4].value, row[5].value) == ("否", None)
