@@ -53,8 +53,8 @@ class UploadFacts(NamedTuple):
             own = {"page": PAGE_SLOT, "part.label": part, "section.label": self.section.label.zh}
             if name in own:
                 return own[name]
-            if name == "section.number":
-                return str(self.section.number)
+            if name == "section.number" and self.record is None:
+                return str(self.section.number or "")
             text = self._fact(name) or ("" if name in plain else self._dated(name))
             day = parse_date(text) if name in plain else None
             return f"{day.year}年{day.month}月" if day is not None and day.month is not None else text

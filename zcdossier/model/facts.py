@@ -40,7 +40,7 @@ NEEDS_PASSWORD = "password"  # noqa: S105 - the detail of a file that is encrypt
 FORBIDS_PRINTING = "no-print"
 
 PICTURE_FORMATS = frozenset({"jpeg", "png", "tiff", "webp", "bmp", "gif", "heic"})
-_OTHER_FORMATS = "avif pdf ofd caj docx doc xlsx xls pptx ppt zip rar 7z html video text"
+_OTHER_FORMATS = "avif jp2 pdf ofd caj docx doc xlsx xls pptx ppt zip rar 7z html video text"
 FORMATS = PICTURE_FORMATS.union(_OTHER_FORMATS.split())
 """What a file can be, by its content."""
 

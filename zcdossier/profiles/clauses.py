@@ -15,6 +15,7 @@ from zcdossier.source.nodes import ListNode, MapNode
 from zcdossier.source.reader import read_file
 
 CASES_NAME = "cases.yaml"
+CLAUSE_KINDS = ("auto", "manual", "guidance", "out_of_scope")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,15 @@ def read_clauses(path: Path, diagnostics: Diagnostics) -> tuple[Clause, ...]:
     for key, node in document.root:
         mapping = MappingReader(node, diagnostics, key.place)
         says = mapping.label("says", Label("")) or Label("")
-        clauses.append(Clause(key.text, mapping.text("where"), mapping.text("kind"), says))
+        kind = mapping.text("kind")
+        if kind and kind not in CLAUSE_KINDS:
+            listed = ", ".join(CLAUSE_KINDS)
+            message = Label(
+                f"{key.text} 的 kind 应是 {listed} 之一，也可以不写：按申报要求里用到它的地方算",
+                f"kind of {key.text} is one of {listed}, or left out: then it is what the profile makes of it",
+            )
+            diagnostics.add(mapping.place, message)
+        clauses.append(Clause(key.text, mapping.text("where"), kind, says))
         mapping.report_unknown()
     return tuple(clauses)
 

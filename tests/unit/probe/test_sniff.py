@@ -40,6 +40,8 @@ def ole(stream: str) -> bytes:
         (b"Rar!\x1a\x07\x01\0" + bytes(20), "rar"),
         (b"7z\xbc\xaf\x27\x1c" + bytes(20), "7z"),
         (b"CAJ\0" + bytes(20), "caj"),
+        (b"\0\0\0\x0cjP  \r\n\x87\n" + bytes(50), "jp2"),
+        (b"\xff\x4f\xff\x51" + bytes(50), "jp2"),
         (b"\0\0\0\x20ftypavif\0\0\0\0avifmif1miaf" + bytes(50), "avif"),
         (b"\0\0\0\x18ftypisom\0\0\2\0isommp41" + bytes(50), "video"),
         (b"\xef\xbb\xbf<!DOCTYPE HTML><html></html>", "html"),

@@ -7,7 +7,7 @@ from zcdossier.model.facts import FORMATS, NEEDS_PASSWORD, FactGroup, FileFacts,
 from zcdossier.model.label import Label
 from zcdossier.model.quantities import Unit
 
-_FORMAT_ALIASES = {"jpeg": ("jpg", "jpe"), "tiff": ("tif",), "heic": ("heif",)}
+_FORMAT_ALIASES = {"jpeg": ("jpg", "jpe"), "tiff": ("tif",), "heic": ("heif",), "jp2": ("jpeg2000", "jpx")}
 PERMISSIONS = (
     MeasureWord("print", Label("打印", "printing")),
     MeasureWord("print_high", Label("高质量打印", "printing in high quality")),
