@@ -323,15 +323,33 @@ HELP: Mapping[str, KindHelp] = {
             ),
             "part": Label("只看这种佐证", "only files of this part"),
             "formats": Label("只看这些格式的文件：pdf、jpeg", "only files of these formats: pdf, jpeg"),
-            "pages": Label("只看这些页", "only these pages"),
+            "pages": Label(
+                "只看这些页：第一页、横页、A4 的页、第 2 页以后（2-）…",
+                "only these pages: the first, the landscape ones, those on A4, from page 2 (2-) …",
+            ),
+            "pages_from": Label("从有这一行（标题）的那页起", "only from the page where a line begins so: a heading"),
+            "pages_until": Label(
+                "到这一行（标题）之前的那页为止", "only until the page before such a line: the next heading"
+            ),
+            "area": Label(
+                "只看页面的一块：top-right 3x3 in（右上角）、bottom 2 cm（下边一条）",
+                "only a part of each page: top-right 3x3 in, bottom 2 cm",
+            ),
             "fonts": Label("只看这些字体的文字：[宋体, Arial]", "only text in these fonts: [SimSun, Arial]"),
             "equals": Label("正好是", "is exactly"),
             "one_of": Label("是其中之一：词，或数", "is one of these: words, or numbers"),
             "none_of": Label("不是其中任何一个", "is none of these"),
             "all_of": Label(
-                "这些都要有（字体、书签标题、权限）", "has all of these (fonts, titles of bookmarks, permissions)"
+                "这些都要有（文字、字体、书签标题、权限）",
+                "has all of these (text, fonts, titles of bookmarks, permissions)",
             ),
-            "matches": Label("合乎这个正则表达式", "matches this regular expression"),
+            "matches": Label(
+                "合乎这个正则表达式（text：里面有合乎的）", "matches this regular expression (text: holds what matches)"
+            ),
+            "not_matches": Label(
+                "不合乎这个正则表达式（text：里面没有合乎的）",
+                "does not match this regular expression (text: holds nothing like it)",
+            ),
             "above": Label("大于", "more than"),
             "at_least": Label("大于或等于", "at least"),
             "below": Label("小于", "less than"),

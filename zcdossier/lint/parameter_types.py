@@ -28,7 +28,9 @@ MeasureName = NewType("MeasureName", str)
 ScopeName = NewType("ScopeName", str)
 """What a measure is taken of: `file`, `page`, `picture`, `record`, `section`, `dossier`."""
 PageFilter = NewType("PageFilter", str)
-"""Which pages are looked at: `first`, `last`, `odd`, `even`, `1-3,7`."""
+"""Which pages are looked at: `first`, `last`, `odd`, `even`, `landscape`, `portrait`, `A4`, `1-3,7`, `2-`."""
+PageArea = NewType("PageArea", str)
+"""A part of each page: `top-right 3x3 in`, `bottom 2 cm`."""
 
 
 DateMask = NewType("DateMask", str)

@@ -6,7 +6,7 @@ file holds more than is looked at (`TOO_MUCH`), it can't be read (`UNREADABLE`),
 
 from typing import NamedTuple
 
-MEASURED_AS = 1
+MEASURED_AS = 2
 """To be counted up when something is measured otherwise than before: what was kept is then measured anew."""
 TOO_MUCH = "too-much"
 UNREADABLE = "unreadable"
@@ -20,12 +20,30 @@ class PictureCoding(NamedTuple):
 
 
 class TextRun(NamedTuple):
-    """Characters of one font and size on a page; `certain` is False where the size is that of the letters' boxes."""
+    """Characters of one font, size and colour on a page.
+
+    `certain` is False where the size is that of the letters' boxes. `color` is `#rrggbb`, empty where it can't be told.
+    """
 
     font: str
     size: float
     characters: int
     certain: bool = True
+    color: str = ""
+
+
+class TextPiece(NamedTuple):
+    """Letters that stand together on a line, with spaces between words.
+
+    `left`, `above`, `right` and `below` are what is free of the page around them, `base` is where the line stands.
+    """
+
+    text: str
+    left: float
+    above: float
+    right: float
+    below: float
+    base: float
 
 
 class PageText(NamedTuple):
@@ -33,7 +51,8 @@ class PageText(NamedTuple):
 
     `hidden` counts characters that are there and not drawn (a scan's recognised text). `margins` are those left of,
     above, right of and below all text, empty where there is none. `pitch` is the usual distance of two lines, `width`
-    the usual width of a character (spaces included), 0 where too little is there to tell.
+    the usual width of a character (spaces included), 0 where too little is there to tell. `pieces` are what it says,
+    line by line from the top; `link_colors` are the colours of text that is a link.
     """
 
     page: int
@@ -44,6 +63,8 @@ class PageText(NamedTuple):
     pitch: float = 0.0
     width: float = 0.0
     margins: tuple[float, ...] = ()
+    pieces: tuple[TextPiece, ...] = ()
+    link_colors: tuple[str, ...] = ()
 
     @property
     def characters(self) -> int:
@@ -92,11 +113,12 @@ class PdfFont(NamedTuple):
 
 
 class OutlineEntry(NamedTuple):
-    """An entry of the outline: its depth (from 1) and the page it leads to; 0 for none."""
+    """An entry of the outline: its depth (from 1), the page it leads to (0 for none), and the zoom that it asks for."""
 
     title: str
     depth: int
     page: int
+    zoom: str = "default"
 
 
 class PageFrame(NamedTuple):
@@ -136,6 +158,10 @@ class PdfStructure(NamedTuple):
     subject: str = ""
     keywords: str = ""
     producer: str = ""
+    creator: str = ""
+    created: str = ""
+    modified: str = ""
+    linearized: bool = False
     language: str = ""
     tagged: bool = False
     untold: str = ""

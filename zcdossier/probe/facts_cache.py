@@ -21,6 +21,7 @@ from zcdossier.model.document_facts import (
     PictureCoding,
     PlacedPicture,
     PlacedPictures,
+    TextPiece,
     TextRun,
 )
 from zcdossier.model.facts import FileFacts, PageSize, PdfFacts, PhotoFacts
@@ -29,7 +30,10 @@ from zcdossier.source.regular_file import write_cache_file
 from zcdossier.version import __version__
 
 FILE = "facts.json"
-_INSIDE = (PageTexts, PageText, TextRun, PlacedPictures, PlacedPicture, PdfStructure, PageFrame, PdfFont, OutlineEntry)
+_INSIDE = (
+    PageTexts, PageText, TextRun, TextPiece,
+    PlacedPictures, PlacedPicture, PdfStructure, PageFrame, PdfFont, OutlineEntry,
+)  # fmt: skip
 _FIELDS = (name for kind in (FileFacts, PhotoFacts, PdfFacts, PictureCoding, *_INSIDE) for name in kind._fields)
 _MADE_WITH = f"{__version__} {MEASURED_AS} {','.join(_FIELDS)}"
 _SETTLED_NS = 2_000_000_000
@@ -113,12 +117,15 @@ def _rebuild_facts(kept: list[Any]) -> FileFacts:
 
 def _rebuild_texts(kept: PageTexts) -> PageTexts:
     pages, untold = kept
-    texts = [PageText(*page) for page in pages]
-    return PageTexts(
-        tuple(
-            text._replace(runs=tuple(TextRun(*run) for run in text.runs), margins=tuple(text.margins)) for text in texts
-        ),
-        untold,
+    return PageTexts(tuple(_rebuild_page_text(PageText(*page)) for page in pages), untold)
+
+
+def _rebuild_page_text(kept: PageText) -> PageText:
+    return kept._replace(
+        runs=tuple(TextRun(*run) for run in kept.runs),
+        margins=tuple(kept.margins),
+        pieces=tuple(TextPiece(*piece) for piece in kept.pieces),
+        link_colors=tuple(kept.link_colors),
     )
 
 

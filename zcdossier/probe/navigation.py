@@ -86,11 +86,19 @@ class Destinations:
 
     def page_of_entry(self, entry: Any) -> int:
         """Return the page that an entry of the outline leads to."""
-        target = entry.get("/Dest")
-        if target is None:
-            action = _dictionary(entry.get("/A"))
-            target = action.get("/D") if str(action.get("/S", "")) == "/GoTo" else None
-        return self.page_of(target)
+        return self.page_of(_target_of(entry))
+
+    def zoom_of_entry(self, entry: Any) -> str:
+        """Return the zoom that an entry of the outline asks for."""
+        return _zoom_of(self.array_of(_target_of(entry)))
+
+
+def _target_of(entry: Any) -> Any:
+    target = entry.get("/Dest")
+    if target is None:
+        action = _dictionary(entry.get("/A"))
+        target = action.get("/D") if str(action.get("/S", "")) == "/GoTo" else None
+    return target
 
 
 def _leaves(tree: Any) -> Iterator[tuple[str, Any]]:
@@ -123,7 +131,8 @@ def read_outline(root: Any, destinations: Destinations) -> tuple[tuple[OutlineEn
             return tuple(entries), False
         seen.add(entry.objgen)
         title = " ".join(str(entry.get("/Title", "")).split())[:_MOST_TITLE]
-        entries.append(OutlineEntry(title, depth, destinations.page_of_entry(entry)))
+        page, zoom = destinations.page_of_entry(entry), destinations.zoom_of_entry(entry)
+        entries.append(OutlineEntry(title, depth, page, zoom))
         waiting.append((entry.get("/Next"), depth))
         waiting.append((entry.get("/First"), depth + 1))
     return tuple(entries), True
@@ -203,9 +212,16 @@ def opening(root: Any, destinations: Destinations) -> tuple[str, int]:
     if array is None or len(array) < 2:  # noqa: PLR2004 - a page and how it is shown
         return "default", 1
     page = destinations.page_of(action) or 1
+    return _zoom_of(array), page
+
+
+def _zoom_of(array: Any) -> str:
+    """Return the zoom of a destination."""
+    if array is None or len(array) < 2:  # noqa: PLR2004 - a page and how it is shown
+        return "default"
     kind = str(array[1])
     if kind == "/XYZ":
         zoom = array[4] if len(array) > 4 else None  # noqa: PLR2004 - left, top, zoom follow
         factor = float(zoom) if zoom is not None else 0.0
-        return (f"{factor * 100:g}%" if factor else "keep"), page
-    return _ZOOMS.get(kind, "default"), page
+        return f"{factor * 100:g}%" if factor else "keep"
+    return _ZOOMS.get(kind, "default")

@@ -9,14 +9,15 @@ import os
 import statistics
 import sys
 from collections import Counter
-from ctypes import byref, c_double, c_float, c_int, c_void_p, cast, create_string_buffer
+from ctypes import byref, c_double, c_float, c_int, c_uint, c_void_p, cast, create_string_buffer
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from zcdossier.model.document_facts import TOO_MUCH, UNREADABLE, PageText, PageTexts, TextRun
+from zcdossier.model.document_facts import TOO_MUCH, UNREADABLE, PageText, PageTexts, TextPiece, TextRun
 from zcdossier.pdfium import ONE_AT_A_TIME, library
 from zcdossier.probe.drawn_weight import light_pages
+from zcdossier.probe.text_pieces import PlacedLetter, pieces_of, turn_box
 
 MOST_PAGES = 500
 MOST_CHARACTERS = 600_000
@@ -29,6 +30,10 @@ _STRETCHED = 0.25
 _SAME_LINE = 0.5
 _LEAST_ON_A_LINE = 12
 _LONGEST_PITCH = 3.0
+_MOST_LINKS = 200
+_SPACES = frozenset([9, 10, 13, 32, 0xA0, 0x3000])
+_BROKEN_HERE = 2
+"""What PDFium says for a hyphen at the end of a line."""
 
 
 class _Style(NamedTuple):
@@ -38,16 +43,20 @@ class _Style(NamedTuple):
     size: float
     certain: bool
     visible: bool
+    color: str
 
 
 class _Letter(NamedTuple):
     style: _Style
+    size: float
     text: str
     left: float
     bottom: float
     right: float
     top: float
     base: float
+    start: float
+    spaced: bool
 
 
 def read_page_texts(path: Path) -> PageTexts:
@@ -101,19 +110,17 @@ def _read_page(pdfium: Any, document: Any, index: int, most: int) -> tuple[PageT
 
 
 def _letters(pdfium: Any, page: Any, text_page: Any, count: int) -> list[_Letter]:
-    box = _page_box(pdfium, page)
+    shown = _page_box(pdfium, page)
     styles: dict[int, _Style] = {}
     letters = []
     sides = [c_double() for _ in range(4)]
     x, y = c_double(), c_double()
+    is_spaced = False
     for index in range(count):
         drawn = pdfium.FPDFText_GetTextObject(text_page, index)
         character = pdfium.FPDFText_GetUnicode(text_page, index)
-        if (
-            not drawn
-            or character in (9, 10, 13, 32, 0xA0, 0x3000)
-            or pdfium.FPDFText_IsGenerated(text_page, index) == 1
-        ):
+        is_spaced = is_spaced or character in _SPACES
+        if not drawn or character in _SPACES or pdfium.FPDFText_IsGenerated(text_page, index) == 1:
             continue
         key = cast(drawn, c_void_p).value or 0
         if key not in styles:
@@ -121,12 +128,14 @@ def _letters(pdfium: Any, page: Any, text_page: Any, count: int) -> list[_Letter
         left, right, bottom, top = sides
         if not pdfium.FPDFText_GetCharBox(text_page, index, byref(left), byref(right), byref(bottom), byref(top)):
             continue
-        if right.value < box[0] or left.value > box[2] or top.value < box[1] or bottom.value > box[3]:
+        if right.value < shown[0] or left.value > shown[2] or top.value < shown[1] or bottom.value > shown[3]:
             continue
         has_base = pdfium.FPDFText_GetCharOrigin(text_page, index, byref(x), byref(y))
-        base = y.value if has_base else bottom.value
-        text = chr(character) if 0 < character <= sys.maxunicode else "\ufffd"
-        letters.append(_Letter(styles[key], text, left.value, bottom.value, right.value, top.value, base))
+        base, start = (y.value, x.value) if has_base else (bottom.value, left.value)
+        text = "-" if character == _BROKEN_HERE else chr(character) if 0 < character <= sys.maxunicode else "\ufffd"
+        box = (left.value, bottom.value, right.value, top.value)
+        letters.append(_Letter(styles[key], styles[key].size, text, *box, base, start, is_spaced))
+        is_spaced = False
     return letters
 
 
@@ -151,7 +160,14 @@ def _style_of(pdfium: Any, text_page: Any, index: int, drawn: Any) -> _Style:
     font = pdfium.FPDFTextObj_GetFont(drawn)
     name = _font_name(pdfium, font)
     is_visible = pdfium.FPDFTextObj_GetTextRenderMode(drawn) != _INVISIBLE
-    return _Style(name, round(abs(size.value) * up, 2), certain=is_plain and bool(name), visible=is_visible)
+    return _Style(name, round(abs(size.value) * up, 2), is_plain and bool(name), is_visible, _fill_color(pdfium, drawn))
+
+
+def _fill_color(pdfium: Any, drawn: Any) -> str:
+    channels = [c_uint() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetFillColor(drawn, *map(byref, channels)):
+        return ""
+    return "#" + "".join(f"{channel.value:02x}" for channel in channels[:3])
 
 
 def _font_name(pdfium: Any, font: Any) -> str:
@@ -178,7 +194,7 @@ def _measure_page(pdfium: Any, page: Any, number: int, letters: list[_Letter]) -
     if not seen:
         return PageText(number, hidden=len(letters))
     counts = Counter(letter.style for letter in seen)
-    runs = tuple(TextRun(style.font, style.size, count, style.certain) for style, count in counts.items())
+    runs = tuple(TextRun(style.font, style.size, count, style.certain, style.color) for style, count in counts.items())
     lines = _lines(seen)
     fullest = [line for line in lines if len(line) >= _LEAST_ON_A_LINE]
     widths = [_spread(line) / _places(line) for line in fullest]
@@ -191,14 +207,48 @@ def _measure_page(pdfium: Any, page: Any, number: int, letters: list[_Letter]) -
         _pitch(lines),
         round(statistics.median(widths), 3) if widths else 0.0,
         _margins(pdfium, page, seen),
+        _pieces(pdfium, page, seen),
+        _link_colors(pdfium, page, seen),
     )
 
 
-def _lines(letters: list[_Letter]) -> list[list[_Letter]]:
+def _pieces(pdfium: Any, page: Any, letters: list[_Letter]) -> tuple[TextPiece, ...]:
+    """Return the text line by line, as the page is displayed."""
+    quarters = pdfium.FPDFPage_GetRotation(page)
+    left, bottom, right, top = turn_box(_page_box(pdfium, page), quarters)
+    placed = []
+    for letter in letters:
+        box = turn_box((letter.left, letter.bottom, letter.right, letter.top), quarters)
+        _, base, *_ = turn_box((letter.start, letter.base, letter.start, letter.base), quarters)
+        sides = (box[0] - left, box[1] - bottom, box[2] - left, box[3] - bottom)
+        placed.append(PlacedLetter(letter.text, letter.style.size, *sides, base - bottom, letter.spaced))
+    return pieces_of(_lines(placed), right - left, top - bottom)
+
+
+def _link_colors(pdfium: Any, page: Any, letters: list[_Letter]) -> tuple[str, ...]:
+    """Return the colours of the text that links lie over."""
+    position, link, area = c_int(0), pdfium.FPDF_LINK(), pdfium.FS_RECTF()
+    areas: list[tuple[float, float, float, float]] = []
+    while len(areas) < _MOST_LINKS and pdfium.FPDFLink_Enumerate(page, byref(position), byref(link)):
+        if pdfium.FPDFLink_GetAnnotRect(link, byref(area)):
+            areas.append((area.left, area.bottom, area.right, area.top))
+    linked = (
+        letter.style.color
+        for letter in letters
+        for left, bottom, right, top in areas
+        if left <= (letter.left + letter.right) / 2 <= right and bottom <= (letter.bottom + letter.top) / 2 <= top
+    )
+    return tuple(dict.fromkeys(color for color in linked if color))
+
+
+_AnyLetter = TypeVar("_AnyLetter", _Letter, PlacedLetter)
+
+
+def _lines(letters: list[_AnyLetter]) -> list[list[_AnyLetter]]:
     """Put letters into lines by where they stand on the page, from the top down; what stands beside it is the same."""
-    lines: list[list[_Letter]] = []
+    lines: list[list[_AnyLetter]] = []
     for letter in sorted(letters, key=lambda letter: -letter.base):
-        if lines and abs(lines[-1][0].base - letter.base) <= _SAME_LINE * max(letter.style.size, 1.0):
+        if lines and abs(lines[-1][0].base - letter.base) <= _SAME_LINE * max(letter.size, 1.0):
             lines[-1].append(letter)
         else:
             lines.append([letter])

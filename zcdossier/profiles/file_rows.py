@@ -35,6 +35,7 @@ _BOUNDS = frozenset(
         "none_of",
         "all_of",
         "matches",
+        "not_matches",
         "above",
         "at_least",
         "below",

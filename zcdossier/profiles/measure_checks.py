@@ -43,9 +43,12 @@ def _filter_mistakes(bounds: MeasureBounds, measure: Measure) -> Iterator[Label]
     if bounds.fonts and not measure.by_font:
         able = "、".join(measure.id for measure in MEASURES.values() if measure.by_font)
         yield Label(f"fonts 只能和 {able} 一起用", f"fonts goes with {able} alone")
-    by_page = measure.id == "pages" or measure.whole is not None
+    if bounds.area and not measure.by_area:
+        able = "、".join(measure.id for measure in MEASURES.values() if measure.by_area)
+        yield Label(f"area 只能和 {able} 一起用", f"area goes with {able} alone")
+    by_page = measure.id == "pages" or measure.whole is not None or measure.over_pages is not None
     scope = Scope(bounds.of) if str(bounds.of) in map(str, Scope) else measure.scopes[0]
-    if bounds.pages and scope not in (Scope.PAGE, Scope.PICTURE) and not by_page:
+    if bounds.chooses_pages and scope not in (Scope.PAGE, Scope.PICTURE) and not by_page:
         hint = "of: page" if Scope.PAGE in measure.takers else ""
         yield Label(
             f"{measure.id} 量的是整个文件，不能用 pages" + (f"；改用 {hint}" if hint else ""),
@@ -69,10 +72,11 @@ def _bound_mistakes(bounds: MeasureBounds, measure: Measure) -> Iterator[Label]:
             f"{measure.id} is no number: use equals or one_of, not {', '.join(limits)}",
         )
         yield Label(f"{message.zh}：{words}", f"{message.en}: {words}") if words else message
-    if bounds.all_of and measure.form is not ValueForm.TEXTS:
+    if bounds.all_of and measure.form is not ValueForm.TEXTS and measure.contains is None:
         yield Label(f"{measure.id} 只有一个值，用 equals 或 one_of", f"{measure.id} is one value: use equals or one_of")
-    if bounds.matches and measure.form not in (ValueForm.TEXT, ValueForm.TEXTS):
-        yield Label(f"{measure.id} 不是文字，不能用 matches", f"{measure.id} is no text: matches says nothing")
+    for name in ("matches", "not_matches"):
+        if getattr(bounds, name) and measure.form not in (ValueForm.TEXT, ValueForm.TEXTS):
+            yield Label(f"{measure.id} 不是文字，不能用 {name}", f"{measure.id} is no text: {name} says nothing")
 
 
 def _twin_mistakes(bounds: MeasureBounds) -> Iterator[Label]:

@@ -13,7 +13,6 @@ from typing import Any
 
 from zcdossier.lint.computed_bounds import YearSpan
 from zcdossier.lint.measures.bounds import Bound
-from zcdossier.lint.measures.judge_file import PAGE_RANGES, PAGE_WORDS
 from zcdossier.lint.measures.measure_types import Scope
 from zcdossier.lint.measures.registry import MEASURES, find_measure
 from zcdossier.lint.parameter_types import (
@@ -27,6 +26,7 @@ from zcdossier.lint.parameter_types import (
     MeasureName,
     NameSign,
     NameTemplateText,
+    PageArea,
     PageFilter,
     PartName,
     Pattern,
@@ -173,13 +173,32 @@ def check_scope(text: str, place: Place, conditions: ConditionReader) -> None:
 
 def check_pages(text: str, place: Place, conditions: ConditionReader) -> None:
     """Which pages are looked at."""
-    if text not in PAGE_WORDS and not PAGE_RANGES.fullmatch(text):
+    from zcdossier.lint.measures.page_choice import PAGE_WORDS, is_page_filter  # noqa: PLC0415 - few rules choose pages
+
+    if not is_page_filter(text):
         words = "、".join(PAGE_WORDS)
         conditions.diagnostics.add(
             place,
             Label(
-                f"pages 读不懂“{text}”，可以是：{words}，或者 1-3,7 这样的页码",
-                f"pages: {text} can't be read; it is one of {', '.join(PAGE_WORDS)}, or pages like 1-3,7",
+                f"pages 读不懂“{text}”，可以是：{words}，或者 1-3,7、2- 这样的页码；"
+                "从哪个标题到哪个标题用 pages_from 和 pages_until",
+                f"pages: {text} can't be read; it is one of {', '.join(PAGE_WORDS)}, or pages like 1-3,7 or 2-; "
+                "from one heading to another: pages_from and pages_until",
+            ),
+        )
+
+
+def check_area(text: str, place: Place, conditions: ConditionReader) -> None:
+    """A part of a page."""
+    from zcdossier.lint.measures.page_area import read_area  # noqa: PLC0415 - few rules look at a part
+
+    if read_area(text) is None:
+        conditions.diagnostics.add(
+            place,
+            Label(
+                f"area 读不懂“{text}”，写成 top-right 3x3 in（角，宽x高）或 bottom 2 cm（边，多深）这样",
+                f"area: {text} can't be read; write a corner with width x height (top-right 3x3 in) or an edge with "
+                "its depth (bottom 2 cm)",
             ),
         )
 
@@ -201,6 +220,7 @@ _CHECKS: Mapping[Any, Callable[[str, Place, ConditionReader], object]] = {
     TableName: check_table,
     NameSign: check_name_sign,
     ScopeName: check_scope,
+    PageArea: check_area,
     PageFilter: check_pages,
 }
 """How a text is checked by what it means."""

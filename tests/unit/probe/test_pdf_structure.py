@@ -41,8 +41,10 @@ def test_fonts(inside) -> None:
 def test_bookmarks_and_where_they_lead(inside) -> None:
     pdf = with_outline(new_pdf(b"", b""), ("封面 1", 1), ("正文 2", 2), ("哪里也不去", 0))
     assert inside(pdf).bookmarks == (
-        OutlineEntry("封面 1", 1, 1), OutlineEntry("正文 2", 1, 2), OutlineEntry("哪里也不去", 1, 0),
-    )  # fmt: skip
+        OutlineEntry("封面 1", 1, 1, "fit_page"),
+        OutlineEntry("正文 2", 1, 2, "fit_page"),
+        OutlineEntry("哪里也不去", 1, 0),
+    )
 
 
 def test_an_outline_that_leads_back_to_itself_ends(inside) -> None:

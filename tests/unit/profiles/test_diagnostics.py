@@ -332,7 +332,7 @@ def test_clauses_that_the_list_lacks(profiles) -> None:
         ),
         (
             "{kind: measure, section: papers, measure: lines, fonts: [宋体], at_most: 5}",
-            "x：fonts 只能和 text_size、largest_text 一起用",
+            "x：fonts 只能和 text_size、largest_text、main_text_size、text_color 一起用",
         ),
         (
             "{kind: measure, section: papers, measure: lines, formats: [jpeg], at_most: 5}",

@@ -120,6 +120,14 @@ def _hit(scan: Scan, record: Record, bounds: MeasureBounds, measure: Measure, ve
         "wanted": _wanted(bounds),
     }
     about_photo = record.section == PHOTO
+    if measure.contains is not None:
+        from zcdossier.lint.measures.content_bounds import describe_fault  # noqa: PLC0415 - few rules look for words
+
+        args["value"] = join_labels(
+            dict.fromkeys(describe_fault(bounds, measure, piece.value) for piece in pieces if piece.value is not None)
+        )
+        is_sure = verdict.status == "bad"
+        return Hit(scan.place, "content" if is_sure else "content-unsure", args, None if is_sure else Severity.WARNING)
     if verdict.status == "bad":
         message = "background" if bounds.measure in _NOT_FIXED else "outside"
         return Hit(scan.place, message if about_photo else "file", args)
@@ -241,7 +249,8 @@ def _wanted(bounds: MeasureBounds) -> Label:
 def _needs(bounds: MeasureBounds) -> frozenset[FactGroup]:
     measure = MEASURES[bounds.measure]
     scope = bounds.scope(measure)
-    return measure.needs.get(scope if scope in (Scope.PAGE, Scope.PICTURE) else Scope.FILE, frozenset())
+    own = measure.needs.get(scope if scope in (Scope.PAGE, Scope.PICTURE) else Scope.FILE, frozenset())
+    return own | {FactGroup.TEXT} if bounds.pages_from or bounds.pages_until else own
 
 
 KIND = CheckKind(
@@ -251,7 +260,19 @@ KIND = CheckKind(
     params=MeasureBounds,
     check=check,
     needs=_needs,
-    asks=("equals", "one_of", "none_of", "all_of", "matches", "above", "at_least", "below", "at_most", "between"),
+    asks=(
+        "equals",
+        "one_of",
+        "none_of",
+        "all_of",
+        "matches",
+        "not_matches",
+        "above",
+        "at_least",
+        "below",
+        "at_most",
+        "between",
+    ),
     messages={
         "outside": Message(
             Label(
@@ -297,6 +318,20 @@ KIND = CheckKind(
                 "{file}: {measure}{where}: {value}, which may or may not do; the safe value is: {wanted}",
             ),
             Label("打开文件看一看；没有把握就改得稳妥一些", "look at the file; mend it to be safe if in doubt"),
+        ),
+        "content": Message(
+            Label("{file} {where}的{measure}里{value}", "{file}: {measure}{where}: {value}"),
+            Label(
+                "用做这份文件的软件改好，重新导出，再换掉它",
+                "mend it in the program that made it, export it again, and use that",
+            ),
+        ),
+        "content-unsure": Message(
+            Label(
+                "{file} {where}的{measure}里{value}；有的页没有能读的文字，拿不准",
+                "{file}: {measure}{where}: {value}, as far as can be read: some pages have no text",
+            ),
+            Label("打开文件看一看扫描的那几页", "look at the pages that are scanned"),
         ),
         "background": Message(
             Label(

@@ -14,6 +14,7 @@ from zcdossier.lint.measures.measure_types import Measure, MeasuredValue, Scope,
 from zcdossier.lint.parameter_types import (
     FileFormat,
     MeasureName,
+    PageArea,
     PageFilter,
     PartName,
     Pattern,
@@ -29,7 +30,7 @@ _FITS: dict[int | None, Status] = {0: "ok", 1: "doubt", None: "bad"}
 _MISFITS: dict[int | None, Status] = {0: "bad", 1: "doubt", None: "ok"}
 LIMITS = ("above", "at_least", "below", "at_most")
 TWINS = {f"doubt_{name}": name for name in LIMITS}
-CHOICES = ("equals", "one_of", "none_of", "all_of", "matches")
+CHOICES = ("equals", "one_of", "none_of", "all_of", "matches", "not_matches")
 
 
 class Bound(NamedTuple):
@@ -49,7 +50,8 @@ class MeasureBounds(NamedTuple):
     """Bounds on one `measure`, each a constant with its unit, a field, or a mapping: `{field: people, times: 2}`.
 
     `of` says what is measured: the `file`, every `page`, every `picture`, or the sum over a `record`, a `section` or
-    the `dossier`. `part` and `formats` pick files, `pages` (first, last, odd, even, 2-5) pages, `fonts` text.
+    the `dossier`. `part` and `formats` pick files; `pages` (first, last, odd, even, landscape, A4, 2-5), `pages_from`
+    and `pages_until` (headings) pages; `fonts` text; `area` (top-right 3x3 in) a part of each page.
     `between` is a lower and an upper bound, both included. Beyond a bound and up to its `doubt_` twin it is a warning.
     """
 
@@ -58,12 +60,16 @@ class MeasureBounds(NamedTuple):
     part: PartName = PartName("")
     formats: tuple[FileFormat, ...] = ()
     pages: PageFilter = PageFilter("")
+    pages_from: str = ""
+    pages_until: str = ""
+    area: PageArea = PageArea("")
     fonts: tuple[str, ...] = ()
     equals: Bound | None = None
     one_of: tuple[Bound, ...] = ()
     none_of: tuple[Bound, ...] = ()
     all_of: tuple[Bound, ...] = ()
     matches: Pattern = Pattern("")
+    not_matches: Pattern = Pattern("")
     above: Bound | None = None
     at_least: Bound | None = None
     below: Bound | None = None
@@ -77,6 +83,11 @@ class MeasureBounds(NamedTuple):
     def scope(self, measure: Measure) -> Scope:
         """What is measured; the measure's usual one where the rule does not say."""
         return Scope(self.of) if self.of else measure.scopes[0]
+
+    @property
+    def chooses_pages(self) -> bool:
+        """Whether not all pages are looked at."""
+        return bool(self.pages or self.pages_from or self.pages_until)
 
     @property
     def computed(self) -> bool:
@@ -120,6 +131,10 @@ def judge_value(bounds: MeasureBounds, measure: Measure, value: MeasuredValue) -
     """Judge what was measured by every bound."""
     if measure.form in (ValueForm.NUMBER, ValueForm.SIZE):
         return worst(_judge_amounts(bounds, measure, value))
+    if measure.contains is not None:
+        from zcdossier.lint.measures.content_bounds import judge_content  # noqa: PLC0415 - few rules look for words
+
+        return judge_content(bounds, measure, value)
     if measure.text_test is not None:
         return worst(_judge_texts(bounds, measure.text_test, value))
     return worst(_judge_names(bounds, value))
@@ -182,6 +197,8 @@ def _judge_names(bounds: MeasureBounds, value: MeasuredValue) -> Iterator[Status
     if bounds.matches:
         pattern = re.compile(bounds.matches)
         yield "ok" if items and all(pattern.fullmatch(names[0]) for names in value.names) else "bad"
+    if bounds.not_matches:
+        yield "bad" if any(re.fullmatch(bounds.not_matches, names[0]) for names in value.names) else "ok"
 
 
 def _judge_texts(bounds: MeasureBounds, test: TextTest, value: MeasuredValue) -> Iterator[Status]:

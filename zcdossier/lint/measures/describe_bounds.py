@@ -79,4 +79,6 @@ def _others(bounds: MeasureBounds, measure: Measure) -> list[Label]:
         texts.append(Label(f"含有 {listed.zh}", f"with {listed.text('en')}"))
     if bounds.matches:
         texts.append(Label(f"合乎 {bounds.matches}", f"like {bounds.matches}"))
+    if bounds.not_matches:
+        texts.append(Label(f"不合乎 {bounds.not_matches}", f"not like {bounds.not_matches}"))
     return texts

@@ -100,6 +100,13 @@ FONT_MEASURES = (
         lambda structure: all(font.subset for font in structure.fonts if font.embedded),
         words=yes_no(Label("都是子集", "all"), Label("有的不是子集", "not all")),
     ),
+    flag(
+        "fonts_whole",
+        Label("整套字体", "whole fonts"),
+        Label("嵌入的字体都是整套，没有只含用到的字的", "embedded fonts are whole: none is a subset"),
+        lambda structure: not any(font.subset for font in structure.fonts if font.embedded),
+        words=yes_no(Label("都是整套", "all"), Label("有的是子集", "not all")),
+    ),
 )
 
 
@@ -228,6 +235,30 @@ CONTENT_MEASURES = (
         Label("制作这份 PDF 的软件", "the program that made the PDF"),
         "matches: '.*WPS.*'",
         lambda structure: structure.producer,
+    ),
+    _text(
+        "creator",
+        Label("原始软件", "made with"),
+        Label("写这份文档的软件（文档属性里的创建者）", "the program in which the document was written"),
+        "matches: '.*Word.*'",
+        lambda structure: structure.creator,
+    ),
+    flag(
+        "modified",
+        Label("改动", "changed later"),
+        Label("文档属性里的修改时间和创建时间不一样", "whether the date of modification differs from that of creation"),
+        lambda structure: structure.created != structure.modified if structure.created and structure.modified else None,
+        words=yes_no(Label("生成后改过", "changed after it was made"), Label("没有改过", "not changed")),
+        aliases=("created", "creation_date", "modification_date"),
+    ),
+    flag(
+        "fast_web_view",
+        Label("快速 Web 查看", "fast web view"),
+        Label(
+            "是不是为网上逐页打开优化过（线性化）", "whether the file is optimized to open page by page (linearized)"
+        ),
+        lambda structure: structure.linearized,
+        aliases=("linearized", "optimized", "fast_view"),
     ),
     _text(
         "language",

@@ -1,6 +1,5 @@
 """The verdict on one file: the measure taken of it, of its pages or of its pictures, each held against the bounds."""
 
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -17,10 +16,7 @@ from zcdossier.lint.measures.measure_types import (
 from zcdossier.lint.measures.registry import MEASURES
 from zcdossier.model.document_facts import TOO_MUCH
 from zcdossier.model.facts import PICTURE_FORMATS, FactGroup, FileFacts
-from zcdossier.model.label import Label
-
-PAGE_WORDS = ("first", "last", "odd", "even")
-PAGE_RANGES = re.compile(r"\d{1,5}(?:\s*-\s*\d{1,5})?(?:\s*,\s*\d{1,5}(?:\s*-\s*\d{1,5})?)*")
+from zcdossier.model.label import Label, join_labels
 
 
 class JudgedPiece(NamedTuple):
@@ -54,6 +50,8 @@ def judge_file(bounds: MeasureBounds, facts: FileFacts, taken: tuple[int, ...] =
         status: Status = "unknown" if value is None else judge_value(bounds, measure, value)
         pieces.append(JudgedPiece(page, value, status))
     unmeasured = [piece.page for piece in pieces if piece.status == "unknown"]
+    if unmeasured and pages_taken(bounds, facts, taken) is None:
+        return FileVerdict("unknown", tuple(pieces), _without_headings(bounds))
     because = _untold(measure, scope, facts) or (_unmeasured(measure, scope, unmeasured) if unmeasured else None)
     status = worst(piece.status for piece in pieces) if pieces or because is None else "unknown"
     return FileVerdict(status, tuple(pieces), because)
@@ -75,25 +73,14 @@ def measure_file(bounds: MeasureBounds, facts: FileFacts, taken: tuple[int, ...]
     return next((value for _, value in pieces), None)
 
 
-def pages_taken(bounds: MeasureBounds, facts: FileFacts, taken: tuple[int, ...] = ()) -> tuple[int, ...]:
-    """Return the numbers of the pages that are looked at."""
-    return tuple(
-        number
-        for number in range(1, facts.pages + 1)
-        if (not taken or number in taken) and _is_meant(bounds.pages, number, facts.pages)
-    )
+def pages_taken(bounds: MeasureBounds, facts: FileFacts, taken: tuple[int, ...] = ()) -> tuple[int, ...] | None:
+    """Return the numbers of the pages that are looked at; None where the headings around them can't be found."""
+    chosen: tuple[int, ...] | None = tuple(range(1, facts.pages + 1))
+    if bounds.chooses_pages:
+        from zcdossier.lint.measures.page_choice import choose_pages  # noqa: PLC0415 - most rules look at all pages
 
-
-def _is_meant(pages: str, number: int, total: int) -> bool:
-    if not pages:
-        return True
-    if pages in PAGE_WORDS:
-        return {"first": number == 1, "last": number == total, "odd": number % 2 == 1, "even": number % 2 == 0}[pages]
-    for piece in pages.split(","):
-        low, _, high = piece.partition("-")
-        if int(low) <= number <= int(high or low):
-            return True
-    return False
+        chosen = choose_pages(bounds, facts)
+    return None if chosen is None else tuple(number for number in chosen if not taken or number in taken)
 
 
 def _measure_pieces(
@@ -111,8 +98,12 @@ def _measure_pieces(
 
 
 def _take_of_file(bounds: MeasureBounds, measure: Measure, facts: FileFacts, taken: tuple[int, ...]) -> Any:
-    if measure.id == "pages" and (taken or bounds.pages):
-        return len(pages_taken(bounds, facts, taken))
+    if measure.id == "pages" and (taken or bounds.chooses_pages):
+        chosen = pages_taken(bounds, facts, taken)
+        return None if chosen is None else len(chosen)
+    if measure.over_pages is not None:
+        chosen = pages_taken(bounds, facts, taken)
+        return measure.over_pages([_piece(bounds, facts, number) for number in chosen]) if chosen else None
     if Scope.FILE in measure.takers:
         return measure.takers[Scope.FILE](facts)
     values = [value for _, value in _take_of_pages(bounds, measure, facts, taken)]
@@ -125,8 +116,16 @@ def _take_of_file(bounds: MeasureBounds, measure: Measure, facts: FileFacts, tak
 def _take_of_pages(
     bounds: MeasureBounds, measure: Measure, facts: FileFacts, taken: tuple[int, ...]
 ) -> Iterator[tuple[int, Any]]:
-    for number in pages_taken(bounds, facts, taken):
-        yield number, measure.takers[Scope.PAGE](PagePiece(number, facts, bounds.fonts))
+    chosen = pages_taken(bounds, facts, taken)
+    if chosen is None:
+        yield 0, None
+        return
+    for number in chosen:
+        yield number, measure.takers[Scope.PAGE](_piece(bounds, facts, number))
+
+
+def _piece(bounds: MeasureBounds, facts: FileFacts, number: int) -> PagePiece:
+    return PagePiece(number, facts, bounds.fonts, bounds.area)
 
 
 def _take_of_pictures(
@@ -135,7 +134,7 @@ def _take_of_pictures(
     if facts.format in PICTURE_FORMATS:
         yield 0, measure.takers[Scope.PICTURE](PicturePiece(0, facts))
     elif facts.placed is not None:
-        pages = set(pages_taken(bounds, facts, taken))
+        pages = set(pages_taken(bounds, facts, taken) or ())
         for index, picture in enumerate(facts.placed.pictures):
             if picture.page in pages:
                 yield picture.page, measure.takers[Scope.PICTURE](PicturePiece(picture.page, facts, index))
@@ -168,6 +167,13 @@ def _untold(measure: Measure, scope: Scope, facts: FileFacts) -> Label | None:
             f"文件里的内容太多，没有全部量：{label.zh}", f"too much is in the file to measure all: {label.text('en')}"
         )
     return Label(f"文件里有的内容读不出来：{label.zh}", f"some of the file can't be read: {label.text('en')}")
+
+
+def _without_headings(bounds: MeasureBounds) -> Label:
+    wanted = join_labels(Label(f"“{text}”") for text in (bounds.pages_from, bounds.pages_until) if text)
+    return Label(
+        f"文件里找不到以 {wanted.zh} 开头的一行", f"no line that begins with {wanted.text('en')} is in the file"
+    )
 
 
 def _unmeasured(measure: Measure, scope: Scope, pages: list[int]) -> Label:

@@ -64,11 +64,15 @@ class MeasuredValue(NamedTuple):
 
 
 class PagePiece(NamedTuple):
-    """One page of a file, counted from 1, with the facts of the whole file. `fonts` are those that are looked at."""
+    """One page of a file, counted from 1, with the facts of the whole file.
+
+    `fonts` are those that are looked at, `area` is the part of the page, empty for all of it.
+    """
 
     number: int
     facts: FileFacts
     fonts: tuple[str, ...] = ()
+    area: str = ""
 
 
 class PicturePiece(NamedTuple):
@@ -83,6 +87,8 @@ Taker = Callable[[Any], Any]
 """From a file's facts, a page or a picture to a plain value (None where it can't be told)."""
 ABSENT = "\0absent"
 """What a taker returns where there is nothing of the kind, so that no bound can be broken: no text of that font."""
+SOME_PAGES_UNREAD = "\0"
+"""Ends a text that was taken of several pages, some of which have none to be seen."""
 YES, NO = "yes", "no"
 
 
@@ -105,7 +111,9 @@ class Measure(NamedTuple):
     equal to it, in the measure's own unit. `needs` are the facts beyond the header, by scope. What is summed adds up
     (`sums`); what `lies` is compared with its shorter side first. `by_font` measures look at text, and
     `also_locked` ones can be told of a file that can't be opened. `in_pictures` is what a picture has of what only
-    PDFs can have: no links, no encryption.
+    PDFs can have: no links, no encryption. `over_pages` takes the whole file from all pages that are looked at, which
+    is then the usual scope. What `contains` other texts is long: bounds ask whether they occur in it. `by_area`
+    measures can look at a part of the page.
     """
 
     id: str
@@ -128,12 +136,16 @@ class Measure(NamedTuple):
     also_locked: bool = False
     text_test: TextTest | None = None
     in_pictures: Any = None
+    over_pages: Callable[[list[PagePiece]], Any] | None = None
+    contains: Callable[[str, str], bool] | None = None
+    by_area: bool = False
 
     @property
     def scopes(self) -> tuple[Scope, ...]:
         """Where it can be taken, the usual one first."""
+        first = (Scope.FILE,) if self.over_pages is not None else ()
         file = (Scope.FILE,) if self.whole is not None else ()
-        return (*dict.fromkeys((*self.takers, *file)), *(SUMS if self.sums else ()))
+        return (*dict.fromkeys((*first, *self.takers, *file)), *(SUMS if self.sums else ()))
 
     @property
     def has_amounts(self) -> bool:
@@ -165,6 +177,8 @@ class Measure(NamedTuple):
         if self.form is ValueForm.FLAG:
             taken = YES if taken else NO
         texts = taken if isinstance(taken, tuple) else (taken,)
+        if self.contains is not None:
+            return MeasuredValue(self.label, names=(texts,))
         names = tuple(self._names(text) for text in texts)
         labels = join_labels(self.word_label(text) for text in texts) if texts else Label("没有", "none")
         return MeasuredValue(labels, names=names)

@@ -34,6 +34,16 @@ def _label_of(page: PagePiece) -> str | None:
     return found.frames[page.number - 1].label
 
 
+_ZOOMS = (
+    MeasureWord("default", Label("没有规定", "not set"), ("none",)),
+    MeasureWord("keep", Label("保持不变", "as it was"), ("inherit", "inherit_zoom")),
+    MeasureWord("fit_page", Label("整页", "whole page"), ("fit",)),
+    MeasureWord("fit_width", Label("适合宽度", "page width"), ("适合页宽",)),
+    MeasureWord("fit_height", Label("适合高度", "page height")),
+    MeasureWord("fit_visible", Label("适合可见区域", "what is visible")),
+)
+
+
 NAVIGATION_MEASURES = (
     inside(
         "bookmarks",
@@ -71,6 +81,17 @@ NAVIGATION_MEASURES = (
         Label("有几条书签点了不去任何一页", "bookmarks that lead to no page"),
         "equals: 0",
         lambda structure: sum(not bookmark.page for bookmark in structure.bookmarks),
+    ),
+    inside(
+        "bookmark_zoom",
+        Label("书签的缩放", "zoom of bookmarks"),
+        Label(
+            "点书签以后的缩放，keep 是保持不变", "the zoom that bookmarks ask for; keep (inherit) leaves it as it was"
+        ),
+        "one_of: [keep]",
+        lambda structure: tuple(dict.fromkeys(bookmark.zoom for bookmark in structure.bookmarks)),
+        form=ValueForm.TEXTS,
+        words=_ZOOMS,
     ),
     flag(
         "page_labels",
@@ -139,14 +160,7 @@ NAVIGATION_MEASURES = (
         "one_of: [default, fit_width]",
         lambda structure: structure.zoom,
         form=ValueForm.TEXT,
-        words=(
-            MeasureWord("default", Label("没有规定", "not set"), ("none",)),
-            MeasureWord("keep", Label("保持不变", "as it was"), ("inherit", "inherit_zoom")),
-            MeasureWord("fit_page", Label("整页", "whole page"), ("fit",)),
-            MeasureWord("fit_width", Label("适合宽度", "page width"), ("适合页宽",)),
-            MeasureWord("fit_height", Label("适合高度", "page height")),
-            MeasureWord("fit_visible", Label("适合可见区域", "what is visible")),
-        ),
+        words=_ZOOMS,
     ),
     inside(
         "opening_page",

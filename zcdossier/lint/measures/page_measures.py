@@ -29,7 +29,7 @@ _ROUGHLY = Fraction(1, 10)
 _HALF_MM = Fraction(1, 2)
 _MM_OF_PAPER = Fraction(1)
 _LEFT, _TOP, _RIGHT, _BOTTOM = range(4)
-_TEXT = {scope: frozenset({FactGroup.TEXT}) for scope in (Scope.PAGE, Scope.FILE)}
+NEEDS_TEXT = {scope: frozenset({FactGroup.TEXT}) for scope in (Scope.PAGE, Scope.FILE)}
 _FRAMES = {scope: frozenset({FactGroup.STRUCTURE}) for scope in (Scope.PAGE, Scope.FILE)}
 
 
@@ -39,7 +39,8 @@ def _sheet(page: PagePiece) -> PageSize | None:
     return sizes[page.number - 1] if page.facts.format == "pdf" and page.number <= len(sizes) else None
 
 
-def _in_mm(points: float) -> Fraction:
+def in_mm(points: float) -> Fraction:
+    """Return points as millimetres."""
     return Fraction(points * _MM).limit_denominator(100)
 
 
@@ -47,10 +48,10 @@ def _sides(page: PagePiece) -> tuple[Fraction, Fraction] | None:
     sheet = _sheet(page)
     if sheet is None:
         return None
-    return _in_mm(min(sheet.width, sheet.height)), _in_mm(max(sheet.width, sheet.height))
+    return in_mm(min(sheet.width, sheet.height)), in_mm(max(sheet.width, sheet.height))
 
 
-def _paper(page: PagePiece) -> str | None:
+def paper_of(page: PagePiece) -> str | None:
     """Return the paper of a page, either way up."""
     sides = _sides(page)
     if sides is None:
@@ -67,7 +68,8 @@ def _one_for_all(papers: list[str]) -> str:
     return papers[0] if len(set(papers)) == 1 else "mixed"
 
 
-def _lie(page: PagePiece) -> str | None:
+def lies_how(page: PagePiece) -> str | None:
+    """Return how a page or a picture lies."""
     sizes = page.facts.sizes
     if page.number > len(sizes):
         return None
@@ -84,15 +86,18 @@ def _is_upright(page: PagePiece) -> bool | None:
     return found.frames[page.number - 1].turn == 0
 
 
-def _text(page: PagePiece) -> PageText | None:
+def text_of(page: PagePiece) -> PageText | None:
+    """Return the text of a page; None where it could not be looked at."""
     if page.facts.texts is None:
         return None
     return next((text for text in page.facts.texts.pages if text.page == page.number), None)
 
 
-def _of_text(take: Callable[[PageText], Any]) -> Callable[[PagePiece], Any]:
+def of_text(take: Callable[[PageText], Any]) -> Callable[[PagePiece], Any]:
+    """Return what takes something of the text of a page."""
+
     def taker(page: PagePiece) -> Any:
-        text = _text(page)
+        text = text_of(page)
         return None if text is None else take(text)
 
     return taker
@@ -102,7 +107,7 @@ def _of_sizes(choose: Callable[[list[Interval]], Interval]) -> Callable[[PagePie
     """Return what takes the size of the text on a page, of the fonts that are asked about."""
 
     def take(page: PagePiece) -> Any:
-        text = _text(page)
+        text = text_of(page)
         if text is None or not text.runs:
             return None
         runs = [run for run in text.runs if not page.fonts or is_one_of_fonts(run.font, page.fonts)]
@@ -129,7 +134,7 @@ def _margin(side: int | None) -> Callable[[PageText], Fraction | None]:
     def take(text: PageText) -> Fraction | None:
         if not text.margins:
             return None
-        return _in_mm(min(text.margins) if side is None else text.margins[side])
+        return in_mm(min(text.margins) if side is None else text.margins[side])
 
     return take
 
@@ -151,7 +156,7 @@ def _page_length(name: str, label: Label, means: Label, side: int) -> Measure:
         means=means,
         example="at_most: 210 mm",
         form=ValueForm.NUMBER,
-        takers={Scope.PAGE: lambda page: (sheet := _sheet(page)) and _in_mm(sheet[side])},
+        takers={Scope.PAGE: lambda page: (sheet := _sheet(page)) and in_mm(sheet[side])},
         whole=max,
         unit=Unit.MILLIMETRES,
         slack=_MM_OF_PAPER,
@@ -167,28 +172,31 @@ def _margin_measure(name: str, label: Label, side: int | None) -> Measure:
         means=Label(f"页面上没有文字的{label.zh}，{how}", f"{label.en} that is free of text"),
         example="at_least: 20 mm",
         form=ValueForm.NUMBER,
-        takers={Scope.PAGE: _of_text(_margin(side))},
+        takers={Scope.PAGE: of_text(_margin(side))},
         whole=min,
         unit=Unit.MILLIMETRES,
-        needs=_TEXT,
+        needs=NEEDS_TEXT,
         slack=_HALF_MM,
         formats=PDF,
     )
 
 
-def _text_measure(
+def text_measure(
     name: str, label: Label, means: Label, example: str, take: Callable[[PageText], Any], **more: Any
 ) -> Measure:
+    """Return a measure of the text of a page: a number unless it says otherwise."""
     return Measure(
-        id=name,
-        label=label,
-        means=means,
-        example=example,
-        form=ValueForm.NUMBER,
-        takers={Scope.PAGE: _of_text(take)},
-        needs=_TEXT,
-        formats=PDF,
-        **more,
+        **{
+            "id": name,
+            "label": label,
+            "means": means,
+            "example": example,
+            "form": ValueForm.NUMBER,
+            "takers": {Scope.PAGE: of_text(take)},
+            "needs": NEEDS_TEXT,
+            "formats": PDF,
+            **more,
+        }
     )
 
 
@@ -205,7 +213,7 @@ def _type_size(name: str, which: Label, choose: Callable[[list[Interval]], Inter
         takers={Scope.PAGE: _of_sizes(choose)},
         whole=choose,
         unit=Unit.POINTS,
-        needs=_TEXT,
+        needs=NEEDS_TEXT,
         slack=_ROUGHLY,
         by_font=True,
         formats=PDF,
@@ -220,7 +228,7 @@ PAGE_MEASURES = (
         means=Label("每页是哪种纸，横竖都算，差 2 毫米以内", "which sheet each page is, either way up, within 2 mm"),
         example="one_of: [A4]",
         form=ValueForm.WORD,
-        takers={Scope.PAGE: _paper},
+        takers={Scope.PAGE: paper_of},
         whole=_one_for_all,
         words=(
             *(MeasureWord(name.casefold(), Label(name, name)) for name in PAPERS),
@@ -256,7 +264,7 @@ PAGE_MEASURES = (
         means=Label("页面或图片是竖的还是横的", "whether a page or a picture stands or lies"),
         example="equals: portrait",
         form=ValueForm.WORD,
-        takers={Scope.PAGE: _lie},
+        takers={Scope.PAGE: lies_how},
         whole=_one_for_all,
         words=(
             MeasureWord("portrait", Label("竖", "portrait"), ("竖向", "纵向", "竖版")),
@@ -296,7 +304,7 @@ PAGE_MEASURES = (
     ),
     _type_size("text_size", Label("最小", "smallest"), _least),
     _type_size("largest_text", Label("最大", "largest"), _most),
-    _text_measure(
+    text_measure(
         "characters",
         Label("字数", "characters"),
         Label("看得见的字符数，不算空格", "characters that are seen, without spaces"),
@@ -306,7 +314,7 @@ PAGE_MEASURES = (
         unit=Unit.CHARACTERS,
         sums=True,
     ),
-    _text_measure(
+    text_measure(
         "lines",
         Label("每页行数", "lines"),
         Label("一页有几行字", "lines of text on a page"),
@@ -315,7 +323,7 @@ PAGE_MEASURES = (
         whole=max,
         unit=Unit.LINES,
     ),
-    _text_measure(
+    text_measure(
         "line_length",
         Label("每行字数", "characters in a line"),
         Label("最长的一行有多少字，不算空格", "characters in the longest line, without spaces"),
@@ -324,7 +332,7 @@ PAGE_MEASURES = (
         whole=max,
         unit=Unit.CHARACTERS,
     ),
-    _text_measure(
+    text_measure(
         "lines_per_inch",
         Label("每英寸行数", "lines per inch"),
         Label("行有多密：竖着一英寸有几行", "how close lines stand: how many to an inch"),
@@ -333,7 +341,7 @@ PAGE_MEASURES = (
         whole=max,
         slack=Fraction(1, 20),
     ),
-    _text_measure(
+    text_measure(
         "characters_per_inch",
         Label("每英寸字数", "characters per inch"),
         Label("字有多密：横着一英寸有几个字，算空格", "how close characters stand: how many to an inch, with spaces"),

@@ -13,6 +13,8 @@ _MODULES = (
     ("picture_measures", "PICTURE_MEASURES"),
     ("photo_measures", "PHOTO_MEASURES"),
     ("page_measures", "PAGE_MEASURES"),
+    ("wording_measures", "WORDING_MEASURES"),
+    ("layout_measures", "LAYOUT_MEASURES"),
     ("inside_measures", "INSIDE_MEASURES"),
     ("navigation_measures", "NAVIGATION_MEASURES"),
 )

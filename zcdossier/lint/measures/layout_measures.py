@@ -1,0 +1,162 @@
+"""Measures of how pages are laid out: columns, how lines are set and spaced, the numbers printed on pages."""
+
+from fractions import Fraction
+from statistics import mode
+from typing import Any
+
+from zcdossier.lint.measures.measure_types import ABSENT, MeasureWord, PagePiece, Scope, ValueForm
+from zcdossier.lint.measures.page_columns import TextColumn, columns_of, set_how
+from zcdossier.lint.measures.page_measures import in_mm, text_measure, text_of
+from zcdossier.lint.measures.printed_numbers import numbered_how, printed_numbers
+from zcdossier.model.document_facts import PageText
+from zcdossier.model.facts import PageSize
+from zcdossier.model.label import Label
+from zcdossier.model.quantities import Unit
+
+_SINGLE = 1.15
+"""How far lines stand apart that Word calls single, by the size of the type."""
+
+
+def _columns(page: PagePiece) -> list[TextColumn] | None:
+    text, sheet = text_of(page), _sheet(page)
+    return None if text is None or not text.runs else columns_of(text, sheet.width)
+
+
+def _sheet(page: PagePiece) -> PageSize:
+    return page.facts.sizes[page.number - 1] if page.number <= len(page.facts.sizes) else PageSize(0, 0)
+
+
+def _count(page: PagePiece) -> Any:
+    columns = _columns(page)
+    return None if columns is None else len(columns) or ABSENT
+
+
+def _width(page: PagePiece) -> Any:
+    columns = _columns(page)
+    if not columns:
+        return None if columns is None else ABSENT
+    return in_mm(sum(column.right - column.left for column in columns) / len(columns))
+
+
+def _setting(page: PagePiece) -> Any:
+    columns = _columns(page)
+    if columns is None:
+        return None
+    settings = [how for column in columns if (how := set_how(column, _sheet(page).width))]
+    return mode(settings) if settings else ABSENT
+
+
+def _spacing(text: PageText) -> Any:
+    if not text.pitch:
+        return ABSENT if text.runs else None
+    most = max(text.runs, key=lambda run: run.characters)
+    return Fraction(text.pitch / max(most.size, 1) / _SINGLE).limit_denominator(100)
+
+
+def _number(page: PagePiece) -> Any:
+    text = text_of(page)
+    if text is None or not text.runs:
+        return None
+    foot, head = printed_numbers(text, _sheet(page).height)
+    number = head if foot is None else foot
+    return ABSENT if number is None else number
+
+
+def _numbering(pages: list[PagePiece]) -> str | None:
+    texts = [text_of(page) for page in pages]
+    told = [
+        (page.number, *printed_numbers(text, _sheet(page).height))
+        for page, text in zip(pages, texts, strict=True)
+        if text is not None and text.runs
+    ]
+    if not told:
+        return None
+    numbers, feet, heads = (list(column) for column in zip(*told, strict=True))
+    how = numbered_how([number for number in numbers if number is not None], feet, heads)
+    return how if len(told) == len(pages) or how == "none" else "some"
+
+
+LAYOUT_MEASURES = (
+    text_measure(
+        "columns",
+        Label("栏数", "columns"),
+        Label("正文排成几栏", "how many columns the text is set in"),
+        "equals: 1",
+        lambda _: None,
+        takers={Scope.PAGE: _count},
+        whole=mode,
+    ),
+    text_measure(
+        "column_width",
+        Label("栏宽", "width of columns"),
+        Label("每栏有多宽", "how wide the columns are"),
+        "equals: 3.5 in",
+        lambda _: None,
+        takers={Scope.PAGE: _width},
+        whole=mode,
+        unit=Unit.MILLIMETRES,
+        slack=Fraction(3),
+    ),
+    text_measure(
+        "alignment",
+        Label("对齐", "alignment"),
+        Label("各行怎样对齐：左、右、居中、两端", "how lines are set: left, right, centred, justified"),
+        "equals: left",
+        lambda _: None,
+        form=ValueForm.WORD,
+        takers={Scope.PAGE: _setting},
+        whole=mode,
+        words=(
+            MeasureWord("left", Label("左对齐", "left"), ("ragged_right", "left_aligned")),
+            MeasureWord("right", Label("右对齐", "right")),
+            MeasureWord("centred", Label("居中", "centred"), ("centered",)),
+            MeasureWord("justified", Label("两端对齐", "justified"), ("full",)),
+        ),
+    ),
+    text_measure(
+        "line_spacing",
+        Label("行距（倍）", "line spacing"),
+        Label(
+            "几倍行距，像 Word 那样算：单倍约是字号的 1.15 倍",
+            "line spacing as Word counts it: single is about 1.15 times the size of the type",
+        ),
+        "at_least: 1.5",
+        _spacing,
+        whole=min,
+        slack=Fraction(1, 10),
+    ),
+    text_measure(
+        "page_number",
+        Label("印出的页码", "printed page number"),
+        Label("页脚（或页眉）印的页码", "the number printed at the foot (or the head) of each page"),
+        "at_least: 301",
+        lambda _: None,
+        takers={Scope.PAGE: _number},
+        aliases=("printed_number", "printed_page_number"),
+    ),
+    text_measure(
+        "page_numbering",
+        Label("页码编排", "page numbering"),
+        Label(
+            "页眉页脚印的阿拉伯数字页码怎样编：counter 从 1 起、和 PDF 页数一致，running 从别的数起、一页一号；"
+            "封面不编就写 pages: 2-",
+            "how the Arabic numbers printed at foot or head run: counter as the reader counts pages, running from "
+            "another number; pages: 2- leaves out a cover that has none",
+        ),
+        "one_of: [counter, running]",
+        lambda _: None,
+        form=ValueForm.WORD,
+        takers={},
+        over_pages=_numbering,
+        words=(
+            MeasureWord("counter", Label("和 PDF 页数一致", "as the pages are counted"), ("page", "pages", "index")),
+            MeasureWord(
+                "running", Label("一页一号，不从本页数起", "running, from another number"), ("consecutive", "ascending")
+            ),
+            MeasureWord("some", Label("有的页没有", "lacking on some pages"), ("partial",)),
+            MeasureWord("broken", Label("不连续", "not running")),
+            MeasureWord("none", Label("没有", "none"), ("no",)),
+        ),
+        aliases=("page_numbers", "printed_numbers", "pagination"),
+    ),
+)
