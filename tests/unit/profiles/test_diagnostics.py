@@ -335,6 +335,26 @@ def test_clauses_that_the_list_lacks(profiles) -> None:
             "x：fonts 只能和 text_size、largest_text、main_text_size、text_color 一起用",
         ),
         (
+            "{kind: measure, section: papers, measure: lines, area: top 2 cm, at_most: 5}",
+            "x：area 只能和 text、headings 一起用",
+        ),
+        (
+            "{kind: measure, section: papers, measure: text, area: 中间, equals: ''}",
+            "area 读不懂“中间”，写成 top-right 3x3 in",
+        ),
+        (
+            "{kind: measure, section: papers, measure: links, pages_from: 目录, equals: 0}",
+            "x：links 量的是整个文件，不能用 pages",
+        ),
+        (
+            "{kind: measure, section: papers, measure: columns, not_matches: x}",
+            "x：columns 不是文字，不能用 not_matches",
+        ),
+        (
+            "{kind: measure, section: papers, measure: text, at_least: 3}",
+            "x：text 不是数，不能用 at_least",
+        ),
+        (
             "{kind: measure, section: papers, measure: lines, formats: [jpeg], at_most: 5}",
             "x：jpeg 文件量不出 lines，只有：pdf",
         ),

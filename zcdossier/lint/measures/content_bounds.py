@@ -48,7 +48,8 @@ def _faults(bounds: MeasureBounds, measure: Measure, text: str) -> Iterator[_Fau
         yield _lacks(missing)
     if bounds.one_of and not any(contains(text, bound.text) for bound in bounds.one_of):
         listed = _listed(bounds.one_of)
-        yield _Fault(Label(f"{listed.zh} 一个也没有", f"has none of {listed.text('en')}"), lacks=True)
+        none = Label(f"{listed.zh}一个也没有", f"has none of {listed.text('en')}")
+        yield _lacks(bounds.one_of) if len(bounds.one_of) == 1 else _Fault(none, lacks=True)
     present = tuple(bound for bound in bounds.none_of if contains(text, bound.text))
     if present:
         listed = _listed(present)
