@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from zcdossier.app.converted_manifest import OpenedManifest, converted_manifest
+from zcdossier.app.converted_manifest import converted_manifest, open_manifest
 from zcdossier.app.find_dossiers import folder_with_manifest
 from zcdossier.app.init_dossier import write_schema
 from zcdossier.app.lint_dossier import read_dossier
@@ -57,8 +57,7 @@ def convert_manifest(path: Path, name: str, lang: str) -> Converted:
                 f"the manifest of {root} can't be read; see what zcdossier lint says",
             )
         )
-    filled = OpenedManifest(manifest, opened.dossier, opened.profile)
-    data = converted_manifest(filled)
+    data = converted_manifest(open_manifest(manifest, root, opened.profile))
     if name == MANIFEST_NAME:
         with explain_os_errors(Label(f"写不进 {root}", f"can't write to {root}")):
             (root / OWN_FOLDER).mkdir(exist_ok=True)

@@ -1,6 +1,7 @@
 """A manifest in its other form, made in memory and read again: nothing is written before both say the same."""
 
 from io import BytesIO
+from pathlib import Path
 from typing import NamedTuple
 
 from zcdossier.errors import CannotRunError
@@ -81,7 +82,7 @@ def _to_text(opened: OpenedManifest, remarks: Remarks) -> tuple[bytes, OpenedMan
     document = read_bytes(data, MANIFEST_NAME)
     tree = document.root if isinstance(document.root, MapNode) else None
     manifest = Manifest(MANIFEST_NAME, tree, document.problems, document.lines)
-    return data, _bound(manifest, opened)
+    return data, open_manifest(manifest, opened.dossier.root, profile)
 
 
 def _to_workbook(opened: OpenedManifest, remarks: Remarks) -> tuple[bytes, OpenedManifest]:
@@ -95,12 +96,11 @@ def _to_workbook(opened: OpenedManifest, remarks: Remarks) -> tuple[bytes, Opene
     data = manifest_workbook(with_clauses(profile), dossier.level, content)
     workbook = read_workbook_file(BytesIO(data))
     manifest = Manifest(WORKBOOK_NAME, read_head(WORKBOOK_NAME, workbook), (), (), workbook=workbook)
-    return data, _bound(manifest, opened)
+    return data, open_manifest(manifest, opened.dossier.root, profile)
 
 
-def _bound(manifest: Manifest, opened: OpenedManifest) -> OpenedManifest:
-    """Bind what was converted to the same profile."""
-    root, profile = opened.dossier.root, opened.profile
+def open_manifest(manifest: Manifest, root: Path, profile: Profile) -> OpenedManifest:
+    """Bind a manifest as it is written: what lies in the folders adds nothing, what is missing there takes nothing."""
     filled = manifest.in_terms_of(profile, root)
     tree = filled.tree or MapNode((), manifest.start)
     return OpenedManifest(manifest, bind(root, tree, profile, filled.problems), profile)
