@@ -5,6 +5,7 @@ A folder of `notices/` holds a notice: `profile.yaml` and `clauses.yaml`; `sampl
 `cases.yaml` is a mapping:
 
     as_of: 2024-09-01
+    folder: 林晓                                             # what the dossier's folder is called, if that matters
     files: {照片.jpg: {size: 413x626, head: true}}            # path in the dossier: how it is drawn
     cases:                                                   # each breaks the sample and gives just these findings
       - {rule: photo-size, at: photo, edits: [{draw: {照片.jpg: {size: 300x400}}}]}
@@ -18,9 +19,12 @@ A folder of `notices/` holds a notice: `profile.yaml` and `clauses.yaml`; `sampl
 Edits are those of edits.Sample; `draw` writes files, `remove` takes some away, `rename` gives some another path.
 """
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pikepdf
@@ -45,19 +49,35 @@ NAMES = sorted(folder.name for folder in NOTICES.iterdir() if folder.is_dir())
 MOST_BYTES = 1_500_000
 BUILT_FOLDER = "上传"
 PROFILES = Profiles()
+DRAWN = TemporaryDirectory(prefix="notices-")
 
 
+@cache
 def _kept(name: str) -> dict[str, Any]:
     return yaml.safe_load((NOTICES / name / "cases.yaml").read_text(encoding="utf-8")) or {}
 
 
 def _sample(name: str, root: Path) -> Sample:
     """The clean dossier, its profile found at its place, its files drawn."""
-    sample = Sample(NOTICES / name / "sample", root)
+    sample = Sample(_drawn(name), root)
     sample.data["profile"] = str(NOTICES / name / "profile.yaml")
-    for path, said in (_kept(name).get("files") or {}).items():
-        draw_file(root / path, said)
     return sample
+
+
+@cache
+def _drawn(name: str) -> Path:
+    """The sample with its files, drawn once; the cases link them and never write through."""
+    folder = Path(DRAWN.name) / name
+    shutil.copytree(NOTICES / name / "sample", folder)
+    for path, said in (_kept(name).get("files") or {}).items():
+        draw_file(folder / path, said)
+    return folder
+
+
+def _folder(name: str, case: dict[str, Any] | None = None) -> str:
+    """What the dossier's folder is called; `folder` says it where the notice asks for a name."""
+    said: str = (case or {}).get("folder") or _kept(name).get("folder", "sample")
+    return said
 
 
 def _change(sample: Sample, edits: list[dict[str, Any]]) -> None:
@@ -123,7 +143,7 @@ def test_every_clause_has_its_use(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_sample_is_clean(name: str, tmp_path: Path) -> None:
-    linted = _lint(_sample(name, tmp_path / "sample"), name)
+    linted = _lint(_sample(name, tmp_path / _folder(name)), name)
     assert _found(linted) == []
     assert [(left.rule, left.reason.zh) for left in linted.verdict.not_evaluated] == []
 
@@ -148,7 +168,7 @@ def _wanted(case: dict[str, Any]) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize(("name", "case"), list(_cases()))
 def test_case_gives_just_its_findings(name: str, case: dict[str, Any], tmp_path: Path) -> None:
-    sample = _sample(name, tmp_path / "sample")
+    sample = _sample(name, tmp_path / _folder(name, case))
     _change(sample, case["edits"])
     linted = _lint(sample, name, case.get("as_of", ""))
     wanted = sorted((found["rule"], found.get("severity", "error"), found["at"]) for found in _wanted(case))
@@ -159,7 +179,7 @@ def test_case_gives_just_its_findings(name: str, case: dict[str, Any], tmp_path:
 
 @pytest.mark.parametrize(("name", "case"), list(_builds()))
 def test_build_writes_what_the_notice_asks(name: str, case: dict[str, Any], tmp_path: Path) -> None:
-    sample = _sample(name, tmp_path / "sample")
+    sample = _sample(name, tmp_path / _folder(name, case))
     _change(sample, case.get("edits") or [])
     sample.write()
     built = build_dossier(sample.root, as_of=_day(name), out=tmp_path / "out", profiles=PROFILES)
@@ -197,4 +217,4 @@ def _assert_built(path: Path, said: dict[str, Any]) -> None:
 
 
 def _page_bytes(page: pikepdf.Page) -> int:
-    return sum(len(image.obj.read_raw_bytes()) for image in page.images.values())
+    return sum(len(image.read_raw_bytes()) for image in page.get_images().values())

@@ -20,7 +20,7 @@ LONGEST_COMMENT = 65_000
 def draw_file(path: Path, said: dict[str, Any] | None = None) -> None:
     """Write a file of what its ending or `format` says.
 
-    Pictures take `size` (413x626), `dpi`, `mode` (RGB, L, 1, CMYK), `color`, `bytes` (at least so many).
+    Pictures take `size` (413x626), `dpi`, `mode` (RGB, L, 1, CMYK), `color`, `bytes` (at least), `noise` (0 to 1).
     PDFs take `pages`, `paper` (A4, or 210x297 in mm), `text` (a line, or a list of lines, on every page; then it is
     typed), `font_size`, `bookmarks` (titles, one a page); without `text` pages are scans with `dpi`, `mode`.
     `write` is the text of any other file. The same words give the same bytes, another name another picture.
@@ -74,7 +74,7 @@ def _page_image(name: str, size: tuple[int, int], said: dict[str, Any]) -> Image
             right = width // 10 + 1 + width * 8 * length // 2550
             draw.rectangle((width // 10, top, right, top + max(height // 60, 1)), "black")
     if said.get("noise"):
-        image = Image.blend(image, Image.effect_noise(size, 200).convert("RGB"), 0.5)
+        image = Image.blend(image, Image.effect_noise(size, 200).convert("RGB"), float(said["noise"]))
     return image.convert(str(said.get("mode", "RGB")))
 
 

@@ -9,6 +9,7 @@ _HIGH = ("at_most", "max", "not_after")
 _EXACT = ("equals", "exactly")
 _BETWEEN = "between"
 _ENDS = 2
+_DOUBTS = {"doubt_between": ("doubt_at_least", "doubt_at_most")}
 
 
 def with_own_bounds(row: MapNode, parameters: Mapping[str, object]) -> MapNode:
@@ -28,14 +29,16 @@ def _rename(
     names: tuple[str, ...] = (key.text,)
     values: tuple[Node, ...] = (value,)
     if key.text not in parameters:
-        if key.text in _EXACT:
+        if key.text in _DOUBTS and isinstance(value, ListNode) and len(value.items) == _ENDS:
+            names, values = tuple(name for name in _DOUBTS[key.text] if name in parameters), value.items
+        elif key.text in _EXACT:
             names, values = ((exact,), (value,)) if exact else ((low, high), (value, value))
         elif key.text == _BETWEEN and isinstance(value, ListNode) and len(value.items) == _ENDS:
             names, values = (low, high), value.items
         else:
             own = low if key.text in _LOW else high if key.text in _HIGH else key.text
             names = (own,)
-    if not all(names) or any(name in written and name != key.text for name in names):
+    if len(names) != len(values) or not all(names) or any(name in written and name != key.text for name in names):
         names, values = (key.text,), (value,)
     yield from ((Scalar(name, key.place), held) for name, held in zip(names, values, strict=True))
 

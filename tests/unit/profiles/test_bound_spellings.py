@@ -57,3 +57,11 @@ def test_one_date_is_no_period(profiles):
 def test_a_list_may_be_written_out(profiles):
     rule = profiles.rule("{id: r, kind: listed, section: papers, field: title, list: [甲, 乙]}")
     assert rule.params.list == ("甲", "乙")
+
+
+def test_both_ends_of_a_doubt_at_once(profiles):
+    row = "{id: r, kind: measure, section: papers, measure: bytes, between: [10 K, 20 K], %s}"
+    apart = profiles.rule(row % "doubt_at_least: 5 K, doubt_at_most: 25 K").params
+    assert profiles.rule(row % "doubt_between: [5 K, 25 K]").params == apart
+    wrong = profiles.wrong(f"rules:\n  - {row % 'doubt_between: 5 K'}\n")
+    assert any("doubt_between" in text for _, text in wrong)

@@ -29,6 +29,7 @@ _ROUGHLY = Fraction(1, 10)
 _HALF_MM = Fraction(1, 2)
 _MM_OF_PAPER = Fraction(1)
 _LEFT, _TOP, _RIGHT, _BOTTOM = range(4)
+_SHEETS = {"16K": "16 开", "letter": "美国信纸", "legal": "美国法律用纸"}
 NEEDS_TEXT = {scope: frozenset({FactGroup.TEXT}) for scope in (Scope.PAGE, Scope.FILE)}
 _FRAMES = {scope: frozenset({FactGroup.STRUCTURE}) for scope in (Scope.PAGE, Scope.FILE)}
 
@@ -231,7 +232,7 @@ PAGE_MEASURES = (
         takers={Scope.PAGE: paper_of},
         whole=_one_for_all,
         words=(
-            *(MeasureWord(name.casefold(), Label(name, name)) for name in PAPERS),
+            *(MeasureWord(name.casefold(), Label(_SHEETS.get(name, name), name)) for name in PAPERS),
             MeasureWord("other", Label("其他尺寸", "another size")),
             MeasureWord("mixed", Label("各页不一样", "not the same on all pages")),
         ),
