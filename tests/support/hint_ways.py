@@ -61,7 +61,7 @@ CLASSES = {
         r"核对|对照|看看|看一看|看清楚|数一数|检查|查|照(?:实|证|上面|这个|职称|身份|着|平台)"
     ),
     "move or merge": re.compile(r"移|排列|分成|合并|对调|顺序|序号|搬|归到|分开"),
-    "leave out or shorten": re.compile(r"删|去掉|空着|不用|不填|不要|不能|不算|只留|清空|可以都|豁免"),
+    "leave out or shorten": re.compile(r"删|去掉|少放|空着|不用|不填|不要|不能|不算|只留|清空|可以都|豁免"),
     "replace": re.compile(r"换"),
     "write it otherwise": re.compile(r"写|填|改|选|加|引号|缩进|只留|分别"),
     "ask": re.compile(r"问"),
@@ -136,13 +136,13 @@ def class_of(hint: str) -> str | None:
 
 
 LOOKS_LIKE_A_LINE = re.compile(
-    r"(?<![\w“\"])[A-Za-z_一-龥]+: (?!下面|后面|前面|写明|内容|文件夹名|那一行|…)\S|- \{|改名为"
+    r"(?<![\w“\"])[A-Za-z_一-龥]+: (?!下面|后面|前面|写明|内容|文件夹名|那一行|…)\S|- \{|(?<!文件夹)改名为"
 )
 
 
 def left_over(hint: str) -> bool:
-    """Whether a hint without a way shows something that people would paste, or rename to."""
-    return bool(LOOKS_LIKE_A_LINE.search(hint)) and "zcdossier" not in hint
+    """Whether a hint without a way shows what people would paste, or rename to; 〔…〕 is still to be filled in."""
+    return bool(LOOKS_LIKE_A_LINE.search(hint)) and "zcdossier" not in hint and "〔" not in hint
 
 
 MARKED = re.compile(rf"{KEY}: (?!那一行)|- \{{|\{{(?:line|lines|yes|example|so)\}}|改名|起名|写成|例如|\.{SUFFIX}\b")

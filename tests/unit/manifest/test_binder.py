@@ -64,8 +64,21 @@ def test_answers_in_the_profiles_terms(bound, name, typed, canon) -> None:
         ("rank: 1/3", {"rank.rank": ("1", 13), "rank.members": ("3", 15)}),
         ("rank: ' 2 / 10 '", {"rank.rank": ("2", 15), "rank.members": ("10", 19)}),
         ("rank: 三分之一", {}),
-        ("during: 2017.09-至今", {"during.from": ("2017-09", 15)}),
-        ("during: 2017.09-2018.06", {"during.from": ("2017-09", 15), "during.to": ("2018-06", 15)}),
+        (
+            "during: 2017.09-至今",
+            {"during.from": ("2017-09", 15), "during.from.year": ("2017", 15), "during.from.month": ("9", 15)},
+        ),
+        (
+            "during: 2017.09-2018.06",
+            {
+                "during.from": ("2017-09", 15),
+                "during.from.year": ("2017", 15),
+                "during.from.month": ("9", 15),
+                "during.to": ("2018-06", 15),
+                "during.to.year": ("2018", 15),
+                "during.to.month": ("6", 15),
+            },
+        ),
         ("date: 2021年3月", {"date.year": ("2021", 13), "date.month": ("3", 13)}),
         ("people: 林晓、陈明，王五", {"people.count": ("3", 15)}),
         ("journal: 教育研究，一级*", {"journal.name": ("教育研究", 16), "journal.tier": ("一级*", 21)}),

@@ -76,6 +76,10 @@ class _Name(NamedTuple):
         """The name without its ending; a folder has none."""
         return PurePosixPath(self.path).stem if self.scan is not None else self.base
 
+    def with_ending(self, stem: str) -> str:
+        """Give a stem the ending that the file has."""
+        return stem + PurePosixPath(self.path).suffix if self.scan is not None else stem
+
 
 def check(rule: Rule, context: Context) -> Iterator[Hit | Unjudged]:
     """Judge each name by itself, then whether two are alike."""
@@ -122,7 +126,7 @@ def _judge(name: _Name, params: FileNameParams, context: Context) -> Iterator[Hi
         label = context.field_label(name.record.section, params.agrees_with)
         yield Hit(name.place, "date", {**args, "field": label, "date": name.record.text(params.agrees_with)})
     else:
-        wrong = _find_wrong_signs(stem, params)
+        wrong = _find_wrong_signs(name, params)
         if wrong is not None:
             yield Hit(name.place, wrong[0], {**args, **wrong[1]})
 
@@ -141,7 +145,10 @@ def _hold_against_template(name: _Name, params: FileNameParams, context: Context
     rendered = render_template(template, facts).text
     for slot, label in labels.items():
         rendered = rendered.replace(slot, f"〔{label.zh}〕")
-    args: dict[str, Argument] = {"file": name.path, "wanted": rendered}
+    args: dict[str, Argument] = {
+        "file": name.path,
+        "wanted": rendered if names_ending(template) else name.with_ending(rendered),
+    }
     return _template_hit(match, labels, Hit(name.place, "", args), params)
 
 
@@ -163,13 +170,14 @@ def _disagrees(stem: str, record: Record, field: str) -> bool:
     return (int(named["year"]), int(named["month"])) != (day.year, month)
 
 
-def _find_wrong_signs(stem: str, params: FileNameParams) -> tuple[str, dict[str, Argument]] | None:
+def _find_wrong_signs(name: _Name, params: FileNameParams) -> tuple[str, dict[str, Argument]] | None:
+    stem = name.stem
     held = signs_not_allowed(stem, params.allowed, params.forbidden)
     if held:
         quoted = join_words(["空格" if sign.isspace() else sign for sign in held], Label(" ", " "))
         return "signs", {"held": quoted}
     if params.case is not None and stem != params.case.apply(stem):
-        return "case", {"wanted": params.case.apply(stem), "case": params.case.label}
+        return "case", {"wanted": name.with_ending(params.case.apply(stem)), "case": params.case.label}
     if params.max and len(stem) > params.max:
         return "long", {"count": len(stem), "max": params.max}
     if params.max_bytes and count_bytes(stem) > params.max_bytes:
