@@ -71,6 +71,8 @@ def test_monday_leaves_a_summary_and_a_letter_for_each(run: Run, applicants: Pat
     assert (applicants / "office" / "1-check.xlsx").read_bytes()[:2] == b"PK"
     assert sorted(path.name for path in (applicants / "office" / "letters").iterdir()) == ["li.txt", "zhang.txt"]
     assert not (applicants.parent / "office").exists()
+    tables = sorted(path.name for path in (applicants / "office" / "answers").iterdir())
+    assert tables == ["回执 li.xlsx", "回执 zhang.xlsx"]
 
 
 def test_thursday_builds_and_verifies_all(run: Run, applicants: Path) -> None:
@@ -145,8 +147,11 @@ def test_a_computer_without_the_command_is_told_so(run: Run, applicants: Path, t
 
 
 @pytest.mark.skipif(os.name != "posix" or BASH is None, reason="stands a shell script in for the command")
-def test_a_command_that_only_the_interpreter_finds_is_run_by_it(applicants: Path, tmp_path: Path) -> None:
-    stand_in = tmp_path / "bin" / "python3"
+@pytest.mark.parametrize("interpreter", ["python3", "py", "python"])
+def test_a_command_that_only_the_interpreter_finds_is_run_by_it(
+    applicants: Path, tmp_path: Path, interpreter: str
+) -> None:
+    stand_in = tmp_path / "bin" / interpreter
     stand_in.parent.mkdir()
     stand_in.write_text('#!/bin/sh\necho "$@" >> "$RAN"\n', encoding="utf-8")
     stand_in.chmod(0o755)
@@ -198,11 +203,39 @@ def test_both_shells_run_the_same_commands(name: str) -> None:
 
 @pytest.mark.parametrize("page", ["office.md", "office.zh-CN.md"])
 def test_the_page_shows_what_the_scripts_run(page: str) -> None:
-    text = (DOCS / page).read_text(encoding="utf-8").partition("\n## 6. ")[0]
-    by_hand = (" review set ", " office collect ")
+    text = (DOCS / page).read_text(encoding="utf-8").partition("\n## 1. ")[2].partition("\n## 6. ")[0]
+    by_hand = (" review set ", " office collect ", " --from ")
     run = [line for line in commands(text) if not any(command in line for command in by_hand)]
     assert run == [line for name in NAMES for line in commands((SCRIPTS / f"{name}.sh").read_text(encoding="utf-8"))]
-    assert all(f"](office/{name}{suffix})" in text for name in NAMES for suffix in SHELLS)
+    assert all(f"](../templates/office/week/{name}{suffix})" in text for name in NAMES for suffix in SHELLS)
+
+
+@pytest.mark.skipif(BASH is None, reason="no shell here that runs it")
+@pytest.mark.parametrize("name", NAMES)
+def test_an_old_chinese_console_can_show_all_of_it(script: Any, applicants: Path, name: str) -> None:
+    """Every word, the program's and the script's own, is one that GBK has; the program is strict about it here."""
+    shell = f"{Path(script.head[0]).parent}{os.pathsep}{script.environment['PATH']}"
+    for lang in ("zh", "en"):
+        env = {**script.environment, "PYTHONIOENCODING": "gbk:strict", "ZCDOSSIER_LANG": lang, "PATH": shell}
+        line = [str(BASH), str(SCRIPTS / f"{name}.sh"), applicants.name]
+        done = subprocess.run(line, cwd=applicants.parent, env=env, capture_output=True, timeout=60, check=False)
+        assert done.returncode in (0, 2), done
+        for stream in (done.stdout, done.stderr):
+            assert b"Traceback" not in stream
+    for suffix in SHELLS:
+        (SCRIPTS / f"{name}{suffix}").read_text(encoding="utf-8-sig").encode("gbk")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_powershell_can_parse_its_script(name: str) -> None:
+    """By a grammar of the language, since there is no PowerShell on every machine that tests."""
+    import tree_sitter
+    import tree_sitter_powershell
+
+    parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_powershell.language()))
+    code = (SCRIPTS / f"{name}.ps1").read_bytes().removeprefix(b"\xef\xbb\xbf")
+    assert not parser.parse(code).root_node.has_error
+    assert parser.parse(code.replace(b"finally {", b"finally (")).root_node.has_error, "the grammar sees mistakes"
 
 
 @pytest.mark.parametrize("name", NAMES)

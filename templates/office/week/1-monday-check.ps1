@@ -1,5 +1,5 @@
-﻿# 星期一：检查每个人的材料，给每个人写一份通知单。
-# Monday: check every dossier, and write each applicant a letter.
+﻿# 星期一：检查每个人的材料，给每个人写一份通知单和回执。
+# Monday: check every dossier, and write each applicant a letter and a table to answer in.
 # 用法 / Usage: powershell -ExecutionPolicy Bypass -File 1-monday-check.ps1 文件夹 / FOLDER
 param([string]$Folder)
 
@@ -42,6 +42,8 @@ try {
     Keep-Code $LASTEXITCODE
     zcdossier office letters . --out office/letters
     Keep-Code $LASTEXITCODE
+    zcdossier office answers . --out office/answers
+    Keep-Code $LASTEXITCODE
 }
 finally {
     Pop-Location
@@ -54,5 +56,5 @@ switch ($script:worst) {
     default { Write-Host "有的没有做成，原因写在上面 / Some of it could not be done; the reason is above" }
 }
 Write-Host "做成的放在这个文件夹里 / What was made is in: $Folder"
-Write-Host "汇总表 / summary: office/1-check.xlsx    通知单 / letters: office/letters"
+Write-Host "汇总表 / summary: office/1-check.xlsx    通知单 / letters: office/letters    回执 / answers: office/answers"
 exit $script:worst

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# 星期一：检查每个人的材料，给每个人写一份通知单。
-# Monday: check every dossier, and write each applicant a letter.
+# 星期一：检查每个人的材料，给每个人写一份通知单和回执。
+# Monday: check every dossier, and write each applicant a letter and a table to answer in.
 # 用法 / Usage: bash 1-monday-check.sh 文件夹 / FOLDER
 set -u
 
@@ -13,9 +13,14 @@ if [ ! -d "$1" ]; then
     echo "找不到这个文件夹 / No such folder: $1" >&2
     exit 2
 fi
-if ! command -v zcdossier > /dev/null && python3 -m zcdossier --version > /dev/null 2>&1; then
-    zcdossier() { python3 -m zcdossier "$@"; }
-fi
+# 装好了却找不到 zcdossier 的，用 python3（Windows 的 Git Bash 里是 py 或 python）-m zcdossier。
+# Where the shell does not find what was installed, python3 -m zcdossier does (py or python in Git Bash on Windows).
+for python in python3 py python; do
+    if ! command -v zcdossier > /dev/null && "$python" -m zcdossier --version > /dev/null 2>&1; then
+        zcdossier() { "$python" -m zcdossier "$@"; }
+        break
+    fi
+done
 if ! command -v zcdossier > /dev/null; then
     echo "这台电脑上还没有 zcdossier，请先安装 / zcdossier is not installed here" >&2
     exit 2
@@ -37,6 +42,8 @@ zcdossier lint . --format xlsx --output office/1-check.xlsx
 keep $?
 zcdossier office letters . --out office/letters
 keep $?
+zcdossier office answers . --out office/answers
+keep $?
 
 echo
 case $worst in
@@ -45,5 +52,5 @@ case $worst in
     *) echo "有的没有做成，原因写在上面 / Some of it could not be done; the reason is above" ;;
 esac
 echo "做成的放在这个文件夹里 / What was made is in: $1"
-echo "汇总表 / summary: office/1-check.xlsx    通知单 / letters: office/letters"
+echo "汇总表 / summary: office/1-check.xlsx    通知单 / letters: office/letters    回执 / answers: office/answers"
 exit "$worst"

@@ -13,9 +13,14 @@ if [ ! -d "$1" ]; then
     echo "找不到这个文件夹 / No such folder: $1" >&2
     exit 2
 fi
-if ! command -v zcdossier > /dev/null && python3 -m zcdossier --version > /dev/null 2>&1; then
-    zcdossier() { python3 -m zcdossier "$@"; }
-fi
+# 装好了却找不到 zcdossier 的，用 python3（Windows 的 Git Bash 里是 py 或 python）-m zcdossier。
+# Where the shell does not find what was installed, python3 -m zcdossier does (py or python in Git Bash on Windows).
+for python in python3 py python; do
+    if ! command -v zcdossier > /dev/null && "$python" -m zcdossier --version > /dev/null 2>&1; then
+        zcdossier() { "$python" -m zcdossier "$@"; }
+        break
+    fi
+done
 if ! command -v zcdossier > /dev/null; then
     echo "这台电脑上还没有 zcdossier，请先安装 / zcdossier is not installed here" >&2
     exit 2
