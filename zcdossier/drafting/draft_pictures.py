@@ -107,8 +107,8 @@ def draft_files(sentence: NoticeSentence, place: KnownName | None, draft: Draft)
     """Draft rows about the scans of a section; without one they are about every upload, or left as comments."""
     if not any(pattern.search(sentence.text) for pattern in FILE_PATTERNS):
         return
-    if place is not None and place.id == ALL_SECTIONS:
-        section: DraftSection | None = DraftSection(ALL_SECTIONS, "", sentence)
+    if place is not None and (place.id == ALL_SECTIONS or place.id.startswith("attachments.")):
+        section: DraftSection | None = DraftSection(place.id, place.word, sentence)
     else:
         section = draft.section(place.id, place.word, sentence) if place is not None else None
     for name, bounds in _byte_rows(sentence.text):

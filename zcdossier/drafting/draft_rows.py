@@ -17,6 +17,7 @@ from zcdossier.drafting.known_words import (
     find_texts,
     is_name,
 )
+from zcdossier.drafting.listed_documents import begins_numbered, is_for_some, is_optional, listed_document, years_wanted
 from zcdossier.drafting.notice_sentences import NoticeSentence
 from zcdossier.model.numerals import whole_number
 
@@ -51,6 +52,7 @@ _CALLED = re.compile(r"命名|文件名")
 _EVERYTHING = re.compile(r"(?:所有|全部|各项|各类|每个|每份|以上)[^，。；]{0,6}(?:文件|材料|附件|扫描件|图片|证明)")
 _UNNAMED = re.compile(r"(?:不得|不能|不要|严禁)(?:出现|含有|透露|体现|写).{0,12}(?:姓名|单位)|匿名")
 _ASKS = re.compile(r"限|须|应|需|必须|不得|不超过|最多|至多|至少|不少于|提供|提交|上传|报送|近")
+_MATERIALS = re.compile(r"材料|证件|附件")
 _OBLIGING = re.compile(r"须|应|必须|不得|严禁|禁止|不能|需|请|要求|一律|否则|务必|真实|盖章|签字|签名|核对|审核")
 
 
@@ -61,6 +63,9 @@ def draft_sentence(sentence: NoticeSentence, draft: Draft) -> None:
     place = section_meant(sentence)
     for reader in _READERS:
         reader(sentence, place, draft)
+    listed = _document_listed(sentence)
+    if listed:
+        place = _add_attachment(listed, sentence, draft)
     everything = KnownName("", ALL_SECTIONS) if _EVERYTHING.search(sentence.text) else None
     draft_files(sentence, place or everything, draft)
     for asked in _what_is_left(sentence, draft):
@@ -168,22 +173,58 @@ def _read_unnamed(sentence: NoticeSentence, _place: KnownName | None, draft: Dra
 
 
 def _read_handed_in(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
-    if not _HAND_IN.search(sentence.text):
+    if _document_listed(sentence) or years_wanted(sentence.text) or not _HAND_IN.search(sentence.text):
         return
     for name in find_attachments(sentence.text):
-        identity = f"attachment_{len(draft.attachments) + 1}"
-        if any(attachment.label == name for attachment in draft.attachments.values()):
-            continue
-        attachment = DraftSection(identity, name, sentence)
-        attachment.add_line("required", DraftLine(f"required: {{clauses: [{draft.clause(sentence)}]}}", sentence))
-        draft.attachments[identity] = attachment
-        draft.judged.add(sentence.number)
+        _add_attachment(name, sentence, draft)
     parts = find_parts(sentence.text) if place is not None else []
     if place is not None and parts:
         section = draft.section(place.id, place.word, sentence)
+        for_all = not is_optional(sentence.text) and not is_for_some(sentence.text)
         for part in parts:
             if part.word != place.word:
-                _add_part(section, part, sentence, draft, needed=True)
+                _add_part(section, part, sentence, draft, needed=for_all)
+
+
+def _document_listed(sentence: NoticeSentence) -> str:
+    """The document of an entry of a list, whose copies are said or whose heading speaks of materials."""
+    about = (*sentence.headings, sentence.text.partition("：")[0])
+    numbered = sentence.where[-1:].isdigit() or begins_numbered(sentence.text)
+    return listed_document(sentence.text, in_list=numbered and any(_MATERIALS.search(text) for text in about))
+
+
+def _add_attachment(name: str, sentence: NoticeSentence, draft: Draft) -> KnownName | None:
+    """Add a document; what only some people need is left with its condition to be filled in."""
+    present = next((key for key, attachment in draft.attachments.items() if attachment.label == name), "")
+    if present:
+        return KnownName(name, f"attachments.{present}")
+    identity, clause = f"attachment_{len(draft.attachments) + 1}", draft.clause(sentence)
+    if not is_optional(sentence.text) and is_for_some(sentence.text):
+        row = f"{{label: {name}, required: {{when: {{…}}, clauses: [{clause}]}}}}"
+        draft.leave(f"…: {row}", sentence, "只有一部分人要：写上 when，放到 attachments 里")
+        return None
+    attachment = DraftSection(identity, name, sentence)
+    if not is_optional(sentence.text):
+        attachment.add_line("required", DraftLine(f"required: {{clauses: [{clause}]}}", sentence))
+    draft.attachments[identity] = attachment
+    draft.judged.add(sentence.number)
+    return KnownName(name, f"attachments.{identity}")
+
+
+def _read_yearly(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
+    expected = years_wanted(sentence.text)
+    if not expected:
+        return
+    if place is None:
+        draft.leave(
+            f"{{id: …, kind: years, section: …, field: year, expected: {expected}}}", sentence, "不知道是哪个栏目"
+        )
+        return
+    section = draft.section(place.id, place.word, sentence)
+    section.fields.setdefault("year", DraftLine("year: {label: 年度, type: integer, required: error}", sentence))
+    section.add_line("evidence", DraftLine(f"evidence: {{clauses: [{draft.clause(sentence)}]}}", sentence))
+    row = f"kind: years, section: {place.id}, field: year, expected: {expected}"
+    draft.add_rule(f"{place.id}-years", row, sentence)
 
 
 def _add_part(section: DraftSection, part: KnownName, sentence: NoticeSentence, draft: Draft, *, needed: bool) -> None:
@@ -233,7 +274,7 @@ def _add_date_rule(sentence: NoticeSentence, place: KnownName | None, bound: str
 
 
 def _read_recent(sentence: NoticeSentence, place: KnownName | None, draft: Draft) -> None:
-    match = _RECENT.search(sentence.text)
+    match = _RECENT.search(sentence.text) if not years_wanted(sentence.text) else None
     years = whole_number(match[1]) if match is not None else None
     if match is not None and years:
         bound = f"not_before: {{field: today, months: -{12 * years}}}"
@@ -291,6 +332,7 @@ _UNDERSTOOD = (
     *FILE_PATTERNS,
 )
 _READERS: tuple[Callable[[NoticeSentence, KnownName | None, Draft], None], ...] = (
+    _read_yearly,
     _read_handed_in,
     _read_most,
     _read_least,

@@ -62,6 +62,7 @@ _PARTS = {
 _ATTACHMENT = re.compile(
     r"[《“]?([一-鿿]{2,14}(?:申请表|申报表|推荐表|评审表|登记表|一览表|汇总表|承诺书|诚信承诺|鉴定表|公示表|意见表|情况表|身份证|委托书))[》”]?"
 )
+_BEFORE_NAME = re.compile(r"^.*(?:提交|提供|上传|报送|填写|填报|附上|以来的|档案中的?)")
 _LEADING_WORDS = re.compile(
     r"^(?:须|应|需|并|并须|同时|上传|提供|提交|报送|填写|填报|附|以及|和|及|一份|盖章的|签名的|本人|加盖公章的)+"
 )
@@ -89,7 +90,7 @@ def find_parts(text: str) -> list[KnownName]:
 
 def find_attachments(text: str) -> list[str]:
     """Return the forms and letters that a text names, in its own words."""
-    names = (_LEADING_WORDS.sub("", match) for match in _ATTACHMENT.findall(text))
+    names = (_LEADING_WORDS.sub("", _BEFORE_NAME.sub("", match)) for match in _ATTACHMENT.findall(text))
     return list(dict.fromkeys(name for name in names if len(name) > 1))
 
 

@@ -130,3 +130,55 @@ def test_a_longer_word_is_a_section_of_its_own_where_the_shorter_one_has_its_lim
 def test_days_and_hours_are_no_records() -> None:
     profile = _profile("公示不少于5个工作日。\n继续教育不少于90个学时。\n聘期至少3个月。")
     assert "min:" not in profile
+
+
+@pytest.mark.parametrize(
+    ("entry", "name"),
+    [
+        ("《专业技术职称评审表》1份，A4纸型。", "专业技术职称评审表"),
+        ("最高学历、学位证书（各 1）；", "最高学历、学位证书"),
+        ("10 身份证（已验证，1 份）；", "身份证"),
+        ("材料（一）：1 相应学段教师资格证（已验证复印件 1 份）；", "相应学段教师资格证"),
+        ("5 继续教育合格证明原件（1）；", "继续教育合格证明"),
+        ("业务工作总结1份，单位负责人签字并加盖单位公章；", "业务工作总结"),
+    ],
+)
+def test_an_entry_with_its_copies_is_a_document(entry: str, name: str) -> None:
+    profile = _profile(entry)
+    assert f"label: '{name}'" in profile.partition("attachments:")[2]
+    assert "required: {clauses:" in profile
+
+
+def test_under_a_heading_of_materials_no_copies_need_be_said() -> None:
+    text = "二、申报材料\n1. 聘书（近五年）；2 学历证书；3 诚信承诺书，本人签字。\n"
+    labels = [line.partition("label: ")[2] for line in _profile(text).splitlines() if "    label: " in line]
+    assert labels == ["'聘书'", "'学历证书'", "'诚信承诺书'"]
+    assert "attachments:" not in _profile("二、申报条件\n1. 聘书；2 学历证书。\n")
+
+
+@pytest.mark.parametrize("entry", ["论文须真实，材料要装订。", "不得提交假证明1份。", "每人发表论文3篇。"])
+def test_a_sentence_is_no_document(entry: str) -> None:
+    assert "attachments:" not in _profile(entry)
+
+
+def test_what_only_some_need_waits_for_its_condition_and_what_may_be_added_is_not_required() -> None:
+    profile = _profile("通过鉴定的须提交项目鉴定表。\n证书丢失的，可提交本人档案中毕业生登记表。\n")
+    left = next(line for line in profile.splitlines() if "label: 项目鉴定表" in line)
+    assert left.startswith("#   - …: {label: 项目鉴定表, required: {when: {…}, clauses: [MINE-00")
+    assert "label: '毕业生登记表'" in profile
+    assert "required: {clauses" not in profile
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("2007年以来的年度考核登记表，每年提交1份。", "{from: 2007, to: today}"),
+        ("近五年年度考核表，每年1份。", "{last: 5}"),
+        ("2018-2022年的考核表，每年一份。", "{from: 2018, to: 2022}"),
+    ],
+)
+def test_a_document_for_every_year(said: str, expected: str) -> None:
+    profile = _profile(said)
+    assert f"kind: years, section: appraisals, field: year, expected: {expected}" in profile
+    assert "year: {label: 年度, type: integer, required: error}" in profile
+    assert "attachments:" not in profile

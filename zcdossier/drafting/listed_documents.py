@@ -1,0 +1,70 @@
+"""Documents that a notice lists: what each is called, whether everybody needs it, and those wanted for every year."""
+
+import re
+
+from zcdossier.model.numerals import whole_number
+
+_NUMERAL = r"\d{1,2}|[一二两三四五六七八九十]{1,3}"
+_COPIES = rf"(?:各|一式)?\s*(?:{_NUMERAL})\s*份?"
+_KINDS = "表|卡|证|证书|证明|合同|聘书|聘任书|承诺书|协议书|委托书|报告|总结|说明|结论|反思|教案|清单|认定单|意见|材料"
+_LISTED = re.compile(
+    rf"[《“]?(?P<name>[一-鿿“”、]{{0,24}}?(?:{_KINDS}))[》”]?"
+    rf"\s*(?:原件|复印件)?(?:\s*[（(][^）)]*[）)])*\s*[，,]?\s*(?:原件|复印件)?\s*(?:{_COPIES})?\s*(?P<more>[，,、].*)?"
+)
+_NUMBERED_COPIES = re.compile(rf"(?:各|一式)\s*(?:{_NUMERAL})|(?:{_NUMERAL})\s*份|[（(]\s*\d{{1,2}}\s*[）)]")
+_SHORTEST = 2
+_VERBS = re.compile(r"提交|提供|上传|报送|填写|填报|须|(?<!相)应|必须|不得|不能|可|要求|装订|检查|以来|如|者|的")
+_HEADING = re.compile(r"^[（(]?[一-鿿]{1,8}[（(]?[一二三四五六七八九十\d]{0,2}[）)]?[：:]\s*")
+_INTRODUCTION = re.compile(rf"(?:{_HEADING.pattern})?(?:\d{{1,2}}(?:[.．、]|\s)\s*)?")
+_OPTIONAL = re.compile(r"可(?:以)?(?:另)?(?:附|提交|提供|上传|选传)|有则(?:提供|提交|附)|自愿|可选")
+_SOME = re.compile(
+    r"(?:的|者|时)[，,]?\s*(?:还|另|均)?(?:须|应|需|要|必须)?(?:同时|一并)?(?:提交|提供|上传|附|交)|^(?:如|若|凡|受过|属于)"
+)
+_EACH_YEAR = re.compile(rf"每年(?:度)?(?:提交|提供|上传|交)?\s*(?:{_NUMERAL})\s*份")
+_SINCE = re.compile(r"(\d{4})\s*年(?:度)?(?:以来|至今|起)")
+_FROM_TO = re.compile(r"(\d{4})\s*年?\s*(?:[-—–~～至到])+\s*(\d{4})\s*年")
+_LAST = re.compile(rf"近\s*({_NUMERAL})\s*年")
+
+
+def listed_document(text: str, *, in_list: bool = False) -> str:
+    """Return what an entry of a list calls its document: 评审表 of 《评审表》1份; else nothing.
+
+    An entry `in_list`, under a heading that speaks of materials, need not say how many copies.
+    """
+    entry = _INTRODUCTION.sub("", text.strip(" 　。；;"), count=1)
+    match = _LISTED.fullmatch(entry)
+    if match is None or years_wanted(entry):
+        return ""
+    goes_on = (match["more"] or "").startswith("、")
+    if not _NUMBERED_COPIES.search(entry) and (goes_on or not in_list):
+        return ""
+    name: str = match["name"].strip("《》“”")
+    return "" if len(name) < _SHORTEST or _VERBS.search(name) else name
+
+
+def begins_numbered(text: str) -> bool:
+    """Whether a sentence begins with a number of its own: 7 个人工作总结, after another entry on the same line."""
+    return bool(re.match(r"\d{1,2}(?:[.．、]|\s)", _HEADING.sub("", text)))
+
+
+def is_optional(text: str) -> bool:
+    """Whether a sentence only allows what it names (可提交)."""
+    return bool(_OPTIONAL.search(text))
+
+
+def is_for_some(text: str) -> bool:
+    """Whether a sentence asks something of some people only (破格的须提交)."""
+    return bool(_SOME.search(text))
+
+
+def years_wanted(text: str) -> str:
+    """Return the years of which one document each is wanted, as `expected` of a row; empty where none are said."""
+    if not _EACH_YEAR.search(text):
+        return ""
+    span, since, last = _FROM_TO.search(text), _SINCE.search(text), _LAST.findall(text)
+    if span is not None:
+        return f"{{from: {span[1]}, to: {span[2]}}}"
+    if since is not None:
+        return f"{{from: {since[1]}, to: today}}"
+    number = whole_number(last[0]) if len(last) == 1 else None
+    return f"{{last: {number}}}" if number else ""
