@@ -1,4 +1,4 @@
-"""What the pages about troubles quote is what the program prints: each quotation stands among its texts, word for word."""
+"""What the pages about troubles quote is what the program prints: each quotation stands among its texts."""
 
 import ast
 import re
