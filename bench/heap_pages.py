@@ -442,7 +442,7 @@ def _article(facts: _Facts, name: str) -> list[list[DrawnLine]]:
         first.head("（译　文）", 0.022)
     if not name.endswith("-2.jpg"):
         first.text(
-            f"第{facts.number % 30 + 20}卷第{facts.number % 11 + 1}期  {_journal(facts)}  {dated(facts.date[:4] + '-06')}",
+            f"第{facts.number % 30 + 20}卷第{facts.number % 11 + 1}期  {_journal(facts)}  {facts.date}",
             0.014,
         )
         first.head(facts.title, 0.028)

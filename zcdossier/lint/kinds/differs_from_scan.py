@@ -8,12 +8,12 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, NoParams, Unjudged, needs_pages
 from zcdossier.lint.record_selection import judges_section
 from zcdossier.lint.scan_text.differing_dates import differing_date
-from zcdossier.lint.scan_text.differing_texts import differing_text
+from zcdossier.lint.scan_text.differing_texts import differing_text, differing_title
 from zcdossier.lint.scan_text.exchanged_scans import paths_of_misplaced
 from zcdossier.lint.scan_text.find_dates import SpanEnd
 from zcdossier.lint.scan_text.find_numbers import SeenValue, differing_hours, differing_number, differing_rank
 from zcdossier.lint.scan_text.joined_text import place_of_lines
-from zcdossier.lint.scan_text.looked_for import LookedFor
+from zcdossier.lint.scan_text.looked_for import LookedFor, names_work
 from zcdossier.lint.scan_text.looked_for import values_looked_for as look_for
 from zcdossier.lint.scan_text.record_readings import RecordReading, readings_of
 from zcdossier.model.dates import PartialDate, parse_date, parse_period
@@ -62,7 +62,7 @@ def _months_apart(wanted: LookedFor, seen: SeenValue) -> int:
 def _differing(wanted: LookedFor, reading: RecordReading, context: Context) -> SeenValue | None:
     canon, text, what = wanted.value.canon.strip(), reading.text, wanted.reads.what
     if what is ReadAs.TEXT:
-        return differing_text(canon, text)
+        return differing_text(canon, text) or _differing_title(wanted, reading, context)
     if what is ReadAs.NUMBER:
         return differing_number(canon, text)
     if what is ReadAs.DATE:
@@ -76,6 +76,14 @@ def _differing(wanted: LookedFor, reading: RecordReading, context: Context) -> S
         except InvalidOperation:
             return None
     return None
+
+
+def _differing_title(wanted: LookedFor, reading: RecordReading, context: Context) -> SeenValue | None:
+    record = reading.record
+    if not names_work(wanted.field, context.section(record.section)):
+        return None
+    others = [value.canon for value in record.fields.values() if value.canon != wanted.value.canon]
+    return differing_title(wanted.value.canon.strip(), reading.text, context.dossier.applicant_name, others)
 
 
 def _differing_date(wanted: LookedFor, reading: RecordReading) -> SeenValue | None:

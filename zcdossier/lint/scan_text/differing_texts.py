@@ -1,12 +1,11 @@
 """Whether the scans of a record say a title that is like the typed one, with other words in it."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from zcdossier.lint.scan_text.find_dates import LINE_END
 from zcdossier.lint.scan_text.find_numbers import SeenValue
-from zcdossier.lint.scan_text.find_value import Found, comparable_letters
+from zcdossier.lint.scan_text.find_titles import SHORTEST, SeenTitle, find_titles
+from zcdossier.lint.scan_text.find_value import Found, comparable_letters, is_found
 from zcdossier.lint.scan_text.joined_text import least_confidence
 from zcdossier.lint.scan_text.record_text import RecordText
 
@@ -21,25 +20,8 @@ _ANCHOR = 3
 _LEAST_CHANGED = 2
 _MOST_CHANGED = 8
 _MOST_LONGER = 2
-_SHORTEST = 8
-_NAMED = re.compile(r"《(?P<quoted>[^《》]{6,60})》|(?:名称|题目|题名|书名)[::](?P<labelled>[^《》\n]{6,60})\n")
-_RULES = (
-    "关于",
-    "通知",
-    "办法",
-    "条例",
-    "规定",
-    "意见",
-    "标准",
-    "细则",
-    "方案",
-    "公报",
-    "名单",
-    "学报",
-    "手册",
-    "目录",
-)
-"""How what is quoted as a ground begins or ends, and journals: they are no achievement."""
+_SAME_TITLE = 85.0
+_CLOSE = 60.0
 
 
 def differing_text(typed: str, text: RecordText) -> SeenValue | None:
@@ -49,12 +31,61 @@ def differing_text(typed: str, text: RecordText) -> SeenValue | None:
     as it likes: only words that stand in place of others count, between words that are the same.
     """
     letters = comparable_letters(typed)
-    if len(letters) < _SHORTEST:
-        return None
     found = text.find(typed)
-    if found is None or found.score < _SAME:
-        return _changed_inside(letters, found, text) or _stands_in_its_place(letters, text)
-    return None
+    if len(letters) < SHORTEST or _is_surely_there(found):
+        return None
+    return _changed_inside(letters, found, text)
+
+
+def differing_title(typed: str, text: RecordText, person: str, others: Collection[str] = ()) -> SeenValue | None:
+    """Return the title of the only work that the scans name, where it is surely not the typed one.
+
+    `others` are what else is typed of the record (its journal, its unit): where these stand, they stand for themselves.
+    """
+    letters = comparable_letters(typed)
+    found = text.find(typed)
+    if len(letters) < SHORTEST or _is_surely_there(found):
+        return None
+    titles = [title for title in find_titles(text, person) if not _is_one_of(title, others)]
+    own_place = [title for title in titles if title.is_own_place]
+    seen = _only_one(own_place or titles)
+    if seen is None or not _is_another(letters, comparable_letters(seen.text)):
+        return None
+    if _is_chinese(letters) != _is_chinese(seen.text) or (is_found(letters, found) and not _is_close(letters, seen)):
+        return None  # translated, or perhaps there as well
+    return SeenValue(seen.text, seen.lines) if least_confidence(seen.lines) >= _SURE else None
+
+
+def _is_surely_there(found: Found | None) -> bool:
+    return found is not None and found.score >= _SAME
+
+
+def _only_one(titles: Collection[SeenTitle]) -> SeenTitle | None:
+    """The best read of some titles that are all the same; None where there are several."""
+    best = max(titles, key=lambda title: least_confidence(title.lines), default=None)
+    return best if best is not None and all(_is_same(title.text, best.text) for title in titles) else None
+
+
+def _is_same(first: str, second: str) -> bool:
+    """Whether two titles are one, read twice, or in part."""
+    from rapidfuzz import fuzz  # noqa: PLC0415  only for what was read off scans
+
+    return fuzz.partial_ratio(comparable_letters(first), comparable_letters(second)) >= _SAME_TITLE
+
+
+def _is_one_of(title: SeenTitle, others: Collection[str]) -> bool:
+    return any(len(comparable_letters(other)) >= _ANCHOR and _is_same(title.text, other) for other in others)
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= sign <= "\u9fff" for sign in text)
+
+
+def _is_close(letters: str, seen: SeenTitle) -> bool:
+    """Whether a title is the typed one with some words changed."""
+    from rapidfuzz import fuzz  # noqa: PLC0415  only for what was read off scans
+
+    return fuzz.ratio(letters, comparable_letters(seen.text)) >= _CLOSE
 
 
 def _changed_inside(letters: str, found: Found | None, text: RecordText) -> SeenValue | None:
@@ -78,25 +109,6 @@ def _changed_inside(letters: str, found: Found | None, text: RecordText) -> Seen
 def _is_said_twice(seen: str, text: RecordText) -> bool:
     """Whether something was read at two places: OCR makes the same mistake in one sign seldom, typing always."""
     return text.letters[0].text.count(seen) > 1
-
-
-def _stands_in_its_place(letters: str, text: RecordText) -> SeenValue | None:
-    """The only work that the scans name, between 《》 or after 名称, where it is surely not the typed one."""
-    whole = text.folded
-    named = {comparable_letters(_title(match)): match for match in _NAMED.finditer(whole.text)}
-    named = {seen: match for seen, match in named.items() if len(seen) >= _SHORTEST}
-    if len(named) != 1:
-        return None
-    seen, match = next(iter(named.items()))
-    title = _title(match).replace(LINE_END, "")
-    if title.startswith(_RULES[0]) or title.endswith(_RULES) or not _is_another(letters, seen):
-        return None
-    lines = whole.lines_at(*match.span())
-    return SeenValue(title, lines) if least_confidence(lines) >= _SURE else None
-
-
-def _title(match: re.Match[str]) -> str:
-    return match["quoted"] or match["labelled"]
 
 
 def _is_another(letters: str, seen: str) -> bool:

@@ -11,6 +11,9 @@ from zcdossier.model.reading import is_rank
 _HOURS = ("学时", "课时")
 _YEARS = ("年度", "年份", "学年")
 _NUMBERS = ("编号", "证号", "专利号", "登记号", "批准号", "文号", "ISBN", "ISSN", "刊号", "CN号")
+_WORKS = ("论文", "著", "科研", "课题", "项目", "专利", "标准", "获奖", "成果", "业绩", "继续教育", "培训", "讲座")
+"""Words in the labels of sections whose records are works, or trainings, each with a title of its own."""
+_NO_WORKS = ("单位", "院校", "资格", "职务", "职称", "称号", "类别")
 _NAME, _OWN_RANK = "name", "rank"
 
 
@@ -39,6 +42,15 @@ def values_looked_for(record: Record, context: Context) -> Iterator[LookedFor]:
 def names_person(section: Section | None) -> bool:
     """Whether the scans of a section name the applicant."""
     return section is not None and (section.reads is None or APPLICANT in section.reads)
+
+
+def names_work(field: str, section: Section | None) -> bool:
+    """Whether a field of a section, or a piece of one, is the title of a work, not of a unit, a post or an honour."""
+    if section is None or section.title_field not in (field, field.removesuffix(f".{_NAME}")):
+        return False
+    declared = section.fields.get(section.title_field)
+    is_other = declared is None or any(word in declared.label.zh for word in _NO_WORKS)
+    return not is_other and any(word in section.label.zh for word in _WORKS)
 
 
 def _reads_of(declared: Field, section: Section) -> Iterator[tuple[str, Reads]]:
