@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,15 @@ from typing import Any
 import yaml
 
 Data = dict[str, Any]
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+"""Hundreds of cases write a whole manifest each: where the parser's fast half is there, it is used."""
+
+
+@cache
+def _loaded(manifest: Path) -> Data:
+    """Load a sample's manifest once for all cases; who edits it takes a copy."""
+    data: Data = yaml.load(manifest.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return data
 
 
 class Sample:
@@ -24,12 +34,11 @@ class Sample:
         ignored = shutil.ignore_patterns("build", ".zcdossier")
         shutil.copytree(source, root, ignore=ignored, copy_function=os.link)
         (root / "dossier.yaml").unlink()
-        text = (source / "dossier.yaml").read_text(encoding="utf-8")
-        self.data: Data = yaml.load(text, Loader=yaml.BaseLoader)
+        self.data: Data = copy.deepcopy(_loaded(source / "dossier.yaml"))
 
     def write(self) -> None:
         """Write the manifest; every scalar is quoted so that it is read as typed."""
-        text = yaml.safe_dump(self.data, allow_unicode=True, sort_keys=False, default_style='"', width=4000)
+        text = yaml.dump(self.data, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, default_style='"', width=4000)
         (self.root / "dossier.yaml").write_text(text, encoding="utf-8")
 
     def apply(self, edit: Data) -> None:
