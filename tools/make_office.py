@@ -27,6 +27,7 @@ UNIT = "云溪水利勘测中心"
 AS_OF = date(2020, 9, 7)
 AFTER_PUBLICITY = ("HUZ-5.2-02",)
 SEALED = "HUZ-A3-11"
+ABROAD = "HUZ-5.3-04"
 _SCALE, _QUALITY = 4.8, 55
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -81,7 +82,8 @@ def main() -> int:
             linted.append((person, lint_dossier(dossier, as_of=AS_OF)))
     for person, result in linted:
         if person.answers:
-            rows = [row._replace(answer="是") for row in applicant_rows(result, person.name, "zh")]
+            asked = applicant_rows(result, person.name, "zh")
+            rows = [row._replace(answer="不适用" if row.clause == ABROAD else "是") for row in asked]
             write_table(wanted.out / "回执" / f"回执 {person.name}.xlsx", rows, f"{person.name}：请您确认")
     rows = [row._replace(answer="是") for row in unit_rows([(person.name, result) for person, result in linted], "zh")]
     now = [row for row in rows if row.clause not in AFTER_PUBLICITY]

@@ -1,7 +1,8 @@
 """What is handed over: the built files of those who may be, copied into a new folder and verified there; no others'."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -116,9 +117,19 @@ def _why_outdated(linted: LintResult, build: Path) -> Label | None:
 
 
 def _copy(build: Path, folder: Path) -> None:
-    with explain_os_errors(Label(f"复制不到 {folder}", f"can't copy to {folder}")):
+    """Copy what is handed over of one person; what was copied goes again when not all could be."""
+    with explain_os_errors(Label(f"复制不到 {folder}", f"can't copy to {folder}")), _removed_on_failure(folder):
         shutil.copytree(build / UPLOAD_FOLDER, folder / UPLOAD_FOLDER)
         shutil.copyfile(build / RECEIPT_NAME, folder / RECEIPT_NAME)
+
+
+@contextmanager
+def _removed_on_failure(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _table(handed: Sequence[HandedOver], lang: str) -> TableSheet:

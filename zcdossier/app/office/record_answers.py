@@ -104,12 +104,10 @@ class _Planner:
     def _meant(self, answered: ReturnedAnswer) -> AnsweredDossier | None:
         row = answered.row
         wanted = normalized_name(row.dossier.replace("\\", "/").rstrip("/").removeprefix("./"))
-        if wanted:
-            found = [dossier for dossier in self._dossiers if normalized_name(dossier.name) == wanted]
-        else:
-            found = [
-                dossier for dossier in self._dossiers if normalized_name(dossier.person) == normalized_name(row.person)
-            ]
+        found = [dossier for dossier in self._dossiers if wanted and normalized_name(dossier.name) == wanted]
+        if not found:
+            person = wanted or normalized_name(row.person)
+            found = [dossier for dossier in self._dossiers if normalized_name(dossier.person) == person]
         if len(found) == 1:
             return found[0]
         what = row.dossier or row.person or "—"
@@ -147,6 +145,15 @@ class _Planner:
     def _for_one(self, answered: ReturnedAnswer, clause: str, dossier: AnsweredDossier) -> None:
         items = _asked(clause, dossier.linted)
         at = answered.row.at
+        if dossier.linted.dossier is None:
+            self._refuse(
+                answered,
+                Label(
+                    f"{dossier.name} 的清单读不出来；先用 zcdossier lint 看看，改好再记",
+                    f"the manifest of {dossier.name} can't be read; see zcdossier lint and mend it first",
+                ),
+            )
+            return
         if not items:
             self._refuse(
                 answered,
