@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 POINTS = 72
+FOOT = 40
 MM = 25.4
 STROKES = 12
 FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "tif": "TIFF", "tiff": "TIFF", "bmp": "BMP", "gif": "GIF"}
@@ -22,7 +23,8 @@ def draw_file(path: Path, said: dict[str, Any] | None = None) -> None:
 
     Pictures take `size` (413x626), `dpi`, `mode` (RGB, L, 1, CMYK), `color`, `bytes` (at least), `noise` (0 to 1).
     PDFs take `pages`, `paper` (A4, or 210x297 in mm), `text` (a line, or a list of lines, on every page; then it is
-    typed), `font_size`, `bookmarks` (titles, one a page); without `text` pages are scans with `dpi`, `mode`.
+    typed), or `typed` (a list of lines for each page) with `feet` (what stands at the foot of each); `font_size`,
+    `bookmarks` (titles, one a page), `author`; without text pages are scans with `dpi`, `mode`.
     `write` is the text of any other file. The same words give the same bytes, another name another picture.
     """
     said = said or {}
@@ -82,12 +84,18 @@ def _pdf(path: Path, said: dict[str, Any]) -> bytes:
     width, height = _paper(str(said.get("paper", "A4")))
     pages = int(said.get("pages", 1))
     lines = said.get("text")
-    if lines:
+    if "typed" in said:
+        size = float(said.get("font_size", 12))
+        feet = said.get("feet") or [""] * len(said["typed"])
+        contents = [
+            _typed(lines, size, height) + (line(str(foot), size, width / 2, FOOT) if foot else b"")
+            for lines, foot in zip(said["typed"], feet, strict=True)
+        ]
+        pdf = new_pdf(*contents, size=(width, height))
+    elif lines:
         lines = [lines] if isinstance(lines, str) else lines
         size = float(said.get("font_size", 12))
-        typed = b"".join(
-            line(text, size, POINTS, height - 2 * POINTS - number * size * 1.5) for number, text in enumerate(lines)
-        )
+        typed = _typed(lines, size, height)
         marked = path.stem.encode().hex()[:24]
         contents = [typed + line(f"{marked} {page}", size, POINTS, POINTS) for page in range(1, pages + 1)]
         pdf = new_pdf(*contents, size=(width, height))
@@ -97,12 +105,20 @@ def _pdf(path: Path, said: dict[str, Any]) -> bytes:
             _add_scan(pdf, number, f"{path.name}{said.get('seed', '')} {number}", (width, height), said)
     if said.get("bookmarks"):
         with_outline(pdf, *((str(title), number) for number, title in enumerate(said["bookmarks"], start=1)))
+    if said.get("author"):
+        pdf.docinfo["/Author"] = str(said["author"])
     data = data_of(pdf)
     missing = int(said.get("bytes", 0)) - len(data)
     if missing > 0:
         pdf.Root.Filler = pdf.make_stream(hashlib.shake_256(path.name.encode()).digest(missing))
         data = data_of(pdf)
     return data
+
+
+def _typed(lines: list[str], size: float, height: float) -> bytes:
+    return b"".join(
+        line(str(text), size, POINTS, height - 2 * POINTS - number * size * 1.5) for number, text in enumerate(lines)
+    )
 
 
 def _add_scan(pdf: pikepdf.Pdf, number: int, name: str, size: tuple[float, float], said: dict[str, Any]) -> None:

@@ -12,11 +12,14 @@ A4 = (595.28, 841.89)
 
 
 def new_pdf(*contents: bytes, size: tuple[float, float] = A4, **page_keys: Any) -> pikepdf.Pdf:
-    """Return a PDF with a page for each content; the font F1 is Helvetica, F2 SimSun without its file."""
+    """Return a PDF with a page for each content; fonts: F1 is Helvetica, F2 SimSun, F3 a Chinese one, without files."""
     pdf = pikepdf.new()
     for content in contents or (b"",):
         page = pdf.add_blank_page(page_size=size)
-        page.Resources = Dictionary(Font=Dictionary(F1=_font("/Helvetica"), F2=_font("/SimSun", "/TrueType")))
+        fonts = Dictionary(F1=_font("/Helvetica"), F2=_font("/SimSun", "/TrueType"))
+        if b"/F3 " in content:
+            fonts.F3 = _chinese_font()
+        page.Resources = Dictionary(Font=fonts)
         page.Contents = pdf.make_stream(content)
         for key, value in page_keys.items():
             page[f"/{key}"] = value
@@ -27,8 +30,25 @@ def _font(name: str, kind: str = "/Type1") -> Any:
     return Dictionary(Type=Name.Font, Subtype=Name(kind), BaseFont=Name(name), Encoding=Name.WinAnsiEncoding)
 
 
+def _chinese_font() -> Any:
+    """The font that the PDF standard names for Chinese; every viewer stands in for it."""
+    collection = Dictionary(Registry=String("Adobe"), Ordering=String("GB1"), Supplement=5)
+    inner = Dictionary(
+        Type=Name.Font, Subtype=Name.CIDFontType0, BaseFont=Name("/STSong-Light"), CIDSystemInfo=collection, DW=1000
+    )
+    return Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type0,
+        BaseFont=Name("/STSong-Light-UniGB-UTF16-H"),
+        Encoding=Name("/UniGB-UTF16-H"),
+        DescendantFonts=Array([inner]),
+    )
+
+
 def line(text: str, size: float, x: float, y: float, font: str = "F1") -> bytes:
-    """Return what draws a line of text."""
+    """Return what draws a line of text; in the Chinese font where F1 has no such signs."""
+    if font == "F1" and not text.isascii():
+        return f"BT /F3 {size} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n".encode()
     return f"BT /{font} {size} Tf {x} {y} Td ({text}) Tj ET\n".encode()
 
 

@@ -14,7 +14,7 @@ from zcdossier.assemble.keeping.upload_names import UploadEntry, name_uploads
 from zcdossier.assemble.plan import BookmarkHeading, Piece, RecordJob, count_outputs
 from zcdossier.lint.build_limits import FilledModule, filled_modules, limits_of, scans_in
 from zcdossier.lint.context import Context
-from zcdossier.model.build_rules import FLAT, OutputForm
+from zcdossier.model.build_rules import FLAT, NO_LEVEL, OutputForm
 from zcdossier.model.dossier import Dossier, Record, Scan
 from zcdossier.model.label import Label
 from zcdossier.model.people import split_people
@@ -164,7 +164,9 @@ def _headings(source: UploadFacts, limits: BuildLimits, usual: tuple[str, str]) 
     if record is None:
         return ()
     levels = ((wanted.section or usual[0], record.section), (wanted.record or usual[1], record.place.path))
-    return tuple(BookmarkHeading(key, source.fill(template)) for template, key in levels if template)
+    return tuple(
+        BookmarkHeading(key, source.fill(template)) for template, key in levels if template and template != NO_LEVEL
+    )
 
 
 def _upload_entry(record: Record, name: str, source: UploadFacts, limits: BuildLimits) -> UploadEntry:

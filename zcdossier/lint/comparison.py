@@ -5,6 +5,7 @@ the year it compares only with what lies outside that year. What still goes on (
 What a text is depends on what its field is declared to be; its looks decide only where nothing is declared.
 """
 
+import re
 from decimal import Decimal
 from enum import StrEnum
 
@@ -63,7 +64,8 @@ def compare_values(test: str, left: str, right: str, family: ValueFamily = Value
     if family is ValueFamily.TEXT:
         return None
     if family is not ValueFamily.DATE:
-        amounts = _range_of_amounts(left), _range_of_amounts(right)
+        texts = (_own_place(left), _own_place(right)) if family is ValueFamily.NUMBER else (left, right)
+        amounts = _range_of_amounts(texts[0]), _range_of_amounts(texts[1])
         if amounts[0] is not None and amounts[1] is not None:
             both_are_months = family is not ValueFamily.NUMBER and all(
                 _is_known_to_the_month(parse_date(text)) for text in (left, right)
@@ -89,6 +91,15 @@ def _compare_days(test: str, left: str, right: str) -> bool | None:
         amounts = Decimal(open_ends[0]), Decimal(open_ends[1])
         return _compare_numbers(test, (amounts[0],) * 2, (amounts[1],) * 2)
     return None
+
+
+def _own_place(text: str) -> str:
+    """Return the first figure of a rank: who is 2/3 is the second."""
+    match = _RANK.fullmatch(text)
+    return match[1] if match else text
+
+
+_RANK = re.compile(r"(\d+)/\d+")
 
 
 def _range_of_amounts(text: str) -> tuple[Decimal, Decimal] | None:

@@ -158,6 +158,10 @@ HELP: Mapping[str, KindHelp] = {
             "max": Label("最多几个字，不数空格", "the most characters, white space not counted"),
             "min": Label("至少几个字", "the fewest characters"),
             "field": _FIELD,
+            "items": Label(
+                "不数字，数用这个（或这几个）分隔符隔开的有几个：主题词、姓名",
+                "counts what stands between this separator (or these) instead of characters: keywords, names",
+            ),
         },
     ),
     "names": KindHelp(

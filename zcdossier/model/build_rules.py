@@ -16,6 +16,10 @@ EACH_RECORD = "record"
 """Of an output of several records: a file for each of them."""
 
 
+NO_LEVEL = "\N{NULL}none\N{NULL}"
+"""In the place of a bookmark's template: no such level."""
+
+
 class OutputForm(StrEnum):
     """What a record is handed in as: one PDF, pictures, or its own files as they are."""
 
@@ -53,7 +57,7 @@ class PictureBounds(NamedTuple):
 
 
 class Bookmarks(NamedTuple):
-    """Templates of the bookmarks' titles, from the outermost level in; an empty one leaves its level out.
+    """Templates of the bookmarks' titles, from the outermost level in; an empty one is usual, NO_LEVEL leaves it out.
 
     `part` empty stands for the part's own label where `parts` are wanted. `depth` 0 is as deep as there are levels.
     """

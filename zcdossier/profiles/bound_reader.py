@@ -15,6 +15,7 @@ from zcdossier.profiles.condition_reader import ConditionReader
 from zcdossier.profiles.diagnostics import ask_if_meant, nearest_word
 from zcdossier.profiles.mapping_reader import MappingReader
 from zcdossier.profiles.operand_reader import read_operand
+from zcdossier.profiles.reference_reader import spread_lists
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 
 _FIELD = re.compile(r"[a-z_]\w*(?:\.\w+)*", re.ASCII)
@@ -44,7 +45,8 @@ def read_bounds(name: str, mapping: MappingReader, conditions: ConditionReader) 
     if measure is None or node is None:
         return ()
     row = _BoundRow(mapping, measure, conditions)
-    bounds = tuple(bound for item in _items(name, node) if (bound := _read_node(name, item, row)) is not None)
+    items = spread_lists(_items(name, node), conditions)
+    bounds = tuple(bound for item in items if (bound := _read_node(name, item, row)) is not None)
     if name == _BETWEEN and len(bounds) != 2:  # noqa: PLR2004 - a lower and an upper end
         mapping.report_type(name, node, Label("两个界限，例如 [14K, 40K]", "two bounds, such as [14K, 40K]"))
         return Bound(), Bound()

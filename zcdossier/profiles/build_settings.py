@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from zcdossier.model.build_rules import (
     FLAT,
+    NO_LEVEL,
     Bookmarks,
     DocumentLook,
     LabelRange,
@@ -302,8 +303,8 @@ class SettingsReader:
         depth = levels.integer("depth", 0)
         levels.report_unknown()
         return Bookmarks(
-            section=texts["section"] or "",
-            record=texts["record"] or "",
+            section=NO_LEVEL if texts["section"] is None else texts["section"],
+            record=NO_LEVEL if texts["record"] is None else texts["record"],
             part=texts["part"] or "",
             parts=texts["part"] is not None,
             depth=depth,

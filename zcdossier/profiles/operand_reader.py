@@ -51,12 +51,13 @@ def read_operand(node: Node | None, mapping: MappingReader, conditions: "Conditi
     records = conditions.of_section(section) if section else conditions
     field, factor = inner.text("field").strip(), _factor(inner)
     is_product = bool(field and isinstance(factor, str))
+    less, taken_off = _read_minus(inner)
     is_today = field.partition(".")[0] == TODAY and not conditions.symbols.knows(field, conditions.sections)
     operand = Operand(
         text=field if is_today else "",
-        field="" if is_product or is_today else field,
-        sum_=inner.texts("sum"),
-        minus=inner.texts("minus"),
+        field="" if is_product or is_today or less else field,
+        sum_=inner.texts("sum") or ((field,) if field and less else ()),
+        minus=less,
         section=section,
         pick=inner.text("pick").strip(),
         where=records.read(inner.node("where")),
@@ -64,7 +65,7 @@ def read_operand(node: Node | None, mapping: MappingReader, conditions: "Conditi
         to=inner.text("to", "to"),
         until=inner.text("until", TODAY).strip(),
         times=factor if isinstance(factor, Decimal) else Decimal(1),
-        plus=inner.decimal("plus") or Decimal(0),
+        plus=(inner.decimal("plus") or Decimal(0)) - taken_off,
         months=_read_shift("months", inner) + _YEAR * _read_shift("years", inner),
         days=_read_shift("days", inner),
         workdays=_read_shift("workdays", inner),
@@ -133,6 +134,14 @@ def _factor(inner: MappingReader) -> Decimal | str | None:
     if percent is not None:
         return Decimal(percent[1]) / 100
     return text if _SUBJECT.fullmatch(text) else inner.decimal("times")
+
+
+def _read_minus(inner: MappingReader) -> tuple[tuple[str, ...], Decimal]:
+    """Return the fields that are taken off, and the number: `minus: [a, b]`, `minus: 3`."""
+    number = inner.node("minus")
+    if isinstance(number, Scalar) and plain_number(number.text) is not None:
+        return (), inner.decimal("minus") or Decimal(0)
+    return inner.texts("minus"), Decimal(0)
 
 
 def _read_rounding(inner: MappingReader) -> Rounding | None:

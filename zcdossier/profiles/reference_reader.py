@@ -1,5 +1,7 @@
 """Where a rule speaks of a list or a table of the profile, or of what other records say."""
 
+from collections.abc import Iterable, Iterator
+
 from zcdossier.model.condition import ALWAYS
 from zcdossier.model.counterparts import Counterparts
 from zcdossier.model.label import Label
@@ -32,6 +34,22 @@ def words_of_list(name: str, mapping: MappingReader, conditions: ConditionReader
     if not (inner.has("list") or inner.has("table")):
         mapping.report_type(name, node, Label("文字的列表，或 {list: …}", "a list of texts, or {list: …}"))
     return words
+
+
+def spread_lists(nodes: Iterable[Node], conditions: ConditionReader) -> Iterator[Node]:
+    """Yield nodes as they are, and in place of `{list: …}` or `{table: …}` each of its words."""
+    for node in nodes:
+        keys = {key.text for key, _ in node} if isinstance(node, MapNode) else set()
+        if not keys or not keys <= _REFERENCES:
+            yield node
+            continue
+        inner = MappingReader(node, conditions.diagnostics)
+        words = _words_of(inner, conditions)
+        inner.report_unknown()
+        yield from (Scalar(word, node.place) for word in words)
+
+
+_REFERENCES = {"list", "table"}
 
 
 def read_word_list(name: str, mapping: MappingReader, conditions: ConditionReader) -> tuple[str, ...]:

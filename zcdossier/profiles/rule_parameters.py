@@ -48,7 +48,13 @@ from zcdossier.profiles.mapping_reader import MappingReader, as_integer
 from zcdossier.profiles.mask_reader import check_masks
 from zcdossier.profiles.name_checks import check_name_sign, check_template
 from zcdossier.profiles.operand_reader import read_level_bounds, read_operand, read_years_wanted
-from zcdossier.profiles.reference_reader import check_table, read_counterparts, read_word_list, words_of_list
+from zcdossier.profiles.reference_reader import (
+    check_table,
+    read_counterparts,
+    read_word_list,
+    spread_lists,
+    words_of_list,
+)
 from zcdossier.profiles.symbols import APPLICANT
 from zcdossier.source.nodes import ListNode, MapNode, Scalar
 
@@ -287,7 +293,7 @@ def _read_several(kind: Any, name: str, mapping: MappingReader, conditions: Cond
     if kind is Operand:
         node = mapping.node(name)
         items = node.items if isinstance(node, ListNode) else () if node is None else (node,)
-        return tuple(read_operand(item, mapping, conditions) for item in items)
+        return tuple(read_operand(item, mapping, conditions) for item in spread_lists(items, conditions))
     if kind is str and isinstance(mapping.node(name), MapNode):
         return words_of_list(name, mapping, conditions)
     if kind is ListWord:

@@ -16,7 +16,7 @@ from .test_what_build_writes import MANIFEST, Office
 NAMED = "  outputs:\n    - {name: '代表作-{applicant.name}', sections: [papers], parts: [cover]}\n"
 BLIND = (
     "    - {name: '送审-{number}', sections: [papers], parts: [body], each: record,\n"
-    "       bookmarks: {record: '作品 {number}'}, without: ['{applicant.name}', Lin Zhixia]}\n"
+    "       bookmarks: {section: no, record: '作品 {number}', part: no}, without: ['{applicant.name}', Lin Zhixia]}\n"
 )
 
 
@@ -46,6 +46,7 @@ def test_a_named_and_a_blind_file_of_the_same_records(office: Office) -> None:
     assert [name for name in office.files() if "/" not in name] == ["代表作-林知夏.pdf", "送审-1.pdf"]
     assert len(office.pdf("代表作-林知夏.pdf").pages) == 2
     assert len(office.pdf("送审-1.pdf").pages) == 2
+    assert [mark.title for mark in office.pdf("送审-1.pdf").outline] == ["作品 1"]
     assert receipt.notes == ()
 
 

@@ -99,3 +99,10 @@ def test_two_sides_are_compared_as_one_thing(left, right, expected) -> None:
 @pytest.mark.parametrize(("text", "can"), [("3", True), ("2018-03", True), ("至今", True), ("applicant.since", False)])
 def test_what_can_be_compared(text: str, *, can: bool) -> None:
     assert is_comparable(text) is can
+
+
+def test_a_rank_is_compared_by_the_own_place() -> None:
+    assert compare_values("equals", "1/3", "1", ValueFamily.NUMBER) is True
+    assert compare_values("at_most", "4/5", "3", ValueFamily.NUMBER) is False
+    assert compare_values("at_most", "不知道", "3", ValueFamily.NUMBER) is None
+    assert compare_values("equals", "1/3", "1") is None  # nothing says that it is a rank

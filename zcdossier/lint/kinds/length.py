@@ -1,5 +1,6 @@
 """ZC207 length: how many characters (字) a text has, counted each way."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,17 +12,21 @@ from zcdossier.lint.record_selection import TextToCheck, per_record, text_to_che
 from zcdossier.model.dossier import Record
 from zcdossier.model.finding import Argument, Message, Severity
 from zcdossier.model.label import Label
+from zcdossier.model.place import Place
+from zcdossier.model.spelling import spellings
 
 
 class LengthParams(NamedTuple):
     """The most and fewest characters of `field`, or (no field) of the record's text file; numbers, also by level.
 
-    White space is not counted. A text that is too long only when it is counted is a warning.
+    White space is not counted. A text that is too long only when it is counted is a warning. With `items`, a separator
+    or several, what stands between them is counted instead: keywords, names.
     """
 
     max: LevelBounds | None = None
     min: LevelBounds | None = None
     field: FieldName = FieldName("")
+    items: tuple[str, ...] = ()
 
 
 @per_record
@@ -38,6 +43,9 @@ def check(record: Record, params: LengthParams, context: Context) -> Iterator[Hi
             yield Unjudged(bound.missing, place)
             return
     most, least = (int(bound.amount) if bound.amount is not None else 0 for bound in bounds)
+    if params.items:
+        yield from _judge_items(_count_items(text, params.items), (least, most), place, label)
+        return
     bare = sum(not character.isspace() for character in text)
     everything = len(text.strip())
     args: dict[str, Argument] = {
@@ -54,6 +62,21 @@ def check(record: Record, params: LengthParams, context: Context) -> Iterator[Hi
         yield Hit(place, "long-with-spaces", args, Severity.WARNING)
     elif bare < least:
         yield Hit(place, "blank" if bare == 0 else "short", args)
+
+
+def _count_items(text: str, separators: tuple[str, ...]) -> int:
+    """How many pieces a text has between separators of either width."""
+    signs = {way for separator in separators for way in spellings(separator)}
+    return sum(1 for piece in re.split("|".join(map(re.escape, sorted(signs))), text) if piece.strip())
+
+
+def _judge_items(count: int, bounds: tuple[int, int], place: Place, label: Label) -> Iterator[Hit]:
+    least, most = bounds
+    args: dict[str, Argument] = {"label": label, "count": count, "max": most, "min": least}
+    if 0 < most < count:
+        yield Hit(place, "many", args)
+    elif count < least:
+        yield Hit(place, "few", args)
 
 
 KIND = CheckKind(
@@ -87,6 +110,14 @@ KIND = CheckKind(
                 "{label} has only {count} characters, at least {min} are wanted",
             ),
             Label("补充内容", "add to it"),
+        ),
+        "many": Message(
+            Label("{label}有 {count} 个，最多 {max} 个", "{label}: {count} are named, at most {max} are allowed"),
+            Label("删到 {max} 个", "leave {max}"),
+        ),
+        "few": Message(
+            Label("{label}只有 {count} 个，至少 {min} 个", "{label}: {count} are named, at least {min} are wanted"),
+            Label("补充内容，写到 {min} 个", "add to it, until there are {min}"),
         ),
         "blank": Message(Label("{label}是空的", "{label} is empty"), Label("写好内容", "write it")),
     },

@@ -20,7 +20,8 @@ _NO_PLACE = r"(?!城(?![市乡镇建])|路(?![桥面基政])|街道)"
 class WordingParams(NamedTuple):
     """What is asked of the text of `field`; each list is passed by any one of its members.
 
-    `pattern` and `not_pattern` are regular expressions for the whole text. `items` is a separator: each
+    `pattern` and `not_pattern` are regular expressions for the whole text. Marks are
+    tried in both widths, so that what must not hold one names both: `[^；;]`. `items` is a separator: each
     piece is then tested by itself. `example` is what a right one looks like. `excludes_fact` is a fact about the
     applicant that the text must not hold, such as the name of the employer.
     """
