@@ -78,7 +78,7 @@ applicant:
   window_end: {label: 截止, type: date}
   employer_nature: 单位性质
 sections:
-  papers: {fields: {kind: 种类, people: {label: 人数, type: integer}}, parts: {body: 正文}}
+  papers: {fields: {kind: 种类, people: {label: 人数, type: integer}}, parts: {body: 正文, blind: 匿名件}}
   appraisals: {label: 考核, fields: {year: {label: 年份, type: integer}, grade: 等次}}
   training:
     label: 培训
