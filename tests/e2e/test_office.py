@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -369,3 +370,10 @@ def test_the_way_from_the_units_pass_to_the_authoritys(zc: Run, many: Path) -> N
     assert record("--authority", "审查通过", "2026-09-24").code == 0
     assert state("2026-09-24") == ("done", [])
     assert state("2026-09-22") == ("waiting", ["主管部门审查退回修改：缺页"])
+
+
+def test_each_command_of_the_office_says_what_it_does(zc: Run, tmp_path: Path) -> None:
+    listed = zc("office", "--help", cwd=tmp_path).out
+    said = [" ".join(text.split()) for text in re.split(r"(?m)^  [a-z]+ +", listed.partition("命令")[2])[1:]]
+    assert len(said) >= 6
+    assert len(set(said)) == len(said)

@@ -206,7 +206,7 @@ SUMMARY_HELP = Label(
 )
 
 
-@command("summary", HELP)
+@command("summary", SUMMARY_HELP)
 @options.office_folder_argument
 @options.office_out_option
 @options.as_of_option
