@@ -173,6 +173,7 @@ def open_page(chromium: Any) -> Iterator[Open]:
         context: Any = None,
         permissions: tuple[str, ...] = (),
         checked: bool = True,
+        tab: str = "",
         **how: Any,
     ) -> Any:
         if context is None:
@@ -193,7 +194,7 @@ def open_page(chromium: Any) -> Iterator[Open]:
             "window.violations = []; document.addEventListener('securitypolicyviolation', (event) => "
             "window.violations.push(event.violatedDirective + ' ' + event.blockedURI));" + init
         )
-        page.goto(path.as_uri())
+        page.goto(path.as_uri() + tab)
         return page
 
     yield open_

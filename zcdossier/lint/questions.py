@@ -108,10 +108,13 @@ def _records(question: Question, context: Context) -> Iterator[Record | None]:
 
 
 def _answer(answers: tuple[Answer, ...], clauses: tuple[str, ...], path: str) -> Answer | None:
-    """The answer for this record, else the one given for its section, else the one for all."""
+    """The answer for this record, else the one given for its section, else the one for all.
+
+    Of several alike the one under the clause that the question is known by counts, wherever it stands.
+    """
     fitting = [
         answer
         for answer in answers
         if answer.clause in clauses and (answer.at in ("", path) or path.startswith(f"{answer.at}["))
     ]
-    return max(fitting, key=lambda answer: len(answer.at)) if fitting else None
+    return max(fitting, key=lambda answer: (len(answer.at), -clauses.index(answer.clause)), default=None)

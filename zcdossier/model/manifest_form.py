@@ -51,8 +51,9 @@ class ManifestForm(NamedTuple):
     `hints` are templates with the arguments of the kinds that give the advice, `phrases` templates for `phrase`.
     `list_files` tells how to list a record's files, `answer_lines` shows an answer to a question (`clause`), for the
     record of that name or, where it is empty, for all; `answer_here` says where answers are written, `answer_place`
-    names that. `reword` puts a notice's own hint about records of some sections into words of the form: notices are
-    written for YAML.
+    names that, `paste_answers` says what to do with a block of answers that is to be put there, `answers_in_rows` that
+    it is rows of a sheet. `reword` puts a notice's own hint about records of some sections into words of the form:
+    notices are written for YAML.
     """
 
     hints: Mapping[Advice, Label]
@@ -63,6 +64,8 @@ class ManifestForm(NamedTuple):
     answer_place: Label
     answer_record_here: Label
     answer_lines: Callable[[str, str], tuple[str, ...]]
+    paste_answers: Label
+    answers_in_rows: bool = False
 
     def hint_of(self, message: Message) -> Label:
         """Return what to do about a message, in the words of this form."""

@@ -147,4 +147,10 @@ WORKBOOK_FORM = ManifestForm(
         "To answer for one record only, copy the row and write what stands in brackets behind it into 哪一条:",
     ),
     answer_lines=_answer_lines,
+    paste_answers=Label(
+        "打开 申报表.xlsx 的“确认”表，点最后一行下面的第一格，粘贴。每个回答一行，列和表里的一样。",
+        "Open the sheet 确认 of 申报表.xlsx, click the first cell below its last row and paste: a row per answer, "
+        "in the sheet's own columns.",
+    ),
+    answers_in_rows=True,
 )

@@ -90,8 +90,15 @@ def _reword_english(text: str, names: Mapping[str, str], profile: Profile) -> st
     text = _BELOW_EN.sub(lambda match: f"in the sheet {_sheet(match['top'], profile).strip('“”表')}", text)
     text = _RECORD.sub(lambda match: f" {_pairs(match['pairs'], names, '{} = {}', ', ')}", text)
     text = _AFTER_EN.sub(lambda match: f"in {names.get(match['key'], match['key'])}", text)
-    text = _LINE_OF_EN.sub(lambda match: f"what stands in {names.get(match['key'], match['key'])}", text)
+    text = _LINE_OF_EN.sub(lambda match: _line_in_english(match, names), text)
     return _KEY_EN.sub(lambda match: _key_in_english(match, names), text)
+
+
+def _line_in_english(match: "re.Match[str]", names: Mapping[str, str]) -> str:
+    """The line of a key; the line authority is none."""
+    key = match["key"]
+    is_key = key in names or not key.isascii() or match[0].endswith(":")
+    return f"what stands in {names.get(key, key)}" if is_key else match[0]
 
 
 def _key_in_english(match: "re.Match[str]", names: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from zcdossier.model.finding import Addressee, Stage
 from zcdossier.model.label import Label
 from zcdossier.model.manifest_names import KIND, RECORD, WAIVER, ManifestKey
 from zcdossier.model.profile import Field, Profile, Section
@@ -43,6 +44,14 @@ EXAMPLE_WORDS = frozenset({"例", "示例", "例如", "样例", "举例"})
 _SHEET_NAME = 31
 _FORBIDDEN = "[]:*?/\\"
 _PIECE = "·"
+
+
+_WHO = {Addressee.APPLICANT: "本人", Addressee.UNIT: "单位", Addressee.AUTHORITY: "主管部门"}
+
+
+def who_confirms(asks: Addressee, stage: Stage) -> str:
+    """Return what stands in the column 由谁确认 for a question."""
+    return _WHO[asks] + ("（事后）" if stage is not Stage.BEFORE else "")
 
 
 def sheet_name(text: str, taken: set[str]) -> str:

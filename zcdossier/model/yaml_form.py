@@ -187,4 +187,10 @@ YAML_FORM = ManifestForm(
         "To answer for one record only, copy what stands in brackets behind it:",
     ),
     answer_lines=_answer_lines,
+    paste_answers=Label(
+        "用记事本一类的编辑器打开 dossier.yaml，把原来的 answers: 和它下面缩进的各行整段换成这一段；"
+        "没有的，贴在文件最后。原来的回答已经在里面了。",
+        "Open dossier.yaml in an editor and put this in place of answers: and the indented lines below it; "
+        "without any, paste it at the end. The answers that stand there already are part of it.",
+    ),
 )

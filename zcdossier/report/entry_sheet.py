@@ -1,7 +1,8 @@
 """The entry sheet (填报单): what to type into the portal and which PDF to upload, in the portal's order.
 
 Plain rows for whoever shows them: a page, a workbook, a print-out. Texts are exactly what goes into the portal's
-fields; labels come in both languages, of which the Chinese one is what the portal says.
+fields; labels come in both languages, of which the Chinese one is what the portal says. Who fills in the portal sees
+no key of a manifest: a notice's notes are put into its labels.
 """
 
 import re
@@ -13,6 +14,7 @@ from zcdossier.model.finding import Severity
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Field, FieldType, Profile, Section
 from zcdossier.model.record_names import record_keys
+from zcdossier.model.workbook_hints import reword_hint
 from zcdossier.report.findings_by_section import APPLICANT, OWN_LABELS, PHOTO, TEXTS, sections_with_records
 
 _NUMBER = re.compile(r"^\d+ ")
@@ -81,13 +83,16 @@ def entry_sheet(
     notes, keys = _guidance_by_owner(profile), record_keys(dossier, profile)
     sections = [
         entry_section._replace(
-            notes=(*_hint(section), *notes.get(entry_section.id, ())),
+            notes=tuple(
+                reword_hint(note, (entry_section.id,), profile)
+                for note in (*_hint(section), *notes.get(entry_section.id, ()))
+            ),
             records=tuple(record._replace(key=keys.get(record.id, record.id)) for record in entry_section.records),
         )
         for entry_section, section in _entry_sections(dossier, profile, uploads, texts)
         if entry_section.records or entry_section.required
     ]
-    return EntrySheet(notes.get("", ()), tuple(sections))
+    return EntrySheet(tuple(reword_hint(note, (), profile) for note in notes.get("", ())), tuple(sections))
 
 
 def _entry_sections(

@@ -5,6 +5,7 @@ that are in the page. Everything else is data and escaped.
 """
 
 import base64
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -13,9 +14,11 @@ from typing import Any, NamedTuple
 from zcdossier.model.label import Label
 from zcdossier.report.sanitize import escape_surrogates
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
 
 class PageTemplate(NamedTuple):
-    """The files of a page in their folder: the template, its style, its script if it has one.
+    """The files of a page in their folder: the template, its style, its scripts if it has any (they run as one).
 
     A page that `is_served` may ask its own server, and frame what comes from there.
     """
@@ -23,13 +26,13 @@ class PageTemplate(NamedTuple):
     folder: Path
     page: str
     style: str
-    script: str = ""
+    scripts: tuple[str, ...] = ()
     pictures: bool = False
     is_served: bool = False
 
 
 def render_template(template: PageTemplate, values: Mapping[str, Any], lang: str) -> bytes:
-    """Fill in a template; it writes a text in both languages as `say(zh, en)`."""
+    """Fill in a template; it writes a text in both languages as `say(zh, en)`, and marks Chinese in an English page."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - heavy
     from markupsafe import Markup  # noqa: PLC0415 - heavy
 
@@ -41,10 +44,11 @@ def render_template(template: PageTemplate, values: Mapping[str, Any], lang: str
         lstrip_blocks=True,
     )
     style = _read_asset(template.folder / template.style)
-    script = _read_asset(template.folder / template.script) if template.script else ""
+    script = "".join(_read_asset(template.folder / name) for name in template.scripts)
     text = environment.get_template(template.page).render(
         **values,
         say=lambda *texts: Label(*texts).text(lang),
+        chinese=lambda text: Markup(' lang="zh"') if lang == "en" and _HAN.search(text) else "",
         policy=_policy(style, script, template),
         style=Markup(style),  # noqa: S704 - the template's own
         script=Markup(script),  # noqa: S704 - the template's own

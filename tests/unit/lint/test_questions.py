@@ -55,3 +55,9 @@ def test_answers(case) -> None:
     case.more = {"answers": answers}
     found = questions(case, Question(("A-1", "A-2"), TRUE, ALWAYS, ("things",)), Question(("C-1",), TRUE))
     assert [one.answer for one in found] == ["是", "否", ""]
+
+
+def test_the_clause_that_a_question_is_known_by_counts_before_others(case) -> None:
+    case.more = {"answers": (Answer("A-2", "否", PLACE), Answer("A-1", "是", PLACE))}
+    (one,) = questions(case, Question(("A-1", "A-2"), TRUE))
+    assert one.answer == "是"

@@ -12,8 +12,8 @@ from zcdossier.model.workbook_hints import reword_hint
 from zcdossier.profiles import locations
 from zcdossier.profiles.load import load
 
-_YAML_WORDS = re.compile(r"[a-z_]{2,}:|[\u4e00-\u9fff）]: |双引号|(?:删去|去掉)[^；。]*一行|- \{|\}")
-_YAML_WORDS_EN = re.compile(r"[a-z]_[a-z]+:|\{|double quotes|below \w+:|the line ")
+_YAML_WORDS = re.compile(r"[a-z_]{2,}:(?!//)|[\u4e00-\u9fff）]: |双引号|(?:删去|去掉)[^；。]*一行|- \{|\}")
+_YAML_WORDS_EN = re.compile(r"[a-z]_[a-z]+:|\{|double quotes|below \w+:|the line (?!authority)")
 
 
 def notices() -> list[str]:
@@ -28,6 +28,10 @@ def hints(profile: Profile) -> Iterator[tuple[Label, tuple[str, ...]]]:
         for field in section.fields.values():
             if field.hint is not None:
                 yield field.hint, (name,)
+        if section.hint is not None:
+            yield section.hint, (name,)
+    yield from ((guidance.text, ()) for guidance in profile.guidance)
+    yield from ((question.question, question.sections) for question in profile.checklist)
 
 
 @pytest.mark.parametrize("notice", notices())
@@ -56,6 +60,7 @@ def test_no_hint_of_a_notice_speaks_yaml(notice: str) -> None:
         ("最前面加 *，并用英文双引号把整段括起来", "最前面加 *"),
         ("写成 12:30 开始: 的样子", "写成 12:30 开始: 的样子"),
         ("改正这一行的题目", "改正这一行的题目"),
+        ("主管部门盖章了吗？", "主管部门盖章了吗？"),
     ],
 )
 def test_a_hint_in_other_words(tmp_path: Path, zh: str, reworded: str) -> None:
@@ -65,3 +70,9 @@ def test_a_hint_in_other_words(tmp_path: Path, zh: str, reworded: str) -> None:
     text = f"id: case\ntitle: 例\nsections: {{papers: {{label: 论文, fields: {{title: 题目, {fields}}}}}}}\n"
     (folder / "profile.yaml").write_text(text, encoding="utf-8")
     assert reword_hint(Label(zh), ("papers",), load("case", tmp_path)).zh == reworded
+
+
+def test_a_line_that_is_no_field_is_left_alone() -> None:
+    profile = load("zj-huzhou-2020", Path())
+    sealed = Label("盖章了吗？", "Is it sealed by the line authority?")
+    assert reword_hint(sealed, (), profile) == sealed

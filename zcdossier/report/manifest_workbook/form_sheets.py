@@ -15,6 +15,7 @@ from zcdossier.model.workbook_layout import (
     heading_of,
     item_of,
     section_sheets,
+    who_confirms,
 )
 from zcdossier.report.manifest_workbook.form_frame import FormBook, FormColumn
 from zcdossier.report.manifest_workbook.form_tables import field_choices, field_note, help_in_cell, section_title
@@ -38,7 +39,6 @@ _HOW_TO = (
 )
 _GUIDE_WIDTH = 68
 _BLANK_WAIVERS = 8
-_WHO = {Addressee.APPLICANT: "本人", Addressee.UNIT: "单位", Addressee.AUTHORITY: "主管部门"}
 _ANSWERS = ("是", "否", "不适用")
 
 
@@ -141,8 +141,9 @@ def write_answers(form: FormBook, name: str, answers: Sequence[AnswerContent]) -
         given.setdefault(answer.clause, []).append(answer)
     for clause, questions in _questions_by_clause(form.profile).items():
         text = "\n".join(dict.fromkeys(question.question.zh for question in questions))
+        who = who_confirms(questions[0].asks, questions[0].stage)
         for answer in given.pop(clause, [AnswerContent(clause, "")]):
-            cells = [clause, answer.at, text, _who(questions[0]), answer.answer, answer.remark]
+            cells = [clause, answer.at, text, who, answer.answer, answer.remark]
             page.cells(cells, fixed=(0, 2, 3))
     for answer in (left for group in given.values() for left in group):
         page.cells([answer.clause, answer.at, "", "", answer.answer, answer.remark])
@@ -160,10 +161,6 @@ def _questions_by_clause(profile: Profile) -> Mapping[str, list[Question]]:
     for question in asked:
         by_clause.setdefault(question.clauses[0], []).append(question)
     return by_clause
-
-
-def _who(question: Question) -> str:
-    return _WHO[question.asks] + ("（事后）" if question.stage is not Stage.BEFORE else "")
 
 
 def write_waivers(form: FormBook, name: str, waivers: Sequence[WaiverContent]) -> None:

@@ -8,5 +8,5 @@ from zcdossier.report.page_frame import PageTemplate, render_template
 
 def live_page(name: str, lang: str, templates: Path) -> bytes:
     """Make the frame for the dossier called `name`."""
-    template = PageTemplate(templates / FOLDER, "live.html.j2", "live.css", "live.js", is_served=True)
+    template = PageTemplate(templates / FOLDER, "live.html.j2", "live.css", ("live.js",), is_served=True)
     return render_template(template, {"name": name, "lang": "en" if lang == "en" else "zh-CN"}, lang)

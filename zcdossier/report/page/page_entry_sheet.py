@@ -29,6 +29,7 @@ def _section_view(
 ) -> EntrySectionView:
     label = one_line(section.label, lang)
     return EntrySectionView(
+        anchor=anchor(f"form-{section.id}"),
         number=section.number,
         label=label,
         original=portal_label(section.label, lang),

@@ -71,8 +71,8 @@ class UploadView(NamedTuple):
 class RecordView(NamedTuple):
     """One record: what became of it, its pages, what is wrong with it.
 
-    `remark` says why there is no PDF, or an old one; `unbuilt` that there should be another;
-    `unseen` counts the pages after those in `thumbs`.
+    `remark` says why there is no PDF, or an old one; `unbuilt` that there should be another; `to_mend` that something
+    is to be done about it; `unseen` counts the pages after those in `thumbs`.
     """
 
     anchor: str
@@ -88,6 +88,7 @@ class RecordView(NamedTuple):
     saved: str = ""
     notes: tuple[str, ...] = ()
     findings: tuple[FindingView, ...] = ()
+    to_mend: bool = False
 
 
 class SectionView(NamedTuple):
@@ -100,13 +101,29 @@ class SectionView(NamedTuple):
     records: tuple[RecordView, ...] = ()
     findings: tuple[FindingView, ...] = ()
 
+    @property
+    def to_mend(self) -> tuple[RecordView, ...]:
+        """The records that something is to be done about."""
+        return tuple(record for record in self.records if record.to_mend)
 
-class ProblemLine(NamedTuple):
-    """One line of the list of what is to be mended: about what, and where on the page it is told."""
+    @property
+    def sound(self) -> tuple[RecordView, ...]:
+        """The others."""
+        return tuple(record for record in self.records if not record.to_mend)
+
+    @property
+    def problems(self) -> int:
+        """How many findings and missing PDFs there are."""
+        counts = (len(record.findings) + record.unbuilt for record in self.to_mend)
+        return len(self.findings) + sum(counts)
+
+
+class NextStep(NamedTuple):
+    """One thing to do next: what, how or why, and where on the page."""
 
     tone: Tone
-    about: str
     text: str
+    detail: str
     anchor: str
 
 
@@ -156,6 +173,7 @@ class EntryView(NamedTuple):
 class EntrySectionView(NamedTuple):
     """One part of the portal's form."""
 
+    anchor: str
     number: int
     label: str
     original: str
@@ -169,15 +187,28 @@ class EntrySectionView(NamedTuple):
 
 
 class AnswerView(NamedTuple):
-    """The answer for one record; `refused` when it is not the one that is wanted."""
+    """The answer for one record; `refused` when it is not the one that is wanted.
+
+    `key` is what the record is known by in the manifest, empty for the whole dossier, `text` the answer as it stands
+    there; `reply` and `remark` are its two parts, empty where it is in other words. `anchor` leads to its pages.
+    """
 
     subject: str
     answer: str
     refused: bool = False
+    key: str = ""
+    text: str = ""
+    reply: str = ""
+    remark: str = ""
+    anchor: str = ""
 
 
 class QuestionView(NamedTuple):
-    """One question; asked of records, with the answer for each of them. `seen` is what reading the scans says to it."""
+    """One question; asked of records, with the answer for each of them. `seen` is what reading the scans says to it.
+
+    `id` is the clause that is answered for it, `aliases` others under which it may have been; `asks` says whom, in the
+    words of the workbook; `whole` is the answer where it is put to the whole dossier.
+    """
 
     clause: str
     question: str
@@ -185,6 +216,15 @@ class QuestionView(NamedTuple):
     subjects: tuple[AnswerView, ...] = ()
     said_no: bool = False
     seen: str = ""
+    id: str = ""
+    aliases: tuple[str, ...] = ()
+    asks: str = ""
+    whole: AnswerView = AnswerView("", "")
+
+    @property
+    def items(self) -> tuple[AnswerView, ...]:
+        """What is answered: each record, or the whole dossier."""
+        return self.subjects or (self.whole,)
 
     @property
     def open(self) -> bool:
@@ -197,13 +237,37 @@ class QuestionView(NamedTuple):
         return self.said_no or any(answer.refused for answer in self.subjects)
 
 
+class GivenAnswer(NamedTuple):
+    """An answer as the manifest has it: for the record of that key, empty for all."""
+
+    clause: str
+    at: str
+    text: str
+
+
 class QuestionsView(NamedTuple):
-    """The checklist: for the applicant before and after handing over, and for others; `place` is where answers go."""
+    """The checklist: for the applicant before and after handing over, and for others; `place` is where answers go.
+
+    `paste` says how they get there, `in_rows` that they go there as rows of a sheet; `given` stand there already.
+    """
 
     now: tuple[QuestionView, ...] = ()
     later: tuple[QuestionView, ...] = ()
     others: tuple[QuestionView, ...] = ()
     place: str = ""
+    paste: str = ""
+    in_rows: bool = False
+    given: tuple[GivenAnswer, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether there is a question at all."""
+        return bool(self.now or self.later or self.others)
+
+    @property
+    def open(self) -> int:
+        """How many questions wait for the applicant now."""
+        return sum(question.open for question in self.now)
 
 
 class NoticeDate(NamedTuple):
@@ -215,11 +279,10 @@ class NoticeDate(NamedTuple):
 
 
 class Headline(NamedTuple):
-    """The verdict in a sentence, and what it rests on."""
+    """The verdict in a sentence."""
 
     tone: Tone
     text: str
-    detail: str
 
 
 class PageHeader(NamedTuple):
@@ -229,23 +292,24 @@ class PageHeader(NamedTuple):
     title: str
     facts: tuple[tuple[str, str], ...]
     headline: Headline
-    numbers: tuple[tuple[str, str, Tone], ...]
+    numbers: tuple[tuple[str, str], ...]
     portrait: str = ""
 
 
 class ReportView(NamedTuple):
     """The whole page. `key` tells this dossier's ticks from those of others in the same browser.
 
-    `look` and `photo` stand for the pictures, which are not part of it.
+    `unbuilt` says that no record has a PDF yet. `look` and `photo` stand for the pictures, which are not part of it.
     """
 
     lang: str
     key: str
     version: str
     header: PageHeader
+    steps: tuple[NextStep, ...] = ()
     bars: tuple[SectionBar, ...] = ()
     findings: tuple[FindingView, ...] = ()
-    problems: tuple[ProblemLine, ...] = ()
+    unbuilt: str = ""
     sections: tuple[SectionView, ...] = ()
     sheet: tuple[EntrySectionView, ...] = ()
     sheet_notes: tuple[str, ...] = ()
@@ -255,3 +319,8 @@ class ReportView(NamedTuple):
     not_evaluated: tuple[str, ...] = ()
     look: str = ""
     photo: str = ""
+
+    @property
+    def problems(self) -> int:
+        """How many things are to be mended."""
+        return len(self.findings) + sum(section.problems for section in self.sections) + bool(self.unbuilt)

@@ -1,13 +1,11 @@
 """The report as a page: put together from the facts in one language, rendered, known again by its mark."""
 
 import base64
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from zcdossier.model.dossier import Dossier, Record
-from zcdossier.model.finding import Addressee, ChecklistItem, Stage, Verdict
-from zcdossier.model.label import Label
 from zcdossier.model.profile import Profile, Section
 from zcdossier.report.findings_by_section import (
     ANSWERS,
@@ -18,29 +16,18 @@ from zcdossier.report.findings_by_section import (
     TEXTS,
     sections_with_records,
 )
-from zcdossier.report.messages import clause_name, one_line
+from zcdossier.report.messages import one_line
 from zcdossier.report.page.notice_dates import notice_dates
 from zcdossier.report.page.page_entry_sheet import entry_section_views, entry_sheet_of, portal_label
 from zcdossier.report.page.page_findings import FindingsByRecord, anchor, finding_view, sort_findings, text_digest
-from zcdossier.report.page.page_header import page_header, section_bars
+from zcdossier.report.page.page_header import next_steps, page_header, section_bars, unbuilt_text
+from zcdossier.report.page.page_questions import questions_view
 from zcdossier.report.page.page_records import record_view
-from zcdossier.report.page.page_views import (
-    AnswerView,
-    FindingView,
-    ProblemLine,
-    QuestionsView,
-    QuestionView,
-    ReportView,
-    SectionView,
-    Tone,
-)
-from zcdossier.report.page.report_facts import ReportFacts, UploadState
+from zcdossier.report.page.page_views import FindingView, RecordView, ReportView, SectionView
+from zcdossier.report.page.report_facts import ReportFacts
 from zcdossier.report.page_frame import PageTemplate, render_template
 from zcdossier.report.sanitize import escape_controls
-from zcdossier.report.sighting_text import sighting_label, sighting_of_group
 from zcdossier.report.style import Style
-from zcdossier.report.text_layout import clip
-from zcdossier.report.verdict_questions import group_by_question
 
 
 def report_view(facts: ReportFacts, style: Style) -> ReportView:
@@ -54,7 +41,8 @@ def report_view(facts: ReportFacts, style: Style) -> ReportView:
         version=facts.version,
         header=page_header(facts, style),
         findings=tuple(finding_view(finding, profile, lang) for finding in grouped.rest),
-        questions=questions_view(result.verdict, profile, lang)._replace(place=result.form.answer_place.text(lang)),
+        questions=questions_view(result, lang),
+        steps=next_steps(facts, style),
         waived=tuple(
             (finding_view(waived.finding, profile, lang), escape_controls(waived.reason))
             for waived in result.verdict.waived
@@ -69,7 +57,8 @@ def report_view(facts: ReportFacts, style: Style) -> ReportView:
     return view._replace(
         bars=section_bars(facts, style),
         sections=sections,
-        problems=problem_lines(facts, sections, style),
+        questions=questions_view(result, lang, {record.anchor for section in sections for record in section.records}),
+        unbuilt=unbuilt_text(facts, style),
         dates=notice_dates(profile, dossier, lang),
         **_entry_sheet_values(facts, dossier, profile, sections, style),
     )
@@ -87,6 +76,7 @@ def _sections(
 ) -> Iterator[SectionView]:
     """Yield what has records to upload or findings; the photo and the texts are on the entry sheet anyway."""
     built = {record_facts.record.place.path: record_facts for record_facts in facts.records}
+    never_built = bool(unbuilt_text(facts, style))
     for owner, section, records in _records_by_owner(dossier, profile):
         views = []
         for record in records:
@@ -94,7 +84,8 @@ def _sections(
             if findings_of_record or _is_built(owner):
                 record_facts = built.get(record.place.path)
                 view = record_view(record, section, record_facts, findings_of_record, report=facts, style=style)
-                views.append(view if _is_built(owner) else view._replace(remark=""))
+                view = view if _is_built(owner) else view._replace(remark="")
+                views.append(view._replace(to_mend=_is_to_mend(view, never_built=never_built)))
         findings = tuple(finding_view(finding, profile, style.lang) for finding in grouped.sections.get(owner, ()))
         if views or findings:
             yield SectionView(
@@ -105,6 +96,11 @@ def _sections(
                 records=tuple(views),
                 findings=findings,
             )
+
+
+def _is_to_mend(view: RecordView, *, never_built: bool) -> bool:
+    """Whether something is to be done about a record; that none was ever built is said once for all."""
+    return bool(view.findings) or (view.unbuilt and bool(view.remark) and not never_built)
 
 
 def _is_built(owner: str) -> bool:
@@ -156,70 +152,9 @@ def _not_evaluated_lines(facts: ReportFacts, style: Style) -> Iterator[str]:
         yield f"{missed.code} [{missed.rule}] {place}{one_line(missed.reason, style.lang)}"
 
 
-def questions_view(verdict: Verdict, profile: Profile | None, lang: str) -> QuestionsView:
-    """What the applicant answers now, what later, and what others answer."""
-    return QuestionsView(
-        now=_question_views(verdict.questions(Addressee.APPLICANT, stage=Stage.BEFORE), profile, lang),
-        later=_question_views(verdict.questions(Addressee.APPLICANT, stage=Stage.AFTER), profile, lang),
-        others=_question_views(verdict.questions(Addressee.UNIT, Addressee.AUTHORITY), profile, lang),
-    )
-
-
-def _question_views(questions: Sequence[ChecklistItem], profile: Profile | None, lang: str) -> tuple[QuestionView, ...]:
-    views = [_question_view(group, profile, lang) for group in group_by_question(questions)]
-    return tuple(sorted(views, key=lambda view: not (view.open or view.refused)))
-
-
-def _question_view(group: Sequence[ChecklistItem], profile: Profile | None, lang: str) -> QuestionView:
-    first = group[0]
-    clause = clause_name(first.clause, profile, lang)
-    question = one_line(first.question, lang)
-    sighting = sighting_of_group(group)
-    seen = one_line(sighting_label(sighting), lang) if sighting is not None else ""
-    if not first.path:
-        return QuestionView(clause, question, escape_controls(first.answer), said_no=first.refused, seen=seen)
-    answers = (
-        AnswerView(
-            escape_controls(answered.subject or answered.key), escape_controls(answered.answer), answered.refused
-        )
-        for answered in group
-    )
-    return QuestionView(clause, question, "", tuple(answers), seen=seen)
-
-
-RECORDS = "records"
-_ABOUT_CELLS = 60
-
-
-def problem_lines(facts: ReportFacts, sections: Sequence[SectionView], style: Style) -> tuple[ProblemLine, ...]:
-    """List what the sections hold; records that were never built are one line together."""
-    missing = sum(record_facts.state is UploadState.MISSING for record_facts in facts.records)
-    lines = list(_problems_of_sections(sections, all_missing=missing == len(facts.records)))
-    if missing and missing == len(facts.records):
-        text = style.say(
-            Label(
-                f"{missing} 条记录还没有生成 PDF；运行 zcdossier build",
-                f"{missing} records without a PDF; run zcdossier build",
-            ),
-        )
-        lines.append(ProblemLine(Tone.BAD, style.say(Label("PDF", "PDFs")), text, RECORDS))
-    return tuple(sorted(lines, key=lambda line: line.tone is not Tone.BAD))
-
-
-def _problems_of_sections(sections: Sequence[SectionView], *, all_missing: bool) -> Iterator[ProblemLine]:
-    for section in sections:
-        for finding in section.findings:
-            yield ProblemLine(finding.tone, section.label, finding.message, section.anchor)
-        for record in section.records:
-            subject = clip(f"{section.label} · {record.title}", _ABOUT_CELLS)
-            for finding in record.findings:
-                yield ProblemLine(finding.tone, subject, finding.message, record.anchor)
-            if record.remark and record.unbuilt and not all_missing:
-                yield ProblemLine(Tone.BAD, subject, record.remark, record.anchor)
-
-
 FOLDER = "report"
-_PAGE, _STYLE, _SCRIPT = "report.html.j2", "report.css", "report.js"
+_PAGE, _STYLE = "report.html.j2", "report.css"
+_SCRIPTS = ("report.js", "tabs.js", "fill_in.js", "confirm.js", "pages.js")
 _SHAPE = "1"
 HEAD_BYTES = 4096
 """How much of a page has to be read to know it again."""
@@ -259,7 +194,7 @@ def render_page(prepared: PreparedPage, pictures: Mapping[str, Picture]) -> byte
     from markupsafe import Markup  # noqa: PLC0415 - heavy
 
     return render_template(
-        PageTemplate(prepared.folder, _PAGE, _STYLE, _SCRIPT, pictures=True),
+        PageTemplate(prepared.folder, _PAGE, _STYLE, _SCRIPTS, pictures=True),
         {
             "view": prepared.view,
             "pictures": {

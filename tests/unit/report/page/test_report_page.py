@@ -58,11 +58,30 @@ def test_the_verdict_in_a_sentence(
     assert report_view(case.facts, EN).header.headline.text.isascii()
 
 
-def test_open_questions_are_counted(case: Any) -> None:
+def test_the_next_steps_are_said_in_order_and_lead_somewhere(case: Any) -> None:
     case.checklist = (case.asked(), case.asked("是", "sections.papers[0]", "题目0"))
-    view = report_view(case.facts, ZH)
-    assert view.header.headline.detail == "还有 1 项要您本人确认"
-    assert ("0/1", "项已确认", Tone.PLAIN) in view.header.numbers
+    case.findings = (
+        case.finding("sections.papers[0]"),
+        case.finding("sections.papers[0]", severity=Severity.WARNING),
+    )
+    assert [tuple(step) for step in report_view(case.facts, ZH).steps] == [
+        (Tone.BAD, "改好 1 个错误", "另有 1 个警告要看一看", "mend"),
+        (Tone.BAD, "1 条记录还没有 PDF", "运行 zcdossier build", "mend"),
+        (Tone.DOUBTFUL, "确认 1 项", "只有您本人能判断，在这一页上就能答", "confirm"),
+        (Tone.PLAIN, "照填报单填进平台", "1 个 PDF 已备好", "fill"),
+    ]
+    assert all(f"{step.text}{step.detail}".isascii() for step in report_view(case.facts, EN).steps)
+    assert report_view(case.facts, ZH).questions.open == 1
+
+
+def test_what_is_done_is_said_too(case: Any) -> None:
+    case.states, case.receipts = (UploadState.CURRENT,) * 2, (case.receipt(), case.receipt())
+    case.checklist = (case.asked("是"),)
+    assert [step.text for step in report_view(case.facts, ZH).steps] == [
+        "没有要改的",
+        "1 项都已确认",
+        "照填报单填进平台",
+    ]
 
 
 def test_a_manifest_that_can_not_be_read_has_its_findings(case: Any) -> None:
@@ -160,24 +179,23 @@ def test_findings_stand_where_they_belong(case: Any) -> None:
     assert [finding.where for finding in papers.findings] == ["dossier.yaml:4", "09-论文/多余.jpg"]
     assert len(sections_by_anchor["section-applicant"].findings) == 1
     assert [finding.where for finding in view.findings] == ["别处/多余.jpg", "dossier.yaml:4"]
-    assert len(view.problems) == 7  # each of the sections' and records', and the record without its PDF
+    assert view.problems == 9  # each finding, and the record without its PDF
+    assert [record.title for record in papers.to_mend] == ["题目0", "题目1"]
 
 
-def test_what_is_to_be_mended_is_listed_errors_first(case: Any) -> None:
-    case.findings = (
-        case.finding("sections.papers[1]", severity=Severity.WARNING),
-        case.finding("sections.papers[0]"),
-    )
-    problems = report_view(case.facts, ZH).problems
-    assert [problem.tone for problem in problems] == [Tone.BAD, Tone.BAD, Tone.DOUBTFUL]
-    assert problems[0].anchor == "sections-papers-0"
-    assert "题目0" in problems[0].about
+def test_records_without_problems_stand_apart(case: Any) -> None:
+    case.states, case.receipts = (UploadState.CURRENT,) * 2, (case.receipt(), case.receipt())
+    case.findings = (case.finding("sections.papers[1]", severity=Severity.WARNING),)
+    (papers,) = (section for section in report_view(case.facts, ZH).sections if section.anchor == "section-papers")
+    assert [record.title for record in papers.to_mend] == ["题目1"]
+    assert [record.title for record in papers.sound] == ["题目0"]
 
 
 def test_never_built_is_said_once(case: Any) -> None:
     case.states, case.receipts = (UploadState.MISSING, UploadState.MISSING), (None, None)
-    (problem,) = report_view(case.facts, ZH).problems
-    assert problem.text.startswith("2 条记录还没有生成 PDF")
+    view = report_view(case.facts, ZH)
+    assert view.unbuilt.startswith("2 条记录还没有生成 PDF")
+    assert (view.problems, [section.to_mend for section in view.sections]) == (1, [()])
 
 
 def test_clauses_are_quoted(case: Any) -> None:
@@ -235,12 +253,26 @@ def test_the_portals_word_stands_beside_a_translation(case: Any) -> None:
 def test_questions_are_asked_once_and_open_ones_come_first(case: Any) -> None:
     case.checklist = (
         case.asked("是")._replace(clause="A-1"),
-        case.asked("是", "sections.papers[0]", "题目0"),
-        case.asked("", "sections.papers[1]", "题目1"),
+        case.asked("是（看过）", "sections.papers[0]", "题目0")._replace(key="09-论文/甲"),
+        case.asked("", "sections.papers[1]", "题目1")._replace(key="09-论文/乙"),
     )
     first, second = report_view(case.facts, ZH).questions.now
-    assert (first.open, first.subjects) == (True, (("题目0", "是", False), ("题目1", "", False)))
-    assert (second.open, second.answer, second.clause) == (False, "是", "A-1（一.1）")
+    assert first.open
+    assert [
+        (answer.subject, answer.key, answer.text, answer.reply, answer.remark, answer.anchor)
+        for answer in first.subjects
+    ] == [
+        ("题目0", "09-论文/甲", "是（看过）", "是", "看过", "sections-papers-0"),
+        ("题目1", "09-论文/乙", "", "", "", "sections-papers-1"),
+    ]
+    assert (second.open, second.answer, second.clause, second.id) == (False, "是", "A-1（一.1）", "A-1")
+    assert [item.key for item in second.items] == [""]
+
+
+def test_an_answer_in_other_words_is_no_choice(case: Any) -> None:
+    case.checklist = (case.asked("是，但缺封底"),)
+    (question,) = report_view(case.facts, ZH).questions.now
+    assert (question.whole.text, question.whole.reply, question.whole.remark) == ("是，但缺封底", "", "")
 
 
 def test_dates_of_the_notice(case: Any) -> None:
