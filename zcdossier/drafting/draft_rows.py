@@ -222,6 +222,7 @@ def _read_yearly(sentence: NoticeSentence, place: KnownName | None, draft: Draft
         return
     section = draft.section(place.id, place.word, sentence)
     section.fields.setdefault("year", DraftLine("year: {label: 年度, type: integer, required: error}", sentence))
+    section.add_line("required", DraftLine(f"required: {{clauses: [{draft.clause(sentence)}]}}", sentence))
     section.add_line("evidence", DraftLine(f"evidence: {{clauses: [{draft.clause(sentence)}]}}", sentence))
     row = f"kind: years, section: {place.id}, field: year, expected: {expected}"
     draft.add_rule(f"{place.id}-years", row, sentence)

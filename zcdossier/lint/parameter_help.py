@@ -58,7 +58,10 @@ HELP: Mapping[str, KindHelp] = {
                 "应有的年份，一年一条：列出来，或 {from: 2020, to: today}、{last: 3}（已经过完的三年）",
                 "the years wanted, a record for each: a list, {from: 2020, to: today}, or {last: 3}: those over by now",
             ),
-            "missing": Label(f"缺了一年：{_GRADE.zh}", f"a year that lacks: {_GRADE.en}"),
+            "missing": Label(
+                f"缺了一年：{_GRADE.zh}；一条记录也没有，由 required 管",
+                f"a year that lacks: {_GRADE.en}; no records at all are for required",
+            ),
             "other": Label(f"多出别的年份：{_GRADE.zh}", f"a year not expected: {_GRADE.en}"),
             "repeated": Label(f"同一年两条：{_GRADE.zh}", f"a year twice: {_GRADE.en}"),
             "unless": Label("符合这个条件的申报人可以缺", "applicants for whom this holds may lack years"),

@@ -181,4 +181,5 @@ def test_a_document_for_every_year(said: str, expected: str) -> None:
     profile = _profile(said)
     assert f"kind: years, section: appraisals, field: year, expected: {expected}" in profile
     assert "year: {label: 年度, type: integer, required: error}" in profile
+    assert "required: {clauses:" in profile
     assert "attachments:" not in profile
