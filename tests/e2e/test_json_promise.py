@@ -5,6 +5,8 @@ Whatever JSON any test of this folder has printed is held against the schema by 
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -113,3 +115,15 @@ def test_the_page_tells_every_key_and_word(root: Path, page: str) -> None:
     text = re.sub(r"(?ms)^```.*?^```", "", (root / "docs" / page).read_text(encoding="utf-8"))
     told = set(re.findall(r"`([^`]+)`", text))
     assert set(words_of(DEFINITIONS)) <= told, sorted(set(words_of(DEFINITIONS)) - told)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_document_is_checked_as_the_page_says(zc: Run, built: Any, root: Path, page: str, tmp_path: Path) -> None:
+    """Its lines of Python run as printed, on the sample, and refuse a document that is another."""
+    (lines,) = re.findall(r"(?ms)^```python\n(.*?)^```", (root / "docs" / page).read_text(encoding="utf-8"))
+    (tmp_path / "json.schema.json").write_bytes(PROMISE.read_bytes())
+    zc("lint", built.root, "--output", tmp_path / "lint.json", cwd=tmp_path)
+    check = [sys.executable, "-c", lines]
+    assert subprocess.run(check, cwd=tmp_path, check=False).returncode == 0
+    (tmp_path / "lint.json").write_text('{"version": 1}', encoding="utf-8")
+    assert subprocess.run(check, cwd=tmp_path, check=False, stderr=subprocess.DEVNULL).returncode == 1
