@@ -53,6 +53,7 @@ class Draft:
     photo: NoticeSentence | None = None
     rules: list[DraftLine] = field(default_factory=list)
     build: list[DraftLine] = field(default_factory=list)
+    build_sections: dict[str, DraftLine] = field(default_factory=dict)
     deadlines: list[DraftLine] = field(default_factory=list)
     questions: list[DraftLine] = field(default_factory=list)
     unplaced: list[DraftLine] = field(default_factory=list)

@@ -7,6 +7,8 @@ from zcdossier.drafting.known_words import KnownName
 from zcdossier.drafting.notice_sentences import NoticeSentence
 
 _UPLOAD = re.compile(r"附件|PDF|上传|每个|单个|各个|合并|所有|全部", re.IGNORECASE)
+_MERGED = re.compile(r"(?:合并|合成|整合|汇总)[^，。；]{0,8}PDF|PDF[^，。；]{0,6}合并", re.IGNORECASE)
+"""What is asked of the PDF that is made of the scans, not of the scans."""
 _PHOTO = re.compile(r"照片|证件照|头像|登记照|寸照|免冠")
 _PIXELS = re.compile(r"(\d{2,4})\s*(?:像素|px)?\s*(?:[*×xX✕＊乘]|\(宽\)\s*[*×xX])\s*(\d{2,4})")
 _PIXEL_WORD = re.compile(r"像素|px|分辨率", re.IGNORECASE)
@@ -70,8 +72,12 @@ def _byte_rows(text: str) -> list[tuple[str, str]]:
 
 
 def _upper_bound(below: re.Match[str]) -> str:
+    return f"{'below' if below[1] in _STRICT else 'at_most'}: {_amount_of(below)}"
+
+
+def _amount_of(below: re.Match[str]) -> str:
     amount, unit = (below[2], below[3]) if below[2] else (below[4], below[5])
-    return f"{'below' if below[1] in _STRICT else 'at_most'}: {size_text(amount, unit)}"
+    return size_text(amount, unit)
 
 
 def size_text(amount: str, unit: str) -> str:
@@ -123,7 +129,7 @@ def draft_files(sentence: NoticeSentence, place: KnownName | None, draft: Draft)
             )
         else:
             draft.add_rule(f"{section.id}-{name}", f"kind: measure, section: {section.id}, measure: {bounds}", sentence)
-    if formats:
+    if formats and not _MERGED.search(sentence.text):
         row = f"evidence: {{formats: [{', '.join(formats)}], clauses: [{draft.clause(sentence)}]}}"
         _draft_formats(row, sentence, section, draft)
 
@@ -142,14 +148,17 @@ def _draft_formats(row: str, sentence: NoticeSentence, section: DraftSection | N
 
 def _draft_size(name: str, bounds: str, sentence: NoticeSentence, section: DraftSection | None, draft: Draft) -> None:
     match = _BELOW.search(sentence.text)
-    if (
+    if match is not None and section is not None and _MERGED.search(sentence.text):
+        text = f"{section.id}: {{max_bytes: {_amount_of(match)}, clauses: [{draft.clause(sentence)}]}}"
+        draft.build_sections.setdefault(section.id, DraftLine(text, sentence, "合并出的每个 PDF 都小于它"))
+        draft.judged.add(sentence.number)
+    elif (
         (section is None or section.id == ALL_SECTIONS)
         and match is not None
         and not draft.build
         and _UPLOAD.search(sentence.text)
     ):
-        amount, unit = (match[2], match[3]) if match[2] else (match[4], match[5])
-        text = f"max_bytes: {size_text(amount, unit)}"
+        text = f"max_bytes: {_amount_of(match)}"
         draft.build.append(DraftLine(text, sentence, "合并出的每个 PDF 都小于它"))
         draft.judged.add(sentence.number)
     elif section is None:

@@ -48,9 +48,11 @@ def _profile_lines(identity: str, title: str, draft: Draft, schema: str) -> Iter
     yield from _group("sections", draft.sections.values(), draft, with_fields=True)
     yield from _group("attachments", draft.attachments.values(), draft)
     yield from _group("texts", draft.texts.values(), draft)
-    if draft.build:
+    if draft.build or draft.build_sections:
         yield "build:"
         yield from (f"  {_with_sentence(line)}" for line in draft.build)
+        yield from ["  sections:"] if draft.build_sections else []
+        yield from (f"    {_with_sentence(line)}" for line in draft.build_sections.values())
     for name, lines in (("rules", draft.rules), ("deadlines", draft.deadlines), ("checklist", draft.questions)):
         if lines:
             yield f"{name}:"

@@ -54,8 +54,8 @@ _PARTS = {
     "back_cover": "封底",
     "inclusion_proof": "检索证明|收录证明",
     "certificate": "证书复印件|证书",
-    "approval": "立项文件|立项书",
-    "completion": "结题证明|结题报告",
+    "approval": "立项文件|立项书|立项通知书?|立项证明",
+    "completion": "结题证明|结题报告|结题证书|结题验收书|验收证明",
     "contract": "合同",
     "proof": "证明材料|佐证材料|证明",
 }
@@ -95,13 +95,15 @@ def find_attachments(text: str) -> list[str]:
 
 
 def _find(text: str, words: dict[str, str]) -> list[KnownName]:
+    """Find each name once, where it is first; of two that overlap the longer one is meant."""
     found: dict[str, tuple[int, str]] = {}
     taken: list[range] = []
-    for identity, pattern in words.items():
-        for match in re.finditer(pattern, text):
-            span = range(*match.span())
-            if not any(match.start() in other or span.start <= other.start < span.stop for other in taken):
-                taken.append(span)
-                found.setdefault(identity, (match.start(), match[0]))
+    matches = [(match, identity) for identity, pattern in words.items() for match in re.finditer(pattern, text)]
+    for match, identity in sorted(matches, key=lambda pair: (-len(pair[0][0]), pair[0].start())):
+        span = range(*match.span())
+        if not any(match.start() in other or span.start <= other.start < span.stop for other in taken):
+            taken.append(span)
+            if identity not in found or match.start() < found[identity][0]:
+                found[identity] = (match.start(), match[0])
     ordered = sorted((start, identity, word) for identity, (start, word) in found.items())
     return [KnownName(word, identity) for _, identity, word in ordered]

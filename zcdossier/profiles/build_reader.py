@@ -28,6 +28,7 @@ class BuildReader:
     symbols: Symbols
     diagnostics: Diagnostics
     totals: list[TotalLimit] = field(default_factory=list)
+    cited: list[str] = field(default_factory=list)
 
     @property
     def _sections(self) -> tuple[str, ...]:
@@ -40,9 +41,9 @@ class BuildReader:
         inner = MappingReader(node, self.diagnostics)
         settings = SettingsReader(self.symbols, self.diagnostics, self._sections)
         changes = settings.read(inner, BuildLimits())
+        self.cited += inner.clauses().get("*", ())
         limits = BuildLimits()._replace(
             **dict(changes),
-            clauses=inner.clauses().get("*", ()),
             dates=tuple(self._read_upload_dates(inner.node("dates"))),
         )
         self._read_total(inner, (), settings)
@@ -50,6 +51,7 @@ class BuildReader:
         modules = [self._read_module(row, limits) for row in inner.items("outputs")]
         inner.report_unknown()
         return limits._replace(
+            clauses=tuple(dict.fromkeys(self.cited)),
             cases=tuple(cases),
             modules=tuple(module for module in modules if module is not None),
             totals=tuple(self.totals),
@@ -80,6 +82,7 @@ class BuildReader:
 
     def _read_case(self, inner: MappingReader, names: tuple[str, ...], limits: BuildLimits) -> BuildCase:
         settings = SettingsReader(self.symbols, self.diagnostics, names or self._sections)
+        self.cited += inner.clauses().get("*", ())
         case = BuildCase(
             sections=names,
             when=ConditionReader(self.symbols, self.diagnostics).read(inner.node("when")),
@@ -104,6 +107,7 @@ class BuildReader:
         settings = SettingsReader(self.symbols, self.diagnostics, names, of_module=True, of_groups=bool(each))
         changes = settings.read(inner, limits)
         values: dict[str, Any] = dict(changes)
+        self.cited += inner.clauses().get("*", ())
         module = BuildModule(
             name=values.pop("name", ""),
             sections=names,

@@ -64,6 +64,8 @@ def test_nothing_of_a_notice_is_lost_or_invented(text: str) -> None:
         ("照片大于30K小于1M。", "measure: bytes, above: 30 K, below: 1 MB"),
         ("照片为JPG格式。", "measure: format, one_of: [jpeg]"),
         ("每个附件不超过20MB。", "  max_bytes: 20 MB"),
+        ("论文扫描件合并为一个PDF文件，不超过20MB。", "    papers: {max_bytes: 20 MB, clauses: [MINE-002]}"),
+        ("课题须提供结题证书。", "      completion: {label: 结题证书, required: error"),
         ("论文为PDF格式。", "kind: evidence, section: papers, formats: [pdf]"),
         ("论文扫描件用A4幅面。", "section: papers, measure: paper, one_of: [a4]"),
         (
@@ -183,3 +185,10 @@ def test_a_document_for_every_year(said: str, expected: str) -> None:
     assert "year: {label: 年度, type: integer, required: error}" in profile
     assert "required: {clauses:" in profile
     assert "attachments:" not in profile
+
+
+def test_what_is_merged_need_not_come_as_a_pdf() -> None:
+    """A PDF that is made of the scans is asked of the build: photographs may go into it."""
+    drafted = _profile("论文扫描件合并为一个PDF文件，不超过20MB。")
+    assert "formats" not in drafted
+    assert "kind: measure" not in drafted
