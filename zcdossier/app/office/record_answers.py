@@ -18,6 +18,7 @@ from zcdossier.model.profile import Profile
 from zcdossier.model.record_names import RecordNames
 from zcdossier.model.results import LintResult
 from zcdossier.model.spelling import normalized_name
+from zcdossier.model.workbook_lines import join_answer
 from zcdossier.model.yes_no import Reply, read_reply
 from zcdossier.report.office.answer_table import EVERYBODY
 from zcdossier.report.office.letter_wording import addressee_of
@@ -177,7 +178,7 @@ class _Planner:
             answers = _changes(answered, items, dossier.linted)
         changed = sorted({old for _, old in answers if old})
         if changed and not self._replace:
-            was, wanted = "、".join(changed), answered.row.answer
+            was, wanted = "、".join(changed), join_answer(answered.row.answer, answered.row.remark)
             self._refuse(
                 answered,
                 Label(
@@ -284,7 +285,7 @@ def write_answers(linted: LintResult, answers: Sequence[NewAnswer]) -> Path:
             else:
                 after = put_answers(before, answers)
         except CannotPutError as error:
-            raise CannotRunError(Label(f"{root}：{error.why.zh}", f"{root}: {error.why.text('en')}")) from error
+            raise CannotRunError(error.why) from error
         except WorkbookError as error:
             raise CannotRunError(Label(f"{path} 读不了", f"{path} can't be read")) from error
         kept = _free_name(root / KEPT_FOLDER, name)

@@ -27,6 +27,9 @@ HELP = Label(
 )
 
 
+_MOST_NAMED = 12
+
+
 class TableFormat(StrEnum):
     """A workbook, or CSV."""
 
@@ -152,11 +155,16 @@ def _record(dossiers: "Sequence[AnsweredDossier]", paths: Sequence[Path], consol
         else:
             counts[linted[root].name] += len(plan.by_root[root])
     total = sum(counts.values())
-    listed = escape_controls("、".join(f"{name} {count}" for name, count in counts.items()))
+    named = escape_controls("、".join(f"{name} {count}" for name, count in list(counts.items())[:_MOST_NAMED]))
+    is_all = len(counts) <= _MOST_NAMED
+    listed = Label(
+        named if is_all else f"{named} 等 {len(counts)} 人",
+        named if is_all else f"{named} and others, {len(counts)} in all",
+    )
     if total:
         text = Label(
-            f"记下了 {total} 项回答：{listed}\n原来的清单留在各人的 {KEPT_FOLDER} 里\n",
-            f"recorded {total} answer(s): {listed}\nthe manifests as they were are kept in {KEPT_FOLDER} of each\n",
+            f"记下了 {total} 项回答：{listed.zh}\n原来的清单留在各人的 {KEPT_FOLDER} 里\n",
+            f"recorded {total} answer(s): {listed.text('en')}\nwhat they were is kept in {KEPT_FOLDER} of each\n",
         )
     else:
         text = Label("没有新的回答要记\n", "there was no new answer to record\n")
