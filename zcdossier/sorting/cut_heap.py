@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from zcdossier.lint.scan_text.find_person import Likelihood, find_person
 from zcdossier.model.page_facts import PageFacts
 from zcdossier.model.sort_proposal import FilePiece, LeftPiece, LeftReason
 from zcdossier.sorting.choose_part import PartChooser
 from zcdossier.sorting.heap_pieces import HeapFile, HeapPiece, is_copy, names_others_alone
-from zcdossier.sorting.page_clues import has_heading, says_it_goes_on
+from zcdossier.sorting.page_clues import begins_paper, has_heading, is_plain_text, is_running_text, says_it_goes_on
 from zcdossier.sorting.piece_clues import PieceClues
 from zcdossier.sorting.record_match import choose_record
 
@@ -45,7 +46,7 @@ class HeapCutter:
             return []
         found = []
         for run in (
-            split_pages(pages, self._page_key, has_heading, self._goes_on)
+            split_pages(pages, self._page_key, self._begins, self._goes_on, self._is_another)
             if file.format == "pdf" and len(pages) > 1
             else [tuple(pages)]
         ):
@@ -59,8 +60,11 @@ class HeapCutter:
                 found.append(piece)
         return found
 
-    def _page_key(self, page: PageFacts) -> tuple[str, str] | None:
-        """What a page of a PDF surely is, so that another thing begins with it; None where it may go on."""
+    def _page_key(self, page: PageFacts, current: PageKey | None) -> PageKey | None:
+        """What a page of a PDF surely is, so that another thing begins with it; None where it may go on.
+
+        What may be of several sections is of that of the page before it where it surely is another part there.
+        """
         piece = HeapPiece(FilePiece(""), (page,))
         if piece.is_blank or piece.is_illegible:
             return None
@@ -68,6 +72,14 @@ class HeapCutter:
         seen = self._clues.words.seen_on([page])
         guesses = self._clues.words.guess_section(seen)
         section = chosen.record.section if chosen is not None else self._clues.sure_section(guesses)
+        if not section and current is not None:
+            section = self._section_of_key(current)
+            part = self._choose.part_of(section, piece, seen) if section in self._clues.likely_sections(piece) else ""
+            return (
+                (current[0], part)
+                if part and not is_plain_text(self._clues.words.sections[section].parts[part])
+                else None
+            )
         if not section:
             return None
         part = self._choose.part_of(section, piece, seen)
@@ -78,6 +90,27 @@ class HeapCutter:
         return says_it_goes_on(page) and (
             key is None or current is None or self._section_of_key(key) == self._section_of_key(current)
         )
+
+    def _begins(self, page: PageFacts) -> bool:
+        """Whether something begins on a page of which nothing else is sure: a heading, another person's paper."""
+        return has_heading(page) or names_others_alone(HeapPiece(FilePiece(""), (page,)), self._clues.person)
+
+    def _is_another(self, page: PageFacts, run: Sequence[PageFacts]) -> bool:
+        """Whether a page is the same part of another thing.
+
+        It is where it is the same form of another year, or names the applicant and has nothing else in common with
+        what stands before it. Text that runs on has headings too; there only the head of a paper begins another.
+        """
+        if not has_heading(page) or (is_running_text([page]) and not begins_paper(page)):
+            return False
+        new, before = HeapPiece(FilePiece(""), (page,)), HeapPiece(FilePiece(""), run)
+        if new.heading and new.heading == before.heading:
+            years = [piece.text.years for piece in (new, before)]
+            return all(years) and not years[0] & years[1]
+        if find_person(self._clues.person, new.text) is not Likelihood.PRESENT:
+            return False
+        shared = {gram for gram in new.grams & before.grams if not any(gram in words for words in self._clues.common)}
+        return not shared
 
     def _section_of_key(self, key: tuple[str, str]) -> str:
         return next((record.section for record in self._clues.records if record.route == key[0]), key[0])
@@ -99,25 +132,29 @@ class HeapCutter:
 
 def split_pages(
     pages: Sequence[PageFacts],
-    key_of: Callable[[PageFacts], PageKey | None],
+    key_of: Callable[[PageFacts, PageKey | None], PageKey | None],
     begins: Callable[[PageFacts], bool] = lambda _page: False,
     goes_on: Callable[[PageFacts, PageKey | None, PageKey | None], bool] = lambda _page, _key, _current: False,
+    is_another: Callable[[PageFacts, Sequence[PageFacts]], bool] = lambda _page, _run: False,
 ) -> list[tuple[PageFacts, ...]]:
     """Return runs of pages. A page that is surely of another thing than the one before it begins a run.
 
-    So does one of which nothing is sure but that something begins there; any other goes on with what stands before it,
-    and so does one of which `goes_on` says so, given the page, its key and that of the run.
+    `key_of` says what a page surely is, given the key of the run before it. One of which nothing is sure but that
+    something begins there begins a run too, and one of the same key where `is_another` says so, given the run. Others
+    go on with what stands before them, and so does one of which `goes_on` says so, given its key and that of the run.
     """
     runs: list[list[PageFacts]] = []
     current: PageKey | None = None
     for page in pages:
-        key = key_of(page)
+        key = key_of(page, current)
         if runs and goes_on(page, key, current):
             runs[-1].append(page)
             current = key if current is None else current
         elif not runs or (key is not None and key != current) or ((key is None or not key[1]) and begins(page)):
             runs.append([page])
             current = key
+        elif key is not None and is_another(page, runs[-1]):
+            runs.append([page])
         else:
             runs[-1].append(page)
     return [tuple(run) for run in runs]

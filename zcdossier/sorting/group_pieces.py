@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from zcdossier.lint.scan_text.find_value import comparable_letters
+from zcdossier.lint.scan_text.find_value import comparable_letters, find_letters, is_found
 from zcdossier.model.profile import Section
 from zcdossier.sorting.heap_pieces import GRAM, HeapPiece
 from zcdossier.sorting.page_clues import has_heading, is_plain_text
@@ -272,11 +272,35 @@ def _are_named_alike(first: PieceGroup, second: PieceGroup, weights: dict[str, f
     if first.route or second.route:
         return False
     for mine, other in ((first, second), (second, first)):
+        if any(_is_on(piece.work, other) for piece in mine.pieces):
+            return True
         for title in {title for piece in mine.pieces for title in piece.titles}:
             grams = [title[start : start + GRAM] for start in range(len(title) - GRAM + 1)]
             if all(gram in weights for gram in grams) and any(title in piece.letters for piece in other.pieces):
                 return True
     return False
+
+
+def _are_of_other_works(first: PieceGroup, second: PieceGroup) -> bool:
+    """Whether one group has the imprint of a book of which nothing stands on the other, which names something else.
+
+    Books of one publisher share most of their imprints. Journals are told by their numbers.
+    """
+    journals = [frozenset(issn for piece in group.pieces for issn in piece.issns) for group in (first, second)]
+    if all(journals) and not journals[0] & journals[1]:
+        return True
+    for mine, other in ((first, second), (second, first)):
+        works = [piece.work for piece in mine.pieces if piece.work]
+        if not works or not (other.route or any(piece.titles for piece in other.pieces)):
+            continue
+        if not any(_is_on(work, other) for work in works):
+            return True
+    return False
+
+
+def _is_on(work: str, group: PieceGroup) -> bool:
+    """Whether the title of a work was read on any page of a group."""
+    return bool(work) and any(is_found(work, find_letters(work, piece.text.letters)) for piece in group.pieces)
 
 
 def _may_join(first: PieceGroup, second: PieceGroup, score: float, sections: dict[str, Section]) -> bool:
@@ -286,7 +310,7 @@ def _may_join(first: PieceGroup, second: PieceGroup, score: float, sections: dic
     if first.sections and second.sections and not shared:
         return False
     names = shared or {*first.sections} | {*second.sections}
-    if not names:
+    if not names or (score < _NAMED and _are_of_other_works(first, second)):
         return False
     section = sections[max(names, key=lambda name: first.sections.get(name, 0.0) + second.sections.get(name, 0.0))]
     if len(section.named_parts) <= 1:

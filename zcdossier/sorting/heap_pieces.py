@@ -23,6 +23,13 @@ _HEAD, _LARGER, _MOST_IN_HEAD = 0.22, 1.25, 24
 _LEAST_SAME = 0.7
 _QUOTED = re.compile(r"[《“\"]([^《》“”\"]{4,60})[》”\"]")
 _NAMED = re.compile(r"(?:名称|题目|题名|篇名|书名)[:：]?\s*([^\n:：]{6,60})")
+_ISSN = re.compile(r"(?i:issn)\s*[:：]?\s*(\d{4}-\d{3}[\dXx])")
+_IMPRINT = re.compile(
+    r"([^\n/／:：.]{4,60}?)"
+    r"(?:[/／]\s*[^\n/／]{2,20}?(?:主编|编著|编写|著|译)(?![\u4e00-\u9fff])"
+    r"|[\u4e00-\u9fff]{3}(?:主编|编著|著)\s*[.．。])"
+)
+"""What a library's card in a book names: its title, behind a stroke (which is not always read) whose work it is."""
 _SIGN = "(?:(?![的位们名等和与任各])[\u4e00-\u9fff])"
 _NO_NAME = "指导|主治|执业|主任|住院|全体|本人|优秀|青年|导师|教学"
 _ABOUT = re.compile(
@@ -83,8 +90,25 @@ class HeapPiece:
 
     @cached_property
     def titles(self) -> frozenset[str]:
-        """What is named on it: in title marks, or behind 名称 and the like."""
+        """What is named on it: in title marks, behind 名称 and the like, or in an imprint."""
         return titles_on(self)
+
+    @cached_property
+    def heading(self) -> str:
+        """The first line of its first page, as it is compared; empty where it has none."""
+        lines = self.pages[0].lines
+        return comparable_letters(lines[0].text) if lines else ""
+
+    @cached_property
+    def work(self) -> str:
+        """The title of the book whose imprint is on it, as it is compared; empty where there is none."""
+        found = _IMPRINT.search(self.text.folded.text)
+        return comparable_letters(found[1]) if found is not None else ""
+
+    @cached_property
+    def issns(self) -> frozenset[str]:
+        """The numbers of journals on it."""
+        return frozenset(_ISSN.findall(self.text.folded.text))
 
     @cached_property
     def grams(self) -> frozenset[str]:
@@ -172,7 +196,7 @@ def _sure_numbers(page: PageFacts) -> frozenset[str]:
 def titles_on(piece: HeapPiece) -> frozenset[str]:
     """Return what is named on a piece: in title marks, and behind 名称 and the like; as it is compared."""
     text = piece.text.folded.text
-    found = [*_QUOTED.findall(text), *_NAMED.findall(text)]
+    found = [*_QUOTED.findall(text), *_NAMED.findall(text), *_IMPRINT.findall(text)]
     return frozenset(letters for title in found if len(letters := comparable_letters(title)) >= _LEAST_TITLE)
 
 

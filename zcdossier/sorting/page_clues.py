@@ -19,12 +19,16 @@ from zcdossier.model.profile import OTHER_PART, FieldType, Part, Profile, Sectio
 
 _SAID, _LABEL, _ALIAS, _FIELD, _CHOICE = 3.0, 2.0, 1.2, 0.6, 0.5
 _HEAD, _TOP, _MOST_AROUND = 2.2, 0.4, 14
+_WITHIN = 0.6
+_FURTHER = 0.5
+"""What a second word for a part says, of what it would alone."""
 _SHORTEST = 2
 _LEAST_RARITY, _IN_MANY_PLACES = 0.05, 0.3
 _SPLIT = re.compile(r"[（）()、，,/／和与及]|情况|填写内容|等|现任|任现职以来")
 _MANY_LETTERS, _LONG_LINE, _LARGER = 250, 12, 1.35
 _ABOUT_TEXT = re.compile("证明|查询|检索|截图|奖|认证")
 _GOES_ON = re.compile(r"附\s*件|附\s*[:：]|附\s*表|抄\s*送|续\s*表|[（(]续[)）]")
+_ABSTRACT = re.compile(r"(?:摘\s*要|关\s*键\s*词|(?i:abstract|key\s*words))\s*[:：]")
 _PAGE_NUMBER = re.compile(r"[-—–－]\s*(\d{1,3})\s*[-—–－]|第\s*(\d{1,3})\s*页.*")
 _FOOT = 3
 _FULL_LENGTH, _SPARSE = 4, 200
@@ -61,6 +65,25 @@ class SectionGuess(NamedTuple):
     section: str
     score: float
     best: Seen | None
+
+
+class _WithinLonger:
+    """Weighs words that stand within longer ones of other sections: 继续教育学时 in 继续教育学时证明 says less."""
+
+    def __init__(self, seen: Sequence[Seen]) -> None:
+        self._lines: dict[TextLine, set[str]] = defaultdict(set)
+        self._own: dict[str, set[str]] = defaultdict(set)
+        for sight in seen:
+            self._own[sight.word.section].add(sight.word.letters)
+            if sight.line is not None:
+                self._lines[sight.line].add(sight.word.letters)
+
+    def weigh(self, sight: Seen) -> Seen:
+        """Return a sight with the score that it has beside the other words of its line."""
+        others = self._lines.get(sight.line, set()) if sight.line is not None else set()
+        others = others - self._own[sight.word.section]
+        is_within = any(sight.word.letters in other for other in others)
+        return sight._replace(score=sight.score * _WITHIN) if is_within else sight
 
 
 def sections_by_name(profile: Profile) -> dict[str, Section]:
@@ -116,18 +139,21 @@ class ProfileWords:
         return list(best.values())
 
     def guess_section(self, seen: Sequence[Seen]) -> list[SectionGuess]:
-        """Return sections by how much speaks for them, the likeliest first; a word in a longer one counts once."""
+        """Return sections by how much speaks for them, the likeliest first.
+
+        A word in a longer one counts once, with the more of the two.
+        """
         by_section: dict[str, dict[str, Seen]] = defaultdict(dict)
-        for sight in seen:
+        for sight in map(_WithinLonger(seen).weigh, seen):
             kept = by_section[sight.word.section].get(sight.word.letters)
             if kept is None or kept.score < sight.score:
                 by_section[sight.word.section][sight.word.letters] = sight
         guesses = []
         for section, sights in by_section.items():
             longest = [
-                sight
-                for letters, sight in sights.items()
-                if not any(letters != other and letters in other for other in sights)
+                sight._replace(score=max(inner.score for letters, inner in sights.items() if letters in whole))
+                for whole, sight in sights.items()
+                if not any(whole != other and whole in other for other in sights)
             ]
             ranked = sorted(longest, key=lambda sight: -sight.score)
             total = sum(sight.score / (1 + 0.5 * rank) for rank, sight in enumerate(ranked))
@@ -138,13 +164,21 @@ class ProfileWords:
         """Return the parts of a section by how much speaks for each, the likeliest first."""
         section = self.sections[name]
         scores: dict[str, float] = defaultdict(float)
+        said: dict[str, dict[str, float]] = defaultdict(dict)
         for sight in seen:
             if sight.word.section == name and sight.word.part:
                 score = sight.score / max(_LEAST_RARITY, self._rarity[sight.word.letters])
                 if is_in_many_places(sight.word.letters):
                     letters = sum(len(line.text) for page in pages for line in page.lines)
                     score *= _IN_MANY_PLACES if letters < _SPARSE else _IN_MANY_PLACES**2
-                scores[sight.word.part] = max(scores[sight.word.part], score)
+                said[sight.word.part][sight.word.letters] = score
+        for part, words in said.items():
+            apart = sorted(
+                (score for letters, score in words.items() if not any(letters in other != letters for other in words)),
+                reverse=True,
+            )
+            inner = max(words.values())
+            scores[part] = max(inner, apart[0]) + _FURTHER * sum(apart[1:2])
         headed = frozenset(part for page in pages[:1] for part in parts_seen(page, section.parts))
         for part in headed:
             scores[part] += 3.0
@@ -160,6 +194,11 @@ def has_heading(page: PageFacts) -> bool:
         line.box.top < _TOP and line.box.bottom - line.box.top >= _LARGER * usual and len(line.text.strip()) > 1
         for line in page.lines
     )
+
+
+def begins_paper(page: PageFacts) -> bool:
+    """Whether a page is the first of a paper: its abstract or its keywords stand on it."""
+    return any(_ABSTRACT.match(line.text.strip()) for line in page.lines)
 
 
 def says_it_goes_on(page: PageFacts) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from zcdossier.lint.context import Context
 from zcdossier.lint.scan_text.find_person import Likelihood, find_person
+from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.lint.scan_text.looked_for import names_person
 from zcdossier.model.profile import Profile
 from zcdossier.sorting.heap_pieces import HeapPiece
@@ -24,6 +25,12 @@ class PieceClues:
         self.words = ProfileWords(profile)
         self.records = known_records(context)
         self.person = context.dossier.applicant_name
+        self.common = tuple(
+            letters
+            for value in context.dossier.applicant.values()
+            if len(letters := comparable_letters(value.text)) > 1
+        )
+        """What the pages of a person have in common, as it is compared: name, employer and the like."""
         self._shares = count_shares(self.records)
         self._seen: dict[HeapPiece, list[Seen]] = {}
         self._guesses: dict[HeapPiece, list[SectionGuess]] = {}

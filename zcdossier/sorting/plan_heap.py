@@ -6,7 +6,6 @@ Nothing is guessed in silence: what speaks for two things alike, or for none eno
 from collections.abc import Mapping, Sequence
 
 from zcdossier.lint.context import Context
-from zcdossier.lint.scan_text.find_value import comparable_letters
 from zcdossier.model.profile import Profile, Section
 from zcdossier.model.sort_proposal import LeftPiece, LeftReason, NewRecord, Placement, Proposal
 from zcdossier.sorting.choose_part import PartChooser
@@ -62,7 +61,7 @@ class HeapPlanner:
         all_groups = [*by_route.values(), *groups]
         all_groups = join_in_pdf(all_groups, self.words.sections)
         all_groups = join_in_sequence(all_groups, self.words.sections, timed_only=True)
-        all_groups = join_groups(all_groups, self._common(), self.words.sections)
+        all_groups = join_groups(all_groups, self.clues.common, self.words.sections)
         all_groups = join_in_sequence(all_groups, self.words.sections)
         return self._propose(all_groups, ambiguous)
 
@@ -73,11 +72,6 @@ class HeapPlanner:
             if part:
                 group.parts[part] += 1
         return group
-
-    def _common(self) -> list[str]:
-        """What the pages of a person have in common: name, employer and the like."""
-        values = [value.text for value in self.context.dossier.applicant.values()]
-        return [letters for value in values if len(letters := comparable_letters(value)) > 1]
 
     def _propose(self, groups: Sequence[PieceGroup], ambiguous: Mapping[int, tuple[KnownRecord, ...]]) -> Proposal:
         placements: list[Placement] = []

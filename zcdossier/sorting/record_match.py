@@ -40,6 +40,7 @@ class KnownRecord(NamedTuple):
     title: str = ""
     is_single: bool = False
     begin: str = ""
+    kind: str = ""
 
 
 class RecordScore(NamedTuple):
@@ -81,13 +82,14 @@ def count_shares(records: Sequence[KnownRecord]) -> dict[str, int]:
 def _known(record: Record, context: Context) -> KnownRecord:
     """A record by what its scans should say, and by its other fields, which say less."""
     section = context.section(record.section)
-    found = _KnownBy({}, {}, {}, {})
+    found, kind = _KnownBy({}, {}, {}, {}), ""
     for looked_for in values_looked_for(record, context):
         found.take(looked_for.reads.what, looked_for.value.canon)
     for field in section.fields.values() if section is not None else ():
         found.take_field(field, record.canon(field.id))
     if section is not None and record.section.startswith("attachments."):
-        found.texts.setdefault(comparable_letters(section.label.zh), _KIND)
+        kind = comparable_letters(section.label.zh)
+        found.texts.setdefault(kind, _KIND)
     texts = tuple((text, weight) for text, weight in found.texts.items() if len(text) > 1)
     numbers = tuple(number for number in found.numbers if len(number) >= _MIDDLE)
     rank = record.canon("rank")
@@ -101,7 +103,7 @@ def _known(record: Record, context: Context) -> KnownRecord:
     begin = record.canon("from") if parse_date(record.canon("from").strip()) is not None else ""
     dates, years = (*found.dates,), (*found.years,)
     return KnownRecord(
-        record, record.place.path, record.section, texts, numbers, dates, years, own, title, is_single, begin
+        record, record.place.path, record.section, texts, numbers, dates, years, own, title, is_single, begin, kind
     )
 
 
@@ -159,7 +161,7 @@ def _score(piece: HeapPiece, record: KnownRecord, name: str, shares: Mapping[str
             continue
         strength = 4.0 if len(text) >= _LONG else 2.5 if len(text) >= _MIDDLE else 1.2
         value = weight * strength * (found.score / 100) ** 3 / shares.get(text, 1)
-        named = named or text in record.title
+        named = named or text in record.title or (text == record.kind and len(text) >= _MIDDLE)
         by_text.append(value)
         if value > best:
             best, clue = value, found.lines[0].line.text if found.lines else ""

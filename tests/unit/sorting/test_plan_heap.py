@@ -8,10 +8,11 @@ from zcdossier.lint.context import Context
 from zcdossier.manifest.binder import bind
 from zcdossier.model.page_facts import Box, PageFacts, TextLine, TextSource
 from zcdossier.model.profile import Profile
-from zcdossier.model.sort_proposal import LeftReason, Proposal
+from zcdossier.model.sort_proposal import FilePiece, LeftReason, Proposal
 from zcdossier.profiles.load import Profiles
 from zcdossier.sorting.cut_heap import split_pages
-from zcdossier.sorting.heap_pieces import HeapFile
+from zcdossier.sorting.group_pieces import PieceGroup, join_groups
+from zcdossier.sorting.heap_pieces import HeapFile, HeapPiece
 from zcdossier.sorting.plan_heap import HeapPlanner
 from zcdossier.source.nodes import MapNode
 from zcdossier.source.reader import read_bytes
@@ -119,7 +120,7 @@ def test_a_pdf_of_two_things_is_taken_apart(profile: Profile) -> None:
 def test_runs_begin_where_something_else_surely_does() -> None:
     pages = [page(number=number) for number in range(1, 6)]
     keys = {1: ("a", "x"), 2: None, 3: ("b", "x"), 4: ("b", "x"), 5: None}
-    runs = split_pages(pages, lambda facts: keys[facts.page], lambda facts: facts.page == 5)
+    runs = split_pages(pages, lambda facts, _current: keys[facts.page], lambda facts: facts.page == 5)
     assert [[facts.page for facts in run] for run in runs] == [[1, 2], [3, 4], [5]]
 
 
@@ -191,3 +192,43 @@ def test_a_second_page_alone_makes_no_record(profile: Profile) -> None:
     listing = page("附件", "教学改革研究项目立项名单", "1 课程思政研究 林晓 江州大学", "教学改革项目", "-2-")
     proposal = plan(profile, heap_file("a.jpg", listing))
     assert proposal.new_records == ()
+
+
+def appraisal(year: int, number: int) -> PageFacts:
+    return page("年度考核登记表", f"({year}年度)", "姓名 林晓", "单位考核意见 合格", f"{year}年12月30日", number=number)
+
+
+def test_the_same_form_of_another_year_is_another_piece(profile: Profile) -> None:
+    proposal = plan(profile, heap_file("a.pdf", appraisal(2020, 1), appraisal(2021, 2), kind="pdf"))
+    pieces = [left.piece for left in proposal.left] + [place.piece for place in proposal.placements]
+    assert sorted(piece.pages for piece in pieces) == [(1,), (2,)]
+
+
+OTHER_IMPRINT = page(
+    "版权页 责任编辑：白朝晖 版次：2023年10月第1版",
+    "基层心血管病诊疗问答/沈慕云主编.—江州：东海科学教育出版社，2023.10",
+    "ISBN 978-7-5170-1046-3",
+)
+
+
+@pytest.mark.parametrize(("title", "is_joined"), [("基层心血管病诊疗问答", False), ("雪松属植物化学", True)])
+def test_the_imprint_of_another_work_is_not_joined_by_its_publisher(
+    profile: Profile, title: str, is_joined: bool
+) -> None:
+    lines = tuple(line._replace(text=line.text.replace("基层心血管病诊疗问答", title)) for line in OTHER_IMPRINT.lines)
+    imprint = OTHER_IMPRINT._replace(lines=lines)
+    contents = page(
+        "目录", "《雪松属植物化学》", "第一章 绪论", "东海科学教育出版社，2023.10", "ISBN 978-7-5170-1046-3"
+    )
+    groups = []
+    for part, facts in (("toc", contents), ("imprint", imprint)):
+        groups.append(PieceGroup([HeapPiece(FilePiece(f"{part}.jpg"), (facts,))], {"books": 3.0}))
+        groups[-1].parts[part] += 1
+    assert (len(join_groups(groups, (), profile.sections)) == 1) == is_joined
+
+
+@pytest.mark.parametrize("stroke", ["/", "／", ""])
+def test_an_imprint_names_its_work_though_its_stroke_is_lost(stroke: str) -> None:
+    text = f"平原河网闸泵联合调度模型研究{stroke}沈慕云主编.一北屏:北屏科学出版社，2023"
+    piece = HeapPiece(FilePiece("a.jpg"), (page("版权页", text),))
+    assert piece.work == "平原河网闸泵联合调度模型研究"
