@@ -103,7 +103,7 @@ def test_the_build_fails_its_record_only(bad: Any, made: dict[str, Any], what: s
 @pytest.mark.parametrize("what", BAD)
 def test_photo_check_says_why_it_is_no_photo(zc: Run, bad: Any, what: str) -> None:
     name = f"{list(BAD).index(what):02}/01-获奖/2021 甲/{BAD[what][0]}"
-    ran = zc("photo-check", name, cwd=bad.path)
+    ran = zc("photo-check", name, "--profile", "zj-platform", cwd=bad.path)
     assert (ran.code, ran.err) == (1, "")
     assert ran.out.startswith(f"{name}：不合格：")
 
@@ -113,7 +113,7 @@ def test_photo_check_says_why_it_is_no_photo(zc: Run, bad: Any, what: str) -> No
 )
 def test_no_photo_is_made_of_it(zc: Run, bad: Any, tmp_path: Path, what: str) -> None:
     name = f"{list(BAD).index(what):02}/01-获奖/2021 甲/{BAD[what][0]}"
-    ran = zc("photo-check", name, "--fix", tmp_path / "out.jpg", cwd=bad.path)
+    ran = zc("photo-check", name, "--profile", "zj-platform", "--fix", tmp_path / "out.jpg", cwd=bad.path)
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith("错误：")
     assert list(tmp_path.iterdir()) == []
