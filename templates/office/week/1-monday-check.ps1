@@ -8,6 +8,9 @@ if (-not $Folder -or $args.Count -gt 0) {
     Write-Host "Name the folder with everybody's dossiers, in quotes if it has a space: 1-monday-check.ps1 FOLDER"
     exit 2
 }
+# 按 Tab 补全的名字末尾有 \，外面有引号时 Windows 会多给一个引号。
+# A name completed with Tab ends in \, and in quotes Windows hands over one quotation mark too many.
+$Folder = $Folder.TrimEnd('"')
 if (-not (Test-Path -LiteralPath $Folder -PathType Container)) {
     Write-Host "找不到这个文件夹 / No such folder: $Folder"
     exit 2

@@ -27,7 +27,10 @@ from zcdossier.report.office.letter_wording import (
 from zcdossier.report.sanitize import strip_controls
 from zcdossier.report.verdict_questions import findings_for_applicant, later_questions, open_questions
 
-_ASK = Label("请回答这些问题（“是”“否”或“不适用”）", "Please answer these questions (yes, no, or does not apply)")
+_ASK = Label(
+    "请回答这些问题（“是”“否”或“不适用”；附了回执的，填在回执里）",
+    "Please answer these questions (yes, no, or does not apply), in the table if one came with this letter",
+)
 _LATER = Label(
     "材料交上去以后还要做这些，到时候再回答", "These come after the material is handed over; answer them then"
 )
