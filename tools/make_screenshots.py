@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 from readme_output import ROOT, damaged
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
@@ -61,18 +61,12 @@ def shoot_terminal(browser: Browser, text: str, target: Path) -> None:
 def shoot_report(browser: Browser, report: Path, lang: str) -> None:
     """Draw the top of the report, a record with its pages, and the entry sheet."""
     page = browser.new_page(viewport={"width": WIDE, "height": TALL})
-    page.goto(report.as_uri())
-    page.screenshot(path=HOME / f"report-{lang}.png")
-    for name, selector in (("record", "#section-papers"), ("entry", "#sheet")):
-        _shoot_part(page, selector, HOME / f"{name}-{lang}.png")
+    for name, place in (("report", ""), ("record", "#section-papers"), ("entry", "#form-papers")):
+        page.goto("about:blank")
+        page.goto(report.as_uri() + place)
+        page.wait_for_timeout(SETTLED)
+        page.screenshot(path=HOME / f"{name}-{lang}.png")
     page.close()
-
-
-def _shoot_part(page: Page, selector: str, target: Path) -> None:
-    """Draw the window with a part at its top, below the bar, when its pictures are there."""
-    page.locator(selector).first.evaluate("part => window.scrollTo(0, part.offsetTop - 70)")
-    page.wait_for_timeout(SETTLED)
-    page.screenshot(path=target)
 
 
 def main() -> None:

@@ -89,10 +89,13 @@
     }
   }
 
-  function sign(place, open, changed) {
+  function sign(place, texts, changed) {
+    const { wanted } = place.closest(".question").dataset;
+    const open = texts.some((text) => !text);
+    const good = texts.every((text) => [wanted, "不适用"].includes(split(text).reply));
     const mark = place.querySelector(".sign");
     if (mark.dataset.first === undefined) mark.dataset.first = mark.className + "|" + mark.textContent;
-    const [look, text] = changed ? (open ? ["sign doubtful", "?"] : ["sign good", "✓"]) : mark.dataset.first.split("|");
+    const [look, text] = changed ? (open ? ["sign doubtful", "?"] : good ? ["sign good", "✓"] : ["sign bad", "✕"]) : mark.dataset.first.split("|");
     mark.className = look;
     mark.textContent = text;
   }
@@ -108,11 +111,11 @@
     const own = all(".item", question);
     const texts = own.map((item) => answerOf(item, kept));
     const open = texts.filter((text) => !text).length;
-    sign(question.querySelector(".what"), open > 0, own.some((item) => draftOf(item, kept) !== undefined));
+    sign(question.querySelector(".what"), texts, own.some((item) => draftOf(item, kept) !== undefined));
     own.forEach((item, index) => {
       fill(item, split(texts[index]));
       const drafted = draftOf(item, kept) !== undefined;
-      if (item.matches("li")) sign(item, !texts[index], drafted);
+      if (item.matches("li")) sign(item, [texts[index]], drafted);
       // What the manifest says is said once: by the control, unless that shows something else.
       const chip = (item.matches("li") ? item : question).querySelector(".chip");
       if (chip) chip.classList.toggle("known", !drafted && split(item.dataset.text).reply !== "");

@@ -68,6 +68,8 @@ def test_the_block_in_yaml_brings_the_answers(open_page: Open, desk: Any, before
     assert not page.locator("#handback").is_visible()
     answer_all(page)
     assert page.inner_text("#tab-open") == "0"
+    assert question(page, "属实吗").locator(".what .sign").inner_text() == "✓"
+    assert question(page, "盖章了吗").locator(".what .sign").inner_text() == "✕"
     assert "3 条记录，都已回答" in page.inner_text("#confirm")
     paste_yaml(root, block(page))
     typed = REMARK.strip()

@@ -10,6 +10,7 @@ from zcdossier.model.results import LintResult
 from zcdossier.model.workbook_hints import reword_hint
 from zcdossier.model.workbook_layout import who_confirms
 from zcdossier.model.workbook_lines import split_answer
+from zcdossier.model.yes_no import Reply
 from zcdossier.report.messages import clause_name, one_line
 from zcdossier.report.page.page_findings import anchor
 from zcdossier.report.page.page_views import AnswerView, GivenAnswer, QuestionsView, QuestionView
@@ -66,6 +67,7 @@ def _question_view(
         aliases=tuple(clause for clause in first.clauses if clause != first.clause),
         asks=who_confirms(first.asks, first.stage),
         whole=_answer_view(first, ()),
+        wanted=REPLIES[1] if first.expected is Reply.NO else REPLIES[0],
     )
 
 

@@ -207,7 +207,7 @@ class QuestionView(NamedTuple):
     """One question; asked of records, with the answer for each of them. `seen` is what reading the scans says to it.
 
     `id` is the clause that is answered for it, `aliases` others under which it may have been; `asks` says whom, in the
-    words of the workbook; `whole` is the answer where it is put to the whole dossier.
+    words of the workbook; `whole` is the answer where it is put to the whole dossier, `wanted` the one hoped for.
     """
 
     clause: str
@@ -220,6 +220,7 @@ class QuestionView(NamedTuple):
     aliases: tuple[str, ...] = ()
     asks: str = ""
     whole: AnswerView = AnswerView("", "")
+    wanted: str = "是"
 
     @property
     def items(self) -> tuple[AnswerView, ...]:
