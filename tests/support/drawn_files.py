@@ -23,8 +23,8 @@ def draw_file(path: Path, said: dict[str, Any] | None = None) -> None:
 
     Pictures take `size` (413x626), `dpi`, `mode` (RGB, L, 1, CMYK), `color`, `bytes` (at least), `noise` (0 to 1).
     PDFs take `pages`, `paper` (A4, or 210x297 in mm), `text` (a line, or a list of lines, on every page; then it is
-    typed), or `typed` (a list of lines for each page) with `feet` (what stands at the foot of each); `font_size`,
-    `bookmarks` (titles, one a page), `author`; without text pages are scans with `dpi`, `mode`.
+    typed), or `typed` (a list of lines for each page) with `feet` (what stands at the foot of each) and `ink`
+    (`1 0 0 rg` is red); `font_size`, `bookmarks` (titles, one a page), `author`; without text pages are scans with `dpi`, `mode`.
     `write` is the text of any other file. The same words give the same bytes, another name another picture.
     """
     said = said or {}
@@ -88,7 +88,10 @@ def _pdf(path: Path, said: dict[str, Any]) -> bytes:
         size = float(said.get("font_size", 12))
         feet = said.get("feet") or [""] * len(said["typed"])
         contents = [
-            _typed(lines, size, height) + (line(str(foot), size, width / 2, FOOT) if foot else b"")
+            str(said.get("ink", "0 g")).encode()
+            + b"\n"
+            + _typed(lines, size, height)
+            + (line(str(foot), size, width / 2, FOOT) if foot else b"")
             for lines, foot in zip(said["typed"], feet, strict=True)
         ]
         pdf = new_pdf(*contents, size=(width, height))

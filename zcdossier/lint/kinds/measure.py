@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from zcdossier.lint.build_limits import files_kept_as_they_are
 from zcdossier.lint.context import PHOTO, Context
 from zcdossier.lint.kind import Card, CheckKind, Hit, Unjudged
 from zcdossier.lint.measures.bounds import MeasureBounds, judge_value
@@ -93,8 +94,15 @@ def _scans_meant(record: Record, bounds: MeasureBounds, measure: Measure, contex
         if bounds.formats and facts.format not in bounds.formats:
             continue
         is_locked = facts.trouble is Trouble.ENCRYPTED and measure.also_locked
-        if facts.trouble is None or is_locked:
+        if facts.trouble is None or is_locked or _is_handed_on(scan, facts, measure, context):
             yield scan
+
+
+def _is_handed_on(scan: Scan, facts: FileFacts, measure: Measure, context: Context) -> bool:
+    """Whether a file that can't be merged (Word, OFD) is handed in as it is, and the measure is of any file."""
+    if facts.trouble is not Trouble.UNSUPPORTED or not measure.of_any_file:
+        return False
+    return scan.file in files_kept_as_they_are(context)
 
 
 def _judge_scan(

@@ -60,6 +60,7 @@ FILE_MEASURES = (
         form=ValueForm.WORD,
         takers={Scope.FILE: lambda facts: facts.format or None},
         words=tuple(MeasureWord(name, Label(name, name), _FORMAT_ALIASES.get(name, ())) for name in sorted(FORMATS)),
+        of_any_file=True,
     ),
     Measure(
         id="suffix",
@@ -69,6 +70,7 @@ FILE_MEASURES = (
         form=ValueForm.TEXT,
         takers={Scope.FILE: _suffix},
         aliases=("ending", "extension"),
+        of_any_file=True,
     ),
     Measure(
         id="encryption",

@@ -7,7 +7,7 @@ from typing import Any
 from zcdossier.lint.measures.measure_types import ABSENT, MeasureWord, PagePiece, Scope, ValueForm
 from zcdossier.lint.measures.page_columns import TextColumn, columns_of, set_how
 from zcdossier.lint.measures.page_measures import in_mm, text_measure, text_of
-from zcdossier.lint.measures.printed_numbers import numbered_how, printed_numbers
+from zcdossier.lint.measures.printed_numbers import numbered_how, numerals_of, printed_numbers
 from zcdossier.model.document_facts import PageText
 from zcdossier.model.facts import PageSize
 from zcdossier.model.label import Label
@@ -76,6 +76,11 @@ def _numbering(pages: list[PagePiece]) -> str | None:
     return how if len(told) == len(pages) or how == "none" else "some"
 
 
+def _numerals(page: PagePiece) -> str | None:
+    text = text_of(page)
+    return None if text is None or not text.runs else numerals_of(text, _sheet(page).height)
+
+
 LAYOUT_MEASURES = (
     text_measure(
         "columns",
@@ -126,6 +131,24 @@ LAYOUT_MEASURES = (
         slack=Fraction(1, 10),
     ),
     text_measure(
+        "page_numerals",
+        Label("页码的数字", "numerals of page numbers"),
+        Label(
+            "每页页码印的是阿拉伯数字还是罗马数字；前置部分写 pages_until: 引言",
+            "whether each page's printed number is Arabic or Roman; the front matter is pages_until: Introduction",
+        ),
+        "equals: upper_roman",
+        lambda _: None,
+        form=ValueForm.WORD,
+        takers={Scope.PAGE: _numerals},
+        words=(
+            MeasureWord("decimal", Label("阿拉伯数字", "Arabic"), ("arabic", "1 2 3", "阿拉伯")),
+            MeasureWord("roman", Label("小写罗马数字", "small Roman"), ("i ii iii", "小写罗马", "lower_roman")),
+            MeasureWord("upper_roman", Label("大写罗马数字", "capital Roman"), ("I II III", "大写罗马")),
+            MeasureWord("none", Label("没有页码", "no number"), ("no",)),
+        ),
+    ),
+    text_measure(
         "page_number",
         Label("印出的页码", "printed page number"),
         Label("页脚（或页眉）印的页码", "the number printed at the foot (or the head) of each page"),
@@ -138,9 +161,9 @@ LAYOUT_MEASURES = (
         "page_numbering",
         Label("页码编排", "page numbering"),
         Label(
-            "页眉页脚印的阿拉伯数字页码怎样编：counter 从 1 起、和 PDF 页数一致，running 从别的数起、一页一号；"
+            "页眉页脚印的页码怎样编：counter 从 1 起、和 PDF 页数一致，running 从别的数起、一页一号；"
             "封面不编就写 pages: 2-",
-            "how the Arabic numbers printed at foot or head run: counter as the reader counts pages, running from "
+            "how the numbers printed at foot or head run: counter as the reader counts pages, running from "
             "another number; pages: 2- leaves out a cover that has none",
         ),
         "one_of: [counter, running]",

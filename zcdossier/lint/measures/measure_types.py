@@ -110,8 +110,8 @@ class Measure(NamedTuple):
     makes of what was taken of each page what the file has. `slack` is how far a value may lie from a bound and still be
     equal to it, in the measure's own unit. `needs` are the facts beyond the header, by scope. What is summed adds up
     (`sums`); what `lies` is compared with its shorter side first. `by_font` measures look at text, and
-    `also_locked` ones can be told of a file that can't be opened. `in_pictures` is what a picture has of what only
-    PDFs can have: no links, no encryption. `over_pages` takes the whole file from all pages that are looked at, which
+    `also_locked` ones can be told of a file that can't be opened, `of_any_file` of what is no picture and no PDF.
+    `in_pictures` is what a picture has of what only PDFs can have: no links, no encryption. `over_pages` takes the whole file from all pages that are looked at, which
     is then the usual scope. What `contains` other texts is long: bounds ask whether they occur in it. `by_area`
     measures can look at a part of the page.
     """
@@ -134,6 +134,7 @@ class Measure(NamedTuple):
     aliases: tuple[str, ...] = ()
     names_of: Callable[[str], tuple[str, ...]] | None = None
     also_locked: bool = False
+    of_any_file: bool = False
     text_test: TextTest | None = None
     in_pictures: Any = None
     over_pages: Callable[[list[PagePiece]], Any] | None = None

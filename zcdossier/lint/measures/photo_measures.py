@@ -122,6 +122,7 @@ PHOTO_MEASURES = (
     ),
     Measure(
         id="files",
+        of_any_file=True,
         label=Label("文件数", "number of files"),
         means=Label(
             "有几个文件；一个也没有时不判断，由 required 管", "how many files there are; none at all is for required"

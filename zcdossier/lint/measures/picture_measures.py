@@ -281,6 +281,7 @@ PICTURE_MEASURES = (
     ),
     Measure(
         id="bytes",
+        of_any_file=True,
         label=Label("文件大小", "file size"),
         means=Label(
             "文件的字节数；of: picture 是图片在 PDF 里占的", "size of the file; of a picture what it takes in the PDF"

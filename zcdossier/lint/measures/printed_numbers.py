@@ -1,6 +1,7 @@
 """The numbers that are printed on pages, above or below the text."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -10,13 +11,59 @@ _NUMBER = re.compile(
     r"\W*(?:第|page|pp?\.?|s\.?)?\s*(?P<number>\d{1,5})\s*(?:页|(?:/|of|共|，共|页，共|页/共|页共)\s*\d{1,5}\s*页?)?\W*",
     re.IGNORECASE,
 )
+_ROMAN = re.compile(r"\W*(?P<number>[IVXLC]{1,8}|[ivxlc]{1,8}|[Ⅰ-Ⅻ]|[ⅰ-ⅻ])\W*")
 _OUTER = 0.12
 _LEAST = 40.0
 
 
+def zone_of(height: float) -> float:
+    """Return how far from the edge of a page numbers and headlines stand."""
+    return max(_LEAST, _OUTER * height)
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line says a page's number, and nothing else."""
+    return _read(text) is not None
+
+
+def numerals_of(text: PageText, height: float) -> str:
+    """Return in which numerals a page's number is printed: decimal, roman, upper_roman, or none."""
+    zone = zone_of(height)
+    lines = [piece.text for piece in text.pieces if piece.below <= zone][::-1]
+    lines += [piece.text for piece in text.pieces if piece.above <= zone]
+    for line in lines:
+        match = _NUMBER.fullmatch(line) or _ROMAN.fullmatch(line)
+        if match is not None and _read(line) is not None:
+            number = match["number"]
+            return "decimal" if number.isdecimal() else "roman" if number == number.lower() else "upper_roman"
+    return "none"
+
+
+def _read(text: str) -> int | None:
+    match = _NUMBER.fullmatch(text)
+    if match is not None:
+        return int(match["number"])
+    match = _ROMAN.fullmatch(text)
+    return _value_of(unicodedata.normalize("NFKC", match["number"]).upper()) if match is not None else None
+
+
+def _value_of(numeral: str) -> int | None:
+    """Return the value of a Roman numeral below a hundred; None for what is none."""
+    return next((number for number in range(1, _MOST_ROMAN) if _roman(number) == numeral), None)
+
+
+def _roman(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")[tens] + (
+        "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]  # fmt: skip
+
+
+_MOST_ROMAN = 100
+
+
 def printed_numbers(text: PageText, height: float) -> tuple[int | None, int | None]:
     """Return the number at the foot and the one at the head of a page so many points high; None for none."""
-    zone = max(_LEAST, _OUTER * height)
+    zone = zone_of(height)
     feet = [piece for piece in text.pieces if piece.below <= zone]
     heads = [piece for piece in text.pieces if piece.above <= zone]
     return _first(piece.text for piece in reversed(feet)), _first(piece.text for piece in heads)
@@ -24,9 +71,9 @@ def printed_numbers(text: PageText, height: float) -> tuple[int | None, int | No
 
 def _first(texts: Iterable[str]) -> int | None:
     for text in texts:
-        match = _NUMBER.fullmatch(text)
-        if match is not None:
-            return int(match["number"])
+        number = _read(text)
+        if number is not None:
+            return number
     return None
 
 

@@ -15,6 +15,7 @@ _MODULES = (
     ("page_measures", "PAGE_MEASURES"),
     ("wording_measures", "WORDING_MEASURES"),
     ("layout_measures", "LAYOUT_MEASURES"),
+    ("body_margins", "BODY_MEASURES"),
     ("inside_measures", "INSIDE_MEASURES"),
     ("navigation_measures", "NAVIGATION_MEASURES"),
 )
