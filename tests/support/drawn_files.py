@@ -24,7 +24,8 @@ def draw_file(path: Path, said: dict[str, Any] | None = None) -> None:
     Pictures take `size` (413x626), `dpi`, `mode` (RGB, L, 1, CMYK), `color`, `bytes` (at least), `noise` (0 to 1).
     PDFs take `pages`, `paper` (A4, or 210x297 in mm), `text` (a line, or a list of lines, on every page; then it is
     typed), or `typed` (a list of lines for each page) with `feet` (what stands at the foot of each) and `ink`
-    (`1 0 0 rg` is red); `font_size`, `bookmarks` (titles, one a page), `author`; without text pages are scans with `dpi`, `mode`.
+    (`1 0 0 rg` is red); `font_size`, `bookmarks` (titles, one a page), `author`; without text pages are scans
+    with `dpi`, `mode`.
     `write` is the text of any other file. The same words give the same bytes, another name another picture.
     """
     said = said or {}

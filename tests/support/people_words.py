@@ -21,7 +21,24 @@ _NEVER = {
 _WORD = re.compile(r"[a-z_]{3,}")
 _COMMANDS = re.compile(r"zcdossier(?: [a-z-]+)+|--[a-z]+")
 _NAMES = frozenset({"gbk", "ansi", "unicode", "utf", "bom"})
-_NAMES |= {"jpeg", "jpg", "png", "tiff", "pdf", "rgb", "dpi", "word", "excel", "wps", "xls", "tab", "yaml"}
+_NAMES |= {
+    "jpeg",
+    "jpg",
+    "png",
+    "tiff",
+    "doc",
+    "docx",
+    "zip",
+    "pdf",
+    "rgb",
+    "dpi",
+    "word",
+    "excel",
+    "wps",
+    "xls",
+    "tab",
+    "yaml",
+}
 """What people know by these letters."""
 
 

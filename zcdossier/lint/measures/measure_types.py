@@ -111,9 +111,9 @@ class Measure(NamedTuple):
     equal to it, in the measure's own unit. `needs` are the facts beyond the header, by scope. What is summed adds up
     (`sums`); what `lies` is compared with its shorter side first. `by_font` measures look at text, and
     `also_locked` ones can be told of a file that can't be opened, `of_any_file` of what is no picture and no PDF.
-    `in_pictures` is what a picture has of what only PDFs can have: no links, no encryption. `over_pages` takes the whole file from all pages that are looked at, which
-    is then the usual scope. What `contains` other texts is long: bounds ask whether they occur in it. `by_area`
-    measures can look at a part of the page.
+    `in_pictures` is what a picture has of what only PDFs can have: no links, no encryption. `over_pages` takes the
+    whole file from all pages that are looked at, which is then the usual scope. What `contains` other texts is long:
+    bounds ask whether they occur in it. `by_area` measures can look at a part of the page.
     """
 
     id: str

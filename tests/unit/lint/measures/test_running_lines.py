@@ -1,4 +1,4 @@
-"""What runs along the edges of pages: numbers in either numerals, headlines; and the margins of the text without them."""
+"""What runs along the edges of pages, numbers in either numerals and headlines; the margins of the text without it."""
 
 from datetime import date
 from pathlib import Path
