@@ -72,7 +72,7 @@ def show_number(raw: str, code: str, *, from_1904: bool = False) -> ShownNumber:
 
 def _shown_date(number: Decimal, bare: str, *, from_1904: bool) -> ShownNumber | None:
     has_year, has_day = "y" in bare, "d" in bare
-    has_month = "m" in bare and (has_year or has_day or not _CLOCK.search(bare))
+    has_month = "m" in bare and (has_year or not _CLOCK.search(bare))
     if not (has_year or has_day or has_month) or not 0 <= number <= _LAST_SERIAL:
         return None
     try:

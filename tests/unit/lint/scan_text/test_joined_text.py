@@ -3,7 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdossier.lint.scan_text.joined_text import lines_in_columns
+from zcdossier.lint.scan_text.joined_text import (
+    JoinedText,
+    PlacedLine,
+    least_confidence,
+    lines_in_columns,
+    place_of_lines,
+)
 from zcdossier.lint.scan_text.scan_pages import ScanPage
 from zcdossier.model.dossier import Scan
 from zcdossier.model.page_facts import Box, PageFacts, TextLine
@@ -51,3 +57,29 @@ def test_every_line_is_followed_by_the_first_of_the_highest_below_it(given_boxes
             expected.append(following)
             following = below[following]
     assert _in_columns(given_boxes) == [str(number) for number in expected]
+
+
+def _placed(*texts: str, page: int = 1, sure: float = 1.0) -> list[PlacedLine]:
+    lines = tuple(TextLine(text, sure, _box(0.1 * row, 0.1 * row, 0.2, 0.05)) for row, text in enumerate(texts))
+    return [PlacedLine(ScanPage(SCAN, PageFacts(page, lines=lines)), line) for line in lines]
+
+
+def test_the_way_back_from_a_place_in_a_text_to_its_lines() -> None:
+    text = JoinedText.of(_placed("甲乙", "", "丙丁戊", "己"), str, "\n")
+    assert text.text == "甲乙\n丙丁戊\n己\n"
+    assert text.starts == (0, 3, 7)
+    found = {span: [placed.line.text for placed in text.lines_at(*span)] for span in ((0, 2), (1, 4), (3, 6), (4, 8))}
+    assert found == {(0, 2): ["甲乙"], (1, 4): ["甲乙", "丙丁戊"], (3, 6): ["丙丁戊"], (4, 8): ["丙丁戊", "己"]}
+    assert [placed.line.text for placed in text.lines_at(7, 7)] == ["己"]
+    assert [text.starts_line(index) for index in (0, 1, 3, 7)] == [True, False, True, True]
+
+
+def test_lines_lie_in_the_box_around_those_on_the_page_of_the_first() -> None:
+    here, beyond = _placed("甲", "乙"), _placed("甲", "乙", "丙", page=2)
+    place = place_of_lines([*here, beyond[2]])
+    assert place == here[0].page.place(Box(0.0, 0.0, 0.1 + 0.2, 0.1 + 0.05))
+
+
+def test_lines_are_as_sure_as_the_least_sure() -> None:
+    assert least_confidence([*_placed("甲", sure=0.9), *_placed("乙", sure=0.5)]) == 0.5
+    assert least_confidence([]) == 0.0
