@@ -83,7 +83,11 @@ class HeapPlanner:
             pieces = self._without_doubtful(group, section, ambiguous)
             if not group.route and not self.clues.is_own(section, pieces):
                 pieces = self._leave_all(pieces, section, LeftReason.NO_NAME, self.words.sections[section].label.zh)
-            route = group.route or (self._add_record(new_records, section, pieces) if pieces else "")
+            route = (
+                group.route
+                or self._only_record(section, pieces, groups)
+                or (self._add_record(new_records, section, pieces) if pieces else "")
+            )
             if route:
                 placements += self._placed(pieces, section, route)
         return Proposal(tuple(placements), tuple(new_records), tuple(self.left))
@@ -118,6 +122,19 @@ class HeapPlanner:
     def _leave_all(self, pieces: Sequence[HeapPiece], section: str, reason: LeftReason, other: str) -> list[HeapPiece]:
         self.left += [LeftPiece(piece.piece, reason, other, section) for piece in pieces]
         return []
+
+    def _only_record(self, section: str, pieces: Sequence[HeapPiece], groups: Sequence[PieceGroup]) -> str:
+        """The record of the manifest that some pieces are of because its section takes no other; empty where it does.
+
+        It has to be one that the heap has nothing else for: two papers of a kind are two.
+        """
+        if not pieces or self.words.sections[section].limit_for(self.context.dossier.level) != 1:
+            return ""
+        routes = [record.route for record in self.clues.records if record.section == section]
+        if len(routes) != 1 or any(group.pieces for group in groups if group.route == routes[0]):
+            return ""
+        others = [group for group in groups if group.pieces and not group.route and group.section == section]
+        return routes[0] if len(others) == 1 else ""
 
     def _add_record(self, new_records: list[NewRecord], section: str, pieces: Sequence[HeapPiece]) -> str:
         """Add a new record of some pieces and return its id; empty where they are strays, which are left."""

@@ -232,3 +232,26 @@ def test_an_imprint_names_its_work_though_its_stroke_is_lost(stroke: str) -> Non
     text = f"平原河网闸泵联合调度模型研究{stroke}沈慕云主编.一北屏:北屏科学出版社，2023"
     piece = HeapPiece(FilePiece("a.jpg"), (page("版权页", text),))
     assert piece.work == "平原河网闸泵联合调度模型研究"
+
+
+@pytest.mark.parametrize(
+    ("years", "routes"), [((2024,), ["sections.supervision_card[0]"]), ((2023, 2024), ["N1", "N2"])]
+)
+def test_a_section_of_one_record_gets_no_second_one(years: tuple[int, ...], routes: list[str]) -> None:
+    manifest = """\
+profile: sd-jinan-2024
+level: 副高
+applicant: {name: 程知远}
+sections:
+  supervision_card:
+    - {folder: 监督卡/a}
+"""
+    jinan = Profiles().get("sd-jinan-2024", Path())
+    tree = read_bytes(manifest.encode(), "dossier.yaml").root
+    assert isinstance(tree, MapNode)
+    files = [
+        heap_file(f"{year}.jpg", page("专业技术职称推荐监督卡", "申报人：程知远", "单位：济南水务", f"{year}年6月1日"))
+        for year in years
+    ]
+    proposal = HeapPlanner(jinan, Context(bind(Path(), tree, jinan), jinan), {}).plan(files)
+    assert sorted(place.record for place in proposal.placements) == routes
