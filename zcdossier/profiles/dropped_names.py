@@ -225,9 +225,7 @@ def _row_without(row: Node, dropped: Iterable[str]) -> Node | None:
     if not isinstance(row, MapNode):
         return row
     pairs: list[tuple[Scalar, Node]] = []
-    section = row.get("section")
-    own = f"{section.text}." if isinstance(section, Scalar) else ""
-    inside = [name.removeprefix(own) for name in dropped if own and name.startswith(own)]
+    inside = _dropped_inside(row, tuple(dropped))
     for key, value in row:
         value_left = _without_fields(key.text, value, inside)
         if value_left is None:
@@ -250,6 +248,14 @@ def _row_without(row: Node, dropped: Iterable[str]) -> Node | None:
         else:
             pairs.append((key, value))
     return MapNode(tuple(pairs), row.place)
+
+
+def _dropped_inside(row: MapNode, dropped: tuple[str, ...]) -> list[str]:
+    """Return the fields and parts that all sections of a row have dropped, by their bare names."""
+    named = (row.get("section"), *getattr(row.get("sections"), "items", ()))
+    owners = [f"{section.text}." for section in named if isinstance(section, Scalar)]
+    bare = dict.fromkeys(name.removeprefix(own) for own in owners for name in dropped if name.startswith(own))
+    return [name for name in bare if all(f"{own}{name}" in dropped for own in owners)]
 
 
 def _without_fields(key: str, value: Node, inside: Iterable[str]) -> Node | None:

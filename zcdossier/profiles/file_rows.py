@@ -158,6 +158,9 @@ class FileRowReader:
         signed = _SIGNED.fullmatch(text)
         if signed is not None:
             return {_SIGNS[signed[1]]: Scalar(signed[2], value.place)}
+        low, dots, high = (end.strip() for end in text.partition(".."))
+        if dots and bool(low) != bool(high):
+            return {"at_least" if low else "at_most": Scalar(low or high, value.place)}
         band = split_band(text)
         if band is not None:
             if measure.id == "ratio":

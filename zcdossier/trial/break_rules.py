@@ -9,6 +9,7 @@ from zcdossier.lint.context import Context
 from zcdossier.lint.engine import judge_dossier
 from zcdossier.lint.kinds import BY_NAME
 from zcdossier.model.facts import FactGroup
+from zcdossier.model.finding import Finding
 from zcdossier.model.label import Label
 from zcdossier.model.profile import Rule
 from zcdossier.trial.variants import variants_of
@@ -26,6 +27,10 @@ class Broken(StrEnum):
     NOT_TRIED = "not-tried"
 
 
+_Mark = tuple[str, str, str, str]
+"""What tells a finding from others: its rule, where it is, what it says."""
+
+
 class TrialLine(NamedTuple):
     """One rule: how it was broken, whether that was found, and which other rules found something too."""
 
@@ -37,13 +42,17 @@ class TrialLine(NamedTuple):
 
 def break_rules(context: Context) -> Iterator[TrialLine]:
     """Yield a line for each rule that is on, in the order of the profile."""
-    before = {finding.rule for finding in judge_dossier(context).findings}
+    before = frozenset(map(_mark, judge_dossier(context).findings))
     for rule in context.profile.rules:
         if not rule.off and not BY_NAME[rule.kind].always:
             yield _break_rule(rule, context, before)
 
 
-def _break_rule(rule: Rule, context: Context, before: set[str]) -> TrialLine:
+def _mark(finding: Finding) -> _Mark:
+    return finding.rule, finding.place.path, finding.place.file, str(finding.args)
+
+
+def _break_rule(rule: Rule, context: Context, before: frozenset[_Mark]) -> TrialLine:
     kind = BY_NAME[rule.kind]
     if FactGroup.PAGES in kind.needs(rule.params):
         return TrialLine(
@@ -54,10 +63,10 @@ def _break_rule(rule: Rule, context: Context, before: set[str]) -> TrialLine:
     weighed = 0
     for variant in islice(variants_of(rule, context), _MOST_TRIED):
         tried = variant.context._replace(profile=alone)
-        if not any(finding.rule == rule.id for finding in judge_dossier(tried).findings):
-            continue
-        found = {finding.rule for finding in judge_dossier(variant.context).findings}
-        others = tuple(sorted(found - before - {rule.id}))
+        if not any(mark[0] == rule.id for mark in _new_marks(tried, before)):
+            continue  # what stands in the sample anyhow says nothing of this variant
+        found = {mark[0] for mark in _new_marks(variant.context, before)}
+        others = tuple(sorted(found - {mark[0] for mark in before} - {rule.id}))
         outcome = Broken.FOUND_WITH_OTHERS if others else Broken.FOUND
         if rule.id in found and (best is None or len(others) < len(best.others)):
             best = TrialLine(rule.id, variant.how, outcome, others)
@@ -65,3 +74,7 @@ def _break_rule(rule: Rule, context: Context, before: set[str]) -> TrialLine:
         if (best is not None and not best.others) or weighed >= _MOST_WEIGHED:
             break
     return best or TrialLine(rule.id, Label("", ""), Broken.NEVER)
+
+
+def _new_marks(context: Context, before: frozenset[_Mark]) -> frozenset[_Mark]:
+    return frozenset(map(_mark, judge_dossier(context).findings)) - before

@@ -98,3 +98,13 @@ def test_a_sample_that_somebody_wrote_is_taken_as_it_is(profile: Path) -> None:
 def test_a_base_alone_can_not_be_tried() -> None:
     with pytest.raises(CannotRunError):
         try_profile("zj-platform", Path(), as_of=DAY)
+
+
+def test_what_stands_in_the_sample_is_not_taken_for_found(profile: Path) -> None:
+    broken = "  - {id: scans-pdf, kind: measure, section: papers, measure: paper, one_of: [A4]}\n"
+    standing = "  - {id: words, kind: wording, section: papers, field: title, pattern: 不会这样}\n"
+    text = PROFILE.replace("  - {id: cut-off", f"{broken}{standing}  - {{id: cut-off")
+    (profile / "profile.yaml").write_text(text, encoding="utf-8")
+    lines = {line.rule: line for line in try_profile("mine", Path(), as_of=DAY).lines}
+    assert lines["scans-pdf"].outcome == "never"  # the sample's scans are pictures, whose paper is not asked
+    assert "扫描件" not in lines["words"].how.zh  # only what changes the title says something of it

@@ -303,3 +303,16 @@ def test_what_the_profile_itself_grades_must_be_there(profiles) -> None:
     profiles.write("child", f"{text}rules: [{{id: papers-limit, severity: warning}}]\n")
     profiles.read("child")
     assert [line for line, _ in profiles.said()] == [5]
+
+
+def test_a_dropped_part_leaves_rows_that_name_their_sections_in_a_list(profiles) -> None:
+    outputs = "outputs: [{name: 甲, sections: [papers], parts: [cover, body]}]"
+    rules = "  - {id: cover, kind: parts, sections: [papers], all_of: [cover]}\n"
+    base = BASE.replace("required: error}}\n  books", "required: error}, body: 正文}\n  books")
+    base = base.replace("min_dpi: 100}", f"min_dpi: 100, {outputs}}}").replace("rules:\n", f"rules:\n{rules}")
+    profiles.write("base", base)
+    profiles.write("child", "id: child\nextends: base\nsections: {papers: {parts: {cover: off}}}\n")
+    profile = profiles.read("child")
+    assert profiles.said() == []
+    assert [module.parts for module in profile.build.modules] == [("body",)]
+    assert rule(profile, "cover") is None
