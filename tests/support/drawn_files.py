@@ -9,6 +9,7 @@ import pikepdf
 from measured_pdfs import data_of, line, new_pdf, with_outline
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
+from typed_pages import typed_pdf
 
 POINTS = 72
 FOOT = 40
@@ -26,6 +27,7 @@ def draw_file(path: Path, said: dict[str, Any] | None = None) -> None:
     typed), or `typed` (a list of lines for each page) with `feet` (what stands at the foot of each) and `ink`
     (`1 0 0 rg` is red); `font_size`, `bookmarks` (titles, one a page), `author`; without text pages are scans
     with `dpi`, `mode`.
+    `layout` says all of a typed PDF (typed_pages.typed_pdf).
     `write` is the text of any other file. The same words give the same bytes, another name another picture.
     """
     said = said or {}
@@ -34,6 +36,8 @@ def draw_file(path: Path, said: dict[str, Any] | None = None) -> None:
     kind = str(said.get("format", path.suffix.lstrip("."))).lower()
     if "write" in said:
         path.write_text(str(said["write"]) * int(said.get("repeat", 1)), encoding="utf-8")
+    elif "layout" in said:
+        path.write_bytes(typed_pdf(said["layout"]))
     elif kind == "pdf":
         path.write_bytes(_pdf(path, said))
     else:

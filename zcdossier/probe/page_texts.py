@@ -260,10 +260,9 @@ def _spread(line: list[_Letter]) -> float:
 
 
 def _places(line: list[_Letter]) -> float:
-    """How many characters stand in a line; a gap as wide as a space is one too."""
+    """How many characters stand in a line, the spaces between them too."""
     ordered = sorted(line, key=lambda letter: letter.left)
-    gaps = sum(after.left - before.right > 0.2 * after.style.size for before, after in pairwise(ordered))
-    return len(line) + gaps
+    return len(line) + sum(letter.spaced for letter in ordered[1:])
 
 
 def _pitch(lines: list[list[_Letter]]) -> float:

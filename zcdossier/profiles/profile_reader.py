@@ -27,6 +27,9 @@ from zcdossier.profiles.symbols import Symbols, check_shared_names
 from zcdossier.profiles.word_form_reader import read_word_forms
 from zcdossier.source.nodes import MapNode, Node
 
+_TAKEN = frozenset({"applicant", "attachments", "texts", "photo", "all", "level", "today", "record", "section"})
+"""What conditions, rules and templates call something else than a section."""
+
 
 def read_profile(name: str, diagnostics: Diagnostics, search_from: Path | None = None) -> Profile | None:
     """Read a profile, noting every mistake. Raises ProfileError when there is no such profile."""
@@ -70,6 +73,7 @@ class _ProfileReader:
             key.text: section_reader.read_section(key, node, key.text) for key, node in mapping.pairs("sections")
         }
         check_shared_names(((places[name], section) for name, section in sections.items()), self.diagnostics)
+        self._refuse_taken(places)
         attachments = self._read_prefixed(mapping, "attachments", section_reader)
         texts = self._read_prefixed(mapping, "texts", section_reader)
         photo = self._read_photo(mapping, section_reader)
@@ -110,6 +114,18 @@ class _ProfileReader:
         )
         mapping.report_unknown()
         return profile
+
+    def _refuse_taken(self, sections: dict[str, Place]) -> None:
+        """Rows about a section that is called like something else would speak of that."""
+        for name, place in sections.items():
+            if name in _TAKEN:
+                self.diagnostics.add(
+                    place,
+                    Label(
+                        f"栏目不能叫 {name}，这个名字另有意思；换一个，例如 {name}_list",
+                        f"no section can be called {name}, which means something else; take another id: {name}_list",
+                    ),
+                )
 
     def _read_kilobyte(self, mapping: MappingReader) -> Kilobyte:
         """Read how many bytes a K of this notice has."""

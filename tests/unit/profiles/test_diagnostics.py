@@ -474,3 +474,12 @@ def test_clauses_that_are_cited_without_a_list_are_said_once(profiles) -> None:
             "clauses are cited (A-1 …), but there is no clauses.yaml",
         )
     ]
+
+
+@pytest.mark.parametrize("name", ["attachments", "applicant", "all", "texts"])
+def test_a_section_is_not_called_what_means_something_else(tmp_path, name: str) -> None:
+    section = "{label: 别的, fields: {title: 题目}}"
+    (tmp_path / "profile.yaml").write_text(f"id: x\ntitle: x\nsections: {{{name}: {section}}}\n", encoding="utf-8")
+    found = [str(mistake) for mistake in check_profile(str(tmp_path / "profile.yaml"))]
+    assert len(found) == 1
+    assert f"栏目不能叫 {name}" in found[0]

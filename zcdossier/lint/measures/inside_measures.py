@@ -97,7 +97,7 @@ FONT_MEASURES = (
         "fonts_subset",
         Label("字体子集", "subsets of fonts"),
         Label("嵌入的字体只含用到的字", "embedded fonts hold only the characters that are used"),
-        lambda structure: all(font.subset for font in structure.fonts if font.embedded),
+        lambda structure: all(font.subset for font in structure.fonts if font.embedded and font.kind != "Type3"),
         words=yes_no(Label("都是子集", "all"), Label("有的不是子集", "not all")),
     ),
     flag(

@@ -182,6 +182,16 @@ def _margin_measure(name: str, label: Label, side: int | None) -> Measure:
     )
 
 
+def summed_measure(name: str, words: tuple[Label, Label, str], take: Callable[[PageText], int], unit: Unit) -> Measure:
+    """Return a measure of the text of a whole file that adds up: of files, or of pages where a rule says so."""
+
+    def take_all(pages: list[PagePiece]) -> int | None:
+        texts = [text for page in pages if (text := text_of(page)) is not None]
+        return sum(take(text) for text in texts) if texts else None
+
+    return text_measure(name, *words, take, whole=sum, over_pages=take_all, unit=unit, sums=True)
+
+
 def text_measure(
     name: str, label: Label, means: Label, example: str, take: Callable[[PageText], Any], **more: Any
 ) -> Measure:
@@ -305,15 +315,18 @@ PAGE_MEASURES = (
     ),
     _type_size("text_size", Label("最小", "smallest"), _least),
     _type_size("largest_text", Label("最大", "largest"), _most),
-    text_measure(
+    summed_measure(
         "characters",
-        Label("字数", "characters"),
-        Label("看得见的字符数，不算空格", "characters that are seen, without spaces"),
-        "at_most: 1200",
+        (
+            Label("字数", "characters"),
+            Label(
+                "看得见的字符数，不算空格；每页的写 of: page",
+                "characters that are seen, without spaces; of: page for each page",
+            ),
+            "at_most: 12000",
+        ),
         lambda text: text.characters,
-        whole=sum,
-        unit=Unit.CHARACTERS,
-        sums=True,
+        Unit.CHARACTERS,
     ),
     text_measure(
         "lines",

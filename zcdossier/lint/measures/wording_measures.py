@@ -8,7 +8,7 @@ from typing import Any
 from zcdossier.lint.measures.font_families import is_one_of_fonts, names_of_font
 from zcdossier.lint.measures.measure_types import ABSENT, Measure, MeasureWord, PagePiece, Scope, ValueForm
 from zcdossier.lint.measures.page_area import limit_to_area
-from zcdossier.lint.measures.page_measures import text_measure, text_of
+from zcdossier.lint.measures.page_measures import summed_measure, text_measure, text_of
 from zcdossier.lint.measures.text_colors import COLOR_WORDS, color_word, wider_names
 from zcdossier.lint.measures.text_search import count_words, holds, holds_heading, join_pages, lines_of, phrases_of
 from zcdossier.model.document_facts import PageText, TextRun
@@ -135,24 +135,25 @@ WORDING_MEASURES = (
         holds_heading,
         lambda text: [piece.text for piece in text.pieces],
     ),
-    text_measure(
+    summed_measure(
         "characters_with_spaces",
-        Label("字符数（计空格）", "characters with spaces"),
-        Label("看得见的字符数，空格也算", "characters that are seen, with the spaces between words"),
-        "at_most: 12000",
+        (
+            Label("字符数（计空格）", "characters with spaces"),
+            Label("看得见的字符数，空格也算", "characters that are seen, with the spaces between words"),
+            "at_most: 12000",
+        ),
         lambda text: sum(len(line) for line in lines_of(text)) + max(0, len(lines_of(text)) - 1),
-        whole=sum,
-        unit=Unit.CHARACTERS,
-        sums=True,
+        Unit.CHARACTERS,
     ),
-    text_measure(
+    summed_measure(
         "words",
-        Label("词数", "words"),
-        Label("词数：英文按空格分，汉字一个字算一个", "words: what spaces part; each Chinese character is one"),
-        "at_most: 3000",
+        (
+            Label("词数", "words"),
+            Label("词数：英文按空格分，汉字一个字算一个", "words: what spaces part; each Chinese character is one"),
+            "at_most: 3000",
+        ),
         lambda text: sum(count_words(line) for line in lines_of(text)),
-        whole=sum,
-        sums=True,
+        Unit.NONE,
     ),
     text_measure(
         "main_text_size",
