@@ -40,8 +40,14 @@ from PIL import Image
 from zcdossier.app.build_dossier import build_dossier
 from zcdossier.app.inspect_profiles import check_profile, cover_clauses
 from zcdossier.app.lint_dossier import lint_dossier
+from zcdossier.lint.measures.bounds import MeasureBounds
+from zcdossier.lint.measures.judge_file import measure_file
+from zcdossier.lint.parameter_types import MeasureName
+from zcdossier.model.facts import FactGroup
 from zcdossier.model.receipt import BuildOutcome
 from zcdossier.model.results import Disposition, LintResult
+from zcdossier.probe.inspect_file import inspect_file
+from zcdossier.probe.look_inside import look_inside
 from zcdossier.profiles.load import Profiles
 
 NOTICES = Path(__file__).resolve().parent / "notices"
@@ -213,6 +219,12 @@ def _assert_built(path: Path, said: dict[str, Any]) -> None:
         assert said.get("bookmarks", titles) == titles
         if "page_below" in said:
             assert max(_page_bytes(page) for page in pdf.pages) < said["page_below"]
+    if "measures" in said:
+        facts = look_inside(inspect_file(path, path.name), path, frozenset({FactGroup.TEXT, FactGroup.STRUCTURE}))
+        for name, word in said["measures"].items():
+            value = measure_file(MeasureBounds(MeasureName(name)), facts)
+            assert value is not None
+            assert [names[0] for names in value.names] == [word], name
     if "texts" in said:
         document = pypdfium2.PdfDocument(path)
         text = "".join(page.get_textpage().get_text_range() for page in document)

@@ -39,6 +39,7 @@ _NAMES |= {
     "tab",
     "yaml",
 }
+_NAMES |= {"web", "iii", "type", "truetype"}
 """What people know by these letters."""
 
 

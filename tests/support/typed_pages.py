@@ -1,6 +1,5 @@
 """Typed PDFs that a case says in a few words: type, margins, columns, colours, numbers, and what else is inside."""
 
-import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -149,7 +148,7 @@ def _add_info(pdf: pikepdf.Pdf, values: dict[str, str]) -> None:
 
 
 def _add_filler(pdf: pikepdf.Pdf, size: int) -> None:
-    pdf.Root.Filler = pdf.make_stream(random.Random(size).randbytes(size))
+    pdf.Root.Filler = pdf.make_stream(bytes(size), Filter=Name.DCTDecode)  # so that it is not packed
 
 
 def _set_root(key: str, value: Callable[[Any], Any]) -> Callable[[pikepdf.Pdf, Any], None]:

@@ -1,12 +1,11 @@
 """Measures of how pages are laid out: columns, how lines are set and spaced, the numbers printed on pages."""
 
-from collections.abc import Callable
 from fractions import Fraction
 from statistics import mode
 from typing import Any
 
-from zcdossier.lint.measures.measure_types import ABSENT, Measure, MeasureWord, PagePiece, Scope, ValueForm
-from zcdossier.lint.measures.page_columns import TextColumn, body_margins, columns_of, set_how
+from zcdossier.lint.measures.measure_types import ABSENT, MeasureWord, PagePiece, Scope, ValueForm
+from zcdossier.lint.measures.page_columns import TextColumn, columns_of, set_how
 from zcdossier.lint.measures.page_measures import in_mm, text_measure, text_of
 from zcdossier.lint.measures.printed_numbers import numbered_how, numerals_of, printed_numbers
 from zcdossier.model.document_facts import PageText
@@ -54,34 +53,6 @@ def _spacing(text: PageText) -> Any:
     return Fraction(text.pitch / max(most.size, 1) / _SINGLE).limit_denominator(100)
 
 
-def _body_margin(sides: tuple[int, ...]) -> Callable[[PagePiece], Any]:
-    def take(page: PagePiece) -> Any:
-        text = text_of(page)
-        if text is None or not text.pieces:
-            return None
-        margins = body_margins(text, _sheet(page).height)
-        return in_mm(min(margins[side] for side in sides))
-
-    return take
-
-
-def _body_margin_measure(name: str, label: Label, sides: tuple[int, ...]) -> Measure:
-    return text_measure(
-        name,
-        label,
-        Label(
-            f"{label.zh}，不算单独一行的页眉、页脚和页码",
-            f"{label.text('en')}, a line of header, footer or page number left out",
-        ),
-        "at_least: 1 in",
-        lambda _: None,
-        takers={Scope.PAGE: _body_margin(sides)},
-        whole=min,
-        unit=Unit.MILLIMETRES,
-        slack=Fraction(1, 2),
-    )
-
-
 def _number(page: PagePiece) -> Any:
     text = text_of(page)
     if text is None or not text.runs:
@@ -111,9 +82,6 @@ def _numerals(page: PagePiece) -> str | None:
 
 
 LAYOUT_MEASURES = (
-    _body_margin_measure("body_margin", Label("正文的页边", "margin of the body"), (0, 1, 2, 3)),
-    _body_margin_measure("body_margin_top", Label("正文的上页边", "top margin of the body"), (1,)),
-    _body_margin_measure("body_margin_bottom", Label("正文的下页边", "bottom margin of the body"), (3,)),
     text_measure(
         "columns",
         Label("栏数", "columns"),

@@ -10,9 +10,6 @@ _LEAST_LINES = 5
 _FULL = 0.6
 _EDGE = 3.0
 _MOST_LINES = 0.6
-_APART = 1.5
-_LEAST_PITCH = 12.0
-_OUTER = 0.15
 
 
 class TextColumn(NamedTuple):
@@ -79,32 +76,3 @@ def _meet(places: list[float]) -> bool:
     near = Counter(round(place / _EDGE) for place in places)
     most = max(count + near.get(place + 1, 0) for place, count in near.items())
     return most >= _MOST_LINES * len(places)
-
-
-def body_margins(text: PageText, height: float) -> tuple[float, float, float, float]:
-    """Return what is free left of, above, right of and below the text, a line of header or footer left out.
-
-    Such a line is the first or the last within the outer part of a page so many points high, well apart from the rest.
-    """
-    pieces = sorted(text.pieces, key=lambda piece: piece.above)
-    apart = _APART * max(text.pitch, _LEAST_PITCH)
-    zone = _OUTER * height
-    if pieces[0].above < zone:
-        pieces = _without_first_line(pieces, apart)
-    pieces.sort(key=lambda piece: piece.below)
-    if pieces[0].below < zone:
-        pieces = _without_first_line(pieces, apart)
-    return (
-        min(piece.left for piece in pieces),
-        min(piece.above for piece in pieces),
-        min(piece.right for piece in pieces),
-        min(piece.below for piece in pieces),
-    )
-
-
-def _without_first_line(pieces: list[TextPiece], apart: float) -> list[TextPiece]:
-    first = pieces[0].base
-    others = [piece for piece in pieces if piece.base != first]
-    if not others or abs(others[0].base - first) < apart:
-        return pieces
-    return others

@@ -228,3 +228,16 @@ def test_parts_of_pages_as_they_are_written() -> None:
     assert read_area("右上角 3x4 cm") == ("top-right", 30, 40)
     assert read_area("bottom 2 cm") == ("bottom", 20, 20)
     assert [read_area(text) for text in ("middle 2 cm", "top", "top-right 3 cm", "first")] == [None] * 4
+
+
+def test_characters_are_those_of_the_file_unless_a_page_is_meant(judged) -> None:
+    pdf = new_pdf(lines("one two"), lines("three"), size=LETTER)
+    assert judged(pdf, "characters", at_most=10) == "bad"
+    assert judged(pdf, "characters", of="page", at_most=10) == "ok"
+    assert judged(pdf, "characters_with_spaces", equals=12) == "ok"
+
+
+def test_a_type3_font_is_neither_whole_nor_a_subset(tmp_path) -> None:
+    pdf = new_pdf(line("x", 9, 9, 9), size=LETTER)
+    pdf.pages[0].Resources.Font.F3 = pikepdf.Dictionary(Type=Name.Font, Subtype=Name.Type3, Name=Name.Drawn)
+    assert judge_file(bounds("fonts_subset", equals="yes"), facts_of(pdf, tmp_path)).status == "ok"
