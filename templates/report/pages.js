@@ -41,9 +41,10 @@
     root.classList.add(name);
     print();
   }
-  const sheet = document.getElementById("print-sheet");
-  if (sheet) sheet.addEventListener("click", () => printAs("sheet-only"));
-  document.getElementById("print-all").addEventListener("click", () => printAs("print-all"));
+  for (const [button, name] of [["print-sheet", "sheet-only"], ["print-all", "print-all"]]) {
+    const found = document.getElementById(button);
+    if (found) found.addEventListener("click", () => printAs(name));
+  }
   let folded = [];
   let hidden = [];
   addEventListener("beforeprint", () => {

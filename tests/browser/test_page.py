@@ -348,7 +348,7 @@ def test_it_prints_whole(open_page: Open, made: Made) -> None:
     text = printed(page)
     for said in ("林晓", "课堂里的追问", "填报单", "盖章了吗", "正文", "先登录"):
         assert said in text, said
-    for button in ("下一条没填的", "打印填报单", "三部分"):
+    for button in ("下一条没填的", "打印填报单", "各部分一起打印"):
         assert button not in text
     assert page.locator("#fill").get_attribute("hidden") is not None
     page.emulate_media(media="print")

@@ -84,12 +84,13 @@ def _key_figures(facts: ReportFacts, style: Style) -> tuple[tuple[str, str], ...
         if record_facts.receipt is not None and record_facts.state in STATES_WITH_PDF
     ]
     records = sum(1 for _ in facts.result.dossier.records()) if facts.result.dossier is not None else 0
-    return (
+    figures = [
         (str(records), style.say(Label("条记录", "records"))),
         (str(len(built)), style.say(Label("个 PDF", "PDFs"))),
         (str(sum(receipt.pages for receipt in built)), style.say(Label("页", "pages"))),
         (size_text(sum(receipt.bytes for receipt in built)), style.say(Label("合计大小", "in all"))),
-    )
+    ]
+    return tuple(figures if built else figures[:1] if records else ())
 
 
 MEND, FILL, CONFIRM = "mend", "fill", "confirm"

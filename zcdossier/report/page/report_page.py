@@ -19,11 +19,18 @@ from zcdossier.report.findings_by_section import (
 from zcdossier.report.messages import one_line
 from zcdossier.report.page.notice_dates import notice_dates
 from zcdossier.report.page.page_entry_sheet import entry_section_views, entry_sheet_of, portal_label
-from zcdossier.report.page.page_findings import FindingsByRecord, anchor, finding_view, sort_findings, text_digest
+from zcdossier.report.page.page_findings import (
+    FindingsByRecord,
+    anchor,
+    finding_view,
+    sort_findings,
+    text_digest,
+    worst_tone,
+)
 from zcdossier.report.page.page_header import next_steps, page_header, section_bars, unbuilt_text
 from zcdossier.report.page.page_questions import questions_view
 from zcdossier.report.page.page_records import record_view
-from zcdossier.report.page.page_views import FindingView, RecordView, ReportView, SectionView
+from zcdossier.report.page.page_views import FindingView, ReportView, SectionView
 from zcdossier.report.page.report_facts import ReportFacts
 from zcdossier.report.page_frame import PageTemplate, render_template
 from zcdossier.report.sanitize import escape_controls
@@ -74,7 +81,10 @@ def page_key(facts: ReportFacts) -> str:
 def _sections(
     facts: ReportFacts, dossier: Dossier, profile: Profile, grouped: FindingsByRecord, style: Style
 ) -> Iterator[SectionView]:
-    """Yield what has records to upload or findings; the photo and the texts are on the entry sheet anyway."""
+    """Yield what has records to upload or findings; the photo and the texts are on the entry sheet anyway.
+
+    That no record was ever built is said once for all of them, and not by each.
+    """
     built = {record_facts.record.place.path: record_facts for record_facts in facts.records}
     never_built = bool(unbuilt_text(facts, style))
     for owner, section, records in _records_by_owner(dossier, profile):
@@ -84,8 +94,11 @@ def _sections(
             if findings_of_record or _is_built(owner):
                 record_facts = built.get(record.place.path)
                 view = record_view(record, section, record_facts, findings_of_record, report=facts, style=style)
-                view = view if _is_built(owner) else view._replace(remark="")
-                views.append(view._replace(to_mend=_is_to_mend(view, never_built=never_built)))
+                if not _is_built(owner):
+                    view = view._replace(remark="")
+                elif never_built:
+                    view = view._replace(remark="", unbuilt=False, tone=worst_tone(view.findings))
+                views.append(view._replace(to_mend=bool(view.findings) or (view.unbuilt and bool(view.remark))))
         findings = tuple(finding_view(finding, profile, style.lang) for finding in grouped.sections.get(owner, ()))
         if views or findings:
             yield SectionView(
@@ -96,11 +109,6 @@ def _sections(
                 records=tuple(views),
                 findings=findings,
             )
-
-
-def _is_to_mend(view: RecordView, *, never_built: bool) -> bool:
-    """Whether something is to be done about a record; that none was ever built is said once for all."""
-    return bool(view.findings) or (view.unbuilt and bool(view.remark) and not never_built)
 
 
 def _is_built(owner: str) -> bool:

@@ -149,7 +149,7 @@ def test_without_pictures_pages_are_still_named(case: Any) -> None:
 def test_a_record_without_its_pdf_says_why(case: Any, state: UploadState, said: str, shown: bool) -> None:
     outcome = BuildOutcome.FAILED if state is UploadState.FAILED else BuildOutcome.BUILT
     case.receipts = (case.receipt(outcome=outcome, error=Label("页太多", "too many")), None)
-    case.states = (state, UploadState.MISSING)
+    case.states = (state, UploadState.ALTERED)
     record, _ = records(report_view(case.facts, ZH))
     assert said in record.remark
     assert bool(record.thumbs) is shown
@@ -196,6 +196,11 @@ def test_never_built_is_said_once(case: Any) -> None:
     view = report_view(case.facts, ZH)
     assert view.unbuilt.startswith("2 条记录还没有生成 PDF")
     assert (view.problems, [section.to_mend for section in view.sections]) == (1, [()])
+    assert view.header.numbers == (("2", "条记录"),)
+    case.findings = (case.finding("sections.papers[0]"),)
+    view = report_view(case.facts, ZH)
+    assert view.problems == 2
+    assert [(record.remark, record.tone) for record in records(view)] == [("", Tone.BAD), ("", Tone.PLAIN)]
 
 
 def test_clauses_are_quoted(case: Any) -> None:
