@@ -1,4 +1,7 @@
-"""Bounds by any of their names: `at_most` where a kind says `max` or `not_after`, `between: [a, b]` for both ends."""
+"""Bounds by any of their names: `at_most` where a kind says `max` or `not_after`, `between: [a, b]` for both ends.
+
+`pages: {from: …, until: …}` is short for the pages from one heading to another.
+"""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,6 +11,7 @@ _LOW = ("at_least", "min", "not_before")
 _HIGH = ("at_most", "max", "not_after")
 _EXACT = ("equals", "exactly")
 _BETWEEN = "between"
+_PAGES = "pages"
 _ENDS = 2
 _DOUBTS = {"doubt_between": ("doubt_at_least", "doubt_at_most")}
 
@@ -25,6 +29,9 @@ def with_own_bounds(row: MapNode, parameters: Mapping[str, object]) -> MapNode:
 def _rename(
     key: Scalar, value: Node, parameters: Mapping[str, object], written: set[str]
 ) -> Iterator[tuple[Scalar, Node]]:
+    if key.text == _PAGES and isinstance(value, MapNode) and f"{_PAGES}_from" in parameters:
+        yield from ((Scalar(f"{_PAGES}_{end.text}", end.place), heading) for end, heading in value)
+        return
     low, high, exact = (_own_name(family, parameters) for family in (_LOW, _HIGH, _EXACT))
     names: tuple[str, ...] = (key.text,)
     values: tuple[Node, ...] = (value,)

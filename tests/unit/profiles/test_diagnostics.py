@@ -343,6 +343,14 @@ def test_clauses_that_the_list_lacks(profiles) -> None:
             "area 读不懂“中间”，写成 top-right 3x3 in",
         ),
         (
+            "{kind: measure, section: papers, measure: links, pages: {from: 目录, until: 正文}, equals: 0}",
+            "x：links 量的是整个文件，不能用 pages",
+        ),
+        (
+            "{kind: measure, section: papers, measure: columns, pages: {from: 目录, to: 正文}, equals: 1}",
+            "不认识 pages_to",
+        ),
+        (
             "{kind: measure, section: papers, measure: links, pages_from: 目录, equals: 0}",
             "x：links 量的是整个文件，不能用 pages",
         ),

@@ -155,7 +155,6 @@ LAYOUT_MEASURES = (
         "at_least: 301",
         lambda _: None,
         takers={Scope.PAGE: _number},
-        aliases=("printed_number", "printed_page_number"),
     ),
     text_measure(
         "page_numbering",
@@ -180,6 +179,6 @@ LAYOUT_MEASURES = (
             MeasureWord("broken", Label("不连续", "not running")),
             MeasureWord("none", Label("没有", "none"), ("no",)),
         ),
-        aliases=("page_numbers", "printed_numbers", "pagination"),
+        aliases=("page_numbers", "printed_numbers", "printed_number", "printed_page_number", "pagination"),
     ),
 )
