@@ -18,6 +18,8 @@ _BULLET = re.compile(r"[-•●■◆▪*][\s　]+")
 _SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]?")
 _TITLE = re.compile(r"[^。；，,;]{1,25}")
 _LEADING_TITLE = re.compile(r"([^。；，,;：:]{1,14})[：:。]")
+_ADDRESSES = re.compile(r"(?:https?://[!-~]+[\s;；，,]*)+")
+"""A line of nothing but addresses: where a text was copied from is no sentence of it."""
 _ENDED = re.compile(r".*[。；：:！？!?…]|.*[”）)]")
 _WRAPPED_FROM = 18
 
@@ -39,7 +41,7 @@ class NoticeSentence(NamedTuple):
 def split_sentences(text: str, *, wrapped: bool = False) -> tuple[NoticeSentence, ...]:
     """Cut a text into sentences. `wrapped` is for text whose lines end where the page did (a PDF)."""
     lines = [line.strip(" \t　\xa0\f") for line in text.splitlines()]
-    lines = [line for line in lines if line]
+    lines = [line for line in lines if line and not _ADDRESSES.fullmatch(line)]
     return tuple(_number(_read_lines(_join_wrapped(lines) if wrapped else lines)))
 
 

@@ -192,3 +192,8 @@ def test_what_is_merged_need_not_come_as_a_pdf() -> None:
     drafted = _profile("论文扫描件合并为一个PDF文件，不超过20MB。")
     assert "formats" not in drafted
     assert "kind: measure" not in drafted
+
+
+def test_where_a_text_was_copied_from_is_no_sentence() -> None:
+    text = "https://example.cn/info/1.htm ; http://b.cn/2\n\n关于申报的通知\n详见 https://example.cn 。\n"
+    assert [sentence.text for sentence in split_sentences(text)] == ["关于申报的通知", "详见 https://example.cn 。"]
