@@ -186,8 +186,8 @@ def summed_measure(name: str, words: tuple[Label, Label, str], take: Callable[[P
     """Return a measure of the text of a whole file that adds up: of files, or of pages where a rule says so."""
 
     def take_all(pages: list[PagePiece]) -> int | None:
-        texts = [text for page in pages if (text := text_of(page)) is not None]
-        return sum(take(text) for text in texts) if texts else None
+        texts = [text for page in pages if (text := text_of(page)) is not None and text.runs]
+        return sum(take(text) for text in texts) if texts else None  # a scan has characters that nobody counted
 
     return text_measure(name, *words, take, whole=sum, over_pages=take_all, unit=unit, sums=True)
 

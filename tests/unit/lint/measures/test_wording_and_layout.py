@@ -235,6 +235,7 @@ def test_characters_are_those_of_the_file_unless_a_page_is_meant(judged) -> None
     assert judged(pdf, "characters", at_most=10) == "bad"
     assert judged(pdf, "characters", of="page", at_most=10) == "ok"
     assert judged(pdf, "characters_with_spaces", equals=12) == "ok"
+    assert judged(new_pdf(b""), "characters", at_most=10) == "unknown"
 
 
 def test_a_type3_font_is_neither_whole_nor_a_subset(tmp_path) -> None:
