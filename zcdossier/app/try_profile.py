@@ -2,7 +2,8 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ from zcdossier.profiles.load import Profiles, load, with_clauses
 from zcdossier.source.yaml_scalars import yaml_scalar
 from zcdossier.trial.break_rules import Broken, TrialLine, break_rules
 from zcdossier.trial.mend_sample import mend_sample
+from zcdossier.trial.rules_of_sample import profile_of_sample
 from zcdossier.trial.sample_dossier import Data, SampleDossier, make_sample
 from zcdossier.trial.variants import Assigned
 
@@ -77,7 +79,7 @@ def try_profile(name: str, search_from: Path, *, as_of: date) -> Trial:
 
 def _try(profile: Profile, root: Path, named: str, kept: Path | None, as_of: date) -> Trial:
     if not has_manifest(root):
-        _write_mended(root, make_sample(profile, named), as_of)
+        _write_sample(root, profile, named, as_of)
     linted = lint_dossier(root, as_of=as_of)
     if linted.dossier is None:
         return Trial(profile, kept, linted.verdict.findings, (), (), ())
@@ -95,23 +97,39 @@ def _context_of(root: Path, as_of: date) -> Context | None:
     return Context(dossier, profile, gather_facts(dossier, profile), as_of, read_texts(dossier), linted.form)
 
 
-def _write_mended(root: Path, sample: SampleDossier, as_of: date) -> None:
-    """Write the sample; then once more with the values that its rules like better."""
+def _write_sample(root: Path, profile: Profile, named: str, as_of: date) -> None:
+    """Write the sample; again with what its rules work out from it; and with the values that they like better."""
     made = not root.exists()
     with explain_os_errors(Label(f"写不进 {root}", f"can't write to {root}")):
         try:
-            _write_files(root, sample)
-            _write_manifest(root, sample.manifest)
+            sample = make_sample(profile, named)
+            context = _written(root, sample, as_of)
+            if context is not None:
+                first, sample = sample, make_sample(profile_of_sample(context), named)
+                _remove_files(root, {file.path for file in first.files} - {file.path for file in sample.files})
+                context = _written(root, sample, as_of)
+            changes = mend_sample(context).changes if context is not None else ()
+            for change in changes:
+                _put(sample.manifest, change)
+            if changes:
+                _write_manifest(root, sample.manifest)
         except BaseException:
             if made:
                 shutil.rmtree(root, ignore_errors=True)
             raise
-        context = _context_of(root, as_of)
-        changes = mend_sample(context).changes if context is not None else ()
-        for change in changes:
-            _put(sample.manifest, change)
-        if changes:
-            _write_manifest(root, sample.manifest)
+
+
+def _written(root: Path, sample: SampleDossier, as_of: date) -> Context | None:
+    _write_files(root, sample)
+    _write_manifest(root, sample.manifest)
+    return _context_of(root, as_of)
+
+
+def _remove_files(root: Path, paths: Iterable[str]) -> None:
+    for path in paths:
+        (root / path).unlink()
+        with suppress(OSError):  # its folder holds others
+            (root / path).parent.rmdir()
 
 
 def _put(manifest: Data, change: Assigned) -> None:

@@ -27,6 +27,8 @@ def sample_value(field: Field, section: str, number: int, profile: Profile) -> s
     years = [year for rule in rules if rule.kind == "years" and rule.params.field == field.id for year in _years(rule)]
     if years:
         return str(years[number % len(years)])
+    if field.choices and any(rule.kind == "unique" and field.id in rule.params.fields for rule in rules):
+        return field.choices[number % len(field.choices)].label.zh
     text = field.example or _of_rules(field, rules) or _of_type(field)
     if number and field.type in _SET_APART and not field.pattern:
         return f"{text}（{number + 1}）"

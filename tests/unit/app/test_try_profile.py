@@ -108,3 +108,35 @@ def test_what_stands_in_the_sample_is_not_taken_for_found(profile: Path) -> None
     lines = {line.rule: line for line in try_profile("mine", Path(), as_of=DAY).lines}
     assert lines["scans-pdf"].outcome == "never"  # the sample's scans are pictures, whose paper is not asked
     assert "扫描件" not in lines["words"].how.zh  # only what changes the title says something of it
+
+
+YEARLY = """id: mine
+title: {zh: 试, en: Trial}
+levels: {senior: {label: {zh: 高级, en: senior}}, first: {label: {zh: 中级, en: first}}}
+applicant: {name: {label: 姓名, required: error}}
+sections:
+  appraisals:
+    label: 考核
+    required: {}
+    evidence: true
+    fields: {year: {label: 年度, type: integer, required: error}}
+  works: {label: 代表作, required: {min: 2}, fields: {mark: {label: 标注, choices: [一, 二, 三], required: error}}}
+rules:
+  - {id: five, kind: years, section: appraisals, field: year, expected: {last: 5}, when: {level: senior}}
+  - {id: two, kind: years, section: appraisals, field: year, expected: [2001, 2002, 2003, 2004, 2005, 2006],
+     when: {level: first}}
+  - {id: marks, kind: unique, section: works, fields: [mark]}
+"""
+
+
+def test_a_sample_has_the_years_that_its_applicant_needs_and_a_choice_for_each_record(profile: Path) -> None:
+    (profile / "profile.yaml").write_text(YEARLY, encoding="utf-8")
+    trial = try_profile("mine", Path(), as_of=DAY)
+    assert trial.findings == ()
+    assert trial.not_evaluated == ()
+    dossier = lint_dossier(profile / "sample", as_of=DAY).dossier
+    assert dossier is not None
+    years = [record.fields["year"].text for record in dossier.records() if record.section == "appraisals"]
+    assert years == ["2022", "2023", "2024", "2025", "2026"]
+    files = sorted(path.parent.name for path in (profile / "sample" / "考核").rglob("*.jpg"))
+    assert files == [f"{number} 考核" for number in range(1, 6)]
