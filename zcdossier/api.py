@@ -207,28 +207,28 @@ def _linted(result: Any, lang: Lang) -> LintedDossier:
     """Take the values from the same objects as the JSON, so that the two never differ."""
     from zcdossier.report.as_json import dossier_object
 
-    told = dossier_object(result, lang)
+    document = dossier_object(result, lang)
     return LintedDossier(
         result.root,
-        told["profile"] or "",
-        told["level"] or "",
-        _findings(told["findings"]),
-        _findings(told["waived"]),
+        document["profile"] or "",
+        document["level"] or "",
+        _findings(document["findings"]),
+        _findings(document["waived"]),
         tuple(
             ReportedQuestion(**{name: question[name] for name in ReportedQuestion._fields if name in question})
-            for question in told["checklist"]
+            for question in document["checklist"]
         ),
-        tuple(missed["reason"] for missed in told["not_evaluated"]),
+        tuple(missed["reason"] for missed in document["not_evaluated"]),
     )
 
 
 def _findings(objects: Sequence[dict[str, Any]]) -> tuple[ReportedFinding, ...]:
     return tuple(
         ReportedFinding(
-            **{name: value for name, value in told.items() if name in ReportedFinding._fields}
-            | {"clauses": tuple(told["clauses"])}
+            **{name: value for name, value in document.items() if name in ReportedFinding._fields}
+            | {"clauses": tuple(document["clauses"])}
         )
-        for told in objects
+        for document in objects
     )
 
 

@@ -186,11 +186,11 @@ def _find_fault(path: Path, rules: tuple[Rule, ...], name: str) -> Label | None:
         if judge_file(rule.params, facts).status != "bad":
             continue
         row = _judge_rule(rule, facts)
-        told = Label(
+        fault = Label(
             f"{row.measure.zh}是 {row.value.zh}，要求 {row.allowed.zh}",
             f"{row.measure.text('en')} is {row.value.text('en')}, wanted: {row.allowed.text('en')}",
         )
         if rule.params.measure in _OF_THE_BACKGROUND:
-            return concat_labels(told, _ANOTHER_PHOTO)
-        return concat_labels(_NOT_REACHED, told)
+            return concat_labels(fault, _ANOTHER_PHOTO)
+        return concat_labels(_NOT_REACHED, fault)
     return None

@@ -163,11 +163,11 @@ def _coded(pictures: Sequence["Picture"], group: Sequence[PlannedPage], job: Rec
     least = _least_size(largest, len(group), job)
     size, smallest = largest, 0
     for _ in range(_ROUNDS):
-        shown = _placed(whole, size, bounds)
-        found = _best_within(shown, bounds, band.most)
+        scaled = _placed(whole, size, bounds)
+        found = _best_within(scaled, bounds, band.most)
         if found:
-            return found if len(found) >= band.least else _finest(shown, bounds, band, file)
-        smallest = len(_save(shown, _LOWEST, bounds))
+            return found if len(found) >= band.least else _finest(scaled, bounds, band, file)
+        smallest = len(_save(scaled, _LOWEST, bounds))
         share = max(_BELOW * math.sqrt(band.most / smallest), 0.5)
         smaller = tuple(max(low, int(side * share)) for side, low in zip(size, least, strict=True))
         if smaller == size:
@@ -195,12 +195,14 @@ def _largest_size(size: tuple[int, int], bounds: PictureBounds, file: str) -> tu
     """The most pixels that are allowed, of those there are. What stands on white has the sides wanted later."""
     width, height = size
     most = min(1.0, (bounds.width.most or width) / width, (bounds.height.most or height) / height, _LONGEST / height)
-    shown = (max(1, round(width * most)), max(1, round(height * most)))
+    scaled_size = (max(1, round(width * most)), max(1, round(height * most)))
     exact = bounds.width.least == bounds.width.most > 0 and bounds.height.least == bounds.height.most > 0
-    too_small = (width < bounds.width.least and height < bounds.height.least) if exact else not _at_least(shown, bounds)
+    too_small = (
+        (width < bounds.width.least and height < bounds.height.least) if exact else not _at_least(scaled_size, bounds)
+    )
     if too_small:
         raise RefusedError(limit_messages.too_few_pixels(file, size, _wanted_text(bounds)))
-    return shown
+    return scaled_size
 
 
 def _at_least(size: tuple[int, int], bounds: PictureBounds) -> bool:
@@ -233,14 +235,14 @@ def _placed(whole: "Picture", size: tuple[int, int], bounds: PictureBounds) -> "
     """The picture at a size; on white where both sides are set and its shape is another."""
     from PIL import Image  # noqa: PLC0415 - heavy
 
-    shown = whole if whole.size == size else whole.resize(size, Image.Resampling.LANCZOS)
-    shown.info = dict(whole.info)
+    scaled = whole if whole.size == size else whole.resize(size, Image.Resampling.LANCZOS)
+    scaled.info = dict(whole.info)
     wanted = (max(size[0], bounds.width.least), max(size[1], bounds.height.least))
     if wanted == size:
-        return shown
-    canvas = Image.new(shown.mode, wanted, 255 if shown.mode == "L" else (255, 255, 255))
+        return scaled
+    canvas = Image.new(scaled.mode, wanted, 255 if scaled.mode == "L" else (255, 255, 255))
     canvas.info = dict(whole.info)
-    canvas.paste(shown, ((wanted[0] - size[0]) // 2, (wanted[1] - size[1]) // 2))
+    canvas.paste(scaled, ((wanted[0] - size[0]) // 2, (wanted[1] - size[1]) // 2))
     return canvas
 
 

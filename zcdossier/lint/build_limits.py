@@ -73,8 +73,10 @@ def _groups(records: tuple[Record, ...], each: str, context: Context) -> Iterato
     """Yield the records of each file, in their order: all together, one by one, or those that say the same."""
     groups: dict[str, list[Record]] = {}
     for record in records:
-        said = record.place.path if each == EACH_RECORD else Evaluation(context, record).text_of(each) if each else ""
-        groups.setdefault(said, []).append(record)
+        group_key = (
+            record.place.path if each == EACH_RECORD else Evaluation(context, record).text_of(each) if each else ""
+        )
+        groups.setdefault(group_key, []).append(record)
     yield from map(tuple, groups.values())
 
 

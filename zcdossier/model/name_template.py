@@ -210,13 +210,13 @@ def match_name(template: NameTemplate, name: str, facts: Facts | Mapping[str, st
     ]
     slots = [index for index, piece in enumerate(template.pieces) if isinstance(piece, Slot)]
     untold = tuple(index for index in slots if not wanted[index])
-    told = [index for index in slots if wanted[index]]
+    filled_slots = [index for index in slots if wanted[index]]
     sure = tuple(piece for index in untold if isinstance(piece := template.pieces[index], Slot))
     tries = 0
-    for number in range(len(told) + 1):
-        for free in combinations(told, number):
+    for number in range(len(filled_slots) + 1):
+        for free in combinations(filled_slots, number):
             tries += 1
-            chosen = free if tries < _MOST_TRIED else tuple(told)
+            chosen = free if tries < _MOST_TRIED else tuple(filled_slots)
             match = re.fullmatch(_pattern(template, wanted, {*chosen, *untold}), name.strip(), re.IGNORECASE)
             if match is not None:
                 differing = tuple(

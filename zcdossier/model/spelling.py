@@ -92,18 +92,18 @@ class Names(NamedTuple):
     accepted: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, things: Iterable[Named]) -> "Names":
+    def of(cls, entries: Iterable[Named]) -> "Names":
         """Build the lookup; an id wins over a label, a label over an alias."""
-        everything = tuple(things)
+        everything = tuple(entries)
         ids: dict[str, str] = {}
         for spellings in (
-            [(thing.id, thing.id) for thing in everything],
-            [(label, thing.id) for thing in everything for label in (thing.label.zh, thing.label.en) if label],
-            [(alias, thing.id) for thing in everything for alias in thing.aliases],
+            [(entry.id, entry.id) for entry in everything],
+            [(label, entry.id) for entry in everything for label in (entry.label.zh, entry.label.en) if label],
+            [(alias, entry.id) for entry in everything for alias in entry.aliases],
         ):
             for spelling, identity in spellings:
                 ids.setdefault(normalized_name(spelling), identity)
-        return cls(ids, tuple(name for thing in everything for name in (thing.label.zh, thing.id) if name))
+        return cls(ids, tuple(name for entry in everything for name in (entry.label.zh, entry.id) if name))
 
     def find(self, name: str) -> str | None:
         """Return the id that `name` stands for."""

@@ -147,11 +147,13 @@ class BuildReader:
     def _read_parts(self, inner: MappingReader, sections: tuple[str, ...]) -> tuple[str, ...]:
         """Return the parts that go in; each is one of some section."""
         parts = inner.texts("parts")
-        there = tuple(dict.fromkeys(part for section in sections for part in self.symbols.records[section].parts))
+        parts_of_sections = tuple(
+            dict.fromkeys(part for section in sections for part in self.symbols.records[section].parts)
+        )
         for part in parts:
-            if part not in there:
+            if part not in parts_of_sections:
                 message = Label(f"parts：没有佐证 {part}", f"parts: there is no part {part}")
-                self.diagnostics.unknown(inner.place, message, part, there)
+                self.diagnostics.unknown(inner.place, message, part, parts_of_sections)
         return parts
 
     def _section_names(self, inner: MappingReader) -> tuple[str, ...]:

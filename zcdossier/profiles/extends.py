@@ -117,12 +117,12 @@ def _with_off_as_null(node: MapNode, *, names: bool = False) -> MapNode:
     for key, value in node:
         droppable = names or key.text in _DROPPABLE
         off = value.get("off") if isinstance(value, MapNode) else value
-        said = off.text.strip().casefold() if isinstance(off, Scalar) else ""
-        off_words = said and said not in _ON if isinstance(value, MapNode) else said in _OFF
+        word = off.text.strip().casefold() if isinstance(off, Scalar) else ""
+        off_words = word and word not in _ON if isinstance(value, MapNode) else word in _OFF
         if droppable and off_words:
             pairs.append((key, Scalar(_NULL, value.place)))
         elif isinstance(value, MapNode):
-            inside = tuple(pair for pair in value if not (droppable and pair[0].text == "off" and said in _ON))
+            inside = tuple(pair for pair in value if not (droppable and pair[0].text == "off" and word in _ON))
             pairs.append((key, _with_off_as_null(MapNode(inside, value.place), names=key.text in _HOLDING)))
         else:
             pairs.append((key, value))

@@ -9,12 +9,12 @@ from zcdossier.source.nodes import MapNode, Node, Scalar
 def without_replaced(file_rows: list[MapNode], rows: tuple[Node, ...], root: MapNode) -> Iterator[Node]:
     """Yield rows of `rules` without those of a base that measure what the profile itself says in a row about files."""
     own_file = root.place.file
-    said = {_subject(row) for row in file_rows if row.place.file == own_file}
+    own_subjects = {_subject(row) for row in file_rows if row.place.file == own_file}
     dropped: set[str] = set()
     for row in rows:
         if not isinstance(row, MapNode) or row.place.file == own_file:
             yield row
-        elif _text(row, "kind") == "measure" and _subject(row) in said:
+        elif _text(row, "kind") == "measure" and _subject(row) in own_subjects:
             dropped.add(_text(row, "id"))
         elif row.get("kind") is not None or _text(row, "id") not in dropped:
             yield row

@@ -24,13 +24,13 @@ def trial_table(
     """Yield the rows: rule, outcome with the other rules that found something, and how it was broken."""
     rows = []
     for rule, how, outcome, others in lines:
-        shown = style.say(_OUTCOMES[outcome])
+        outcome_text = style.say(_OUTCOMES[outcome])
         if others:
             more = f" …（{len(others)}）" if len(others) > _MOST_OTHERS else ""
-            shown += f" {', '.join(others[:_MOST_OTHERS])}{more}"
+            outcome_text += f" {', '.join(others[:_MOST_OTHERS])}{more}"
         elif outcome == "never" and rule in proven:
-            shown = style.say(Label("cases 里触发过", "fires in a case"))
-        rows.append((rule, shown, how.text(style.lang)))
+            outcome_text = style.say(Label("cases 里触发过", "fires in a case"))
+        rows.append((rule, outcome_text, how.text(style.lang)))
     yield from lay_out_table(rows, indent="  ")
 
 

@@ -208,9 +208,10 @@ def _field_variants(rule: Rule, section: str, label: Label, context: Context) ->
             *_OTHER_TEXTS.get(field.type, ()),
             *_ANY_TEXTS,
         ):
-            said = Label(f"“{text}”", text) if text else Label("空着", "left blank")
+            typed = Label(f"“{text}”", text) if text else Label("空着", "left blank")
             how = Label(
-                f"{label.zh}的{field.label.zh}：{said.zh}", f"{field.label.text('en')} of {label.text('en')}: {said.en}"
+                f"{label.zh}的{field.label.zh}：{typed.zh}",
+                f"{field.label.text('en')} of {label.text('en')}: {typed.en}",
             )
             for position in range(min(2, len(context.records(section)))):
                 change = Assigned(section, position, name, text)
@@ -342,10 +343,10 @@ def _file_variants(rule: Rule, section: str, label: Label, context: Context) -> 
         inside = [
             (scan.file, altered_facts(context.facts[scan.file])) for scan in first.scans if scan.file in context.facts
         ]
-        said = Label(f"{label.zh}的文件里面变了", f"something inside the files of {label.text('en')}")
+        how = Label(f"{label.zh}的文件里面变了", f"something inside the files of {label.text('en')}")
         for together in zip(*(altered for _, altered in inside), strict=False):
             names = (file for file, _ in inside)
-            yield Variant(said, context._replace(facts={**context.facts, **dict(zip(names, together, strict=True))}))
+            yield Variant(how, context._replace(facts={**context.facts, **dict(zip(names, together, strict=True))}))
 
 
 def _sized(facts: FileFacts, width: int | None, height: int | None) -> FileFacts:

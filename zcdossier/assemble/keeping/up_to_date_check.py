@@ -31,9 +31,9 @@ def _beyond_usual(job: RecordJob) -> list[str]:
     usual = BuildLimits()
     limits = {name: value for name, value in job.limits._asdict().items() if name not in _SAID_OTHERWISE}
     special = [f"{name}={value}" for name, value in limits.items() if value != getattr(usual, name)]
-    shown = [f"{piece.headings} {piece.bookmark}" for piece in job.pieces if piece.headings or piece.bookmark]
+    headings = [f"{piece.headings} {piece.bookmark}" for piece in job.pieces if piece.headings or piece.bookmark]
     files = [path.as_posix() for path in job.further]
-    return [*special, *shown, *files, *map(str, job.info), *job.without, *([job.group] if job.group else [])]
+    return [*special, *headings, *files, *map(str, job.info), *job.without, *([job.group] if job.group else [])]
 
 
 _SAID_OTHERWISE = frozenset(

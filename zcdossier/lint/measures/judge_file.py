@@ -107,10 +107,10 @@ def _take_of_file(bounds: MeasureBounds, measure: Measure, facts: FileFacts, tak
     if Scope.FILE in measure.takers:
         return measure.takers[Scope.FILE](facts)
     values = [value for _, value in _take_of_pages(bounds, measure, facts, taken)]
-    told = [value for value in values if value is not None and value != ABSENT]
-    if not told or measure.whole is None:
+    taken_values = [value for value in values if value is not None and value != ABSENT]
+    if not taken_values or measure.whole is None:
         return ABSENT if ABSENT in values else None
-    return measure.whole(told)
+    return measure.whole(taken_values)
 
 
 def _take_of_pages(

@@ -24,8 +24,8 @@ class SheetPlaces(NamedTuple):
     def place(self, sheet: Sheet, row: int, column: int, text: str | None = None) -> Place:
         """Where a cell is; `text` is what it shows when a merged cell beside it shows it."""
         cell = sheet.rows.get(row, {}).get(column)
-        shown = text if text is not None else cell.text if cell is not None else ""
-        return Place(self.file, CellSpot(sheet.name, row, column, shown, sheet.number))
+        visible_text = text if text is not None else cell.text if cell is not None else ""
+        return Place(self.file, CellSpot(sheet.name, row, column, visible_text, sheet.number))
 
     def first_place(self, sheet: Sheet, row: int | None = None) -> Place:
         """Where a row begins to say something; without a row, where the sheet does."""
