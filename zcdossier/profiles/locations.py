@@ -21,18 +21,23 @@ def templates_folder() -> Path:
 
 
 def find_profile(name: str, search_from: Path | None = None) -> StoredProfile | None:
-    """Find a profile by id (beside the dossier, below the current folder, shipped, the user's own) or by path."""
+    """Find a profile by id (beside the dossier, below the current folder, shipped, the user's own) or by path.
+
+    A name that is none of these may still be a folder right here.
+    """
     if is_path(name):
         path = _expanded(name)
         for base in (search_from, Path.cwd()):
             candidate = path if path.is_absolute() or base is None else base / path
             folder = candidate.parent if candidate.name == PROFILE_NAME else candidate
             if _holds_profile(folder):
-                return StoredProfile(folder.name, folder, False, name)
+                return StoredProfile(folder.resolve().name, folder, False, name)
         return None
     for folder, shipped in _folders(search_from):
         if name and _holds_profile(folder / name):
             return StoredProfile(name, folder / name, shipped, name)
+    if name and _holds_profile(Path.cwd() / name):
+        return StoredProfile(name, Path.cwd() / name, False, name)
     return None
 
 
@@ -47,7 +52,7 @@ def find_base(name: str, stored: StoredProfile, search_from: Path | None) -> Sto
 
 def is_path(name: str) -> bool:
     """Whether a profile is named by where it lies."""
-    return "/" in name or "\\" in name or name.endswith(".yaml")
+    return "/" in name or "\\" in name or name.endswith(".yaml") or name in (".", "..")
 
 
 def base_search_from(stored: StoredProfile, search_from: Path | None) -> Path | None:

@@ -57,3 +57,11 @@ def test_near_misses(folders) -> None:
 
 def test_the_shipped_ones_are_there() -> None:
     assert (locations.templates_folder() / "profiles" / "zj-platform" / "profile.yaml").is_file()
+
+
+@pytest.mark.parametrize(("here", "name"), [("profiles/near", "."), ("profiles", "near"), ("profiles/near", "../near")])
+def test_where_somebody_stands_the_folder_is_enough(folders, monkeypatch, here, name) -> None:
+    monkeypatch.chdir(folders / here)
+    found = locations.find_profile(name)
+    assert found is not None
+    assert (found.id, found.folder.resolve()) == ("near", (folders / "profiles/near").resolve())
