@@ -86,7 +86,8 @@ def _pages_of(scans: Sequence[Scan], context: Context) -> int:
 
 
 _FEWER = Label(
-    "在清单里用 pages 只放需要的页，或者少放几个文件", "list only the pages needed by `pages`, or leave files out"
+    "在清单里写明每个文件只用哪几页，或者少放几个文件",
+    "say in the manifest which pages of a file are used, or leave files out",
 )
 KIND = CheckKind(
     code="ZC514",
@@ -114,7 +115,10 @@ KIND = CheckKind(
             Label(
                 "{file} 要原样上传，不能只取其中几页", "{file} is handed in as it is: no pages can be taken out of it"
             ),
-            Label("去掉清单里的 pages，或者换成只有这几页的文件", "drop `pages`, or use a file of those pages only"),
+            Label(
+                "清单里不要写只用哪几页，或者换成只有这几页的文件",
+                "don't choose pages in the manifest, or use a file of those pages only",
+            ),
         ),
         "heavy": Message(
             Label(
