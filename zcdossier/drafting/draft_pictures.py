@@ -9,7 +9,8 @@ from zcdossier.drafting.notice_sentences import NoticeSentence
 _UPLOAD = re.compile(r"附件|PDF|上传|每个|单个|各个|合并|所有|全部", re.IGNORECASE)
 _MERGED = re.compile(r"(?:合并|合成|整合|汇总)[^，。；]{0,8}PDF|PDF[^，。；]{0,6}合并", re.IGNORECASE)
 """What is asked of the PDF that is made of the scans, not of the scans."""
-_PHOTO = re.compile(r"照片|证件照|头像|登记照|寸照|免冠")
+_PHOTO = re.compile(r"(?<!场景)(?<!活动)(?<!现场)(?<!工作)(?<!实物)(?<!生活)(?<!集体)照片|证件照|头像|登记照|寸照|免冠")
+"""The ID photo; photographs of other things are scans like any other."""
 _PIXELS = re.compile(r"(\d{2,4})\s*(?:像素|px)?\s*(?:[*×xX✕＊乘]|\(宽\)\s*[*×xX])\s*(\d{2,4})")
 _PIXEL_WORD = re.compile(r"像素|px|分辨率", re.IGNORECASE)
 _BYTES = r"(\d+(?:\.\d+)?)\s*([KkMm])[Bb]?(?![a-z])"
@@ -53,7 +54,18 @@ def _pixel_rows(text: str) -> list[tuple[str, str]]:
     match = _PIXELS.search(text)
     if match is None or not _PIXEL_WORD.search(text):
         return []
+    before, after = text[: match.start()], text[match.end() :]
+    if _AT_LEAST_BEFORE.search(before) or _AT_LEAST_AFTER.match(after):
+        return [("size", f"size, at_least: {match[1]}x{match[2]}")]
+    if _AT_MOST_BEFORE.search(before) or _AT_MOST_AFTER.match(after):
+        return [("size", f"size, at_most: {match[1]}x{match[2]}")]
     return [("width", f"width, one_of: [{match[1]}]"), ("height", f"height, one_of: [{match[2]}]")]
+
+
+_AT_MOST_BEFORE = re.compile(r"(?:不超过|不得超过|不大于|小于|低于|最大|控制在|限)(?:为|在)?\s*$")
+_AT_LEAST_BEFORE = re.compile(r"(?:不低于|不小于|不少于|大于|高于|至少|最小)(?:为)?\s*$")
+_AT_MOST_AFTER = re.compile(r"\s*(?:像素|px)?\s*(?:以内|以下|之内)", re.IGNORECASE)
+_AT_LEAST_AFTER = re.compile(r"\s*(?:像素|px)?\s*(?:以上|及以上)", re.IGNORECASE)
 
 
 def _byte_rows(text: str) -> list[tuple[str, str]]:

@@ -52,6 +52,9 @@ _CALLED = re.compile(r"命名|文件名")
 _EVERYTHING = re.compile(r"(?:所有|全部|各项|各类|每个|每份|以上)[^，。；]{0,6}(?:文件|材料|附件|扫描件|图片|证明)")
 _UNNAMED = re.compile(r"(?:不得|不能|不要|严禁)(?:出现|含有|透露|体现|写).{0,12}(?:姓名|单位)|匿名")
 _ASKS = re.compile(r"限|须|应|需|必须|不得|不超过|最多|至多|至少|不少于|提供|提交|上传|报送|近")
+_EITHER = re.compile(r"或者?|/|之一")
+_FIGURES = re.compile(r"\d|[一二三四五六七八九十两]{1,3}(?:个|项|篇|份|张|页|类|种|年|次|本)|(?:[一-鿿]{1,12}、){2,}")
+"""What a sentence has that a rule is often made of: a figure, or a list of at least three."""
 _MATERIALS = re.compile(r"材料|证件|附件")
 _OBLIGING = re.compile(r"须|应|必须|不得|严禁|禁止|不能|需|请|要求|一律|否则|务必|真实|盖章|签字|签名|核对|审核")
 
@@ -68,7 +71,11 @@ def draft_sentence(sentence: NoticeSentence, draft: Draft) -> None:
         place = _add_attachment(listed, sentence, draft)
     everything = KnownName("", ALL_SECTIONS) if _EVERYTHING.search(sentence.text) else None
     draft_files(sentence, place or everything, draft)
-    for asked in _what_is_left(sentence, draft):
+    asked_now = list(_what_is_left(sentence, draft))
+    is_untold = sentence.number not in draft.judged and not asked_now and not sentence.is_title
+    if is_untold and _FIGURES.search(sentence.text):
+        draft.leave("{id: …, kind: …}", sentence, "有数字或几样东西，没有看懂要求什么；不是要求就删掉这一行")
+    for asked in asked_now:
         question = _quoted(f"{_shorten(asked)}——做到了吗？")
         draft.questions.append(DraftLine(f"{{clauses: [{draft.clause(sentence)}], question: {question}}}", sentence))
 
@@ -180,7 +187,12 @@ def _read_handed_in(sentence: NoticeSentence, place: KnownName | None, draft: Dr
     parts = find_parts(sentence.text) if place is not None else []
     if place is not None and parts:
         section = draft.section(place.id, place.word, sentence)
-        for_all = not is_optional(sentence.text) and not is_for_some(sentence.text)
+        is_choice = len(parts) > 1 and _EITHER.search(sentence.text) is not None
+        for_all = not is_optional(sentence.text) and not is_for_some(sentence.text) and not is_choice
+        if is_choice:
+            listed = ", ".join(part.id for part in parts)
+            row = f"{{id: …, kind: parts, section: {place.id}, one_of: [{listed}]}}"
+            draft.leave(row, sentence, "“或”：哪几样里有一样就行")
         for part in parts:
             if part.word != place.word:
                 _add_part(section, part, sentence, draft, needed=for_all)

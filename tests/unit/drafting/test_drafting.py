@@ -60,6 +60,8 @@ def test_nothing_of_a_notice_is_lost_or_invented(text: str) -> None:
         ("照片背景为蓝色。", "measure: background_color, one_of: [blue]"),
         ("照片像素为358×441。", "measure: width, one_of: [358]"),
         ("照片分辨率不低于300dpi。", "measure: dpi, at_least: 300"),
+        ("照片分辨率2000*1500以内。", "measure: size, at_most: 2000x1500"),
+        ("照片不小于300×400像素。", "measure: size, at_least: 300x400"),
         ("照片大小30K—1M。", "measure: bytes, at_least: 30 K, at_most: 1 MB"),
         ("照片大于30K小于1M。", "measure: bytes, above: 30 K, below: 1 MB"),
         ("照片为JPG格式。", "measure: format, one_of: [jpeg]"),
@@ -95,6 +97,9 @@ def test_plain_words_become_a_row_with_its_sentence_beside_it(sentence: str, row
         ("工号为必填项。", "{label: 工号, required: error}"),
         ("不超过300字。", "kind: length"),
         ("扫描件分辨率不低于300dpi。", "measure: dpi, at_least: 300"),
+        ("获奖须提供证书或证明材料。", "kind: parts, section: awards, one_of: [certificate, proof]"),
+        ("建议1000-2000字。", "有数字或几样东西"),
+        ("分为教学型、科研型、推广型。", "有数字或几样东西"),
     ],
 )
 def test_what_is_not_said_of_what_stays_a_comment_with_the_reason(sentence: str, row: str) -> None:
@@ -197,3 +202,11 @@ def test_what_is_merged_need_not_come_as_a_pdf() -> None:
 def test_where_a_text_was_copied_from_is_no_sentence() -> None:
     text = "https://example.cn/info/1.htm ; http://b.cn/2\n\n关于申报的通知\n详见 https://example.cn 。\n"
     assert [sentence.text for sentence in split_sentences(text)] == ["关于申报的通知", "详见 https://example.cn 。"]
+
+
+def test_either_of_two_papers_is_not_both() -> None:
+    assert "required: error, clauses" not in _profile("获奖须提供证书或证明材料。")
+
+
+def test_photographs_of_other_things_are_no_id_photo() -> None:
+    assert "photo:" not in _profile("场景照片分辨率2000*1500以内。")

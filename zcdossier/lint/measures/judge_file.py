@@ -132,7 +132,8 @@ def _take_of_pictures(
     bounds: MeasureBounds, measure: Measure, facts: FileFacts, taken: tuple[int, ...]
 ) -> Iterator[tuple[int, Any]]:
     if facts.format in PICTURE_FORMATS:
-        yield 0, measure.takers[Scope.PICTURE](PicturePiece(0, facts))
+        if not bounds.chooses_pages or pages_taken(bounds, facts, taken):
+            yield 0, measure.takers[Scope.PICTURE](PicturePiece(0, facts))
     elif facts.placed is not None:
         pages = set(pages_taken(bounds, facts, taken) or ())
         for index, picture in enumerate(facts.placed.pictures):

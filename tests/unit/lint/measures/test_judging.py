@@ -345,3 +345,8 @@ def test_a_kilobyte_that_is_declared_leaves_no_doubt() -> None:
 )
 def test_names_of_fonts(name, wanted, same) -> None:
     assert is_one_of_fonts(name, (wanted,)) is same
+
+
+@pytest.mark.parametrize(("pages", "wanted"), [("portrait", "bad"), ("landscape", "ok"), ("first", "bad"), ("", "bad")])
+def test_of_a_picture_that_lies_otherwise_nothing_is_asked(pages, wanted) -> None:
+    assert status(JPEG, "width", pages=pages, at_least="400") == wanted
