@@ -96,10 +96,12 @@ def main(arguments: Sequence[str]) -> int:
 def _dispatch(arguments: list[str], console: Console) -> int:
     if VARIABLE in os.environ:
         import zcdossier.cli.shell_completion  # noqa: F401 - it tells the parser of PowerShell
+
+        PROGRAM.main(args=arguments, prog_name=NAME)  # it completes what is typed, and leaves
     try:
-        code = PROGRAM.main(args=arguments, prog_name=NAME, obj=console, standalone_mode=False)
+        with PROGRAM.make_context(NAME, arguments, obj=console) as context:
+            return int(PROGRAM.invoke(context) or ExitCode.OK)
     except click.UsageError as error:
         return explain_usage(error, console)
-    except click.Abort as abort:  # the parser has caught Ctrl-C
-        raise KeyboardInterrupt from abort
-    return int(code or ExitCode.OK)
+    except click.exceptions.Exit as left:  # --help, --version
+        return int(left.exit_code)

@@ -127,8 +127,8 @@ _TIMES = re.compile(r"\s*(?:(?<!p)x|[×*✕乘])\s*", re.IGNORECASE)
 _POWERS = {"k": 1, "千": 1, "m": 2, "兆": 2, "g": 3, "吉": 3}
 _BYTES = re.compile(r"(?P<power>[kmg千兆吉])(?P<binary>i)?(?:b|bytes?|字节)?")
 _MOST_PLACES = 4
-_PLACES = {Unit.MILLIMETRES: 1, Unit.POINTS: 2, Unit.DPI: 1}
-"""More of a millimetre or a point is nothing that anybody measures."""
+PLACES = {Unit.MILLIMETRES: 1, Unit.POINTS: 2, Unit.DPI: 1}
+"""To how many places a unit is told: more of a millimetre or a point is nothing that anybody measures."""
 
 
 def read_quantity(text: str, unit: Unit, kilobyte: Kilobyte = Kilobyte.EITHER) -> Interval | None:
@@ -218,7 +218,7 @@ def format_amount(amount: Fraction, places: int = 4) -> str:
 
 def format_quantity(amount: Fraction, unit: Unit) -> Label:
     """Write an amount with its unit, in both languages."""
-    places = _PLACES.get(unit, _MOST_PLACES)
+    places = PLACES.get(unit, _MOST_PLACES)
     figure, words = format_amount(amount, places), UNIT_WORDS[unit].label
     return Label(f"{figure} {words.zh}", f"{figure} {words.text('en')}") if words.zh else Label(figure, figure)
 
