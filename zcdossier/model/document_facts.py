@@ -6,7 +6,7 @@ file holds more than is looked at (`TOO_MUCH`), it can't be read (`UNREADABLE`),
 
 from typing import NamedTuple
 
-MEASURED_AS = 2
+MEASURED_AS = 3
 """To be counted up when something is measured otherwise than before: what was kept is then measured anew."""
 TOO_MUCH = "too-much"
 UNREADABLE = "unreadable"

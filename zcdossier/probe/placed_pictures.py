@@ -7,7 +7,7 @@ counted: they are no pictures that anybody placed.
 import math
 import os
 from collections.abc import Iterator
-from ctypes import byref, c_char, c_uint, create_string_buffer
+from ctypes import byref, c_char, c_size_t, c_uint, c_uint8, create_string_buffer
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,8 @@ _FILTERS = {
     b"RL": "runlength",
 }
 _GREY, _RGB, _CMYK = "grey", "colour", "cmyk"
+_MODES_OF_PROFILES = {b"GRAY": _GREY, b"RGB ": _RGB, b"CMYK": _CMYK}
+_ICC_HEADER, _LARGEST_PROFILE = 128, 8_000_000  # bytes
 Matrix = tuple[float, float, float, float]
 _AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0)
 
@@ -125,6 +127,8 @@ class _PictureSearch:
         if compression == "jpeg" and size:
             quality = jpeg_coding(self._start_of(drawn, size)).quality
         mode, bits = self._colours(metadata)
+        if metadata.colorspace == pdfium.FPDF_COLORSPACE_ICCBASED:
+            mode = self._mode_of_profile(drawn, page) or mode
         return PlacedPicture(
             number,
             width.value,
@@ -136,6 +140,16 @@ class _PictureSearch:
             size,
             quality,
         )
+
+    def _mode_of_profile(self, drawn: Any, page: Any) -> str:
+        """Return the mode that the picture's own colour profile is of, as its header says (ICC.1, 7.2.6)."""
+        size = c_size_t()
+        known = self._pdfium.FPDFImageObj_GetIccProfileDataDecoded(drawn, page, None, 0, byref(size))
+        if not known or not _ICC_HEADER <= size.value <= _LARGEST_PROFILE:
+            return ""
+        data = (c_uint8 * size.value)()
+        self._pdfium.FPDFImageObj_GetIccProfileDataDecoded(drawn, page, data, size.value, byref(size))
+        return _MODES_OF_PROFILES.get(bytes(data[16:20]), "")
 
     def _start_of(self, drawn: Any, size: int) -> bytes:
         data = (c_char * size)()

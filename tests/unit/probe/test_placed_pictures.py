@@ -5,11 +5,11 @@ from io import BytesIO
 import pytest
 from measured_pdfs import add_picture, data_of, new_pdf, with_picture
 from pikepdf import Dictionary, Name
-from PIL import Image
+from PIL import Image, ImageCms
 
 from zcdossier.model.document_facts import TOO_MUCH, PictureCoding
 from zcdossier.probe.picture_coding import jpeg_coding, read_coding
-from zcdossier.probe.placed_pictures import read_placed_pictures
+from zcdossier.probe.placed_pictures import _PictureSearch, read_placed_pictures
 
 
 @pytest.fixture
@@ -92,3 +92,43 @@ def test_bits_of_a_picture_file(tmp_path) -> None:
     assert read_coding(tmp_path / "a.jpg", "jpeg") == PictureCoding((80, 80), 8)
     (tmp_path / "b.jpg").write_bytes(b"\xff\xd8\xff\xdb\x00")
     assert read_coding(tmp_path / "b.jpg", "jpeg") == PictureCoding()
+
+
+class ProfileLibrary:
+    """What the library says of a picture's colour profile, which it gives out only where it understands it."""
+
+    def __init__(self, profile: bytes) -> None:
+        self.profile = profile
+
+    def FPDFImageObj_GetIccProfileDataDecoded(self, _drawn, _page, data, room, size) -> bool:  # noqa: N802 - its name
+        size._obj.value = len(self.profile)
+        if data is not None and room >= len(self.profile):
+            data[:] = list(self.profile)
+        return bool(self.profile)
+
+
+@pytest.mark.parametrize(
+    ("profile", "mode"),
+    [
+        (bytes(16) + b"CMYK" + bytes(200), "cmyk"),
+        (bytes(16) + b"RGB " + bytes(200), "colour"),
+        (bytes(16) + b"GRAY" + bytes(200), "grey"),
+        (bytes(16) + b"5CLR" + bytes(200), ""),
+        (bytes(16) + b"CMYK", ""),
+        (b"", ""),
+    ],
+)
+def test_the_colour_profile_of_a_picture_says_its_mode(profile, mode) -> None:
+    assert _PictureSearch(ProfileLibrary(profile))._mode_of_profile(None, None) == mode
+
+
+def test_a_picture_with_a_profile(placed_in) -> None:
+    pdf = new_pdf(b"q 72 0 0 72 0 0 cm /P Do Q")
+    profile = pdf.make_stream(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile.N = 3
+    drawn = pdf.make_stream(bytes(192))
+    drawn.Type, drawn.Subtype, drawn.Width, drawn.Height = Name.XObject, Name.Image, 8, 8
+    drawn.ColorSpace, drawn.BitsPerComponent = [Name.ICCBased, profile], 8
+    pdf.pages[0].Resources.XObject = Dictionary(P=drawn)
+    (picture,) = placed_in(pdf).pictures
+    assert (picture.mode, picture.bits) == ("colour", 8)

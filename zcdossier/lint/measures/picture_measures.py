@@ -95,7 +95,9 @@ def _file_compression(facts: FileFacts) -> str | None:
 def names_of_mode(mode: str) -> tuple[str, ...]:
     """The other names of a library's colour mode: LA is grey too, RGBA is colour too."""
     folded = mode.casefold()
-    return _MODE_NAMES.get(folded, () if folded in ("bilevel", "grey", "colour") else ("colour",))
+    if folded == "colour":  # of a picture in a PDF, which is no CMYK
+        return ("rgb",)
+    return _MODE_NAMES.get(folded, () if folded in ("bilevel", "grey") else ("colour",))
 
 
 def _pictures_on(page: PagePiece) -> int | None:

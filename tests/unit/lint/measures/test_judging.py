@@ -350,3 +350,9 @@ def test_names_of_fonts(name, wanted, same) -> None:
 @pytest.mark.parametrize(("pages", "wanted"), [("portrait", "bad"), ("landscape", "ok"), ("first", "bad"), ("", "bad")])
 def test_of_a_picture_that_lies_otherwise_nothing_is_asked(pages, wanted) -> None:
     assert status(JPEG, "width", pages=pages, at_least="400") == wanted
+
+
+@pytest.mark.parametrize(("written", "wanted"), [({"one_of": ["rgb"]}, "ok"), ({"none_of": ["rgb"]}, "bad")])
+def test_colour_in_a_pdf_is_rgb(written, wanted) -> None:
+    pictures = PlacedPictures((PlacedPicture(1, 600, 800, 300.0, "colour", 8, "jpeg", 5000, (90, 90)),))
+    assert status(PDF._replace(placed=pictures), "mode", of="picture", **written) == wanted
