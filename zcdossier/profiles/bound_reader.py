@@ -14,8 +14,9 @@ from zcdossier.model.quantities import split_band
 from zcdossier.profiles.condition_reader import ConditionReader
 from zcdossier.profiles.diagnostics import ask_if_meant, nearest_word
 from zcdossier.profiles.mapping_reader import MappingReader
-from zcdossier.profiles.operand_reader import read_operand
+from zcdossier.profiles.operand_reader import check_own_field, read_operand
 from zcdossier.profiles.reference_reader import spread_lists
+from zcdossier.profiles.symbols import APPLICANT
 from zcdossier.source.nodes import ListNode, MapNode, Node, Scalar
 
 _FIELD = re.compile(r"[a-z_]\w*(?:\.\w+)*", re.ASCII)
@@ -71,7 +72,11 @@ def _read_node(name: str, node: Node, row: _BoundRow) -> Bound | None:
         row.mapping.report_type(name, node, Label("一个值", "one value"))
         return None
     text = node.text.strip()
-    is_field = bool(_FIELD.fullmatch(text)) and row.conditions.symbols.knows(text, row.conditions.sections)
+    symbols = row.conditions.symbols
+    owner, dot, _ = text.partition(".")
+    if _FIELD.fullmatch(text) and dot and (owner == APPLICANT or owner in symbols.records):
+        check_own_field(text, node, row.conditions)  # who names an owner means a field, known or not
+    is_field = bool(_FIELD.fullmatch(text)) and symbols.knows(text, row.conditions.sections)
     if is_field and not row.measure.words:
         return Bound(text, operand=Operand(field=text))
     bound = read_bound(text, row.measure, row.conditions.symbols.kilobyte)

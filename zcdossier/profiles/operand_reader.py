@@ -44,7 +44,7 @@ def read_operand(node: Node | None, mapping: MappingReader, conditions: "Conditi
         text = node.text.strip()
         if is_constant(text) or not _SUBJECT.fullmatch(text):
             return Operand(text=text)
-        _check_own(text, node, conditions)
+        check_own_field(text, node, conditions)
         return Operand(field=text)
     inner = MappingReader(node if isinstance(node, MapNode) else None, mapping.diagnostics, mapping.place)
     section = inner.text("section").strip()
@@ -199,7 +199,7 @@ def _check_names(
     operand: Operand, inner: MappingReader, records: "ConditionReader", conditions: "ConditionReader"
 ) -> None:
     for name in _fields_of(operand):
-        _check_own(name, inner.root, records)
+        check_own_field(name, inner.root, records)
     for name in operand.match:
         records.check_operand(name, inner.root)
         conditions.check_operand(name, inner.root)
@@ -214,7 +214,7 @@ def _check_names(
         conditions.check_operand(operand.until, inner.node("until") or inner.root)
 
 
-def _check_own(name: str, node: Node, conditions: "ConditionReader") -> None:
+def check_own_field(name: str, node: Node, conditions: "ConditionReader") -> None:
     """A field of the record judged, or a fact: another section has many records, of which none is meant."""
     symbols = conditions.symbols
     other = max((section for section in symbols.records if name.startswith(f"{section}.")), key=len, default="")

@@ -37,6 +37,9 @@ def test_a_bound_by_two_names_is_refused(profiles):
     ("row", "said"),
     [
         ("kind: compare, section: papers, field: title, equals: books.title", "books 有几条记录"),
+        ("kind: measure, section: papers, measure: text, all_of: [books.title]", "books 有几条记录"),
+        ("kind: measure, section: papers, measure: text, none_of: [applicant.nam]", "没有字段 applicant.nam"),
+        ("kind: measure, section: papers, measure: title, equals: papers.titel", "没有字段 papers.titel"),
         ("kind: compare, section: papers, field: rank, at_most: 30%", "rank 填的是数"),
         ("kind: date, section: papers, field: date, not_before: today-60", "{field: today, years: -5}"),
     ],
