@@ -73,7 +73,7 @@ def _others(bounds: MeasureBounds, measure: Measure) -> list[Label]:
     texts = []
     if bounds.none_of:
         listed = join_labels((_bound_label(bound, measure) for bound in bounds.none_of), _OR)
-        texts.append(Label(f"不是 {listed.zh}", f"none of {listed.text('en')}"))
+        texts.append(Label(f"不是 {listed.zh}", f"not {listed.text('en')}"))
     if bounds.all_of:
         listed = join_labels((_bound_label(bound, measure) for bound in bounds.all_of), _OR)
         texts.append(Label(f"含有 {listed.zh}", f"with {listed.text('en')}"))

@@ -315,7 +315,7 @@ def test_bounds_in_words() -> None:
     assert describe_bounds(bounds("bytes", above="30K", below="1M")).zh == "大于 30,720，小于 1,000,000 字节"
     assert describe_bounds(bounds("paper_size", at_most="A4")).zh == "不大于 210 × 297 毫米"
     assert describe_bounds(bounds("mode", one_of=["grey", "colour"])) == ("灰度、彩色", "grey, colour")
-    assert describe_bounds(bounds("fonts", none_of=["Arial"])) == ("不是 Arial", "none of Arial")
+    assert describe_bounds(bounds("fonts", none_of=["Arial"])) == ("不是 Arial", "not Arial")
 
 
 def test_a_kilobyte_that_is_declared_leaves_no_doubt() -> None:
