@@ -76,7 +76,7 @@ def test_a_value_is_copied_exactly(open_page: Open, desk: Any, way: str, by: str
         else:
             value.focus()
             page.keyboard.press("Enter" if label == "题目" else "Space")
-        page.wait_for_function("document.activeElement.closest('.field.last') !== null")  # it was another one before
+        page.locator(".field.last:has(:focus)").wait_for()  # it was another one before
         assert page.inner_text("#said").startswith("已复制 · ")
         assert page.evaluate("document.activeElement.className") == "value"
         assert [one.inner_text() for one in shown(page, ".last .copy-word")] == ["刚复制"]
