@@ -225,10 +225,10 @@ def _linted(result: Any, lang: Lang) -> LintedDossier:
 def _findings(objects: Sequence[dict[str, Any]]) -> tuple[ReportedFinding, ...]:
     return tuple(
         ReportedFinding(
-            **{name: value for name, value in document.items() if name in ReportedFinding._fields}
-            | {"clauses": tuple(document["clauses"])}
+            **{name: value for name, value in finding.items() if name in ReportedFinding._fields}
+            | {"clauses": tuple(finding["clauses"])}
         )
-        for document in objects
+        for finding in objects
     )
 
 

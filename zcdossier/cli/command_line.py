@@ -150,6 +150,8 @@ def group(name: str, label: Label, commands: Iterable[click.Command]) -> Group:
     )
 
 
+COMPLETION_VARIABLE = "_ZCDOSSIER_COMPLETE"
+"""Where a shell says that it wants completions."""
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 

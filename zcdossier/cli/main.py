@@ -8,7 +8,7 @@ from importlib import import_module
 import click
 
 from zcdossier.cli.boundary import guard
-from zcdossier.cli.command_line import CONTEXT, Group, Option
+from zcdossier.cli.command_line import COMPLETION_VARIABLE, CONTEXT, Group, Option
 from zcdossier.cli.console import Console
 from zcdossier.cli.spoken_language import detect_language, take_language
 from zcdossier.cli.usage_errors import explain_usage
@@ -17,8 +17,6 @@ from zcdossier.model.label import Label
 from zcdossier.version import __version__
 
 NAME = "zcdossier"
-VARIABLE = "_ZCDOSSIER_COMPLETE"
-"""Where a shell says that it wants completions."""
 _MODULES = {
     "init": ("init_commands", "init"),
     "convert": ("convert_command", "convert"),
@@ -94,8 +92,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _dispatch(arguments: list[str], console: Console) -> int:
-    if VARIABLE in os.environ:
-        import zcdossier.cli.shell_completion  # noqa: F401 - it tells the parser of PowerShell
+    if COMPLETION_VARIABLE in os.environ:
+        import zcdossier.cli.commands.completion_command  # noqa: F401 - it tells the parser of PowerShell
 
         PROGRAM.main(args=arguments, prog_name=NAME)  # it completes what is typed, and leaves
     try:
