@@ -1,9 +1,8 @@
 """zcdossier: check and assemble a professional-title application (职称申报) against a notice.
 
-From Python: `zcdossier.lint(path)`, `zcdossier.build(path)`, `zcdossier.check_photo(path)`; see `zcdossier.api`.
+From Python: `lint_dossier(path)`, `build_dossier(path)`, `check_photo(path)`, `find_dossiers(path)`; see `zcdossier.api`.
 """
 
-import zcdossier.lint as _rules  # noqa: F401 - loaded first, so that loading it later does not take `lint` its name
 from zcdossier.api import (
     BuiltDossier,
     BuiltRecord,
@@ -11,10 +10,10 @@ from zcdossier.api import (
     PhotoMeasure,
     ReportedFinding,
     ReportedQuestion,
-    build,
+    build_dossier,
     check_photo,
     find_dossiers,
-    lint,
+    lint_dossier,
 )
 from zcdossier.errors import CannotRunError
 from zcdossier.version import __version__
@@ -28,8 +27,8 @@ __all__ = [
     "ReportedFinding",
     "ReportedQuestion",
     "__version__",
-    "build",
+    "build_dossier",
     "check_photo",
     "find_dossiers",
-    "lint",
+    "lint_dossier",
 ]

@@ -117,22 +117,22 @@ def find_dossiers(path: StrPath = ".") -> list[Path]:
 
     Raises CannotRunError when the path is not there or holds none.
     """
-    from zcdossier.app.find_dossiers import find_dossiers as find
+    from zcdossier.app import find_dossiers as dossiers
 
-    return find([Path(path)])
+    return dossiers.find_dossiers([Path(path)])
 
 
-def lint(path: StrPath, *, as_of: date | None = None, lang: Lang = "zh") -> LintedDossier:
+def lint_dossier(path: StrPath, *, as_of: date | None = None, lang: Lang = "zh") -> LintedDossier:
     """Check the one dossier at `path` as on the day `as_of`, today unless given.
 
     Raises CannotRunError when there is no dossier, more than one, or its profile has mistakes.
     """
-    from zcdossier.app.lint_dossier import lint_dossier
+    from zcdossier.app import lint_dossier as dossiers
 
-    return _linted(lint_dossier(_only_dossier(path), as_of=as_of or _today()), lang)
+    return _linted(dossiers.lint_dossier(_only_dossier(path), as_of=as_of or _today()), lang)
 
 
-def build(
+def build_dossier(
     path: StrPath,
     *,
     out: StrPath | None = None,
@@ -147,13 +147,13 @@ def build(
     Raises CannotRunError when there is no dossier or more than one, its profile has mistakes, `out` can't be written
     to, or another build writes to it.
     """
-    from zcdossier.app.build_dossier import build_dossier
+    from zcdossier.app import build_dossier as dossiers
     from zcdossier.app.report_dossier import ReportOptions, report_built
     from zcdossier.report.style import Thumbnails
 
     day = as_of or _today()
     target = Path(out) if out is not None else None
-    built = build_dossier(_only_dossier(path), as_of=day, out=target, prune=prune)
+    built = dossiers.build_dossier(_only_dossier(path), as_of=day, out=target, prune=prune)
     if built.unsaved is not None:
         raise built.unsaved
     page = report_built(built, ReportOptions(lang, day, Thumbnails.AUTO)) if report else None
