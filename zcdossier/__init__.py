@@ -1,6 +1,6 @@
 """zcdossier: check and assemble a professional-title application (职称申报) against a notice.
 
-From Python: `lint_dossier(path)`, `build_dossier(path)`, `check_photo(path)`, `find_dossiers(path)`; see `zcdossier.api`.
+From Python: `lint_dossier`, `build_dossier`, `check_photo` and `find_dossiers` take a path; see `zcdossier.api`.
 """
 
 from zcdossier.api import (
